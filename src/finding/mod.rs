@@ -1,0 +1,168 @@
+//! What teamlint tells people: a finding, its labels, and the fingerprint that survives moved lines.
+
+use crate::source::Place;
+use sha2::{Digest, Sha256};
+
+/// How much a finding matters. The names are miette's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Counted, in JSON, and in text only on request.
+    Advice,
+    /// Shown, and fails the run only with `--fail-on warning`.
+    Warning,
+    /// Fails the run.
+    Error,
+}
+
+impl Severity {
+    /// The word used in pages, configuration and JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// Reads the word used in pages, configuration and JSON.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Advice, Self::Warning, Self::Error].into_iter().find(|s| s.as_str() == word)
+    }
+}
+
+/// A place that takes part in a finding, with what it contributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The bytes pointed at.
+    pub place: Place,
+    /// What the reader should see there; may be empty.
+    pub text: String,
+    /// Whether this is where the finding is reported. A finding has exactly one such label.
+    pub primary: bool,
+}
+
+/// Where a rule's idea or number comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Title of the book, article or standard.
+    pub title: String,
+    /// Address, where there is one.
+    pub url: Option<String>,
+    /// A few words quoted from it.
+    pub quote: Option<String>,
+}
+
+/// One thing that is wrong.
+///
+/// Made only through [`Finding::at`], which asks for the primary place, so a finding without one
+/// cannot exist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Name of the rule or loader diagnostic, in kebab-case.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Stable id of the entity judged (`team:payments`), or none for findings about a file.
+    pub entity: Option<String>,
+    /// What is wrong: the entity, the measured value and the limit.
+    pub message: String,
+    /// One concrete way out.
+    pub help: Option<String>,
+    /// The values that decided it, by name, as shown to people.
+    pub values: Vec<(String, String)>,
+    /// Places; the first is the primary one.
+    pub labels: Vec<Label>,
+    /// How many further places were left out of `labels`.
+    pub more_labels: usize,
+    /// Where the rule comes from.
+    pub sources: Vec<Source>,
+    /// `1:` and 16 hexadecimal digits over rule, entity ids and key; never over line numbers.
+    pub fingerprint: String,
+}
+
+impl Finding {
+    /// Starts a finding at its primary place.
+    pub fn at(place: Place, rule: &str, severity: Severity, message: impl Into<String>) -> Self {
+        Self {
+            rule: rule.to_owned(),
+            severity,
+            entity: None,
+            message: message.into(),
+            help: None,
+            values: Vec::new(),
+            labels: vec![Label { place, text: String::new(), primary: true }],
+            more_labels: 0,
+            sources: Vec::new(),
+            fingerprint: fingerprint(rule, &[], ""),
+        }
+    }
+
+    /// Says what stands at the primary place.
+    #[must_use]
+    pub fn saying(mut self, text: impl Into<String>) -> Self {
+        self.labels[0].text = text.into();
+        self
+    }
+
+    /// Adds another place that takes part.
+    #[must_use]
+    pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label { place, text: text.into(), primary: false });
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names the entities it is about and what else identifies it, which fixes the fingerprint.
+    #[must_use]
+    pub fn about(mut self, entities: &[&str], key: &str) -> Self {
+        self.entity = entities.first().map(|&id| id.to_owned());
+        self.fingerprint = fingerprint(&self.rule, entities, key);
+        self
+    }
+
+    /// Identifies a finding about a file by path, kind and ordinal: it has no entity.
+    #[must_use]
+    pub fn about_file(mut self, path: &str, ordinal: usize) -> Self {
+        self.fingerprint = fingerprint(&self.rule, &[], &format!("{path}\u{0}{ordinal}"));
+        self
+    }
+
+    /// The place the finding is reported at.
+    pub fn place(&self) -> Place {
+        self.labels[0].place
+    }
+}
+
+/// Identity of a finding across runs: version, then 64 bits over rule, sorted entity ids and key.
+pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
+    let mut sorted = entities.to_vec();
+    sorted.sort_unstable();
+    let mut hash = Sha256::new();
+    for part in std::iter::once(rule).chain(sorted).chain([key]) {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let digest = hash.finalize();
+    let mut text = String::from("1:");
+    for byte in &digest[..8] {
+        text.push_str(&format!("{byte:02x}"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fingerprint;
+
+    #[test]
+    fn a_fingerprint_ignores_the_order_of_entities_but_not_the_key() {
+        assert_eq!(fingerprint("r", &["a", "b"], ""), fingerprint("r", &["b", "a"], ""));
+        assert_ne!(fingerprint("r", &["a"], "x"), fingerprint("r", &["a"], "y"));
+    }
+}
