@@ -1,0 +1,231 @@
+//! The values rule expressions compute with, and the three-valued answer to every question.
+
+use std::cell::{Cell, RefCell};
+
+use bumpalo::Bump;
+use num_rational::Ratio;
+
+use super::Facts;
+use crate::org::Org;
+use crate::org::kind::{Entity, FieldId, Kind};
+use crate::org::vocabulary::Words;
+use crate::source::Place;
+
+/// An exact number. Where a result does not fit, it is unknown rather than rounded.
+pub type Number = Ratio<i64>;
+
+/// What a number counts, which decides how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A bare number.
+    Plain,
+    /// A share of a whole; shown in per cent.
+    Share,
+    /// Hours.
+    Hours,
+    /// Minutes; written as a duration such as `12h`.
+    Minutes,
+}
+
+/// The type of one value, lists aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A truth value.
+    Bool,
+    /// A number.
+    Number(Unit),
+    /// Text.
+    Text,
+    /// A calendar date.
+    Date,
+    /// A word of a closed list.
+    Word(&'static Words),
+    /// An entity of one kind.
+    Entity(Kind),
+    /// An entity whose kind is known only when judged; only `id` can be read.
+    Party,
+    /// A field whose content is never judged; only `has()` can be asked of it.
+    Opaque,
+}
+
+/// A type: a scalar, or lists of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Type {
+    /// What the innermost element is.
+    pub of: Of,
+    /// How many lists are around it.
+    pub lists: u8,
+}
+
+impl Type {
+    /// One value.
+    pub const fn one(of: Of) -> Self {
+        Self { of, lists: 0 }
+    }
+    /// A list of values.
+    pub const fn list(of: Of) -> Self {
+        Self { of, lists: 1 }
+    }
+}
+
+/// Why something is unknown: an index into the causes of the current judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cause(pub u32);
+
+/// What was not declared, or could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Missing {
+    /// A field of an entity.
+    Field(Entity, FieldId),
+    /// A whole section (`slos`, `interactions`), or the rest of it.
+    Section(Kind),
+    /// The number became too large to be exact, or was divided by zero.
+    Arithmetic,
+    /// A field that was written, but wrongly; reported already.
+    Invalid(Entity, FieldId),
+}
+
+/// A node in the tree of causes.
+#[derive(Clone, Copy, Debug)]
+pub enum CauseNode {
+    /// A leaf.
+    Because(Missing),
+    /// Either of two.
+    Either(Cause, Cause),
+}
+
+/// A number known only to lie between bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Interval {
+    /// It is at least this.
+    pub low: Number,
+    /// It is at most this, if anything limits it.
+    pub high: Option<Number>,
+    /// Why it is not known better.
+    pub cause: Cause,
+}
+
+/// An element of a list, with the place it has there (the edge that declares it).
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// The element.
+    pub value: Val<'a>,
+    /// Where its membership in the list was written.
+    pub place: Option<Place>,
+    /// Why it is not certain that it belongs to the list, where it is not.
+    pub maybe: Option<Cause>,
+}
+
+/// A list. `open` says why there may be further elements, where that is not excluded.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// The elements known of.
+    pub items: &'a [Item<'a>],
+    /// Why there may be more.
+    pub open: Option<Cause>,
+}
+
+/// A value. Cheap to copy; lists live in the arena of the judgement.
+#[derive(Clone, Copy, Debug)]
+pub enum Val<'a> {
+    /// Not known, and why.
+    Unknown(Cause),
+    /// A truth value.
+    Bool(bool),
+    /// An exact number.
+    Number(Number),
+    /// A number between bounds.
+    Interval(&'a Interval),
+    /// Text.
+    Text(&'a str),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// A word of the type's list, by rank.
+    Word(u8),
+    /// An entity.
+    Entity(Entity),
+    /// A list.
+    List(List<'a>),
+}
+
+/// Everything one judgement needs: the organisation, its facts, an arena, and why what is unknown is unknown.
+///
+/// One is made for each entity judged, so that its causes and steps are that entity's own.
+pub struct Cx<'a> {
+    /// The organisation.
+    pub org: &'a Org,
+    /// What was computed about it.
+    pub facts: &'a Facts,
+    /// Where lists and intervals of this judgement live.
+    pub arena: &'a Bump,
+    causes: RefCell<Vec<CauseNode>>,
+    /// Steps taken so far, counted by the evaluator.
+    pub steps: Cell<u32>,
+}
+
+impl<'a> Cx<'a> {
+    /// A fresh judgement.
+    pub fn new(org: &'a Org, facts: &'a Facts, arena: &'a Bump) -> Self {
+        Self { org, facts, arena, causes: RefCell::new(Vec::new()), steps: Cell::new(0) }
+    }
+
+    /// Records why something is unknown.
+    pub fn because(&self, missing: Missing) -> Cause {
+        self.push(CauseNode::Because(missing))
+    }
+
+    /// Unknown for either of two reasons.
+    pub fn either(&self, a: Cause, b: Cause) -> Cause {
+        if a == b { a } else { self.push(CauseNode::Either(a, b)) }
+    }
+
+    /// An unknown value.
+    pub fn unknown(&self, missing: Missing) -> Val<'a> {
+        Val::Unknown(self.because(missing))
+    }
+
+    /// Unknown because of every one of several missing fields; `None` if there are none.
+    pub fn because_all(&self, missing: impl IntoIterator<Item = Missing>) -> Option<Cause> {
+        missing.into_iter().map(|m| self.because(m)).reduce(|a, b| self.either(a, b))
+    }
+
+    /// Everything a cause stands for, sorted, each once.
+    pub fn missing(&self, cause: Cause) -> Vec<Missing> {
+        let causes = self.causes.borrow();
+        let (mut found, mut open) = (Vec::new(), vec![cause]);
+        while let Some(Cause(at)) = open.pop() {
+            match causes.get(at as usize) {
+                Some(CauseNode::Because(missing)) => found.push(*missing),
+                Some(CauseNode::Either(a, b)) => open.extend([*a, *b]),
+                None => {}
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn push(&self, node: CauseNode) -> Cause {
+        let mut causes = self.causes.borrow_mut();
+        causes.push(node);
+        Cause(u32::try_from(causes.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// A list that is known completely.
+    pub fn list(&self, items: impl IntoIterator<Item = Item<'a>>) -> Val<'a> {
+        self.open_list(items, None)
+    }
+
+    /// A list that may have further elements, if `open` says why.
+    pub fn open_list(&self, items: impl IntoIterator<Item = Item<'a>>, open: Option<Cause>) -> Val<'a> {
+        let items = bumpalo::collections::Vec::from_iter_in(items, self.arena).into_bump_slice();
+        Val::List(List { items, open })
+    }
+}
+
+impl<'a> Item<'a> {
+    /// An element that certainly belongs to its list.
+    pub const fn new(value: Val<'a>, place: Option<Place>) -> Self {
+        Self { value, place, maybe: None }
+    }
+}
