@@ -93,11 +93,10 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
             0 => String::new(),
             n => format!(" and {n} more"),
         };
-        let tail = format!("{more} (teamlint explain {})", finding.rule);
-        let room = look.width.saturating_sub(9 + textwrap::core::display_width(&tail)).max(12);
+        let room = look.width.saturating_sub(8 + more.len());
         let title = prose::line(&source.title);
         let see = paint(look, Ink::Cyan, "see:");
-        out.push_str(&format!("   {see} {}{tail}\n", prose::cut(&title, room)));
+        out.push_str(&format!("   {see} {}{more}\n", prose::cut(&title, room)));
     }
 }
 
@@ -155,7 +154,16 @@ impl Diagnostic for Shown<'_> {
 fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
     let found = found(Counts::of(report.findings), advice);
     writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&found, look.width, "", "  ")))?;
-    writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))
+    writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))?;
+    if report.summary.not_judged > 0 {
+        let what = count(report.summary.not_judged, "judgement", "judgements");
+        let undecided = format!("{what} not possible, for want of data (--format json lists them)");
+        writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
+    }
+    if report.findings.iter().any(|f| f.severity != Severity::Advice || advice == Advice::Shown) {
+        writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
+    }
+    Ok(())
 }
 
 fn found(counts: Counts, advice: Advice) -> String {
@@ -188,10 +196,6 @@ fn judged(report: &Report<'_>) -> String {
         count(summary.files, "file", "files"),
         count(summary.rules, "rule", "rules")
     ));
-    if summary.not_judged > 0 {
-        let what = count(summary.not_judged, "judgement", "judgements");
-        text.push_str(&format!("; {what} not possible for want of data (--format json lists them)"));
-    }
     text
 }
 
