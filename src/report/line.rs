@@ -67,7 +67,7 @@ fn middle(text: &str, span: &Span) -> usize {
 /// The parts of a long line that are shown: some characters around each label, or its beginning.
 fn windows(line: &str, wanted: &[Wanted], room: usize) -> Vec<Range<usize>> {
     if wanted.is_empty() {
-        return vec![0..forward(line, 0, room - 1)];
+        return Vec::from([Range { start: 0, end: forward(line, 0, room - 1) }]);
     }
     let share = room / wanted.len();
     let (before, longest) = ((share / 4).saturating_sub(1).max(4), (share * 2 / 5).max(8));

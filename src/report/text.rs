@@ -96,7 +96,7 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
         let room = look.width.saturating_sub(8 + more.len());
         let title = prose::line(&source.title);
         let see = paint(look, Ink::Cyan, "see:");
-        out.push_str(&format!("   {see} {}{more}\n", prose::cut(&title, room)));
+        let _ = fmt::Write::write_fmt(out, format_args!("   {see} {}{more}\n", prose::cut(&title, room)));
     }
 }
 
@@ -177,26 +177,23 @@ fn found(counts: Counts, advice: Advice) -> String {
     if counts.advice > 0 && advice == Advice::Shown {
         parts.push(format!("{} advice", counts.advice));
     }
-    let mut text = if parts.is_empty() { "nothing to complain about".to_owned() } else { parts.join(", ") };
+    let found = if parts.is_empty() { "nothing to complain about".to_owned() } else { parts.join(", ") };
     if counts.advice > 0 && advice == Advice::Hidden {
-        text.push_str(&format!("; {} advice hidden (--advice shows it)", counts.advice));
+        format!("{found}; {} advice hidden (--advice shows it)", counts.advice)
+    } else {
+        found
     }
-    text
 }
 
 fn judged(report: &Report<'_>) -> String {
     let summary = report.summary;
-    let mut text = if summary.judged_entities == summary.entities {
+    let entities = if summary.judged_entities == summary.entities {
         count(summary.entities, "entity", "entities")
     } else {
         format!("{} of {}", summary.judged_entities, count(summary.entities, "entity", "entities"))
     };
-    text.push_str(&format!(
-        " in {} judged by {}",
-        count(summary.files, "file", "files"),
-        count(summary.rules, "rule", "rules")
-    ));
-    text
+    let (files, rules) = (count(summary.files, "file", "files"), count(summary.rules, "rule", "rules"));
+    format!("{entities} in {files} judged by {rules}")
 }
 
 /// Writes what came of running the examples of rule pages.
