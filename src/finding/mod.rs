@@ -1,5 +1,7 @@
 //! What teamlint tells people: a finding, its labels, and the fingerprint that survives moved lines.
 
+pub mod suggest;
+
 use crate::source::Place;
 use sha2::{Digest, Sha256};
 

@@ -102,8 +102,6 @@ pub enum Kind {
     Review,
     /// What happens when an error budget is spent.
     ErrorBudgetPolicy,
-    /// The top of a file in the minimal form.
-    Shorthand,
     /// Derived: people who share the shifts of a rotation at one site or level.
     Pool,
     /// Derived: a duty in one scope and everybody who holds it.

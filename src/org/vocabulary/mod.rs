@@ -236,7 +236,6 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::Dependency => &people::DEPENDENCY,
         K::Community => &people::COMMUNITY,
         K::Decision => &people::DECISION,
-        K::Shorthand => &people::SHORTHAND,
         K::Service => &services::SERVICE,
         K::ServiceDependency => &services::SERVICE_DEPENDENCY,
         K::Exemption => &services::EXEMPTION,

@@ -1,6 +1,6 @@
 //! The organisation, its units, people and teams, and how teams work together.
 
-use super::Read::{Bool, Count, Date, Duration, Free, Link, List, Number, Offset, Record as Nested, Ref, Share, Text, Word};
+use super::Read::{Bool, Date, Duration, Free, List, Number, Offset, Record as Nested, Ref, Share, Text, Word};
 use super::{Default, Record, field, words};
 use crate::org::kind::Kind;
 
@@ -152,15 +152,6 @@ pub static DECISION: Record = Record::listed(Kind::Decision, "decision", "decisi
     field("date", Date, "When it was decided."),
     field("until", Date, "When it must be decided anew."),
     field("approvedBy", PARTIES, "Who decided."),
-]);
-
-pub static SHORTHAND: Record = Record::nested(Kind::Shorthand, "team file", "A file about one team.", &[
-    field("team", Text, "Id of the team."),
-    field("members", List(&Nested(Kind::Member)), "Who is in the team."),
-    field("duties", List(&Nested(Kind::Holding)), "Duties the team holds."),
-    field("onCall", Nested(Kind::Rotation), "The team's rotation, with all members in one primary layer."),
-    field("version", Count, "Version of the format; 1."),
-    field("docs", Link, "Further reading."),
 ]);
 
 pub static DUTY_CLAIM: Record = Record::nested(Kind::DutyClaim, "duty claim", "A duty in one scope, with everybody who holds it there.", &[]);
