@@ -11,7 +11,7 @@ pub mod page;
 pub mod param;
 pub mod registry;
 pub mod severity;
-pub mod test;
+
 
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::Source;
@@ -23,7 +23,6 @@ use severity::{BySize, Level};
 use std::ops::Range;
 
 /// A page that was read and found right.
-#[derive(Debug)]
 pub struct Rule {
     /// Name of the page's file without `.md`.
     pub name: String,
@@ -64,7 +63,6 @@ impl Rule {
 }
 
 /// One question about the entities of one collection.
-#[derive(Debug)]
 pub struct Case {
     /// Names that its expressions can use.
     pub env: Env,
@@ -103,7 +101,6 @@ pub struct Case {
 }
 
 /// One choice of severity.
-#[derive(Debug)]
 pub struct SeverityChoice {
     /// When it is taken; always, if there is no condition.
     pub when: Option<Expr>,
@@ -112,7 +109,6 @@ pub struct SeverityChoice {
 }
 
 /// A label: one place or several, and what to say there.
-#[derive(Debug)]
 pub struct LabelRule {
     /// Names that `at` and `text` can use: those of the case, and the element of `each`.
     pub env: Env,
@@ -125,7 +121,6 @@ pub struct LabelRule {
 }
 
 /// Something shown as text: a template, or the value of an expression.
-#[derive(Debug)]
 pub enum Shown {
     /// Text with `{{ }}`.
     Template(Template),
@@ -134,7 +129,6 @@ pub enum Shown {
 }
 
 /// Findings with the same `by` become one.
-#[derive(Debug)]
 pub struct Merge {
     /// What they share.
     pub by: Shown,
@@ -145,7 +139,6 @@ pub struct Merge {
 }
 
 /// Findings of another rule that are redundant beside one of this.
-#[derive(Debug)]
 pub struct Supersede {
     /// The other rule.
     pub rule: String,
@@ -177,16 +170,4 @@ pub struct RuleOverride {
     pub severity: Option<(Level, Place)>,
     /// Parameters: name, where the name is written, value.
     pub params: Vec<(String, Place, Input)>,
-}
-
-/// The word closest to one that is not known, if any is close.
-pub(crate) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let limit = (word.chars().count() / 3).max(1);
-    let folded = word.to_lowercase();
-    known
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
 }
