@@ -23,7 +23,7 @@ fn main() -> io::Result<()> {
         }
     }
     pages.sort();
-    let mut code = String::from("pub static PAGES: &[(&str, &str)] = &[\n");
+    let mut code = String::from("pub(super) static PAGES: &[(&str, &str)] = &[\n");
     for page in &pages {
         let _ = writeln!(code, "    ({page:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {page:?}))),");
     }
