@@ -4,13 +4,15 @@
 mod case;
 pub mod example;
 mod head;
-pub mod load;
+mod load;
+mod marker;
 mod offsets;
 mod operands;
 pub mod page;
 pub mod param;
 pub mod registry;
 pub mod severity;
+pub mod test;
 
 
 use crate::expr::{Env, Expr, Slot, Template};
