@@ -157,7 +157,7 @@ impl<'t> Builder<'t> {
     }
 
     fn merge_key(&mut self, node: u32) {
-        if !self.scalar_of(node).is_some_and(|text| text == "<<") {
+        if self.scalar_of(node) != Some("<<") {
             return;
         }
         if let Some(mapping) = self.open.last_mut()
@@ -367,16 +367,13 @@ impl<'t> Builder<'t> {
 
     fn push(&mut self, node: Node) -> u32 {
         let index = offset(self.tree.nodes.len());
-        match self.open.last_mut() {
-            Some(parent) => {
-                parent.children += 1;
-                let parent = &mut self.tree.nodes[parent.node as usize];
-                parent.end = parent.end.max(node.end);
-            }
-            None => {
-                self.tree.roots.push(index);
-                self.has_root = true;
-            }
+        if let Some(parent) = self.open.last_mut() {
+            parent.children += 1;
+            let parent = &mut self.tree.nodes[parent.node as usize];
+            parent.end = parent.end.max(node.end);
+        } else {
+            self.tree.roots.push(index);
+            self.has_root = true;
         }
         self.tree.nodes.push(node);
         index

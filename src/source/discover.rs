@@ -77,7 +77,7 @@ pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
             Err(error) => found.problems.push(unreachable(root, shown, &error)),
             Ok(metadata) if metadata.is_dir() => walk(root, select, overrides.clone(), &mut found),
             Ok(metadata) if !metadata.is_file() => {
-                found.problems.push(special(shown, metadata.file_type()))
+                found.problems.push(special(shown, metadata.file_type()));
             }
             Ok(_) if is_configuration(root) => {}
             Ok(_) => found.files.push(Candidate {
@@ -122,7 +122,7 @@ fn walk(folder: &Path, select: &Selection, overrides: Override, found: &mut Disc
             Err(error) => found.problems.push(unreachable(path, shown, &error)),
             Ok(metadata) if metadata.is_dir() => {}
             Ok(metadata) if !metadata.is_file() => {
-                found.problems.push(special(shown, metadata.file_type()))
+                found.problems.push(special(shown, metadata.file_type()));
             }
             Ok(_) => found.files.push(Candidate {
                 path: path.to_owned(),
