@@ -367,16 +367,13 @@ impl<'t> Builder<'t> {
 
     fn push(&mut self, node: Node) -> u32 {
         let index = offset(self.tree.nodes.len());
-        match self.open.last_mut() {
-            Some(parent) => {
-                parent.children += 1;
-                let parent = &mut self.tree.nodes[parent.node as usize];
-                parent.end = parent.end.max(node.end);
-            }
-            None => {
-                self.tree.roots.push(index);
-                self.has_root = true;
-            }
+        if let Some(parent) = self.open.last_mut() {
+            parent.children += 1;
+            let parent = &mut self.tree.nodes[parent.node as usize];
+            parent.end = parent.end.max(node.end);
+        } else {
+            self.tree.roots.push(index);
+            self.has_root = true;
         }
         self.tree.nodes.push(node);
         index
