@@ -56,8 +56,8 @@ pub(super) struct Builder<'t> {
 impl<'t> Builder<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
         let mut tree = Tree::new(file);
-        // Organisation files have a node every ten to fifteen bytes.
-        tree.nodes.reserve(text.len() / 12);
+        // Organisation files have a node every eleven bytes or so.
+        tree.nodes.reserve(text.len() / 10);
         Self {
             text,
             tree,
