@@ -296,7 +296,7 @@ fn a_repeated_key_shows_both_places_and_the_first_counts() {
 }
 
 #[test]
-fn five_mistakes_are_five_diagnostics_and_what_stands_around_them_is_read() {
+fn six_mistakes_are_six_diagnostics_and_what_stands_around_them_is_read() {
     let text = "\
 teams:
   payments:
