@@ -533,6 +533,10 @@ fn globs_choose_among_what_folders_hold() {
         )
     };
     assert_eq!(chosen(&["teams/**"], &["teams/old"]).0, ["teams/a.yaml"]);
+    assert_eq!(chosen(&["teams"], &["b.yaml"]).0, ["teams/a.yaml"]);
+    std::fs::write(folder.path().join(".ignore"), "other.yaml\n").expect("written");
+    assert!(chosen(&["other.yaml"], &[]).0.is_empty());
+    std::fs::remove_file(folder.path().join(".ignore")).expect("removed");
     assert_eq!(chosen(&[], &["teams"]).0, ["other.yaml"]);
     assert_eq!(chosen(&["a[.yaml"], &[]).1, ["bad-glob"]);
 }
@@ -554,7 +558,7 @@ fn a_pipe_is_refused_unopened_and_links_lead_to_each_file_once() {
         "mkfifo is needed"
     );
     std::fs::write(at("secret.yaml"), "team: b\n").expect("written");
-    std::fs::set_permissions(at("secret.yaml"), std::fs::Permissions::from_mode(0)).expect("set");
+    std::fs::set_permissions(at("secret.yaml"), std::fs::Permissions::from_mode(0o000)).expect("set");
     let readable = std::fs::read(at("secret.yaml")).is_ok();
     if readable {
         eprintln!(
