@@ -558,7 +558,8 @@ fn a_pipe_is_refused_unopened_and_links_lead_to_each_file_once() {
         "mkfifo is needed"
     );
     std::fs::write(at("secret.yaml"), "team: b\n").expect("written");
-    std::fs::set_permissions(at("secret.yaml"), std::fs::Permissions::from_mode(0o000)).expect("set");
+    std::fs::set_permissions(at("secret.yaml"), std::fs::Permissions::from_mode(0o000))
+        .expect("set");
     let readable = std::fs::read(at("secret.yaml")).is_ok();
     if readable {
         eprintln!(

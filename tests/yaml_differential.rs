@@ -134,10 +134,10 @@ fn theirs(text: &str) -> Option<Vec<Step>> {
                 );
             }
             Event::MappingStart(style, ..) => {
-                begin(&mut steps, &mut open, text, style, bytes.start, true)
+                begin(&mut steps, &mut open, text, style, bytes.start, true);
             }
             Event::SequenceStart(style, ..) => {
-                begin(&mut steps, &mut open, text, style, bytes.start, false)
+                begin(&mut steps, &mut open, text, style, bytes.start, false);
             }
             Event::MappingEnd | Event::SequenceEnd => {
                 let (at, flow) = open.pop()?;
@@ -286,7 +286,11 @@ fn write(value: &Value, indent: usize, out: &mut String) {
             }
         }
         Value::Sequence(items) => {
-            out.push_str(if indent % 4 == 0 { " # why\n" } else { "\n" });
+            out.push_str(if indent.is_multiple_of(4) {
+                " # why\n"
+            } else {
+                "\n"
+            });
             for item in items {
                 write!(out, "{pad}-").expect("a string");
                 write(item, indent + 2, out);
@@ -467,7 +471,7 @@ fn real_catalogs_read_the_same() {
         eprintln!("skipped: {} is not there", corpora.display());
         return;
     }
-    let mut read = 0;
+    let (mut seen, mut read) = (0, 0);
     for entry in ignore::WalkBuilder::new(&corpora)
         .standard_filters(false)
         .build()
@@ -483,10 +487,14 @@ fn real_catalogs_read_the_same() {
         let Ok(text) = std::fs::read_to_string(entry.path()) else {
             continue;
         };
+        seen += 1;
         match compare(&text) {
             Ok(both) => read += usize::from(both),
             Err(error) => panic!("{}: {error}", entry.path().display()),
         }
     }
-    assert!(read > 100, "only {read} files were compared");
+    assert!(
+        seen > 0 && read * 10 >= seen * 9,
+        "{read} of {seen} files were compared"
+    );
 }
