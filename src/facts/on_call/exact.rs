@@ -40,6 +40,9 @@ pub(super) fn whole(number: impl Into<i128>) -> Rational {
 
 /// `a + b`.
 pub(super) fn add(a: Rational, b: Rational) -> Option<Rational> {
+    if *a.numer() == 0 {
+        return Some(b);
+    }
     if a.denom() == b.denom() {
         return ratio(a.numer().checked_add(*b.numer())?, *a.denom());
     }
@@ -59,6 +62,12 @@ pub(super) fn sub(a: Rational, b: Rational) -> Option<Rational> {
 
 /// `a * b`.
 pub(super) fn mul(a: Rational, b: Rational) -> Option<Rational> {
+    if let (Some(numer), Some(denom)) = (
+        a.numer().checked_mul(*b.numer()),
+        a.denom().checked_mul(*b.denom()),
+    ) {
+        return ratio(numer, denom);
+    }
     // Cancelling crosswise first means that only results that do not fit are refused.
     let left = ratio(*a.numer(), *b.denom())?;
     let right = ratio(*b.numer(), *a.denom())?;

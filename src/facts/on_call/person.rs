@@ -8,7 +8,8 @@ use super::week::WEEK;
 /// What being on call costs a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonLoad {
-    /// F4, U: clock hours on call per week, the mean over one cycle; an hour on two layers counts once.
+    /// F4, U: clock hours on call per week, the mean over one cycle; an hour on two layers counts once. With weights of
+    /// 1 it is at most H, unless turns shorter than a week always give a person the same windows.
     pub hours_per_week: Rational,
     /// F3, H: hours per week added up over layers, secondary layers times their weight.
     pub summed: Rational,

@@ -100,7 +100,7 @@ impl<'a> Seat<'a> {
             self.layer.participants.len() as u64,
             u64::from(self.layer.turn),
         );
-        let round = list * turn;
+        let (round, week) = (list * turn, u64::from(WEEK));
         let anchor = remainder(i128::from(layer.phase) + i128::from(layer.handoff), round);
         let mut push = |start: u64, end: u64| {
             let length = end - start;
@@ -118,29 +118,28 @@ impl<'a> Seat<'a> {
                     push(begin, end);
                     continue;
                 }
+                // Minutes are counted from a week before the cycle here, so that none is negative.
+                let (begin, end) = (begin + week, end + week);
                 for (start, length) in layer.active.runs() {
                     let whole = length <= self.whole_shift();
-                    let length = u64::from(length);
-                    // Whole shifts count from the first that starts in the turn, cut ones from the last that began
-                    // before it.
-                    let since = remainder(i128::from(begin) - i128::from(start), WEEK.into());
-                    let mut from = i128::from(begin) - i128::from(since);
-                    if whole && since > 0 {
-                        from += i128::from(WEEK);
-                    }
-                    while from < i128::from(end) {
-                        let to = from + i128::from(length);
-                        let (s, e) = if whole {
+                    let since = (begin - u64::from(start)) % week;
+                    // Whole shifts count from the first that starts in the turn, cut ones from the
+                    // last that began before it.
+                    let first = if whole && since > 0 {
+                        begin - since + week
+                    } else {
+                        begin - since
+                    };
+                    for from in (first..end).step_by(WEEK as usize) {
+                        let to = from + u64::from(length);
+                        let (from, to) = if whole {
                             (from, to)
                         } else {
-                            (from.max(begin.into()), to.min(end.into()))
+                            (from.max(begin), to.min(end))
                         };
-                        if let (Ok(s), Ok(e)) = (u64::try_from(s), u64::try_from(e))
-                            && s < e
-                        {
-                            push(s, e);
+                        if from < to {
+                            push(from - week, to - week);
                         }
-                        from += i128::from(WEEK);
                     }
                 }
             }
