@@ -16,7 +16,7 @@ impl Open {
 }
 
 /// How many kinds there are.
-pub const KINDS: usize = Kind::OnCall as usize + 1;
+pub const KINDS: usize = super::kind::ALL.len();
 
 /// The input formats, as a declaration remembers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
