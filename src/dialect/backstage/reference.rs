@@ -5,17 +5,12 @@ use crate::dialect::reader::Reader;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::org::kind::Kind;
-use crate::org::value::{TextAt, Value};
+use crate::org::value::{TextAt, Value, is_nobody};
 use crate::org::vocabulary::record;
 use crate::source::tree::NodeRef;
 
 /// The namespace of entities that name none.
 const DEFAULT: &str = "default";
-
-/// Words that stand where nobody was named yet. They are no names, so they stay as they are.
-const NOBODY: [&str; 9] = [
-    "null", "none", "nil", "tbd", "tba", "todo", "n/a", "nobody", "-",
-];
 
 /// A reference taken apart. `name` is the end of what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +40,6 @@ fn parts(text: &str) -> Parts<'_> {
             name: rest,
         },
     }
-}
-
-fn is_nobody(name: &str) -> bool {
-    NOBODY.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// The namespace as ids have it: none for the default one.
