@@ -1,5 +1,7 @@
 //! What teamlint tells people: a finding, its labels, and the fingerprint that survives moved lines.
 
+pub mod suggest;
+
 use crate::source::Place;
 use sha2::{Digest, Sha256};
 
@@ -26,7 +28,9 @@ impl Severity {
 
     /// Reads the word used in pages, configuration and JSON.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Advice, Self::Warning, Self::Error].into_iter().find(|s| s.as_str() == word)
+        [Self::Advice, Self::Warning, Self::Error]
+            .into_iter()
+            .find(|s| s.as_str() == word)
     }
 }
 
@@ -90,7 +94,11 @@ impl Finding {
             message: message.into(),
             help: None,
             values: Vec::new(),
-            labels: vec![Label { place, text: String::new(), primary: true }],
+            labels: vec![Label {
+                place,
+                text: String::new(),
+                primary: true,
+            }],
             more_labels: 0,
             sources: Vec::new(),
             fingerprint: fingerprint(rule, &[], ""),
@@ -107,7 +115,11 @@ impl Finding {
     /// Adds another place that takes part.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place, text: text.into(), primary: false });
+        self.labels.push(Label {
+            place,
+            text: text.into(),
+            primary: false,
+        });
         self
     }
 
@@ -162,7 +174,10 @@ mod tests {
 
     #[test]
     fn a_fingerprint_ignores_the_order_of_entities_but_not_the_key() {
-        assert_eq!(fingerprint("r", &["a", "b"], ""), fingerprint("r", &["b", "a"], ""));
+        assert_eq!(
+            fingerprint("r", &["a", "b"], ""),
+            fingerprint("r", &["b", "a"], "")
+        );
         assert_ne!(fingerprint("r", &["a"], "x"), fingerprint("r", &["a"], "y"));
     }
 }
