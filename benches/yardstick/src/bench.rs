@@ -1,13 +1,18 @@
 //! Every phase on the same bytes in one run, interleaved, so that a busy machine is unfair to none of them.
 
-use crate::{libyaml, measure};
+use crate::libyaml;
+use crate::measure::Cost;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{env, fs};
-use teamlint::source::{FileId, tree::Tree};
+use teamlint::dialect::{self, Content};
+use teamlint::org::build::build;
+use teamlint::org::kind::Kind;
+use teamlint::source::{FileId, SourceFile, Sources, tree::Tree};
 
 /// A phase that runs inside this process, on texts that are already in memory.
 struct Phase {
@@ -34,6 +39,16 @@ const PHASES: &[Phase] = &[
         what: "to teamlint's tree, one thread",
         run: trees,
     },
+    Phase {
+        name: "declare",
+        what: "tree and declarations, one thread",
+        run: declarations,
+    },
+    Phase {
+        name: "organise",
+        what: "tree, declarations and the united organisation, all threads",
+        run: organisation,
+    },
 ];
 
 fn libyaml_events(texts: &[String]) -> usize {
@@ -57,6 +72,35 @@ fn trees(texts: &[String]) -> usize {
         .map(|(rank, text)| Tree::parse(FileId(rank), text))
         .collect();
     black_box(&parsed).len()
+}
+
+fn declarations(texts: &[String]) -> usize {
+    let parts: Vec<_> = (0..)
+        .zip(texts)
+        .map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), true))
+        .collect();
+    black_box(&parts).len()
+}
+
+fn organisation(texts: &[String]) -> usize {
+    let mut sources = Sources::default();
+    for (rank, text) in (0..).zip(texts) {
+        sources.add_file(source(rank, text));
+    }
+    let files: Vec<_> = sources.iter().collect();
+    let parts = files
+        .into_par_iter()
+        .filter_map(|(id, file)| match dialect::read(id, file, true) {
+            Content::Declarations(part) => Some(*part),
+            Content::Foreign => None,
+        })
+        .collect();
+    let (org, findings) = build(sources, parts, 0);
+    black_box(org).declared(Kind::Team) + findings.len()
+}
+
+fn source(rank: u32, text: &str) -> SourceFile {
+    SourceFile::new(format!("{rank}.yaml"), text)
 }
 
 /// Runs one phase once on a folder.
@@ -100,10 +144,8 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
             times.entry(phase.name).or_default().push(start.elapsed());
         }
         if has_binary {
-            whole.push(
-                measure::child(Command::new(&binary).arg("check").arg(folder))
-                    .map_err(|error| format!("{}: {error}", binary.display()))?,
-            );
+            let check: [&OsStr; 3] = [binary.as_os_str(), "check".as_ref(), folder.as_os_str()];
+            whole.push(Cost::of(check)?);
         }
     }
 
@@ -118,13 +160,13 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
     );
     Table::head();
     for phase in PHASES {
-        let cost = measure::child(
-            Command::new(&itself)
-                .arg("phase")
-                .arg(phase.name)
-                .arg(folder),
-        )
-        .map_err(|error| error.to_string())?;
+        let phase_alone: [&OsStr; 4] = [
+            itself.as_os_str(),
+            "phase".as_ref(),
+            phase.name.as_ref(),
+            folder.as_os_str(),
+        ];
+        let cost = Cost::of(phase_alone)?;
         table.line(
             phase.name,
             &times[phase.name],
@@ -177,7 +219,7 @@ impl Table {
         );
     }
 
-    fn whole_program(&self, costs: &[measure::Cost]) -> Result<(), String> {
+    fn whole_program(&self, costs: &[Cost]) -> Result<(), String> {
         let walls: Vec<_> = costs.iter().map(|cost| cost.wall).collect();
         let processor: Vec<_> = costs.iter().map(|cost| cost.processor).collect();
         let peak = costs.iter().map(|cost| cost.peak_memory).max();

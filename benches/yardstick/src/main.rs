@@ -11,6 +11,7 @@ mod random;
 mod words;
 
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -47,6 +48,12 @@ enum Command {
     /// Run one phase once, for its memory to be seen from outside.
     #[command(hide = true)]
     Phase { name: String, folder: PathBuf },
+    /// Run a command and print what it took.
+    #[command(hide = true)]
+    Cost {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<OsString>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -65,6 +72,7 @@ fn main() -> ExitCode {
             teamlint,
         } => bench::run(&folder, runs as usize, teamlint),
         Command::Phase { name, folder } => bench::once(&name, &folder),
+        Command::Cost { command } => measure::print(&command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
