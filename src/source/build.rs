@@ -56,8 +56,8 @@ pub(super) struct Builder<'t> {
 impl<'t> Builder<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
         let mut tree = Tree::new(file);
-        // Organisation files have a node every ten to fifteen bytes.
-        tree.nodes.reserve(text.len() / 12);
+        // Organisation files have a node every eleven bytes or so.
+        tree.nodes.reserve(text.len() / 10);
         Self {
             text,
             tree,
@@ -291,6 +291,13 @@ impl<'t> Builder<'t> {
             && !self.text[last.end as usize..at as usize].contains(['\n', '\r'])
         {
             last.flags |= flag::DAMAGED;
+        }
+        if self.open.is_empty()
+            && self.has_root
+            && let Some(&root) = self.tree.roots.last()
+            && root >= self.document
+        {
+            self.tree.nodes[root as usize].flags |= flag::DAMAGED;
         }
         self.tear_last_child(at);
     }

@@ -70,12 +70,8 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
         );
         if let Resume::Stray { at, end } = resume {
             errors += 1;
-            let place = builder.tree.place(at, end);
-            let message = "this line continues nothing that is open here";
-            builder.problems.push(
-                Finding::at(place, "syntax-error", Severity::Error, message)
-                    .help("indent it like the entries it belongs to, and write `key: value`"),
-            );
+            let finding = explain_stray(&builder, at, end);
+            builder.problems.push(finding);
             builder.tear(at);
             let next = recover::next_line(text, at);
             resume = recover::resume(
@@ -167,6 +163,22 @@ fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Opti
         }
     }
     None
+}
+
+/// A line between entries that is none.
+fn explain_stray(builder: &Builder<'_>, start: u32, end: u32) -> Finding {
+    let line = &builder.text[start as usize..end as usize];
+    let (message, help) = match line.chars().next() {
+        Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
+        Some('\t') => (TABS.0.to_owned(), TABS.1),
+        _ if !line.contains(':') && !line.starts_with("- ") => (
+            "a mapping key needs `:`".to_owned(),
+            "write `key: value`, with a space after the `:`",
+        ),
+        _ => (INDENTATION.0.to_owned(), INDENTATION.1),
+    };
+    let place = builder.tree.place(start, end);
+    Finding::at(place, "syntax-error", Severity::Error, message).help(help)
 }
 
 /// The kind of node that an event begins, and the style of a collection.
@@ -298,28 +310,60 @@ fn explain(
         )
         .help("write `key: value`; without the space it is one word");
     }
-    let (message, help) = plain_words(diagnostic, found.chars().next());
-    let mut finding =
-        Finding::at(at, rule, Severity::Error, message).saying(diagnostic.primary.message.clone());
-    for label in &diagnostic.secondary {
+    let line = recover::line_start(builder.text, error.start) as usize;
+    let tabbed = builder.text[line..]
+        .trim_start_matches(' ')
+        .starts_with('\t');
+    let (message, help) = plain_words(diagnostic, found.chars().next(), tabbed);
+    let mut labels = diagnostic.secondary.iter();
+    let mut finding = match labels.as_slice().first() {
+        // Where it was found out says nothing; where it was opened is the cause.
+        Some(opened) if at.span.start == at.span.end => {
+            labels.next();
+            Finding::at(place(opened.span), rule, Severity::Error, message)
+                .saying(opened.message.clone())
+        }
+        _ => Finding::at(at, rule, Severity::Error, message)
+            .saying(diagnostic.primary.message.clone()),
+    };
+    for label in labels {
         finding = finding.label(place(label.span), label.message.clone());
     }
     finding.help = help;
     finding
 }
 
+const TABS: (&str, &str) = (
+    "tabs cannot be used for block indentation",
+    "YAML indents with spaces only; replace the tabs at the beginning of this line with spaces",
+);
+
+const INDENTATION: (&str, &str) = (
+    "this line is indented like nothing above it",
+    "indent it exactly like the entries it belongs to",
+);
+
+fn closes_nothing(bracket: char) -> (String, &'static str) {
+    let message = format!("this `{bracket}` closes nothing");
+    (
+        message,
+        "remove it, or quote the value if the bracket belongs to it",
+    )
+}
+
 /// Message and help. The parser's own are good, except where they speak of nodes or of its settings.
-fn plain_words(diagnostic: &Diagnostic, found: Option<char>) -> (String, Option<String>) {
+fn plain_words(
+    diagnostic: &Diagnostic,
+    found: Option<char>,
+    tabbed: bool,
+) -> (String, Option<String>) {
     let (message, help) = match diagnostic.code {
         code::DEPTH_LIMIT_EXCEEDED => (
             format!("collections are nested more than {DEPTH} deep"),
             "no organisation is that deep: look for brackets that are never closed",
         ),
         code::INVALID_NODE_START => match found {
-            Some(bracket @ ('}' | ']')) => (
-                format!("this `{bracket}` closes nothing"),
-                "remove it, or quote the value if the bracket belongs to it",
-            ),
+            Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
             Some(control) if control.is_control() => (
                 format!(
                     "the control character U+{:04X} cannot stand in YAML",
@@ -333,10 +377,12 @@ fn plain_words(diagnostic: &Diagnostic, found: Option<char>) -> (String, Option<
             ),
             None => ("a value is missing here".to_owned(), "write one"),
         },
-        code::INVALID_INDENTATION if diagnostic.message == "content at an invalid indentation" => (
-            "this line is indented like nothing above it".to_owned(),
-            "indent it exactly like the entries it belongs to",
-        ),
+        code::INVALID_INDENTATION | code::CONTENT_AFTER_DOCUMENT if tabbed => {
+            (TABS.0.to_owned(), TABS.1)
+        }
+        code::INVALID_INDENTATION if diagnostic.message == "content at an invalid indentation" => {
+            (INDENTATION.0.to_owned(), INDENTATION.1)
+        }
         code::CONTENT_AFTER_DOCUMENT => (
             "this line does not continue what the document began with".to_owned(),
             "a document is one mapping or one list; begin another one with `---`",
