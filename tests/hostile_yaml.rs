@@ -296,6 +296,21 @@ fn a_repeated_key_shows_both_places_and_the_first_counts() {
 }
 
 #[test]
+fn a_forgotten_document_marker_is_one_diagnostic() {
+    let text =
+        "kind: Group\nmetadata: {name: a}\nspec: {}\nkind: Group\nmetadata: {name: b}\nspec: {}\n";
+    let parsed = parse(text);
+    assert_eq!(
+        told(text, &parsed.problems),
+        [
+            "duplicate-key at \"kind\": `kind` and 2 more of the keys above come again: a `---` may be missing before this line"
+        ]
+    );
+    let metadata = root(&parsed, text).get("metadata").expect("read");
+    assert_eq!(value(metadata, "name").as_deref(), Some("a"));
+}
+
+#[test]
 fn six_mistakes_are_six_diagnostics_and_what_stands_around_them_is_read() {
     let text = "\
 teams:
@@ -325,7 +340,7 @@ team: legal
         told(text, &parsed.problems),
         [
             "syntax-error at \"lead: ana\": a flow sequence is still open at this line, which is not indented more than its block parent; a `]` may be missing before it",
-            "syntax-error at \"\": a double-quoted scalar is still open at a line that is not indented more than its parent; a closing `\"` may be missing",
+            "syntax-error at \"\\\"\": a double-quoted scalar is still open at a line that is not indented more than its parent; a closing `\"` may be missing",
             "syntax-error at \"broken\": a mapping key needs `:`",
             "syntax-error at \"lead: dee\": tabs cannot be used for block indentation",
             "syntax-error at \" b\": `: ` inside an unquoted value starts a nested mapping, which cannot begin on this line",

@@ -1,9 +1,14 @@
 //! The on-call model against a slow second implementation that looks at every minute of a cycle, straight from the
 //! formulas, on random rotations.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss
+)] // minutes of a few weeks
+
 use num_rational::Ratio;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 use teamlint::facts::on_call::week::{DAY, Days, WEEK, Window};
 use teamlint::facts::on_call::{Layer, Level, Rational, WeekSet, person_load};
 
@@ -45,24 +50,32 @@ fn lcm(a: u64, b: u64) -> u64 {
     a / gcd(a, b) * b
 }
 
+/// For each minute of the week, how many active minutes in a row end with it (two weeks at most).
+fn active_until(active: &[bool]) -> Vec<i64> {
+    let mut until = vec![0; active.len()];
+    let mut run = 0;
+    for _ in 0..2 {
+        for (minute, &on) in active.iter().enumerate() {
+            run = if on { run + 1 } else { 0 };
+            until[minute] = run;
+        }
+    }
+    until
+}
+
 /// For each minute of the week: inactive, or how many minutes before it its turn was decided.
 fn decided_before(layer: &Layer) -> Vec<Option<i64>> {
     let active = bits(&layer.active);
-    let at = |minute: i64| active[usize::try_from(minute.rem_euclid(WEEK.into())).unwrap()];
-    (0..i64::from(WEEK))
-        .map(|minute| {
-            if !at(minute) {
-                return None;
-            }
-            let back = (0..i64::from(WEEK)).find(|&k| !at(minute - k - 1));
-            let ahead = (0..i64::from(WEEK)).find(|&k| !at(minute + k + 1));
-            let (Some(back), Some(ahead)) = (back, ahead) else {
-                return Some(0);
-            };
-            let whole = back + ahead < layer.turn.min(DAY).into();
-            Some(if whole { back } else { 0 })
-        })
-        .collect()
+    let back = active_until(&active);
+    let mut ahead = active_until(&active.iter().rev().copied().collect::<Vec<_>>());
+    ahead.reverse();
+    let longest_whole = i64::from(layer.turn.min(DAY));
+    let decided = |(back, ahead): (&i64, &i64)| match (*back, *back + *ahead - 1) {
+        (0, _) => None,
+        (back, run) if run <= longest_whole => Some(back - 1),
+        _ => Some(0),
+    };
+    back.iter().zip(&ahead).map(decided).collect()
 }
 
 #[derive(Debug, PartialEq)]
@@ -86,19 +99,21 @@ fn every_minute(layers: &[Layer], person: u32) -> Clock {
     let mut on = vec![0_u32; usize::try_from(cycle).unwrap()];
     for layer in mine {
         let decided = decided_before(layer);
-        let list = i64::try_from(layer.participants.len()).unwrap();
+        let list = layer.participants.len();
+        let has_seat = |turn: usize| {
+            let seats = 0..layer.concurrent as usize;
+            seats
+                .map(|seat| layer.participants[(turn + seat) % list])
+                .any(|p| p == person)
+        };
+        let seated: Vec<bool> = (0..list).map(has_seat).collect();
+        let first = layer.phase + i64::from(layer.handoff);
         for (minute, on) in on.iter_mut().enumerate() {
-            let Some(back) = decided[minute % WEEK as usize] else {
-                continue;
-            };
-            let since =
-                i64::try_from(minute).unwrap() - back - layer.phase - i64::from(layer.handoff);
-            let turn = since.div_euclid(layer.turn.into()) + layer.offset;
-            let seats = (0..i64::from(layer.concurrent)).map(|seat| (turn + seat).rem_euclid(list));
-            let people: BTreeSet<u32> = seats
-                .map(|i| layer.participants[usize::try_from(i).unwrap()])
-                .collect();
-            *on += u32::from(people.contains(&person));
+            if let Some(back) = decided[minute % WEEK as usize] {
+                let turn =
+                    (minute as i64 - back - first).div_euclid(layer.turn.into()) + layer.offset;
+                *on += u32::from(seated[turn.rem_euclid(list as i64) as usize]);
+            }
         }
     }
     let (mut run, mut longest) = (0, 0);
@@ -136,8 +151,19 @@ fn windows() -> impl Strategy<Value = Vec<Window>> {
 
 fn active() -> impl Strategy<Value = WeekSet> {
     let offsets = prop_oneof![Just(0), Just(60), Just(-480), Just(330), -720..840_i32];
+    let whole_days = |days| {
+        WeekSet::from_windows(
+            &[Window {
+                days: Days(days),
+                from: 0,
+                to: DAY,
+            }],
+            0,
+        )
+    };
     prop_oneof![
         1 => Just(WeekSet::FULL),
+        1 => (1..127_u8).prop_map(whole_days),
         3 => (windows(), offsets).prop_map(|(windows, offset)| WeekSet::from_windows(&windows, offset)),
     ]
 }
@@ -198,7 +224,7 @@ fn summed(layers: &[Layer], person: u32, secondary_weight: Rational) -> Rational
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_person_s_clock_is_what_counting_minutes_gives(

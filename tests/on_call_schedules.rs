@@ -111,7 +111,10 @@ fn rest_after_a_page_moves_the_start_only_when_the_night_was_broken() {
     let (nine, three) = (9 * 60, 3 * 60);
     assert_eq!(earliest_start(nine, three, 5 * 60, 11 * 60), 14 * 60);
     assert_eq!(earliest_start(nine, three, 11 * 60, 11 * 60), nine);
-    assert_eq!(earliest_start(nine, three - DAY as i64, 0, 11 * 60), nine);
+    assert_eq!(
+        earliest_start(nine, three - i64::from(DAY), 0, 11 * 60),
+        nine
+    );
 }
 
 #[test]

@@ -292,6 +292,13 @@ impl<'t> Builder<'t> {
         {
             last.flags |= flag::DAMAGED;
         }
+        if self.open.is_empty()
+            && self.has_root
+            && let Some(&root) = self.tree.roots.last()
+            && root >= self.document
+        {
+            self.tree.nodes[root as usize].flags |= flag::DAMAGED;
+        }
         self.tear_last_child(at);
     }
 

@@ -315,9 +315,18 @@ fn explain(
         .trim_start_matches(' ')
         .starts_with('\t');
     let (message, help) = plain_words(diagnostic, found.chars().next(), tabbed);
-    let mut finding =
-        Finding::at(at, rule, Severity::Error, message).saying(diagnostic.primary.message.clone());
-    for label in &diagnostic.secondary {
+    let mut labels = diagnostic.secondary.iter();
+    let mut finding = match labels.as_slice().first() {
+        // Where it was found out says nothing; where it was opened is the cause.
+        Some(opened) if at.span.start == at.span.end => {
+            labels.next();
+            Finding::at(place(opened.span), rule, Severity::Error, message)
+                .saying(opened.message.clone())
+        }
+        _ => Finding::at(at, rule, Severity::Error, message)
+            .saying(diagnostic.primary.message.clone()),
+    };
+    for label in labels {
         finding = finding.label(place(label.span), label.message.clone());
     }
     finding.help = help;
