@@ -1,6 +1,7 @@
 //! One file per input format; each turns a tree into the same declarations.
 
 pub mod backstage;
+pub mod files;
 pub mod native;
 pub mod reader;
 pub mod values;
@@ -8,7 +9,7 @@ pub mod values;
 use crate::finding::{Finding, Severity};
 use crate::org::declare::{Declarations, Dialect, KindSet};
 use crate::org::vocabulary::record;
-use crate::source::tree::{NodeRef, Tree};
+use crate::source::tree::Tree;
 use crate::source::{FileId, Place, SourceFile, Span};
 use reader::Reader;
 
@@ -39,6 +40,9 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     }
     let broken = !parsed.problems.is_empty();
     let traces = if broken { traces(source.text()) } else { KindSet::default() };
+    if traces != KindSet::default() && backstage::skip_templated(&mut reader, source.text(), &parsed.problems) {
+        return Content::Declarations(Box::new(reader.out));
+    }
     let mut out = reader.out;
     if !ours && !named && traces == KindSet::default() {
         return Content::Foreign;
@@ -61,7 +65,7 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
 /// Sections that a broken file seems to contribute to, going by the first word of each line.
 fn traces(text: &str) -> KindSet {
     let mut found = KindSet::default();
-    let backstage = text.contains("apiVersion: backstage.io/");
+    let backstage = text.contains("backstage.io/v1");
     for line in text.lines() {
         let Some((key, rest)) = line.split_once(':') else { continue };
         if let Some(kind) = native::section(key) {
@@ -98,10 +102,4 @@ pub fn read_taxonomy(file: FileId, source: &SourceFile) -> Declarations {
     }
     reader.out.problems.splice(0..0, parsed.problems);
     reader.out
-}
-
-/// Whether anything inside is a template placeholder of a scaffolder, `${{ }}`.
-pub fn has_placeholder(document: NodeRef<'_>, text: &str) -> bool {
-    let span = document.place().span;
-    text.get(span.start as usize..span.end as usize).is_some_and(|t| t.contains("${{"))
 }

@@ -5,15 +5,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::kind::{ALL, Entity, Kind};
-use super::value::{Slot, TextAt, Value};
+use super::value::{Slot, TextAt, Value, is_nobody};
 use super::vocabulary::{Read, record};
 use super::{Extent, Head, Org};
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Label, Severity};
 use crate::source::Place;
-
-/// Words that people write where nobody is meant.
-const NOBODY: [&str; 8] = ["none", "null", "tbd", "n/a", "na", "nobody", "-", "todo"];
 
 /// Places shown for one missing target; the others are counted.
 const SHOWN: usize = 8;
@@ -85,10 +82,6 @@ fn set(org: &mut Org, uses: &[Loose], value: Value) {
         let slots = if found.in_list { &mut org.elements } else { &mut org.slots };
         slots[found.at].value = value;
     }
-}
-
-fn is_nobody(name: &str) -> bool {
-    NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
 /// A kind of which nothing, or not everything, was declared says nothing about what is missing.
