@@ -1,6 +1,7 @@
 //! One file per input format; each turns a tree into the same declarations.
 
 pub mod backstage;
+pub mod files;
 pub mod native;
 pub mod reader;
 pub mod values;

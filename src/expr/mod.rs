@@ -8,14 +8,28 @@
 //! *unknown* and follows Kleene's logic, there are no maps, types or regular expressions, and a few
 //! list functions are ours (`count`, `join`, `union`, `firstBy`, …).
 
+mod ast;
+mod check;
 mod env;
+mod lex;
+mod lower;
+mod names;
+mod number;
+mod parse;
+mod show;
+mod template;
+mod typed;
 
 use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use env::{Env, Frame, ParamValue, Params, Slot};
+pub use show::show;
+pub use template::Template;
 
 use crate::facts::value::{Cause, Cx, Type, Val};
-use crate::org::kind::Kind;
+use crate::org::kind::{Entity, Kind};
 use crate::source::Place;
 
 /// A mistake in an expression or template.
@@ -29,6 +43,17 @@ pub struct Problem {
     pub label: String,
     /// What was probably meant, or what is allowed.
     pub help: Option<String>,
+}
+
+impl Problem {
+    fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { span, message: message.into(), label: label.into(), help: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
 }
 
 /// The answer to a yes-or-no question.
@@ -59,7 +84,18 @@ pub fn truth(val: Val<'_>) -> Verdict {
 /// A compiled expression. Cheap to clone.
 #[derive(Clone)]
 pub struct Expr {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// Tells it from every other expression.
+    number: u64,
     ty: Type,
+    run: lower::Run,
+    point: Result<lower::Point, Problem>,
+    reads: Vec<(Kind, &'static str)>,
+    /// Levels of nesting, those of the `let`s it uses included.
+    depth: usize,
 }
 
 /// Compiles an expression.
@@ -68,8 +104,7 @@ pub struct Expr {
 ///
 /// Every mistake in it.
 pub fn compile(text: &str, env: &Env) -> Result<Expr, Vec<Problem>> {
-    let _ = (text, env);
-    Err(Vec::new())
+    build(text, env, None)
 }
 
 /// Compiles an expression that must have a certain type.
@@ -78,20 +113,56 @@ pub fn compile(text: &str, env: &Env) -> Result<Expr, Vec<Problem>> {
 ///
 /// Every mistake in it; another type is one.
 pub fn compile_as(text: &str, env: &Env, wanted: Type) -> Result<Expr, Vec<Problem>> {
-    let _ = wanted;
-    compile(text, env)
+    build(text, env, Some(wanted))
+}
+
+fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Problem>> {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let mut problems = Vec::new();
+    let ast = parse::parse(text, &mut problems);
+    let mut checker = check::Checker::new(env, &mut problems);
+    let typed = checker.check(&ast, wanted);
+    let typed = typed.and_then(|typed| match wanted {
+        Some(wanted) => checker.must_be(typed, wanted),
+        None => checker.settle(typed),
+    });
+    let (mut reads, let_depth) = (checker.reads, checker.let_depth);
+    reads.sort_unstable();
+    reads.dedup();
+    match typed {
+        Some(typed) if problems.is_empty() => Ok(Expr {
+            inner: Arc::new(Inner {
+                number: NEXT.fetch_add(1, Ordering::Relaxed),
+                ty: typed.ty,
+                run: lower::lower(&typed),
+                point: lower::point(&typed),
+                reads,
+                depth: ast.depth + let_depth,
+            }),
+        }),
+        _ => {
+            problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+            problems.dedup();
+            Err(problems)
+        }
+    }
 }
 
 impl Expr {
     /// Its type.
     pub fn ty(&self) -> Type {
-        self.ty
+        self.inner.ty
     }
 
-    /// Its value.
+    /// Its value; unknown with [`Cause::OUT_OF_STEPS`] where the judgement took more steps than it may.
     pub fn eval<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
-        let _ = (cx, frame);
-        Val::Bool(true)
+        cx.spend(1);
+        let val = self.run(cx, frame);
+        if cx.out_of_steps() { Val::Unknown(Cause::OUT_OF_STEPS) } else { val }
+    }
+
+    fn run<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
+        (self.inner.run)(cx, frame)
     }
 
     /// Whether a label can stand on it.
@@ -100,45 +171,44 @@ impl Expr {
     ///
     /// For a computed value, which was never written anywhere.
     pub fn can_point(&self) -> Result<(), Problem> {
-        Ok(())
+        self.inner.point.as_ref().map(|_| ()).map_err(Clone::clone)
     }
 
     /// Where it was written: several places for a list; the nearest written ancestor for a field that is
     /// absent or defaulted. Never empty if [`Expr::can_point`].
     pub fn places<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Vec<Place> {
-        let _ = (cx, frame);
-        Vec::new()
+        let mut places = Vec::new();
+        self.point(cx, frame, &mut places);
+        let mut seen = std::collections::HashSet::new();
+        places.retain(|place| seen.insert(*place));
+        if places.is_empty() && self.inner.point.is_ok() {
+            places.push(cx.org.place(Entity::new(Kind::Org, 0)));
+        }
+        places
     }
 
-    /// The fields and facts it reads.
+    fn point<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, places: &mut Vec<Place>) {
+        if let Ok(point) = &self.inner.point {
+            point(cx, frame, places);
+        }
+    }
+
+    /// The fields and facts it reads, those of the `let`s it uses included.
     pub fn reads(&self) -> Vec<(Kind, &'static str)> {
-        Vec::new()
+        self.inner.reads.clone()
+    }
+
+    fn number(&self) -> u64 {
+        self.inner.number
+    }
+
+    fn depth(&self) -> usize {
+        self.inner.depth
     }
 }
 
-/// Text with `{{ expressions }}` in it.
-pub struct Template {}
-
-impl Template {
-    /// Compiles a template.
-    ///
-    /// # Errors
-    ///
-    /// Every mistake in it, with spans in the template's text.
-    pub fn compile(text: &str, env: &Env) -> Result<Self, Vec<Problem>> {
-        let _ = (text, env);
-        Ok(Self {})
+impl std::fmt::Debug for Expr {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Expr").field("ty", &self.inner.ty).field("reads", &self.inner.reads).finish_non_exhaustive()
     }
-
-    /// The text with every expression replaced by how its value reads.
-    pub fn render<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
-        let _ = (cx, frame);
-        String::new()
-    }
-}
-
-/// How a value reads to people.
-pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
-    let _ = (val, ty, cx);
-    String::new()
 }

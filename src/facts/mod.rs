@@ -70,6 +70,7 @@ pub struct Facts {
     duties: OnceLock<duties::Duties>,
     load: OnceLock<load::Load>,
     size: OnceLock<Option<Size>>,
+    chosen_size: Option<Size>,
 }
 
 /// The facts of a kind.
@@ -207,8 +208,13 @@ impl Facts {
         self.load.get_or_init(|| load::Load::of(org))
     }
 
-    /// The size of the organisation, declared or by headcount; none where neither is known.
+    /// Facts of an organisation whose size was chosen in configuration.
+    pub fn of_size(size: Option<Size>) -> Self {
+        Self { chosen_size: size, ..Self::default() }
+    }
+
+    /// The size of the organisation: chosen, declared or by headcount; none where nothing is known.
     pub fn size(&self, org: &Org) -> Option<Size> {
-        *self.size.get_or_init(|| organisation::size(org))
+        *self.size.get_or_init(|| self.chosen_size.or_else(|| organisation::size(org, self.duties(org))))
     }
 }

@@ -9,7 +9,7 @@ use crate::org::value::Value;
 use crate::org::{Extent, Org, vocabulary};
 
 /// Size of an organisation, by the people on its operations side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
     /// Fewer than 10: two teams of five cannot be staffed.
     Small,
@@ -17,6 +17,20 @@ pub enum Size {
     Growing,
     /// From 13: a rotation of eight and a team of five can be staffed.
     Large,
+}
+
+impl Size {
+    /// All sizes, in the order of the vocabulary's words.
+    pub const ALL: [Self; 3] = [Self::Small, Self::Growing, Self::Large];
+
+    /// The word used in pages, configuration and organisations.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Growing => "growing",
+            Self::Large => "large",
+        }
+    }
 }
 
 const SIZE: Type = Type::one(Of::Word(&vocabulary::SIZE));
@@ -37,7 +51,7 @@ fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entit
 }
 
 /// The declared size, else the one that follows from the headcount. None where no team says who is in it.
-pub(super) fn size(org: &Org) -> Option<Size> {
+pub(super) fn size(org: &Org, duties: &Duties) -> Option<Size> {
     for part in org.all(Kind::Org) {
         match org.slot(part, field!(Org.size)).map(|slot| slot.value) {
             Some(Value::Word(0)) => return Some(Size::Small),
@@ -46,10 +60,9 @@ pub(super) fn size(org: &Org) -> Option<Size> {
             _ => {}
         }
     }
-    let duties = Duties::of(org);
     let mut people = std::collections::HashSet::new();
     let mut known = false;
-    for team in operating(org, &duties) {
+    for team in operating(org, duties) {
         if let Some(members) = teams::people_of(org, team) {
             known |= !members.is_empty();
             people.extend(members.into_iter().map(|(person, _)| person));

@@ -1,5 +1,6 @@
 //! What teamlint tells people: a finding, its labels, and the fingerprint that survives moved lines.
 
+pub mod diagnostics;
 pub mod suggest;
 
 use crate::source::Place;

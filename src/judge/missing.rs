@@ -1,10 +1,12 @@
 //! What could not be judged, and which declaration would change that, in words.
 
-use crate::facts::value::Missing;
+use crate::facts::value::{Cx, Missing};
+use crate::facts::{self, Facts};
 use crate::org::Org;
 use crate::org::kind::Entity;
 use crate::org::vocabulary;
 use crate::rule::Rule;
+use bumpalo::Bump;
 
 /// A rule could not be judged for an entity. Small, because a large organisation may have millions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,23 +31,25 @@ pub struct NotJudgedInWords {
 }
 
 impl NotJudged {
-    /// Names of the rule, the entity and what is missing; `rules` are those that were judged.
-    pub fn in_words(&self, org: &Org, rules: &[Rule]) -> NotJudgedInWords {
-        let mut missing: Vec<String> = self.missing.iter().map(|missing| in_words(org, *missing)).collect();
+    /// Names of the rule, the entity and what is missing; `known` and `rules` are those it was judged with.
+    pub fn in_words(&self, org: &Org, known: &Facts, rules: &[Rule]) -> NotJudgedInWords {
+        let arena = Bump::new();
+        let cx = Cx::new(org, known, &arena);
+        let mut missing: Vec<String> = self.missing.iter().map(|missing| in_words(&cx, *missing)).collect();
         missing.sort();
         missing.dedup();
         NotJudgedInWords {
             rule: rules.get(self.rule).map(|rule| rule.name.clone()).unwrap_or_default(),
-            entity: self.entity.map(|entity| org.stable_id(entity)),
+            entity: self.entity.map(|entity| facts::stable_id(&cx, entity)),
             missing,
         }
     }
 }
 
-fn in_words(org: &Org, missing: Missing) -> String {
+fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) => {
-            format!("{}.{}", org.stable_id(entity), vocabulary::record(entity.kind).def(field).name)
+            format!("{}.{}", facts::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
         }
         Missing::Section(kind) => {
             let record = vocabulary::record(kind);

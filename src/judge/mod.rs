@@ -98,7 +98,7 @@ pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limit
             whole.append(answer);
         }
         if let Some(at) = run.budget.exceeded(limits) {
-            judgement.problems.push(out_of_steps(org, run, at, limits));
+            judgement.problems.push(out_of_steps(&gathered.cx, run, at, limits));
             continue;
         }
         whole.first_case_only();
@@ -234,14 +234,14 @@ fn answer(
     answers
 }
 
-fn out_of_steps(org: &Org, run: &Run<'_>, at: usize, limits: Limits) -> Finding {
+fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Finding {
     let rule = run.rule;
     let subject = run.work.groups.first().and_then(|group| group.subjects.items.get(at));
     let message = match subject {
         Some(subject) => format!(
             "`{}` was stopped: judging `{}` took more than {} steps",
             rule.name,
-            org.stable_id(subject.entity),
+            crate::facts::stable_id(cx, subject.entity),
             limits.entity_steps
         ),
         None => format!("`{}` was stopped: it took too many steps", rule.name),

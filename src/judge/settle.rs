@@ -89,7 +89,7 @@ fn message(org: &Org, facts: &Facts, rules: &[Rule], listed: &[String], rule: us
     let arena = Bump::new();
     let cx = Cx::new(org, facts, &arena);
     let mut frame = Frame::new(env);
-    frame.set(case.subject, Item::new(Val::Entity(entity), Some(org.place(entity))));
+    frame.set(case.subject, Item::new(Val::Entity(entity), crate::facts::place(&cx, entity)));
     let names = listed.iter().map(|name| Item::new(Val::Text(arena.alloc_str(name)), None));
     let subjects = cx.list(names);
     frame.set(*slot, Item::new(subjects, None));

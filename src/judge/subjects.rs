@@ -52,7 +52,7 @@ impl Work<'_> {
 
 /// The collections computed so far.
 pub(super) struct Subjects<'a> {
-    cx: Cx<'a>,
+    pub cx: Cx<'a>,
     steps: u32,
     known: HashMap<String, Arc<Collection<'a>>>,
 }

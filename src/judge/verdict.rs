@@ -3,6 +3,7 @@
 use super::label::labels;
 use crate::expr::{Frame, Verdict, show, truth};
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::facts;
 use crate::finding::Finding;
 use crate::org::kind::Entity;
 use crate::rule::severity::{Level, Size};
@@ -63,7 +64,8 @@ impl Judge<'_> {
                     Level::Off => held = true,
                     Level::At(severity) => {
                         let message = case.message.render(cx, &mut frame);
-                        let finding = Finding::at(cx.org.place(entity), &self.rule.name, severity, message);
+                        let place = facts::place(cx, entity).or(item.place).unwrap_or(case.require_place);
+                        let finding = Finding::at(place, &self.rule.name, severity, message);
                         return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, item, entity)));
                     }
                 },
@@ -95,15 +97,14 @@ impl Judge<'_> {
         entity: Entity,
     ) -> Failure {
         let case = &self.rule.cases[rank];
-        let id = cx.org.stable_id(entity);
+        let id = facts::stable_id(cx, entity);
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
         finding.help = case.help.as_ref().map(|help| help.render(cx, frame));
         finding.sources.clone_from(&self.rule.sources);
         let value = |(name, expr): &(String, crate::expr::Expr)| (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx));
         finding.values = case.values.iter().map(value).collect();
-        let fallback = item.place.unwrap_or_else(|| cx.org.place(entity));
-        (finding.labels, finding.more_labels) = labels(case, cx, item, fallback);
+        (finding.labels, finding.more_labels) = labels(case, cx, item, finding.place());
         let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
         let supersedes = supersedes(case, cx, frame, entity);
         let finding = finding.about(&[&id], &key);

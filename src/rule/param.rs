@@ -5,7 +5,8 @@ use crate::expr::ParamValue;
 use crate::facts::value::{Number, Of, Type, Unit};
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
-use crate::org::vocabulary::{self, Words};
+use crate::org::kind::Kind;
+use crate::org::vocabulary::{self, Read, Words};
 use crate::source::scalar::{boolean, decimal};
 use crate::source::tree::{NodeRef, Shape};
 use crate::source::Place;
@@ -253,8 +254,8 @@ fn parse_type(head: &Head<'_>, node: NodeRef<'_>) -> Option<Type> {
     if let Some(of) = named_type(name) {
         return Some(Type { of, lists });
     }
-    let words = BASIC.iter().map(|(word, _)| (*word).to_owned()).chain(WORDS.iter().map(|words| squeezed(words.name)));
-    let words: Vec<String> = words.collect();
+    let words: Vec<String> =
+        BASIC.iter().map(|(word, _)| (*word).to_owned()).chain(word_lists().map(|words| squeezed(words.name))).collect();
     let help = match nearest(name, words.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("types are {}, `list<…>` of one, or the name of a word list such as `lifecycle`", BASIC.map(|b| b.0).join(", ")),
@@ -274,25 +275,19 @@ const BASIC: [(&str, Of); 7] = [
     ("date", Of::Date),
 ];
 
-/// The word lists a parameter may be taken from.
-static WORDS: [&Words; 12] = [
-    &vocabulary::SIZE,
-    &vocabulary::UNIT_KIND,
-    &vocabulary::TEAM_KIND,
-    &vocabulary::TEAM_TYPE,
-    &vocabulary::DISCIPLINE,
-    &vocabulary::LEVEL,
-    &vocabulary::LIFECYCLE,
-    &vocabulary::INTERFACE,
-    &vocabulary::COVERAGE,
-    &vocabulary::INTERACTION_MODE,
-    &vocabulary::LAYER_LEVEL,
-    &vocabulary::METRIC_FAMILY,
-];
+/// The word lists of the vocabulary, wherever a field has one.
+fn word_lists() -> impl Iterator<Item = &'static Words> {
+    let kinds = (0..).map_while(Kind::from_rank);
+    kinds.flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| match field.read {
+        Read::Word(words) => Some(words),
+        Read::List(Read::Word(words)) => Some(*words),
+        _ => None,
+    })
+}
 
 fn named_type(name: &str) -> Option<Of> {
     let basic = BASIC.iter().find(|(word, _)| *word == name).map(|(_, of)| *of);
-    let words = || WORDS.iter().find(|words| squeezed(words.name) == squeezed(name)).map(|words| Of::Word(words));
+    let words = || word_lists().find(|words| squeezed(words.name) == squeezed(name)).map(Of::Word);
     // Ids of the taxonomy are compared as text: `duty.id in params.required`.
     let ids = || ["duty", "metric", "tool", "capability", "dutyGroup"].contains(&name).then_some(Of::Text);
     basic.or_else(words).or_else(ids)

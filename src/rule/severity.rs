@@ -1,5 +1,6 @@
 //! How much a rule matters, which may depend on the size of the organisation.
 
+pub use crate::facts::Size;
 use crate::finding::Severity;
 
 /// A severity, or none at all.
@@ -25,31 +26,6 @@ impl Level {
         match self {
             Self::Off => "off",
             Self::At(severity) => severity.as_str(),
-        }
-    }
-}
-
-/// Size of an organisation, declared or inferred.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Size {
-    /// Few people do everything.
-    Small,
-    /// Roles begin to split.
-    Growing,
-    /// Roles are separate.
-    Large,
-}
-
-impl Size {
-    /// All sizes, in the order of the vocabulary's words.
-    pub const ALL: [Self; 3] = [Self::Small, Self::Growing, Self::Large];
-
-    /// The word used in pages and organisations.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Small => "small",
-            Self::Growing => "growing",
-            Self::Large => "large",
         }
     }
 }
@@ -89,7 +65,7 @@ mod tests {
     fn an_organisation_of_unknown_size_is_taken_as_growing() {
         let severity = BySize::new(Level::At(Advice), Level::At(Warning), Level::At(Error));
         assert_eq!(severity.of(None), Level::At(Warning));
-        assert_eq!(Size::ALL.map(|size| severity.of(Some(size))), [Level::At(Advice), Level::At(Warning), Level::At(Error)]);
+        assert_eq!([Size::Small, Size::Growing, Size::Large].map(|size| severity.of(Some(size))), [Level::At(Advice), Level::At(Warning), Level::At(Error)]);
     }
 
     #[test]

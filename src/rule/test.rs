@@ -46,7 +46,7 @@ impl Output {
     pub fn of(org: Org, facts: &Facts, loader: Vec<Finding>, rule: &Rule, size: Option<Size>) -> Self {
         let rules = std::slice::from_ref(rule);
         let judgement = judge(&org, facts, rules, size, Limits::default());
-        let not_judged = judgement.not_judged.iter().map(|one| one.in_words(&org, rules)).collect();
+        let not_judged = judgement.not_judged.iter().map(|one| one.in_words(&org, facts, rules)).collect();
         let loader = loader.into_iter().chain(judgement.problems).collect();
         Self { org, loader, findings: judgement.findings, not_judged }
     }
