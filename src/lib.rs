@@ -94,7 +94,7 @@ pub fn check(request: &Request) -> Outcome {
     findings.extend(input.problems);
     findings.extend(setup);
     findings.append(&mut judgement.findings);
-    judge::sort(&mut findings, org.sources());
+    finding::sort(&mut findings, org.sources());
     let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let summary = Summary {
         files: input.files,

@@ -132,7 +132,7 @@ pub fn examine(folder: Option<&Path>) -> Examined {
     findings.append(&mut registry.problems);
     let report = run_examples(&registry.rules, &|input| example(input, &registry.rules, &pages));
     findings.extend(report.failures);
-    crate::judge::sort(&mut findings, &sources);
+    crate::finding::sort(&mut findings, &sources);
     Examined { sources, findings, pages: number, examples: report.examples }
 }
 
