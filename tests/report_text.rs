@@ -1,8 +1,9 @@
 //! What people see of findings on a plain terminal of 80 columns.
 
 use teamlint::finding::{Finding, Severity, Source};
+use teamlint::judge::NotJudgedInWords;
 use teamlint::report::text::{self, Advice};
-use teamlint::report::{Colour, Look, NotJudged, Report, Summary};
+use teamlint::report::{Colour, Look, Report, Summary};
 use teamlint::source::{FileId, Place, Sources, Span};
 
 /// Files a finding points into.
@@ -367,7 +368,7 @@ fn advice_is_counted_but_shown_only_on_request() {
         unowned(files.at(0, "sre")),
         Finding::at(files.at(0, "sre"), "no-mission", Severity::Advice, "team `sre` has no mission"),
     ];
-    let not_judged = [NotJudged { rule: "team-size".to_owned(), entity: "team:sre".to_owned(), missing: vec![] }];
+    let not_judged = [NotJudgedInWords { rule: "team-size".to_owned(), entity: Some("team:sre".to_owned()), missing: vec![] }];
     let summary =
         Summary { files: 1, entities: 3, judged_entities: 2, rules: 12, judgements: 20, not_judged: 1, ..Summary::default() };
     let report = Report { sources: &files.0, findings: &findings, not_judged: &not_judged, summary };

@@ -6,8 +6,8 @@ use crate::report::text::Advice;
 use crate::report::{Look, Report, json, text};
 use crate::{Outcome, Request};
 use jiff::civil::Date;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:
@@ -71,23 +71,11 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let stdin = if args.paths.iter().any(|path| path == Path::new("-")) {
-        let mut bytes = Vec::new();
-        if let Err(error) = io::stdin().lock().read_to_end(&mut bytes) {
-            tell(&format!("error: standard input cannot be read: {error}"));
-            return Ok(Exit::SetUp);
-        }
-        Some(bytes)
-    } else {
-        None
-    };
     let request = Request {
         paths: args.paths.clone(),
-        stdin,
         config: args.config.clone(),
         rule_dirs: args.rules.clone(),
-        as_of: args.as_of,
-        today: jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+        as_of: args.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
     };
     let outcome = {
         let _progress = Progress::start(terminal.stderr, "judging");
@@ -103,10 +91,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
 }
 
 fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let not_judged = if args.format == Format::Json { outcome.not_judged() } else { Vec::new() };
     let report = Report {
-        sources: &outcome.sources,
+        sources: outcome.org.sources(),
         findings: &outcome.findings,
-        not_judged: &outcome.not_judged,
+        not_judged: &not_judged,
         summary: outcome.summary,
     };
     let advice = if args.advice { Advice::Shown } else { Advice::Hidden };

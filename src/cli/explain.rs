@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
         explain::write_diagnostic(out, diagnostic, look)?;
         return Ok(Exit::Clean);
     }
-    let catalogue = crate::catalogue(args.config.as_deref(), &args.rules);
+    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules);
     if let Some(page) = catalogue.pages.iter().find(|page| page.name == wanted) {
         explain::write_page(out, page, look)?;
         return Ok(Exit::Clean);

@@ -35,7 +35,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let catalogue = crate::catalogue(args.config.as_deref(), &args.rules);
+    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules);
     match args.format {
         Format::Text => rules::write_text(out, &catalogue.pages, look)?,
         Format::Json => rules::write_json(out, &catalogue.pages)?,

@@ -31,7 +31,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let examined = {
         let _progress = Progress::start(terminal.stderr, "running examples");
-        crate::examine(args.dir.as_deref())
+        crate::pages::examine(args.dir.as_deref())
     };
     text::write_findings(out, &examined.sources, &examined.findings, look, Advice::Shown)?;
     text::write_examined(out, examined.pages, examined.examples, examined.findings.len())?;

@@ -1,1 +1,233 @@
-//! (in progress)
+//! `teamlint.yaml`: which files, which rules, how strict. Every mistake in it is reported at its place.
+
+use std::path::{Path, PathBuf};
+
+use crate::facts::Size;
+use crate::finding::suggest::{nearest, one_of};
+use crate::finding::{Finding, Severity};
+use crate::rule::param::Input;
+use crate::rule::severity::Level;
+use crate::rule::{Overrides, RuleOverride};
+use crate::source::tree::{NodeRef, Shape, Tree};
+use crate::source::{Place, Sources, Span};
+
+/// Names of the configuration file, the first that exists counts.
+pub const NAMES: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
+
+/// Keys of the configuration, with what they are for.
+pub const KEYS: [(&str, &str); 6] = [
+    ("size", "Size of the organisation: small, growing or large. Overrides what is inferred, not what is declared in `org.size`."),
+    ("include", "Only files that match one of these globs are read."),
+    ("exclude", "Files and folders that match one of these globs are left out."),
+    ("ruleFolders", "Folders of further rule pages, relative to the configuration."),
+    ("profile", "Named set of severities that rule pages offer."),
+    ("rules", "Per rule: `off` or a severity, or a map of `severity` and `params`."),
+];
+
+/// What configuration says.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// Folder of the file, which its paths are relative to.
+    pub folder: PathBuf,
+    /// Size of the organisation.
+    pub size: Option<Size>,
+    /// Globs of files to read.
+    pub include: Vec<String>,
+    /// Globs of files to leave out.
+    pub exclude: Vec<String>,
+    /// Folders of rule pages.
+    pub rule_folders: Vec<(PathBuf, Place)>,
+    /// Severities and parameters.
+    pub overrides: Overrides,
+    /// What is wrong in the file.
+    pub problems: Vec<Finding>,
+}
+
+/// Finds the configuration for paths: beside the first one, or in a folder above it up to the root of
+/// its repository.
+pub fn find(paths: &[PathBuf]) -> Option<PathBuf> {
+    let first = paths.iter().find(|path| path.as_os_str() != "-")?;
+    let absolute = std::path::absolute(first).ok()?;
+    let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
+    let root = start.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(start);
+    let found = start
+        .ancestors()
+        .take_while(|folder| folder.starts_with(root))
+        .flat_map(|folder| NAMES.map(|name| folder.join(name)))
+        .find(|path| path.is_file())?;
+    let here = std::env::current_dir().ok()?;
+    Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
+}
+
+/// Reads a configuration file. A file that cannot be read is a problem, not an empty configuration.
+pub fn read(path: &Path, sources: &mut Sources) -> Config {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
+            Config { folder, ..parse(&shown, text, sources) }
+        }
+        Err(error) => {
+            let file = sources.add(shown.clone(), "");
+            let start = Place { file, span: Span { start: 0, end: 0 } };
+            let finding = Finding::at(start, "configuration", Severity::Error, format!("the configuration `{shown}` cannot be read: {error}"))
+                .help("name a file that exists with `--config`");
+            Config { problems: sources.identify([finding]), ..Config::default() }
+        }
+    }
+}
+
+/// Reads configuration from its text.
+pub fn parse(shown: &str, text: String, sources: &mut Sources) -> Config {
+    let file = sources.add(shown, text);
+    let text = sources.get(file).text();
+    let parsed = Tree::parse(file, text);
+    let mut config = Config { problems: parsed.problems, ..Config::default() };
+    for document in parsed.tree.documents(text) {
+        match document.shape() {
+            Shape::Null => {}
+            Shape::Mapping => config.top(document),
+            _ => config.problem(document.place(), "expected a map of settings", "not a map", &keys_help()),
+        }
+    }
+    config.problems = sources.identify(std::mem::take(&mut config.problems));
+    config
+}
+
+fn keys_help() -> String {
+    let keys: Vec<&str> = KEYS.iter().map(|(key, _)| *key).collect();
+    format!("write {}", one_of(&keys))
+}
+
+impl Config {
+    fn problem(&mut self, place: Place, message: &str, label: &str, help: &str) {
+        let finding = Finding::at(place, "configuration", Severity::Error, message).saying(label).help(help);
+        self.problems.push(finding);
+    }
+
+    fn unknown(&mut self, what: &str, word: &str, place: Place, allowed: &[&str]) {
+        let label = nearest(word, allowed.iter().copied()).map_or_else(|| "not known".to_owned(), |near| format!("did you mean `{near}`?"));
+        self.problem(place, &format!("`{word}` is no {what}"), &label, &format!("write {}", one_of(allowed)));
+    }
+
+    fn top(&mut self, document: NodeRef<'_>) {
+        for entry in document.entries() {
+            let key = entry.key.text().unwrap_or_default();
+            let value = entry.value;
+            match &*key {
+                "size" => self.size = self.word(value, "size", &Size::ALL.map(|size| (size.as_str(), size))),
+                "include" => self.include = self.texts(value).into_iter().map(|(text, _)| text).collect(),
+                "exclude" => self.exclude = self.texts(value).into_iter().map(|(text, _)| text).collect(),
+                "ruleFolders" => self.rule_folders = self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect(),
+                "profile" => self.overrides.profile = value.text().map(std::borrow::Cow::into_owned),
+                "rules" => self.rules(value),
+                _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
+            }
+        }
+    }
+
+    fn word<T: Copy>(&mut self, node: NodeRef<'_>, what: &str, words: &[(&str, T)]) -> Option<T> {
+        let text = node.text().unwrap_or_default();
+        let found = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let allowed: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            self.unknown(what, &text, node.place(), &allowed);
+        }
+        found
+    }
+
+    fn texts(&mut self, node: NodeRef<'_>) -> Vec<(String, Place)> {
+        let items: Vec<NodeRef<'_>> = match node.shape() {
+            Shape::Sequence => node.items().collect(),
+            Shape::Null => Vec::new(),
+            _ => vec![node],
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.text() {
+                Some(text) => texts.push((text.into_owned(), item.place())),
+                None => self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `"),
+            }
+        }
+        texts
+    }
+
+    fn rules(&mut self, node: NodeRef<'_>) {
+        if node.shape() != Shape::Mapping {
+            if node.shape() != Shape::Null {
+                self.problem(node.place(), "expected a map from rule to setting", "not a map", "write `rules:` and under it `team-size: off`");
+            }
+            return;
+        }
+        for entry in node.entries() {
+            let mut rule = RuleOverride {
+                rule: entry.key.text().unwrap_or_default().into_owned(),
+                rule_place: entry.key.place(),
+                severity: None,
+                params: Vec::new(),
+            };
+            match entry.value.shape() {
+                Shape::Mapping => self.rule(&mut rule, entry.value),
+                Shape::Scalar => rule.severity = self.level(entry.value),
+                _ => self.problem(entry.value.place(), "expected a severity or a map", "neither", "write `off`, a severity, or a map of `severity` and `params`"),
+            }
+            self.overrides.rules.push(rule);
+        }
+    }
+
+    fn level(&mut self, node: NodeRef<'_>) -> Option<(Level, Place)> {
+        let levels = Level::WORDS.map(|word| (word, Level::parse(word)));
+        self.word(node, "severity", &levels).flatten().map(|level| (level, node.place()))
+    }
+
+    fn rule(&mut self, rule: &mut RuleOverride, node: NodeRef<'_>) {
+        for entry in node.entries() {
+            let key = entry.key.text().unwrap_or_default();
+            match &*key {
+                "severity" => rule.severity = self.level(entry.value),
+                "params" if entry.value.shape() == Shape::Mapping => {
+                    rule.params.extend(entry.value.entries().map(|param| {
+                        (param.key.text().unwrap_or_default().into_owned(), param.key.place(), Input::read(param.value))
+                    }));
+                }
+                "params" => self.problem(entry.value.place(), "expected a map from parameter to value", "not a map", "write `params: {maxShare: 0.3}`"),
+                _ => self.unknown("setting of a rule", &key, entry.key.place(), &["severity", "params"]),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::source::Sources;
+
+    fn problems(text: &str) -> Vec<String> {
+        let mut sources = Sources::default();
+        let config = parse("teamlint.yaml", text.to_owned(), &mut sources);
+        config
+            .problems
+            .iter()
+            .map(|p| format!("{} | {} | {}", sources.text(p.place()), p.message, p.labels[0].text))
+            .collect()
+    }
+
+    #[test]
+    fn every_mistake_is_reported_at_its_place() {
+        let text = "siez: large\nsize: huge\nrules:\n  team-size: of\n  no-backup: {severty: error}\n";
+        assert_eq!(
+            problems(text),
+            [
+                "siez | `siez` is no setting | did you mean `size`?",
+                "huge | `huge` is no size | not known",
+                "of | `of` is no severity | did you mean `off`?",
+                "severty | `severty` is no setting of a rule | did you mean `severity`?",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_file_is_no_mistake() {
+        assert!(problems("# nothing yet\n").is_empty());
+    }
+}

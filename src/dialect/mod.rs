@@ -1,1 +1,117 @@
-//! (in progress)
+//! One file per input format; each turns a tree into the same declarations.
+
+pub mod backstage;
+pub mod files;
+pub mod native;
+pub mod reader;
+pub mod values;
+
+use crate::finding::{Finding, Severity};
+use crate::org::declare::{Declarations, Dialect, KindSet};
+use crate::org::vocabulary::record;
+use crate::source::tree::Tree;
+use crate::source::{FileId, Place, SourceFile, Span};
+use reader::Reader;
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Content {
+    /// It declares something, or tried to.
+    Declarations(Box<Declarations>),
+    /// It is not in a format teamlint reads.
+    Foreign,
+}
+
+/// Reads a file, whatever its format. `named` says that somebody asked for this very file.
+pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
+    let parsed = Tree::read(file, source);
+    let mut reader = Reader::new(file, Dialect::Native);
+    let mut ours = false;
+    for document in parsed.tree.documents(source.text()) {
+        if backstage::is_backstage(document) {
+            ours = true;
+            reader.speak(Dialect::Backstage);
+            backstage::read(&mut reader, document);
+        } else if native::is_native(document, named) {
+            ours = true;
+            reader.speak(Dialect::Native);
+            native::read(&mut reader, document);
+        }
+    }
+    let broken = !parsed.problems.is_empty();
+    let traces = if broken { traces(source.text()) } else { KindSet::default() };
+    if traces != KindSet::default() && backstage::skip_templated(&mut reader, source.text(), &parsed.problems) {
+        return Content::Declarations(Box::new(reader.out));
+    }
+    let mut out = reader.out;
+    if !ours && !named && traces == KindSet::default() {
+        return Content::Foreign;
+    }
+    let swallowed = parsed.problems.iter().any(|problem| {
+        problem.rule == "duplicate-key" && matches!(text_at(source, problem.place()), "apiVersion" | "kind")
+    });
+    if swallowed {
+        out.lost.extend(traces);
+    }
+    if parsed.tree.is_broken() {
+        out.lost.extend(traces);
+        out.lost.extend(out.sections);
+    }
+    if !ours && !broken {
+        let whole = Place { file, span: Span { start: 0, end: 0 } };
+        out.problems.push(
+            Finding::at(whole, "not-an-organisation-file", Severity::Warning, format!("`{}` is in no format that teamlint reads", source.path))
+                .help("a native file has `team:` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`"),
+        );
+    }
+    out.problems.splice(0..0, parsed.problems);
+    Content::Declarations(Box::new(out))
+}
+
+fn text_at(source: &SourceFile, place: Place) -> &str {
+    source.text().get(place.span.start as usize..place.span.end as usize).unwrap_or_default()
+}
+
+/// Sections that a broken file seems to contribute to, going by the first word of each line.
+fn traces(text: &str) -> KindSet {
+    let mut found = KindSet::default();
+    let backstage = text.contains("backstage.io/v1");
+    for line in text.lines() {
+        let Some((key, rest)) = line.split_once(':') else { continue };
+        if let Some(kind) = native::section(key) {
+            found.insert(kind);
+        } else if backstage && key == "kind" {
+            for kind in backstage::kinds(rest.trim()) {
+                found.insert(*kind);
+            }
+        }
+    }
+    found
+}
+
+/// The word for a kind with its article: `a team`, `an escalation`.
+pub fn with_article(word: &str) -> String {
+    let folded = word.to_ascii_lowercase();
+    let spoken_as_consonant = folded.starts_with("un") || folded.starts_with("us");
+    let vowel = folded.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant;
+    format!("{} {word}", if vowel { "an" } else { "a" })
+}
+
+/// Reads the taxonomy, whose sections stand only there.
+pub fn read_taxonomy(file: FileId, source: &SourceFile) -> Declarations {
+    use crate::org::kind::Kind;
+    let parsed = Tree::read(file, source);
+    let mut reader = Reader::new(file, Dialect::Taxonomy);
+    for document in parsed.tree.documents(source.text()) {
+        for entry in document.entries() {
+            let key = entry.key.text().unwrap_or_default();
+            let kinds = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
+            if let Some(kind) = kinds.into_iter().find(|&kind| record(kind).section == Some(&*key)) {
+                reader.out.sections.insert(kind);
+                reader.map(kind, entry.value);
+            }
+        }
+    }
+    reader.out.problems.splice(0..0, parsed.problems);
+    reader.out
+}

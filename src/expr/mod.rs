@@ -1,1 +1,216 @@
-//! (in progress)
+//! The language of rule pages: CEL-style, statically typed, three-valued, compiled to closures.
+//!
+//! Text goes through `lex`, `parse` and `check` once, when a page is loaded; every mistake is
+//! reported there. What remains is lowered twice: to the value of an expression, and to the places
+//! it was written at.
+//!
+//! Where it is not CEL: numbers are exact rationals (`7 / 2` is 3.5), what was not declared is
+//! *unknown* and follows Kleene's logic, there are no maps, types or regular expressions, and a few
+//! list functions are ours (`count`, `join`, `union`, `firstBy`, …).
+
+mod ast;
+mod check;
+mod env;
+mod lex;
+mod lower;
+mod names;
+mod number;
+mod parse;
+mod show;
+mod template;
+mod typed;
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+pub use env::{Env, Frame, ParamValue, Params, Slot};
+pub use show::show;
+pub use template::Template;
+
+use crate::facts;
+use crate::facts::value::{Cause, Cx, Type, Val};
+use crate::org::kind::{Entity, Kind};
+use crate::source::{FileId, Place, Span};
+
+/// A mistake in an expression or template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Bytes in the expression's own text.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write at the span.
+    pub label: String,
+    /// What was probably meant, or what is allowed.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { span, message: message.into(), label: label.into(), help: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The answer to a yes-or-no question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Yes.
+    Holds,
+    /// No.
+    Fails,
+    /// Not known, and why.
+    Unknown(Cause),
+    /// The judgement ran out of steps: the page must be disabled.
+    OutOfSteps,
+}
+
+/// Reads the value of a condition as a verdict.
+pub fn truth(val: Val<'_>) -> Verdict {
+    match val {
+        Val::Bool(true) => Verdict::Holds,
+        Val::Bool(false) => Verdict::Fails,
+        Val::Unknown(Cause::OUT_OF_STEPS) => Verdict::OutOfSteps,
+        Val::Unknown(cause) => Verdict::Unknown(cause),
+        // Conditions are checked to be truth values, so no other value can get here.
+        _ => Verdict::OutOfSteps,
+    }
+}
+
+/// A compiled expression. Cheap to clone.
+#[derive(Clone)]
+pub struct Expr {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    /// Tells it from every other expression.
+    number: u64,
+    ty: Type,
+    run: lower::Run,
+    point: Result<lower::Point, Problem>,
+    reads: Vec<(Kind, &'static str)>,
+    /// Levels of nesting, those of the `let`s it uses included.
+    depth: usize,
+}
+
+/// Compiles an expression.
+///
+/// # Errors
+///
+/// Every mistake in it.
+pub fn compile(text: &str, env: &Env) -> Result<Expr, Vec<Problem>> {
+    build(text, env, None)
+}
+
+/// Compiles an expression that must have a certain type.
+///
+/// # Errors
+///
+/// Every mistake in it; another type is one.
+pub fn compile_as(text: &str, env: &Env, wanted: Type) -> Result<Expr, Vec<Problem>> {
+    build(text, env, Some(wanted))
+}
+
+fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Problem>> {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let mut problems = Vec::new();
+    let ast = parse::parse(text, &mut problems);
+    let mut checker = check::Checker::new(env, &mut problems);
+    let typed = checker.check(&ast, wanted);
+    let typed = typed.and_then(|typed| match wanted {
+        Some(wanted) => checker.must_be(typed, wanted),
+        None => checker.settle(typed),
+    });
+    let (mut reads, let_depth) = (checker.reads, checker.let_depth);
+    reads.sort_unstable();
+    reads.dedup();
+    match typed {
+        Some(typed) if problems.is_empty() => Ok(Expr {
+            inner: Arc::new(Inner {
+                number: NEXT.fetch_add(1, Ordering::Relaxed),
+                ty: typed.ty,
+                run: lower::lower(&typed),
+                point: lower::point(&typed),
+                reads,
+                depth: ast.depth + let_depth,
+            }),
+        }),
+        _ => {
+            problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+            problems.dedup();
+            Err(problems)
+        }
+    }
+}
+
+impl Expr {
+    /// Its type.
+    pub fn ty(&self) -> Type {
+        self.inner.ty
+    }
+
+    /// Its value; unknown with [`Cause::OUT_OF_STEPS`] where the judgement took more steps than it may.
+    pub fn eval<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
+        cx.spend(1);
+        let val = self.run(cx, frame);
+        if cx.out_of_steps() { Val::Unknown(Cause::OUT_OF_STEPS) } else { val }
+    }
+
+    fn run<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
+        (self.inner.run)(cx, frame)
+    }
+
+    /// Whether a label can stand on it.
+    ///
+    /// # Errors
+    ///
+    /// For a computed value, which was never written anywhere.
+    pub fn can_point(&self) -> Result<(), Problem> {
+        self.inner.point.as_ref().map(|_| ()).map_err(Clone::clone)
+    }
+
+    /// Where it was written: several places for a list; the nearest written ancestor for a field that is
+    /// absent or defaulted. Never empty if [`Expr::can_point`].
+    pub fn places<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Vec<Place> {
+        let mut places = Vec::new();
+        self.point(cx, frame, &mut places);
+        let mut seen = std::collections::HashSet::new();
+        places.retain(|place| seen.insert(*place));
+        if places.is_empty() && self.inner.point.is_ok() {
+            let start = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
+            places.push(facts::place(cx, Entity::new(Kind::Org, 0)).unwrap_or(start));
+        }
+        places
+    }
+
+    fn point<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, places: &mut Vec<Place>) {
+        if let Ok(point) = &self.inner.point {
+            point(cx, frame, places);
+        }
+    }
+
+    /// The fields and facts it reads, those of the `let`s it uses included.
+    pub fn reads(&self) -> Vec<(Kind, &'static str)> {
+        self.inner.reads.clone()
+    }
+
+    fn number(&self) -> u64 {
+        self.inner.number
+    }
+
+    fn depth(&self) -> usize {
+        self.inner.depth
+    }
+}
+
+impl std::fmt::Debug for Expr {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Expr").field("ty", &self.inner.ty).field("reads", &self.inner.reads).finish_non_exhaustive()
+    }
+}

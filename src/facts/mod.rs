@@ -3,14 +3,28 @@
 //! Each fact is a [`Fact`] in the table of its kind, with its type and documentation. Heavy ones are
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
+pub mod duties;
+mod escalation;
+pub mod load;
+pub mod on_call;
+mod organisation;
+mod ownership;
+mod talk;
+mod teams;
 pub mod value;
 
-use crate::org::kind::{Entity, Kind};
+use std::sync::OnceLock;
+
+use crate::org::Org;
+use crate::org::kind::{Entity, FieldId, Kind};
+use crate::org::value::Value;
 use crate::source::Place;
-use value::{Cx, Type, Val};
+use value::{Cx, Item, Missing, Of, Type, Unit, Val};
+
+pub use organisation::Size;
 
 /// A computed field of a kind. Where a kind has a fact and a declared field of the same name, rules see the fact.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Fact {
     /// Its name in expressions.
     pub name: &'static str,
@@ -24,17 +38,67 @@ pub struct Fact {
     pub at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>,
 }
 
+impl Fact {
+    const fn new(name: &'static str, ty: Type, doc: &'static str, get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>) -> Self {
+        Self { name, ty, doc, get, at: None }
+    }
+
+    const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
+        self.at = Some(at);
+        self
+    }
+}
+
+const BOOL: Type = Type::one(Of::Bool);
+const NUMBER: Type = Type::one(Of::Number(Unit::Plain));
+const HOURS: Type = Type::one(Of::Number(Unit::Hours));
+const SHARE: Type = Type::one(Of::Number(Unit::Share));
+const TEXT: Type = Type::one(Of::Text);
+const TEXTS: Type = Type::list(Of::Text);
+
+const fn one(kind: Kind) -> Type {
+    Type::one(Of::Entity(kind))
+}
+
+const fn list(kind: Kind) -> Type {
+    Type::list(Of::Entity(kind))
+}
+
 /// What was computed about an organisation, each part on first use.
 #[derive(Debug, Default)]
-pub struct Facts {}
+pub struct Facts {
+    duties: OnceLock<duties::Duties>,
+    load: OnceLock<load::Load>,
+    size: OnceLock<Option<Size>>,
+    chosen_size: Option<Size>,
+}
 
 /// The facts of a kind.
 pub fn of(kind: Kind) -> &'static [Fact] {
-    let _ = kind;
-    &[]
+    match kind {
+        Kind::Org => organisation::ORG,
+        Kind::Person => load::PERSON,
+        Kind::Team => teams::TEAM,
+        Kind::Holding => duties::HOLDING,
+        Kind::Duty => duties::DUTY,
+        Kind::DutyClaim => duties::CLAIM,
+        Kind::Decision => duties::DECISION,
+        Kind::Service => ownership::SERVICE,
+        Kind::Platform => ownership::PLATFORM,
+        Kind::GoldenPath => ownership::GOLDEN_PATH,
+        Kind::Rotation => load::ROTATION,
+        Kind::Layer => load::LAYER,
+        Kind::Pool => load::POOL,
+        Kind::Participation => load::PARTICIPATION,
+        Kind::OnCall => load::ON_CALL,
+        Kind::Escalation => escalation::ESCALATION,
+        Kind::EscalationLevel => escalation::LEVEL,
+        Kind::DisciplinePair => talk::PAIR,
+        _ => &[],
+    }
 }
 
-/// A computed collection that rules can go through with `for:`, such as `pools`.
+/// A collection that rules can go through with `for:` and that no section holds, such as `pools`.
 #[derive(Debug)]
 pub struct Derived {
     /// Its name in expressions.
@@ -43,11 +107,114 @@ pub struct Derived {
     pub kind: Kind,
     /// What it holds, in one sentence.
     pub doc: &'static str,
-    /// How many there are, and why that is not certain.
+    /// All of it.
     pub all: for<'a> fn(&Cx<'a>) -> Val<'a>,
 }
 
 /// The computed collections.
 pub fn collections() -> &'static [Derived] {
-    &[]
+    &[
+        Derived { name: "holdings", kind: Kind::Holding, doc: "Every duty every team holds, from team files and from the responsibility matrix.", all: duties::all_holdings },
+        Derived { name: "dutyClaims", kind: Kind::DutyClaim, doc: "Every duty in every scope in which somebody holds it.", all: duties::all_claims },
+        Derived { name: "pools", kind: Kind::Pool, doc: "The people who share the shifts of a rotation at one site, or of one of its further layers.", all: load::all_pools },
+        Derived { name: "goldenPaths", kind: Kind::GoldenPath, doc: "The golden paths of all platforms.", all: ownership::all_golden_paths },
+        Derived { name: "disciplinePairs", kind: Kind::DisciplinePair, doc: "Pairs of disciplines that are both present and should talk.", all: talk::all_pairs },
+    ]
+}
+
+/// Where something stands, also where it is derived; none for what was never written.
+pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    match entity.kind {
+        Kind::Pool => load::pool_place(cx, entity),
+        Kind::Participation => load::participation_place(cx, entity),
+        Kind::OnCall => Some(cx.org.place(Entity { kind: Kind::Person, ..entity })),
+        Kind::DutyClaim => duties::claim_place(cx, entity),
+        Kind::Holding => duties::holding_place(cx, entity),
+        Kind::DisciplinePair => talk::pair_place(cx, entity),
+        _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
+    }
+}
+
+/// The id of something, also where it is derived.
+pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    match entity.kind {
+        Kind::Pool => load::pool_id(cx, entity),
+        Kind::Participation | Kind::OnCall => cx.org.id(load::person_of(cx, entity)),
+        Kind::DutyClaim => duties::claim_id(cx, entity),
+        Kind::Holding => duties::holding_id(cx, entity),
+        Kind::DisciplinePair => talk::pair_id(entity),
+        _ => cx.org.id(entity),
+    }
+}
+
+/// The stable name of something for machines, also where it is derived: `team:payments`, `pool:platform-office`.
+pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
+    let word = match entity.kind {
+        Kind::Pool => "pool",
+        Kind::DutyClaim => "duty",
+        Kind::Holding => return duties::holding_stable_id(cx, entity),
+        Kind::DisciplinePair => "disciplines",
+        Kind::OnCall | Kind::Participation => "person",
+        _ => return cx.org.stable_id(entity),
+    };
+    format!("{word}:{}", id(cx, entity))
+}
+
+/// A word field of a record, its default applied; unknown where it was not declared.
+fn word<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
+    use crate::org::vocabulary::{Default, record};
+    match cx.org.slot(entity, field).map(|slot| slot.value) {
+        Some(Value::Word(rank)) => Val::Word(rank),
+        Some(Value::Invalid) => cx.unknown(Missing::Invalid(entity, field)),
+        _ => match record(entity.kind).def(field).default {
+            Default::Word(rank) => Val::Word(rank),
+            _ => cx.unknown(Missing::Field(entity, field)),
+        },
+    }
+}
+
+/// A reference field as an element of a list, with the place of the reference.
+fn items<'a>(slots: &[crate::org::value::Slot]) -> Vec<Item<'a>> {
+    slots
+        .iter()
+        .filter_map(|slot| match slot.value {
+            Value::Ref(entity) | Value::Record(entity) => Some(Item::new(Val::Entity(entity), Some(slot.place))),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A whole number.
+fn count(n: usize) -> Val<'static> {
+    Val::Number(value::Number::from_integer(i64::try_from(n).unwrap_or(i64::MAX)))
+}
+
+/// An exact number of the on-call model, unknown where it is too long to be kept exactly.
+fn exact<'a>(cx: &Cx<'a>, number: on_call::Rational) -> Val<'a> {
+    match (i64::try_from(*number.numer()), i64::try_from(*number.denom())) {
+        (Ok(numer), Ok(denom)) => Val::Number(value::Number::new_raw(numer, denom)),
+        _ => cx.unknown(Missing::Arithmetic),
+    }
+}
+
+impl Facts {
+    /// Who holds which duty.
+    pub fn duties(&self, org: &Org) -> &duties::Duties {
+        self.duties.get_or_init(|| duties::Duties::of(org))
+    }
+
+    /// The on-call load of everybody.
+    pub fn load(&self, org: &Org) -> &load::Load {
+        self.load.get_or_init(|| load::Load::of(org))
+    }
+
+    /// Facts of an organisation whose size was chosen in configuration.
+    pub fn of_size(size: Option<Size>) -> Self {
+        Self { chosen_size: size, ..Self::default() }
+    }
+
+    /// The size of the organisation: chosen, declared or by headcount; none where nothing is known.
+    pub fn size(&self, org: &Org) -> Option<Size> {
+        *self.size.get_or_init(|| self.chosen_size.or_else(|| organisation::size(org, self.duties(org))))
+    }
 }

@@ -72,6 +72,11 @@ impl Type {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cause(pub u32);
 
+impl Cause {
+    /// The steps of the judgement were used up: nothing was missing, the page asks for too much.
+    pub const OUT_OF_STEPS: Self = Self(u32::MAX);
+}
+
 /// What was not declared, or could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Missing {
@@ -83,6 +88,9 @@ pub enum Missing {
     Arithmetic,
     /// A field that was written, but wrongly; reported already.
     Invalid(Entity, FieldId),
+    /// An element, key or extreme that a list or table does not have: nothing that could be declared would
+    /// change it, so what depends on it is not applicable rather than not judged.
+    Element,
 }
 
 /// A node in the tree of causes.
@@ -161,12 +169,29 @@ pub struct Cx<'a> {
     causes: RefCell<Vec<CauseNode>>,
     /// Steps taken so far, counted by the evaluator.
     pub steps: Cell<u32>,
+    /// Steps it may take; see [`Cx::spend`].
+    pub step_limit: Cell<u32>,
 }
 
 impl<'a> Cx<'a> {
     /// A fresh judgement.
     pub fn new(org: &'a Org, facts: &'a Facts, arena: &'a Bump) -> Self {
-        Self { org, facts, arena, causes: RefCell::new(Vec::new()), steps: Cell::new(0) }
+        Self { org, facts, arena, causes: RefCell::new(Vec::new()), steps: Cell::new(0), step_limit: Cell::new(Self::STEPS) }
+    }
+
+    /// Steps one judgement may take unless told otherwise: some tenths of a second of work.
+    pub const STEPS: u32 = 10_000_000;
+
+    /// Counts steps and tells whether the judgement may go on.
+    pub fn spend(&self, steps: u32) -> bool {
+        let taken = self.steps.get().saturating_add(steps);
+        self.steps.set(taken);
+        taken <= self.step_limit.get()
+    }
+
+    /// Whether it took more steps than it may.
+    pub fn out_of_steps(&self) -> bool {
+        self.steps.get() > self.step_limit.get()
     }
 
     /// Records why something is unknown.
@@ -176,7 +201,13 @@ impl<'a> Cx<'a> {
 
     /// Unknown for either of two reasons.
     pub fn either(&self, a: Cause, b: Cause) -> Cause {
-        if a == b { a } else { self.push(CauseNode::Either(a, b)) }
+        if a == b || a == Cause::OUT_OF_STEPS {
+            a
+        } else if b == Cause::OUT_OF_STEPS {
+            b
+        } else {
+            self.push(CauseNode::Either(a, b))
+        }
     }
 
     /// An unknown value.

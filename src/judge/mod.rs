@@ -1,1 +1,282 @@
-//! (in progress)
+//! Runs rules over an organisation: in parallel, purely, and with three possible answers for every entity.
+//!
+//! What the answers have in common is settled afterwards, in one thread: redundant findings are dropped,
+//! findings that are one are merged, and everything is put in order.
+
+mod label;
+mod missing;
+mod settle;
+mod subjects;
+mod verdict;
+
+use crate::facts::Facts;
+use crate::facts::value::{Cx, Missing};
+use crate::finding::{Finding, Severity};
+use crate::org::Org;
+use crate::org::kind::Entity;
+use crate::rule::Rule;
+use crate::rule::severity::Size;
+use bumpalo::Bump;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use subjects::{Subjects, Work};
+use verdict::{Answer, Failure, Judge};
+
+pub use missing::{NotJudged, NotJudgedInWords};
+
+/// A rule that needed too many steps is told under this name.
+pub const RULE_OUT_OF_STEPS: &str = "rule-out-of-steps";
+
+/// How much work a rule may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Steps for one entity.
+    pub entity_steps: u32,
+    /// Steps for all entities of a rule.
+    pub rule_steps: u64,
+}
+
+impl Default for Limits {
+    /// Some tenths of a second for one entity, and some ten seconds for a rule.
+    fn default() -> Self {
+        Self { entity_steps: Cx::STEPS, rule_steps: 1_000_000_000 }
+    }
+}
+
+/// How often a rule was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// The rule.
+    pub rule: String,
+    /// Entities for which it holds or fails; those its conditions leave out do not count.
+    pub judged: usize,
+    /// Entities for which that could not be said.
+    pub not_judged: usize,
+}
+
+/// What came out.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    /// Findings by path, position, rule and message.
+    pub findings: Vec<Finding>,
+    /// What could not be judged, by rule, in the order of entities.
+    pub not_judged: Vec<NotJudged>,
+    /// Rules that ran out of steps: they are disabled, and their findings discarded.
+    pub problems: Vec<Finding>,
+    /// One for each rule that ran, in the order of the rules.
+    pub tally: Vec<Tally>,
+    /// Entities that at least one rule judged.
+    pub entities: usize,
+}
+
+/// Judges an organisation by rules, those that are off left out.
+///
+/// Severities that depend on size are those of a growing organisation where `size` is not known.
+pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limits: Limits) -> Judgement {
+    let arena = Bump::new();
+    let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.entity_steps);
+    let runs: Vec<Run<'_>> = rules
+        .iter()
+        .enumerate()
+        .filter(|(_, rule)| !rule.is_off())
+        .map(|(rank, rule)| Run { rule, rank, work: gathered.of(rule), budget: Budget::default() })
+        .collect();
+    for run in runs.iter().filter(|run| run.work.out_of_steps) {
+        run.budget.exceed(usize::MAX - 1);
+    }
+    let seen = Seen::of(&runs);
+    let chunks: Vec<Chunk> = (0..runs.len()).flat_map(|run| runs[run].work.chunks(run)).collect();
+    let answers: Vec<ChunkAnswers> =
+        chunks.par_iter().map(|chunk| answer(org, facts, &runs[chunk.run], chunk, size, limits, &seen)).collect();
+
+    let mut judgement = Judgement { entities: seen.count(), ..Judgement::default() };
+    let mut failures = Vec::new();
+    let mut answers = answers.into_iter().zip(&chunks).peekable();
+    for (rank, run) in runs.iter().enumerate() {
+        let mut whole = ChunkAnswers::default();
+        while let Some((answer, _)) = answers.next_if(|(_, chunk)| chunk.run == rank) {
+            whole.append(answer);
+        }
+        if let Some(at) = run.budget.exceeded(limits) {
+            judgement.problems.push(out_of_steps(&gathered.cx, run, at, limits));
+            continue;
+        }
+        whole.first_case_only();
+        let open = run.work.open.iter().map(|missing| NotJudged { rule: run.rank, entity: None, missing: missing.clone() });
+        let tally = Tally { rule: run.rule.name.clone(), judged: whole.judged, not_judged: whole.unknown.len() };
+        judgement.tally.push(tally);
+        judgement.not_judged.extend(open);
+        judgement.not_judged.extend(whole.unknown.into_iter().map(|(entity, missing)| NotJudged {
+            rule: run.rank,
+            entity: Some(entity),
+            missing,
+        }));
+        failures.extend(whole.failures);
+    }
+    judgement.findings = settle::settle(org, facts, rules, failures);
+    judgement
+}
+
+/// One rule with what it is asked about.
+struct Run<'a> {
+    rule: &'a Rule,
+    rank: usize,
+    work: Work<'a>,
+    budget: Budget,
+}
+
+/// A stretch of the subjects of a rule's cases.
+struct Chunk {
+    run: usize,
+    group: usize,
+    range: std::ops::Range<usize>,
+}
+
+/// Steps a rule has taken, and the first subject that took too many.
+struct Budget {
+    spent: AtomicU64,
+    first: AtomicUsize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { spent: AtomicU64::new(0), first: AtomicUsize::new(usize::MAX) }
+    }
+}
+
+impl Budget {
+    fn exceed(&self, rank: usize) {
+        self.first.fetch_min(rank, Ordering::Relaxed);
+    }
+
+    /// Whether nothing after this subject matters any more; `spent` is what was not yet added.
+    fn is_over(&self, rank: usize, spent: u64, limits: Limits) -> bool {
+        self.first.load(Ordering::Relaxed) < rank || self.spent.load(Ordering::Relaxed) + spent > limits.rule_steps
+    }
+
+    /// The subject that took too many steps, or `usize::MAX` where all together did.
+    fn exceeded(&self, limits: Limits) -> Option<usize> {
+        let first = self.first.load(Ordering::Relaxed);
+        (first != usize::MAX || self.spent.load(Ordering::Relaxed) > limits.rule_steps).then_some(first)
+    }
+}
+
+#[derive(Default)]
+struct ChunkAnswers {
+    judged: usize,
+    unknown: Vec<(Entity, Box<[Missing]>)>,
+    failures: Vec<Failure>,
+}
+
+impl ChunkAnswers {
+    fn append(&mut self, other: Self) {
+        self.judged += other.judged;
+        self.unknown.extend(other.unknown);
+        self.failures.extend(other.failures);
+    }
+
+    /// An entity that several collections of a rule have in common is reported by its first failing case.
+    fn first_case_only(&mut self) {
+        let mut first = std::collections::HashMap::new();
+        for failure in &self.failures {
+            let case = first.entry(failure.entity).or_insert(failure.case);
+            *case = failure.case.min(*case);
+        }
+        self.failures.retain(|failure| first.get(&failure.entity) == Some(&failure.case));
+        self.unknown.retain(|(entity, _)| !first.contains_key(entity));
+        self.unknown.dedup();
+    }
+}
+
+fn answer(
+    org: &Org,
+    facts: &Facts,
+    run: &Run<'_>,
+    chunk: &Chunk,
+    size: Option<Size>,
+    limits: Limits,
+    seen: &Seen,
+) -> ChunkAnswers {
+    let mut answers = ChunkAnswers::default();
+    let mut arena = Bump::new();
+    let mut spent = 0_u64;
+    let group = &run.work.groups[chunk.group];
+    let judge = Judge { rule: run.rule, rank: run.rank, cases: &group.cases, size };
+    for (rank, subject) in chunk.range.clone().zip(&group.subjects.items[chunk.range.clone()]) {
+        if run.budget.is_over(rank, spent, limits) {
+            break;
+        }
+        arena.reset();
+        let cx = Cx::new(org, facts, &arena);
+        cx.step_limit.set(limits.entity_steps);
+        let answer = judge.answer(&cx, subject.item, subject.entity);
+        spent += u64::from(cx.steps.get());
+        if cx.out_of_steps() {
+            run.budget.exceed(rank);
+            break;
+        }
+        match (answer, &subject.maybe) {
+            (Answer::NotApplicable, _) => {}
+            (Answer::Fails(_), Some(missing)) => answers.unknown.push((subject.entity, missing.clone())),
+            (Answer::Unknown(missing), _) => answers.unknown.push((subject.entity, missing)),
+            (Answer::Holds, _) => {
+                answers.judged += 1;
+                seen.mark(subject.entity);
+            }
+            (Answer::Fails(failure), None) => {
+                answers.judged += 1;
+                seen.mark(subject.entity);
+                answers.failures.push(*failure);
+            }
+        }
+    }
+    run.budget.spent.fetch_add(spent, Ordering::Relaxed);
+    answers
+}
+
+fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Finding {
+    let rule = run.rule;
+    let subject = run.work.groups.first().and_then(|group| group.subjects.items.get(at));
+    let message = match subject {
+        Some(subject) => format!(
+            "`{}` was stopped: judging `{}` took more than {} steps",
+            rule.name,
+            crate::facts::stable_id(cx, subject.entity),
+            limits.entity_steps
+        ),
+        None => format!("`{}` was stopped: it took too many steps", rule.name),
+    };
+    Finding::at(rule.cases[0].require_place, RULE_OUT_OF_STEPS, Severity::Error, message)
+        .saying("this takes too long")
+        .help("the rule is disabled; nested `exists` and `filter` multiply: name the inner list with `let`")
+        .about(&[], &rule.name)
+}
+
+/// Which entities were judged by any rule.
+struct Seen {
+    kinds: Vec<(crate::org::kind::Kind, Vec<AtomicBool>)>,
+}
+
+impl Seen {
+    fn of(runs: &[Run<'_>]) -> Self {
+        let mut most = std::collections::BTreeMap::new();
+        for subject in runs.iter().flat_map(|run| &run.work.groups).flat_map(|group| &group.subjects.items) {
+            let most: &mut usize = most.entry(subject.entity.kind).or_default();
+            *most = (*most).max(subject.entity.index() + 1);
+        }
+        let kinds = most.into_iter().map(|(kind, most)| (kind, (0..most).map(|_| AtomicBool::new(false)).collect()));
+        Self { kinds: kinds.collect() }
+    }
+
+    fn mark(&self, entity: Entity) {
+        if let Ok(at) = self.kinds.binary_search_by_key(&entity.kind, |(kind, _)| *kind)
+            && let Some(mark) = self.kinds[at].1.get(entity.index())
+        {
+            mark.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn count(&self) -> usize {
+        self.kinds.iter().flat_map(|(_, marks)| marks).filter(|mark| mark.load(Ordering::Relaxed)).count()
+    }
+}

@@ -102,8 +102,6 @@ pub enum Kind {
     Review,
     /// What happens when an error budget is spent.
     ErrorBudgetPolicy,
-    /// The top of a file in the minimal form.
-    Shorthand,
     /// Derived: people who share the shifts of a rotation at one site or level.
     Pool,
     /// Derived: a duty in one scope and everybody who holds it.
@@ -114,6 +112,71 @@ pub enum Kind {
     Participation,
     /// Derived: a person's on-call load.
     OnCall,
+}
+
+/// Every kind, in order.
+pub const ALL: [Kind; 54] = [
+    Kind::Org,
+    Kind::Unit,
+    Kind::Person,
+    Kind::Team,
+    Kind::Responsibility,
+    Kind::Service,
+    Kind::Platform,
+    Kind::Rotation,
+    Kind::Escalation,
+    Kind::Incident,
+    Kind::Slo,
+    Kind::Interaction,
+    Kind::Dependency,
+    Kind::Community,
+    Kind::Decision,
+    Kind::Api,
+    Kind::Resource,
+    Kind::System,
+    Kind::Domain,
+    Kind::Duty,
+    Kind::DutyGroup,
+    Kind::Metric,
+    Kind::Tool,
+    Kind::Member,
+    Kind::Membership,
+    Kind::Holding,
+    Kind::Engagement,
+    Kind::TeamDomain,
+    Kind::ToolUse,
+    Kind::TimeShares,
+    Kind::ServiceDependency,
+    Kind::Exemption,
+    Kind::Support,
+    Kind::PlatformCapability,
+    Kind::GoldenPath,
+    Kind::Adoption,
+    Kind::Handoff,
+    Kind::Layer,
+    Kind::Window,
+    Kind::Pages,
+    Kind::PageBands,
+    Kind::RestPolicy,
+    Kind::OnCallPolicies,
+    Kind::EscalationLevel,
+    Kind::Target,
+    Kind::SeverityLevel,
+    Kind::IncidentRoles,
+    Kind::Review,
+    Kind::ErrorBudgetPolicy,
+    Kind::Pool,
+    Kind::DutyClaim,
+    Kind::DisciplinePair,
+    Kind::Participation,
+    Kind::OnCall,
+];
+
+impl Kind {
+    /// The kind of that rank.
+    pub fn from_rank(rank: usize) -> Option<Self> {
+        ALL.get(rank).copied()
+    }
 }
 
 /// One thing of a kind, by its rank. Cheap to copy and compare; meaningful only for the
@@ -129,6 +192,7 @@ pub struct Entity {
 impl Entity {
     /// The `index`th of `kind`.
     pub const fn new(kind: Kind, index: usize) -> Self {
+        #[allow(clippy::cast_possible_truncation)] // files are at most 4 GiB, so ranks fit
         Self { kind, index: index as u32 }
     }
 

@@ -1,15 +1,28 @@
 //! The organisation: what was declared, by whom, where; and how it hangs together.
 //!
 //! Read-only once built. Entities and nested records share one sparse store: each has only the
-//! slots that were declared.
+//! slots that were declared, found through a bit mask.
 
+pub mod build;
+pub mod declare;
+pub mod graph;
 pub mod kind;
+mod names;
+mod overlay;
+mod resolve;
+mod said;
 pub mod value;
 pub mod vocabulary;
 
+use std::sync::OnceLock;
+
 use crate::source::{Place, Sources};
+use declare::{Dialect, KINDS};
+use graph::Graph;
 use kind::{Entity, FieldId, Kind};
-use value::{Run, Slot, TextAt, Value};
+use names::Names;
+use value::{Run, Slot, TextAt, Texts, Value};
+use vocabulary::record;
 
 /// Three-valued truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +46,31 @@ pub enum Extent {
     Complete,
 }
 
+/// An entity or record in the store.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    id: TextAt,
+    place: Place,
+    mask: u64,
+    base: u32,
+    parent: Option<Entity>,
+    dialects: u8,
+    declared: bool,
+    damaged: bool,
+}
+
 /// An organisation.
 #[derive(Debug)]
 pub struct Org {
     sources: Sources,
+    owned: String,
+    heads: Vec<Vec<Head>>,
+    slots: Vec<Slot>,
+    elements: Vec<Slot>,
+    names: Vec<Names>,
+    extents: [Extent; KINDS],
+    as_of: i32,
+    graph: OnceLock<Graph>,
 }
 
 impl Org {
@@ -44,32 +78,180 @@ impl Org {
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
-    /// How many entities of a kind there are, in order of id; those only referred to come last.
-    pub fn count(&self, kind: Kind) -> usize;
-    /// How many of them were declared, and not only referred to.
-    pub fn declared(&self, kind: Kind) -> usize;
+
+    /// Gives the files back, for the report.
+    pub fn into_sources(self) -> Sources {
+        self.sources
+    }
+
+    /// How many entities of a kind there are, those only referred to included; these come last.
+    pub fn count(&self, kind: Kind) -> usize {
+        self.heads[kind as usize].len()
+    }
+
+    /// All entities of a kind that were declared, in order of id.
+    pub fn all(&self, kind: Kind) -> impl DoubleEndedIterator<Item = Entity> + '_ {
+        let heads = &self.heads[kind as usize];
+        (0..heads.len()).filter(|&at| heads[at].declared).map(move |at| Entity::new(kind, at))
+    }
+
+    /// How many entities of a kind were declared, and not only referred to.
+    pub fn declared(&self, kind: Kind) -> usize {
+        let heads = &self.heads[kind as usize];
+        if heads.last().is_some_and(|head| head.declared) { heads.len() } else { heads.partition_point(|head| head.declared) }
+    }
+
     /// How much of a section is known.
-    pub fn extent(&self, kind: Kind) -> Extent;
+    pub fn extent(&self, kind: Kind) -> Extent {
+        self.extents[kind as usize]
+    }
+
     /// Whether the entity was declared, and not only referred to.
-    pub fn is_declared(&self, entity: Entity) -> bool;
-    /// Its id as declared: `payments`. Nested records have their key, or are empty.
-    pub fn id(&self, entity: Entity) -> &str;
-    /// Its stable name for machines: `team:payments`; for nested records `team:payments/duties/0`.
-    pub fn stable_id(&self, entity: Entity) -> String;
-    /// Where its id is written: the first declaration.
-    pub fn place(&self, entity: Entity) -> Place;
+    pub fn is_declared(&self, entity: Entity) -> bool {
+        self.head(entity).declared
+    }
+
+    /// Whether a dialect declares the entity.
+    pub fn speaks(&self, entity: Entity, dialect: Dialect) -> bool {
+        self.head(entity).dialects & dialect as u8 != 0
+    }
+
+    /// Its id as declared: `payments`. Nested records have their key, or nothing.
+    pub fn id(&self, entity: Entity) -> &str {
+        self.text(self.head(entity).id)
+    }
+
+    /// Its stable name for machines: `team:payments`; for a nested record its parent's, the field and
+    /// its key or rank: `team:payments/duties/0`.
+    pub fn stable_id(&self, entity: Entity) -> String {
+        let (mut parts, mut at) = (Vec::new(), entity);
+        while let Some(parent) = self.head(at).parent {
+            parts.push(self.step(parent, at));
+            at = parent;
+        }
+        let word = record(at.kind).word;
+        let id = self.id(at);
+        let mut name = match (id, record(at.kind).form) {
+            (_, vocabulary::Form::Single) => word.to_owned(),
+            ("", _) => format!("{word}:{}", at.index),
+            _ => format!("{word}:{id}"),
+        };
+        for part in parts.iter().rev() {
+            name.push('/');
+            name.push_str(part);
+        }
+        name
+    }
+
+    fn step(&self, parent: Entity, child: Entity) -> String {
+        for slot in self.slots_of(parent) {
+            let field = record(slot.kind).def(slot.field).name;
+            match slot.value {
+                Value::Record(e) if e == child => return field.to_owned(),
+                Value::List(run) => {
+                    let rank = self.elements(run).iter().position(|e| e.value == Value::Record(child));
+                    if let Some(rank) = rank {
+                        let id = self.id(child);
+                        return if id.is_empty() { format!("{field}/{rank}") } else { format!("{field}/{id}") };
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.id(child).to_owned()
+    }
+
+    /// Where its id is written, in its first declaration; for an entity that is only referred to,
+    /// the first reference.
+    pub fn place(&self, entity: Entity) -> Place {
+        self.head(entity).place
+    }
+
     /// The record it is nested in.
-    pub fn parent(&self, entity: Entity) -> Option<Entity>;
+    pub fn parent(&self, entity: Entity) -> Option<Entity> {
+        self.head(entity).parent
+    }
+
     /// A declared field; defaults are not applied.
-    pub fn slot(&self, entity: Entity, field: FieldId) -> Option<&Slot>;
-    /// Whether a field was declared, by the rules of absence.
-    pub fn has(&self, entity: Entity, field: FieldId) -> Known;
+    pub fn slot(&self, entity: Entity, field: FieldId) -> Option<&Slot> {
+        let head = self.head(entity);
+        let bit = 1_u64 << field.0;
+        if head.mask & bit == 0 {
+            return None;
+        }
+        let before = (head.mask & (bit - 1)).count_ones();
+        self.slots.get((head.base + before) as usize)
+    }
+
+    /// All declared fields of a record.
+    pub fn slots_of(&self, entity: Entity) -> &[Slot] {
+        let head = self.head(entity);
+        let from = head.base as usize;
+        &self.slots[from..from + head.mask.count_ones() as usize]
+    }
+
+    /// Whether a field was declared. False only where whoever declared the entity could have said it.
+    pub fn has(&self, entity: Entity, field: FieldId) -> Known {
+        match self.slot(entity, field).map(|slot| slot.value) {
+            Some(Value::Nothing) => Known::False,
+            Some(_) => Known::True,
+            None => {
+                let head = self.head(entity);
+                let native = Dialect::Native as u8 | Dialect::Taxonomy as u8;
+                let could = head.dialects & native != 0
+                    || head.dialects & Dialect::Backstage as u8 != 0 && record(entity.kind).def(field).in_backstage;
+                if head.declared && !head.damaged && could { Known::False } else { Known::Unknown }
+            }
+        }
+    }
+
     /// The elements of a list value.
-    pub fn elements(&self, run: Run) -> &[Slot];
+    pub fn elements(&self, run: Run) -> &[Slot] {
+        &self.elements[run.start as usize..(run.start + run.len) as usize]
+    }
+
+    /// The elements of a list field; none when it was not declared.
+    pub fn list(&self, entity: Entity, field: FieldId) -> &[Slot] {
+        match self.slot(entity, field) {
+            Some(Slot { value: Value::List(run), .. }) => self.elements(*run),
+            _ => &[],
+        }
+    }
+
+    /// The entity a field refers to.
+    pub fn reference(&self, entity: Entity, field: FieldId) -> Option<Entity> {
+        match self.slot(entity, field)?.value {
+            Value::Ref(target) | Value::Record(target) => Some(target),
+            _ => None,
+        }
+    }
+
     /// The characters of a text.
-    pub fn text(&self, text: TextAt) -> &str;
-    /// The entity of that kind and id, compared without regard to case.
-    pub fn find(&self, kind: Kind, id: &str) -> Option<Entity>;
+    pub fn text(&self, text: TextAt) -> &str {
+        self.texts().get(text)
+    }
+
+    /// The entity of that kind and id, compared without regard to case; synonyms count.
+    pub fn find(&self, kind: Kind, id: &str) -> Option<Entity> {
+        let named = self.names[kind as usize].get(self.texts(), id)?;
+        Some(Entity { kind, index: named.index })
+    }
+
     /// The date that counts as today, in days since 1970-01-01.
-    pub fn as_of(&self) -> i32;
+    pub fn as_of(&self) -> i32 {
+        self.as_of
+    }
+
+    /// The entities and their references to each other.
+    pub fn graph(&self) -> &Graph {
+        self.graph.get_or_init(|| Graph::of(self))
+    }
+
+    fn head(&self, entity: Entity) -> &Head {
+        &self.heads[entity.kind as usize][entity.index()]
+    }
+
+    fn texts(&self) -> Texts<'_> {
+        Texts { sources: &self.sources, owned: &self.owned }
+    }
 }

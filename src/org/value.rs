@@ -1,7 +1,7 @@
 //! A declared value and where it was written, small enough to keep millions of.
 
-use super::kind::Entity;
-use crate::source::{FileId, Place};
+use super::kind::{Entity, FieldId, Kind};
+use crate::source::{FileId, Place, Sources, Span};
 
 /// A text, as bytes of a source file or of the organisation's own buffer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,7 +52,7 @@ pub enum Value {
     Word(u8),
     /// Text.
     Text(TextAt),
-    /// A reference, not yet resolved: the text as written, and whether it named its kind.
+    /// A reference, not yet resolved: an id, or `kind:id`.
     Name(TextAt),
     /// A resolved reference.
     Ref(Entity),
@@ -60,10 +60,20 @@ pub enum Value {
     List(Run),
     /// A nested record.
     Record(Entity),
+    /// A reference that says "nobody" in words: `none`, `TBD`, `null`. As good as not declared.
+    Nothing,
     /// Written, of a field whose content is never judged.
     Present,
     /// Written, but not as the field wants it: reported once, and unknown from then on.
     Invalid,
+}
+
+/// Words that people write where nobody is meant.
+const NOBODY: [&str; 10] = ["none", "null", "nil", "tbd", "tba", "n/a", "na", "nobody", "-", "todo"];
+
+/// Whether a name says "nobody" in words.
+pub fn is_nobody(name: &str) -> bool {
+    NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word))
 }
 
 /// A declared value with its place.
@@ -73,4 +83,29 @@ pub struct Slot {
     pub value: Value,
     /// Where the value stands.
     pub place: Place,
+    /// The kind of record it belongs to.
+    pub kind: Kind,
+    /// The field it is a value of, or an element of.
+    pub field: FieldId,
+}
+
+/// Where texts are kept: the files, and the buffer for what is no slice of any.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'t> {
+    /// The files.
+    pub sources: &'t Sources,
+    /// The buffer.
+    pub owned: &'t str,
+}
+
+impl<'t> Texts<'t> {
+    /// The characters of a text.
+    pub fn get(self, text: TextAt) -> &'t str {
+        let (start, end) = (text.start, text.start + text.len);
+        if text.file == TextAt::OWNED {
+            self.owned.get(start as usize..end as usize).unwrap_or_default()
+        } else {
+            self.sources.text(Place { file: text.file, span: Span { start, end } })
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Findings for machines: one object, described by `schema/report-v1.schema.json`.
 
-use super::{Counts, NotJudged, Report};
+use super::{Counts, Report};
+use crate::judge::NotJudgedInWords;
 use crate::finding::{self, Finding, Label};
 use crate::source::Sources;
 use serde::ser::{SerializeMap, Serializer};
@@ -75,13 +76,13 @@ impl Serialize for Findings<'_> {
     }
 }
 
-struct Undecided<'a>(&'a [NotJudged]);
+struct Undecided<'a>(&'a [NotJudgedInWords]);
 
 impl Serialize for Undecided<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(|n| UndecidedShown {
             rule: &n.rule,
-            entity: &n.entity,
+            entity: n.entity.as_deref(),
             missing: &n.missing,
         }))
     }
@@ -90,7 +91,7 @@ impl Serialize for Undecided<'_> {
 #[derive(Serialize)]
 struct UndecidedShown<'a> {
     rule: &'a str,
-    entity: &'a str,
+    entity: Option<&'a str>,
     missing: &'a [String],
 }
 

@@ -10,6 +10,7 @@ mod line;
 mod prose;
 
 use crate::finding::{Finding, Severity};
+use crate::judge::NotJudgedInWords;
 use crate::source::Sources;
 
 /// Everything a format may show about one run. Findings come sorted.
@@ -20,20 +21,9 @@ pub struct Report<'a> {
     /// What is wrong.
     pub findings: &'a [Finding],
     /// What could not be decided.
-    pub not_judged: &'a [NotJudged],
+    pub not_judged: &'a [NotJudgedInWords],
     /// How much was looked at.
     pub summary: Summary,
-}
-
-/// A rule that could not decide about an entity, and the fields that would let it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotJudged {
-    /// The rule.
-    pub rule: String,
-    /// Stable id of the entity.
-    pub entity: String,
-    /// What was not declared, as `team:payments.oncall`.
-    pub missing: Vec<String>,
 }
 
 /// How much was looked at.

@@ -1,1 +1,192 @@
-//! (in progress)
+//! Rule pages: one Markdown file is one rule. Its head is what runs, its body is what people read, its
+//! examples are its tests. Built-in pages and a user's pages are the same thing.
+
+mod case;
+pub mod example;
+mod head;
+mod load;
+mod marker;
+mod offsets;
+mod operands;
+pub mod page;
+pub mod param;
+pub mod registry;
+pub mod severity;
+pub mod test;
+
+
+use crate::expr::{Env, Expr, Slot, Template};
+use crate::finding::Source;
+use crate::org::kind::Kind;
+use crate::source::{FileId, Place};
+use example::Example;
+use param::{Input, Param};
+use severity::{BySize, Level};
+use std::ops::Range;
+
+/// A page that was read and found right.
+pub struct Rule {
+    /// Name of the page's file without `.md`.
+    pub name: String,
+    /// Folder of the page.
+    pub family: String,
+    /// What holds where the rule holds, in one sentence.
+    pub summary: String,
+    /// Whether the page is part of the program.
+    pub built_in: bool,
+    /// The page.
+    pub file: FileId,
+    /// The page's text.
+    pub text: String,
+    /// What people read of it: all after the head.
+    pub body: Range<usize>,
+    /// Parameters with their values.
+    pub params: Vec<Param>,
+    /// What is asked, in order; of one entity the first that fails is reported. At least one.
+    pub cases: Vec<Case>,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
+    /// Severities in named profiles.
+    pub profiles: Vec<(String, Level)>,
+    /// Severity by configuration or profile, which stands instead of the page's own.
+    pub fixed_severity: Option<Level>,
+    /// Its examples.
+    pub examples: Vec<Example>,
+}
+
+impl Rule {
+    /// Whether nothing can be found by it, so that it need not run.
+    pub fn is_off(&self) -> bool {
+        match self.fixed_severity {
+            Some(level) => level == Level::Off,
+            None => self.cases.iter().all(|case| case.severity.iter().all(|choice| choice.is.is_off())),
+        }
+    }
+}
+
+impl Rule {
+    /// How much it matters, as people read it: configuration's word, or what the page makes it depend on.
+    pub fn severity_in_words(&self) -> String {
+        if let Some(level) = self.fixed_severity {
+            return level.as_str().to_owned();
+        }
+        let mut words: Vec<String> = Vec::new();
+        for choice in self.cases.iter().flat_map(|case| &case.severity) {
+            let word = choice.is.to_string();
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words.join(", or ")
+    }
+}
+
+/// One question about the entities of one collection.
+pub struct Case {
+    /// Names that its expressions can use.
+    pub env: Env,
+    /// The entities it asks about: a list, which depends on parameters at most.
+    pub subjects: Expr,
+    /// Names for `subjects` alone.
+    pub subjects_env: Env,
+    /// The words of `subjects`: cases with equal words go through their entities together.
+    pub subjects_text: String,
+    /// What the entities are.
+    pub kind: Kind,
+    /// The variable that stands for the entity.
+    pub subject: Slot,
+    /// Which entities are asked about.
+    pub condition: Option<Expr>,
+    /// What must hold for them.
+    pub require: Expr,
+    /// Where `require` stands in the page.
+    pub require_place: Place,
+    /// How much it matters: the first choice whose condition holds.
+    pub severity: Vec<SeverityChoice>,
+    /// What is wrong.
+    pub message: Template,
+    /// What takes part; the first one is primary.
+    pub labels: Vec<LabelRule>,
+    /// One way out.
+    pub help: Option<Template>,
+    /// What besides the entities identifies a finding.
+    pub key: Vec<Shown>,
+    /// Which findings are one.
+    pub merge: Option<Merge>,
+    /// Which other findings this one makes redundant.
+    pub supersedes: Vec<Supersede>,
+    /// What decided it, by name.
+    pub values: Vec<(String, Expr)>,
+}
+
+/// One choice of severity.
+pub struct SeverityChoice {
+    /// When it is taken; always, if there is no condition.
+    pub when: Option<Expr>,
+    /// The severity by size of organisation.
+    pub is: BySize,
+}
+
+/// A label: one place or several, and what to say there.
+pub struct LabelRule {
+    /// Names that `at` and `text` can use: those of the case, and the element of `each`.
+    pub env: Env,
+    /// What to go through, and the variable for its elements.
+    pub each: Option<(Slot, Expr)>,
+    /// What to point at.
+    pub at: Expr,
+    /// What to say there.
+    pub text: Option<Template>,
+}
+
+/// Something shown as text: a template, or the value of an expression.
+pub enum Shown {
+    /// Text with `{{ }}`.
+    Template(Template),
+    /// An expression.
+    Expr(Expr),
+}
+
+/// Findings with the same `by` become one.
+pub struct Merge {
+    /// What they share.
+    pub by: Shown,
+    /// How each is listed.
+    pub list: Shown,
+    /// Message for several: names of the case, and `subjects`, the listed texts.
+    pub message: Option<(Env, Slot, Template)>,
+}
+
+/// Findings of another rule that are redundant beside one of this.
+pub struct Supersede {
+    /// The other rule.
+    pub rule: String,
+    /// Where it is named.
+    pub place: Place,
+    /// About which entities; about the same one if nothing is said.
+    pub on: Option<Expr>,
+    /// Under which condition.
+    pub when: Option<Expr>,
+}
+
+/// What configuration says about rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// The profile chosen, if any.
+    pub profile: Option<String>,
+    /// What it says about single rules.
+    pub rules: Vec<RuleOverride>,
+}
+
+/// What configuration says about one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleOverride {
+    /// Name of the rule.
+    pub rule: String,
+    /// Where it is named.
+    pub rule_place: Place,
+    /// Its severity, and where it is written.
+    pub severity: Option<(Level, Place)>,
+    /// Parameters: name, where the name is written, value.
+    pub params: Vec<(String, Place, Input)>,
+}

@@ -56,8 +56,8 @@ pub(super) struct Builder<'t> {
 impl<'t> Builder<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
         let mut tree = Tree::new(file);
-        // Organisation files have a node every ten to fifteen bytes.
-        tree.nodes.reserve(text.len() / 12);
+        // Organisation files have a node every eleven bytes or so.
+        tree.nodes.reserve(text.len() / 10);
         Self {
             text,
             tree,
@@ -157,7 +157,7 @@ impl<'t> Builder<'t> {
     }
 
     fn merge_key(&mut self, node: u32) {
-        if !self.scalar_of(node).is_some_and(|text| text == "<<") {
+        if self.scalar_of(node) != Some("<<") {
             return;
         }
         if let Some(mapping) = self.open.last_mut()
@@ -292,6 +292,13 @@ impl<'t> Builder<'t> {
         {
             last.flags |= flag::DAMAGED;
         }
+        if self.open.is_empty()
+            && self.has_root
+            && let Some(&root) = self.tree.roots.last()
+            && root >= self.document
+        {
+            self.tree.nodes[root as usize].flags |= flag::DAMAGED;
+        }
         self.tear_last_child(at);
     }
 
@@ -367,16 +374,13 @@ impl<'t> Builder<'t> {
 
     fn push(&mut self, node: Node) -> u32 {
         let index = offset(self.tree.nodes.len());
-        match self.open.last_mut() {
-            Some(parent) => {
-                parent.children += 1;
-                let parent = &mut self.tree.nodes[parent.node as usize];
-                parent.end = parent.end.max(node.end);
-            }
-            None => {
-                self.tree.roots.push(index);
-                self.has_root = true;
-            }
+        if let Some(parent) = self.open.last_mut() {
+            parent.children += 1;
+            let parent = &mut self.tree.nodes[parent.node as usize];
+            parent.end = parent.end.max(node.end);
+        } else {
+            self.tree.roots.push(index);
+            self.has_root = true;
         }
         self.tree.nodes.push(node);
         index

@@ -62,7 +62,7 @@ pub struct Discovered {
 /// named; `-` is standard input.
 pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
     let mut found = Discovered::default();
-    let overrides = overrides(select, &mut found.problems);
+    let globs = Globs::new(select, &mut found.problems);
     for root in roots {
         let shown = shown(root, &select.root);
         if root.as_os_str() == "-" {
@@ -75,9 +75,9 @@ pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
         }
         match std::fs::metadata(root) {
             Err(error) => found.problems.push(unreachable(root, shown, &error)),
-            Ok(metadata) if metadata.is_dir() => walk(root, select, overrides.clone(), &mut found),
+            Ok(metadata) if metadata.is_dir() => walk(root, select, &globs, &mut found),
             Ok(metadata) if !metadata.is_file() => {
-                found.problems.push(special(shown, metadata.file_type()))
+                found.problems.push(special(shown, metadata.file_type()));
             }
             Ok(_) if is_configuration(root) => {}
             Ok(_) => found.files.push(Candidate {
@@ -98,10 +98,10 @@ pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
     found
 }
 
-fn walk(folder: &Path, select: &Selection, overrides: Override, found: &mut Discovered) {
+fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered) {
     let walk = WalkBuilder::new(folder)
         .require_git(false)
-        .overrides(overrides)
+        .overrides(globs.exclude.clone())
         .follow_links(false)
         .build();
     for entry in walk {
@@ -113,7 +113,7 @@ fn walk(folder: &Path, select: &Selection, overrides: Override, found: &mut Disc
             }
         };
         let path = entry.path();
-        if entry.depth() == 0 || !is_yaml(path) || is_configuration(path) {
+        if entry.depth() == 0 || !is_yaml(path) || is_configuration(path) || !globs.include(path) {
             continue;
         }
         let shown = shown(path, &select.root);
@@ -122,7 +122,7 @@ fn walk(folder: &Path, select: &Selection, overrides: Override, found: &mut Disc
             Err(error) => found.problems.push(unreachable(path, shown, &error)),
             Ok(metadata) if metadata.is_dir() => {}
             Ok(metadata) if !metadata.is_file() => {
-                found.problems.push(special(shown, metadata.file_type()))
+                found.problems.push(special(shown, metadata.file_type()));
             }
             Ok(_) => found.files.push(Candidate {
                 path: path.to_owned(),
@@ -133,30 +133,48 @@ fn walk(folder: &Path, select: &Selection, overrides: Override, found: &mut Disc
     }
 }
 
-fn overrides(select: &Selection, problems: &mut Vec<Refusal>) -> Override {
-    let root = if select.root.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        &select.root
-    };
-    let mut builder = OverrideBuilder::new(root);
-    let excluded = select.exclude.iter().map(|glob| (glob, format!("!{glob}")));
-    for (glob, line) in select
-        .include
-        .iter()
-        .map(|glob| (glob, glob.clone()))
-        .chain(excluded)
-    {
-        if let Err(error) = builder.add(&line) {
-            problems.push(Refusal {
-                shown: glob.clone(),
-                rule: "bad-glob",
-                message: format!("`{glob}` is no valid pattern: {error}"),
-                help: Some("patterns are written as in `.gitignore`".to_owned()),
-            });
+/// Globs of a selection, compiled.
+struct Globs {
+    include: Override,
+    exclude: Override,
+}
+
+impl Globs {
+    fn new(select: &Selection, problems: &mut Vec<Refusal>) -> Self {
+        let root = if select.root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            &select.root
+        };
+        // An include that went into the walk would bring ignored files back, so it is asked afterwards.
+        let mut compile = |globs: &[String], sign: &str| {
+            let mut builder = OverrideBuilder::new(root);
+            for glob in globs {
+                if let Err(error) = builder.add(&format!("{sign}{glob}")) {
+                    problems.push(Refusal {
+                        shown: glob.clone(),
+                        rule: "bad-glob",
+                        message: format!("`{glob}` is no valid pattern: {error}"),
+                        help: Some("patterns are written as in `.gitignore`".to_owned()),
+                    });
+                }
+            }
+            builder.build().unwrap_or_else(|_| Override::empty())
+        };
+        Self {
+            include: compile(&select.include, ""),
+            exclude: compile(&select.exclude, "!"),
         }
     }
-    builder.build().unwrap_or_else(|_| Override::empty())
+
+    /// Whether a file found in a folder, or a folder it is in, is included.
+    fn include(&self, file: &Path) -> bool {
+        self.include.is_empty()
+            || file
+                .ancestors()
+                .enumerate()
+                .any(|(above, path)| self.include.matched(path, above > 0).is_whitelist())
+    }
 }
 
 /// Of paths that lead to one file the named ones, and then the first, stay.

@@ -34,10 +34,14 @@ impl Duplicates {
         } else {
             self.many(tree, text)
         };
+        for &key in repeats.iter().flat_map(|(_, again)| again) {
+            tree.nodes[key as usize].flags |= flag::REPEATED;
+        }
+        if tree.roots.last() == Some(&mapping) && repeats.len() > 1 && repeats[0].0 == mapping + 1 {
+            problems.push(missing_marker(tree, text, &repeats));
+            return;
+        }
         for (first, again) in repeats {
-            for &key in &again {
-                tree.nodes[key as usize].flags |= flag::REPEATED;
-            }
             problems.push(report(tree, text, first, &again));
         }
     }
@@ -86,6 +90,25 @@ fn few(keys: &[u32], tree: &Tree, text: &str) -> Vec<(u32, Vec<u32>)> {
 fn key_text<'t>(tree: &'t Tree, text: &'t str, key: u32) -> Option<&'t str> {
     let node = tree.node(tree.resolve(key)?);
     (node.kind == Kind::Scalar).then(|| tree.scalar_text(text, node))
+}
+
+/// A document whose first key comes again, and others too, is two documents.
+fn missing_marker(tree: &Tree, text: &str, repeats: &[(u32, Vec<u32>)]) -> Finding {
+    let (first, again) = &repeats[0];
+    let key = key_text(tree, text, *first).unwrap_or_default();
+    let message = format!(
+        "`{key}` and {} more of the keys above come again: a `---` may be missing before this line",
+        repeats.len() - 1
+    );
+    Finding::at(
+        tree.place_of(again[0]),
+        "duplicate-key",
+        Severity::Error,
+        message,
+    )
+    .saying("again here")
+    .label(tree.place_of(*first), "first here")
+    .help("put `---` on a line of its own between two documents; until then only the first is read")
 }
 
 fn report(tree: &Tree, text: &str, first: u32, again: &[u32]) -> Finding {

@@ -98,7 +98,7 @@ impl Builder<'_> {
         for via in candidates {
             match self.tree.resolve(via) {
                 Some(mapping) if self.tree.node(mapping).kind == Kind::Mapping => {
-                    sources.push((via, mapping))
+                    sources.push((via, mapping));
                 }
                 // A broken alias or value has its finding already.
                 _ if self.tree.node(via).flags & flag::DAMAGED != 0 => {}

@@ -2,6 +2,26 @@
 //!
 //! A [`Place`] is how the rest of the program speaks of a position; only reports turn it into lines.
 
+pub mod discover;
+pub mod read;
+pub mod scalar;
+pub mod tree;
+
+mod alias;
+mod build;
+mod duplicate;
+mod lines;
+mod merge;
+mod problem;
+mod recover;
+mod yaml;
+
+use crate::finding::Finding;
+use lines::Lines;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
 /// A file that was read, by its rank in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
@@ -23,26 +43,6 @@ pub struct Place {
     /// The bytes.
     pub span: Span,
 }
-
-pub mod discover;
-pub mod read;
-pub mod scalar;
-pub mod tree;
-
-mod alias;
-mod build;
-mod duplicate;
-mod lines;
-mod merge;
-mod problem;
-mod recover;
-mod yaml;
-
-use crate::finding::Finding;
-use lines::Lines;
-use std::collections::HashMap;
-use std::ops::Range;
-use std::sync::OnceLock;
 
 /// Where a byte stands, as people count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -300,7 +300,10 @@ impl<'t> NodeRef<'t> {
             .tree
             .resolve(self.index)
             .filter(|&i| self.tree.node(i).kind == Kind::Mapping);
-        let merged = index.and_then(|i| self.tree.merged.get(&i)).cloned();
+        let merged = index
+            .filter(|&i| self.tree.node(i).flags & flag::MERGED != 0)
+            .and_then(|i| self.tree.merged.get(&i))
+            .cloned();
         let own = match index {
             Some(i) if merged.is_none() => i + 1..self.tree.after(i),
             _ => 0..0,

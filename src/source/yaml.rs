@@ -9,6 +9,7 @@ use crate::finding::{Finding, Severity};
 use oneyaml_core::{Diagnostic, Limits, Settings, code};
 use oneyaml_syntax::event::{CollectionStyle, EventKind, ScalarStyle, Sourced, TriviaKind};
 use oneyaml_syntax::events_with;
+use std::ops::Range;
 
 /// Collections in collections. Real files stay under twenty.
 const DEPTH: usize = 1_024;
@@ -69,12 +70,8 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
         );
         if let Resume::Stray { at, end } = resume {
             errors += 1;
-            let place = builder.tree.place(at, end);
-            let message = "this line continues nothing that is open here";
-            builder.problems.push(
-                Finding::at(place, "syntax-error", Severity::Error, message)
-                    .help("indent it like the entries it belongs to, and write `key: value`"),
-            );
+            let finding = explain_stray(&builder, at, end);
+            builder.problems.push(finding);
             builder.tear(at);
             let next = recover::next_line(text, at);
             resume = recover::resume(
@@ -110,7 +107,7 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
 }
 
 /// Reads a stretch; at a syntax error stops and gives the start of the line from which to look for more.
-fn read_part<'t>(builder: &mut Builder<'t>, base: u32, end: u32, part: Part) -> Option<u32> {
+fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Option<u32> {
     let text = builder.text;
     let outer = builder.open.len();
     let limits = Limits::unlimited()
@@ -124,63 +121,34 @@ fn read_part<'t>(builder: &mut Builder<'t>, base: u32, end: u32, part: Part) -> 
         let start = base + offset(span.start);
         let stop = base + offset(span.end);
         let at_root = builder.open.len() == outer;
+        if let (Part::Join(kind), true, false) = (part, at_root, joined) {
+            match starts(event.kind()) {
+                Some((Some(CollectionStyle::Block), found)) if found == kind => {
+                    joined = true;
+                    continue;
+                }
+                Some(_) => return Some(stray(builder, start, stop)),
+                None => {}
+            }
+        }
         match event.kind() {
             EventKind::Trivia(TriviaKind::Comment) => builder.comment(start, stop),
-            EventKind::Scalar { style, .. } => {
-                if let (Part::Join(_), true, false) = (part, at_root, joined) {
-                    return Some(stray(builder, start, stop));
-                }
-                scalar(builder, &event, *style, start, stop, base);
-            }
-            EventKind::MappingStart { style, .. } => {
-                if matches!(part, Part::Join(Kind::Mapping))
-                    && at_root
-                    && !joined
-                    && *style == CollectionStyle::Block
-                {
-                    joined = true;
-                    continue;
-                }
-                if matches!(part, Part::Join(_)) && at_root && !joined {
-                    return Some(stray(builder, start, stop));
-                }
+            EventKind::Scalar { style, .. } => scalar(builder, &event, *style, start, stop, base),
+            EventKind::MappingStart { style, .. } | EventKind::SequenceStart { style, .. } => {
+                let kind = if matches!(event.kind(), EventKind::MappingStart { .. }) {
+                    Kind::Mapping
+                } else {
+                    Kind::Sequence
+                };
                 let anchor = event.anchor().map(|anchor| anchor.name);
-                builder.open(
-                    Kind::Mapping,
-                    start,
-                    *style == CollectionStyle::Block,
-                    anchor,
-                );
+                builder.open(kind, start, *style == CollectionStyle::Block, anchor);
             }
-            EventKind::SequenceStart { style, .. } => {
-                if matches!(part, Part::Join(Kind::Sequence))
-                    && at_root
-                    && !joined
-                    && *style == CollectionStyle::Block
-                {
-                    joined = true;
-                    continue;
-                }
-                if matches!(part, Part::Join(_)) && at_root && !joined {
-                    return Some(stray(builder, start, stop));
-                }
-                let anchor = event.anchor().map(|anchor| anchor.name);
-                builder.open(
-                    Kind::Sequence,
-                    start,
-                    *style == CollectionStyle::Block,
-                    anchor,
-                );
-            }
+            // The end of what was joined is the end of this part, and not of the collection.
+            EventKind::MappingEnd | EventKind::SequenceEnd if joined && at_root => {}
             EventKind::MappingEnd | EventKind::SequenceEnd => {
-                if !(joined && at_root) {
-                    builder.close((start < stop).then_some(stop));
-                }
+                builder.close((start < stop).then_some(stop));
             }
             EventKind::Alias => {
-                if let (Part::Join(_), true, false) = (part, at_root, joined) {
-                    return Some(stray(builder, start, stop));
-                }
                 builder.alias(start, stop, event.alias_name().unwrap_or_default());
             }
             EventKind::DocumentEnd { .. } if matches!(part, Part::Stream) => builder.end_document(),
@@ -195,6 +163,33 @@ fn read_part<'t>(builder: &mut Builder<'t>, base: u32, end: u32, part: Part) -> 
         }
     }
     None
+}
+
+/// A line between entries that is none.
+fn explain_stray(builder: &Builder<'_>, start: u32, end: u32) -> Finding {
+    let line = &builder.text[start as usize..end as usize];
+    let (message, help) = match line.chars().next() {
+        Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
+        Some('\t') => (TABS.0.to_owned(), TABS.1),
+        _ if !line.contains(':') && !line.starts_with("- ") => (
+            "a mapping key needs `:`".to_owned(),
+            "write `key: value`, with a space after the `:`",
+        ),
+        _ => (INDENTATION.0.to_owned(), INDENTATION.1),
+    };
+    let place = builder.tree.place(start, end);
+    Finding::at(place, "syntax-error", Severity::Error, message).help(help)
+}
+
+/// The kind of node that an event begins, and the style of a collection.
+fn starts(event: &EventKind) -> Option<(Option<CollectionStyle>, Kind)> {
+    match event {
+        EventKind::MappingStart { style, .. } => Some((Some(*style), Kind::Mapping)),
+        EventKind::SequenceStart { style, .. } => Some((Some(*style), Kind::Sequence)),
+        EventKind::Scalar { .. } => Some((None, Kind::Scalar)),
+        EventKind::Alias => Some((None, Kind::Alias)),
+        _ => None,
+    }
 }
 
 /// A line that looked like an entry but is not one.
@@ -285,82 +280,132 @@ fn recover_from(text: &str, base: u32, error: u32, diagnostic: &Diagnostic) -> u
 fn explain(
     builder: &Builder<'_>,
     base: u32,
-    error: std::ops::Range<u32>,
+    error: Range<u32>,
     diagnostic: &Diagnostic,
 ) -> Finding {
-    let text = builder.text;
     let place = |span: oneyaml_syntax::Span| {
         builder
             .tree
             .place(base + offset(span.start), base + offset(span.end))
     };
-    let found = text[error.start as usize..].chars().next();
-    let mut rule = "syntax-error";
+    let found = &builder.text[error.start as usize..];
+    let rule = match diagnostic.code {
+        code::DEPTH_LIMIT_EXCEEDED => "nesting-too-deep",
+        code::SCALAR_TOO_LONG | code::DOCUMENT_TOO_LARGE | code::TOO_MANY_DOCUMENTS => "too-large",
+        _ => "syntax-error",
+    };
     let mut at = place(diagnostic.primary.span);
-    let mut message = diagnostic.message.clone();
-    let mut help = diagnostic.help.clone();
-    match diagnostic.code {
-        code::DEPTH_LIMIT_EXCEEDED => {
-            rule = "nesting-too-deep";
-            message = format!("collections are nested more than {DEPTH} deep");
-            help = Some(
-                "no organisation is that deep: look for brackets that are never closed".to_owned(),
-            );
-        }
-        code::SCALAR_TOO_LONG | code::DOCUMENT_TOO_LARGE | code::TOO_MANY_DOCUMENTS => {
-            rule = "too-large";
-            help = None;
-        }
-        code::INVALID_NODE_START => match found {
-            Some(bracket @ ('}' | ']')) => {
-                message = format!("this `{bracket}` closes nothing");
-                help = Some(format!(
-                    "remove it, or quote the value if it begins with `{bracket}`"
-                ));
-            }
-            Some(control) if control.is_control() => {
-                message = format!(
-                    "the control character U+{:04X} cannot stand in YAML",
-                    u32::from(control)
-                );
-                help = Some("remove it, or write it as an escape in double quotes".to_owned());
-            }
-            Some(other) => message = format!("a value cannot begin with `{other}`"),
-            None => {}
-        },
-        code::MULTILINE_IMPLICIT_KEY => {
-            let line = text[error.start as usize..]
-                .lines()
-                .next()
-                .unwrap_or_default();
-            if let Some(colon) = missing_space(line) {
-                let colon = error.start + offset(colon);
-                at = builder.tree.place(colon, colon + 1);
-                message = "a space is missing after this `:`".to_owned();
-                help = Some("write `key: value`; without the space it is one word".to_owned());
-            }
-        }
-        _ => {}
+    if at.span.start == at.span.end && error.start < error.end && at.span.start == error.end {
+        at = builder.tree.place(error.start, error.end);
     }
-    let mut finding =
-        Finding::at(at, rule, Severity::Error, message).saying(diagnostic.primary.message.clone());
-    for label in &diagnostic.secondary {
+    if diagnostic.code == code::MULTILINE_IMPLICIT_KEY
+        && let Some(colon) = missing_space(found)
+    {
+        let colon = error.start + offset(colon);
+        return Finding::at(
+            builder.tree.place(colon, colon + 1),
+            rule,
+            Severity::Error,
+            "a space is missing after this `:`",
+        )
+        .help("write `key: value`; without the space it is one word");
+    }
+    let line = recover::line_start(builder.text, error.start) as usize;
+    let tabbed = builder.text[line..]
+        .trim_start_matches(' ')
+        .starts_with('\t');
+    let (message, help) = plain_words(diagnostic, found.chars().next(), tabbed);
+    let mut labels = diagnostic.secondary.iter();
+    let mut finding = match labels.as_slice().first() {
+        // Where it was found out says nothing; where it was opened is the cause.
+        Some(opened) if at.span.start == at.span.end => {
+            labels.next();
+            Finding::at(place(opened.span), rule, Severity::Error, message)
+                .saying(opened.message.clone())
+        }
+        _ => Finding::at(at, rule, Severity::Error, message)
+            .saying(diagnostic.primary.message.clone()),
+    };
+    for label in labels {
         finding = finding.label(place(label.span), label.message.clone());
     }
-    match help {
-        // What the parser's own settings are called says nothing to a reader.
-        Some(help) => finding.help(
-            help.split(" (Settings::")
-                .next()
-                .unwrap_or_default()
-                .to_owned(),
+    finding.help = help;
+    finding
+}
+
+const TABS: (&str, &str) = (
+    "tabs cannot be used for block indentation",
+    "YAML indents with spaces only; replace the tabs at the beginning of this line with spaces",
+);
+
+const INDENTATION: (&str, &str) = (
+    "this line is indented like nothing above it",
+    "indent it exactly like the entries it belongs to",
+);
+
+fn closes_nothing(bracket: char) -> (String, &'static str) {
+    let message = format!("this `{bracket}` closes nothing");
+    (
+        message,
+        "remove it, or quote the value if the bracket belongs to it",
+    )
+}
+
+/// Message and help. The parser's own are good, except where they speak of nodes or of its settings.
+fn plain_words(
+    diagnostic: &Diagnostic,
+    found: Option<char>,
+    tabbed: bool,
+) -> (String, Option<String>) {
+    let (message, help) = match diagnostic.code {
+        code::DEPTH_LIMIT_EXCEEDED => (
+            format!("collections are nested more than {DEPTH} deep"),
+            "no organisation is that deep: look for brackets that are never closed",
         ),
-        None => finding,
-    }
+        code::INVALID_NODE_START => match found {
+            Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
+            Some(control) if control.is_control() => (
+                format!(
+                    "the control character U+{:04X} cannot stand in YAML",
+                    u32::from(control)
+                ),
+                "remove it, or write it as an escape in double quotes",
+            ),
+            Some(other) => (
+                format!("a value cannot begin with `{other}`"),
+                "quote the value",
+            ),
+            None => ("a value is missing here".to_owned(), "write one"),
+        },
+        code::INVALID_INDENTATION | code::CONTENT_AFTER_DOCUMENT if tabbed => {
+            (TABS.0.to_owned(), TABS.1)
+        }
+        code::INVALID_INDENTATION if diagnostic.message == "content at an invalid indentation" => {
+            (INDENTATION.0.to_owned(), INDENTATION.1)
+        }
+        code::CONTENT_AFTER_DOCUMENT => (
+            "this line does not continue what the document began with".to_owned(),
+            "a document is one mapping or one list; begin another one with `---`",
+        ),
+        code::UNEXPECTED_CONTENT => (
+            "nothing can follow a value on its line".to_owned(),
+            "quote the whole value, or remove the rest of the line",
+        ),
+        _ => {
+            let help = diagnostic
+                .help
+                .as_deref()
+                .and_then(|help| help.split(" (Settings::").next());
+            let help = help.filter(|help| !help.contains("Limits::"));
+            return (diagnostic.message.clone(), help.map(str::to_owned));
+        }
+    };
+    (message, Some(help.to_owned()))
 }
 
 /// The `:` of `key:value`, where that is the beginning of a line.
-fn missing_space(line: &str) -> Option<usize> {
+fn missing_space(found: &str) -> Option<usize> {
+    let line = found.lines().next()?;
     let colon = line.find(':')?;
     let key = &line[..colon];
     let value = line[colon + 1..].chars().next()?;

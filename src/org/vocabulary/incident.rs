@@ -9,7 +9,7 @@ const TARGETS: Read = List(&Nested(Kind::Target));
 pub static ESCALATION: Record = Record::keyed(Kind::Escalation, "escalation", "escalations", "An escalation policy: who is paged, in which order.", &[
     field("levels", List(&Nested(Kind::EscalationLevel)), "Levels, first to last."),
     field("repeat", Count, "How often the levels are gone through again."),
-    field("description", Text, "What it is for."),
+    field("description", Text, "What it is for.").prose(),
 ]);
 
 pub static ESCALATION_LEVEL: Record = Record::nested(Kind::EscalationLevel, "escalation level", "A level of an escalation policy.", &[

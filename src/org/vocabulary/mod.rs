@@ -95,11 +95,17 @@ pub struct Field {
     pub default: Default,
     /// Whether a Backstage catalog can say it; where it cannot, its absence there says nothing.
     pub in_backstage: bool,
+    /// Whether it is prose, in which two declarations may differ without contradicting each other.
+    pub prose: bool,
     /// What it means, in one sentence.
     pub doc: &'static str,
 }
 
 impl Field {
+    const fn prose(mut self) -> Self {
+        self.prose = true;
+        self
+    }
     const fn alias(mut self, alias: &'static str) -> Self {
         self.alias = Some(alias);
         self
@@ -115,7 +121,7 @@ impl Field {
 }
 
 const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
-    Field { name, alias: None, read, default: Default::Unknown, in_backstage: false, doc }
+    Field { name, alias: None, read, default: Default::Unknown, in_backstage: false, prose: false, doc }
 }
 
 /// One kind with its words and fields.
@@ -236,7 +242,6 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::Dependency => &people::DEPENDENCY,
         K::Community => &people::COMMUNITY,
         K::Decision => &people::DECISION,
-        K::Shorthand => &people::SHORTHAND,
         K::Service => &services::SERVICE,
         K::ServiceDependency => &services::SERVICE_DEPENDENCY,
         K::Exemption => &services::EXEMPTION,

@@ -25,7 +25,7 @@ pub static ROTATION: Record = Record::keyed(Kind::Rotation, "rotation", "rotatio
     field("escalationRate", Share, "Share of pages that reach the secondary.").or(Default::Number(0)),
     field("restPolicy", Nested(Kind::RestPolicy), "Rest after being paged."),
     field("policies", Nested(Kind::OnCallPolicies), "What was agreed on pay, handover and swaps."),
-    field("description", Text, "What it is for."),
+    field("description", Text, "What it is for.").prose(),
 ]);
 
 pub static HANDOFF: Record = Record::nested(Kind::Handoff, "handoff", "When the turn passes on.", &[

@@ -1,6 +1,6 @@
 //! The organisation, its units, people and teams, and how teams work together.
 
-use super::Read::{Bool, Count, Date, Duration, Free, Link, List, Number, Offset, Record as Nested, Ref, Share, Text, Word};
+use super::Read::{Bool, Date, Duration, Free, List, Number, Offset, Record as Nested, Ref, Share, Text, Word};
 use super::{Default, Record, field, words};
 use crate::org::kind::Kind;
 
@@ -8,7 +8,7 @@ const TEAMS: super::Read = List(&Ref(&[Kind::Team]));
 const PARTIES: super::Read = List(&Ref(&[Kind::Team, Kind::Person]));
 
 pub static ORG: Record = Record::single(Kind::Org, "org", "The organisation as a whole.", &[
-    field("name", Text, "Name of the organisation."),
+    field("name", Text, "Name of the organisation.").prose(),
     field("size", Word(&words::SIZE), "Declared size; otherwise inferred from the operations-side headcount."),
     field("businessHours", Free, "Hours that count as business hours."),
     field("bands", Word(&words::BANDS), "Preset that splits the week into business, off and sleep hours."),
@@ -18,16 +18,16 @@ pub static ORG: Record = Record::single(Kind::Org, "org", "The organisation as a
 
 pub static UNIT: Record = Record::keyed(Kind::Unit, "unit", "units", "A part of the organisation that teams report to.", &[
     field("kind", Word(&words::UNIT_KIND), "What the unit is for."),
-    field("reportsTo", Ref(&[Kind::Unit]), "The unit above.").alias("parent").backstage(),
+    field("reportsTo", Ref(&[Kind::Unit]), "The unit above.").alias("parent"),
     field("head", Ref(&[Kind::Person]), "Who leads it."),
-    field("description", Text, "What the unit does.").backstage(),
+    field("description", Text, "What the unit does.").prose(),
 ]);
 
 pub static PERSON: Record = Record::keyed(Kind::Person, "person", "people", "A person.", &[
     field("team", List(&Nested(Kind::Membership)), "Teams the person belongs to, with the share of time given to each.").alias("teams").backstage(),
-    field("name", Text, "Full name.").alias("displayName").backstage(),
-    field("email", Text, "Mail address.").backstage(),
-    field("title", Text, "Job title."),
+    field("name", Text, "Full name.").prose().alias("displayName").backstage(),
+    field("email", Text, "Mail address.").prose().backstage(),
+    field("title", Text, "Job title.").prose(),
     field("discipline", Word(&words::DISCIPLINE), "What the person practises."),
     field("manager", Ref(&[Kind::Person]), "Whom the person reports to."),
     field("site", Text, "Where the person works."),
@@ -43,7 +43,7 @@ pub static PERSON: Record = Record::keyed(Kind::Person, "person", "people", "A p
 ]);
 
 pub static TEAM: Record = Record::keyed(Kind::Team, "team", "teams", "People who share duties and services.", &[
-    field("mission", Text, "What the team is for, in one sentence.").alias("focus").backstage(),
+    field("mission", Text, "What the team is for, in one sentence.").prose().alias("focus").backstage(),
     field("kind", Word(&words::TEAM_KIND), "Whether it is a team that works together or a list of permissions.").or(Default::Word(0)).backstage(),
     field("type", Word(&words::TEAM_TYPE), "Team type after Team Topologies."),
     field("discipline", Word(&words::DISCIPLINE), "What the team practises."),
@@ -61,19 +61,19 @@ pub static TEAM: Record = Record::keyed(Kind::Team, "team", "teams", "People who
     field("expires", Date, "When the team is dissolved."),
     field("reviewed", Date, "When this description was last reviewed."),
     field("site", Text, "Where the team works."),
-    field("name", Text, "Name for display.").alias("title").backstage(),
-    field("email", Text, "Mail address.").backstage(),
+    field("name", Text, "Name for display.").prose().alias("title").backstage(),
+    field("email", Text, "Mail address.").prose().backstage(),
 ]);
 
 pub static MEMBER: Record = Record::nested(Kind::Member, "member", "One member of a team.", &[
-    field("person", Ref(&[Kind::Person]), "Who.").alias("name"),
+    field("person", Ref(&[Kind::Person]), "Who.").alias("name").backstage(),
     field("role", Text, "Role in the team."),
     field("allocation", Share, "Share of the person's time."),
 ])
 .from_scalar("person");
 
 pub static MEMBERSHIP: Record = Record::nested(Kind::Membership, "membership", "One team of a person.", &[
-    field("team", Ref(&[Kind::Team]), "Which team.").alias("name"),
+    field("team", Ref(&[Kind::Team]), "Which team.").alias("name").backstage(),
     field("allocation", Share, "Share of the person's time."),
     field("role", Text, "Role in the team."),
 ])
@@ -102,7 +102,7 @@ pub static ENGAGEMENT: Record = Record::nested(Kind::Engagement, "engagement", "
 ]);
 
 pub static TEAM_DOMAIN: Record = Record::nested(Kind::TeamDomain, "team domain", "A domain a team works in.", &[
-    field("name", Text, "Which domain."),
+    field("name", Text, "Which domain.").prose(),
     field("complexity", Word(&words::COMPLEXITY), "How hard it is."),
 ])
 .from_scalar("name");
@@ -135,13 +135,13 @@ pub static DEPENDENCY: Record = Record::listed(Kind::Dependency, "dependency", "
     field("from", Ref(&[Kind::Team]), "The team that waits."),
     field("to", Ref(&[Kind::Team]), "The team it waits for."),
     field("type", Word(&words::DEPENDENCY_TYPE), "How it is going."),
-    field("description", Text, "What it is about."),
+    field("description", Text, "What it is about.").prose(),
 ]);
 
 pub static COMMUNITY: Record = Record::keyed(Kind::Community, "community", "communities", "A guild or community of practice.", &[
     field("kind", Word(&words::COMMUNITY_KIND), "What kind of community."),
     field("teams", TEAMS, "Teams that take part."),
-    field("description", Text, "What it is about."),
+    field("description", Text, "What it is about.").prose(),
 ]);
 
 pub static DECISION: Record = Record::listed(Kind::Decision, "decision", "decisions", "A decision on who holds a duty, and why.", &[
@@ -152,15 +152,6 @@ pub static DECISION: Record = Record::listed(Kind::Decision, "decision", "decisi
     field("date", Date, "When it was decided."),
     field("until", Date, "When it must be decided anew."),
     field("approvedBy", PARTIES, "Who decided."),
-]);
-
-pub static SHORTHAND: Record = Record::nested(Kind::Shorthand, "team file", "A file about one team.", &[
-    field("team", Text, "Id of the team."),
-    field("members", List(&Nested(Kind::Member)), "Who is in the team."),
-    field("duties", List(&Nested(Kind::Holding)), "Duties the team holds."),
-    field("onCall", Nested(Kind::Rotation), "The team's rotation, with all members in one primary layer."),
-    field("version", Count, "Version of the format; 1."),
-    field("docs", Link, "Further reading."),
 ]);
 
 pub static DUTY_CLAIM: Record = Record::nested(Kind::DutyClaim, "duty claim", "A duty in one scope, with everybody who holds it there.", &[]);

@@ -33,7 +33,7 @@ pub static SERVICE: Record = Record::keyed(Kind::Service, "service", "services",
     field("approvers", PARTIES, "Who may approve a change."),
     field("deployers", PARTIES, "Who may deploy a change."),
     field("compensatingControl", Text, "What makes up for missing segregation of duties."),
-    field("description", Text, "What it does.").backstage(),
+    field("description", Text, "What it does.").prose().backstage(),
 ]);
 
 pub static SERVICE_DEPENDENCY: Record = Record::nested(Kind::ServiceDependency, "service dependency", "A dependency of one service on another.", &[
@@ -58,7 +58,7 @@ pub static PLATFORM: Record = Record::keyed(Kind::Platform, "platform", "platfor
     field("capabilities", Map(Kind::PlatformCapability), "What it offers."),
     field("goldenPaths", Map(Kind::GoldenPath), "Supported ways to build a service."),
     field("adoption", Nested(Kind::Adoption), "Whether it must be used."),
-    field("description", Text, "What it is."),
+    field("description", Text, "What it is.").prose(),
 ]);
 
 pub static SUPPORT: Record = Record::nested(Kind::Support, "support", "How consumers of a platform get help.", &[
@@ -74,9 +74,9 @@ pub static PLATFORM_CAPABILITY: Record = Record::nested(Kind::PlatformCapability
 .from_scalar("interface");
 
 pub static GOLDEN_PATH: Record = Record::nested(Kind::GoldenPath, "golden path", "A supported way to build a service.", &[
-    field("for", Text, "The type of component it builds."),
-    field("template", Link, "What to start from."),
-    field("docs", Link, "How to walk it."),
+    field("for", Text, "The type of component it builds.").backstage(),
+    field("template", Link, "What to start from.").backstage(),
+    field("docs", Link, "How to walk it.").backstage(),
     field("observability", Bool, "Whether what it builds is observable from the start."),
     field("slo", Ref(&[Kind::Slo]), "The objective it is held to."),
     field("failureTested", Bool, "Whether what it builds was tested under failure."),
@@ -100,7 +100,7 @@ pub static SLO: Record = Record::keyed(Kind::Slo, "slo", "slos", "A service leve
     field("owner", List(&Ref(&[Kind::Team])), "The team that answers for it."),
     field("agreedBy", List(&Ref(&[Kind::Team])), "Teams that agreed to it."),
     field("errorBudgetPolicy", Nested(Kind::ErrorBudgetPolicy), "What happens when the error budget is spent."),
-    field("description", Text, "What it promises."),
+    field("description", Text, "What it promises.").prose(),
 ]);
 
 pub static ERROR_BUDGET_POLICY: Record = Record::nested(Kind::ErrorBudgetPolicy, "error budget policy", "What happens when an error budget is spent.", &[

@@ -7,7 +7,7 @@ use crate::org::kind::Kind;
 const DISCIPLINES: Read = List(&Word(&words::DISCIPLINE));
 
 pub static DUTY: Record = Record::keyed(Kind::Duty, "duty", "duties", "A duty of the taxonomy.", &[
-    field("label", Text, "Name for display."),
+    field("label", Text, "Name for display.").prose(),
     field("synonyms", List(&Text), "Other names people use."),
     field("primary", Word(&words::DISCIPLINE), "The discipline it belongs to first."),
     field("shared", DISCIPLINES, "Disciplines it also belongs to."),

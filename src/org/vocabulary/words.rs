@@ -13,8 +13,8 @@ words! {
     SIZE = "size" ["small", "growing", "large"];
     /// What a unit is for.
     UNIT_KIND = "unit kind" ["cto", "operations", "infrastructure", "engineering", "engineering-enablement", "devex", "product", "security", "it", "other"];
-    /// What a team is: people who work together, or a list of permissions.
-    TEAM_KIND = "team kind" ["work", "permission", "code-ownership"];
+    /// What a team is: people who work together, a list of permissions, or a group of teams.
+    TEAM_KIND = "team kind" ["work", "permission", "code-ownership", "unit"];
     /// Team types of Team Topologies.
     TEAM_TYPE = "team type" ["stream-aligned", "platform", "enabling", "complicated-subsystem"];
     /// What a team or person practises.

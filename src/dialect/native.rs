@@ -1,0 +1,176 @@
+//! teamlint's own format: sections keyed by id, and the short form for a single team.
+
+use super::reader::{Reader, slot};
+use crate::field;
+use crate::finding::suggest::{nearest, one_of};
+use crate::finding::{Finding, Severity};
+use crate::org::kind::Kind;
+use crate::org::value::{TextAt, Value};
+use crate::org::vocabulary::{Form, record};
+use crate::source::tree::{NodeRef, Shape};
+
+/// The kinds that have a section in a native file, in the order of the documentation.
+pub const SECTIONS: [Kind; 19] = [
+    Kind::Org,
+    Kind::Unit,
+    Kind::Person,
+    Kind::Team,
+    Kind::Responsibility,
+    Kind::Service,
+    Kind::Platform,
+    Kind::Rotation,
+    Kind::Escalation,
+    Kind::Incident,
+    Kind::Slo,
+    Kind::Interaction,
+    Kind::Dependency,
+    Kind::Community,
+    Kind::Decision,
+    Kind::System,
+    Kind::Domain,
+    Kind::Api,
+    Kind::Resource,
+];
+
+/// The kind whose section a top-level key is.
+pub fn section(key: &str) -> Option<Kind> {
+    SECTIONS.into_iter().find(|&kind| record(kind).section == Some(key))
+}
+
+fn is_known(key: &str) -> bool {
+    key == "version" || key.starts_with("x-") || section(key).is_some()
+}
+
+/// Whether a document is in this format.
+///
+/// It is if it has `team:` at the top, or if its top-level keys are the vocabulary's and one of them
+/// is a section other than `services`, which other tools use too. A key that is only misspelt counts
+/// as the one that was meant. A file that somebody named needs but one known section.
+pub fn is_native(document: NodeRef<'_>, named: bool) -> bool {
+    if document.shape() != Shape::Mapping {
+        return false;
+    }
+    if document.get("team").is_some_and(|team| team.shape() == Shape::Scalar) {
+        return document.get("apiVersion").is_none();
+    }
+    let (mut sections, mut strange) = (false, false);
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        sections |= section(&key).is_some_and(|kind| named || kind != Kind::Service);
+        strange |= !is_known(&key) && misspelt(&key).is_none();
+    }
+    sections && (named || !strange)
+}
+
+fn misspelt(key: &str) -> Option<&'static str> {
+    nearest(key, SECTIONS.into_iter().filter_map(|kind| record(kind).section).chain(["version"]))
+}
+
+/// Reads a document of this format.
+pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
+    let short = document.get("team").filter(|team| team.shape() == Shape::Scalar);
+    if let Some(team) = short {
+        team_file(reader, document, team);
+    }
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if short.is_some() && (key == "team" || key == "onCall" || record(Kind::Team).field(&key).is_some()) {
+            continue;
+        }
+        match section(&key) {
+            Some(kind) => read_section(reader, kind, entry.value),
+            None if key == "version" => version(reader, entry.value),
+            None if key.starts_with("x-") => {}
+            None => {
+                let finding = Finding::at(entry.key.place(), "unknown-field", Severity::Warning, format!("`{key}` is not a section of an organisation file"));
+                let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
+                reader.out.problems.push(match misspelt(&key) {
+                    Some(near) => finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read"),
+                    None => finding.saying("nothing under this key was read").help(format!("write {}", one_of(&sections))),
+                });
+            }
+        }
+    }
+}
+
+fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
+    reader.out.sections.insert(kind);
+    if node.is_damaged() {
+        reader.out.lost.insert(kind);
+    }
+    let what = record(kind);
+    match what.form {
+        Form::Keyed => {
+            reader.map(kind, node);
+        }
+        Form::Listed => match node.shape() {
+            Shape::Null => {}
+            Shape::Sequence => {
+                for item in node.items() {
+                    reader.record(kind, TextAt::EMPTY, item.place(), item);
+                }
+            }
+            _ => reader.wrong(node, &format!("a list of {}", what.section.unwrap_or(what.word)), ""),
+        },
+        Form::Single | Form::Nested => {
+            let id = reader.out.own(what.word);
+            reader.record(kind, id, node.place(), node);
+        }
+    }
+}
+
+fn version(reader: &mut Reader, node: NodeRef<'_>) {
+    if node.text().as_deref() != Some("1") {
+        let finding = Finding::at(node.place(), "invalid-value", Severity::Error, "this is not a version of the format that teamlint knows")
+            .saying("expected 1")
+            .help("write `version: 1`, or update teamlint");
+        reader.out.problems.push(finding);
+    }
+}
+
+/// The short form: one team, its members and, with `onCall`, one weekly rotation of all of them.
+fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
+    reader.out.sections.insert(Kind::Team);
+    let what = record(Kind::Team);
+    let id = reader.text_at(team);
+    let open = reader.out.open(Kind::Team);
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if key == "name" || key == "kind" {
+            continue;
+        }
+        if let Some(field) = what.field(&key)
+            && let Some(value) = reader.value(what.def(field), entry.value)
+        {
+            reader.out.set(&open, field, value, entry.value.place());
+        }
+    }
+    reader.close(open, id, team.place(), document.is_damaged());
+
+    let Some(on_call) = document.get("onCall") else { return };
+    reader.out.sections.insert(Kind::Rotation);
+    if on_call.shape() != Shape::Mapping {
+        reader.wrong(on_call, "a map for `onCall`", "write `onCall: {coverage: 24x7, turn: 1w}`");
+        return;
+    }
+    let what = record(Kind::Rotation);
+    let open = reader.out.open(Kind::Rotation);
+    reader.fields(what, &open, on_call);
+    reader.out.set(&open, field!(Rotation.team), Value::Name(id), team.place());
+    if on_call.get("layers").is_none()
+        && on_call.get("participants").is_none()
+        && let Some(members) = document.get("members")
+    {
+        let people: Vec<_> = members
+            .items()
+            .filter_map(|item| match item.shape() {
+                Shape::Scalar => Some(item),
+                _ => item.get("person"),
+            })
+            .map(|person| slot(Value::Name(reader.text_at(person)), person.place()))
+            .collect();
+        let everybody = reader.out.list(&people);
+        reader.out.set(&open, field!(Rotation.participants), everybody, members.place());
+    }
+    reader.close(open, id, on_call.place(), on_call.is_damaged());
+}

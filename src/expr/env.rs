@@ -1,0 +1,189 @@
+//! What names mean while an expression is compiled, and what they hold while it is evaluated.
+
+use std::sync::Arc;
+
+use super::Expr;
+use crate::facts::value::{Item, Number, Type, Val};
+
+/// The constant value of a rule's parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParamValue {
+    /// A truth value.
+    Bool(bool),
+    /// A number, in the unit of the parameter's type.
+    Number(Number),
+    /// Text.
+    Text(String),
+    /// A word of the type's list, by rank.
+    Word(u8),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// A list.
+    List(Vec<ParamValue>),
+    /// A table, indexed by text or word; the parameter's type is that of its values. A key it does not
+    /// have reads as unknown with `Missing::Element`; `key in params.table` asks for it.
+    Map(Vec<(String, ParamValue)>),
+}
+
+/// The parameters of a rule, in the order they were inserted.
+#[derive(Clone, Debug, Default)]
+pub struct Params {
+    entries: Vec<(String, Type, Arc<ParamValue>)>,
+}
+
+impl Params {
+    /// No parameters.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a parameter, or replaces the one of that name. For a table, `ty` is the type of its values.
+    pub fn insert(&mut self, name: &str, ty: Type, value: ParamValue) {
+        self.entries.retain(|(n, ..)| n != name);
+        self.entries.push((name.to_owned(), ty, Arc::new(value)));
+    }
+
+    /// Type and value of a parameter.
+    pub fn get(&self, name: &str) -> Option<(Type, &Arc<ParamValue>)> {
+        self.entries.iter().find(|(n, ..)| n == name).map(|(_, ty, value)| (*ty, value))
+    }
+
+    /// The names of all parameters.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(name, ..)| name.as_str())
+    }
+}
+
+/// Where a [`Frame`] keeps the value of a variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot(pub(super) usize);
+
+#[derive(Clone)]
+pub(super) struct Binding {
+    pub name: String,
+    pub ty: Type,
+    /// The expression of a `let`; none for a variable the caller sets.
+    pub binds: Option<Expr>,
+}
+
+/// What names mean: parameters, variables and `let` bindings. Later bindings hide earlier ones of the same name.
+#[derive(Clone, Default)]
+pub struct Env {
+    pub(super) params: Arc<Params>,
+    pub(super) bindings: Vec<Binding>,
+}
+
+impl Env {
+    /// Only parameters, and what every expression can name.
+    pub fn new(params: Arc<Params>) -> Self {
+        Self { params, bindings: Vec::new() }
+    }
+
+    /// A variable (`for:`, `each:`) whose value the caller sets in the [`Frame`].
+    pub fn bind(&mut self, name: &str, ty: Type) -> Slot {
+        self.push(Binding { name: name.to_owned(), ty, binds: None })
+    }
+
+    /// A `let`: evaluated at most once for each frame, when it is first needed, and pointing where its
+    /// expression points.
+    pub fn bind_let(&mut self, name: &str, expr: Expr) -> Slot {
+        self.push(Binding { name: name.to_owned(), ty: expr.ty(), binds: Some(expr) })
+    }
+
+    fn push(&mut self, binding: Binding) -> Slot {
+        self.bindings.push(binding);
+        Slot(self.bindings.len() - 1)
+    }
+}
+
+/// A growing array whose first few places need no memory of their own.
+struct Cells<T, const N: usize> {
+    near: [T; N],
+    far: Vec<T>,
+    empty: T,
+}
+
+impl<T: Copy, const N: usize> Cells<T, N> {
+    fn new(empty: T) -> Self {
+        Self { near: [empty; N], far: Vec::new(), empty }
+    }
+
+    fn get(&self, at: usize) -> T {
+        self.near.get(at).or_else(|| self.far.get(at - N)).copied().unwrap_or(self.empty)
+    }
+
+    fn put(&mut self, at: usize, value: T) {
+        if let Some(cell) = self.near.get_mut(at) {
+            *cell = value;
+            return;
+        }
+        if self.far.len() <= at - N {
+            self.far.resize(at - N + 1, self.empty);
+        }
+        self.far[at - N] = value;
+    }
+
+    fn for_each_after(&mut self, at: usize, change: impl Fn(&mut T)) {
+        self.near.iter_mut().chain(&mut self.far).skip(at + 1).for_each(change);
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Held<'a> {
+    Nothing,
+    Set(Item<'a>),
+    /// The value of the `let` with that number.
+    Memo(u64, Item<'a>),
+}
+
+/// What the names of an [`Env`] hold during one judgement.
+pub struct Frame<'a> {
+    held: Cells<Held<'a>, 4>,
+    locals: Cells<Option<Item<'a>>, 3>,
+    /// Where the macro variables of the running expression begin in `locals`.
+    pub(super) base: usize,
+}
+
+impl<'a> Frame<'a> {
+    /// A frame in which nothing is set.
+    pub fn new(env: &Env) -> Self {
+        let _ = env;
+        Self { held: Cells::new(Held::Nothing), locals: Cells::new(None), base: 0 }
+    }
+
+    /// Gives a variable its value; `let`s bound after it are evaluated anew.
+    pub fn set(&mut self, slot: Slot, item: Item<'a>) {
+        self.held.for_each_after(slot.0, |held| {
+            if matches!(held, Held::Memo(..)) {
+                *held = Held::Nothing;
+            }
+        });
+        self.held.put(slot.0, Held::Set(item));
+    }
+
+    pub(super) fn bound(&self, slot: Slot) -> Option<Item<'a>> {
+        match self.held.get(slot.0) {
+            Held::Set(item) => Some(item),
+            Held::Nothing | Held::Memo(..) => None,
+        }
+    }
+
+    pub(super) fn memo(&self, slot: Slot, number: u64) -> Option<Val<'a>> {
+        match self.held.get(slot.0) {
+            Held::Memo(of, item) if of == number => Some(item.value),
+            _ => None,
+        }
+    }
+
+    pub(super) fn remember(&mut self, slot: Slot, number: u64, value: Val<'a>) {
+        self.held.put(slot.0, Held::Memo(number, Item::new(value, None)));
+    }
+
+    pub(super) fn local(&self, depth: usize) -> Option<Item<'a>> {
+        self.locals.get(self.base + depth)
+    }
+
+    pub(super) fn set_local(&mut self, depth: usize, item: Item<'a>) {
+        self.locals.put(self.base + depth, Some(item));
+    }
+}

@@ -1,0 +1,150 @@
+//! Text to tokens. Words that begin with a digit (`24x7`) are names, durations (`12h`) are numbers.
+
+use std::ops::Range;
+
+use num_traits::Zero;
+
+use super::Problem;
+use super::number::{add, multiply, ratio};
+use crate::facts::value::Number;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Token {
+    Name(String),
+    Number(Number),
+    Minutes(Number),
+    Text(String),
+    Sign(&'static str),
+    End,
+}
+
+const SIGNS: [&str; 25] = [
+    "&&", "||", "==", "!=", "<=", ">=", ".?", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", ".",
+    ",", "(", ")", "[", "]", "{", "}",
+];
+
+/// Signs people write in other languages, and what they are called here.
+const FOREIGN: [(&str, &str); 3] = [("=", "=="), ("&", "&&"), ("|", "||")];
+
+/// Splits a text into tokens, ending with [`Token::End`].
+pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let (token, len) = if first.is_ascii_digit() {
+            digits(rest, at, problems)
+        } else if first == '_' || first.is_alphabetic() {
+            let len = name_len(rest);
+            (Token::Name(rest[..len].to_owned()), len)
+        } else if first == '"' || first == '\'' {
+            quoted(rest, at, first, problems)
+        } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+            (Token::Sign(sign), sign.len())
+        } else if let Some((wrong, right)) = FOREIGN.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
+            let span = at..at + wrong.len();
+            problems.push(Problem::new(span, format!("`{wrong}` is not an operator"), "not an operator").help(format!("write `{right}`")));
+            (Token::Sign(right), wrong.len())
+        } else {
+            let span = at..at + first.len_utf8();
+            problems.push(Problem::new(span, format!("`{first}` means nothing in an expression"), "remove this"));
+            at += first.len_utf8();
+            continue;
+        };
+        found.push((token, at..at + len));
+        at += len;
+    }
+    found.push((Token::End, text.len()..text.len()));
+    found
+}
+
+fn name_len(text: &str) -> usize {
+    text.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(text.len())
+}
+
+fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) {
+    let mut len = name_len(text);
+    let bytes = text.as_bytes();
+    let whole = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    if bytes.get(whole) == Some(&b'.') && bytes.get(whole + 1).is_some_and(u8::is_ascii_digit) {
+        len = whole + 1 + name_len(&text[whole + 1..]);
+    }
+    let word = &text[..len];
+    let exact = if word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        decimal(word).map(Token::Number)
+    } else if let Some(parts) = duration(word) {
+        parts.map(Token::Minutes)
+    } else if word.contains('.') {
+        None
+    } else {
+        return (Token::Name(word.to_owned()), len);
+    };
+    let token = exact.unwrap_or_else(|| {
+        problems.push(
+            Problem::new(at..at + len, format!("`{word}` is not a number this language can hold"), "not a number")
+                .help("write a decimal such as `0.25` or a duration such as `12h`"),
+        );
+        Token::Number(Number::zero())
+    });
+    (token, len)
+}
+
+/// An exact decimal, if it fits.
+pub fn decimal(text: &str) -> Option<Number> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let scale = 10i128.checked_pow(u32::try_from(part.len()).ok()?)?;
+    ratio(format!("{whole}{part}").parse().ok()?, scale)
+}
+
+/// Minutes of `1d12h`; `None` if it is no duration at all, `Some(None)` if it does not fit.
+fn duration(text: &str) -> Option<Option<Number>> {
+    let (mut rest, mut sum) = (text, Some(Number::zero()));
+    while !rest.is_empty() {
+        let unit = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let minutes = match rest.as_bytes()[unit] {
+            b'm' => 1,
+            b'h' => 60,
+            b'd' => 24 * 60,
+            b'w' => 7 * 24 * 60,
+            _ => return None,
+        };
+        if unit == 0 {
+            return None;
+        }
+        let part = decimal(&rest[..unit]).and_then(|n| multiply(n, Number::from(minutes)));
+        sum = sum.zip(part).and_then(|(a, b)| add(a, b));
+        rest = &rest[unit + 1..];
+    }
+    Some(sum)
+}
+
+fn quoted(text: &str, at: usize, quote: char, problems: &mut Vec<Problem>) -> (Token, usize) {
+    let mut content = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((here, c)) = chars.next() {
+        if c == quote {
+            return (Token::Text(content), here + 1);
+        }
+        if c != '\\' {
+            content.push(c);
+            continue;
+        }
+        match chars.next() {
+            Some((_, 'n')) => content.push('\n'),
+            Some((_, 't')) => content.push('\t'),
+            Some((_, 'r')) => content.push('\r'),
+            Some((_, c @ ('\\' | '"' | '\'' | '`'))) => content.push(c),
+            Some((_, c)) => problems.push(
+                Problem::new(at + here..at + here + 1 + c.len_utf8(), format!("`\\{c}` is not an escape"), "unknown escape")
+                    .help(r#"escapes are `\n`, `\t`, `\r`, `\\`, `\"` and `\'`"#),
+            ),
+            None => {}
+        }
+    }
+    problems.push(Problem::new(at..at + text.len(), "this text is never closed", "begins here").help(format!("add a closing {quote}")));
+    (Token::Text(content), text.len())
+}

@@ -1,0 +1,140 @@
+//! Functions and methods.
+
+use super::stream::{counted, empty, extreme, nth, stream, summed};
+use super::{Run, lower, run, sets, unknown};
+use crate::expr::number::Range;
+use crate::expr::show;
+use crate::expr::typed::{Method, Typed};
+use crate::facts::value::{Cause, Cx, Missing, Number, Val};
+
+/// Lowers a call; the checker has seen to the number and types of its arguments.
+pub fn value(method: Method, args: &[Typed]) -> Run {
+    let (Some(on), other) = (args.first(), args.get(1)) else {
+        return run(|cx, _| cx.unknown(Missing::Element));
+    };
+    let list = on.ty.lists > 0;
+    match method {
+        Method::Size if list => counted(stream(on)),
+        Method::Size => text(on, |cx, text| {
+            let characters = text.chars().count();
+            i64::try_from(characters).map_or_else(|_| cx.unknown(Missing::Arithmetic), |n| Val::Number(Number::from(n)))
+        }),
+        Method::IsEmpty if list => empty(stream(on)),
+        Method::IsEmpty => text(on, |_, text| Val::Bool(text.is_empty())),
+        Method::First => nth(on, run(|_, _| Val::Number(Number::from(0)))),
+        Method::Distinct => sets::once(lower(on)),
+        Method::Sum(never_negative) => summed(stream(on), never_negative),
+        Method::Min => extreme(stream(on), false),
+        Method::Max => extreme(stream(on), true),
+        Method::LowerAscii => text(on, |cx, text| {
+            let lower = cx.arena.alloc_str(text);
+            lower.make_ascii_lowercase();
+            Val::Text(lower)
+        }),
+        Method::Text => {
+            let (ty, on) = (on.ty, lower(on));
+            run(move |cx, frame| match on(cx, frame) {
+                Val::Interval(i) => Val::Unknown(i.cause),
+                val @ (Val::Unknown(_) | Val::Text(_)) => val,
+                val => Val::Text(cx.arena.alloc_str(&show::show(&val, ty, cx))),
+            })
+        }
+        Method::Join => join(on, other),
+        Method::Union | Method::Intersect | Method::Minus => match other {
+            Some(other) => sets::combined(method, lower(on), lower(other)),
+            None => lower(on),
+        },
+        Method::Lesser | Method::Greater => match other {
+            Some(other) => of_two(method == Method::Greater, lower(on), lower(other)),
+            None => lower(on),
+        },
+        Method::Contains | Method::StartsWith | Method::EndsWith | Method::ContainsWord => match other {
+            Some(other) => search(method, lower(on), lower(other)),
+            None => lower(on),
+        },
+    }
+}
+
+fn text(on: &Typed, of: impl for<'a> Fn(&Cx<'a>, &'a str) -> Val<'a> + Send + Sync + 'static) -> Run {
+    let on = lower(on);
+    run(move |cx, frame| match on(cx, frame) {
+        Val::Text(text) if cx.spend(u32::try_from(text.len() / 8).unwrap_or(u32::MAX)) => of(cx, text),
+        Val::Text(_) => Val::Unknown(Cause::OUT_OF_STEPS),
+        other => unknown(cx, other, other),
+    })
+}
+
+fn of_two(largest: bool, a: Run, b: Run) -> Run {
+    run(move |cx, frame| match (a(cx, frame), b(cx, frame)) {
+        (Val::Number(a), Val::Number(b)) => Val::Number(if largest { a.max(b) } else { a.min(b) }),
+        (Val::Date(a), Val::Date(b)) => Val::Date(if largest { a.max(b) } else { a.min(b) }),
+        (a @ Val::Date(_), b) | (a, b @ Val::Date(_)) => unknown(cx, a, b),
+        (a, b) => Range::of(a).extreme(Range::of(b), largest, cx).value(cx),
+    })
+}
+
+fn search(method: Method, a: Run, b: Run) -> Run {
+    run(move |cx, frame| match (a(cx, frame), b(cx, frame)) {
+        (Val::Text(a), Val::Text(b)) => {
+            if !cx.spend(u32::try_from(a.len() / 8).unwrap_or(u32::MAX)) {
+                return Val::Unknown(Cause::OUT_OF_STEPS);
+            }
+            Val::Bool(match method {
+                Method::Contains => a.contains(b),
+                Method::StartsWith => a.starts_with(b),
+                Method::EndsWith => a.ends_with(b),
+                _ => contains_word(a, b),
+            })
+        }
+        (a, b) => unknown(cx, a, b),
+    })
+}
+
+/// Whether `words` stand in `text` as whole words, without regard to case.
+fn contains_word(text: &str, words: &str) -> bool {
+    let (text, words) = (text.to_lowercase(), words.to_lowercase());
+    let words = words.trim();
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !words.is_empty()
+        && text.match_indices(words).any(|(at, found)| {
+            !inside(text[..at].chars().next_back()) && !inside(text[at + found.len()..].chars().next())
+        })
+}
+
+fn join(on: &Typed, separator: Option<&Typed>) -> Run {
+    let mut ty = on.ty;
+    ty.lists = 0;
+    let (on, separator) = (lower(on), separator.map(lower));
+    run(move |cx, frame| {
+        let list = match on(cx, frame) {
+            Val::List(list) => list,
+            other => return unknown(cx, other, other),
+        };
+        let separator = match separator.as_ref().map_or(Val::Text(""), |separator| separator(cx, frame)) {
+            Val::Text(text) => text,
+            other => return unknown(cx, other, other),
+        };
+        if let Some(cause) = list.open {
+            return Val::Unknown(cause);
+        }
+        let mut joined = bumpalo::collections::String::new_in(cx.arena);
+        for (rank, item) in list.items.iter().enumerate() {
+            if let (Val::Unknown(cause), _) | (_, Some(cause)) = (item.value, item.maybe) {
+                return Val::Unknown(cause);
+            }
+            if rank > 0 {
+                joined.push_str(separator);
+            }
+            let before = joined.len();
+            match item.value {
+                Val::Text(text) => joined.push_str(text),
+                value => joined.push_str(&show::show(&value, ty, cx)),
+            }
+            let added = joined.len() - before + separator.len();
+            if !cx.spend(u32::try_from(added / 8 + 1).unwrap_or(u32::MAX)) {
+                return Val::Unknown(Cause::OUT_OF_STEPS);
+            }
+        }
+        Val::Text(joined.into_bump_str())
+    })
+}

@@ -1,0 +1,173 @@
+//! Reading fields and facts of an entity, and asking whether they were declared.
+
+use super::{Run, Truth, lower, run, truth};
+use crate::expr::names;
+use crate::expr::number::ratio;
+use crate::expr::typed::{Is, Typed};
+use crate::facts::value::{Cx, Item, List, Missing, Number, Val};
+use crate::facts;
+use crate::org::Known;
+use crate::org::kind::{Entity, FieldId, Kind};
+use crate::org::value::{Slot, Value};
+use crate::org::vocabulary::{COVERAGE, Default, Read, record};
+
+/// Lowers the reading of a field, a fact or an id.
+pub fn value(typed: &Typed) -> Run {
+    match &typed.is {
+        Is::Id(of) => {
+            let of = lower(of);
+            run(move |cx, frame| match of(cx, frame) {
+                Val::Entity(entity) => Val::Text(facts::id(cx, entity)),
+                other => not_an_entity(cx, other),
+            })
+        }
+        Is::Field(of, kind, id) => {
+            let (of, kind, id) = (lower(of), *kind, *id);
+            run(move |cx, frame| match of(cx, frame) {
+                Val::Entity(entity) => field(cx, entity, kind, id),
+                other => not_an_entity(cx, other),
+            })
+        }
+        Is::Fact(of, fact, _) => {
+            let (of, get) = (lower(of), fact.get);
+            run(move |cx, frame| match of(cx, frame) {
+                Val::Entity(entity) => get(cx, entity),
+                other => not_an_entity(cx, other),
+            })
+        }
+        _ => lower(typed),
+    }
+}
+
+pub fn not_an_entity<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
+    match val {
+        Val::Unknown(_) => val,
+        _ => cx.unknown(Missing::Element),
+    }
+}
+
+/// A field as it was written; nothing for what is derived, and for a reference to nobody.
+pub fn written<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId) -> Option<&'a Slot> {
+    let slot = if stored(cx, entity) { cx.org.slot(entity, id) } else { None };
+    slot.filter(|slot| slot.value != Value::Nothing)
+}
+
+/// Whether an entity stands in the organisation's store, and is not derived.
+fn stored(cx: &Cx<'_>, entity: Entity) -> bool {
+    entity.index() < cx.org.count(entity.kind)
+}
+
+/// Whether an entity was declared, so that a field it does not have was left out on purpose.
+pub fn is_declared(cx: &Cx<'_>, entity: Entity) -> bool {
+    stored(cx, entity) && cx.org.is_declared(entity)
+}
+
+/// A declared field, or its default.
+fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a> {
+    let def = record(kind).def(id);
+    if let Some(slot) = written(cx, entity, id) {
+        return slot_value(cx, entity, id, def.read, slot);
+    }
+    match def.default {
+        // Nothing was said of an entity that is only referred to, so nothing was left at its default.
+        _ if !is_declared(cx, entity) => cx.unknown(Missing::Field(entity, id)),
+        Default::Bool(b) => Val::Bool(b),
+        Default::Number(n) => Val::Number(Number::from(n)),
+        Default::Word(rank) => Val::Word(rank),
+        // A whole week is no list of windows; what it means is for facts to say.
+        Default::Unknown | Default::WholeWeek => cx.unknown(Missing::Field(entity, id)),
+    }
+}
+
+fn slot_value<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, read: Read, slot: &Slot) -> Val<'a> {
+    match (read, slot.value) {
+        (Read::Coverage, Value::List(_) | Value::Record(_) | Value::Present) => {
+            names::rank(&COVERAGE, "custom").map_or_else(|| cx.unknown(Missing::Invalid(entity, id)), Val::Word)
+        }
+        (Read::List(_) | Read::Map(_), Value::List(run)) => {
+            let slots = cx.org.elements(run).iter().filter(|slot| slot.value != Value::Nothing);
+            cx.list(slots.map(|slot| element(cx, entity, id, slot)))
+        }
+        (Read::List(_) | Read::Map(_), Value::Invalid) => cx.unknown(Missing::Invalid(entity, id)),
+        (Read::List(_) | Read::Map(_), _) => cx.list([element(cx, entity, id, slot)]),
+        (_, value) => scalar(cx, entity, id, value),
+    }
+}
+
+/// An element of a list field.
+pub fn element<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, slot: &Slot) -> Item<'a> {
+    Item::new(scalar(cx, entity, id, slot.value), Some(slot.place))
+}
+
+fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Value) -> Val<'a> {
+    match value {
+        Value::Bool(b) => Val::Bool(b),
+        Value::Number { mantissa, scale } => 10i128
+            .checked_pow(scale.into())
+            .and_then(|under| ratio(mantissa.into(), under))
+            .map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Number),
+        Value::Minutes(minutes) => Val::Number(Number::from(minutes)),
+        Value::Date(date) => Val::Date(date),
+        Value::Word(rank) => Val::Word(rank),
+        Value::Text(text) => Val::Text(cx.org.text(text)),
+        Value::Ref(entity) | Value::Record(entity) => Val::Entity(entity),
+        Value::Nothing => cx.unknown(Missing::Field(entity, id)),
+        // Reported when it was read or resolved; nothing more can be said about it.
+        Value::Name(_) | Value::List(_) | Value::Days(_) | Value::Nothing | Value::Present | Value::Invalid => {
+            cx.unknown(Missing::Invalid(entity, id))
+        }
+    }
+}
+
+/// Lowers `has(…)`.
+pub fn declared(typed: &Typed) -> Run {
+    let (of, ask) = match &typed.is {
+        Is::Id(of) => (of, Ask::Id),
+        Is::Field(of, _, id) => (of, Ask::Field(*id)),
+        Is::Fact(of, fact, same) => (of, Ask::Fact(fact.get, *same)),
+        _ => return run(|_, _| Val::Bool(true)),
+    };
+    let before = matches!(of.is, Is::Id(_) | Is::Field(..) | Is::Fact(..)).then(|| declared(of));
+    let of = lower(of);
+    run(move |cx, frame| {
+        if let Some(before) = &before {
+            match truth(cx, before(cx, frame)) {
+                Truth::True => {}
+                Truth::False => return Val::Bool(false),
+                Truth::Unknown(cause) => return Val::Unknown(cause),
+            }
+        }
+        match of(cx, frame) {
+            Val::Entity(entity) => ask.of(cx, entity),
+            other => not_an_entity(cx, other),
+        }
+    })
+}
+
+#[derive(Clone, Copy)]
+enum Ask {
+    Id,
+    Field(FieldId),
+    Fact(for<'a> fn(&Cx<'a>, Entity) -> Val<'a>, Option<FieldId>),
+}
+
+impl Ask {
+    fn of<'a>(self, cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+        let field = match self {
+            Self::Id => return Val::Bool(true),
+            Self::Field(id) => id,
+            Self::Fact(get, same) => match (get(cx, entity), same) {
+                (val @ Val::Unknown(_), None) => return val,
+                (Val::Unknown(_), Some(same)) => same,
+                (Val::List(List { items: [], open: Some(cause) }), _) => return Val::Unknown(cause),
+                _ => return Val::Bool(true),
+            },
+        };
+        let known = if stored(cx, entity) { cx.org.has(entity, field) } else { Known::Unknown };
+        match known {
+            Known::True => Val::Bool(true),
+            Known::False => Val::Bool(false),
+            Known::Unknown => cx.unknown(Missing::Field(entity, field)),
+        }
+    }
+}

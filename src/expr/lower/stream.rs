@@ -1,0 +1,334 @@
+//! Going through lists without building them: sections, list fields, `filter` and `map` hand their
+//! elements on one by one, each with its place and with the reason why it may not belong.
+
+use std::ops::ControlFlow;
+
+use super::{Run, Truth, also, extent, first_of, lower, read, run, sets, truth};
+use crate::expr::env::Frame;
+use crate::expr::number::Range;
+use crate::expr::typed::{Each, Is, Typed};
+use crate::facts::value::{Cause, Cx, Item, List, Missing, Number, Val};
+use crate::org::kind::Entity;
+use crate::org::value::Value;
+use crate::org::vocabulary::{Read, record};
+
+type Sink<'s, 'a> = &'s mut dyn FnMut(&mut Frame<'a>, Item<'a>) -> ControlFlow<()>;
+/// Why there may be more, or why the whole list is unknown.
+type End = Result<Option<Cause>, Cause>;
+
+/// Hands on the elements of a list.
+pub type Stream = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync>;
+
+fn stream_of(f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync + 'static) -> Stream {
+    Box::new(f)
+}
+
+/// Lowers a list so that its elements are handed on.
+pub fn stream(typed: &Typed) -> Stream {
+    match &typed.is {
+        Is::Section(kind) => {
+            let kind = *kind;
+            stream_of(move |cx, frame, sink| {
+                let open = extent(cx, kind)?;
+                for index in 0..cx.org.declared(kind) {
+                    if sink(frame, Item::new(Val::Entity(Entity::new(kind, index)), None)).is_break() {
+                        break;
+                    }
+                }
+                Ok(open)
+            })
+        }
+        Is::Field(of, kind, id) if matches!(record(*kind).def(*id).read, Read::List(_) | Read::Map(_)) => {
+            let (of, id, whole) = (lower(of), *id, lower(typed));
+            stream_of(move |cx, frame, sink| {
+                if let Val::Entity(entity) = of(cx, frame)
+                    && let Some(slot) = read::written(cx, entity, id)
+                    && let Value::List(run) = slot.value
+                {
+                    for slot in cx.org.elements(run) {
+                        if slot.value == Value::Nothing {
+                            continue;
+                        }
+                        if sink(frame, read::element(cx, entity, id, slot)).is_break() {
+                            break;
+                        }
+                    }
+                    return Ok(None);
+                }
+                hand_on(whole(cx, frame), cx, frame, sink)
+            })
+        }
+        Is::Each(Each::Filter, list, depth, body) => {
+            let (list, depth, cost, body) = (stream(list), *depth, body.cost(), lower(body));
+            stream_of(move |cx, frame, sink| {
+                list(cx, frame, &mut |frame, item| {
+                    if !cx.spend(cost) {
+                        return ControlFlow::Break(());
+                    }
+                    frame.set_local(depth, item);
+                    match truth(cx, body(cx, frame)) {
+                        Truth::True => sink(frame, item),
+                        Truth::False => ControlFlow::Continue(()),
+                        Truth::Unknown(cause) => {
+                            let maybe = Some(also(cx, item.maybe, cause));
+                            sink(frame, Item { maybe, ..item })
+                        }
+                    }
+                })
+            })
+        }
+        Is::Each(Each::Map, list, depth, body) => {
+            let (list, depth, cost, body) = (stream(list), *depth, body.cost(), lower(body));
+            stream_of(move |cx, frame, sink| {
+                list(cx, frame, &mut |frame, item| {
+                    if !cx.spend(cost) {
+                        return ControlFlow::Break(());
+                    }
+                    frame.set_local(depth, item);
+                    let value = body(cx, frame);
+                    sink(frame, Item { value, ..item })
+                })
+            })
+        }
+        _ => {
+            let whole = lower(typed);
+            stream_of(move |cx, frame, sink| hand_on(whole(cx, frame), cx, frame, sink))
+        }
+    }
+}
+
+fn hand_on<'a>(val: Val<'a>, cx: &Cx<'a>, frame: &mut Frame<'a>, sink: Sink<'_, 'a>) -> End {
+    match val {
+        Val::List(list) => {
+            for item in list.items {
+                if sink(frame, *item).is_break() {
+                    break;
+                }
+            }
+            Ok(list.open)
+        }
+        Val::Unknown(cause) => Err(cause),
+        _ => Err(cx.because(Missing::Element)),
+    }
+}
+
+/// What came of going through a list.
+fn conclude<'a>(cx: &Cx<'a>, end: End, answer: impl FnOnce(Option<Cause>) -> Val<'a>) -> Val<'a> {
+    match end {
+        _ if cx.out_of_steps() => Val::Unknown(Cause::OUT_OF_STEPS),
+        Err(cause) => Val::Unknown(cause),
+        Ok(open) => answer(open),
+    }
+}
+
+/// Lowers a section or macro to its value.
+pub fn value(typed: &Typed) -> Run {
+    match &typed.is {
+        Is::Each(Each::Exists, list, depth, body) => quantified(list, *depth, body, true),
+        Is::Each(Each::All, list, depth, body) => quantified(list, *depth, body, false),
+        Is::Each(Each::ExistsOne, list, depth, body) => {
+            let tally = tally(list, *depth, body);
+            run(move |cx, frame| match tally(cx, frame) {
+                Val::Number(n) => Val::Bool(n == Number::from(1)),
+                Val::Interval(i) if i.low > Number::from(1) || i.high.is_some_and(|h| h < Number::from(1)) => Val::Bool(false),
+                Val::Interval(i) => Val::Unknown(i.cause),
+                other => other,
+            })
+        }
+        Is::Each(Each::Count, list, depth, body) => tally(list, *depth, body),
+        Is::Each(Each::FirstBy, list, depth, body) => sets::first_by(stream(list), *depth, body.cost(), lower(body)),
+        _ => collected(stream(typed)),
+    }
+}
+
+/// A list with all its elements.
+fn collected(list: Stream) -> Run {
+    run(move |cx, frame| {
+        let mut items = bumpalo::collections::Vec::new_in(cx.arena);
+        let end = list(cx, frame, &mut |_, item| {
+            items.push(item);
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        conclude(cx, end, |open| Val::List(List { items: items.into_bump_slice(), open }))
+    })
+}
+
+/// `exists` and `all`: one element for which the body is `deciding` decides.
+fn quantified(list: &Typed, depth: usize, body: &Typed, deciding: bool) -> Run {
+    let (list, cost, body) = (stream(list), body.cost(), lower(body));
+    run(move |cx, frame| {
+        let (mut decided, mut maybe) = (false, None);
+        let end = list(cx, frame, &mut |frame, item| {
+            if !cx.spend(cost) {
+                return ControlFlow::Break(());
+            }
+            frame.set_local(depth, item);
+            match (body(cx, frame), item.maybe) {
+                (Val::Bool(known), None) if known == deciding => {
+                    decided = true;
+                    return ControlFlow::Break(());
+                }
+                (Val::Bool(known), Some(cause)) if known == deciding => maybe = Some(also(cx, maybe, cause)),
+                (Val::Bool(_), _) => {}
+                (Val::Unknown(cause), other) => {
+                    maybe = Some(also(cx, maybe, also(cx, other, cause)));
+                }
+                (_, _) => maybe = Some(cx.because(Missing::Element)),
+            }
+            ControlFlow::Continue(())
+        });
+        conclude(cx, end, |open| match first_of(cx, maybe, open) {
+            _ if decided => Val::Bool(deciding),
+            Some(cause) => Val::Unknown(cause),
+            None => Val::Bool(!deciding),
+        })
+    })
+}
+
+/// How many elements there are for which the body is true.
+fn tally(list: &Typed, depth: usize, body: &Typed) -> Run {
+    let (list, cost, body) = (stream(list), body.cost(), lower(body));
+    counted(stream_of(move |cx, frame, sink| {
+        list(cx, frame, &mut |frame, item| {
+            if !cx.spend(cost) {
+                return ControlFlow::Break(());
+            }
+            frame.set_local(depth, item);
+            match truth(cx, body(cx, frame)) {
+                Truth::True => sink(frame, item),
+                Truth::False => ControlFlow::Continue(()),
+                Truth::Unknown(cause) => sink(frame, Item { maybe: Some(also(cx, item.maybe, cause)), ..item }),
+            }
+        })
+    }))
+}
+
+/// How many elements a list has; between bounds where some may not belong or more may come.
+pub fn counted(list: Stream) -> Run {
+    run(move |cx, frame| {
+        let (mut certain, mut possible, mut maybe) = (0i64, 0i64, None);
+        let end = list(cx, frame, &mut |_, item| {
+            match item.maybe {
+                None => certain += 1,
+                Some(cause) => {
+                    possible += 1;
+                    maybe = Some(also(cx, maybe, cause));
+                }
+            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        conclude(cx, end, |open| {
+            let high = open.is_none().then(|| Number::from(certain + possible));
+            Range { low: Some(Number::from(certain)), high, cause: first_of(cx, maybe, open) }.value(cx)
+        })
+    })
+}
+
+/// The sum of a list of numbers.
+pub fn summed(list: Stream, never_negative: bool) -> Run {
+    run(move |cx, frame| {
+        let zero = Number::from(0);
+        let mut sum = Range::exactly(zero);
+        let end = list(cx, frame, &mut |_, item| {
+            let mut term = Range::of(item.value);
+            if never_negative && term.low.is_none() {
+                term.low = Some(zero);
+            }
+            if let Some(cause) = item.maybe {
+                term.low = term.low.map(|low| low.min(zero));
+                term.high = term.high.map(|high| high.max(zero));
+                term.cause = Some(also(cx, term.cause, cause));
+            }
+            sum = sum.plus(term, cx);
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        conclude(cx, end, |open| {
+            if let Some(cause) = open {
+                sum = Range {
+                    low: sum.low.filter(|_| never_negative),
+                    high: None,
+                    cause: Some(also(cx, sum.cause, cause)),
+                };
+            }
+            sum.value(cx)
+        })
+    })
+}
+
+/// The smallest or largest element; unknown if any element is.
+pub fn extreme(list: Stream, largest: bool) -> Run {
+    run(move |cx, frame| {
+        let (mut best, mut unknown): (Option<Val<'_>>, Option<Cause>) = (None, None);
+        let end = list(cx, frame, &mut |_, item| {
+            if let Some(cause) = item.maybe {
+                unknown = Some(also(cx, unknown, cause));
+            }
+            best = Some(best.map_or(item.value, |best| match (best, item.value) {
+                (Val::Date(a), Val::Date(b)) => Val::Date(if largest { a.max(b) } else { a.min(b) }),
+                (Val::Unknown(_) | Val::Date(_), other) | (other, Val::Unknown(_) | Val::Date(_)) => {
+                    super::unknown(cx, best, other)
+                }
+                (a, b) => Range::of(a).extreme(Range::of(b), largest, cx).value(cx),
+            }));
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        conclude(cx, end, |open| match (first_of(cx, unknown, open), best) {
+            (Some(cause), _) => Val::Unknown(cause),
+            (None, Some(best)) => best,
+            (None, None) => cx.unknown(Missing::Element),
+        })
+    })
+}
+
+/// The element at a rank from 0.
+pub fn nth(list: &Typed, index: Run) -> Run {
+    let list = stream(list);
+    run(move |cx, frame| {
+        let wanted = match index(cx, frame) {
+            Val::Number(n) if n.is_integer() => *n.numer(),
+            Val::Number(_) => return cx.unknown(Missing::Element),
+            Val::Interval(i) => return Val::Unknown(i.cause),
+            other => return read::not_an_entity(cx, other),
+        };
+        let (mut at, mut found, mut maybe) = (0, None, None);
+        let end = list(cx, frame, &mut |_, item| {
+            if let Some(cause) = item.maybe {
+                maybe = Some(also(cx, maybe, cause));
+            }
+            if at == wanted {
+                found = Some(item.value);
+                return ControlFlow::Break(());
+            }
+            at += 1;
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        // Further elements do not move earlier ones; those that may not belong do.
+        conclude(cx, end, |open| match (maybe, found, open) {
+            (Some(cause), ..) | (None, None, Some(cause)) => Val::Unknown(cause),
+            (None, Some(found), _) => found,
+            (None, None, None) => cx.unknown(Missing::Element),
+        })
+    })
+}
+
+/// Whether a list has no elements.
+pub fn empty(list: Stream) -> Run {
+    run(move |cx, frame| {
+        let (mut some, mut maybe) = (false, None);
+        let end = list(cx, frame, &mut |_, item| {
+            match item.maybe {
+                None => {
+                    some = true;
+                    return ControlFlow::Break(());
+                }
+                Some(cause) => maybe = Some(also(cx, maybe, cause)),
+            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        conclude(cx, end, |open| match first_of(cx, maybe, open) {
+            _ if some => Val::Bool(false),
+            Some(cause) => Val::Unknown(cause),
+            None => Val::Bool(true),
+        })
+    })
+}

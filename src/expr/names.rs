@@ -1,0 +1,130 @@
+//! What can be named: sections, fields, facts and words, with a suggestion for a name that does not exist.
+
+use crate::facts::value::{Of, Type, Unit};
+use crate::facts::{self, Fact};
+use crate::org::kind::{ALL, FieldId, Kind};
+use crate::org::vocabulary::{COVERAGE, Form, Read, Words, record};
+
+/// Kinds whose entities stand in a section, with the section's name.
+pub fn sections() -> impl Iterator<Item = (&'static str, Kind)> {
+    ALL.iter()
+        .filter(|kind| matches!(record(**kind).form, Form::Keyed | Form::Listed))
+        .filter_map(|kind| record(*kind).section.map(|section| (section, *kind)))
+}
+
+/// Whether nothing declared of a kind means that there is nothing.
+pub fn always_closed(kind: Kind) -> bool {
+    matches!(kind, Kind::Decision | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool)
+}
+
+/// What can be read of an entity.
+pub enum Member {
+    Id,
+    Field(FieldId),
+    /// A fact, and the declared field of the same name.
+    Fact(&'static Fact, Option<FieldId>),
+}
+
+/// Finds what can be read of a kind by that name.
+pub fn member(kind: Kind, name: &str) -> Option<Member> {
+    if name == "id" {
+        return Some(Member::Id);
+    }
+    let field = record(kind).field(name);
+    let fact = facts::of(kind).iter().find(|fact| fact.name == name);
+    fact.map(|fact| Member::Fact(fact, field)).or(field.map(Member::Field))
+}
+
+/// Everything that can be read of a kind.
+pub fn members(kind: Kind) -> Vec<&'static str> {
+    let mut names = vec!["id"];
+    names.extend(record(kind).fields.iter().map(|field| field.name));
+    names.extend(facts::of(kind).iter().map(|fact| fact.name).filter(|name| record(kind).field(name).is_none()));
+    names
+}
+
+/// The type of a field that is written in a certain way.
+pub fn type_of(read: Read) -> Type {
+    match read {
+        Read::Text => Type::one(Of::Text),
+        Read::Bool => Type::one(Of::Bool),
+        Read::Number | Read::Count => Type::one(Of::Number(Unit::Plain)),
+        Read::Share | Read::Percent => Type::one(Of::Number(Unit::Share)),
+        Read::Duration | Read::Time | Read::Offset => Type::one(Of::Number(Unit::Minutes)),
+        Read::Date => Type::one(Of::Date),
+        Read::Word(words) => Type::one(Of::Word(words)),
+        Read::Ref(&[kind]) | Read::Record(kind) => Type::one(Of::Entity(kind)),
+        Read::Ref(_) => Type::one(Of::Party),
+        Read::List(of) => {
+            let of = type_of(*of);
+            Type { of: of.of, lists: of.lists + 1 }
+        }
+        Read::Map(kind) => Type::list(Of::Entity(kind)),
+        Read::Coverage => Type::one(Of::Word(&COVERAGE)),
+        Read::Days | Read::Link | Read::Free => Type::one(Of::Opaque),
+    }
+}
+
+/// Whether a field, or each of its elements, is a number that the reader takes only from zero up.
+pub fn never_negative(kind: Kind, field: FieldId) -> bool {
+    matches!(
+        record(kind).def(field).read,
+        Read::Count | Read::Share | Read::Percent | Read::Duration | Read::Time
+    )
+}
+
+/// A type as people call it: `a team`, `a list of teams`.
+pub fn describe(ty: Type) -> String {
+    let one = match ty.of {
+        Of::Bool => "truth value",
+        Of::Number(Unit::Plain) => "number",
+        Of::Number(Unit::Share) => "share",
+        Of::Number(Unit::Hours) => "number of hours",
+        Of::Number(Unit::Minutes) => "duration",
+        Of::Text => "text",
+        Of::Date => "date",
+        Of::Word(words) => words.name,
+        Of::Entity(kind) => record(kind).word,
+        Of::Party => "reference",
+        Of::Opaque if ty.lists > 0 => return "an empty list".to_owned(),
+        Of::Opaque => return "something that is never judged".to_owned(),
+    };
+    if ty.lists > 0 {
+        return format!("{}list of {one}", "list of ".repeat(usize::from(ty.lists) - 1)).replacen("list", "a list", 1);
+    }
+    if one == "text" {
+        return one.to_owned();
+    }
+    let article = if one.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {one}")
+}
+
+/// The option that was probably meant.
+pub fn closest<'n>(name: &str, options: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let wanted = name.to_lowercase();
+    let limit = (name.chars().count() / 3).max(1);
+    options
+        .into_iter()
+        .map(|option| (strsim::damerau_levenshtein(&wanted, &option.to_lowercase()), option))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, option)| option)
+}
+
+/// "did you mean" and all that is allowed.
+pub fn suggest<'n>(name: &str, what: &str, options: &[&'n str]) -> String {
+    let mut allowed: Vec<&'n str> = options.to_vec();
+    allowed.sort_unstable();
+    allowed.dedup();
+    let list = if allowed.len() > 40 { String::new() } else { format!("{what}: {}", allowed.join(", ")) };
+    match closest(name, options.iter().copied()) {
+        Some(meant) if list.is_empty() => format!("did you mean `{meant}`?"),
+        Some(meant) => format!("did you mean `{meant}`? {list}"),
+        None => list,
+    }
+}
+
+/// The rank of a word in its list.
+pub fn rank(words: &Words, word: &str) -> Option<u8> {
+    words.words.iter().position(|w| *w == word).and_then(|rank| u8::try_from(rank).ok())
+}

@@ -1,0 +1,90 @@
+//! How a value reads to people. Rounding happens here and nowhere else.
+
+use super::number::parts;
+use crate::facts;
+use crate::facts::value::{Cx, Item, Number, Of, Type, Unit, Val};
+
+/// How a value reads: a share as `33.3 %`, hours as `27.5 h`, a duration as `12h`, other numbers with at most
+/// two decimals, dates as `2026-06-01`, entities by their id, words as they are written, lists with commas;
+/// `?` for what is unknown.
+pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
+    match val {
+        Val::Unknown(_) => "?".to_owned(),
+        Val::Bool(b) => b.to_string(),
+        Val::Number(n) => number(*n, ty.of),
+        Val::Interval(i) => match i.high {
+            Some(high) => format!("{} to {}", number(i.low, ty.of), number(high, ty.of)),
+            None => format!("at least {}", number(i.low, ty.of)),
+        },
+        Val::Text(text) => (*text).to_owned(),
+        Val::Date(days) => date(*days),
+        Val::Word(rank) => match ty.of {
+            Of::Word(words) => words.words.get(usize::from(*rank)).copied().unwrap_or("?").to_owned(),
+            _ => "?".to_owned(),
+        },
+        Val::Entity(entity) => facts::id(cx, *entity).to_owned(),
+        Val::List(list) => {
+            let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
+            let one = |item: &Item<'_>| match &item.value {
+                // Lists in lists are not read by people; their elements are counted.
+                Val::List(inner) => format!("[{}]", inner.items.len()),
+                value => show(value, of, cx),
+            };
+            let mut all: Vec<String> = list.items.iter().map(one).collect();
+            if list.open.is_some() {
+                all.push("?".to_owned());
+            }
+            all.join(", ")
+        }
+    }
+}
+
+fn number(n: Number, of: Of) -> String {
+    match of {
+        Of::Number(Unit::Share) => format!("{} %", decimal(n, 100, 1)),
+        Of::Number(Unit::Hours) => format!("{} h", decimal(n, 1, 1)),
+        Of::Number(Unit::Minutes) => duration(n),
+        _ => decimal(n, 1, 2),
+    }
+}
+
+/// `n * by`, rounded half away from zero to so many decimals; an exact one shows no more than it needs.
+fn decimal(n: Number, by: i128, decimals: u32) -> String {
+    let (over, under) = parts(n);
+    let scale = 10i128.pow(decimals);
+    let (over, sign) = (over.abs() * by * scale, if over < 0 { "-" } else { "" });
+    let rounded = (2 * over + under) / (2 * under);
+    let exact = over % under == 0;
+    let sign = if rounded == 0 { "" } else { sign };
+    let (whole, part) = (rounded / scale, rounded % scale);
+    if part == 0 && (exact || decimals > 1) {
+        return format!("{sign}{whole}");
+    }
+    let part = format!("{part:0width$}", width = decimals as usize);
+    let part = if decimals > 1 { part.trim_end_matches('0') } else { &part };
+    format!("{sign}{whole}.{part}")
+}
+
+/// Minutes as a duration: `12h`, `1h30m`, `2w`.
+fn duration(minutes: Number) -> String {
+    if !minutes.is_integer() {
+        return format!("{}m", decimal(minutes, 1, 1));
+    }
+    let (all, _) = parts(minutes);
+    let (sign, all) = (if all < 0 { "-" } else { "" }, all.abs());
+    if all == 0 {
+        return "0m".to_owned();
+    }
+    if all % 10_080 == 0 {
+        return format!("{sign}{}w", all / 10_080);
+    }
+    let parts = [(all / 1440, 'd'), (all / 60 % 24, 'h'), (all % 60, 'm')];
+    let shown: String = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
+    format!("{sign}{shown}")
+}
+
+fn date(days: i32) -> String {
+    jiff::civil::date(1970, 1, 1)
+        .checked_add(jiff::Span::new().days(days))
+        .map_or_else(|_| "?".to_owned(), |date| date.to_string())
+}

@@ -1,0 +1,91 @@
+//! Messages: text with `{{ expressions }}` in it.
+
+use super::env::{Env, Frame};
+use super::{Expr, Problem, compile, show};
+use crate::facts::value::Cx;
+use crate::org::kind::Kind;
+
+/// Text with `{{ expressions }}` in it.
+#[derive(Clone)]
+pub struct Template {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone)]
+enum Piece {
+    Text(String),
+    Value(Expr),
+}
+
+impl Template {
+    /// Compiles a template.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it, with spans in the template's text.
+    pub fn compile(text: &str, env: &Env) -> Result<Self, Vec<Problem>> {
+        let (mut pieces, mut problems, mut at) = (Vec::new(), Vec::new(), 0);
+        while let Some(open) = text[at..].find("{{").map(|open| at + open) {
+            if open > at {
+                pieces.push(Piece::Text(text[at..open].to_owned()));
+            }
+            let begin = open + 2;
+            let Some(end) = closing(&text[begin..]).map(|end| begin + end) else {
+                problems.push(
+                    Problem::new(open..begin, "this `{{` is never closed", "opened here").help("add `}}` after the expression"),
+                );
+                return Err(problems);
+            };
+            match compile(&text[begin..end], env) {
+                Ok(expr) => pieces.push(Piece::Value(expr)),
+                Err(inner) => problems.extend(inner.into_iter().map(|problem| {
+                    let span = problem.span.start + begin..problem.span.end + begin;
+                    Problem { span, ..problem }
+                })),
+            }
+            at = end + 2;
+        }
+        if at < text.len() {
+            pieces.push(Piece::Text(text[at..].to_owned()));
+        }
+        if problems.is_empty() { Ok(Self { pieces }) } else { Err(problems) }
+    }
+
+    /// The text with every expression replaced by how its value reads.
+    pub fn render<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
+        let mut text = String::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(piece) => text.push_str(piece),
+                Piece::Value(expr) => text.push_str(&show(&expr.eval(cx, frame), expr.ty(), cx)),
+            }
+        }
+        text
+    }
+
+    /// The expressions as they were written, in order.
+    pub fn values(&self) -> impl Iterator<Item = &Expr> {
+        self.pieces.iter().filter_map(|piece| if let Piece::Value(expr) = piece { Some(expr) } else { None })
+    }
+
+    /// The fields and facts it reads.
+    pub fn reads(&self) -> Vec<(Kind, &'static str)> {
+        self.values().flat_map(Expr::reads).collect()
+    }
+}
+
+/// Where the `}}` is that is not inside a quoted text.
+fn closing(text: &str) -> Option<usize> {
+    let (mut quote, mut escaped) = (None, false);
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            _ if escaped => escaped = false,
+            (Some(_), '\\') => escaped = true,
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '}') if text[at..].starts_with("}}") => return Some(at),
+            _ => {}
+        }
+    }
+    None
+}

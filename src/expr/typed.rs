@@ -1,0 +1,177 @@
+//! A checked expression: every name resolved, every value typed.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::ast::Op;
+use super::env::{ParamValue, Slot};
+use super::Expr;
+use crate::facts::value::{Number, Of, Type, Unit};
+use crate::facts::{Derived, Fact};
+use crate::org::kind::{FieldId, Kind};
+
+/// A checked expression, its type and where it stands.
+pub struct Typed {
+    pub is: Is,
+    pub ty: Type,
+    pub span: Range<usize>,
+}
+
+/// A value known when the page is loaded.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Const {
+    Bool(bool),
+    Number(Number),
+    Text(Arc<str>),
+    Word(u8),
+    Date(i32),
+    List(Arc<[Const]>),
+}
+
+pub enum Is {
+    Const(Const),
+    List(Vec<Typed>),
+    Bound(Slot),
+    Let(Slot, Expr, usize),
+    Local(usize),
+    /// The organisation, or its incident process.
+    Single(Kind),
+    Today,
+    Section(Kind),
+    Derived(&'static Derived),
+    Id(Box<Typed>),
+    Field(Box<Typed>, Kind, FieldId),
+    /// A fact, and the declared field of the same name.
+    Fact(Box<Typed>, &'static Fact, Option<FieldId>),
+    Index(Box<Typed>, Box<Typed>),
+    Lookup(Table, Box<Typed>),
+    HasKey(Table, Box<Typed>),
+    Not(Box<Typed>),
+    And(Box<Typed>, Box<Typed>),
+    Or(Box<Typed>, Box<Typed>),
+    Cond(Box<Typed>, Box<Typed>, Box<Typed>),
+    /// `==` or `!=`.
+    Equal(Op, Box<Typed>, Box<Typed>),
+    /// `<`, `<=`, `>` or `>=`.
+    Order(Op, Box<Typed>, Box<Typed>),
+    In(Box<Typed>, Box<Typed>),
+    Arithmetic(Op, Box<Typed>, Box<Typed>),
+    /// Texts or lists, one after the other.
+    Append(Box<Typed>, Box<Typed>),
+    /// Minutes between two dates.
+    Between(Box<Typed>, Box<Typed>),
+    /// A date moved by minutes.
+    Moved(Op, Box<Typed>, Box<Typed>),
+    Has(Box<Typed>),
+    OrValue(Box<Typed>, Box<Typed>),
+    Each(Each, Box<Typed>, usize, Box<Typed>),
+    Call(Method, Vec<Typed>),
+}
+
+/// A table of constants, by key; for keys that are words, their list is known.
+#[derive(Clone)]
+pub struct Table(pub Arc<ParamValue>);
+
+/// What a macro does with each element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Each {
+    Exists,
+    All,
+    ExistsOne,
+    Count,
+    Filter,
+    Map,
+    FirstBy,
+}
+
+/// A function or method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Size,
+    IsEmpty,
+    First,
+    Distinct,
+    Union,
+    Intersect,
+    Minus,
+    Join,
+    /// Whether the elements are never negative.
+    Sum(bool),
+    Min,
+    Max,
+    /// The smaller of two.
+    Lesser,
+    /// The larger of two.
+    Greater,
+    Contains,
+    StartsWith,
+    EndsWith,
+    ContainsWord,
+    LowerAscii,
+    Text,
+}
+
+impl Typed {
+    /// The expressions it is made of.
+    fn parts(&self) -> Vec<&Typed> {
+        match &self.is {
+            Is::Const(_)
+            | Is::Bound(_)
+            | Is::Let(..)
+            | Is::Local(_)
+            | Is::Single(_)
+            | Is::Today
+            | Is::Section(_)
+            | Is::Derived(_) => Vec::new(),
+            Is::List(all) | Is::Call(_, all) => all.iter().collect(),
+            Is::Id(a)
+            | Is::Field(a, ..)
+            | Is::Fact(a, ..)
+            | Is::Lookup(_, a)
+            | Is::HasKey(_, a)
+            | Is::Not(a)
+            | Is::Has(a) => vec![a],
+            Is::Index(a, b)
+            | Is::And(a, b)
+            | Is::Or(a, b)
+            | Is::Equal(_, a, b)
+            | Is::Order(_, a, b)
+            | Is::In(a, b)
+            | Is::Arithmetic(_, a, b)
+            | Is::Append(a, b)
+            | Is::Between(a, b)
+            | Is::Moved(_, a, b)
+            | Is::OrValue(a, b)
+            | Is::Each(_, a, _, b) => vec![a, b],
+            Is::Cond(a, b, c) => vec![a, b, c],
+        }
+    }
+
+    /// How many steps one evaluation takes, loops aside.
+    pub fn cost(&self) -> u32 {
+        self.parts().iter().map(|part| part.cost()).fold(1, u32::saturating_add)
+    }
+
+    /// Whether its value, or each of its elements, is certain never to be negative.
+    pub fn never_negative(&self) -> bool {
+        use num_traits::Zero;
+        match &self.is {
+            Is::Const(Const::Number(n)) => *n >= Number::zero(),
+            Is::Field(_, kind, field) => super::names::never_negative(*kind, *field),
+            Is::Fact(..) => matches!(self.ty.of, Of::Number(Unit::Share | Unit::Hours)),
+            Is::Arithmetic(Op::Add | Op::Multiply | Op::Divide, a, b)
+            | Is::OrValue(a, b)
+            | Is::Cond(_, a, b)
+            | Is::Append(a, b) => a.never_negative() && b.never_negative(),
+            Is::Each(Each::Filter | Each::FirstBy, list, ..) => list.never_negative(),
+            Is::Each(Each::Map, _, _, body) => body.never_negative(),
+            Is::Each(Each::Count, ..) | Is::Call(Method::Size, _) => true,
+            Is::List(all)
+            | Is::Call(
+                Method::Distinct | Method::Union | Method::Sum(_) | Method::Min | Method::Max | Method::Lesser | Method::Greater | Method::First,
+                all,
+            ) => all.iter().all(Typed::never_negative),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,464 @@
+//! Who holds which duty, in which scope, and what that says about a team.
+//!
+//! A holding is written in a team's file or in the responsibility matrix; both become one table. A
+//! duty that is judged for each scope covers what its scope says; without one, the whole organisation
+//! if nobody else holds it, else the team's own services. A narrower scope carves itself out of a
+//! wider one, so that an SRE team for the organisation and a product team for its own services do not
+//! overlap.
+
+use std::collections::BTreeMap;
+
+use super::{BOOL, Fact, Kind, Missing, TEXT, TEXTS, items, list, one, word};
+use crate::facts::value::{Cx, Item, Number, Of, Type, Val};
+use crate::field;
+use crate::org::kind::Entity;
+use crate::org::value::Value;
+use crate::org::{Known, Org, vocabulary};
+use crate::source::Place;
+
+const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
+
+/// Ranks of `responsible` and `accountable` in the list of levels.
+const ACTIVE_LEVELS: u8 = 2;
+
+/// Least weight of duties, in half points, from which a discipline is inferred: 2.0.
+const MIN_HALF_POINTS: u32 = 4;
+
+pub(super) const HOLDING: &[Fact] = &[
+    Fact::new("team", one(Kind::Team), "Who holds it.", |cx, e| get(cx, e, |h| Val::Entity(h.team))),
+    Fact::new("duty", one(Kind::Duty), "Which duty.", |cx, e| get(cx, e, |h| Val::Entity(h.duty))).at(holding_place),
+    Fact::new("level", LEVEL, "RACI level.", |cx, e| get(cx, e, |h| Val::Word(h.level))).at(holding_place),
+    Fact::new("scope", TEXT, "What it covers: `org`, `own`, or the services by name.", scope).at(holding_place),
+    Fact::new("sharedWith", list(Kind::Team), "Teams that hold it together with this one, on purpose.", shared_with).at(holding_place),
+    Fact::new("active", BOOL, "Whether the team does the work or answers for it: responsible or accountable.", |cx, e| get(cx, e, |h| Val::Bool(h.is_active()))),
+    Fact::new("ownOnly", BOOL, "Whether it covers no more than the team's own services, for a duty that is judged for each scope.", own_only),
+];
+
+pub(super) const DUTY: &[Fact] = &[
+    Fact::new("groups", TEXTS, "Names of the duty groups it is in.", groups),
+    Fact::new("holdings", list(Kind::Holding), "Everybody who holds it.", duty_holdings),
+];
+
+pub(super) const CLAIM: &[Fact] = &[
+    Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| claim(cx, e, |c| Val::Entity(c.duty))),
+    Fact::new("scope", TEXT, "What is covered: `the organisation`, a team's `own services`, or a service by name.", claim_scope),
+    Fact::new("holders", list(Kind::Holding), "The holdings that are responsible or accountable there.", claim_holders),
+    Fact::new("shared", BOOL, "Whether every two holders say that they share it.", claim_shared),
+];
+
+pub(super) const DECISION: &[Fact] =
+    &[Fact::new("active", BOOL, "Whether it stands on the date judged: without `until`, or not past it.", decision_active)];
+
+/// What a holding covers.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// Everything that nobody claims more narrowly.
+    Org,
+    /// The team's own services.
+    Own,
+    /// These services.
+    Services(Vec<String>),
+}
+
+/// A duty as one team holds it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Who.
+    pub team: Entity,
+    /// What.
+    pub duty: Entity,
+    /// RACI level, by rank.
+    pub level: u8,
+    /// What it covers.
+    pub scope: Scope,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Held {
+    /// Whether the team is responsible or accountable.
+    pub const fn is_active(&self) -> bool {
+        self.level < ACTIVE_LEVELS
+    }
+}
+
+/// What a team's duties say it practises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inferred {
+    /// The discipline ahead, by rank.
+    pub discipline: u8,
+    /// How far ahead it is of the second, as a share of all weight.
+    pub margin: Number,
+}
+
+/// A duty in one scope.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    id: String,
+    duty: Entity,
+    scope: String,
+    holders: Vec<Entity>,
+}
+
+/// All holdings of an organisation.
+#[derive(Debug)]
+pub struct Duties {
+    held: Vec<Option<Held>>,
+    by_team: Vec<Vec<u32>>,
+    claims: Vec<Claim>,
+    groups: Vec<Vec<Entity>>,
+    inferred: Vec<Option<Inferred>>,
+}
+
+impl Duties {
+    /// Collects them.
+    pub fn of(org: &Org) -> Self {
+        let mut held: Vec<Option<Held>> = vec![None; org.count(Kind::Holding)];
+        for team in org.all(Kind::Team) {
+            for slot in org.list(team, field!(Team.duties)) {
+                if let Value::Record(holding) = slot.value
+                    && let Some(entry) = written(org, team, holding)
+                {
+                    held[holding.index()] = Some(entry);
+                }
+            }
+        }
+        for row in org.all(Kind::Responsibility) {
+            held.extend(of_row(org, row).into_iter().map(Some));
+        }
+        settle_scopes(org, &mut held);
+        let mut by_team = vec![Vec::new(); org.count(Kind::Team)];
+        for (at, entry) in (0..).zip(&held) {
+            if let Some(entry) = entry {
+                by_team[entry.team.index()].push(at);
+            }
+        }
+        let mut groups = vec![Vec::new(); org.count(Kind::Duty)];
+        for group in org.all(Kind::DutyGroup) {
+            for slot in org.list(group, field!(DutyGroup.duties)) {
+                if let Value::Ref(duty) = slot.value {
+                    groups[duty.index()].push(group);
+                }
+            }
+        }
+        let claims = claims(org, &held);
+        let mut found = Self { held, by_team, claims, groups, inferred: Vec::new() };
+        found.inferred = (0..org.count(Kind::Team)).map(|team| found.infer(org, team)).collect();
+        found
+    }
+
+    /// A holding, unless it named no duty.
+    pub fn get(&self, holding: Entity) -> Option<&Held> {
+        self.held.get(holding.index())?.as_ref()
+    }
+
+    /// What a team holds, by rank; none where the team declares no duties and the matrix does not name it.
+    pub fn held_by(&self, org: &Org, team: Entity) -> Option<&[u32]> {
+        let held = &self.by_team[team.index()];
+        let said = !held.is_empty() || org.slot(team, field!(Team.duties)).is_some();
+        said.then_some(held.as_slice())
+    }
+
+    /// The discipline most of a team's duties belong to, where one is clearly ahead.
+    pub fn inferred(&self, team: Entity) -> Option<Inferred> {
+        self.inferred[team.index()]
+    }
+
+    fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
+        self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
+    }
+
+    /// An exclusive duty weighs 1 for its discipline, a shared or contested one half for each it names.
+    fn infer(&self, org: &Org, team: usize) -> Option<Inferred> {
+        const EXCLUSIVE: u8 = 0;
+        const COLLECTIVE: u8 = 3;
+        let mut points = [0_u32; 8];
+        for held in self.by_team[team].iter().filter_map(|&at| self.held[at as usize].as_ref()).filter(|h| h.is_active()) {
+            let class = rank(org, held.duty, field!(Duty.class));
+            if class == Some(COLLECTIVE) {
+                continue;
+            }
+            let primary = rank(org, held.duty, field!(Duty.primary));
+            let (weight, others) = match class {
+                Some(EXCLUSIVE) | None => (2, &[][..]),
+                Some(_) => (1, org.list(held.duty, field!(Duty.shared))),
+            };
+            let shared = others.iter().filter_map(|slot| match slot.value {
+                Value::Word(rank) => Some(rank),
+                _ => None,
+            });
+            for discipline in primary.into_iter().chain(shared) {
+                points[usize::from(discipline)] += weight;
+            }
+        }
+        let total: u32 = points.iter().sum();
+        let (best, &top) = points.iter().enumerate().max_by_key(|&(at, &p)| (p, std::cmp::Reverse(at)))?;
+        let second = points.iter().enumerate().filter(|&(at, _)| at != best).map(|(_, &p)| p).max()?;
+        let ahead = total >= MIN_HALF_POINTS && 5 * (top - second) >= total;
+        ahead.then(|| Inferred {
+            discipline: u8::try_from(best).unwrap_or_default(),
+            margin: Number::new(i64::from(top - second), i64::from(total)),
+        })
+    }
+}
+
+fn rank(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Option<u8> {
+    match org.slot(entity, field)?.value {
+        Value::Word(rank) => Some(rank),
+        _ => None,
+    }
+}
+
+/// A holding from a team's file. Its scope is settled when all are known.
+fn written(org: &Org, team: Entity, holding: Entity) -> Option<Held> {
+    let duty = org.slot(holding, field!(Holding.duty))?;
+    let Value::Ref(target) = duty.value else { return None };
+    let level = rank(org, holding, field!(Holding.level)).unwrap_or_default();
+    let scope = declared_scope(org, org.list(holding, field!(Holding.scope)));
+    Some(Held { team, duty: target, level, scope: scope.unwrap_or(Scope::Own), place: duty.place })
+}
+
+fn of_row(org: &Org, row: Entity) -> Vec<Held> {
+    let Some(duty) = org.find(Kind::Duty, org.id(row)) else { return Vec::new() };
+    let scope = declared_scope(org, org.list(row, field!(Responsibility.scope))).unwrap_or(Scope::Org);
+    let columns = [
+        field!(Responsibility.responsible),
+        field!(Responsibility.accountable),
+        field!(Responsibility.consulted),
+        field!(Responsibility.informed),
+    ];
+    let mut found = Vec::new();
+    for (level, column) in (0..).zip(columns) {
+        for slot in org.list(row, column) {
+            if let Value::Ref(team) = slot.value
+                && team.kind == Kind::Team
+            {
+                found.push(Held { team, duty, level, scope: scope.clone(), place: slot.place });
+            }
+        }
+    }
+    found
+}
+
+fn declared_scope(org: &Org, slots: &[crate::org::value::Slot]) -> Option<Scope> {
+    let mut services = Vec::new();
+    for slot in slots {
+        if let Value::Text(text) = slot.value {
+            match org.text(text) {
+                "org" => return Some(Scope::Org),
+                "own" => return Some(Scope::Own),
+                service => services.push(service.to_owned()),
+            }
+        }
+    }
+    services.sort();
+    (!services.is_empty()).then_some(Scope::Services(services))
+}
+
+/// Gives holdings without a declared scope the one that follows: the organisation for a duty that has
+/// no scopes or no other holder, else the team's own services.
+fn settle_scopes(org: &Org, held: &mut [Option<Held>]) {
+    let mut holders: BTreeMap<Entity, Vec<Entity>> = BTreeMap::new();
+    for entry in held.iter().flatten().filter(|h| h.is_active()) {
+        let teams = holders.entry(entry.duty).or_default();
+        if !teams.contains(&entry.team) {
+            teams.push(entry.team);
+        }
+    }
+    for (at, entry) in held.iter_mut().enumerate() {
+        let Some(entry) = entry else { continue };
+        let declared = at >= org.count(Kind::Holding)
+            || declared_scope(org, org.list(Entity::new(Kind::Holding, at), field!(Holding.scope))).is_some();
+        let alone = holders.get(&entry.duty).is_none_or(|teams| teams.len() <= 1);
+        if !declared && (alone || !is_scoped(org, entry.duty)) {
+            entry.scope = Scope::Org;
+        }
+    }
+}
+
+fn is_scoped(org: &Org, duty: Entity) -> bool {
+    matches!(org.slot(duty, field!(Duty.scoped)).map(|slot| slot.value), Some(Value::Bool(true)))
+}
+
+fn claims(org: &Org, held: &[Option<Held>]) -> Vec<Claim> {
+    let mut found: BTreeMap<(Entity, String, String), Vec<Entity>> = BTreeMap::new();
+    for (at, entry) in held.iter().enumerate() {
+        let Some(entry) = entry.as_ref().filter(|h| h.is_active()) else { continue };
+        let duty = org.id(entry.duty);
+        let scopes = match &entry.scope {
+            Scope::Org => vec![(duty.to_owned(), "the organisation".to_owned())],
+            Scope::Own => {
+                let team = org.id(entry.team);
+                vec![(format!("{duty}/own/{team}"), format!("{team}'s own services"))]
+            }
+            Scope::Services(services) => services.iter().map(|s| (format!("{duty}/{s}"), format!("`{s}`"))).collect(),
+        };
+        for (id, scope) in scopes {
+            let holders = found.entry((entry.duty, id, scope)).or_default();
+            let holding = Entity::new(Kind::Holding, at);
+            let twice = holders.iter().any(|other| held[other.index()].as_ref().is_some_and(|h| h.team == entry.team));
+            if !twice {
+                holders.push(holding);
+            }
+        }
+    }
+    found.into_iter().map(|((duty, id, scope), holders)| Claim { id, duty, scope, holders }).collect()
+}
+
+/// How many of the SRE core and of the platform core duties are held; duties for the team's own
+/// services only do not count.
+pub(super) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32) {
+    let mut counts = (0, 0);
+    for entry in held.iter().filter_map(|&at| duties.held[at as usize].as_ref()).filter(|h| h.is_active()) {
+        if is_scoped(org, entry.duty) && entry.scope == Scope::Own {
+            continue;
+        }
+        for group in &duties.groups[entry.duty.index()] {
+            match org.id(*group) {
+                "sre-core" => counts.0 += 1,
+                "platform-core" => counts.1 += 1,
+                _ => {}
+            }
+        }
+    }
+    counts
+}
+
+fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {
+    match cx.facts.duties(cx.org).get(holding) {
+        Some(held) => read(held),
+        None => cx.unknown(Missing::Field(holding, field!(Holding.duty))),
+    }
+}
+
+fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    get(cx, holding, |held| {
+        Val::Text(match &held.scope {
+            Scope::Org => "org",
+            Scope::Own => "own",
+            Scope::Services(services) => cx.arena.alloc_str(&services.join(", ")),
+        })
+    })
+}
+
+fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    if holding.index() >= cx.org.count(Kind::Holding) {
+        return cx.list([]);
+    }
+    match cx.org.has(holding, field!(Holding.sharedWith)) {
+        Known::Unknown => cx.unknown(Missing::Field(holding, field!(Holding.sharedWith))),
+        _ => cx.list(items(cx.org.list(holding, field!(Holding.sharedWith)))),
+    }
+}
+
+fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    get(cx, holding, |held| Val::Bool(is_scoped(cx.org, held.duty) && held.scope == Scope::Own))
+}
+
+fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+    let groups = cx.facts.duties(cx.org).groups.get(duty.index()).map_or(&[][..], Vec::as_slice);
+    cx.list(groups.iter().map(|&group| Item::new(Val::Text(cx.org.id(group)), None)))
+}
+
+fn duty_holdings<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+    let all = cx.facts.duties(cx.org).all();
+    cx.list(all.filter(|(_, held)| held.duty == duty).map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))))
+}
+
+/// What a team holds; unknown where nobody said.
+pub(super) fn holdings_of<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let duties = cx.facts.duties(cx.org);
+    match duties.held_by(cx.org, team) {
+        None => cx.unknown(Missing::Field(team, field!(Team.duties))),
+        Some(held) => cx.list(held.iter().filter_map(|&at| {
+            let held = duties.held[at as usize].as_ref()?;
+            Some(Item::new(Val::Entity(Entity::new(Kind::Holding, at as usize)), Some(held.place)))
+        })),
+    }
+}
+
+pub(super) fn inferred_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    match cx.facts.duties(cx.org).inferred(team) {
+        Some(inferred) => Val::Word(inferred.discipline),
+        None => word(cx, team, field!(Team.duties)),
+    }
+}
+
+pub(super) fn all_holdings<'a>(cx: &Cx<'a>) -> Val<'a> {
+    cx.list(cx.facts.duties(cx.org).all().map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))))
+}
+
+pub(super) fn holding_place(cx: &Cx<'_>, holding: Entity) -> Option<Place> {
+    cx.facts.duties(cx.org).get(holding).map(|held| held.place)
+}
+
+pub(super) fn holding_id<'a>(cx: &Cx<'a>, holding: Entity) -> &'a str {
+    cx.facts.duties(cx.org).get(holding).map_or("", |held| cx.org.id(held.duty))
+}
+
+pub(super) fn holding_stable_id(cx: &Cx<'_>, holding: Entity) -> String {
+    match cx.facts.duties(cx.org).get(holding) {
+        Some(held) => format!("{}/duties/{}", cx.org.stable_id(held.team), cx.org.id(held.duty)),
+        None => format!("holding:{}", holding.index),
+    }
+}
+
+fn claim<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Claim) -> Val<'a>) -> Val<'a> {
+    match cx.facts.duties(cx.org).claims.get(entity.index()) {
+        Some(claim) => read(claim),
+        None => cx.unknown(Missing::Section(Kind::Team)),
+    }
+}
+
+fn claim_scope<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    claim(cx, entity, |claim| Val::Text(&claim.scope))
+}
+
+fn holders<'a>(cx: &Cx<'a>, claim: &'a Claim) -> impl Iterator<Item = Item<'a>> {
+    let duties = cx.facts.duties(cx.org);
+    claim.holders.iter().map(|&holding| Item::new(Val::Entity(holding), duties.get(holding).map(|held| held.place)))
+}
+
+fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    claim(cx, entity, |claim| cx.list(holders(cx, claim)))
+}
+
+fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let duties = cx.facts.duties(cx.org);
+    let names = |a: Entity, b: Entity| {
+        let team = duties.get(b).map(|held| held.team);
+        a.index() < cx.org.count(Kind::Holding)
+            && cx.org.list(a, field!(Holding.sharedWith)).iter().any(|slot| match slot.value {
+                Value::Ref(other) => Some(other) == team,
+                _ => false,
+            })
+    };
+    claim(cx, entity, |claim| {
+        let all = &claim.holders;
+        let every = all.iter().enumerate().all(|(at, &a)| all[at + 1..].iter().all(|&b| names(a, b) || names(b, a)));
+        Val::Bool(all.len() > 1 && every)
+    })
+}
+
+pub(super) fn all_claims<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let n = cx.facts.duties(cx.org).claims.len();
+    cx.list((0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::DutyClaim, at)), None)))
+}
+
+pub(super) fn claim_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    let duties = cx.facts.duties(cx.org);
+    let claim = duties.claims.get(entity.index())?;
+    duties.get(*claim.holders.first()?).map(|held| held.place)
+}
+
+pub(super) fn claim_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    cx.facts.duties(cx.org).claims.get(entity.index()).map_or("", |claim| &claim.id)
+}
+
+fn decision_active<'a>(cx: &Cx<'a>, decision: Entity) -> Val<'a> {
+    match cx.org.slot(decision, field!(Decision.until)).map(|slot| slot.value) {
+        Some(Value::Date(until)) => Val::Bool(cx.org.as_of() <= until),
+        Some(Value::Invalid) => cx.unknown(Missing::Invalid(decision, field!(Decision.until))),
+        _ => Val::Bool(true),
+    }
+}

@@ -1,0 +1,121 @@
+//! What is true of the organisation as a whole: its size, its titles.
+
+use super::{Fact, Kind, NUMBER, list};
+use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use crate::facts::{duties::Duties, teams};
+use crate::field;
+use crate::org::kind::Entity;
+use crate::org::value::Value;
+use crate::org::{Extent, Org, vocabulary};
+
+/// Size of an organisation, by the people on its operations side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Size {
+    /// Fewer than 10: two teams of five cannot be staffed.
+    Small,
+    /// 10 to 12.
+    Growing,
+    /// From 13: a rotation of eight and a team of five can be staffed.
+    Large,
+}
+
+impl Size {
+    /// All sizes, in the order of the vocabulary's words.
+    pub const ALL: [Self; 3] = [Self::Small, Self::Growing, Self::Large];
+
+    /// The word used in pages, configuration and organisations.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Growing => "growing",
+            Self::Large => "large",
+        }
+    }
+}
+
+const SIZE: Type = Type::one(Of::Word(&vocabulary::SIZE));
+
+pub(super) const ORG: &[Fact] = &[
+    Fact::new("size", SIZE, "Declared size, else by operations-side headcount: small below 10, large from 13.", size_fact),
+    Fact::new("operationsSidePeople", list(Kind::Person), "People in teams that practise sre, platform, devops or operations, or do not say what they practise.", operations_people),
+    Fact::new("operationsSideTeams", list(Kind::Team), "Teams that practise sre, platform, devops or operations, or do not say what they practise.", operations_teams),
+    Fact::new("operationsSideDisciplines", NUMBER, "How many different disciplines the operations-side teams practise, as far as known.", disciplines),
+];
+
+/// Teams that are or may be on the operations side.
+fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
+    org.all(Kind::Team).filter(move |&team| {
+        let work = !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)));
+        work && teams::may_operate(org, team, duties.inferred(team).map(|inferred| inferred.discipline))
+    })
+}
+
+/// The declared size, else the one that follows from the headcount. None where no team says who is in it.
+pub(super) fn size(org: &Org, duties: &Duties) -> Option<Size> {
+    for part in org.all(Kind::Org) {
+        match org.slot(part, field!(Org.size)).map(|slot| slot.value) {
+            Some(Value::Word(0)) => return Some(Size::Small),
+            Some(Value::Word(1)) => return Some(Size::Growing),
+            Some(Value::Word(_)) => return Some(Size::Large),
+            _ => {}
+        }
+    }
+    let mut people = std::collections::HashSet::new();
+    let mut known = false;
+    for team in operating(org, duties) {
+        if let Some(members) = teams::people_of(org, team) {
+            known |= !members.is_empty();
+            people.extend(members.into_iter().map(|(person, _)| person));
+        }
+    }
+    known.then_some(match people.len() {
+        ..10 => Size::Small,
+        10..13 => Size::Growing,
+        _ => Size::Large,
+    })
+}
+
+fn size_fact<'a>(cx: &Cx<'a>, org: Entity) -> Val<'a> {
+    match cx.facts.size(cx.org) {
+        Some(size) => Val::Word(size as u8),
+        None => cx.unknown(Missing::Field(org, field!(Org.size))),
+    }
+}
+
+fn operations_people<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
+    if cx.org.extent(Kind::Team) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Team));
+    }
+    let mut seen = std::collections::HashSet::new();
+    let mut open = None;
+    let mut found = Vec::new();
+    for team in operating(cx.org, cx.facts.duties(cx.org)) {
+        match teams::people_of(cx.org, team) {
+            Some(members) => {
+                for (person, place) in members {
+                    if seen.insert(person) {
+                        found.push(Item::new(Val::Entity(person), Some(place)));
+                    }
+                }
+            }
+            None => {
+                let cause = cx.because(Missing::Field(team, field!(Team.members)));
+                open = Some(open.map_or(cause, |known| cx.either(known, cause)));
+            }
+        }
+    }
+    cx.open_list(found, open)
+}
+
+fn operations_teams<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
+    if cx.org.extent(Kind::Team) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Team));
+    }
+    cx.list(operating(cx.org, cx.facts.duties(cx.org)).map(|team| Item::new(Val::Entity(team), Some(cx.org.place(team)))))
+}
+
+fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
+    let teams = operating(cx.org, cx.facts.duties(cx.org));
+    let known: std::collections::BTreeSet<u8> = teams.filter_map(|team| teams::discipline_of(cx, team)).collect();
+    super::count(known.len())
+}

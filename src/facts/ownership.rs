@@ -1,0 +1,98 @@
+//! Who owns what.
+
+use super::{Fact, Kind, items, one};
+use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use crate::field;
+use crate::org::kind::{Entity, FieldId};
+use crate::org::value::Value;
+use crate::org::{Extent, Known};
+use crate::source::Place;
+
+const PARTIES: Type = Type::list(Of::Party);
+const OWNER: &str = "The team that owns it; the first, where several are named.";
+const OWNERS: &str = "Everybody named as owner, each once.";
+
+pub(super) const SERVICE: &[Fact] = &[
+    Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Service.owner))).at(|cx, e| place(cx, e, field!(Service.owner))),
+    Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Service.owner))).at(|cx, e| place(cx, e, field!(Service.owner))),
+];
+
+pub(super) const PLATFORM: &[Fact] = &[
+    Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Platform.owner))).at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Platform.owner))).at(|cx, e| place(cx, e, field!(Platform.owner))),
+];
+
+pub(super) const GOLDEN_PATH: &[Fact] = &[
+    Fact::new("platform", one(Kind::Platform), "The platform it belongs to.", platform),
+    Fact::new("owner", one(Kind::Team), "The team that owns it: named, or else its platform's owner.", path_owner).at(path_owner_place),
+];
+
+fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place> {
+    cx.org.slot(entity, field).map(|slot| slot.place)
+}
+
+fn owner<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
+    let team = cx.org.list(entity, field).iter().find_map(|slot| match slot.value {
+        Value::Ref(team) if team.kind == Kind::Team => Some(team),
+        _ => None,
+    });
+    team.map_or_else(|| cx.unknown(Missing::Field(entity, field)), Val::Entity)
+}
+
+fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
+    if cx.org.has(entity, field) != Known::True {
+        return cx.unknown(Missing::Field(entity, field));
+    }
+    let mut named = items(cx.org.list(entity, field));
+    let mut seen = Vec::new();
+    named.retain(|item| match item.value {
+        Val::Entity(e) if !seen.contains(&e) => {
+            seen.push(e);
+            true
+        }
+        _ => false,
+    });
+    cx.list(named)
+}
+
+fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
+    match cx.org.parent(path) {
+        Some(platform) if platform.kind == Kind::Platform => Val::Entity(platform),
+        _ => cx.unknown(Missing::Section(Kind::Platform)),
+    }
+}
+
+fn path_owner<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
+    match (cx.org.has(path, field!(GoldenPath.owner)), cx.org.parent(path)) {
+        (Known::True, _) => owner(cx, path, field!(GoldenPath.owner)),
+        (_, Some(platform)) if platform.kind == Kind::Platform => owner(cx, platform, field!(Platform.owner)),
+        _ => cx.unknown(Missing::Field(path, field!(GoldenPath.owner))),
+    }
+}
+
+fn path_owner_place(cx: &Cx<'_>, path: Entity) -> Option<Place> {
+    place(cx, path, field!(GoldenPath.owner)).or_else(|| place(cx, cx.org.parent(path)?, field!(Platform.owner)))
+}
+
+pub(super) fn all_golden_paths<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let all = cx.org.all(Kind::GoldenPath).map(|path| Item::new(Val::Entity(path), Some(cx.org.place(path))));
+    match cx.org.extent(Kind::Platform) {
+        Extent::Absent if cx.org.declared(Kind::GoldenPath) == 0 => cx.unknown(Missing::Section(Kind::Platform)),
+        Extent::Incomplete => {
+            let open = cx.because(Missing::Section(Kind::Platform));
+            cx.open_list(all, Some(open))
+        }
+        _ => cx.list(all),
+    }
+}
+
+pub(super) fn owned_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let open = match cx.org.extent(Kind::Service) {
+        Extent::Absent => return cx.unknown(Missing::Section(Kind::Service)),
+        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Service))),
+        Extent::Complete => None,
+    };
+    let owned = cx.org.graph().referring(team, Kind::Service, field!(Service.owner));
+    cx.open_list(owned.into_iter().map(|(service, edge)| Item::new(Val::Entity(service), Some(edge.place))), open)
+}
+

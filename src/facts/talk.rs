@@ -1,0 +1,105 @@
+//! Who works with whom: interactions, engagements, and disciplines that should talk.
+
+use super::{BOOL, Fact, Kind, TEXT, list, teams};
+use crate::facts::value::{Cx, Item, Missing, Val};
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::org::kind::Entity;
+use crate::org::value::Value;
+use crate::org::vocabulary::DISCIPLINE;
+use crate::source::Place;
+
+/// Pairs of disciplines, by rank, that cannot do without each other: sre and platform, sre and devops, devops and
+/// platform.
+const PAIRS: [(u8, u8, &str); 3] = [(0, 1, "sre-platform"), (0, 2, "sre-devops"), (2, 1, "devops-platform")];
+
+pub(super) const PAIR: &[Fact] = &[
+    Fact::new("first", TEXT, "One of the two disciplines.", |_, e| Val::Text(DISCIPLINE.words[usize::from(pair(e).0)])),
+    Fact::new("second", TEXT, "The other.", |_, e| Val::Text(DISCIPLINE.words[usize::from(pair(e).1)])),
+    Fact::new("firstTeams", list(Kind::Team), "Teams that practise the first.", |cx, e| practising(cx, pair(e).0)),
+    Fact::new("secondTeams", list(Kind::Team), "Teams that practise the second.", |cx, e| practising(cx, pair(e).1)),
+    Fact::new("talking", BOOL, "Whether a team of the one has an interaction or engagement with a team of the other.", talking),
+];
+
+fn pair(entity: Entity) -> (u8, u8, &'static str) {
+    PAIRS.get(entity.index()).copied().unwrap_or(PAIRS[0])
+}
+
+fn teams_of(cx: &Cx<'_>, discipline: u8) -> Vec<Entity> {
+    cx.org.all(Kind::Team).filter(|&team| teams::discipline_of(cx, team) == Some(discipline)).collect()
+}
+
+fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
+    let at = |team| {
+        let declared = cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.place);
+        declared.or_else(|| Some(cx.org.place(team)))
+    };
+    cx.list(teams_of(cx, discipline).into_iter().map(|team| Item::new(Val::Entity(team), at(team))))
+}
+
+fn targets(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Vec<(Entity, Place)> {
+    let refs = |value, place| match value {
+        Value::Ref(team) => Some((team, place)),
+        _ => None,
+    };
+    match org.slot(entity, field) {
+        Some(slot) => match slot.value {
+            Value::List(run) => org.elements(run).iter().filter_map(|slot| refs(slot.value, slot.place)).collect(),
+            value => refs(value, slot.place).into_iter().collect(),
+        },
+        None => Vec::new(),
+    }
+}
+
+/// Teams with an interaction or engagement with a team, in either direction, with the place that says so.
+fn partners(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
+    let mut found = Vec::new();
+    if let Some(engagement) = org.reference(team, field!(Team.engagement)) {
+        found.extend(targets(org, engagement, field!(Engagement.with)));
+    }
+    found.extend(org.graph().referring(team, Kind::Engagement, field!(Engagement.with)).into_iter().map(|(other, edge)| (other, edge.place)));
+    let sides = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
+    for side in sides {
+        for (interaction, _) in org.graph().referring(team, Kind::Interaction, side) {
+            found.extend(sides.into_iter().flat_map(|other| targets(org, interaction, other)));
+        }
+    }
+    found.retain(|(other, _)| *other != team);
+    found
+}
+
+pub(super) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let mut seen = std::collections::HashSet::new();
+    let mut found = partners(cx.org, team);
+    found.retain(|(other, _)| seen.insert(*other));
+    let open = (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
+    cx.open_list(found.into_iter().map(|(other, place)| Item::new(Val::Entity(other), Some(place))), open)
+}
+
+fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let (first, second, _) = pair(entity);
+    let others = teams_of(cx, second);
+    let linked = teams_of(cx, first).into_iter().any(|team| partners(cx.org, team).iter().any(|(other, _)| others.contains(other)));
+    match (linked, cx.org.extent(Kind::Interaction)) {
+        (true, _) => Val::Bool(true),
+        (false, Extent::Complete) => Val::Bool(false),
+        (false, _) => cx.unknown(Missing::Section(Kind::Interaction)),
+    }
+}
+
+pub(super) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let present = |(at, &(first, second, _)): (usize, &(u8, u8, &str))| {
+        let both = !teams_of(cx, first).is_empty() && !teams_of(cx, second).is_empty();
+        both.then(|| Item::new(Val::Entity(Entity::new(Kind::DisciplinePair, at)), None))
+    };
+    cx.list(PAIRS.iter().enumerate().filter_map(present))
+}
+
+pub(super) fn pair_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    let team = *teams_of(cx, pair(entity).0).first()?;
+    Some(cx.org.slot(team, field!(Team.discipline)).map_or_else(|| cx.org.place(team), |slot| slot.place))
+}
+
+pub(super) fn pair_id(entity: Entity) -> &'static str {
+    pair(entity).2
+}

@@ -1,0 +1,119 @@
+//! Who is in a team, and what the team practises.
+
+use super::{BOOL, Fact, NUMBER, SHARE, duties, exact, list, talk, word};
+use crate::facts::on_call::Rational;
+use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use crate::field;
+use crate::org::kind::{Entity, Kind};
+use crate::org::value::Value;
+use crate::org::{Extent, Org, vocabulary};
+use crate::source::Place;
+
+const DISCIPLINE: Type = Type::one(Of::Word(&vocabulary::DISCIPLINE));
+
+/// Disciplines on the operations side, by rank: sre, platform, devops, operations.
+const OPERATIONS_SIDE: u8 = 4;
+
+pub(super) const TEAM: &[Fact] = &[
+    Fact::new("members", list(Kind::Person), "The people in the team, declared on either side.", members).at(members_place),
+    Fact::new("discipline", DISCIPLINE, "What the team practises: declared, else inferred from its duties.", discipline).at(discipline_place),
+    Fact::new("inferredDiscipline", DISCIPLINE, "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.", duties::inferred_discipline),
+    Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", operations_side),
+    Fact::new("holdings", list(Kind::Holding), "The duties it holds, from its own file and from the responsibility matrix.", duties::holdings_of).at(duties_place),
+    Fact::new("conflationIndex", SHARE, "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1.", conflation_index),
+    Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
+    Fact::new("talksTo", list(Kind::Team), "Teams it has an interaction or engagement with, in either direction.", talk::talks_to),
+    Fact::new("headcount", NUMBER, "How many people are in it.", headcount),
+];
+
+/// The people in a team with the places that say so; none where nobody said.
+pub(super) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>> {
+    let declared = org.slot(team, field!(Team.members)).is_some_and(|slot| !matches!(slot.value, Value::Nothing | Value::Invalid));
+    let mut found: Vec<(Entity, Place)> = Vec::new();
+    for member in org.list(team, field!(Team.members)) {
+        if let Value::Record(member) = member.value
+            && let Some(slot) = org.slot(member, field!(Member.person))
+            && let Value::Ref(person) = slot.value
+        {
+            found.push((person, slot.place));
+        }
+    }
+    for (person, edge) in org.graph().referring(team, Kind::Membership, field!(Membership.team)) {
+        found.push((person, edge.place));
+    }
+    let mut seen = std::collections::HashSet::with_capacity(found.len());
+    found.retain(|(person, _)| seen.insert(*person));
+    let known = declared || !found.is_empty() || org.is_declared(team) && org.extent(Kind::Person) == Extent::Complete;
+    known.then_some(found)
+}
+
+fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let Some(found) = people_of(cx.org, team) else {
+        return cx.unknown(Missing::Field(team, field!(Team.members)));
+    };
+    let open = (cx.org.extent(Kind::Person) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Person)));
+    cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
+}
+
+fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
+    cx.org.slot(team, field!(Team.members)).map(|slot| slot.place)
+}
+
+fn headcount<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    match people_of(cx.org, team) {
+        Some(found) => super::count(found.len()),
+        None => cx.unknown(Missing::Field(team, field!(Team.members))),
+    }
+}
+
+/// The declared discipline, else the inferred one.
+pub(super) fn discipline_of(cx: &Cx<'_>, team: Entity) -> Option<u8> {
+    match cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.value) {
+        Some(Value::Word(rank)) => Some(rank),
+        Some(_) => None,
+        None => cx.facts.duties(cx.org).inferred(team).map(|inferred| inferred.discipline),
+    }
+}
+
+fn discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    match discipline_of(cx, team) {
+        Some(rank) => Val::Word(rank),
+        None => word(cx, team, field!(Team.discipline)),
+    }
+}
+
+fn discipline_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
+    let declared = cx.org.slot(team, field!(Team.discipline));
+    declared.or_else(|| cx.org.slot(team, field!(Team.duties))).map(|slot| slot.place)
+}
+
+fn duties_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
+    cx.org.slot(team, field!(Team.duties)).map(|slot| slot.place)
+}
+
+fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    match discipline(cx, team) {
+        Val::Word(rank) => Val::Bool(rank < OPERATIONS_SIDE),
+        unknown => unknown,
+    }
+}
+
+/// Whether a team may be on the operations side: it is, or nobody knows what it practises.
+pub(super) fn may_operate(org: &Org, team: Entity, inferred: Option<u8>) -> bool {
+    match org.slot(team, field!(Team.discipline)).map(|slot| slot.value) {
+        Some(Value::Word(rank)) => rank < OPERATIONS_SIDE,
+        _ => inferred.is_none_or(|rank| rank < OPERATIONS_SIDE),
+    }
+}
+
+fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let duties = cx.facts.duties(cx.org);
+    let Some(held) = duties.held_by(cx.org, team) else {
+        return cx.unknown(Missing::Field(team, field!(Team.duties)));
+    };
+    let (sre, platform) = duties::core_counts(cx.org, duties, held);
+    if sre + platform == 0 {
+        return super::count(0);
+    }
+    exact(cx, Rational::new(2 * i128::from(sre.min(platform)), i128::from(sre + platform)))
+}

@@ -1,0 +1,61 @@
+//! What could not be judged, and which declaration would change that, in words.
+
+use crate::facts::value::{Cx, Missing};
+use crate::facts::{self, Facts};
+use crate::org::Org;
+use crate::org::kind::Entity;
+use crate::org::vocabulary;
+use crate::rule::Rule;
+use bumpalo::Bump;
+
+/// A rule could not be judged for an entity. Small, because a large organisation may have millions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJudged {
+    /// Rank of the rule among those that were given.
+    pub rule: usize,
+    /// The entity; none where the collection itself is not known in full.
+    pub entity: Option<Entity>,
+    /// What was not declared, sorted.
+    pub missing: Box<[Missing]>,
+}
+
+/// The same for people and machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotJudgedInWords {
+    /// Name of the rule.
+    pub rule: String,
+    /// Stable id of the entity; none where the collection itself is not known in full.
+    pub entity: Option<String>,
+    /// What to declare: `team:payments.members`, `slos`.
+    pub missing: Vec<String>,
+}
+
+impl NotJudged {
+    /// Names of the rule, the entity and what is missing; `known` and `rules` are those it was judged with.
+    pub fn in_words(&self, org: &Org, known: &Facts, rules: &[Rule]) -> NotJudgedInWords {
+        let arena = Bump::new();
+        let cx = Cx::new(org, known, &arena);
+        let mut missing: Vec<String> = self.missing.iter().map(|missing| in_words(&cx, *missing)).collect();
+        missing.sort();
+        missing.dedup();
+        NotJudgedInWords {
+            rule: rules.get(self.rule).map(|rule| rule.name.clone()).unwrap_or_default(),
+            entity: self.entity.map(|entity| facts::stable_id(&cx, entity)),
+            missing,
+        }
+    }
+}
+
+fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
+    match missing {
+        Missing::Field(entity, field) | Missing::Invalid(entity, field) => {
+            format!("{}.{}", facts::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
+        }
+        Missing::Section(kind) => {
+            let record = vocabulary::record(kind);
+            record.section.unwrap_or(record.word).to_owned()
+        }
+        Missing::Arithmetic => "a number that can be computed".to_owned(),
+        Missing::Element => "an element that exists".to_owned(),
+    }
+}

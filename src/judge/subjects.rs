@@ -1,0 +1,123 @@
+//! What each rule is asked about: the collections after `for:`, each computed once for all rules that use it.
+
+use super::Chunk;
+use crate::expr::Frame;
+use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::org::kind::Entity;
+use crate::rule::{Case, Rule};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Entities judged in one go. Judging one takes about a microsecond.
+const CHUNK: usize = 1_024;
+
+/// An entity to be judged.
+pub(super) struct Subject<'a> {
+    pub item: Item<'a>,
+    pub entity: Entity,
+    /// What is missing to say whether it belongs to the collection, where that is not certain.
+    pub maybe: Option<Box<[Missing]>>,
+}
+
+/// A collection.
+pub(super) struct Collection<'a> {
+    pub items: Vec<Subject<'a>>,
+    /// What is missing to say whether there are more.
+    open: Option<Box<[Missing]>>,
+    out_of_steps: bool,
+}
+
+/// Cases that go through the same collection, by rank.
+pub(super) struct Group<'a> {
+    pub cases: Vec<usize>,
+    pub subjects: Arc<Collection<'a>>,
+}
+
+/// All a rule is asked about.
+pub(super) struct Work<'a> {
+    pub groups: Vec<Group<'a>>,
+    /// For each collection that may have more elements, what is missing to say so.
+    pub open: Vec<Box<[Missing]>>,
+    pub out_of_steps: bool,
+}
+
+impl Work<'_> {
+    pub fn chunks(&self, run: usize) -> impl Iterator<Item = Chunk> {
+        self.groups.iter().enumerate().flat_map(move |(group, of)| {
+            let len = of.subjects.items.len();
+            (0..len).step_by(CHUNK).map(move |start| Chunk { run, group, range: start..(start + CHUNK).min(len) })
+        })
+    }
+}
+
+/// The collections computed so far.
+pub(super) struct Subjects<'a> {
+    pub cx: Cx<'a>,
+    steps: u32,
+    known: HashMap<String, Arc<Collection<'a>>>,
+}
+
+impl<'a> Subjects<'a> {
+    pub fn new(cx: Cx<'a>, steps: u32) -> Self {
+        cx.step_limit.set(steps);
+        Self { cx, steps, known: HashMap::new() }
+    }
+
+    pub fn of(&mut self, rule: &Rule) -> Work<'a> {
+        let mut groups: Vec<(&str, Group<'a>)> = Vec::new();
+        for (rank, case) in rule.cases.iter().enumerate() {
+            match groups.iter_mut().find(|(text, _)| *text == case.subjects_text) {
+                Some((_, group)) => group.cases.push(rank),
+                None => groups.push((&case.subjects_text, Group { cases: vec![rank], subjects: self.collect(case) })),
+            }
+        }
+        let groups: Vec<Group<'a>> = groups.into_iter().map(|(_, group)| group).collect();
+        let mut open: Vec<_> = groups.iter().filter_map(|group| group.subjects.open.clone()).collect();
+        open.dedup();
+        let out_of_steps = groups.iter().any(|group| group.subjects.out_of_steps);
+        Work { groups, open, out_of_steps }
+    }
+
+    fn collect(&mut self, case: &Case) -> Arc<Collection<'a>> {
+        // Collections that depend on a rule's parameters are its own.
+        let shared = !case.subjects_text.contains("params");
+        if shared && let Some(known) = self.known.get(&case.subjects_text) {
+            return Arc::clone(known);
+        }
+        let collection = Arc::new(self.evaluate(case));
+        if shared {
+            self.known.insert(case.subjects_text.clone(), Arc::clone(&collection));
+        }
+        collection
+    }
+
+    fn evaluate(&self, case: &Case) -> Collection<'a> {
+        self.cx.steps.set(0);
+        self.cx.step_limit.set(self.steps);
+        let value = case.subjects.eval(&self.cx, &mut Frame::new(&case.subjects_env));
+        let mut collection = Collection { items: Vec::new(), open: None, out_of_steps: self.cx.out_of_steps() };
+        let mut open: Option<Cause> = None;
+        match value {
+            Val::List(list) => {
+                open = list.open;
+                for &item in list.items {
+                    match item.value {
+                        Val::Entity(entity) => {
+                            collection.items.push(Subject { item, entity, maybe: item.maybe.map(|cause| self.missing(cause)) });
+                        }
+                        Val::Unknown(cause) => open = Some(open.map_or(cause, |open| self.cx.either(open, cause))),
+                        _ => {}
+                    }
+                }
+            }
+            Val::Unknown(cause) => open = Some(cause),
+            _ => {}
+        }
+        collection.open = open.map(|cause| self.missing(cause));
+        collection
+    }
+
+    fn missing(&self, cause: Cause) -> Box<[Missing]> {
+        self.cx.missing(cause).into_boxed_slice()
+    }
+}

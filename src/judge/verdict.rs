@@ -1,0 +1,161 @@
+//! One entity before one rule: which case fails, and the finding that tells so.
+
+use super::label::labels;
+use crate::expr::{Frame, Verdict, show, truth};
+use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::facts;
+use crate::finding::Finding;
+use crate::org::kind::Entity;
+use crate::rule::severity::{Level, Size};
+use crate::rule::{Case, Rule, Shown};
+
+/// The answer of a rule for one entity.
+pub(super) enum Answer {
+    /// No case asks about it.
+    NotApplicable,
+    Holds,
+    Fails(Box<Failure>),
+    /// What was missing, sorted.
+    Unknown(Box<[Missing]>),
+}
+
+/// A finding, and what is needed to settle it with the others.
+pub(super) struct Failure {
+    pub rule: usize,
+    pub case: usize,
+    pub entity: Entity,
+    /// Stable id of the entity.
+    pub id: String,
+    /// What besides the entity identifies it.
+    pub key: String,
+    pub finding: Finding,
+    /// What it shares with those it is merged with, and how it is listed among them.
+    pub merge: Option<(String, String)>,
+    /// Other rules whose findings about these entities are redundant.
+    pub supersedes: Vec<(String, Vec<Entity>)>,
+}
+
+pub(super) struct Judge<'r> {
+    pub rule: &'r Rule,
+    /// Rank of the rule.
+    pub rank: usize,
+    /// Ranks of the cases to try, in order.
+    pub cases: &'r [usize],
+    pub size: Option<Size>,
+}
+
+impl Judge<'_> {
+    pub fn answer<'a>(&self, cx: &Cx<'a>, item: Item<'a>, entity: Entity) -> Answer {
+        // Causes and certainty belong to the collection; here the entity stands for itself.
+        let item = Item { maybe: None, ..item };
+        let (mut held, mut unknown): (bool, Option<Cause>) = (false, None);
+        for &rank in self.cases {
+            let case = &self.rule.cases[rank];
+            let mut frame = Frame::new(&case.env);
+            frame.set(case.subject, item);
+            match verdict(case, cx, &mut frame) {
+                None => {}
+                Some(Verdict::Holds) => held = true,
+                Some(Verdict::Unknown(cause)) => {
+                    unknown = Some(unknown.map_or(cause, |known| cx.either(known, cause)));
+                }
+                Some(Verdict::OutOfSteps) => return Answer::NotApplicable,
+                Some(Verdict::Fails) => match self.level(case, cx, &mut frame) {
+                    Level::Off => held = true,
+                    Level::At(severity) => {
+                        let message = case.message.render(cx, &mut frame);
+                        let place = facts::place(cx, entity).or(item.place).unwrap_or(case.require_place);
+                        let finding = Finding::at(place, &self.rule.name, severity, message);
+                        return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, item, entity)));
+                    }
+                },
+            }
+        }
+        match unknown {
+            Some(cause) => Answer::Unknown(cx.missing(cause).into_boxed_slice()),
+            None if held => Answer::Holds,
+            None => Answer::NotApplicable,
+        }
+    }
+
+    fn level<'a>(&self, case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Level {
+        self.rule.fixed_severity.unwrap_or_else(|| {
+            let choice = case.severity.iter().find(|choice| {
+                choice.when.as_ref().is_none_or(|when| matches!(truth(when.eval(cx, frame)), Verdict::Holds))
+            });
+            choice.map_or(Level::Off, |choice| choice.is.of(self.size))
+        })
+    }
+
+    fn failure<'a>(
+        &self,
+        rank: usize,
+        mut finding: Finding,
+        cx: &Cx<'a>,
+        frame: &mut Frame<'a>,
+        item: Item<'a>,
+        entity: Entity,
+    ) -> Failure {
+        let case = &self.rule.cases[rank];
+        let id = facts::stable_id(cx, entity);
+        let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
+        let key = key.join("/");
+        finding.help = case.help.as_ref().map(|help| help.render(cx, frame));
+        finding.sources.clone_from(&self.rule.sources);
+        let value = |(name, expr): &(String, crate::expr::Expr)| (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx));
+        finding.values = case.values.iter().map(value).collect();
+        (finding.labels, finding.more_labels) = labels(case, cx, item, finding.place());
+        let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
+        let supersedes = supersedes(case, cx, frame, entity);
+        let finding = finding.about(&[&id], &key);
+        Failure { rule: self.rank, case: rank, entity, id, key, finding, merge, supersedes }
+    }
+}
+
+/// `!where || require` after Kleene; none where the case does not ask about the entity.
+fn verdict<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Option<Verdict> {
+    let asked = case.condition.as_ref().map_or(Verdict::Holds, |condition| truth(condition.eval(cx, frame)));
+    if matches!(asked, Verdict::Fails) {
+        return None;
+    }
+    let required = truth(case.require.eval(cx, frame));
+    Some(match (asked, required) {
+        (Verdict::OutOfSteps, _) | (_, Verdict::OutOfSteps) => Verdict::OutOfSteps,
+        (_, Verdict::Holds) => Verdict::Holds,
+        (Verdict::Unknown(asked), Verdict::Unknown(required)) => Verdict::Unknown(cx.either(asked, required)),
+        (Verdict::Unknown(asked), _) => Verdict::Unknown(asked),
+        (_, required) => required,
+    })
+}
+
+pub(super) fn shown<'a>(shown: &Shown, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
+    match shown {
+        Shown::Template(template) => template.render(cx, frame),
+        Shown::Expr(expr) => show(&expr.eval(cx, frame), expr.ty(), cx),
+    }
+}
+
+fn supersedes<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>, entity: Entity) -> Vec<(String, Vec<Entity>)> {
+    let mut redundant = Vec::new();
+    for supersede in &case.supersedes {
+        let applies = supersede.when.as_ref().is_none_or(|when| matches!(truth(when.eval(cx, frame)), Verdict::Holds));
+        if !applies {
+            continue;
+        }
+        let about = match supersede.on.as_ref().map(|on| on.eval(cx, frame)) {
+            None => vec![entity],
+            Some(Val::Entity(other)) => vec![other],
+            Some(Val::List(list)) => list.items.iter().filter(|item| item.maybe.is_none()).filter_map(of_item).collect(),
+            Some(_) => Vec::new(),
+        };
+        redundant.push((supersede.rule.clone(), about));
+    }
+    redundant
+}
+
+fn of_item(item: &Item<'_>) -> Option<Entity> {
+    match item.value {
+        Val::Entity(entity) => Some(entity),
+        _ => None,
+    }
+}

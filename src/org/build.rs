@@ -1,0 +1,290 @@
+//! From what each file declares to one organisation.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::declare::{Declarations, Draft, KINDS, KindSet, rank};
+use super::kind::{ALL, Entity, Kind};
+use super::names::Names;
+use super::value::{Slot, TextAt, Texts, Value};
+use super::vocabulary::{Form, record};
+use super::{Extent, Head, Org, overlay, resolve, said};
+use crate::field;
+use crate::finding::Finding;
+use crate::source::Sources;
+
+/// Several drafts of one entity, in the order in which they count.
+pub(super) struct Group {
+    pub entity: Entity,
+    pub drafts: Vec<Draft>,
+}
+
+/// Builds the organisation that files declare together, and tells what is wrong between them.
+///
+/// `as_of` is the date that counts as today, in days since 1970-01-01.
+pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org, Vec<Finding>) {
+    let mut findings: Vec<Finding> = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.problems)).collect();
+    let (mut sections, mut lost) = (KindSet::default(), KindSet::default());
+    for part in &parts {
+        sections.extend(part.sections);
+        lost.extend(part.lost);
+    }
+    let mut store = join(parts);
+    let said = std::mem::take(&mut store.said);
+    let groups = arrange(&mut store, &sources);
+    let mut org = Org {
+        sources,
+        owned: store.owned,
+        heads: store.heads,
+        slots: store.slots,
+        elements: store.elements,
+        names: Vec::new(),
+        extents: [Extent::Absent; KINDS],
+        as_of,
+        graph: OnceLock::new(),
+    };
+    org.extents = extents(&org, sections, lost);
+    org.names = name(&org);
+    let told = resolve::resolve(&mut org, &said, &mut findings);
+    overlay::unite(&mut org, &groups, &mut findings);
+    said::apply(&mut org, &said, &told);
+    (org, findings)
+}
+
+/// All files' declarations behind each other.
+struct Store {
+    owned: String,
+    drafts: Vec<Vec<Draft>>,
+    heads: Vec<Vec<Head>>,
+    slots: Vec<Slot>,
+    elements: Vec<Slot>,
+    said: Vec<Told>,
+}
+
+/// What one entity says about another; its value is a slot like all others.
+pub(super) struct Told {
+    /// The other entity's id.
+    pub of: TextAt,
+    /// Rank of the slot.
+    pub at: usize,
+}
+
+fn join(mut parts: Vec<Declarations>) -> Store {
+    parts.sort_by_key(|part| std::cmp::Reverse(part.slots.len()));
+    let mut parts = parts.into_iter();
+    let mut store = Store {
+        owned: String::new(),
+        drafts: (0..KINDS).map(|_| Vec::new()).collect(),
+        heads: (0..KINDS).map(|_| Vec::new()).collect(),
+        slots: Vec::new(),
+        elements: Vec::new(),
+        said: Vec::new(),
+    };
+    if let Some(largest) = parts.next() {
+        store.owned = largest.owned;
+        store.drafts = largest.drafts;
+        store.slots = largest.slots;
+        store.elements = largest.elements;
+        for said in largest.said {
+            store.said.push(Told { of: said.of, at: store.slots.len() });
+            store.slots.push(said.slot);
+        }
+    }
+    for part in parts {
+        let shift = Shift {
+            owned: rank(store.owned.len()),
+            elements: rank(store.elements.len()),
+            kinds: std::array::from_fn(|kind| rank(store.drafts[kind].len())),
+        };
+        let base = rank(store.slots.len());
+        store.owned.push_str(&part.owned);
+        store.slots.extend(part.slots.into_iter().map(|slot| shift.slot(slot)));
+        store.elements.extend(part.elements.into_iter().map(|slot| shift.slot(slot)));
+        for said in part.said {
+            store.said.push(Told { of: shift.text(said.of), at: store.slots.len() });
+            store.slots.push(shift.slot(said.slot));
+        }
+        for (kind, drafts) in part.drafts.into_iter().enumerate() {
+            store.drafts[kind].extend(drafts.into_iter().map(|mut draft| {
+                draft.base += base;
+                draft.id = shift.text(draft.id);
+                draft.parent = draft.parent.map(|parent| shift.entity(parent));
+                draft
+            }));
+        }
+    }
+    store
+}
+
+/// How far the ranks of one file's declarations move when they are joined to the others'.
+struct Shift {
+    owned: u32,
+    elements: u32,
+    kinds: [u32; KINDS],
+}
+
+impl Shift {
+    fn text(&self, mut text: TextAt) -> TextAt {
+        if text.file == TextAt::OWNED {
+            text.start += self.owned;
+        }
+        text
+    }
+
+    fn entity(&self, entity: Entity) -> Entity {
+        Entity { kind: entity.kind, index: entity.index + self.kinds[entity.kind as usize] }
+    }
+
+    fn slot(&self, mut slot: Slot) -> Slot {
+        slot.value = match slot.value {
+            Value::Text(text) => Value::Text(self.text(text)),
+            Value::Name(text) => Value::Name(self.text(text)),
+            Value::Record(child) => Value::Record(self.entity(child)),
+            Value::List(mut run) => {
+                run.start += self.elements;
+                Value::List(run)
+            }
+            same => same,
+        };
+        slot
+    }
+}
+
+/// Orders entities by id, makes one of several declarations, and returns those.
+fn arrange(store: &mut Store, sources: &Sources) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut moved: HashMap<Kind, Vec<u32>> = HashMap::new();
+    let texts = Texts { sources, owned: &store.owned };
+    for kind in ALL {
+        let drafts = std::mem::take(&mut store.drafts[kind as usize]);
+        let heads = &mut store.heads[kind as usize];
+        if record(kind).form == Form::Nested {
+            heads.extend(drafts.iter().map(head));
+            continue;
+        }
+        let mut order: Vec<(u64, u32)> = (0..).zip(&drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
+        order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
+            let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
+            key_a
+                .cmp(&key_b)
+                .then_with(|| folded(texts.get(a.id)).cmp(folded(texts.get(b.id))))
+                .then_with(|| a.place.cmp(&b.place))
+        });
+        let (mut to, mut first) = (vec![0; drafts.len()], 0);
+        for (_, at) in order {
+            let draft = &drafts[at as usize];
+            let twin = heads.last().is_some_and(|last: &Head| {
+                record(kind).form != Form::Listed && folded(texts.get(last.id)).eq(folded(texts.get(draft.id)))
+            });
+            if twin {
+                let entity = Entity::new(kind, heads.len() - 1);
+                match groups.last_mut() {
+                    Some(Group { entity: same, drafts }) if *same == entity => drafts.push(*draft),
+                    _ => {
+                        groups.push(Group { entity, drafts: vec![drafts[first as usize], *draft] });
+                    }
+                }
+            } else {
+                heads.push(head(draft));
+                first = at;
+            }
+            to[at as usize] = rank(heads.len() - 1);
+        }
+        moved.insert(kind, to);
+    }
+    for heads in &mut store.heads {
+        heads.par_iter_mut().for_each(|head| {
+            if let Some(parent) = &mut head.parent
+                && let Some(to) = moved.get(&parent.kind)
+            {
+                parent.index = to[parent.index()];
+            }
+        });
+    }
+    groups
+}
+
+fn head(draft: &Draft) -> Head {
+    Head {
+        id: draft.id,
+        place: draft.place,
+        mask: draft.mask,
+        base: draft.base,
+        parent: draft.parent,
+        dialects: draft.dialect as u8,
+        declared: true,
+        damaged: draft.damaged,
+    }
+}
+
+/// The first eight bytes, folded, as a number that orders like them.
+fn prefix(id: &str) -> u64 {
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(folded(id)) {
+        *to = from;
+    }
+    u64::from_be_bytes(bytes)
+}
+
+fn folded(id: &str) -> impl Iterator<Item = u8> {
+    id.bytes().map(|byte| byte.to_ascii_lowercase())
+}
+
+/// Names are looked up only for kinds that something can refer to.
+fn name(org: &Org) -> Vec<Names> {
+    ALL.par_iter()
+        .map(|&kind| {
+            let heads = &org.heads[kind as usize];
+            let referable = matches!(record(kind).form, Form::Keyed) || kind == Kind::GoldenPath;
+            if !referable {
+                return Names::with_capacity(0);
+            }
+            let mut names = Names::with_capacity(heads.len());
+            for (index, head) in (0..).zip(heads) {
+                names.insert(org.texts(), head.id, index, false);
+            }
+            let synonyms = match kind {
+                Kind::Duty => field!(Duty.synonyms),
+                Kind::Metric => field!(Metric.synonyms),
+                Kind::Tool => field!(Tool.synonyms),
+                _ => return names,
+            };
+            for index in 0..heads.len() {
+                for synonym in org.list(Entity::new(kind, index), synonyms) {
+                    if let Value::Text(text) = synonym.value {
+                        names.insert(org.texts(), text, rank(index), true);
+                    }
+                }
+            }
+            names
+        })
+        .collect()
+}
+
+fn extents(org: &Org, sections: KindSet, lost: KindSet) -> [Extent; KINDS] {
+    let mut extents = ALL.map(|kind| {
+        let closed = matches!(kind, Kind::Decision | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
+        if lost.contains(kind) {
+            Extent::Incomplete
+        } else if org.count(kind) > 0 || closed || sections.contains(kind) && record(kind).form == Form::Single {
+            Extent::Complete
+        } else {
+            Extent::Absent
+        }
+    });
+    for index in 0..org.count(Kind::Org) {
+        for section in org.list(Entity::new(Kind::Org, index), field!(Org.complete)) {
+            let Value::Text(text) = section.value else { continue };
+            let kind = ALL.into_iter().find(|&kind| record(kind).section == Some(org.text(text)));
+            if let Some(kind) = kind
+                && extents[kind as usize] == Extent::Absent
+            {
+                extents[kind as usize] = Extent::Complete;
+            }
+        }
+    }
+    extents
+}
+

@@ -1,0 +1,115 @@
+//! One entity out of several declarations: a duplicate within a dialect, an overlay across dialects.
+
+use super::build::Group;
+use super::declare::{Draft, rank};
+use super::kind::FieldId;
+use super::value::{Run, Slot, Value};
+use super::vocabulary::{Form, record};
+use super::Org;
+use crate::finding::{Finding, Label, Severity};
+
+/// Unites the fields of every entity that is declared more than once.
+pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>) {
+    for group in groups {
+        let dialects = group.drafts.iter().fold(0, |set, draft| set | draft.dialect as u8);
+        if record(group.entity.kind).form == Form::Keyed {
+            findings.extend(duplicates(org, group));
+        }
+        let mask = group.drafts.iter().fold(0, |mask, draft| mask | draft.mask);
+        let mut united = Vec::with_capacity(mask.count_ones() as usize);
+        for field in (0..64).map(FieldId).filter(|field| mask & 1 << field.0 != 0) {
+            let said: Vec<(&Draft, Slot)> = group.drafts.iter().filter_map(|d| Some((d, slot(org, d, field)?))).collect();
+            united.push(one(org, group, &said, findings));
+        }
+        let base = rank(org.slots.len());
+        org.slots.extend(united);
+        let damaged = group.drafts.iter().any(|draft| draft.damaged);
+        let head = &mut org.heads[group.entity.kind as usize][group.entity.index()];
+        (head.mask, head.base, head.dialects, head.damaged) = (mask, base, dialects, damaged);
+    }
+}
+
+fn slot(org: &Org, draft: &Draft, field: FieldId) -> Option<Slot> {
+    let bit = 1_u64 << field.0;
+    let before = (draft.mask & (bit - 1)).count_ones();
+    (draft.mask & bit != 0).then(|| org.slots[(draft.base + before) as usize])
+}
+
+/// The value of a field that one or several declarations give.
+fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec<Finding>) -> Slot {
+    let (first_draft, first) = said[0];
+    let others: Vec<Slot> = said[1..].iter().filter(|(d, _)| d.dialect != first_draft.dialect).map(|(_, s)| *s).collect();
+    let Value::List(run) = first.value else {
+        if let Some(other) = others.iter().find(|other| contradicts(org, &first, other)) {
+            findings.push(conflict(org, group, first, *other));
+        }
+        return first;
+    };
+    let mut elements = org.elements(run).to_vec();
+    for other in others {
+        if let Value::List(more) = other.value {
+            for &element in org.elements(more) {
+                if !elements.iter().any(|known| same(org, known, &element)) {
+                    elements.push(element);
+                }
+            }
+        }
+    }
+    if elements.len() == run.len as usize {
+        return first;
+    }
+    let run = Run { start: rank(org.elements.len()), len: rank(elements.len()) };
+    org.elements.extend(elements);
+    Slot { value: Value::List(run), ..first }
+}
+
+fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
+    let field = record(a.kind).def(a.field);
+    let comparable = |slot: &Slot| !matches!(slot.value, Value::Record(_) | Value::List(_) | Value::Present | Value::Invalid | Value::Nothing);
+    !field.prose && comparable(a) && comparable(b) && !same(org, a, b)
+}
+
+/// Whether two elements say the same: equal values, or records about the same thing.
+pub(super) fn same(org: &Org, a: &Slot, b: &Slot) -> bool {
+    match (a.value, b.value) {
+        (Value::Text(a), Value::Text(b)) => org.text(a) == org.text(b),
+        (Value::Number { mantissa: a, scale: s }, Value::Number { mantissa: b, scale: t }) => {
+            let whole = |m: i64, scale: u8| i128::from(m) * 10_i128.pow(u32::from(18_u8.saturating_sub(scale)));
+            whole(a, s) == whole(b, t)
+        }
+        (Value::Record(a), Value::Record(b)) => match (org.slots_of(a).first(), org.slots_of(b).first()) {
+            (Some(a), Some(b)) => a.field == b.field && !matches!(a.value, Value::Record(_)) && same(org, a, b),
+            _ => false,
+        },
+        (a, b) => a == b,
+    }
+}
+
+fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
+    let mut worst: Vec<&Draft> = Vec::new();
+    for draft in &group.drafts {
+        let twins: Vec<&Draft> = group.drafts.iter().filter(|d| d.dialect == draft.dialect).collect();
+        if twins.len() > worst.len().max(1) {
+            worst = twins;
+        }
+    }
+    let (first, rest) = worst.split_first()?;
+    let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
+    let times = if rest.len() == 1 { "twice".to_owned() } else { format!("{} times", rest.len() + 1) };
+    let mut finding = Finding::at(rest[0].place, "duplicate-id", Severity::Error, format!("{word} `{id}` is declared {times}"))
+        .saying("declared again here")
+        .label(first.place, "first declared here");
+    finding.labels.extend(rest[1..].iter().take(6).map(|d| Label { place: d.place, text: "and here".to_owned(), primary: false }));
+    finding.more_labels = rest.len().saturating_sub(7);
+    Some(finding.help("keep one declaration, or give the other another id; the first one is used").about(&[&org.stable_id(group.entity)], ""))
+}
+
+fn conflict(org: &Org, group: &Group, first: Slot, other: Slot) -> Finding {
+    let field = record(first.kind).def(first.field).name;
+    let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
+    Finding::at(other.place, "conflicting-declaration", Severity::Warning, format!("two files disagree on `{field}` of {word} `{id}`"))
+        .saying("this value is not used")
+        .label(first.place, "this one is")
+        .help("make both the same, or drop one of them")
+        .about(&[&org.stable_id(group.entity)], field)
+}

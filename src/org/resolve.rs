@@ -1,0 +1,249 @@
+//! From names to entities, and one finding for each name that stands for nothing.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::kind::{ALL, Entity, Kind};
+use super::value::{Slot, TextAt, Value, is_nobody};
+use super::vocabulary::{Read, record};
+use super::build::Told;
+use super::{Extent, Head, Org};
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Label, Severity};
+use crate::source::Place;
+
+/// Places shown for one missing target; the others are counted.
+const SHOWN: usize = 8;
+
+/// For how many missing targets the nearest id is searched: each search looks at every id.
+const SUGGESTIONS: usize = 200;
+
+struct Lookup {
+    target: Result<Entity, Missing>,
+    synonym: bool,
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Missing {
+    kind: Kind,
+    name: String,
+}
+
+/// What holds a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Slot(usize),
+    Element(usize),
+    Told(usize),
+}
+
+struct Loose {
+    holder: Holder,
+    lookup: Lookup,
+    place: Place,
+    written: TextAt,
+}
+
+/// Resolves every name. What is missing becomes an entity that was not declared, so that counts
+/// still count it, and one finding.
+///
+/// Gives, for each thing that is said about another entity, which one that is.
+pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>) -> Vec<Option<Entity>> {
+    let mut slots = std::mem::take(&mut org.slots);
+    let mut elements = std::mem::take(&mut org.elements);
+    let mut loose = pass(org, &mut slots, Holder::Slot);
+    loose.extend(pass(org, &mut elements, Holder::Element));
+    let mut told = vec![None; said.len()];
+    for (at, one) in said.iter().enumerate() {
+        let slot = slots[one.at];
+        let lookup = look_up(org, only(slot.kind), org.text(one.of).trim());
+        match lookup.target {
+            Ok(entity) => told[at] = Some(entity),
+            Err(_) => loose.push(Loose { holder: Holder::Told(at), lookup, place: slot.place, written: one.of }),
+        }
+    }
+    (org.slots, org.elements) = (slots, elements);
+
+    let mut missing: BTreeMap<Missing, Vec<Loose>> = BTreeMap::new();
+    let mut synonyms: BTreeMap<(Entity, String), Vec<Place>> = BTreeMap::new();
+    for found in loose {
+        match found.lookup.target.clone() {
+            Ok(entity) => synonyms.entry((entity, org.text(found.written).to_lowercase())).or_default().push(found.place),
+            Err(target) => missing.entry(target).or_default().push(found),
+        }
+    }
+    for ((entity, _), places) in synonyms {
+        findings.push(non_canonical(org, entity, places));
+    }
+    let mut searches = 0;
+    for (target, mut uses) in missing {
+        uses.sort_by_key(|found| found.place);
+        if is_nobody(&target.name) {
+            set(org, &mut told, &uses, Value::Nothing);
+            continue;
+        }
+        if is_judged(org, target.kind) {
+            let near = (searches < SUGGESTIONS).then(|| suggestion(org, &target)).flatten();
+            searches += 1;
+            findings.push(unknown(org, &target, &uses, near));
+        }
+        let entity = Entity::new(target.kind, org.count(target.kind));
+        let first = &uses[0];
+        let id = bare(first.written, org.text(first.written));
+        org.heads[target.kind as usize].push(Head { id, place: first.place, mask: 0, base: 0, parent: None, dialects: 0, declared: false, damaged: false });
+        set(org, &mut told, &uses, Value::Ref(entity));
+    }
+    told
+}
+
+fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value) {
+    for found in uses {
+        match (found.holder, value) {
+            (Holder::Slot(at), _) => org.slots[at].value = value,
+            (Holder::Element(at), _) => org.elements[at].value = value,
+            (Holder::Told(at), Value::Ref(entity)) => told[at] = Some(entity),
+            (Holder::Told(_), _) => {}
+        }
+    }
+}
+
+/// A kind of which nothing, or not everything, was declared says nothing about what is missing.
+fn is_judged(org: &Org, kind: Kind) -> bool {
+    kind != Kind::Tool && org.extent(kind) == Extent::Complete
+}
+
+/// Resolves what can be resolved in place; returns the rest, and synonyms.
+fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose> {
+    const CHUNK: usize = 8_192;
+    slots
+        .par_chunks_mut(CHUNK)
+        .enumerate()
+        .flat_map_iter(|(chunk, slots)| {
+            let mut loose = Vec::new();
+            for (at, slot) in slots.iter_mut().enumerate() {
+                let Value::Name(written) = slot.value else { continue };
+                let lookup = look_up(org, kinds(record(slot.kind).def(slot.field).read), org.text(written).trim());
+                if let Ok(entity) = lookup.target {
+                    slot.value = Value::Ref(entity);
+                }
+                if lookup.synonym || lookup.target.is_err() {
+                    loose.push(Loose { holder: holder(chunk * CHUNK + at), lookup, place: slot.place, written });
+                }
+            }
+            loose
+        })
+        .collect()
+}
+
+/// The kinds a field may refer to.
+fn kinds(mut read: Read) -> &'static [Kind] {
+    loop {
+        match read {
+            Read::Ref(kinds) => return kinds,
+            Read::List(inner) => read = *inner,
+            _ => return &[],
+        }
+    }
+}
+
+fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
+    let prefixed = written.split_once(':').and_then(|(word, id)| {
+        let kind = ALL.into_iter().find(|&kind| record(kind).word.eq_ignore_ascii_case(word))?;
+        kinds.contains(&kind).then_some((kind, id))
+    });
+    let (candidates, id) = match prefixed {
+        Some((kind, id)) => (only(kind), id),
+        None => (kinds, written),
+    };
+    for &kind in candidates {
+        if let Some(named) = org.names[kind as usize].get(org.texts(), id) {
+            return Lookup { target: Ok(Entity { kind, index: named.index }), synonym: named.synonym };
+        }
+    }
+    let kind = missing_kind(org, candidates);
+    Lookup { target: Err(Missing { kind, name: id.to_lowercase() }), synonym: false }
+}
+
+/// The one-element list of a kind, out of the list of all.
+fn only(kind: Kind) -> &'static [Kind] {
+    static KINDS: [Kind; ALL.len()] = ALL;
+    &KINDS[kind as usize..=kind as usize]
+}
+
+/// What a name that stands for nothing was meant to be: the first kind, unless one of the others is
+/// less well known, in which case it may be one of those.
+fn missing_kind(org: &Org, candidates: &[Kind]) -> Kind {
+    let first = candidates.first().copied().unwrap_or(Kind::Org);
+    candidates
+        .iter()
+        .copied()
+        .find(|&kind| matches!(kind, Kind::Team | Kind::Unit | Kind::Service) && org.extent(kind) != Extent::Complete)
+        .unwrap_or(first)
+}
+
+fn bare(written: TextAt, text: &str) -> TextAt {
+    let trimmed = text.trim_start();
+    let lead = text.len() - trimmed.len();
+    let prefix = trimmed.split_once(':').map_or(0, |(word, _)| {
+        let known = ALL.iter().any(|&kind| record(kind).word.eq_ignore_ascii_case(word));
+        if known { word.len() + 1 } else { 0 }
+    });
+    let cut = super::declare::rank(lead + prefix);
+    let len = super::declare::rank(trimmed[prefix..].trim_end().len());
+    TextAt { start: written.start + cut, len, ..written }
+}
+
+fn ids(org: &Org, kind: Kind) -> impl Iterator<Item = &str> {
+    org.all(kind).map(|entity| org.id(entity))
+}
+
+fn suggestion<'o>(org: &'o Org, target: &Missing) -> Option<&'o str> {
+    nearest(&target.name, ids(org, target.kind))
+}
+
+fn unknown(org: &Org, target: &Missing, uses: &[Loose], near: Option<&str>) -> Finding {
+    let word = record(target.kind).word;
+    let (rule, severity) = match target.kind {
+        Kind::Duty => ("unknown-duty", Severity::Error),
+        Kind::Metric => ("unknown-metric", Severity::Advice),
+        _ => ("unknown-reference", Severity::Error),
+    };
+    let name = org.text(bare(uses[0].written, org.text(uses[0].written)));
+    let times = match uses.len() {
+        1 => String::new(),
+        n => format!(", and {n} places refer to it"),
+    };
+    let mut finding = Finding::at(uses[0].place, rule, severity, format!("there is no {word} `{name}`{times}"));
+    finding.labels[0].text = near.map_or_else(|| "not declared anywhere".to_owned(), |near| format!("did you mean `{near}`?"));
+    finding.labels.extend(uses[1..].iter().take(SHOWN - 1).map(|found| Label { place: found.place, text: "also here".to_owned(), primary: false }));
+    finding.more_labels = uses.len().saturating_sub(SHOWN);
+    let elsewhere = ALL.into_iter().find(|&kind| {
+        kind != target.kind && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
+    });
+    finding.help = Some(match (near, elsewhere) {
+        (Some(near), _) => format!("write `{near}`, or declare the {word} `{name}`"),
+        (None, Some(kind)) => {
+            let other = record(kind).word;
+            format!("`{name}` is a {other}; where a {other} is allowed, write `{other}:{name}`")
+        }
+        (None, None) => match target.kind {
+            Kind::Duty | Kind::Metric => format!("name a {word} of the taxonomy"),
+            _ => format!("declare the {word} `{name}`, or name one that exists"),
+        },
+    });
+    finding.about(&[&format!("{word}:{}", target.name)], "")
+}
+
+fn non_canonical(org: &Org, entity: Entity, mut places: Vec<Place>) -> Finding {
+    places.sort_unstable();
+    let (word, id) = (record(entity.kind).word, org.id(entity));
+    let written = org.sources().text(places[0]);
+    let mut finding = Finding::at(places[0], "non-canonical-name", Severity::Advice, format!("`{written}` is a synonym of the {word} `{id}`"))
+        .saying(format!("the taxonomy calls it `{id}`"))
+        .help(format!("write `{id}`, so that everybody finds it under one name"));
+    finding.labels.extend(places[1..].iter().take(SHOWN - 1).map(|&place| Label { place, text: "also here".to_owned(), primary: false }));
+    finding.more_labels = places.len().saturating_sub(SHOWN);
+    let key = written.to_lowercase();
+    finding.about(&[&format!("{word}:{id}")], &key)
+}

@@ -1,0 +1,134 @@
+//! All rules of a run: the program's own pages and a user's, by the same path.
+
+use super::head::RULE_PAGE;
+use super::page::PageText;
+use super::severity::Level;
+use super::{Overrides, Rule, load};
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Severity};
+use crate::source::{Place, Sources, Span};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// What is wrong with what configuration says about rules is told under this name.
+pub const RULE_CONFIG: &str = "rule-config";
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+}
+
+/// The program's own pages, in order of path.
+pub fn built_in() -> Vec<PageText> {
+    let pages = embedded::PAGES.iter();
+    pages.map(|(path, text)| PageText { path: (*path).to_owned(), text: (*text).to_owned(), built_in: true }).collect()
+}
+
+/// The pages in a folder and the folders in it, in order of path: every `.md` file but `README.md`. `shown` stands for
+/// the folder in their paths.
+///
+/// # Errors
+///
+/// The first file or folder that cannot be read, with its path.
+pub fn in_folder(folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, std::io::Error)> {
+    let mut pages = Vec::new();
+    let mut open = vec![(folder.to_path_buf(), shown.trim_end_matches('/').to_owned())];
+    while let Some((path, shown)) = open.pop() {
+        let failed = |error| (shown.clone(), error);
+        for entry in std::fs::read_dir(&path).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let shown = format!("{shown}/{name}");
+            let kind = entry.file_type().map_err(|error| (shown.clone(), error))?;
+            if kind.is_dir() {
+                open.push((entry.path(), shown));
+            } else if kind.is_file() && name.ends_with(".md") && name != "README.md" {
+                let text = std::fs::read_to_string(entry.path()).map_err(|error| (shown.clone(), error))?;
+                pages.push(PageText { path: shown, text, built_in: false });
+            }
+        }
+    }
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(pages)
+}
+
+/// The rules that can run, and what is wrong with the others and with what configuration says about them.
+#[derive(Default)]
+pub struct Registry {
+    /// Rules in order of name, those that are off included.
+    pub rules: Vec<Rule>,
+    /// What is wrong; a page with an error among them is not in `rules`.
+    pub problems: Vec<Finding>,
+}
+
+impl Registry {
+    /// Reads pages, and adds their texts to `sources`.
+    pub fn load(pages: &[PageText], overrides: &Overrides, sources: &mut Sources) -> Self {
+        let mut registry = Self::default();
+        let mut first: HashMap<&str, Place> = HashMap::new();
+        for page in pages {
+            let file = sources.add(page.path.clone(), page.text.clone());
+            let start = Place { file, span: Span { start: 0, end: 0 } };
+            if let Some(other) = first.get(page.name()) {
+                let message = format!("there are two pages for the rule `{}`", page.name());
+                let problem = Finding::at(start, RULE_PAGE, Severity::Error, message)
+                    .label(*other, "the other one, which is used")
+                    .help("rename the file: a rule has the name of its file");
+                registry.problems.push(problem);
+                continue;
+            }
+            first.insert(page.name(), start);
+            let settings = overrides.rules.iter().find(|settings| settings.rule == page.name());
+            let (rule, problems) = load::load(page, file, settings);
+            registry.problems.extend(problems);
+            registry.rules.extend(rule);
+        }
+        registry.rules.sort_by(|a, b| a.name.cmp(&b.name));
+        let names: Vec<&str> = first.keys().copied().collect();
+        registry.check_names(&names, overrides);
+        for rule in &mut registry.rules {
+            rule.fixed_severity = fixed_severity(rule, overrides);
+        }
+        registry.problems = sources.identify(std::mem::take(&mut registry.problems));
+        registry
+    }
+
+    /// The rule of that name.
+    pub fn get(&self, name: &str) -> Option<&Rule> {
+        self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
+    }
+
+    fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
+        let mut unknown = Vec::new();
+        let mut check = |name: &str, place: Place, problem: &str| {
+            if names.contains(&name) {
+                return;
+            }
+            let message = format!("there is no rule `{name}`");
+            let mut finding = Finding::at(place, problem, Severity::Error, message).saying("unknown rule");
+            finding.help = Some(match nearest(name, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "`teamlint rules` lists them".to_owned(),
+            });
+            if !unknown.contains(&finding) {
+                unknown.push(finding);
+            }
+        };
+        for rule in &self.rules {
+            for supersede in rule.cases.iter().flat_map(|case| &case.supersedes) {
+                check(&supersede.rule, supersede.place, RULE_PAGE);
+            }
+        }
+        for settings in &overrides.rules {
+            check(&settings.rule, settings.rule_place, RULE_CONFIG);
+        }
+        self.rules.retain(|rule| !unknown.iter().any(|finding| finding.place().file == rule.file));
+        self.problems.extend(unknown);
+    }
+}
+
+fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<Level> {
+    let settings = overrides.rules.iter().find(|settings| settings.rule == rule.name);
+    let configured = settings.and_then(|settings| settings.severity).map(|(level, _)| level);
+    let profile = overrides.profile.as_deref();
+    configured.or_else(|| rule.profiles.iter().find(|(name, _)| Some(name.as_str()) == profile).map(|(_, level)| *level))
+}
