@@ -53,7 +53,9 @@ fn references(org: &Org, entity: Entity) -> String {
     for slot in org.slots_of(entity) {
         let name = record(slot.kind).def(slot.field).name;
         match slot.value {
-            Value::Ref(to) => out.push_str(&format!(" {name}={}", org.id(to))),
+            Value::Ref(to) => {
+                let _ = write!(out, " {name}={}", org.id(to));
+            }
             Value::List(run) => {
                 let one = |value| match value {
                     Value::Ref(to) => org.id(to).to_owned(),
@@ -68,7 +70,7 @@ fn references(org: &Org, entity: Entity) -> String {
                     .iter()
                     .map(|element| one(element.value))
                     .collect();
-                out.push_str(&format!(" {name}=[{}]", all.join(", ")));
+                let _ = write!(out, " {name}=[{}]", all.join(", "));
             }
             _ => {}
         }
