@@ -17,7 +17,7 @@ fn organisation(files: &[(&str, &str)]) -> String {
     for (path, text) in files {
         let file = sources.add(*path, *text);
         match dialect::read(file, sources.get(file), true) {
-            Content::Declarations(part) => declared.push(*part),
+            Content::Declarations(parts) => declared.extend(parts),
             Content::Foreign => panic!("{path} is no catalog"),
         }
     }

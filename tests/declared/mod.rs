@@ -12,7 +12,7 @@ fn read(text: &str) -> (Sources, Option<Declarations>) {
     let file = sources.add("catalog-info.yaml", text);
     let content = dialect::read(file, sources.get(file), false);
     match content {
-        Content::Declarations(declarations) => (sources, Some(*declarations)),
+        Content::Declarations(parts) => (sources, parts.into_iter().next()),
         Content::Foreign => (sources, None),
     }
 }
