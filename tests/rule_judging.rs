@@ -28,7 +28,10 @@ fn rules(pages: &[(&str, &str)], overrides: &Overrides) -> Registry {
     registry
 }
 
-fn run(pages: &[(&str, &str)], org: &str, size: Option<Size>) -> (Org, Judgement, Vec<(String, Option<String>, Vec<String>)>) {
+/// Rule, entity and missing fields.
+type Unjudged = (String, Option<String>, Vec<String>);
+
+fn run(pages: &[(&str, &str)], org: &str, size: Option<Size>) -> (Org, Judgement, Vec<Unjudged>) {
     let registry = rules(pages, &Overrides::default());
     let (org, loader) = load(&[("org.yaml".to_owned(), org.to_owned())], 20_500);
     assert_eq!(loader.iter().map(|f| &f.message).collect::<Vec<_>>(), Vec::<&String>::new());
@@ -37,6 +40,10 @@ fn run(pages: &[(&str, &str)], org: &str, size: Option<Size>) -> (Org, Judgement
     let words = judgement.not_judged.iter().map(|one| one.in_words(&org, &facts, &registry.rules));
     let words = words.map(|one| (one.rule, one.entity, one.missing)).collect();
     (org, judgement, words)
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect::<Vec<_>>().concat()
 }
 
 /// Findings as `severity message`.
@@ -222,7 +229,7 @@ fn values_are_the_sides_of_the_comparisons() {
 fn a_rule_that_explodes_is_stopped_and_the_others_run() {
     let exploding = format!("{TEAM}require: people.all(a, people.all(b, people.all(c, people.all(d, a.id != 'zz' || b.id != c.id || d.id == ''))))\n");
     let calm = format!("{TEAM}require: team.members.size() > 1\n");
-    let people: String = (0..10).map(|n| format!("  p{n}: {{fte: 1}}\n")).collect();
+    let people = lines(10, |n| format!("  p{n}: {{fte: 1}}\n"));
     let org = format!("teams:\n  a: {{members: [p1]}}\npeople:\n{people}");
     let registry = rules(&[("exploding", &exploding), ("calm", &calm)], &Overrides::default());
     let (org, _) = load(&[("org.yaml".to_owned(), org)], 20_500);
@@ -243,7 +250,7 @@ fn a_rule_that_explodes_is_stopped_and_the_others_run() {
 fn the_order_does_not_depend_on_threads() {
     let small = format!("{TEAM}require: team.members.size() > 1\n");
     let none = format!("{TEAM}require: has(team.mission)\n");
-    let teams: String = (0..3_000).map(|n| format!("  t{n}: {{members: [x]}}\n")).collect();
+    let teams = lines(3_000, |n| format!("  t{n}: {{members: [x]}}\n"));
     let org = format!("teams:\n{teams}");
     let of = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

@@ -105,12 +105,12 @@ impl<'a> Subjects<'a> {
                         Val::Entity(entity) => {
                             collection.items.push(Subject { item, entity, maybe: item.maybe.map(|cause| self.missing(cause)) });
                         }
-                        Val::Unknown(cause) => open = Some(open.map_or(cause, |open| self.cx.either(open, cause))),
+                        Val::Unknown(why) => open = Some(open.map_or(why, |open| self.cx.either(open, why))),
                         _ => {}
                     }
                 }
             }
-            Val::Unknown(cause) => open = Some(cause),
+            Val::Unknown(why) => open = Some(why),
             _ => {}
         }
         collection.open = open.map(|cause| self.missing(cause));

@@ -56,8 +56,8 @@ impl Judge<'_> {
             match verdict(case, cx, &mut frame) {
                 None => {}
                 Some(Verdict::Holds) => held = true,
-                Some(Verdict::Unknown(cause)) => {
-                    unknown = Some(unknown.map_or(cause, |known| cx.either(known, cause)));
+                Some(Verdict::Unknown(why)) => {
+                    unknown = Some(unknown.map_or(why, |other| cx.either(other, why)));
                 }
                 Some(Verdict::OutOfSteps) => return Answer::NotApplicable,
                 Some(Verdict::Fails) => match self.level(case, cx, &mut frame) {

@@ -168,12 +168,12 @@ fn by_size(head: &Head<'_>, node: NodeRef<'_>) -> Option<BySize> {
         return level(head, node).map(BySize::always);
     }
     head.keys(node, "a severity by size", &SIZES);
-    let [small, growing, large] = SIZES.map(|size| match node.get(size) {
-        Some(node) => level(head, node),
-        None => {
+    let [small, growing, large] = SIZES.map(|size| {
+        let found = node.get(size);
+        if found.is_none() {
             head.wrong(node.place(), format!("no severity for `{size}` organisations"), "incomplete", one_of(&SIZES));
-            None
         }
+        found.and_then(|node| level(head, node))
     });
     Some(BySize::new(small?, growing?, large?))
 }

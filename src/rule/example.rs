@@ -78,23 +78,19 @@ pub(super) fn read(head: &Head<'_>, fences: &[Fence]) -> Vec<Example> {
         let name = options.file.clone().unwrap_or_else(|| "org.yaml".to_owned());
         let file = ExampleFile { name, content: fence.content.clone() };
         let part = options.file.is_some() || options.config;
-        let joined = examples.last_mut().filter(|last| joinable && fence.adjacent && part && last.shows == options.shows);
-        let example = match joined {
-            Some(example) => example,
-            None => {
-                examples.push(Example {
-                    shows: options.shows,
-                    place: head.place(fence.info.clone()),
-                    files: Vec::new(),
-                    config: None,
-                    as_of: None,
-                    broken: false,
-                });
-                let last = examples.len() - 1;
-                &mut examples[last]
-            }
-        };
+        let joined = examples.last().filter(|last| joinable && fence.adjacent && part && last.shows == options.shows);
+        if joined.is_none() {
+            examples.push(Example {
+                shows: options.shows,
+                place: head.place(fence.info.clone()),
+                files: Vec::new(),
+                config: None,
+                as_of: None,
+                broken: false,
+            });
+        }
         joinable = part;
+        let Some(example) = examples.last_mut() else { continue };
         example.as_of = options.as_of.or(example.as_of.take());
         example.broken |= options.broken;
         if options.config {

@@ -99,13 +99,12 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, settings: O
     if !head.keys(top, "a rule page", &known) {
         return None;
     }
-    let summary = match top.get("summary") {
-        Some(node) => head.line(node, "`summary`"),
-        None => {
-            head.wrong(head.place(0..3), "the page has no `summary`", "no `summary`", "say in one sentence what holds where the rule holds");
-            None
-        }
-    };
+    let summary = top.get("summary");
+    if summary.is_none() {
+        let help = "say in one sentence what holds where the rule holds";
+        head.wrong(head.place(0..3), "the page has no `summary`", "no `summary`", help);
+    }
+    let summary = summary.and_then(|node| head.line(node, "`summary`"));
     let mut params = top.get("params").map(|node| param::read(head, node)).unwrap_or_default();
     for (name, at, input) in settings.into_iter().flat_map(|settings| &settings.params) {
         if let Err(finding) = param::set(&mut params, page.name(), name, *at, input) {
@@ -135,7 +134,7 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
         if !head.keys(item, "a source", &["title", "url", "quote", "seed"]) {
             continue;
         }
-        let text = |key: &str| item.get(key).and_then(|node| node.text()).map(|text| text.trim().to_owned());
+        let text = |key: &str| item.get(key).and_then(NodeRef::text).map(|text| text.trim().to_owned());
         match text("title").or_else(|| text("seed").map(|seed| format!("seed {seed}"))) {
             Some(title) => sources.push(Source { title, url: text("url"), quote: text("quote") }),
             None => head.wrong(item.place(), "a source has no `title`", "of what?", "give `title`, or `seed` with the number of a seed text"),

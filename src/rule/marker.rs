@@ -86,7 +86,7 @@ pub(super) fn read(text: &str) -> Markers {
             _ => top &= shown.trim().is_empty(),
         }
     }
-    markers.text = text.to_owned();
+    text.clone_into(&mut markers.text);
     for range in blank {
         markers.text.replace_range(range.clone(), &" ".repeat(range.len()));
     }

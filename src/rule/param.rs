@@ -177,7 +177,7 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
         head.wrong(place, format!("parameter `{name}` has no `default`"), "no default", "");
         return None;
     };
-    let text = |key: &str| node.get(key).and_then(|node| node.text()).map(|text| text.trim().to_owned());
+    let text = |key: &str| node.get(key).and_then(NodeRef::text).map(|text| text.trim().to_owned());
     let doc = text("doc").unwrap_or_default();
     if doc.is_empty() {
         head.wrong(place, format!("parameter `{name}` has no `doc`"), "not explained", "say in a few words what it means");

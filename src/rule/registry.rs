@@ -37,11 +37,12 @@ pub fn in_folder(folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, s
         for entry in std::fs::read_dir(&path).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let name = entry.file_name().to_string_lossy().into_owned();
+            let is_page = Path::new(&name).extension().is_some_and(|end| end == "md") && name != "README.md";
             let shown = format!("{shown}/{name}");
             let kind = entry.file_type().map_err(|error| (shown.clone(), error))?;
             if kind.is_dir() {
                 open.push((entry.path(), shown));
-            } else if kind.is_file() && name.ends_with(".md") && name != "README.md" {
+            } else if kind.is_file() && is_page {
                 let text = std::fs::read_to_string(entry.path()).map_err(|error| (shown.clone(), error))?;
                 pages.push(PageText { path: shown, text, built_in: false });
             }
