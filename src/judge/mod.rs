@@ -270,7 +270,7 @@ fn answer(
         match (answer, &subject.maybe) {
             (Answer::NotApplicable, _) => {}
             (Answer::Fails(_), Some(missing)) => {
-                answers.unknown.push((subject.entity, missing.clone()))
+                answers.unknown.push((subject.entity, missing.clone()));
             }
             (Answer::Unknown(missing), _) => answers.unknown.push((subject.entity, missing)),
             (Answer::Holds, _) => {

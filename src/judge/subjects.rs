@@ -141,7 +141,7 @@ impl<'a> Subjects<'a> {
                             });
                         }
                         Val::Unknown(why) => {
-                            open = Some(open.map_or(why, |open| self.cx.either(open, why)))
+                            open = Some(open.map_or(why, |open| self.cx.either(open, why)));
                         }
                         _ => {}
                     }

@@ -152,7 +152,7 @@ fn read_options(head: &Head<'_>, fence: &Fence) -> Option<Options> {
         match word.split_once('=') {
             Some(("file", name)) if is_file_name(name) => options.file = Some(name.to_owned()),
             Some(("as-of", date)) if date.parse::<jiff::civil::Date>().is_ok() => {
-                options.as_of = Some(date.to_owned())
+                options.as_of = Some(date.to_owned());
             }
             None if word == "config" => options.config = true,
             None if word == "broken" => options.broken = true,

@@ -1,7 +1,7 @@
 //! From the text of a page to a rule, or to everything that is wrong with it.
 
 use super::head::Head;
-use super::page::{NoPage, PageText, split};
+use super::page::{NoPage, PageText, Parts, split};
 use super::param::{self, Param};
 use super::severity::Level;
 use super::{Case, Rule, RuleOverride, case, clause, example};
@@ -65,36 +65,7 @@ pub fn load(
         return (None, head.finish());
     };
     let examples = example::read(&head, &parts.fences);
-    let heading = parts
-        .heading
-        .map(|range| (&page.text[range.clone()], range));
-    match heading {
-        Some((title, range)) if title != page.name() => {
-            let message = format!(
-                "this page is called `{}`, but its heading is `{title}`",
-                page.name()
-            );
-            head.wrong(
-                head.place(range),
-                message,
-                "another name",
-                "a rule has the name of its file",
-            );
-        }
-        Some(_) => {}
-        None => {
-            let help = format!(
-                "start the text with `# {}`, then say why it matters",
-                page.name()
-            );
-            head.wrong(
-                head.place(parts.body.start..parts.body.start),
-                "this page has no heading",
-                "",
-                help,
-            );
-        }
-    }
+    check_heading(&head, page, &parts);
     let rule = read_head(&head, page, top, settings).map(|read| Rule {
         name: page.name().to_owned(),
         family: page.family().to_owned(),
@@ -125,6 +96,41 @@ pub fn load(
         problem.severity == Severity::Error && problem.rule == super::head::RULE_PAGE
     });
     (rule.filter(|_| !wrong), problems)
+}
+
+/// The text must begin with the rule's own name.
+fn check_heading(head: &Head<'_>, page: &PageText, parts: &Parts) {
+    let heading = parts
+        .heading
+        .clone()
+        .map(|range| (&page.text[range.clone()], range));
+    match heading {
+        Some((title, range)) if title != page.name() => {
+            let message = format!(
+                "this page is called `{}`, but its heading is `{title}`",
+                page.name()
+            );
+            head.wrong(
+                head.place(range),
+                message,
+                "another name",
+                "a rule has the name of its file",
+            );
+        }
+        Some(_) => {}
+        None => {
+            let help = format!(
+                "start the text with `# {}`, then say why it matters",
+                page.name()
+            );
+            head.wrong(
+                head.place(parts.body.start..parts.body.start),
+                "this page has no heading",
+                "",
+                help,
+            );
+        }
+    }
 }
 
 /// A page of the program must be complete; a user's page is only told what it lacks.
