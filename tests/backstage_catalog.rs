@@ -210,6 +210,7 @@ spec:
     let Content::Declarations(declared) = dialect::read(file, sources.get(file), false) else {
         panic!("a catalog")
     };
+    let declared = declared.into_iter().next().unwrap();
     assert_eq!(
         followed(&declared, &root, &sources),
         "\

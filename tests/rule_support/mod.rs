@@ -19,9 +19,9 @@ pub fn load(files: &[(String, String)], as_of: i32) -> (Org, Vec<Finding>) {
         .collect();
     let parts = ids
         .into_iter()
-        .filter_map(|file| match dialect::read(file, sources.get(file), true) {
-            Content::Declarations(part) => Some(*part),
-            Content::Foreign => None,
+        .flat_map(|file| match dialect::read(file, sources.get(file), true) {
+            Content::Declarations(parts) => parts,
+            Content::Foreign => Vec::new(),
         })
         .collect();
     build(sources, parts, as_of)
