@@ -90,7 +90,14 @@ pub fn describe(ty: Type) -> String {
         Of::Opaque => return "something that is never judged".to_owned(),
     };
     if ty.lists > 0 {
-        return format!("{}list of {one}", "list of ".repeat(usize::from(ty.lists) - 1)).replacen("list", "a list", 1);
+        let many = match (ty.of, one) {
+            (Of::Entity(kind), _) if record(kind).section.is_some_and(|section| section != one) => {
+                record(kind).section.unwrap_or(one).to_owned()
+            }
+            (_, "number of hours") => "hours".to_owned(),
+            (_, one) => one.strip_suffix('y').map_or_else(|| format!("{one}s"), |stem| format!("{stem}ies")),
+        };
+        return format!("a {}list of {many}", "list of ".repeat(usize::from(ty.lists) - 1)).replace("list of list", "list of lists");
     }
     if one == "text" {
         return one.to_owned();
