@@ -95,6 +95,8 @@ struct Inner {
     run: lower::Run,
     point: Result<lower::Point, Problem>,
     reads: Vec<(Kind, &'static str)>,
+    /// Whether the order of its elements is certain.
+    ordered: bool,
     /// Levels of nesting, those of the `let`s it uses included.
     depth: usize,
 }
@@ -138,6 +140,7 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
                 run: lower::lower(&typed),
                 point: lower::point(&typed),
                 reads,
+                ordered: typed.is_ordered(),
                 depth: ast.depth + let_depth,
             }),
         }),
@@ -202,6 +205,10 @@ impl Expr {
 
     fn number(&self) -> u64 {
         self.inner.number
+    }
+
+    fn is_ordered(&self) -> bool {
+        self.inner.ordered
     }
 
     fn depth(&self) -> usize {

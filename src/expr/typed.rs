@@ -152,6 +152,21 @@ impl Typed {
         self.parts().iter().map(|part| part.cost()).fold(1, u32::saturating_add)
     }
 
+    /// Whether the order of its elements is certain. That of a set is not: where an element that may belong
+    /// comes once more for certain, it is in the set, but nobody knows at which rank.
+    pub fn is_ordered(&self) -> bool {
+        match &self.is {
+            Is::Call(Method::Distinct | Method::Union | Method::Intersect | Method::Minus, _) => false,
+            Is::Let(_, expr, _) => expr.is_ordered(),
+            Is::Each(Each::Filter | Each::FirstBy, list, ..) => list.is_ordered(),
+            Is::Each(Each::Map, a, _, b) | Is::Append(a, b) | Is::Cond(_, a, b) | Is::OrValue(a, b) => {
+                a.is_ordered() && b.is_ordered()
+            }
+            Is::List(all) => all.iter().all(Typed::is_ordered),
+            _ => true,
+        }
+    }
+
     /// Whether its value, or each of its elements, is certain never to be negative.
     pub fn never_negative(&self) -> bool {
         use num_traits::Zero;

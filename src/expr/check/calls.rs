@@ -211,7 +211,8 @@ impl Checker<'_> {
             let message = format!("`{}` begins with the name of a variable", name.text);
             return self.refuse(named.span.clone(), message, "not a name", Some(format!("write `.{}(x, …)`", name.text)));
         };
-        let list = list?;
+        let list = self.settle(list?)?;
+        let list = if each == Each::FirstBy { self.in_order(list)? } else { list };
         if list.ty.lists == 0 {
             let found = describe(list.ty);
             let message = format!("`{}` goes through a list, not {found}", name.text);
@@ -272,6 +273,7 @@ impl Checker<'_> {
             let message = format!("`{}` does not work on {found}", name.text);
             return self.refuse(name.span.clone(), message, &format!("called on {found}"), help);
         }
+        let on = if method == Method::First { self.in_order(on)? } else { on };
         let mut all = vec![on];
         let mut result = ty;
         for arg in args {

@@ -260,6 +260,15 @@ impl<'e> Checker<'e> {
         Some(Typed { is, ty: Type { of: ty.of, lists }, span })
     }
 
+    /// Takes a list whose order is certain, and refuses a set.
+    fn in_order(&mut self, list: Typed) -> Option<Typed> {
+        if list.is_ordered() {
+            return Some(list);
+        }
+        let help = "ask `in`, `.exists(…)` or `.size()` of it, or take the element before making it a set".to_owned();
+        self.refuse(list.span, "the elements of a set have no order".to_owned(), "this is a set", Some(help))
+    }
+
     /// The parameter that `of.field` names, if it names one.
     #[allow(clippy::option_option)]
     fn parameter(&mut self, of: &Ast, field: &Word) -> Option<Option<(Type, Arc<ParamValue>)>> {
@@ -359,6 +368,7 @@ impl<'e> Checker<'e> {
             let found = describe(of.ty);
             return self.refuse(of.span, format!("{found} has no elements"), &format!("this is {found}"), None);
         }
+        let of = self.in_order(of)?;
         let ty = Type { of: of.ty.of, lists: of.ty.lists - 1 };
         Some(Typed { is: Is::Index(Box::new(of), Box::new(index)), ty, span })
     }

@@ -127,6 +127,7 @@ impl Checker<'_> {
             if ty == Type::one(Of::Opaque) {
                 return self.refuse(span, "its content is never judged".to_owned(), "cannot be compared", Some("ask `has(…)`".to_owned()));
             }
+            let (a, b) = (self.in_order(a)?, self.in_order(b)?);
             return Some(Typed { is: Is::Equal(op, Box::new(a), Box::new(b)), ty: BOOL, span });
         }
         if !matches!(ty, Type { of: Of::Number(_) | Of::Text | Of::Date | Of::Bool, lists: 0 }) {
@@ -222,7 +223,8 @@ impl Checker<'_> {
 fn result_unit(op: Op, a: Unit, b: Unit) -> Option<Unit> {
     match (op, a, b) {
         (Op::Add | Op::Subtract | Op::Remainder, ..) => common_unit(a, b),
-        (Op::Multiply, Unit::Plain | Unit::Share, other) | (Op::Multiply, other, Unit::Plain | Unit::Share) => Some(other),
+        (Op::Multiply, Unit::Plain, other) | (Op::Multiply, other, Unit::Plain) => Some(other),
+        (Op::Multiply, Unit::Share, other) | (Op::Multiply, other, Unit::Share) => Some(other),
         (Op::Divide, other, Unit::Plain) => Some(other),
         (Op::Divide, a, b) if common_unit(a, b).is_some() && a != Unit::Plain => Some(Unit::Plain),
         (Op::Divide, other, Unit::Share) => Some(other),

@@ -185,7 +185,14 @@ pub fn first_by(list: Stream, depth: usize, cost: u32, body: Run) -> Run {
         match end {
             _ if cx.out_of_steps() => Val::Unknown(Cause::OUT_OF_STEPS),
             Err(cause) => Val::Unknown(cause),
-            Ok(open) => cx.open_list(settled(cx, &kept), open),
+            Ok(open) => {
+                // An element that is not known of may come first.
+                let mut items = settled(cx, &kept);
+                for item in &mut items {
+                    item.maybe = first_of(cx, item.maybe, open);
+                }
+                cx.open_list(items, open)
+            }
         }
     })
 }

@@ -255,7 +255,7 @@ pub fn summed(list: Stream, never_negative: bool) -> Run {
     })
 }
 
-/// The smallest or largest element; unknown if any element is.
+/// The smallest or largest element; of numbers, an element that is unknown leaves one bound.
 pub fn extreme(list: Stream, largest: bool) -> Run {
     run(move |cx, frame| {
         let (mut best, mut unknown): (Option<Val<'_>>, Option<Cause>) = (None, None);
@@ -265,9 +265,7 @@ pub fn extreme(list: Stream, largest: bool) -> Run {
             }
             best = Some(best.map_or(item.value, |best| match (best, item.value) {
                 (Val::Date(a), Val::Date(b)) => Val::Date(if largest { a.max(b) } else { a.min(b) }),
-                (Val::Unknown(_) | Val::Date(_), other) | (other, Val::Unknown(_) | Val::Date(_)) => {
-                    super::unknown(cx, best, other)
-                }
+                (Val::Date(_), _) | (_, Val::Date(_)) => super::unknown(cx, best, item.value),
                 (a, b) => Range::of(a).extreme(Range::of(b), largest, cx).value(cx),
             }));
             if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
@@ -302,11 +300,11 @@ pub fn nth(list: &Typed, index: Run) -> Run {
             at += 1;
             if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
-        // Further elements do not move earlier ones; those that may not belong do.
-        conclude(cx, end, |open| match (maybe, found, open) {
-            (Some(cause), ..) | (None, None, Some(cause)) => Val::Unknown(cause),
-            (None, Some(found), _) => found,
-            (None, None, None) => cx.unknown(Missing::Element),
+        // What may not belong moves what comes after it; what is not known of may stand anywhere.
+        conclude(cx, end, |open| match (first_of(cx, maybe, open), found) {
+            (Some(cause), _) => Val::Unknown(cause),
+            (None, Some(found)) => found,
+            (None, None) => cx.unknown(Missing::Element),
         })
     })
 }
