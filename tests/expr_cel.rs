@@ -10,7 +10,11 @@ use proptest::prelude::*;
 fn cel(text: &str) -> String {
     let context = Context::default();
     let program = Program::compile(text).unwrap_or_else(|e| panic!("{text}: {e}"));
-    read(&program.execute(&context).unwrap_or_else(|e| panic!("{text}: {e}")))
+    read(
+        &program
+            .execute(&context)
+            .unwrap_or_else(|e| panic!("{text}: {e}")),
+    )
 }
 
 fn read(value: &Value) -> String {
@@ -27,16 +31,60 @@ fn read(value: &Value) -> String {
 fn the_common_subset_is_answered_alike() {
     let org = nobody();
     for text in [
-        "1 + 2 * 3 - 4", "(1 + 2) * 3", "-7 % 3", "7 % -3", "8 / 2", "10 - 3 - 2", "2 * 3 % 4", "--3", "-(2 + 3)",
-        "1 < 2 && 2 <= 2", "1 > 2 || 2 >= 3", "!(1 == 1)", "1 != 2", "true && false || true", "true || false && false",
-        "1 < 2 == true", "true ? 1 : 2", "false ? 1 : true ? 2 : 3", "'a' + \"b\"", "'a' < 'b'", "'abc' == \"abc\"",
-        "'it\\'s' + \"\\n\"", "size('größe')", "'größe'.size()", "'abc'.contains('bc')", "'abc'.startsWith('ab')", "'abc'.endsWith('ab')",
-        "1 in [1, 2]", "3 in [1, 2]", "'a' in ['b']", "[1, 2] + [3]", "[1, 2] == [1, 2]", "[1, 2] == [2, 1]", "[1, 2] != [1]",
-        "size([1, 2, 3])", "[1, 2, 3].size()", "[1, 2, 3][1]", "[[1], [2, 3]][1][0]",
-        "[1, 2, 3].exists(x, x > 2)", "[1, 2, 3].all(x, x > 1)", "[1, 2, 2].exists_one(x, x == 2)", "[1, 2, 3].exists_one(x, x == 2)",
-        "[1, 2, 3].filter(x, x != 2)", "[1, 2, 3].map(x, x * x)", "[1, 2, 3].map(x, x + 1).filter(x, x > 2).size()",
-        "[1, 2].all(x, [2, 3].exists(y, y > x))", "[1, 2].map(x, [3, 4].map(y, x * y)[1])", "string(12)", "string('a')", "string(true)",
-        "false && 1 / 0 == 1", "true || 1 / 0 == 1", "1 / 0 == 1 && false", "[1, 0].exists(x, 2 / x == 2)",
+        "1 + 2 * 3 - 4",
+        "(1 + 2) * 3",
+        "-7 % 3",
+        "7 % -3",
+        "8 / 2",
+        "10 - 3 - 2",
+        "2 * 3 % 4",
+        "--3",
+        "-(2 + 3)",
+        "1 < 2 && 2 <= 2",
+        "1 > 2 || 2 >= 3",
+        "!(1 == 1)",
+        "1 != 2",
+        "true && false || true",
+        "true || false && false",
+        "1 < 2 == true",
+        "true ? 1 : 2",
+        "false ? 1 : true ? 2 : 3",
+        "'a' + \"b\"",
+        "'a' < 'b'",
+        "'abc' == \"abc\"",
+        "'it\\'s' + \"\\n\"",
+        "size('größe')",
+        "'größe'.size()",
+        "'abc'.contains('bc')",
+        "'abc'.startsWith('ab')",
+        "'abc'.endsWith('ab')",
+        "1 in [1, 2]",
+        "3 in [1, 2]",
+        "'a' in ['b']",
+        "[1, 2] + [3]",
+        "[1, 2] == [1, 2]",
+        "[1, 2] == [2, 1]",
+        "[1, 2] != [1]",
+        "size([1, 2, 3])",
+        "[1, 2, 3].size()",
+        "[1, 2, 3][1]",
+        "[[1], [2, 3]][1][0]",
+        "[1, 2, 3].exists(x, x > 2)",
+        "[1, 2, 3].all(x, x > 1)",
+        "[1, 2, 2].exists_one(x, x == 2)",
+        "[1, 2, 3].exists_one(x, x == 2)",
+        "[1, 2, 3].filter(x, x != 2)",
+        "[1, 2, 3].map(x, x * x)",
+        "[1, 2, 3].map(x, x + 1).filter(x, x > 2).size()",
+        "[1, 2].all(x, [2, 3].exists(y, y > x))",
+        "[1, 2].map(x, [3, 4].map(y, x * y)[1])",
+        "string(12)",
+        "string('a')",
+        "string(true)",
+        "false && 1 / 0 == 1",
+        "true || 1 / 0 == 1",
+        "1 / 0 == 1 && false",
+        "[1, 0].exists(x, 2 / x == 2)",
         "[1].exists(x, [x].exists(x, x == 1) && x == 1)",
     ] {
         assert_eq!(ask(&org, &[], text), cel(text), "{text}");
@@ -47,21 +95,36 @@ fn the_common_subset_is_answered_alike() {
 #[test]
 fn numbers_are_exact_where_cel_cuts_or_fails() {
     let org = nobody();
-    assert_eq!((cel("7 / 2"), ask(&org, &[], "7 / 2")), ("3".to_owned(), "3.5".to_owned()));
+    assert_eq!(
+        (cel("7 / 2"), ask(&org, &[], "7 / 2")),
+        ("3".to_owned(), "3.5".to_owned())
+    );
     assert_eq!(ask(&org, &[], "0.1 + 0.2 == 0.3"), "true");
     assert_eq!(ask(&org, &[], "1 / 3 * 3 == 1"), "true");
-    assert!(Program::compile("1 / 0").expect("it parses").execute(&Context::default()).is_err());
+    assert!(
+        Program::compile("1 / 0")
+            .expect("it parses")
+            .execute(&Context::default())
+            .is_err()
+    );
     assert_eq!(ask(&org, &[], "1 / 0"), "? [Arithmetic]");
 }
 
 fn int() -> impl Strategy<Value = String> {
-    let leaf = (-9..10i32).prop_map(|n| if n < 0 { format!("({n})") } else { n.to_string() });
+    let leaf = (-9..10i32).prop_map(|n| {
+        if n < 0 {
+            format!("({n})")
+        } else {
+            n.to_string()
+        }
+    });
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             (inner.clone(), "[-+*]", inner.clone()).prop_map(|(a, op, b)| format!("{a} {op} {b}")),
             (inner.clone(), 1..6).prop_map(|(a, n)| format!("({a}) % {n}")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("[{a}, {b}].size()")),
-            (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| format!("({a} < {b} ? {b} : {c})")),
+            (inner.clone(), inner.clone(), inner.clone())
+                .prop_map(|(a, b, c)| format!("({a} < {b} ? {b} : {c})")),
             (inner.clone(), inner).prop_map(|(a, b)| format!("[{a}, {b}].map(x, x + 1)[0]")),
         ]
     })
@@ -83,7 +146,8 @@ fn condition() -> impl Strategy<Value = String> {
             inner.clone().prop_map(|c| format!("!({c})")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a} && {b}")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} || {b})")),
-            (inner.clone(), inner.clone(), inner).prop_map(|(a, b, c)| format!("({a} ? {b} : {c})")),
+            (inner.clone(), inner.clone(), inner)
+                .prop_map(|(a, b, c)| format!("({a} ? {b} : {c})")),
         ]
     })
 }

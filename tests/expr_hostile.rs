@@ -30,12 +30,18 @@ fn survive(org: &Org, text: &str) {
         Ok(expr) => {
             let mut frame = Frame::new(&env);
             let _ = expr.eval(&cx, &mut frame);
-            assert_eq!(expr.places(&cx, &mut frame).is_empty(), expr.can_point().is_err());
+            assert_eq!(
+                expr.places(&cx, &mut frame).is_empty(),
+                expr.can_point().is_err()
+            );
         }
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a reason: {text}");
             for problem in problems {
-                assert!(text.get(problem.span.clone()).is_some(), "{problem:?} in {text:?}");
+                assert!(
+                    text.get(problem.span.clone()).is_some(),
+                    "{problem:?} in {text:?}"
+                );
             }
         }
     }
@@ -46,9 +52,62 @@ fn survive(org: &Org, text: &str) {
 
 /// Pieces from which nearly valid expressions come about.
 const PIECES: &[&str] = &[
-    "team", ".", ".?", "members", "(", ")", "[", "]", "x", ",", "exists", "filter", "map", "all", "size", "&&", "||", "!", "==", "<",
-    "?", ":", "+", "-", "*", "/", "%", "in", "1", "0.5", "12h", "24x7", "'a'", "\"", "has", "sre", "discipline", "orValue", "{{", "}}",
-    "services", "teams", "org", "asOf", "params", "n", "true", "union", "distinct", "sum", "join", "first", "firstBy", "ü", "\u{0}", " ",
+    "team",
+    ".",
+    ".?",
+    "members",
+    "(",
+    ")",
+    "[",
+    "]",
+    "x",
+    ",",
+    "exists",
+    "filter",
+    "map",
+    "all",
+    "size",
+    "&&",
+    "||",
+    "!",
+    "==",
+    "<",
+    "?",
+    ":",
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "in",
+    "1",
+    "0.5",
+    "12h",
+    "24x7",
+    "'a'",
+    "\"",
+    "has",
+    "sre",
+    "discipline",
+    "orValue",
+    "{{",
+    "}}",
+    "services",
+    "teams",
+    "org",
+    "asOf",
+    "params",
+    "n",
+    "true",
+    "union",
+    "distinct",
+    "sum",
+    "join",
+    "first",
+    "firstBy",
+    "ü",
+    "\u{0}",
+    " ",
 ];
 
 proptest! {
@@ -68,22 +127,38 @@ proptest! {
 #[test]
 fn nesting_is_refused_before_it_reaches_the_stack() {
     let deep = [
-        ("(", 100_000), ("!", 10_000), ("-", 10_000), ("[", 10_000), ("true ? true : ", 1_000), ("has(", 3_000),
-        ("teams.exists(x, ", 900), ("team.id + ", 1_500), ("1 + (", 3_000),
+        ("(", 100_000),
+        ("!", 10_000),
+        ("-", 10_000),
+        ("[", 10_000),
+        ("true ? true : ", 1_000),
+        ("has(", 3_000),
+        ("teams.exists(x, ", 900),
+        ("team.id + ", 1_500),
+        ("1 + (", 3_000),
     ];
     for (piece, times) in deep {
         let problems = compile(&piece.repeat(times), &names()).expect_err("it is too deep");
         let told = &problems[0].message;
-        assert!(told.contains("more than 64 levels") || told.contains("longer than 16384 bytes"), "{piece}: {told}");
+        assert!(
+            told.contains("more than 64 levels") || told.contains("longer than 16384 bytes"),
+            "{piece}: {told}"
+        );
     }
     let chain = format!("team{}", ".id".repeat(3_000));
-    assert_eq!(compile(&chain, &names()).unwrap_err()[0].message, "this expression has more than 64 levels");
+    assert_eq!(
+        compile(&chain, &names()).unwrap_err()[0].message,
+        "this expression has more than 64 levels"
+    );
 }
 
 #[test]
 fn an_expression_with_too_many_parts_is_refused() {
     let text = format!("n in [{}]", "1,".repeat(5_000));
-    assert_eq!(compile(&text, &names()).unwrap_err()[0].message, "this expression has more than 4000 parts");
+    assert_eq!(
+        compile(&text, &names()).unwrap_err()[0].message,
+        "this expression has more than 4000 parts"
+    );
 }
 
 #[test]
@@ -105,15 +180,23 @@ fn lets_on_lets_are_evaluated_once_and_stop_at_a_depth() {
         let text = format!("a{} + 1", at - 1);
         match compile(&text, &env) {
             Ok(expr) => env.bind_let(&format!("a{at}"), expr),
-            Err(problems) => return assert_eq!(problems[0].message, format!("`a{}` stands on too many other `let`s", at - 1)),
+            Err(problems) => {
+                return assert_eq!(
+                    problems[0].message,
+                    format!("`a{}` stands on too many other `let`s", at - 1)
+                );
+            }
         };
     }
     panic!("any depth was accepted");
 }
 
 fn many_services(count: usize) -> Org {
-    let services: String = (0..count).map(|n| format!("  s{n}: {{tier: 2}}\n")).collect();
-    expr_support::org(&format!("services:\n{services}teams:\n  t: {{}}\n"))
+    let services: Vec<String> = (0..count).map(|n| format!("  s{n}: {{tier: 2}}")).collect();
+    expr_support::org(&format!(
+        "services:\n{}\nteams:\n  t: {{}}\n",
+        services.join("\n")
+    ))
 }
 
 #[test]
@@ -128,13 +211,22 @@ fn an_expression_that_explodes_runs_out_of_steps() {
         let text = format!("x{} + x{}", at - 1, at - 1);
         env.bind_let(&format!("x{at}"), compiled(&text, &env));
     }
-    for text in [nested, &hidden, "x59.size() > 0", "services.map(a, services.map(b, services.map(c, services.map(d, d.id)))).size() > 0"] {
+    for text in [
+        nested,
+        &hidden,
+        "x59.size() > 0",
+        "services.map(a, services.map(b, services.map(c, services.map(d, d.id)))).size() > 0",
+    ] {
         let (facts, arena) = (Facts::default(), Bump::new());
         let cx = Cx::new(&org, &facts, &arena);
         cx.step_limit.set(200_000);
         let began = Instant::now();
         let verdict = truth(compiled(text, &env).eval(&cx, &mut Frame::new(&env)));
         assert_eq!(verdict, Verdict::OutOfSteps, "{text}");
-        assert!(began.elapsed() < Duration::from_secs(5), "{text} took {:?}", began.elapsed());
+        assert!(
+            began.elapsed() < Duration::from_secs(5),
+            "{text} took {:?}",
+            began.elapsed()
+        );
     }
 }

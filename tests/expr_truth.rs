@@ -23,7 +23,10 @@ fn perhaps_three<'a>(cx: &Cx<'a>) -> Val<'a> {
     cx.list([
         Item::new(number(1), None),
         Item::new(number(2), None),
-        Item { maybe, ..Item::new(number(3), None) },
+        Item {
+            maybe,
+            ..Item::new(number(3), None)
+        },
     ])
 }
 
@@ -49,54 +52,111 @@ fn answers(expressions: &[&str]) -> Vec<String> {
         .iter()
         .map(|text| {
             let answer = ask(&org, GIVEN, text);
-            format!("{text} is {}", if answer.starts_with("? ") { "?" } else { &answer })
+            format!(
+                "{text} is {}",
+                if answer.starts_with("? ") {
+                    "?"
+                } else {
+                    &answer
+                }
+            )
         })
         .collect()
 }
 
 #[track_caller]
 fn holds(table: &[&str]) {
-    let expressions: Vec<&str> = table.iter().map(|line| line.rsplit_once(" is ").expect("a line has an answer").0).collect();
+    let expressions: Vec<&str> = table
+        .iter()
+        .map(|line| line.rsplit_once(" is ").expect("a line has an answer").0)
+        .collect();
     assert_eq!(answers(&expressions), table);
 }
 
 #[test]
 fn and_or_not_follow_kleene() {
     holds(&[
-        "t && t is true", "t && f is false", "t && u is ?", "f && t is false", "f && f is false",
-        "f && u is false", "u && t is ?", "u && f is false", "u && u is ?",
-        "t || t is true", "t || f is true", "t || u is true", "f || t is true", "f || f is false",
-        "f || u is ?", "u || t is true", "u || f is ?", "u || u is ?",
-        "!t is false", "!f is true", "!u is ?",
+        "t && t is true",
+        "t && f is false",
+        "t && u is ?",
+        "f && t is false",
+        "f && f is false",
+        "f && u is false",
+        "u && t is ?",
+        "u && f is false",
+        "u && u is ?",
+        "t || t is true",
+        "t || f is true",
+        "t || u is true",
+        "f || t is true",
+        "f || f is false",
+        "f || u is ?",
+        "u || t is true",
+        "u || f is ?",
+        "u || u is ?",
+        "!t is false",
+        "!f is true",
+        "!u is ?",
     ]);
 }
 
 #[test]
 fn a_choice_on_something_unknown_is_known_where_both_ways_lead_to_the_same() {
-    holds(&["u ? 1 : 1 is 1", "u ? 1 : 2 is ?", "t ? 1 : n is 1", "f ? n : 2 is 2", "(u ? t : t) && t is true"]);
+    holds(&[
+        "u ? 1 : 1 is 1",
+        "u ? 1 : 2 is ?",
+        "t ? 1 : n is 1",
+        "f ? n : 2 is 2",
+        "(u ? t : t) && t is true",
+    ]);
 }
 
 #[test]
 fn exists_and_all_are_decided_by_one_certain_element() {
     holds(&[
-        "perhaps.exists(x, x == 2) is true", "perhaps.exists(x, x == 3) is ?", "perhaps.exists(x, x == 4) is false",
-        "perhaps.all(x, x < 4) is true", "perhaps.all(x, x < 3) is ?", "perhaps.all(x, x < 2) is false",
-        "open.exists(x, x == 2) is true", "open.exists(x, x == 4) is ?", "open.all(x, x < 2) is false", "open.all(x, x < 3) is ?",
-        "open.exists(x, x == n) is ?", "[1, 2].exists(x, x == n || x == 1) is true", "[1].filter(x, x > 1).all(x, x == 1) is true",
-        "perhaps.exists_one(x, x == 2) is true", "perhaps.exists_one(x, x > 2) is ?", "perhaps.exists_one(x, x < 3) is false",
-        "2 in open is true", "4 in open is ?", "3 in perhaps is ?", "4 in perhaps is false",
+        "perhaps.exists(x, x == 2) is true",
+        "perhaps.exists(x, x == 3) is ?",
+        "perhaps.exists(x, x == 4) is false",
+        "perhaps.all(x, x < 4) is true",
+        "perhaps.all(x, x < 3) is ?",
+        "perhaps.all(x, x < 2) is false",
+        "open.exists(x, x == 2) is true",
+        "open.exists(x, x == 4) is ?",
+        "open.all(x, x < 2) is false",
+        "open.all(x, x < 3) is ?",
+        "open.exists(x, x == n) is ?",
+        "[1, 2].exists(x, x == n || x == 1) is true",
+        "[1].filter(x, x > 1).all(x, x == 1) is true",
+        "perhaps.exists_one(x, x == 2) is true",
+        "perhaps.exists_one(x, x > 2) is ?",
+        "perhaps.exists_one(x, x < 3) is false",
+        "2 in open is true",
+        "4 in open is ?",
+        "3 in perhaps is ?",
+        "4 in perhaps is false",
     ]);
 }
 
 #[test]
 fn counts_lie_between_bounds_and_comparisons_decide_when_the_bounds_do() {
     holds(&[
-        "perhaps.size() is 2 to 3", "open.size() is at least 2",
-        "perhaps.size() > 1 is true", "perhaps.size() > 2 is ?", "perhaps.size() > 3 is false",
-        "perhaps.size() >= 2 is true", "perhaps.size() <= 3 is true", "perhaps.size() < 2 is false",
-        "perhaps.size() == 4 is false", "perhaps.size() != 4 is true", "perhaps.size() == 3 is ?",
-        "open.size() >= 2 is true", "open.size() < 2 is false", "open.size() < 9 is ?", "open.isEmpty() is false",
-        "perhaps.count(x, x == n) is 0 to 3", "open.filter(x, x > 1).size() is at least 1",
+        "perhaps.size() is 2 to 3",
+        "open.size() is at least 2",
+        "perhaps.size() > 1 is true",
+        "perhaps.size() > 2 is ?",
+        "perhaps.size() > 3 is false",
+        "perhaps.size() >= 2 is true",
+        "perhaps.size() <= 3 is true",
+        "perhaps.size() < 2 is false",
+        "perhaps.size() == 4 is false",
+        "perhaps.size() != 4 is true",
+        "perhaps.size() == 3 is ?",
+        "open.size() >= 2 is true",
+        "open.size() < 2 is false",
+        "open.size() < 9 is ?",
+        "open.isEmpty() is false",
+        "perhaps.count(x, x == n) is 0 to 3",
+        "open.filter(x, x > 1).size() is at least 1",
         "perhaps.count(x, x < 3) is 2",
     ]);
 }
@@ -104,10 +164,18 @@ fn counts_lie_between_bounds_and_comparisons_decide_when_the_bounds_do() {
 #[test]
 fn arithmetic_keeps_bounds() {
     holds(&[
-        "perhaps.size() + 1 is 3 to 4", "1 - perhaps.size() is -2 to -1", "2 * perhaps.size() is 4 to 6",
-        "perhaps.size() * -1 is -3 to -2", "perhaps.size() / 2 is 1 to 1.5", "6 / perhaps.size() is 2 to 3",
-        "open.size() * 2 is at least 4", "open.size() * -2 is ?", "10 - open.size() is ?",
-        "min(open.size(), 5) is 2 to 5", "max(open.size(), 5) is at least 5", "perhaps.size() % 2 is ?",
+        "perhaps.size() + 1 is 3 to 4",
+        "1 - perhaps.size() is -2 to -1",
+        "2 * perhaps.size() is 4 to 6",
+        "perhaps.size() * -1 is -3 to -2",
+        "perhaps.size() / 2 is 1 to 1.5",
+        "6 / perhaps.size() is 2 to 3",
+        "open.size() * 2 is at least 4",
+        "open.size() * -2 is ?",
+        "10 - open.size() is ?",
+        "min(open.size(), 5) is 2 to 5",
+        "max(open.size(), 5) is at least 5",
+        "perhaps.size() % 2 is ?",
         "perhaps.size() - perhaps.size() is -1 to 1",
     ]);
 }
@@ -117,23 +185,46 @@ fn sums_of_what_is_never_negative_keep_a_lower_bound() {
     let org = expr_support::org(
         "teams:\n  a: {}\nservices:\n  s: {owner: a, tier: 3}\n  t: {owner: a, tier: 2}\n  u: {owner: a}\n",
     );
-    assert_eq!(ask(&org, &[], "services.map(s, s.tier).sum()"), "at least 5");
+    assert_eq!(
+        ask(&org, &[], "services.map(s, s.tier).sum()"),
+        "at least 5"
+    );
     assert_eq!(ask(&org, &[], "services.sum(s, s.tier) > 4"), "true");
-    assert_eq!(ask(&org, &[], "services.filter(s, has(s.tier)).sum(s, s.tier)"), "5");
+    assert_eq!(
+        ask(&org, &[], "services.filter(s, has(s.tier)).sum(s, s.tier)"),
+        "5"
+    );
     assert_eq!(ask(&org, &[], "services.max(s, s.tier)"), "at least 3");
     assert!(ask(&org, &[], "services.min(s, s.tier)").starts_with("? [Field("));
-    assert_eq!(ask(&org, &[], "services.filter(s, has(s.tier)).max(s, s.tier)"), "3");
-    holds(&["perhaps.sum() is 3 to 6", "open.sum() is ?", "perhaps.max() is ?"]);
+    assert_eq!(
+        ask(&org, &[], "services.filter(s, has(s.tier)).max(s, s.tier)"),
+        "3"
+    );
+    holds(&[
+        "perhaps.sum() is 3 to 6",
+        "open.sum() is ?",
+        "perhaps.max() is ?",
+    ]);
 }
 
 #[test]
 fn sets_keep_what_is_not_certain() {
     holds(&[
-        "perhaps.union([1, 9]) is 1, 2, 3, 9", "perhaps.union([1, 9]).size() is 3 to 4", "perhaps.union([3]).size() is 3",
-        "perhaps.intersect([2, 3]).size() is 1 to 2", "perhaps.minus([2]).size() is 1 to 2", "[1, 3].minus(perhaps).size() is 0 to 1",
-        "[1, 2, 1].distinct() is 1, 2", "open.union([7]).size() > 2 is true", "[1, 9].intersect(open).size() is 1 to 2",
-        "[1, 9].minus(open).size() is 0 to 1", "[3, 1, 4, 2].firstBy(x, x % 2) is 3, 4", "[1, 2] == [1, 2] is true",
-        "[1, 2] == [2, 1] is false", "perhaps == [1, 2] is ?", "perhaps == [1] is false",
+        "perhaps.union([1, 9]) is 1, 2, 3, 9",
+        "perhaps.union([1, 9]).size() is 3 to 4",
+        "perhaps.union([3]).size() is 3",
+        "perhaps.intersect([2, 3]).size() is 1 to 2",
+        "perhaps.minus([2]).size() is 1 to 2",
+        "[1, 3].minus(perhaps).size() is 0 to 1",
+        "[1, 2, 1].distinct() is 1, 2",
+        "open.union([7]).size() > 2 is true",
+        "[1, 9].intersect(open).size() is 1 to 2",
+        "[1, 9].minus(open).size() is 0 to 1",
+        "[3, 1, 4, 2].firstBy(x, x % 2) is 3, 4",
+        "[1, 2] == [1, 2] is true",
+        "[1, 2] == [2, 1] is false",
+        "perhaps == [1, 2] is ?",
+        "perhaps == [1] is false",
     ]);
 }
 
@@ -145,12 +236,18 @@ fn what_decides_is_remembered_and_what_does_not_is_not() {
         ("b", BOOL, |cx| cx.unknown(Missing::Section(Kind::Team))),
     ];
     assert_eq!(ask(&org, given, "a && (b || true)"), "? [Section(Slo)]");
-    assert_eq!(ask(&org, given, "a || b"), "? [Section(Team), Section(Slo)]");
+    assert_eq!(
+        ask(&org, given, "a || b"),
+        "? [Section(Team), Section(Slo)]"
+    );
     assert_eq!(ask(&org, &[], "teams.exists(t, true)"), "? [Section(Team)]");
     assert_eq!(ask(&org, &[], "decisions.size()"), "0");
     assert_eq!(ask(&org, &[], "[1][3]"), "? [Element]");
     assert_eq!(ask(&org, &[], "1 / 0"), "? [Arithmetic]");
-    assert_eq!(ask(&org, &[], "9000000000000000000 * 9000000000000000000"), "? [Arithmetic]");
+    assert_eq!(
+        ask(&org, &[], "9000000000000000000 * 9000000000000000000"),
+        "? [Arithmetic]"
+    );
 }
 
 /// A number or nothing, and whether it is certain that it belongs to its list.
@@ -165,14 +262,27 @@ struct Known {
 
 /// Every way in which the rest could turn out. Numbers that are not known are 0 or 2.
 fn completions(known: &Known) -> Vec<Known> {
-    let mut all = vec![Known { bools: known.bools, lists: Default::default() }];
+    let mut all = vec![Known {
+        bools: known.bools,
+        lists: Default::default(),
+    }];
     for at in 0..2 {
         if known.bools[at].is_none() {
-            all = all.iter().flat_map(|one| [true, false].map(|b| { let mut one = one.clone(); one.bools[at] = Some(b); one })).collect();
+            all = all
+                .iter()
+                .flat_map(|one| {
+                    [true, false].map(|b| {
+                        let mut one = one.clone();
+                        one.bools[at] = Some(b);
+                        one
+                    })
+                })
+                .collect();
         }
         let (elements, open) = &known.lists[at];
         for (value, certain) in elements {
-            let mut ways: Vec<Option<i64>> = value.map_or_else(|| vec![Some(0), Some(2)], |n| vec![Some(n)]);
+            let mut ways: Vec<Option<i64>> =
+                value.map_or_else(|| vec![Some(0), Some(2)], |n| vec![Some(n)]);
             if !certain {
                 ways.push(None);
             }
@@ -191,16 +301,24 @@ fn extended(all: &[Known], at: usize, ways: &[Option<i64>]) -> Vec<Known> {
         one.lists[at].0.extend(way.map(|n| (Some(n), true)));
         one
     };
-    all.iter().flat_map(|one| ways.iter().map(move |way| with(one, *way))).collect()
+    all.iter()
+        .flat_map(|one| ways.iter().map(move |way| with(one, *way)))
+        .collect()
 }
 
 fn verdict(org: &Org, known: &Known, text: &str) -> Verdict {
     let (facts, arena, mut env) = (Facts::default(), Bump::new(), env());
     let cx = Cx::new(org, &facts, &arena);
-    let slots = [env.bind("a", BOOL), env.bind("b", BOOL), env.bind("xs", NUMBERS), env.bind("ys", NUMBERS)];
+    let slots = [
+        env.bind("a", BOOL),
+        env.bind("b", BOOL),
+        env.bind("xs", NUMBERS),
+        env.bind("ys", NUMBERS),
+    ];
     let mut frame = Frame::new(&env);
     for at in 0..2 {
-        let truth = known.bools[at].map_or_else(|| cx.unknown(Missing::Section(Kind::Slo)), Val::Bool);
+        let truth =
+            known.bools[at].map_or_else(|| cx.unknown(Missing::Section(Kind::Slo)), Val::Bool);
         frame.set(slots[at], Item::new(truth, None));
         let (elements, open) = &known.lists[at];
         let items: Vec<Item<'_>> = elements
@@ -222,7 +340,8 @@ fn verdict(org: &Org, known: &Known, text: &str) -> Verdict {
 fn ordered_list() -> impl Strategy<Value = String> {
     prop_oneof![Just("xs".to_owned()), Just("ys".to_owned())].prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
-            (inner.clone(), "[<>]", 0..3).prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
+            (inner.clone(), "[<>]", 0..3)
+                .prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
             inner.clone().prop_map(|l| format!("{l}.map(x, 2 - x)")),
             inner.clone().prop_map(|l| format!("{l}.firstBy(x, x % 2)")),
             (inner.clone(), inner).prop_map(|(l, r)| format!("({l} + {r})")),
@@ -233,8 +352,11 @@ fn ordered_list() -> impl Strategy<Value = String> {
 fn numbers_list() -> impl Strategy<Value = String> {
     prop_oneof![Just("xs".to_owned()), Just("ys".to_owned())].prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
-            (inner.clone(), "[<>]", 0..3).prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
-            inner.clone().prop_map(|l| format!("{l}.filter(x, x == 2 || b)")),
+            (inner.clone(), "[<>]", 0..3)
+                .prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
+            inner
+                .clone()
+                .prop_map(|l| format!("{l}.filter(x, x == 2 || b)")),
             inner.clone().prop_map(|l| format!("{l}.map(x, 2 - x)")),
             inner.clone().prop_map(|l| format!("{l}.distinct()")),
             ordered_list().prop_map(|l| format!("{l}.firstBy(x, x % 2)")),
@@ -255,7 +377,8 @@ fn numbers() -> impl Strategy<Value = String> {
     ];
     leaf.prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
-            (inner.clone(), "[-+*/]", inner.clone()).prop_map(|(l, op, r)| format!("({l} {op} {r})")),
+            (inner.clone(), "[-+*/]", inner.clone())
+                .prop_map(|(l, op, r)| format!("({l} {op} {r})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("min({l}, {r})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("max({l}, {r})")),
             (inner.clone(), inner).prop_map(|(l, r)| format!("(a ? {l} : {r})")),
@@ -283,15 +406,29 @@ fn conditions() -> impl Strategy<Value = String> {
             inner.clone().prop_map(|c| format!("!({c})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("({l} && {r})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("({l} || {r})")),
-            (inner.clone(), inner.clone(), inner).prop_map(|(c, l, r)| format!("({c} ? {l} : {r})")),
+            (inner.clone(), inner.clone(), inner)
+                .prop_map(|(c, l, r)| format!("({c} ? {l} : {r})")),
         ]
     })
 }
 
 fn known() -> impl Strategy<Value = Known> {
-    let element = || (prop::option::weighted(0.8, 0..3i64), prop::bool::weighted(0.6));
-    let list = |most| (prop::collection::vec(element(), 0..=most), prop::bool::weighted(0.25));
-    (any::<[Option<bool>; 2]>(), list(2), list(2)).prop_map(|(bools, xs, ys)| Known { bools, lists: [xs, ys] })
+    let element = || {
+        (
+            prop::option::weighted(0.8, 0..3i64),
+            prop::bool::weighted(0.6),
+        )
+    };
+    let list = |most| {
+        (
+            prop::collection::vec(element(), 0..=most),
+            prop::bool::weighted(0.25),
+        )
+    };
+    (any::<[Option<bool>; 2]>(), list(2), list(2)).prop_map(|(bools, xs, ys)| Known {
+        bools,
+        lists: [xs, ys],
+    })
 }
 
 proptest! {
