@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::operators::{PLAIN, variable};
-use super::{Checker, unify};
-use crate::expr::ast::{Ast, Node, Word};
+use super::Checker;
+use super::operators::variable;
+use super::units::{PLAIN, in_unit, unify};
+use crate::expr::ast::{Ast, Word};
 use crate::expr::names::{closest, describe};
 use crate::expr::typed::{Each, Is, Method, Typed};
 use crate::facts::value::{Of, Type};
@@ -101,7 +102,7 @@ impl Checker<'_> {
         }
     }
 
-    fn count(&mut self, name: &Word, args: &[Ast], expected: usize) -> Option<()> {
+    pub(super) fn count(&mut self, name: &Word, args: &[Ast], expected: usize) -> Option<()> {
         if args.len() == expected {
             return Some(());
         }
@@ -188,7 +189,7 @@ impl Checker<'_> {
                     let message = format!("`{}` does not work on {left} and {right}", name.text);
                     return self.refuse(span, message, "needs two numbers or two dates", None);
                 };
-                let both = [a, b].map(|side| super::operators::in_unit(side, ty.of));
+                let both = [a, b].map(|side| in_unit(side, ty.of));
                 let method = if name.text == "min" {
                     Method::Lesser
                 } else {
@@ -214,58 +215,6 @@ impl Checker<'_> {
                 )
             }
         }
-    }
-
-    /// A field whose being declared is asked for.
-    fn declared(&mut self, ast: &Ast) -> Option<Typed> {
-        let of = match &ast.node {
-            Node::Select { of, field, .. } => {
-                let inner = if matches!(of.node, Node::Select { .. }) && !is_parameter(of) {
-                    self.declared(of)
-                } else {
-                    self.check(of, None)
-                };
-                inner.and_then(|inner| self.member(inner, field, ast.span.clone()))
-            }
-            _ => self.check(ast, None),
-        }?;
-        if matches!(of.is, Is::Field(..) | Is::Fact(..) | Is::Id(_)) {
-            return Some(of);
-        }
-        let help = "write `has(x.field)`".to_owned();
-        self.refuse(
-            of.span,
-            "`has` asks whether a field was declared".to_owned(),
-            "this is not a field",
-            Some(help),
-        )
-    }
-
-    fn or_value(
-        &mut self,
-        on: &Ast,
-        name: &Word,
-        args: &[Ast],
-        span: Range<usize>,
-    ) -> Option<Typed> {
-        self.count(name, args, 1)?;
-        let of = self.declared(on);
-        let value = self.check(&args[0], of.as_ref().map(|of| of.ty));
-        let (of, value) = (of?, value?);
-        let Some(ty) = unify(of.ty, value.ty) else {
-            let (left, right) = (describe(of.ty), describe(value.ty));
-            let message = format!("`orValue` must give {left}, and this is {right}");
-            return self.refuse(value.span, message, &format!("this is {right}"), None);
-        };
-        let (of, value) = (
-            super::operators::in_unit(of, ty.of),
-            super::operators::in_unit(value, ty.of),
-        );
-        Some(Typed {
-            is: Is::OrValue(Box::new(of), Box::new(value)),
-            ty,
-            span,
-        })
     }
 
     fn each(
@@ -432,10 +381,6 @@ impl Checker<'_> {
             span,
         })
     }
-}
-
-fn is_parameter(ast: &Ast) -> bool {
-    matches!(&ast.node, Node::Select { of, .. } if variable(of) == Some("params"))
 }
 
 fn ordered(ty: Type) -> bool {

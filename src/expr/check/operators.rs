@@ -2,65 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Checker, unify};
+use super::Checker;
+use super::units::{EMPTY, MINUTES, common_unit, in_unit, result_unit, unify, unit};
 use crate::expr::ast::{Ast, Node, Op};
 use crate::expr::names::describe;
-use crate::expr::number::{multiply, negate};
+use crate::expr::number::negate;
 use crate::expr::typed::{Const, Is, Typed};
 use crate::facts::value::{Number, Of, Type, Unit};
 
-/// A bare number.
-pub const PLAIN: Type = Type::one(Of::Number(Unit::Plain));
-/// A duration.
-pub const MINUTES: Type = Type::one(Of::Number(Unit::Minutes));
 const BOOL: Type = Type::one(Of::Bool);
-
-/// The unit in which two numbers can be compared and added. Hours become minutes beside minutes.
-pub fn common_unit(a: Unit, b: Unit) -> Option<Unit> {
-    match (a, b) {
-        (a, b) if a == b => Some(a),
-        (Unit::Plain, other) | (other, Unit::Plain) => Some(other),
-        (Unit::Hours, Unit::Minutes) | (Unit::Minutes, Unit::Hours) => Some(Unit::Minutes),
-        _ => None,
-    }
-}
-
-/// Brings hours to minutes where minutes are wanted.
-pub fn in_unit(typed: Typed, wanted: Of) -> Typed {
-    if typed.ty != Type::one(Of::Number(Unit::Hours)) || wanted != Of::Number(Unit::Minutes) {
-        return typed;
-    }
-    let span = typed.span.clone();
-    let sixty = Number::from(60);
-    let is = match typed.is {
-        Is::Const(Const::Number(n)) if multiply(n, sixty).is_some() => {
-            Is::Const(Const::Number(multiply(n, sixty).unwrap_or(n)))
-        }
-        _ => {
-            let by = Typed {
-                is: Is::Const(Const::Number(sixty)),
-                ty: PLAIN,
-                span: span.clone(),
-            };
-            Is::Arithmetic(Op::Multiply, Box::new(typed), Box::new(by))
-        }
-    };
-    Typed {
-        is,
-        ty: MINUTES,
-        span,
-    }
-}
-
-fn unit(ty: Type) -> Option<Unit> {
-    match ty {
-        Type {
-            of: Of::Number(unit),
-            lists: 0,
-        } => Some(unit),
-        _ => None,
-    }
-}
 
 impl Checker<'_> {
     pub(super) fn negative(&mut self, of: &Ast, span: Range<usize>) -> Option<Typed> {
@@ -150,69 +100,7 @@ impl Checker<'_> {
 
     fn comparison(&mut self, op: Op, a: Typed, b: Typed, span: Range<usize>) -> Option<Typed> {
         let Some(ty) = unify(a.ty, b.ty) else {
-            let (left, right) = (describe(a.ty), describe(b.ty));
-            let help = match (a.ty, b.ty) {
-                (
-                    Type {
-                        of: Of::Entity(_) | Of::Party,
-                        lists: 0,
-                    },
-                    Type {
-                        of: Of::Text,
-                        lists: 0,
-                    },
-                )
-                | (
-                    Type {
-                        of: Of::Text,
-                        lists: 0,
-                    },
-                    Type {
-                        of: Of::Entity(_) | Of::Party,
-                        lists: 0,
-                    },
-                ) => Some("compare its `id`".to_owned()),
-                (
-                    Type {
-                        of: Of::Word(_),
-                        lists: 0,
-                    },
-                    Type {
-                        of: Of::Text,
-                        lists: 0,
-                    },
-                )
-                | (
-                    Type {
-                        of: Of::Text,
-                        lists: 0,
-                    },
-                    Type {
-                        of: Of::Word(_),
-                        lists: 0,
-                    },
-                ) => Some("`string(…)` makes a word text".to_owned()),
-                (
-                    Type {
-                        of: Of::Opaque,
-                        lists: 0,
-                    },
-                    _,
-                )
-                | (
-                    _,
-                    Type {
-                        of: Of::Opaque,
-                        lists: 0,
-                    },
-                ) => Some("only `has(…)` can be asked of it".to_owned()),
-                (x, y) if x.lists != y.lists => Some(
-                    "to look for it in a list, use `in`; to count a list, `.size()`".to_owned(),
-                ),
-                _ => None,
-            };
-            let message = format!("`{}` cannot compare {left} with {right}", op.sign());
-            return self.refuse(span, message, "these are never comparable", help);
+            return self.never_comparable(op, a.ty, b.ty, span);
         };
         let (a, b) = (in_unit(a, ty.of), in_unit(b, ty.of));
         if matches!(op, Op::Equal | Op::Differs) {
@@ -252,6 +140,72 @@ impl Checker<'_> {
             ty: BOOL,
             span,
         })
+    }
+
+    fn never_comparable<T>(&mut self, op: Op, a: Type, b: Type, span: Range<usize>) -> Option<T> {
+        let (left, right) = (describe(a), describe(b));
+        let help = match (a, b) {
+            (
+                Type {
+                    of: Of::Entity(_) | Of::Party,
+                    lists: 0,
+                },
+                Type {
+                    of: Of::Text,
+                    lists: 0,
+                },
+            )
+            | (
+                Type {
+                    of: Of::Text,
+                    lists: 0,
+                },
+                Type {
+                    of: Of::Entity(_) | Of::Party,
+                    lists: 0,
+                },
+            ) => Some("compare its `id`".to_owned()),
+            (
+                Type {
+                    of: Of::Word(_),
+                    lists: 0,
+                },
+                Type {
+                    of: Of::Text,
+                    lists: 0,
+                },
+            )
+            | (
+                Type {
+                    of: Of::Text,
+                    lists: 0,
+                },
+                Type {
+                    of: Of::Word(_),
+                    lists: 0,
+                },
+            ) => Some("`string(…)` makes a word text".to_owned()),
+            (
+                Type {
+                    of: Of::Opaque,
+                    lists: 0,
+                },
+                _,
+            )
+            | (
+                _,
+                Type {
+                    of: Of::Opaque,
+                    lists: 0,
+                },
+            ) => Some("only `has(…)` can be asked of it".to_owned()),
+            (x, y) if x.lists != y.lists => {
+                Some("to look for it in a list, use `in`; to count a list, `.size()`".to_owned())
+            }
+            _ => None,
+        };
+        let message = format!("`{}` cannot compare {left} with {right}", op.sign());
+        self.refuse(span, message, "these are never comparable", help)
     }
 
     fn contained(&mut self, a: &Ast, b: &Ast, span: Range<usize>) -> Option<Typed> {
@@ -295,8 +249,7 @@ impl Checker<'_> {
                 help,
             );
         }
-        let Some(common) =
-            unify(a.ty, element(b.ty)).or_else(|| (b.ty == super::EMPTY).then_some(a.ty))
+        let Some(common) = unify(a.ty, element(b.ty)).or_else(|| (b.ty == EMPTY).then_some(a.ty))
         else {
             let one = describe(a.ty);
             return self.refuse(
@@ -403,20 +356,6 @@ impl Checker<'_> {
             ty,
             span,
         })
-    }
-}
-
-fn result_unit(op: Op, a: Unit, b: Unit) -> Option<Unit> {
-    match (op, a, b) {
-        (Op::Add | Op::Subtract | Op::Remainder, ..) => common_unit(a, b),
-        (Op::Multiply, Unit::Plain, other) | (Op::Multiply | Op::Divide, other, Unit::Plain) => {
-            Some(other)
-        }
-        (Op::Multiply, Unit::Share, other) | (Op::Multiply, other, Unit::Share) => Some(other),
-        (Op::Divide, a, b) if common_unit(a, b).is_some() && a != Unit::Plain => Some(Unit::Plain),
-        (Op::Divide, other, Unit::Share) => Some(other),
-        (Op::Divide, Unit::Plain, _) => Some(Unit::Plain),
-        _ => None,
     }
 }
 

@@ -135,10 +135,10 @@ pub fn contained(a: &Typed, b: &Typed) -> Run {
                     return ControlFlow::Break(());
                 }
                 (Val::Bool(true), Some(cause)) | (Val::Unknown(cause), None) => {
-                    maybe = Some(also(cx, maybe, cause))
+                    maybe = Some(also(cx, maybe, cause));
                 }
                 (Val::Unknown(cause), Some(other)) => {
-                    maybe = Some(also(cx, maybe, cx.either(cause, other)))
+                    maybe = Some(also(cx, maybe, cx.either(cause, other)));
                 }
                 _ => {}
             }

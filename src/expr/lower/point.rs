@@ -51,7 +51,7 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
             }
             let (expr, depth) = (expr.clone(), *depth);
             point_of(move |cx, frame, places| {
-                beyond(frame, depth, |frame| expr.point(cx, frame, places))
+                beyond(frame, depth, |frame| expr.point(cx, frame, places));
             })
         }
         Is::Single(kind) => {

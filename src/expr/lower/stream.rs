@@ -193,7 +193,7 @@ fn quantified(list: &Typed, depth: usize, body: &Typed, deciding: bool) -> Run {
                     return ControlFlow::Break(());
                 }
                 (Val::Bool(known), Some(cause)) if known == deciding => {
-                    maybe = Some(also(cx, maybe, cause))
+                    maybe = Some(also(cx, maybe, cause));
                 }
                 (Val::Bool(_), _) => {}
                 (Val::Unknown(cause), other) => {
