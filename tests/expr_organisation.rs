@@ -202,3 +202,13 @@ fn a_label_on_something_absent_falls_back_to_what_it_belongs_to() {
     );
     assert_eq!(at("web", "slos"), Vec::<String>::from(["1: ".to_owned()]));
 }
+
+#[test]
+fn an_organisation_that_says_nothing_of_itself_can_be_asked_all_the_same() {
+    let org = org("teams:\n  a: {}\n");
+    assert_eq!(ask(&org, &[], "org.id"), "? [Section(Org)]");
+    assert_eq!(ask(&org, &[], "org"), "?");
+    assert_eq!(ask(&org, &[], "org.name == 'x' || true"), "true");
+    assert_eq!(ask(&org, &[], "has(org.size) || true"), "true");
+    assert_eq!(ask(&org, &[], "incident.review"), "? [Section(Incident)]");
+}

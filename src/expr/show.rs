@@ -1,5 +1,6 @@
 //! How a value reads to people. Rounding happens here and nowhere else.
 
+use super::lower::read::is_nobody;
 use super::number::parts;
 use crate::facts;
 use crate::facts::value::{Cx, Item, Number, Of, Type, Unit, Val};
@@ -27,6 +28,7 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
                 .to_owned(),
             _ => "?".to_owned(),
         },
+        Val::Entity(entity) if is_nobody(cx, *entity) => "?".to_owned(),
         Val::Entity(entity) => facts::id(cx, *entity).to_owned(),
         Val::List(list) => {
             let of = Type {

@@ -3,7 +3,7 @@
 mod call;
 mod equal;
 mod point;
-mod read;
+pub mod read;
 mod sets;
 mod stream;
 

@@ -17,6 +17,7 @@ pub fn value(typed: &Typed) -> Run {
         Is::Id(of) => {
             let of = lower(of);
             run(move |cx, frame| match of(cx, frame) {
+                Val::Entity(entity) if is_nobody(cx, entity) => cx.unknown(Missing::Section(entity.kind)),
                 Val::Entity(entity) => Val::Text(facts::id(cx, entity)),
                 other => not_an_entity(cx, other),
             })
@@ -59,6 +60,11 @@ pub fn written<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId) -> Option<&'a Slot>
 /// Whether an entity stands in the organisation's store, and is not derived.
 fn stored(cx: &Cx<'_>, entity: Entity) -> bool {
     entity.index() < cx.org.count(entity.kind)
+}
+
+/// Whether this is the organisation itself, of which no file says anything.
+pub fn is_nobody(cx: &Cx<'_>, entity: Entity) -> bool {
+    entity.kind == Kind::Org && !stored(cx, entity)
 }
 
 /// Whether an entity was declared, so that a field it does not have was left out on purpose.
