@@ -1,1 +1,147 @@
-//! (in progress)
+//! Arguments, terminal, clock and exit codes: the only room that knows clap or looks at the process it runs in.
+
+mod check;
+mod explain;
+mod progress;
+mod rules;
+mod terminal;
+mod test;
+
+use crate::finding::Severity;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+pub use terminal::{ColourWish, Terminal};
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing at or above the threshold.
+    Clean,
+    /// Findings at or above the threshold.
+    Findings,
+    /// Usage, configuration or a rule page is wrong.
+    SetUp,
+    /// There was nothing to lint.
+    Nothing,
+}
+
+impl Exit {
+    /// The code the process ends with.
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::SetUp => 2,
+            Self::Nothing => 3,
+        }
+    }
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  clean: nothing at or above the threshold
+  1  findings at or above the threshold, unreadable or broken files included
+  2  wrong usage, configuration or rule page
+  3  nothing to lint";
+
+/// Judges how an organisation is set up: who owns what, who is on call, who talks to whom.
+#[derive(Debug, Parser)]
+#[command(name = "teamlint", version, max_term_width = 100, after_long_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to write colours: `auto` means on a terminal that shows them
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColourWish,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Args),
+    Rules(rules::Args),
+    Explain(explain::Args),
+    Test(test::Args),
+}
+
+/// What a report looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For machines
+    Json,
+}
+
+/// From which severity on findings make a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Threshold {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Anything, advice included
+    Advice,
+}
+
+impl Threshold {
+    const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Advice => Severity::Advice,
+        }
+    }
+}
+
+/// Runs the program on the arguments, terminal and environment of this process.
+pub fn main() -> ExitCode {
+    let code = match run(std::env::args_os(), &Terminal::of_this_process()) {
+        Ok(code) => code,
+        // Whoever read the report has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: the report could not be written: {error}");
+            Exit::SetUp.code()
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<u8> {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(usage) => {
+            usage.print()?;
+            return Ok(u8::try_from(usage.exit_code()).unwrap_or(Exit::SetUp.code()));
+        }
+    };
+    let look = terminal.look(cli.color);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let exit = match cli.command {
+        Command::Check(args) => check::run(&args, terminal, look, &mut out),
+        Command::Rules(args) => rules::run(&args, look, &mut out),
+        Command::Explain(args) => explain::run(&args, look, &mut out),
+        Command::Test(args) => test::run(&args, terminal, look, &mut out),
+    }?;
+    out.flush()?;
+    Ok(exit.code())
+}
+
+/// Says something beside the report. That nobody listens is no reason to fail.
+fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

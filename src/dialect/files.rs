@@ -1,14 +1,14 @@
 //! Every input file through its dialect, in parallel, and the files that catalogs point at after them.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::{Content, backstage, read};
 use crate::finding::{Finding, Severity};
 use crate::org::declare::{Declarations, rank};
-use crate::source::discover::{Candidate, Discovered};
+use crate::source::discover::{Candidate, Discovered, shown};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 
 /// What the input files declare.
@@ -24,8 +24,8 @@ pub struct Input {
     pub problems: Vec<Finding>,
 }
 
-/// Reads everything that was discovered, and every local file that a catalog's `Location` names.
-pub fn read_all(discovered: &Discovered, root: &Path, sources: &mut Sources) -> Input {
+/// Reads everything that was discovered under `roots`, and every local file that a catalog's `Location` names.
+pub fn read_all(discovered: &Discovered, roots: &[PathBuf], sources: &mut Sources) -> Input {
     let mut input = Input::default();
     for refusal in &discovered.problems {
         let file = sources.add(&refusal.shown, "");
@@ -34,18 +34,47 @@ pub fn read_all(discovered: &Discovered, root: &Path, sources: &mut Sources) -> 
         finding.help.clone_from(&refusal.help);
         input.problems.extend(sources.identify([finding]));
     }
-    let mut known: HashSet<String> = discovered.files.iter().map(|file| file.shown.clone()).collect();
+    let mut known: HashSet<PathBuf> = discovered.files.iter().map(|file| real(&file.path)).collect();
     let mut batch = discovered.files.clone();
     while !batch.is_empty() {
         let first = input.declared.len();
-        read_batch(&batch, sources, &mut input);
-        let targets = input.declared[first..].iter().flat_map(|part| backstage::targets(part, sources, root)).collect::<Vec<_>>();
-        batch = targets.into_iter().filter(|target: &Candidate| known.insert(target.shown.clone())).collect();
+        let paths = read_batch(&batch, sources, &mut input);
+        batch.clear();
+        for (part, path) in input.declared[first..].iter_mut().zip(&paths) {
+            if part.targets.is_empty() {
+                continue;
+            }
+            let found = backstage::local_targets(part, path, &root_of(path, roots));
+            part.problems.extend(sources.identify(found.problems));
+            for (target, _) in found.files {
+                if known.insert(real(&target)) {
+                    let shown = shown(&target, Path::new(""));
+                    batch.push(Candidate { path: target, shown, explicit: true });
+                }
+            }
+        }
     }
     input
 }
 
-fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) {
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// The folder that locations in a file may not leave: the one that was named and holds the file, the
+/// current one if it is in there, or else the file's own.
+fn root_of(file: &Path, roots: &[PathBuf]) -> PathBuf {
+    let here = Path::new(".");
+    let own = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here);
+    let inside = |root: &Path| real(file).starts_with(real(root));
+    if inside(here) {
+        return here.to_path_buf();
+    }
+    roots.iter().find(|root| root.is_dir() && inside(root)).cloned().unwrap_or_else(|| own.to_path_buf())
+}
+
+/// Reads files; returns the paths of those that declare something.
+fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> Vec<PathBuf> {
     let first = sources.len();
     let read: Vec<(SourceFile, Content)> = batch
         .par_iter()
@@ -68,15 +97,18 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) {
             }
         })
         .collect();
-    for (source, content) in read {
+    let mut paths = Vec::new();
+    for (candidate, (source, content)) in batch.iter().zip(read) {
         sources.add_file(source);
         input.files += 1;
         match content {
             Content::Declarations(mut part) => {
                 part.problems = sources.identify(std::mem::take(&mut part.problems));
                 input.declared.push(*part);
+                paths.push(candidate.path.clone());
             }
             Content::Foreign => input.foreign += 1,
         }
     }
+    paths
 }

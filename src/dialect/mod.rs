@@ -1,6 +1,7 @@
 //! One file per input format; each turns a tree into the same declarations.
 
 pub mod backstage;
+pub mod files;
 pub mod native;
 pub mod reader;
 pub mod values;
@@ -8,7 +9,7 @@ pub mod values;
 use crate::finding::{Finding, Severity};
 use crate::org::declare::{Declarations, Dialect, KindSet};
 use crate::org::vocabulary::record;
-use crate::source::tree::{NodeRef, Tree};
+use crate::source::tree::Tree;
 use crate::source::{FileId, Place, SourceFile, Span};
 use reader::Reader;
 
@@ -39,9 +40,18 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     }
     let broken = !parsed.problems.is_empty();
     let traces = if broken { traces(source.text()) } else { KindSet::default() };
+    if traces != KindSet::default() && backstage::skip_templated(&mut reader, source.text(), &parsed.problems) {
+        return Content::Declarations(Box::new(reader.out));
+    }
     let mut out = reader.out;
     if !ours && !named && traces == KindSet::default() {
         return Content::Foreign;
+    }
+    let swallowed = parsed.problems.iter().any(|problem| {
+        problem.rule == "duplicate-key" && matches!(text_at(source, problem.place()), "apiVersion" | "kind")
+    });
+    if swallowed {
+        out.lost.extend(traces);
     }
     if parsed.tree.is_broken() {
         out.lost.extend(traces);
@@ -58,10 +68,14 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     Content::Declarations(Box::new(out))
 }
 
+fn text_at(source: &SourceFile, place: Place) -> &str {
+    source.text().get(place.span.start as usize..place.span.end as usize).unwrap_or_default()
+}
+
 /// Sections that a broken file seems to contribute to, going by the first word of each line.
 fn traces(text: &str) -> KindSet {
     let mut found = KindSet::default();
-    let backstage = text.contains("apiVersion: backstage.io/");
+    let backstage = text.contains("backstage.io/v1");
     for line in text.lines() {
         let Some((key, rest)) = line.split_once(':') else { continue };
         if let Some(kind) = native::section(key) {
@@ -77,8 +91,10 @@ fn traces(text: &str) -> KindSet {
 
 /// The word for a kind with its article: `a team`, `an escalation`.
 pub fn with_article(word: &str) -> String {
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']) && !word.starts_with("un");
-    format!("{} {word}", if vowel || word.starts_with("api") { "an" } else { "a" })
+    let folded = word.to_ascii_lowercase();
+    let spoken_as_consonant = folded.starts_with("un") || folded.starts_with("us");
+    let vowel = folded.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant;
+    format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
 /// Reads the taxonomy, whose sections stand only there.
@@ -98,10 +114,4 @@ pub fn read_taxonomy(file: FileId, source: &SourceFile) -> Declarations {
     }
     reader.out.problems.splice(0..0, parsed.problems);
     reader.out
-}
-
-/// Whether anything inside is a template placeholder of a scaffolder, `${{ }}`.
-pub fn has_placeholder(document: NodeRef<'_>, text: &str) -> bool {
-    let span = document.place().span;
-    text.get(span.start as usize..span.end as usize).is_some_and(|t| t.contains("${{"))
 }

@@ -1,9 +1,11 @@
 //! What teamlint tells people: a finding, its labels, and the fingerprint that survives moved lines.
 
+pub mod diagnostics;
 pub mod suggest;
 
-use crate::source::Place;
+use crate::source::{Place, Sources};
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 /// How much a finding matters. The names are miette's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,6 +153,16 @@ impl Finding {
     }
 }
 
+/// The order in which findings are told: by path, position, rule and message.
+pub fn sort(findings: &mut [Finding], sources: &Sources) {
+    findings.sort_by(|a, b| {
+        let (place_a, place_b) = (a.place(), b.place());
+        let path = |file| sources.get(file).path.as_str();
+        (path(place_a.file), place_a.span, &a.rule, &a.message, &a.fingerprint)
+            .cmp(&(path(place_b.file), place_b.span, &b.rule, &b.message, &b.fingerprint))
+    });
+}
+
 /// Identity of a finding across runs: version, then 64 bits over rule, sorted entity ids and key.
 pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
     let mut sorted = entities.to_vec();
@@ -163,7 +175,7 @@ pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
     let digest = hash.finalize();
     let mut text = String::from("1:");
     for byte in &digest[..8] {
-        text.push_str(&format!("{byte:02x}"));
+        let _ = write!(text, "{byte:02x}");
     }
     text
 }

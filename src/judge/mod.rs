@@ -37,9 +37,9 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// About a quarter of a second for one entity, and a few minutes for a rule.
+    /// Some tenths of a second for one entity, and some ten seconds for a rule.
     fn default() -> Self {
-        Self { entity_steps: Cx::STEPS, rule_steps: 10_000_000_000 }
+        Self { entity_steps: Cx::STEPS, rule_steps: 1_000_000_000 }
     }
 }
 
@@ -149,9 +149,9 @@ impl Budget {
         self.first.fetch_min(rank, Ordering::Relaxed);
     }
 
-    /// Whether nothing after this subject matters any more.
-    fn is_over(&self, rank: usize, limits: Limits) -> bool {
-        self.first.load(Ordering::Relaxed) < rank || self.spent.load(Ordering::Relaxed) > limits.rule_steps
+    /// Whether nothing after this subject matters any more; `spent` is what was not yet added.
+    fn is_over(&self, rank: usize, spent: u64, limits: Limits) -> bool {
+        self.first.load(Ordering::Relaxed) < rank || self.spent.load(Ordering::Relaxed) + spent > limits.rule_steps
     }
 
     /// The subject that took too many steps, or `usize::MAX` where all together did.
@@ -203,7 +203,7 @@ fn answer(
     let group = &run.work.groups[chunk.group];
     let judge = Judge { rule: run.rule, rank: run.rank, cases: &group.cases, size };
     for (rank, subject) in chunk.range.clone().zip(&group.subjects.items[chunk.range.clone()]) {
-        if run.budget.is_over(rank, limits) {
+        if run.budget.is_over(rank, spent, limits) {
             break;
         }
         arena.reset();

@@ -33,13 +33,7 @@ pub(super) fn settle(org: &Org, facts: &Facts, rules: &[Rule], failures: Vec<Fai
         }
     }
     findings.extend(groups.into_iter().filter_map(|group| merged(org, facts, rules, group)));
-    let sources = org.sources();
-    findings.sort_by(|a, b| {
-        let (place_a, place_b) = (a.place(), b.place());
-        let path = |file| sources.get(file).path.as_str();
-        (path(place_a.file), place_a.span, &a.rule, &a.message, &a.fingerprint)
-            .cmp(&(path(place_b.file), place_b.span, &b.rule, &b.message, &b.fingerprint))
-    });
+    crate::finding::sort(&mut findings, org.sources());
     findings
 }
 

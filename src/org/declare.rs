@@ -91,7 +91,22 @@ pub struct Declarations {
     pub targets: Vec<(String, Place)>,
     /// Documents that were skipped because they are templates of entities.
     pub skeletons: usize,
+    /// What is said here about entities that are declared somewhere else.
+    pub said: Vec<Said>,
     scratch: Vec<Slot>,
+}
+
+/// Something that one entity says about another: a group names its children, a resource what depends on it.
+///
+/// A list adds to what the other entity says of itself; a single value counts where it says nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    /// The id of the other entity, whose kind is that of the slot.
+    pub of: TextAt,
+    /// The field, its value and where it was said. Records in the value have no parent yet.
+    pub slot: Slot,
+    /// Who says so.
+    pub dialect: Dialect,
 }
 
 /// Slots collected for a record that is still being read.
@@ -116,6 +131,7 @@ impl Declarations {
             lost: KindSet::default(),
             targets: Vec::new(),
             skeletons: 0,
+            said: Vec::new(),
             scratch: Vec::new(),
         }
     }
@@ -168,6 +184,16 @@ impl Declarations {
         let Value::List(run) = value else { return value };
         let elements = self.elements[run.start as usize..(run.start + run.len) as usize].to_vec();
         self.list(&elements)
+    }
+
+    /// Says something about an entity that is declared somewhere else.
+    pub fn say(&mut self, of: TextAt, slot: Slot, dialect: Dialect) {
+        if let Value::List(run) = slot.value {
+            for element in &mut self.elements[run.start as usize..(run.start + run.len) as usize] {
+                (element.kind, element.field) = (slot.kind, slot.field);
+            }
+        }
+        self.said.push(Said { of, slot, dialect });
     }
 
     /// Gives up a record that turned out not to be one.

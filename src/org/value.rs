@@ -68,6 +68,14 @@ pub enum Value {
     Invalid,
 }
 
+/// Words that people write where nobody is meant.
+const NOBODY: [&str; 10] = ["none", "null", "nil", "tbd", "tba", "n/a", "na", "nobody", "-", "todo"];
+
+/// Whether a name says "nobody" in words.
+pub fn is_nobody(name: &str) -> bool {
+    NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word))
+}
+
 /// A declared value with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {

@@ -64,6 +64,23 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// How much it matters, as people read it: configuration's word, or what the page makes it depend on.
+    pub fn severity_in_words(&self) -> String {
+        if let Some(level) = self.fixed_severity {
+            return level.as_str().to_owned();
+        }
+        let mut words: Vec<String> = Vec::new();
+        for choice in self.cases.iter().flat_map(|case| &case.severity) {
+            let word = choice.is.to_string();
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words.join(", or ")
+    }
+}
+
 /// One question about the entities of one collection.
 pub struct Case {
     /// Names that its expressions can use.

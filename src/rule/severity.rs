@@ -56,6 +56,17 @@ impl BySize {
     }
 }
 
+impl std::fmt::Display for BySize {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [small, growing, large] = self.0.map(Level::as_str);
+        if small == growing && growing == large {
+            out.write_str(small)
+        } else {
+            write!(out, "{small} in a small organisation, {growing} in a growing one, {large} in a large one")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{BySize, Level, Size};

@@ -126,6 +126,7 @@ fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Value) -> Val<'a>
         Value::Word(rank) => Val::Word(rank),
         Value::Text(text) => Val::Text(cx.org.text(text)),
         Value::Ref(entity) | Value::Record(entity) => Val::Entity(entity),
+        Value::Nothing => cx.unknown(Missing::Field(entity, id)),
         // Reported when it was read or resolved; nothing more can be said about it.
         Value::Name(_)
         | Value::List(_)

@@ -18,9 +18,9 @@ pub static ORG: Record = Record::single(Kind::Org, "org", "The organisation as a
 
 pub static UNIT: Record = Record::keyed(Kind::Unit, "unit", "units", "A part of the organisation that teams report to.", &[
     field("kind", Word(&words::UNIT_KIND), "What the unit is for."),
-    field("reportsTo", Ref(&[Kind::Unit]), "The unit above.").alias("parent").backstage(),
+    field("reportsTo", Ref(&[Kind::Unit]), "The unit above.").alias("parent"),
     field("head", Ref(&[Kind::Person]), "Who leads it."),
-    field("description", Text, "What the unit does.").prose().backstage(),
+    field("description", Text, "What the unit does.").prose(),
 ]);
 
 pub static PERSON: Record = Record::keyed(Kind::Person, "person", "people", "A person.", &[
@@ -66,14 +66,14 @@ pub static TEAM: Record = Record::keyed(Kind::Team, "team", "teams", "People who
 ]);
 
 pub static MEMBER: Record = Record::nested(Kind::Member, "member", "One member of a team.", &[
-    field("person", Ref(&[Kind::Person]), "Who.").alias("name"),
+    field("person", Ref(&[Kind::Person]), "Who.").alias("name").backstage(),
     field("role", Text, "Role in the team."),
     field("allocation", Share, "Share of the person's time."),
 ])
 .from_scalar("person");
 
 pub static MEMBERSHIP: Record = Record::nested(Kind::Membership, "membership", "One team of a person.", &[
-    field("team", Ref(&[Kind::Team]), "Which team.").alias("name"),
+    field("team", Ref(&[Kind::Team]), "Which team.").alias("name").backstage(),
     field("allocation", Share, "Share of the person's time."),
     field("role", Text, "Role in the team."),
 ])

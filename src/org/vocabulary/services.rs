@@ -74,9 +74,9 @@ pub static PLATFORM_CAPABILITY: Record = Record::nested(Kind::PlatformCapability
 .from_scalar("interface");
 
 pub static GOLDEN_PATH: Record = Record::nested(Kind::GoldenPath, "golden path", "A supported way to build a service.", &[
-    field("for", Text, "The type of component it builds."),
-    field("template", Link, "What to start from."),
-    field("docs", Link, "How to walk it."),
+    field("for", Text, "The type of component it builds.").backstage(),
+    field("template", Link, "What to start from.").backstage(),
+    field("docs", Link, "How to walk it.").backstage(),
     field("observability", Bool, "Whether what it builds is observable from the start."),
     field("slo", Ref(&[Kind::Slo]), "The objective it is held to."),
     field("failureTested", Bool, "Whether what it builds was tested under failure."),

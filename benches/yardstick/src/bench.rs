@@ -1,0 +1,291 @@
+//! Every phase on the same bytes in one run, interleaved, so that a busy machine is unfair to none of them.
+
+use crate::libyaml;
+use crate::measure::Cost;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+use teamlint::dialect::{self, Content};
+use teamlint::org::build::build;
+use teamlint::org::kind::Kind;
+use teamlint::source::{FileId, SourceFile, Sources, tree::Tree};
+
+/// A phase that runs inside this process, on texts that are already in memory.
+struct Phase {
+    name: &'static str,
+    /// What a reader of the table needs to know.
+    what: &'static str,
+    /// Gives how much there was, so that nothing is left out as unused.
+    run: fn(&[String]) -> usize,
+}
+
+const PHASES: &[Phase] = &[
+    Phase {
+        name: "libyaml",
+        what: "events of libyaml, one thread",
+        run: libyaml_events,
+    },
+    Phase {
+        name: "oneyaml",
+        what: "events of oneyaml-syntax, one thread",
+        run: oneyaml_events,
+    },
+    Phase {
+        name: "tree",
+        what: "to teamlint's tree, one thread",
+        run: trees,
+    },
+    Phase {
+        name: "declare",
+        what: "tree and declarations, one thread",
+        run: declarations,
+    },
+    Phase {
+        name: "organise",
+        what: "tree, declarations and the united organisation, all threads",
+        run: organisation,
+    },
+];
+
+fn libyaml_events(texts: &[String]) -> usize {
+    texts
+        .iter()
+        .filter_map(|text| libyaml::events(text.as_bytes()))
+        .sum()
+}
+
+fn oneyaml_events(texts: &[String]) -> usize {
+    texts
+        .iter()
+        .map(|text| oneyaml_syntax::events(text).count())
+        .sum()
+}
+
+fn trees(texts: &[String]) -> usize {
+    // All trees stay alive until the last is read, as they do in a check.
+    let parsed: Vec<_> = (0..)
+        .zip(texts)
+        .map(|(rank, text)| Tree::parse(FileId(rank), text))
+        .collect();
+    black_box(&parsed).len()
+}
+
+fn declarations(texts: &[String]) -> usize {
+    let parts: Vec<_> = (0..)
+        .zip(texts)
+        .map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), true))
+        .collect();
+    black_box(&parts).len()
+}
+
+fn organisation(texts: &[String]) -> usize {
+    let mut sources = Sources::default();
+    for (rank, text) in (0..).zip(texts) {
+        sources.add_file(source(rank, text));
+    }
+    let files: Vec<_> = sources.iter().collect();
+    let parts = files
+        .into_par_iter()
+        .filter_map(|(id, file)| match dialect::read(id, file, true) {
+            Content::Declarations(part) => Some(*part),
+            Content::Foreign => None,
+        })
+        .collect();
+    let (org, findings) = build(sources, parts, 0);
+    black_box(org).declared(Kind::Team) + findings.len()
+}
+
+fn source(rank: u32, text: &str) -> SourceFile {
+    SourceFile::new(format!("{rank}.yaml"), text)
+}
+
+/// Runs one phase once on a folder.
+pub fn once(name: &str, folder: &Path) -> Result<(), String> {
+    let texts = read(folder)?;
+    if name == "reading" {
+        return Ok(());
+    }
+    let phase = PHASES
+        .iter()
+        .find(|phase| phase.name == name)
+        .ok_or_else(|| format!("there is no phase {name}"))?;
+    black_box((phase.run)(&texts));
+    Ok(())
+}
+
+/// Measures everything and prints the table.
+pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), String> {
+    let texts = read(folder)?;
+    let bytes: usize = texts.iter().map(String::len).sum();
+    if let Some(unread) = texts
+        .iter()
+        .position(|text| libyaml::events(text.as_bytes()).is_none())
+    {
+        return Err(format!(
+            "libyaml does not read file {} of {}, so there is nothing to compare with",
+            unread + 1,
+            texts.len()
+        ));
+    }
+    let binary = teamlint.unwrap_or_else(release_binary);
+    let has_binary = binary.is_file();
+    let itself = env::current_exe().map_err(|error| error.to_string())?;
+
+    let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
+    let mut whole = Vec::new();
+    for _ in 0..runs {
+        for phase in PHASES {
+            let start = Instant::now();
+            black_box((phase.run)(&texts));
+            times.entry(phase.name).or_default().push(start.elapsed());
+        }
+        if has_binary {
+            let check: [&OsStr; 3] = [binary.as_os_str(), "check".as_ref(), folder.as_os_str()];
+            whole.push(Cost::of(check)?);
+        }
+    }
+
+    let table = Table {
+        bytes,
+        yardstick: least(&times["libyaml"]),
+    };
+    println!(
+        "{} files, {:.1} MB; {runs} interleaved runs\n",
+        texts.len(),
+        bytes as f64 / 1e6
+    );
+    Table::head();
+    for phase in PHASES {
+        let phase_alone: [&OsStr; 4] = [
+            itself.as_os_str(),
+            "phase".as_ref(),
+            phase.name.as_ref(),
+            folder.as_os_str(),
+        ];
+        let cost = Cost::of(phase_alone)?;
+        table.line(
+            phase.name,
+            &times[phase.name],
+            Some(cost.peak_memory),
+            phase.what,
+        );
+    }
+    let verdict = if has_binary {
+        table.whole_program(&whole)
+    } else {
+        println!(
+            "\nwhole program not measured: there is no {}; build it with `cargo build --release`",
+            binary.display()
+        );
+        Ok(())
+    };
+    println!(
+        "peak memory is that of a process that does the one thing, the texts it holds included"
+    );
+    verdict
+}
+
+/// What all lines of the table are compared with.
+struct Table {
+    bytes: usize,
+    yardstick: Duration,
+}
+
+impl Table {
+    fn head() {
+        println!(
+            "{:<9} {:>8} {:>8} {:>7} {:>9} {:>8} {:>8}  what",
+            "phase", "min ms", "med ms", "MB/s", "x libyaml", "peak MB", "x input"
+        );
+    }
+
+    fn line(&self, name: &str, times: &[Duration], peak: Option<u64>, what: &str) {
+        let (min, median) = (least(times), median(times));
+        let input = self.bytes as f64;
+        let memory = peak.map_or_else(
+            || format!("{:>8} {:>8}", "-", "-"),
+            |peak| format!("{:>8.0} {:>8.2}", peak as f64 / 1e6, peak as f64 / input),
+        );
+        println!(
+            "{name:<9} {:>8.0} {:>8.0} {:>7.0} {:>9.2} {memory}  {what}",
+            min.as_secs_f64() * 1e3,
+            median.as_secs_f64() * 1e3,
+            input / 1e6 / min.as_secs_f64(),
+            min.as_secs_f64() / self.yardstick.as_secs_f64()
+        );
+    }
+
+    fn whole_program(&self, costs: &[Cost]) -> Result<(), String> {
+        let walls: Vec<_> = costs.iter().map(|cost| cost.wall).collect();
+        let processor: Vec<_> = costs.iter().map(|cost| cost.processor).collect();
+        let peak = costs.iter().map(|cost| cost.peak_memory).max();
+        self.line("check", &walls, peak, "whole program, wall time");
+        self.line(
+            "check",
+            &processor,
+            None,
+            "whole program, processor time over all threads",
+        );
+        let exits: Vec<_> = costs.iter().map(|cost| cost.exit).collect();
+        println!("\nexit codes of the program: {exits:?}");
+        if exits.iter().all(|exit| (0..=1).contains(exit)) {
+            Ok(())
+        } else {
+            Err("the program did not judge the organisation".to_owned())
+        }
+    }
+}
+
+fn release_binary() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../target/release")
+        .join(format!("teamlint{}", env::consts::EXE_SUFFIX))
+}
+
+fn least(times: &[Duration]) -> Duration {
+    times.iter().min().copied().unwrap_or_default()
+}
+
+fn median(times: &[Duration]) -> Duration {
+    let mut sorted = times.to_vec();
+    sorted.sort();
+    sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+}
+
+/// All YAML files below a folder, in order of their paths.
+fn read(folder: &Path) -> Result<Vec<String>, String> {
+    let mut folders = vec![folder.to_path_buf()];
+    let mut paths = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let entries =
+            fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        for entry in entries {
+            let path = entry.map_err(|error| error.to_string())?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "yaml" || extension == "yml")
+            {
+                paths.push(path);
+            }
+        }
+    }
+    if paths.is_empty() {
+        return Err(format!(
+            "{}: no YAML files here; make some with `yardstick generate`",
+            folder.display()
+        ));
+    }
+    paths.sort();
+    paths
+        .iter()
+        .map(|path| {
+            fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+        })
+        .collect()
+}

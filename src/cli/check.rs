@@ -1,0 +1,160 @@
+//! `teamlint check`: the main job.
+
+use super::progress::Progress;
+use super::{Exit, Format, Terminal, Threshold, tell};
+use crate::finding::Severity;
+use crate::report::text::Advice;
+use crate::report::{Look, Report, json, text};
+use crate::{Outcome, Request};
+use jiff::civil::Date;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+const HELP: &str = "\
+Examples:
+  teamlint check
+      everything below the current folder
+  teamlint check teams.yaml services/
+      a file and a folder, as one organisation
+  generate-org | teamlint check -
+      what another program prints
+  teamlint check --fail-on warning --format json > report.json
+      for a pipeline: warnings fail it, too
+  teamlint check --as-of 2026-01-01
+      as it would have been judged on that day
+
+Exit codes:
+  0  clean: nothing at or above the threshold
+  1  findings at or above the threshold, unreadable or broken files included
+  2  wrong usage, configuration or rule page (the rest is still reported)
+  3  nothing to lint
+  A reader that closes the pipe early is no error: 0.";
+
+/// Judge an organisation
+///
+/// Reads native files and Backstage catalogs below the paths, judges what they declare by the rules, and reports what
+/// is wrong, with the places in the files that cause it. The report goes to standard output, everything else to standard
+/// error.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(super) struct Args {
+    /// Files and folders that make up the organisation; `-` reads standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Error)]
+    fail_on: Threshold,
+
+    /// Show advice, too; without this it is only counted
+    #[arg(long)]
+    advice: bool,
+
+    /// Configuration to use instead of the `teamlint.yaml` found near the paths
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+
+    /// The day to judge by, as 2026-01-31, instead of today (in UTC)
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+
+    /// Print findings only, without the summary
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
+    let request = Request {
+        paths: args.paths.clone(),
+        config: args.config.clone(),
+        rule_dirs: args.rules.clone(),
+        as_of: args.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
+    };
+    let outcome = {
+        let _progress = Progress::start(terminal.stderr, "judging");
+        crate::check(&request)
+    };
+    let worst = outcome.findings.iter().map(|finding| finding.severity).max();
+    let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);
+    write(args, &outcome, look, out)?;
+    out.flush()?;
+    if exit == Exit::Nothing {
+        tell(&nothing(args, &outcome));
+    }
+    Ok(exit)
+}
+
+fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let not_judged = if args.format == Format::Json { outcome.not_judged() } else { Vec::new() };
+    let report = Report {
+        sources: outcome.org.sources(),
+        findings: &outcome.findings,
+        not_judged: &not_judged,
+        summary: outcome.summary,
+    };
+    let advice = if args.advice { Advice::Shown } else { Advice::Hidden };
+    match args.format {
+        Format::Json => json::write(out, &report),
+        Format::Text if args.quiet || (outcome.nothing_to_lint && outcome.findings.is_empty()) => {
+            text::write_findings(out, report.sources, report.findings, look, advice)
+        }
+        Format::Text => text::write(out, &report, look, advice),
+    }
+}
+
+fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothing_to_lint: bool) -> Exit {
+    if setup_failed {
+        Exit::SetUp
+    } else if worst.is_some_and(|severity| severity >= threshold.severity()) {
+        Exit::Findings
+    } else if nothing_to_lint {
+        Exit::Nothing
+    } else {
+        Exit::Clean
+    }
+}
+
+fn nothing(args: &Args, outcome: &Outcome) -> String {
+    let paths: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    let ignored = match outcome.summary.ignored_files {
+        0 => String::new(),
+        1 => " (1 file is something else)".to_owned(),
+        files => format!(" ({files} files are something else)"),
+    };
+    format!(
+        "nothing to lint: no team, person or service is declared in {}{ignored}\n\
+         a native file begins with `team:` or `teams:`, a Backstage file with `apiVersion: backstage.io/v1alpha1`",
+        paths.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Exit, Threshold, exit};
+    use crate::finding::Severity;
+
+    #[test]
+    fn only_findings_at_or_above_the_threshold_fail_the_run() {
+        let ended = |worst, threshold| exit(worst, threshold, false, false);
+        assert_eq!(ended(Some(Severity::Error), Threshold::Error), Exit::Findings);
+        assert_eq!(ended(Some(Severity::Warning), Threshold::Error), Exit::Clean);
+        assert_eq!(ended(Some(Severity::Warning), Threshold::Warning), Exit::Findings);
+        assert_eq!(ended(Some(Severity::Advice), Threshold::Advice), Exit::Findings);
+        assert_eq!(ended(None, Threshold::Advice), Exit::Clean);
+    }
+
+    #[test]
+    fn a_broken_set_up_weighs_more_than_findings_and_those_more_than_nothing_to_lint() {
+        assert_eq!(exit(Some(Severity::Error), Threshold::Error, true, true), Exit::SetUp);
+        assert_eq!(exit(Some(Severity::Error), Threshold::Error, false, true), Exit::Findings);
+        assert_eq!(exit(Some(Severity::Advice), Threshold::Error, false, true), Exit::Nothing);
+    }
+}

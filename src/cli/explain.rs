@@ -1,0 +1,92 @@
+//! `teamlint explain`: one rule or loader diagnostic in full.
+
+use super::{Exit, tell};
+use crate::finding::diagnostics;
+use crate::report::{Look, explain};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+const HELP: &str = "\
+Examples:
+  teamlint explain on-call-overload
+      a rule: what it asks for, why, its parameters, examples and sources
+  teamlint explain unknown-reference
+      something that is reported while files are read
+
+Exit codes:
+  0  explained
+  2  there is no such rule";
+
+/// Names closer than this count as the same word misspelt; in Jaro-Winkler similarity.
+const CLOSE: f64 = 0.8;
+
+/// Show what a rule asks for and why
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(super) struct Args {
+    /// A rule, or a diagnostic such as `unknown-field`
+    #[arg(value_name = "RULE")]
+    rule: String,
+
+    /// Configuration to use instead of the `teamlint.yaml` found here
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
+    let wanted = meant(&args.rule);
+    if let Some(diagnostic) = diagnostics::named(wanted) {
+        explain::write_diagnostic(out, diagnostic, look)?;
+        return Ok(Exit::Clean);
+    }
+    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules);
+    if let Some(page) = catalogue.pages.iter().find(|page| page.name == wanted) {
+        explain::write_page(out, page, look)?;
+        return Ok(Exit::Clean);
+    }
+    let names = catalogue.pages.iter().map(|page| page.name.as_str());
+    let names = names.chain(diagnostics::DIAGNOSTICS.iter().map(|d| d.name));
+    match closest(wanted, names) {
+        Some(name) => tell(&format!("error: there is no rule `{wanted}`; did you mean `{name}`?")),
+        None => tell(&format!("error: there is no rule `{wanted}`; `teamlint rules` lists them")),
+    }
+    Ok(Exit::SetUp)
+}
+
+/// Whoever copies `error[unknown-field]` or the name of a page's file means the rule.
+fn meant(rule: &str) -> &str {
+    let rule = rule.trim().trim_end_matches(".md");
+    rule.split_once('[').map_or(rule, |(_, name)| name.trim_end_matches(']'))
+}
+
+fn closest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .map(|name| (strsim::jaro_winkler(wanted, name), name))
+        .filter(|(similarity, _)| *similarity >= CLOSE)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{closest, meant};
+    use crate::finding::diagnostics::DIAGNOSTICS;
+
+    #[test]
+    fn a_name_may_be_copied_from_a_report_or_a_folder() {
+        assert_eq!(meant("error[unknown-field]"), "unknown-field");
+        assert_eq!(meant("team-size.md"), "team-size");
+    }
+
+    #[test]
+    fn a_misspelt_name_finds_its_neighbour_and_a_foreign_one_finds_none() {
+        let names = || DIAGNOSTICS.iter().map(|d| d.name);
+        assert_eq!(closest("unknwon-field", names()), Some("unknown-field"));
+        assert_eq!(closest("duplicate_id", names()), Some("duplicate-id"));
+        assert_eq!(closest("zebra", names()), None);
+    }
+}

@@ -1,0 +1,48 @@
+//! `teamlint rules`: what there is to be judged by.
+
+use super::{Exit, Format};
+use crate::report::text::{self, Advice};
+use crate::report::{Look, rules};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+const HELP: &str = "\
+Examples:
+  teamlint rules
+  teamlint rules --rules our-rules --format json
+  teamlint explain on-call-overload
+      everything about one of them
+
+Exit codes:
+  0  all rule pages can be used
+  2  wrong usage, configuration or rule page (the others are still listed)";
+
+/// List the rules
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(super) struct Args {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Configuration to use instead of the `teamlint.yaml` found here
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
+    #[arg(long, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
+    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules);
+    match args.format {
+        Format::Text => rules::write_text(out, &catalogue.pages, look)?,
+        Format::Json => rules::write_json(out, &catalogue.pages)?,
+    }
+    out.flush()?;
+    // The list is the report; what is wrong with pages goes beside it.
+    let mut beside = io::stderr().lock();
+    let _ = text::write_findings(&mut beside, &catalogue.sources, &catalogue.problems, Look::PLAIN, Advice::Shown);
+    Ok(if catalogue.problems.is_empty() { Exit::Clean } else { Exit::SetUp })
+}

@@ -1,0 +1,105 @@
+//! What the process can see of the terminal and the environment, read once and handed in.
+
+use crate::report::{Colour, Look};
+use clap::ValueEnum;
+use std::io::IsTerminal;
+
+/// Columns where nobody says how many there are.
+const WIDTH: usize = 80;
+/// Beyond this many columns prose is hard to read.
+const WIDEST: usize = 120;
+
+/// When to write colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColourWish {
+    /// On a terminal that shows them
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Facts about the terminal and the environment.
+#[allow(clippy::struct_excessive_bools)] // independent facts, none of them a mode
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terminal {
+    /// Whether the report goes to a terminal.
+    pub stdout: bool,
+    /// Whether everything else does.
+    pub stderr: bool,
+    /// Columns of the terminal, where it says so.
+    pub width: Option<usize>,
+    /// `NO_COLOR` is set to something.
+    pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set to something other than `0`.
+    pub force_color: bool,
+    /// `TERM` is `dumb`.
+    pub dumb: bool,
+}
+
+impl Terminal {
+    /// Looks at this process.
+    pub fn of_this_process() -> Self {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        Self {
+            stdout: std::io::stdout().is_terminal(),
+            stderr: std::io::stderr().is_terminal(),
+            width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+            no_color: set("NO_COLOR").is_some(),
+            force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            dumb: set("TERM").is_some_and(|value| value == "dumb"),
+        }
+    }
+
+    /// How the report should look: an option wins over `NO_COLOR`, that over `CLICOLOR_FORCE`, that over the terminal.
+    pub fn look(&self, wish: ColourWish) -> Look {
+        let coloured = match wish {
+            ColourWish::Always => true,
+            ColourWish::Never => false,
+            ColourWish::Auto => !self.no_color && (self.force_color || (self.stdout && !self.dumb)),
+        };
+        let width = self.width.filter(|_| self.stdout).unwrap_or(WIDTH).clamp(40, WIDEST);
+        Look { width, colour: if coloured { Colour::Ansi } else { Colour::Plain } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ColourWish, Terminal};
+    use crate::report::{Colour, Look};
+
+    const TERMINAL: Terminal = Terminal {
+        stdout: true,
+        stderr: true,
+        width: Some(100),
+        no_color: false,
+        force_color: false,
+        dumb: false,
+    };
+
+    #[test]
+    fn colours_are_for_terminals_unless_somebody_says_otherwise() {
+        let pipe = Terminal { stdout: false, ..TERMINAL };
+        let cases = [
+            (TERMINAL, ColourWish::Auto, Colour::Ansi),
+            (pipe, ColourWish::Auto, Colour::Plain),
+            (pipe, ColourWish::Always, Colour::Ansi),
+            (TERMINAL, ColourWish::Never, Colour::Plain),
+            (Terminal { no_color: true, ..TERMINAL }, ColourWish::Auto, Colour::Plain),
+            (Terminal { no_color: true, ..TERMINAL }, ColourWish::Always, Colour::Ansi),
+            (Terminal { dumb: true, ..TERMINAL }, ColourWish::Auto, Colour::Plain),
+            (Terminal { force_color: true, ..pipe }, ColourWish::Auto, Colour::Ansi),
+            (Terminal { force_color: true, no_color: true, ..pipe }, ColourWish::Auto, Colour::Plain),
+        ];
+        for (terminal, wish, colour) in cases {
+            assert_eq!(terminal.look(wish).colour, colour, "{terminal:?} {wish:?}");
+        }
+    }
+
+    #[test]
+    fn a_pipe_has_80_columns_whatever_terminal_is_near() {
+        assert_eq!(Terminal { stdout: false, ..TERMINAL }.look(ColourWish::Auto), Look::PLAIN);
+        assert_eq!(TERMINAL.look(ColourWish::Auto).width, 100);
+    }
+}

@@ -1,0 +1,296 @@
+//! The fields of an entity as values of the vocabulary, each way of writing one once.
+
+use super::entity::Entity;
+use super::reference::{self, Meant};
+use super::scalars;
+use crate::dialect::reader::{Reader, slot};
+use crate::field;
+use crate::org::declare::{Dialect, Open};
+use crate::org::kind::{FieldId, Kind};
+use crate::org::value::{Slot, TextAt, Value, is_nobody};
+use crate::org::vocabulary::{Read, record};
+use crate::source::Place;
+use crate::source::tree::{NodeRef, Shape};
+
+/// The kinds a field refers to, through lists and nested records.
+fn allowed(kind: Kind, field: FieldId) -> &'static [Kind] {
+    match record(kind).def(field).read {
+        Read::Ref(kinds) | Read::List(&Read::Ref(kinds)) => kinds,
+        _ => &[],
+    }
+}
+
+impl Entity<'_> {
+    /// Reads text.
+    pub(super) fn text(
+        &self,
+        reader: &mut Reader,
+        open: &Open,
+        field: FieldId,
+        node: Option<NodeRef<'_>>,
+    ) {
+        if let Some(node) = node
+            && let Some(value) = reader.value(record(self.kind).def(field), node)
+        {
+            reader.out.set(open, field, value, node.place());
+        }
+    }
+
+    /// Reads a word of `spec` that stands for one of a closed list.
+    pub(super) fn word(
+        &self,
+        reader: &mut Reader,
+        open: &Open,
+        field: FieldId,
+        key: &str,
+        meaning: fn(&str) -> Value,
+    ) {
+        let Some(node) = self.spec(key) else { return };
+        match node.text() {
+            Some(text) => reader.out.set(open, field, meaning(&text), node.place()),
+            None if node.shape() == Shape::Null => {}
+            None => {
+                reader.wrong(node, &format!("a word for `{key}`"), "");
+                reader.out.set(open, field, Value::Invalid, node.place());
+            }
+        }
+    }
+
+    /// Reads a reference to one entity.
+    pub(super) fn reference(
+        &self,
+        reader: &mut Reader,
+        open: &Open,
+        field: FieldId,
+        key: &str,
+        default: Kind,
+    ) {
+        let Some(node) = self.spec(key) else { return };
+        let value = match node.shape() {
+            Shape::Null => return,
+            Shape::Scalar => reference::value(
+                reader,
+                node,
+                self.namespace.as_deref(),
+                default,
+                allowed(self.kind, field),
+            ),
+            Shape::Mapping | Shape::Sequence => {
+                reader.wrong(node, &format!("one reference for `{key}`"), "");
+                Value::Invalid
+            }
+        };
+        reader.out.set(open, field, value, node.place());
+    }
+
+    /// Reads references to several entities. What the field cannot hold is left out: catalogs may depend on anything.
+    pub(super) fn references(
+        &self,
+        reader: &mut Reader,
+        open: &Open,
+        field: FieldId,
+        key: &str,
+        default: Kind,
+    ) {
+        let Some(nodes) = self.spec.and_then(|spec| scalars(reader, spec, key)) else {
+            return;
+        };
+        let allowed = allowed(self.kind, field);
+        let mut found = Vec::new();
+        for node in nodes {
+            found.extend(
+                self.listed(reader, node, default, allowed)
+                    .map(|value| slot(value, node.place())),
+            );
+        }
+        let list = reader.out.list(&found);
+        self.set_list(reader, open, field, key, list);
+    }
+
+    /// Reads references to several entities, each as a nested record that has it in one field.
+    pub(super) fn records(
+        &self,
+        reader: &mut Reader,
+        open: &Open,
+        field: FieldId,
+        key: &str,
+        within: (Kind, FieldId),
+        default: Kind,
+    ) {
+        let Some(nodes) = self.spec.and_then(|spec| scalars(reader, spec, key)) else {
+            return;
+        };
+        let allowed = allowed(within.0, within.1);
+        let mut found = Vec::new();
+        for node in nodes {
+            if let Some(value) = self.listed(reader, node, default, allowed) {
+                found.push(nested(reader, within, value, node.place()));
+            }
+        }
+        let list = reader.out.list(&found);
+        self.set_list(reader, open, field, key, list);
+    }
+
+    fn listed(
+        &self,
+        reader: &mut Reader,
+        node: NodeRef<'_>,
+        default: Kind,
+        allowed: &[Kind],
+    ) -> Option<Value> {
+        match reference::meant(reader, node, self.namespace.as_deref(), default) {
+            Meant::Nobody | Meant::Foreign => None,
+            Meant::Entity(..) if node.text().is_some_and(|text| is_nobody(text.trim())) => None,
+            Meant::Entity(kind, _) if allowed.len() > 1 && !allowed.contains(&kind) => None,
+            Meant::Entity(kind, id) => Some(reference::name(reader, node, kind, &id, allowed)),
+        }
+    }
+
+    fn set_list(&self, reader: &mut Reader, open: &Open, field: FieldId, key: &str, list: Value) {
+        if let Some(written) = self.spec(key) {
+            reader.out.set(open, field, list, written.place());
+        }
+    }
+
+    /// Reads who owns it: one, several, or in so many words nobody.
+    pub(super) fn owner(&self, reader: &mut Reader, open: &Open, field: FieldId) {
+        let Some(node) = self.spec("owner") else {
+            return;
+        };
+        let allowed = allowed(self.kind, field);
+        let value = match node.shape() {
+            Shape::Null if node.is_damaged() => return,
+            Shape::Null => Value::Nothing,
+            Shape::Mapping => {
+                reader.wrong(
+                    node,
+                    "a reference for `owner`",
+                    "write `group:NAME` or `user:NAME`",
+                );
+                Value::Invalid
+            }
+            Shape::Scalar => {
+                match reference::value(reader, node, self.namespace.as_deref(), Kind::Team, allowed)
+                {
+                    Value::Nothing => Value::Nothing,
+                    value => reader.out.list(&[slot(value, node.place())]),
+                }
+            }
+            Shape::Sequence => {
+                let mut owners = Vec::new();
+                for item in node.items() {
+                    let value = match item.shape() {
+                        Shape::Null => Value::Nothing,
+                        Shape::Scalar => reference::value(
+                            reader,
+                            item,
+                            self.namespace.as_deref(),
+                            Kind::Team,
+                            allowed,
+                        ),
+                        Shape::Mapping | Shape::Sequence => {
+                            reader.wrong(item, "a reference in `owner`", "");
+                            Value::Invalid
+                        }
+                    };
+                    owners.push(slot(value, item.place()));
+                }
+                reader.out.list(&owners)
+            }
+        };
+        reader.out.set(open, field, value, node.place());
+    }
+
+    /// Reads the children of a group: each of them reports to it.
+    pub(super) fn children(&self, reader: &mut Reader) {
+        for (kind, child, node) in self.others(reader, "children", Kind::Team) {
+            if kind == Kind::Team {
+                let field = field!(Team.reportsTo);
+                let value = Value::Name(self.named_from_outside(reader, allowed(kind, field)));
+                reader.out.say(
+                    child,
+                    Slot {
+                        value,
+                        place: node.place(),
+                        kind,
+                        field,
+                    },
+                    Dialect::Backstage,
+                );
+            }
+        }
+    }
+
+    /// Reads what depends on this entity.
+    pub(super) fn dependents(&self, reader: &mut Reader) {
+        for (kind, dependent, node) in self.others(reader, "dependencyOf", Kind::Service) {
+            let (field, element) = match kind {
+                Kind::Service => {
+                    let within = (Kind::ServiceDependency, field!(ServiceDependency.service));
+                    let value =
+                        Value::Name(self.named_from_outside(reader, allowed(within.0, within.1)));
+                    (
+                        field!(Service.dependsOn),
+                        nested(reader, within, value, node.place()),
+                    )
+                }
+                Kind::Resource => {
+                    let field = field!(Resource.dependsOn);
+                    let value = Value::Name(self.named_from_outside(reader, allowed(kind, field)));
+                    (field, slot(value, node.place()))
+                }
+                _ => continue,
+            };
+            let value = reader.out.list(&[element]);
+            reader.out.say(
+                dependent,
+                Slot {
+                    value,
+                    place: node.place(),
+                    kind,
+                    field,
+                },
+                Dialect::Backstage,
+            );
+        }
+    }
+
+    fn others<'n>(
+        &'n self,
+        reader: &mut Reader,
+        key: &str,
+        default: Kind,
+    ) -> Vec<(Kind, TextAt, NodeRef<'n>)> {
+        let nodes = self
+            .spec
+            .and_then(|spec| scalars(reader, spec, key))
+            .unwrap_or_default();
+        let mut found = Vec::new();
+        for node in nodes {
+            if let Meant::Entity(kind, id) =
+                reference::meant(reader, node, self.namespace.as_deref(), default)
+            {
+                found.push((kind, id.text_at(reader, node), node));
+            }
+        }
+        found
+    }
+
+    /// How somebody else refers to this entity in a field that may hold one of `allowed`.
+    fn named_from_outside(&self, reader: &mut Reader, allowed: &[Kind]) -> TextAt {
+        let id = self.id_text();
+        if allowed == [self.kind] {
+            reader.out.own(&id)
+        } else {
+            reader.out.own(&format!("{}:{id}", record(self.kind).word))
+        }
+    }
+}
+
+/// A nested record with one field.
+fn nested(reader: &mut Reader, (kind, field): (Kind, FieldId), value: Value, place: Place) -> Slot {
+    let open = reader.out.open(kind);
+    reader.out.set(&open, field, value, place);
+    let made = reader.close(open, TextAt::EMPTY, place, false);
+    slot(Value::Record(made), place)
+}

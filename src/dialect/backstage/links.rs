@@ -1,0 +1,50 @@
+//! Documentation and runbooks, which catalogs keep in annotations and in links with a title.
+
+use super::entity::Entity;
+use crate::dialect::reader::Reader;
+use crate::org::declare::Open;
+use crate::org::kind::FieldId;
+use crate::org::value::Value;
+use crate::source::tree::{NodeRef, Shape};
+
+/// Annotations that say where the documentation is.
+const DOCS: [&str; 2] = ["backstage.io/techdocs-ref", "backstage.io/techdocs-entity"];
+const DOCS_WORDS: [&str; 2] = ["docs", "documentation"];
+const RUNBOOK_WORDS: [&str; 4] = ["runbook", "runbooks", "playbook", "playbooks"];
+
+/// Reads where the documentation is.
+pub fn docs(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
+    let annotations = entity.metadata.get("annotations");
+    let annotation = annotations.and_then(|all| DOCS.iter().find_map(|key| all.get(key)));
+    if let Some(written) = annotation
+        .filter(|value| value.shape() == Shape::Scalar)
+        .or_else(|| link(entity, &DOCS_WORDS))
+    {
+        reader.out.set(open, field, Value::Present, written.place());
+    }
+}
+
+/// Reads what to do when it pages.
+pub fn runbook(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
+    if let Some(url) = link(entity, &RUNBOOK_WORDS) {
+        reader.out.set(open, field, Value::Present, url.place());
+    }
+}
+
+/// The address of the first link whose title or type has one of the words.
+fn link<'t>(entity: &Entity<'t>, words: &[&str]) -> Option<NodeRef<'t>> {
+    let says = |node: Option<NodeRef<'_>>| {
+        let text = node
+            .and_then(NodeRef::text)
+            .unwrap_or_default()
+            .to_ascii_lowercase();
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| words.contains(&word))
+    };
+    let link = entity
+        .metadata
+        .get("links")?
+        .items()
+        .find(|link| says(link.get("title")) || says(link.get("type")))?;
+    link.get("url").filter(|url| url.shape() == Shape::Scalar)
+}

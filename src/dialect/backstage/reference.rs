@@ -1,0 +1,227 @@
+//! References between entities, `[kind:][namespace/]name`, as names the organisation resolves.
+
+use super::kinds;
+use crate::dialect::reader::Reader;
+use crate::finding::suggest::{nearest, one_of};
+use crate::finding::{Finding, Severity};
+use crate::org::kind::Kind;
+use crate::org::value::{TextAt, Value, is_nobody};
+use crate::org::vocabulary::record;
+use crate::source::tree::NodeRef;
+
+/// The namespace of entities that name none.
+const DEFAULT: &str = "default";
+
+/// A reference taken apart. `name` is the end of what was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Parts<'t> {
+    kind: Option<&'t str>,
+    namespace: Option<&'t str>,
+    name: &'t str,
+}
+
+fn parts(text: &str) -> Parts<'_> {
+    let text = text.trim();
+    let (kind, rest) = match text.split_once(':') {
+        Some((kind, rest)) if !kind.is_empty() && !kind.contains('/') => {
+            (Some(kind.trim()), rest.trim_start())
+        }
+        _ => (None, text),
+    };
+    match rest.split_once('/') {
+        Some((namespace, name)) if !namespace.trim().is_empty() && !is_nobody(rest) => Parts {
+            kind,
+            namespace: Some(namespace.trim()),
+            name: name.trim_start(),
+        },
+        _ => Parts {
+            kind,
+            namespace: None,
+            name: rest,
+        },
+    }
+}
+
+/// The namespace as ids have it: none for the default one.
+pub fn namespace(text: &str) -> Option<&str> {
+    let text = text.trim();
+    (!text.is_empty() && !text.eq_ignore_ascii_case(DEFAULT)).then_some(text)
+}
+
+/// What a reference stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// An entity.
+    Entity(Kind, Id),
+    /// An entity of a kind that only this catalog knows.
+    Foreign,
+    /// Nobody.
+    Nobody,
+}
+
+/// An id as it stands in a scalar, or one to which the namespace was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Id {
+    /// The last bytes of the scalar without the white space after it.
+    Tail(usize),
+    /// Not a slice of the scalar.
+    Made(String),
+}
+
+impl Id {
+    /// The id in text; a slice of the file where it is one.
+    pub fn text_at(&self, reader: &mut Reader, node: NodeRef<'_>) -> TextAt {
+        match self {
+            Self::Made(id) => reader.out.own(id),
+            Self::Tail(len) => {
+                let whole = reader.text_at(node);
+                let end = node.text().unwrap_or_default().trim_end().len();
+                let skipped = crate::org::declare::rank(end - len);
+                TextAt {
+                    start: whole.start + skipped,
+                    len: crate::org::declare::rank(*len),
+                    ..whole
+                }
+            }
+        }
+    }
+
+    fn with_word(&self, reader: &mut Reader, node: NodeRef<'_>, kind: Kind) -> TextAt {
+        let text = node.text().unwrap_or_default();
+        let text = text.trim_end();
+        let id = match self {
+            Self::Made(id) => id,
+            Self::Tail(len) => &text[text.len() - len..],
+        };
+        reader.out.own(&format!("{}:{id}", record(kind).word))
+    }
+}
+
+/// The entity that a scalar refers to, read in a namespace; without a kind it is one of `default`.
+pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, default: Kind) -> Meant {
+    let text = node.text().unwrap_or_default();
+    let parts = parts(&text);
+    if parts.name.is_empty() {
+        return Meant::Nobody;
+    }
+    let kind = match parts.kind.map(|word| (word, kinds(word).first())) {
+        None => default,
+        Some((_, Some(&kind))) => kind,
+        Some((word, None)) => {
+            misspelt_kind(reader, word, node);
+            return Meant::Foreign;
+        }
+    };
+    let space = match parts.namespace {
+        Some(written) => namespace(written),
+        None if is_nobody(parts.name) => None,
+        None => space,
+    };
+    let id = match space {
+        None => Id::Tail(parts.name.len()),
+        Some(space) => {
+            let whole = format!("{space}/{}", parts.name);
+            if parts.namespace.is_some() && text.trim_end().ends_with(&whole) {
+                Id::Tail(whole.len())
+            } else {
+                Id::Made(whole)
+            }
+        }
+    };
+    Meant::Entity(kind, id)
+}
+
+/// The value of a field that refers to one of `allowed`; without a kind it is one of `default`.
+///
+/// The kind is said wherever the field allows several: a bare owner is a group, never a user of that
+/// name.
+pub fn value(
+    reader: &mut Reader,
+    node: NodeRef<'_>,
+    space: Option<&str>,
+    default: Kind,
+    allowed: &[Kind],
+) -> Value {
+    match meant(reader, node, space, default) {
+        Meant::Nobody => Value::Nothing,
+        Meant::Foreign => Value::Invalid,
+        Meant::Entity(kind, id) => name(reader, node, kind, &id, allowed),
+    }
+}
+
+/// The name of an entity in a field that refers to one of `allowed`.
+pub fn name(
+    reader: &mut Reader,
+    node: NodeRef<'_>,
+    kind: Kind,
+    id: &Id,
+    allowed: &[Kind],
+) -> Value {
+    let text = node.text().unwrap_or_default();
+    let written = parts(&text);
+    let nobody = written.namespace.is_none() && is_nobody(written.name);
+    Value::Name(
+        if nobody || (allowed == [kind] && !written.name.contains(':')) {
+            id.text_at(reader, node)
+        } else {
+            id.with_word(reader, node, kind)
+        },
+    )
+}
+
+fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) {
+    const WORDS: [&str; 8] = [
+        "group",
+        "user",
+        "component",
+        "api",
+        "resource",
+        "system",
+        "domain",
+        "template",
+    ];
+    let near = nearest(word, WORDS)
+        .filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
+    if let Some(near) = near {
+        let finding = Finding::at(
+            node.place(),
+            "invalid-value",
+            Severity::Warning,
+            format!("`{word}` is not a kind that catalogs know"),
+        )
+        .saying(format!("did you mean `{near}:`?"))
+        .help(format!("write {} before the colon", one_of(&WORDS)));
+        reader.out.problems.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parts, parts};
+    use proptest::prelude::*;
+
+    #[test]
+    fn references_come_in_four_forms() {
+        let all = |kind, namespace, name| Parts {
+            kind,
+            namespace,
+            name,
+        };
+        assert_eq!(parts("team-a"), all(None, None, "team-a"));
+        assert_eq!(parts("group:team-a"), all(Some("group"), None, "team-a"));
+        assert_eq!(parts("ops/team-a"), all(None, Some("ops"), "team-a"));
+        assert_eq!(
+            parts(" Group:ops/team-a "),
+            all(Some("Group"), Some("ops"), "team-a")
+        );
+        assert_eq!(parts("N/A"), all(None, None, "N/A"));
+        assert_eq!(parts("/team-a"), all(None, None, "/team-a"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_the_name_is_its_end(text in "[a-c:/ ñ]{0,12}") {
+            prop_assert!(text.trim().ends_with(parts(&text).name));
+        }
+    }
+}

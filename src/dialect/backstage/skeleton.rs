@@ -1,0 +1,91 @@
+//! Templates of entities, which a scaffolder fills in later: they are not entities yet.
+
+use crate::dialect::reader::Reader;
+use crate::finding::{Finding, Severity};
+use crate::org::declare::Declarations;
+use crate::org::kind::Kind;
+use crate::source::Place;
+use crate::source::tree::{NodeRef, Shape};
+
+/// Marks of the template languages in use.
+const MARKS: [&str; 4] = ["${{", "{{", "{%", "<%"];
+
+/// The first value without which there is no entity, and which is still to be filled in.
+///
+/// A Template is full of placeholders in its steps and is an entity all the same.
+pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<'_>> {
+    const SPEC: [&str; 7] = [
+        "owner",
+        "type",
+        "system",
+        "domain",
+        "lifecycle",
+        "parent",
+        "subcomponentOf",
+    ];
+    let keys = if kind == Some(Kind::GoldenPath) {
+        &SPEC[..2]
+    } else {
+        &SPEC[..]
+    };
+    let within = |node: &str, keys: &[&str]| {
+        let node = document.get(node)?;
+        keys.iter()
+            .filter_map(|key| node.get(key))
+            .find(|&value| is_placeholder(value))
+    };
+    within("metadata", &["name", "namespace"]).or_else(|| within("spec", keys))
+}
+
+fn is_placeholder(value: NodeRef<'_>) -> bool {
+    match value.shape() {
+        Shape::Scalar => value
+            .text()
+            .is_some_and(|text| MARKS.iter().any(|mark| text.contains(mark))),
+        // Without quotes, `{{ name }}` is a map with a map for its key.
+        Shape::Mapping => value
+            .entries()
+            .next()
+            .is_some_and(|entry| entry.key.shape() == Shape::Mapping),
+        Shape::Sequence | Shape::Null => false,
+    }
+}
+
+/// Skips a file that is no YAML because a template language stands where its first problem is; says
+/// whether it did.
+pub fn skip_templated(reader: &mut Reader, text: &str, problems: &[Finding]) -> bool {
+    let Some(first) = problems.first() else {
+        return false;
+    };
+    let at = first.place().span.start as usize;
+    let (before, after) = match (text.get(..at), text.get(at..)) {
+        (Some(before), Some(after)) if text.contains("backstage.io/v1") => (before, after),
+        _ => return false,
+    };
+    // A line of the template language may be taken for the end of the line before it.
+    let near = before.lines().rev().take(2).chain(after.lines().take(2));
+    let templated = near
+        .into_iter()
+        .any(|line| MARKS.iter().any(|mark| line.contains(mark)));
+    if templated {
+        reader.out = Declarations::new(reader.out.file);
+        skip(reader, first.place());
+    }
+    templated
+}
+
+/// Notes that a document was skipped: once a file, however many there are in it.
+pub fn skip(reader: &mut Reader, place: Place) {
+    reader.out.skeletons += 1;
+    if reader.out.skeletons == 1 {
+        let finding = Finding::at(
+            place,
+            "skeleton-skipped",
+            Severity::Advice,
+            "this is a template of a catalog entity, and was not read",
+        )
+        .saying("still to be filled in")
+        .help("nothing to do; what is made from the template is read where it is kept");
+        reader.out.problems.push(finding);
+    }
+}

@@ -1,0 +1,45 @@
+//! Slips in the keys of catalogs, told apart from keys that somebody added on purpose.
+
+use crate::dialect::reader::Reader;
+use crate::dialect::with_article;
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Severity};
+use crate::source::tree::NodeRef;
+
+/// How many letters may differ in a slip.
+const SLIP: usize = 2;
+
+/// Reports keys that are nearly one of `known`, where that one is absent.
+pub fn check(reader: &mut Reader, what: &str, node: NodeRef<'_>, known: &[&str]) {
+    for entry in node.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if known.contains(&&*key) {
+            continue;
+        }
+        if let Some(meant) = intended(node, &key, known) {
+            let finding = Finding::at(
+                entry.key.place(),
+                "unknown-field",
+                Severity::Warning,
+                format!("{} has no field `{key}`", with_article(what)),
+            )
+            .saying(format!("did you mean `{meant}`?"))
+            .help(format!("write `{meant}`; nothing under `{key}` was read"));
+            reader.out.problems.push(finding);
+        }
+    }
+}
+
+/// The key that is a slip of `wanted`.
+pub fn slip_of<'t>(node: NodeRef<'t>, wanted: &str, known: &[&str]) -> Option<NodeRef<'t>> {
+    node.entries().map(|entry| entry.key).find(|key| {
+        let text = key.text().unwrap_or_default();
+        !known.contains(&&*text) && intended(node, &text, &[wanted]).is_some()
+    })
+}
+
+fn intended<'k>(node: NodeRef<'_>, key: &str, known: &[&'k str]) -> Option<&'k str> {
+    let near = nearest(key, known.iter().copied())?;
+    let distance = strsim::damerau_levenshtein(&key.to_lowercase(), &near.to_lowercase());
+    (distance <= SLIP && node.get(near).is_none()).then_some(near)
+}

@@ -1,0 +1,87 @@
+//! What the free words of catalogs mean in the closed lists of the vocabulary.
+
+use crate::org::value::Value;
+
+const EXPERIMENTAL: u8 = 0;
+const PRODUCTION: u8 = 1;
+const DEPRECATED: u8 = 2;
+
+/// The stage of life behind a word. Lifecycles are free text in Backstage, so a word that says
+/// nothing known leaves the stage unknown; it is neither wrong nor the default.
+pub fn lifecycle(word: &str) -> Value {
+    let stage = match word
+        .trim()
+        .to_ascii_lowercase()
+        .replace(['_', ' '], "-")
+        .as_str()
+    {
+        "production"
+        | "prod"
+        | "ga"
+        | "general-availability"
+        | "generally-available"
+        | "live"
+        | "stable"
+        | "released"
+        | "active"
+        | "maintained"
+        | "maintenance"
+        | "mature" => PRODUCTION,
+        "experimental" | "experiment" | "alpha" | "beta" | "development" | "dev"
+        | "in-development" | "preview" | "early-access" | "incubating" | "incubation"
+        | "pre-production" | "preproduction" | "preprod" | "staging" | "poc"
+        | "proof-of-concept" | "prototype" | "pilot" | "planned" | "draft" | "proposed" | "wip"
+        | "sandbox" => EXPERIMENTAL,
+        "deprecated" | "end-of-life" | "eol" | "retired" | "sunset" | "obsolete"
+        | "decommissioned" | "discontinued" | "archived" => DEPRECATED,
+        _ => return Value::Invalid,
+    };
+    Value::Word(stage)
+}
+
+/// What kind of team a type of group is: one that works together, a list of people, or a group of teams.
+pub fn team_kind(group_type: &str) -> Value {
+    let folded = group_type.trim().to_ascii_lowercase();
+    let works = ["team", "squad"].iter().any(|word| folded.contains(word));
+    Value::Word(match folded.as_str() {
+        "permission" => 1,
+        "code-ownership" => 2,
+        "crew" | "pod" | "work" => 0,
+        _ if works => 0,
+        _ => 3,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lifecycle, team_kind};
+    use crate::org::value::Value;
+    use crate::org::vocabulary::{LIFECYCLE, TEAM_KIND};
+
+    fn word(words: &[&'static str], value: Value) -> Option<&'static str> {
+        let Value::Word(rank) = value else {
+            return None;
+        };
+        words.get(usize::from(rank)).copied()
+    }
+
+    #[test]
+    fn lifecycles_are_free_text_and_strange_ones_stay_unknown() {
+        let stage = |text| word(LIFECYCLE.words, lifecycle(text));
+        assert_eq!(stage("Production"), Some("production"));
+        assert_eq!(stage("GA"), Some("production"));
+        assert_eq!(stage("in development"), Some("experimental"));
+        assert_eq!(stage("End_Of_Life"), Some("deprecated"));
+        assert_eq!(stage("phase 3"), None);
+    }
+
+    #[test]
+    fn groups_that_are_no_teams_are_units() {
+        let kind = |text| word(TEAM_KIND.words, team_kind(text));
+        assert_eq!(kind("product-team"), Some("work"));
+        assert_eq!(kind("Squad"), Some("work"));
+        assert_eq!(kind("business-unit"), Some("unit"));
+        assert_eq!(kind("organization"), Some("unit"));
+        assert_eq!(kind("permission"), Some("permission"));
+    }
+}

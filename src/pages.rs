@@ -1,0 +1,165 @@
+//! What the program knows before it reads an organisation: taxonomy, configuration and rule pages; and
+//! the commands that are about these alone.
+
+use std::path::{Path, PathBuf};
+
+use crate::config::{self, Config};
+use crate::dialect;
+use crate::facts::Facts;
+use crate::finding::{Finding, Severity};
+use crate::org::build::build;
+use crate::org::declare::Declarations;
+use crate::report::explain::{PageText, ParamText};
+use crate::rule::page::PageText as PageFile;
+use crate::rule::registry::{self, Registry};
+use crate::rule::test::{Input, Output, run_examples};
+use crate::rule::{Overrides, Rule};
+use crate::source::{FileId, Place, SourceFile, Sources, Span};
+
+const TAXONOMY: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/taxonomy.yaml"));
+
+/// Reads the taxonomy that comes with the program.
+pub fn taxonomy(sources: &mut Sources) -> Declarations {
+    let file = sources.add("rules/taxonomy.yaml", TAXONOMY);
+    dialect::read_taxonomy(file, sources.get(file))
+}
+
+/// Reads the configuration that was named, or else the one found near the paths.
+pub fn configuration(named: Option<&Path>, paths: &[PathBuf], sources: &mut Sources) -> Config {
+    match named.map(Path::to_path_buf).or_else(|| config::find(paths)) {
+        Some(path) => config::read(&path, sources),
+        None => Config::default(),
+    }
+}
+
+/// Reads the built-in rule pages, those in the folders that configuration names, and those in `folders`.
+pub fn rules(config: &Config, folders: &[PathBuf], sources: &mut Sources) -> Registry {
+    let mut pages = registry::built_in();
+    let mut problems = Vec::new();
+    let named = config.rule_folders.iter().map(|(folder, place)| (config.folder.join(folder), Some(*place)));
+    for (folder, place) in named.chain(folders.iter().map(|folder| (folder.clone(), None))) {
+        problems.extend(add_folder(&folder, place, &mut pages, sources));
+    }
+    let mut registry = Registry::load(&pages, &config.overrides, sources);
+    registry.problems.extend(problems);
+    registry
+}
+
+fn add_folder(folder: &Path, place: Option<Place>, pages: &mut Vec<PageFile>, sources: &mut Sources) -> Option<Finding> {
+    let shown = folder.to_string_lossy().replace('\\', "/");
+    match registry::in_folder(folder, &shown) {
+        Ok(found) => {
+            pages.extend(found);
+            None
+        }
+        Err((path, error)) => {
+            let place = place.unwrap_or_else(|| {
+                let file = sources.add(shown, "");
+                Place { file, span: Span { start: 0, end: 0 } }
+            });
+            Some(
+                Finding::at(place, "configuration", Severity::Error, format!("the rule pages in `{path}` cannot be read: {error}"))
+                    .help("name a folder that holds rule pages"),
+            )
+        }
+    }
+}
+
+/// Rule pages as people read them.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    /// Pages, by name.
+    pub pages: Vec<PageText>,
+    /// Texts the problems point into.
+    pub sources: Sources,
+    /// What is wrong with pages or configuration.
+    pub problems: Vec<Finding>,
+}
+
+/// Lists the rule pages.
+pub fn catalogue(named: Option<&Path>, folders: &[PathBuf]) -> Catalogue {
+    let mut sources = Sources::default();
+    let config = configuration(named, &[PathBuf::from(".")], &mut sources);
+    let registry = rules(&config, folders, &mut sources);
+    let pages = registry.rules.iter().map(page_text).collect();
+    let problems = config.problems.into_iter().chain(registry.problems).collect();
+    Catalogue { pages, sources, problems }
+}
+
+fn page_text(rule: &Rule) -> PageText {
+    PageText {
+        name: rule.name.clone(),
+        family: rule.family.clone(),
+        summary: rule.summary.clone(),
+        severity: rule.severity_in_words(),
+        params: rule
+            .params
+            .iter()
+            .map(|param| ParamText {
+                name: param.name.clone(),
+                default: param.shown.clone(),
+                unit: param.unit.clone(),
+                doc: param.doc.clone(),
+            })
+            .collect(),
+        sources: rule.sources.clone(),
+        body_markdown: rule.text.get(rule.body.clone()).unwrap_or_default().to_owned(),
+    }
+}
+
+/// What came of running the examples of rule pages.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// Texts the findings point into.
+    pub sources: Sources,
+    /// What differs from what the pages promise, and what is wrong with pages.
+    pub findings: Vec<Finding>,
+    /// Pages that were examined.
+    pub pages: usize,
+    /// Examples that were run.
+    pub examples: usize,
+}
+
+/// Runs the examples of the rule pages in a folder, or of the built-in ones.
+pub fn examine(folder: Option<&Path>) -> Examined {
+    let mut sources = Sources::default();
+    let mut pages = registry::built_in();
+    let mut findings: Vec<Finding> = folder.and_then(|folder| add_folder(folder, None, &mut pages, &mut sources)).into_iter().collect();
+    let is_examined = |rule: &Rule| rule.built_in == folder.is_none();
+    let mut registry = Registry::load(&pages, &Overrides::default(), &mut sources);
+    registry.rules.retain(is_examined);
+    let number = pages.iter().filter(|page| page.built_in == folder.is_none()).count();
+    findings.append(&mut registry.problems);
+    let report = run_examples(&registry.rules, &|input| example(input, &registry.rules, &pages));
+    findings.extend(report.failures);
+    crate::finding::sort(&mut findings, &sources);
+    Examined { sources, findings, pages: number, examples: report.examples }
+}
+
+/// Builds and judges the organisation of one example.
+fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
+    let mut sources = Sources::default();
+    let mut declared = vec![taxonomy(&mut sources)];
+    let config = input.config.map(|text| config::parse("teamlint.yaml", text.to_owned(), &mut sources));
+    for (name, text) in input.files {
+        let file = FileId(crate::org::declare::rank(sources.len()));
+        let source = SourceFile::new(name, text.as_str());
+        if let dialect::Content::Declarations(part) = dialect::read(file, &source, true) {
+            declared.push(*part);
+        }
+        sources.add_file(source);
+    }
+    let size = config.as_ref().and_then(|config| config.size);
+    let changed = config.as_ref().filter(|config| config.overrides != Overrides::default());
+    let reloaded = changed.map(|config| Registry::load(pages, &config.overrides, &mut Sources::default()));
+    let as_of = input.as_of.and_then(dialect::values::date).unwrap_or_default();
+    let (org, mut loader) = build(sources, declared, as_of);
+    loader.extend(config.map(|config| config.problems).unwrap_or_default());
+    let facts = Facts::of_size(size);
+    let size = facts.size(&org);
+    let rule = reloaded.as_ref().and_then(|registry| registry.get(input.rule)).or_else(|| rules.iter().find(|rule| rule.name == input.rule));
+    match rule {
+        Some(rule) => Output::of(org, &facts, loader, rule, size),
+        None => Output { org, loader, findings: Vec::new(), not_judged: Vec::new() },
+    }
+}

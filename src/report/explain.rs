@@ -1,0 +1,199 @@
+//! A rule page or a loader diagnostic as people read it in a terminal.
+
+use super::prose::{self, Ink, paint, wrap};
+use super::Look;
+use crate::finding::diagnostics::Diagnostic;
+use crate::finding::Source;
+use std::io::{self, Write};
+
+/// A rule page, as far as people read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageText {
+    /// The rule.
+    pub name: String,
+    /// The folder it lies in.
+    pub family: String,
+    /// What it asks for, in one line.
+    pub summary: String,
+    /// Its severity, as the page has it: a word, or what it depends on.
+    pub severity: String,
+    /// Its parameters.
+    pub params: Vec<ParamText>,
+    /// Where it comes from.
+    pub sources: Vec<Source>,
+    /// Everything below the head, in Markdown.
+    pub body_markdown: String,
+}
+
+/// A parameter of a rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ParamText {
+    /// What configuration calls it.
+    pub name: String,
+    /// Its value where configuration says nothing.
+    pub default: String,
+    /// What it counts, if it has a unit.
+    pub unit: Option<String>,
+    /// What it means.
+    pub doc: String,
+}
+
+/// Writes a rule page.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_page(out: &mut dyn Write, page: &PageText, look: Look) -> io::Result<()> {
+    let facts = format!("{} · {}", page.family, page.severity);
+    write_head(out, &page.name, &facts, &page.summary, look)?;
+    if !page.params.is_empty() {
+        writeln!(out, "\n{}\n", paint(look, Ink::Bold, "Parameters"))?;
+        for param in &page.params {
+            let unit = param.unit.as_ref().map(|u| format!(" ({u})")).unwrap_or_default();
+            let value = format!("{} = {}{unit}", param.name, param.default);
+            writeln!(out, "{}", wrap(&prose::line(&value), look.width, "  ", "    "))?;
+            writeln!(out, "{}", wrap(&prose::line(&param.doc), look.width, "    ", "    "))?;
+        }
+    }
+    writeln!(out)?;
+    write_markdown(out, without_title(&page.body_markdown), look)?;
+    if !page.sources.is_empty() {
+        writeln!(out, "\n{}\n", paint(look, Ink::Bold, "Sources"))?;
+        for source in &page.sources {
+            writeln!(out, "{}", wrap(&prose::line(&source.title), look.width, "  - ", "    "))?;
+            if let Some(quote) = &source.quote {
+                let quote = format!("“{}”", prose::line(quote));
+                writeln!(out, "{}", wrap(&quote, look.width, "    ", "    "))?;
+            }
+            if let Some(url) = &source.url {
+                // Never broken, so that it can be followed.
+                writeln!(out, "    {}", prose::line(url))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes what a loader diagnostic means.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_diagnostic(out: &mut dyn Write, diagnostic: &Diagnostic, look: Look) -> io::Result<()> {
+    let facts = format!("reading · {}", diagnostic.severity.as_str());
+    write_head(out, diagnostic.name, &facts, diagnostic.summary, look)?;
+    writeln!(out)?;
+    write_markdown(out, diagnostic.explanation, look)?;
+    if let Some(example) = diagnostic.example {
+        writeln!(out)?;
+        for line in example.lines() {
+            writeln!(out, "    {line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn write_head(out: &mut dyn Write, name: &str, facts: &str, summary: &str, look: Look) -> io::Result<()> {
+    let (name, facts) = (prose::line(name), prose::line(facts));
+    let head = format!("{}  {}", paint(look, Ink::Bold, &name), paint(look, Ink::Dim, &facts));
+    writeln!(out, "{}", wrap(&head, look.width, "", "    "))?;
+    writeln!(out, "{}", wrap(&prose::line(summary), look.width, "", ""))
+}
+
+/// The body without a first heading, which repeats the rule's name.
+fn without_title(markdown: &str) -> &str {
+    let body = markdown.trim_start();
+    match body.split_once('\n') {
+        Some((first, rest)) if first.starts_with("# ") => rest.trim_start_matches(['\r', '\n']),
+        None if body.starts_with("# ") => "",
+        _ => body,
+    }
+}
+
+/// Writes the Markdown that pages use: headings, paragraphs, lists, quotes and tables, fenced examples.
+fn write_markdown(out: &mut dyn Write, markdown: &str, look: Look) -> io::Result<()> {
+    let mut paragraph = Paragraph::default();
+    let mut fence: Option<String> = None;
+    let mut blank = true;
+    for line in markdown.lines() {
+        let trimmed = line.trim();
+        if let Some(mark) = &fence {
+            if trimmed.starts_with(mark.as_str()) && trimmed.trim_start_matches('`').is_empty() {
+                fence = None;
+            } else {
+                writeln!(out, "{}", format!("    {}", prose::line(line)).trim_end())?;
+            }
+            blank = false;
+        } else if trimmed.starts_with("```") {
+            paragraph.flush(out, look)?;
+            let info = trimmed.trim_start_matches('`');
+            fence = Some("`".repeat(trimmed.len() - info.len()));
+            if let Some((_, kind)) = info.split_once(' ') {
+                writeln!(out, "  {}", paint(look, Ink::Dim, &format!("{}:", prose::line(kind.trim()))))?;
+            }
+        } else if trimmed.is_empty() {
+            paragraph.flush(out, look)?;
+            if !blank {
+                writeln!(out)?;
+            }
+            blank = true;
+        } else {
+            if trimmed.starts_with('#') {
+                paragraph.flush(out, look)?;
+                let heading = prose::line(trimmed.trim_start_matches('#').trim()).into_owned();
+                writeln!(out, "{}", paint(look, Ink::Bold, &heading))?;
+            } else if trimmed.starts_with('|') {
+                paragraph.flush(out, look)?;
+                writeln!(out, "{}", prose::line(trimmed))?;
+            } else {
+                paragraph.take(out, line, look)?;
+            }
+            blank = false;
+        }
+    }
+    paragraph.flush(out, look)
+}
+
+/// Lines of prose that belong together, with the indentation of the list they stand in.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    first: String,
+    rest: String,
+}
+
+impl Paragraph {
+    fn take(&mut self, out: &mut dyn Write, line: &str, look: Look) -> io::Result<()> {
+        let text = line.trim_start();
+        let lead = marker(text);
+        if lead > 0 {
+            self.flush(out, look)?;
+            // Deep lists keep some room for their words.
+            let indent = " ".repeat((line.len() - text.len()).min(look.width / 4));
+            self.first = format!("{indent}{}", &text[..lead]);
+            self.rest = format!("{indent}{}", " ".repeat(lead));
+        }
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(text[lead..].trim());
+        Ok(())
+    }
+
+    fn flush(&mut self, out: &mut dyn Write, look: Look) -> io::Result<()> {
+        if !self.text.is_empty() {
+            writeln!(out, "{}", wrap(&prose::line(&self.text), look.width, &self.first, &self.rest))?;
+        }
+        *self = Self::default();
+        Ok(())
+    }
+}
+
+/// How many bytes the marker of a list or quote takes, with its space; 0 where there is none.
+fn marker(text: &str) -> usize {
+    if ["- ", "* ", "> "].iter().any(|m| text.starts_with(m)) {
+        return 2;
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=3).contains(&digits) && text[digits..].starts_with(". ") { digits + 2 } else { 0 }
+}

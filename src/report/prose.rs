@@ -1,0 +1,105 @@
+//! Words on a terminal: wrapping, painting, counting, and keeping what a file says from steering the terminal.
+
+use super::{Colour, Look};
+use std::borrow::Cow;
+use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// The kinds of emphasis reports use.
+#[derive(Clone, Copy)]
+pub(super) enum Ink {
+    Bold,
+    Cyan,
+    Dim,
+}
+
+/// Paints text if the look asks for colour.
+pub(super) fn paint(look: Look, ink: Ink, text: &str) -> Cow<'_, str> {
+    let code = match ink {
+        Ink::Bold => 1,
+        Ink::Cyan => 36,
+        Ink::Dim => 2,
+    };
+    match look.colour {
+        Colour::Plain => Cow::Borrowed(text),
+        Colour::Ansi => Cow::Owned(format!("\u{1b}[{code}m{text}\u{1b}[0m")),
+    }
+}
+
+/// Wraps at words: names such as `on-call-overload` stay whole.
+pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let options = Options::new(width.max(20))
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
+}
+
+/// Cuts text to a width, saying so with an ellipsis.
+pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
+    if textwrap::core::display_width(text) <= width {
+        return Cow::Borrowed(text);
+    }
+    let mut taken = 0;
+    let kept: String = text
+        .chars()
+        .take_while(|&c| {
+            taken += columns(c);
+            taken < width
+        })
+        .collect();
+    Cow::Owned(format!("{}…", kept.trim_end()))
+}
+
+/// Columns a character fills on a terminal.
+pub(super) fn columns(c: char) -> usize {
+    if c.is_ascii() { 1 } else { textwrap::core::display_width(c.encode_utf8(&mut [0; 4])) }
+}
+
+/// `1 error`, `2 errors`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// What is shown instead of a character that would move the cursor, change colours or reorder the line.
+pub(super) fn visible(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        _ => c,
+    }
+}
+
+/// One line of text, safe to print.
+pub(super) fn line(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| visible(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { visible(c) }).collect(),
+    )
+}
+
+/// Text of several lines, safe to print.
+pub(super) fn lines(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| c == '\n' || visible(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.replace("\r\n", "\n")
+            .chars()
+            .map(|c| match c {
+                '\n' => c,
+                '\t' => ' ',
+                _ => visible(c),
+            })
+            .collect(),
+    )
+}

@@ -1,0 +1,82 @@
+//! The list of rules, for people and for machines.
+
+use super::explain::PageText;
+use super::prose::{self, Ink, paint};
+use super::Look;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// Writes one line a rule, by family.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_text(out: &mut dyn Write, pages: &[PageText], look: Look) -> io::Result<()> {
+    let mut pages: Vec<&PageText> = pages.iter().collect();
+    pages.sort_by_key(|page| (&page.family, &page.name));
+    let name = pages.iter().map(|p| p.name.chars().count()).max().unwrap_or(0);
+    let severity = pages.iter().map(|p| short(&p.severity).len()).max().unwrap_or(0);
+    let room = look.width.saturating_sub(name + severity + 6).max(20);
+    let mut family = None;
+    for page in pages {
+        if family != Some(&page.family) {
+            if family.is_some() {
+                writeln!(out)?;
+            }
+            writeln!(out, "{}", paint(look, Ink::Bold, &prose::line(&page.family)))?;
+            family = Some(&page.family);
+        }
+        let (rule, summary) = (prose::line(&page.name), prose::line(&page.summary));
+        writeln!(out, "  {rule:name$}  {:severity$}  {}", short(&page.severity), prose::cut(&summary, room))?;
+    }
+    Ok(())
+}
+
+/// The severity in one word; what it depends on is for `explain`.
+fn short(severity: &str) -> &str {
+    if severity.contains(' ') { "depends" } else { severity }
+}
+
+/// Writes an array with an object for each rule.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_json(out: &mut dyn Write, pages: &[PageText]) -> io::Result<()> {
+    let rules: Vec<RuleShown<'_>> = pages.iter().map(RuleShown::from).collect();
+    serde_json::to_writer_pretty(&mut *out, &rules).map_err(io::Error::from)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct RuleShown<'a> {
+    name: &'a str,
+    family: &'a str,
+    summary: &'a str,
+    severity: &'a str,
+    params: Vec<ParamShown<'a>>,
+}
+
+#[derive(Serialize)]
+struct ParamShown<'a> {
+    name: &'a str,
+    default: &'a str,
+    unit: Option<&'a str>,
+    doc: &'a str,
+}
+
+impl<'a> From<&'a PageText> for RuleShown<'a> {
+    fn from(page: &'a PageText) -> Self {
+        Self {
+            name: &page.name,
+            family: &page.family,
+            summary: &page.summary,
+            severity: &page.severity,
+            params: page
+                .params
+                .iter()
+                .map(|p| ParamShown { name: &p.name, default: &p.default, unit: p.unit.as_deref(), doc: &p.doc })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Findings for people: miette's drawing, in colour on a terminal and plain elsewhere, and a summary at the end.
+
+use super::excerpt::Excerpt;
+use super::prose::{self, Ink, count, paint, wrap};
+use super::{Colour, Counts, Look, Report};
+use crate::finding::{Finding, Severity};
+use crate::source::Sources;
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use std::fmt;
+use std::io::{self, Write};
+
+/// What is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Advice {
+    /// Advice is only counted.
+    Hidden,
+    /// Advice is shown like any finding.
+    Shown,
+}
+
+/// Writes findings and a summary.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
+    write_findings(out, report.sources, report.findings, look, advice)?;
+    write_summary(out, report, look, advice)
+}
+
+/// Writes findings only, one at a time, each followed by an empty line.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_findings(
+    out: &mut dyn Write,
+    sources: &Sources,
+    findings: &[Finding],
+    look: Look,
+    advice: Advice,
+) -> io::Result<()> {
+    let handler = handler(look);
+    let mut drawn = String::new();
+    for finding in findings {
+        if finding.severity == Severity::Advice && advice == Advice::Hidden {
+            continue;
+        }
+        drawn.clear();
+        draw(&mut drawn, &handler, sources, finding, look);
+        for line in drawn.lines() {
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn handler(look: Look) -> GraphicalReportHandler {
+    let theme = match look.colour {
+        Colour::Plain => GraphicalTheme::unicode_nocolor(),
+        Colour::Ansi => GraphicalTheme::unicode(),
+    };
+    GraphicalReportHandler::new_themed(theme)
+        .with_width(look.width)
+        .with_links(false)
+        .without_syntax_highlighting()
+        .with_word_separator(textwrap::WordSeparator::AsciiSpace)
+        .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
+fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, finding: &Finding, look: Look) {
+    let shown = Shown { finding, excerpt: Excerpt::new(sources, &finding.labels, look.width) };
+    let before = out.len();
+    if handler.render_report(out, &shown).is_err() {
+        // A drawing that failed must not take the finding with it.
+        out.truncate(before);
+        out.push_str(&wrap(&format!("{}: {}", shown.name(), shown), look.width, "", "  "));
+        out.push('\n');
+    }
+    if finding.more_labels > 0 {
+        let places = count(finding.more_labels, "more place", "more places");
+        out.push_str(&paint(look, Ink::Dim, &format!("  … and {places}")));
+        out.push('\n');
+    }
+    if let Some(help) = &finding.help {
+        let head = format!("  {} ", paint(look, Ink::Cyan, "help:"));
+        out.push_str(&wrap(&prose::lines(help), look.width - 2, &head, "        "));
+        out.push('\n');
+    }
+    if let Some(source) = finding.sources.first() {
+        let more = match finding.sources.len() - 1 {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        let room = look.width.saturating_sub(8 + more.len());
+        let title = prose::line(&source.title);
+        let see = paint(look, Ink::Cyan, "see:");
+        let _ = fmt::Write::write_fmt(out, format_args!("   {see} {}{more}\n", prose::cut(&title, room)));
+    }
+}
+
+/// A finding as miette asks for it. Its help is written here, below the count of further places.
+#[derive(Debug)]
+struct Shown<'a> {
+    finding: &'a Finding,
+    excerpt: Excerpt,
+}
+
+impl Shown<'_> {
+    fn name(&self) -> String {
+        format!("{}[{}]", self.finding.severity.as_str(), prose::line(&self.finding.rule))
+    }
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&prose::line(&self.finding.message))
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.name()))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Advice => miette::Severity::Advice,
+        })
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.excerpt.marks.iter().map(|mark| {
+            let text = (!mark.text.is_empty()).then(|| mark.text.clone());
+            let span = mark.start..mark.end;
+            if mark.primary {
+                LabeledSpan::new_primary_with_span(text, span)
+            } else {
+                LabeledSpan::new_with_span(text, span)
+            }
+        })))
+    }
+}
+
+fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
+    let found = found(Counts::of(report.findings), advice);
+    writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&found, look.width, "", "  ")))?;
+    writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))?;
+    if report.summary.not_judged > 0 {
+        let what = count(report.summary.not_judged, "judgement", "judgements");
+        let undecided = format!("{what} not possible, for want of data (--format json lists them)");
+        writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
+    }
+    if report.findings.iter().any(|f| f.severity != Severity::Advice || advice == Advice::Shown) {
+        writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
+    }
+    Ok(())
+}
+
+fn found(counts: Counts, advice: Advice) -> String {
+    let mut parts = Vec::new();
+    if counts.errors > 0 {
+        parts.push(count(counts.errors, "error", "errors"));
+    }
+    if counts.warnings > 0 {
+        parts.push(count(counts.warnings, "warning", "warnings"));
+    }
+    if counts.advice > 0 && advice == Advice::Shown {
+        parts.push(format!("{} advice", counts.advice));
+    }
+    let found = if parts.is_empty() { "nothing to complain about".to_owned() } else { parts.join(", ") };
+    if counts.advice > 0 && advice == Advice::Hidden {
+        format!("{found}; {} advice hidden (--advice shows it)", counts.advice)
+    } else {
+        found
+    }
+}
+
+fn judged(report: &Report<'_>) -> String {
+    let summary = report.summary;
+    let entities = if summary.judged_entities == summary.entities {
+        count(summary.entities, "entity", "entities")
+    } else {
+        format!("{} of {}", summary.judged_entities, count(summary.entities, "entity", "entities"))
+    };
+    let (files, rules) = (count(summary.files, "file", "files"), count(summary.rules, "rule", "rules"));
+    format!("{entities} in {files} judged by {rules}")
+}
+
+/// Writes what came of running the examples of rule pages.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_examined(out: &mut dyn Write, pages: usize, examples: usize, findings: usize) -> io::Result<()> {
+    let wrong = match findings {
+        0 => "all as the pages say".to_owned(),
+        n => count(n, "problem", "problems"),
+    };
+    let (examples, pages) = (count(examples, "example", "examples"), count(pages, "page", "pages"));
+    writeln!(out, "{examples} of {pages}: {wrong}")
+}

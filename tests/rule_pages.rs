@@ -1,0 +1,26 @@
+//! The program's own pages load without a complaint, and every example shows what it says it shows.
+
+mod rule_support;
+
+use rule_support::{check_example, told};
+use teamlint::rule::registry::{Registry, built_in};
+use teamlint::rule::test::run_examples;
+use teamlint::rule::Overrides;
+use teamlint::source::Sources;
+
+#[test]
+fn every_built_in_page_loads() {
+    let mut sources = Sources::default();
+    let registry = Registry::load(&built_in(), &Overrides::default(), &mut sources);
+    assert_eq!(told(&sources, &registry.problems), Vec::<String>::new());
+    assert_eq!(registry.rules.len(), built_in().len());
+}
+
+#[test]
+fn every_built_in_example_shows_what_it_says() {
+    let mut sources = Sources::default();
+    let registry = Registry::load(&built_in(), &Overrides::default(), &mut sources);
+    let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
+    assert_eq!(told(&sources, &report.failures), Vec::<String>::new());
+    assert!(report.examples >= 2 * registry.rules.len());
+}
