@@ -131,7 +131,6 @@ fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Value) -> Val<'a>
         Value::Name(_)
         | Value::List(_)
         | Value::Days(_)
-        | Value::Nothing
         | Value::Present
         | Value::Invalid => cx.unknown(Missing::Invalid(entity, id)),
     }
