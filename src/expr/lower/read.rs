@@ -17,7 +17,9 @@ pub fn value(typed: &Typed) -> Run {
         Is::Id(of) => {
             let of = lower(of);
             run(move |cx, frame| match of(cx, frame) {
-                Val::Entity(entity) if is_nobody(cx, entity) => cx.unknown(Missing::Section(entity.kind)),
+                Val::Entity(entity) if is_nobody(cx, entity) => {
+                    cx.unknown(Missing::Section(entity.kind))
+                }
                 Val::Entity(entity) => Val::Text(facts::id(cx, entity)),
                 other => not_an_entity(cx, other),
             })
@@ -128,11 +130,9 @@ fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Value) -> Val<'a>
         Value::Ref(entity) | Value::Record(entity) => Val::Entity(entity),
         Value::Nothing => cx.unknown(Missing::Field(entity, id)),
         // Reported when it was read or resolved; nothing more can be said about it.
-        Value::Name(_)
-        | Value::List(_)
-        | Value::Days(_)
-        | Value::Present
-        | Value::Invalid => cx.unknown(Missing::Invalid(entity, id)),
+        Value::Name(_) | Value::List(_) | Value::Days(_) | Value::Present | Value::Invalid => {
+            cx.unknown(Missing::Invalid(entity, id))
+        }
     }
 }
 
