@@ -233,7 +233,7 @@ impl Org {
 
     /// The entity of that kind and id, compared without regard to case; synonyms count.
     pub fn find(&self, kind: Kind, id: &str) -> Option<Entity> {
-        let named = self.names[kind as usize].get(self.texts(), id)?;
+        let named = self.names[kind as usize].get(id)?;
         Some(Entity { kind, index: named.index })
     }
 

@@ -157,7 +157,7 @@ fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
         None => (kinds, written),
     };
     for &kind in candidates {
-        if let Some(named) = org.names[kind as usize].get(org.texts(), id) {
+        if let Some(named) = org.names[kind as usize].get(id) {
             return Lookup { target: Ok(Entity { kind, index: named.index }), synonym: named.synonym };
         }
     }
