@@ -28,9 +28,10 @@ pub use env::{Env, Frame, ParamValue, Params, Slot};
 pub use show::show;
 pub use template::Template;
 
+use crate::facts;
 use crate::facts::value::{Cause, Cx, Type, Val};
 use crate::org::kind::{Entity, Kind};
-use crate::source::Place;
+use crate::source::{FileId, Place, Span};
 
 /// A mistake in an expression or template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,7 +183,8 @@ impl Expr {
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));
         if places.is_empty() && self.inner.point.is_ok() {
-            places.push(cx.org.place(Entity::new(Kind::Org, 0)));
+            let start = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
+            places.push(facts::place(cx, Entity::new(Kind::Org, 0)).unwrap_or(start));
         }
         places
     }

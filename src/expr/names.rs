@@ -2,38 +2,14 @@
 
 use crate::facts::value::{Of, Type, Unit};
 use crate::facts::{self, Fact};
-use crate::org::kind::{FieldId, Kind};
+use crate::org::kind::{ALL, FieldId, Kind};
 use crate::org::vocabulary::{COVERAGE, Form, Read, Words, record};
 
 /// Kinds whose entities stand in a section, with the section's name.
 pub fn sections() -> impl Iterator<Item = (&'static str, Kind)> {
-    use Kind as K;
-    const KINDS: [Kind; 19] = [
-        K::Unit,
-        K::Person,
-        K::Team,
-        K::Responsibility,
-        K::Service,
-        K::Platform,
-        K::Rotation,
-        K::Escalation,
-        K::Slo,
-        K::Interaction,
-        K::Dependency,
-        K::Community,
-        K::Decision,
-        K::Api,
-        K::Resource,
-        K::System,
-        K::Domain,
-        K::Duty,
-        K::DutyGroup,
-    ];
-    KINDS
-        .into_iter()
-        .chain([K::Metric, K::Tool])
-        .filter(|kind| matches!(record(*kind).form, Form::Keyed | Form::Listed))
-        .filter_map(|kind| record(kind).section.map(|section| (section, kind)))
+    ALL.iter()
+        .filter(|kind| matches!(record(**kind).form, Form::Keyed | Form::Listed))
+        .filter_map(|kind| record(*kind).section.map(|section| (section, *kind)))
 }
 
 /// Whether nothing declared of a kind means that there is nothing.
@@ -114,7 +90,14 @@ pub fn describe(ty: Type) -> String {
         Of::Opaque => return "something that is never judged".to_owned(),
     };
     if ty.lists > 0 {
-        return format!("{}list of {one}", "list of ".repeat(usize::from(ty.lists) - 1)).replacen("list", "a list", 1);
+        let many = match (ty.of, one) {
+            (Of::Entity(kind), _) if record(kind).section.is_some_and(|section| section != one) => {
+                record(kind).section.unwrap_or(one).to_owned()
+            }
+            (_, "number of hours") => "hours".to_owned(),
+            (_, one) => one.strip_suffix('y').map_or_else(|| format!("{one}s"), |stem| format!("{stem}ies")),
+        };
+        return format!("a {}list of {many}", "list of ".repeat(usize::from(ty.lists) - 1)).replace("list of list", "list of lists");
     }
     if one == "text" {
         return one.to_owned();

@@ -1,6 +1,7 @@
 //! How a value reads to people. Rounding happens here and nowhere else.
 
 use super::number::parts;
+use crate::facts;
 use crate::facts::value::{Cx, Item, Number, Of, Type, Unit, Val};
 
 /// How a value reads: a share as `33.3 %`, hours as `27.5 h`, a duration as `12h`, other numbers with at most
@@ -21,7 +22,7 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
             Of::Word(words) => words.words.get(usize::from(*rank)).copied().unwrap_or("?").to_owned(),
             _ => "?".to_owned(),
         },
-        Val::Entity(entity) => cx.org.id(*entity).to_owned(),
+        Val::Entity(entity) => facts::id(cx, *entity).to_owned(),
         Val::List(list) => {
             let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
             let one = |item: &Item<'_>| match &item.value {

@@ -10,7 +10,7 @@ use super::ast::{Ast, Node, Op, Word};
 use super::env::{Env, ParamValue, Slot};
 use super::names::{self, Member, describe, rank, suggest};
 use super::typed::{Const, Is, Table, Typed};
-use super::{Expr, Problem};
+use super::Problem;
 use crate::facts;
 use crate::facts::value::{Of, Type};
 use crate::org::kind::Kind;

@@ -113,6 +113,9 @@ impl Checker<'_> {
                 | (Type { of: Of::Text, lists: 0 }, Type { of: Of::Word(_), lists: 0 }) => {
                     Some("`string(…)` makes a word text".to_owned())
                 }
+                (Type { of: Of::Opaque, lists: 0 }, _) | (_, Type { of: Of::Opaque, lists: 0 }) => {
+                    Some("only `has(…)` can be asked of it".to_owned())
+                }
                 (x, y) if x.lists != y.lists => Some("to look for it in a list, use `in`; to count a list, `.size()`".to_owned()),
                 _ => None,
             };

@@ -1,11 +1,12 @@
 //! A checked expression to the places it was written at: asked only for labels of findings.
 
-use super::{Truth, beyond, lower, truth};
+use super::{Truth, beyond, lower, read, truth};
 use crate::expr::Problem;
 use crate::expr::env::Frame;
 use crate::expr::names::describe;
 use crate::expr::typed::{Const, Each, Is, Method, Typed};
 use crate::facts::value::{Cx, Item, Of, Val};
+use crate::facts;
 use crate::org::kind::{Entity, FieldId, Kind};
 use crate::source::Place;
 
@@ -50,7 +51,7 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
             let kind = *kind;
             point_of(move |cx, _, places| {
                 let kind = if cx.org.declared(kind) > 0 { kind } else { Kind::Org };
-                places.push(cx.org.place(Entity::new(kind, 0)));
+                places.extend(facts::place(cx, Entity::new(kind, 0)));
             })
         }
         Is::Section(_) | Is::Derived(_) => elements(typed, None),
@@ -65,7 +66,6 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
             (None, None) => elements(typed, Some(member(of, None, None))),
         },
         Is::Index(list, index) => {
-            point(list)?;
             element(list, index)?
         }
         Is::Call(Method::First, all) => {
@@ -113,10 +113,13 @@ fn computed(typed: &Typed) -> Problem {
 fn stands(cx: &Cx<'_>, item: &Item<'_>, places: &mut Vec<Place>) {
     match (item.place, item.value) {
         (Some(place), _) => places.push(place),
-        (None, Val::Entity(entity)) => places.push(cx.org.place(entity)),
+        (None, Val::Entity(entity)) => places.extend(facts::place(cx, entity)),
         (None, Val::List(list)) => {
             for item in list.items {
-                let place = item.place.or(if let Val::Entity(entity) = item.value { Some(cx.org.place(entity)) } else { None });
+                let place = match item.value {
+                    Val::Entity(entity) => item.place.or_else(|| facts::place(cx, entity)),
+                    _ => item.place,
+                };
                 places.extend(place);
             }
         }
@@ -157,11 +160,11 @@ fn member(of: &Typed, id: Option<FieldId>, at: Option<fn(&Cx<'_>, Entity) -> Opt
             return;
         };
         let written = at.and_then(|at| at(cx, entity));
-        let written = written.or_else(|| id.and_then(|id| cx.org.slot(entity, id)).map(|slot| slot.place));
+        let written = written.or_else(|| id.and_then(|id| read::written(cx, entity, id)).map(|slot| slot.place));
         match (written, &around) {
             (Some(place), _) => places.push(place),
-            (None, Some(around)) if !cx.org.is_declared(entity) => around(cx, frame, places),
-            (None, _) => places.push(cx.org.place(entity)),
+            (None, Some(around)) if !read::is_declared(cx, entity) => around(cx, frame, places),
+            (None, _) => places.extend(facts::place(cx, entity)),
         }
     })
 }

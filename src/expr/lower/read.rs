@@ -5,6 +5,7 @@ use crate::expr::names;
 use crate::expr::number::ratio;
 use crate::expr::typed::{Is, Typed};
 use crate::facts::value::{Cx, Item, List, Missing, Number, Val};
+use crate::facts;
 use crate::org::Known;
 use crate::org::kind::{Entity, FieldId, Kind};
 use crate::org::value::{Slot, Value};
@@ -16,7 +17,7 @@ pub fn value(typed: &Typed) -> Run {
         Is::Id(of) => {
             let of = lower(of);
             run(move |cx, frame| match of(cx, frame) {
-                Val::Entity(entity) => Val::Text(cx.org.id(entity)),
+                Val::Entity(entity) => Val::Text(facts::id(cx, entity)),
                 other => not_an_entity(cx, other),
             })
         }
@@ -45,15 +46,31 @@ pub fn not_an_entity<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
     }
 }
 
+/// A field as it was written; nothing for what is derived, and for a reference to nobody.
+pub fn written<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId) -> Option<&'a Slot> {
+    let slot = if stored(cx, entity) { cx.org.slot(entity, id) } else { None };
+    slot.filter(|slot| slot.value != Value::Nothing)
+}
+
+/// Whether an entity stands in the organisation's store, and is not derived.
+fn stored(cx: &Cx<'_>, entity: Entity) -> bool {
+    entity.index() < cx.org.count(entity.kind)
+}
+
+/// Whether an entity was declared, so that a field it does not have was left out on purpose.
+pub fn is_declared(cx: &Cx<'_>, entity: Entity) -> bool {
+    stored(cx, entity) && cx.org.is_declared(entity)
+}
+
 /// A declared field, or its default.
 fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a> {
     let def = record(kind).def(id);
-    if let Some(slot) = cx.org.slot(entity, id) {
+    if let Some(slot) = written(cx, entity, id) {
         return slot_value(cx, entity, id, def.read, slot);
     }
     match def.default {
         // Nothing was said of an entity that is only referred to, so nothing was left at its default.
-        _ if !cx.org.is_declared(entity) => cx.unknown(Missing::Field(entity, id)),
+        _ if !is_declared(cx, entity) => cx.unknown(Missing::Field(entity, id)),
         Default::Bool(b) => Val::Bool(b),
         Default::Number(n) => Val::Number(Number::from(n)),
         Default::Word(rank) => Val::Word(rank),
@@ -68,9 +85,8 @@ fn slot_value<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, read: Read, slot: &S
             names::rank(&COVERAGE, "custom").map_or_else(|| cx.unknown(Missing::Invalid(entity, id)), Val::Word)
         }
         (Read::List(_) | Read::Map(_), Value::List(run)) => {
-            let items = cx.org.elements(run).iter().map(|slot| element(cx, entity, id, slot));
-            let items = cx.arena.alloc_slice_fill_iter(items);
-            Val::List(List { items, open: None })
+            let slots = cx.org.elements(run).iter().filter(|slot| slot.value != Value::Nothing);
+            cx.list(slots.map(|slot| element(cx, entity, id, slot)))
         }
         (Read::List(_) | Read::Map(_), Value::Invalid) => cx.unknown(Missing::Invalid(entity, id)),
         (Read::List(_) | Read::Map(_), _) => cx.list([element(cx, entity, id, slot)]),
@@ -97,7 +113,7 @@ fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Value) -> Val<'a>
         Value::Ref(entity) | Value::Record(entity) => Val::Entity(entity),
         Value::Nothing => cx.unknown(Missing::Field(entity, id)),
         // Reported when it was read or resolved; nothing more can be said about it.
-        Value::Name(_) | Value::List(_) | Value::Days(_) | Value::Present | Value::Invalid => {
+        Value::Name(_) | Value::List(_) | Value::Days(_) | Value::Nothing | Value::Present | Value::Invalid => {
             cx.unknown(Missing::Invalid(entity, id))
         }
     }
@@ -147,7 +163,8 @@ impl Ask {
                 _ => return Val::Bool(true),
             },
         };
-        match cx.org.has(entity, field) {
+        let known = if stored(cx, entity) { cx.org.has(entity, field) } else { Known::Unknown };
+        match known {
             Known::True => Val::Bool(true),
             Known::False => Val::Bool(false),
             Known::Unknown => cx.unknown(Missing::Field(entity, field)),

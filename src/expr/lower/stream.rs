@@ -42,10 +42,13 @@ pub fn stream(typed: &Typed) -> Stream {
             let (of, id, whole) = (lower(of), *id, lower(typed));
             stream_of(move |cx, frame, sink| {
                 if let Val::Entity(entity) = of(cx, frame)
-                    && let Some(slot) = cx.org.slot(entity, id)
+                    && let Some(slot) = read::written(cx, entity, id)
                     && let Value::List(run) = slot.value
                 {
                     for slot in cx.org.elements(run) {
+                        if slot.value == Value::Nothing {
+                            continue;
+                        }
                         if sink(frame, read::element(cx, entity, id, slot)).is_break() {
                             break;
                         }
