@@ -11,6 +11,8 @@ pub mod dialect;
 pub mod expr;
 pub mod facts;
 pub mod finding;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod judge;
 pub mod org;
 pub mod pages;

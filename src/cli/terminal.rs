@@ -21,6 +21,7 @@ pub enum ColourWish {
 }
 
 /// Facts about the terminal and the environment.
+#[allow(clippy::struct_excessive_bools)] // independent facts, none of them a mode
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Terminal {
     /// Whether the report goes to a terminal.

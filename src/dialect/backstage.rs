@@ -16,6 +16,7 @@ pub use location::{Targets, local_targets};
 pub use skeleton::skip_templated;
 
 use super::reader::Reader;
+use super::with_article;
 use crate::finding::{Finding, Severity};
 use crate::org::kind::Kind;
 use crate::source::tree::{NodeRef, Shape};
@@ -63,7 +64,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
         skeleton::skip(reader, placeholder.place());
         return;
     }
-    spelling::check(reader, name, document, &["metadata", "spec"]);
+    spelling::check(reader, name, document, &["spec"]);
     match kind {
         Some(kind) => entity::read(reader, kind, name, document),
         None => location::read(reader, document),
@@ -115,12 +116,7 @@ fn nameless(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
     if document.is_damaged() {
         return;
     }
-    let article = if kind_name.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']) {
-        "an"
-    } else {
-        "a"
-    };
-    let message = format!("{article} {kind_name} without a name");
+    let message = format!("{} without a name", with_article(kind_name));
     let at = |node: NodeRef<'_>| {
         Finding::at(
             node.place(),

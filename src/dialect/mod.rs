@@ -47,6 +47,12 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     if !ours && !named && traces == KindSet::default() {
         return Content::Foreign;
     }
+    let swallowed = parsed.problems.iter().any(|problem| {
+        problem.rule == "duplicate-key" && matches!(text_at(source, problem.place()), "apiVersion" | "kind")
+    });
+    if swallowed {
+        out.lost.extend(traces);
+    }
     if parsed.tree.is_broken() {
         out.lost.extend(traces);
         out.lost.extend(out.sections);
@@ -60,6 +66,10 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     }
     out.problems.splice(0..0, parsed.problems);
     Content::Declarations(Box::new(out))
+}
+
+fn text_at(source: &SourceFile, place: Place) -> &str {
+    source.text().get(place.span.start as usize..place.span.end as usize).unwrap_or_default()
 }
 
 /// Sections that a broken file seems to contribute to, going by the first word of each line.
@@ -81,8 +91,10 @@ fn traces(text: &str) -> KindSet {
 
 /// The word for a kind with its article: `a team`, `an escalation`.
 pub fn with_article(word: &str) -> String {
-    let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']) && !word.starts_with("un");
-    format!("{} {word}", if vowel || word.starts_with("api") { "an" } else { "a" })
+    let folded = word.to_ascii_lowercase();
+    let spoken_as_consonant = folded.starts_with("un") || folded.starts_with("us");
+    let vowel = folded.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant;
+    format!("{} {word}", if vowel { "an" } else { "a" })
 }
 
 /// Reads the taxonomy, whose sections stand only there.

@@ -88,8 +88,8 @@ pub const DIAGNOSTICS: &[Diagnostic] = &[
         explanation: "Files with `${{ … }}` are templates for catalog files, and declare nothing until Backstage fills \
             them in.",
         example: Some(
-            r#"metadata:
-  name: ${{ values.name }}"#,
+            r"metadata:
+  name: ${{ values.name }}",
         ),
     },
     Diagnostic {
@@ -114,9 +114,9 @@ pub const DIAGNOSTICS: &[Diagnostic] = &[
         explanation: "YAML readers disagree on which of the two counts, so one of them is silently lost. Keep one, or \
             unite their contents.",
         example: Some(
-            r#"teams:
+            r"teams:
   payments: {lead: ana}
-  payments: {lead: ben}   # unite them"#,
+  payments: {lead: ben}   # unite them",
         ),
     },
     Diagnostic {
@@ -134,8 +134,8 @@ pub const DIAGNOSTICS: &[Diagnostic] = &[
         explanation: "The value would contain itself and never end. Write the inner value out, or refer to the entity \
             by its id.",
         example: Some(
-            r#"teams: &all
-  payments: {members: *all}"#,
+            r"teams: &all
+  payments: {members: *all}",
         ),
     },
     Diagnostic {
@@ -145,9 +145,9 @@ pub const DIAGNOSTICS: &[Diagnostic] = &[
         explanation: "A few lines of nested aliases can stand for billions of values. They are not unfolded past a \
             limit, to keep a run from filling the memory. Write the values out once and refer to them by id.",
         example: Some(
-            r#"a: &a [x, x, x, x]
+            r"a: &a [x, x, x, x]
 b: &b [*a, *a, *a, *a]
-c: &c [*b, *b, *b, *b]   # and so on"#,
+c: &c [*b, *b, *b, *b]   # and so on",
         ),
     },
     Diagnostic {
@@ -157,9 +157,9 @@ c: &c [*b, *b, *b, *b]   # and so on"#,
         explanation: "`<<` takes the fields of another mapping, or of a list of mappings, as defaults. Name anchors of \
             mappings, or quote `\"<<\"` if a key of that name is meant.",
         example: Some(
-            r#"defaults: &defaults [ana, ben]   # a list cannot be merged
+            r"defaults: &defaults [ana, ben]   # a list cannot be merged
 layer:
-  <<: *defaults"#,
+  <<: *defaults",
         ),
     },
     Diagnostic {
@@ -185,9 +185,9 @@ layer:
         explanation: "It would be ignored, and whatever it was meant to say would count as not declared. Correct the \
             spelling, or move it to the entity it belongs to. Fields are written in camelCase.",
         example: Some(
-            r#"services:
+            r"services:
   ledger:
-    ownr: payments        # owner"#,
+    ownr: payments        # owner",
         ),
     },
     Diagnostic {
@@ -197,9 +197,9 @@ layer:
         explanation: "A list stands where one value is expected, a text where a number is, or the like. The value is \
             not used, and what depends on it is not judged.",
         example: Some(
-            r#"rotations:
+            r"rotations:
   payments:
-    turn: [1w]            # turn: 1w"#,
+    turn: [1w]            # turn: 1w",
         ),
     },
     Diagnostic {
@@ -209,9 +209,9 @@ layer:
         explanation: "The field takes a word from a closed list, a number within bounds, a date, a time, a duration or \
             an offset. The message says which. Times and offsets are best quoted.",
         example: Some(
-            r#"services:
+            r"services:
   ledger:
-    tier: 7               # 1 to 4"#,
+    tier: 7               # 1 to 4",
         ),
     },
     Diagnostic {
@@ -222,9 +222,9 @@ layer:
             left. There is one finding for each missing target, with every place that names it. Where a \
             whole kind is never declared, nothing is reported: it is probably declared elsewhere.",
         example: Some(
-            r#"services:
+            r"services:
   ledger:
-    owner: paymnets       # no such team"#,
+    owner: paymnets       # no such team",
         ),
     },
     Diagnostic {
@@ -234,9 +234,9 @@ layer:
         explanation: "Rules know duties by their id; a duty by another name is a duty nobody has. Use the id that is \
             suggested, or add your own duty in `teamlint.yaml`.",
         example: Some(
-            r#"teams:
+            r"teams:
   sre:
-    duties: [oncall]      # on-call"#,
+    duties: [oncall]      # on-call",
         ),
     },
     Diagnostic {
@@ -246,9 +246,9 @@ layer:
         explanation: "Rules tell delivery metrics from stability metrics by their id. Use the id that is suggested, or \
             add your own metric in `teamlint.yaml`.",
         example: Some(
-            r#"teams:
+            r"teams:
   sre:
-    metrics: [latncy]     # latency"#,
+    metrics: [latncy]     # latency",
         ),
     },
     Diagnostic {
@@ -258,9 +258,9 @@ layer:
         explanation: "It was understood, by its alias or regardless of case. Writing the id itself lets people search \
             for it.",
         example: Some(
-            r#"teams:
+            r"teams:
   sre:
-    duties: [ci/cd]       # ci-cd-pipelines"#,
+    duties: [ci/cd]       # ci-cd-pipelines",
         ),
     },
     Diagnostic {
@@ -271,10 +271,10 @@ layer:
             rename one of them or unite them. A native file may add to an entity of a Backstage catalog: \
             that is no duplicate.",
         example: Some(
-            r#"# a.yaml
+            r"# a.yaml
 teams: {sre: {lead: ana}}
 # b.yaml
-teams: {sre: {lead: ben}}"#,
+teams: {sre: {lead: ben}}",
         ),
     },
     Diagnostic {
@@ -285,10 +285,10 @@ teams: {sre: {lead: ben}}"#,
             for one field differ, the first in the order of paths is used. Remove the one that is out of \
             date.",
         example: Some(
-            r#"# catalog-info.yaml
+            r"# catalog-info.yaml
 spec: {owner: payments}
 # teams.yaml
-services: {ledger: {owner: billing}}"#,
+services: {ledger: {owner: billing}}",
         ),
     },
     Diagnostic {
@@ -298,9 +298,9 @@ services: {ledger: {owner: billing}}"#,
         explanation: "Lines of reporting must end at the top. The labels show the whole circle; one of its steps is \
             wrong.",
         example: Some(
-            r#"units:
+            r"units:
   cto: {reportsTo: operations}
-  operations: {reportsTo: cto}"#,
+  operations: {reportsTo: cto}",
         ),
     },
     Diagnostic {
@@ -310,9 +310,9 @@ services: {ledger: {owner: billing}}"#,
         explanation: "The second mention adds nothing, and makes counts and rotations look larger than they are. \
             Remove it.",
         example: Some(
-            r#"teams:
+            r"teams:
   sre:
-    members: [ana, ben, ana]"#,
+    members: [ana, ben, ana]",
         ),
     },
     Diagnostic {
@@ -322,8 +322,8 @@ services: {ledger: {owner: billing}}"#,
         explanation: "A setting has a wrong name or value, or speaks of a rule or parameter that does not exist. The \
             run goes on without that setting, and ends with exit code 2.",
         example: Some(
-            r#"rules:
-  on-call-overlaod: off   # no such rule"#,
+            r"rules:
+  on-call-overlaod: off   # no such rule",
         ),
     },
     Diagnostic {

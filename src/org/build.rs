@@ -10,7 +10,7 @@ use super::kind::{ALL, Entity, Kind};
 use super::names::Names;
 use super::value::{Slot, TextAt, Texts, Value};
 use super::vocabulary::{Form, record};
-use super::{Extent, Head, Org, overlay, resolve};
+use super::{Extent, Head, Org, overlay, resolve, said};
 use crate::field;
 use crate::finding::Finding;
 use crate::source::Sources;
@@ -32,6 +32,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
         lost.extend(part.lost);
     }
     let mut store = join(parts);
+    let said = std::mem::take(&mut store.said);
     let groups = arrange(&mut store, &sources);
     let mut org = Org {
         sources,
@@ -46,8 +47,9 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     };
     org.extents = extents(&org, sections, lost);
     org.names = name(&org);
-    resolve::resolve(&mut org, &mut findings);
+    let told = resolve::resolve(&mut org, &said, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
+    said::apply(&mut org, &said, &told);
     (org, findings)
 }
 
@@ -58,6 +60,15 @@ struct Store {
     heads: Vec<Vec<Head>>,
     slots: Vec<Slot>,
     elements: Vec<Slot>,
+    said: Vec<Told>,
+}
+
+/// What one entity says about another; its value is a slot like all others.
+pub(super) struct Told {
+    /// The other entity's id.
+    pub of: TextAt,
+    /// Rank of the slot.
+    pub at: usize,
 }
 
 fn join(mut parts: Vec<Declarations>) -> Store {
@@ -69,12 +80,17 @@ fn join(mut parts: Vec<Declarations>) -> Store {
         heads: (0..KINDS).map(|_| Vec::new()).collect(),
         slots: Vec::new(),
         elements: Vec::new(),
+        said: Vec::new(),
     };
     if let Some(largest) = parts.next() {
         store.owned = largest.owned;
         store.drafts = largest.drafts;
         store.slots = largest.slots;
         store.elements = largest.elements;
+        for said in largest.said {
+            store.said.push(Told { of: said.of, at: store.slots.len() });
+            store.slots.push(said.slot);
+        }
     }
     for part in parts {
         let shift = Shift {
@@ -86,6 +102,10 @@ fn join(mut parts: Vec<Declarations>) -> Store {
         store.owned.push_str(&part.owned);
         store.slots.extend(part.slots.into_iter().map(|slot| shift.slot(slot)));
         store.elements.extend(part.elements.into_iter().map(|slot| shift.slot(slot)));
+        for said in part.said {
+            store.said.push(Told { of: shift.text(said.of), at: store.slots.len() });
+            store.slots.push(shift.slot(said.slot));
+        }
         for (kind, drafts) in part.drafts.into_iter().enumerate() {
             store.drafts[kind].extend(drafts.into_iter().map(|mut draft| {
                 draft.base += base;

@@ -10,6 +10,7 @@ pub mod kind;
 mod names;
 mod overlay;
 mod resolve;
+mod said;
 pub mod value;
 pub mod vocabulary;
 

@@ -70,7 +70,7 @@ fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
 }
 
 /// Whether two elements say the same: equal values, or records about the same thing.
-fn same(org: &Org, a: &Slot, b: &Slot) -> bool {
+pub(super) fn same(org: &Org, a: &Slot, b: &Slot) -> bool {
     match (a.value, b.value) {
         (Value::Text(a), Value::Text(b)) => org.text(a) == org.text(b),
         (Value::Number { mantissa: a, scale: s }, Value::Number { mantissa: b, scale: t }) => {

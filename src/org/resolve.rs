@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::kind::{ALL, Entity, Kind};
 use super::value::{Slot, TextAt, Value, is_nobody};
 use super::vocabulary::{Read, record};
+use super::build::Told;
 use super::{Extent, Head, Org};
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Label, Severity};
@@ -29,9 +30,16 @@ struct Missing {
     name: String,
 }
 
+/// What holds a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    Slot(usize),
+    Element(usize),
+    Told(usize),
+}
+
 struct Loose {
-    at: usize,
-    in_list: bool,
+    holder: Holder,
     lookup: Lookup,
     place: Place,
     written: TextAt,
@@ -39,11 +47,22 @@ struct Loose {
 
 /// Resolves every name. What is missing becomes an entity that was not declared, so that counts
 /// still count it, and one finding.
-pub(super) fn resolve(org: &mut Org, findings: &mut Vec<Finding>) {
+///
+/// Gives, for each thing that is said about another entity, which one that is.
+pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>) -> Vec<Option<Entity>> {
     let mut slots = std::mem::take(&mut org.slots);
     let mut elements = std::mem::take(&mut org.elements);
-    let mut loose = pass(org, &mut slots, false);
-    loose.extend(pass(org, &mut elements, true));
+    let mut loose = pass(org, &mut slots, Holder::Slot);
+    loose.extend(pass(org, &mut elements, Holder::Element));
+    let mut told = vec![None; said.len()];
+    for (at, one) in said.iter().enumerate() {
+        let slot = slots[one.at];
+        let lookup = look_up(org, only(slot.kind), org.text(one.of).trim());
+        match lookup.target {
+            Ok(entity) => told[at] = Some(entity),
+            Err(_) => loose.push(Loose { holder: Holder::Told(at), lookup, place: slot.place, written: one.of }),
+        }
+    }
     (org.slots, org.elements) = (slots, elements);
 
     let mut missing: BTreeMap<Missing, Vec<Loose>> = BTreeMap::new();
@@ -61,7 +80,7 @@ pub(super) fn resolve(org: &mut Org, findings: &mut Vec<Finding>) {
     for (target, mut uses) in missing {
         uses.sort_by_key(|found| found.place);
         if is_nobody(&target.name) {
-            set(org, &uses, Value::Nothing);
+            set(org, &mut told, &uses, Value::Nothing);
             continue;
         }
         if is_judged(org, target.kind) {
@@ -73,14 +92,19 @@ pub(super) fn resolve(org: &mut Org, findings: &mut Vec<Finding>) {
         let first = &uses[0];
         let id = bare(first.written, org.text(first.written));
         org.heads[target.kind as usize].push(Head { id, place: first.place, mask: 0, base: 0, parent: None, dialects: 0, declared: false, damaged: false });
-        set(org, &uses, Value::Ref(entity));
+        set(org, &mut told, &uses, Value::Ref(entity));
     }
+    told
 }
 
-fn set(org: &mut Org, uses: &[Loose], value: Value) {
+fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value) {
     for found in uses {
-        let slots = if found.in_list { &mut org.elements } else { &mut org.slots };
-        slots[found.at].value = value;
+        match (found.holder, value) {
+            (Holder::Slot(at), _) => org.slots[at].value = value,
+            (Holder::Element(at), _) => org.elements[at].value = value,
+            (Holder::Told(at), Value::Ref(entity)) => told[at] = Some(entity),
+            (Holder::Told(_), _) => {}
+        }
     }
 }
 
@@ -90,7 +114,7 @@ fn is_judged(org: &Org, kind: Kind) -> bool {
 }
 
 /// Resolves what can be resolved in place; returns the rest, and synonyms.
-fn pass(org: &Org, slots: &mut [Slot], in_list: bool) -> Vec<Loose> {
+fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose> {
     const CHUNK: usize = 8_192;
     slots
         .par_chunks_mut(CHUNK)
@@ -104,7 +128,7 @@ fn pass(org: &Org, slots: &mut [Slot], in_list: bool) -> Vec<Loose> {
                     slot.value = Value::Ref(entity);
                 }
                 if lookup.synonym || lookup.target.is_err() {
-                    loose.push(Loose { at: chunk * CHUNK + at, in_list, lookup, place: slot.place, written });
+                    loose.push(Loose { holder: holder(chunk * CHUNK + at), lookup, place: slot.place, written });
                 }
             }
             loose
@@ -129,7 +153,7 @@ fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
         kinds.contains(&kind).then_some((kind, id))
     });
     let (candidates, id) = match prefixed {
-        Some((kind, id)) => (vec_of(kind), id),
+        Some((kind, id)) => (only(kind), id),
         None => (kinds, written),
     };
     for &kind in candidates {
@@ -142,7 +166,7 @@ fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
 }
 
 /// The one-element list of a kind, out of the list of all.
-fn vec_of(kind: Kind) -> &'static [Kind] {
+fn only(kind: Kind) -> &'static [Kind] {
     static KINDS: [Kind; ALL.len()] = ALL;
     &KINDS[kind as usize..=kind as usize]
 }

@@ -67,14 +67,16 @@ fn middle(text: &str, span: &Span) -> usize {
 /// The parts of a long line that are shown: some characters around each label, or its beginning.
 fn windows(line: &str, wanted: &[Wanted], room: usize) -> Vec<Range<usize>> {
     if wanted.is_empty() {
-        return vec![0..forward(line, 0, room - 1)];
+        return Vec::from([Range { start: 0, end: forward(line, 0, room - 1) }]);
     }
     let share = room / wanted.len();
-    let (around, longest) = ((share / 4).saturating_sub(1).max(4), (share * 2 / 5).max(8));
+    let (before, longest) = ((share / 4).saturating_sub(1).max(4), (share * 2 / 5).max(8));
     let mut windows: Vec<Range<usize>> = Vec::new();
     for want in wanted {
-        let mut start = line[..want.start].char_indices().rev().take(around).last().map_or(want.start, |(at, _)| at);
-        let mut end = forward(line, want.end.min(forward(line, want.start, longest)), around);
+        let mut start = line[..want.start].char_indices().rev().take(before).last().map_or(want.start, |(at, _)| at);
+        let marked = want.end.min(forward(line, want.start, longest));
+        let after = share.saturating_sub(before + width(&line[want.start..marked]) + 2).max(4);
+        let mut end = forward(line, marked, after);
         // An ellipsis for one or two characters would say less than they do.
         if start <= 2 {
             start = 0;
@@ -194,7 +196,7 @@ mod tests {
         let line = format!("first: {} needle {} second {}", "a".repeat(200), "b".repeat(200), "c".repeat(200));
         let at = |word: &str| line.find(word).map_or((0, 0), |start| (start, start + word.len()));
         let (text, marked) = shown(&line, &[at("needle"), at("second")], 60);
-        assert_eq!(text, "…aaaaa needle bbbbb…bbbbb second ccccc…");
+        assert_eq!(text, "…aaaaa needle bbbbbbbbbbbbbbb…bbbbb second ccccccccccccccc…");
         assert_eq!(marked, ["needle", "second"]);
     }
 

@@ -93,11 +93,10 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
             0 => String::new(),
             n => format!(" and {n} more"),
         };
-        let tail = format!("{more} (teamlint explain {})", finding.rule);
-        let room = look.width.saturating_sub(9 + textwrap::core::display_width(&tail)).max(12);
+        let room = look.width.saturating_sub(8 + more.len());
         let title = prose::line(&source.title);
         let see = paint(look, Ink::Cyan, "see:");
-        out.push_str(&format!("   {see} {}{tail}\n", prose::cut(&title, room)));
+        let _ = fmt::Write::write_fmt(out, format_args!("   {see} {}{more}\n", prose::cut(&title, room)));
     }
 }
 
@@ -155,7 +154,16 @@ impl Diagnostic for Shown<'_> {
 fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
     let found = found(Counts::of(report.findings), advice);
     writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&found, look.width, "", "  ")))?;
-    writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))
+    writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))?;
+    if report.summary.not_judged > 0 {
+        let what = count(report.summary.not_judged, "judgement", "judgements");
+        let undecided = format!("{what} not possible, for want of data (--format json lists them)");
+        writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
+    }
+    if report.findings.iter().any(|f| f.severity != Severity::Advice || advice == Advice::Shown) {
+        writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
+    }
+    Ok(())
 }
 
 fn found(counts: Counts, advice: Advice) -> String {
@@ -169,30 +177,23 @@ fn found(counts: Counts, advice: Advice) -> String {
     if counts.advice > 0 && advice == Advice::Shown {
         parts.push(format!("{} advice", counts.advice));
     }
-    let mut text = if parts.is_empty() { "nothing to complain about".to_owned() } else { parts.join(", ") };
+    let found = if parts.is_empty() { "nothing to complain about".to_owned() } else { parts.join(", ") };
     if counts.advice > 0 && advice == Advice::Hidden {
-        text.push_str(&format!("; {} advice hidden (--advice shows it)", counts.advice));
+        format!("{found}; {} advice hidden (--advice shows it)", counts.advice)
+    } else {
+        found
     }
-    text
 }
 
 fn judged(report: &Report<'_>) -> String {
     let summary = report.summary;
-    let mut text = if summary.judged_entities == summary.entities {
+    let entities = if summary.judged_entities == summary.entities {
         count(summary.entities, "entity", "entities")
     } else {
         format!("{} of {}", summary.judged_entities, count(summary.entities, "entity", "entities"))
     };
-    text.push_str(&format!(
-        " in {} judged by {}",
-        count(summary.files, "file", "files"),
-        count(summary.rules, "rule", "rules")
-    ));
-    if summary.not_judged > 0 {
-        let what = count(summary.not_judged, "judgement", "judgements");
-        text.push_str(&format!("; {what} not possible for want of data (--format json lists them)"));
-    }
-    text
+    let (files, rules) = (count(summary.files, "file", "files"), count(summary.rules, "rule", "rules"));
+    format!("{entities} in {files} judged by {rules}")
 }
 
 /// Writes what came of running the examples of rule pages.

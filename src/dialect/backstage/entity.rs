@@ -62,6 +62,10 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         reader.out.lost.insert(kind);
     }
     let metadata = mapping(reader, document, "metadata");
+    if metadata.is_none() && document.get("metadata").is_some_and(|metadata| metadata.shape() != Shape::Null) {
+        reader.out.lost.insert(kind);
+        return;
+    }
     let named = metadata.and_then(|metadata| Some((metadata, metadata.get("name")?)));
     let (metadata, name) = match named {
         Some((metadata, name))

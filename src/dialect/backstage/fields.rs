@@ -7,7 +7,7 @@ use crate::dialect::reader::{Reader, slot};
 use crate::field;
 use crate::org::declare::{Dialect, Open};
 use crate::org::kind::{FieldId, Kind};
-use crate::org::value::{Slot, TextAt, Value};
+use crate::org::value::{Slot, TextAt, Value, is_nobody};
 use crate::org::vocabulary::{Read, record};
 use crate::source::Place;
 use crate::source::tree::{NodeRef, Shape};
@@ -140,6 +140,7 @@ impl Entity<'_> {
     ) -> Option<Value> {
         match reference::meant(reader, node, self.namespace.as_deref(), default) {
             Meant::Nobody | Meant::Foreign => None,
+            Meant::Entity(..) if node.text().is_some_and(|text| is_nobody(text.trim())) => None,
             Meant::Entity(kind, _) if allowed.len() > 1 && !allowed.contains(&kind) => None,
             Meant::Entity(kind, id) => Some(reference::name(reader, node, kind, &id, allowed)),
         }

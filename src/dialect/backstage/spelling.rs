@@ -1,6 +1,7 @@
 //! Slips in the keys of catalogs, told apart from keys that somebody added on purpose.
 
 use crate::dialect::reader::Reader;
+use crate::dialect::with_article;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
 use crate::source::tree::NodeRef;
@@ -9,7 +10,7 @@ use crate::source::tree::NodeRef;
 const SLIP: usize = 2;
 
 /// Reports keys that are nearly one of `known`, where that one is absent.
-pub fn check(reader: &mut Reader, kind_name: &str, node: NodeRef<'_>, known: &[&str]) {
+pub fn check(reader: &mut Reader, what: &str, node: NodeRef<'_>, known: &[&str]) {
     for entry in node.entries() {
         let key = entry.key.text().unwrap_or_default();
         if known.contains(&&*key) {
@@ -20,7 +21,7 @@ pub fn check(reader: &mut Reader, kind_name: &str, node: NodeRef<'_>, known: &[&
                 entry.key.place(),
                 "unknown-field",
                 Severity::Warning,
-                format!("`{key}` is nothing that {kind_name} entities have"),
+                format!("{} has no field `{key}`", with_article(what)),
             )
             .saying(format!("did you mean `{meant}`?"))
             .help(format!("write `{meant}`; nothing under `{key}` was read"));

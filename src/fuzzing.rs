@@ -1,0 +1,84 @@
+//! Entry points for tests that throw arbitrary bytes at everything that reads input. No part of the API.
+
+use std::sync::Arc;
+
+use bumpalo::Bump;
+
+use crate::dialect::{self, Content};
+use crate::expr::{Env, Frame, Params, compile};
+use crate::facts::Facts;
+use crate::facts::value::{Cx, Item, Of, Type, Val};
+use crate::judge::{Limits, judge};
+use crate::org::Org;
+use crate::org::build::build;
+use crate::org::kind::{Entity, Kind};
+use crate::pages;
+use crate::report::{Look, text};
+use crate::rule::registry::{Registry, built_in};
+use crate::source::discover::Candidate;
+use crate::source::tree::Tree;
+use crate::source::{FileId, Sources};
+
+/// Bytes as a YAML file: every finding lies in it.
+pub fn yaml_tree(data: &[u8]) {
+    let file = FileId(0);
+    let (source, problems) = crate::source::read::decode("fuzz.yaml", data.to_vec(), file);
+    let parsed = Tree::read(file, &source);
+    for finding in problems.iter().chain(&parsed.problems) {
+        for label in &finding.labels {
+            let span = label.place.span;
+            assert!(span.start <= span.end && span.end as usize <= source.text().len(), "{finding:?}");
+        }
+    }
+}
+
+/// Bytes as a native file, judged by all built-in rules and reported.
+pub fn native(data: &[u8]) {
+    whole(data);
+}
+
+/// Bytes as a Backstage catalog, judged by all built-in rules and reported.
+pub fn backstage(data: &[u8]) {
+    let mut text = b"apiVersion: backstage.io/v1alpha1\n".to_vec();
+    text.extend_from_slice(data);
+    whole(&text);
+}
+
+/// Bytes as a rule expression about a team.
+pub fn expression(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let mut env = Env::new(Arc::new(Params::new()));
+    let team = env.bind("team", Type::one(Of::Entity(Kind::Team)));
+    let Ok(expr) = compile(text, &env) else { return };
+    let org = read(b"team: infra\nmembers: [ada, bo]\nduties: [on-call]\nonCall: {coverage: 24x7}\n").0;
+    let (facts, arena) = (Facts::default(), Bump::new());
+    let cx = Cx::new(&org, &facts, &arena);
+    let mut frame = Frame::new(&env);
+    frame.set(team, Item::new(Val::Entity(Entity::new(Kind::Team, 0)), None));
+    let _ = expr.eval(&cx, &mut frame);
+}
+
+fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
+    let mut sources = Sources::default();
+    let mut declared = vec![pages::taxonomy(&mut sources)];
+    let file = FileId(crate::org::declare::rank(sources.len()));
+    let candidate = Candidate { path: "-".into(), shown: "fuzz.yaml".to_owned(), explicit: true };
+    let (source, problems) = crate::source::read::decode(&candidate.shown, data.to_vec(), file);
+    if let Content::Declarations(mut part) = dialect::read(file, &source, true) {
+        part.problems.extend(problems);
+        declared.push(*part);
+    }
+    sources.add_file(source);
+    build(sources, declared, 0)
+}
+
+fn whole(data: &[u8]) {
+    let (org, mut findings) = read(data);
+    let registry = Registry::load(&built_in(), &crate::rule::Overrides::default(), &mut Sources::default());
+    let facts = Facts::default();
+    let judgement = judge(&org, &facts, &registry.rules, facts.size(&org), Limits::default());
+    findings.extend(judgement.findings);
+    let mut out = Vec::new();
+    let written = text::write_findings(&mut out, org.sources(), &findings, Look::PLAIN, text::Advice::Shown);
+    assert!(written.is_ok() && out.is_empty() == findings.is_empty());
+}
