@@ -103,6 +103,8 @@ pub enum Method {
     Lesser,
     /// The larger of two.
     Greater,
+    /// The smallest whole number that is not less.
+    Ceil,
     Contains,
     StartsWith,
     EndsWith,
@@ -168,7 +170,7 @@ impl Typed {
             Is::Each(Each::Count, ..) | Is::Call(Method::Size, _) => true,
             Is::List(all)
             | Is::Call(
-                Method::Distinct | Method::Union | Method::Sum(_) | Method::Min | Method::Max | Method::Lesser | Method::Greater | Method::First,
+                Method::Distinct | Method::Union | Method::Sum(_) | Method::Min | Method::Max | Method::Lesser | Method::Greater | Method::Ceil | Method::First,
                 all,
             ) => all.iter().all(Typed::never_negative),
             _ => false,

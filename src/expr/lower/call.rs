@@ -39,7 +39,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
                 val => Val::Text(cx.arena.alloc_str(&show::show(&val, ty, cx))),
             })
         }
-        Method::Join => join(on, other),
+        Method::Join => join(on, other, args.get(2)),
         Method::Union | Method::Intersect | Method::Minus => match other {
             Some(other) => sets::combined(method, lower(on), lower(other)),
             None => lower(on),
@@ -48,6 +48,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
             Some(other) => of_two(method == Method::Greater, lower(on), lower(other)),
             None => lower(on),
         },
+        Method::Ceil => ceil(lower(on)),
         Method::Contains | Method::StartsWith | Method::EndsWith | Method::ContainsWord => match other {
             Some(other) => search(method, lower(on), lower(other)),
             None => lower(on),
@@ -71,6 +72,11 @@ fn of_two(largest: bool, a: Run, b: Run) -> Run {
         (a @ Val::Date(_), b) | (a, b @ Val::Date(_)) => unknown(cx, a, b),
         (a, b) => Range::of(a).extreme(Range::of(b), largest, cx).value(cx),
     })
+}
+
+/// Rounds up; what lies between bounds still does so when rounded.
+fn ceil(on: Run) -> Run {
+    run(move |cx, frame| Range::of(on(cx, frame)).rounded_up().value(cx))
 }
 
 fn search(method: Method, a: Run, b: Run) -> Run {
@@ -101,16 +107,21 @@ fn contains_word(text: &str, words: &str) -> bool {
         })
 }
 
-fn join(on: &Typed, separator: Option<&Typed>) -> Run {
+/// The elements as text with a separator between them, and another one before the last if it is given.
+fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
     let mut ty = on.ty;
     ty.lists = 0;
-    let (on, separator) = (lower(on), separator.map(lower));
+    let (on, separator, closing) = (lower(on), separator.map(lower), closing.map(lower));
     run(move |cx, frame| {
         let list = match on(cx, frame) {
             Val::List(list) => list,
             other => return unknown(cx, other, other),
         };
         let separator = match separator.as_ref().map_or(Val::Text(""), |separator| separator(cx, frame)) {
+            Val::Text(text) => text,
+            other => return unknown(cx, other, other),
+        };
+        let closing = match closing.as_ref().map_or(Val::Text(separator), |closing| closing(cx, frame)) {
             Val::Text(text) => text,
             other => return unknown(cx, other, other),
         };
@@ -123,7 +134,7 @@ fn join(on: &Typed, separator: Option<&Typed>) -> Run {
                 return Val::Unknown(cause);
             }
             if rank > 0 {
-                joined.push_str(separator);
+                joined.push_str(if rank + 1 == list.items.len() { closing } else { separator });
             }
             let before = joined.len();
             match item.value {
