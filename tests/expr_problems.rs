@@ -12,14 +12,25 @@ use teamlint::org::kind::Kind;
 /// Variables `team`, `service` and `community`; a share and a table as parameters.
 fn names() -> Env {
     let mut params = Params::new();
-    params.insert("maxShare", Type::one(Of::Number(Unit::Share)), ParamValue::Number(Number::new(1, 4)));
+    params.insert(
+        "maxShare",
+        Type::one(Of::Number(Unit::Share)),
+        ParamValue::Number(Number::new(1, 4)),
+    );
     params.insert(
         "sizes",
         Type::one(Of::Number(Unit::Plain)),
-        ParamValue::Map(vec![("sre".to_owned(), ParamValue::Number(Number::from(5)))]),
+        ParamValue::Map(vec![(
+            "sre".to_owned(),
+            ParamValue::Number(Number::from(5)),
+        )]),
     );
     let mut env = Env::new(Arc::new(params));
-    for (name, kind) in [("team", Kind::Team), ("service", Kind::Service), ("community", Kind::Community)] {
+    for (name, kind) in [
+        ("team", Kind::Team),
+        ("service", Kind::Service),
+        ("community", Kind::Community),
+    ] {
         env.bind(name, Type::one(Of::Entity(kind)));
     }
     env
@@ -27,10 +38,12 @@ fn names() -> Env {
 
 /// What is told about several expressions, each with a line under it for every problem.
 fn told(expressions: &[&str]) -> String {
-    let told = expressions.iter().map(|text| match compile(text, &names()) {
-        Ok(expr) => format!("{text}\naccepted as {:?}\n", expr.ty()),
-        Err(problems) => carets(text, &problems),
-    });
+    let told = expressions
+        .iter()
+        .map(|text| match compile(text, &names()) {
+            Ok(expr) => format!("{text}\naccepted as {:?}\n", expr.ty()),
+            Err(problems) => carets(text, &problems),
+        });
     told.collect::<Vec<String>>().join("\n")
 }
 
@@ -49,7 +62,9 @@ fn a_name_that_does_not_exist_is_told_with_what_was_probably_meant() {
         "sum(team.members)",
         "2x4 + 1",
     ];
-    assert_eq!(told(&expressions), r#"community.descripton == 'x'
+    assert_eq!(
+        told(&expressions),
+        r#"community.descripton == 'x'
           ^^^^^^^^^^ unknown field `descripton` of community [no such field]
           help: did you mean `description`? fields of a community: description, id, kind, teams
 
@@ -92,7 +107,8 @@ help: it is called on a value: `x.sum(…)`
 2x4 + 1
 ^^^ unknown name `2x4` [not a name]
 help: variables here: team, service, community
-"#);
+"#
+    );
 }
 
 #[test]
@@ -101,7 +117,7 @@ fn every_mistake_of_an_expression_is_told_at_once() {
         "community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)",
         "a.b(c, d[e(f] + g",
     ];
-    assert_eq!(told(&expressions), r#"community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)
+    assert_eq!(told(&expressions), "community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)
           ^^^ unknown field `knd` of community [no such field]
           help: did you mean `kind`? fields of a community: description, id, kind, teams
                                              ^^^ `srr` is not a discipline [no such discipline]
@@ -117,7 +133,7 @@ help: variables here: team, service, community
    help: expected `)`, found the end
           ^ this `(` is never closed [opened here]
           help: expected `)`, found `]`
-"#);
+");
 }
 
 #[test]
@@ -133,7 +149,7 @@ fn values_that_can_never_be_compared_are_refused() {
         "team in team",
         "service.lifecycle < production",
     ];
-    assert_eq!(told(&expressions), r#"team > 3
+    assert_eq!(told(&expressions), "team > 3
 ^^^^^^^^ `>` cannot compare a team with a number [these are never comparable]
 
 team == 'payments'
@@ -163,7 +179,7 @@ team in team
 service.lifecycle < production
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `<` needs an order, and a lifecycle has none [cannot be ordered]
 help: use `==` or `!=`
-"#);
+");
 }
 
 #[test]
@@ -177,7 +193,7 @@ fn lists_and_tables_must_be_gone_through() {
         "teams.map(t, t.members).distinct()",
         "[]",
     ];
-    assert_eq!(told(&expressions), r#"team.members.size > 3
+    assert_eq!(told(&expressions), "team.members.size > 3
              ^^^^ a list of people has no field `size` [no such field]
              help: to call it, write `.size()`
 
@@ -201,7 +217,7 @@ teams.map(t, t.members).distinct()
 
 []
 ^^ nothing tells what this empty list would hold [a list of what?]
-"#);
+");
 }
 
 #[test]
@@ -218,7 +234,9 @@ fn operators_and_functions_need_values_of_their_types() {
         "team.?mission == 'x'",
         "service.tier == null",
     ];
-    assert_eq!(told(&expressions), r#"1 + 'a'
+    assert_eq!(
+        told(&expressions),
+        "1 + 'a'
 ^^^^^^^ `+` does not work on a number and text [types do not fit]
 help: `string(…)` makes text of a value
 
@@ -253,7 +271,8 @@ team.?mission == 'x'
 service.tier == null
                 ^^^^ there is no `null`: what was not declared is unknown [no such value]
                 help: ask with `has(x.field)`
-"#);
+"
+    );
 }
 
 #[test]
@@ -270,7 +289,9 @@ fn what_cannot_be_read_is_told_where_it_stands() {
         "99999999999999999999",
         "",
     ];
-    assert_eq!(told(&expressions), r#"service.tier = 1
+    assert_eq!(
+        told(&expressions),
+        "service.tier = 1
              ^ `=` is not an operator [not an operator]
              help: write `==`
 
@@ -306,7 +327,8 @@ help: write a decimal such as `0.25` or a duration such as `12h`
 
 
 ^ there is no expression here [expected an expression]
-"#);
+"
+    );
 }
 
 #[test]
@@ -324,13 +346,16 @@ fn an_expression_of_another_type_than_wanted_is_refused() {
 fn problems_in_a_template_stand_at_their_bytes_in_the_template() {
     let text = "ü {{ community.knd }} and {{ 1 + }} and {{ team.id";
     let problems = Template::compile(text, &names()).map(|_| ()).unwrap_err();
-    assert_eq!(carets(text, &problems), r#"ü {{ community.knd }} and {{ 1 + }} and {{ team.id
+    assert_eq!(
+        carets(text, &problems),
+        "ü {{ community.knd }} and {{ 1 + }} and {{ team.id
                ^^^ unknown field `knd` of community [no such field]
                help: did you mean `kind`? fields of a community: description, id, kind, teams
                                  ^ expected a value, found the end [not expected here]
                                         ^^ this `{{` is never closed [opened here]
                                         help: add `}}` after the expression
-"#);
+"
+    );
 }
 
 #[test]

@@ -4,8 +4,8 @@ mod rule_support;
 
 use rule_support::told;
 use teamlint::pages::examine;
-use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::Overrides;
+use teamlint::rule::registry::{Registry, built_in};
 use teamlint::source::Sources;
 
 #[test]
@@ -19,6 +19,9 @@ fn every_built_in_page_loads() {
 #[test]
 fn every_built_in_example_shows_what_it_says() {
     let examined = examine(None);
-    assert_eq!(told(&examined.sources, &examined.findings), Vec::<String>::new());
+    assert_eq!(
+        told(&examined.sources, &examined.findings),
+        Vec::<String>::new()
+    );
     assert!(examined.examples >= 2 * examined.pages);
 }

@@ -5,27 +5,45 @@ mod rule_support;
 use rule_support::load;
 use teamlint::facts::Facts;
 use teamlint::judge::{Limits, judge};
-use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::Overrides;
+use teamlint::rule::registry::{Registry, built_in};
 use teamlint::source::Sources;
 
 /// Findings as `rule severity: message -- help`, and after them what could not be judged.
 fn told(files: &[(&str, &str)]) -> Vec<String> {
     let mut sources = Sources::default();
     let mut rules = Registry::load(&built_in(), &Overrides::default(), &mut sources).rules;
-    rules.retain(|rule| ["on-call-overload", "rotation-too-small", "no-backup"].contains(&rule.name.as_str()));
-    let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    rules.retain(|rule| {
+        ["on-call-overload", "rotation-too-small", "no-backup"].contains(&rule.name.as_str())
+    });
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect();
     let (org, _) = load(&files, 20_500);
     let facts = Facts::default();
     let judged = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
     let mut told: Vec<String> = judged
         .findings
         .iter()
-        .map(|f| format!("{} {}: {} -- {}", f.rule, f.severity.as_str(), f.message, f.help.as_deref().unwrap_or("")))
+        .map(|f| {
+            format!(
+                "{} {}: {} -- {}",
+                f.rule,
+                f.severity.as_str(),
+                f.message,
+                f.help.as_deref().unwrap_or("")
+            )
+        })
         .collect();
     told.extend(judged.not_judged.iter().map(|one| {
         let words = one.in_words(&org, &facts, &rules);
-        format!("{} of {:?}: not judged, for want of {}", words.rule, words.entity, words.missing.join(", "))
+        format!(
+            "{} of {:?}: not judged, for want of {}",
+            words.rule,
+            words.entity,
+            words.missing.join(", ")
+        )
     }));
     told
 }
@@ -42,11 +60,14 @@ onCall: {coverage: 24x7, turn: 1w, pages: {perWeek: 3}}
 
 #[test]
 fn a_team_of_three_is_overloaded_and_without_backup_but_not_also_too_small() {
-    assert_eq!(told(&[("teams.yaml", TEAM_OF_THREE)]), [
-        "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `infra` evenly would stay within the limit",
-        "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
-        "no-backup of None: not judged, for want of escalations",
-    ]);
+    assert_eq!(
+        told(&[("teams.yaml", TEAM_OF_THREE)]),
+        [
+            "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `infra` evenly would stay within the limit",
+            "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
+            "no-backup of None: not judged, for want of escalations",
+        ]
+    );
 }
 
 #[test]
@@ -67,11 +88,14 @@ escalations:
       - {targets: [{rotation: payments, level: primary}], timeout: 5m}
       - {targets: [{rotation: payments, level: secondary}], timeout: 10m}
 ";
-    assert_eq!(told(&[("on-call.yaml", org)]), [
-        "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`) -- find 1 more at berlin, for example in a neighbouring team that can share the rotation; or promise fewer hours",
-        "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`) -- find 2 more at sf, for example in a neighbouring team that can share the rotation; or promise fewer hours",
-        "no-backup warning: `office` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
-    ]);
+    assert_eq!(
+        told(&[("on-call.yaml", org)]),
+        [
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`) -- find 1 more at berlin, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`) -- find 2 more at sf, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "no-backup warning: `office` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
+        ]
+    );
 }
 
 #[test]
@@ -83,24 +107,30 @@ rotations:
 escalations:
   critical: {levels: [{targets: [{rotation: payments}]}, {targets: [{rotation: ledger}]}]}
 ";
-    assert_eq!(told(&[("on-call.yaml", org)]), [
-        "rotation-too-small warning: `payments` runs around the clock with 5 people at one site; the floor is 8 (`singleSite`) -- find 3 more, for example in a neighbouring team that can share the rotation; or promise fewer hours",
-        "on-call-overload warning: `ana` and `eli` are each on call 50.4 h a week, 30 % of the time; the limit is 25 % (`maxShare`) -- take them off `payments` or `ledger`",
-    ]);
+    assert_eq!(
+        told(&[("on-call.yaml", org)]),
+        [
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at one site; the floor is 8 (`singleSite`) -- find 3 more, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "on-call-overload warning: `ana` and `eli` are each on call 50.4 h a week, 30 % of the time; the limit is 25 % (`maxShare`) -- take them off `payments` or `ledger`",
+        ]
+    );
 }
 
 #[test]
 fn what_a_broken_file_may_add_leaves_a_lower_bound() {
     let whole = "rotations:\n  payments: {participants: [ana, ben, cem]}\n  office: {participants: [jon, kim, lea, max]}\n";
     let broken = "rotations:\n  ledger: {turn: 1w\n";
-    assert_eq!(about_load(told(&[("a.yaml", whole), ("b.yaml", broken)])), [
-        "on-call-overload warning: `ana`, `ben` and `cem` are each on call at least 56 h a week, at least 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `payments` evenly would stay within the limit",
-        "on-call-overload of None: not judged, for want of rotation:ledger.participants, rotations",
-        "on-call-overload of Some(\"person:jon\"): not judged, for want of rotations",
-        "on-call-overload of Some(\"person:kim\"): not judged, for want of rotations",
-        "on-call-overload of Some(\"person:lea\"): not judged, for want of rotations",
-        "on-call-overload of Some(\"person:max\"): not judged, for want of rotations",
-    ]);
+    assert_eq!(
+        about_load(told(&[("a.yaml", whole), ("b.yaml", broken)])),
+        [
+            "on-call-overload warning: `ana`, `ben` and `cem` are each on call at least 56 h a week, at least 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `payments` evenly would stay within the limit",
+            "on-call-overload of None: not judged, for want of rotation:ledger.participants, rotations",
+            "on-call-overload of Some(\"person:jon\"): not judged, for want of rotations",
+            "on-call-overload of Some(\"person:kim\"): not judged, for want of rotations",
+            "on-call-overload of Some(\"person:lea\"): not judged, for want of rotations",
+            "on-call-overload of Some(\"person:max\"): not judged, for want of rotations",
+        ]
+    );
 }
 
 #[test]
@@ -112,7 +142,10 @@ rotations:
   nights: {participants: [jon], restrictions: [{from: '20:00', to: '08:00'}]}
   mondays: {participants: [jon], restrictions: [{days: mon, from: '09:00', to: '17:00'}]}
 ";
-    assert_eq!(about_load(told(&[("on-call.yaml", org)])), [
-        "on-call-overload error: `jon` is on call 84 h to 92 h a week, 50 % to 54.8 % of the time; the limit is 25 % (`maxShare`) -- take them off `nights` or `mondays`",
-    ]);
+    assert_eq!(
+        about_load(told(&[("on-call.yaml", org)])),
+        [
+            "on-call-overload error: `jon` is on call 84 h to 92 h a week, 50 % to 54.8 % of the time; the limit is 25 % (`maxShare`) -- take them off `nights` or `mondays`",
+        ]
+    );
 }

@@ -1,6 +1,7 @@
 //! What the tests of the expression language share: an organisation from YAML, and expressions asked of it.
 #![allow(dead_code)] // each test binary uses its own part
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use bumpalo::Bump;
@@ -50,12 +51,23 @@ pub fn compiled(text: &str, env: &Env) -> Expr {
 /// The problems as people see them: the expression with a line under it for each.
 pub fn carets(text: &str, problems: &[Problem]) -> String {
     let mut shown = format!("{text}\n");
-    for Problem { span, message, label, help } in problems {
+    for Problem {
+        span,
+        message,
+        label,
+        help,
+    } in problems
+    {
         let before = text[..span.start].chars().count();
         let width = text[span.clone()].chars().count().max(1);
-        shown.push_str(&format!("{}{} {message} [{label}]\n", " ".repeat(before), "^".repeat(width)));
+        let _ = writeln!(
+            shown,
+            "{}{} {message} [{label}]",
+            " ".repeat(before),
+            "^".repeat(width)
+        );
         if let Some(help) = help {
-            shown.push_str(&format!("{}help: {help}\n", " ".repeat(before)));
+            let _ = writeln!(shown, "{}help: {help}", " ".repeat(before));
         }
     }
     shown
@@ -70,7 +82,10 @@ pub fn ask(org: &Org, given: &[Given<'_>], text: &str) -> String {
     let arena = Bump::new();
     let cx = Cx::new(org, &facts, &arena);
     let mut env = env();
-    let slots: Vec<Slot> = given.iter().map(|(name, ty, _)| env.bind(name, *ty)).collect();
+    let slots: Vec<Slot> = given
+        .iter()
+        .map(|(name, ty, _)| env.bind(name, *ty))
+        .collect();
     let expr = compiled(text, &env);
     let mut frame = Frame::new(&env);
     for (slot, (.., value)) in slots.iter().zip(given) {
@@ -92,7 +107,9 @@ pub fn about(org: &Org, name: &str, kind: Kind, id: &str, text: &str) -> String 
     let slot = env.bind(name, Type::one(Of::Entity(kind)));
     let mut frame = Frame::new(&env);
     frame.set(slot, Item::new(Val::Entity(entity(org, kind, id)), None));
-    Template::compile(text, &env).unwrap_or_else(|problems| panic!("{}", carets(text, &problems))).render(&cx, &mut frame)
+    Template::compile(text, &env)
+        .unwrap_or_else(|problems| panic!("{}", carets(text, &problems)))
+        .render(&cx, &mut frame)
 }
 
 /// The texts an expression about one entity points at, with their lines.
@@ -105,11 +122,19 @@ pub fn pointed(org: &Org, name: &str, kind: Kind, id: &str, text: &str) -> Vec<S
     let mut frame = Frame::new(&env);
     frame.set(slot, Item::new(Val::Entity(entity(org, kind, id)), None));
     let expr = compiled(text, &env);
-    expr.can_point().unwrap_or_else(|problem| panic!("{}", carets(text, &[problem])));
-    expr.places(&cx, &mut frame).into_iter().map(|place| written(org, place)).collect()
+    expr.can_point()
+        .unwrap_or_else(|problem| panic!("{}", carets(text, &[problem])));
+    expr.places(&cx, &mut frame)
+        .into_iter()
+        .map(|place| written(org, place))
+        .collect()
 }
 
 fn written(org: &Org, place: Place) -> String {
-    let line = org.sources().get(place.file).position(place.span.start).line;
+    let line = org
+        .sources()
+        .get(place.file)
+        .position(place.span.start)
+        .line;
     format!("{line}: {}", org.sources().text(place))
 }
