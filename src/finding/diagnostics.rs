@@ -305,7 +305,7 @@ services: {ledger: {owner: billing}}",
     },
     Diagnostic {
         name: "duplicate-item",
-        severity: Severity::Warning,
+        severity: Severity::Advice,
         summary: "A list names the same thing twice",
         explanation: "The second mention adds nothing, and makes counts and rotations look larger than they are. \
             Remove it.",
