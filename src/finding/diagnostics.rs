@@ -241,7 +241,7 @@ layer:
     },
     Diagnostic {
         name: "unknown-metric",
-        severity: Severity::Error,
+        severity: Severity::Advice,
         summary: "A metric is not in the taxonomy",
         explanation: "Rules tell delivery metrics from stability metrics by their id. Use the id that is suggested, or \
             add your own metric in `teamlint.yaml`.",

@@ -63,7 +63,8 @@ fn told(org: &Org, kind: Kind, steps: &[(Entity, Place)]) -> Option<Finding> {
     let id = |step: usize| org.id(steps[step % steps.len()].0);
     let word = record(kind).word;
     let message = if rest.is_empty() {
-        format!("{word} `{}` reports to itself", org.id(first))
+        let itself = if kind == Kind::Person { "is their own manager" } else { "reports to itself" };
+        format!("{word} `{}` {itself}", org.id(first))
     } else {
         let path: Vec<&str> = (0..steps.len().min(SHOWN)).map(id).collect();
         let left_out = steps.len().saturating_sub(SHOWN);
