@@ -17,7 +17,9 @@ fn main() -> io::Result<()> {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "md") && path.file_name().is_some_and(|name| name != "README.md") {
+            } else if path.extension().is_some_and(|end| end == "md")
+                && path.file_name().is_some_and(|name| name != "README.md")
+            {
                 pages.push(path.to_string_lossy().replace('\\', "/"));
             }
         }
@@ -25,7 +27,10 @@ fn main() -> io::Result<()> {
     pages.sort();
     let mut code = String::from("pub(super) static PAGES: &[(&str, &str)] = &[\n");
     for page in &pages {
-        let _ = writeln!(code, "    ({page:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {page:?}))),");
+        let _ = writeln!(
+            code,
+            "    ({page:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {page:?}))),"
+        );
     }
     code.push_str("];\n");
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;

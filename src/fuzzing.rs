@@ -64,9 +64,11 @@ fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
     let file = FileId(crate::org::declare::rank(sources.len()));
     let candidate = Candidate { path: "-".into(), shown: "fuzz.yaml".to_owned(), explicit: true };
     let (source, problems) = crate::source::read::decode(&candidate.shown, data.to_vec(), file);
-    if let Content::Declarations(mut part) = dialect::read(file, &source, true) {
-        part.problems.extend(problems);
-        declared.push(*part);
+    if let Content::Declarations(mut parts) = dialect::read(file, &source, true) {
+        if let Some(part) = parts.first_mut() {
+            part.problems.extend(problems);
+        }
+        declared.extend(parts);
     }
     sources.add_file(source);
     build(sources, declared, 0)

@@ -92,7 +92,7 @@ pub fn check(request: &Request) -> Outcome {
     let mut judgement = judge(&org, &facts, &registry.rules, facts.size(&org), Limits::default());
 
     setup.append(&mut judgement.problems);
-    let setup_failed = !setup.is_empty();
+    let setup_failed = setup.iter().any(|finding| finding.severity == finding::Severity::Error);
     findings.extend(input.problems);
     findings.extend(setup);
     findings.append(&mut judgement.findings);

@@ -144,8 +144,8 @@ fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     for (name, text) in input.files {
         let file = FileId(crate::org::declare::rank(sources.len()));
         let source = SourceFile::new(name, text.as_str());
-        if let dialect::Content::Declarations(part) = dialect::read(file, &source, true) {
-            declared.push(*part);
+        if let dialect::Content::Declarations(parts) = dialect::read(file, &source, true) {
+            declared.extend(parts);
         }
         sources.add_file(source);
     }

@@ -139,6 +139,21 @@ fn a_body_that_is_cut_off_anywhere_is_shown_all_the_same() {
 }
 
 #[test]
+fn a_severity_that_depends_is_told_in_full_by_explain_and_in_a_word_by_the_list() {
+    let severity = "error, or advice in a small organisation, warning in a growing one, warning in a large one";
+    let page = PageText { severity: severity.to_owned(), ..team_size() };
+    assert!(shown(&page, Look::PLAIN).starts_with(
+        "team-size  topology · error, or advice in a small organisation, warning in a\n    growing one, warning in a large one\n"
+    ));
+    let mut out = Vec::new();
+    rules::write_text(&mut out, &[page], Look::PLAIN).expect("memory takes everything");
+    assert_eq!(
+        String::from_utf8(out).expect("text"),
+        "topology\n  team-size  depends  A team has five to nine people\n"
+    );
+}
+
+#[test]
 fn the_list_of_rules() {
     let unowned = PageText {
         name: "unowned-service".to_owned(),
@@ -147,7 +162,7 @@ fn the_list_of_rules() {
         severity: "error".to_owned(),
         ..PageText::default()
     };
-    let pages = [unowned, team_size()];
+    let pages = [team_size(), unowned];
     let mut out = Vec::new();
     rules::write_text(&mut out, &pages, Look::PLAIN).expect("memory takes everything");
     assert_eq!(String::from_utf8(out).expect("text"), "\
@@ -159,7 +174,7 @@ topology
 ");
 
     let mut out = Vec::new();
-    rules::write_json(&mut out, &pages[1..]).expect("memory takes everything");
+    rules::write_json(&mut out, &pages[..1]).expect("memory takes everything");
     let listed: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
     let doc = &team_size().params[0].doc;
     assert_eq!(

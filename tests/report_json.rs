@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 use teamlint::finding::{Finding, Severity, Source};
-use teamlint::report::{NotJudged, Report, Summary, json};
+use teamlint::judge::NotJudgedInWords;
+use teamlint::report::{Report, Summary, json};
 use teamlint::source::{FileId, Place, Sources, Span};
 
 const SCHEMA: &str = include_str!("../schema/report-v1.schema.json");
@@ -42,11 +43,14 @@ fn full() -> Value {
     let about_file = Finding::at(place(1, 18, 18), "syntax-error", Severity::Error, "the file ends too early")
         .about_file("people.yaml", 1);
     let advice = Finding::at(place(1, 0, 6), "no-mission", Severity::Advice, "no mission").about(&["team:größe"], "");
-    let not_judged = [NotJudged {
-        rule: "on-call-overload".to_owned(),
-        entity: "person:ana".to_owned(),
-        missing: vec!["rotation:web.turn".to_owned()],
-    }];
+    let not_judged = [
+        NotJudgedInWords {
+            rule: "on-call-overload".to_owned(),
+            entity: Some("person:ana".to_owned()),
+            missing: vec!["rotation:web.turn".to_owned()],
+        },
+        NotJudgedInWords { rule: "unagreed-slo".to_owned(), entity: None, missing: vec!["slos".to_owned()] },
+    ];
     let summary = Summary {
         files: 2,
         ignored_files: 1,
@@ -54,7 +58,7 @@ fn full() -> Value {
         judged_entities: 1,
         rules: 12,
         judgements: 7,
-        not_judged: 1,
+        not_judged: 2,
     };
     let findings = [finding, about_file, advice];
     written(&Report { sources: &sources, findings: &findings, not_judged: &not_judged, summary })
@@ -162,12 +166,15 @@ fn a_report_in_full() {
                 "fingerprint": fingerprints[2]
             }
         ],
-        "notJudged": [{"rule": "on-call-overload", "entity": "person:ana", "missing": ["rotation:web.turn"]}],
+        "notJudged": [
+            {"rule": "on-call-overload", "entity": "person:ana", "missing": ["rotation:web.turn"]},
+            {"rule": "unagreed-slo", "entity": null, "missing": ["slos"]}
+        ],
         "summary": {
             "errors": 1, "warnings": 1, "advice": 1,
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
-            "rules": 12, "judgements": 7, "notJudged": 1
+            "rules": 12, "judgements": 7, "notJudged": 2
         }
     });
     assert_eq!(full(), expected);

@@ -196,13 +196,13 @@ fn wide_and_combining_characters_keep_labels_in_place() {
     let finding = Finding::at(files.at(0, "支払い"), "team-size", Severity::Warning, "team `支払い` has nobody")
         .saying("0 people")
         .label(files.at(0, "köln"), "its site");
-    files.shows(finding, r"
+    files.shows(finding, "
 warning[team-size]
 
   ⚠ team `支払い` has nobody
    ╭─[größe.yaml:2:3]
  1 │ teams:
- 2 │   支払い: {lead: Zoë, site: köln}
+ 2 │   支払い: {lead: Zoe\u{308}, site: köln}
    ·   ───┬──                    ──┬─
    ·      │                        ╰── its site
    ·      ╰── 0 people

@@ -29,10 +29,19 @@ sources:
 
 /// Runs the examples in `body`, and shows what is not as they say; lines are counted from the first of `body`.
 fn failures(body: &str) -> Vec<String> {
-    let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{body}"), built_in: false }];
+    let pages = [PageText {
+        path: "small.md".into(),
+        text: format!("{HEAD}{body}"),
+        built_in: false,
+    }];
     let mut sources = Sources::default();
     let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
-    let errors: Vec<_> = registry.problems.iter().filter(|p| p.severity == teamlint::finding::Severity::Error).cloned().collect();
+    let errors: Vec<_> = registry
+        .problems
+        .iter()
+        .filter(|p| p.severity == teamlint::finding::Severity::Error)
+        .cloned()
+        .collect();
     assert_eq!(told(&sources, &errors), Vec::<String>::new());
     let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
     let before = HEAD.lines().count();
@@ -41,7 +50,10 @@ fn failures(body: &str) -> Vec<String> {
         .map(|line| {
             let (path, rest) = line.split_once(':').unwrap();
             let (number, rest) = rest.split_once(':').unwrap();
-            format!("{path}:{}:{rest}", number.parse::<usize>().unwrap() - before)
+            format!(
+                "{path}:{}:{rest}",
+                number.parse::<usize>().unwrap() - before
+            )
         })
         .collect()
 }
@@ -79,12 +91,15 @@ teams:
   #            ^^^ only 1
 ```
 ";
-    assert_eq!(failures(body), [
-        "small.md:4:16 error the label here says something else | ^^^ only 2 | expected this | expected: only 2\nfound:    only 1",
-        "small.md:6:5 error no label of this rule is here | ^^^^^^^^^^ only 1 | expected this | ",
-        "small.md:3:3 error a label of this rule is not marked | a |  | mark it with the line\n# ^",
-        "small.md:5:3 error a label of this rule is not marked | b |  | mark it with the line\n# ^",
-    ]);
+    assert_eq!(
+        failures(body),
+        [
+            "small.md:4:16 error the label here says something else | ^^^ only 2 | expected this | expected: only 2\nfound:    only 1",
+            "small.md:6:5 error no label of this rule is here | ^^^^^^^^^^ only 1 | expected this | ",
+            "small.md:3:3 error a label of this rule is not marked | a |  | mark it with the line\n# ^",
+            "small.md:5:3 error a label of this rule is not marked | b |  | mark it with the line\n# ^",
+        ]
+    );
 }
 
 #[test]
@@ -100,10 +115,13 @@ teams:
   #            ^^^ only 1
 ```
 ";
-    assert_eq!(failures(body), [
-        "small.md:2:1 error no finding says this | # error: `a` is small | expected | found: # warning: `a` is small",
-        "small.md:1:4 error a finding is not named at the top of this example | yaml bad | not expected | found: # warning: `b` is small",
-    ]);
+    assert_eq!(
+        failures(body),
+        [
+            "small.md:2:1 error no finding says this | # error: `a` is small | expected | found: # warning: `a` is small",
+            "small.md:1:4 error a finding is not named at the top of this example | yaml bad | not expected | found: # warning: `b` is small",
+        ]
+    );
 }
 
 #[test]
@@ -121,11 +139,14 @@ teams:
   a: {mission: none}
 ```
 ";
-    assert_eq!(failures(body), [
-        "small.md:3:16 error this example must give no finding of its rule, but gives: `a` is small | [x] | only 1 | ",
-        "small.md:5:4 error this example gives no finding of its rule | yaml bad | expected at least one | ",
-        "small.md:9:4 error this example gives no finding of its rule | yaml bad | expected at least one | not judged, for want of team:a.members",
-    ]);
+    assert_eq!(
+        failures(body),
+        [
+            "small.md:3:16 error this example must give no finding of its rule, but gives: `a` is small | [x] | only 1 | ",
+            "small.md:5:4 error this example gives no finding of its rule | yaml bad | expected at least one | ",
+            "small.md:9:4 error this example gives no finding of its rule | yaml bad | expected at least one | not judged, for want of team:a.members",
+        ]
+    );
 }
 
 #[test]
@@ -142,11 +163,14 @@ teams: {a: {kind: work}}
 teams: {a: {members: [x, y]}}
 ```
 ";
-    assert_eq!(failures(body), [
-        "small.md:2:1 error something else is missing | # missing: team:a.members, team:a.mission | expected this | found: # missing: team:a.members",
-        "small.md:5:4 error this example does not say what is missing | yaml unjudged | its first line must be `# missing: …` | found: # missing: team:a.members",
-        "small.md:9:1 error something else is missing | # missing: team:a.members | expected this | everything was judged",
-    ]);
+    assert_eq!(
+        failures(body),
+        [
+            "small.md:2:1 error something else is missing | # missing: team:a.members, team:a.mission | expected this | found: # missing: team:a.members",
+            "small.md:5:4 error this example does not say what is missing | yaml unjudged | its first line must be `# missing: …` | found: # missing: team:a.members",
+            "small.md:9:1 error something else is missing | # missing: team:a.members | expected this | everything was judged",
+        ]
+    );
 }
 
 #[test]
@@ -160,7 +184,12 @@ teams: {a: {members: [x, y], kind: wrok}}
 ";
     let found = failures(body);
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].starts_with("small.md:2:36 error this example is wrong in itself: ") && found[0].contains("| wrok |"), "{}", found[0]);
+    assert!(
+        found[0].starts_with("small.md:2:36 error this example is wrong in itself: ")
+            && found[0].contains("| wrok |"),
+        "{}",
+        found[0]
+    );
 }
 
 #[test]

@@ -3,9 +3,9 @@
 mod rule_support;
 
 use rule_support::{check_example, told};
+use teamlint::rule::Overrides;
 use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::test::run_examples;
-use teamlint::rule::Overrides;
 use teamlint::source::Sources;
 
 #[test]

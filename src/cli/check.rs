@@ -2,6 +2,7 @@
 
 use super::progress::Progress;
 use super::{Exit, Format, Terminal, Threshold, tell};
+use crate::finding::Severity;
 use crate::report::text::Advice;
 use crate::report::{Look, Report, json, text};
 use crate::{Outcome, Request};
@@ -81,10 +82,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         let _progress = Progress::start(terminal.stderr, "judging");
         crate::check(&request)
     };
-    let exit = exit(&outcome, args.fail_on);
+    let worst = outcome.findings.iter().map(|finding| finding.severity).max();
+    let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);
     write(args, &outcome, look, out)?;
     out.flush()?;
-    if outcome.nothing_to_lint {
+    if exit == Exit::Nothing {
         tell(&nothing(args, &outcome));
     }
     Ok(exit)
@@ -108,12 +110,12 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
     }
 }
 
-fn exit(outcome: &Outcome, threshold: Threshold) -> Exit {
-    if outcome.setup_failed {
+fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothing_to_lint: bool) -> Exit {
+    if setup_failed {
         Exit::SetUp
-    } else if outcome.findings.iter().any(|finding| finding.severity >= threshold.severity()) {
+    } else if worst.is_some_and(|severity| severity >= threshold.severity()) {
         Exit::Findings
-    } else if outcome.nothing_to_lint {
+    } else if nothing_to_lint {
         Exit::Nothing
     } else {
         Exit::Clean
@@ -137,32 +139,22 @@ fn nothing(args: &Args, outcome: &Outcome) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Exit, Threshold, exit};
-    use crate::Outcome;
-    use crate::finding::{Finding, Severity};
-    use crate::source::{FileId, Place, Span};
-
-    fn outcome(severities: &[Severity]) -> Outcome {
-        let place = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
-        let findings = severities.iter().map(|&severity| Finding::at(place, "team-size", severity, "")).collect();
-        Outcome { findings, ..Outcome::default() }
-    }
+    use crate::finding::Severity;
 
     #[test]
     fn only_findings_at_or_above_the_threshold_fail_the_run() {
-        let warned = outcome(&[Severity::Advice, Severity::Warning]);
-        assert_eq!(exit(&warned, Threshold::Error), Exit::Clean);
-        assert_eq!(exit(&warned, Threshold::Warning), Exit::Findings);
-        assert_eq!(exit(&outcome(&[Severity::Advice]), Threshold::Advice), Exit::Findings);
-        assert_eq!(exit(&outcome(&[]), Threshold::Advice), Exit::Clean);
+        let ended = |worst, threshold| exit(worst, threshold, false, false);
+        assert_eq!(ended(Some(Severity::Error), Threshold::Error), Exit::Findings);
+        assert_eq!(ended(Some(Severity::Warning), Threshold::Error), Exit::Clean);
+        assert_eq!(ended(Some(Severity::Warning), Threshold::Warning), Exit::Findings);
+        assert_eq!(ended(Some(Severity::Advice), Threshold::Advice), Exit::Findings);
+        assert_eq!(ended(None, Threshold::Advice), Exit::Clean);
     }
 
     #[test]
     fn a_broken_set_up_weighs_more_than_findings_and_those_more_than_nothing_to_lint() {
-        let broken = Outcome { setup_failed: true, nothing_to_lint: true, ..outcome(&[Severity::Error]) };
-        assert_eq!(exit(&broken, Threshold::Error), Exit::SetUp);
-        let unreadable = Outcome { nothing_to_lint: true, ..outcome(&[Severity::Error]) };
-        assert_eq!(exit(&unreadable, Threshold::Error), Exit::Findings);
-        let empty = Outcome { nothing_to_lint: true, ..outcome(&[]) };
-        assert_eq!(exit(&empty, Threshold::Error), Exit::Nothing);
+        assert_eq!(exit(Some(Severity::Error), Threshold::Error, true, true), Exit::SetUp);
+        assert_eq!(exit(Some(Severity::Error), Threshold::Error, false, true), Exit::Findings);
+        assert_eq!(exit(Some(Severity::Advice), Threshold::Error, false, true), Exit::Nothing);
     }
 }

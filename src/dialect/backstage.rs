@@ -101,7 +101,7 @@ fn scalars<'t>(reader: &mut Reader, node: NodeRef<'t>, key: &str) -> Option<Vec<
                     Shape::Scalar => found.push(item),
                     Shape::Null => {}
                     Shape::Mapping | Shape::Sequence => {
-                        reader.wrong(item, &format!("text in `{key}`"), "")
+                        reader.wrong(item, &format!("text in `{key}`"), "");
                     }
                 }
             }

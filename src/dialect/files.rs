@@ -84,14 +84,16 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
             let (source, problems) = crate::source::read::read(candidate, file);
             let mut content = read(file, &source, candidate.explicit);
             match &mut content {
-                Content::Declarations(part) => {
-                    part.problems.splice(0..0, problems);
+                Content::Declarations(parts) => {
+                    if let Some(part) = parts.first_mut() {
+                        part.problems.splice(0..0, problems);
+                    }
                     (source, content)
                 }
                 Content::Foreign if candidate.explicit || problems.iter().any(|p| p.rule == "unreadable-file") => {
                     let mut part = Declarations::new(file);
                     part.problems = problems;
-                    (source, Content::Declarations(Box::new(part)))
+                    (source, Content::Declarations(vec![part]))
                 }
                 Content::Foreign => (SourceFile::new(&candidate.shown, ""), content),
             }
@@ -102,10 +104,12 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
         sources.add_file(source);
         input.files += 1;
         match content {
-            Content::Declarations(mut part) => {
-                part.problems = sources.identify(std::mem::take(&mut part.problems));
-                input.declared.push(*part);
-                paths.push(candidate.path.clone());
+            Content::Declarations(parts) => {
+                for mut part in parts {
+                    part.problems = sources.identify(std::mem::take(&mut part.problems));
+                    input.declared.push(part);
+                    paths.push(candidate.path.clone());
+                }
             }
             Content::Foreign => input.foreign += 1,
         }

@@ -3,6 +3,7 @@
 pub mod backstage;
 pub mod files;
 pub mod native;
+mod pieces;
 pub mod reader;
 pub mod values;
 
@@ -17,13 +18,23 @@ use reader::Reader;
 #[derive(Debug)]
 pub enum Content {
     /// It declares something, or tried to.
-    Declarations(Box<Declarations>),
+    ///
+    /// A large file that was read in pieces gives several; only the first has problems and targets.
+    Declarations(Vec<Declarations>),
     /// It is not in a format teamlint reads.
     Foreign,
 }
 
 /// Reads a file, whatever its format. `named` says that somebody asked for this very file.
 pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
+    if let Some(mut parts) = pieces::read(file, source) {
+        let (first, rest) = parts.split_at_mut(1);
+        for part in rest {
+            first[0].problems.append(&mut part.problems);
+            first[0].targets.append(&mut part.targets);
+        }
+        return Content::Declarations(parts);
+    }
     let parsed = Tree::read(file, source);
     let mut reader = Reader::new(file, Dialect::Native);
     let mut ours = false;
@@ -41,7 +52,7 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     let broken = !parsed.problems.is_empty();
     let traces = if broken { traces(source.text()) } else { KindSet::default() };
     if traces != KindSet::default() && backstage::skip_templated(&mut reader, source.text(), &parsed.problems) {
-        return Content::Declarations(Box::new(reader.out));
+        return Content::Declarations(vec![reader.out]);
     }
     let mut out = reader.out;
     if !ours && !named && traces == KindSet::default() {
@@ -65,7 +76,7 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
         );
     }
     out.problems.splice(0..0, parsed.problems);
-    Content::Declarations(Box::new(out))
+    Content::Declarations(vec![out])
 }
 
 fn text_at(source: &SourceFile, place: Place) -> &str {

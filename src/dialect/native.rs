@@ -105,7 +105,8 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     }
 }
 
-fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
+/// Reads the value of a section, or a part of it.
+pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
     reader.out.sections.insert(kind);
     if node.is_damaged() {
         reader.out.lost.insert(kind);

@@ -30,9 +30,17 @@ pub enum Node {
     Text(String),
     Name(String),
     List(Vec<Ast>),
-    Select { of: Box<Ast>, field: Word, optional: bool },
+    Select {
+        of: Box<Ast>,
+        field: Word,
+        optional: bool,
+    },
     Index(Box<Ast>, Box<Ast>),
-    Call { on: Option<Box<Ast>>, name: Word, args: Vec<Ast> },
+    Call {
+        on: Option<Box<Ast>>,
+        name: Word,
+        args: Vec<Ast>,
+    },
     Not(Box<Ast>),
     Minus(Box<Ast>),
     Binary(Op, Box<Ast>, Box<Ast>),
@@ -78,7 +86,10 @@ impl Op {
 
     /// How it is written.
     pub fn sign(self) -> &'static str {
-        Self::TABLE.iter().find(|(_, op, _)| *op == self).map_or("", |(sign, ..)| sign)
+        Self::TABLE
+            .iter()
+            .find(|(_, op, _)| *op == self)
+            .map_or("", |(sign, ..)| sign)
     }
 }
 
@@ -103,7 +114,11 @@ impl Ast {
 
     /// Puts a node together.
     pub fn new(node: Node, span: Range<usize>) -> Self {
-        let mut ast = Self { node, span, depth: 0 };
+        let mut ast = Self {
+            node,
+            span,
+            depth: 0,
+        };
         ast.depth = 1 + ast.parts().iter().map(|part| part.depth).max().unwrap_or(0);
         ast
     }

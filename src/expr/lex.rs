@@ -19,8 +19,8 @@ pub enum Token {
 }
 
 const SIGNS: [&str; 25] = [
-    "&&", "||", "==", "!=", "<=", ">=", ".?", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", ".",
-    ",", "(", ")", "[", "]", "{", "}",
+    "&&", "||", "==", "!=", "<=", ">=", ".?", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":",
+    ".", ",", "(", ")", "[", "]", "{", "}",
 ];
 
 /// Signs people write in other languages, and what they are called here.
@@ -45,13 +45,26 @@ pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usiz
             quoted(rest, at, first, problems)
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             (Token::Sign(sign), sign.len())
-        } else if let Some((wrong, right)) = FOREIGN.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
+        } else if let Some((wrong, right)) =
+            FOREIGN.iter().find(|(wrong, _)| rest.starts_with(wrong))
+        {
             let span = at..at + wrong.len();
-            problems.push(Problem::new(span, format!("`{wrong}` is not an operator"), "not an operator").help(format!("write `{right}`")));
+            problems.push(
+                Problem::new(
+                    span,
+                    format!("`{wrong}` is not an operator"),
+                    "not an operator",
+                )
+                .help(format!("write `{right}`")),
+            );
             (Token::Sign(right), wrong.len())
         } else {
             let span = at..at + first.len_utf8();
-            problems.push(Problem::new(span, format!("`{first}` means nothing in an expression"), "remove this"));
+            problems.push(Problem::new(
+                span,
+                format!("`{first}` means nothing in an expression"),
+                "remove this",
+            ));
             at += first.len_utf8();
             continue;
         };
@@ -63,7 +76,8 @@ pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usiz
 }
 
 fn name_len(text: &str) -> usize {
-    text.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(text.len())
+    text.find(|c: char| c != '_' && !c.is_alphanumeric())
+        .unwrap_or(text.len())
 }
 
 fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) {
@@ -76,8 +90,8 @@ fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) 
     let word = &text[..len];
     let exact = if word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         decimal(word).map(Token::Number)
-    } else if let Some(parts) = duration(word) {
-        parts.map(Token::Minutes)
+    } else if is_duration(word) {
+        duration(word).map(Token::Minutes)
     } else if word.contains('.') {
         None
     } else {
@@ -85,8 +99,12 @@ fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) 
     };
     let token = exact.unwrap_or_else(|| {
         problems.push(
-            Problem::new(at..at + len, format!("`{word}` is not a number this language can hold"), "not a number")
-                .help("write a decimal such as `0.25` or a duration such as `12h`"),
+            Problem::new(
+                at..at + len,
+                format!("`{word}` is not a number this language can hold"),
+                "not a number",
+            )
+            .help("write a decimal such as `0.25` or a duration such as `12h`"),
         );
         Token::Number(Number::zero())
     });
@@ -100,24 +118,30 @@ pub fn decimal(text: &str) -> Option<Number> {
     ratio(format!("{whole}{part}").parse().ok()?, scale)
 }
 
-/// Minutes of `1d12h`; `None` if it is no duration at all, `Some(None)` if it does not fit.
-fn duration(text: &str) -> Option<Option<Number>> {
-    let (mut rest, mut sum) = (text, Some(Number::zero()));
-    while !rest.is_empty() {
-        let unit = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-        let minutes = match rest.as_bytes()[unit] {
-            b'm' => 1,
-            b'h' => 60,
-            b'd' => 24 * 60,
-            b'w' => 7 * 24 * 60,
-            _ => return None,
-        };
-        if unit == 0 {
-            return None;
-        }
-        let part = decimal(&rest[..unit]).and_then(|n| multiply(n, Number::from(minutes)));
-        sum = sum.zip(part).and_then(|(a, b)| add(a, b));
-        rest = &rest[unit + 1..];
+const UNITS: [(char, i64); 4] = [('m', 1), ('h', 60), ('d', 24 * 60), ('w', 7 * 24 * 60)];
+
+/// Whether a word is made of numbers with units of time.
+fn is_duration(word: &str) -> bool {
+    let unit = |c: char| UNITS.iter().any(|(unit, _)| *unit == c);
+    word.ends_with(unit)
+        && word.split_terminator(unit).all(|part| {
+            part.starts_with(|c: char| c.is_ascii_digit())
+                && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        })
+}
+
+/// Minutes of `1d12h`, if they fit.
+fn duration(word: &str) -> Option<Number> {
+    let (mut rest, mut sum) = (word, Number::zero());
+    while let Some(at) = rest.find(|c: char| UNITS.iter().any(|(unit, _)| *unit == c)) {
+        let (_, minutes) = UNITS
+            .iter()
+            .find(|(unit, _)| rest[at..].starts_with(*unit))?;
+        sum = add(
+            sum,
+            multiply(decimal(&rest[..at])?, Number::from(*minutes))?,
+        )?;
+        rest = &rest[at + 1..];
     }
     Some(sum)
 }
@@ -139,12 +163,23 @@ fn quoted(text: &str, at: usize, quote: char, problems: &mut Vec<Problem>) -> (T
             Some((_, 'r')) => content.push('\r'),
             Some((_, c @ ('\\' | '"' | '\'' | '`'))) => content.push(c),
             Some((_, c)) => problems.push(
-                Problem::new(at + here..at + here + 1 + c.len_utf8(), format!("`\\{c}` is not an escape"), "unknown escape")
-                    .help(r#"escapes are `\n`, `\t`, `\r`, `\\`, `\"` and `\'`"#),
+                Problem::new(
+                    at + here..at + here + 1 + c.len_utf8(),
+                    format!("`\\{c}` is not an escape"),
+                    "unknown escape",
+                )
+                .help(r#"escapes are `\n`, `\t`, `\r`, `\\`, `\"` and `\'`"#),
             ),
             None => {}
         }
     }
-    problems.push(Problem::new(at..at + text.len(), "this text is never closed", "begins here").help(format!("add a closing {quote}")));
+    problems.push(
+        Problem::new(
+            at..at + text.len(),
+            "this text is never closed",
+            "begins here",
+        )
+        .help(format!("add a closing {quote}")),
+    );
     (Token::Text(content), text.len())
 }

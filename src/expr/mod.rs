@@ -48,7 +48,12 @@ pub struct Problem {
 
 impl Problem {
     fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { span, message: message.into(), label: label.into(), help: None }
+        Self {
+            span,
+            message: message.into(),
+            label: label.into(),
+            help: None,
+        }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
@@ -95,6 +100,8 @@ struct Inner {
     run: lower::Run,
     point: Result<lower::Point, Problem>,
     reads: Vec<(Kind, &'static str)>,
+    /// Whether the order of its elements is certain.
+    ordered: bool,
     /// Levels of nesting, those of the `let`s it uses included.
     depth: usize,
 }
@@ -138,6 +145,7 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
                 run: lower::lower(&typed),
                 point: lower::point(&typed),
                 reads,
+                ordered: typed.is_ordered(),
                 depth: ast.depth + let_depth,
             }),
         }),
@@ -159,7 +167,11 @@ impl Expr {
     pub fn eval<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
         cx.spend(1);
         let val = self.run(cx, frame);
-        if cx.out_of_steps() { Val::Unknown(Cause::OUT_OF_STEPS) } else { val }
+        if cx.out_of_steps() {
+            Val::Unknown(Cause::OUT_OF_STEPS)
+        } else {
+            val
+        }
     }
 
     fn run<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
@@ -183,7 +195,10 @@ impl Expr {
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));
         if places.is_empty() && self.inner.point.is_ok() {
-            let start = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
+            let start = Place {
+                file: FileId(0),
+                span: Span { start: 0, end: 0 },
+            };
             places.push(facts::place(cx, Entity::new(Kind::Org, 0)).unwrap_or(start));
         }
         places
@@ -204,6 +219,10 @@ impl Expr {
         self.inner.number
     }
 
+    fn is_ordered(&self) -> bool {
+        self.inner.ordered
+    }
+
     fn depth(&self) -> usize {
         self.inner.depth
     }
@@ -211,6 +230,9 @@ impl Expr {
 
 impl std::fmt::Debug for Expr {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Expr").field("ty", &self.inner.ty).field("reads", &self.inner.reads).finish_non_exhaustive()
+        f.debug_struct("Expr")
+            .field("ty", &self.inner.ty)
+            .field("reads", &self.inner.reads)
+            .finish_non_exhaustive()
     }
 }

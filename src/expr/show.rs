@@ -1,5 +1,6 @@
 //! How a value reads to people. Rounding happens here and nowhere else.
 
+use super::lower::read::is_nobody;
 use super::number::parts;
 use crate::facts;
 use crate::facts::value::{Cx, Item, Number, Of, Type, Unit, Val};
@@ -19,12 +20,21 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
         Val::Text(text) => (*text).to_owned(),
         Val::Date(days) => date(*days),
         Val::Word(rank) => match ty.of {
-            Of::Word(words) => words.words.get(usize::from(*rank)).copied().unwrap_or("?").to_owned(),
+            Of::Word(words) => words
+                .words
+                .get(usize::from(*rank))
+                .copied()
+                .unwrap_or("?")
+                .to_owned(),
             _ => "?".to_owned(),
         },
+        Val::Entity(entity) if is_nobody(cx, *entity) => "?".to_owned(),
         Val::Entity(entity) => facts::id(cx, *entity).to_owned(),
         Val::List(list) => {
-            let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
+            let of = Type {
+                of: ty.of,
+                lists: ty.lists.saturating_sub(1),
+            };
             let one = |item: &Item<'_>| match &item.value {
                 // Lists in lists are not read by people; their elements are counted.
                 Val::List(inner) => format!("[{}]", inner.items.len()),
@@ -61,7 +71,11 @@ fn decimal(n: Number, by: i128, decimals: u32) -> String {
         return format!("{sign}{whole}");
     }
     let part = format!("{part:0width$}", width = decimals as usize);
-    let part = if decimals > 1 { part.trim_end_matches('0') } else { &part };
+    let part = if decimals > 1 {
+        part.trim_end_matches('0')
+    } else {
+        &part
+    };
     format!("{sign}{whole}.{part}")
 }
 
@@ -79,8 +93,12 @@ fn duration(minutes: Number) -> String {
         return format!("{sign}{}w", all / 10_080);
     }
     let parts = [(all / 1440, 'd'), (all / 60 % 24, 'h'), (all % 60, 'm')];
-    let shown: String = parts.iter().filter(|(n, _)| *n > 0).map(|(n, unit)| format!("{n}{unit}")).collect();
-    format!("{sign}{shown}")
+    let mut shown = sign.to_owned();
+    for (n, unit) in parts.into_iter().filter(|(n, _)| *n > 0) {
+        shown.push_str(&n.to_string());
+        shown.push(unit);
+    }
+    shown
 }
 
 fn date(days: i32) -> String {

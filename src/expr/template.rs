@@ -32,7 +32,8 @@ impl Template {
             let begin = open + 2;
             let Some(end) = closing(&text[begin..]).map(|end| begin + end) else {
                 problems.push(
-                    Problem::new(open..begin, "this `{{` is never closed", "opened here").help("add `}}` after the expression"),
+                    Problem::new(open..begin, "this `{{` is never closed", "opened here")
+                        .help("add `}}` after the expression"),
                 );
                 return Err(problems);
             };
@@ -48,7 +49,11 @@ impl Template {
         if at < text.len() {
             pieces.push(Piece::Text(text[at..].to_owned()));
         }
-        if problems.is_empty() { Ok(Self { pieces }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { pieces })
+        } else {
+            Err(problems)
+        }
     }
 
     /// The text with every expression replaced by how its value reads.
@@ -65,7 +70,13 @@ impl Template {
 
     /// The expressions as they were written, in order.
     pub fn values(&self) -> impl Iterator<Item = &Expr> {
-        self.pieces.iter().filter_map(|piece| if let Piece::Value(expr) = piece { Some(expr) } else { None })
+        self.pieces.iter().filter_map(|piece| {
+            if let Piece::Value(expr) = piece {
+                Some(expr)
+            } else {
+                None
+            }
+        })
     }
 
     /// The fields and facts it reads.

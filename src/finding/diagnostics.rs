@@ -93,6 +93,29 @@ pub const DIAGNOSTICS: &[Diagnostic] = &[
         ),
     },
     Diagnostic {
+        name: "missing-target",
+        severity: Severity::Warning,
+        summary: "A Backstage `Location` names a file that does not exist",
+        explanation: "What that file would declare is missing from the organisation. Targets start from the folder of \
+            the file that names them. Correct the path or remove it.",
+        example: Some("targets: [./teams/paymnets.yaml]   # ./teams/payments.yaml"),
+    },
+    Diagnostic {
+        name: "target-outside",
+        severity: Severity::Warning,
+        summary: "A Backstage `Location` leads out of what is linted",
+        explanation: "Targets are followed only below the paths on the command line, so that linting a folder never \
+            reads another. Name the other folder on the command line, too.",
+        example: Some("targets: [../../other-repository/catalog-info.yaml]"),
+    },
+    Diagnostic {
+        name: "missing-name",
+        severity: Severity::Error,
+        summary: "A Backstage entity has no name",
+        explanation: "Nothing can refer to it, and it is left out. Write `metadata.name`.",
+        example: Some("kind: Component\nmetadata:\n  title: Ledger          # name: ledger"),
+    },
+    Diagnostic {
         name: "syntax-error",
         severity: Severity::Error,
         summary: "A place in a file is not YAML",
@@ -325,6 +348,15 @@ services: {ledger: {owner: billing}}",
             r"rules:
   on-call-overlaod: off   # no such rule",
         ),
+    },
+    Diagnostic {
+        name: "rule-config",
+        severity: Severity::Error,
+        summary: "`teamlint.yaml` configures a rule in a way it cannot be configured",
+        explanation: "The rule has no such parameter, the value is of another type or unit than the parameter, or there \
+            is no rule of that name. `teamlint explain RULE` lists the parameters. The run goes on without that \
+            setting, and ends with exit code 2.",
+        example: Some("rules:\n  team-size: {maxx: 12}   # max"),
     },
     Diagnostic {
         name: "rule-page",

@@ -12,7 +12,12 @@ const SHOWN: usize = 8;
 /// All labels of a failing case, and how many were left out.
 ///
 /// What the first rule gives first is primary; where it gives nothing, `fallback` is.
-pub(super) fn labels<'a>(case: &Case, cx: &Cx<'a>, item: Item<'a>, fallback: Place) -> (Vec<Label>, usize) {
+pub(super) fn labels<'a>(
+    case: &Case,
+    cx: &Cx<'a>,
+    item: Item<'a>,
+    fallback: Place,
+) -> (Vec<Label>, usize) {
     let mut found = Labels::default();
     for (rank, rule) in case.labels.iter().enumerate() {
         let mut frame = Frame::new(&rule.env);
@@ -28,20 +33,24 @@ pub(super) fn labels<'a>(case: &Case, cx: &Cx<'a>, item: Item<'a>, fallback: Pla
                 }
             }
         }
-        if rank == 0 && found.labels.is_empty() {
-            let text = if rule.each.is_none() { text(rule, cx, &mut frame) } else { String::new() };
+        if rank == 0 && found.shown.is_empty() {
+            let text = if rule.each.is_none() {
+                text(rule, cx, &mut frame)
+            } else {
+                String::new()
+            };
             found.add(fallback, || text);
         }
     }
-    if let Some(primary) = found.labels.first_mut() {
+    if let Some(primary) = found.shown.first_mut() {
         primary.primary = true;
     }
-    (found.labels, found.more)
+    (found.shown, found.more)
 }
 
 #[derive(Default)]
 struct Labels {
-    labels: Vec<Label>,
+    shown: Vec<Label>,
     left_out: std::collections::HashSet<Place>,
     more: usize,
 }
@@ -55,15 +64,19 @@ impl Labels {
 
     /// Two labels at one place are one that says both.
     fn add(&mut self, place: Place, text: impl FnOnce() -> String) {
-        if let Some(label) = self.labels.iter_mut().find(|label| label.place == place) {
+        if let Some(label) = self.shown.iter_mut().find(|label| label.place == place) {
             let text = text();
             if label.text.is_empty() {
                 label.text = text;
             } else if !text.is_empty() && !label.text.split("; ").any(|said| said == text) {
                 label.text = format!("{}; {text}", label.text);
             }
-        } else if self.labels.len() < SHOWN {
-            self.labels.push(Label { place, text: text(), primary: false });
+        } else if self.shown.len() < SHOWN {
+            self.shown.push(Label {
+                place,
+                text: text(),
+                primary: false,
+            });
         } else if self.left_out.insert(place) {
             self.more += 1;
         }
@@ -71,17 +84,28 @@ impl Labels {
 }
 
 fn text<'a>(rule: &LabelRule, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
-    rule.text.as_ref().map(|text| text.render(cx, frame)).unwrap_or_default()
+    rule.text
+        .as_ref()
+        .map(|text| text.render(cx, frame))
+        .unwrap_or_default()
 }
 
 /// Joins the labels of findings that become one.
-pub(super) fn join(labels: &mut Vec<Label>, more: &mut usize, others: impl IntoIterator<Item = Label>) {
+pub(super) fn join(
+    labels: &mut Vec<Label>,
+    more: &mut usize,
+    others: impl IntoIterator<Item = Label>,
+) {
     let shown = std::mem::take(labels);
-    let mut joined = Labels { labels: shown, more: *more, ..Labels::default() };
+    let mut joined = Labels {
+        shown,
+        more: *more,
+        ..Labels::default()
+    };
     for other in others {
         joined.add(other.place, || other.text);
     }
-    (*labels, *more) = (joined.labels, joined.more);
+    (*labels, *more) = (joined.shown, joined.more);
 }
 
 #[cfg(test)]
@@ -90,7 +114,13 @@ mod tests {
     use crate::source::{FileId, Place, Span};
 
     fn place(start: u32) -> Place {
-        Place { file: FileId(0), span: Span { start, end: start + 1 } }
+        Place {
+            file: FileId(0),
+            span: Span {
+                start,
+                end: start + 1,
+            },
+        }
     }
 
     #[test]
@@ -99,7 +129,11 @@ mod tests {
         for (at, text) in [(1, ""), (2, "b"), (1, "a"), (2, "c"), (2, "b")] {
             labels.add(place(at), || text.to_owned());
         }
-        let said: Vec<_> = labels.labels.iter().map(|label| (label.place.span.start, label.text.as_str())).collect();
+        let said: Vec<_> = labels
+            .shown
+            .iter()
+            .map(|label| (label.place.span.start, label.text.as_str()))
+            .collect();
         assert_eq!(said, [(1, "a"), (2, "b; c")]);
     }
 
@@ -109,6 +143,6 @@ mod tests {
         for at in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 0] {
             labels.add(place(at), String::new);
         }
-        assert_eq!((labels.labels.len(), labels.more), (8, 2));
+        assert_eq!((labels.shown.len(), labels.more), (8, 2));
     }
 }

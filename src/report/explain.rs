@@ -95,7 +95,8 @@ pub fn write_diagnostic(out: &mut dyn Write, diagnostic: &Diagnostic, look: Look
 
 fn write_head(out: &mut dyn Write, name: &str, facts: &str, summary: &str, look: Look) -> io::Result<()> {
     let (name, facts) = (prose::line(name), prose::line(facts));
-    writeln!(out, "{}  {}", paint(look, Ink::Bold, &name), paint(look, Ink::Dim, &facts))?;
+    let head = format!("{}  {}", paint(look, Ink::Bold, &name), paint(look, Ink::Dim, &facts));
+    writeln!(out, "{}", wrap(&head, look.width, "", "    "))?;
     writeln!(out, "{}", wrap(&prose::line(summary), look.width, "", ""))
 }
 

@@ -12,8 +12,10 @@ use std::io::{self, Write};
 ///
 /// When the output cannot be written.
 pub fn write_text(out: &mut dyn Write, pages: &[PageText], look: Look) -> io::Result<()> {
+    let mut pages: Vec<&PageText> = pages.iter().collect();
+    pages.sort_by_key(|page| (&page.family, &page.name));
     let name = pages.iter().map(|p| p.name.chars().count()).max().unwrap_or(0);
-    let severity = pages.iter().map(|p| p.severity.chars().count()).max().unwrap_or(0).min(12);
+    let severity = pages.iter().map(|p| short(&p.severity).len()).max().unwrap_or(0);
     let room = look.width.saturating_sub(name + severity + 6).max(20);
     let mut family = None;
     for page in pages {
@@ -25,10 +27,14 @@ pub fn write_text(out: &mut dyn Write, pages: &[PageText], look: Look) -> io::Re
             family = Some(&page.family);
         }
         let (rule, summary) = (prose::line(&page.name), prose::line(&page.summary));
-        let shown = prose::cut(&page.severity, severity);
-        writeln!(out, "  {rule:name$}  {shown:severity$}  {}", prose::cut(&summary, room))?;
+        writeln!(out, "  {rule:name$}  {:severity$}  {}", short(&page.severity), prose::cut(&summary, room))?;
     }
     Ok(())
+}
+
+/// The severity in one word; what it depends on is for `explain`.
+fn short(severity: &str) -> &str {
+    if severity.contains(' ') { "depends" } else { severity }
 }
 
 /// Writes an array with an object for each rule.

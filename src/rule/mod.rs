@@ -2,8 +2,10 @@
 //! examples are its tests. Built-in pages and a user's pages are the same thing.
 
 mod case;
+mod clause;
 pub mod example;
 mod head;
+mod input;
 mod load;
 mod marker;
 mod offsets;
@@ -13,7 +15,6 @@ pub mod param;
 pub mod registry;
 pub mod severity;
 pub mod test;
-
 
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::Source;
@@ -59,7 +60,10 @@ impl Rule {
     pub fn is_off(&self) -> bool {
         match self.fixed_severity {
             Some(level) => level == Level::Off,
-            None => self.cases.iter().all(|case| case.severity.iter().all(|choice| choice.is.is_off())),
+            None => self
+                .cases
+                .iter()
+                .all(|case| case.severity.iter().all(|choice| choice.is.is_off())),
         }
     }
 }

@@ -1,15 +1,15 @@
 //! Parameters of a rule: numbers and lists an organisation may set differently, without touching the rule.
 
 use super::head::{Head, RULE_PAGE};
+pub use super::input::Input;
 use crate::expr::ParamValue;
-use crate::facts::value::{Number, Of, Type, Unit};
+use crate::facts::value::{Of, Type, Unit};
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
 use crate::org::kind::Kind;
 use crate::org::vocabulary::{self, Read, Words};
-use crate::source::scalar::{boolean, decimal};
-use crate::source::tree::{NodeRef, Shape};
 use crate::source::Place;
+use crate::source::tree::{NodeRef, Shape};
 
 /// A parameter with its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,123 +32,6 @@ pub struct Param {
     pub place: Place,
 }
 
-/// A value as written in YAML, before it has a type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
-    /// A scalar, and whether it was written without quotes.
-    Scalar(String, bool, Place),
-    /// A list.
-    List(Vec<Input>, Place),
-    /// A table.
-    Table(Vec<(String, Input)>, Place),
-    /// Nothing, or too many levels of lists and tables.
-    Nothing(Place),
-}
-
-impl Input {
-    /// Reads a value; a list in a list in a list is the deepest that can be a parameter.
-    pub fn read(node: NodeRef<'_>) -> Self {
-        Self::read_to(node, 3)
-    }
-
-    fn read_to(node: NodeRef<'_>, depth: usize) -> Self {
-        match node.shape() {
-            Shape::Scalar => Self::Scalar(node.text().unwrap_or_default().into_owned(), node.is_plain(), node.place()),
-            Shape::Sequence if depth > 0 => {
-                Self::List(node.items().map(|item| Self::read_to(item, depth - 1)).collect(), node.place())
-            }
-            Shape::Mapping if depth > 0 => {
-                let entries = node.entries().map(|entry| {
-                    (entry.key.text().unwrap_or_default().into_owned(), Self::read_to(entry.value, depth - 1))
-                });
-                Self::Table(entries.collect(), node.place())
-            }
-            Shape::Sequence | Shape::Mapping | Shape::Null => Self::Nothing(node.place()),
-        }
-    }
-
-    /// Where it is written.
-    pub fn place(&self) -> Place {
-        match self {
-            Self::Scalar(_, _, place) | Self::List(_, place) | Self::Table(_, place) | Self::Nothing(place) => *place,
-        }
-    }
-
-    /// As people read it.
-    pub fn shown(&self) -> String {
-        let list = |parts: Vec<String>| parts.join(", ");
-        match self {
-            Self::Scalar(text, ..) => text.clone(),
-            Self::List(items, _) => format!("[{}]", list(items.iter().map(Self::shown).collect())),
-            Self::Table(entries, _) => {
-                format!("{{{}}}", list(entries.iter().map(|(key, value)| format!("{key}: {}", value.shown())).collect()))
-            }
-            Self::Nothing(_) => String::new(),
-        }
-    }
-
-    /// The type it has by itself; `None` where that cannot be said.
-    fn ty(&self) -> Option<Type> {
-        match self {
-            Self::Scalar(text, plain, _) => Some(Type::one(match text.as_str() {
-                text if *plain && boolean(text).is_some() => Of::Bool,
-                text if *plain && decimal(text).is_some() => Of::Number(Unit::Plain),
-                text if *plain && minutes(text).is_some() => Of::Number(Unit::Minutes),
-                text if *plain && date(text).is_some() => Of::Date,
-                _ => Of::Text,
-            })),
-            Self::List(items, _) => {
-                let first = items.first()?.ty()?;
-                let same = items.iter().all(|item| item.ty() == Some(first));
-                same.then_some(Type { of: first.of, lists: first.lists.checked_add(1)? })
-            }
-            Self::Table(entries, _) => {
-                let first = entries.first()?.1.ty()?;
-                entries.iter().all(|(_, value)| value.ty() == Some(first)).then_some(first)
-            }
-            Self::Nothing(_) => None,
-        }
-    }
-
-    /// The value it has as a certain type.
-    ///
-    /// # Errors
-    ///
-    /// Where it does not fit, with what was expected.
-    pub fn value(&self, ty: Type) -> Result<ParamValue, (Place, String)> {
-        if let Self::Table(entries, _) = self {
-            let values = entries.iter().map(|(key, value)| Ok((key.clone(), value.value(ty)?)));
-            return values.collect::<Result<_, _>>().map(ParamValue::Map);
-        }
-        let misfit = || (self.place(), format!("expected {}", type_name(ty)));
-        if let Some(lists) = ty.lists.checked_sub(1) {
-            let Self::List(items, _) = self else { return Err(misfit()) };
-            let element = Type { of: ty.of, lists };
-            return items.iter().map(|item| item.value(element)).collect::<Result<_, _>>().map(ParamValue::List);
-        }
-        let Self::Scalar(text, ..) = self else { return Err(misfit()) };
-        match ty.of {
-            Of::Bool => boolean(text).map(ParamValue::Bool),
-            Of::Number(Unit::Minutes) => minutes(text).or_else(|| number(text)).map(ParamValue::Number),
-            Of::Number(Unit::Hours) => {
-                let hours = minutes(text).map(|minutes| minutes / Number::from_integer(60));
-                hours.or_else(|| number(text)).map(ParamValue::Number)
-            }
-            Of::Number(_) => number(text).map(ParamValue::Number),
-            Of::Date => date(text).map(ParamValue::Date),
-            Of::Word(words) => {
-                let rank = words.words.iter().position(|word| word == text);
-                rank.and_then(|rank| u8::try_from(rank).ok()).map(ParamValue::Word)
-            }
-            Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => Some(ParamValue::Text(text.clone())),
-        }
-        .ok_or_else(|| match ty.of {
-            Of::Word(words) => (self.place(), format!("expected {}", crate::finding::suggest::one_of(words.words))),
-            _ => misfit(),
-        })
-    }
-}
-
 const KEYS: [&str; 4] = ["default", "unit", "type", "doc"];
 
 /// Reads the parameters a page declares.
@@ -156,7 +39,12 @@ pub(super) fn read(head: &Head<'_>, params: NodeRef<'_>) -> Vec<Param> {
     let mut read: Vec<Param> = Vec::new();
     if params.shape() != Shape::Mapping {
         if params.shape() != Shape::Null {
-            head.wrong(params.place(), "`params` must be a mapping from name to parameter", "not a mapping", "");
+            head.wrong(
+                params.place(),
+                "`params` must be a mapping from name to parameter",
+                "not a mapping",
+                "",
+            );
         }
         return read;
     }
@@ -174,13 +62,27 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
         return None;
     }
     let Some(default) = node.get("default") else {
-        head.wrong(place, format!("parameter `{name}` has no `default`"), "no default", "");
+        head.wrong(
+            place,
+            format!("parameter `{name}` has no `default`"),
+            "no default",
+            "",
+        );
         return None;
     };
-    let text = |key: &str| node.get(key).and_then(|node| node.text()).map(|text| text.trim().to_owned());
+    let text = |key: &str| {
+        node.get(key)
+            .and_then(NodeRef::text)
+            .map(|text| text.trim().to_owned())
+    };
     let doc = text("doc").unwrap_or_default();
     if doc.is_empty() {
-        head.wrong(place, format!("parameter `{name}` has no `doc`"), "not explained", "say in a few words what it means");
+        head.wrong(
+            place,
+            format!("parameter `{name}` has no `doc`"),
+            "not explained",
+            "say in a few words what it means",
+        );
     }
     let unit = text("unit");
     let input = Input::read(default);
@@ -188,15 +90,37 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
         Some(node) => Some(parse_type(head, node)?),
         None => None,
     };
-    let Some(ty) = declared.or_else(|| input.ty()).map(|ty| with_unit(ty, unit.as_deref())) else {
+    let Some(ty) = declared
+        .or_else(|| input.ty())
+        .map(|ty| with_unit(ty, unit.as_deref()))
+    else {
         let help = "add `type`, such as `list<text>`";
-        head.wrong(default.place(), format!("the type of parameter `{name}` cannot be told"), "of which type?", help);
+        head.wrong(
+            default.place(),
+            format!("the type of parameter `{name}` cannot be told"),
+            "of which type?",
+            help,
+        );
         return None;
     };
     match input.value(ty) {
-        Ok(value) => Some(Param { name, ty, unit, doc, default: input.shown(), shown: input.shown(), value, place }),
+        Ok(value) => Some(Param {
+            name,
+            ty,
+            unit,
+            doc,
+            default: input.shown(),
+            shown: input.shown(),
+            value,
+            place,
+        }),
         Err((place, expected)) => {
-            head.wrong(place, format!("the default of parameter `{name}` is of another type"), expected, "");
+            head.wrong(
+                place,
+                format!("the default of parameter `{name}` is of another type"),
+                expected,
+                "",
+            );
             None
         }
     }
@@ -204,14 +128,19 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
 
 /// The unit's first word says how numbers are shown; the rest is for people.
 fn with_unit(ty: Type, unit: Option<&str>) -> Type {
-    let (Of::Number(Unit::Plain), Some(unit)) = (ty.of, unit) else { return ty };
+    let (Of::Number(Unit::Plain), Some(unit)) = (ty.of, unit) else {
+        return ty;
+    };
     let unit = match unit.split_whitespace().next() {
         Some("share") => Unit::Share,
         Some("hours" | "h") => Unit::Hours,
         Some("minutes" | "min") => Unit::Minutes,
         _ => Unit::Plain,
     };
-    Type { of: Of::Number(unit), lists: ty.lists }
+    Type {
+        of: Of::Number(unit),
+        lists: ty.lists,
+    }
 }
 
 /// Sets a parameter as configuration says.
@@ -219,10 +148,17 @@ fn with_unit(ty: Type, unit: Option<&str>) -> Type {
 /// # Errors
 ///
 /// A finding at the place in the configuration.
-pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input: &Input) -> Result<(), Box<Finding>> {
+pub(super) fn set(
+    params: &mut [Param],
+    rule: &str,
+    name: &str,
+    at: Place,
+    input: &Input,
+) -> Result<(), Box<Finding>> {
     let Some(param) = params.iter_mut().find(|param| param.name == name) else {
         let message = format!("`{rule}` has no parameter `{name}`");
-        let finding = Finding::at(at, super::registry::RULE_CONFIG, Severity::Error, message).saying("unknown parameter");
+        let finding = Finding::at(at, super::registry::RULE_CONFIG, Severity::Error, message)
+            .saying("unknown parameter");
         let names: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
         let help = match nearest(name, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -237,9 +173,21 @@ pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input
             Ok(())
         }
         Err((place, expected)) => {
-            let message = format!("parameter `{name}` of `{rule}` is of another type: {}", param.doc);
-            let finding = Finding::at(place, super::registry::RULE_CONFIG, Severity::Error, message).saying(expected);
-            Err(Box::new(finding.help(format!("the page's own value is `{}`", param.default))))
+            let message = format!(
+                "parameter `{name}` of `{rule}` is of another type: {}",
+                param.doc
+            );
+            let finding = Finding::at(
+                place,
+                super::registry::RULE_CONFIG,
+                Severity::Error,
+                message,
+            )
+            .saying(expected);
+            Err(Box::new(finding.help(format!(
+                "the page's own value is `{}`",
+                param.default
+            ))))
         }
     }
 }
@@ -248,19 +196,33 @@ pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input
 fn parse_type(head: &Head<'_>, node: NodeRef<'_>) -> Option<Type> {
     let text = node.text().unwrap_or_default();
     let (mut name, mut lists) = (text.trim(), 0_u8);
-    while let Some(inner) = name.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>')) {
+    while let Some(inner) = name
+        .strip_prefix("list<")
+        .and_then(|rest| rest.strip_suffix('>'))
+    {
         (name, lists) = (inner.trim(), lists.saturating_add(1));
     }
     if let Some(of) = named_type(name) {
         return Some(Type { of, lists });
     }
-    let words: Vec<String> =
-        BASIC.iter().map(|(word, _)| (*word).to_owned()).chain(word_lists().map(|words| squeezed(words.name))).collect();
+    let words: Vec<String> = BASIC
+        .iter()
+        .map(|(word, _)| (*word).to_owned())
+        .chain(word_lists().map(|words| squeezed(words.name)))
+        .collect();
     let help = match nearest(name, words.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("types are {}, `list<…>` of one, or the name of a word list such as `lifecycle`", BASIC.map(|b| b.0).join(", ")),
+        None => format!(
+            "types are {}, `list<…>` of one, or the name of a word list such as `lifecycle`",
+            BASIC.map(|b| b.0).join(", ")
+        ),
     };
-    let finding = Finding::at(node.place(), RULE_PAGE, Severity::Error, format!("there is no type `{name}`"));
+    let finding = Finding::at(
+        node.place(),
+        RULE_PAGE,
+        Severity::Error,
+        format!("there is no type `{name}`"),
+    );
     head.push(finding.saying("unknown type").help(help));
     None
 }
@@ -278,67 +240,38 @@ const BASIC: [(&str, Of); 7] = [
 /// The word lists of the vocabulary, wherever a field has one.
 fn word_lists() -> impl Iterator<Item = &'static Words> {
     let kinds = (0..).map_while(Kind::from_rank);
-    kinds.flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| match field.read {
-        Read::Word(words) => Some(words),
-        Read::List(Read::Word(words)) => Some(*words),
-        _ => None,
-    })
+    kinds
+        .flat_map(|kind| vocabulary::record(kind).fields)
+        .filter_map(|field| match field.read {
+            Read::Word(words) => Some(words),
+            Read::List(Read::Word(words)) => Some(*words),
+            _ => None,
+        })
 }
 
 fn named_type(name: &str) -> Option<Of> {
-    let basic = BASIC.iter().find(|(word, _)| *word == name).map(|(_, of)| *of);
-    let words = || word_lists().find(|words| squeezed(words.name) == squeezed(name)).map(Of::Word);
+    let basic = BASIC
+        .iter()
+        .find(|(word, _)| *word == name)
+        .map(|(_, of)| *of);
+    let words = || {
+        word_lists()
+            .find(|words| squeezed(words.name) == squeezed(name))
+            .map(Of::Word)
+    };
     // Ids of the taxonomy are compared as text: `duty.id in params.required`.
-    let ids = || ["duty", "metric", "tool", "capability", "dutyGroup"].contains(&name).then_some(Of::Text);
+    let ids = || {
+        ["duty", "metric", "tool", "capability", "dutyGroup"]
+            .contains(&name)
+            .then_some(Of::Text)
+    };
     basic.or_else(words).or_else(ids)
 }
 
 /// `metric family`, `metricFamily` and `metric-family` are one name.
 fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn type_name(ty: Type) -> String {
-    let one = match ty.of {
-        Of::Bool => "`true` or `false`",
-        Of::Number(Unit::Minutes) => "a duration such as `12h`",
-        Of::Number(Unit::Share) => "a share such as `0.25`",
-        Of::Number(_) => "a number",
-        Of::Date => "a date such as `2026-06-01`",
-        Of::Word(words) => words.name,
-        Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => "text",
-    };
-    if ty.lists > 0 { format!("a list; each element {one}") } else { one.to_owned() }
-}
-
-fn number(text: &str) -> Option<Number> {
-    let (mantissa, scale) = decimal(text)?;
-    10_i64.checked_pow(u32::from(scale)).map(|ten| Number::new(mantissa, ten))
-}
-
-/// `90m`, `12h`, `1d`, `2w` as minutes.
-fn minutes(text: &str) -> Option<Number> {
-    let each = match text.chars().next_back()? {
-        'm' => 1,
-        'h' => 60,
-        'd' => 1_440,
-        'w' => 10_080,
-        _ => return None,
-    };
-    let digits = &text[..text.len() - 1];
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let (mantissa, scale) = decimal(digits)?;
-    let ten = 10_i64.checked_pow(u32::from(scale))?;
-    mantissa.checked_mul(each).map(|minutes| Number::new(minutes, ten))
-}
-
-fn date(text: &str) -> Option<i32> {
-    let date: jiff::civil::Date = text.parse().ok()?;
-    if text.len() != "2026-06-01".len() {
-        return None;
-    }
-    let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }

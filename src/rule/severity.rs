@@ -18,7 +18,11 @@ impl Level {
 
     /// Reads one of [`Level::WORDS`].
     pub fn parse(word: &str) -> Option<Self> {
-        if word == "off" { Some(Self::Off) } else { Severity::parse(word).map(Self::At) }
+        if word == "off" {
+            Some(Self::Off)
+        } else {
+            Severity::parse(word).map(Self::At)
+        }
     }
 
     /// The word.
@@ -62,7 +66,10 @@ impl std::fmt::Display for BySize {
         if small == growing && growing == large {
             out.write_str(small)
         } else {
-            write!(out, "{small} in a small organisation, {growing} in a growing one, {large} in a large one")
+            write!(
+                out,
+                "{small} in a small organisation, {growing} in a growing one, {large} in a large one"
+            )
         }
     }
 }
@@ -76,7 +83,10 @@ mod tests {
     fn an_organisation_of_unknown_size_is_taken_as_growing() {
         let severity = BySize::new(Level::At(Advice), Level::At(Warning), Level::At(Error));
         assert_eq!(severity.of(None), Level::At(Warning));
-        assert_eq!([Size::Small, Size::Growing, Size::Large].map(|size| severity.of(Some(size))), [Level::At(Advice), Level::At(Warning), Level::At(Error)]);
+        assert_eq!(
+            [Size::Small, Size::Growing, Size::Large].map(|size| severity.of(Some(size))),
+            [Level::At(Advice), Level::At(Warning), Level::At(Error)]
+        );
     }
 
     #[test]

@@ -55,9 +55,14 @@ pub(super) struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
+        Self::for_piece(file, text, text.len())
+    }
+
+    /// A builder for a piece of the text that is `length` bytes long.
+    pub fn for_piece(file: FileId, text: &'t str, length: usize) -> Self {
         let mut tree = Tree::new(file);
         // Organisation files have a node every eleven bytes or so.
-        tree.nodes.reserve(text.len() / 10);
+        tree.nodes.reserve(length / 10);
         Self {
             text,
             tree,

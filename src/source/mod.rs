@@ -5,6 +5,7 @@
 pub mod discover;
 pub mod read;
 pub mod scalar;
+pub mod split;
 pub mod tree;
 
 mod alias;

@@ -108,6 +108,12 @@ impl Tree {
         super::yaml::parse(file, text)
     }
 
+    /// Reads whole lines of a file as a stream of their own; places are those of the file. None if anything is wrong
+    /// with them, which may be because they were cut at a wrong place.
+    pub fn parse_piece(file: FileId, text: &str, at: std::ops::Range<usize>) -> Option<Self> {
+        super::yaml::parse_piece(file, text, at)
+    }
+
     /// Reads a file, and marks as damaged what holds bytes that were not text.
     pub fn read(file: FileId, source: &SourceFile) -> Parsed {
         let mut parsed = Self::parse(file, source.text());

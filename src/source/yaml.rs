@@ -3,7 +3,7 @@
 
 use super::build::{Builder, Written};
 use super::recover::{self, Resume};
-use super::tree::{Kind, Parsed};
+use super::tree::{Kind, Parsed, Tree};
 use super::{FileId, offset};
 use crate::finding::{Finding, Severity};
 use oneyaml_core::{Diagnostic, Limits, Settings, code};
@@ -104,6 +104,15 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
         }
     }
     builder.finish()
+}
+
+/// Reads a stretch of whole lines as a stream of its own; none if anything is wrong with it.
+pub(super) fn parse_piece(file: FileId, text: &str, at: Range<usize>) -> Option<Tree> {
+    u32::try_from(text.len()).ok()?;
+    let mut builder = Builder::for_piece(file, text, at.len());
+    let broken = read_part(&mut builder, offset(at.start), offset(at.end), Part::Stream);
+    let parsed = builder.finish();
+    (broken.is_none() && parsed.problems.is_empty()).then_some(parsed.tree)
 }
 
 /// Reads a stretch; at a syntax error stops and gives the start of the line from which to look for more.

@@ -72,6 +72,8 @@ fn colours_are_written_into_a_pipe_only_on_request() {
 
 #[test]
 fn a_reader_that_leaves_early_is_no_error() {
-    let run = Program::new(&["explain", "duplicate-key"]).run_with_closed_stdout();
-    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    for arguments in [&["explain", "duplicate-key"][..], &["--help"], &["check", "--format", "json"]] {
+        let run = Program::new(arguments).run_with_closed_stdout();
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments:?}");
+    }
 }

@@ -13,12 +13,15 @@ use teamlint::source::Sources;
 /// An organisation of these files, with what is wrong with them.
 pub fn load(files: &[(String, String)], as_of: i32) -> (Org, Vec<Finding>) {
     let mut sources = Sources::default();
-    let ids: Vec<_> = files.iter().map(|(name, text)| sources.add(name.clone(), text.clone())).collect();
+    let ids: Vec<_> = files
+        .iter()
+        .map(|(name, text)| sources.add(name.clone(), text.clone()))
+        .collect();
     let parts = ids
         .into_iter()
-        .filter_map(|file| match dialect::read(file, sources.get(file), true) {
-            Content::Declarations(part) => Some(*part),
-            Content::Foreign => None,
+        .flat_map(|file| match dialect::read(file, sources.get(file), true) {
+            Content::Declarations(parts) => parts,
+            Content::Foreign => Vec::new(),
         })
         .collect();
     build(sources, parts, as_of)
@@ -29,7 +32,9 @@ pub fn check_example(registry: &Registry, input: &Input<'_>) -> Output {
     let (org, loader) = load(input.files, 20_500);
     let facts = Facts::default();
     let size = facts.size(&org);
-    let rule = registry.get(input.rule).expect("the rule of its own example");
+    let rule = registry
+        .get(input.rule)
+        .expect("the rule of its own example");
     Output::of(org, &facts, loader, rule, size)
 }
 

@@ -90,9 +90,9 @@ fn organisation(texts: &[String]) -> usize {
     let files: Vec<_> = sources.iter().collect();
     let parts = files
         .into_par_iter()
-        .filter_map(|(id, file)| match dialect::read(id, file, true) {
-            Content::Declarations(part) => Some(*part),
-            Content::Foreign => None,
+        .flat_map(|(id, file)| match dialect::read(id, file, true) {
+            Content::Declarations(parts) => parts,
+            Content::Foreign => Vec::new(),
         })
         .collect();
     let (org, findings) = build(sources, parts, 0);

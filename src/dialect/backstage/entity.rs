@@ -62,7 +62,11 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         reader.out.lost.insert(kind);
     }
     let metadata = mapping(reader, document, "metadata");
-    if metadata.is_none() && document.get("metadata").is_some_and(|metadata| metadata.shape() != Shape::Null) {
+    if metadata.is_none()
+        && document
+            .get("metadata")
+            .is_some_and(|metadata| metadata.shape() != Shape::Null)
+    {
         reader.out.lost.insert(kind);
         return;
     }
@@ -136,7 +140,10 @@ impl<'t> Entity<'t> {
 
     fn id(&self, reader: &mut Reader) -> TextAt {
         match &self.namespace {
-            None => reader.text_at(self.name),
+            None => {
+                let len = self.name.text().unwrap_or_default().trim().len();
+                reference::Id::Tail(len).text_at(reader, self.name)
+            }
             Some(_) => reader.out.own(&self.id_text()),
         }
     }
@@ -144,9 +151,10 @@ impl<'t> Entity<'t> {
     /// The id others know it by.
     pub(super) fn id_text(&self) -> String {
         let name = self.name.text().unwrap_or_default();
+        let name = name.trim();
         match &self.namespace {
-            None => name.into_owned(),
-            Some(space) => format!("{space}/{}", name.trim()),
+            None => name.to_owned(),
+            Some(space) => format!("{space}/{name}"),
         }
     }
 

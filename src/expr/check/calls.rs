@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::operators::{PLAIN, variable};
-use super::{Checker, unify};
-use crate::expr::ast::{Ast, Node, Word};
+use super::Checker;
+use super::operators::variable;
+use super::units::{PLAIN, in_unit, unify};
+use crate::expr::ast::{Ast, Word};
 use crate::expr::names::{closest, describe};
 use crate::expr::typed::{Each, Is, Method, Typed};
 use crate::facts::value::{Of, Type};
@@ -57,16 +58,29 @@ const FUNCTIONS: [&str; 5] = ["has", "size", "string", "min", "max"];
 
 /// Whether there is a method of that name.
 pub fn is_method(name: &str) -> bool {
-    METHODS.iter().any(|(method, _)| *method == name && name != "has")
+    METHODS
+        .iter()
+        .any(|(method, _)| *method == name && name != "has")
 }
 
 impl Checker<'_> {
-    pub(super) fn call(&mut self, on: Option<&Ast>, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
-        let Some(on) = on else { return self.function(name, args, span) };
+    pub(super) fn call(
+        &mut self,
+        on: Option<&Ast>,
+        name: &Word,
+        args: &[Ast],
+        span: Range<usize>,
+    ) -> Option<Typed> {
+        let Some(on) = on else {
+            return self.function(name, args, span);
+        };
         if name.text == "orValue" {
             return self.or_value(on, name, args, span);
         }
-        let takes = METHODS.iter().find(|(method, _)| is_method(method) && *method == name.text).map(|(_, takes)| *takes);
+        let takes = METHODS
+            .iter()
+            .find(|(method, _)| is_method(method) && *method == name.text)
+            .map(|(_, takes)| *takes);
         let Some(takes) = takes else {
             let on = self.check(on, None);
             return self.unknown_method(on, name);
@@ -88,30 +102,48 @@ impl Checker<'_> {
         }
     }
 
-    fn count(&mut self, name: &Word, args: &[Ast], expected: usize) -> Option<()> {
+    pub(super) fn count(&mut self, name: &Word, args: &[Ast], expected: usize) -> Option<()> {
         if args.len() == expected {
             return Some(());
         }
         let wanted = ["nothing", "one value", "two values"][expected.min(2)];
-        let message = format!("`{}` takes {wanted} between its parentheses, and {} stand here", name.text, args.len());
+        let message = format!(
+            "`{}` takes {wanted} between its parentheses, and {} stand here",
+            name.text,
+            args.len()
+        );
         self.refuse(name.span.clone(), message, &format!("takes {wanted}"), None)
     }
 
     fn unknown_method(&mut self, on: Option<Typed>, name: &Word) -> Option<Typed> {
         let help = if matches!(name.text.as_str(), "matches" | "match") {
             Some("there are no regular expressions; use `contains`, `startsWith`, `endsWith` or `containsWord`".to_owned())
-        } else if let Some(meant) = closest(&name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m))) {
+        } else if let Some(meant) = closest(
+            &name.text,
+            METHODS
+                .iter()
+                .map(|(method, _)| *method)
+                .filter(|m| is_method(m)),
+        ) {
             Some(format!("did you mean `{meant}`?"))
         } else if FUNCTIONS.contains(&name.text.as_str()) {
             Some(format!("write `{}(…)`", name.text))
         } else {
             on.and_then(|on| match on.ty {
-                Type { of: Of::Entity(kind), lists: 0 } => super::names::member(kind, &name.text),
+                Type {
+                    of: Of::Entity(kind),
+                    lists: 0,
+                } => super::names::member(kind, &name.text),
                 _ => None,
             })
             .map(|_| format!("`{}` is a field: write it without parentheses", name.text))
         };
-        self.refuse(name.span.clone(), format!("unknown function `{}`", name.text), "no such function", help)
+        self.refuse(
+            name.span.clone(),
+            format!("unknown function `{}`", name.text),
+            "no such function",
+            help,
+        )
     }
 
     fn function(&mut self, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
@@ -119,7 +151,11 @@ impl Checker<'_> {
             "has" => {
                 self.count(name, args, 1)?;
                 let of = self.declared(&args[0])?;
-                Some(Typed { is: Is::Has(Box::new(of)), ty: BOOL, span })
+                Some(Typed {
+                    is: Is::Has(Box::new(of)),
+                    ty: BOOL,
+                    span,
+                })
             }
             "size" => {
                 self.count(name, args, 1)?;
@@ -131,9 +167,18 @@ impl Checker<'_> {
                 let of = self.check(&args[0], None)?;
                 if of.ty.lists > 0 || of.ty.of == Of::Opaque {
                     let found = describe(of.ty);
-                    return self.refuse(of.span, format!("`string` cannot write {found}"), &format!("this is {found}"), None);
+                    return self.refuse(
+                        of.span,
+                        format!("`string` cannot write {found}"),
+                        &format!("this is {found}"),
+                        None,
+                    );
                 }
-                Some(Typed { is: Is::Call(Method::Text, vec![of]), ty: TEXT, span })
+                Some(Typed {
+                    is: Is::Call(Method::Text, vec![of]),
+                    ty: TEXT,
+                    span,
+                })
             }
             "min" | "max" => {
                 self.count(name, args, 2)?;
@@ -144,9 +189,17 @@ impl Checker<'_> {
                     let message = format!("`{}` does not work on {left} and {right}", name.text);
                     return self.refuse(span, message, "needs two numbers or two dates", None);
                 };
-                let both = [a, b].map(|side| super::operators::in_unit(side, ty.of));
-                let method = if name.text == "min" { Method::Lesser } else { Method::Greater };
-                Some(Typed { is: Is::Call(method, both.into()), ty, span })
+                let both = [a, b].map(|side| in_unit(side, ty.of));
+                let method = if name.text == "min" {
+                    Method::Lesser
+                } else {
+                    Method::Greater
+                };
+                Some(Typed {
+                    is: Is::Call(method, both.into()),
+                    ty,
+                    span,
+                })
             }
             other => {
                 let help = if is_method(other) {
@@ -154,70 +207,59 @@ impl Checker<'_> {
                 } else {
                     closest(other, FUNCTIONS).map(|meant| format!("did you mean `{meant}`?"))
                 };
-                self.refuse(name.span.clone(), format!("unknown function `{other}`"), "no such function", help)
+                self.refuse(
+                    name.span.clone(),
+                    format!("unknown function `{other}`"),
+                    "no such function",
+                    help,
+                )
             }
         }
     }
 
-    /// A field whose being declared is asked for.
-    fn declared(&mut self, ast: &Ast) -> Option<Typed> {
-        let of = match &ast.node {
-            Node::Select { of, field, .. } => {
-                let inner = if matches!(of.node, Node::Select { .. }) && self.parameter_of(of).is_none() {
-                    self.declared(of)
-                } else {
-                    self.check(of, None)
-                };
-                inner.and_then(|inner| self.member(inner, field, ast.span.clone()))
-            }
-            _ => self.check(ast, None),
-        }?;
-        if matches!(of.is, Is::Field(..) | Is::Fact(..) | Is::Id(_)) {
-            return Some(of);
-        }
-        let help = "write `has(x.field)`".to_owned();
-        self.refuse(of.span, "`has` asks whether a field was declared".to_owned(), "this is not a field", Some(help))
-    }
-
-    fn parameter_of(&self, ast: &Ast) -> Option<()> {
-        match &ast.node {
-            Node::Select { of, .. } => (variable(of) == Some("params")).then_some(()),
-            _ => None,
-        }
-    }
-
-    fn or_value(&mut self, on: &Ast, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
-        self.count(name, args, 1)?;
-        let of = self.declared(on);
-        let value = self.check(&args[0], of.as_ref().map(|of| of.ty));
-        let (of, value) = (of?, value?);
-        let Some(ty) = unify(of.ty, value.ty) else {
-            let (left, right) = (describe(of.ty), describe(value.ty));
-            let message = format!("`orValue` must give {left}, and this is {right}");
-            return self.refuse(value.span, message, &format!("this is {right}"), None);
-        };
-        let (of, value) = (super::operators::in_unit(of, ty.of), super::operators::in_unit(value, ty.of));
-        Some(Typed { is: Is::OrValue(Box::new(of), Box::new(value)), ty, span })
-    }
-
-    fn each(&mut self, each: Each, on: &Ast, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
+    fn each(
+        &mut self,
+        each: Each,
+        on: &Ast,
+        name: &Word,
+        args: &[Ast],
+        span: Range<usize>,
+    ) -> Option<Typed> {
         let list = self.check(on, None);
         let [named, body] = args else {
             let message = format!("`{}` takes a variable and an expression", name.text);
             let help = format!("write `.{}(x, …)`", name.text);
-            return self.refuse(name.span.clone(), message, "takes a variable and an expression", Some(help));
+            return self.refuse(
+                name.span.clone(),
+                message,
+                "takes a variable and an expression",
+                Some(help),
+            );
         };
         let Some(variable) = variable(named) else {
             let message = format!("`{}` begins with the name of a variable", name.text);
-            return self.refuse(named.span.clone(), message, "not a name", Some(format!("write `.{}(x, …)`", name.text)));
+            return self.refuse(
+                named.span.clone(),
+                message,
+                "not a name",
+                Some(format!("write `.{}(x, …)`", name.text)),
+            );
         };
-        let list = list?;
+        let list = self.settle(list?)?;
+        let list = if each == Each::FirstBy {
+            self.in_order(list)?
+        } else {
+            list
+        };
         if list.ty.lists == 0 {
             let found = describe(list.ty);
             let message = format!("`{}` goes through a list, not {found}", name.text);
             return self.refuse(list.span, message, &format!("this is {found}"), None);
         }
-        let element = Type { of: list.ty.of, lists: list.ty.lists - 1 };
+        let element = Type {
+            of: list.ty.of,
+            lists: list.ty.lists - 1,
+        };
         self.locals.push((variable.to_owned(), element));
         let body = match each {
             Each::Map | Each::FirstBy => self.check(body, None),
@@ -229,20 +271,41 @@ impl Checker<'_> {
             Each::Exists | Each::All | Each::ExistsOne => BOOL,
             Each::Count => PLAIN,
             Each::Filter | Each::FirstBy => list.ty,
-            Each::Map => Type { of: body.ty.of, lists: body.ty.lists.saturating_add(1) },
+            Each::Map => Type {
+                of: body.ty.of,
+                lists: body.ty.lists.saturating_add(1),
+            },
         };
         if each == Each::FirstBy && body.ty.lists > 0 {
             let found = describe(body.ty);
-            return self.refuse(body.span, format!("`firstBy` tells elements apart by one value, not {found}"), &format!("this is {found}"), None);
+            return self.refuse(
+                body.span,
+                format!("`firstBy` tells elements apart by one value, not {found}"),
+                &format!("this is {found}"),
+                None,
+            );
         }
         let depth = self.locals.len();
-        Some(Typed { is: Is::Each(each, Box::new(list), depth, Box::new(body)), ty, span })
+        Some(Typed {
+            is: Is::Each(each, Box::new(list), depth, Box::new(body)),
+            ty,
+            span,
+        })
     }
 
-    fn method(&mut self, on: Typed, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
+    fn method(
+        &mut self,
+        on: Typed,
+        name: &Word,
+        args: &[Ast],
+        span: Range<usize>,
+    ) -> Option<Typed> {
         let list = on.ty.lists > 0;
         let text = on.ty == TEXT;
-        let element = Type { of: on.ty.of, lists: on.ty.lists.saturating_sub(1) };
+        let element = Type {
+            of: on.ty.of,
+            lists: on.ty.lists.saturating_sub(1),
+        };
         let scalars = on.ty.lists == 1;
         let (method, ty, takes, fits) = match name.text.as_str() {
             "size" => (Method::Size, PLAIN, None, list || text),
@@ -253,7 +316,18 @@ impl Checker<'_> {
             "intersect" => (Method::Intersect, on.ty, Some(on.ty), scalars),
             "minus" => (Method::Minus, on.ty, Some(on.ty), scalars),
             "join" => (Method::Join, TEXT, Some(TEXT), scalars),
-            "sum" => (Method::Sum(on.never_negative()), element, None, matches!(element, Type { of: Of::Number(_), lists: 0 })),
+            "sum" => (
+                Method::Sum(on.never_negative()),
+                element,
+                None,
+                matches!(
+                    element,
+                    Type {
+                        of: Of::Number(_),
+                        lists: 0
+                    }
+                ),
+            ),
             "min" => (Method::Min, element, None, list && ordered(element)),
             "max" => (Method::Max, element, None, list && ordered(element)),
             "contains" => (Method::Contains, BOOL, Some(TEXT), text),
@@ -265,13 +339,27 @@ impl Checker<'_> {
         if !fits {
             let found = describe(on.ty);
             let help = match method {
-                Method::Contains if list => Some("to look for an element, write `x in list`".to_owned()),
-                Method::Sum(_) | Method::Min | Method::Max if list => Some(format!("say of what: `.{}(x, x.field)`", name.text)),
+                Method::Contains if list => {
+                    Some("to look for an element, write `x in list`".to_owned())
+                }
+                Method::Sum(_) | Method::Min | Method::Max if list => {
+                    Some(format!("say of what: `.{}(x, x.field)`", name.text))
+                }
                 _ => None,
             };
             let message = format!("`{}` does not work on {found}", name.text);
-            return self.refuse(name.span.clone(), message, &format!("called on {found}"), help);
+            return self.refuse(
+                name.span.clone(),
+                message,
+                &format!("called on {found}"),
+                help,
+            );
         }
+        let on = if method == Method::First {
+            self.in_order(on)?
+        } else {
+            on
+        };
         let mut all = vec![on];
         let mut result = ty;
         for arg in args {
@@ -287,10 +375,20 @@ impl Checker<'_> {
             }
             all.push(arg);
         }
-        Some(Typed { is: Is::Call(method, all), ty: result, span })
+        Some(Typed {
+            is: Is::Call(method, all),
+            ty: result,
+            span,
+        })
     }
 }
 
 fn ordered(ty: Type) -> bool {
-    matches!(ty, Type { of: Of::Number(_) | Of::Date, lists: 0 })
+    matches!(
+        ty,
+        Type {
+            of: Of::Number(_) | Of::Date,
+            lists: 0
+        }
+    )
 }

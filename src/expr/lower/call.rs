@@ -17,7 +17,10 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
         Method::Size if list => counted(stream(on)),
         Method::Size => text(on, |cx, text| {
             let characters = text.chars().count();
-            i64::try_from(characters).map_or_else(|_| cx.unknown(Missing::Arithmetic), |n| Val::Number(Number::from(n)))
+            i64::try_from(characters).map_or_else(
+                |_| cx.unknown(Missing::Arithmetic),
+                |n| Val::Number(Number::from(n)),
+            )
         }),
         Method::IsEmpty if list => empty(stream(on)),
         Method::IsEmpty => text(on, |_, text| Val::Bool(text.is_empty())),
@@ -48,17 +51,24 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
             Some(other) => of_two(method == Method::Greater, lower(on), lower(other)),
             None => lower(on),
         },
-        Method::Contains | Method::StartsWith | Method::EndsWith | Method::ContainsWord => match other {
-            Some(other) => search(method, lower(on), lower(other)),
-            None => lower(on),
-        },
+        Method::Contains | Method::StartsWith | Method::EndsWith | Method::ContainsWord => {
+            match other {
+                Some(other) => search(method, lower(on), lower(other)),
+                None => lower(on),
+            }
+        }
     }
 }
 
-fn text(on: &Typed, of: impl for<'a> Fn(&Cx<'a>, &'a str) -> Val<'a> + Send + Sync + 'static) -> Run {
+fn text(
+    on: &Typed,
+    of: impl for<'a> Fn(&Cx<'a>, &'a str) -> Val<'a> + Send + Sync + 'static,
+) -> Run {
     let on = lower(on);
     run(move |cx, frame| match on(cx, frame) {
-        Val::Text(text) if cx.spend(u32::try_from(text.len() / 8).unwrap_or(u32::MAX)) => of(cx, text),
+        Val::Text(text) if cx.spend(u32::try_from(text.len() / 8).unwrap_or(u32::MAX)) => {
+            of(cx, text)
+        }
         Val::Text(_) => Val::Unknown(Cause::OUT_OF_STEPS),
         other => unknown(cx, other, other),
     })
@@ -97,7 +107,8 @@ fn contains_word(text: &str, words: &str) -> bool {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !words.is_empty()
         && text.match_indices(words).any(|(at, found)| {
-            !inside(text[..at].chars().next_back()) && !inside(text[at + found.len()..].chars().next())
+            !inside(text[..at].chars().next_back())
+                && !inside(text[at + found.len()..].chars().next())
         })
 }
 
@@ -110,7 +121,10 @@ fn join(on: &Typed, separator: Option<&Typed>) -> Run {
             Val::List(list) => list,
             other => return unknown(cx, other, other),
         };
-        let separator = match separator.as_ref().map_or(Val::Text(""), |separator| separator(cx, frame)) {
+        let separator = match separator
+            .as_ref()
+            .map_or(Val::Text(""), |separator| separator(cx, frame))
+        {
             Val::Text(text) => text,
             other => return unknown(cx, other, other),
         };

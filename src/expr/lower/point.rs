@@ -5,15 +5,17 @@ use crate::expr::Problem;
 use crate::expr::env::Frame;
 use crate::expr::names::describe;
 use crate::expr::typed::{Const, Each, Is, Method, Typed};
-use crate::facts::value::{Cx, Item, Of, Val};
 use crate::facts;
+use crate::facts::value::{Cx, Item, Of, Val};
 use crate::org::kind::{Entity, FieldId, Kind};
 use crate::source::Place;
 
 /// Adds the places of a value.
 pub type Point = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send + Sync>;
 
-fn point_of(f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send + Sync + 'static) -> Point {
+fn point_of(
+    f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send + Sync + 'static,
+) -> Point {
     Box::new(f)
 }
 
@@ -42,22 +44,32 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
         }
         Is::Let(_, expr, depth) => {
             if let Err(inner) = expr.can_point() {
-                return Err(Problem { span: typed.span.clone(), ..inner });
+                return Err(Problem {
+                    span: typed.span.clone(),
+                    ..inner
+                });
             }
             let (expr, depth) = (expr.clone(), *depth);
-            point_of(move |cx, frame, places| beyond(frame, depth, |frame| expr.point(cx, frame, places)))
+            point_of(move |cx, frame, places| {
+                beyond(frame, depth, |frame| expr.point(cx, frame, places));
+            })
         }
         Is::Single(kind) => {
             let kind = *kind;
             point_of(move |cx, _, places| {
-                let kind = if cx.org.declared(kind) > 0 { kind } else { Kind::Org };
+                let kind = if cx.org.declared(kind) > 0 {
+                    kind
+                } else {
+                    Kind::Org
+                };
                 places.extend(facts::place(cx, Entity::new(kind, 0)));
             })
         }
         Is::Section(_) | Is::Derived(_) => elements(typed, None),
-        Is::Id(of) => point(of)?,
         Is::Field(of, _, id) => member(of, Some(*id), None),
-        Is::Fact(_, fact, None) if fact.at.is_none() && !matches!(typed.ty.of, Of::Entity(_) | Of::Party) => {
+        Is::Fact(_, fact, None)
+            if fact.at.is_none() && !matches!(typed.ty.of, Of::Entity(_) | Of::Party) =>
+        {
             return Err(computed(typed));
         }
         Is::Fact(of, fact, same) => match (fact.at, same) {
@@ -65,16 +77,15 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
             (None, Some(same)) => member(of, Some(*same), None),
             (None, None) => elements(typed, Some(member(of, None, None))),
         },
-        Is::Index(list, index) => {
-            element(list, index)?
-        }
+        Is::Index(list, index) => element(list, index)?,
         Is::Call(Method::First, all) => {
             let zero = Typed {
                 is: Is::Const(Const::Number(0.into())),
                 ty: crate::facts::value::Type::one(Of::Number(crate::facts::value::Unit::Plain)),
                 span: typed.span.clone(),
             };
-            all.first().map_or_else(|| Err(computed(typed)), |list| element(list, &zero))?
+            all.first()
+                .map_or_else(|| Err(computed(typed)), |list| element(list, &zero))?
         }
         Is::Each(Each::Filter | Each::FirstBy, list, ..) => elements(typed, Some(point(list)?)),
         Is::Call(Method::Distinct | Method::Union | Method::Intersect | Method::Minus, all) => {
@@ -85,19 +96,23 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
             elements(typed, inner.into_iter().next())
         }
         Is::Each(Each::Map, list, depth, body) => each(list, *depth, body)?,
-        Is::List(all) if !all.is_empty() => several(all.iter().map(point).collect::<Result<_, _>>()?),
+        Is::List(all) if !all.is_empty() => {
+            several(all.iter().map(point).collect::<Result<_, _>>()?)
+        }
         Is::Append(a, b) if typed.ty.lists > 0 => several(vec![point(a)?, point(b)?]),
-        Is::OrValue(of, _) => point(of)?,
+        Is::Id(of) | Is::OrValue(of, _) => point(of)?,
         Is::Cond(condition, a, b) => {
             let (condition, a, b) = (lower(condition), point(a)?, point(b)?);
-            point_of(move |cx, frame, places| match truth(cx, condition(cx, frame)) {
-                Truth::True => a(cx, frame, places),
-                Truth::False => b(cx, frame, places),
-                Truth::Unknown(_) => {
-                    a(cx, frame, places);
-                    b(cx, frame, places);
-                }
-            })
+            point_of(
+                move |cx, frame, places| match truth(cx, condition(cx, frame)) {
+                    Truth::True => a(cx, frame, places),
+                    Truth::False => b(cx, frame, places),
+                    Truth::Unknown(_) => {
+                        a(cx, frame, places);
+                        b(cx, frame, places);
+                    }
+                },
+            )
         }
         _ => return Err(computed(typed)),
     })
@@ -105,8 +120,12 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
 
 fn computed(typed: &Typed) -> Problem {
     let found = describe(typed.ty);
-    Problem::new(typed.span.clone(), "a label cannot stand on a computed value", format!("{found} that was never written"))
-        .help("point at a field it is computed from, or at the entity")
+    Problem::new(
+        typed.span.clone(),
+        "a label cannot stand on a computed value",
+        format!("{found} that was never written"),
+    )
+    .help("point at a field it is computed from, or at the entity")
 }
 
 /// Where an element stands: in its list, or where the entity was declared.
@@ -150,7 +169,11 @@ fn several(all: Vec<Point>) -> Point {
 }
 
 /// The place of a field or fact, or the nearest written thing it belongs to.
-fn member(of: &Typed, id: Option<FieldId>, at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>) -> Point {
+fn member(
+    of: &Typed,
+    id: Option<FieldId>,
+    at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>,
+) -> Point {
     let (of, around) = (lower(of), point(of).ok());
     point_of(move |cx, frame, places| {
         let Val::Entity(entity) = of(cx, frame) else {
@@ -160,7 +183,10 @@ fn member(of: &Typed, id: Option<FieldId>, at: Option<fn(&Cx<'_>, Entity) -> Opt
             return;
         };
         let written = at.and_then(|at| at(cx, entity));
-        let written = written.or_else(|| id.and_then(|id| read::written(cx, entity, id)).map(|slot| slot.place));
+        let written = written.or_else(|| {
+            id.and_then(|id| read::written(cx, entity, id))
+                .map(|slot| slot.place)
+        });
         match (written, &around) {
             (Some(place), _) => places.push(place),
             (None, Some(around)) if !read::is_declared(cx, entity) => around(cx, frame, places),
@@ -175,7 +201,9 @@ fn element(list: &Typed, index: &Typed) -> Result<Point, Problem> {
         let before = places.len();
         if let (Val::List(list), Val::Number(n)) = (list(cx, frame), index(cx, frame))
             && n.is_integer()
-            && let Some(item) = usize::try_from(*n.numer()).ok().and_then(|at| list.items.get(at))
+            && let Some(item) = usize::try_from(*n.numer())
+                .ok()
+                .and_then(|at| list.items.get(at))
         {
             stands(cx, item, places);
         }

@@ -1,6 +1,6 @@
 //! Lists taken as sets: elements keep their places, and what is not certain stays so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::stream::Stream;
@@ -55,7 +55,10 @@ fn distinct<'a>(cx: &Cx<'a>, all: impl Iterator<Item = Item<'a>>) -> Vec<Item<'a
                 }
             },
             // It may be the same as another one.
-            Err(cause) => kept.push(Item { maybe: Some(also(cx, item.maybe, cause)), ..item }),
+            Err(cause) => kept.push(Item {
+                maybe: Some(also(cx, item.maybe, cause)),
+                ..item
+            }),
         }
     }
     kept
@@ -93,7 +96,10 @@ fn shared<'a>(cx: &Cx<'a>, a: List<'a>, b: List<'a>, wanted: bool) -> Val<'a> {
         match found {
             Ok(found) if found == wanted => kept.push(item),
             Ok(_) => {}
-            Err(cause) => kept.push(Item { maybe: Some(also(cx, item.maybe, cause)), ..item }),
+            Err(cause) => kept.push(Item {
+                maybe: Some(also(cx, item.maybe, cause)),
+                ..item
+            }),
         }
     }
     let open = a.open.filter(|_| !(wanted && nothing));
@@ -127,7 +133,9 @@ pub fn combined(method: Method, a: Run, b: Run) -> Run {
             }
         }
         // What one side holds is in the union whatever the other holds.
-        (Val::List(known), Val::Unknown(cause)) | (Val::Unknown(cause), Val::List(known)) if method == Method::Union => {
+        (Val::List(known), Val::Unknown(cause)) | (Val::Unknown(cause), Val::List(known))
+            if method == Method::Union =>
+        {
             let open = Some(also(cx, known.open, cause));
             cx.open_list(distinct(cx, known.items.iter().copied()), open)
         }
@@ -142,7 +150,8 @@ pub fn append(a: Run, b: Run) -> Run {
             if !afford(cx, (a.len() + b.len()) / 8) {
                 return Val::Unknown(Cause::OUT_OF_STEPS);
             }
-            let mut text = bumpalo::collections::String::with_capacity_in(a.len() + b.len(), cx.arena);
+            let mut text =
+                bumpalo::collections::String::with_capacity_in(a.len() + b.len(), cx.arena);
             text.push_str(a);
             text.push_str(b);
             Val::Text(text.into_bump_str())
@@ -151,7 +160,10 @@ pub fn append(a: Run, b: Run) -> Run {
             if !afford(cx, a.items.len() + b.items.len()) {
                 return Val::Unknown(Cause::OUT_OF_STEPS);
             }
-            cx.open_list(a.items.iter().chain(b.items).copied(), first_of(cx, a.open, b.open))
+            cx.open_list(
+                a.items.iter().chain(b.items).copied(),
+                first_of(cx, a.open, b.open),
+            )
         }
         (a, b) => super::unknown(cx, a, b),
     })
@@ -161,7 +173,7 @@ pub fn append(a: Run, b: Run) -> Run {
 pub fn first_by(list: Stream, depth: usize, cost: u32, body: Run) -> Run {
     run(move |cx, frame| {
         let mut kept: Vec<(Val<'_>, Item<'_>)> = Vec::new();
-        let mut seen: HashMap<Key<'_>, ()> = HashMap::new();
+        let mut seen: HashSet<Key<'_>> = HashSet::new();
         let end = list(cx, frame, &mut |frame, item| {
             if !cx.spend(cost) {
                 return ControlFlow::Break(());
@@ -170,14 +182,20 @@ pub fn first_by(list: Stream, depth: usize, cost: u32, body: Run) -> Run {
             let by = body(cx, frame);
             match (key(cx, by), item.maybe) {
                 (Ok(key), None) => {
-                    if seen.insert(key, ()).is_none() {
+                    if seen.insert(key) {
                         kept.push((by, item));
                     }
                 }
-                (Ok(key), Some(_)) if seen.contains_key(&key) => {}
+                (Ok(key), Some(_)) if seen.contains(&key) => {}
                 (Ok(_), Some(_)) => kept.push((by, item)),
                 (Err(cause), _) => {
-                    kept.push((by, Item { maybe: Some(also(cx, item.maybe, cause)), ..item }));
+                    kept.push((
+                        by,
+                        Item {
+                            maybe: Some(also(cx, item.maybe, cause)),
+                            ..item
+                        },
+                    ));
                 }
             }
             ControlFlow::Continue(())
@@ -185,7 +203,14 @@ pub fn first_by(list: Stream, depth: usize, cost: u32, body: Run) -> Run {
         match end {
             _ if cx.out_of_steps() => Val::Unknown(Cause::OUT_OF_STEPS),
             Err(cause) => Val::Unknown(cause),
-            Ok(open) => cx.open_list(settled(cx, &kept), open),
+            Ok(open) => {
+                // An element that is not known of may come first.
+                let mut items = settled(cx, &kept);
+                for item in &mut items {
+                    item.maybe = first_of(cx, item.maybe, open);
+                }
+                cx.open_list(items, open)
+            }
         }
     })
 }
@@ -202,7 +227,9 @@ fn settled<'a>(cx: &Cx<'a>, kept: &[(Val<'a>, Item<'a>)]) -> Vec<Item<'a>> {
             }
             item.maybe = doubtful
                 .iter()
-                .find(|(other, _)| !matches!(truth(cx, equal::equal(cx, *other, *by)), Truth::False))
+                .find(|(other, _)| {
+                    !matches!(truth(cx, equal::equal(cx, *other, *by)), Truth::False)
+                })
                 .map(|(_, cause)| *cause);
         } else if let Some(cause) = item.maybe {
             doubtful.push((*by, cause));

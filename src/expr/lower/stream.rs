@@ -19,7 +19,9 @@ type End = Result<Option<Cause>, Cause>;
 /// Hands on the elements of a list.
 pub type Stream = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync>;
 
-fn stream_of(f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync + 'static) -> Stream {
+fn stream_of(
+    f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync + 'static,
+) -> Stream {
     Box::new(f)
 }
 
@@ -31,14 +33,21 @@ pub fn stream(typed: &Typed) -> Stream {
             stream_of(move |cx, frame, sink| {
                 let open = extent(cx, kind)?;
                 for index in 0..cx.org.declared(kind) {
-                    if sink(frame, Item::new(Val::Entity(Entity::new(kind, index)), None)).is_break() {
+                    if sink(
+                        frame,
+                        Item::new(Val::Entity(Entity::new(kind, index)), None),
+                    )
+                    .is_break()
+                    {
                         break;
                     }
                 }
                 Ok(open)
             })
         }
-        Is::Field(of, kind, id) if matches!(record(*kind).def(*id).read, Read::List(_) | Read::Map(_)) => {
+        Is::Field(of, kind, id)
+            if matches!(record(*kind).def(*id).read, Read::List(_) | Read::Map(_)) =>
+        {
             let (of, id, whole) = (lower(of), *id, lower(typed));
             stream_of(move |cx, frame, sink| {
                 if let Val::Entity(entity) = of(cx, frame)
@@ -130,13 +139,19 @@ pub fn value(typed: &Typed) -> Run {
             let tally = tally(list, *depth, body);
             run(move |cx, frame| match tally(cx, frame) {
                 Val::Number(n) => Val::Bool(n == Number::from(1)),
-                Val::Interval(i) if i.low > Number::from(1) || i.high.is_some_and(|h| h < Number::from(1)) => Val::Bool(false),
+                Val::Interval(i)
+                    if i.low > Number::from(1) || i.high.is_some_and(|h| h < Number::from(1)) =>
+                {
+                    Val::Bool(false)
+                }
                 Val::Interval(i) => Val::Unknown(i.cause),
                 other => other,
             })
         }
         Is::Each(Each::Count, list, depth, body) => tally(list, *depth, body),
-        Is::Each(Each::FirstBy, list, depth, body) => sets::first_by(stream(list), *depth, body.cost(), lower(body)),
+        Is::Each(Each::FirstBy, list, depth, body) => {
+            sets::first_by(stream(list), *depth, body.cost(), lower(body))
+        }
         _ => collected(stream(typed)),
     }
 }
@@ -147,9 +162,18 @@ fn collected(list: Stream) -> Run {
         let mut items = bumpalo::collections::Vec::new_in(cx.arena);
         let end = list(cx, frame, &mut |_, item| {
             items.push(item);
-            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if cx.spend(1) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
-        conclude(cx, end, |open| Val::List(List { items: items.into_bump_slice(), open }))
+        conclude(cx, end, |open| {
+            Val::List(List {
+                items: items.into_bump_slice(),
+                open,
+            })
+        })
     })
 }
 
@@ -168,7 +192,9 @@ fn quantified(list: &Typed, depth: usize, body: &Typed, deciding: bool) -> Run {
                     decided = true;
                     return ControlFlow::Break(());
                 }
-                (Val::Bool(known), Some(cause)) if known == deciding => maybe = Some(also(cx, maybe, cause)),
+                (Val::Bool(known), Some(cause)) if known == deciding => {
+                    maybe = Some(also(cx, maybe, cause));
+                }
                 (Val::Bool(_), _) => {}
                 (Val::Unknown(cause), other) => {
                     maybe = Some(also(cx, maybe, also(cx, other, cause)));
@@ -197,7 +223,13 @@ fn tally(list: &Typed, depth: usize, body: &Typed) -> Run {
             match truth(cx, body(cx, frame)) {
                 Truth::True => sink(frame, item),
                 Truth::False => ControlFlow::Continue(()),
-                Truth::Unknown(cause) => sink(frame, Item { maybe: Some(also(cx, item.maybe, cause)), ..item }),
+                Truth::Unknown(cause) => sink(
+                    frame,
+                    Item {
+                        maybe: Some(also(cx, item.maybe, cause)),
+                        ..item
+                    },
+                ),
             }
         })
     }))
@@ -215,11 +247,20 @@ pub fn counted(list: Stream) -> Run {
                     maybe = Some(also(cx, maybe, cause));
                 }
             }
-            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if cx.spend(1) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
         conclude(cx, end, |open| {
             let high = open.is_none().then(|| Number::from(certain + possible));
-            Range { low: Some(Number::from(certain)), high, cause: first_of(cx, maybe, open) }.value(cx)
+            Range {
+                low: Some(Number::from(certain)),
+                high,
+                cause: first_of(cx, maybe, open),
+            }
+            .value(cx)
         })
     })
 }
@@ -240,7 +281,11 @@ pub fn summed(list: Stream, never_negative: bool) -> Run {
                 term.cause = Some(also(cx, term.cause, cause));
             }
             sum = sum.plus(term, cx);
-            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if cx.spend(1) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
         conclude(cx, end, |open| {
             if let Some(cause) = open {
@@ -255,7 +300,7 @@ pub fn summed(list: Stream, never_negative: bool) -> Run {
     })
 }
 
-/// The smallest or largest element; unknown if any element is.
+/// The smallest or largest element; of numbers, an element that is unknown leaves one bound.
 pub fn extreme(list: Stream, largest: bool) -> Run {
     run(move |cx, frame| {
         let (mut best, mut unknown): (Option<Val<'_>>, Option<Cause>) = (None, None);
@@ -264,13 +309,17 @@ pub fn extreme(list: Stream, largest: bool) -> Run {
                 unknown = Some(also(cx, unknown, cause));
             }
             best = Some(best.map_or(item.value, |best| match (best, item.value) {
-                (Val::Date(a), Val::Date(b)) => Val::Date(if largest { a.max(b) } else { a.min(b) }),
-                (Val::Unknown(_) | Val::Date(_), other) | (other, Val::Unknown(_) | Val::Date(_)) => {
-                    super::unknown(cx, best, other)
+                (Val::Date(a), Val::Date(b)) => {
+                    Val::Date(if largest { a.max(b) } else { a.min(b) })
                 }
+                (Val::Date(_), _) | (_, Val::Date(_)) => super::unknown(cx, best, item.value),
                 (a, b) => Range::of(a).extreme(Range::of(b), largest, cx).value(cx),
             }));
-            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if cx.spend(1) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
         conclude(cx, end, |open| match (first_of(cx, unknown, open), best) {
             (Some(cause), _) => Val::Unknown(cause),
@@ -300,13 +349,17 @@ pub fn nth(list: &Typed, index: Run) -> Run {
                 return ControlFlow::Break(());
             }
             at += 1;
-            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if cx.spend(1) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
-        // Further elements do not move earlier ones; those that may not belong do.
-        conclude(cx, end, |open| match (maybe, found, open) {
-            (Some(cause), ..) | (None, None, Some(cause)) => Val::Unknown(cause),
-            (None, Some(found), _) => found,
-            (None, None, None) => cx.unknown(Missing::Element),
+        // What may not belong moves what comes after it; what is not known of may stand anywhere.
+        conclude(cx, end, |open| match (first_of(cx, maybe, open), found) {
+            (Some(cause), _) => Val::Unknown(cause),
+            (None, Some(found)) => found,
+            (None, None) => cx.unknown(Missing::Element),
         })
     })
 }
@@ -323,7 +376,11 @@ pub fn empty(list: Stream) -> Run {
                 }
                 Some(cause) => maybe = Some(also(cx, maybe, cause)),
             }
-            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            if cx.spend(1) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         });
         conclude(cx, end, |open| match first_of(cx, maybe, open) {
             _ if some => Val::Bool(false),
