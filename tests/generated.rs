@@ -52,7 +52,7 @@ fn findings(text: &str) -> Vec<String> {
     let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
         return vec!["foreign".to_owned()];
     };
-    let (org, findings) = build(sources, vec![taxonomy, *declared], 20_600);
+    let (org, findings) = build(sources, std::iter::once(taxonomy).chain(declared).collect(), 20_600);
     let line = |finding: &Finding| {
         let place = finding.place();
         format!("{} {} {}", finding.rule, org.sources().get(place.file).position(place.span.start).line, finding.message)
@@ -94,7 +94,7 @@ fn it_declares_every_field_of_every_kind() {
     let mut absent = Vec::new();
     let taxonomy = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
     for kind in ALL.into_iter().filter(|kind| !taxonomy.contains(kind)) {
-        let said = declared.drafts[kind as usize].iter().fold(0, |mask, draft| mask | draft.mask);
+        let said = declared.iter().flat_map(|part| &part.drafts[kind as usize]).fold(0, |mask, draft| mask | draft.mask);
         let fields = record(kind).fields.iter().enumerate();
         absent.extend(fields.filter(|(rank, _)| said & 1 << rank == 0).map(|(_, field)| format!("{}.{}", record(kind).word, field.name)));
     }

@@ -41,7 +41,7 @@ fn problems(files: &[(&str, &str)]) -> String {
     for (path, text) in files {
         let file = sources.add(*path, *text);
         if let Content::Declarations(part) = dialect::read(file, sources.get(file), true) {
-            parts.push(*part);
+            parts.extend(part);
         }
     }
     let (org, mut findings) = build(sources, parts, 20_600);
@@ -539,6 +539,20 @@ error unknown-reference: there is no team `Rocket`, and 10 places refer to it
   b.yaml:3:38 `rocket` also here
   and 2 more
   help: declare the team `Rocket`, or name one that exists
+");
+}
+
+#[test]
+fn a_shorthand_counts_once_however_often_it_is_used() {
+    is(&problems(&[("org.yaml", "
+people: [ana]
+rotations:
+  a: {participants: &all [ana, bne]}
+  b: {participants: *all}
+")]), r"
+error unknown-reference: there is no person `bne`
+  org.yaml:4:32 `bne` not declared anywhere
+  help: declare the person `bne`, or name one that exists
 ");
 }
 

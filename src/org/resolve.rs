@@ -90,7 +90,10 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
         if is_judged(org, target.kind) {
             let near = (searches < SUGGESTIONS).then(|| suggestion(org, &target)).flatten();
             searches += 1;
-            findings.push(unknown(org, &target, &uses, near));
+            // A shorthand or an alias makes several references of one that was written.
+            let mut written: Vec<&Loose> = uses.iter().collect();
+            written.dedup_by_key(|found| found.place);
+            findings.push(unknown(org, &target, &written, near));
         }
         let entity = Entity::new(target.kind, org.count(target.kind));
         let first = &uses[0];
@@ -228,7 +231,7 @@ fn suggestion<'o>(org: &'o Org, target: &Missing) -> Option<&'o str> {
     org.find(target.kind, near).map(|entity| org.id(entity))
 }
 
-fn unknown(org: &Org, target: &Missing, uses: &[Loose], near: Option<&str>) -> Finding {
+fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
     let word = record(target.kind).word;
     let (rule, severity) = match target.kind {
         Kind::Duty => ("unknown-duty", Severity::Error),
@@ -266,6 +269,7 @@ fn unknown(org: &Org, target: &Missing, uses: &[Loose], near: Option<&str>) -> F
 
 fn non_canonical(org: &Org, entity: Entity, mut places: Vec<Place>) -> Finding {
     places.sort_unstable();
+    places.dedup();
     let (word, id) = (record(entity.kind).word, org.id(entity));
     let written = org.sources().text(places[0]);
     let mut finding = Finding::at(places[0], "non-canonical-name", Severity::Advice, format!("`{written}` is a synonym of the {word} `{id}`"))
