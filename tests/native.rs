@@ -17,12 +17,22 @@ mod declared;
 fn told(findings: &[Finding], sources: &Sources) -> String {
     let mut out = String::new();
     for finding in findings {
-        let _ = writeln!(out, "{} {}: {}", finding.severity.as_str(), finding.rule, finding.message);
+        let _ = writeln!(
+            out,
+            "{} {}: {}",
+            finding.severity.as_str(),
+            finding.rule,
+            finding.message
+        );
         for label in &finding.labels {
             let file = sources.get(label.place.file);
             let position = file.position(label.place.span.start);
             let text = sources.text(label.place).lines().next().unwrap_or_default();
-            let _ = writeln!(out, "  {}:{}:{} `{text}` {}", file.path, position.line, position.column, label.text);
+            let _ = writeln!(
+                out,
+                "  {}:{}:{} `{text}` {}",
+                file.path, position.line, position.column, label.text
+            );
         }
         if finding.more_labels > 0 {
             let _ = writeln!(out, "  and {} more", finding.more_labels);
@@ -51,7 +61,10 @@ fn problems(files: &[(&str, &str)]) -> String {
 
 fn is(found: &str, expected: &str) {
     let (found, expected) = (found.trim_end(), expected.trim_matches('\n'));
-    assert!(found == expected, "found:\n>>>>\n{found}\n<<<<\nexpected:\n{expected}");
+    assert!(
+        found == expected,
+        "found:\n>>>>\n{found}\n<<<<\nexpected:\n{expected}"
+    );
 }
 
 #[test]
@@ -107,14 +120,18 @@ golden path batch at 16:69 `batch`
 
 #[test]
 fn a_rotation_with_participants_has_one_layer() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 rotations:
   office: {participants: [ana, ben], restrictions: {days: mon-fri, from: \"09:00\", to: \"17:00\"}}
   sites:
     participants: [ana]
     layers: {day: {participants: [ben]}}
   nobody: {participants: []}
-"), r#"
+",
+        ),
+        r#"
 rotation office at 3:3 `office`
   participants [<ana>, <ben>] at 3:26 `[ana, ben]`
   restrictions [days(31)minutes(540)minutes(1020)] at 3:52 `{days: mon-fri, from: "09:00", to: "17:00"}`
@@ -127,18 +144,23 @@ rotation nobody at 7:3 `nobody`
   layers [[]] at 7:26 `[]`
 layer day at 6:14 `day`
   participants [<ben>] at 6:34 `[ben]`
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_file_for_one_team_is_a_team_with_a_rotation_of_its_members() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 team: infra
 name: Infrastructure
 members: [ada, {person: bo, role: lead}, chen]
 duties: [on-call]
 onCall: {coverage: 24x7, turn: 1w, pages: {perWeek: 3}}
-"), r#"
+",
+        ),
+        r#"
 team infra at 2:7 `infra`
   members [<ada>, <bo>"lead", <chen>] at 4:10 `[ada, {person: bo, role: lead}, chen]`
   duties [<on-call>] at 5:9 `[on-call]`
@@ -150,30 +172,40 @@ rotation infra at 6:9 `{coverage: 24x7, turn: 1w, pages: {perWeek: 3}}`
   participants [<ada>, <bo>, <chen>] at 4:10 `[ada, {person: bo, role: lead}, chen]`
   layers [[<ada>, <bo>, <chen>]] at 4:10 `[ada, {person: bo, role: lead}, chen]`
   pages number { mantissa: 3, scale: 0 } at 6:43 `{perWeek: 3}`
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_file_for_one_team_may_have_no_rotation_and_other_sections() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 team: infra
 members: ada
 people: {ada: {fte: 0.8}}
-"), r"
+",
+        ),
+        r"
 person ada at 4:10 `ada`
   fte number { mantissa: 8, scale: 1 } at 4:21 `0.8`
 team infra at 2:7 `infra`
   members [<ada>] at 3:10 `ada`
-");
+",
+    );
 }
 
 #[test]
 fn one_member_alone_is_on_call_alone() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 team: infra
 members: {name: ada, role: everything}
 onCall: {coverage: business-hours}
-"), r#"
+",
+        ),
+        r#"
 team infra at 2:7 `infra`
   members [<ada>"everything"] at 3:10 `{name: ada, role: everything}`
 rotation infra at 4:9 `{coverage: business-hours}`
@@ -181,16 +213,21 @@ rotation infra at 4:9 `{coverage: business-hours}`
   coverage word 2 at 4:20 `business-hours`
   participants [<ada>] at 3:10 `{name: ada, role: everything}`
   layers [[<ada>]] at 3:10 `{name: ada, role: everything}`
-"#);
+"#,
+    );
 }
 
 #[test]
 fn on_call_with_layers_of_its_own_keeps_them() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 team: infra
 members: [ada, bo]
 onCall: {layers: {first: {participants: [bo]}}}
-"), r"
+",
+        ),
+        r"
 team infra at 2:7 `infra`
   members [<ada>, <bo>] at 3:10 `[ada, bo]`
 rotation infra at 4:9 `{layers: {first: {participants: [bo]}}}`
@@ -198,12 +235,15 @@ rotation infra at 4:9 `{layers: {first: {participants: [bo]}}}`
   layers [[<bo>]] at 4:18 `{first: {participants: [bo]}}`
 layer first at 4:19 `first`
   participants [<bo>] at 4:41 `[bo]`
-");
+",
+    );
 }
 
 #[test]
 fn plain_scalars_mean_what_a_reader_expects() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 people:
   no: {title: on, site: 0777, timezone: 12:30, name: 1.10, email: ~, started: 2026-06-01}
   0777: {workHours: 0777, fte: .5}
@@ -211,7 +251,9 @@ rotations:
   24x7: {coverage: 24x7, handoff: {time: 12:30}, responseMinutes: 1e1}
 services:
   3.0: {type: yes, tier: 1}
-"), r#"
+",
+        ),
+        r#"
 person no at 3:3 `no`
   name "1.10" at 3:54 `1.10`
   title "on" at 3:15 `on`
@@ -228,7 +270,8 @@ rotation 24x7 at 6:3 `24x7`
   coverage word 0 at 6:20 `24x7`
   handoff minutes(750) at 6:35 `{time: 12:30}`
   responseMinutes number { mantissa: 10, scale: 0 } at 6:67 `1e1`
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -279,7 +322,10 @@ slo c at 14:3 `c`
 
 #[test]
 fn a_field_that_does_not_exist() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams:
   sre:
     mision: keep things running
@@ -288,7 +334,9 @@ teams:
     x-colour: red
     engagement: {model: central, width: rides}
 people: [{name: ana, teem: sre}]
-")]), r"
+",
+        )]),
+        r"
 warning unknown-field: a team has no field `mision`
   org.yaml:4:5 `mision` did you mean `mission`?
   help: write `mission`, or prefix the key with `x-` to keep it for other tools
@@ -304,45 +352,61 @@ warning unknown-field: an engagement has no field `width`
 warning unknown-field: a person has no field `teem`
   org.yaml:9:22 `teem` did you mean `team`?
   help: write `team`, or prefix the key with `x-` to keep it for other tools
-");
+",
+    );
 }
 
 #[test]
 fn a_section_that_does_not_exist() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams: {sre: }
 serivces: {ledger: {owner: sre}}
 budget: {coffee: 12}
 x-budget: {coffee: 12}
-")]), r"
+",
+        )]),
+        r"
 warning unknown-field: `serivces` is not a section of an organisation file
   org.yaml:3:1 `serivces` did you mean `services`?
   help: nothing under this key was read
 warning unknown-field: `budget` is not a section of an organisation file
   org.yaml:4:1 `budget` nothing under this key was read
   help: write one of `org`, `units`, `people`, `teams`, `responsibilities`, `services`, `platforms`, `rotations` and 11 more
-");
+",
+    );
 }
 
 #[test]
 fn a_field_unknown_to_a_file_for_one_team() {
-    is(&problems(&[("team.yaml", "
+    is(
+        &problems(&[(
+            "team.yaml",
+            "
 team: infra
 member: [ada]
 oncall: {turn: 1w}
-")]), r"
+",
+        )]),
+        r"
 warning unknown-field: a file for one team has no field `member`
   team.yaml:3:1 `member` did you mean `members`?
   help: nothing under this key was read
 warning unknown-field: a file for one team has no field `oncall`
   team.yaml:4:1 `oncall` did you mean `onCall`?
   help: nothing under this key was read
-");
+",
+    );
 }
 
 #[test]
 fn a_value_of_the_wrong_shape() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams:
   sre: platform
   rides: {mission: [a, b], metrics: {latency: 1}, time: 0.5}
@@ -352,7 +416,9 @@ units: cto
 people: [{team: rides}, [ana]]
 interactions: {from: rides}
 rotations: {office: {handoff: monday}}
-")]), r"
+",
+        )]),
+        r"
 error wrong-type: expected a team with fields, found a single value
   org.yaml:3:8 `platform` a single value
   help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 12 more
@@ -380,18 +446,24 @@ error wrong-type: expected a list of interactions, found a map
 error wrong-type: expected a handoff with fields, found a single value
   org.yaml:10:31 `monday` a single value
   help: a handoff has `day` and `time`
-");
+",
+    );
 }
 
 #[test]
 fn a_word_that_is_not_allowed() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams:
   sre: {type: enablin, discipline: ops}
   rides: {type: Stream-Aligned}
 rotations: {office: {coverage: 24/7}}
 org: {size: huge}
-")]), r"
+",
+        )]),
+        r"
 error invalid-value: `type` cannot be `enablin`
   org.yaml:3:15 `enablin` did you mean `enabling`?
   help: write one of `stream-aligned`, `platform`, `enabling` or `complicated-subsystem`
@@ -404,19 +476,25 @@ error invalid-value: `coverage` cannot be `24/7`
 error invalid-value: `size` cannot be `huge`
   org.yaml:6:13 `huge` not one of the words allowed here
   help: write one of `small`, `growing` or `large`
-");
+",
+    );
 }
 
 #[test]
 fn a_value_that_is_not_what_its_field_wants() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 rotations:
   a: {turn: weekly, start: 5 January, handoff: {day: someday, time: \"9\"}, utcOffset: 05:30}
   b: {turn: 1 w, start: 2026-02-30, followTheSun: on, escalationRate: 15, responseMinutes: five}
 slos: {a: {targetPercent: 101, target: 99.9}}
 services: {a: {tier: -1, regulated: yes}}
 escalations: {e: {repeat: 1.5}}
-")]), r#"
+",
+        )]),
+        r#"
 error invalid-value: `weekly` is not a duration for `turn`
   org.yaml:3:13 `weekly` expected a duration
   help: write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`
@@ -462,58 +540,81 @@ error invalid-value: `yes` is not `true` or `false` for `regulated`
 error invalid-value: `1.5` is not a whole number from 0 for `repeat`
   org.yaml:7:27 `1.5` expected a whole number from 0
   help: write a whole number such as `1`
-"#);
+"#,
+    );
 }
 
 #[test]
 fn a_version_from_the_future() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 version: 2
 teams: {sre: }
-")]), r"
+",
+        )]),
+        r"
 error invalid-value: this is not a version of the format that teamlint knows
   org.yaml:2:10 `2` expected 1
   help: write `version: 1`, or update teamlint
-");
+",
+    );
 }
 
 #[test]
 fn a_reference_to_nobody_with_somebody_near() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams: {payments: {}, platform: {reportsTo: platfrom}}
 services:
   checkout: {owner: paymnets, supportedBy: [platform, nobody-we-know]}
-")]), r"
+",
+        )]),
+        r"
 error unknown-reference: there is no team `paymnets`
   org.yaml:4:21 `paymnets` did you mean `payments`?
   help: write `payments`, or declare the team `paymnets`
 error unknown-reference: there is no team `nobody-we-know`
   org.yaml:4:55 `nobody-we-know` not declared anywhere
   help: declare the team `nobody-we-know`, or name one that exists
-");
+",
+    );
 }
 
 #[test]
 fn a_reference_to_something_of_another_kind() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 people: {ana: }
 teams: {payments: }
 services:
   checkout: {supportedBy: ana, owner: ana}
   ledger: {owner: person:ana, experts: [payments]}
-")]), r"
+",
+        )]),
+        r"
 error unknown-reference: there is no team `ana`
   org.yaml:5:27 `ana` not declared anywhere
   help: `ana` is a person; where a person is allowed, write `person:ana`
 error unknown-reference: there is no person `payments`
   org.yaml:6:41 `payments` not declared anywhere
   help: `payments` is a team; where a team is allowed, write `team:payments`
-");
+",
+    );
 }
 
 #[test]
 fn many_references_to_one_missing_target_are_one_finding() {
-    is(&problems(&[("a.yaml", "
+    is(
+        &problems(&[
+            (
+                "a.yaml",
+                "
 teams: {payments: {}}
 services:
   a: {owner: Rocket}
@@ -522,12 +623,19 @@ services:
   d: {supportedBy: rocket}
   e: {supportedBy: rocket}
   f: {supportedBy: rocket}
-"), ("b.yaml", "
+",
+            ),
+            (
+                "b.yaml",
+                "
 platforms:
   paved: {owner: rocket, consumers: [rocket]}
   other: {owner: rocket}
   third: {owner: rocket}
-")]), r"
+",
+            ),
+        ]),
+        r"
 error unknown-reference: there is no team `Rocket`, and 10 places refer to it
   a.yaml:4:14 `Rocket` not declared anywhere
   a.yaml:5:15 `rocket` also here
@@ -539,76 +647,112 @@ error unknown-reference: there is no team `Rocket`, and 10 places refer to it
   b.yaml:3:38 `rocket` also here
   and 2 more
   help: declare the team `Rocket`, or name one that exists
-");
+",
+    );
 }
 
 #[test]
 fn a_shorthand_counts_once_however_often_it_is_used() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 people: [ana]
 rotations:
   a: {participants: &all [ana, bne]}
   b: {participants: *all}
-")]), r"
+",
+        )]),
+        r"
 error unknown-reference: there is no person `bne`
   org.yaml:4:32 `bne` not declared anywhere
   help: declare the person `bne`, or name one that exists
-");
+",
+    );
 }
 
 #[test]
 fn ids_are_the_same_in_upper_and_lower_case() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams: {Payments: {lead: ANA}}
 people: {ana: {team: PAYMENTS}}
 services: {checkout: {owner: payments}}
-")]), "");
+",
+        )]),
+        "",
+    );
 }
 
 #[test]
 fn references_to_a_kind_that_is_never_declared_are_not_judged() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams: {payments: {members: [ana, ben], lead: chen, reportsTo: the-top}}
 rotations: {office: {participants: [ana], services: [ledger], team: paymets}}
-")]), r"
+",
+        )]),
+        r"
 error unknown-reference: there is no team `paymets`
   org.yaml:3:69 `paymets` did you mean `payments`?
   help: write `payments`, or declare the team `paymets`
-");
+",
+    );
 }
 
 #[test]
 fn a_section_that_is_there_but_empty_says_nothing_and_a_complete_one_says_all() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 org: {complete: [people]}
 units: {}
 teams: {payments: {members: [ana], reportsTo: the-top}}
-")]), r"
+",
+        )]),
+        r"
 error unknown-reference: there is no person `ana`
   org.yaml:4:30 `ana` not declared anywhere
   help: declare the person `ana`, or name one that exists
-");
+",
+    );
 }
 
 #[test]
 fn words_for_nobody_are_no_references() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams: {payments: {lead: TBD, reportsTo: none}}
 people: {ana: {manager: null, team: \"\"}}
 services: {a: {owner: n/a}, b: {owner: ~}, c: {owner: [nobody]}, d: {owner: TODO}}
-")]), "");
+",
+        )]),
+        "",
+    );
 }
 
 #[test]
 fn duties_metrics_and_tools_of_the_taxonomy() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams:
   sre:
     duties: [oncal, postmortem, {duty: Postmortem, scope: own}, juggling]
     metrics: [latncy, mttr]
     tools: [prometheus, home-grown]
 responsibilities: {slo: {responsible: sre}, juggling: {responsible: sre}, error-budgt: }
-")]), r"
+",
+        )]),
+        r"
 error unknown-duty: there is no duty `oncal`
   org.yaml:4:14 `oncal` did you mean `on-call`?
   help: write `on-call`
@@ -633,16 +777,25 @@ advice non-canonical-name: `slo` is a synonym of the duty `slo-definition`
 error unknown-duty: there is no duty `error-budgt`
   org.yaml:7:75 `error-budgt` did you mean `error-budget`?
   help: write `error-budget`
-");
+",
+    );
 }
 
 #[test]
 fn one_id_twice_in_one_format() {
-    is(&problems(&[
-        ("a.yaml", "teams: {payments: {mission: a}, sre: }\npeople: [ana]\n"),
-        ("b.yaml", "teams: {Payments: {mission: b, type: platform}}\npeople: {ana: }\n"),
-        ("c.yaml", "teams:\n- {name: payments}\n"),
-    ]), r"
+    is(
+        &problems(&[
+            (
+                "a.yaml",
+                "teams: {payments: {mission: a}, sre: }\npeople: [ana]\n",
+            ),
+            (
+                "b.yaml",
+                "teams: {Payments: {mission: b, type: platform}}\npeople: {ana: }\n",
+            ),
+            ("c.yaml", "teams:\n- {name: payments}\n"),
+        ]),
+        r"
 error duplicate-id: team `payments` is declared 3 times
   b.yaml:1:9 `Payments` declared again here
   a.yaml:1:9 `payments` first declared here
@@ -652,7 +805,8 @@ error duplicate-id: person `ana` is declared twice
   b.yaml:2:10 `ana` declared again here
   a.yaml:2:10 `ana` first declared here
   help: keep one declaration, or give the other another id; the first one is used
-");
+",
+    );
 }
 
 const CATALOG: &str = "
@@ -669,29 +823,40 @@ spec: {type: service, lifecycle: production, owner: payments}
 
 #[test]
 fn a_native_file_adds_to_a_catalog() {
-    is(&problems(&[
-        ("catalog.yaml", CATALOG),
-        ("org.yaml", "
+    is(
+        &problems(&[
+            ("catalog.yaml", CATALOG),
+            (
+                "org.yaml",
+                "
 teams: {payments: {mission: Take money safely, members: [ben, chen], duties: [on-call]}, billing: }
 services: {Ledger: {tier: 1, runbook: r, lifecycle: deprecated, type: service}}
-"),
-    ]), r"
+",
+            ),
+        ]),
+        r"
 warning conflicting-declaration: two files disagree on `lifecycle` of service `ledger`
   org.yaml:3:53 `deprecated` this value is not used
   catalog.yaml:10:34 `production` this one is
   help: make both the same, or drop one of them
-");
+",
+    );
 }
 
 #[test]
 fn a_key_twice_in_one_map() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 teams:
   payments: {lead: ana, lead: ben}
   sre: {}
   payments: {mission: x}
 people: [ana, ben]
-")]), r"
+",
+        )]),
+        r"
 error duplicate-key: the key `lead` stands 2 times in this mapping
   org.yaml:3:25 `lead` again here
   org.yaml:3:14 `lead` first here
@@ -700,26 +865,35 @@ error duplicate-key: the key `payments` stands 2 times in this mapping
   org.yaml:5:3 `payments` again here
   org.yaml:3:3 `payments` first here
   help: a key can stand once in a mapping and its first value is used; remove or rename the others
-");
+",
+    );
 }
 
 #[test]
 fn a_broken_place_hides_nothing_else() {
-    is(&problems(&[
-        ("broken.yaml", "
+    is(
+        &problems(&[
+            (
+                "broken.yaml",
+                "
 teams:
   payments: {lead: ana
   sre: {mision: x}
 units:
   cto: {knd: cto}
-"),
-        ("whole.yaml", "
+",
+            ),
+            (
+                "whole.yaml",
+                "
 services:
   ledger: {owner: paymentz, tier: one}
   bank: {owner: rockets, dependsOn: [ledgr]}
 people: {ana: }
-"),
-    ]), r"
+",
+            ),
+        ]),
+        r"
 error syntax-error: a flow mapping is still open at this line, which is not indented more than its block parent; a `}` may be missing before it
   broken.yaml:4:3 `sre: {mision: x}` 
   broken.yaml:3:13 `{` the flow mapping opened here is still open
@@ -736,12 +910,16 @@ error invalid-value: `one` is not a whole number from 0 for `tier`
 error unknown-reference: there is no service `ledgr`
   whole.yaml:4:38 `ledgr` did you mean `ledger`?
   help: write `ledger`, or declare the service `ledgr`
-");
+",
+    );
 }
 
 #[test]
 fn units_teams_and_people_that_report_in_circles() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 units:
   cto: {reportsTo: operations}
   operations: {reportsTo: infra}
@@ -752,7 +930,9 @@ teams:
   b: {reportsTo: team:a}
   c: {reportsTo: unit:other}
 people: {ana: {manager: ana}, ben: {manager: ana}}
-")]), r"
+",
+        )]),
+        r"
 error reporting-cycle: units report in a circle: cto -> operations -> infra -> cto
   org.yaml:3:20 `operations` `cto` reports to `operations`
   org.yaml:4:27 `infra` `operations` reports to `infra`
@@ -765,13 +945,18 @@ error reporting-cycle: teams report in a circle: a -> b -> a
 error reporting-cycle: person `ana` is their own manager
   org.yaml:11:25 `ana` `ana` reports to `ana`
   help: let one of them report to somebody outside the circle, or to nobody
-");
+",
+    );
 }
 
 #[test]
 fn a_long_circle_is_shown_in_part() {
-    let units: String = (0..40).map(|n| format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40)).collect();
-    is(&problems(&[("org.yaml", &format!("units:\n{units}"))]), r"
+    let units: String = (0..40)
+        .map(|n| format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40))
+        .collect();
+    is(
+        &problems(&[("org.yaml", &format!("units:\n{units}"))]),
+        r"
 error reporting-cycle: units report in a circle: u00 -> u01 -> u02 -> u03 -> u04 -> u05 -> u06 -> u07 -> (32 more) -> u00
   org.yaml:2:20 `u01` `u00` reports to `u01`
   org.yaml:3:20 `u02` `u01` reports to `u02`
@@ -783,7 +968,8 @@ error reporting-cycle: units report in a circle: u00 -> u01 -> u02 -> u03 -> u04
   org.yaml:9:20 `u08` `u07` reports to `u08`
   and 32 more
   help: let one of them report to somebody outside the circle, or to nobody
-");
+",
+    );
 }
 
 #[test]
@@ -832,40 +1018,77 @@ fn folder(files: &[(&str, &str)], named_files: &[&str]) -> String {
         [] => vec![folder.path().to_path_buf()],
         named => named.iter().map(|path| folder.path().join(path)).collect(),
     };
-    let request = Request { paths, config: None, rule_dirs: Vec::new(), as_of: jiff::civil::date(2026, 6, 1) };
+    let request = Request {
+        paths,
+        config: None,
+        rule_dirs: Vec::new(),
+        as_of: jiff::civil::date(2026, 6, 1),
+    };
     let outcome = check(&request);
-    let findings: Vec<Finding> = outcome.findings.iter().filter(|finding| named(&finding.rule).is_some()).cloned().collect();
+    let findings: Vec<Finding> = outcome
+        .findings
+        .iter()
+        .filter(|finding| named(&finding.rule).is_some())
+        .cloned()
+        .collect();
     let summary = outcome.summary;
-    let shown = told(&findings, outcome.org.sources()).replace(&*folder.path().to_string_lossy().replace('\\', "/"), "FOLDER");
-    let shown = files.iter().fold(shown, |shown, (name, _)| shown.replace(&format!("FOLDER/{name}"), name));
-    format!("{} files, {} ignored, {} entities{}\n{shown}", summary.files, summary.ignored_files, summary.entities, if outcome.nothing_to_lint { ", nothing to lint" } else { "" })
+    let shown = told(&findings, outcome.org.sources()).replace(
+        &*folder.path().to_string_lossy().replace('\\', "/"),
+        "FOLDER",
+    );
+    let shown = files.iter().fold(shown, |shown, (name, _)| {
+        shown.replace(&format!("FOLDER/{name}"), name)
+    });
+    format!(
+        "{} files, {} ignored, {} entities{}\n{shown}",
+        summary.files,
+        summary.ignored_files,
+        summary.entities,
+        if outcome.nothing_to_lint {
+            ", nothing to lint"
+        } else {
+            ""
+        }
+    )
 }
 
 const COMPOSE: &str = "version: '3'\nservices:\n  web: {image: nginx}\nvolumes: {}\n";
 const COMPOSE_BARE: &str = "services:\n  web: {image: nginx}\n";
-const MANIFEST: &str = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n";
+const MANIFEST: &str =
+    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n";
 const OPENAPI: &str = "openapi: 3.0.0\ninfo: {title: Teams}\npaths: {/teams: {get: {}}}\n";
 const PLAYBOOK: &str = "- hosts: all\n  tasks: []\n";
 
 #[test]
 fn files_of_other_tools_are_left_alone_and_counted() {
-    is(&folder(&[
-        ("compose.yaml", COMPOSE),
-        ("compose2.yaml", COMPOSE_BARE),
-        ("deployment.yaml", MANIFEST),
-        ("openapi.yaml", OPENAPI),
-        ("playbook.yaml", PLAYBOOK),
-        ("empty.yaml", ""),
-        ("org.yaml", "teams: {payments: {mission: x}}\n"),
-        ("mixed.yaml", "teams: [a]\nworkflows: {}\n"),
-    ], &[]), r"
+    is(
+        &folder(
+            &[
+                ("compose.yaml", COMPOSE),
+                ("compose2.yaml", COMPOSE_BARE),
+                ("deployment.yaml", MANIFEST),
+                ("openapi.yaml", OPENAPI),
+                ("playbook.yaml", PLAYBOOK),
+                ("empty.yaml", ""),
+                ("org.yaml", "teams: {payments: {mission: x}}\n"),
+                ("mixed.yaml", "teams: [a]\nworkflows: {}\n"),
+            ],
+            &[],
+        ),
+        r"
 8 files, 7 ignored, 1 entities
-");
+",
+    );
 }
 
 #[test]
 fn a_file_that_was_named_says_that_it_is_in_no_format_we_know() {
-    is(&folder(&[("deployment.yaml", MANIFEST), ("playbook.yaml", PLAYBOOK)], &["deployment.yaml", "playbook.yaml"]), r"
+    is(
+        &folder(
+            &[("deployment.yaml", MANIFEST), ("playbook.yaml", PLAYBOOK)],
+            &["deployment.yaml", "playbook.yaml"],
+        ),
+        r"
 2 files, 0 ignored, 0 entities, nothing to lint
 warning not-an-organisation-file: `deployment.yaml` is in no format that teamlint reads
   deployment.yaml:1:1 `` 
@@ -873,15 +1096,22 @@ warning not-an-organisation-file: `deployment.yaml` is in no format that teamlin
 warning not-an-organisation-file: `playbook.yaml` is in no format that teamlint reads
   playbook.yaml:1:1 `` 
   help: a native file has `team:` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
-");
+",
+    );
 }
 
 #[test]
 fn services_alone_count_in_a_file_that_was_named() {
-    is(&folder(&[("services.yaml", "services: {web: {tier: 1, imge: nginx}}\n")], &["services.yaml"]), r"
+    is(
+        &folder(
+            &[("services.yaml", "services: {web: {tier: 1, imge: nginx}}\n")],
+            &["services.yaml"],
+        ),
+        r"
 1 files, 0 ignored, 1 entities
 warning unknown-field: a service has no field `imge`
   services.yaml:1:27 `imge` not part of the vocabulary
   help: a service has `owner`, `type`, `tier`, `lifecycle`, `system`, `domain`, `partOf`, `dependsOn` and 18 more; keys that begin with `x-` are left alone
-");
+",
+    );
 }

@@ -117,9 +117,9 @@ impl Reader {
             }
             Shape::Sequence => {
                 for item in node.items() {
-                    let named = item.get("id").or_else(|| item.get("name"));
+                    let named = item.get("id").or_else(|| item.get("name")).filter(|name| name.shape() == Shape::Scalar);
                     let entity = match (item.shape(), named) {
-                        (Shape::Mapping, Some(name)) => self.named(kind, name, item),
+                        (Shape::Mapping, Some(name)) => Some(self.named(kind, name, item)),
                         (Shape::Scalar, _) => {
                             let id = self.text_at(item);
                             let open = self.out.open(kind);
@@ -145,7 +145,7 @@ impl Reader {
         found
     }
 
-    fn named(&mut self, kind: Kind, name: NodeRef<'_>, node: NodeRef<'_>) -> Option<Entity> {
+    fn named(&mut self, kind: Kind, name: NodeRef<'_>, node: NodeRef<'_>) -> Entity {
         let what = record(kind);
         let open = self.out.open(kind);
         for entry in node.entries() {
@@ -154,7 +154,7 @@ impl Reader {
             }
         }
         let id = self.text_at(name);
-        Some(self.close(open, id, name.place(), node.is_damaged()))
+        self.close(open, id, name.place(), node.is_damaged())
     }
 
     /// Reads the value of a field. None when nothing was written.
@@ -258,17 +258,12 @@ impl Reader {
 
     /// The text of a scalar: a slice of the file where it is one.
     pub fn text_at(&mut self, node: NodeRef<'_>) -> TextAt {
-        match node.text_place() {
-            Some(place) => TextAt {
-                file: place.file,
-                start: place.span.start,
-                len: place.span.end - place.span.start,
-            },
-            None => {
-                let text = node.text().unwrap_or_default();
-                self.out.own(&text)
-            }
+        if let Some(place) = node.text_place() {
+            let (start, end) = (place.span.start, place.span.end);
+            return TextAt { file: place.file, start, len: end - start };
         }
+        let text = node.text().unwrap_or_default();
+        self.out.own(&text)
     }
 
     /// Reports a key the vocabulary does not have.

@@ -43,7 +43,12 @@ pub(super) fn used() -> BTreeSet<Kind> {
     let mut open: Vec<Kind> = SECTIONS.to_vec();
     while let Some(kind) = open.pop() {
         if found.insert(kind) {
-            open.extend(record(kind).fields.iter().filter_map(|field| nested(field.read)));
+            open.extend(
+                record(kind)
+                    .fields
+                    .iter()
+                    .filter_map(|field| nested(field.read)),
+            );
         }
     }
     found
@@ -63,7 +68,12 @@ pub(super) fn nested(mut read: Read) -> Option<Kind> {
 
 /// Whether records of a kind stand under an id somewhere.
 fn has_ids(kind: Kind) -> bool {
-    let mapped = |by: Kind| record(by).fields.iter().any(|field| field.read == Read::Map(kind));
+    let mapped = |by: Kind| {
+        record(by)
+            .fields
+            .iter()
+            .any(|field| field.read == Read::Map(kind))
+    };
     record(kind).form == Form::Keyed || used().into_iter().any(mapped)
 }
 
@@ -84,19 +94,43 @@ fn values() -> Map<String, Value> {
     let pattern = |pattern: &str, description: &str| json!({"type": ["string", "null"], "pattern": pattern, "description": description});
     let one_day = day_pattern();
     let entries = [
-        ("id", json!({"type": ["string", "number", "null"], "description": "An id, or `kind:id` where several kinds are possible."})),
-        ("text", json!({"type": ["string", "number", "boolean", "null"]})),
+        (
+            "id",
+            json!({"type": ["string", "number", "null"], "description": "An id, or `kind:id` where several kinds are possible."}),
+        ),
+        (
+            "text",
+            json!({"type": ["string", "number", "boolean", "null"]}),
+        ),
         ("flag", json!({"type": ["boolean", "null"]})),
         ("number", json!({"type": ["number", "null"]})),
         ("count", json!({"type": ["integer", "null"], "minimum": 0})),
-        ("share", json!({"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "A share of the whole: `0.25` is a quarter."})),
+        (
+            "share",
+            json!({"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "A share of the whole: `0.25` is a quarter."}),
+        ),
         (
             "percent",
             json!({"anyOf": [{"type": ["number", "null"], "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?) *%?$"}]}),
         ),
-        ("duration", pattern("^([0-9]+[mhdwMQY])+$", "Minutes, hours, days, weeks, months, quarters, years: `5m 12h 1d 2w 3M 1Q 1Y`.")),
-        ("date", json!({"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"})),
-        ("time", pattern("^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$", "A time of day: \"09:00\".")),
+        (
+            "duration",
+            pattern(
+                "^([0-9]+[mhdwMQY])+$",
+                "Minutes, hours, days, weeks, months, quarters, years: `5m 12h 1d 2w 3M 1Q 1Y`.",
+            ),
+        ),
+        (
+            "date",
+            json!({"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
+        ),
+        (
+            "time",
+            pattern(
+                "^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+                "A time of day: \"09:00\".",
+            ),
+        ),
         (
             "offset",
             json!({"anyOf": [
@@ -111,15 +145,34 @@ fn values() -> Map<String, Value> {
                 {"type": "array", "items": {"type": "string", "pattern": format!("^ *{one_day} *(, *{one_day} *)*$")}},
             ], "description": "Days of the week: `mon-fri`, `sat,sun`."}),
         ),
-        ("link", json!({"type": ["string", "array", "object", "null"], "description": "A link, or a list of them."})),
+        (
+            "link",
+            json!({"type": ["string", "array", "object", "null"], "description": "A link, or a list of them."}),
+        ),
     ];
-    entries.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    entries
+        .into_iter()
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect()
 }
 
 /// A day, a range of days, or a name for several, however it is capitalised.
 fn day_pattern() -> String {
-    let letters = |word: &str| -> String { word.chars().map(|c| format!("[{}{c}]", c.to_ascii_uppercase())).collect() };
-    let days = ["mo|n|day", "tu|e|sday", "we|d|nesday", "th|u|rsday", "fr|i|day", "sa|t|urday", "su|n|day"].map(|day| {
+    let letters = |word: &str| {
+        word.chars().fold(String::new(), |pattern, c| {
+            pattern + &format!("[{}{c}]", c.to_ascii_uppercase())
+        })
+    };
+    let days = [
+        "mo|n|day",
+        "tu|e|sday",
+        "we|d|nesday",
+        "th|u|rsday",
+        "fr|i|day",
+        "sa|t|urday",
+        "su|n|day",
+    ]
+    .map(|day| {
         let parts: Vec<String> = day.split('|').map(letters).collect();
         format!("{}({}({})?)?", parts[0], parts[1], parts[2])
     });
@@ -145,7 +198,9 @@ fn of_read(read: Read) -> Value {
         Read::Free => json!({}),
         Read::Word(words) => one_of(words),
         Read::Record(kind) => reference(&name(record(kind))),
-        Read::List(of) => json!({"anyOf": [of_read(*of), {"type": "array", "items": of_read(*of)}]}),
+        Read::List(of) => {
+            json!({"anyOf": [of_read(*of), {"type": "array", "items": of_read(*of)}]})
+        }
         Read::Map(kind) => map(record(kind)),
         Read::Coverage => {
             let window = reference(&name(record(Kind::Window)));
@@ -211,12 +266,12 @@ fn pointer(what: &Record, field: &str) -> Value {
     json!({"$ref": format!("#/$defs/{}/{}properties/{field}", name(what), if what.shorthand.is_some() { "anyOf/0/" } else { "" })})
 }
 
-fn object(properties: Map<String, Value>) -> Value {
+fn object(properties: &Map<String, Value>) -> Value {
     json!({"type": ["object", "null"], "properties": properties, "patternProperties": {"^x-": {}}, "additionalProperties": false})
 }
 
 fn of_record(what: &Record) -> Value {
-    let mut schema = object(properties(what));
+    let mut schema = object(&properties(what));
     if let Some(short) = what.shorthand {
         let field = what.def(what.known(short));
         schema = json!({"anyOf": [schema, of_read(field.read)]});
@@ -234,9 +289,12 @@ fn listed(what: &Record) -> Value {
         }
     }
     for key in ["name", "id"] {
-        all.insert(key.to_owned(), json!({"type": ["string", "number"], "description": "Its id."}));
+        all.insert(
+            key.to_owned(),
+            json!({"type": ["string", "number"], "description": "Its id."}),
+        );
     }
-    let mut schema = object(all);
+    let mut schema = object(&all);
     schema["type"] = json!("object");
     schema["anyOf"] = json!([{"required": ["name"]}, {"required": ["id"]}]);
     schema
@@ -246,7 +304,9 @@ fn section_properties() -> Map<String, Value> {
     let mut all = Map::new();
     for kind in SECTIONS {
         let what = record(kind);
-        let Some(section) = what.section else { continue };
+        let Some(section) = what.section else {
+            continue;
+        };
         let mut schema = match what.form {
             Form::Keyed => map(what),
             Form::Listed => json!({"type": ["array", "null"], "items": reference(&name(what))}),
@@ -255,12 +315,15 @@ fn section_properties() -> Map<String, Value> {
         schema["description"] = json!(what.doc);
         all.insert(section.to_owned(), schema);
     }
-    all.insert("version".to_owned(), json!({"enum": [1, "1"], "description": "Version of the format."}));
+    all.insert(
+        "version".to_owned(),
+        json!({"enum": [1, "1"], "description": "Version of the format."}),
+    );
     all
 }
 
 fn sections() -> Value {
-    let mut schema = object(section_properties());
+    let mut schema = object(&section_properties());
     schema["description"] = json!("Sections of an organisation; every file may have some of them.");
     schema
 }
@@ -273,11 +336,15 @@ fn team_file() -> Value {
             all.insert(known.to_owned(), pointer(team, field.name));
         }
     }
-    all.insert("team".to_owned(), json!({"type": ["string", "number"], "description": "Id of the team."}));
+    all.insert(
+        "team".to_owned(),
+        json!({"type": ["string", "number"], "description": "Id of the team."}),
+    );
     let mut on_call = reference(&name(record(Kind::Rotation)));
-    on_call["description"] = json!("The team's rotation: one layer of all members, unless it says otherwise.");
+    on_call["description"] =
+        json!("The team's rotation: one layer of all members, unless it says otherwise.");
     all.insert("onCall".to_owned(), on_call);
-    let mut schema = object(all);
+    let mut schema = object(&all);
     schema["description"] = json!("The short form for a single team.");
     schema["required"] = json!(["team"]);
     schema
