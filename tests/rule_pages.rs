@@ -2,10 +2,10 @@
 
 mod rule_support;
 
-use rule_support::{check_example, told};
+use rule_support::told;
+use teamlint::pages::examine;
 use teamlint::rule::Overrides;
 use teamlint::rule::registry::{Registry, built_in};
-use teamlint::rule::test::run_examples;
 use teamlint::source::Sources;
 
 #[test]
@@ -18,9 +18,10 @@ fn every_built_in_page_loads() {
 
 #[test]
 fn every_built_in_example_shows_what_it_says() {
-    let mut sources = Sources::default();
-    let registry = Registry::load(&built_in(), &Overrides::default(), &mut sources);
-    let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
-    assert_eq!(told(&sources, &report.failures), Vec::<String>::new());
-    assert!(report.examples >= 2 * registry.rules.len());
+    let examined = examine(None);
+    assert_eq!(
+        told(&examined.sources, &examined.findings),
+        Vec::<String>::new()
+    );
+    assert!(examined.examples >= 2 * examined.pages);
 }

@@ -6,7 +6,8 @@
 //!
 //! Where it is not CEL: numbers are exact rationals (`7 / 2` is 3.5), what was not declared is
 //! *unknown* and follows Kleene's logic, there are no maps, types or regular expressions, and a few
-//! list functions are ours (`count`, `join`, `union`, `firstBy`, …).
+//! functions are ours: `count`, `union`, `firstBy` and other list functions, `ceil`, and `join` with another
+//! separator before the last element (`join(', ', ' and ')`).
 
 mod ast;
 mod check;

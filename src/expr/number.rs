@@ -226,6 +226,22 @@ impl Range {
         }
     }
 
+    /// The smallest whole number that is not less.
+    pub fn rounded_up(self) -> Self {
+        let up = |n: Number| {
+            let (over, under) = parts(n);
+            ratio(
+                over.div_euclid(under) + i128::from(over.rem_euclid(under) != 0),
+                1,
+            )
+        };
+        Self {
+            low: self.low.and_then(up),
+            high: self.high.and_then(up),
+            cause: self.cause,
+        }
+    }
+
     /// The smaller (or larger) of two.
     pub fn extreme(self, other: Self, largest: bool, cx: &Cx<'_>) -> Self {
         let cause = self.both(other, cx);

@@ -103,6 +103,8 @@ pub enum Method {
     Lesser,
     /// The larger of two.
     Greater,
+    /// The smallest whole number that is not less.
+    Ceil,
     Contains,
     StartsWith,
     EndsWith,
@@ -196,6 +198,7 @@ impl Typed {
                 | Method::Max
                 | Method::Lesser
                 | Method::Greater
+                | Method::Ceil
                 | Method::First,
                 all,
             ) => all.iter().all(Typed::never_negative),

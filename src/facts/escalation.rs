@@ -3,8 +3,9 @@
 use super::{Fact, Kind, list, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
-use crate::org::kind::Entity;
+use crate::org::kind::{Entity, FieldId};
 use crate::org::value::Value;
+use crate::org::{Extent, Org};
 use crate::source::Place;
 
 pub(super) const ESCALATION: &[Fact] =
@@ -27,9 +28,12 @@ fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
 }
 
 /// People with the place that names them, and what was not said.
+#[derive(Default)]
 struct Reached {
     people: Vec<(Entity, Place)>,
     missing: Vec<Missing>,
+    /// Policies that targets hand over to.
+    policies: Vec<(Entity, Place)>,
 }
 
 impl Reached {
@@ -38,21 +42,53 @@ impl Reached {
             self.people.push((person, place));
         }
     }
+
+    fn hand_over(&mut self, policy: Entity, place: Place) {
+        if !self.policies.iter().any(|(known, _)| *known == policy) {
+            self.policies.push((policy, place));
+        }
+    }
+
+    /// Goes through the policies that were handed over to, each once, however they refer to each other.
+    fn follow(&mut self, cx: &Cx<'_>) {
+        let mut at = 0;
+        while let Some(&(policy, place)) = self.policies.get(at) {
+            at += 1;
+            reach_policy(cx, policy, Some(place), self);
+        }
+    }
 }
 
-fn reach(cx: &Cx<'_>, level: Entity, reached: &mut Reached) {
+fn reach_policy(cx: &Cx<'_>, policy: Entity, place: Option<Place>, reached: &mut Reached) {
+    if cx.org.slot(policy, field!(Escalation.levels)).is_none() {
+        reached.missing.push(Missing::Field(policy, field!(Escalation.levels)));
+    }
+    for slot in cx.org.list(policy, field!(Escalation.levels)) {
+        if let Value::Record(level) = slot.value {
+            reach(cx, level, place, reached);
+        }
+    }
+}
+
+/// What the targets of a level reach; `place` stands for all of them if they belong to a policy handed over to.
+fn reach(cx: &Cx<'_>, level: Entity, place: Option<Place>, reached: &mut Reached) {
     if cx.org.slot(level, field!(EscalationLevel.targets)).is_none() {
         reached.missing.push(Missing::Field(level, field!(EscalationLevel.targets)));
     }
     for slot in cx.org.list(level, field!(EscalationLevel.targets)) {
-        if let Value::Record(target) = slot.value {
-            reach_target(cx, target, slot.place, reached);
+        match slot.value {
+            Value::Record(target) => reach_target(cx, target, place.unwrap_or(slot.place), reached),
+            Value::Nothing => {}
+            _ => reached.missing.push(Missing::Invalid(level, field!(EscalationLevel.targets))),
         }
     }
 }
 
 fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached) {
     let org = cx.org;
+    for slot in org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid)) {
+        reached.missing.push(Missing::Invalid(target, slot.field));
+    }
     if let Some(person) = org.reference(target, field!(Target.person)) {
         reached.add(person, place);
     }
@@ -61,56 +97,66 @@ fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached
             Some(members) => members.into_iter().for_each(|(person, _)| reached.add(person, place)),
             None => reached.missing.push(Missing::Field(team, field!(Team.members))),
         }
+        if org.extent(Kind::Person) == Extent::Incomplete {
+            reached.missing.push(Missing::Section(Kind::Person));
+        }
+    }
+    if let Some(policy) = org.reference(target, field!(Target.escalation)) {
+        reached.hand_over(policy, place);
+    }
+    if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
+        org.all(Kind::Person).for_each(|person| reached.add(person, place));
+        if org.extent(Kind::Person) != Extent::Complete {
+            reached.missing.push(Missing::Section(Kind::Person));
+        }
     }
     if let Some(rotation) = org.reference(target, field!(Target.rotation)) {
-        let wanted = match org.slot(target, field!(Target.level)).map(|slot| slot.value) {
-            Some(Value::Word(rank)) => rank,
-            _ => 0,
-        };
-        let layers = org.list(rotation, field!(Rotation.layers));
-        if layers.is_empty() {
-            reached.missing.push(Missing::Field(rotation, field!(Rotation.layers)));
-        }
-        for slot in layers {
-            let Value::Record(layer) = slot.value else { continue };
-            let level = match org.slot(layer, field!(Layer.level)).map(|slot| slot.value) {
-                Some(Value::Word(rank)) => rank,
-                _ => 0,
-            };
-            if level == wanted {
-                if org.slot(layer, field!(Layer.participants)).is_none() {
-                    reached.missing.push(Missing::Field(layer, field!(Layer.participants)));
-                }
-                for participant in org.list(layer, field!(Layer.participants)) {
-                    if let Value::Ref(person) = participant.value {
-                        reached.add(person, place);
-                    }
+        reach_rotation(cx, rotation, level_of(org, target, field!(Target.level)), place, reached);
+    }
+}
+
+/// The rank that a target or layer names; primary if it names none.
+fn level_of(org: &Org, entity: Entity, field: FieldId) -> u8 {
+    match org.slot(entity, field).map(|slot| slot.value) {
+        Some(Value::Word(rank)) => rank,
+        _ => 0,
+    }
+}
+
+fn reach_rotation(cx: &Cx<'_>, rotation: Entity, wanted: u8, place: Place, reached: &mut Reached) {
+    let layers = cx.org.list(rotation, field!(Rotation.layers));
+    if layers.is_empty() {
+        reached.missing.push(Missing::Field(rotation, field!(Rotation.participants)));
+    }
+    for slot in layers {
+        let Value::Record(layer) = slot.value else { continue };
+        if level_of(cx.org, layer, field!(Layer.level)) == wanted {
+            if cx.org.slot(layer, field!(Layer.participants)).is_none() {
+                reached.missing.push(Missing::Field(layer, field!(Layer.participants)));
+            }
+            for participant in cx.org.list(layer, field!(Layer.participants)) {
+                if let Value::Ref(person) = participant.value {
+                    reached.add(person, place);
                 }
             }
         }
     }
 }
 
-fn value<'a>(cx: &Cx<'a>, reached: Reached) -> Val<'a> {
+fn value<'a>(cx: &Cx<'a>, mut reached: Reached) -> Val<'a> {
+    reached.follow(cx);
     let open = cx.because_all(reached.missing);
     cx.open_list(reached.people.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
 fn people<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
-    let mut reached = Reached { people: Vec::new(), missing: Vec::new() };
-    reach(cx, level, &mut reached);
+    let mut reached = Reached::default();
+    reach(cx, level, None, &mut reached);
     value(cx, reached)
 }
 
 fn everybody<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
-    let mut reached = Reached { people: Vec::new(), missing: Vec::new() };
-    if cx.org.slot(escalation, field!(Escalation.levels)).is_none() {
-        reached.missing.push(Missing::Field(escalation, field!(Escalation.levels)));
-    }
-    for slot in cx.org.list(escalation, field!(Escalation.levels)) {
-        if let Value::Record(level) = slot.value {
-            reach(cx, level, &mut reached);
-        }
-    }
+    let mut reached = Reached::default();
+    reach_policy(cx, escalation, None, &mut reached);
     value(cx, reached)
 }

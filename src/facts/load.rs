@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::on_call::week::{DAY, Days, WEEK, Window};
 use super::on_call::{self, Layer, Level, PersonLoad, Rational, WeekSet, person_load};
 use super::{BOOL, Fact, HOURS, Kind, NUMBER, SHARE, TEXT, count, exact, list, one};
-use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use crate::facts::value::{Cx, Interval, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
 use crate::org::value::Value;
@@ -68,9 +68,9 @@ pub(super) const ON_CALL: &[Fact] = &[
     Fact::new("layers", list(Kind::Layer), "Layers the person takes turns in.", layers_of),
     Fact::new("rotations", list(Kind::Rotation), "Rotations the person takes turns in, each once.", rotations_of),
     Fact::new("pools", list(Kind::Pool), "Pools the person is in.", pools_of),
-    Fact::new("hoursPerWeek", HOURS, "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4).", |cx, e| load(cx, e, |l| l.hours_per_week)),
+    Fact::new("hoursPerWeek", HOURS, "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, it lies between the larger and the sum.", |cx, e| clock_hours(cx, e, 1)),
     Fact::new("summedHours", HOURS, "On-call hours a week added up over layers; hours on call twice count twice (F3).", |cx, e| load(cx, e, |l| l.summed)),
-    Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| load(cx, e, |l| l.share)),
+    Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| clock_hours(cx, e, 168)),
     Fact::new("doubleBookedHours", HOURS, "Hours a week on call in two places at once (F21).", |cx, e| load(cx, e, |l| l.double_booked_hours_per_week)),
     Fact::new("longestBlock", HOURS, "Longest time on call without a break, in hours (F13).", |cx, e| load(cx, e, |l| l.longest_block_hours)),
     Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", |cx, e| load(cx, e, |l| l.turns_per_quarter)),
@@ -385,6 +385,57 @@ fn load<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&PersonLoad) -> Rational)
     }
 }
 
+/// Hours on call by the clock, over a number. Two facts leave bounds instead of a number: where two layers lie in the
+/// week relative to each other may not be known, and there may be rotations in files that could not be read.
+fn clock_hours<'a>(cx: &Cx<'a>, entity: Entity, over: i128) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let own = all.of_person(entity);
+    let over = Rational::from_integer(over);
+    let bound = |hours: Rational| match exact(cx, hours / over) {
+        Val::Number(number) => Some(number),
+        _ => None,
+    };
+    let largest = own.iter().filter_map(|p| p.hours_per_week).max().and_then(bound);
+    let (low, high, cause) = match load(cx, entity, |l| l.hours_per_week / over) {
+        Val::Number(hours) => (Some(hours), Some(hours), None),
+        Val::Unknown(cause) => {
+            let placed = own.iter().all(|p| all.layers[p.layer.index()].missing.is_none());
+            let load = all.people.get(entity.index()).and_then(Option::as_ref);
+            (largest, load.filter(|_| placed).and_then(|l| bound(l.summed)), Some(cause))
+        }
+        other => return other,
+    };
+    let more = (cx.org.extent(Kind::Rotation) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Rotation)));
+    let high = high.filter(|_| more.is_none());
+    match (low, high, cause.into_iter().chain(more).reduce(|a, b| cx.either(a, b))) {
+        (Some(low), Some(high), _) if low == high => Val::Number(low),
+        (Some(low), high, Some(cause)) => Val::Interval(cx.arena.alloc(Interval { low, high, cause })),
+        (None, _, Some(cause)) => Val::Unknown(cause),
+        (_, _, None) => cx.unknown(Missing::Arithmetic),
+    }
+}
+
+/// What is missing to know the layers of every rotation: those that have none, and what could not be read.
+fn unlayered(org: &Org) -> impl Iterator<Item = Missing> {
+    let bare = org.all(Kind::Rotation).filter(|&rotation| org.is_declared(rotation) && org.list(rotation, field!(Rotation.layers)).is_empty());
+    let unread = (org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation));
+    bare.map(|rotation| Missing::Field(rotation, field!(Rotation.participants))).chain(unread)
+}
+
+/// Everybody who takes turns, at the place where they are first named as a participant.
+pub(super) fn all_on_call<'a>(cx: &Cx<'a>) -> Val<'a> {
+    if cx.org.extent(Kind::Rotation) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Rotation));
+    }
+    let layers = cx.org.all(Kind::Layer).filter(|&layer| cx.org.parent(layer).is_some_and(|parent| parent.kind == Kind::Rotation));
+    let unstaffed = layers.filter(|&layer| cx.org.slot(layer, field!(Layer.participants)).is_none());
+    let unsaid: Vec<Missing> = unstaffed.map(|layer| Missing::Field(layer, field!(Layer.participants))).chain(unlayered(cx.org)).collect();
+    let open = cx.because_all(unsaid);
+    let participations = &cx.facts.load(cx.org).participations;
+    let people = participations.chunk_by(|a, b| a.person == b.person);
+    cx.open_list(people.map(|own| Item::new(Val::Entity(own[0].person), Some(own[0].place))), open)
+}
+
 fn participations<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let all = cx.facts.load(cx.org);
     let from = all.first[entity.index()] as usize;
@@ -462,14 +513,11 @@ pub(super) fn pool_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
 
 pub(super) fn all_pools<'a>(cx: &Cx<'a>) -> Val<'a> {
     let n = crate::org::declare::rank(cx.facts.load(cx.org).pools.len());
-    match cx.org.extent(Kind::Rotation) {
-        Extent::Absent => cx.unknown(Missing::Section(Kind::Rotation)),
-        Extent::Incomplete => {
-            let open = cx.because(Missing::Section(Kind::Rotation));
-            cx.open_list((0..n).map(|at| pool_item(cx, at)), Some(open))
-        }
-        Extent::Complete => cx.list((0..n).map(|at| pool_item(cx, at))),
+    if cx.org.extent(Kind::Rotation) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Rotation));
     }
+    let open = cx.because_all(unlayered(cx.org));
+    cx.open_list((0..n).map(|at| pool_item(cx, at)), open)
 }
 
 fn participation<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &Participation) -> Val<'a>) -> Val<'a> {
@@ -584,7 +632,7 @@ fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let layers = cx.org.list(rotation, field!(Rotation.layers));
     if layers.is_empty() {
-        return cx.unknown(Missing::Field(rotation, field!(Rotation.layers)));
+        return cx.unknown(Missing::Field(rotation, field!(Rotation.participants)));
     }
     let all = cx.facts.load(cx.org);
     cx.list(layers.iter().filter_map(|slot| match slot.value {

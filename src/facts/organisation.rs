@@ -60,15 +60,17 @@ pub(super) fn size(org: &Org, duties: &Duties) -> Option<Size> {
             _ => {}
         }
     }
-    let mut people = std::collections::HashSet::new();
+    let mut people = vec![false; org.count(Kind::Person)];
     let mut known = false;
     for team in operating(org, duties) {
         if let Some(members) = teams::people_of(org, team) {
             known |= !members.is_empty();
-            people.extend(members.into_iter().map(|(person, _)| person));
+            for (person, _) in members {
+                people[person.index()] = true;
+            }
         }
     }
-    known.then_some(match people.len() {
+    known.then_some(match people.into_iter().filter(|&counts| counts).count() {
         ..10 => Size::Small,
         10..13 => Size::Growing,
         _ => Size::Large,

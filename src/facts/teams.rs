@@ -29,7 +29,7 @@ pub(super) const TEAM: &[Fact] = &[
 /// The people in a team with the places that say so; none where nobody said.
 pub(super) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>> {
     let declared = org.slot(team, field!(Team.members)).is_some_and(|slot| !matches!(slot.value, Value::Nothing | Value::Invalid));
-    let mut found: Vec<(Entity, Place)> = Vec::new();
+    let mut found: Vec<(Entity, Place)> = Vec::with_capacity(org.list(team, field!(Team.members)).len());
     for member in org.list(team, field!(Team.members)) {
         if let Value::Record(member) = member.value
             && let Some(slot) = org.slot(member, field!(Member.person))
@@ -41,10 +41,24 @@ pub(super) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>>
     for (person, edge) in org.graph().referring(team, Kind::Membership, field!(Membership.team)) {
         found.push((person, edge.place));
     }
-    let mut seen = std::collections::HashSet::with_capacity(found.len());
-    found.retain(|(person, _)| seen.insert(*person));
+    keep_first(&mut found);
     let known = declared || !found.is_empty() || org.is_declared(team) && org.extent(Kind::Person) == Extent::Complete;
     known.then_some(found)
+}
+
+/// Keeps the first of what stands several times; lists of people are short, with rare exceptions.
+fn keep_first(found: &mut Vec<(Entity, Place)>) {
+    const SHORT: usize = 32;
+    if found.len() <= SHORT {
+        for at in (1..found.len()).rev() {
+            if found[..at].iter().any(|(person, _)| *person == found[at].0) {
+                found.remove(at);
+            }
+        }
+    } else {
+        let mut seen = hashbrown::HashSet::with_capacity(found.len());
+        found.retain(|(person, _)| seen.insert(*person));
+    }
 }
 
 fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {

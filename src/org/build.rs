@@ -75,6 +75,8 @@ pub(super) struct Told {
 
 fn join(mut parts: Vec<Declarations>) -> Store {
     parts.sort_by_key(|part| std::cmp::Reverse(part.slots.len()));
+    let further = |size: fn(&Declarations) -> usize| parts.iter().skip(1).map(size).sum::<usize>();
+    let (slots, elements) = (further(|part| part.slots.len()), further(|part| part.elements.len()));
     let mut parts = parts.into_iter();
     let mut store = Store {
         owned: String::new(),
@@ -89,6 +91,8 @@ fn join(mut parts: Vec<Declarations>) -> Store {
         store.drafts = largest.drafts;
         store.slots = largest.slots;
         store.elements = largest.elements;
+        store.slots.reserve_exact(slots);
+        store.elements.reserve_exact(elements);
         for said in largest.said {
             store.said.push(Told { of: said.of, at: store.slots.len() });
             store.slots.push(said.slot);
@@ -166,7 +170,7 @@ fn arrange(store: &mut Store, sources: &Sources) -> Vec<Group> {
             heads.extend(drafts.iter().map(head));
             continue;
         }
-        let mut order: Vec<(u64, u32)> = (0..).zip(&drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
+        let mut order: Vec<(u128, u32)> = (0..).zip(&drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
         order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
             let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
             key_a
@@ -221,13 +225,13 @@ fn head(draft: &Draft) -> Head {
     }
 }
 
-/// The first eight bytes, folded, as a number that orders like them.
-fn prefix(id: &str) -> u64 {
-    let mut bytes = [0; 8];
+/// The first sixteen bytes, folded, as a number that orders like them.
+fn prefix(id: &str) -> u128 {
+    let mut bytes = [0; 16];
     for (to, from) in bytes.iter_mut().zip(folded(id)) {
         *to = from;
     }
-    u64::from_be_bytes(bytes)
+    u128::from_be_bytes(bytes)
 }
 
 fn folded(id: &str) -> impl Iterator<Item = u8> {
@@ -245,7 +249,7 @@ fn name(org: &Org) -> Vec<Names> {
             }
             let mut names = Names::with_capacity(heads.len());
             for (index, head) in (0..).zip(heads) {
-                names.insert(org.texts(), head.id, index, false);
+                names.insert(org.text(head.id), index, false);
             }
             let synonyms = match kind {
                 Kind::Duty => field!(Duty.synonyms),
@@ -256,7 +260,7 @@ fn name(org: &Org) -> Vec<Names> {
             for index in 0..heads.len() {
                 for synonym in org.list(Entity::new(kind, index), synonyms) {
                     if let Value::Text(text) = synonym.value {
-                        names.insert(org.texts(), text, rank(index), true);
+                        names.insert(org.text(text), rank(index), true);
                     }
                 }
             }

@@ -196,6 +196,7 @@ impl Org {
     pub fn has(&self, entity: Entity, field: FieldId) -> Known {
         match self.slot(entity, field).map(|slot| slot.value) {
             Some(Value::Nothing) => Known::False,
+            Some(Value::List(run)) if run.len > 0 && self.elements(run).iter().all(|e| e.value == Value::Nothing) => Known::False,
             Some(_) => Known::True,
             None => {
                 let head = self.head(entity);
@@ -235,7 +236,7 @@ impl Org {
 
     /// The entity of that kind and id, compared without regard to case; synonyms count.
     pub fn find(&self, kind: Kind, id: &str) -> Option<Entity> {
-        let named = self.names[kind as usize].get(self.texts(), id)?;
+        let named = self.names[kind as usize].get(id)?;
         Some(Entity { kind, index: named.index })
     }
 

@@ -1,21 +1,25 @@
 //! From an id to its entity, compared without regard to case, in constant time.
 
 use std::hash::{BuildHasher, Hasher};
+use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::value::{TextAt, Texts};
+use super::declare::rank;
 
 /// The ids of one kind, and the synonyms that stand for them.
+///
+/// Names are kept side by side, so that looking one up does not go back to the files.
 #[derive(Debug, Default)]
 pub struct Names {
     table: HashTable<Entry>,
+    text: String,
     hasher: DefaultHashBuilder,
 }
 
 #[derive(Debug)]
 struct Entry {
-    name: TextAt,
+    name: Range<u32>,
     index: u32,
     synonym: bool,
 }
@@ -32,30 +36,35 @@ pub struct Named {
 impl Names {
     /// Room for `n` names.
     pub fn with_capacity(n: usize) -> Self {
-        Self { table: HashTable::with_capacity(n), hasher: DefaultHashBuilder::default() }
+        Self { table: HashTable::with_capacity(n), text: String::with_capacity(16 * n), hasher: DefaultHashBuilder::default() }
     }
 
     /// What the name stands for.
-    pub fn get(&self, texts: Texts<'_>, name: &str) -> Option<Named> {
-        let same = |entry: &Entry| texts.get(entry.name).eq_ignore_ascii_case(name);
-        let entry = self.table.find(self.hash(name), same)?;
+    pub fn get(&self, name: &str) -> Option<Named> {
+        let entry = self.table.find(fold_hash(&self.hasher, name), |entry| self.is_named(entry, name))?;
         Some(Named { index: entry.index, synonym: entry.synonym })
     }
 
     /// Adds a name; the first entity of a name keeps it.
-    pub fn insert(&mut self, texts: Texts<'_>, name: TextAt, index: u32, synonym: bool) {
-        let text = texts.get(name);
-        if self.get(texts, text).is_none() {
-            let (hash, hasher) = (self.hash(text), &self.hasher);
-            self.table.insert_unique(hash, Entry { name, index, synonym }, |entry| {
-                fold_hash(hasher, texts.get(entry.name))
-            });
+    pub fn insert(&mut self, name: &str, index: u32, synonym: bool) {
+        let hash = fold_hash(&self.hasher, name);
+        if self.table.find(hash, |entry| self.is_named(entry, name)).is_some() {
+            return;
         }
+        let start = rank(self.text.len());
+        self.text.push_str(name);
+        let entry = Entry { name: start..rank(self.text.len()), index, synonym };
+        let (hasher, text) = (&self.hasher, &self.text);
+        self.table.insert_unique(hash, entry, |entry| fold_hash(hasher, written(text, entry)));
     }
 
-    fn hash(&self, name: &str) -> u64 {
-        fold_hash(&self.hasher, name)
+    fn is_named(&self, entry: &Entry, name: &str) -> bool {
+        written(&self.text, entry).eq_ignore_ascii_case(name)
     }
+}
+
+fn written<'t>(text: &'t str, entry: &Entry) -> &'t str {
+    text.get(entry.name.start as usize..entry.name.end as usize).unwrap_or_default()
 }
 
 fn fold_hash(hasher: &DefaultHashBuilder, name: &str) -> u64 {
@@ -70,3 +79,17 @@ fn fold_hash(hasher: &DefaultHashBuilder, name: &str) -> u64 {
     state.finish()
 }
 
+
+#[cfg(test)]
+mod tests {
+    use super::{Named, Names};
+
+    #[test]
+    fn case_does_not_matter_and_the_first_keeps_the_name() {
+        let mut names = Names::with_capacity(2);
+        names.insert("Payments", 1, false);
+        names.insert("payments", 2, false);
+        assert_eq!(names.get("PAYMENTS"), Some(Named { index: 1, synonym: false }));
+        assert_eq!(names.get("payment"), None);
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::declare::Dialect;
 use super::kind::{ALL, Entity, Kind};
 use super::value::{Slot, TextAt, Value, is_nobody};
 use super::vocabulary::{Read, record};
@@ -125,8 +126,16 @@ fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value)
 }
 
 /// A kind of which nothing, or not everything, was declared says nothing about what is missing.
+///
+/// A catalog that declares its groups is the one place where its systems and domains would be declared too;
+/// people are often kept elsewhere.
 fn is_judged(org: &Org, kind: Kind) -> bool {
-    kind != Kind::Tool && org.extent(kind) == Extent::Complete
+    let central = || org.all(Kind::Team).any(|team| org.speaks(team, Dialect::Backstage));
+    match org.extent(kind) {
+        Extent::Complete => kind != Kind::Tool,
+        Extent::Absent => matches!(kind, Kind::System | Kind::Domain) && central(),
+        Extent::Incomplete => false,
+    }
 }
 
 /// Resolves what can be resolved in place; returns the rest, and synonyms.
@@ -173,7 +182,7 @@ fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
         None => (kinds, written),
     };
     for &kind in candidates {
-        if let Some(named) = org.names[kind as usize].get(org.texts(), id) {
+        if let Some(named) = org.names[kind as usize].get(id) {
             return Lookup { target: Ok(Entity { kind, index: named.index }), synonym: named.synonym };
         }
     }

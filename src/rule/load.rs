@@ -231,7 +231,14 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
                 .and_then(NodeRef::text)
                 .map(|text| text.trim().to_owned())
         };
-        match text("title").or_else(|| text("seed").map(|seed| format!("seed {seed}"))) {
+        let seed = text("seed");
+        let known = seed.as_deref().map(|seed| SEEDS.iter().find(|(number, _)| *number == seed));
+        if let (Some(seed), Some(None)) = (item.get("seed"), known) {
+            head.wrong(seed.place(), "no article has this number", "not an article", "the articles are numbered `000` to `004`");
+            continue;
+        }
+        let article = known.flatten().map(|(_, title)| (*title).to_owned());
+        match text("title").or(article) {
             Some(title) => sources.push(Source {
                 title,
                 url: text("url"),
@@ -241,7 +248,7 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
                 item.place(),
                 "a source has no `title`",
                 "of what?",
-                "give `title`, or `seed` with the number of a seed text",
+                "give `title`, or `seed` with the number of an article",
             ),
         }
     }
@@ -256,3 +263,12 @@ fn read_profiles(head: &Head<'_>, node: NodeRef<'_>) -> Vec<(String, Level)> {
     }
     profiles
 }
+
+/// The articles that the first rules were taken from, by number.
+const SEEDS: [(&str, &str); 5] = [
+    ("000", "Platform Engineer vs. SRE: What's the Difference?"),
+    ("001", "DevOps, SRE, and Platform Engineering: Understanding the Differences"),
+    ("002", "SRE vs. DevOps vs. Platform Engineering: Differences Explained"),
+    ("003", "SRE vs. Platform Engineering: Different Missions, Shared DNA"),
+    ("004", "SRE and Platform Engineering: Key Differences & Career Insights"),
+];

@@ -24,7 +24,7 @@ pub fn org(yaml: &str) -> Org {
     let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
         panic!("not read as a native file: {yaml}");
     };
-    let (org, findings) = build(sources, vec![*declared], 20_777);
+    let (org, findings) = build(sources, declared, 20_777);
     let serious: Vec<_> = findings.iter().map(|f| f.message.clone()).collect();
     assert!(serious.is_empty(), "{serious:?}");
     org

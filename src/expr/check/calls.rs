@@ -18,8 +18,8 @@ const BOOL: Type = Type::one(Of::Bool);
 enum Takes {
     Nothing,
     Value,
-    /// A separator, or nothing.
-    Separator,
+    /// Nothing, a separator, or a separator and another one before the last element.
+    Separators,
     /// A variable and an expression.
     Body(Each),
     /// A variable and an expression, or nothing.
@@ -41,7 +41,7 @@ const METHODS: [(&str, Takes); 25] = [
     ("union", Takes::Value),
     ("intersect", Takes::Value),
     ("minus", Takes::Value),
-    ("join", Takes::Separator),
+    ("join", Takes::Separators),
     ("sum", Takes::MayMap),
     ("min", Takes::MayMap),
     ("max", Takes::MayMap),
@@ -54,7 +54,7 @@ const METHODS: [(&str, Takes); 25] = [
     ("has", Takes::Value),
 ];
 
-const FUNCTIONS: [&str; 5] = ["has", "size", "string", "min", "max"];
+const FUNCTIONS: [&str; 6] = ["has", "size", "string", "min", "max", "ceil"];
 
 /// Whether there is a method of that name.
 pub fn is_method(name: &str) -> bool {
@@ -94,7 +94,7 @@ impl Checker<'_> {
             _ => {
                 let expected = usize::from(takes == Takes::Value);
                 let on = self.check(on, None);
-                if takes != Takes::Separator || args.len() > 1 {
+                if takes != Takes::Separators || args.len() > 2 {
                     self.count(name, args, expected)?;
                 }
                 self.method(on?, name, args, span)
@@ -177,6 +177,30 @@ impl Checker<'_> {
                 Some(Typed {
                     is: Is::Call(Method::Text, vec![of]),
                     ty: TEXT,
+                    span,
+                })
+            }
+            "ceil" => {
+                self.count(name, args, 1)?;
+                let of = self.check(&args[0], None)?;
+                if !matches!(
+                    of.ty,
+                    Type {
+                        of: Of::Number(_),
+                        lists: 0
+                    }
+                ) {
+                    let found = describe(of.ty);
+                    return self.refuse(
+                        of.span,
+                        format!("`ceil` rounds up a number, not {found}"),
+                        &format!("this is {found}"),
+                        None,
+                    );
+                }
+                Some(Typed {
+                    is: Is::Call(Method::Ceil, vec![of]),
+                    ty: PLAIN,
                     span,
                 })
             }

@@ -42,7 +42,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
                 val => Val::Text(cx.arena.alloc_str(&show::show(&val, ty, cx))),
             })
         }
-        Method::Join => join(on, other),
+        Method::Join => join(on, other, args.get(2)),
         Method::Union | Method::Intersect | Method::Minus => match other {
             Some(other) => sets::combined(method, lower(on), lower(other)),
             None => lower(on),
@@ -51,6 +51,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
             Some(other) => of_two(method == Method::Greater, lower(on), lower(other)),
             None => lower(on),
         },
+        Method::Ceil => ceil(lower(on)),
         Method::Contains | Method::StartsWith | Method::EndsWith | Method::ContainsWord => {
             match other {
                 Some(other) => search(method, lower(on), lower(other)),
@@ -83,6 +84,11 @@ fn of_two(largest: bool, a: Run, b: Run) -> Run {
     })
 }
 
+/// Rounds up; what lies between bounds still does so when rounded.
+fn ceil(on: Run) -> Run {
+    run(move |cx, frame| Range::of(on(cx, frame)).rounded_up().value(cx))
+}
+
 fn search(method: Method, a: Run, b: Run) -> Run {
     run(move |cx, frame| match (a(cx, frame), b(cx, frame)) {
         (Val::Text(a), Val::Text(b)) => {
@@ -112,10 +118,11 @@ fn contains_word(text: &str, words: &str) -> bool {
         })
 }
 
-fn join(on: &Typed, separator: Option<&Typed>) -> Run {
+/// The elements as text with a separator between them, and another one before the last if it is given.
+fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
     let mut ty = on.ty;
     ty.lists = 0;
-    let (on, separator) = (lower(on), separator.map(lower));
+    let (on, separator, closing) = (lower(on), separator.map(lower), closing.map(lower));
     run(move |cx, frame| {
         let list = match on(cx, frame) {
             Val::List(list) => list,
@@ -124,6 +131,13 @@ fn join(on: &Typed, separator: Option<&Typed>) -> Run {
         let separator = match separator
             .as_ref()
             .map_or(Val::Text(""), |separator| separator(cx, frame))
+        {
+            Val::Text(text) => text,
+            other => return unknown(cx, other, other),
+        };
+        let closing = match closing
+            .as_ref()
+            .map_or(Val::Text(separator), |closing| closing(cx, frame))
         {
             Val::Text(text) => text,
             other => return unknown(cx, other, other),
@@ -137,7 +151,11 @@ fn join(on: &Typed, separator: Option<&Typed>) -> Run {
                 return Val::Unknown(cause);
             }
             if rank > 0 {
-                joined.push_str(separator);
+                joined.push_str(if rank + 1 == list.items.len() {
+                    closing
+                } else {
+                    separator
+                });
             }
             let before = joined.len();
             match item.value {
