@@ -100,12 +100,24 @@ fn traces(text: &str) -> KindSet {
     found
 }
 
-/// The word for a kind with its article: `a team`, `an escalation`.
+/// The word for a kind with its article: `a team`, `an escalation`; `time shares` are several already.
 pub fn with_article(word: &str) -> String {
     let folded = word.to_ascii_lowercase();
+    if is_plural(&folded) {
+        return word.to_owned();
+    }
     let spoken_as_consonant = folded.starts_with("un") || folded.starts_with("us");
     let vowel = folded.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant;
     format!("{} {word}", if vowel { "an" } else { "a" })
+}
+
+/// `has`, or `have` for a word that means several.
+pub fn has(word: &str) -> &'static str {
+    if is_plural(word) { "have" } else { "has" }
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// Reads the taxonomy, whose sections stand only there.

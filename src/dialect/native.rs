@@ -66,6 +66,12 @@ fn misspelt(key: &str) -> Option<&'static str> {
     nearest(key, SECTIONS.into_iter().filter_map(|kind| record(kind).section).chain(["version"]))
 }
 
+/// The key of a file for one team that was meant by one that does not exist.
+fn team_field(key: &str) -> Option<&'static str> {
+    let fields = record(Kind::Team).fields.iter().flat_map(|field| std::iter::once(field.name).chain(field.alias));
+    nearest(key, fields.chain(["onCall"]))
+}
+
 /// Reads a document of this format.
 pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     let short = document.get("team").filter(|team| team.shape() == Shape::Scalar);
@@ -74,13 +80,19 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     }
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
-        if short.is_some() && (key == "team" || key == "onCall" || record(Kind::Team).field(&key).is_some()) {
+        let of_team = key == "team" || key == "onCall" || record(Kind::Team).field(&key).is_some();
+        if short.is_some() && of_team {
             continue;
         }
         match section(&key) {
             Some(kind) => read_section(reader, kind, entry.value),
             None if key == "version" => version(reader, entry.value),
             None if key.starts_with("x-") => {}
+            None if short.is_some() && team_field(&key).is_some() => {
+                let near = team_field(&key).unwrap_or_default();
+                let finding = Finding::at(entry.key.place(), "unknown-field", Severity::Warning, format!("a file for one team has no field `{key}`"));
+                reader.out.problems.push(finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read"));
+            }
             None => {
                 let finding = Finding::at(entry.key.place(), "unknown-field", Severity::Warning, format!("`{key}` is not a section of an organisation file"));
                 let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
@@ -137,9 +149,6 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
     let open = reader.out.open(Kind::Team);
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
-        if key == "name" || key == "kind" {
-            continue;
-        }
         if let Some(field) = what.field(&key)
             && let Some(value) = reader.value(what.def(field), entry.value)
         {
@@ -162,11 +171,12 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
         && on_call.get("participants").is_none()
         && let Some(members) = document.get("members")
     {
-        let people: Vec<_> = members
-            .items()
+        let all: Vec<NodeRef<'_>> = if members.shape() == Shape::Sequence { members.items().collect() } else { vec![members] };
+        let people: Vec<_> = all
+            .into_iter()
             .filter_map(|item| match item.shape() {
                 Shape::Scalar => Some(item),
-                _ => item.get("person"),
+                _ => item.get("person").or_else(|| item.get("name")),
             })
             .map(|person| slot(Value::Name(reader.text_at(person)), person.place()))
             .collect();

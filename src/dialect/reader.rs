@@ -3,7 +3,7 @@
 //! What does not fit becomes a finding at its place, with what is allowed, and the value counts as
 //! written but unknown, so that nothing downstream calls it missing.
 
-use crate::dialect::{values, with_article};
+use crate::dialect::{has, values, with_article};
 use crate::field;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
@@ -83,14 +83,18 @@ impl Reader {
     /// Reads the fields of a mapping into an open record.
     pub fn fields(&mut self, what: &'static Record, open: &Open, node: NodeRef<'_>) {
         for entry in node.entries() {
-            let key = entry.key.text().unwrap_or_default();
-            if let Some(field) = what.field(&key) {
-                if let Some(value) = self.value(what.def(field), entry.value) {
-                    self.out.set(open, field, value, entry.value.place());
-                }
-            } else if !key.starts_with("x-") {
-                self.unknown_field(what, &key, entry.key.place());
+            self.field(what, open, entry.key, entry.value);
+        }
+    }
+
+    fn field(&mut self, what: &'static Record, open: &Open, key: NodeRef<'_>, node: NodeRef<'_>) {
+        let name = key.text().unwrap_or_default();
+        if let Some(field) = what.field(&name) {
+            if let Some(value) = self.value(what.def(field), node) {
+                self.out.set(open, field, value, node.place());
             }
+        } else if !name.starts_with("x-") {
+            self.unknown_field(what, &name, key.place());
         }
     }
 
@@ -113,9 +117,9 @@ impl Reader {
             }
             Shape::Sequence => {
                 for item in node.items() {
-                    let named = item.get("name").or_else(|| item.get("id"));
+                    let named = item.get("id").or_else(|| item.get("name")).filter(|name| name.shape() == Shape::Scalar);
                     let entity = match (item.shape(), named) {
-                        (Shape::Mapping, Some(name)) => self.named(kind, name, item),
+                        (Shape::Mapping, Some(name)) => Some(self.named(kind, name, item)),
                         (Shape::Scalar, _) => {
                             let id = self.text_at(item);
                             let open = self.out.open(kind);
@@ -141,24 +145,16 @@ impl Reader {
         found
     }
 
-    fn named(&mut self, kind: Kind, name: NodeRef<'_>, node: NodeRef<'_>) -> Option<Entity> {
+    fn named(&mut self, kind: Kind, name: NodeRef<'_>, node: NodeRef<'_>) -> Entity {
         let what = record(kind);
         let open = self.out.open(kind);
         for entry in node.entries() {
-            let key = entry.key.text().unwrap_or_default();
-            match what.field(&key) {
-                Some(field) if entry.value.place() != name.place() => {
-                    if let Some(value) = self.value(what.def(field), entry.value) {
-                        self.out.set(&open, field, value, entry.value.place());
-                    }
-                }
-                Some(_) => {}
-                None if key == "name" || key == "id" || key.starts_with("x-") => {}
-                None => self.unknown_field(what, &key, entry.key.place()),
+            if entry.value.place() != name.place() {
+                self.field(what, &open, entry.key, entry.value);
             }
         }
         let id = self.text_at(name);
-        Some(self.close(open, id, name.place(), node.is_damaged()))
+        self.close(open, id, name.place(), node.is_damaged())
     }
 
     /// Reads the value of a field. None when nothing was written.
@@ -267,23 +263,18 @@ impl Reader {
 
     /// The text of a scalar: a slice of the file where it is one.
     pub fn text_at(&mut self, node: NodeRef<'_>) -> TextAt {
-        match node.text_place() {
-            Some(place) => TextAt {
-                file: place.file,
-                start: place.span.start,
-                len: place.span.end - place.span.start,
-            },
-            None => {
-                let text = node.text().unwrap_or_default();
-                self.out.own(&text)
-            }
+        if let Some(place) = node.text_place() {
+            let (start, end) = (place.span.start, place.span.end);
+            return TextAt { file: place.file, start, len: end - start };
         }
+        let text = node.text().unwrap_or_default();
+        self.out.own(&text)
     }
 
     /// Reports a key the vocabulary does not have.
     pub fn unknown_field(&mut self, what: &Record, key: &str, place: Place) {
         let names = what.fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.alias));
-        let finding = Finding::at(place, "unknown-field", Severity::Warning, format!("{} has no field `{key}`", with_article(what.word)));
+        let finding = Finding::at(place, "unknown-field", Severity::Warning, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
         self.out.problems.push(match nearest(key, names) {
             Some(near) => finding.saying(format!("did you mean `{near}`?")).help(format!("write `{near}`, or prefix the key with `x-` to keep it for other tools")),
             None => finding.saying("not part of the vocabulary").help(format!("{}; keys that begin with `x-` are left alone", field_list(what))),
@@ -323,17 +314,21 @@ fn share(text: &str, shift: u8) -> Option<Value> {
 
 fn field_list(what: &Record) -> String {
     let names: Vec<&str> = what.fields.iter().map(|f| f.name).collect();
-    format!("{} has {}", with_article(what.word), one_of(&names).replacen("one of ", "", 1).replace(" or ", " and "))
+    format!("{} {} {}", with_article(what.word), has(what.word), one_of(&names).replacen("one of ", "", 1).replace(" or ", " and "))
 }
 
 fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {
     let shown: String = text.chars().take(60).collect();
-    let finding = Finding::at(node.place(), "invalid-value", Severity::Error, format!("`{shown}` is not {} for `{name}`", expected(read)));
+    let finding = |message: String| Finding::at(node.place(), "invalid-value", Severity::Error, message);
     let words = match read {
         Read::Word(words) => words.words,
         Read::Coverage => COVERAGE.words,
-        _ => return finding.saying(format!("expected {}", expected(read))).help(example(read)),
+        _ => {
+            let message = format!("`{shown}` is not {} for `{name}`", expected(read));
+            return finding(message).saying(format!("expected {}", expected(read))).help(example(read));
+        }
     };
+    let finding = finding(format!("`{name}` cannot be `{shown}`"));
     match nearest(text, words.iter().copied()) {
         Some(near) => finding.saying(format!("did you mean `{near}`?")),
         None => finding.saying("not one of the words allowed here"),

@@ -92,19 +92,13 @@ fn operations_people<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let mut open = None;
     let mut found = Vec::new();
     for team in operating(cx.org, cx.facts.duties(cx.org)) {
-        match teams::people_of(cx.org, team) {
-            Some(members) => {
-                for (person, place) in members {
-                    if seen.insert(person) {
-                        found.push(Item::new(Val::Entity(person), Some(place)));
-                    }
-                }
-            }
-            None => {
-                let cause = cx.because(Missing::Field(team, field!(Team.members)));
-                open = Some(open.map_or(cause, |known| cx.either(known, cause)));
-            }
-        }
+        let Some(members) = teams::people_of(cx.org, team) else {
+            let cause = cx.because(Missing::Field(team, field!(Team.members)));
+            open = Some(open.map_or(cause, |known| cx.either(known, cause)));
+            continue;
+        };
+        let first_seen = members.into_iter().filter(|(person, _)| seen.insert(*person));
+        found.extend(first_seen.map(|(person, place)| Item::new(Val::Entity(person), Some(place))));
     }
     cx.open_list(found, open)
 }

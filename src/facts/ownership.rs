@@ -92,7 +92,8 @@ pub(super) fn owned_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Service))),
         Extent::Complete => None,
     };
-    let owned = cx.org.graph().referring(team, Kind::Service, field!(Service.owner));
+    let mut owned = cx.org.graph().referring(team, Kind::Service, field!(Service.owner));
+    owned.dedup_by_key(|(service, _)| *service);
     cx.open_list(owned.into_iter().map(|(service, edge)| Item::new(Val::Entity(service), Some(edge.place))), open)
 }
 

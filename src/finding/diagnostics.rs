@@ -264,7 +264,7 @@ layer:
     },
     Diagnostic {
         name: "unknown-metric",
-        severity: Severity::Error,
+        severity: Severity::Advice,
         summary: "A metric is not in the taxonomy",
         explanation: "Rules tell delivery metrics from stability metrics by their id. Use the id that is suggested, or \
             add your own metric in `teamlint.yaml`.",
@@ -328,7 +328,7 @@ services: {ledger: {owner: billing}}",
     },
     Diagnostic {
         name: "duplicate-item",
-        severity: Severity::Warning,
+        severity: Severity::Advice,
         summary: "A list names the same thing twice",
         explanation: "The second mention adds nothing, and makes counts and rotations look larger than they are. \
             Remove it.",

@@ -10,7 +10,7 @@ use super::kind::{ALL, Entity, Kind};
 use super::names::Names;
 use super::value::{Slot, TextAt, Texts, Value};
 use super::vocabulary::{Form, record};
-use super::{Extent, Head, Org, overlay, resolve, said};
+use super::{Extent, Head, Org, cycles, overlay, repeated, resolve, said};
 use crate::field;
 use crate::finding::Finding;
 use crate::source::Sources;
@@ -50,6 +50,8 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     let told = resolve::resolve(&mut org, &said, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
     said::apply(&mut org, &said, &told);
+    findings.extend(cycles::reporting_cycles(&org));
+    findings.extend(repeated::duplicate_items(&org));
     (org, findings)
 }
 

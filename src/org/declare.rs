@@ -149,6 +149,7 @@ impl Declarations {
     }
 
     /// Ends a record and gives its rank in this file.
+    #[allow(clippy::needless_pass_by_value)] // what was closed cannot be written to any more
     pub fn close(&mut self, open: Open, id: TextAt, place: Place, dialect: Dialect, damaged: bool) -> Entity {
         let entity = Entity::new(open.kind, self.drafts[open.kind as usize].len());
         self.scratch[open.mark..].sort_unstable_by_key(|slot| slot.field);
@@ -197,6 +198,7 @@ impl Declarations {
     }
 
     /// Gives up a record that turned out not to be one.
+    #[allow(clippy::needless_pass_by_value)] // as for `close`
     pub fn abandon(&mut self, open: Open) {
         self.scratch.truncate(open.mark);
     }

@@ -4,11 +4,13 @@
 //! slots that were declared, found through a bit mask.
 
 pub mod build;
+mod cycles;
 pub mod declare;
 pub mod graph;
 pub mod kind;
 mod names;
 mod overlay;
+mod repeated;
 mod resolve;
 mod said;
 pub mod value;

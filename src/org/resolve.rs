@@ -10,6 +10,7 @@ use super::value::{Slot, TextAt, Value, is_nobody};
 use super::vocabulary::{Read, record};
 use super::build::Told;
 use super::{Extent, Head, Org};
+use crate::field;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Label, Severity};
 use crate::source::Place;
@@ -37,6 +38,8 @@ enum Holder {
     Slot(usize),
     Element(usize),
     Told(usize),
+    /// The id of a row of the responsibility matrix.
+    Row,
 }
 
 struct Loose {
@@ -65,6 +68,7 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
         }
     }
     (org.slots, org.elements) = (slots, elements);
+    loose.extend(rows(org));
 
     let mut missing: BTreeMap<Missing, Vec<Loose>> = BTreeMap::new();
     let mut synonyms: BTreeMap<(Entity, String), Vec<Place>> = BTreeMap::new();
@@ -87,7 +91,10 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
         if is_judged(org, target.kind) {
             let near = (searches < SUGGESTIONS).then(|| suggestion(org, &target)).flatten();
             searches += 1;
-            findings.push(unknown(org, &target, &uses, near));
+            // A shorthand or an alias makes several references of one that was written.
+            let mut written: Vec<&Loose> = uses.iter().collect();
+            written.dedup_by_key(|found| found.place);
+            findings.push(unknown(org, &target, &written, near));
         }
         let entity = Entity::new(target.kind, org.count(target.kind));
         let first = &uses[0];
@@ -98,13 +105,22 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
     told
 }
 
+/// Rows of the responsibility matrix that stand under a synonym or under no duty at all.
+fn rows(org: &Org) -> Vec<Loose> {
+    let row = |entity: Entity| {
+        let head = org.head(entity);
+        Loose { holder: Holder::Row, lookup: look_up(org, only(Kind::Duty), org.text(head.id).trim()), place: head.place, written: head.id }
+    };
+    org.all(Kind::Responsibility).map(row).filter(|row| row.lookup.synonym || row.lookup.target.is_err()).collect()
+}
+
 fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value) {
     for found in uses {
         match (found.holder, value) {
             (Holder::Slot(at), _) => org.slots[at].value = value,
             (Holder::Element(at), _) => org.elements[at].value = value,
             (Holder::Told(at), Value::Ref(entity)) => told[at] = Some(entity),
-            (Holder::Told(_), _) => {}
+            (Holder::Told(_) | Holder::Row, _) => {}
         }
     }
 }
@@ -208,10 +224,23 @@ fn ids(org: &Org, kind: Kind) -> impl Iterator<Item = &str> {
 }
 
 fn suggestion<'o>(org: &'o Org, target: &Missing) -> Option<&'o str> {
-    nearest(&target.name, ids(org, target.kind))
+    let synonyms = match target.kind {
+        Kind::Duty => Some(field!(Duty.synonyms)),
+        Kind::Metric => Some(field!(Metric.synonyms)),
+        _ => None,
+    };
+    let synonyms = synonyms.into_iter().flat_map(|field| {
+        let all = org.all(target.kind).flat_map(move |entity| org.list(entity, field));
+        all.filter_map(|slot| match slot.value {
+            Value::Text(text) => Some(org.text(text)),
+            _ => None,
+        })
+    });
+    let near = nearest(&target.name, ids(org, target.kind).chain(synonyms))?;
+    org.find(target.kind, near).map(|entity| org.id(entity))
 }
 
-fn unknown(org: &Org, target: &Missing, uses: &[Loose], near: Option<&str>) -> Finding {
+fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
     let word = record(target.kind).word;
     let (rule, severity) = match target.kind {
         Kind::Duty => ("unknown-duty", Severity::Error),
@@ -228,9 +257,12 @@ fn unknown(org: &Org, target: &Missing, uses: &[Loose], near: Option<&str>) -> F
     finding.labels.extend(uses[1..].iter().take(SHOWN - 1).map(|found| Label { place: found.place, text: "also here".to_owned(), primary: false }));
     finding.more_labels = uses.len().saturating_sub(SHOWN);
     let elsewhere = ALL.into_iter().find(|&kind| {
-        kind != target.kind && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
+        let of_people_and_things = !matches!(kind, Kind::Responsibility | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
+        let confused = of_people_and_things && kind != target.kind && !matches!(target.kind, Kind::Duty | Kind::Metric);
+        confused && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
     });
     finding.help = Some(match (near, elsewhere) {
+        (Some(near), _) if matches!(target.kind, Kind::Duty | Kind::Metric) => format!("write `{near}`"),
         (Some(near), _) => format!("write `{near}`, or declare the {word} `{name}`"),
         (None, Some(kind)) => {
             let other = record(kind).word;
@@ -246,6 +278,7 @@ fn unknown(org: &Org, target: &Missing, uses: &[Loose], near: Option<&str>) -> F
 
 fn non_canonical(org: &Org, entity: Entity, mut places: Vec<Place>) -> Finding {
     places.sort_unstable();
+    places.dedup();
     let (word, id) = (record(entity.kind).word, org.id(entity));
     let written = org.sources().text(places[0]);
     let mut finding = Finding::at(places[0], "non-canonical-name", Severity::Advice, format!("`{written}` is a synonym of the {word} `{id}`"))

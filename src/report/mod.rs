@@ -2,7 +2,9 @@
 
 pub mod explain;
 pub mod json;
+pub mod reference;
 pub mod rules;
+pub mod schema;
 pub mod text;
 
 mod excerpt;

@@ -169,7 +169,7 @@ impl Record {
     const fn nested(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
         Self { kind, word, section: None, form: Form::Nested, shorthand: None, doc, fields }
     }
-    const fn from_scalar(mut self, field: &'static str) -> Self {
+    const fn or_scalar(mut self, field: &'static str) -> Self {
         self.shorthand = Some(field);
         self
     }

@@ -53,7 +53,7 @@ pub static PAGES: Record = Record::nested(Kind::Pages, "pages", "How often a rot
     field("perWeek", Number, "Paging incidents a week."),
     field("byBand", Nested(Kind::PageBands), "Paging incidents a week by time of day."),
 ])
-.from_scalar("perWeek");
+.or_scalar("perWeek");
 
 pub static PAGE_BANDS: Record = Record::nested(Kind::PageBands, "page bands", "Paging incidents a week by the responder's time of day.", &[
     field("business", Number, "Business hours."),

@@ -70,14 +70,14 @@ pub static MEMBER: Record = Record::nested(Kind::Member, "member", "One member o
     field("role", Text, "Role in the team."),
     field("allocation", Share, "Share of the person's time."),
 ])
-.from_scalar("person");
+.or_scalar("person");
 
 pub static MEMBERSHIP: Record = Record::nested(Kind::Membership, "membership", "One team of a person.", &[
     field("team", Ref(&[Kind::Team]), "Which team.").alias("name").backstage(),
     field("allocation", Share, "Share of the person's time."),
     field("role", Text, "Role in the team."),
 ])
-.from_scalar("team");
+.or_scalar("team");
 
 pub static HOLDING: Record = Record::nested(Kind::Holding, "holding", "One duty a team holds.", &[
     field("duty", Ref(&[Kind::Duty]), "Which duty."),
@@ -85,7 +85,7 @@ pub static HOLDING: Record = Record::nested(Kind::Holding, "holding", "One duty 
     field("scope", List(&Text), "`own`, `org`, or the services it covers."),
     field("sharedWith", TEAMS, "Teams that hold it together with this one, on purpose."),
 ])
-.from_scalar("duty");
+.or_scalar("duty");
 
 pub static RESPONSIBILITY: Record = Record::keyed(Kind::Responsibility, "responsibility", "responsibilities", "A row of the responsibility matrix: a duty, and who takes which part in it.", &[
     field("scope", List(&Text), "`own`, `org`, or the services it covers."),
@@ -105,14 +105,14 @@ pub static TEAM_DOMAIN: Record = Record::nested(Kind::TeamDomain, "team domain",
     field("name", Text, "Which domain.").prose(),
     field("complexity", Word(&words::COMPLEXITY), "How hard it is."),
 ])
-.from_scalar("name");
+.or_scalar("name");
 
 pub static TOOL_USE: Record = Record::nested(Kind::ToolUse, "tool use", "A tool a team uses.", &[
     field("tool", Ref(&[Kind::Tool]), "Which tool.").alias("name"),
     field("capability", Text, "What it is used for, where the taxonomy does not know the tool."),
     field("standard", Bool, "Whether it is the organisation's standard for its capability."),
 ])
-.from_scalar("tool");
+.or_scalar("tool");
 
 pub static TIME_SHARES: Record = Record::nested(Kind::TimeShares, "time shares", "How a team's time is spent, in shares of the whole.", &[
     field("engineering", Share, "Engineering work."),

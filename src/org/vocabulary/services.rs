@@ -40,12 +40,12 @@ pub static SERVICE_DEPENDENCY: Record = Record::nested(Kind::ServiceDependency, 
     field("service", Ref(&[Kind::Service, Kind::Resource, Kind::Api, Kind::Platform]), "What is needed.").alias("name").backstage(),
     field("hard", Bool, "Whether the service fails without it."),
 ])
-.from_scalar("service");
+.or_scalar("service");
 
 pub static EXEMPTION: Record = Record::nested(Kind::Exemption, "exemption", "Why a service leaves the golden path.", &[
     field("reason", Text, "The reason."),
 ])
-.from_scalar("reason");
+.or_scalar("reason");
 
 pub static PLATFORM: Record = Record::keyed(Kind::Platform, "platform", "platforms", "An internal platform.", &[
     field("owner", OWNER, "The team that owns it."),
@@ -71,7 +71,7 @@ pub static PLATFORM_CAPABILITY: Record = Record::nested(Kind::PlatformCapability
     field("interface", Word(&words::INTERFACE), "How it is used."),
     field("tool", Ref(&[Kind::Tool]), "What provides it."),
 ])
-.from_scalar("interface");
+.or_scalar("interface");
 
 pub static GOLDEN_PATH: Record = Record::nested(Kind::GoldenPath, "golden path", "A supported way to build a service.", &[
     field("for", Text, "The type of component it builds.").backstage(),
@@ -87,7 +87,7 @@ pub static GOLDEN_PATH: Record = Record::nested(Kind::GoldenPath, "golden path",
 pub static ADOPTION: Record = Record::nested(Kind::Adoption, "adoption", "Whether a platform must be used.", &[
     field("mode", Word(&words::ADOPTION_MODE), "Optional or mandated."),
 ])
-.from_scalar("mode");
+.or_scalar("mode");
 
 pub static SLO: Record = Record::keyed(Kind::Slo, "slo", "slos", "A service level objective.", &[
     field("service", Ref(&[Kind::Service]), "The service it is about."),

@@ -20,7 +20,7 @@ pub static DUTY: Record = Record::keyed(Kind::Duty, "duty", "duties", "A duty of
 pub static DUTY_GROUP: Record = Record::keyed(Kind::DutyGroup, "duty group", "dutyGroups", "A named set of duties.", &[
     field("duties", List(&Ref(&[Kind::Duty])), "The duties."),
 ])
-.from_scalar("duties");
+.or_scalar("duties");
 
 pub static METRIC: Record = Record::keyed(Kind::Metric, "metric", "metrics", "A metric of the taxonomy.", &[
     field("synonyms", List(&Text), "Other names people use."),

@@ -1,0 +1,289 @@
+//! The reference pages: what can be declared, and what rules can read, made from the same tables as the reader
+//! and the facts.
+
+use std::fmt::Write;
+
+use super::schema::used;
+use crate::dialect::native::SECTIONS;
+use crate::dialect::with_article;
+use crate::facts::value::{Of, Type, Unit};
+use crate::facts::{self, Fact};
+use crate::org::kind::{ALL, Kind};
+use crate::org::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, Words, record};
+
+/// The taxonomy's sections, which stand only in the taxonomy.
+const TAXONOMY: [Kind; 4] = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
+
+const VALUES: &str = "\
+| value | written as |
+|---|---|
+| text | text; a number is kept as written |
+| truth value | `true` or `false`; `yes`, `no`, `on` and `off` are text |
+| number | `1`, `0.5`; `0777` is 777 |
+| count | a whole number from 0 |
+| share | a share of the whole, from 0 to 1 |
+| percentage | from 0 to 100, with or without `%` |
+| duration | `5m`, `12h`, `1d`, `2w`, `3M`, `1Q`, `1Y` or several in a row (`1h30m`); a month counts as 30 days, a year as 365 |
+| date | `2026-06-01` |
+| time | `\"09:00\"`; `\"24:00\"` is the end of the day |
+| offset | `\"+05:30\"`, `\"-08:00\"`, `Z`: at most 14 hours from UTC |
+| days | `mon-fri`, `sat,sun`, `daily`, `weekdays`, `weekends`, or a list of days |
+| reference | an id, or `kind:id` where several kinds are possible (`person:ana`); upper and lower case are the same |
+| list | one value alone may stand without its list |
+| map | from id to record, or a list of records with `name` |
+| link | an address, or a list of them; never judged |
+";
+
+/// Everything a native file can declare, as a Markdown page.
+pub fn vocabulary() -> String {
+    let mut page = format!(
+        "# Vocabulary\n\n\
+        Everything an organisation file can say. Nothing is required except ids. Fields that begin with `x-` are left to other\n\
+        tools. The JSON Schema is `schema/organisation-v1.schema.json`.\n\n\
+        *Made from `src/org/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test generated` writes this page anew.*\n\n\
+        ## How values are written\n\n{VALUES}\n\
+        **Default** is what an absent field counts as; a field without default is unknown when absent, and what depends on it\n\
+        is not judged. **Backstage** says whether a Backstage catalog can express the field: where it cannot, its absence there\n\
+        says nothing.\n\n\
+        ## Top level\n\n\
+        Either sections, any of those below, with `version: 1`; or the short form for a single team: `team` with its id, any\n\
+        field of [a team](#teams), and `onCall` with the fields of [a rotation](#rotations), which is one layer of all members\n\
+        unless it says otherwise.\n"
+    );
+    for kind in SECTIONS {
+        section(&mut page, record(kind));
+    }
+    page.push_str("\n# Records inside entities\n");
+    for kind in used()
+        .into_iter()
+        .filter(|&kind| record(kind).form == Form::Nested)
+    {
+        nested_record(&mut page, record(kind));
+    }
+    page.push_str("\n# Taxonomy\n\nSections of the taxonomy that comes with teamlint (`rules/taxonomy.yaml`); organisation files refer to them.\n");
+    for kind in TAXONOMY {
+        section(&mut page, record(kind));
+    }
+    page
+}
+
+fn section(page: &mut String, what: &Record) {
+    let name = what.section.unwrap_or(what.word);
+    let form = match what.form {
+        Form::Keyed => "A map from id to record, or a list of records with `name`.",
+        Form::Listed => "A list of records.",
+        Form::Single | Form::Nested => "One record.",
+    };
+    let _ = write!(
+        page,
+        "\n## {name}\n\n{} {form}{}\n\n",
+        what.doc,
+        shorthand(what)
+    );
+    fields(page, what);
+}
+
+fn nested_record(page: &mut String, what: &Record) {
+    let _ = write!(
+        page,
+        "\n## {}\n\n{}{}\n\n",
+        what.word,
+        what.doc,
+        shorthand(what)
+    );
+    fields(page, what);
+}
+
+fn shorthand(what: &Record) -> String {
+    what.shorthand.map_or_else(String::new, |field| {
+        format!(" A bare value stands for `{field}`.")
+    })
+}
+
+fn fields(page: &mut String, what: &Record) {
+    page.push_str("| field | type | default | Backstage | meaning |\n|---|---|---|---|---|\n");
+    for field in what.fields {
+        let alias = field
+            .alias
+            .map_or_else(String::new, |alias| format!(", also `{alias}`"));
+        let backstage = if field.in_backstage { "yes" } else { "" };
+        let _ = writeln!(
+            page,
+            "| `{}`{alias} | {} | {} | {backstage} | {} |",
+            field.name,
+            written(field.read),
+            default(field),
+            field.doc
+        );
+    }
+}
+
+fn default(field: &Field) -> String {
+    match (field.default, field.read) {
+        (Default::Unknown, _) => String::new(),
+        (Default::Bool(value), _) => format!("`{value}`"),
+        (Default::Number(value), _) => format!("`{value}`"),
+        (Default::Word(rank), Read::Word(words)) => format!("`{}`", words.words[usize::from(rank)]),
+        (Default::Word(rank), _) => format!("`{rank}`"),
+        (Default::WholeWeek, _) => "the whole week".to_owned(),
+    }
+}
+
+/// How a field is written, in words.
+fn written(read: Read) -> String {
+    match read {
+        Read::Text => "text".to_owned(),
+        Read::Bool => "truth value".to_owned(),
+        Read::Number => "number".to_owned(),
+        Read::Count => "count".to_owned(),
+        Read::Share => "share".to_owned(),
+        Read::Percent => "percentage".to_owned(),
+        Read::Duration => "duration".to_owned(),
+        Read::Date => "date".to_owned(),
+        Read::Time => "time".to_owned(),
+        Read::Offset => "offset".to_owned(),
+        Read::Days => "days".to_owned(),
+        Read::Word(words) => words_in_words(words),
+        Read::Ref(kinds) => either(kinds),
+        Read::Record(kind) => link(kind),
+        Read::List(of) => format!("list: {}", written(*of)),
+        Read::Map(kind) => format!("map: {}", link(kind)),
+        Read::Coverage => format!(
+            "{}, or a list: {}",
+            words_in_words(&COVERAGE),
+            link(Kind::Window)
+        ),
+        Read::Link => "link".to_owned(),
+        Read::Free => "anything".to_owned(),
+    }
+}
+
+fn words_in_words(words: &Words) -> String {
+    let quoted: Vec<String> = words.words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    }
+}
+
+/// `a team or a person`.
+pub(super) fn either(kinds: &[Kind]) -> String {
+    let named: Vec<String> = kinds
+        .iter()
+        .map(|&kind| with_article(record(kind).word))
+        .collect();
+    match named.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => named.concat(),
+    }
+}
+
+fn link(kind: Kind) -> String {
+    let word = record(kind).word;
+    format!("[{word}](#{})", word.replace(' ', "-"))
+}
+
+/// Everything that is computed and that rules can read, as a Markdown page.
+pub fn facts_page() -> String {
+    let mut page = String::from(
+        "# Facts\n\n\
+        What rules can read besides what is declared. Every field of `docs/vocabulary.md` can be read under its name, and `id` of\n\
+        everything. Where a fact has the name of a declared field, rules see the fact. **Place** says whether a label may point\n\
+        at it: where not, point at the entity or at a declared field.\n\n\
+        *Made from `src/facts/`; `TEAMLINT_BLESS=1 cargo test --test generated` writes this page anew.*\n\n\
+        ## Collections\n\n\
+        Sections of the organisation can be gone through by their names (`for: team in teams`); so can these:\n\n\
+        | collection | elements | meaning |\n|---|---|---|\n",
+    );
+    for derived in facts::collections() {
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} |",
+            derived.name,
+            fact_link(derived.kind),
+            derived.doc
+        );
+    }
+    for kind in ALL.into_iter().filter(|&kind| !facts::of(kind).is_empty()) {
+        let what = record(kind);
+        let _ = write!(
+            page,
+            "\n## {}\n\n{}\n\n| fact | type | place | meaning |\n|---|---|---|---|\n",
+            what.word, what.doc
+        );
+        for fact in facts::of(kind) {
+            row(&mut page, fact);
+        }
+    }
+    page
+}
+
+fn row(page: &mut String, fact: &Fact) {
+    let place = if fact.at.is_some() { "yes" } else { "" };
+    let _ = writeln!(
+        page,
+        "| `{}` | {} | {place} | {} |",
+        fact.name,
+        type_in_words(fact.ty),
+        fact.doc
+    );
+}
+
+fn type_in_words(ty: Type) -> String {
+    let one = match ty.of {
+        Of::Bool => "truth value".to_owned(),
+        Of::Number(Unit::Plain) => "number".to_owned(),
+        Of::Number(Unit::Share) => "share".to_owned(),
+        Of::Number(Unit::Hours) => "hours".to_owned(),
+        Of::Number(Unit::Minutes) => "duration".to_owned(),
+        Of::Text => "text".to_owned(),
+        Of::Date => "date".to_owned(),
+        Of::Word(words) => words_in_words(words),
+        Of::Entity(kind) => fact_link(kind),
+        Of::Party => "team or person".to_owned(),
+        Of::Opaque => "never judged".to_owned(),
+    };
+    format!("{}{one}", "list: ".repeat(usize::from(ty.lists)))
+}
+
+/// A kind, linked where this page tells of it.
+fn fact_link(kind: Kind) -> String {
+    if facts::of(kind).is_empty() {
+        record(kind).word.to_owned()
+    } else {
+        link(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::schema::nested;
+    use super::{ALL, record};
+    use std::collections::HashSet;
+
+    #[test]
+    fn headings_are_said_once_so_that_links_find_them() {
+        let mut seen = HashSet::new();
+        for kind in ALL {
+            let heading = record(kind).section.unwrap_or(record(kind).word);
+            assert!(seen.insert(heading), "{heading}");
+        }
+    }
+
+    #[test]
+    fn every_nested_record_is_used_by_a_kind() {
+        let used: HashSet<_> = ALL
+            .into_iter()
+            .flat_map(|kind| record(kind).fields)
+            .filter_map(|field| nested(field.read))
+            .collect();
+        for kind in ALL {
+            let what = record(kind);
+            assert!(
+                what.section.is_some() || what.fields.is_empty() || used.contains(&kind),
+                "{}",
+                what.word
+            );
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Files made from the vocabulary are as the vocabulary says, and the schema accepts and refuses what the
+//! reader does.
+
+use std::path::Path;
+use std::{env, fs};
+
+use serde_json::Value;
+use teamlint::dialect::{self, Content};
+use teamlint::finding::Finding;
+use teamlint::org::build::build;
+use teamlint::pages;
+use teamlint::report::{reference, schema};
+use teamlint::source::{FileId, Sources};
+
+const EVERYTHING: &str = include_str!("fixtures/harbour-bikes.yaml");
+
+fn is_current(path: &str, made: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if env::var_os("TEAMLINT_BLESS").is_some_and(|value| value == "1") {
+        fs::create_dir_all(file.parent().expect("a file in a folder"))
+            .expect("a folder that can be made");
+        fs::write(&file, made).expect("a file that can be written");
+    }
+    let there = fs::read_to_string(&file)
+        .unwrap_or_default()
+        .replace("\r\n", "\n");
+    let differs = there
+        .lines()
+        .zip(made.lines())
+        .position(|(there, made)| there != made);
+    assert!(
+        there == made,
+        "{path} is out of date, from line {} on; `TEAMLINT_BLESS=1 cargo test --test generated` writes it anew",
+        differs.unwrap_or_else(|| there.lines().count().min(made.lines().count())) + 1
+    );
+}
+
+#[test]
+fn the_schema_is_what_the_vocabulary_says() {
+    is_current(
+        "schema/organisation-v1.schema.json",
+        &schema::organisation_text(),
+    );
+}
+
+#[test]
+fn the_page_on_the_vocabulary_is_what_the_vocabulary_says() {
+    is_current("docs/vocabulary.md", &reference::vocabulary());
+}
+
+#[test]
+fn the_page_on_facts_is_what_the_facts_say() {
+    is_current("docs/facts.md", &reference::facts_page());
+}
+
+/// What the reader says of a file, in the order of the text.
+fn findings(text: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    let taxonomy = pages::taxonomy(&mut sources);
+    let file = sources.add("org.yaml", text);
+    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
+        return vec!["foreign".to_owned()];
+    };
+    let (org, findings) = build(
+        sources,
+        std::iter::once(taxonomy).chain(declared).collect(),
+        20_600,
+    );
+    let line = |finding: &Finding| {
+        let place = finding.place();
+        format!(
+            "{} {} {}",
+            finding.rule,
+            org.sources()
+                .get(place.file)
+                .position(place.span.start)
+                .line,
+            finding.message
+        )
+    };
+    findings.iter().map(line).collect()
+}
+
+fn as_json(text: &str) -> Value {
+    serde_yaml::from_str(text).expect("YAML")
+}
+
+fn refusals(text: &str) -> Vec<String> {
+    let validator = jsonschema::draft202012::new(&schema::organisation()).expect("a schema");
+    let value = as_json(text);
+    validator
+        .iter_errors(&value)
+        .map(|error| format!("{}: {error}", error.instance_path))
+        .collect()
+}
+
+#[test]
+fn the_schema_is_one() {
+    let schema = schema::organisation();
+    if let Err(error) = jsonschema::draft202012::meta::validate(&schema) {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn an_organisation_that_declares_everything_has_nothing_wrong() {
+    assert_eq!(findings(EVERYTHING), [""; 0]);
+    assert_eq!(refusals(EVERYTHING), [""; 0]);
+}
+
+#[test]
+fn it_declares_every_field_of_every_kind() {
+    use teamlint::org::kind::{ALL, Kind};
+    use teamlint::org::vocabulary::record;
+    let mut sources = Sources::default();
+    let file: FileId = sources.add("org.yaml", EVERYTHING);
+    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
+        panic!("native")
+    };
+    let mut absent = Vec::new();
+    let taxonomy = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
+    for kind in ALL.into_iter().filter(|kind| !taxonomy.contains(kind)) {
+        let said = declared
+            .iter()
+            .flat_map(|part| &part.drafts[kind as usize])
+            .fold(0, |mask, draft| mask | draft.mask);
+        let fields = record(kind).fields.iter().enumerate();
+        absent.extend(
+            fields
+                .filter(|(rank, _)| said & 1 << rank == 0)
+                .map(|(_, field)| format!("{}.{}", record(kind).word, field.name)),
+        );
+    }
+    assert_eq!(absent, [""; 0]);
+}
+
+#[test]
+fn every_way_to_write_it_is_accepted_by_both() {
+    for text in [
+        "team: infra\nmembers: [ada, bo, chen]\nduties: [on-call]\nonCall: {coverage: 24x7, turn: 1w, pages: {perWeek: 3}}\n",
+        "team: infra\nmembers: ada\nmission: keep things running\nname: Infra\nx-cost-centre: 12\n",
+        "teams:\n- sre\n- {name: platform, type: platform}\n",
+        "teams: {sre: }\npeople: [ada, {name: bo, team: sre}, {id: chen, team: [sre]}]\n",
+        "teams: {sre: {time: {toil: 0.5}, x-note: {anything: goes}}}\n",
+        "rotations: {r: {participants: [ada], restrictions: [{days: \"Sat-Mon\", from: \"9:00\", to: \"24:00\"}], utcOffset: \"-0800\"}}\n",
+        "rotations: {r: {coverage: {days: daily, from: \"00:00\", to: \"24:00\"}, layers: [{name: day, offset: 1}]}}\n",
+        "slos: {a: {targetPercent: 99.9}, b: {targetPercent: \"99.9 %\"}, c: {target: 1}}\n",
+        "services: {ledger: {runbook: [{url: a}], dependsOn: other, owner: null}}\norg: {name: acme}\nversion: \"1\"\n",
+        "people: {ana: {utcOffset: +1}, ben: {utcOffset: 0}}\n",
+        "interactions: []\nteams: {}\n",
+    ] {
+        let wrong: Vec<String> = findings(text)
+            .into_iter()
+            .filter(|line| !line.starts_with("unknown-reference"))
+            .collect();
+        assert_eq!(wrong, [""; 0], "{text}");
+        assert_eq!(refusals(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn every_mistake_is_refused_by_both() {
+    for (text, rule) in [
+        ("teams: {sre: {mision: safety}}", "unknown-field"),
+        ("teams: {sre: {}}\nteamz: {}", "unknown-field"),
+        ("units: {cto: {name: the top}}", "unknown-field"),
+        ("teams: [{name: sre, mision: safety}]", "unknown-field"),
+        ("team: infra\nmember: [ada]", "unknown-field"),
+        ("teams: [{type: platform}]", "wrong-type"),
+        ("teams: sre", "wrong-type"),
+        ("teams: {sre: platform}", "wrong-type"),
+        ("teams: {sre: {mission: [a, b]}}", "wrong-type"),
+        ("interactions: {a: {from: sre}}", "wrong-type"),
+        ("people: {ana: {team: {teem: sre}}}", "unknown-field"),
+        ("teams: {sre: {type: enablin}}", "invalid-value"),
+        ("rotations: {r: {coverage: 24/7}}", "invalid-value"),
+        ("rotations: {r: {turn: weekly}}", "invalid-value"),
+        ("rotations: {r: {turn: 1 w}}", "invalid-value"),
+        ("rotations: {r: {handoff: {day: someday}}}", "invalid-value"),
+        (
+            "rotations: {r: {handoff: {time: \"25:00\"}}}",
+            "invalid-value",
+        ),
+        ("rotations: {r: {utcOffset: \"+15:00\"}}", "invalid-value"),
+        ("rotations: {r: {utcOffset: \"05:30\"}}", "invalid-value"),
+        ("rotations: {r: {start: 5 January}}", "invalid-value"),
+        ("rotations: {r: {start: 2026-13-01}}", "invalid-value"),
+        ("rotations: {r: {escalationRate: 15}}", "invalid-value"),
+        ("rotations: {r: {followTheSun: on}}", "invalid-value"),
+        ("rotations: {r: {pages: many}}", "invalid-value"),
+        ("slos: {s: {targetPercent: 101}}", "invalid-value"),
+        ("escalations: {e: {repeat: 1.5}}", "invalid-value"),
+        ("escalations: {e: {repeat: -1}}", "invalid-value"),
+        ("teams: {sre: {}}\nversion: 2", "invalid-value"),
+    ] {
+        let found = findings(text);
+        assert!(
+            found.len() == 1 && found[0].starts_with(rule),
+            "{text}: {found:?}"
+        );
+        assert!(!refusals(text).is_empty(), "the schema accepts {text}");
+    }
+}
