@@ -191,7 +191,6 @@ fn judged(report: &Report<'_>) -> String {
     let judged = count(summary.judged_entities, "entity", "entities");
     let files = count(summary.files - summary.ignored_files, "file", "files");
     format!("{rules} judged {judged}; {} declared in {files}", summary.entities)
-} in {files}; {rules} judged {judged}")
 }
 
 /// Writes what came of running the examples of rule pages.
