@@ -144,6 +144,8 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::DutyClaim => duties::claim_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
+        // The organisation itself need not be declared to be judged.
+        _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
     }
 }
@@ -156,6 +158,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
         Kind::OnCall | Kind::Participation => "person",
+        kind if entity.index() >= cx.org.count(kind) => return crate::org::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),
     };
     format!("{word}:{}", id(cx, entity))
