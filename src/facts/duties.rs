@@ -3,17 +3,17 @@
 //! A holding is written in a team's file or in the responsibility matrix; both become one table. A
 //! duty that is judged for each scope covers what its scope says; without one, the whole organisation
 //! if nobody else holds it, else the team's own services. A narrower scope carves itself out of a
-//! wider one, so that an SRE team for the organisation and a product team for its own services do not
-//! overlap.
+//! wider one: see `claims`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::claims::{self, Claim};
 use super::{BOOL, Fact, Kind, Missing, TEXT, TEXTS, items, list, one, word};
-use crate::facts::value::{Cx, Item, Number, Of, Type, Val};
+use crate::facts::value::{Cause, Cx, Item, Number, Of, Type, Val};
 use crate::field;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
-use crate::org::{Known, Org, vocabulary};
+use crate::org::{Extent, Known, Org, vocabulary};
 use crate::source::Place;
 
 const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
@@ -37,13 +37,6 @@ pub(super) const HOLDING: &[Fact] = &[
 pub(super) const DUTY: &[Fact] = &[
     Fact::new("groups", TEXTS, "Names of the duty groups it is in.", groups),
     Fact::new("holdings", list(Kind::Holding), "Everybody who holds it.", duty_holdings),
-];
-
-pub(super) const CLAIM: &[Fact] = &[
-    Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| claim(cx, e, |c| Val::Entity(c.duty))),
-    Fact::new("scope", TEXT, "What is covered: `the organisation`, a team's `own services`, or a service by name.", claim_scope),
-    Fact::new("holders", list(Kind::Holding), "The holdings that are responsible or accountable there.", claim_holders),
-    Fact::new("shared", BOOL, "Whether every two holders say that they share it.", claim_shared),
 ];
 
 pub(super) const DECISION: &[Fact] =
@@ -91,15 +84,6 @@ pub struct Inferred {
     pub margin: Number,
 }
 
-/// A duty in one scope.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    id: String,
-    duty: Entity,
-    scope: String,
-    holders: Vec<Entity>,
-}
-
 /// All holdings of an organisation.
 #[derive(Debug)]
 pub struct Duties {
@@ -141,7 +125,7 @@ impl Duties {
                 }
             }
         }
-        let claims = claims(org, &held);
+        let claims = claims::all(org, &held);
         let mut found = Self { held, by_team, claims, groups, inferred: Vec::new() };
         found.inferred = (0..org.count(Kind::Team)).map(|team| found.infer(org, team)).collect();
         found
@@ -164,6 +148,18 @@ impl Duties {
         self.inferred[team.index()]
     }
 
+    /// What somebody is responsible or accountable for, each duty once; `entries` are ranks.
+    fn active<'d>(&'d self, entries: &'d [u32]) -> impl Iterator<Item = &'d Held> {
+        let held = entries.iter().filter_map(|&at| self.held[at as usize].as_ref()).filter(|held| held.is_active());
+        let mut seen = HashSet::new();
+        held.filter(move |held| seen.insert(held.duty))
+    }
+
+    /// Every duty in every scope in which somebody is responsible or accountable.
+    pub(super) fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
     fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
         self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
     }
@@ -173,7 +169,7 @@ impl Duties {
         const EXCLUSIVE: u8 = 0;
         const COLLECTIVE: u8 = 3;
         let mut points = [0_u32; 8];
-        for held in self.by_team[team].iter().filter_map(|&at| self.held[at as usize].as_ref()).filter(|h| h.is_active()) {
+        for held in self.active(&self.by_team[team]) {
             let class = rank(org, held.duty, field!(Duty.class));
             if class == Some(COLLECTIVE) {
                 continue;
@@ -258,18 +254,16 @@ fn declared_scope(org: &Org, slots: &[crate::org::value::Slot]) -> Option<Scope>
 /// Gives holdings without a declared scope the one that follows: the organisation for a duty that has
 /// no scopes or no other holder, else the team's own services.
 fn settle_scopes(org: &Org, held: &mut [Option<Held>]) {
-    let mut holders: BTreeMap<Entity, Vec<Entity>> = BTreeMap::new();
+    let mut sole: BTreeMap<Entity, Option<Entity>> = BTreeMap::new();
     for entry in held.iter().flatten().filter(|h| h.is_active()) {
-        let teams = holders.entry(entry.duty).or_default();
-        if !teams.contains(&entry.team) {
-            teams.push(entry.team);
-        }
+        let holder = sole.entry(entry.duty).or_insert(Some(entry.team));
+        *holder = holder.filter(|team| *team == entry.team);
     }
     for (at, entry) in held.iter_mut().enumerate() {
         let Some(entry) = entry else { continue };
         let declared = at >= org.count(Kind::Holding)
             || declared_scope(org, org.list(Entity::new(Kind::Holding, at), field!(Holding.scope))).is_some();
-        let alone = holders.get(&entry.duty).is_none_or(|teams| teams.len() <= 1);
+        let alone = sole.get(&entry.duty).is_none_or(Option::is_some);
         if !declared && (alone || !is_scoped(org, entry.duty)) {
             entry.scope = Scope::Org;
         }
@@ -280,39 +274,13 @@ fn is_scoped(org: &Org, duty: Entity) -> bool {
     matches!(org.slot(duty, field!(Duty.scoped)).map(|slot| slot.value), Some(Value::Bool(true)))
 }
 
-fn claims(org: &Org, held: &[Option<Held>]) -> Vec<Claim> {
-    let mut found: BTreeMap<(Entity, String, String), Vec<Entity>> = BTreeMap::new();
-    for (at, entry) in held.iter().enumerate() {
-        let Some(entry) = entry.as_ref().filter(|h| h.is_active()) else { continue };
-        let duty = org.id(entry.duty);
-        let scopes = match &entry.scope {
-            Scope::Org => vec![(duty.to_owned(), "the organisation".to_owned())],
-            Scope::Own => {
-                let team = org.id(entry.team);
-                vec![(format!("{duty}/own/{team}"), format!("{team}'s own services"))]
-            }
-            Scope::Services(services) => services.iter().map(|s| (format!("{duty}/{s}"), format!("`{s}`"))).collect(),
-        };
-        for (id, scope) in scopes {
-            let holders = found.entry((entry.duty, id, scope)).or_default();
-            let holding = Entity::new(Kind::Holding, at);
-            let twice = holders.iter().any(|other| held[other.index()].as_ref().is_some_and(|h| h.team == entry.team));
-            if !twice {
-                holders.push(holding);
-            }
-        }
-    }
-    found.into_iter().map(|((duty, id, scope), holders)| Claim { id, duty, scope, holders }).collect()
-}
-
-/// How many of the SRE core and of the platform core duties are held; duties for the team's own
-/// services only do not count.
+/// How many of the SRE core and of the platform core duties are held, each once; those held for the
+/// team's own services only do not count.
 pub(super) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32) {
     let mut counts = (0, 0);
-    for entry in held.iter().filter_map(|&at| duties.held[at as usize].as_ref()).filter(|h| h.is_active()) {
-        if is_scoped(org, entry.duty) && entry.scope == Scope::Own {
-            continue;
-        }
+    let own_only = |at: u32| duties.held[at as usize].as_ref().is_some_and(|entry| is_scoped(org, entry.duty) && entry.scope == Scope::Own);
+    let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
+    for entry in duties.active(&wider) {
         for group in &duties.groups[entry.duty.index()] {
             match org.id(*group) {
                 "sre-core" => counts.0 += 1,
@@ -384,8 +352,27 @@ pub(super) fn inferred_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     }
 }
 
+/// Why there may be holdings that nobody declared: no team and no matrix says anything of duties, or
+/// what says it could not be read. A team that says nothing beside others that do is taken at its word.
+pub(super) fn undeclared(cx: &Cx<'_>) -> Option<Cause> {
+    let org = cx.org;
+    for kind in [Kind::Team, Kind::Responsibility] {
+        if org.extent(kind) == Extent::Incomplete {
+            return Some(cx.because(Missing::Section(kind)));
+        }
+    }
+    if org.extent(Kind::Responsibility) == Extent::Complete || org.all(Kind::Team).any(|team| org.slot(team, field!(Team.duties)).is_some()) {
+        return None;
+    }
+    if org.extent(Kind::Team) == Extent::Absent {
+        return Some(cx.because(Missing::Section(Kind::Team)));
+    }
+    cx.because_all(org.all(Kind::Team).map(|team| Missing::Field(team, field!(Team.duties))))
+}
+
 pub(super) fn all_holdings<'a>(cx: &Cx<'a>) -> Val<'a> {
-    cx.list(cx.facts.duties(cx.org).all().map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))))
+    let held = cx.facts.duties(cx.org).all().map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place)));
+    cx.open_list(held, undeclared(cx))
 }
 
 pub(super) fn holding_place(cx: &Cx<'_>, holding: Entity) -> Option<Place> {
@@ -401,58 +388,6 @@ pub(super) fn holding_stable_id(cx: &Cx<'_>, holding: Entity) -> String {
         Some(held) => format!("{}/duties/{}", cx.org.stable_id(held.team), cx.org.id(held.duty)),
         None => format!("holding:{}", holding.index),
     }
-}
-
-fn claim<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Claim) -> Val<'a>) -> Val<'a> {
-    match cx.facts.duties(cx.org).claims.get(entity.index()) {
-        Some(claim) => read(claim),
-        None => cx.unknown(Missing::Section(Kind::Team)),
-    }
-}
-
-fn claim_scope<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    claim(cx, entity, |claim| Val::Text(&claim.scope))
-}
-
-fn holders<'a>(cx: &Cx<'a>, claim: &'a Claim) -> impl Iterator<Item = Item<'a>> {
-    let duties = cx.facts.duties(cx.org);
-    claim.holders.iter().map(|&holding| Item::new(Val::Entity(holding), duties.get(holding).map(|held| held.place)))
-}
-
-fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    claim(cx, entity, |claim| cx.list(holders(cx, claim)))
-}
-
-fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    let duties = cx.facts.duties(cx.org);
-    let names = |a: Entity, b: Entity| {
-        let team = duties.get(b).map(|held| held.team);
-        a.index() < cx.org.count(Kind::Holding)
-            && cx.org.list(a, field!(Holding.sharedWith)).iter().any(|slot| match slot.value {
-                Value::Ref(other) => Some(other) == team,
-                _ => false,
-            })
-    };
-    claim(cx, entity, |claim| {
-        let all = &claim.holders;
-        let every = all.iter().enumerate().all(|(at, &a)| all[at + 1..].iter().all(|&b| names(a, b) || names(b, a)));
-        Val::Bool(all.len() > 1 && every)
-    })
-}
-
-pub(super) fn all_claims<'a>(cx: &Cx<'a>) -> Val<'a> {
-    let n = cx.facts.duties(cx.org).claims.len();
-    cx.list((0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::DutyClaim, at)), None)))
-}
-
-pub(super) fn claim_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    let duties = cx.facts.duties(cx.org);
-    let claim = duties.claims.get(entity.index())?;
-    duties.get(*claim.holders.first()?).map(|held| held.place)
-}
-
-pub(super) fn claim_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.duties(cx.org).claims.get(entity.index()).map_or("", |claim| &claim.id)
 }
 
 fn decision_active<'a>(cx: &Cx<'a>, decision: Entity) -> Val<'a> {

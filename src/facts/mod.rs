@@ -3,6 +3,7 @@
 //! Each fact is a [`Fact`] in the table of its kind, with its type and documentation. Heavy ones are
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
+mod claims;
 pub mod duties;
 mod escalation;
 pub mod load;
@@ -79,9 +80,10 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Org => organisation::ORG,
         Kind::Person => load::PERSON,
         Kind::Team => teams::TEAM,
+        Kind::ToolUse => teams::TOOL_USE,
         Kind::Holding => duties::HOLDING,
         Kind::Duty => duties::DUTY,
-        Kind::DutyClaim => duties::CLAIM,
+        Kind::DutyClaim => claims::CLAIM,
         Kind::Decision => duties::DECISION,
         Kind::Service => ownership::SERVICE,
         Kind::Platform => ownership::PLATFORM,
@@ -115,7 +117,7 @@ pub struct Derived {
 pub fn collections() -> &'static [Derived] {
     &[
         Derived { name: "holdings", kind: Kind::Holding, doc: "Every duty every team holds, from team files and from the responsibility matrix.", all: duties::all_holdings },
-        Derived { name: "dutyClaims", kind: Kind::DutyClaim, doc: "Every duty in every scope in which somebody holds it.", all: duties::all_claims },
+        Derived { name: "dutyClaims", kind: Kind::DutyClaim, doc: "Every duty in every scope in which somebody holds it.", all: claims::all_claims },
         Derived { name: "onCallPeople", kind: Kind::Person, doc: "Everybody who takes turns in a rotation, also people that no `people` section declares.", all: load::all_on_call },
         Derived { name: "pools", kind: Kind::Pool, doc: "The people who share the shifts of a rotation at one site, or of one of its further layers.", all: load::all_pools },
         Derived { name: "goldenPaths", kind: Kind::GoldenPath, doc: "The golden paths of all platforms.", all: ownership::all_golden_paths },
@@ -129,7 +131,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::Pool => load::pool_place(cx, entity),
         Kind::Participation => load::participation_place(cx, entity),
         Kind::OnCall => Some(cx.org.place(Entity { kind: Kind::Person, ..entity })),
-        Kind::DutyClaim => duties::claim_place(cx, entity),
+        Kind::DutyClaim => claims::claim_place(cx, entity),
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
@@ -141,7 +143,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
     match entity.kind {
         Kind::Pool => load::pool_id(cx, entity),
         Kind::Participation | Kind::OnCall => cx.org.id(load::person_of(cx, entity)),
-        Kind::DutyClaim => duties::claim_id(cx, entity),
+        Kind::DutyClaim => claims::claim_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
         // The organisation itself need not be declared to be judged.

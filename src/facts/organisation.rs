@@ -1,7 +1,7 @@
 //! What is true of the organisation as a whole: its size, its titles.
 
 use super::{Fact, Kind, NUMBER, list};
-use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use crate::facts::value::{Cx, Interval, Item, Missing, Number, Of, Type, Val};
 use crate::facts::{duties::Duties, teams};
 use crate::field;
 use crate::org::kind::Entity;
@@ -39,7 +39,7 @@ pub(super) const ORG: &[Fact] = &[
     Fact::new("size", SIZE, "Declared size, else by operations-side headcount: small below 10, large from 13.", size_fact),
     Fact::new("operationsSidePeople", list(Kind::Person), "People in teams that practise sre, platform, devops or operations, or do not say what they practise.", operations_people),
     Fact::new("operationsSideTeams", list(Kind::Team), "Teams that practise sre, platform, devops or operations, or do not say what they practise.", operations_teams),
-    Fact::new("operationsSideDisciplines", NUMBER, "How many different disciplines the operations-side teams practise, as far as known.", disciplines),
+    Fact::new("operationsSideDisciplines", NUMBER, "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.", disciplines),
 ];
 
 /// Teams that are or may be on the operations side.
@@ -89,7 +89,8 @@ fn operations_people<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Team));
     }
     let mut seen = std::collections::HashSet::new();
-    let mut open = None;
+    let lost = [Kind::Team, Kind::Person].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
+    let mut open = cx.because_all(lost.map(Missing::Section));
     let mut found = Vec::new();
     for team in operating(cx.org, cx.facts.duties(cx.org)) {
         let Some(members) = teams::people_of(cx.org, team) else {
@@ -111,7 +112,27 @@ fn operations_teams<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
 }
 
 fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
-    let teams = operating(cx.org, cx.facts.duties(cx.org));
-    let known: std::collections::BTreeSet<u8> = teams.filter_map(|team| teams::discipline_of(cx, team)).collect();
-    super::count(known.len())
+    if cx.org.extent(Kind::Team) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Team));
+    }
+    let (mut known, mut silent) = (std::collections::BTreeSet::new(), Vec::new());
+    for team in operating(cx.org, cx.facts.duties(cx.org)) {
+        match teams::discipline_of(cx, team) {
+            Some(discipline) => {
+                known.insert(discipline);
+            }
+            None => silent.push(Missing::Field(team, field!(Team.discipline))),
+        }
+    }
+    let lost = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Missing::Section(Kind::Team));
+    let most = usize::from(teams::OPERATIONS_SIDE);
+    let high = if lost.is_some() { most } else { most.min(known.len() + silent.len()) };
+    match cx.because_all(silent.into_iter().chain(lost)).filter(|_| high > known.len()) {
+        None => super::count(known.len()),
+        Some(cause) => Val::Interval(cx.arena.alloc(Interval { low: whole(known.len()), high: Some(whole(high)), cause })),
+    }
+}
+
+fn whole(n: usize) -> Number {
+    Number::from_integer(i64::try_from(n).unwrap_or(i64::MAX))
 }

@@ -92,7 +92,11 @@ pub(super) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {
         let both = !teams_of(cx, first).is_empty() && !teams_of(cx, second).is_empty();
         both.then(|| Item::new(Val::Entity(Entity::new(Kind::DisciplinePair, at)), None))
     };
-    cx.list(PAIRS.iter().enumerate().filter_map(present))
+    let open = match cx.org.extent(Kind::Team) {
+        Extent::Complete => None,
+        Extent::Absent | Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Team))),
+    };
+    cx.open_list(PAIRS.iter().enumerate().filter_map(present), open)
 }
 
 pub(super) fn pair_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {

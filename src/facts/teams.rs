@@ -1,6 +1,6 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, NUMBER, SHARE, duties, exact, list, talk, word};
+use super::{BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, list, talk, word};
 use crate::facts::on_call::Rational;
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
@@ -12,7 +12,7 @@ use crate::source::Place;
 const DISCIPLINE: Type = Type::one(Of::Word(&vocabulary::DISCIPLINE));
 
 /// Disciplines on the operations side, by rank: sre, platform, devops, operations.
-const OPERATIONS_SIDE: u8 = 4;
+pub(super) const OPERATIONS_SIDE: u8 = 4;
 
 pub(super) const TEAM: &[Fact] = &[
     Fact::new("members", list(Kind::Person), "The people in the team, declared on either side.", members).at(members_place),
@@ -20,10 +20,14 @@ pub(super) const TEAM: &[Fact] = &[
     Fact::new("inferredDiscipline", DISCIPLINE, "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.", duties::inferred_discipline),
     Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", operations_side),
     Fact::new("holdings", list(Kind::Holding), "The duties it holds, from its own file and from the responsibility matrix.", duties::holdings_of).at(duties_place),
-    Fact::new("conflationIndex", SHARE, "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1.", conflation_index),
+    Fact::new("conflationIndex", SHARE, "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1; those for its own services only do not count.", conflation_index),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
     Fact::new("talksTo", list(Kind::Team), "Teams it has an interaction or engagement with, in either direction.", talk::talks_to),
     Fact::new("headcount", NUMBER, "How many people are in it.", headcount),
+];
+
+pub(super) const TOOL_USE: &[Fact] = &[
+    Fact::new("capabilities", TEXTS, "What the tool is used for: as declared, and as the taxonomy says, its main use first; unknown where neither says.", capabilities).at(tool_place),
 ];
 
 /// The people in a team with the places that say so; none where nobody said.
@@ -130,4 +134,22 @@ fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         return super::count(0);
     }
     exact(cx, Rational::new(2 * i128::from(sre.min(platform)), i128::from(sre + platform)))
+}
+
+fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
+    let declared = cx.org.slot(tool_use, field!(ToolUse.capability));
+    let tool = cx.org.reference(tool_use, field!(ToolUse.tool)).filter(|&tool| cx.org.is_declared(tool));
+    let main = tool.and_then(|tool| cx.org.slot(tool, field!(Tool.capability)));
+    let also = tool.map_or(&[][..], |tool| cx.org.list(tool, field!(Tool.also)));
+    let mut found: Vec<Item<'a>> = Vec::new();
+    for slot in declared.into_iter().chain(main).chain(also) {
+        if let Value::Text(text) = slot.value {
+            found.push(Item::new(Val::Text(cx.org.text(text)), Some(slot.place)));
+        }
+    }
+    if found.is_empty() { cx.unknown(Missing::Field(tool_use, field!(ToolUse.capability))) } else { cx.list(found) }
+}
+
+fn tool_place(cx: &Cx<'_>, tool_use: Entity) -> Option<Place> {
+    cx.org.slot(tool_use, field!(ToolUse.tool)).map(|slot| slot.place)
 }
