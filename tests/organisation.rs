@@ -664,6 +664,52 @@ services: {ledger: {owner: [rides, person:ana], dependsOn: [{service: bank, hard
 }
 
 #[test]
+fn an_entity_of_two_formats_is_one_with_the_fields_of_both() {
+    let world = World::of(&[
+        "
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: payments, description: Money.}
+spec: {type: team, children: [], members: [ana, ben]}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: ledger}
+spec: {type: service, lifecycle: production, owner: payments, dependsOn: [component:bank]}
+",
+        "
+teams: {Payments: {mission: Take money safely, members: [ben, {person: chen}], duties: [on-call]}}
+services: {ledger: {owner: payments, tier: 1, dependsOn: [{service: bank, hard: true}, mail]}, bank: , mail: }
+",
+    ]);
+    assert_eq!(world.says_of("team:payments", "it.id"), "payments");
+    assert_eq!(world.says_of("team:payments", "it.members"), "[ana, ben, chen]");
+    assert_eq!(world.says_of("team:payments", "it.mission"), "Money.", "prose may differ; the first counts");
+    assert_eq!(world.says_of("team:payments", "it.holdings"), "[on-call]");
+    assert_eq!(world.says_of("service:ledger", "it.tier"), "1");
+    assert_eq!(world.says_of("service:ledger", "it.owners"), "[payments]");
+    assert_eq!(world.says_of("service:ledger", "it.dependsOn.map(d, d.service.id)"), "[bank, mail]");
+    assert_eq!(world.findings, []);
+}
+
+#[test]
+fn groups_of_a_catalog_can_report_in_a_circle_too() {
+    let world = World::of(&["
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: a}
+spec: {type: team, children: [b], parent: b}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: b}
+spec: {type: team, children: [], parent: a}
+"]);
+    let messages: Vec<&str> = world.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["teams report in a circle: a -> b -> a"]);
+}
+
+#[test]
 fn a_chain_of_a_hundred_thousand_dependencies_is_built_and_judged() {
     const N: usize = 100_000;
     let begun = Instant::now();
