@@ -17,22 +17,12 @@ mod declared;
 fn told(findings: &[Finding], sources: &Sources) -> String {
     let mut out = String::new();
     for finding in findings {
-        let _ = writeln!(
-            out,
-            "{} {}: {}",
-            finding.severity.as_str(),
-            finding.rule,
-            finding.message
-        );
+        let _ = writeln!(out, "{} {}: {}", finding.severity.as_str(), finding.rule, finding.message);
         for label in &finding.labels {
             let file = sources.get(label.place.file);
             let position = file.position(label.place.span.start);
             let text = sources.text(label.place).lines().next().unwrap_or_default();
-            let _ = writeln!(
-                out,
-                "  {}:{}:{} `{text}` {}",
-                file.path, position.line, position.column, label.text
-            );
+            let _ = writeln!(out, "  {}:{}:{} `{text}` {}", file.path, position.line, position.column, label.text);
         }
         if finding.more_labels > 0 {
             let _ = writeln!(out, "  and {} more", finding.more_labels);
@@ -61,15 +51,14 @@ fn problems(files: &[(&str, &str)]) -> String {
 
 fn is(found: &str, expected: &str) {
     let (found, expected) = (found.trim_end(), expected.trim_matches('\n'));
-    assert!(
-        found == expected,
-        "found:\n>>>>\n{found}\n<<<<\nexpected:\n{expected}"
-    );
+    assert!(found == expected, "found:\n>>>>\n{found}\n<<<<\nexpected:\n{expected}");
 }
 
 #[test]
 fn shorthands_stand_for_records() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 people:
 - ana
 - {name: ben, teams: sre}
@@ -87,7 +76,9 @@ platforms:
   paved: {capabilities: {databases: api}, goldenPaths: [web, {name: batch, docs: d}], adoption: optional}
 rotations:
   office: {pages: 4}
-"), r#"
+",
+        ),
+        r#"
 person ana at 3:3 `ana`
 person ben at 4:10 `ben`
   team [<sre>] at 4:22 `sre`
@@ -115,7 +106,8 @@ capability databases at 16:26 `databases`
 golden path web at 16:57 `web`
 golden path batch at 16:69 `batch`
   docs present at 16:82 `d`
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -276,7 +268,9 @@ rotation 24x7 at 6:3 `24x7`
 
 #[test]
 fn durations_offsets_times_days_dates_and_shares_are_exact() {
-    is(&declared::declared("
+    is(
+        &declared::declared(
+            "
 interactions:
 people:
   ana: {utcOffset: \"+05:30\"}
@@ -290,7 +284,9 @@ slos:
   a: {target: 0.9995, timeWindow: 28d}
   b: {targetPercent: 99.95, timeWindow: 1Q}
   c: {targetPercent: 99.9%}
-"), r#"
+",
+        ),
+        r#"
 person ana at 4:3 `ana`
   utcOffset minutes(330) at 4:20 `"+05:30"`
 person ben at 5:3 `ben`
@@ -317,7 +313,8 @@ slo b at 13:3 `b`
   timeWindow minutes(129600) at 13:41 `1Q`
 slo c at 14:3 `c`
   targetPercent number { mantissa: 999, scale: 3 } at 14:22 `99.9%`
-"#);
+"#,
+    );
 }
 
 #[test]
@@ -785,14 +782,8 @@ error unknown-duty: there is no duty `error-budgt`
 fn one_id_twice_in_one_format() {
     is(
         &problems(&[
-            (
-                "a.yaml",
-                "teams: {payments: {mission: a}, sre: }\npeople: [ana]\n",
-            ),
-            (
-                "b.yaml",
-                "teams: {Payments: {mission: b, type: platform}}\npeople: {ana: }\n",
-            ),
+            ("a.yaml", "teams: {payments: {mission: a}, sre: }\npeople: [ana]\n"),
+            ("b.yaml", "teams: {Payments: {mission: b, type: platform}}\npeople: {ana: }\n"),
             ("c.yaml", "teams:\n- {name: payments}\n"),
         ]),
         r"
@@ -951,9 +942,7 @@ error reporting-cycle: person `ana` is their own manager
 
 #[test]
 fn a_long_circle_is_shown_in_part() {
-    let units: String = (0..40)
-        .map(|n| format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40))
-        .collect();
+    let units: String = (0..40).map(|n| format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40)).collect();
     is(
         &problems(&[("org.yaml", &format!("units:\n{units}"))]),
         r"
@@ -974,7 +963,10 @@ error reporting-cycle: units report in a circle: u00 -> u01 -> u02 -> u03 -> u04
 
 #[test]
 fn a_list_that_names_something_twice() {
-    is(&problems(&[("org.yaml", "
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
 people: [ana, ben]
 teams:
   sre:
@@ -987,7 +979,9 @@ rotations:
   other: {participants: *all}
 escalations: {e: {levels: [{targets: [{team: sre}, {team: sre}]}]}}
 interactions: [{between: [sre, rides, sre]}]
-")]), r"
+",
+        )]),
+        r"
 advice duplicate-item: `ana` is named twice in `members` of team `sre`
   org.yaml:5:25 `{person: Ana, role: lead}` named again here
   org.yaml:5:15 `ana` first named here
@@ -1005,7 +999,8 @@ advice duplicate-item: `sre` is named twice in `between` of this interaction
   org.yaml:13:39 `sre` named again here
   org.yaml:13:27 `sre` first named here
   help: name it once
-");
+",
+    );
 }
 
 /// Checks a folder of files and gives the counts and what the loader says.
@@ -1018,44 +1013,26 @@ fn folder(files: &[(&str, &str)], named_files: &[&str]) -> String {
         [] => vec![folder.path().to_path_buf()],
         named => named.iter().map(|path| folder.path().join(path)).collect(),
     };
-    let request = Request {
-        paths,
-        config: None,
-        rule_dirs: Vec::new(),
-        as_of: jiff::civil::date(2026, 6, 1),
-    };
+    let request = Request { paths, config: None, rule_dirs: Vec::new(), as_of: jiff::civil::date(2026, 6, 1) };
     let outcome = check(&request);
-    let findings: Vec<Finding> = outcome
-        .findings
-        .iter()
-        .filter(|finding| named(&finding.rule).is_some())
-        .cloned()
-        .collect();
+    let findings: Vec<Finding> =
+        outcome.findings.iter().filter(|finding| named(&finding.rule).is_some()).cloned().collect();
     let summary = outcome.summary;
-    let shown = told(&findings, outcome.org.sources()).replace(
-        &*folder.path().to_string_lossy().replace('\\', "/"),
-        "FOLDER",
-    );
-    let shown = files.iter().fold(shown, |shown, (name, _)| {
-        shown.replace(&format!("FOLDER/{name}"), name)
-    });
+    let shown =
+        told(&findings, outcome.org.sources()).replace(&*folder.path().to_string_lossy().replace('\\', "/"), "FOLDER");
+    let shown = files.iter().fold(shown, |shown, (name, _)| shown.replace(&format!("FOLDER/{name}"), name));
     format!(
         "{} files, {} ignored, {} entities{}\n{shown}",
         summary.files,
         summary.ignored_files,
         summary.entities,
-        if outcome.nothing_to_lint {
-            ", nothing to lint"
-        } else {
-            ""
-        }
+        if outcome.nothing_to_lint { ", nothing to lint" } else { "" }
     )
 }
 
 const COMPOSE: &str = "version: '3'\nservices:\n  web: {image: nginx}\nvolumes: {}\n";
 const COMPOSE_BARE: &str = "services:\n  web: {image: nginx}\n";
-const MANIFEST: &str =
-    "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n";
+const MANIFEST: &str = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2}\n";
 const OPENAPI: &str = "openapi: 3.0.0\ninfo: {title: Teams}\npaths: {/teams: {get: {}}}\n";
 const PLAYBOOK: &str = "- hosts: all\n  tasks: []\n";
 
@@ -1084,10 +1061,7 @@ fn files_of_other_tools_are_left_alone_and_counted() {
 #[test]
 fn a_file_that_was_named_says_that_it_is_in_no_format_we_know() {
     is(
-        &folder(
-            &[("deployment.yaml", MANIFEST), ("playbook.yaml", PLAYBOOK)],
-            &["deployment.yaml", "playbook.yaml"],
-        ),
+        &folder(&[("deployment.yaml", MANIFEST), ("playbook.yaml", PLAYBOOK)], &["deployment.yaml", "playbook.yaml"]),
         r"
 2 files, 0 ignored, 0 entities, nothing to lint
 warning not-an-organisation-file: `deployment.yaml` is in no format that teamlint reads
@@ -1103,10 +1077,7 @@ warning not-an-organisation-file: `playbook.yaml` is in no format that teamlint 
 #[test]
 fn services_alone_count_in_a_file_that_was_named() {
     is(
-        &folder(
-            &[("services.yaml", "services: {web: {tier: 1, imge: nginx}}\n")],
-            &["services.yaml"],
-        ),
+        &folder(&[("services.yaml", "services: {web: {tier: 1, imge: nginx}}\n")], &["services.yaml"]),
         r"
 1 files, 0 ignored, 1 entities
 warning unknown-field: a service has no field `imge`

@@ -19,6 +19,7 @@ use teamlint::finding::Finding;
 use teamlint::judge::{Limits, NotJudged, judge};
 use teamlint::org::build::build;
 use teamlint::org::kind::{ALL, Entity, Kind};
+use teamlint::org::value::Value;
 use teamlint::org::vocabulary::record;
 use teamlint::org::{Extent, Known, Org};
 use teamlint::source::Sources;
@@ -41,19 +42,12 @@ impl World {
             }
         }
         let (org, findings) = build(sources, parts, 20_605);
-        Self {
-            org,
-            findings,
-            facts: Facts::default(),
-        }
+        Self { org, findings, facts: Facts::default() }
     }
 
     fn find(&self, name: &str) -> Entity {
         let (word, id) = name.split_once(':').expect("kind:id");
-        let kind = ALL
-            .into_iter()
-            .find(|&kind| record(kind).word == word)
-            .expect("a kind");
+        let kind = ALL.into_iter().find(|&kind| record(kind).word == word).expect("a kind");
         self.org.find(kind, id).expect(name)
     }
 
@@ -70,8 +64,7 @@ impl World {
     fn answer(&self, it: Option<Entity>, expression: &str) -> String {
         let mut env = Env::new(Arc::new(Params::new()));
         let slot = it.map(|entity| (env.bind("it", Type::one(Of::Entity(entity.kind))), entity));
-        let expr = compile(expression, &env)
-            .unwrap_or_else(|problems| panic!("{expression}: {problems:?}"));
+        let expr = compile(expression, &env).unwrap_or_else(|problems| panic!("{expression}: {problems:?}"));
         let arena = Bump::new();
         let cx = Cx::new(&self.org, &self.facts, &arena);
         let mut frame = Frame::new(&env);
@@ -81,29 +74,16 @@ impl World {
         match expr.eval(&cx, &mut frame) {
             Val::Unknown(cause) => format!("unknown: {}", self.words(cx.missing(cause))),
             val @ Val::List(list) => {
-                let more = list
-                    .open
-                    .map(|cause| format!(" and maybe more: {}", self.words(cx.missing(cause))));
-                format!(
-                    "[{}]{}",
-                    show(&val, expr.ty(), &cx),
-                    more.unwrap_or_default()
-                )
+                let more = list.open.map(|cause| format!(" and maybe more: {}", self.words(cx.missing(cause))));
+                format!("[{}]{}", show(&val, expr.ty(), &cx), more.unwrap_or_default())
             }
             val => show(&val, expr.ty(), &cx),
         }
     }
 
     fn words(&self, missing: Vec<Missing>) -> String {
-        let not_judged = NotJudged {
-            rule: 0,
-            entity: None,
-            missing: missing.into(),
-        };
-        not_judged
-            .in_words(&self.org, &self.facts, &[])
-            .missing
-            .join(", ")
+        let not_judged = NotJudged { rule: 0, entity: None, missing: missing.into() };
+        not_judged.in_words(&self.org, &self.facts, &[]).missing.join(", ")
     }
 }
 
@@ -121,108 +101,29 @@ spec: {type: service, lifecycle: production}
 
 #[test]
 fn has_is_false_only_where_whoever_declared_it_could_have_said_it() {
-    let native =
-        "teams: {payments: {mission: x, lead: none, reportsTo: }}\npeople: {ana: {manager: bo}}\n";
+    let native = "teams: {payments: {mission: x, lead: none, reportsTo: }}\npeople: {ana: {manager: bo}}\n";
     let damaged = "teams:\n  payments: {mission: x, lead: ana\n  sre: {}\npeople: {ana: {}}\n";
     let team = |field| (Kind::Team, "payments", field);
     for (files, (kind, id, field), expected, why) in [
-        (
-            &[native][..],
-            team(field!(Team.mission)),
-            Known::True,
-            "it was said",
-        ),
-        (
-            &[native],
-            team(field!(Team.duties)),
-            Known::False,
-            "a native file could have said it",
-        ),
-        (
-            &[native],
-            team(field!(Team.lead)),
-            Known::False,
-            "`none` is nobody",
-        ),
-        (
-            &[native],
-            team(field!(Team.reportsTo)),
-            Known::False,
-            "nothing stands after the colon",
-        ),
-        (
-            &[native],
-            (Kind::Person, "ana", field!(Person.manager)),
-            Known::True,
-            "who it is does not matter",
-        ),
-        (
-            &[native],
-            (Kind::Person, "bo", field!(Person.title)),
-            Known::Unknown,
-            "only referred to",
-        ),
-        (
-            &[GROUP],
-            team(field!(Team.mission)),
-            Known::False,
-            "a catalog could have said it",
-        ),
-        (
-            &[GROUP],
-            team(field!(Team.duties)),
-            Known::Unknown,
-            "a catalog cannot say it",
-        ),
-        (
-            &[GROUP],
-            (Kind::Service, "ledger", field!(Service.owner)),
-            Known::False,
-            "a catalog could have said it",
-        ),
-        (
-            &[GROUP],
-            (Kind::Service, "ledger", field!(Service.runbook)),
-            Known::Unknown,
-            "a catalog cannot say it",
-        ),
-        (
-            &[GROUP, native],
-            team(field!(Team.duties)),
-            Known::False,
-            "one of the two could have said it",
-        ),
-        (
-            &[GROUP, native],
-            team(field!(Team.mission)),
-            Known::True,
-            "one of the two said it",
-        ),
-        (
-            &[damaged],
-            team(field!(Team.mission)),
-            Known::True,
-            "it can still be read",
-        ),
-        (
-            &[damaged],
-            team(field!(Team.duties)),
-            Known::Unknown,
-            "it may have been lost",
-        ),
-        (
-            &[damaged],
-            (Kind::Person, "ana", field!(Person.manager)),
-            Known::False,
-            "it is outside of what is broken",
-        ),
+        (&[native][..], team(field!(Team.mission)), Known::True, "it was said"),
+        (&[native], team(field!(Team.duties)), Known::False, "a native file could have said it"),
+        (&[native], team(field!(Team.lead)), Known::False, "`none` is nobody"),
+        (&[native], team(field!(Team.reportsTo)), Known::False, "nothing stands after the colon"),
+        (&[native], (Kind::Person, "ana", field!(Person.manager)), Known::True, "who it is does not matter"),
+        (&[native], (Kind::Person, "bo", field!(Person.title)), Known::Unknown, "only referred to"),
+        (&[GROUP], team(field!(Team.mission)), Known::False, "a catalog could have said it"),
+        (&[GROUP], team(field!(Team.duties)), Known::Unknown, "a catalog cannot say it"),
+        (&[GROUP], (Kind::Service, "ledger", field!(Service.owner)), Known::False, "a catalog could have said it"),
+        (&[GROUP], (Kind::Service, "ledger", field!(Service.runbook)), Known::Unknown, "a catalog cannot say it"),
+        (&[GROUP, native], team(field!(Team.duties)), Known::False, "one of the two could have said it"),
+        (&[GROUP, native], team(field!(Team.mission)), Known::True, "one of the two said it"),
+        (&[damaged], team(field!(Team.mission)), Known::True, "it can still be read"),
+        (&[damaged], team(field!(Team.duties)), Known::Unknown, "it may have been lost"),
+        (&[damaged], (Kind::Person, "ana", field!(Person.manager)), Known::False, "it is outside of what is broken"),
     ] {
         let world = World::of(files);
         // What is only referred to comes last.
-        let entity = world
-            .org
-            .find(kind, id)
-            .unwrap_or(Entity::new(kind, world.org.count(kind) - 1));
+        let entity = world.org.find(kind, id).unwrap_or(Entity::new(kind, world.org.count(kind) - 1));
         assert_eq!(world.org.id(entity), id);
         assert_eq!(world.org.has(entity, field), expected, "{id}: {why}");
     }
@@ -232,14 +133,7 @@ fn has_is_false_only_where_whoever_declared_it_could_have_said_it() {
 fn a_section_is_known_as_far_as_it_was_declared_and_read() {
     let extents = |files: &[&str]| {
         let world = World::of(files);
-        let kinds = [
-            Kind::Team,
-            Kind::Person,
-            Kind::Service,
-            Kind::Slo,
-            Kind::Incident,
-            Kind::Decision,
-        ];
+        let kinds = [Kind::Team, Kind::Person, Kind::Service, Kind::Slo, Kind::Incident, Kind::Decision];
         kinds
             .map(|kind| match world.org.extent(kind) {
                 Extent::Absent => '-',
@@ -251,24 +145,9 @@ fn a_section_is_known_as_far_as_it_was_declared_and_read() {
     };
     assert_eq!(extents(&["teams: {a: {members: [ana]}}\n"]), "+----+");
     assert_eq!(extents(&["teams: {a: }\nincident: {}\n"]), "+---++");
-    assert_eq!(
-        extents(&["org: {complete: [slos, people]}\nteams: {a: }\n"]),
-        "++-+-+"
-    );
-    assert_eq!(
-        extents(&[
-            "teams: {a: {mission: x\npeople: [ana]\n",
-            "services: {a: }\n"
-        ]),
-        "??+--+"
-    );
-    assert_eq!(
-        extents(&[
-            "org: {complete: [teams]}\n",
-            "teams: {a: {mission: x\n  b: {}\n"
-        ]),
-        "?----+"
-    );
+    assert_eq!(extents(&["org: {complete: [slos, people]}\nteams: {a: }\n"]), "++-+-+");
+    assert_eq!(extents(&["teams: {a: {mission: x\npeople: [ana]\n", "services: {a: }\n"]), "??+--+");
+    assert_eq!(extents(&["org: {complete: [teams]}\n", "teams: {a: {mission: x\n  b: {}\n"]), "?----+");
 }
 
 #[test]
@@ -286,25 +165,13 @@ people: {ana: {team: both}, chen: {teams: [both, {team: people-only, allocation:
     assert_eq!(world.says_of("team:people-only", "it.members"), "[chen]");
     assert_eq!(world.says_of("team:nobody", "it.members"), "[]");
     assert_eq!(world.says_of("team:silent", "it.members"), "[]");
-    assert_eq!(
-        world.says_of("person:chen", "it.teams"),
-        "[both, people-only]"
-    );
+    assert_eq!(world.says_of("person:chen", "it.teams"), "[both, people-only]");
 
     let without_people = World::of(&["teams: {silent: {mission: x}, said: {members: [ana]}}\n"]);
-    assert_eq!(
-        without_people.says_of("team:silent", "it.members"),
-        "unknown: team:silent.members"
-    );
+    assert_eq!(without_people.says_of("team:silent", "it.members"), "unknown: team:silent.members");
     assert_eq!(without_people.says_of("team:said", "it.members"), "[ana]");
-    let broken = World::of(&[
-        "teams: {a: {members: [ana]}}\n",
-        "people:\n  ben: {team: a\n  chen: {team: a}\n",
-    ]);
-    assert_eq!(
-        broken.says_of("team:a", "it.members"),
-        "[ana, ben, chen, ?] and maybe more: people"
-    );
+    let broken = World::of(&["teams: {a: {members: [ana]}}\n", "people:\n  ben: {team: a\n  chen: {team: a}\n"]);
+    assert_eq!(broken.says_of("team:a", "it.members"), "[ana, ben, chen, ?] and maybe more: people");
 }
 
 #[test]
@@ -318,19 +185,10 @@ platforms: {paved: {owner: a, goldenPaths: {web: {}, batch: {owner: b}}}}
     assert_eq!(world.says_of("service:one", "it.owner"), "b");
     assert_eq!(world.says_of("service:two", "it.owner"), "b");
     assert_eq!(world.says_of("service:two", "it.owners"), "[ana, b, a]");
-    assert_eq!(
-        world.says_of("service:none", "it.owner"),
-        "unknown: service:none.owner"
-    );
-    assert_eq!(
-        world.says_of("service:person", "it.owner"),
-        "unknown: service:person.owner"
-    );
+    assert_eq!(world.says_of("service:none", "it.owner"), "unknown: service:none.owner");
+    assert_eq!(world.says_of("service:person", "it.owner"), "unknown: service:person.owner");
     assert_eq!(world.says_of("team:b", "it.ownedServices"), "[one, two]");
-    assert_eq!(
-        world.says("goldenPaths.map(p, p.id + \": \" + p.owner.id)"),
-        "[web: a, batch: b]"
-    );
+    assert_eq!(world.says("goldenPaths.map(p, p.id + \": \" + p.owner.id)"), "[web: a, batch: b]");
 }
 
 #[test]
@@ -349,19 +207,10 @@ responsibilities:
         "[sre on-call org, sre slo-definition bank, ledger, sre capacity-planning org, passive, \
          rides capacity-planning org, sre capacity-planning org, passive, sre post-incident-review own]"
     );
-    assert_eq!(
-        world.says_of("team:rides", "it.holdings"),
-        "[capacity-planning]"
-    );
-    assert_eq!(
-        world.says_of("duty:capacity-planning", "it.holdings.size()"),
-        "3"
-    );
+    assert_eq!(world.says_of("team:rides", "it.holdings"), "[capacity-planning]");
+    assert_eq!(world.says_of("duty:capacity-planning", "it.holdings.size()"), "3");
     let silent = World::of(&["teams: {sre: {mission: x}}\n"]);
-    assert_eq!(
-        silent.says_of("team:sre", "it.holdings"),
-        "unknown: team:sre.duties"
-    );
+    assert_eq!(silent.says_of("team:sre", "it.holdings"), "unknown: team:sre.duties");
 }
 
 fn claims(text: &str) -> String {
@@ -394,10 +243,7 @@ fn a_narrower_scope_carves_itself_out_of_a_wider_one() {
 
 #[test]
 fn without_a_scope_the_only_holder_has_all_and_several_have_their_own() {
-    assert_eq!(
-        claims("teams: {sre: {duties: [on-call]}}"),
-        "[on-call (the organisation): sre]"
-    );
+    assert_eq!(claims("teams: {sre: {duties: [on-call]}}"), "[on-call (the organisation): sre]");
     assert_eq!(
         claims("teams: {sre: {duties: [on-call]}, rides: {duties: [on-call]}}"),
         "[on-call/own/rides (rides's own services): rides, on-call/own/sre (sre's own services): sre]"
@@ -410,9 +256,7 @@ fn without_a_scope_the_only_holder_has_all_and_several_have_their_own() {
         "[golden-paths (the organisation): a b]"
     );
     assert_eq!(
-        claims(
-            "teams: {a: {duties: [{duty: golden-paths, sharedWith: b}]}, b: {duties: [golden-paths]}}"
-        ),
+        claims("teams: {a: {duties: [{duty: golden-paths, sharedWith: b}]}, b: {duties: [golden-paths]}}"),
         "[golden-paths (the organisation): a b, shared]"
     );
 }
@@ -426,35 +270,17 @@ fn discipline(duties: &str) -> String {
 fn a_discipline_is_inferred_where_one_is_clearly_ahead() {
     let unclear = "unknown: team:it.duties";
     for (duties, expected) in [
-        (
-            "incident-response, on-call, slo-definition, monitoring-alerting",
-            "sre",
-        ),
-        (
-            "infrastructure-provisioning, incident-response, on-call, monitoring-alerting, developer-tooling",
-            unclear,
-        ),
+        ("incident-response, on-call, slo-definition, monitoring-alerting", "sre"),
+        ("infrastructure-provisioning, incident-response, on-call, monitoring-alerting, developer-tooling", unclear),
         // One exclusive duty is not enough weight; two are.
         ("incident-response", unclear),
         ("incident-response, on-call", "sre"),
         ("golden-paths, developer-tooling", "platform"),
-        (
-            "golden-paths, developer-tooling, incident-response, on-call",
-            unclear,
-        ),
+        ("golden-paths, developer-tooling, incident-response, on-call", unclear),
         // Collective duties weigh nothing, nor does what a team is only consulted about.
-        (
-            "incident-response, iac-practices, toil-reduction, knowledge-sharing",
-            unclear,
-        ),
-        (
-            "incident-response, {duty: on-call, level: consulted}",
-            unclear,
-        ),
-        (
-            "incident-response, {duty: on-call, level: accountable}",
-            "sre",
-        ),
+        ("incident-response, iac-practices, toil-reduction, knowledge-sharing", unclear),
+        ("incident-response, {duty: on-call, level: consulted}", unclear),
+        ("incident-response, {duty: on-call, level: accountable}", "sre"),
         ("feature-development", unclear),
         ("feature-development, service-operation", "development"),
     ] {
@@ -469,10 +295,7 @@ fn a_declared_discipline_counts_before_an_inferred_one() {
     ]);
     assert_eq!(world.says_of("team:a", "it.discipline"), "platform");
     assert_eq!(world.says_of("team:b", "it.discipline"), "sre");
-    assert_eq!(
-        world.says_of("team:c", "it.discipline"),
-        "unknown: team:c.discipline"
-    );
+    assert_eq!(world.says_of("team:c", "it.discipline"), "unknown: team:c.discipline");
 }
 
 #[test]
@@ -486,71 +309,36 @@ fn conflation_is_how_even_the_split_is() {
         "incident-response",
     ];
     const PLATFORM: [&str; 2] = ["golden-paths", "developer-tooling"];
-    for (sre, platform, expected) in [
-        (3, 1, "50 %"),
-        (4, 1, "40 %"),
-        (2, 2, "100 %"),
-        (6, 2, "50 %"),
-        (5, 0, "0 %"),
-        (0, 0, "0 %"),
-    ] {
-        let duties: Vec<&str> = SRE[..sre]
-            .iter()
-            .chain(&PLATFORM[..platform])
-            .copied()
-            .collect();
-        let world = World::of(&[&format!(
-            "teams: {{it: {{duties: [{}]}}}}\n",
-            duties.join(", ")
-        )]);
-        assert_eq!(
-            world.says_of("team:it", "it.conflationIndex"),
-            expected,
-            "({sre}, {platform})"
-        );
+    for (sre, platform, expected) in
+        [(3, 1, "50 %"), (4, 1, "40 %"), (2, 2, "100 %"), (6, 2, "50 %"), (5, 0, "0 %"), (0, 0, "0 %")]
+    {
+        let duties: Vec<&str> = SRE[..sre].iter().chain(&PLATFORM[..platform]).copied().collect();
+        let world = World::of(&[&format!("teams: {{it: {{duties: [{}]}}}}\n", duties.join(", "))]);
+        assert_eq!(world.says_of("team:it", "it.conflationIndex"), expected, "({sre}, {platform})");
     }
     let three = World::of(&[
         "team: infra\nmembers: [ada, bo, chen]\nduties: [infrastructure-provisioning, incident-response, on-call, monitoring-alerting, developer-tooling]\n",
     ]);
     assert_eq!(three.says_of("team:infra", "it.conflationIndex"), "66.7 %");
-    assert_eq!(
-        three.says_of("team:infra", "it.conflationIndex == 2.0 / 3.0"),
-        "true"
-    );
+    assert_eq!(three.says_of("team:infra", "it.conflationIndex == 2.0 / 3.0"), "true");
     let own_tools = World::of(&["
 teams:
   tracks: {duties: [golden-paths, {duty: incident-response, scope: own}, {duty: on-call, scope: own}]}
   sre: {duties: [{duty: incident-response, scope: org}]}
 "]);
-    assert_eq!(
-        own_tools.says_of("team:tracks", "it.conflationIndex"),
-        "0 %"
-    );
+    assert_eq!(own_tools.says_of("team:tracks", "it.conflationIndex"), "0 %");
 }
 
 #[test]
 fn size_follows_from_the_people_on_the_operations_side() {
     let of = |people: usize, more: &str| {
         let members: Vec<String> = (0..people).map(|n| format!("p{n}")).collect();
-        World::of(&[&format!(
-            "teams:\n  ops: {{discipline: sre, members: [{}]}}\n{more}",
-            members.join(", ")
-        )])
+        World::of(&[&format!("teams:\n  ops: {{discipline: sre, members: [{}]}}\n{more}", members.join(", "))])
     };
     let sizes = [1, 9, 10, 12, 13, 40].map(|people| of(people, "").says("org.size"));
-    assert_eq!(
-        sizes,
-        ["small", "small", "growing", "growing", "large", "large"]
-    );
-    assert_eq!(
-        of(9, "  rides: {discipline: development, members: [x, y]}\n").says("org.size"),
-        "small"
-    );
-    assert_eq!(
-        of(9, "  rides: {members: [x, y]}\n").says("org.size"),
-        "growing",
-        "who does not say counts"
-    );
+    assert_eq!(sizes, ["small", "small", "growing", "growing", "large", "large"]);
+    assert_eq!(of(9, "  rides: {discipline: development, members: [x, y]}\n").says("org.size"), "small");
+    assert_eq!(of(9, "  rides: {members: [x, y]}\n").says("org.size"), "growing", "who does not say counts");
     assert_eq!(
         of(9, "  more: {discipline: devops, members: [p0, p1]}\n").says("org.size"),
         "small",
@@ -563,10 +351,7 @@ fn size_follows_from_the_people_on_the_operations_side() {
     );
     assert_eq!(of(2, "org: {size: large}\n").says("org.size"), "large");
     let nobody = World::of(&["teams: {a: {mission: x}}\n"]);
-    assert_eq!(
-        Facts::of_size(Some(Size::Growing)).size(&nobody.org),
-        Some(Size::Growing)
-    );
+    assert_eq!(Facts::of_size(Some(Size::Growing)).size(&nobody.org), Some(Size::Growing));
     assert_eq!(nobody.facts.size(&nobody.org), None);
 }
 
@@ -591,12 +376,7 @@ escalations: {e: {levels: [{targets: [{team: Sre}]}, {targets: {team: Sre}}]}}
         Kind::Interaction,
         Kind::Target,
     ] {
-        names.extend(
-            world
-                .org
-                .all(kind)
-                .map(|entity| world.org.stable_id(entity)),
-        );
+        names.extend(world.org.all(kind).map(|entity| world.org.stable_id(entity)));
     }
     assert_eq!(
         names,
@@ -619,13 +399,16 @@ escalations: {e: {levels: [{targets: [{team: Sre}]}, {targets: {team: Sre}}]}}
 
 #[test]
 fn the_graph_knows_every_reference_and_where_it_was_written() {
-    let world = World::of(&["
+    let world = World::of(&[
+        "
 teams: {sre: {members: [{person: ana}], reportsTo: cto}, rides: {reportsTo: sre}}
 units: {cto: }
 people: {ana: , ben: {manager: ana}}
-", "
+",
+        "
 services: {ledger: {owner: [rides, person:ana], dependsOn: [{service: bank, hard: true}, bank]}, bank: {owner: missing}}
-"]);
+",
+    ]);
     let graph = world.org.graph().inner();
     let mut edges: Vec<String> = graph
         .edge_indices()
@@ -636,14 +419,7 @@ services: {ledger: {owner: [rides, person:ana], dependsOn: [{service: bank, hard
             let file = world.org.sources().get(weight.place.file);
             let at = file.position(weight.place.span.start);
             let name = |node| world.org.stable_id(graph[node]);
-            format!(
-                "{} {field} {} at {}:{}:{}",
-                name(from),
-                name(to),
-                file.path,
-                at.line,
-                at.column
-            )
+            format!("{} {field} {} at {}:{}:{}", name(from), name(to), file.path, at.line, at.column)
         })
         .collect();
     edges.sort();
@@ -678,7 +454,7 @@ metadata: {name: ledger}
 spec: {type: service, lifecycle: production, owner: payments, dependsOn: [component:bank]}
 ",
         "
-teams: {Payments: {mission: Take money safely, members: [ben, {person: chen}], duties: [on-call]}}
+teams: {Payments: {mission: Take money safely, members: [{person: ben, role: lead}, {person: chen}], duties: [on-call]}}
 services: {ledger: {owner: payments, tier: 1, dependsOn: [{service: bank, hard: true}, mail]}, bank: , mail: }
 ",
     ]);
@@ -689,6 +465,10 @@ services: {ledger: {owner: payments, tier: 1, dependsOn: [{service: bank, hard: 
     assert_eq!(world.says_of("service:ledger", "it.tier"), "1");
     assert_eq!(world.says_of("service:ledger", "it.owners"), "[payments]");
     assert_eq!(world.says_of("service:ledger", "it.dependsOn.map(d, d.service.id)"), "[bank, mail]");
+    assert_eq!(world.says_of("service:ledger", "it.dependsOn.filter(d, has(d.hard)).map(d, d.service.id)"), "[bank]");
+    let ben = world.org.list(world.find("team:payments"), field!(Team.members))[1];
+    let Value::Record(ben) = ben.value else { panic!("a record") };
+    assert_eq!(world.org.has(ben, field!(Member.role)), Known::True);
     assert_eq!(world.findings, []);
 }
 
@@ -715,11 +495,7 @@ fn a_chain_of_a_hundred_thousand_dependencies_is_built_and_judged() {
     let begun = Instant::now();
     let mut text = String::from("teams: {payments: {members: [p0]}}\nservices:\n");
     for n in 0..N {
-        let _ = writeln!(
-            text,
-            "  s{n}: {{owner: payments, dependsOn: s{}}}",
-            (n + 1).min(N - 1)
-        );
+        let _ = writeln!(text, "  s{n}: {{owner: payments, dependsOn: s{}}}", (n + 1).min(N - 1));
     }
     text.push_str("people:\n");
     for n in 0..N {
@@ -727,36 +503,14 @@ fn a_chain_of_a_hundred_thousand_dependencies_is_built_and_judged() {
     }
     let world = World::of(&[&text]);
     assert_eq!(world.org.declared(Kind::Service), N);
-    assert_eq!(
-        world
-            .findings
-            .iter()
-            .map(|finding| finding.rule.as_str())
-            .collect::<Vec<_>>(),
-        ["reporting-cycle"]
-    );
+    assert_eq!(world.findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>(), ["reporting-cycle"]);
     let circles = kosaraju_scc(world.org.graph().inner());
-    assert_eq!(
-        circles.iter().map(Vec::len).max(),
-        Some(N),
-        "the managers; each service is alone"
-    );
-    assert_eq!(
-        world.says_of("team:payments", "it.ownedServices.size()"),
-        N.to_string()
-    );
+    assert_eq!(circles.iter().map(Vec::len).max(), Some(N), "the managers; each service is alone");
+    assert_eq!(world.says_of("team:payments", "it.ownedServices.size()"), N.to_string());
     let rules = pages::rules(&Config::default(), &[], &mut Sources::default()).rules;
     let judgement = judge(&world.org, &world.facts, &rules, None, Limits::default());
-    assert!(
-        judgement.problems.is_empty() && judgement.entities >= N,
-        "{:?}",
-        judgement.problems
-    );
-    assert!(
-        begun.elapsed() < Duration::from_secs(300),
-        "took {:?}",
-        begun.elapsed()
-    );
+    assert!(judgement.problems.is_empty() && judgement.entities >= N, "{:?}", judgement.problems);
+    assert!(begun.elapsed() < Duration::from_secs(300), "took {:?}", begun.elapsed());
 }
 
 const FAULTY: [(&str, &str); 5] = [
@@ -776,25 +530,14 @@ const FAULTY: [(&str, &str); 5] = [
         "d.yaml",
         "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c}\nspec: {type: service, lifecycle: production, owner: rides}\n",
     ),
-    (
-        "e.yaml",
-        "services: {c: {lifecycle: deprecated}}\nrotations: {r: {participants: [ana, x], team: tracks\n",
-    ),
+    ("e.yaml", "services: {c: {lifecycle: deprecated}}\nrotations: {r: {participants: [ana, x], team: tracks\n"),
 ];
 
 /// Everything a check says of these files, named in this order, on so many threads.
 fn report(folder: &Path, order: &[usize], threads: usize) -> Vec<String> {
     let paths = order.iter().map(|&at| folder.join(FAULTY[at].0)).collect();
-    let request = Request {
-        paths,
-        config: None,
-        rule_dirs: Vec::new(),
-        as_of: jiff::civil::date(2026, 6, 1),
-    };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .expect("threads");
+    let request = Request { paths, config: None, rule_dirs: Vec::new(), as_of: jiff::civil::date(2026, 6, 1) };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     let outcome = pool.install(|| check(&request));
     let sources = outcome.org.sources();
     let line = |finding: &Finding| {
@@ -830,9 +573,7 @@ fn neither_the_order_of_files_nor_the_number_of_threads_matters() {
     let first = report(folder.path(), &[0, 1, 2, 3, 4], 1);
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for line in first.iter().filter(|line| line.starts_with("1:")) {
-        *rules
-            .entry(line.split(' ').nth(1).unwrap_or_default())
-            .or_default() += 1;
+        *rules.entry(line.split(' ').nth(1).unwrap_or_default()).or_default() += 1;
     }
     for rule in [
         "syntax-error",
@@ -845,20 +586,9 @@ fn neither_the_order_of_files_nor_the_number_of_threads_matters() {
         "unowned-service",
         "multiple-owners",
     ] {
-        assert!(
-            rules.contains_key(rule),
-            "nothing is told of {rule}: {rules:?}"
-        );
+        assert!(rules.contains_key(rule), "nothing is told of {rule}: {rules:?}");
     }
-    for (order, threads) in [
-        ([4, 3, 2, 1, 0], 1),
-        ([2, 0, 4, 1, 3], 2),
-        ([0, 1, 2, 3, 4], 7),
-    ] {
-        assert_eq!(
-            report(folder.path(), &order, threads),
-            first,
-            "{order:?} on {threads}"
-        );
+    for (order, threads) in [([4, 3, 2, 1, 0], 1), ([2, 0, 4, 1, 3], 2), ([0, 1, 2, 3, 4], 7)] {
+        assert_eq!(report(folder.path(), &order, threads), first, "{order:?} on {threads}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::build::Group;
 use super::declare::{Draft, rank};
-use super::kind::FieldId;
+use super::kind::{Entity, FieldId};
 use super::value::{Run, Slot, Value};
 use super::vocabulary::{Form, record};
 use super::Org;
@@ -48,9 +48,12 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     let mut elements = org.elements(run).to_vec();
     for other in others {
         if let Value::List(more) = other.value {
-            for &element in org.elements(more) {
-                if !elements.iter().any(|known| same(org, known, &element)) {
-                    elements.push(element);
+            for element in org.elements(more).to_vec() {
+                let known = elements.iter().find(|known| same(org, known, &element)).map(|known| known.value);
+                match (known, element.value) {
+                    (None, _) => elements.push(element),
+                    (Some(Value::Record(known)), Value::Record(more)) => complete(org, known, more),
+                    (Some(_), _) => {}
                 }
             }
         }
@@ -61,6 +64,21 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     let run = Run { start: rank(org.elements.len()), len: rank(elements.len()) };
     org.elements.extend(elements);
     Slot { value: Value::List(run), ..first }
+}
+
+/// Gives a record the fields that another one about the same thing has besides.
+fn complete(org: &mut Org, known: Entity, more: Entity) {
+    let mut slots = org.slots_of(known).to_vec();
+    let besides: Vec<Slot> = org.slots_of(more).iter().filter(|slot| org.slot(known, slot.field).is_none()).copied().collect();
+    slots.extend(besides);
+    slots.sort_unstable_by_key(|slot| slot.field);
+    let base = rank(org.slots.len());
+    let mask = slots.iter().fold(0, |mask, slot| mask | 1 << slot.field.0);
+    org.slots.extend(slots);
+    let dialects = org.head(more).dialects;
+    let head = &mut org.heads[known.kind as usize][known.index()];
+    (head.mask, head.base) = (mask, base);
+    head.dialects |= dialects;
 }
 
 fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
