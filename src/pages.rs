@@ -125,6 +125,9 @@ pub fn examine(folder: Option<&Path>) -> Examined {
     let mut sources = Sources::default();
     let mut pages = registry::built_in();
     let mut findings: Vec<Finding> = folder.and_then(|folder| add_folder(folder, None, &mut pages, &mut sources)).into_iter().collect();
+    // A built-in page that lies in the folder is examined as the folder has it.
+    let own: Vec<String> = pages.iter().filter(|page| !page.built_in).map(|page| page.name().to_owned()).collect();
+    pages.retain(|page| !page.built_in || !own.iter().any(|name| name == page.name()));
     let is_examined = |rule: &Rule| rule.built_in == folder.is_none();
     let mut registry = Registry::load(&pages, &Overrides::default(), &mut sources);
     registry.rules.retain(is_examined);

@@ -387,7 +387,7 @@ error[unowned-service]
    ╰────
 
 1 error; 1 advice hidden (--advice shows it)
-2 of 3 entities in 1 file judged by 12 rules
+12 rules judged 2 entities; 3 declared in 1 file
 1 judgement not possible, for want of data (--format json lists them)
 teamlint explain RULE says more about a rule
 ".trim());
@@ -409,7 +409,7 @@ advice[no-mission]
    ╰────
 
 1 error, 1 advice
-2 of 3 entities in 1 file judged by 12 rules
+12 rules judged 2 entities; 3 declared in 1 file
 1 judgement not possible, for want of data (--format json lists them)
 teamlint explain RULE says more about a rule
 ".trim());

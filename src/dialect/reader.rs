@@ -170,7 +170,7 @@ impl Reader {
                     return None;
                 }
                 let found = self.map(kind, node);
-                return Some(self.out.list(&found));
+                return Some(self.whole_list(&found, node));
             }
             Read::Record(kind) => {
                 if node.shape() == Shape::Null {
@@ -225,7 +225,12 @@ impl Reader {
             }
             _ => found.extend(self.read(name, element, node).map(|value| slot(value, node.place()))),
         }
-        Some(self.out.list(&found))
+        Some(self.whole_list(&found, node))
+    }
+
+    /// A list that a syntax error hit may have lost elements: as good as unreadable.
+    fn whole_list(&mut self, found: &[Slot], node: NodeRef<'_>) -> Value {
+        if node.is_damaged() { Value::Invalid } else { self.out.list(found) }
     }
 
     fn scalar(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Value {

@@ -193,7 +193,7 @@ fn count(n: usize) -> Val<'static> {
 /// An exact number of the on-call model, unknown where it is too long to be kept exactly.
 fn exact<'a>(cx: &Cx<'a>, number: on_call::Rational) -> Val<'a> {
     match (i64::try_from(*number.numer()), i64::try_from(*number.denom())) {
-        (Ok(numer), Ok(denom)) => Val::Number(value::Number::new_raw(numer, denom)),
+        (Ok(above), Ok(below)) => Val::Number(value::Number::new_raw(above, below)),
         _ => cx.unknown(Missing::Arithmetic),
     }
 }

@@ -187,13 +187,10 @@ fn found(counts: Counts, advice: Advice) -> String {
 
 fn judged(report: &Report<'_>) -> String {
     let summary = report.summary;
-    let entities = if summary.judged_entities == summary.entities {
-        count(summary.entities, "entity", "entities")
-    } else {
-        format!("{} of {}", summary.judged_entities, count(summary.entities, "entity", "entities"))
-    };
-    let (files, rules) = (count(summary.files, "file", "files"), count(summary.rules, "rule", "rules"));
-    format!("{entities} in {files} judged by {rules}")
+    let rules = count(summary.rules, "rule", "rules");
+    let judged = count(summary.judged_entities, "entity", "entities");
+    let files = count(summary.files - summary.ignored_files, "file", "files");
+    format!("{rules} judged {judged}; {} declared in {files}", summary.entities)
 }
 
 /// Writes what came of running the examples of rule pages.

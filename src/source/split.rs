@@ -148,12 +148,10 @@ mod tests {
     use super::{at_documents, at_sections};
 
     fn sections(n: usize) -> String {
-        let mut text = String::from("# people\nversion: 1\norg: {name: acme}\nservices:\n");
-        for at in 0..n {
-            text.push_str(&format!("  s{at}:\n    owner: payments\n    description: a service among many others\n"));
-        }
-        text.push_str("decisions:\n  - {duty: on-call}\n");
-        text
+        let services: String = (0..n)
+            .map(|at| format!("  s{at}:\n    owner: payments\n    description: a service among many others\n"))
+            .collect();
+        format!("# people\nversion: 1\norg: {{name: acme}}\nservices:\n{services}decisions:\n  - {{duty: on-call}}\n")
     }
 
     #[test]
