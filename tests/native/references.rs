@@ -258,7 +258,8 @@ error reporting-cycle: person `ana` is their own manager
 
 #[test]
 fn a_long_circle_is_shown_in_part() {
-    let units: String = (0..40).map(|n| format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40)).collect();
+    let units =
+        (0..40).fold(String::new(), |units, n| units + &format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40));
     is(
         &problems(&[("org.yaml", &format!("units:\n{units}"))]),
         r"

@@ -37,7 +37,7 @@ fn a_chain_of_a_hundred_thousand_dependencies_is_built_and_judged() {
     let rules = pages::rules(&Config::default(), &[], &mut Sources::default()).rules;
     let judgement = judge(&world.org, &world.facts, &rules, None, Limits::default());
     assert!(judgement.problems.is_empty() && judgement.entities >= N, "{:?}", judgement.problems);
-    assert!(begun.elapsed() < Duration::from_secs(300), "took {:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_mins(5), "took {:?}", begun.elapsed());
 }
 
 const FAULTY: [(&str, &str); 5] = [
