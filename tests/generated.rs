@@ -17,17 +17,11 @@ const EVERYTHING: &str = include_str!("fixtures/harbour-bikes.yaml");
 fn is_current(path: &str, made: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if env::var_os("TEAMLINT_BLESS").is_some_and(|value| value == "1") {
-        fs::create_dir_all(file.parent().expect("a file in a folder"))
-            .expect("a folder that can be made");
+        fs::create_dir_all(file.parent().expect("a file in a folder")).expect("a folder that can be made");
         fs::write(&file, made).expect("a file that can be written");
     }
-    let there = fs::read_to_string(&file)
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
-    let differs = there
-        .lines()
-        .zip(made.lines())
-        .position(|(there, made)| there != made);
+    let there = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    let differs = there.lines().zip(made.lines()).position(|(there, made)| there != made);
     assert!(
         there == made,
         "{path} is out of date, from line {} on; `TEAMLINT_BLESS=1 cargo test --test generated` writes it anew",
@@ -37,10 +31,7 @@ fn is_current(path: &str, made: &str) {
 
 #[test]
 fn the_schema_is_what_the_vocabulary_says() {
-    is_current(
-        "schema/organisation-v1.schema.json",
-        &schema::organisation_text(),
-    );
+    is_current("schema/organisation-v1.schema.json", &schema::organisation_text());
 }
 
 #[test]
@@ -61,20 +52,13 @@ fn findings(text: &str) -> Vec<String> {
     let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
         return vec!["foreign".to_owned()];
     };
-    let (org, findings) = build(
-        sources,
-        std::iter::once(taxonomy).chain(declared).collect(),
-        20_600,
-    );
+    let (org, findings) = build(sources, std::iter::once(taxonomy).chain(declared).collect(), 20_600);
     let line = |finding: &Finding| {
         let place = finding.place();
         format!(
             "{} {} {}",
             finding.rule,
-            org.sources()
-                .get(place.file)
-                .position(place.span.start)
-                .line,
+            org.sources().get(place.file).position(place.span.start).line,
             finding.message
         )
     };
@@ -88,10 +72,7 @@ fn as_json(text: &str) -> Value {
 fn refusals(text: &str) -> Vec<String> {
     let validator = jsonschema::draft202012::new(&schema::organisation()).expect("a schema");
     let value = as_json(text);
-    validator
-        .iter_errors(&value)
-        .map(|error| format!("{}: {error}", error.instance_path))
-        .collect()
+    validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path)).collect()
 }
 
 #[test]
@@ -114,16 +95,12 @@ fn it_declares_every_field_of_every_kind() {
     use teamlint::org::vocabulary::record;
     let mut sources = Sources::default();
     let file: FileId = sources.add("org.yaml", EVERYTHING);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
-        panic!("native")
-    };
+    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else { panic!("native") };
     let mut absent = Vec::new();
     let taxonomy = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
     for kind in ALL.into_iter().filter(|kind| !taxonomy.contains(kind)) {
-        let said = declared
-            .iter()
-            .flat_map(|part| &part.drafts[kind as usize])
-            .fold(0, |mask, draft| mask | draft.mask);
+        let said =
+            declared.iter().flat_map(|part| &part.drafts[kind as usize]).fold(0, |mask, draft| mask | draft.mask);
         let fields = record(kind).fields.iter().enumerate();
         absent.extend(
             fields
@@ -149,10 +126,8 @@ fn every_way_to_write_it_is_accepted_by_both() {
         "people: {ana: {utcOffset: +1}, ben: {utcOffset: 0}}\n",
         "interactions: []\nteams: {}\n",
     ] {
-        let wrong: Vec<String> = findings(text)
-            .into_iter()
-            .filter(|line| !line.starts_with("unknown-reference"))
-            .collect();
+        let wrong: Vec<String> =
+            findings(text).into_iter().filter(|line| !line.starts_with("unknown-reference")).collect();
         assert_eq!(wrong, [""; 0], "{text}");
         assert_eq!(refusals(text), [""; 0], "{text}");
     }
@@ -177,10 +152,7 @@ fn every_mistake_is_refused_by_both() {
         ("rotations: {r: {turn: weekly}}", "invalid-value"),
         ("rotations: {r: {turn: 1 w}}", "invalid-value"),
         ("rotations: {r: {handoff: {day: someday}}}", "invalid-value"),
-        (
-            "rotations: {r: {handoff: {time: \"25:00\"}}}",
-            "invalid-value",
-        ),
+        ("rotations: {r: {handoff: {time: \"25:00\"}}}", "invalid-value"),
         ("rotations: {r: {utcOffset: \"+15:00\"}}", "invalid-value"),
         ("rotations: {r: {utcOffset: \"05:30\"}}", "invalid-value"),
         ("rotations: {r: {start: 5 January}}", "invalid-value"),
@@ -194,10 +166,7 @@ fn every_mistake_is_refused_by_both() {
         ("teams: {sre: {}}\nversion: 2", "invalid-value"),
     ] {
         let found = findings(text);
-        assert!(
-            found.len() == 1 && found[0].starts_with(rule),
-            "{text}: {found:?}"
-        );
+        assert!(found.len() == 1 && found[0].starts_with(rule), "{text}: {found:?}");
         assert!(!refusals(text).is_empty(), "the schema accepts {text}");
     }
 }

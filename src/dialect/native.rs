@@ -90,15 +90,32 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
             None if key.starts_with("x-") => {}
             None if short.is_some() && team_field(&key).is_some() => {
                 let near = team_field(&key).unwrap_or_default();
-                let finding = Finding::at(entry.key.place(), "unknown-field", Severity::Warning, format!("a file for one team has no field `{key}`"));
-                reader.out.problems.push(finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read"));
+                let finding = Finding::at(
+                    entry.key.place(),
+                    "unknown-field",
+                    Severity::Warning,
+                    format!("a file for one team has no field `{key}`"),
+                );
+                reader
+                    .out
+                    .problems
+                    .push(finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read"));
             }
             None => {
-                let finding = Finding::at(entry.key.place(), "unknown-field", Severity::Warning, format!("`{key}` is not a section of an organisation file"));
+                let finding = Finding::at(
+                    entry.key.place(),
+                    "unknown-field",
+                    Severity::Warning,
+                    format!("`{key}` is not a section of an organisation file"),
+                );
                 let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
                 reader.out.problems.push(match misspelt(&key) {
-                    Some(near) => finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read"),
-                    None => finding.saying("nothing under this key was read").help(format!("write {}", one_of(&sections))),
+                    Some(near) => {
+                        finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read")
+                    }
+                    None => {
+                        finding.saying("nothing under this key was read").help(format!("write {}", one_of(&sections)))
+                    }
                 });
             }
         }
@@ -134,9 +151,14 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
 
 fn version(reader: &mut Reader, node: NodeRef<'_>) {
     if node.text().as_deref() != Some("1") {
-        let finding = Finding::at(node.place(), "invalid-value", Severity::Error, "this is not a version of the format that teamlint knows")
-            .saying("expected 1")
-            .help("write `version: 1`, or update teamlint");
+        let finding = Finding::at(
+            node.place(),
+            "invalid-value",
+            Severity::Error,
+            "this is not a version of the format that teamlint knows",
+        )
+        .saying("expected 1")
+        .help("write `version: 1`, or update teamlint");
         reader.out.problems.push(finding);
     }
 }
@@ -171,7 +193,8 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
         && on_call.get("participants").is_none()
         && let Some(members) = document.get("members")
     {
-        let all: Vec<NodeRef<'_>> = if members.shape() == Shape::Sequence { members.items().collect() } else { vec![members] };
+        let all: Vec<NodeRef<'_>> =
+            if members.shape() == Shape::Sequence { members.items().collect() } else { vec![members] };
         let people: Vec<_> = all
             .into_iter()
             .filter_map(|item| match item.shape() {

@@ -117,7 +117,8 @@ impl Reader {
             }
             Shape::Sequence => {
                 for item in node.items() {
-                    let named = item.get("id").or_else(|| item.get("name")).filter(|name| name.shape() == Shape::Scalar);
+                    let named =
+                        item.get("id").or_else(|| item.get("name")).filter(|name| name.shape() == Shape::Scalar);
                     let entity = match (item.shape(), named) {
                         (Shape::Mapping, Some(name)) => Some(self.named(kind, name, item)),
                         (Shape::Scalar, _) => {
@@ -274,10 +275,19 @@ impl Reader {
     /// Reports a key the vocabulary does not have.
     pub fn unknown_field(&mut self, what: &Record, key: &str, place: Place) {
         let names = what.fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.alias));
-        let finding = Finding::at(place, "unknown-field", Severity::Warning, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
+        let finding = Finding::at(
+            place,
+            "unknown-field",
+            Severity::Warning,
+            format!("{} {} no field `{key}`", with_article(what.word), has(what.word)),
+        );
         self.out.problems.push(match nearest(key, names) {
-            Some(near) => finding.saying(format!("did you mean `{near}`?")).help(format!("write `{near}`, or prefix the key with `x-` to keep it for other tools")),
-            None => finding.saying("not part of the vocabulary").help(format!("{}; keys that begin with `x-` are left alone", field_list(what))),
+            Some(near) => finding
+                .saying(format!("did you mean `{near}`?"))
+                .help(format!("write `{near}`, or prefix the key with `x-` to keep it for other tools")),
+            None => finding
+                .saying("not part of the vocabulary")
+                .help(format!("{}; keys that begin with `x-` are left alone", field_list(what))),
         });
     }
 
@@ -289,8 +299,9 @@ impl Reader {
             Shape::Scalar => "a single value",
             Shape::Null => "nothing",
         };
-        let finding = Finding::at(node.place(), "wrong-type", Severity::Error, format!("expected {wanted}, found {got}"))
-            .saying(got);
+        let finding =
+            Finding::at(node.place(), "wrong-type", Severity::Error, format!("expected {wanted}, found {got}"))
+                .saying(got);
         self.out.problems.push(if help.is_empty() { finding } else { finding.help(help) });
     }
 }
@@ -314,7 +325,12 @@ fn share(text: &str, shift: u8) -> Option<Value> {
 
 fn field_list(what: &Record) -> String {
     let names: Vec<&str> = what.fields.iter().map(|f| f.name).collect();
-    format!("{} {} {}", with_article(what.word), has(what.word), one_of(&names).replacen("one of ", "", 1).replace(" or ", " and "))
+    format!(
+        "{} {} {}",
+        with_article(what.word),
+        has(what.word),
+        one_of(&names).replacen("one of ", "", 1).replace(" or ", " and ")
+    )
 }
 
 fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {

@@ -52,15 +52,9 @@ fn circles(n: usize, above: impl Fn(usize) -> Option<usize>) -> Vec<Vec<usize>> 
             at = above(here);
         }
         if let Some(meeting) = at.filter(|&here| walk_of[here] == start) {
-            let mut circle: Vec<usize> = std::iter::successors(Some(meeting), |&here| {
-                above(here).filter(|&next| next != meeting)
-            })
-            .collect();
-            let least = circle
-                .iter()
-                .enumerate()
-                .min_by_key(|&(_, index)| index)
-                .map_or(0, |(rank, _)| rank);
+            let mut circle: Vec<usize> =
+                std::iter::successors(Some(meeting), |&here| above(here).filter(|&next| next != meeting)).collect();
+            let least = circle.iter().enumerate().min_by_key(|&(_, index)| index).map_or(0, |(rank, _)| rank);
             circle.rotate_left(least);
             found.push(circle);
         }
@@ -73,20 +67,12 @@ fn told(org: &Org, kind: Kind, steps: &[(Entity, Place)]) -> Option<Finding> {
     let id = |step: usize| org.id(steps[step % steps.len()].0);
     let word = record(kind).word;
     let message = if rest.is_empty() {
-        let itself = if kind == Kind::Person {
-            "is their own manager"
-        } else {
-            "reports to itself"
-        };
+        let itself = if kind == Kind::Person { "is their own manager" } else { "reports to itself" };
         format!("{word} `{}` {itself}", org.id(first))
     } else {
         let path: Vec<&str> = (0..steps.len().min(SHOWN)).map(id).collect();
         let left_out = steps.len().saturating_sub(SHOWN);
-        let gap = if left_out > 0 {
-            format!(" -> ({left_out} more)")
-        } else {
-            String::new()
-        };
+        let gap = if left_out > 0 { format!(" -> ({left_out} more)") } else { String::new() };
         format!(
             "{} report in a circle: {}{gap} -> {}",
             record(kind).section.unwrap_or(word),
@@ -98,21 +84,13 @@ fn told(org: &Org, kind: Kind, steps: &[(Entity, Place)]) -> Option<Finding> {
     let mut finding = Finding::at(place, "reporting-cycle", Severity::Error, message)
         .saying(says(0))
         .help("let one of them report to somebody outside the circle, or to nobody");
-    finding.labels.extend(
-        (1..)
-            .zip(rest)
-            .take(SHOWN - 1)
-            .map(|(step, &(_, place))| Label {
-                place,
-                text: says(step),
-                primary: false,
-            }),
-    );
+    finding.labels.extend((1..).zip(rest).take(SHOWN - 1).map(|(step, &(_, place))| Label {
+        place,
+        text: says(step),
+        primary: false,
+    }));
     finding.more_labels = steps.len().saturating_sub(SHOWN);
-    let ids: Vec<String> = steps
-        .iter()
-        .map(|&(entity, _)| org.stable_id(entity))
-        .collect();
+    let ids: Vec<String> = steps.iter().map(|&(entity, _)| org.stable_id(entity)).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     Some(finding.about(&ids, ""))
 }
@@ -123,21 +101,8 @@ mod tests {
 
     #[test]
     fn each_circle_is_found_once_and_begins_with_its_least() {
-        let above = [
-            Some(1),
-            Some(2),
-            Some(1),
-            Some(0),
-            Some(4),
-            None,
-            Some(8),
-            Some(6),
-            Some(7),
-        ];
-        assert_eq!(
-            circles(above.len(), |at| above[at]),
-            [vec![1, 2], vec![4], vec![6, 8, 7]]
-        );
+        let above = [Some(1), Some(2), Some(1), Some(0), Some(4), None, Some(8), Some(6), Some(7)];
+        assert_eq!(circles(above.len(), |at| above[at]), [vec![1, 2], vec![4], vec![6, 8, 7]]);
     }
 
     #[test]

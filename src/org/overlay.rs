@@ -1,11 +1,11 @@
 //! One entity out of several declarations: a duplicate within a dialect, an overlay across dialects.
 
+use super::Org;
 use super::build::Group;
 use super::declare::{Draft, rank};
-use super::kind::FieldId;
+use super::kind::{Entity, FieldId};
 use super::value::{Run, Slot, Value};
 use super::vocabulary::{Form, record};
-use super::Org;
 use crate::finding::{Finding, Label, Severity};
 
 /// Unites the fields of every entity that is declared more than once.
@@ -18,7 +18,8 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
         let mask = group.drafts.iter().fold(0, |mask, draft| mask | draft.mask);
         let mut united = Vec::with_capacity(mask.count_ones() as usize);
         for field in (0..64).map(FieldId).filter(|field| mask & 1 << field.0 != 0) {
-            let said: Vec<(&Draft, Slot)> = group.drafts.iter().filter_map(|d| Some((d, slot(org, d, field)?))).collect();
+            let said: Vec<(&Draft, Slot)> =
+                group.drafts.iter().filter_map(|d| Some((d, slot(org, d, field)?))).collect();
             united.push(one(org, group, &said, findings));
         }
         let base = rank(org.slots.len());
@@ -38,7 +39,8 @@ fn slot(org: &Org, draft: &Draft, field: FieldId) -> Option<Slot> {
 /// The value of a field that one or several declarations give.
 fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec<Finding>) -> Slot {
     let (first_draft, first) = said[0];
-    let others: Vec<Slot> = said[1..].iter().filter(|(d, _)| d.dialect != first_draft.dialect).map(|(_, s)| *s).collect();
+    let others: Vec<Slot> =
+        said[1..].iter().filter(|(d, _)| d.dialect != first_draft.dialect).map(|(_, s)| *s).collect();
     let Value::List(run) = first.value else {
         if let Some(other) = others.iter().find(|other| contradicts(org, &first, other)) {
             findings.push(conflict(org, group, first, *other));
@@ -48,9 +50,12 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     let mut elements = org.elements(run).to_vec();
     for other in others {
         if let Value::List(more) = other.value {
-            for &element in org.elements(more) {
-                if !elements.iter().any(|known| same(org, known, &element)) {
-                    elements.push(element);
+            for element in org.elements(more).to_vec() {
+                let known = elements.iter().find(|known| same(org, known, &element)).map(|known| known.value);
+                match (known, element.value) {
+                    (None, _) => elements.push(element),
+                    (Some(Value::Record(known)), Value::Record(more)) => complete(org, known, more),
+                    (Some(_), _) => {}
                 }
             }
         }
@@ -63,9 +68,27 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     Slot { value: Value::List(run), ..first }
 }
 
+/// Gives a record the fields that another one about the same thing has besides.
+fn complete(org: &mut Org, known: Entity, more: Entity) {
+    let mut slots = org.slots_of(known).to_vec();
+    let besides: Vec<Slot> =
+        org.slots_of(more).iter().filter(|slot| org.slot(known, slot.field).is_none()).copied().collect();
+    slots.extend(besides);
+    slots.sort_unstable_by_key(|slot| slot.field);
+    let base = rank(org.slots.len());
+    let mask = slots.iter().fold(0, |mask, slot| mask | 1 << slot.field.0);
+    org.slots.extend(slots);
+    let dialects = org.head(more).dialects;
+    let head = &mut org.heads[known.kind as usize][known.index()];
+    (head.mask, head.base) = (mask, base);
+    head.dialects |= dialects;
+}
+
 fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
     let field = record(a.kind).def(a.field);
-    let comparable = |slot: &Slot| !matches!(slot.value, Value::Record(_) | Value::List(_) | Value::Present | Value::Invalid | Value::Nothing);
+    let comparable = |slot: &Slot| {
+        !matches!(slot.value, Value::Record(_) | Value::List(_) | Value::Present | Value::Invalid | Value::Nothing)
+    };
     !field.prose && comparable(a) && comparable(b) && !same(org, a, b)
 }
 
@@ -96,20 +119,34 @@ fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
     let (first, rest) = worst.split_first()?;
     let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
     let times = if rest.len() == 1 { "twice".to_owned() } else { format!("{} times", rest.len() + 1) };
-    let mut finding = Finding::at(rest[0].place, "duplicate-id", Severity::Error, format!("{word} `{id}` is declared {times}"))
-        .saying("declared again here")
-        .label(first.place, "first declared here");
-    finding.labels.extend(rest[1..].iter().take(6).map(|d| Label { place: d.place, text: "and here".to_owned(), primary: false }));
+    let mut finding =
+        Finding::at(rest[0].place, "duplicate-id", Severity::Error, format!("{word} `{id}` is declared {times}"))
+            .saying("declared again here")
+            .label(first.place, "first declared here");
+    finding.labels.extend(rest[1..].iter().take(6).map(|d| Label {
+        place: d.place,
+        text: "and here".to_owned(),
+        primary: false,
+    }));
     finding.more_labels = rest.len().saturating_sub(7);
-    Some(finding.help("keep one declaration, or give the other another id; the first one is used").about(&[&org.stable_id(group.entity)], ""))
+    Some(
+        finding
+            .help("keep one declaration, or give the other another id; the first one is used")
+            .about(&[&org.stable_id(group.entity)], ""),
+    )
 }
 
 fn conflict(org: &Org, group: &Group, first: Slot, other: Slot) -> Finding {
     let field = record(first.kind).def(first.field).name;
     let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
-    Finding::at(other.place, "conflicting-declaration", Severity::Warning, format!("two files disagree on `{field}` of {word} `{id}`"))
-        .saying("this value is not used")
-        .label(first.place, "this one is")
-        .help("make both the same, or drop one of them")
-        .about(&[&org.stable_id(group.entity)], field)
+    Finding::at(
+        other.place,
+        "conflicting-declaration",
+        Severity::Warning,
+        format!("two files disagree on `{field}` of {word} `{id}`"),
+    )
+    .saying("this value is not used")
+    .label(first.place, "this one is")
+    .help("make both the same, or drop one of them")
+    .about(&[&org.stable_id(group.entity)], field)
 }

@@ -26,11 +26,7 @@ pub(super) fn duplicate_items(org: &Org) -> Vec<Finding> {
             if org.head(entity).mask & lists == 0 {
                 continue;
             }
-            for slot in org
-                .slots_of(entity)
-                .iter()
-                .filter(|slot| lists & 1 << slot.field.0 != 0)
-            {
+            for slot in org.slots_of(entity).iter().filter(|slot| lists & 1 << slot.field.0 != 0) {
                 if let Value::List(run) = slot.value
                     && run.len > 1
                 {
@@ -48,8 +44,7 @@ fn lists_of_references(kind: Kind) -> u64 {
         Read::Ref(_) => true,
         Read::Record(kind) => {
             let what = record(kind);
-            what.shorthand
-                .is_some_and(|name| matches!(what.def(what.known(name)).read, Read::Ref(_)))
+            what.shorthand.is_some_and(|name| matches!(what.def(what.known(name)).read, Read::Ref(_)))
         }
         _ => false,
     };
@@ -60,13 +55,7 @@ fn lists_of_references(kind: Kind) -> u64 {
 }
 
 /// A list that an alias or a shorthand uses twice is told once: `told` remembers the places.
-fn repeated(
-    org: &Org,
-    entity: Entity,
-    list: &Slot,
-    run: Run,
-    told: &mut HashSet<Place>,
-) -> Vec<Finding> {
+fn repeated(org: &Org, entity: Entity, list: &Slot, run: Run, told: &mut HashSet<Place>) -> Vec<Finding> {
     let mut mentions: BTreeMap<Entity, Vec<&Slot>> = BTreeMap::new();
     for element in org.elements(run) {
         if let Some(target) = about(org, element) {
@@ -76,21 +65,13 @@ fn repeated(
     let mut findings = Vec::new();
     for (target, mentions) in mentions {
         let (first, rest) = (mentions[0], &mentions[1..]);
-        let again: Vec<&Slot> = rest
-            .iter()
-            .copied()
-            .filter(|other| !differ(org, first, other))
-            .collect();
+        let again: Vec<&Slot> = rest.iter().copied().filter(|other| !differ(org, first, other)).collect();
         let Some(primary) = again.first().filter(|slot| told.insert(slot.place)) else {
             continue;
         };
         let field = record(list.kind).def(list.field).name;
         let (id, owner) = (org.id(target), name(org, entity));
-        let times = if again.len() == 1 {
-            "twice".to_owned()
-        } else {
-            format!("{} times", again.len() + 1)
-        };
+        let times = if again.len() == 1 { "twice".to_owned() } else { format!("{} times", again.len() + 1) };
         let mut finding = Finding::at(
             primary.place,
             "duplicate-item",
@@ -100,18 +81,13 @@ fn repeated(
         .saying("named again here")
         .label(first.place, "first named here")
         .help("name it once");
-        finding
-            .labels
-            .extend(again[1..].iter().take(SHOWN - 2).map(|slot| Label {
-                place: slot.place,
-                text: "and here".to_owned(),
-                primary: false,
-            }));
+        finding.labels.extend(again[1..].iter().take(SHOWN - 2).map(|slot| Label {
+            place: slot.place,
+            text: "and here".to_owned(),
+            primary: false,
+        }));
         finding.more_labels = again.len().saturating_sub(SHOWN - 1);
-        findings.push(finding.about(
-            &[&org.stable_id(entity)],
-            &format!("{field}/{}", org.stable_id(target)),
-        ));
+        findings.push(finding.about(&[&org.stable_id(entity)], &format!("{field}/{}", org.stable_id(target))));
     }
     findings
 }
@@ -134,17 +110,13 @@ fn differ(org: &Org, a: &Slot, b: &Slot) -> bool {
         return false;
     };
     org.slots_of(a).iter().any(|said| {
-        org.slot(b, said.field)
-            .is_some_and(|other| match (said.value, other.value) {
-                (Value::List(x), Value::List(y)) => {
-                    let (x, y) = (org.elements(x), org.elements(y));
-                    x.len() != y.len()
-                        || x.iter()
-                            .zip(y)
-                            .any(|(x, y)| !super::overlay::same(org, x, y))
-                }
-                _ => !super::overlay::same(org, said, other),
-            })
+        org.slot(b, said.field).is_some_and(|other| match (said.value, other.value) {
+            (Value::List(x), Value::List(y)) => {
+                let (x, y) = (org.elements(x), org.elements(y));
+                x.len() != y.len() || x.iter().zip(y).any(|(x, y)| !super::overlay::same(org, x, y))
+            }
+            _ => !super::overlay::same(org, said, other),
+        })
     })
 }
 

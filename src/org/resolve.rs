@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::build::Told;
 use super::declare::Dialect;
 use super::kind::{ALL, Entity, Kind};
 use super::value::{Slot, TextAt, Value, is_nobody};
 use super::vocabulary::{Read, record};
-use super::build::Told;
 use super::{Extent, Head, Org};
 use crate::field;
 use crate::finding::suggest::nearest;
@@ -74,7 +74,9 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
     let mut synonyms: BTreeMap<(Entity, String), Vec<Place>> = BTreeMap::new();
     for found in loose {
         match found.lookup.target.clone() {
-            Ok(entity) => synonyms.entry((entity, org.text(found.written).to_lowercase())).or_default().push(found.place),
+            Ok(entity) => {
+                synonyms.entry((entity, org.text(found.written).to_lowercase())).or_default().push(found.place);
+            }
             Err(target) => missing.entry(target).or_default().push(found),
         }
     }
@@ -99,7 +101,16 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
         let entity = Entity::new(target.kind, org.count(target.kind));
         let first = &uses[0];
         let id = bare(first.written, org.text(first.written));
-        org.heads[target.kind as usize].push(Head { id, place: first.place, mask: 0, base: 0, parent: None, dialects: 0, declared: false, damaged: false });
+        org.heads[target.kind as usize].push(Head {
+            id,
+            place: first.place,
+            mask: 0,
+            base: 0,
+            parent: None,
+            dialects: 0,
+            declared: false,
+            damaged: false,
+        });
         set(org, &mut told, &uses, Value::Ref(entity));
     }
     told
@@ -109,7 +120,12 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
 fn rows(org: &Org) -> Vec<Loose> {
     let row = |entity: Entity| {
         let head = org.head(entity);
-        Loose { holder: Holder::Row, lookup: look_up(org, only(Kind::Duty), org.text(head.id).trim()), place: head.place, written: head.id }
+        Loose {
+            holder: Holder::Row,
+            lookup: look_up(org, only(Kind::Duty), org.text(head.id).trim()),
+            place: head.place,
+            written: head.id,
+        }
     };
     org.all(Kind::Responsibility).map(row).filter(|row| row.lookup.synonym || row.lookup.target.is_err()).collect()
 }
@@ -253,11 +269,17 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         n => format!(", and {n} places refer to it"),
     };
     let mut finding = Finding::at(uses[0].place, rule, severity, format!("there is no {word} `{name}`{times}"));
-    finding.labels[0].text = near.map_or_else(|| "not declared anywhere".to_owned(), |near| format!("did you mean `{near}`?"));
-    finding.labels.extend(uses[1..].iter().take(SHOWN - 1).map(|found| Label { place: found.place, text: "also here".to_owned(), primary: false }));
+    finding.labels[0].text =
+        near.map_or_else(|| "not declared anywhere".to_owned(), |near| format!("did you mean `{near}`?"));
+    finding.labels.extend(uses[1..].iter().take(SHOWN - 1).map(|found| Label {
+        place: found.place,
+        text: "also here".to_owned(),
+        primary: false,
+    }));
     finding.more_labels = uses.len().saturating_sub(SHOWN);
     let elsewhere = ALL.into_iter().find(|&kind| {
-        let of_people_and_things = !matches!(kind, Kind::Responsibility | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
+        let of_people_and_things =
+            !matches!(kind, Kind::Responsibility | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
         let confused = of_people_and_things && kind != target.kind && !matches!(target.kind, Kind::Duty | Kind::Metric);
         confused && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
     });
@@ -281,10 +303,19 @@ fn non_canonical(org: &Org, entity: Entity, mut places: Vec<Place>) -> Finding {
     places.dedup();
     let (word, id) = (record(entity.kind).word, org.id(entity));
     let written = org.sources().text(places[0]);
-    let mut finding = Finding::at(places[0], "non-canonical-name", Severity::Advice, format!("`{written}` is a synonym of the {word} `{id}`"))
-        .saying(format!("the taxonomy calls it `{id}`"))
-        .help(format!("write `{id}`, so that everybody finds it under one name"));
-    finding.labels.extend(places[1..].iter().take(SHOWN - 1).map(|&place| Label { place, text: "also here".to_owned(), primary: false }));
+    let mut finding = Finding::at(
+        places[0],
+        "non-canonical-name",
+        Severity::Advice,
+        format!("`{written}` is a synonym of the {word} `{id}`"),
+    )
+    .saying(format!("the taxonomy calls it `{id}`"))
+    .help(format!("write `{id}`, so that everybody finds it under one name"));
+    finding.labels.extend(places[1..].iter().take(SHOWN - 1).map(|&place| Label {
+        place,
+        text: "also here".to_owned(),
+        primary: false,
+    }));
     finding.more_labels = places.len().saturating_sub(SHOWN);
     let key = written.to_lowercase();
     finding.about(&[&format!("{word}:{id}")], &key)

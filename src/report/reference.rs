@@ -54,10 +54,7 @@ pub fn vocabulary() -> String {
         section(&mut page, record(kind));
     }
     page.push_str("\n# Records inside entities\n");
-    for kind in used()
-        .into_iter()
-        .filter(|&kind| record(kind).form == Form::Nested)
-    {
+    for kind in used().into_iter().filter(|&kind| record(kind).form == Form::Nested) {
         nested_record(&mut page, record(kind));
     }
     page.push_str("\n# Taxonomy\n\nSections of the taxonomy that comes with teamlint (`rules/taxonomy.yaml`); organisation files refer to them.\n");
@@ -74,38 +71,23 @@ fn section(page: &mut String, what: &Record) {
         Form::Listed => "A list of records.",
         Form::Single | Form::Nested => "One record.",
     };
-    let _ = write!(
-        page,
-        "\n## {name}\n\n{} {form}{}\n\n",
-        what.doc,
-        shorthand(what)
-    );
+    let _ = write!(page, "\n## {name}\n\n{} {form}{}\n\n", what.doc, shorthand(what));
     fields(page, what);
 }
 
 fn nested_record(page: &mut String, what: &Record) {
-    let _ = write!(
-        page,
-        "\n## {}\n\n{}{}\n\n",
-        what.word,
-        what.doc,
-        shorthand(what)
-    );
+    let _ = write!(page, "\n## {}\n\n{}{}\n\n", what.word, what.doc, shorthand(what));
     fields(page, what);
 }
 
 fn shorthand(what: &Record) -> String {
-    what.shorthand.map_or_else(String::new, |field| {
-        format!(" A bare value stands for `{field}`.")
-    })
+    what.shorthand.map_or_else(String::new, |field| format!(" A bare value stands for `{field}`."))
 }
 
 fn fields(page: &mut String, what: &Record) {
     page.push_str("| field | type | default | Backstage | meaning |\n|---|---|---|---|---|\n");
     for field in what.fields {
-        let alias = field
-            .alias
-            .map_or_else(String::new, |alias| format!(", also `{alias}`"));
+        let alias = field.alias.map_or_else(String::new, |alias| format!(", also `{alias}`"));
         let backstage = if field.in_backstage { "yes" } else { "" };
         let _ = writeln!(
             page,
@@ -148,11 +130,7 @@ fn written(read: Read) -> String {
         Read::Record(kind) => link(kind),
         Read::List(of) => format!("list: {}", written(*of)),
         Read::Map(kind) => format!("map: {}", link(kind)),
-        Read::Coverage => format!(
-            "{}, or a list: {}",
-            words_in_words(&COVERAGE),
-            link(Kind::Window)
-        ),
+        Read::Coverage => format!("{}, or a list: {}", words_in_words(&COVERAGE), link(Kind::Window)),
         Read::Link => "link".to_owned(),
         Read::Free => "anything".to_owned(),
     }
@@ -168,10 +146,7 @@ fn words_in_words(words: &Words) -> String {
 
 /// `a team or a person`.
 pub(super) fn either(kinds: &[Kind]) -> String {
-    let named: Vec<String> = kinds
-        .iter()
-        .map(|&kind| with_article(record(kind).word))
-        .collect();
+    let named: Vec<String> = kinds.iter().map(|&kind| with_article(record(kind).word)).collect();
     match named.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => named.concat(),
@@ -196,13 +171,7 @@ pub fn facts_page() -> String {
         | collection | elements | meaning |\n|---|---|---|\n",
     );
     for derived in facts::collections() {
-        let _ = writeln!(
-            page,
-            "| `{}` | {} | {} |",
-            derived.name,
-            fact_link(derived.kind),
-            derived.doc
-        );
+        let _ = writeln!(page, "| `{}` | {} | {} |", derived.name, fact_link(derived.kind), derived.doc);
     }
     for kind in ALL.into_iter().filter(|&kind| !facts::of(kind).is_empty()) {
         let what = record(kind);
@@ -220,13 +189,7 @@ pub fn facts_page() -> String {
 
 fn row(page: &mut String, fact: &Fact) {
     let place = if fact.at.is_some() { "yes" } else { "" };
-    let _ = writeln!(
-        page,
-        "| `{}` | {} | {place} | {} |",
-        fact.name,
-        type_in_words(fact.ty),
-        fact.doc
-    );
+    let _ = writeln!(page, "| `{}` | {} | {place} | {} |", fact.name, type_in_words(fact.ty), fact.doc);
 }
 
 fn type_in_words(ty: Type) -> String {
@@ -248,11 +211,7 @@ fn type_in_words(ty: Type) -> String {
 
 /// A kind, linked where this page tells of it.
 fn fact_link(kind: Kind) -> String {
-    if facts::of(kind).is_empty() {
-        record(kind).word.to_owned()
-    } else {
-        link(kind)
-    }
+    if facts::of(kind).is_empty() { record(kind).word.to_owned() } else { link(kind) }
 }
 
 #[cfg(test)]
@@ -272,18 +231,11 @@ mod tests {
 
     #[test]
     fn every_nested_record_is_used_by_a_kind() {
-        let used: HashSet<_> = ALL
-            .into_iter()
-            .flat_map(|kind| record(kind).fields)
-            .filter_map(|field| nested(field.read))
-            .collect();
+        let used: HashSet<_> =
+            ALL.into_iter().flat_map(|kind| record(kind).fields).filter_map(|field| nested(field.read)).collect();
         for kind in ALL {
             let what = record(kind);
-            assert!(
-                what.section.is_some() || what.fields.is_empty() || used.contains(&kind),
-                "{}",
-                what.word
-            );
+            assert!(what.section.is_some() || what.fields.is_empty() || used.contains(&kind), "{}", what.word);
         }
     }
 }

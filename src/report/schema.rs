@@ -43,12 +43,7 @@ pub(super) fn used() -> BTreeSet<Kind> {
     let mut open: Vec<Kind> = SECTIONS.to_vec();
     while let Some(kind) = open.pop() {
         if found.insert(kind) {
-            open.extend(
-                record(kind)
-                    .fields
-                    .iter()
-                    .filter_map(|field| nested(field.read)),
-            );
+            open.extend(record(kind).fields.iter().filter_map(|field| nested(field.read)));
         }
     }
     found
@@ -68,12 +63,7 @@ pub(super) fn nested(mut read: Read) -> Option<Kind> {
 
 /// Whether records of a kind stand under an id somewhere.
 fn has_ids(kind: Kind) -> bool {
-    let mapped = |by: Kind| {
-        record(by)
-            .fields
-            .iter()
-            .any(|field| field.read == Read::Map(kind))
-    };
+    let mapped = |by: Kind| record(by).fields.iter().any(|field| field.read == Read::Map(kind));
     record(kind).form == Form::Keyed || used().into_iter().any(mapped)
 }
 
@@ -98,10 +88,7 @@ fn values() -> Map<String, Value> {
             "id",
             json!({"type": ["string", "number", "null"], "description": "An id, or `kind:id` where several kinds are possible."}),
         ),
-        (
-            "text",
-            json!({"type": ["string", "number", "boolean", "null"]}),
-        ),
+        ("text", json!({"type": ["string", "number", "boolean", "null"]})),
         ("flag", json!({"type": ["boolean", "null"]})),
         ("number", json!({"type": ["number", "null"]})),
         ("count", json!({"type": ["integer", "null"], "minimum": 0})),
@@ -124,13 +111,7 @@ fn values() -> Map<String, Value> {
             "date",
             json!({"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
         ),
-        (
-            "time",
-            pattern(
-                "^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$",
-                "A time of day: \"09:00\".",
-            ),
-        ),
+        ("time", pattern("^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$", "A time of day: \"09:00\".")),
         (
             "offset",
             json!({"anyOf": [
@@ -145,37 +126,21 @@ fn values() -> Map<String, Value> {
                 {"type": "array", "items": {"type": "string", "pattern": format!("^ *{one_day} *(, *{one_day} *)*$")}},
             ], "description": "Days of the week: `mon-fri`, `sat,sun`."}),
         ),
-        (
-            "link",
-            json!({"type": ["string", "array", "object", "null"], "description": "A link, or a list of them."}),
-        ),
+        ("link", json!({"type": ["string", "array", "object", "null"], "description": "A link, or a list of them."})),
     ];
-    entries
-        .into_iter()
-        .map(|(name, schema)| (name.to_owned(), schema))
-        .collect()
+    entries.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 
 /// A day, a range of days, or a name for several, however it is capitalised.
 fn day_pattern() -> String {
     let letters = |word: &str| {
-        word.chars().fold(String::new(), |pattern, c| {
-            pattern + &format!("[{}{c}]", c.to_ascii_uppercase())
-        })
+        word.chars().fold(String::new(), |pattern, c| pattern + &format!("[{}{c}]", c.to_ascii_uppercase()))
     };
-    let days = [
-        "mo|n|day",
-        "tu|e|sday",
-        "we|d|nesday",
-        "th|u|rsday",
-        "fr|i|day",
-        "sa|t|urday",
-        "su|n|day",
-    ]
-    .map(|day| {
-        let parts: Vec<String> = day.split('|').map(letters).collect();
-        format!("{}({}({})?)?", parts[0], parts[1], parts[2])
-    });
+    let days =
+        ["mo|n|day", "tu|e|sday", "we|d|nesday", "th|u|rsday", "fr|i|day", "sa|t|urday", "su|n|day"].map(|day| {
+            let parts: Vec<String> = day.split('|').map(letters).collect();
+            format!("{}({}({})?)?", parts[0], parts[1], parts[2])
+        });
     let day = format!("({})", days.join("|"));
     format!("({day}( *- *{day})?|daily|all|weekdays|weekends)")
 }
@@ -289,10 +254,7 @@ fn listed(what: &Record) -> Value {
         }
     }
     for key in ["name", "id"] {
-        all.insert(
-            key.to_owned(),
-            json!({"type": ["string", "number"], "description": "Its id."}),
-        );
+        all.insert(key.to_owned(), json!({"type": ["string", "number"], "description": "Its id."}));
     }
     let mut schema = object(&all);
     schema["type"] = json!("object");
@@ -315,10 +277,7 @@ fn section_properties() -> Map<String, Value> {
         schema["description"] = json!(what.doc);
         all.insert(section.to_owned(), schema);
     }
-    all.insert(
-        "version".to_owned(),
-        json!({"enum": [1, "1"], "description": "Version of the format."}),
-    );
+    all.insert("version".to_owned(), json!({"enum": [1, "1"], "description": "Version of the format."}));
     all
 }
 
@@ -336,13 +295,9 @@ fn team_file() -> Value {
             all.insert(known.to_owned(), pointer(team, field.name));
         }
     }
-    all.insert(
-        "team".to_owned(),
-        json!({"type": ["string", "number"], "description": "Id of the team."}),
-    );
+    all.insert("team".to_owned(), json!({"type": ["string", "number"], "description": "Id of the team."}));
     let mut on_call = reference(&name(record(Kind::Rotation)));
-    on_call["description"] =
-        json!("The team's rotation: one layer of all members, unless it says otherwise.");
+    on_call["description"] = json!("The team's rotation: one layer of all members, unless it says otherwise.");
     all.insert("onCall".to_owned(), on_call);
     let mut schema = object(&all);
     schema["description"] = json!("The short form for a single team.");

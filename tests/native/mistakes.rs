@@ -1,0 +1,313 @@
+//! Mistakes within one file.
+
+use super::{is, problems};
+
+#[test]
+fn a_field_that_does_not_exist() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams:
+  sre:
+    mision: keep things running
+    Discipline: sre
+    colour: red
+    x-colour: red
+    engagement: {model: central, width: rides}
+people: [{name: ana, teem: sre}]
+",
+        )]),
+        r"
+warning unknown-field: a team has no field `mision`
+  org.yaml:4:5 `mision` did you mean `mission`?
+  help: write `mission`, or prefix the key with `x-` to keep it for other tools
+warning unknown-field: a team has no field `Discipline`
+  org.yaml:5:5 `Discipline` did you mean `discipline`?
+  help: write `discipline`, or prefix the key with `x-` to keep it for other tools
+warning unknown-field: a team has no field `colour`
+  org.yaml:6:5 `colour` not part of the vocabulary
+  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 12 more; keys that begin with `x-` are left alone
+warning unknown-field: an engagement has no field `width`
+  org.yaml:8:34 `width` did you mean `with`?
+  help: write `with`, or prefix the key with `x-` to keep it for other tools
+warning unknown-field: a person has no field `teem`
+  org.yaml:9:22 `teem` did you mean `team`?
+  help: write `team`, or prefix the key with `x-` to keep it for other tools
+",
+    );
+}
+
+#[test]
+fn a_section_that_does_not_exist() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams: {sre: }
+serivces: {ledger: {owner: sre}}
+budget: {coffee: 12}
+x-budget: {coffee: 12}
+",
+        )]),
+        r"
+warning unknown-field: `serivces` is not a section of an organisation file
+  org.yaml:3:1 `serivces` did you mean `services`?
+  help: nothing under this key was read
+warning unknown-field: `budget` is not a section of an organisation file
+  org.yaml:4:1 `budget` nothing under this key was read
+  help: write one of `org`, `units`, `people`, `teams`, `responsibilities`, `services`, `platforms`, `rotations` and 11 more
+",
+    );
+}
+
+#[test]
+fn a_field_unknown_to_a_file_for_one_team() {
+    is(
+        &problems(&[(
+            "team.yaml",
+            "
+team: infra
+member: [ada]
+oncall: {turn: 1w}
+",
+        )]),
+        r"
+warning unknown-field: a file for one team has no field `member`
+  team.yaml:3:1 `member` did you mean `members`?
+  help: nothing under this key was read
+warning unknown-field: a file for one team has no field `oncall`
+  team.yaml:4:1 `oncall` did you mean `onCall`?
+  help: nothing under this key was read
+",
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_shape() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams:
+  sre: platform
+  rides: {mission: [a, b], metrics: {latency: 1}, time: 0.5}
+  docks: {time: {toyl: 0.5}}
+  tracks: [ana]
+units: cto
+people: [{team: rides}, [ana]]
+interactions: {from: rides}
+rotations: {office: {handoff: monday}}
+",
+        )]),
+        r"
+error wrong-type: expected a team with fields, found a single value
+  org.yaml:3:8 `platform` a single value
+  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 12 more
+error wrong-type: expected text for `mission`, found a list
+  org.yaml:4:20 `[a, b]` a list
+error wrong-type: expected a list for `metrics`, found a map
+  org.yaml:4:37 `{latency: 1}` a map
+error wrong-type: expected time shares with fields, found a single value
+  org.yaml:4:57 `0.5` a single value
+  help: time shares have `engineering`, `toil`, `onCall` and `unplanned`
+warning unknown-field: time shares have no field `toyl`
+  org.yaml:5:18 `toyl` did you mean `toil`?
+  help: write `toil`, or prefix the key with `x-` to keep it for other tools
+error wrong-type: expected a team with fields, found a list
+  org.yaml:6:11 `[ana]` a list
+  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 12 more
+error wrong-type: expected a map from id to unit, or a list of them, found a single value
+  org.yaml:7:8 `cto` a single value
+error wrong-type: expected a person with a `name`, found a map
+  org.yaml:8:10 `{team: rides}` a map
+error wrong-type: expected a person with a `name`, found a list
+  org.yaml:8:25 `[ana]` a list
+error wrong-type: expected a list of interactions, found a map
+  org.yaml:9:15 `{from: rides}` a map
+error wrong-type: expected a handoff with fields, found a single value
+  org.yaml:10:31 `monday` a single value
+  help: a handoff has `day` and `time`
+",
+    );
+}
+
+#[test]
+fn a_word_that_is_not_allowed() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams:
+  sre: {type: enablin, discipline: ops}
+  rides: {type: Stream-Aligned}
+rotations: {office: {coverage: 24/7}}
+org: {size: huge}
+",
+        )]),
+        r"
+error invalid-value: `type` cannot be `enablin`
+  org.yaml:3:15 `enablin` did you mean `enabling`?
+  help: write one of `stream-aligned`, `platform`, `enabling` or `complicated-subsystem`
+error invalid-value: `discipline` cannot be `ops`
+  org.yaml:3:36 `ops` not one of the words allowed here
+  help: write one of `sre`, `platform`, `devops`, `operations`, `development`, `product` or `security`
+error invalid-value: `coverage` cannot be `24/7`
+  org.yaml:5:32 `24/7` did you mean `24x7`?
+  help: write one of `24x7`, `24x5`, `business-hours` or `custom`
+error invalid-value: `size` cannot be `huge`
+  org.yaml:6:13 `huge` not one of the words allowed here
+  help: write one of `small`, `growing` or `large`
+",
+    );
+}
+
+#[test]
+fn a_value_that_is_not_what_its_field_wants() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+rotations:
+  a: {turn: weekly, start: 5 January, handoff: {day: someday, time: \"9\"}, utcOffset: 05:30}
+  b: {turn: 1 w, start: 2026-02-30, followTheSun: on, escalationRate: 15, responseMinutes: five}
+slos: {a: {targetPercent: 101, target: 99.9}}
+services: {a: {tier: -1, regulated: yes}}
+escalations: {e: {repeat: 1.5}}
+",
+        )]),
+        r#"
+error invalid-value: `weekly` is not a duration for `turn`
+  org.yaml:3:13 `weekly` expected a duration
+  help: write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`
+error invalid-value: `5 January` is not a date for `start`
+  org.yaml:3:28 `5 January` expected a date
+  help: write the date as `2026-06-01`
+error invalid-value: `someday` is not days of the week for `day`
+  org.yaml:3:54 `someday` expected days of the week
+  help: write `mon-fri`, `sat,sun` or a single day
+error invalid-value: `9` is not a time of day for `time`
+  org.yaml:3:69 `"9"` expected a time of day
+  help: write the time as "09:00"
+error invalid-value: `05:30` is not an offset from UTC for `utcOffset`
+  org.yaml:3:86 `05:30` expected an offset from UTC
+  help: write the offset as "+05:30" or "-08:00"
+error invalid-value: `1 w` is not a duration for `turn`
+  org.yaml:4:13 `1 w` expected a duration
+  help: write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`
+error invalid-value: `2026-02-30` is not a date for `start`
+  org.yaml:4:25 `2026-02-30` expected a date
+  help: write the date as `2026-06-01`
+error invalid-value: `on` is not `true` or `false` for `followTheSun`
+  org.yaml:4:51 `on` expected `true` or `false`
+  help: write `true` or `false`; YAML 1.2 reads `yes`, `no`, `on` and `off` as text
+error invalid-value: `15` is not a share from 0 to 1 for `escalationRate`
+  org.yaml:4:71 `15` expected a share from 0 to 1
+  help: write a share of the whole, such as `0.25` for a quarter
+error invalid-value: `five` is not a number for `responseMinutes`
+  org.yaml:4:92 `five` expected a number
+  help: write a number such as `1` or `0.5`
+error invalid-value: `101` is not a percentage from 0 to 100 for `targetPercent`
+  org.yaml:5:27 `101` expected a percentage from 0 to 100
+  help: write a percentage, such as `99.9`
+error invalid-value: `99.9` is not a share from 0 to 1 for `target`
+  org.yaml:5:40 `99.9` expected a share from 0 to 1
+  help: write a share of the whole, such as `0.25` for a quarter
+error invalid-value: `-1` is not a whole number from 0 for `tier`
+  org.yaml:6:22 `-1` expected a whole number from 0
+  help: write a whole number such as `1`
+error invalid-value: `yes` is not `true` or `false` for `regulated`
+  org.yaml:6:37 `yes` expected `true` or `false`
+  help: write `true` or `false`; YAML 1.2 reads `yes`, `no`, `on` and `off` as text
+error invalid-value: `1.5` is not a whole number from 0 for `repeat`
+  org.yaml:7:27 `1.5` expected a whole number from 0
+  help: write a whole number such as `1`
+"#,
+    );
+}
+
+#[test]
+fn a_version_from_the_future() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+version: 2
+teams: {sre: }
+",
+        )]),
+        r"
+error invalid-value: this is not a version of the format that teamlint knows
+  org.yaml:2:10 `2` expected 1
+  help: write `version: 1`, or update teamlint
+",
+    );
+}
+
+#[test]
+fn a_key_twice_in_one_map() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams:
+  payments: {lead: ana, lead: ben}
+  sre: {}
+  payments: {mission: x}
+people: [ana, ben]
+",
+        )]),
+        r"
+error duplicate-key: the key `lead` stands 2 times in this mapping
+  org.yaml:3:25 `lead` again here
+  org.yaml:3:14 `lead` first here
+  help: a key can stand once in a mapping and its first value is used; remove or rename the others
+error duplicate-key: the key `payments` stands 2 times in this mapping
+  org.yaml:5:3 `payments` again here
+  org.yaml:3:3 `payments` first here
+  help: a key can stand once in a mapping and its first value is used; remove or rename the others
+",
+    );
+}
+
+#[test]
+fn a_list_that_names_something_twice() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+people: [ana, ben]
+teams:
+  sre:
+    members: [ana, ben, {person: Ana, role: lead}]
+    duties: [{duty: on-call, scope: own}, {duty: on-call, scope: org}, error-budget, error-budget, error-budget]
+    access: [a, a]
+  rides: {}
+rotations:
+  office: {team: sre, participants: &all [ana, ben, ana], restrictions: []}
+  other: {participants: *all}
+escalations: {e: {levels: [{targets: [{team: sre}, {team: sre}]}]}}
+interactions: [{between: [sre, rides, sre]}]
+",
+        )]),
+        r"
+advice duplicate-item: `ana` is named twice in `members` of team `sre`
+  org.yaml:5:25 `{person: Ana, role: lead}` named again here
+  org.yaml:5:15 `ana` first named here
+  help: name it once
+advice duplicate-item: `error-budget` is named 3 times in `duties` of team `sre`
+  org.yaml:6:86 `error-budget` named again here
+  org.yaml:6:72 `error-budget` first named here
+  org.yaml:6:100 `error-budget` and here
+  help: name it once
+advice duplicate-item: `ana` is named twice in `participants` of rotation `office`
+  org.yaml:10:53 `ana` named again here
+  org.yaml:10:43 `ana` first named here
+  help: name it once
+advice duplicate-item: `sre` is named twice in `between` of this interaction
+  org.yaml:13:39 `sre` named again here
+  org.yaml:13:27 `sre` first named here
+  help: name it once
+",
+    );
+}

@@ -1,0 +1,279 @@
+//! References: to nobody, to something else, in circles, under other names.
+
+use super::{is, problems};
+
+#[test]
+fn a_reference_to_nobody_with_somebody_near() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams: {payments: {}, platform: {reportsTo: platfrom}}
+services:
+  checkout: {owner: paymnets, supportedBy: [platform, nobody-we-know]}
+",
+        )]),
+        r"
+error unknown-reference: there is no team `paymnets`
+  org.yaml:4:21 `paymnets` did you mean `payments`?
+  help: write `payments`, or declare the team `paymnets`
+error unknown-reference: there is no team `nobody-we-know`
+  org.yaml:4:55 `nobody-we-know` not declared anywhere
+  help: declare the team `nobody-we-know`, or name one that exists
+",
+    );
+}
+
+#[test]
+fn a_reference_to_something_of_another_kind() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+people: {ana: }
+teams: {payments: }
+services:
+  checkout: {supportedBy: ana, owner: ana}
+  ledger: {owner: person:ana, experts: [payments]}
+",
+        )]),
+        r"
+error unknown-reference: there is no team `ana`
+  org.yaml:5:27 `ana` not declared anywhere
+  help: `ana` is a person; where a person is allowed, write `person:ana`
+error unknown-reference: there is no person `payments`
+  org.yaml:6:41 `payments` not declared anywhere
+  help: `payments` is a team; where a team is allowed, write `team:payments`
+",
+    );
+}
+
+#[test]
+fn many_references_to_one_missing_target_are_one_finding() {
+    is(
+        &problems(&[
+            (
+                "a.yaml",
+                "
+teams: {payments: {}}
+services:
+  a: {owner: Rocket}
+  b: {owner: [rocket, payments]}
+  c: {owner: team:rocket}
+  d: {supportedBy: rocket}
+  e: {supportedBy: rocket}
+  f: {supportedBy: rocket}
+",
+            ),
+            (
+                "b.yaml",
+                "
+platforms:
+  paved: {owner: rocket, consumers: [rocket]}
+  other: {owner: rocket}
+  third: {owner: rocket}
+",
+            ),
+        ]),
+        r"
+error unknown-reference: there is no team `Rocket`, and 10 places refer to it
+  a.yaml:4:14 `Rocket` not declared anywhere
+  a.yaml:5:15 `rocket` also here
+  a.yaml:6:14 `team:rocket` also here
+  a.yaml:7:20 `rocket` also here
+  a.yaml:8:20 `rocket` also here
+  a.yaml:9:20 `rocket` also here
+  b.yaml:3:18 `rocket` also here
+  b.yaml:3:38 `rocket` also here
+  and 2 more
+  help: declare the team `Rocket`, or name one that exists
+",
+    );
+}
+
+#[test]
+fn a_shorthand_counts_once_however_often_it_is_used() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+people: [ana]
+rotations:
+  a: {participants: &all [ana, bne]}
+  b: {participants: *all}
+",
+        )]),
+        r"
+error unknown-reference: there is no person `bne`
+  org.yaml:4:32 `bne` not declared anywhere
+  help: declare the person `bne`, or name one that exists
+",
+    );
+}
+
+#[test]
+fn ids_are_the_same_in_upper_and_lower_case() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams: {Payments: {lead: ANA}}
+people: {ana: {team: PAYMENTS}}
+services: {checkout: {owner: payments}}
+",
+        )]),
+        "",
+    );
+}
+
+#[test]
+fn references_to_a_kind_that_is_never_declared_are_not_judged() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams: {payments: {members: [ana, ben], lead: chen, reportsTo: the-top}}
+rotations: {office: {participants: [ana], services: [ledger], team: paymets}}
+",
+        )]),
+        r"
+error unknown-reference: there is no team `paymets`
+  org.yaml:3:69 `paymets` did you mean `payments`?
+  help: write `payments`, or declare the team `paymets`
+",
+    );
+}
+
+#[test]
+fn a_section_that_is_there_but_empty_says_nothing_and_a_complete_one_says_all() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+org: {complete: [people]}
+units: {}
+teams: {payments: {members: [ana], reportsTo: the-top}}
+",
+        )]),
+        r"
+error unknown-reference: there is no person `ana`
+  org.yaml:4:30 `ana` not declared anywhere
+  help: declare the person `ana`, or name one that exists
+",
+    );
+}
+
+#[test]
+fn words_for_nobody_are_no_references() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams: {payments: {lead: TBD, reportsTo: none}}
+people: {ana: {manager: null, team: \"\"}}
+services: {a: {owner: n/a}, b: {owner: ~}, c: {owner: [nobody]}, d: {owner: TODO}}
+",
+        )]),
+        "",
+    );
+}
+
+#[test]
+fn duties_metrics_and_tools_of_the_taxonomy() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+teams:
+  sre:
+    duties: [oncal, postmortem, {duty: Postmortem, scope: own}, juggling]
+    metrics: [latncy, mttr]
+    tools: [prometheus, home-grown]
+responsibilities: {slo: {responsible: sre}, juggling: {responsible: sre}, error-budgt: }
+",
+        )]),
+        r"
+error unknown-duty: there is no duty `oncal`
+  org.yaml:4:14 `oncal` did you mean `on-call`?
+  help: write `on-call`
+advice non-canonical-name: `postmortem` is a synonym of the duty `post-incident-review`
+  org.yaml:4:21 `postmortem` the taxonomy calls it `post-incident-review`
+  org.yaml:4:40 `Postmortem` also here
+  help: write `post-incident-review`, so that everybody finds it under one name
+advice duplicate-item: `post-incident-review` is named twice in `duties` of team `sre`
+  org.yaml:4:33 `{duty: Postmortem, scope: own}` named again here
+  org.yaml:4:21 `postmortem` first named here
+  help: name it once
+error unknown-duty: there is no duty `juggling`, and 2 places refer to it
+  org.yaml:4:65 `juggling` not declared anywhere
+  org.yaml:7:45 `juggling` also here
+  help: name a duty of the taxonomy
+advice unknown-metric: there is no metric `latncy`
+  org.yaml:5:15 `latncy` did you mean `latency`?
+  help: write `latency`
+advice non-canonical-name: `slo` is a synonym of the duty `slo-definition`
+  org.yaml:7:20 `slo` the taxonomy calls it `slo-definition`
+  help: write `slo-definition`, so that everybody finds it under one name
+error unknown-duty: there is no duty `error-budgt`
+  org.yaml:7:75 `error-budgt` did you mean `error-budget`?
+  help: write `error-budget`
+",
+    );
+}
+
+#[test]
+fn units_teams_and_people_that_report_in_circles() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+units:
+  cto: {reportsTo: operations}
+  operations: {reportsTo: infra}
+  infra: {reportsTo: cto}
+  other: {reportsTo: cto}
+teams:
+  a: {reportsTo: b}
+  b: {reportsTo: team:a}
+  c: {reportsTo: unit:other}
+people: {ana: {manager: ana}, ben: {manager: ana}}
+",
+        )]),
+        r"
+error reporting-cycle: units report in a circle: cto -> operations -> infra -> cto
+  org.yaml:3:20 `operations` `cto` reports to `operations`
+  org.yaml:4:27 `infra` `operations` reports to `infra`
+  org.yaml:5:22 `cto` `infra` reports to `cto`
+  help: let one of them report to somebody outside the circle, or to nobody
+error reporting-cycle: teams report in a circle: a -> b -> a
+  org.yaml:8:18 `b` `a` reports to `b`
+  org.yaml:9:18 `team:a` `b` reports to `a`
+  help: let one of them report to somebody outside the circle, or to nobody
+error reporting-cycle: person `ana` is their own manager
+  org.yaml:11:25 `ana` `ana` reports to `ana`
+  help: let one of them report to somebody outside the circle, or to nobody
+",
+    );
+}
+
+#[test]
+fn a_long_circle_is_shown_in_part() {
+    let units =
+        (0..40).fold(String::new(), |units, n| units + &format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40));
+    is(
+        &problems(&[("org.yaml", &format!("units:\n{units}"))]),
+        r"
+error reporting-cycle: units report in a circle: u00 -> u01 -> u02 -> u03 -> u04 -> u05 -> u06 -> u07 -> (32 more) -> u00
+  org.yaml:2:20 `u01` `u00` reports to `u01`
+  org.yaml:3:20 `u02` `u01` reports to `u02`
+  org.yaml:4:20 `u03` `u02` reports to `u03`
+  org.yaml:5:20 `u04` `u03` reports to `u04`
+  org.yaml:6:20 `u05` `u04` reports to `u05`
+  org.yaml:7:20 `u06` `u05` reports to `u06`
+  org.yaml:8:20 `u07` `u06` reports to `u07`
+  org.yaml:9:20 `u08` `u07` reports to `u08`
+  and 32 more
+  help: let one of them report to somebody outside the circle, or to nobody
+",
+    );
+}
