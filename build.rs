@@ -27,10 +27,7 @@ fn main() -> io::Result<()> {
     pages.sort();
     let mut code = String::from("pub(super) static PAGES: &[(&str, &str)] = &[\n");
     for page in &pages {
-        let _ = writeln!(
-            code,
-            "    ({page:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {page:?}))),"
-        );
+        let _ = writeln!(code, "    ({page:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {page:?}))),");
     }
     code.push_str("];\n");
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;

@@ -45,7 +45,12 @@ pub fn rules(config: &Config, folders: &[PathBuf], sources: &mut Sources) -> Reg
     registry
 }
 
-fn add_folder(folder: &Path, place: Option<Place>, pages: &mut Vec<PageFile>, sources: &mut Sources) -> Option<Finding> {
+fn add_folder(
+    folder: &Path,
+    place: Option<Place>,
+    pages: &mut Vec<PageFile>,
+    sources: &mut Sources,
+) -> Option<Finding> {
     let shown = folder.to_string_lossy().replace('\\', "/");
     match registry::in_folder(folder, &shown) {
         Ok(found) => {
@@ -58,8 +63,13 @@ fn add_folder(folder: &Path, place: Option<Place>, pages: &mut Vec<PageFile>, so
                 Place { file, span: Span { start: 0, end: 0 } }
             });
             Some(
-                Finding::at(place, "configuration", Severity::Error, format!("the rule pages in `{path}` cannot be read: {error}"))
-                    .help("name a folder that holds rule pages"),
+                Finding::at(
+                    place,
+                    "configuration",
+                    Severity::Error,
+                    format!("the rule pages in `{path}` cannot be read: {error}"),
+                )
+                .help("name a folder that holds rule pages"),
             )
         }
     }
@@ -124,7 +134,8 @@ pub struct Examined {
 pub fn examine(folder: Option<&Path>) -> Examined {
     let mut sources = Sources::default();
     let mut pages = registry::built_in();
-    let mut findings: Vec<Finding> = folder.and_then(|folder| add_folder(folder, None, &mut pages, &mut sources)).into_iter().collect();
+    let mut findings: Vec<Finding> =
+        folder.and_then(|folder| add_folder(folder, None, &mut pages, &mut sources)).into_iter().collect();
     // A built-in page that lies in the folder is examined as the folder has it.
     let own: Vec<String> = pages.iter().filter(|page| !page.built_in).map(|page| page.name().to_owned()).collect();
     pages.retain(|page| !page.built_in || !own.iter().any(|name| name == page.name()));
@@ -160,7 +171,10 @@ fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     loader.extend(config.map(|config| config.problems).unwrap_or_default());
     let facts = Facts::of_size(size);
     let size = facts.size(&org);
-    let rule = reloaded.as_ref().and_then(|registry| registry.get(input.rule)).or_else(|| rules.iter().find(|rule| rule.name == input.rule));
+    let rule = reloaded
+        .as_ref()
+        .and_then(|registry| registry.get(input.rule))
+        .or_else(|| rules.iter().find(|rule| rule.name == input.rule));
     match rule {
         Some(rule) => Output::of(org, &facts, loader, rule, size),
         None => Output { org, loader, findings: Vec::new(), not_judged: Vec::new() },

@@ -23,27 +23,14 @@ fn organisation(files: &[(&str, &str)]) -> String {
     }
     let (org, findings) = build(sources, declared, 0);
     let mut out = String::new();
-    for kind in teamlint::org::kind::ALL
-        .into_iter()
-        .filter(|&kind| record(kind).form != Form::Nested)
-    {
+    for kind in teamlint::org::kind::ALL.into_iter().filter(|&kind| record(kind).form != Form::Nested) {
         for entity in (0..org.count(kind)).map(|at| Entity::new(kind, at)) {
             let _ = writeln!(out, "{}{}", org.stable_id(entity), references(&org, entity));
         }
     }
     for finding in findings {
-        let labels: Vec<&str> = finding
-            .labels
-            .iter()
-            .map(|label| org.sources().text(label.place))
-            .collect();
-        let _ = writeln!(
-            out,
-            "{}: {} ({})",
-            finding.rule,
-            finding.message,
-            labels.join(", ")
-        );
+        let labels: Vec<&str> = finding.labels.iter().map(|label| org.sources().text(label.place)).collect();
+        let _ = writeln!(out, "{}: {} ({})", finding.rule, finding.message, labels.join(", "));
     }
     out
 }
@@ -65,11 +52,7 @@ fn references(org: &Org, entity: Entity) -> String {
                     }
                     other => format!("{other:?}"),
                 };
-                let all: Vec<String> = org
-                    .elements(run)
-                    .iter()
-                    .map(|element| one(element.value))
-                    .collect();
+                let all: Vec<String> = org.elements(run).iter().map(|element| one(element.value)).collect();
                 let _ = write!(out, " {name}=[{}]", all.join(", "));
             }
             _ => {}
@@ -167,7 +150,8 @@ kind: Group
 metadata: {name: core}
 spec: {type: team, parent: tech, members: [ana]}
 ";
-    let native = "teams: {core: {members: [ana, ben], duties: [on-call]}, tech: {kind: unit}}\npeople: {ana: {}, ben: {}}\n";
+    let native =
+        "teams: {core: {members: [ana, ben], duties: [on-call]}, tech: {kind: unit}}\npeople: {ana: {}, ben: {}}\n";
     assert_eq!(
         organisation(&[("catalog-info.yaml", catalog), ("org.yaml", native)]),
         "\
@@ -185,14 +169,9 @@ unknown-duty: there is no duty `on-call` (on-call)
 fn locations_lead_to_files_under_the_root() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("catalog");
-    for path in [
-        "a.yaml",
-        "apis/x/api.yaml",
-        "apis/y/api.yaml",
-        "apis/y/notes.txt",
-        "apis/deep/er/api.yaml",
-        "teams/team.yaml",
-    ] {
+    for path in
+        ["a.yaml", "apis/x/api.yaml", "apis/y/api.yaml", "apis/y/notes.txt", "apis/deep/er/api.yaml", "teams/team.yaml"]
+    {
         let path = root.join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, "").unwrap();
@@ -207,9 +186,7 @@ spec:
 ";
     let mut sources = Sources::default();
     let file = sources.add("all.yaml", location);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), false) else {
-        panic!("a catalog")
-    };
+    let Content::Declarations(declared) = dialect::read(file, sources.get(file), false) else { panic!("a catalog") };
     let declared = declared.into_iter().next().unwrap();
     assert_eq!(
         followed(&declared, &root, &sources),
@@ -232,13 +209,7 @@ fn followed(declared: &Declarations, root: &Path, sources: &Sources) -> String {
         let _ = writeln!(out, "{}", path.display().to_string().replace('\\', "/"));
     }
     for finding in found.problems {
-        let _ = writeln!(
-            out,
-            "{}: {} ({})",
-            finding.rule,
-            finding.message,
-            sources.text(finding.place())
-        );
+        let _ = writeln!(out, "{}: {} ({})", finding.rule, finding.message, sources.text(finding.place()));
     }
     out
 }

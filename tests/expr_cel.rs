@@ -10,11 +10,7 @@ use proptest::prelude::*;
 fn cel(text: &str) -> String {
     let context = Context::default();
     let program = Program::compile(text).unwrap_or_else(|e| panic!("{text}: {e}"));
-    read(
-        &program
-            .execute(&context)
-            .unwrap_or_else(|e| panic!("{text}: {e}")),
-    )
+    read(&program.execute(&context).unwrap_or_else(|e| panic!("{text}: {e}")))
 }
 
 fn read(value: &Value) -> String {
@@ -95,36 +91,21 @@ fn the_common_subset_is_answered_alike() {
 #[test]
 fn numbers_are_exact_where_cel_cuts_or_fails() {
     let org = nobody();
-    assert_eq!(
-        (cel("7 / 2"), ask(&org, &[], "7 / 2")),
-        ("3".to_owned(), "3.5".to_owned())
-    );
+    assert_eq!((cel("7 / 2"), ask(&org, &[], "7 / 2")), ("3".to_owned(), "3.5".to_owned()));
     assert_eq!(ask(&org, &[], "0.1 + 0.2 == 0.3"), "true");
     assert_eq!(ask(&org, &[], "1 / 3 * 3 == 1"), "true");
-    assert!(
-        Program::compile("1 / 0")
-            .expect("it parses")
-            .execute(&Context::default())
-            .is_err()
-    );
+    assert!(Program::compile("1 / 0").expect("it parses").execute(&Context::default()).is_err());
     assert_eq!(ask(&org, &[], "1 / 0"), "? [Arithmetic]");
 }
 
 fn int() -> impl Strategy<Value = String> {
-    let leaf = (-9..10i32).prop_map(|n| {
-        if n < 0 {
-            format!("({n})")
-        } else {
-            n.to_string()
-        }
-    });
+    let leaf = (-9..10i32).prop_map(|n| if n < 0 { format!("({n})") } else { n.to_string() });
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             (inner.clone(), "[-+*]", inner.clone()).prop_map(|(a, op, b)| format!("{a} {op} {b}")),
             (inner.clone(), 1..6).prop_map(|(a, n)| format!("({a}) % {n}")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("[{a}, {b}].size()")),
-            (inner.clone(), inner.clone(), inner.clone())
-                .prop_map(|(a, b, c)| format!("({a} < {b} ? {b} : {c})")),
+            (inner.clone(), inner.clone(), inner.clone()).prop_map(|(a, b, c)| format!("({a} < {b} ? {b} : {c})")),
             (inner.clone(), inner).prop_map(|(a, b)| format!("[{a}, {b}].map(x, x + 1)[0]")),
         ]
     })
@@ -146,8 +127,7 @@ fn condition() -> impl Strategy<Value = String> {
             inner.clone().prop_map(|c| format!("!({c})")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a} && {b}")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} || {b})")),
-            (inner.clone(), inner.clone(), inner)
-                .prop_map(|(a, b, c)| format!("({a} ? {b} : {c})")),
+            (inner.clone(), inner.clone(), inner).prop_map(|(a, b, c)| format!("({a} ? {b} : {c})")),
         ]
     })
 }

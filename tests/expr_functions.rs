@@ -41,10 +41,7 @@ fn ceil_of_a_number_between_bounds_lies_between_theirs() {
 #[test]
 fn ceil_is_of_numbers_alone() {
     let told = |text: &str| carets(text, &compile(text, &env()).map(|_| ()).unwrap_err());
-    assert_eq!(
-        told("ceil('4')"),
-        "ceil('4')\n     ^^^ `ceil` rounds up a number, not text [this is text]\n"
-    );
+    assert_eq!(told("ceil('4')"), "ceil('4')\n     ^^^ `ceil` rounds up a number, not text [this is text]\n");
     assert_eq!(
         told("ceil(1, 2)"),
         "ceil(1, 2)\n^^^^ `ceil` takes one value between its parentheses, and 2 stand here [takes one value]\n"
@@ -55,10 +52,7 @@ fn ceil_is_of_numbers_alone() {
 fn the_last_of_several_may_be_joined_by_another_word() {
     let org = nobody();
     for (text, joined) in [
-        (
-            "['ada', 'bo', 'chen'].join(', ', ' and ')",
-            "ada, bo and chen",
-        ),
+        ("['ada', 'bo', 'chen'].join(', ', ' and ')", "ada, bo and chen"),
         ("['ada', 'bo'].join(', ', ' and ')", "ada and bo"),
         ("['ada'].join(', ', ' and ')", "ada"),
         ("['ada', 'bo', 'chen'].join(', ')", "ada, bo, chen"),

@@ -30,18 +30,12 @@ fn survive(org: &Org, text: &str) {
         Ok(expr) => {
             let mut frame = Frame::new(&env);
             let _ = expr.eval(&cx, &mut frame);
-            assert_eq!(
-                expr.places(&cx, &mut frame).is_empty(),
-                expr.can_point().is_err()
-            );
+            assert_eq!(expr.places(&cx, &mut frame).is_empty(), expr.can_point().is_err());
         }
         Err(problems) => {
             assert!(!problems.is_empty(), "refused without a reason: {text}");
             for problem in problems {
-                assert!(
-                    text.get(problem.span.clone()).is_some(),
-                    "{problem:?} in {text:?}"
-                );
+                assert!(text.get(problem.span.clone()).is_some(), "{problem:?} in {text:?}");
             }
         }
     }
@@ -140,25 +134,16 @@ fn nesting_is_refused_before_it_reaches_the_stack() {
     for (piece, times) in deep {
         let problems = compile(&piece.repeat(times), &names()).expect_err("it is too deep");
         let told = &problems[0].message;
-        assert!(
-            told.contains("more than 64 levels") || told.contains("longer than 16384 bytes"),
-            "{piece}: {told}"
-        );
+        assert!(told.contains("more than 64 levels") || told.contains("longer than 16384 bytes"), "{piece}: {told}");
     }
     let chain = format!("team{}", ".id".repeat(3_000));
-    assert_eq!(
-        compile(&chain, &names()).unwrap_err()[0].message,
-        "this expression has more than 64 levels"
-    );
+    assert_eq!(compile(&chain, &names()).unwrap_err()[0].message, "this expression has more than 64 levels");
 }
 
 #[test]
 fn an_expression_with_too_many_parts_is_refused() {
     let text = format!("n in [{}]", "1,".repeat(5_000));
-    assert_eq!(
-        compile(&text, &names()).unwrap_err()[0].message,
-        "this expression has more than 4000 parts"
-    );
+    assert_eq!(compile(&text, &names()).unwrap_err()[0].message, "this expression has more than 4000 parts");
 }
 
 #[test]
@@ -181,10 +166,7 @@ fn lets_on_lets_are_evaluated_once_and_stop_at_a_depth() {
         match compile(&text, &env) {
             Ok(expr) => env.bind_let(&format!("a{at}"), expr),
             Err(problems) => {
-                return assert_eq!(
-                    problems[0].message,
-                    format!("`a{}` stands on too many other `let`s", at - 1)
-                );
+                return assert_eq!(problems[0].message, format!("`a{}` stands on too many other `let`s", at - 1));
             }
         };
     }
@@ -193,10 +175,7 @@ fn lets_on_lets_are_evaluated_once_and_stop_at_a_depth() {
 
 fn many_services(count: usize) -> Org {
     let services: Vec<String> = (0..count).map(|n| format!("  s{n}: {{tier: 2}}")).collect();
-    expr_support::org(&format!(
-        "services:\n{}\nteams:\n  t: {{}}\n",
-        services.join("\n")
-    ))
+    expr_support::org(&format!("services:\n{}\nteams:\n  t: {{}}\n", services.join("\n")))
 }
 
 #[test]
@@ -223,10 +202,6 @@ fn an_expression_that_explodes_runs_out_of_steps() {
         let began = Instant::now();
         let verdict = truth(compiled(text, &env).eval(&cx, &mut Frame::new(&env)));
         assert_eq!(verdict, Verdict::OutOfSteps, "{text}");
-        assert!(
-            began.elapsed() < Duration::from_secs(5),
-            "{text} took {:?}",
-            began.elapsed()
-        );
+        assert!(began.elapsed() < Duration::from_secs(5), "{text} took {:?}", began.elapsed());
     }
 }

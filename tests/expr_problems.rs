@@ -12,25 +12,14 @@ use teamlint::org::kind::Kind;
 /// Variables `team`, `service` and `community`; a share and a table as parameters.
 fn names() -> Env {
     let mut params = Params::new();
-    params.insert(
-        "maxShare",
-        Type::one(Of::Number(Unit::Share)),
-        ParamValue::Number(Number::new(1, 4)),
-    );
+    params.insert("maxShare", Type::one(Of::Number(Unit::Share)), ParamValue::Number(Number::new(1, 4)));
     params.insert(
         "sizes",
         Type::one(Of::Number(Unit::Plain)),
-        ParamValue::Map(vec![(
-            "sre".to_owned(),
-            ParamValue::Number(Number::from(5)),
-        )]),
+        ParamValue::Map(vec![("sre".to_owned(), ParamValue::Number(Number::from(5)))]),
     );
     let mut env = Env::new(Arc::new(params));
-    for (name, kind) in [
-        ("team", Kind::Team),
-        ("service", Kind::Service),
-        ("community", Kind::Community),
-    ] {
+    for (name, kind) in [("team", Kind::Team), ("service", Kind::Service), ("community", Kind::Community)] {
         env.bind(name, Type::one(Of::Entity(kind)));
     }
     env
@@ -38,12 +27,10 @@ fn names() -> Env {
 
 /// What is told about several expressions, each with a line under it for every problem.
 fn told(expressions: &[&str]) -> String {
-    let told = expressions
-        .iter()
-        .map(|text| match compile(text, &names()) {
-            Ok(expr) => format!("{text}\naccepted as {:?}\n", expr.ty()),
-            Err(problems) => carets(text, &problems),
-        });
+    let told = expressions.iter().map(|text| match compile(text, &names()) {
+        Ok(expr) => format!("{text}\naccepted as {:?}\n", expr.ty()),
+        Err(problems) => carets(text, &problems),
+    });
     told.collect::<Vec<String>>().join("\n")
 }
 
@@ -113,10 +100,8 @@ help: variables here: team, service, community
 
 #[test]
 fn every_mistake_of_an_expression_is_told_at_once() {
-    let expressions = [
-        "community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)",
-        "a.b(c, d[e(f] + g",
-    ];
+    let expressions =
+        ["community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)", "a.b(c, d[e(f] + g"];
     assert_eq!(told(&expressions), "community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)
           ^^^ unknown field `knd` of community [no such field]
           help: did you mean `kind`? fields of a community: description, id, kind, teams
@@ -149,7 +134,9 @@ fn values_that_can_never_be_compared_are_refused() {
         "team in team",
         "service.lifecycle < production",
     ];
-    assert_eq!(told(&expressions), "team > 3
+    assert_eq!(
+        told(&expressions),
+        "team > 3
 ^^^^^^^^ `>` cannot compare a team with a number [these are never comparable]
 
 team == 'payments'
@@ -179,7 +166,8 @@ team in team
 service.lifecycle < production
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `<` needs an order, and a lifecycle has none [cannot be ordered]
 help: use `==` or `!=`
-");
+"
+    );
 }
 
 #[test]

@@ -20,14 +20,7 @@ fn number<'a>(n: i64) -> Val<'a> {
 /// `1, 2` for certain and perhaps `3`.
 fn perhaps_three<'a>(cx: &Cx<'a>) -> Val<'a> {
     let maybe = Some(cx.because(Missing::Section(Kind::Slo)));
-    cx.list([
-        Item::new(number(1), None),
-        Item::new(number(2), None),
-        Item {
-            maybe,
-            ..Item::new(number(3), None)
-        },
-    ])
+    cx.list([Item::new(number(1), None), Item::new(number(2), None), Item { maybe, ..Item::new(number(3), None) }])
 }
 
 /// `1, 2`, and what else there is nobody said.
@@ -52,24 +45,15 @@ fn answers(expressions: &[&str]) -> Vec<String> {
         .iter()
         .map(|text| {
             let answer = ask(&org, GIVEN, text);
-            format!(
-                "{text} is {}",
-                if answer.starts_with("? ") {
-                    "?"
-                } else {
-                    &answer
-                }
-            )
+            format!("{text} is {}", if answer.starts_with("? ") { "?" } else { &answer })
         })
         .collect()
 }
 
 #[track_caller]
 fn holds(table: &[&str]) {
-    let expressions: Vec<&str> = table
-        .iter()
-        .map(|line| line.rsplit_once(" is ").expect("a line has an answer").0)
-        .collect();
+    let expressions: Vec<&str> =
+        table.iter().map(|line| line.rsplit_once(" is ").expect("a line has an answer").0).collect();
     assert_eq!(answers(&expressions), table);
 }
 
@@ -102,13 +86,7 @@ fn and_or_not_follow_kleene() {
 
 #[test]
 fn a_choice_on_something_unknown_is_known_where_both_ways_lead_to_the_same() {
-    holds(&[
-        "u ? 1 : 1 is 1",
-        "u ? 1 : 2 is ?",
-        "t ? 1 : n is 1",
-        "f ? n : 2 is 2",
-        "(u ? t : t) && t is true",
-    ]);
+    holds(&["u ? 1 : 1 is 1", "u ? 1 : 2 is ?", "t ? 1 : n is 1", "f ? n : 2 is 2", "(u ? t : t) && t is true"]);
 }
 
 #[test]
@@ -185,26 +163,13 @@ fn sums_of_what_is_never_negative_keep_a_lower_bound() {
     let org = expr_support::org(
         "teams:\n  a: {}\nservices:\n  s: {owner: a, tier: 3}\n  t: {owner: a, tier: 2}\n  u: {owner: a}\n",
     );
-    assert_eq!(
-        ask(&org, &[], "services.map(s, s.tier).sum()"),
-        "at least 5"
-    );
+    assert_eq!(ask(&org, &[], "services.map(s, s.tier).sum()"), "at least 5");
     assert_eq!(ask(&org, &[], "services.sum(s, s.tier) > 4"), "true");
-    assert_eq!(
-        ask(&org, &[], "services.filter(s, has(s.tier)).sum(s, s.tier)"),
-        "5"
-    );
+    assert_eq!(ask(&org, &[], "services.filter(s, has(s.tier)).sum(s, s.tier)"), "5");
     assert_eq!(ask(&org, &[], "services.max(s, s.tier)"), "at least 3");
     assert!(ask(&org, &[], "services.min(s, s.tier)").starts_with("? [Field("));
-    assert_eq!(
-        ask(&org, &[], "services.filter(s, has(s.tier)).max(s, s.tier)"),
-        "3"
-    );
-    holds(&[
-        "perhaps.sum() is 3 to 6",
-        "open.sum() is ?",
-        "perhaps.max() is ?",
-    ]);
+    assert_eq!(ask(&org, &[], "services.filter(s, has(s.tier)).max(s, s.tier)"), "3");
+    holds(&["perhaps.sum() is 3 to 6", "open.sum() is ?", "perhaps.max() is ?"]);
 }
 
 #[test]
@@ -236,18 +201,12 @@ fn what_decides_is_remembered_and_what_does_not_is_not() {
         ("b", BOOL, |cx| cx.unknown(Missing::Section(Kind::Team))),
     ];
     assert_eq!(ask(&org, given, "a && (b || true)"), "? [Section(Slo)]");
-    assert_eq!(
-        ask(&org, given, "a || b"),
-        "? [Section(Team), Section(Slo)]"
-    );
+    assert_eq!(ask(&org, given, "a || b"), "? [Section(Team), Section(Slo)]");
     assert_eq!(ask(&org, &[], "teams.exists(t, true)"), "? [Section(Team)]");
     assert_eq!(ask(&org, &[], "decisions.size()"), "0");
     assert_eq!(ask(&org, &[], "[1][3]"), "? [Element]");
     assert_eq!(ask(&org, &[], "1 / 0"), "? [Arithmetic]");
-    assert_eq!(
-        ask(&org, &[], "9000000000000000000 * 9000000000000000000"),
-        "? [Arithmetic]"
-    );
+    assert_eq!(ask(&org, &[], "9000000000000000000 * 9000000000000000000"), "? [Arithmetic]");
 }
 
 /// A number or nothing, and whether it is certain that it belongs to its list.
@@ -262,10 +221,7 @@ struct Known {
 
 /// Every way in which the rest could turn out. Numbers that are not known are 0 or 2.
 fn completions(known: &Known) -> Vec<Known> {
-    let mut all = vec![Known {
-        bools: known.bools,
-        lists: Default::default(),
-    }];
+    let mut all = vec![Known { bools: known.bools, lists: Default::default() }];
     for at in 0..2 {
         if known.bools[at].is_none() {
             all = all
@@ -281,8 +237,7 @@ fn completions(known: &Known) -> Vec<Known> {
         }
         let (elements, open) = &known.lists[at];
         for (value, certain) in elements {
-            let mut ways: Vec<Option<i64>> =
-                value.map_or_else(|| vec![Some(0), Some(2)], |n| vec![Some(n)]);
+            let mut ways: Vec<Option<i64>> = value.map_or_else(|| vec![Some(0), Some(2)], |n| vec![Some(n)]);
             if !certain {
                 ways.push(None);
             }
@@ -301,24 +256,16 @@ fn extended(all: &[Known], at: usize, ways: &[Option<i64>]) -> Vec<Known> {
         one.lists[at].0.extend(way.map(|n| (Some(n), true)));
         one
     };
-    all.iter()
-        .flat_map(|one| ways.iter().map(move |way| with(one, *way)))
-        .collect()
+    all.iter().flat_map(|one| ways.iter().map(move |way| with(one, *way))).collect()
 }
 
 fn verdict(org: &Org, known: &Known, text: &str) -> Verdict {
     let (facts, arena, mut env) = (Facts::default(), Bump::new(), env());
     let cx = Cx::new(org, &facts, &arena);
-    let slots = [
-        env.bind("a", BOOL),
-        env.bind("b", BOOL),
-        env.bind("xs", NUMBERS),
-        env.bind("ys", NUMBERS),
-    ];
+    let slots = [env.bind("a", BOOL), env.bind("b", BOOL), env.bind("xs", NUMBERS), env.bind("ys", NUMBERS)];
     let mut frame = Frame::new(&env);
     for at in 0..2 {
-        let truth =
-            known.bools[at].map_or_else(|| cx.unknown(Missing::Section(Kind::Slo)), Val::Bool);
+        let truth = known.bools[at].map_or_else(|| cx.unknown(Missing::Section(Kind::Slo)), Val::Bool);
         frame.set(slots[at], Item::new(truth, None));
         let (elements, open) = &known.lists[at];
         let items: Vec<Item<'_>> = elements
@@ -340,8 +287,7 @@ fn verdict(org: &Org, known: &Known, text: &str) -> Verdict {
 fn ordered_list() -> impl Strategy<Value = String> {
     prop_oneof![Just("xs".to_owned()), Just("ys".to_owned())].prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
-            (inner.clone(), "[<>]", 0..3)
-                .prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
+            (inner.clone(), "[<>]", 0..3).prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
             inner.clone().prop_map(|l| format!("{l}.map(x, 2 - x)")),
             inner.clone().prop_map(|l| format!("{l}.firstBy(x, x % 2)")),
             (inner.clone(), inner).prop_map(|(l, r)| format!("({l} + {r})")),
@@ -352,11 +298,8 @@ fn ordered_list() -> impl Strategy<Value = String> {
 fn numbers_list() -> impl Strategy<Value = String> {
     prop_oneof![Just("xs".to_owned()), Just("ys".to_owned())].prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
-            (inner.clone(), "[<>]", 0..3)
-                .prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
-            inner
-                .clone()
-                .prop_map(|l| format!("{l}.filter(x, x == 2 || b)")),
+            (inner.clone(), "[<>]", 0..3).prop_map(|(l, op, k)| format!("{l}.filter(x, x {op} {k})")),
+            inner.clone().prop_map(|l| format!("{l}.filter(x, x == 2 || b)")),
             inner.clone().prop_map(|l| format!("{l}.map(x, 2 - x)")),
             inner.clone().prop_map(|l| format!("{l}.distinct()")),
             ordered_list().prop_map(|l| format!("{l}.firstBy(x, x % 2)")),
@@ -377,8 +320,7 @@ fn numbers() -> impl Strategy<Value = String> {
     ];
     leaf.prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
-            (inner.clone(), "[-+*/]", inner.clone())
-                .prop_map(|(l, op, r)| format!("({l} {op} {r})")),
+            (inner.clone(), "[-+*/]", inner.clone()).prop_map(|(l, op, r)| format!("({l} {op} {r})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("min({l}, {r})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("max({l}, {r})")),
             (inner.clone(), inner).prop_map(|(l, r)| format!("(a ? {l} : {r})")),
@@ -406,29 +348,15 @@ fn conditions() -> impl Strategy<Value = String> {
             inner.clone().prop_map(|c| format!("!({c})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("({l} && {r})")),
             (inner.clone(), inner.clone()).prop_map(|(l, r)| format!("({l} || {r})")),
-            (inner.clone(), inner.clone(), inner)
-                .prop_map(|(c, l, r)| format!("({c} ? {l} : {r})")),
+            (inner.clone(), inner.clone(), inner).prop_map(|(c, l, r)| format!("({c} ? {l} : {r})")),
         ]
     })
 }
 
 fn known() -> impl Strategy<Value = Known> {
-    let element = || {
-        (
-            prop::option::weighted(0.8, 0..3i64),
-            prop::bool::weighted(0.6),
-        )
-    };
-    let list = |most| {
-        (
-            prop::collection::vec(element(), 0..=most),
-            prop::bool::weighted(0.25),
-        )
-    };
-    (any::<[Option<bool>; 2]>(), list(2), list(2)).prop_map(|(bools, xs, ys)| Known {
-        bools,
-        lists: [xs, ys],
-    })
+    let element = || (prop::option::weighted(0.8, 0..3i64), prop::bool::weighted(0.6));
+    let list = |most| (prop::collection::vec(element(), 0..=most), prop::bool::weighted(0.25));
+    (any::<[Option<bool>; 2]>(), list(2), list(2)).prop_map(|(bools, xs, ys)| Known { bools, lists: [xs, ys] })
 }
 
 proptest! {

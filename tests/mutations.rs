@@ -39,12 +39,7 @@ fn run(name: &str, extension: &str, entry: fn(&[u8])) {
     let seeds = seeds(extension);
     let words = words(&seeds);
     let mutations = match std::env::var("TEAMLINT_MUTATIONS") {
-        Ok(total) => {
-            total
-                .parse::<u64>()
-                .expect("TEAMLINT_MUTATIONS is a number")
-                / 4
-        }
+        Ok(total) => total.parse::<u64>().expect("TEAMLINT_MUTATIONS is a number") / 4,
         Err(_) => MUTATIONS,
     };
     let mut slowest = Duration::ZERO;
@@ -55,26 +50,15 @@ fn run(name: &str, extension: &str, entry: fn(&[u8])) {
         let mutant = mutate(&seeds, &words, number);
         slowest = slowest.max(execute(name, &format!("mutation {number}"), entry, &mutant));
     }
-    println!(
-        "{name}: {} executions, slowest {slowest:?}",
-        seeds.len() as u64 + mutations
-    );
+    println!("{name}: {} executions, slowest {slowest:?}", seeds.len() as u64 + mutations);
 }
 
 fn execute(name: &str, which: &str, entry: fn(&[u8]), input: &[u8]) -> Duration {
     let start = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| entry(input)));
     let took = start.elapsed();
-    assert!(
-        outcome.is_ok(),
-        "{name} panics on {which}:\n{}",
-        input.escape_ascii()
-    );
-    assert!(
-        took < TOO_LONG,
-        "{name} takes {took:?} for {which}:\n{}",
-        input.escape_ascii()
-    );
+    assert!(outcome.is_ok(), "{name} panics on {which}:\n{}", input.escape_ascii());
+    assert!(took < TOO_LONG, "{name} takes {took:?} for {which}:\n{}", input.escape_ascii());
     took
 }
 
@@ -87,27 +71,14 @@ fn seeds(extension: &str) -> Vec<Vec<u8>> {
         .filter(|path| path.extension().is_some_and(|known| known == extension))
         .collect();
     paths.sort();
-    assert!(
-        paths.len() >= 8,
-        "only {} seeds with extension {extension}",
-        paths.len()
-    );
-    paths
-        .iter()
-        .map(|path| fs::read(path).expect("a seed can be read"))
-        .collect()
+    assert!(paths.len() >= 8, "only {} seeds with extension {extension}", paths.len());
+    paths.iter().map(|path| fs::read(path).expect("a seed can be read")).collect()
 }
 
 /// Runs of letters and digits, and single other bytes: what a person would call a token.
 fn words(seeds: &[Vec<u8>]) -> Vec<Vec<u8>> {
-    let mut words: Vec<Vec<u8>> = seeds
-        .iter()
-        .flat_map(|seed| {
-            tokens(seed)
-                .into_iter()
-                .map(|(from, to)| seed[from..to].to_vec())
-        })
-        .collect();
+    let mut words: Vec<Vec<u8>> =
+        seeds.iter().flat_map(|seed| tokens(seed).into_iter().map(|(from, to)| seed[from..to].to_vec())).collect();
     words.sort();
     words.dedup();
     words
@@ -117,11 +88,7 @@ fn tokens(text: &[u8]) -> Vec<(usize, usize)> {
     let mut tokens = Vec::new();
     let mut from = 0;
     while from < text.len() {
-        let length = text[from..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric())
-            .count()
-            .max(1);
+        let length = text[from..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count().max(1);
         tokens.push((from, from + length));
         from += length;
     }
@@ -178,28 +145,17 @@ fn mutate_once(text: &mut Vec<u8>, seeds: &[Vec<u8>], words: &[Vec<u8>], chance:
         // Two tokens change places.
         6 => {
             let tokens = tokens(text);
-            let (one, other) = (
-                tokens[chance.below(tokens.len())],
-                tokens[chance.below(tokens.len())],
-            );
+            let (one, other) = (tokens[chance.below(tokens.len())], tokens[chance.below(tokens.len())]);
             let (first, second) = (one.min(other), one.max(other));
             if first.1 <= second.0 {
-                let swapped = [
-                    &text[second.0..second.1],
-                    &text[first.1..second.0],
-                    &text[first.0..first.1],
-                ]
-                .concat();
+                let swapped = [&text[second.0..second.1], &text[first.1..second.0], &text[first.0..first.1]].concat();
                 text.splice(first.0..second.1, swapped);
             }
         }
         // A line moves in or out.
         7 => {
             let at = chance.below(text.len());
-            let line = text[..at]
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map_or(0, |newline| newline + 1);
+            let line = text[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
             if chance.below(2) == 0 {
                 text.splice(line..line, *b"  ");
             } else if text[line..].starts_with(b" ") {

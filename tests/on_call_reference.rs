@@ -1,11 +1,7 @@
 //! The on-call model against a slow second implementation that looks at every minute of a cycle, straight from the
 //! formulas, on random rotations.
 
-#![allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
-    clippy::cast_sign_loss
-)] // minutes of a few weeks
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)] // minutes of a few weeks
 
 use num_rational::Ratio;
 use proptest::prelude::*;
@@ -92,9 +88,7 @@ fn every_minute(layers: &[Layer], person: u32) -> Clock {
     let takes_part = |l: &&Layer| l.level != Level::Shadow && l.participants.contains(&person);
     let mine: Vec<&Layer> = layers.iter().filter(takes_part).collect();
     let week = u64::from(WEEK);
-    let rounds = mine
-        .iter()
-        .map(|l| l.participants.len() as u64 * u64::from(l.turn));
+    let rounds = mine.iter().map(|l| l.participants.len() as u64 * u64::from(l.turn));
     let cycle = rounds.fold(week, lcm);
     let mut on = vec![0_u32; usize::try_from(cycle).unwrap()];
     for layer in mine {
@@ -102,16 +96,13 @@ fn every_minute(layers: &[Layer], person: u32) -> Clock {
         let list = layer.participants.len();
         let has_seat = |turn: usize| {
             let seats = 0..layer.concurrent as usize;
-            seats
-                .map(|seat| layer.participants[(turn + seat) % list])
-                .any(|p| p == person)
+            seats.map(|seat| layer.participants[(turn + seat) % list]).any(|p| p == person)
         };
         let seated: Vec<bool> = (0..list).map(has_seat).collect();
         let first = layer.phase + i64::from(layer.handoff);
         for (minute, on) in on.iter_mut().enumerate() {
             if let Some(back) = decided[minute % WEEK as usize] {
-                let turn =
-                    (minute as i64 - back - first).div_euclid(layer.turn.into()) + layer.offset;
+                let turn = (minute as i64 - back - first).div_euclid(layer.turn.into()) + layer.offset;
                 *on += u32::from(seated[turn.rem_euclid(list as i64) as usize]);
             }
         }
@@ -123,10 +114,7 @@ fn every_minute(layers: &[Layer], person: u32) -> Clock {
     }
     let union = on.iter().filter(|&&seats| seats > 0).count();
     let double: u32 = on.iter().map(|seats| seats.saturating_sub(1)).sum();
-    let double_weeks = on
-        .chunks(WEEK as usize)
-        .filter(|week| week.iter().any(|&seats| seats > 1))
-        .count();
+    let double_weeks = on.chunks(WEEK as usize).filter(|week| week.iter().any(|&seats| seats > 1)).count();
     let per_week = i128::from(cycle / week) * 60;
     Clock {
         cycle_weeks: cycle / week,
@@ -139,28 +127,14 @@ fn every_minute(layers: &[Layer], person: u32) -> Clock {
 
 fn windows() -> impl Strategy<Value = Vec<Window>> {
     let minute = prop_oneof![(0..24_u32).prop_map(|hour| hour * 60), 0..DAY];
-    let days = prop_oneof![
-        Just(Days::ALL),
-        Just(Days::WORKDAYS),
-        (1..128_u8).prop_map(Days)
-    ];
-    let window =
-        (days, minute.clone(), minute).prop_map(|(days, from, to)| Window { days, from, to });
+    let days = prop_oneof![Just(Days::ALL), Just(Days::WORKDAYS), (1..128_u8).prop_map(Days)];
+    let window = (days, minute.clone(), minute).prop_map(|(days, from, to)| Window { days, from, to });
     prop::collection::vec(window, 1..3)
 }
 
 fn active() -> impl Strategy<Value = WeekSet> {
     let offsets = prop_oneof![Just(0), Just(60), Just(-480), Just(330), -720..840_i32];
-    let whole_days = |days| {
-        WeekSet::from_windows(
-            &[Window {
-                days: Days(days),
-                from: 0,
-                to: DAY,
-            }],
-            0,
-        )
-    };
+    let whole_days = |days| WeekSet::from_windows(&[Window { days: Days(days), from: 0, to: DAY }], 0);
     prop_oneof![
         1 => Just(WeekSet::FULL),
         1 => (1..127_u8).prop_map(whole_days),
@@ -169,39 +143,21 @@ fn active() -> impl Strategy<Value = WeekSet> {
 }
 
 fn layer() -> impl Strategy<Value = Layer> {
-    let turn = prop_oneof![
-        Just(DAY / 2),
-        Just(DAY),
-        Just(3 * DAY),
-        Just(WEEK),
-        Just(2 * WEEK)
-    ];
+    let turn = prop_oneof![Just(DAY / 2), Just(DAY), Just(3 * DAY), Just(WEEK), Just(2 * WEEK)];
     let level = prop_oneof![4 => Just(Level::Primary), 3 => Just(Level::Secondary), 1 => Just(Level::Shadow)];
-    let place = (
-        prop_oneof![Just(0), 0..WEEK],
-        prop_oneof![Just(0), -200_000..200_000_i64],
-        -5..5_i64,
-    );
-    (
-        level,
-        prop::collection::vec(0..3_u32, 1..5),
-        1..4_u32,
-        turn,
-        active(),
-        place,
+    let place = (prop_oneof![Just(0), 0..WEEK], prop_oneof![Just(0), -200_000..200_000_i64], -5..5_i64);
+    (level, prop::collection::vec(0..3_u32, 1..5), 1..4_u32, turn, active(), place).prop_map(
+        |(level, participants, concurrent, turn, active, (handoff, phase, offset))| Layer {
+            level,
+            concurrent,
+            turn,
+            active,
+            handoff,
+            phase,
+            offset,
+            ..Layer::weekly(0, participants)
+        },
     )
-        .prop_map(
-            |(level, participants, concurrent, turn, active, (handoff, phase, offset))| Layer {
-                level,
-                concurrent,
-                turn,
-                active,
-                handoff,
-                phase,
-                offset,
-                ..Layer::weekly(0, participants)
-            },
-        )
 }
 
 /// F1 to F3 by counting in the list.
@@ -213,10 +169,7 @@ fn summed(layers: &[Layer], person: u32, secondary_weight: Rational) -> Rational
             Level::Shadow => Ratio::from(0),
         };
         let places = layer.participants.iter().filter(|&&p| p == person).count();
-        let share = Ratio::new(
-            i128::from(layer.concurrent) * places as i128,
-            layer.participants.len() as i128,
-        );
+        let share = Ratio::new(i128::from(layer.concurrent) * places as i128, layer.participants.len() as i128);
         let active = bits(&layer.active).iter().filter(|&&on| on).count();
         weight * share.min(Ratio::from(1)) * Ratio::new(active as i128, 60)
     };

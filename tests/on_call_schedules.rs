@@ -17,14 +17,7 @@ fn n(number: i128) -> Rational {
 
 /// Windows from one full hour to another in local time, as UTC minutes.
 fn hours(days: Days, from: u32, to: u32, utc_offset: i32) -> WeekSet {
-    WeekSet::from_windows(
-        &[Window {
-            days,
-            from: from * 60,
-            to: to * 60,
-        }],
-        utc_offset,
-    )
+    WeekSet::from_windows(&[Window { days, from: from * 60, to: to * 60 }], utc_offset)
 }
 
 /// A weekly primary layer that is active every day between two UTC hours.
@@ -38,11 +31,7 @@ fn daily(participants: &[u32], from: u32, to: u32, utc_offset: i32) -> Layer {
 
 /// The same people as secondary, each after their primary turn.
 fn previous_primary(primary: &Layer) -> Layer {
-    Layer {
-        level: Level::Secondary,
-        offset: primary.offset - 1,
-        ..primary.clone()
-    }
+    Layer { level: Level::Secondary, offset: primary.offset - 1, ..primary.clone() }
 }
 
 fn load(layers: &[&Layer], person: u32) -> PersonLoad {
@@ -58,49 +47,21 @@ fn pages_by_band_go_to_the_layer_that_is_awake_in_it() {
     let berlin = daily(&[0, 1, 2, 3, 4], 7, 19, 60);
     let francisco = daily(&[5, 6, 7, 8], 19, 7, -480);
     let payments = [&berlin, &francisco];
-    let pages = Pages::ByBand(BandPages {
-        business: n(17),
-        off: n(19),
-        sleep: n(1),
-    });
+    let pages = Pages::ByBand(BandPages { business: n(17), off: n(19), sleep: n(1) });
     let turn = |layer| pages_per_turn_week(layer, &payments, &pages, Bands::pagerduty());
-    assert_eq!(
-        turn(&berlin),
-        Some(BandPages {
-            business: n(10),
-            off: r(17, 2),
-            sleep: n(0)
-        })
-    );
-    assert_eq!(
-        turn(&francisco),
-        Some(BandPages {
-            business: n(7),
-            off: r(21, 2),
-            sleep: n(1)
-        })
-    );
+    assert_eq!(turn(&berlin), Some(BandPages { business: n(10), off: r(17, 2), sleep: n(0) }));
+    assert_eq!(turn(&francisco), Some(BandPages { business: n(7), off: r(21, 2), sleep: n(1) }));
     assert_eq!(pages.per_week(), Some(n(37)));
     // A site whose local time is unknown leaves the split unknown.
-    let somewhere = Layer {
-        utc_offset: None,
-        ..francisco.clone()
-    };
-    assert_eq!(
-        pages_per_turn_week(&berlin, &[&berlin, &somewhere], &pages, Bands::pagerduty()),
-        None
-    );
+    let somewhere = Layer { utc_offset: None, ..francisco.clone() };
+    assert_eq!(pages_per_turn_week(&berlin, &[&berlin, &somewhere], &pages, Bands::pagerduty()), None);
 }
 
 #[test]
 fn a_secondary_is_paged_as_often_as_the_primary_passes_on() {
     let primary = Layer::weekly(0, people(8));
     let secondary = previous_primary(&primary);
-    let (rotation, pages, bands) = (
-        [&primary, &secondary],
-        Pages::PerWeek(n(8)),
-        Bands::pagerduty(),
-    );
+    let (rotation, pages, bands) = ([&primary, &secondary], Pages::PerWeek(n(8)), Bands::pagerduty());
     let total = |rate| pages_of_person(0, &rotation, &pages, rate, bands).and_then(|p| p.total());
     assert_eq!(total(n(0)), Some(n(1)));
     assert_eq!(total(r(1, 4)), Some(r(5, 4)));
@@ -111,24 +72,15 @@ fn rest_after_a_page_moves_the_start_only_when_the_night_was_broken() {
     let (nine, three) = (9 * 60, 3 * 60);
     assert_eq!(earliest_start(nine, three, 5 * 60, 11 * 60), 14 * 60);
     assert_eq!(earliest_start(nine, three, 11 * 60, 11 * 60), nine);
-    assert_eq!(
-        earliest_start(nine, three - i64::from(DAY), 0, 11 * 60),
-        nine
-    );
+    assert_eq!(earliest_start(nine, three - i64::from(DAY), 0, 11 * 60), nine);
 }
 
 #[test]
 fn a_shadow_counts_nothing() {
-    let shadow = Layer {
-        level: Level::Shadow,
-        ..Layer::weekly(0, people(2))
-    };
+    let shadow = Layer { level: Level::Shadow, ..Layer::weekly(0, people(2)) };
     let person = load(&[&shadow], 0);
     assert_eq!((person.hours_per_week, person.summed), (n(0), n(0)));
-    assert_eq!(
-        (person.turns_per_quarter, person.longest_block_hours),
-        (n(0), n(0))
-    );
+    assert_eq!((person.turns_per_quarter, person.longest_block_hours), (n(0), n(0)));
     assert!(person.layers.is_empty());
     assert_eq!(min_pool(&[&shadow], r(1, 4)), Some(0));
     assert!(covered(&[&shadow]).is_empty());
@@ -136,10 +88,7 @@ fn a_shadow_counts_nothing() {
 
 #[test]
 fn a_turn_share_counts_seats_and_repetitions_up_to_all_turns() {
-    let layer = |participants: &[u32], concurrent| Layer {
-        concurrent,
-        ..Layer::weekly(0, participants.to_vec())
-    };
+    let layer = |participants: &[u32], concurrent| Layer { concurrent, ..Layer::weekly(0, participants.to_vec()) };
     assert_eq!(layer(&[1, 2, 1, 3], 1).turn_share(1), r(1, 2));
     assert_eq!(layer(&[1, 2, 3], 2).turn_share(1), r(2, 3));
     assert_eq!(layer(&[1, 2], 3).turn_share(1), n(1));
@@ -159,42 +108,21 @@ fn an_unbroken_duty_is_as_long_as_two_cycles() {
 #[test]
 fn half_day_turns_give_a_daytime_window_to_one_person_for_ever() {
     // Two people, turns of 12 h from midnight, active 07-19: every window starts in the first half of a day.
-    let layer = Layer {
-        turn: DAY / 2,
-        ..daily(&[1, 2], 7, 19, 0)
-    };
+    let layer = Layer { turn: DAY / 2, ..daily(&[1, 2], 7, 19, 0) };
     assert_eq!(load(&[&layer], 1).hours_per_week, n(84));
     assert_eq!(load(&[&layer], 2).hours_per_week, n(0));
-    assert_eq!(
-        load(&[&layer], 2).summed,
-        n(42),
-        "expected, not knowing when turns begin"
-    );
+    assert_eq!(load(&[&layer], 2).summed, n(42), "expected, not knowing when turns begin");
 }
 
 #[test]
 fn a_night_shift_stays_whole_over_the_hand_off_and_continuous_cover_does_not() {
     // Nights 22-06 UTC, weekly from Monday 00:00: Sunday's night ends on Monday, in the next person's week.
-    let night = Layer {
-        level: Level::Secondary,
-        ..daily(&[1, 2], 22, 6, 0)
-    };
-    let monday = Layer {
-        active: hours(Days(1), 0, 6, 0),
-        ..Layer::weekly(1, vec![1, 2])
-    };
+    let night = Layer { level: Level::Secondary, ..daily(&[1, 2], 22, 6, 0) };
+    let monday = Layer { active: hours(Days(1), 0, 6, 0), ..Layer::weekly(1, vec![1, 2]) };
     let person = load(&[&night, &monday], 1);
-    assert_eq!(
-        person.double_booked_hours_per_week,
-        n(0),
-        "that Monday night is the other's"
-    );
+    assert_eq!(person.double_booked_hours_per_week, n(0), "that Monday night is the other's");
     // Around the clock on weekdays with a hand-off on Wednesday: cut there.
-    let weekdays = Layer {
-        active: hours(Days::WORKDAYS, 0, 24, 0),
-        handoff: 2 * DAY,
-        ..Layer::weekly(0, vec![1, 2])
-    };
+    let weekdays = Layer { active: hours(Days::WORKDAYS, 0, 24, 0), handoff: 2 * DAY, ..Layer::weekly(0, vec![1, 2]) };
     assert_eq!(load(&[&weekdays], 1).longest_block_hours, n(72));
     assert_eq!(load(&[&weekdays], 1).hours_per_week, n(60));
 }
@@ -203,10 +131,7 @@ fn a_night_shift_stays_whole_over_the_hand_off_and_continuous_cover_does_not() {
 fn a_start_moves_one_rotation_against_another() {
     let first = Layer::weekly(0, vec![1, 2]);
     let together = Layer::weekly(1, vec![1, 3]);
-    let apart = Layer {
-        phase: i64::from(WEEK),
-        ..together.clone()
-    };
+    let apart = Layer { phase: i64::from(WEEK), ..together.clone() };
     assert_eq!(load(&[&first, &together], 1).hours_per_week, n(84));
     assert_eq!(load(&[&first, &together], 1).double_booked_weeks, 1);
     assert_eq!(load(&[&first, &apart], 1).hours_per_week, n(168));
@@ -216,10 +141,7 @@ fn a_start_moves_one_rotation_against_another() {
 #[test]
 fn twelve_coprime_rotations_fall_back_to_the_sum() {
     let primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
-    let rotations: Vec<Layer> = primes
-        .iter()
-        .map(|&size| Layer::weekly(size, people(size)))
-        .collect();
+    let rotations: Vec<Layer> = primes.iter().map(|&size| Layer::weekly(size, people(size))).collect();
     let layers: Vec<&Layer> = rotations.iter().collect();
     let person = load(&layers, 0);
     let sum: Rational = primes.iter().map(|&size| r(168, size.into())).sum();
@@ -239,52 +161,20 @@ fn twelve_coprime_rotations_fall_back_to_the_sum() {
 
 #[test]
 fn numbers_at_the_edge_are_answered_or_refused() {
-    let odd = |turn, size| Layer {
-        turn,
-        ..Layer::weekly(0, people(size))
-    };
+    let odd = |turn, size| Layer { turn, ..Layer::weekly(0, people(size)) };
     // Turns of a minute, and turns of 7 600 years: U is F2, without playing it.
     for layer in [odd(1, 11), odd(400_000 * WEEK, 100)] {
         let person = load(&[&layer], 0);
         assert!(person.exact);
         assert_eq!(person.hours_per_week, layer.expected_hours(0));
     }
-    let strange = Layer {
-        phase: i64::MIN,
-        offset: i64::MIN,
-        handoff: u32::MAX,
-        ..Layer::weekly(0, people(3))
-    };
+    let strange = Layer { phase: i64::MIN, offset: i64::MIN, handoff: u32::MAX, ..Layer::weekly(0, people(3)) };
     assert_eq!(load(&[&strange], 0).hours_per_week, n(56));
     assert_eq!(person_load(&[&odd(0, 3)], 0, n(1)), None);
     assert_eq!(load(&[&Layer::weekly(0, Vec::new())], 0).cycle_weeks, 1);
-    assert_eq!(
-        load(
-            &[&Layer {
-                concurrent: 0,
-                ..Layer::weekly(0, people(3))
-            }],
-            0
-        )
-        .summed,
-        n(0)
-    );
-    assert_eq!(
-        person_load(
-            &[&Layer {
-                level: Level::Secondary,
-                ..odd(WEEK, 3)
-            }],
-            0,
-            n(i128::MAX)
-        ),
-        None
-    );
-    let windows = [Window {
-        days: Days(0xff),
-        from: u32::MAX,
-        to: u32::MAX,
-    }];
+    assert_eq!(load(&[&Layer { concurrent: 0, ..Layer::weekly(0, people(3)) }], 0).summed, n(0));
+    assert_eq!(person_load(&[&Layer { level: Level::Secondary, ..odd(WEEK, 3) }], 0, n(i128::MAX)), None);
+    let windows = [Window { days: Days(0xff), from: u32::MAX, to: u32::MAX }];
     assert!(WeekSet::from_windows(&windows, i32::MIN).measure() > 0);
     assert!(WeekSet::FULL.shifted(i32::MAX).is_full());
 }

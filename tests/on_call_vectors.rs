@@ -3,12 +3,10 @@
 use num_rational::Ratio;
 use teamlint::facts::on_call::fairness::fairness;
 use teamlint::facts::on_call::pages::{
-    BandPages, Pages, broken_nights, operations_hours, operations_share, pages_of_person,
-    pages_per_turn_week,
+    BandPages, Pages, broken_nights, operations_hours, operations_share, pages_of_person, pages_per_turn_week,
 };
 use teamlint::facts::on_call::pool::{
-    coverage_gap, coverage_hours, covered, covered_share, incidents_per_shift, min_pool,
-    overlap_hours,
+    coverage_gap, coverage_hours, covered, covered_share, incidents_per_shift, min_pool, overlap_hours,
 };
 use teamlint::facts::on_call::response::{fits_budget, unavailable_minutes};
 use teamlint::facts::on_call::rest::{call_out_hours, lacks_rest, standby_hours, working_time};
@@ -25,14 +23,7 @@ fn n(number: i128) -> Rational {
 
 /// Windows from one full hour to another in local time, as UTC minutes.
 fn hours(days: Days, from: u32, to: u32, utc_offset: i32) -> WeekSet {
-    WeekSet::from_windows(
-        &[Window {
-            days,
-            from: from * 60,
-            to: to * 60,
-        }],
-        utc_offset,
-    )
+    WeekSet::from_windows(&[Window { days, from: from * 60, to: to * 60 }], utc_offset)
 }
 
 /// A weekly primary layer that is active every day between two UTC hours.
@@ -46,11 +37,7 @@ fn daily(participants: &[u32], from: u32, to: u32, utc_offset: i32) -> Layer {
 
 /// The same people as secondary, each after their primary turn.
 fn previous_primary(primary: &Layer) -> Layer {
-    Layer {
-        level: Level::Secondary,
-        offset: primary.offset - 1,
-        ..primary.clone()
-    }
+    Layer { level: Level::Secondary, offset: primary.offset - 1, ..primary.clone() }
 }
 
 fn load(layers: &[&Layer], person: u32) -> PersonLoad {
@@ -62,9 +49,7 @@ fn people(count: u32) -> Vec<u32> {
 }
 
 fn band_hours(layer: &Layer) -> [Rational; 3] {
-    let minutes = layer
-        .band_minutes(Bands::pagerduty())
-        .expect("the offset is declared");
+    let minutes = layer.band_minutes(Bands::pagerduty()).expect("the offset is declared");
     [minutes.business, minutes.off, minutes.sleep].map(|minutes| r(minutes.into(), 60))
 }
 
@@ -109,15 +94,7 @@ fn tv1_every_addend_of_the_sum_is_shown() {
     let addends: Vec<_> = person
         .layers
         .iter()
-        .map(|l| {
-            (
-                l.layer,
-                l.turn_share,
-                l.hours_per_week,
-                l.weight,
-                l.hours_per_turn_week,
-            )
-        })
+        .map(|l| (l.layer, l.turn_share, l.hours_per_week, l.weight, l.hours_per_turn_week))
         .collect();
     let whole = (1, r(1, 8), n(21), n(1), n(168));
     assert_eq!(addends, [whole, (2, r(1, 8), n(21), r(1, 2), n(168))]);
@@ -150,10 +127,7 @@ fn tv3_two_sites_of_six_carry_a_sixth_each() {
     let person = load(&layers, 5);
     assert_eq!(person.hours_per_week, n(28));
     assert_eq!(person.share, r(1, 6));
-    assert_eq!(
-        person.layers.iter().map(|l| l.turn_share).sum::<Rational>(),
-        r(1, 3)
-    );
+    assert_eq!(person.layers.iter().map(|l| l.turn_share).sum::<Rational>(), r(1, 3));
     assert_eq!(person.longest_block_hours, n(12));
     assert_eq!(min_pool(&layers, r(1, 4)), Some(4));
 }
@@ -231,21 +205,12 @@ fn tv5_two_people_are_double_booked_in_one_week_of_fifteen() {
 fn tv5_the_others_have_one_layer_each() {
     let [berlin, francisco, office] = worked_example();
     let all = [&berlin, &francisco, &office];
-    let expected = [
-        (CEM, r(84, 5), r(1, 10), 5, n(12)),
-        (FAY, n(21), r(1, 8), 4, n(12)),
-        (JON, r(40, 3), r(5, 63), 3, n(8)),
-    ];
+    let expected =
+        [(CEM, r(84, 5), r(1, 10), 5, n(12)), (FAY, n(21), r(1, 8), 4, n(12)), (JON, r(40, 3), r(5, 63), 3, n(8))];
     for (person, hours, share, cycle, longest) in expected {
         let person = load(&all, person);
-        assert_eq!(
-            (person.hours_per_week, person.summed, person.share),
-            (hours, hours, share)
-        );
-        assert_eq!(
-            (person.cycle_weeks, person.longest_block_hours),
-            (cycle, longest)
-        );
+        assert_eq!((person.hours_per_week, person.summed, person.share), (hours, hours, share));
+        assert_eq!((person.cycle_weeks, person.longest_block_hours), (cycle, longest));
         assert_eq!(person.double_booked_hours_per_week, n(0));
     }
     let fair = fairness(&[&berlin, &francisco], Level::Primary, |_| n(1)).unwrap();
@@ -261,14 +226,7 @@ fn tv5_pages_come_outside_business_hours_on_both_sites() {
     assert_eq!(band_hours(&francisco), [n(35), n(42), n(7)]);
 
     let turn = pages_per_turn_week(&berlin, &payments, &pages, bands).unwrap();
-    assert_eq!(
-        turn,
-        BandPages {
-            business: r(25, 6),
-            off: r(17, 6),
-            sleep: n(0)
-        }
-    );
+    assert_eq!(turn, BandPages { business: r(25, 6), off: r(17, 6), sleep: n(0) });
     assert_eq!(turn.off_hours(), Some(r(17, 6)));
     let week = pages_of_person(CEM, &payments, &pages, n(0), bands).unwrap();
     assert_eq!(week.off_hours(), Some(r(17, 30)));
@@ -277,14 +235,7 @@ fn tv5_pages_come_outside_business_hours_on_both_sites() {
     assert!(!lacks_rest(turn.sleep, None, n(11)));
 
     let turn = pages_per_turn_week(&francisco, &payments, &pages, bands).unwrap();
-    assert_eq!(
-        turn,
-        BandPages {
-            business: r(35, 12),
-            off: r(7, 2),
-            sleep: r(7, 12)
-        }
-    );
+    assert_eq!(turn, BandPages { business: r(35, 12), off: r(7, 2), sleep: r(7, 12) });
     assert_eq!(turn.off_hours(), Some(r(49, 12)));
     let week = pages_of_person(FAY, &payments, &pages, n(0), bands).unwrap();
     assert_eq!(week.off_hours(), Some(r(49, 48)));
@@ -329,11 +280,7 @@ fn tv7_bangalore_takes_the_night_of_london_as_its_own() {
 fn two_sites_keep_free(night: &WeekSet, difference: i32) -> bool {
     (0..48).any(|half_hour| {
         let from = half_hour * 30;
-        let window = |from: u32| Window {
-            days: Days::ALL,
-            from: from % DAY,
-            to: (from + DAY / 2) % DAY,
-        };
+        let window = |from: u32| Window { days: Days::ALL, from: from % DAY, to: (from + DAY / 2) % DAY };
         let here = WeekSet::from_windows(&[window(from)], 0);
         let there = WeekSet::from_windows(&[window(from + DAY / 2)], 0).shifted(difference * 60);
         here.shared_minutes(night) == 0 && there.shared_minutes(night) == 0
@@ -342,16 +289,9 @@ fn two_sites_keep_free(night: &WeekSet, difference: i32) -> bool {
 
 #[test]
 fn tv7_two_sites_avoid_the_night_only_when_they_are_far_enough_apart() {
-    let apart = |night: &WeekSet| {
-        (0..=24)
-            .filter(|&d| two_sites_keep_free(night, d))
-            .collect::<Vec<_>>()
-    };
+    let apart = |night: &WeekSet| (0..=24).filter(|&d| two_sites_keep_free(night, d)).collect::<Vec<_>>();
     assert_eq!(apart(core_night()), (7..=17).collect::<Vec<_>>());
-    assert_eq!(
-        apart(&Bands::pagerduty().sleep),
-        (10..=14).collect::<Vec<_>>()
-    );
+    assert_eq!(apart(&Bands::pagerduty().sleep), (10..=14).collect::<Vec<_>>());
 }
 
 #[test]
@@ -360,17 +300,10 @@ fn tv8_standby_counts_in_full_only_when_the_answer_is_due_at_once() {
     let standby = standby_hours(&[&layer], 0, working_hours()).unwrap();
     assert_eq!(standby, n(32));
     // Five pages outside business hours in a turn-week, a quarter of the turns, an hour each.
-    let pages = BandPages {
-        business: n(0),
-        off: r(3, 4),
-        sleep: r(1, 2),
-    };
+    let pages = BandPages { business: n(0), off: r(3, 4), sleep: r(1, 2) };
     let calls = call_out_hours(&pages, n(1)).unwrap();
     assert_eq!(working_time(n(40), n(5), n(8), standby, calls), Some(n(72)));
-    assert_eq!(
-        working_time(n(40), n(30), n(8), standby, calls),
-        Some(r(165, 4))
-    );
+    assert_eq!(working_time(n(40), n(30), n(8), standby, calls), Some(r(165, 4)));
 }
 
 #[test]
@@ -401,10 +334,7 @@ fn tv10_pages_of_a_team_of_three() {
     ];
     for (rate, per_shift, off_hours, average, nights, operations) in rows {
         let pages = Pages::PerWeek(n(rate));
-        assert_eq!(
-            incidents_per_shift(n(rate), &rotation, n(12)),
-            Some(per_shift)
-        );
+        assert_eq!(incidents_per_shift(n(rate), &rotation, n(12)), Some(per_shift));
         let turn = pages_per_turn_week(&layer, &rotation, &pages, bands).unwrap();
         assert_eq!(turn.off_hours(), Some(off_hours));
         assert!((broken_nights(turn.sleep) - nights).abs() < 5e-5);
@@ -417,10 +347,7 @@ fn tv10_pages_of_a_team_of_three() {
 #[test]
 fn tv11_splitting_day_and_night_halves_the_block_but_not_the_night() {
     let day = daily(&people(8), 8, 20, 0);
-    let night = Layer {
-        offset: 4,
-        ..daily(&people(8), 20, 8, 0)
-    };
+    let night = Layer { offset: 4, ..daily(&people(8), 20, 8, 0) };
     let person = load(&[&day, &night], 0);
     assert_eq!((person.hours_per_week, person.share), (n(21), r(1, 8)));
     assert_eq!(person.longest_block_hours, n(12));

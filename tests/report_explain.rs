@@ -55,7 +55,9 @@ fn shown(page: &PageText, look: Look) -> String {
 
 #[test]
 fn a_rule_page() {
-    assert_eq!(shown(&team_size(), Look::PLAIN), "\
+    assert_eq!(
+        shown(&team_size(), Look::PLAIN),
+        "\
 team-size  topology · warning
 A team has five to nine people
 
@@ -89,7 +91,8 @@ Sources
   - Team Topologies
     “five to nine people”
     https://teamtopologies.com/key-concepts
-");
+"
+    );
 }
 
 #[test]
@@ -104,7 +107,9 @@ fn a_loader_diagnostic() {
     let mut out = Vec::new();
     let diagnostic = diagnostics::named("unknown-field").expect("it has one");
     explain::write_diagnostic(&mut out, diagnostic, Look::PLAIN).expect("memory takes everything");
-    assert_eq!(String::from_utf8(out).expect("text"), "\
+    assert_eq!(
+        String::from_utf8(out).expect("text"),
+        "\
 unknown-field  reading · error
 A field is not part of the vocabulary
 
@@ -115,7 +120,8 @@ are written in camelCase.
     services:
       ledger:
         ownr: payments        # owner
-");
+"
+    );
 }
 
 #[test]
@@ -165,13 +171,16 @@ fn the_list_of_rules() {
     let pages = [team_size(), unowned];
     let mut out = Vec::new();
     rules::write_text(&mut out, &pages, Look::PLAIN).expect("memory takes everything");
-    assert_eq!(String::from_utf8(out).expect("text"), "\
+    assert_eq!(
+        String::from_utf8(out).expect("text"),
+        "\
 ownership
   unowned-service  error    Every service has an owner, which is a team and not…
 
 topology
   team-size        warning  A team has five to nine people
-");
+"
+    );
 
     let mut out = Vec::new();
     rules::write_json(&mut out, &pages[..1]).expect("memory takes everything");

@@ -69,8 +69,7 @@ fn every_key_says_what_the_schema_promises() {
     let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
     let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
     let mut report = full();
-    let errors: Vec<String> =
-        validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path)).collect();
+    let errors: Vec<String> = validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path)).collect();
     assert_eq!(errors, Vec::<String>::new());
 
     report["findings"][0]["labels"][0]["colour"] = json!("red");

@@ -31,7 +31,8 @@ impl Files {
 
     fn shows(&self, finding: Finding, expected: &str) {
         let mut out = Vec::new();
-        text::write_findings(&mut out, &self.0, &[finding], Look::PLAIN, Advice::Hidden).expect("memory takes everything");
+        text::write_findings(&mut out, &self.0, &[finding], Look::PLAIN, Advice::Hidden)
+            .expect("memory takes everything");
         let shown = String::from_utf8(out).expect("text");
         assert_eq!(shown.trim_end(), expected.trim_matches('\n'), "shown:\n{shown}");
         for line in shown.lines() {
@@ -57,7 +58,9 @@ fn one_label_with_help_and_source() {
         .help("name the team that answers for it: `owner: payments`");
     let source = |title: &str| Source { title: title.to_owned(), url: None, quote: None };
     finding.sources = vec![source("Site Reliability Engineering, ch. 11 Being On-Call"), source("Team Topologies")];
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[unowned-service]
 
   × service `ledger` has no owner
@@ -70,7 +73,8 @@ error[unowned-service]
    ╰────
   help: name the team that answers for it: `owner: payments`
    see: Site Reliability Engineering, ch. 11 Being On-Call and 1 more
-");
+",
+    );
 }
 
 #[test]
@@ -78,11 +82,14 @@ fn several_labels_on_one_line() {
     let files = Files::new(&[("a.yaml", "teams:\n  sre: {members: [ana, ben, ana]}\n  web: {}\n")]);
     let members = files.at(0, "[ana, ben, ana]");
     let start = members.span.start as usize;
-    let finding = Finding::at(span(0, start + 11, start + 14), "duplicate-item", Severity::Warning, "`ana` is listed twice")
-        .saying("again")
-        .label(span(0, start + 1, start + 4), "first here")
-        .label(members, "members of `sre`");
-    files.shows(finding, r"
+    let finding =
+        Finding::at(span(0, start + 11, start + 14), "duplicate-item", Severity::Warning, "`ana` is listed twice")
+            .saying("again")
+            .label(span(0, start + 1, start + 4), "first here")
+            .label(members, "members of `sre`");
+    files.shows(
+        finding,
+        r"
 warning[duplicate-item]
 
   ⚠ `ana` is listed twice
@@ -95,7 +102,8 @@ warning[duplicate-item]
    ·                  ╰── members of `sre`
  3 │   web: {}
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -107,7 +115,9 @@ fn labels_in_two_files_are_one_finding_that_begins_at_its_primary_place() {
     let finding = Finding::at(files.at(1, "sre"), "duplicate-id", Severity::Error, "team `sre` is declared twice")
         .saying("declared again here")
         .label(files.at(0, "sre"), "first declared here");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[duplicate-id]
 
   × team `sre` is declared twice
@@ -124,7 +134,8 @@ error[duplicate-id]
    ·    ╰── first declared here
  3 │     lead: ana
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -134,7 +145,9 @@ fn a_long_line_shows_what_is_around_the_label() {
     let finding =
         Finding::at(files.at(0, "person-777"), "unknown-reference", Severity::Error, "nobody is called `person-777`")
             .saying("did you mean one of the other nine hundred and ninety-nine people of this team?");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[unknown-reference]
 
   × nobody is called `person-777`
@@ -145,7 +158,8 @@ error[unknown-reference]
    ·                        ╰─┤ did you mean one of the other nine hundred and
    ·                          │ ninety-nine people of this team?
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -155,7 +169,9 @@ fn a_label_far_to_the_right_keeps_room_for_its_words() {
     let finding =
         Finding::at(files.at(0, "ledger"), "unknown-reference", Severity::Error, "no service `ledger` is declared")
             .saying("one of three references to it");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[unknown-reference]
 
   × no service `ledger` is declared
@@ -165,7 +181,8 @@ error[unknown-reference]
    ·                   ───┬──
    ·                      ╰── one of three references to it
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -174,7 +191,9 @@ fn tabs_and_windows_line_ends_keep_labels_in_place() {
     let finding = Finding::at(files.at(0, "ana"), "unknown-reference", Severity::Error, "nobody is called `ana`")
         .saying("who is this?")
         .label(files.at(0, "teams:\r\n"), "in this section");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[unknown-reference]
 
   × nobody is called `ana`
@@ -187,7 +206,8 @@ error[unknown-reference]
    ·                  ╰── who is this?
  3 │   web: {}
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -196,7 +216,9 @@ fn wide_and_combining_characters_keep_labels_in_place() {
     let finding = Finding::at(files.at(0, "支払い"), "team-size", Severity::Warning, "team `支払い` has nobody")
         .saying("0 people")
         .label(files.at(0, "köln"), "its site");
-    files.shows(finding, "
+    files.shows(
+        finding,
+        "
 warning[team-size]
 
   ⚠ team `支払い` has nobody
@@ -207,7 +229,8 @@ warning[team-size]
    ·      │                        ╰── its site
    ·      ╰── 0 people
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -216,7 +239,9 @@ fn a_label_at_the_end_of_the_file() {
     let finding = Finding::at(files.end(0), "syntax-error", Severity::Error, "the file ends inside `{ … }`")
         .saying("`}` is missing")
         .label(files.at(0, "{sre"), "opened here");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[syntax-error]
 
   × the file ends inside `{ … }`
@@ -228,15 +253,17 @@ error[syntax-error]
    · ▲
    · ╰── `}` is missing
    ╰────
-");
+",
+    );
 }
 
 #[test]
 fn an_empty_file() {
     let files = Files::new(&[("a.yaml", "")]);
-    let finding =
-        Finding::at(files.end(0), "not-an-organisation-file", Severity::Warning, "`a.yaml` declares nothing");
-    files.shows(finding, r"
+    let finding = Finding::at(files.end(0), "not-an-organisation-file", Severity::Warning, "`a.yaml` declares nothing");
+    files.shows(
+        finding,
+        r"
 warning[not-an-organisation-file]
 
   ⚠ `a.yaml` declares nothing
@@ -244,7 +271,8 @@ warning[not-an-organisation-file]
  1 │
    · ▲
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -253,7 +281,9 @@ fn a_label_over_many_lines_is_drawn_on_its_first() {
     let files = Files::new(&[("a.yaml", text)]);
     let finding = Finding::at(span(0, 9, text.len()), "team-size", Severity::Warning, "team `sre` has one member")
         .saying("1 person");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 warning[team-size]
 
   ⚠ team `sre` has one member
@@ -264,7 +294,8 @@ warning[team-size]
    ·     ╰── 1 person
  3 │     lead: ana
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -274,7 +305,9 @@ fn places_that_were_left_out_are_counted() {
         Finding::at(files.at(0, "sre"), "unknown-reference", Severity::Error, "no team `sre` is declared")
             .help("did you mean `sres`?");
     finding.more_labels = 6;
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[unknown-reference]
 
   × no team `sre` is declared
@@ -285,7 +318,8 @@ error[unknown-reference]
    ╰────
   … and 6 more places
   help: did you mean `sres`?
-");
+",
+    );
 }
 
 #[test]
@@ -299,7 +333,9 @@ fn long_messages_labels_and_help_are_wrapped_at_words() {
     )
     .saying("one of three people who take turns of a week each, around the clock, without anybody behind them")
     .help("four people would bring this pool under the limit; or let the rotation cover business hours only, if that suffices");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[on-call-overload]
 
   × `ana` is on call 56 h a week, 33.3 % of their time, and the limit that
@@ -314,7 +350,8 @@ error[on-call-overload]
    ╰────
   help: four people would bring this pool under the limit; or let the rotation
         cover business hours only, if that suffices
-");
+",
+    );
 }
 
 #[test]
@@ -327,7 +364,9 @@ fn what_a_file_says_cannot_steer_the_terminal() {
         "nobody is called `\u{1b}[31mana`",
     )
     .saying("\u{7}who?");
-    files.shows(finding, r"
+    files.shows(
+        finding,
+        r"
 error[unknown-reference]
 
   × nobody is called `␛[31mana`
@@ -337,7 +376,8 @@ error[unknown-reference]
    ·               ────┬────
    ·                   ╰── ␇who?
    ╰────
-");
+",
+    );
 }
 
 #[test]
@@ -368,16 +408,26 @@ fn advice_is_counted_but_shown_only_on_request() {
         unowned(files.at(0, "sre")),
         Finding::at(files.at(0, "sre"), "no-mission", Severity::Advice, "team `sre` has no mission"),
     ];
-    let not_judged = [NotJudgedInWords { rule: "team-size".to_owned(), entity: Some("team:sre".to_owned()), missing: vec![] }];
-    let summary =
-        Summary { files: 1, entities: 3, judged_entities: 2, rules: 12, judgements: 20, not_judged: 1, ..Summary::default() };
+    let not_judged =
+        [NotJudgedInWords { rule: "team-size".to_owned(), entity: Some("team:sre".to_owned()), missing: vec![] }];
+    let summary = Summary {
+        files: 1,
+        entities: 3,
+        judged_entities: 2,
+        rules: 12,
+        judgements: 20,
+        not_judged: 1,
+        ..Summary::default()
+    };
     let report = Report { sources: &files.0, findings: &findings, not_judged: &not_judged, summary };
     let show = |advice| {
         let mut out = Vec::new();
         text::write(&mut out, &report, Look::PLAIN, advice).expect("memory takes everything");
         String::from_utf8(out).expect("text")
     };
-    assert_eq!(show(Advice::Hidden).trim_end(), r"
+    assert_eq!(
+        show(Advice::Hidden).trim_end(),
+        r"
 error[unowned-service]
 
   × service `ledger` has no owner
@@ -390,8 +440,12 @@ error[unowned-service]
 12 rules judged 2 entities; 3 declared in 1 file
 1 judgement not possible, for want of data (--format json lists them)
 teamlint explain RULE says more about a rule
-".trim());
-    assert_eq!(show(Advice::Shown).trim_end(), r"
+"
+        .trim()
+    );
+    assert_eq!(
+        show(Advice::Shown).trim_end(),
+        r"
 error[unowned-service]
 
   × service `ledger` has no owner
@@ -412,13 +466,16 @@ advice[no-mission]
 12 rules judged 2 entities; 3 declared in 1 file
 1 judgement not possible, for want of data (--format json lists them)
 teamlint explain RULE says more about a rule
-".trim());
+"
+        .trim()
+    );
 }
 
 #[test]
 fn colours_change_nothing_but_colours() {
     let files = Files::new(&[("a.yaml", "teams:\n  sre: {members: [ana, ben, ana]}\n")]);
-    let finding = unowned(files.at(0, "ana")).saying("a place").help("a way out").label(files.at(0, "ben"), "two\nlines");
+    let finding =
+        unowned(files.at(0, "ana")).saying("a place").help("a way out").label(files.at(0, "ben"), "two\nlines");
     let show = |colour| {
         let mut out = Vec::new();
         let look = Look { colour, ..Look::PLAIN };

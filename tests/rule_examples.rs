@@ -29,19 +29,11 @@ sources:
 
 /// Runs the examples in `body`, and shows what is not as they say; lines are counted from the first of `body`.
 fn failures(body: &str) -> Vec<String> {
-    let pages = [PageText {
-        path: "small.md".into(),
-        text: format!("{HEAD}{body}"),
-        built_in: false,
-    }];
+    let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{body}"), built_in: false }];
     let mut sources = Sources::default();
     let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
-    let errors: Vec<_> = registry
-        .problems
-        .iter()
-        .filter(|p| p.severity == teamlint::finding::Severity::Error)
-        .cloned()
-        .collect();
+    let errors: Vec<_> =
+        registry.problems.iter().filter(|p| p.severity == teamlint::finding::Severity::Error).cloned().collect();
     assert_eq!(told(&sources, &errors), Vec::<String>::new());
     let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
     let before = HEAD.lines().count();
@@ -50,10 +42,7 @@ fn failures(body: &str) -> Vec<String> {
         .map(|line| {
             let (path, rest) = line.split_once(':').unwrap();
             let (number, rest) = rest.split_once(':').unwrap();
-            format!(
-                "{path}:{}:{rest}",
-                number.parse::<usize>().unwrap() - before
-            )
+            format!("{path}:{}:{rest}", number.parse::<usize>().unwrap() - before)
         })
         .collect()
 }
@@ -185,8 +174,7 @@ teams: {a: {members: [x, y], kind: wrok}}
     let found = failures(body);
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(
-        found[0].starts_with("small.md:2:36 error this example is wrong in itself: ")
-            && found[0].contains("| wrok |"),
+        found[0].starts_with("small.md:2:36 error this example is wrong in itself: ") && found[0].contains("| wrok |"),
         "{}",
         found[0]
     );

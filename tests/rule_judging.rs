@@ -14,10 +14,7 @@ use teamlint::rule::severity::Level;
 use teamlint::rule::{Overrides, RuleOverride};
 use teamlint::source::{FileId, Place, Sources, Span};
 
-const NOWHERE: Place = Place {
-    file: FileId(0),
-    span: Span { start: 0, end: 0 },
-};
+const NOWHERE: Place = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
 
 /// Loads pages given as name and head.
 fn rules(pages: &[(&str, &str)], overrides: &Overrides) -> Registry {
@@ -30,12 +27,8 @@ fn rules(pages: &[(&str, &str)], overrides: &Overrides) -> Registry {
         })
         .collect();
     let registry = Registry::load(&pages, overrides, &mut Sources::default());
-    let errors: Vec<_> = registry
-        .problems
-        .iter()
-        .filter(|p| p.severity == Severity::Error)
-        .map(|p| (&p.message, &p.help))
-        .collect();
+    let errors: Vec<_> =
+        registry.problems.iter().filter(|p| p.severity == Severity::Error).map(|p| (&p.message, &p.help)).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     registry
 }
@@ -46,19 +39,11 @@ type Unjudged = (String, Option<String>, Vec<String>);
 fn run(pages: &[(&str, &str)], org: &str, size: Option<Size>) -> (Org, Judgement, Vec<Unjudged>) {
     let registry = rules(pages, &Overrides::default());
     let (org, loader) = load(&[("org.yaml".to_owned(), org.to_owned())], 20_500);
-    assert_eq!(
-        loader.iter().map(|f| &f.message).collect::<Vec<_>>(),
-        Vec::<&String>::new()
-    );
+    assert_eq!(loader.iter().map(|f| &f.message).collect::<Vec<_>>(), Vec::<&String>::new());
     let facts = Facts::default();
     let judgement = judge(&org, &facts, &registry.rules, size, Limits::default());
-    let words = judgement
-        .not_judged
-        .iter()
-        .map(|one| one.in_words(&org, &facts, &registry.rules));
-    let words = words
-        .map(|one| (one.rule, one.entity, one.missing))
-        .collect();
+    let words = judgement.not_judged.iter().map(|one| one.in_words(&org, &facts, &registry.rules));
+    let words = words.map(|one| (one.rule, one.entity, one.missing)).collect();
     (org, judgement, words)
 }
 
@@ -68,14 +53,11 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
 
 /// Findings as `severity message`.
 fn said(judgement: &Judgement) -> Vec<String> {
-    judgement
-        .findings
-        .iter()
-        .map(|f| format!("{} {}", f.severity.as_str(), f.message))
-        .collect()
+    judgement.findings.iter().map(|f| format!("{} {}", f.severity.as_str(), f.message)).collect()
 }
 
-const TEAM: &str = "summary: s\nfor: team in teams\nlabels: [{at: team}]\nmessage: \"{{ team.id }}\"\nseverity: warning\n";
+const TEAM: &str =
+    "summary: s\nfor: team in teams\nlabels: [{at: team}]\nmessage: \"{{ team.id }}\"\nseverity: warning\n";
 
 #[test]
 fn a_rule_holds_fails_or_is_not_judged() {
@@ -83,19 +65,8 @@ fn a_rule_holds_fails_or_is_not_judged() {
     let org = "teams:\n  holds: {mission: m, members: [a, b]}\n  fails: {mission: m, members: [a]}\n  unknown: {mission: m}\n  not-asked: {kind: work}\n";
     let (_, judgement, words) = run(&[("small", &head)], org, None);
     assert_eq!(said(&judgement), ["warning fails"]);
-    assert_eq!(
-        words,
-        [(
-            "small".into(),
-            Some("team:unknown".into()),
-            vec!["team:unknown.members".into()]
-        )]
-    );
-    let tally: Vec<_> = judgement
-        .tally
-        .iter()
-        .map(|t| (t.rule.as_str(), t.judged, t.not_judged))
-        .collect();
+    assert_eq!(words, [("small".into(), Some("team:unknown".into()), vec!["team:unknown.members".into()])]);
+    let tally: Vec<_> = judgement.tally.iter().map(|t| (t.rule.as_str(), t.judged, t.not_judged)).collect();
     assert_eq!((tally, judgement.entities), (vec![("small", 2, 1)], 2));
 }
 
@@ -110,19 +81,10 @@ fn an_unknown_condition_matters_only_where_the_requirement_fails() {
         (
             "small".to_owned(),
             Some(format!("team:{team}")),
-            fields
-                .iter()
-                .map(|field| format!("team:{team}.{field}"))
-                .collect::<Vec<_>>(),
+            fields.iter().map(|field| format!("team:{team}.{field}")).collect::<Vec<_>>(),
         )
     };
-    assert_eq!(
-        words,
-        [
-            missing("b", &["discipline"]),
-            missing("d", &["discipline", "members"])
-        ]
-    );
+    assert_eq!(words, [missing("b", &["discipline"]), missing("d", &["discipline", "members"])]);
 }
 
 #[test]
@@ -147,19 +109,11 @@ cases:
     let org = "teams:\n  a: {members: [x]}\n  b: {mission: m, discipline: platform}\n  c: {mission: m, members: [x, y], discipline: sre}\n  d: {mission: m}\n";
     let (_, judgement, words) = run(&[("cases", head)], org, None);
     assert_eq!(said(&judgement), ["error no mission", "warning not sre"]);
-    let ids: Vec<_> = judgement
-        .findings
-        .iter()
-        .map(|f| f.entity.clone().unwrap())
-        .collect();
+    let ids: Vec<_> = judgement.findings.iter().map(|f| f.entity.clone().unwrap()).collect();
     assert_eq!(ids, ["team:a", "team:b"]);
     assert_eq!(
         words,
-        [(
-            "cases".into(),
-            Some("team:d".into()),
-            vec!["team:d.discipline".into(), "team:d.members".into()]
-        )]
+        [("cases".into(), Some("team:d".into()), vec!["team:d.discipline".into(), "team:d.members".into()])]
     );
 }
 
@@ -169,8 +123,7 @@ fn severity_depends_on_size_and_on_conditions() {
         "{}require: team.members.size() > 2\nseverity:\n  - {{when: team.members.size() == 0, is: error}}\n  - {{when: team.discipline == sre, is: 'off'}}\n  - is: {{small: advice, growing: warning, large: error}}\n",
         TEAM.replace("severity: warning\n", "")
     );
-    let org =
-        "teams:\n  a: {members: []}\n  b: {members: [x], discipline: sre}\n  c: {members: [x]}\n";
+    let org = "teams:\n  a: {members: []}\n  b: {members: [x], discipline: sre}\n  c: {members: [x]}\n";
     let of = |size| said(&run(&[("small", &head)], org, size).1);
     assert_eq!(of(Some(Size::Small)), ["error a", "advice c"]);
     assert_eq!(of(None), ["error a", "warning c"]);
@@ -182,22 +135,11 @@ fn configuration_sets_severity_and_parameters() {
     let head = format!(
         "{TEAM}require: team.members.size() >= params.min\nparams:\n  min: {{default: 2, doc: fewest}}\nprofiles: {{strict: error}}\n"
     );
-    let (org, _) = load(
-        &[(
-            "org.yaml".to_owned(),
-            "teams: {a: {members: [x, y]}, b: {members: [x]}}\n".to_owned(),
-        )],
-        20_500,
-    );
+    let (org, _) =
+        load(&[("org.yaml".to_owned(), "teams: {a: {members: [x, y]}, b: {members: [x]}}\n".to_owned())], 20_500);
     let of = |overrides: Overrides| {
         let registry = rules(&[("small", &head)], &overrides);
-        said(&judge(
-            &org,
-            &Facts::default(),
-            &registry.rules,
-            None,
-            Limits::default(),
-        ))
+        said(&judge(&org, &Facts::default(), &registry.rules, None, Limits::default()))
     };
     let set = |severity: Option<Level>, min: Option<&str>| Overrides {
         profile: None,
@@ -206,110 +148,44 @@ fn configuration_sets_severity_and_parameters() {
             rule_place: NOWHERE,
             severity: severity.map(|level| (level, NOWHERE)),
             params: min
-                .map(|min| {
-                    (
-                        "min".into(),
-                        NOWHERE,
-                        Input::Scalar(min.into(), true, NOWHERE),
-                    )
-                })
+                .map(|min| ("min".into(), NOWHERE, Input::Scalar(min.into(), true, NOWHERE)))
                 .into_iter()
                 .collect(),
         }],
     };
     assert_eq!(of(Overrides::default()), ["warning b"]);
-    assert_eq!(
-        of(set(Some(Level::At(Severity::Advice)), Some("3"))),
-        ["advice a", "advice b"]
-    );
+    assert_eq!(of(set(Some(Level::At(Severity::Advice)), Some("3"))), ["advice a", "advice b"]);
     assert_eq!(of(set(Some(Level::Off), None)), Vec::<String>::new());
-    assert_eq!(
-        of(Overrides {
-            profile: Some("strict".into()),
-            rules: Vec::new()
-        }),
-        ["error b"]
-    );
+    assert_eq!(of(Overrides { profile: Some("strict".into()), rules: Vec::new() }), ["error b"]);
 }
 
 #[test]
 fn wrong_configuration_is_told_where_it_stands() {
-    let head = format!(
-        "{TEAM}require: team.members.size() >= params.min\nparams:\n  min: {{default: 2, doc: fewest}}\n"
-    );
+    let head =
+        format!("{TEAM}require: team.members.size() >= params.min\nparams:\n  min: {{default: 2, doc: fewest}}\n");
     let mut sources = Sources::default();
     let config = sources.add("teamlint.yaml", "min max");
-    let at = |start, end| Place {
-        file: config,
-        span: Span { start, end },
-    };
+    let at = |start, end| Place { file: config, span: Span { start, end } };
     let set = |name: &str, value: &str| RuleOverride {
         rule: "small".into(),
         rule_place: at(0, 3),
         severity: None,
-        params: vec![(
-            name.into(),
-            at(4, 7),
-            Input::Scalar(value.into(), true, at(0, 3)),
-        )],
+        params: vec![(name.into(), at(4, 7), Input::Scalar(value.into(), true, at(0, 3)))],
     };
-    let pages = [PageText {
-        path: "own/small.md".into(),
-        text: format!("---\n{head}---\n\n# small\n"),
-        built_in: false,
-    }];
+    let pages =
+        [PageText { path: "own/small.md".into(), text: format!("---\n{head}---\n\n# small\n"), built_in: false }];
     let mut of = |settings: RuleOverride| {
-        let registry = Registry::load(
-            &pages,
-            &Overrides {
-                profile: None,
-                rules: vec![settings],
-            },
-            &mut sources,
-        );
-        let problem = registry
-            .problems
-            .into_iter()
-            .find(|p| p.severity == Severity::Error)
-            .unwrap();
-        (
-            registry.rules.len(),
-            problem.place().span.start,
-            problem.message,
-            problem.help.unwrap_or_default(),
-        )
+        let registry = Registry::load(&pages, &Overrides { profile: None, rules: vec![settings] }, &mut sources);
+        let problem = registry.problems.into_iter().find(|p| p.severity == Severity::Error).unwrap();
+        (registry.rules.len(), problem.place().span.start, problem.message, problem.help.unwrap_or_default())
     };
-    assert_eq!(
-        of(set("mim", "3")),
-        (
-            1,
-            4,
-            "`small` has no parameter `mim`".into(),
-            "did you mean `min`?".into()
-        )
-    );
+    assert_eq!(of(set("mim", "3")), (1, 4, "`small` has no parameter `mim`".into(), "did you mean `min`?".into()));
     assert_eq!(
         of(set("min", "few")),
-        (
-            1,
-            0,
-            "parameter `min` of `small` is of another type: fewest".into(),
-            "the page's own value is `2`".into()
-        )
+        (1, 0, "parameter `min` of `small` is of another type: fewest".into(), "the page's own value is `2`".into())
     );
-    let unknown = RuleOverride {
-        rule: "smal".into(),
-        ..set("min", "3")
-    };
-    assert_eq!(
-        of(unknown),
-        (
-            1,
-            0,
-            "there is no rule `smal`".into(),
-            "did you mean `small`?".into()
-        )
-    );
+    let unknown = RuleOverride { rule: "smal".into(), ..set("min", "3") };
+    assert_eq!(of(unknown), (1, 0, "there is no rule `smal`".into(), "did you mean `small`?".into()));
 }
 
 #[test]
@@ -321,46 +197,23 @@ fn findings_with_the_same_by_are_one() {
     let (_, judgement, _) = run(&[("small", &head)], org, None);
     assert_eq!(said(&judgement), ["warning 2 small: a and c", "warning b"]);
     assert_eq!(judgement.findings[0].labels.len(), 2);
-    assert_eq!(
-        judgement.findings[0]
-            .labels
-            .iter()
-            .filter(|label| label.primary)
-            .count(),
-        1
-    );
-    let plain = head.replace(
-        ", message: \"{{ subjects.size() }} small: {{ subjects.join(' and ') }}\"",
-        "",
-    );
-    assert_eq!(
-        said(&run(&[("small", &plain)], org, None).1),
-        ["warning a; the same holds for c", "warning b"]
-    );
+    assert_eq!(judgement.findings[0].labels.iter().filter(|label| label.primary).count(), 1);
+    let plain = head.replace(", message: \"{{ subjects.size() }} small: {{ subjects.join(' and ') }}\"", "");
+    assert_eq!(said(&run(&[("small", &plain)], org, None).1), ["warning a; the same holds for c", "warning b"]);
 }
 
 #[test]
 fn a_fingerprint_depends_on_entity_and_key_and_not_on_where_they_stand() {
     let plain = format!("{TEAM}require: team.members.size() > 1\n");
     let keyed = format!("{plain}key: [team.discipline, \"{{{{ team.id }}}}-x\"]\n");
-    let print = |head: &str, org: &str| {
-        run(&[("small", head)], org, None).1.findings[0]
-            .fingerprint
-            .clone()
-    };
+    let print = |head: &str, org: &str| run(&[("small", head)], org, None).1.findings[0].fingerprint.clone();
     let (here, moved) = (
         "teams: {a: {members: [x], discipline: sre}}\n",
         "# moved\nteams:\n  a:\n    discipline: sre\n    members: [x]\n",
     );
     assert_eq!(print(&plain, here), print(&plain, moved));
-    assert_eq!(
-        print(&plain, here),
-        teamlint::finding::fingerprint("small", &["team:a"], "")
-    );
-    assert_eq!(
-        print(&keyed, here),
-        teamlint::finding::fingerprint("small", &["team:a"], "sre/a-x")
-    );
+    assert_eq!(print(&plain, here), teamlint::finding::fingerprint("small", &["team:a"], ""));
+    assert_eq!(print(&keyed, here), teamlint::finding::fingerprint("small", &["team:a"], "sre/a-x"));
 }
 
 #[test]
@@ -372,10 +225,7 @@ fn a_finding_makes_others_redundant() {
     );
     let org = "teams:\n  a: {members: [x], discipline: sre}\n  b: {members: [x], discipline: platform}\nservices:\n  one: {owner: a}\n  two: {owner: b}\n";
     let (_, judgement, _) = run(&[("weak", weak), ("strong", &strong)], org, None);
-    assert_eq!(
-        said(&judgement),
-        ["warning strong a", "warning strong b", "warning weak two"]
-    );
+    assert_eq!(said(&judgement), ["warning strong a", "warning strong b", "warning weak two"]);
 }
 
 #[test]
@@ -399,28 +249,12 @@ labels:
         judgement.findings[at]
             .labels
             .iter()
-            .map(|l| {
-                (
-                    org.sources().text(l.place).to_owned(),
-                    l.text.clone(),
-                    l.primary,
-                )
-            })
+            .map(|l| (org.sources().text(l.place).to_owned(), l.text.clone(), l.primary))
             .collect()
     };
     let label = |place: &str, text: &str, primary| (place.to_owned(), text.to_owned(), primary);
-    assert_eq!(
-        labels(0),
-        [
-            label("x", "x", true),
-            label("y", "y", false),
-            label("go", "why; really", false)
-        ]
-    );
-    assert_eq!(
-        labels(1),
-        [label("b", "", true), label("stay", "why; really", false)]
-    );
+    assert_eq!(labels(0), [label("x", "x", true), label("y", "y", false), label("go", "why; really", false)]);
+    assert_eq!(labels(1), [label("b", "", true), label("stay", "why; really", false)]);
 }
 
 #[test]
@@ -429,19 +263,9 @@ fn values_are_the_sides_of_the_comparisons() {
         "{TEAM}require: team.members.size() >= params.min && team.id != 'x'\nparams:\n  min: {{default: 2, doc: fewest}}\n"
     );
     let (_, judgement, _) = run(&[("small", &head)], "teams: {a: {members: [x]}}\n", None);
-    let values: Vec<_> = judgement.findings[0]
-        .values
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    assert_eq!(
-        values,
-        [
-            ("team.members.size()", "1"),
-            ("params.min", "2"),
-            ("team.id", "a")
-        ]
-    );
+    let values: Vec<_> =
+        judgement.findings[0].values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(values, [("team.members.size()", "1"), ("params.min", "2"), ("team.id", "a")]);
 }
 
 #[test]
@@ -452,38 +276,19 @@ fn a_rule_that_explodes_is_stopped_and_the_others_run() {
     let calm = format!("{TEAM}require: team.members.size() > 1\n");
     let people = lines(10, |n| format!("  p{n}: {{fte: 1}}\n"));
     let org = format!("teams:\n  a: {{members: [p1]}}\npeople:\n{people}");
-    let registry = rules(
-        &[("exploding", &exploding), ("calm", &calm)],
-        &Overrides::default(),
-    );
+    let registry = rules(&[("exploding", &exploding), ("calm", &calm)], &Overrides::default());
     let (org, _) = load(&[("org.yaml".to_owned(), org)], 20_500);
     let of = |limits| {
         let judgement = judge(&org, &Facts::default(), &registry.rules, None, limits);
-        let problems: Vec<_> = judgement
-            .problems
-            .iter()
-            .map(|p| (p.rule.clone(), p.message.clone()))
-            .collect();
+        let problems: Vec<_> = judgement.problems.iter().map(|p| (p.rule.clone(), p.message.clone())).collect();
         (said(&judgement), problems, judgement.tally.len())
     };
     let stopped = |message: &str| vec![("rule-out-of-steps".to_owned(), message.to_owned())];
-    let (said, problems, tally) = of(Limits {
-        entity_steps: 10_000,
-        rule_steps: 1_000_000,
-    });
+    let (said, problems, tally) = of(Limits { entity_steps: 10_000, rule_steps: 1_000_000 });
     assert_eq!((said, tally), (vec!["warning a".to_owned()], 1));
-    assert_eq!(
-        problems,
-        stopped("`exploding` was stopped: judging `team:a` took more than 10000 steps")
-    );
-    let (_, problems, _) = of(Limits {
-        entity_steps: 50_000_000,
-        rule_steps: 1_000,
-    });
-    assert_eq!(
-        problems,
-        stopped("`exploding` was stopped: it took too many steps")
-    );
+    assert_eq!(problems, stopped("`exploding` was stopped: judging `team:a` took more than 10000 steps"));
+    let (_, problems, _) = of(Limits { entity_steps: 50_000_000, rule_steps: 1_000 });
+    assert_eq!(problems, stopped("`exploding` was stopped: it took too many steps"));
 }
 
 #[test]
@@ -493,21 +298,11 @@ fn the_order_does_not_depend_on_threads() {
     let teams = lines(3_000, |n| format!("  t{n}: {{members: [x]}}\n"));
     let org = format!("teams:\n{teams}");
     let of = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
-        pool.install(|| {
-            run(&[("small", &small), ("none", &none)], &org, None)
-                .1
-                .findings
-        })
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| run(&[("small", &small), ("none", &none)], &org, None).1.findings)
     };
     let one = of(1);
     assert_eq!(one.len(), 6_000);
     assert_eq!(one, of(4));
-    assert_eq!(
-        (one[0].rule.as_str(), one[1].rule.as_str()),
-        ("none", "small")
-    );
+    assert_eq!((one[0].rule.as_str(), one[1].rule.as_str()), ("none", "small"));
 }

@@ -8,36 +8,25 @@ use teamlint::rule::page::PageText;
 use teamlint::rule::registry::Registry;
 use teamlint::source::Sources;
 
-const EXAMPLES: &str =
-    "\n# a-rule\n\nWhy.\n\n```yaml bad\nteams: {}\n```\n\n```yaml good\nteams: {}\n```\n";
+const EXAMPLES: &str = "\n# a-rule\n\nWhy.\n\n```yaml bad\nteams: {}\n```\n\n```yaml good\nteams: {}\n```\n";
 
 /// Loads one page with this head and shows what is wrong with it.
 fn mistakes(head: &str) -> Vec<String> {
     let text = format!("---\n{head}---\n{EXAMPLES}");
-    let pages = [PageText {
-        path: "rules/own/a-rule.md".into(),
-        text,
-        built_in: false,
-    }];
+    let pages = [PageText { path: "rules/own/a-rule.md".into(), text, built_in: false }];
     let mut sources = Sources::default();
     let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
     let told = told(&sources, &registry.problems);
-    assert_eq!(
-        registry.rules.is_empty(),
-        told.iter().any(|line| line.contains(" error ")),
-        "{told:#?}"
-    );
+    assert_eq!(registry.rules.is_empty(), told.iter().any(|line| line.contains(" error ")), "{told:#?}");
     told
 }
 
-const TEAM: &str = "summary: s\nfor: team in teams\nseverity: warning\nmessage: m\nlabels:\n  - at: team\nsources:\n  - {title: t}\n";
+const TEAM: &str =
+    "summary: s\nfor: team in teams\nseverity: warning\nmessage: m\nlabels:\n  - at: team\nsources:\n  - {title: t}\n";
 
 #[test]
 fn a_page_without_mistakes() {
-    assert_eq!(
-        mistakes(&format!("{TEAM}require: team.members.size() > 3\n")),
-        Vec::<String>::new()
-    );
+    assert_eq!(mistakes(&format!("{TEAM}require: team.members.size() > 3\n")), Vec::<String>::new());
 }
 
 #[test]
@@ -58,9 +47,7 @@ sources:
   - {title: t}
 ",
     );
-    let [field, ty, template, computed, text] = found.as_slice() else {
-        panic!("{found:#?}")
-    };
+    let [field, ty, template, computed, text] = found.as_slice() else { panic!("{found:#?}") };
     assert!(
         field.starts_with("rules/own/a-rule.md:5:13 error ")
             && field.contains("| membrs |")
@@ -68,26 +55,17 @@ sources:
         "{field}"
     );
     assert!(ty.starts_with("rules/own/a-rule.md:6:11 error "), "{ty}");
+    assert!(template.starts_with("rules/own/a-rule.md:9:19 error ") && template.contains("| sise |"), "{template}");
     assert!(
-        template.starts_with("rules/own/a-rule.md:9:19 error ") && template.contains("| sise |"),
-        "{template}"
-    );
-    assert!(
-        computed.starts_with("rules/own/a-rule.md:11:9 error ")
-            && computed.contains("| team.members.size() |"),
+        computed.starts_with("rules/own/a-rule.md:11:9 error ") && computed.contains("| team.members.size() |"),
         "{computed}"
     );
-    assert!(
-        text.starts_with("rules/own/a-rule.md:12:26 error ") && text.contains("| missoin |"),
-        "{text}"
-    );
+    assert!(text.starts_with("rules/own/a-rule.md:12:26 error ") && text.contains("| missoin |"), "{text}");
 }
 
 #[test]
 fn unknown_keys_and_what_was_meant() {
-    let found = mistakes(&format!(
-        "{TEAM}require: 'true'\nseverty: warning\nlables: []\n"
-    ));
+    let found = mistakes(&format!("{TEAM}require: 'true'\nseverty: warning\nlables: []\n"));
     assert_eq!(
         found,
         [
@@ -114,24 +92,13 @@ fn what_every_page_needs() {
 
 #[test]
 fn an_expression_that_yaml_cuts_in_two() {
-    let found = mistakes(&format!(
-        "{TEAM}require: 'true'\nlet: {{p: team.members.filter(m, m.fte)}}\n"
-    ));
-    let stray = found
-        .iter()
-        .find(|line| line.contains("quote this expression"))
-        .unwrap_or_else(|| panic!("{found:#?}"));
+    let found = mistakes(&format!("{TEAM}require: 'true'\nlet: {{p: team.members.filter(m, m.fte)}}\n"));
+    let stray =
+        found.iter().find(|line| line.contains("quote this expression")).unwrap_or_else(|| panic!("{found:#?}"));
+    assert!(stray.starts_with("rules/own/a-rule.md:11:") && stray.contains("| m.fte) |"), "{stray}");
+    let found = mistakes(&format!("{TEAM}require: team.members.size() > 1 ? true : false\n"));
     assert!(
-        stray.starts_with("rules/own/a-rule.md:11:") && stray.contains("| m.fte) |"),
-        "{stray}"
-    );
-    let found = mistakes(&format!(
-        "{TEAM}require: team.members.size() > 1 ? true : false\n"
-    ));
-    assert!(
-        found
-            .iter()
-            .any(|line| line.starts_with("rules/own/a-rule.md:10:") && line.contains("quoted")),
+        found.iter().any(|line| line.starts_with("rules/own/a-rule.md:10:") && line.contains("quoted")),
         "{found:#?}"
     );
 }
@@ -139,11 +106,7 @@ fn an_expression_that_yaml_cuts_in_two() {
 #[test]
 fn a_page_without_head_heading_or_examples() {
     let load = |text: &str, built_in| {
-        let pages = [PageText {
-            path: "rules/own/a-rule.md".into(),
-            text: text.into(),
-            built_in,
-        }];
+        let pages = [PageText { path: "rules/own/a-rule.md".into(), text: text.into(), built_in }];
         let mut sources = Sources::default();
         let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
         (registry.rules.len(), told(&sources, &registry.problems))
@@ -155,18 +118,14 @@ fn a_page_without_head_heading_or_examples() {
     let (rules, told) = load(&page, false);
     assert_eq!(rules, 0);
     assert!(
-        told.iter().any(|line| line.contains(
-            "12:3 error this page is called `a-rule`, but its heading is `b-rule` | b-rule |"
-        )),
+        told.iter().any(
+            |line| line.contains("12:3 error this page is called `a-rule`, but its heading is `b-rule` | b-rule |")
+        ),
         "{told:#?}"
     );
     let page = page.replace("b-rule", "a-rule");
     let (rules, told) = load(&page, false);
-    assert_eq!(
-        (rules, told.len()),
-        (1, 2),
-        "a user's page may lack examples: {told:#?}"
-    );
+    assert_eq!((rules, told.len()), (1, 2), "a user's page may lack examples: {told:#?}");
     assert_eq!(load(&page, true).0, 0, "a page of the program may not");
 }
 
@@ -204,33 +163,26 @@ params:
 fn severities() {
     let base = TEAM.replace("severity: warning\n", "");
     let of = |severity: &str| mistakes(&format!("{base}require: 'true'\nseverity: {severity}\n"));
-    assert!(of("warnign")[0].contains("`warnign` is no severity | warnign | unknown severity | one of `off`, `advice`, `warning` or `error`"));
-    assert!(
-        of("{small: advice, growing: warning}")[0]
-            .contains("no severity for `large` organisations")
-    );
+    assert!(of("warnign")[0].contains(
+        "`warnign` is no severity | warnign | unknown severity | one of `off`, `advice`, `warning` or `error`"
+    ));
+    assert!(of("{small: advice, growing: warning}")[0].contains("no severity for `large` organisations"));
     assert!(
         of("\n  - {when: team.members.size() > 3, is: error}")[0]
             .contains("the last choice of severity has a condition")
     );
     assert_eq!(
-        of(
-            "\n  - {when: team.members.size() > 3, is: error}\n  - is: {small: off, growing: advice, large: warning}"
-        ),
+        of("\n  - {when: team.members.size() > 3, is: error}\n  - is: {small: off, growing: advice, large: warning}"),
         Vec::<String>::new()
     );
 }
 
 #[test]
 fn a_rule_that_is_superseded_must_exist() {
-    let found = mistakes(&format!(
-        "{TEAM}require: 'true'\nsupersedes:\n  - rule: a-rul\n"
-    ));
+    let found = mistakes(&format!("{TEAM}require: 'true'\nsupersedes:\n  - rule: a-rul\n"));
     assert_eq!(
         found,
-        [
-            "rules/own/a-rule.md:12:11 error there is no rule `a-rul` | a-rul | unknown rule | did you mean `a-rule`?"
-        ]
+        ["rules/own/a-rule.md:12:11 error there is no rule `a-rul` | a-rul | unknown rule | did you mean `a-rule`?"]
     );
 }
 
@@ -240,16 +192,8 @@ fn a_mistake_that_three_cases_share_is_told_once() {
         "summary: s\nseverity: warning\nmessage: \"{{ team.nmae }}\"\nlabels: [{at: team}]\nfor: team in teams\nsources: [{title: t}]\ncases:\n  - require: 'true'\n  - require: 'false'\n  - {}\n",
     );
     assert_eq!(found.len(), 2, "{found:#?}");
-    assert!(
-        found[0].starts_with("rules/own/a-rule.md:4:19 error "),
-        "{}",
-        found[0]
-    );
-    assert!(
-        found[1].starts_with("rules/own/a-rule.md:11:5 error the page has no `require` | {} |"),
-        "{}",
-        found[1]
-    );
+    assert!(found[0].starts_with("rules/own/a-rule.md:4:19 error "), "{}", found[0]);
+    assert!(found[1].starts_with("rules/own/a-rule.md:11:5 error the page has no `require` | {} |"), "{}", found[1]);
 }
 
 #[test]
@@ -264,8 +208,5 @@ fn two_pages_of_one_name() {
     let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
     assert_eq!(registry.rules.len(), 1);
     let found = told(&sources, &registry.problems);
-    assert!(
-        found[0].starts_with("own/b/a-rule.md:1:1 error there are two pages for the rule `a-rule`"),
-        "{found:#?}"
-    );
+    assert!(found[0].starts_with("own/b/a-rule.md:1:1 error there are two pages for the rule `a-rule`"), "{found:#?}");
 }

@@ -19,9 +19,6 @@ fn every_built_in_page_loads() {
 #[test]
 fn every_built_in_example_shows_what_it_says() {
     let examined = examine(None);
-    assert_eq!(
-        told(&examined.sources, &examined.findings),
-        Vec::<String>::new()
-    );
+    assert_eq!(told(&examined.sources, &examined.findings), Vec::<String>::new());
     assert!(examined.examples >= 2 * examined.pages);
 }

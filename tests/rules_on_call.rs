@@ -13,37 +13,19 @@ use teamlint::source::Sources;
 fn told(files: &[(&str, &str)]) -> Vec<String> {
     let mut sources = Sources::default();
     let mut rules = Registry::load(&built_in(), &Overrides::default(), &mut sources).rules;
-    rules.retain(|rule| {
-        ["on-call-overload", "rotation-too-small", "no-backup"].contains(&rule.name.as_str())
-    });
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-        .collect();
+    rules.retain(|rule| ["on-call-overload", "rotation-too-small", "no-backup"].contains(&rule.name.as_str()));
+    let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let (org, _) = load(&files, 20_500);
     let facts = Facts::default();
     let judged = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
     let mut told: Vec<String> = judged
         .findings
         .iter()
-        .map(|f| {
-            format!(
-                "{} {}: {} -- {}",
-                f.rule,
-                f.severity.as_str(),
-                f.message,
-                f.help.as_deref().unwrap_or("")
-            )
-        })
+        .map(|f| format!("{} {}: {} -- {}", f.rule, f.severity.as_str(), f.message, f.help.as_deref().unwrap_or("")))
         .collect();
     told.extend(judged.not_judged.iter().map(|one| {
         let words = one.in_words(&org, &facts, &rules);
-        format!(
-            "{} of {:?}: not judged, for want of {}",
-            words.rule,
-            words.entity,
-            words.missing.join(", ")
-        )
+        format!("{} of {:?}: not judged, for want of {}", words.rule, words.entity, words.missing.join(", "))
     }));
     told
 }
@@ -118,7 +100,8 @@ escalations:
 
 #[test]
 fn what_a_broken_file_may_add_leaves_a_lower_bound() {
-    let whole = "rotations:\n  payments: {participants: [ana, ben, cem]}\n  office: {participants: [jon, kim, lea, max]}\n";
+    let whole =
+        "rotations:\n  payments: {participants: [ana, ben, cem]}\n  office: {participants: [jon, kim, lea, max]}\n";
     let broken = "rotations:\n  ledger: {turn: 1w\n";
     assert_eq!(
         about_load(told(&[("a.yaml", whole), ("b.yaml", broken)])),

@@ -61,8 +61,7 @@ fn ours(text: &str) -> Option<Vec<Step>> {
         if node.is_alias() {
             let value = node.value_place().span;
             let value = value.start as usize..value.end as usize;
-            let is_sequence =
-                node.shape() == Shape::Sequence && !text[value.start..].starts_with('[');
+            let is_sequence = node.shape() == Shape::Sequence && !text[value.start..].starts_with('[');
             let is_block = text[value.start..].starts_with(['|', '>']);
             let is_placed = !value.is_empty() && !is_block && !is_sequence;
             let target = is_placed.then_some(value.start);
@@ -71,10 +70,7 @@ fn ours(text: &str) -> Option<Vec<Step>> {
         }
         match node.shape() {
             Shape::Mapping => {
-                steps.push(Step::Mapping {
-                    start,
-                    end: is_flow.then_some(end),
-                });
+                steps.push(Step::Mapping { start, end: is_flow.then_some(end) });
                 todo.push(Todo::Close);
                 let entries: Vec<_> = node.entries().collect();
                 for entry in entries.into_iter().rev() {
@@ -90,9 +86,7 @@ fn ours(text: &str) -> Option<Vec<Step>> {
                 todo.extend(items.into_iter().rev().map(Todo::Node));
             }
             Shape::Scalar | Shape::Null => {
-                let value = node
-                    .text()
-                    .map_or_else(|| text[start..end].to_owned(), std::borrow::Cow::into_owned);
+                let value = node.text().map_or_else(|| text[start..end].to_owned(), std::borrow::Cow::into_owned);
                 let is_block = text[start..].starts_with(['|', '>']);
                 steps.push(Step::Scalar {
                     text: value,
@@ -124,14 +118,7 @@ fn theirs(text: &str) -> Option<Vec<Step>> {
         match event {
             Event::MappingStart(style, id, _) | Event::SequenceStart(style, id, _) if id > 0 => {
                 anchors.insert(id, steps.len());
-                begin(
-                    &mut steps,
-                    &mut open,
-                    text,
-                    style,
-                    bytes.start,
-                    matches!(event, Event::MappingStart(..)),
-                );
+                begin(&mut steps, &mut open, text, style, bytes.start, matches!(event, Event::MappingStart(..)));
             }
             Event::MappingStart(style, ..) => {
                 begin(&mut steps, &mut open, text, style, bytes.start, true);
@@ -143,12 +130,7 @@ fn theirs(text: &str) -> Option<Vec<Step>> {
                 let (at, flow) = open.pop()?;
                 match (flow, &mut steps[at]) {
                     (true, Step::Mapping { end, .. }) => *end = Some(bytes.end),
-                    (
-                        true,
-                        Step::Sequence {
-                            place: Some((_, end)),
-                        },
-                    ) => *end = bytes.end,
+                    (true, Step::Sequence { place: Some((_, end)) }) => *end = bytes.end,
                     _ => {}
                 }
                 steps.push(Step::Close);
@@ -160,11 +142,7 @@ fn theirs(text: &str) -> Option<Vec<Step>> {
                 let plain = style == ScalarStyle::Plain && tag.is_none();
                 let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 // They spell a value that was left out `~`.
-                let text = if plain && bytes.is_empty() {
-                    String::new()
-                } else {
-                    value.into_owned()
-                };
+                let text = if plain && bytes.is_empty() { String::new() } else { value.into_owned() };
                 if open.is_empty() && plain && text.is_empty() && id == 0 {
                     // A document with nothing in it has no root in our tree.
                     continue;
@@ -175,16 +153,10 @@ fn theirs(text: &str) -> Option<Vec<Step>> {
             Event::Alias(id) => {
                 let target = match &steps[*anchors.get(&id)?] {
                     Step::Mapping { start, .. } => Some(*start),
-                    Step::Sequence { place } | Step::Scalar { place, .. } => {
-                        place.map(|(start, _)| start)
-                    }
+                    Step::Sequence { place } | Step::Scalar { place, .. } => place.map(|(start, _)| start),
                     Step::Alias { .. } | Step::Close => return None,
                 };
-                steps.push(Step::Alias {
-                    start: bytes.start,
-                    end: bytes.end,
-                    target,
-                });
+                steps.push(Step::Alias { start: bytes.start, end: bytes.end, target });
             }
             Event::UnresolvedAlias(_) => return None,
             _ => {}
@@ -206,9 +178,7 @@ fn begin(
     steps.push(if mapping {
         Step::Mapping { start, end: None }
     } else {
-        Step::Sequence {
-            place: flow.then_some((start, start)),
-        }
+        Step::Sequence { place: flow.then_some((start, start)) }
     });
 }
 
@@ -252,14 +222,12 @@ fn value() -> impl Strategy<Value = Value> {
         1 => (prop::collection::vec("[a-z#: ]{0,6}[a-z]", 1..4), prop::sample::select(vec!["|", ">", "|-", ">-", "|+"]))
             .prop_map(|(lines, header)| Value::Block(lines, header)),
     ];
-    let flow = scalar()
-        .prop_map(Value::Scalar)
-        .prop_recursive(2, 8, 4, |inner| {
-            prop_oneof![
-                prop::collection::vec((scalar(), inner.clone()), 0..4).prop_map(Value::FlowMapping),
-                prop::collection::vec(inner, 0..4).prop_map(Value::FlowSequence),
-            ]
-        });
+    let flow = scalar().prop_map(Value::Scalar).prop_recursive(2, 8, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec((scalar(), inner.clone()), 0..4).prop_map(Value::FlowMapping),
+            prop::collection::vec(inner, 0..4).prop_map(Value::FlowSequence),
+        ]
+    });
     prop_oneof![3 => leaf, 1 => flow].prop_recursive(4, 40, 6, |inner| {
         prop_oneof![
             prop::collection::vec((scalar(), inner.clone()), 1..6).prop_map(Value::Mapping),
@@ -286,11 +254,7 @@ fn write(value: &Value, indent: usize, out: &mut String) {
             }
         }
         Value::Sequence(items) => {
-            out.push_str(if indent.is_multiple_of(4) {
-                " # why\n"
-            } else {
-                "\n"
-            });
+            out.push_str(if indent.is_multiple_of(4) { " # why\n" } else { "\n" });
             for item in items {
                 write!(out, "{pad}-").expect("a string");
                 write(item, indent + 2, out);
@@ -377,33 +341,24 @@ fn mutated() -> impl Strategy<Value = String> {
         "key: value\n",
         "\u{2028}",
     ]);
-    (
-        document(),
-        prop::collection::vec((any::<prop::sample::Index>(), piece, 0..4_usize), 1..5),
-    )
-        .prop_map(|(mut text, changes)| {
+    (document(), prop::collection::vec((any::<prop::sample::Index>(), piece, 0..4_usize), 1..5)).prop_map(
+        |(mut text, changes)| {
             for (at, piece, removed) in changes {
-                let bounds: Vec<usize> = text
-                    .char_indices()
-                    .map(|(at, _)| at)
-                    .chain([text.len()])
-                    .collect();
+                let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
                 let rank = at.index(bounds.len());
                 let end = bounds[(rank + removed).min(bounds.len() - 1)];
                 text.replace_range(bounds[rank]..end, piece);
             }
             text
-        })
+        },
+    )
 }
 
 /// Every place lies in the text and, unless an alias or merge key is in between, in its parent's place.
 fn places_hold(text: &str) -> Result<(), TestCaseError> {
     let parsed = Tree::parse(FileId(0), text);
-    let mut todo: Vec<(NodeRef, (u32, u32))> = parsed
-        .tree
-        .documents(text)
-        .map(|root| (root, (0, u32::try_from(text.len()).expect("short"))))
-        .collect();
+    let mut todo: Vec<(NodeRef, (u32, u32))> =
+        parsed.tree.documents(text).map(|root| (root, (0, u32::try_from(text.len()).expect("short")))).collect();
     while let Some((node, (from, to))) = todo.pop() {
         let span = node.place().span;
         prop_assert!(
@@ -412,10 +367,7 @@ fn places_hold(text: &str) -> Result<(), TestCaseError> {
         );
         prop_assert!(text.get(span.start as usize..span.end as usize).is_some());
         if let (Some(place), Some(value)) = (node.text_place(), node.text()) {
-            prop_assert_eq!(
-                &text[place.span.start as usize..place.span.end as usize],
-                value
-            );
+            prop_assert_eq!(&text[place.span.start as usize..place.span.end as usize], value);
         }
         if node.is_alias() {
             continue;
@@ -428,10 +380,7 @@ fn places_hold(text: &str) -> Result<(), TestCaseError> {
     }
     for label in parsed.problems.iter().flat_map(|problem| &problem.labels) {
         let span = label.place.span;
-        prop_assert!(
-            text.get(span.start as usize..span.end as usize).is_some(),
-            "{label:?} in\n{text}"
-        );
+        prop_assert!(text.get(span.start as usize..span.end as usize).is_some(), "{label:?} in\n{text}");
     }
     for comment in parsed.tree.comments() {
         let span = comment.place.span;
@@ -472,16 +421,9 @@ fn real_catalogs_read_the_same() {
         return;
     }
     let (mut seen, mut read) = (0, 0);
-    for entry in ignore::WalkBuilder::new(&corpora)
-        .standard_filters(false)
-        .build()
-    {
+    for entry in ignore::WalkBuilder::new(&corpora).standard_filters(false).build() {
         let entry = entry.expect("a readable corpus");
-        if !entry
-            .path()
-            .extension()
-            .is_some_and(|extension| extension == "yaml" || extension == "yml")
-        {
+        if !entry.path().extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
             continue;
         }
         let Ok(text) = std::fs::read_to_string(entry.path()) else {
@@ -493,8 +435,5 @@ fn real_catalogs_read_the_same() {
             Err(error) => panic!("{}: {error}", entry.path().display()),
         }
     }
-    assert!(
-        seen > 0 && read * 10 >= seen * 9,
-        "{read} of {seen} files were compared"
-    );
+    assert!(seen > 0 && read * 10 >= seen * 9, "{read} of {seen} files were compared");
 }

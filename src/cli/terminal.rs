@@ -69,14 +69,8 @@ mod tests {
     use super::{ColourWish, Terminal};
     use crate::report::{Colour, Look};
 
-    const TERMINAL: Terminal = Terminal {
-        stdout: true,
-        stderr: true,
-        width: Some(100),
-        no_color: false,
-        force_color: false,
-        dumb: false,
-    };
+    const TERMINAL: Terminal =
+        Terminal { stdout: true, stderr: true, width: Some(100), no_color: false, force_color: false, dumb: false };
 
     #[test]
     fn colours_are_for_terminals_unless_somebody_says_otherwise() {

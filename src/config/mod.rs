@@ -16,7 +16,10 @@ pub const NAMES: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
 
 /// Keys of the configuration, with what they are for.
 pub const KEYS: [(&str, &str); 6] = [
-    ("size", "Size of the organisation: small, growing or large. Overrides what is inferred, not what is declared in `org.size`."),
+    (
+        "size",
+        "Size of the organisation: small, growing or large. Overrides what is inferred, not what is declared in `org.size`.",
+    ),
     ("include", "Only files that match one of these globs are read."),
     ("exclude", "Files and folders that match one of these globs are left out."),
     ("ruleFolders", "Folders of further rule pages, relative to the configuration."),
@@ -70,8 +73,13 @@ pub fn read(path: &Path, sources: &mut Sources) -> Config {
         Err(error) => {
             let file = sources.add(shown.clone(), "");
             let start = Place { file, span: Span { start: 0, end: 0 } };
-            let finding = Finding::at(start, "configuration", Severity::Error, format!("the configuration `{shown}` cannot be read: {error}"))
-                .help("name a file that exists with `--config`");
+            let finding = Finding::at(
+                start,
+                "configuration",
+                Severity::Error,
+                format!("the configuration `{shown}` cannot be read: {error}"),
+            )
+            .help("name a file that exists with `--config`");
             Config { problems: sources.identify([finding]), ..Config::default() }
         }
     }
@@ -106,7 +114,8 @@ impl Config {
     }
 
     fn unknown(&mut self, what: &str, word: &str, place: Place, allowed: &[&str]) {
-        let label = nearest(word, allowed.iter().copied()).map_or_else(|| "not known".to_owned(), |near| format!("did you mean `{near}`?"));
+        let label = nearest(word, allowed.iter().copied())
+            .map_or_else(|| "not known".to_owned(), |near| format!("did you mean `{near}`?"));
         self.problem(place, &format!("`{word}` is no {what}"), &label, &format!("write {}", one_of(allowed)));
     }
 
@@ -118,7 +127,10 @@ impl Config {
                 "size" => self.size = self.word(value, "size", &Size::ALL.map(|size| (size.as_str(), size))),
                 "include" => self.include = self.texts(value).into_iter().map(|(text, _)| text).collect(),
                 "exclude" => self.exclude = self.texts(value).into_iter().map(|(text, _)| text).collect(),
-                "ruleFolders" => self.rule_folders = self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect(),
+                "ruleFolders" => {
+                    self.rule_folders =
+                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect()
+                }
                 "profile" => self.overrides.profile = value.text().map(std::borrow::Cow::into_owned),
                 "rules" => self.rules(value),
                 _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
@@ -146,7 +158,9 @@ impl Config {
         for item in items {
             match item.text() {
                 Some(text) => texts.push((text.into_owned(), item.place())),
-                None => self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `"),
+                None => {
+                    self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `")
+                }
             }
         }
         texts
@@ -155,7 +169,12 @@ impl Config {
     fn rules(&mut self, node: NodeRef<'_>) {
         if node.shape() != Shape::Mapping {
             if node.shape() != Shape::Null {
-                self.problem(node.place(), "expected a map from rule to setting", "not a map", "write `rules:` and under it `team-size: off`");
+                self.problem(
+                    node.place(),
+                    "expected a map from rule to setting",
+                    "not a map",
+                    "write `rules:` and under it `team-size: off`",
+                );
             }
             return;
         }
@@ -169,7 +188,12 @@ impl Config {
             match entry.value.shape() {
                 Shape::Mapping => self.rule(&mut rule, entry.value),
                 Shape::Scalar => rule.severity = self.level(entry.value),
-                _ => self.problem(entry.value.place(), "expected a severity or a map", "neither", "write `off`, a severity, or a map of `severity` and `params`"),
+                _ => self.problem(
+                    entry.value.place(),
+                    "expected a severity or a map",
+                    "neither",
+                    "write `off`, a severity, or a map of `severity` and `params`",
+                ),
             }
             self.overrides.rules.push(rule);
         }
@@ -190,7 +214,12 @@ impl Config {
                         (param.key.text().unwrap_or_default().into_owned(), param.key.place(), Input::read(param.value))
                     }));
                 }
-                "params" => self.problem(entry.value.place(), "expected a map from parameter to value", "not a map", "write `params: {maxShare: 0.3}`"),
+                "params" => self.problem(
+                    entry.value.place(),
+                    "expected a map from parameter to value",
+                    "not a map",
+                    "write `params: {maxShare: 0.3}`",
+                ),
                 _ => self.unknown("setting of a rule", &key, entry.key.place(), &["severity", "params"]),
             }
         }

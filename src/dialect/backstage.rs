@@ -43,10 +43,7 @@ pub fn kinds(kind: &str) -> &'static [Kind] {
         ("Domain", &[Kind::Domain]),
         ("Template", &[Kind::GoldenPath]),
     ];
-    KINDS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(kind))
-        .map_or(&[], |&(_, kinds)| kinds)
+    KINDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map_or(&[], |&(_, kinds)| kinds)
 }
 
 /// Reads an entity. Kinds that nobody here knows are left alone.
@@ -117,17 +114,8 @@ fn nameless(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         return;
     }
     let message = format!("{} without a name", with_article(kind_name));
-    let at = |node: NodeRef<'_>| {
-        Finding::at(
-            node.place(),
-            "missing-name",
-            Severity::Error,
-            message.clone(),
-        )
-    };
-    let metadata = document
-        .entries()
-        .find(|entry| entry.key.text().as_deref() == Some("metadata"));
+    let at = |node: NodeRef<'_>| Finding::at(node.place(), "missing-name", Severity::Error, message.clone());
+    let metadata = document.entries().find(|entry| entry.key.text().as_deref() == Some("metadata"));
     let finding = match metadata {
         Some(entry) => match spelling::slip_of(entry.value, "name", &[]) {
             Some(slip) => at(slip).saying("did you mean `name`?"),
@@ -135,13 +123,8 @@ fn nameless(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         },
         None => match spelling::slip_of(document, "metadata", &[]) {
             Some(slip) => at(slip).saying("did you mean `metadata`?"),
-            None => {
-                at(document.get("kind").unwrap_or(document)).saying("no `metadata` with a `name`")
-            }
+            None => at(document.get("kind").unwrap_or(document)).saying("no `metadata` with a `name`"),
         },
     };
-    reader
-        .out
-        .problems
-        .push(finding.help("write `name:` under `metadata:`; without it the entity was not read"));
+    reader.out.problems.push(finding.help("write `name:` under `metadata:`; without it the entity was not read"));
 }

@@ -99,9 +99,7 @@ pub fn days(text: &str) -> Option<u8> {
 
 fn day(text: &str) -> Option<u8> {
     let folded = text.to_ascii_lowercase();
-    let rank = DAYS.iter().position(|name| {
-        folded == *name || folded == name[..3] || folded == name[..2]
-    })?;
+    let rank = DAYS.iter().position(|name| folded == *name || folded == name[..3] || folded == name[..2])?;
     u8::try_from(rank).ok()
 }
 

@@ -86,10 +86,7 @@ impl Op {
 
     /// How it is written.
     pub fn sign(self) -> &'static str {
-        Self::TABLE
-            .iter()
-            .find(|(_, op, _)| *op == self)
-            .map_or("", |(sign, ..)| sign)
+        Self::TABLE.iter().find(|(_, op, _)| *op == self).map_or("", |(sign, ..)| sign)
     }
 }
 
@@ -97,12 +94,9 @@ impl Ast {
     /// The expressions it is made of.
     fn parts(&self) -> Vec<&Ast> {
         match &self.node {
-            Node::Error
-            | Node::Bool(_)
-            | Node::Number(_)
-            | Node::Minutes(_)
-            | Node::Text(_)
-            | Node::Name(_) => Vec::new(),
+            Node::Error | Node::Bool(_) | Node::Number(_) | Node::Minutes(_) | Node::Text(_) | Node::Name(_) => {
+                Vec::new()
+            }
             Node::List(parts) => parts.iter().collect(),
             Node::Select { of, .. } => vec![of],
             Node::Index(a, b) | Node::Binary(_, a, b) => vec![a, b],
@@ -114,11 +108,7 @@ impl Ast {
 
     /// Puts a node together.
     pub fn new(node: Node, span: Range<usize>) -> Self {
-        let mut ast = Self {
-            node,
-            span,
-            depth: 0,
-        };
+        let mut ast = Self { node, span, depth: 0 };
         ast.depth = 1 + ast.parts().iter().map(|part| part.depth).max().unwrap_or(0);
         ast
     }

@@ -45,10 +45,7 @@ impl Params {
 
     /// Type and value of a parameter.
     pub fn get(&self, name: &str) -> Option<(Type, &Arc<ParamValue>)> {
-        self.entries
-            .iter()
-            .find(|(n, ..)| n == name)
-            .map(|(_, ty, value)| (*ty, value))
+        self.entries.iter().find(|(n, ..)| n == name).map(|(_, ty, value)| (*ty, value))
     }
 
     /// The names of all parameters.
@@ -79,29 +76,18 @@ pub struct Env {
 impl Env {
     /// Only parameters, and what every expression can name.
     pub fn new(params: Arc<Params>) -> Self {
-        Self {
-            params,
-            bindings: Vec::new(),
-        }
+        Self { params, bindings: Vec::new() }
     }
 
     /// A variable (`for:`, `each:`) whose value the caller sets in the [`Frame`].
     pub fn bind(&mut self, name: &str, ty: Type) -> Slot {
-        self.push(Binding {
-            name: name.to_owned(),
-            ty,
-            binds: None,
-        })
+        self.push(Binding { name: name.to_owned(), ty, binds: None })
     }
 
     /// A `let`: evaluated at most once for each frame, when it is first needed, and pointing where its
     /// expression points.
     pub fn bind_let(&mut self, name: &str, expr: Expr) -> Slot {
-        self.push(Binding {
-            name: name.to_owned(),
-            ty: expr.ty(),
-            binds: Some(expr),
-        })
+        self.push(Binding { name: name.to_owned(), ty: expr.ty(), binds: Some(expr) })
     }
 
     fn push(&mut self, binding: Binding) -> Slot {
@@ -119,19 +105,11 @@ struct Cells<T, const N: usize> {
 
 impl<T: Copy, const N: usize> Cells<T, N> {
     fn new(empty: T) -> Self {
-        Self {
-            near: [empty; N],
-            far: Vec::new(),
-            empty,
-        }
+        Self { near: [empty; N], far: Vec::new(), empty }
     }
 
     fn get(&self, at: usize) -> T {
-        self.near
-            .get(at)
-            .or_else(|| self.far.get(at - N))
-            .copied()
-            .unwrap_or(self.empty)
+        self.near.get(at).or_else(|| self.far.get(at - N)).copied().unwrap_or(self.empty)
     }
 
     fn put(&mut self, at: usize, value: T) {
@@ -146,11 +124,7 @@ impl<T: Copy, const N: usize> Cells<T, N> {
     }
 
     fn for_each_after(&mut self, at: usize, change: impl Fn(&mut T)) {
-        self.near
-            .iter_mut()
-            .chain(&mut self.far)
-            .skip(at + 1)
-            .for_each(change);
+        self.near.iter_mut().chain(&mut self.far).skip(at + 1).for_each(change);
     }
 }
 
@@ -174,11 +148,7 @@ impl<'a> Frame<'a> {
     /// A frame in which nothing is set.
     pub fn new(env: &Env) -> Self {
         let _ = env;
-        Self {
-            held: Cells::new(Held::Nothing),
-            locals: Cells::new(None),
-            base: 0,
-        }
+        Self { held: Cells::new(Held::Nothing), locals: Cells::new(None), base: 0 }
     }
 
     /// Gives a variable its value; `let`s bound after it are evaluated anew.
@@ -206,8 +176,7 @@ impl<'a> Frame<'a> {
     }
 
     pub(super) fn remember(&mut self, slot: Slot, number: u64, value: Val<'a>) {
-        self.held
-            .put(slot.0, Held::Memo(number, Item::new(value, None)));
+        self.held.put(slot.0, Held::Memo(number, Item::new(value, None)));
     }
 
     pub(super) fn local(&self, depth: usize) -> Option<Item<'a>> {

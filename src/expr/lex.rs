@@ -19,8 +19,8 @@ pub enum Token {
 }
 
 const SIGNS: [&str; 25] = [
-    "&&", "||", "==", "!=", "<=", ">=", ".?", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":",
-    ".", ",", "(", ")", "[", "]", "{", "}",
+    "&&", "||", "==", "!=", "<=", ">=", ".?", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", ".", ",", "(", ")",
+    "[", "]", "{", "}",
 ];
 
 /// Signs people write in other languages, and what they are called here.
@@ -45,26 +45,16 @@ pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usiz
             quoted(rest, at, first, problems)
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             (Token::Sign(sign), sign.len())
-        } else if let Some((wrong, right)) =
-            FOREIGN.iter().find(|(wrong, _)| rest.starts_with(wrong))
-        {
+        } else if let Some((wrong, right)) = FOREIGN.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
             let span = at..at + wrong.len();
             problems.push(
-                Problem::new(
-                    span,
-                    format!("`{wrong}` is not an operator"),
-                    "not an operator",
-                )
-                .help(format!("write `{right}`")),
+                Problem::new(span, format!("`{wrong}` is not an operator"), "not an operator")
+                    .help(format!("write `{right}`")),
             );
             (Token::Sign(right), wrong.len())
         } else {
             let span = at..at + first.len_utf8();
-            problems.push(Problem::new(
-                span,
-                format!("`{first}` means nothing in an expression"),
-                "remove this",
-            ));
+            problems.push(Problem::new(span, format!("`{first}` means nothing in an expression"), "remove this"));
             at += first.len_utf8();
             continue;
         };
@@ -76,8 +66,7 @@ pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usiz
 }
 
 fn name_len(text: &str) -> usize {
-    text.find(|c: char| c != '_' && !c.is_alphanumeric())
-        .unwrap_or(text.len())
+    text.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
 fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) {
@@ -99,12 +88,8 @@ fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) 
     };
     let token = exact.unwrap_or_else(|| {
         problems.push(
-            Problem::new(
-                at..at + len,
-                format!("`{word}` is not a number this language can hold"),
-                "not a number",
-            )
-            .help("write a decimal such as `0.25` or a duration such as `12h`"),
+            Problem::new(at..at + len, format!("`{word}` is not a number this language can hold"), "not a number")
+                .help("write a decimal such as `0.25` or a duration such as `12h`"),
         );
         Token::Number(Number::zero())
     });
@@ -125,8 +110,7 @@ fn is_duration(word: &str) -> bool {
     let unit = |c: char| UNITS.iter().any(|(unit, _)| *unit == c);
     word.ends_with(unit)
         && word.split_terminator(unit).all(|part| {
-            part.starts_with(|c: char| c.is_ascii_digit())
-                && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+            part.starts_with(|c: char| c.is_ascii_digit()) && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         })
 }
 
@@ -134,13 +118,8 @@ fn is_duration(word: &str) -> bool {
 fn duration(word: &str) -> Option<Number> {
     let (mut rest, mut sum) = (word, Number::zero());
     while let Some(at) = rest.find(|c: char| UNITS.iter().any(|(unit, _)| *unit == c)) {
-        let (_, minutes) = UNITS
-            .iter()
-            .find(|(unit, _)| rest[at..].starts_with(*unit))?;
-        sum = add(
-            sum,
-            multiply(decimal(&rest[..at])?, Number::from(*minutes))?,
-        )?;
+        let (_, minutes) = UNITS.iter().find(|(unit, _)| rest[at..].starts_with(*unit))?;
+        sum = add(sum, multiply(decimal(&rest[..at])?, Number::from(*minutes))?)?;
         rest = &rest[at + 1..];
     }
     Some(sum)
@@ -174,12 +153,8 @@ fn quoted(text: &str, at: usize, quote: char, problems: &mut Vec<Problem>) -> (T
         }
     }
     problems.push(
-        Problem::new(
-            at..at + text.len(),
-            "this text is never closed",
-            "begins here",
-        )
-        .help(format!("add a closing {quote}")),
+        Problem::new(at..at + text.len(), "this text is never closed", "begins here")
+            .help(format!("add a closing {quote}")),
     );
     (Token::Text(content), text.len())
 }

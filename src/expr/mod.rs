@@ -49,12 +49,7 @@ pub struct Problem {
 
 impl Problem {
     fn new(span: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            span,
-            message: message.into(),
-            label: label.into(),
-            help: None,
-        }
+        Self { span, message: message.into(), label: label.into(), help: None }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
@@ -168,11 +163,7 @@ impl Expr {
     pub fn eval<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
         cx.spend(1);
         let val = self.run(cx, frame);
-        if cx.out_of_steps() {
-            Val::Unknown(Cause::OUT_OF_STEPS)
-        } else {
-            val
-        }
+        if cx.out_of_steps() { Val::Unknown(Cause::OUT_OF_STEPS) } else { val }
     }
 
     fn run<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
@@ -196,10 +187,7 @@ impl Expr {
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));
         if places.is_empty() && self.inner.point.is_ok() {
-            let start = Place {
-                file: FileId(0),
-                span: Span { start: 0, end: 0 },
-            };
+            let start = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
             places.push(facts::place(cx, Entity::new(Kind::Org, 0)).unwrap_or(start));
         }
         places
@@ -231,9 +219,6 @@ impl Expr {
 
 impl std::fmt::Debug for Expr {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Expr")
-            .field("ty", &self.inner.ty)
-            .field("reads", &self.inner.reads)
-            .finish_non_exhaustive()
+        f.debug_struct("Expr").field("ty", &self.inner.ty).field("reads", &self.inner.reads).finish_non_exhaustive()
     }
 }

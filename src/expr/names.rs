@@ -14,10 +14,7 @@ pub fn sections() -> impl Iterator<Item = (&'static str, Kind)> {
 
 /// Whether nothing declared of a kind means that there is nothing.
 pub fn always_closed(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Decision | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool
-    )
+    matches!(kind, Kind::Decision | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool)
 }
 
 /// What can be read of an entity.
@@ -35,20 +32,14 @@ pub fn member(kind: Kind, name: &str) -> Option<Member> {
     }
     let field = record(kind).field(name);
     let fact = facts::of(kind).iter().find(|fact| fact.name == name);
-    fact.map(|fact| Member::Fact(fact, field))
-        .or(field.map(Member::Field))
+    fact.map(|fact| Member::Fact(fact, field)).or(field.map(Member::Field))
 }
 
 /// Everything that can be read of a kind.
 pub fn members(kind: Kind) -> Vec<&'static str> {
     let mut names = vec!["id"];
     names.extend(record(kind).fields.iter().map(|field| field.name));
-    names.extend(
-        facts::of(kind)
-            .iter()
-            .map(|fact| fact.name)
-            .filter(|name| record(kind).field(name).is_none()),
-    );
+    names.extend(facts::of(kind).iter().map(|fact| fact.name).filter(|name| record(kind).field(name).is_none()));
     names
 }
 
@@ -66,10 +57,7 @@ pub fn type_of(read: Read) -> Type {
         Read::Ref(_) => Type::one(Of::Party),
         Read::List(of) => {
             let of = type_of(*of);
-            Type {
-                of: of.of,
-                lists: of.lists + 1,
-            }
+            Type { of: of.of, lists: of.lists + 1 }
         }
         Read::Map(kind) => Type::list(Of::Entity(kind)),
         Read::Coverage => Type::one(Of::Word(&COVERAGE)),
@@ -79,10 +67,7 @@ pub fn type_of(read: Read) -> Type {
 
 /// Whether a field, or each of its elements, is a number that the reader takes only from zero up.
 pub fn never_negative(kind: Kind, field: FieldId) -> bool {
-    matches!(
-        record(kind).def(field).read,
-        Read::Count | Read::Share | Read::Percent | Read::Duration | Read::Time
-    )
+    matches!(record(kind).def(field).read, Read::Count | Read::Share | Read::Percent | Read::Duration | Read::Time)
 }
 
 /// A type as people call it: `a team`, `a list of teams`.
@@ -107,24 +92,15 @@ pub fn describe(ty: Type) -> String {
                 record(kind).section.unwrap_or(one).to_owned()
             }
             (_, "number of hours") => "hours".to_owned(),
-            (_, one) => one
-                .strip_suffix('y')
-                .map_or_else(|| format!("{one}s"), |stem| format!("{stem}ies")),
+            (_, one) => one.strip_suffix('y').map_or_else(|| format!("{one}s"), |stem| format!("{stem}ies")),
         };
-        return format!(
-            "a {}list of {many}",
-            "list of ".repeat(usize::from(ty.lists) - 1)
-        )
-        .replace("list of list", "list of lists");
+        return format!("a {}list of {many}", "list of ".repeat(usize::from(ty.lists) - 1))
+            .replace("list of list", "list of lists");
     }
     if one == "text" {
         return one.to_owned();
     }
-    let article = if one.starts_with(['a', 'e', 'i', 'o']) {
-        "an"
-    } else {
-        "a"
-    };
+    let article = if one.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
     format!("{article} {one}")
 }
 
@@ -134,12 +110,7 @@ pub fn closest<'n>(name: &str, options: impl IntoIterator<Item = &'n str>) -> Op
     let limit = (name.chars().count() / 3).max(1);
     options
         .into_iter()
-        .map(|option| {
-            (
-                strsim::damerau_levenshtein(&wanted, &option.to_lowercase()),
-                option,
-            )
-        })
+        .map(|option| (strsim::damerau_levenshtein(&wanted, &option.to_lowercase()), option))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, option)| option)
@@ -150,11 +121,7 @@ pub fn suggest<'n>(name: &str, what: &str, options: &[&'n str]) -> String {
     let mut allowed: Vec<&'n str> = options.to_vec();
     allowed.sort_unstable();
     allowed.dedup();
-    let list = if allowed.len() > 40 {
-        String::new()
-    } else {
-        format!("{what}: {}", allowed.join(", "))
-    };
+    let list = if allowed.len() > 40 { String::new() } else { format!("{what}: {}", allowed.join(", ")) };
     match closest(name, options.iter().copied()) {
         Some(meant) if list.is_empty() => format!("did you mean `{meant}`?"),
         Some(meant) => format!("did you mean `{meant}`? {list}"),
@@ -164,9 +131,5 @@ pub fn suggest<'n>(name: &str, what: &str, options: &[&'n str]) -> String {
 
 /// The rank of a word in its list.
 pub fn rank(words: &Words, word: &str) -> Option<u8> {
-    words
-        .words
-        .iter()
-        .position(|w| *w == word)
-        .and_then(|rank| u8::try_from(rank).ok())
+    words.words.iter().position(|w| *w == word).and_then(|rank| u8::try_from(rank).ok())
 }

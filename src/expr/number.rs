@@ -16,15 +16,8 @@ pub fn ratio(over: i128, under: i128) -> Option<Number> {
     let by = gcd(over.unsigned_abs(), under.unsigned_abs());
     let by = i128::try_from(by).ok()?;
     let (over, under) = (over / by, under / by);
-    let (over, under) = if under < 0 {
-        (over.checked_neg()?, under.checked_neg()?)
-    } else {
-        (over, under)
-    };
-    Some(Number::new_raw(
-        i64::try_from(over).ok()?,
-        i64::try_from(under).ok()?,
-    ))
+    let (over, under) = if under < 0 { (over.checked_neg()?, under.checked_neg()?) } else { (over, under) };
+    Some(Number::new_raw(i64::try_from(over).ok()?, i64::try_from(under).ok()?))
 }
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {
@@ -95,32 +88,16 @@ pub struct Range {
 impl Range {
     /// A number that is known.
     pub fn exactly(n: Number) -> Self {
-        Self {
-            low: Some(n),
-            high: Some(n),
-            cause: None,
-        }
+        Self { low: Some(n), high: Some(n), cause: None }
     }
 
     /// What is known of a value.
     pub fn of(val: Val<'_>) -> Self {
         match val {
             Val::Number(n) => Self::exactly(n),
-            Val::Interval(i) => Self {
-                low: Some(i.low),
-                high: i.high,
-                cause: Some(i.cause),
-            },
-            Val::Unknown(cause) => Self {
-                low: None,
-                high: None,
-                cause: Some(cause),
-            },
-            _ => Self {
-                low: None,
-                high: None,
-                cause: None,
-            },
+            Val::Interval(i) => Self { low: Some(i.low), high: i.high, cause: Some(i.cause) },
+            Val::Unknown(cause) => Self { low: None, high: None, cause: Some(cause) },
+            _ => Self { low: None, high: None, cause: None },
         }
     }
 
@@ -129,9 +106,7 @@ impl Range {
         let arena: &'a Bump = cx.arena;
         match (self.low, self.high, self.cause) {
             (Some(low), Some(high), _) if low == high => Val::Number(low),
-            (Some(low), high, Some(cause)) => {
-                Val::Interval(arena.alloc(Interval { low, high, cause }))
-            }
+            (Some(low), high, Some(cause)) => Val::Interval(arena.alloc(Interval { low, high, cause })),
             (_, _, Some(cause)) => Val::Unknown(cause),
             (_, _, None) => cx.unknown(Missing::Arithmetic),
         }
@@ -155,47 +130,24 @@ impl Range {
     /// The sum.
     pub fn plus(self, other: Self, cx: &Cx<'_>) -> Self {
         let bound = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| add(a, b));
-        Self {
-            low: bound(self.low, other.low),
-            high: bound(self.high, other.high),
-            cause: self.both(other, cx),
-        }
+        Self { low: bound(self.low, other.low), high: bound(self.high, other.high), cause: self.both(other, cx) }
     }
 
     fn minus(self, other: Self, cx: &Cx<'_>) -> Self {
-        let bound =
-            |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| subtract(a, b));
-        Self {
-            low: bound(self.low, other.high),
-            high: bound(self.high, other.low),
-            cause: self.both(other, cx),
-        }
+        let bound = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| subtract(a, b));
+        Self { low: bound(self.low, other.high), high: bound(self.high, other.low), cause: self.both(other, cx) }
     }
 
     fn times(self, other: Self, cx: &Cx<'_>) -> Self {
         let cause = self.both(other, cx);
         if let (Some((a, b)), Some((c, d))) = (self.corners(), other.corners()) {
-            let all = [
-                multiply(a, c),
-                multiply(a, d),
-                multiply(b, c),
-                multiply(b, d),
-            ];
+            let all = [multiply(a, c), multiply(a, d), multiply(b, c), multiply(b, d)];
             let all: Option<Vec<Number>> = all.into_iter().collect();
-            let (low, high) = all.map_or((None, None), |all| {
-                (all.iter().min().copied(), all.iter().max().copied())
-            });
+            let (low, high) = all.map_or((None, None), |all| (all.iter().min().copied(), all.iter().max().copied()));
             return Self { low, high, cause };
         }
-        let low = self
-            .low
-            .zip(other.low)
-            .filter(|_| self.never_negative() && other.never_negative());
-        Self {
-            low: low.and_then(|(a, b)| multiply(a, b)),
-            high: None,
-            cause,
-        }
+        let low = self.low.zip(other.low).filter(|_| self.never_negative() && other.never_negative());
+        Self { low: low.and_then(|(a, b)| multiply(a, b)), high: None, cause }
     }
 
     fn over(self, other: Self, cx: &Cx<'_>) -> Self {
@@ -203,26 +155,14 @@ impl Range {
         match (other.low, other.high) {
             (Some(low), high) if low > Number::zero() => {
                 let low = high.map_or(Some(Number::zero()), |high| divide(one, high));
-                let of = Self {
-                    low,
-                    high: other.low.and_then(|l| divide(one, l)),
-                    cause: other.cause,
-                };
+                let of = Self { low, high: other.low.and_then(|l| divide(one, l)), cause: other.cause };
                 self.times(of, cx)
             }
             (Some(low), Some(high)) if high < Number::zero() => {
-                let of = Self {
-                    low: divide(one, high),
-                    high: divide(one, low),
-                    cause: other.cause,
-                };
+                let of = Self { low: divide(one, high), high: divide(one, low), cause: other.cause };
                 self.times(of, cx)
             }
-            _ => Self {
-                low: None,
-                high: None,
-                cause: self.both(other, cx),
-            },
+            _ => Self { low: None, high: None, cause: self.both(other, cx) },
         }
     }
 
@@ -230,42 +170,25 @@ impl Range {
     pub fn rounded_up(self) -> Self {
         let up = |n: Number| {
             let (over, under) = parts(n);
-            ratio(
-                over.div_euclid(under) + i128::from(over.rem_euclid(under) != 0),
-                1,
-            )
+            ratio(over.div_euclid(under) + i128::from(over.rem_euclid(under) != 0), 1)
         };
-        Self {
-            low: self.low.and_then(up),
-            high: self.high.and_then(up),
-            cause: self.cause,
-        }
+        Self { low: self.low.and_then(up), high: self.high.and_then(up), cause: self.cause }
     }
 
     /// The smaller (or larger) of two.
     pub fn extreme(self, other: Self, largest: bool, cx: &Cx<'_>) -> Self {
         let cause = self.both(other, cx);
         let (a, b) = (self, other);
-        let sure = |a: Option<Number>, b: Option<Number>| {
-            a.zip(b)
-                .map(|(a, b)| if largest { a.max(b) } else { a.min(b) })
-        };
+        let sure =
+            |a: Option<Number>, b: Option<Number>| a.zip(b).map(|(a, b)| if largest { a.max(b) } else { a.min(b) });
         let any = |a: Option<Number>, b: Option<Number>| match (a, b) {
             (Some(a), Some(b)) => Some(if largest { a.max(b) } else { a.min(b) }),
             (a, b) => a.or(b),
         };
         if largest {
-            Self {
-                low: any(a.low, b.low),
-                high: sure(a.high, b.high),
-                cause,
-            }
+            Self { low: any(a.low, b.low), high: sure(a.high, b.high), cause }
         } else {
-            Self {
-                low: sure(a.low, b.low),
-                high: any(a.high, b.high),
-                cause,
-            }
+            Self { low: sure(a.low, b.low), high: any(a.high, b.high), cause }
         }
     }
 }
@@ -288,11 +211,7 @@ pub fn arithmetic<'a>(cx: &Cx<'a>, op: Op, a: Val<'a>, b: Val<'a>) -> Val<'a> {
         Op::Subtract => a.minus(b, cx),
         Op::Multiply => a.times(b, cx),
         Op::Divide => a.over(b, cx),
-        _ => Range {
-            low: None,
-            high: None,
-            cause: a.both(b, cx),
-        },
+        _ => Range { low: None, high: None, cause: a.both(b, cx) },
     };
     between.value(cx)
 }
@@ -306,14 +225,8 @@ pub fn ordered<'a>(cx: &Cx<'a>, op: Op, a: Val<'a>, b: Val<'a>) -> Val<'a> {
     let below = |a: Option<Number>, b: Option<Number>| a.zip(b).map(|(a, b)| compare(a, b));
     // The order of the largest `a` with the smallest `b`, and the other way round.
     let (most, least) = (below(a.high, b.low), below(a.low, b.high));
-    let (surely_less, surely_more) = (
-        most == Some(Ordering::Less),
-        least == Some(Ordering::Greater),
-    );
-    let (never_more, never_less) = (
-        most.is_some_and(Ordering::is_le),
-        least.is_some_and(Ordering::is_ge),
-    );
+    let (surely_less, surely_more) = (most == Some(Ordering::Less), least == Some(Ordering::Greater));
+    let (never_more, never_less) = (most.is_some_and(Ordering::is_le), least.is_some_and(Ordering::is_ge));
     let answer = match op {
         Op::Less => surely_less.then_some(true).or(never_less.then_some(false)),
         Op::AtMost => never_more.then_some(true).or(surely_more.then_some(false)),

@@ -26,30 +26,13 @@ pub fn parse(text: &str, problems: &mut Vec<Problem>) -> Ast {
         while !text.is_char_boundary(end) {
             end += 1;
         }
-        problems.push(Problem::new(
-            0..end,
-            format!("this expression is longer than {MAX_LEN} bytes"),
-            "too long",
-        ));
+        problems.push(Problem::new(0..end, format!("this expression is longer than {MAX_LEN} bytes"), "too long"));
         return Ast::new(Node::Error, 0..text.len());
     }
     let tokens = tokens(text, problems);
-    let mut parser = Parser {
-        text,
-        tokens,
-        at: 0,
-        depth: 0,
-        nodes: 0,
-        stopped: false,
-        problems,
-    };
+    let mut parser = Parser { text, tokens, at: 0, depth: 0, nodes: 0, stopped: false, problems };
     if parser.peek() == &Token::End {
-        parser.report(
-            0..text.len(),
-            "there is no expression here",
-            "expected an expression",
-            None,
-        );
+        parser.report(0..text.len(), "there is no expression here", "expected an expression", None);
         return Ast::new(Node::Error, 0..text.len());
     }
     let ast = parser.expression(0);
@@ -73,11 +56,7 @@ struct Parser<'t> {
 
 impl Parser<'_> {
     fn peek(&self) -> &Token {
-        if self.stopped {
-            &Token::End
-        } else {
-            &self.tokens[self.at].0
-        }
+        if self.stopped { &Token::End } else { &self.tokens[self.at].0 }
     }
 
     fn span(&self) -> Range<usize> {
@@ -139,12 +118,7 @@ impl Parser<'_> {
     }
 
     fn stop(&mut self, span: Range<usize>, message: &str) -> Ast {
-        self.report(
-            span.clone(),
-            message,
-            "too much",
-            Some("name parts of it with `let`"),
-        );
+        self.report(span.clone(), message, "too much", Some("name parts of it with `let`"));
         self.stopped = true;
         Ast::new(Node::Error, span)
     }
@@ -152,10 +126,7 @@ impl Parser<'_> {
     fn expression(&mut self, least: u8) -> Ast {
         if self.depth >= MAX_DEPTH {
             let span = self.span();
-            return self.stop(
-                span,
-                &format!("this expression has more than {MAX_DEPTH} levels"),
-            );
+            return self.stop(span, &format!("this expression has more than {MAX_DEPTH} levels"));
         }
         self.depth += 1;
         let ast = self.climb(least);
@@ -174,10 +145,7 @@ impl Parser<'_> {
                 }
                 let other = self.expression(0);
                 let span = left.span.start..other.span.end;
-                left = self.node(
-                    Node::Cond(Box::new(left), Box::new(then), Box::new(other)),
-                    span,
-                );
+                left = self.node(Node::Cond(Box::new(left), Box::new(then), Box::new(other)), span);
                 continue;
             }
             let Some((op, binds)) = self.operator() else {
@@ -204,22 +172,14 @@ impl Parser<'_> {
             },
             _ => return None,
         };
-        Op::TABLE
-            .iter()
-            .find(|(s, ..)| *s == sign)
-            .map(|(_, op, binds)| (*op, *binds))
+        Op::TABLE.iter().find(|(s, ..)| *s == sign).map(|(_, op, binds)| (*op, *binds))
     }
 
     fn foreign(&mut self, wrong: &str, right: &'static str) -> &'static str {
         let span = self.span();
         if self.problems.last().is_none_or(|p| p.span != span) {
             let help = format!("write `{right}`");
-            self.report(
-                span,
-                &format!("`{wrong}` is not an operator"),
-                "not an operator",
-                Some(&help),
-            );
+            self.report(span, &format!("`{wrong}` is not an operator"), "not an operator", Some(&help));
         }
         right
     }
@@ -231,12 +191,7 @@ impl Parser<'_> {
             && !matches!(self.tokens[self.at + 1].0, Token::Sign("(" | "."))
         {
             let span = self.span();
-            self.report(
-                span,
-                "`not` is not an operator",
-                "not an operator",
-                Some("write `!`"),
-            );
+            self.report(span, "`not` is not an operator", "not an operator", Some("write `!`"));
             self.at += 1;
         }
         let node: fn(Box<Ast>) -> Node = if self.eat("!") {
@@ -264,26 +219,12 @@ impl Parser<'_> {
                     return Ast::new(Node::Error, start..span.start);
                 };
                 self.at += 1;
-                let name = Word {
-                    text,
-                    span: span.clone(),
-                };
+                let name = Word { text, span: span.clone() };
                 if !optional && let Some(args) = self.arguments() {
                     let span = start..self.tokens[self.at - 1].1.end;
-                    ast = self.node(
-                        Node::Call {
-                            on: Some(Box::new(ast)),
-                            name,
-                            args,
-                        },
-                        span,
-                    );
+                    ast = self.node(Node::Call { on: Some(Box::new(ast)), name, args }, span);
                 } else {
-                    let select = Node::Select {
-                        of: Box::new(ast),
-                        field: name,
-                        optional,
-                    };
+                    let select = Node::Select { of: Box::new(ast), field: name, optional };
                     ast = self.node(select, start..span.end);
                 }
             } else if matches!(self.peek(), Token::Sign("[")) {
@@ -303,12 +244,7 @@ impl Parser<'_> {
             let opened = self.text[open.clone()].to_owned();
             let found = self.found();
             let help = format!("expected `{sign}`, found {found}");
-            self.report(
-                open,
-                &format!("this `{opened}` is never closed"),
-                "opened here",
-                Some(&help),
-            );
+            self.report(open, &format!("this `{opened}` is never closed"), "opened here", Some(&help));
         }
     }
 
@@ -350,19 +286,9 @@ impl Parser<'_> {
             Token::Name(text) => {
                 self.at += 1;
                 if let Some(args) = self.arguments() {
-                    let name = Word {
-                        text,
-                        span: span.clone(),
-                    };
+                    let name = Word { text, span: span.clone() };
                     let end = self.tokens[self.at - 1].1.end;
-                    return self.node(
-                        Node::Call {
-                            on: None,
-                            name,
-                            args,
-                        },
-                        span.start..end,
-                    );
+                    return self.node(Node::Call { on: None, name, args }, span.start..end);
                 }
                 return self.node(Node::Name(text), span);
             }
@@ -398,11 +324,9 @@ impl Parser<'_> {
                 self.at += 1;
                 Ast::new(Node::Error, span)
             }
-            Token::Sign("(" | "[" | "!")
-            | Token::Name(_)
-            | Token::Number(_)
-            | Token::Text(_)
-            | Token::Minutes(_) => self.expression(UNARY),
+            Token::Sign("(" | "[" | "!") | Token::Name(_) | Token::Number(_) | Token::Text(_) | Token::Minutes(_) => {
+                self.expression(UNARY)
+            }
             Token::Sign(_) | Token::End => Ast::new(Node::Error, span),
         }
     }

@@ -20,21 +20,13 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
         Val::Text(text) => (*text).to_owned(),
         Val::Date(days) => date(*days),
         Val::Word(rank) => match ty.of {
-            Of::Word(words) => words
-                .words
-                .get(usize::from(*rank))
-                .copied()
-                .unwrap_or("?")
-                .to_owned(),
+            Of::Word(words) => words.words.get(usize::from(*rank)).copied().unwrap_or("?").to_owned(),
             _ => "?".to_owned(),
         },
         Val::Entity(entity) if is_nobody(cx, *entity) => "?".to_owned(),
         Val::Entity(entity) => facts::id(cx, *entity).to_owned(),
         Val::List(list) => {
-            let of = Type {
-                of: ty.of,
-                lists: ty.lists.saturating_sub(1),
-            };
+            let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
             let one = |item: &Item<'_>| match &item.value {
                 // Lists in lists are not read by people; their elements are counted.
                 Val::List(inner) => format!("[{}]", inner.items.len()),
@@ -71,11 +63,7 @@ fn decimal(n: Number, by: i128, decimals: u32) -> String {
         return format!("{sign}{whole}");
     }
     let part = format!("{part:0width$}", width = decimals as usize);
-    let part = if decimals > 1 {
-        part.trim_end_matches('0')
-    } else {
-        &part
-    };
+    let part = if decimals > 1 { part.trim_end_matches('0') } else { &part };
     format!("{sign}{whole}.{part}")
 }
 

@@ -49,11 +49,7 @@ impl Template {
         if at < text.len() {
             pieces.push(Piece::Text(text[at..].to_owned()));
         }
-        if problems.is_empty() {
-            Ok(Self { pieces })
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(Self { pieces }) } else { Err(problems) }
     }
 
     /// The text with every expression replaced by how its value reads.
@@ -70,13 +66,7 @@ impl Template {
 
     /// The expressions as they were written, in order.
     pub fn values(&self) -> impl Iterator<Item = &Expr> {
-        self.pieces.iter().filter_map(|piece| {
-            if let Piece::Value(expr) = piece {
-                Some(expr)
-            } else {
-                None
-            }
-        })
+        self.pieces.iter().filter_map(|piece| if let Piece::Value(expr) = piece { Some(expr) } else { None })
     }
 
     /// The fields and facts it reads.

@@ -151,25 +151,19 @@ impl Typed {
 
     /// How many steps one evaluation takes, loops aside.
     pub fn cost(&self) -> u32 {
-        self.parts()
-            .iter()
-            .map(|part| part.cost())
-            .fold(1, u32::saturating_add)
+        self.parts().iter().map(|part| part.cost()).fold(1, u32::saturating_add)
     }
 
     /// Whether the order of its elements is certain. That of a set is not: where an element that may belong
     /// comes once more for certain, it is in the set, but nobody knows at which rank.
     pub fn is_ordered(&self) -> bool {
         match &self.is {
-            Is::Call(Method::Distinct | Method::Union | Method::Intersect | Method::Minus, _) => {
-                false
-            }
+            Is::Call(Method::Distinct | Method::Union | Method::Intersect | Method::Minus, _) => false,
             Is::Let(_, expr, _) => expr.is_ordered(),
             Is::Each(Each::Filter | Each::FirstBy, list, ..) => list.is_ordered(),
-            Is::Each(Each::Map, a, _, b)
-            | Is::Append(a, b)
-            | Is::Cond(_, a, b)
-            | Is::OrValue(a, b) => a.is_ordered() && b.is_ordered(),
+            Is::Each(Each::Map, a, _, b) | Is::Append(a, b) | Is::Cond(_, a, b) | Is::OrValue(a, b) => {
+                a.is_ordered() && b.is_ordered()
+            }
             Is::List(all) => all.iter().all(Typed::is_ordered),
             _ => true,
         }

@@ -16,9 +16,19 @@ use crate::source::Place;
 
 pub(super) const CLAIM: &[Fact] = &[
     Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| claim(cx, e, |c| Val::Entity(c.duty))),
-    Fact::new("scope", TEXT, "What is covered: `the organisation`, a team's `own services`, or a service by name.", claim_scope),
+    Fact::new(
+        "scope",
+        TEXT,
+        "What is covered: `the organisation`, a team's `own services`, or a service by name.",
+        claim_scope,
+    ),
     Fact::new("holders", list(Kind::Holding), "The holdings that are responsible or accountable there.", claim_holders),
-    Fact::new("shared", BOOL, "Whether every two holders share it on purpose: one names the other in `sharedWith`, or one row of the responsibility matrix gives the work to the one and the answer to the other.", claim_shared),
+    Fact::new(
+        "shared",
+        BOOL,
+        "Whether every two holders share it on purpose: one names the other in `sharedWith`, or one row of the responsibility matrix gives the work to the one and the answer to the other.",
+        claim_shared,
+    ),
 ];
 
 /// A duty in one scope.

@@ -29,9 +29,20 @@ pub(super) const HOLDING: &[Fact] = &[
     Fact::new("duty", one(Kind::Duty), "Which duty.", |cx, e| get(cx, e, |h| Val::Entity(h.duty))).at(holding_place),
     Fact::new("level", LEVEL, "RACI level.", |cx, e| get(cx, e, |h| Val::Word(h.level))).at(holding_place),
     Fact::new("scope", TEXT, "What it covers: `org`, `own`, or the services by name.", scope).at(holding_place),
-    Fact::new("sharedWith", list(Kind::Team), "Teams that hold it together with this one, on purpose.", shared_with).at(holding_place),
-    Fact::new("active", BOOL, "Whether the team does the work or answers for it: responsible or accountable.", |cx, e| get(cx, e, |h| Val::Bool(h.is_active()))),
-    Fact::new("ownOnly", BOOL, "Whether it covers no more than the team's own services, for a duty that is judged for each scope.", own_only),
+    Fact::new("sharedWith", list(Kind::Team), "Teams that hold it together with this one, on purpose.", shared_with)
+        .at(holding_place),
+    Fact::new(
+        "active",
+        BOOL,
+        "Whether the team does the work or answers for it: responsible or accountable.",
+        |cx, e| get(cx, e, |h| Val::Bool(h.is_active())),
+    ),
+    Fact::new(
+        "ownOnly",
+        BOOL,
+        "Whether it covers no more than the team's own services, for a duty that is judged for each scope.",
+        own_only,
+    ),
 ];
 
 pub(super) const DUTY: &[Fact] = &[
@@ -39,8 +50,12 @@ pub(super) const DUTY: &[Fact] = &[
     Fact::new("holdings", list(Kind::Holding), "Everybody who holds it.", duty_holdings),
 ];
 
-pub(super) const DECISION: &[Fact] =
-    &[Fact::new("active", BOOL, "Whether it stands on the date judged: without `until`, or not past it.", decision_active)];
+pub(super) const DECISION: &[Fact] = &[Fact::new(
+    "active",
+    BOOL,
+    "Whether it stands on the date judged: without `until`, or not past it.",
+    decision_active,
+)];
 
 /// What a holding covers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -278,7 +293,9 @@ fn is_scoped(org: &Org, duty: Entity) -> bool {
 /// team's own services only do not count.
 pub(super) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32) {
     let mut counts = (0, 0);
-    let own_only = |at: u32| duties.held[at as usize].as_ref().is_some_and(|entry| is_scoped(org, entry.duty) && entry.scope == Scope::Own);
+    let own_only = |at: u32| {
+        duties.held[at as usize].as_ref().is_some_and(|entry| is_scoped(org, entry.duty) && entry.scope == Scope::Own)
+    };
     let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
     for entry in duties.active(&wider) {
         for group in &duties.groups[entry.duty.index()] {
@@ -330,7 +347,10 @@ fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
 
 fn duty_holdings<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
     let all = cx.facts.duties(cx.org).all();
-    cx.list(all.filter(|(_, held)| held.duty == duty).map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))))
+    cx.list(
+        all.filter(|(_, held)| held.duty == duty)
+            .map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))),
+    )
 }
 
 /// What a team holds; unknown where nobody said.
@@ -361,7 +381,9 @@ pub(super) fn undeclared(cx: &Cx<'_>) -> Option<Cause> {
             return Some(cx.because(Missing::Section(kind)));
         }
     }
-    if org.extent(Kind::Responsibility) == Extent::Complete || org.all(Kind::Team).any(|team| org.slot(team, field!(Team.duties)).is_some()) {
+    if org.extent(Kind::Responsibility) == Extent::Complete
+        || org.all(Kind::Team).any(|team| org.slot(team, field!(Team.duties)).is_some())
+    {
         return None;
     }
     if org.extent(Kind::Team) == Extent::Absent {

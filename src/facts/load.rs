@@ -24,14 +24,29 @@ const COVERAGE: Type = Type::one(Of::Word(&vocabulary::COVERAGE));
 const CUSTOM: u8 = 3;
 
 pub(super) const PERSON: &[Fact] = &[
-    Fact::new("onCall", one(Kind::OnCall), "The person's on-call load.", |_, e| Val::Entity(Entity { kind: Kind::OnCall, ..e })).at(|cx, e| Some(cx.org.place(e))),
-    Fact::new("teams", list(Kind::Team), "Teams the person is in, declared on either side.", teams_of).at(|cx, e| cx.org.slot(e, field!(Person.team)).map(|slot| slot.place)),
+    Fact::new("onCall", one(Kind::OnCall), "The person's on-call load.", |_, e| {
+        Val::Entity(Entity { kind: Kind::OnCall, ..e })
+    })
+    .at(|cx, e| Some(cx.org.place(e))),
+    Fact::new("teams", list(Kind::Team), "Teams the person is in, declared on either side.", teams_of)
+        .at(|cx, e| cx.org.slot(e, field!(Person.team)).map(|slot| slot.place)),
 ];
 
 pub(super) const ROTATION: &[Fact] = &[
-    Fact::new("coverage", COVERAGE, "Hours it promises to cover.", coverage).at(|cx, e| cx.org.slot(e, field!(Rotation.coverage)).map(|slot| slot.place)),
-    Fact::new("aroundTheClock", BOOL, "Whether it covers the whole week: it promises 24x7 or, where it promises nothing, its primary layers do.", around_the_clock),
-    Fact::new("coveredHours", HOURS, "Hours of the week with somebody on a primary layer (C of the on-call model).", covered_hours),
+    Fact::new("coverage", COVERAGE, "Hours it promises to cover.", coverage)
+        .at(|cx, e| cx.org.slot(e, field!(Rotation.coverage)).map(|slot| slot.place)),
+    Fact::new(
+        "aroundTheClock",
+        BOOL,
+        "Whether it covers the whole week: it promises 24x7 or, where it promises nothing, its primary layers do.",
+        around_the_clock,
+    ),
+    Fact::new(
+        "coveredHours",
+        HOURS,
+        "Hours of the week with somebody on a primary layer (C of the on-call model).",
+        covered_hours,
+    ),
     Fact::new("pools", list(Kind::Pool), "Its pools.", rotation_pools),
     Fact::new("escalations", list(Kind::Escalation), "Escalation policies that page it.", escalations),
     Fact::new("backupLayers", list(Kind::Layer), "Its secondary layers.", backup_layers),
@@ -42,25 +57,44 @@ pub(super) const LAYER: &[Fact] = &[
         Some(rotation) => Val::Entity(rotation),
         None => cx.unknown(Missing::Section(Kind::Rotation)),
     }),
-    Fact::new("activeHours", HOURS, "Hours of the week in which it is on call (H of the on-call model).", active_hours).at(|cx, e| cx.org.slot(e, field!(Layer.restrictions)).map(|slot| slot.place)),
+    Fact::new("activeHours", HOURS, "Hours of the week in which it is on call (H of the on-call model).", active_hours)
+        .at(|cx, e| cx.org.slot(e, field!(Layer.restrictions)).map(|slot| slot.place)),
 ];
 
 pub(super) const POOL: &[Fact] = &[
     Fact::new("rotation", one(Kind::Rotation), "The rotation.", |cx, e| pool(cx, e, |_, p| Val::Entity(p.rotation))),
     Fact::new("level", LEVEL, "Rank of its layers.", |cx, e| pool(cx, e, |_, p| Val::Word(p.level as u8))),
-    Fact::new("layers", list(Kind::Layer), "The layers it staffs.", |cx, e| pool(cx, e, |cx, p| cx.list(p.layers.iter().map(|&at| layer_item(cx, at))))),
+    Fact::new("layers", list(Kind::Layer), "The layers it staffs.", |cx, e| {
+        pool(cx, e, |cx, p| cx.list(p.layers.iter().map(|&at| layer_item(cx, at))))
+    }),
     Fact::new("people", list(Kind::Person), "The people in it, each once.", pool_people).at(pool_place),
-    Fact::new("hours", HOURS, "Hours of the week to be staffed, each counted as often as people are on call at once (sum of k * H).", |cx, e| pool(cx, e, |cx, p| p.hours(cx))),
-    Fact::new("sites", NUMBER, "How many sites share the primary shifts of the rotation.", |cx, e| pool(cx, e, |_, p| count(p.sites))),
-    Fact::new("site", TEXT, "The site as its offset from UTC, or the layer's name.", |cx, e| pool(cx, e, |_, p| Val::Text(&p.site))),
+    Fact::new(
+        "hours",
+        HOURS,
+        "Hours of the week to be staffed, each counted as often as people are on call at once (sum of k * H).",
+        |cx, e| pool(cx, e, |cx, p| p.hours(cx)),
+    ),
+    Fact::new("sites", NUMBER, "How many sites share the primary shifts of the rotation.", |cx, e| {
+        pool(cx, e, |_, p| count(p.sites))
+    }),
+    Fact::new("site", TEXT, "The site as its offset from UTC, or the layer's name.", |cx, e| {
+        pool(cx, e, |_, p| Val::Text(&p.site))
+    }),
 ];
 
 pub(super) const PARTICIPATION: &[Fact] = &[
-    Fact::new("person", one(Kind::Person), "Who.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.person))).at(participation_place),
+    Fact::new("person", one(Kind::Person), "Who.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.person)))
+        .at(participation_place),
     Fact::new("layer", one(Kind::Layer), "In which layer.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.layer))),
-    Fact::new("rotation", one(Kind::Rotation), "In which rotation.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.rotation))),
-    Fact::new("turnShare", SHARE, "Share of the turns that are the person's (F1).", |cx, e| participation(cx, e, |cx, p| p.share(cx))),
-    Fact::new("hoursPerWeek", HOURS, "Expected on-call hours a week in this layer (F2).", |cx, e| participation(cx, e, |cx, p| p.hours(cx))),
+    Fact::new("rotation", one(Kind::Rotation), "In which rotation.", |cx, e| {
+        participation(cx, e, |_, p| Val::Entity(p.rotation))
+    }),
+    Fact::new("turnShare", SHARE, "Share of the turns that are the person's (F1).", |cx, e| {
+        participation(cx, e, |cx, p| p.share(cx))
+    }),
+    Fact::new("hoursPerWeek", HOURS, "Expected on-call hours a week in this layer (F2).", |cx, e| {
+        participation(cx, e, |cx, p| p.hours(cx))
+    }),
 ];
 
 pub(super) const ON_CALL: &[Fact] = &[
@@ -68,11 +102,25 @@ pub(super) const ON_CALL: &[Fact] = &[
     Fact::new("layers", list(Kind::Layer), "Layers the person takes turns in.", layers_of),
     Fact::new("rotations", list(Kind::Rotation), "Rotations the person takes turns in, each once.", rotations_of),
     Fact::new("pools", list(Kind::Pool), "Pools the person is in.", pools_of),
-    Fact::new("hoursPerWeek", HOURS, "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, it lies between the larger and the sum.", |cx, e| clock_hours(cx, e, 1)),
-    Fact::new("summedHours", HOURS, "On-call hours a week added up over layers; hours on call twice count twice (F3).", |cx, e| load(cx, e, |l| l.summed)),
+    Fact::new(
+        "hoursPerWeek",
+        HOURS,
+        "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, it lies between the larger and the sum.",
+        |cx, e| clock_hours(cx, e, 1),
+    ),
+    Fact::new(
+        "summedHours",
+        HOURS,
+        "On-call hours a week added up over layers; hours on call twice count twice (F3).",
+        |cx, e| load(cx, e, |l| l.summed),
+    ),
     Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| clock_hours(cx, e, 168)),
-    Fact::new("doubleBookedHours", HOURS, "Hours a week on call in two places at once (F21).", |cx, e| load(cx, e, |l| l.double_booked_hours_per_week)),
-    Fact::new("longestBlock", HOURS, "Longest time on call without a break, in hours (F13).", |cx, e| load(cx, e, |l| l.longest_block_hours)),
+    Fact::new("doubleBookedHours", HOURS, "Hours a week on call in two places at once (F21).", |cx, e| {
+        load(cx, e, |l| l.double_booked_hours_per_week)
+    }),
+    Fact::new("longestBlock", HOURS, "Longest time on call without a break, in hours (F13).", |cx, e| {
+        load(cx, e, |l| l.longest_block_hours)
+    }),
     Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", |cx, e| load(cx, e, |l| l.turns_per_quarter)),
 ];
 
@@ -209,7 +257,8 @@ fn whole(org: &Org, entity: Entity, field: FieldId) -> Option<i64> {
 fn modelled(org: &Org, entity: Entity) -> Modelled {
     let rotation = org.parent(entity);
     let from_rotation = |field| rotation.filter(|r| r.kind == Kind::Rotation).and_then(|r| minutes(org, r, field));
-    let utc_offset = minutes(org, entity, field!(Layer.utcOffset)).or_else(|| from_rotation(field!(Rotation.utcOffset)));
+    let utc_offset =
+        minutes(org, entity, field!(Layer.utcOffset)).or_else(|| from_rotation(field!(Rotation.utcOffset)));
     let local = utc_offset.and_then(|m| i32::try_from(m).ok());
     let turn = minutes(org, entity, field!(Layer.turn)).or_else(|| from_rotation(field!(Rotation.turn)));
     let participants: Vec<u32> = org
@@ -238,7 +287,8 @@ fn modelled(org: &Org, entity: Entity) -> Modelled {
         layer.handoff = handoff(org, rotation, local.unwrap_or_default());
         layer.phase = phase(org, rotation);
     }
-    let participants = org.slot(entity, field!(Layer.participants)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
+    let participants =
+        org.slot(entity, field!(Layer.participants)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
     Modelled { layer, missing, floating, participants }
 }
 
@@ -325,7 +375,10 @@ fn pools(org: &Org, rotation: Entity, layers: &[Modelled]) -> Vec<Pool> {
             continue;
         }
         let site = layer.utc_offset;
-        match groups.iter_mut().find(|(level, known, _)| layer.level == Level::Primary && *level == Level::Primary && *known == site) {
+        match groups
+            .iter_mut()
+            .find(|(level, known, _)| layer.level == Level::Primary && *level == Level::Primary && *known == site)
+        {
             Some((_, _, members)) => members.push(at),
             None => groups.push((layer.level, site, vec![at])),
         }
@@ -356,7 +409,9 @@ fn pools(org: &Org, rotation: Entity, layers: &[Modelled]) -> Vec<Pool> {
         });
         let key = org.id(Entity::new(Kind::Layer, members[0]));
         let site = match (key, site) {
-            ("", Some(offset)) => format!("UTC{}{:02}:{:02}", if offset < 0 { '-' } else { '+' }, offset.abs() / 60, offset.abs() % 60),
+            ("", Some(offset)) => {
+                format!("UTC{}{:02}:{:02}", if offset < 0 { '-' } else { '+' }, offset.abs() / 60, offset.abs() % 60)
+            }
             ("", None) => String::new(),
             (key, _) => key.to_owned(),
         };
@@ -405,7 +460,8 @@ fn clock_hours<'a>(cx: &Cx<'a>, entity: Entity, over: i128) -> Val<'a> {
         }
         other => return other,
     };
-    let more = (cx.org.extent(Kind::Rotation) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Rotation)));
+    let more =
+        (cx.org.extent(Kind::Rotation) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Rotation)));
     let high = high.filter(|_| more.is_none());
     match (low, high, cause.into_iter().chain(more).reduce(|a, b| cx.either(a, b))) {
         (Some(low), Some(high), _) if low == high => Val::Number(low),
@@ -417,7 +473,9 @@ fn clock_hours<'a>(cx: &Cx<'a>, entity: Entity, over: i128) -> Val<'a> {
 
 /// What is missing to know the layers of every rotation: those that have none, and what could not be read.
 fn unlayered(org: &Org) -> impl Iterator<Item = Missing> {
-    let bare = org.all(Kind::Rotation).filter(|&rotation| org.is_declared(rotation) && org.list(rotation, field!(Rotation.layers)).is_empty());
+    let bare = org
+        .all(Kind::Rotation)
+        .filter(|&rotation| org.is_declared(rotation) && org.list(rotation, field!(Rotation.layers)).is_empty());
     let unread = (org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation));
     bare.map(|rotation| Missing::Field(rotation, field!(Rotation.participants))).chain(unread)
 }
@@ -427,9 +485,13 @@ pub(super) fn all_on_call<'a>(cx: &Cx<'a>) -> Val<'a> {
     if cx.org.extent(Kind::Rotation) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Rotation));
     }
-    let layers = cx.org.all(Kind::Layer).filter(|&layer| cx.org.parent(layer).is_some_and(|parent| parent.kind == Kind::Rotation));
+    let layers = cx
+        .org
+        .all(Kind::Layer)
+        .filter(|&layer| cx.org.parent(layer).is_some_and(|parent| parent.kind == Kind::Rotation));
     let unstaffed = layers.filter(|&layer| cx.org.slot(layer, field!(Layer.participants)).is_none());
-    let unsaid: Vec<Missing> = unstaffed.map(|layer| Missing::Field(layer, field!(Layer.participants))).chain(unlayered(cx.org)).collect();
+    let unsaid: Vec<Missing> =
+        unstaffed.map(|layer| Missing::Field(layer, field!(Layer.participants))).chain(unlayered(cx.org)).collect();
     let open = cx.because_all(unsaid);
     let participations = &cx.facts.load(cx.org).participations;
     let people = participations.chunk_by(|a, b| a.person == b.person);
@@ -440,7 +502,11 @@ fn participations<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let all = cx.facts.load(cx.org);
     let from = all.first[entity.index()] as usize;
     let own = all.of_person(entity);
-    cx.list(own.iter().enumerate().map(|(at, p)| Item::new(Val::Entity(Entity::new(Kind::Participation, from + at)), Some(p.place))))
+    cx.list(
+        own.iter()
+            .enumerate()
+            .map(|(at, p)| Item::new(Val::Entity(Entity::new(Kind::Participation, from + at)), Some(p.place))),
+    )
 }
 
 fn layers_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
@@ -533,7 +599,8 @@ pub(super) fn participation_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> 
 
 /// The person an on-call load or a participation is about.
 pub(super) fn person_of(cx: &Cx<'_>, entity: Entity) -> Entity {
-    let participation = (entity.kind == Kind::Participation).then(|| cx.facts.load(cx.org).participations.get(entity.index()));
+    let participation =
+        (entity.kind == Kind::Participation).then(|| cx.facts.load(cx.org).participations.get(entity.index()));
     match participation.flatten() {
         Some(participation) => participation.person,
         None => Entity { kind: Kind::Person, ..entity },
@@ -559,7 +626,10 @@ fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
             found.push(Item::new(Val::Entity(team), Some(edge.place)));
         }
     }
-    if found.is_empty() && cx.org.slot(person, field!(Person.team)).is_none() && cx.org.extent(Kind::Team) != Extent::Complete {
+    if found.is_empty()
+        && cx.org.slot(person, field!(Person.team)).is_none()
+        && cx.org.extent(Kind::Team) != Extent::Complete
+    {
         return cx.unknown(Missing::Field(person, field!(Person.team)));
     }
     cx.list(found)
@@ -636,7 +706,9 @@ fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
     let all = cx.facts.load(cx.org);
     cx.list(layers.iter().filter_map(|slot| match slot.value {
-        Value::Record(layer) if all.layers[layer.index()].layer.level == Level::Secondary => Some(Item::new(Val::Entity(layer), Some(slot.place))),
+        Value::Record(layer) if all.layers[layer.index()].layer.level == Level::Secondary => {
+            Some(Item::new(Val::Entity(layer), Some(slot.place)))
+        }
         _ => None,
     }))
 }

@@ -116,12 +116,42 @@ pub struct Derived {
 /// The computed collections.
 pub fn collections() -> &'static [Derived] {
     &[
-        Derived { name: "holdings", kind: Kind::Holding, doc: "Every duty every team holds, from team files and from the responsibility matrix.", all: duties::all_holdings },
-        Derived { name: "dutyClaims", kind: Kind::DutyClaim, doc: "Every duty in every scope in which somebody holds it.", all: claims::all_claims },
-        Derived { name: "onCallPeople", kind: Kind::Person, doc: "Everybody who takes turns in a rotation, also people that no `people` section declares.", all: load::all_on_call },
-        Derived { name: "pools", kind: Kind::Pool, doc: "The people who share the shifts of a rotation at one site, or of one of its further layers.", all: load::all_pools },
-        Derived { name: "goldenPaths", kind: Kind::GoldenPath, doc: "The golden paths of all platforms.", all: ownership::all_golden_paths },
-        Derived { name: "disciplinePairs", kind: Kind::DisciplinePair, doc: "Pairs of disciplines that are both present and should talk.", all: talk::all_pairs },
+        Derived {
+            name: "holdings",
+            kind: Kind::Holding,
+            doc: "Every duty every team holds, from team files and from the responsibility matrix.",
+            all: duties::all_holdings,
+        },
+        Derived {
+            name: "dutyClaims",
+            kind: Kind::DutyClaim,
+            doc: "Every duty in every scope in which somebody holds it.",
+            all: claims::all_claims,
+        },
+        Derived {
+            name: "onCallPeople",
+            kind: Kind::Person,
+            doc: "Everybody who takes turns in a rotation, also people that no `people` section declares.",
+            all: load::all_on_call,
+        },
+        Derived {
+            name: "pools",
+            kind: Kind::Pool,
+            doc: "The people who share the shifts of a rotation at one site, or of one of its further layers.",
+            all: load::all_pools,
+        },
+        Derived {
+            name: "goldenPaths",
+            kind: Kind::GoldenPath,
+            doc: "The golden paths of all platforms.",
+            all: ownership::all_golden_paths,
+        },
+        Derived {
+            name: "disciplinePairs",
+            kind: Kind::DisciplinePair,
+            doc: "Pairs of disciplines that are both present and should talk.",
+            all: talk::all_pairs,
+        },
     ]
 }
 

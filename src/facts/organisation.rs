@@ -36,10 +36,30 @@ impl Size {
 const SIZE: Type = Type::one(Of::Word(&vocabulary::SIZE));
 
 pub(super) const ORG: &[Fact] = &[
-    Fact::new("size", SIZE, "Declared size, else by operations-side headcount: small below 10, large from 13.", size_fact),
-    Fact::new("operationsSidePeople", list(Kind::Person), "People in teams that practise sre, platform, devops or operations, or do not say what they practise.", operations_people),
-    Fact::new("operationsSideTeams", list(Kind::Team), "Teams that practise sre, platform, devops or operations, or do not say what they practise.", operations_teams),
-    Fact::new("operationsSideDisciplines", NUMBER, "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.", disciplines),
+    Fact::new(
+        "size",
+        SIZE,
+        "Declared size, else by operations-side headcount: small below 10, large from 13.",
+        size_fact,
+    ),
+    Fact::new(
+        "operationsSidePeople",
+        list(Kind::Person),
+        "People in teams that practise sre, platform, devops or operations, or do not say what they practise.",
+        operations_people,
+    ),
+    Fact::new(
+        "operationsSideTeams",
+        list(Kind::Team),
+        "Teams that practise sre, platform, devops or operations, or do not say what they practise.",
+        operations_teams,
+    ),
+    Fact::new(
+        "operationsSideDisciplines",
+        NUMBER,
+        "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.",
+        disciplines,
+    ),
 ];
 
 /// Teams that are or may be on the operations side.
@@ -108,7 +128,9 @@ fn operations_teams<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     if cx.org.extent(Kind::Team) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Team));
     }
-    cx.list(operating(cx.org, cx.facts.duties(cx.org)).map(|team| Item::new(Val::Entity(team), Some(cx.org.place(team)))))
+    cx.list(
+        operating(cx.org, cx.facts.duties(cx.org)).map(|team| Item::new(Val::Entity(team), Some(cx.org.place(team)))),
+    )
 }
 
 fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
@@ -129,7 +151,9 @@ fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let high = if lost.is_some() { most } else { most.min(known.len() + silent.len()) };
     match cx.because_all(silent.into_iter().chain(lost)).filter(|_| high > known.len()) {
         None => super::count(known.len()),
-        Some(cause) => Val::Interval(cx.arena.alloc(Interval { low: whole(known.len()), high: Some(whole(high)), cause })),
+        Some(cause) => {
+            Val::Interval(cx.arena.alloc(Interval { low: whole(known.len()), high: Some(whole(high)), cause }))
+        }
     }
 }
 

@@ -13,18 +13,23 @@ const OWNER: &str = "The team that owns it; the first, where several are named."
 const OWNERS: &str = "Everybody named as owner, each once.";
 
 pub(super) const SERVICE: &[Fact] = &[
-    Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Service.owner))).at(|cx, e| place(cx, e, field!(Service.owner))),
-    Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Service.owner))).at(|cx, e| place(cx, e, field!(Service.owner))),
+    Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Service.owner)))
+        .at(|cx, e| place(cx, e, field!(Service.owner))),
+    Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Service.owner)))
+        .at(|cx, e| place(cx, e, field!(Service.owner))),
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[
-    Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Platform.owner))).at(|cx, e| place(cx, e, field!(Platform.owner))),
-    Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Platform.owner))).at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Platform.owner)))
+        .at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Platform.owner)))
+        .at(|cx, e| place(cx, e, field!(Platform.owner))),
 ];
 
 pub(super) const GOLDEN_PATH: &[Fact] = &[
     Fact::new("platform", one(Kind::Platform), "The platform it belongs to.", platform),
-    Fact::new("owner", one(Kind::Team), "The team that owns it: named, or else its platform's owner.", path_owner).at(path_owner_place),
+    Fact::new("owner", one(Kind::Team), "The team that owns it: named, or else its platform's owner.", path_owner)
+        .at(path_owner_place),
 ];
 
 fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place> {
@@ -96,4 +101,3 @@ pub(super) fn owned_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     owned.dedup_by_key(|(service, _)| *service);
     cx.open_list(owned.into_iter().map(|(service, edge)| Item::new(Val::Entity(service), Some(edge.place))), open)
 }
-

@@ -3,10 +3,10 @@
 use super::{BOOL, Fact, Kind, TEXT, list, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
-use crate::org::{Extent, Org};
 use crate::org::kind::Entity;
 use crate::org::value::Value;
 use crate::org::vocabulary::DISCIPLINE;
+use crate::org::{Extent, Org};
 use crate::source::Place;
 
 /// Pairs of disciplines, by rank, that cannot do without each other: sre and platform, sre and devops, devops and
@@ -18,7 +18,12 @@ pub(super) const PAIR: &[Fact] = &[
     Fact::new("second", TEXT, "The other.", |_, e| Val::Text(DISCIPLINE.words[usize::from(pair(e).1)])),
     Fact::new("firstTeams", list(Kind::Team), "Teams that practise the first.", |cx, e| practising(cx, pair(e).0)),
     Fact::new("secondTeams", list(Kind::Team), "Teams that practise the second.", |cx, e| practising(cx, pair(e).1)),
-    Fact::new("talking", BOOL, "Whether a team of the one has an interaction or engagement with a team of the other.", talking),
+    Fact::new(
+        "talking",
+        BOOL,
+        "Whether a team of the one has an interaction or engagement with a team of the other.",
+        talking,
+    ),
 ];
 
 fn pair(entity: Entity) -> (u8, u8, &'static str) {
@@ -57,7 +62,12 @@ fn partners(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
     if let Some(engagement) = org.reference(team, field!(Team.engagement)) {
         found.extend(targets(org, engagement, field!(Engagement.with)));
     }
-    found.extend(org.graph().referring(team, Kind::Engagement, field!(Engagement.with)).into_iter().map(|(other, edge)| (other, edge.place)));
+    found.extend(
+        org.graph()
+            .referring(team, Kind::Engagement, field!(Engagement.with))
+            .into_iter()
+            .map(|(other, edge)| (other, edge.place)),
+    );
     let sides = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
     for side in sides {
         for (interaction, _) in org.graph().referring(team, Kind::Interaction, side) {
@@ -72,14 +82,17 @@ pub(super) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let mut seen = std::collections::HashSet::new();
     let mut found = partners(cx.org, team);
     found.retain(|(other, _)| seen.insert(*other));
-    let open = (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
+    let open =
+        (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
     cx.open_list(found.into_iter().map(|(other, place)| Item::new(Val::Entity(other), Some(place))), open)
 }
 
 fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
     let others = teams_of(cx, second);
-    let linked = teams_of(cx, first).into_iter().any(|team| partners(cx.org, team).iter().any(|(other, _)| others.contains(other)));
+    let linked = teams_of(cx, first)
+        .into_iter()
+        .any(|team| partners(cx.org, team).iter().any(|(other, _)| others.contains(other)));
     match (linked, cx.org.extent(Kind::Interaction)) {
         (true, _) => Val::Bool(true),
         (false, Extent::Complete) => Val::Bool(false),

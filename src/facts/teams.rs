@@ -15,24 +15,57 @@ const DISCIPLINE: Type = Type::one(Of::Word(&vocabulary::DISCIPLINE));
 pub(super) const OPERATIONS_SIDE: u8 = 4;
 
 pub(super) const TEAM: &[Fact] = &[
-    Fact::new("members", list(Kind::Person), "The people in the team, declared on either side.", members).at(members_place),
-    Fact::new("discipline", DISCIPLINE, "What the team practises: declared, else inferred from its duties.", discipline).at(discipline_place),
-    Fact::new("inferredDiscipline", DISCIPLINE, "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.", duties::inferred_discipline),
+    Fact::new("members", list(Kind::Person), "The people in the team, declared on either side.", members)
+        .at(members_place),
+    Fact::new(
+        "discipline",
+        DISCIPLINE,
+        "What the team practises: declared, else inferred from its duties.",
+        discipline,
+    )
+    .at(discipline_place),
+    Fact::new(
+        "inferredDiscipline",
+        DISCIPLINE,
+        "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.",
+        duties::inferred_discipline,
+    ),
     Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", operations_side),
-    Fact::new("holdings", list(Kind::Holding), "The duties it holds, from its own file and from the responsibility matrix.", duties::holdings_of).at(duties_place),
-    Fact::new("conflationIndex", SHARE, "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1; those for its own services only do not count.", conflation_index),
+    Fact::new(
+        "holdings",
+        list(Kind::Holding),
+        "The duties it holds, from its own file and from the responsibility matrix.",
+        duties::holdings_of,
+    )
+    .at(duties_place),
+    Fact::new(
+        "conflationIndex",
+        SHARE,
+        "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1; those for its own services only do not count.",
+        conflation_index,
+    ),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
-    Fact::new("talksTo", list(Kind::Team), "Teams it has an interaction or engagement with, in either direction.", talk::talks_to),
+    Fact::new(
+        "talksTo",
+        list(Kind::Team),
+        "Teams it has an interaction or engagement with, in either direction.",
+        talk::talks_to,
+    ),
     Fact::new("headcount", NUMBER, "How many people are in it.", headcount),
 ];
 
-pub(super) const TOOL_USE: &[Fact] = &[
-    Fact::new("capabilities", TEXTS, "What the tool is used for: as declared, and as the taxonomy says, its main use first; unknown where neither says.", capabilities).at(tool_place),
-];
+pub(super) const TOOL_USE: &[Fact] = &[Fact::new(
+    "capabilities",
+    TEXTS,
+    "What the tool is used for: as declared, and as the taxonomy says, its main use first; unknown where neither says.",
+    capabilities,
+)
+.at(tool_place)];
 
 /// The people in a team with the places that say so; none where nobody said.
 pub(super) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>> {
-    let declared = org.slot(team, field!(Team.members)).is_some_and(|slot| !matches!(slot.value, Value::Nothing | Value::Invalid));
+    let declared =
+        org.slot(team, field!(Team.members)).is_some_and(|slot| !matches!(slot.value, Value::Nothing | Value::Invalid));
     let mut found: Vec<(Entity, Place)> = Vec::with_capacity(org.list(team, field!(Team.members)).len());
     for member in org.list(team, field!(Team.members)) {
         if let Value::Record(member) = member.value

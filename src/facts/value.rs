@@ -176,7 +176,14 @@ pub struct Cx<'a> {
 impl<'a> Cx<'a> {
     /// A fresh judgement.
     pub fn new(org: &'a Org, facts: &'a Facts, arena: &'a Bump) -> Self {
-        Self { org, facts, arena, causes: RefCell::new(Vec::new()), steps: Cell::new(0), step_limit: Cell::new(Self::STEPS) }
+        Self {
+            org,
+            facts,
+            arena,
+            causes: RefCell::new(Vec::new()),
+            steps: Cell::new(0),
+            step_limit: Cell::new(Self::STEPS),
+        }
     }
 
     /// Steps one judgement may take unless told otherwise: some tenths of a second of work.

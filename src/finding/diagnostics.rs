@@ -392,9 +392,7 @@ services: {ledger: {owner: billing}}",
         summary: "A pattern for including or excluding files is not valid",
         explanation: "Patterns in `teamlint.yaml` are written as in `.gitignore`: `*` within a folder, `**` across \
             folders, brackets for alternatives.",
-        example: Some(
-            r#"exclude: ["archive/**", "[a-"]   # the bracket is never closed"#,
-        ),
+        example: Some(r#"exclude: ["archive/**", "[a-"]   # the bracket is never closed"#),
     },
 ];
 

@@ -30,9 +30,7 @@ impl Severity {
 
     /// Reads the word used in pages, configuration and JSON.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Advice, Self::Warning, Self::Error]
-            .into_iter()
-            .find(|s| s.as_str() == word)
+        [Self::Advice, Self::Warning, Self::Error].into_iter().find(|s| s.as_str() == word)
     }
 }
 
@@ -96,11 +94,7 @@ impl Finding {
             message: message.into(),
             help: None,
             values: Vec::new(),
-            labels: vec![Label {
-                place,
-                text: String::new(),
-                primary: true,
-            }],
+            labels: vec![Label { place, text: String::new(), primary: true }],
             more_labels: 0,
             sources: Vec::new(),
             fingerprint: fingerprint(rule, &[], ""),
@@ -117,11 +111,7 @@ impl Finding {
     /// Adds another place that takes part.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            place,
-            text: text.into(),
-            primary: false,
-        });
+        self.labels.push(Label { place, text: text.into(), primary: false });
         self
     }
 
@@ -158,8 +148,13 @@ pub fn sort(findings: &mut [Finding], sources: &Sources) {
     findings.sort_by(|a, b| {
         let (place_a, place_b) = (a.place(), b.place());
         let path = |file| sources.get(file).path.as_str();
-        (path(place_a.file), place_a.span, &a.rule, &a.message, &a.fingerprint)
-            .cmp(&(path(place_b.file), place_b.span, &b.rule, &b.message, &b.fingerprint))
+        (path(place_a.file), place_a.span, &a.rule, &a.message, &a.fingerprint).cmp(&(
+            path(place_b.file),
+            place_b.span,
+            &b.rule,
+            &b.message,
+            &b.fingerprint,
+        ))
     });
 }
 
@@ -186,10 +181,7 @@ mod tests {
 
     #[test]
     fn a_fingerprint_ignores_the_order_of_entities_but_not_the_key() {
-        assert_eq!(
-            fingerprint("r", &["a", "b"], ""),
-            fingerprint("r", &["b", "a"], "")
-        );
+        assert_eq!(fingerprint("r", &["a", "b"], ""), fingerprint("r", &["b", "a"], ""));
         assert_ne!(fingerprint("r", &["a"], "x"), fingerprint("r", &["a"], "y"));
     }
 }

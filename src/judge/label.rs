@@ -12,12 +12,7 @@ const SHOWN: usize = 8;
 /// All labels of a failing case, and how many were left out.
 ///
 /// What the first rule gives first is primary; where it gives nothing, `fallback` is.
-pub(super) fn labels<'a>(
-    case: &Case,
-    cx: &Cx<'a>,
-    item: Item<'a>,
-    fallback: Place,
-) -> (Vec<Label>, usize) {
+pub(super) fn labels<'a>(case: &Case, cx: &Cx<'a>, item: Item<'a>, fallback: Place) -> (Vec<Label>, usize) {
     let mut found = Labels::default();
     for (rank, rule) in case.labels.iter().enumerate() {
         let mut frame = Frame::new(&rule.env);
@@ -34,11 +29,7 @@ pub(super) fn labels<'a>(
             }
         }
         if rank == 0 && found.shown.is_empty() {
-            let text = if rule.each.is_none() {
-                text(rule, cx, &mut frame)
-            } else {
-                String::new()
-            };
+            let text = if rule.each.is_none() { text(rule, cx, &mut frame) } else { String::new() };
             found.add(fallback, || text);
         }
     }
@@ -72,11 +63,7 @@ impl Labels {
                 label.text = format!("{}; {text}", label.text);
             }
         } else if self.shown.len() < SHOWN {
-            self.shown.push(Label {
-                place,
-                text: text(),
-                primary: false,
-            });
+            self.shown.push(Label { place, text: text(), primary: false });
         } else if self.left_out.insert(place) {
             self.more += 1;
         }
@@ -84,24 +71,13 @@ impl Labels {
 }
 
 fn text<'a>(rule: &LabelRule, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
-    rule.text
-        .as_ref()
-        .map(|text| text.render(cx, frame))
-        .unwrap_or_default()
+    rule.text.as_ref().map(|text| text.render(cx, frame)).unwrap_or_default()
 }
 
 /// Joins the labels of findings that become one.
-pub(super) fn join(
-    labels: &mut Vec<Label>,
-    more: &mut usize,
-    others: impl IntoIterator<Item = Label>,
-) {
+pub(super) fn join(labels: &mut Vec<Label>, more: &mut usize, others: impl IntoIterator<Item = Label>) {
     let shown = std::mem::take(labels);
-    let mut joined = Labels {
-        shown,
-        more: *more,
-        ..Labels::default()
-    };
+    let mut joined = Labels { shown, more: *more, ..Labels::default() };
     for other in others {
         joined.add(other.place, || other.text);
     }
@@ -114,13 +90,7 @@ mod tests {
     use crate::source::{FileId, Place, Span};
 
     fn place(start: u32) -> Place {
-        Place {
-            file: FileId(0),
-            span: Span {
-                start,
-                end: start + 1,
-            },
-        }
+        Place { file: FileId(0), span: Span { start, end: start + 1 } }
     }
 
     #[test]
@@ -129,11 +99,7 @@ mod tests {
         for (at, text) in [(1, ""), (2, "b"), (1, "a"), (2, "c"), (2, "b")] {
             labels.add(place(at), || text.to_owned());
         }
-        let said: Vec<_> = labels
-            .shown
-            .iter()
-            .map(|label| (label.place.span.start, label.text.as_str()))
-            .collect();
+        let said: Vec<_> = labels.shown.iter().map(|label| (label.place.span.start, label.text.as_str())).collect();
         assert_eq!(said, [(1, "a"), (2, "b; c")]);
     }
 

@@ -35,18 +35,11 @@ impl NotJudged {
     pub fn in_words(&self, org: &Org, known: &Facts, rules: &[Rule]) -> NotJudgedInWords {
         let arena = Bump::new();
         let cx = Cx::new(org, known, &arena);
-        let mut missing: Vec<String> = self
-            .missing
-            .iter()
-            .map(|missing| in_words(&cx, *missing))
-            .collect();
+        let mut missing: Vec<String> = self.missing.iter().map(|missing| in_words(&cx, *missing)).collect();
         missing.sort();
         missing.dedup();
         NotJudgedInWords {
-            rule: rules
-                .get(self.rule)
-                .map(|rule| rule.name.clone())
-                .unwrap_or_default(),
+            rule: rules.get(self.rule).map(|rule| rule.name.clone()).unwrap_or_default(),
             entity: self.entity.map(|entity| facts::stable_id(&cx, entity)),
             missing,
         }
@@ -56,11 +49,7 @@ impl NotJudged {
 fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) => {
-            format!(
-                "{}.{}",
-                facts::stable_id(cx, entity),
-                vocabulary::record(entity.kind).def(field).name
-            )
+            format!("{}.{}", facts::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
         }
         Missing::Section(kind) => {
             let record = vocabulary::record(kind);

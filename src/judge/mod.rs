@@ -39,10 +39,7 @@ pub struct Limits {
 impl Default for Limits {
     /// Some tenths of a second for one entity, and some ten seconds for a rule.
     fn default() -> Self {
-        Self {
-            entity_steps: Cx::STEPS,
-            rule_steps: 1_000_000_000,
-        }
+        Self { entity_steps: Cx::STEPS, rule_steps: 1_000_000_000 }
     }
 }
 
@@ -75,42 +72,24 @@ pub struct Judgement {
 /// Judges an organisation by rules, those that are off left out.
 ///
 /// Severities that depend on size are those of a growing organisation where `size` is not known.
-pub fn judge(
-    org: &Org,
-    facts: &Facts,
-    rules: &[Rule],
-    size: Option<Size>,
-    limits: Limits,
-) -> Judgement {
+pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limits: Limits) -> Judgement {
     let arena = Bump::new();
     let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.entity_steps);
     let runs: Vec<Run<'_>> = rules
         .iter()
         .enumerate()
         .filter(|(_, rule)| !rule.is_off())
-        .map(|(rank, rule)| Run {
-            rule,
-            rank,
-            work: gathered.of(rule),
-            budget: Budget::default(),
-        })
+        .map(|(rank, rule)| Run { rule, rank, work: gathered.of(rule), budget: Budget::default() })
         .collect();
     for run in runs.iter().filter(|run| run.work.out_of_steps) {
         run.budget.exceed(usize::MAX - 1);
     }
     let seen = Seen::of(&runs);
-    let chunks: Vec<Chunk> = (0..runs.len())
-        .flat_map(|run| runs[run].work.chunks(run))
-        .collect();
-    let answers: Vec<ChunkAnswers> = chunks
-        .par_iter()
-        .map(|chunk| answer(org, facts, &runs[chunk.run], chunk, size, limits, &seen))
-        .collect();
+    let chunks: Vec<Chunk> = (0..runs.len()).flat_map(|run| runs[run].work.chunks(run)).collect();
+    let answers: Vec<ChunkAnswers> =
+        chunks.par_iter().map(|chunk| answer(org, facts, &runs[chunk.run], chunk, size, limits, &seen)).collect();
 
-    let mut judgement = Judgement {
-        entities: seen.count(),
-        ..Judgement::default()
-    };
+    let mut judgement = Judgement { entities: seen.count(), ..Judgement::default() };
     let mut failures = Vec::new();
     let mut answers = answers.into_iter().zip(&chunks).peekable();
     for (rank, run) in runs.iter().enumerate() {
@@ -119,34 +98,20 @@ pub fn judge(
             whole.append(answer);
         }
         if let Some(at) = run.budget.exceeded(limits) {
-            judgement
-                .problems
-                .push(out_of_steps(&gathered.cx, run, at, limits));
+            judgement.problems.push(out_of_steps(&gathered.cx, run, at, limits));
             continue;
         }
         whole.first_case_only();
-        let open = run.work.open.iter().map(|missing| NotJudged {
-            rule: run.rank,
-            entity: None,
-            missing: missing.clone(),
-        });
-        let tally = Tally {
-            rule: run.rule.name.clone(),
-            judged: whole.judged,
-            not_judged: whole.unknown.len(),
-        };
+        let open =
+            run.work.open.iter().map(|missing| NotJudged { rule: run.rank, entity: None, missing: missing.clone() });
+        let tally = Tally { rule: run.rule.name.clone(), judged: whole.judged, not_judged: whole.unknown.len() };
         judgement.tally.push(tally);
         judgement.not_judged.extend(open);
-        judgement.not_judged.extend(
-            whole
-                .unknown
-                .into_iter()
-                .map(|(entity, missing)| NotJudged {
-                    rule: run.rank,
-                    entity: Some(entity),
-                    missing,
-                }),
-        );
+        judgement.not_judged.extend(whole.unknown.into_iter().map(|(entity, missing)| NotJudged {
+            rule: run.rank,
+            entity: Some(entity),
+            missing,
+        }));
         failures.extend(whole.failures);
     }
     judgement.findings = settle::settle(org, facts, rules, failures);
@@ -176,10 +141,7 @@ struct Budget {
 
 impl Default for Budget {
     fn default() -> Self {
-        Self {
-            spent: AtomicU64::new(0),
-            first: AtomicUsize::new(usize::MAX),
-        }
+        Self { spent: AtomicU64::new(0), first: AtomicUsize::new(usize::MAX) }
     }
 }
 
@@ -190,15 +152,13 @@ impl Budget {
 
     /// Whether nothing after this subject matters any more; `spent` is what was not yet added.
     fn is_over(&self, rank: usize, spent: u64, limits: Limits) -> bool {
-        self.first.load(Ordering::Relaxed) < rank
-            || self.spent.load(Ordering::Relaxed) + spent > limits.rule_steps
+        self.first.load(Ordering::Relaxed) < rank || self.spent.load(Ordering::Relaxed) + spent > limits.rule_steps
     }
 
     /// The subject that took too many steps, or `usize::MAX` where all together did.
     fn exceeded(&self, limits: Limits) -> Option<usize> {
         let first = self.first.load(Ordering::Relaxed);
-        (first != usize::MAX || self.spent.load(Ordering::Relaxed) > limits.rule_steps)
-            .then_some(first)
+        (first != usize::MAX || self.spent.load(Ordering::Relaxed) > limits.rule_steps).then_some(first)
     }
 }
 
@@ -223,10 +183,8 @@ impl ChunkAnswers {
             let case = first.entry(failure.entity).or_insert(failure.case);
             *case = failure.case.min(*case);
         }
-        self.failures
-            .retain(|failure| first.get(&failure.entity) == Some(&failure.case));
-        self.unknown
-            .retain(|(entity, _)| !first.contains_key(entity));
+        self.failures.retain(|failure| first.get(&failure.entity) == Some(&failure.case));
+        self.unknown.retain(|(entity, _)| !first.contains_key(entity));
         self.unknown.dedup();
     }
 }
@@ -244,17 +202,8 @@ fn answer(
     let mut arena = Bump::new();
     let mut spent = 0_u64;
     let group = &run.work.groups[chunk.group];
-    let judge = Judge {
-        rule: run.rule,
-        rank: run.rank,
-        cases: &group.cases,
-        size,
-    };
-    for (rank, subject) in chunk
-        .range
-        .clone()
-        .zip(&group.subjects.items[chunk.range.clone()])
-    {
+    let judge = Judge { rule: run.rule, rank: run.rank, cases: &group.cases, size };
+    for (rank, subject) in chunk.range.clone().zip(&group.subjects.items[chunk.range.clone()]) {
         if run.budget.is_over(rank, spent, limits) {
             break;
         }
@@ -290,11 +239,7 @@ fn answer(
 
 fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Finding {
     let rule = run.rule;
-    let subject = run
-        .work
-        .groups
-        .first()
-        .and_then(|group| group.subjects.items.get(at));
+    let subject = run.work.groups.first().and_then(|group| group.subjects.items.get(at));
     let message = match subject {
         Some(subject) => format!(
             "`{}` was stopped: judging `{}` took more than {} steps",
@@ -318,26 +263,16 @@ struct Seen {
 impl Seen {
     fn of(runs: &[Run<'_>]) -> Self {
         let mut most = std::collections::BTreeMap::new();
-        for subject in runs
-            .iter()
-            .flat_map(|run| &run.work.groups)
-            .flat_map(|group| &group.subjects.items)
-        {
+        for subject in runs.iter().flat_map(|run| &run.work.groups).flat_map(|group| &group.subjects.items) {
             let most: &mut usize = most.entry(subject.entity.kind).or_default();
             *most = (*most).max(subject.entity.index() + 1);
         }
-        let kinds = most
-            .into_iter()
-            .map(|(kind, most)| (kind, (0..most).map(|_| AtomicBool::new(false)).collect()));
-        Self {
-            kinds: kinds.collect(),
-        }
+        let kinds = most.into_iter().map(|(kind, most)| (kind, (0..most).map(|_| AtomicBool::new(false)).collect()));
+        Self { kinds: kinds.collect() }
     }
 
     fn mark(&self, entity: Entity) {
-        if let Ok(at) = self
-            .kinds
-            .binary_search_by_key(&entity.kind, |(kind, _)| *kind)
+        if let Ok(at) = self.kinds.binary_search_by_key(&entity.kind, |(kind, _)| *kind)
             && let Some(mark) = self.kinds[at].1.get(entity.index())
         {
             mark.store(true, Ordering::Relaxed);
@@ -345,10 +280,6 @@ impl Seen {
     }
 
     fn count(&self) -> usize {
-        self.kinds
-            .iter()
-            .flat_map(|(_, marks)| marks)
-            .filter(|mark| mark.load(Ordering::Relaxed))
-            .count()
+        self.kinds.iter().flat_map(|(_, marks)| marks).filter(|mark| mark.load(Ordering::Relaxed)).count()
     }
 }

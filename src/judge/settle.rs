@@ -15,12 +15,7 @@ use std::collections::{HashMap, HashSet};
 /// So many subjects are named in the message of merged findings.
 const NAMED: usize = 5;
 
-pub(super) fn settle(
-    org: &Org,
-    facts: &Facts,
-    rules: &[Rule],
-    failures: Vec<Failure>,
-) -> Vec<Finding> {
+pub(super) fn settle(org: &Org, facts: &Facts, rules: &[Rule], failures: Vec<Failure>) -> Vec<Finding> {
     let failures = without_superseded(rules, failures);
     let mut findings: Vec<Finding> = Vec::new();
     let mut groups: Vec<Vec<Failure>> = Vec::new();
@@ -29,9 +24,7 @@ pub(super) fn settle(
         match &failure.merge {
             None => findings.push(failure.finding),
             Some((by, _)) => {
-                let group = *known
-                    .entry((failure.rule, by.clone()))
-                    .or_insert(groups.len());
+                let group = *known.entry((failure.rule, by.clone())).or_insert(groups.len());
                 if group == groups.len() {
                     groups.push(Vec::new());
                 }
@@ -39,11 +32,7 @@ pub(super) fn settle(
             }
         }
     }
-    findings.extend(
-        groups
-            .into_iter()
-            .filter_map(|group| merged(org, facts, rules, group)),
-    );
+    findings.extend(groups.into_iter().filter_map(|group| merged(org, facts, rules, group)));
     crate::finding::sort(&mut findings, org.sources());
     findings
 }
@@ -57,26 +46,15 @@ fn without_superseded(rules: &[Rule], failures: Vec<Failure>) -> Vec<Failure> {
         .collect();
     let redundant: HashSet<(usize, Entity)> = redundant
         .into_iter()
-        .filter_map(|(name, entity)| {
-            rules
-                .iter()
-                .position(|rule| rule.name == name)
-                .map(|rank| (rank, entity))
-        })
+        .filter_map(|(name, entity)| rules.iter().position(|rule| rule.name == name).map(|rank| (rank, entity)))
         .collect();
-    failures
-        .into_iter()
-        .filter(|failure| !redundant.contains(&(failure.rule, failure.entity)))
-        .collect()
+    failures.into_iter().filter(|failure| !redundant.contains(&(failure.rule, failure.entity))).collect()
 }
 
 /// One finding about all subjects of a group: it is as severe as the most severe, and labels what they label.
 fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Option<Finding> {
-    let mut listed: Vec<String> = group
-        .iter()
-        .filter_map(|failure| failure.merge.as_ref())
-        .map(|(_, name)| name.clone())
-        .collect();
+    let mut listed: Vec<String> =
+        group.iter().filter_map(|failure| failure.merge.as_ref()).map(|(_, name)| name.clone()).collect();
     listed.dedup();
     let mut ids: Vec<String> = group.iter().map(|failure| failure.id.clone()).collect();
     ids.sort();
@@ -87,29 +65,11 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Opti
     for other in rest {
         finding.severity = finding.severity.max(other.finding.severity);
         finding.more_labels += other.finding.more_labels;
-        join(
-            &mut finding.labels,
-            &mut finding.more_labels,
-            other.finding.labels,
-        );
+        join(&mut finding.labels, &mut finding.more_labels, other.finding.labels);
     }
     if several {
-        finding.message = message(
-            org,
-            facts,
-            rules,
-            &listed,
-            first.rule,
-            first.case,
-            first.entity,
-        )
-        .unwrap_or_else(|| {
-            format!(
-                "{}; the same holds for {}",
-                finding.message,
-                named(&listed[1..])
-            )
-        });
+        finding.message = message(org, facts, rules, &listed, first.rule, first.case, first.entity)
+            .unwrap_or_else(|| format!("{}; the same holds for {}", finding.message, named(&listed[1..])));
     }
     let entity = finding.entity.take();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
@@ -132,13 +92,8 @@ fn message(
     let arena = Bump::new();
     let cx = Cx::new(org, facts, &arena);
     let mut frame = Frame::new(env);
-    frame.set(
-        case.subject,
-        Item::new(Val::Entity(entity), crate::facts::place(&cx, entity)),
-    );
-    let names = listed
-        .iter()
-        .map(|name| Item::new(Val::Text(arena.alloc_str(name)), None));
+    frame.set(case.subject, Item::new(Val::Entity(entity), crate::facts::place(&cx, entity)));
+    let names = listed.iter().map(|name| Item::new(Val::Text(arena.alloc_str(name)), None));
     let subjects = cx.list(names);
     frame.set(*slot, Item::new(subjects, None));
     Some(template.render(&cx, &mut frame))
@@ -158,9 +113,7 @@ mod tests {
 
     #[test]
     fn five_subjects_are_named() {
-        let names: Vec<String> = ["a", "b", "c", "d", "e", "f", "g"]
-            .map(String::from)
-            .to_vec();
+        let names: Vec<String> = ["a", "b", "c", "d", "e", "f", "g"].map(String::from).to_vec();
         assert_eq!(named(&names[..3]), "a, b, c");
         assert_eq!(named(&names), "a, b, c, d, e and 2 more");
     }

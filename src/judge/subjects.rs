@@ -45,11 +45,7 @@ impl Work<'_> {
     pub fn chunks(&self, run: usize) -> impl Iterator<Item = Chunk> {
         self.groups.iter().enumerate().flat_map(move |(group, of)| {
             let len = of.subjects.items.len();
-            (0..len).step_by(CHUNK).map(move |start| Chunk {
-                run,
-                group,
-                range: start..(start + CHUNK).min(len),
-            })
+            (0..len).step_by(CHUNK).map(move |start| Chunk { run, group, range: start..(start + CHUNK).min(len) })
         })
     }
 }
@@ -64,42 +60,22 @@ pub(super) struct Subjects<'a> {
 impl<'a> Subjects<'a> {
     pub fn new(cx: Cx<'a>, steps: u32) -> Self {
         cx.step_limit.set(steps);
-        Self {
-            cx,
-            steps,
-            known: HashMap::new(),
-        }
+        Self { cx, steps, known: HashMap::new() }
     }
 
     pub fn of(&mut self, rule: &Rule) -> Work<'a> {
         let mut groups: Vec<(&str, Group<'a>)> = Vec::new();
         for (rank, case) in rule.cases.iter().enumerate() {
-            match groups
-                .iter_mut()
-                .find(|(text, _)| *text == case.subjects_text)
-            {
+            match groups.iter_mut().find(|(text, _)| *text == case.subjects_text) {
                 Some((_, group)) => group.cases.push(rank),
-                None => groups.push((
-                    &case.subjects_text,
-                    Group {
-                        cases: vec![rank],
-                        subjects: self.collect(case),
-                    },
-                )),
+                None => groups.push((&case.subjects_text, Group { cases: vec![rank], subjects: self.collect(case) })),
             }
         }
         let groups: Vec<Group<'a>> = groups.into_iter().map(|(_, group)| group).collect();
-        let mut open: Vec<_> = groups
-            .iter()
-            .filter_map(|group| group.subjects.open.clone())
-            .collect();
+        let mut open: Vec<_> = groups.iter().filter_map(|group| group.subjects.open.clone()).collect();
         open.dedup();
         let out_of_steps = groups.iter().any(|group| group.subjects.out_of_steps);
-        Work {
-            groups,
-            open,
-            out_of_steps,
-        }
+        Work { groups, open, out_of_steps }
     }
 
     fn collect(&mut self, case: &Case) -> Arc<Collection<'a>> {
@@ -110,8 +86,7 @@ impl<'a> Subjects<'a> {
         }
         let collection = Arc::new(self.evaluate(case));
         if shared {
-            self.known
-                .insert(case.subjects_text.clone(), Arc::clone(&collection));
+            self.known.insert(case.subjects_text.clone(), Arc::clone(&collection));
         }
         collection
     }
@@ -119,14 +94,8 @@ impl<'a> Subjects<'a> {
     fn evaluate(&self, case: &Case) -> Collection<'a> {
         self.cx.steps.set(0);
         self.cx.step_limit.set(self.steps);
-        let value = case
-            .subjects
-            .eval(&self.cx, &mut Frame::new(&case.subjects_env));
-        let mut collection = Collection {
-            items: Vec::new(),
-            open: None,
-            out_of_steps: self.cx.out_of_steps(),
-        };
+        let value = case.subjects.eval(&self.cx, &mut Frame::new(&case.subjects_env));
+        let mut collection = Collection { items: Vec::new(), open: None, out_of_steps: self.cx.out_of_steps() };
         let mut open: Option<Cause> = None;
         match value {
             Val::List(list) => {

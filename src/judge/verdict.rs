@@ -47,10 +47,7 @@ pub(super) struct Judge<'r> {
 impl Judge<'_> {
     pub fn answer<'a>(&self, cx: &Cx<'a>, item: Item<'a>, entity: Entity) -> Answer {
         // Causes and certainty belong to the collection; here the entity stands for itself.
-        let item = Item {
-            maybe: None,
-            ..item
-        };
+        let item = Item { maybe: None, ..item };
         let (mut held, mut unknown): (bool, Option<Cause>) = (false, None);
         for &rank in self.cases {
             let case = &self.rule.cases[rank];
@@ -67,13 +64,9 @@ impl Judge<'_> {
                     Level::Off => held = true,
                     Level::At(severity) => {
                         let message = case.message.render(cx, &mut frame);
-                        let place = facts::place(cx, entity)
-                            .or(item.place)
-                            .unwrap_or(case.require_place);
+                        let place = facts::place(cx, entity).or(item.place).unwrap_or(case.require_place);
                         let finding = Finding::at(place, &self.rule.name, severity, message);
-                        return Answer::Fails(Box::new(
-                            self.failure(rank, finding, cx, &mut frame, item, entity),
-                        ));
+                        return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, item, entity)));
                     }
                 },
             }
@@ -88,10 +81,7 @@ impl Judge<'_> {
     fn level<'a>(&self, case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Level {
         self.rule.fixed_severity.unwrap_or_else(|| {
             let choice = case.severity.iter().find(|choice| {
-                choice
-                    .when
-                    .as_ref()
-                    .is_none_or(|when| matches!(truth(when.eval(cx, frame)), Verdict::Holds))
+                choice.when.as_ref().is_none_or(|when| matches!(truth(when.eval(cx, frame)), Verdict::Holds))
             });
             choice.map_or(Level::Off, |choice| choice.is.of(self.size))
         })
@@ -112,36 +102,20 @@ impl Judge<'_> {
         let key = key.join("/");
         finding.help = case.help.as_ref().map(|help| help.render(cx, frame));
         finding.sources.clone_from(&self.rule.sources);
-        let value = |(name, expr): &(String, crate::expr::Expr)| {
-            (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx))
-        };
+        let value =
+            |(name, expr): &(String, crate::expr::Expr)| (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx));
         finding.values = case.values.iter().map(value).collect();
         (finding.labels, finding.more_labels) = labels(case, cx, item, finding.place());
-        let merge = case
-            .merge
-            .as_ref()
-            .map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
+        let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
         let supersedes = supersedes(case, cx, frame, entity);
         let finding = finding.about(&[&id], &key);
-        Failure {
-            rule: self.rank,
-            case: rank,
-            entity,
-            id,
-            key,
-            finding,
-            merge,
-            supersedes,
-        }
+        Failure { rule: self.rank, case: rank, entity, id, key, finding, merge, supersedes }
     }
 }
 
 /// `!where || require` after Kleene; none where the case does not ask about the entity.
 fn verdict<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Option<Verdict> {
-    let asked = case
-        .condition
-        .as_ref()
-        .map_or(Verdict::Holds, |condition| truth(condition.eval(cx, frame)));
+    let asked = case.condition.as_ref().map_or(Verdict::Holds, |condition| truth(condition.eval(cx, frame)));
     if matches!(asked, Verdict::Fails) {
         return None;
     }
@@ -149,9 +123,7 @@ fn verdict<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Option<Verdic
     Some(match (asked, required) {
         (Verdict::OutOfSteps, _) | (_, Verdict::OutOfSteps) => Verdict::OutOfSteps,
         (_, Verdict::Holds) => Verdict::Holds,
-        (Verdict::Unknown(asked), Verdict::Unknown(required)) => {
-            Verdict::Unknown(cx.either(asked, required))
-        }
+        (Verdict::Unknown(asked), Verdict::Unknown(required)) => Verdict::Unknown(cx.either(asked, required)),
         (Verdict::Unknown(asked), _) => Verdict::Unknown(asked),
         (_, required) => required,
     })
@@ -164,30 +136,19 @@ pub(super) fn shown<'a>(shown: &Shown, cx: &Cx<'a>, frame: &mut Frame<'a>) -> St
     }
 }
 
-fn supersedes<'a>(
-    case: &Case,
-    cx: &Cx<'a>,
-    frame: &mut Frame<'a>,
-    entity: Entity,
-) -> Vec<(String, Vec<Entity>)> {
+fn supersedes<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>, entity: Entity) -> Vec<(String, Vec<Entity>)> {
     let mut redundant = Vec::new();
     for supersede in &case.supersedes {
-        let applies = supersede
-            .when
-            .as_ref()
-            .is_none_or(|when| matches!(truth(when.eval(cx, frame)), Verdict::Holds));
+        let applies = supersede.when.as_ref().is_none_or(|when| matches!(truth(when.eval(cx, frame)), Verdict::Holds));
         if !applies {
             continue;
         }
         let about = match supersede.on.as_ref().map(|on| on.eval(cx, frame)) {
             None => vec![entity],
             Some(Val::Entity(other)) => vec![other],
-            Some(Val::List(list)) => list
-                .items
-                .iter()
-                .filter(|item| item.maybe.is_none())
-                .filter_map(of_item)
-                .collect(),
+            Some(Val::List(list)) => {
+                list.items.iter().filter(|item| item.maybe.is_none()).filter_map(of_item).collect()
+            }
             Some(_) => Vec::new(),
         };
         redundant.push((supersede.rule.clone(), about));

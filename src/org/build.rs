@@ -170,7 +170,8 @@ fn arrange(store: &mut Store, sources: &Sources) -> Vec<Group> {
             heads.extend(drafts.iter().map(head));
             continue;
         }
-        let mut order: Vec<(u128, u32)> = (0..).zip(&drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
+        let mut order: Vec<(u128, u32)> =
+            (0..).zip(&drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
         order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
             let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
             key_a
@@ -293,4 +294,3 @@ fn extents(org: &Org, sections: KindSet, lost: KindSet) -> [Extent; KINDS] {
     }
     extents
 }
-

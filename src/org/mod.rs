@@ -100,7 +100,11 @@ impl Org {
     /// How many entities of a kind were declared, and not only referred to.
     pub fn declared(&self, kind: Kind) -> usize {
         let heads = &self.heads[kind as usize];
-        if heads.last().is_some_and(|head| head.declared) { heads.len() } else { heads.partition_point(|head| head.declared) }
+        if heads.last().is_some_and(|head| head.declared) {
+            heads.len()
+        } else {
+            heads.partition_point(|head| head.declared)
+        }
     }
 
     /// How much of a section is known.
@@ -196,7 +200,9 @@ impl Org {
     pub fn has(&self, entity: Entity, field: FieldId) -> Known {
         match self.slot(entity, field).map(|slot| slot.value) {
             Some(Value::Nothing) => Known::False,
-            Some(Value::List(run)) if run.len > 0 && self.elements(run).iter().all(|e| e.value == Value::Nothing) => Known::False,
+            Some(Value::List(run)) if run.len > 0 && self.elements(run).iter().all(|e| e.value == Value::Nothing) => {
+                Known::False
+            }
             Some(_) => Known::True,
             None => {
                 let head = self.head(entity);

@@ -36,7 +36,11 @@ pub struct Named {
 impl Names {
     /// Room for `n` names.
     pub fn with_capacity(n: usize) -> Self {
-        Self { table: HashTable::with_capacity(n), text: String::with_capacity(16 * n), hasher: DefaultHashBuilder::default() }
+        Self {
+            table: HashTable::with_capacity(n),
+            text: String::with_capacity(16 * n),
+            hasher: DefaultHashBuilder::default(),
+        }
     }
 
     /// What the name stands for.
@@ -78,7 +82,6 @@ fn fold_hash(hasher: &DefaultHashBuilder, name: &str) -> u64 {
     }
     state.finish()
 }
-
 
 #[cfg(test)]
 mod tests {

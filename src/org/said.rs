@@ -9,11 +9,8 @@ use super::value::{Run, Slot, Value};
 /// Gives entities what others say about them. A list adds to their own; a single value counts where
 /// they have none.
 pub(super) fn apply(org: &mut Org, said: &[Told], told: &[Option<Entity>]) {
-    let mut order: Vec<(Entity, usize)> = said
-        .iter()
-        .zip(told)
-        .filter_map(|(one, &entity)| Some((entity?, one.at)))
-        .collect();
+    let mut order: Vec<(Entity, usize)> =
+        said.iter().zip(told).filter_map(|(one, &entity)| Some((entity?, one.at))).collect();
     order.sort_unstable();
     for about in order.chunk_by(|(a, _), (b, _)| a == b) {
         let entity = about[0].0;
@@ -40,27 +37,15 @@ fn add(org: &mut Org, entity: Entity, slots: &mut Vec<Slot>, said: Slot) {
             slots.insert(at, said);
         }
         (None, _) => slots.insert(at, said),
-        (
-            Some(Slot {
-                value: Value::List(run),
-                ..
-            }),
-            Value::List(more),
-        ) => {
+        (Some(Slot { value: Value::List(run), .. }), Value::List(more)) => {
             let mut elements = org.elements(*run).to_vec();
             for element in org.elements(more).to_vec() {
-                if !elements
-                    .iter()
-                    .any(|known| super::overlay::same(org, known, &element))
-                {
+                if !elements.iter().any(|known| super::overlay::same(org, known, &element)) {
                     elements.push(element);
                     adopt(org, entity, element);
                 }
             }
-            *run = Run {
-                start: rank(org.elements.len()),
-                len: rank(elements.len()),
-            };
+            *run = Run { start: rank(org.elements.len()), len: rank(elements.len()) };
             org.elements.extend(elements);
         }
         (Some(_), _) => {}

@@ -1,9 +1,9 @@
 //! A rule page or a loader diagnostic as people read it in a terminal.
 
-use super::prose::{self, Ink, paint, wrap};
 use super::Look;
-use crate::finding::diagnostics::Diagnostic;
+use super::prose::{self, Ink, paint, wrap};
 use crate::finding::Source;
+use crate::finding::diagnostics::Diagnostic;
 use std::io::{self, Write};
 
 /// A rule page, as far as people read it.

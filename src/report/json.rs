@@ -1,11 +1,11 @@
 //! Findings for machines: one object, described by `schema/report-v1.schema.json`.
 
 use super::{Counts, Report};
-use crate::judge::NotJudgedInWords;
 use crate::finding::{self, Finding, Label};
+use crate::judge::NotJudgedInWords;
 use crate::source::Sources;
-use serde::ser::{SerializeMap, Serializer};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use std::io::{self, Write};
 
 /// Grows when a reader of the object would have to change; new keys do not count.

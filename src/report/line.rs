@@ -184,8 +184,7 @@ mod tests {
     use super::{Wanted, show};
 
     fn shown(line: &str, wanted: &[(usize, usize)], room: usize) -> (String, Vec<String>) {
-        let wanted: Vec<Wanted> =
-            wanted.iter().map(|&(start, end)| Wanted { start, end, words: 10 }).collect();
+        let wanted: Vec<Wanted> = wanted.iter().map(|&(start, end)| Wanted { start, end, words: 10 }).collect();
         let shown = show(line, &wanted, room);
         let marked = shown.spans.iter().map(|s| shown.text[s.start..s.end].to_owned()).collect();
         (shown.text, marked)

@@ -82,9 +82,7 @@ pub(super) fn line(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| visible(c) == c) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { visible(c) }).collect(),
-    )
+    Cow::Owned(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { visible(c) }).collect())
 }
 
 /// Text of several lines, safe to print.

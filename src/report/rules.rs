@@ -1,8 +1,8 @@
 //! The list of rules, for people and for machines.
 
+use super::Look;
 use super::explain::PageText;
 use super::prose::{self, Ink, paint};
-use super::Look;
 use serde::Serialize;
 use std::io::{self, Write};
 

@@ -10,20 +10,8 @@ use crate::source::tree::{NodeRef, Shape};
 use std::sync::Arc;
 
 /// Keys of the head that a case may have itself, instead of the head's.
-pub(super) const CASE_KEYS: [&str; 12] = [
-    "for",
-    "let",
-    "where",
-    "require",
-    "severity",
-    "message",
-    "labels",
-    "help",
-    "key",
-    "merge",
-    "supersedes",
-    "values",
-];
+pub(super) const CASE_KEYS: [&str; 12] =
+    ["for", "let", "where", "require", "severity", "message", "labels", "help", "key", "merge", "supersedes", "values"];
 
 /// A mapping with what it inherits.
 #[derive(Clone, Copy)]
@@ -44,34 +32,16 @@ impl<'t> Written<'t> {
                 Some(_) => self.own.place(),
                 None => head.place(0..3),
             };
-            head.wrong(
-                place,
-                format!("the page has no `{key}`"),
-                format!("no `{key}`"),
-                why,
-            );
+            head.wrong(place, format!("the page has no `{key}`"), format!("no `{key}`"), why);
         }
         found
     }
 }
 
 /// Compiles all cases of a page; those with mistakes are reported and left out.
-pub(super) fn compile_all<'t>(
-    head: &Head<'t>,
-    top: NodeRef<'t>,
-    params: &Arc<Params>,
-) -> Vec<Case> {
+pub(super) fn compile_all<'t>(head: &Head<'t>, top: NodeRef<'t>, params: &Arc<Params>) -> Vec<Case> {
     let Some(cases) = top.get("cases") else {
-        return compile(
-            head,
-            Written {
-                own: top,
-                inherited: None,
-            },
-            params,
-        )
-        .into_iter()
-        .collect();
+        return compile(head, Written { own: top, inherited: None }, params).into_iter().collect();
     };
     if cases.shape() != Shape::Sequence || cases.items().next().is_none() {
         head.wrong(
@@ -85,14 +55,7 @@ pub(super) fn compile_all<'t>(
     let mut compiled = Vec::new();
     for own in cases.items() {
         if head.keys(own, "a case", &CASE_KEYS) {
-            compiled.extend(compile(
-                head,
-                Written {
-                    own,
-                    inherited: Some(top),
-                },
-                params,
-            ));
+            compiled.extend(compile(head, Written { own, inherited: Some(top) }, params));
         }
     }
     compiled
@@ -106,12 +69,7 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
         let expr = head.expr_part(node, &value, part.clone(), &subjects_env, None)?;
         let (Of::Entity(kind), 1) = (expr.ty().of, expr.ty().lists) else {
             let place = head.within(node, &value, part);
-            head.wrong(
-                place,
-                "`for` must go through a list of entities",
-                "not such a list",
-                "such as `team in teams`",
-            );
+            head.wrong(place, "`for` must go through a list of entities", "not such a list", "such as `team in teams`");
             return None;
         };
         let text = value[part].to_owned();
@@ -124,29 +82,19 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
     bind_lets(head, written, &mut env)?;
 
     let truth = Some(Type::one(Of::Bool));
-    let condition = optional(written.get("where"), |node| {
-        head.expr(node, &env, truth, "`where`")
-    });
+    let condition = optional(written.get("where"), |node| head.expr(node, &env, truth, "`where`"));
     let require_node = written.require(head, "require", "say what must hold");
     let require = require_node.and_then(|node| head.expr(node, &env, truth, "`require`"));
     let severity = written.require(head, "severity", "`advice`, `warning`, `error` or `off`");
     let severity = severity.and_then(|node| severity_choices(head, node, &env));
-    let message = written.require(
-        head,
-        "message",
-        "say what is wrong, with the entity and the value",
-    );
+    let message = written.require(head, "message", "say what is wrong, with the entity and the value");
     let message = message.and_then(|node| head.template(node, &env, "`message`"));
     let labels = written.require(head, "labels", "say which places take part");
     let labels = labels.and_then(|node| label_rules(head, node, &env));
-    let help = optional(written.get("help"), |node| {
-        head.template(node, &env, "`help`")
-    });
+    let help = optional(written.get("help"), |node| head.template(node, &env, "`help`"));
     let key = optional(written.get("key"), |node| keys(head, node, &env));
     let merge = optional(written.get("merge"), |node| merge_rule(head, node, &env));
-    let supersedes = optional(written.get("supersedes"), |node| {
-        supersede_rules(head, node, &env)
-    });
+    let supersedes = optional(written.get("supersedes"), |node| supersede_rules(head, node, &env));
     let values = match written.get("values") {
         Some(node) => values(head, node, &env),
         None => require_node.map(|node| decided_by(node, &env)),
@@ -174,19 +122,11 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
 
 /// A case with its own `for` has only its own bindings; another one has the head's first.
 fn bind_lets<'t>(head: &Head<'t>, written: Written<'t>, env: &mut Env) -> Option<()> {
-    let shared = written
-        .inherited
-        .filter(|_| written.own.get("for").is_none())
-        .and_then(|top| top.get("let"));
+    let shared = written.inherited.filter(|_| written.own.get("for").is_none()).and_then(|top| top.get("let"));
     let mut right = true;
     for lets in [shared, written.own.get("let")].into_iter().flatten() {
         if lets.shape() != Shape::Mapping {
-            head.wrong(
-                lets.place(),
-                "`let` must be a mapping from name to expression",
-                "not a mapping",
-                "",
-            );
+            head.wrong(lets.place(), "`let` must be a mapping from name to expression", "not a mapping", "");
             return None;
         }
         for entry in lets.entries() {
@@ -206,18 +146,9 @@ fn bind_lets<'t>(head: &Head<'t>, written: Written<'t>, env: &mut Env) -> Option
     right.then_some(())
 }
 
-fn values<'t>(
-    head: &Head<'t>,
-    node: NodeRef<'t>,
-    env: &Env,
-) -> Option<Vec<(String, crate::expr::Expr)>> {
+fn values<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<(String, crate::expr::Expr)>> {
     if node.shape() != Shape::Mapping {
-        head.wrong(
-            node.place(),
-            "`values` must be a mapping from name to expression",
-            "not a mapping",
-            "",
-        );
+        head.wrong(node.place(), "`values` must be a mapping from name to expression", "not a mapping", "");
         return None;
     }
     let mut values = Vec::new();
@@ -226,10 +157,7 @@ fn values<'t>(
         if head.stray(node, entry.key, &name) {
             return None;
         }
-        values.push((
-            name.clone(),
-            head.expr(entry.value, env, None, &format!("`{name}`"))?,
-        ));
+        values.push((name.clone(), head.expr(entry.value, env, None, &format!("`{name}`"))?));
     }
     Some(values)
 }

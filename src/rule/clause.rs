@@ -44,28 +44,16 @@ fn by_size(head: &Head<'_>, node: NodeRef<'_>) -> Option<BySize> {
     let [small, growing, large] = SIZES.map(|size| {
         let found = node.get(size);
         if found.is_none() {
-            head.wrong(
-                node.place(),
-                format!("no severity for `{size}` organisations"),
-                "incomplete",
-                one_of(&SIZES),
-            );
+            head.wrong(node.place(), format!("no severity for `{size}` organisations"), "incomplete", one_of(&SIZES));
         }
         found.and_then(|node| level(head, node))
     });
     Some(BySize::new(small?, growing?, large?))
 }
 
-pub(super) fn severity_choices<'t>(
-    head: &Head<'t>,
-    node: NodeRef<'t>,
-    env: &Env,
-) -> Option<Vec<SeverityChoice>> {
+pub(super) fn severity_choices<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<SeverityChoice>> {
     if node.shape() != Shape::Sequence {
-        return Some(vec![SeverityChoice {
-            when: None,
-            is: by_size(head, node)?,
-        }]);
+        return Some(vec![SeverityChoice { when: None, is: by_size(head, node)? }]);
     }
     let mut choices = Vec::new();
     for choice in node.items() {
@@ -73,21 +61,11 @@ pub(super) fn severity_choices<'t>(
             return None;
         }
         let Some(is) = choice.get("is") else {
-            head.wrong(
-                choice.place(),
-                "a choice of severity has no `is`",
-                "which severity?",
-                "",
-            );
+            head.wrong(choice.place(), "a choice of severity has no `is`", "which severity?", "");
             return None;
         };
-        let when = optional(choice.get("when"), |node| {
-            head.expr(node, env, Some(Type::one(Of::Bool)), "`when`")
-        });
-        choices.push(SeverityChoice {
-            is: by_size(head, is)?,
-            when: when?,
-        });
+        let when = optional(choice.get("when"), |node| head.expr(node, env, Some(Type::one(Of::Bool)), "`when`"));
+        choices.push(SeverityChoice { is: by_size(head, is)?, when: when? });
     }
     if choices.last().is_none_or(|last| last.when.is_some()) {
         head.wrong(
@@ -100,18 +78,9 @@ pub(super) fn severity_choices<'t>(
     Some(choices)
 }
 
-pub(super) fn label_rules<'t>(
-    head: &Head<'t>,
-    node: NodeRef<'t>,
-    env: &Env,
-) -> Option<Vec<LabelRule>> {
+pub(super) fn label_rules<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<LabelRule>> {
     if node.shape() != Shape::Sequence || node.items().next().is_none() {
-        head.wrong(
-            node.place(),
-            "`labels` must be a list of labels",
-            "not a list",
-            "`- at: team.members`",
-        );
+        head.wrong(node.place(), "`labels` must be a list of labels", "not a list", "`- at: team.members`");
         return None;
     }
     let mut labels = Vec::new();
@@ -140,49 +109,24 @@ fn label_rule<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<(Labe
             head.wrong(place, "`each` must go through a list", "not a list", "");
             return None;
         };
-        let slot = env.bind(
-            &name,
-            Type {
-                of: list.ty().of,
-                lists,
-            },
-        );
+        let slot = env.bind(&name, Type { of: list.ty().of, lists });
         Some((slot, list))
     })?;
     let Some(at_node) = node.get("at") else {
-        head.wrong(
-            node.place(),
-            "a label has no `at`",
-            "where does it point?",
-            "such as `at: team.members`",
-        );
+        head.wrong(node.place(), "a label has no `at`", "where does it point?", "such as `at: team.members`");
         return None;
     };
-    let at = head
-        .expr(at_node, &env, None, "`at`")
-        .and_then(|at| match at.can_point() {
-            Ok(()) => Some(at),
-            Err(problem) => {
-                let value = at_node.text().unwrap_or_default();
-                head.report(at_node, &value, 0, vec![problem]);
-                None
-            }
-        });
-    let text = optional(node.get("text").filter(|node| !is_empty(*node)), |node| {
-        head.template(node, &env, "`text`")
+    let at = head.expr(at_node, &env, None, "`at`").and_then(|at| match at.can_point() {
+        Ok(()) => Some(at),
+        Err(problem) => {
+            let value = at_node.text().unwrap_or_default();
+            head.report(at_node, &value, 0, vec![problem]);
+            None
+        }
     });
-    let primary = node
-        .get("primary")
-        .is_some_and(|node| node.text().as_deref() == Some("true"));
-    Some((
-        LabelRule {
-            at: at?,
-            text: text?,
-            each,
-            env,
-        },
-        primary,
-    ))
+    let text = optional(node.get("text").filter(|node| !is_empty(*node)), |node| head.template(node, &env, "`text`"));
+    let primary = node.get("primary").is_some_and(|node| node.text().as_deref() == Some("true"));
+    Some((LabelRule { at: at?, text: text?, each, env }, primary))
 }
 
 fn is_empty(node: NodeRef<'_>) -> bool {
@@ -200,9 +144,7 @@ fn shown<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env, what: &str) -> Optio
 
 pub(super) fn keys<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<Shown>> {
     if node.shape() == Shape::Sequence {
-        node.items()
-            .map(|item| shown(head, item, env, "`key`"))
-            .collect()
+        node.items().map(|item| shown(head, item, env, "`key`")).collect()
     } else {
         Some(vec![shown(head, node, env, "`key`")?])
     }
@@ -227,29 +169,13 @@ pub(super) fn merge_rule<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> O
         let template = head.template(node, &env, "`message`")?;
         Some((env, slot, template))
     });
-    let (by, list) = (
-        shown(head, by, env, "`by`"),
-        shown(head, list, env, "`list`"),
-    );
-    Some(Merge {
-        by: by?,
-        list: list?,
-        message: message?,
-    })
+    let (by, list) = (shown(head, by, env, "`by`"), shown(head, list, env, "`list`"));
+    Some(Merge { by: by?, list: list?, message: message? })
 }
 
-pub(super) fn supersede_rules<'t>(
-    head: &Head<'t>,
-    node: NodeRef<'t>,
-    env: &Env,
-) -> Option<Vec<Supersede>> {
+pub(super) fn supersede_rules<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<Supersede>> {
     if node.shape() != Shape::Sequence {
-        head.wrong(
-            node.place(),
-            "`supersedes` must be a list",
-            "not a list",
-            "`- rule: NAME`",
-        );
+        head.wrong(node.place(), "`supersedes` must be a list", "not a list", "`- rule: NAME`");
         return None;
     }
     let mut rules = Vec::new();
@@ -259,43 +185,20 @@ pub(super) fn supersede_rules<'t>(
             return None;
         }
         let Some(rule) = (if bare { Some(item) } else { item.get("rule") }) else {
-            head.wrong(
-                item.place(),
-                "`supersedes` does not name a rule",
-                "which rule?",
-                "`- rule: NAME`",
-            );
+            head.wrong(item.place(), "`supersedes` does not name a rule", "which rule?", "`- rule: NAME`");
             return None;
         };
         let on = optional(item.get("on"), |node| {
             let on = head.expr(node, env, None, "`on`")?;
-            if !matches!(
-                on.ty(),
-                Type {
-                    of: Of::Entity(_),
-                    lists: 0 | 1
-                }
-            ) {
-                head.wrong(
-                    node.place(),
-                    "`on` must be an entity or a list of entities",
-                    "something else",
-                    "",
-                );
+            if !matches!(on.ty(), Type { of: Of::Entity(_), lists: 0 | 1 }) {
+                head.wrong(node.place(), "`on` must be an entity or a list of entities", "something else", "");
                 return None;
             }
             Some(on)
         });
-        let when = optional(item.get("when"), |node| {
-            head.expr(node, env, Some(Type::one(Of::Bool)), "`when`")
-        });
+        let when = optional(item.get("when"), |node| head.expr(node, env, Some(Type::one(Of::Bool)), "`when`"));
         let name = head.line(rule, "`rule`")?;
-        rules.push(Supersede {
-            rule: name,
-            place: rule.place(),
-            on: on?,
-            when: when?,
-        });
+        rules.push(Supersede { rule: name, place: rule.place(), on: on?, when: when? });
     }
     Some(rules)
 }

@@ -77,25 +77,12 @@ pub(super) fn read(head: &Head<'_>, fences: &[Fence]) -> Vec<Example> {
             continue;
         };
         if !fence.closed {
-            head.wrong(
-                head.place(fence.info.clone()),
-                "this example has no end",
-                "opened here",
-                "close it with ```",
-            );
+            head.wrong(head.place(fence.info.clone()), "this example has no end", "opened here", "close it with ```");
         }
-        let name = options
-            .file
-            .clone()
-            .unwrap_or_else(|| "org.yaml".to_owned());
-        let file = ExampleFile {
-            name,
-            content: fence.content.clone(),
-        };
+        let name = options.file.clone().unwrap_or_else(|| "org.yaml".to_owned());
+        let file = ExampleFile { name, content: fence.content.clone() };
         let part = options.file.is_some() || options.config;
-        let joined = examples
-            .last()
-            .filter(|last| joinable && fence.adjacent && part && last.shows == options.shows);
+        let joined = examples.last().filter(|last| joinable && fence.adjacent && part && last.shows == options.shows);
         if joined.is_none() {
             examples.push(Example {
                 shows: options.shows,
@@ -129,25 +116,12 @@ fn read_options(head: &Head<'_>, fence: &Fence) -> Option<Options> {
         return None;
     }
     let Some(shows) = Shows::parse(kind) else {
-        let help = nearest(kind, Shows::WORDS).map_or_else(
-            || one_of(&Shows::WORDS),
-            |near| format!("did you mean `{near}`?"),
-        );
-        head.wrong(
-            head.place(place),
-            format!("`{kind}` is no kind of example"),
-            "unknown kind",
-            help,
-        );
+        let help =
+            nearest(kind, Shows::WORDS).map_or_else(|| one_of(&Shows::WORDS), |near| format!("did you mean `{near}`?"));
+        head.wrong(head.place(place), format!("`{kind}` is no kind of example"), "unknown kind", help);
         return None;
     };
-    let mut options = Options {
-        shows,
-        file: None,
-        config: false,
-        as_of: None,
-        broken: false,
-    };
+    let mut options = Options { shows, file: None, config: false, as_of: None, broken: false };
     for (word, place) in words {
         match word.split_once('=') {
             Some(("file", name)) if is_file_name(name) => options.file = Some(name.to_owned()),
@@ -157,14 +131,8 @@ fn read_options(head: &Head<'_>, fence: &Fence) -> Option<Options> {
             None if word == "config" => options.config = true,
             None if word == "broken" => options.broken = true,
             _ => {
-                let help =
-                    "options are `file=NAME.yaml`, `config`, `as-of=2026-06-01` and `broken`";
-                head.wrong(
-                    head.place(place),
-                    format!("`{word}` is no option of an example"),
-                    "unknown option",
-                    help,
-                );
+                let help = "options are `file=NAME.yaml`, `config`, `as-of=2026-06-01` and `broken`";
+                head.wrong(head.place(place), format!("`{word}` is no option of an example"), "unknown option", help);
             }
         }
     }
@@ -202,11 +170,7 @@ mod tests {
         let shown: Vec<_> = examples
             .iter()
             .map(|e| {
-                let files: Vec<_> = e
-                    .files
-                    .iter()
-                    .map(|f| (f.name.as_str(), &PAGE[f.content.clone()]))
-                    .collect();
+                let files: Vec<_> = e.files.iter().map(|f| (f.name.as_str(), &PAGE[f.content.clone()])).collect();
                 let config = e.config.as_ref().map(|f| &PAGE[f.content.clone()]);
                 (e.shows, files, config, e.as_of.as_deref(), e.broken)
             })
@@ -239,32 +203,15 @@ mod tests {
             .into_iter()
             .map(|f| {
                 let span = f.place().span;
-                (
-                    page[span.start as usize..span.end as usize].to_owned(),
-                    f.message,
-                    f.help,
-                )
+                (page[span.start as usize..span.end as usize].to_owned(), f.message, f.help)
             })
             .collect();
-        assert_eq!(
-            told[0],
-            (
-                "bda".into(),
-                "`bda` is no kind of example".into(),
-                Some("did you mean `bad`?".into())
-            )
-        );
+        assert_eq!(told[0], ("bda".into(), "`bda` is no kind of example".into(), Some("did you mean `bad`?".into())));
         assert_eq!(
             (told[1].0.as_str(), told[1].1.as_str()),
-            (
-                "as-of=tomorrow",
-                "`as-of=tomorrow` is no option of an example"
-            )
+            ("as-of=tomorrow", "`as-of=tomorrow` is no option of an example")
         );
-        assert_eq!(
-            (told[2].0.as_str(), told[2].1.as_str()),
-            ("yaml good", "this example has no end")
-        );
+        assert_eq!((told[2].0.as_str(), told[2].1.as_str()), ("yaml good", "this example has no end"));
         assert_eq!(told.len(), 3);
     }
 }

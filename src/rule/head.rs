@@ -23,11 +23,7 @@ pub(super) struct Head<'t> {
 
 impl<'t> Head<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
-        Self {
-            file,
-            text,
-            problems: RefCell::default(),
-        }
+        Self { file, text, problems: RefCell::default() }
     }
 
     /// Everything found wrong, by position, each once.
@@ -36,10 +32,7 @@ impl<'t> Head<'t> {
         problems.sort_by_key(Finding::place);
         let mut kept: Vec<Finding> = Vec::with_capacity(problems.len());
         for problem in problems {
-            if !kept
-                .iter()
-                .any(|other| other.place() == problem.place() && other.message == problem.message)
-            {
+            if !kept.iter().any(|other| other.place() == problem.place() && other.message == problem.message) {
                 kept.push(problem);
             }
         }
@@ -48,13 +41,7 @@ impl<'t> Head<'t> {
 
     pub fn place(&self, bytes: Range<usize>) -> Place {
         let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
-        Place {
-            file: self.file,
-            span: Span {
-                start: at(bytes.start),
-                end: at(bytes.end),
-            },
-        }
+        Place { file: self.file, span: Span { start: at(bytes.start), end: at(bytes.end) } }
     }
 
     pub fn push(&self, finding: Finding) {
@@ -62,13 +49,7 @@ impl<'t> Head<'t> {
     }
 
     /// Says that something is wrong at a place.
-    pub fn wrong(
-        &self,
-        place: Place,
-        message: impl Into<String>,
-        label: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub fn wrong(&self, place: Place, message: impl Into<String>, label: impl Into<String>, help: impl Into<String>) {
         let help = help.into();
         let mut finding = Finding::at(place, RULE_PAGE, Severity::Error, message).saying(label);
         finding.help = (!help.is_empty()).then_some(help);
@@ -84,12 +65,7 @@ impl<'t> Head<'t> {
     /// Reports keys that a mapping may not have. Returns whether it is a mapping at all.
     pub fn keys(&self, node: NodeRef<'_>, what: &str, known: &[&str]) -> bool {
         if node.shape() != Shape::Mapping {
-            self.wrong(
-                node.place(),
-                format!("{what} must be a mapping"),
-                "not a mapping",
-                one_of_keys(known),
-            );
+            self.wrong(node.place(), format!("{what} must be a mapping"), "not a mapping", one_of_keys(known));
             return false;
         }
         for entry in node.entries() {
@@ -101,22 +77,14 @@ impl<'t> Head<'t> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => one_of_keys(known),
             };
-            self.wrong(
-                entry.key.place(),
-                format!("{what} has no key `{key}`"),
-                "unknown key",
-                help,
-            );
+            self.wrong(entry.key.place(), format!("{what} has no key `{key}`"), "unknown key", help);
         }
         true
     }
 
     /// Reports a key that is the rest of an expression YAML cut in two.
     pub fn stray(&self, mapping: NodeRef<'_>, node: NodeRef<'_>, key: &str) -> bool {
-        let is_name = key
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-            && !key.is_empty();
+        let is_name = key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') && !key.is_empty();
         if is_name {
             return false;
         }
@@ -126,12 +94,7 @@ impl<'t> Head<'t> {
         } else {
             "an expression was cut at a colon: YAML takes what is before it as a key"
         };
-        self.wrong(
-            node.place(),
-            message,
-            "this is read as a key",
-            "quote this expression: put it between \" and \"",
-        );
+        self.wrong(node.place(), message, "this is read as a key", "quote this expression: put it between \" and \"");
         true
     }
 
@@ -141,17 +104,10 @@ impl<'t> Head<'t> {
             Some(text) if !text.trim().is_empty() => Some(text.into_owned()),
             _ => {
                 let help = match node.shape() {
-                    Shape::Mapping | Shape::Sequence => {
-                        "if it is an expression, quote it: put it between \" and \""
-                    }
+                    Shape::Mapping | Shape::Sequence => "if it is an expression, quote it: put it between \" and \"",
                     Shape::Scalar | Shape::Null => "",
                 };
-                self.wrong(
-                    node.place(),
-                    format!("{what} must be text"),
-                    "not text",
-                    help,
-                );
+                self.wrong(node.place(), format!("{what} must be text"), "not text", help);
                 None
             }
         }
@@ -176,23 +132,12 @@ impl<'t> Head<'t> {
         for problem in problems {
             let part = from + problem.span.start..from + problem.span.end;
             let place = self.within(node, value, part);
-            self.wrong(
-                place,
-                problem.message,
-                problem.label,
-                problem.help.unwrap_or_default(),
-            );
+            self.wrong(place, problem.message, problem.label, problem.help.unwrap_or_default());
         }
     }
 
     /// Compiles an expression, of a certain type if one is wanted.
-    pub fn expr(
-        &self,
-        node: NodeRef<'t>,
-        env: &Env,
-        wanted: Option<Type>,
-        what: &str,
-    ) -> Option<Expr> {
+    pub fn expr(&self, node: NodeRef<'t>, env: &Env, wanted: Option<Type>, what: &str) -> Option<Expr> {
         let value = self.scalar(node, what)?;
         let part = 0..value.len();
         self.expr_part(node, &value, part, env, wanted)
@@ -212,26 +157,20 @@ impl<'t> Head<'t> {
             Some(ty) => expr::compile_as(text, env, ty),
             None => expr::compile(text, env),
         };
-        compiled
-            .map_err(|problems| self.report(node, value, part.start, problems))
-            .ok()
+        compiled.map_err(|problems| self.report(node, value, part.start, problems)).ok()
     }
 
     /// Compiles a template.
     pub fn template(&self, node: NodeRef<'t>, env: &Env, what: &str) -> Option<Template> {
         let value = self.scalar(node, what)?;
         let line = value.trim_end_matches(['\n', '\r']);
-        Template::compile(line, env)
-            .map_err(|problems| self.report(node, &value, 0, problems))
-            .ok()
+        Template::compile(line, env).map_err(|problems| self.report(node, &value, 0, problems)).ok()
     }
 
     /// Splits `VAR in EXPR` into the variable and the range of the expression.
     pub fn each(&self, node: NodeRef<'t>, what: &str) -> Option<(String, String, Range<usize>)> {
         let value = self.scalar(node, what)?;
-        let parts = value
-            .split_once(" in ")
-            .map(|(name, _)| (name.trim().to_owned(), name.len() + " in ".len()));
+        let parts = value.split_once(" in ").map(|(name, _)| (name.trim().to_owned(), name.len() + " in ".len()));
         match parts {
             Some((name, from)) if is_identifier(&name) => {
                 let part = trimmed(&value, from..value.len());
@@ -257,8 +196,5 @@ fn is_identifier(name: &str) -> bool {
 }
 
 fn one_of_keys(known: &[&str]) -> String {
-    format!(
-        "its keys are {}",
-        one_of(known).trim_start_matches("one of ")
-    )
+    format!("its keys are {}", one_of(known).trim_start_matches("one of "))
 }

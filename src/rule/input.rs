@@ -28,23 +28,13 @@ impl Input {
 
     fn read_to(node: NodeRef<'_>, depth: usize) -> Self {
         match node.shape() {
-            Shape::Scalar => Self::Scalar(
-                node.text().unwrap_or_default().into_owned(),
-                node.is_plain(),
-                node.place(),
-            ),
-            Shape::Sequence if depth > 0 => Self::List(
-                node.items()
-                    .map(|item| Self::read_to(item, depth - 1))
-                    .collect(),
-                node.place(),
-            ),
+            Shape::Scalar => Self::Scalar(node.text().unwrap_or_default().into_owned(), node.is_plain(), node.place()),
+            Shape::Sequence if depth > 0 => {
+                Self::List(node.items().map(|item| Self::read_to(item, depth - 1)).collect(), node.place())
+            }
             Shape::Mapping if depth > 0 => {
                 let entries = node.entries().map(|entry| {
-                    (
-                        entry.key.text().unwrap_or_default().into_owned(),
-                        Self::read_to(entry.value, depth - 1),
-                    )
+                    (entry.key.text().unwrap_or_default().into_owned(), Self::read_to(entry.value, depth - 1))
                 });
                 Self::Table(entries.collect(), node.place())
             }
@@ -55,10 +45,7 @@ impl Input {
     /// Where it is written.
     pub fn place(&self) -> Place {
         match self {
-            Self::Scalar(_, _, place)
-            | Self::List(_, place)
-            | Self::Table(_, place)
-            | Self::Nothing(place) => *place,
+            Self::Scalar(_, _, place) | Self::List(_, place) | Self::Table(_, place) | Self::Nothing(place) => *place,
         }
     }
 
@@ -71,12 +58,7 @@ impl Input {
             Self::Table(entries, _) => {
                 format!(
                     "{{{}}}",
-                    list(
-                        entries
-                            .iter()
-                            .map(|(key, value)| format!("{key}: {}", value.shown()))
-                            .collect()
-                    )
+                    list(entries.iter().map(|(key, value)| format!("{key}: {}", value.shown())).collect())
                 )
             }
             Self::Nothing(_) => String::new(),
@@ -96,17 +78,11 @@ impl Input {
             Self::List(items, _) => {
                 let first = items.first()?.ty()?;
                 let same = items.iter().all(|item| item.ty() == Some(first));
-                same.then_some(Type {
-                    of: first.of,
-                    lists: first.lists.checked_add(1)?,
-                })
+                same.then_some(Type { of: first.of, lists: first.lists.checked_add(1)? })
             }
             Self::Table(entries, _) => {
                 let first = entries.first()?.1.ty()?;
-                entries
-                    .iter()
-                    .all(|(_, value)| value.ty() == Some(first))
-                    .then_some(first)
+                entries.iter().all(|(_, value)| value.ty() == Some(first)).then_some(first)
             }
             Self::Nothing(_) => None,
         }
@@ -119,9 +95,7 @@ impl Input {
     /// Where it does not fit, with what was expected.
     pub fn value(&self, ty: Type) -> Result<ParamValue, (Place, String)> {
         if let Self::Table(entries, _) = self {
-            let values = entries
-                .iter()
-                .map(|(key, value)| Ok((key.clone(), value.value(ty)?)));
+            let values = entries.iter().map(|(key, value)| Ok((key.clone(), value.value(ty)?)));
             return values.collect::<Result<_, _>>().map(ParamValue::Map);
         }
         let misfit = || (self.place(), format!("expected {}", type_name(ty)));
@@ -130,20 +104,14 @@ impl Input {
                 return Err(misfit());
             };
             let element = Type { of: ty.of, lists };
-            return items
-                .iter()
-                .map(|item| item.value(element))
-                .collect::<Result<_, _>>()
-                .map(ParamValue::List);
+            return items.iter().map(|item| item.value(element)).collect::<Result<_, _>>().map(ParamValue::List);
         }
         let Self::Scalar(text, ..) = self else {
             return Err(misfit());
         };
         match ty.of {
             Of::Bool => boolean(text).map(ParamValue::Bool),
-            Of::Number(Unit::Minutes) => minutes(text)
-                .or_else(|| number(text))
-                .map(ParamValue::Number),
+            Of::Number(Unit::Minutes) => minutes(text).or_else(|| number(text)).map(ParamValue::Number),
             Of::Number(Unit::Hours) => {
                 let hours = minutes(text).map(|minutes| minutes / Number::from_integer(60));
                 hours.or_else(|| number(text)).map(ParamValue::Number)
@@ -152,12 +120,9 @@ impl Input {
             Of::Date => date(text).map(ParamValue::Date),
             Of::Word(words) => {
                 let rank = words.words.iter().position(|word| word == text);
-                rank.and_then(|rank| u8::try_from(rank).ok())
-                    .map(ParamValue::Word)
+                rank.and_then(|rank| u8::try_from(rank).ok()).map(ParamValue::Word)
             }
-            Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => {
-                Some(ParamValue::Text(text.clone()))
-            }
+            Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => Some(ParamValue::Text(text.clone())),
         }
         .ok_or_else(|| match ty.of {
             Of::Word(words) => (self.place(), format!("expected {}", one_of(words.words))),
@@ -176,18 +141,12 @@ fn type_name(ty: Type) -> String {
         Of::Word(words) => words.name,
         Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => "text",
     };
-    if ty.lists > 0 {
-        format!("a list; each element {one}")
-    } else {
-        one.to_owned()
-    }
+    if ty.lists > 0 { format!("a list; each element {one}") } else { one.to_owned() }
 }
 
 fn number(text: &str) -> Option<Number> {
     let (mantissa, scale) = decimal(text)?;
-    10_i64
-        .checked_pow(u32::from(scale))
-        .map(|ten| Number::new(mantissa, ten))
+    10_i64.checked_pow(u32::from(scale)).map(|ten| Number::new(mantissa, ten))
 }
 
 /// `90m`, `12h`, `1d`, `2w` as minutes.
@@ -205,9 +164,7 @@ fn minutes(text: &str) -> Option<Number> {
     }
     let (mantissa, scale) = decimal(digits)?;
     let ten = 10_i64.checked_pow(u32::from(scale))?;
-    mantissa
-        .checked_mul(each)
-        .map(|minutes| Number::new(minutes, ten))
+    mantissa.checked_mul(each).map(|minutes| Number::new(minutes, ten))
 }
 
 fn date(text: &str) -> Option<i32> {
@@ -216,9 +173,7 @@ fn date(text: &str) -> Option<i32> {
         return None;
     }
     let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    date.since((jiff::Unit::Day, epoch))
-        .ok()
-        .map(|span| span.get_days())
+    date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
 }
 
 #[cfg(test)]
@@ -263,21 +218,13 @@ mod tests {
         assert_eq!(of("1.5d", Unit::Minutes), number(2_160, 1));
         assert_eq!(of("90m", Unit::Hours), number(3, 2));
         assert_eq!(of("2w", Unit::Minutes), number(20_160, 1));
-        assert_eq!(
-            read("2026-06-01").value(Type::one(Of::Date)).unwrap(),
-            ParamValue::Date(20_605)
-        );
+        assert_eq!(read("2026-06-01").value(Type::one(Of::Date)).unwrap(), ParamValue::Date(20_605));
     }
 
     #[test]
     fn a_value_of_another_type_says_what_was_expected() {
-        let (place, expected) = read("[1, few]")
-            .value(Type::list(Of::Number(Unit::Plain)))
-            .unwrap_err();
-        assert_eq!(
-            (place.span.start, expected.as_str()),
-            (4, "expected a number")
-        );
+        let (place, expected) = read("[1, few]").value(Type::list(Of::Number(Unit::Plain))).unwrap_err();
+        assert_eq!((place.span.start, expected.as_str()), (4, "expected a number"));
         let (_, expected) = read("5").value(Type::list(Of::Text)).unwrap_err();
         assert_eq!(expected, "expected a list; each element text");
     }

@@ -17,31 +17,18 @@ const HEAD_KEYS: [&str; 5] = ["summary", "cases", "params", "sources", "profiles
 /// Reads a page. The rule is there unless something is wrong with it; what is only incomplete is a warning.
 ///
 /// Parameters have the values configuration gives them, because expressions are compiled with them.
-pub fn load(
-    page: &PageText,
-    file: FileId,
-    settings: Option<&RuleOverride>,
-) -> (Option<Rule>, Vec<Finding>) {
+pub fn load(page: &PageText, file: FileId, settings: Option<&RuleOverride>) -> (Option<Rule>, Vec<Finding>) {
     let head = Head::new(file, &page.text);
     let parts = match split(&page.text) {
         Ok(parts) => parts,
         Err(why) => {
             let (message, help) = match why {
-                NoPage::NoHead => (
-                    "this page has no head",
-                    "start it with a line `---`, the head in YAML, and another line `---`",
-                ),
-                NoPage::OpenHead => (
-                    "the head of this page has no end",
-                    "end it with a line `---`",
-                ),
+                NoPage::NoHead => {
+                    ("this page has no head", "start it with a line `---`, the head in YAML, and another line `---`")
+                }
+                NoPage::OpenHead => ("the head of this page has no end", "end it with a line `---`"),
             };
-            head.wrong(
-                head.place(0..page.text.find('\n').unwrap_or(page.text.len())),
-                message,
-                "",
-                help,
-            );
+            head.wrong(head.place(0..page.text.find('\n').unwrap_or(page.text.len())), message, "", help);
             return (None, head.finish());
         }
     };
@@ -50,9 +37,7 @@ pub fn load(
     let parsed = Tree::parse(file, head_text);
     for mut problem in parsed.problems {
         super::head::RULE_PAGE.clone_into(&mut problem.rule);
-        problem.help.get_or_insert_with(|| {
-            "expressions that hold `: `, ` #`, `[` or `{` must be quoted".to_owned()
-        });
+        problem.help.get_or_insert_with(|| "expressions that hold `: `, ` #`, `[` or `{` must be quoted".to_owned());
         head.push(problem);
     }
     let Some(top) = parsed.tree.documents(head_text).next() else {
@@ -83,63 +68,34 @@ pub fn load(
     });
     for (shows, word) in [(example::Shows::Bad, "bad"), (example::Shows::Good, "good")] {
         if examples.iter().all(|example| example.shows != shows) {
-            incomplete(
-                &head,
-                page,
-                &format!("the page has no `{word}` example"),
-                "examples are the tests of a rule",
-            );
+            incomplete(&head, page, &format!("the page has no `{word}` example"), "examples are the tests of a rule");
         }
     }
     let problems = head.finish();
-    let wrong = problems.iter().any(|problem| {
-        problem.severity == Severity::Error && problem.rule == super::head::RULE_PAGE
-    });
+    let wrong =
+        problems.iter().any(|problem| problem.severity == Severity::Error && problem.rule == super::head::RULE_PAGE);
     (rule.filter(|_| !wrong), problems)
 }
 
 /// The text must begin with the rule's own name.
 fn check_heading(head: &Head<'_>, page: &PageText, parts: &Parts) {
-    let heading = parts
-        .heading
-        .clone()
-        .map(|range| (&page.text[range.clone()], range));
+    let heading = parts.heading.clone().map(|range| (&page.text[range.clone()], range));
     match heading {
         Some((title, range)) if title != page.name() => {
-            let message = format!(
-                "this page is called `{}`, but its heading is `{title}`",
-                page.name()
-            );
-            head.wrong(
-                head.place(range),
-                message,
-                "another name",
-                "a rule has the name of its file",
-            );
+            let message = format!("this page is called `{}`, but its heading is `{title}`", page.name());
+            head.wrong(head.place(range), message, "another name", "a rule has the name of its file");
         }
         Some(_) => {}
         None => {
-            let help = format!(
-                "start the text with `# {}`, then say why it matters",
-                page.name()
-            );
-            head.wrong(
-                head.place(parts.body.start..parts.body.start),
-                "this page has no heading",
-                "",
-                help,
-            );
+            let help = format!("start the text with `# {}`, then say why it matters", page.name());
+            head.wrong(head.place(parts.body.start..parts.body.start), "this page has no heading", "", help);
         }
     }
 }
 
 /// A page of the program must be complete; a user's page is only told what it lacks.
 fn incomplete(head: &Head<'_>, page: &PageText, message: &str, help: &str) {
-    let severity = if page.built_in {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
+    let severity = if page.built_in { Severity::Error } else { Severity::Warning };
     head.push(Finding::at(head.place(0..3), super::head::RULE_PAGE, severity, message).help(help));
 }
 
@@ -151,12 +107,7 @@ struct Read {
     profiles: Vec<(String, Level)>,
 }
 
-fn read_head<'t>(
-    head: &Head<'t>,
-    page: &PageText,
-    top: NodeRef<'t>,
-    settings: Option<&RuleOverride>,
-) -> Option<Read> {
+fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, settings: Option<&RuleOverride>) -> Option<Read> {
     let known: Vec<&str> = HEAD_KEYS.iter().chain(&case::CASE_KEYS).copied().collect();
     if !head.keys(top, "a rule page", &known) {
         return None;
@@ -164,18 +115,10 @@ fn read_head<'t>(
     let summary = top.get("summary");
     if summary.is_none() {
         let help = "say in one sentence what holds where the rule holds";
-        head.wrong(
-            head.place(0..3),
-            "the page has no `summary`",
-            "no `summary`",
-            help,
-        );
+        head.wrong(head.place(0..3), "the page has no `summary`", "no `summary`", help);
     }
     let summary = summary.and_then(|node| head.line(node, "`summary`"));
-    let mut params = top
-        .get("params")
-        .map(|node| param::read(head, node))
-        .unwrap_or_default();
+    let mut params = top.get("params").map(|node| param::read(head, node)).unwrap_or_default();
     for (name, at, input) in settings.into_iter().flat_map(|settings| &settings.params) {
         if let Err(finding) = param::set(&mut params, page.name(), name, *at, input) {
             head.push(*finding);
@@ -186,39 +129,17 @@ fn read_head<'t>(
         named.insert(&param.name, param.ty, param.value.clone());
     }
     let cases = case::compile_all(head, top, &Arc::new(named));
-    let sources = top
-        .get("sources")
-        .map(|node| read_sources(head, node))
-        .unwrap_or_default();
+    let sources = top.get("sources").map(|node| read_sources(head, node)).unwrap_or_default();
     if sources.is_empty() {
-        incomplete(
-            head,
-            page,
-            "the page names no `sources`",
-            "say where the idea or the number comes from",
-        );
+        incomplete(head, page, "the page names no `sources`", "say where the idea or the number comes from");
     }
-    let profiles = top
-        .get("profiles")
-        .map(|node| read_profiles(head, node))
-        .unwrap_or_default();
-    (!cases.is_empty()).then_some(Read {
-        summary: summary?,
-        params,
-        cases,
-        sources,
-        profiles,
-    })
+    let profiles = top.get("profiles").map(|node| read_profiles(head, node)).unwrap_or_default();
+    (!cases.is_empty()).then_some(Read { summary: summary?, params, cases, sources, profiles })
 }
 
 fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
     if node.shape() != Shape::Sequence {
-        head.wrong(
-            node.place(),
-            "`sources` must be a list",
-            "not a list",
-            "`- {title: \"…\", url: \"…\"}`",
-        );
+        head.wrong(node.place(), "`sources` must be a list", "not a list", "`- {title: \"…\", url: \"…\"}`");
         return Vec::new();
     }
     let mut sources = Vec::new();
@@ -226,24 +147,21 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
         if !head.keys(item, "a source", &["title", "url", "quote", "seed"]) {
             continue;
         }
-        let text = |key: &str| {
-            item.get(key)
-                .and_then(NodeRef::text)
-                .map(|text| text.trim().to_owned())
-        };
+        let text = |key: &str| item.get(key).and_then(NodeRef::text).map(|text| text.trim().to_owned());
         let seed = text("seed");
         let known = seed.as_deref().map(|seed| SEEDS.iter().find(|(number, _)| *number == seed));
         if let (Some(seed), Some(None)) = (item.get("seed"), known) {
-            head.wrong(seed.place(), "no article has this number", "not an article", "the articles are numbered `000` to `004`");
+            head.wrong(
+                seed.place(),
+                "no article has this number",
+                "not an article",
+                "the articles are numbered `000` to `004`",
+            );
             continue;
         }
         let article = known.flatten().map(|(_, title)| (*title).to_owned());
         match text("title").or(article) {
-            Some(title) => sources.push(Source {
-                title,
-                url: text("url"),
-                quote: text("quote"),
-            }),
+            Some(title) => sources.push(Source { title, url: text("url"), quote: text("quote") }),
             None => head.wrong(
                 item.place(),
                 "a source has no `title`",

@@ -43,14 +43,8 @@ impl Columns {
         })?;
         let visible = trimmed(text, range.clone()).end.max(bytes.start);
         let end = bytes.end.min(visible);
-        let column = |at: usize| {
-            text.get(range.start..at)
-                .map(|before| before.chars().count())
-        };
-        Some(Self {
-            line,
-            columns: column(bytes.start)?..column(end)?,
-        })
+        let column = |at: usize| text.get(range.start..at).map(|before| before.chars().count());
+        Some(Self { line, columns: column(bytes.start)?..column(end)? })
     }
 
     /// The comment that marks this, to be put under the line.
@@ -60,11 +54,7 @@ impl Columns {
         let mark = match start {
             0 => format!("#{}", "^".repeat((end - start).saturating_sub(1).max(1))),
             1 => format!(" #{carets}"),
-            _ => format!(
-                "{}#{}{carets}",
-                " ".repeat(start.min(5) - 2),
-                " ".repeat(start + 1 - start.min(5))
-            ),
+            _ => format!("{}#{}{carets}", " ".repeat(start.min(5) - 2), " ".repeat(start + 1 - start.min(5))),
         };
         format!("{mark} {text}").trim_end().to_owned()
     }
@@ -80,15 +70,8 @@ pub(super) fn read(text: &str) -> Markers {
         if let Some((columns, from, said)) = carets(shown) {
             if let Some(above) = above {
                 let place = line.start + from..line.start + shown.trim_end().len();
-                let covers = Columns {
-                    line: above,
-                    columns,
-                };
-                markers.labels.push(Marker {
-                    covers,
-                    text: said.to_owned(),
-                    place,
-                });
+                let covers = Columns { line: above, columns };
+                markers.labels.push(Marker { covers, text: said.to_owned(), place });
                 blank.push(line.start..line.start + shown.len());
             }
             continue;
@@ -105,9 +88,7 @@ pub(super) fn read(text: &str) -> Markers {
     }
     text.clone_into(&mut markers.text);
     for range in blank {
-        markers
-            .text
-            .replace_range(range.clone(), &" ".repeat(range.len()));
+        markers.text.replace_range(range.clone(), &" ".repeat(range.len()));
     }
     markers
 }
@@ -117,15 +98,10 @@ fn read_top(markers: &mut Markers, comment: &str, place: Range<usize>) {
         return;
     };
     if word == "missing" {
-        let fields = rest
-            .split(',')
-            .map(|field| field.trim().to_owned())
-            .filter(|field| !field.is_empty());
+        let fields = rest.split(',').map(|field| field.trim().to_owned()).filter(|field| !field.is_empty());
         markers.missing = Some((fields.collect(), place));
     } else if let Some(severity) = Severity::parse(word) {
-        markers
-            .messages
-            .push((severity, rest.trim().to_owned(), place));
+        markers.messages.push((severity, rest.trim().to_owned(), place));
     }
 }
 
@@ -142,11 +118,7 @@ fn carets(line: &str) -> Option<(Range<usize>, usize, &str)> {
     if count == 0 || !(after.is_empty() || after.starts_with(char::is_whitespace)) {
         return None;
     }
-    let start = if from == indent + 1 && indent == 0 {
-        0
-    } else {
-        line[..from].chars().count()
-    };
+    let start = if from == indent + 1 && indent == 0 { 0 } else { line[..from].chars().count() };
     let end = line[..from].chars().count() + count;
     Some((start..end, from, after.trim()))
 }
@@ -163,52 +135,27 @@ mod tests {
         let found: Vec<_> = markers
             .labels
             .iter()
-            .map(|m| {
-                (
-                    m.covers.line,
-                    m.covers.columns.clone(),
-                    m.text.as_str(),
-                    &text[m.place.clone()],
-                )
-            })
+            .map(|m| (m.covers.line, m.covers.columns.clone(), m.text.as_str(), &text[m.place.clone()]))
             .collect();
-        assert_eq!(
-            found,
-            [
-                (1, 9..10, "curly", "^ curly"),
-                (1, 19..22, "a list", "^^^ a list")
-            ]
-        );
+        assert_eq!(found, [(1, 9..10, "curly", "^ curly"), (1, 19..22, "a list", "^^^ a list")]);
         assert_eq!(markers.text.len(), text.len());
         assert!(!markers.text.contains('^'));
         let list = text.find("[a]").unwrap();
-        assert_eq!(
-            Columns::covered(text, &(list..list + 3)).unwrap(),
-            markers.labels[1].covers
-        );
+        assert_eq!(Columns::covered(text, &(list..list + 3)).unwrap(), markers.labels[1].covers);
     }
 
     #[test]
     fn the_start_of_a_line_is_marked_by_carets_that_touch_the_sign() {
         let text = "teams: {}\n#^^^^ all of it\n";
         let found = &read(text).labels[0];
-        assert_eq!(
-            (found.covers.columns.clone(), found.text.as_str()),
-            (0..5, "all of it")
-        );
+        assert_eq!((found.covers.columns.clone(), found.text.as_str()), (0..5, "all of it"));
     }
 
     #[test]
     fn a_label_over_several_lines_is_marked_on_its_first() {
         let text = "a:\n  - x  \n  - y\n";
         let found = Columns::covered(text, &(5..text.len())).unwrap();
-        assert_eq!(
-            found,
-            Columns {
-                line: 1,
-                columns: 2..5
-            }
-        );
+        assert_eq!(found, Columns { line: 1, columns: 2..5 });
     }
 
     #[test]
@@ -217,11 +164,7 @@ mod tests {
             let covers = Columns { line: 0, columns };
             let text = format!("{}\n{}\n", "x".repeat(30), covers.comment("why"));
             let back = &read(&text).labels[0];
-            assert_eq!(
-                (&back.covers, back.text.as_str()),
-                (&covers, "why"),
-                "{text}"
-            );
+            assert_eq!((&back.covers, back.text.as_str()), (&covers, "why"), "{text}");
         }
     }
 
@@ -229,10 +172,7 @@ mod tests {
     fn messages_and_missing_fields_stand_at_the_top() {
         let text = "# warning: `a` has 3: too few\n# missing: team:a.members, slos\n\nteams: {}\n# error: not here\n";
         let markers = read(text);
-        assert_eq!(
-            markers.messages,
-            [(Severity::Warning, "`a` has 3: too few".to_owned(), 0..29)]
-        );
+        assert_eq!(markers.messages, [(Severity::Warning, "`a` has 3: too few".to_owned(), 0..29)]);
         assert_eq!(markers.missing.unwrap().0, ["team:a.members", "slos"]);
         assert_eq!(markers.text, text);
     }

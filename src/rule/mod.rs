@@ -60,10 +60,7 @@ impl Rule {
     pub fn is_off(&self) -> bool {
         match self.fixed_severity {
             Some(level) => level == Level::Off,
-            None => self
-                .cases
-                .iter()
-                .all(|case| case.severity.iter().all(|choice| choice.is.is_off())),
+            None => self.cases.iter().all(|case| case.severity.iter().all(|choice| choice.is.is_off())),
         }
     }
 }

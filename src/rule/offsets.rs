@@ -29,11 +29,7 @@ impl Offsets {
             Style::Plain => 0,
         };
         let mut spelled = Vec::with_capacity(value.len());
-        let mut walk = Walk {
-            spelling,
-            at,
-            style,
-        };
+        let mut walk = Walk { spelling, at, style };
         for wanted in value.chars() {
             let range = walk.find(wanted)?;
             let place = (whole.start + range.start, whole.start + range.end);
@@ -45,15 +41,10 @@ impl Offsets {
     /// The bytes of the file for a range of the value. An empty range is the empty range before the next
     /// character, or after the last.
     pub fn range(&self, value: Range<usize>) -> Range<usize> {
-        let last = self
-            .spelled
-            .last()
-            .map_or(self.whole.start, |place| place.1);
+        let last = self.spelled.last().map_or(self.whole.start, |place| place.1);
         let start = self.spelled.get(value.start).map_or(last, |place| place.0);
         let end = match value.end.checked_sub(1) {
-            Some(end) if value.start < value.end => {
-                self.spelled.get(end).map_or(last, |place| place.1)
-            }
+            Some(end) if value.start < value.end => self.spelled.get(end).map_or(last, |place| place.1),
             _ => start,
         };
         start..end.max(start)
@@ -138,29 +129,17 @@ mod tests {
     fn underlined(yaml: &str, token: &str) -> (String, usize) {
         let parsed = Tree::parse(FileId(0), yaml);
         assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
-        let node = parsed
-            .tree
-            .documents(yaml)
-            .next()
-            .unwrap()
-            .get("require")
-            .unwrap();
+        let node = parsed.tree.documents(yaml).next().unwrap().get("require").unwrap();
         let value = node.text().unwrap();
         let span = node.place().span;
         let offsets = Offsets::new(yaml, span.start as usize..span.end as usize, &value).unwrap();
-        let at = value
-            .find(token)
-            .unwrap_or_else(|| panic!("{token} in {value:?}"));
+        let at = value.find(token).unwrap_or_else(|| panic!("{token} in {value:?}"));
         let range = offsets.range(at..at + token.len());
         (yaml[range.clone()].to_owned(), range.start)
     }
 
     fn check(yaml: &str, token: &str) {
-        assert_eq!(
-            underlined(yaml, token),
-            (token.to_owned(), yaml.find(token).unwrap()),
-            "{yaml}"
-        );
+        assert_eq!(underlined(yaml, token), (token.to_owned(), yaml.find(token).unwrap()), "{yaml}");
     }
 
     #[test]
@@ -170,10 +149,7 @@ mod tests {
 
     #[test]
     fn plain_over_several_lines() {
-        check(
-            "require: a.b > 1\n  && team.membrs.size() >= 5\nb: 2\n",
-            "membrs",
-        );
+        check("require: a.b > 1\n  && team.membrs.size() >= 5\nb: 2\n", "membrs");
     }
 
     #[test]
@@ -184,40 +160,22 @@ mod tests {
 
     #[test]
     fn double_quoted() {
-        check(
-            "require: \"team.id == \\\"x\\\" && team.membrs\"\n",
-            "membrs",
-        );
-        check(
-            "require: \"\\u00e9\\t\\x41 \\U0001F600 && team.membrs\"\n",
-            "membrs",
-        );
+        check("require: \"team.id == \\\"x\\\" && team.membrs\"\n", "membrs");
+        check("require: \"\\u00e9\\t\\x41 \\U0001F600 && team.membrs\"\n", "membrs");
         check("require: \"a &&\\\n    team.membrs\"\n", "membrs");
         check("require: \"a &&\n    team.membrs\"\n", "membrs");
     }
 
     #[test]
     fn literal_block() {
-        check(
-            "require: |\n  team.a > 1\n    && team.membrs > 2\n\nb: 1\n",
-            "membrs",
-        );
-        check(
-            "require: |2-  # a comment\n  team.a > 1\n  && team.membrs > 2\nb: 1\n",
-            "membrs",
-        );
+        check("require: |\n  team.a > 1\n    && team.membrs > 2\n\nb: 1\n", "membrs");
+        check("require: |2-  # a comment\n  team.a > 1\n  && team.membrs > 2\nb: 1\n", "membrs");
     }
 
     #[test]
     fn folded_block() {
-        check(
-            "require: >\n  team.a > 1\n  && team.membrs > 2\n\n  && x\nb: 1\n",
-            "membrs",
-        );
-        check(
-            "require: >-\r\n  team.a > 1\r\n  && team.membrs > 2\r\n",
-            "membrs",
-        );
+        check("require: >\n  team.a > 1\n  && team.membrs > 2\n\n  && x\nb: 1\n", "membrs");
+        check("require: >-\r\n  team.a > 1\r\n  && team.membrs > 2\r\n", "membrs");
         check("require: >\n  team.a > 1\n  && x", "x");
     }
 

@@ -11,10 +11,7 @@ pub(super) fn operands(text: &str) -> Vec<Range<usize>> {
     let mut close = |start: usize, end: usize, compared: bool| {
         let range = super::page::trimmed(text, start..end);
         let side = &text[range.clone()];
-        if compared
-            && side.starts_with(|c: char| c.is_alphabetic() || c == '(')
-            && !["true", "false"].contains(&side)
-        {
+        if compared && side.starts_with(|c: char| c.is_alphabetic() || c == '(') && !["true", "false"].contains(&side) {
             found.push(range);
         }
     };
@@ -37,9 +34,7 @@ pub(super) fn operands(text: &str) -> Vec<Range<usize>> {
                 (start, compared) = (at + 2, false);
                 2
             }
-            b'<' | b'>' | b'=' | b'!'
-                if two.get(1) == Some(&b'=') || matches!(bytes[at], b'<' | b'>') =>
-            {
+            b'<' | b'>' | b'=' | b'!' if two.get(1) == Some(&b'=') || matches!(bytes[at], b'<' | b'>') => {
                 let len = if two.get(1) == Some(&b'=') { 2 } else { 1 };
                 close(start, at, true);
                 (start, compared) = (at + len, true);
@@ -66,22 +61,14 @@ mod tests {
     use super::operands;
 
     fn sides(text: &str) -> Vec<&str> {
-        operands(text)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect()
+        operands(text).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
     fn both_sides_of_each_comparison() {
         assert_eq!(
             sides("team.members.size() >= params.min && team.members.size() <= params.max"),
-            [
-                "team.members.size()",
-                "params.min",
-                "team.members.size()",
-                "params.max"
-            ]
+            ["team.members.size()", "params.min", "team.members.size()", "params.max"]
         );
         assert_eq!(sides("a.b == 'x < y' || c != 1"), ["a.b", "c"]);
     }

@@ -69,23 +69,12 @@ pub enum NoPage {
 pub fn split(text: &str) -> Result<Parts, NoPage> {
     let mut lines = lines(text);
     let first = lines.next().ok_or(NoPage::NoHead)?;
-    if text[first.clone()]
-        .trim_start_matches('\u{feff}')
-        .trim_end()
-        != "---"
-    {
+    if text[first.clone()].trim_start_matches('\u{feff}').trim_end() != "---" {
         return Err(NoPage::NoHead);
     }
-    let end = lines
-        .find(|line| text[line.clone()].trim_end() == "---")
-        .ok_or(NoPage::OpenHead)?;
+    let end = lines.find(|line| text[line.clone()].trim_end() == "---").ok_or(NoPage::OpenHead)?;
     let start = first.start + text[first].find("---").unwrap_or(0);
-    let mut parts = Parts {
-        head: start..end.start,
-        body: end.end..text.len(),
-        heading: None,
-        fences: Vec::new(),
-    };
+    let mut parts = Parts { head: start..end.start, body: end.end..text.len(), heading: None, fences: Vec::new() };
     read_body(text, lines, &mut parts);
     Ok(parts)
 }
@@ -109,15 +98,7 @@ fn read_body(text: &str, lines: impl Iterator<Item = Range<usize>>, parts: &mut 
             }
             None if ticks >= 3 => {
                 let info = trimmed(text, line.start + ticks..line.start + shown.len());
-                open = Some((
-                    ticks,
-                    Fence {
-                        info,
-                        content: line.end..line.end,
-                        adjacent: only_blank,
-                        closed: false,
-                    },
-                ));
+                open = Some((ticks, Fence { info, content: line.end..line.end, adjacent: only_blank, closed: false }));
             }
             None => {
                 only_blank &= shown.is_empty();
@@ -153,11 +134,7 @@ mod tests {
 
     #[test]
     fn name_and_family_come_from_the_path() {
-        let page = PageText {
-            path: "rules/topology/team-size.md".into(),
-            text: String::new(),
-            built_in: true,
-        };
+        let page = PageText { path: "rules/topology/team-size.md".into(), text: String::new(), built_in: true };
         assert_eq!((page.name(), page.family()), ("team-size", "topology"));
     }
 
@@ -170,14 +147,7 @@ mod tests {
         let fences: Vec<_> = parts
             .fences
             .iter()
-            .map(|f| {
-                (
-                    &text[f.info.clone()],
-                    &text[f.content.clone()],
-                    f.adjacent,
-                    f.closed,
-                )
-            })
+            .map(|f| (&text[f.info.clone()], &text[f.content.clone()], f.adjacent, f.closed))
             .collect();
         assert_eq!(
             fences,

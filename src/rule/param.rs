@@ -39,12 +39,7 @@ pub(super) fn read(head: &Head<'_>, params: NodeRef<'_>) -> Vec<Param> {
     let mut read: Vec<Param> = Vec::new();
     if params.shape() != Shape::Mapping {
         if params.shape() != Shape::Null {
-            head.wrong(
-                params.place(),
-                "`params` must be a mapping from name to parameter",
-                "not a mapping",
-                "",
-            );
+            head.wrong(params.place(), "`params` must be a mapping from name to parameter", "not a mapping", "");
         }
         return read;
     }
@@ -62,19 +57,10 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
         return None;
     }
     let Some(default) = node.get("default") else {
-        head.wrong(
-            place,
-            format!("parameter `{name}` has no `default`"),
-            "no default",
-            "",
-        );
+        head.wrong(place, format!("parameter `{name}` has no `default`"), "no default", "");
         return None;
     };
-    let text = |key: &str| {
-        node.get(key)
-            .and_then(NodeRef::text)
-            .map(|text| text.trim().to_owned())
-    };
+    let text = |key: &str| node.get(key).and_then(NodeRef::text).map(|text| text.trim().to_owned());
     let doc = text("doc").unwrap_or_default();
     if doc.is_empty() {
         head.wrong(
@@ -90,37 +76,15 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
         Some(node) => Some(parse_type(head, node)?),
         None => None,
     };
-    let Some(ty) = declared
-        .or_else(|| input.ty())
-        .map(|ty| with_unit(ty, unit.as_deref()))
-    else {
+    let Some(ty) = declared.or_else(|| input.ty()).map(|ty| with_unit(ty, unit.as_deref())) else {
         let help = "add `type`, such as `list<text>`";
-        head.wrong(
-            default.place(),
-            format!("the type of parameter `{name}` cannot be told"),
-            "of which type?",
-            help,
-        );
+        head.wrong(default.place(), format!("the type of parameter `{name}` cannot be told"), "of which type?", help);
         return None;
     };
     match input.value(ty) {
-        Ok(value) => Some(Param {
-            name,
-            ty,
-            unit,
-            doc,
-            default: input.shown(),
-            shown: input.shown(),
-            value,
-            place,
-        }),
+        Ok(value) => Some(Param { name, ty, unit, doc, default: input.shown(), shown: input.shown(), value, place }),
         Err((place, expected)) => {
-            head.wrong(
-                place,
-                format!("the default of parameter `{name}` is of another type"),
-                expected,
-                "",
-            );
+            head.wrong(place, format!("the default of parameter `{name}` is of another type"), expected, "");
             None
         }
     }
@@ -137,10 +101,7 @@ fn with_unit(ty: Type, unit: Option<&str>) -> Type {
         Some("minutes" | "min") => Unit::Minutes,
         _ => Unit::Plain,
     };
-    Type {
-        of: Of::Number(unit),
-        lists: ty.lists,
-    }
+    Type { of: Of::Number(unit), lists: ty.lists }
 }
 
 /// Sets a parameter as configuration says.
@@ -148,17 +109,11 @@ fn with_unit(ty: Type, unit: Option<&str>) -> Type {
 /// # Errors
 ///
 /// A finding at the place in the configuration.
-pub(super) fn set(
-    params: &mut [Param],
-    rule: &str,
-    name: &str,
-    at: Place,
-    input: &Input,
-) -> Result<(), Box<Finding>> {
+pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input: &Input) -> Result<(), Box<Finding>> {
     let Some(param) = params.iter_mut().find(|param| param.name == name) else {
         let message = format!("`{rule}` has no parameter `{name}`");
-        let finding = Finding::at(at, super::registry::RULE_CONFIG, Severity::Error, message)
-            .saying("unknown parameter");
+        let finding =
+            Finding::at(at, super::registry::RULE_CONFIG, Severity::Error, message).saying("unknown parameter");
         let names: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
         let help = match nearest(name, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -173,21 +128,9 @@ pub(super) fn set(
             Ok(())
         }
         Err((place, expected)) => {
-            let message = format!(
-                "parameter `{name}` of `{rule}` is of another type: {}",
-                param.doc
-            );
-            let finding = Finding::at(
-                place,
-                super::registry::RULE_CONFIG,
-                Severity::Error,
-                message,
-            )
-            .saying(expected);
-            Err(Box::new(finding.help(format!(
-                "the page's own value is `{}`",
-                param.default
-            ))))
+            let message = format!("parameter `{name}` of `{rule}` is of another type: {}", param.doc);
+            let finding = Finding::at(place, super::registry::RULE_CONFIG, Severity::Error, message).saying(expected);
+            Err(Box::new(finding.help(format!("the page's own value is `{}`", param.default))))
         }
     }
 }
@@ -196,10 +139,7 @@ pub(super) fn set(
 fn parse_type(head: &Head<'_>, node: NodeRef<'_>) -> Option<Type> {
     let text = node.text().unwrap_or_default();
     let (mut name, mut lists) = (text.trim(), 0_u8);
-    while let Some(inner) = name
-        .strip_prefix("list<")
-        .and_then(|rest| rest.strip_suffix('>'))
-    {
+    while let Some(inner) = name.strip_prefix("list<").and_then(|rest| rest.strip_suffix('>')) {
         (name, lists) = (inner.trim(), lists.saturating_add(1));
     }
     if let Some(of) = named_type(name) {
@@ -217,12 +157,7 @@ fn parse_type(head: &Head<'_>, node: NodeRef<'_>) -> Option<Type> {
             BASIC.map(|b| b.0).join(", ")
         ),
     };
-    let finding = Finding::at(
-        node.place(),
-        RULE_PAGE,
-        Severity::Error,
-        format!("there is no type `{name}`"),
-    );
+    let finding = Finding::at(node.place(), RULE_PAGE, Severity::Error, format!("there is no type `{name}`"));
     head.push(finding.saying("unknown type").help(help));
     None
 }
@@ -240,38 +175,22 @@ const BASIC: [(&str, Of); 7] = [
 /// The word lists of the vocabulary, wherever a field has one.
 fn word_lists() -> impl Iterator<Item = &'static Words> {
     let kinds = (0..).map_while(Kind::from_rank);
-    kinds
-        .flat_map(|kind| vocabulary::record(kind).fields)
-        .filter_map(|field| match field.read {
-            Read::Word(words) => Some(words),
-            Read::List(Read::Word(words)) => Some(*words),
-            _ => None,
-        })
+    kinds.flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| match field.read {
+        Read::Word(words) => Some(words),
+        Read::List(Read::Word(words)) => Some(*words),
+        _ => None,
+    })
 }
 
 fn named_type(name: &str) -> Option<Of> {
-    let basic = BASIC
-        .iter()
-        .find(|(word, _)| *word == name)
-        .map(|(_, of)| *of);
-    let words = || {
-        word_lists()
-            .find(|words| squeezed(words.name) == squeezed(name))
-            .map(Of::Word)
-    };
+    let basic = BASIC.iter().find(|(word, _)| *word == name).map(|(_, of)| *of);
+    let words = || word_lists().find(|words| squeezed(words.name) == squeezed(name)).map(Of::Word);
     // Ids of the taxonomy are compared as text: `duty.id in params.required`.
-    let ids = || {
-        ["duty", "metric", "tool", "capability", "dutyGroup"]
-            .contains(&name)
-            .then_some(Of::Text)
-    };
+    let ids = || ["duty", "metric", "tool", "capability", "dutyGroup"].contains(&name).then_some(Of::Text);
     basic.or_else(words).or_else(ids)
 }
 
 /// `metric family`, `metricFamily` and `metric-family` are one name.
 fn squeezed(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -20,13 +20,7 @@ mod embedded {
 /// The program's own pages, in order of path.
 pub fn built_in() -> Vec<PageText> {
     let pages = embedded::PAGES.iter();
-    pages
-        .map(|(path, text)| PageText {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-            built_in: true,
-        })
-        .collect()
+    pages.map(|(path, text)| PageText { path: (*path).to_owned(), text: (*text).to_owned(), built_in: true }).collect()
 }
 
 /// The pages in a folder and the folders in it, in order of path: every `.md` file but `README.md`. `shown` stands for
@@ -43,20 +37,14 @@ pub fn in_folder(folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, s
         for entry in std::fs::read_dir(&path).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let is_page =
-                Path::new(&name).extension().is_some_and(|end| end == "md") && name != "README.md";
+            let is_page = Path::new(&name).extension().is_some_and(|end| end == "md") && name != "README.md";
             let shown = format!("{shown}/{name}");
             let kind = entry.file_type().map_err(|error| (shown.clone(), error))?;
             if kind.is_dir() {
                 open.push((entry.path(), shown));
             } else if kind.is_file() && is_page {
-                let text = std::fs::read_to_string(entry.path())
-                    .map_err(|error| (shown.clone(), error))?;
-                pages.push(PageText {
-                    path: shown,
-                    text,
-                    built_in: false,
-                });
+                let text = std::fs::read_to_string(entry.path()).map_err(|error| (shown.clone(), error))?;
+                pages.push(PageText { path: shown, text, built_in: false });
             }
         }
     }
@@ -80,10 +68,7 @@ impl Registry {
         let mut first: HashMap<&str, Place> = HashMap::new();
         for page in pages {
             let file = sources.add(page.path.clone(), page.text.clone());
-            let start = Place {
-                file,
-                span: Span { start: 0, end: 0 },
-            };
+            let start = Place { file, span: Span { start: 0, end: 0 } };
             if let Some(other) = first.get(page.name()) {
                 let message = format!("there are two pages for the rule `{}`", page.name());
                 let problem = Finding::at(start, RULE_PAGE, Severity::Error, message)
@@ -93,10 +78,7 @@ impl Registry {
                 continue;
             }
             first.insert(page.name(), start);
-            let settings = overrides
-                .rules
-                .iter()
-                .find(|settings| settings.rule == page.name());
+            let settings = overrides.rules.iter().find(|settings| settings.rule == page.name());
             let (rule, problems) = load::load(page, file, settings);
             registry.problems.extend(problems);
             registry.rules.extend(rule);
@@ -113,10 +95,7 @@ impl Registry {
 
     /// The rule of that name.
     pub fn get(&self, name: &str) -> Option<&Rule> {
-        self.rules
-            .binary_search_by(|rule| rule.name.as_str().cmp(name))
-            .ok()
-            .map(|at| &self.rules[at])
+        self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
     }
 
     fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
@@ -126,8 +105,7 @@ impl Registry {
                 return;
             }
             let message = format!("there is no rule `{name}`");
-            let mut finding =
-                Finding::at(place, problem, Severity::Error, message).saying("unknown rule");
+            let mut finding = Finding::at(place, problem, Severity::Error, message).saying("unknown rule");
             finding.help = Some(match nearest(name, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`teamlint rules` lists them".to_owned(),
@@ -144,28 +122,15 @@ impl Registry {
         for settings in &overrides.rules {
             check(&settings.rule, settings.rule_place, RULE_CONFIG);
         }
-        self.rules.retain(|rule| {
-            !unknown
-                .iter()
-                .any(|finding| finding.place().file == rule.file)
-        });
+        self.rules.retain(|rule| !unknown.iter().any(|finding| finding.place().file == rule.file));
         self.problems.extend(unknown);
     }
 }
 
 fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<Level> {
-    let settings = overrides
-        .rules
-        .iter()
-        .find(|settings| settings.rule == rule.name);
-    let configured = settings
-        .and_then(|settings| settings.severity)
-        .map(|(level, _)| level);
+    let settings = overrides.rules.iter().find(|settings| settings.rule == rule.name);
+    let configured = settings.and_then(|settings| settings.severity).map(|(level, _)| level);
     let profile = overrides.profile.as_deref();
-    configured.or_else(|| {
-        rule.profiles
-            .iter()
-            .find(|(name, _)| Some(name.as_str()) == profile)
-            .map(|(_, level)| *level)
-    })
+    configured
+        .or_else(|| rule.profiles.iter().find(|(name, _)| Some(name.as_str()) == profile).map(|(_, level)| *level))
 }

@@ -18,11 +18,7 @@ impl Level {
 
     /// Reads one of [`Level::WORDS`].
     pub fn parse(word: &str) -> Option<Self> {
-        if word == "off" {
-            Some(Self::Off)
-        } else {
-            Severity::parse(word).map(Self::At)
-        }
+        if word == "off" { Some(Self::Off) } else { Severity::parse(word).map(Self::At) }
     }
 
     /// The word.
@@ -66,10 +62,7 @@ impl std::fmt::Display for BySize {
         if small == growing && growing == large {
             out.write_str(small)
         } else {
-            write!(
-                out,
-                "{small} in a small organisation, {growing} in a growing one, {large} in a large one"
-            )
+            write!(out, "{small} in a small organisation, {growing} in a growing one, {large} in a large one")
         }
     }
 }

@@ -43,27 +43,12 @@ pub struct Output {
 
 impl Output {
     /// Judges the organisation of an example by its rule alone.
-    pub fn of(
-        org: Org,
-        facts: &Facts,
-        loader: Vec<Finding>,
-        rule: &Rule,
-        size: Option<Size>,
-    ) -> Self {
+    pub fn of(org: Org, facts: &Facts, loader: Vec<Finding>, rule: &Rule, size: Option<Size>) -> Self {
         let rules = std::slice::from_ref(rule);
         let judgement = judge(&org, facts, rules, size, Limits::default());
-        let not_judged = judgement
-            .not_judged
-            .iter()
-            .map(|one| one.in_words(&org, facts, rules))
-            .collect();
+        let not_judged = judgement.not_judged.iter().map(|one| one.in_words(&org, facts, rules)).collect();
         let loader = loader.into_iter().chain(judgement.problems).collect();
-        Self {
-            org,
-            loader,
-            findings: judgement.findings,
-            not_judged,
-        }
+        Self { org, loader, findings: judgement.findings, not_judged }
     }
 }
 
@@ -78,18 +63,10 @@ pub struct Report {
 
 /// Runs the examples of all rules. `check` loads an organisation as the program would.
 pub fn run_examples(rules: &[Rule], check: &(dyn Fn(&Input<'_>) -> Output + Sync)) -> Report {
-    let all: Vec<(&Rule, &Example)> = rules
-        .iter()
-        .flat_map(|rule| rule.examples.iter().map(move |example| (rule, example)))
-        .collect();
-    let failures: Vec<Vec<Finding>> = all
-        .par_iter()
-        .map(|(rule, example)| run(rule, example, check))
-        .collect();
-    Report {
-        examples: all.len(),
-        failures: failures.into_iter().flatten().collect(),
-    }
+    let all: Vec<(&Rule, &Example)> =
+        rules.iter().flat_map(|rule| rule.examples.iter().map(move |example| (rule, example))).collect();
+    let failures: Vec<Vec<Finding>> = all.par_iter().map(|(rule, example)| run(rule, example, check)).collect();
+    Report { examples: all.len(), failures: failures.into_iter().flatten().collect() }
 }
 
 /// One example while it is compared.
@@ -101,41 +78,15 @@ struct Trial<'a> {
     failures: Vec<Finding>,
 }
 
-fn run(
-    rule: &Rule,
-    example: &Example,
-    check: &(dyn Fn(&Input<'_>) -> Output + Sync),
-) -> Vec<Finding> {
+fn run(rule: &Rule, example: &Example, check: &(dyn Fn(&Input<'_>) -> Output + Sync)) -> Vec<Finding> {
     let text = |range: &Range<usize>| rule.text.get(range.clone()).unwrap_or("");
-    let markers: Vec<Markers> = example
-        .files
-        .iter()
-        .map(|file| marker::read(text(&file.content)))
-        .collect();
-    let files: Vec<(String, String)> = example
-        .files
-        .iter()
-        .zip(&markers)
-        .map(|(file, markers)| (file.name.clone(), markers.text.clone()))
-        .collect();
+    let markers: Vec<Markers> = example.files.iter().map(|file| marker::read(text(&file.content))).collect();
+    let files: Vec<(String, String)> =
+        example.files.iter().zip(&markers).map(|(file, markers)| (file.name.clone(), markers.text.clone())).collect();
     let config = example.config.as_ref().map(|file| text(&file.content));
-    let input = Input {
-        rule: &rule.name,
-        files: &files,
-        config,
-        as_of: example.as_of.as_deref(),
-    };
-    let mut trial = Trial {
-        rule,
-        example,
-        markers,
-        output: check(&input),
-        failures: Vec::new(),
-    };
-    trial
-        .output
-        .findings
-        .retain(|finding| finding.rule == rule.name);
+    let input = Input { rule: &rule.name, files: &files, config, as_of: example.as_of.as_deref() };
+    let mut trial = Trial { rule, example, markers, output: check(&input), failures: Vec::new() };
+    trial.output.findings.retain(|finding| finding.rule == rule.name);
     trial.output.not_judged.retain(|one| one.rule == rule.name);
     if !example.broken {
         trial.compare_loader();
@@ -148,12 +99,7 @@ fn run(
             } else {
                 format!("not judged, for want of {}", unjudged.join(", "))
             };
-            trial.fail(
-                example.place,
-                "this example gives no finding of its rule",
-                "expected at least one",
-                &help,
-            );
+            trial.fail(example.place, "this example gives no finding of its rule", "expected at least one", &help);
         }
         Shows::Bad => {
             trial.compare_messages();
@@ -169,13 +115,7 @@ fn run(
 }
 
 impl Trial<'_> {
-    fn fail(
-        &mut self,
-        place: Place,
-        message: impl Into<String>,
-        label: impl Into<String>,
-        help: &str,
-    ) {
+    fn fail(&mut self, place: Place, message: impl Into<String>, label: impl Into<String>, help: &str) {
         let mut finding = Finding::at(place, RULE_EXAMPLE, Severity::Error, message).saying(label);
         finding.help = (!help.is_empty()).then(|| help.to_owned());
         let key = self.failures.len().to_string();
@@ -186,46 +126,29 @@ impl Trial<'_> {
     fn in_page(&self, file: usize, bytes: &Range<usize>) -> Place {
         let start = self.example.files[file].content.start;
         let at = |byte: usize| u32::try_from(start + byte).unwrap_or(u32::MAX);
-        Place {
-            file: self.rule.file,
-            span: Span {
-                start: at(bytes.start),
-                end: at(bytes.end),
-            },
-        }
+        Place { file: self.rule.file, span: Span { start: at(bytes.start), end: at(bytes.end) } }
     }
 
     /// The file of the example that a place of its organisation is in, and where in it.
     fn locate(&self, place: Place) -> Option<(usize, Range<usize>)> {
         let path = &self.output.org.sources().get(place.file).path;
-        let file = self
-            .example
-            .files
-            .iter()
-            .position(|file| &file.name == path)?;
+        let file = self.example.files.iter().position(|file| &file.name == path)?;
         Some((file, place.span.start as usize..place.span.end as usize))
     }
 
     fn place_of(&self, place: Place) -> Place {
-        self.locate(place)
-            .map_or(self.example.place, |(file, bytes)| {
-                self.in_page(file, &bytes)
-            })
+        self.locate(place).map_or(self.example.place, |(file, bytes)| self.in_page(file, &bytes))
     }
 
     fn compare_loader(&mut self) {
-        let wrong: Vec<Finding> = self
-            .output
-            .loader
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .cloned()
-            .collect();
+        let wrong: Vec<Finding> =
+            self.output.loader.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
         for finding in wrong {
             let place = self.place_of(finding.place());
-            let help = finding.help.clone().unwrap_or_else(|| {
-                "if it is meant to be wrong, write `broken` after the fence".to_owned()
-            });
+            let help = finding
+                .help
+                .clone()
+                .unwrap_or_else(|| "if it is meant to be wrong, write `broken` after the fence".to_owned());
             let message = format!("this example is wrong in itself: {}", finding.message);
             self.fail(place, message, finding.labels[0].text.clone(), &help);
         }
@@ -234,29 +157,18 @@ impl Trial<'_> {
     fn expect_no_finding(&mut self) {
         for finding in self.output.findings.clone() {
             let place = self.place_of(finding.place());
-            let message = format!(
-                "this example must give no finding of its rule, but gives: {}",
-                finding.message
-            );
+            let message = format!("this example must give no finding of its rule, but gives: {}", finding.message);
             self.fail(place, message, finding.labels[0].text.clone(), "");
         }
     }
 
     fn compare_messages(&mut self) {
-        let mut found: Vec<(Severity, String)> = self
-            .output
-            .findings
-            .iter()
-            .map(|finding| (finding.severity, finding.message.clone()))
-            .collect();
+        let mut found: Vec<(Severity, String)> =
+            self.output.findings.iter().map(|finding| (finding.severity, finding.message.clone())).collect();
         let mut expected = Vec::new();
         for (file, markers) in self.markers.iter().enumerate() {
             expected.extend(
-                markers
-                    .messages
-                    .iter()
-                    .cloned()
-                    .map(|(severity, message, place)| (file, severity, message, place)),
+                markers.messages.iter().cloned().map(|(severity, message, place)| (file, severity, message, place)),
             );
         }
         if expected.is_empty() {
@@ -264,25 +176,18 @@ impl Trial<'_> {
         }
         let mut unmet = Vec::new();
         for (file, severity, message, place) in expected {
-            match found
-                .iter()
-                .position(|(s, m)| *s == severity && *m == message)
-            {
+            match found.iter().position(|(s, m)| *s == severity && *m == message) {
                 Some(at) => {
                     found.remove(at);
                 }
                 None => unmet.push((file, place)),
             }
         }
-        let said = |(severity, message): &(Severity, String)| {
-            format!("# {}: {message}", severity.as_str())
-        };
+        let said = |(severity, message): &(Severity, String)| format!("# {}: {message}", severity.as_str());
         let mut found = found.iter().map(said);
         for (file, place) in unmet {
-            let help = found.next().map_or_else(
-                || "there is no further finding".to_owned(),
-                |said| format!("found: {said}"),
-            );
+            let help =
+                found.next().map_or_else(|| "there is no further finding".to_owned(), |said| format!("found: {said}"));
             let place = self.in_page(file, &place);
             self.fail(place, "no finding says this", "expected", &help);
         }
@@ -302,16 +207,10 @@ impl Trial<'_> {
             expected.extend(markers.labels.iter().map(|marker| (file, marker.clone())));
         }
         let mut surplus = Vec::new();
-        let labels: Vec<_> = self
-            .output
-            .findings
-            .iter()
-            .flat_map(|finding| finding.labels.clone())
-            .collect();
+        let labels: Vec<_> = self.output.findings.iter().flat_map(|finding| finding.labels.clone()).collect();
         for label in labels {
             let located = self.locate(label.place).and_then(|(file, bytes)| {
-                Columns::covered(&self.markers[file].text, &bytes)
-                    .map(|covers| (file, bytes, covers))
+                Columns::covered(&self.markers[file].text, &bytes).map(|covers| (file, bytes, covers))
             });
             let Some((file, bytes, covers)) = located else {
                 let path = &self.output.org.sources().get(label.place.file).path;
@@ -319,9 +218,9 @@ impl Trial<'_> {
                 self.fail(self.example.place, message, label.text, "");
                 continue;
             };
-            let met = expected.iter().position(|(f, marker)| {
-                *f == file && marker.covers == covers && marker.text == label.text
-            });
+            let met = expected
+                .iter()
+                .position(|(f, marker)| *f == file && marker.covers == covers && marker.text == label.text);
             match met {
                 Some(at) => {
                     expected.remove(at);
@@ -330,19 +229,12 @@ impl Trial<'_> {
             }
         }
         for (file, marker) in expected {
-            let same = surplus
-                .iter()
-                .position(|(f, _, covers, _)| *f == file && *covers == marker.covers);
+            let same = surplus.iter().position(|(f, _, covers, _)| *f == file && *covers == marker.covers);
             let place = self.in_page(file, &marker.place);
             match same.map(|at| surplus.remove(at)) {
                 Some((.., text)) => {
                     let help = format!("expected: {}\nfound:    {text}", marker.text);
-                    self.fail(
-                        place,
-                        "the label here says something else",
-                        "expected this",
-                        &help,
-                    );
+                    self.fail(place, "the label here says something else", "expected this", &help);
                 }
                 None => self.fail(place, "no label of this rule is here", "expected this", ""),
             }
@@ -355,12 +247,7 @@ impl Trial<'_> {
     }
 
     fn unjudged(&self) -> Vec<String> {
-        let mut missing: Vec<String> = self
-            .output
-            .not_judged
-            .iter()
-            .flat_map(|one| one.missing.clone())
-            .collect();
+        let mut missing: Vec<String> = self.output.not_judged.iter().flat_map(|one| one.missing.clone()).collect();
         missing.sort();
         missing.dedup();
         missing
@@ -368,23 +255,14 @@ impl Trial<'_> {
 
     fn compare_missing(&mut self) {
         let found = self.unjudged();
-        let stated = self
-            .markers
-            .iter()
-            .enumerate()
-            .find_map(|(file, markers)| Some((file, markers.missing.clone()?)));
+        let stated = self.markers.iter().enumerate().find_map(|(file, markers)| Some((file, markers.missing.clone()?)));
         let help = match found.as_slice() {
             [] => "everything was judged".to_owned(),
             found => format!("found: # missing: {}", found.join(", ")),
         };
         let Some((file, (mut expected, place))) = stated else {
             let message = "this example does not say what is missing";
-            self.fail(
-                self.example.place,
-                message,
-                "its first line must be `# missing: …`",
-                &help,
-            );
+            self.fail(self.example.place, message, "its first line must be `# missing: …`", &help);
             return;
         };
         expected.sort();

@@ -84,12 +84,7 @@ impl<'t> Builder<'t> {
     }
 
     pub fn comment(&mut self, start: u32, end: u32) {
-        if self
-            .tree
-            .comments
-            .last()
-            .is_some_and(|last| last.place.span.end > start)
-        {
+        if self.tree.comments.last().is_some_and(|last| last.place.span.end > start) {
             return;
         }
         let before = &self.text.as_bytes()[..start as usize];
@@ -98,42 +93,22 @@ impl<'t> Builder<'t> {
             .rev()
             .find(|byte| !matches!(byte, b' ' | b'\t'))
             .is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
-        self.tree.comments.push(Comment {
-            place: self.tree.place(start, end),
-            alone,
-        });
+        self.tree.comments.push(Comment { place: self.tree.place(start, end), alone });
     }
 
     /// Adds a scalar. Nothing at all where a document should be is no document.
-    pub fn scalar(
-        &mut self,
-        start: u32,
-        end: u32,
-        written: Written<'t>,
-        tagged: bool,
-        anchor: Option<&'t str>,
-    ) {
+    pub fn scalar(&mut self, start: u32, end: u32, written: Written<'t>, tagged: bool, anchor: Option<&'t str>) {
         let (link, mut flags) = match written {
             Written::Plain => {
                 let text = &self.text[start as usize..end as usize];
-                (
-                    NONE,
-                    if is_null(text) {
-                        flag::PLAIN | flag::NULL
-                    } else {
-                        flag::PLAIN
-                    },
-                )
+                (NONE, if is_null(text) { flag::PLAIN | flag::NULL } else { flag::PLAIN })
             }
             Written::Quoted => (NONE, flag::QUOTED),
             Written::Decoded { value, plain } => {
                 let from = self.tree.decoded_text.len();
                 self.tree.decoded_text.push_str(&value);
                 self.tree.decoded.push(from..self.tree.decoded_text.len());
-                (
-                    offset(self.tree.decoded.len() - 1),
-                    if plain { flag::PLAIN } else { 0 },
-                )
+                (offset(self.tree.decoded.len() - 1), if plain { flag::PLAIN } else { 0 })
             }
         };
         if tagged {
@@ -143,20 +118,11 @@ impl<'t> Builder<'t> {
             self.has_root = true;
             return;
         }
-        let node = self.push(Node {
-            start,
-            end,
-            link,
-            kind: Kind::Scalar,
-            flags,
-        });
+        let node = self.push(Node { start, end, link, kind: Kind::Scalar, flags });
         if let Some(name) = anchor {
             self.anchors.insert(name, node);
         }
-        if flags & flag::PLAIN != 0
-            && end - start == 2
-            && self.text.as_bytes()[start as usize] == b'<'
-        {
+        if flags & flag::PLAIN != 0 && end - start == 2 && self.text.as_bytes()[start as usize] == b'<' {
             self.merge_key(node);
         }
     }
@@ -201,13 +167,7 @@ impl<'t> Builder<'t> {
                 flags = flag::DAMAGED;
             }
         }
-        let node = self.push(Node {
-            start,
-            end,
-            link,
-            kind: Kind::Alias,
-            flags,
-        });
+        let node = self.push(Node { start, end, link, kind: Kind::Alias, flags });
         self.aliases.push(node);
     }
 
@@ -226,8 +186,7 @@ impl<'t> Builder<'t> {
         };
         let at = self.tree.place(start, end);
         let message = format!("no anchor `&{name}` stands before this alias");
-        self.problems
-            .push(Finding::at(at, "unknown-anchor", Severity::Error, message).help(help));
+        self.problems.push(Finding::at(at, "unknown-anchor", Severity::Error, message).help(help));
     }
 
     fn is_open(&self, node: u32) -> bool {
@@ -236,28 +195,12 @@ impl<'t> Builder<'t> {
     }
 
     pub fn open(&mut self, kind: Kind, start: u32, block: bool, anchor: Option<&'t str>) {
-        let flags = if self.open.is_empty() && self.torn {
-            flag::DAMAGED
-        } else {
-            0
-        };
-        let node = self.push(Node {
-            start,
-            end: start,
-            link: NONE,
-            kind,
-            flags,
-        });
+        let flags = if self.open.is_empty() && self.torn { flag::DAMAGED } else { 0 };
+        let node = self.push(Node { start, end: start, link: NONE, kind, flags });
         if let Some(name) = anchor {
             self.anchors.insert(name, node);
         }
-        self.open.push(Open {
-            node,
-            kind,
-            block,
-            children: 0,
-            merges: false,
-        });
+        self.open.push(Open { node, kind, block, children: 0, merges: false });
     }
 
     /// Closes the innermost collection; `end` is where its bracket ends, or nothing for one without brackets.
@@ -276,8 +219,7 @@ impl<'t> Builder<'t> {
             parent.flags |= damaged;
         }
         if open.kind == Kind::Mapping {
-            self.duplicates
-                .check(&mut self.tree, self.text, open.node, &mut self.problems);
+            self.duplicates.check(&mut self.tree, self.text, open.node, &mut self.problems);
             if open.merges {
                 self.merge(open.node);
             }
@@ -311,17 +253,11 @@ impl<'t> Builder<'t> {
     fn tear_last_child(&mut self, at: u32) {
         let Some(open) = self.open.last() else { return };
         let indent = at - line_start(self.text, at);
-        if column(self.text, open, &self.tree.nodes).is_none_or(|column| column >= indent as usize)
-        {
+        if column(self.text, open, &self.tree.nodes).is_none_or(|column| column >= indent as usize) {
             return;
         }
         let mut inside = open.node + 1..offset(self.tree.nodes.len());
-        while let Some(last) = (Children {
-            tree: &self.tree,
-            left: inside,
-        })
-        .last()
-        {
+        while let Some(last) = (Children { tree: &self.tree, left: inside }).last() {
             let node = &mut self.tree.nodes[last as usize];
             node.flags |= flag::DAMAGED;
             if !matches!(node.kind, Kind::Mapping | Kind::Sequence) {
@@ -345,13 +281,7 @@ impl<'t> Builder<'t> {
         if open.kind == Kind::Mapping && open.children % 2 == 1 {
             let at = self.tree.node(open.node).end;
             let flags = flag::PLAIN | flag::NULL | flag::DAMAGED;
-            self.push(Node {
-                start: at,
-                end: at,
-                link: NONE,
-                kind: Kind::Scalar,
-                flags,
-            });
+            self.push(Node { start: at, end: at, link: NONE, kind: Kind::Scalar, flags });
         }
     }
 
@@ -371,10 +301,7 @@ impl<'t> Builder<'t> {
     pub fn finish(mut self) -> Parsed {
         self.end_document();
         let problems = self.problems.finish();
-        Parsed {
-            tree: self.tree,
-            problems,
-        }
+        Parsed { tree: self.tree, problems }
     }
 
     fn push(&mut self, node: Node) -> u32 {

@@ -66,11 +66,7 @@ pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
     for root in roots {
         let shown = shown(root, &select.root);
         if root.as_os_str() == "-" {
-            found.files.push(Candidate {
-                path: root.clone(),
-                shown: STDIN.to_owned(),
-                explicit: true,
-            });
+            found.files.push(Candidate { path: root.clone(), shown: STDIN.to_owned(), explicit: true });
             continue;
         }
         match std::fs::metadata(root) {
@@ -80,30 +76,18 @@ pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
                 found.problems.push(special(shown, metadata.file_type()));
             }
             Ok(_) if is_configuration(root) => {}
-            Ok(_) => found.files.push(Candidate {
-                path: root.clone(),
-                shown,
-                explicit: true,
-            }),
+            Ok(_) => found.files.push(Candidate { path: root.clone(), shown, explicit: true }),
         }
     }
-    found
-        .files
-        .sort_by(|a, b| (&a.shown, !a.explicit).cmp(&(&b.shown, !b.explicit)));
+    found.files.sort_by(|a, b| (&a.shown, !a.explicit).cmp(&(&b.shown, !b.explicit)));
     keep_each_once(&mut found.files);
-    found
-        .problems
-        .sort_by(|a, b| (&a.shown, a.rule).cmp(&(&b.shown, b.rule)));
+    found.problems.sort_by(|a, b| (&a.shown, a.rule).cmp(&(&b.shown, b.rule)));
     found.problems.dedup();
     found
 }
 
 fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered) {
-    let walk = WalkBuilder::new(folder)
-        .require_git(false)
-        .overrides(globs.exclude.clone())
-        .follow_links(false)
-        .build();
+    let walk = WalkBuilder::new(folder).require_git(false).overrides(globs.exclude.clone()).follow_links(false).build();
     for entry in walk {
         let entry = match entry {
             Ok(entry) => entry,
@@ -124,11 +108,7 @@ fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered
             Ok(metadata) if !metadata.is_file() => {
                 found.problems.push(special(shown, metadata.file_type()));
             }
-            Ok(_) => found.files.push(Candidate {
-                path: path.to_owned(),
-                shown,
-                explicit: false,
-            }),
+            Ok(_) => found.files.push(Candidate { path: path.to_owned(), shown, explicit: false }),
         }
     }
 }
@@ -141,11 +121,7 @@ struct Globs {
 
 impl Globs {
     fn new(select: &Selection, problems: &mut Vec<Refusal>) -> Self {
-        let root = if select.root.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &select.root
-        };
+        let root = if select.root.as_os_str().is_empty() { Path::new(".") } else { &select.root };
         // An include that went into the walk would bring ignored files back, so it is asked afterwards.
         let mut compile = |globs: &[String], sign: &str| {
             let mut builder = OverrideBuilder::new(root);
@@ -161,19 +137,13 @@ impl Globs {
             }
             builder.build().unwrap_or_else(|_| Override::empty())
         };
-        Self {
-            include: compile(&select.include, ""),
-            exclude: compile(&select.exclude, "!"),
-        }
+        Self { include: compile(&select.include, ""), exclude: compile(&select.exclude, "!") }
     }
 
     /// Whether a file found in a folder, or a folder it is in, is included.
     fn include(&self, file: &Path) -> bool {
         self.include.is_empty()
-            || file
-                .ancestors()
-                .enumerate()
-                .any(|(above, path)| self.include.matched(path, above > 0).is_whitelist())
+            || file.ancestors().enumerate().any(|(above, path)| self.include.matched(path, above > 0).is_whitelist())
     }
 }
 
@@ -182,15 +152,7 @@ fn keep_each_once(files: &mut Vec<Candidate>) {
     let mut real: Vec<(PathBuf, bool, usize)> = files
         .iter()
         .enumerate()
-        .map(|(rank, file)| {
-            (
-                file.path
-                    .canonicalize()
-                    .unwrap_or_else(|_| file.path.clone()),
-                !file.explicit,
-                rank,
-            )
-        })
+        .map(|(rank, file)| (file.path.canonicalize().unwrap_or_else(|_| file.path.clone()), !file.explicit, rank))
         .collect();
     real.sort();
     real.dedup_by(|later, earlier| later.0 == earlier.0);
@@ -203,23 +165,18 @@ fn keep_each_once(files: &mut Vec<Candidate>) {
 }
 
 fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 fn is_configuration(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| CONFIGURATION.iter().any(|known| name == *known))
+    path.file_name().is_some_and(|name| CONFIGURATION.iter().any(|known| name == *known))
 }
 
 /// A path as findings show it: relative to the root if it is under it, with `/`.
 pub fn shown(path: &Path, root: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let relative = relative.strip_prefix(".").unwrap_or(relative);
-    let parts: Vec<_> = relative
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     match parts.split_first() {
         None => ".".to_owned(),
         // An absolute path begins with its root, which is a separator already.
@@ -241,18 +198,9 @@ fn unreachable(path: &Path, shown: String, error: &io::Error) -> Refusal {
             format!("`{shown}` does not exist"),
             "check the path; it is relative to the current folder",
         ),
-        _ => (
-            "unreadable-file",
-            format!("`{shown}` cannot be read: {error}"),
-            "check its permissions",
-        ),
+        _ => ("unreadable-file", format!("`{shown}` cannot be read: {error}"), "check its permissions"),
     };
-    Refusal {
-        shown,
-        rule,
-        message,
-        help: Some(help.to_owned()),
-    }
+    Refusal { shown, rule, message, help: Some(help.to_owned()) }
 }
 
 fn unwalkable(folder: &Path, select: &Selection, error: &ignore::Error) -> Refusal {

@@ -24,16 +24,9 @@ impl Duplicates {
     /// Marks keys that repeat an earlier one and reports each repeated key once.
     pub fn check(&mut self, tree: &mut Tree, text: &str, mapping: u32, problems: &mut Problems) {
         self.keys.clear();
-        let children = Children {
-            tree,
-            left: mapping + 1..tree.after(mapping),
-        };
+        let children = Children { tree, left: mapping + 1..tree.after(mapping) };
         self.keys.extend(Pairs(children).map(|(key, _)| key));
-        let repeats = if self.keys.len() <= FEW {
-            few(&self.keys, tree, text)
-        } else {
-            self.many(tree, text)
-        };
+        let repeats = if self.keys.len() <= FEW { few(&self.keys, tree, text) } else { self.many(tree, text) };
         for &key in repeats.iter().flat_map(|(_, again)| again) {
             tree.nodes[key as usize].flags |= flag::REPEATED;
         }
@@ -55,11 +48,7 @@ impl Duplicates {
         }
         self.hashes.sort_unstable();
         let mut repeats = Vec::new();
-        for same in self
-            .hashes
-            .chunk_by(|a, b| a.0 == b.0)
-            .filter(|same| same.len() > 1)
-        {
+        for same in self.hashes.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             let keys: Vec<u32> = same.iter().map(|&(_, key)| key).collect();
             repeats.extend(few(&keys, tree, text));
         }
@@ -100,15 +89,10 @@ fn missing_marker(tree: &Tree, text: &str, repeats: &[(u32, Vec<u32>)]) -> Findi
         "`{key}` and {} more of the keys above come again: a `---` may be missing before this line",
         repeats.len() - 1
     );
-    Finding::at(
-        tree.place_of(again[0]),
-        "duplicate-key",
-        Severity::Error,
-        message,
-    )
-    .saying("again here")
-    .label(tree.place_of(*first), "first here")
-    .help("put `---` on a line of its own between two documents; until then only the first is read")
+    Finding::at(tree.place_of(again[0]), "duplicate-key", Severity::Error, message)
+        .saying("again here")
+        .label(tree.place_of(*first), "first here")
+        .help("put `---` on a line of its own between two documents; until then only the first is read")
 }
 
 fn report(tree: &Tree, text: &str, first: u32, again: &[u32]) -> Finding {
@@ -117,22 +101,13 @@ fn report(tree: &Tree, text: &str, first: u32, again: &[u32]) -> Finding {
     let help = if tree.node(first).flags & flag::MERGE_KEY != 0 {
         "merge several mappings with one list: `<<: [*a, *b]`".to_owned()
     } else {
-        "a key can stand once in a mapping and its first value is used; remove or rename the others"
-            .to_owned()
+        "a key can stand once in a mapping and its first value is used; remove or rename the others".to_owned()
     };
-    let message = format!(
-        "the key `{name}` stands {} times in this mapping",
-        again.len() + 1
-    );
-    let mut finding = Finding::at(
-        tree.place_of(again[0]),
-        "duplicate-key",
-        Severity::Error,
-        message,
-    )
-    .saying("again here")
-    .label(tree.place_of(first), "first here")
-    .help(help);
+    let message = format!("the key `{name}` stands {} times in this mapping", again.len() + 1);
+    let mut finding = Finding::at(tree.place_of(again[0]), "duplicate-key", Severity::Error, message)
+        .saying("again here")
+        .label(tree.place_of(first), "first here")
+        .help(help);
     for &key in again.iter().skip(1).take(SHOWN) {
         finding = finding.label(tree.place_of(key), "and here");
     }

@@ -39,10 +39,7 @@ impl Lines {
         let characters = before.iter().filter(|&&b| b & 0xC0 != 0x80).count();
         // A byte inside a character belongs to that character.
         let inside = usize::from(!text.is_char_boundary(byte as usize));
-        Position {
-            line,
-            column: characters + 1 - inside,
-        }
+        Position { line, column: characters + 1 - inside }
     }
 }
 

@@ -9,12 +9,9 @@ use std::collections::HashSet;
 impl Builder<'_> {
     /// Lists the entries of a complete mapping that has a merge key.
     pub(super) fn merge(&mut self, mapping: u32) {
-        let own: Vec<(u32, u32)> = Pairs(Children {
-            tree: &self.tree,
-            left: mapping + 1..self.tree.after(mapping),
-        })
-        .filter(|&(key, _)| self.tree.node(key).flags & flag::REPEATED == 0)
-        .collect();
+        let own: Vec<(u32, u32)> = Pairs(Children { tree: &self.tree, left: mapping + 1..self.tree.after(mapping) })
+            .filter(|&(key, _)| self.tree.node(key).flags & flag::REPEATED == 0)
+            .collect();
         let mut brought = Vec::new();
         for &(key, value) in &own {
             if self.tree.node(key).flags & flag::MERGE_KEY != 0 {
@@ -32,11 +29,7 @@ impl Builder<'_> {
         let mut exceeded = None;
         for &(key, value) in &own {
             if tree.node(key).flags & flag::MERGE_KEY == 0 {
-                entries.push(MergedEntry {
-                    key,
-                    value,
-                    via: NONE,
-                });
+                entries.push(MergedEntry { key, value, via: NONE });
                 continue;
             }
             for &(via, source) in &brought {
@@ -56,9 +49,7 @@ impl Builder<'_> {
         // An inline source's children come after this mapping's index but were listed before: ranges never overlap.
         let from = self.tree.merged_entries.len();
         self.tree.merged_entries.extend(entries);
-        self.tree
-            .merged
-            .insert(mapping, from..self.tree.merged_entries.len());
+        self.tree.merged.insert(mapping, from..self.tree.merged_entries.len());
         self.tree.nodes[mapping as usize].flags |= flag::MERGED;
         if let Some(via) = exceeded {
             if !self.merge_bomb {
@@ -73,25 +64,18 @@ impl Builder<'_> {
     fn report_merge_bomb(&mut self, via: u32, budget: u64) {
         let message = format!("the merge keys of this document bring over {budget} entries");
         self.problems.push(
-            Finding::at(
-                self.tree.place_of(via),
-                "alias-bomb",
-                Severity::Error,
-                message,
-            )
-            .saying("this and what is merged after it is left out")
-            .help("merge one base where several merge each other, or write the entries out"),
+            Finding::at(self.tree.place_of(via), "alias-bomb", Severity::Error, message)
+                .saying("this and what is merged after it is left out")
+                .help("merge one base where several merge each other, or write the entries out"),
         );
     }
 
     /// The mappings under a merge key, as `(node that names it, mapping)`.
     fn sources(&mut self, value: u32) -> Vec<(u32, u32)> {
         let candidates = match self.tree.resolve(value) {
-            Some(list) if self.tree.node(list).kind == Kind::Sequence => Children {
-                tree: &self.tree,
-                left: list + 1..self.tree.after(list),
+            Some(list) if self.tree.node(list).kind == Kind::Sequence => {
+                Children { tree: &self.tree, left: list + 1..self.tree.after(list) }.collect()
             }
-            .collect(),
             _ => vec![value],
         };
         let mut sources = Vec::new();
@@ -118,17 +102,11 @@ impl Builder<'_> {
 
     fn entries_of(&self, mapping: u32) -> Vec<(u32, u32)> {
         if let Some(range) = self.tree.merged.get(&mapping) {
-            return self.tree.merged_entries[range.clone()]
-                .iter()
-                .map(|entry| (entry.key, entry.value))
-                .collect();
+            return self.tree.merged_entries[range.clone()].iter().map(|entry| (entry.key, entry.value)).collect();
         }
-        Pairs(Children {
-            tree: &self.tree,
-            left: mapping + 1..self.tree.after(mapping),
-        })
-        .filter(|&(key, _)| self.tree.node(key).flags & flag::REPEATED == 0)
-        .collect()
+        Pairs(Children { tree: &self.tree, left: mapping + 1..self.tree.after(mapping) })
+            .filter(|&(key, _)| self.tree.node(key).flags & flag::REPEATED == 0)
+            .collect()
     }
 
     fn key_of(&self, key: u32) -> Option<&str> {

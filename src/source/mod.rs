@@ -67,12 +67,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file with this text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            text: text.into(),
-            replaced: Vec::new(),
-            lines: OnceLock::new(),
-        }
+        Self { path: path.into(), text: text.into(), replaced: Vec::new(), lines: OnceLock::new() }
     }
 
     /// The whole text. Byte offsets are those of the file on disk.
@@ -141,19 +136,13 @@ impl Sources {
 
     /// Files with their ids, in order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
-        self.files
-            .iter()
-            .enumerate()
-            .map(|(rank, file)| (FileId(offset(rank)), file))
+        self.files.iter().enumerate().map(|(rank, file)| (FileId(offset(rank)), file))
     }
 
     /// The text at a place; empty where the place does not fit the text.
     pub fn text(&self, place: Place) -> &str {
         let Span { start, end } = place.span;
-        self.get(place.file)
-            .text
-            .get(start as usize..end as usize)
-            .unwrap_or("")
+        self.get(place.file).text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// Gives findings about files their identity: path, rule and how many of that rule came before.

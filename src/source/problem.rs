@@ -23,18 +23,12 @@ impl Problems {
 
     /// All of them by position, with a last one that says how many more there were.
     pub fn finish(mut self) -> Vec<Finding> {
-        self.kept
-            .sort_by_key(|problem| (problem.place(), problem.rule.clone()));
+        self.kept.sort_by_key(|problem| (problem.place(), problem.rule.clone()));
         if self.dropped > 0
             && let Some(last) = self.kept.last()
         {
             let message = format!("{} more problems in this file are not shown", self.dropped);
-            self.kept.push(Finding::at(
-                last.place(),
-                "too-many-problems",
-                Severity::Error,
-                message,
-            ));
+            self.kept.push(Finding::at(last.place(), "too-many-problems", Severity::Error, message));
         }
         self.kept
     }

@@ -39,30 +39,14 @@ pub fn load(discovered: &Discovered, sources: &mut Sources) -> Vec<Loaded> {
     for (candidate, (source, mut parsed)) in discovered.files.iter().zip(read) {
         let file = sources.add_file(source);
         parsed.problems = sources.identify(parsed.problems);
-        loaded.push(Loaded {
-            file,
-            explicit: candidate.explicit,
-            parsed,
-        });
+        loaded.push(Loaded { file, explicit: candidate.explicit, parsed });
     }
     for refusal in &discovered.problems {
         let file = sources.add(&refusal.shown, "");
-        let mut finding = Finding::at(
-            start_of(file),
-            refusal.rule,
-            Severity::Error,
-            &refusal.message,
-        );
+        let mut finding = Finding::at(start_of(file), refusal.rule, Severity::Error, &refusal.message);
         finding.help.clone_from(&refusal.help);
         let problems = sources.identify([finding]);
-        loaded.push(Loaded {
-            file,
-            explicit: true,
-            parsed: Parsed {
-                tree: Tree::parse(file, "").tree,
-                problems,
-            },
-        });
+        loaded.push(Loaded { file, explicit: true, parsed: Parsed { tree: Tree::parse(file, "").tree, problems } });
     }
     loaded
 }
@@ -73,11 +57,9 @@ pub fn read(candidate: &Candidate, file: FileId) -> (SourceFile, Vec<Finding>) {
         Ok(bytes) => decode(&candidate.shown, bytes, file),
         Err(refused) => {
             let (rule, message, help) = match refused {
-                Refused::TooLarge => (
-                    "too-large",
-                    "files over 4 GiB are not read".to_owned(),
-                    "split it into several files",
-                ),
+                Refused::TooLarge => {
+                    ("too-large", "files over 4 GiB are not read".to_owned(), "split it into several files")
+                }
                 Refused::Io(error) => (
                     "unreadable-file",
                     format!("`{}` cannot be read: {error}", candidate.shown),
@@ -99,11 +81,7 @@ fn bytes(candidate: &Candidate) -> Result<Vec<u8>, Refused> {
     let limit = u64::from(u32::MAX);
     let mut bytes = Vec::new();
     if candidate.path.as_os_str() == "-" {
-        std::io::stdin()
-            .lock()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(Refused::Io)?;
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(Refused::Io)?;
     } else {
         let file = std::fs::File::open(&candidate.path).map_err(Refused::Io)?;
         let length = file.metadata().map_err(Refused::Io)?.len();
@@ -111,15 +89,9 @@ fn bytes(candidate: &Candidate) -> Result<Vec<u8>, Refused> {
             return Err(Refused::TooLarge);
         }
         bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
-        file.take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(Refused::Io)?;
+        file.take(limit).read_to_end(&mut bytes).map_err(Refused::Io)?;
     }
-    if bytes.len() as u64 >= limit {
-        Err(Refused::TooLarge)
-    } else {
-        Ok(bytes)
-    }
+    if bytes.len() as u64 >= limit { Err(Refused::TooLarge) } else { Ok(bytes) }
 }
 
 /// Makes text of bytes without moving any of them.
@@ -161,43 +133,24 @@ pub fn decode(shown: &str, bytes: Vec<u8>, file: FileId) -> (SourceFile, Vec<Fin
 }
 
 fn without_zeros(text: String) -> (String, Vec<u32>) {
-    let zeros: Vec<u32> = text
-        .bytes()
-        .enumerate()
-        .filter(|&(_, byte)| byte == 0)
-        .map(|(at, _)| offset(at))
-        .collect();
-    let text = if zeros.is_empty() {
-        text
-    } else {
-        text.replace('\0', "?")
-    };
+    let zeros: Vec<u32> = text.bytes().enumerate().filter(|&(_, byte)| byte == 0).map(|(at, _)| offset(at)).collect();
+    let text = if zeros.is_empty() { text } else { text.replace('\0', "?") };
     (text, zeros)
 }
 
 fn invalid_bytes(bytes: &[u8], invalid: &[usize], file: FileId) -> Option<Finding> {
     let &first = invalid.first()?;
-    let run = invalid
-        .iter()
-        .zip(first..)
-        .take_while(|&(&at, expected)| at == expected)
-        .count();
+    let run = invalid.iter().zip(first..).take_while(|&(&at, expected)| at == expected).count();
     let message = match invalid.len() {
         1 => format!("byte 0x{:02X} at offset {first} is not UTF-8", bytes[first]),
-        count => format!(
-            "{count} bytes of this file are not UTF-8; the first is 0x{:02X} at offset {first}",
-            bytes[first]
-        ),
+        count => {
+            format!("{count} bytes of this file are not UTF-8; the first is 0x{:02X} at offset {first}", bytes[first])
+        }
     };
     Some(
-        Finding::at(
-            bytes_at(file, first, first + run),
-            "invalid-utf8",
-            Severity::Error,
-            message,
-        )
-        .saying("read as `?`, and not judged")
-        .help("save the file as UTF-8"),
+        Finding::at(bytes_at(file, first, first + run), "invalid-utf8", Severity::Error, message)
+            .saying("read as `?`, and not judged")
+            .help("save the file as UTF-8"),
     )
 }
 
@@ -211,25 +164,14 @@ fn zero_bytes(zeros: &[u32], file: FileId) -> Option<Finding> {
     };
     let first = first as usize;
     Some(
-        Finding::at(
-            bytes_at(file, first, first + 1),
-            "nul-byte",
-            Severity::Error,
-            message,
-        )
-        .saying("read as `?`, and not judged")
-        .help("remove it; text files have none"),
+        Finding::at(bytes_at(file, first, first + 1), "nul-byte", Severity::Error, message)
+            .saying("read as `?`, and not judged")
+            .help("remove it; text files have none"),
     )
 }
 
 fn bytes_at(file: FileId, start: usize, end: usize) -> Place {
-    Place {
-        file,
-        span: Span {
-            start: offset(start),
-            end: offset(end),
-        },
-    }
+    Place { file, span: Span { start: offset(start), end: offset(end) } }
 }
 
 fn start_of(file: FileId) -> Place {

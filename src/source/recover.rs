@@ -36,19 +36,10 @@ impl<'t> Line<'t> {
         }
         let rest = &text[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let breaks = if rest[length..].starts_with("\r\n") {
-            2
-        } else {
-            usize::from(length < rest.len())
-        };
+        let breaks = if rest[length..].starts_with("\r\n") { 2 } else { usize::from(length < rest.len()) };
         let line = &rest[..length];
         let content = line.trim_start_matches(' ');
-        Some(Self {
-            start,
-            next: start + length + breaks,
-            indent: length - content.len(),
-            content,
-        })
+        Some(Self { start, next: start + length + breaks, indent: length - content.len(), content })
     }
 
     fn is_blank(&self) -> bool {
@@ -59,23 +50,17 @@ impl<'t> Line<'t> {
     fn is_marker(&self) -> bool {
         self.indent == 0
             && ["---", "..."].iter().any(|marker| {
-                self.content
-                    .strip_prefix(marker)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+                self.content.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
             })
     }
 
     fn is_element(&self) -> bool {
-        self.content
-            .strip_prefix('-')
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+        self.content.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
     }
 
     fn is_entry(&self) -> bool {
         !self.is_element()
-            && !self
-                .content
-                .starts_with(['}', ']', ',', '\t', '|', '>', '%', '@', '`'])
+            && !self.content.starts_with(['}', ']', ',', '\t', '|', '>', '%', '@', '`'])
             && (self.content.starts_with("? ")
                 || self.content.contains(": ")
                 || self.content.contains(":\t")
@@ -83,23 +68,14 @@ impl<'t> Line<'t> {
     }
 
     fn continues(&self, kind: Kind) -> bool {
-        if kind == Kind::Sequence {
-            self.is_element()
-        } else {
-            self.is_entry()
-        }
+        if kind == Kind::Sequence { self.is_element() } else { self.is_entry() }
     }
 }
 
 /// Start of the line that a byte stands on.
 pub(super) fn line_start(text: &str, at: u32) -> u32 {
     let before = &text.as_bytes()[..at as usize];
-    offset(
-        before
-            .iter()
-            .rposition(|byte| matches!(byte, b'\n' | b'\r'))
-            .map_or(0, |found| found + 1),
-    )
+    offset(before.iter().rposition(|byte| matches!(byte, b'\n' | b'\r')).map_or(0, |found| found + 1))
 }
 
 /// Start of the line after the one that a byte stands on.
@@ -126,16 +102,10 @@ pub(super) fn resume(
             continue;
         }
         if line.is_marker() {
-            return Resume::Document {
-                at: offset(line.start),
-            };
+            return Resume::Document { at: offset(line.start) };
         }
         let start = offset(line.start);
-        if open.is_empty()
-            && !has_root
-            && line.indent == 0
-            && (line.is_element() || line.is_entry())
-        {
+        if open.is_empty() && !has_root && line.indent == 0 && (line.is_element() || line.is_entry()) {
             let end = extent(text, line.next, 0, Kind::Mapping);
             return Resume::Root { at: start, end };
         }
@@ -149,21 +119,14 @@ pub(super) fn resume(
                 let kind = open[outer - 1].kind;
                 if line.continues(kind) {
                     let end = extent(text, line.next, line.indent, kind);
-                    return Resume::Join {
-                        at: start,
-                        end,
-                        depth: outer,
-                    };
+                    return Resume::Join { at: start, end, depth: outer };
                 }
                 outer -= 1;
             }
         }
         if !after_error {
             let end = offset(line.start + line.indent + line.content.trim_end().len());
-            return Resume::Stray {
-                at: start + offset(line.indent),
-                end,
-            };
+            return Resume::Stray { at: start + offset(line.indent), end };
         }
     }
     Resume::End
@@ -172,8 +135,7 @@ pub(super) fn resume(
 /// How far a block collection is indented.
 pub(super) fn column(text: &str, open: &Open, nodes: &[Node]) -> Option<usize> {
     let start = nodes[open.node as usize].start;
-    open.block
-        .then(|| (start - line_start(text, start)) as usize)
+    open.block.then(|| (start - line_start(text, start)) as usize)
 }
 
 /// Where the lines of a collection at a column end: at the first that is indented less, or at a document marker.
@@ -183,8 +145,7 @@ fn extent(text: &str, from: usize, column: usize, kind: Kind) -> u32 {
         if line.is_marker() {
             break;
         }
-        let outside = line.indent < column
-            || (line.indent == column && kind == Kind::Sequence && !line.is_element());
+        let outside = line.indent < column || (line.indent == column && kind == Kind::Sequence && !line.is_element());
         if outside && !line.is_blank() && !line.content.starts_with('\t') {
             break;
         }

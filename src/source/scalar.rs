@@ -46,19 +46,14 @@ pub fn decimal(text: &str) -> Option<(i64, u8)> {
         if mantissa != 0 {
             mantissa = mantissa.checked_mul(10_i128.checked_pow(u32::try_from(zeros).ok()?)?)?;
         }
-        mantissa = mantissa
-            .checked_mul(10)?
-            .checked_add(i128::from(digit - b'0'))?;
+        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
         zeros = 0;
     }
     if mantissa == 0 {
         return Some((0, 0));
     }
     // Trailing zeros were left out of the mantissa, so they lower the scale.
-    let scale = i64::try_from(fraction.len())
-        .ok()?
-        .checked_sub(exponent)?
-        .checked_sub(zeros)?;
+    let scale = i64::try_from(fraction.len()).ok()?.checked_sub(exponent)?.checked_sub(zeros)?;
     let (mantissa, scale) = if scale < 0 {
         let raise = u32::try_from(scale.checked_neg()?).ok()?;
         (mantissa.checked_mul(10_i128.checked_pow(raise)?)?, 0)
@@ -90,8 +85,8 @@ mod tests {
             assert_eq!(boolean(word), None, "{word}");
         }
         for word in [
-            "12:30", "1_000", "24x7", "", ".", "+", "-", "e3", "1e", "1.2.3", "0x", "0o8", "-0x1F",
-            " 1", "½", ".inf", ".nan", "--1",
+            "12:30", "1_000", "24x7", "", ".", "+", "-", "e3", "1e", "1.2.3", "0x", "0o8", "-0x1F", " 1", "½", ".inf",
+            ".nan", "--1",
         ] {
             assert_eq!(decimal(word), None, "{word}");
         }

@@ -87,7 +87,12 @@ fn top_lines(text: &str) -> Option<Vec<TopLine>> {
                 if !plain || !line[colon + 1..].starts_with([' ', '\n', '\r']) {
                     return None;
                 }
-                found.push(TopLine { start: at, key_end: at + colon, end, bare: rest.is_empty() || rest.starts_with('#') });
+                found.push(TopLine {
+                    start: at,
+                    key_end: at + colon,
+                    end,
+                    bare: rest.is_empty() || rest.starts_with('#'),
+                });
             }
             _ => return None,
         }
@@ -112,7 +117,8 @@ fn next_top_line(text: &str, at: usize) -> usize {
 
 /// Cuts the value of a section at lines that are indented like its first one.
 fn cut_body(text: &str, section: Range<usize>, body: Range<usize>, size: usize, pieces: &mut Vec<Piece>) -> Option<()> {
-    let first = text[body.clone()].lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let first =
+        text[body.clone()].lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
     let indent = first.len() - first.trim_start_matches(' ').len();
     if indent == 0 {
         return None;

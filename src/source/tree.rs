@@ -125,11 +125,7 @@ impl Tree {
 
     /// The root of every document that is not empty, in order. `text` is what was parsed.
     pub fn documents<'t>(&'t self, text: &'t str) -> impl Iterator<Item = NodeRef<'t>> {
-        self.roots.iter().map(move |&index| NodeRef {
-            tree: self,
-            text,
-            index,
-        })
+        self.roots.iter().map(move |&index| NodeRef { tree: self, text, index })
     }
 
     /// All comments in order.
@@ -148,10 +144,7 @@ impl Tree {
     }
 
     pub(super) fn place(&self, start: u32, end: u32) -> Place {
-        Place {
-            file: self.file,
-            span: Span { start, end },
-        }
+        Place { file: self.file, span: Span { start, end } }
     }
 
     pub(super) fn place_of(&self, index: u32) -> Place {
@@ -235,9 +228,7 @@ impl<'t> NodeRef<'t> {
     }
 
     fn target(self) -> Option<&'t Node> {
-        self.tree
-            .resolve(self.index)
-            .map(|index| self.tree.node(index))
+        self.tree.resolve(self.index).map(|index| self.tree.node(index))
     }
 
     /// The bytes of the node without anchor and tag; a block collection goes from its first key or `-` to the
@@ -278,8 +269,7 @@ impl<'t> NodeRef<'t> {
 
     /// Whether it is an unquoted and untagged scalar, the only kind that may be a null, boolean or number.
     pub fn is_plain(self) -> bool {
-        self.target()
-            .is_some_and(|node| node.flags & flag::PLAIN != 0)
+        self.target().is_some_and(|node| node.flags & flag::PLAIN != 0)
     }
 
     /// Whether it was written as an alias, so that its value stands elsewhere.
@@ -289,8 +279,7 @@ impl<'t> NodeRef<'t> {
 
     /// Where the value stands: the anchored node for an alias, the node itself otherwise.
     pub fn value_place(self) -> Place {
-        self.tree
-            .place_of(self.tree.resolve(self.index).unwrap_or(self.index))
+        self.tree.place_of(self.tree.resolve(self.index).unwrap_or(self.index))
     }
 
     /// Whether a syntax error hit this node or something in it, so that what is absent may just be unread.
@@ -302,10 +291,7 @@ impl<'t> NodeRef<'t> {
     /// Entries of a mapping in order, merge keys expanded; nothing for other nodes. Explicit keys win over
     /// merged ones, and of a repeated key the first counts.
     pub fn entries(self) -> impl Iterator<Item = Entry<'t>> + 't {
-        let index = self
-            .tree
-            .resolve(self.index)
-            .filter(|&i| self.tree.node(i).kind == Kind::Mapping);
+        let index = self.tree.resolve(self.index).filter(|&i| self.tree.node(i).kind == Kind::Mapping);
         let merged = index
             .filter(|&i| self.tree.node(i).flags & flag::MERGED != 0)
             .and_then(|i| self.tree.merged.get(&i))
@@ -314,18 +300,11 @@ impl<'t> NodeRef<'t> {
             Some(i) if merged.is_none() => i + 1..self.tree.after(i),
             _ => 0..0,
         };
-        let written = Children {
-            tree: self.tree,
-            left: own,
-        };
+        let written = Children { tree: self.tree, left: own };
         let merged = &self.tree.merged_entries[merged.unwrap_or(0..0)];
         let written = Pairs(written)
             .filter(move |&(key, _)| self.tree.node(key).flags & flag::REPEATED == 0)
-            .map(move |(key, value)| Entry {
-                key: self.at(key),
-                value: self.at(value),
-                merged_at: None,
-            });
+            .map(move |(key, value)| Entry { key: self.at(key), value: self.at(value), merged_at: None });
         written.chain(merged.iter().map(move |entry| Entry {
             key: self.at(entry.key),
             value: self.at(entry.value),
@@ -335,23 +314,14 @@ impl<'t> NodeRef<'t> {
 
     /// Elements of a sequence in order; nothing for other nodes.
     pub fn items(self) -> impl Iterator<Item = NodeRef<'t>> + 't {
-        let index = self
-            .tree
-            .resolve(self.index)
-            .filter(|&i| self.tree.node(i).kind == Kind::Sequence);
+        let index = self.tree.resolve(self.index).filter(|&i| self.tree.node(i).kind == Kind::Sequence);
         let left = index.map_or(0..0, |i| i + 1..self.tree.after(i));
-        Children {
-            tree: self.tree,
-            left,
-        }
-        .map(move |index| self.at(index))
+        Children { tree: self.tree, left }.map(move |index| self.at(index))
     }
 
     /// The value of a key, which is compared as decoded text. Walks the mapping.
     pub fn get(self, key: &str) -> Option<NodeRef<'t>> {
-        self.entries()
-            .find(|entry| entry.key.text().as_deref() == Some(key))
-            .map(|entry| entry.value)
+        self.entries().find(|entry| entry.key.text().as_deref() == Some(key)).map(|entry| entry.value)
     }
 }
 

@@ -34,10 +34,9 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
     if u32::try_from(text.len()).is_err() {
         let place = builder.tree.place(0, 0);
         let message = "files over 4 GiB are not read";
-        builder.problems.push(
-            Finding::at(place, "too-large", Severity::Error, message)
-                .help("split it into several files"),
-        );
+        builder
+            .problems
+            .push(Finding::at(place, "too-large", Severity::Error, message).help("split it into several files"));
         return builder.finish();
     }
     let (mut at, mut end, mut part) = (0, offset(text.len()), Part::Stream);
@@ -55,33 +54,18 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
         if errors >= ERRORS {
             let place = builder.tree.place(from, from);
             let message = format!("after {ERRORS} syntax errors the rest of this file is not read");
-            builder
-                .problems
-                .push(Finding::at(place, "syntax-error", Severity::Error, message));
+            builder.problems.push(Finding::at(place, "syntax-error", Severity::Error, message));
             break;
         }
-        let mut resume = recover::resume(
-            text,
-            from,
-            &builder.open,
-            &builder.tree.nodes,
-            builder.has_root(),
-            after_error,
-        );
+        let mut resume =
+            recover::resume(text, from, &builder.open, &builder.tree.nodes, builder.has_root(), after_error);
         if let Resume::Stray { at, end } = resume {
             errors += 1;
             let finding = explain_stray(&builder, at, end);
             builder.problems.push(finding);
             builder.tear(at);
             let next = recover::next_line(text, at);
-            resume = recover::resume(
-                text,
-                next,
-                &builder.open,
-                &builder.tree.nodes,
-                builder.has_root(),
-                true,
-            );
+            resume = recover::resume(text, next, &builder.open, &builder.tree.nodes, builder.has_root(), true);
         }
         match resume {
             Resume::End | Resume::Stray { .. } => break,
@@ -89,15 +73,8 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
                 builder.end_document();
                 (at, end, part) = (marker, offset(text.len()), Part::Stream);
             }
-            Resume::Root {
-                at: line,
-                end: last,
-            } => (at, end, part) = (line, last, Part::Root),
-            Resume::Join {
-                at: line,
-                end: last,
-                depth,
-            } => {
+            Resume::Root { at: line, end: last } => (at, end, part) = (line, last, Part::Root),
+            Resume::Join { at: line, end: last, depth } => {
                 builder.mend(depth);
                 (at, end, part) = (line, last, Part::Join(builder.open[depth - 1].kind));
             }
@@ -144,11 +121,8 @@ fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Opti
             EventKind::Trivia(TriviaKind::Comment) => builder.comment(start, stop),
             EventKind::Scalar { style, .. } => scalar(builder, &event, *style, start, stop, base),
             EventKind::MappingStart { style, .. } | EventKind::SequenceStart { style, .. } => {
-                let kind = if matches!(event.kind(), EventKind::MappingStart { .. }) {
-                    Kind::Mapping
-                } else {
-                    Kind::Sequence
-                };
+                let kind =
+                    if matches!(event.kind(), EventKind::MappingStart { .. }) { Kind::Mapping } else { Kind::Sequence };
                 let anchor = event.anchor().map(|anchor| anchor.name);
                 builder.open(kind, start, *style == CollectionStyle::Block, anchor);
             }
@@ -180,10 +154,9 @@ fn explain_stray(builder: &Builder<'_>, start: u32, end: u32) -> Finding {
     let (message, help) = match line.chars().next() {
         Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
         Some('\t') => (TABS.0.to_owned(), TABS.1),
-        _ if !line.contains(':') && !line.starts_with("- ") => (
-            "a mapping key needs `:`".to_owned(),
-            "write `key: value`, with a space after the `:`",
-        ),
+        _ if !line.contains(':') && !line.starts_with("- ") => {
+            ("a mapping key needs `:`".to_owned(), "write `key: value`, with a space after the `:`")
+        }
         _ => (INDENTATION.0.to_owned(), INDENTATION.1),
     };
     let place = builder.tree.place(start, end);
@@ -213,19 +186,11 @@ fn stray(builder: &mut Builder<'_>, start: u32, stop: u32) -> u32 {
     recover::next_line(builder.text, start)
 }
 
-fn scalar<'t>(
-    builder: &mut Builder<'t>,
-    event: &Sourced<'t>,
-    style: ScalarStyle,
-    start: u32,
-    stop: u32,
-    base: u32,
-) {
+fn scalar<'t>(builder: &mut Builder<'t>, event: &Sourced<'t>, style: ScalarStyle, start: u32, stop: u32, base: u32) {
     let (tagged, anchor) = match event.properties() {
-        Some(properties) if !properties.is_empty() => (
-            properties.tag.is_some(),
-            event.anchor().map(|anchor| anchor.name),
-        ),
+        Some(properties) if !properties.is_empty() => {
+            (properties.tag.is_some(), event.anchor().map(|anchor| anchor.name))
+        }
         _ => (false, None),
     };
     let source = &builder.text.as_bytes()[start as usize..stop as usize];
@@ -234,20 +199,13 @@ fn scalar<'t>(
         ScalarStyle::Plain if one_line => Written::Plain,
         ScalarStyle::SingleQuoted if one_line && is_quoted(source, b'\'') => Written::Quoted,
         ScalarStyle::DoubleQuoted if one_line && is_quoted(source, b'"') => Written::Quoted,
-        _ => Written::Decoded {
-            value: event.value().unwrap_or_default(),
-            plain: style == ScalarStyle::Plain,
-        },
+        _ => Written::Decoded { value: event.value().unwrap_or_default(), plain: style == ScalarStyle::Plain },
     };
     let (start, stop) = match event.block_header() {
         Some(header) => {
             let header = base + offset(header.span.start)..base + offset(header.span.end);
-            let content = builder.text[header.start as usize..stop as usize]
-                .trim_end_matches(['\n', '\r', ' ']);
-            (
-                header.start,
-                header.end.max(header.start + offset(content.len())),
-            )
+            let content = builder.text[header.start as usize..stop as usize].trim_end_matches(['\n', '\r', ' ']);
+            (header.start, header.end.max(header.start + offset(content.len())))
         }
         None => (start, stop),
     };
@@ -260,9 +218,7 @@ fn is_quoted(source: &[u8], quote: u8) -> bool {
         [first, inner @ .., last] => {
             *first == quote
                 && *last == quote
-                && !inner
-                    .iter()
-                    .any(|&byte| byte == quote || (quote == b'"' && byte == b'\\'))
+                && !inner.iter().any(|&byte| byte == quote || (quote == b'"' && byte == b'\\'))
         }
         _ => false,
     }
@@ -273,30 +229,14 @@ fn is_quoted(source: &[u8], quote: u8) -> bool {
 fn recover_from(text: &str, base: u32, error: u32, diagnostic: &Diagnostic) -> u32 {
     let told = base + offset(diagnostic.primary.span.start);
     let line = recover::line_start(text, told.min(offset(text.len())));
-    let begun_before = diagnostic
-        .secondary
-        .iter()
-        .any(|label| base + offset(label.span.start) < line)
+    let begun_before = diagnostic.secondary.iter().any(|label| base + offset(label.span.start) < line)
         || recover::line_start(text, error) < line;
-    if begun_before && line > base {
-        line
-    } else {
-        recover::next_line(text, told.max(error))
-    }
+    if begun_before && line > base { line } else { recover::next_line(text, told.max(error)) }
 }
 
 /// Says what is wrong in the words of somebody who writes YAML and does not implement it.
-fn explain(
-    builder: &Builder<'_>,
-    base: u32,
-    error: Range<u32>,
-    diagnostic: &Diagnostic,
-) -> Finding {
-    let place = |span: oneyaml_syntax::Span| {
-        builder
-            .tree
-            .place(base + offset(span.start), base + offset(span.end))
-    };
+fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Diagnostic) -> Finding {
+    let place = |span: oneyaml_syntax::Span| builder.tree.place(base + offset(span.start), base + offset(span.end));
     let found = &builder.text[error.start as usize..];
     let rule = match diagnostic.code {
         code::DEPTH_LIMIT_EXCEEDED => "nesting-too-deep",
@@ -320,20 +260,16 @@ fn explain(
         .help("write `key: value`; without the space it is one word");
     }
     let line = recover::line_start(builder.text, error.start) as usize;
-    let tabbed = builder.text[line..]
-        .trim_start_matches(' ')
-        .starts_with('\t');
+    let tabbed = builder.text[line..].trim_start_matches(' ').starts_with('\t');
     let (message, help) = plain_words(diagnostic, found.chars().next(), tabbed);
     let mut labels = diagnostic.secondary.iter();
     let mut finding = match labels.as_slice().first() {
         // Where it was found out says nothing; where it was opened is the cause.
         Some(opened) if at.span.start == at.span.end => {
             labels.next();
-            Finding::at(place(opened.span), rule, Severity::Error, message)
-                .saying(opened.message.clone())
+            Finding::at(place(opened.span), rule, Severity::Error, message).saying(opened.message.clone())
         }
-        _ => Finding::at(at, rule, Severity::Error, message)
-            .saying(diagnostic.primary.message.clone()),
+        _ => Finding::at(at, rule, Severity::Error, message).saying(diagnostic.primary.message.clone()),
     };
     for label in labels {
         finding = finding.label(place(label.span), label.message.clone());
@@ -347,25 +283,16 @@ const TABS: (&str, &str) = (
     "YAML indents with spaces only; replace the tabs at the beginning of this line with spaces",
 );
 
-const INDENTATION: (&str, &str) = (
-    "this line is indented like nothing above it",
-    "indent it exactly like the entries it belongs to",
-);
+const INDENTATION: (&str, &str) =
+    ("this line is indented like nothing above it", "indent it exactly like the entries it belongs to");
 
 fn closes_nothing(bracket: char) -> (String, &'static str) {
     let message = format!("this `{bracket}` closes nothing");
-    (
-        message,
-        "remove it, or quote the value if the bracket belongs to it",
-    )
+    (message, "remove it, or quote the value if the bracket belongs to it")
 }
 
 /// Message and help. The parser's own are good, except where they speak of nodes or of its settings.
-fn plain_words(
-    diagnostic: &Diagnostic,
-    found: Option<char>,
-    tabbed: bool,
-) -> (String, Option<String>) {
+fn plain_words(diagnostic: &Diagnostic, found: Option<char>, tabbed: bool) -> (String, Option<String>) {
     let (message, help) = match diagnostic.code {
         code::DEPTH_LIMIT_EXCEEDED => (
             format!("collections are nested more than {DEPTH} deep"),
@@ -374,21 +301,13 @@ fn plain_words(
         code::INVALID_NODE_START => match found {
             Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
             Some(control) if control.is_control() => (
-                format!(
-                    "the control character U+{:04X} cannot stand in YAML",
-                    u32::from(control)
-                ),
+                format!("the control character U+{:04X} cannot stand in YAML", u32::from(control)),
                 "remove it, or write it as an escape in double quotes",
             ),
-            Some(other) => (
-                format!("a value cannot begin with `{other}`"),
-                "quote the value",
-            ),
+            Some(other) => (format!("a value cannot begin with `{other}`"), "quote the value"),
             None => ("a value is missing here".to_owned(), "write one"),
         },
-        code::INVALID_INDENTATION | code::CONTENT_AFTER_DOCUMENT if tabbed => {
-            (TABS.0.to_owned(), TABS.1)
-        }
+        code::INVALID_INDENTATION | code::CONTENT_AFTER_DOCUMENT if tabbed => (TABS.0.to_owned(), TABS.1),
         code::INVALID_INDENTATION if diagnostic.message == "content at an invalid indentation" => {
             (INDENTATION.0.to_owned(), INDENTATION.1)
         }
@@ -401,10 +320,7 @@ fn plain_words(
             "quote the whole value, or remove the rest of the line",
         ),
         _ => {
-            let help = diagnostic
-                .help
-                .as_deref()
-                .and_then(|help| help.split(" (Settings::").next());
+            let help = diagnostic.help.as_deref().and_then(|help| help.split(" (Settings::").next());
             let help = help.filter(|help| !help.contains("Limits::"));
             return (diagnostic.message.clone(), help.map(str::to_owned));
         }
@@ -418,9 +334,6 @@ fn missing_space(found: &str) -> Option<usize> {
     let colon = line.find(':')?;
     let key = &line[..colon];
     let value = line[colon + 1..].chars().next()?;
-    let is_word = !key.is_empty()
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    let is_word = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
     (is_word && !value.is_whitespace() && value != '/').then_some(colon)
 }

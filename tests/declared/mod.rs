@@ -22,13 +22,7 @@ pub fn declared(text: &str) -> String {
     let (sources, Some(all)) = read(text) else {
         return "foreign\n".to_owned();
     };
-    let page = Page {
-        texts: Texts {
-            sources: &sources,
-            owned: &all.owned,
-        },
-        all: &all,
-    };
+    let page = Page { texts: Texts { sources: &sources, owned: &all.owned }, all: &all };
     let mut out = String::new();
     for (kind, drafts) in teamlint::org::kind::ALL.iter().zip(&all.drafts) {
         for draft in drafts.iter().filter(|draft| draft.id.len > 0) {
@@ -44,17 +38,9 @@ pub fn declared(text: &str) -> String {
         }
     }
     for said in &all.said {
-        let (word, field) = (
-            record(said.slot.kind).word,
-            record(said.slot.kind).def(said.slot.field).name,
-        );
+        let (word, field) = (record(said.slot.kind).word, record(said.slot.kind).def(said.slot.field).name);
         let value = page.value(&said.slot);
-        let _ = writeln!(
-            out,
-            "of {word} {}: {field} {value} at {}",
-            page.texts.get(said.of),
-            page.at(said.slot.place)
-        );
+        let _ = writeln!(out, "of {word} {}: {field} {value} at {}", page.texts.get(said.of), page.at(said.slot.place));
     }
     for (target, place) in &all.targets {
         let _ = writeln!(out, "target {target} at {}", page.at(*place));
@@ -80,13 +66,7 @@ pub fn problems(text: &str) -> String {
         let (place, label) = (problem.place(), &problem.labels[0].text);
         let position = sources.get(place.file).position(place.span.start);
         let (line, column) = (position.line, position.column);
-        let _ = writeln!(
-            out,
-            "{line}:{column} {} {}: {}",
-            problem.severity.as_str(),
-            problem.rule,
-            problem.message
-        );
+        let _ = writeln!(out, "{line}:{column} {} {}: {}", problem.severity.as_str(), problem.rule, problem.message);
         let _ = writeln!(out, "  `{}` {label}", sources.text(place));
         let _ = writeln!(out, "  help: {}", problem.help.as_deref().unwrap_or("-"));
     }
@@ -101,17 +81,8 @@ struct Page<'a> {
 impl Page<'_> {
     fn at(&self, place: Place) -> String {
         let text = self.texts.sources.text(place);
-        let position = self
-            .texts
-            .sources
-            .get(place.file)
-            .position(place.span.start);
-        format!(
-            "{}:{} `{}`",
-            position.line,
-            position.column,
-            text.lines().next().unwrap_or_default()
-        )
+        let position = self.texts.sources.get(place.file).position(place.span.start);
+        format!("{}:{} `{}`", position.line, position.column, text.lines().next().unwrap_or_default())
     }
 
     fn fields(&self, base: u32, mask: u64, before: &str, after: &str) -> String {
@@ -119,11 +90,7 @@ impl Page<'_> {
         let slots = &self.all.slots[base..base + count];
         let line = |slot: &Slot| {
             let name = record(slot.kind).def(slot.field).name;
-            format!(
-                "{before}{name} {} at {}{after}",
-                self.value(slot),
-                self.at(slot.place)
-            )
+            format!("{before}{name} {} at {}{after}", self.value(slot), self.at(slot.place))
         };
         slots.iter().map(line).collect()
     }
@@ -137,16 +104,14 @@ impl Page<'_> {
                 _ => format!("word {rank}"),
             },
             Value::List(run) => {
-                let elements =
-                    &self.all.elements[run.start as usize..(run.start + run.len) as usize];
-                let elements: Vec<String> =
-                    elements.iter().map(|element| self.value(element)).collect();
+                let elements = &self.all.elements[run.start as usize..(run.start + run.len) as usize];
+                let elements: Vec<String> = elements.iter().map(|element| self.value(element)).collect();
                 format!("[{}]", elements.join(", "))
             }
             Value::Record(record) => {
                 let draft = self.all.drafts[record.kind as usize][record.index()];
-                let slots = &self.all.slots
-                    [draft.base as usize..draft.base as usize + draft.mask.count_ones() as usize];
+                let slots =
+                    &self.all.slots[draft.base as usize..draft.base as usize + draft.mask.count_ones() as usize];
                 slots.iter().map(|slot| self.value(slot)).collect()
             }
             value => format!("{value:?}").to_lowercase(),

@@ -51,21 +51,10 @@ pub fn compiled(text: &str, env: &Env) -> Expr {
 /// The problems as people see them: the expression with a line under it for each.
 pub fn carets(text: &str, problems: &[Problem]) -> String {
     let mut shown = format!("{text}\n");
-    for Problem {
-        span,
-        message,
-        label,
-        help,
-    } in problems
-    {
+    for Problem { span, message, label, help } in problems {
         let before = text[..span.start].chars().count();
         let width = text[span.clone()].chars().count().max(1);
-        let _ = writeln!(
-            shown,
-            "{}{} {message} [{label}]",
-            " ".repeat(before),
-            "^".repeat(width)
-        );
+        let _ = writeln!(shown, "{}{} {message} [{label}]", " ".repeat(before), "^".repeat(width));
         if let Some(help) = help {
             let _ = writeln!(shown, "{}help: {help}", " ".repeat(before));
         }
@@ -82,10 +71,7 @@ pub fn ask(org: &Org, given: &[Given<'_>], text: &str) -> String {
     let arena = Bump::new();
     let cx = Cx::new(org, &facts, &arena);
     let mut env = env();
-    let slots: Vec<Slot> = given
-        .iter()
-        .map(|(name, ty, _)| env.bind(name, *ty))
-        .collect();
+    let slots: Vec<Slot> = given.iter().map(|(name, ty, _)| env.bind(name, *ty)).collect();
     let expr = compiled(text, &env);
     let mut frame = Frame::new(&env);
     for (slot, (.., value)) in slots.iter().zip(given) {
@@ -122,19 +108,11 @@ pub fn pointed(org: &Org, name: &str, kind: Kind, id: &str, text: &str) -> Vec<S
     let mut frame = Frame::new(&env);
     frame.set(slot, Item::new(Val::Entity(entity(org, kind, id)), None));
     let expr = compiled(text, &env);
-    expr.can_point()
-        .unwrap_or_else(|problem| panic!("{}", carets(text, &[problem])));
-    expr.places(&cx, &mut frame)
-        .into_iter()
-        .map(|place| written(org, place))
-        .collect()
+    expr.can_point().unwrap_or_else(|problem| panic!("{}", carets(text, &[problem])));
+    expr.places(&cx, &mut frame).into_iter().map(|place| written(org, place)).collect()
 }
 
 fn written(org: &Org, place: Place) -> String {
-    let line = org
-        .sources()
-        .get(place.file)
-        .position(place.span.start)
-        .line;
+    let line = org.sources().get(place.file).position(place.span.start).line;
     format!("{line}: {}", org.sources().text(place))
 }

@@ -13,10 +13,7 @@ use teamlint::source::Sources;
 /// An organisation of these files, with what is wrong with them.
 pub fn load(files: &[(String, String)], as_of: i32) -> (Org, Vec<Finding>) {
     let mut sources = Sources::default();
-    let ids: Vec<_> = files
-        .iter()
-        .map(|(name, text)| sources.add(name.clone(), text.clone()))
-        .collect();
+    let ids: Vec<_> = files.iter().map(|(name, text)| sources.add(name.clone(), text.clone())).collect();
     let parts = ids
         .into_iter()
         .flat_map(|file| match dialect::read(file, sources.get(file), true) {
@@ -32,9 +29,7 @@ pub fn check_example(registry: &Registry, input: &Input<'_>) -> Output {
     let (org, loader) = load(input.files, 20_500);
     let facts = Facts::default();
     let size = facts.size(&org);
-    let rule = registry
-        .get(input.rule)
-        .expect("the rule of its own example");
+    let rule = registry.get(input.rule).expect("the rule of its own example");
     Output::of(org, &facts, loader, rule, size)
 }
 

@@ -42,13 +42,7 @@ pub fn team(organisation: &Organisation, rank: usize, text: &mut String) {
         user(&organisation.people[*person], team, text);
     }
     for service in &team.services {
-        component(
-            organisation,
-            team,
-            &area,
-            &organisation.services[*service],
-            text,
-        );
+        component(organisation, team, &area, &organisation.services[*service], text);
     }
 }
 
@@ -60,13 +54,7 @@ fn user(person: &Person, team: &Team, text: &mut String) {
     );
 }
 
-fn component(
-    organisation: &Organisation,
-    team: &Team,
-    area: &str,
-    service: &Service,
-    text: &mut String,
-) {
+fn component(organisation: &Organisation, team: &Team, area: &str, service: &Service, text: &mut String) {
     let _ = writeln!(
         text,
         "{HEAD}Component\nmetadata:\n  name: {}\n  description: {}\n  tags: [{area}, java]\n  annotations:\n    backstage.io/techdocs-ref: dir:.\n    \
@@ -88,11 +76,7 @@ fn component(
     if !service.depends_on.is_empty() {
         text.push_str("  dependsOn:\n");
         for (target, _) in &service.depends_on {
-            let _ = writeln!(
-                text,
-                "    - component:default/{}",
-                organisation.services[*target].id
-            );
+            let _ = writeln!(text, "    - component:default/{}", organisation.services[*target].id);
         }
     }
 }

@@ -24,61 +24,30 @@ struct Phase {
 }
 
 const PHASES: &[Phase] = &[
-    Phase {
-        name: "libyaml",
-        what: "events of libyaml, one thread",
-        run: libyaml_events,
-    },
-    Phase {
-        name: "oneyaml",
-        what: "events of oneyaml-syntax, one thread",
-        run: oneyaml_events,
-    },
-    Phase {
-        name: "tree",
-        what: "to teamlint's tree, one thread",
-        run: trees,
-    },
-    Phase {
-        name: "declare",
-        what: "tree and declarations, one thread",
-        run: declarations,
-    },
-    Phase {
-        name: "organise",
-        what: "tree, declarations and the united organisation, all threads",
-        run: organisation,
-    },
+    Phase { name: "libyaml", what: "events of libyaml, one thread", run: libyaml_events },
+    Phase { name: "oneyaml", what: "events of oneyaml-syntax, one thread", run: oneyaml_events },
+    Phase { name: "tree", what: "to teamlint's tree, one thread", run: trees },
+    Phase { name: "declare", what: "tree and declarations, one thread", run: declarations },
+    Phase { name: "organise", what: "tree, declarations and the united organisation, all threads", run: organisation },
 ];
 
 fn libyaml_events(texts: &[String]) -> usize {
-    texts
-        .iter()
-        .filter_map(|text| libyaml::events(text.as_bytes()))
-        .sum()
+    texts.iter().filter_map(|text| libyaml::events(text.as_bytes())).sum()
 }
 
 fn oneyaml_events(texts: &[String]) -> usize {
-    texts
-        .iter()
-        .map(|text| oneyaml_syntax::events(text).count())
-        .sum()
+    texts.iter().map(|text| oneyaml_syntax::events(text).count()).sum()
 }
 
 fn trees(texts: &[String]) -> usize {
     // All trees stay alive until the last is read, as they do in a check.
-    let parsed: Vec<_> = (0..)
-        .zip(texts)
-        .map(|(rank, text)| Tree::parse(FileId(rank), text))
-        .collect();
+    let parsed: Vec<_> = (0..).zip(texts).map(|(rank, text)| Tree::parse(FileId(rank), text)).collect();
     black_box(&parsed).len()
 }
 
 fn declarations(texts: &[String]) -> usize {
-    let parts: Vec<_> = (0..)
-        .zip(texts)
-        .map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), true))
-        .collect();
+    let parts: Vec<_> =
+        (0..).zip(texts).map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), true)).collect();
     black_box(&parts).len()
 }
 
@@ -109,10 +78,7 @@ pub fn once(name: &str, folder: &Path) -> Result<(), String> {
     if name == "reading" {
         return Ok(());
     }
-    let phase = PHASES
-        .iter()
-        .find(|phase| phase.name == name)
-        .ok_or_else(|| format!("there is no phase {name}"))?;
+    let phase = PHASES.iter().find(|phase| phase.name == name).ok_or_else(|| format!("there is no phase {name}"))?;
     black_box((phase.run)(&texts));
     Ok(())
 }
@@ -121,10 +87,7 @@ pub fn once(name: &str, folder: &Path) -> Result<(), String> {
 pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), String> {
     let texts = read(folder)?;
     let bytes: usize = texts.iter().map(String::len).sum();
-    if let Some(unread) = texts
-        .iter()
-        .position(|text| libyaml::events(text.as_bytes()).is_none())
-    {
+    if let Some(unread) = texts.iter().position(|text| libyaml::events(text.as_bytes()).is_none()) {
         return Err(format!(
             "libyaml does not read file {} of {}, so there is nothing to compare with",
             unread + 1,
@@ -149,30 +112,13 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
         }
     }
 
-    let table = Table {
-        bytes,
-        yardstick: least(&times["libyaml"]),
-    };
-    println!(
-        "{} files, {:.1} MB; {runs} interleaved runs\n",
-        texts.len(),
-        bytes as f64 / 1e6
-    );
+    let table = Table { bytes, yardstick: least(&times["libyaml"]) };
+    println!("{} files, {:.1} MB; {runs} interleaved runs\n", texts.len(), bytes as f64 / 1e6);
     Table::head();
     for phase in PHASES {
-        let phase_alone: [&OsStr; 4] = [
-            itself.as_os_str(),
-            "phase".as_ref(),
-            phase.name.as_ref(),
-            folder.as_os_str(),
-        ];
+        let phase_alone: [&OsStr; 4] = [itself.as_os_str(), "phase".as_ref(), phase.name.as_ref(), folder.as_os_str()];
         let cost = Cost::of(phase_alone)?;
-        table.line(
-            phase.name,
-            &times[phase.name],
-            Some(cost.peak_memory),
-            phase.what,
-        );
+        table.line(phase.name, &times[phase.name], Some(cost.peak_memory), phase.what);
     }
     let verdict = if has_binary {
         table.whole_program(&whole)
@@ -183,9 +129,7 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
         );
         Ok(())
     };
-    println!(
-        "peak memory is that of a process that does the one thing, the texts it holds included"
-    );
+    println!("peak memory is that of a process that does the one thing, the texts it holds included");
     verdict
 }
 
@@ -224,12 +168,7 @@ impl Table {
         let processor: Vec<_> = costs.iter().map(|cost| cost.processor).collect();
         let peak = costs.iter().map(|cost| cost.peak_memory).max();
         self.line("check", &walls, peak, "whole program, wall time");
-        self.line(
-            "check",
-            &processor,
-            None,
-            "whole program, processor time over all threads",
-        );
+        self.line("check", &processor, None, "whole program, processor time over all threads");
         let exits: Vec<_> = costs.iter().map(|cost| cost.exit).collect();
         println!("\nexit codes of the program: {exits:?}");
         if exits.iter().all(|exit| (0..=1).contains(exit)) {
@@ -261,31 +200,19 @@ fn read(folder: &Path) -> Result<Vec<String>, String> {
     let mut folders = vec![folder.to_path_buf()];
     let mut paths = Vec::new();
     while let Some(folder) = folders.pop() {
-        let entries =
-            fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        let entries = fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         for entry in entries {
             let path = entry.map_err(|error| error.to_string())?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "yaml" || extension == "yml")
-            {
+            } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
                 paths.push(path);
             }
         }
     }
     if paths.is_empty() {
-        return Err(format!(
-            "{}: no YAML files here; make some with `yardstick generate`",
-            folder.display()
-        ));
+        return Err(format!("{}: no YAML files here; make some with `yardstick generate`", folder.display()));
     }
     paths.sort();
-    paths
-        .iter()
-        .map(|path| {
-            fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-        })
-        .collect()
+    paths.iter().map(|path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))).collect()
 }

@@ -37,10 +37,7 @@ pub fn files(size: Size, format: Format, files: Files) -> Vec<(PathBuf, String)>
 pub fn write(size: Size, format: Format, how: Files, into: &Path) -> io::Result<(usize, u64)> {
     fs::create_dir_all(into)?;
     if fs::read_dir(into)?.next().is_some() {
-        return Err(io::Error::new(
-            io::ErrorKind::AlreadyExists,
-            format!("{} is not empty", into.display()),
-        ));
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, format!("{} is not empty", into.display())));
     }
     let files = files(size, format, how);
     let mut bytes = 0;
@@ -88,18 +85,12 @@ fn backstage_files(organisation: &Organisation, files: Files) -> Vec<(PathBuf, S
             backstage::area(Organisation::area_of(rank), &mut catalog);
         }
         if files == Files::Many && first_of_area {
-            written.push((
-                folder(rank).join("catalog-info.yaml"),
-                std::mem::take(&mut catalog),
-            ));
+            written.push((folder(rank).join("catalog-info.yaml"), std::mem::take(&mut catalog)));
         }
         backstage::team(organisation, rank, &mut catalog);
         backstage::overlay(organisation, rank, &mut overlay);
         if files == Files::Many {
-            written.push((
-                folder(rank).join(format!("{}.yaml", team.id)),
-                std::mem::take(&mut catalog),
-            ));
+            written.push((folder(rank).join(format!("{}.yaml", team.id)), std::mem::take(&mut catalog)));
             if (rank + 1) % TEAMS_PER_AREA == 0 || rank + 1 == organisation.teams.len() {
                 written.push((folder(rank).join("on-call.yaml"), overlay.take()));
             }
@@ -117,22 +108,13 @@ mod tests {
     use super::{Files, Format, files};
     use crate::organisation::Size;
 
-    const SMALL: Size = Size {
-        teams: 40,
-        services: 400,
-        people: 200,
-        rotations: 30,
-        seed: 7,
-    };
+    const SMALL: Size = Size { teams: 40, services: 400, people: 200, rotations: 30, seed: 7 };
 
     #[test]
     fn the_same_seed_gives_the_same_bytes_and_another_seed_does_not() {
         let first = files(SMALL, Format::Native, Files::One);
         assert_eq!(first, files(SMALL, Format::Native, Files::One));
-        assert_ne!(
-            first,
-            files(Size { seed: 8, ..SMALL }, Format::Native, Files::One)
-        );
+        assert_ne!(first, files(Size { seed: 8, ..SMALL }, Format::Native, Files::One));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::mem::MaybeUninit;
 use unsafe_libyaml::{
-    YAML_NO_EVENT, YAML_STREAM_END_EVENT, yaml_event_delete, yaml_event_t, yaml_parser_delete,
-    yaml_parser_initialize, yaml_parser_parse, yaml_parser_set_input_string, yaml_parser_t,
+    YAML_NO_EVENT, YAML_STREAM_END_EVENT, yaml_event_delete, yaml_event_t, yaml_parser_delete, yaml_parser_initialize,
+    yaml_parser_parse, yaml_parser_set_input_string, yaml_parser_t,
 };
 
 /// How many events the text has; none where libyaml gives up.

@@ -58,19 +58,10 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
-        Command::Generate {
-            size,
-            format,
-            files,
-            into,
-        } => generate::write(size, format, files, &into)
+        Command::Generate { size, format, files, into } => generate::write(size, format, files, &into)
             .map(|(files, bytes)| println!("{files} files, {:.1} MB", bytes as f64 / 1e6))
             .map_err(|error| error.to_string()),
-        Command::Bench {
-            folder,
-            runs,
-            teamlint,
-        } => bench::run(&folder, runs as usize, teamlint),
+        Command::Bench { folder, runs, teamlint } => bench::run(&folder, runs as usize, teamlint),
         Command::Phase { name, folder } => bench::once(&name, &folder),
         Command::Cost { command } => measure::print(&command),
     };

@@ -25,19 +25,11 @@ impl Cost {
     /// child's own, and this one holds all the input.
     pub fn of<'a>(command: impl IntoIterator<Item = &'a OsStr>) -> Result<Self, String> {
         let itself = env::current_exe().map_err(|error| error.to_string())?;
-        let output = Command::new(itself)
-            .arg("cost")
-            .args(command)
-            .output()
-            .map_err(|error| error.to_string())?;
+        let output = Command::new(itself).arg("cost").args(command).output().map_err(|error| error.to_string())?;
         let text = String::from_utf8_lossy(&output.stdout);
         let mut numbers = text.split_whitespace().map(str::parse::<u64>);
-        let mut next = || {
-            numbers
-                .next()
-                .and_then(Result::ok)
-                .ok_or_else(|| String::from_utf8_lossy(&output.stderr).into_owned())
-        };
+        let mut next =
+            || numbers.next().and_then(Result::ok).ok_or_else(|| String::from_utf8_lossy(&output.stderr).into_owned());
         Ok(Self {
             wall: Duration::from_nanos(next()?),
             processor: Duration::from_nanos(next()?),
@@ -63,11 +55,7 @@ pub fn print(command: &[OsString]) -> Result<(), String> {
     let nanos = |time: libc::timeval| time.tv_sec * 1_000_000_000 + time.tv_usec * 1_000;
     // Kibibytes on Linux, bytes on macOS.
     let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
-    println!(
-        "{wall} {} {} {exit}",
-        nanos(usage.ru_utime) + nanos(usage.ru_stime),
-        usage.ru_maxrss * unit
-    );
+    println!("{wall} {} {} {exit}", nanos(usage.ru_utime) + nanos(usage.ru_stime), usage.ru_maxrss * unit);
     Ok(())
 }
 
@@ -76,24 +64,11 @@ fn wait(child: &Child) -> io::Result<(u64, libc::rusage)> {
     let mut usage = MaybeUninit::<libc::rusage>::zeroed();
     // SAFETY: the process is our own child and nobody else waits for it; both pointers are valid for writing, and
     // `rusage` is plain data for which zero is a value.
-    let (waited, usage) = unsafe {
-        (
-            libc::wait4(
-                child.id().cast_signed(),
-                &raw mut status,
-                0,
-                usage.as_mut_ptr(),
-            ),
-            usage.assume_init(),
-        )
-    };
+    let (waited, usage) =
+        unsafe { (libc::wait4(child.id().cast_signed(), &raw mut status, 0, usage.as_mut_ptr()), usage.assume_init()) };
     if waited < 0 {
         return Err(io::Error::last_os_error());
     }
-    let exit = if libc::WIFEXITED(status) {
-        u64::from(libc::WEXITSTATUS(status).unsigned_abs())
-    } else {
-        256
-    };
+    let exit = if libc::WIFEXITED(status) { u64::from(libc::WEXITSTATUS(status).unsigned_abs()) } else { 256 };
     Ok((exit, usage))
 }

@@ -13,14 +13,10 @@ pub struct Sheet {
 
 impl Sheet {
     fn section(&mut self, name: &'static str) -> &mut String {
-        let rank = self
-            .sections
-            .iter()
-            .position(|(known, _)| *known == name)
-            .unwrap_or_else(|| {
-                self.sections.push((name, String::new()));
-                self.sections.len() - 1
-            });
+        let rank = self.sections.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            self.sections.push((name, String::new()));
+            self.sections.len() - 1
+        });
         &mut self.sections[rank].1
     }
 
@@ -36,9 +32,7 @@ impl Sheet {
 
 /// What is said once for the whole organisation.
 pub fn frame(organisation: &Organisation, sheet: &mut Sheet) {
-    sheet
-        .section("org")
-        .push_str("  name: yardstick\n  size: large\n");
+    sheet.section("org").push_str("  name: yardstick\n  size: large\n");
     sheet.section("units").push_str(
         "  cto:\n    kind: cto\n  production:\n    kind: operations\n    reportsTo: cto\n  enablement:\n    kind: engineering-enablement\n    reportsTo: cto\n  \
          product:\n    kind: product\n    reportsTo: cto\n",
@@ -46,22 +40,14 @@ pub fn frame(organisation: &Organisation, sheet: &mut Sheet) {
     for area in 0..organisation.areas() {
         let id = Organisation::area_id(area);
         let reliability = &organisation.teams[Organisation::reliability_team(area)].id;
-        let Some(platform) = organisation
-            .platform_team(area)
-            .map(|team| &organisation.teams[team])
-        else {
+        let Some(platform) = organisation.platform_team(area).map(|team| &organisation.teams[team]) else {
             continue;
         };
         let text = sheet.section("platforms");
-        let _ = writeln!(
-            text,
-            "  {id}-paved:\n    owner: {}\n    feedback: [quarterly-survey, office-hours]",
-            platform.id
-        );
-        let _ = writeln!(
-            text,
-            "    roadmap: https://wiki.example/{id}/roadmap\n    support: {{hours: business-hours}}"
-        );
+        let _ =
+            writeln!(text, "  {id}-paved:\n    owner: {}\n    feedback: [quarterly-survey, office-hours]", platform.id);
+        let _ =
+            writeln!(text, "    roadmap: https://wiki.example/{id}/roadmap\n    support: {{hours: business-hours}}");
         text.push_str("    capabilities:\n      build-systems: template\n      ci-cd-pipelines: {interface: template, tool: jenkins}\n      databases: api\n");
         let _ = writeln!(
             sheet.section("interactions"),
@@ -103,10 +89,7 @@ fn describe(organisation: &Organisation, rank: usize, text: &mut String) {
         Discipline::Platform => ("platform", "platform", "enablement"),
         Discipline::Development => ("development", "stream-aligned", "product"),
     };
-    let _ = writeln!(
-        text,
-        "    discipline: {discipline}\n    type: {kind}\n    reportsTo: {reports_to}"
-    );
+    let _ = writeln!(text, "    discipline: {discipline}\n    type: {kind}\n    reportsTo: {reports_to}");
     text.push_str("    members:\n");
     for member in &team.members {
         let _ = writeln!(text, "      - {}", organisation.people[*member].id);
@@ -133,9 +116,7 @@ fn describe(organisation: &Organisation, rank: usize, text: &mut String) {
         }
         Discipline::Platform => {
             text.push_str("    domains: [{name: delivery, complexity: complicated}]\n    tools: [terraform, kubernetes, jenkins]\n");
-            text.push_str(
-                "    metrics: [adoption-rate, lead-time-for-changes, deployment-frequency]\n",
-            );
+            text.push_str("    metrics: [adoption-rate, lead-time-for-changes, deployment-frequency]\n");
         }
         Discipline::Development => {
             text.push_str("    tools: [git, jenkins, grafana]\n    metrics: [deployment-frequency, change-failure-rate, uptime]\n");
@@ -162,11 +143,9 @@ fn duties(team: &Team) -> Vec<&'static str> {
             "automated-testing",
             "observability-standards",
         ],
-        Discipline::Development => vec![
-            "{duty: feature-development, scope: own}",
-            "service-operation",
-            "{duty: on-call, scope: own}",
-        ],
+        Discipline::Development => {
+            vec!["{duty: feature-development, scope: own}", "service-operation", "{duty: on-call, scope: own}"]
+        }
     };
     if team.conflated {
         duties.extend(match team.discipline {
@@ -187,56 +166,29 @@ fn duties(team: &Team) -> Vec<&'static str> {
 
 fn describe_person(person: &Person, text: &mut String) {
     let (site, offset) = words::SITES[person.site];
-    let _ = writeln!(
-        text,
-        "  {}:\n    name: {}\n    title: {}",
-        person.id, person.name, person.title
-    );
-    let _ = writeln!(
-        text,
-        "    email: {}@yardstick.example\n    site: {site}\n    utcOffset: \"{offset}\"",
-        person.id
-    );
+    let _ = writeln!(text, "  {}:\n    name: {}\n    title: {}", person.id, person.name, person.title);
+    let _ = writeln!(text, "    email: {}@yardstick.example\n    site: {site}\n    utcOffset: \"{offset}\"", person.id);
     if !person.skills.is_empty() {
         let _ = writeln!(text, "    skills: [{}]", person.skills.join(", "));
     }
     let (year, month, day) = person.since;
-    let _ = writeln!(
-        text,
-        "    started: {year}-{month:02}-{day:02}\n    onCallReady: true"
-    );
+    let _ = writeln!(text, "    started: {year}-{month:02}-{day:02}\n    onCallReady: true");
 }
 
-fn describe_service(
-    organisation: &Organisation,
-    team: &Team,
-    service: &Service,
-    sheet: &mut Sheet,
-) {
+fn describe_service(organisation: &Organisation, team: &Team, service: &Service, sheet: &mut Sheet) {
     let text = sheet.section("services");
-    let _ = writeln!(
-        text,
-        "  {}:\n    description: {}",
-        service.id, service.description
-    );
+    let _ = writeln!(text, "  {}:\n    description: {}", service.id, service.description);
     match service.owners.as_slice() {
         [] => {}
         [owner] => {
             let _ = writeln!(text, "    owner: {}", organisation.teams[*owner].id);
         }
         several => {
-            let ids: Vec<&str> = several
-                .iter()
-                .map(|owner| organisation.teams[*owner].id.as_str())
-                .collect();
+            let ids: Vec<&str> = several.iter().map(|owner| organisation.teams[*owner].id.as_str()).collect();
             let _ = writeln!(text, "    owner: [{}]", ids.join(", "));
         }
     }
-    let _ = writeln!(
-        text,
-        "    type: service\n    tier: {}\n    lifecycle: {}",
-        service.tier, service.lifecycle
-    );
+    let _ = writeln!(text, "    type: service\n    tier: {}\n    lifecycle: {}", service.tier, service.lifecycle);
     if !service.depends_on.is_empty() {
         text.push_str("    dependsOn:\n");
         for (target, hard) in &service.depends_on {
@@ -248,27 +200,11 @@ fn describe_service(
             };
         }
     }
-    let experts: Vec<&str> = service
-        .experts
-        .iter()
-        .map(|person| organisation.people[*person].id.as_str())
-        .collect();
-    let _ = writeln!(
-        text,
-        "    experts: [{}]\n    runbook: https://runbooks.example/{}",
-        experts.join(", "),
-        service.id
-    );
-    if let Some(rotation) = team
-        .rotations
-        .first()
-        .map(|rank| &organisation.rotations[*rank])
-    {
-        let _ = writeln!(
-            text,
-            "    escalation: {}\n    rotation: {}",
-            rotation.id, rotation.id
-        );
+    let experts: Vec<&str> = service.experts.iter().map(|person| organisation.people[*person].id.as_str()).collect();
+    let _ =
+        writeln!(text, "    experts: [{}]\n    runbook: https://runbooks.example/{}", experts.join(", "), service.id);
+    if let Some(rotation) = team.rotations.first().map(|rank| &organisation.rotations[*rank]) {
+        let _ = writeln!(text, "    escalation: {}\n    rotation: {}", rotation.id, rotation.id);
     }
     if service.tier == 1 && service.lifecycle == "production" {
         let _ = writeln!(
@@ -292,10 +228,7 @@ pub fn on_call(organisation: &Organisation, rotation: &Rotation, sheet: &mut She
     };
     let text = sheet.section("rotations");
     let _ = writeln!(text, "  {}:\n    team: {}", rotation.id, team.id);
-    if team
-        .rotations
-        .first()
-        .is_some_and(|first| organisation.rotations[*first].id == rotation.id)
+    if team.rotations.first().is_some_and(|first| organisation.rotations[*first].id == rotation.id)
         && !team.services.is_empty()
     {
         text.push_str("    services:\n");
@@ -303,11 +236,7 @@ pub fn on_call(organisation: &Organisation, rotation: &Rotation, sheet: &mut She
             let _ = writeln!(text, "      - {}", organisation.services[*service].id);
         }
     }
-    let coverage = if rotation.around_the_clock {
-        "24x7"
-    } else {
-        "business-hours"
-    };
+    let coverage = if rotation.around_the_clock { "24x7" } else { "business-hours" };
     let _ = writeln!(
         text,
         "    coverage: {coverage}\n    turn: 1w\n    start: 2026-01-05\n    handoff: {{day: mon, time: \"10:00\"}}\n    utcOffset: \"{offset}\""
@@ -318,24 +247,16 @@ pub fn on_call(organisation: &Organisation, rotation: &Rotation, sheet: &mut She
         rotation.pages_per_week
     );
     text.push_str("    layers:\n");
-    for (name, people) in [
-        ("primary", &rotation.primary),
-        ("secondary", &rotation.secondary),
-    ] {
+    for (name, people) in [("primary", &rotation.primary), ("secondary", &rotation.secondary)] {
         if people.is_empty() {
             continue;
         }
-        let _ = write!(
-            text,
-            "      {name}:\n        level: {name}\n{restricted}        participants:\n"
-        );
+        let _ = write!(text, "      {name}:\n        level: {name}\n{restricted}        participants:\n");
         for person in people {
             let _ = writeln!(text, "          - {}", organisation.people[*person].id);
         }
     }
-    text.push_str(
-        "    policies: {compensation: time-off-in-lieu, handover: written, swaps: peer-reviewed}\n",
-    );
+    text.push_str("    policies: {compensation: time-off-in-lieu, handover: written, swaps: peer-reviewed}\n");
     let text = sheet.section("escalations");
     let _ = writeln!(
         text,

@@ -98,12 +98,8 @@ impl Organisation {
     /// The organisation of this size and seed.
     pub fn new(size: Size) -> Self {
         let mut random = Random::new(size.seed);
-        let mut organisation = Self {
-            teams: Vec::new(),
-            people: Vec::new(),
-            services: Vec::new(),
-            rotations: Vec::new(),
-        };
+        let mut organisation =
+            Self { teams: Vec::new(), people: Vec::new(), services: Vec::new(), rotations: Vec::new() };
         organisation.found_teams(size.teams as usize, &mut random);
         organisation.hire(size.people as usize, &mut random);
         organisation.build_services(size.services as usize, &mut random);
@@ -118,10 +114,7 @@ impl Organisation {
 
     /// An area's id, which is also its folder.
     pub fn area_id(area: usize) -> String {
-        numbered(
-            words::AREAS[area % words::AREAS.len()].to_owned(),
-            area / words::AREAS.len(),
-        )
+        numbered(words::AREAS[area % words::AREAS.len()].to_owned(), area / words::AREAS.len())
     }
 
     /// How many areas there are.
@@ -155,8 +148,7 @@ impl Organisation {
                     Discipline::Platform,
                 ),
                 _ => {
-                    let subject = words::SUBJECTS
-                        [(place + rank / TEAMS_PER_AREA * 7) % words::SUBJECTS.len()];
+                    let subject = words::SUBJECTS[(place + rank / TEAMS_PER_AREA * 7) % words::SUBJECTS.len()];
                     (
                         format!("{area}-{subject}"),
                         format!("Run {subject} for {area} {}", random.pick(words::AIMS)),
@@ -200,25 +192,12 @@ impl Organisation {
             };
             let first_skill = random.below(skills.len().max(1));
             self.people.push(Person {
-                id: numbered(
-                    format!("{}-{}", first.to_lowercase(), last.to_lowercase()),
-                    rank / names,
-                ),
+                id: numbered(format!("{}-{}", first.to_lowercase(), last.to_lowercase()), rank / names),
                 name: format!("{first} {last}"),
                 title: random.pick(titles),
                 site: Self::area_of(team) % words::SITES.len(),
-                skills: skills
-                    .iter()
-                    .cycle()
-                    .skip(first_skill)
-                    .take(skills.len().min(3))
-                    .copied()
-                    .collect(),
-                since: (
-                    2015 + random.below(10) as u32,
-                    1 + random.below(12) as u32,
-                    1 + random.below(28) as u32,
-                ),
+                skills: skills.iter().cycle().skip(first_skill).take(skills.len().min(3)).copied().collect(),
+                since: (2015 + random.below(10) as u32, 1 + random.below(12) as u32, 1 + random.below(28) as u32),
             });
             self.teams[team].members.push(rank);
         }
@@ -257,22 +236,11 @@ impl Organisation {
                 }
             };
             self.services.push(Service {
-                id: numbered(
-                    format!("{}-{part}", self.teams[team].id),
-                    nth / words::PARTS.len(),
-                ),
-                description: format!(
-                    "{} ({part} of {})",
-                    random.pick(words::PURPOSES),
-                    self.teams[team].id
-                ),
+                id: numbered(format!("{}-{part}", self.teams[team].id), nth / words::PARTS.len()),
+                description: format!("{} ({part} of {})", random.pick(words::PURPOSES), self.teams[team].id),
                 owners,
                 tier: [1, 2, 2, 3, 3, 3, 3, 4, 4, 4][random.below(10)],
-                lifecycle: if random.once_in(25) {
-                    random.pick(&["experimental", "deprecated"])
-                } else {
-                    "production"
-                },
+                lifecycle: if random.once_in(25) { random.pick(&["experimental", "deprecated"]) } else { "production" },
                 depends_on,
                 experts,
             });
@@ -289,9 +257,7 @@ impl Organisation {
             let team = rank * teams / count;
             let first = rank * people / count;
             let seats = |from: usize, size: usize| -> Vec<usize> {
-                (0..size.min(people))
-                    .map(|seat| (first + from + seat) % people)
-                    .collect()
+                (0..size.min(people)).map(|seat| (first + from + seat) % people).collect()
             };
             let around_the_clock = rank % clock_every == 0;
             let small = around_the_clock && random.once_in(70);
@@ -301,11 +267,7 @@ impl Organisation {
                 team,
                 around_the_clock,
                 primary: seats(0, if small { 5 } else { 8 }),
-                secondary: if random.once_in(200) {
-                    Vec::new()
-                } else {
-                    seats(8, 8)
-                },
+                secondary: if random.once_in(200) { Vec::new() } else { seats(8, 8) },
                 pages_per_week: 1 + random.below(4) as u32,
             });
             self.teams[team].rotations.push(rank);
@@ -314,9 +276,5 @@ impl Organisation {
 }
 
 fn numbered(name: String, nth: usize) -> String {
-    if nth == 0 {
-        name
-    } else {
-        format!("{name}-{}", nth + 1)
-    }
+    if nth == 0 { name } else { format!("{name}-{}", nth + 1) }
 }

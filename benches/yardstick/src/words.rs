@@ -120,14 +120,13 @@ pub const PARTS: &[&str] = &[
 ];
 
 pub const FIRST_NAMES: &[&str] = &[
-    "Ada", "Amir", "Ana", "Anders", "Asha", "Ben", "Bianca", "Bo", "Carla", "Chen", "Chidi",
-    "Clara", "Dana", "Daniel", "Diego", "Dina", "Elena", "Eli", "Emeka", "Emma", "Erik", "Fatima",
-    "Felix", "Freya", "Gita", "Goran", "Hana", "Hassan", "Helga", "Hugo", "Ida", "Igor", "Imani",
-    "Ines", "Ivan", "Jana", "Javier", "Jin", "Joana", "Jonas", "Kaito", "Karin", "Kemal", "Kira",
-    "Lars", "Leila", "Lena", "Liam", "Lin", "Luca", "Maja", "Malik", "Mara", "Marek", "Mei",
-    "Mira", "Nadia", "Nikhil", "Nina", "Noah", "Nora", "Olga", "Omar", "Oscar", "Paola", "Pavel",
-    "Petra", "Priya", "Rafael", "Rana", "Rosa", "Ruben", "Sana", "Sofia", "Sven", "Tara", "Tomas",
-    "Uma", "Viktor", "Zoe",
+    "Ada", "Amir", "Ana", "Anders", "Asha", "Ben", "Bianca", "Bo", "Carla", "Chen", "Chidi", "Clara", "Dana", "Daniel",
+    "Diego", "Dina", "Elena", "Eli", "Emeka", "Emma", "Erik", "Fatima", "Felix", "Freya", "Gita", "Goran", "Hana",
+    "Hassan", "Helga", "Hugo", "Ida", "Igor", "Imani", "Ines", "Ivan", "Jana", "Javier", "Jin", "Joana", "Jonas",
+    "Kaito", "Karin", "Kemal", "Kira", "Lars", "Leila", "Lena", "Liam", "Lin", "Luca", "Maja", "Malik", "Mara",
+    "Marek", "Mei", "Mira", "Nadia", "Nikhil", "Nina", "Noah", "Nora", "Olga", "Omar", "Oscar", "Paola", "Pavel",
+    "Petra", "Priya", "Rafael", "Rana", "Rosa", "Ruben", "Sana", "Sofia", "Sven", "Tara", "Tomas", "Uma", "Viktor",
+    "Zoe",
 ];
 
 pub const LAST_NAMES: &[&str] = &[
@@ -273,19 +272,11 @@ pub const DEVELOPER_TITLES: &[&str] = &[
     "Designer",
 ];
 
-pub const RELIABILITY_TITLES: &[&str] = &[
-    "Site Reliability Engineer",
-    "Senior Site Reliability Engineer",
-    "Production Engineer",
-    "Engineering Manager",
-];
+pub const RELIABILITY_TITLES: &[&str] =
+    &["Site Reliability Engineer", "Senior Site Reliability Engineer", "Production Engineer", "Engineering Manager"];
 
-pub const PLATFORM_TITLES: &[&str] = &[
-    "Platform Engineer",
-    "Senior Platform Engineer",
-    "Developer Experience Engineer",
-    "Platform Product Manager",
-];
+pub const PLATFORM_TITLES: &[&str] =
+    &["Platform Engineer", "Senior Platform Engineer", "Developer Experience Engineer", "Platform Product Manager"];
 
 pub const RELIABILITY_SKILLS: &[&str] = &[
     "system-architecture",
@@ -296,10 +287,5 @@ pub const RELIABILITY_SKILLS: &[&str] = &[
     "software-development",
 ];
 
-pub const PLATFORM_SKILLS: &[&str] = &[
-    "cloud-computing",
-    "virtualization",
-    "containerization",
-    "scripting",
-    "infrastructure-as-code",
-];
+pub const PLATFORM_SKILLS: &[&str] =
+    &["cloud-computing", "virtualization", "containerization", "scripting", "infrastructure-as-code"];

@@ -9,14 +9,7 @@ use crate::org::value::{TextAt, Value};
 use crate::source::tree::{NodeRef, Shape};
 
 /// Keys of `metadata` in which a slip is told.
-const METADATA: [&str; 6] = [
-    "name",
-    "namespace",
-    "title",
-    "description",
-    "annotations",
-    "links",
-];
+const METADATA: [&str; 6] = ["name", "namespace", "title", "description", "annotations", "links"];
 
 /// Keys of `spec`, by kind.
 const fn spec_keys(kind: Kind) -> &'static [&'static str] {
@@ -62,19 +55,14 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         reader.out.lost.insert(kind);
     }
     let metadata = mapping(reader, document, "metadata");
-    if metadata.is_none()
-        && document
-            .get("metadata")
-            .is_some_and(|metadata| metadata.shape() != Shape::Null)
-    {
+    if metadata.is_none() && document.get("metadata").is_some_and(|metadata| metadata.shape() != Shape::Null) {
         reader.out.lost.insert(kind);
         return;
     }
     let named = metadata.and_then(|metadata| Some((metadata, metadata.get("name")?)));
     let (metadata, name) = match named {
         Some((metadata, name))
-            if name.shape() == Shape::Scalar
-                && name.text().is_some_and(|text| !text.trim().is_empty()) =>
+            if name.shape() == Shape::Scalar && name.text().is_some_and(|text| !text.trim().is_empty()) =>
         {
             (metadata, name)
         }
@@ -86,33 +74,17 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
     };
     spelling::check(reader, kind_name, metadata, &METADATA);
     let namespace = metadata.get("namespace").and_then(NodeRef::text);
-    let namespace = namespace
-        .as_deref()
-        .and_then(reference::namespace)
-        .map(str::to_owned);
+    let namespace = namespace.as_deref().and_then(reference::namespace).map(str::to_owned);
     let spec = mapping(reader, document, "spec");
     let mut profile = None;
     if let Some(spec) = spec {
         spelling::check(reader, kind_name, spec, spec_keys(kind));
         profile = mapping(reader, spec, "profile");
         if let Some(profile) = profile {
-            spelling::check(
-                reader,
-                "profile",
-                profile,
-                &["displayName", "email", "picture"],
-            );
+            spelling::check(reader, "profile", profile, &["displayName", "email", "picture"]);
         }
     }
-    let entity = Entity {
-        document,
-        metadata,
-        spec,
-        profile,
-        kind,
-        name,
-        namespace,
-    };
+    let entity = Entity { document, metadata, spec, profile, kind, name, namespace };
     let open = reader.out.open(kind);
     match kind {
         Kind::Team => entity.group(reader, &open),
@@ -159,16 +131,9 @@ impl<'t> Entity<'t> {
     }
 
     fn group(&self, reader: &mut Reader, open: &Open) {
-        let name = self
-            .profile("displayName")
-            .or_else(|| self.metadata.get("title"));
+        let name = self.profile("displayName").or_else(|| self.metadata.get("title"));
         self.text(reader, open, field!(Team.name), name);
-        self.text(
-            reader,
-            open,
-            field!(Team.mission),
-            self.metadata.get("description"),
-        );
+        self.text(reader, open, field!(Team.mission), self.metadata.get("description"));
         self.text(reader, open, field!(Team.email), self.profile("email"));
         self.word(reader, open, field!(Team.kind), "type", words::team_kind);
         self.reference(reader, open, field!(Team.reportsTo), "parent", Kind::Team);
@@ -184,9 +149,7 @@ impl<'t> Entity<'t> {
     }
 
     fn user(&self, reader: &mut Reader, open: &Open) {
-        let name = self
-            .profile("displayName")
-            .or_else(|| self.metadata.get("title"));
+        let name = self.profile("displayName").or_else(|| self.metadata.get("title"));
         self.text(reader, open, field!(Person.name), name);
         self.text(reader, open, field!(Person.email), self.profile("email"));
         self.records(
@@ -202,21 +165,9 @@ impl<'t> Entity<'t> {
     fn component(&self, reader: &mut Reader, open: &Open) {
         self.owner(reader, open, field!(Service.owner));
         self.text(reader, open, field!(Service.type), self.spec("type"));
-        self.word(
-            reader,
-            open,
-            field!(Service.lifecycle),
-            "lifecycle",
-            words::lifecycle,
-        );
+        self.word(reader, open, field!(Service.lifecycle), "lifecycle", words::lifecycle);
         self.reference(reader, open, field!(Service.system), "system", Kind::System);
-        self.reference(
-            reader,
-            open,
-            field!(Service.partOf),
-            "subcomponentOf",
-            Kind::Service,
-        );
+        self.reference(reader, open, field!(Service.partOf), "subcomponentOf", Kind::Service);
         self.records(
             reader,
             open,
@@ -225,26 +176,9 @@ impl<'t> Entity<'t> {
             (Kind::ServiceDependency, field!(ServiceDependency.service)),
             Kind::Service,
         );
-        self.references(
-            reader,
-            open,
-            field!(Service.providesApis),
-            "providesApis",
-            Kind::Api,
-        );
-        self.references(
-            reader,
-            open,
-            field!(Service.consumesApis),
-            "consumesApis",
-            Kind::Api,
-        );
-        self.text(
-            reader,
-            open,
-            field!(Service.description),
-            self.metadata.get("description"),
-        );
+        self.references(reader, open, field!(Service.providesApis), "providesApis", Kind::Api);
+        self.references(reader, open, field!(Service.consumesApis), "consumesApis", Kind::Api);
+        self.text(reader, open, field!(Service.description), self.metadata.get("description"));
         links::docs(reader, self, open, field!(Service.docs));
         links::runbook(reader, self, open, field!(Service.runbook));
         self.dependents(reader);
@@ -253,86 +187,37 @@ impl<'t> Entity<'t> {
     fn api(&self, reader: &mut Reader, open: &Open) {
         self.owner(reader, open, field!(Api.owner));
         self.text(reader, open, field!(Api.type), self.spec("type"));
-        self.word(
-            reader,
-            open,
-            field!(Api.lifecycle),
-            "lifecycle",
-            words::lifecycle,
-        );
+        self.word(reader, open, field!(Api.lifecycle), "lifecycle", words::lifecycle);
         self.reference(reader, open, field!(Api.system), "system", Kind::System);
-        self.text(
-            reader,
-            open,
-            field!(Api.description),
-            self.metadata.get("description"),
-        );
+        self.text(reader, open, field!(Api.description), self.metadata.get("description"));
     }
 
     fn resource(&self, reader: &mut Reader, open: &Open) {
         self.owner(reader, open, field!(Resource.owner));
         self.text(reader, open, field!(Resource.type), self.spec("type"));
-        self.reference(
-            reader,
-            open,
-            field!(Resource.system),
-            "system",
-            Kind::System,
-        );
-        self.references(
-            reader,
-            open,
-            field!(Resource.dependsOn),
-            "dependsOn",
-            Kind::Service,
-        );
-        self.text(
-            reader,
-            open,
-            field!(Resource.description),
-            self.metadata.get("description"),
-        );
+        self.reference(reader, open, field!(Resource.system), "system", Kind::System);
+        self.references(reader, open, field!(Resource.dependsOn), "dependsOn", Kind::Service);
+        self.text(reader, open, field!(Resource.description), self.metadata.get("description"));
         self.dependents(reader);
     }
 
     fn system(&self, reader: &mut Reader, open: &Open) {
         self.owner(reader, open, field!(System.owner));
         self.reference(reader, open, field!(System.domain), "domain", Kind::Domain);
-        self.text(
-            reader,
-            open,
-            field!(System.description),
-            self.metadata.get("description"),
-        );
+        self.text(reader, open, field!(System.description), self.metadata.get("description"));
     }
 
     fn domain(&self, reader: &mut Reader, open: &Open) {
         self.owner(reader, open, field!(Domain.owner));
-        self.reference(
-            reader,
-            open,
-            field!(Domain.partOf),
-            "subdomainOf",
-            Kind::Domain,
-        );
-        self.text(
-            reader,
-            open,
-            field!(Domain.description),
-            self.metadata.get("description"),
-        );
+        self.reference(reader, open, field!(Domain.partOf), "subdomainOf", Kind::Domain);
+        self.text(reader, open, field!(Domain.description), self.metadata.get("description"));
     }
 
     fn template(&self, reader: &mut Reader, open: &Open) {
         self.text(reader, open, field!(GoldenPath.for), self.spec("type"));
         self.owner(reader, open, field!(GoldenPath.owner));
         if let Some(itself) = self.document.get("kind") {
-            reader.out.set(
-                open,
-                field!(GoldenPath.template),
-                Value::Present,
-                itself.place(),
-            );
+            reader.out.set(open, field!(GoldenPath.template), Value::Present, itself.place());
         }
         links::docs(reader, self, open, field!(GoldenPath.docs));
     }

@@ -22,13 +22,7 @@ fn allowed(kind: Kind, field: FieldId) -> &'static [Kind] {
 
 impl Entity<'_> {
     /// Reads text.
-    pub(super) fn text(
-        &self,
-        reader: &mut Reader,
-        open: &Open,
-        field: FieldId,
-        node: Option<NodeRef<'_>>,
-    ) {
+    pub(super) fn text(&self, reader: &mut Reader, open: &Open, field: FieldId, node: Option<NodeRef<'_>>) {
         if let Some(node) = node
             && let Some(value) = reader.value(record(self.kind).def(field), node)
         {
@@ -37,14 +31,7 @@ impl Entity<'_> {
     }
 
     /// Reads a word of `spec` that stands for one of a closed list.
-    pub(super) fn word(
-        &self,
-        reader: &mut Reader,
-        open: &Open,
-        field: FieldId,
-        key: &str,
-        meaning: fn(&str) -> Value,
-    ) {
+    pub(super) fn word(&self, reader: &mut Reader, open: &Open, field: FieldId, key: &str, meaning: fn(&str) -> Value) {
         let Some(node) = self.spec(key) else { return };
         match node.text() {
             Some(text) => reader.out.set(open, field, meaning(&text), node.place()),
@@ -57,24 +44,13 @@ impl Entity<'_> {
     }
 
     /// Reads a reference to one entity.
-    pub(super) fn reference(
-        &self,
-        reader: &mut Reader,
-        open: &Open,
-        field: FieldId,
-        key: &str,
-        default: Kind,
-    ) {
+    pub(super) fn reference(&self, reader: &mut Reader, open: &Open, field: FieldId, key: &str, default: Kind) {
         let Some(node) = self.spec(key) else { return };
         let value = match node.shape() {
             Shape::Null => return,
-            Shape::Scalar => reference::value(
-                reader,
-                node,
-                self.namespace.as_deref(),
-                default,
-                allowed(self.kind, field),
-            ),
+            Shape::Scalar => {
+                reference::value(reader, node, self.namespace.as_deref(), default, allowed(self.kind, field))
+            }
             Shape::Mapping | Shape::Sequence => {
                 reader.wrong(node, &format!("one reference for `{key}`"), "");
                 Value::Invalid
@@ -84,24 +60,14 @@ impl Entity<'_> {
     }
 
     /// Reads references to several entities. What the field cannot hold is left out: catalogs may depend on anything.
-    pub(super) fn references(
-        &self,
-        reader: &mut Reader,
-        open: &Open,
-        field: FieldId,
-        key: &str,
-        default: Kind,
-    ) {
+    pub(super) fn references(&self, reader: &mut Reader, open: &Open, field: FieldId, key: &str, default: Kind) {
         let Some(nodes) = self.spec.and_then(|spec| scalars(reader, spec, key)) else {
             return;
         };
         let allowed = allowed(self.kind, field);
         let mut found = Vec::new();
         for node in nodes {
-            found.extend(
-                self.listed(reader, node, default, allowed)
-                    .map(|value| slot(value, node.place())),
-            );
+            found.extend(self.listed(reader, node, default, allowed).map(|value| slot(value, node.place())));
         }
         let list = reader.out.list(&found);
         self.set_list(reader, open, field, key, list);
@@ -131,13 +97,7 @@ impl Entity<'_> {
         self.set_list(reader, open, field, key, list);
     }
 
-    fn listed(
-        &self,
-        reader: &mut Reader,
-        node: NodeRef<'_>,
-        default: Kind,
-        allowed: &[Kind],
-    ) -> Option<Value> {
+    fn listed(&self, reader: &mut Reader, node: NodeRef<'_>, default: Kind, allowed: &[Kind]) -> Option<Value> {
         match reference::meant(reader, node, self.namespace.as_deref(), default) {
             Meant::Nobody | Meant::Foreign => None,
             Meant::Entity(..) if node.text().is_some_and(|text| is_nobody(text.trim())) => None,
@@ -162,32 +122,19 @@ impl Entity<'_> {
             Shape::Null if node.is_damaged() => return,
             Shape::Null => Value::Nothing,
             Shape::Mapping => {
-                reader.wrong(
-                    node,
-                    "a reference for `owner`",
-                    "write `group:NAME` or `user:NAME`",
-                );
+                reader.wrong(node, "a reference for `owner`", "write `group:NAME` or `user:NAME`");
                 Value::Invalid
             }
-            Shape::Scalar => {
-                match reference::value(reader, node, self.namespace.as_deref(), Kind::Team, allowed)
-                {
-                    Value::Nothing => Value::Nothing,
-                    value => reader.out.list(&[slot(value, node.place())]),
-                }
-            }
+            Shape::Scalar => match reference::value(reader, node, self.namespace.as_deref(), Kind::Team, allowed) {
+                Value::Nothing => Value::Nothing,
+                value => reader.out.list(&[slot(value, node.place())]),
+            },
             Shape::Sequence => {
                 let mut owners = Vec::new();
                 for item in node.items() {
                     let value = match item.shape() {
                         Shape::Null => Value::Nothing,
-                        Shape::Scalar => reference::value(
-                            reader,
-                            item,
-                            self.namespace.as_deref(),
-                            Kind::Team,
-                            allowed,
-                        ),
+                        Shape::Scalar => reference::value(reader, item, self.namespace.as_deref(), Kind::Team, allowed),
                         Shape::Mapping | Shape::Sequence => {
                             reader.wrong(item, "a reference in `owner`", "");
                             Value::Invalid
@@ -207,16 +154,7 @@ impl Entity<'_> {
             if kind == Kind::Team {
                 let field = field!(Team.reportsTo);
                 let value = Value::Name(self.named_from_outside(reader, allowed(kind, field)));
-                reader.out.say(
-                    child,
-                    Slot {
-                        value,
-                        place: node.place(),
-                        kind,
-                        field,
-                    },
-                    Dialect::Backstage,
-                );
+                reader.out.say(child, Slot { value, place: node.place(), kind, field }, Dialect::Backstage);
             }
         }
     }
@@ -227,12 +165,8 @@ impl Entity<'_> {
             let (field, element) = match kind {
                 Kind::Service => {
                     let within = (Kind::ServiceDependency, field!(ServiceDependency.service));
-                    let value =
-                        Value::Name(self.named_from_outside(reader, allowed(within.0, within.1)));
-                    (
-                        field!(Service.dependsOn),
-                        nested(reader, within, value, node.place()),
-                    )
+                    let value = Value::Name(self.named_from_outside(reader, allowed(within.0, within.1)));
+                    (field!(Service.dependsOn), nested(reader, within, value, node.place()))
                 }
                 Kind::Resource => {
                     let field = field!(Resource.dependsOn);
@@ -242,34 +176,15 @@ impl Entity<'_> {
                 _ => continue,
             };
             let value = reader.out.list(&[element]);
-            reader.out.say(
-                dependent,
-                Slot {
-                    value,
-                    place: node.place(),
-                    kind,
-                    field,
-                },
-                Dialect::Backstage,
-            );
+            reader.out.say(dependent, Slot { value, place: node.place(), kind, field }, Dialect::Backstage);
         }
     }
 
-    fn others<'n>(
-        &'n self,
-        reader: &mut Reader,
-        key: &str,
-        default: Kind,
-    ) -> Vec<(Kind, TextAt, NodeRef<'n>)> {
-        let nodes = self
-            .spec
-            .and_then(|spec| scalars(reader, spec, key))
-            .unwrap_or_default();
+    fn others<'n>(&'n self, reader: &mut Reader, key: &str, default: Kind) -> Vec<(Kind, TextAt, NodeRef<'n>)> {
+        let nodes = self.spec.and_then(|spec| scalars(reader, spec, key)).unwrap_or_default();
         let mut found = Vec::new();
         for node in nodes {
-            if let Meant::Entity(kind, id) =
-                reference::meant(reader, node, self.namespace.as_deref(), default)
-            {
+            if let Meant::Entity(kind, id) = reference::meant(reader, node, self.namespace.as_deref(), default) {
                 found.push((kind, id.text_at(reader, node), node));
             }
         }

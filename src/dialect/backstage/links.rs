@@ -16,9 +16,8 @@ const RUNBOOK_WORDS: [&str; 4] = ["runbook", "runbooks", "playbook", "playbooks"
 pub fn docs(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
     let annotations = entity.metadata.get("annotations");
     let annotation = annotations.and_then(|all| DOCS.iter().find_map(|key| all.get(key)));
-    if let Some(written) = annotation
-        .filter(|value| value.shape() == Shape::Scalar)
-        .or_else(|| link(entity, &DOCS_WORDS))
+    if let Some(written) =
+        annotation.filter(|value| value.shape() == Shape::Scalar).or_else(|| link(entity, &DOCS_WORDS))
     {
         reader.out.set(open, field, Value::Present, written.place());
     }
@@ -34,17 +33,9 @@ pub fn runbook(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: Fie
 /// The address of the first link whose title or type has one of the words.
 fn link<'t>(entity: &Entity<'t>, words: &[&str]) -> Option<NodeRef<'t>> {
     let says = |node: Option<NodeRef<'_>>| {
-        let text = node
-            .and_then(NodeRef::text)
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        text.split(|letter: char| !letter.is_alphanumeric())
-            .any(|word| words.contains(&word))
+        let text = node.and_then(NodeRef::text).unwrap_or_default().to_ascii_lowercase();
+        text.split(|letter: char| !letter.is_alphanumeric()).any(|word| words.contains(&word))
     };
-    let link = entity
-        .metadata
-        .get("links")?
-        .items()
-        .find(|link| says(link.get("title")) || says(link.get("type")))?;
+    let link = entity.metadata.get("links")?.items().find(|link| says(link.get("title")) || says(link.get("type")))?;
     link.get("url").filter(|url| url.shape() == Shape::Scalar)
 }

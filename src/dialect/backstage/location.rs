@@ -15,12 +15,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     let Some(spec) = mapping(reader, document, "spec") else {
         return;
     };
-    spelling::check(
-        reader,
-        "Location",
-        spec,
-        &["type", "target", "targets", "presence"],
-    );
+    spelling::check(reader, "Location", spec, &["type", "target", "targets", "presence"]);
     for key in ["target", "targets"] {
         for target in scalars(reader, spec, key).unwrap_or_default() {
             let text = target.text().unwrap_or_default();
@@ -34,11 +29,9 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
 
 /// Whether a target is a path from the file that names it: no address with a scheme, and not absolute.
 fn is_local(target: &str) -> bool {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c))
-    });
+    let scheme = target
+        .split_once(':')
+        .is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+.-".contains(c)));
     !target.is_empty() && !scheme && !target.starts_with(['/', '\\', '$', '{'])
 }
 
@@ -56,45 +49,24 @@ pub struct Targets {
 pub fn local_targets(declarations: &Declarations, file: &Path, root: &Path) -> Targets {
     let mut found = Targets::default();
     let folder = file.parent().unwrap_or(Path::new(""));
-    let root = if root.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        root
-    };
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let real_root = root.canonicalize();
     for (target, place) in &declarations.targets {
         let target = target.replace('\\', "/");
-        let plain: PathBuf = target
-            .split('/')
-            .take_while(|part| !part.contains(['*', '?', '[', '{']))
-            .collect();
+        let plain: PathBuf = target.split('/').take_while(|part| !part.contains(['*', '?', '[', '{'])).collect();
         let start = tidy(&folder.join(&plain));
-        let pattern: Vec<&str> = target
-            .split('/')
-            .skip_while(|part| !part.contains(['*', '?', '[', '{']))
-            .collect();
+        let pattern: Vec<&str> = target.split('/').skip_while(|part| !part.contains(['*', '?', '[', '{'])).collect();
         let inside = |path: &Path| match (&real_root, path.canonicalize()) {
             (Ok(root), Ok(path)) => path.starts_with(root),
             _ => false,
         };
-        let here = if start.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &start
-        };
+        let here = if start.as_os_str().is_empty() { Path::new(".") } else { &start };
         if !here.exists() {
             if pattern.is_empty() {
                 found.problems.push(
-                    Finding::at(
-                        *place,
-                        "missing-target",
-                        Severity::Warning,
-                        format!("there is no file `{target}`"),
-                    )
-                    .saying("named here")
-                    .help(
-                        "correct the path, which starts from the folder of this file, or remove it",
-                    ),
+                    Finding::at(*place, "missing-target", Severity::Warning, format!("there is no file `{target}`"))
+                        .saying("named here")
+                        .help("correct the path, which starts from the folder of this file, or remove it"),
                 );
             }
         } else if !inside(here) {
@@ -109,17 +81,10 @@ pub fn local_targets(declarations: &Declarations, file: &Path, root: &Path) -> T
                 .help("name that folder on the command line too"),
             );
         } else if pattern.is_empty() {
-            found
-                .files
-                .extend(here.is_file().then(|| (start.clone(), *place)));
+            found.files.extend(here.is_file().then(|| (start.clone(), *place)));
         } else {
             let matching = matching(here, &pattern);
-            found.files.extend(
-                matching
-                    .into_iter()
-                    .filter(|path| inside(path))
-                    .map(|path| (tidy(&path), *place)),
-            );
+            found.files.extend(matching.into_iter().filter(|path| inside(path)).map(|path| (tidy(&path), *place)));
         }
     }
     found
@@ -127,24 +92,14 @@ pub fn local_targets(declarations: &Declarations, file: &Path, root: &Path) -> T
 
 fn matching(folder: &Path, pattern: &[&str]) -> Vec<PathBuf> {
     let mut glob = OverrideBuilder::new(folder);
-    let Ok(glob) = glob
-        .add(&format!("/{}", pattern.join("/")))
-        .and_then(|glob| glob.build())
-    else {
+    let Ok(glob) = glob.add(&format!("/{}", pattern.join("/"))).and_then(|glob| glob.build()) else {
         return Vec::new();
     };
     let depth = (!pattern.contains(&"**")).then_some(pattern.len());
-    let walk = WalkBuilder::new(folder)
-        .standard_filters(false)
-        .follow_links(false)
-        .max_depth(depth)
-        .overrides(glob)
-        .build();
-    let mut files: Vec<PathBuf> = walk
-        .flatten()
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.is_file())
-        .collect();
+    let walk =
+        WalkBuilder::new(folder).standard_filters(false).follow_links(false).max_depth(depth).overrides(glob).build();
+    let mut files: Vec<PathBuf> =
+        walk.flatten().map(ignore::DirEntry::into_path).filter(|path| path.is_file()).collect();
     files.sort();
     files
 }
@@ -155,9 +110,7 @@ fn tidy(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir
-                if matches!(tidy.components().next_back(), Some(Component::Normal(_))) =>
-            {
+            Component::ParentDir if matches!(tidy.components().next_back(), Some(Component::Normal(_))) => {
                 tidy.pop();
             }
             part => tidy.push(part),

@@ -23,22 +23,14 @@ struct Parts<'t> {
 fn parts(text: &str) -> Parts<'_> {
     let text = text.trim();
     let (kind, rest) = match text.split_once(':') {
-        Some((kind, rest)) if !kind.is_empty() && !kind.contains('/') => {
-            (Some(kind.trim()), rest.trim_start())
-        }
+        Some((kind, rest)) if !kind.is_empty() && !kind.contains('/') => (Some(kind.trim()), rest.trim_start()),
         _ => (None, text),
     };
     match rest.split_once('/') {
-        Some((namespace, name)) if !namespace.trim().is_empty() && !is_nobody(rest) => Parts {
-            kind,
-            namespace: Some(namespace.trim()),
-            name: name.trim_start(),
-        },
-        _ => Parts {
-            kind,
-            namespace: None,
-            name: rest,
-        },
+        Some((namespace, name)) if !namespace.trim().is_empty() && !is_nobody(rest) => {
+            Parts { kind, namespace: Some(namespace.trim()), name: name.trim_start() }
+        }
+        _ => Parts { kind, namespace: None, name: rest },
     }
 }
 
@@ -77,11 +69,7 @@ impl Id {
                 let whole = reader.text_at(node);
                 let end = node.text().unwrap_or_default().trim_end().len();
                 let skipped = crate::org::declare::rank(end - len);
-                TextAt {
-                    start: whole.start + skipped,
-                    len: crate::org::declare::rank(*len),
-                    ..whole
-                }
+                TextAt { start: whole.start + skipped, len: crate::org::declare::rank(*len), ..whole }
             }
         }
     }
@@ -135,13 +123,7 @@ pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, defaul
 ///
 /// The kind is said wherever the field allows several: a bare owner is a group, never a user of that
 /// name.
-pub fn value(
-    reader: &mut Reader,
-    node: NodeRef<'_>,
-    space: Option<&str>,
-    default: Kind,
-    allowed: &[Kind],
-) -> Value {
+pub fn value(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, default: Kind, allowed: &[Kind]) -> Value {
     match meant(reader, node, space, default) {
         Meant::Nobody => Value::Nothing,
         Meant::Foreign => Value::Invalid,
@@ -150,38 +132,20 @@ pub fn value(
 }
 
 /// The name of an entity in a field that refers to one of `allowed`.
-pub fn name(
-    reader: &mut Reader,
-    node: NodeRef<'_>,
-    kind: Kind,
-    id: &Id,
-    allowed: &[Kind],
-) -> Value {
+pub fn name(reader: &mut Reader, node: NodeRef<'_>, kind: Kind, id: &Id, allowed: &[Kind]) -> Value {
     let text = node.text().unwrap_or_default();
     let written = parts(&text);
     let nobody = written.namespace.is_none() && is_nobody(written.name);
-    Value::Name(
-        if nobody || (allowed == [kind] && !written.name.contains(':')) {
-            id.text_at(reader, node)
-        } else {
-            id.with_word(reader, node, kind)
-        },
-    )
+    Value::Name(if nobody || (allowed == [kind] && !written.name.contains(':')) {
+        id.text_at(reader, node)
+    } else {
+        id.with_word(reader, node, kind)
+    })
 }
 
 fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) {
-    const WORDS: [&str; 8] = [
-        "group",
-        "user",
-        "component",
-        "api",
-        "resource",
-        "system",
-        "domain",
-        "template",
-    ];
-    let near = nearest(word, WORDS)
-        .filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
+    const WORDS: [&str; 8] = ["group", "user", "component", "api", "resource", "system", "domain", "template"];
+    let near = nearest(word, WORDS).filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
     if let Some(near) = near {
         let finding = Finding::at(
             node.place(),
@@ -202,18 +166,11 @@ mod tests {
 
     #[test]
     fn references_come_in_four_forms() {
-        let all = |kind, namespace, name| Parts {
-            kind,
-            namespace,
-            name,
-        };
+        let all = |kind, namespace, name| Parts { kind, namespace, name };
         assert_eq!(parts("team-a"), all(None, None, "team-a"));
         assert_eq!(parts("group:team-a"), all(Some("group"), None, "team-a"));
         assert_eq!(parts("ops/team-a"), all(None, Some("ops"), "team-a"));
-        assert_eq!(
-            parts(" Group:ops/team-a "),
-            all(Some("Group"), Some("ops"), "team-a")
-        );
+        assert_eq!(parts(" Group:ops/team-a "), all(Some("Group"), Some("ops"), "team-a"));
         assert_eq!(parts("N/A"), all(None, None, "N/A"));
         assert_eq!(parts("/team-a"), all(None, None, "/team-a"));
     }

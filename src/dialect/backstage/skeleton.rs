@@ -14,39 +14,20 @@ const MARKS: [&str; 4] = ["${{", "{{", "{%", "<%"];
 ///
 /// A Template is full of placeholders in its steps and is an entity all the same.
 pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<'_>> {
-    const SPEC: [&str; 7] = [
-        "owner",
-        "type",
-        "system",
-        "domain",
-        "lifecycle",
-        "parent",
-        "subcomponentOf",
-    ];
-    let keys = if kind == Some(Kind::GoldenPath) {
-        &SPEC[..2]
-    } else {
-        &SPEC[..]
-    };
+    const SPEC: [&str; 7] = ["owner", "type", "system", "domain", "lifecycle", "parent", "subcomponentOf"];
+    let keys = if kind == Some(Kind::GoldenPath) { &SPEC[..2] } else { &SPEC[..] };
     let within = |node: &str, keys: &[&str]| {
         let node = document.get(node)?;
-        keys.iter()
-            .filter_map(|key| node.get(key))
-            .find(|&value| is_placeholder(value))
+        keys.iter().filter_map(|key| node.get(key)).find(|&value| is_placeholder(value))
     };
     within("metadata", &["name", "namespace"]).or_else(|| within("spec", keys))
 }
 
 fn is_placeholder(value: NodeRef<'_>) -> bool {
     match value.shape() {
-        Shape::Scalar => value
-            .text()
-            .is_some_and(|text| MARKS.iter().any(|mark| text.contains(mark))),
+        Shape::Scalar => value.text().is_some_and(|text| MARKS.iter().any(|mark| text.contains(mark))),
         // Without quotes, `{{ name }}` is a map with a map for its key.
-        Shape::Mapping => value
-            .entries()
-            .next()
-            .is_some_and(|entry| entry.key.shape() == Shape::Mapping),
+        Shape::Mapping => value.entries().next().is_some_and(|entry| entry.key.shape() == Shape::Mapping),
         Shape::Sequence | Shape::Null => false,
     }
 }
@@ -64,9 +45,7 @@ pub fn skip_templated(reader: &mut Reader, text: &str, problems: &[Finding]) -> 
     };
     // A line of the template language may be taken for the end of the line before it.
     let near = before.lines().rev().take(2).chain(after.lines().take(2));
-    let templated = near
-        .into_iter()
-        .any(|line| MARKS.iter().any(|mark| line.contains(mark)));
+    let templated = near.into_iter().any(|line| MARKS.iter().any(|mark| line.contains(mark)));
     if templated {
         reader.out = Declarations::new(reader.out.file);
         skip(reader, first.place());

@@ -9,12 +9,7 @@ const DEPRECATED: u8 = 2;
 /// The stage of life behind a word. Lifecycles are free text in Backstage, so a word that says
 /// nothing known leaves the stage unknown; it is neither wrong nor the default.
 pub fn lifecycle(word: &str) -> Value {
-    let stage = match word
-        .trim()
-        .to_ascii_lowercase()
-        .replace(['_', ' '], "-")
-        .as_str()
-    {
+    let stage = match word.trim().to_ascii_lowercase().replace(['_', ' '], "-").as_str() {
         "production"
         | "prod"
         | "ga"
@@ -27,13 +22,13 @@ pub fn lifecycle(word: &str) -> Value {
         | "maintained"
         | "maintenance"
         | "mature" => PRODUCTION,
-        "experimental" | "experiment" | "alpha" | "beta" | "development" | "dev"
-        | "in-development" | "preview" | "early-access" | "incubating" | "incubation"
-        | "pre-production" | "preproduction" | "preprod" | "staging" | "poc"
-        | "proof-of-concept" | "prototype" | "pilot" | "planned" | "draft" | "proposed" | "wip"
-        | "sandbox" => EXPERIMENTAL,
-        "deprecated" | "end-of-life" | "eol" | "retired" | "sunset" | "obsolete"
-        | "decommissioned" | "discontinued" | "archived" => DEPRECATED,
+        "experimental" | "experiment" | "alpha" | "beta" | "development" | "dev" | "in-development" | "preview"
+        | "early-access" | "incubating" | "incubation" | "pre-production" | "preproduction" | "preprod" | "staging"
+        | "poc" | "proof-of-concept" | "prototype" | "pilot" | "planned" | "draft" | "proposed" | "wip" | "sandbox" => {
+            EXPERIMENTAL
+        }
+        "deprecated" | "end-of-life" | "eol" | "retired" | "sunset" | "obsolete" | "decommissioned"
+        | "discontinued" | "archived" => DEPRECATED,
         _ => return Value::Invalid,
     };
     Value::Word(stage)

@@ -58,29 +58,19 @@ const FUNCTIONS: [&str; 6] = ["has", "size", "string", "min", "max", "ceil"];
 
 /// Whether there is a method of that name.
 pub fn is_method(name: &str) -> bool {
-    METHODS
-        .iter()
-        .any(|(method, _)| *method == name && name != "has")
+    METHODS.iter().any(|(method, _)| *method == name && name != "has")
 }
 
 impl Checker<'_> {
-    pub(super) fn call(
-        &mut self,
-        on: Option<&Ast>,
-        name: &Word,
-        args: &[Ast],
-        span: Range<usize>,
-    ) -> Option<Typed> {
+    pub(super) fn call(&mut self, on: Option<&Ast>, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
         let Some(on) = on else {
             return self.function(name, args, span);
         };
         if name.text == "orValue" {
             return self.or_value(on, name, args, span);
         }
-        let takes = METHODS
-            .iter()
-            .find(|(method, _)| is_method(method) && *method == name.text)
-            .map(|(_, takes)| *takes);
+        let takes =
+            METHODS.iter().find(|(method, _)| is_method(method) && *method == name.text).map(|(_, takes)| *takes);
         let Some(takes) = takes else {
             let on = self.check(on, None);
             return self.unknown_method(on, name);
@@ -107,43 +97,30 @@ impl Checker<'_> {
             return Some(());
         }
         let wanted = ["nothing", "one value", "two values"][expected.min(2)];
-        let message = format!(
-            "`{}` takes {wanted} between its parentheses, and {} stand here",
-            name.text,
-            args.len()
-        );
+        let message = format!("`{}` takes {wanted} between its parentheses, and {} stand here", name.text, args.len());
         self.refuse(name.span.clone(), message, &format!("takes {wanted}"), None)
     }
 
     fn unknown_method(&mut self, on: Option<Typed>, name: &Word) -> Option<Typed> {
         let help = if matches!(name.text.as_str(), "matches" | "match") {
-            Some("there are no regular expressions; use `contains`, `startsWith`, `endsWith` or `containsWord`".to_owned())
-        } else if let Some(meant) = closest(
-            &name.text,
-            METHODS
-                .iter()
-                .map(|(method, _)| *method)
-                .filter(|m| is_method(m)),
-        ) {
+            Some(
+                "there are no regular expressions; use `contains`, `startsWith`, `endsWith` or `containsWord`"
+                    .to_owned(),
+            )
+        } else if let Some(meant) =
+            closest(&name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m)))
+        {
             Some(format!("did you mean `{meant}`?"))
         } else if FUNCTIONS.contains(&name.text.as_str()) {
             Some(format!("write `{}(…)`", name.text))
         } else {
             on.and_then(|on| match on.ty {
-                Type {
-                    of: Of::Entity(kind),
-                    lists: 0,
-                } => super::names::member(kind, &name.text),
+                Type { of: Of::Entity(kind), lists: 0 } => super::names::member(kind, &name.text),
                 _ => None,
             })
             .map(|_| format!("`{}` is a field: write it without parentheses", name.text))
         };
-        self.refuse(
-            name.span.clone(),
-            format!("unknown function `{}`", name.text),
-            "no such function",
-            help,
-        )
+        self.refuse(name.span.clone(), format!("unknown function `{}`", name.text), "no such function", help)
     }
 
     fn function(&mut self, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
@@ -151,11 +128,7 @@ impl Checker<'_> {
             "has" => {
                 self.count(name, args, 1)?;
                 let of = self.declared(&args[0])?;
-                Some(Typed {
-                    is: Is::Has(Box::new(of)),
-                    ty: BOOL,
-                    span,
-                })
+                Some(Typed { is: Is::Has(Box::new(of)), ty: BOOL, span })
             }
             "size" => {
                 self.count(name, args, 1)?;
@@ -174,22 +147,12 @@ impl Checker<'_> {
                         None,
                     );
                 }
-                Some(Typed {
-                    is: Is::Call(Method::Text, vec![of]),
-                    ty: TEXT,
-                    span,
-                })
+                Some(Typed { is: Is::Call(Method::Text, vec![of]), ty: TEXT, span })
             }
             "ceil" => {
                 self.count(name, args, 1)?;
                 let of = self.check(&args[0], None)?;
-                if !matches!(
-                    of.ty,
-                    Type {
-                        of: Of::Number(_),
-                        lists: 0
-                    }
-                ) {
+                if !matches!(of.ty, Type { of: Of::Number(_), lists: 0 }) {
                     let found = describe(of.ty);
                     return self.refuse(
                         of.span,
@@ -198,11 +161,7 @@ impl Checker<'_> {
                         None,
                     );
                 }
-                Some(Typed {
-                    is: Is::Call(Method::Ceil, vec![of]),
-                    ty: PLAIN,
-                    span,
-                })
+                Some(Typed { is: Is::Call(Method::Ceil, vec![of]), ty: PLAIN, span })
             }
             "min" | "max" => {
                 self.count(name, args, 2)?;
@@ -214,16 +173,8 @@ impl Checker<'_> {
                     return self.refuse(span, message, "needs two numbers or two dates", None);
                 };
                 let both = [a, b].map(|side| in_unit(side, ty.of));
-                let method = if name.text == "min" {
-                    Method::Lesser
-                } else {
-                    Method::Greater
-                };
-                Some(Typed {
-                    is: Is::Call(method, both.into()),
-                    ty,
-                    span,
-                })
+                let method = if name.text == "min" { Method::Lesser } else { Method::Greater };
+                Some(Typed { is: Is::Call(method, both.into()), ty, span })
             }
             other => {
                 let help = if is_method(other) {
@@ -231,34 +182,17 @@ impl Checker<'_> {
                 } else {
                     closest(other, FUNCTIONS).map(|meant| format!("did you mean `{meant}`?"))
                 };
-                self.refuse(
-                    name.span.clone(),
-                    format!("unknown function `{other}`"),
-                    "no such function",
-                    help,
-                )
+                self.refuse(name.span.clone(), format!("unknown function `{other}`"), "no such function", help)
             }
         }
     }
 
-    fn each(
-        &mut self,
-        each: Each,
-        on: &Ast,
-        name: &Word,
-        args: &[Ast],
-        span: Range<usize>,
-    ) -> Option<Typed> {
+    fn each(&mut self, each: Each, on: &Ast, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
         let list = self.check(on, None);
         let [named, body] = args else {
             let message = format!("`{}` takes a variable and an expression", name.text);
             let help = format!("write `.{}(x, …)`", name.text);
-            return self.refuse(
-                name.span.clone(),
-                message,
-                "takes a variable and an expression",
-                Some(help),
-            );
+            return self.refuse(name.span.clone(), message, "takes a variable and an expression", Some(help));
         };
         let Some(variable) = variable(named) else {
             let message = format!("`{}` begins with the name of a variable", name.text);
@@ -270,20 +204,13 @@ impl Checker<'_> {
             );
         };
         let list = self.settle(list?)?;
-        let list = if each == Each::FirstBy {
-            self.in_order(list)?
-        } else {
-            list
-        };
+        let list = if each == Each::FirstBy { self.in_order(list)? } else { list };
         if list.ty.lists == 0 {
             let found = describe(list.ty);
             let message = format!("`{}` goes through a list, not {found}", name.text);
             return self.refuse(list.span, message, &format!("this is {found}"), None);
         }
-        let element = Type {
-            of: list.ty.of,
-            lists: list.ty.lists - 1,
-        };
+        let element = Type { of: list.ty.of, lists: list.ty.lists - 1 };
         self.locals.push((variable.to_owned(), element));
         let body = match each {
             Each::Map | Each::FirstBy => self.check(body, None),
@@ -295,10 +222,7 @@ impl Checker<'_> {
             Each::Exists | Each::All | Each::ExistsOne => BOOL,
             Each::Count => PLAIN,
             Each::Filter | Each::FirstBy => list.ty,
-            Each::Map => Type {
-                of: body.ty.of,
-                lists: body.ty.lists.saturating_add(1),
-            },
+            Each::Map => Type { of: body.ty.of, lists: body.ty.lists.saturating_add(1) },
         };
         if each == Each::FirstBy && body.ty.lists > 0 {
             let found = describe(body.ty);
@@ -310,26 +234,13 @@ impl Checker<'_> {
             );
         }
         let depth = self.locals.len();
-        Some(Typed {
-            is: Is::Each(each, Box::new(list), depth, Box::new(body)),
-            ty,
-            span,
-        })
+        Some(Typed { is: Is::Each(each, Box::new(list), depth, Box::new(body)), ty, span })
     }
 
-    fn method(
-        &mut self,
-        on: Typed,
-        name: &Word,
-        args: &[Ast],
-        span: Range<usize>,
-    ) -> Option<Typed> {
+    fn method(&mut self, on: Typed, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
         let list = on.ty.lists > 0;
         let text = on.ty == TEXT;
-        let element = Type {
-            of: on.ty.of,
-            lists: on.ty.lists.saturating_sub(1),
-        };
+        let element = Type { of: on.ty.of, lists: on.ty.lists.saturating_sub(1) };
         let scalars = on.ty.lists == 1;
         let (method, ty, takes, fits) = match name.text.as_str() {
             "size" => (Method::Size, PLAIN, None, list || text),
@@ -344,13 +255,7 @@ impl Checker<'_> {
                 Method::Sum(on.never_negative()),
                 element,
                 None,
-                matches!(
-                    element,
-                    Type {
-                        of: Of::Number(_),
-                        lists: 0
-                    }
-                ),
+                matches!(element, Type { of: Of::Number(_), lists: 0 }),
             ),
             "min" => (Method::Min, element, None, list && ordered(element)),
             "max" => (Method::Max, element, None, list && ordered(element)),
@@ -363,27 +268,16 @@ impl Checker<'_> {
         if !fits {
             let found = describe(on.ty);
             let help = match method {
-                Method::Contains if list => {
-                    Some("to look for an element, write `x in list`".to_owned())
-                }
+                Method::Contains if list => Some("to look for an element, write `x in list`".to_owned()),
                 Method::Sum(_) | Method::Min | Method::Max if list => {
                     Some(format!("say of what: `.{}(x, x.field)`", name.text))
                 }
                 _ => None,
             };
             let message = format!("`{}` does not work on {found}", name.text);
-            return self.refuse(
-                name.span.clone(),
-                message,
-                &format!("called on {found}"),
-                help,
-            );
+            return self.refuse(name.span.clone(), message, &format!("called on {found}"), help);
         }
-        let on = if method == Method::First {
-            self.in_order(on)?
-        } else {
-            on
-        };
+        let on = if method == Method::First { self.in_order(on)? } else { on };
         let mut all = vec![on];
         let mut result = ty;
         for arg in args {
@@ -399,20 +293,10 @@ impl Checker<'_> {
             }
             all.push(arg);
         }
-        Some(Typed {
-            is: Is::Call(method, all),
-            ty: result,
-            span,
-        })
+        Some(Typed { is: Is::Call(method, all), ty: result, span })
     }
 }
 
 fn ordered(ty: Type) -> bool {
-    matches!(
-        ty,
-        Type {
-            of: Of::Number(_) | Of::Date,
-            lists: 0
-        }
-    )
+    matches!(ty, Type { of: Of::Number(_) | Of::Date, lists: 0 })
 }

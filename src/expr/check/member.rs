@@ -16,14 +16,8 @@ use crate::org::vocabulary::record;
 impl Checker<'_> {
     /// The parameter that `of.field` names, if it names one.
     #[allow(clippy::option_option)]
-    pub(super) fn parameter(
-        &mut self,
-        of: &Ast,
-        field: &Word,
-    ) -> Option<Option<(Type, Arc<ParamValue>)>> {
-        if !matches!(&of.node, Node::Name(name) if name == "params")
-            || self.variable_type("params").is_some()
-        {
+    pub(super) fn parameter(&mut self, of: &Ast, field: &Word) -> Option<Option<(Type, Arc<ParamValue>)>> {
+        if !matches!(&of.node, Node::Name(name) if name == "params") || self.variable_type("params").is_some() {
             return None;
         }
         if let Some((ty, value)) = self.env.params.get(&field.text) {
@@ -48,9 +42,7 @@ impl Checker<'_> {
         let Node::Select { of, field, .. } = &ast.node else {
             return None;
         };
-        if !matches!(&of.node, Node::Name(name) if name == "params")
-            || self.variable_type("params").is_some()
-        {
+        if !matches!(&of.node, Node::Name(name) if name == "params") || self.variable_type("params").is_some() {
             return None;
         }
         let (ty, value) = self.env.params.get(&field.text)?;
@@ -61,22 +53,10 @@ impl Checker<'_> {
         if let Some(found) = self.parameter(of, field) {
             let (ty, value) = found?;
             let Some(constant) = constant(&value) else {
-                let help = format!(
-                    "write `params.{}[key]`, or `key in params.{}`",
-                    field.text, field.text
-                );
-                return self.refuse(
-                    span,
-                    format!("`params.{}` is a table", field.text),
-                    "needs a key",
-                    Some(help),
-                );
+                let help = format!("write `params.{}[key]`, or `key in params.{}`", field.text, field.text);
+                return self.refuse(span, format!("`params.{}` is a table", field.text), "needs a key", Some(help));
             };
-            return Some(Typed {
-                is: Is::Const(constant),
-                ty,
-                span,
-            });
+            return Some(Typed { is: Is::Const(constant), ty, span });
         }
         let of = self.check(of, None)?;
         self.member(of, field, span)
@@ -100,22 +80,13 @@ impl Checker<'_> {
                     Some(help),
                 );
             }
-            Type {
-                of: Of::Entity(kind),
-                ..
-            } => kind,
+            Type { of: Of::Entity(kind), .. } => kind,
             Type { of: Of::Party, .. } if name == "id" => {
-                return Some(Typed {
-                    is: Is::Id(Box::new(of)),
-                    ty: Type::one(Of::Text),
-                    span,
-                });
+                return Some(Typed { is: Is::Id(Box::new(of)), ty: Type::one(Of::Text), span });
             }
             _ => {
                 let help = match of.ty.of {
-                    Of::Party => {
-                        Some("only its `id` can be read, and it can be compared".to_owned())
-                    }
+                    Of::Party => Some("only its `id` can be read, and it can be compared".to_owned()),
                     _ if calls::is_method(name) => Some(format!("to call it, write `.{name}()`")),
                     _ => None,
                 };
@@ -129,27 +100,15 @@ impl Checker<'_> {
         };
         let of = Box::new(of);
         match names::member(kind, name) {
-            Some(Member::Id) => Some(Typed {
-                is: Is::Id(of),
-                ty: Type::one(Of::Text),
-                span,
-            }),
+            Some(Member::Id) => Some(Typed { is: Is::Id(of), ty: Type::one(Of::Text), span }),
             Some(Member::Field(id)) => {
                 let def = record(kind).def(id);
                 self.reads.push((kind, def.name));
-                Some(Typed {
-                    is: Is::Field(of, kind, id),
-                    ty: names::type_of(def.read),
-                    span,
-                })
+                Some(Typed { is: Is::Field(of, kind, id), ty: names::type_of(def.read), span })
             }
             Some(Member::Fact(fact, same)) => {
                 self.reads.push((kind, fact.name));
-                Some(Typed {
-                    is: Is::Fact(of, fact, same),
-                    ty: fact.ty,
-                    span,
-                })
+                Some(Typed { is: Is::Fact(of, fact, same), ty: fact.ty, span })
             }
             None => {
                 let word = record(kind).word;
@@ -171,48 +130,24 @@ impl Checker<'_> {
     pub(super) fn index(&mut self, of: &Ast, index: &Ast, span: Range<usize>) -> Option<Typed> {
         if let Some((ty, table)) = self.table(of) {
             let key = self.key(index)?;
-            return Some(Typed {
-                is: Is::Lookup(table, Box::new(key)),
-                ty,
-                span,
-            });
+            return Some(Typed { is: Is::Lookup(table, Box::new(key)), ty, span });
         }
         let of = self.check(of, None);
-        let index = self
-            .check(index, Some(PLAIN))
-            .and_then(|index| self.must_be(index, PLAIN));
+        let index = self.check(index, Some(PLAIN)).and_then(|index| self.must_be(index, PLAIN));
         let (of, index) = (of?, index?);
         if of.ty.lists == 0 {
             let found = describe(of.ty);
-            return self.refuse(
-                of.span,
-                format!("{found} has no elements"),
-                &format!("this is {found}"),
-                None,
-            );
+            return self.refuse(of.span, format!("{found} has no elements"), &format!("this is {found}"), None);
         }
         let of = self.in_order(of)?;
-        let ty = Type {
-            of: of.ty.of,
-            lists: of.ty.lists - 1,
-        };
-        Some(Typed {
-            is: Is::Index(Box::new(of), Box::new(index)),
-            ty,
-            span,
-        })
+        let ty = Type { of: of.ty.of, lists: of.ty.lists - 1 };
+        Some(Typed { is: Is::Index(Box::new(of), Box::new(index)), ty, span })
     }
 
     /// A key of a table: text, or a word.
     pub(super) fn key(&mut self, ast: &Ast) -> Option<Typed> {
         let key = self.check(ast, Some(Type::one(Of::Text)))?;
-        if matches!(
-            key.ty,
-            Type {
-                of: Of::Text | Of::Word(_),
-                lists: 0
-            }
-        ) {
+        if matches!(key.ty, Type { of: Of::Text | Of::Word(_), lists: 0 }) {
             return Some(key);
         }
         let found = describe(key.ty);
@@ -233,9 +168,7 @@ pub fn constant(value: &ParamValue) -> Option<Const> {
         ParamValue::Text(text) => Const::Text(text.as_str().into()),
         ParamValue::Word(rank) => Const::Word(*rank),
         ParamValue::Date(date) => Const::Date(*date),
-        ParamValue::List(all) => {
-            Const::List(all.iter().map(constant).collect::<Option<Vec<_>>>()?.into())
-        }
+        ParamValue::List(all) => Const::List(all.iter().map(constant).collect::<Option<Vec<_>>>()?.into()),
         ParamValue::Map(_) => return None,
     })
 }

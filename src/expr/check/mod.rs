@@ -34,23 +34,11 @@ pub struct Checker<'e> {
 
 impl<'e> Checker<'e> {
     pub fn new(env: &'e Env, problems: &'e mut Vec<Problem>) -> Self {
-        Self {
-            env,
-            problems,
-            locals: Vec::new(),
-            reads: Vec::new(),
-            let_depth: 0,
-        }
+        Self { env, problems, locals: Vec::new(), reads: Vec::new(), let_depth: 0 }
     }
 
     /// Reports a mistake; the `None` it returns stands for an expression without a type.
-    fn refuse<T>(
-        &mut self,
-        span: Range<usize>,
-        message: String,
-        label: &str,
-        help: Option<String>,
-    ) -> Option<T> {
+    fn refuse<T>(&mut self, span: Range<usize>, message: String, label: &str, help: Option<String>) -> Option<T> {
         let mut problem = Problem::new(span, message, label);
         problem.help = help.filter(|help| !help.is_empty());
         self.problems.push(problem);
@@ -60,17 +48,8 @@ impl<'e> Checker<'e> {
     /// Checks an expression; `wanted` is what its surroundings make likely, and tells what a bare word means.
     pub fn check(&mut self, ast: &Ast, wanted: Option<Type>) -> Option<Typed> {
         let span = ast.span.clone();
-        let done = |is: Is, ty: Type| {
-            Some(Typed {
-                is,
-                ty,
-                span: span.clone(),
-            })
-        };
-        if let Some(Type {
-            of: Of::Word(words),
-            lists: 0,
-        }) = wanted
+        let done = |is: Is, ty: Type| Some(Typed { is, ty, span: span.clone() });
+        if let Some(Type { of: Of::Word(words), lists: 0 }) = wanted
             && let Some(found) = self.word(ast, words)
         {
             return found;
@@ -80,17 +59,10 @@ impl<'e> Checker<'e> {
             Node::Bool(b) => done(Is::Const(Const::Bool(*b)), Type::one(Of::Bool)),
             Node::Number(n) => done(Is::Const(Const::Number(*n)), PLAIN),
             Node::Minutes(n) => done(Is::Const(Const::Number(*n)), MINUTES),
-            Node::Text(text) => done(
-                Is::Const(Const::Text(text.as_str().into())),
-                Type::one(Of::Text),
-            ),
+            Node::Text(text) => done(Is::Const(Const::Text(text.as_str().into())), Type::one(Of::Text)),
             Node::Name(name) => self.name(name, ast.span.clone(), wanted),
             Node::List(parts) => self.list(parts, ast.span.clone(), wanted),
-            Node::Select {
-                of,
-                field,
-                optional,
-            } => {
+            Node::Select { of, field, optional } => {
                 if *optional {
                     return self.refuse(
                         field.span.clone(),
@@ -143,38 +115,18 @@ impl<'e> Checker<'e> {
         }
         let (found, wanted_name) = (describe(typed.ty), describe(wanted));
         let help = match (typed.ty, wanted) {
-            (
-                Type { lists: 1.., .. },
-                Type {
-                    of: Of::Bool,
-                    lists: 0,
-                },
-            ) => Some("ask something of the list: `.size() > 0`, `.exists(x, …)`".to_owned()),
-            (
-                _,
-                Type {
-                    of: Of::Bool,
-                    lists: 0,
-                },
-            ) => Some("compare it with something, or ask `has(…)`".to_owned()),
+            (Type { lists: 1.., .. }, Type { of: Of::Bool, lists: 0 }) => {
+                Some("ask something of the list: `.size() > 0`, `.exists(x, …)`".to_owned())
+            }
+            (_, Type { of: Of::Bool, lists: 0 }) => Some("compare it with something, or ask `has(…)`".to_owned()),
             _ => None,
         };
-        self.refuse(
-            typed.span,
-            format!("expected {wanted_name}, found {found}"),
-            &format!("this is {found}"),
-            help,
-        )
+        self.refuse(typed.span, format!("expected {wanted_name}, found {found}"), &format!("this is {found}"), help)
     }
 
     fn list(&mut self, parts: &[Ast], span: Range<usize>, wanted: Option<Type>) -> Option<Typed> {
-        let element = |ty: Type| Type {
-            of: ty.of,
-            lists: ty.lists - 1,
-        };
-        let mut wanted = wanted
-            .filter(|ty| ty.lists > 0 && *ty != EMPTY)
-            .map(element);
+        let element = |ty: Type| Type { of: ty.of, lists: ty.lists - 1 };
+        let mut wanted = wanted.filter(|ty| ty.lists > 0 && *ty != EMPTY).map(element);
         if wanted.is_none()
             && let Some(telling) = parts.iter().find(|part| !self.needs_context(part))
         {
@@ -187,55 +139,25 @@ impl<'e> Checker<'e> {
         let all: Vec<Option<Typed>> = parts.iter().map(|part| self.check(part, wanted)).collect();
         let mut typed = all.into_iter().collect::<Option<Vec<Typed>>>()?;
         let Some(mut ty) = typed.first().map(|t| t.ty) else {
-            let ty = wanted.map_or(EMPTY, |ty| Type {
-                of: ty.of,
-                lists: ty.lists + 1,
-            });
-            return Some(Typed {
-                is: Is::List(Vec::new()),
-                ty,
-                span,
-            });
+            let ty = wanted.map_or(EMPTY, |ty| Type { of: ty.of, lists: ty.lists + 1 });
+            return Some(Typed { is: Is::List(Vec::new()), ty, span });
         };
         for part in &typed[1..] {
             let Some(common) = unify(ty, part.ty) else {
                 let (first, other) = (describe(ty), describe(part.ty));
-                let message =
-                    format!("a list holds values of one type, and this one begins with {first}");
-                return self.refuse(
-                    part.span.clone(),
-                    message,
-                    &format!("this is {other}"),
-                    None,
-                );
+                let message = format!("a list holds values of one type, and this one begins with {first}");
+                return self.refuse(part.span.clone(), message, &format!("this is {other}"), None);
             };
             ty = common;
         }
         typed = typed.into_iter().map(|part| in_unit(part, ty.of)).collect();
         let Some(lists) = ty.lists.checked_add(1) else {
-            return self.refuse(
-                span,
-                "lists are nested too deeply".to_owned(),
-                "too deep",
-                None,
-            );
+            return self.refuse(span, "lists are nested too deeply".to_owned(), "too deep", None);
         };
-        let constant: Option<Vec<Const>> = typed
-            .iter()
-            .map(|t| {
-                if let Is::Const(c) = &t.is {
-                    Some(c.clone())
-                } else {
-                    None
-                }
-            })
-            .collect();
+        let constant: Option<Vec<Const>> =
+            typed.iter().map(|t| if let Is::Const(c) = &t.is { Some(c.clone()) } else { None }).collect();
         let is = constant.map_or_else(|| Is::List(typed), |all| Is::Const(Const::List(all.into())));
-        Some(Typed {
-            is,
-            ty: Type { of: ty.of, lists },
-            span,
-        })
+        Some(Typed { is, ty: Type { of: ty.of, lists }, span })
     }
 
     /// Takes a list whose order is certain, and refuses a set.
@@ -243,14 +165,7 @@ impl<'e> Checker<'e> {
         if list.is_ordered() {
             return Some(list);
         }
-        let help =
-            "ask `in`, `.exists(…)` or `.size()` of it, or take the element before making it a set"
-                .to_owned();
-        self.refuse(
-            list.span,
-            "the elements of a set have no order".to_owned(),
-            "this is a set",
-            Some(help),
-        )
+        let help = "ask `in`, `.exists(…)` or `.size()` of it, or take the element before making it a set".to_owned();
+        self.refuse(list.span, "the elements of a set have no order".to_owned(), "this is a set", Some(help))
     }
 }

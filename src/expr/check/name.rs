@@ -28,11 +28,7 @@ impl Checker<'_> {
             }
         }
         if let Some(rank) = rank(words, &text) {
-            return Some(Some(Typed {
-                is: Is::Const(Const::Word(rank)),
-                ty,
-                span: ast.span.clone(),
-            }));
+            return Some(Some(Typed { is: Is::Const(Const::Word(rank)), ty, span: ast.span.clone() }));
         }
         if !quoted && (self.variable_type(&text).is_some() || Self::global(&text).is_some()) {
             return None;
@@ -48,20 +44,8 @@ impl Checker<'_> {
     }
 
     pub(super) fn variable_type(&self, name: &str) -> Option<Type> {
-        let local = self
-            .locals
-            .iter()
-            .rev()
-            .find(|(n, _)| n == name)
-            .map(|(_, ty)| *ty);
-        local.or_else(|| {
-            self.env
-                .bindings
-                .iter()
-                .rev()
-                .find(|b| b.name == name)
-                .map(|b| b.ty)
-        })
+        let local = self.locals.iter().rev().find(|(n, _)| n == name).map(|(_, ty)| *ty);
+        local.or_else(|| self.env.bindings.iter().rev().find(|b| b.name == name).map(|b| b.ty))
     }
 
     pub(super) fn global(name: &str) -> Option<(Is, Type)> {
@@ -75,67 +59,33 @@ impl Checker<'_> {
         if let Some((_, kind)) = names::sections().find(|(section, _)| *section == name) {
             return Some((Is::Section(kind), Type::list(Of::Entity(kind))));
         }
-        let derived = facts::collections()
-            .iter()
-            .find(|derived| derived.name == name)?;
+        let derived = facts::collections().iter().find(|derived| derived.name == name)?;
         Some((Is::Derived(derived), Type::list(Of::Entity(derived.kind))))
     }
 
-    pub(super) fn name(
-        &mut self,
-        name: &str,
-        span: Range<usize>,
-        wanted: Option<Type>,
-    ) -> Option<Typed> {
+    pub(super) fn name(&mut self, name: &str, span: Range<usize>, wanted: Option<Type>) -> Option<Typed> {
         if let Some(depth) = self.locals.iter().rposition(|(n, _)| n == name) {
-            return Some(Typed {
-                is: Is::Local(depth),
-                ty: self.locals[depth].1,
-                span,
-            });
+            return Some(Typed { is: Is::Local(depth), ty: self.locals[depth].1, span });
         }
         if let Some(slot) = self.env.bindings.iter().rposition(|b| b.name == name) {
             let binding = &self.env.bindings[slot];
             let ty = binding.ty;
             let Some(expr) = &binding.binds else {
-                return Some(Typed {
-                    is: Is::Bound(Slot(slot)),
-                    ty,
-                    span,
-                });
+                return Some(Typed { is: Is::Bound(Slot(slot)), ty, span });
             };
             self.let_depth = self.let_depth.max(expr.depth());
             if self.let_depth > MAX_LET_DEPTH {
-                return self.refuse(
-                    span,
-                    format!("`{name}` stands on too many other `let`s"),
-                    "too deep",
-                    None,
-                );
+                return self.refuse(span, format!("`{name}` stands on too many other `let`s"), "too deep", None);
             }
             self.reads.extend(expr.reads());
-            return Some(Typed {
-                is: Is::Let(Slot(slot), expr.clone(), self.locals.len()),
-                ty,
-                span,
-            });
+            return Some(Typed { is: Is::Let(Slot(slot), expr.clone(), self.locals.len()), ty, span });
         }
         if let Some((is, ty)) = Self::global(name) {
             return Some(Typed { is, ty, span });
         }
         if name == "params" {
-            let help = self
-                .env
-                .params
-                .names()
-                .next()
-                .map(|first| format!("name one: `params.{first}`"));
-            return self.refuse(
-                span,
-                "`params` is not a value".to_owned(),
-                "which parameter?",
-                help,
-            );
+            let help = self.env.params.names().next().map(|first| format!("name one: `params.{first}`"));
+            return self.refuse(span, "`params` is not a value".to_owned(), "which parameter?", help);
         }
         if wanted == Some(Type::one(Of::Text)) {
             return self.refuse(
@@ -180,9 +130,7 @@ impl Checker<'_> {
 fn bare(ast: &Ast) -> Option<String> {
     match &ast.node {
         Node::Text(text) | Node::Name(text) => Some(text.clone()),
-        Node::Binary(Op::Subtract, a, b)
-            if a.span.end + 1 == b.span.start && !matches!(a.node, Node::Text(_)) =>
-        {
+        Node::Binary(Op::Subtract, a, b) if a.span.end + 1 == b.span.start && !matches!(a.node, Node::Text(_)) => {
             let Node::Name(last) = &b.node else {
                 return None;
             };

@@ -17,33 +17,16 @@ impl Checker<'_> {
         let of = self.check(of, None)?;
         if unit(of.ty).is_none() {
             let found = describe(of.ty);
-            return self.refuse(
-                of.span,
-                format!("`-` needs a number, not {found}"),
-                &format!("this is {found}"),
-                None,
-            );
+            return self.refuse(of.span, format!("`-` needs a number, not {found}"), &format!("this is {found}"), None);
         }
         let ty = of.ty;
         if let Is::Const(Const::Number(n)) = of.is
             && let Some(n) = negate(n)
         {
-            return Some(Typed {
-                is: Is::Const(Const::Number(n)),
-                ty,
-                span,
-            });
+            return Some(Typed { is: Is::Const(Const::Number(n)), ty, span });
         }
-        let zero = Typed {
-            is: Is::Const(Const::Number(Number::from(0))),
-            ty,
-            span: span.clone(),
-        };
-        Some(Typed {
-            is: Is::Arithmetic(Op::Subtract, Box::new(zero), Box::new(of)),
-            ty,
-            span,
-        })
+        let zero = Typed { is: Is::Const(Const::Number(Number::from(0))), ty, span: span.clone() };
+        Some(Typed { is: Is::Arithmetic(Op::Subtract, Box::new(zero), Box::new(of)), ty, span })
     }
 
     pub(super) fn binary(
@@ -58,15 +41,7 @@ impl Checker<'_> {
             Op::And | Op::Or => {
                 let (a, b) = (self.condition(a), self.condition(b));
                 let (a, b) = (Box::new(a?), Box::new(b?));
-                Some(Typed {
-                    is: if op == Op::And {
-                        Is::And(a, b)
-                    } else {
-                        Is::Or(a, b)
-                    },
-                    ty: BOOL,
-                    span,
-                })
+                Some(Typed { is: if op == Op::And { Is::And(a, b) } else { Is::Or(a, b) }, ty: BOOL, span })
             }
             Op::In => self.contained(a, b, span),
             Op::Equal | Op::Differs | Op::Less | Op::AtMost | Op::More | Op::AtLeast => {
@@ -91,11 +66,7 @@ impl Checker<'_> {
         }
         let second = self.check(second, context);
         let (first, second) = (first?, second?);
-        Some(if flip {
-            (second, first)
-        } else {
-            (first, second)
-        })
+        Some(if flip { (second, first) } else { (first, second) })
     }
 
     fn comparison(&mut self, op: Op, a: Typed, b: Typed, span: Range<usize>) -> Option<Typed> {
@@ -113,92 +84,30 @@ impl Checker<'_> {
                 );
             }
             let (a, b) = (self.in_order(a)?, self.in_order(b)?);
-            return Some(Typed {
-                is: Is::Equal(op, Box::new(a), Box::new(b)),
-                ty: BOOL,
-                span,
-            });
+            return Some(Typed { is: Is::Equal(op, Box::new(a), Box::new(b)), ty: BOOL, span });
         }
-        if !matches!(
-            ty,
-            Type {
-                of: Of::Number(_) | Of::Text | Of::Date | Of::Bool,
-                lists: 0
-            }
-        ) {
+        if !matches!(ty, Type { of: Of::Number(_) | Of::Text | Of::Date | Of::Bool, lists: 0 }) {
             let found = describe(ty);
             let message = format!("`{}` needs an order, and {found} has none", op.sign());
-            return self.refuse(
-                span,
-                message,
-                "cannot be ordered",
-                Some("use `==` or `!=`".to_owned()),
-            );
+            return self.refuse(span, message, "cannot be ordered", Some("use `==` or `!=`".to_owned()));
         }
-        Some(Typed {
-            is: Is::Order(op, Box::new(a), Box::new(b)),
-            ty: BOOL,
-            span,
-        })
+        Some(Typed { is: Is::Order(op, Box::new(a), Box::new(b)), ty: BOOL, span })
     }
 
     fn never_comparable<T>(&mut self, op: Op, a: Type, b: Type, span: Range<usize>) -> Option<T> {
         let (left, right) = (describe(a), describe(b));
         let help = match (a, b) {
-            (
-                Type {
-                    of: Of::Entity(_) | Of::Party,
-                    lists: 0,
-                },
-                Type {
-                    of: Of::Text,
-                    lists: 0,
-                },
-            )
-            | (
-                Type {
-                    of: Of::Text,
-                    lists: 0,
-                },
-                Type {
-                    of: Of::Entity(_) | Of::Party,
-                    lists: 0,
-                },
-            ) => Some("compare its `id`".to_owned()),
-            (
-                Type {
-                    of: Of::Word(_),
-                    lists: 0,
-                },
-                Type {
-                    of: Of::Text,
-                    lists: 0,
-                },
-            )
-            | (
-                Type {
-                    of: Of::Text,
-                    lists: 0,
-                },
-                Type {
-                    of: Of::Word(_),
-                    lists: 0,
-                },
-            ) => Some("`string(…)` makes a word text".to_owned()),
-            (
-                Type {
-                    of: Of::Opaque,
-                    lists: 0,
-                },
-                _,
-            )
-            | (
-                _,
-                Type {
-                    of: Of::Opaque,
-                    lists: 0,
-                },
-            ) => Some("only `has(…)` can be asked of it".to_owned()),
+            (Type { of: Of::Entity(_) | Of::Party, lists: 0 }, Type { of: Of::Text, lists: 0 })
+            | (Type { of: Of::Text, lists: 0 }, Type { of: Of::Entity(_) | Of::Party, lists: 0 }) => {
+                Some("compare its `id`".to_owned())
+            }
+            (Type { of: Of::Word(_), lists: 0 }, Type { of: Of::Text, lists: 0 })
+            | (Type { of: Of::Text, lists: 0 }, Type { of: Of::Word(_), lists: 0 }) => {
+                Some("`string(…)` makes a word text".to_owned())
+            }
+            (Type { of: Of::Opaque, lists: 0 }, _) | (_, Type { of: Of::Opaque, lists: 0 }) => {
+                Some("only `has(…)` can be asked of it".to_owned())
+            }
             (x, y) if x.lists != y.lists => {
                 Some("to look for it in a list, use `in`; to count a list, `.size()`".to_owned())
             }
@@ -211,21 +120,10 @@ impl Checker<'_> {
     fn contained(&mut self, a: &Ast, b: &Ast, span: Range<usize>) -> Option<Typed> {
         if let Some((_, table)) = self.table(b) {
             let key = self.key(a)?;
-            return Some(Typed {
-                is: Is::HasKey(table, Box::new(key)),
-                ty: BOOL,
-                span,
-            });
+            return Some(Typed { is: Is::HasKey(table, Box::new(key)), ty: BOOL, span });
         }
-        let list_of = |ty: Type| {
-            ty.lists
-                .checked_add(1)
-                .map(|lists| Type { of: ty.of, lists })
-        };
-        let element = |ty: Type| Type {
-            of: ty.of,
-            lists: ty.lists.saturating_sub(1),
-        };
+        let list_of = |ty: Type| ty.lists.checked_add(1).map(|lists| Type { of: ty.of, lists });
+        let element = |ty: Type| Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
         let (a, b) = if self.needs_context(a) {
             let b = self.check(b, None);
             let a = self.check(a, b.as_ref().map(|b| element(b.ty)));
@@ -240,31 +138,15 @@ impl Checker<'_> {
         };
         let found = describe(b.ty);
         if b.ty.lists == 0 {
-            let help =
-                (b.ty.of == Of::Text).then(|| "to look inside text, use `.contains(…)`".to_owned());
-            return self.refuse(
-                b.span,
-                format!("`in` needs a list, not {found}"),
-                &format!("this is {found}"),
-                help,
-            );
+            let help = (b.ty.of == Of::Text).then(|| "to look inside text, use `.contains(…)`".to_owned());
+            return self.refuse(b.span, format!("`in` needs a list, not {found}"), &format!("this is {found}"), help);
         }
-        let Some(common) = unify(a.ty, element(b.ty)).or_else(|| (b.ty == EMPTY).then_some(a.ty))
-        else {
+        let Some(common) = unify(a.ty, element(b.ty)).or_else(|| (b.ty == EMPTY).then_some(a.ty)) else {
             let one = describe(a.ty);
-            return self.refuse(
-                span,
-                format!("{one} is never in {found}"),
-                "different types",
-                None,
-            );
+            return self.refuse(span, format!("{one} is never in {found}"), "different types", None);
         };
         let a = in_unit(a, common.of);
-        Some(Typed {
-            is: Is::In(Box::new(a), Box::new(b)),
-            ty: BOOL,
-            span,
-        })
+        Some(Typed { is: Is::In(Box::new(a), Box::new(b)), ty: BOOL, span })
     }
 
     fn arithmetic(&mut self, op: Op, a: Typed, b: Typed, span: Range<usize>) -> Option<Typed> {
@@ -275,15 +157,9 @@ impl Checker<'_> {
                 let message = format!("`{}` of {left} and {right} means nothing", op.sign());
                 return self.refuse(span, message, "units do not fit", None);
             };
-            let both = common_unit(left, right)
-                .filter(|_| op != Op::Multiply)
-                .unwrap_or(Unit::Plain);
+            let both = common_unit(left, right).filter(|_| op != Op::Multiply).unwrap_or(Unit::Plain);
             let (a, b) = two(in_unit(a, Of::Number(both)), in_unit(b, Of::Number(both)));
-            return Some(Typed {
-                is: Is::Arithmetic(op, a, b),
-                ty: Type::one(Of::Number(result)),
-                span,
-            });
+            return Some(Typed { is: Is::Arithmetic(op, a, b), ty: Type::one(Of::Number(result)), span });
         }
         let text = Type::one(Of::Text);
         let date = Type::one(Of::Date);
@@ -291,43 +167,23 @@ impl Checker<'_> {
             && let Some(ty) = unify(a.ty, b.ty).filter(|ty| *ty == text || ty.lists > 0)
         {
             let (a, b) = two(a, b);
-            return Some(Typed {
-                is: Is::Append(a, b),
-                ty,
-                span,
-            });
+            return Some(Typed { is: Is::Append(a, b), ty, span });
         }
         if op == Op::Subtract && a.ty == date && b.ty == date {
             let (a, b) = two(a, b);
-            return Some(Typed {
-                is: Is::Between(a, b),
-                ty: MINUTES,
-                span,
-            });
+            return Some(Typed { is: Is::Between(a, b), ty: MINUTES, span });
         }
-        if matches!(op, Op::Add | Op::Subtract) && a.ty == date && unit(b.ty) == Some(Unit::Minutes)
-        {
+        if matches!(op, Op::Add | Op::Subtract) && a.ty == date && unit(b.ty) == Some(Unit::Minutes) {
             let (a, b) = two(a, b);
-            return Some(Typed {
-                is: Is::Moved(op, a, b),
-                ty: date,
-                span,
-            });
+            return Some(Typed { is: Is::Moved(op, a, b), ty: date, span });
         }
         let (left, right) = (describe(a.ty), describe(b.ty));
         let help = match (op, a.ty == text || b.ty == text) {
             (Op::Add, true) => Some("`string(…)` makes text of a value".to_owned()),
-            _ if a.ty.lists > 0 || b.ty.lists > 0 => {
-                Some("to count a list, use `.size()`".to_owned())
-            }
+            _ if a.ty.lists > 0 || b.ty.lists > 0 => Some("to count a list, use `.size()`".to_owned()),
             _ => None,
         };
-        self.refuse(
-            span,
-            format!("`{}` does not work on {left} and {right}", op.sign()),
-            "types do not fit",
-            help,
-        )
+        self.refuse(span, format!("`{}` does not work on {left} and {right}", op.sign()), "types do not fit", help)
     }
 
     pub(super) fn choice(
@@ -351,11 +207,7 @@ impl Checker<'_> {
             );
         };
         let (a, b) = (in_unit(a, ty.of), in_unit(b, ty.of));
-        Some(Typed {
-            is: Is::Cond(Box::new(condition), Box::new(a), Box::new(b)),
-            ty,
-            span,
-        })
+        Some(Typed { is: Is::Cond(Box::new(condition), Box::new(a), Box::new(b)), ty, span })
     }
 }
 

@@ -27,21 +27,10 @@ impl Checker<'_> {
             return Some(of);
         }
         let help = "write `has(x.field)`".to_owned();
-        self.refuse(
-            of.span,
-            "`has` asks whether a field was declared".to_owned(),
-            "this is not a field",
-            Some(help),
-        )
+        self.refuse(of.span, "`has` asks whether a field was declared".to_owned(), "this is not a field", Some(help))
     }
 
-    pub(super) fn or_value(
-        &mut self,
-        on: &Ast,
-        name: &Word,
-        args: &[Ast],
-        span: Range<usize>,
-    ) -> Option<Typed> {
+    pub(super) fn or_value(&mut self, on: &Ast, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
         self.count(name, args, 1)?;
         let of = self.declared(on);
         let value = self.check(&args[0], of.as_ref().map(|of| of.ty));
@@ -52,11 +41,7 @@ impl Checker<'_> {
             return self.refuse(value.span, message, &format!("this is {right}"), None);
         };
         let (of, value) = (in_unit(of, ty.of), in_unit(value, ty.of));
-        Some(Typed {
-            is: Is::OrValue(Box::new(of), Box::new(value)),
-            ty,
-            span,
-        })
+        Some(Typed { is: Is::OrValue(Box::new(of), Box::new(value)), ty, span })
     }
 }
 

@@ -54,31 +54,19 @@ pub fn in_unit(typed: Typed, wanted: Of) -> Typed {
             Is::Const(Const::Number(multiply(n, sixty).unwrap_or(n)))
         }
         _ => {
-            let by = Typed {
-                is: Is::Const(Const::Number(sixty)),
-                ty: PLAIN,
-                span: span.clone(),
-            };
+            let by = Typed { is: Is::Const(Const::Number(sixty)), ty: PLAIN, span: span.clone() };
             Is::Arithmetic(Op::Multiply, Box::new(typed), Box::new(by))
         }
     };
-    Typed {
-        is,
-        ty: MINUTES,
-        span,
-    }
+    Typed { is, ty: MINUTES, span }
 }
 
 pub fn result_unit(op: Op, a: Unit, b: Unit) -> Option<Unit> {
     match (op, a, b) {
         (Op::Add | Op::Subtract | Op::Remainder, ..) => common_unit(a, b),
-        (Op::Multiply, Unit::Plain, other) | (Op::Multiply | Op::Divide, other, Unit::Plain) => {
-            Some(other)
-        }
+        (Op::Multiply, Unit::Plain, other) | (Op::Multiply | Op::Divide, other, Unit::Plain) => Some(other),
         (Op::Divide, a, b) if common_unit(a, b).is_some() && a != Unit::Plain => Some(Unit::Plain),
-        (Op::Multiply, Unit::Share, other) | (Op::Multiply | Op::Divide, other, Unit::Share) => {
-            Some(other)
-        }
+        (Op::Multiply, Unit::Share, other) | (Op::Multiply | Op::Divide, other, Unit::Share) => Some(other),
         (Op::Divide, Unit::Plain, _) => Some(Unit::Plain),
         _ => None,
     }
@@ -86,10 +74,7 @@ pub fn result_unit(op: Op, a: Unit, b: Unit) -> Option<Unit> {
 
 pub fn unit(ty: Type) -> Option<Unit> {
     match ty {
-        Type {
-            of: Of::Number(unit),
-            lists: 0,
-        } => Some(unit),
+        Type { of: Of::Number(unit), lists: 0 } => Some(unit),
         _ => None,
     }
 }

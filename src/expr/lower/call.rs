@@ -17,10 +17,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
         Method::Size if list => counted(stream(on)),
         Method::Size => text(on, |cx, text| {
             let characters = text.chars().count();
-            i64::try_from(characters).map_or_else(
-                |_| cx.unknown(Missing::Arithmetic),
-                |n| Val::Number(Number::from(n)),
-            )
+            i64::try_from(characters).map_or_else(|_| cx.unknown(Missing::Arithmetic), |n| Val::Number(Number::from(n)))
         }),
         Method::IsEmpty if list => empty(stream(on)),
         Method::IsEmpty => text(on, |_, text| Val::Bool(text.is_empty())),
@@ -52,24 +49,17 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
             None => lower(on),
         },
         Method::Ceil => ceil(lower(on)),
-        Method::Contains | Method::StartsWith | Method::EndsWith | Method::ContainsWord => {
-            match other {
-                Some(other) => search(method, lower(on), lower(other)),
-                None => lower(on),
-            }
-        }
+        Method::Contains | Method::StartsWith | Method::EndsWith | Method::ContainsWord => match other {
+            Some(other) => search(method, lower(on), lower(other)),
+            None => lower(on),
+        },
     }
 }
 
-fn text(
-    on: &Typed,
-    of: impl for<'a> Fn(&Cx<'a>, &'a str) -> Val<'a> + Send + Sync + 'static,
-) -> Run {
+fn text(on: &Typed, of: impl for<'a> Fn(&Cx<'a>, &'a str) -> Val<'a> + Send + Sync + 'static) -> Run {
     let on = lower(on);
     run(move |cx, frame| match on(cx, frame) {
-        Val::Text(text) if cx.spend(u32::try_from(text.len() / 8).unwrap_or(u32::MAX)) => {
-            of(cx, text)
-        }
+        Val::Text(text) if cx.spend(u32::try_from(text.len() / 8).unwrap_or(u32::MAX)) => of(cx, text),
         Val::Text(_) => Val::Unknown(Cause::OUT_OF_STEPS),
         other => unknown(cx, other, other),
     })
@@ -113,8 +103,7 @@ fn contains_word(text: &str, words: &str) -> bool {
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !words.is_empty()
         && text.match_indices(words).any(|(at, found)| {
-            !inside(text[..at].chars().next_back())
-                && !inside(text[at + found.len()..].chars().next())
+            !inside(text[..at].chars().next_back()) && !inside(text[at + found.len()..].chars().next())
         })
 }
 
@@ -128,17 +117,11 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
             Val::List(list) => list,
             other => return unknown(cx, other, other),
         };
-        let separator = match separator
-            .as_ref()
-            .map_or(Val::Text(""), |separator| separator(cx, frame))
-        {
+        let separator = match separator.as_ref().map_or(Val::Text(""), |separator| separator(cx, frame)) {
             Val::Text(text) => text,
             other => return unknown(cx, other, other),
         };
-        let closing = match closing
-            .as_ref()
-            .map_or(Val::Text(separator), |closing| closing(cx, frame))
-        {
+        let closing = match closing.as_ref().map_or(Val::Text(separator), |closing| closing(cx, frame)) {
             Val::Text(text) => text,
             other => return unknown(cx, other, other),
         };
@@ -151,11 +134,7 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
                 return Val::Unknown(cause);
             }
             if rank > 0 {
-                joined.push_str(if rank + 1 == list.items.len() {
-                    closing
-                } else {
-                    separator
-                });
+                joined.push_str(if rank + 1 == list.items.len() { closing } else { separator });
             }
             let before = joined.len();
             match item.value {

@@ -16,34 +16,17 @@ pub fn equal<'a>(cx: &Cx<'a>, a: Val<'a>, b: Val<'a>) -> Val<'a> {
         (Val::Date(a), Val::Date(b)) => Val::Bool(a == b),
         (Val::Word(a), Val::Word(b)) => Val::Bool(a == b),
         (Val::Entity(a), Val::Entity(b)) => Val::Bool(a == b),
-        (Val::Number(_) | Val::Interval(_), Val::Number(_) | Val::Interval(_)) => {
-            ordered(cx, Op::Equal, a, b)
-        }
+        (Val::Number(_) | Val::Interval(_), Val::Number(_) | Val::Interval(_)) => ordered(cx, Op::Equal, a, b),
         (Val::List(a), Val::List(b)) => lists(cx, a, b),
         (a, b) => unknown(cx, a, b),
     }
 }
 
 fn lists<'a>(cx: &Cx<'a>, a: List<'a>, b: List<'a>) -> Val<'a> {
-    let doubt = |list: List<'a>| {
-        list.items
-            .iter()
-            .filter_map(|item| item.maybe)
-            .chain(list.open)
-            .next()
-    };
-    let certain = |list: List<'a>| {
-        list.items
-            .iter()
-            .filter(|item| item.maybe.is_none())
-            .count()
-    };
+    let doubt = |list: List<'a>| list.items.iter().filter_map(|item| item.maybe).chain(list.open).next();
+    let certain = |list: List<'a>| list.items.iter().filter(|item| item.maybe.is_none()).count();
     let most = |list: List<'a>| {
-        if list.open.is_some() {
-            usize::MAX
-        } else {
-            list.items.len()
-        }
+        if list.open.is_some() { usize::MAX } else { list.items.len() }
     };
     if !cx.spend(u32::try_from(a.items.len() + b.items.len()).unwrap_or(u32::MAX)) {
         return Val::Unknown(Cause::OUT_OF_STEPS);
@@ -106,9 +89,7 @@ fn is_constant(val: Val<'_>, of: &Const) -> Result<bool, Option<Cause>> {
 /// Lowers `in`.
 pub fn contained(a: &Typed, b: &Typed) -> Run {
     if let Is::Const(Const::List(all)) = &b.is
-        && all
-            .iter()
-            .all(|one| matches!(one, Const::Text(_) | Const::Word(_)))
+        && all.iter().all(|one| matches!(one, Const::Text(_) | Const::Word(_)))
     {
         let (all, a) = (all.clone(), lower(a));
         return run(move |cx, frame| {
@@ -142,11 +123,7 @@ pub fn contained(a: &Typed, b: &Typed) -> Run {
                 }
                 _ => {}
             }
-            if cx.spend(1) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         match end {
             _ if cx.out_of_steps() => Val::Unknown(Cause::OUT_OF_STEPS),

@@ -106,27 +106,16 @@ pub fn lower(typed: &Typed) -> Run {
                 for one in &all {
                     items.push(Item::new(one(cx, frame), None));
                 }
-                Val::List(crate::facts::value::List {
-                    items: items.into_bump_slice(),
-                    open: None,
-                })
+                Val::List(crate::facts::value::List { items: items.into_bump_slice(), open: None })
             })
         }
         Is::Bound(slot) => {
             let slot = *slot;
-            run(move |cx, frame| {
-                frame
-                    .bound(slot)
-                    .map_or_else(|| cx.unknown(Missing::Element), |item| item.value)
-            })
+            run(move |cx, frame| frame.bound(slot).map_or_else(|| cx.unknown(Missing::Element), |item| item.value))
         }
         Is::Local(depth) => {
             let depth = *depth;
-            run(move |cx, frame| {
-                frame
-                    .local(depth)
-                    .map_or_else(|| cx.unknown(Missing::Element), |item| item.value)
-            })
+            run(move |cx, frame| frame.local(depth).map_or_else(|| cx.unknown(Missing::Element), |item| item.value))
         }
         Is::Let(slot, expr, depth) => {
             let (slot, expr, depth) = (*slot, expr.clone(), *depth);
@@ -177,9 +166,7 @@ pub fn lower(typed: &Typed) -> Run {
         Is::Between(a, b) => {
             let (a, b) = (lower(a), lower(b));
             run(move |cx, frame| match (a(cx, frame), b(cx, frame)) {
-                (Val::Date(a), Val::Date(b)) => {
-                    Val::Number(Number::from((i64::from(a) - i64::from(b)) * 24 * 60))
-                }
+                (Val::Date(a), Val::Date(b)) => Val::Number(Number::from((i64::from(a) - i64::from(b)) * 24 * 60)),
                 (a, b) => unknown(cx, a, b),
             })
         }
@@ -258,13 +245,9 @@ fn moved(op: Op, date: Run, by: Run) -> Run {
     run(move |cx, frame| match (date(cx, frame), by(cx, frame)) {
         (Val::Date(date), Val::Number(by)) => {
             let days = (by / Number::from(24 * 60)).floor().to_integer();
-            let days = if op == Op::Add {
-                i64::from(date).checked_add(days)
-            } else {
-                i64::from(date).checked_sub(days)
-            };
-            days.and_then(|d| i32::try_from(d).ok())
-                .map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Date)
+            let days =
+                if op == Op::Add { i64::from(date).checked_add(days) } else { i64::from(date).checked_sub(days) };
+            days.and_then(|d| i32::try_from(d).ok()).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Date)
         }
         (Val::Unknown(a), Val::Interval(b)) => Val::Unknown(cx.either(a, b.cause)),
         (_, Val::Interval(by)) => Val::Unknown(by.cause),
@@ -275,10 +258,7 @@ fn moved(op: Op, date: Run, by: Run) -> Run {
 /// The words a key may be, where keys are words.
 fn words(key: &Typed) -> Option<&'static Words> {
     match key.ty {
-        Type {
-            of: Of::Word(words),
-            ..
-        } => Some(words),
+        Type { of: Of::Word(words), .. } => Some(words),
         _ => None,
     }
 }
@@ -293,43 +273,31 @@ fn entry<'t>(
     };
     let key = match (key, words) {
         (Val::Text(text), _) => text,
-        (Val::Word(rank), Some(words)) => words
-            .words
-            .get(usize::from(rank))
-            .copied()
-            .unwrap_or_default(),
+        (Val::Word(rank), Some(words)) => words.words.get(usize::from(rank)).copied().unwrap_or_default(),
         (Val::Unknown(cause), _) => return Err(Some(cause)),
         _ => return Err(None),
     };
-    Ok(entries
-        .iter()
-        .find(|(name, _)| name == key)
-        .map(|(_, value)| value))
+    Ok(entries.iter().find(|(name, _)| name == key).map(|(_, value)| value))
 }
 
 fn lookup(table: &Arc<ParamValue>, key: &Typed) -> Run {
     let (table, words, key) = (Arc::clone(table), words(key), lower(key));
-    run(
-        move |cx, frame| match entry(&table, words, key(cx, frame)) {
-            Ok(Some(value)) => super::check::constant(value).map_or_else(
-                || cx.unknown(Missing::Element),
-                |value| constant(cx, &value),
-            ),
-            Ok(None) | Err(None) => cx.unknown(Missing::Element),
-            Err(Some(cause)) => Val::Unknown(cause),
-        },
-    )
+    run(move |cx, frame| match entry(&table, words, key(cx, frame)) {
+        Ok(Some(value)) => {
+            super::check::constant(value).map_or_else(|| cx.unknown(Missing::Element), |value| constant(cx, &value))
+        }
+        Ok(None) | Err(None) => cx.unknown(Missing::Element),
+        Err(Some(cause)) => Val::Unknown(cause),
+    })
 }
 
 fn has_key(table: &Arc<ParamValue>, key: &Typed) -> Run {
     let (table, words, key) = (Arc::clone(table), words(key), lower(key));
-    run(
-        move |cx, frame| match entry(&table, words, key(cx, frame)) {
-            Ok(found) => Val::Bool(found.is_some()),
-            Err(None) => cx.unknown(Missing::Element),
-            Err(Some(cause)) => Val::Unknown(cause),
-        },
-    )
+    run(move |cx, frame| match entry(&table, words, key(cx, frame)) {
+        Ok(found) => Val::Bool(found.is_some()),
+        Err(None) => cx.unknown(Missing::Element),
+        Err(Some(cause)) => Val::Unknown(cause),
+    })
 }
 
 /// Why a section may hold more than what is known of it; an error if nothing of it was declared.

@@ -13,9 +13,7 @@ use crate::source::Place;
 /// Adds the places of a value.
 pub type Point = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send + Sync>;
 
-fn point_of(
-    f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send + Sync + 'static,
-) -> Point {
+fn point_of(f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send + Sync + 'static) -> Point {
     Box::new(f)
 }
 
@@ -44,10 +42,7 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
         }
         Is::Let(_, expr, depth) => {
             if let Err(inner) = expr.can_point() {
-                return Err(Problem {
-                    span: typed.span.clone(),
-                    ..inner
-                });
+                return Err(Problem { span: typed.span.clone(), ..inner });
             }
             let (expr, depth) = (expr.clone(), *depth);
             point_of(move |cx, frame, places| {
@@ -57,19 +52,13 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
         Is::Single(kind) => {
             let kind = *kind;
             point_of(move |cx, _, places| {
-                let kind = if cx.org.declared(kind) > 0 {
-                    kind
-                } else {
-                    Kind::Org
-                };
+                let kind = if cx.org.declared(kind) > 0 { kind } else { Kind::Org };
                 places.extend(facts::place(cx, Entity::new(kind, 0)));
             })
         }
         Is::Section(_) | Is::Derived(_) => elements(typed, None),
         Is::Field(of, _, id) => member(of, Some(*id), None),
-        Is::Fact(_, fact, None)
-            if fact.at.is_none() && !matches!(typed.ty.of, Of::Entity(_) | Of::Party) =>
-        {
+        Is::Fact(_, fact, None) if fact.at.is_none() && !matches!(typed.ty.of, Of::Entity(_) | Of::Party) => {
             return Err(computed(typed));
         }
         Is::Fact(of, fact, same) => match (fact.at, same) {
@@ -84,8 +73,7 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
                 ty: crate::facts::value::Type::one(Of::Number(crate::facts::value::Unit::Plain)),
                 span: typed.span.clone(),
             };
-            all.first()
-                .map_or_else(|| Err(computed(typed)), |list| element(list, &zero))?
+            all.first().map_or_else(|| Err(computed(typed)), |list| element(list, &zero))?
         }
         Is::Each(Each::Filter | Each::FirstBy, list, ..) => elements(typed, Some(point(list)?)),
         Is::Call(Method::Distinct | Method::Union | Method::Intersect | Method::Minus, all) => {
@@ -96,23 +84,19 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
             elements(typed, inner.into_iter().next())
         }
         Is::Each(Each::Map, list, depth, body) => each(list, *depth, body)?,
-        Is::List(all) if !all.is_empty() => {
-            several(all.iter().map(point).collect::<Result<_, _>>()?)
-        }
+        Is::List(all) if !all.is_empty() => several(all.iter().map(point).collect::<Result<_, _>>()?),
         Is::Append(a, b) if typed.ty.lists > 0 => several(vec![point(a)?, point(b)?]),
         Is::Id(of) | Is::OrValue(of, _) => point(of)?,
         Is::Cond(condition, a, b) => {
             let (condition, a, b) = (lower(condition), point(a)?, point(b)?);
-            point_of(
-                move |cx, frame, places| match truth(cx, condition(cx, frame)) {
-                    Truth::True => a(cx, frame, places),
-                    Truth::False => b(cx, frame, places),
-                    Truth::Unknown(_) => {
-                        a(cx, frame, places);
-                        b(cx, frame, places);
-                    }
-                },
-            )
+            point_of(move |cx, frame, places| match truth(cx, condition(cx, frame)) {
+                Truth::True => a(cx, frame, places),
+                Truth::False => b(cx, frame, places),
+                Truth::Unknown(_) => {
+                    a(cx, frame, places);
+                    b(cx, frame, places);
+                }
+            })
         }
         _ => return Err(computed(typed)),
     })
@@ -169,11 +153,7 @@ fn several(all: Vec<Point>) -> Point {
 }
 
 /// The place of a field or fact, or the nearest written thing it belongs to.
-fn member(
-    of: &Typed,
-    id: Option<FieldId>,
-    at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>,
-) -> Point {
+fn member(of: &Typed, id: Option<FieldId>, at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>) -> Point {
     let (of, around) = (lower(of), point(of).ok());
     point_of(move |cx, frame, places| {
         let Val::Entity(entity) = of(cx, frame) else {
@@ -183,10 +163,7 @@ fn member(
             return;
         };
         let written = at.and_then(|at| at(cx, entity));
-        let written = written.or_else(|| {
-            id.and_then(|id| read::written(cx, entity, id))
-                .map(|slot| slot.place)
-        });
+        let written = written.or_else(|| id.and_then(|id| read::written(cx, entity, id)).map(|slot| slot.place));
         match (written, &around) {
             (Some(place), _) => places.push(place),
             (None, Some(around)) if !read::is_declared(cx, entity) => around(cx, frame, places),
@@ -201,9 +178,7 @@ fn element(list: &Typed, index: &Typed) -> Result<Point, Problem> {
         let before = places.len();
         if let (Val::List(list), Val::Number(n)) = (list(cx, frame), index(cx, frame))
             && n.is_integer()
-            && let Some(item) = usize::try_from(*n.numer())
-                .ok()
-                .and_then(|at| list.items.get(at))
+            && let Some(item) = usize::try_from(*n.numer()).ok().and_then(|at| list.items.get(at))
         {
             stands(cx, item, places);
         }

@@ -17,9 +17,7 @@ pub fn value(typed: &Typed) -> Run {
         Is::Id(of) => {
             let of = lower(of);
             run(move |cx, frame| match of(cx, frame) {
-                Val::Entity(entity) if is_nobody(cx, entity) => {
-                    cx.unknown(Missing::Section(entity.kind))
-                }
+                Val::Entity(entity) if is_nobody(cx, entity) => cx.unknown(Missing::Section(entity.kind)),
                 Val::Entity(entity) => Val::Text(facts::id(cx, entity)),
                 other => not_an_entity(cx, other),
             })
@@ -51,11 +49,7 @@ pub fn not_an_entity<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
 
 /// A field as it was written; nothing for what is derived, and for a reference to nobody.
 pub fn written<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId) -> Option<&'a Slot> {
-    let slot = if stored(cx, entity) {
-        cx.org.slot(entity, id)
-    } else {
-        None
-    };
+    let slot = if stored(cx, entity) { cx.org.slot(entity, id) } else { None };
     slot.filter(|slot| slot.value != Value::Nothing)
 }
 
@@ -94,15 +88,10 @@ fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a> {
 fn slot_value<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, read: Read, slot: &Slot) -> Val<'a> {
     match (read, slot.value) {
         (Read::Coverage, Value::List(_) | Value::Record(_) | Value::Present) => {
-            names::rank(&COVERAGE, "custom")
-                .map_or_else(|| cx.unknown(Missing::Invalid(entity, id)), Val::Word)
+            names::rank(&COVERAGE, "custom").map_or_else(|| cx.unknown(Missing::Invalid(entity, id)), Val::Word)
         }
         (Read::List(_) | Read::Map(_), Value::List(run)) => {
-            let slots = cx
-                .org
-                .elements(run)
-                .iter()
-                .filter(|slot| slot.value != Value::Nothing);
+            let slots = cx.org.elements(run).iter().filter(|slot| slot.value != Value::Nothing);
             cx.list(slots.map(|slot| element(cx, entity, id, slot)))
         }
         (Read::List(_) | Read::Map(_), Value::Invalid) => cx.unknown(Missing::Invalid(entity, id)),
@@ -176,21 +165,11 @@ impl Ask {
             Self::Fact(get, same) => match (get(cx, entity), same) {
                 (val @ Val::Unknown(_), None) => return val,
                 (Val::Unknown(_), Some(same)) => same,
-                (
-                    Val::List(List {
-                        items: [],
-                        open: Some(cause),
-                    }),
-                    _,
-                ) => return Val::Unknown(cause),
+                (Val::List(List { items: [], open: Some(cause) }), _) => return Val::Unknown(cause),
                 _ => return Val::Bool(true),
             },
         };
-        let known = if stored(cx, entity) {
-            cx.org.has(entity, field)
-        } else {
-            Known::Unknown
-        };
+        let known = if stored(cx, entity) { cx.org.has(entity, field) } else { Known::Unknown };
         match known {
             Known::True => Val::Bool(true),
             Known::False => Val::Bool(false),

@@ -55,10 +55,7 @@ fn distinct<'a>(cx: &Cx<'a>, all: impl Iterator<Item = Item<'a>>) -> Vec<Item<'a
                 }
             },
             // It may be the same as another one.
-            Err(cause) => kept.push(Item {
-                maybe: Some(also(cx, item.maybe, cause)),
-                ..item
-            }),
+            Err(cause) => kept.push(Item { maybe: Some(also(cx, item.maybe, cause)), ..item }),
         }
     }
     kept
@@ -96,10 +93,7 @@ fn shared<'a>(cx: &Cx<'a>, a: List<'a>, b: List<'a>, wanted: bool) -> Val<'a> {
         match found {
             Ok(found) if found == wanted => kept.push(item),
             Ok(_) => {}
-            Err(cause) => kept.push(Item {
-                maybe: Some(also(cx, item.maybe, cause)),
-                ..item
-            }),
+            Err(cause) => kept.push(Item { maybe: Some(also(cx, item.maybe, cause)), ..item }),
         }
     }
     let open = a.open.filter(|_| !(wanted && nothing));
@@ -150,8 +144,7 @@ pub fn append(a: Run, b: Run) -> Run {
             if !afford(cx, (a.len() + b.len()) / 8) {
                 return Val::Unknown(Cause::OUT_OF_STEPS);
             }
-            let mut text =
-                bumpalo::collections::String::with_capacity_in(a.len() + b.len(), cx.arena);
+            let mut text = bumpalo::collections::String::with_capacity_in(a.len() + b.len(), cx.arena);
             text.push_str(a);
             text.push_str(b);
             Val::Text(text.into_bump_str())
@@ -160,10 +153,7 @@ pub fn append(a: Run, b: Run) -> Run {
             if !afford(cx, a.items.len() + b.items.len()) {
                 return Val::Unknown(Cause::OUT_OF_STEPS);
             }
-            cx.open_list(
-                a.items.iter().chain(b.items).copied(),
-                first_of(cx, a.open, b.open),
-            )
+            cx.open_list(a.items.iter().chain(b.items).copied(), first_of(cx, a.open, b.open))
         }
         (a, b) => super::unknown(cx, a, b),
     })
@@ -189,13 +179,7 @@ pub fn first_by(list: Stream, depth: usize, cost: u32, body: Run) -> Run {
                 (Ok(key), Some(_)) if seen.contains(&key) => {}
                 (Ok(_), Some(_)) => kept.push((by, item)),
                 (Err(cause), _) => {
-                    kept.push((
-                        by,
-                        Item {
-                            maybe: Some(also(cx, item.maybe, cause)),
-                            ..item
-                        },
-                    ));
+                    kept.push((by, Item { maybe: Some(also(cx, item.maybe, cause)), ..item }));
                 }
             }
             ControlFlow::Continue(())
@@ -227,9 +211,7 @@ fn settled<'a>(cx: &Cx<'a>, kept: &[(Val<'a>, Item<'a>)]) -> Vec<Item<'a>> {
             }
             item.maybe = doubtful
                 .iter()
-                .find(|(other, _)| {
-                    !matches!(truth(cx, equal::equal(cx, *other, *by)), Truth::False)
-                })
+                .find(|(other, _)| !matches!(truth(cx, equal::equal(cx, *other, *by)), Truth::False))
                 .map(|(_, cause)| *cause);
         } else if let Some(cause) = item.maybe {
             doubtful.push((*by, cause));

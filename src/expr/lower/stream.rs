@@ -19,9 +19,7 @@ type End = Result<Option<Cause>, Cause>;
 /// Hands on the elements of a list.
 pub type Stream = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync>;
 
-fn stream_of(
-    f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync + 'static,
-) -> Stream {
+fn stream_of(f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync + 'static) -> Stream {
     Box::new(f)
 }
 
@@ -33,21 +31,14 @@ pub fn stream(typed: &Typed) -> Stream {
             stream_of(move |cx, frame, sink| {
                 let open = extent(cx, kind)?;
                 for index in 0..cx.org.declared(kind) {
-                    if sink(
-                        frame,
-                        Item::new(Val::Entity(Entity::new(kind, index)), None),
-                    )
-                    .is_break()
-                    {
+                    if sink(frame, Item::new(Val::Entity(Entity::new(kind, index)), None)).is_break() {
                         break;
                     }
                 }
                 Ok(open)
             })
         }
-        Is::Field(of, kind, id)
-            if matches!(record(*kind).def(*id).read, Read::List(_) | Read::Map(_)) =>
-        {
+        Is::Field(of, kind, id) if matches!(record(*kind).def(*id).read, Read::List(_) | Read::Map(_)) => {
             let (of, id, whole) = (lower(of), *id, lower(typed));
             stream_of(move |cx, frame, sink| {
                 if let Val::Entity(entity) = of(cx, frame)
@@ -139,9 +130,7 @@ pub fn value(typed: &Typed) -> Run {
             let tally = tally(list, *depth, body);
             run(move |cx, frame| match tally(cx, frame) {
                 Val::Number(n) => Val::Bool(n == Number::from(1)),
-                Val::Interval(i)
-                    if i.low > Number::from(1) || i.high.is_some_and(|h| h < Number::from(1)) =>
-                {
+                Val::Interval(i) if i.low > Number::from(1) || i.high.is_some_and(|h| h < Number::from(1)) => {
                     Val::Bool(false)
                 }
                 Val::Interval(i) => Val::Unknown(i.cause),
@@ -149,9 +138,7 @@ pub fn value(typed: &Typed) -> Run {
             })
         }
         Is::Each(Each::Count, list, depth, body) => tally(list, *depth, body),
-        Is::Each(Each::FirstBy, list, depth, body) => {
-            sets::first_by(stream(list), *depth, body.cost(), lower(body))
-        }
+        Is::Each(Each::FirstBy, list, depth, body) => sets::first_by(stream(list), *depth, body.cost(), lower(body)),
         _ => collected(stream(typed)),
     }
 }
@@ -162,18 +149,9 @@ fn collected(list: Stream) -> Run {
         let mut items = bumpalo::collections::Vec::new_in(cx.arena);
         let end = list(cx, frame, &mut |_, item| {
             items.push(item);
-            if cx.spend(1) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
-        conclude(cx, end, |open| {
-            Val::List(List {
-                items: items.into_bump_slice(),
-                open,
-            })
-        })
+        conclude(cx, end, |open| Val::List(List { items: items.into_bump_slice(), open }))
     })
 }
 
@@ -223,13 +201,7 @@ fn tally(list: &Typed, depth: usize, body: &Typed) -> Run {
             match truth(cx, body(cx, frame)) {
                 Truth::True => sink(frame, item),
                 Truth::False => ControlFlow::Continue(()),
-                Truth::Unknown(cause) => sink(
-                    frame,
-                    Item {
-                        maybe: Some(also(cx, item.maybe, cause)),
-                        ..item
-                    },
-                ),
+                Truth::Unknown(cause) => sink(frame, Item { maybe: Some(also(cx, item.maybe, cause)), ..item }),
             }
         })
     }))
@@ -247,20 +219,11 @@ pub fn counted(list: Stream) -> Run {
                     maybe = Some(also(cx, maybe, cause));
                 }
             }
-            if cx.spend(1) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         conclude(cx, end, |open| {
             let high = open.is_none().then(|| Number::from(certain + possible));
-            Range {
-                low: Some(Number::from(certain)),
-                high,
-                cause: first_of(cx, maybe, open),
-            }
-            .value(cx)
+            Range { low: Some(Number::from(certain)), high, cause: first_of(cx, maybe, open) }.value(cx)
         })
     })
 }
@@ -281,11 +244,7 @@ pub fn summed(list: Stream, never_negative: bool) -> Run {
                 term.cause = Some(also(cx, term.cause, cause));
             }
             sum = sum.plus(term, cx);
-            if cx.spend(1) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         conclude(cx, end, |open| {
             if let Some(cause) = open {
@@ -309,17 +268,11 @@ pub fn extreme(list: Stream, largest: bool) -> Run {
                 unknown = Some(also(cx, unknown, cause));
             }
             best = Some(best.map_or(item.value, |best| match (best, item.value) {
-                (Val::Date(a), Val::Date(b)) => {
-                    Val::Date(if largest { a.max(b) } else { a.min(b) })
-                }
+                (Val::Date(a), Val::Date(b)) => Val::Date(if largest { a.max(b) } else { a.min(b) }),
                 (Val::Date(_), _) | (_, Val::Date(_)) => super::unknown(cx, best, item.value),
                 (a, b) => Range::of(a).extreme(Range::of(b), largest, cx).value(cx),
             }));
-            if cx.spend(1) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         conclude(cx, end, |open| match (first_of(cx, unknown, open), best) {
             (Some(cause), _) => Val::Unknown(cause),
@@ -349,11 +302,7 @@ pub fn nth(list: &Typed, index: Run) -> Run {
                 return ControlFlow::Break(());
             }
             at += 1;
-            if cx.spend(1) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         // What may not belong moves what comes after it; what is not known of may stand anywhere.
         conclude(cx, end, |open| match (first_of(cx, maybe, open), found) {
@@ -376,11 +325,7 @@ pub fn empty(list: Stream) -> Run {
                 }
                 Some(cause) => maybe = Some(also(cx, maybe, cause)),
             }
-            if cx.spend(1) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         conclude(cx, end, |open| match first_of(cx, maybe, open) {
             _ if some => Val::Bool(false),

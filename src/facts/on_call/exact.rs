@@ -15,17 +15,11 @@ pub(super) fn ratio(numer: i128, denom: i128) -> Option<Rational> {
     let (above, below) = (numer.unsigned_abs(), denom.unsigned_abs());
     if let (Ok(above), Ok(below)) = (u64::try_from(above), u64::try_from(below)) {
         let divisor = gcd_64(above, below);
-        return Some(Ratio::new_raw(
-            sign * i128::from(above / divisor),
-            i128::from(below / divisor),
-        ));
+        return Some(Ratio::new_raw(sign * i128::from(above / divisor), i128::from(below / divisor)));
     }
     let divisor = gcd(above, below);
     let above = i128::try_from(above / divisor).ok()?;
-    Some(Ratio::new_raw(
-        sign * above,
-        i128::try_from(below / divisor).ok()?,
-    ))
+    Some(Ratio::new_raw(sign * above, i128::try_from(below / divisor).ok()?))
 }
 
 /// `minutes` in hours.
@@ -62,10 +56,7 @@ pub(super) fn sub(a: Rational, b: Rational) -> Option<Rational> {
 
 /// `a * b`.
 pub(super) fn mul(a: Rational, b: Rational) -> Option<Rational> {
-    if let (Some(numer), Some(denom)) = (
-        a.numer().checked_mul(*b.numer()),
-        a.denom().checked_mul(*b.denom()),
-    ) {
+    if let (Some(numer), Some(denom)) = (a.numer().checked_mul(*b.numer()), a.denom().checked_mul(*b.denom())) {
         return ratio(numer, denom);
     }
     // Cancelling crosswise first means that only results that do not fit are refused.

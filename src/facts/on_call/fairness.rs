@@ -19,11 +19,7 @@ pub struct Fairness {
 ///
 /// `fte` gives a person's full-time equivalent (1 is full time). None where nobody participates, an `fte` or the
 /// smallest load is not positive.
-pub fn fairness(
-    layers: &[&Layer],
-    level: Level,
-    fte: impl Fn(u32) -> Rational,
-) -> Option<Fairness> {
+pub fn fairness(layers: &[&Layer], level: Level, fte: impl Fn(u32) -> Rational) -> Option<Fairness> {
     let mut loads: BTreeMap<u32, Rational> = BTreeMap::new();
     for layer in layers.iter().filter(|layer| layer.level == level) {
         let mut people = layer.participants.clone();
@@ -51,9 +47,5 @@ pub fn fairness(
         }
     }
     let ((most, high), (least, low)) = (most?, least?);
-    Some(Fairness {
-        ratio: div(high, low)?,
-        most,
-        least,
-    })
+    Some(Fairness { ratio: div(high, low)?, most, least })
 }

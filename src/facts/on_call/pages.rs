@@ -70,12 +70,7 @@ impl BandPages {
 /// `rotation` holds all layers of the layer's rotation. With pages per week: `pages / covered hours * active hours in
 /// the band`. By band: the band's pages shared among primary layers by their active hours in it. None where the local
 /// time is not declared and matters, or the rotation has pages where no primary layer is active.
-pub fn pages_per_turn_week(
-    layer: &Layer,
-    rotation: &[&Layer],
-    pages: &Pages,
-    bands: &Bands,
-) -> Option<BandPages> {
+pub fn pages_per_turn_week(layer: &Layer, rotation: &[&Layer], pages: &Pages, bands: &Bands) -> Option<BandPages> {
     let own = layer.band_minutes(bands)?;
     match pages {
         Pages::PerWeek(pages) => {
@@ -88,10 +83,7 @@ pub fn pages_per_turn_week(
         }
         Pages::ByBand(pages) => {
             let mut primary = Vec::with_capacity(rotation.len());
-            for layer in rotation
-                .iter()
-                .filter(|layer| layer.level == Level::Primary)
-            {
+            for layer in rotation.iter().filter(|layer| layer.level == Level::Primary) {
                 primary.push(layer.band_minutes(bands)?);
             }
             let part = |pages: Rational, band: fn(&BandMinutes) -> u32| {

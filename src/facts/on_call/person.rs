@@ -57,11 +57,7 @@ pub struct LayerContribution {
 ///
 /// Cost: proportional to the lists searched and to the shifts the person holds in one cycle of at most
 /// [`CYCLE_CAP_WEEKS`]; one layer alone is never longer than its own round.
-pub fn person_load(
-    layers: &[&Layer],
-    person: u32,
-    secondary_weight: Rational,
-) -> Option<PersonLoad> {
+pub fn person_load(layers: &[&Layer], person: u32, secondary_weight: Rational) -> Option<PersonLoad> {
     let one = whole(1);
     let mut seats = Vec::with_capacity(layers.len().min(4));
     let mut contributions = Vec::with_capacity(layers.len().min(4));
@@ -80,37 +76,16 @@ pub fn person_load(
         let turn_share = layer.share_of(seat.places);
         let hours_per_turn_week = layer.active_hours();
         let hours_per_week = mul(turn_share, hours_per_turn_week)?;
-        let weight = if layer.level == Level::Secondary {
-            secondary_weight
-        } else {
-            one
-        };
-        let counted = if weight == one {
-            hours_per_week
-        } else {
-            mul(hours_per_week, weight)?
-        };
+        let weight = if layer.level == Level::Secondary { secondary_weight } else { one };
+        let counted = if weight == one { hours_per_week } else { mul(hours_per_week, weight)? };
         summed = add(summed, counted)?;
-        turns_per_week = add(
-            turns_per_week,
-            mul(turn_share, ratio(WEEK.into(), layer.turn.into())?)?,
-        )?;
-        contributions.push(LayerContribution {
-            layer: index,
-            turn_share,
-            hours_per_week,
-            weight,
-            hours_per_turn_week,
-        });
+        turns_per_week = add(turns_per_week, mul(turn_share, ratio(WEEK.into(), layer.turn.into())?)?)?;
+        contributions.push(LayerContribution { layer: index, turn_share, hours_per_week, weight, hours_per_turn_week });
         seats.push(seat);
     }
 
-    let weeks = seats
-        .iter()
-        .try_fold(u128::from(WEEK), |cycle, seat| lcm(cycle, seat.round()));
-    let cycle_weeks = weeks
-        .and_then(|minutes| u64::try_from(minutes / u128::from(WEEK)).ok())
-        .unwrap_or(u64::MAX);
+    let weeks = seats.iter().try_fold(u128::from(WEEK), |cycle, seat| lcm(cycle, seat.round()));
+    let cycle_weeks = weeks.and_then(|minutes| u64::try_from(minutes / u128::from(WEEK)).ok()).unwrap_or(u64::MAX);
     let clock = clock(&seats, cycle_weeks, summed)?;
     Some(PersonLoad {
         hours_per_week: clock.hours_per_week,
@@ -135,17 +110,9 @@ struct Clock {
 }
 
 fn clock(seats: &[Seat<'_>], cycle_weeks: u64, summed: Rational) -> Option<Clock> {
-    let cycle = cycle_weeks
-        .checked_mul(WEEK.into())
-        .filter(|cycle| *cycle < u64::MAX / 4);
+    let cycle = cycle_weeks.checked_mul(WEEK.into()).filter(|cycle| *cycle < u64::MAX / 4);
     let short = cycle_weeks <= CYCLE_CAP_WEEKS || seats.len() == 1;
-    if let Some(Played {
-        on,
-        double,
-        double_weeks,
-        longest,
-    }) = cycle.filter(|_| short).and_then(|c| play(seats, c))
-    {
+    if let Some(Played { on, double, double_weeks, longest }) = cycle.filter(|_| short).and_then(|c| play(seats, c)) {
         let minutes = i128::from(cycle_weeks) * 60;
         return Some(Clock {
             hours_per_week: ratio(on.into(), minutes)?,

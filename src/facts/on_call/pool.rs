@@ -48,11 +48,7 @@ pub fn coverage_hours(layers: &[&Layer]) -> Rational {
 
 /// F7: expected incidents per shift of `shift_hours`, `pages per week * shift / covered hours`. None where nothing is
 /// covered.
-pub fn incidents_per_shift(
-    pages_per_week: Rational,
-    layers: &[&Layer],
-    shift_hours: Rational,
-) -> Option<Rational> {
+pub fn incidents_per_shift(pages_per_week: Rational, layers: &[&Layer], shift_hours: Rational) -> Option<Rational> {
     div(mul(pages_per_week, shift_hours)?, coverage_hours(layers))
 }
 

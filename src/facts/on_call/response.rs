@@ -10,10 +10,6 @@ pub fn unavailable_minutes(target: Rational) -> Option<Rational> {
 
 /// F20: whether one incident that the first level misses is answered before a quarter's budget is spent,
 /// `response + first timeout <= unavailable minutes`, all in minutes.
-pub fn fits_budget(
-    response_minutes: Rational,
-    first_timeout: Rational,
-    target: Rational,
-) -> Option<bool> {
+pub fn fits_budget(response_minutes: Rational, first_timeout: Rational, target: Rational) -> Option<bool> {
     Some(add(response_minutes, first_timeout)? <= unavailable_minutes(target)?)
 }

@@ -9,26 +9,13 @@ use super::week::{Minutes, WeekSet};
 ///
 /// Unchanged where the uninterrupted rest before the page was at least `min_rest`, else not before `page_end +
 /// min_rest` (11 h in directive 2003/88/EC art. 3).
-pub fn earliest_start(
-    normal_start: i64,
-    page_end: i64,
-    rest_before: Minutes,
-    min_rest: Minutes,
-) -> i64 {
-    if rest_before >= min_rest {
-        normal_start
-    } else {
-        normal_start.max(page_end.saturating_add(min_rest.into()))
-    }
+pub fn earliest_start(normal_start: i64, page_end: i64, rest_before: Minutes, min_rest: Minutes) -> i64 {
+    if rest_before >= min_rest { normal_start } else { normal_start.max(page_end.saturating_add(min_rest.into())) }
 }
 
 /// F15 as a static check: whether pages are to be expected in sleeping hours while the declared rest, in hours, is
 /// missing or shorter than `min_rest_hours`.
-pub fn lacks_rest(
-    sleep_pages: Rational,
-    declared_rest_hours: Option<Rational>,
-    min_rest_hours: Rational,
-) -> bool {
+pub fn lacks_rest(sleep_pages: Rational, declared_rest_hours: Option<Rational>, min_rest_hours: Rational) -> bool {
     sleep_pages > whole(0) && declared_rest_hours.is_none_or(|rest| rest < min_rest_hours)
 }
 
@@ -39,10 +26,7 @@ pub fn standby_hours(layers: &[&Layer], person: u32, work: &WeekSet) -> Option<R
     for layer in layers.iter().filter(|layer| layer.level != Level::Shadow) {
         let share = layer.turn_share(person);
         if share != whole(0) {
-            sum = add(
-                sum,
-                mul(share, hours(layer.active.minus(work).measure().into()))?,
-            )?;
+            sum = add(sum, mul(share, hours(layer.active.minus(work).measure().into()))?)?;
         }
     }
     Some(sum)
@@ -65,10 +49,6 @@ pub fn working_time(
     standby_hours: Rational,
     call_out_hours: Rational,
 ) -> Option<Rational> {
-    let counted = if response_minutes <= threshold_minutes {
-        standby_hours
-    } else {
-        call_out_hours
-    };
+    let counted = if response_minutes <= threshold_minutes { standby_hours } else { call_out_hours };
     add(work_hours, counted)
 }

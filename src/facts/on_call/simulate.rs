@@ -35,20 +35,12 @@ impl<'a> Seat<'a> {
         for (place, _) in layer.participants.iter().enumerate().filter(|(_, p)| at(p)) {
             let place = place as u64;
             // From the place before: the whole list for the only place, less where the list wraps.
-            let gap = if place > previous {
-                place - previous
-            } else {
-                place + list - previous
-            };
+            let gap = if place > previous { place - previous } else { place + list - previous };
             let turns = gap.min(seats);
             blocks.push(((place + list + 1 - turns) % list, turns));
             previous = place;
         }
-        Some(Self {
-            layer,
-            places: blocks.len(),
-            blocks,
-        })
+        Some(Self { layer, places: blocks.len(), blocks })
     }
 
     /// Minutes until the list starts again.
@@ -63,13 +55,7 @@ impl<'a> Seat<'a> {
 
     /// An upper bound, in minutes, for the longest block on this layer alone.
     pub(super) fn longest_bound(&self) -> u128 {
-        let run = self
-            .layer
-            .active
-            .runs()
-            .map(|(_, length)| length)
-            .max()
-            .unwrap_or(0);
+        let run = self.layer.active.runs().map(|(_, length)| length).max().unwrap_or(0);
         // Only blocks that follow each other make one, so their sum bounds it without looking at their order.
         let held = u128::from(self.turns()) * u128::from(self.layer.turn);
         match (held == self.round(), self.layer.active.is_full()) {
@@ -95,11 +81,7 @@ impl<'a> Seat<'a> {
 
     /// Adds the person's shifts within a cycle, in minutes from its start.
     fn shifts(&self, cycle: u64, shifts: &mut Vec<(u64, u64)>) {
-        let (layer, list, turn) = (
-            self.layer,
-            self.layer.participants.len() as u64,
-            u64::from(self.layer.turn),
-        );
+        let (layer, list, turn) = (self.layer, self.layer.participants.len() as u64, u64::from(self.layer.turn));
         let (round, week) = (list * turn, u64::from(WEEK));
         let anchor = remainder(i128::from(layer.phase) + i128::from(layer.handoff), round);
         let mut push = |start: u64, end: u64| {
@@ -125,18 +107,10 @@ impl<'a> Seat<'a> {
                     let since = (begin - u64::from(start)) % week;
                     // Whole shifts count from the first that starts in the turn, cut ones from the
                     // last that began before it.
-                    let first = if whole && since > 0 {
-                        begin - since + week
-                    } else {
-                        begin - since
-                    };
+                    let first = if whole && since > 0 { begin - since + week } else { begin - since };
                     for from in (first..end).step_by(WEEK as usize) {
                         let to = from + u64::from(length);
-                        let (from, to) = if whole {
-                            (from, to)
-                        } else {
-                            (from.max(begin), to.min(end))
-                        };
+                        let (from, to) = if whole { (from, to) } else { (from.max(begin), to.min(end)) };
                         if from < to {
                             push(from - week, to - week);
                         }

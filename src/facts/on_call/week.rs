@@ -55,21 +55,14 @@ impl WeekSet {
     /// No minute.
     pub const EMPTY: Self = Self(Cow::Borrowed(&[]));
     /// Every minute, 168 hours.
-    pub const FULL: Self = Self(Cow::Borrowed(&[Interval {
-        start: 0,
-        end: WEEK,
-    }]));
+    pub const FULL: Self = Self(Cow::Borrowed(&[Interval { start: 0, end: WEEK }]));
 
     /// The UTC minutes of windows given in a local time that is `utc_offset` minutes ahead of UTC.
     pub fn from_windows(windows: &[Window], utc_offset: i32) -> Self {
         let mut intervals = Vec::with_capacity(7 * windows.len() + 1);
         for window in windows {
             let (from, to) = (window.from % DAY, window.to.min(DAY));
-            let length = if to > from {
-                to - from
-            } else {
-                to + DAY - from
-            };
+            let length = if to > from { to - from } else { to + DAY - from };
             for day in window.days.iter() {
                 let start = shift(day * DAY + from, -i64::from(utc_offset));
                 push_wrapped(&mut intervals, start, length);
@@ -80,10 +73,7 @@ impl WeekSet {
 
     /// The minutes of any intervals: they may overlap, and what lies past the end of the week is cut off.
     pub fn from_intervals(intervals: impl IntoIterator<Item = Interval>) -> Self {
-        let cut = intervals.into_iter().map(|i| Interval {
-            start: i.start,
-            end: i.end.min(WEEK),
-        });
+        let cut = intervals.into_iter().map(|i| Interval { start: i.start, end: i.end.min(WEEK) });
         Self::normalised(cut.filter(|i| i.start < i.end).collect())
     }
 
@@ -120,13 +110,7 @@ impl WeekSet {
 
     /// Whether every minute is in the set.
     pub fn is_full(&self) -> bool {
-        matches!(
-            *self.0,
-            [Interval {
-                start: 0,
-                end: WEEK
-            }]
-        )
+        matches!(*self.0, [Interval { start: 0, end: WEEK }])
     }
 
     /// The same set `minutes` later (earlier, if negative), around the week: UTC to local with the UTC offset.
@@ -137,11 +121,7 @@ impl WeekSet {
         }
         let mut intervals = Vec::with_capacity(self.0.len() + 1);
         for interval in self.0.iter() {
-            push_wrapped(
-                &mut intervals,
-                shift(interval.start, minutes.into()),
-                interval.end - interval.start,
-            );
+            push_wrapped(&mut intervals, shift(interval.start, minutes.into()), interval.end - interval.start);
         }
         Self::normalised(intervals)
     }
@@ -182,10 +162,7 @@ impl WeekSet {
         let (mut left, mut right) = (&self.0[..], &other.0[..]);
         std::iter::from_fn(move || {
             while let ([a, ..], [b, ..]) = (left, right) {
-                let both = Interval {
-                    start: a.start.max(b.start),
-                    end: a.end.min(b.end),
-                };
+                let both = Interval { start: a.start.max(b.start), end: a.end.min(b.end) };
                 if a.end <= b.end {
                     left = &left[1..];
                 } else {
@@ -224,15 +201,9 @@ fn shift(minute: Minutes, by: i64) -> Minutes {
 
 fn push_wrapped(intervals: &mut Vec<Interval>, start: Minutes, length: Minutes) {
     let end = start + length;
-    intervals.push(Interval {
-        start,
-        end: end.min(WEEK),
-    });
+    intervals.push(Interval { start, end: end.min(WEEK) });
     if end > WEEK {
-        intervals.push(Interval {
-            start: 0,
-            end: end - WEEK,
-        });
+        intervals.push(Interval { start: 0, end: end - WEEK });
     }
 }
 
@@ -255,11 +226,7 @@ impl Bands {
             let sleep = local(Days::ALL, 22, 8);
             let business = local(Days::WORKDAYS, 8, 18);
             let off = sleep.union(&business).complement();
-            Bands {
-                business,
-                off,
-                sleep,
-            }
+            Bands { business, off, sleep }
         });
         &BANDS
     }
@@ -279,12 +246,5 @@ pub fn core_night() -> &'static WeekSet {
 }
 
 fn local(days: Days, from_hour: Minutes, to_hour: Minutes) -> WeekSet {
-    WeekSet::from_windows(
-        &[Window {
-            days,
-            from: from_hour * 60,
-            to: to_hour * 60,
-        }],
-        0,
-    )
+    WeekSet::from_windows(&[Window { days, from: from_hour * 60, to: to_hour * 60 }], 0)
 }

@@ -157,10 +157,22 @@ pub enum Form {
 }
 
 impl Record {
-    const fn keyed(kind: Kind, word: &'static str, section: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
+    const fn keyed(
+        kind: Kind,
+        word: &'static str,
+        section: &'static str,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
         Self { kind, word, section: Some(section), form: Form::Keyed, shorthand: None, doc, fields }
     }
-    const fn listed(kind: Kind, word: &'static str, section: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
+    const fn listed(
+        kind: Kind,
+        word: &'static str,
+        section: &'static str,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
         Self { kind, word, section: Some(section), form: Form::Listed, shorthand: None, doc, fields }
     }
     const fn single(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
