@@ -124,9 +124,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
 
 /// Reads the value of a section, or a part of it.
 pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
-    if node.shape() != Shape::Null {
-        reader.out.sections.insert(kind);
-    }
+    reader.out.sections.insert(kind);
     if node.is_damaged() {
         reader.out.lost.insert(kind);
     }

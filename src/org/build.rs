@@ -275,7 +275,7 @@ fn extents(org: &Org, sections: KindSet, lost: KindSet) -> [Extent; KINDS] {
         let closed = matches!(kind, Kind::Decision | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
         if lost.contains(kind) {
             Extent::Incomplete
-        } else if org.count(kind) > 0 || closed || sections.contains(kind) {
+        } else if org.count(kind) > 0 || closed || sections.contains(kind) && record(kind).form == Form::Single {
             Extent::Complete
         } else {
             Extent::Absent
