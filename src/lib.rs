@@ -89,6 +89,7 @@ pub fn check(request: &Request) -> Outcome {
     let as_of = dialect::values::days_since_epoch(request.as_of).unwrap_or_default();
     let (org, mut findings) = org::build::build(sources, input.declared, as_of);
     let facts = Facts::of_size(config.size);
+    facts.prepare(&org);
     let mut judgement = judge(&org, &facts, &registry.rules, facts.size(&org), Limits::default());
 
     setup.append(&mut judgement.problems);

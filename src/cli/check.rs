@@ -89,6 +89,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     if exit == Exit::Nothing {
         tell(&nothing(args, &outcome));
     }
+    // The program ends here; giving back a large organisation piece by piece would only take time.
+    std::mem::forget(outcome);
     Ok(exit)
 }
 
