@@ -106,7 +106,7 @@ pub fn check(request: &Request) -> Outcome {
         judged_entities: judgement.entities,
         rules: judgement.tally.len(),
         judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
-        not_judged: judgement.tally.iter().map(|rule| rule.not_judged).sum(),
+        not_judged: judgement.not_judged.len(),
     };
     let nothing_to_lint = entities == 0;
     Outcome { org, facts, rules: registry.rules, findings, judgement, summary, setup_failed, nothing_to_lint }

@@ -96,7 +96,7 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
             // A shorthand or an alias makes several references of one that was written.
             let mut written: Vec<&Loose> = uses.iter().collect();
             written.dedup_by_key(|found| found.place);
-            findings.push(unknown(org, &target, &written, near));
+            findings.push(unknown(org, &target, &written, near.as_deref()));
         }
         let entity = Entity::new(target.kind, org.count(target.kind));
         let first = &uses[0];
@@ -239,7 +239,16 @@ fn ids(org: &Org, kind: Kind) -> impl Iterator<Item = &str> {
     org.all(kind).map(|entity| org.id(entity))
 }
 
-fn suggestion<'o>(org: &'o Org, target: &Missing) -> Option<&'o str> {
+/// What was meant: the same name in another namespace of a catalog, or else a name near to it.
+fn suggestion(org: &Org, target: &Missing) -> Option<String> {
+    let plain = |id: &str| id.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let name = plain(&target.name);
+    let namesake = ids(org, target.kind).find(|id| (id.contains('/') || target.name.contains('/')) && plain(id) == name);
+    match namesake {
+        Some(id) if id.contains('/') => return Some(id.to_owned()),
+        Some(id) => return Some(format!("default/{id}")),
+        None => {}
+    }
     let synonyms = match target.kind {
         Kind::Duty => Some(field!(Duty.synonyms)),
         Kind::Metric => Some(field!(Metric.synonyms)),
@@ -253,7 +262,7 @@ fn suggestion<'o>(org: &'o Org, target: &Missing) -> Option<&'o str> {
         })
     });
     let near = nearest(&target.name, ids(org, target.kind).chain(synonyms))?;
-    org.find(target.kind, near).map(|entity| org.id(entity))
+    org.find(target.kind, near).map(|entity| org.id(entity).to_owned())
 }
 
 fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
