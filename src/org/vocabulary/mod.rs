@@ -33,6 +33,8 @@ pub enum Read {
     Bool,
     /// A number, exact.
     Number,
+    /// A number that is not negative, exact.
+    Amount,
     /// A whole number that is not negative.
     Count,
     /// A share of a whole, from 0 to 1.
