@@ -8,6 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::rule::param::Input;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
+use crate::source::discover::check_glob;
 use crate::source::tree::{NodeRef, Shape, Tree};
 use crate::source::{Place, Sources, Span};
 
@@ -125,13 +126,13 @@ impl Config {
             let value = entry.value;
             match &*key {
                 "size" => self.size = self.word(value, "size", &Size::ALL.map(|size| (size.as_str(), size))),
-                "include" => self.include = self.texts(value).into_iter().map(|(text, _)| text).collect(),
-                "exclude" => self.exclude = self.texts(value).into_iter().map(|(text, _)| text).collect(),
+                "include" => self.include = self.globs(value),
+                "exclude" => self.exclude = self.globs(value),
                 "ruleFolders" => {
                     self.rule_folders =
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect()
                 }
-                "profile" => self.overrides.profile = value.text().map(std::borrow::Cow::into_owned),
+                "profile" => self.overrides.profile = value.text().map(|name| (name.into_owned(), value.place())),
                 "rules" => self.rules(value),
                 _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
             }
@@ -164,6 +165,20 @@ impl Config {
             }
         }
         texts
+    }
+
+    fn globs(&mut self, node: NodeRef<'_>) -> Vec<String> {
+        let mut globs = Vec::new();
+        for (glob, place) in self.texts(node) {
+            match check_glob(&glob) {
+                Ok(()) => globs.push(glob),
+                Err(reason) => {
+                    let message = format!("`{glob}` is no valid pattern: {reason}");
+                    self.problem(place, &message, "not a pattern", "patterns are written as in `.gitignore`");
+                }
+            }
+        }
+        globs
     }
 
     fn rules(&mut self, node: NodeRef<'_>) {
@@ -252,6 +267,14 @@ mod tests {
                 "of | `of` is no severity | did you mean `off`?",
                 "severty | `severty` is no setting of a rule | did you mean `severity`?",
             ]
+        );
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_reported_where_it_stands() {
+        assert_eq!(
+            problems("include: [teams/*.yaml, '[']\n"),
+            ["'[' | `[` is no valid pattern: unclosed character class; missing ']' | not a pattern"]
         );
     }
 

@@ -128,6 +128,9 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
     if node.is_damaged() {
         reader.out.lost.insert(kind);
     }
+    if kind == Kind::Org {
+        complete(reader, node);
+    }
     let what = record(kind);
     match what.form {
         Form::Keyed => {
@@ -146,6 +149,27 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
             let id = reader.out.own(what.word);
             reader.record(kind, id, node.place(), node);
         }
+    }
+}
+
+/// Reports a section that `org.complete` closes and that does not exist: it would stay open unnoticed.
+fn complete(reader: &mut Reader, org: NodeRef<'_>) {
+    let Some(list) = org.get("complete") else { return };
+    let named = if list.shape() == Shape::Sequence { list.items().collect() } else { vec![list] };
+    let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
+    for name in named {
+        let Some(text) = name.text().filter(|text| section(text).is_none()) else { continue };
+        let finding = Finding::at(
+            name.place(),
+            "invalid-value",
+            Severity::Error,
+            format!("`{text}` is not a section that can be `complete`"),
+        );
+        let label = match nearest(&text, sections.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "no such section".to_owned(),
+        };
+        reader.out.problems.push(finding.saying(label).help(format!("write {}", one_of(&sections))));
     }
 }
 

@@ -244,6 +244,7 @@ impl Reader {
             Read::Ref(_) => Some(Value::Name(self.text_at(node))),
             Read::Bool => scalar::boolean(text).map(Value::Bool),
             Read::Number => number(),
+            Read::Amount => number().filter(|n| matches!(n, Value::Number { mantissa: 0.., .. })),
             Read::Count => number().filter(|n| matches!(n, Value::Number { mantissa: 0.., scale: 0 })),
             Read::Share => share(text, 0),
             Read::Percent => share(text.trim_end_matches('%').trim_end(), 2),
@@ -291,8 +292,11 @@ impl Reader {
         });
     }
 
-    /// Reports a value of the wrong shape.
+    /// Reports a value of the wrong shape, unless that comes of a syntax error, which is reported.
     pub fn wrong(&mut self, node: NodeRef<'_>, wanted: &str, help: &str) {
+        if node.is_damaged() {
+            return;
+        }
         let got = match node.shape() {
             Shape::Mapping => "a map",
             Shape::Sequence => "a list",
@@ -357,6 +361,7 @@ fn expected(read: Read) -> &'static str {
         Read::Text => "text",
         Read::Bool => "`true` or `false`",
         Read::Number => "a number",
+        Read::Amount => "a number from 0",
         Read::Count => "a whole number from 0",
         Read::Share => "a share from 0 to 1",
         Read::Percent => "a percentage from 0 to 100",

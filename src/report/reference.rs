@@ -117,6 +117,7 @@ fn written(read: Read) -> String {
         Read::Text => "text".to_owned(),
         Read::Bool => "truth value".to_owned(),
         Read::Number => "number".to_owned(),
+        Read::Amount => "amount".to_owned(),
         Read::Count => "count".to_owned(),
         Read::Share => "share".to_owned(),
         Read::Percent => "percentage".to_owned(),

@@ -91,6 +91,7 @@ fn values() -> Map<String, Value> {
         ("text", json!({"type": ["string", "number", "boolean", "null"]})),
         ("flag", json!({"type": ["boolean", "null"]})),
         ("number", json!({"type": ["number", "null"]})),
+        ("amount", json!({"type": ["number", "null"], "minimum": 0})),
         ("count", json!({"type": ["integer", "null"], "minimum": 0})),
         (
             "share",
@@ -150,6 +151,7 @@ fn of_read(read: Read) -> Value {
         Read::Text => reference("text"),
         Read::Bool => reference("flag"),
         Read::Number => reference("number"),
+        Read::Amount => reference("amount"),
         Read::Count => reference("count"),
         Read::Share => reference("share"),
         Read::Percent => reference("percent"),

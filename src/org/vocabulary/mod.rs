@@ -33,6 +33,8 @@ pub enum Read {
     Bool,
     /// A number, exact.
     Number,
+    /// A number that is not negative, exact.
+    Amount,
     /// A whole number that is not negative.
     Count,
     /// A share of a whole, from 0 to 1.
@@ -95,6 +97,8 @@ pub struct Field {
     pub default: Default,
     /// Whether a Backstage catalog can say it; where it cannot, its absence there says nothing.
     pub in_backstage: bool,
+    /// Whether it is a list only so that several can be found fault with: one is meant.
+    pub one_is_meant: bool,
     /// Whether it is prose, in which two declarations may differ without contradicting each other.
     pub prose: bool,
     /// What it means, in one sentence.
@@ -104,6 +108,10 @@ pub struct Field {
 impl Field {
     const fn prose(mut self) -> Self {
         self.prose = true;
+        self
+    }
+    const fn meant_one(mut self) -> Self {
+        self.one_is_meant = true;
         self
     }
     const fn alias(mut self, alias: &'static str) -> Self {
@@ -121,7 +129,16 @@ impl Field {
 }
 
 const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
-    Field { name, alias: None, read, default: Default::Unknown, in_backstage: false, prose: false, doc }
+    Field {
+        name,
+        alias: None,
+        read,
+        default: Default::Unknown,
+        in_backstage: false,
+        one_is_meant: false,
+        prose: false,
+        doc,
+    }
 }
 
 /// One kind with its words and fields.
