@@ -58,6 +58,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the rules said.
     pub judgement: Judgement,
+    /// Files that are no organisation file, and were left alone.
+    pub ignored: Vec<String>,
     /// How much was looked at.
     pub summary: Summary,
     /// Whether configuration or a rule page is wrong.
@@ -101,7 +103,7 @@ pub fn check(request: &Request) -> Outcome {
     let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let summary = Summary {
         files: input.files,
-        ignored_files: input.foreign,
+        ignored_files: input.foreign.len(),
         entities,
         judged_entities: judgement.entities,
         rules: judgement.tally.len(),
@@ -109,7 +111,17 @@ pub fn check(request: &Request) -> Outcome {
         not_judged: judgement.not_judged.len(),
     };
     let nothing_to_lint = entities == 0;
-    Outcome { org, facts, rules: registry.rules, findings, judgement, summary, setup_failed, nothing_to_lint }
+    Outcome {
+        org,
+        facts,
+        rules: registry.rules,
+        findings,
+        judgement,
+        ignored: input.foreign,
+        summary,
+        setup_failed,
+        nothing_to_lint,
+    }
 }
 
 fn selection(config: &Config) -> Selection {

@@ -63,12 +63,16 @@ pub(super) struct Args {
     rules: Vec<PathBuf>,
 
     /// The day to judge by, as 2026-01-31, instead of today (in UTC)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     as_of: Option<Date>,
 
     /// Print findings only, without the summary
     #[arg(short, long)]
     quiet: bool,
+}
+
+fn date(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "write a day of the calendar as 2026-01-31")
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
@@ -126,14 +130,15 @@ fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothi
 
 fn nothing(args: &Args, outcome: &Outcome) -> String {
     let paths: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
-    let ignored = match outcome.summary.ignored_files {
-        0 => String::new(),
-        1 => " (1 file is something else)".to_owned(),
-        files => format!(" ({files} files are something else)"),
+    let ignored = match outcome.ignored.as_slice() {
+        [] => String::new(),
+        [file] => format!(" (`{file}` is something else)"),
+        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
     };
     format!(
         "nothing to lint: no team, person or service is declared in {}{ignored}\n\
-         a native file begins with `team:` or `teams:`, a Backstage file with `apiVersion: backstage.io/v1alpha1`",
+         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
+         a Backstage file has `apiVersion: backstage.io/v1alpha1`",
         paths.join(", ")
     )
 }

@@ -63,6 +63,15 @@ pub fn find(paths: &[PathBuf]) -> Option<PathBuf> {
     Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
 }
 
+/// Why a file cannot be read, without the number the system gives it.
+pub(crate) fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// Reads a configuration file. A file that cannot be read is a problem, not an empty configuration.
 pub fn read(path: &Path, sources: &mut Sources) -> Config {
     let shown = path.to_string_lossy().replace('\\', "/");
@@ -78,7 +87,7 @@ pub fn read(path: &Path, sources: &mut Sources) -> Config {
                 start,
                 "configuration",
                 Severity::Error,
-                format!("the configuration `{shown}` cannot be read: {error}"),
+                format!("the configuration `{shown}` cannot be read: {}", why(&error)),
             )
             .help("name a file that exists with `--config`");
             Config { problems: sources.identify([finding]), ..Config::default() }

@@ -18,8 +18,8 @@ pub struct Input {
     pub declared: Vec<Declarations>,
     /// How many files were read.
     pub files: usize,
-    /// How many of them are in no format teamlint reads.
-    pub foreign: usize,
+    /// Those of them that are in no format teamlint reads, by their paths as shown.
+    pub foreign: Vec<String>,
     /// Files that could not be read at all.
     pub problems: Vec<Finding>,
 }
@@ -111,7 +111,7 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
                     paths.push(candidate.path.clone());
                 }
             }
-            Content::Foreign => input.foreign += 1,
+            Content::Foreign => input.foreign.push(candidate.shown.clone()),
         }
     }
     paths

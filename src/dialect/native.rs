@@ -53,10 +53,14 @@ pub fn is_native(document: NodeRef<'_>, named: bool) -> bool {
     if document.get("team").is_some_and(|team| team.shape() == Shape::Scalar) {
         return document.get("apiVersion").is_none();
     }
+    if misspelt_team(document).is_some() {
+        return true;
+    }
     let (mut sections, mut strange) = (false, false);
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
         sections |= section(&key).is_some_and(|kind| named || kind != Kind::Service);
+        sections |= key == "team" && holds_teams(entry.value);
         strange |= !is_known(&key) && misspelt(&key).is_none();
     }
     sections && (named || !strange)
@@ -64,6 +68,34 @@ pub fn is_native(document: NodeRef<'_>, named: bool) -> bool {
 
 fn misspelt(key: &str) -> Option<&'static str> {
     nearest(key, SECTIONS.into_iter().filter_map(|kind| record(kind).section).chain(["version"]))
+}
+
+/// Whether a value looks like that of `teams`: a map in which something has fields of a team.
+fn holds_teams(node: NodeRef<'_>) -> bool {
+    let has_team_field = |team: NodeRef<'_>| {
+        team.entries().any(|entry| record(Kind::Team).field(&entry.key.text().unwrap_or_default()).is_some())
+    };
+    node.entries().any(|entry| entry.value.shape() == Shape::Mapping && has_team_field(entry.value))
+}
+
+/// The key that was meant to be `team` in a file for one team: nothing else in it is strange, and it has members or a
+/// rotation.
+fn misspelt_team(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    if document.get("members").or_else(|| document.get("onCall")).is_none() {
+        return None;
+    }
+    let mut meant = None;
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if key == "onCall" || is_known(&key) || record(Kind::Team).field(&key).is_some() {
+            continue;
+        }
+        let is_name = entry.value.shape() == Shape::Scalar && nearest(&key, ["team"]).is_some();
+        if !is_name || meant.replace(entry.key).is_some() {
+            return None;
+        }
+    }
+    meant
 }
 
 /// The key of a file for one team that was meant by one that does not exist.
@@ -77,6 +109,11 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     let short = document.get("team").filter(|team| team.shape() == Shape::Scalar);
     if let Some(team) = short {
         team_file(reader, document, team);
+    } else if let Some(key) = misspelt_team(document) {
+        let message = format!("a file for one team has no field `{}`", key.text().unwrap_or_default());
+        let finding = Finding::at(key.place(), "unknown-field", Severity::Warning, message);
+        reader.out.problems.push(finding.saying("did you mean `team`?").help("nothing in this file was read"));
+        return;
     }
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();

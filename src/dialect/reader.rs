@@ -100,6 +100,14 @@ impl Reader {
 
     /// Reads an entity that stands under its id.
     pub fn keyed(&mut self, kind: Kind, key: NodeRef<'_>, node: NodeRef<'_>) -> Option<Entity> {
+        let what = record(kind);
+        let name = key.text().unwrap_or_default();
+        let is_record = matches!(node.shape(), Shape::Mapping | Shape::Null) || what.shorthand.is_some();
+        if !is_record && what.field(&name).is_some() {
+            let help = format!("`{name}` is a field: indent it below the name of the {} it belongs to", what.word);
+            self.wrong(node, &format!("{} with fields", with_article(what.word)), &help);
+            return None;
+        }
         let id = self.text_at(key);
         self.record(kind, id, key.place(), node)
     }

@@ -23,13 +23,17 @@ pub fn built_in() -> Vec<PageText> {
     pages.map(|(path, text)| PageText { path: (*path).to_owned(), text: (*text).to_owned(), built_in: true }).collect()
 }
 
-/// The pages in a folder and the folders in it, in order of path: every `.md` file but `README.md`. `shown` stands for
-/// the folder in their paths.
+/// The pages in a folder and the folders in it, in order of path: every `.md` file but `README.md`; or a single page, if
+/// a file is named. `shown` stands for the folder in their paths.
 ///
 /// # Errors
 ///
 /// The first file or folder that cannot be read, with its path.
 pub fn in_folder(folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, std::io::Error)> {
+    if folder.is_file() {
+        let text = std::fs::read_to_string(folder).map_err(|error| (shown.to_owned(), error))?;
+        return Ok(vec![PageText { path: shown.to_owned(), text, built_in: false }]);
+    }
     let mut pages = Vec::new();
     let mut open = vec![(folder.to_path_buf(), shown.trim_end_matches('/').to_owned())];
     while let Some((path, shown)) = open.pop() {
