@@ -8,7 +8,7 @@ use crate::report::{Look, Report, json, text};
 use crate::{Outcome, Request};
 use jiff::civil::Date;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const HELP: &str = "\
 Examples:
@@ -77,7 +77,7 @@ fn date(text: &str) -> Result<Date, &'static str> {
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let request = Request {
-        paths: args.paths.clone(),
+        paths: args.paths.iter().map(|path| from_here(path)).collect(),
         config: args.config.clone(),
         rule_dirs: args.rules.clone(),
         as_of: args.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
@@ -96,6 +96,16 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
     Ok(exit)
+}
+
+/// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
+fn from_here(path: &Path) -> PathBuf {
+    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
+    match below {
+        Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+        Some(below) => below,
+        None => path.to_path_buf(),
+    }
 }
 
 fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -145,8 +155,17 @@ fn nothing(args: &Args, outcome: &Outcome) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Exit, Threshold, exit};
+    use super::{Exit, Threshold, exit, from_here};
     use crate::finding::Severity;
+    use std::path::Path;
+
+    #[test]
+    fn a_path_below_the_current_folder_is_shown_from_there() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(from_here(&here), Path::new("."));
+        assert_eq!(from_here(&here.join("teams/org.yaml")), Path::new("teams/org.yaml"));
+        assert_eq!(from_here(Path::new("../org.yaml")), Path::new("../org.yaml"));
+    }
 
     #[test]
     fn only_findings_at_or_above_the_threshold_fail_the_run() {

@@ -139,7 +139,7 @@ impl Config {
                 "exclude" => self.exclude = self.globs(value),
                 "ruleFolders" => {
                     self.rule_folders =
-                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect()
+                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
                 }
                 "profile" => self.overrides.profile = value.text().map(|name| (name.into_owned(), value.place())),
                 "rules" => self.rules(value),
@@ -169,7 +169,7 @@ impl Config {
             match item.text() {
                 Some(text) => texts.push((text.into_owned(), item.place())),
                 None => {
-                    self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `")
+                    self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `");
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Content, backstage, read};
+use super::{Content, NO_FORMAT, backstage, read};
 use crate::finding::{Finding, Severity};
 use crate::org::declare::{Declarations, rank};
 use crate::source::discover::{Candidate, Discovered, shown};
@@ -86,6 +86,9 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
             match &mut content {
                 Content::Declarations(parts) => {
                     if let Some(part) = parts.first_mut() {
+                        if !problems.is_empty() {
+                            part.problems.retain(|problem| problem.rule != NO_FORMAT);
+                        }
                         part.problems.splice(0..0, problems);
                     }
                     (source, content)

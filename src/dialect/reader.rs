@@ -71,13 +71,27 @@ impl Reader {
                     self.out.set(&open, field, value, node.place());
                 }
             }
+            (Shape::Scalar, None) if self.kind_and_id(what, &open, node) => {}
             _ => {
-                self.wrong(node, &format!("{} with fields", with_article(what.word)), &field_list(what));
+                let fields = if what.by_kind { " or `kind:id`" } else { "" };
+                self.wrong(node, &format!("{} with fields{fields}", with_article(what.word)), &field_list(what));
                 self.out.abandon(open);
                 return None;
             }
         }
         Some(self.close(open, id, id_place, node.is_damaged()))
+    }
+
+    /// Reads `team:payments` for `{team: payments}`.
+    fn kind_and_id(&mut self, what: &'static Record, open: &Open, node: NodeRef<'_>) -> bool {
+        let text = node.text().unwrap_or_default();
+        let Some((kind, _)) = text.split_once(':').filter(|_| what.by_kind) else { return false };
+        let Some(field) = what.field(kind).filter(|&field| matches!(what.def(field).read, Read::Ref(_))) else {
+            return false;
+        };
+        let id = self.text_at(node);
+        self.out.set(open, field, Value::Name(id), node.place());
+        true
     }
 
     /// Reads the fields of a mapping into an open record.

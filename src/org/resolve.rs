@@ -265,6 +265,12 @@ fn suggestion(org: &Org, target: &Missing) -> Option<String> {
     org.find(target.kind, near).map(|entity| org.id(entity).to_owned())
 }
 
+/// Whether a name has a kind in front that cannot stand there: `platform:paved` for a team.
+fn names_other_kind(target: &Missing) -> bool {
+    let known = |word| ALL.iter().any(|&kind| record(kind).word.eq_ignore_ascii_case(word));
+    target.name.split_once(':').is_some_and(|(word, _)| known(word))
+}
+
 fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
     let word = record(target.kind).word;
     let (rule, severity) = match target.kind {
@@ -272,7 +278,9 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         Kind::Metric => ("unknown-metric", Severity::Advice),
         _ => ("unknown-reference", Severity::Error),
     };
-    let name = org.text(bare(uses[0].written, org.text(uses[0].written)));
+    let written = org.text(uses[0].written).trim();
+    let name =
+        if names_other_kind(target) { written } else { org.text(bare(uses[0].written, org.text(uses[0].written))) };
     let times = match uses.len() {
         1 => String::new(),
         n => format!(", and {n} places refer to it"),
@@ -293,6 +301,7 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         confused && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
     });
     finding.help = Some(match (near, elsewhere) {
+        _ if names_other_kind(target) => format!("`{name}` cannot be a {word}: write the {word}'s id without a kind"),
         (Some(near), _) if matches!(target.kind, Kind::Duty | Kind::Metric) => format!("write `{near}`"),
         (Some(near), _) => format!("write `{near}`, or declare the {word} `{name}`"),
         (None, Some(kind)) => {

@@ -81,7 +81,11 @@ fn nested_record(page: &mut String, what: &Record) {
 }
 
 fn shorthand(what: &Record) -> String {
-    what.shorthand.map_or_else(String::new, |field| format!(" A bare value stands for `{field}`."))
+    match what.shorthand {
+        Some(field) => format!(" A bare value stands for `{field}`."),
+        None if what.by_kind => " `team:payments` stands for `{team: payments}`.".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn fields(page: &mut String, what: &Record) {

@@ -230,7 +230,7 @@ fn properties(what: &Record) -> Map<String, Value> {
 
 /// The same schema as a field of a record has.
 fn pointer(what: &Record, field: &str) -> Value {
-    json!({"$ref": format!("#/$defs/{}/{}properties/{field}", name(what), if what.shorthand.is_some() { "anyOf/0/" } else { "" })})
+    json!({"$ref": format!("#/$defs/{}/{}properties/{field}", name(what), if what.shorthand.is_some() || what.by_kind { "anyOf/0/" } else { "" })})
 }
 
 fn object(properties: &Map<String, Value>) -> Value {
@@ -242,6 +242,9 @@ fn of_record(what: &Record) -> Value {
     if let Some(short) = what.shorthand {
         let field = what.def(what.known(short));
         schema = json!({"anyOf": [schema, of_read(field.read)]});
+    }
+    if what.by_kind {
+        schema = json!({"anyOf": [schema, reference("id")]});
     }
     schema["description"] = json!(what.doc);
     schema

@@ -349,3 +349,26 @@ error syntax-error: flow collection is not closed
 ",
     );
 }
+
+#[test]
+fn somebody_to_page_who_may_be_of_any_kind() {
+    let text = "
+teams: {payments: }
+escalations:
+  critical: {levels: [{targets: [team:payments]}, {targets: [team:sre, payments, service:ledger]}]}
+";
+    is(
+        &problems(&[("org.yaml", text)]),
+        r"
+error unknown-reference: there is no team `sre`
+  org.yaml:4:62 `team:sre` not declared anywhere
+  help: declare the team `sre`, or name one that exists
+error wrong-type: expected a target with fields or `kind:id`, found a single value
+  org.yaml:4:72 `payments` a single value
+  help: a target has `rotation`, `level`, `team`, `person`, `escalation` and `all`
+error wrong-type: expected a target with fields or `kind:id`, found a single value
+  org.yaml:4:82 `service:ledger` a single value
+  help: a target has `rotation`, `level`, `team`, `person`, `escalation` and `all`
+",
+    );
+}

@@ -154,6 +154,8 @@ pub struct Record {
     pub form: Form,
     /// The field that a bare scalar stands for.
     pub shorthand: Option<&'static str>,
+    /// Whether `kind:id` stands for it, with the kind as its field.
+    pub by_kind: bool,
     /// What it is, in one sentence.
     pub doc: &'static str,
     /// Its fields.
@@ -181,7 +183,7 @@ impl Record {
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        Self { kind, word, section: Some(section), form: Form::Keyed, shorthand: None, doc, fields }
+        Self { kind, word, section: Some(section), form: Form::Keyed, shorthand: None, by_kind: false, doc, fields }
     }
     const fn listed(
         kind: Kind,
@@ -190,16 +192,21 @@ impl Record {
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        Self { kind, word, section: Some(section), form: Form::Listed, shorthand: None, doc, fields }
+        Self { kind, word, section: Some(section), form: Form::Listed, shorthand: None, by_kind: false, doc, fields }
     }
     const fn single(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
-        Self { kind, word, section: Some(word), form: Form::Single, shorthand: None, doc, fields }
+        Self { kind, word, section: Some(word), form: Form::Single, shorthand: None, by_kind: false, doc, fields }
     }
     const fn nested(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
-        Self { kind, word, section: None, form: Form::Nested, shorthand: None, doc, fields }
+        Self { kind, word, section: None, form: Form::Nested, shorthand: None, by_kind: false, doc, fields }
     }
     const fn or_scalar(mut self, field: &'static str) -> Self {
         self.shorthand = Some(field);
+        self
+    }
+
+    const fn or_kind_and_id(mut self) -> Self {
+        self.by_kind = true;
         self
     }
 
