@@ -168,7 +168,7 @@ impl Config {
             match item.text() {
                 Some(text) => texts.push((text.into_owned(), item.place())),
                 None => {
-                    self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `")
+                    self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `");
                 }
             }
         }

@@ -154,9 +154,8 @@ mod tests {
     use super::{at_documents, at_sections};
 
     fn sections(n: usize) -> String {
-        let services: String = (0..n)
-            .map(|at| format!("  s{at}:\n    owner: payments\n    description: a service among many others\n"))
-            .collect();
+        let service = |at| format!("  s{at}:\n    owner: payments\n    description: a service among many others\n");
+        let services = (0..n).map(service).collect::<Vec<_>>().concat();
         format!("# people\nversion: 1\norg: {{name: acme}}\nservices:\n{services}decisions:\n  - {{duty: on-call}}\n")
     }
 
