@@ -81,9 +81,7 @@ fn holds_teams(node: NodeRef<'_>) -> bool {
 /// The key that was meant to be `team` in a file for one team: nothing else in it is strange, and it has members or a
 /// rotation.
 fn misspelt_team(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
-    if document.get("members").or_else(|| document.get("onCall")).is_none() {
-        return None;
-    }
+    document.get("members").or_else(|| document.get("onCall"))?;
     let mut meant = None;
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();

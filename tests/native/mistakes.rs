@@ -1,6 +1,6 @@
 //! Mistakes within one file.
 
-use super::{is, problems};
+use super::{folder, is, problems};
 
 #[test]
 fn a_field_that_does_not_exist() {
@@ -79,6 +79,44 @@ warning unknown-field: a file for one team has no field `member`
 warning unknown-field: a file for one team has no field `oncall`
   team.yaml:4:1 `oncall` did you mean `onCall`?
   help: nothing under this key was read
+",
+    );
+}
+
+#[test]
+fn a_file_for_one_team_with_team_misspelt() {
+    is(
+        &folder(&[("org.yaml", "teem: payments\nmembers: [ana]\n")], &[]),
+        r"
+1 files, 0 ignored, 0 entities, nothing to lint
+warning unknown-field: a file for one team has no field `teem`
+  org.yaml:1:1 `teem` did you mean `team`?
+  help: nothing in this file was read
+",
+    );
+}
+
+#[test]
+fn a_file_of_several_teams_under_team() {
+    is(
+        &folder(&[("org.yaml", "team:\n  payments: {members: [ana]}\n")], &[]),
+        r"
+1 files, 0 ignored, 0 entities, nothing to lint
+warning unknown-field: `team` is not a section of an organisation file
+  org.yaml:1:1 `team` did you mean `teams`?
+  help: nothing under this key was read
+",
+    );
+}
+
+#[test]
+fn a_field_that_stands_beside_its_team() {
+    is(
+        &problems(&[("org.yaml", "teams:\n  payments:\n  members: [ana, ben]\n")]),
+        r"
+error wrong-type: expected a team with fields, found a list
+  org.yaml:3:12 `[ana, ben]` a list
+  help: `members` is a field: indent it below the name of the team it belongs to
 ",
     );
 }
