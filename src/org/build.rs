@@ -204,8 +204,7 @@ fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
     if record(kind).form == Form::Nested {
         return Arranged { heads: drafts.iter().map(head).collect(), groups: Vec::new(), moved: None };
     }
-    let mut order: Vec<(u128, u32)> =
-        (0..).zip(drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
+    let mut order: Vec<(u128, u32)> = (0..).zip(drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
     order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
         let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
         key_a

@@ -243,7 +243,8 @@ fn ids(org: &Org, kind: Kind) -> impl Iterator<Item = &str> {
 fn suggestion(org: &Org, target: &Missing) -> Option<String> {
     let plain = |id: &str| id.rsplit('/').next().unwrap_or_default().to_lowercase();
     let name = plain(&target.name);
-    let namesake = ids(org, target.kind).find(|id| (id.contains('/') || target.name.contains('/')) && plain(id) == name);
+    let namesake =
+        ids(org, target.kind).find(|id| (id.contains('/') || target.name.contains('/')) && plain(id) == name);
     match namesake {
         Some(id) if id.contains('/') => return Some(id.to_owned()),
         Some(id) => return Some(format!("default/{id}")),
