@@ -10,6 +10,7 @@ use super::reader::Reader;
 use super::{backstage, native};
 use crate::org::declare::{Declarations, Dialect};
 use crate::org::kind::Kind;
+use crate::org::vocabulary::{Form, record};
 use crate::source::split::{Piece, at_documents, at_sections};
 use crate::source::tree::{Shape, Tree};
 use crate::source::{FileId, SourceFile};
@@ -32,14 +33,17 @@ pub fn read(file: FileId, source: &SourceFile) -> Option<Vec<Declarations>> {
     let pieces = at_sections(text, threads * PER_THREAD)?;
     let keys: HashSet<&str> = pieces.iter().filter_map(|piece| piece.section.clone()).map(|key| &text[key]).collect();
     let cut: Vec<Kind> = keys.iter().map(|key| native::section(key)).collect::<Option<_>>()?;
-    if !cut.iter().any(|&kind| kind != Kind::Service) {
+    let of_many = |&kind: &Kind| matches!(record(kind).form, Form::Keyed | Form::Listed);
+    if !cut.iter().all(of_many) || !cut.iter().any(|&kind| kind != Kind::Service) {
         return None;
     }
-    let read = all(&pieces, |piece| sections(file, text, piece, &keys))?;
-    is_distinct(&read, &cut, text).then_some(read)
+    let hasher = hashbrown::DefaultHashBuilder::default();
+    let read = all(&pieces, |piece| section(file, text, piece, &keys, &hasher))?;
+    let (read, parts): (Vec<Declarations>, Vec<Part<'_>>) = read.into_iter().unzip();
+    is_whole(&parts).then_some(read)
 }
 
-fn all(pieces: &[Piece], read: impl Fn(&Piece) -> Option<Declarations> + Sync + Send) -> Option<Vec<Declarations>> {
+fn all<T: Send>(pieces: &[Piece], read: impl Fn(&Piece) -> Option<T> + Sync + Send) -> Option<Vec<T>> {
     pieces.par_iter().map(read).collect()
 }
 
@@ -55,40 +59,61 @@ fn documents(file: FileId, text: &str, piece: &Piece) -> Option<Declarations> {
     Some(reader.out)
 }
 
-fn sections(file: FileId, text: &str, piece: &Piece, cut: &HashSet<&str>) -> Option<Declarations> {
+/// What has to fit between the pieces of one section.
+struct Part<'t> {
+    /// The section; none for a stretch of top-level lines.
+    section: Option<&'t str>,
+    /// Whether it is a list.
+    list: bool,
+    /// Hashes of its keys.
+    keys: Vec<u64>,
+}
+
+fn section<'t>(
+    file: FileId,
+    text: &'t str,
+    piece: &Piece,
+    cut: &HashSet<&str>,
+    hasher: &impl BuildHasher,
+) -> Option<(Declarations, Part<'t>)> {
     let tree = Tree::parse_piece(file, text, piece.at.clone())?;
     let mut reader = Reader::new(file, Dialect::Native);
+    let name = piece.section.clone().map(|key| &text[key]);
+    let mut part = Part { section: name, list: false, keys: Vec::new() };
     let mut roots = tree.documents(text);
-    let root = roots.next();
-    if roots.next().is_some() {
+    let root = roots.next()?;
+    // Aliases are bounded for a document as a whole.
+    if roots.next().is_some() || tree.has_aliases() {
         return None;
     }
-    match (&piece.section, root) {
-        (_, None) => {}
-        (Some(key), Some(root)) => native::read_section(&mut reader, native::section(&text[key.clone()])?, root),
-        (None, Some(root)) => {
+    match (name, root.shape()) {
+        (Some(name), Shape::Mapping | Shape::Sequence) => {
+            part.list = root.shape() == Shape::Sequence;
+            for entry in root.entries() {
+                part.keys.push(hasher.hash_one(entry.key.text()?.as_ref()));
+            }
+            native::read_section(&mut reader, native::section(name)?, root);
+        }
+        (None, Shape::Mapping) => {
             let known = root.entries().all(|entry| {
                 let key = entry.key.text().unwrap_or_default();
                 !cut.contains(&*key) && (key == "version" || native::section(&key).is_some())
             });
-            if root.shape() != Shape::Mapping || !known {
+            if !known {
                 return None;
             }
             native::read(&mut reader, root);
         }
+        _ => return None,
     }
-    Some(reader.out)
+    Some((reader.out, part))
 }
 
-/// Whether no key of a section that was cut stands in two pieces of it.
-fn is_distinct(read: &[Declarations], cut: &[Kind], text: &str) -> bool {
-    let state = hashbrown::DefaultHashBuilder::default();
-    cut.iter().all(|&kind| {
-        let mut seen = hashbrown::HashSet::new();
-        read.iter().flat_map(|part| &part.drafts[kind as usize]).all(|draft| {
-            let id = draft.id;
-            let name = text.get(id.start as usize..(id.start + id.len) as usize).unwrap_or_default();
-            id.len == 0 || id.file == crate::org::value::TextAt::OWNED || seen.insert(state.hash_one(name))
-        })
+/// Whether the pieces of each section are parts of one collection, and no key of it stands in two of them.
+fn is_whole(parts: &[Part<'_>]) -> bool {
+    let mut seen = HashSet::new();
+    parts.iter().filter(|part| part.section.is_some()).all(|part| {
+        let alike = parts.iter().filter(|other| other.section == part.section).all(|other| other.list == part.list);
+        alike && part.keys.iter().all(|&key| seen.insert((part.section, key)))
     })
 }

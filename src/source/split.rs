@@ -3,6 +3,7 @@
 //! A cut is a guess from the first character of lines; whoever reads the pieces must give up on them
 //! and read the file whole as soon as one of them does not read cleanly.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Files below this many bytes are not worth cutting.
@@ -35,6 +36,10 @@ pub fn at_documents(text: &str, wanted: usize) -> Option<Vec<Piece>> {
 pub fn at_sections(text: &str, wanted: usize) -> Option<Vec<Piece>> {
     let size = piece_size(text, wanted)?;
     let lines = top_lines(text)?;
+    let mut keys = HashSet::new();
+    if !lines.iter().all(|line| keys.insert(&text[line.start..line.key_end])) {
+        return None;
+    }
     let mut pieces: Vec<Piece> = Vec::new();
     for (rank, line) in lines.iter().enumerate() {
         let end = lines.get(rank + 1).map_or(text.len(), |next| next.start);
@@ -151,6 +156,8 @@ fn next_entry(text: &str, from: usize, end: usize, indent: usize, item: bool) ->
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::format_collect)] // made once
+
     use super::{at_documents, at_sections};
 
     fn sections(n: usize) -> String {
