@@ -138,7 +138,7 @@ impl Config {
                 "exclude" => self.exclude = self.texts(value).into_iter().map(|(text, _)| text).collect(),
                 "ruleFolders" => {
                     self.rule_folders =
-                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect()
+                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
                 }
                 "profile" => self.overrides.profile = value.text().map(std::borrow::Cow::into_owned),
                 "rules" => self.rules(value),
