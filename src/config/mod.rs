@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use ignore::overrides::OverrideBuilder;
+
 use crate::facts::Size;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
@@ -125,11 +127,11 @@ impl Config {
             let value = entry.value;
             match &*key {
                 "size" => self.size = self.word(value, "size", &Size::ALL.map(|size| (size.as_str(), size))),
-                "include" => self.include = self.texts(value).into_iter().map(|(text, _)| text).collect(),
-                "exclude" => self.exclude = self.texts(value).into_iter().map(|(text, _)| text).collect(),
+                "include" => self.include = self.globs(value),
+                "exclude" => self.exclude = self.globs(value),
                 "ruleFolders" => {
                     self.rule_folders =
-                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect()
+                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
                 }
                 "profile" => self.overrides.profile = value.text().map(std::borrow::Cow::into_owned),
                 "rules" => self.rules(value),
@@ -159,11 +161,27 @@ impl Config {
             match item.text() {
                 Some(text) => texts.push((text.into_owned(), item.place())),
                 None => {
-                    self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `")
+                    self.problem(item.place(), "expected text", "not text", "write one entry a line, each after `- `");
                 }
             }
         }
         texts
+    }
+
+    /// Patterns that can be used; the others are reported.
+    fn globs(&mut self, node: NodeRef<'_>) -> Vec<String> {
+        let mut globs = self.texts(node);
+        globs.retain(|(glob, place)| {
+            let Err(error) = OverrideBuilder::new("").add(glob).map(|_| ()) else { return true };
+            let reason = match error {
+                ignore::Error::Glob { err, .. } => err,
+                other => other.to_string(),
+            };
+            let finding = Finding::at(*place, "bad-glob", Severity::Error, format!("`{glob}` is no valid pattern"));
+            self.problems.push(finding.saying(reason).help("patterns are written as in `.gitignore`"));
+            false
+        });
+        globs.into_iter().map(|(glob, _)| glob).collect()
     }
 
     fn rules(&mut self, node: NodeRef<'_>) {
