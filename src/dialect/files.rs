@@ -90,7 +90,8 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
                     }
                     (source, content)
                 }
-                Content::Foreign if candidate.explicit || problems.iter().any(|p| p.rule == "unreadable-file") => {
+                // Of a file that could not be read at all nobody knows whose it is.
+                Content::Foreign if candidate.explicit || (source.text().is_empty() && !problems.is_empty()) => {
                     let mut part = Declarations::new(file);
                     part.problems = problems;
                     (source, Content::Declarations(vec![part]))
