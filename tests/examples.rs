@@ -1,0 +1,102 @@
+//! What the examples and the README show is what the program prints, byte by byte. Every example has its faults
+//! marked by comments; read the expected output against them before it is written anew.
+
+#[path = "cli/program.rs"]
+mod program;
+
+use program::{Program, repository};
+use std::fs;
+
+const BLESS: &str = "`TEAMLINT_BLESS=1 cargo test --test examples` writes it anew; read the difference";
+
+/// The report on an example, advice included, with the exit code in the last line.
+fn expect(example: &str) {
+    let folder = format!("examples/{example}");
+    let run = Program::new(&["check", "--as-of", "2026-07-01", "--advice", &folder]).within(&repository()).run();
+    assert_eq!(run.stderr, "");
+    let found = format!("{}exit code {}\n", run.stdout, run.code);
+    let file = repository().join(&folder).join("expected.txt");
+    if std::env::var_os("TEAMLINT_BLESS").is_some_and(|value| value == "1") {
+        fs::write(&file, &found).expect("a file that can be written");
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    let differs = expected.lines().zip(found.lines()).take_while(|(expected, found)| expected == found).count();
+    assert!(
+        expected == found,
+        "{folder}/expected.txt is another report, from line {} on; {BLESS}\nexpected: {:?}\nfound:    {:?}",
+        differs + 1,
+        expected.lines().nth(differs),
+        found.lines().nth(differs),
+    );
+}
+
+#[test]
+fn three_people_run_everything() {
+    expect("three-person-startup");
+}
+
+#[test]
+fn acme_has_the_faults_its_comments_tell_of() {
+    expect("acme");
+}
+
+#[test]
+fn a_catalog_and_its_overlay_are_one_organisation() {
+    expect("backstage");
+}
+
+#[test]
+fn every_example_is_checked() {
+    let mut folders: Vec<String> = fs::read_dir(repository().join("examples"))
+        .expect("examples")
+        .map(|entry| entry.expect("an example").file_name().to_string_lossy().into_owned())
+        .collect();
+    folders.sort();
+    assert_eq!(folders, ["acme", "backstage", "three-person-startup"]);
+}
+
+fn readme() -> String {
+    fs::read_to_string(repository().join("README.md")).expect("the README").replace("\r\n", "\n")
+}
+
+/// The text of the fenced block that begins with this line.
+fn block<'t>(text: &'t str, opening: &str) -> &'t str {
+    let fence = opening.trim_end_matches(|c: char| c.is_alphanumeric());
+    let begin = text.find(&format!("\n{opening}\n")).expect(opening) + opening.len() + 2;
+    let end = text[begin..].find(&format!("\n{fence}\n")).expect("an end");
+    &text[begin..=begin + end]
+}
+
+#[test]
+fn the_readme_shows_what_its_first_command_prints() {
+    let readme = readme();
+    let shown = block(&readme, "```console");
+    let (command, report) = shown.split_once('\n').expect("a command and its output");
+    let arguments: Vec<&str> = command.strip_prefix("$ teamlint ").expect("a command").split(' ').collect();
+    let run = Program::new(&arguments).within(&repository()).run();
+    assert_eq!((run.stdout.as_str(), run.code), (report, 0), "README.md shows something else");
+}
+
+#[test]
+fn the_readme_s_rule_page_can_be_copied() {
+    let readme = readme();
+    let page = block(&readme, "````markdown");
+    let run = Program::new(&["test", "policies"]).file("policies/ownership/tier-one-runbook.md", page).run();
+    assert_eq!((run.stdout.as_str(), run.code), ("2 examples of 1 page: all as the pages say\n", 0));
+}
+
+#[test]
+fn the_readme_s_configuration_and_first_file_are_free_of_mistakes() {
+    let readme = readme();
+    let yaml: Vec<&str> =
+        readme.split("\n```yaml\n").skip(1).map(|rest| rest.split("\n```\n").next().expect("an end")).collect();
+    let [team, _overlay, config] = yaml[..] else { panic!("{} blocks of YAML", yaml.len()) };
+    let page = "policies/ownership/tier-one-runbook.md";
+    let run = Program::new(&["check", "--format", "json"])
+        .file("org.yaml", team)
+        .file("teamlint.yaml", config)
+        .file(page, block(&readme, "````markdown"))
+        .run();
+    let rules: Vec<String> = run.rules().into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!((rules, run.code), (vec!["on-call-overload".to_owned(), "no-backup".to_owned()], 1));
+}
