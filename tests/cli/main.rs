@@ -1,6 +1,11 @@
 //! The program as people run it: arguments, exit codes, and which stream says what.
 
+#![allow(clippy::format_collect)] // input of a few thousand lines, made once
+
+mod input;
+mod large;
 mod program;
+mod setup;
 
 use program::Program;
 
