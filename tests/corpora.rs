@@ -1,0 +1,122 @@
+//! Real organisations, published by others: exactly these findings, and none about what is in another format.
+//! They lie beside the repository and not in it; `TEAMLINT_CORPORA` names another folder.
+
+#[path = "cli/program.rs"]
+mod program;
+
+use program::{Program, Run, repository};
+use std::path::PathBuf;
+
+fn corpora() -> Option<PathBuf> {
+    let named = std::env::var_os("TEAMLINT_CORPORA").map(PathBuf::from);
+    let folder = named.unwrap_or_else(|| repository().join("../shared/corpora"));
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!("skipped: there is no folder {}", folder.display());
+    None
+}
+
+/// The report on a corpus, run where it lies.
+fn report(name: &str) -> Option<Run> {
+    Some(Program::new(&["check", "--as-of", "2026-06-01", "--format", "json", name]).within(&corpora()?).run())
+}
+
+fn gives(name: &str, code: i32, expected: &[(&str, &str)]) {
+    let Some(run) = report(name) else { return };
+    let rules = run.rules();
+    let rules: Vec<(&str, &str)> = rules.iter().map(|(rule, about)| (rule.as_str(), about.as_str())).collect();
+    assert_eq!(rules, expected, "{name}");
+    assert_eq!(run.code, code, "{name}");
+}
+
+#[test]
+fn giantswarm_has_dangling_references_repeated_entities_and_small_teams() {
+    gives(
+        "giantswarm-backstage",
+        1,
+        &[
+            ("duplicate-id", "service:agent-sandbox"),
+            ("duplicate-id", "service:agentic-platform"),
+            ("unknown-reference", "team:team-phoenix"),
+            ("duplicate-id", "service:aws-ebs-csi-driver-app"),
+            ("duplicate-id", "service:aws-efs-csi-driver"),
+            ("unknown-reference", "team:team-team-name"),
+            ("unknown-reference", "team:team-rocket"),
+            ("duplicate-id", "service:karpenter-app"),
+            ("duplicate-id", "service:muster"),
+            ("unknown-reference", "system:app-platform"),
+            ("unknown-reference", "system:observability-platform"),
+            ("duplicate-id", "api:policyexceptions.policy.giantswarm.io"),
+            ("duplicate-id", "api:policymanifests.policy.giantswarm.io"),
+            ("unknown-reference", "team:employees"),
+            ("team-size", "team:team-atlas"),
+            ("team-size", "team:team-cabbage"),
+            ("team-size", "team:team-nifflers"),
+            ("team-size", "team:team-rainmakers"),
+            ("team-size", "team:team-tenet"),
+            ("team-size", "team:team-tinkerers"),
+        ],
+    );
+}
+
+#[test]
+fn giantswarm_s_dangling_references_are_counted_by_target() {
+    let Some(run) = report("giantswarm-backstage") else { return };
+    let report = run.json();
+    let findings = report["findings"].as_array().expect("findings");
+    let messages: Vec<&str> = findings
+        .iter()
+        .filter(|finding| finding["rule"] == "unknown-reference")
+        .map(|finding| finding["message"].as_str().expect("a message"))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "there is no team `team-phoenix`, and 10 places refer to it",
+            "there is no team `team-TEAM-NAME`",
+            "there is no team `team-rocket`, and 3 places refer to it",
+            "there is no system `app-platform`, and 2 places refer to it",
+            "there is no system `observability-platform`, and 3 places refer to it",
+            "there is no team `employees`, and 12 places refer to it",
+        ]
+    );
+}
+
+#[test]
+fn bancorocks_has_two_teams_of_one() {
+    gives("bancorocks-backstage", 0, &[("team-size", "team:marketing-team"), ("team-size", "team:platform-team")]);
+}
+
+#[test]
+fn polarpoint_refers_to_groups_it_does_not_have() {
+    gives(
+        "polarpoint-backstage",
+        1,
+        &[
+            ("unknown-reference", "team:sre-team"),
+            ("unknown-reference", "team:engineering"),
+            ("skeleton-skipped", "polarpoint-backstage/skeleton/system/${{values.system}}.yaml"),
+        ],
+    );
+}
+
+#[test]
+fn portefaix_refers_to_groups_and_a_file_it_does_not_have() {
+    gives(
+        "portefaix-backstage",
+        1,
+        &[
+            ("unknown-reference", "team:portefaix/team-dev"),
+            ("unknown-reference", "team:bu-engineering"),
+            ("missing-target", "portefaix-backstage/catalog/templates.yaml"),
+        ],
+    );
+}
+
+#[test]
+fn what_is_no_organisation_file_is_left_alone() {
+    for name in ["cloudfoundry", "esphome-codeowners", "knative-peribolos", "kubernetes-sigs", "tekton-peribolos"] {
+        gives(name, 3, &[]);
+    }
+}
