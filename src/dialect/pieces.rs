@@ -82,7 +82,8 @@ fn section<'t>(
     let mut part = Part { section: name, list: false, keys: Vec::new() };
     let mut roots = tree.documents(text);
     let root = roots.next()?;
-    if roots.next().is_some() {
+    // Aliases are bounded for a document as a whole.
+    if roots.next().is_some() || tree.has_aliases() {
         return None;
     }
     match (name, root.shape()) {

@@ -156,6 +156,8 @@ fn next_entry(text: &str, from: usize, end: usize, indent: usize, item: bool) ->
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::format_collect)] // made once
+
     use super::{at_documents, at_sections};
 
     fn sections(n: usize) -> String {

@@ -138,6 +138,11 @@ impl Tree {
         self.broken
     }
 
+    /// Whether anything in it refers to something else in it.
+    pub fn has_aliases(&self) -> bool {
+        self.nodes.iter().any(|node| node.kind == Kind::Alias)
+    }
+
     /// How many nodes there are, keys included, aliased ones counted once.
     pub fn node_count(&self) -> usize {
         self.nodes.len()
