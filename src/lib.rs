@@ -58,6 +58,8 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the rules said.
     pub judgement: Judgement,
+    /// Files that are no organisation file, and were left alone.
+    pub ignored: Vec<String>,
     /// How much was looked at.
     pub summary: Summary,
     /// Whether configuration or a rule page is wrong.
@@ -89,6 +91,7 @@ pub fn check(request: &Request) -> Outcome {
     let as_of = dialect::values::days_since_epoch(request.as_of).unwrap_or_default();
     let (org, mut findings) = org::build::build(sources, input.declared, as_of);
     let facts = Facts::of_size(config.size);
+    facts.prepare(&org);
     let mut judgement = judge(&org, &facts, &registry.rules, facts.size(&org), Limits::default());
 
     setup.append(&mut judgement.problems);
@@ -100,15 +103,25 @@ pub fn check(request: &Request) -> Outcome {
     let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let summary = Summary {
         files: input.files,
-        ignored_files: input.foreign,
+        ignored_files: input.foreign.len(),
         entities,
         judged_entities: judgement.entities,
         rules: judgement.tally.len(),
         judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
-        not_judged: judgement.tally.iter().map(|rule| rule.not_judged).sum(),
+        not_judged: judgement.not_judged.len(),
     };
     let nothing_to_lint = entities == 0;
-    Outcome { org, facts, rules: registry.rules, findings, judgement, summary, setup_failed, nothing_to_lint }
+    Outcome {
+        org,
+        facts,
+        rules: registry.rules,
+        findings,
+        judgement,
+        ignored: input.foreign,
+        summary,
+        setup_failed,
+        nothing_to_lint,
+    }
 }
 
 fn selection(config: &Config) -> Selection {

@@ -32,7 +32,8 @@ pub fn configuration(named: Option<&Path>, paths: &[PathBuf], sources: &mut Sour
     }
 }
 
-/// Reads the built-in rule pages, those in the folders that configuration names, and those in `folders`.
+/// Reads the built-in rule pages, those in the folders that configuration names, and those in `folders`. A page that is
+/// found twice is read once.
 pub fn rules(config: &Config, folders: &[PathBuf], sources: &mut Sources) -> Registry {
     let mut pages = registry::built_in();
     let mut problems = Vec::new();
@@ -54,7 +55,14 @@ fn add_folder(
     let shown = folder.to_string_lossy().replace('\\', "/");
     match registry::in_folder(folder, &shown) {
         Ok(found) => {
-            pages.extend(found);
+            for page in found {
+                let is_page = |other: &PageFile| {
+                    !other.built_in && other.name() == page.name() && same_file(&other.path, &page.path)
+                };
+                if !pages.iter().any(is_page) {
+                    pages.push(page);
+                }
+            }
             None
         }
         Err((path, error)) => {
@@ -67,12 +75,17 @@ fn add_folder(
                     place,
                     "configuration",
                     Severity::Error,
-                    format!("the rule pages in `{path}` cannot be read: {error}"),
+                    format!("the rule pages in `{path}` cannot be read: {}", config::why(&error)),
                 )
-                .help("name a folder that holds rule pages"),
+                .help("name a folder that holds rule pages, or a page"),
             )
         }
     }
+}
+
+fn same_file(one: &str, other: &str) -> bool {
+    one == other
+        || Path::new(one).canonicalize().is_ok_and(|one| Path::new(other).canonicalize().is_ok_and(|o| one == o))
 }
 
 /// Rule pages as people read them.

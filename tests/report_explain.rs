@@ -175,7 +175,8 @@ fn the_list_of_rules() {
         String::from_utf8(out).expect("text"),
         "\
 ownership
-  unowned-service  error    Every service has an owner, which is a team and not…
+  unowned-service  error    Every service has an owner, which is a team and not
+                            a person, and that team exists
 
 topology
   team-size        warning  A team has five to nine people

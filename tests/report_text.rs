@@ -260,13 +260,22 @@ error[syntax-error]
 #[test]
 fn an_empty_file() {
     let files = Files::new(&[("a.yaml", "")]);
-    let finding = Finding::at(files.end(0), "not-an-organisation-file", Severity::Warning, "`a.yaml` declares nothing");
+    let named = Finding::at(files.end(0), "not-an-organisation-file", Severity::Warning, "`a.yaml` declares nothing");
     files.shows(
-        finding,
+        named,
         r"
 warning[not-an-organisation-file]
 
   ⚠ `a.yaml` declares nothing
+",
+    );
+    let unnamed = Finding::at(files.end(0), "not-an-organisation-file", Severity::Warning, "this declares nothing");
+    files.shows(
+        unnamed,
+        r"
+warning[not-an-organisation-file]
+
+  ⚠ this declares nothing
    ╭─[a.yaml:1:1]
  1 │
    · ▲

@@ -156,13 +156,14 @@ fn configuration_sets_severity_and_parameters() {
     assert_eq!(of(Overrides::default()), ["warning b"]);
     assert_eq!(of(set(Some(Level::At(Severity::Advice)), Some("3"))), ["advice a", "advice b"]);
     assert_eq!(of(set(Some(Level::Off), None)), Vec::<String>::new());
-    assert_eq!(of(Overrides { profile: Some("strict".into()), rules: Vec::new() }), ["error b"]);
+    assert_eq!(of(Overrides { profile: Some(("strict".into(), NOWHERE)), rules: Vec::new() }), ["error b"]);
 }
 
 #[test]
 fn wrong_configuration_is_told_where_it_stands() {
-    let head =
-        format!("{TEAM}require: team.members.size() >= params.min\nparams:\n  min: {{default: 2, doc: fewest}}\n");
+    let head = format!(
+        "{TEAM}require: team.members.size() >= params.min\nparams:\n  min: {{default: 2, doc: fewest}}\n  rest: {{default: 0.5, unit: share, doc: left over}}\nprofiles: {{strict: error}}\n"
+    );
     let mut sources = Sources::default();
     let config = sources.add("teamlint.yaml", "min max");
     let at = |start, end| Place { file: config, span: Span { start, end } };
@@ -174,15 +175,24 @@ fn wrong_configuration_is_told_where_it_stands() {
     };
     let pages =
         [PageText { path: "own/small.md".into(), text: format!("---\n{head}---\n\n# small\n"), built_in: false }];
-    let mut of = |settings: RuleOverride| {
-        let registry = Registry::load(&pages, &Overrides { profile: None, rules: vec![settings] }, &mut sources);
+    let mut all = |overrides: Overrides| {
+        let registry = Registry::load(&pages, &overrides, &mut sources);
         let problem = registry.problems.into_iter().find(|p| p.severity == Severity::Error).unwrap();
         (registry.rules.len(), problem.place().span.start, problem.message, problem.help.unwrap_or_default())
     };
+    assert_eq!(
+        all(Overrides { profile: Some(("stict".into(), at(4, 7))), rules: Vec::new() }),
+        (1, 4, "no rule page offers the profile `stict`".into(), "did you mean `strict`?".into())
+    );
+    let mut of = |settings: RuleOverride| all(Overrides { profile: None, rules: vec![settings] });
     assert_eq!(of(set("mim", "3")), (1, 4, "`small` has no parameter `mim`".into(), "did you mean `min`?".into()));
     assert_eq!(
         of(set("min", "few")),
-        (1, 0, "parameter `min` of `small` is of another type: fewest".into(), "the page's own value is `2`".into())
+        (1, 0, "parameter `min` of `small` cannot be `few`: fewest".into(), "the page's own value is `2`".into())
+    );
+    assert_eq!(
+        of(set("rest", "50")),
+        (1, 0, "parameter `rest` of `small` cannot be `50`: left over".into(), "the page's own value is `0.5`".into())
     );
     let unknown = RuleOverride { rule: "smal".into(), ..set("min", "3") };
     assert_eq!(of(unknown), (1, 0, "there is no rule `smal`".into(), "did you mean `small`?".into()));

@@ -40,7 +40,15 @@ impl Exit {
     }
 }
 
-const EXIT_CODES: &str = "\
+const HELP: &str = "\
+Examples:
+  teamlint check
+      everything below the current folder
+  teamlint explain on-call-overload
+      why a rule asks what it asks, and how to fix it
+  teamlint test policies
+      the examples of rule pages of your own
+
 Exit codes:
   0  clean: nothing at or above the threshold
   1  findings at or above the threshold, unreadable or broken files included
@@ -49,7 +57,7 @@ Exit codes:
 
 /// Judges how an organisation is set up: who owns what, who is on call, who talks to whom.
 #[derive(Debug, Parser)]
-#[command(name = "teamlint", version, max_term_width = 100, after_long_help = EXIT_CODES)]
+#[command(name = "teamlint", version, max_term_width = 100, after_long_help = HELP)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -13,6 +13,8 @@ Examples:
   teamlint explain on-call-overload
       everything about one of them
 
+Severity `depends` means that the size of the organisation or the case decides; `explain` says how.
+
 Exit codes:
   0  all rule pages can be used
   2  wrong usage, configuration or rule page (the others are still listed)";

@@ -13,6 +13,8 @@ Examples:
       the built-in rules
   teamlint test our-rules
       the pages in a folder of your own
+  teamlint test our-rules/ownership/runbook.md
+      a single page
 
 Exit codes:
   0  every example behaves as its page says
@@ -23,8 +25,8 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
-    /// Folder with rule pages; the built-in ones without it
-    #[arg(value_name = "DIR")]
+    /// Folder with rule pages, or a single page; the built-in ones without it
+    #[arg(value_name = "PATH")]
     dir: Option<PathBuf>,
 }
 

@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::overrides::OverrideBuilder;
-
 use crate::facts::Size;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::rule::param::Input;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
+use crate::source::discover::check_glob;
 use crate::source::tree::{NodeRef, Shape, Tree};
 use crate::source::{Place, Sources, Span};
 
@@ -64,6 +63,15 @@ pub fn find(paths: &[PathBuf]) -> Option<PathBuf> {
     Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
 }
 
+/// Why a file cannot be read, without the number the system gives it.
+pub(crate) fn why(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
 /// Reads a configuration file. A file that cannot be read is a problem, not an empty configuration.
 pub fn read(path: &Path, sources: &mut Sources) -> Config {
     let shown = path.to_string_lossy().replace('\\', "/");
@@ -79,7 +87,7 @@ pub fn read(path: &Path, sources: &mut Sources) -> Config {
                 start,
                 "configuration",
                 Severity::Error,
-                format!("the configuration `{shown}` cannot be read: {error}"),
+                format!("the configuration `{shown}` cannot be read: {}", why(&error)),
             )
             .help("name a file that exists with `--config`");
             Config { problems: sources.identify([finding]), ..Config::default() }
@@ -133,7 +141,7 @@ impl Config {
                     self.rule_folders =
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
                 }
-                "profile" => self.overrides.profile = value.text().map(std::borrow::Cow::into_owned),
+                "profile" => self.overrides.profile = value.text().map(|name| (name.into_owned(), value.place())),
                 "rules" => self.rules(value),
                 _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
             }
@@ -168,20 +176,18 @@ impl Config {
         texts
     }
 
-    /// Patterns that can be used; the others are reported.
     fn globs(&mut self, node: NodeRef<'_>) -> Vec<String> {
-        let mut globs = self.texts(node);
-        globs.retain(|(glob, place)| {
-            let Err(error) = OverrideBuilder::new("").add(glob).map(|_| ()) else { return true };
-            let reason = match error {
-                ignore::Error::Glob { err, .. } => err,
-                other => other.to_string(),
-            };
-            let finding = Finding::at(*place, "bad-glob", Severity::Error, format!("`{glob}` is no valid pattern"));
-            self.problems.push(finding.saying(reason).help("patterns are written as in `.gitignore`"));
-            false
-        });
-        globs.into_iter().map(|(glob, _)| glob).collect()
+        let mut globs = Vec::new();
+        for (glob, place) in self.texts(node) {
+            match check_glob(&glob) {
+                Ok(()) => globs.push(glob),
+                Err(reason) => {
+                    let message = format!("`{glob}` is no valid pattern: {reason}");
+                    self.problem(place, &message, "not a pattern", "patterns are written as in `.gitignore`");
+                }
+            }
+        }
+        globs
     }
 
     fn rules(&mut self, node: NodeRef<'_>) {
@@ -270,6 +276,14 @@ mod tests {
                 "of | `of` is no severity | did you mean `off`?",
                 "severty | `severty` is no setting of a rule | did you mean `severity`?",
             ]
+        );
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_reported_where_it_stands() {
+        assert_eq!(
+            problems("include: [teams/*.yaml, '[']\n"),
+            ["'[' | `[` is no valid pattern: unclosed character class; missing ']' | not a pattern"]
         );
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Content, backstage, read};
+use super::{Content, NO_FORMAT, backstage, read};
 use crate::finding::{Finding, Severity};
 use crate::org::declare::{Declarations, rank};
 use crate::source::discover::{Candidate, Discovered, shown};
@@ -18,8 +18,8 @@ pub struct Input {
     pub declared: Vec<Declarations>,
     /// How many files were read.
     pub files: usize,
-    /// How many of them are in no format teamlint reads.
-    pub foreign: usize,
+    /// Those of them that are in no format teamlint reads, by their paths as shown.
+    pub foreign: Vec<String>,
     /// Files that could not be read at all.
     pub problems: Vec<Finding>,
 }
@@ -86,6 +86,9 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
             match &mut content {
                 Content::Declarations(parts) => {
                     if let Some(part) = parts.first_mut() {
+                        if !problems.is_empty() {
+                            part.problems.retain(|problem| problem.rule != NO_FORMAT);
+                        }
                         part.problems.splice(0..0, problems);
                     }
                     (source, content)
@@ -112,7 +115,7 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
                     paths.push(candidate.path.clone());
                 }
             }
-            Content::Foreign => input.foreign += 1,
+            Content::Foreign => input.foreign.push(candidate.shown.clone()),
         }
     }
     paths

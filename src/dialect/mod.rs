@@ -25,6 +25,9 @@ pub enum Content {
     Foreign,
 }
 
+/// What is said of a file that was named and is in no format teamlint reads.
+const NO_FORMAT: &str = "not-an-organisation-file";
+
 /// Reads a file, whatever its format. `named` says that somebody asked for this very file.
 pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     if let Some(mut parts) = pieces::read(file, source) {
@@ -71,7 +74,7 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     if !ours && !broken {
         let whole = Place { file, span: Span { start: 0, end: 0 } };
         out.problems.push(
-            Finding::at(whole, "not-an-organisation-file", Severity::Warning, format!("`{}` is in no format that teamlint reads", source.path))
+            Finding::at(whole, NO_FORMAT, Severity::Warning, format!("`{}` is in no format that teamlint reads", source.path))
                 .help("a native file has `team:` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`"),
         );
     }

@@ -53,10 +53,14 @@ pub fn is_native(document: NodeRef<'_>, named: bool) -> bool {
     if document.get("team").is_some_and(|team| team.shape() == Shape::Scalar) {
         return document.get("apiVersion").is_none();
     }
+    if misspelt_team(document).is_some() {
+        return true;
+    }
     let (mut sections, mut strange) = (false, false);
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
         sections |= section(&key).is_some_and(|kind| named || kind != Kind::Service);
+        sections |= key == "team" && holds_teams(entry.value);
         strange |= !is_known(&key) && misspelt(&key).is_none();
     }
     sections && (named || !strange)
@@ -64,6 +68,32 @@ pub fn is_native(document: NodeRef<'_>, named: bool) -> bool {
 
 fn misspelt(key: &str) -> Option<&'static str> {
     nearest(key, SECTIONS.into_iter().filter_map(|kind| record(kind).section).chain(["version"]))
+}
+
+/// Whether a value looks like that of `teams`: a map in which something has fields of a team.
+fn holds_teams(node: NodeRef<'_>) -> bool {
+    let has_team_field = |team: NodeRef<'_>| {
+        team.entries().any(|entry| record(Kind::Team).field(&entry.key.text().unwrap_or_default()).is_some())
+    };
+    node.entries().any(|entry| entry.value.shape() == Shape::Mapping && has_team_field(entry.value))
+}
+
+/// The key that was meant to be `team` in a file for one team: nothing else in it is strange, and it has members or a
+/// rotation.
+fn misspelt_team(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    document.get("members").or_else(|| document.get("onCall"))?;
+    let mut meant = None;
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if key == "onCall" || is_known(&key) || record(Kind::Team).field(&key).is_some() {
+            continue;
+        }
+        let is_name = entry.value.shape() == Shape::Scalar && nearest(&key, ["team"]).is_some();
+        if !is_name || meant.replace(entry.key).is_some() {
+            return None;
+        }
+    }
+    meant
 }
 
 /// The key of a file for one team that was meant by one that does not exist.
@@ -77,6 +107,11 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     let short = document.get("team").filter(|team| team.shape() == Shape::Scalar);
     if let Some(team) = short {
         team_file(reader, document, team);
+    } else if let Some(key) = misspelt_team(document) {
+        let message = format!("a file for one team has no field `{}`", key.text().unwrap_or_default());
+        let finding = Finding::at(key.place(), "unknown-field", Severity::Warning, message);
+        reader.out.problems.push(finding.saying("did you mean `team`?").help("nothing in this file was read"));
+        return;
     }
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
@@ -128,6 +163,9 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
     if node.is_damaged() {
         reader.out.lost.insert(kind);
     }
+    if kind == Kind::Org {
+        complete(reader, node);
+    }
     let what = record(kind);
     match what.form {
         Form::Keyed => {
@@ -146,6 +184,27 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
             let id = reader.out.own(what.word);
             reader.record(kind, id, node.place(), node);
         }
+    }
+}
+
+/// Reports a section that `org.complete` closes and that does not exist: it would stay open unnoticed.
+fn complete(reader: &mut Reader, org: NodeRef<'_>) {
+    let Some(list) = org.get("complete") else { return };
+    let named = if list.shape() == Shape::Sequence { list.items().collect() } else { vec![list] };
+    let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
+    for name in named {
+        let Some(text) = name.text().filter(|text| section(text).is_none()) else { continue };
+        let finding = Finding::at(
+            name.place(),
+            "invalid-value",
+            Severity::Error,
+            format!("`{text}` is not a section that can be `complete`"),
+        );
+        let label = match nearest(&text, sections.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "no such section".to_owned(),
+        };
+        reader.out.problems.push(finding.saying(label).help(format!("write {}", one_of(&sections))));
     }
 }
 

@@ -15,22 +15,23 @@ use crate::source::split::{Piece, at_documents, at_sections};
 use crate::source::tree::{Shape, Tree};
 use crate::source::{FileId, SourceFile};
 
-/// Pieces for each thread, so that uneven ones even out.
-const PER_THREAD: usize = 4;
+/// Bytes of a piece: few enough that a piece's tree stays near the processor, many enough to be worth a task.
+const PIECE: usize = 2 << 20;
 
 /// Reads a file in pieces; none where it has to be read whole.
 pub fn read(file: FileId, source: &SourceFile) -> Option<Vec<Declarations>> {
-    let threads = rayon::current_num_threads();
     let text = source.text();
+    let threads = rayon::current_num_threads();
+    let wanted = (text.len() / PIECE).max(2 * threads);
     if threads < 2 || !source.replaced().is_empty() {
         return None;
     }
     let catalog = text.get(..text.len().min(4_096)).unwrap_or(text).contains("backstage.io/");
     if catalog {
-        let pieces = at_documents(text, threads * PER_THREAD)?;
+        let pieces = at_documents(text, wanted)?;
         return all(&pieces, |piece| documents(file, text, piece));
     }
-    let pieces = at_sections(text, threads * PER_THREAD)?;
+    let pieces = at_sections(text, wanted)?;
     let keys: HashSet<&str> = pieces.iter().filter_map(|piece| piece.section.clone()).map(|key| &text[key]).collect();
     let cut: Vec<Kind> = keys.iter().map(|key| native::section(key)).collect::<Option<_>>()?;
     let of_many = |&kind: &Kind| matches!(record(kind).form, Form::Keyed | Form::Listed);

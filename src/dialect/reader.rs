@@ -71,13 +71,27 @@ impl Reader {
                     self.out.set(&open, field, value, node.place());
                 }
             }
+            (Shape::Scalar, None) if self.kind_and_id(what, &open, node) => {}
             _ => {
-                self.wrong(node, &format!("{} with fields", with_article(what.word)), &field_list(what));
+                let fields = if what.by_kind { " or `kind:id`" } else { "" };
+                self.wrong(node, &format!("{} with fields{fields}", with_article(what.word)), &field_list(what));
                 self.out.abandon(open);
                 return None;
             }
         }
         Some(self.close(open, id, id_place, node.is_damaged()))
+    }
+
+    /// Reads `team:payments` for `{team: payments}`.
+    fn kind_and_id(&mut self, what: &'static Record, open: &Open, node: NodeRef<'_>) -> bool {
+        let text = node.text().unwrap_or_default();
+        let Some((kind, _)) = text.split_once(':').filter(|_| what.by_kind) else { return false };
+        let Some(field) = what.field(kind).filter(|&field| matches!(what.def(field).read, Read::Ref(_))) else {
+            return false;
+        };
+        let id = self.text_at(node);
+        self.out.set(open, field, Value::Name(id), node.place());
+        true
     }
 
     /// Reads the fields of a mapping into an open record.
@@ -100,6 +114,14 @@ impl Reader {
 
     /// Reads an entity that stands under its id.
     pub fn keyed(&mut self, kind: Kind, key: NodeRef<'_>, node: NodeRef<'_>) -> Option<Entity> {
+        let what = record(kind);
+        let name = key.text().unwrap_or_default();
+        let is_record = matches!(node.shape(), Shape::Mapping | Shape::Null) || what.shorthand.is_some();
+        if !is_record && what.field(&name).is_some() {
+            let help = format!("`{name}` is a field: indent it below the name of the {} it belongs to", what.word);
+            self.wrong(node, &format!("{} with fields", with_article(what.word)), &help);
+            return None;
+        }
         let id = self.text_at(key);
         self.record(kind, id, key.place(), node)
     }
@@ -244,6 +266,7 @@ impl Reader {
             Read::Ref(_) => Some(Value::Name(self.text_at(node))),
             Read::Bool => scalar::boolean(text).map(Value::Bool),
             Read::Number => number(),
+            Read::Amount => number().filter(|n| matches!(n, Value::Number { mantissa: 0.., .. })),
             Read::Count => number().filter(|n| matches!(n, Value::Number { mantissa: 0.., scale: 0 })),
             Read::Share => share(text, 0),
             Read::Percent => share(text.trim_end_matches('%').trim_end(), 2),
@@ -291,8 +314,11 @@ impl Reader {
         });
     }
 
-    /// Reports a value of the wrong shape.
+    /// Reports a value of the wrong shape, unless that comes of a syntax error, which is reported.
     pub fn wrong(&mut self, node: NodeRef<'_>, wanted: &str, help: &str) {
+        if node.is_damaged() {
+            return;
+        }
         let got = match node.shape() {
             Shape::Mapping => "a map",
             Shape::Sequence => "a list",
@@ -357,6 +383,7 @@ fn expected(read: Read) -> &'static str {
         Read::Text => "text",
         Read::Bool => "`true` or `false`",
         Read::Number => "a number",
+        Read::Amount => "a number from 0",
         Read::Count => "a whole number from 0",
         Read::Share => "a share from 0 to 1",
         Read::Percent => "a percentage from 0 to 100",

@@ -48,7 +48,7 @@ pub fn type_of(read: Read) -> Type {
     match read {
         Read::Text => Type::one(Of::Text),
         Read::Bool => Type::one(Of::Bool),
-        Read::Number | Read::Count => Type::one(Of::Number(Unit::Plain)),
+        Read::Number | Read::Amount | Read::Count => Type::one(Of::Number(Unit::Plain)),
         Read::Share | Read::Percent => Type::one(Of::Number(Unit::Share)),
         Read::Duration | Read::Time | Read::Offset => Type::one(Of::Number(Unit::Minutes)),
         Read::Date => Type::one(Of::Date),
@@ -67,7 +67,10 @@ pub fn type_of(read: Read) -> Type {
 
 /// Whether a field, or each of its elements, is a number that the reader takes only from zero up.
 pub fn never_negative(kind: Kind, field: FieldId) -> bool {
-    matches!(record(kind).def(field).read, Read::Count | Read::Share | Read::Percent | Read::Duration | Read::Time)
+    matches!(
+        record(kind).def(field).read,
+        Read::Amount | Read::Count | Read::Share | Read::Percent | Read::Duration | Read::Time
+    )
 }
 
 /// A type as people call it: `a team`, `a list of teams`.

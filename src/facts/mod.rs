@@ -234,6 +234,11 @@ fn exact<'a>(cx: &Cx<'a>, number: on_call::Rational) -> Val<'a> {
 }
 
 impl Facts {
+    /// Computes what most rules ask for, side by side. Whatever else is asked for is computed when it is.
+    pub fn prepare(&self, org: &Org) {
+        rayon::join(|| org.graph(), || rayon::join(|| self.load(org), || self.duties(org)));
+    }
+
     /// Who holds which duty.
     pub fn duties(&self, org: &Org) -> &duties::Duties {
         self.duties.get_or_init(|| duties::Duties::of(org))

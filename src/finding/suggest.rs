@@ -1,14 +1,17 @@
 //! "Did you mean": the nearest of the words that were allowed.
 
 /// The candidate nearest to `word`, if one is near enough to be a slip: at most a third of the
-/// letters changed, swapped, added or lost, compared without regard to case.
+/// letters changed, swapped, added or lost, and less than half of the longer word, compared without regard to case.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let folded = word.to_lowercase();
     let allowed = (folded.chars().count() / 3).clamp(1, 4);
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|&(distance, candidate)| distance <= allowed && (distance > 0 || candidate != word))
+        .filter(|&(distance, candidate)| {
+            let longer = folded.chars().count().max(candidate.chars().count());
+            distance <= allowed && 2 * distance < longer && (distance > 0 || candidate != word)
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -40,5 +43,7 @@ mod tests {
         assert_eq!(nearest("Payments", ["payments"]), Some("payments"));
         assert_eq!(nearest("ow", ["members", "mission"]), None);
         assert_eq!(nearest("x", ["owner"]), None);
+        assert_eq!(nearest("b", ["a"]), None);
+        assert_eq!(nearest("of", ["off"]), Some("off"));
     }
 }

@@ -1,6 +1,5 @@
 //! From what each file declares to one organisation.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -50,8 +49,9 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     let told = resolve::resolve(&mut org, &said, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
     said::apply(&mut org, &said, &told);
-    findings.extend(cycles::reporting_cycles(&org));
-    findings.extend(repeated::duplicate_items(&org));
+    let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
+    findings.extend(cycles);
+    findings.extend(repeated);
     (org, findings)
 }
 
@@ -106,8 +106,8 @@ fn join(mut parts: Vec<Declarations>) -> Store {
         };
         let base = rank(store.slots.len());
         store.owned.push_str(&part.owned);
-        store.slots.extend(part.slots.into_iter().map(|slot| shift.slot(slot)));
-        store.elements.extend(part.elements.into_iter().map(|slot| shift.slot(slot)));
+        append(&mut store.slots, part.slots, &shift);
+        append(&mut store.elements, part.elements, &shift);
         for said in part.said {
             store.said.push(Told { of: shift.text(said.of), at: store.slots.len() });
             store.slots.push(shift.slot(said.slot));
@@ -122,6 +122,16 @@ fn join(mut parts: Vec<Declarations>) -> Store {
         }
     }
     store
+}
+
+/// Moves slots behind others; a large part on all threads.
+fn append(to: &mut Vec<Slot>, slots: Vec<Slot>, shift: &Shift) {
+    const LARGE: usize = 1 << 14;
+    if slots.len() < LARGE {
+        to.extend(slots.into_iter().map(|slot| shift.slot(slot)));
+    } else {
+        to.par_extend(slots.into_par_iter().map(|slot| shift.slot(slot)));
+    }
 }
 
 /// How far the ranks of one file's declarations move when they are joined to the others'.
@@ -158,59 +168,71 @@ impl Shift {
     }
 }
 
-/// Orders entities by id, makes one of several declarations, and returns those.
+/// Orders entities by id, makes one of several declarations, and returns those. Kinds are arranged side by side.
 fn arrange(store: &mut Store, sources: &Sources) -> Vec<Group> {
-    let mut groups = Vec::new();
-    let mut moved: HashMap<Kind, Vec<u32>> = HashMap::new();
     let texts = Texts { sources, owned: &store.owned };
-    for kind in ALL {
-        let drafts = std::mem::take(&mut store.drafts[kind as usize]);
-        let heads = &mut store.heads[kind as usize];
-        if record(kind).form == Form::Nested {
-            heads.extend(drafts.iter().map(head));
-            continue;
-        }
-        let mut order: Vec<(u128, u32)> =
-            (0..).zip(&drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
-        order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
-            let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
-            key_a
-                .cmp(&key_b)
-                .then_with(|| folded(texts.get(a.id)).cmp(folded(texts.get(b.id))))
-                .then_with(|| a.place.cmp(&b.place))
-        });
-        let (mut to, mut first) = (vec![0; drafts.len()], 0);
-        for (_, at) in order {
-            let draft = &drafts[at as usize];
-            let twin = heads.last().is_some_and(|last: &Head| {
-                record(kind).form != Form::Listed && folded(texts.get(last.id)).eq(folded(texts.get(draft.id)))
-            });
-            if twin {
-                let entity = Entity::new(kind, heads.len() - 1);
-                match groups.last_mut() {
-                    Some(Group { entity: same, drafts }) if *same == entity => drafts.push(*draft),
-                    _ => {
-                        groups.push(Group { entity, drafts: vec![drafts[first as usize], *draft] });
-                    }
-                }
-            } else {
-                heads.push(head(draft));
-                first = at;
-            }
-            to[at as usize] = rank(heads.len() - 1);
-        }
-        moved.insert(kind, to);
+    let drafts = std::mem::take(&mut store.drafts);
+    let arranged: Vec<Arranged> =
+        ALL.into_par_iter().zip(drafts).map(|(kind, drafts)| arrange_kind(kind, &drafts, texts)).collect();
+    let (mut groups, mut moved) = (Vec::new(), Vec::with_capacity(KINDS));
+    for (heads, of_kind) in store.heads.iter_mut().zip(arranged) {
+        *heads = of_kind.heads;
+        groups.extend(of_kind.groups);
+        moved.push(of_kind.moved);
     }
     for heads in &mut store.heads {
         heads.par_iter_mut().for_each(|head| {
             if let Some(parent) = &mut head.parent
-                && let Some(to) = moved.get(&parent.kind)
+                && let Some(to) = &moved[parent.kind as usize]
             {
                 parent.index = to[parent.index()];
             }
         });
     }
     groups
+}
+
+/// The entities of a kind in their order.
+struct Arranged {
+    heads: Vec<Head>,
+    groups: Vec<Group>,
+    /// Where each draft went, unless all stay where they are.
+    moved: Option<Vec<u32>>,
+}
+
+fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
+    if record(kind).form == Form::Nested {
+        return Arranged { heads: drafts.iter().map(head).collect(), groups: Vec::new(), moved: None };
+    }
+    let mut order: Vec<(u128, u32)> = (0..).zip(drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
+    order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
+        let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
+        key_a
+            .cmp(&key_b)
+            .then_with(|| folded(texts.get(a.id)).cmp(folded(texts.get(b.id))))
+            .then_with(|| a.place.cmp(&b.place))
+    });
+    let (mut heads, mut groups): (Vec<Head>, Vec<Group>) = (Vec::with_capacity(drafts.len()), Vec::new());
+    let (mut to, mut first) = (vec![0; drafts.len()], (0, 0));
+    for (key, at) in order {
+        let draft = &drafts[at as usize];
+        let twin = heads.last().is_some_and(|last| {
+            let same = || folded(texts.get(last.id)).eq(folded(texts.get(draft.id)));
+            record(kind).form != Form::Listed && key == first.0 && same()
+        });
+        if twin {
+            let entity = Entity::new(kind, heads.len() - 1);
+            match groups.last_mut() {
+                Some(Group { entity: same, drafts }) if *same == entity => drafts.push(*draft),
+                _ => groups.push(Group { entity, drafts: vec![drafts[first.1 as usize], *draft] }),
+            }
+        } else {
+            heads.push(head(draft));
+            first = (key, at);
+        }
+        to[at as usize] = rank(heads.len() - 1);
+    }
+    Arranged { heads, groups, moved: Some(to) }
 }
 
 fn head(draft: &Draft) -> Head {

@@ -65,7 +65,8 @@ impl Graph {
     /// Builds the graph of an organisation.
     pub fn of(org: &Org) -> Self {
         let mut first = [None; KINDS];
-        let mut graph = DiGraph::new();
+        let nodes = NODES.iter().map(|&kind| org.count(kind)).sum();
+        let mut graph = DiGraph::with_capacity(nodes, org.references());
         for kind in NODES {
             first[kind as usize] = Some(super::declare::rank(graph.node_count()));
             for index in 0..org.count(kind) {

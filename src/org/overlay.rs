@@ -48,6 +48,12 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
         return first;
     };
     let mut elements = org.elements(run).to_vec();
+    if let ([only], true) = (elements.as_slice(), record(first.kind).def(first.field).one_is_meant)
+        && let Some(other) = others.iter().find_map(|other| another(org, *only, *other))
+    {
+        findings.push(conflict(org, group, *only, other));
+        return first;
+    }
     for other in others {
         if let Value::List(more) = other.value {
             for element in org.elements(more).to_vec() {
@@ -90,6 +96,13 @@ fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
         !matches!(slot.value, Value::Record(_) | Value::List(_) | Value::Present | Value::Invalid | Value::Nothing)
     };
     !field.prose && comparable(a) && comparable(b) && !same(org, a, b)
+}
+
+/// The one element of another declaration, if it is not the same.
+fn another(org: &Org, only: Slot, other: Slot) -> Option<Slot> {
+    let Value::List(run) = other.value else { return None };
+    let [element] = org.elements(run) else { return None };
+    contradicts(org, &only, element).then_some(*element)
 }
 
 /// Whether two elements say the same: equal values, or records about the same thing.

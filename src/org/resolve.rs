@@ -96,7 +96,7 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
             // A shorthand or an alias makes several references of one that was written.
             let mut written: Vec<&Loose> = uses.iter().collect();
             written.dedup_by_key(|found| found.place);
-            findings.push(unknown(org, &target, &written, near));
+            findings.push(unknown(org, &target, &written, near.as_deref()));
         }
         let entity = Entity::new(target.kind, org.count(target.kind));
         let first = &uses[0];
@@ -239,7 +239,17 @@ fn ids(org: &Org, kind: Kind) -> impl Iterator<Item = &str> {
     org.all(kind).map(|entity| org.id(entity))
 }
 
-fn suggestion<'o>(org: &'o Org, target: &Missing) -> Option<&'o str> {
+/// What was meant: the same name in another namespace of a catalog, or else a name near to it.
+fn suggestion(org: &Org, target: &Missing) -> Option<String> {
+    let plain = |id: &str| id.rsplit('/').next().unwrap_or_default().to_lowercase();
+    let name = plain(&target.name);
+    let namesake =
+        ids(org, target.kind).find(|id| (id.contains('/') || target.name.contains('/')) && plain(id) == name);
+    match namesake {
+        Some(id) if id.contains('/') => return Some(id.to_owned()),
+        Some(id) => return Some(format!("default/{id}")),
+        None => {}
+    }
     let synonyms = match target.kind {
         Kind::Duty => Some(field!(Duty.synonyms)),
         Kind::Metric => Some(field!(Metric.synonyms)),
@@ -253,7 +263,13 @@ fn suggestion<'o>(org: &'o Org, target: &Missing) -> Option<&'o str> {
         })
     });
     let near = nearest(&target.name, ids(org, target.kind).chain(synonyms))?;
-    org.find(target.kind, near).map(|entity| org.id(entity))
+    org.find(target.kind, near).map(|entity| org.id(entity).to_owned())
+}
+
+/// Whether a name has a kind in front that cannot stand there: `platform:paved` for a team.
+fn names_other_kind(target: &Missing) -> bool {
+    let known = |word| ALL.iter().any(|&kind| record(kind).word.eq_ignore_ascii_case(word));
+    target.name.split_once(':').is_some_and(|(word, _)| known(word))
 }
 
 fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
@@ -263,7 +279,9 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         Kind::Metric => ("unknown-metric", Severity::Advice),
         _ => ("unknown-reference", Severity::Error),
     };
-    let name = org.text(bare(uses[0].written, org.text(uses[0].written)));
+    let written = org.text(uses[0].written).trim();
+    let name =
+        if names_other_kind(target) { written } else { org.text(bare(uses[0].written, org.text(uses[0].written))) };
     let times = match uses.len() {
         1 => String::new(),
         n => format!(", and {n} places refer to it"),
@@ -284,6 +302,7 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         confused && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
     });
     finding.help = Some(match (near, elsewhere) {
+        _ if names_other_kind(target) => format!("`{name}` cannot be a {word}: write the {word}'s id without a kind"),
         (Some(near), _) if matches!(target.kind, Kind::Duty | Kind::Metric) => format!("write `{near}`"),
         (Some(near), _) => format!("write `{near}`, or declare the {word} `{name}`"),
         (None, Some(kind)) => {

@@ -81,7 +81,11 @@ fn nested_record(page: &mut String, what: &Record) {
 }
 
 fn shorthand(what: &Record) -> String {
-    what.shorthand.map_or_else(String::new, |field| format!(" A bare value stands for `{field}`."))
+    match what.shorthand {
+        Some(field) => format!(" A bare value stands for `{field}`."),
+        None if what.by_kind => " `team:payments` stands for `{team: payments}`.".to_owned(),
+        None => String::new(),
+    }
 }
 
 fn fields(page: &mut String, what: &Record) {
@@ -117,6 +121,7 @@ fn written(read: Read) -> String {
         Read::Text => "text".to_owned(),
         Read::Bool => "truth value".to_owned(),
         Read::Number => "number".to_owned(),
+        Read::Amount => "amount".to_owned(),
         Read::Count => "count".to_owned(),
         Read::Share => "share".to_owned(),
         Read::Percent => "percentage".to_owned(),

@@ -6,7 +6,7 @@ use super::prose::{self, Ink, paint};
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// Writes one line a rule, by family.
+/// Writes name, severity and summary of each rule, by family.
 ///
 /// # Errors
 ///
@@ -27,7 +27,9 @@ pub fn write_text(out: &mut dyn Write, pages: &[PageText], look: Look) -> io::Re
             family = Some(&page.family);
         }
         let (rule, summary) = (prose::line(&page.name), prose::line(&page.summary));
-        writeln!(out, "  {rule:name$}  {:severity$}  {}", short(&page.severity), prose::cut(&summary, room))?;
+        let head = format!("  {rule:name$}  {:severity$}  ", short(&page.severity));
+        let indent = " ".repeat(head.chars().count());
+        writeln!(out, "{}", prose::wrap(&summary, indent.len() + room, &head, &indent))?;
     }
     Ok(())
 }

@@ -91,6 +91,7 @@ fn values() -> Map<String, Value> {
         ("text", json!({"type": ["string", "number", "boolean", "null"]})),
         ("flag", json!({"type": ["boolean", "null"]})),
         ("number", json!({"type": ["number", "null"]})),
+        ("amount", json!({"type": ["number", "null"], "minimum": 0})),
         ("count", json!({"type": ["integer", "null"], "minimum": 0})),
         (
             "share",
@@ -150,6 +151,7 @@ fn of_read(read: Read) -> Value {
         Read::Text => reference("text"),
         Read::Bool => reference("flag"),
         Read::Number => reference("number"),
+        Read::Amount => reference("amount"),
         Read::Count => reference("count"),
         Read::Share => reference("share"),
         Read::Percent => reference("percent"),
@@ -228,7 +230,7 @@ fn properties(what: &Record) -> Map<String, Value> {
 
 /// The same schema as a field of a record has.
 fn pointer(what: &Record, field: &str) -> Value {
-    json!({"$ref": format!("#/$defs/{}/{}properties/{field}", name(what), if what.shorthand.is_some() { "anyOf/0/" } else { "" })})
+    json!({"$ref": format!("#/$defs/{}/{}properties/{field}", name(what), if what.shorthand.is_some() || what.by_kind { "anyOf/0/" } else { "" })})
 }
 
 fn object(properties: &Map<String, Value>) -> Value {
@@ -240,6 +242,9 @@ fn of_record(what: &Record) -> Value {
     if let Some(short) = what.shorthand {
         let field = what.def(what.known(short));
         schema = json!({"anyOf": [schema, of_read(field.read)]});
+    }
+    if what.by_kind {
+        schema = json!({"anyOf": [schema, reference("id")]});
     }
     schema["description"] = json!(what.doc);
     schema

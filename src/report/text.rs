@@ -70,7 +70,8 @@ fn handler(look: Look) -> GraphicalReportHandler {
 }
 
 fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, finding: &Finding, look: Look) {
-    let shown = Shown { finding, excerpt: Excerpt::new(sources, &finding.labels, look.width) };
+    let labels = if is_about_a_path(sources, finding) { &[] } else { finding.labels.as_slice() };
+    let shown = Shown { finding, excerpt: Excerpt::new(sources, labels, look.width) };
     let before = out.len();
     if handler.render_report(out, &shown).is_err() {
         // A drawing that failed must not take the finding with it.
@@ -98,6 +99,16 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
         let see = paint(look, Ink::Cyan, "see:");
         let _ = fmt::Write::write_fmt(out, format_args!("   {see} {}{more}\n", prose::cut(&title, room)));
     }
+}
+
+/// Whether there is nothing to draw: the file has no text, and the message already says which file it is.
+fn is_about_a_path(sources: &Sources, finding: &Finding) -> bool {
+    finding.labels.iter().all(|label| {
+        let id = label.place.file;
+        (id.0 as usize) < sources.len()
+            && sources.get(id).text().is_empty()
+            && finding.message.contains(&sources.get(id).path)
+    })
 }
 
 /// A finding as miette asks for it. Its help is written here, below the count of further places.

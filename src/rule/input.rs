@@ -111,12 +111,7 @@ impl Input {
         };
         match ty.of {
             Of::Bool => boolean(text).map(ParamValue::Bool),
-            Of::Number(Unit::Minutes) => minutes(text).or_else(|| number(text)).map(ParamValue::Number),
-            Of::Number(Unit::Hours) => {
-                let hours = minutes(text).map(|minutes| minutes / Number::from_integer(60));
-                hours.or_else(|| number(text)).map(ParamValue::Number)
-            }
-            Of::Number(_) => number(text).map(ParamValue::Number),
+            Of::Number(unit) => measure(text, unit).map(ParamValue::Number),
             Of::Date => date(text).map(ParamValue::Date),
             Of::Word(words) => {
                 let rank = words.words.iter().position(|word| word == text);
@@ -135,13 +130,28 @@ fn type_name(ty: Type) -> String {
     let one = match ty.of {
         Of::Bool => "`true` or `false`",
         Of::Number(Unit::Minutes) => "a duration such as `12h`",
-        Of::Number(Unit::Share) => "a share such as `0.25`",
+        Of::Number(Unit::Hours) => "hours such as `12` or `12h`",
+        Of::Number(Unit::Share) => "a share from 0 to 1, such as `0.25`",
         Of::Number(_) => "a number",
         Of::Date => "a date such as `2026-06-01`",
         Of::Word(words) => words.name,
         Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => "text",
     };
     if ty.lists > 0 { format!("a list; each element {one}") } else { one.to_owned() }
+}
+
+/// A number in a unit, within the bounds that the unit has.
+fn measure(text: &str, unit: Unit) -> Option<Number> {
+    let zero = Number::from_integer(0);
+    match unit {
+        Unit::Plain => number(text),
+        Unit::Share => number(text).filter(|share| (zero..=Number::from_integer(1)).contains(share)),
+        Unit::Minutes => minutes(text).or_else(|| number(text)).filter(|time| *time >= zero),
+        Unit::Hours => {
+            let hours = minutes(text).map(|minutes| minutes / Number::from_integer(60));
+            hours.or_else(|| number(text)).filter(|time| *time >= zero)
+        }
+    }
 }
 
 fn number(text: &str) -> Option<Number> {

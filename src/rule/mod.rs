@@ -174,7 +174,7 @@ pub struct Supersede {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// The profile chosen, if any.
-    pub profile: Option<String>,
+    pub profile: Option<(String, Place)>,
     /// What it says about single rules.
     pub rules: Vec<RuleOverride>,
 }

@@ -128,7 +128,7 @@ pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input
             Ok(())
         }
         Err((place, expected)) => {
-            let message = format!("parameter `{name}` of `{rule}` is of another type: {}", param.doc);
+            let message = format!("parameter `{name}` of `{rule}` cannot be `{}`: {}", input.shown(), param.doc);
             let finding = Finding::at(place, super::registry::RULE_CONFIG, Severity::Error, message).saying(expected);
             Err(Box::new(finding.help(format!("the page's own value is `{}`", param.default))))
         }

@@ -4,10 +4,10 @@ use super::head::RULE_PAGE;
 use super::page::PageText;
 use super::severity::Level;
 use super::{Overrides, Rule, load};
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::source::{Place, Sources, Span};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 /// What is wrong with what configuration says about rules is told under this name.
@@ -23,13 +23,17 @@ pub fn built_in() -> Vec<PageText> {
     pages.map(|(path, text)| PageText { path: (*path).to_owned(), text: (*text).to_owned(), built_in: true }).collect()
 }
 
-/// The pages in a folder and the folders in it, in order of path: every `.md` file but `README.md`. `shown` stands for
-/// the folder in their paths.
+/// The pages in a folder and the folders in it, in order of path: every `.md` file but `README.md`; or a single page, if
+/// a file is named. `shown` stands for the folder in their paths.
 ///
 /// # Errors
 ///
 /// The first file or folder that cannot be read, with its path.
 pub fn in_folder(folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, std::io::Error)> {
+    if folder.is_file() {
+        let text = std::fs::read_to_string(folder).map_err(|error| (shown.to_owned(), error))?;
+        return Ok(vec![PageText { path: shown.to_owned(), text, built_in: false }]);
+    }
     let mut pages = Vec::new();
     let mut open = vec![(folder.to_path_buf(), shown.trim_end_matches('/').to_owned())];
     while let Some((path, shown)) = open.pop() {
@@ -86,6 +90,7 @@ impl Registry {
         registry.rules.sort_by(|a, b| a.name.cmp(&b.name));
         let names: Vec<&str> = first.keys().copied().collect();
         registry.check_names(&names, overrides);
+        registry.check_profile(overrides);
         for rule in &mut registry.rules {
             rule.fixed_severity = fixed_severity(rule, overrides);
         }
@@ -96,6 +101,24 @@ impl Registry {
     /// The rule of that name.
     pub fn get(&self, name: &str) -> Option<&Rule> {
         self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
+    }
+
+    /// A profile that no page offers changes nothing, which nobody means.
+    fn check_profile(&mut self, overrides: &Overrides) {
+        let Some((name, place)) = &overrides.profile else { return };
+        let offered: BTreeSet<&str> =
+            self.rules.iter().flat_map(|rule| &rule.profiles).map(|(offered, _)| offered.as_str()).collect();
+        if offered.contains(name.as_str()) {
+            return;
+        }
+        let message = format!("no rule page offers the profile `{name}`");
+        let finding = Finding::at(*place, RULE_CONFIG, Severity::Error, message).saying("unknown profile");
+        let help = match nearest(name, offered.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if offered.is_empty() => "remove it: no page has `profiles`".to_owned(),
+            None => format!("write {}", one_of(&offered.into_iter().collect::<Vec<_>>())),
+        };
+        self.problems.push(finding.help(help));
     }
 
     fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
@@ -130,7 +153,7 @@ impl Registry {
 fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<Level> {
     let settings = overrides.rules.iter().find(|settings| settings.rule == rule.name);
     let configured = settings.and_then(|settings| settings.severity).map(|(level, _)| level);
-    let profile = overrides.profile.as_deref();
+    let profile = overrides.profile.as_ref().map(|(name, _)| name.as_str());
     configured
         .or_else(|| rule.profiles.iter().find(|(name, _)| Some(name.as_str()) == profile).map(|(_, level)| *level))
 }

@@ -113,6 +113,19 @@ fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered
     }
 }
 
+/// Whether a text can be a glob of a [`Selection`].
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn check_glob(glob: &str) -> Result<(), String> {
+    match OverrideBuilder::new(".").add(glob) {
+        Ok(_) => Ok(()),
+        Err(ignore::Error::Glob { err, .. }) => Err(err),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// Globs of a selection, compiled.
 struct Globs {
     include: Override,

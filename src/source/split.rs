@@ -159,11 +159,13 @@ mod tests {
     #![allow(clippy::format_collect)] // made once
 
     use super::{at_documents, at_sections};
+    use std::fmt::Write;
 
     fn sections(n: usize) -> String {
-        let services: String = (0..n)
-            .map(|at| format!("  s{at}:\n    owner: payments\n    description: a service among many others\n"))
-            .collect();
+        let services = (0..n).fold(String::new(), |mut all, at| {
+            let _ = writeln!(all, "  s{at}:\n    owner: payments\n    description: a service among many others");
+            all
+        });
         format!("# people\nversion: 1\norg: {{name: acme}}\nservices:\n{services}decisions:\n  - {{duty: on-call}}\n")
     }
 

@@ -59,6 +59,20 @@ warning conflicting-declaration: two files disagree on `lifecycle` of service `l
 }
 
 #[test]
+fn two_formats_that_name_different_owners_contradict_each_other() {
+    let native = "teams: {billing: }\nservices: {ledger: {owner: [billing]}}\n";
+    is(
+        &problems(&[("catalog.yaml", CATALOG), ("org.yaml", native)]),
+        r"
+warning conflicting-declaration: two files disagree on `owner` of service `ledger`
+  org.yaml:2:29 `billing` this value is not used
+  catalog.yaml:10:53 `payments` this one is
+  help: make both the same, or drop one of them
+",
+    );
+}
+
+#[test]
 fn a_broken_place_hides_nothing_else() {
     is(
         &problems(&[

@@ -1,6 +1,6 @@
 //! Mistakes within one file.
 
-use super::{is, problems};
+use super::{folder, is, problems};
 
 #[test]
 fn a_field_that_does_not_exist() {
@@ -79,6 +79,44 @@ warning unknown-field: a file for one team has no field `member`
 warning unknown-field: a file for one team has no field `oncall`
   team.yaml:4:1 `oncall` did you mean `onCall`?
   help: nothing under this key was read
+",
+    );
+}
+
+#[test]
+fn a_file_for_one_team_with_team_misspelt() {
+    is(
+        &folder(&[("org.yaml", "teem: payments\nmembers: [ana]\n")], &[]),
+        r"
+1 files, 0 ignored, 0 entities, nothing to lint
+warning unknown-field: a file for one team has no field `teem`
+  org.yaml:1:1 `teem` did you mean `team`?
+  help: nothing in this file was read
+",
+    );
+}
+
+#[test]
+fn a_file_of_several_teams_under_team() {
+    is(
+        &folder(&[("org.yaml", "team:\n  payments: {members: [ana]}\n")], &[]),
+        r"
+1 files, 0 ignored, 0 entities, nothing to lint
+warning unknown-field: `team` is not a section of an organisation file
+  org.yaml:1:1 `team` did you mean `teams`?
+  help: nothing under this key was read
+",
+    );
+}
+
+#[test]
+fn a_field_that_stands_beside_its_team() {
+    is(
+        &problems(&[("org.yaml", "teams:\n  payments:\n  members: [ana, ben]\n")]),
+        r"
+error wrong-type: expected a team with fields, found a list
+  org.yaml:3:12 `[ana, ben]` a list
+  help: `members` is a field: indent it below the name of the team it belongs to
 ",
     );
 }
@@ -204,8 +242,8 @@ error invalid-value: `on` is not `true` or `false` for `followTheSun`
 error invalid-value: `15` is not a share from 0 to 1 for `escalationRate`
   org.yaml:4:71 `15` expected a share from 0 to 1
   help: write a share of the whole, such as `0.25` for a quarter
-error invalid-value: `five` is not a number for `responseMinutes`
-  org.yaml:4:92 `five` expected a number
+error invalid-value: `five` is not a number from 0 for `responseMinutes`
+  org.yaml:4:92 `five` expected a number from 0
   help: write a number such as `1` or `0.5`
 error invalid-value: `101` is not a percentage from 0 to 100 for `targetPercent`
   org.yaml:5:27 `101` expected a percentage from 0 to 100
@@ -308,6 +346,67 @@ advice duplicate-item: `sre` is named twice in `between` of this interaction
   org.yaml:13:39 `sre` named again here
   org.yaml:13:27 `sre` first named here
   help: name it once
+",
+    );
+}
+
+#[test]
+fn a_section_that_is_complete_and_does_not_exist() {
+    is(
+        &problems(&[("org.yaml", "org: {complete: [slos, slois]}\nteams: [sre]\n")]),
+        r"
+error invalid-value: `slois` is not a section that can be `complete`
+  org.yaml:1:24 `slois` did you mean `slos`?
+  help: write one of `org`, `units`, `people`, `teams`, `responsibilities`, `services`, `platforms`, `rotations` and 11 more
+",
+    );
+}
+
+#[test]
+fn an_amount_below_nothing() {
+    is(
+        &problems(&[("org.yaml", "rotations: {payments: {participants: [ana], pages: {perWeek: -3}}}\n")]),
+        r"
+error invalid-value: `-3` is not a number from 0 for `perWeek`
+  org.yaml:1:62 `-3` expected a number from 0
+  help: write a number such as `1` or `0.5`
+",
+    );
+}
+
+#[test]
+fn what_a_syntax_error_leaves_behind_is_no_mistake_of_its_own() {
+    is(
+        &problems(&[("org.yaml", "teams:\n  a: {members: [x}\n  b: [\nservices:\n  ledger: {tier: 1}\n")]),
+        r"
+error syntax-error: mismatched closing bracket
+  org.yaml:2:18 `}` 
+error syntax-error: flow collection is not closed
+  org.yaml:3:6 `[` this `[` is never closed
+  help: close every `[` with `]` and every `{` with `}`
+",
+    );
+}
+
+#[test]
+fn somebody_to_page_who_may_be_of_any_kind() {
+    let text = "
+teams: {payments: }
+escalations:
+  critical: {levels: [{targets: [team:payments]}, {targets: [team:sre, payments, service:ledger]}]}
+";
+    is(
+        &problems(&[("org.yaml", text)]),
+        r"
+error unknown-reference: there is no team `sre`
+  org.yaml:4:62 `team:sre` not declared anywhere
+  help: declare the team `sre`, or name one that exists
+error wrong-type: expected a target with fields or `kind:id`, found a single value
+  org.yaml:4:72 `payments` a single value
+  help: a target has `rotation`, `level`, `team`, `person`, `escalation` and `all`
+error wrong-type: expected a target with fields or `kind:id`, found a single value
+  org.yaml:4:82 `service:ledger` a single value
+  help: a target has `rotation`, `level`, `team`, `person`, `escalation` and `all`
 ",
     );
 }

@@ -49,6 +49,18 @@ error unknown-reference: there is no person `payments`
 }
 
 #[test]
+fn a_reference_with_a_kind_that_cannot_stand_there() {
+    is(
+        &problems(&[("org.yaml", "teams: {sre: }\nplatforms:\n  paved: {owner: platform:paved}\n")]),
+        r"
+error unknown-reference: there is no team `platform:paved`
+  org.yaml:3:18 `platform:paved` not declared anywhere
+  help: `platform:paved` cannot be a team: write the team's id without a kind
+",
+    );
+}
+
+#[test]
 fn many_references_to_one_missing_target_are_one_finding() {
     is(
         &problems(&[

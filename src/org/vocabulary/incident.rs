@@ -40,7 +40,8 @@ pub static TARGET: Record = Record::nested(
         field("escalation", Ref(&[Kind::Escalation]), "A whole escalation policy."),
         field("all", Bool, "Everybody."),
     ],
-);
+)
+.or_kind_and_id();
 
 pub static INCIDENT: Record = Record::single(
     Kind::Incident,

@@ -33,6 +33,8 @@ pub enum Read {
     Bool,
     /// A number, exact.
     Number,
+    /// A number that is not negative, exact.
+    Amount,
     /// A whole number that is not negative.
     Count,
     /// A share of a whole, from 0 to 1.
@@ -95,6 +97,8 @@ pub struct Field {
     pub default: Default,
     /// Whether a Backstage catalog can say it; where it cannot, its absence there says nothing.
     pub in_backstage: bool,
+    /// Whether it is a list only so that several can be found fault with: one is meant.
+    pub one_is_meant: bool,
     /// Whether it is prose, in which two declarations may differ without contradicting each other.
     pub prose: bool,
     /// What it means, in one sentence.
@@ -104,6 +108,10 @@ pub struct Field {
 impl Field {
     const fn prose(mut self) -> Self {
         self.prose = true;
+        self
+    }
+    const fn meant_one(mut self) -> Self {
+        self.one_is_meant = true;
         self
     }
     const fn alias(mut self, alias: &'static str) -> Self {
@@ -121,7 +129,16 @@ impl Field {
 }
 
 const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
-    Field { name, alias: None, read, default: Default::Unknown, in_backstage: false, prose: false, doc }
+    Field {
+        name,
+        alias: None,
+        read,
+        default: Default::Unknown,
+        in_backstage: false,
+        one_is_meant: false,
+        prose: false,
+        doc,
+    }
 }
 
 /// One kind with its words and fields.
@@ -137,6 +154,8 @@ pub struct Record {
     pub form: Form,
     /// The field that a bare scalar stands for.
     pub shorthand: Option<&'static str>,
+    /// Whether `kind:id` stands for it, with the kind as its field.
+    pub by_kind: bool,
     /// What it is, in one sentence.
     pub doc: &'static str,
     /// Its fields.
@@ -164,7 +183,7 @@ impl Record {
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        Self { kind, word, section: Some(section), form: Form::Keyed, shorthand: None, doc, fields }
+        Self { kind, word, section: Some(section), form: Form::Keyed, shorthand: None, by_kind: false, doc, fields }
     }
     const fn listed(
         kind: Kind,
@@ -173,16 +192,21 @@ impl Record {
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        Self { kind, word, section: Some(section), form: Form::Listed, shorthand: None, doc, fields }
+        Self { kind, word, section: Some(section), form: Form::Listed, shorthand: None, by_kind: false, doc, fields }
     }
     const fn single(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
-        Self { kind, word, section: Some(word), form: Form::Single, shorthand: None, doc, fields }
+        Self { kind, word, section: Some(word), form: Form::Single, shorthand: None, by_kind: false, doc, fields }
     }
     const fn nested(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
-        Self { kind, word, section: None, form: Form::Nested, shorthand: None, doc, fields }
+        Self { kind, word, section: None, form: Form::Nested, shorthand: None, by_kind: false, doc, fields }
     }
     const fn or_scalar(mut self, field: &'static str) -> Self {
         self.shorthand = Some(field);
+        self
+    }
+
+    const fn or_kind_and_id(mut self) -> Self {
+        self.by_kind = true;
         self
     }
 

@@ -1,8 +1,8 @@
 //! Rotations and their layers.
 
 use super::Read::{
-    Bool, Count, Coverage, Date, Days, Duration, List, Map, Number, Offset, Record as Nested, Ref, Share, Text, Time,
-    Word,
+    Amount, Bool, Count, Coverage, Date, Days, Duration, List, Map, Number, Offset, Record as Nested, Ref, Share, Text,
+    Time, Word,
 };
 use super::{Default, Read, Record, field, words};
 use crate::org::kind::Kind;
@@ -25,7 +25,7 @@ pub static ROTATION: Record = Record::keyed(
         field("turn", Duration, "How long one person is on call."),
         field("handoff", Nested(Kind::Handoff), "When the turn passes on."),
         field("utcOffset", Offset, "Offset from UTC of its times."),
-        field("responseMinutes", Number, "Minutes until somebody must respond."),
+        field("responseMinutes", Amount, "Minutes until somebody must respond."),
         field("participants", PARTICIPANTS, "Who takes turns: shorthand for one primary layer."),
         field("restrictions", WINDOWS, "When its only layer is on call: shorthand for one primary layer.")
             .or(Default::WholeWeek),
@@ -76,7 +76,7 @@ pub static PAGES: Record = Record::nested(
     "pages",
     "How often a rotation is paged: paging incidents, each counted once.",
     &[
-        field("perWeek", Number, "Paging incidents a week."),
+        field("perWeek", Amount, "Paging incidents a week."),
         field("byBand", Nested(Kind::PageBands), "Paging incidents a week by time of day."),
     ],
 )
@@ -87,9 +87,9 @@ pub static PAGE_BANDS: Record = Record::nested(
     "page bands",
     "Paging incidents a week by the responder's time of day.",
     &[
-        field("business", Number, "Business hours."),
-        field("off", Number, "Off hours, awake."),
-        field("sleep", Number, "Sleep hours."),
+        field("business", Amount, "Business hours."),
+        field("off", Amount, "Off hours, awake."),
+        field("sleep", Amount, "Sleep hours."),
     ],
 );
 
@@ -97,7 +97,7 @@ pub static REST_POLICY: Record = Record::nested(
     Kind::RestPolicy,
     "rest policy",
     "Rest after being paged.",
-    &[field("minRestHours", Number, "Hours of rest after a page at night.")],
+    &[field("minRestHours", Amount, "Hours of rest after a page at night.")],
 );
 
 pub static ON_CALL_POLICIES: Record = Record::nested(

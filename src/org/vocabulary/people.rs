@@ -1,6 +1,6 @@
 //! The organisation, its units, people and teams, and how teams work together.
 
-use super::Read::{Bool, Date, Duration, Free, List, Number, Offset, Record as Nested, Ref, Share, Text, Word};
+use super::Read::{Amount, Bool, Date, Duration, Free, List, Offset, Record as Nested, Ref, Share, Text, Word};
 use super::{Default, Record, field, words};
 use crate::org::kind::Kind;
 
@@ -59,8 +59,8 @@ pub static PERSON: Record = Record::keyed(
         field("site", Text, "Where the person works."),
         field("utcOffset", Offset, "Offset from UTC of the person's working day."),
         field("timezone", Text, "IANA name of the time zone; informative, the offset counts."),
-        field("workHours", Number, "Contract hours a week.").or(Default::Number(40)),
-        field("fte", Number, "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
+        field("workHours", Amount, "Contract hours a week.").or(Default::Number(40)),
+        field("fte", Amount, "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
         field("skills", List(&Text), "Skills."),
         field("certifications", List(&Text), "Certificates."),
         field(

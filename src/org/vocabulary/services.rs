@@ -13,7 +13,7 @@ pub static SERVICE: Record = Record::keyed(
     "services",
     "A service, website, library or other component.",
     &[
-        field("owner", OWNER, "The team that owns it.").backstage(),
+        field("owner", OWNER, "The team that owns it.").meant_one().backstage(),
         field("type", Text, "What it is: service, website, library.").backstage(),
         field("tier", Count, "How critical it is; 1 is most critical."),
         field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)).backstage(),
@@ -69,7 +69,7 @@ pub static PLATFORM: Record = Record::keyed(
     "platforms",
     "An internal platform.",
     &[
-        field("owner", OWNER, "The team that owns it."),
+        field("owner", OWNER, "The team that owns it.").meant_one(),
         field("consumers", List(&Ref(&[Kind::Team])), "Teams that use it."),
         field("productOwner", Ref(&[Kind::Person]), "Who decides what it becomes."),
         field("roadmap", Link, "Where it is going."),
@@ -117,7 +117,7 @@ pub static GOLDEN_PATH: Record = Record::nested(
         field("slo", Ref(&[Kind::Slo]), "The objective it is held to."),
         field("failureTested", Bool, "Whether what it builds was tested under failure."),
         field("adoption", Share, "Share of eligible services that use it."),
-        field("owner", OWNER, "The team that owns it, where it is not the platform's.").backstage(),
+        field("owner", OWNER, "The team that owns it, where it is not the platform's.").meant_one().backstage(),
     ],
 );
 

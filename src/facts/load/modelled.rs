@@ -1,0 +1,119 @@
+//! From a declared layer to the layer the on-call model computes with.
+
+use crate::facts::on_call::week::{DAY, Days, WEEK, Window};
+use crate::facts::on_call::{Layer, Level, WeekSet};
+use crate::facts::value::Missing;
+use crate::field;
+use crate::org::Org;
+use crate::org::kind::{Entity, FieldId, Kind};
+use crate::org::value::Value;
+
+/// A layer as the model wants it, and what it would need to know better.
+#[derive(Debug)]
+pub(super) struct Modelled {
+    pub(super) layer: Layer,
+    /// Why nothing about its hours is known.
+    pub(super) missing: Option<Missing>,
+    /// Its windows are local, but nobody said where: their length is known, their position is not.
+    pub(super) floating: bool,
+    pub(super) participants: bool,
+}
+
+fn minutes(org: &Org, entity: Entity, field: FieldId) -> Option<i64> {
+    match org.slot(entity, field)?.value {
+        Value::Minutes(minutes) => Some(minutes),
+        _ => None,
+    }
+}
+
+fn whole(org: &Org, entity: Entity, field: FieldId) -> Option<i64> {
+    match org.slot(entity, field)?.value {
+        Value::Number { mantissa, scale: 0 } => Some(mantissa),
+        _ => None,
+    }
+}
+
+pub(super) fn modelled(org: &Org, entity: Entity) -> Modelled {
+    let rotation = org.parent(entity);
+    let from_rotation = |field| rotation.filter(|r| r.kind == Kind::Rotation).and_then(|r| minutes(org, r, field));
+    let utc_offset =
+        minutes(org, entity, field!(Layer.utcOffset)).or_else(|| from_rotation(field!(Rotation.utcOffset)));
+    let local = utc_offset.and_then(|m| i32::try_from(m).ok());
+    let turn = minutes(org, entity, field!(Layer.turn)).or_else(|| from_rotation(field!(Rotation.turn)));
+    let participants: Vec<u32> = org
+        .list(entity, field!(Layer.participants))
+        .iter()
+        .filter_map(|slot| match slot.value {
+            Value::Ref(person) => Some(person.index),
+            _ => None,
+        })
+        .collect();
+    let level = match org.slot(entity, field!(Layer.level)).map(|slot| slot.value) {
+        Some(Value::Word(1)) => Level::Secondary,
+        Some(Value::Word(2)) => Level::Shadow,
+        _ => Level::Primary,
+    };
+    let (active, missing) = active(org, entity, local.unwrap_or_default());
+    let floating = local.is_none() && active != WeekSet::FULL;
+    let mut layer = Layer::weekly(rotation.map_or(0, |r| r.index), participants);
+    layer.level = level;
+    layer.active = active;
+    layer.utc_offset = local;
+    layer.turn = turn.and_then(|m| u32::try_from(m).ok()).filter(|&m| m > 0).unwrap_or(WEEK);
+    layer.concurrent = whole(org, entity, field!(Layer.concurrent)).and_then(|k| u32::try_from(k).ok()).unwrap_or(1);
+    layer.offset = whole(org, entity, field!(Layer.offset)).unwrap_or_default();
+    if let Some(rotation) = rotation.filter(|r| r.kind == Kind::Rotation) {
+        layer.handoff = handoff(org, rotation, local.unwrap_or_default());
+        layer.phase = phase(org, rotation);
+    }
+    let participants =
+        org.slot(entity, field!(Layer.participants)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
+    Modelled { layer, missing, floating, participants }
+}
+
+fn active(org: &Org, layer: Entity, utc_offset: i32) -> (WeekSet, Option<Missing>) {
+    let field = field!(Layer.restrictions);
+    let Some(slot) = org.slot(layer, field) else { return (WeekSet::FULL, None) };
+    let Value::List(run) = slot.value else { return (WeekSet::EMPTY, Some(Missing::Invalid(layer, field))) };
+    let mut windows = Vec::new();
+    for element in org.elements(run) {
+        let Value::Record(window) = element.value else {
+            return (WeekSet::EMPTY, Some(Missing::Invalid(layer, field)));
+        };
+        let days = match org.slot(window, field!(Window.days)).map(|slot| slot.value) {
+            Some(Value::Days(days)) => Days(days),
+            None => Days::ALL,
+            Some(_) => return (WeekSet::EMPTY, Some(Missing::Invalid(window, field!(Window.days)))),
+        };
+        let time = |field, default| match org.slot(window, field).map(|slot| slot.value) {
+            Some(Value::Minutes(m)) => u32::try_from(m).map_err(|_| field),
+            None => Ok(default),
+            Some(_) => Err(field),
+        };
+        match (time(field!(Window.from), 0), time(field!(Window.to), DAY)) {
+            (Ok(from), Ok(to)) => windows.push(Window { days, from, to }),
+            (Err(field), _) | (_, Err(field)) => return (WeekSet::EMPTY, Some(Missing::Invalid(window, field))),
+        }
+    }
+    (WeekSet::from_windows(&windows, utc_offset), None)
+}
+
+/// The hand-off in minutes after Monday 00:00 UTC.
+fn handoff(org: &Org, rotation: Entity, utc_offset: i32) -> u32 {
+    let Some(handoff) = org.reference(rotation, field!(Rotation.handoff)) else { return 0 };
+    let day = match org.slot(handoff, field!(Handoff.day)).map(|slot| slot.value) {
+        Some(Value::Days(days)) if days != 0 => i64::from(days.trailing_zeros()),
+        _ => 0,
+    };
+    let time = minutes(org, handoff, field!(Handoff.time)).unwrap_or_default();
+    let utc = day * i64::from(DAY) + time - i64::from(utc_offset);
+    u32::try_from(utc.rem_euclid(i64::from(WEEK))).unwrap_or_default()
+}
+
+/// Monday of the week of the first turn, in minutes after Monday 1969-12-29.
+fn phase(org: &Org, rotation: Entity) -> i64 {
+    match org.slot(rotation, field!(Rotation.start)).map(|slot| slot.value) {
+        Some(Value::Date(days)) => (i64::from(days) + 3).div_euclid(7) * i64::from(WEEK),
+        _ => 0,
+    }
+}
