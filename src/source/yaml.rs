@@ -83,15 +83,13 @@ pub(super) fn parse(file: FileId, text: &str) -> Parsed {
     builder.finish()
 }
 
-/// Reads a stretch of whole lines as a stream of its own; none if anything is wrong with it, or if it has aliases,
-/// whose number is bounded for a document as a whole.
+/// Reads a stretch of whole lines as a stream of its own; none if anything is wrong with it.
 pub(super) fn parse_piece(file: FileId, text: &str, at: Range<usize>) -> Option<Tree> {
     u32::try_from(text.len()).ok()?;
     let mut builder = Builder::for_piece(file, text, at.len());
     let broken = read_part(&mut builder, offset(at.start), offset(at.end), Part::Stream);
     let parsed = builder.finish();
-    let has_aliases = parsed.tree.nodes.iter().any(|node| node.kind == Kind::Alias);
-    (broken.is_none() && !has_aliases && parsed.problems.is_empty()).then_some(parsed.tree)
+    (broken.is_none() && parsed.problems.is_empty()).then_some(parsed.tree)
 }
 
 /// Reads a stretch; at a syntax error stops and gives the start of the line from which to look for more.

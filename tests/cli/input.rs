@@ -74,8 +74,9 @@ fn files_of_other_tools_are_counted_and_left_alone() {
     assert_eq!((run.code, run.stdout.as_str()), (3, ""));
     assert_eq!(
         run.stderr,
-        "nothing to lint: no team, person or service is declared in `.` (4 files are something else)\n\
-         a native file begins with `team:` or `teams:`, a Backstage file with `apiVersion: backstage.io/v1alpha1`\n"
+        "nothing to lint: no team, person or service is declared in `.` (`api.yml` and 3 more are something else)\n\
+         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
+         a Backstage file has `apiVersion: backstage.io/v1alpha1`\n"
     );
     let run = others(Program::new(&["check", "--format", "json"])).run();
     assert_eq!((run.code, run.json()["summary"]["ignoredFiles"].as_u64()), (3, Some(4)));
