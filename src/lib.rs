@@ -3,7 +3,7 @@
 //! The folders tell the way of the data, and [`check`] goes it: files are found and read ([`source`]),
 //! each [`dialect`] turns them into declarations, these become one organisation ([`org`]), what needs
 //! an algorithm is computed from it ([`facts`]), rule pages ([`rule`], in the language of [`expr`]) are
-//! judged against it ([`judge`]), and what is wrong ([`finding`]) is reported ([`report`]).
+//! judged against it ([`mod@judge`]), and what is wrong ([`finding`]) is reported ([`report`]).
 
 pub mod cli;
 pub mod config;

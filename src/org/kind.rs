@@ -202,6 +202,6 @@ impl Entity {
     }
 }
 
-/// A field of a kind, by its rank in the kind's vocabulary. Made from its name by [`field!`].
+/// A field of a kind, by its rank in the kind's vocabulary. Made from its name by `field!`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId(pub u8);
