@@ -7,12 +7,12 @@ use crate::config::{self, Config};
 use crate::dialect;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
+use crate::judge::examples::{Input, Output, run_examples};
 use crate::org::build::build;
 use crate::org::declare::Declarations;
 use crate::report::explain::{PageText, ParamText};
 use crate::rule::page::PageText as PageFile;
 use crate::rule::registry::{self, Registry};
-use crate::rule::test::{Input, Output, run_examples};
 use crate::rule::{Overrides, Rule};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 

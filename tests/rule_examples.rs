@@ -3,10 +3,10 @@
 mod rule_support;
 
 use rule_support::{check_example, told};
+use teamlint::judge::examples::run_examples;
 use teamlint::rule::Overrides;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::Registry;
-use teamlint::rule::test::run_examples;
 use teamlint::source::Sources;
 
 const HEAD: &str = "---

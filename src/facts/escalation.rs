@@ -59,10 +59,17 @@ impl Reached {
     }
 }
 
-fn reach_policy(cx: &Cx<'_>, policy: Entity, place: Option<Place>, reached: &mut Reached) {
-    if cx.org.slot(policy, field!(Escalation.levels)).is_none() {
-        reached.missing.push(Missing::Field(policy, field!(Escalation.levels)));
+/// What is missing of a list that was not declared, or that could not be read whole.
+fn unsaid(org: &Org, entity: Entity, field: FieldId) -> Option<Missing> {
+    match org.slot(entity, field).map(|slot| slot.value) {
+        None => Some(Missing::Field(entity, field)),
+        Some(Value::Invalid) => Some(Missing::Invalid(entity, field)),
+        Some(_) => None,
     }
+}
+
+fn reach_policy(cx: &Cx<'_>, policy: Entity, place: Option<Place>, reached: &mut Reached) {
+    reached.missing.extend(unsaid(cx.org, policy, field!(Escalation.levels)));
     for slot in cx.org.list(policy, field!(Escalation.levels)) {
         if let Value::Record(level) = slot.value {
             reach(cx, level, place, reached);
@@ -72,9 +79,7 @@ fn reach_policy(cx: &Cx<'_>, policy: Entity, place: Option<Place>, reached: &mut
 
 /// What the targets of a level reach; `place` stands for all of them if they belong to a policy handed over to.
 fn reach(cx: &Cx<'_>, level: Entity, place: Option<Place>, reached: &mut Reached) {
-    if cx.org.slot(level, field!(EscalationLevel.targets)).is_none() {
-        reached.missing.push(Missing::Field(level, field!(EscalationLevel.targets)));
-    }
+    reached.missing.extend(unsaid(cx.org, level, field!(EscalationLevel.targets)));
     for slot in cx.org.list(level, field!(EscalationLevel.targets)) {
         match slot.value {
             Value::Record(target) => reach_target(cx, target, place.unwrap_or(slot.place), reached),
@@ -131,9 +136,7 @@ fn reach_rotation(cx: &Cx<'_>, rotation: Entity, wanted: u8, place: Place, reach
     for slot in layers {
         let Value::Record(layer) = slot.value else { continue };
         if level_of(cx.org, layer, field!(Layer.level)) == wanted {
-            if cx.org.slot(layer, field!(Layer.participants)).is_none() {
-                reached.missing.push(Missing::Field(layer, field!(Layer.participants)));
-            }
+            reached.missing.extend(unsaid(cx.org, layer, field!(Layer.participants)));
             for participant in cx.org.list(layer, field!(Layer.participants)) {
                 if let Value::Ref(person) = participant.value {
                     reached.add(person, place);

@@ -102,7 +102,10 @@ fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(found) = people_of(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.members)));
     };
-    let open = (cx.org.extent(Kind::Person) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Person)));
+    let unread = (cx.org.extent(Kind::Person) == Extent::Incomplete).then_some(Missing::Section(Kind::Person));
+    let invalid = matches!(cx.org.slot(team, field!(Team.members)).map(|slot| slot.value), Some(Value::Invalid));
+    let invalid = invalid.then_some(Missing::Invalid(team, field!(Team.members)));
+    let open = cx.because_all(unread.into_iter().chain(invalid));
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 

@@ -3,6 +3,7 @@
 //! What the answers have in common is settled afterwards, in one thread: redundant findings are dropped,
 //! findings that are one are merged, and everything is put in order.
 
+pub mod examples;
 mod label;
 mod missing;
 mod settle;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// What the comments of one file of an example say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Markers {
+pub(crate) struct Markers {
     /// Labels, in order.
     pub labels: Vec<Marker>,
     /// Whole messages, each after `# warning:` or another severity, and where they stand in the file.
@@ -19,7 +19,7 @@ pub(super) struct Markers {
 
 /// An expected label.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Marker {
+pub(crate) struct Marker {
     /// What it covers.
     pub covers: Columns,
     /// What it says.
@@ -30,7 +30,7 @@ pub(super) struct Marker {
 
 /// A part of one line: line from 0, columns in characters from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     pub line: usize,
     pub columns: Range<usize>,
 }
@@ -61,7 +61,7 @@ impl Columns {
 }
 
 /// Reads the markers of a file.
-pub(super) fn read(text: &str) -> Markers {
+pub(crate) fn read(text: &str) -> Markers {
     let mut markers = Markers::default();
     let mut blank = Vec::new();
     let (mut above, mut top) = (None, true);

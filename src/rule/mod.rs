@@ -7,14 +7,13 @@ pub mod example;
 mod head;
 mod input;
 mod load;
-mod marker;
+pub(crate) mod marker;
 mod offsets;
 mod operands;
 pub mod page;
 pub mod param;
 pub mod registry;
 pub mod severity;
-pub mod test;
 
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::Source;

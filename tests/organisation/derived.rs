@@ -208,3 +208,17 @@ fn size_follows_from_the_people_on_the_operations_side() {
     assert_eq!(Facts::of_size(Some(Size::Growing)).size(&nobody.org), Some(Size::Growing));
     assert_eq!(nobody.facts.size(&nobody.org), None);
 }
+
+#[test]
+fn a_list_that_could_not_be_read_whole_is_not_the_list_of_everybody() {
+    let world = World::of(&["
+teams: {sre: {members: {ana: lead}}}
+people: {ben: {team: sre}}
+rotations: {on-call: {participants: [ben]}}
+escalations:
+  critical: {levels: [{targets: [{rotation: on-call}]}
+"]);
+    assert_eq!(world.says_of("team:sre", "it.members.size() >= 1"), "true");
+    assert_ne!(world.says_of("team:sre", "it.members.size() >= 5"), "false");
+    assert_ne!(world.says_of("escalation:critical", "it.people.size() > 1"), "false");
+}

@@ -4,10 +4,10 @@
 use teamlint::dialect::{self, Content};
 use teamlint::facts::Facts;
 use teamlint::finding::Finding;
+use teamlint::judge::examples::{Input, Output};
 use teamlint::org::Org;
 use teamlint::org::build::build;
 use teamlint::rule::registry::Registry;
-use teamlint::rule::test::{Input, Output};
 use teamlint::source::Sources;
 
 /// An organisation of these files, with what is wrong with them.

@@ -1,12 +1,12 @@
 //! Runs the examples of rule pages: what each shows must be what the rule finds, label by label, word by word.
 
-use super::Rule;
-use super::example::{Example, Shows};
-use super::marker::{self, Columns, Marker, Markers};
+use super::{Limits, NotJudgedInWords, judge};
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
-use crate::judge::{Limits, NotJudgedInWords, judge};
 use crate::org::Org;
+use crate::rule::Rule;
+use crate::rule::example::{Example, Shows};
+use crate::rule::marker::{self, Columns, Marker, Markers};
 use crate::rule::severity::Size;
 use crate::source::{Place, Span};
 use rayon::prelude::*;
