@@ -1,6 +1,6 @@
 //! Entry points for tests that throw arbitrary bytes at everything that reads input. No part of the API.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use bumpalo::Bump;
 
@@ -18,6 +18,9 @@ use crate::rule::registry::{Registry, built_in};
 use crate::source::discover::Candidate;
 use crate::source::tree::Tree;
 use crate::source::{FileId, Sources};
+
+static REGISTRY: LazyLock<Registry> =
+    LazyLock::new(|| Registry::load(&built_in(), &crate::rule::Overrides::default(), &mut Sources::default()));
 
 /// Bytes as a YAML file: every finding lies in it.
 pub fn yaml_tree(data: &[u8]) {
@@ -76,9 +79,8 @@ fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
 
 fn whole(data: &[u8]) {
     let (org, mut findings) = read(data);
-    let registry = Registry::load(&built_in(), &crate::rule::Overrides::default(), &mut Sources::default());
     let facts = Facts::default();
-    let judgement = judge(&org, &facts, &registry.rules, facts.size(&org), Limits::default());
+    let judgement = judge(&org, &facts, &REGISTRY.rules, facts.size(&org), Limits::default());
     findings.extend(judgement.findings);
     let mut out = Vec::new();
     let written = text::write_findings(&mut out, org.sources(), &findings, Look::PLAIN, text::Advice::Shown);

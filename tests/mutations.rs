@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Mutations for each entry point; 20 000 together.
-const MUTATIONS: u64 = 5_000;
+const MUTATIONS: u64 = 2_500;
 /// A mutation of a file of a few kilobytes that takes this long is a hang, on the slowest machine and build.
 const TOO_LONG: Duration = Duration::from_secs(5);
 /// Mutations grow no longer than this, so that time tells of hangs and not of size.

@@ -446,7 +446,7 @@ error[unowned-service]
    ╰────
 
 1 error; 1 advice hidden (--advice shows it)
-12 rules judged 2 entities; 3 declared in 1 file
+12 rules judged 2 of 3 entities in 1 file
 1 judgement not possible, for want of data (--format json lists them)
 teamlint explain RULE says more about a rule
 "
@@ -472,7 +472,7 @@ advice[no-mission]
    ╰────
 
 1 error, 1 advice
-12 rules judged 2 entities; 3 declared in 1 file
+12 rules judged 2 of 3 entities in 1 file
 1 judgement not possible, for want of data (--format json lists them)
 teamlint explain RULE says more about a rule
 "

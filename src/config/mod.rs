@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-
 use crate::facts::Size;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};

@@ -225,6 +225,7 @@ fn version(reader: &mut Reader, node: NodeRef<'_>) {
 /// The short form: one team, its members and, with `onCall`, one weekly rotation of all of them.
 fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
     reader.out.sections.insert(Kind::Team);
+    reader.out.short = true;
     let what = record(Kind::Team);
     let id = reader.text_at(team);
     let open = reader.out.open(Kind::Team);

@@ -1,6 +1,6 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, list, talk, word};
+use super::{BOOL, Fact, SHARE, TEXTS, duties, exact, list, talk, word};
 use crate::facts::on_call::Rational;
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
@@ -51,7 +51,6 @@ pub(super) const TEAM: &[Fact] = &[
         "Teams it has an interaction or engagement with, in either direction.",
         talk::talks_to,
     ),
-    Fact::new("headcount", NUMBER, "How many people are in it.", headcount),
 ];
 
 pub(super) const TOOL_USE: &[Fact] = &[Fact::new(
@@ -111,13 +110,6 @@ fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 
 fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
     cx.org.slot(team, field!(Team.members)).map(|slot| slot.place)
-}
-
-fn headcount<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    match people_of(cx.org, team) {
-        Some(found) => super::count(found.len()),
-        None => cx.unknown(Missing::Field(team, field!(Team.members))),
-    }
 }
 
 /// The declared discipline, else the inferred one.

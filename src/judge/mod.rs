@@ -15,6 +15,7 @@ use crate::facts::value::{Cx, Missing};
 use crate::finding::{Finding, Severity};
 use crate::org::Org;
 use crate::org::kind::Entity;
+use crate::org::vocabulary::{Form, record};
 use crate::rule::Rule;
 use crate::rule::severity::Size;
 use bumpalo::Bump;
@@ -66,7 +67,7 @@ pub struct Judgement {
     pub problems: Vec<Finding>,
     /// One for each rule that ran, in the order of the rules.
     pub tally: Vec<Tally>,
-    /// Entities that at least one rule judged.
+    /// Declared entities that at least one rule judged.
     pub entities: usize,
 }
 
@@ -90,7 +91,7 @@ pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limit
     let answers: Vec<ChunkAnswers> =
         chunks.par_iter().map(|chunk| answer(org, facts, &runs[chunk.run], chunk, size, limits, &seen)).collect();
 
-    let mut judgement = Judgement { entities: seen.count(), ..Judgement::default() };
+    let mut judgement = Judgement { entities: seen.count(org), ..Judgement::default() };
     let mut failures = Vec::new();
     let mut answers = answers.into_iter().zip(&chunks).peekable();
     for (rank, run) in runs.iter().enumerate() {
@@ -280,7 +281,13 @@ impl Seen {
         }
     }
 
-    fn count(&self) -> usize {
-        self.kinds.iter().flat_map(|(_, marks)| marks).filter(|mark| mark.load(Ordering::Relaxed)).count()
+    /// Entities of a section, declared and not only referred to, that were marked.
+    fn count(&self, org: &Org) -> usize {
+        let sections = self.kinds.iter().filter(|(kind, _)| record(*kind).form != Form::Nested);
+        let marked = sections.flat_map(|(kind, marks)| {
+            let marked = (0..).zip(marks).filter(|(_, mark)| mark.load(Ordering::Relaxed));
+            marked.map(|(index, _)| Entity { kind: *kind, index })
+        });
+        marked.filter(|&entity| entity.index() < org.count(entity.kind) && org.is_declared(entity)).count()
     }
 }

@@ -30,6 +30,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
         sections.extend(part.sections);
         lost.extend(part.lost);
     }
+    let short = parts.iter().filter(|part| part.short).map(|part| part.file).collect();
     let mut store = join(parts);
     let said = std::mem::take(&mut store.said);
     let groups = arrange(&mut store, &sources);
@@ -46,7 +47,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     };
     org.extents = extents(&org, sections, lost);
     org.names = name(&org);
-    let told = resolve::resolve(&mut org, &said, &mut findings);
+    let told = resolve::resolve(&mut org, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
     said::apply(&mut org, &said, &told);
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));

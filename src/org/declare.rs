@@ -89,6 +89,8 @@ pub struct Declarations {
     pub lost: KindSet,
     /// Other files it names as part of the catalog, relative to itself.
     pub targets: Vec<(String, Place)>,
+    /// Whether it is a file about one team, whose members need not be declared elsewhere.
+    pub short: bool,
     /// Documents that were skipped because they are templates of entities.
     pub skeletons: usize,
     /// What is said here about entities that are declared somewhere else.
@@ -130,6 +132,7 @@ impl Declarations {
             sections: KindSet::default(),
             lost: KindSet::default(),
             targets: Vec::new(),
+            short: false,
             skeletons: 0,
             said: Vec::new(),
             scratch: Vec::new(),

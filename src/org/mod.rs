@@ -117,6 +117,11 @@ impl Org {
         self.head(entity).declared
     }
 
+    /// Whether a syntax error hit it, so that what it lacks may have been lost.
+    pub fn is_damaged(&self, entity: Entity) -> bool {
+        self.head(entity).damaged
+    }
+
     /// Whether a dialect declares the entity.
     pub fn speaks(&self, entity: Entity, dialect: Dialect) -> bool {
         self.head(entity).dialects & dialect as u8 != 0

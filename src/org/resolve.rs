@@ -1,6 +1,6 @@
 //! From names to entities, and one finding for each name that stands for nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -13,7 +13,7 @@ use super::{Extent, Head, Org};
 use crate::field;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Label, Severity};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 
 /// Places shown for one missing target; the others are counted.
 const SHOWN: usize = 8;
@@ -53,7 +53,14 @@ struct Loose {
 /// still count it, and one finding.
 ///
 /// Gives, for each thing that is said about another entity, which one that is.
-pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>) -> Vec<Option<Entity>> {
+///
+/// Members of a team that has a file of its own, one of `short`, need not be declared elsewhere.
+pub(super) fn resolve(
+    org: &mut Org,
+    said: &[Told],
+    short: &HashSet<FileId>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<Entity>> {
     let mut slots = std::mem::take(&mut org.slots);
     let mut elements = std::mem::take(&mut org.elements);
     let mut loose = pass(org, &mut slots, Holder::Slot);
@@ -90,7 +97,8 @@ pub(super) fn resolve(org: &mut Org, said: &[Told], findings: &mut Vec<Finding>)
             set(org, &mut told, &uses, Value::Nothing);
             continue;
         }
-        if is_judged(org, target.kind) {
+        let introduced = target.kind == Kind::Person && uses.iter().any(|found| short.contains(&found.place.file));
+        if is_judged(org, target.kind) && !introduced {
             let near = (searches < SUGGESTIONS).then(|| suggestion(org, &target)).flatten();
             searches += 1;
             // A shorthand or an alias makes several references of one that was written.

@@ -199,9 +199,9 @@ fn found(counts: Counts, advice: Advice) -> String {
 fn judged(report: &Report<'_>) -> String {
     let summary = report.summary;
     let rules = count(summary.rules, "rule", "rules");
-    let judged = count(summary.judged_entities, "entity", "entities");
+    let entities = count(summary.entities, "entity", "entities");
     let files = count(summary.files - summary.ignored_files, "file", "files");
-    format!("{rules} judged {judged}; {} declared in {files}", summary.entities)
+    format!("{rules} judged {} of {entities} in {files}", summary.judged_entities)
 }
 
 /// Writes what came of running the examples of rule pages.

@@ -54,6 +54,8 @@ pub(super) fn modelled(org: &Org, entity: Entity) -> Modelled {
         _ => Level::Primary,
     };
     let (active, missing) = active(org, entity, local.unwrap_or_default());
+    let read = org.list(entity, field!(Layer.participants)).len() == participants.len();
+    let missing = missing.or((!read).then_some(Missing::Invalid(entity, field!(Layer.participants))));
     let floating = local.is_none() && active != WeekSet::FULL;
     let mut layer = Layer::weekly(rotation.map_or(0, |r| r.index), participants);
     layer.level = level;

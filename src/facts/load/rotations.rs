@@ -113,12 +113,15 @@ fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         return cx.unknown(Missing::Field(rotation, field!(Rotation.participants)));
     }
     let all = cx.facts.load(cx.org);
-    cx.list(layers.iter().filter_map(|slot| match slot.value {
+    let lost = Missing::Invalid(rotation, field!(Rotation.layers));
+    let open = cx.org.is_damaged(rotation).then(|| cx.because(lost));
+    let backup = layers.iter().filter_map(|slot| match slot.value {
         Value::Record(layer) if all.layers[layer.index()].layer.level == Level::Secondary => {
             Some(Item::new(Val::Entity(layer), Some(slot.place)))
         }
         _ => None,
-    }))
+    });
+    cx.open_list(backup, open)
 }
 
 fn active_hours<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
