@@ -132,3 +132,21 @@ rotations:
         ]
     );
 }
+
+#[test]
+fn a_participant_who_could_not_be_read_leaves_the_load_open() {
+    let org = "rotations:\n  s: {coverage: 24x7, layers: {x: {participants: [a, [b]]}}}\n";
+    assert_eq!(
+        about_load(told(&[("org.yaml", org)]))[0],
+        "on-call-overload of Some(\"person:a\"): not judged, for want of rotation:s/layers/x.participants"
+    );
+}
+
+#[test]
+fn a_rotation_that_a_syntax_error_cut_off_may_have_a_backup() {
+    let told = told(&[(
+        "org.yaml",
+        "rotations:\n  q:\n    coverage: 24x7\n    participants: [a, b\n  r:\n    participants: [c]\n",
+    )]);
+    assert!(!told.iter().any(|line| line.contains("`q` has no backup")), "{told:#?}");
+}

@@ -289,3 +289,36 @@ error reporting-cycle: units report in a circle: u00 -> u01 -> u02 -> u03 -> u04
 ",
     );
 }
+
+#[test]
+fn a_team_with_a_file_of_its_own_introduces_its_members() {
+    is(
+        &problems(&[
+            ("infra.yaml", "team: infra\nmembers: [ada, bo]\n"),
+            ("people.yaml", "people: {zoe: {}}\nteams: {web: {members: [zoe, bo, max]}}\n"),
+        ]),
+        r"
+error unknown-reference: there is no person `max`
+  people.yaml:2:34 `max` not declared anywhere
+  help: declare the person `max`, or name one that exists
+",
+    );
+}
+
+#[test]
+fn a_namesake_in_another_namespace_of_a_catalog() {
+    let group = |name: &str, rest: &str| {
+        format!(
+            "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {{name: {name}}}\nspec: {{type: team, {rest}}}\n"
+        )
+    };
+    let catalog = format!("{}---\n{}", group("units, namespace: hq", "children: []"), group("web", "parent: units"));
+    is(
+        &problems(&[("catalog.yaml", &catalog)]),
+        r"
+error unknown-reference: there is no team `units`
+  catalog.yaml:9:28 `units` did you mean `hq/units`?
+  help: write `hq/units`, or declare the team `units`
+",
+    );
+}

@@ -15,7 +15,7 @@ teams:
 people: {ana: {team: both}, chen: {teams: [both, {team: people-only, allocation: 0.5}]}}
 "]);
     assert_eq!(world.says_of("team:both", "it.members"), "[ana, ben, chen]");
-    assert_eq!(world.says_of("team:both", "it.headcount"), "3");
+    assert_eq!(world.says_of("team:both", "it.members.size()"), "3");
     assert_eq!(world.says_of("team:people-only", "it.members"), "[chen]");
     assert_eq!(world.says_of("team:nobody", "it.members"), "[]");
     assert_eq!(world.says_of("team:silent", "it.members"), "[]");
