@@ -1,6 +1,6 @@
 //! Who owns what.
 
-use super::{Fact, Kind, items, one};
+use super::{Fact, Kind, items, list, one};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -17,6 +17,13 @@ pub(super) const SERVICE: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Service.owner)))
         .at(|cx, e| place(cx, e, field!(Service.owner))),
+    Fact::new(
+        "rotations",
+        list(Kind::Rotation),
+        "Rotations that answer for it, declared on either side.",
+        rotations,
+    )
+    .at(|cx, e| place(cx, e, field!(Service.rotation))),
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[
@@ -58,6 +65,25 @@ fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
         _ => false,
     });
     cx.list(named)
+}
+
+fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let own = cx.org.slot(service, field!(Service.rotation)).into_iter();
+    let mut found = items(&own.copied().collect::<Vec<_>>());
+    for (rotation, edge) in cx.org.graph().referring(service, Kind::Rotation, field!(Rotation.services)) {
+        let known = found.iter().any(|item| matches!(item.value, Val::Entity(e) if e == rotation));
+        if !known {
+            found.push(Item::new(Val::Entity(rotation), Some(edge.place)));
+        }
+    }
+    match cx.org.extent(Kind::Rotation) {
+        Extent::Absent if found.is_empty() => cx.unknown(Missing::Section(Kind::Rotation)),
+        Extent::Incomplete => {
+            let open = cx.because(Missing::Section(Kind::Rotation));
+            cx.open_list(found, Some(open))
+        }
+        Extent::Absent | Extent::Complete => cx.list(found),
+    }
 }
 
 fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
