@@ -17,13 +17,8 @@ pub(super) const SERVICE: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Service.owner)))
         .at(|cx, e| place(cx, e, field!(Service.owner))),
-    Fact::new(
-        "rotations",
-        list(Kind::Rotation),
-        "Rotations that answer for it, declared on either side.",
-        rotations,
-    )
-    .at(|cx, e| place(cx, e, field!(Service.rotation))),
+    Fact::new("rotations", list(Kind::Rotation), "Rotations that answer for it, declared on either side.", rotations)
+        .at(|cx, e| place(cx, e, field!(Service.rotation))),
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[
