@@ -331,8 +331,8 @@ const THREE_DIAGNOSTICS: &str = r#"error[rule-page]
         compensatingControl, consumesApis, customerFacing, dependsOn,
         deployers, description, docs, domain, escalation, exemption,
         experts, goldenPath, id, lifecycle, owner, owners, partOf, platform,
-        providesApis, regulated, rotation, runbook, supportedBy, system, tier,
-        type
+        providesApis, regulated, rotation, rotations, runbook, supportedBy,
+        system, tier, type
 
 error[rule-page]
 
