@@ -8,10 +8,15 @@ use std::ffi::OsStr;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use std::{env, fs};
+use std::{env, fs, iter};
+use teamlint::config::Config;
 use teamlint::dialect::{self, Content};
+use teamlint::facts::Facts;
+use teamlint::judge::{Limits, judge};
+use teamlint::org::Org;
 use teamlint::org::build::build;
 use teamlint::org::kind::Kind;
+use teamlint::pages;
 use teamlint::source::{FileId, SourceFile, Sources, tree::Tree};
 
 /// A phase that runs inside this process, on texts that are already in memory.
@@ -30,6 +35,10 @@ const PHASES: &[Phase] = &[
     Phase { name: "declare", what: "tree and declarations, one thread", run: declarations },
     Phase { name: "organise", what: "tree, declarations and the united organisation, all threads", run: organisation },
 ];
+
+/// Phases that begin with an organisation instead of texts.
+const JUDGE: &str = "judge";
+const ON_CALL: &str = "on-call";
 
 fn libyaml_events(texts: &[String]) -> usize {
     texts.iter().filter_map(|text| libyaml::events(text.as_bytes())).sum()
@@ -52,20 +61,44 @@ fn declarations(texts: &[String]) -> usize {
 }
 
 fn organisation(texts: &[String]) -> usize {
+    let (org, findings) = organised(texts);
+    black_box(org).declared(Kind::Team) + findings
+}
+
+/// The organisation the texts declare, and how many findings there are before any rule is asked.
+fn organised(texts: &[String]) -> (Org, usize) {
     let mut sources = Sources::default();
     for (rank, text) in (0..).zip(texts) {
         sources.add_file(source(rank, text));
     }
     let files: Vec<_> = sources.iter().collect();
-    let parts = files
+    let parts: Vec<_> = files
         .into_par_iter()
         .flat_map(|(id, file)| match dialect::read(id, file, true) {
             Content::Declarations(parts) => parts,
             Content::Foreign => Vec::new(),
         })
         .collect();
-    let (org, findings) = build(sources, parts, 0);
-    black_box(org).declared(Kind::Team) + findings.len()
+    let taxonomy = pages::taxonomy(&mut sources);
+    let (org, findings) = build(sources, iter::once(taxonomy).chain(parts).collect(), AS_OF);
+    (org, findings.len())
+}
+
+/// Days since 1970 on the day the organisation is judged by: 2026-06-15, when its interactions are running.
+const AS_OF: i32 = 20_619;
+
+/// How long it takes to judge an organisation that has just been read, and how much of that is the on-call model.
+fn judging(texts: &[String]) -> (Duration, Duration) {
+    let (org, _) = organised(texts);
+    let rules = pages::rules(&Config::default(), &[], &mut Sources::default()).rules;
+    let start = Instant::now();
+    let facts = Facts::default();
+    facts.prepare(&org);
+    black_box(judge(&org, &facts, &rules, facts.size(&org), Limits::default()));
+    let whole = start.elapsed();
+    let start = Instant::now();
+    black_box(Facts::default().load(&org));
+    (whole, start.elapsed())
 }
 
 fn source(rank: u32, text: &str) -> SourceFile {
@@ -106,6 +139,9 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
             black_box((phase.run)(&texts));
             times.entry(phase.name).or_default().push(start.elapsed());
         }
+        let (judged, on_call) = judging(&texts);
+        times.entry(JUDGE).or_default().push(judged);
+        times.entry(ON_CALL).or_default().push(on_call);
         if has_binary {
             let check: [&OsStr; 3] = [binary.as_os_str(), "check".as_ref(), folder.as_os_str()];
             whole.push(Cost::of(check)?);
@@ -120,6 +156,8 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
         let cost = Cost::of(phase_alone)?;
         table.line(phase.name, &times[phase.name], Some(cost.peak_memory), phase.what);
     }
+    table.line(JUDGE, &times[JUDGE], None, "graph, facts and all rules, nothing read, all threads");
+    table.line(ON_CALL, &times[ON_CALL], None, "of these, the on-call facts");
     let verdict = if has_binary {
         table.whole_program(&whole)
     } else {
