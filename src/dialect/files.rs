@@ -34,7 +34,8 @@ pub fn read_all(discovered: &Discovered, roots: &[PathBuf], sources: &mut Source
         finding.help.clone_from(&refusal.help);
         input.problems.extend(sources.identify([finding]));
     }
-    let mut known: HashSet<PathBuf> = discovered.files.iter().map(|file| real(&file.path)).collect();
+    // Which files are known matters only to catalogs that name others.
+    let mut known: Option<HashSet<PathBuf>> = None;
     let mut batch = discovered.files.clone();
     while !batch.is_empty() {
         let first = input.declared.len();
@@ -47,6 +48,8 @@ pub fn read_all(discovered: &Discovered, roots: &[PathBuf], sources: &mut Source
             let found = backstage::local_targets(part, path, &root_of(path, roots));
             part.problems.extend(sources.identify(found.problems));
             for (target, _) in found.files {
+                let known =
+                    known.get_or_insert_with(|| discovered.files.par_iter().map(|file| real(&file.path)).collect());
                 if known.insert(real(&target)) {
                     let shown = shown(&target, Path::new(""));
                     batch.push(Candidate { path: target, shown, explicit: true });

@@ -12,7 +12,7 @@ use super::vocabulary::{Form, record};
 use super::{Extent, Head, Org, cycles, overlay, repeated, resolve, said};
 use crate::field;
 use crate::finding::Finding;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// Several drafts of one entity, in the order in which they count.
 pub(super) struct Group {
@@ -74,70 +74,89 @@ pub(super) struct Told {
     pub at: usize,
 }
 
+/// Joins them on all threads, behind the largest, which stays where it is.
 fn join(mut parts: Vec<Declarations>) -> Store {
     parts.sort_by_key(|part| std::cmp::Reverse(part.slots.len()));
-    let further = |size: fn(&Declarations) -> usize| parts.iter().skip(1).map(size).sum::<usize>();
-    let (slots, elements) = (further(|part| part.slots.len()), further(|part| part.elements.len()));
-    let mut parts = parts.into_iter();
-    let mut store = Store {
-        owned: String::new(),
-        drafts: (0..KINDS).map(|_| Vec::new()).collect(),
-        heads: (0..KINDS).map(|_| Vec::new()).collect(),
-        slots: Vec::new(),
-        elements: Vec::new(),
-        said: Vec::new(),
+    let mut largest = if parts.is_empty() { Declarations::new(FileId(0)) } else { parts.remove(0) };
+    let shifts = shifts(&largest, &parts);
+    for part in &parts {
+        largest.owned.push_str(&part.owned);
+    }
+    append(&mut largest.slots, &parts, &shifts, |part| &part.slots);
+    append(&mut largest.elements, &parts, &shifts, |part| &part.elements);
+    let mut said = Vec::new();
+    let mut tell = |of: TextAt, slot: Slot| {
+        said.push(Told { of, at: largest.slots.len() });
+        largest.slots.push(slot);
     };
-    if let Some(largest) = parts.next() {
-        store.owned = largest.owned;
-        store.drafts = largest.drafts;
-        store.slots = largest.slots;
-        store.elements = largest.elements;
-        store.slots.reserve_exact(slots);
-        store.elements.reserve_exact(elements);
-        for said in largest.said {
-            store.said.push(Told { of: said.of, at: store.slots.len() });
-            store.slots.push(said.slot);
-        }
+    largest.said.iter().for_each(|one| tell(one.of, one.slot));
+    for (part, shift) in parts.iter().zip(&shifts) {
+        part.said.iter().for_each(|one| tell(shift.text(one.of), shift.slot(one.slot)));
     }
-    for part in parts {
-        let shift = Shift {
-            owned: rank(store.owned.len()),
-            elements: rank(store.elements.len()),
-            kinds: std::array::from_fn(|kind| rank(store.drafts[kind].len())),
-        };
-        let base = rank(store.slots.len());
-        store.owned.push_str(&part.owned);
-        append(&mut store.slots, part.slots, &shift);
-        append(&mut store.elements, part.elements, &shift);
-        for said in part.said {
-            store.said.push(Told { of: shift.text(said.of), at: store.slots.len() });
-            store.slots.push(shift.slot(said.slot));
+    largest.drafts.par_iter_mut().enumerate().for_each(|(kind, drafts)| {
+        drafts.reserve_exact(parts.iter().map(|part| part.drafts[kind].len()).sum());
+        for (part, shift) in parts.iter().zip(&shifts) {
+            drafts.extend(part.drafts[kind].iter().map(|draft| shift.draft(*draft)));
         }
-        for (kind, drafts) in part.drafts.into_iter().enumerate() {
-            store.drafts[kind].extend(drafts.into_iter().map(|mut draft| {
-                draft.base += base;
-                draft.id = shift.text(draft.id);
-                draft.parent = draft.parent.map(|parent| shift.entity(parent));
-                draft
-            }));
-        }
-    }
-    store
+    });
+    parts.into_par_iter().for_each(drop);
+    let heads = (0..KINDS).map(|_| Vec::new()).collect();
+    let Declarations { owned, drafts, slots, elements, .. } = largest;
+    Store { owned, drafts, heads, slots, elements, said }
 }
 
-/// Moves slots behind others; a large part on all threads.
-fn append(to: &mut Vec<Slot>, slots: Vec<Slot>, shift: &Shift) {
-    const LARGE: usize = 1 << 14;
-    if slots.len() < LARGE {
-        to.extend(slots.into_iter().map(|slot| shift.slot(slot)));
-    } else {
-        to.par_extend(slots.into_par_iter().map(|slot| shift.slot(slot)));
+/// Where each part comes to lie.
+fn shifts(largest: &Declarations, parts: &[Declarations]) -> Vec<Shift> {
+    let mut next = Shift { owned: 0, slots: 0, elements: 0, kinds: [0; KINDS] };
+    let mut shifts = Vec::with_capacity(parts.len());
+    let mut before = largest;
+    for part in parts {
+        next.owned += rank(before.owned.len());
+        next.slots += rank(before.slots.len());
+        next.elements += rank(before.elements.len());
+        for (to, drafts) in next.kinds.iter_mut().zip(&before.drafts) {
+            *to += rank(drafts.len());
+        }
+        shifts.push(next.clone());
+        before = part;
     }
+    shifts
+}
+
+/// Puts the slots of all parts behind others.
+fn append(
+    to: &mut Vec<Slot>,
+    parts: &[Declarations],
+    shifts: &[Shift],
+    slots: impl Fn(&Declarations) -> &[Slot] + Sync,
+) {
+    let starts: Vec<usize> = parts
+        .iter()
+        .scan(0, |end, part| {
+            let start = *end;
+            *end += slots(part).len();
+            Some(start)
+        })
+        .collect();
+    let all = starts.last().zip(parts.last()).map_or(0, |(start, part)| start + slots(part).len());
+    let gathered = (0..all).into_par_iter().map_init(
+        || 0,
+        |part, at| {
+            // The part of the slot before, or the one after it, nearly always; parts may be empty.
+            if at < starts[*part] || at - starts[*part] >= slots(&parts[*part]).len() {
+                *part = starts.partition_point(|&start| start <= at) - 1;
+            }
+            shifts[*part].slot(slots(&parts[*part])[at - starts[*part]])
+        },
+    );
+    to.par_extend(gathered);
 }
 
 /// How far the ranks of one file's declarations move when they are joined to the others'.
+#[derive(Clone)]
 struct Shift {
     owned: u32,
+    slots: u32,
     elements: u32,
     kinds: [u32; KINDS],
 }
@@ -152,6 +171,13 @@ impl Shift {
 
     fn entity(&self, entity: Entity) -> Entity {
         Entity { kind: entity.kind, index: entity.index + self.kinds[entity.kind as usize] }
+    }
+
+    fn draft(&self, mut draft: Draft) -> Draft {
+        draft.base += self.slots;
+        draft.id = self.text(draft.id);
+        draft.parent = draft.parent.map(|parent| self.entity(parent));
+        draft
     }
 
     fn slot(&self, mut slot: Slot) -> Slot {

@@ -2,40 +2,47 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::Org;
 use super::declare::KINDS;
 use super::kind::{Entity, Kind};
 use super::value::{Run, Slot, Value};
 use super::vocabulary::{Read, record};
 use crate::finding::{Finding, Label, Severity};
-use crate::source::Place;
 
 /// Places shown for one thing; the others are counted.
 const SHOWN: usize = 8;
 
 /// One finding for each thing that a list names more than once.
 pub(super) fn duplicate_items(org: &Org) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let kinds = (0..KINDS).into_par_iter().filter_map(Kind::from_rank);
+    let findings: Vec<Finding> = kinds
+        .flat_map(|kind| {
+            let lists = lists_of_references(kind);
+            let entities = if lists == 0 { 0 } else { org.count(kind) };
+            (0..entities).into_par_iter().flat_map_iter(move |index| in_lists(org, Entity::new(kind, index), lists))
+        })
+        .collect();
+    // A list that an alias or a shorthand uses twice is told once.
     let mut told = HashSet::new();
-    for kind in (0..KINDS).filter_map(Kind::from_rank) {
-        let lists = lists_of_references(kind);
-        if lists == 0 {
-            continue;
-        }
-        for entity in (0..org.count(kind)).map(|index| Entity::new(kind, index)) {
-            if org.head(entity).mask & lists == 0 {
-                continue;
-            }
-            for slot in org.slots_of(entity).iter().filter(|slot| lists & 1 << slot.field.0 != 0) {
-                if let Value::List(run) = slot.value
-                    && run.len > 1
-                {
-                    findings.extend(repeated(org, entity, slot, run, &mut told));
-                }
-            }
-        }
-    }
-    findings
+    findings.into_iter().filter(|finding| told.insert(finding.place())).collect()
+}
+
+/// What is named again in the lists of an entity that are in the mask.
+fn in_lists(org: &Org, entity: Entity, lists: u64) -> impl Iterator<Item = Finding> {
+    let slots = if org.head(entity).mask & lists == 0 { &[] } else { org.slots_of(entity) };
+    slots.iter().filter(move |slot| lists & 1 << slot.field.0 != 0).flat_map(move |slot| match slot.value {
+        Value::List(run) if run.len > 1 && names_again(org, run) => repeated(org, entity, slot, run),
+        _ => Vec::new(),
+    })
+}
+
+/// Whether a list names anything twice. Most do not, so this keeps to what is cheap.
+fn names_again(org: &Org, run: Run) -> bool {
+    let mut targets: Vec<Entity> = org.elements(run).iter().filter_map(|element| about(org, element)).collect();
+    targets.sort_unstable();
+    targets.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Which fields of a kind are lists of references, or of records about what they refer to.
@@ -54,8 +61,7 @@ fn lists_of_references(kind: Kind) -> u64 {
         .fold(0, |mask, (rank, _)| mask | 1 << rank)
 }
 
-/// A list that an alias or a shorthand uses twice is told once: `told` remembers the places.
-fn repeated(org: &Org, entity: Entity, list: &Slot, run: Run, told: &mut HashSet<Place>) -> Vec<Finding> {
+fn repeated(org: &Org, entity: Entity, list: &Slot, run: Run) -> Vec<Finding> {
     let mut mentions: BTreeMap<Entity, Vec<&Slot>> = BTreeMap::new();
     for element in org.elements(run) {
         if let Some(target) = about(org, element) {
@@ -66,9 +72,7 @@ fn repeated(org: &Org, entity: Entity, list: &Slot, run: Run, told: &mut HashSet
     for (target, mentions) in mentions {
         let (first, rest) = (mentions[0], &mentions[1..]);
         let again: Vec<&Slot> = rest.iter().copied().filter(|other| !differ(org, first, other)).collect();
-        let Some(primary) = again.first().filter(|slot| told.insert(slot.place)) else {
-            continue;
-        };
+        let Some(primary) = again.first() else { continue };
         let field = record(list.kind).def(list.field).name;
         let (id, owner) = (org.id(target), name(org, entity));
         let times = if again.len() == 1 { "twice".to_owned() } else { format!("{} times", again.len() + 1) };

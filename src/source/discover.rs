@@ -3,6 +3,7 @@
 
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::FileType;
 use std::io;
@@ -101,6 +102,10 @@ fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered
             continue;
         }
         let shown = shown(path, &select.root);
+        if entry.file_type().is_some_and(|kind| kind.is_file()) {
+            found.files.push(Candidate { path: entry.into_path(), shown, explicit: false });
+            continue;
+        }
         // What a symbolic link leads to decides; a link to a folder is not walked.
         match std::fs::metadata(path) {
             Err(error) => found.problems.push(unreachable(path, shown, &error)),
@@ -163,7 +168,7 @@ impl Globs {
 /// Of paths that lead to one file the named ones, and then the first, stay.
 fn keep_each_once(files: &mut Vec<Candidate>) {
     let mut real: Vec<(PathBuf, bool, usize)> = files
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(rank, file)| (file.path.canonicalize().unwrap_or_else(|_| file.path.clone()), !file.explicit, rank))
         .collect();

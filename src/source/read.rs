@@ -133,7 +133,7 @@ pub fn decode(shown: &str, bytes: Vec<u8>, file: FileId) -> (SourceFile, Vec<Fin
 }
 
 fn without_zeros(text: String) -> (String, Vec<u32>) {
-    let zeros: Vec<u32> = text.bytes().enumerate().filter(|&(_, byte)| byte == 0).map(|(at, _)| offset(at)).collect();
+    let zeros: Vec<u32> = memchr::memchr_iter(0, text.as_bytes()).map(offset).collect();
     let text = if zeros.is_empty() { text } else { text.replace('\0', "?") };
     (text, zeros)
 }
