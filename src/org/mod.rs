@@ -205,7 +205,7 @@ impl Org {
     pub fn has(&self, entity: Entity, field: FieldId) -> Known {
         match self.slot(entity, field).map(|slot| slot.value) {
             Some(Value::Nothing) => Known::False,
-            Some(Value::List(run)) if run.len > 0 && self.elements(run).iter().all(|e| e.value == Value::Nothing) => {
+            Some(Value::List(run)) if run.len > 0 && self.elements(run).iter().all(|e| e.value.is_nothing()) => {
                 Known::False
             }
             Some(_) => Known::True,

@@ -68,6 +68,13 @@ pub enum Value {
     Invalid,
 }
 
+impl Value {
+    /// Whether it says "nobody" in words.
+    pub const fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+}
+
 /// Words that people write where nobody is meant.
 const NOBODY: [&str; 10] = ["none", "null", "nil", "tbd", "tba", "n/a", "na", "nobody", "-", "todo"];
 

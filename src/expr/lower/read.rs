@@ -50,7 +50,7 @@ pub fn not_an_entity<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
 /// A field as it was written; nothing for what is derived, and for a reference to nobody.
 pub fn written<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId) -> Option<&'a Slot> {
     let slot = if stored(cx, entity) { cx.org.slot(entity, id) } else { None };
-    slot.filter(|slot| slot.value != Value::Nothing)
+    slot.filter(|slot| !slot.value.is_nothing())
 }
 
 /// Whether an entity stands in the organisation's store, and is not derived.
@@ -91,7 +91,7 @@ fn slot_value<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, read: Read, slot: &S
             names::rank(&COVERAGE, "custom").map_or_else(|| cx.unknown(Missing::Invalid(entity, id)), Val::Word)
         }
         (Read::List(_) | Read::Map(_), Value::List(run)) => {
-            let slots = cx.org.elements(run).iter().filter(|slot| slot.value != Value::Nothing);
+            let slots = cx.org.elements(run).iter().filter(|slot| !slot.value.is_nothing());
             cx.list(slots.map(|slot| element(cx, entity, id, slot)))
         }
         (Read::List(_) | Read::Map(_), Value::Invalid) => cx.unknown(Missing::Invalid(entity, id)),

@@ -46,7 +46,7 @@ pub fn stream(typed: &Typed) -> Stream {
                     && let Value::List(run) = slot.value
                 {
                     for slot in cx.org.elements(run) {
-                        if slot.value == Value::Nothing {
+                        if slot.value.is_nothing() {
                             continue;
                         }
                         if sink(frame, read::element(cx, entity, id, slot)).is_break() {
