@@ -77,11 +77,11 @@ fn windows(line: &str, wanted: &[Wanted], room: usize) -> Vec<Range<usize>> {
         let marked = want.end.min(forward(line, want.start, longest));
         let after = share.saturating_sub(before + width(&line[want.start..marked]) + 2).max(4);
         let mut end = forward(line, marked, after);
-        // An ellipsis for one or two characters would say less than they do.
-        if start <= 2 {
+        // An ellipsis for one character would say less than that does.
+        if start <= 1 {
             start = 0;
         }
-        if end + 2 >= line.len() {
+        if end + 1 >= line.len() {
             end = line.len();
         }
         match windows.last_mut() {
