@@ -4,6 +4,7 @@
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
 mod claims;
+mod dependencies;
 pub mod duties;
 mod escalation;
 pub mod load;
@@ -69,6 +70,7 @@ const fn list(kind: Kind) -> Type {
 #[derive(Debug, Default)]
 pub struct Facts {
     duties: OnceLock<duties::Duties>,
+    dependencies: OnceLock<dependencies::Dependencies>,
     load: OnceLock<load::Load>,
     size: OnceLock<Option<Size>>,
     chosen_size: Option<Size>,
@@ -96,6 +98,7 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Escalation => escalation::ESCALATION,
         Kind::EscalationLevel => escalation::LEVEL,
         Kind::DisciplinePair => talk::PAIR,
+        Kind::ServiceEdge => dependencies::EDGE,
         _ => &[],
     }
 }
@@ -152,6 +155,12 @@ pub fn collections() -> &'static [Derived] {
             doc: "Pairs of disciplines that are both present and should talk.",
             all: talk::all_pairs,
         },
+        Derived {
+            name: "serviceEdges",
+            kind: Kind::ServiceEdge,
+            doc: "Every service that needs another one, as far as declared: each pair once.",
+            all: dependencies::all_edges,
+        },
     ]
 }
 
@@ -164,6 +173,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::DutyClaim => claims::claim_place(cx, entity),
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
+        Kind::ServiceEdge => dependencies::edge_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -176,6 +186,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::DutyClaim => claims::claim_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
+        Kind::ServiceEdge => dependencies::edge_id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -189,6 +200,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::DutyClaim => "duty",
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
+        Kind::ServiceEdge => "dependency",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::org::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),
@@ -242,6 +254,11 @@ impl Facts {
     /// Who holds which duty.
     pub fn duties(&self, org: &Org) -> &duties::Duties {
         self.duties.get_or_init(|| duties::Duties::of(org))
+    }
+
+    /// Which service needs which.
+    pub(crate) fn dependencies(&self, org: &Org) -> &dependencies::Dependencies {
+        self.dependencies.get_or_init(|| dependencies::Dependencies::of(org))
     }
 
     /// The on-call load of everybody.

@@ -108,6 +108,8 @@ pub enum Kind {
     DutyClaim,
     /// Derived: two disciplines that should talk.
     DisciplinePair,
+    /// Derived: one service that needs another.
+    ServiceEdge,
     /// Derived: one person's part in one layer.
     Participation,
     /// Derived: a person's on-call load.
@@ -115,7 +117,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 54] = [
+pub const ALL: [Kind; 55] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -168,6 +170,7 @@ pub const ALL: [Kind; 54] = [
     Kind::Pool,
     Kind::DutyClaim,
     Kind::DisciplinePair,
+    Kind::ServiceEdge,
     Kind::Participation,
     Kind::OnCall,
 ];
