@@ -110,6 +110,8 @@ pub enum Kind {
     DisciplinePair,
     /// Derived: one service that needs another.
     ServiceEdge,
+    /// Derived: the layers of one rank in a rotation.
+    RotationLevel,
     /// Derived: one person's part in one layer.
     Participation,
     /// Derived: a person's on-call load.
@@ -171,6 +173,7 @@ pub const ALL: [Kind; 55] = [
     Kind::DutyClaim,
     Kind::DisciplinePair,
     Kind::ServiceEdge,
+    Kind::RotationLevel,
     Kind::Participation,
     Kind::OnCall,
 ];
