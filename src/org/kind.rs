@@ -119,7 +119,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 55] = [
+pub const ALL: [Kind; 56] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
