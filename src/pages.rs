@@ -13,14 +13,12 @@ use crate::org::declare::Declarations;
 use crate::report::explain::{PageText, ParamText};
 use crate::rule::page::PageText as PageFile;
 use crate::rule::registry::{self, Registry};
-use crate::rule::{Overrides, Rule};
+use crate::rule::{Overrides, Rule, taxonomy as own_taxonomy};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
-
-const TAXONOMY: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/taxonomy.yaml"));
 
 /// Reads the taxonomy that comes with the program.
 pub fn taxonomy(sources: &mut Sources) -> Declarations {
-    let file = sources.add("rules/taxonomy.yaml", TAXONOMY);
+    let file = sources.add(own_taxonomy::PATH, own_taxonomy::TEXT);
     dialect::read_taxonomy(file, sources.get(file))
 }
 
@@ -121,6 +119,7 @@ fn page_text(rule: &Rule) -> PageText {
             .map(|param| ParamText {
                 name: param.name.clone(),
                 default: param.shown.clone(),
+                from: param.from.clone(),
                 unit: param.unit.clone(),
                 doc: param.doc.clone(),
             })

@@ -14,6 +14,7 @@ fn team_size() -> PageText {
         params: vec![ParamText {
             name: "min".to_owned(),
             default: "5".to_owned(),
+            from: None,
             unit: Some("people".to_owned()),
             doc: "the smallest team that survives a holiday, an illness and a resignation in the same week".to_owned(),
         }],
@@ -51,6 +52,14 @@ fn shown(page: &PageText, look: Look) -> String {
     let mut out = Vec::new();
     explain::write_page(&mut out, page, look).expect("memory takes everything");
     String::from_utf8(out).expect("text")
+}
+
+#[test]
+fn a_parameter_whose_value_stands_in_the_taxonomy() {
+    let mut page = team_size();
+    page.params[0].from = Some("taxonomy.teamSize".to_owned());
+    let text = shown(&page, Look::PLAIN);
+    assert!(text.contains("\n  min = 5 (people), from `taxonomy.teamSize`\n"), "{text}");
 }
 
 #[test]

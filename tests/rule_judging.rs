@@ -142,7 +142,6 @@ fn configuration_sets_severity_and_parameters() {
         said(&judge(&org, &Facts::default(), &registry.rules, None, Limits::default()))
     };
     let set = |severity: Option<Level>, min: Option<&str>| Overrides {
-        profile: None,
         rules: vec![RuleOverride {
             rule: "small".into(),
             rule_place: NOWHERE,
@@ -152,11 +151,36 @@ fn configuration_sets_severity_and_parameters() {
                 .into_iter()
                 .collect(),
         }],
+        ..Overrides::default()
     };
     assert_eq!(of(Overrides::default()), ["warning b"]);
     assert_eq!(of(set(Some(Level::At(Severity::Advice)), Some("3"))), ["advice a", "advice b"]);
     assert_eq!(of(set(Some(Level::Off), None)), Vec::<String>::new());
-    assert_eq!(of(Overrides { profile: Some(("strict".into(), NOWHERE)), rules: Vec::new() }), ["error b"]);
+    assert_eq!(of(Overrides { profile: Some(("strict".into(), NOWHERE)), ..Overrides::default() }), ["error b"]);
+}
+
+#[test]
+fn a_parameter_can_have_its_default_in_the_taxonomy() {
+    let head = format!(
+        "{TEAM}require: params.limit > 2 && 'coding' in params.skills[string(team.discipline)]\nparams:\n  limit: {{default: taxonomy.toolLimit, doc: most}}\n  skills: {{default: taxonomy.skills, doc: d}}\n"
+    );
+    let (org, _) = load(
+        &[("org.yaml".to_owned(), "teams: {a: {discipline: sre}, b: {discipline: platform}}\n".to_owned())],
+        20_500,
+    );
+    let of = |overrides: Overrides| {
+        let registry = rules(&[("small", &head)], &overrides);
+        said(&judge(&org, &Facts::default(), &registry.rules, None, Limits::default()))
+    };
+    assert_eq!(of(Overrides::default()), ["warning a", "warning b"]);
+    let limit = Input::Scalar("3".into(), true, NOWHERE);
+    let configured = RuleOverride {
+        rule: "small".into(),
+        rule_place: NOWHERE,
+        severity: None,
+        params: vec![("limit".into(), NOWHERE, limit)],
+    };
+    assert_eq!(of(Overrides { rules: vec![configured], ..Overrides::default() }), ["warning b"]);
 }
 
 #[test]
@@ -181,10 +205,10 @@ fn wrong_configuration_is_told_where_it_stands() {
         (registry.rules.len(), problem.place().span.start, problem.message, problem.help.unwrap_or_default())
     };
     assert_eq!(
-        all(Overrides { profile: Some(("stict".into(), at(4, 7))), rules: Vec::new() }),
+        all(Overrides { profile: Some(("stict".into(), at(4, 7))), ..Overrides::default() }),
         (1, 4, "no rule page offers the profile `stict`".into(), "did you mean `strict`?".into())
     );
-    let mut of = |settings: RuleOverride| all(Overrides { profile: None, rules: vec![settings] });
+    let mut of = |settings: RuleOverride| all(Overrides { rules: vec![settings], ..Overrides::default() });
     assert_eq!(of(set("mim", "3")), (1, 4, "`small` has no parameter `mim`".into(), "did you mean `min`?".into()));
     assert_eq!(
         of(set("min", "few")),

@@ -210,3 +210,25 @@ fn two_pages_of_one_name() {
     let found = told(&sources, &registry.problems);
     assert!(found[0].starts_with("own/b/a-rule.md:1:1 error there are two pages for the rule `a-rule`"), "{found:#?}");
 }
+
+#[test]
+fn a_default_in_the_taxonomy_that_is_not_there_and_one_of_another_type() {
+    assert_eq!(
+        mistakes(&format!(
+            "{TEAM}require: 'true'\nparams:\n  a: {{default: taxonomy.dutyGroups.incident, doc: d}}\n  b: {{default: taxonomy.toollimit, doc: d}}\n"
+        )),
+        [
+            "rules/own/a-rule.md:12:36 error `taxonomy.dutyGroups` has no `incident` | incident | not in the taxonomy | did you mean `incidents`?",
+            "rules/own/a-rule.md:13:25 error `taxonomy` has no `toollimit` | toollimit | not in the taxonomy | did you mean `toolLimit`?",
+        ]
+    );
+    assert_eq!(
+        mistakes(&format!(
+            "{TEAM}require: 'true'\nparams:\n  a: {{default: taxonomy.skills, type: number, doc: d}}\n  b: {{default: taxonomy.duties, doc: d}}\n"
+        )),
+        [
+            "rules/own/a-rule.md:12:16 error the default of parameter `a` is of another type | taxonomy.skills | expected a number | ",
+            "rules/own/a-rule.md:13:16 error the type of parameter `b` cannot be told | taxonomy.duties | of which type? | add `type`, such as `list<text>`",
+        ]
+    );
+}

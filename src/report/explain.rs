@@ -32,6 +32,8 @@ pub struct ParamText {
     pub name: String,
     /// Its value where configuration says nothing.
     pub default: String,
+    /// Where it was taken from, if it is not the page's own: a path in the taxonomy.
+    pub from: Option<String>,
     /// What it counts, if it has a unit.
     pub unit: Option<String>,
     /// What it means.
@@ -50,7 +52,8 @@ pub fn write_page(out: &mut dyn Write, page: &PageText, look: Look) -> io::Resul
         writeln!(out, "\n{}\n", paint(look, Ink::Bold, "Parameters"))?;
         for param in &page.params {
             let unit = param.unit.as_ref().map(|u| format!(" ({u})")).unwrap_or_default();
-            let value = format!("{} = {}{unit}", param.name, param.default);
+            let from = param.from.as_ref().map(|path| format!(", from `{path}`")).unwrap_or_default();
+            let value = format!("{} = {}{unit}{from}", param.name, param.default);
             writeln!(out, "{}", wrap(&prose::line(&value), look.width, "  ", "    "))?;
             writeln!(out, "{}", wrap(&prose::line(&param.doc), look.width, "    ", "    "))?;
         }

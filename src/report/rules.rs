@@ -63,6 +63,8 @@ struct RuleShown<'a> {
 struct ParamShown<'a> {
     name: &'a str,
     default: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a str>,
     unit: Option<&'a str>,
     doc: &'a str,
 }
@@ -77,7 +79,13 @@ impl<'a> From<&'a PageText> for RuleShown<'a> {
             params: page
                 .params
                 .iter()
-                .map(|p| ParamShown { name: &p.name, default: &p.default, unit: p.unit.as_deref(), doc: &p.doc })
+                .map(|p| ParamShown {
+                    name: &p.name,
+                    default: &p.default,
+                    from: p.from.as_deref(),
+                    unit: p.unit.as_deref(),
+                    doc: &p.doc,
+                })
                 .collect(),
         }
     }

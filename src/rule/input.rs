@@ -3,9 +3,9 @@
 use crate::expr::ParamValue;
 use crate::facts::value::{Number, Of, Type, Unit};
 use crate::finding::suggest::one_of;
-use crate::source::Place;
 use crate::source::scalar::{boolean, decimal};
 use crate::source::tree::{NodeRef, Shape};
+use crate::source::{FileId, Place, Span};
 
 /// A value as written in YAML, before it has a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,13 +20,20 @@ pub enum Input {
     Nothing(Place),
 }
 
+impl Default for Input {
+    fn default() -> Self {
+        Self::Nothing(Place { file: FileId(0), span: Span { start: 0, end: 0 } })
+    }
+}
+
 impl Input {
     /// Reads a value; a list in a list in a list is the deepest that can be a parameter.
     pub fn read(node: NodeRef<'_>) -> Self {
         Self::read_to(node, 3)
     }
 
-    fn read_to(node: NodeRef<'_>, depth: usize) -> Self {
+    /// Reads a value with that many levels of lists and tables.
+    pub fn read_to(node: NodeRef<'_>, depth: usize) -> Self {
         match node.shape() {
             Shape::Scalar => Self::Scalar(node.text().unwrap_or_default().into_owned(), node.is_plain(), node.place()),
             Shape::Sequence if depth > 0 => {

@@ -4,7 +4,7 @@ use super::head::Head;
 use super::page::{NoPage, PageText, Parts, split};
 use super::param::{self, Param};
 use super::severity::Level;
-use super::{Case, Rule, RuleOverride, case, clause, example};
+use super::{Case, Overrides, Rule, case, clause, example};
 use crate::expr::Params;
 use crate::finding::{Finding, Severity, Source};
 use crate::source::FileId;
@@ -17,7 +17,7 @@ const HEAD_KEYS: [&str; 5] = ["summary", "cases", "params", "sources", "profiles
 /// Reads a page. The rule is there unless something is wrong with it; what is only incomplete is a warning.
 ///
 /// Parameters have the values configuration gives them, because expressions are compiled with them.
-pub fn load(page: &PageText, file: FileId, settings: Option<&RuleOverride>) -> (Option<Rule>, Vec<Finding>) {
+pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rule>, Vec<Finding>) {
     let head = Head::new(file, &page.text);
     let parts = match split(&page.text) {
         Ok(parts) => parts,
@@ -51,7 +51,7 @@ pub fn load(page: &PageText, file: FileId, settings: Option<&RuleOverride>) -> (
     };
     let examples = example::read(&head, &parts.fences);
     check_heading(&head, page, &parts);
-    let rule = read_head(&head, page, top, settings).map(|read| Rule {
+    let rule = read_head(&head, page, top, overrides).map(|read| Rule {
         name: page.name().to_owned(),
         family: page.family().to_owned(),
         summary: read.summary,
@@ -107,7 +107,7 @@ struct Read {
     profiles: Vec<(String, Level)>,
 }
 
-fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, settings: Option<&RuleOverride>) -> Option<Read> {
+fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: &Overrides) -> Option<Read> {
     let known: Vec<&str> = HEAD_KEYS.iter().chain(&case::CASE_KEYS).copied().collect();
     if !head.keys(top, "a rule page", &known) {
         return None;
@@ -118,7 +118,8 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, settings: O
         head.wrong(head.place(0..3), "the page has no `summary`", "no `summary`", help);
     }
     let summary = summary.and_then(|node| head.line(node, "`summary`"));
-    let mut params = top.get("params").map(|node| param::read(head, node)).unwrap_or_default();
+    let mut params = top.get("params").map(|node| param::read(head, node, overrides.taxonomy())).unwrap_or_default();
+    let settings = overrides.rules.iter().find(|settings| settings.rule == page.name());
     for (name, at, input) in settings.into_iter().flat_map(|settings| &settings.params) {
         if let Err(finding) = param::set(&mut params, page.name(), name, *at, input) {
             head.push(*finding);

@@ -14,6 +14,7 @@ pub mod page;
 pub mod param;
 pub mod registry;
 pub mod severity;
+pub mod taxonomy;
 
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::Source;
@@ -52,6 +53,13 @@ pub struct Rule {
     pub fixed_severity: Option<Level>,
     /// Its examples.
     pub examples: Vec<Example>,
+}
+
+impl Overrides {
+    /// The taxonomy that counts.
+    pub fn taxonomy(&self) -> &Input {
+        self.taxonomy.as_ref().unwrap_or_else(|| taxonomy::built_in())
+    }
 }
 
 impl Rule {
@@ -172,6 +180,8 @@ pub struct Supersede {
 /// What configuration says about rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
+    /// The taxonomy as configured; the program's own, if configuration says nothing about it.
+    pub taxonomy: Option<Input>,
     /// The profile chosen, if any.
     pub profile: Option<(String, Place)>,
     /// What it says about single rules.

@@ -2,6 +2,7 @@
 
 use super::head::{Head, RULE_PAGE};
 pub use super::input::Input;
+use super::taxonomy;
 use crate::expr::ParamValue;
 use crate::facts::value::{Of, Type, Unit};
 use crate::finding::suggest::nearest;
@@ -24,6 +25,8 @@ pub struct Param {
     pub doc: String,
     /// The page's value, as written there.
     pub default: String,
+    /// The path in the taxonomy that its value was taken from.
+    pub from: Option<String>,
     /// The value that counts, as written in the page or in configuration.
     pub shown: String,
     /// The value that counts.
@@ -35,7 +38,7 @@ pub struct Param {
 const KEYS: [&str; 4] = ["default", "unit", "type", "doc"];
 
 /// Reads the parameters a page declares.
-pub(super) fn read(head: &Head<'_>, params: NodeRef<'_>) -> Vec<Param> {
+pub(super) fn read<'t>(head: &Head<'t>, params: NodeRef<'t>, taxonomy: &Input) -> Vec<Param> {
     let mut read: Vec<Param> = Vec::new();
     if params.shape() != Shape::Mapping {
         if params.shape() != Shape::Null {
@@ -46,17 +49,17 @@ pub(super) fn read(head: &Head<'_>, params: NodeRef<'_>) -> Vec<Param> {
     for entry in params.entries() {
         let name = entry.key.text().unwrap_or_default().into_owned();
         if !head.stray(params, entry.key, &name) {
-            read.extend(read_one(head, name, entry.key.place(), entry.value));
+            read.extend(read_one(head, name, entry.key.place(), entry.value, taxonomy));
         }
     }
     read
 }
 
-fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> Option<Param> {
+fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, taxonomy: &Input) -> Option<Param> {
     if !head.keys(node, &format!("parameter `{name}`"), &KEYS) {
         return None;
     }
-    let Some(default) = node.get("default") else {
+    let Some(written) = node.get("default") else {
         head.wrong(place, format!("parameter `{name}` has no `default`"), "no default", "");
         return None;
     };
@@ -71,20 +74,53 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
         );
     }
     let unit = text("unit");
-    let input = Input::read(default);
+    let Default { input, ty, from } = default(head, written, taxonomy)?;
     let declared = match node.get("type") {
         Some(node) => Some(parse_type(head, node)?),
         None => None,
     };
-    let Some(ty) = declared.or_else(|| input.ty()).map(|ty| with_unit(ty, unit.as_deref())) else {
+    let Some(ty) = declared.or(ty).map(|ty| with_unit(ty, unit.as_deref())) else {
         let help = "add `type`, such as `list<text>`";
-        head.wrong(default.place(), format!("the type of parameter `{name}` cannot be told"), "of which type?", help);
+        head.wrong(written.place(), format!("the type of parameter `{name}` cannot be told"), "of which type?", help);
         return None;
     };
     match input.value(ty) {
-        Ok(value) => Some(Param { name, ty, unit, doc, default: input.shown(), shown: input.shown(), value, place }),
+        Ok(value) => {
+            let shown = input.shown();
+            Some(Param { name, ty, unit, doc, default: shown.clone(), from, shown, value, place })
+        }
         Err((place, expected)) => {
+            let place = if from.is_some() { written.place() } else { place };
             head.wrong(place, format!("the default of parameter `{name}` is of another type"), expected, "");
+            None
+        }
+    }
+}
+
+/// What a page gives as the default of a parameter.
+struct Default {
+    input: Input,
+    /// The type it has by itself.
+    ty: Option<Type>,
+    /// Where in the taxonomy it stands.
+    from: Option<String>,
+}
+
+/// The value a page writes, or the one that stands in the taxonomy under the path it writes.
+fn default<'t>(head: &Head<'t>, node: NodeRef<'t>, taxonomy: &Input) -> Option<Default> {
+    let path = node.text().filter(|text| node.is_plain() && taxonomy::is_path(text));
+    let Some(path) = path else {
+        let input = Input::read(node);
+        return Some(Default { ty: input.ty(), input, from: None });
+    };
+    match taxonomy::at(taxonomy, &path) {
+        Ok(input) => {
+            // Where configuration left a list empty, the program's own tells what it is a list of.
+            let ty = input.ty().or_else(|| taxonomy::at(taxonomy::built_in(), &path).ok()?.ty());
+            Some(Default { input: input.clone(), ty, from: Some(path.into_owned()) })
+        }
+        Err(none) => {
+            head.wrong(head.within(node, &path, none.step), none.message, "not in the taxonomy", none.help);
             None
         }
     }
@@ -124,7 +160,7 @@ pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input
     };
     match input.value(param.ty) {
         Ok(value) => {
-            (param.value, param.shown) = (value, input.shown());
+            (param.value, param.shown, param.from) = (value, input.shown(), None);
             Ok(())
         }
         Err((place, expected)) => {

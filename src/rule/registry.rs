@@ -82,8 +82,7 @@ impl Registry {
                 continue;
             }
             first.insert(page.name(), start);
-            let settings = overrides.rules.iter().find(|settings| settings.rule == page.name());
-            let (rule, problems) = load::load(page, file, settings);
+            let (rule, problems) = load::load(page, file, overrides);
             registry.problems.extend(problems);
             registry.rules.extend(rule);
         }
