@@ -2,6 +2,7 @@
 
 use super::{Exit, tell};
 use crate::finding::diagnostics;
+use crate::finding::suggest::nearest;
 use crate::report::{Look, explain};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -16,9 +17,6 @@ Examples:
 Exit codes:
   0  explained
   2  there is no such rule";
-
-/// Names closer than this count as the same word misspelt; in Jaro-Winkler similarity.
-const CLOSE: f64 = 0.8;
 
 /// Show what a rule asks for and why
 #[derive(Debug, clap::Args)]
@@ -50,7 +48,7 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
     }
     let names = catalogue.pages.iter().map(|page| page.name.as_str());
     let names = names.chain(diagnostics::DIAGNOSTICS.iter().map(|d| d.name));
-    match closest(wanted, names) {
+    match nearest(wanted, names) {
         Some(name) => tell(&format!("error: there is no rule `{wanted}`; did you mean `{name}`?")),
         None => tell(&format!("error: there is no rule `{wanted}`; `teamlint rules` lists them")),
     }
@@ -63,30 +61,13 @@ fn meant(rule: &str) -> &str {
     rule.split_once('[').map_or(rule, |(_, name)| name.trim_end_matches(']'))
 }
 
-fn closest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    names
-        .map(|name| (strsim::jaro_winkler(wanted, name), name))
-        .filter(|(similarity, _)| *similarity >= CLOSE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{closest, meant};
-    use crate::finding::diagnostics::DIAGNOSTICS;
+    use super::meant;
 
     #[test]
     fn a_name_may_be_copied_from_a_report_or_a_folder() {
         assert_eq!(meant("error[unknown-field]"), "unknown-field");
         assert_eq!(meant("team-size.md"), "team-size");
-    }
-
-    #[test]
-    fn a_misspelt_name_finds_its_neighbour_and_a_foreign_one_finds_none() {
-        let names = || DIAGNOSTICS.iter().map(|d| d.name);
-        assert_eq!(closest("unknwon-field", names()), Some("unknown-field"));
-        assert_eq!(closest("duplicate_id", names()), Some("duplicate-id"));
-        assert_eq!(closest("zebra", names()), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::facts::value::{Of, Type, Unit};
 use crate::facts::{self, Fact};
+use crate::finding::suggest::nearest;
 use crate::org::kind::{ALL, FieldId, Kind};
 use crate::org::vocabulary::{COVERAGE, Form, Read, Words, record};
 
@@ -107,25 +108,13 @@ pub fn describe(ty: Type) -> String {
     format!("{article} {one}")
 }
 
-/// The option that was probably meant.
-pub fn closest<'n>(name: &str, options: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let wanted = name.to_lowercase();
-    let limit = (name.chars().count() / 3).max(1);
-    options
-        .into_iter()
-        .map(|option| (strsim::damerau_levenshtein(&wanted, &option.to_lowercase()), option))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, option)| option)
-}
-
 /// "did you mean" and all that is allowed.
 pub fn suggest<'n>(name: &str, what: &str, options: &[&'n str]) -> String {
     let mut allowed: Vec<&'n str> = options.to_vec();
     allowed.sort_unstable();
     allowed.dedup();
     let list = if allowed.len() > 40 { String::new() } else { format!("{what}: {}", allowed.join(", ")) };
-    match closest(name, options.iter().copied()) {
+    match nearest(name, options.iter().copied()) {
         Some(meant) if list.is_empty() => format!("did you mean `{meant}`?"),
         Some(meant) => format!("did you mean `{meant}`? {list}"),
         None => list,

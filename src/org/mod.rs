@@ -133,11 +133,11 @@ impl Org {
     }
 
     /// Its stable name for machines: `team:payments`; for a nested record its parent's, the field and
-    /// its key or rank: `team:payments/duties/0`.
+    /// its key, what it is about, or its rank: `team:payments/tools/grafana`, `rotation:web/layers/0`.
     pub fn stable_id(&self, entity: Entity) -> String {
         let (mut parts, mut at) = (Vec::new(), entity);
         while let Some(parent) = self.head(at).parent {
-            parts.push(self.step(parent, at));
+            parts.push(self.step(at));
             at = parent;
         }
         let word = record(at.kind).word;
@@ -154,22 +154,49 @@ impl Org {
         name
     }
 
-    fn step(&self, parent: Entity, child: Entity) -> String {
-        for slot in self.slots_of(parent) {
-            let field = record(slot.kind).def(slot.field).name;
-            match slot.value {
-                Value::Record(e) if e == child => return field.to_owned(),
-                Value::List(run) => {
-                    let rank = self.elements(run).iter().position(|e| e.value == Value::Record(child));
-                    if let Some(rank) = rank {
-                        let id = self.id(child);
-                        return if id.is_empty() { format!("{field}/{rank}") } else { format!("{field}/{id}") };
-                    }
-                }
-                _ => {}
-            }
+    fn step(&self, child: Entity) -> String {
+        let Some((slot, rank)) = self.held_in(child) else { return self.id(child).to_owned() };
+        let field = record(slot.kind).def(slot.field).name;
+        match (self.id(child), rank) {
+            (_, None) => field.to_owned(),
+            ("", Some(rank)) => self.subject_in(slot, child).map_or_else(
+                || format!("{field}/{rank}"),
+                |subject| format!("{field}/{subject}"),
+            ),
+            (id, Some(_)) => format!("{field}/{id}"),
         }
-        self.id(child).to_owned()
+    }
+
+    /// The field of its parent that a nested record stands in, with its rank where that is a list.
+    pub fn held_in(&self, child: Entity) -> Option<(&Slot, Option<usize>)> {
+        self.slots_of(self.parent(child)?).iter().find_map(|slot| match slot.value {
+            Value::Record(only) => (only == child).then_some((slot, None)),
+            Value::List(run) => {
+                let rank = self.elements(run).iter().position(|element| element.value == Value::Record(child))?;
+                Some((slot, Some(rank)))
+            }
+            _ => None,
+        })
+    }
+
+    /// The id of what a record without an id is about (`tools: [grafana]`), where no other record of the list is.
+    fn subject_in(&self, list: &Slot, child: Entity) -> Option<&str> {
+        let wanted = self.subject(child)?;
+        let Value::List(run) = list.value else { return None };
+        let others = self.elements(run).iter().filter_map(|element| match element.value {
+            Value::Record(other) if other != child => self.subject(other),
+            _ => None,
+        });
+        others.into_iter().all(|other| other != wanted).then_some(wanted)
+    }
+
+    fn subject(&self, nested: Entity) -> Option<&str> {
+        let what = record(nested.kind);
+        match self.slot(nested, what.field(what.shorthand?)?)?.value {
+            Value::Ref(about) => Some(self.id(about)),
+            Value::Name(name) => Some(self.text(name)),
+            _ => None,
+        }
     }
 
     /// Where its id is written, in its first declaration; for an entity that is only referred to,

@@ -6,6 +6,7 @@ use super::problem::Problems;
 use super::recover::{column, line_start};
 use super::tree::{Children, Comment, Kind, NONE, Node, Parsed, Tree, flag};
 use super::{FileId, offset};
+use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -172,14 +173,8 @@ impl<'t> Builder<'t> {
     }
 
     fn unknown_anchor(&mut self, start: u32, end: u32, name: &str) {
-        let near = self
-            .anchors
-            .keys()
-            .map(|known| (strsim::damerau_levenshtein(known, name), *known))
-            .filter(|&(distance, _)| distance <= 1 + name.len() / 4)
-            .min();
-        let help = match near {
-            Some((_, known)) => format!("did you mean `*{known}`?"),
+        let help = match nearest(name, self.anchors.keys().copied()) {
+            Some(known) => format!("did you mean `*{known}`?"),
             None => format!(
                 "define it before its first use: `&{name}` in front of a value; anchors do not reach over `---`"
             ),

@@ -6,9 +6,10 @@ use super::Checker;
 use super::operators::variable;
 use super::units::{PLAIN, in_unit, unify};
 use crate::expr::ast::{Ast, Word};
-use crate::expr::names::{closest, describe};
+use crate::expr::names::describe;
 use crate::expr::typed::{Each, Is, Method, Typed};
 use crate::facts::value::{Of, Type};
+use crate::finding::suggest::nearest;
 
 const TEXT: Type = Type::one(Of::Text);
 const BOOL: Type = Type::one(Of::Bool);
@@ -108,7 +109,7 @@ impl Checker<'_> {
                     .to_owned(),
             )
         } else if let Some(meant) =
-            closest(&name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m)))
+            nearest(&name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m)))
         {
             Some(format!("did you mean `{meant}`?"))
         } else if FUNCTIONS.contains(&name.text.as_str()) {
@@ -180,7 +181,7 @@ impl Checker<'_> {
                 let help = if is_method(other) {
                     Some(format!("it is called on a value: `x.{other}(…)`"))
                 } else {
-                    closest(other, FUNCTIONS).map(|meant| format!("did you mean `{meant}`?"))
+                    nearest(other, FUNCTIONS).map(|meant| format!("did you mean `{meant}`?"))
                 };
                 self.refuse(name.span.clone(), format!("unknown function `{other}`"), "no such function", help)
             }

@@ -10,6 +10,7 @@ use crate::expr::names::{self, describe, rank, suggest};
 use crate::expr::typed::{Const, Is, Typed};
 use crate::facts;
 use crate::facts::value::{Of, Type};
+use crate::finding::suggest::nearest;
 use crate::org::kind::Kind;
 use crate::org::vocabulary::Words;
 
@@ -104,7 +105,7 @@ impl Checker<'_> {
             .chain(names::sections().map(|(section, _)| section))
             .chain(facts::collections().iter().map(|derived| derived.name))
             .collect();
-        let help = match names::closest(name, near) {
+        let help = match nearest(name, near) {
             Some(meant) => Some(format!("did you mean `{meant}`?")),
             None if options.is_empty() => None,
             None => Some(format!("variables here: {}", options.join(", "))),

@@ -210,6 +210,14 @@ impl Record {
         self
     }
 
+    /// Its name for several: `teams`, `people`, `layers`.
+    pub fn plural(&self) -> String {
+        match (self.form, self.section) {
+            (Form::Keyed | Form::Listed, Some(section)) => section.to_owned(),
+            _ => self.word.strip_suffix('y').map_or_else(|| format!("{}s", self.word), |stem| format!("{stem}ies")),
+        }
+    }
+
     /// The field of that name or alias.
     pub fn field(&self, name: &str) -> Option<FieldId> {
         let rank = self.fields.iter().position(|f| f.name == name || f.alias == Some(name))?;
