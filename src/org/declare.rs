@@ -51,7 +51,7 @@ pub struct Draft {
 
 /// A set of kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct KindSet(u64);
+pub struct KindSet(u128);
 
 impl KindSet {
     /// Adds a kind.
