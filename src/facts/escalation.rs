@@ -1,5 +1,8 @@
 //! Whom an escalation policy reaches.
 
+use std::collections::HashSet;
+
+use super::paged::{Levels, Paged};
 use super::{Fact, Kind, list, teams};
 use crate::facts::value::{Cx, Item, Missing, Number, Val};
 use crate::field;
@@ -21,7 +24,18 @@ pub(super) const ESCALATION: &[Fact] = &[
 
 pub(super) const LEVEL: &[Fact] = &[
     Fact::new("people", list(Kind::Person), "Everybody it can reach.", people).at(targets_place),
+    Fact::new("teams", list(Kind::Team), "Teams it pages, as a target does.", level_teams).at(targets_place),
     Fact::new("escalation", super::one(Kind::Escalation), "The policy it belongs to.", escalation),
+];
+
+pub(super) const TARGET: &[Fact] = &[
+    Fact::new("people", list(Kind::Person), "Everybody it can reach.", target_people),
+    Fact::new(
+        "teams",
+        list(Kind::Team),
+        "Teams it pages: the one it names; those of the person; the one that runs the rotation or, where nobody said which, that all its participants are in; of an escalation, those of its first level.",
+        target_teams,
+    ),
 ];
 
 fn targets_place(cx: &Cx<'_>, level: Entity) -> Option<Place> {
@@ -56,16 +70,25 @@ fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
 
 /// People with the place that names them, and what was not said.
 #[derive(Default)]
-struct Reached {
-    people: Vec<(Entity, Place)>,
-    missing: Vec<Missing>,
+pub(super) struct Reached {
+    pub people: Vec<(Entity, Place)>,
+    pub missing: Vec<Missing>,
+    seen: HashSet<Entity>,
     /// Policies that targets hand over to.
     policies: Vec<(Entity, Place)>,
 }
 
 impl Reached {
+    /// Whom a level reaches, the policies it hands over to included.
+    pub fn by_level(cx: &Cx<'_>, level: Entity) -> Self {
+        let mut reached = Self::default();
+        reach(cx, level, None, &mut reached);
+        reached.follow(cx);
+        reached
+    }
+
     fn add(&mut self, person: Entity, place: Place) {
-        if !self.people.iter().any(|(known, _)| *known == person) {
+        if self.seen.insert(person) {
             self.people.push((person, place));
         }
     }
@@ -87,7 +110,7 @@ impl Reached {
 }
 
 /// What is missing of a list that was not declared, or that could not be read whole.
-fn unsaid(org: &Org, entity: Entity, field: FieldId) -> Option<Missing> {
+pub(super) fn unsaid(org: &Org, entity: Entity, field: FieldId) -> Option<Missing> {
     match org.slot(entity, field).map(|slot| slot.value) {
         None => Some(Missing::Field(entity, field)),
         Some(Value::Invalid) => Some(Missing::Invalid(entity, field)),
@@ -116,7 +139,7 @@ fn reach(cx: &Cx<'_>, level: Entity, place: Option<Place>, reached: &mut Reached
     }
 }
 
-fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached) {
+pub(super) fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached) {
     let org = cx.org;
     for slot in org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid)) {
         reached.missing.push(Missing::Invalid(target, slot.field));
@@ -148,7 +171,7 @@ fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached
 }
 
 /// The rank that a target or layer names; primary if it names none.
-fn level_of(org: &Org, entity: Entity, field: FieldId) -> u8 {
+pub(super) fn level_of(org: &Org, entity: Entity, field: FieldId) -> u8 {
     match org.slot(entity, field).map(|slot| slot.value) {
         Some(Value::Word(rank)) => rank,
         _ => 0,
@@ -173,7 +196,7 @@ fn reach_rotation(cx: &Cx<'_>, rotation: Entity, wanted: u8, place: Place, reach
     }
 }
 
-fn value<'a>(cx: &Cx<'a>, mut reached: Reached) -> Val<'a> {
+pub(super) fn value<'a>(cx: &Cx<'a>, mut reached: Reached) -> Val<'a> {
     reached.follow(cx);
     let open = cx.because_all(reached.missing);
     cx.open_list(reached.people.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
@@ -189,4 +212,22 @@ fn everybody<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let mut reached = Reached::default();
     reach_policy(cx, escalation, None, &mut reached);
     value(cx, reached)
+}
+
+fn target_people<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
+    let mut reached = Reached::default();
+    reach_target(cx, target, cx.org.place(target), &mut reached);
+    value(cx, reached)
+}
+
+fn target_teams<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
+    let mut paged = Paged::new(Levels::First);
+    paged.target(cx.org, target, cx.org.place(target));
+    paged.value(cx)
+}
+
+fn level_teams<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+    let mut paged = Paged::new(Levels::First);
+    paged.targets(cx, level, field!(EscalationLevel.targets), None);
+    paged.value(cx)
 }

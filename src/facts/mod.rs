@@ -3,15 +3,19 @@
 //! Each fact is a [`Fact`] in the table of its kind, with its type and documentation. Heavy ones are
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
-mod budget;
 mod claims;
 mod dependencies;
 pub mod duties;
 mod escalation;
+mod incident;
 pub mod load;
+mod objectives;
 pub mod on_call;
 mod organisation;
 mod ownership;
+mod paged;
+mod reliance;
+mod response;
 mod talk;
 mod teams;
 pub mod value;
@@ -89,6 +93,7 @@ pub struct Facts {
     duties: OnceLock<duties::Duties>,
     dependencies: OnceLock<dependencies::Dependencies>,
     load: OnceLock<load::Load>,
+    reliance: OnceLock<reliance::Reliance>,
     size: OnceLock<Option<Size>>,
     chosen_size: Option<Size>,
 }
@@ -115,9 +120,12 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::OnCall => load::ON_CALL,
         Kind::Escalation => escalation::ESCALATION,
         Kind::EscalationLevel => escalation::LEVEL,
+        Kind::Target => escalation::TARGET,
+        Kind::Incident => incident::INCIDENT,
+        Kind::SeverityLevel => incident::SEVERITY,
+        Kind::Slo => objectives::SLO,
         Kind::DisciplinePair => talk::PAIR,
         Kind::ServiceEdge => dependencies::EDGE,
-        Kind::Slo => budget::SLO,
         _ => &[],
     }
 }
@@ -192,6 +200,18 @@ pub fn collections() -> &'static [Derived] {
             kind: Kind::ServiceEdge,
             doc: "Every service that needs another one, as far as declared: each pair once.",
             all: dependencies::all_edges,
+        },
+        Derived {
+            name: "severities",
+            kind: Kind::SeverityLevel,
+            doc: "The severities of the incident process, in the order in which they are written.",
+            all: incident::all_severities,
+        },
+        Derived {
+            name: "keyPeople",
+            kind: Kind::Person,
+            doc: "Everybody who is the only expert of a service, or the only one whom a level of its escalation reaches.",
+            all: reliance::key_people,
         },
     ]
 }
@@ -294,6 +314,11 @@ impl Facts {
     /// Which service needs which.
     pub(crate) fn dependencies(&self, org: &Org) -> &dependencies::Dependencies {
         self.dependencies.get_or_init(|| dependencies::Dependencies::of(org))
+    }
+
+    /// Whom services rely on alone.
+    pub(crate) fn reliance(&self, cx: &Cx<'_>) -> &reliance::Reliance {
+        self.reliance.get_or_init(|| reliance::Reliance::of(cx))
     }
 
     /// The on-call load of everybody.

@@ -7,7 +7,7 @@ use crate::facts::on_call::Rational;
 use crate::facts::on_call::exact::{add, hours, mul, whole};
 use crate::facts::on_call::week::working_hours;
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
-use crate::facts::{Fact, HOURS, MINUTES, NUMBER, SHARE, exact, list, one};
+use crate::facts::{Fact, HOURS, MINUTES, NUMBER, SHARE, exact, list, one, reliance, teams};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
@@ -21,6 +21,18 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
     .at(|cx, e| Some(cx.org.place(e))),
     Fact::new("teams", list(Kind::Team), "Teams the person is in, declared on either side.", teams_of)
         .at(|cx, e| cx.org.slot(e, field!(Person.team)).map(|slot| slot.place)),
+    Fact::new(
+        "soleExpertOf",
+        list(Kind::Service),
+        "Services that name nobody else as an expert.",
+        reliance::sole_expert_of,
+    ),
+    Fact::new(
+        "soleTargetOf",
+        list(Kind::Service),
+        "Services whose escalation has a level that reaches nobody else. Where no level does, there is no backup at all, which is not counted here.",
+        reliance::sole_target_of,
+    ),
 ];
 
 pub(super) const PARTICIPATION_FACTS: &[Fact] = &[
@@ -300,29 +312,8 @@ pub(in crate::facts) fn person_of(cx: &Cx<'_>, entity: Entity) -> Entity {
 }
 
 fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let mut found: Vec<Item<'a>> = Vec::new();
-    let mut seen = Vec::new();
-    for slot in cx.org.list(person, field!(Person.team)) {
-        if let Value::Record(membership) = slot.value
-            && let Some(slot) = cx.org.slot(membership, field!(Membership.team))
-            && let Value::Ref(team) = slot.value
-            && !seen.contains(&team)
-        {
-            seen.push(team);
-            found.push(Item::new(Val::Entity(team), Some(slot.place)));
-        }
+    match teams::of_person(cx.org, person) {
+        Some(found) => cx.list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place)))),
+        None => cx.unknown(Missing::Field(person, field!(Person.team))),
     }
-    for (team, edge) in cx.org.graph().referring(person, Kind::Member, field!(Member.person)) {
-        if !seen.contains(&team) {
-            seen.push(team);
-            found.push(Item::new(Val::Entity(team), Some(edge.place)));
-        }
-    }
-    if found.is_empty()
-        && cx.org.slot(person, field!(Person.team)).is_none()
-        && cx.org.extent(Kind::Team) != Extent::Complete
-    {
-        return cx.unknown(Missing::Field(person, field!(Person.team)));
-    }
-    cx.list(found)
 }
