@@ -60,7 +60,7 @@ impl Reached {
 }
 
 /// What is missing of a list that was not declared, or that could not be read whole.
-fn unsaid(org: &Org, entity: Entity, field: FieldId) -> Option<Missing> {
+pub(super) fn unsaid(org: &Org, entity: Entity, field: FieldId) -> Option<Missing> {
     match org.slot(entity, field).map(|slot| slot.value) {
         None => Some(Missing::Field(entity, field)),
         Some(Value::Invalid) => Some(Missing::Invalid(entity, field)),
@@ -121,7 +121,7 @@ fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached
 }
 
 /// The rank that a target or layer names; primary if it names none.
-fn level_of(org: &Org, entity: Entity, field: FieldId) -> u8 {
+pub(super) fn level_of(org: &Org, entity: Entity, field: FieldId) -> u8 {
     match org.slot(entity, field).map(|slot| slot.value) {
         Some(Value::Word(rank)) => rank,
         _ => 0,

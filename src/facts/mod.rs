@@ -6,10 +6,15 @@
 mod claims;
 pub mod duties;
 mod escalation;
+mod focus;
+mod holders;
+mod knowledge;
 pub mod load;
 pub mod on_call;
 mod organisation;
 mod ownership;
+mod raci;
+mod support;
 mod talk;
 mod teams;
 pub mod value;
@@ -70,6 +75,7 @@ const fn list(kind: Kind) -> Type {
 pub struct Facts {
     duties: OnceLock<duties::Duties>,
     load: OnceLock<load::Load>,
+    knowledge: OnceLock<knowledge::Knowledge>,
     size: OnceLock<Option<Size>>,
     chosen_size: Option<Size>,
 }
@@ -82,11 +88,14 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Team => teams::TEAM,
         Kind::ToolUse => teams::TOOL_USE,
         Kind::Holding => duties::HOLDING,
-        Kind::Duty => duties::DUTY,
+        Kind::Duty => holders::DUTY,
         Kind::DutyClaim => claims::CLAIM,
+        Kind::RaciEntry => raci::RACI_ENTRY,
         Kind::Decision => duties::DECISION,
         Kind::Service => ownership::SERVICE,
         Kind::Platform => ownership::PLATFORM,
+        Kind::Domain => knowledge::DOMAIN,
+        Kind::Tool => knowledge::TOOL,
         Kind::GoldenPath => ownership::GOLDEN_PATH,
         Kind::Rotation => load::ROTATION,
         Kind::Layer => load::LAYER,
@@ -129,6 +138,24 @@ pub fn collections() -> &'static [Derived] {
             all: claims::all_claims,
         },
         Derived {
+            name: "raciEntries",
+            kind: Kind::RaciEntry,
+            doc: "Every duty in every scope for which somebody said expressly who does the work or who answers for it: in the responsibility matrix, or as `level` in a team's file.",
+            all: raci::all_entries,
+        },
+        Derived {
+            name: "knownDomains",
+            kind: Kind::Domain,
+            doc: "Domains that somebody is said to know (`people.*.knows`).",
+            all: knowledge::known_domains,
+        },
+        Derived {
+            name: "knownTools",
+            kind: Kind::Tool,
+            doc: "Tools that somebody is said to know (`people.*.knows`).",
+            all: knowledge::known_tools,
+        },
+        Derived {
             name: "onCallPeople",
             kind: Kind::Person,
             doc: "Everybody who takes turns in a rotation, also people that no `people` section declares.",
@@ -162,6 +189,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::Participation => load::participation_place(cx, entity),
         Kind::OnCall => Some(cx.org.place(Entity { kind: Kind::Person, ..entity })),
         Kind::DutyClaim => claims::claim_place(cx, entity),
+        Kind::RaciEntry => raci::entry_place(cx, entity),
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
@@ -174,6 +202,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::Pool => load::pool_id(cx, entity),
         Kind::Participation | Kind::OnCall => cx.org.id(load::person_of(cx, entity)),
         Kind::DutyClaim => claims::claim_id(cx, entity),
+        Kind::RaciEntry => raci::entry_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
         // The organisation itself need not be declared to be judged.
@@ -187,6 +216,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
     let word = match entity.kind {
         Kind::Pool => "pool",
         Kind::DutyClaim => "duty",
+        Kind::RaciEntry => "raci",
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
         Kind::OnCall | Kind::Participation => "person",
@@ -242,6 +272,11 @@ impl Facts {
     /// Who holds which duty.
     pub fn duties(&self, org: &Org) -> &duties::Duties {
         self.duties.get_or_init(|| duties::Duties::of(org))
+    }
+
+    /// Who knows what.
+    fn knowledge(&self, org: &Org) -> &knowledge::Knowledge {
+        self.knowledge.get_or_init(|| knowledge::Knowledge::of(org))
     }
 
     /// The on-call load of everybody.

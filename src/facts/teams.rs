@@ -1,6 +1,6 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, SHARE, TEXTS, duties, exact, list, talk, word};
+use super::{BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, focus, list, talk, word};
 use crate::facts::on_call::Rational;
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
@@ -28,7 +28,25 @@ pub(super) const TEAM: &[Fact] = &[
         "inferredDiscipline",
         DISCIPLINE,
         "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.",
-        duties::inferred_discipline,
+        focus::inferred_discipline,
+    ),
+    Fact::new(
+        "leadingDiscipline",
+        DISCIPLINE,
+        "The discipline most of its duties belong to, however narrowly it is ahead; there is none where two have the same weight.",
+        focus::leading_discipline,
+    ),
+    Fact::new(
+        "inferenceMargin",
+        SHARE,
+        "How far the leading discipline is ahead of the second, as a share of the weight of all duties.",
+        focus::margin,
+    ),
+    Fact::new(
+        "inferenceWeight",
+        NUMBER,
+        "The weight of its duties: 1 for an exclusive one, for a shared or contested one a half for each discipline it names, 0 for a collective one.",
+        focus::weight,
     ),
     Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", operations_side),
     Fact::new(
@@ -45,6 +63,8 @@ pub(super) const TEAM: &[Fact] = &[
         conflation_index,
     ),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
+    Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", super::ownership::owned_platforms),
+    Fact::new("subteams", list(Kind::Team), "Teams that report to it.", subteams),
     Fact::new(
         "talksTo",
         list(Kind::Team),
@@ -82,6 +102,27 @@ pub(super) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>>
     known.then_some(found)
 }
 
+/// The teams a person is in with the places that say so; none where nobody said.
+pub(super) fn of_person(org: &Org, person: Entity) -> Option<Vec<(Entity, Place)>> {
+    let mut found: Vec<(Entity, Place)> = Vec::new();
+    for slot in org.list(person, field!(Person.team)) {
+        if let Value::Record(membership) = slot.value
+            && let Some(slot) = org.slot(membership, field!(Membership.team))
+            && let Value::Ref(team) = slot.value
+        {
+            found.push((team, slot.place));
+        }
+    }
+    for (team, edge) in org.graph().referring(person, Kind::Member, field!(Member.person)) {
+        found.push((team, edge.place));
+    }
+    keep_first(&mut found);
+    let known = !found.is_empty()
+        || org.slot(person, field!(Person.team)).is_some()
+        || org.extent(Kind::Team) == Extent::Complete;
+    known.then_some(found)
+}
+
 /// Keeps the first of what stands several times; lists of people are short, with rare exceptions.
 fn keep_first(found: &mut Vec<(Entity, Place)>) {
     const SHORT: usize = 32;
@@ -108,6 +149,13 @@ fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
+fn subteams<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let below = cx.org.graph().referring(team, Kind::Team, field!(Team.reportsTo));
+    let unread = cx.org.extent(Kind::Team) != Extent::Complete;
+    let open = unread.then(|| cx.because(Missing::Section(Kind::Team)));
+    cx.open_list(below.into_iter().map(|(team, edge)| Item::new(Val::Entity(team), Some(edge.place))), open)
+}
+
 fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
     cx.org.slot(team, field!(Team.members)).map(|slot| slot.place)
 }
@@ -117,7 +165,7 @@ pub(super) fn discipline_of(cx: &Cx<'_>, team: Entity) -> Option<u8> {
     match cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.value) {
         Some(Value::Word(rank)) => Some(rank),
         Some(_) => None,
-        None => cx.facts.duties(cx.org).inferred(team).map(|inferred| inferred.discipline),
+        None => cx.facts.duties(cx.org).inferred(team),
     }
 }
 
@@ -142,6 +190,11 @@ fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         Val::Word(rank) => Val::Bool(rank < OPERATIONS_SIDE),
         unknown => unknown,
     }
+}
+
+/// Whether people work together in it, rather than share permissions.
+pub(super) fn works(org: &Org, team: Entity) -> bool {
+    !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)))
 }
 
 /// Whether a team may be on the operations side: it is, or nobody knows what it practises.

@@ -106,6 +106,8 @@ pub enum Kind {
     Pool,
     /// Derived: a duty in one scope and everybody who holds it.
     DutyClaim,
+    /// Derived: a duty in one scope for which somebody said who does the work and who answers for it.
+    RaciEntry,
     /// Derived: two disciplines that should talk.
     DisciplinePair,
     /// Derived: one person's part in one layer.
@@ -115,7 +117,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 54] = [
+pub const ALL: [Kind; 55] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -167,6 +169,7 @@ pub const ALL: [Kind; 54] = [
     Kind::ErrorBudgetPolicy,
     Kind::Pool,
     Kind::DutyClaim,
+    Kind::RaciEntry,
     Kind::DisciplinePair,
     Kind::Participation,
     Kind::OnCall,

@@ -5,7 +5,7 @@ use super::pools::pool_item;
 use super::unlayered;
 use crate::facts::on_call::{PersonLoad, Rational};
 use crate::facts::value::{Cx, Interval, Item, Missing, Val};
-use crate::facts::{Fact, HOURS, NUMBER, SHARE, exact, list, one};
+use crate::facts::{Fact, HOURS, NUMBER, SHARE, exact, list, one, teams};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
@@ -237,29 +237,8 @@ pub(in crate::facts) fn person_of(cx: &Cx<'_>, entity: Entity) -> Entity {
 }
 
 fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let mut found: Vec<Item<'a>> = Vec::new();
-    let mut seen = Vec::new();
-    for slot in cx.org.list(person, field!(Person.team)) {
-        if let Value::Record(membership) = slot.value
-            && let Some(slot) = cx.org.slot(membership, field!(Membership.team))
-            && let Value::Ref(team) = slot.value
-            && !seen.contains(&team)
-        {
-            seen.push(team);
-            found.push(Item::new(Val::Entity(team), Some(slot.place)));
-        }
+    match teams::of_person(cx.org, person) {
+        Some(found) => cx.list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place)))),
+        None => cx.unknown(Missing::Field(person, field!(Person.team))),
     }
-    for (team, edge) in cx.org.graph().referring(person, Kind::Member, field!(Member.person)) {
-        if !seen.contains(&team) {
-            seen.push(team);
-            found.push(Item::new(Val::Entity(team), Some(edge.place)));
-        }
-    }
-    if found.is_empty()
-        && cx.org.slot(person, field!(Person.team)).is_none()
-        && cx.org.extent(Kind::Team) != Extent::Complete
-    {
-        return cx.unknown(Missing::Field(person, field!(Person.team)));
-    }
-    cx.list(found)
 }
