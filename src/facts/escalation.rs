@@ -1,6 +1,6 @@
 //! Whom an escalation policy reaches.
 
-use super::{Fact, Kind, list, teams};
+use super::{Fact, Kind, NUMBER, list, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -14,6 +14,7 @@ pub(super) const ESCALATION: &[Fact] =
 pub(super) const LEVEL: &[Fact] = &[
     Fact::new("people", list(Kind::Person), "Everybody it can reach.", people).at(targets_place),
     Fact::new("escalation", super::one(Kind::Escalation), "The policy it belongs to.", escalation),
+    Fact::new("number", NUMBER, "Which level of its policy it is; 1 is paged first.", number),
 ];
 
 fn targets_place(cx: &Cx<'_>, level: Entity) -> Option<Place> {
@@ -25,6 +26,12 @@ fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
         Some(parent) => Val::Entity(parent),
         None => cx.unknown(Missing::Section(Kind::Escalation)),
     }
+}
+
+fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+    let Some(policy) = cx.org.parent(level) else { return cx.unknown(Missing::Section(Kind::Escalation)) };
+    let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
+    super::count(levels.take_while(|slot| slot.value != Value::Record(level)).count() + 1)
 }
 
 /// People with the place that names them, and what was not said.

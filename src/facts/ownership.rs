@@ -1,6 +1,6 @@
 //! Who owns what.
 
-use super::{BOOL, Fact, Kind, items, list, one, support};
+use super::{BOOL, Fact, Kind, items, list, one, support, teams};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -11,11 +11,14 @@ use crate::source::Place;
 const PARTIES: Type = Type::list(Of::Party);
 const OWNER: &str = "The team that owns it; the first, where several are named.";
 const OWNERS: &str = "Everybody named as owner, each once.";
+const VACANT: &str = "Teams named as owner that are said to have nobody in them: their list of members is empty, no person names them, and no team reports to them.";
 
 pub(super) const SERVICE: &[Fact] = &[
     Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Service.owner)))
         .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Service.owner)))
+        .at(|cx, e| place(cx, e, field!(Service.owner))),
+    Fact::new("vacantOwners", list(Kind::Team), VACANT, |cx, e| vacant(cx, e, field!(Service.owner)))
         .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("rotations", list(Kind::Rotation), "Rotations that answer for it, declared on either side.", rotations)
         .at(|cx, e| place(cx, e, field!(Service.rotation))),
@@ -67,6 +70,8 @@ pub(super) const PLATFORM: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
     Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Platform.owner)))
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new("vacantOwners", list(Kind::Team), VACANT, |cx, e| vacant(cx, e, field!(Platform.owner)))
+        .at(|cx, e| place(cx, e, field!(Platform.owner))),
 ];
 
 pub(super) const GOLDEN_PATH: &[Fact] = &[
@@ -100,6 +105,12 @@ fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
         }
         _ => false,
     });
+    cx.list(named)
+}
+
+fn vacant<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
+    let mut named = items(cx.org.list(entity, field));
+    named.retain(|item| matches!(item.value, Val::Entity(e) if e.kind == Kind::Team && teams::is_vacant(cx.org, e)));
     cx.list(named)
 }
 

@@ -64,7 +64,6 @@ pub(super) const TEAM: &[Fact] = &[
     ),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
     Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", super::ownership::owned_platforms),
-    Fact::new("subteams", list(Kind::Team), "Teams that report to it.", subteams),
     Fact::new(
         "talksTo",
         list(Kind::Team),
@@ -149,13 +148,6 @@ fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
-fn subteams<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let below = cx.org.graph().referring(team, Kind::Team, field!(Team.reportsTo));
-    let unread = cx.org.extent(Kind::Team) != Extent::Complete;
-    let open = unread.then(|| cx.because(Missing::Section(Kind::Team)));
-    cx.open_list(below.into_iter().map(|(team, edge)| Item::new(Val::Entity(team), Some(edge.place))), open)
-}
-
 fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
     cx.org.slot(team, field!(Team.members)).map(|slot| slot.place)
 }
@@ -190,6 +182,18 @@ fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         Val::Word(rank) => Val::Bool(rank < OPERATIONS_SIDE),
         unknown => unknown,
     }
+}
+
+/// Whether a team is said to have nobody in it: an empty list of members, no person who names it, no team below it.
+pub(super) fn is_vacant(org: &Org, team: Entity) -> bool {
+    let said = org.slot(team, field!(Team.members)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
+    let read = org.extent(Kind::Person) != Extent::Incomplete && org.extent(Kind::Team) != Extent::Incomplete;
+    let nobody = || people_of(org, team).is_some_and(|members| members.is_empty());
+    said && read
+        && works(org, team)
+        && nobody()
+        && org.list(team, field!(Team.members)).is_empty()
+        && org.graph().referring(team, Kind::Team, field!(Team.reportsTo)).is_empty()
 }
 
 /// Whether people work together in it, rather than share permissions.
