@@ -1,5 +1,8 @@
 //! Whom an escalation policy reaches.
 
+use std::collections::HashSet;
+
+use super::paged::{Levels, Paged};
 use super::{Fact, Kind, NUMBER, list, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
@@ -13,8 +16,19 @@ pub(super) const ESCALATION: &[Fact] =
 
 pub(super) const LEVEL: &[Fact] = &[
     Fact::new("people", list(Kind::Person), "Everybody it can reach.", people).at(targets_place),
+    Fact::new("teams", list(Kind::Team), "Teams it pages, as a target does.", level_teams).at(targets_place),
     Fact::new("escalation", super::one(Kind::Escalation), "The policy it belongs to.", escalation),
     Fact::new("number", NUMBER, "Which level of its policy it is; 1 is paged first.", number),
+];
+
+pub(super) const TARGET: &[Fact] = &[
+    Fact::new("people", list(Kind::Person), "Everybody it can reach.", target_people),
+    Fact::new(
+        "teams",
+        list(Kind::Team),
+        "Teams it pages: the one it names; those of the person; the one that runs the rotation or, where nobody said which, that all its participants are in; of an escalation, those of its first level.",
+        target_teams,
+    ),
 ];
 
 fn targets_place(cx: &Cx<'_>, level: Entity) -> Option<Place> {
@@ -36,16 +50,25 @@ fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
 
 /// People with the place that names them, and what was not said.
 #[derive(Default)]
-struct Reached {
-    people: Vec<(Entity, Place)>,
-    missing: Vec<Missing>,
+pub(super) struct Reached {
+    pub people: Vec<(Entity, Place)>,
+    pub missing: Vec<Missing>,
+    seen: HashSet<Entity>,
     /// Policies that targets hand over to.
     policies: Vec<(Entity, Place)>,
 }
 
 impl Reached {
+    /// Whom a level reaches, the policies it hands over to included.
+    pub fn by_level(cx: &Cx<'_>, level: Entity) -> Self {
+        let mut reached = Self::default();
+        reach(cx, level, None, &mut reached);
+        reached.follow(cx);
+        reached
+    }
+
     fn add(&mut self, person: Entity, place: Place) {
-        if !self.people.iter().any(|(known, _)| *known == person) {
+        if self.seen.insert(person) {
             self.people.push((person, place));
         }
     }
@@ -96,7 +119,7 @@ fn reach(cx: &Cx<'_>, level: Entity, place: Option<Place>, reached: &mut Reached
     }
 }
 
-fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached) {
+pub(super) fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached) {
     let org = cx.org;
     for slot in org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid)) {
         reached.missing.push(Missing::Invalid(target, slot.field));
@@ -153,7 +176,7 @@ fn reach_rotation(cx: &Cx<'_>, rotation: Entity, wanted: u8, place: Place, reach
     }
 }
 
-fn value<'a>(cx: &Cx<'a>, mut reached: Reached) -> Val<'a> {
+pub(super) fn value<'a>(cx: &Cx<'a>, mut reached: Reached) -> Val<'a> {
     reached.follow(cx);
     let open = cx.because_all(reached.missing);
     cx.open_list(reached.people.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
@@ -169,4 +192,22 @@ fn everybody<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let mut reached = Reached::default();
     reach_policy(cx, escalation, None, &mut reached);
     value(cx, reached)
+}
+
+fn target_people<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
+    let mut reached = Reached::default();
+    reach_target(cx, target, cx.org.place(target), &mut reached);
+    value(cx, reached)
+}
+
+fn target_teams<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
+    let mut paged = Paged::new(Levels::First);
+    paged.target(cx.org, target, cx.org.place(target));
+    paged.value(cx)
+}
+
+fn level_teams<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+    let mut paged = Paged::new(Levels::First);
+    paged.targets(cx, level, field!(EscalationLevel.targets), None);
+    paged.value(cx)
 }

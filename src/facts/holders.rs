@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::duties::{self, Duties};
 use super::{Fact, Kind, TEXTS, list, organisation, teams};
-use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
@@ -13,16 +13,11 @@ use crate::source::Place;
 
 pub(super) const DUTY: &[Fact] = &[
     Fact::new("groups", TEXTS, "Names of the duty groups it is in.", duties::groups),
-    Fact::new(
-        "holdings",
-        list(Kind::Holding),
-        "Everybody who holds it, at any level; there may be more where a team on the operations side does not say what it holds.",
-        holdings,
-    ),
+    Fact::new("holdings", list(Kind::Holding), "Everybody who holds it.", holdings),
     Fact::new(
         "holders",
         list(Kind::Team),
-        "Teams that do the work or answer for it: those that are responsible or accountable, the holder that a standing decision names, and what other sections say of `on-call` (whose rotations there are), `incident-command` (the commander) and `post-incident-review` (the owner of reviews).",
+        "Teams that do the work or answer for it: those that are responsible or accountable, the holder that a standing decision names, and what other sections say of `on-call` (whose rotations there are), `incident-command` (the commander) and `post-incident-review` (the owner of reviews). There may be more where a team that is or may be on the operations side does not say what it holds.",
         holders,
     ),
 ];
@@ -52,15 +47,9 @@ pub(super) fn silent(org: &Org, all: &Duties) -> Vec<Missing> {
     missing
 }
 
-fn may_be_more(cx: &Cx<'_>) -> Option<Cause> {
-    cx.because_all(cx.facts.duties(cx.org).silent(cx.org).iter().copied())
-}
-
 fn holdings<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
     let held = cx.facts.duties(cx.org).of_duty(duty);
-    let items: Vec<_> =
-        held.map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))).collect();
-    cx.open_list(items, may_be_more(cx))
+    cx.list(held.map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))))
 }
 
 fn holders<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
@@ -76,7 +65,8 @@ fn holders<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
     }
     let mut seen = HashSet::new();
     found.retain(|(team, _)| seen.insert(*team));
-    cx.open_list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place))), may_be_more(cx))
+    let open = cx.because_all(cx.facts.duties(org).silent(org).iter().copied());
+    cx.open_list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place))), open)
 }
 
 fn team_in(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Option<(Entity, Place)> {

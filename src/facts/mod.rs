@@ -4,17 +4,23 @@
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
 mod claims;
+mod dependencies;
 pub mod duties;
 mod escalation;
 mod focus;
 mod holders;
 mod knowledge;
+mod incident;
 pub mod load;
+mod objectives;
 pub mod on_call;
 mod organisation;
 mod ownership;
 mod raci;
 mod support;
+mod paged;
+mod reliance;
+mod response;
 mod talk;
 mod teams;
 pub mod value;
@@ -58,6 +64,7 @@ impl Fact {
 const BOOL: Type = Type::one(Of::Bool);
 const NUMBER: Type = Type::one(Of::Number(Unit::Plain));
 const HOURS: Type = Type::one(Of::Number(Unit::Hours));
+const MINUTES: Type = Type::one(Of::Number(Unit::Minutes));
 const SHARE: Type = Type::one(Of::Number(Unit::Share));
 const TEXT: Type = Type::one(Of::Text);
 const TEXTS: Type = Type::list(Of::Text);
@@ -74,8 +81,10 @@ const fn list(kind: Kind) -> Type {
 #[derive(Debug, Default)]
 pub struct Facts {
     duties: OnceLock<duties::Duties>,
+    dependencies: OnceLock<dependencies::Dependencies>,
     load: OnceLock<load::Load>,
     knowledge: OnceLock<knowledge::Knowledge>,
+    reliance: OnceLock<reliance::Reliance>,
     size: OnceLock<Option<Size>>,
     chosen_size: Option<Size>,
 }
@@ -104,7 +113,12 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::OnCall => load::ON_CALL,
         Kind::Escalation => escalation::ESCALATION,
         Kind::EscalationLevel => escalation::LEVEL,
+        Kind::Target => escalation::TARGET,
+        Kind::Incident => incident::INCIDENT,
+        Kind::SeverityLevel => incident::SEVERITY,
+        Kind::Slo => objectives::SLO,
         Kind::DisciplinePair => talk::PAIR,
+        Kind::ServiceEdge => dependencies::EDGE,
         _ => &[],
     }
 }
@@ -179,6 +193,24 @@ pub fn collections() -> &'static [Derived] {
             doc: "Pairs of disciplines that are both present and should talk.",
             all: talk::all_pairs,
         },
+        Derived {
+            name: "serviceEdges",
+            kind: Kind::ServiceEdge,
+            doc: "Every service that needs another one, as far as declared: each pair once.",
+            all: dependencies::all_edges,
+        },
+        Derived {
+            name: "severities",
+            kind: Kind::SeverityLevel,
+            doc: "The severities of the incident process, in the order in which they are written.",
+            all: incident::all_severities,
+        },
+        Derived {
+            name: "keyPeople",
+            kind: Kind::Person,
+            doc: "Everybody who is the only expert of a service, or the only one whom a level of its escalation reaches.",
+            all: reliance::key_people,
+        },
     ]
 }
 
@@ -192,6 +224,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::RaciEntry => raci::entry_place(cx, entity),
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
+        Kind::ServiceEdge => dependencies::edge_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -205,6 +238,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::RaciEntry => raci::entry_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
+        Kind::ServiceEdge => dependencies::edge_id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -219,6 +253,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::RaciEntry => "raci",
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
+        Kind::ServiceEdge => "dependency",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::org::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),
@@ -277,6 +312,16 @@ impl Facts {
     /// Who knows what.
     fn knowledge(&self, org: &Org) -> &knowledge::Knowledge {
         self.knowledge.get_or_init(|| knowledge::Knowledge::of(org))
+    }
+
+    /// Which service needs which.
+    pub(crate) fn dependencies(&self, org: &Org) -> &dependencies::Dependencies {
+        self.dependencies.get_or_init(|| dependencies::Dependencies::of(org))
+    }
+
+    /// Whom services rely on alone.
+    pub(crate) fn reliance(&self, cx: &Cx<'_>) -> &reliance::Reliance {
+        self.reliance.get_or_init(|| reliance::Reliance::of(cx))
     }
 
     /// The on-call load of everybody.

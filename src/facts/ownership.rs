@@ -1,6 +1,6 @@
 //! Who owns what.
 
-use super::{BOOL, Fact, Kind, items, list, one, support, teams};
+use super::{BOOL, Fact, Kind, SHARE, items, list, objectives, one, response, support, teams};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -63,6 +63,13 @@ pub(super) const SERVICE: &[Fact] = &[
         "Whether its owner, or somebody of its owner, can be paged for it: at any level of its escalation, or in one of its rotations.",
         support::owner_paged,
     ),
+    Fact::new("slos", list(Kind::Slo), "Its service level objectives.", objectives::service_slos),
+    Fact::new("target", SHARE, "The strictest target of its service level objectives.", objectives::service_target)
+        .at(objectives::service_target_place),
+    response::PLATFORMS,
+    response::RESPONDERS,
+    response::FIRST_ROTATIONS,
+    response::FIRST_TIMEOUT,
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[
@@ -72,6 +79,13 @@ pub(super) const PLATFORM: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
     Fact::new("vacantOwners", list(Kind::Team), VACANT, |cx, e| vacant(cx, e, field!(Platform.owner)))
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new(
+        "slos",
+        list(Kind::Slo),
+        "Its service level objectives, declared on either side.",
+        objectives::platform_slos,
+    )
+    .at(|cx, e| place(cx, e, field!(Platform.slo))),
 ];
 
 pub(super) const GOLDEN_PATH: &[Fact] = &[
@@ -84,12 +98,16 @@ fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place> {
     cx.org.slot(entity, field).map(|slot| slot.place)
 }
 
-fn owner<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
-    let team = cx.org.list(entity, field).iter().find_map(|slot| match slot.value {
+/// The first team that is named as owner.
+pub(super) fn owning_team(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Entity> {
+    cx.org.list(entity, field).iter().find_map(|slot| match slot.value {
         Value::Ref(team) if team.kind == Kind::Team => Some(team),
         _ => None,
-    });
-    team.map_or_else(|| cx.unknown(Missing::Field(entity, field)), Val::Entity)
+    })
+}
+
+fn owner<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
+    owning_team(cx, entity, field).map_or_else(|| cx.unknown(Missing::Field(entity, field)), Val::Entity)
 }
 
 fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
@@ -114,23 +132,30 @@ fn vacant<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
     cx.list(named)
 }
 
-fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let own = cx.org.slot(service, field!(Service.rotation)).into_iter();
-    let mut found = items(&own.copied().collect::<Vec<_>>());
+/// Rotations that answer for a service, each once, with the place that says so.
+pub(super) fn rotations_of(cx: &Cx<'_>, service: Entity) -> Vec<(Entity, Place)> {
+    let mut found: Vec<(Entity, Place)> = Vec::new();
+    if let Some(slot) = cx.org.slot(service, field!(Service.rotation))
+        && let Value::Ref(rotation) = slot.value
+    {
+        found.push((rotation, slot.place));
+    }
     for (rotation, edge) in cx.org.graph().referring(service, Kind::Rotation, field!(Rotation.services)) {
-        let known = found.iter().any(|item| matches!(item.value, Val::Entity(e) if e == rotation));
-        if !known {
-            found.push(Item::new(Val::Entity(rotation), Some(edge.place)));
+        if !found.iter().any(|(known, _)| *known == rotation) {
+            found.push((rotation, edge.place));
         }
     }
-    match cx.org.extent(Kind::Rotation) {
-        Extent::Absent if found.is_empty() => cx.unknown(Missing::Section(Kind::Rotation)),
-        Extent::Incomplete => {
-            let open = cx.because(Missing::Section(Kind::Rotation));
-            cx.open_list(found, Some(open))
-        }
-        Extent::Absent | Extent::Complete => cx.list(found),
-    }
+    found
+}
+
+pub(super) fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let found = rotations_of(cx, service);
+    let open = match cx.org.extent(Kind::Rotation) {
+        Extent::Absent if found.is_empty() => return cx.unknown(Missing::Section(Kind::Rotation)),
+        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Rotation))),
+        Extent::Absent | Extent::Complete => None,
+    };
+    cx.open_list(found.into_iter().map(|(rotation, place)| Item::new(Val::Entity(rotation), Some(place))), open)
 }
 
 fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {

@@ -1,7 +1,7 @@
 //! The people behind a service: who owns, approves and deploys it, who helps to run it, who is paged for it.
 
 use super::escalation::{level_of, unsaid};
-use super::{Kind, teams};
+use super::{Kind, ownership, teams};
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -105,9 +105,7 @@ pub(super) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let named: Vec<Entity> = named.collect();
     let owner = resolved(org, service, field);
     let mut search = Search { org, owner: &owner, named: &named, missing: Vec::new() };
-    let own = org.reference(service, field!(Service.rotation)).into_iter();
-    let listed = org.graph().referring(service, Kind::Rotation, field!(Rotation.services));
-    let rotations: Vec<Entity> = own.chain(listed.into_iter().map(|(rotation, _)| rotation)).collect();
+    let rotations: Vec<Entity> = ownership::rotations_of(cx, service).into_iter().map(|(rotation, _)| rotation).collect();
     let policy = org.reference(service, field!(Service.escalation));
     let asked = policy.is_some() || !rotations.is_empty();
     if rotations.into_iter().any(|rotation| search.rotation(rotation, None)) || search.policies(policy) {

@@ -110,6 +110,8 @@ pub enum Kind {
     RaciEntry,
     /// Derived: two disciplines that should talk.
     DisciplinePair,
+    /// Derived: one service that needs another.
+    ServiceEdge,
     /// Derived: one person's part in one layer.
     Participation,
     /// Derived: a person's on-call load.
@@ -117,7 +119,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 55] = [
+pub const ALL: [Kind; 56] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -171,6 +173,7 @@ pub const ALL: [Kind; 55] = [
     Kind::DutyClaim,
     Kind::RaciEntry,
     Kind::DisciplinePair,
+    Kind::ServiceEdge,
     Kind::Participation,
     Kind::OnCall,
 ];

@@ -5,7 +5,7 @@ use super::pools::pool_item;
 use super::unlayered;
 use crate::facts::on_call::{PersonLoad, Rational};
 use crate::facts::value::{Cx, Interval, Item, Missing, Val};
-use crate::facts::{Fact, HOURS, NUMBER, SHARE, exact, list, one, teams};
+use crate::facts::{Fact, HOURS, NUMBER, SHARE, exact, list, one, reliance, teams};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
@@ -19,6 +19,18 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
     .at(|cx, e| Some(cx.org.place(e))),
     Fact::new("teams", list(Kind::Team), "Teams the person is in, declared on either side.", teams_of)
         .at(|cx, e| cx.org.slot(e, field!(Person.team)).map(|slot| slot.place)),
+    Fact::new(
+        "soleExpertOf",
+        list(Kind::Service),
+        "Services that name nobody else as an expert.",
+        reliance::sole_expert_of,
+    ),
+    Fact::new(
+        "soleTargetOf",
+        list(Kind::Service),
+        "Services whose escalation has a level that reaches nobody else. Where no level does, there is no backup at all, which is not counted here.",
+        reliance::sole_target_of,
+    ),
 ];
 
 pub(in crate::facts) const PARTICIPATION: &[Fact] = &[

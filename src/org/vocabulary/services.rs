@@ -159,3 +159,6 @@ pub static ERROR_BUDGET_POLICY: Record = Record::nested(
         field("approver", Ref(&[Kind::Unit, Kind::Team, Kind::Person]), "Who may grant an exception."),
     ],
 );
+
+pub static SERVICE_EDGE: Record =
+    Record::nested(Kind::ServiceEdge, "service edge", "One service that needs another to work.", &[]);

@@ -1,0 +1,199 @@
+//! Which teams are paged: by a target, by a level of an escalation, by a severity.
+
+use std::collections::HashMap;
+
+use super::{escalation, teams};
+use crate::facts::value::{Cx, Item, Missing, Val};
+use crate::field;
+use crate::org::kind::{Entity, FieldId, Kind};
+use crate::org::value::Value;
+use crate::org::{Extent, Org};
+use crate::source::Place;
+
+/// Which levels of an escalation that a target hands over to count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Levels {
+    /// Those that are paged at once.
+    First,
+    /// All of them, sooner or later.
+    All,
+}
+
+/// Teams with the place that names them, and what was not said.
+pub(super) struct Paged {
+    levels: Levels,
+    teams: Vec<(Entity, Place, Option<Missing>)>,
+    ranks: HashMap<Entity, usize>,
+    missing: Vec<Missing>,
+    /// Policies that targets hand over to.
+    policies: Vec<(Entity, Place)>,
+    /// Whether everybody is.
+    pub everybody: bool,
+}
+
+impl Paged {
+    pub fn new(levels: Levels) -> Self {
+        Self {
+            levels,
+            teams: Vec::new(),
+            ranks: HashMap::new(),
+            missing: Vec::new(),
+            policies: Vec::new(),
+            everybody: false,
+        }
+    }
+
+    /// A team that is paged or, where something is missing to say so, may be.
+    fn add(&mut self, team: Entity, place: Place, maybe: Option<Missing>) {
+        match self.ranks.get(&team) {
+            Some(&at) if maybe.is_none() => self.teams[at].2 = None,
+            Some(_) => {}
+            None => {
+                self.ranks.insert(team, self.teams.len());
+                self.teams.push((team, place, maybe));
+            }
+        }
+    }
+
+    pub fn policy(&mut self, policy: Entity, place: Place) {
+        if !self.policies.iter().any(|(known, _)| *known == policy) {
+            self.policies.push((policy, place));
+        }
+    }
+
+    /// What the elements of a list of targets page; `place` stands for all of them if they are handed over to.
+    pub fn targets(&mut self, cx: &Cx<'_>, of: Entity, field: FieldId, place: Option<Place>) {
+        self.missing.extend(escalation::unsaid(cx.org, of, field));
+        for slot in cx.org.list(of, field) {
+            match slot.value {
+                Value::Record(target) => self.target(cx.org, target, place.unwrap_or(slot.place)),
+                Value::Nothing => {}
+                _ => self.missing.push(Missing::Invalid(of, field)),
+            }
+        }
+    }
+
+    pub fn target(&mut self, org: &Org, target: Entity, place: Place) {
+        for slot in org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid)) {
+            self.missing.push(Missing::Invalid(target, slot.field));
+        }
+        if let Some(team) = org.reference(target, field!(Target.team)) {
+            self.add(team, place, None);
+        }
+        if let Some(person) = org.reference(target, field!(Target.person)) {
+            match work_teams(org, person) {
+                Some(all) => all.into_iter().for_each(|team| self.add(team, place, None)),
+                None => self.missing.push(Missing::Field(person, field!(Person.team))),
+            }
+        }
+        if let Some(rotation) = org.reference(target, field!(Target.rotation)) {
+            let level = escalation::level_of(org, target, field!(Target.level));
+            self.rotation(org, rotation, Some(level), place);
+        }
+        if let Some(policy) = org.reference(target, field!(Target.escalation)) {
+            self.policy(policy, place);
+        }
+        if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
+            self.everybody = true;
+            org.all(Kind::Team).filter(|&team| teams::works(org, team)).for_each(|team| self.add(team, place, None));
+            if org.extent(Kind::Team) != Extent::Complete {
+                self.missing.push(Missing::Section(Kind::Team));
+            }
+        }
+    }
+
+    /// The team that runs a rotation; where nobody said which, the one that everybody in it is in. Where they are in
+    /// several, it may be any of those.
+    pub fn rotation(&mut self, org: &Org, rotation: Entity, level: Option<u8>, place: Place) {
+        if let Some(team) = org.reference(rotation, field!(Rotation.team)) {
+            return self.add(team, place, None);
+        }
+        let unsaid = Missing::Field(rotation, field!(Rotation.team));
+        let Some(people) = participants(org, rotation, level) else { return self.missing.push(unsaid) };
+        let mut union: Vec<Entity> = Vec::new();
+        let mut shared: Option<Vec<Entity>> = None;
+        let mut known = true;
+        for person in people {
+            let Some(own) = work_teams(org, person) else {
+                known = false;
+                continue;
+            };
+            union.extend(own.iter().filter(|team| !union.contains(team)).copied().collect::<Vec<_>>());
+            match &mut shared {
+                Some(shared) => shared.retain(|team| own.contains(team)),
+                None => shared = Some(own),
+            }
+        }
+        match shared.as_deref() {
+            Some([team]) if known => self.add(*team, place, None),
+            _ => {
+                union.into_iter().for_each(|team| self.add(team, place, Some(unsaid)));
+                self.missing.extend((!known).then_some(unsaid));
+            }
+        }
+    }
+
+    /// Goes through the policies that were handed over to, each once, however they refer to each other.
+    fn follow(&mut self, cx: &Cx<'_>) {
+        let mut at = 0;
+        while let Some(&(policy, place)) = self.policies.get(at) {
+            at += 1;
+            self.missing.extend(escalation::unsaid(cx.org, policy, field!(Escalation.levels)));
+            let levels = cx.org.list(policy, field!(Escalation.levels));
+            let count = if self.levels == Levels::First { 1 } else { levels.len() };
+            for slot in levels.iter().take(count) {
+                if let Value::Record(level) = slot.value {
+                    self.targets(cx, level, field!(EscalationLevel.targets), Some(place));
+                }
+            }
+        }
+    }
+
+    /// Everything, the policies that were handed over to included.
+    pub fn all(mut self, cx: &Cx<'_>) -> Self {
+        self.follow(cx);
+        self
+    }
+
+    pub fn value<'a>(self, cx: &Cx<'a>) -> Val<'a> {
+        let all = self.all(cx);
+        let open = cx.because_all(all.missing);
+        let items = all.teams.into_iter().map(|(team, place, maybe)| Item {
+            maybe: maybe.map(|missing| cx.because(missing)),
+            ..Item::new(Val::Entity(team), Some(place))
+        });
+        cx.open_list(items, open)
+    }
+}
+
+/// The teams a person works in; permission groups and units are none.
+fn work_teams(org: &Org, person: Entity) -> Option<Vec<Entity>> {
+    let all = teams::of_person(org, person)?;
+    Some(all.into_iter().map(|(team, _)| team).filter(|&team| teams::works(org, team)).collect())
+}
+
+/// Who takes turns on the layers of one level, or on all; none where nobody said.
+fn participants(org: &Org, rotation: Entity, level: Option<u8>) -> Option<Vec<Entity>> {
+    let mut found = Vec::new();
+    let layers = org.list(rotation, field!(Rotation.layers));
+    if layers.is_empty() {
+        return None;
+    }
+    for slot in layers {
+        let Value::Record(layer) = slot.value else { return None };
+        if level.is_some_and(|level| escalation::level_of(org, layer, field!(Layer.level)) != level) {
+            continue;
+        }
+        if escalation::unsaid(org, layer, field!(Layer.participants)).is_some() {
+            return None;
+        }
+        for participant in org.list(layer, field!(Layer.participants)) {
+            match participant.value {
+                Value::Ref(person) => found.push(person),
+                Value::Nothing => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(found)
+}

@@ -1,0 +1,126 @@
+//! People whom services rely on alone.
+
+use std::collections::BTreeMap;
+
+use super::Kind;
+use super::escalation::Reached;
+use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::field;
+use crate::org::kind::Entity;
+use crate::org::value::Value;
+use crate::org::{Extent, Org};
+use crate::source::Place;
+
+/// Services with the place that makes them rely on somebody.
+type Relying = Vec<(Entity, Place)>;
+
+/// Which services rely on one person alone, and for what.
+#[derive(Debug, Default)]
+struct Alone {
+    expert: Relying,
+    target: Relying,
+}
+
+/// Everybody whom a service relies on alone.
+#[derive(Debug, Default)]
+pub struct Reliance {
+    people: BTreeMap<Entity, Alone>,
+    /// What is missing to say whether there are more.
+    missing: Vec<Missing>,
+}
+
+impl Reliance {
+    /// Goes through the experts of every service and the levels of every escalation that one names.
+    pub(super) fn of(cx: &Cx<'_>) -> Self {
+        let mut found = Self::default();
+        for service in cx.org.all(Kind::Service) {
+            if let Some((person, place)) = sole_expert(cx.org, service) {
+                found.people.entry(person).or_default().expert.push((service, place));
+            }
+        }
+        for policy in cx.org.all(Kind::Escalation) {
+            found.policy(cx, policy);
+        }
+        found
+    }
+
+    /// A policy that reaches nobody but one person is another matter: there is no backup at all.
+    fn policy(&mut self, cx: &Cx<'_>, policy: Entity) {
+        let mut services = cx.org.graph().referring(policy, Kind::Service, field!(Service.escalation));
+        services.dedup_by_key(|(service, _)| *service);
+        if services.is_empty() {
+            return;
+        }
+        let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
+        let levels = levels.filter_map(|slot| match slot.value {
+            Value::Record(level) => Some(Reached::by_level(cx, level)),
+            _ => None,
+        });
+        let levels: Vec<Reached> = levels.collect();
+        let known = levels.iter().all(|level| level.missing.is_empty());
+        let mut everybody: Vec<Entity> = levels.iter().flat_map(|l| &l.people).map(|(person, _)| *person).collect();
+        everybody.sort_unstable();
+        everybody.dedup();
+        if known && everybody.len() < 2 {
+            return;
+        }
+        for level in levels {
+            match (level.people.as_slice(), level.missing.is_empty()) {
+                (&[(person, place)], true) => {
+                    let relying = services.iter().map(|(service, _)| (*service, place));
+                    let target = &mut self.people.entry(person).or_default().target;
+                    for (service, place) in relying {
+                        if !target.iter().any(|(known, _)| *known == service) {
+                            target.push((service, place));
+                        }
+                    }
+                }
+                ([] | [_], false) => self.missing.extend(level.missing),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The only expert a service names.
+fn sole_expert(org: &Org, service: Entity) -> Option<(Entity, Place)> {
+    let mut sole: Option<(Entity, Place)> = None;
+    for slot in org.list(service, field!(Service.experts)) {
+        match (slot.value, sole) {
+            (Value::Ref(person), None) => sole = Some((person, slot.place)),
+            (Value::Ref(person), Some((known, _))) if person == known => {}
+            (Value::Nothing, _) => {}
+            _ => return None,
+        }
+    }
+    sole
+}
+
+fn relying<'a>(cx: &Cx<'a>, person: Entity, of: impl Fn(&Alone) -> &Relying) -> Val<'a> {
+    let alone = cx.facts.reliance(cx).people.get(&person).map(of);
+    let items = alone.into_iter().flatten();
+    cx.open_list(items.map(|&(service, place)| Item::new(Val::Entity(service), Some(place))), unread(cx))
+}
+
+fn unread(cx: &Cx<'_>) -> Option<Cause> {
+    cx.because_all((cx.org.extent(Kind::Service) == Extent::Incomplete).then_some(Missing::Section(Kind::Service)))
+}
+
+pub(super) fn sole_expert_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    relying(cx, person, |alone| &alone.expert)
+}
+
+pub(super) fn sole_target_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    relying(cx, person, |alone| &alone.target)
+}
+
+pub(super) fn key_people<'a>(cx: &Cx<'a>) -> Val<'a> {
+    if cx.org.extent(Kind::Service) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Service));
+    }
+    let all = cx.facts.reliance(cx);
+    let open = cx.because_all(all.missing.iter().copied());
+    let open = open.into_iter().chain(unread(cx)).reduce(|a, b| cx.either(a, b));
+    let people = all.people.keys().map(|&person| Item::new(Val::Entity(person), Some(cx.org.place(person))));
+    cx.open_list(people, open)
+}

@@ -1,0 +1,147 @@
+//! Who answers for a service when it fails, and how soon.
+
+use super::paged::{Levels, Paged};
+use super::{Fact, Kind, MINUTES, incident, items, list, ownership};
+use crate::facts::value::{Cx, Interval, Item, Missing, Number, Val};
+use crate::field;
+use crate::org::Extent;
+use crate::org::kind::Entity;
+use crate::org::value::Value;
+use crate::source::Place;
+
+pub(super) const PLATFORMS: Fact = Fact::new(
+    "platforms",
+    list(Kind::Platform),
+    "Platforms it stands on: the one it names, that of its golden path, those it depends on; where it says nothing of any, those its owner consumes.",
+    platforms,
+);
+
+pub(super) const RESPONDERS: Fact = Fact::new(
+    "responders",
+    list(Kind::Team),
+    "Teams that help when it fails: those its escalation pages at any level, those of its rotations, and those with a role in the incident process; unknown where none of the three is declared.",
+    responders,
+);
+
+pub(super) const FIRST_ROTATIONS: Fact = Fact::new(
+    "firstRotations",
+    list(Kind::Rotation),
+    "Rotations that are paged first for it: on the first level of its escalation, or else those that answer for it.",
+    first_rotations,
+);
+
+pub(super) const FIRST_TIMEOUT: Fact = Fact::new(
+    "firstTimeout",
+    MINUTES,
+    "How long its escalation waits for the first level before it pages the second; nothing where there is no second.",
+    first_timeout,
+)
+.at(|cx, e| first_level(cx, e).and_then(|level| cx.org.slot(level, field!(EscalationLevel.timeout))).map(|s| s.place));
+
+/// Platforms with the places that say so, each once.
+#[derive(Default)]
+struct Platforms(Vec<(Entity, Place)>);
+
+impl Platforms {
+    fn add(&mut self, platform: Entity, place: Place) {
+        if !self.0.iter().any(|(known, _)| *known == platform) {
+            self.0.push((platform, place));
+        }
+    }
+}
+
+fn platforms<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let org = cx.org;
+    let mut found = Platforms::default();
+    if let Some(slot) = org.slot(service, field!(Service.platform))
+        && let Value::Ref(platform) = slot.value
+    {
+        found.add(platform, slot.place);
+    }
+    if let Some(slot) = org.slot(service, field!(Service.goldenPath))
+        && let Value::Ref(path) = slot.value
+        && let Some(platform) = org.parent(path).filter(|parent| parent.kind == Kind::Platform)
+    {
+        found.add(platform, slot.place);
+    }
+    for slot in org.list(service, field!(Service.dependsOn)) {
+        if let Value::Record(record) = slot.value
+            && let Some(platform) = org.reference(record, field!(ServiceDependency.service))
+            && platform.kind == Kind::Platform
+        {
+            found.add(platform, slot.place);
+        }
+    }
+    if found.0.is_empty()
+        && org.count(Kind::Platform) > 0
+        && let Some(owner) = ownership::owning_team(cx, service, field!(Service.owner))
+    {
+        for (platform, edge) in org.graph().referring(owner, Kind::Platform, field!(Platform.consumers)) {
+            found.add(platform, edge.place);
+        }
+    }
+    if found.0.is_empty() && org.extent(Kind::Platform) != Extent::Complete {
+        return cx.unknown(Missing::Section(Kind::Platform));
+    }
+    cx.list(found.0.into_iter().map(|(platform, place)| Item::new(Val::Entity(platform), Some(place))))
+}
+
+fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let org = cx.org;
+    let mut paged = Paged::new(Levels::All);
+    let escalation = org.slot(service, field!(Service.escalation));
+    if let Some(slot) = escalation
+        && let Value::Ref(policy) = slot.value
+    {
+        paged.policy(policy, slot.place);
+    }
+    let rotations = ownership::rotations_of(cx, service);
+    for &(rotation, place) in &rotations {
+        paged.rotation(org, rotation, None, place);
+    }
+    let unsaid = incident::responders(cx, &mut paged);
+    if let (None, true, Some(unsaid)) = (escalation, rotations.is_empty(), unsaid) {
+        let own = cx.because(Missing::Field(service, field!(Service.escalation)));
+        return Val::Unknown(cx.either(own, cx.because(unsaid)));
+    }
+    paged.value(cx)
+}
+
+fn first_level(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
+    let policy = cx.org.reference(service, field!(Service.escalation))?;
+    match cx.org.list(policy, field!(Escalation.levels)).first()?.value {
+        Value::Record(level) => Some(level),
+        _ => None,
+    }
+}
+
+fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let targets = first_level(cx, service).map(|level| cx.org.list(level, field!(EscalationLevel.targets)));
+    let paged = targets.unwrap_or_default().iter().filter_map(|slot| match slot.value {
+        Value::Record(target) => cx.org.slot(target, field!(Target.rotation)).copied(),
+        _ => None,
+    });
+    let paged = items(&paged.collect::<Vec<_>>());
+    if paged.is_empty() { ownership::rotations(cx, service) } else { cx.list(paged) }
+}
+
+fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let at_least_none = |missing| {
+        let (low, cause) = (Number::from_integer(0), cx.because(missing));
+        Val::Interval(cx.arena.alloc(Interval { low, high: None, cause }))
+    };
+    let Some(policy) = cx.org.reference(service, field!(Service.escalation)) else {
+        return at_least_none(Missing::Field(service, field!(Service.escalation)));
+    };
+    let Some(level) = first_level(cx, service) else {
+        return at_least_none(Missing::Field(policy, field!(Escalation.levels)));
+    };
+    if cx.org.list(policy, field!(Escalation.levels)).len() < 2 {
+        return Val::Number(Number::from_integer(0));
+    }
+    match cx.org.slot(level, field!(EscalationLevel.timeout)).map(|slot| slot.value) {
+        Some(Value::Minutes(minutes)) => Val::Number(Number::from_integer(minutes)),
+        Some(_) => at_least_none(Missing::Invalid(level, field!(EscalationLevel.timeout))),
+        None => at_least_none(Missing::Field(level, field!(EscalationLevel.timeout))),
+    }
+}
