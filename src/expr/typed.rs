@@ -109,6 +109,7 @@ pub enum Method {
     StartsWith,
     EndsWith,
     ContainsWord,
+    Words,
     LowerAscii,
     Text,
 }

@@ -52,16 +52,7 @@ pub(super) fn all(org: &Org, held: &[Option<Held>]) -> Vec<Claim> {
     let mut found: BTreeMap<(Entity, String, String), Holders> = BTreeMap::new();
     for (at, entry) in held.iter().enumerate() {
         let Some(entry) = entry.as_ref().filter(|h| h.is_active()) else { continue };
-        let duty = org.id(entry.duty);
-        let scopes = match &entry.scope {
-            Scope::Org => vec![(duty.to_owned(), "the organisation".to_owned())],
-            Scope::Own => {
-                let team = org.id(entry.team);
-                vec![(format!("{duty}/own/{team}"), format!("{team}'s own services"))]
-            }
-            Scope::Services(services) => services.iter().map(|s| (format!("{duty}/{s}"), format!("`{s}`"))).collect(),
-        };
-        for (id, scope) in scopes {
+        for (id, scope) in scopes(org, entry) {
             let holders = found.entry((entry.duty, id, scope)).or_default();
             if holders.teams.insert(entry.team) {
                 holders.holdings.push(Entity::new(Kind::Holding, at));
@@ -69,6 +60,26 @@ pub(super) fn all(org: &Org, held: &[Option<Held>]) -> Vec<Claim> {
         }
     }
     found.into_iter().map(|((duty, id, scope), holders)| Claim { id, duty, scope, holders: holders.holdings }).collect()
+}
+
+/// What a holding covers: an id that begins with the duty's, and the words for it.
+pub(super) fn scopes(org: &Org, held: &Held) -> Vec<(String, String)> {
+    let duty = org.id(held.duty);
+    match &held.scope {
+        Scope::Org => vec![(duty.to_owned(), "the organisation".to_owned())],
+        Scope::Own => {
+            let team = org.id(held.team);
+            vec![(format!("{duty}/own/{team}"), format!("{team}'s own services"))]
+        }
+        Scope::Services(services) => services.iter().map(|s| (format!("{duty}/{s}"), format!("`{s}`"))).collect(),
+    }
+}
+
+impl Claim {
+    /// Its id: the duty's, and what tells its scope.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
 }
 
 fn claim<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Claim) -> Val<'a>) -> Val<'a> {

@@ -6,10 +6,14 @@
 //! wider one: see `claims`.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use super::claims::{self, Claim};
-use super::{BOOL, Fact, Kind, Missing, TEXT, TEXTS, items, list, one, word};
-use crate::facts::value::{Cause, Cx, Item, Number, Of, Type, Val};
+use super::focus::Focus;
+use super::holders;
+use super::raci::{self, RaciEntry};
+use super::{BOOL, Fact, Kind, Missing, TEXT, items, list, one};
+use crate::facts::value::{Cause, Cx, Item, Of, Type, Val};
 use crate::field;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
@@ -20,9 +24,6 @@ const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
 
 /// Ranks of `responsible` and `accountable` in the list of levels.
 const ACTIVE_LEVELS: u8 = 2;
-
-/// Least weight of duties, in half points, from which a discipline is inferred: 2.0.
-const MIN_HALF_POINTS: u32 = 4;
 
 pub(super) const HOLDING: &[Fact] = &[
     Fact::new("team", one(Kind::Team), "Who holds it.", |cx, e| get(cx, e, |h| Val::Entity(h.team))),
@@ -43,11 +44,6 @@ pub(super) const HOLDING: &[Fact] = &[
         "Whether it covers no more than the team's own services, for a duty that is judged for each scope.",
         own_only,
     ),
-];
-
-pub(super) const DUTY: &[Fact] = &[
-    Fact::new("groups", TEXTS, "Names of the duty groups it is in.", groups),
-    Fact::new("holdings", list(Kind::Holding), "Everybody who holds it.", duty_holdings),
 ];
 
 pub(super) const DECISION: &[Fact] = &[Fact::new(
@@ -90,23 +86,17 @@ impl Held {
     }
 }
 
-/// What a team's duties say it practises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Inferred {
-    /// The discipline ahead, by rank.
-    pub discipline: u8,
-    /// How far ahead it is of the second, as a share of all weight.
-    pub margin: Number,
-}
-
 /// All holdings of an organisation.
 #[derive(Debug)]
 pub struct Duties {
     held: Vec<Option<Held>>,
     by_team: Vec<Vec<u32>>,
+    by_duty: Vec<Vec<u32>>,
     claims: Vec<Claim>,
+    raci: Vec<RaciEntry>,
     groups: Vec<Vec<Entity>>,
-    inferred: Vec<Option<Inferred>>,
+    focus: Vec<Focus>,
+    silent: OnceLock<Vec<Missing>>,
 }
 
 impl Duties {
@@ -127,9 +117,11 @@ impl Duties {
         }
         settle_scopes(org, &mut held);
         let mut by_team = vec![Vec::new(); org.count(Kind::Team)];
+        let mut by_duty = vec![Vec::new(); org.count(Kind::Duty)];
         for (at, entry) in (0..).zip(&held) {
             if let Some(entry) = entry {
                 by_team[entry.team.index()].push(at);
+                by_duty[entry.duty.index()].push(at);
             }
         }
         let mut groups = vec![Vec::new(); org.count(Kind::Duty)];
@@ -141,8 +133,11 @@ impl Duties {
             }
         }
         let claims = claims::all(org, &held);
-        let mut found = Self { held, by_team, claims, groups, inferred: Vec::new() };
-        found.inferred = (0..org.count(Kind::Team)).map(|team| found.infer(org, team)).collect();
+        let raci = raci::all(org, &held, &claims);
+        let mut found =
+            Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), silent: OnceLock::new() };
+        let focus = |team: &Vec<u32>| Focus::of(org, found.active(team).map(|held| held.duty));
+        found.focus = found.by_team.iter().map(focus).collect();
         found
     }
 
@@ -159,8 +154,19 @@ impl Duties {
     }
 
     /// The discipline most of a team's duties belong to, where one is clearly ahead.
-    pub fn inferred(&self, team: Entity) -> Option<Inferred> {
-        self.inferred[team.index()]
+    pub fn inferred(&self, team: Entity) -> Option<u8> {
+        self.focus(team).inferred()
+    }
+
+    /// What a team's duties say about what it practises.
+    pub(super) fn focus(&self, team: Entity) -> Focus {
+        self.focus[team.index()]
+    }
+
+    /// Everybody who holds a duty, with the rank of the holding.
+    pub(super) fn of_duty(&self, duty: Entity) -> impl Iterator<Item = (Entity, &Held)> {
+        let held = self.by_duty.get(duty.index()).map_or(&[][..], Vec::as_slice);
+        held.iter().filter_map(|&at| Some((Entity::new(Kind::Holding, at as usize), self.held[at as usize].as_ref()?)))
     }
 
     /// What somebody is responsible or accountable for, each duty once; `entries` are ranks.
@@ -175,45 +181,22 @@ impl Duties {
         &self.claims
     }
 
-    fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
-        self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
+    /// Duties in scopes for which somebody said who does the work and who answers for it.
+    pub(super) fn raci(&self) -> &[RaciEntry] {
+        &self.raci
     }
 
-    /// An exclusive duty weighs 1 for its discipline, a shared or contested one half for each it names.
-    fn infer(&self, org: &Org, team: usize) -> Option<Inferred> {
-        const EXCLUSIVE: u8 = 0;
-        const COLLECTIVE: u8 = 3;
-        let mut points = [0_u32; 8];
-        for held in self.active(&self.by_team[team]) {
-            let class = rank(org, held.duty, field!(Duty.class));
-            if class == Some(COLLECTIVE) {
-                continue;
-            }
-            let primary = rank(org, held.duty, field!(Duty.primary));
-            let (weight, others) = match class {
-                Some(EXCLUSIVE) | None => (2, &[][..]),
-                Some(_) => (1, org.list(held.duty, field!(Duty.shared))),
-            };
-            let shared = others.iter().filter_map(|slot| match slot.value {
-                Value::Word(rank) => Some(rank),
-                _ => None,
-            });
-            for discipline in primary.into_iter().chain(shared) {
-                points[usize::from(discipline)] += weight;
-            }
-        }
-        let total: u32 = points.iter().sum();
-        let (best, &top) = points.iter().enumerate().max_by_key(|&(at, &p)| (p, std::cmp::Reverse(at)))?;
-        let second = points.iter().enumerate().filter(|&(at, _)| at != best).map(|(_, &p)| p).max()?;
-        let ahead = total >= MIN_HALF_POINTS && 5 * (top - second) >= total;
-        ahead.then(|| Inferred {
-            discipline: u8::try_from(best).unwrap_or_default(),
-            margin: Number::new(i64::from(top - second), i64::from(total)),
-        })
+    /// What is missing to know that nobody else holds a duty; see `holders`.
+    pub(super) fn silent(&self, org: &Org) -> &[Missing] {
+        self.silent.get_or_init(|| holders::silent(org, self))
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
+        self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
     }
 }
 
-fn rank(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Option<u8> {
+pub(super) fn rank(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Option<u8> {
     match org.slot(entity, field)?.value {
         Value::Word(rank) => Some(rank),
         _ => None,
@@ -231,7 +214,7 @@ fn written(org: &Org, team: Entity, holding: Entity) -> Option<Held> {
 
 fn of_row(org: &Org, row: Entity) -> Vec<Held> {
     let Some(duty) = org.find(Kind::Duty, org.id(row)) else { return Vec::new() };
-    let scope = declared_scope(org, org.list(row, field!(Responsibility.scope))).unwrap_or(Scope::Org);
+    let scope = row_scope(org, row);
     let columns = [
         field!(Responsibility.responsible),
         field!(Responsibility.accountable),
@@ -249,6 +232,11 @@ fn of_row(org: &Org, row: Entity) -> Vec<Held> {
         }
     }
     found
+}
+
+/// What a row of the responsibility matrix covers.
+pub(super) fn row_scope(org: &Org, row: Entity) -> Scope {
+    declared_scope(org, org.list(row, field!(Responsibility.scope))).unwrap_or(Scope::Org)
 }
 
 fn declared_scope(org: &Org, slots: &[crate::org::value::Slot]) -> Option<Scope> {
@@ -340,17 +328,9 @@ fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     get(cx, holding, |held| Val::Bool(is_scoped(cx.org, held.duty) && held.scope == Scope::Own))
 }
 
-fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+pub(super) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
     let groups = cx.facts.duties(cx.org).groups.get(duty.index()).map_or(&[][..], Vec::as_slice);
     cx.list(groups.iter().map(|&group| Item::new(Val::Text(cx.org.id(group)), None)))
-}
-
-fn duty_holdings<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
-    let all = cx.facts.duties(cx.org).all();
-    cx.list(
-        all.filter(|(_, held)| held.duty == duty)
-            .map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))),
-    )
 }
 
 /// What a team holds; unknown where nobody said.
@@ -365,21 +345,12 @@ pub(super) fn holdings_of<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     }
 }
 
-pub(super) fn inferred_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    match cx.facts.duties(cx.org).inferred(team) {
-        Some(inferred) => Val::Word(inferred.discipline),
-        None => word(cx, team, field!(Team.duties)),
-    }
-}
-
 /// Why there may be holdings that nobody declared: no team and no matrix says anything of duties, or
 /// what says it could not be read. A team that says nothing beside others that do is taken at its word.
 pub(super) fn undeclared(cx: &Cx<'_>) -> Option<Cause> {
     let org = cx.org;
-    for kind in [Kind::Team, Kind::Responsibility] {
-        if org.extent(kind) == Extent::Incomplete {
-            return Some(cx.because(Missing::Section(kind)));
-        }
+    if let Some(kind) = unread(org) {
+        return Some(cx.because(Missing::Section(kind)));
     }
     if org.extent(Kind::Responsibility) == Extent::Complete
         || org.all(Kind::Team).any(|team| org.slot(team, field!(Team.duties)).is_some())
@@ -390,6 +361,11 @@ pub(super) fn undeclared(cx: &Cx<'_>) -> Option<Cause> {
         return Some(cx.because(Missing::Section(Kind::Team)));
     }
     cx.because_all(org.all(Kind::Team).map(|team| Missing::Field(team, field!(Team.duties))))
+}
+
+/// A section that speaks of duties and could not be read whole.
+pub(super) fn unread(org: &Org) -> Option<Kind> {
+    [Kind::Team, Kind::Responsibility].into_iter().find(|&kind| org.extent(kind) == Extent::Incomplete)
 }
 
 pub(super) fn all_holdings<'a>(cx: &Cx<'a>) -> Val<'a> {

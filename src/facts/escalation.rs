@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::paged::{Levels, Paged};
-use super::{Fact, Kind, list, teams};
+use super::{Fact, Kind, NUMBER, list, teams};
 use crate::facts::value::{Cx, Item, Missing, Number, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -26,6 +26,7 @@ pub(super) const LEVEL: &[Fact] = &[
     Fact::new("people", list(Kind::Person), "Everybody it can reach.", people).at(targets_place),
     Fact::new("teams", list(Kind::Team), "Teams it pages, as a target does.", level_teams).at(targets_place),
     Fact::new("escalation", super::one(Kind::Escalation), "The policy it belongs to.", escalation),
+    Fact::new("number", NUMBER, "Which level of its policy it is; 1 is paged first.", number),
 ];
 
 pub(super) const TARGET: &[Fact] = &[
@@ -66,6 +67,12 @@ fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
         None | Some(Value::Nothing) => cx.unknown(Missing::Field(level, timeout)),
         Some(_) => cx.unknown(Missing::Invalid(level, timeout)),
     }
+}
+
+fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+    let Some(policy) = cx.org.parent(level) else { return cx.unknown(Missing::Section(Kind::Escalation)) };
+    let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
+    super::count(levels.take_while(|slot| slot.value != Value::Record(level)).count() + 1)
 }
 
 /// People with the place that names them, and what was not said.

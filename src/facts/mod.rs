@@ -7,15 +7,20 @@ mod claims;
 mod dependencies;
 pub mod duties;
 mod escalation;
+mod focus;
+mod holders;
 mod incident;
+mod knowledge;
 pub mod load;
 mod objectives;
 pub mod on_call;
 mod organisation;
 mod ownership;
 mod paged;
+mod raci;
 mod reliance;
 mod response;
+mod support;
 mod talk;
 mod teams;
 pub mod value;
@@ -93,6 +98,7 @@ pub struct Facts {
     duties: OnceLock<duties::Duties>,
     dependencies: OnceLock<dependencies::Dependencies>,
     load: OnceLock<load::Load>,
+    knowledge: OnceLock<knowledge::Knowledge>,
     reliance: OnceLock<reliance::Reliance>,
     size: OnceLock<Option<Size>>,
     chosen_size: Option<Size>,
@@ -106,11 +112,14 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Team => teams::TEAM,
         Kind::ToolUse => teams::TOOL_USE,
         Kind::Holding => duties::HOLDING,
-        Kind::Duty => duties::DUTY,
+        Kind::Duty => holders::DUTY,
         Kind::DutyClaim => claims::CLAIM,
+        Kind::RaciEntry => raci::RACI_ENTRY,
         Kind::Decision => duties::DECISION,
         Kind::Service => ownership::SERVICE,
         Kind::Platform => ownership::PLATFORM,
+        Kind::Domain => knowledge::DOMAIN,
+        Kind::Tool => knowledge::TOOL,
         Kind::GoldenPath => ownership::GOLDEN_PATH,
         Kind::Rotation => load::ROTATION,
         Kind::Layer => load::LAYER,
@@ -157,6 +166,24 @@ pub fn collections() -> &'static [Derived] {
             kind: Kind::DutyClaim,
             doc: "Every duty in every scope in which somebody holds it.",
             all: claims::all_claims,
+        },
+        Derived {
+            name: "raciEntries",
+            kind: Kind::RaciEntry,
+            doc: "Every duty in every scope for which somebody said expressly who does the work or who answers for it: in the responsibility matrix, or as `level` in a team's file.",
+            all: raci::all_entries,
+        },
+        Derived {
+            name: "knownDomains",
+            kind: Kind::Domain,
+            doc: "Domains that somebody is said to know (`people.*.knows`).",
+            all: knowledge::known_domains,
+        },
+        Derived {
+            name: "knownTools",
+            kind: Kind::Tool,
+            doc: "Tools that somebody is said to know (`people.*.knows`).",
+            all: knowledge::known_tools,
         },
         Derived {
             name: "onCallPeople",
@@ -224,6 +251,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::Participation => load::participation_place(cx, entity),
         Kind::OnCall => Some(cx.org.place(Entity { kind: Kind::Person, ..entity })),
         Kind::DutyClaim => claims::claim_place(cx, entity),
+        Kind::RaciEntry => raci::entry_place(cx, entity),
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
         Kind::ServiceEdge => dependencies::edge_place(cx, entity),
@@ -238,6 +266,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::RotationLevel => load::level_id(cx, entity),
         Kind::Participation | Kind::OnCall => cx.org.id(load::person_of(cx, entity)),
         Kind::DutyClaim => claims::claim_id(cx, entity),
+        Kind::RaciEntry => raci::entry_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
         Kind::ServiceEdge => dependencies::edge_id(cx, entity),
@@ -253,6 +282,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::Pool => "pool",
         Kind::RotationLevel => "rotation level",
         Kind::DutyClaim => "duty",
+        Kind::RaciEntry => "raci",
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
         Kind::ServiceEdge => "dependency",
@@ -309,6 +339,11 @@ impl Facts {
     /// Who holds which duty.
     pub fn duties(&self, org: &Org) -> &duties::Duties {
         self.duties.get_or_init(|| duties::Duties::of(org))
+    }
+
+    /// Who knows what.
+    fn knowledge(&self, org: &Org) -> &knowledge::Knowledge {
+        self.knowledge.get_or_init(|| knowledge::Knowledge::of(org))
     }
 
     /// Which service needs which.

@@ -63,11 +63,9 @@ pub(super) const ORG: &[Fact] = &[
 ];
 
 /// Teams that are or may be on the operations side.
-fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
-    org.all(Kind::Team).filter(move |&team| {
-        let work = !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)));
-        work && teams::may_operate(org, team, duties.inferred(team).map(|inferred| inferred.discipline))
-    })
+pub(super) fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
+    org.all(Kind::Team)
+        .filter(move |&team| teams::works(org, team) && teams::may_operate(org, team, duties.inferred(team)))
 }
 
 /// The declared size, else the one that follows from the headcount. None where no team says who is in it.

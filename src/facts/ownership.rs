@@ -1,6 +1,6 @@
 //! Who owns what.
 
-use super::{Fact, Kind, SHARE, items, list, objectives, one, response};
+use super::{BOOL, Fact, Kind, SHARE, items, list, objectives, one, response, support, teams};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -11,14 +11,58 @@ use crate::source::Place;
 const PARTIES: Type = Type::list(Of::Party);
 const OWNER: &str = "The team that owns it; the first, where several are named.";
 const OWNERS: &str = "Everybody named as owner, each once.";
+const VACANT: &str = "Teams named as owner that are said to have nobody in them: their list of members is empty, no person names them, and no team reports to them.";
 
 pub(super) const SERVICE: &[Fact] = &[
     Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Service.owner)))
         .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Service.owner)))
         .at(|cx, e| place(cx, e, field!(Service.owner))),
+    Fact::new("vacantOwners", list(Kind::Team), VACANT, |cx, e| vacant(cx, e, field!(Service.owner)))
+        .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("rotations", list(Kind::Rotation), "Rotations that answer for it, declared on either side.", rotations)
         .at(|cx, e| place(cx, e, field!(Service.rotation))),
+    Fact::new(
+        "knowers",
+        list(Kind::Person),
+        "People who know it well: its `experts`, and those whose `knows` names it; unknown where neither says anything.",
+        super::knowledge::of_service,
+    )
+    .at(|cx, e| place(cx, e, field!(Service.experts))),
+    Fact::new(
+        "ownerPeople",
+        list(Kind::Person),
+        "The people who own it: the members of the teams and the persons named as owner.",
+        |cx, e| support::people(cx, e, field!(Service.owner)),
+    )
+    .at(|cx, e| place(cx, e, field!(Service.owner))),
+    Fact::new(
+        "approverPeople",
+        list(Kind::Person),
+        "The people who may approve a change: persons named as approver, and the members of teams that are.",
+        |cx, e| support::people(cx, e, field!(Service.approvers)),
+    )
+    .at(|cx, e| place(cx, e, field!(Service.approvers))),
+    Fact::new(
+        "deployerPeople",
+        list(Kind::Person),
+        "The people who may deploy a change: persons named as deployer, and the members of teams that are.",
+        |cx, e| support::people(cx, e, field!(Service.deployers)),
+    )
+    .at(|cx, e| place(cx, e, field!(Service.deployers))),
+    Fact::new(
+        "supported",
+        BOOL,
+        "Whether a team helps to run it: it names one as `supportedBy`, or an SRE team has an engagement with its owner that has not ended.",
+        support::supported,
+    )
+    .at(|cx, e| place(cx, e, field!(Service.supportedBy))),
+    Fact::new(
+        "ownerPaged",
+        BOOL,
+        "Whether its owner, or somebody of its owner, can be paged for it: at any level of its escalation, or in one of its rotations.",
+        support::owner_paged,
+    ),
     Fact::new("slos", list(Kind::Slo), "Its service level objectives.", objectives::service_slos),
     Fact::new("target", SHARE, "The strictest target of its service level objectives.", objectives::service_target)
         .at(objectives::service_target_place),
@@ -32,6 +76,8 @@ pub(super) const PLATFORM: &[Fact] = &[
     Fact::new("owner", one(Kind::Team), OWNER, |cx, e| owner(cx, e, field!(Platform.owner)))
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
     Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Platform.owner)))
+        .at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new("vacantOwners", list(Kind::Team), VACANT, |cx, e| vacant(cx, e, field!(Platform.owner)))
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
     Fact::new(
         "slos",
@@ -77,6 +123,12 @@ fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
         }
         _ => false,
     });
+    cx.list(named)
+}
+
+fn vacant<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
+    let mut named = items(cx.org.list(entity, field));
+    named.retain(|item| matches!(item.value, Val::Entity(e) if e.kind == Kind::Team && teams::is_vacant(cx.org, e)));
     cx.list(named)
 }
 
@@ -138,12 +190,20 @@ pub(super) fn all_golden_paths<'a>(cx: &Cx<'a>) -> Val<'a> {
 }
 
 pub(super) fn owned_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let open = match cx.org.extent(Kind::Service) {
-        Extent::Absent => return cx.unknown(Missing::Section(Kind::Service)),
-        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Service))),
+    owned(cx, team, Kind::Service, field!(Service.owner))
+}
+
+pub(super) fn owned_platforms<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    owned(cx, team, Kind::Platform, field!(Platform.owner))
+}
+
+fn owned<'a>(cx: &Cx<'a>, team: Entity, kind: Kind, owner: FieldId) -> Val<'a> {
+    let open = match cx.org.extent(kind) {
+        Extent::Absent => return cx.unknown(Missing::Section(kind)),
+        Extent::Incomplete => Some(cx.because(Missing::Section(kind))),
         Extent::Complete => None,
     };
-    let mut owned = cx.org.graph().referring(team, Kind::Service, field!(Service.owner));
-    owned.dedup_by_key(|(service, _)| *service);
-    cx.open_list(owned.into_iter().map(|(service, edge)| Item::new(Val::Entity(service), Some(edge.place))), open)
+    let mut owned = cx.org.graph().referring(team, kind, owner);
+    owned.dedup_by_key(|(entity, _)| *entity);
+    cx.open_list(owned.into_iter().map(|(entity, edge)| Item::new(Val::Entity(entity), Some(edge.place))), open)
 }

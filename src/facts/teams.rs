@@ -1,6 +1,6 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, SHARE, TEXTS, duties, exact, list, load, talk, word};
+use super::{BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, focus, list, load, talk, word};
 use crate::facts::on_call::Rational;
 use crate::facts::on_call::exact::{add, div, whole};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
@@ -29,7 +29,25 @@ pub(super) const TEAM: &[Fact] = &[
         "inferredDiscipline",
         DISCIPLINE,
         "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.",
-        duties::inferred_discipline,
+        focus::inferred_discipline,
+    ),
+    Fact::new(
+        "leadingDiscipline",
+        DISCIPLINE,
+        "The discipline most of its duties belong to, however narrowly it is ahead; there is none where two have the same weight.",
+        focus::leading_discipline,
+    ),
+    Fact::new(
+        "inferenceMargin",
+        SHARE,
+        "How far the leading discipline is ahead of the second, as a share of the weight of all duties.",
+        focus::margin,
+    ),
+    Fact::new(
+        "inferenceWeight",
+        NUMBER,
+        "The weight of its duties: 1 for an exclusive one, for a shared or contested one a half for each discipline it names, 0 for a collective one.",
+        focus::weight,
     ),
     Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", operations_side),
     Fact::new(
@@ -46,6 +64,7 @@ pub(super) const TEAM: &[Fact] = &[
         conflation_index,
     ),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
+    Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", super::ownership::owned_platforms),
     Fact::new(
         "pageLoad",
         SHARE,
@@ -152,7 +171,7 @@ pub(super) fn discipline_of(cx: &Cx<'_>, team: Entity) -> Option<u8> {
     match cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.value) {
         Some(Value::Word(rank)) => Some(rank),
         Some(_) => None,
-        None => cx.facts.duties(cx.org).inferred(team).map(|inferred| inferred.discipline),
+        None => cx.facts.duties(cx.org).inferred(team),
     }
 }
 
@@ -177,6 +196,23 @@ fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         Val::Word(rank) => Val::Bool(rank < OPERATIONS_SIDE),
         unknown => unknown,
     }
+}
+
+/// Whether a team is said to have nobody in it: an empty list of members, no person who names it, no team below it.
+pub(super) fn is_vacant(org: &Org, team: Entity) -> bool {
+    let said = org.slot(team, field!(Team.members)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
+    let read = org.extent(Kind::Person) != Extent::Incomplete && org.extent(Kind::Team) != Extent::Incomplete;
+    let nobody = || people_of(org, team).is_some_and(|members| members.is_empty());
+    said && read
+        && works(org, team)
+        && nobody()
+        && org.list(team, field!(Team.members)).is_empty()
+        && org.graph().referring(team, Kind::Team, field!(Team.reportsTo)).is_empty()
+}
+
+/// Whether people work together in it, rather than share permissions.
+pub(super) fn works(org: &Org, team: Entity) -> bool {
+    !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)))
 }
 
 /// Whether a team may be on the operations side: it is, or nobody knows what it practises.

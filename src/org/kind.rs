@@ -106,6 +106,8 @@ pub enum Kind {
     Pool,
     /// Derived: a duty in one scope and everybody who holds it.
     DutyClaim,
+    /// Derived: a duty in one scope for which somebody said who does the work and who answers for it.
+    RaciEntry,
     /// Derived: two disciplines that should talk.
     DisciplinePair,
     /// Derived: one service that needs another.
@@ -119,7 +121,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 56] = [
+pub const ALL: [Kind; 57] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -171,6 +173,7 @@ pub const ALL: [Kind; 56] = [
     Kind::ErrorBudgetPolicy,
     Kind::Pool,
     Kind::DutyClaim,
+    Kind::RaciEntry,
     Kind::DisciplinePair,
     Kind::ServiceEdge,
     Kind::RotationLevel,

@@ -27,7 +27,7 @@ enum Takes {
     MayMap,
 }
 
-const METHODS: [(&str, Takes); 25] = [
+const METHODS: [(&str, Takes); 26] = [
     ("exists", Takes::Body(Each::Exists)),
     ("all", Takes::Body(Each::All)),
     ("exists_one", Takes::Body(Each::ExistsOne)),
@@ -50,6 +50,7 @@ const METHODS: [(&str, Takes); 25] = [
     ("startsWith", Takes::Value),
     ("endsWith", Takes::Value),
     ("containsWord", Takes::Value),
+    ("words", Takes::Nothing),
     ("lowerAscii", Takes::Nothing),
     ("orValue", Takes::Value),
     ("has", Takes::Value),
@@ -264,6 +265,7 @@ impl Checker<'_> {
             "startsWith" => (Method::StartsWith, BOOL, Some(TEXT), text),
             "endsWith" => (Method::EndsWith, BOOL, Some(TEXT), text),
             "containsWord" => (Method::ContainsWord, BOOL, Some(TEXT), text),
+            "words" => (Method::Words, Type::list(Of::Text), None, text),
             _ => (Method::LowerAscii, TEXT, None, text),
         };
         if !fits {

@@ -5,7 +5,7 @@ use super::{Run, lower, run, sets, unknown};
 use crate::expr::number::Range;
 use crate::expr::show;
 use crate::expr::typed::{Method, Typed};
-use crate::facts::value::{Cause, Cx, Missing, Number, Val};
+use crate::facts::value::{Cause, Cx, Item, Missing, Number, Val};
 
 /// Lowers a call; the checker has seen to the number and types of its arguments.
 pub fn value(method: Method, args: &[Typed]) -> Run {
@@ -26,6 +26,9 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
         Method::Sum(never_negative) => summed(stream(on), never_negative),
         Method::Min => extreme(stream(on), false),
         Method::Max => extreme(stream(on), true),
+        Method::Words => {
+            text(on, |cx, text| cx.list(words(text).into_iter().map(|word| Item::new(Val::Text(word), None))))
+        }
         Method::LowerAscii => text(on, |cx, text| {
             let lower = cx.arena.alloc_str(text);
             lower.make_ascii_lowercase();
@@ -107,6 +110,31 @@ fn contains_word(text: &str, words: &str) -> bool {
         })
 }
 
+/// The words of a text: what stands between spaces and is not only punctuation. In scripts that are written without
+/// spaces every character is taken as one.
+fn words(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for part in text.split_whitespace() {
+        let mut start = 0;
+        for (at, c) in part.char_indices() {
+            if is_unspaced(c) {
+                found.push(&part[start..at]);
+                found.push(&part[at..at + c.len_utf8()]);
+                start = at + c.len_utf8();
+            }
+        }
+        found.push(&part[start..]);
+    }
+    found.retain(|word| word.contains(char::is_alphanumeric));
+    found
+}
+
+/// Whether a character belongs to a script that puts no spaces between words: Thai to Burmese, Khmer, kana, Han.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// The elements as text with a separator between them, and another one before the last if it is given.
 fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
     let mut ty = on.ty;
@@ -148,4 +176,23 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
         }
         Val::Text(joined.into_bump_str())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_stand_between_spaces_and_are_not_only_punctuation() {
+        assert_eq!(
+            words(" Keep  checkout, ledger & co. within\ntheir SLOs - always "),
+            ["Keep", "checkout,", "ledger", "co.", "within", "their", "SLOs", "always"]
+        );
+        assert!(words(" - … ").is_empty());
+    }
+
+    #[test]
+    fn without_spaces_every_character_is_a_word() {
+        assert_eq!(words("決済をSRE"), ["決", "済", "を", "SRE"]);
+    }
 }

@@ -324,6 +324,7 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::Participation => &on_call::PARTICIPATION,
         K::OnCall => &on_call::ON_CALL,
         K::DutyClaim => &people::DUTY_CLAIM,
+        K::RaciEntry => &people::RACI_ENTRY,
         K::DisciplinePair => &people::DISCIPLINE_PAIR,
         K::ServiceEdge => &services::SERVICE_EDGE,
     }

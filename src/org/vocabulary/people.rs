@@ -258,5 +258,12 @@ pub static DECISION: Record = Record::listed(
 pub static DUTY_CLAIM: Record =
     Record::nested(Kind::DutyClaim, "duty claim", "A duty in one scope, with everybody who holds it there.", &[]);
 
+pub static RACI_ENTRY: Record = Record::nested(
+    Kind::RaciEntry,
+    "RACI entry",
+    "A duty in one scope for which somebody said who does the work and who answers for it: a row of the responsibility matrix, or a team that is expressly responsible or accountable.",
+    &[],
+);
+
 pub static DISCIPLINE_PAIR: Record =
     Record::nested(Kind::DisciplinePair, "discipline pair", "Two disciplines that exist in the organisation.", &[]);

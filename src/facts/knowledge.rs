@@ -1,0 +1,106 @@
+//! Who knows what: the experts a service names, and what people say they know.
+
+use hashbrown::HashMap;
+
+use super::{Fact, Kind, list};
+use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::field;
+use crate::org::kind::Entity;
+use crate::org::value::Value;
+use crate::org::{Extent, Org};
+use crate::source::Place;
+
+const KNOWERS: &str = "People whose `knows` names it.";
+
+pub(super) const DOMAIN: &[Fact] = &[Fact::new("knowers", list(Kind::Person), KNOWERS, said_to_know)];
+
+pub(super) const TOOL: &[Fact] = &[Fact::new("knowers", list(Kind::Person), KNOWERS, said_to_know)];
+
+/// People by what they say they know, with the place that says so. Tools are terms of the taxonomy and stand in no
+/// graph, which is why this is collected once.
+#[derive(Debug)]
+pub struct Knowledge {
+    people: HashMap<Entity, Vec<(Entity, Place)>>,
+}
+
+impl Knowledge {
+    /// Collects it.
+    pub fn of(org: &Org) -> Self {
+        let mut people: HashMap<Entity, Vec<(Entity, Place)>> = HashMap::new();
+        for person in org.all(Kind::Person) {
+            for slot in org.list(person, field!(Person.knows)) {
+                if let Value::Ref(what) = slot.value {
+                    let known = people.entry(what).or_default();
+                    if known.last().is_none_or(|(last, _)| *last != person) {
+                        known.push((person, slot.place));
+                    }
+                }
+            }
+        }
+        Self { people }
+    }
+
+    fn knowing(&self, what: Entity) -> &[(Entity, Place)] {
+        self.people.get(&what).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Why there may be people who know something and whom nobody could read.
+fn unread(cx: &Cx<'_>) -> Option<Cause> {
+    (cx.org.extent(Kind::Person) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Person)))
+}
+
+fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
+    if cx.org.extent(Kind::Person) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Person));
+    }
+    let known = cx.facts.knowledge(cx.org).knowing(what);
+    cx.open_list(known.iter().map(|&(person, place)| Item::new(Val::Entity(person), Some(place))), unread(cx))
+}
+
+pub(super) fn of_service<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let field = field!(Service.experts);
+    let declared = cx.org.slot(service, field).map(|slot| slot.value);
+    let mut found: Vec<(Entity, Place)> = Vec::new();
+    let mut illegible = matches!(declared, Some(Value::Invalid));
+    for slot in cx.org.list(service, field) {
+        match slot.value {
+            Value::Ref(person) => found.push((person, slot.place)),
+            Value::Invalid => illegible = true,
+            _ => {}
+        }
+    }
+    let said = cx.facts.knowledge(cx.org).knowing(service);
+    if said.is_empty() && matches!(declared, None | Some(Value::Nothing)) {
+        return cx.unknown(Missing::Field(service, field));
+    }
+    found.extend(said);
+    let mut seen = Vec::new();
+    found.retain(|(person, _)| {
+        let new = !seen.contains(person);
+        seen.push(*person);
+        new
+    });
+    let lost = illegible.then(|| cx.because(Missing::Invalid(service, field)));
+    let open = lost.or_else(|| unread(cx));
+    cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
+}
+
+fn known_of<'a>(cx: &Cx<'a>, kind: Kind) -> Val<'a> {
+    let open = match cx.org.extent(Kind::Person) {
+        Extent::Complete => None,
+        Extent::Absent | Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Person))),
+    };
+    let mut known: Vec<Entity> =
+        cx.facts.knowledge(cx.org).people.keys().copied().filter(|what| what.kind == kind).collect();
+    known.sort_unstable();
+    cx.open_list(known.into_iter().map(|what| Item::new(Val::Entity(what), None)), open)
+}
+
+pub(super) fn known_domains<'a>(cx: &Cx<'a>) -> Val<'a> {
+    known_of(cx, Kind::Domain)
+}
+
+pub(super) fn known_tools<'a>(cx: &Cx<'a>) -> Val<'a> {
+    known_of(cx, Kind::Tool)
+}
