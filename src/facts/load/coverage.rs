@@ -174,7 +174,8 @@ fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
             let zone = if utc { "UTC" } else { "local time" };
             let open = why.map(|missing| cx.because(missing));
             let texts = readable(&least).into_iter().map(|when| {
-                let text: &'a str = if least.is_full() { "at any time" } else { cx.arena.alloc_str(&format!("{when} {zone}")) };
+                let text: &'a str =
+                    if least.is_full() { "at any time" } else { cx.arena.alloc_str(&format!("{when} {zone}")) };
                 crate::facts::value::Item::new(Val::Text(text), None)
             });
             cx.open_list(texts, open)
