@@ -246,19 +246,18 @@ fn member_rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 
 fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(people) = people_of(cx.org, team) else {
-        return cx.unknown(Missing::Field(team, field!(Team.members)));
+        return load::at_least(cx, whole(0), vec![Missing::Field(team, field!(Team.members))]);
     };
     let mut missing = Vec::new();
     match cx.org.extent(Kind::Rotation) {
-        Extent::Absent => return cx.unknown(Missing::Section(Kind::Rotation)),
-        Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
+        Extent::Absent | Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
         Extent::Complete => {}
     }
     if people.is_empty() {
         return cx.unknown(Missing::Element);
     }
     if cx.org.extent(Kind::Person) == Extent::Incomplete {
-        return cx.unknown(Missing::Section(Kind::Person));
+        return load::at_least(cx, whole(0), vec![Missing::Section(Kind::Person)]);
     }
     let mut sum = whole(0);
     for (person, _) in &people {

@@ -2,7 +2,7 @@
 
 use super::modelled::{Modelled, minutes};
 use super::pools::pool_item;
-use super::{at_least, between, together, unlayered};
+use super::{at_least, between, paging, together, unlayered};
 use crate::facts::on_call::Rational;
 use crate::facts::on_call::exact::{add, hours, mul, whole};
 use crate::facts::on_call::week::working_hours;
@@ -103,6 +103,13 @@ pub(super) const ON_CALL_FACTS: &[Fact] = &[
     ),
     Fact::new("longestBlock", HOURS, "Longest time on call without a break, in hours (F13).", together::longest_block),
     Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", together::turns_per_quarter),
+    Fact::new("contractHours", HOURS, "Hours of the contract, 40 a week where nobody said.", |cx, e| {
+        match paging::contract(cx.org, Entity { kind: Kind::Person, ..e }) {
+            Ok(hours) => exact(cx, hours),
+            Err(missing) => cx.unknown(missing),
+        }
+    })
+    .at(|cx, e| cx.org.slot(Entity { kind: Kind::Person, ..e }, field!(Person.workHours)).map(|slot| slot.place)),
     Fact::new(
         "standbyHours",
         HOURS,
