@@ -1,15 +1,23 @@
 //! Whom an escalation policy reaches.
 
 use super::{Fact, Kind, list, teams};
-use crate::facts::value::{Cx, Item, Missing, Val};
+use crate::facts::value::{Cx, Item, Missing, Number, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
 use crate::org::value::Value;
 use crate::org::{Extent, Org};
 use crate::source::Place;
 
-pub(super) const ESCALATION: &[Fact] =
-    &[Fact::new("people", list(Kind::Person), "Everybody it can reach at any level.", everybody)];
+pub(super) const ESCALATION: &[Fact] = &[
+    Fact::new("people", list(Kind::Person), "Everybody it can reach at any level.", everybody),
+    Fact::new(
+        "firstTimeout",
+        super::MINUTES,
+        "How long it waits for the first level before it pages the second (F20).",
+        first_timeout,
+    )
+    .at(|cx, e| cx.org.slot(first_level(cx.org, e)?, field!(EscalationLevel.timeout)).map(|slot| slot.place)),
+];
 
 pub(super) const LEVEL: &[Fact] = &[
     Fact::new("people", list(Kind::Person), "Everybody it can reach.", people).at(targets_place),
@@ -24,6 +32,25 @@ fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     match cx.org.parent(level) {
         Some(parent) => Val::Entity(parent),
         None => cx.unknown(Missing::Section(Kind::Escalation)),
+    }
+}
+
+fn first_level(org: &Org, escalation: Entity) -> Option<Entity> {
+    match org.list(escalation, field!(Escalation.levels)).first()?.value {
+        Value::Record(level) => Some(level),
+        _ => None,
+    }
+}
+
+fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+    let Some(level) = first_level(cx.org, escalation) else {
+        return cx.unknown(Missing::Field(escalation, field!(Escalation.levels)));
+    };
+    let timeout = field!(EscalationLevel.timeout);
+    match cx.org.slot(level, timeout).map(|slot| slot.value) {
+        Some(Value::Minutes(minutes)) => Val::Number(Number::from_integer(minutes)),
+        None | Some(Value::Nothing) => cx.unknown(Missing::Field(level, timeout)),
+        Some(_) => cx.unknown(Missing::Invalid(level, timeout)),
     }
 }
 

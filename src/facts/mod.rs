@@ -3,6 +3,7 @@
 //! Each fact is a [`Fact`] in the table of its kind, with its type and documentation. Heavy ones are
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
+mod budget;
 mod claims;
 pub mod duties;
 mod escalation;
@@ -53,6 +54,7 @@ impl Fact {
 const BOOL: Type = Type::one(Of::Bool);
 const NUMBER: Type = Type::one(Of::Number(Unit::Plain));
 const HOURS: Type = Type::one(Of::Number(Unit::Hours));
+const MINUTES: Type = Type::one(Of::Number(Unit::Minutes));
 const SHARE: Type = Type::one(Of::Number(Unit::Share));
 const TEXT: Type = Type::one(Of::Text);
 const TEXTS: Type = Type::list(Of::Text);
@@ -63,6 +65,21 @@ const fn one(kind: Kind) -> Type {
 
 const fn list(kind: Kind) -> Type {
     Type::list(Of::Entity(kind))
+}
+
+/// Several tables of facts as one.
+const fn joined<const N: usize>(tables: &[&[Fact]]) -> [Fact; N] {
+    let mut all = [tables[0][0]; N];
+    let (mut next, mut table) = (0, 0);
+    while table < tables.len() {
+        let mut at = 0;
+        while at < tables[table].len() {
+            all[next] = tables[table][at];
+            (next, at) = (next + 1, at + 1);
+        }
+        table += 1;
+    }
+    all
 }
 
 /// What was computed about an organisation, each part on first use.
@@ -91,11 +108,13 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Rotation => load::ROTATION,
         Kind::Layer => load::LAYER,
         Kind::Pool => load::POOL,
+        Kind::RotationLevel => load::ROTATION_LEVEL,
         Kind::Participation => load::PARTICIPATION,
         Kind::OnCall => load::ON_CALL,
         Kind::Escalation => escalation::ESCALATION,
         Kind::EscalationLevel => escalation::LEVEL,
         Kind::DisciplinePair => talk::PAIR,
+        Kind::Slo => budget::SLO,
         _ => &[],
     }
 }
@@ -135,6 +154,19 @@ pub fn collections() -> &'static [Derived] {
             all: load::all_on_call,
         },
         Derived {
+            name: "participations",
+            kind: Kind::Participation,
+            doc: "The part of everybody in every layer in which they take turns.",
+            all: load::all_participations,
+        },
+        Derived { name: "layers", kind: Kind::Layer, doc: "The layers of all rotations.", all: load::all_layers },
+        Derived {
+            name: "rotationLevels",
+            kind: Kind::RotationLevel,
+            doc: "The levels of all rotations: layers of one rank, without shadow layers.",
+            all: load::all_levels,
+        },
+        Derived {
             name: "pools",
             kind: Kind::Pool,
             doc: "The people who share the shifts of a rotation at one site, or of one of its further layers.",
@@ -159,6 +191,7 @@ pub fn collections() -> &'static [Derived] {
 pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     match entity.kind {
         Kind::Pool => load::pool_place(cx, entity),
+        Kind::RotationLevel => load::level_place(cx, entity),
         Kind::Participation => load::participation_place(cx, entity),
         Kind::OnCall => Some(cx.org.place(Entity { kind: Kind::Person, ..entity })),
         Kind::DutyClaim => claims::claim_place(cx, entity),
@@ -172,6 +205,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
 pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
     match entity.kind {
         Kind::Pool => load::pool_id(cx, entity),
+        Kind::RotationLevel => load::level_id(cx, entity),
         Kind::Participation | Kind::OnCall => cx.org.id(load::person_of(cx, entity)),
         Kind::DutyClaim => claims::claim_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
@@ -186,6 +220,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
 pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
     let word = match entity.kind {
         Kind::Pool => "pool",
+        Kind::RotationLevel => "rotation level",
         Kind::DutyClaim => "duty",
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",

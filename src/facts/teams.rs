@@ -1,7 +1,8 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, SHARE, TEXTS, duties, exact, list, talk, word};
+use super::{BOOL, Fact, SHARE, TEXTS, duties, exact, list, load, talk, word};
 use crate::facts::on_call::Rational;
+use crate::facts::on_call::exact::{add, div, whole};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
@@ -45,6 +46,13 @@ pub(super) const TEAM: &[Fact] = &[
         conflation_index,
     ),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
+    Fact::new(
+        "pageLoad",
+        SHARE,
+        "Share of its people's working hours that their pages would take at one hour each, the mean over its members; times the hours an incident costs, the share of operations work (F12).",
+        page_load,
+    )
+    .at(members_place),
     Fact::new(
         "talksTo",
         list(Kind::Team),
@@ -162,6 +170,37 @@ fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         return super::count(0);
     }
     exact(cx, Rational::new(2 * i128::from(sre.min(platform)), i128::from(sre + platform)))
+}
+
+fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let Some(people) = people_of(cx.org, team) else {
+        return cx.unknown(Missing::Field(team, field!(Team.members)));
+    };
+    let mut missing = Vec::new();
+    match cx.org.extent(Kind::Rotation) {
+        Extent::Absent => return cx.unknown(Missing::Section(Kind::Rotation)),
+        Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
+        Extent::Complete => {}
+    }
+    if people.is_empty() {
+        return cx.unknown(Missing::Element);
+    }
+    if cx.org.extent(Kind::Person) == Extent::Incomplete {
+        return cx.unknown(Missing::Section(Kind::Person));
+    }
+    let mut sum = whole(0);
+    for (person, _) in &people {
+        let (load, more) = load::page_load(cx, *person);
+        missing.extend(more);
+        match add(sum, load) {
+            Some(next) => sum = next,
+            None => return cx.unknown(Missing::Arithmetic),
+        }
+    }
+    match div(sum, whole(people.len() as i128)) {
+        Some(mean) => load::at_least(cx, mean, missing),
+        None => cx.unknown(Missing::Arithmetic),
+    }
 }
 
 fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {

@@ -108,6 +108,8 @@ pub enum Kind {
     DutyClaim,
     /// Derived: two disciplines that should talk.
     DisciplinePair,
+    /// Derived: the layers of one rank in a rotation.
+    RotationLevel,
     /// Derived: one person's part in one layer.
     Participation,
     /// Derived: a person's on-call load.
@@ -115,7 +117,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 54] = [
+pub const ALL: [Kind; 55] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -168,6 +170,7 @@ pub const ALL: [Kind; 54] = [
     Kind::Pool,
     Kind::DutyClaim,
     Kind::DisciplinePair,
+    Kind::RotationLevel,
     Kind::Participation,
     Kind::OnCall,
 ];

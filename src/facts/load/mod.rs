@@ -4,27 +4,54 @@
 //! from its results to facts. A week is the turn of a rotation that declares none, and the hand-off
 //! is Monday 00:00.
 
+mod coverage;
+mod levels;
 mod modelled;
+mod paging;
 mod people;
 mod pools;
 mod rotations;
+mod together;
 
 use num_traits::One;
 use rayon::prelude::*;
 
 use super::on_call::{Layer, PersonLoad, Rational, person_load};
-use crate::facts::value::Missing;
+use crate::facts::value::{Cx, Interval, Missing, Of, Type, Val};
+use crate::facts::{Fact, exact, joined};
 use crate::field;
 use crate::org::declare::rank;
 use crate::org::kind::{Entity, Kind};
-use crate::org::{Extent, Org};
+use crate::org::{Extent, Org, vocabulary};
+use levels::{RotationLevel, levels};
 use modelled::{Modelled, modelled};
 use people::{Participation, parts};
 use pools::{Pool, pools};
 
-pub(super) use people::{ON_CALL, PARTICIPATION, PERSON, all_on_call, participation_place, person_of};
+pub(super) use levels::{ROTATION_LEVEL, all_levels, level_id, level_place};
+pub(super) use paging::page_load;
+pub(super) use people::{PERSON, all_on_call, all_participations, participation_place, person_of};
 pub(super) use pools::{POOL, all_pools, pool_id, pool_place};
-pub(super) use rotations::{LAYER, ROTATION};
+pub(super) use rotations::all_layers;
+
+pub(super) const ROTATION: &[Fact] = &joined::<
+    { rotations::ROTATION_FACTS.len() + coverage::COVERAGE_FACTS.len() + paging::ROTATION_PAGES.len() },
+>(&[rotations::ROTATION_FACTS, coverage::COVERAGE_FACTS, paging::ROTATION_PAGES]);
+pub(super) const LAYER: &[Fact] = &joined::<{ rotations::LAYER_FACTS.len() + paging::LAYER_PAGES.len() }>(&[
+    rotations::LAYER_FACTS,
+    paging::LAYER_PAGES,
+]);
+pub(super) const PARTICIPATION: &[Fact] =
+    &joined::<{ people::PARTICIPATION_FACTS.len() + paging::PART_PAGES.len() }>(&[
+        people::PARTICIPATION_FACTS,
+        paging::PART_PAGES,
+    ]);
+pub(super) const ON_CALL: &[Fact] = &joined::<{ people::ON_CALL_FACTS.len() + paging::PERSON_PAGES.len() }>(&[
+    people::ON_CALL_FACTS,
+    paging::PERSON_PAGES,
+]);
+
+const LEVEL: Type = Type::one(Of::Word(&vocabulary::LAYER_LEVEL));
 
 /// The on-call load of an organisation.
 #[derive(Debug)]
@@ -32,6 +59,7 @@ pub struct Load {
     layers: Vec<Modelled>,
     pools: Vec<Pool>,
     pools_of: Vec<Vec<u32>>,
+    levels: Vec<RotationLevel>,
     participations: Vec<Participation>,
     /// Per person, the first participation of theirs; they follow each other.
     first: Vec<u32>,
@@ -71,7 +99,10 @@ impl Load {
         for (at, pool) in (0..).zip(&pools) {
             pools_of[pool.rotation.index()].push(at);
         }
-        Self { layers, pools, pools_of, participations, first, people }
+        let levels: Vec<RotationLevel> = (0..org.count(Kind::Rotation))
+            .flat_map(|at| levels(org, Entity::new(Kind::Rotation, at), |layer| layers[layer.index()].layer.level))
+            .collect();
+        Self { layers, pools, pools_of, levels, participations, first, people }
     }
 
     fn of_person(&self, person: Entity) -> &[Participation] {
@@ -89,4 +120,34 @@ fn unlayered(org: &Org) -> impl Iterator<Item = Missing> {
         .filter(|&rotation| org.is_declared(rotation) && org.list(rotation, field!(Rotation.layers)).is_empty());
     let unread = (org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation));
     bare.map(|rotation| Missing::Field(rotation, field!(Rotation.participants))).chain(unread)
+}
+
+/// A number of which a part is not known, and which only grows with it.
+pub(super) fn at_least<'a>(cx: &Cx<'a>, known: Rational, missing: Vec<Missing>) -> Val<'a> {
+    let high = missing.is_empty().then_some(known);
+    between_all(cx, known, high, missing)
+}
+
+/// A number between bounds, and why it is not known better.
+fn between<'a>(cx: &Cx<'a>, low: Rational, high: Option<Rational>, missing: Option<Missing>) -> Val<'a> {
+    between_all(cx, low, high, missing)
+}
+
+fn between_all<'a>(
+    cx: &Cx<'a>,
+    low: Rational,
+    high: Option<Rational>,
+    missing: impl IntoIterator<Item = Missing>,
+) -> Val<'a> {
+    let low = match (exact(cx, low), cx.because_all(missing)) {
+        (low, None) => return low,
+        (Val::Number(low), Some(cause)) => (low, cause),
+        (unknown, Some(_)) => return unknown,
+    };
+    let (low, cause) = low;
+    let high = high.and_then(|high| match exact(cx, high) {
+        Val::Number(high) => Some(high),
+        _ => None,
+    });
+    if high == Some(low) { Val::Number(low) } else { Val::Interval(cx.arena.alloc(Interval { low, high, cause })) }
 }

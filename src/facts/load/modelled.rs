@@ -1,7 +1,11 @@
 //! From a declared layer to the layer the on-call model computes with.
 
-use crate::facts::on_call::week::{DAY, Days, WEEK, Window};
-use crate::facts::on_call::{Layer, Level, WeekSet};
+use std::sync::OnceLock;
+
+use super::paging::TurnWeek;
+use crate::facts::on_call::layer::BandMinutes;
+use crate::facts::on_call::week::{Bands, DAY, Days, WEEK, Window};
+use crate::facts::on_call::{Layer, Level, Rational, WeekSet};
 use crate::facts::value::Missing;
 use crate::field;
 use crate::org::Org;
@@ -11,17 +15,54 @@ use crate::org::value::Value;
 /// A layer as the model wants it, and what it would need to know better.
 #[derive(Debug)]
 pub(super) struct Modelled {
+    pub(super) entity: Entity,
     pub(super) layer: Layer,
     /// Why nothing about its hours is known.
     pub(super) missing: Option<Missing>,
     /// Its windows are local, but nobody said where: their length is known, their position is not.
     pub(super) floating: bool,
     pub(super) participants: bool,
+    /// Whether the rotation says when its turns began.
+    pub(super) started: bool,
+    bands: OnceLock<Option<BandMinutes>>,
+    /// The pages of a week in which it is one's own.
+    pub(super) turn_week: OnceLock<TurnWeek>,
 }
 
-fn minutes(org: &Org, entity: Entity, field: FieldId) -> Option<i64> {
+impl Modelled {
+    /// Active minutes a week in each band of the participants' day.
+    pub(super) fn bands(&self) -> Result<BandMinutes, Missing> {
+        if let Some(missing) = self.missing {
+            return Err(missing);
+        }
+        let bands = *self.bands.get_or_init(|| self.layer.band_minutes(Bands::pagerduty()));
+        bands.ok_or_else(|| self.unplaced())
+    }
+
+    /// What would tell where its windows lie in the week.
+    pub(super) fn unplaced(&self) -> Missing {
+        Missing::Field(self.entity, field!(Layer.utcOffset))
+    }
+
+    /// Nobody is ever on call in it: it has no participants, or wants none at a time.
+    pub(super) fn is_empty(&self) -> bool {
+        self.participants && self.layer.participants.is_empty() || self.layer.concurrent == 0
+    }
+}
+
+pub(super) fn minutes(org: &Org, entity: Entity, field: FieldId) -> Option<i64> {
     match org.slot(entity, field)?.value {
         Value::Minutes(minutes) => Some(minutes),
+        _ => None,
+    }
+}
+
+/// A declared number as the model computes with it.
+pub(super) fn amount(org: &Org, entity: Entity, field: FieldId) -> Option<Rational> {
+    match org.slot(entity, field)?.value {
+        Value::Number { mantissa, scale } => {
+            Some(Rational::new(mantissa.into(), 10_i128.checked_pow(u32::from(scale))?))
+        }
         _ => None,
     }
 }
@@ -53,7 +94,11 @@ pub(super) fn modelled(org: &Org, entity: Entity) -> Modelled {
         Some(Value::Word(2)) => Level::Shadow,
         _ => Level::Primary,
     };
-    let (active, missing) = active(org, entity, local.unwrap_or_default());
+    let (active, missing) = match windows(org, entity, field!(Layer.restrictions)) {
+        Ok(None) => (WeekSet::FULL, None),
+        Ok(Some(windows)) => (WeekSet::from_windows(&windows, local.unwrap_or_default()), None),
+        Err(missing) => (WeekSet::EMPTY, Some(missing)),
+    };
     let read = org.list(entity, field!(Layer.participants)).len() == participants.len();
     let missing = missing.or((!read).then_some(Missing::Invalid(entity, field!(Layer.participants))));
     let floating = local.is_none() && active != WeekSet::FULL;
@@ -70,34 +115,34 @@ pub(super) fn modelled(org: &Org, entity: Entity) -> Modelled {
     }
     let participants =
         org.slot(entity, field!(Layer.participants)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
-    Modelled { layer, missing, floating, participants }
+    let started = rotation
+        .and_then(|rotation| org.slot(rotation, field!(Rotation.start)))
+        .is_some_and(|slot| matches!(slot.value, Value::Date(_)));
+    let (bands, turn_week) = (OnceLock::new(), OnceLock::new());
+    Modelled { entity, layer, missing, floating, participants, started, bands, turn_week }
 }
 
-fn active(org: &Org, layer: Entity, utc_offset: i32) -> (WeekSet, Option<Missing>) {
-    let field = field!(Layer.restrictions);
-    let Some(slot) = org.slot(layer, field) else { return (WeekSet::FULL, None) };
-    let Value::List(run) = slot.value else { return (WeekSet::EMPTY, Some(Missing::Invalid(layer, field))) };
+/// Declared windows, or none where none were declared.
+pub(super) fn windows(org: &Org, entity: Entity, field: FieldId) -> Result<Option<Vec<Window>>, Missing> {
+    let Some(slot) = org.slot(entity, field) else { return Ok(None) };
+    let Value::List(run) = slot.value else { return Err(Missing::Invalid(entity, field)) };
     let mut windows = Vec::new();
     for element in org.elements(run) {
-        let Value::Record(window) = element.value else {
-            return (WeekSet::EMPTY, Some(Missing::Invalid(layer, field)));
-        };
+        let Value::Record(window) = element.value else { return Err(Missing::Invalid(entity, field)) };
         let days = match org.slot(window, field!(Window.days)).map(|slot| slot.value) {
             Some(Value::Days(days)) => Days(days),
             None => Days::ALL,
-            Some(_) => return (WeekSet::EMPTY, Some(Missing::Invalid(window, field!(Window.days)))),
+            Some(_) => return Err(Missing::Invalid(window, field!(Window.days))),
         };
         let time = |field, default| match org.slot(window, field).map(|slot| slot.value) {
-            Some(Value::Minutes(m)) => u32::try_from(m).map_err(|_| field),
+            Some(Value::Minutes(m)) => u32::try_from(m).map_err(|_| Missing::Invalid(window, field)),
             None => Ok(default),
-            Some(_) => Err(field),
+            Some(_) => Err(Missing::Invalid(window, field)),
         };
-        match (time(field!(Window.from), 0), time(field!(Window.to), DAY)) {
-            (Ok(from), Ok(to)) => windows.push(Window { days, from, to }),
-            (Err(field), _) | (_, Err(field)) => return (WeekSet::EMPTY, Some(Missing::Invalid(window, field))),
-        }
+        let (from, to) = (time(field!(Window.from), 0)?, time(field!(Window.to), DAY)?);
+        windows.push(Window { days, from, to });
     }
-    (WeekSet::from_windows(&windows, utc_offset), None)
+    Ok(Some(windows))
 }
 
 /// The hand-off in minutes after Monday 00:00 UTC.

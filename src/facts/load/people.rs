@@ -1,11 +1,13 @@
 //! What each person carries: their part in every layer, and the load that comes of it.
 
-use super::modelled::Modelled;
+use super::modelled::{Modelled, minutes};
 use super::pools::pool_item;
-use super::unlayered;
-use crate::facts::on_call::{PersonLoad, Rational};
-use crate::facts::value::{Cx, Interval, Item, Missing, Val};
-use crate::facts::{Fact, HOURS, NUMBER, SHARE, exact, list, one};
+use super::{at_least, between, together, unlayered};
+use crate::facts::on_call::Rational;
+use crate::facts::on_call::exact::{add, hours, mul, whole};
+use crate::facts::on_call::week::working_hours;
+use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::facts::{Fact, HOURS, MINUTES, NUMBER, SHARE, exact, list, one};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
@@ -21,7 +23,7 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
         .at(|cx, e| cx.org.slot(e, field!(Person.team)).map(|slot| slot.place)),
 ];
 
-pub(in crate::facts) const PARTICIPATION: &[Fact] = &[
+pub(super) const PARTICIPATION_FACTS: &[Fact] = &[
     Fact::new("person", one(Kind::Person), "Who.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.person)))
         .at(participation_place),
     Fact::new("layer", one(Kind::Layer), "In which layer.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.layer))),
@@ -29,14 +31,29 @@ pub(in crate::facts) const PARTICIPATION: &[Fact] = &[
         participation(cx, e, |_, p| Val::Entity(p.rotation))
     }),
     Fact::new("turnShare", SHARE, "Share of the turns that are the person's (F1).", |cx, e| {
-        participation(cx, e, |cx, p| p.share(cx))
+        participation(cx, e, |cx, p| exact(cx, p.turn_share))
     }),
     Fact::new("hoursPerWeek", HOURS, "Expected on-call hours a week in this layer (F2).", |cx, e| {
         participation(cx, e, |cx, p| p.hours(cx))
     }),
+    Fact::new("longestBlock", HOURS, "Longest time on call in this layer without a break (F13).", |cx, e| {
+        participation(cx, e, longest)
+    }),
+    Fact::new(
+        "gapBetweenTurns",
+        MINUTES,
+        "Time between two turns of a person who stands in the list once (F14).",
+        |cx, e| participation(cx, e, |cx, p| super::rotations::gap_between_turns(cx, p.layer)),
+    ),
+    Fact::new(
+        "standbyHours",
+        HOURS,
+        "Expected on-call hours a week in this layer outside the person's working hours, Monday to Friday 09:00-17:00 local (F16).",
+        |cx, e| participation(cx, e, standby),
+    ),
 ];
 
-pub(in crate::facts) const ON_CALL: &[Fact] = &[
+pub(super) const ON_CALL_FACTS: &[Fact] = &[
     Fact::new("participations", list(Kind::Participation), "The person's part in each layer.", participations),
     Fact::new("layers", list(Kind::Layer), "Layers the person takes turns in.", layers_of),
     Fact::new("rotations", list(Kind::Rotation), "Rotations the person takes turns in, each once.", rotations_of),
@@ -44,41 +61,56 @@ pub(in crate::facts) const ON_CALL: &[Fact] = &[
     Fact::new(
         "hoursPerWeek",
         HOURS,
-        "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, it lies between the larger and the sum.",
-        |cx, e| clock_hours(cx, e, 1),
+        "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, or they repeat together only after years, it lies between the larger and the sum.",
+        |cx, e| together::clock_hours(cx, e, 1),
     ),
     Fact::new(
         "summedHours",
         HOURS,
         "On-call hours a week added up over layers; hours on call twice count twice (F3).",
-        |cx, e| load(cx, e, |l| l.summed),
+        |cx, e| together::added(cx, e, |l| l.summed),
     ),
-    Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| clock_hours(cx, e, 168)),
-    Fact::new("doubleBookedHours", HOURS, "Hours a week on call in two places at once (F21).", |cx, e| {
-        load(cx, e, |l| l.double_booked_hours_per_week)
+    Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| together::clock_hours(cx, e, 168)),
+    Fact::new(
+        "doubleBookedHours",
+        HOURS,
+        "Hours a week on call in two places at once, the mean over a cycle (F21).",
+        together::double_booked,
+    ),
+    Fact::new("doubleBookedWeeks", NUMBER, "Weeks of a cycle in which that happens (F21).", |cx, e| {
+        together::played(cx, e, |l| whole(i128::from(l.double_booked_weeks)))
     }),
-    Fact::new("longestBlock", HOURS, "Longest time on call without a break, in hours (F13).", |cx, e| {
-        load(cx, e, |l| l.longest_block_hours)
+    Fact::new("cycle", NUMBER, "Weeks after which all turns of the person begin anew (F4).", together::cycle),
+    Fact::new(
+        "doubleBookings",
+        list(Kind::Participation),
+        "The parts that are on call at the same time as another.",
+        together::double_bookings,
+    ),
+    Fact::new("longestBlock", HOURS, "Longest time on call without a break, in hours (F13).", together::longest_block),
+    Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", |cx, e| {
+        together::added(cx, e, |l| l.turns_per_quarter)
     }),
-    Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", |cx, e| load(cx, e, |l| l.turns_per_quarter)),
+    Fact::new(
+        "standbyHours",
+        HOURS,
+        "Expected on-call hours a week outside working hours, added up over layers (F16).",
+        standby_of_person,
+    ),
 ];
 
 /// A person in a layer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Participation {
     pub(super) person: Entity,
     pub(super) layer: Entity,
     pub(super) rotation: Entity,
     pub(super) place: Place,
-    pub(super) turn_share: Option<Rational>,
+    pub(super) turn_share: Rational,
     pub(super) hours_per_week: Option<Rational>,
 }
 
 impl Participation {
-    fn share<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
-        self.turn_share.map_or_else(|| self.unknown(cx), |share| exact(cx, share))
-    }
-
     fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
         self.hours_per_week.map_or_else(|| self.unknown(cx), |hours| exact(cx, hours))
     }
@@ -100,7 +132,7 @@ pub(super) fn parts(org: &Org, entity: Entity, modelled: &Modelled) -> Vec<Parti
                 layer: entity,
                 rotation,
                 place: slot.place,
-                turn_share: Some(modelled.layer.turn_share(person.index)),
+                turn_share: modelled.layer.turn_share(person.index),
                 hours_per_week: known.then(|| modelled.layer.expected_hours(person.index)),
             });
         }
@@ -108,59 +140,58 @@ pub(super) fn parts(org: &Org, entity: Entity, modelled: &Modelled) -> Vec<Parti
     found
 }
 
-fn load<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
+fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
     let all = cx.facts.load(cx.org);
-    let own = all.of_person(entity);
-    let unknown = own.iter().filter_map(|p| {
-        let modelled = &all.layers[p.layer.index()];
-        let floating = modelled.floating && own.len() > 1;
-        modelled.missing.or_else(|| floating.then_some(Missing::Field(p.layer, field!(Layer.utcOffset))))
-    });
-    if let Some(cause) = cx.because_all(unknown) {
-        return Val::Unknown(cause);
-    }
-    match all.people.get(entity.index()).and_then(Option::as_ref) {
-        Some(load) => exact(cx, read(load)),
-        None => cx.unknown(Missing::Arithmetic),
-    }
-}
-
-/// Hours on call by the clock, over a number. Two facts leave bounds instead of a number: where two layers lie in the
-/// week relative to each other may not be known, and there may be rotations in files that could not be read.
-fn clock_hours<'a>(cx: &Cx<'a>, entity: Entity, over: i128) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
-    let own = all.of_person(entity);
-    let over = Rational::from_integer(over);
-    let bound = |hours: Rational| match exact(cx, hours / over) {
-        Val::Number(number) => Some(number),
-        _ => None,
-    };
-    let largest = own.iter().filter_map(|p| p.hours_per_week).max().and_then(bound);
-    let (low, high, cause) = match load(cx, entity, |l| l.hours_per_week / over) {
-        Val::Number(hours) => (Some(hours), Some(hours), None),
-        Val::Unknown(cause) => {
-            let placed = own.iter().all(|p| all.layers[p.layer.index()].missing.is_none());
-            let load = all.people.get(entity.index()).and_then(Option::as_ref);
-            (largest, load.filter(|_| placed).and_then(|l| bound(l.summed)), Some(cause))
+    match (all.layers[part.layer.index()].missing, all.alone(part)) {
+        (Some(missing), _) => cx.unknown(missing),
+        (None, Some(load)) => {
+            let low = if load.exact { load.longest_block_hours } else { whole(0) };
+            between(cx, low, Some(load.longest_block_hours), (!load.exact).then_some(Missing::Arithmetic))
         }
-        other => return other,
-    };
-    let more =
-        (cx.org.extent(Kind::Rotation) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Rotation)));
-    let high = high.filter(|_| more.is_none());
-    match (low, high, cause.into_iter().chain(more).reduce(|a, b| cx.either(a, b))) {
-        (Some(low), Some(high), _) if low == high => Val::Number(low),
-        (Some(low), high, Some(cause)) => Val::Interval(cx.arena.alloc(Interval { low, high, cause })),
-        (None, _, Some(cause)) => Val::Unknown(cause),
-        (_, _, None) => cx.unknown(Missing::Arithmetic),
+        (None, None) => cx.unknown(Missing::Arithmetic),
     }
 }
 
-/// Everybody who takes turns, at the place where they are first named as a participant.
-pub(in crate::facts) fn all_on_call<'a>(cx: &Cx<'a>) -> Val<'a> {
-    if cx.org.extent(Kind::Rotation) == Extent::Absent {
-        return cx.unknown(Missing::Section(Kind::Rotation));
+/// Hours a week on call outside the person's working hours, where these and the layer's hours are known.
+fn standby_hours(cx: &Cx<'_>, part: &Participation) -> Result<Rational, Missing> {
+    let modelled = &cx.facts.load(cx.org).layers[part.layer.index()];
+    if let Some(missing) = modelled.missing {
+        return Err(missing);
     }
+    let work = working_hours();
+    let active = &modelled.layer.active;
+    let outside = if active.is_full() || active.is_empty() {
+        active.measure() - work.shared_minutes(active)
+    } else if modelled.floating {
+        return Err(modelled.unplaced());
+    } else {
+        let own = minutes(cx.org, part.person, field!(Person.utcOffset)).and_then(|offset| i32::try_from(offset).ok());
+        let offset = own.or(modelled.layer.utc_offset).unwrap_or_default();
+        active.measure() - work.shifted(-offset).shared_minutes(active)
+    };
+    mul(part.turn_share, hours(outside.into())).ok_or(Missing::Arithmetic)
+}
+
+fn standby<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
+    match standby_hours(cx, part) {
+        Ok(hours) => exact(cx, hours),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+fn standby_of_person<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let (mut known, mut missing) = (whole(0), Vec::new());
+    for part in cx.facts.load(cx.org).of_person(person) {
+        match standby_hours(cx, part).and_then(|hours| add(known, hours).ok_or(Missing::Arithmetic)) {
+            Ok(sum) => known = sum,
+            Err(why) => missing.push(why),
+        }
+    }
+    at_least(cx, known, missing)
+}
+
+/// What would tell of further people: layers that name nobody, rotations without layers, files that were not read.
+fn unstaffed(cx: &Cx<'_>) -> Option<Cause> {
     let layers = cx
         .org
         .all(Kind::Layer)
@@ -168,7 +199,15 @@ pub(in crate::facts) fn all_on_call<'a>(cx: &Cx<'a>) -> Val<'a> {
     let unstaffed = layers.filter(|&layer| cx.org.slot(layer, field!(Layer.participants)).is_none());
     let unsaid: Vec<Missing> =
         unstaffed.map(|layer| Missing::Field(layer, field!(Layer.participants))).chain(unlayered(cx.org)).collect();
-    let open = cx.because_all(unsaid);
+    cx.because_all(unsaid)
+}
+
+/// Everybody who takes turns, at the place where they are first named as a participant.
+pub(in crate::facts) fn all_on_call<'a>(cx: &Cx<'a>) -> Val<'a> {
+    if cx.org.extent(Kind::Rotation) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Rotation));
+    }
+    let open = unstaffed(cx);
     let participations = &cx.facts.load(cx.org).participations;
     let people = participations.chunk_by(|a, b| a.person == b.person);
     cx.open_list(people.map(|own| Item::new(Val::Entity(own[0].person), Some(own[0].place))), open)
@@ -213,6 +252,19 @@ fn pools_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     found.sort_unstable();
     found.dedup();
     cx.list(found.into_iter().map(|at| pool_item(cx, at)))
+}
+
+/// Every part of everybody, person by person.
+pub(in crate::facts) fn all_participations<'a>(cx: &Cx<'a>) -> Val<'a> {
+    if cx.org.extent(Kind::Rotation) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Rotation));
+    }
+    let open = unstaffed(cx);
+    let all = &cx.facts.load(cx.org).participations;
+    let parts = all.iter().enumerate();
+    let part =
+        |(at, p): (usize, &Participation)| Item::new(Val::Entity(Entity::new(Kind::Participation, at)), Some(p.place));
+    cx.open_list(parts.map(part), open)
 }
 
 fn participation<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &Participation) -> Val<'a>) -> Val<'a> {

@@ -1,17 +1,16 @@
 //! The people who share shifts: those of a rotation at one site, or of one of its further layers.
 
 use super::modelled::Modelled;
-use super::unlayered;
+use super::{LEVEL, unlayered};
+use crate::facts::on_call::exact::{add, mul, ratio, whole};
 use crate::facts::on_call::{Level, Rational};
-use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::facts::{Fact, HOURS, NUMBER, TEXT, count, exact, list, one};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
-use crate::org::{Extent, Org, vocabulary};
+use crate::org::{Extent, Org};
 use crate::source::Place;
-
-const LEVEL: Type = Type::one(Of::Word(&vocabulary::LAYER_LEVEL));
 
 pub(in crate::facts) const POOL: &[Fact] = &[
     Fact::new("rotation", one(Kind::Rotation), "The rotation.", |cx, e| pool(cx, e, |_, p| Val::Entity(p.rotation))),
@@ -25,6 +24,12 @@ pub(in crate::facts) const POOL: &[Fact] = &[
         HOURS,
         "Hours of the week to be staffed, each counted as often as people are on call at once (sum of k * H).",
         |cx, e| pool(cx, e, |cx, p| p.hours(cx)),
+    ),
+    Fact::new(
+        "minPool",
+        NUMBER,
+        "Fewest people who can staff these hours with nobody on call for more than a quarter of the week (F6).",
+        |cx, e| pool(cx, e, |cx, p| p.fewest(cx)),
     ),
     Fact::new("sites", NUMBER, "How many sites share the primary shifts of the rotation.", |cx, e| {
         pool(cx, e, |_, p| count(p.sites))
@@ -52,6 +57,14 @@ impl Pool {
     fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
         match (self.hours, self.missing.first()) {
             (Some(hours), None) => exact(cx, hours),
+            (_, Some(&missing)) => cx.unknown(missing),
+            (None, None) => cx.unknown(Missing::Arithmetic),
+        }
+    }
+
+    fn fewest<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+        match (self.hours.and_then(|hours| mul(hours, ratio(4, 168)?)), self.missing.first()) {
+            (Some(people), None) => exact(cx, people.ceil()),
             (_, Some(&missing)) => cx.unknown(missing),
             (None, None) => cx.unknown(Missing::Arithmetic),
         }
@@ -102,9 +115,9 @@ pub(super) fn pools(org: &Org, rotation: Entity, layers: &[Modelled]) -> Vec<Poo
                 }
             }
         }
-        let hours = members.iter().try_fold(Rational::from_integer(0), |sum, &at| {
+        let hours = members.iter().try_fold(whole(0), |sum, &at| {
             let layer = &layers[at].layer;
-            Some(sum + layer.active_hours() * Rational::from_integer(i128::from(layer.concurrent)))
+            add(sum, mul(layer.active_hours(), whole(layer.concurrent))?)
         });
         let key = org.id(Entity::new(Kind::Layer, members[0]));
         let site = match (key, site) {

@@ -1,20 +1,25 @@
 //! What a rotation and its layers cover, and what stands behind them.
 
 use super::pools::pool_item;
-use crate::facts::on_call::{self, Layer, Level, WeekSet};
+use super::unlayered;
+use crate::facts::on_call::exact::{hours, mul, whole};
+use crate::facts::on_call::layer::BandMinutes;
+use crate::facts::on_call::week::{Days, WEEK, Window};
+use crate::facts::on_call::{Level, WeekSet};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
-use crate::facts::{BOOL, Fact, HOURS, exact, list, one};
+use crate::facts::{BOOL, Fact, HOURS, MINUTES, exact, list, one};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
 use crate::org::{Extent, vocabulary};
+use crate::source::Place;
 
 const COVERAGE: Type = Type::one(Of::Word(&vocabulary::COVERAGE));
 
 /// Rank of `custom` in the list of coverages.
 const CUSTOM: u8 = 3;
 
-pub(in crate::facts) const ROTATION: &[Fact] = &[
+pub(super) const ROTATION_FACTS: &[Fact] = &[
     Fact::new("coverage", COVERAGE, "Hours it promises to cover.", coverage)
         .at(|cx, e| cx.org.slot(e, field!(Rotation.coverage)).map(|slot| slot.place)),
     Fact::new(
@@ -31,16 +36,52 @@ pub(in crate::facts) const ROTATION: &[Fact] = &[
     ),
     Fact::new("pools", list(Kind::Pool), "Its pools.", rotation_pools),
     Fact::new("escalations", list(Kind::Escalation), "Escalation policies that page it.", escalations),
+    Fact::new(
+        "levels",
+        list(Kind::RotationLevel),
+        "Its levels: its layers by rank, without shadow layers.",
+        |cx, e| super::levels::levels_of(cx, e),
+    ),
     Fact::new("backupLayers", list(Kind::Layer), "Its secondary layers.", backup_layers),
 ];
 
-pub(in crate::facts) const LAYER: &[Fact] = &[
+pub(super) const LAYER_FACTS: &[Fact] = &[
     Fact::new("rotation", one(Kind::Rotation), "The rotation it belongs to.", |cx, e| match cx.org.parent(e) {
         Some(rotation) => Val::Entity(rotation),
         None => cx.unknown(Missing::Section(Kind::Rotation)),
     }),
     Fact::new("activeHours", HOURS, "Hours of the week in which it is on call (H of the on-call model).", active_hours)
-        .at(|cx, e| cx.org.slot(e, field!(Layer.restrictions)).map(|slot| slot.place)),
+        .at(restrictions),
+    Fact::new("businessHours", HOURS, "Those within business hours, Monday to Friday 08:00-18:00 local.", |cx, e| {
+        band(cx, e, |bands| bands.business)
+    })
+    .at(restrictions),
+    Fact::new(
+        "offHours",
+        HOURS,
+        "Those outside business hours and outside sleeping hours: 18:00-22:00 and at weekends 08:00-22:00 local.",
+        |cx, e| band(cx, e, |bands| bands.off),
+    )
+    .at(restrictions),
+    Fact::new("sleepHours", HOURS, "Those in sleeping hours, 22:00-08:00 local.", |cx, e| {
+        band(cx, e, |bands| bands.sleep)
+    })
+    .at(restrictions),
+    Fact::new(
+        "coreNightHours",
+        HOURS,
+        "Hours of the week in which it is on call between 23:00 and 06:00 local.",
+        |cx, e| core_night(cx, e, Days::ALL),
+    )
+    .at(restrictions),
+    Fact::new("coreNightHoursPerDay", HOURS, "Those of the night that has most of them.", longest_core_night)
+        .at(restrictions),
+    Fact::new(
+        "gapBetweenTurns",
+        MINUTES,
+        "Time between two turns of a person who stands in its list once (F14).",
+        gap_between_turns,
+    ),
 ];
 
 fn coverage<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
@@ -53,29 +94,9 @@ fn coverage<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-/// The layers of a rotation as the model has them, or why they are not known.
-fn primary<'a>(cx: &Cx<'a>, rotation: Entity) -> Result<Vec<&'a Layer>, Missing> {
-    let all = cx.facts.load(cx.org);
-    let layers = cx.org.list(rotation, field!(Rotation.layers));
-    if layers.is_empty() {
-        return Err(Missing::Field(rotation, field!(Rotation.layers)));
-    }
-    let mut found = Vec::new();
-    for slot in layers {
-        if let Value::Record(layer) = slot.value {
-            let modelled = &all.layers[layer.index()];
-            if let Some(missing) = modelled.missing {
-                return Err(missing);
-            }
-            found.push(&modelled.layer);
-        }
-    }
-    Ok(found)
-}
-
 fn covered_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    match primary(cx, rotation) {
-        Ok(layers) => exact(cx, on_call::pool::coverage_hours(&layers)),
+    match cx.facts.load(cx.org).covered_minutes(cx.org, rotation) {
+        Ok(minutes) => exact(cx, hours(minutes.into())),
         Err(missing) => cx.unknown(missing),
     }
 }
@@ -83,11 +104,14 @@ fn covered_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     match coverage(cx, rotation) {
         Val::Word(rank) => Val::Bool(rank == 0),
-        unknown => match (cx.org.slot(rotation, field!(Rotation.coverage)), primary(cx, rotation)) {
-            (None, Ok(layers)) => Val::Bool(on_call::pool::covered(&layers) == WeekSet::FULL),
-            (None, Err(missing)) => cx.unknown(missing),
-            _ => unknown,
-        },
+        unknown => {
+            let promises = cx.org.slot(rotation, field!(Rotation.coverage)).is_some();
+            match cx.facts.load(cx.org).covered(cx.org, rotation) {
+                _ if promises => unknown,
+                Ok(covered) => Val::Bool(covered == WeekSet::FULL),
+                Err(missing) => cx.unknown(missing),
+            }
+        }
     }
 }
 
@@ -130,4 +154,65 @@ fn active_hours<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
         Some(missing) => cx.unknown(missing),
         None => exact(cx, modelled.layer.active_hours()),
     }
+}
+
+fn restrictions(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
+    cx.org.slot(layer, field!(Layer.restrictions)).map(|slot| slot.place)
+}
+
+fn band<'a>(cx: &Cx<'a>, layer: Entity, of: impl Fn(&BandMinutes) -> u32) -> Val<'a> {
+    match cx.facts.load(cx.org).layers[layer.index()].bands() {
+        Ok(bands) => exact(cx, hours(of(&bands).into())),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+/// Minutes on call between 23:00 and 06:00 of the nights that begin on some days.
+fn night_minutes(cx: &Cx<'_>, layer: Entity, days: Days) -> Result<u32, Missing> {
+    let modelled = &cx.facts.load(cx.org).layers[layer.index()];
+    if let Some(missing) = modelled.missing {
+        return Err(missing);
+    }
+    let local = modelled.layer.local_active().ok_or_else(|| modelled.unplaced())?;
+    Ok(local.shared_minutes(&WeekSet::from_windows(&[Window { days, from: 23 * 60, to: 6 * 60 }], 0)))
+}
+
+fn core_night<'a>(cx: &Cx<'a>, layer: Entity, days: Days) -> Val<'a> {
+    match night_minutes(cx, layer, days) {
+        Ok(minutes) => exact(cx, hours(minutes.into())),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+fn longest_core_night<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    let nights = (0..7).map(|day| night_minutes(cx, layer, Days(1 << day)));
+    match nights.collect::<Result<Vec<u32>, Missing>>() {
+        Ok(nights) => exact(cx, hours(nights.into_iter().max().unwrap_or_default().into())),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+/// F14 in minutes.
+pub(super) fn gap_between_turns<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    let modelled = &cx.facts.load(cx.org).layers[layer.index()];
+    if !modelled.participants {
+        return cx.unknown(Missing::Field(layer, field!(Layer.participants)));
+    }
+    match (modelled.missing, modelled.layer.gap_weeks().and_then(|weeks| mul(weeks, whole(WEEK)))) {
+        (Some(missing), _) => cx.unknown(missing),
+        (None, Some(minutes)) => exact(cx, minutes),
+        (None, None) => cx.unknown(Missing::Arithmetic),
+    }
+}
+
+/// Every layer of every rotation.
+pub(in crate::facts) fn all_layers<'a>(cx: &Cx<'a>) -> Val<'a> {
+    if cx.org.extent(Kind::Rotation) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Rotation));
+    }
+    let open = cx.because_all(unlayered(cx.org));
+    let layers =
+        cx.org.all(Kind::Layer).filter(|&layer| cx.org.parent(layer).is_some_and(|p| p.kind == Kind::Rotation));
+    let layers: Vec<_> = layers.map(|layer| Item::new(Val::Entity(layer), Some(cx.org.place(layer)))).collect();
+    cx.open_list(layers, open)
 }

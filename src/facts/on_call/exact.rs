@@ -7,7 +7,7 @@ use num_rational::Ratio;
 pub type Rational = Ratio<i128>;
 
 /// `numer / denom` in lowest terms; none where `denom` is zero or a part does not fit.
-pub(super) fn ratio(numer: i128, denom: i128) -> Option<Rational> {
+pub(in crate::facts) fn ratio(numer: i128, denom: i128) -> Option<Rational> {
     if denom == 0 {
         return None;
     }
@@ -23,17 +23,17 @@ pub(super) fn ratio(numer: i128, denom: i128) -> Option<Rational> {
 }
 
 /// `minutes` in hours.
-pub(super) fn hours(minutes: u64) -> Rational {
+pub(in crate::facts) fn hours(minutes: u64) -> Rational {
     ratio(i128::from(minutes), 60).unwrap_or_default()
 }
 
 /// A whole number.
-pub(super) fn whole(number: impl Into<i128>) -> Rational {
+pub(in crate::facts) fn whole(number: impl Into<i128>) -> Rational {
     Ratio::new_raw(number.into(), 1)
 }
 
 /// `a + b`.
-pub(super) fn add(a: Rational, b: Rational) -> Option<Rational> {
+pub(in crate::facts) fn add(a: Rational, b: Rational) -> Option<Rational> {
     if *a.numer() == 0 {
         return Some(b);
     }
@@ -50,12 +50,12 @@ pub(super) fn add(a: Rational, b: Rational) -> Option<Rational> {
 }
 
 /// `a - b`.
-pub(super) fn sub(a: Rational, b: Rational) -> Option<Rational> {
+pub(in crate::facts) fn sub(a: Rational, b: Rational) -> Option<Rational> {
     add(a, ratio(b.numer().checked_neg()?, *b.denom())?)
 }
 
 /// `a * b`.
-pub(super) fn mul(a: Rational, b: Rational) -> Option<Rational> {
+pub(in crate::facts) fn mul(a: Rational, b: Rational) -> Option<Rational> {
     if let (Some(numer), Some(denom)) = (a.numer().checked_mul(*b.numer()), a.denom().checked_mul(*b.denom())) {
         return ratio(numer, denom);
     }
@@ -67,12 +67,12 @@ pub(super) fn mul(a: Rational, b: Rational) -> Option<Rational> {
 }
 
 /// `a / b`; none where `b` is zero.
-pub(super) fn div(a: Rational, b: Rational) -> Option<Rational> {
+pub(in crate::facts) fn div(a: Rational, b: Rational) -> Option<Rational> {
     mul(a, ratio(*b.denom(), *b.numer())?)
 }
 
 /// Greatest common divisor; `gcd(0, b)` is `b`.
-pub(super) fn gcd(mut a: u128, mut b: u128) -> u128 {
+pub(in crate::facts) fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
         if let (Ok(small_a), Ok(small_b)) = (u64::try_from(a), u64::try_from(b)) {
             return u128::from(gcd_64(small_a, small_b));
@@ -90,7 +90,7 @@ fn gcd_64(mut a: u64, mut b: u64) -> u64 {
 }
 
 /// Least common multiple of two positive numbers, or none where it does not fit.
-pub(super) fn lcm(a: u128, b: u128) -> Option<u128> {
+pub(in crate::facts) fn lcm(a: u128, b: u128) -> Option<u128> {
     (a / gcd(a, b)).checked_mul(b)
 }
 

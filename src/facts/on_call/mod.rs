@@ -10,7 +10,7 @@
 //! are spread evenly over the covered hours, which understates business-hours peaks. A secondary pool shared by two
 //! rotations counts for both.
 
-mod exact;
+pub(in crate::facts) mod exact;
 pub mod fairness;
 pub mod layer;
 pub mod pages;

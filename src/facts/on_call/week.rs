@@ -177,7 +177,7 @@ impl WeekSet {
     }
 
     /// Maximal runs on the circle of the week as start and length: one across Sunday midnight comes as one.
-    pub(super) fn runs(&self) -> impl Iterator<Item = (Minutes, Minutes)> + '_ {
+    pub(in crate::facts) fn runs(&self) -> impl Iterator<Item = (Minutes, Minutes)> + '_ {
         let intervals = self.intervals();
         let tail = match intervals {
             [first, .., last] if first.start == 0 && last.end == WEEK => first.end,

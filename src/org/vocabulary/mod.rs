@@ -312,6 +312,7 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::Metric => &taxonomy::METRIC,
         K::Tool => &taxonomy::TOOL,
         K::Pool => &on_call::POOL,
+        K::RotationLevel => &on_call::ROTATION_LEVEL,
         K::Participation => &on_call::PARTICIPATION,
         K::OnCall => &on_call::ON_CALL,
         K::DutyClaim => &people::DUTY_CLAIM,

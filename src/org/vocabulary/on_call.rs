@@ -118,6 +118,13 @@ pub static POOL: Record = Record::nested(
     &[],
 );
 
+pub static ROTATION_LEVEL: Record = Record::nested(
+    Kind::RotationLevel,
+    "rotation level",
+    "The layers of one rank in a rotation, and the people who take turns in them.",
+    &[],
+);
+
 pub static PARTICIPATION: Record =
     Record::nested(Kind::Participation, "participation", "One person's part in one layer of a rotation.", &[]);
 
