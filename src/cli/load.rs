@@ -32,18 +32,18 @@ Examples:
       a newcomer at one of its sites instead of ana, for machines
 
 What-ifs:
-  Who leaves is taken off every list of participants; the others move up.
-  Who joins takes turns like everybody in the layer, after the last of them. `ROTATION/LAYER` names the
-  layer, and `ROTATION/LAYER,LAYER` several that the same newcomers join. `ROTATION` alone is its primary
-  layer, and with it every secondary layer in which the same people take turns; a rotation whose primary
-  layers have different people, such as one at several sites, needs the layer. Newcomers are shown as
-  `new 1`, `new 2` and so on. Everything is computed anew from the changed lists.
+  Who leaves is taken off every list of participants, and the others move up. Who joins comes at the end.
+  `ROTATION/LAYER` names the layer to join, `ROTATION/LAYER,LAYER` several that the same newcomers join.
+  `ROTATION` alone is its primary layer, and with it every layer in which the same people take turns; a
+  rotation whose primary layers have different people, such as one at several sites, needs the layer.
+  A secondary layer that is the primary one shifted by some turns stays shifted by as many.
+  Newcomers are shown as `new 1`, `new 2` and so on. Everything is computed anew from the changed lists.
 
 The limit in the bars is `maxShare` of the rule `on-call-overload`, as configured.
 
 Exit codes:
   0  shown
-  1  a file is unreadable or broken (the rest is still shown)
+  1  something is wrong with a file, as `check` would say (the rest is still shown)
   2  wrong usage, configuration or rule page; nobody and nothing of that name
   3  nothing to lint";
 
@@ -217,8 +217,10 @@ fn asked(args: &Args, org: &Org) -> Result<(Change, WhatIf), Vec<String>> {
 }
 
 fn person(org: &Org, name: &str) -> Result<Entity, String> {
-    let known = || (0..org.count(Kind::Person)).map(|at| org.id(Entity::new(Kind::Person, at)));
-    org.find(Kind::Person, name).ok_or_else(|| match nearest(name, known()) {
+    // Also who is only named somewhere can be on call.
+    let everybody = || (0..org.count(Kind::Person)).map(|at| Entity::new(Kind::Person, at));
+    let named = everybody().find(|&person| org.id(person).eq_ignore_ascii_case(name));
+    named.ok_or_else(|| match nearest(name, everybody().map(|person| org.id(person))) {
         Some(near) => format!("there is nobody called `{name}`; did you mean `{near}`?"),
         None => format!("there is nobody called `{name}`"),
     })

@@ -9,6 +9,11 @@ pub(super) fn hours(reading: &Reading) -> String {
     shown(reading, |n| fixed(n, 1, 1))
 }
 
+/// Pages, with one decimal.
+pub(super) fn pages(reading: &Reading) -> String {
+    shown(reading, |n| fixed(n, 1, 1))
+}
+
 /// A share in per cent.
 pub(super) fn share(reading: &Reading) -> String {
     let shown = shown(reading, |n| fixed(n, 100, 1));

@@ -7,7 +7,16 @@ use super::json::decimal;
 use super::{By, Measures, Reading, Table};
 
 /// Names of the columns of [`measures`], as in JSON.
-const NAMES: [&str; 6] = ["hoursPerWeek", "share", "rotations", "longestBlockHours", "doubleBookedHours", "missing"];
+const NAMES: [&str; 8] = [
+    "hoursPerWeek",
+    "share",
+    "offHoursPagesPerOnCallWeek",
+    "offHoursPagesPerWeek",
+    "rotations",
+    "longestBlockHours",
+    "doubleBookedHours",
+    "missing",
+];
 
 /// Writes the table; where somebody leaves or joins, with what everybody would carry in further columns.
 ///
@@ -49,8 +58,16 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
 
 fn measures(of: Option<&Measures>) -> [String; NAMES.len()] {
     let Some(of) = of else { return Default::default() };
-    let missing = of.missing().join(" ");
-    [exact(&of.hours), exact(&of.share), of.rotations.to_string(), exact(&of.longest), exact(&of.double), missing]
+    [
+        exact(&of.hours),
+        exact(&of.share),
+        exact(&of.pages),
+        exact(&of.pages_per_week),
+        of.rotations.to_string(),
+        exact(&of.longest),
+        exact(&of.double),
+        of.missing().join(" "),
+    ]
 }
 
 fn exact(reading: &Reading) -> String {

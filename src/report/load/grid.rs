@@ -85,6 +85,7 @@ fn declared(table: &Table, rows: &[(Option<&str>, &Row)]) -> (Vec<Column>, Vec<C
         before.insert(0, column("here", |of| of.here.as_ref().map(cells::hours).unwrap_or_default()));
     }
     let after = vec![
+        column("pages", |of| cells::pages(&of.pages)),
         column("rotations", |of| of.rotations.to_string()),
         column("longest", |of| cells::hours(&of.longest)),
         column("double", |of| cells::hours(&of.double)),

@@ -123,6 +123,8 @@ struct MeasuresShown<'a> {
     hours_per_week: Option<serde_json::Number>,
     share: Option<serde_json::Number>,
     over_limit: Option<bool>,
+    off_hours_pages_per_on_call_week: Option<serde_json::Number>,
+    off_hours_pages_per_week: Option<serde_json::Number>,
     rotations: usize,
     longest_block_hours: Option<serde_json::Number>,
     double_booked_hours: Option<serde_json::Number>,
@@ -138,6 +140,8 @@ impl<'a> MeasuresShown<'a> {
             hours_per_week: exact(&of.hours),
             share: exact(&of.share),
             over_limit: table.is_over(of),
+            off_hours_pages_per_on_call_week: exact(&of.pages),
+            off_hours_pages_per_week: exact(&of.pages_per_week),
             rotations: of.rotations,
             longest_block_hours: exact(&of.longest),
             double_booked_hours: exact(&of.double),
@@ -148,14 +152,26 @@ impl<'a> MeasuresShown<'a> {
     }
 }
 
-/// What is known of numbers that are not known exactly.
+/// What is known of numbers that are not known exactly, under their names.
 struct Bounds<'a>(&'a Measures);
 
 impl Serialize for Bounds<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of = self.0;
+        let named = [
+            ("hoursPerWeek", Some(&of.hours)),
+            ("share", Some(&of.share)),
+            ("offHoursPagesPerOnCallWeek", Some(&of.pages)),
+            ("offHoursPagesPerWeek", Some(&of.pages_per_week)),
+            ("longestBlockHours", Some(&of.longest)),
+            ("doubleBookedHours", Some(&of.double)),
+            ("hoursPerWeekHere", of.here.as_ref()),
+        ];
         let mut map = serializer.serialize_map(None)?;
-        for (name, reading) in [("hoursPerWeek", &self.0.hours), ("share", &self.0.share)] {
-            if let (Some(low), None) = (reading.low, reading.known()) {
+        for (name, reading) in named {
+            if let Some(reading) = reading
+                && let (Some(low), None) = (reading.low, reading.known())
+            {
                 map.serialize_entry(name, &BoundsShown { low: rounded(low), high: reading.high.map(rounded) })?;
             }
         }

@@ -26,7 +26,14 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     if table.by == By::Rotation {
         names.push("hours a week here");
     }
-    names.extend(["hours a week", "share of the week", "rotations", "longest block", "double-booked hours a week"]);
+    names.extend([
+        "hours a week",
+        "share of the week",
+        "off-hours pages a week on call",
+        "rotations",
+        "longest block",
+        "double-booked hours a week",
+    ]);
     record(out, names.iter().map(|name| (*name).to_owned()))?;
     record(out, (0..names.len()).map(|at| if at < words { "---" } else { "---:" }.to_owned()))?;
     for (group, row) in table.rows().filter(|(_, row)| table.is_shown(row)) {
@@ -35,6 +42,7 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
         let cells = [
             both(table, row, |of| Some(cells::hours(&of.hours))),
             both(table, row, |of| Some(cells::share(&of.share))),
+            both(table, row, |of| Some(cells::pages(&of.pages))),
             both(table, row, |of| Some(of.rotations.to_string())),
             both(table, row, |of| Some(format!("{} h", cells::hours(&of.longest)).replace("? h", "?"))),
             both(table, row, |of| Some(cells::hours(&of.double))),

@@ -53,6 +53,10 @@ pub struct Measures {
     pub hours: Reading,
     /// Share of the week's 168 hours.
     pub share: Reading,
+    /// Off-hours pages to be expected in a week on call, in the layer where they are the most.
+    pub pages: Reading,
+    /// Off-hours pages to be expected in a calendar week, over all layers.
+    pub pages_per_week: Reading,
     /// Rotations the person takes turns in.
     pub rotations: usize,
     /// Longest time on call without a break, in hours.
@@ -66,7 +70,8 @@ pub struct Measures {
 impl Measures {
     /// All numbers, as far as they are known.
     pub fn readings(&self) -> Vec<&Reading> {
-        [&self.hours, &self.share, &self.longest, &self.double].into_iter().chain(&self.here).collect()
+        let all = [&self.hours, &self.share, &self.pages, &self.pages_per_week, &self.longest, &self.double];
+        all.into_iter().chain(&self.here).collect()
     }
 
     /// What would have to be declared to know all of it.
@@ -123,6 +128,10 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
     let measures = Measures {
         hours: of_load("hoursPerWeek"),
         share: of_load("share"),
+        pages: worst(
+            all(cx, load, "layers").into_iter().map(|layer| Reading::of(cx, fact(cx, layer, "offHoursPages"))),
+        ),
+        pages_per_week: of_load("offHoursPages"),
         rotations: all(cx, load, "rotations").len(),
         longest: of_load("longestBlock"),
         double: of_load("doubleBookedHours"),
@@ -154,6 +163,23 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
     }
 }
 
+/// The largest of several numbers.
+fn worst(readings: impl Iterator<Item = Reading>) -> Reading {
+    let larger = |a: Reading, b: Reading| Reading {
+        low: a.low.max(b.low),
+        high: a.high.zip(b.high).map(|(a, b)| a.max(b)),
+        missing: united(a.missing, b.missing),
+    };
+    readings.reduce(larger).unwrap_or_default()
+}
+
+fn united(a: Vec<String>, b: Vec<String>) -> Vec<String> {
+    let mut all = [a, b].concat();
+    all.sort();
+    all.dedup();
+    all
+}
+
 /// Whether it is a team, and no list of permissions.
 fn works_together(org: &Org, team: Entity) -> bool {
     !org.slot(team, field!(Team.kind)).is_some_and(|slot| matches!(slot.value, Value::Word(rank) if rank > 0))
@@ -161,10 +187,7 @@ fn works_together(org: &Org, team: Entity) -> bool {
 
 fn plus(a: Reading, b: Reading) -> Reading {
     let sum = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| crate::expr::add(a, b));
-    let mut missing = [a.missing, b.missing].concat();
-    missing.sort();
-    missing.dedup();
-    Reading { low: sum(a.low, b.low), high: sum(a.high, b.high), missing }
+    Reading { low: sum(a.low, b.low), high: sum(a.high, b.high), missing: united(a.missing, b.missing) }
 }
 
 /// The value of a fact, by its name in expressions.

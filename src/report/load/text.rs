@@ -73,6 +73,7 @@ pub(super) fn asked(what_if: &WhatIf) -> String {
     for joining in &what_if.joining {
         let people = match joining.people.as_slice() {
             [one] => format!("one person (`{one}`) joins"),
+            [one, other] => format!("two people (`{one}` and `{other}`) join"),
             [first, .., last] => format!("{} people (`{first}` to `{last}`) join", joining.people.len()),
             [] => "nobody joins".to_owned(),
         };
@@ -125,10 +126,13 @@ fn summary(table: &Table) -> Vec<String> {
 fn legend(table: &Table) -> &'static str {
     match (table.what_if.is_some(), table.by) {
         (false, By::Rotation) => {
-            "h/week: on call in all rotations, by the clock; here: in this one; longest: hours without a break; double: hours a week in two places at once"
+            "here: hours a week in this rotation; h/week: in all of them, by the clock; pages: off-hours pages in a week on call, in the layer with the most; longest: hours without a break; double: hours a week in two places at once"
         }
-        _ => {
-            "h/week: on call in all rotations, by the clock; longest: hours without a break; double: hours a week in two places at once"
+        (false, _) => {
+            "h/week: in all rotations, by the clock; pages: off-hours pages in a week on call, in the layer with the most; longest: hours without a break; double: hours a week in two places at once"
+        }
+        (true, _) => {
+            "h/week: in all rotations, by the clock; share: what it would be; longest: hours without a break; double: hours a week in two places at once"
         }
     }
 }
