@@ -132,7 +132,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     let asked = match asked(args, &carried.org) {
         Ok(asked) => asked,
         Err(wrong) => {
-            wrong.iter().for_each(|wrong| tell(&format!("error: {}", prose::line(wrong))));
+            for why in wrong {
+                tell(&format!("error: {}", prose::line(&why)));
+            }
             return Ok(Exit::SetUp);
         }
     };
@@ -181,11 +183,11 @@ fn exit(carried: &Carried) -> Exit {
 
 /// Tells what is broken, beside the table; the rest is for `check`.
 fn tell_problems(findings: &[Finding], org: &Org) {
-    let (broken, rest): (Vec<Finding>, Vec<Finding>) =
-        findings.iter().cloned().partition(|finding| finding.severity == Severity::Error);
+    let broken: Vec<Finding> = findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
     let _ = write_findings(&mut io::stderr().lock(), org.sources(), &broken, Look::PLAIN, Advice::Shown);
-    if !rest.is_empty() {
-        let warnings = prose::count(rest.len(), "warning", "warnings");
+    let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
+    if warnings > 0 {
+        let warnings = prose::count(warnings, "warning", "warnings");
         tell(&format!("{warnings} about what was read; `teamlint check` shows more"));
     }
 }

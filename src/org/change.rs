@@ -57,7 +57,7 @@ impl Org {
             let people: Vec<Entity> = place
                 .into_iter()
                 .flat_map(|place| (0..joining.people).map(move |_| place))
-                .map(|place| self.stranger(names.next().unwrap_or_default(), place))
+                .map(|place| self.stranger(&names.next().unwrap_or_default(), place))
                 .collect();
             additions.extend(joining.layers.iter().map(|&layer| (layer, people.clone())));
             joined.push(people);
@@ -131,9 +131,9 @@ impl Org {
     }
 
     /// A person whom nobody declared.
-    fn stranger(&mut self, name: String, place: Place) -> Entity {
+    fn stranger(&mut self, name: &str, place: Place) -> Entity {
         let id = TextAt { file: TextAt::OWNED, start: rank(self.owned.len()), len: rank(name.len()) };
-        self.owned.push_str(&name);
+        self.owned.push_str(name);
         let people = &mut self.heads[Kind::Person as usize];
         let person = Entity::new(Kind::Person, people.len());
         people.push(Head { id, place, mask: 0, base: 0, parent: None, dialects: 0, declared: false, damaged: false });

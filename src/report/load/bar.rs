@@ -88,6 +88,7 @@ impl Scale {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Rounding {
     Down,
     Up,

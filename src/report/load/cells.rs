@@ -1,6 +1,6 @@
 //! What stands in the columns for people.
 
-use super::Reading;
+use super::{Reading, Row};
 use crate::expr::fixed;
 use crate::facts::value::Number;
 
@@ -21,8 +21,8 @@ pub(super) fn share(reading: &Reading) -> String {
 }
 
 /// A difference in hours, with its sign.
-pub(super) fn difference(from: &Reading, to: &Reading) -> String {
-    match from.known().zip(to.known()).and_then(|(from, to)| crate::expr::subtract(to, from)) {
+pub(super) fn difference(row: &Row) -> String {
+    match row.difference(|of| &of.hours) {
         Some(n) if n > Number::from(0) => format!("+{}", fixed(n, 1, 1)),
         Some(n) => fixed(n, 1, 1),
         None => UNKNOWN.to_owned(),
@@ -36,8 +36,8 @@ fn shown(reading: &Reading, number: impl Fn(Number) -> String) -> String {
     match (reading.low, reading.high) {
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{}-{}", number(low), number(high)),
-        (Some(low), None) => format!("{}+", number(low)),
-        (None, _) => UNKNOWN.to_owned(),
+        (Some(low), None) if low > Number::from(0) => format!("{}+", number(low)),
+        (Some(_) | None, _) => UNKNOWN.to_owned(),
     }
 }
 

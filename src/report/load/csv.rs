@@ -35,6 +35,7 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     names.extend(NAMES.map(str::to_owned));
     if table.what_if.is_some() {
         names.extend(NAMES.map(|name| format!("then{}{}", name[..1].to_uppercase(), &name[1..])));
+        names.extend(["changeHoursPerWeek", "changeShare"].map(str::to_owned));
     }
     record(out, &names)?;
     for (group, row) in table.rows() {
@@ -50,6 +51,8 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
         cells.extend(measures(row.now.as_ref()));
         if table.what_if.is_some() {
             cells.extend(measures(row.then.as_ref()));
+            let change = [row.difference(|of| &of.hours), row.difference(|of| &of.share)];
+            cells.extend(change.map(|change| change.map(decimal).unwrap_or_default()));
         }
         record(out, &cells)?;
     }
@@ -89,7 +92,14 @@ fn quoted(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{quoted, record};
+
+    #[test]
+    fn records_end_with_a_carriage_return_and_a_line_feed() {
+        let mut out = Vec::new();
+        record(&mut out, &["ana".to_owned(), String::new(), "42".to_owned()]).expect("memory takes everything");
+        assert_eq!(out, b"ana,,42\r\n");
+    }
 
     #[test]
     fn a_cell_is_quoted_where_it_would_be_read_as_several() {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::bar::{Bar, Scale};
 use super::{By, Measures, Reading, Row, Table, cells};
 use crate::expr::number;
-use crate::facts::value::{Number, Of, Unit};
+use crate::facts::value::{Of, Unit};
 use crate::report::prose::{Ink, columns, cut, line, paint};
 use crate::report::{Glyphs, Look};
 
@@ -36,10 +36,10 @@ pub(super) fn write(out: &mut dyn Write, table: &Table, rows: &[(Option<&str>, &
     let scale = Scale::new(room, table.limit, largest, look.glyphs);
 
     let mut head = format!("{indent}{:wide$}", "person");
-    before.iter().for_each(|column| push(&mut head, column.title, column.width));
+    push(&mut head, &before, |column| column.title);
     head.push_str("  ");
     head.push_str(&above(table, &scale, room));
-    after.iter().for_each(|column| push(&mut head, column.title, column.width));
+    push(&mut head, &after, |column| column.title);
     writeln!(out, "{}", paint(look, Ink::Dim, head.trim_end()))?;
 
     let mut last = None;
@@ -50,13 +50,13 @@ pub(super) fn write(out: &mut dyn Write, table: &Table, rows: &[(Option<&str>, &
             last = Some(group);
         }
         let mut text = format!("{indent}{}{}", names[at], " ".repeat(wide - width(&names[at])));
-        before.iter().for_each(|column| push(&mut text, &column.cells[at], column.width));
+        push(&mut text, &before, |column| &column.cells[at]);
         let Bar { within, mark, beyond } = scale.draw(&shares[at]);
         text.push_str("  ");
         text.push_str(&paint(look, Ink::Cyan, &within));
         text.push_str(mark);
         text.push_str(&paint(look, Ink::Red, &beyond));
-        after.iter().for_each(|column| push(&mut text, &column.cells[at], column.width));
+        push(&mut text, &after, |column| &column.cells[at]);
         writeln!(out, "{}", text.trim_end())?;
     }
     Ok(())
@@ -105,7 +105,7 @@ fn changed(rows: &[(Option<&str>, &Row)], look: Look) -> (Vec<Column>, Vec<Colum
     let (from, to) = (widest(|row| &row.now), widest(|row| &row.then));
     let before = vec![
         of_rows("h/week", rows, |row| format!("{:>from$} {arrow} {:>to$}", of(&row.now, hours), of(&row.then, hours))),
-        of_rows("change", rows, |row| cells::difference(&carried(&row.now), &carried(&row.then))),
+        of_rows("change", rows, cells::difference),
         of_rows("share", rows, |row| of(&row.then, |of| cells::share(&of.share))),
     ];
     let both = |row: &Row, cell| match (of(&row.now, cell), of(&row.then, cell)) {
@@ -119,12 +119,6 @@ fn changed(rows: &[(Option<&str>, &Row)], look: Look) -> (Vec<Column>, Vec<Colum
     (before, after)
 }
 
-/// Hours a week; none for somebody who is not there.
-fn carried(of: &Option<Measures>) -> Reading {
-    let nothing = Some(Number::from(0));
-    of.as_ref().map_or_else(|| Reading { low: nothing, high: nothing, missing: Vec::new() }, |of| of.hours.clone())
-}
-
 fn of_rows(title: &'static str, rows: &[(Option<&str>, &Row)], cell: impl Fn(&Row) -> String) -> Column {
     let cells: Vec<String> = rows.iter().map(|(_, row)| cell(row)).collect();
     let width = cells.iter().map(|cell| width(cell)).max().unwrap_or_default().max(width(title));
@@ -135,8 +129,11 @@ fn width(text: &str) -> usize {
     text.chars().map(columns).sum()
 }
 
-/// Adds a cell, right-aligned.
-fn push(text: &mut String, cell: &str, wide: usize) {
-    text.push_str(&" ".repeat(2 + wide.saturating_sub(width(cell))));
-    text.push_str(cell);
+/// Adds something of each column, right-aligned.
+fn push(text: &mut String, columns: &[Column], cell: impl Fn(&Column) -> &str) {
+    for column in columns {
+        let cell = cell(column);
+        text.push_str(&" ".repeat(2 + column.width.saturating_sub(width(cell))));
+        text.push_str(cell);
+    }
 }

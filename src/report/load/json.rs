@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::{Measures, PARAM, RULE, Reading, Row, Table, WhatIf};
-use crate::expr::{fixed, subtract};
+use crate::expr::fixed;
 use crate::facts::value::Number;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
@@ -109,10 +109,7 @@ struct DifferenceShown {
 
 impl DifferenceShown {
     fn of(row: &Row) -> Self {
-        let change = |read: fn(&Measures) -> &Reading| {
-            let known = |of: &Option<Measures>| of.as_ref().map_or(Some(Number::from(0)), |of| read(of).known());
-            subtract(known(&row.then)?, known(&row.now)?).map(rounded)
-        };
+        let change = |read: fn(&Measures) -> &Reading| row.difference(read).map(rounded);
         Self { hours_per_week: change(|of| &of.hours), share: change(|of| &of.share) }
     }
 }
@@ -130,7 +127,7 @@ struct MeasuresShown<'a> {
     double_booked_hours: Option<serde_json::Number>,
     hours_per_week_here: Option<serde_json::Number>,
     bounds: Bounds<'a>,
-    missing: Vec<&'a str>,
+    missing: Vec<String>,
 }
 
 impl<'a> MeasuresShown<'a> {

@@ -2,13 +2,26 @@
 
 use std::io::{self, Write};
 
-use super::text::asked;
+use super::text::{asked, notes};
 use super::{By, Measures, PARAM, RULE, Row, Table, cells};
 use crate::expr::number;
 use crate::facts::value::{Of, Unit};
 use crate::report::prose::line;
 
-/// Writes a table, and below it the limit.
+/// A column of numbers: what is above it, and what stands in it.
+type Column = (&'static str, fn(&Measures) -> String);
+
+const HERE: Column = ("hours a week here", |of| of.here.as_ref().map(cells::hours).unwrap_or_default());
+const HOURS: Column = ("hours a week", |of| cells::hours(&of.hours));
+const FURTHER: [Column; 5] = [
+    ("share of the week", |of| cells::share(&of.share)),
+    ("off-hours pages in a week on call", |of| cells::pages(&of.pages)),
+    ("rotations", |of| of.rotations.to_string()),
+    ("longest block in hours", |of| cells::hours(&of.longest)),
+    ("hours a week in two places", |of| cells::hours(&of.double)),
+];
+
+/// Writes a table, and below it the limit and what is not known.
 ///
 /// # Errors
 ///
@@ -17,48 +30,35 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     if let Some(what_if) = &table.what_if {
         writeln!(out, "What changes {}:\n", escaped(&asked(what_if)))?;
     }
-    let mut names: Vec<&str> = Vec::new();
-    if table.by != By::Person {
-        names.push(table.by.as_str());
-    }
-    names.push("person");
-    let words = names.len();
-    if table.by == By::Rotation {
-        names.push("hours a week here");
-    }
-    names.extend([
-        "hours a week",
-        "share of the week",
-        "off-hours pages a week on call",
-        "rotations",
-        "longest block",
-        "double-booked hours a week",
-    ]);
-    record(out, names.iter().map(|name| (*name).to_owned()))?;
-    record(out, (0..names.len()).map(|at| if at < words { "---" } else { "---:" }.to_owned()))?;
-    for (group, row) in table.rows().filter(|(_, row)| table.is_shown(row)) {
-        let group = (table.by != By::Person).then(|| group.map(escaped).unwrap_or_default());
-        let here = (table.by == By::Rotation).then(|| both(table, row, |of| of.here.as_ref().map(cells::hours)));
-        let cells = [
-            both(table, row, |of| Some(cells::hours(&of.hours))),
-            both(table, row, |of| Some(cells::share(&of.share))),
-            both(table, row, |of| Some(cells::pages(&of.pages))),
-            both(table, row, |of| Some(of.rotations.to_string())),
-            both(table, row, |of| Some(format!("{} h", cells::hours(&of.longest)).replace("? h", "?"))),
-            both(table, row, |of| Some(cells::hours(&of.double))),
-        ];
-        record(out, group.into_iter().chain([escaped(&row.person)]).chain(here).chain(cells))?;
+    let group = (table.by != By::Person).then_some(table.by.as_str());
+    let here = (table.by == By::Rotation).then_some(HERE);
+    let change = table.what_if.as_ref().map(|_| "change");
+    let numbers = || here.iter().map(|column| column.0).chain([HOURS.0]).chain(change).chain(FURTHER.map(|it| it.0));
+    let words = || group.into_iter().chain(["person"]);
+    record(out, words().chain(numbers()).map(str::to_owned))?;
+    record(out, words().map(|_| "---").chain(numbers().map(|_| "---:")).map(str::to_owned))?;
+
+    let rows: Vec<(Option<&str>, &Row)> = table.rows().filter(|(_, row)| table.is_shown(row)).collect();
+    for (name, row) in &rows {
+        let group = group.map(|_| name.map(escaped).unwrap_or_default());
+        let cell = |column: Column| both(table, row, column.1);
+        let change = change.map(|_| cells::difference(row));
+        let numbers = here.map(cell).into_iter().chain([cell(HOURS)]).chain(change).chain(FURTHER.map(cell));
+        record(out, group.into_iter().chain([escaped(&row.person)]).chain(numbers))?;
     }
     if let Some(limit) = table.limit {
         let limit = number(limit, Of::Number(Unit::Share));
         writeln!(out, "\nThe limit is {limit} of the week (`{PARAM}` of `{RULE}`).")?;
     }
+    for (at, note) in notes(table, &rows, Measures::missing).iter().enumerate() {
+        writeln!(out, "{}- {note}", if at == 0 { "\n" } else { "" })?;
+    }
     Ok(())
 }
 
 /// What it is or, where somebody leaves or joins, what it was and what it would be.
-fn both(table: &Table, row: &Row, cell: fn(&Measures) -> Option<String>) -> String {
-    let of = |of: &Option<Measures>| of.as_ref().and_then(cell).unwrap_or_else(|| "-".to_owned());
+fn both(table: &Table, row: &Row, cell: fn(&Measures) -> String) -> String {
+    let of = |of: &Option<Measures>| of.as_ref().map_or_else(|| "-".to_owned(), cell);
     let (now, then) = (of(&row.now), of(&row.then));
     if table.what_if.is_none() || now == then { now } else { format!("{now} → {then}") }
 }

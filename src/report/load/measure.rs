@@ -1,5 +1,7 @@
 //! What each person carries, read from the facts.
 
+use std::collections::BTreeMap;
+
 use bumpalo::Bump;
 
 use super::By;
@@ -68,20 +70,19 @@ pub struct Measures {
 }
 
 impl Measures {
-    /// All numbers, as far as they are known.
-    pub fn readings(&self) -> Vec<&Reading> {
-        let all = [&self.hours, &self.share, &self.pages, &self.pages_per_week, &self.longest, &self.double];
-        all.into_iter().chain(&self.here).collect()
-    }
-
     /// What would have to be declared to know all of it.
-    pub fn missing(&self) -> Vec<&str> {
-        let mut missing: Vec<&str> =
-            self.readings().into_iter().flat_map(|reading| &reading.missing).map(String::as_str).collect();
-        missing.sort_unstable();
-        missing.dedup();
-        missing
+    pub fn missing(&self) -> Vec<String> {
+        let all = [&self.hours, &self.share, &self.pages, &self.pages_per_week, &self.longest, &self.double];
+        united(all.into_iter().chain(&self.here))
     }
+}
+
+/// What is missing to know several numbers, each field once.
+pub(super) fn united<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> Vec<String> {
+    let mut all: Vec<String> = readings.into_iter().flat_map(|reading| reading.missing.iter().cloned()).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// A person, listed under a name.
@@ -153,11 +154,16 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
             }
         }
         By::Rotation => {
-            let parts = all(cx, load, "participations");
-            for rotation in all(cx, load, "rotations") {
-                let here = parts.iter().filter(|&&part| entity(fact(cx, part, "rotation")) == Some(rotation));
-                let here = here.map(|&part| Reading::of(cx, fact(cx, part, "hoursPerWeek"))).reduce(plus);
-                list(Some(cx.org.id(rotation).to_owned()), Measures { here, ..measures.clone() });
+            let mut heres: BTreeMap<Entity, Reading> = BTreeMap::new();
+            for part in all(cx, load, "participations") {
+                if let Some(rotation) = entity(fact(cx, part, "rotation")) {
+                    let hours = Reading::of(cx, fact(cx, part, "hoursPerWeek"));
+                    let so_far = heres.remove(&rotation);
+                    heres.insert(rotation, so_far.map_or(hours.clone(), |so_far| plus(&so_far, &hours)));
+                }
+            }
+            for (rotation, here) in heres {
+                list(Some(cx.org.id(rotation).to_owned()), Measures { here: Some(here), ..measures.clone() });
             }
         }
     }
@@ -168,16 +174,9 @@ fn worst(readings: impl Iterator<Item = Reading>) -> Reading {
     let larger = |a: Reading, b: Reading| Reading {
         low: a.low.max(b.low),
         high: a.high.zip(b.high).map(|(a, b)| a.max(b)),
-        missing: united(a.missing, b.missing),
+        missing: united([&a, &b]),
     };
     readings.reduce(larger).unwrap_or_default()
-}
-
-fn united(a: Vec<String>, b: Vec<String>) -> Vec<String> {
-    let mut all = [a, b].concat();
-    all.sort();
-    all.dedup();
-    all
 }
 
 /// Whether it is a team, and no list of permissions.
@@ -185,9 +184,9 @@ fn works_together(org: &Org, team: Entity) -> bool {
     !org.slot(team, field!(Team.kind)).is_some_and(|slot| matches!(slot.value, Value::Word(rank) if rank > 0))
 }
 
-fn plus(a: Reading, b: Reading) -> Reading {
+fn plus(a: &Reading, b: &Reading) -> Reading {
     let sum = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| crate::expr::add(a, b));
-    Reading { low: sum(a.low, b.low), high: sum(a.high, b.high), missing: united(a.missing, b.missing) }
+    Reading { low: sum(a.low, b.low), high: sum(a.high, b.high), missing: united([a, b]) }
 }
 
 /// The value of a fact, by its name in expressions.

@@ -11,7 +11,7 @@ pub mod text;
 
 use std::collections::BTreeMap;
 
-use crate::expr::ParamValue;
+use crate::expr::{ParamValue, subtract};
 use crate::facts::Facts;
 use crate::facts::value::Number;
 use crate::org::kind::Kind;
@@ -96,6 +96,12 @@ impl Row {
     /// What the person carries in the end.
     pub fn last(&self) -> Option<&Measures> {
         self.then.as_ref().or(self.now.as_ref())
+    }
+
+    /// How much more it would be, where both are known; who is not there carries nothing.
+    pub fn difference(&self, read: fn(&Measures) -> &Reading) -> Option<Number> {
+        let known = |of: &Option<Measures>| of.as_ref().map_or(Some(Number::from(0)), |of| read(of).known());
+        subtract(known(&self.then)?, known(&self.now)?)
     }
 }
 

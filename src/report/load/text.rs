@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use super::measure::united;
 use super::{By, Measures, PARAM, RULE, Row, Table, WhatIf, cells, grid};
 use crate::expr::number;
 use crate::facts::value::{Of, Unit};
@@ -34,8 +35,13 @@ pub fn write(out: &mut dyn Write, table: &Table, look: Look) -> io::Result<()> {
     if !drawn.is_empty() {
         writeln!(out, "{}", paint(look, Ink::Dim, &wrap(legend(table), look.width, "", "  ")))?;
     }
-    for line in notes(table, &drawn) {
-        writeln!(out, "{}", wrap(&line, look.width, "", "  "))?;
+    let shown = |of: &Measures| match table.what_if {
+        // Pages are left out of what changes: those of a week on call stay what they are.
+        Some(_) => united([&of.hours, &of.longest, &of.double]),
+        None => of.missing(),
+    };
+    for note in notes(table, &drawn, shown) {
+        writeln!(out, "{}", wrap(&note, look.width, "? ", "  "))?;
     }
     Ok(())
 }
@@ -113,8 +119,13 @@ fn summary(table: &Table) -> Vec<String> {
         }
         return lines;
     }
-    let listed = count(people(|_| true), "person takes turns", "people take turns");
+    let all = people(|_| true);
     let rotations = count(table.rotations, "rotation", "rotations");
+    if all == 0 {
+        lines.push(format!("nobody is known to take turns in the {rotations} declared"));
+        return lines;
+    }
+    let listed = count(all, "person takes turns", "people take turns");
     let over = over(|row| row.now.as_ref());
     lines.push(match limit {
         Some(limit) => format!("{listed} in {rotations}; above {limit}: {}", cells::some(&over, NAMED)),
@@ -138,11 +149,15 @@ fn legend(table: &Table) -> &'static str {
 }
 
 /// What would have to be declared for each `?`.
-fn notes(table: &Table, rows: &[(Option<&str>, &Row)]) -> Vec<String> {
-    let mut wanted: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+pub(super) fn notes(
+    table: &Table,
+    rows: &[(Option<&str>, &Row)],
+    missing: impl Fn(&Measures) -> Vec<String>,
+) -> Vec<String> {
+    let mut wanted: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for (_, row) in rows {
         for measures in [&row.now, &row.then].into_iter().flatten() {
-            for missing in measures.missing() {
+            for missing in missing(measures) {
                 wanted.entry(missing).or_default().insert(&row.person);
             }
         }
@@ -150,15 +165,15 @@ fn notes(table: &Table, rows: &[(Option<&str>, &Row)]) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     if !table.missing.is_empty() {
         let missing: Vec<String> = table.missing.iter().map(|missing| format!("`{missing}`")).collect();
-        notes.push(format!("? there may be more people: {} would tell", cells::some(&missing, NAMED)));
+        notes.push(format!("there may be more people: {} would tell", cells::some(&missing, NAMED)));
     }
     let more = wanted.len().saturating_sub(NOTES);
     notes.extend(wanted.into_iter().take(NOTES).map(|(missing, names)| {
         let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
-        format!("? `{missing}` would tell more about {}", cells::some(&names, NAMED))
+        format!("`{missing}` would tell more about {}", cells::some(&names, NAMED))
     }));
     if more > 0 {
-        notes.push(format!("? and {} (--format json lists them)", count(more, "more field", "more fields")));
+        notes.push(format!("and {} (--format json lists them)", count(more, "more field", "more fields")));
     }
     notes.iter().map(|note| line(note).into_owned()).collect()
 }
