@@ -52,8 +52,8 @@ const NEWCOMERS: u32 = 1_000;
 
 /// Show who carries how much of being on call
 ///
-/// Lists everybody who takes turns: on-call hours a week and their share of the 168, rotations, the longest time on call
-/// without a break, and hours in two places at once. What is not known is shown as `?`, and below the table stands what
+/// Lists everybody who takes turns: on-call hours a week and their share of the 168, off-hours pages to be expected in a
+/// week on call, rotations, the longest time on call without a break, and hours in two places at once. What is not known is shown as `?`, and below the table stands what
 /// would tell.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]

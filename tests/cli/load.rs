@@ -3,10 +3,8 @@
 use crate::program::{Program, Run};
 use serde_json::{Value, json};
 
-const SCHEMA: &str = include_str!("../../schema/load-v1.schema.json");
-
 /// The worked example of the on-call model: follow the sun on two sites, and two of Berlin also in another rotation.
-const TWO_SITES: &str = r#"rotations:
+pub const TWO_SITES: &str = r#"rotations:
   payments:
     coverage: 24x7
     turn: 1w
@@ -23,7 +21,7 @@ const TWO_SITES: &str = r#"rotations:
 "#;
 
 /// Nobody said where the nights are, how often `nights` and `watch` are paged, and who is on the layer `books`.
-const UNFINISHED: &str = r#"teams:
+pub const UNFINISHED: &str = r#"teams:
   core: {members: [ana, ben]}
 people: {ana: , ben: , cem: }
 rotations:
@@ -33,21 +31,22 @@ rotations:
 "#;
 
 /// The secondary is the primary of the week before.
-const SHIFTED: &str = r#"rotations:
+const SHIFTED: &str = "\
+rotations:
   web:
     start: 2026-01-05
     layers:
       first: {participants: [ana, ben, cem, dia, eli, fay, gus, hal]}
       second: {level: secondary, participants: [hal, ana, ben, cem, dia, eli, fay, gus]}
-"#;
+";
 
-fn load(org: &str, arguments: &[&str]) -> Run {
+pub fn load(org: &str, arguments: &[&str]) -> Run {
     let all: Vec<&str> = ["load", "org.yaml"].into_iter().chain(arguments.iter().copied()).collect();
     Program::new(&all).file("org.yaml", org).run()
 }
 
 /// The table that is written without complaint.
-fn shown(org: &str, arguments: &[&str]) -> String {
+pub fn shown(org: &str, arguments: &[&str]) -> String {
     let run = load(org, arguments);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     run.stdout
@@ -64,7 +63,8 @@ fn everybody_is_listed_with_what_they_carry_the_highest_share_first() {
     assert_eq!(shown(TWO_SITES, &[]), EVERYBODY);
 }
 
-const EVERYBODY: &str = r#"person  h/week   share                   25 %  pages  rotations  longest  double
+const EVERYBODY: &str = "\
+person  h/week   share                   25 %  pages  rotations  longest  double
 ana       27.5  16.3 %  █████████████       │    2.8          2     12.0     2.7
 ben       27.5  16.3 %  █████████████       │    2.8          2     12.0     2.7
 fay       21.0  12.5 %  ██████████          │    4.1          1     12.0     0.0
@@ -81,14 +81,14 @@ jon       13.3   7.9 %  ██████▎             │    0.0          1 
 h/week: in all rotations, by the clock; pages: off-hours pages in a week on
   call, in the layer with the most; longest: hours without a break; double:
   hours a week in two places at once
-"#;
+";
 
 #[test]
 fn by_rotation_everybody_is_listed_under_each_rotation_they_are_in() {
     assert_eq!(shown(TWO_SITES, &["--by", "rotation"]), BY_ROTATION);
 }
 
-const BY_ROTATION: &str = r#"  person  here  h/week   share           25 %  pages  rotations  longest  double
+const BY_ROTATION: &str = "  person  here  h/week   share           25 %  pages  rotations  longest  double
 payments
   ana     16.8    27.5  16.3 %  ███████▊    │    2.8          2     12.0     2.7
   ben     16.8    27.5  16.3 %  ███████▊    │    2.8          2     12.0     2.7
@@ -109,14 +109,14 @@ platform
 here: hours a week in this rotation; h/week: in all of them, by the clock;
   pages: off-hours pages in a week on call, in the layer with the most; longest:
   hours without a break; double: hours a week in two places at once
-"#;
+";
 
 #[test]
 fn what_is_not_known_is_shown_as_such_with_what_would_tell() {
     assert_eq!(shown(UNFINISHED, &["--by", "team"]), UNKNOWN);
 }
 
-const UNKNOWN: &str = r#"  person      h/week        share  25 %      pages  rotations  longest    double
+const UNKNOWN: &str = "  person      h/week        share  25 %      pages  rotations  longest    double
 core
   ben     84.0-126.0  50.0-75.0 %  █│██░░     2.8+          2    12.0+  0.0-42.0
   ana           42.0       25.0 %  █│          2.8          1     12.0       0.0
@@ -132,14 +132,15 @@ h/week: in all rotations, by the clock; pages: off-hours pages in a week on
   tell
 ? `rotation:nights/layers/0.utcOffset` would tell more about ben
 ? `rotation:watch.pages` would tell more about cem
-"#;
+";
 
 #[test]
 fn who_leaves_leaves_their_turns_to_the_others() {
     assert_eq!(shown(TWO_SITES, &["--without", "ana"]), WITHOUT_ANA);
 }
 
-const WITHOUT_ANA: &str = r#"if ana leaves
+const WITHOUT_ANA: &str = "\
+if ana leaves
 
 person       h/week  change   share                    25 %   longest     double
 ben     27.5 → 41.0   +13.5  24.4 %  ████████████████████▌│      12.0  2.7 → 0.0
@@ -154,14 +155,15 @@ above the limit of 25 % (`maxShare` of `on-call-overload`): now nobody, then
   nobody
 h/week: in all rotations, by the clock; share: what it would be; longest: hours
   without a break; double: hours a week in two places at once
-"#;
+";
 
 #[test]
 fn a_layer_that_nobody_is_left_in_is_named() {
     assert_eq!(shown(UNFINISHED, &["--without", "CEM", "--without", "ben", "--add", "1", "days"]), NOBODY_LEFT);
 }
 
-const NOBODY_LEFT: &str = r#"if cem and ben leave and one person (`new 1`) joins days
+const NOBODY_LEFT: &str = "\
+if cem and ben leave and one person (`new 1`) joins days
 
 person             h/week  change   share          25 %    longest        double
 cem          168.0 →    -  -168.0       -             │  336.0 → -       0.0 → -
@@ -177,14 +179,15 @@ h/week: in all rotations, by the clock; share: what it would be; longest: hours
 ? there may be more people: `rotation:watch/layers/books.participants` would
   tell
 ? `rotation:nights/layers/0.utcOffset` would tell more about ben
-"#;
+";
 
 #[test]
 fn newcomers_join_every_layer_that_the_same_people_are_in_and_its_secondary_stays_the_previous_primary() {
     assert_eq!(shown(SHIFTED, &["--add", "2", "web", "--without", "hal"]), JOINED);
 }
 
-const JOINED: &str = r#"if hal leaves and two people (`new 1` and `new 2`) join web/first and web/second
+const JOINED: &str = "\
+if hal leaves and two people (`new 1` and `new 2`) join web/first and web/second
 
 person       h/week  change   share                     25 %    longest   double
 hal     42.0 →    -   -42.0       -                        │  336.0 → -  0.0 → -
@@ -203,7 +206,7 @@ above the limit of 25 % (`maxShare` of `on-call-overload`): now nobody, then
   nobody
 h/week: in all rotations, by the clock; share: what it would be; longest: hours
   without a break; double: hours a week in two places at once
-"#;
+";
 
 /// A what-if is no other arithmetic: it says what the files would say if somebody changed them.
 #[test]
@@ -305,7 +308,8 @@ fn the_limit_is_that_of_the_rule_as_configured() {
     assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (0, "", LOWER_LIMIT));
 }
 
-const LOWER_LIMIT: &str = r#"person  h/week   share              15 %       pages  rotations  longest  double
+const LOWER_LIMIT: &str = "\
+person  h/week   share              15 %       pages  rotations  longest  double
 ana       33.6  20.0 %  ███████████████│█████    0.0          1    168.0     0.0
 ben       33.6  20.0 %  ███████████████│█████    0.0          1    168.0     0.0
 cem       33.6  20.0 %  ███████████████│█████    0.0          1    168.0     0.0
@@ -317,203 +321,7 @@ eli       33.6  20.0 %  ███████████████│██�
 h/week: in all rotations, by the clock; pages: off-hours pages in a week on
   call, in the layer with the most; longest: hours without a break; double:
   hours a week in two places at once
-"#;
-
-#[test]
-fn as_markdown_it_is_a_table_for_a_pull_request() {
-    assert_eq!(shown(TWO_SITES, &["--without", "ana", "--format", "markdown"]), MARKDOWN);
-    assert_eq!(shown(UNFINISHED, &["--by", "rotation", "--format", "markdown"]), MARKDOWN_UNFINISHED);
-}
-
-const MARKDOWN: &str = r#"What changes if ana leaves:
-
-| person | hours a week | change | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-| ben | 27.5 → 41.0 | +13.5 | 16.3 % → 24.4 % | 2.8 | 2 | 12.0 | 2.7 → 0.0 |
-| ana | 27.5 → - | -27.5 | 16.3 % → - | 2.8 → - | 2 → - | 12.0 → - | 2.7 → - |
-| cem | 16.8 → 21.0 | +4.2 | 10.0 % → 12.5 % | 2.8 | 1 | 12.0 | 0.0 |
-| dia | 16.8 → 21.0 | +4.2 | 10.0 % → 12.5 % | 2.8 | 1 | 12.0 | 0.0 |
-| eli | 16.8 → 21.0 | +4.2 | 10.0 % → 12.5 % | 2.8 | 1 | 12.0 | 0.0 |
-| jon | 13.3 → 20.0 | +6.7 | 7.9 % → 11.9 % | 0.0 | 1 | 8.0 | 0.0 |
-
-The limit is 25 % of the week (`maxShare` of `on-call-overload`).
-"#;
-
-const MARKDOWN_UNFINISHED: &str = r#"| rotation | person | hours a week here | hours a week | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
-| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-| watch | cem | 168.0 | 168.0 | 100.0 % | ? | 1 | 336.0 | 0.0 |
-| days | ben | 42.0 | 84.0-126.0 | 50.0-75.0 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
-| days | ana | 42.0 | 42.0 | 25.0 % | 2.8 | 1 | 12.0 | 0.0 |
-| nights | ben | 84.0 | 84.0-126.0 | 50.0-75.0 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
-
-The limit is 25 % of the week (`maxShare` of `on-call-overload`).
-
-- there may be more people: `rotation:watch/layers/books.participants` would tell
-- `rotation:nights/layers/0.utcOffset` would tell more about ben
-- `rotation:watch.pages` would tell more about cem
-"#;
-
-/// Names as nobody should have them.
-const ODD: &str = r#"people: {"o'hara, ana": , "the | other": }
-rotations: {web: {participants: ["o'hara, ana", "the | other"]}}
-"#;
-
-#[test]
-fn names_with_commas_and_bars_stay_in_their_cells() {
-    assert_eq!(shown(ODD, &["--format", "csv"]), ODD_CSV);
-    assert_eq!(shown(ODD, &["--format", "markdown"]).lines().nth(3).unwrap_or_default(), ODD_ROW);
-}
-
-const ODD_CSV: &str = r#"person,hoursPerWeek,share,offHoursPagesPerOnCallWeek,offHoursPagesPerWeek,rotations,longestBlockHours,doubleBookedHours,missing
-"o'hara, ana",84,0.5,,,1,168,0,rotation:web.pages
-the | other,84,0.5,,,1,168,0,rotation:web.pages
-"#;
-
-const ODD_ROW: &str = r#"| the \| other | 84.0 | 50.0 % | ? | 1 | 168.0 | 0.0 |"#;
-
-#[test]
-fn as_csv_everybody_has_a_record_also_who_is_not_touched() {
-    let csv = shown(TWO_SITES, &["--without", "ana", "--format", "csv"]);
-    assert_eq!(csv.lines().count(), 1 + 10, "{csv}");
-    assert_eq!(csv.lines().take(3).collect::<Vec<_>>().join("\n"), CSV);
-}
-
-const CSV: &str = r#"person,hoursPerWeek,share,offHoursPagesPerOnCallWeek,offHoursPagesPerWeek,rotations,longestBlockHours,doubleBookedHours,missing,thenHoursPerWeek,thenShare,thenOffHoursPagesPerOnCallWeek,thenOffHoursPagesPerWeek,thenRotations,thenLongestBlockHours,thenDoubleBookedHours,thenMissing,changeHoursPerWeek,changeShare
-ben,27.466667,0.163492,2.833333,0.566667,2,12,2.666667,,41,0.244048,2.833333,0.708333,2,12,0,,13.533333,0.080556
-ana,27.466667,0.163492,2.833333,0.566667,2,12,2.666667,,,,,,,,,,-27.466667,-0.163492"#;
-
-#[test]
-fn as_json_it_is_one_object_with_null_for_what_is_not_known() {
-    assert_eq!(shown(UNFINISHED, &["--by", "team", "--format", "json"]), JSON);
-}
-
-const JSON: &str = r#"{
-  "version": 1,
-  "by": "team",
-  "limit": {
-    "rule": "on-call-overload",
-    "param": "maxShare",
-    "share": 0.25
-  },
-  "whatIf": null,
-  "rows": [
-    {
-      "group": "core",
-      "person": "ben",
-      "now": {
-        "hoursPerWeek": null,
-        "share": null,
-        "overLimit": true,
-        "offHoursPagesPerOnCallWeek": null,
-        "offHoursPagesPerWeek": null,
-        "rotations": 2,
-        "longestBlockHours": null,
-        "doubleBookedHours": null,
-        "hoursPerWeekHere": null,
-        "bounds": {
-          "hoursPerWeek": {
-            "low": 84,
-            "high": 126
-          },
-          "share": {
-            "low": 0.5,
-            "high": 0.75
-          },
-          "offHoursPagesPerOnCallWeek": {
-            "low": 2.833333,
-            "high": null
-          },
-          "offHoursPagesPerWeek": {
-            "low": 1.416667,
-            "high": null
-          },
-          "longestBlockHours": {
-            "low": 12,
-            "high": null
-          },
-          "doubleBookedHours": {
-            "low": 0,
-            "high": 42
-          }
-        },
-        "missing": [
-          "rotation:nights/layers/0.utcOffset"
-        ]
-      },
-      "then": null,
-      "difference": null
-    },
-    {
-      "group": "core",
-      "person": "ana",
-      "now": {
-        "hoursPerWeek": 42,
-        "share": 0.25,
-        "overLimit": false,
-        "offHoursPagesPerOnCallWeek": 2.833333,
-        "offHoursPagesPerWeek": 1.416667,
-        "rotations": 1,
-        "longestBlockHours": 12,
-        "doubleBookedHours": 0,
-        "hoursPerWeekHere": null,
-        "bounds": {},
-        "missing": []
-      },
-      "then": null,
-      "difference": null
-    },
-    {
-      "group": null,
-      "person": "cem",
-      "now": {
-        "hoursPerWeek": 168,
-        "share": 1,
-        "overLimit": true,
-        "offHoursPagesPerOnCallWeek": null,
-        "offHoursPagesPerWeek": null,
-        "rotations": 1,
-        "longestBlockHours": 336,
-        "doubleBookedHours": 0,
-        "hoursPerWeekHere": null,
-        "bounds": {
-          "offHoursPagesPerWeek": {
-            "low": 0,
-            "high": null
-          }
-        },
-        "missing": [
-          "rotation:watch.pages"
-        ]
-      },
-      "then": null,
-      "difference": null
-    }
-  ],
-  "missing": [
-    "rotation:watch/layers/books.participants"
-  ]
-}
-"#;
-
-#[test]
-fn every_json_says_what_the_schema_promises() {
-    let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
-    let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
-    for (org, arguments) in [
-        (TWO_SITES, &[][..]),
-        (TWO_SITES, &["--by", "rotation", "--without", "ana", "--add", "1", "payments/sf"]),
-        (UNFINISHED, &["--by", "team"]),
-        (UNFINISHED, &["--by", "rotation"]),
-        (UNFINISHED, &["--without", "ben", "--without", "cem"]),
-        ("teams: {core: }\n", &[]),
-    ] {
-        let mut table = load(org, &[arguments, &["--format", "json"]].concat()).json();
-        let errors: Vec<String> = validator.iter_errors(&table).map(|e| format!("{}: {e}", e.instance_path)).collect();
-        assert_eq!(errors, Vec::<String>::new(), "{arguments:?}");
-        table["colour"] = json!("red");
-        assert!(!validator.is_valid(&table), "a key the schema does not know must be refused");
-    }
-}
+";
 
 #[test]
 fn without_a_rotation_it_says_what_to_declare() {
@@ -521,7 +329,8 @@ fn without_a_rotation_it_says_what_to_declare() {
     assert_eq!(load("teams: {core: }\n", &["--format", "json"]).json()["missing"], json!(["rotations"]));
 }
 
-const UNDECLARED: &str = r#"No rotation is declared, so nothing is known about anybody's load. A rotation says who takes turns:
+const UNDECLARED: &str = "\
+No rotation is declared, so nothing is known about anybody's load. A rotation says who takes turns:
 
   rotations:
     payments:
@@ -532,7 +341,7 @@ const UNDECLARED: &str = r#"No rotation is declared, so nothing is known about a
 In a file for one team, all members take turns in it:
 
   onCall: {coverage: 24x7, turn: 1w}
-"#;
+";
 
 #[test]
 fn where_nothing_is_declared_there_is_nothing_to_show() {

@@ -5,6 +5,7 @@
 mod input;
 mod large;
 mod load;
+mod load_formats;
 mod program;
 mod setup;
 
