@@ -25,6 +25,7 @@ use std::path::PathBuf;
 use config::Config;
 use dialect::files::read_all;
 use facts::Facts;
+use facts::value::Number;
 use finding::Finding;
 use judge::{Judgement, Limits, NotJudgedInWords, judge};
 use org::Org;
@@ -75,8 +76,21 @@ impl Outcome {
     }
 }
 
-/// Checks an organisation. Whatever is wrong with files, configuration or pages is a finding; the rest is judged.
-pub fn check(request: &Request) -> Outcome {
+/// An organisation that was read, and what it is to be judged by.
+struct Read {
+    org: Org,
+    facts: Facts,
+    rules: Vec<Rule>,
+    /// What is wrong with input files.
+    findings: Vec<Finding>,
+    /// What is wrong with configuration and rule pages.
+    setup: Vec<Finding>,
+    files: usize,
+    ignored: Vec<String>,
+    entities: usize,
+}
+
+fn read(request: &Request) -> Read {
     let mut sources = Sources::default();
     let taxonomy = pages::taxonomy(&mut sources);
     let config = pages::configuration(request.config.as_deref(), &request.paths, &mut sources);
@@ -90,20 +104,30 @@ pub fn check(request: &Request) -> Outcome {
 
     let as_of = dialect::values::days_since_epoch(request.as_of).unwrap_or_default();
     let (org, mut findings) = org::build::build(sources, input.declared, as_of);
+    findings.extend(input.problems);
+    let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let facts = Facts::of_size(config.size);
+    Read { org, facts, rules: registry.rules, findings, setup, files: input.files, ignored: input.foreign, entities }
+}
+
+fn has_error(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == finding::Severity::Error)
+}
+
+/// Checks an organisation. Whatever is wrong with files, configuration or pages is a finding; the rest is judged.
+pub fn check(request: &Request) -> Outcome {
+    let Read { org, facts, rules, mut findings, mut setup, files, ignored, entities } = read(request);
     facts.prepare(&org);
-    let mut judgement = judge(&org, &facts, &registry.rules, facts.size(&org), Limits::default());
+    let mut judgement = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
 
     setup.append(&mut judgement.problems);
-    let setup_failed = setup.iter().any(|finding| finding.severity == finding::Severity::Error);
-    findings.extend(input.problems);
+    let setup_failed = has_error(&setup);
     findings.extend(setup);
     findings.append(&mut judgement.findings);
     finding::sort(&mut findings, org.sources());
-    let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let summary = Summary {
-        files: input.files,
-        ignored_files: input.foreign.len(),
+        files,
+        ignored_files: ignored.len(),
         entities,
         judged_entities: judgement.entities,
         rules: judgement.tally.len(),
@@ -111,17 +135,34 @@ pub fn check(request: &Request) -> Outcome {
         not_judged: judgement.not_judged.len(),
     };
     let nothing_to_lint = entities == 0;
-    Outcome {
-        org,
-        facts,
-        rules: registry.rules,
-        findings,
-        judgement,
-        ignored: input.foreign,
-        summary,
-        setup_failed,
-        nothing_to_lint,
-    }
+    Outcome { org, facts, rules, findings, judgement, ignored, summary, setup_failed, nothing_to_lint }
+}
+
+/// An organisation as `teamlint load` looks at it: read like for a check, and not judged.
+pub struct Carried {
+    /// The organisation.
+    pub org: Org,
+    /// The most time on call that one person can sustain: `maxShare` of `on-call-overload`; none where that rule
+    /// cannot be read.
+    pub limit: Option<Number>,
+    /// What is wrong with files, configuration and rule pages.
+    pub findings: Vec<Finding>,
+    /// Files that are no organisation file, and were left alone.
+    pub ignored: Vec<String>,
+    /// Whether configuration or a rule page is wrong.
+    pub setup_failed: bool,
+    /// Whether no entity was declared.
+    pub nothing_to_lint: bool,
+}
+
+/// Reads an organisation to tell who carries how much.
+pub fn carried(request: &Request) -> Carried {
+    let Read { org, rules, mut findings, setup, ignored, entities, .. } = read(request);
+    let setup_failed = has_error(&setup);
+    findings.extend(setup);
+    finding::sort(&mut findings, org.sources());
+    let limit = report::load::limit(&rules);
+    Carried { org, limit, findings, ignored, setup_failed, nothing_to_lint: entities == 0 }
 }
 
 fn selection(config: &Config) -> Selection {

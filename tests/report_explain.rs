@@ -106,7 +106,7 @@ Sources
 
 #[test]
 fn headings_are_bold_on_a_terminal() {
-    let shown = shown(&team_size(), Look { width: 80, colour: Colour::Ansi });
+    let shown = shown(&team_size(), Look { colour: Colour::Ansi, ..Look::PLAIN });
     assert!(shown.starts_with("\u{1b}[1mteam-size\u{1b}[0m"), "{shown}");
     assert!(shown.contains("\n\u{1b}[1mWhat to do\u{1b}[0m\n"), "{shown}");
 }

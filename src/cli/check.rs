@@ -1,14 +1,14 @@
 //! `teamlint check`: the main job.
 
 use super::progress::Progress;
-use super::{Exit, Format, Terminal, Threshold, tell};
+use super::{Exit, Format, Terminal, Threshold, from_here, nothing, tell};
 use crate::finding::Severity;
 use crate::report::text::Advice;
 use crate::report::{Look, Report, json, text};
 use crate::{Outcome, Request};
 use jiff::civil::Date;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:
@@ -91,21 +91,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     write(args, &outcome, look, out)?;
     out.flush()?;
     if exit == Exit::Nothing {
-        tell(&nothing(args, &outcome));
+        tell(&nothing(&args.paths, &outcome.ignored));
     }
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
     Ok(exit)
-}
-
-/// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
-fn from_here(path: &Path) -> PathBuf {
-    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
-    match below {
-        Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
-        Some(below) => below,
-        None => path.to_path_buf(),
-    }
 }
 
 fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -138,34 +128,10 @@ fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothi
     }
 }
 
-fn nothing(args: &Args, outcome: &Outcome) -> String {
-    let paths: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
-    let ignored = match outcome.ignored.as_slice() {
-        [] => String::new(),
-        [file] => format!(" (`{file}` is something else)"),
-        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
-    };
-    format!(
-        "nothing to lint: no team, person or service is declared in {}{ignored}\n\
-         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
-         a Backstage file has `apiVersion: backstage.io/v1alpha1`",
-        paths.join(", ")
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Exit, Threshold, exit, from_here};
+    use super::{Exit, Threshold, exit};
     use crate::finding::Severity;
-    use std::path::Path;
-
-    #[test]
-    fn a_path_below_the_current_folder_is_shown_from_there() {
-        let here = std::env::current_dir().unwrap();
-        assert_eq!(from_here(&here), Path::new("."));
-        assert_eq!(from_here(&here.join("teams/org.yaml")), Path::new("teams/org.yaml"));
-        assert_eq!(from_here(Path::new("../org.yaml")), Path::new("../org.yaml"));
-    }
 
     #[test]
     fn only_findings_at_or_above_the_threshold_fail_the_run() {

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod load;
 mod progress;
 mod rules;
 mod terminal;
@@ -11,6 +12,7 @@ use crate::finding::Severity;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub use terminal::{ColourWish, Terminal};
@@ -44,6 +46,8 @@ const HELP: &str = "\
 Examples:
   teamlint check
       everything below the current folder
+  teamlint load --without ana
+      who is on call how much, and who would be if ana left
   teamlint explain on-call-overload
       why a rule asks what it asks, and how to fix it
   teamlint test policies
@@ -70,6 +74,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Load(load::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),
@@ -131,6 +136,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     let mut out = BufWriter::new(io::stdout().lock());
     let exit = match cli.command {
         Command::Check(args) => check::run(&args, terminal, look, &mut out),
+        Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),
         Command::Explain(args) => explain::run(&args, look, &mut out),
         Command::Test(args) => test::run(&args, terminal, look, &mut out),
@@ -144,12 +150,48 @@ fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
 }
 
+/// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
+fn from_here(path: &Path) -> PathBuf {
+    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
+    match below {
+        Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+        Some(below) => below,
+        None => path.to_path_buf(),
+    }
+}
+
+/// What is said where no entity was declared.
+fn nothing(paths: &[PathBuf], ignored: &[String]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    let ignored = match ignored {
+        [] => String::new(),
+        [file] => format!(" (`{file}` is something else)"),
+        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
+    };
+    format!(
+        "nothing to lint: no team, person or service is declared in {}{ignored}\n\
+         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
+         a Backstage file has `apiVersion: backstage.io/v1alpha1`",
+        paths.join(", ")
+    )
+}
+
 #[cfg(test)]
 mod tests {
+    use super::from_here;
     use clap::CommandFactory;
+    use std::path::Path;
 
     #[test]
     fn the_command_line_is_consistent() {
         super::Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_path_below_the_current_folder_is_shown_from_there() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(from_here(&here), Path::new("."));
+        assert_eq!(from_here(&here.join("teams/org.yaml")), Path::new("teams/org.yaml"));
+        assert_eq!(from_here(Path::new("../org.yaml")), Path::new("../org.yaml"));
     }
 }

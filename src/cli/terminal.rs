@@ -1,6 +1,6 @@
 //! What the process can see of the terminal and the environment, read once and handed in.
 
-use crate::report::{Colour, Look};
+use crate::report::{Colour, Glyphs, Look};
 use clap::ValueEnum;
 use std::io::IsTerminal;
 
@@ -60,14 +60,18 @@ impl Terminal {
             ColourWish::Auto => !self.no_color && (self.force_color || (self.stdout && !self.dumb)),
         };
         let width = self.width.filter(|_| self.stdout).unwrap_or(WIDTH).clamp(40, WIDEST);
-        Look { width, colour: if coloured { Colour::Ansi } else { Colour::Plain } }
+        Look {
+            width,
+            colour: if coloured { Colour::Ansi } else { Colour::Plain },
+            glyphs: if self.dumb && self.stdout { Glyphs::Ascii } else { Glyphs::Unicode },
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{ColourWish, Terminal};
-    use crate::report::{Colour, Look};
+    use crate::report::{Colour, Glyphs, Look};
 
     const TERMINAL: Terminal =
         Terminal { stdout: true, stderr: true, width: Some(100), no_color: false, force_color: false, dumb: false };
@@ -95,5 +99,13 @@ mod tests {
     fn a_pipe_has_80_columns_whatever_terminal_is_near() {
         assert_eq!(Terminal { stdout: false, ..TERMINAL }.look(ColourWish::Auto), Look::PLAIN);
         assert_eq!(TERMINAL.look(ColourWish::Auto).width, 100);
+    }
+
+    #[test]
+    fn a_terminal_that_shows_nothing_but_text_gets_bars_of_ascii() {
+        let dumb = Terminal { dumb: true, ..TERMINAL };
+        assert_eq!(TERMINAL.look(ColourWish::Auto).glyphs, Glyphs::Unicode);
+        assert_eq!(dumb.look(ColourWish::Auto).glyphs, Glyphs::Ascii);
+        assert_eq!(Terminal { stdout: false, ..dumb }.look(ColourWish::Auto).glyphs, Glyphs::Unicode);
     }
 }

@@ -26,7 +26,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use env::{Env, Frame, ParamValue, Params, Slot};
-pub use show::show;
+pub use number::{add, subtract};
+pub use show::{fixed, number, show};
 pub use template::Template;
 
 use crate::facts;

@@ -41,7 +41,8 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
     }
 }
 
-fn number(n: Number, of: Of) -> String {
+/// How a number of a type reads, with its unit.
+pub fn number(n: Number, of: Of) -> String {
     match of {
         Of::Number(Unit::Share) => format!("{} %", decimal(n, 100, 1)),
         Of::Number(Unit::Hours) => format!("{} h", decimal(n, 1, 1)),
@@ -53,18 +54,28 @@ fn number(n: Number, of: Of) -> String {
 /// `n * by`, rounded half away from zero to so many decimals; an exact one shows no more than it needs.
 fn decimal(n: Number, by: i128, decimals: u32) -> String {
     let (over, under) = parts(n);
+    let exact = over * by * 10i128.pow(decimals) % under == 0;
+    let all = fixed(n, by, decimals);
+    match all.split_once('.') {
+        Some((whole, part)) if part.bytes().all(|digit| digit == b'0') && (exact || decimals > 1) => whole.to_owned(),
+        Some(_) if decimals > 1 => all.trim_end_matches('0').to_owned(),
+        _ => all,
+    }
+}
+
+/// `n * by`, rounded half away from zero to exactly so many decimals, for columns in which points stand below each other.
+pub fn fixed(n: Number, by: i128, decimals: u32) -> String {
+    let (over, under) = parts(n);
     let scale = 10i128.pow(decimals);
     let (over, sign) = (over.abs() * by * scale, if over < 0 { "-" } else { "" });
     let rounded = (2 * over + under) / (2 * under);
-    let exact = over % under == 0;
     let sign = if rounded == 0 { "" } else { sign };
     let (whole, part) = (rounded / scale, rounded % scale);
-    if part == 0 && (exact || decimals > 1) {
-        return format!("{sign}{whole}");
+    if decimals == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{part:0width$}", width = decimals as usize)
     }
-    let part = format!("{part:0width$}", width = decimals as usize);
-    let part = if decimals > 1 { part.trim_end_matches('0') } else { &part };
-    format!("{sign}{whole}.{part}")
 }
 
 /// Minutes as a duration: `12h`, `1h30m`, `2w`.

@@ -46,7 +46,8 @@ impl NotJudged {
     }
 }
 
-fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
+/// What to declare: `team:payments.members`, `slos`.
+pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) => {
             format!("{}.{}", facts::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)

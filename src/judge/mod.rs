@@ -24,7 +24,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use subjects::{Subjects, Work};
 use verdict::{Answer, Failure, Judge};
 
-pub use missing::{NotJudged, NotJudgedInWords};
+pub use missing::{NotJudged, NotJudgedInWords, in_words};
 
 /// A rule that needed too many steps is told under this name.
 pub const RULE_OUT_OF_STEPS: &str = "rule-out-of-steps";

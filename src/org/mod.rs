@@ -1,9 +1,10 @@
 //! The organisation: what was declared, by whom, where; and how it hangs together.
 //!
-//! Read-only once built. Entities and nested records share one sparse store: each has only the
-//! slots that were declared, found through a bit mask.
+//! Read-only once built; what would be if something changed is asked of a changed one ([`change`]). Entities and
+//! nested records share one sparse store: each has only the slots that were declared, found through a bit mask.
 
 pub mod build;
+pub mod change;
 mod cycles;
 pub mod declare;
 pub mod graph;

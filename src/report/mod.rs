@@ -2,6 +2,7 @@
 
 pub mod explain;
 pub mod json;
+pub mod load;
 pub mod reference;
 pub mod rules;
 pub mod schema;
@@ -9,7 +10,7 @@ pub mod text;
 
 mod excerpt;
 mod line;
-mod prose;
+pub(crate) mod prose;
 
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;
@@ -80,6 +81,8 @@ pub struct Look {
     pub width: usize,
     /// Whether terminal colours are written.
     pub colour: Colour,
+    /// Which characters bars are drawn with.
+    pub glyphs: Glyphs,
 }
 
 /// Whether terminal colours are written.
@@ -91,7 +94,16 @@ pub enum Colour {
     Ansi,
 }
 
+/// Which characters bars are drawn with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glyphs {
+    /// Blocks and lines.
+    Unicode,
+    /// Only what every terminal has.
+    Ascii,
+}
+
 impl Look {
     /// Plain text, 80 columns: what a file or a pipe gets.
-    pub const PLAIN: Self = Self { width: 80, colour: Colour::Plain };
+    pub const PLAIN: Self = Self { width: 80, colour: Colour::Plain, glyphs: Glyphs::Unicode };
 }

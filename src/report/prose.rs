@@ -10,6 +10,7 @@ pub(super) enum Ink {
     Bold,
     Cyan,
     Dim,
+    Red,
 }
 
 /// Paints text if the look asks for colour.
@@ -18,6 +19,7 @@ pub(super) fn paint(look: Look, ink: Ink, text: &str) -> Cow<'_, str> {
         Ink::Bold => 1,
         Ink::Cyan => 36,
         Ink::Dim => 2,
+        Ink::Red => 31,
     };
     match look.colour {
         Colour::Plain => Cow::Borrowed(text),
@@ -57,7 +59,7 @@ pub(super) fn columns(c: char) -> usize {
 }
 
 /// `1 error`, `2 errors`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
@@ -78,7 +80,7 @@ pub(super) fn visible(c: char) -> char {
 }
 
 /// One line of text, safe to print.
-pub(super) fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| visible(c) == c) {
         return Cow::Borrowed(text);
     }

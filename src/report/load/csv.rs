@@ -1,0 +1,111 @@
+//! The table for spreadsheets: RFC 4180, with a line of names at the top. What is not known is empty.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use super::json::decimal;
+use super::{By, Measures, Reading, Table};
+
+/// Names of the columns of [`measures`], as in JSON.
+const NAMES: [&str; 8] = [
+    "hoursPerWeek",
+    "share",
+    "offHoursPagesPerOnCallWeek",
+    "offHoursPagesPerWeek",
+    "rotations",
+    "longestBlockHours",
+    "doubleBookedHours",
+    "missing",
+];
+
+/// Writes the table; where somebody leaves or joins, with what everybody would carry in further columns.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    let mut names: Vec<String> = Vec::new();
+    if table.by != By::Person {
+        names.push(table.by.as_str().to_owned());
+    }
+    names.push("person".to_owned());
+    if table.by == By::Rotation {
+        names.push("hoursPerWeekHere".to_owned());
+    }
+    names.extend(NAMES.map(str::to_owned));
+    if table.what_if.is_some() {
+        names.extend(NAMES.map(|name| format!("then{}{}", name[..1].to_uppercase(), &name[1..])));
+        names.extend(["changeHoursPerWeek", "changeShare"].map(str::to_owned));
+    }
+    record(out, &names)?;
+    for (group, row) in table.rows() {
+        let mut cells: Vec<String> = Vec::with_capacity(names.len());
+        if table.by != By::Person {
+            cells.push(group.unwrap_or_default().to_owned());
+        }
+        cells.push(row.person.clone());
+        if table.by == By::Rotation {
+            let here = row.now.as_ref().and_then(|measures| measures.here.as_ref());
+            cells.push(here.map(exact).unwrap_or_default());
+        }
+        cells.extend(measures(row.now.as_ref()));
+        if table.what_if.is_some() {
+            cells.extend(measures(row.then.as_ref()));
+            let change = [row.difference(|of| &of.hours), row.difference(|of| &of.share)];
+            cells.extend(change.map(|change| change.map(decimal).unwrap_or_default()));
+        }
+        record(out, &cells)?;
+    }
+    Ok(())
+}
+
+fn measures(of: Option<&Measures>) -> [String; NAMES.len()] {
+    let Some(of) = of else { return Default::default() };
+    [
+        exact(&of.hours),
+        exact(&of.share),
+        exact(&of.pages),
+        exact(&of.pages_per_week),
+        of.rotations.to_string(),
+        exact(&of.longest),
+        exact(&of.double),
+        of.missing().join(" "),
+    ]
+}
+
+fn exact(reading: &Reading) -> String {
+    reading.known().map(decimal).unwrap_or_default()
+}
+
+fn record(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
+    let quoted: Vec<Cow<'_, str>> = cells.iter().map(|cell| quoted(cell)).collect();
+    write!(out, "{}\r\n", quoted.join(","))
+}
+
+fn quoted(cell: &str) -> Cow<'_, str> {
+    if cell.contains([',', '"', '\r', '\n']) {
+        Cow::Owned(format!("\"{}\"", cell.replace('"', "\"\"")))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{quoted, record};
+
+    #[test]
+    fn records_end_with_a_carriage_return_and_a_line_feed() {
+        let mut out = Vec::new();
+        record(&mut out, &["ana".to_owned(), String::new(), "42".to_owned()]).expect("memory takes everything");
+        assert_eq!(out, b"ana,,42\r\n");
+    }
+
+    #[test]
+    fn a_cell_is_quoted_where_it_would_be_read_as_several() {
+        assert_eq!(quoted("ana"), "ana");
+        assert_eq!(quoted("Sá, Ana"), "\"Sá, Ana\"");
+        assert_eq!(quoted("the \"old\" one"), "\"the \"\"old\"\" one\"");
+        assert_eq!(quoted("two\nlines"), "\"two\nlines\"");
+    }
+}

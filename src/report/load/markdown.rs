@@ -1,0 +1,80 @@
+//! The table for wikis and pull requests.
+
+use std::io::{self, Write};
+
+use super::text::{asked, notes};
+use super::{By, Measures, PARAM, RULE, Row, Table, cells};
+use crate::expr::number;
+use crate::facts::value::{Of, Unit};
+use crate::report::prose::line;
+
+/// A column of numbers: what is above it, and what stands in it.
+type Column = (&'static str, fn(&Measures) -> String);
+
+const HERE: Column = ("hours a week here", |of| of.here.as_ref().map(cells::hours).unwrap_or_default());
+const HOURS: Column = ("hours a week", |of| cells::hours(&of.hours));
+const FURTHER: [Column; 5] = [
+    ("share of the week", |of| cells::share(&of.share)),
+    ("off-hours pages in a week on call", |of| cells::pages(&of.pages)),
+    ("rotations", |of| of.rotations.to_string()),
+    ("longest block in hours", |of| cells::hours(&of.longest)),
+    ("hours a week in two places", |of| cells::hours(&of.double)),
+];
+
+/// Writes a table, and below it the limit and what is not known.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    if let Some(what_if) = &table.what_if {
+        writeln!(out, "What changes {}:\n", escaped(&asked(what_if)))?;
+    }
+    let group = (table.by != By::Person).then_some(table.by.as_str());
+    let here = (table.by == By::Rotation).then_some(HERE);
+    let change = table.what_if.as_ref().map(|_| "change");
+    let numbers = || here.iter().map(|column| column.0).chain([HOURS.0]).chain(change).chain(FURTHER.map(|it| it.0));
+    let words = || group.into_iter().chain(["person"]);
+    record(out, words().chain(numbers()).map(str::to_owned))?;
+    record(out, words().map(|_| "---").chain(numbers().map(|_| "---:")).map(str::to_owned))?;
+
+    let rows: Vec<(Option<&str>, &Row)> = table.rows().filter(|(_, row)| table.is_shown(row)).collect();
+    for (name, row) in &rows {
+        let group = group.map(|_| name.map(escaped).unwrap_or_default());
+        let cell = |column: Column| both(table, row, column.1);
+        let change = change.map(|_| cells::difference(row));
+        let numbers = here.map(cell).into_iter().chain([cell(HOURS)]).chain(change).chain(FURTHER.map(cell));
+        record(out, group.into_iter().chain([escaped(&row.person)]).chain(numbers))?;
+    }
+    if let Some(limit) = table.limit {
+        let limit = number(limit, Of::Number(Unit::Share));
+        writeln!(out, "\nThe limit is {limit} of the week (`{PARAM}` of `{RULE}`).")?;
+    }
+    for (at, note) in notes(table, &rows, Measures::missing).iter().enumerate() {
+        writeln!(out, "{}- {note}", if at == 0 { "\n" } else { "" })?;
+    }
+    Ok(())
+}
+
+/// What it is or, where somebody leaves or joins, what it was and what it would be.
+fn both(table: &Table, row: &Row, cell: fn(&Measures) -> String) -> String {
+    let of = |of: &Option<Measures>| of.as_ref().map_or_else(|| "-".to_owned(), cell);
+    let (now, then) = (of(&row.now), of(&row.then));
+    if table.what_if.is_none() || now == then { now } else { format!("{now} → {then}") }
+}
+
+fn record(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
+    writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))
+}
+
+/// Text that means itself in a cell.
+fn escaped(text: &str) -> String {
+    let special = |c: char| matches!(c, '|' | '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '~');
+    line(text).chars().fold(String::new(), |mut escaped, c| {
+        if special(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        escaped
+    })
+}
