@@ -175,7 +175,8 @@ impl Duties {
         &self.claims
     }
 
-    fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
+    /// Every holding.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
         self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
     }
 

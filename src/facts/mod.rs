@@ -6,12 +6,15 @@
 mod claims;
 pub mod duties;
 mod escalation;
+mod interactions;
 pub mod load;
 pub mod on_call;
 mod organisation;
 mod ownership;
+mod platforms;
 mod talk;
 mod teams;
+mod tools;
 pub mod value;
 
 use std::sync::OnceLock;
@@ -56,6 +59,7 @@ const HOURS: Type = Type::one(Of::Number(Unit::Hours));
 const SHARE: Type = Type::one(Of::Number(Unit::Share));
 const TEXT: Type = Type::one(Of::Text);
 const TEXTS: Type = Type::list(Of::Text);
+const DATE: Type = Type::one(Of::Date);
 
 const fn one(kind: Kind) -> Type {
     Type::one(Of::Entity(kind))
@@ -71,6 +75,8 @@ pub struct Facts {
     duties: OnceLock<duties::Duties>,
     load: OnceLock<load::Load>,
     size: OnceLock<Option<Size>>,
+    paths: OnceLock<platforms::Paths>,
+    tools: OnceLock<tools::Tools>,
     chosen_size: Option<Size>,
 }
 
@@ -88,6 +94,9 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Service => ownership::SERVICE,
         Kind::Platform => ownership::PLATFORM,
         Kind::GoldenPath => ownership::GOLDEN_PATH,
+        Kind::PlatformCapability => platforms::CAPABILITY,
+        Kind::ToolCapability => tools::CAPABILITY,
+        Kind::Interaction => interactions::INTERACTION,
         Kind::Rotation => load::ROTATION,
         Kind::Layer => load::LAYER,
         Kind::Pool => load::POOL,
@@ -147,6 +156,18 @@ pub fn collections() -> &'static [Derived] {
             all: ownership::all_golden_paths,
         },
         Derived {
+            name: "capabilities",
+            kind: Kind::PlatformCapability,
+            doc: "What all platforms offer.",
+            all: platforms::all_capabilities,
+        },
+        Derived {
+            name: "toolCapabilities",
+            kind: Kind::ToolCapability,
+            doc: "What teams use tools for, by the main use of each; teams that declare no tools are taken at their word where others declare some.",
+            all: tools::all_capabilities,
+        },
+        Derived {
             name: "disciplinePairs",
             kind: Kind::DisciplinePair,
             doc: "Pairs of disciplines that are both present and should talk.",
@@ -164,6 +185,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::DutyClaim => claims::claim_place(cx, entity),
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
+        Kind::ToolCapability => tools::capability_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -176,6 +198,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::DutyClaim => claims::claim_id(cx, entity),
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
+        Kind::ToolCapability => tools::capability_id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -189,6 +212,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::DutyClaim => "duty",
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
+        Kind::ToolCapability => "capability",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::org::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),
@@ -247,6 +271,16 @@ impl Facts {
     /// The on-call load of everybody.
     pub fn load(&self, org: &Org) -> &load::Load {
         self.load.get_or_init(|| load::Load::of(org))
+    }
+
+    /// Golden paths by what they are for.
+    fn paths(&self, org: &Org) -> &platforms::Paths {
+        self.paths.get_or_init(|| platforms::Paths::of(org, self.duties(org)))
+    }
+
+    /// What tools are used for.
+    fn tools(&self, org: &Org) -> &tools::Tools {
+        self.tools.get_or_init(|| tools::Tools::of(org))
     }
 
     /// Facts of an organisation whose size was chosen in configuration.

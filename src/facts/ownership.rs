@@ -1,6 +1,6 @@
 //! Who owns what.
 
-use super::{Fact, Kind, items, list, one};
+use super::{BOOL, Fact, Kind, items, list, one, platforms};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -19,6 +19,12 @@ pub(super) const SERVICE: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("rotations", list(Kind::Rotation), "Rotations that answer for it, declared on either side.", rotations)
         .at(|cx, e| place(cx, e, field!(Service.rotation))),
+    Fact::new(
+        "eligibleGoldenPaths",
+        list(Kind::GoldenPath),
+        "Golden paths for its type of component.",
+        platforms::eligible_paths,
+    ),
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[
@@ -26,12 +32,27 @@ pub(super) const PLATFORM: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
     Fact::new("owners", PARTIES, OWNERS, |cx, e| owners(cx, e, field!(Platform.owner)))
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new("slo", list(Kind::Slo), "Its service level objectives, declared on either side.", platforms::slo)
+        .at(|cx, e| place(cx, e, field!(Platform.slo))),
+    Fact::new(
+        "supported",
+        BOOL,
+        "Whether anybody says how its consumers get help: `support` with hours, a rotation or an escalation, or a rotation that lists it.",
+        platforms::supported,
+    )
+    .at(|cx, e| place(cx, e, field!(Platform.support))),
 ];
 
 pub(super) const GOLDEN_PATH: &[Fact] = &[
     Fact::new("platform", one(Kind::Platform), "The platform it belongs to.", platform),
     Fact::new("owner", one(Kind::Team), "The team that owns it: named, or else its platform's owner.", path_owner)
         .at(path_owner_place),
+    Fact::new(
+        "advisers",
+        list(Kind::Team),
+        "Teams that work on it with its owner, now or earlier: by collaboration, facilitating or engagement, or with a part in the duty `golden-paths`.",
+        platforms::advisers,
+    ),
 ];
 
 fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place> {
@@ -88,7 +109,7 @@ fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
     }
 }
 
-fn path_owner<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
+pub(super) fn path_owner<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
     match (cx.org.has(path, field!(GoldenPath.owner)), cx.org.parent(path)) {
         (Known::True, _) => owner(cx, path, field!(GoldenPath.owner)),
         (_, Some(platform)) if platform.kind == Kind::Platform => owner(cx, platform, field!(Platform.owner)),

@@ -112,10 +112,12 @@ pub enum Kind {
     Participation,
     /// Derived: a person's on-call load.
     OnCall,
+    /// Derived: what tools are used for, and which ones are.
+    ToolCapability,
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 54] = [
+pub const ALL: [Kind; 55] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -170,6 +172,7 @@ pub const ALL: [Kind; 54] = [
     Kind::DisciplinePair,
     Kind::Participation,
     Kind::OnCall,
+    Kind::ToolCapability,
 ];
 
 impl Kind {

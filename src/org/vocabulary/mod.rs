@@ -316,5 +316,6 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::OnCall => &on_call::ON_CALL,
         K::DutyClaim => &people::DUTY_CLAIM,
         K::DisciplinePair => &people::DISCIPLINE_PAIR,
+        K::ToolCapability => &people::TOOL_CAPABILITY,
     }
 }
