@@ -191,6 +191,7 @@ impl Duties {
         self.silent.get_or_init(|| holders::silent(org, self))
     }
 
+    /// Every holding.
     pub(super) fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
         self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
     }

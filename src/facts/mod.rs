@@ -10,6 +10,7 @@ mod escalation;
 mod focus;
 mod holders;
 mod incident;
+mod interactions;
 mod knowledge;
 pub mod load;
 mod objectives;
@@ -17,12 +18,14 @@ pub mod on_call;
 mod organisation;
 mod ownership;
 mod paged;
+mod platforms;
 mod raci;
 mod reliance;
 mod response;
 mod support;
 mod talk;
 mod teams;
+mod tools;
 pub mod value;
 
 use std::sync::OnceLock;
@@ -68,6 +71,7 @@ const MINUTES: Type = Type::one(Of::Number(Unit::Minutes));
 const SHARE: Type = Type::one(Of::Number(Unit::Share));
 const TEXT: Type = Type::one(Of::Text);
 const TEXTS: Type = Type::list(Of::Text);
+const DATE: Type = Type::one(Of::Date);
 
 const fn one(kind: Kind) -> Type {
     Type::one(Of::Entity(kind))
@@ -101,6 +105,8 @@ pub struct Facts {
     knowledge: OnceLock<knowledge::Knowledge>,
     reliance: OnceLock<reliance::Reliance>,
     size: OnceLock<Option<Size>>,
+    paths: OnceLock<platforms::Paths>,
+    tools: OnceLock<tools::Tools>,
     chosen_size: Option<Size>,
 }
 
@@ -121,6 +127,9 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Domain => knowledge::DOMAIN,
         Kind::Tool => knowledge::TOOL,
         Kind::GoldenPath => ownership::GOLDEN_PATH,
+        Kind::PlatformCapability => platforms::CAPABILITY,
+        Kind::ToolCapability => tools::CAPABILITY,
+        Kind::Interaction => interactions::INTERACTION,
         Kind::Rotation => load::ROTATION,
         Kind::Layer => load::LAYER,
         Kind::Pool => load::POOL,
@@ -217,6 +226,18 @@ pub fn collections() -> &'static [Derived] {
             all: ownership::all_golden_paths,
         },
         Derived {
+            name: "capabilities",
+            kind: Kind::PlatformCapability,
+            doc: "What all platforms offer.",
+            all: platforms::all_capabilities,
+        },
+        Derived {
+            name: "toolCapabilities",
+            kind: Kind::ToolCapability,
+            doc: "What teams use tools for, by the main use of each; teams that declare no tools are taken at their word where others declare some.",
+            all: tools::all_capabilities,
+        },
+        Derived {
             name: "disciplinePairs",
             kind: Kind::DisciplinePair,
             doc: "Pairs of disciplines that are both present and should talk.",
@@ -255,6 +276,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
         Kind::ServiceEdge => dependencies::edge_place(cx, entity),
+        Kind::ToolCapability => tools::capability_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -270,6 +292,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
         Kind::ServiceEdge => dependencies::edge_id(cx, entity),
+        Kind::ToolCapability => tools::capability_id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -286,6 +309,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
         Kind::ServiceEdge => "dependency",
+        Kind::ToolCapability => "capability",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::org::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),
@@ -359,6 +383,16 @@ impl Facts {
     /// The on-call load of everybody.
     pub fn load(&self, org: &Org) -> &load::Load {
         self.load.get_or_init(|| load::Load::of(org))
+    }
+
+    /// Golden paths by what they are for.
+    fn paths(&self, org: &Org) -> &platforms::Paths {
+        self.paths.get_or_init(|| platforms::Paths::of(org, self.duties(org)))
+    }
+
+    /// What tools are used for.
+    fn tools(&self, org: &Org) -> &tools::Tools {
+        self.tools.get_or_init(|| tools::Tools::of(org))
     }
 
     /// Facts of an organisation whose size was chosen in configuration.

@@ -77,10 +77,6 @@ fn slo_platforms<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
     both_sides(cx, slo, own.as_slice(), Kind::Platform, field!(Platform.slo))
 }
 
-pub(super) fn platform_slos<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
-    both_sides(cx, platform, cx.org.list(platform, field!(Platform.slo)), Kind::Slo, field!(Slo.platform))
-}
-
 pub(super) fn service_slos<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     both_sides(cx, service, &[], Kind::Slo, field!(Slo.service))
 }

@@ -1,6 +1,6 @@
 //! Who owns what.
 
-use super::{BOOL, Fact, Kind, SHARE, items, list, objectives, one, response, support, teams};
+use super::{BOOL, Fact, Kind, SHARE, items, list, objectives, one, platforms, response, support, teams};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -70,6 +70,12 @@ pub(super) const SERVICE: &[Fact] = &[
     response::RESPONDERS,
     response::FIRST_ROTATIONS,
     response::FIRST_TIMEOUT,
+    Fact::new(
+        "eligibleGoldenPaths",
+        list(Kind::GoldenPath),
+        "Golden paths for its type of component.",
+        platforms::eligible_paths,
+    ),
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[
@@ -79,19 +85,27 @@ pub(super) const PLATFORM: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
     Fact::new("vacantOwners", list(Kind::Team), VACANT, |cx, e| vacant(cx, e, field!(Platform.owner)))
         .at(|cx, e| place(cx, e, field!(Platform.owner))),
+    Fact::new("slo", list(Kind::Slo), "Its service level objectives, declared on either side.", platforms::slo)
+        .at(|cx, e| place(cx, e, field!(Platform.slo))),
     Fact::new(
-        "slos",
-        list(Kind::Slo),
-        "Its service level objectives, declared on either side.",
-        objectives::platform_slos,
+        "supported",
+        BOOL,
+        "Whether anybody says how its consumers get help: `support` with hours, a rotation or an escalation, or a rotation that lists it.",
+        platforms::supported,
     )
-    .at(|cx, e| place(cx, e, field!(Platform.slo))),
+    .at(|cx, e| place(cx, e, field!(Platform.support))),
 ];
 
 pub(super) const GOLDEN_PATH: &[Fact] = &[
     Fact::new("platform", one(Kind::Platform), "The platform it belongs to.", platform),
     Fact::new("owner", one(Kind::Team), "The team that owns it: named, or else its platform's owner.", path_owner)
         .at(path_owner_place),
+    Fact::new(
+        "advisers",
+        list(Kind::Team),
+        "Teams that work on it with its owner, now or earlier: by collaboration, facilitating or engagement, or with a part in the duty `golden-paths`.",
+        platforms::advisers,
+    ),
 ];
 
 fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place> {
@@ -165,7 +179,7 @@ fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
     }
 }
 
-fn path_owner<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
+pub(super) fn path_owner<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
     match (cx.org.has(path, field!(GoldenPath.owner)), cx.org.parent(path)) {
         (Known::True, _) => owner(cx, path, field!(GoldenPath.owner)),
         (_, Some(platform)) if platform.kind == Kind::Platform => owner(cx, platform, field!(Platform.owner)),

@@ -42,7 +42,7 @@ fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
     cx.list(teams_of(cx, discipline).into_iter().map(|team| Item::new(Val::Entity(team), at(team))))
 }
 
-fn targets(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Vec<(Entity, Place)> {
+pub(super) fn targets(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Vec<(Entity, Place)> {
     let refs = |value, place| match value {
         Value::Ref(team) => Some((team, place)),
         _ => None,

@@ -1,6 +1,6 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, focus, list, load, talk, word};
+use super::{BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, focus, interactions, list, load, talk, word};
 use crate::facts::on_call::Rational;
 use crate::facts::on_call::exact::{add, div, whole};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
@@ -84,15 +84,30 @@ pub(super) const TEAM: &[Fact] = &[
         "Teams it has an interaction or engagement with, in either direction.",
         talk::talks_to,
     ),
+    Fact::new(
+        "collaborationPartners",
+        list(Kind::Team),
+        "Teams it collaborates with on the date judged; a team it is embedded with, by `engagement`, is none.",
+        interactions::collaboration_partners,
+    ),
+    Fact::new(
+        "facilitationPartners",
+        list(Kind::Team),
+        "Teams it facilitates or is facilitated by on the date judged, by interaction or as a consultant by `engagement`.",
+        interactions::facilitation_partners,
+    ),
 ];
 
-pub(super) const TOOL_USE: &[Fact] = &[Fact::new(
-    "capabilities",
-    TEXTS,
-    "What the tool is used for: as declared, and as the taxonomy says, its main use first; unknown where neither says.",
-    capabilities,
-)
-.at(tool_place)];
+pub(super) const TOOL_USE: &[Fact] = &[
+    Fact::new(
+        "capabilities",
+        TEXTS,
+        "What the tool is used for: as declared, and as the taxonomy says, its main use first; unknown where neither says.",
+        capabilities,
+    )
+    .at(tool_place),
+    Fact::new("team", super::one(Kind::Team), "The team that uses it.", super::tools::team),
+];
 
 /// The people in a team with the places that say so; none where nobody said.
 pub(super) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>> {

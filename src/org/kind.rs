@@ -118,10 +118,12 @@ pub enum Kind {
     Participation,
     /// Derived: a person's on-call load.
     OnCall,
+    /// Derived: what tools are used for, and which ones are.
+    ToolCapability,
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 57] = [
+pub const ALL: [Kind; 58] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -179,6 +181,7 @@ pub const ALL: [Kind; 57] = [
     Kind::RotationLevel,
     Kind::Participation,
     Kind::OnCall,
+    Kind::ToolCapability,
 ];
 
 impl Kind {

@@ -4,6 +4,8 @@
 mod bounds;
 mod declared;
 mod derived;
+mod offered;
+mod together;
 
 use std::sync::Arc;
 

@@ -327,5 +327,6 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::RaciEntry => &people::RACI_ENTRY,
         K::DisciplinePair => &people::DISCIPLINE_PAIR,
         K::ServiceEdge => &services::SERVICE_EDGE,
+        K::ToolCapability => &people::TOOL_CAPABILITY,
     }
 }

@@ -267,3 +267,6 @@ pub static RACI_ENTRY: Record = Record::nested(
 
 pub static DISCIPLINE_PAIR: Record =
     Record::nested(Kind::DisciplinePair, "discipline pair", "Two disciplines that exist in the organisation.", &[]);
+
+pub static TOOL_CAPABILITY: Record =
+    Record::nested(Kind::ToolCapability, "tool capability", "Something that tools are used for.", &[]);
