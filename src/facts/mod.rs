@@ -7,12 +7,16 @@ mod claims;
 mod dependencies;
 pub mod duties;
 mod escalation;
+mod lines;
 pub mod load;
+mod membership;
 pub mod on_call;
 mod organisation;
 mod ownership;
+mod pairs;
 mod talk;
 mod teams;
+mod ties;
 pub mod value;
 
 use std::sync::OnceLock;
@@ -55,6 +59,7 @@ const BOOL: Type = Type::one(Of::Bool);
 const NUMBER: Type = Type::one(Of::Number(Unit::Plain));
 const HOURS: Type = Type::one(Of::Number(Unit::Hours));
 const SHARE: Type = Type::one(Of::Number(Unit::Share));
+const SHARE_LIST: Type = Type::list(Of::Number(Unit::Share));
 const TEXT: Type = Type::one(Of::Text);
 const TEXTS: Type = Type::list(Of::Text);
 
@@ -71,7 +76,10 @@ const fn list(kind: Kind) -> Type {
 pub struct Facts {
     duties: OnceLock<duties::Duties>,
     dependencies: OnceLock<dependencies::Dependencies>,
+    lines: OnceLock<lines::Lines>,
     load: OnceLock<load::Load>,
+    pairs: OnceLock<pairs::Pairs>,
+    work_teams: OnceLock<usize>,
     size: OnceLock<Option<Size>>,
     chosen_size: Option<Size>,
 }
@@ -99,6 +107,7 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::EscalationLevel => escalation::LEVEL,
         Kind::DisciplinePair => talk::PAIR,
         Kind::ServiceEdge => dependencies::EDGE,
+        Kind::TeamPair => pairs::PAIR,
         _ => &[],
     }
 }
@@ -161,6 +170,24 @@ pub fn collections() -> &'static [Derived] {
             doc: "Every service that needs another one, as far as declared: each pair once.",
             all: dependencies::all_edges,
         },
+        Derived {
+            name: "teamPairs",
+            kind: Kind::TeamPair,
+            doc: "Two teams of which the one owns a service that needs a service of the other, once for each direction.",
+            all: pairs::all_pairs,
+        },
+        Derived {
+            name: "members",
+            kind: Kind::Person,
+            doc: "Everybody who is in a team, also people that no `people` section declares.",
+            all: membership::all_members,
+        },
+        Derived {
+            name: "managers",
+            kind: Kind::Person,
+            doc: "Everybody whom somebody names as `manager`.",
+            all: lines::all_managers,
+        },
     ]
 }
 
@@ -174,6 +201,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::Holding => duties::holding_place(cx, entity),
         Kind::DisciplinePair => talk::pair_place(cx, entity),
         Kind::ServiceEdge => dependencies::edge_place(cx, entity),
+        Kind::TeamPair => pairs::pair_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -187,6 +215,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::Holding => duties::holding_id(cx, entity),
         Kind::DisciplinePair => talk::pair_id(entity),
         Kind::ServiceEdge => dependencies::edge_id(cx, entity),
+        Kind::TeamPair => pairs::pair_id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -201,6 +230,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::Holding => return duties::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
         Kind::ServiceEdge => "dependency",
+        Kind::TeamPair => "teams",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::org::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),
@@ -259,6 +289,21 @@ impl Facts {
     /// Which service needs which.
     pub(crate) fn dependencies(&self, org: &Org) -> &dependencies::Dependencies {
         self.dependencies.get_or_init(|| dependencies::Dependencies::of(org))
+    }
+
+    /// Who reports to whom.
+    fn lines(&self, org: &Org) -> &lines::Lines {
+        self.lines.get_or_init(|| lines::Lines::of(org))
+    }
+
+    /// Which teams need each other's services.
+    fn pairs(&self, org: &Org) -> &pairs::Pairs {
+        self.pairs.get_or_init(|| pairs::Pairs::of(org, self.dependencies(org)))
+    }
+
+    /// How many teams of kind work are declared.
+    fn work_teams(&self, org: &Org) -> usize {
+        *self.work_teams.get_or_init(|| org.all(Kind::Team).filter(|&team| teams::is_work(org, team)).count())
     }
 
     /// The on-call load of everybody.

@@ -2,7 +2,7 @@
 
 use super::{Fact, Kind, NUMBER, list};
 use crate::facts::value::{Cx, Interval, Item, Missing, Number, Of, Type, Val};
-use crate::facts::{duties::Duties, teams};
+use crate::facts::{duties::Duties, lines, teams};
 use crate::field;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
@@ -60,14 +60,27 @@ pub(super) const ORG: &[Fact] = &[
         "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.",
         disciplines,
     ),
+    Fact::new(
+        "workTeams",
+        NUMBER,
+        "How many teams of kind `work` are declared.",
+        |cx, _| match cx.org.extent(Kind::Team) {
+            Extent::Absent => cx.unknown(Missing::Section(Kind::Team)),
+            Extent::Incomplete | Extent::Complete => super::count(cx.facts.work_teams(cx.org)),
+        },
+    ),
+    Fact::new(
+        "longestChain",
+        Type::list(Of::Party),
+        "The longest declared line of reporting, from the top down: people and their managers, or teams and the units above them, whichever is longer.",
+        lines::longest_chain,
+    ),
 ];
 
 /// Teams that are or may be on the operations side.
 fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
-    org.all(Kind::Team).filter(move |&team| {
-        let work = !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)));
-        work && teams::may_operate(org, team, duties.inferred(team).map(|inferred| inferred.discipline))
-    })
+    let inferred = |team| duties.inferred(team).map(|inferred| inferred.discipline);
+    org.all(Kind::Team).filter(move |&team| teams::is_work(org, team) && teams::may_operate(org, team, inferred(team)))
 }
 
 /// The declared size, else the one that follows from the headcount. None where no team says who is in it.

@@ -1,6 +1,6 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, SHARE, TEXTS, duties, exact, list, talk, word};
+use super::{BOOL, Fact, SHARE, TEXTS, duties, exact, lines, list, one, talk, ties, word};
 use crate::facts::on_call::Rational;
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
@@ -46,11 +46,32 @@ pub(super) const TEAM: &[Fact] = &[
     ),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", super::ownership::owned_services),
     Fact::new(
+        "supportedServices",
+        list(Kind::Service),
+        "The services that name it in `supportedBy`.",
+        ties::supported_services,
+    ),
+    Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", ties::owned_platforms),
+    Fact::new("communities", list(Kind::Community), "The communities it takes part in.", ties::communities),
+    Fact::new(
         "talksTo",
         list(Kind::Team),
         "Teams it has an interaction or engagement with, in either direction.",
         talk::talks_to,
     ),
+    Fact::new(
+        "edges",
+        list(Kind::Team),
+        "Teams it has to do with: interactions, engagements, dependencies between teams or their services, platforms and consumers, supported services, a rotation or people in common. Without interactions there may be more; of the rest counts what is declared.",
+        ties::edges,
+    ),
+    Fact::new(
+        "nearestUnit",
+        one(Kind::Unit),
+        "The nearest unit above it, on the way of `reportsTo`, that says its kind.",
+        lines::nearest_unit,
+    )
+    .at(lines::reports_to_place),
 ];
 
 pub(super) const TOOL_USE: &[Fact] = &[Fact::new(
@@ -142,6 +163,11 @@ fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         Val::Word(rank) => Val::Bool(rank < OPERATIONS_SIDE),
         unknown => unknown,
     }
+}
+
+/// Whether a declared team is one that works together, and no list of permissions or group of teams.
+pub(super) fn is_work(org: &Org, team: Entity) -> bool {
+    !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)))
 }
 
 /// Whether a team may be on the operations side: it is, or nobody knows what it practises.

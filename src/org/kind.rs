@@ -110,6 +110,8 @@ pub enum Kind {
     DisciplinePair,
     /// Derived: one service that needs another.
     ServiceEdge,
+    /// Derived: two teams of which one needs a service of the other.
+    TeamPair,
     /// Derived: one person's part in one layer.
     Participation,
     /// Derived: a person's on-call load.
@@ -117,7 +119,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 55] = [
+pub const ALL: [Kind; 56] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -171,6 +173,7 @@ pub const ALL: [Kind; 55] = [
     Kind::DutyClaim,
     Kind::DisciplinePair,
     Kind::ServiceEdge,
+    Kind::TeamPair,
     Kind::Participation,
     Kind::OnCall,
 ];

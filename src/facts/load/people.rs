@@ -5,7 +5,7 @@ use super::pools::pool_item;
 use super::unlayered;
 use crate::facts::on_call::{PersonLoad, Rational};
 use crate::facts::value::{Cx, Interval, Item, Missing, Val};
-use crate::facts::{Fact, HOURS, NUMBER, SHARE, exact, list, one};
+use crate::facts::{Fact, HOURS, NUMBER, SHARE, exact, lines, list, membership, one};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
@@ -17,8 +17,16 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
         Val::Entity(Entity { kind: Kind::OnCall, ..e })
     })
     .at(|cx, e| Some(cx.org.place(e))),
-    Fact::new("teams", list(Kind::Team), "Teams the person is in, declared on either side.", teams_of)
-        .at(|cx, e| cx.org.slot(e, field!(Person.team)).map(|slot| slot.place)),
+    membership::TEAMS,
+    membership::WORK_TEAMS,
+    membership::ALLOCATIONS,
+    membership::SKILL_NAMES,
+    Fact::new(
+        "directReports",
+        list(Kind::Person),
+        "People who name the person as `manager`; there may be more where others, who do not stand above the person, name nobody.",
+        lines::direct_reports,
+    ),
 ];
 
 pub(in crate::facts) const PARTICIPATION: &[Fact] = &[
@@ -234,32 +242,4 @@ pub(in crate::facts) fn person_of(cx: &Cx<'_>, entity: Entity) -> Entity {
         Some(participation) => participation.person,
         None => Entity { kind: Kind::Person, ..entity },
     }
-}
-
-fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let mut found: Vec<Item<'a>> = Vec::new();
-    let mut seen = Vec::new();
-    for slot in cx.org.list(person, field!(Person.team)) {
-        if let Value::Record(membership) = slot.value
-            && let Some(slot) = cx.org.slot(membership, field!(Membership.team))
-            && let Value::Ref(team) = slot.value
-            && !seen.contains(&team)
-        {
-            seen.push(team);
-            found.push(Item::new(Val::Entity(team), Some(slot.place)));
-        }
-    }
-    for (team, edge) in cx.org.graph().referring(person, Kind::Member, field!(Member.person)) {
-        if !seen.contains(&team) {
-            seen.push(team);
-            found.push(Item::new(Val::Entity(team), Some(edge.place)));
-        }
-    }
-    if found.is_empty()
-        && cx.org.slot(person, field!(Person.team)).is_none()
-        && cx.org.extent(Kind::Team) != Extent::Complete
-    {
-        return cx.unknown(Missing::Field(person, field!(Person.team)));
-    }
-    cx.list(found)
 }

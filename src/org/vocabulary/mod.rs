@@ -317,5 +317,6 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::DutyClaim => &people::DUTY_CLAIM,
         K::DisciplinePair => &people::DISCIPLINE_PAIR,
         K::ServiceEdge => &services::SERVICE_EDGE,
+        K::TeamPair => &people::TEAM_PAIR,
     }
 }

@@ -260,3 +260,6 @@ pub static DUTY_CLAIM: Record =
 
 pub static DISCIPLINE_PAIR: Record =
     Record::nested(Kind::DisciplinePair, "discipline pair", "Two disciplines that exist in the organisation.", &[]);
+
+pub static TEAM_PAIR: Record =
+    Record::nested(Kind::TeamPair, "team pair", "Two teams of which the one needs a service of the other.", &[]);
