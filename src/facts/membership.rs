@@ -1,6 +1,6 @@
 //! Who is in which team, and with how much of their time; declared by the team or by the person.
 
-use super::{Fact, Kind, SHARE_LIST, TEXTS, exact, list};
+use super::{Fact, Kind, NUMBER, SHARE_LIST, TEXTS, count, exact, list};
 use crate::facts::on_call::Rational;
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
@@ -28,6 +28,18 @@ pub(super) const ALLOCATIONS: Fact = Fact::new(
 )
 .at(team_place);
 
+pub(super) const FTE: Fact = Fact::new(
+    "fte",
+    NUMBER,
+    "Full-time equivalent: declared, else 1, also for people that no `people` section declares.",
+    |cx, e| match cx.org.slot(e, field!(Person.fte)).map(|slot| slot.value) {
+        Some(Value::Number { mantissa, scale }) => decimal(cx, mantissa, scale),
+        Some(Value::Invalid) => cx.unknown(Missing::Invalid(e, field!(Person.fte))),
+        _ => count(1),
+    },
+)
+.at(|cx, e| cx.org.slot(e, field!(Person.fte)).map(|slot| slot.place));
+
 pub(super) const SKILL_NAMES: Fact = Fact::new(
     "skillNames",
     TEXTS,
@@ -35,6 +47,11 @@ pub(super) const SKILL_NAMES: Fact = Fact::new(
     skill_names,
 )
 .at(|cx, e| cx.org.slot(e, field!(Person.skills)).map(|slot| slot.place));
+
+fn decimal<'a>(cx: &Cx<'a>, mantissa: i64, scale: u8) -> Val<'a> {
+    let ten = 10_i128.checked_pow(scale.into());
+    ten.map_or_else(|| cx.unknown(Missing::Arithmetic), |ten| exact(cx, Rational::new(mantissa.into(), ten)))
+}
 
 /// One team of a person.
 struct Membership {
@@ -119,8 +136,7 @@ fn work_teams<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 fn allocations<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     of_work(cx, person, |one| match one.allocation {
         Some(Slot { value: Value::Number { mantissa, scale }, place, .. }) => {
-            let share = 10_i128.checked_pow(scale.into()).map(|ten| Rational::new(mantissa.into(), ten));
-            Item::new(share.map_or_else(|| cx.unknown(Missing::Arithmetic), |share| exact(cx, share)), Some(place))
+            Item::new(decimal(cx, mantissa, scale), Some(place))
         }
         _ => Item::new(cx.unknown(one.unsaid), Some(one.place)),
     })

@@ -51,8 +51,14 @@ pub(super) const TEAM: &[Fact] = &[
         "The services that name it in `supportedBy`.",
         ties::supported_services,
     ),
+    Fact::new(
+        "engagedWith",
+        list(Kind::Team),
+        "Teams it is declared to help: those in its `engagement`, and owners of services that name it in `supportedBy`.",
+        ties::engaged_with,
+    ),
     Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", ties::owned_platforms),
-    Fact::new("communities", list(Kind::Community), "The communities it takes part in.", ties::communities),
+    Fact::new("communities", list(Kind::Community), "The declared communities it takes part in.", ties::communities),
     Fact::new(
         "talksTo",
         list(Kind::Team),

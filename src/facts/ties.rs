@@ -26,12 +26,28 @@ pub(super) fn supported_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     referring(cx, team, Kind::Service, field!(Service.supportedBy))
 }
 
+/// Whom a team helps, as far as somebody says so.
+pub(super) fn engaged_with<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let mut tied = Tied { cx, team, seen: HashSet::new(), items: Vec::new() };
+    if let Some(engagement) = cx.org.reference(team, field!(Team.engagement)) {
+        for (other, place) in named(cx.org, engagement, field!(Engagement.with)) {
+            tied.add(other, place);
+        }
+    }
+    tied.across(Kind::Service, field!(Service.supportedBy), field!(Service.owner));
+    let lost = [Kind::Team, Kind::Service].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
+    cx.open_list(tied.items, cx.because_all(lost.map(Missing::Section)))
+}
+
 pub(super) fn owned_platforms<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     referring(cx, team, Kind::Platform, field!(Platform.owner))
 }
 
 pub(super) fn communities<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    referring(cx, team, Kind::Community, field!(Community.teams))
+    match cx.org.extent(Kind::Community) {
+        Extent::Absent => cx.list([]),
+        Extent::Incomplete | Extent::Complete => referring(cx, team, Kind::Community, field!(Community.teams)),
+    }
 }
 
 /// The teams a field names.

@@ -20,6 +20,7 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
     membership::TEAMS,
     membership::WORK_TEAMS,
     membership::ALLOCATIONS,
+    membership::FTE,
     membership::SKILL_NAMES,
     Fact::new(
         "directReports",
