@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::talk::targets;
+use super::ties::named;
 use super::{BOOL, DATE, Fact, Kind, list};
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
 use crate::field;
@@ -52,7 +52,7 @@ fn truth<'a>(cx: &Cx<'a>, told: Told<bool>) -> Val<'a> {
 /// The teams of an interaction, each with the place that names it first.
 fn teams(org: &Org, interaction: Entity) -> Vec<(Entity, Place)> {
     let mut seen = HashSet::new();
-    let named = SIDES.into_iter().flat_map(|side| targets(org, interaction, side));
+    let named = SIDES.into_iter().flat_map(|side| named(org, interaction, side));
     named.filter(|(team, _)| seen.insert(*team)).collect()
 }
 
@@ -120,8 +120,8 @@ fn embedding(org: &Org, interaction: Entity) -> Told<bool> {
     let teams: HashSet<Entity> = teams(org, interaction).into_iter().map(|(team, _)| team).collect();
     let own = teams.iter().filter_map(|&team| Some((team, org.reference(team, field!(Team.engagement))?)));
     let linking = own.filter(|(team, engagement)| {
-        let with = targets(org, *engagement, field!(Engagement.with));
-        with.iter().any(|(other, _)| other != team && teams.contains(other))
+        let mut with = named(org, *engagement, field!(Engagement.with));
+        with.any(|(other, _)| other != *team && teams.contains(&other))
     });
     linking.map(|(_, engagement)| embedded(org, engagement)).fold(Ok(false), or)
 }
@@ -139,8 +139,8 @@ fn of(org: &Org, team: Entity) -> Vec<Entity> {
 fn engagements(org: &Org, team: Entity) -> Vec<(Entity, Entity, Place)> {
     let mut found = Vec::new();
     if let Some(own) = org.reference(team, field!(Team.engagement)) {
-        let with = targets(org, own, field!(Engagement.with));
-        found.extend(with.into_iter().map(|(other, place)| (own, other, place)));
+        let with = named(org, own, field!(Engagement.with));
+        found.extend(with.map(|(other, place)| (own, other, place)));
     }
     let others = org.graph().referring(team, Kind::Engagement, field!(Engagement.with));
     found.extend(others.into_iter().map(|(other, edge)| (edge.from(), other, edge.place)));

@@ -12,12 +12,15 @@ mod holders;
 mod incident;
 mod interactions;
 mod knowledge;
+mod lines;
 pub mod load;
+mod membership;
 mod objectives;
 pub mod on_call;
 mod organisation;
 mod ownership;
 mod paged;
+mod pairs;
 mod platforms;
 mod raci;
 mod reliance;
@@ -25,6 +28,7 @@ mod response;
 mod support;
 mod talk;
 mod teams;
+mod ties;
 mod tools;
 pub mod value;
 
@@ -69,6 +73,7 @@ const NUMBER: Type = Type::one(Of::Number(Unit::Plain));
 const HOURS: Type = Type::one(Of::Number(Unit::Hours));
 const MINUTES: Type = Type::one(Of::Number(Unit::Minutes));
 const SHARE: Type = Type::one(Of::Number(Unit::Share));
+const SHARE_LIST: Type = Type::list(Of::Number(Unit::Share));
 const TEXT: Type = Type::one(Of::Text);
 const TEXTS: Type = Type::list(Of::Text);
 const DATE: Type = Type::one(Of::Date);
@@ -101,9 +106,12 @@ const fn joined<const N: usize>(tables: &[&[Fact]]) -> [Fact; N] {
 pub struct Facts {
     duties: OnceLock<duties::Duties>,
     dependencies: OnceLock<dependencies::Dependencies>,
+    lines: OnceLock<lines::Lines>,
     load: OnceLock<load::Load>,
     knowledge: OnceLock<knowledge::Knowledge>,
     reliance: OnceLock<reliance::Reliance>,
+    pairs: OnceLock<pairs::Pairs>,
+    work_teams: OnceLock<usize>,
     size: OnceLock<Option<Size>>,
     paths: OnceLock<platforms::Paths>,
     tools: OnceLock<tools::Tools>,
@@ -144,6 +152,7 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Slo => objectives::SLO,
         Kind::DisciplinePair => talk::PAIR,
         Kind::ServiceEdge => dependencies::EDGE,
+        Kind::TeamPair => pairs::PAIR,
         _ => &[],
     }
 }
@@ -261,6 +270,24 @@ pub fn collections() -> &'static [Derived] {
             doc: "Everybody who is the only expert of a service, or the only one whom a level of its escalation reaches.",
             all: reliance::key_people,
         },
+        Derived {
+            name: "teamPairs",
+            kind: Kind::TeamPair,
+            doc: "Two teams of which the one owns a service that needs a service of the other, once for each direction.",
+            all: pairs::all_pairs,
+        },
+        Derived {
+            name: "members",
+            kind: Kind::Person,
+            doc: "Everybody who is in a team, also people that no `people` section declares.",
+            all: membership::all_members,
+        },
+        Derived {
+            name: "managers",
+            kind: Kind::Person,
+            doc: "Everybody whom somebody names as `manager`.",
+            all: lines::all_managers,
+        },
     ]
 }
 
@@ -277,6 +304,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::DisciplinePair => talk::pair_place(cx, entity),
         Kind::ServiceEdge => dependencies::edge_place(cx, entity),
         Kind::ToolCapability => tools::capability_place(cx, entity),
+        Kind::TeamPair => pairs::pair_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -293,6 +321,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::DisciplinePair => talk::pair_id(entity),
         Kind::ServiceEdge => dependencies::edge_id(cx, entity),
         Kind::ToolCapability => tools::capability_id(cx, entity),
+        Kind::TeamPair => pairs::pair_id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -310,6 +339,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::DisciplinePair => "disciplines",
         Kind::ServiceEdge => "dependency",
         Kind::ToolCapability => "capability",
+        Kind::TeamPair => "teams",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::org::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),
@@ -378,6 +408,21 @@ impl Facts {
     /// Whom services rely on alone.
     pub(crate) fn reliance(&self, cx: &Cx<'_>) -> &reliance::Reliance {
         self.reliance.get_or_init(|| reliance::Reliance::of(cx))
+    }
+
+    /// Who reports to whom.
+    fn lines(&self, org: &Org) -> &lines::Lines {
+        self.lines.get_or_init(|| lines::Lines::of(org))
+    }
+
+    /// Which teams need each other's services.
+    fn pairs(&self, org: &Org) -> &pairs::Pairs {
+        self.pairs.get_or_init(|| pairs::Pairs::of(org, self.dependencies(org)))
+    }
+
+    /// How many teams of kind work are declared.
+    fn work_teams(&self, org: &Org) -> usize {
+        *self.work_teams.get_or_init(|| org.all(Kind::Team).filter(|&team| teams::is_work(org, team)).count())
     }
 
     /// The on-call load of everybody.

@@ -2,7 +2,7 @@
 
 use super::{Fact, Kind, NUMBER, list};
 use crate::facts::value::{Cx, Interval, Item, Missing, Number, Of, Type, Val};
-use crate::facts::{duties::Duties, teams};
+use crate::facts::{duties::Duties, lines, teams};
 use crate::field;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
@@ -60,12 +60,24 @@ pub(super) const ORG: &[Fact] = &[
         "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.",
         disciplines,
     ),
+    Fact::new("workTeams", NUMBER, "How many teams of kind `work` are declared.", |cx, _| {
+        match cx.org.extent(Kind::Team) {
+            Extent::Absent => cx.unknown(Missing::Section(Kind::Team)),
+            Extent::Incomplete | Extent::Complete => super::count(cx.facts.work_teams(cx.org)),
+        }
+    }),
+    Fact::new(
+        "longestChain",
+        Type::list(Of::Party),
+        "The longest declared line of reporting, from the top down: people and their managers, or teams and the units above them, whichever is longer.",
+        lines::longest_chain,
+    ),
 ];
 
 /// Teams that are or may be on the operations side.
 pub(super) fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
     org.all(Kind::Team)
-        .filter(move |&team| teams::works(org, team) && teams::may_operate(org, team, duties.inferred(team)))
+        .filter(move |&team| teams::is_work(org, team) && teams::may_operate(org, team, duties.inferred(team)))
 }
 
 /// The declared size, else the one that follows from the headcount. None where no team says who is in it.

@@ -95,7 +95,7 @@ impl Paged {
         }
         if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
             self.everybody = true;
-            org.all(Kind::Team).filter(|&team| teams::works(org, team)).for_each(|team| self.add(team, place, None));
+            org.all(Kind::Team).filter(|&team| teams::is_work(org, team)).for_each(|team| self.add(team, place, None));
             if org.extent(Kind::Team) != Extent::Complete {
                 self.missing.push(Missing::Section(Kind::Team));
             }
@@ -169,7 +169,7 @@ impl Paged {
 /// The teams a person works in; permission groups and units are none.
 fn work_teams(org: &Org, person: Entity) -> Option<Vec<Entity>> {
     let all = teams::of_person(org, person)?;
-    Some(all.into_iter().map(|(team, _)| team).filter(|&team| teams::works(org, team)).collect())
+    Some(all.into_iter().map(|(team, _)| team).filter(|&team| teams::is_work(org, team)).collect())
 }
 
 /// Who takes turns on the layers of one level, or on all; none where nobody said.

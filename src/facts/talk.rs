@@ -1,13 +1,17 @@
 //! Who works with whom: interactions, engagements, and disciplines that should talk.
 
-use super::{BOOL, Fact, Kind, TEXT, list, teams};
-use crate::facts::value::{Cx, Item, Missing, Val};
+use std::collections::HashSet;
+
+use super::{BOOL, Fact, Kind, TEXT, list, teams, ties};
+use crate::facts::value::{Cause, Cx, Item, Missing, Val};
 use crate::field;
-use crate::org::kind::Entity;
-use crate::org::value::Value;
+use crate::org::kind::{Entity, FieldId};
 use crate::org::vocabulary::DISCIPLINE;
 use crate::org::{Extent, Org};
 use crate::source::Place;
+
+/// Where an interaction names a team.
+pub(super) const SIDES: [FieldId; 3] = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
 
 /// Pairs of disciplines, by rank, that cannot do without each other: sre and platform, sre and devops, devops and
 /// platform.
@@ -31,7 +35,8 @@ fn pair(entity: Entity) -> (u8, u8, &'static str) {
 }
 
 fn teams_of(cx: &Cx<'_>, discipline: u8) -> Vec<Entity> {
-    cx.org.all(Kind::Team).filter(|&team| teams::discipline_of(cx, team) == Some(discipline)).collect()
+    let practises = |team| teams::is_work(cx.org, team) && teams::discipline_of(cx, team) == Some(discipline);
+    cx.org.all(Kind::Team).filter(|&team| practises(team)).collect()
 }
 
 fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
@@ -42,25 +47,11 @@ fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
     cx.list(teams_of(cx, discipline).into_iter().map(|team| Item::new(Val::Entity(team), at(team))))
 }
 
-pub(super) fn targets(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Vec<(Entity, Place)> {
-    let refs = |value, place| match value {
-        Value::Ref(team) => Some((team, place)),
-        _ => None,
-    };
-    match org.slot(entity, field) {
-        Some(slot) => match slot.value {
-            Value::List(run) => org.elements(run).iter().filter_map(|slot| refs(slot.value, slot.place)).collect(),
-            value => refs(value, slot.place).into_iter().collect(),
-        },
-        None => Vec::new(),
-    }
-}
-
 /// Teams with an interaction or engagement with a team, in either direction, with the place that says so.
-fn partners(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
+pub(super) fn partners(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
     let mut found = Vec::new();
     if let Some(engagement) = org.reference(team, field!(Team.engagement)) {
-        found.extend(targets(org, engagement, field!(Engagement.with)));
+        found.extend(ties::named(org, engagement, field!(Engagement.with)));
     }
     found.extend(
         org.graph()
@@ -68,10 +59,9 @@ fn partners(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
             .into_iter()
             .map(|(other, edge)| (other, edge.place)),
     );
-    let sides = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
-    for side in sides {
+    for side in SIDES {
         for (interaction, _) in org.graph().referring(team, Kind::Interaction, side) {
-            found.extend(sides.into_iter().flat_map(|other| targets(org, interaction, other)));
+            found.extend(SIDES.into_iter().flat_map(|other| ties::named(org, interaction, other)));
         }
     }
     found.retain(|(other, _)| *other != team);
@@ -79,25 +69,29 @@ fn partners(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
 }
 
 pub(super) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let mut found = partners(cx.org, team);
     found.retain(|(other, _)| seen.insert(*other));
-    let open =
-        (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
-    cx.open_list(found.into_iter().map(|(other, place)| Item::new(Val::Entity(other), Some(place))), open)
+    cx.open_list(found.into_iter().map(|(other, place)| Item::new(Val::Entity(other), Some(place))), unheard(cx))
 }
 
 fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
-    let others = teams_of(cx, second);
+    let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
     let linked = teams_of(cx, first)
         .into_iter()
         .any(|team| partners(cx.org, team).iter().any(|(other, _)| others.contains(other)));
-    match (linked, cx.org.extent(Kind::Interaction)) {
-        (true, _) => Val::Bool(true),
-        (false, Extent::Complete) => Val::Bool(false),
-        (false, _) => cx.unknown(Missing::Section(Kind::Interaction)),
+    if linked {
+        return Val::Bool(true);
     }
+    unheard(cx).map_or(Val::Bool(false), Val::Unknown)
+}
+
+/// Why there may be interactions or engagements that are not known of.
+pub(super) fn unheard(cx: &Cx<'_>) -> Option<Cause> {
+    let interactions = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Kind::Interaction);
+    let teams = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Kind::Team);
+    cx.because_all(interactions.into_iter().chain(teams).map(Missing::Section))
 }
 
 pub(super) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {

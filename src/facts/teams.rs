@@ -1,6 +1,8 @@
 //! Who is in a team, and what the team practises.
 
-use super::{BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, focus, interactions, list, load, talk, word};
+use super::{
+    BOOL, Fact, NUMBER, SHARE, TEXTS, duties, exact, focus, interactions, lines, list, load, one, talk, ties, word,
+};
 use crate::facts::on_call::Rational;
 use crate::facts::on_call::exact::{add, div, whole};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
@@ -79,6 +81,19 @@ pub(super) const TEAM: &[Fact] = &[
         member_rotations,
     ),
     Fact::new(
+        "supportedServices",
+        list(Kind::Service),
+        "The services that name it in `supportedBy`.",
+        ties::supported_services,
+    ),
+    Fact::new(
+        "engagedWith",
+        list(Kind::Team),
+        "Teams it is declared to help: those in its `engagement`, and owners of services that name it in `supportedBy`.",
+        ties::engaged_with,
+    ),
+    Fact::new("communities", list(Kind::Community), "The declared communities it takes part in.", ties::communities),
+    Fact::new(
         "talksTo",
         list(Kind::Team),
         "Teams it has an interaction or engagement with, in either direction.",
@@ -96,6 +111,19 @@ pub(super) const TEAM: &[Fact] = &[
         "Teams it facilitates or is facilitated by on the date judged, by interaction or as a consultant by `engagement`.",
         interactions::facilitation_partners,
     ),
+    Fact::new(
+        "edges",
+        list(Kind::Team),
+        "Teams it has to do with: interactions, engagements, dependencies between teams or their services, platforms and consumers, supported services, a rotation or people in common. Without interactions there may be more; of the rest counts what is declared.",
+        ties::edges,
+    ),
+    Fact::new(
+        "nearestUnit",
+        one(Kind::Unit),
+        "The nearest unit above it, on the way of `reportsTo`, that says its kind.",
+        lines::nearest_unit,
+    )
+    .at(lines::reports_to_place),
 ];
 
 pub(super) const TOOL_USE: &[Fact] = &[
@@ -219,14 +247,14 @@ pub(super) fn is_vacant(org: &Org, team: Entity) -> bool {
     let read = org.extent(Kind::Person) != Extent::Incomplete && org.extent(Kind::Team) != Extent::Incomplete;
     let nobody = || people_of(org, team).is_some_and(|members| members.is_empty());
     said && read
-        && works(org, team)
+        && is_work(org, team)
         && nobody()
         && org.list(team, field!(Team.members)).is_empty()
         && org.graph().referring(team, Kind::Team, field!(Team.reportsTo)).is_empty()
 }
 
-/// Whether people work together in it, rather than share permissions.
-pub(super) fn works(org: &Org, team: Entity) -> bool {
+/// Whether a declared team is one that works together, and no list of permissions or group of teams.
+pub(super) fn is_work(org: &Org, team: Entity) -> bool {
     !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)))
 }
 

@@ -114,6 +114,8 @@ pub enum Kind {
     ServiceEdge,
     /// Derived: the layers of one rank in a rotation.
     RotationLevel,
+    /// Derived: two teams of which one needs a service of the other.
+    TeamPair,
     /// Derived: one person's part in one layer.
     Participation,
     /// Derived: a person's on-call load.
@@ -123,7 +125,7 @@ pub enum Kind {
 }
 
 /// Every kind, in order.
-pub const ALL: [Kind; 58] = [
+pub const ALL: [Kind; 59] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -179,6 +181,7 @@ pub const ALL: [Kind; 58] = [
     Kind::DisciplinePair,
     Kind::ServiceEdge,
     Kind::RotationLevel,
+    Kind::TeamPair,
     Kind::Participation,
     Kind::OnCall,
     Kind::ToolCapability,

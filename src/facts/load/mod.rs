@@ -23,6 +23,7 @@ use crate::field;
 use crate::org::declare::rank;
 use crate::org::kind::{Entity, Kind};
 use crate::org::{Extent, Org, vocabulary};
+use crate::source::Place;
 use levels::{RotationLevel, levels};
 use modelled::{Modelled, modelled};
 use people::{Participation, parts};
@@ -110,6 +111,17 @@ impl Load {
             Some(&[from, to]) => &self.participations[from as usize..to as usize],
             _ => &[],
         }
+    }
+
+    /// The rotations a person takes turns in, as often as they take part.
+    pub(super) fn rotations_of(&self, person: Entity) -> impl Iterator<Item = Entity> + '_ {
+        self.of_person(person).iter().map(|part| part.rotation)
+    }
+
+    /// The people of a rotation's pools, with the places that say so.
+    pub(super) fn people_in(&self, rotation: Entity) -> impl Iterator<Item = (Entity, Place)> + '_ {
+        let pools = self.pools_of.get(rotation.index()).into_iter().flatten();
+        pools.flat_map(|&at| self.pools[at as usize].people.iter().copied())
     }
 }
 

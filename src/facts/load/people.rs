@@ -7,7 +7,7 @@ use crate::facts::on_call::Rational;
 use crate::facts::on_call::exact::{add, hours, mul, whole};
 use crate::facts::on_call::week::working_hours;
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
-use crate::facts::{Fact, HOURS, MINUTES, NUMBER, SHARE, exact, list, one, reliance, teams};
+use crate::facts::{Fact, HOURS, MINUTES, NUMBER, SHARE, exact, lines, list, membership, one, reliance};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
 use crate::org::value::Value;
@@ -19,8 +19,6 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
         Val::Entity(Entity { kind: Kind::OnCall, ..e })
     })
     .at(|cx, e| Some(cx.org.place(e))),
-    Fact::new("teams", list(Kind::Team), "Teams the person is in, declared on either side.", teams_of)
-        .at(|cx, e| cx.org.slot(e, field!(Person.team)).map(|slot| slot.place)),
     Fact::new(
         "soleExpertOf",
         list(Kind::Service),
@@ -32,6 +30,17 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
         list(Kind::Service),
         "Services whose escalation has a level that reaches nobody else. Where no level does, there is no backup at all, which is not counted here.",
         reliance::sole_target_of,
+    ),
+    membership::TEAMS,
+    membership::WORK_TEAMS,
+    membership::ALLOCATIONS,
+    membership::FTE,
+    membership::SKILL_NAMES,
+    Fact::new(
+        "directReports",
+        list(Kind::Person),
+        "People who name the person as `manager`; there may be more where others, who do not stand above the person, name nobody.",
+        lines::direct_reports,
     ),
 ];
 
@@ -315,12 +324,5 @@ pub(in crate::facts) fn person_of(cx: &Cx<'_>, entity: Entity) -> Entity {
     match participation.flatten() {
         Some(participation) => participation.person,
         None => Entity { kind: Kind::Person, ..entity },
-    }
-}
-
-fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    match teams::of_person(cx.org, person) {
-        Some(found) => cx.list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place)))),
-        None => cx.unknown(Missing::Field(person, field!(Person.team))),
     }
 }

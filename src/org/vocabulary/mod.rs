@@ -328,5 +328,6 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::DisciplinePair => &people::DISCIPLINE_PAIR,
         K::ServiceEdge => &services::SERVICE_EDGE,
         K::ToolCapability => &people::TOOL_CAPABILITY,
+        K::TeamPair => &people::TEAM_PAIR,
     }
 }

@@ -270,3 +270,5 @@ pub static DISCIPLINE_PAIR: Record =
 
 pub static TOOL_CAPABILITY: Record =
     Record::nested(Kind::ToolCapability, "tool capability", "Something that tools are used for.", &[]);
+pub static TEAM_PAIR: Record =
+    Record::nested(Kind::TeamPair, "team pair", "Two teams of which the one needs a service of the other.", &[]);

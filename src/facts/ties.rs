@@ -1,0 +1,173 @@
+//! What ties teams to each other besides talking: services, platforms, rotations and people in common.
+
+use std::collections::HashSet;
+
+use super::{Kind, membership, talk, teams};
+use crate::facts::value::{Cx, Item, Missing, Val};
+use crate::field;
+use crate::org::kind::{Entity, FieldId};
+use crate::org::value::Value;
+use crate::org::{Extent, Org};
+use crate::source::Place;
+
+/// What refers to a team in a field, as far as the section it stands in is known.
+fn referring<'a>(cx: &Cx<'a>, team: Entity, kind: Kind, field: FieldId) -> Val<'a> {
+    let open = match cx.org.extent(kind) {
+        Extent::Absent => return cx.unknown(Missing::Section(kind)),
+        Extent::Incomplete => Some(cx.because(Missing::Section(kind))),
+        Extent::Complete => None,
+    };
+    let mut found = cx.org.graph().referring(team, kind, field);
+    found.dedup_by_key(|(entity, _)| *entity);
+    cx.open_list(found.into_iter().map(|(entity, edge)| Item::new(Val::Entity(entity), Some(edge.place))), open)
+}
+
+pub(super) fn supported_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    referring(cx, team, Kind::Service, field!(Service.supportedBy))
+}
+
+/// Whom a team helps, as far as somebody says so.
+pub(super) fn engaged_with<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let mut tied = Tied { cx, team, seen: HashSet::new(), items: Vec::new() };
+    if let Some(engagement) = cx.org.reference(team, field!(Team.engagement)) {
+        for (other, place) in named(cx.org, engagement, field!(Engagement.with)) {
+            tied.add(other, place);
+        }
+    }
+    tied.across(Kind::Service, field!(Service.supportedBy), field!(Service.owner));
+    let lost = [Kind::Team, Kind::Service].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
+    cx.open_list(tied.items, cx.because_all(lost.map(Missing::Section)))
+}
+
+pub(super) fn communities<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    match cx.org.extent(Kind::Community) {
+        Extent::Absent => cx.list([]),
+        Extent::Incomplete | Extent::Complete => referring(cx, team, Kind::Community, field!(Community.teams)),
+    }
+}
+
+/// The teams a field names.
+pub(super) fn named(org: &Org, entity: Entity, field: FieldId) -> impl Iterator<Item = (Entity, Place)> + '_ {
+    let slot = org.slot(entity, field);
+    let elements = match slot.map(|slot| slot.value) {
+        Some(Value::List(run)) => org.elements(run),
+        _ => slot.map_or(&[][..], std::slice::from_ref),
+    };
+    elements.iter().filter_map(|slot| match slot.value {
+        Value::Ref(team) if team.kind == Kind::Team => Some((team, slot.place)),
+        _ => None,
+    })
+}
+
+/// Teams that are tied to one team.
+struct Tied<'a, 'c> {
+    cx: &'c Cx<'a>,
+    team: Entity,
+    seen: HashSet<Entity>,
+    items: Vec<Item<'a>>,
+}
+
+impl Tied<'_, '_> {
+    fn add(&mut self, other: Entity, place: Place) {
+        if other != self.team && self.seen.insert(other) {
+            self.items.push(Item::new(Val::Entity(other), Some(place)));
+        }
+    }
+
+    /// The teams that a field of whatever refers to the team names.
+    fn across(&mut self, kind: Kind, from: FieldId, to: FieldId) {
+        let org = self.cx.org;
+        for (entity, _) in org.graph().referring(self.team, kind, from) {
+            for (other, place) in named(org, entity, to) {
+                self.add(other, place);
+            }
+        }
+    }
+
+    fn work(&mut self) {
+        for (other, place) in talk::partners(self.cx.org, self.team) {
+            self.add(other, place);
+        }
+        let (from, to) = (field!(Dependency.from), field!(Dependency.to));
+        self.across(Kind::Dependency, from, to);
+        self.across(Kind::Dependency, to, from);
+    }
+
+    fn provide(&mut self) {
+        let org = self.cx.org;
+        let (owner, consumers) = (field!(Platform.owner), field!(Platform.consumers));
+        self.across(Kind::Platform, owner, consumers);
+        self.across(Kind::Platform, consumers, owner);
+        let (owner, support) = (field!(Service.owner), field!(Service.supportedBy));
+        self.across(Kind::Service, owner, support);
+        self.across(Kind::Service, support, owner);
+        for (service, _) in org.graph().referring(self.team, Kind::Service, owner) {
+            if let Some(platform) = org.reference(service, field!(Service.platform)) {
+                for (other, place) in named(org, platform, field!(Platform.owner)) {
+                    self.add(other, place);
+                }
+            }
+        }
+        for (platform, _) in org.graph().referring(self.team, Kind::Platform, field!(Platform.owner)) {
+            for (service, edge) in org.graph().referring(platform, Kind::Service, field!(Service.platform)) {
+                for (other, _) in named(org, service, owner) {
+                    self.add(other, edge.place);
+                }
+            }
+        }
+        for (other, place) in self.cx.facts.pairs(org).beside(self.team) {
+            self.add(other, place);
+        }
+    }
+
+    fn share_people(&mut self) {
+        let (org, load) = (self.cx.org, self.cx.facts.load(self.cx.org));
+        let answers_for = |service| {
+            let listed = org.graph().referring(service, Kind::Rotation, field!(Rotation.services));
+            listed.into_iter().map(|(rotation, _)| rotation).chain(org.reference(service, field!(Service.rotation)))
+        };
+        let owned = org.graph().referring(self.team, Kind::Service, field!(Service.owner));
+        let mut rotations: Vec<Entity> = owned.into_iter().flat_map(|(service, _)| answers_for(service)).collect();
+        let run = org.graph().referring(self.team, Kind::Rotation, field!(Rotation.team));
+        rotations.extend(run.into_iter().map(|(rotation, _)| rotation));
+        for (person, _) in teams::people_of(org, self.team).unwrap_or_default() {
+            for (other, place) in membership::teams(org, person) {
+                self.add(other, place);
+            }
+            rotations.extend(load.rotations_of(person));
+        }
+        rotations.sort_unstable();
+        rotations.dedup();
+        for rotation in rotations {
+            for (other, place) in named(org, rotation, field!(Rotation.team)) {
+                self.add(other, place);
+            }
+            for slot in org.list(rotation, field!(Rotation.services)) {
+                if let Value::Ref(service) = slot.value {
+                    for (other, _) in named(org, service, field!(Service.owner)) {
+                        self.add(other, slot.place);
+                    }
+                }
+            }
+            for (person, place) in load.people_in(rotation) {
+                for (other, _) in membership::teams(org, person) {
+                    self.add(other, place);
+                }
+            }
+        }
+    }
+}
+
+/// Teams a team has to do with. Whether they talk is known only if interactions are declared; what else could tie them
+/// counts where it is declared.
+pub(super) fn edges<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let mut tied = Tied { cx, team, seen: HashSet::new(), items: Vec::new() };
+    tied.work();
+    tied.provide();
+    tied.share_people();
+    let interactions = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Kind::Interaction);
+    let others = [Kind::Person, Kind::Team, Kind::Service, Kind::Platform, Kind::Rotation, Kind::Dependency];
+    let lost = others.into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
+    let open = cx.because_all(interactions.into_iter().chain(lost).map(Missing::Section));
+    cx.open_list(tied.items, open)
+}
