@@ -78,8 +78,8 @@ impl Outcome {
 /// Checks an organisation. Whatever is wrong with files, configuration or pages is a finding; the rest is judged.
 pub fn check(request: &Request) -> Outcome {
     let mut sources = Sources::default();
-    let taxonomy = pages::taxonomy(&mut sources);
-    let config = pages::configuration(request.config.as_deref(), &request.paths, &mut sources);
+    let mut config = pages::configuration(request.config.as_deref(), &request.paths, &mut sources);
+    let taxonomy = pages::configured_taxonomy(&mut config, &mut sources);
     let registry = pages::rules(&config, &request.rule_dirs, &mut sources);
     let mut setup = config.problems.clone();
     setup.extend(registry.problems);

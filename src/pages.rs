@@ -13,13 +13,22 @@ use crate::org::declare::Declarations;
 use crate::report::explain::{PageText, ParamText};
 use crate::rule::page::PageText as PageFile;
 use crate::rule::registry::{self, Registry};
-use crate::rule::{Overrides, Rule, taxonomy as own_taxonomy};
+use crate::rule::{Overrides, Rule};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 
 /// Reads the taxonomy that comes with the program.
 pub fn taxonomy(sources: &mut Sources) -> Declarations {
-    let file = sources.add(own_taxonomy::PATH, own_taxonomy::TEXT);
-    dialect::read_taxonomy(file, sources.get(file))
+    config::taxonomy::read(&Config::default(), sources).declared
+}
+
+/// Reads the taxonomy as configured, and tells the rules of it.
+pub fn configured_taxonomy(config: &mut Config, sources: &mut Sources) -> Declarations {
+    let read = config::taxonomy::read(config, sources);
+    if !config.taxonomy.is_empty() {
+        config.overrides.taxonomy = Some(read.taxonomy);
+    }
+    config.problems.extend(read.problems);
+    read.declared
 }
 
 /// Reads the configuration that was named, or else the one found near the paths.
@@ -100,7 +109,8 @@ pub struct Catalogue {
 /// Lists the rule pages.
 pub fn catalogue(named: Option<&Path>, folders: &[PathBuf]) -> Catalogue {
     let mut sources = Sources::default();
-    let config = configuration(named, &[PathBuf::from(".")], &mut sources);
+    let mut config = configuration(named, &[PathBuf::from(".")], &mut sources);
+    configured_taxonomy(&mut config, &mut sources);
     let registry = rules(&config, folders, &mut sources);
     let pages = registry.rules.iter().map(page_text).collect();
     let problems = config.problems.into_iter().chain(registry.problems).collect();
@@ -165,8 +175,11 @@ pub fn examine(folder: Option<&Path>) -> Examined {
 /// Builds and judges the organisation of one example.
 fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     let mut sources = Sources::default();
-    let mut declared = vec![taxonomy(&mut sources)];
-    let config = input.config.map(|text| config::parse("teamlint.yaml", text.to_owned(), &mut sources));
+    let mut config = input.config.map(|text| config::parse("teamlint.yaml", text.to_owned(), &mut sources));
+    let mut declared = vec![match &mut config {
+        Some(config) => configured_taxonomy(config, &mut sources),
+        None => taxonomy(&mut sources),
+    }];
     for (name, text) in input.files {
         let file = FileId(crate::org::declare::rank(sources.len()));
         let source = SourceFile::new(name, text.as_str());

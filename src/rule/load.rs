@@ -120,14 +120,17 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
     let summary = summary.and_then(|node| head.line(node, "`summary`"));
     let mut params = top.get("params").map(|node| param::read(head, node, overrides.taxonomy())).unwrap_or_default();
     let settings = overrides.rules.iter().find(|settings| settings.rule == page.name());
-    for (name, at, input) in settings.into_iter().flat_map(|settings| &settings.params) {
-        if let Err(finding) = param::set(&mut params, page.name(), name, *at, input) {
+    for setting in settings.into_iter().flat_map(|settings| &settings.params) {
+        if let Err(finding) = param::set(&mut params, page.name(), setting, overrides.taxonomy()) {
             head.push(*finding);
         }
     }
     let mut named = Params::new();
     for param in &params {
         named.insert(&param.name, param.ty, param.value.clone());
+    }
+    for renamed in &overrides.taxonomy().renamed {
+        named.rename(renamed.kind, &renamed.from, &renamed.to);
     }
     let cases = case::compile_all(head, top, &Arc::new(named));
     let sources = top.get("sources").map(|node| read_sources(head, node)).unwrap_or_default();

@@ -24,6 +24,7 @@ use example::Example;
 use param::{Input, Param};
 use severity::{BySize, Level};
 use std::ops::Range;
+use taxonomy::Taxonomy;
 
 /// A page that was read and found right.
 pub struct Rule {
@@ -57,7 +58,7 @@ pub struct Rule {
 
 impl Overrides {
     /// The taxonomy that counts.
-    pub fn taxonomy(&self) -> &Input {
+    pub fn taxonomy(&self) -> &Taxonomy {
         self.taxonomy.as_ref().unwrap_or_else(|| taxonomy::built_in())
     }
 }
@@ -181,7 +182,7 @@ pub struct Supersede {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// The taxonomy as configured; the program's own, if configuration says nothing about it.
-    pub taxonomy: Option<Input>,
+    pub taxonomy: Option<Taxonomy>,
     /// The profile chosen, if any.
     pub profile: Option<(String, Place)>,
     /// What it says about single rules.
