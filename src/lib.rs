@@ -42,6 +42,8 @@ pub struct Request {
     pub config: Option<PathBuf>,
     /// Folders of rule pages, besides those that configuration names.
     pub rule_dirs: Vec<PathBuf>,
+    /// The profile to judge by, instead of the one that configuration names.
+    pub profile: Option<String>,
     /// The date that counts as today.
     pub as_of: jiff::civil::Date,
 }
@@ -79,6 +81,7 @@ impl Outcome {
 pub fn check(request: &Request) -> Outcome {
     let mut sources = Sources::default();
     let mut config = pages::configuration(request.config.as_deref(), &request.paths, &mut sources);
+    pages::choose_profile(&mut config, request.profile.as_deref(), &mut sources);
     let taxonomy = pages::configured_taxonomy(&mut config, &mut sources);
     let registry = pages::rules(&config, &request.rule_dirs, &mut sources);
     let mut setup = config.problems.clone();
@@ -97,6 +100,10 @@ pub fn check(request: &Request) -> Outcome {
     setup.append(&mut judgement.problems);
     let setup_failed = setup.iter().any(|finding| finding.severity == finding::Severity::Error);
     findings.extend(input.problems);
+    let profile = config.overrides.profile.as_ref().and_then(|(name, _)| rule::profile::named(name));
+    if let Some(profile) = profile {
+        findings = findings.into_iter().filter_map(|finding| profile.told(finding)).collect();
+    }
     findings.extend(setup);
     findings.append(&mut judgement.findings);
     finding::sort(&mut findings, org.sources());

@@ -39,6 +39,16 @@ pub fn configuration(named: Option<&Path>, paths: &[PathBuf], sources: &mut Sour
     }
 }
 
+/// Takes a profile instead of the one that configuration names.
+pub fn choose_profile(config: &mut Config, name: Option<&str>, sources: &mut Sources) {
+    if let Some(name) = name {
+        // What is wrong with it is shown as it was written.
+        let file = sources.add("--profile", name);
+        let end = crate::org::declare::rank(name.len());
+        config.overrides.profile = Some((name.to_owned(), Place { file, span: Span { start: 0, end } }));
+    }
+}
+
 /// Reads the built-in rule pages, those in the folders that configuration names, and those in `folders`. A page that is
 /// found twice is read once.
 pub fn rules(config: &Config, folders: &[PathBuf], sources: &mut Sources) -> Registry {
@@ -106,10 +116,11 @@ pub struct Catalogue {
     pub problems: Vec<Finding>,
 }
 
-/// Lists the rule pages.
-pub fn catalogue(named: Option<&Path>, folders: &[PathBuf]) -> Catalogue {
+/// Lists the rule pages, as a profile has them if one is named.
+pub fn catalogue(named: Option<&Path>, folders: &[PathBuf], profile: Option<&str>) -> Catalogue {
     let mut sources = Sources::default();
     let mut config = configuration(named, &[PathBuf::from(".")], &mut sources);
+    choose_profile(&mut config, profile, &mut sources);
     configured_taxonomy(&mut config, &mut sources);
     let registry = rules(&config, folders, &mut sources);
     let pages = registry.rules.iter().map(page_text).collect();

@@ -26,7 +26,7 @@ pub const KEYS: [(&str, &str); 7] = [
     ("include", "Only files that match one of these globs are read."),
     ("exclude", "Files and folders that match one of these globs are left out."),
     ("ruleFolders", "Folders of further rule pages, relative to the configuration."),
-    ("profile", "Named set of severities that rule pages offer."),
+    ("profile", "Named way to judge, such as `strict`: `teamlint rules` lists them."),
     (
         "taxonomy",
         "What the organisation calls things: changes to duties, metrics, tools and more, or a file with them, or a list of both.",
@@ -149,7 +149,7 @@ impl Config {
                     self.rule_folders =
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
                 }
-                "profile" => self.overrides.profile = value.text().map(|name| (name.into_owned(), value.place())),
+                "profile" => self.profile(value),
                 "taxonomy" => self.taxonomy_layers(value),
                 "rules" => self.rules(value),
                 _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
@@ -183,6 +183,15 @@ impl Config {
             }
         }
         texts
+    }
+
+    fn profile(&mut self, node: NodeRef<'_>) {
+        match node.text() {
+            Some(name) => self.overrides.profile = Some((name.into_owned(), node.place())),
+            None => {
+                self.problem(node.place(), "expected the name of a profile", "not a name", "write `profile: strict`")
+            }
+        }
     }
 
     fn taxonomy_layers(&mut self, node: NodeRef<'_>) {

@@ -12,6 +12,7 @@ mod offsets;
 mod operands;
 pub mod page;
 pub mod param;
+pub mod profile;
 pub mod registry;
 pub mod severity;
 pub mod taxonomy;
@@ -48,8 +49,8 @@ pub struct Rule {
     pub cases: Vec<Case>,
     /// Where it comes from.
     pub sources: Vec<Source>,
-    /// Severities in named profiles.
-    pub profiles: Vec<(String, Level)>,
+    /// What named profiles change in it.
+    pub profiles: Vec<profile::InRule>,
     /// Severity by configuration or profile, which stands instead of the page's own.
     pub fixed_severity: Option<Level>,
     /// Its examples.
