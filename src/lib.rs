@@ -43,6 +43,8 @@ pub struct Request {
     pub config: Option<PathBuf>,
     /// Folders of rule pages, besides those that configuration names.
     pub rule_dirs: Vec<PathBuf>,
+    /// The profile to judge by, instead of the one that configuration names.
+    pub profile: Option<String>,
     /// The date that counts as today.
     pub as_of: jiff::civil::Date,
 }
@@ -92,8 +94,9 @@ struct Read {
 
 fn read(request: &Request) -> Read {
     let mut sources = Sources::default();
-    let taxonomy = pages::taxonomy(&mut sources);
-    let config = pages::configuration(request.config.as_deref(), &request.paths, &mut sources);
+    let mut config = pages::configuration(request.config.as_deref(), &request.paths, &mut sources);
+    pages::choose_profile(&mut config, request.profile.as_deref(), &mut sources);
+    let taxonomy = pages::configured_taxonomy(&mut config, &mut sources);
     let registry = pages::rules(&config, &request.rule_dirs, &mut sources);
     let mut setup = config.problems.clone();
     setup.extend(registry.problems);
@@ -105,6 +108,10 @@ fn read(request: &Request) -> Read {
     let as_of = dialect::values::days_since_epoch(request.as_of).unwrap_or_default();
     let (org, mut findings) = org::build::build(sources, input.declared, as_of);
     findings.extend(input.problems);
+    let profile = config.overrides.profile.as_ref().and_then(|(name, _)| rule::profile::named(name));
+    if let Some(profile) = profile {
+        findings = findings.into_iter().filter_map(|finding| profile.told(finding)).collect();
+    }
     let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let facts = Facts::of_size(config.size);
     Read { org, facts, rules: registry.rules, findings, setup, files: input.files, ignored: input.foreign, entities }

@@ -13,13 +13,22 @@ use crate::org::declare::Declarations;
 use crate::report::explain::{PageText, ParamText};
 use crate::rule::page::PageText as PageFile;
 use crate::rule::registry::{self, Registry};
-use crate::rule::{Overrides, Rule, taxonomy as own_taxonomy};
+use crate::rule::{Overrides, Rule};
 use crate::source::{FileId, Place, SourceFile, Sources, Span};
 
 /// Reads the taxonomy that comes with the program.
 pub fn taxonomy(sources: &mut Sources) -> Declarations {
-    let file = sources.add(own_taxonomy::PATH, own_taxonomy::TEXT);
-    dialect::read_taxonomy(file, sources.get(file))
+    config::taxonomy::read(&Config::default(), sources).declared
+}
+
+/// Reads the taxonomy as configured, and tells the rules of it.
+pub fn configured_taxonomy(config: &mut Config, sources: &mut Sources) -> Declarations {
+    let read = config::taxonomy::read(config, sources);
+    if !config.taxonomy.is_empty() {
+        config.overrides.taxonomy = Some(read.taxonomy);
+    }
+    config.problems.extend(read.problems);
+    read.declared
 }
 
 /// Reads the configuration that was named, or else the one found near the paths.
@@ -27,6 +36,16 @@ pub fn configuration(named: Option<&Path>, paths: &[PathBuf], sources: &mut Sour
     match named.map(Path::to_path_buf).or_else(|| config::find(paths)) {
         Some(path) => config::read(&path, sources),
         None => Config::default(),
+    }
+}
+
+/// Takes a profile instead of the one that configuration names.
+pub fn choose_profile(config: &mut Config, name: Option<&str>, sources: &mut Sources) {
+    if let Some(name) = name {
+        // What is wrong with it is shown as it was written.
+        let file = sources.add("--profile", name);
+        let end = crate::org::declare::rank(name.len());
+        config.overrides.profile = Some((name.to_owned(), Place { file, span: Span { start: 0, end } }));
     }
 }
 
@@ -97,10 +116,12 @@ pub struct Catalogue {
     pub problems: Vec<Finding>,
 }
 
-/// Lists the rule pages.
-pub fn catalogue(named: Option<&Path>, folders: &[PathBuf]) -> Catalogue {
+/// Lists the rule pages, as a profile has them if one is named.
+pub fn catalogue(named: Option<&Path>, folders: &[PathBuf], profile: Option<&str>) -> Catalogue {
     let mut sources = Sources::default();
-    let config = configuration(named, &[PathBuf::from(".")], &mut sources);
+    let mut config = configuration(named, &[PathBuf::from(".")], &mut sources);
+    choose_profile(&mut config, profile, &mut sources);
+    configured_taxonomy(&mut config, &mut sources);
     let registry = rules(&config, folders, &mut sources);
     let pages = registry.rules.iter().map(page_text).collect();
     let problems = config.problems.into_iter().chain(registry.problems).collect();
@@ -165,8 +186,11 @@ pub fn examine(folder: Option<&Path>) -> Examined {
 /// Builds and judges the organisation of one example.
 fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     let mut sources = Sources::default();
-    let mut declared = vec![taxonomy(&mut sources)];
-    let config = input.config.map(|text| config::parse("teamlint.yaml", text.to_owned(), &mut sources));
+    let mut config = input.config.map(|text| config::parse("teamlint.yaml", text.to_owned(), &mut sources));
+    let mut declared = vec![match &mut config {
+        Some(config) => configured_taxonomy(config, &mut sources),
+        None => taxonomy(&mut sources),
+    }];
     for (name, text) in input.files {
         let file = FileId(crate::org::declare::rank(sources.len()));
         let source = SourceFile::new(name, text.as_str());

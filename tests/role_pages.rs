@@ -53,7 +53,13 @@ fn judge(file: &str, text: &str) -> Outcome {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(file), text).unwrap();
     let as_of = jiff::civil::date(2026, 6, 15);
-    check(&Request { paths: vec![folder.path().to_path_buf()], config: None, rule_dirs: Vec::new(), as_of })
+    check(&Request {
+        paths: vec![folder.path().to_path_buf()],
+        config: None,
+        rule_dirs: Vec::new(),
+        profile: None,
+        as_of,
+    })
 }
 
 /// Findings of these rules, as `severity rule entity`, sorted.

@@ -206,7 +206,12 @@ fn wrong_configuration_is_told_where_it_stands() {
     };
     assert_eq!(
         all(Overrides { profile: Some(("stict".into(), at(4, 7))), ..Overrides::default() }),
-        (1, 4, "no rule page offers the profile `stict`".into(), "did you mean `strict`?".into())
+        (
+            1,
+            4,
+            "there is no profile `stict`".into(),
+            "write one of `default`, `small-company`, `compliance`, `eu-working-time` or `strict`".into()
+        )
     );
     let mut of = |settings: RuleOverride| all(Overrides { rules: vec![settings], ..Overrides::default() });
     assert_eq!(of(set("mim", "3")), (1, 4, "`small` has no parameter `mim`".into(), "did you mean `min`?".into()));

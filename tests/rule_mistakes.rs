@@ -228,7 +228,23 @@ fn a_default_in_the_taxonomy_that_is_not_there_and_one_of_another_type() {
         )),
         [
             "rules/own/a-rule.md:12:16 error the default of parameter `a` is of another type | taxonomy.skills | expected a number | ",
-            "rules/own/a-rule.md:13:16 error the type of parameter `b` cannot be told | taxonomy.duties | of which type? | add `type`, such as `list<text>`",
+            "rules/own/a-rule.md:13:25 error `taxonomy` has no `duties` | duties | not in the taxonomy | write one of `dutyGroups`, `toolRequirements`, `toolLimit`, `toolLimitExempt`, `skills`, `certifications` or `reportingLines`",
+        ]
+    );
+}
+
+#[test]
+fn what_a_profile_changes_must_be_there() {
+    let head = format!(
+        "{TEAM}require: params.a > 1\nparams: {{a: {{default: 1, doc: d}}}}\nprofiles:\n  strict: eror\n  ours: {{severity: off, params: {{b: 2, a: few}}, param: 1}}\n"
+    );
+    assert_eq!(
+        mistakes(&head),
+        [
+            "rules/own/a-rule.md:13:11 error `eror` is no severity | eror | unknown severity | one of `off`, `advice`, `warning` or `error`",
+            "rules/own/a-rule.md:14:34 error `a-rule` has no parameter `b` | b | unknown parameter | its parameters are a",
+            "rules/own/a-rule.md:14:43 error parameter `a` of `a-rule` cannot be `few`: d | few | expected a number | the page's own value is `1`",
+            "rules/own/a-rule.md:14:49 error a profile has no key `param` | param | unknown key | did you mean `params`?",
         ]
     );
 }

@@ -58,6 +58,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Profile to judge by, instead of the one that configuration names; `teamlint rules` lists them
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+
     /// Folder with rule pages of your own, besides the built-in ones; may be given several times
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
@@ -80,6 +84,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         paths: args.paths.iter().map(|path| from_here(path)).collect(),
         config: args.config.clone(),
         rule_dirs: args.rules.clone(),
+        profile: args.profile.clone(),
         as_of: args.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
     };
     let outcome = {

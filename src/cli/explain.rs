@@ -30,6 +30,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Profile to show the rules by, instead of the one that configuration names
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+
     /// Folder with rule pages of your own, besides the built-in ones; may be given several times
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
@@ -41,7 +45,7 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
         explain::write_diagnostic(out, diagnostic, look)?;
         return Ok(Exit::Clean);
     }
-    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules);
+    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules, args.profile.as_deref());
     if let Some(page) = catalogue.pages.iter().find(|page| page.name == wanted) {
         explain::write_page(out, page, look)?;
         return Ok(Exit::Clean);

@@ -116,6 +116,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         paths: args.paths.iter().map(|path| from_here(path)).collect(),
         config: args.config.clone(),
         rule_dirs: args.rules.clone(),
+        profile: None,
         // Who takes turns how often does not depend on the day.
         as_of: jiff::civil::date(1970, 1, 1),
     };

@@ -3,6 +3,7 @@
 use super::{Exit, Format};
 use crate::report::text::{self, Advice};
 use crate::report::{Look, rules};
+use crate::rule::profile;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -31,15 +32,22 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 
+    /// Profile to show the rules by, instead of the one that configuration names
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+
     /// Folder with rule pages of your own, besides the built-in ones; may be given several times
     #[arg(long, value_name = "DIR")]
     rules: Vec<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules);
+    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules, args.profile.as_deref());
     match args.format {
-        Format::Text => rules::write_text(out, &catalogue.pages, look)?,
+        Format::Text => {
+            rules::write_text(out, &catalogue.pages, look)?;
+            rules::write_profiles(out, profile::built_in(), look)?;
+        }
         Format::Json => rules::write_json(out, &catalogue.pages)?,
     }
     out.flush()?;

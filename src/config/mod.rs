@@ -1,5 +1,7 @@
 //! `teamlint.yaml`: which files, which rules, how strict. Every mistake in it is reported at its place.
 
+pub mod taxonomy;
+
 use std::path::{Path, PathBuf};
 
 use crate::facts::Size;
@@ -16,7 +18,7 @@ use crate::source::{Place, Sources, Span};
 pub const NAMES: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
 
 /// Keys of the configuration, with what they are for.
-pub const KEYS: [(&str, &str); 6] = [
+pub const KEYS: [(&str, &str); 7] = [
     (
         "size",
         "Size of the organisation: small, growing or large. Overrides what is inferred, not what is declared in `org.size`.",
@@ -24,7 +26,11 @@ pub const KEYS: [(&str, &str); 6] = [
     ("include", "Only files that match one of these globs are read."),
     ("exclude", "Files and folders that match one of these globs are left out."),
     ("ruleFolders", "Folders of further rule pages, relative to the configuration."),
-    ("profile", "Named set of severities that rule pages offer."),
+    ("profile", "Named way to judge, such as `strict`: `teamlint rules` lists them."),
+    (
+        "taxonomy",
+        "What the organisation calls things: changes to duties, metrics, tools and more, or a file with them, or a list of both.",
+    ),
     ("rules", "Per rule: `off` or a severity, or a map of `severity` and `params`."),
 ];
 
@@ -41,6 +47,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Folders of rule pages.
     pub rule_folders: Vec<(PathBuf, Place)>,
+    /// What it says about the taxonomy, in order.
+    pub taxonomy: Vec<taxonomy::Layer>,
     /// Severities and parameters.
     pub overrides: Overrides,
     /// What is wrong in the file.
@@ -141,7 +149,8 @@ impl Config {
                     self.rule_folders =
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
                 }
-                "profile" => self.overrides.profile = value.text().map(|name| (name.into_owned(), value.place())),
+                "profile" => self.profile(value),
+                "taxonomy" => self.taxonomy_layers(value),
                 "rules" => self.rules(value),
                 _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
             }
@@ -174,6 +183,34 @@ impl Config {
             }
         }
         texts
+    }
+
+    fn profile(&mut self, node: NodeRef<'_>) {
+        match node.text() {
+            Some(name) => self.overrides.profile = Some((name.into_owned(), node.place())),
+            None => {
+                self.problem(node.place(), "expected the name of a profile", "not a name", "write `profile: strict`")
+            }
+        }
+    }
+
+    fn taxonomy_layers(&mut self, node: NodeRef<'_>) {
+        let layers = if node.shape() == Shape::Sequence { node.items().collect() } else { vec![node] };
+        for layer in layers {
+            match (layer.shape(), layer.text()) {
+                (Shape::Null, _) => {}
+                (_, Some(path)) => {
+                    self.taxonomy.push(taxonomy::Layer::File(PathBuf::from(&*path), layer.place()));
+                }
+                (Shape::Mapping, _) => self.taxonomy.push(taxonomy::Layer::Here(layer.place())),
+                _ => self.problem(
+                    layer.place(),
+                    "expected changes to the taxonomy, or a file with them",
+                    "neither",
+                    "write `taxonomy: our-taxonomy.yaml`, or a map of `duties`, `metrics`, `tools` and more",
+                ),
+            }
+        }
     }
 
     fn globs(&mut self, node: NodeRef<'_>) -> Vec<String> {

@@ -9,7 +9,6 @@ pub mod values;
 
 use crate::finding::{Finding, Severity};
 use crate::org::declare::{Declarations, Dialect, KindSet};
-use crate::org::vocabulary::record;
 use crate::source::tree::Tree;
 use crate::source::{FileId, Place, SourceFile, Span};
 use reader::Reader;
@@ -121,23 +120,4 @@ pub fn has(word: &str) -> &'static str {
 
 fn is_plural(word: &str) -> bool {
     word.ends_with('s') && !word.ends_with("ss")
-}
-
-/// Reads the taxonomy, whose sections stand only there.
-pub fn read_taxonomy(file: FileId, source: &SourceFile) -> Declarations {
-    use crate::org::kind::Kind;
-    let parsed = Tree::read(file, source);
-    let mut reader = Reader::new(file, Dialect::Taxonomy);
-    for document in parsed.tree.documents(source.text()) {
-        for entry in document.entries() {
-            let key = entry.key.text().unwrap_or_default();
-            let kinds = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
-            if let Some(kind) = kinds.into_iter().find(|&kind| record(kind).section == Some(&*key)) {
-                reader.out.sections.insert(kind);
-                reader.map(kind, entry.value);
-            }
-        }
-    }
-    reader.out.problems.splice(0..0, parsed.problems);
-    reader.out
 }

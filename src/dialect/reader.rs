@@ -185,7 +185,8 @@ impl Reader {
         self.read(field.name, field.read, node)
     }
 
-    fn read(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Option<Value> {
+    /// Reads a value that is written in a certain way. None when nothing was written.
+    pub fn read(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Option<Value> {
         match read {
             Read::List(element) => return self.list(name, *element, node),
             Read::Map(kind) => {

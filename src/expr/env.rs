@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Expr;
 use crate::facts::value::{Item, Number, Type, Val};
+use crate::org::kind::Kind;
 
 /// The constant value of a rule's parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +30,7 @@ pub enum ParamValue {
 #[derive(Clone, Debug, Default)]
 pub struct Params {
     entries: Vec<(String, Type, Arc<ParamValue>)>,
+    renamed: Vec<(Kind, String, String)>,
 }
 
 impl Params {
@@ -41,6 +43,16 @@ impl Params {
     pub fn insert(&mut self, name: &str, ty: Type, value: ParamValue) {
         self.entries.retain(|(n, ..)| n != name);
         self.entries.push((name.to_owned(), ty, Arc::new(value)));
+    }
+
+    /// Says that the organisation calls something by another id than pages do, which may go on using theirs.
+    pub fn rename(&mut self, kind: Kind, from: &str, to: &str) {
+        self.renamed.push((kind, from.to_owned(), to.to_owned()));
+    }
+
+    /// The id that the organisation has instead of this one.
+    pub fn renamed(&self, kind: Kind, id: &str) -> Option<&str> {
+        self.renamed.iter().find(|(of, from, _)| *of == kind && from == id).map(|(.., to)| to.as_str())
     }
 
     /// Type and value of a parameter.

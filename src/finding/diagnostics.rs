@@ -275,6 +275,19 @@ layer:
         ),
     },
     Diagnostic {
+        name: "unknown-tool",
+        severity: Severity::Advice,
+        summary: "Nothing says what a tool is for",
+        explanation: "Rules ask for capabilities, such as monitoring or deployment, and not for products. A tool that is \
+            in the taxonomy has them from there; of any other, say its `capability` where it is used, or add it to \
+            `taxonomy` in `teamlint.yaml`, where everybody has it.",
+        example: Some(
+            r"teams:
+  sre:
+    tools: [{tool: home-grown, capability: monitoring}]",
+        ),
+    },
+    Diagnostic {
         name: "non-canonical-name",
         severity: Severity::Advice,
         summary: "A name is written in another way than its id",

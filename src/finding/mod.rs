@@ -1,9 +1,11 @@
 //! What teamlint tells people: a finding, its labels, and the fingerprint that survives moved lines.
 
 pub mod diagnostics;
+pub mod fix;
 pub mod suggest;
 
 use crate::source::{Place, Sources};
+use fix::{Edit, Fix};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
@@ -72,6 +74,8 @@ pub struct Finding {
     pub message: String,
     /// One concrete way out.
     pub help: Option<String>,
+    /// What to change, where that can be said.
+    pub fix: Option<Fix>,
     /// The values that decided it, by name, as shown to people.
     pub values: Vec<(String, String)>,
     /// Places; the first is the primary one.
@@ -93,6 +97,7 @@ impl Finding {
             entity: None,
             message: message.into(),
             help: None,
+            fix: None,
             values: Vec::new(),
             labels: vec![Label { place, text: String::new(), primary: true }],
             more_labels: 0,
@@ -119,6 +124,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to change; what the files mean stays the same. Nothing is said where there is nothing to change.
+    #[must_use]
+    pub fn safely_changing(mut self, edits: Vec<Edit>) -> Self {
+        self.fix = (!edits.is_empty()).then_some(Fix { safe: true, edits });
         self
     }
 

@@ -9,7 +9,7 @@ use super::kind::{ALL, Entity, Kind};
 use super::names::Names;
 use super::value::{Slot, TextAt, Texts, Value};
 use super::vocabulary::{Form, record};
-use super::{Extent, Head, Org, cycles, overlay, repeated, resolve, said};
+use super::{Extent, Head, Org, cycles, overlay, repeated, resolve, said, tools};
 use crate::field;
 use crate::finding::Finding;
 use crate::source::{FileId, Sources};
@@ -53,6 +53,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
     findings.extend(repeated);
+    findings.extend(tools::unknown_tools(&org));
     (org, findings)
 }
 

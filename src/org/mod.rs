@@ -14,6 +14,7 @@ mod overlay;
 mod repeated;
 mod resolve;
 mod said;
+mod tools;
 pub mod value;
 pub mod vocabulary;
 

@@ -9,6 +9,7 @@ use super::declare::KINDS;
 use super::kind::{Entity, Kind};
 use super::value::{Run, Slot, Value};
 use super::vocabulary::{Read, record};
+use crate::finding::fix::remove_element;
 use crate::finding::{Finding, Label, Severity};
 
 /// Places shown for one thing; the others are counted.
@@ -91,6 +92,8 @@ fn repeated(org: &Org, entity: Entity, list: &Slot, run: Run) -> Vec<Finding> {
             primary: false,
         }));
         finding.more_labels = again.len().saturating_sub(SHOWN - 1);
+        let edits = again.iter().filter_map(|slot| remove_element(org.sources(), slot.place)).collect();
+        let finding = finding.safely_changing(edits);
         findings.push(finding.about(&[&org.stable_id(entity)], &format!("{field}/{}", org.stable_id(target))));
     }
     findings

@@ -11,6 +11,7 @@ use super::value::{Slot, TextAt, Value, is_nobody};
 use super::vocabulary::{Read, record};
 use super::{Extent, Head, Org};
 use crate::field;
+use crate::finding::fix::rename;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Label, Severity};
 use crate::source::{FileId, Place};
@@ -82,13 +83,14 @@ pub(super) fn resolve(
     for found in loose {
         match found.lookup.target.clone() {
             Ok(entity) => {
-                synonyms.entry((entity, org.text(found.written).to_lowercase())).or_default().push(found.place);
+                let name = org.text(bare(found.written, org.text(found.written))).to_lowercase();
+                synonyms.entry((entity, name)).or_default().push(found.place);
             }
             Err(target) => missing.entry(target).or_default().push(found),
         }
     }
-    for ((entity, _), places) in synonyms {
-        findings.push(non_canonical(org, entity, places));
+    for ((entity, name), places) in synonyms {
+        findings.push(non_canonical(org, entity, &name, places));
     }
     let mut searches = 0;
     for (target, mut uses) in missing {
@@ -325,7 +327,7 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
     finding.about(&[&format!("{word}:{}", target.name)], "")
 }
 
-fn non_canonical(org: &Org, entity: Entity, mut places: Vec<Place>) -> Finding {
+fn non_canonical(org: &Org, entity: Entity, name: &str, mut places: Vec<Place>) -> Finding {
     places.sort_unstable();
     places.dedup();
     let (word, id) = (record(entity.kind).word, org.id(entity));
@@ -336,8 +338,8 @@ fn non_canonical(org: &Org, entity: Entity, mut places: Vec<Place>) -> Finding {
         Severity::Advice,
         format!("`{written}` is a synonym of the {word} `{id}`"),
     )
-    .saying(format!("the taxonomy calls it `{id}`"))
-    .help(format!("write `{id}`, so that everybody finds it under one name"));
+    .saying(format!("replace with `{id}`"))
+    .help("under one name everybody finds it");
     finding.labels.extend(places[1..].iter().take(SHOWN - 1).map(|&place| Label {
         place,
         text: "also here".to_owned(),
@@ -345,5 +347,6 @@ fn non_canonical(org: &Org, entity: Entity, mut places: Vec<Place>) -> Finding {
     }));
     finding.more_labels = places.len().saturating_sub(SHOWN);
     let key = written.to_lowercase();
-    finding.about(&[&format!("{word}:{id}")], &key)
+    let edits = places.iter().filter_map(|&place| rename(org.sources(), place, name, id)).collect();
+    finding.safely_changing(edits).about(&[&format!("{word}:{id}")], &key)
 }

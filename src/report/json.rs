@@ -1,9 +1,10 @@
 //! Findings for machines: one object, described by `schema/report-v1.schema.json`.
 
 use super::{Counts, Report};
+use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label};
 use crate::judge::NotJudgedInWords;
-use crate::source::Sources;
+use crate::source::{Place, Sources};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::io::{self, Write};
@@ -103,6 +104,8 @@ struct FindingShown<'a> {
     entity: Option<&'a str>,
     message: &'a str,
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixShown<'a>>,
     values: Values<'a>,
     labels: Vec<LabelShown<'a>>,
     more_labels: usize,
@@ -118,12 +121,37 @@ impl<'a> FindingShown<'a> {
             entity: finding.entity.as_deref(),
             message: &finding.message,
             help: finding.help.as_deref(),
+            fix: finding.fix.as_ref().map(|fix| FixShown::new(sources, fix)),
             values: Values(&finding.values),
             labels: finding.labels.iter().filter_map(|label| LabelShown::new(sources, label)).collect(),
             more_labels: finding.more_labels,
             sources: finding.sources.iter().map(SourceShown::from).collect(),
             fingerprint: &finding.fingerprint,
         }
+    }
+}
+
+#[derive(Serialize)]
+struct FixShown<'a> {
+    safe: bool,
+    edits: Vec<EditShown<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditShown<'a> {
+    file: &'a str,
+    span: SpanShown,
+    replacement: &'a str,
+}
+
+impl<'a> FixShown<'a> {
+    fn new(sources: &'a Sources, fix: &'a Fix) -> Self {
+        let edits = fix.edits.iter().map(|edit| EditShown {
+            file: &sources.get(edit.place.file).path,
+            span: SpanShown::from(edit.place),
+            replacement: &edit.replacement,
+        });
+        Self { safe: fix.safe, edits: edits.collect() }
     }
 }
 
@@ -158,6 +186,12 @@ struct SpanShown {
     end: u32,
 }
 
+impl From<Place> for SpanShown {
+    fn from(place: Place) -> Self {
+        Self { start: place.span.start, end: place.span.end }
+    }
+}
+
 impl<'a> LabelShown<'a> {
     fn new(sources: &'a Sources, label: &'a Label) -> Option<Self> {
         let place = label.place;
@@ -165,7 +199,7 @@ impl<'a> LabelShown<'a> {
         let at = file.position(place.span.start);
         Some(Self {
             file: &file.path,
-            span: SpanShown { start: place.span.start, end: place.span.end },
+            span: SpanShown::from(place),
             line: at.line,
             column: at.column,
             text: &label.text,

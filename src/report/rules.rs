@@ -3,6 +3,7 @@
 use super::Look;
 use super::explain::PageText;
 use super::prose::{self, Ink, paint};
+use crate::rule::profile::Profile;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -30,6 +31,22 @@ pub fn write_text(out: &mut dyn Write, pages: &[PageText], look: Look) -> io::Re
         let head = format!("  {rule:name$}  {:severity$}  ", short(&page.severity));
         let indent = " ".repeat(head.chars().count());
         writeln!(out, "{}", prose::wrap(&summary, indent.len() + room, &head, &indent))?;
+    }
+    Ok(())
+}
+
+/// Writes name and summary of each profile, below the rules.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write_profiles(out: &mut dyn Write, profiles: &[Profile], look: Look) -> io::Result<()> {
+    let name = profiles.iter().map(|p| p.name.chars().count()).max().unwrap_or(0);
+    writeln!(out, "\n{}", paint(look, Ink::Bold, "profiles (--profile NAME)"))?;
+    for profile in profiles {
+        let head = format!("  {:name$}  ", profile.name);
+        let indent = " ".repeat(head.chars().count());
+        writeln!(out, "{}", prose::wrap(&profile.summary, look.width, &head, &indent))?;
     }
     Ok(())
 }

@@ -3,8 +3,7 @@
 use super::head::Head;
 use super::page::{NoPage, PageText, Parts, split};
 use super::param::{self, Param};
-use super::severity::Level;
-use super::{Case, Overrides, Rule, case, clause, example};
+use super::{Case, Overrides, Rule, case, example, profile};
 use crate::expr::Params;
 use crate::finding::{Finding, Severity, Source};
 use crate::source::FileId;
@@ -104,7 +103,7 @@ struct Read {
     params: Vec<Param>,
     cases: Vec<Case>,
     sources: Vec<Source>,
-    profiles: Vec<(String, Level)>,
+    profiles: Vec<profile::InRule>,
 }
 
 fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: &Overrides) -> Option<Read> {
@@ -119,9 +118,17 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
     }
     let summary = summary.and_then(|node| head.line(node, "`summary`"));
     let mut params = top.get("params").map(|node| param::read(head, node, overrides.taxonomy())).unwrap_or_default();
+    let profiles =
+        top.get("profiles").map(|node| profile::read(head, node, page.name(), &params, overrides.taxonomy()));
+    let profiles = profiles.unwrap_or_default();
+    let chosen = overrides.profile.as_ref().and_then(|(name, _)| profiles.iter().find(|one| one.profile == *name));
+    for setting in chosen.into_iter().flat_map(|profile| &profile.params) {
+        // What is wrong with it was told when it was read.
+        let _ = param::set(&mut params, page.name(), setting, overrides.taxonomy());
+    }
     let settings = overrides.rules.iter().find(|settings| settings.rule == page.name());
-    for (name, at, input) in settings.into_iter().flat_map(|settings| &settings.params) {
-        if let Err(finding) = param::set(&mut params, page.name(), name, *at, input) {
+    for setting in settings.into_iter().flat_map(|settings| &settings.params) {
+        if let Err(finding) = param::set(&mut params, page.name(), setting, overrides.taxonomy()) {
             head.push(*finding);
         }
     }
@@ -129,12 +136,14 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
     for param in &params {
         named.insert(&param.name, param.ty, param.value.clone());
     }
+    for renamed in &overrides.taxonomy().renamed {
+        named.rename(renamed.kind, &renamed.from, &renamed.to);
+    }
     let cases = case::compile_all(head, top, &Arc::new(named));
     let sources = top.get("sources").map(|node| read_sources(head, node)).unwrap_or_default();
     if sources.is_empty() {
         incomplete(head, page, "the page names no `sources`", "say where the idea or the number comes from");
     }
-    let profiles = top.get("profiles").map(|node| read_profiles(head, node)).unwrap_or_default();
     (!cases.is_empty()).then_some(Read { summary: summary?, params, cases, sources, profiles })
 }
 
@@ -172,15 +181,6 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
         }
     }
     sources
-}
-
-fn read_profiles(head: &Head<'_>, node: NodeRef<'_>) -> Vec<(String, Level)> {
-    let mut profiles = Vec::new();
-    for entry in node.entries() {
-        let name = entry.key.text().unwrap_or_default().into_owned();
-        profiles.extend(clause::level(head, entry.value).map(|level| (name, level)));
-    }
-    profiles
 }
 
 /// The articles that the first rules were taken from, by number.

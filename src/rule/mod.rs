@@ -12,6 +12,7 @@ mod offsets;
 mod operands;
 pub mod page;
 pub mod param;
+pub mod profile;
 pub mod registry;
 pub mod severity;
 pub mod taxonomy;
@@ -24,6 +25,7 @@ use example::Example;
 use param::{Input, Param};
 use severity::{BySize, Level};
 use std::ops::Range;
+use taxonomy::Taxonomy;
 
 /// A page that was read and found right.
 pub struct Rule {
@@ -47,8 +49,8 @@ pub struct Rule {
     pub cases: Vec<Case>,
     /// Where it comes from.
     pub sources: Vec<Source>,
-    /// Severities in named profiles.
-    pub profiles: Vec<(String, Level)>,
+    /// What named profiles change in it.
+    pub profiles: Vec<profile::InRule>,
     /// Severity by configuration or profile, which stands instead of the page's own.
     pub fixed_severity: Option<Level>,
     /// Its examples.
@@ -57,7 +59,7 @@ pub struct Rule {
 
 impl Overrides {
     /// The taxonomy that counts.
-    pub fn taxonomy(&self) -> &Input {
+    pub fn taxonomy(&self) -> &Taxonomy {
         self.taxonomy.as_ref().unwrap_or_else(|| taxonomy::built_in())
     }
 }
@@ -181,7 +183,7 @@ pub struct Supersede {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overrides {
     /// The taxonomy as configured; the program's own, if configuration says nothing about it.
-    pub taxonomy: Option<Input>,
+    pub taxonomy: Option<Taxonomy>,
     /// The profile chosen, if any.
     pub profile: Option<(String, Place)>,
     /// What it says about single rules.

@@ -2,7 +2,7 @@
 
 use super::head::{Head, RULE_PAGE};
 pub use super::input::Input;
-use super::taxonomy;
+use super::taxonomy::{self, Taxonomy};
 use crate::expr::ParamValue;
 use crate::facts::value::{Of, Type, Unit};
 use crate::finding::suggest::nearest;
@@ -19,6 +19,8 @@ pub struct Param {
     pub name: String,
     /// Its type; of a table, that of the values.
     pub ty: Type,
+    /// Of what it holds ids: a duty, metric or tool.
+    pub ids: Option<Kind>,
     /// The unit, as its page words it.
     pub unit: Option<String>,
     /// What it means.
@@ -38,7 +40,7 @@ pub struct Param {
 const KEYS: [&str; 4] = ["default", "unit", "type", "doc"];
 
 /// Reads the parameters a page declares.
-pub(super) fn read<'t>(head: &Head<'t>, params: NodeRef<'t>, taxonomy: &Input) -> Vec<Param> {
+pub(super) fn read<'t>(head: &Head<'t>, params: NodeRef<'t>, taxonomy: &Taxonomy) -> Vec<Param> {
     let mut read: Vec<Param> = Vec::new();
     if params.shape() != Shape::Mapping {
         if params.shape() != Shape::Null {
@@ -55,7 +57,7 @@ pub(super) fn read<'t>(head: &Head<'t>, params: NodeRef<'t>, taxonomy: &Input) -
     read
 }
 
-fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, taxonomy: &Input) -> Option<Param> {
+fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, taxonomy: &Taxonomy) -> Option<Param> {
     if !head.keys(node, &format!("parameter `{name}`"), &KEYS) {
         return None;
     }
@@ -75,6 +77,8 @@ fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, 
     }
     let unit = text("unit");
     let Default { input, ty, from } = default(head, written, taxonomy)?;
+    let ids = text("type").and_then(|name| ids(&name));
+    let input = ids.map_or(input.clone(), |kind| taxonomy.present_names(kind, input));
     let declared = match node.get("type") {
         Some(node) => Some(parse_type(head, node)?),
         None => None,
@@ -87,7 +91,7 @@ fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, 
     match input.value(ty) {
         Ok(value) => {
             let shown = input.shown();
-            Some(Param { name, ty, unit, doc, default: shown.clone(), from, shown, value, place })
+            Some(Param { name, ty, ids, unit, doc, default: shown.clone(), from, shown, value, place })
         }
         Err((place, expected)) => {
             let place = if from.is_some() { written.place() } else { place };
@@ -107,20 +111,21 @@ struct Default {
 }
 
 /// The value a page writes, or the one that stands in the taxonomy under the path it writes.
-fn default<'t>(head: &Head<'t>, node: NodeRef<'t>, taxonomy: &Input) -> Option<Default> {
+fn default<'t>(head: &Head<'t>, node: NodeRef<'t>, taxonomy: &Taxonomy) -> Option<Default> {
     let path = node.text().filter(|text| node.is_plain() && taxonomy::is_path(text));
     let Some(path) = path else {
         let input = Input::read(node);
         return Some(Default { ty: input.ty(), input, from: None });
     };
-    match taxonomy::at(taxonomy, &path) {
+    match taxonomy::at(&taxonomy.values, &path) {
         Ok(input) => {
             // Where configuration left a list empty, the program's own tells what it is a list of.
-            let ty = input.ty().or_else(|| taxonomy::at(taxonomy::built_in(), &path).ok()?.ty());
+            let ty = input.ty().or_else(|| taxonomy::at(&taxonomy::built_in().values, &path).ok()?.ty());
             Some(Default { input: input.clone(), ty, from: Some(path.into_owned()) })
         }
-        Err(none) => {
-            head.wrong(head.within(node, &path, none.step), none.message, "not in the taxonomy", none.help);
+        Err(nothing) => {
+            let place = head.within(node, &path, nothing.step);
+            head.wrong(place, nothing.message, "not in the taxonomy", nothing.help);
             None
         }
     }
@@ -145,11 +150,16 @@ fn with_unit(ty: Type, unit: Option<&str>) -> Type {
 /// # Errors
 ///
 /// A finding at the place in the configuration.
-pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input: &Input) -> Result<(), Box<Finding>> {
-    let Some(param) = params.iter_mut().find(|param| param.name == name) else {
+pub(super) fn set(
+    params: &mut [Param],
+    rule: &str,
+    (name, at, input): &(String, Place, Input),
+    taxonomy: &Taxonomy,
+) -> Result<(), Box<Finding>> {
+    let Some(param) = params.iter_mut().find(|param| param.name == *name) else {
         let message = format!("`{rule}` has no parameter `{name}`");
         let finding =
-            Finding::at(at, super::registry::RULE_CONFIG, Severity::Error, message).saying("unknown parameter");
+            Finding::at(*at, super::registry::RULE_CONFIG, Severity::Error, message).saying("unknown parameter");
         let names: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
         let help = match nearest(name, names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -158,6 +168,7 @@ pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input
         };
         return Err(Box::new(finding.help(help)));
     };
+    let input = param.ids.map_or_else(|| input.clone(), |kind| taxonomy.present_names(kind, input.clone()));
     match input.value(param.ty) {
         Ok(value) => {
             (param.value, param.shown, param.from) = (value, input.shown(), None);
@@ -223,8 +234,14 @@ fn named_type(name: &str) -> Option<Of> {
     let basic = BASIC.iter().find(|(word, _)| *word == name).map(|(_, of)| *of);
     let words = || word_lists().find(|words| squeezed(words.name) == squeezed(name)).map(Of::Word);
     // Ids of the taxonomy are compared as text: `duty.id in params.required`.
-    let ids = || ["duty", "metric", "tool", "capability", "dutyGroup"].contains(&name).then_some(Of::Text);
+    let ids = || (ids(name).is_some() || ["capability", "dutyGroup"].contains(&name)).then_some(Of::Text);
     basic.or_else(words).or_else(ids)
+}
+
+/// The entries of the taxonomy whose ids a type such as `list<duty>` holds.
+fn ids(name: &str) -> Option<Kind> {
+    let of = name.rsplit('<').next()?.trim_end_matches('>').trim();
+    [Kind::Duty, Kind::Metric, Kind::Tool].into_iter().find(|&kind| vocabulary::record(kind).word == of)
 }
 
 /// `metric family`, `metricFamily` and `metric-family` are one name.

@@ -3,7 +3,7 @@
 use super::head::RULE_PAGE;
 use super::page::PageText;
 use super::severity::Level;
-use super::{Overrides, Rule, load};
+use super::{Overrides, Rule, load, profile};
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::source::{Place, Sources, Span};
@@ -90,8 +90,12 @@ impl Registry {
         let names: Vec<&str> = first.keys().copied().collect();
         registry.check_names(&names, overrides);
         registry.check_profile(overrides);
+        let profile = overrides.profile.as_ref().and_then(|(name, _)| profile::named(name));
         for rule in &mut registry.rules {
             rule.fixed_severity = fixed_severity(rule, overrides);
+            if let Some(profile) = profile {
+                profile::apply(profile, rule);
+            }
         }
         registry.problems = sources.identify(std::mem::take(&mut registry.problems));
         registry
@@ -102,22 +106,22 @@ impl Registry {
         self.rules.binary_search_by(|rule| rule.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
     }
 
-    /// A profile that no page offers changes nothing, which nobody means.
+    /// A profile that nobody knows changes nothing, which nobody means.
     fn check_profile(&mut self, overrides: &Overrides) {
         let Some((name, place)) = &overrides.profile else { return };
-        let offered: BTreeSet<&str> =
-            self.rules.iter().flat_map(|rule| &rule.profiles).map(|(offered, _)| offered.as_str()).collect();
-        if offered.contains(name.as_str()) {
+        let offered = self.rules.iter().flat_map(|rule| &rule.profiles).map(|offered| offered.profile.as_str());
+        let mut known: Vec<&str> = profile::built_in().iter().map(|profile| profile.name.as_str()).collect();
+        let others: BTreeSet<&str> = offered.filter(|name| !known.contains(name)).collect();
+        known.extend(others);
+        if known.contains(&name.as_str()) {
             return;
         }
-        let message = format!("no rule page offers the profile `{name}`");
-        let finding = Finding::at(*place, RULE_CONFIG, Severity::Error, message).saying("unknown profile");
-        let help = match nearest(name, offered.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if offered.is_empty() => "remove it: no page has `profiles`".to_owned(),
-            None => format!("write {}", one_of(&offered.into_iter().collect::<Vec<_>>())),
-        };
-        self.problems.push(finding.help(help));
+        let message = format!("there is no profile `{name}`");
+        let finding = Finding::at(*place, RULE_CONFIG, Severity::Error, message).saying(
+            nearest(name, known.iter().copied())
+                .map_or_else(|| "unknown profile".to_owned(), |near| format!("did you mean `{near}`?")),
+        );
+        self.problems.push(finding.help(format!("write {}", one_of(&known))));
     }
 
     fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
@@ -153,6 +157,5 @@ fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<Level> {
     let settings = overrides.rules.iter().find(|settings| settings.rule == rule.name);
     let configured = settings.and_then(|settings| settings.severity).map(|(level, _)| level);
     let profile = overrides.profile.as_ref().map(|(name, _)| name.as_str());
-    configured
-        .or_else(|| rule.profiles.iter().find(|(name, _)| Some(name.as_str()) == profile).map(|(_, level)| *level))
+    configured.or_else(|| rule.profiles.iter().find(|one| Some(one.profile.as_str()) == profile)?.severity)
 }

@@ -50,6 +50,12 @@ impl BySize {
         self.0[size.unwrap_or(Size::Growing) as usize]
     }
 
+    /// The same with another level where it is advice.
+    #[must_use]
+    pub fn with_advice(self, instead: Level) -> Self {
+        Self(self.0.map(|level| if level == Level::At(Severity::Advice) { instead } else { level }))
+    }
+
     /// Whether it is off for every size.
     pub fn is_off(self) -> bool {
         self.0.iter().all(|level| *level == Level::Off)

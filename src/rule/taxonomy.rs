@@ -2,8 +2,10 @@
 
 use super::param::Input;
 use crate::finding::suggest::{nearest, one_of};
+use crate::org::kind::Kind;
+use crate::org::vocabulary::{SETTINGS, record};
 use crate::source::FileId;
-use crate::source::tree::Tree;
+use crate::source::tree::{NodeRef, Tree};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -13,20 +15,71 @@ pub const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/
 /// The path under which it is shown.
 pub const PATH: &str = "rules/taxonomy.yaml";
 
-/// Sections, ids, fields, lists: as deep as a taxonomy goes.
-pub const DEPTH: usize = 4;
+/// Sections, ids, lists: as deep as the values go.
+pub const DEPTH: usize = 3;
 
 /// What a path begins with.
 const ROOT: &str = "taxonomy";
 
-/// The values of the taxonomy that comes with the program.
-pub fn built_in() -> &'static Input {
-    static BUILT_IN: OnceLock<Input> = OnceLock::new();
+/// What rules read of a taxonomy.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// A table of the groups of duties and of the settings.
+    pub values: Input,
+    /// Ids that have another name in this organisation. A page may name either.
+    pub renamed: Vec<Renamed>,
+}
+
+/// A duty, metric or tool by another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// What it is.
+    pub kind: Kind,
+    /// The id it had.
+    pub from: String,
+    /// The id it has.
+    pub to: String,
+}
+
+impl Taxonomy {
+    /// A value with the ids that the organisation has instead of those written in it.
+    pub(super) fn present_names(&self, kind: Kind, value: Input) -> Input {
+        match value {
+            Input::Scalar(id, plain, place) => {
+                let renamed = self.renamed.iter().find(|renamed| renamed.kind == kind && renamed.from == id);
+                Input::Scalar(renamed.map_or(id, |renamed| renamed.to.clone()), plain, place)
+            }
+            Input::List(ids, place) => {
+                Input::List(ids.into_iter().map(|id| self.present_names(kind, id)).collect(), place)
+            }
+            Input::Table(entries, place) => {
+                let entries = entries.into_iter().map(|(key, value)| (key, self.present_names(kind, value)));
+                Input::Table(entries.collect(), place)
+            }
+            nothing @ Input::Nothing(_) => nothing,
+        }
+    }
+}
+
+/// The taxonomy that comes with the program.
+pub fn built_in() -> &'static Taxonomy {
+    static BUILT_IN: OnceLock<Taxonomy> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
         let parsed = Tree::parse(FileId(0), TEXT);
         let top = parsed.tree.documents(TEXT).next();
-        top.map(|top| Input::read_to(top, DEPTH)).unwrap_or_default()
+        let read = |top: NodeRef<'_>| {
+            let entries = top.entries().filter(|entry| is_value(&entry.key.text().unwrap_or_default()));
+            let entries = entries
+                .map(|entry| (entry.key.text().unwrap_or_default().into_owned(), Input::read_to(entry.value, DEPTH)));
+            Input::Table(entries.collect(), top.place())
+        };
+        Taxonomy { values: top.map(read).unwrap_or_default(), renamed: Vec::new() }
     })
+}
+
+/// Whether a section can be the value of a parameter: the entries of the others are for the organisation to refer to.
+pub fn is_value(section: &str) -> bool {
+    record(Kind::DutyGroup).section == Some(section) || SETTINGS.iter().any(|setting| setting.name == section)
 }
 
 /// Whether a default names a place in the taxonomy instead of being the value itself.
@@ -72,7 +125,7 @@ mod tests {
     use super::{at, built_in};
 
     fn shown(path: &str) -> Result<String, (String, String, String)> {
-        let found = at(built_in(), path).map(super::Input::shown);
+        let found = at(&built_in().values, path).map(super::Input::shown);
         found.map_err(|none| (path[none.step].to_owned(), none.message, none.help))
     }
 

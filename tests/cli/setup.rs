@@ -168,8 +168,8 @@ error[configuration]
    ·   ╰── did you mean `size`?
  2 │ rules:
    ╰────
-  help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`
-        or `rules`
+  help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
+        `taxonomy` or `rules`
 
 error[rule-config]
 

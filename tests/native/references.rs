@@ -200,7 +200,7 @@ teams:
   sre:
     duties: [oncal, postmortem, {duty: Postmortem, scope: own}, juggling]
     metrics: [latncy, mttr]
-    tools: [prometheus, home-grown]
+    tools: [prometheus, home-grown, {tool: our-ci, capability: ci-cd}, grafna]
 responsibilities: {slo: {responsible: sre}, juggling: {responsible: sre}, error-budgt: }
 ",
         )]),
@@ -209,9 +209,9 @@ error unknown-duty: there is no duty `oncal`
   org.yaml:4:14 `oncal` did you mean `on-call`?
   help: write `on-call`
 advice non-canonical-name: `postmortem` is a synonym of the duty `post-incident-review`
-  org.yaml:4:21 `postmortem` the taxonomy calls it `post-incident-review`
+  org.yaml:4:21 `postmortem` replace with `post-incident-review`
   org.yaml:4:40 `Postmortem` also here
-  help: write `post-incident-review`, so that everybody finds it under one name
+  help: under one name everybody finds it
 advice duplicate-item: `post-incident-review` is named twice in `duties` of team `sre`
   org.yaml:4:33 `{duty: Postmortem, scope: own}` named again here
   org.yaml:4:21 `postmortem` first named here
@@ -223,9 +223,15 @@ error unknown-duty: there is no duty `juggling`, and 2 places refer to it
 advice unknown-metric: there is no metric `latncy`
   org.yaml:5:15 `latncy` did you mean `latency`?
   help: write `latency`
+advice unknown-tool: nothing says what the tool `home-grown` is for
+  org.yaml:6:25 `home-grown` not in the taxonomy
+  help: write `{tool: home-grown, capability: …}`, or add it to `taxonomy` in `teamlint.yaml`
+advice unknown-tool: nothing says what the tool `grafna` is for
+  org.yaml:6:72 `grafna` did you mean `grafana`?
+  help: write `grafana`, or say its capability: `{tool: grafna, capability: …}`
 advice non-canonical-name: `slo` is a synonym of the duty `slo-definition`
-  org.yaml:7:20 `slo` the taxonomy calls it `slo-definition`
-  help: write `slo-definition`, so that everybody finds it under one name
+  org.yaml:7:20 `slo` replace with `slo-definition`
+  help: under one name everybody finds it
 error unknown-duty: there is no duty `error-budgt`
   org.yaml:7:75 `error-budgt` did you mean `error-budget`?
   help: write `error-budget`

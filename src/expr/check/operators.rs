@@ -7,8 +7,9 @@ use super::units::{EMPTY, MINUTES, common_unit, in_unit, result_unit, unify, uni
 use crate::expr::ast::{Ast, Node, Op};
 use crate::expr::names::describe;
 use crate::expr::number::negate;
-use crate::expr::typed::{Const, Is, Typed};
+use crate::expr::typed::{Const, Each, Is, Typed};
 use crate::facts::value::{Number, Of, Type, Unit};
+use crate::org::kind::Kind;
 
 const BOOL: Type = Type::one(Of::Bool);
 
@@ -73,7 +74,7 @@ impl Checker<'_> {
         let Some(ty) = unify(a.ty, b.ty) else {
             return self.never_comparable(op, a.ty, b.ty, span);
         };
-        let (a, b) = (in_unit(a, ty.of), in_unit(b, ty.of));
+        let (a, b) = self.by_present_names(in_unit(a, ty.of), in_unit(b, ty.of));
         if matches!(op, Op::Equal | Op::Differs) {
             if ty == Type::one(Of::Opaque) {
                 return self.refuse(
@@ -92,6 +93,26 @@ impl Checker<'_> {
             return self.refuse(span, message, "cannot be ordered", Some("use `==` or `!=`".to_owned()));
         }
         Some(Typed { is: Is::Order(op, Box::new(a), Box::new(b)), ty: BOOL, span })
+    }
+
+    /// Where an id is compared with words of the page, these may be what the organisation replaced.
+    fn by_present_names(&self, a: Typed, b: Typed) -> (Typed, Typed) {
+        let rename = |words: Typed, kind: Option<Kind>| match (words.is, kind) {
+            (Is::Const(constant), Some(kind)) => {
+                Typed { is: Is::Const(self.present_name(kind, constant)), ty: words.ty, span: words.span }
+            }
+            (is, _) => Typed { is, ty: words.ty, span: words.span },
+        };
+        let (kind_a, kind_b) = (ids_of(&a), ids_of(&b));
+        (rename(a, kind_b), rename(b, kind_a))
+    }
+
+    fn present_name(&self, kind: Kind, constant: Const) -> Const {
+        match constant {
+            Const::Text(id) => Const::Text(self.env.params.renamed(kind, &id).map_or(id.clone(), Into::into)),
+            Const::List(ids) => Const::List(ids.iter().map(|id| self.present_name(kind, id.clone())).collect()),
+            other => other,
+        }
     }
 
     fn never_comparable<T>(&mut self, op: Op, a: Type, b: Type, span: Range<usize>) -> Option<T> {
@@ -145,7 +166,7 @@ impl Checker<'_> {
             let one = describe(a.ty);
             return self.refuse(span, format!("{one} is never in {found}"), "different types", None);
         };
-        let a = in_unit(a, common.of);
+        let (a, b) = self.by_present_names(in_unit(a, common.of), b);
         Some(Typed { is: Is::In(Box::new(a), Box::new(b)), ty: BOOL, span })
     }
 
@@ -208,6 +229,18 @@ impl Checker<'_> {
         };
         let (a, b) = (in_unit(a, ty.of), in_unit(b, ty.of));
         Some(Typed { is: Is::Cond(Box::new(condition), Box::new(a), Box::new(b)), ty, span })
+    }
+}
+
+/// The kind whose ids an expression gives: `duty.id`, `holdings.map(h, h.duty.id)`.
+fn ids_of(typed: &Typed) -> Option<Kind> {
+    match &typed.is {
+        Is::Id(of) => match of.ty.of {
+            Of::Entity(kind) => Some(kind),
+            _ => None,
+        },
+        Is::Each(Each::Map, _, _, body) => ids_of(body),
+        _ => None,
     }
 }
 

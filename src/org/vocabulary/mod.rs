@@ -13,6 +13,7 @@ mod taxonomy;
 mod words;
 
 use super::kind::{FieldId, Kind};
+pub use taxonomy::{SETTINGS, Setting};
 pub use words::*;
 
 /// A closed list of words a field may hold, each with its accepted spellings.

@@ -1,7 +1,7 @@
 //! The taxonomy: duties, metrics and tools, with the disciplines they belong to.
 
-use super::Read::{Bool, List, Ref, Text, Word};
-use super::{Default, Read, Record, field, words};
+use super::Read::{Bool, Count, List, Ref, Text, Word};
+use super::{Default, Read, Record, Words, field, words};
 use crate::org::kind::Kind;
 
 const DISCIPLINES: Read = List(&Word(&words::DISCIPLINE));
@@ -57,3 +57,46 @@ pub static TOOL: Record = Record::keyed(
         field("disciplines", DISCIPLINES, "Disciplines that use it."),
     ],
 );
+
+/// A setting of the taxonomy that is no entity: rules read it as the default of a parameter.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its key.
+    pub name: &'static str,
+    /// The words its table is keyed by, if it is a table.
+    pub by: Option<&'static Words>,
+    /// How its value is written, or each value of its table.
+    pub read: Read,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+}
+
+/// The settings of the taxonomy.
+pub static SETTINGS: [Setting; 6] = [
+    Setting {
+        name: "toolRequirements",
+        by: Some(&words::DISCIPLINE),
+        read: List(&Text),
+        doc: "Capabilities that a team of a discipline needs a tool for.",
+    },
+    Setting { name: "toolLimit", by: None, read: Count, doc: "How many tools may serve one capability." },
+    Setting {
+        name: "toolLimitExempt",
+        by: None,
+        read: List(&Text),
+        doc: "Capabilities for which more tools do no harm.",
+    },
+    Setting { name: "skills", by: Some(&words::DISCIPLINE), read: List(&Text), doc: "Skills that a discipline needs." },
+    Setting {
+        name: "certifications",
+        by: Some(&words::DISCIPLINE),
+        read: List(&Text),
+        doc: "Certificates that show the skills of a discipline.",
+    },
+    Setting {
+        name: "reportingLines",
+        by: Some(&words::DISCIPLINE),
+        read: List(&Word(&words::UNIT_KIND)),
+        doc: "Kinds of the units that teams of a discipline usually report into.",
+    },
+];

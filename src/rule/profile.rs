@@ -1,0 +1,135 @@
+//! Profiles: named ways to judge. What one changes in a rule stands in the rule's page, what it does to all advice in
+//! `rules/profiles.yaml`.
+
+use super::head::Head;
+use super::param::{self, Input, Param};
+use super::severity::Level;
+use super::taxonomy::Taxonomy;
+use super::{Rule, clause};
+use crate::finding::{Finding, Severity};
+use crate::source::tree::{NodeRef, Shape, Tree};
+use crate::source::{FileId, Place};
+use std::sync::OnceLock;
+
+const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/profiles.yaml"));
+
+/// A profile that comes with the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Its name.
+    pub name: String,
+    /// For whom it is, in one sentence.
+    pub summary: String,
+    /// What becomes of advice.
+    pub advice: Option<Level>,
+}
+
+impl Profile {
+    /// A finding as it is told; `None` where it is not.
+    pub fn told(&self, finding: Finding) -> Option<Finding> {
+        self.severity(finding.severity).map(|severity| Finding { severity, ..finding })
+    }
+
+    fn severity(&self, severity: Severity) -> Option<Severity> {
+        match (severity, self.advice) {
+            (Severity::Advice, Some(Level::Off)) => None,
+            (Severity::Advice, Some(Level::At(instead))) => Some(instead),
+            _ => Some(severity),
+        }
+    }
+}
+
+/// The profiles that come with the program, in the order of their file.
+pub fn built_in() -> &'static [Profile] {
+    static BUILT_IN: OnceLock<Vec<Profile>> = OnceLock::new();
+    BUILT_IN.get_or_init(|| {
+        let parsed = Tree::parse(FileId(0), TEXT);
+        let profiles = parsed.tree.documents(TEXT).flat_map(NodeRef::entries).map(|entry| {
+            let text = |key: &str| entry.value.get(key).and_then(NodeRef::text).unwrap_or_default().into_owned();
+            let name = entry.key.text().unwrap_or_default().into_owned();
+            Profile { name, summary: text("summary"), advice: Level::parse(&text("advice")) }
+        });
+        profiles.collect()
+    })
+}
+
+/// The profile of that name that comes with the program.
+pub fn named(name: &str) -> Option<&'static Profile> {
+    built_in().iter().find(|profile| profile.name == name)
+}
+
+/// What a profile changes in one rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InRule {
+    /// The profile.
+    pub profile: String,
+    /// The severity the rule has in it.
+    pub severity: Option<Level>,
+    /// Parameters: name, where the name is written, value.
+    pub params: Vec<(String, Place, Input)>,
+}
+
+/// Reads `profiles` of a page: for each a severity, or a map of `severity` and `params`.
+pub(super) fn read<'t>(
+    head: &Head<'t>,
+    node: NodeRef<'t>,
+    rule: &str,
+    params: &[Param],
+    taxonomy: &Taxonomy,
+) -> Vec<InRule> {
+    if node.shape() != Shape::Mapping {
+        let help = "`profiles: {strict: error}`";
+        head.wrong(node.place(), "`profiles` must be a mapping from profile to severity", "not a mapping", help);
+    }
+    let mut profiles = Vec::new();
+    for entry in node.entries() {
+        let profile = entry.key.text().unwrap_or_default().into_owned();
+        let mut read = InRule { profile, severity: None, params: Vec::new() };
+        if entry.value.shape() == Shape::Mapping {
+            head.keys(entry.value, "a profile", &["severity", "params"]);
+            read.severity = entry.value.get("severity").and_then(|node| clause::level(head, node));
+            for param in entry.value.get("params").into_iter().flat_map(NodeRef::entries) {
+                let name = param.key.text().unwrap_or_default().into_owned();
+                let setting = (name, param.key.place(), Input::read(param.value));
+                // Wrong in the page, whichever profile a run has.
+                match param::set(&mut params.to_vec(), rule, &setting, taxonomy) {
+                    Ok(()) => read.params.push(setting),
+                    Err(finding) => head.push(Finding { rule: super::head::RULE_PAGE.to_owned(), ..*finding }),
+                }
+            }
+        } else {
+            read.severity = clause::level(head, entry.value);
+        }
+        profiles.push(read);
+    }
+    profiles
+}
+
+/// Applies to a rule what a profile does to all advice.
+pub(super) fn apply(profile: &Profile, rule: &mut Rule) {
+    let Some(instead) = profile.advice else { return };
+    for choice in rule.cases.iter_mut().flat_map(|case| &mut case.severity) {
+        choice.is = choice.is.with_advice(instead);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{built_in, named};
+    use crate::finding::Severity::{Advice, Error, Warning};
+
+    #[test]
+    fn every_profile_says_for_whom_it_is() {
+        let names: Vec<&str> = built_in().iter().map(|profile| profile.name.as_str()).collect();
+        assert_eq!(names, ["default", "small-company", "compliance", "eu-working-time", "strict"]);
+        assert!(built_in().iter().all(|profile| profile.summary.ends_with('.')));
+    }
+
+    #[test]
+    fn only_advice_changes() {
+        let of = |name: &str| [Advice, Warning, Error].map(|severity| named(name)?.severity(severity));
+        assert_eq!(of("default"), [Some(Advice), Some(Warning), Some(Error)]);
+        assert_eq!(of("small-company"), [None, Some(Warning), Some(Error)]);
+        assert_eq!(of("strict"), [Some(Warning), Some(Warning), Some(Error)]);
+    }
+}
