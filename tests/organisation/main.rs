@@ -5,6 +5,7 @@ mod bounds;
 mod declared;
 mod derived;
 mod offered;
+mod on_call;
 mod together;
 
 use std::sync::Arc;
