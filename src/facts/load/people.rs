@@ -107,7 +107,7 @@ pub(super) const ON_CALL_FACTS: &[Fact] = &[
 ];
 
 /// A person in a layer.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Participation {
     pub(super) person: Entity,
     pub(super) layer: Entity,
