@@ -40,7 +40,7 @@ pub(super) const ROTATION_FACTS: &[Fact] = &[
         "levels",
         list(Kind::RotationLevel),
         "Its levels: its layers by rank, without shadow layers.",
-        |cx, e| super::levels::levels_of(cx, e),
+        super::levels::levels_of,
     ),
     Fact::new("backupLayers", list(Kind::Layer), "Its secondary layers.", backup_layers),
 ];
@@ -202,7 +202,7 @@ fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     let modelled = &all.layers[layer.index()];
     let parts = super::people::parts(cx.org, layer, modelled);
     // Where a turn is whole weeks, and nobody stands in the list more often than the others, all have the same.
-    let alike = modelled.layer.turn % WEEK == 0 && parts.len() == modelled.layer.participants.len();
+    let alike = modelled.layer.turn.is_multiple_of(WEEK) && parts.len() == modelled.layer.participants.len();
     let looked_at = if alike { &parts[..parts.len().min(1)] } else { &parts[..] };
     let blocks: Vec<Val<'a>> = looked_at.iter().map(|part| super::people::longest(cx, part)).collect();
     let unnamed = (!modelled.participants).then_some(Missing::Field(layer, field!(Layer.participants)));
@@ -240,10 +240,8 @@ pub(super) fn gap_between_turns<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     if !modelled.participants {
         return cx.unknown(Missing::Field(layer, field!(Layer.participants)));
     }
-    if !modelled.turned {
-        return cx.unknown(modelled.unturned());
-    }
-    match (modelled.missing, modelled.layer.gap_weeks().and_then(|weeks| mul(weeks, whole(WEEK)))) {
+    match (modelled.missing.or(modelled.no_turn), modelled.layer.gap_weeks().and_then(|weeks| mul(weeks, whole(WEEK))))
+    {
         (Some(missing), _) => cx.unknown(missing),
         (None, Some(minutes)) => exact(cx, minutes),
         (None, None) => cx.unknown(Missing::Arithmetic),

@@ -8,7 +8,6 @@ use crate::facts::on_call::exact::{add, div, gcd, lcm, mul, ratio, sub, whole};
 use crate::facts::on_call::week::WEEK;
 use crate::facts::on_call::{Layer, Level, PersonLoad, Rational, person_load};
 use crate::facts::value::{Cx, Item, Missing, Val};
-use crate::field;
 use crate::org::Extent;
 use crate::org::kind::{Entity, Kind};
 
@@ -43,9 +42,8 @@ impl Load {
                 && gcd(round, other_round) > 1
                 && of(one.rotation).any(|a| of(other.rotation).any(|b| self.share_minutes(a, b)))
         };
-        let unstarted = rotations.iter().filter(|(part, _)| !self.layers[part.layer.index()].started);
-        let decisive = unstarted.filter(|one| rotations.iter().any(|other| meet(one, other)));
-        missing.extend(decisive.map(|(part, _)| Missing::Field(part.rotation, field!(Rotation.start))));
+        let decisive = rotations.iter().filter(|one| rotations.iter().any(|other| meet(one, other)));
+        missing.extend(decisive.filter_map(|(part, _)| self.layers[part.layer.index()].no_start));
         missing
     }
 
@@ -177,10 +175,10 @@ pub(super) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     for part in all.of_person(person).iter().filter(|part| part.turn_share > whole(0)) {
         let modelled = &all.layers[part.layer.index()];
         let turns = ratio(13 * i128::from(WEEK), modelled.layer.turn.into());
-        match turns.and_then(|turns| add(known, mul(part.turn_share, turns)?)) {
-            _ if !modelled.turned => missing.push(modelled.unturned()),
-            Some(sum) => known = sum,
-            None => missing.push(Missing::Arithmetic),
+        match (modelled.no_turn, turns.and_then(|turns| add(known, mul(part.turn_share, turns)?))) {
+            (Some(why), _) => missing.push(why),
+            (None, Some(sum)) => known = sum,
+            (None, None) => missing.push(Missing::Arithmetic),
         }
     }
     super::at_least(cx, known, missing)
@@ -193,14 +191,14 @@ pub(super) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     if let [only] = own {
         return super::people::longest(cx, only);
     }
-    let unturned = own.iter().map(|part| &all.layers[part.layer.index()]).filter(|modelled| !modelled.turned);
-    let mut missing: Vec<Missing> = unturned.map(super::modelled::Modelled::unturned).collect();
+    let no_turn = |part: &Participation| all.layers[part.layer.index()].no_turn;
+    let mut missing: Vec<Missing> = own.iter().filter_map(no_turn).collect();
     match all.known(person) {
         Ok(load) if missing.is_empty() && load.played => return exact(cx, load.longest_block_hours),
         Ok(load) => missing.extend((!load.played).then_some(Missing::Arithmetic)),
         Err(more) => missing.extend(more),
     }
-    let turned = own.iter().filter(|part| all.layers[part.layer.index()].turned);
+    let turned = own.iter().filter(|part| no_turn(part).is_none());
     let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.played);
     let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
     super::between_all(cx, low, None, missing)
