@@ -5,15 +5,43 @@ mod rule_support;
 use rule_support::load;
 use teamlint::facts::Facts;
 use teamlint::judge::{Limits, judge};
-use teamlint::rule::Overrides;
 use teamlint::rule::registry::{Registry, built_in};
+use teamlint::rule::{Overrides, Rule};
 use teamlint::source::Sources;
 
 /// Findings as `rule severity: message -- help`, and after them what could not be judged.
 fn told(files: &[(&str, &str)]) -> Vec<String> {
+    told_by(|rule| ["on-call-overload", "rotation-too-small", "no-backup"].contains(&rule.name.as_str()), files)
+}
+
+/// The pages about the hours and pages of rotations.
+const ABOUT_LAYERS: [&str; 13] = [
+    "coverage-gap",
+    "double-booked",
+    "follow-the-sun-night-shift",
+    "night-page-without-rest",
+    "no-backup",
+    "off-hours-pages",
+    "on-call-overload",
+    "page-overload",
+    "rotation-too-small",
+    "shift-too-long",
+    "toil-cap-exceeded",
+    "unbalanced-rotation",
+    "working-time-limit",
+];
+
+/// The messages of all pages about the hours and pages of rotations.
+fn all_told(files: &[(&str, &str)]) -> Vec<String> {
+    let mut told = told_by(|rule| ABOUT_LAYERS.contains(&rule.name.as_str()), files);
+    told.retain(|line| !line.contains(": not judged"));
+    told.iter().map(|line| line.split(" -- ").next().unwrap_or_default().to_owned()).collect()
+}
+
+fn told_by(counts: impl Fn(&Rule) -> bool, files: &[(&str, &str)]) -> Vec<String> {
     let mut sources = Sources::default();
     let mut rules = Registry::load(&built_in(), &Overrides::default(), &mut sources).rules;
-    rules.retain(|rule| ["on-call-overload", "rotation-too-small", "no-backup"].contains(&rule.name.as_str()));
+    rules.retain(counts);
     let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let (org, _) = load(&files, 20_500);
     let facts = Facts::default();
@@ -48,6 +76,54 @@ fn a_team_of_three_is_overloaded_and_without_backup_but_not_also_too_small() {
             "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `infra` evenly would stay within the limit",
             "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
             "no-backup of None: not judged, for want of escalations",
+        ]
+    );
+}
+
+#[test]
+fn a_team_of_three_has_four_faults() {
+    assert_eq!(
+        all_told(&[("teams.yaml", TEAM_OF_THREE)]),
+        [
+            "night-page-without-rest warning: `infra` is paged 1.25 times a week between 22:00 and 08:00, and nothing says that people may rest afterwards: it takes 11 h (`minRestHours`)",
+            "off-hours-pages warning: whoever is on call in `infra` is paged 2.11 times a week outside business hours; the limit is 2 (`maxPerWeek`)",
+            "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`)",
+            "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer",
+        ]
+    );
+}
+
+#[test]
+fn two_sites_are_paged_in_the_evening_and_have_few_people_and_nothing_else() {
+    let org = "
+rotations:
+  payments:
+    coverage: 24x7
+    followTheSun: true
+    start: 2026-01-05
+    turn: 1w
+    handoff: {day: mon, time: '10:00'}
+    responseMinutes: 5
+    pages: {perWeek: 14}
+    layers:
+      berlin: {utcOffset: '+01:00', participants: [ana, ben, cem, dia, eli], restrictions: [{from: '08:00', to: '20:00'}]}
+      sf: {utcOffset: '-08:00', participants: [fay, gus, hal, ivy], restrictions: [{from: '11:00', to: '23:00'}]}
+      owners: {level: secondary, utcOffset: '+01:00', participants: [oli, pia, quinn, rob, sam]}
+    restPolicy: {minRestHours: 11}
+    policies: {compensation: time-off-in-lieu, handover: written, swaps: peer-reviewed}
+escalations:
+  critical:
+    levels:
+      - {targets: [{rotation: payments, level: primary}], timeout: 5m}
+      - {targets: [{rotation: payments, level: secondary}], timeout: 10m}
+";
+    assert_eq!(
+        all_told(&[("on-call.yaml", org)]),
+        [
+            "off-hours-pages warning: whoever is on call in `payments/berlin` is paged 2.83 times a week outside business hours; the limit is 2 (`maxPerWeek`)",
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`)",
+            "off-hours-pages warning: whoever is on call in `payments/sf` is paged 4.08 times a week outside business hours; the limit is 2 (`maxPerWeek`)",
+            "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`)",
         ]
     );
 }

@@ -372,6 +372,9 @@ fn starts_matter_only_where_turns_can_meet_in_different_ways() {
     let disjoint =
         format!("rotations: {{r: {{participants: [a, b], {windows}}}, s: {{participants: [a, d], {other}}}}}\n");
     assert_eq!(person(&disjoint, "doubleBookedHours"), "0 h");
+    let floating = "rotations: {r: {layers: {day: {participants: [a, b], restrictions: [{from: '08:00', to: '20:00'}]}, night: {participants: [a, b], restrictions: [{from: '20:00', to: '08:00'}]}}}}\n";
+    assert_eq!(person(floating, "doubleBookedHours"), "0 h");
+    assert_eq!(person(floating, "hoursPerWeek"), "84 h");
     let always = "rotations: {r: {participants: [a]}, s: {participants: [a, d]}, t: {participants: [a, e]}}\n";
     assert_eq!(says_of(&World::of(&[always]), "person:a", "it.onCall.doubleBookedHours > 0"), "true");
 }

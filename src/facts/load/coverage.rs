@@ -95,16 +95,10 @@ impl Load {
         let offset = self.offset(org, rotation);
         let promised = promised(org, rotation, offset)?;
         let staffed = self.union(org, rotation, |modelled| !modelled.is_empty())?;
-        let least = promised.set.minus(&staffed);
         let unnamed = self.primary(org, rotation)?.find(|modelled| !modelled.participants);
         let mut why = unnamed.map(|m| Missing::Field(m.entity, field!(Layer.participants)));
-        let (mut least, most) = match why {
-            None => (least.clone(), least),
-            Some(_) => {
-                let named = self.union(org, rotation, |modelled| modelled.participants && !modelled.is_empty())?;
-                (least, promised.set.minus(&named))
-            }
-        };
+        let named = self.union(org, rotation, |modelled| modelled.participants && !modelled.is_empty())?;
+        let (mut least, most) = (promised.set.minus(&staffed), promised.set.minus(&named));
         if promised.local && !most.is_empty() && self.primary(org, rotation)?.any(|m| !m.floating && !m.is_empty()) {
             return Err(Missing::Field(rotation, field!(Rotation.utcOffset)));
         }

@@ -101,7 +101,8 @@ impl Load {
             pools_of[pool.rotation.index()].push(at);
         }
         let levels: Vec<RotationLevel> = (0..org.count(Kind::Rotation))
-            .flat_map(|at| levels(org, Entity::new(Kind::Rotation, at), |layer| layers[layer.index()].layer.level))
+            .into_par_iter()
+            .flat_map_iter(|at| levels(org, Entity::new(Kind::Rotation, at), |layer| layers[layer.index()].layer.level))
             .collect();
         Self { layers, pools, pools_of, levels, participations, first, people }
     }

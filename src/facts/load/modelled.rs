@@ -22,10 +22,10 @@ pub(super) struct Modelled {
     /// Its windows are local, but nobody said where: their length is known, their position is not.
     pub(super) floating: bool,
     pub(super) participants: bool,
-    /// Whether it says how long a turn is.
-    pub(super) turned: bool,
-    /// Whether the rotation says when its turns began.
-    pub(super) started: bool,
+    /// What would tell how long a turn is, where nothing does.
+    pub(super) no_turn: Option<Missing>,
+    /// What would tell when the turns began, where nothing does.
+    pub(super) no_start: Option<Missing>,
     bands: OnceLock<Option<BandMinutes>>,
     /// The pages of a week in which it is one's own.
     pub(super) turn_week: OnceLock<TurnWeek>,
@@ -44,12 +44,6 @@ impl Modelled {
     /// What would tell where its windows lie in the week.
     pub(super) fn unplaced(&self) -> Missing {
         Missing::Field(self.entity, field!(Layer.utcOffset))
-    }
-
-    /// What would tell how long a turn is.
-    pub(super) fn unturned(&self) -> Missing {
-        let rotation = Entity { kind: Kind::Rotation, index: self.layer.rotation };
-        Missing::Field(rotation, field!(Rotation.turn))
     }
 
     /// Nobody is ever on call in it: it has no participants, or wants none at a time.
@@ -123,11 +117,12 @@ pub(super) fn modelled(org: &Org, entity: Entity) -> Modelled {
     }
     let participants =
         org.slot(entity, field!(Layer.participants)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
-    let started = rotation
-        .and_then(|rotation| org.slot(rotation, field!(Rotation.start)))
-        .is_some_and(|slot| matches!(slot.value, Value::Date(_)));
+    let of_rotation = |field| rotation.map(|rotation| Missing::Field(rotation, field));
+    let no_turn = of_rotation(field!(Rotation.turn)).filter(|_| turn.is_none());
+    let start = rotation.and_then(|rotation| org.slot(rotation, field!(Rotation.start))).map(|slot| slot.value);
+    let no_start = of_rotation(field!(Rotation.start)).filter(|_| !matches!(start, Some(Value::Date(_))));
     let (bands, turn_week) = (OnceLock::new(), OnceLock::new());
-    Modelled { entity, layer, missing, floating, participants, turned: turn.is_some(), started, bands, turn_week }
+    Modelled { entity, layer, missing, floating, participants, no_turn, no_start, bands, turn_week }
 }
 
 /// Declared windows, or none where none were declared.

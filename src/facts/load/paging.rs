@@ -20,7 +20,7 @@ const SLEEP: usize = 2;
 
 pub(super) const ROTATION_PAGES: &[Fact] = &[
     Fact::new("pagesPerWeek", NUMBER, "Paging incidents a week, over all times of day.", |cx, e| {
-        given(cx, Declared::of(cx.org, e).and_then(|pages| pages.total()))
+        given(cx, Declared::of(cx.org, e).and_then(Declared::total))
     })
     .at(pages_place),
     Fact::new(

@@ -128,7 +128,7 @@ pub(super) const ON_CALL_FACTS: &[Fact] = &[
 ];
 
 /// A person in a layer.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Participation {
     pub(super) person: Entity,
     pub(super) layer: Entity,
@@ -174,11 +174,12 @@ pub(super) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
         (Some(missing), _) => cx.unknown(missing),
         (None, Some(load)) => {
             let modelled = &all.layers[part.layer.index()];
-            if !modelled.turned && part.turn_share > whole(0) && part.turn_share < whole(1) {
+            let shared = part.turn_share > whole(0) && part.turn_share < whole(1);
+            if let Some(missing) = modelled.no_turn.filter(|_| shared) {
                 // However long a turn is, it is over when the window is.
                 let run = modelled.layer.active.runs().map(|(_, length)| length).max().unwrap_or(0);
                 let high = (!modelled.layer.active.is_full()).then(|| hours(run.into()));
-                return between(cx, whole(0), high, Some(modelled.unturned()));
+                return between(cx, whole(0), high, Some(missing));
             }
             let low = if load.played { load.longest_block_hours } else { whole(0) };
             between(cx, low, Some(load.longest_block_hours), (!load.played).then_some(Missing::Arithmetic))

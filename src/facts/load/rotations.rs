@@ -4,7 +4,7 @@ use super::pools::pool_item;
 use super::unlayered;
 use crate::facts::on_call::exact::{hours, mul, whole};
 use crate::facts::on_call::layer::BandMinutes;
-use crate::facts::on_call::week::{Days, WEEK, Window};
+use crate::facts::on_call::week::{Days, WEEK, Window, core_night};
 use crate::facts::on_call::{Level, WeekSet};
 use crate::facts::value::{Cx, Interval, Item, Missing, Number, Of, Type, Val};
 use crate::facts::{BOOL, Fact, HOURS, MINUTES, exact, list, one};
@@ -40,7 +40,7 @@ pub(super) const ROTATION_FACTS: &[Fact] = &[
         "levels",
         list(Kind::RotationLevel),
         "Its levels: its layers by rank, without shadow layers.",
-        |cx, e| super::levels::levels_of(cx, e),
+        super::levels::levels_of,
     ),
     Fact::new("backupLayers", list(Kind::Layer), "Its secondary layers.", backup_layers),
 ];
@@ -71,10 +71,10 @@ pub(super) const LAYER_FACTS: &[Fact] = &[
         "coreNightHours",
         HOURS,
         "Hours of the week in which it is on call between 23:00 and 06:00 local.",
-        |cx, e| core_night(cx, e, Days::ALL),
+        |cx, e| night(cx, e, WeekSet::measure),
     )
     .at(restrictions),
-    Fact::new("coreNightHoursPerDay", HOURS, "Those of the night that has most of them.", longest_core_night)
+    Fact::new("coreNightHoursPerDay", HOURS, "Those of the night that has most of them.", |cx, e| night(cx, e, longest_night))
         .at(restrictions),
     Fact::new(
         "longestBlock",
@@ -174,29 +174,22 @@ fn band<'a>(cx: &Cx<'a>, layer: Entity, of: impl Fn(&BandMinutes) -> u32) -> Val
     }
 }
 
-/// Minutes on call between 23:00 and 06:00 of the nights that begin on some days.
-fn night_minutes(cx: &Cx<'_>, layer: Entity, days: Days) -> Result<u32, Missing> {
+/// Something of the minutes on call between 23:00 and 06:00, in the local time of the layer.
+fn night<'a>(cx: &Cx<'a>, layer: Entity, minutes: impl Fn(&WeekSet) -> u32) -> Val<'a> {
     let modelled = &cx.facts.load(cx.org).layers[layer.index()];
-    if let Some(missing) = modelled.missing {
-        return Err(missing);
-    }
-    let local = modelled.layer.local_active().ok_or_else(|| modelled.unplaced())?;
-    Ok(local.shared_minutes(&WeekSet::from_windows(&[Window { days, from: 23 * 60, to: 6 * 60 }], 0)))
-}
-
-fn core_night<'a>(cx: &Cx<'a>, layer: Entity, days: Days) -> Val<'a> {
-    match night_minutes(cx, layer, days) {
-        Ok(minutes) => exact(cx, hours(minutes.into())),
-        Err(missing) => cx.unknown(missing),
+    match (modelled.missing, modelled.layer.local_active()) {
+        (Some(missing), _) => cx.unknown(missing),
+        (None, None) => cx.unknown(modelled.unplaced()),
+        (None, Some(local)) => exact(cx, hours(minutes(&local.intersection(core_night())).into())),
     }
 }
 
-fn longest_core_night<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
-    let nights = (0..7).map(|day| night_minutes(cx, layer, Days(1 << day)));
-    match nights.collect::<Result<Vec<u32>, Missing>>() {
-        Ok(nights) => exact(cx, hours(nights.into_iter().max().unwrap_or_default().into())),
-        Err(missing) => cx.unknown(missing),
+fn longest_night(nights: &WeekSet) -> u32 {
+    if nights.is_empty() {
+        return 0;
     }
+    let one = |day: u8| WeekSet::from_windows(&[Window { days: Days(1_u8 << day), from: 23 * 60, to: 6 * 60 }], 0);
+    (0_u8..7).map(|day| nights.shared_minutes(&one(day))).max().unwrap_or(0)
 }
 
 fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
@@ -209,7 +202,7 @@ fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     let modelled = &all.layers[layer.index()];
     let parts = super::people::parts(cx.org, layer, modelled);
     // Where a turn is whole weeks, and nobody stands in the list more often than the others, all have the same.
-    let alike = modelled.layer.turn % WEEK == 0 && parts.len() == modelled.layer.participants.len();
+    let alike = modelled.layer.turn.is_multiple_of(WEEK) && parts.len() == modelled.layer.participants.len();
     let looked_at = if alike { &parts[..parts.len().min(1)] } else { &parts[..] };
     let blocks: Vec<Val<'a>> = looked_at.iter().map(|part| super::people::longest(cx, part)).collect();
     let unnamed = (!modelled.participants).then_some(Missing::Field(layer, field!(Layer.participants)));
@@ -247,10 +240,8 @@ pub(super) fn gap_between_turns<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     if !modelled.participants {
         return cx.unknown(Missing::Field(layer, field!(Layer.participants)));
     }
-    if !modelled.turned {
-        return cx.unknown(modelled.unturned());
-    }
-    match (modelled.missing, modelled.layer.gap_weeks().and_then(|weeks| mul(weeks, whole(WEEK)))) {
+    match (modelled.missing.or(modelled.no_turn), modelled.layer.gap_weeks().and_then(|weeks| mul(weeks, whole(WEEK))))
+    {
         (Some(missing), _) => cx.unknown(missing),
         (None, Some(minutes)) => exact(cx, minutes),
         (None, None) => cx.unknown(Missing::Arithmetic),

@@ -8,9 +8,8 @@ use crate::facts::on_call::exact::{add, div, gcd, lcm, mul, ratio, sub, whole};
 use crate::facts::on_call::week::WEEK;
 use crate::facts::on_call::{Layer, Level, PersonLoad, Rational, person_load};
 use crate::facts::value::{Cx, Item, Missing, Val};
-use crate::field;
+use crate::org::Extent;
 use crate::org::kind::{Entity, Kind};
-use crate::org::{Extent, Org};
 
 impl Load {
     fn layer(&self, part: &Participation) -> &Layer {
@@ -24,14 +23,10 @@ impl Load {
 
     /// What would tell how a person's layers lie to each other in time: where their windows are in the week, and in
     /// which weeks their turns are. Nothing where it makes no difference.
-    fn unrelated(&self, org: &Org, own: &[Participation]) -> Vec<Missing> {
-        let own: Vec<&Participation> = own.iter().filter(|part| self.layer(part).level != Level::Shadow).collect();
-        if own.len() < 2 {
-            return Vec::new();
-        }
-        let modelled = |part: &Participation| &self.layers[part.layer.index()];
-        let floating = own.iter().map(|part| modelled(part)).filter(|layer| layer.floating);
-        let mut missing: Vec<Missing> = floating.map(super::modelled::Modelled::unplaced).collect();
+    fn unrelated(&self, own: &[&Participation]) -> Vec<Missing> {
+        let own: Vec<&Participation> =
+            own.iter().filter(|part| self.layer(part).level != Level::Shadow).copied().collect();
+        let mut missing = self.unplaced(&own);
         let mut rotations: Vec<(&Participation, u128)> = Vec::new();
         for part in &own {
             let round = rounds(self.layer(part));
@@ -40,22 +35,27 @@ impl Load {
                 None => rotations.push((part, round)),
             }
         }
-        for (at, (part, round)) in rotations.iter().enumerate() {
-            let others = rotations.iter().enumerate().filter(|(other, _)| *other != at);
-            // Lists whose lengths have no common factor meet in every way, whenever they began.
-            let meet = |other: &Participation, other_round| {
-                gcd(*round, other_round) > 1
-                    && own.iter().any(|a| {
-                        a.rotation == part.rotation
-                            && own.iter().any(|b| b.rotation == other.rotation && self.share_minutes(a, b))
-                    })
-            };
-            if !modelled(part).started && others.into_iter().any(|(_, (other, round))| meet(other, *round)) {
-                missing.push(Missing::Field(part.rotation, field!(Rotation.start)));
-            }
-        }
-        missing.retain(|m| !matches!(m, Missing::Field(rotation, _) if rotation.kind == Kind::Rotation && !org.is_declared(*rotation)));
+        // Lists whose lengths have no common divisor meet in every way, whenever they began.
+        let meet = |&(one, round): &(&Participation, u128), &(other, other_round): &(&Participation, u128)| {
+            let of = |rotation| own.iter().filter(move |part| part.rotation == rotation);
+            one.rotation != other.rotation
+                && gcd(round, other_round) > 1
+                && of(one.rotation).any(|a| of(other.rotation).any(|b| self.share_minutes(a, b)))
+        };
+        let decisive = rotations.iter().filter(|one| rotations.iter().any(|other| meet(one, other)));
+        missing.extend(decisive.filter_map(|(part, _)| self.layers[part.layer.index()].no_start));
         missing
+    }
+
+    /// What would tell where windows lie in the week. Those of one rotation lie where it is, so that they are where they
+    /// are to each other.
+    fn unplaced(&self, own: &[&Participation]) -> Vec<Missing> {
+        let modelled = |part: &&&Participation| &self.layers[part.layer.index()];
+        let windows = || own.iter().filter(|part| !self.layer(part).active.is_full());
+        let floating = || windows().filter(|part| modelled(part).floating);
+        let together = windows().all(|part| modelled(&part).floating)
+            && floating().zip(floating().skip(1)).all(|(a, b)| a.rotation == b.rotation);
+        if together { Vec::new() } else { floating().map(|part| modelled(&part).unplaced()).collect() }
     }
 
     fn share_minutes(&self, a: &Participation, b: &Participation) -> bool {
@@ -68,7 +68,7 @@ impl Load {
     }
 
     /// Hours by the clock at least and at most, from each layer alone: the largest, and the sum within a week.
-    fn bounds(&self, own: &[Participation]) -> Option<Bounds> {
+    fn bounds<'p>(&self, own: impl IntoIterator<Item = &'p Participation>) -> Option<Bounds> {
         let mut bounds = Bounds { largest: whole(0), sum: whole(0) };
         for part in own {
             let hours = self.alone(part)?.hours_per_week;
@@ -79,10 +79,12 @@ impl Load {
     }
 
     /// A person's load where all of it is known: nothing is unread, unrelated or too long to be played.
-    fn known(&self, org: &Org, person: Entity) -> Result<&PersonLoad, Vec<Missing>> {
+    fn known(&self, person: Entity) -> Result<&PersonLoad, Vec<Missing>> {
         let own = self.of_person(person);
         let mut missing = self.unread(own);
-        missing.extend(self.unrelated(org, own));
+        if own.len() > 1 {
+            missing.extend(self.unrelated(&own.iter().collect::<Vec<_>>()));
+        }
         match self.people.get(person.index()).and_then(Option::as_ref) {
             Some(load) if missing.is_empty() && load.exact => Ok(load),
             _ if missing.is_empty() => Err(vec![Missing::Arithmetic]),
@@ -111,7 +113,7 @@ pub(super) fn clock_hours<'a>(cx: &Cx<'a>, person: Entity, over: u8) -> Val<'a> 
     let all = cx.facts.load(cx.org);
     let own = all.of_person(person);
     let scaled = |hours: Rational| div(hours, whole(over)).unwrap_or_default();
-    let (low, high, missing) = match all.known(cx.org, person) {
+    let (low, high, missing) = match all.known(person) {
         Ok(load) => (scaled(load.hours_per_week), Some(scaled(load.hours_per_week)), Vec::new()),
         Err(missing) => {
             let read: Vec<&Participation> =
@@ -131,7 +133,7 @@ pub(super) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let all = cx.facts.load(cx.org);
     let own = all.of_person(person);
     let more = more(cx);
-    match all.known(cx.org, person) {
+    match all.known(person) {
         Ok(load) => {
             let hours = load.double_booked_hours_per_week;
             between(cx, hours, more.is_none().then_some(hours), more)
@@ -147,7 +149,7 @@ pub(super) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 
 /// A number that only a known load has.
 pub(super) fn played<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
-    match cx.facts.load(cx.org).known(cx.org, person) {
+    match cx.facts.load(cx.org).known(person) {
         Ok(load) if load.played => exact(cx, read(load)),
         Ok(_) => cx.unknown(Missing::Arithmetic),
         Err(missing) => cx.because_all(missing).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Unknown),
@@ -173,10 +175,10 @@ pub(super) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     for part in all.of_person(person).iter().filter(|part| part.turn_share > whole(0)) {
         let modelled = &all.layers[part.layer.index()];
         let turns = ratio(13 * i128::from(WEEK), modelled.layer.turn.into());
-        match turns.and_then(|turns| add(known, mul(part.turn_share, turns)?)) {
-            _ if !modelled.turned => missing.push(modelled.unturned()),
-            Some(sum) => known = sum,
-            None => missing.push(Missing::Arithmetic),
+        match (modelled.no_turn, turns.and_then(|turns| add(known, mul(part.turn_share, turns)?))) {
+            (Some(why), _) => missing.push(why),
+            (None, Some(sum)) => known = sum,
+            (None, None) => missing.push(Missing::Arithmetic),
         }
     }
     super::at_least(cx, known, missing)
@@ -189,14 +191,14 @@ pub(super) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     if let [only] = own {
         return super::people::longest(cx, only);
     }
-    let unturned = own.iter().map(|part| &all.layers[part.layer.index()]).filter(|modelled| !modelled.turned);
-    let mut missing: Vec<Missing> = unturned.map(super::modelled::Modelled::unturned).collect();
-    match all.known(cx.org, person) {
+    let no_turn = |part: &Participation| all.layers[part.layer.index()].no_turn;
+    let mut missing: Vec<Missing> = own.iter().filter_map(no_turn).collect();
+    match all.known(person) {
         Ok(load) if missing.is_empty() && load.played => return exact(cx, load.longest_block_hours),
         Ok(load) => missing.extend((!load.played).then_some(Missing::Arithmetic)),
         Err(more) => missing.extend(more),
     }
-    let turned = own.iter().filter(|part| all.layers[part.layer.index()].turned);
+    let turned = own.iter().filter(|part| no_turn(part).is_none());
     let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.played);
     let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
     super::between_all(cx, low, None, missing)
@@ -217,12 +219,12 @@ pub(super) fn double_bookings<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let from = all.first.get(person.index()).copied().unwrap_or_default() as usize;
     let both = |a: &Participation, b: &Participation| {
         let pair = [a, b].map(|part| all.layer(part));
-        let unrelated = !all.unrelated(cx.org, &[a.clone(), b.clone()]).is_empty();
+        let unrelated = !all.unrelated(&[a, b]).is_empty();
         let load = person_load(&pair, person.index, whole(1))?;
         if !unrelated && load.exact {
             return Some(load.double_booked_hours_per_week > whole(0));
         }
-        let bounds = all.bounds(&[a.clone(), b.clone()])?;
+        let bounds = all.bounds([a, b])?;
         Some(bounds.sum > whole(168) || !unrelated && all.share_minutes(a, b))
     };
     let taking_part = |at: usize| {
