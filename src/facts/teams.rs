@@ -54,6 +54,12 @@ pub(super) const TEAM: &[Fact] = &[
     )
     .at(members_place),
     Fact::new(
+        "memberRotations",
+        list(Kind::Rotation),
+        "Rotations that its members take turns in, each once.",
+        member_rotations,
+    ),
+    Fact::new(
         "talksTo",
         list(Kind::Team),
         "Teams it has an interaction or engagement with, in either direction.",
@@ -172,21 +178,29 @@ fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     exact(cx, Rational::new(2 * i128::from(sre.min(platform)), i128::from(sre + platform)))
 }
 
-fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+fn member_rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(people) = people_of(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.members)));
     };
+    let unread = [Kind::Person, Kind::Rotation].into_iter().filter(|kind| cx.org.extent(*kind) == Extent::Incomplete);
+    let open = cx.because_all(unread.map(Missing::Section));
+    load::rotations_of(cx, people.iter().map(|(person, _)| *person), open)
+}
+
+fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let Some(people) = people_of(cx.org, team) else {
+        return load::at_least(cx, whole(0), vec![Missing::Field(team, field!(Team.members))]);
+    };
     let mut missing = Vec::new();
     match cx.org.extent(Kind::Rotation) {
-        Extent::Absent => return cx.unknown(Missing::Section(Kind::Rotation)),
-        Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
+        Extent::Absent | Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
         Extent::Complete => {}
     }
     if people.is_empty() {
         return cx.unknown(Missing::Element);
     }
     if cx.org.extent(Kind::Person) == Extent::Incomplete {
-        return cx.unknown(Missing::Section(Kind::Person));
+        return load::at_least(cx, whole(0), vec![Missing::Section(Kind::Person)]);
     }
     let mut sum = whole(0);
     for (person, _) in &people {

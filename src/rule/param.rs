@@ -178,6 +178,7 @@ fn word_lists() -> impl Iterator<Item = &'static Words> {
     kinds.flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| match field.read {
         Read::Word(words) => Some(words),
         Read::List(Read::Word(words)) => Some(*words),
+        Read::Coverage => Some(&vocabulary::COVERAGE),
         _ => None,
     })
 }

@@ -174,7 +174,8 @@ fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
             let zone = if utc { "UTC" } else { "local time" };
             let open = why.map(|missing| cx.because(missing));
             let texts = readable(&least).into_iter().map(|when| {
-                let text: &'a str = cx.arena.alloc_str(&format!("{when} {zone}"));
+                let text: &'a str =
+                    if least.is_full() { "at any time" } else { cx.arena.alloc_str(&format!("{when} {zone}")) };
                 crate::facts::value::Item::new(Val::Text(text), None)
             });
             cx.open_list(texts, open)
@@ -218,7 +219,7 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 /// The minutes of a set as people write them: equal windows of several days as one, longer ones from day to day.
 pub(super) fn readable(set: &WeekSet) -> Vec<String> {
     if set.is_full() {
-        return vec!["the whole week".to_owned()];
+        return vec!["at any time".to_owned()];
     }
     let mut daily: Vec<((u32, u32), Vec<u32>)> = Vec::new();
     let mut long = Vec::new();

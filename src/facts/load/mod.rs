@@ -2,7 +2,7 @@
 //!
 //! The arithmetic is [`super::on_call`]; here are only the way from declarations to its inputs and
 //! from its results to facts. A week is the turn of a rotation that declares none, and the hand-off
-//! is Monday 00:00.
+//! is Monday 00:00; what is asked about the length of a turn itself is unknown then.
 
 mod coverage;
 mod levels;
@@ -30,7 +30,7 @@ use pools::{Pool, pools};
 
 pub(super) use levels::{ROTATION_LEVEL, all_levels, level_id, level_place};
 pub(super) use paging::page_load;
-pub(super) use people::{PERSON, all_on_call, all_participations, participation_place, person_of};
+pub(super) use people::{PERSON, all_on_call, all_participations, participation_place, person_of, rotations_of};
 pub(super) use pools::{POOL, all_pools, pool_id, pool_place};
 pub(super) use rotations::all_layers;
 

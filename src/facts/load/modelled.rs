@@ -22,6 +22,8 @@ pub(super) struct Modelled {
     /// Its windows are local, but nobody said where: their length is known, their position is not.
     pub(super) floating: bool,
     pub(super) participants: bool,
+    /// Whether it says how long a turn is.
+    pub(super) turned: bool,
     /// Whether the rotation says when its turns began.
     pub(super) started: bool,
     bands: OnceLock<Option<BandMinutes>>,
@@ -42,6 +44,12 @@ impl Modelled {
     /// What would tell where its windows lie in the week.
     pub(super) fn unplaced(&self) -> Missing {
         Missing::Field(self.entity, field!(Layer.utcOffset))
+    }
+
+    /// What would tell how long a turn is.
+    pub(super) fn unturned(&self) -> Missing {
+        let rotation = Entity { kind: Kind::Rotation, index: self.layer.rotation };
+        Missing::Field(rotation, field!(Rotation.turn))
     }
 
     /// Nobody is ever on call in it: it has no participants, or wants none at a time.
@@ -119,7 +127,7 @@ pub(super) fn modelled(org: &Org, entity: Entity) -> Modelled {
         .and_then(|rotation| org.slot(rotation, field!(Rotation.start)))
         .is_some_and(|slot| matches!(slot.value, Value::Date(_)));
     let (bands, turn_week) = (OnceLock::new(), OnceLock::new());
-    Modelled { entity, layer, missing, floating, participants, started, bands, turn_week }
+    Modelled { entity, layer, missing, floating, participants, turned: turn.is_some(), started, bands, turn_week }
 }
 
 /// Declared windows, or none where none were declared.

@@ -259,15 +259,19 @@ fn pages_of(cx: &Cx<'_>, all: &Load, own: &[Participation], bands: &[usize]) -> 
     (known, missing)
 }
 
+/// Contract hours a week.
+pub(super) fn contract(org: &Org, person: Entity) -> Result<Rational, Missing> {
+    match number(org, person, field!(Person.workHours)) {
+        Err(Missing::Field(..)) => Ok(whole(40)),
+        declared => declared,
+    }
+}
+
 /// Pages a week for each hour of a person's contract, and what hides further ones.
 pub(in crate::facts) fn page_load(cx: &Cx<'_>, person: Entity) -> (Rational, Vec<Missing>) {
     let all = cx.facts.load(cx.org);
     let (pages, mut missing) = pages_of(cx, all, all.of_person(person), &[BUSINESS, OFF, SLEEP]);
-    let contract = match number(cx.org, person, field!(Person.workHours)) {
-        Err(Missing::Field(..)) => Ok(whole(40)),
-        declared => declared,
-    };
-    match contract.and_then(|hours| fits(div(pages, hours))) {
+    match contract(cx.org, person).and_then(|hours| fits(div(pages, hours))) {
         Ok(load) => (load, missing),
         Err(why) => {
             missing.push(why);

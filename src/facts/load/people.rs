@@ -2,7 +2,7 @@
 
 use super::modelled::{Modelled, minutes};
 use super::pools::pool_item;
-use super::{at_least, between, together, unlayered};
+use super::{at_least, between, paging, together, unlayered};
 use crate::facts::on_call::Rational;
 use crate::facts::on_call::exact::{add, hours, mul, whole};
 use crate::facts::on_call::week::working_hours;
@@ -56,7 +56,9 @@ pub(super) const PARTICIPATION_FACTS: &[Fact] = &[
 pub(super) const ON_CALL_FACTS: &[Fact] = &[
     Fact::new("participations", list(Kind::Participation), "The person's part in each layer.", participations),
     Fact::new("layers", list(Kind::Layer), "Layers the person takes turns in.", layers_of),
-    Fact::new("rotations", list(Kind::Rotation), "Rotations the person takes turns in, each once.", rotations_of),
+    Fact::new("rotations", list(Kind::Rotation), "Rotations the person takes turns in, each once.", |cx, e| {
+        rotations_of(cx, std::iter::once(e), None)
+    }),
     Fact::new("pools", list(Kind::Pool), "Pools the person is in.", pools_of),
     Fact::new(
         "hoursPerWeek",
@@ -88,9 +90,14 @@ pub(super) const ON_CALL_FACTS: &[Fact] = &[
         together::double_bookings,
     ),
     Fact::new("longestBlock", HOURS, "Longest time on call without a break, in hours (F13).", together::longest_block),
-    Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", |cx, e| {
-        together::added(cx, e, |l| l.turns_per_quarter)
-    }),
+    Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", together::turns_per_quarter),
+    Fact::new("contractHours", HOURS, "Hours of the contract, 40 a week where nobody said.", |cx, e| {
+        match paging::contract(cx.org, Entity { kind: Kind::Person, ..e }) {
+            Ok(hours) => exact(cx, hours),
+            Err(missing) => cx.unknown(missing),
+        }
+    })
+    .at(|cx, e| cx.org.slot(Entity { kind: Kind::Person, ..e }, field!(Person.workHours)).map(|slot| slot.place)),
     Fact::new(
         "standbyHours",
         HOURS,
@@ -140,11 +147,18 @@ pub(super) fn parts(org: &Org, entity: Entity, modelled: &Modelled) -> Vec<Parti
     found
 }
 
-fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
+pub(super) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
     let all = cx.facts.load(cx.org);
     match (all.layers[part.layer.index()].missing, all.alone(part)) {
         (Some(missing), _) => cx.unknown(missing),
         (None, Some(load)) => {
+            let modelled = &all.layers[part.layer.index()];
+            if !modelled.turned && part.turn_share > whole(0) && part.turn_share < whole(1) {
+                // However long a turn is, it is over when the window is.
+                let run = modelled.layer.active.runs().map(|(_, length)| length).max().unwrap_or(0);
+                let high = (!modelled.layer.active.is_full()).then(|| hours(run.into()));
+                return between(cx, whole(0), high, Some(modelled.unturned()));
+            }
             let low = if load.exact { load.longest_block_hours } else { whole(0) };
             between(cx, low, Some(load.longest_block_hours), (!load.exact).then_some(Missing::Arithmetic))
         }
@@ -229,17 +243,21 @@ fn layers_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     cx.list(own.iter().map(|p| Item::new(Val::Entity(p.layer), Some(p.place))))
 }
 
-fn rotations_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    let own = cx.facts.load(cx.org).of_person(entity);
+/// The rotations that people take turns in, each once.
+pub(in crate::facts) fn rotations_of<'a>(
+    cx: &Cx<'a>,
+    people: impl Iterator<Item = Entity>,
+    open: Option<Cause>,
+) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
     let mut found: Vec<Item<'a>> = Vec::new();
-    let mut seen = Vec::new();
-    for p in own {
-        if !seen.contains(&p.rotation) {
-            seen.push(p.rotation);
+    let mut seen = hashbrown::HashSet::new();
+    for p in people.flat_map(|person| all.of_person(person)) {
+        if seen.insert(p.rotation) {
             found.push(Item::new(Val::Entity(p.rotation), Some(p.place)));
         }
     }
-    cx.list(found)
+    cx.open_list(found, open)
 }
 
 fn pools_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {

@@ -6,7 +6,7 @@ use crate::facts::on_call::exact::{hours, mul, whole};
 use crate::facts::on_call::layer::BandMinutes;
 use crate::facts::on_call::week::{Days, WEEK, Window};
 use crate::facts::on_call::{Level, WeekSet};
-use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use crate::facts::value::{Cx, Interval, Item, Missing, Number, Of, Type, Val};
 use crate::facts::{BOOL, Fact, HOURS, MINUTES, exact, list, one};
 use crate::field;
 use crate::org::kind::{Entity, Kind};
@@ -76,6 +76,13 @@ pub(super) const LAYER_FACTS: &[Fact] = &[
     .at(restrictions),
     Fact::new("coreNightHoursPerDay", HOURS, "Those of the night that has most of them.", longest_core_night)
         .at(restrictions),
+    Fact::new(
+        "longestBlock",
+        HOURS,
+        "Longest time on call in it without a break, of whoever has the longest; 336 h, two weeks, where somebody always is (F13).",
+        longest_block,
+    )
+    .at(turn),
     Fact::new(
         "gapBetweenTurns",
         MINUTES,
@@ -192,11 +199,56 @@ fn longest_core_night<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     }
 }
 
+fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
+    let rotation = cx.org.parent(layer).and_then(|rotation| cx.org.slot(rotation, field!(Rotation.turn)));
+    cx.org.slot(layer, field!(Layer.turn)).or(rotation).map(|slot| slot.place)
+}
+
+fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let modelled = &all.layers[layer.index()];
+    let parts = super::people::parts(cx.org, layer, modelled);
+    // Where a turn is whole weeks, and nobody stands in the list more often than the others, all have the same.
+    let alike = modelled.layer.turn % WEEK == 0 && parts.len() == modelled.layer.participants.len();
+    let looked_at = if alike { &parts[..parts.len().min(1)] } else { &parts[..] };
+    let blocks: Vec<Val<'a>> = looked_at.iter().map(|part| super::people::longest(cx, part)).collect();
+    let unnamed = (!modelled.participants).then_some(Missing::Field(layer, field!(Layer.participants)));
+    match (cx.because_all(modelled.missing.into_iter().chain(unnamed)), blocks.as_slice()) {
+        (Some(cause), _) => Val::Unknown(cause),
+        (None, [only]) => *only,
+        (None, blocks) => longest_of(cx, blocks),
+    }
+}
+
+fn longest_of<'a>(cx: &Cx<'a>, blocks: &[Val<'a>]) -> Val<'a> {
+    let bounds = blocks.iter().map(|block| match block {
+        Val::Number(known) => (*known, Some(*known), None),
+        Val::Interval(interval) => (interval.low, interval.high, Some(interval.cause)),
+        Val::Unknown(cause) => (Number::from_integer(0), None, Some(*cause)),
+        _ => (Number::from_integer(0), None, None),
+    });
+    let zero = Number::from_integer(0);
+    let (low, high, cause) = bounds.fold((zero, Some(zero), None), |(low, high, cause), (a, b, c)| {
+        let cause = match (cause, c) {
+            (Some(cause), Some(c)) => Some(cx.either(cause, c)),
+            (cause, c) => cause.or(c),
+        };
+        (low.max(a), high.zip(b).map(|(high, b)| high.max(b)), cause)
+    });
+    match cause {
+        Some(cause) if high != Some(low) => Val::Interval(cx.arena.alloc(Interval { low, high, cause })),
+        _ => Val::Number(low),
+    }
+}
+
 /// F14 in minutes.
 pub(super) fn gap_between_turns<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     let modelled = &cx.facts.load(cx.org).layers[layer.index()];
     if !modelled.participants {
         return cx.unknown(Missing::Field(layer, field!(Layer.participants)));
+    }
+    if !modelled.turned {
+        return cx.unknown(modelled.unturned());
     }
     match (modelled.missing, modelled.layer.gap_weeks().and_then(|weeks| mul(weeks, whole(WEEK)))) {
         (Some(missing), _) => cx.unknown(missing),

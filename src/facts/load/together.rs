@@ -4,7 +4,7 @@
 use super::people::Participation;
 use super::{Load, between};
 use crate::facts::exact;
-use crate::facts::on_call::exact::{add, div, gcd, lcm, sub, whole};
+use crate::facts::on_call::exact::{add, div, gcd, lcm, mul, ratio, sub, whole};
 use crate::facts::on_call::week::WEEK;
 use crate::facts::on_call::{Layer, Level, PersonLoad, Rational, person_load};
 use crate::facts::value::{Cx, Item, Missing, Val};
@@ -165,17 +165,40 @@ pub(super) fn added<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) 
     }
 }
 
+/// Turns in 13 weeks, at least those of the layers that say how long a turn is.
+pub(super) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let (mut known, mut missing) = (whole(0), Vec::new());
+    for part in all.of_person(person).iter().filter(|part| part.turn_share > whole(0)) {
+        let modelled = &all.layers[part.layer.index()];
+        let turns = ratio(13 * i128::from(WEEK), modelled.layer.turn.into());
+        match turns.and_then(|turns| add(known, mul(part.turn_share, turns)?)) {
+            _ if !modelled.turned => missing.push(modelled.unturned()),
+            Some(sum) => known = sum,
+            None => missing.push(Missing::Arithmetic),
+        }
+    }
+    super::at_least(cx, known, missing)
+}
+
 /// Longest time on call without a break; at least what one layer alone makes of it.
 pub(super) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let all = cx.facts.load(cx.org);
-    match all.known(cx.org, person) {
-        Ok(load) => exact(cx, load.longest_block_hours),
-        Err(missing) => {
-            let alone = all.of_person(person).iter().filter_map(|part| all.alone(part));
-            let low = alone.filter(|load| load.exact).map(|load| load.longest_block_hours).max();
-            super::between_all(cx, low.unwrap_or_default(), None, missing)
-        }
+    let own = all.of_person(person);
+    if let [only] = own {
+        return super::people::longest(cx, only);
     }
+    let unturned = own.iter().map(|part| &all.layers[part.layer.index()]).filter(|modelled| !modelled.turned);
+    let mut missing: Vec<Missing> = unturned.map(super::modelled::Modelled::unturned).collect();
+    match all.known(cx.org, person) {
+        Ok(load) if missing.is_empty() => return exact(cx, load.longest_block_hours),
+        Ok(_) => {}
+        Err(more) => missing.extend(more),
+    }
+    let turned = own.iter().filter(|part| all.layers[part.layer.index()].turned);
+    let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.exact);
+    let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
+    super::between_all(cx, low, None, missing)
 }
 
 /// Weeks after which a person's turns begin anew.
