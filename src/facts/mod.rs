@@ -3,6 +3,7 @@
 //! Each fact is a [`Fact`] in the table of its kind, with its type and documentation. Heavy ones are
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
+mod answering;
 mod budget;
 mod claims;
 pub mod duties;
@@ -105,6 +106,7 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::Service => ownership::SERVICE,
         Kind::Platform => ownership::PLATFORM,
         Kind::GoldenPath => ownership::GOLDEN_PATH,
+        Kind::Handoff => answering::HANDOFF,
         Kind::Rotation => load::ROTATION,
         Kind::Layer => load::LAYER,
         Kind::Pool => load::POOL,

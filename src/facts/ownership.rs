@@ -19,6 +19,13 @@ pub(super) const SERVICE: &[Fact] = &[
         .at(|cx, e| place(cx, e, field!(Service.owner))),
     Fact::new("rotations", list(Kind::Rotation), "Rotations that answer for it, declared on either side.", rotations)
         .at(|cx, e| place(cx, e, field!(Service.rotation))),
+    Fact::new(
+        "responders",
+        list(Kind::Person),
+        "People who take turns in the rotations that answer for it, each once; who only shadows is none.",
+        super::answering::responders,
+    )
+    .at(|cx, e| place(cx, e, field!(Service.rotation))),
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[
@@ -62,7 +69,7 @@ fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
     cx.list(named)
 }
 
-fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+pub(super) fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let own = cx.org.slot(service, field!(Service.rotation)).into_iter();
     let mut found = items(&own.copied().collect::<Vec<_>>());
     for (rotation, edge) in cx.org.graph().referring(service, Kind::Rotation, field!(Rotation.services)) {
