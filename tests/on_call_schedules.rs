@@ -139,24 +139,48 @@ fn a_start_moves_one_rotation_against_another() {
 }
 
 #[test]
-fn twelve_coprime_rotations_fall_back_to_the_sum() {
+fn twelve_coprime_rotations_are_counted_without_playing_them() {
     let primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
     let rotations: Vec<Layer> = primes.iter().map(|&size| Layer::weekly(size, people(size))).collect();
     let layers: Vec<&Layer> = rotations.iter().collect();
     let person = load(&layers, 0);
     let sum: Rational = primes.iter().map(|&size| r(168, size.into())).sum();
-    assert!(sum > n(168));
+    let free: Rational = primes.iter().map(|&size| r(i128::from(size) - 1, size.into())).product();
     assert_eq!(person.summed, sum);
-    assert_eq!(person.hours_per_week, n(168), "no week is longer");
-    assert!(!person.exact);
+    assert_eq!(person.hours_per_week, n(168) * (n(1) - free), "a week is free where all twelve are");
+    assert_eq!(person.double_booked_hours_per_week, sum - person.hours_per_week);
+    assert!(person.exact && !person.played);
     assert_eq!(person.cycle_weeks, 7_420_738_134_810);
     assert_eq!(person.longest_block_hours, n(168));
     assert_eq!(person.layers.len(), 12);
-    // Two of them still meet within the cap: 3 * 29 = 87 weeks; 5 * 29 = 145 do not.
-    assert!(load(&[layers[1], layers[9]], 0).exact);
-    let long = load(&[layers[2], layers[9]], 0);
-    assert!(!long.exact);
-    assert_eq!(long.hours_per_week, long.summed);
+}
+
+#[test]
+fn a_cycle_beyond_the_cap_gives_what_playing_it_would() {
+    // 3 * 29 weeks are played, 5 * 29 are not; windows overlap for two hours on five days.
+    let early = |size, start| Layer { phase: start, ..Layer::weekly(0, people(size)) };
+    let windows = |layer: Layer, from, to| Layer { active: hours(Days::WORKDAYS, from, to, 0), ..layer };
+    for (a, b, played) in [(3, 29, true), (5, 29, false), (8, 13, true), (9, 13, false)] {
+        let first = windows(early(a, 0), 8, 16);
+        let second = windows(early(b, 2 * i64::from(WEEK)), 14, 22);
+        let person = load(&[&first, &second], 0);
+        let (a, b) = (i128::from(a), i128::from(b));
+        assert_eq!((person.exact, person.played), (true, played));
+        assert_eq!(person.summed, r(40, a) + r(40, b));
+        assert_eq!(person.double_booked_hours_per_week, r(10, a * b));
+        assert_eq!(person.hours_per_week, person.summed - r(10, a * b));
+    }
+}
+
+#[test]
+fn a_long_cycle_of_layers_that_depend_on_each_other_falls_back_to_the_sum() {
+    let first = Layer::weekly(0, people(30));
+    let second = Layer::weekly(1, people(28));
+    let person = load(&[&first, &second], 0);
+    assert!(!person.exact);
+    assert_eq!((person.cycle_weeks, person.hours_per_week), (420, person.summed));
+    let daily = Layer { turn: DAY, ..Layer::weekly(1, people(29)) };
+    assert!(!load(&[&Layer::weekly(0, people(5)), &daily], 0).exact);
 }
 
 #[test]

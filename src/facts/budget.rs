@@ -1,6 +1,6 @@
 //! How long an objective lets its service be unavailable.
 
-use super::on_call::exact::{mul, ratio, sub, whole};
+use super::on_call::exact::ratio;
 use super::on_call::response::unavailable_minutes;
 use super::{Fact, MINUTES, exact};
 use crate::facts::value::{Cx, Missing, Val};
@@ -31,10 +31,7 @@ fn unavailable<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
         return cx.unknown(Missing::Invalid(slo, field));
     };
     let target = 10_i128.checked_pow(u32::from(scale)).and_then(|scale| ratio(mantissa.into(), scale));
-    let whole_one = if field == field!(Slo.target) { whole(1) } else { whole(100) };
-    let share =
-        target.filter(|target| *target <= whole_one).and_then(|target| mul(target, ratio(1, *whole_one.numer())?));
-    match share.and_then(|share| unavailable_minutes(sub(share, whole(0))?)) {
+    match target.and_then(unavailable_minutes) {
         Some(minutes) => exact(cx, minutes),
         None => cx.unknown(Missing::Arithmetic),
     }

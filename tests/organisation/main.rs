@@ -4,6 +4,7 @@
 mod bounds;
 mod declared;
 mod derived;
+mod on_call;
 
 use std::sync::Arc;
 

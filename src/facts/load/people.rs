@@ -159,8 +159,8 @@ pub(super) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
                 let high = (!modelled.layer.active.is_full()).then(|| hours(run.into()));
                 return between(cx, whole(0), high, Some(modelled.unturned()));
             }
-            let low = if load.exact { load.longest_block_hours } else { whole(0) };
-            between(cx, low, Some(load.longest_block_hours), (!load.exact).then_some(Missing::Arithmetic))
+            let low = if load.played { load.longest_block_hours } else { whole(0) };
+            between(cx, low, Some(load.longest_block_hours), (!load.played).then_some(Missing::Arithmetic))
         }
         (None, None) => cx.unknown(Missing::Arithmetic),
     }

@@ -148,7 +148,8 @@ pub(super) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 /// A number that only a known load has.
 pub(super) fn played<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
     match cx.facts.load(cx.org).known(cx.org, person) {
-        Ok(load) => exact(cx, read(load)),
+        Ok(load) if load.played => exact(cx, read(load)),
+        Ok(_) => cx.unknown(Missing::Arithmetic),
         Err(missing) => cx.because_all(missing).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Unknown),
     }
 }
@@ -191,12 +192,12 @@ pub(super) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let unturned = own.iter().map(|part| &all.layers[part.layer.index()]).filter(|modelled| !modelled.turned);
     let mut missing: Vec<Missing> = unturned.map(super::modelled::Modelled::unturned).collect();
     match all.known(cx.org, person) {
-        Ok(load) if missing.is_empty() => return exact(cx, load.longest_block_hours),
-        Ok(_) => {}
+        Ok(load) if missing.is_empty() && load.played => return exact(cx, load.longest_block_hours),
+        Ok(load) => missing.extend((!load.played).then_some(Missing::Arithmetic)),
         Err(more) => missing.extend(more),
     }
     let turned = own.iter().filter(|part| all.layers[part.layer.index()].turned);
-    let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.exact);
+    let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.played);
     let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
     super::between_all(cx, low, None, missing)
 }

@@ -1,6 +1,6 @@
 //! A person's on-call load over all their layers, with every addend, so that a table can show how it comes about.
 
-use super::exact::{Rational, add, gcd, lcm, mul, ratio, whole};
+use super::exact::{Rational, add, gcd, lcm, mul, ratio, sub, whole};
 use super::layer::{Layer, Level};
 use super::simulate::{CYCLE_CAP_WEEKS, Played, Seat, play};
 use super::week::WEEK;
@@ -18,7 +18,7 @@ pub struct PersonLoad {
     /// F21: hours per week on a further layer while already on call, the mean over one cycle. It is H - U where weights
     /// are 1 and nobody is in two seats of one layer. Zero where not [`exact`](Self::exact).
     pub double_booked_hours_per_week: Rational,
-    /// F21: calendar weeks (UTC) of a cycle in which that happens.
+    /// F21: calendar weeks (UTC) of a cycle in which that happens; 0 where not [`played`](Self::played).
     pub double_booked_weeks: u64,
     /// Weeks after which all layers repeat together, the least common multiple of their rounds and a week;
     /// [`u64::MAX`] stands for anything longer.
@@ -28,8 +28,11 @@ pub struct PersonLoad {
     pub longest_block_hours: Rational,
     /// F19: expected turns in a quarter of 13 weeks.
     pub turns_per_quarter: Rational,
-    /// False where the cycle was too long to simulate and U is H, at most 168.
+    /// False where the cycle was too long to simulate and the layers depend on each other, so that U is only known to
+    /// be at most H and at most 168.
     pub exact: bool,
+    /// Whether the cycle was simulated, which the longest block and the double-booked weeks are read from.
+    pub played: bool,
     /// The addends of H, in the order of the layers.
     pub layers: Vec<LayerContribution>,
 }
@@ -97,6 +100,7 @@ pub fn person_load(layers: &[&Layer], person: u32, secondary_weight: Rational) -
         longest_block_hours: clock.longest_hours,
         turns_per_quarter: mul(turns_per_week, whole(13))?,
         exact: clock.exact,
+        played: clock.played,
         layers: contributions,
     })
 }
@@ -107,6 +111,7 @@ struct Clock {
     double_weeks: u64,
     longest_hours: Rational,
     exact: bool,
+    played: bool,
 }
 
 fn clock(seats: &[Seat<'_>], cycle_weeks: u64, summed: Rational) -> Option<Clock> {
@@ -120,20 +125,53 @@ fn clock(seats: &[Seat<'_>], cycle_weeks: u64, summed: Rational) -> Option<Clock
             double_weeks,
             longest_hours: ratio(longest.into(), 60)?,
             exact: true,
+            played: true,
         });
     }
     let longest = seats.iter().map(Seat::longest_bound).max().unwrap_or(0);
     let even = match seats {
-        [seat] => even_hours(seat),
-        _ => None,
+        [seat] => even_hours(seat).map(|hours| (hours, whole(0))),
+        _ => independent(seats),
     };
+    let (hours_per_week, double_hours_per_week) = even.unwrap_or_else(|| (summed.min(whole(168)), whole(0)));
     Some(Clock {
-        hours_per_week: even.unwrap_or_else(|| summed.min(whole(168))),
-        double_hours_per_week: whole(0),
+        hours_per_week,
+        double_hours_per_week,
         double_weeks: 0,
         longest_hours: ratio(i128::try_from(longest).ok()?, 60)?,
         exact: even.is_some(),
+        played: false,
     })
+}
+
+/// Clock hours and double-booked hours per week without playing the cycle, where turns are whole weeks and no two rounds
+/// have a common divisor: then every combination of turns comes up equally often, and a minute of the week at which
+/// several layers are active is free with the product of their free shares.
+fn independent(seats: &[Seat<'_>]) -> Option<(Rational, Rational)> {
+    let weeks = |seat: &Seat<'_>| seat.round() / u128::from(WEEK);
+    let apart = |(at, seat): (usize, &Seat<'_>)| seats[..at].iter().all(|other| gcd(weeks(seat), weeks(other)) == 1);
+    if seats.iter().any(|seat| seat.layer.turn % WEEK != 0) || !seats.iter().enumerate().all(apart) {
+        return None;
+    }
+    let mut cuts = vec![0, WEEK];
+    cuts.extend(seats.iter().flat_map(|seat| seat.layer.active.intervals()).flat_map(|i| [i.start, i.end]));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let (mut on, mut summed) = (whole(0), whole(0));
+    for span in cuts.windows(2) {
+        let length = whole(span[1] - span[0]);
+        let mut free = whole(1);
+        for seat in seats {
+            if seat.layer.active.intervals().iter().any(|i| i.start <= span[0] && span[1] <= i.end) {
+                let share = ratio(seat.turns().into(), seat.layer.participants.len() as i128)?;
+                free = mul(free, sub(whole(1), share)?)?;
+                summed = add(summed, mul(share, length)?)?;
+            }
+        }
+        on = add(on, mul(sub(whole(1), free)?, length)?)?;
+    }
+    let hour = ratio(1, 60)?;
+    Some((mul(on, hour)?, mul(sub(summed, on)?, hour)?))
 }
 
 /// Clock hours per week on one layer without playing it, where its turns meet every minute of the week equally often:
