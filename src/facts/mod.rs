@@ -3,6 +3,7 @@
 //! Each fact is a [`Fact`] in the table of its kind, with its type and documentation. Heavy ones are
 //! computed for the whole organisation on first use and kept in [`Facts`].
 
+mod answering;
 mod claims;
 mod dependencies;
 pub mod duties;
@@ -138,6 +139,7 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::PlatformCapability => platforms::CAPABILITY,
         Kind::ToolCapability => tools::CAPABILITY,
         Kind::Interaction => interactions::INTERACTION,
+        Kind::Handoff => answering::HANDOFF,
         Kind::Rotation => load::ROTATION,
         Kind::Layer => load::LAYER,
         Kind::Pool => load::POOL,

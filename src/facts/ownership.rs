@@ -76,6 +76,13 @@ pub(super) const SERVICE: &[Fact] = &[
         "Golden paths for its type of component.",
         platforms::eligible_paths,
     ),
+    Fact::new(
+        "responderPeople",
+        list(Kind::Person),
+        "People who take turns in the rotations that answer for it, each once; who only shadows is none.",
+        super::answering::responders,
+    )
+    .at(|cx, e| place(cx, e, field!(Service.rotation))),
 ];
 
 pub(super) const PLATFORM: &[Fact] = &[

@@ -14,6 +14,7 @@ pub const TWO_SITES: &str = r#"rotations:
       berlin: {utcOffset: "+01:00", participants: [ana, ben, cem, dia, eli], restrictions: [{from: "08:00", to: "20:00"}]}
       sf: {utcOffset: "-08:00", participants: [fay, gus, hal, ivy], restrictions: [{from: "11:00", to: "23:00"}]}
   platform:
+    turn: 1w
     utcOffset: "+01:00"
     start: 2026-01-05
     participants: [jon, ana, ben]
@@ -25,15 +26,16 @@ pub const UNFINISHED: &str = r#"teams:
   core: {members: [ana, ben]}
 people: {ana: , ben: , cem: }
 rotations:
-  days: {participants: [ana, ben], restrictions: [{from: "08:00", to: "20:00"}], utcOffset: "+01:00", pages: 7}
-  nights: {participants: [ben], restrictions: [{from: "20:00", to: "08:00"}]}
-  watch: {layers: {desk: {participants: [cem]}, books: }}
+  days: {turn: 1w, participants: [ana, ben], restrictions: [{from: "08:00", to: "20:00"}], utcOffset: "+01:00", pages: 7}
+  nights: {turn: 1w, participants: [ben], restrictions: [{from: "20:00", to: "08:00"}]}
+  watch: {turn: 1w, layers: {desk: {participants: [cem]}, books: }}
 "#;
 
 /// The secondary is the primary of the week before.
 const SHIFTED: &str = "\
 rotations:
   web:
+    turn: 1w
     start: 2026-01-05
     layers:
       first: {participants: [ana, ben, cem, dia, eli, fay, gus, hal]}
@@ -302,7 +304,7 @@ fn a_number_of_people_is_a_whole_number_from_one_on() {
 #[test]
 fn the_limit_is_that_of_the_rule_as_configured() {
     let run = Program::new(&["load", "org.yaml"])
-        .file("org.yaml", "rotations: {web: {participants: [ana, ben, cem, dia, eli], pages: 0}}\n")
+        .file("org.yaml", "rotations: {web: {turn: 1w, participants: [ana, ben, cem, dia, eli], pages: 0}}\n")
         .file("teamlint.yaml", "rules: {on-call-overload: {severity: off, params: {maxShare: 0.15}}}\n")
         .run();
     assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (0, "", LOWER_LIMIT));

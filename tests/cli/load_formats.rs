@@ -43,7 +43,7 @@ The limit is 25 % of the week (`maxShare` of `on-call-overload`).
 
 /// Names as nobody should have them.
 const ODD: &str = r#"people: {"o'hara, ana": , "the | other": }
-rotations: {web: {participants: ["o'hara, ana", "the | other"]}}
+rotations: {web: {turn: 1w, participants: ["o'hara, ana", "the | other"]}}
 "#;
 
 #[test]

@@ -9,7 +9,12 @@ teams:
 services:
   checkout: {tier: 1}
 rotations:
-  payments-on-call: {team: payments, coverage: 24x7, turn: 1w, participants: [ana, ben]}
+  payments-on-call:
+    team: payments
+    coverage: 24x7
+    turn: 1w
+    participants: [ana, ben]
+    policies: {compensation: paid, handover: written, swaps: peer-reviewed}
 org: {size: large}
 ";
 
@@ -331,8 +336,8 @@ const THREE_DIAGNOSTICS: &str = r#"error[rule-page]
         compensatingControl, consumesApis, customerFacing, dependsOn,
         deployers, description, docs, domain, escalation, exemption,
         experts, goldenPath, id, lifecycle, owner, owners, partOf, platform,
-        providesApis, regulated, rotation, rotations, runbook, supportedBy,
-        system, tier, type
+        providesApis, regulated, responders, rotation, rotations, runbook,
+        supportedBy, system, tier, type
 
 error[rule-page]
 
