@@ -60,15 +60,12 @@ pub(super) const ORG: &[Fact] = &[
         "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.",
         disciplines,
     ),
-    Fact::new(
-        "workTeams",
-        NUMBER,
-        "How many teams of kind `work` are declared.",
-        |cx, _| match cx.org.extent(Kind::Team) {
+    Fact::new("workTeams", NUMBER, "How many teams of kind `work` are declared.", |cx, _| {
+        match cx.org.extent(Kind::Team) {
             Extent::Absent => cx.unknown(Missing::Section(Kind::Team)),
             Extent::Incomplete | Extent::Complete => super::count(cx.facts.work_teams(cx.org)),
-        },
-    ),
+        }
+    }),
     Fact::new(
         "longestChain",
         Type::list(Of::Party),

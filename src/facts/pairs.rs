@@ -154,9 +154,9 @@ fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
 
 fn consumes(org: &Org, team: Entity, provider: Entity) -> bool {
     let consumed = org.graph().referring(team, Kind::Platform, field!(Platform.consumers));
-    consumed.into_iter().any(|(platform, _)| {
-        ties::named(org, platform, field!(Platform.owner)).any(|(owner, _)| owner == provider)
-    })
+    consumed
+        .into_iter()
+        .any(|(platform, _)| ties::named(org, platform, field!(Platform.owner)).any(|(owner, _)| owner == provider))
 }
 
 pub(super) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {

@@ -11,8 +11,7 @@ use crate::org::{Extent, Org};
 use crate::source::Place;
 
 /// Where an interaction names a team.
-pub(super) const SIDES: [FieldId; 3] =
-    [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
+pub(super) const SIDES: [FieldId; 3] = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
 
 /// Pairs of disciplines, by rank, that cannot do without each other: sre and platform, sre and devops, devops and
 /// platform.

@@ -4,6 +4,7 @@
 mod bounds;
 mod declared;
 mod derived;
+mod teams;
 
 use std::sync::Arc;
 
