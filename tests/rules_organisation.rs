@@ -117,7 +117,7 @@ fn one_thing_changed_is_one_finding() {
         (
             "  - {from: parcels, to: routes, mode: x-as-a-service}\n",
             "",
-            "conway-gap advice: `parcels` and `routes` do not talk, and 1 hard dependency joins their services",
+            "conway-gap advice: `parcels` and `routes` do not talk; hard dependencies between their services: 1",
         ),
         (
             "with: [parcels]",
@@ -152,12 +152,12 @@ fn one_thing_changed_is_one_finding() {
         (
             "{teams: [sre, platform]}",
             "{teams: [sre, parcels]}",
-            "no-knowledge-sharing advice: no community joins at least 2 of platform, sre (`minDisciplines`)",
+            "no-knowledge-sharing advice: 2 disciplines run things here, and no community joins 2 of them (`minDisciplines`)",
         ),
         (
             "allocation: 0.5}]",
             "allocation: 0.6}]",
-            "overallocated-person warning: `cy` is promised to `sre` and `platform` for 110 % of full time; `fte` is 1",
+            "overallocated-person warning: `cy` is promised to 2 teams for 110 % of full time: sre, platform; `fte` is 1",
         ),
         (
             "  routes:\n",
