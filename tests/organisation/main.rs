@@ -6,6 +6,7 @@ mod declared;
 mod derived;
 mod offered;
 mod on_call;
+mod teams;
 mod together;
 
 use std::sync::Arc;
