@@ -19,7 +19,7 @@ pub(super) const PLATFORMS: Fact = Fact::new(
 pub(super) const RESPONDERS: Fact = Fact::new(
     "responders",
     list(Kind::Team),
-    "Teams that help when it fails: those its escalation pages at any level, those of its rotations, and those with a role in the incident process; unknown where none of the three is declared.",
+    "Teams that help when it fails: those its escalation pages at any level, those of its rotations, and those with a role in the incident process; unknown where neither the first nor the second nor `responders` is declared.",
     responders,
 );
 
