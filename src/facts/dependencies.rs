@@ -137,18 +137,15 @@ impl Own<'_> {
             Value::Bool(hard) => Some(hard),
             _ => None,
         });
-        match self.known.get(&to) {
-            Some(&at) => {
-                let edge = &mut self.edges[at];
-                edge.via_api |= via_api;
-                edge.hard = edge.hard.max(hard);
-                edge.record = edge.record.or(record);
-            }
-            None => {
-                self.known.insert(to, self.edges.len());
-                let id = format!("{}/{}", self.org.id(self.from), self.org.id(to));
-                self.edges.push(Edge { from: self.from, to, via_api, place, hard, record, id });
-            }
+        if let Some(&at) = self.known.get(&to) {
+            let edge = &mut self.edges[at];
+            edge.via_api |= via_api;
+            edge.hard = edge.hard.max(hard);
+            edge.record = edge.record.or(record);
+        } else {
+            self.known.insert(to, self.edges.len());
+            let id = format!("{}/{}", self.org.id(self.from), self.org.id(to));
+            self.edges.push(Edge { from: self.from, to, via_api, place, hard, record, id });
         }
     }
 }

@@ -123,7 +123,9 @@ impl Paged {
         match shared.as_deref() {
             Some([team]) if known => self.add(*team, place, None),
             _ => {
-                union.into_iter().for_each(|team| self.add(team, place, Some(unsaid)));
+                for team in union {
+                    self.add(team, place, Some(unsaid));
+                }
                 self.missing.extend((!known).then_some(unsaid));
             }
         }

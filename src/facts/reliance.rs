@@ -82,7 +82,9 @@ impl Reliance {
                     let alone = self.people.entry(person).or_default();
                     let resort = at + 1 == last && last >= RESORT;
                     let relying = if resort { &mut alone.resort } else { &mut alone.target };
-                    services.iter().for_each(|&(service, _)| add(relying, service, place));
+                    for &(service, _) in &services {
+                        add(relying, service, place);
+                    }
                 }
                 ([] | [_], false) => self.missing.extend(level.missing),
                 _ => {}
