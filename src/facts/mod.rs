@@ -110,6 +110,7 @@ pub struct Facts {
     lines: OnceLock<lines::Lines>,
     load: OnceLock<load::Load>,
     knowledge: OnceLock<knowledge::Knowledge>,
+    objectives: OnceLock<objectives::Objectives>,
     reliance: OnceLock<reliance::Reliance>,
     pairs: OnceLock<pairs::Pairs>,
     work_teams: OnceLock<usize>,
@@ -405,6 +406,11 @@ impl Facts {
     /// Which service needs which.
     pub(crate) fn dependencies(&self, org: &Org) -> &dependencies::Dependencies {
         self.dependencies.get_or_init(|| dependencies::Dependencies::of(org))
+    }
+
+    /// The objectives of each service.
+    pub(crate) fn objectives(&self, org: &Org) -> &objectives::Objectives {
+        self.objectives.get_or_init(|| objectives::Objectives::of(org))
     }
 
     /// Whom services rely on alone.

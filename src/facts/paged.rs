@@ -27,8 +27,8 @@ pub(super) struct Paged {
     missing: Vec<Missing>,
     /// Policies that targets hand over to.
     policies: Vec<(Entity, Place)>,
-    /// Whether everybody is.
-    pub everybody: bool,
+    /// What pages everybody, if anything does.
+    pub everybody: Option<Place>,
 }
 
 impl Paged {
@@ -39,7 +39,7 @@ impl Paged {
             ranks: HashMap::new(),
             missing: Vec::new(),
             policies: Vec::new(),
-            everybody: false,
+            everybody: None,
         }
     }
 
@@ -94,11 +94,7 @@ impl Paged {
             self.policy(policy, place);
         }
         if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
-            self.everybody = true;
-            org.all(Kind::Team).filter(|&team| teams::is_work(org, team)).for_each(|team| self.add(team, place, None));
-            if org.extent(Kind::Team) != Extent::Complete {
-                self.missing.push(Missing::Section(Kind::Team));
-            }
+            self.everybody.get_or_insert(place);
         }
     }
 
@@ -127,7 +123,9 @@ impl Paged {
         match shared.as_deref() {
             Some([team]) if known => self.add(*team, place, None),
             _ => {
-                union.into_iter().for_each(|team| self.add(team, place, Some(unsaid)));
+                for team in union {
+                    self.add(team, place, Some(unsaid));
+                }
                 self.missing.extend((!known).then_some(unsaid));
             }
         }
@@ -156,7 +154,13 @@ impl Paged {
     }
 
     pub fn value<'a>(self, cx: &Cx<'a>) -> Val<'a> {
-        let all = self.all(cx);
+        let mut all = self.all(cx);
+        if let Some(place) = all.everybody {
+            cx.org.all(Kind::Team).filter(|&team| is_work(cx.org, team)).for_each(|team| all.add(team, place, None));
+            if cx.org.extent(Kind::Team) != Extent::Complete {
+                all.missing.push(Missing::Section(Kind::Team));
+            }
+        }
         let open = cx.because_all(all.missing);
         let items = all.teams.into_iter().map(|(team, place, maybe)| Item {
             maybe: maybe.map(|missing| cx.because(missing)),
@@ -166,10 +170,14 @@ impl Paged {
     }
 }
 
+fn is_work(org: &Org, team: Entity) -> bool {
+    !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)))
+}
+
 /// The teams a person works in; permission groups and units are none.
 fn work_teams(org: &Org, person: Entity) -> Option<Vec<Entity>> {
     let all = teams::of_person(org, person)?;
-    Some(all.into_iter().map(|(team, _)| team).filter(|&team| teams::is_work(org, team)).collect())
+    Some(all.into_iter().map(|(team, _)| team).filter(|&team| is_work(org, team)).collect())
 }
 
 /// Who takes turns on the layers of one level, or on all; none where nobody said.
