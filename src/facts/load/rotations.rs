@@ -2,6 +2,7 @@
 
 use super::pools::pool_item;
 use crate::facts::on_call::{self, Layer, Level, WeekSet};
+use crate::facts::paged::{Levels, Paged};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::facts::{BOOL, Fact, HOURS, exact, list, one};
 use crate::field;
@@ -32,6 +33,13 @@ pub(in crate::facts) const ROTATION: &[Fact] = &[
     Fact::new("pools", list(Kind::Pool), "Its pools.", rotation_pools),
     Fact::new("escalations", list(Kind::Escalation), "Escalation policies that page it.", escalations),
     Fact::new("backupLayers", list(Kind::Layer), "Its secondary layers.", backup_layers),
+    Fact::new(
+        "teams",
+        list(Kind::Team),
+        "The team that runs it: the one it names or, where it names none, the one that everybody on its primary layers is in; where they share several or none, each of theirs may be.",
+        teams,
+    )
+    .at(|cx, e| cx.org.slot(e, field!(Rotation.team)).map(|slot| slot.place)),
 ];
 
 pub(in crate::facts) const LAYER: &[Fact] = &[
@@ -105,6 +113,13 @@ fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         Extent::Absent | Extent::Complete => None,
     };
     cx.open_list(found.into_iter().map(|(from, edge)| Item::new(Val::Entity(from), Some(edge.place))), open)
+}
+
+fn teams<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let mut paged = Paged::new(Levels::First);
+    let named = cx.org.slot(rotation, field!(Rotation.team));
+    paged.rotation(cx.org, rotation, Some(0), named.map_or_else(|| cx.org.place(rotation), |slot| slot.place));
+    paged.value(cx)
 }
 
 fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
