@@ -44,6 +44,12 @@ pub(super) const HOLDING: &[Fact] = &[
         "Whether it covers no more than the team's own services, for a duty that is judged for each scope.",
         own_only,
     ),
+    Fact::new(
+        "indicative",
+        BOOL,
+        "Whether it counts towards what its team practises: responsible or accountable, and not said to be for the team's own services alone.",
+        indicative,
+    ),
 ];
 
 pub(super) const DECISION: &[Fact] = &[Fact::new(
@@ -134,9 +140,9 @@ impl Duties {
         }
         let claims = claims::all(org, &held);
         let raci = raci::all(org, &held, &claims);
-        let mut found = Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), silent: OnceLock::new() };
-        let focus = |team: &Vec<u32>| Focus::of(org, found.active(team).map(|held| held.duty));
-        found.focus = found.by_team.iter().map(focus).collect();
+        let mut found =
+            Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), silent: OnceLock::new() };
+        found.focus = found.by_team.iter().map(|team| Focus::of(org, found.indicative(org, team))).collect();
         found
     }
 
@@ -173,6 +179,16 @@ impl Duties {
         let held = entries.iter().filter_map(|&at| self.held[at as usize].as_ref()).filter(|held| held.is_active());
         let mut seen = HashSet::new();
         held.filter(move |held| seen.insert(held.duty))
+    }
+
+    /// The duties that say what their team practises, each once.
+    fn indicative(&self, org: &Org, entries: &[u32]) -> impl Iterator<Item = Entity> {
+        let held = entries.iter().filter_map(|&at| {
+            let held = self.held[at as usize].as_ref()?;
+            is_indicative(org, Entity::new(Kind::Holding, at as usize), held).then_some(held.duty)
+        });
+        let mut seen = HashSet::new();
+        held.filter(move |duty| seen.insert(*duty))
     }
 
     /// Every duty in every scope in which somebody is responsible or accountable.
@@ -276,13 +292,36 @@ fn is_scoped(org: &Org, duty: Entity) -> bool {
     matches!(org.slot(duty, field!(Duty.scoped)).map(|slot| slot.value), Some(Value::Bool(true)))
 }
 
+/// Whether a holding of a scoped duty covers only the team's own services, be it that it names them.
+pub(super) fn covers_own_only(org: &Org, held: &Held) -> bool {
+    let owned = |service: &String| {
+        let owners = org.find(Kind::Service, service).map(|service| org.list(service, field!(Service.owner)));
+        owners.is_some_and(|owners| owners.iter().any(|slot| slot.value == Value::Ref(held.team)))
+    };
+    is_scoped(org, held.duty)
+        && match &held.scope {
+            Scope::Org => false,
+            Scope::Own => true,
+            Scope::Services(services) => services.iter().all(owned),
+        }
+}
+
+/// Whether a holding counts towards what its team practises: responsible or accountable, and not said to be for the
+/// team's own services alone, which whoever builds a service may run.
+pub(super) fn is_indicative(org: &Org, holding: Entity, held: &Held) -> bool {
+    let said = holding.index() >= org.count(Kind::Holding) || org.slot(holding, field!(Holding.scope)).is_some();
+    held.is_active() && !(said && covers_own_only(org, held))
+}
+
+fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    get(cx, holding, |held| Val::Bool(is_indicative(cx.org, holding, held)))
+}
+
 /// How many of the SRE core and of the platform core duties are held, each once; those held for the
 /// team's own services only do not count.
 pub(super) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32) {
     let mut counts = (0, 0);
-    let own_only = |at: u32| {
-        duties.held[at as usize].as_ref().is_some_and(|entry| is_scoped(org, entry.duty) && entry.scope == Scope::Own)
-    };
+    let own_only = |at: u32| duties.held[at as usize].as_ref().is_some_and(|entry| covers_own_only(org, entry));
     let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
     for entry in duties.active(&wider) {
         for group in &duties.groups[entry.duty.index()] {
@@ -324,7 +363,7 @@ fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
 }
 
 fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
-    get(cx, holding, |held| Val::Bool(is_scoped(cx.org, held.duty) && held.scope == Scope::Own))
+    get(cx, holding, |held| Val::Bool(covers_own_only(cx.org, held)))
 }
 
 pub(super) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {

@@ -64,9 +64,8 @@ pub(super) const ORG: &[Fact] = &[
 
 /// Teams that are or may be on the operations side.
 pub(super) fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
-    org.all(Kind::Team).filter(move |&team| {
-        teams::works(org, team) && teams::may_operate(org, team, duties.inferred(team))
-    })
+    org.all(Kind::Team)
+        .filter(move |&team| teams::works(org, team) && teams::may_operate(org, team, duties.inferred(team)))
 }
 
 /// The declared size, else the one that follows from the headcount. None where no team says who is in it.

@@ -115,8 +115,8 @@ fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Vec<(String, String)> {
 
 /// Whether a team's file says in words that it is responsible or accountable.
 fn is_express(org: &Org, holding: Entity, held: &Held) -> bool {
-    let written = holding.index() < org.count(Kind::Holding)
-        && duties::rank(org, holding, field!(Holding.level)).is_some();
+    let written =
+        holding.index() < org.count(Kind::Holding) && duties::rank(org, holding, field!(Holding.level)).is_some();
     written && held.is_active()
 }
 

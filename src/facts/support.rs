@@ -105,7 +105,8 @@ pub(super) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let named: Vec<Entity> = named.collect();
     let owner = resolved(org, service, field);
     let mut search = Search { org, owner: &owner, named: &named, missing: Vec::new() };
-    let rotations: Vec<Entity> = ownership::rotations_of(cx, service).into_iter().map(|(rotation, _)| rotation).collect();
+    let rotations: Vec<Entity> =
+        ownership::rotations_of(cx, service).into_iter().map(|(rotation, _)| rotation).collect();
     let policy = org.reference(service, field!(Service.escalation));
     let asked = policy.is_some() || !rotations.is_empty();
     if rotations.into_iter().any(|rotation| search.rotation(rotation, None)) || search.policies(policy) {
@@ -205,13 +206,11 @@ impl Search<'_> {
 
     /// Whether somebody of the owner is in another team that is paged.
     fn shares_people(&mut self, team: Entity) -> bool {
-        match teams::people_of(self.org, team) {
-            Some(members) => members.into_iter().any(|(person, _)| self.is_owner(person)),
-            None => {
-                self.missing.push(Missing::Field(team, field!(Team.members)));
-                false
-            }
-        }
+        let Some(members) = teams::people_of(self.org, team) else {
+            self.missing.push(Missing::Field(team, field!(Team.members)));
+            return false;
+        };
+        members.into_iter().any(|(person, _)| self.is_owner(person))
     }
 }
 

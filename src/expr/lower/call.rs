@@ -26,9 +26,9 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
         Method::Sum(never_negative) => summed(stream(on), never_negative),
         Method::Min => extreme(stream(on), false),
         Method::Max => extreme(stream(on), true),
-        Method::Words => text(on, |cx, text| {
-            cx.list(words(text).into_iter().map(|word| Item::new(Val::Text(word), None)))
-        }),
+        Method::Words => {
+            text(on, |cx, text| cx.list(words(text).into_iter().map(|word| Item::new(Val::Text(word), None))))
+        }
         Method::LowerAscii => text(on, |cx, text| {
             let lower = cx.arena.alloc_str(text);
             lower.make_ascii_lowercase();
@@ -184,9 +184,10 @@ mod tests {
 
     #[test]
     fn words_stand_between_spaces_and_are_not_only_punctuation() {
-        assert_eq!(words(" Keep  checkout, ledger & co. within\ntheir SLOs - always "), [
-            "Keep", "checkout,", "ledger", "co.", "within", "their", "SLOs", "always"
-        ]);
+        assert_eq!(
+            words(" Keep  checkout, ledger & co. within\ntheir SLOs - always "),
+            ["Keep", "checkout,", "ledger", "co.", "within", "their", "SLOs", "always"]
+        );
         assert!(words(" - … ").is_empty());
     }
 
