@@ -7,6 +7,7 @@ use crate::finding::{Finding, Severity};
 use crate::org::kind::Kind;
 use crate::org::value::{TextAt, Value};
 use crate::org::vocabulary::{Form, record};
+use crate::source::Place;
 use crate::source::tree::{NodeRef, Shape};
 
 /// The kinds that have a section in a native file, in the order of the documentation.
@@ -120,7 +121,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
             continue;
         }
         match section(&key) {
-            Some(kind) => read_section(reader, kind, entry.value),
+            Some(kind) => read_section(reader, kind, entry.key.place(), entry.value),
             None if key == "version" => version(reader, entry.value),
             None if key.starts_with("x-") => {}
             None if short.is_some() && team_field(&key).is_some() => {
@@ -157,8 +158,8 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     }
 }
 
-/// Reads the value of a section, or a part of it.
-pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
+/// Reads the value of a section, or a part of it; `key` is where a section that is one record is named.
+pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: NodeRef<'_>) {
     reader.out.sections.insert(kind);
     if node.is_damaged() {
         reader.out.lost.insert(kind);
@@ -182,7 +183,7 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, node: NodeRef<'_>) {
         },
         Form::Single | Form::Nested => {
             let id = reader.out.own(what.word);
-            reader.record(kind, id, node.place(), node);
+            reader.record(kind, id, key, node);
         }
     }
 }

@@ -93,7 +93,7 @@ fn section<'t>(
             for entry in root.entries() {
                 part.keys.push(hasher.hash_one(entry.key.text()?.as_ref()));
             }
-            native::read_section(&mut reader, native::section(name)?, root);
+            native::read_section(&mut reader, native::section(name)?, root.place(), root);
         }
         (None, Shape::Mapping) => {
             let known = root.entries().all(|entry| {

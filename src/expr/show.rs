@@ -5,8 +5,8 @@ use super::number::parts;
 use crate::facts;
 use crate::facts::value::{Cx, Item, Number, Of, Type, Unit, Val};
 
-/// How a value reads: a share as `33.3 %`, hours as `27.5 h`, a duration as `12h`, other numbers with at most
-/// two decimals, dates as `2026-06-01`, entities by their id, words as they are written, lists with commas;
+/// How a value reads: a share as `33.3 %`, above 99 % with all its nines (`99.95 %`), hours as `27.5 h`, a duration as
+/// `12h`, other numbers with at most two decimals, dates as `2026-06-01`, entities by their id, words as they are written, lists with commas;
 /// `?` for what is unknown.
 pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
     match val {
@@ -43,11 +43,17 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
 
 fn number(n: Number, of: Of) -> String {
     match of {
+        Of::Number(Unit::Share) if is_of_nines(n) => format!("{} %", decimal(n, 100, 6)),
         Of::Number(Unit::Share) => format!("{} %", decimal(n, 100, 1)),
         Of::Number(Unit::Hours) => format!("{} h", decimal(n, 1, 1)),
         Of::Number(Unit::Minutes) => duration(n),
         _ => decimal(n, 1, 2),
     }
+}
+
+/// Whether a share is so near to all that what is missing to it matters: 99.95 % is not 100.0 %.
+fn is_of_nines(n: Number) -> bool {
+    n > Number::new(99, 100) && n < Number::from_integer(1)
 }
 
 /// `n * by`, rounded half away from zero to so many decimals; an exact one shows no more than it needs.

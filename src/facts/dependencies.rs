@@ -64,15 +64,23 @@ pub struct Dependencies {
 impl Dependencies {
     /// Collects them.
     pub(super) fn of(org: &Org) -> Self {
+        let mut providers: HashMap<Entity, Vec<Entity>> = HashMap::new();
+        for service in org.all(Kind::Service) {
+            for slot in org.list(service, field!(Service.providesApis)) {
+                if let Value::Ref(api) = slot.value {
+                    providers.entry(api).or_default().push(service);
+                }
+            }
+        }
         let mut found = Self { edges: Vec::new(), unread: Vec::new() };
         for from in org.all(Kind::Service) {
-            found.add(org, from);
+            found.add(org, from, &providers);
         }
         found
     }
 
-    fn add(&mut self, org: &Org, from: Entity) {
-        let mut own = Own { org, from, edges: Vec::new(), known: HashMap::new() };
+    fn add(&mut self, org: &Org, from: Entity, providers: &HashMap<Entity, Vec<Entity>>) {
+        let mut own = Own { org, from, providers, edges: Vec::new(), known: HashMap::new() };
         for slot in org.list(from, field!(Service.dependsOn)) {
             match slot.value {
                 Value::Record(record) => own.depends_on(record, slot),
@@ -98,6 +106,7 @@ impl Dependencies {
 struct Own<'o> {
     org: &'o Org,
     from: Entity,
+    providers: &'o HashMap<Entity, Vec<Entity>>,
     edges: Vec<Edge>,
     known: HashMap<Entity, usize>,
 }
@@ -114,7 +123,7 @@ impl Own<'_> {
 
     /// Needs whatever provides an API.
     fn through(&mut self, api: Entity, record: Option<Entity>, place: Place) {
-        for (to, _) in self.org.graph().referring(api, Kind::Service, field!(Service.providesApis)) {
+        for &to in self.providers.get(&api).into_iter().flatten() {
             self.join(to, record, true, place);
         }
     }

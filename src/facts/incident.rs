@@ -68,7 +68,7 @@ fn pages_all<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     let field = field!(SeverityLevel.pages);
     match escalation::unsaid(cx.org, severity, field) {
         Some(missing) => cx.unknown(missing),
-        None => Val::Bool(paged(cx, severity).all(cx).everybody),
+        None => Val::Bool(paged(cx, severity).all(cx).everybody.is_some()),
     }
 }
 

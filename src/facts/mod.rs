@@ -84,6 +84,7 @@ pub struct Facts {
     dependencies: OnceLock<dependencies::Dependencies>,
     load: OnceLock<load::Load>,
     knowledge: OnceLock<knowledge::Knowledge>,
+    objectives: OnceLock<objectives::Objectives>,
     reliance: OnceLock<reliance::Reliance>,
     size: OnceLock<Option<Size>>,
     chosen_size: Option<Size>,
@@ -317,6 +318,11 @@ impl Facts {
     /// Which service needs which.
     pub(crate) fn dependencies(&self, org: &Org) -> &dependencies::Dependencies {
         self.dependencies.get_or_init(|| dependencies::Dependencies::of(org))
+    }
+
+    /// The objectives of each service.
+    pub(crate) fn objectives(&self, org: &Org) -> &objectives::Objectives {
+        self.objectives.get_or_init(|| objectives::Objectives::of(org))
     }
 
     /// Whom services rely on alone.

@@ -5,9 +5,9 @@ use super::on_call::response::unavailable_minutes;
 use super::{Fact, Kind, MINUTES, SHARE, exact, items, list};
 use crate::facts::value::{Cx, Interval, Item, Missing, Number, Val};
 use crate::field;
-use crate::org::Extent;
 use crate::org::kind::{Entity, FieldId};
 use crate::org::value::{Slot, Value};
+use crate::org::{Extent, Org};
 use crate::source::Place;
 
 pub(super) const SLO: &[Fact] = &[
@@ -54,6 +54,31 @@ fn quarter_budget<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
     }
 }
 
+/// The objectives of each service, with the place that names it, by rank of the service.
+#[derive(Debug)]
+pub struct Objectives {
+    of: Vec<Vec<(Entity, Place)>>,
+}
+
+impl Objectives {
+    /// Sorts them by service.
+    pub(super) fn of(org: &Org) -> Self {
+        let mut of = vec![Vec::new(); org.count(Kind::Service)];
+        for slo in org.all(Kind::Slo) {
+            if let Some(slot) = org.slot(slo, field!(Slo.service))
+                && let Value::Ref(service) = slot.value
+            {
+                of[service.index()].push((slo, slot.place));
+            }
+        }
+        Self { of }
+    }
+
+    fn of_service(&self, service: Entity) -> &[(Entity, Place)] {
+        self.of.get(service.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// What both sides of a relation declare, each once: a field of the entity, and references to it.
 fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: &[Slot], kind: Kind, field: FieldId) -> Val<'a> {
     let mut found = items(own);
@@ -62,6 +87,11 @@ fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: &[Slot], kind: Kind, field: 
             found.push(Item::new(Val::Entity(other), Some(edge.place)));
         }
     }
+    known(cx, found, kind)
+}
+
+/// What is known of a relation that a section declares.
+fn known<'a>(cx: &Cx<'a>, found: Vec<Item<'a>>, kind: Kind) -> Val<'a> {
     match cx.org.extent(kind) {
         Extent::Absent if found.is_empty() => cx.unknown(Missing::Section(kind)),
         Extent::Incomplete => {
@@ -82,14 +112,15 @@ pub(super) fn platform_slos<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
 }
 
 pub(super) fn service_slos<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    both_sides(cx, service, &[], Kind::Slo, field!(Slo.service))
+    let all = cx.facts.objectives(cx.org).of_service(service);
+    known(cx, all.iter().map(|&(slo, place)| Item::new(Val::Entity(slo), Some(place))).collect(), Kind::Slo)
 }
 
 /// The SLO of a service that promises most, with what it promises, and what is missing to be sure of it.
 fn strictest(cx: &Cx<'_>, service: Entity) -> (Option<(Rational, Entity)>, Vec<Missing>) {
     let mut best: Option<(Rational, Entity)> = None;
     let mut missing = Vec::new();
-    for (slo, _) in cx.org.graph().referring(service, Kind::Slo, field!(Slo.service)) {
+    for &(slo, _) in cx.facts.objectives(cx.org).of_service(service) {
         match share(cx, slo) {
             Ok(share) if best.is_none_or(|(known, _)| share > known) => best = Some((share, slo)),
             Ok(_) => {}

@@ -68,6 +68,7 @@ pub(super) const SERVICE: &[Fact] = &[
         .at(objectives::service_target_place),
     response::PLATFORMS,
     response::RESPONDERS,
+    response::EVERYBODY_RESPONDS,
     response::FIRST_ROTATIONS,
     response::FIRST_TIMEOUT,
 ];

@@ -27,8 +27,8 @@ pub(super) struct Paged {
     missing: Vec<Missing>,
     /// Policies that targets hand over to.
     policies: Vec<(Entity, Place)>,
-    /// Whether everybody is.
-    pub everybody: bool,
+    /// What pages everybody, if anything does.
+    pub everybody: Option<Place>,
 }
 
 impl Paged {
@@ -39,7 +39,7 @@ impl Paged {
             ranks: HashMap::new(),
             missing: Vec::new(),
             policies: Vec::new(),
-            everybody: false,
+            everybody: None,
         }
     }
 
@@ -94,11 +94,7 @@ impl Paged {
             self.policy(policy, place);
         }
         if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
-            self.everybody = true;
-            org.all(Kind::Team).filter(|&team| teams::works(org, team)).for_each(|team| self.add(team, place, None));
-            if org.extent(Kind::Team) != Extent::Complete {
-                self.missing.push(Missing::Section(Kind::Team));
-            }
+            self.everybody.get_or_insert(place);
         }
     }
 
@@ -156,7 +152,16 @@ impl Paged {
     }
 
     pub fn value<'a>(self, cx: &Cx<'a>) -> Val<'a> {
-        let all = self.all(cx);
+        let mut all = self.all(cx);
+        if let Some(place) = all.everybody {
+            cx.org
+                .all(Kind::Team)
+                .filter(|&team| teams::works(cx.org, team))
+                .for_each(|team| all.add(team, place, None));
+            if cx.org.extent(Kind::Team) != Extent::Complete {
+                all.missing.push(Missing::Section(Kind::Team));
+            }
+        }
         let open = cx.because_all(all.missing);
         let items = all.teams.into_iter().map(|(team, place, maybe)| Item {
             maybe: maybe.map(|missing| cx.because(missing)),

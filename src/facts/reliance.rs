@@ -19,7 +19,18 @@ type Relying = Vec<(Entity, Place)>;
 struct Alone {
     expert: Relying,
     target: Relying,
+    resort: Relying,
 }
+
+/// Adds a service unless it is there.
+fn add(relying: &mut Relying, service: Entity, place: Place) {
+    if !relying.iter().any(|(known, _)| *known == service) {
+        relying.push((service, place));
+    }
+}
+
+/// Levels from which on the last one is a last resort.
+const RESORT: usize = 3;
 
 /// Everybody whom a service relies on alone.
 #[derive(Debug, Default)]
@@ -64,16 +75,14 @@ impl Reliance {
         if known && everybody.len() < 2 {
             return;
         }
-        for level in levels {
+        let last = levels.len();
+        for (at, level) in levels.into_iter().enumerate() {
             match (level.people.as_slice(), level.missing.is_empty()) {
                 (&[(person, place)], true) => {
-                    let relying = services.iter().map(|(service, _)| (*service, place));
-                    let target = &mut self.people.entry(person).or_default().target;
-                    for (service, place) in relying {
-                        if !target.iter().any(|(known, _)| *known == service) {
-                            target.push((service, place));
-                        }
-                    }
+                    let alone = self.people.entry(person).or_default();
+                    let resort = at + 1 == last && last >= RESORT;
+                    let relying = if resort { &mut alone.resort } else { &mut alone.target };
+                    services.iter().for_each(|&(service, _)| add(relying, service, place));
                 }
                 ([] | [_], false) => self.missing.extend(level.missing),
                 _ => {}
@@ -112,6 +121,10 @@ pub(super) fn sole_expert_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 
 pub(super) fn sole_target_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     relying(cx, person, |alone| &alone.target)
+}
+
+pub(super) fn last_resort_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    relying(cx, person, |alone| &alone.resort)
 }
 
 pub(super) fn key_people<'a>(cx: &Cx<'a>) -> Val<'a> {

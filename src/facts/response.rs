@@ -1,8 +1,8 @@
 //! Who answers for a service when it fails, and how soon.
 
 use super::paged::{Levels, Paged};
-use super::{Fact, Kind, MINUTES, incident, items, list, ownership};
-use crate::facts::value::{Cx, Interval, Item, Missing, Number, Val};
+use super::{BOOL, Fact, Kind, MINUTES, incident, items, list, ownership};
+use crate::facts::value::{Cause, Cx, Interval, Item, Missing, Number, Val};
 use crate::field;
 use crate::org::Extent;
 use crate::org::kind::Entity;
@@ -19,8 +19,18 @@ pub(super) const PLATFORMS: Fact = Fact::new(
 pub(super) const RESPONDERS: Fact = Fact::new(
     "responders",
     list(Kind::Team),
-    "Teams that help when it fails: those its escalation pages at any level, those of its rotations, and those with a role in the incident process; unknown where none of the three is declared.",
+    "Teams that help when it fails: those its escalation pages at any level, those of its rotations, and those with a role in the incident process; unknown where neither the first nor the second nor `responders` is declared.",
     responders,
+);
+
+pub(super) const EVERYBODY_RESPONDS: Fact = Fact::new(
+    "everybodyResponds",
+    BOOL,
+    "Whether everybody is called when it fails: `all: true` is among what its escalation or the incident process pages.",
+    |cx, e| match paged(cx, e) {
+        Ok(paged) => Val::Bool(paged.all(cx).everybody.is_some()),
+        Err(cause) => Val::Unknown(cause),
+    },
 );
 
 pub(super) const FIRST_ROTATIONS: Fact = Fact::new(
@@ -86,7 +96,8 @@ fn platforms<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     cx.list(found.0.into_iter().map(|(platform, place)| Item::new(Val::Entity(platform), Some(place))))
 }
 
-fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+/// What is paged for a service, or why nobody knows.
+fn paged(cx: &Cx<'_>, service: Entity) -> Result<Paged, Cause> {
     let org = cx.org;
     let mut paged = Paged::new(Levels::All);
     let escalation = org.slot(service, field!(Service.escalation));
@@ -99,12 +110,20 @@ fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     for &(rotation, place) in &rotations {
         paged.rotation(org, rotation, None, place);
     }
-    let unsaid = incident::responders(cx, &mut paged);
-    if let (None, true, Some(unsaid)) = (escalation, rotations.is_empty(), unsaid) {
-        let own = cx.because(Missing::Field(service, field!(Service.escalation)));
-        return Val::Unknown(cx.either(own, cx.because(unsaid)));
+    match (escalation, rotations.is_empty(), incident::responders(cx, &mut paged)) {
+        (None, true, Some(unsaid)) => {
+            let own = cx.because(Missing::Field(service, field!(Service.escalation)));
+            Err(cx.either(own, cx.because(unsaid)))
+        }
+        _ => Ok(paged),
     }
-    paged.value(cx)
+}
+
+fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    match paged(cx, service) {
+        Ok(paged) => paged.value(cx),
+        Err(cause) => Val::Unknown(cause),
+    }
 }
 
 fn first_level(cx: &Cx<'_>, service: Entity) -> Option<Entity> {

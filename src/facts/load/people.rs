@@ -28,8 +28,14 @@ pub(in crate::facts) const PERSON: &[Fact] = &[
     Fact::new(
         "soleTargetOf",
         list(Kind::Service),
-        "Services whose escalation has a level that reaches nobody else. Where no level does, there is no backup at all, which is not counted here.",
+        "Services whose escalation has a level that reaches nobody else, a last resort left out. Where no level does, there is no backup at all, which is not counted here.",
         reliance::sole_target_of,
+    ),
+    Fact::new(
+        "lastResortOf",
+        list(Kind::Service),
+        "Services whose escalation has three levels or more, and the last reaches nobody else.",
+        reliance::last_resort_of,
     ),
 ];
 
