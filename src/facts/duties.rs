@@ -5,13 +5,14 @@
 //! if nobody else holds it, else the team's own services. A narrower scope carves itself out of a
 //! wider one: see `claims`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::claims::{self, Claim};
 use super::focus::Focus;
 use super::holders;
 use super::raci::{self, RaciEntry};
+use super::scopes::{Scope, covers_own_only, declared_scope, is_indicative, row_scope, settle};
 use super::{BOOL, Fact, Kind, Missing, TEXT, items, list, one};
 use crate::facts::value::{Cause, Cx, Item, Of, Type, Val};
 use crate::field;
@@ -58,17 +59,6 @@ pub(super) const DECISION: &[Fact] = &[Fact::new(
     "Whether it stands on the date judged: without `until`, or not past it.",
     decision_active,
 )];
-
-/// What a holding covers.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// Everything that nobody claims more narrowly.
-    Org,
-    /// The team's own services.
-    Own,
-    /// These services.
-    Services(Vec<String>),
-}
 
 /// A duty as one team holds it.
 #[derive(Clone, Debug)]
@@ -121,7 +111,7 @@ impl Duties {
         for row in org.all(Kind::Responsibility) {
             held.extend(of_row(org, row).into_iter().map(Some));
         }
-        settle_scopes(org, &mut held);
+        settle(org, &mut held);
         let mut by_team = vec![Vec::new(); org.count(Kind::Team)];
         let mut by_duty = vec![Vec::new(); org.count(Kind::Duty)];
         for (at, entry) in (0..).zip(&held) {
@@ -247,70 +237,6 @@ fn of_row(org: &Org, row: Entity) -> Vec<Held> {
         }
     }
     found
-}
-
-/// What a row of the responsibility matrix covers.
-pub(super) fn row_scope(org: &Org, row: Entity) -> Scope {
-    declared_scope(org, org.list(row, field!(Responsibility.scope))).unwrap_or(Scope::Org)
-}
-
-fn declared_scope(org: &Org, slots: &[crate::org::value::Slot]) -> Option<Scope> {
-    let mut services = Vec::new();
-    for slot in slots {
-        if let Value::Text(text) = slot.value {
-            match org.text(text) {
-                "org" => return Some(Scope::Org),
-                "own" => return Some(Scope::Own),
-                service => services.push(service.to_owned()),
-            }
-        }
-    }
-    services.sort();
-    (!services.is_empty()).then_some(Scope::Services(services))
-}
-
-/// Gives holdings without a declared scope the one that follows: the organisation for a duty that has
-/// no scopes or no other holder, else the team's own services.
-fn settle_scopes(org: &Org, held: &mut [Option<Held>]) {
-    let mut sole: BTreeMap<Entity, Option<Entity>> = BTreeMap::new();
-    for entry in held.iter().flatten().filter(|h| h.is_active()) {
-        let holder = sole.entry(entry.duty).or_insert(Some(entry.team));
-        *holder = holder.filter(|team| *team == entry.team);
-    }
-    for (at, entry) in held.iter_mut().enumerate() {
-        let Some(entry) = entry else { continue };
-        let declared = at >= org.count(Kind::Holding)
-            || declared_scope(org, org.list(Entity::new(Kind::Holding, at), field!(Holding.scope))).is_some();
-        let alone = sole.get(&entry.duty).is_none_or(Option::is_some);
-        if !declared && (alone || !is_scoped(org, entry.duty)) {
-            entry.scope = Scope::Org;
-        }
-    }
-}
-
-fn is_scoped(org: &Org, duty: Entity) -> bool {
-    matches!(org.slot(duty, field!(Duty.scoped)).map(|slot| slot.value), Some(Value::Bool(true)))
-}
-
-/// Whether a holding of a scoped duty covers only the team's own services, be it that it names them.
-pub(super) fn covers_own_only(org: &Org, held: &Held) -> bool {
-    let owned = |service: &String| {
-        let owners = org.find(Kind::Service, service).map(|service| org.list(service, field!(Service.owner)));
-        owners.is_some_and(|owners| owners.iter().any(|slot| slot.value == Value::Ref(held.team)))
-    };
-    is_scoped(org, held.duty)
-        && match &held.scope {
-            Scope::Org => false,
-            Scope::Own => true,
-            Scope::Services(services) => services.iter().all(owned),
-        }
-}
-
-/// Whether a holding counts towards what its team practises: responsible or accountable, and not said to be for the
-/// team's own services alone, which whoever builds a service may run.
-pub(super) fn is_indicative(org: &Org, holding: Entity, held: &Held) -> bool {
-    let said = holding.index() >= org.count(Kind::Holding) || org.slot(holding, field!(Holding.scope)).is_some();
-    held.is_active() && !(said && covers_own_only(org, held))
 }
 
 fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {

@@ -20,6 +20,7 @@ mod paged;
 mod raci;
 mod reliance;
 mod response;
+mod scopes;
 mod support;
 mod talk;
 mod teams;
