@@ -66,7 +66,8 @@ fn with(part: &str, by: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("org.yaml"), COMPANY.replacen(part, by, 1)).unwrap();
     let as_of = jiff::civil::date(2026, 6, 15);
-    let request = Request { paths: vec![folder.path().to_path_buf()], config: None, rule_dirs: Vec::new(), as_of };
+    let request =
+        Request { paths: vec![folder.path().to_path_buf()], config: None, rule_dirs: Vec::new(), profile: None, as_of };
     let outcome = check(&request);
     let told = outcome.findings.iter().filter(|finding| {
         let family = outcome.rules.iter().find(|rule| rule.name == finding.rule).map(|rule| rule.family.as_str());

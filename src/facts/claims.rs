@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::duties::{Held, Scope, undeclared};
+use super::duties::{Held, undeclared};
+use super::scopes::Scope;
 use super::{BOOL, Fact, Kind, Missing, TEXT, list, one};
 use crate::facts::value::{Cx, Item, Val};
 use crate::field;

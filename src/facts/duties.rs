@@ -5,13 +5,14 @@
 //! if nobody else holds it, else the team's own services. A narrower scope carves itself out of a
 //! wider one: see `claims`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::claims::{self, Claim};
 use super::focus::Focus;
 use super::holders;
 use super::raci::{self, RaciEntry};
+use super::scopes::{Scope, covers_own_only, declared_scope, is_indicative, row_scope, settle};
 use super::{BOOL, Fact, Kind, Missing, TEXT, items, list, one};
 use crate::facts::value::{Cause, Cx, Item, Of, Type, Val};
 use crate::field;
@@ -44,6 +45,12 @@ pub(super) const HOLDING: &[Fact] = &[
         "Whether it covers no more than the team's own services, for a duty that is judged for each scope.",
         own_only,
     ),
+    Fact::new(
+        "indicative",
+        BOOL,
+        "Whether it counts towards what its team practises: responsible or accountable, and not said to be for the team's own services alone.",
+        indicative,
+    ),
 ];
 
 pub(super) const DECISION: &[Fact] = &[Fact::new(
@@ -52,17 +59,6 @@ pub(super) const DECISION: &[Fact] = &[Fact::new(
     "Whether it stands on the date judged: without `until`, or not past it.",
     decision_active,
 )];
-
-/// What a holding covers.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// Everything that nobody claims more narrowly.
-    Org,
-    /// The team's own services.
-    Own,
-    /// These services.
-    Services(Vec<String>),
-}
 
 /// A duty as one team holds it.
 #[derive(Clone, Debug)]
@@ -115,7 +111,7 @@ impl Duties {
         for row in org.all(Kind::Responsibility) {
             held.extend(of_row(org, row).into_iter().map(Some));
         }
-        settle_scopes(org, &mut held);
+        settle(org, &mut held);
         let mut by_team = vec![Vec::new(); org.count(Kind::Team)];
         let mut by_duty = vec![Vec::new(); org.count(Kind::Duty)];
         for (at, entry) in (0..).zip(&held) {
@@ -138,6 +134,7 @@ impl Duties {
             Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), silent: OnceLock::new() };
         let focus = |team: &Vec<u32>| Focus::of(org, found.active(team).map(|held| held.duty));
         found.focus = found.by_team.iter().map(focus).collect();
+        found.focus = found.by_team.iter().map(|team| Focus::of(org, found.indicative(org, team))).collect();
         found
     }
 
@@ -174,6 +171,16 @@ impl Duties {
         let held = entries.iter().filter_map(|&at| self.held[at as usize].as_ref()).filter(|held| held.is_active());
         let mut seen = HashSet::new();
         held.filter(move |held| seen.insert(held.duty))
+    }
+
+    /// The duties that say what their team practises, each once.
+    fn indicative(&self, org: &Org, entries: &[u32]) -> impl Iterator<Item = Entity> {
+        let held = entries.iter().filter_map(|&at| {
+            let held = self.held[at as usize].as_ref()?;
+            is_indicative(org, Entity::new(Kind::Holding, at as usize), held).then_some(held.duty)
+        });
+        let mut seen = HashSet::new();
+        held.filter(move |duty| seen.insert(*duty))
     }
 
     /// Every duty in every scope in which somebody is responsible or accountable.
@@ -235,56 +242,15 @@ fn of_row(org: &Org, row: Entity) -> Vec<Held> {
     found
 }
 
-/// What a row of the responsibility matrix covers.
-pub(super) fn row_scope(org: &Org, row: Entity) -> Scope {
-    declared_scope(org, org.list(row, field!(Responsibility.scope))).unwrap_or(Scope::Org)
-}
-
-fn declared_scope(org: &Org, slots: &[crate::org::value::Slot]) -> Option<Scope> {
-    let mut services = Vec::new();
-    for slot in slots {
-        if let Value::Text(text) = slot.value {
-            match org.text(text) {
-                "org" => return Some(Scope::Org),
-                "own" => return Some(Scope::Own),
-                service => services.push(service.to_owned()),
-            }
-        }
-    }
-    services.sort();
-    (!services.is_empty()).then_some(Scope::Services(services))
-}
-
-/// Gives holdings without a declared scope the one that follows: the organisation for a duty that has
-/// no scopes or no other holder, else the team's own services.
-fn settle_scopes(org: &Org, held: &mut [Option<Held>]) {
-    let mut sole: BTreeMap<Entity, Option<Entity>> = BTreeMap::new();
-    for entry in held.iter().flatten().filter(|h| h.is_active()) {
-        let holder = sole.entry(entry.duty).or_insert(Some(entry.team));
-        *holder = holder.filter(|team| *team == entry.team);
-    }
-    for (at, entry) in held.iter_mut().enumerate() {
-        let Some(entry) = entry else { continue };
-        let declared = at >= org.count(Kind::Holding)
-            || declared_scope(org, org.list(Entity::new(Kind::Holding, at), field!(Holding.scope))).is_some();
-        let alone = sole.get(&entry.duty).is_none_or(Option::is_some);
-        if !declared && (alone || !is_scoped(org, entry.duty)) {
-            entry.scope = Scope::Org;
-        }
-    }
-}
-
-fn is_scoped(org: &Org, duty: Entity) -> bool {
-    matches!(org.slot(duty, field!(Duty.scoped)).map(|slot| slot.value), Some(Value::Bool(true)))
+fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    get(cx, holding, |held| Val::Bool(is_indicative(cx.org, holding, held)))
 }
 
 /// How many of the SRE core and of the platform core duties are held, each once; those held for the
 /// team's own services only do not count.
 pub(super) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32) {
     let mut counts = (0, 0);
-    let own_only = |at: u32| {
-        duties.held[at as usize].as_ref().is_some_and(|entry| is_scoped(org, entry.duty) && entry.scope == Scope::Own)
-    };
+    let own_only = |at: u32| duties.held[at as usize].as_ref().is_some_and(|entry| covers_own_only(org, entry));
     let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
     for entry in duties.active(&wider) {
         for group in &duties.groups[entry.duty.index()] {
@@ -326,7 +292,7 @@ fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
 }
 
 fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
-    get(cx, holding, |held| Val::Bool(is_scoped(cx.org, held.duty) && held.scope == Scope::Own))
+    get(cx, holding, |held| Val::Bool(covers_own_only(cx.org, held)))
 }
 
 pub(super) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {

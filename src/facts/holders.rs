@@ -3,13 +3,17 @@
 use std::collections::HashSet;
 
 use super::duties::{self, Duties};
-use super::{Fact, Kind, TEXTS, list, organisation, teams};
+use super::teams::of_person;
+use super::{Fact, Kind, TEXTS, list, organisation};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
 use crate::org::{Extent, Org};
 use crate::source::Place;
+
+/// Rank of `informed` in the list of levels.
+const INFORMED: u8 = 3;
 
 pub(super) const DUTY: &[Fact] = &[
     Fact::new("groups", TEXTS, "Names of the duty groups it is in.", duties::groups),
@@ -19,6 +23,12 @@ pub(super) const DUTY: &[Fact] = &[
         list(Kind::Team),
         "Teams that do the work or answer for it: those that are responsible or accountable, the holder that a standing decision names, and what other sections say of `on-call` (whose rotations there are), `incident-command` (the commander) and `post-incident-review` (the owner of reviews). There may be more where a team that is or may be on the operations side does not say what it holds.",
         holders,
+    ),
+    Fact::new(
+        "takingPart",
+        list(Kind::Team),
+        "Teams that take part in it: its `holders`, those that are consulted, and those that any of them shares it with.",
+        taking_part,
     ),
 ];
 
@@ -53,6 +63,35 @@ fn holdings<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
 }
 
 fn holders<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+    teams(cx, said_to_hold(cx, duty))
+}
+
+fn taking_part<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+    let org = cx.org;
+    let mut found = said_to_hold(cx, duty);
+    for (holding, held) in cx.facts.duties(org).of_duty(duty) {
+        if held.level < INFORMED {
+            found.push((held.team, held.place));
+        }
+        if holding.index() < org.count(Kind::Holding) {
+            found.extend(org.list(holding, field!(Holding.sharedWith)).iter().filter_map(|slot| match slot.value {
+                Value::Ref(team) => Some((team, slot.place)),
+                _ => None,
+            }));
+        }
+    }
+    teams(cx, found)
+}
+
+/// Each team once; there may be more while somebody does not say what they hold.
+fn teams<'a>(cx: &Cx<'a>, mut found: Vec<(Entity, Place)>) -> Val<'a> {
+    let mut seen = HashSet::new();
+    found.retain(|(team, _)| seen.insert(*team));
+    let open = cx.because_all(cx.facts.duties(cx.org).silent(cx.org).iter().copied());
+    cx.open_list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place))), open)
+}
+
+fn said_to_hold(cx: &Cx<'_>, duty: Entity) -> Vec<(Entity, Place)> {
     let org = cx.org;
     let active = cx.facts.duties(org).of_duty(duty).filter(|(_, held)| held.is_active());
     let mut found: Vec<(Entity, Place)> = active.map(|(_, held)| (held.team, held.place)).collect();
@@ -63,10 +102,7 @@ fn holders<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
         "post-incident-review" => found.extend(reviewing(org)),
         _ => {}
     }
-    let mut seen = HashSet::new();
-    found.retain(|(team, _)| seen.insert(*team));
-    let open = cx.because_all(cx.facts.duties(org).silent(org).iter().copied());
-    cx.open_list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place))), open)
+    found
 }
 
 fn team_in(org: &Org, entity: Entity, field: crate::org::kind::FieldId) -> Option<(Entity, Place)> {
@@ -101,7 +137,7 @@ fn on_call(org: &Org) -> Vec<(Entity, Place)> {
         });
         for slot in layers.flat_map(|layer| org.list(layer, field!(Layer.participants))) {
             if let Value::Ref(person) = slot.value {
-                let teams = teams::of_person(org, person).unwrap_or_default();
+                let teams = of_person(org, person).unwrap_or_default();
                 found.extend(teams.into_iter().map(|(team, _)| (team, slot.place)));
             }
         }

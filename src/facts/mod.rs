@@ -26,6 +26,7 @@ mod platforms;
 mod raci;
 mod reliance;
 mod response;
+mod scopes;
 mod support;
 mod talk;
 mod teams;

@@ -225,7 +225,7 @@ fn owned<'a>(cx: &Cx<'a>, team: Entity, kind: Kind, owner: FieldId) -> Val<'a> {
         Extent::Incomplete => Some(cx.because(Missing::Section(kind))),
         Extent::Complete => None,
     };
-    let mut owned = cx.org.graph().referring(team, kind, owner);
-    owned.dedup_by_key(|(entity, _)| *entity);
-    cx.open_list(owned.into_iter().map(|(entity, edge)| Item::new(Val::Entity(entity), Some(edge.place))), open)
+    let mut found = cx.org.graph().referring(team, kind, owner);
+    found.dedup_by_key(|(entity, _)| *entity);
+    cx.open_list(found.into_iter().map(|(entity, edge)| Item::new(Val::Entity(entity), Some(edge.place))), open)
 }

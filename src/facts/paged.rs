@@ -156,7 +156,10 @@ impl Paged {
     pub fn value<'a>(self, cx: &Cx<'a>) -> Val<'a> {
         let mut all = self.all(cx);
         if let Some(place) = all.everybody {
-            cx.org.all(Kind::Team).filter(|&team| is_work(cx.org, team)).for_each(|team| all.add(team, place, None));
+            cx.org
+                .all(Kind::Team)
+                .filter(|&team| teams::is_work(cx.org, team))
+                .for_each(|team| all.add(team, place, None));
             if cx.org.extent(Kind::Team) != Extent::Complete {
                 all.missing.push(Missing::Section(Kind::Team));
             }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::claims::{self, Claim};
 use super::duties::{self, Held};
-use super::{Fact, Kind, TEXT, list, one};
+use super::{Fact, Kind, TEXT, list, one, scopes};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::Org;
@@ -109,7 +109,7 @@ pub(super) fn all(org: &Org, held: &[Option<Held>], claims: &[Claim]) -> Vec<Rac
 
 /// What a row covers, also where it names nobody.
 fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Vec<(String, String)> {
-    let scope = duties::row_scope(org, row);
+    let scope = scopes::row_scope(org, row);
     claims::scopes(org, &Held { team: row, duty, level: RESPONSIBLE, scope, place: org.place(row) })
 }
 

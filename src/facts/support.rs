@@ -206,13 +206,11 @@ impl Search<'_> {
 
     /// Whether somebody of the owner is in another team that is paged.
     fn shares_people(&mut self, team: Entity) -> bool {
-        match teams::people_of(self.org, team) {
-            Some(members) => members.into_iter().any(|(person, _)| self.is_owner(person)),
-            None => {
-                self.missing.push(Missing::Field(team, field!(Team.members)));
-                false
-            }
-        }
+        let Some(members) = teams::people_of(self.org, team) else {
+            self.missing.push(Missing::Field(team, field!(Team.members)));
+            return false;
+        };
+        members.into_iter().any(|(person, _)| self.is_owner(person))
     }
 }
 

@@ -30,6 +30,17 @@ pub fn org(yaml: &str) -> Org {
     org
 }
 
+/// The organisation that one native file declares in the words of the taxonomy, whatever else is wrong with it.
+pub fn in_words_of_taxonomy(yaml: &str) -> Org {
+    let mut sources = Sources::default();
+    let taxonomy = teamlint::pages::taxonomy(&mut sources);
+    let file = sources.add("org.yaml", yaml);
+    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
+        panic!("not read as a native file: {yaml}");
+    };
+    build(sources, std::iter::once(taxonomy).chain(declared).collect(), 20_777).0
+}
+
 /// An organisation of which nothing is known.
 pub fn nobody() -> Org {
     build(Sources::default(), Vec::new(), 20_777).0

@@ -6,6 +6,7 @@ use crate::facts::on_call::exact::{hours, mul, whole};
 use crate::facts::on_call::layer::BandMinutes;
 use crate::facts::on_call::week::{Days, WEEK, Window, core_night};
 use crate::facts::on_call::{Level, WeekSet};
+use crate::facts::paged::{Levels, Paged};
 use crate::facts::value::{Cx, Interval, Item, Missing, Number, Of, Type, Val};
 use crate::facts::{BOOL, Fact, HOURS, MINUTES, exact, list, one};
 use crate::field;
@@ -43,6 +44,13 @@ pub(super) const ROTATION_FACTS: &[Fact] = &[
         super::levels::levels_of,
     ),
     Fact::new("backupLayers", list(Kind::Layer), "Its secondary layers.", backup_layers),
+    Fact::new(
+        "teams",
+        list(Kind::Team),
+        "The team that runs it: the one it names or, where it names none, the one that everybody on its primary layers is in; where they share several or none, each of theirs may be.",
+        teams,
+    )
+    .at(|cx, e| cx.org.slot(e, field!(Rotation.team)).map(|slot| slot.place)),
 ];
 
 pub(super) const LAYER_FACTS: &[Fact] = &[
@@ -136,6 +144,13 @@ fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         Extent::Absent | Extent::Complete => None,
     };
     cx.open_list(found.into_iter().map(|(from, edge)| Item::new(Val::Entity(from), Some(edge.place))), open)
+}
+
+fn teams<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let mut paged = Paged::new(Levels::First);
+    let named = cx.org.slot(rotation, field!(Rotation.team));
+    paged.rotation(cx.org, rotation, Some(0), named.map_or_else(|| cx.org.place(rotation), |slot| slot.place));
+    paged.value(cx)
 }
 
 fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
