@@ -189,7 +189,7 @@ impl Config {
         match node.text() {
             Some(name) => self.overrides.profile = Some((name.into_owned(), node.place())),
             None => {
-                self.problem(node.place(), "expected the name of a profile", "not a name", "write `profile: strict`")
+                self.problem(node.place(), "expected the name of a profile", "not a name", "write `profile: strict`");
             }
         }
     }
