@@ -3,7 +3,8 @@
 //! The folders tell the way of the data, and [`check`] goes it: files are found and read ([`source`]),
 //! each [`dialect`] turns them into declarations, these become one organisation ([`org`]), what needs
 //! an algorithm is computed from it ([`facts`]), rule pages ([`rule`], in the language of [`expr`]) are
-//! judged against it ([`mod@judge`]), and what is wrong ([`finding`]) is reported ([`report`]).
+//! judged against it ([`mod@judge`]), what somebody decided to live with is waived ([`mod@waive`]), and what is wrong
+//! ([`finding`]) is reported ([`report`]).
 
 pub mod cli;
 pub mod config;
@@ -19,7 +20,9 @@ pub mod pages;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod waive;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use config::Config;
@@ -30,8 +33,8 @@ use judge::{Judgement, Limits, NotJudgedInWords, judge};
 use org::Org;
 use report::Summary;
 use rule::Rule;
-use source::Sources;
 use source::discover::{Selection, discover};
+use source::{FileId, Sources};
 
 /// What to check.
 #[derive(Clone, Debug)]
@@ -92,20 +95,26 @@ pub fn check(request: &Request) -> Outcome {
     input.declared.insert(0, taxonomy);
 
     let as_of = dialect::values::days_since_epoch(request.as_of).unwrap_or_default();
+    let inputs: BTreeSet<FileId> = input.declared[1..].iter().map(|part| part.file).collect();
     let (org, mut findings) = org::build::build(sources, input.declared, as_of);
     let facts = Facts::of_size(config.size);
     facts.prepare(&org);
     let mut judgement = judge(&org, &facts, &registry.rules, facts.size(&org), Limits::default());
 
     setup.append(&mut judgement.problems);
-    let setup_failed = setup.iter().any(|finding| finding.severity == finding::Severity::Error);
     findings.extend(input.problems);
     let profile = config.overrides.profile.as_ref().and_then(|(name, _)| rule::profile::named(name));
     if let Some(profile) = profile {
         findings = findings.into_iter().filter_map(|finding| profile.told(finding)).collect();
     }
-    findings.extend(setup);
     findings.append(&mut judgement.findings);
+    let rules = &registry.rules;
+    let mut waived = waive(findings, &config, request, rules, &org, &inputs, as_of);
+    setup.extend(waived.problems.extract_if(.., |problem| problem.severity == finding::Severity::Error));
+    let setup_failed = setup.iter().any(|finding| finding.severity == finding::Severity::Error);
+    let mut findings = waived.findings;
+    findings.append(&mut waived.problems);
+    findings.extend(setup);
     finding::sort(&mut findings, org.sources());
     let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let summary = Summary {
@@ -116,6 +125,7 @@ pub fn check(request: &Request) -> Outcome {
         rules: judgement.tally.len(),
         judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
         not_judged: judgement.not_judged.len(),
+        waived: waived.waived,
     };
     let nothing_to_lint = entities == 0;
     Outcome {
@@ -129,6 +139,34 @@ pub fn check(request: &Request) -> Outcome {
         setup_failed,
         nothing_to_lint,
     }
+}
+
+/// Takes away what configuration and comments allow.
+fn waive(
+    findings: Vec<Finding>,
+    config: &Config,
+    request: &Request,
+    rules: &[Rule],
+    org: &Org,
+    inputs: &BTreeSet<FileId>,
+    as_of: i32,
+) -> waive::Waived {
+    let (mut waivers, mut problems) = (config.waivers.clone(), Vec::new());
+    for &file in inputs {
+        let (more, wrong) = waive::in_comments(file, org.sources().get(file));
+        waivers.extend(more);
+        problems.extend(org.sources().identify(wrong));
+    }
+    let diagnostics = finding::diagnostics::DIAGNOSTICS.iter().map(|diagnostic| diagnostic.name);
+    let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
+    // A run over a part of what the configuration is for does not see all that it is about.
+    let real = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let home = real(if config.folder.as_os_str().is_empty() { ".".as_ref() } else { &config.folder });
+    let whole = request.paths.iter().any(|path| home.starts_with(real(path)));
+    let mut waived =
+        waive::apply(findings, &waivers, &names, as_of, |waiver| whole || matches!(waiver.on, waive::On::Bytes(..)));
+    problems.append(&mut waived.problems);
+    waive::Waived { problems, ..waived }
 }
 
 fn selection(config: &Config) -> Selection {
