@@ -43,3 +43,11 @@ fn a_family_that_checks_a_statement_is_there() {
         assert!(families.contains(family), "{family}");
     }
 }
+
+#[test]
+fn every_rule_that_checks_a_statement_has_a_page() {
+    let pages: BTreeSet<String> = rules().into_iter().map(|rule| rule.name).collect();
+    let named: BTreeSet<&str> = claims().iter().flat_map(Claim::rules).collect();
+    let missing: Vec<&str> = named.into_iter().filter(|name| !pages.contains(*name)).collect();
+    assert_eq!(missing, [""; 0], "write rules/FAMILY/NAME.md");
+}
