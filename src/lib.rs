@@ -3,7 +3,8 @@
 //! The folders tell the way of the data, and [`check`] goes it: files are found and read ([`source`]),
 //! each [`dialect`] turns them into declarations, these become one organisation ([`org`]), what needs
 //! an algorithm is computed from it ([`facts`]), rule pages ([`rule`], in the language of [`expr`]) are
-//! judged against it ([`mod@judge`]), and what is wrong ([`finding`]) is reported ([`report`]).
+//! judged against it ([`mod@judge`]), what somebody decided to live with is waived ([`mod@waive`]), and what is wrong
+//! ([`finding`]) is reported ([`report`]).
 
 pub mod cli;
 pub mod config;
@@ -19,7 +20,9 @@ pub mod pages;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod waive;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use config::Config;
@@ -31,8 +34,8 @@ use judge::{Judgement, Limits, NotJudgedInWords, judge};
 use org::Org;
 use report::Summary;
 use rule::Rule;
-use source::Sources;
 use source::discover::{Selection, discover};
+use source::{FileId, Sources};
 
 /// What to check.
 #[derive(Clone, Debug)]
@@ -65,6 +68,8 @@ pub struct Outcome {
     pub ignored: Vec<String>,
     /// How much was looked at.
     pub summary: Summary,
+    /// What is wrong with configuration and rule pages; it is among the findings, too.
+    pub setup: Vec<Finding>,
     /// Whether configuration or a rule page is wrong.
     pub setup_failed: bool,
     /// Whether no entity was declared.
@@ -83,10 +88,13 @@ struct Read {
     org: Org,
     facts: Facts,
     rules: Vec<Rule>,
+    config: Config,
     /// What is wrong with input files.
     findings: Vec<Finding>,
     /// What is wrong with configuration and rule pages.
     setup: Vec<Finding>,
+    /// The files that declare something.
+    inputs: BTreeSet<FileId>,
     files: usize,
     ignored: Vec<String>,
     entities: usize,
@@ -106,6 +114,7 @@ fn read(request: &Request) -> Read {
     input.declared.insert(0, taxonomy);
 
     let as_of = dialect::values::days_since_epoch(request.as_of).unwrap_or_default();
+    let inputs: BTreeSet<FileId> = input.declared[1..].iter().map(|part| part.file).collect();
     let (org, mut findings) = org::build::build(sources, input.declared, as_of);
     findings.extend(input.problems);
     let profile = config.overrides.profile.as_ref().and_then(|(name, _)| rule::profile::named(name));
@@ -114,7 +123,18 @@ fn read(request: &Request) -> Read {
     }
     let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let facts = Facts::of_size(config.size);
-    Read { org, facts, rules: registry.rules, findings, setup, files: input.files, ignored: input.foreign, entities }
+    Read {
+        org,
+        facts,
+        rules: registry.rules,
+        config,
+        findings,
+        setup,
+        inputs,
+        files: input.files,
+        ignored: input.foreign,
+        entities,
+    }
 }
 
 fn has_error(findings: &[Finding]) -> bool {
@@ -123,14 +143,18 @@ fn has_error(findings: &[Finding]) -> bool {
 
 /// Checks an organisation. Whatever is wrong with files, configuration or pages is a finding; the rest is judged.
 pub fn check(request: &Request) -> Outcome {
-    let Read { org, facts, rules, mut findings, mut setup, files, ignored, entities } = read(request);
+    let Read { org, facts, rules, config, mut findings, mut setup, inputs, files, ignored, entities } = read(request);
     facts.prepare(&org);
     let mut judgement = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
 
     setup.append(&mut judgement.problems);
-    let setup_failed = has_error(&setup);
-    findings.extend(setup);
     findings.append(&mut judgement.findings);
+    let mut waived = waive(findings, &config, request, &rules, &org, &inputs);
+    setup.extend(waived.problems.extract_if(.., |problem| problem.severity == finding::Severity::Error));
+    let setup_failed = has_error(&setup);
+    let mut findings = waived.findings;
+    findings.append(&mut waived.problems);
+    findings.extend(setup.iter().cloned());
     finding::sort(&mut findings, org.sources());
     let summary = Summary {
         files,
@@ -140,9 +164,10 @@ pub fn check(request: &Request) -> Outcome {
         rules: judgement.tally.len(),
         judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
         not_judged: judgement.not_judged.len(),
+        waived: waived.waived,
     };
     let nothing_to_lint = entities == 0;
-    Outcome { org, facts, rules, findings, judgement, ignored, summary, setup_failed, nothing_to_lint }
+    Outcome { org, facts, rules, findings, judgement, ignored, summary, setup, setup_failed, nothing_to_lint }
 }
 
 /// An organisation as `teamlint load` looks at it: read like for a check, and not judged.
@@ -170,6 +195,34 @@ pub fn carried(request: &Request) -> Carried {
     finding::sort(&mut findings, org.sources());
     let limit = report::load::limit(&rules);
     Carried { org, limit, findings, ignored, setup_failed, nothing_to_lint: entities == 0 }
+}
+
+/// Takes away what configuration and comments allow.
+fn waive(
+    findings: Vec<Finding>,
+    config: &Config,
+    request: &Request,
+    rules: &[Rule],
+    org: &Org,
+    inputs: &BTreeSet<FileId>,
+) -> waive::Waived {
+    let (mut waivers, mut problems) = (config.waivers.clone(), Vec::new());
+    for &file in inputs {
+        let (more, wrong) = waive::in_comments(file, org.sources().get(file));
+        waivers.extend(more);
+        problems.extend(org.sources().identify(wrong));
+    }
+    let diagnostics = finding::diagnostics::DIAGNOSTICS.iter().map(|diagnostic| diagnostic.name);
+    let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
+    // A run over a part of what the configuration is for does not see all that it is about.
+    let real = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let home = real(if config.folder.as_os_str().is_empty() { ".".as_ref() } else { &config.folder });
+    let whole = request.paths.iter().any(|path| home.starts_with(real(path)));
+    let mut waived = waive::apply(findings, &waivers, &names, org.as_of(), |waiver| {
+        whole || matches!(waiver.on, waive::On::Bytes(..))
+    });
+    problems.append(&mut waived.problems);
+    waive::Waived { problems, ..waived }
 }
 
 fn selection(config: &Config) -> Selection {

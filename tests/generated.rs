@@ -1,6 +1,8 @@
 //! Files made from the vocabulary are as the vocabulary says, and the schema accepts and refuses what the
 //! reader does.
 
+mod rules_index;
+
 use std::path::Path;
 use std::{env, fs};
 
@@ -42,6 +44,11 @@ fn the_page_on_the_vocabulary_is_what_the_vocabulary_says() {
 #[test]
 fn the_page_on_facts_is_what_the_facts_say() {
     is_current("docs/facts.md", &reference::facts_page());
+}
+
+#[test]
+fn the_index_of_the_rules_is_what_their_pages_say() {
+    is_current("rules/README.md", &rules_index::page(&rules_index::rules()));
 }
 
 /// What the reader says of a file, in the order of the text.

@@ -139,3 +139,20 @@ fn built_in_pages_name_profiles_there_are() {
         }
     }
 }
+
+#[test]
+fn every_profile_but_the_usual_one_changes_something() {
+    use teamlint::rule::{Overrides, profile, registry};
+    let registry = registry::Registry::load(
+        &registry::built_in(),
+        &Overrides::default(),
+        &mut teamlint::source::Sources::default(),
+    );
+    let offered = |name: &str| registry.rules.iter().flat_map(|rule| &rule.profiles).any(|one| one.profile == name);
+    let idle: Vec<&str> = profile::built_in()
+        .iter()
+        .filter(|profile| profile.advice.is_none() && !offered(&profile.name))
+        .map(|profile| profile.name.as_str())
+        .collect();
+    assert_eq!(idle, ["default"]);
+}

@@ -8,7 +8,7 @@ use teamlint::report::{Report, Summary, json};
 use teamlint::source::{FileId, Place, Sources, Span};
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 1] = ["fix"];
+const OPTIONAL: [&str; 2] = ["fix", "waived"];
 
 const SCHEMA: &str = include_str!("../schema/report-v1.schema.json");
 
@@ -64,6 +64,7 @@ fn full() -> Value {
         rules: 12,
         judgements: 7,
         not_judged: 2,
+        waived: 3,
     };
     let findings = [finding, about_file, advice];
     written(&Report { sources: &sources, findings: &findings, not_judged: &not_judged, summary })
@@ -183,7 +184,7 @@ fn a_report_in_full() {
             "errors": 1, "warnings": 1, "advice": 1,
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
-            "rules": 12, "judgements": 7, "notJudged": 2
+            "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3
         }
     });
     assert_eq!(full(), expected);

@@ -1,6 +1,7 @@
 //! `teamlint.yaml`: which files, which rules, how strict. Every mistake in it is reported at its place.
 
 pub mod taxonomy;
+mod waivers;
 
 use std::path::{Path, PathBuf};
 
@@ -13,12 +14,13 @@ use crate::rule::{Overrides, RuleOverride};
 use crate::source::discover::check_glob;
 use crate::source::tree::{NodeRef, Shape, Tree};
 use crate::source::{Place, Sources, Span};
+use crate::waive::Waiver;
 
 /// Names of the configuration file, the first that exists counts.
 pub const NAMES: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
 
 /// Keys of the configuration, with what they are for.
-pub const KEYS: [(&str, &str); 7] = [
+pub const KEYS: [(&str, &str); 8] = [
     (
         "size",
         "Size of the organisation: small, growing or large. Overrides what is inferred, not what is declared in `org.size`.",
@@ -31,6 +33,7 @@ pub const KEYS: [(&str, &str); 7] = [
         "taxonomy",
         "What the organisation calls things: changes to duties, metrics, tools and more, or a file with them, or a list of both.",
     ),
+    ("waivers", "Findings that are allowed: a list of `rule`, `entity`, `reason` and perhaps `until`."),
     ("rules", "Per rule: `off` or a severity, or a map of `severity` and `params`."),
 ];
 
@@ -49,6 +52,8 @@ pub struct Config {
     pub rule_folders: Vec<(PathBuf, Place)>,
     /// What it says about the taxonomy, in order.
     pub taxonomy: Vec<taxonomy::Layer>,
+    /// Findings that are allowed.
+    pub waivers: Vec<Waiver>,
     /// Severities and parameters.
     pub overrides: Overrides,
     /// What is wrong in the file.
@@ -151,6 +156,7 @@ impl Config {
                 }
                 "profile" => self.profile(value),
                 "taxonomy" => self.taxonomy_layers(value),
+                "waivers" => self.waivers(value),
                 "rules" => self.rules(value),
                 _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
             }
@@ -189,7 +195,7 @@ impl Config {
         match node.text() {
             Some(name) => self.overrides.profile = Some((name.into_owned(), node.place())),
             None => {
-                self.problem(node.place(), "expected the name of a profile", "not a name", "write `profile: strict`")
+                self.problem(node.place(), "expected the name of a profile", "not a name", "write `profile: strict`");
             }
         }
     }

@@ -352,6 +352,33 @@ services: {ledger: {owner: billing}}",
         ),
     },
     Diagnostic {
+        name: "unused-waiver",
+        severity: Severity::Warning,
+        summary: "A waiver allows nothing",
+        explanation: "What it let pass was mended, or it names the wrong entity or rule. Left alone it would hide the \
+            next finding of this kind, for which nobody gave a reason. Remove it.",
+        example: Some("web: {members: [ana]}   # teamlint: allow team-size they split in May"),
+    },
+    Diagnostic {
+        name: "expired-waiver",
+        severity: Severity::Warning,
+        summary: "The day until which a waiver counts is over",
+        explanation: "It no longer counts, and what it let pass is reported again. Mend that, or decide anew and give a \
+            later day.",
+        example: Some(
+            r"waivers:
+  - {rule: team-size, entity: 'team:web', reason: they split in May, until: 2026-05-31}",
+        ),
+    },
+    Diagnostic {
+        name: "invalid-waiver",
+        severity: Severity::Warning,
+        summary: "A comment should be a waiver and cannot count",
+        explanation: "It names no rule, or one that does not exist, or gives no reason. A waiver without a reason cannot \
+            be judged by whoever comes after.",
+        example: Some("# teamlint: allow team-size until 2026-05-31 they split in May"),
+    },
+    Diagnostic {
         name: "configuration",
         severity: Severity::Error,
         summary: "`teamlint.yaml` says something that cannot be done",

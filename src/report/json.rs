@@ -35,6 +35,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             rules: of.rules,
             judgements: of.judgements,
             not_judged: of.not_judged,
+            waived: of.waived,
         },
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
@@ -63,6 +64,13 @@ struct SummaryShown {
     rules: usize,
     judgements: usize,
     not_judged: usize,
+    #[serde(skip_serializing_if = "is_zero")]
+    waived: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Serialised one by one, so that a long list is never held as JSON.

@@ -46,6 +46,8 @@ pub struct Summary {
     pub judgements: usize,
     /// Judgements that were not possible.
     pub not_judged: usize,
+    /// Findings that somebody decided to live with.
+    pub waived: usize,
 }
 
 /// How many findings there are of each severity.

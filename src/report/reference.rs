@@ -9,7 +9,7 @@ use crate::dialect::with_article;
 use crate::facts::value::{Of, Type, Unit};
 use crate::facts::{self, Fact};
 use crate::org::kind::{ALL, Kind};
-use crate::org::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, Words, record};
+use crate::org::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
 
 /// The taxonomy's sections, which stand only in the taxonomy.
 const TAXONOMY: [Kind; 4] = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
@@ -57,11 +57,28 @@ pub fn vocabulary() -> String {
     for kind in used().into_iter().filter(|&kind| record(kind).form == Form::Nested) {
         nested_record(&mut page, record(kind));
     }
-    page.push_str("\n# Taxonomy\n\nSections of the taxonomy that comes with teamlint (`rules/taxonomy.yaml`); organisation files refer to them.\n");
+    page.push_str(
+        "\n# Taxonomy\n\nSections of the taxonomy that comes with teamlint (`rules/taxonomy.yaml`); organisation files refer to them. An\n\
+        organisation can change all of it: `docs/configuration.md` tells how.\n",
+    );
     for kind in TAXONOMY {
         section(&mut page, record(kind));
     }
+    settings(&mut page);
     page
+}
+
+/// What of the taxonomy is no entity.
+fn settings(page: &mut String) {
+    page.push_str(
+        "\n## Settings\n\nWhat rules take from the taxonomy as the default of a parameter, `taxonomy.NAME`.\n\n\
+        | setting | value | meaning |\n|---|---|---|\n",
+    );
+    for setting in &SETTINGS {
+        let value = written(setting.read);
+        let value = setting.by.map_or_else(|| value.clone(), |words| format!("for each {}: {value}", words.name));
+        let _ = writeln!(page, "| `{}` | {value} | {} |", setting.name, setting.doc);
+    }
 }
 
 fn section(page: &mut String, what: &Record) {

@@ -171,6 +171,10 @@ fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: A
         let undecided = format!("{what} not possible, for want of data (--format json lists them)");
         writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
     }
+    if report.summary.waived > 0 {
+        let what = count(report.summary.waived, "finding", "findings");
+        writeln!(out, "{}", wrap(&format!("{what} waived"), look.width, "", "  "))?;
+    }
     if report.findings.iter().any(|f| f.severity != Severity::Advice || advice == Advice::Shown) {
         writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
     }

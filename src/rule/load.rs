@@ -159,7 +159,7 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
         }
         let text = |key: &str| item.get(key).and_then(NodeRef::text).map(|text| text.trim().to_owned());
         let seed = text("seed");
-        let known = seed.as_deref().map(|seed| SEEDS.iter().find(|(number, _)| *number == seed));
+        let known = seed.as_deref().map(|seed| ARTICLES.iter().find(|(number, _)| *number == seed));
         if let (Some(seed), Some(None)) = (item.get("seed"), known) {
             head.wrong(
                 seed.place(),
@@ -184,7 +184,7 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
 }
 
 /// The articles that the first rules were taken from, by number.
-const SEEDS: [(&str, &str); 5] = [
+pub const ARTICLES: [(&str, &str); 5] = [
     ("000", "Platform Engineer vs. SRE: What's the Difference?"),
     ("001", "DevOps, SRE, and Platform Engineering: Understanding the Differences"),
     ("002", "SRE vs. DevOps vs. Platform Engineering: Differences Explained"),

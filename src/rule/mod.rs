@@ -22,6 +22,7 @@ use crate::finding::Source;
 use crate::org::kind::Kind;
 use crate::source::{FileId, Place};
 use example::Example;
+pub use load::ARTICLES;
 use param::{Input, Param};
 use severity::{BySize, Level};
 use std::ops::Range;

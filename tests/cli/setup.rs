@@ -174,7 +174,7 @@ error[configuration]
  2 │ rules:
    ╰────
   help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
-        `taxonomy` or `rules`
+        `taxonomy`, `waivers` or `rules`
 
 error[rule-config]
 

@@ -1,0 +1,63 @@
+//! Waivers in the configuration: a list of `rule`, `entity`, `reason` and perhaps `until`.
+
+use super::Config;
+use crate::dialect::values::date;
+use crate::source::tree::{NodeRef, Shape};
+use crate::waive::{On, Waiver};
+
+const KEYS: [&str; 4] = ["rule", "entity", "reason", "until"];
+
+const FORM: &str = "write `- {rule: team-size, entity: \"team:payments\", reason: they split in May}`";
+
+impl Config {
+    pub(super) fn waivers(&mut self, node: NodeRef<'_>) {
+        if !matches!(node.shape(), Shape::Sequence | Shape::Null) {
+            self.problem(node.place(), "expected a list of waivers", "not a list", FORM);
+        }
+        for item in node.items() {
+            let waiver = self.waiver(item);
+            self.waivers.extend(waiver);
+        }
+    }
+
+    fn waiver(&mut self, node: NodeRef<'_>) -> Option<Waiver> {
+        if node.shape() != Shape::Mapping {
+            self.problem(node.place(), "expected a waiver", "not a map", FORM);
+            return None;
+        }
+        for entry in node.entries() {
+            let key = entry.key.text().unwrap_or_default();
+            if !KEYS.contains(&&*key) {
+                self.unknown("part of a waiver", &key, entry.key.place(), &KEYS);
+            }
+        }
+        let [rule, entity, reason] = [KEYS[0], KEYS[1], KEYS[2]].map(|key| {
+            let found = node.get(key).filter(|value| value.text().is_some_and(|text| !text.trim().is_empty()));
+            if found.is_none() {
+                let message = format!("this waiver has no `{key}`, and does not count");
+                self.problem(node.place(), &message, "incomplete", FORM);
+            }
+            found
+        });
+        let text = |node: NodeRef<'_>| node.text().unwrap_or_default().trim().to_owned();
+        let until = match node.get("until").filter(|until| until.shape() != Shape::Null) {
+            None => None,
+            Some(until) => {
+                let day = text(until);
+                let Some(days) = date(&day) else {
+                    self.problem(until.place(), &format!("`{day}` is no date"), "until when?", "such as `2026-12-31`");
+                    return None;
+                };
+                Some((days, day))
+            }
+        };
+        let (rule, entity, _) = (rule?, entity?, reason?);
+        Some(Waiver {
+            rule: text(rule),
+            rule_place: rule.place(),
+            on: On::Entity(text(entity)),
+            until,
+            place: node.place(),
+        })
+    }
+}

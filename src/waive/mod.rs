@@ -1,0 +1,150 @@
+//! Waivers: findings that somebody decided to live with, for a reason and perhaps until a day.
+//!
+//! They are applied after judging, so that a waiver that no longer matches anything is seen, too.
+
+mod comment;
+
+pub use comment::in_comments;
+
+use std::ops::Range;
+
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Severity};
+use crate::rule::registry::RULE_CONFIG;
+use crate::source::{FileId, Place};
+
+/// A waiver that lets nothing pass.
+pub const UNUSED: &str = "unused-waiver";
+/// A waiver whose day is over.
+pub const EXPIRED: &str = "expired-waiver";
+/// A waiver that cannot count.
+pub const INVALID: &str = "invalid-waiver";
+
+/// A finding that is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule or diagnostic.
+    pub rule: String,
+    /// Where the rule is named.
+    pub rule_place: Place,
+    /// What it is about.
+    pub on: On,
+    /// The last day on which it counts: days since 1970-01-01, and as written.
+    pub until: Option<(i32, String)>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What a waiver is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// An entity by its stable id, and everything in it.
+    Entity(String),
+    /// Bytes of a file, in which the finding is reported.
+    Bytes(FileId, Range<u32>),
+}
+
+impl Waiver {
+    fn covers(&self, finding: &Finding) -> bool {
+        if finding.rule != self.rule {
+            return false;
+        }
+        match &self.on {
+            On::Entity(id) => finding.entity.as_deref().is_some_and(|entity| {
+                entity.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            }),
+            On::Bytes(file, bytes) => {
+                let place = finding.place();
+                place.file == *file && bytes.contains(&place.span.start)
+            }
+        }
+    }
+}
+
+/// What is left of findings.
+#[derive(Debug, Default)]
+pub struct Waived {
+    /// Those that no waiver covers.
+    pub findings: Vec<Finding>,
+    /// How many are waived.
+    pub waived: usize,
+    /// What is wrong with waivers.
+    pub problems: Vec<Finding>,
+}
+
+/// Takes away what waivers cover, and tells which of them cover nothing, or no longer count.
+///
+/// `names` are those of rules and diagnostics, `as_of` is the date that counts as today. Whether it matters that a
+/// waiver covers nothing, `whole` tells: a run over a part of the organisation does not see everything.
+pub fn apply(
+    findings: Vec<Finding>,
+    waivers: &[Waiver],
+    names: &[&str],
+    as_of: i32,
+    whole: impl Fn(&Waiver) -> bool,
+) -> Waived {
+    let mut waived = Waived::default();
+    let mut live: Vec<(&Waiver, bool)> = Vec::new();
+    for waiver in waivers {
+        match &waiver.until {
+            _ if !names.contains(&waiver.rule.as_str()) => waived.problems.push(unknown(waiver, names)),
+            Some((until, day)) if *until < as_of => waived.problems.push(expired(waiver, day)),
+            _ => live.push((waiver, false)),
+        }
+    }
+    for finding in findings {
+        let mut covered = false;
+        for (_, used) in live.iter_mut().filter(|(waiver, _)| waiver.covers(&finding)) {
+            (covered, *used) = (true, true);
+        }
+        if covered {
+            waived.waived += 1;
+        } else {
+            waived.findings.push(finding);
+        }
+    }
+    let unused = live.into_iter().filter(|(waiver, used)| !used && whole(waiver));
+    waived.problems.extend(unused.map(|(waiver, _)| unused_waiver(waiver)));
+    waived
+}
+
+fn unknown(waiver: &Waiver, names: &[&str]) -> Finding {
+    let message = format!("there is no rule `{}`", waiver.rule);
+    // In the configuration it is a mistake like any other setting of a rule that does not exist.
+    let (name, severity) = match waiver.on {
+        On::Entity(_) => (RULE_CONFIG, Severity::Error),
+        On::Bytes(..) => (INVALID, Severity::Warning),
+    };
+    let finding = Finding::at(waiver.rule_place, name, severity, message).saying("unknown rule");
+    identified(waiver, finding).help(match nearest(&waiver.rule, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`teamlint rules` lists them".to_owned(),
+    })
+}
+
+fn expired(waiver: &Waiver, day: &str) -> Finding {
+    let message = format!("the waiver of `{}` ended on {day}", waiver.rule);
+    let finding = Finding::at(waiver.place, EXPIRED, Severity::Warning, message).saying("no longer counts");
+    identified(waiver, finding).help("mend what it let pass, or decide anew and give a later day")
+}
+
+fn unused_waiver(waiver: &Waiver) -> Finding {
+    let (message, help) = match &waiver.on {
+        On::Entity(id) if !id.contains(':') => (
+            format!("`{}` finds nothing about `{id}`", waiver.rule),
+            format!("remove the waiver; if `{id}` is there, name its kind as well, as in `team:{id}`"),
+        ),
+        On::Entity(id) => (format!("`{}` finds nothing about `{id}`", waiver.rule), "remove the waiver".to_owned()),
+        On::Bytes(..) => (format!("`{}` finds nothing here", waiver.rule), "remove the comment".to_owned()),
+    };
+    let finding = Finding::at(waiver.place, UNUSED, Severity::Warning, message).saying("allows nothing");
+    identified(waiver, finding).help(help)
+}
+
+/// A waiver of an entity is known by it, so that its findings stay the same when lines move.
+fn identified(waiver: &Waiver, finding: Finding) -> Finding {
+    match &waiver.on {
+        On::Entity(id) => finding.about(&[id], &waiver.rule),
+        On::Bytes(..) => finding,
+    }
+}

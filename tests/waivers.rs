@@ -1,0 +1,131 @@
+//! Findings that somebody decided to live with: in comments, in configuration, for a while, for a reason.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use teamlint::{Outcome, Request, check};
+
+fn folder(name: &str, config: &str, org: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("waivers-{name}"));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("org.yaml"), org).unwrap();
+    fs::write(folder.join("teamlint.yaml"), config).unwrap();
+    folder
+}
+
+fn run(paths: Vec<PathBuf>) -> Outcome {
+    let as_of = jiff::civil::date(2026, 6, 1);
+    check(&Request { paths, config: None, rule_dirs: Vec::new(), profile: None, as_of })
+}
+
+/// Findings as `file:line rule message | help`, about team sizes, tools and waivers; how many were waived.
+fn told(outcome: &Outcome) -> (Vec<String>, usize) {
+    let about = [
+        "team-size",
+        "unknown-tool",
+        "unused-waiver",
+        "expired-waiver",
+        "invalid-waiver",
+        "configuration",
+        "rule-config",
+    ];
+    let findings = outcome.findings.iter().filter(|finding| about.contains(&finding.rule.as_str()));
+    let one = |finding: &teamlint::finding::Finding| {
+        let file = outcome.org.sources().get(finding.place().file);
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let line = file.position(finding.place().span.start).line;
+        let help = finding.help.as_deref().filter(|_| finding.rule.ends_with("waiver")).unwrap_or_default();
+        format!("{name}:{line} {} {} | {help}", finding.rule, finding.message)
+    };
+    (findings.map(one).collect(), outcome.summary.waived)
+}
+
+const TWO: &str = "org: {size: growing}
+teams:
+  web: {members: [ana], tools: [home-grown]}
+  ops: {members: [ben]}
+";
+
+const WEB: &str = "org.yaml:3 team-size `web` is a team of 1; a team has at least 5 people | ";
+const OPS: &str = "org.yaml:4 team-size `ops` is a team of 1; a team has at least 5 people | ";
+const TOOL: &str = "org.yaml:3 unknown-tool nothing says what the tool `home-grown` is for | ";
+
+#[test]
+fn a_comment_waives_what_is_reported_where_it_stands() {
+    let org = TWO
+        .replace("home-grown]}", "home-grown]}  # teamlint: allow team-size they split in May")
+        .replace("  ops", "  # teamlint: allow team-size until 2026-06-01 ben is on his own until June\n  ops");
+    let outcome = run(vec![folder("comment", "", &org)]);
+    assert_eq!(told(&outcome), (vec![TOOL.to_owned()], 2));
+    assert!(!outcome.setup_failed);
+}
+
+#[test]
+fn the_configuration_waives_by_entity() {
+    let config = "waivers:\n- {rule: team-size, entity: 'team:web', reason: they split in May}\n- {rule: unknown-tool, entity: 'tool:home-grown', reason: it is going away}\n";
+    let outcome = run(vec![folder("entity", config, TWO)]);
+    assert_eq!(told(&outcome), (vec![OPS.to_owned()], 2));
+}
+
+#[test]
+fn waivers_that_allow_nothing_or_no_longer_count_are_told() {
+    let org = "org: {size: growing}
+teams:
+  web: {members: [ana]}   # teamlint: allow team-size until 2026-05-31 they split in May
+  ops: {members: [ben]}   # teamlint: allow no-backup there is one
+  # teamlint: allow team-sise three are enough
+  # teamlint: allow team-size
+  sre: {members: [chen, dana, emil, fay, gus]}
+";
+    let config = "waivers:\n- {rule: team-size, entity: sre, reason: they are enough}\n- {rule: team-size, entity: 'team:we', reason: x}\n- {rule: team-size, entity: 'team:ops', reason: x, until: 2026-01-31}\n";
+    let outcome = run(vec![folder("unused", config, org)]);
+    assert_eq!(
+        told(&outcome),
+        (
+            [
+                WEB,
+                "org.yaml:3 expired-waiver the waiver of `team-size` ended on 2026-05-31 | mend what it let pass, or decide anew and give a later day",
+                OPS,
+                "org.yaml:4 unused-waiver `no-backup` finds nothing here | remove the comment",
+                "org.yaml:5 invalid-waiver there is no rule `team-sise` | did you mean `team-size`?",
+                "org.yaml:6 invalid-waiver this waiver of `team-size` gives no reason, and does not count | write `# teamlint: allow RULE reason`, or `# teamlint: allow RULE until 2026-12-31 reason`",
+                "teamlint.yaml:2 unused-waiver `team-size` finds nothing about `sre` | remove the waiver; if `sre` is there, name its kind as well, as in `team:sre`",
+                "teamlint.yaml:3 unused-waiver `team-size` finds nothing about `team:we` | remove the waiver",
+                "teamlint.yaml:4 expired-waiver the waiver of `team-size` ended on 2026-01-31 | mend what it let pass, or decide anew and give a later day",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            0
+        )
+    );
+}
+
+#[test]
+fn a_run_over_a_part_does_not_call_the_rest_unused() {
+    let config = "waivers:\n- {rule: team-size, entity: 'team:elsewhere', reason: they split in May}\n";
+    let folder = folder("part", config, TWO);
+    let unused = |outcome: &Outcome| outcome.findings.iter().filter(|one| one.rule == "unused-waiver").count();
+    assert_eq!(unused(&run(vec![folder.join("org.yaml")])), 0);
+    assert_eq!(unused(&run(vec![folder])), 1);
+}
+
+#[test]
+fn mistakes_in_the_configuration_s_waivers_are_told() {
+    let config = "waivers:\n- {rule: team-size, entity: 'team:web', until: soon, raeson: x}\n- {rule: team-size, entity: 'team:web', reason: x, until: soon}\n- team-size\n- {rule: team-sise, entity: 'team:web', reason: x}\n";
+    let outcome = run(vec![folder("mistakes", config, TWO)]);
+    let (findings, waived) = told(&outcome);
+    let wrong: Vec<&str> = findings.iter().map(String::as_str).filter(|one| one.contains("config")).collect();
+    assert_eq!(
+        wrong,
+        [
+            "teamlint.yaml:2 configuration this waiver has no `reason`, and does not count | ",
+            "teamlint.yaml:2 configuration `soon` is no date | ",
+            "teamlint.yaml:2 configuration `raeson` is no part of a waiver | ",
+            "teamlint.yaml:3 configuration `soon` is no date | ",
+            "teamlint.yaml:4 configuration expected a waiver | ",
+            "teamlint.yaml:5 rule-config there is no rule `team-sise` | ",
+        ]
+    );
+    assert!(outcome.setup_failed);
+    assert_eq!(waived, 0);
+}
