@@ -26,6 +26,7 @@ use config::Config;
 use dialect::files::read_all;
 use facts::Facts;
 use finding::Finding;
+use judge::coverage::Coverage;
 use judge::{Judgement, Limits, NotJudgedInWords, judge};
 use org::Org;
 use report::Summary;
@@ -62,6 +63,8 @@ pub struct Outcome {
     pub ignored: Vec<String>,
     /// How much was looked at.
     pub summary: Summary,
+    /// What is wrong with configuration and rule pages; it is among the findings, too.
+    pub setup: Vec<Finding>,
     /// Whether configuration or a rule page is wrong.
     pub setup_failed: bool,
     /// Whether no entity was declared.
@@ -72,6 +75,11 @@ impl Outcome {
     /// What could not be judged, with the fields that would change that.
     pub fn not_judged(&self) -> Vec<NotJudgedInWords> {
         self.judgement.not_judged.iter().map(|one| one.in_words(&self.org, &self.facts, &self.rules)).collect()
+    }
+
+    /// What could not be judged, gathered by what would change that; `only` names the rules that count, none means all.
+    pub fn coverage(&self, only: &[String]) -> Coverage {
+        Coverage::of(&self.org, &self.facts, &self.rules, &self.judgement, &self.findings, only)
     }
 }
 
@@ -97,7 +105,7 @@ pub fn check(request: &Request) -> Outcome {
     setup.append(&mut judgement.problems);
     let setup_failed = setup.iter().any(|finding| finding.severity == finding::Severity::Error);
     findings.extend(input.problems);
-    findings.extend(setup);
+    findings.extend(setup.iter().cloned());
     findings.append(&mut judgement.findings);
     finding::sort(&mut findings, org.sources());
     let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
@@ -119,6 +127,7 @@ pub fn check(request: &Request) -> Outcome {
         judgement,
         ignored: input.foreign,
         summary,
+        setup,
         setup_failed,
         nothing_to_lint,
     }

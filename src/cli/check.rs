@@ -1,14 +1,13 @@
 //! `teamlint check`: the main job.
 
+use super::input::{Input, nothing};
 use super::progress::Progress;
 use super::{Exit, Format, Terminal, Threshold, tell};
+use crate::Outcome;
 use crate::finding::Severity;
 use crate::report::text::Advice;
 use crate::report::{Look, Report, json, text};
-use crate::{Outcome, Request};
-use jiff::civil::Date;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
 const HELP: &str = "\
 Examples:
@@ -38,10 +37,6 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
-    /// Files and folders that make up the organisation; `-` reads standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
-
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -54,58 +49,29 @@ pub(super) struct Args {
     #[arg(long)]
     advice: bool,
 
-    /// Configuration to use instead of the `teamlint.yaml` found near the paths
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-
-    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
-
-    /// The day to judge by, as 2026-01-31, instead of today (in UTC)
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    input: Input,
 
     /// Print findings only, without the summary
     #[arg(short, long)]
     quiet: bool,
 }
 
-fn date(text: &str) -> Result<Date, &'static str> {
-    text.parse().map_err(|_| "write a day of the calendar as 2026-01-31")
-}
-
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let request = Request {
-        paths: args.paths.iter().map(|path| from_here(path)).collect(),
-        config: args.config.clone(),
-        rule_dirs: args.rules.clone(),
-        as_of: args.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
-    };
     let outcome = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        crate::check(&request)
+        crate::check(&args.input.request())
     };
     let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);
     write(args, &outcome, look, out)?;
     out.flush()?;
     if exit == Exit::Nothing {
-        tell(&nothing(args, &outcome));
+        tell(&nothing(&args.input.paths, &outcome));
     }
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
     Ok(exit)
-}
-
-/// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
-fn from_here(path: &Path) -> PathBuf {
-    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
-    match below {
-        Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
-        Some(below) => below,
-        None => path.to_path_buf(),
-    }
 }
 
 fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
@@ -138,34 +104,10 @@ fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothi
     }
 }
 
-fn nothing(args: &Args, outcome: &Outcome) -> String {
-    let paths: Vec<String> = args.paths.iter().map(|path| format!("`{}`", path.display())).collect();
-    let ignored = match outcome.ignored.as_slice() {
-        [] => String::new(),
-        [file] => format!(" (`{file}` is something else)"),
-        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
-    };
-    format!(
-        "nothing to lint: no team, person or service is declared in {}{ignored}\n\
-         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
-         a Backstage file has `apiVersion: backstage.io/v1alpha1`",
-        paths.join(", ")
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Exit, Threshold, exit, from_here};
+    use super::{Exit, Threshold, exit};
     use crate::finding::Severity;
-    use std::path::Path;
-
-    #[test]
-    fn a_path_below_the_current_folder_is_shown_from_there() {
-        let here = std::env::current_dir().unwrap();
-        assert_eq!(from_here(&here), Path::new("."));
-        assert_eq!(from_here(&here.join("teams/org.yaml")), Path::new("teams/org.yaml"));
-        assert_eq!(from_here(Path::new("../org.yaml")), Path::new("../org.yaml"));
-    }
 
     #[test]
     fn only_findings_at_or_above_the_threshold_fail_the_run() {

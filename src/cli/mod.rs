@@ -1,16 +1,23 @@
 //! Arguments, terminal, clock and exit codes: the only room that knows clap or looks at the process it runs in.
 
 mod check;
+mod coverage;
 mod explain;
+mod input;
 mod progress;
 mod rules;
 mod terminal;
 mod test;
 
-use crate::finding::Severity;
+use crate::Outcome;
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Severity};
+use crate::report::Look;
+use crate::report::text::{self, Advice};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use terminal::{ColourWish, Terminal};
@@ -44,6 +51,8 @@ const HELP: &str = "\
 Examples:
   teamlint check
       everything below the current folder
+  teamlint coverage
+      what could not be judged, and what to declare to change that
   teamlint explain on-call-overload
       why a rule asks what it asks, and how to fix it
   teamlint test policies
@@ -70,6 +79,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Coverage(coverage::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),
@@ -131,8 +141,9 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     let mut out = BufWriter::new(io::stdout().lock());
     let exit = match cli.command {
         Command::Check(args) => check::run(&args, terminal, look, &mut out),
+        Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),
-        Command::Explain(args) => explain::run(&args, look, &mut out),
+        Command::Explain(args) => explain::run(&args, terminal, look, &mut out),
         Command::Test(args) => test::run(&args, terminal, look, &mut out),
     }?;
     out.flush()?;
@@ -142,6 +153,31 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
 /// Says something beside the report. That nobody listens is no reason to fail.
 fn tell(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
+}
+
+/// Says beside the report what is wrong with configuration and rule pages, where something is.
+fn tell_set_up(outcome: &Outcome) {
+    tell_errors(outcome, &outcome.setup);
+}
+
+/// Says beside a report why there is nothing in it.
+fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
+    tell_errors(outcome, &outcome.findings);
+    tell(&input::nothing(paths, outcome));
+}
+
+fn tell_errors(outcome: &Outcome, findings: &[Finding]) {
+    let wrong: Vec<Finding> = findings.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    let mut beside = io::stderr().lock();
+    let _ = text::write_findings(&mut beside, outcome.org.sources(), &wrong, Look::PLAIN, Advice::Hidden);
+}
+
+/// Says that there is no rule of that name, and which was probably meant.
+fn no_such_rule<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) {
+    match nearest(wanted, names) {
+        Some(name) => tell(&format!("error: there is no rule `{wanted}`; did you mean `{name}`?")),
+        None => tell(&format!("error: there is no rule `{wanted}`; `teamlint rules` lists them")),
+    }
 }
 
 #[cfg(test)]

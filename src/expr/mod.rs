@@ -19,6 +19,7 @@ mod number;
 mod parse;
 mod show;
 mod template;
+pub mod trace;
 mod typed;
 
 use std::ops::Range;
@@ -92,6 +93,10 @@ pub struct Expr {
 struct Inner {
     /// Tells it from every other expression.
     number: u64,
+    /// Its words.
+    text: Box<str>,
+    /// What they mean, for those who want to know how a value came about.
+    typed: typed::Typed,
     ty: Type,
     run: lower::Run,
     point: Result<lower::Point, Problem>,
@@ -143,6 +148,8 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
                 reads,
                 ordered: typed.is_ordered(),
                 depth: ast.depth + let_depth,
+                text: text.into(),
+                typed,
             }),
         }),
         _ => {

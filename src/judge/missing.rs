@@ -3,6 +3,7 @@
 use crate::facts::value::{Cx, Missing};
 use crate::facts::{self, Facts};
 use crate::org::Org;
+use crate::org::declare::Dialect;
 use crate::org::kind::Entity;
 use crate::org::vocabulary;
 use crate::rule::Rule;
@@ -46,7 +47,7 @@ impl NotJudged {
     }
 }
 
-fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
+pub(super) fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) => {
             format!("{}.{}", facts::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
@@ -58,4 +59,14 @@ fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
         Missing::Arithmetic => "a number that can be computed".to_owned(),
         Missing::Element => "an element that exists".to_owned(),
     }
+}
+
+/// Whether only a catalog declares the entity, and catalogs have no such field.
+pub(super) fn only_in_a_catalog(org: &Org, missing: Missing) -> bool {
+    let Missing::Field(entity, field) = missing else { return false };
+    entity.index() < org.count(entity.kind)
+        && org.is_declared(entity)
+        && org.speaks(entity, Dialect::Backstage)
+        && !org.speaks(entity, Dialect::Native)
+        && !vocabulary::record(entity.kind).def(field).in_backstage
 }

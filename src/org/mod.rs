@@ -159,10 +159,9 @@ impl Org {
         let field = record(slot.kind).def(slot.field).name;
         match (self.id(child), rank) {
             (_, None) => field.to_owned(),
-            ("", Some(rank)) => self.subject_in(slot, child).map_or_else(
-                || format!("{field}/{rank}"),
-                |subject| format!("{field}/{subject}"),
-            ),
+            ("", Some(rank)) => self
+                .subject_in(slot, child)
+                .map_or_else(|| format!("{field}/{rank}"), |subject| format!("{field}/{subject}")),
             (id, Some(_)) => format!("{field}/{id}"),
         }
     }

@@ -1,11 +1,13 @@
 //! How results leave the program: one file per format. Only this folder knows miette's handlers and JSON.
 
+pub mod coverage;
 pub mod explain;
 pub mod json;
 pub mod reference;
 pub mod rules;
 pub mod schema;
 pub mod text;
+pub mod trace;
 
 mod excerpt;
 mod line;

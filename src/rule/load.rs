@@ -63,6 +63,7 @@ pub fn load(page: &PageText, file: FileId, settings: Option<&RuleOverride>) -> (
         cases: read.cases,
         sources: read.sources,
         fixed_severity: None,
+        severity_place: None,
         profiles: read.profiles,
         examples: examples.clone(),
     });

@@ -30,6 +30,8 @@ pub struct Param {
     pub value: ParamValue,
     /// Where the page declares it.
     pub place: Place,
+    /// Where configuration sets it, if it does.
+    pub set_at: Option<Place>,
 }
 
 const KEYS: [&str; 4] = ["default", "unit", "type", "doc"];
@@ -82,7 +84,17 @@ fn read_one(head: &Head<'_>, name: String, place: Place, node: NodeRef<'_>) -> O
         return None;
     };
     match input.value(ty) {
-        Ok(value) => Some(Param { name, ty, unit, doc, default: input.shown(), shown: input.shown(), value, place }),
+        Ok(value) => Some(Param {
+            name,
+            ty,
+            unit,
+            doc,
+            default: input.shown(),
+            shown: input.shown(),
+            value,
+            place,
+            set_at: None,
+        }),
         Err((place, expected)) => {
             head.wrong(place, format!("the default of parameter `{name}` is of another type"), expected, "");
             None
@@ -124,7 +136,7 @@ pub(super) fn set(params: &mut [Param], rule: &str, name: &str, at: Place, input
     };
     match input.value(param.ty) {
         Ok(value) => {
-            (param.value, param.shown) = (value, input.shown());
+            (param.value, param.shown, param.set_at) = (value, input.shown(), Some(at));
             Ok(())
         }
         Err((place, expected)) => {

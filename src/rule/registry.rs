@@ -92,7 +92,7 @@ impl Registry {
         registry.check_names(&names, overrides);
         registry.check_profile(overrides);
         for rule in &mut registry.rules {
-            rule.fixed_severity = fixed_severity(rule, overrides);
+            (rule.fixed_severity, rule.severity_place) = fixed_severity(rule, overrides).unzip();
         }
         registry.problems = sources.identify(std::mem::take(&mut registry.problems));
         registry
@@ -150,10 +150,12 @@ impl Registry {
     }
 }
 
-fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<Level> {
+/// The severity that configuration gives a rule, and where: for the rule itself, or by choosing a profile.
+fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<(Level, Place)> {
     let settings = overrides.rules.iter().find(|settings| settings.rule == rule.name);
-    let configured = settings.and_then(|settings| settings.severity).map(|(level, _)| level);
-    let profile = overrides.profile.as_ref().map(|(name, _)| name.as_str());
-    configured
-        .or_else(|| rule.profiles.iter().find(|(name, _)| Some(name.as_str()) == profile).map(|(_, level)| *level))
+    let profiled = || {
+        let (chosen, place) = overrides.profile.as_ref()?;
+        rule.profiles.iter().find(|(name, _)| name == chosen).map(|(_, level)| (*level, *place))
+    };
+    settings.and_then(|settings| settings.severity).or_else(profiled)
 }

@@ -50,6 +50,11 @@ impl BySize {
         self.0[size.unwrap_or(Size::Growing) as usize]
     }
 
+    /// Whether it is not the same for every size.
+    pub fn depends_on_size(self) -> bool {
+        self.0[1..].iter().any(|level| *level != self.0[0])
+    }
+
     /// Whether it is off for every size.
     pub fn is_off(self) -> bool {
         self.0.iter().all(|level| *level == Level::Off)

@@ -98,8 +98,8 @@ escalations: {e: {levels: [{targets: [{team: Sre}]}, {targets: {team: Sre}}]}}
         names,
         [
             "team:Sre",
-            "team:Sre/duties/0",
-            "team:Sre/duties/1",
+            "team:Sre/duties/on-call",
+            "team:Sre/duties/error-budget",
             "team:Sre/time",
             "rotation:office/layers/day",
             "rotation:short/layers/0",

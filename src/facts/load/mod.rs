@@ -4,6 +4,7 @@
 //! from its results to facts. A week is the turn of a rotation that declares none, and the hand-off
 //! is Monday 00:00.
 
+pub mod account;
 mod modelled;
 mod people;
 mod pools;
