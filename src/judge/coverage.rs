@@ -94,7 +94,7 @@ pub struct Unlocked {
 /// Gaps that judgements have together.
 #[derive(Debug)]
 pub struct Combination {
-    /// Paths of the gaps, in order, and what can be done about each.
+    /// Paths of the gaps, and what can be done about each: first those that can be declared, in order.
     pub gaps: Vec<(String, Remedy)>,
     /// What would be judged by all of them closed.
     pub unlocked: Unlocked,
@@ -234,7 +234,7 @@ impl Gathered {
             .map(|(set, lacking)| {
                 let mut gaps: Vec<(String, Remedy)> =
                     set.iter().map(|&rank| (gaps[rank].path.clone(), gaps[rank].remedy)).collect();
-                gaps.sort();
+                gaps.sort_by(|(a, can_a), (b, can_b)| (can_a, a).cmp(&(can_b, b)));
                 Combination { gaps, unlocked: lacking.unlocked(cx.org, rules) }
             })
             .collect();

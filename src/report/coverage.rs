@@ -43,7 +43,8 @@ pub fn write_text(
 ) -> io::Result<()> {
     let all = coverage.judged + coverage.not_judged;
     let total = match coverage.not_judged {
-        0 => format!("all {all} judgements were possible"),
+        0 => format!("nothing is missing: {} made", count(all, "judgement was", "judgements were")),
+        1 => format!("{} of {all} judgements were possible; 1 was not", coverage.judged),
         lacking => format!("{} of {all} judgements were possible; {lacking} were not", coverage.judged),
     };
     writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&total, look.width, "", "  ")))?;
@@ -81,7 +82,7 @@ impl Page<'_> {
         for gap in &gaps[..shown] {
             let path = if gap.remedy == Remedy::None { gap.path.clone() } else { format!("`{}`", gap.path) };
             let means = gap.remedy != Remedy::None;
-            self.line(&format!("{path}, and {}", unlocks(&gap.alone, &gap.path, means)), "  ", "    ")?;
+            self.line(&format!("{path}, {}", unlocks(&gap.alone, &gap.path, means)), "  ", "    ")?;
             self.details(gap)?;
         }
         self.more(gaps.len() - shown, "more field", "more fields")
@@ -153,7 +154,7 @@ impl Page<'_> {
             let (last, rest) = paths.split_last().map_or(("", &paths[..]), |(last, rest)| (last.as_str(), rest));
             let possible = combination.gaps.iter().all(|(_, remedy)| *remedy != Remedy::None);
             let means = unlocks(&combination.unlocked, "", possible);
-            self.line(&format!("{} and {last}, and {means}", rest.join(", ")), "  ", "    ")?;
+            self.line(&format!("{} and {last}, {means}", rest.join(", ")), "  ", "    ")?;
             self.rules(&combination.unlocked.rules)?;
         }
         self.more(all.len() - shown, "more combination", "more combinations")
@@ -194,7 +195,7 @@ impl Page<'_> {
     }
 }
 
-/// `2 rules can judge 7 rotations`; `path` is what would be declared.
+/// `and 2 rules can judge 7 rotations`; `path` is what would be declared.
 fn unlocks(unlocked: &Unlocked, path: &str, possible: bool) -> String {
     let one = |&(kind, number): &(Kind, usize)| match record(kind) {
         single if single.form == Form::Single => format!("`{}`", single.word),
@@ -211,5 +212,6 @@ fn unlocks(unlocked: &Unlocked, path: &str, possible: bool) -> String {
         }
     }
     let rules = count(unlocked.rules.len(), "rule", "rules");
-    format!("{rules} {} judge {}", if possible { "can" } else { "cannot" }, what.join(" and "))
+    let (without, can) = if possible { ("and", "can") } else { ("without which", "cannot") };
+    format!("{without} {rules} {can} judge {}", what.join(" and "))
 }
