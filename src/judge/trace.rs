@@ -316,12 +316,16 @@ impl Tracer<'_, '_> {
         if let (Some(merged), true) = (merged, failure.merge.is_some()) {
             return Shown::Merged(merged.message.clone());
         }
-        let supersedes = |rule: &Rule| {
-            let named = rule.cases.iter().flat_map(|case| &case.supersedes);
-            named.into_iter().any(|supersede| supersede.rule == self.rule.name)
-                && findings.iter().any(|finding| finding.rule == rule.name)
+        let names = |rule: &&Rule| {
+            let mut named = rule.cases.iter().flat_map(|case| &case.supersedes);
+            named.any(|supersede| supersede.rule == self.rule.name)
         };
-        Shown::Superseded(rules.iter().filter(|rule| supersedes(rule)).map(|rule| rule.name.clone()).collect())
+        let naming: Vec<&Rule> = rules.iter().filter(names).collect();
+        let told = |rule: &&Rule| findings.iter().any(|finding| finding.rule == rule.name);
+        let telling: Vec<&Rule> = naming.iter().copied().filter(told).collect();
+        // One that supersedes does so even where it is superseded itself.
+        let by = if telling.is_empty() { naming } else { telling };
+        Shown::Superseded(by.into_iter().map(|rule| rule.name.clone()).collect())
     }
 }
 

@@ -173,8 +173,8 @@ fn what_no_declaration_would_change_is_said_to_be_so() {
 
 Several fields together:
 
-  `people.*.title` and a number that can be computed, without which 1 rule cannot
-    judge 1 team
+  `people.*.title` and a number that can be computed, without which 1 rule
+    cannot judge 1 team
       first-boss
 
 Nothing that could be declared would decide these; they ask for:

@@ -4,6 +4,7 @@
 
 mod coverage;
 mod input;
+mod judged;
 mod large;
 mod program;
 mod setup;

@@ -93,11 +93,12 @@ fn by_the_clock(cx: &Cx<'_>, clock: &Clock, summed: Rational) -> String {
     if !clock.exact {
         return format!("{cycle} is too long to be played through: the sum counts, up to 168 h");
     }
-    let hours_told = hours(cx, clock.hours);
+    let (hours_told, twice) = (hours(cx, clock.hours), hours(cx, clock.twice));
     if clock.hours == summed {
         format!("{hours_told} a week by the clock, over {cycle}")
+    } else if clock.twice == Rational::from_integer(0) {
+        format!("{hours_told} a week by the clock, over {cycle}, in which the turns always meet the same hours")
     } else {
-        let twice = hours(cx, clock.twice);
         format!(
             "{twice} of them in two places at once, which count once: {hours_told} a week by the clock, over {cycle}"
         )
