@@ -12,8 +12,8 @@ mod test;
 use crate::Outcome;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
-use crate::report::Look;
 use crate::report::text::{self, Advice};
+use crate::report::{Look, printable};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -152,7 +152,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
 
 /// Says something beside the report. That nobody listens is no reason to fail.
 fn tell(message: &str) {
-    let _ = writeln!(io::stderr(), "{message}");
+    let _ = writeln!(io::stderr(), "{}", printable(message));
 }
 
 /// Says beside the report what is wrong with configuration and rule pages, where something is.

@@ -19,6 +19,7 @@ mod number;
 mod parse;
 mod show;
 mod template;
+mod told;
 pub mod trace;
 mod typed;
 
@@ -29,6 +30,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use env::{Env, Frame, ParamValue, Params, Slot};
 pub use show::show;
 pub use template::Template;
+pub use told::told;
 
 use crate::facts;
 use crate::facts::value::{Cause, Cx, Type, Val};

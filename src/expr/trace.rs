@@ -1,17 +1,15 @@
 //! How the value of an expression comes about: a walk over its checked tree that evaluates every part as a judgement
 //! would. Nothing of it runs while an organisation is judged.
 
+use super::Expr;
 use super::env::{Env, Frame, Slot};
 use super::lower::{self, read};
+use super::told::{element_told, told};
 use super::typed::{Each, Is, Typed};
-use super::{Expr, show};
-use crate::expr::number::parts as fraction;
-use crate::facts::value::{Cause, Cx, Item, List, Missing, Number, Of, Type, Unit, Val};
+use crate::facts::value::{Cause, Cx, List, Missing, Of, Type, Val};
 use crate::org::kind::{Entity, Kind};
 use crate::source::Place;
 
-/// So many elements of a list are named.
-const NAMED: usize = 6;
 /// So many elements of a list are taken apart.
 const ELEMENTS: usize = 4;
 /// So many elements are looked at to find those that decide.
@@ -34,6 +32,8 @@ pub struct Step {
     pub parts: Vec<Step>,
     /// Elements that were left out of `parts`.
     pub more: usize,
+    /// Whether it was not taken apart, because the trace is long enough.
+    pub cut: bool,
 }
 
 /// What a part of an expression came to.
@@ -126,10 +126,13 @@ impl<'a> Tracer<'_, '_, 'a> {
             missing: self.missing(&val),
             parts: Vec::new(),
             more: 0,
+            cut: false,
         };
         self.origin(typed, frame, &mut step);
         if self.met.steps < PARTS {
             self.parts(typed, &val, frame, &mut step);
+        } else {
+            step.cut = !matches!(typed.is, Is::Field(..) | Is::Fact(..) | Is::Id(_)) && !typed.parts().is_empty();
         }
         step
     }
@@ -273,6 +276,7 @@ impl<'a> Tracer<'_, '_, 'a> {
             missing: Vec::new(),
             parts: Vec::new(),
             more: 0,
+            cut: false,
         }
     }
 
@@ -361,54 +365,4 @@ fn chain(typed: &Typed, or: bool) -> Vec<&Typed> {
         Is::Or(a, b) if or => chain(a, or).into_iter().chain(chain(b, or)).collect(),
         _ => vec![typed],
     }
-}
-
-/// How a value reads where it must not be taken for another: text in quotes, lists in brackets, and the fraction beside
-/// a number that is rounded.
-pub fn told(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
-    match val {
-        Val::Text(text) => format!("\"{text}\""),
-        Val::Number(number) => {
-            let shown = show(val, ty, cx);
-            if is_rounded(*number, ty) { format!("{shown} ({number})") } else { shown }
-        }
-        Val::List(List { items, open }) => {
-            let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
-            let mut all: Vec<String> = items.iter().take(NAMED).map(|item| element_told(item, of, cx)).collect();
-            if items.len() > NAMED {
-                all.push(format!("… {} in all", items.len()));
-            }
-            if open.is_some() {
-                all.push("and perhaps more".to_owned());
-            }
-            format!("[{}]", all.join(", "))
-        }
-        _ => show(val, ty, cx),
-    }
-}
-
-fn element_told(item: &Item<'_>, ty: Type, cx: &Cx<'_>) -> String {
-    let perhaps = if item.maybe.is_some() { " perhaps" } else { "" };
-    let shown = match item.value {
-        Val::Entity(entity) => named(cx, entity),
-        value => told(&value, ty, cx),
-    };
-    format!("{shown}{perhaps}")
-}
-
-/// The id of an entity; for a record without one, what it is called by machines.
-fn named(cx: &Cx<'_>, entity: Entity) -> String {
-    let id = crate::facts::id(cx, entity);
-    if id.is_empty() { crate::facts::stable_id(cx, entity) } else { id.to_owned() }
-}
-
-/// Whether a number is shown with fewer digits than it has.
-fn is_rounded(number: Number, ty: Type) -> bool {
-    let (_, under) = fraction(number);
-    let shown = match ty.of {
-        Of::Number(Unit::Share) => 1000,
-        Of::Number(Unit::Hours | Unit::Minutes) => 10,
-        _ => 100,
-    };
-    shown % under != 0
 }

@@ -7,12 +7,11 @@ use super::missing::{in_words, only_in_a_catalog};
 use super::subjects::{Group, Subject, Subjects};
 use super::verdict::{Answer, Failure, Judge};
 use crate::expr::trace::{CameTo, Met, Step};
-use crate::expr::{Frame, Slot};
+use crate::expr::{Expr, Frame, Slot};
 use crate::facts::value::{Cx, Item, Missing};
 use crate::facts::{self, Facts};
 use crate::finding::Finding;
 use crate::org::Org;
-use crate::rule::param::Param;
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule};
 use crate::source::Place;
@@ -33,8 +32,6 @@ pub struct Trace {
     pub place: Option<Place>,
     /// What came of it.
     pub verdict: Verdict,
-    /// Parameters of the rule, with the place in configuration that sets them.
-    pub params: Vec<(Param, Option<Place>)>,
     /// Its cases, in the order in which they are asked.
     pub cases: Vec<CaseTrace>,
     /// The sums of hours that were read.
@@ -165,10 +162,10 @@ pub fn trace(
         let item = Item { maybe: None, ..subject.item };
         let mut failed = false;
         for &rank in &group.cases {
-            let traced = tracer.case(&rule.cases[rank], item, &mut met, failed);
-            let off = traced.severity.as_ref().is_some_and(|chosen| chosen.level == Level::Off);
-            failed |= traced.outcome == Outcome::Fails && !off;
-            cases.push((rank, traced));
+            let told = tracer.case(&rule.cases[rank], item, &mut met, failed);
+            let off = told.severity.as_ref().is_some_and(|chosen| chosen.level == Level::Off);
+            failed |= told.outcome == Outcome::Fails && !off;
+            cases.push((rank, told));
         }
     }
     cases.sort_by_key(|(rank, _)| *rank);
@@ -177,7 +174,6 @@ pub fn trace(
         entity: facts::stable_id(&cx, entity),
         place: facts::place(&cx, entity).or(belonging.first().and_then(|(_, subject)| subject.item.place)),
         verdict,
-        params: rule.params.iter().map(|param| (param.clone(), param.set_at)).collect(),
         cases: cases.into_iter().map(|(_, case)| case).collect(),
         sums: met.sums.iter().filter_map(|&of| sums::sum(&cx, of)).collect(),
     })
@@ -191,7 +187,7 @@ struct Tracer<'t, 'a> {
 
 impl<'a> Tracer<'_, 'a> {
     fn case(&self, case: &Case, item: Item<'a>, met: &mut Met, decided: bool) -> CaseTrace {
-        let mut traced = CaseTrace {
+        let mut told = CaseTrace {
             subjects: format!("{} in {}", case.env.name_of(case.subject), case.subjects_text),
             place: case.require_place,
             outcome: Outcome::NotAsked,
@@ -201,37 +197,37 @@ impl<'a> Tracer<'_, 'a> {
             severity: None,
         };
         if decided {
-            return traced;
+            return told;
         }
         let mut frame = Frame::new(&case.env);
         frame.set(case.subject, item);
-        traced.condition = case.condition.as_ref().map(|condition| condition.trace(self.cx, &mut frame, met));
-        let mut used: Vec<Slot> = case.condition.iter().flat_map(crate::expr::Expr::lets).collect();
-        let asked = traced.condition.as_ref().map_or(Outcome::Holds, |step| outcome(&step.came_to));
+        told.condition = case.condition.as_ref().map(|condition| condition.trace(self.cx, &mut frame, met));
+        let mut used: Vec<Slot> = case.condition.iter().flat_map(Expr::lets).collect();
+        let asked = told.condition.as_ref().map_or(Outcome::Holds, |step| outcome(&step.came_to));
         if asked == Outcome::Fails {
-            traced.outcome = Outcome::NotApplicable;
+            told.outcome = Outcome::NotApplicable;
         } else {
             let require = case.require.trace(self.cx, &mut frame, met);
             used.extend(case.require.lets());
-            traced.outcome = match (asked, outcome(&require.came_to)) {
+            told.outcome = match (asked, outcome(&require.came_to)) {
                 (_, Outcome::Holds) => Outcome::Holds,
                 (Outcome::Unknown, _) => Outcome::Unknown,
                 (_, required) => required,
             };
-            traced.require = Some(require);
+            told.require = Some(require);
         }
-        if traced.outcome == Outcome::Fails {
+        if told.outcome == Outcome::Fails {
             let chosen = self.severity(case, &mut frame, met);
-            used.extend(case.severity.iter().filter_map(|choice| choice.when.as_ref()).flat_map(|when| when.lets()));
-            traced.severity = Some(chosen);
+            used.extend(case.severity.iter().filter_map(|choice| choice.when.as_ref()).flat_map(Expr::lets));
+            told.severity = Some(chosen);
         }
-        traced.lets = case
+        told.lets = case
             .env
             .let_bindings()
             .filter(|(_, slot, _)| used.contains(slot))
             .map(|(name, _, expr)| (name.to_owned(), expr.trace(self.cx, &mut frame, met)))
             .collect();
-        traced
+        told
     }
 
     fn severity(&self, case: &Case, frame: &mut Frame<'a>, met: &mut Met) -> Chosen {
@@ -265,7 +261,8 @@ impl<'a> Tracer<'_, 'a> {
             return Verdict::Off(self.rule.severity_place);
         }
         let rank = rules.iter().position(|rule| rule.name == self.rule.name).unwrap_or_default();
-        let (mut held, mut wanting, mut failure) = (false, Vec::new(), None);
+        let (mut held, mut wanting) = (false, Vec::new());
+        let mut failure: Option<Box<Failure>> = None;
         for (group, subject) in belonging {
             let judge = Judge { rule: self.rule, rank, cases: &group.cases, size: self.size };
             let arena = Bump::new();
@@ -282,7 +279,7 @@ impl<'a> Tracer<'_, 'a> {
                 (Answer::Unknown(missing), _) => wanting.extend(missing),
                 (Answer::Fails(_), Some(missing)) => wanting.extend(missing.iter().copied()),
                 (Answer::Fails(found), None) => {
-                    if failure.as_ref().is_none_or(|other: &Box<Failure>| found.case < other.case) {
+                    if failure.as_ref().is_none_or(|other| found.case < other.case) {
                         failure = Some(found);
                     }
                 }

@@ -50,10 +50,13 @@ pub fn write_text(
     writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&total, look.width, "", "  ")))?;
     let mut page = Page { out, sources, look, length };
     let of = |remedy| coverage.gaps.iter().filter(move |gap| gap.remedy == remedy && gap.alone.judgements > 0);
-    page.gaps("Declare, most valuable first:", of(Remedy::Declare).collect())?;
-    page.gaps("Mend what was written, but cannot be read:", of(Remedy::Mend).collect())?;
+    page.gaps("Declare, most valuable first:", &of(Remedy::Declare).collect::<Vec<_>>())?;
+    page.gaps("Mend what was written, but cannot be read:", &of(Remedy::Mend).collect::<Vec<_>>())?;
     page.combinations(coverage)?;
-    page.gaps("Nothing that could be declared would decide these; they ask for:", of(Remedy::None).collect())?;
+    page.gaps(
+        "Nothing that could be declared would decide these; they ask for:",
+        &of(Remedy::None).collect::<Vec<_>>(),
+    )?;
     page.families(coverage)
 }
 
@@ -73,7 +76,7 @@ impl Page<'_> {
         writeln!(self.out, "{}", wrap(&prose::line(text), self.look.width, first, rest))
     }
 
-    fn gaps(&mut self, heading: &str, gaps: Vec<&Gap>) -> io::Result<()> {
+    fn gaps(&mut self, heading: &str, gaps: &[&Gap]) -> io::Result<()> {
         if gaps.is_empty() {
             return Ok(());
         }

@@ -13,6 +13,8 @@ mod excerpt;
 mod line;
 mod prose;
 
+pub(crate) use prose::lines as printable;
+
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::source::Sources;

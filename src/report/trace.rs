@@ -26,7 +26,7 @@ pub fn write(out: &mut dyn Write, trace: &Trace, rule: &Rule, org: &Org, facts: 
     let cx = Cx::new(org, facts, &arena);
     let mut page = Page { out, sources: org.sources(), cx: &cx, look };
     page.verdict(trace, rule)?;
-    page.params(trace)?;
+    page.params(rule)?;
     for (rank, case) in trace.cases.iter().enumerate() {
         if trace.cases.len() > 1 {
             let place = page.at(case.place);
@@ -132,15 +132,15 @@ impl Page<'_, '_> {
         }
     }
 
-    fn params(&mut self, trace: &Trace) -> io::Result<()> {
-        if trace.params.is_empty() {
+    fn params(&mut self, rule: &Rule) -> io::Result<()> {
+        if rule.params.is_empty() {
             return Ok(());
         }
         self.heading("Parameters")?;
-        for (param, set_at) in &trace.params {
+        for param in &rule.params {
             let unit = param.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
-            let origin = match set_at {
-                Some(place) => format!("set at {}; the page has {}", self.at(*place), param.default),
+            let origin = match param.set_at {
+                Some(place) => format!("set at {}; the page has {}", self.at(place), param.default),
                 None => "as the page has it".to_owned(),
             };
             self.line(&format!("{} = {}{unit}, {origin}", param.name, param.shown), 2)?;
@@ -186,6 +186,9 @@ impl Page<'_, '_> {
         self.wanting(&own, indent + 2)?;
         for part in &step.parts {
             self.step("", part, indent + 2)?;
+        }
+        if step.cut {
+            self.line("… and so on", indent + 2)?;
         }
         match step.more {
             0 => Ok(()),

@@ -68,8 +68,8 @@ pub(super) fn find(cx: &Cx<'_>, rule: &Rule, groups: &[Group<'_>], named: &str) 
     if let Some(other) = elsewhere(cx, named) {
         return Err(Unfound::NotJudged { entity: cx.org.stable_id(other), judged });
     }
-    let names: Vec<String> = all.iter().map(stable).collect();
-    let near = nearest(named, names.iter().map(String::as_str)).map(str::to_owned).or_else(|| {
+    let stable_ids: Vec<String> = all.iter().map(stable).collect();
+    let near = nearest(named, stable_ids.iter().map(String::as_str)).map(str::to_owned).or_else(|| {
         let ids = all.iter().map(|&entity| facts::id(cx, entity));
         let near = nearest(named, ids)?;
         all.iter().find(|&&entity| facts::id(cx, entity) == near).map(stable)

@@ -1,7 +1,7 @@
 //! The sums of on-call hours, addend by addend, in words.
 
 use super::{Wanting, wanted};
-use crate::expr::trace::told;
+use crate::expr::told;
 use crate::facts;
 use crate::facts::load::account::{Account, Addend, Clock, account};
 use crate::facts::on_call::{Level, Rational};
