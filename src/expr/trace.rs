@@ -24,6 +24,8 @@ pub struct Step {
     pub text: String,
     /// What it came to.
     pub came_to: CameTo,
+    /// Whether it holds, where it is a question that has an answer.
+    pub holds: Option<bool>,
     /// Where that was written, if it was.
     pub places: Vec<Place>,
     /// What is missing to know it, or to know it better.
@@ -54,12 +56,14 @@ pub enum CameTo {
 pub struct Met {
     /// People's on-call loads and pools whose hours were read, each once.
     pub sums: Vec<Entity>,
+    /// Parts of the expression that is traced, so far.
     steps: usize,
 }
 
 impl Expr {
     /// How its value comes about, in a frame that it may be evaluated in.
     pub fn trace<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, met: &mut Met) -> Step {
+        met.steps = 0;
         Tracer { text: &self.inner.text, cx, met }.step(&self.inner.typed, frame)
     }
 
@@ -68,11 +72,6 @@ impl Expr {
         let mut found = Vec::new();
         lets(&self.inner.typed, &mut found);
         found
-    }
-
-    /// Its words.
-    pub fn text(&self) -> &str {
-        &self.inner.text
     }
 }
 
@@ -121,6 +120,10 @@ impl<'a> Tracer<'_, '_, 'a> {
             came_to: match val {
                 Val::Unknown(_) => CameTo::Unknown,
                 _ => CameTo::Value(told(&val, typed.ty, self.cx)),
+            },
+            holds: match val {
+                Val::Bool(holds) => Some(holds),
+                _ => None,
             },
             places: Vec::new(),
             missing: self.missing(&val),
@@ -173,7 +176,7 @@ impl<'a> Tracer<'_, '_, 'a> {
                     self.met.sums.push(entity);
                 }
             }
-            Is::Has(of) if step.came_to == CameTo::Value("true".to_owned()) => self.origin(of, frame, step),
+            Is::Has(of) if step.holds == Some(true) => self.origin(of, frame, step),
             _ => {}
         }
     }
@@ -188,16 +191,13 @@ impl<'a> Tracer<'_, '_, 'a> {
                 let mut decided = false;
                 for part in all {
                     let traced = if decided { self.not_asked(part) } else { self.step(part, frame) };
-                    decided |= traced.came_to == CameTo::Value(deciding.to_string());
+                    decided |= traced.holds == Some(deciding);
                     step.parts.push(traced);
                 }
             }
             Is::Cond(condition, a, b) => {
                 let condition = self.step(condition, frame);
-                let holds = match &condition.came_to {
-                    CameTo::Value(value) => Some(value == "true"),
-                    _ => None,
-                };
+                let holds = condition.holds;
                 step.parts.push(condition);
                 for (part, asked) in [(a, holds != Some(false)), (b, holds != Some(true))] {
                     if asked {
@@ -272,6 +272,7 @@ impl<'a> Tracer<'_, '_, 'a> {
         Step {
             text: self.words(typed),
             came_to: CameTo::NotAsked,
+            holds: None,
             places: Vec::new(),
             missing: Vec::new(),
             parts: Vec::new(),

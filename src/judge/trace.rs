@@ -6,7 +6,7 @@ mod sums;
 use super::missing::{in_words, only_in_a_catalog};
 use super::subjects::{Group, Subject, Subjects};
 use super::verdict::{Answer, Failure, Judge};
-use crate::expr::trace::{CameTo, Met, Step};
+use crate::expr::trace::{Met, Step};
 use crate::expr::{Expr, Frame, Slot};
 use crate::facts::value::{Cx, Item, Missing};
 use crate::facts::{self, Facts};
@@ -203,13 +203,13 @@ impl<'a> Tracer<'_, 'a> {
         frame.set(case.subject, item);
         told.condition = case.condition.as_ref().map(|condition| condition.trace(self.cx, &mut frame, met));
         let mut used: Vec<Slot> = case.condition.iter().flat_map(Expr::lets).collect();
-        let asked = told.condition.as_ref().map_or(Outcome::Holds, |step| outcome(&step.came_to));
+        let asked = told.condition.as_ref().map_or(Outcome::Holds, outcome);
         if asked == Outcome::Fails {
             told.outcome = Outcome::NotApplicable;
         } else {
             let require = case.require.trace(self.cx, &mut frame, met);
             used.extend(case.require.lets());
-            told.outcome = match (asked, outcome(&require.came_to)) {
+            told.outcome = match (asked, outcome(&require)) {
                 (_, Outcome::Holds) => Outcome::Holds,
                 (Outcome::Unknown, _) => Outcome::Unknown,
                 (_, required) => required,
@@ -244,7 +244,7 @@ impl<'a> Tracer<'_, 'a> {
             Chosen { level: Level::Off, configured: None, asked: Vec::new(), by_size: false, size: self.size };
         for choice in &case.severity {
             let condition = choice.when.as_ref().map(|when| when.trace(self.cx, frame, met));
-            let taken = condition.as_ref().is_none_or(|step| outcome(&step.came_to) == Outcome::Holds);
+            let taken = condition.as_ref().is_none_or(|step| step.holds == Some(true));
             chosen.asked.push((condition, choice.is.to_string()));
             if taken {
                 chosen.level = choice.is.of(self.size);
@@ -326,11 +326,11 @@ impl Tracer<'_, '_> {
     }
 }
 
-fn outcome(came_to: &CameTo) -> Outcome {
-    match came_to {
-        CameTo::Value(value) | CameTo::Default(value) if value == "true" => Outcome::Holds,
-        CameTo::Value(_) | CameTo::Default(_) => Outcome::Fails,
-        CameTo::Unknown | CameTo::NotAsked => Outcome::Unknown,
+fn outcome(step: &Step) -> Outcome {
+    match step.holds {
+        Some(true) => Outcome::Holds,
+        Some(false) => Outcome::Fails,
+        None => Outcome::Unknown,
     }
 }
 
