@@ -5,15 +5,17 @@ use std::sync::{Arc, LazyLock};
 use bumpalo::Bump;
 
 use crate::dialect::{self, Content};
+use crate::expr::trace::{CameTo, Met};
 use crate::expr::{Env, Frame, Params, compile};
 use crate::facts::Facts;
 use crate::facts::value::{Cx, Item, Of, Type, Val};
+use crate::judge::coverage::Coverage;
 use crate::judge::{Limits, judge};
 use crate::org::Org;
 use crate::org::build::build;
 use crate::org::kind::{Entity, Kind};
 use crate::pages;
-use crate::report::{Look, text};
+use crate::report::{Look, coverage, text};
 use crate::rule::registry::{Registry, built_in};
 use crate::source::discover::Candidate;
 use crate::source::tree::Tree;
@@ -58,7 +60,13 @@ pub fn expression(data: &[u8]) {
     let cx = Cx::new(&org, &facts, &arena);
     let mut frame = Frame::new(&env);
     frame.set(team, Item::new(Val::Entity(Entity::new(Kind::Team, 0)), None));
-    let _ = expr.eval(&cx, &mut frame);
+    let val = expr.eval(&cx, &mut frame);
+    if cx.out_of_steps() {
+        return;
+    }
+    cx.steps.set(0);
+    let traced = expr.trace(&cx, &mut frame, &mut Met::default());
+    assert_eq!(matches!(val, Val::Unknown(_)), traced.came_to == CameTo::Unknown, "{text}: {val:?}");
 }
 
 fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
@@ -81,6 +89,10 @@ fn whole(data: &[u8]) {
     let (org, mut findings) = read(data);
     let facts = Facts::default();
     let judgement = judge(&org, &facts, &REGISTRY.rules, facts.size(&org), Limits::default());
+    let coverage = Coverage::of(&org, &facts, &REGISTRY.rules, &judgement, &findings, &[]);
+    assert_eq!(coverage.not_judged, judgement.not_judged.len());
+    let listed = coverage::write_text(&mut Vec::new(), &coverage, org.sources(), Look::PLAIN, coverage::Length::Whole);
+    assert!(listed.is_ok());
     findings.extend(judgement.findings);
     let mut out = Vec::new();
     let written = text::write_findings(&mut out, org.sources(), &findings, Look::PLAIN, text::Advice::Shown);

@@ -30,6 +30,7 @@ use dialect::files::read_all;
 use facts::Facts;
 use facts::value::Number;
 use finding::Finding;
+use judge::coverage::Coverage;
 use judge::{Judgement, Limits, NotJudgedInWords, judge};
 use org::Org;
 use report::Summary;
@@ -80,6 +81,11 @@ impl Outcome {
     /// What could not be judged, with the fields that would change that.
     pub fn not_judged(&self) -> Vec<NotJudgedInWords> {
         self.judgement.not_judged.iter().map(|one| one.in_words(&self.org, &self.facts, &self.rules)).collect()
+    }
+
+    /// What could not be judged, gathered by what would change that; `only` names the rules that count, none means all.
+    pub fn coverage(&self, only: &[String]) -> Coverage {
+        Coverage::of(&self.org, &self.facts, &self.rules, &self.judgement, &self.findings, only)
     }
 }
 

@@ -447,7 +447,7 @@ error[unowned-service]
 
 1 error; 1 advice hidden (--advice shows it)
 12 rules judged 2 of 3 entities in 1 file
-1 judgement not possible, for want of data (--format json lists them)
+1 judgement not possible, for want of data (teamlint coverage says which)
 teamlint explain RULE says more about a rule
 "
         .trim()
@@ -473,7 +473,7 @@ advice[no-mission]
 
 1 error, 1 advice
 12 rules judged 2 of 3 entities in 1 file
-1 judgement not possible, for want of data (--format json lists them)
+1 judgement not possible, for want of data (teamlint coverage says which)
 teamlint explain RULE says more about a rule
 "
         .trim()

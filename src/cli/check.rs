@@ -1,14 +1,13 @@
 //! `teamlint check`: the main job.
 
+use super::input::{Input, nothing};
 use super::progress::Progress;
-use super::{Exit, Format, Terminal, Threshold, from_here, nothing, tell};
+use super::{Exit, Format, Terminal, Threshold, tell};
+use crate::Outcome;
 use crate::finding::Severity;
 use crate::report::text::Advice;
 use crate::report::{Look, Report, json, text};
-use crate::{Outcome, Request};
-use jiff::civil::Date;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:
@@ -38,10 +37,6 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
-    /// Files and folders that make up the organisation; `-` reads standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
-
     /// How to report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -54,49 +49,25 @@ pub(super) struct Args {
     #[arg(long)]
     advice: bool,
 
-    /// Configuration to use instead of the `teamlint.yaml` found near the paths
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-
-    /// Profile to judge by, instead of the one that configuration names; `teamlint rules` lists them
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
-
-    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
-
-    /// The day to judge by, as 2026-01-31, instead of today (in UTC)
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    as_of: Option<Date>,
+    #[command(flatten)]
+    input: Input,
 
     /// Print findings only, without the summary
     #[arg(short, long)]
     quiet: bool,
 }
 
-fn date(text: &str) -> Result<Date, &'static str> {
-    text.parse().map_err(|_| "write a day of the calendar as 2026-01-31")
-}
-
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let request = Request {
-        paths: args.paths.iter().map(|path| from_here(path)).collect(),
-        config: args.config.clone(),
-        rule_dirs: args.rules.clone(),
-        profile: args.profile.clone(),
-        as_of: args.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
-    };
     let outcome = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        crate::check(&request)
+        crate::check(&args.input.request())
     };
     let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);
     write(args, &outcome, look, out)?;
     out.flush()?;
     if exit == Exit::Nothing {
-        tell(&nothing(&args.paths, &outcome.ignored));
+        tell(&nothing(&args.input.paths, &outcome.ignored));
     }
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);

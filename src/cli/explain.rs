@@ -1,8 +1,11 @@
-//! `teamlint explain`: one rule or loader diagnostic in full.
+//! `teamlint explain`: one rule or loader diagnostic in full, or how a rule judged one entity.
 
-use super::{Exit, tell};
-use crate::finding::diagnostics;
-use crate::finding::suggest::nearest;
+use super::input::By;
+use super::progress::Progress;
+use super::{Exit, Terminal, tell};
+use crate::Outcome;
+use crate::finding::{Finding, diagnostics};
+use crate::judge::trace::{self, Judged, Unfound};
 use crate::report::{Look, explain};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -13,12 +16,15 @@ Examples:
       a rule: what it asks for, why, its parameters, examples and sources
   teamlint explain unknown-reference
       something that is reported while files are read
+  teamlint explain on-call-overload person:ana --in org
+      how the rule judged her: every value, and where it came from
 
 Exit codes:
   0  explained
-  2  there is no such rule";
+  2  there is no such rule, or it judges no such entity
+  3  nothing to lint";
 
-/// Show what a rule asks for and why
+/// Show what a rule asks for and why, or how it judged an entity
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
@@ -26,37 +32,128 @@ pub(super) struct Args {
     #[arg(value_name = "RULE")]
     rule: String,
 
-    /// Configuration to use instead of the `teamlint.yaml` found here
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
+    /// What the rule judged: `team:payments` as in the JSON report, or `payments` where only one is called so
+    #[arg(value_name = "ENTITY")]
+    entity: Option<String>,
 
-    /// Profile to show the rules by, instead of the one that configuration names
-    #[arg(long, value_name = "NAME")]
-    profile: Option<String>,
+    /// File or folder of the organisation that the entity is in; may be given several times
+    #[arg(long = "in", value_name = "PATH", default_value = ".", requires = "entity")]
+    paths: Vec<PathBuf>,
 
-    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
+    #[command(flatten)]
+    by: By,
 }
 
-pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
+pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let wanted = meant(&args.rule);
+    if let Some(entity) = &args.entity {
+        return judged(args, wanted, entity, terminal, look, out);
+    }
     if let Some(diagnostic) = diagnostics::named(wanted) {
         explain::write_diagnostic(out, diagnostic, look)?;
         return Ok(Exit::Clean);
     }
-    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules, args.profile.as_deref());
+    let catalogue = crate::pages::catalogue(args.by.config.as_deref(), &args.by.rules, args.by.profile.as_deref());
     if let Some(page) = catalogue.pages.iter().find(|page| page.name == wanted) {
         explain::write_page(out, page, look)?;
         return Ok(Exit::Clean);
     }
     let names = catalogue.pages.iter().map(|page| page.name.as_str());
-    let names = names.chain(diagnostics::DIAGNOSTICS.iter().map(|d| d.name));
-    match nearest(wanted, names) {
-        Some(name) => tell(&format!("error: there is no rule `{wanted}`; did you mean `{name}`?")),
-        None => tell(&format!("error: there is no rule `{wanted}`; `teamlint rules` lists them")),
-    }
+    super::no_such_rule(wanted, names.chain(diagnostics::DIAGNOSTICS.iter().map(|d| d.name)));
     Ok(Exit::SetUp)
+}
+
+/// How a rule judged an entity.
+fn judged(
+    args: &Args,
+    wanted: &str,
+    entity: &str,
+    terminal: &Terminal,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
+    if diagnostics::named(wanted).is_some() {
+        tell(&format!("error: `{wanted}` is reported while files are read, and judges nothing"));
+        return Ok(Exit::SetUp);
+    }
+    let outcome = {
+        let _progress = Progress::start(terminal.stderr, "judging");
+        crate::check(&args.by.request(&args.paths))
+    };
+    super::tell_set_up(&outcome);
+    let exit = show(args, &outcome, wanted, entity, look, out)?;
+    out.flush()?;
+    // The program ends here; giving back a large organisation piece by piece would only take time.
+    std::mem::forget(outcome);
+    Ok(exit)
+}
+
+fn show(
+    args: &Args,
+    outcome: &Outcome,
+    wanted: &str,
+    entity: &str,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
+    let Some(rule) = outcome.rules.iter().find(|rule| rule.name == wanted) else {
+        let page = format!("/{wanted}.md");
+        let path = |problem: &Finding| outcome.org.sources().get(problem.place().file).path.as_str();
+        if outcome.setup.iter().any(|problem| path(problem).ends_with(&page)) {
+            tell(&format!("error: the page of `{wanted}` is wrong, so that nothing is judged by it"));
+        } else {
+            super::no_such_rule(wanted, outcome.rules.iter().map(|rule| rule.name.as_str()));
+        }
+        return Ok(Exit::SetUp);
+    };
+    if outcome.nothing_to_lint {
+        super::tell_nothing(&args.paths, outcome);
+        return Ok(Exit::Nothing);
+    }
+    match trace::trace(&outcome.org, &outcome.facts, &outcome.rules, rule, entity, &outcome.findings) {
+        Ok(traced) => {
+            crate::report::trace::write(out, &traced, rule, &outcome.org, &outcome.facts, look)?;
+            Ok(if outcome.setup_failed { Exit::SetUp } else { Exit::Clean })
+        }
+        Err(unfound) => {
+            tell(&format!("error: {}", said(&unfound, wanted, entity)));
+            Ok(Exit::SetUp)
+        }
+    }
+}
+
+/// Why a rule cannot be explained for an entity.
+fn said(unfound: &Unfound, rule: &str, entity: &str) -> String {
+    match unfound {
+        Unfound::Ambiguous(all) => format!("`{entity}` may be {}", listed(all, 0, "or")),
+        Unfound::Nobody { near: Some(near), .. } => {
+            format!("there is nothing called `{entity}` that `{rule}` judges; did you mean `{near}`?")
+        }
+        Unfound::Nobody { near: None, judged } => {
+            format!("there is nothing called `{entity}`; `{rule}` judges {}", those(judged))
+        }
+        Unfound::NotJudged { entity, judged } => {
+            format!("`{rule}` does not judge `{entity}`; it judges {}", those(judged))
+        }
+    }
+}
+
+fn those(judged: &Judged) -> String {
+    let collections = listed(&judged.collections, 0, "and");
+    match judged.some.as_slice() {
+        [] => format!("{collections}, and there are none"),
+        some => format!("{collections}: {}", listed(some, judged.more, "and")),
+    }
+}
+
+fn listed(names: &[String], more: usize, last: &str) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match (names.split_last(), more) {
+        (None, _) => String::new(),
+        (Some((only, [])), 0) => only.clone(),
+        (Some((end, rest)), 0) => format!("{} {last} {end}", rest.join(", ")),
+        (Some(_), more) => format!("{} {last} {more} more", names.join(", ")),
+    }
 }
 
 /// Whoever copies `error[unknown-field]` or the name of a page's file means the rule.

@@ -1,7 +1,9 @@
 //! `teamlint load`: who carries how much of being on call, and who would if somebody left or joined.
 
+use super::input::{Input, nothing};
 use super::progress::Progress;
-use super::{Exit, Terminal, from_here, nothing, tell};
+use super::{Exit, Terminal, tell};
+use crate::Carried;
 use crate::facts::Facts;
 use crate::field;
 use crate::finding::suggest::{nearest, one_of};
@@ -13,10 +15,8 @@ use crate::org::value::Value;
 use crate::report::load::{self, By, Counted, Joined, Table, WhatIf};
 use crate::report::text::{Advice, write_findings};
 use crate::report::{Look, prose};
-use crate::{Carried, Request};
 use clap::ValueEnum;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:
@@ -58,10 +58,6 @@ const NEWCOMERS: u32 = 1_000;
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
-    /// Files and folders that make up the organisation; `-` reads standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    paths: Vec<PathBuf>,
-
     /// What people are listed under
     #[arg(long, value_enum, default_value_t = Under::Person)]
     by: Under,
@@ -78,13 +74,8 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = Written::Text)]
     format: Written,
 
-    /// Configuration to use instead of the `teamlint.yaml` found near the paths
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-
-    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
-    #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
+    #[command(flatten)]
+    input: Input,
 }
 
 /// What people are listed under.
@@ -112,14 +103,7 @@ enum Written {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let request = Request {
-        paths: args.paths.iter().map(|path| from_here(path)).collect(),
-        config: args.config.clone(),
-        rule_dirs: args.rules.clone(),
-        profile: None,
-        // Who takes turns how often does not depend on the day.
-        as_of: jiff::civil::date(1970, 1, 1),
-    };
+    let request = args.input.request();
     let carried = {
         let _progress = Progress::start(terminal.stderr, "reading");
         crate::carried(&request)
@@ -127,7 +111,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     let read = exit(&carried);
     tell_problems(&carried.findings, &carried.org);
     if carried.nothing_to_lint {
-        tell(&nothing(&args.paths, &carried.ignored));
+        tell(&nothing(&args.input.paths, &carried.ignored));
         return Ok(read);
     }
     let asked = match asked(args, &carried.org) {

@@ -1,18 +1,24 @@
 //! Arguments, terminal, clock and exit codes: the only room that knows clap or looks at the process it runs in.
 
 mod check;
+mod coverage;
 mod explain;
+mod input;
 mod load;
 mod progress;
 mod rules;
 mod terminal;
 mod test;
 
-use crate::finding::Severity;
+use crate::Outcome;
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Severity};
+use crate::report::text::{self, Advice};
+use crate::report::{Look, printable};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use terminal::{ColourWish, Terminal};
@@ -48,6 +54,8 @@ Examples:
       everything below the current folder
   teamlint load --without ana
       who is on call how much, and who would be if ana left
+  teamlint coverage
+      what could not be judged, and what to declare to change that
   teamlint explain on-call-overload
       why a rule asks what it asks, and how to fix it
   teamlint test policies
@@ -75,6 +83,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Load(load::Args),
+    Coverage(coverage::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),
@@ -137,8 +146,9 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     let exit = match cli.command {
         Command::Check(args) => check::run(&args, terminal, look, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
+        Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),
-        Command::Explain(args) => explain::run(&args, look, &mut out),
+        Command::Explain(args) => explain::run(&args, terminal, look, &mut out),
         Command::Test(args) => test::run(&args, terminal, look, &mut out),
     }?;
     out.flush()?;
@@ -147,51 +157,40 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
 
 /// Says something beside the report. That nobody listens is no reason to fail.
 fn tell(message: &str) {
-    let _ = writeln!(io::stderr(), "{message}");
+    let _ = writeln!(io::stderr(), "{}", printable(message));
 }
 
-/// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
-fn from_here(path: &Path) -> PathBuf {
-    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
-    match below {
-        Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
-        Some(below) => below,
-        None => path.to_path_buf(),
+/// Says beside the report what is wrong with configuration and rule pages, where something is.
+fn tell_set_up(outcome: &Outcome) {
+    tell_errors(outcome, &outcome.setup);
+}
+
+/// Says beside a report why there is nothing in it.
+fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
+    tell_errors(outcome, &outcome.findings);
+    tell(&input::nothing(paths, &outcome.ignored));
+}
+
+fn tell_errors(outcome: &Outcome, findings: &[Finding]) {
+    let wrong: Vec<Finding> = findings.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    let mut beside = io::stderr().lock();
+    let _ = text::write_findings(&mut beside, outcome.org.sources(), &wrong, Look::PLAIN, Advice::Hidden);
+}
+
+/// Says that there is no rule of that name, and which was probably meant.
+fn no_such_rule<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) {
+    match nearest(wanted, names) {
+        Some(name) => tell(&format!("error: there is no rule `{wanted}`; did you mean `{name}`?")),
+        None => tell(&format!("error: there is no rule `{wanted}`; `teamlint rules` lists them")),
     }
-}
-
-/// What is said where no entity was declared.
-fn nothing(paths: &[PathBuf], ignored: &[String]) -> String {
-    let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
-    let ignored = match ignored {
-        [] => String::new(),
-        [file] => format!(" (`{file}` is something else)"),
-        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
-    };
-    format!(
-        "nothing to lint: no team, person or service is declared in {}{ignored}\n\
-         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
-         a Backstage file has `apiVersion: backstage.io/v1alpha1`",
-        paths.join(", ")
-    )
 }
 
 #[cfg(test)]
 mod tests {
-    use super::from_here;
     use clap::CommandFactory;
-    use std::path::Path;
 
     #[test]
     fn the_command_line_is_consistent() {
         super::Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn a_path_below_the_current_folder_is_shown_from_there() {
-        let here = std::env::current_dir().unwrap();
-        assert_eq!(from_here(&here), Path::new("."));
-        assert_eq!(from_here(&here.join("teams/org.yaml")), Path::new("teams/org.yaml"));
-        assert_eq!(from_here(Path::new("../org.yaml")), Path::new("../org.yaml"));
     }
 }

@@ -19,6 +19,8 @@ mod number;
 mod parse;
 mod show;
 mod template;
+mod told;
+pub mod trace;
 mod typed;
 
 use std::ops::Range;
@@ -29,6 +31,7 @@ pub use env::{Env, Frame, ParamValue, Params, Slot};
 pub use number::{add, subtract};
 pub use show::{fixed, number, show};
 pub use template::Template;
+pub use told::told;
 
 use crate::facts;
 use crate::facts::value::{Cause, Cx, Type, Val};
@@ -93,6 +96,10 @@ pub struct Expr {
 struct Inner {
     /// Tells it from every other expression.
     number: u64,
+    /// Its words.
+    text: Box<str>,
+    /// What they mean, for those who want to know how a value came about.
+    typed: typed::Typed,
     ty: Type,
     run: lower::Run,
     point: Result<lower::Point, Problem>,
@@ -144,6 +151,8 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
                 reads,
                 ordered: typed.is_ordered(),
                 depth: ast.depth + let_depth,
+                text: text.into(),
+                typed,
             }),
         }),
         _ => {

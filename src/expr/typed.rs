@@ -116,7 +116,7 @@ pub enum Method {
 
 impl Typed {
     /// The expressions it is made of.
-    fn parts(&self) -> Vec<&Typed> {
+    pub fn parts(&self) -> Vec<&Typed> {
         match &self.is {
             Is::Const(_)
             | Is::Bound(_)

@@ -3,6 +3,7 @@
 use crate::facts::value::{Cx, Missing};
 use crate::facts::{self, Facts};
 use crate::org::Org;
+use crate::org::declare::Dialect;
 use crate::org::kind::Entity;
 use crate::org::vocabulary;
 use crate::rule::Rule;
@@ -59,4 +60,14 @@ pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
         Missing::Arithmetic => "a number that can be computed".to_owned(),
         Missing::Element => "an element that exists".to_owned(),
     }
+}
+
+/// Whether only a catalog declares the entity, and catalogs have no such field.
+pub(super) fn only_in_a_catalog(org: &Org, missing: Missing) -> bool {
+    let Missing::Field(entity, field) = missing else { return false };
+    entity.index() < org.count(entity.kind)
+        && org.is_declared(entity)
+        && org.speaks(entity, Dialect::Backstage)
+        && !org.speaks(entity, Dialect::Native)
+        && !vocabulary::record(entity.kind).def(field).in_backstage
 }

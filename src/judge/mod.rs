@@ -3,11 +3,13 @@
 //! What the answers have in common is settled afterwards, in one thread: redundant findings are dropped,
 //! findings that are one are merged, and everything is put in order.
 
+pub mod coverage;
 pub mod examples;
 mod label;
 mod missing;
 mod settle;
 mod subjects;
+pub mod trace;
 mod verdict;
 
 use crate::facts::Facts;

@@ -1,5 +1,6 @@
 //! How results leave the program: one file per format. Only this folder knows miette's handlers and JSON.
 
+pub mod coverage;
 pub mod explain;
 pub mod json;
 pub mod load;
@@ -7,10 +8,13 @@ pub mod reference;
 pub mod rules;
 pub mod schema;
 pub mod text;
+pub mod trace;
 
 mod excerpt;
 mod line;
 pub(crate) mod prose;
+
+pub(crate) use prose::lines as printable;
 
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;

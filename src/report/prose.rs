@@ -88,7 +88,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 }
 
 /// Text of several lines, safe to print.
-pub(super) fn lines(text: &str) -> Cow<'_, str> {
+pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| c == '\n' || visible(c) == c) {
         return Cow::Borrowed(text);
     }

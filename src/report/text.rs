@@ -168,7 +168,7 @@ fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: A
     writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))?;
     if report.summary.not_judged > 0 {
         let what = count(report.summary.not_judged, "judgement", "judgements");
-        let undecided = format!("{what} not possible, for want of data (--format json lists them)");
+        let undecided = format!("{what} not possible, for want of data (teamlint coverage says which)");
         writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
     }
     if report.summary.waived > 0 {

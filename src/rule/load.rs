@@ -62,6 +62,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
         cases: read.cases,
         sources: read.sources,
         fixed_severity: None,
+        severity_place: None,
         profiles: read.profiles,
         examples: examples.clone(),
     });

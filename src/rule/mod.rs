@@ -54,6 +54,8 @@ pub struct Rule {
     pub profiles: Vec<profile::InRule>,
     /// Severity by configuration or profile, which stands instead of the page's own.
     pub fixed_severity: Option<Level>,
+    /// Where configuration chooses that severity or profile.
+    pub severity_place: Option<Place>,
     /// Its examples.
     pub examples: Vec<Example>,
 }

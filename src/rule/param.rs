@@ -35,6 +35,8 @@ pub struct Param {
     pub value: ParamValue,
     /// Where the page declares it.
     pub place: Place,
+    /// Where configuration sets it, if it does.
+    pub set_at: Option<Place>,
 }
 
 const KEYS: [&str; 4] = ["default", "unit", "type", "doc"];
@@ -91,7 +93,7 @@ fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, 
     match input.value(ty) {
         Ok(value) => {
             let shown = input.shown();
-            Some(Param { name, ty, ids, unit, doc, default: shown.clone(), from, shown, value, place })
+            Some(Param { name, ty, ids, unit, doc, default: shown.clone(), from, shown, value, place, set_at: None })
         }
         Err((place, expected)) => {
             let place = if from.is_some() { written.place() } else { place };
@@ -171,7 +173,7 @@ pub(super) fn set(
     let input = param.ids.map_or_else(|| input.clone(), |kind| taxonomy.present_names(kind, input.clone()));
     match input.value(param.ty) {
         Ok(value) => {
-            (param.value, param.shown, param.from) = (value, input.shown(), None);
+            (param.value, param.shown, param.from, param.set_at) = (value, input.shown(), None, Some(*at));
             Ok(())
         }
         Err((place, expected)) => {

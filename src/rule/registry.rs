@@ -92,7 +92,7 @@ impl Registry {
         registry.check_profile(overrides);
         let profile = overrides.profile.as_ref().and_then(|(name, _)| profile::named(name));
         for rule in &mut registry.rules {
-            rule.fixed_severity = fixed_severity(rule, overrides);
+            (rule.fixed_severity, rule.severity_place) = fixed_severity(rule, overrides).unzip();
             if let Some(profile) = profile {
                 profile::apply(profile, rule);
             }
@@ -153,9 +153,12 @@ impl Registry {
     }
 }
 
-fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<Level> {
+/// The severity that configuration gives a rule, and where: for the rule itself, or by choosing a profile.
+fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<(Level, Place)> {
     let settings = overrides.rules.iter().find(|settings| settings.rule == rule.name);
-    let configured = settings.and_then(|settings| settings.severity).map(|(level, _)| level);
-    let profile = overrides.profile.as_ref().map(|(name, _)| name.as_str());
-    configured.or_else(|| rule.profiles.iter().find(|one| Some(one.profile.as_str()) == profile)?.severity)
+    let profiled = || {
+        let (chosen, place) = overrides.profile.as_ref()?;
+        Some((rule.profiles.iter().find(|one| one.profile == *chosen)?.severity?, *place))
+    };
+    settings.and_then(|settings| settings.severity).or_else(profiled)
 }

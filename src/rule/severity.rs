@@ -56,6 +56,11 @@ impl BySize {
         Self(self.0.map(|level| if level == Level::At(Severity::Advice) { instead } else { level }))
     }
 
+    /// Whether it is not the same for every size.
+    pub fn depends_on_size(self) -> bool {
+        self.0[1..].iter().any(|level| *level != self.0[0])
+    }
+
     /// Whether it is off for every size.
     pub fn is_off(self) -> bool {
         self.0.iter().all(|level| *level == Level::Off)

@@ -4,6 +4,7 @@
 //! from its results to facts. A week is the turn of a rotation that declares none, and the hand-off
 //! is Monday 00:00; what is asked about the length of a turn itself is unknown then.
 
+pub mod account;
 mod coverage;
 mod levels;
 mod modelled;

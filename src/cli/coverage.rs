@@ -1,0 +1,80 @@
+//! `teamlint coverage`: what was not judged, and what to declare to change that.
+
+use super::input::Input;
+use super::progress::Progress;
+use super::{Exit, Format, Terminal};
+use crate::report::Look;
+use crate::report::coverage::{self, Length};
+use std::io::{self, Write};
+
+const HELP: &str = "\
+Examples:
+  teamlint coverage
+      the field that lets most be judged comes first
+  teamlint coverage org --rule on-call-overload
+      what this rule wants to know
+  teamlint coverage --format json > coverage.json
+      everything, for machines
+
+What is counted are judgements: one rule about one entity. Declaring a field can show that another one is needed, too.
+
+Exit codes:
+  0  something was read that can be judged, however little of it was
+  2  wrong usage, configuration or rule page (the rest is still reported)
+  3  nothing to lint";
+
+/// Show what could not be judged, and what to declare
+///
+/// What was not declared is unknown, and where a rule depends on it there is neither a finding nor a pass. This lists the
+/// fields and sections whose declaration would change that, the most valuable first.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(super) struct Args {
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Only what this rule lacks; may be given several times
+    #[arg(long, value_name = "RULE")]
+    rule: Vec<String>,
+
+    /// List every field, not only the most valuable ones
+    #[arg(long)]
+    all: bool,
+
+    #[command(flatten)]
+    input: Input,
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
+    let outcome = {
+        let _progress = Progress::start(terminal.stderr, "judging");
+        crate::check(&args.input.request())
+    };
+    super::tell_set_up(&outcome);
+    let names = || outcome.rules.iter().map(|rule| rule.name.as_str());
+    if let Some(unknown) = args.rule.iter().find(|wanted| names().all(|name| name != *wanted)) {
+        super::no_such_rule(unknown, names());
+        return Ok(Exit::SetUp);
+    }
+    if !outcome.nothing_to_lint || args.format == Format::Json {
+        let coverage = outcome.coverage(&args.rule);
+        let length = if args.all { Length::Whole } else { Length::Short };
+        match args.format {
+            Format::Text => coverage::write_text(out, &coverage, outcome.org.sources(), look, length)?,
+            Format::Json => coverage::write_json(out, &coverage, outcome.org.sources(), outcome.summary.entities)?,
+        }
+    }
+    out.flush()?;
+    let exit = match (outcome.setup_failed, outcome.nothing_to_lint) {
+        (true, _) => Exit::SetUp,
+        (false, true) => Exit::Nothing,
+        (false, false) => Exit::Clean,
+    };
+    if exit == Exit::Nothing {
+        super::tell_nothing(&args.input.paths, &outcome);
+    }
+    // The program ends here; giving back a large organisation piece by piece would only take time.
+    std::mem::forget(outcome);
+    Ok(exit)
+}

@@ -1,0 +1,99 @@
+//! What is read and by what it is judged: the same for every command that reads an organisation.
+
+use crate::Request;
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// An organisation on the command line, and by what it is judged.
+#[derive(Debug, clap::Args)]
+pub(super) struct Input {
+    /// Files and folders that make up the organisation; `-` reads standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    by: By,
+}
+
+/// By what an organisation is judged.
+#[derive(Debug, clap::Args)]
+pub(super) struct By {
+    /// Configuration to use instead of the `teamlint.yaml` found near the paths
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// Profile to judge by, instead of the one that configuration names; `teamlint rules` lists them
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+
+    /// Folder with rule pages of your own, besides the built-in ones; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub rules: Vec<PathBuf>,
+
+    /// The day to judge by, as 2026-01-31, instead of today (in UTC)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub as_of: Option<Date>,
+}
+
+fn date(text: &str) -> Result<Date, &'static str> {
+    text.parse().map_err(|_| "write a day of the calendar as 2026-01-31")
+}
+
+impl Input {
+    pub fn request(&self) -> Request {
+        self.by.request(&self.paths)
+    }
+}
+
+impl By {
+    /// What to check, with everything in these paths.
+    pub fn request(&self, paths: &[PathBuf]) -> Request {
+        Request {
+            paths: paths.iter().map(|path| from_here(path)).collect(),
+            config: self.config.clone(),
+            rule_dirs: self.rules.clone(),
+            profile: self.profile.clone(),
+            as_of: self.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
+        }
+    }
+}
+
+/// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
+fn from_here(path: &Path) -> PathBuf {
+    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
+    match below {
+        Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+        Some(below) => below,
+        None => path.to_path_buf(),
+    }
+}
+
+/// Says that there was nothing to lint in these paths.
+pub(super) fn nothing(paths: &[PathBuf], ignored: &[String]) -> String {
+    let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+    let ignored = match ignored {
+        [] => String::new(),
+        [file] => format!(" (`{file}` is something else)"),
+        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
+    };
+    format!(
+        "nothing to lint: no team, person or service is declared in {}{ignored}\n\
+         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
+         a Backstage file has `apiVersion: backstage.io/v1alpha1`",
+        paths.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_here;
+    use std::path::Path;
+
+    #[test]
+    fn a_path_below_the_current_folder_is_shown_from_there() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(from_here(&here), Path::new("."));
+        assert_eq!(from_here(&here.join("teams/org.yaml")), Path::new("teams/org.yaml"));
+        assert_eq!(from_here(Path::new("../org.yaml")), Path::new("../org.yaml"));
+    }
+}

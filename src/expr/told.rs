@@ -1,0 +1,60 @@
+//! How a value reads to whoever wants to know exactly: nothing is taken for something else, and nothing is only rounded.
+
+use super::number::parts;
+use super::show;
+use crate::facts;
+use crate::facts::value::{Cx, Item, List, Number, Of, Type, Unit, Val};
+use crate::org::kind::Entity;
+
+/// So many elements of a list are named.
+const NAMED: usize = 6;
+
+/// How a value reads where it must not be taken for another: text in quotes, lists in brackets, and the fraction beside
+/// a number that is rounded.
+pub fn told(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
+    match val {
+        Val::Text(text) => format!("\"{text}\""),
+        Val::Number(number) => {
+            let shown = show(val, ty, cx);
+            if is_rounded(*number, ty) { format!("{shown} ({number})") } else { shown }
+        }
+        Val::List(List { items, open }) => {
+            let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
+            let mut all: Vec<String> = items.iter().take(NAMED).map(|item| element_told(item, of, cx)).collect();
+            if items.len() > NAMED {
+                all.push(format!("… {} in all", items.len()));
+            }
+            if open.is_some() {
+                all.push("and perhaps more".to_owned());
+            }
+            format!("[{}]", all.join(", "))
+        }
+        _ => show(val, ty, cx),
+    }
+}
+
+pub(super) fn element_told(item: &Item<'_>, ty: Type, cx: &Cx<'_>) -> String {
+    let perhaps = if item.maybe.is_some() { " perhaps" } else { "" };
+    let shown = match item.value {
+        Val::Entity(entity) => named(cx, entity),
+        value => told(&value, ty, cx),
+    };
+    format!("{shown}{perhaps}")
+}
+
+/// The id of an entity; for a record without one, what it is called by machines.
+fn named(cx: &Cx<'_>, entity: Entity) -> String {
+    let id = facts::id(cx, entity);
+    if id.is_empty() { facts::stable_id(cx, entity) } else { id.to_owned() }
+}
+
+/// Whether a number is shown with fewer digits than it has.
+fn is_rounded(number: Number, ty: Type) -> bool {
+    let (_, under) = parts(number);
+    let shown = match ty.of {
+        Of::Number(Unit::Share) => 1000,
+        Of::Number(Unit::Hours | Unit::Minutes) => 10,
+        _ => 100,
+    };
+    shown % under != 0
+}

@@ -1,0 +1,319 @@
+//! What was not judged, gathered by the field whose declaration would change that, most valuable first.
+//!
+//! A judgement lacks a set of fields. If that set is one field, declaring it where it lacks is enough; otherwise all of
+//! the set are enough, and that is said of the combination.
+
+mod path;
+
+use super::missing::only_in_a_catalog;
+use super::{Judgement, NotJudged};
+use crate::facts::value::{Cx, Missing};
+use crate::facts::{self, Facts};
+use crate::finding::Finding;
+use crate::org::kind::{Entity, Kind};
+use crate::org::vocabulary::{Form, record};
+use crate::org::{Extent, Org};
+use crate::rule::Rule;
+use crate::source::{FileId, Place};
+use bumpalo::Bump;
+use path::{Path, path_of};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// So many places are given for each field.
+const EXAMPLES: usize = 3;
+
+/// What was judged, what was not, and what to declare.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    /// Judgements that were decided.
+    pub judged: usize,
+    /// Judgements that were not possible.
+    pub not_judged: usize,
+    /// What they lack: first what unlocks most by itself, then what takes part in most.
+    pub gaps: Vec<Gap>,
+    /// Sets of gaps that judgements lack together, largest number of judgements first.
+    pub combinations: Vec<Combination>,
+    /// Rules by family.
+    pub families: Vec<Family>,
+}
+
+/// What can be done about a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remedy {
+    /// Declare the field or section.
+    Declare,
+    /// It was written, but not so that it could be read: mend it.
+    Mend,
+    /// No declaration would change it.
+    None,
+}
+
+/// A field, in all places where it lacks.
+#[derive(Debug)]
+pub struct Gap {
+    /// `rotations.*.layers.*.utcOffset`, `slos`, or for [`Remedy::None`] what lacks in words.
+    pub path: String,
+    /// What can be done.
+    pub remedy: Remedy,
+    /// What would be judged by this gap closed, and no other.
+    pub alone: Unlocked,
+    /// Further judgements that lack it together with something else.
+    pub together: usize,
+    /// In how many places it lacks; none for a section.
+    pub places: usize,
+    /// How many of them are declared in a Backstage catalog alone, which has no such field.
+    pub only_in_catalogs: usize,
+    /// Whether findings are reported at every place: only for [`Remedy::Mend`].
+    pub reported: bool,
+    /// The first few of these places.
+    pub examples: Vec<Example>,
+}
+
+/// Where a field lacks.
+#[derive(Debug)]
+pub struct Example {
+    /// Stable id of the entity or record that lacks it.
+    pub entity: String,
+    /// Where that is declared; for what was written wrongly, where that stands.
+    pub place: Option<Place>,
+}
+
+/// Judgements that would become possible.
+#[derive(Debug, Default)]
+pub struct Unlocked {
+    /// How many.
+    pub judgements: usize,
+    /// Names of the rules that make them, in order.
+    pub rules: Vec<String>,
+    /// How many entities of each kind they are about.
+    pub subjects: Vec<(Kind, usize)>,
+    /// Collections that the rules can go through to the end.
+    pub collections: Vec<String>,
+}
+
+/// Gaps that judgements have together.
+#[derive(Debug)]
+pub struct Combination {
+    /// Paths of the gaps, and what can be done about each: first those that can be declared, in order.
+    pub gaps: Vec<(String, Remedy)>,
+    /// What would be judged by all of them closed.
+    pub unlocked: Unlocked,
+}
+
+/// The rules of one folder of pages.
+#[derive(Debug)]
+pub struct Family {
+    /// Its name.
+    pub name: String,
+    /// Judgements that were decided.
+    pub judged: usize,
+    /// Judgements that were not possible.
+    pub not_judged: usize,
+    /// The same by rule, in order of name.
+    pub rules: Vec<(String, usize, usize)>,
+}
+
+impl Coverage {
+    /// Gathers what a judgement could not decide. `only` names the rules that count; none means all. `findings` are all
+    /// of the run.
+    pub fn of(
+        org: &Org,
+        known: &Facts,
+        rules: &[Rule],
+        judgement: &Judgement,
+        findings: &[Finding],
+        only: &[String],
+    ) -> Self {
+        let counts = |rule: &str| only.is_empty() || only.iter().any(|name| name == rule);
+        let mut gathered = Gathered::default();
+        for one in judgement.not_judged.iter().filter(|one| counts(&rules[one.rule].name)) {
+            gathered.add(org, one);
+        }
+        let arena = Bump::new();
+        let cx = Cx::new(org, known, &arena);
+        let mut families: BTreeMap<&str, Family> = BTreeMap::new();
+        for tally in judgement.tally.iter().filter(|tally| counts(&tally.rule)) {
+            let Some(rank) = rules.iter().position(|rule| rule.name == tally.rule) else { continue };
+            let not_judged = gathered.by_rule.get(&rank).copied().unwrap_or_default();
+            let name = rules[rank].family.as_str();
+            let family = families.entry(name).or_insert_with(|| Family {
+                name: name.to_owned(),
+                judged: 0,
+                not_judged: 0,
+                rules: Vec::new(),
+            });
+            family.judged += tally.judged;
+            family.not_judged += not_judged;
+            family.rules.push((tally.rule.clone(), tally.judged, not_judged));
+        }
+        let families: Vec<Family> = families.into_values().collect();
+        let (gaps, combinations) = gathered.finish(&cx, rules, findings);
+        Self {
+            judged: families.iter().map(|family| family.judged).sum(),
+            not_judged: families.iter().map(|family| family.not_judged).sum(),
+            gaps,
+            combinations,
+            families,
+        }
+    }
+}
+
+/// Judgements that lack the same.
+#[derive(Default)]
+struct Lacking {
+    judgements: usize,
+    rules: BTreeSet<usize>,
+    subjects: HashSet<Entity>,
+    /// Rules whose collection itself is not known in full.
+    open: BTreeSet<usize>,
+}
+
+#[derive(Default)]
+struct Gathered {
+    ranks: HashMap<Path, usize>,
+    paths: Vec<Path>,
+    /// By gap, the entities and fields that lack.
+    holders: Vec<Vec<Missing>>,
+    sets: HashMap<Vec<usize>, Lacking>,
+    by_rule: HashMap<usize, usize>,
+}
+
+impl Gathered {
+    fn add(&mut self, org: &Org, one: &NotJudged) {
+        *self.by_rule.entry(one.rule).or_default() += 1;
+        let mut set: Vec<usize> = one.missing.iter().map(|&missing| self.gap(org, missing)).collect();
+        set.sort_unstable();
+        set.dedup();
+        let lacking = self.sets.entry(set).or_default();
+        lacking.judgements += 1;
+        lacking.rules.insert(one.rule);
+        match one.entity {
+            Some(entity) => lacking.subjects.insert(entity),
+            None => lacking.open.insert(one.rule),
+        };
+    }
+
+    fn gap(&mut self, org: &Org, missing: Missing) -> usize {
+        let path = path_of(org, missing);
+        let next = self.paths.len();
+        let rank = *self.ranks.entry(path).or_insert_with_key(|path| {
+            self.paths.push(path.clone());
+            self.holders.push(Vec::new());
+            next
+        });
+        self.holders[rank].push(missing);
+        rank
+    }
+
+    fn finish(mut self, cx: &Cx<'_>, rules: &[Rule], findings: &[Finding]) -> (Vec<Gap>, Vec<Combination>) {
+        let told = Reported::of(findings);
+        let mut gaps = Vec::with_capacity(self.paths.len());
+        for (rank, path) in self.paths.iter().enumerate() {
+            let mut holders = std::mem::take(&mut self.holders[rank]);
+            holders.sort_unstable();
+            holders.dedup();
+            let within = |set: &[usize]| set.len() > 1 && set.binary_search(&rank).is_ok();
+            let together = self.sets.iter().filter(|(set, _)| within(set)).map(|(_, lacking)| lacking.judgements).sum();
+            let remedy = remedy(cx.org, path);
+            let fields = holders.iter().filter(|holder| matches!(holder, Missing::Field(..) | Missing::Invalid(..)));
+            gaps.push(Gap {
+                path: path.to_string(),
+                remedy,
+                alone: self.sets.get(&vec![rank]).map(|set| set.unlocked(cx.org, rules)).unwrap_or_default(),
+                together,
+                places: fields.clone().count(),
+                only_in_catalogs: fields.clone().filter(|holder| only_in_a_catalog(cx.org, **holder)).count(),
+                reported: remedy == Remedy::Mend && holders.iter().all(|holder| told.about(cx.org, *holder)),
+                examples: fields.take(EXAMPLES).map(|holder| example(cx, *holder)).collect(),
+            });
+        }
+        let mut combinations: Vec<Combination> = self
+            .sets
+            .iter()
+            .filter(|(set, _)| set.len() > 1)
+            .map(|(set, lacking)| {
+                let mut gaps: Vec<(String, Remedy)> =
+                    set.iter().map(|&rank| (gaps[rank].path.clone(), gaps[rank].remedy)).collect();
+                gaps.sort_by(|(a, can_a), (b, can_b)| (can_a, a).cmp(&(can_b, b)));
+                Combination { gaps, unlocked: lacking.unlocked(cx.org, rules) }
+            })
+            .collect();
+        combinations.sort_by(|a, b| {
+            (b.unlocked.judgements, a.gaps.len(), &a.gaps).cmp(&(a.unlocked.judgements, b.gaps.len(), &b.gaps))
+        });
+        gaps.sort_by(|a, b| (b.alone.judgements, b.together, &a.path).cmp(&(a.alone.judgements, a.together, &b.path)));
+        (gaps, combinations)
+    }
+}
+
+impl Lacking {
+    fn unlocked(&self, org: &Org, rules: &[Rule]) -> Unlocked {
+        let mut subjects: BTreeMap<Kind, usize> = BTreeMap::new();
+        for subject in &self.subjects {
+            *subjects.entry(subject.kind).or_default() += 1;
+        }
+        let mut collections: Vec<String> = Vec::new();
+        for case in self.open.iter().flat_map(|&rule| &rules[rule].cases) {
+            // Of several collections of a rule, those that are known in full do not lack anything.
+            let complete =
+                record(case.kind).section == Some(&case.subjects_text) && org.extent(case.kind) == Extent::Complete;
+            if !complete && !collections.contains(&case.subjects_text) {
+                collections.push(case.subjects_text.clone());
+            }
+        }
+        collections.sort();
+        Unlocked {
+            judgements: self.judgements,
+            rules: self.rules.iter().map(|&rule| rules[rule].name.clone()).collect(),
+            subjects: subjects.into_iter().collect(),
+            collections,
+        }
+    }
+}
+
+fn remedy(org: &Org, path: &Path) -> Remedy {
+    match path {
+        Path::Field { wrong: true, .. } => Remedy::Mend,
+        Path::Section(kind) if org.extent(*kind) == Extent::Incomplete => Remedy::Mend,
+        Path::Field { .. } | Path::Section(_) => Remedy::Declare,
+        Path::Number | Path::Element => Remedy::None,
+    }
+}
+
+/// Where findings point, to be searched.
+struct Reported(BTreeSet<(FileId, u32)>);
+
+impl Reported {
+    fn of(findings: &[Finding]) -> Self {
+        let labels = findings.iter().flat_map(|finding| &finding.labels);
+        Self(labels.map(|label| (label.place.file, label.place.span.start)).collect())
+    }
+
+    /// Whether there is a finding in what could not be read. Where a part of a file was lost, the file has one.
+    fn about(&self, org: &Org, missing: Missing) -> bool {
+        let Missing::Invalid(entity, field) = missing else { return true };
+        let stored = entity.index() < org.count(entity.kind);
+        let Some(slot) = stored.then(|| org.slot(entity, field)).flatten() else { return true };
+        let Place { file, span } = slot.place;
+        self.0.range((file, span.start)..=(file, span.end)).next().is_some()
+    }
+}
+
+fn example(cx: &Cx<'_>, missing: Missing) -> Example {
+    let (Missing::Field(entity, field) | Missing::Invalid(entity, field)) = missing else {
+        return Example { entity: String::new(), place: None };
+    };
+    let stored = entity.index() < cx.org.count(entity.kind);
+    let written = stored.then(|| cx.org.slot(entity, field)).flatten().map(|slot| slot.place);
+    let place = match missing {
+        Missing::Invalid(..) => written.or_else(|| facts::place(cx, entity)),
+        _ => facts::place(cx, entity),
+    };
+    Example { entity: facts::stable_id(cx, entity), place }
+}
+
+/// Whether nothing of a section can be named but the section itself: `incident`, not `teams`.
+pub fn is_single(section: &str) -> bool {
+    let kinds = crate::org::kind::ALL.iter().map(|&kind| record(kind));
+    kinds.filter(|record| record.section == Some(section)).any(|record| record.form == Form::Single)
+}

@@ -1,0 +1,113 @@
+//! The sums of on-call hours, addend by addend, in words.
+
+use super::{Wanting, wanted};
+use crate::expr::told;
+use crate::facts;
+use crate::facts::load::account::{Account, Addend, Clock, account};
+use crate::facts::on_call::{Level, Rational};
+use crate::facts::value::{Cx, Missing, Number, Of, Type, Unit, Val};
+use crate::field;
+use crate::org::kind::{Entity, Kind};
+use crate::source::Place;
+
+/// A sum of hours a week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// Whose: `ana`, or the id of a pool.
+    pub of: String,
+    /// What is added up.
+    pub lines: Vec<SumLine>,
+    /// What comes of it, in sentences.
+    pub total: Vec<String>,
+}
+
+/// An addend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SumLine {
+    /// The layer, and how its hours come about.
+    pub text: String,
+    /// Where it was written.
+    pub place: Place,
+    /// What is missing to know it.
+    pub wanting: Option<Wanting>,
+}
+
+pub(super) fn sum(cx: &Cx<'_>, of: Entity) -> Option<Sum> {
+    let account = account(cx, of)?;
+    let pool = account.of.kind == Kind::Pool;
+    let lines = account.addends.iter().map(|addend| line(cx, addend, pool)).collect();
+    let name = if pool { format!("the pool {}", facts::id(cx, of)) } else { facts::id(cx, of).to_owned() };
+    Some(Sum { of: name, lines, total: total(cx, &account, pool) })
+}
+
+fn line(cx: &Cx<'_>, addend: &Addend, pool: bool) -> SumLine {
+    let rotation = cx.org.id(addend.rotation);
+    let layer = match cx.org.id(addend.layer) {
+        "" => rotation.to_owned(),
+        layer => format!("{rotation}/{layer}"),
+    };
+    let level = match addend.level {
+        Level::Primary => "primary",
+        Level::Secondary => "secondary",
+        Level::Shadow => "shadow",
+    };
+    let part = if pool {
+        format!("{} at a time", addend.at_once)
+    } else if addend.share == Rational::from_integer(1) {
+        "every turn".to_owned()
+    } else {
+        format!("{} of the turns", addend.share)
+    };
+    let text = match (addend.level, addend.active, addend.hours(pool)) {
+        (Level::Shadow, ..) => format!("{layer}, {level}: counts nothing"),
+        (_, Ok(active), Some(all)) => format!("{layer}, {level}: {part} × {} = {}", hours(cx, active), hours(cx, all)),
+        _ => format!("{layer}, {level}: {part} × unknown hours"),
+    };
+    SumLine { text, place: addend.place, wanting: addend.active.err().map(|missing| wanted(cx, missing)) }
+}
+
+fn total(cx: &Cx<'_>, account: &Account, pool: bool) -> Vec<String> {
+    let Some(total) = &account.total else { return Vec::new() };
+    let mut said = Vec::new();
+    if account.addends.len() != 1 {
+        let what = if pool { "to be staffed" } else { "added up" };
+        said.push(format!("{} a week {what}", hours(cx, total.summed)));
+    }
+    if let Some(clock) = &total.clock {
+        said.push(by_the_clock(cx, clock, total.summed));
+    }
+    said
+}
+
+fn by_the_clock(cx: &Cx<'_>, clock: &Clock, summed: Rational) -> String {
+    let cycle = match clock.cycle_weeks {
+        1 => "a cycle of 1 week".to_owned(),
+        weeks => format!("a cycle of {weeks} weeks"),
+    };
+    if !clock.floating.is_empty() {
+        let fields =
+            clock.floating.iter().map(|&layer| wanted(cx, Missing::Field(layer, field!(Layer.utcOffset))).what);
+        let fields: Vec<String> = fields.collect();
+        return format!("how far they overlap is not known without {}", fields.join(" and "));
+    }
+    if !clock.exact {
+        return format!("{cycle} is too long to be played through: the sum counts, up to 168 h");
+    }
+    let (hours_told, twice) = (hours(cx, clock.hours), hours(cx, clock.twice));
+    if clock.hours == summed {
+        format!("{hours_told} a week by the clock, over {cycle}")
+    } else if clock.twice == Rational::from_integer(0) {
+        format!("{hours_told} a week by the clock, over {cycle}, in which the turns always meet the same hours")
+    } else {
+        format!(
+            "{twice} of them in two places at once, which count once: {hours_told} a week by the clock, over {cycle}"
+        )
+    }
+}
+
+fn hours(cx: &Cx<'_>, hours: Rational) -> String {
+    match (i64::try_from(*hours.numer()), i64::try_from(*hours.denom())) {
+        (Ok(above), Ok(below)) => told(&Val::Number(Number::new(above, below)), Type::one(Of::Number(Unit::Hours)), cx),
+        _ => "hours too long to be written".to_owned(),
+    }
+}
