@@ -3,12 +3,13 @@
 //! Relations seen from the other end (the services of a team, the teams of a person) are read from
 //! here.
 
-use petgraph::Direction;
+use std::sync::OnceLock;
+
 use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
+use rayon::prelude::*;
 
 use super::Org;
-use super::declare::KINDS;
+use super::declare::{KINDS, rank};
 use super::kind::{Entity, FieldId, Kind};
 use super::value::{Slot, Value};
 use crate::source::Place;
@@ -33,11 +34,25 @@ impl Edge {
     }
 }
 
+/// A reference, seen from what it refers to.
+#[derive(Clone, Copy, Debug)]
+struct Incoming {
+    from: Entity,
+    edge: Edge,
+}
+
 /// The references of an organisation. Taxonomy terms are no nodes of it.
+///
+/// References are kept by what they refer to, those of a field together, so that a relation seen from the other end
+/// costs no more than it has members, however much else refers to the same entity.
 #[derive(Debug)]
 pub struct Graph {
-    graph: DiGraph<Entity, Edge>,
     first: [Option<u32>; KINDS],
+    nodes: usize,
+    /// Where the references to each node begin, and where the last end.
+    starts: Vec<u32>,
+    incoming: Vec<Incoming>,
+    inner: OnceLock<DiGraph<Entity, Edge>>,
 }
 
 /// Kinds that are nodes: those with an id of their own.
@@ -61,57 +76,94 @@ const NODES: [Kind; 17] = [
     Kind::Domain,
 ];
 
+/// From how many references to a node on they are put in order, so as to be searched and not gone through.
+const MANY: usize = 16;
+
+/// Records that one task looks through.
+const CHUNK: usize = 1 << 13;
+
 impl Graph {
-    /// Builds the graph of an organisation.
+    /// Builds the graph of an organisation, on all threads.
     pub fn of(org: &Org) -> Self {
-        let mut first = [None; KINDS];
-        let nodes = NODES.iter().map(|&kind| org.count(kind)).sum();
-        let mut graph = DiGraph::with_capacity(nodes, org.references());
+        let (mut first, mut nodes) = ([None; KINDS], 0);
         for kind in NODES {
-            first[kind as usize] = Some(super::declare::rank(graph.node_count()));
-            for index in 0..org.count(kind) {
-                graph.add_node(Entity::new(kind, index));
-            }
+            first[kind as usize] = Some(rank(nodes));
+            nodes += org.count(kind);
         }
-        let mut built = Self { graph, first };
-        for kind in (0..KINDS).filter_map(Kind::from_rank) {
-            for index in 0..org.count(kind) {
-                built.add(org, Entity::new(kind, index));
-            }
-        }
-        built
+        let mut graph = Self { first, nodes, starts: vec![0; nodes + 1], incoming: Vec::new(), inner: OnceLock::new() };
+        let chunks: Vec<(Kind, usize)> = (0..KINDS)
+            .filter_map(Kind::from_rank)
+            .flat_map(|kind| (0..org.count(kind)).step_by(CHUNK).map(move |start| (kind, start)))
+            .collect();
+        let found: Vec<Vec<(NodeIndex, Incoming)>> = chunks
+            .into_par_iter()
+            .map(|(kind, start)| {
+                let mut found = Vec::new();
+                for index in start..org.count(kind).min(start + CHUNK) {
+                    graph.references(org, Entity::new(kind, index), &mut found);
+                }
+                found
+            })
+            .collect();
+        graph.arrange(&found);
+        graph
     }
 
-    fn add(&mut self, org: &Org, record: Entity) {
+    /// What a record refers to.
+    fn references(&self, org: &Org, record: Entity, found: &mut Vec<(NodeIndex, Incoming)>) {
         let slots = org.slots_of(record);
         if slots.is_empty() {
             return;
         }
-        let mut root = record;
-        while let Some(parent) = org.parent(root) {
-            root = parent;
+        let mut from = record;
+        while let Some(parent) = org.parent(from) {
+            from = parent;
         }
-        let Some(from) = self.node(root) else { return };
+        if self.node(from).is_none() {
+            return;
+        }
+        let mut refer = |slot: &Slot| {
+            if let Value::Ref(to) = slot.value
+                && let Some(to) = self.node(to)
+            {
+                let edge = Edge { kind: record.kind, field: slot.field, record: record.index, place: slot.place };
+                found.push((to, Incoming { from, edge }));
+            }
+        };
         for slot in slots {
             match slot.value {
-                Value::Ref(to) => self.connect(from, to, record, slot),
-                Value::List(run) => {
-                    for element in org.elements(run) {
-                        if let Value::Ref(to) = element.value {
-                            self.connect(from, to, record, element);
-                        }
-                    }
-                }
-                _ => {}
+                Value::List(run) => org.elements(run).iter().for_each(&mut refer),
+                _ => refer(slot),
             }
         }
     }
 
-    fn connect(&mut self, from: NodeIndex, to: Entity, record: Entity, slot: &Slot) {
-        if let Some(to) = self.node(to) {
-            let edge = Edge { kind: record.kind, field: slot.field, record: record.index, place: slot.place };
-            self.graph.add_edge(from, to, edge);
+    /// Puts references to their nodes, in the order of their declaration; where there are many, field by field.
+    fn arrange(&mut self, found: &[Vec<(NodeIndex, Incoming)>]) {
+        let all = || found.iter().flatten();
+        let Some((_, any)) = all().next() else { return };
+        for (to, _) in all() {
+            self.starts[to.index() + 1] += 1;
         }
+        for node in 0..self.nodes {
+            self.starts[node + 1] += self.starts[node];
+        }
+        self.incoming = vec![*any; self.starts[self.nodes] as usize];
+        let mut next = self.starts.clone();
+        for (to, incoming) in all() {
+            let at = &mut next[to.index()];
+            self.incoming[*at as usize] = *incoming;
+            *at += 1;
+        }
+        let (mut rest, mut hubs) = (self.incoming.as_mut_slice(), Vec::new());
+        for pair in self.starts.windows(2) {
+            let (own, others) = rest.split_at_mut((pair[1] - pair[0]) as usize);
+            rest = others;
+            if own.len() > MANY {
+                hubs.push(own);
+            }
+        }
+        hubs.into_par_iter().for_each(|hub| hub.par_sort_by_key(|one| (one.edge.kind, one.edge.field)));
     }
 
     /// The node of an entity, where it is one.
@@ -119,22 +171,44 @@ impl Graph {
         self.first[entity.kind as usize].map(|first| NodeIndex::new((first + entity.index) as usize))
     }
 
-    /// The petgraph graph itself, for algorithms. Choose iterative ones: organisations can be deep.
+    /// As a petgraph graph, for algorithms; made when it is first asked for. Choose iterative ones: organisations can be
+    /// deep.
     pub fn inner(&self) -> &DiGraph<Entity, Edge> {
-        &self.graph
+        self.inner.get_or_init(|| {
+            let mut graph = DiGraph::with_capacity(self.nodes, self.incoming.len());
+            for (at, kind) in NODES.iter().enumerate() {
+                let start = self.first[*kind as usize].unwrap_or_default();
+                let end =
+                    NODES.get(at + 1).map_or(rank(self.nodes), |next| self.first[*next as usize].unwrap_or_default());
+                for index in 0..end - start {
+                    graph.add_node(Entity { kind: *kind, index });
+                }
+            }
+            for (to, pair) in self.starts.windows(2).enumerate() {
+                for one in &self.incoming[pair[0] as usize..pair[1] as usize] {
+                    if let Some(from) = self.node(one.from) {
+                        graph.add_edge(from, NodeIndex::new(to), one.edge);
+                    }
+                }
+            }
+            graph
+        })
     }
 
     /// References to an entity that are written in one field of one kind of record, in the order of
     /// their declaration: each with the entity it comes from.
     pub fn referring(&self, to: Entity, kind: Kind, field: FieldId) -> Vec<(Entity, Edge)> {
-        let mut found: Vec<_> = self
-            .node(to)
-            .into_iter()
-            .flat_map(|node| self.graph.edges_directed(node, Direction::Incoming))
-            .filter(|edge| edge.weight().kind == kind && edge.weight().field == field)
-            .map(|edge| (self.graph[edge.source()], *edge.weight()))
-            .collect();
-        found.reverse();
-        found
+        let Some(node) = self.node(to).map(NodeIndex::index).filter(|node| *node < self.nodes) else {
+            return Vec::new();
+        };
+        let mut all = &self.incoming[self.starts[node] as usize..self.starts[node + 1] as usize];
+        if all.len() > MANY {
+            let wanted = (kind, field);
+            let start = all.partition_point(|one| (one.edge.kind, one.edge.field) < wanted);
+            all = &all[start..];
+            all = &all[..all.partition_point(|one| (one.edge.kind, one.edge.field) <= wanted)];
+        }
+        let wanted = all.iter().filter(|one| one.edge.kind == kind && one.edge.field == field);
+        wanted.map(|one| (one.from, one.edge)).collect()
     }
 }

@@ -284,12 +284,6 @@ impl Org {
         self.as_of
     }
 
-    /// How many references there are at most, for room.
-    fn references(&self) -> usize {
-        let refers = |slot: &&Slot| matches!(slot.value, Value::Ref(_));
-        self.elements.iter().filter(refers).count() + self.slots.iter().filter(refers).count()
-    }
-
     /// The entities and their references to each other.
     pub fn graph(&self) -> &Graph {
         self.graph.get_or_init(|| Graph::of(self))

@@ -88,10 +88,7 @@ fn person(cx: &Cx<'_>, of: Entity) -> Account {
         .iter()
         .map(|part| {
             let modelled = &all.layers[part.layer.index()];
-            Addend {
-                share: part.turn_share,
-                ..addend(part.layer, part.rotation, part.place, modelled)
-            }
+            Addend { share: part.turn_share, ..addend(part.layer, part.rotation, part.place, modelled) }
         })
         .collect();
     let floating = own.iter().map(|part| part.layer).filter(|layer| all.layers[layer.index()].floating).collect();
