@@ -67,8 +67,8 @@ fn a_rich_organisation() {
             ("no-backup", "warning", "rotation:platform-office"),
             ("off-hours-pages", "warning", "rotation:payments-follow-the-sun/layers/berlin"),
             ("off-hours-pages", "warning", "rotation:payments-follow-the-sun/layers/sf"),
-            ("rotation-too-small", "warning", "pool:payments-follow-the-sun +01:00"),
-            ("rotation-too-small", "warning", "pool:payments-follow-the-sun -08:00"),
+            ("rotation-too-small", "warning", "pool:payments-follow-the-sun/berlin"),
+            ("rotation-too-small", "warning", "pool:payments-follow-the-sun/sf"),
         ]
     );
 }
@@ -85,7 +85,7 @@ fn without_a_runbook() {
 fn an_error_budget_without_telemetry() {
     adds(
         &[("platform-support, iac-practices]", "platform-support, iac-practices, {duty: error-budget, scope: own}]")],
-        &[("error-budget-without-telemetry", "error", "holding:platform/error-budget")],
+        &[("error-budget-without-telemetry", "error", "team:platform/duties/error-budget")],
     );
 }
 
