@@ -145,7 +145,7 @@ fn page_text(rule: &Rule) -> PageText {
                 doc: param.doc.clone(),
             })
             .collect(),
-        sources: rule.sources.clone(),
+        sources: rule.sources.to_vec(),
         body_markdown: rule.text.get(rule.body.clone()).unwrap_or_default().to_owned(),
     }
 }

@@ -57,7 +57,8 @@ fn one_label_with_help_and_source() {
         .saying("nobody is responsible for it")
         .help("name the team that answers for it: `owner: payments`");
     let source = |title: &str| Source { title: title.to_owned(), url: None, quote: None };
-    finding.sources = vec![source("Site Reliability Engineering, ch. 11 Being On-Call"), source("Team Topologies")];
+    finding.sources =
+        vec![source("Site Reliability Engineering, ch. 11 Being On-Call"), source("Team Topologies")].into();
     files.shows(
         finding,
         r"

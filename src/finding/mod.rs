@@ -6,8 +6,10 @@ pub mod suggest;
 
 use crate::source::{Place, Sources};
 use fix::{Edit, Fix};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// How much a finding matters. The names are miette's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +85,7 @@ pub struct Finding {
     /// How many further places were left out of `labels`.
     pub more_labels: usize,
     /// Where the rule comes from.
-    pub sources: Vec<Source>,
+    pub sources: Arc<[Source]>,
     /// `1:` and 16 hexadecimal digits over rule, entity ids and key; never over line numbers.
     pub fingerprint: String,
 }
@@ -91,6 +93,11 @@ pub struct Finding {
 impl Finding {
     /// Starts a finding at its primary place.
     pub fn at(place: Place, rule: &str, severity: Severity, message: impl Into<String>) -> Self {
+        Self { fingerprint: fingerprint(rule, &[], ""), ..Self::unidentified(place, rule, severity, message) }
+    }
+
+    /// Starts a finding that is still to be told what it is [`about`](Self::about), which identifies it.
+    pub(crate) fn unidentified(place: Place, rule: &str, severity: Severity, message: impl Into<String>) -> Self {
         Self {
             rule: rule.to_owned(),
             severity,
@@ -101,8 +108,8 @@ impl Finding {
             values: Vec::new(),
             labels: vec![Label { place, text: String::new(), primary: true }],
             more_labels: 0,
-            sources: Vec::new(),
-            fingerprint: fingerprint(rule, &[], ""),
+            sources: Arc::default(),
+            fingerprint: String::new(),
         }
     }
 
@@ -157,7 +164,7 @@ impl Finding {
 
 /// The order in which findings are told: by path, position, rule and message.
 pub fn sort(findings: &mut [Finding], sources: &Sources) {
-    findings.sort_by(|a, b| {
+    findings.par_sort_by(|a, b| {
         let (place_a, place_b) = (a.place(), b.place());
         let path = |file| sources.get(file).path.as_str();
         (path(place_a.file), place_a.span, &a.rule, &a.message, &a.fingerprint).cmp(&(

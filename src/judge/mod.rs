@@ -105,7 +105,10 @@ pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limit
             judgement.problems.push(out_of_steps(&gathered.cx, run, at, limits));
             continue;
         }
-        whole.first_case_only();
+        if run.work.groups.len() > 1 {
+            whole.first_case_only();
+        }
+        whole.unknown.dedup();
         let open =
             run.work.open.iter().map(|missing| NotJudged { rule: run.rank, entity: None, missing: missing.clone() });
         let tally = Tally { rule: run.rule.name.clone(), judged: whole.judged, not_judged: whole.unknown.len() };
@@ -189,7 +192,6 @@ impl ChunkAnswers {
         }
         self.failures.retain(|failure| first.get(&failure.entity) == Some(&failure.case));
         self.unknown.retain(|(entity, _)| !first.contains_key(entity));
-        self.unknown.dedup();
     }
 }
 

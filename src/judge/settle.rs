@@ -10,6 +10,7 @@ use crate::org::Org;
 use crate::org::kind::Entity;
 use crate::rule::Rule;
 use bumpalo::Bump;
+use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// So many subjects are named in the message of merged findings.
@@ -32,7 +33,7 @@ pub(super) fn settle(org: &Org, facts: &Facts, rules: &[Rule], failures: Vec<Fai
             }
         }
     }
-    findings.extend(groups.into_iter().filter_map(|group| merged(org, facts, rules, group)));
+    findings.par_extend(groups.into_par_iter().filter_map(|group| merged(org, facts, rules, group)));
     crate::finding::sort(&mut findings, org.sources());
     findings
 }

@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::org::kind::Entity;
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule, Shown};
+use std::sync::Arc;
 
 /// The answer of a rule for one entity.
 pub(super) enum Answer {
@@ -65,7 +66,7 @@ impl Judge<'_> {
                     Level::At(severity) => {
                         let message = case.message.render(cx, &mut frame);
                         let place = facts::place(cx, entity).or(item.place).unwrap_or(case.require_place);
-                        let finding = Finding::at(place, &self.rule.name, severity, message);
+                        let finding = Finding::unidentified(place, &self.rule.name, severity, message);
                         return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, item, entity)));
                     }
                 },
@@ -101,7 +102,7 @@ impl Judge<'_> {
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
         finding.help = case.help.as_ref().map(|help| help.render(cx, frame));
-        finding.sources.clone_from(&self.rule.sources);
+        finding.sources = Arc::clone(&self.rule.sources);
         let value =
             |(name, expr): &(String, crate::expr::Expr)| (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx));
         finding.values = case.values.iter().map(value).collect();

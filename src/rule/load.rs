@@ -60,7 +60,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
         body: parts.body.clone(),
         params: read.params,
         cases: read.cases,
-        sources: read.sources,
+        sources: read.sources.into(),
         fixed_severity: None,
         severity_place: None,
         profiles: read.profiles,

@@ -17,6 +17,8 @@ pub mod registry;
 pub mod severity;
 pub mod taxonomy;
 
+use std::sync::Arc;
+
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::Source;
 use crate::org::kind::Kind;
@@ -49,7 +51,7 @@ pub struct Rule {
     /// What is asked, in order; of one entity the first that fails is reported. At least one.
     pub cases: Vec<Case>,
     /// Where it comes from.
-    pub sources: Vec<Source>,
+    pub sources: Arc<[Source]>,
     /// What named profiles change in it.
     pub profiles: Vec<profile::InRule>,
     /// Severity by configuration or profile, which stands instead of the page's own.

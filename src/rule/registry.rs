@@ -7,6 +7,7 @@ use super::{Overrides, Rule, load, profile};
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::source::{Place, Sources, Span};
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
@@ -70,6 +71,7 @@ impl Registry {
     pub fn load(pages: &[PageText], overrides: &Overrides, sources: &mut Sources) -> Self {
         let mut registry = Self::default();
         let mut first: HashMap<&str, Place> = HashMap::new();
+        let mut used = Vec::new();
         for page in pages {
             let file = sources.add(page.path.clone(), page.text.clone());
             let start = Place { file, span: Span { start: 0, end: 0 } };
@@ -82,7 +84,10 @@ impl Registry {
                 continue;
             }
             first.insert(page.name(), start);
-            let (rule, problems) = load::load(page, file, overrides);
+            used.push((page, file));
+        }
+        let loaded: Vec<_> = used.into_par_iter().map(|(page, file)| load::load(page, file, overrides)).collect();
+        for (rule, problems) in loaded {
             registry.problems.extend(problems);
             registry.rules.extend(rule);
         }
