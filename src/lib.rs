@@ -150,7 +150,6 @@ fn has_error(findings: &[Finding]) -> bool {
 /// Checks an organisation. Whatever is wrong with files, configuration or pages is a finding; the rest is judged.
 pub fn check(request: &Request) -> Outcome {
     let Read { org, facts, rules, config, mut findings, mut setup, inputs, files, ignored, entities } = read(request);
-    facts.prepare(&org);
     let mut judgement = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
 
     setup.append(&mut judgement.problems);

@@ -44,7 +44,8 @@ fn full() -> Value {
             quote: Some("five to nine people".to_owned()),
         },
         Source { title: "A book".to_owned(), url: None, quote: None },
-    ].into();
+    ]
+    .into();
     let about_file = Finding::at(place(1, 18, 18), "syntax-error", Severity::Error, "the file ends too early")
         .about_file("people.yaml", 1);
     let advice = Finding::at(place(1, 0, 6), "no-mission", Severity::Advice, "no mission").about(&["team:größe"], "");

@@ -36,6 +36,8 @@ pub mod value;
 
 use std::sync::OnceLock;
 
+use bumpalo::Bump;
+
 use crate::org::Org;
 use crate::org::kind::{Entity, FieldId, Kind};
 use crate::org::value::Value;
@@ -389,9 +391,28 @@ fn exact<'a>(cx: &Cx<'a>, number: on_call::Rational) -> Val<'a> {
 }
 
 impl Facts {
-    /// Computes what most rules ask for, side by side. Whatever else is asked for is computed when it is.
+    /// Computes what is computed for the whole organisation, side by side. Without it, each part is computed when it is
+    /// first asked for; then nothing may be asked on several threads.
     pub fn prepare(&self, org: &Org) {
-        rayon::join(|| org.graph(), || rayon::join(|| self.load(org), || self.duties(org)));
+        // These two use all threads themselves. A thread that waits for others takes on what else there is to do, and
+        // must not come upon the very thing it is in the middle of.
+        org.graph();
+        self.load(org);
+        rayon::scope(|scope| {
+            scope.spawn(|_| {
+                self.pairs(org);
+            });
+            scope.spawn(|_| {
+                self.reliance(&Cx::new(org, self, &Bump::new()));
+                self.knowledge(org);
+                self.objectives(org);
+            });
+            self.size(org);
+            self.tools(org);
+            self.paths(org);
+            self.lines(org);
+            self.work_teams(org);
+        });
     }
 
     /// Who holds which duty.

@@ -77,6 +77,7 @@ pub struct Judgement {
 ///
 /// Severities that depend on size are those of a growing organisation where `size` is not known.
 pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limits: Limits) -> Judgement {
+    facts.prepare(org);
     let arena = Bump::new();
     let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.entity_steps);
     let runs: Vec<Run<'_>> = rules
