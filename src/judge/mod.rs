@@ -90,16 +90,24 @@ pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limit
         run.budget.exceed(usize::MAX - 1);
     }
     let seen = Seen::of(&runs);
-    let chunks: Vec<Chunk> = (0..runs.len()).flat_map(|run| runs[run].work.chunks(run)).collect();
-    let answers: Vec<ChunkAnswers> =
-        chunks.par_iter().map(|chunk| answer(org, facts, &runs[chunk.run], chunk, size, limits, &seen)).collect();
+    let mut chunks: Vec<Chunk> = (0..runs.len()).flat_map(|run| runs[run].work.chunks(run)).collect();
+    // All rules about some entities in a row, while what is declared about these is near at hand.
+    chunks.sort_by_key(|chunk| (runs[chunk.run].work.groups[chunk.group].collection, chunk.range.start, chunk.run));
+    let mut answers: Vec<(Chunk, ChunkAnswers)> = chunks
+        .into_par_iter()
+        .map(|chunk| {
+            let answers = answer(org, facts, &runs[chunk.run], &chunk, size, limits, &seen);
+            (chunk, answers)
+        })
+        .collect();
+    answers.sort_by_key(|(chunk, _)| (chunk.run, chunk.group, chunk.range.start));
 
     let mut judgement = Judgement { entities: seen.count(org), ..Judgement::default() };
     let mut failures = Vec::new();
-    let mut answers = answers.into_iter().zip(&chunks).peekable();
+    let mut answers = answers.into_iter().peekable();
     for (rank, run) in runs.iter().enumerate() {
         let mut whole = ChunkAnswers::default();
-        while let Some((answer, _)) = answers.next_if(|(_, chunk)| chunk.run == rank) {
+        while let Some((_, answer)) = answers.next_if(|(chunk, _)| chunk.run == rank) {
             whole.append(answer);
         }
         if let Some(at) = run.budget.exceeded(limits) {

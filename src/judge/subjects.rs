@@ -31,6 +31,8 @@ pub(super) struct Collection<'a> {
 pub(super) struct Group<'a> {
     pub cases: Vec<usize>,
     pub subjects: Arc<Collection<'a>>,
+    /// Which collection this is: those that several rules share have one number.
+    pub collection: usize,
 }
 
 /// All a rule is asked about.
@@ -54,13 +56,15 @@ impl Work<'_> {
 pub(super) struct Subjects<'a> {
     pub cx: Cx<'a>,
     steps: u32,
-    known: HashMap<String, Arc<Collection<'a>>>,
+    /// How many there are so far.
+    collections: usize,
+    known: HashMap<String, (usize, Arc<Collection<'a>>)>,
 }
 
 impl<'a> Subjects<'a> {
     pub fn new(cx: Cx<'a>, steps: u32) -> Self {
         cx.step_limit.set(steps);
-        Self { cx, steps, known: HashMap::new() }
+        Self { cx, steps, collections: 0, known: HashMap::new() }
     }
 
     pub fn of(&mut self, rule: &Rule) -> Work<'a> {
@@ -68,7 +72,10 @@ impl<'a> Subjects<'a> {
         for (rank, case) in rule.cases.iter().enumerate() {
             match groups.iter_mut().find(|(text, _)| *text == case.subjects_text) {
                 Some((_, group)) => group.cases.push(rank),
-                None => groups.push((&case.subjects_text, Group { cases: vec![rank], subjects: self.collect(case) })),
+                None => {
+                    let (collection, subjects) = self.collect(case);
+                    groups.push((&case.subjects_text, Group { cases: vec![rank], subjects, collection }));
+                }
             }
         }
         let groups: Vec<Group<'a>> = groups.into_iter().map(|(_, group)| group).collect();
@@ -78,17 +85,18 @@ impl<'a> Subjects<'a> {
         Work { groups, open, out_of_steps }
     }
 
-    fn collect(&mut self, case: &Case) -> Arc<Collection<'a>> {
+    fn collect(&mut self, case: &Case) -> (usize, Arc<Collection<'a>>) {
         // Collections that depend on a rule's parameters are its own.
         let shared = !case.subjects_text.contains("params");
-        if shared && let Some(known) = self.known.get(&case.subjects_text) {
-            return Arc::clone(known);
+        if shared && let Some((number, known)) = self.known.get(&case.subjects_text) {
+            return (*number, Arc::clone(known));
         }
-        let collection = Arc::new(self.evaluate(case));
+        let (number, collection) = (self.collections, Arc::new(self.evaluate(case)));
+        self.collections += 1;
         if shared {
-            self.known.insert(case.subjects_text.clone(), Arc::clone(&collection));
+            self.known.insert(case.subjects_text.clone(), (number, Arc::clone(&collection)));
         }
-        collection
+        (number, collection)
     }
 
     fn evaluate(&self, case: &Case) -> Collection<'a> {
