@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Entities judged in one go. Judging one takes about a microsecond.
-const CHUNK: usize = 1_024;
+const CHUNK: usize = 256;
 
 /// An entity to be judged.
 pub(super) struct Subject<'a> {
