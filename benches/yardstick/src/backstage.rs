@@ -58,11 +58,12 @@ fn component(organisation: &Organisation, team: &Team, area: &str, service: &Ser
     let _ = writeln!(
         text,
         "{HEAD}Component\nmetadata:\n  name: {}\n  description: {}\n  tags: [{area}, java]\n  annotations:\n    backstage.io/techdocs-ref: dir:.\n    \
-         github.com/project-slug: yardstick/{}\n    pagerduty.com/service-id: P{:07}\nspec:\n  type: service\n  lifecycle: {}\n  system: {area}-core",
+         github.com/project-slug: yardstick/{}\n    pagerduty.com/service-id: P{:07}\nspec:\n  type: {}\n  lifecycle: {}\n  system: {area}-core",
         service.id,
         service.description,
         service.id,
         service.description.len() * 7919 + service.id.len() * 104_729,
+        service.kind,
         service.lifecycle
     );
     if let Some(owner) = service.owners.first() {
@@ -73,12 +74,25 @@ fn component(organisation: &Organisation, team: &Team, area: &str, service: &Ser
             writeln!(text, "  owner: {owner}")
         };
     }
-    if !service.depends_on.is_empty() {
+    if !service.needs.is_empty() {
         text.push_str("  dependsOn:\n");
-        for (target, _) in &service.depends_on {
-            let _ = writeln!(text, "    - component:default/{}", organisation.services[*target].id);
-        }
     }
+    for need in &service.needs {
+        let kind = if need.via_api { "api" } else { "component" };
+        let _ = writeln!(text, "    - {kind}:default/{}", organisation.services[need.of].id);
+    }
+    if service.provides_api {
+        let _ = writeln!(text, "  providesApis: [{}]", service.id);
+        api(service, team, text);
+    }
+}
+
+fn api(service: &Service, team: &Team, text: &mut String) {
+    let _ = writeln!(
+        text,
+        "{HEAD}API\nmetadata:\n  name: {}\nspec:\n  type: openapi\n  lifecycle: {}\n  owner: {}\n  definition: '{{}}'",
+        service.id, service.lifecycle, team.id
+    );
 }
 
 /// The rotations of an area's teams, in the native format.

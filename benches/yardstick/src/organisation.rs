@@ -1,8 +1,14 @@
-//! A made-up organisation of any size: the same for the same seed, mostly healthy, with a few hundred planted faults
-//! where it is large, so that judging it is work and reporting it is not.
+//! A made-up organisation of any size, the same for the same seed. It declares what a healthy one declares, so that
+//! nearly every rule has something to judge; about one in a hundred is faulty on purpose, so that judging it is work
+//! and reporting it is not.
+
+mod rotations;
+mod services;
 
 use crate::random::Random;
 use crate::words;
+use std::iter;
+use std::ops::Range;
 
 /// How large the organisation is, and which of the many it is.
 #[derive(Clone, Copy, Debug, clap::Args)]
@@ -16,7 +22,7 @@ pub struct Size {
     /// People; each is in one team, five to nine people make a healthy team.
     #[arg(long, default_value_t = 50_000, value_parser = clap::value_parser!(u32).range(1..))]
     pub people: u32,
-    /// On-call rotations; each takes eight people for its primary and eight for its secondary layer.
+    /// On-call rotations; ten people take turns in each, as primary and as secondary.
     #[arg(long, default_value_t = 7_500)]
     pub rotations: u32,
     /// Which organisation of this size.
@@ -27,6 +33,9 @@ pub struct Size {
 /// Teams that share a platform, an SRE team and a folder.
 pub const TEAMS_PER_AREA: usize = 33;
 
+/// Areas whose teams walk the same golden paths.
+pub const AREAS_PER_PATH: usize = 32;
+
 /// What a team practises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Discipline {
@@ -35,21 +44,43 @@ pub enum Discipline {
     Development,
 }
 
+/// What is wrong with a team, where a fault is planted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TeamFault {
+    /// Holds duties of another discipline.
+    Conflated,
+    /// Manages error budgets and sees no telemetry.
+    Blind,
+    /// Nobody has looked at its description for years.
+    Stale,
+    /// Toil takes most of its time.
+    Swamped,
+    /// Is measured by what others do.
+    ForeignMetrics,
+    /// Builds a platform that nobody speaks for.
+    Unsponsored,
+    /// Works with another team, without an end.
+    Endless,
+}
+
 #[derive(Debug)]
 pub struct Team {
     pub id: String,
     pub mission: String,
     pub discipline: Discipline,
-    /// Ranks of people.
+    /// Ranks of people; the first leads the team.
     pub members: Vec<usize>,
     /// Ranks of services.
     pub services: Vec<usize>,
-    /// Ranks of rotations.
+    /// Ranks of rotations it runs.
     pub rotations: Vec<usize>,
-    /// Planted: the wrong duties for its discipline.
-    pub conflated: bool,
-    /// Planted: manages error budgets and sees no telemetry.
-    pub blind: bool,
+    /// Ranks of rotations in which somebody of the team takes turns.
+    pub on_call: Vec<usize>,
+    /// Ranks of teams whose services it needs, and says so.
+    pub providers: Vec<usize>,
+    /// Rank of the team it builds something with for a while.
+    pub partner: Option<usize>,
+    pub fault: Option<TeamFault>,
 }
 
 #[derive(Debug)]
@@ -60,18 +91,80 @@ pub struct Person {
     pub site: usize,
     pub skills: Vec<&'static str>,
     pub since: (u32, u32, u32),
+    /// Rank of a team.
+    pub team: usize,
+    /// Rank of a person; one person has none.
+    pub manager: Option<usize>,
+    /// Takes turns; not so where a fault is planted.
+    pub ready: bool,
+}
+
+/// What is wrong with a service, where a fault is planted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServiceFault {
+    Unowned,
+    OwnedTwice,
+    NoRunbook,
+    OneExpert,
+    OffThePath,
+    NoObjective,
+    /// Its objective says nothing about a spent error budget.
+    NoBudgetPolicy,
+    /// Its objective was agreed by nobody who builds or keeps it.
+    Unilateral,
+}
+
+/// What a service needs.
+#[derive(Debug)]
+pub struct Need {
+    /// Rank of a service.
+    pub of: usize,
+    /// Whether it fails without; unsaid now and then.
+    pub hard: Option<bool>,
+    /// Goes through the API of the other.
+    pub via_api: bool,
 }
 
 #[derive(Debug)]
 pub struct Service {
     pub id: String,
     pub description: String,
+    pub kind: &'static str,
     /// Ranks of teams: one, and where a fault is planted none or two.
     pub owners: Vec<usize>,
     pub tier: u8,
     pub lifecycle: &'static str,
-    pub depends_on: Vec<(usize, bool)>,
+    /// Has an API that other areas use.
+    pub provides_api: bool,
+    pub needs: Vec<Need>,
+    /// Ranks of people.
     pub experts: Vec<usize>,
+    /// Rank of the rotation that answers for it.
+    pub rotation: Option<usize>,
+    /// Approved by one half of the team and deployed by the other.
+    pub regulated: bool,
+    pub fault: Option<ServiceFault>,
+}
+
+impl Service {
+    /// Whether it needs an objective.
+    pub fn is_critical(&self) -> bool {
+        self.tier <= 2 && self.lifecycle == "production"
+    }
+}
+
+/// What is wrong with a rotation, where a fault is planted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RotationFault {
+    /// Half as many people as it takes.
+    Small,
+    NoSecondary,
+    WeekendHandoff,
+    NoSwaps,
+    /// Is paged much, and at any time of day.
+    Noisy,
+    /// Promises more than it covers.
+    Gap,
 }
 
 #[derive(Debug)]
@@ -79,10 +172,12 @@ pub struct Rotation {
     pub id: String,
     pub team: usize,
     pub around_the_clock: bool,
-    pub primary: Vec<usize>,
-    /// Empty where the fault is planted.
-    pub secondary: Vec<usize>,
+    /// Ranks of people; the secondary layer is the same people, one turn later.
+    pub people: Vec<usize>,
+    /// Ranks of services.
+    pub services: Vec<usize>,
     pub pages_per_week: u32,
+    pub fault: Option<RotationFault>,
 }
 
 /// Everything, before it is written in one format or another.
@@ -102,8 +197,9 @@ impl Organisation {
             Self { teams: Vec::new(), people: Vec::new(), services: Vec::new(), rotations: Vec::new() };
         organisation.found_teams(size.teams as usize, &mut random);
         organisation.hire(size.people as usize, &mut random);
-        organisation.build_services(size.services as usize, &mut random);
+        organisation.appoint_managers();
         organisation.arrange_rotations(size.rotations as usize, &mut random);
+        organisation.build_services(size.services as usize, &mut random);
         organisation
     }
 
@@ -120,6 +216,11 @@ impl Organisation {
     /// How many areas there are.
     pub fn areas(&self) -> usize {
         self.teams.len().div_ceil(TEAMS_PER_AREA)
+    }
+
+    /// The teams of an area, of so many in all.
+    pub fn teams_of(area: usize, teams: usize) -> Range<usize> {
+        area * TEAMS_PER_AREA..teams.min((area + 1) * TEAMS_PER_AREA)
     }
 
     /// The SRE team of an area.
@@ -156,7 +257,8 @@ impl Organisation {
                     )
                 }
             };
-            let operations = discipline != Discipline::Development;
+            let fault = team_fault(discipline, random);
+            let partner = (place > 2 && place.is_multiple_of(2)).then(|| rank - 1);
             self.teams.push(Team {
                 id,
                 mission,
@@ -164,8 +266,10 @@ impl Organisation {
                 members: Vec::new(),
                 services: Vec::new(),
                 rotations: Vec::new(),
-                conflated: operations && random.once_in(30),
-                blind: discipline == Discipline::Reliability && random.once_in(20),
+                on_call: Vec::new(),
+                providers: providers(rank, random),
+                partner: partner.filter(|_| fault == Some(TeamFault::Endless) || random.once_in(10)),
+                fault,
             });
         }
     }
@@ -190,6 +294,8 @@ impl Organisation {
                 Discipline::Platform => (words::PLATFORM_TITLES, words::PLATFORM_SKILLS),
                 Discipline::Development => (words::DEVELOPER_TITLES, &[][..]),
             };
+            let ready = !random.once_in(1000);
+            let (month, day) = (1 + random.below(12) as u32, 1 + random.below(28) as u32);
             let first_skill = random.below(skills.len().max(1));
             self.people.push(Person {
                 id: numbered(format!("{}-{}", first.to_lowercase(), last.to_lowercase()), rank / names),
@@ -197,82 +303,51 @@ impl Organisation {
                 title: random.pick(titles),
                 site: Self::area_of(team) % words::SITES.len(),
                 skills: skills.iter().cycle().skip(first_skill).take(skills.len().min(3)).copied().collect(),
-                since: (2015 + random.below(10) as u32, 1 + random.below(12) as u32, 1 + random.below(28) as u32),
+                since: if ready { (2015 + random.below(10) as u32, month, day) } else { (2026, 5, day) },
+                team,
+                manager: None,
+                ready,
             });
             self.teams[team].members.push(rank);
         }
     }
 
-    fn build_services(&mut self, count: usize, random: &mut Random) {
-        let teams = self.teams.len();
-        for rank in 0..count {
-            let team = rank * teams / count;
-            let nth = self.teams[team].services.len();
-            let part = words::PARTS[nth % words::PARTS.len()];
-            let mut owners = vec![team];
-            match random.below(4000) {
-                0 | 1 => owners.clear(),
-                2 if team > 0 => owners.push(team - 1),
-                _ => {}
-            }
-            let area_start = Self::area_of(team) * TEAMS_PER_AREA * count / teams;
-            let mut depends_on: Vec<(usize, bool)> = Vec::new();
-            for _ in 0..random.below(4) {
-                let from = if random.once_in(10) { 0 } else { area_start };
-                if rank > from {
-                    let target = from + random.below(rank - from);
-                    if depends_on.iter().all(|(known, _)| *known != target) {
-                        depends_on.push((target, random.once_in(3)));
-                    }
-                }
-            }
-            let members = &self.teams[team].members;
-            let experts = match members.len() {
-                0 => Vec::new(),
-                1 => members.clone(),
-                size => {
-                    let first = random.below(size);
-                    vec![members[first], members[(first + 1) % size]]
-                }
-            };
-            self.services.push(Service {
-                id: numbered(format!("{}-{part}", self.teams[team].id), nth / words::PARTS.len()),
-                description: format!("{} ({part} of {})", random.pick(words::PURPOSES), self.teams[team].id),
-                owners,
-                tier: [1, 2, 2, 3, 3, 3, 3, 4, 4, 4][random.below(10)],
-                lifecycle: if random.once_in(25) { random.pick(&["experimental", "deprecated"]) } else { "production" },
-                depends_on,
-                experts,
-            });
-            self.teams[team].services.push(rank);
+    /// Members report to the lead of their team, and leads to other leads, five to one.
+    fn appoint_managers(&mut self) {
+        const LEADS: usize = 5;
+        let lead = |team: usize| self.teams[team].members.first().copied();
+        let above = |team: usize| iter::successors(Some(team), |team| Some(team.checked_sub(1)? / LEADS)).skip(1);
+        let managers: Vec<Option<usize>> = (0..self.people.len())
+            .map(|person| {
+                let team = self.people[person].team;
+                lead(team).filter(|lead| *lead != person).or_else(|| above(team).find_map(lead))
+            })
+            .collect();
+        for (person, manager) in self.people.iter_mut().zip(managers) {
+            person.manager = manager;
         }
     }
+}
 
-    /// Seats are dealt around the table: neighbours in rank share rotations, and nobody is in two that run around the clock.
-    fn arrange_rotations(&mut self, count: usize, random: &mut Random) {
-        const SEATS: usize = 16;
-        let (teams, people) = (self.teams.len(), self.people.len());
-        let clock_every = (SEATS * count).div_ceil(people).max(1);
-        for rank in 0..count {
-            let team = rank * teams / count;
-            let first = rank * people / count;
-            let seats = |from: usize, size: usize| -> Vec<usize> {
-                (0..size.min(people)).map(|seat| (first + from + seat) % people).collect()
-            };
-            let around_the_clock = rank % clock_every == 0;
-            let small = around_the_clock && random.once_in(70);
-            let nth = self.teams[team].rotations.len();
-            self.rotations.push(Rotation {
-                id: numbered(format!("{}-on-call", self.teams[team].id), nth),
-                team,
-                around_the_clock,
-                primary: seats(0, if small { 5 } else { 8 }),
-                secondary: if random.once_in(200) { Vec::new() } else { seats(8, 8) },
-                pages_per_week: 1 + random.below(4) as u32,
-            });
-            self.teams[team].rotations.push(rank);
-        }
+/// Two teams of the area that were there before, other than the SRE team, which runs no services.
+fn providers(team: usize, random: &mut Random) -> Vec<usize> {
+    let place = team % TEAMS_PER_AREA;
+    if place < 2 {
+        return Vec::new();
     }
+    let mut found: Vec<usize> = (0..2).map(|_| team - place + 1 + random.below(place - 1)).collect();
+    found.dedup();
+    found
+}
+
+fn team_fault(discipline: Discipline, random: &mut Random) -> Option<TeamFault> {
+    use TeamFault::{Blind, Conflated, Endless, ForeignMetrics, Stale, Swamped, Unsponsored};
+    let (one_in, faults): (_, &[TeamFault]) = match discipline {
+        Discipline::Reliability => (10, &[Conflated, Blind, Swamped]),
+        Discipline::Platform => (10, &[Conflated, Stale, Unsponsored]),
+        Discipline::Development => (30, &[Stale, Swamped, ForeignMetrics, Endless]),
+    };
+    random.once_in(one_in).then(|| random.pick(faults))
 }
 
 fn numbered(name: String, nth: usize) -> String {
