@@ -81,22 +81,39 @@ fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     }
 }
 
-fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+/// The policy that a target hands over to.
+fn next(org: &Org, target: &Slot) -> Option<Entity> {
+    match target.value {
+        Value::Record(target) => org.reference(target, field!(Target.escalation)),
+        _ => None,
+    }
+}
+
+/// A policy and those that it hands over to, each once, however they refer to each other.
+pub(super) fn handed_over(org: &Org, escalation: Entity) -> Vec<Entity> {
     let (mut policies, mut seen) = (vec![escalation], HashSet::from([escalation]));
+    let mut at = 0;
+    while let Some(&policy) = policies.get(at) {
+        at += 1;
+        for slot in org.list(policy, field!(Escalation.levels)) {
+            let Value::Record(level) = slot.value else { continue };
+            let targets = org.list(level, field!(EscalationLevel.targets)).iter();
+            policies.extend(targets.filter_map(|target| next(org, target)).filter(|policy| seen.insert(*policy)));
+        }
+    }
+    policies
+}
+
+fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let (mut found, mut missing) = (Vec::new(), Vec::new());
-    while let Some(policy) = policies.pop() {
+    for policy in handed_over(cx.org, escalation) {
         missing.extend(unsaid(cx.org, policy, field!(Escalation.levels)));
         for slot in cx.org.list(policy, field!(Escalation.levels)) {
             let Value::Record(level) = slot.value else { continue };
             let targets = cx.org.list(level, field!(EscalationLevel.targets));
-            let next = |target: &Slot| match target.value {
-                Value::Record(target) => cx.org.reference(target, field!(Target.escalation)),
-                _ => None,
-            };
-            if targets.is_empty() || targets.iter().any(|target| next(target).is_none()) {
+            if targets.is_empty() || targets.iter().any(|target| next(cx.org, target).is_none()) {
                 found.push(Item::new(Val::Entity(level), Some(slot.place)));
             }
-            policies.extend(targets.iter().filter_map(next).filter(|policy| seen.insert(*policy)));
         }
     }
     let open = cx.because_all(missing);
