@@ -63,17 +63,34 @@ slos:
 /// organisation was replaced by another.
 fn with(part: &str, by: &str) -> Vec<String> {
     assert!(COMPANY.contains(part), "no `{part}` to replace");
+    let mut told = all_told(&COMPANY.replacen(part, by, 1));
+    told.retain(|(family, line)| {
+        matches!(family.as_deref(), None | Some("incidents" | "slo"))
+            || ["no-backup ", "unowned-service "].iter().any(|rule| line.starts_with(rule))
+    });
+    told.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Findings of some rules in an organisation.
+fn of_rules(rules: &[&str], organisation: &str) -> Vec<String> {
+    let mut told = all_told(organisation);
+    told.retain(|(_, line)| rules.iter().any(|rule| line.split(' ').next() == Some(rule)));
+    told.into_iter().map(|(_, line)| line).collect()
+}
+
+/// All findings, each with the family of its rule.
+fn all_told(organisation: &str) -> Vec<(Option<String>, String)> {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("org.yaml"), COMPANY.replacen(part, by, 1)).unwrap();
+    fs::write(folder.path().join("org.yaml"), organisation).unwrap();
     let as_of = jiff::civil::date(2026, 6, 15);
     let request =
         Request { paths: vec![folder.path().to_path_buf()], config: None, rule_dirs: Vec::new(), profile: None, as_of };
     let outcome = check(&request);
-    let told = outcome.findings.iter().filter(|finding| {
-        let family = outcome.rules.iter().find(|rule| rule.name == finding.rule).map(|rule| rule.family.as_str());
-        matches!(family, None | Some("incidents" | "slo")) || ["no-backup", "unowned-service"].contains(&&*finding.rule)
+    let told = outcome.findings.iter().map(|finding| {
+        let family = outcome.rules.iter().find(|rule| rule.name == finding.rule).map(|rule| rule.family.clone());
+        (family, format!("{} {}: {}", finding.rule, finding.severity.as_str(), finding.message))
     });
-    told.map(|f| format!("{} {}: {}", f.rule, f.severity.as_str(), f.message)).collect()
+    told.collect()
 }
 
 #[test]
@@ -251,5 +268,64 @@ fn too_slow_for_four_nines() {
         [
             "response-exceeds-error-budget warning: `ledger-bookings` allows 13.0m of failure in 90 days (`quarterDays`), and it takes 13m until somebody answers for `ledger`"
         ]
+    );
+}
+
+#[test]
+fn unowned_reviews_are_not_an_unassigned_duty_besides() {
+    let rules = ["post-incident-review-unowned", "unassigned-duty"];
+    let unowned = COMPANY.replace("post-incident-review, ", "").replace("owner: sre, feedsInto", "feedsInto");
+    let others = "`ci-cd-pipelines` (usually platform), `developer-tooling` (usually platform), `incident-response` (usually sre), \
+                  `infrastructure-provisioning` (usually platform), `monitoring-alerting` (usually sre)";
+    let unassigned = |count: usize, others: &str| {
+        format!(
+            "unassigned-duty advice: no team is responsible or accountable for {count} of the `required` duties: {others}"
+        )
+    };
+    let without_reviews = unassigned(6, &format!("{others}, `slo-definition` (usually sre)"));
+    assert_eq!(
+        of_rules(&rules, &unowned),
+        [
+            &without_reviews,
+            "post-incident-review-unowned warning: nobody owns the review of incidents, although `sev1` and `sev2` ask for one (`maxSev` is 2)"
+        ]
+    );
+    let role_alone = COMPANY.replace("post-incident-review, ", "");
+    assert_eq!(of_rules(&rules, &role_alone), [without_reviews]);
+    let (process, rest) = unowned.split_once("incident:\n").unwrap();
+    let no_process = format!("{process}{}", &rest[rest.find("slos:").unwrap()..]);
+    let all = format!("{others}, `post-incident-review` (usually sre), `slo-definition` (usually sre)");
+    assert_eq!(of_rules(&rules, &no_process), [unassigned(7, &all)]);
+}
+
+#[test]
+fn whoever_alone_knows_two_services_is_told_once() {
+    let rules = ["bus-factor", "hero-dependency"];
+    let one = COMPANY.replace("[oli, pia]\n", "[oli]\n");
+    assert_eq!(of_rules(&rules, &one), ["bus-factor warning: `checkout` is known to only `oli`; `min` is 2 people"]);
+    assert_eq!(
+        of_rules(&rules, &one.replace("[oli, quinn]\n", "[oli]\n")),
+        [
+            "hero-dependency warning: `oli` is the only expert for 2 services, `checkout` and `ledger`; it becomes a risk at 2 (`minServices`)"
+        ]
+    );
+}
+
+#[test]
+fn an_owner_who_is_never_paged_is_told_once() {
+    let rules = ["incident-support-missing", "owner-not-on-call"];
+    let silent = COMPANY
+        .replace("      - {targets: [{team: payments}]}\n", "      - {targets: [{person: ana}]}\n")
+        .replace("    operations: {team: payments}\n", "")
+        .replace("responders: [{team: payments}, {team: tools}]", "responders: [{team: tools}]")
+        .replace("    supportedBy: sre\n", "");
+    let owner = ["checkout", "ledger"].map(|service| {
+        format!("owner-not-on-call warning: `{service}` is a tier-1 service, and `payments`, its owner, is never paged for it")
+    });
+    assert_eq!(of_rules(&rules, &silent), owner);
+    let platform_too = of_rules(&rules, &silent.replace("responders: [{team: tools}]", "responders: []"));
+    assert!(
+        platform_too[..].iter().any(|line| line.contains("`tools`, whose platform it stands on")),
+        "{platform_too:?}"
     );
 }

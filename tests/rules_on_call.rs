@@ -226,3 +226,30 @@ fn a_rotation_that_a_syntax_error_cut_off_may_have_a_backup() {
     )]);
     assert!(!told.iter().any(|line| line.contains("`q` has no backup")), "{told:#?}");
 }
+
+#[test]
+fn a_rotation_of_nobody_is_told_once() {
+    let nobody = "rotations:\n  legacy: {coverage: 24x7, turn: 1w, pages: 14, participants: []}\n";
+    assert_eq!(
+        all_told(&[("org.yaml", nobody)]),
+        ["coverage-gap error: `legacy` promises 24x7, but nobody is on call at any time"]
+    );
+    assert_eq!(
+        all_told(&[("org.yaml", &nobody.replace("coverage: 24x7, ", ""))]),
+        [
+            "rotation-too-small warning: `legacy` runs around the clock with 0 people at one site; the floor is 8 (`singleSite`)"
+        ]
+    );
+}
+
+#[test]
+fn one_person_who_is_always_on_call_has_no_shift_that_could_end() {
+    let always = "rotations:\n  legacy: {turn: 1w, participants: [jon], restPolicy: {minRestHours: 11}}\n";
+    assert_eq!(
+        all_told(&[("org.yaml", always)]),
+        [
+            "no-backup warning: `legacy` has no backup: no escalation pages it, and it has no secondary layer",
+            "on-call-overload error: `jon` is on call 168 h a week, 100 % of the time; the limit is 25 % (`maxShare`)",
+        ]
+    );
+}

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use super::paged::{Levels, Paged};
-use super::{Fact, Kind, NUMBER, list, teams};
+use super::{BOOL, Fact, Kind, NUMBER, list, teams};
 use crate::facts::value::{Cx, Item, Missing, Number, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
-use crate::org::value::Value;
+use crate::org::value::{Slot, Value};
 use crate::org::{Extent, Org};
 use crate::source::Place;
 
@@ -20,6 +20,18 @@ pub(super) const ESCALATION: &[Fact] = &[
         first_timeout,
     )
     .at(|cx, e| cx.org.slot(first_level(cx.org, e)?, field!(EscalationLevel.timeout)).map(|slot| slot.place)),
+    Fact::new(
+        "steps",
+        list(Kind::EscalationLevel),
+        "Its levels and those of the policies it hands over to, each once, without levels that only hand over.",
+        steps,
+    ),
+    Fact::new(
+        "onlyHandedOver",
+        BOOL,
+        "Whether it is paged by other policies alone, as a part of theirs: no service, platform or incident names it.",
+        only_handed_over,
+    ),
 ];
 
 pub(super) const LEVEL: &[Fact] = &[
@@ -66,6 +78,61 @@ fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
         Some(Value::Minutes(minutes)) => Val::Number(Number::from_integer(minutes)),
         None | Some(Value::Nothing) => cx.unknown(Missing::Field(level, timeout)),
         Some(_) => cx.unknown(Missing::Invalid(level, timeout)),
+    }
+}
+
+/// The policy that a target hands over to.
+fn next(org: &Org, target: &Slot) -> Option<Entity> {
+    match target.value {
+        Value::Record(target) => org.reference(target, field!(Target.escalation)),
+        _ => None,
+    }
+}
+
+/// A policy and those that it hands over to, each once, however they refer to each other.
+pub(super) fn handed_over(org: &Org, escalation: Entity) -> Vec<Entity> {
+    let (mut policies, mut seen) = (vec![escalation], HashSet::from([escalation]));
+    let mut at = 0;
+    while let Some(&policy) = policies.get(at) {
+        at += 1;
+        for slot in org.list(policy, field!(Escalation.levels)) {
+            let Value::Record(level) = slot.value else { continue };
+            let targets = org.list(level, field!(EscalationLevel.targets)).iter();
+            policies.extend(targets.filter_map(|target| next(org, target)).filter(|policy| seen.insert(*policy)));
+        }
+    }
+    policies
+}
+
+fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+    let (mut found, mut missing) = (Vec::new(), Vec::new());
+    for policy in handed_over(cx.org, escalation) {
+        missing.extend(unsaid(cx.org, policy, field!(Escalation.levels)));
+        for slot in cx.org.list(policy, field!(Escalation.levels)) {
+            let Value::Record(level) = slot.value else { continue };
+            let targets = cx.org.list(level, field!(EscalationLevel.targets));
+            if targets.is_empty() || targets.iter().any(|target| next(cx.org, target).is_none()) {
+                found.push(Item::new(Val::Entity(level), Some(slot.place)));
+            }
+        }
+    }
+    let open = cx.because_all(missing);
+    cx.open_list(found, open)
+}
+
+fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+    let graph = cx.org.graph();
+    let targets = graph.referring(escalation, Kind::Target, field!(Target.escalation));
+    let by_policy = targets.iter().filter(|(from, _)| from.kind == Kind::Escalation);
+    let only = by_policy.clone().any(|(from, _)| *from != escalation)
+        && by_policy.count() == targets.len()
+        && graph.referring(escalation, Kind::Service, field!(Service.escalation)).is_empty()
+        && graph.referring(escalation, Kind::Support, field!(Support.escalation)).is_empty();
+    let unread = [Kind::Service, Kind::Platform, Kind::Incident].into_iter();
+    let unread = unread.filter(|&kind| cx.org.extent(kind) == Extent::Incomplete).map(Missing::Section);
+    match cx.because_all(unread) {
+        Some(cause) if only => Val::Unknown(cause),
+        _ => Val::Bool(only),
     }
 }
 

@@ -70,6 +70,7 @@ pub(super) const SERVICE: &[Fact] = &[
     response::RESPONDERS,
     response::EVERYBODY_RESPONDS,
     response::FIRST_ROTATIONS,
+    response::PAGED_ROTATIONS,
     response::FIRST_TIMEOUT,
     Fact::new(
         "eligibleGoldenPaths",

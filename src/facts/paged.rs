@@ -173,14 +173,14 @@ impl Paged {
     }
 }
 
-fn is_work(org: &Org, team: Entity) -> bool {
-    !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)))
-}
-
-/// The teams a person works in; permission groups and units are none.
+/// The teams a person works in; permission groups and units are none. Whoever no team names as a member, and nobody gave
+/// a team, may be in one that does not say who is in it.
 fn work_teams(org: &Org, person: Entity) -> Option<Vec<Entity>> {
     let all = teams::of_person(org, person)?;
-    Some(all.into_iter().map(|(team, _)| team).filter(|&team| is_work(org, team)).collect())
+    if all.is_empty() && org.slot(person, field!(Person.team)).is_none() {
+        return None;
+    }
+    Some(all.into_iter().map(|(team, _)| team).filter(|&team| teams::is_work(org, team)).collect())
 }
 
 /// Who takes turns on the layers of one level, or on all; none where nobody said.

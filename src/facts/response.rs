@@ -1,7 +1,9 @@
 //! Who answers for a service when it fails, and how soon.
 
+use std::collections::HashSet;
+
 use super::paged::{Levels, Paged};
-use super::{BOOL, Fact, Kind, MINUTES, incident, items, list, ownership};
+use super::{BOOL, Fact, Kind, MINUTES, escalation, incident, items, list, ownership};
 use crate::facts::value::{Cause, Cx, Interval, Item, Missing, Number, Val};
 use crate::field;
 use crate::org::Extent;
@@ -38,6 +40,13 @@ pub(super) const FIRST_ROTATIONS: Fact = Fact::new(
     list(Kind::Rotation),
     "Rotations that are paged first for it: on the first level of its escalation, or else those that answer for it.",
     first_rotations,
+);
+
+pub(super) const PAGED_ROTATIONS: Fact = Fact::new(
+    "pagedRotations",
+    list(Kind::Rotation),
+    "Rotations that are paged for it: those that answer for it, and those at any level of its escalation or of a policy that this one hands over to.",
+    paged_rotations,
 );
 
 pub(super) const FIRST_TIMEOUT: Fact = Fact::new(
@@ -142,6 +151,34 @@ fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     });
     let paged = items(&paged.collect::<Vec<_>>());
     if paged.is_empty() { ownership::rotations(cx, service) } else { cx.list(paged) }
+}
+
+fn paged_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let mut found = ownership::rotations_of(cx, service);
+    let mut missing = Vec::new();
+    match cx.org.extent(Kind::Rotation) {
+        Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
+        Extent::Absent if found.is_empty() => missing.push(Missing::Section(Kind::Rotation)),
+        Extent::Absent | Extent::Complete => {}
+    }
+    if let Some(policy) = cx.org.reference(service, field!(Service.escalation)) {
+        for policy in escalation::handed_over(cx.org, policy) {
+            missing.extend(escalation::unsaid(cx.org, policy, field!(Escalation.levels)));
+            for slot in cx.org.list(policy, field!(Escalation.levels)) {
+                let Value::Record(level) = slot.value else { continue };
+                missing.extend(escalation::unsaid(cx.org, level, field!(EscalationLevel.targets)));
+                let targets = cx.org.list(level, field!(EscalationLevel.targets)).iter();
+                found.extend(targets.filter_map(|slot| match slot.value {
+                    Value::Record(target) => Some((cx.org.reference(target, field!(Target.rotation))?, slot.place)),
+                    _ => None,
+                }));
+            }
+        }
+    }
+    let mut seen = HashSet::new();
+    found.retain(|(rotation, _)| seen.insert(*rotation));
+    let open = cx.because_all(missing);
+    cx.open_list(found.into_iter().map(|(rotation, place)| Item::new(Val::Entity(rotation), Some(place))), open)
 }
 
 fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
