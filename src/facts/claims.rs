@@ -7,13 +7,16 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::duties::{Held, undeclared};
 use super::scopes::Scope;
-use super::{BOOL, Fact, Kind, Missing, TEXT, list, one};
+use super::{BOOL, Fact, Kind, Missing, TEXT, list, one, teams};
 use crate::facts::value::{Cx, Item, Val};
 use crate::field;
 use crate::org::Org;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
 use crate::source::Place;
+
+/// Rank of `accountable` in the list of levels.
+const ACCOUNTABLE: u8 = 1;
 
 pub(super) const CLAIM: &[Fact] = &[
     Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| claim(cx, e, |c| Val::Entity(c.duty))),
@@ -27,7 +30,7 @@ pub(super) const CLAIM: &[Fact] = &[
     Fact::new(
         "shared",
         BOOL,
-        "Whether every two holders share it on purpose: one names the other in `sharedWith`, or one row of the responsibility matrix gives the work to the one and the answer to the other.",
+        "Whether every two holders share it on purpose: one names the other in `sharedWith`, or the responsibility matrix names both and who answers for it.",
         claim_shared,
     ),
 ];
@@ -38,29 +41,42 @@ pub struct Claim {
     id: String,
     duty: Entity,
     scope: String,
+    /// The first holding of each team.
     holders: Vec<Entity>,
+    /// Every holding.
+    holdings: Vec<Entity>,
 }
 
-/// The first holding of each team.
+/// Those who hold a duty in one scope.
 #[derive(Default)]
 struct Holders {
     teams: HashSet<Entity>,
-    holdings: Vec<Entity>,
+    first: Vec<Entity>,
+    all: Vec<Entity>,
 }
 
 /// Collects the claims, by duty and scope.
 pub(super) fn all(org: &Org, held: &[Option<Held>]) -> Vec<Claim> {
     let mut found: BTreeMap<(Entity, String, String), Holders> = BTreeMap::new();
     for (at, entry) in held.iter().enumerate() {
-        let Some(entry) = entry.as_ref().filter(|h| h.is_active()) else { continue };
+        let Some(entry) = entry.as_ref().filter(|h| h.is_active() && teams::is_work(org, h.team)) else { continue };
+        let holding = Entity::new(Kind::Holding, at);
         for (id, scope) in scopes(org, entry) {
             let holders = found.entry((entry.duty, id, scope)).or_default();
+            holders.all.push(holding);
             if holders.teams.insert(entry.team) {
-                holders.holdings.push(Entity::new(Kind::Holding, at));
+                holders.first.push(holding);
             }
         }
     }
-    found.into_iter().map(|((duty, id, scope), holders)| Claim { id, duty, scope, holders: holders.holdings }).collect()
+    let claim = |((duty, id, scope), Holders { first: holders, all: holdings, .. })| Claim {
+        id,
+        duty,
+        scope,
+        holders,
+        holdings,
+    };
+    found.into_iter().map(claim).collect()
 }
 
 /// What a holding covers: an id that begins with the duty's, and the words for it.
@@ -103,24 +119,40 @@ fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     claim(cx, entity, |claim| cx.list(holders(cx, claim)))
 }
 
+/// What the holdings of one team in a claim say.
+#[derive(Default)]
+struct Said {
+    /// Teams it shares the duty with.
+    with: HashSet<Entity>,
+    /// Whether the responsibility matrix names it.
+    in_matrix: bool,
+}
+
 fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let duties = cx.facts.duties(cx.org);
-    let names = |a: Entity, b: Entity| {
-        let team = duties.get(b).map(|held| held.team);
-        a.index() < cx.org.count(Kind::Holding)
-            && cx.org.list(a, field!(Holding.sharedWith)).iter().any(|slot| match slot.value {
-                Value::Ref(other) => Some(other) == team,
-                _ => false,
-            })
-    };
-    let in_matrix = |holding: Entity| holding.index() >= cx.org.count(Kind::Holding);
-    let level = |holding| duties.get(holding).map(|held| held.level);
-    // A claim is about one duty, so that two of its holders in the matrix are in one row.
-    let divided = |a, b| in_matrix(a) && in_matrix(b) && level(a) != level(b);
-    let share = |a, b| names(a, b) || names(b, a) || divided(a, b);
     claim(cx, entity, |claim| {
-        let all = &claim.holders;
-        let every = all.iter().enumerate().all(|(at, &a)| all[at + 1..].iter().all(|&b| share(a, b)));
+        let mut said: BTreeMap<Entity, Said> = BTreeMap::new();
+        // A claim is about one duty, so that all its holders in the matrix are in one row.
+        let mut answered = false;
+        for &holding in &claim.holdings {
+            let Some(held) = duties.get(holding) else { continue };
+            let said = said.entry(held.team).or_default();
+            if holding.index() >= cx.org.count(Kind::Holding) {
+                said.in_matrix = true;
+                answered |= held.level == ACCOUNTABLE;
+            } else {
+                let with = cx.org.list(holding, field!(Holding.sharedWith)).iter();
+                said.with.extend(with.filter_map(|slot| match slot.value {
+                    Value::Ref(other) => Some(other),
+                    _ => None,
+                }));
+            }
+        }
+        let all: Vec<(Entity, Said)> = said.into_iter().collect();
+        let share = |(a, one): &(Entity, Said), (b, other): &(Entity, Said)| {
+            one.with.contains(b) || other.with.contains(a) || answered && one.in_matrix && other.in_matrix
+        };
+        let every = all.iter().enumerate().all(|(at, one)| all[at + 1..].iter().all(|other| share(one, other)));
         Val::Bool(all.len() > 1 && every)
     })
 }

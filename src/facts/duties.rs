@@ -132,8 +132,6 @@ impl Duties {
         let raci = raci::all(org, &held, &claims);
         let mut found =
             Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), silent: OnceLock::new() };
-        let focus = |team: &Vec<u32>| Focus::of(org, found.active(team).map(|held| held.duty));
-        found.focus = found.by_team.iter().map(focus).collect();
         found.focus = found.by_team.iter().map(|team| Focus::of(org, found.indicative(org, team))).collect();
         found
     }

@@ -40,17 +40,18 @@ const FACILITATING: u8 = 2;
 const EMBEDDED: u8 = 0;
 const CONSULTING: u8 = 1;
 
+/// Where an interaction names a team.
 const SIDES: [FieldId; 3] = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
 
 /// What is known, or what is missing to know it.
-type Told<T> = Result<T, Missing>;
+pub(super) type Told<T> = Result<T, Missing>;
 
 fn truth<'a>(cx: &Cx<'a>, told: Told<bool>) -> Val<'a> {
     told.map_or_else(|missing| cx.unknown(missing), Val::Bool)
 }
 
 /// The teams of an interaction, each with the place that names it first.
-fn teams(org: &Org, interaction: Entity) -> Vec<(Entity, Place)> {
+pub(super) fn teams(org: &Org, interaction: Entity) -> Vec<(Entity, Place)> {
     let mut seen = HashSet::new();
     let named = SIDES.into_iter().flat_map(|side| named(org, interaction, side));
     named.filter(|(team, _)| seen.insert(*team)).collect()
@@ -92,7 +93,8 @@ fn end<'a>(cx: &Cx<'a>, interaction: Entity) -> Val<'a> {
     }
 }
 
-fn current(org: &Org, interaction: Entity) -> Told<bool> {
+/// Whether an interaction is going on.
+pub(super) fn current(org: &Org, interaction: Entity) -> Told<bool> {
     let (began, end) = span(org, interaction);
     match (began, end) {
         (Ok(first), _) if first > org.as_of() => Ok(false),
@@ -215,13 +217,42 @@ pub(super) fn facilitation_partners<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let mut found = partners(cx, team, FACILITATING);
     for (engagement, other, place) in engagements(cx.org, team) {
         let consulting = word(cx.org, engagement, field!(Engagement.model)).map(|model| model == CONSULTING);
-        found.add(other, place, &[consulting, Ok(!is_over(cx.org, engagement))]);
+        found.add(other, place, &[consulting, engaged(cx.org, engagement)]);
     }
     found.list()
 }
 
-fn is_over(org: &Org, engagement: Entity) -> bool {
-    matches!(org.slot(engagement, field!(Engagement.until)).map(|slot| slot.value), Some(Value::Date(day)) if day < org.as_of())
+/// Whether an engagement has not ended.
+pub(super) fn engaged(org: &Org, engagement: Entity) -> Told<bool> {
+    match org.slot(engagement, field!(Engagement.until)).map(|slot| slot.value) {
+        Some(Value::Date(until)) => Ok(org.as_of() <= until),
+        Some(Value::Invalid) => Err(Missing::Invalid(engagement, field!(Engagement.until))),
+        _ => Ok(true),
+    }
+}
+
+/// Teams with an interaction or engagement with a team that is going on, in either direction, with the place that says
+/// so and what leaves it open.
+pub(super) fn talking(cx: &Cx<'_>, team: Entity) -> Vec<(Entity, Place, Option<Cause>)> {
+    let mut found = Partners::new(cx);
+    for (engagement, other, place) in engagements(cx.org, team) {
+        found.add(other, place, &[engaged(cx.org, engagement)]);
+    }
+    for interaction in of(cx.org, team) {
+        let going_on = current(cx.org, interaction);
+        for (other, place) in teams(cx.org, interaction).into_iter().filter(|(other, _)| *other != team) {
+            found.add(other, place, &[going_on]);
+        }
+    }
+    found.items
+}
+
+/// Interactions of a team with one of the others that are over, at the place that names the other.
+pub(super) fn ended(org: &Org, team: Entity, others: &HashSet<Entity>) -> Vec<(Entity, Place)> {
+    let over = |interaction| span(org, interaction).1.is_ok_and(|last| last < org.as_of());
+    let with = |interaction| teams(org, interaction).into_iter().find(|(other, _)| others.contains(other));
+    let past = of(org, team).into_iter().filter(|&interaction| over(interaction));
+    past.filter_map(|interaction| Some((interaction, with(interaction)?.1))).collect()
 }
 
 /// Teams that work or worked on something with a team: in any mode but as a service, by any engagement, and `others`

@@ -216,17 +216,23 @@ pub(super) fn direct_reports<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
         Extent::Absent | Extent::Incomplete => Some(Missing::Section(Kind::Person)),
     };
     let reports = cx.org.graph().referring(person, Kind::Person, field!(Person.manager));
-    let items = reports.into_iter().map(|(report, edge)| Item::new(Val::Entity(report), Some(edge.place)));
+    let items = reports
+        .into_iter()
+        .filter(|(report, _)| *report != person)
+        .map(|(report, edge)| Item::new(Val::Entity(report), Some(edge.place)));
     let open = missing.map(|missing| cx.because(missing));
     cx.open_list(items, open)
 }
 
-/// Everybody somebody names as manager, where they are first named.
+/// Everybody declared whom somebody else names as manager, where they are first named.
 pub(super) fn all_managers<'a>(cx: &Cx<'a>) -> Val<'a> {
     let field = field!(Person.manager);
     let mut named: Vec<Option<Place>> = vec![None; cx.org.count(Kind::Person)];
-    for slot in cx.org.all(Kind::Person).filter_map(|person| cx.org.slot(person, field)) {
-        if let Value::Ref(manager) = slot.value {
+    for (person, slot) in cx.org.all(Kind::Person).filter_map(|person| Some((person, cx.org.slot(person, field)?))) {
+        if let Value::Ref(manager) = slot.value
+            && manager != person
+            && cx.org.is_declared(manager)
+        {
             named[manager.index()].get_or_insert(slot.place);
         }
     }

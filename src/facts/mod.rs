@@ -291,7 +291,7 @@ pub fn collections() -> &'static [Derived] {
         Derived {
             name: "managers",
             kind: Kind::Person,
-            doc: "Everybody whom somebody names as `manager`.",
+            doc: "Everybody declared whom somebody else names as `manager`.",
             all: lines::all_managers,
         },
     ]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dependencies::Dependencies;
+use super::interactions::{self, engaged};
 use super::{BOOL, Fact, Kind, list, one, talk, ties};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
@@ -24,11 +25,14 @@ pub(super) const PAIR: &[Fact] = &[
         |cx, e| pair(cx, e, service_edges),
     ),
     Fact::new("interactions", list(Kind::Interaction), "Interactions that both teams take part in.", |cx, e| {
-        pair(cx, e, interactions)
+        pair(cx, e, common_interactions)
     }),
-    Fact::new("talking", BOOL, "Whether the two have an interaction or engagement, in either direction.", |cx, e| {
-        pair(cx, e, talking)
-    }),
+    Fact::new(
+        "talking",
+        BOOL,
+        "Whether the two have an interaction or engagement that is going on, in either direction.",
+        |cx, e| pair(cx, e, talking),
+    ),
     Fact::new(
         "dependencies",
         list(Kind::Dependency),
@@ -82,7 +86,7 @@ impl Pairs {
         let all = all.collect();
         let mut interactions = vec![Vec::new(); org.count(Kind::Team)];
         for interaction in org.all(Kind::Interaction) {
-            for (team, place) in talk::SIDES.into_iter().flat_map(|side| ties::named(org, interaction, side)) {
+            for (team, place) in interactions::teams(org, interaction) {
                 interactions[team.index()].push((interaction, place));
             }
         }
@@ -98,8 +102,7 @@ impl Pairs {
     fn common(&self, org: &Org, one: Entity, other: Entity) -> Vec<(Entity, Place)> {
         let (few, many) = (&self.interactions[one.index()], &self.interactions[other.index()]);
         let (few, other) = if few.len() <= many.len() { (few, other) } else { (many, one) };
-        let named = |interaction, side| ties::named(org, interaction, side).any(|(team, _)| team == other);
-        let both = |interaction| talk::SIDES.into_iter().any(|side| named(interaction, side));
+        let both = |interaction| interactions::teams(org, interaction).into_iter().any(|(team, _)| team == other);
         few.iter().copied().filter(|&(interaction, _)| both(interaction)).collect()
     }
 }
@@ -118,7 +121,7 @@ fn service_edges<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     }))
 }
 
-fn interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let found = cx.facts.pairs(cx.org).common(cx.org, pair.from, pair.to);
     let open =
         (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
@@ -127,16 +130,20 @@ fn interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
 
 fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let helps = |team, other| {
-        let engagement = cx.org.reference(team, field!(Team.engagement));
-        engagement.is_some_and(|engagement| {
-            ties::named(cx.org, engagement, field!(Engagement.with)).any(|(helped, _)| helped == other)
-        })
+        let engagement = cx.org.reference(team, field!(Team.engagement))?;
+        let with = ties::named(cx.org, engagement, field!(Engagement.with));
+        with.into_iter().any(|(helped, _)| helped == other).then(|| engaged(cx.org, engagement))
     };
     let (from, to) = (pair.from, pair.to);
-    if helps(from, to) || helps(to, from) || !cx.facts.pairs(cx.org).common(cx.org, from, to).is_empty() {
+    let common = cx.facts.pairs(cx.org).common(cx.org, from, to);
+    let told = helps(from, to).into_iter().chain(helps(to, from));
+    let told: Vec<_> = told.chain(common.into_iter().map(|(one, _)| interactions::current(cx.org, one))).collect();
+    if told.contains(&Ok(true)) {
         return Val::Bool(true);
     }
-    talk::unheard(cx).map_or(Val::Bool(false), Val::Unknown)
+    let perhaps = cx.because_all(told.into_iter().filter_map(Result::err));
+    let perhaps = perhaps.into_iter().chain(talk::unheard(cx)).reduce(|a, b| cx.either(a, b));
+    perhaps.map_or(Val::Bool(false), Val::Unknown)
 }
 
 fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {

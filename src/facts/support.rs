@@ -1,6 +1,7 @@
 //! The people behind a service: who owns, approves and deploys it, who helps to run it, who is paged for it.
 
 use super::escalation::{level_of, unsaid};
+use super::interactions::engaged;
 use super::{Kind, ownership, teams};
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
 use crate::field;
@@ -75,8 +76,9 @@ pub(super) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         let Value::Ref(owner) = owner.value else { continue };
         for (team, edge) in org.graph().referring(owner, Kind::Engagement, field!(Engagement.with)) {
             match (engaged(org, edge.from()), teams::discipline_of(cx, team)) {
-                (true, Some(SRE)) => return Val::Bool(true),
-                (true, None) => missing.push(Missing::Field(team, field!(Team.discipline))),
+                (Ok(true), Some(SRE)) => return Val::Bool(true),
+                (Ok(true), None) => missing.push(Missing::Field(team, field!(Team.discipline))),
+                (Err(unread), Some(SRE) | None) => missing.push(unread),
                 _ => {}
             }
         }
@@ -85,14 +87,6 @@ pub(super) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         missing.push(Missing::Section(Kind::Team));
     }
     cx.because_all(missing).map_or(Val::Bool(false), Val::Unknown)
-}
-
-/// Whether an engagement has not ended.
-fn engaged(org: &Org, engagement: Entity) -> bool {
-    match org.slot(engagement, field!(Engagement.until)).map(|slot| slot.value) {
-        Some(Value::Date(until)) => org.as_of() <= until,
-        _ => true,
-    }
 }
 
 pub(super) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {

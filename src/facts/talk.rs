@@ -2,16 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{BOOL, Fact, Kind, TEXT, list, teams, ties};
+use super::{BOOL, Fact, Kind, TEXT, interactions, list, teams};
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
 use crate::field;
-use crate::org::kind::{Entity, FieldId};
+use crate::org::Extent;
+use crate::org::kind::Entity;
 use crate::org::vocabulary::DISCIPLINE;
-use crate::org::{Extent, Org};
 use crate::source::Place;
-
-/// Where an interaction names a team.
-pub(super) const SIDES: [FieldId; 3] = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
 
 /// Pairs of disciplines, by rank, that cannot do without each other: sre and platform, sre and devops, devops and
 /// platform.
@@ -25,8 +22,14 @@ pub(super) const PAIR: &[Fact] = &[
     Fact::new(
         "talking",
         BOOL,
-        "Whether a team of the one has an interaction or engagement with a team of the other.",
+        "Whether a team of the one has an interaction or engagement with a team of the other that is going on.",
         talking,
+    ),
+    Fact::new(
+        "ended",
+        list(Kind::Interaction),
+        "Declared interactions between teams of the two that are over on the date judged.",
+        ended,
     ),
 ];
 
@@ -47,44 +50,37 @@ fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
     cx.list(teams_of(cx, discipline).into_iter().map(|team| Item::new(Val::Entity(team), at(team))))
 }
 
-/// Teams with an interaction or engagement with a team, in either direction, with the place that says so.
-pub(super) fn partners(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
-    let mut found = Vec::new();
-    if let Some(engagement) = org.reference(team, field!(Team.engagement)) {
-        found.extend(ties::named(org, engagement, field!(Engagement.with)));
-    }
-    found.extend(
-        org.graph()
-            .referring(team, Kind::Engagement, field!(Engagement.with))
-            .into_iter()
-            .map(|(other, edge)| (other, edge.place)),
-    );
-    for side in SIDES {
-        for (interaction, _) in org.graph().referring(team, Kind::Interaction, side) {
-            found.extend(SIDES.into_iter().flat_map(|other| ties::named(org, interaction, other)));
-        }
-    }
-    found.retain(|(other, _)| *other != team);
-    found
-}
-
 pub(super) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let mut seen = HashSet::new();
-    let mut found = partners(cx.org, team);
-    found.retain(|(other, _)| seen.insert(*other));
-    cx.open_list(found.into_iter().map(|(other, place)| Item::new(Val::Entity(other), Some(place))), unheard(cx))
+    let found = interactions::talking(cx, team).into_iter();
+    cx.open_list(
+        found.map(|(other, place, maybe)| Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
+        unheard(cx),
+    )
 }
 
 fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
     let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
-    let linked = teams_of(cx, first)
-        .into_iter()
-        .any(|team| partners(cx.org, team).iter().any(|(other, _)| others.contains(other)));
-    if linked {
-        return Val::Bool(true);
+    let mut perhaps = unheard(cx);
+    for team in teams_of(cx, first) {
+        for (other, _, maybe) in interactions::talking(cx, team) {
+            match maybe {
+                _ if !others.contains(&other) => {}
+                None => return Val::Bool(true),
+                Some(cause) => perhaps = Some(perhaps.map_or(cause, |known| cx.either(known, cause))),
+            }
+        }
     }
-    unheard(cx).map_or(Val::Bool(false), Val::Unknown)
+    perhaps.map_or(Val::Bool(false), Val::Unknown)
+}
+
+fn ended<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let (first, second, _) = pair(entity);
+    let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
+    let found = teams_of(cx, first).into_iter().flat_map(|team| interactions::ended(cx.org, team, &others));
+    let mut seen = HashSet::new();
+    let found = found.filter(|&(interaction, _)| seen.insert(interaction));
+    cx.list(found.map(|(interaction, place)| Item::new(Val::Entity(interaction), Some(place))))
 }
 
 /// Why there may be interactions or engagements that are not known of.

@@ -96,7 +96,7 @@ pub(super) const TEAM: &[Fact] = &[
     Fact::new(
         "talksTo",
         list(Kind::Team),
-        "Teams it has an interaction or engagement with, in either direction.",
+        "Teams it has an interaction or engagement with that is going on, in either direction.",
         talk::talks_to,
     ),
     Fact::new(

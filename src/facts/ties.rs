@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Kind, membership, talk, teams};
+use super::{Kind, interactions, membership, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -28,7 +28,7 @@ pub(super) fn supported_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 
 /// Whom a team helps, as far as somebody says so.
 pub(super) fn engaged_with<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let mut tied = Tied { cx, team, seen: HashSet::new(), items: Vec::new() };
+    let mut tied = Tied::new(cx, team);
     if let Some(engagement) = cx.org.reference(team, field!(Team.engagement)) {
         for (other, place) in named(cx.org, engagement, field!(Engagement.with)) {
             tied.add(other, place);
@@ -36,7 +36,7 @@ pub(super) fn engaged_with<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     }
     tied.across(Kind::Service, field!(Service.supportedBy), field!(Service.owner));
     let lost = [Kind::Team, Kind::Service].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
-    cx.open_list(tied.items, cx.because_all(lost.map(Missing::Section)))
+    cx.open_list(tied.all(), cx.because_all(lost.map(Missing::Section)))
 }
 
 pub(super) fn communities<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
@@ -65,6 +65,21 @@ struct Tied<'a, 'c> {
     team: Entity,
     seen: HashSet<Entity>,
     items: Vec<Item<'a>>,
+    /// Those that may be, unless they are for another reason.
+    perhaps: Vec<Item<'a>>,
+}
+
+impl<'a, 'c> Tied<'a, 'c> {
+    fn new(cx: &'c Cx<'a>, team: Entity) -> Self {
+        Self { cx, team, seen: HashSet::new(), items: Vec::new(), perhaps: Vec::new() }
+    }
+
+    fn all(mut self) -> Vec<Item<'a>> {
+        let seen = self.seen;
+        self.perhaps.retain(|item| !matches!(item.value, Val::Entity(other) if seen.contains(&other)));
+        self.items.append(&mut self.perhaps);
+        self.items
+    }
 }
 
 impl Tied<'_, '_> {
@@ -85,8 +100,11 @@ impl Tied<'_, '_> {
     }
 
     fn work(&mut self) {
-        for (other, place) in talk::partners(self.cx.org, self.team) {
-            self.add(other, place);
+        for (other, place, maybe) in interactions::talking(self.cx, self.team) {
+            match maybe {
+                None => self.add(other, place),
+                Some(_) => self.perhaps.push(Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
+            }
         }
         let (from, to) = (field!(Dependency.from), field!(Dependency.to));
         self.across(Kind::Dependency, from, to);
@@ -161,7 +179,7 @@ impl Tied<'_, '_> {
 /// Teams a team has to do with. Whether they talk is known only if interactions are declared; what else could tie them
 /// counts where it is declared.
 pub(super) fn edges<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let mut tied = Tied { cx, team, seen: HashSet::new(), items: Vec::new() };
+    let mut tied = Tied::new(cx, team);
     tied.work();
     tied.provide();
     tied.share_people();
@@ -169,5 +187,5 @@ pub(super) fn edges<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let others = [Kind::Person, Kind::Team, Kind::Service, Kind::Platform, Kind::Rotation, Kind::Dependency];
     let lost = others.into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
     let open = cx.because_all(interactions.into_iter().chain(lost).map(Missing::Section));
-    cx.open_list(tied.items, open)
+    cx.open_list(tied.all(), open)
 }

@@ -204,8 +204,12 @@ pub static INTERACTION: Record = Record::listed(
     "interactions",
     "How two teams work together, after Team Topologies.",
     &[
-        field("from", Ref(&[Kind::Team]), "The team that uses or is helped."),
-        field("to", Ref(&[Kind::Team]), "The team that provides or helps."),
+        field(
+            "from",
+            Ref(&[Kind::Team]),
+            "One of the teams: with `x-as-a-service` the one that uses what `to` provides, else the one that takes the first step, such as the one that helps.",
+        ),
+        field("to", Ref(&[Kind::Team]), "The other team: with `x-as-a-service` the one that provides."),
         field("between", TEAMS, "The teams, where the direction does not matter."),
         field("mode", Word(&words::INTERACTION_MODE), "Interaction mode."),
         field("purpose", Text, "What for."),
