@@ -98,5 +98,6 @@ fn the_readme_s_configuration_and_first_file_are_free_of_mistakes() {
         .file(page, block(&readme, "````markdown"))
         .run();
     let rules: Vec<String> = run.rules().into_iter().map(|(rule, _)| rule).collect();
-    assert_eq!((rules, run.code), (vec!["on-call-overload".to_owned(), "no-backup".to_owned()], 1));
+    assert_eq!(rules, ["missing-mission", "on-call-overload", "no-backup", "on-call-policy-incomplete"]);
+    assert_eq!(run.code, 1);
 }

@@ -173,7 +173,7 @@ fn reviews_lead_nowhere() {
 fn everybody_is_woken() {
     assert_eq!(
         with("sev3: {pages: []}", "sev3: {pages: [{all: true}]}"),
-        ["everyone-paged warning: `sev3` pages everybody; a severity may page 4 teams (`maxTeams`)"]
+        ["everyone-paged warning: `sev3` pages everybody; a severity may page at most 4 teams (`maxTeams`)"]
     );
 }
 

@@ -367,7 +367,10 @@ services: {ledger: {owner: billing}}",
             later day.",
         example: Some(
             r"waivers:
-  - {rule: team-size, entity: 'team:web', reason: they split in May, until: 2026-05-31}",
+  - rule: team-size
+    entity: team:web
+    reason: they split in May
+    until: 2026-05-31",
         ),
     },
     Diagnostic {

@@ -12,12 +12,12 @@ mod subjects;
 pub mod trace;
 mod verdict;
 
+use crate::dialect::native::SECTIONS;
 use crate::facts::Facts;
 use crate::facts::value::{Cx, Missing};
 use crate::finding::{Finding, Severity};
 use crate::org::Org;
 use crate::org::kind::Entity;
-use crate::org::vocabulary::{Form, record};
 use crate::rule::Rule;
 use crate::rule::severity::Size;
 use bumpalo::Bump;
@@ -294,9 +294,10 @@ impl Seen {
         }
     }
 
-    /// Entities of a section, declared and not only referred to, that were marked.
+    /// Entities that were marked, of those that count as declared: not what the taxonomy defines, nor what is only
+    /// referred to.
     fn count(&self, org: &Org) -> usize {
-        let sections = self.kinds.iter().filter(|(kind, _)| record(*kind).form != Form::Nested);
+        let sections = self.kinds.iter().filter(|(kind, _)| SECTIONS.contains(kind));
         let marked = sections.flat_map(|(kind, marks)| {
             let marked = (0..).zip(marks).filter(|(_, mark)| mark.load(Ordering::Relaxed));
             marked.map(|(index, _)| Entity { kind: *kind, index })

@@ -58,7 +58,7 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Opti
         group.iter().filter_map(|failure| failure.merge.as_ref()).map(|(_, name)| name.clone()).collect();
     listed.dedup();
     let mut ids: Vec<String> = group.iter().map(|failure| failure.id.clone()).collect();
-    ids.sort();
+    ids.sort_unstable();
     let mut rest = group.into_iter();
     let first = rest.next()?;
     let mut finding = first.finding;
@@ -73,9 +73,11 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Opti
             .unwrap_or_else(|| format!("{}; the same holds for {}", finding.message, named(&listed[1..])));
     }
     let entity = finding.entity.take();
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let mut finding = finding.about(&ids, &first.key);
+    let about: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut finding = finding.about(&about, &first.key);
+    ids.retain(|id| Some(id) != entity.as_ref());
     finding.entity = entity;
+    finding.others = ids;
     Some(finding)
 }
 

@@ -308,9 +308,10 @@ impl Tracer<'_, '_> {
         if own().any(|finding| finding.fingerprint == failure.finding.fingerprint) {
             return Shown::Alone;
         }
-        let place = failure.finding.place();
-        let merged = own().find(|finding| finding.labels.iter().any(|label| label.place == place));
-        if let (Some(merged), true) = (merged, failure.merge.is_some()) {
+        let tells = |finding: &&Finding| {
+            finding.entity.as_ref() == Some(&failure.id) || finding.others.binary_search(&failure.id).is_ok()
+        };
+        if let (Some(merged), true) = (own().find(tells), failure.merge.is_some()) {
             return Shown::Merged(merged.message.clone());
         }
         let names = |rule: &&Rule| {

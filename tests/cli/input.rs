@@ -3,9 +3,9 @@
 use crate::program::{Program, repository};
 
 const WARNING: &str = "team: payments\nmembers: [ana, ben, chen]\nonCall: {coverage: 24x7, turn: 1w}\n";
-const ERROR: &str = "teams: {payments: {}}\nservices: {checkout: {}}\n";
+const ERROR: &str = "teams: {payments: {mission: Take money safely}}\nservices: {checkout: {}}\n";
 const ADVICE: &str = "team: payments\nmembers: [ana, ben]\n";
-const CLEAN: &str = "team: payments\nmembers: [ana, ben, chen, dana, eli]\n";
+const CLEAN: &str = "team: payments\nmission: Take money safely\nmembers: [ana, ben, chen, dana, eli]\n";
 
 #[test]
 fn the_exit_code_depends_on_the_worst_finding_and_the_threshold() {
@@ -131,6 +131,14 @@ fn files_and_folders_are_one_organisation() {
         .run();
     assert_eq!((run.code, run.rules()), (0, vec![]));
     assert_eq!(run.json()["summary"]["files"], 2);
+}
+
+#[test]
+fn no_more_entities_are_judged_than_are_declared() {
+    let text = format!("{CLEAN}duties: [on-call, monitoring-alerting]\n");
+    let run = Program::new(&["check", "--format", "json"]).file("org.yaml", &text).run();
+    let summary = &run.json()["summary"];
+    assert_eq!((summary["judgedEntities"].as_u64(), summary["entities"].as_u64()), (Some(1), Some(1)));
 }
 
 #[test]

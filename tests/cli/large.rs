@@ -254,7 +254,7 @@ fn component(n: usize) -> String {
 
 fn group(n: usize) -> String {
     format!(
-        "---\napiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {{name: team-{n}}}\nspec: {{type: team, children: []}}\n"
+        "---\napiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {{name: team-{n}, description: Looks after every ninth component}}\nspec: {{type: team, children: []}}\n"
     )
 }
 

@@ -108,7 +108,7 @@ platforms: {paved: {capabilities: {ci: {tool: jenkins}, logs: {tool: splunk}}}}
 #[test]
 fn a_tool_of_which_nobody_says_what_it_is_for_may_be_for_anything() {
     let world = World::of(&["teams: {a: {tools: [jenkins, scout]}, b: {tools: [scout, {capability: ci-cd}]}}\n"]);
-    let missing = "team:a/tools/1.capability";
+    let missing = "team:a/tools/scout.capability";
     assert_eq!(world.says("toolCapabilities"), format!("[ci-cd, ?] and maybe more: {missing}"));
     assert_eq!(world.says("toolCapabilities[0].tools.size()"), format!("unknown: {missing}"));
     assert_eq!(
