@@ -290,7 +290,7 @@ pub fn collections() -> &'static [Derived] {
         Derived {
             name: "managers",
             kind: Kind::Person,
-            doc: "Everybody declared whom somebody else names as `manager`.",
+            doc: "Everybody declared whom somebody else names as `manager`, unless the line above them is a circle.",
             all: lines::all_managers,
         },
     ]
