@@ -122,12 +122,12 @@ fn one_thing_changed_is_one_finding() {
         (
             "with: [parcels]",
             "with: [routes]",
-            "developers-not-consulted warning: `sre` supports services of `parcels` and has no interaction or engagement with that team",
+            "developers-not-consulted warning: `sre` supports services of `parcels`, and no interaction or engagement with that team is going on",
         ),
         (
             "  - {from: parcels, to: platform, mode: x-as-a-service}\n",
             "",
-            "developers-not-consulted warning: `platform` has no interaction with a team that uses what it builds, and no feedback from one",
+            "developers-not-consulted warning: `platform` has no current interaction with a team that uses what it builds, and no feedback from one",
         ),
         (
             "metrics: [adoption-rate]",
@@ -173,7 +173,7 @@ fn one_thing_changed_is_one_finding() {
         (
             "  - {between: [sre, platform], mode: collaboration}\n",
             "",
-            "sre-platform-not-talking warning: sre (sre) and platform (platform) do not talk: 0 interactions or engagements between them, and `pairs` asks for one",
+            "sre-platform-not-talking warning: sre (sre) and platform (platform) do not talk: 0 interactions or engagements between them are going on, and `pairs` asks for one",
         ),
         (
             "reviewed: 2025-06-15",
@@ -226,7 +226,7 @@ interactions: [{between: [payments, search], mode: collaboration}]
     assert_eq!(
         told(org),
         [
-            "developers-not-consulted warning: `platform` has no interaction with a team that uses what it builds, and no feedback from one",
+            "developers-not-consulted warning: `platform` has no current interaction with a team that uses what it builds, and no feedback from one",
             "silo advice: `reporting` has nothing to do with the 3 other teams: no interaction, dependency, platform, service, rotation or community joins them",
         ]
     );

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::{Fact, Kind, list};
-use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
@@ -21,6 +21,8 @@ pub(super) const TOOL: &[Fact] = &[Fact::new("knowers", list(Kind::Person), KNOW
 #[derive(Debug)]
 pub struct Knowledge {
     people: HashMap<Entity, Vec<(Entity, Place)>>,
+    /// The first who does not say what they know, and may know anything.
+    silent: Option<Entity>,
 }
 
 impl Knowledge {
@@ -37,7 +39,9 @@ impl Knowledge {
                 }
             }
         }
-        Self { people }
+        let field = field!(Person.knows);
+        let silent = org.all(Kind::Person).find(|&person| org.slot(person, field).is_none());
+        Self { people, silent }
     }
 
     fn knowing(&self, what: Entity) -> &[(Entity, Place)] {
@@ -46,8 +50,13 @@ impl Knowledge {
 }
 
 /// Why there may be people who know something and whom nobody could read.
-fn unread(cx: &Cx<'_>) -> Option<Cause> {
-    (cx.org.extent(Kind::Person) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Person)))
+fn unread(cx: &Cx<'_>) -> Option<Missing> {
+    (cx.org.extent(Kind::Person) == Extent::Incomplete).then_some(Missing::Section(Kind::Person))
+}
+
+/// Why there may be people who know something and do not say so.
+fn unsaid(cx: &Cx<'_>) -> Option<Missing> {
+    cx.facts.knowledge(cx.org).silent.map(|person| Missing::Field(person, field!(Person.knows)))
 }
 
 fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
@@ -55,7 +64,8 @@ fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Person));
     }
     let known = cx.facts.knowledge(cx.org).knowing(what);
-    cx.open_list(known.iter().map(|&(person, place)| Item::new(Val::Entity(person), Some(place))), unread(cx))
+    let open = cx.because_all(unread(cx).into_iter().chain(unsaid(cx)));
+    cx.open_list(known.iter().map(|&(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
 pub(super) fn of_service<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
@@ -81,8 +91,10 @@ pub(super) fn of_service<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         seen.push(*person);
         new
     });
-    let lost = illegible.then(|| cx.because(Missing::Invalid(service, field)));
-    let open = lost.or_else(|| unread(cx));
+    let lost = illegible.then_some(Missing::Invalid(service, field));
+    // Who names experts names all of them.
+    let unsaid = if declared.is_none() { unsaid(cx) } else { None };
+    let open = cx.because_all(lost.into_iter().chain(unread(cx)).chain(unsaid));
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 

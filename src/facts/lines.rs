@@ -224,7 +224,8 @@ pub(super) fn direct_reports<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     cx.open_list(items, open)
 }
 
-/// Everybody declared whom somebody else names as manager, where they are first named.
+/// Everybody declared whom somebody else names as manager, where they are first named; nobody in or below a circle,
+/// who is reported when the organisation is loaded.
 pub(super) fn all_managers<'a>(cx: &Cx<'a>) -> Val<'a> {
     let field = field!(Person.manager);
     let mut named: Vec<Option<Place>> = vec![None; cx.org.count(Kind::Person)];
@@ -236,7 +237,11 @@ pub(super) fn all_managers<'a>(cx: &Cx<'a>) -> Val<'a> {
             named[manager.index()].get_or_insert(slot.place);
         }
     }
-    let silent = cx.facts.lines(cx.org).unsaid.first().filter(|_| named.iter().all(Option::is_none));
+    let lines = cx.facts.lines(cx.org);
+    for (named, _) in named.iter_mut().zip(&lines.tops).filter(|(_, top)| top.is_none()) {
+        *named = None;
+    }
+    let silent = lines.unsaid.first().filter(|_| named.iter().all(Option::is_none));
     let missing = match cx.org.extent(Kind::Person) {
         Extent::Complete => silent.map(|&person| Missing::Field(person, field)),
         Extent::Absent | Extent::Incomplete => Some(Missing::Section(Kind::Person)),
