@@ -40,6 +40,11 @@ const PHASES: &[Phase] = &[
 const JUDGE: &str = "judge";
 const ON_CALL: &str = "on-call";
 
+/// Judging should take at most this share of the time that libyaml takes for the same bytes.
+const JUDGE_LIMIT: f64 = 0.5;
+/// The on-call facts should take at most this share of that limit.
+const ON_CALL_LIMIT: f64 = 1.0 / 3.0;
+
 fn libyaml_events(texts: &[String]) -> usize {
     texts.iter().filter_map(|text| libyaml::events(text.as_bytes())).sum()
 }
@@ -168,7 +173,22 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
         Ok(())
     };
     println!("peak memory is that of a process that does the one thing, the texts it holds included");
+    println!("{}", limits(table.yardstick, least(&times[JUDGE]), least(&times[ON_CALL])));
     verdict
+}
+
+/// What judging takes of the time it may take, in one line.
+fn limits(libyaml: Duration, judge: Duration, on_call: Duration) -> String {
+    let share = |part: Duration, whole: f64| part.as_secs_f64() / whole;
+    let told = |share: f64, limit: f64| {
+        let verdict = if share <= limit { "kept" } else { "missed" };
+        format!("{share:.2} (at most {limit:.2}: {verdict})")
+    };
+    format!(
+        "judge/libyaml is {}, on-call/judge-limit is {}",
+        told(share(judge, libyaml.as_secs_f64()), JUDGE_LIMIT),
+        told(share(on_call, libyaml.as_secs_f64() * JUDGE_LIMIT), ON_CALL_LIMIT)
+    )
 }
 
 /// What all lines of the table are compared with.
@@ -253,4 +273,48 @@ fn read(folder: &Path) -> Result<Vec<String>, String> {
     }
     paths.sort();
     paths.iter().map(|path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{limits, organised};
+    use crate::generate::{Files, Format, files};
+    use crate::organisation::Size;
+    use std::time::Duration;
+    use teamlint::config::Config;
+    use teamlint::facts::Facts;
+    use teamlint::judge::{Limits, judge};
+    use teamlint::pages;
+    use teamlint::source::Sources;
+
+    #[test]
+    fn nearly_everything_can_be_judged_and_nearly_all_of_it_is_in_order() {
+        let size = Size { teams: 330, services: 3_300, people: 1_650, rotations: 247, seed: 1 };
+        let texts: Vec<String> = files(size, Format::Native, Files::One).into_iter().map(|(_, text)| text).collect();
+        let (org, unread) = organised(&texts);
+        assert_eq!(unread, 0, "findings about the files themselves");
+        let rules = pages::rules(&Config::default(), &[], &mut Sources::default()).rules;
+        let facts = Facts::default();
+        let judgement = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
+        let judged: usize = judgement.tally.iter().map(|tally| tally.judged).sum();
+        let open = judgement.not_judged.len();
+        assert!(open * 100 < judged, "{open} of {judged} could not be judged");
+        let findings = judgement.findings.len();
+        assert!((1..330 / 2).contains(&findings), "{findings} findings about 3300 services of 330 teams");
+        let idle: Vec<_> = judgement.tally.iter().filter(|tally| tally.judged == 0).map(|tally| &tally.rule).collect();
+        assert!(idle.len() < rules.len() / 10, "nothing to judge by {idle:?}");
+    }
+
+    #[test]
+    fn limits_are_kept_up_to_the_limit_and_missed_above_it() {
+        let ms = Duration::from_millis;
+        assert_eq!(
+            limits(ms(1000), ms(500), ms(170)),
+            "judge/libyaml is 0.50 (at most 0.50: kept), on-call/judge-limit is 0.34 (at most 0.33: missed)"
+        );
+        assert_eq!(
+            limits(ms(1000), ms(510), ms(160)),
+            "judge/libyaml is 0.51 (at most 0.50: missed), on-call/judge-limit is 0.32 (at most 0.33: kept)"
+        );
+    }
 }

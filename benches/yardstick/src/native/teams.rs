@@ -20,7 +20,7 @@ pub fn describe(organisation: &Organisation, rank: usize, text: &mut String) {
     for member in &team.members {
         let _ = writeln!(text, "      - {}", organisation.people[*member].id);
     }
-    text.push_str("    duties:\n");
+    let _ = writeln!(text, "    domains: [{{name: {}, complexity: complicated}}]\n    duties:", team.id);
     for duty in duties(team) {
         let _ = writeln!(text, "      - {duty}");
     }
@@ -32,9 +32,7 @@ pub fn describe(organisation: &Organisation, rank: usize, text: &mut String) {
     });
     text.push_str(match team.discipline {
         Discipline::Reliability => "    metrics: [latency, error-rate, uptime, mttr]\n",
-        Discipline::Platform => {
-            "    domains: [{name: delivery, complexity: complicated}]\n    metrics: [adoption-rate, lead-time-for-changes]\n"
-        }
+        Discipline::Platform => "    metrics: [adoption-rate, lead-time-for-changes]\n",
         Discipline::Development if fault(TeamFault::ForeignMetrics) => "    metrics: [onboarding-time]\n",
         Discipline::Development => "    metrics: [deployment-frequency, change-failure-rate, uptime]\n",
     });
@@ -44,9 +42,6 @@ pub fn describe(organisation: &Organisation, rank: usize, text: &mut String) {
         Discipline::Development if rank.is_multiple_of(2) => "    time: {engineering: 0.70, toil: 0.15}\n",
         _ => "    time: {engineering: 0.60, toil: 0.20, onCall: 0.15, unplanned: 0.05}\n",
     });
-    if team.discipline == Discipline::Development {
-        let _ = writeln!(text, "    domains: [{{name: {}, complexity: complicated}}]", team.id);
-    }
     if team.discipline == Discipline::Reliability {
         let area = Organisation::area_of(rank);
         let helped = organisation.teams[Organisation::teams_of(area, organisation.teams.len())].iter().skip(1);

@@ -62,36 +62,37 @@ impl Organisation {
         }
     }
 
-    /// Up to three needs: of services of the team, of teams it says it depends on, and of APIs of other areas. A
-    /// service survives without what is less critical than itself, or has no objective.
+    /// Up to three needs: of services of the team, of teams it says it depends on, and of APIs of other areas. What is
+    /// critical needs more of others, and looks for what is as critical; it survives without anything else.
     fn needs(&self, team: usize, tier: u8, random: &mut Random) -> Vec<Need> {
         const UNTOLD: usize = 0;
+        let critical = tier <= 2;
         let mut needs: Vec<Need> = Vec::new();
-        for _ in 0..random.below(4) {
+        for _ in 0..usize::from(critical) + random.below(4 - usize::from(critical)) {
             let area = team - team % TEAMS_PER_AREA;
             let draw = random.below(400);
             let provider = match draw {
                 // Planted: a team of the area, without a word to it.
                 UNTOLD => area + random.below(team - area + 1),
-                1..100 if !self.teams[team].providers.is_empty() => random.pick(&self.teams[team].providers),
-                100..120 => random.below(team + 1),
+                1..20 => random.below(team + 1),
+                20..200 if critical && team > area + 1 => random.pick(&self.teams[team].providers),
+                20..80 if team > area + 1 => random.pick(&self.teams[team].providers),
                 _ => team,
             };
-            let from = &self.teams[provider].services;
-            if from.is_empty() {
+            let firm = |of: &usize| self.services[*of].holds(tier);
+            let (all, via_api) = (&self.teams[provider].services, provider < area);
+            let firm: Vec<usize> = all.iter().copied().filter(firm).collect();
+            let from = if critical && !firm.is_empty() && !random.once_in(100) { &firm } else { all };
+            let Some(&of) = (if via_api { all.first() } else { from.get(random.below(from.len().max(1))) }) else {
                 continue;
-            }
-            let via_api = provider < area;
-            let of = if via_api { from[0] } else { random.pick(from) };
+            };
             let other = &self.services[of];
-            if (via_api && !other.provides_api) || needs.iter().any(|known| known.of == of) {
+            if via_api && !other.provides_api || needs.iter().any(|known| known.of == of) {
                 continue;
             }
-            let firmer = other.tier <= tier || random.once_in(100);
-            let bearable = tier > 2 || !firmer || !other.is_critical() || other.is_unpromised();
-            let hard = draw == UNTOLD || !bearable && !random.once_in(3);
-            let hard = Some(hard).filter(|_| !random.once_in(50));
-            needs.push(Need { of, hard, via_api });
+            let promises = other.holds(tier) || random.once_in(100) && other.holds(2);
+            let hard = draw == UNTOLD || critical && promises && !random.once_in(4);
+            needs.push(Need { of, hard: Some(hard).filter(|_| !random.once_in(50)), via_api });
         }
         needs
     }
@@ -105,8 +106,9 @@ impl Organisation {
 }
 
 impl Service {
-    fn is_unpromised(&self) -> bool {
-        self.fault == Some(ServiceFault::NoObjective)
+    /// Whether it promises what a service of a tier needs.
+    fn holds(&self, tier: u8) -> bool {
+        self.is_critical() && self.tier <= tier && self.fault != Some(ServiceFault::NoObjective)
     }
 }
 
