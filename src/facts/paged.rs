@@ -1,6 +1,6 @@
 //! Which teams are paged: by a target, by a level of an escalation, by a severity.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::{escalation, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
