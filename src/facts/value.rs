@@ -93,6 +93,13 @@ pub enum Missing {
     Element,
 }
 
+impl Missing {
+    /// Whether something could be written that would change it.
+    pub const fn is_declarable(self) -> bool {
+        !matches!(self, Self::Arithmetic | Self::Element)
+    }
+}
+
 /// A node in the tree of causes.
 #[derive(Clone, Copy, Debug)]
 pub enum CauseNode {

@@ -1,4 +1,4 @@
-//! Settles findings with each other: what is redundant goes, what is one becomes one, and all are put in order.
+//! Settles findings with each other: what is redundant or waived goes, what is one becomes one, and all are put in order.
 
 use super::label::join;
 use super::verdict::Failure;
@@ -15,8 +15,15 @@ use std::collections::{HashMap, HashSet};
 /// So many subjects are named in the message of merged findings.
 const NAMED: usize = 5;
 
-pub(super) fn settle(org: &Org, facts: &Facts, rules: &[Rule], failures: Vec<Failure>) -> Vec<Finding> {
-    let failures = without_superseded(rules, failures);
+pub(super) fn settle(
+    org: &Org,
+    facts: &Facts,
+    rules: &[Rule],
+    failures: Vec<Failure>,
+    mut waived: impl FnMut(&Finding) -> bool,
+) -> (Vec<Finding>, HashMap<String, String>) {
+    let mut failures = without_superseded(rules, failures);
+    failures.retain(|failure| !waived(&failure.finding));
     let mut findings: Vec<Finding> = Vec::new();
     let mut groups: Vec<Vec<Failure>> = Vec::new();
     let mut known: HashMap<(usize, String), usize> = HashMap::new();
@@ -32,9 +39,15 @@ pub(super) fn settle(org: &Org, facts: &Facts, rules: &[Rule], failures: Vec<Fai
             }
         }
     }
-    findings.extend(groups.into_iter().filter_map(|group| merged(org, facts, rules, group)));
+    let mut told_by = HashMap::new();
+    for group in groups {
+        let own: Vec<String> = group.iter().map(|failure| failure.finding.fingerprint.clone()).collect();
+        let Some(finding) = merged(org, facts, rules, group) else { continue };
+        told_by.extend(own.into_iter().map(|own| (own, finding.fingerprint.clone())));
+        findings.push(finding);
+    }
     crate::finding::sort(&mut findings, org.sources());
-    findings
+    (findings, told_by)
 }
 
 /// A finding that supersedes others does so even where it is superseded itself.
