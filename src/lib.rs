@@ -23,7 +23,7 @@ pub mod source;
 pub mod waive;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use config::Config;
 use dialect::files::read_all;
@@ -31,12 +31,14 @@ use facts::Facts;
 use facts::value::Number;
 use finding::Finding;
 use judge::coverage::Coverage;
-use judge::{Judgement, Limits, NotJudgedInWords, judge};
+use judge::trace::{Told, Trace, Unfound};
+use judge::{Judgement, Limits, NotJudgedInWords, judge_unless};
 use org::Org;
 use report::Summary;
 use rule::Rule;
 use source::discover::{Selection, discover};
 use source::{FileId, Sources};
+use waive::{Waiver, Waiving};
 
 /// What to check.
 #[derive(Clone, Debug)]
@@ -63,6 +65,8 @@ pub struct Outcome {
     pub rules: Vec<Rule>,
     /// Everything that is wrong, in the order of path, position, rule and message.
     pub findings: Vec<Finding>,
+    /// Fingerprints of the findings that somebody decided to live with.
+    pub waived: Vec<String>,
     /// What the rules said.
     pub judgement: Judgement,
     /// Files that are no organisation file, and were left alone.
@@ -81,6 +85,16 @@ impl Outcome {
     /// What could not be judged, with the fields that would change that.
     pub fn not_judged(&self) -> Vec<NotJudgedInWords> {
         self.judgement.not_judged.iter().map(|one| one.in_words(&self.org, &self.facts, &self.rules)).collect()
+    }
+
+    /// How a rule judged an entity, by its stable id or an id.
+    ///
+    /// # Errors
+    ///
+    /// When the rule does not judge anything by that name.
+    pub fn trace(&self, rule: &Rule, entity: &str) -> Result<Trace, Unfound> {
+        let told = Told { findings: &self.findings, waived: &self.waived, merged: &self.judgement.merged };
+        judge::trace::trace(&self.org, &self.facts, &self.rules, rule, entity, told)
     }
 
     /// What could not be judged, gathered by what would change that; `only` names the rules that count, none means all.
@@ -150,15 +164,24 @@ fn has_error(findings: &[Finding]) -> bool {
 /// Checks an organisation. Whatever is wrong with files, configuration or pages is a finding; the rest is judged.
 pub fn check(request: &Request) -> Outcome {
     let Read { org, facts, rules, config, mut findings, mut setup, inputs, files, ignored, entities } = read(request);
-    let mut judgement = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
+    let (waivers, wrong) = waivers(&config, &org, &inputs);
+    let diagnostics = finding::diagnostics::DIAGNOSTICS.iter().map(|diagnostic| diagnostic.name);
+    let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
+    let mut waiving = Waiving::of(&waivers, &names, org.as_of());
+    let waived = |finding: &Finding| waiving.covers(finding);
+    let mut judgement = judge_unless(&org, &facts, &rules, facts.size(&org), Limits::default(), waived);
+    findings.retain(|finding| !waiving.covers(finding));
 
     setup.append(&mut judgement.problems);
     findings.append(&mut judgement.findings);
-    let mut waived = waive(findings, &config, request, &rules, &org, &inputs);
-    setup.extend(waived.problems.extract_if(.., |problem| problem.severity == finding::Severity::Error));
+    let whole = is_whole(&config, request);
+    let (waived, problems) = waiving.finish(|waiver| whole || matches!(waiver.on, waive::On::Bytes(..)));
+    let problems = wrong.into_iter().chain(problems);
+    let (mistakes, told): (Vec<Finding>, Vec<Finding>) =
+        problems.partition(|problem| problem.severity == finding::Severity::Error);
+    setup.extend(mistakes);
+    findings.extend(told);
     let setup_failed = has_error(&setup);
-    let mut findings = waived.findings;
-    findings.append(&mut waived.problems);
     findings.extend(setup.iter().cloned());
     finding::sort(&mut findings, org.sources());
     let summary = Summary {
@@ -169,10 +192,10 @@ pub fn check(request: &Request) -> Outcome {
         rules: judgement.tally.len(),
         judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
         not_judged: judgement.not_judged.len(),
-        waived: waived.waived,
+        waived: waived.len(),
     };
     let nothing_to_lint = entities == 0;
-    Outcome { org, facts, rules, findings, judgement, ignored, summary, setup, setup_failed, nothing_to_lint }
+    Outcome { org, facts, rules, findings, waived, judgement, ignored, summary, setup, setup_failed, nothing_to_lint }
 }
 
 /// An organisation as `teamlint load` looks at it: read like for a check, and not judged.
@@ -202,32 +225,22 @@ pub fn carried(request: &Request) -> Carried {
     Carried { org, limit, findings, ignored, setup_failed, nothing_to_lint: entities == 0 }
 }
 
-/// Takes away what configuration and comments allow.
-fn waive(
-    findings: Vec<Finding>,
-    config: &Config,
-    request: &Request,
-    rules: &[Rule],
-    org: &Org,
-    inputs: &BTreeSet<FileId>,
-) -> waive::Waived {
+/// The waivers of configuration and of comments, and what is wrong with those in comments.
+fn waivers(config: &Config, org: &Org, inputs: &BTreeSet<FileId>) -> (Vec<Waiver>, Vec<Finding>) {
     let (mut waivers, mut problems) = (config.waivers.clone(), Vec::new());
     for &file in inputs {
         let (more, wrong) = waive::in_comments(file, org.sources().get(file));
         waivers.extend(more);
         problems.extend(org.sources().identify(wrong));
     }
-    let diagnostics = finding::diagnostics::DIAGNOSTICS.iter().map(|diagnostic| diagnostic.name);
-    let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
-    // A run over a part of what the configuration is for does not see all that it is about.
-    let real = |path: &std::path::Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    (waivers, problems)
+}
+
+/// Whether all that the configuration is for was judged. A run over a part of it does not see all that it is about.
+fn is_whole(config: &Config, request: &Request) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let home = real(if config.folder.as_os_str().is_empty() { ".".as_ref() } else { &config.folder });
-    let whole = request.paths.iter().any(|path| home.starts_with(real(path)));
-    let mut waived = waive::apply(findings, &waivers, &names, org.as_of(), |waiver| {
-        whole || matches!(waiver.on, waive::On::Bytes(..))
-    });
-    problems.append(&mut waived.problems);
-    waive::Waived { problems, ..waived }
+    request.paths.iter().any(|path| home.starts_with(real(path)))
 }
 
 fn selection(config: &Config) -> Selection {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
-use teamlint::judge::trace::{Outcome as Came, Shown, Trace, Verdict, trace};
+use teamlint::judge::trace::{Outcome as Came, Shown, Trace, Verdict};
 use teamlint::rule::severity::Level;
 use teamlint::{Outcome, Request, check};
 
@@ -14,7 +14,7 @@ fn outcome(path: &str) -> Outcome {
 
 fn traced(of: &Outcome, rule: &str, entity: &str) -> Option<Trace> {
     let rule = of.rules.iter().find(|other| other.name == rule)?;
-    trace(&of.org, &of.facts, &of.rules, rule, entity, &of.findings).ok()
+    of.trace(rule, entity).ok()
 }
 
 /// Whether the parts that are shown lead to the verdict that is told.

@@ -67,6 +67,30 @@ fn the_configuration_waives_by_entity() {
     assert_eq!(told(&outcome), (vec![OPS.to_owned()], 2));
 }
 
+const THREE: &str = "rotations:
+  web: {coverage: 24x7, participants: [
+    ana,
+    ben,   # teamlint: allow on-call-overload ben asked for it
+    cem]}
+";
+
+#[test]
+fn a_waiver_of_one_person_lets_nobody_else_pass_whose_finding_is_told_with_it() {
+    let overloaded = |name: &str, config: &str, org: &str| {
+        let outcome = run(vec![folder(name, config, org)]);
+        let told = outcome.findings.iter().filter(|one| one.rule == "on-call-overload" || one.rule == "unused-waiver");
+        let told: Vec<String> = told.map(|one| one.message.split(" on call").next().unwrap().to_owned()).collect();
+        (told, outcome.summary.waived)
+    };
+    let by_entity =
+        |person: &str| format!("waivers: [{{rule: on-call-overload, entity: 'person:{person}', reason: x}}]\n");
+    let bare = THREE.replace("   # teamlint: allow on-call-overload ben asked for it", "");
+    assert_eq!(overloaded("all", "", &bare), (vec!["`ana`, `ben` and `cem` are each".to_owned()], 0));
+    assert_eq!(overloaded("first", &by_entity("ana"), &bare), (vec!["`ben` and `cem` are each".to_owned()], 1));
+    assert_eq!(overloaded("last", &by_entity("cem"), &bare), (vec!["`ana` and `ben` are each".to_owned()], 1));
+    assert_eq!(overloaded("line", "", THREE), (vec!["`ana` and `cem` are each".to_owned()], 1));
+}
+
 #[test]
 fn waivers_that_allow_nothing_or_no_longer_count_are_told() {
     let org = "org: {size: growing}

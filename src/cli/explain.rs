@@ -5,7 +5,7 @@ use super::progress::Progress;
 use super::{Exit, Terminal, tell};
 use crate::Outcome;
 use crate::finding::{Finding, diagnostics};
-use crate::judge::trace::{self, Judged, Unfound};
+use crate::judge::trace::{Judged, Unfound};
 use crate::report::{Look, explain};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -110,7 +110,7 @@ fn show(
         super::tell_nothing(&args.paths, outcome);
         return Ok(Exit::Nothing);
     }
-    match trace::trace(&outcome.org, &outcome.facts, &outcome.rules, rule, entity, &outcome.findings) {
+    match outcome.trace(rule, entity) {
         Ok(traced) => {
             crate::report::trace::write(out, &traced, rule, &outcome.org, &outcome.facts, look)?;
             Ok(if outcome.setup_failed { Exit::SetUp } else { Exit::Clean })

@@ -5,13 +5,9 @@ use super::progress::Progress;
 use super::{Exit, Terminal, tell};
 use crate::Carried;
 use crate::facts::Facts;
-use crate::field;
-use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::org::Org;
-use crate::org::change::{Change, Joining};
-use crate::org::kind::{Entity, Kind};
-use crate::org::value::Value;
+use crate::org::change::{Change, Joining, find};
 use crate::report::load::{self, By, Counted, Joined, Table, WhatIf};
 use crate::report::text::{Advice, write_findings};
 use crate::report::{Look, prose};
@@ -32,12 +28,14 @@ Examples:
       a newcomer at one of its sites instead of ana, for machines
 
 What-ifs:
-  Who leaves is taken off every list of participants, and the others move up. Who joins comes at the end.
-  `ROTATION/LAYER` names the layer to join, `ROTATION/LAYER,LAYER` several that the same newcomers join.
-  `ROTATION` alone is its primary layer, and with it every layer in which the same people take turns; a
-  rotation whose primary layers have different people, such as one at several sites, needs the layer.
-  A secondary layer that is the primary one shifted by some turns stays shifted by as many.
-  Newcomers are shown as `new 1`, `new 2` and so on. Everything is computed anew from the changed lists.
+  Who leaves is taken off every list of participants; the others move up.
+  Who joins comes at the end, and is shown as `new 1`, `new 2` and so on.
+  `ROTATION/LAYER` names the layer to join, `ROTATION/LAYER,LAYER` several that
+  the same newcomers join. `ROTATION` alone is its primary layer, and with it
+  every layer in which the same people take turns; a rotation whose primary
+  layers have different people, such as one at several sites, needs the layer.
+  A secondary layer that is the primary one shifted by some turns stays so.
+  Everything is computed anew from the changed lists.
 
 The limit in the bars is `maxShare` of the rule `on-call-overload`, as configured.
 
@@ -53,8 +51,8 @@ const NEWCOMERS: u32 = 1_000;
 /// Show who carries how much of being on call
 ///
 /// Lists everybody who takes turns: on-call hours a week and their share of the 168, off-hours pages to be expected in a
-/// week on call, rotations, the longest time on call without a break, and hours in two places at once. What is not known is shown as `?`, and below the table stands what
-/// would tell.
+/// week on call, rotations, the longest time on call without a break, and hours in two places at once. What is not known
+/// is shown as `?`, and below the table stands what would tell.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
@@ -67,7 +65,7 @@ pub(super) struct Args {
     without: Vec<String>,
 
     /// What if N more people take turns in ROTATION or `ROTATION/LAYER`; may be given several times
-    #[arg(long, num_args = 2, value_names = ["N", "ROTATION"])]
+    #[arg(long, num_args = 2, value_names = ["N", "ROTATION"], allow_negative_numbers = true)]
     add: Vec<String>,
 
     /// How to write the table
@@ -146,7 +144,7 @@ fn table(args: &Args, carried: Carried, (change, mut what_if): (Change, WhatIf))
         return Table::of(&org, &Facts::default(), by, limit);
     }
     let now = Counted::of(&org, &Facts::default(), by);
-    what_if.nobody_left = org.emptied(&change).into_iter().map(|layer| named(&org, layer)).collect();
+    what_if.nobody_left = org.emptied(&change).into_iter().map(|layer| find::layer_name(&org, layer)).collect();
     let (org, newcomers) = org.changed(&change);
     for (joined, people) in what_if.joining.iter_mut().zip(newcomers) {
         joined.people = people.into_iter().map(|person| org.id(person).to_owned()).collect();
@@ -181,7 +179,7 @@ fn tell_problems(findings: &[Finding], org: &Org) {
 fn asked(args: &Args, org: &Org) -> Result<(Change, WhatIf), Vec<String>> {
     let (mut change, mut what_if, mut wrong) = (Change::default(), WhatIf::default(), Vec::new());
     for name in &args.without {
-        match person(org, name) {
+        match find::person(org, name) {
             Ok(person) if change.without.contains(&person) => {}
             Ok(person) => {
                 change.without.push(person);
@@ -193,7 +191,7 @@ fn asked(args: &Args, org: &Org) -> Result<(Change, WhatIf), Vec<String>> {
     for pair in args.add.chunks_exact(2) {
         match joining(org, &pair[0], &pair[1]) {
             Ok(joining) => {
-                let layers = joining.layers.iter().map(|&layer| named(org, layer)).collect();
+                let layers = joining.layers.iter().map(|&layer| find::layer_name(org, layer)).collect();
                 what_if.joining.push(Joined { layers, people: Vec::new() });
                 change.joining.push(joining);
             }
@@ -203,130 +201,15 @@ fn asked(args: &Args, org: &Org) -> Result<(Change, WhatIf), Vec<String>> {
     if wrong.is_empty() { Ok((change, what_if)) } else { Err(wrong) }
 }
 
-fn person(org: &Org, name: &str) -> Result<Entity, String> {
-    // Also who is only named somewhere can be on call.
-    let everybody = || (0..org.count(Kind::Person)).map(|at| Entity::new(Kind::Person, at));
-    let named = everybody().find(|&person| org.id(person).eq_ignore_ascii_case(name));
-    named.ok_or_else(|| match nearest(name, everybody().map(|person| org.id(person))) {
-        Some(near) => format!("there is nobody called `{name}`; did you mean `{near}`?"),
-        None => format!("there is nobody called `{name}`"),
-    })
-}
-
 fn joining(org: &Org, people: &str, to: &str) -> Result<Joining, String> {
-    let people = people.parse().ok().filter(|n| (1..=NEWCOMERS).contains(n)).ok_or_else(|| {
-        format!("`{people}` is no number of people; write `--add 2 {to}`, with a number from 1 to {NEWCOMERS}")
-    })?;
-    let (rotation, layers) = rotation(org, to)?;
-    let declared = layers_of(org, rotation);
-    let layers = match layers {
-        Some(names) => named_layers(org, rotation, &declared, names)?,
-        None => own_layers(org, rotation, &declared)?,
-    };
-    match layers.iter().find(|&&layer| org.slot(layer, field!(Layer.participants)).is_none()) {
-        Some(&layer) => {
-            Err(format!("nobody said who takes turns in `{}`; declare its `participants`", named(org, layer)))
+    let number = |text: &str| text.parse().ok().filter(|n| (1..=NEWCOMERS).contains(n));
+    match number(people) {
+        Some(people) => Ok(Joining { layers: find::layers(org, to)?, people }),
+        None if number(to).is_some() => {
+            Err(format!("the number of people comes before the rotation; write `--add {to} {people}`"))
         }
-        None => Ok(Joining { layers, people }),
-    }
-}
-
-/// The rotation, and what was written after its name.
-fn rotation<'t>(org: &Org, to: &'t str) -> Result<(Entity, Option<&'t str>), String> {
-    let find = |name: &str| org.find(Kind::Rotation, name).filter(|&rotation| org.is_declared(rotation));
-    if let Some(rotation) = find(to) {
-        return Ok((rotation, None));
-    }
-    let parts = to.rmatch_indices('/').map(|(at, _)| (&to[..at], &to[at + 1..]));
-    if let Some((rotation, layers)) = parts.into_iter().find_map(|(name, rest)| Some((find(name)?, rest))) {
-        return Ok((rotation, Some(layers)));
-    }
-    let name = to.split('/').next().unwrap_or(to);
-    let known: Vec<&str> = org.all(Kind::Rotation).map(|rotation| org.id(rotation)).collect();
-    Err(match nearest(name, known.iter().copied()) {
-        Some(near) => format!("there is no rotation `{name}`; did you mean `{near}`?"),
-        None if known.is_empty() => format!("there is no rotation `{name}`; none is declared"),
-        None => format!("there is no rotation `{name}`; write {}", one_of(&known)),
-    })
-}
-
-fn layers_of(org: &Org, rotation: Entity) -> Vec<Entity> {
-    let layers = org.list(rotation, field!(Rotation.layers)).iter();
-    layers
-        .filter_map(|slot| match slot.value {
-            Value::Record(layer) => Some(layer),
-            _ => None,
-        })
-        .collect()
-}
-
-fn named_layers(org: &Org, rotation: Entity, declared: &[Entity], names: &str) -> Result<Vec<Entity>, String> {
-    let find = |name: &str| declared.iter().copied().find(|&layer| org.id(layer).eq_ignore_ascii_case(name));
-    if let Some(layer) = find(names) {
-        return Ok(vec![layer]);
-    }
-    let mut found = Vec::new();
-    for name in names.split(',').map(str::trim) {
-        let layer = find(name).ok_or_else(|| {
-            let known: Vec<&str> = declared.iter().map(|&layer| org.id(layer)).filter(|id| !id.is_empty()).collect();
-            let rotation = org.id(rotation);
-            match nearest(name, known.iter().copied()) {
-                Some(near) => format!("`{rotation}` has no layer `{name}`; did you mean `{near}`?"),
-                None if known.is_empty() => format!("the layers of `{rotation}` have no names; write `{rotation}`"),
-                None => format!("`{rotation}` has no layer `{name}`; write {}", one_of(&known)),
-            }
-        })?;
-        if !found.contains(&layer) {
-            found.push(layer);
+        None => {
+            Err(format!("`{people}` is no number of people; write `--add 2 {to}`, with a number from 1 to {NEWCOMERS}"))
         }
-    }
-    Ok(found)
-}
-
-/// The primary layer, and every other one with the same people.
-fn own_layers(org: &Org, rotation: Entity, declared: &[Entity]) -> Result<Vec<Entity>, String> {
-    let level = |layer: Entity| match org.slot(layer, field!(Layer.level)).map(|slot| slot.value) {
-        Some(Value::Word(rank)) => rank,
-        _ => PRIMARY,
-    };
-    let staff = |layer: Entity| {
-        let mut people: Vec<Entity> =
-            org.list(layer, field!(Layer.participants)).iter().filter_map(|slot| referred(slot.value)).collect();
-        people.sort_unstable();
-        people.dedup();
-        people
-    };
-    let primary: Vec<Entity> = declared.iter().copied().filter(|&layer| level(layer) == PRIMARY).collect();
-    let Some(&first) = primary.first() else {
-        return Err(format!("nobody said who takes turns in `{}`; declare its `participants`", org.id(rotation)));
-    };
-    if primary.iter().any(|&layer| staff(layer) != staff(first)) {
-        let names: Vec<String> = primary.iter().map(|&layer| named(org, layer)).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        return Err(format!("`{}` has several primary layers; write {}", org.id(rotation), one_of(&names)));
-    }
-    let others = declared.iter().copied().filter(|&layer| level(layer) <= SECONDARY && staff(layer) == staff(first));
-    let mut layers = vec![first];
-    layers.extend(others.filter(|&layer| layer != first));
-    Ok(layers)
-}
-
-/// Ranks of the levels of layers.
-const PRIMARY: u8 = 0;
-const SECONDARY: u8 = 1;
-
-fn referred(value: Value) -> Option<Entity> {
-    match value {
-        Value::Ref(entity) => Some(entity),
-        _ => None,
-    }
-}
-
-/// `rotation/layer`, or the rotation's name for its only layer.
-fn named(org: &Org, layer: Entity) -> String {
-    let rotation = org.parent(layer).map_or("", |rotation| org.id(rotation));
-    match org.id(layer) {
-        "" => rotation.to_owned(),
-        layer => format!("{rotation}/{layer}"),
     }
 }

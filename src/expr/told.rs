@@ -20,7 +20,15 @@ pub fn told(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
         }
         Val::List(List { items, open }) => {
             let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
-            let mut all: Vec<String> = items.iter().take(NAMED).map(|item| element_told(item, of, cx)).collect();
+            let shown = &items[..items.len().min(NAMED)];
+            let mut all: Vec<String> = shown.iter().map(|item| element_told(item, of, cx)).collect();
+            // Records of several owners may have the same id; then it does not tell which they are.
+            let alike: Vec<bool> = all.iter().map(|one| all.iter().filter(|other| *other == one).count() > 1).collect();
+            for (at, item) in shown.iter().enumerate().filter(|(at, _)| alike[*at]) {
+                if let Val::Entity(entity) = item.value {
+                    all[at] = facts::stable_id(cx, entity);
+                }
+            }
             if items.len() > NAMED {
                 all.push(format!("… {} in all", items.len()));
             }

@@ -93,6 +93,13 @@ pub enum Missing {
     Element,
 }
 
+impl Missing {
+    /// Whether something could be written that would change it.
+    pub const fn is_declarable(self) -> bool {
+        !matches!(self, Self::Arithmetic | Self::Element)
+    }
+}
+
 /// A node in the tree of causes.
 #[derive(Clone, Copy, Debug)]
 pub enum CauseNode {
@@ -222,9 +229,13 @@ impl<'a> Cx<'a> {
         Val::Unknown(self.because(missing))
     }
 
+    /// As many missing fields are remembered for one value. Nobody reads more, and where every team waits for what every
+    /// other team did not say, all of them would be too many.
+    pub const REMEMBERED: usize = 32;
+
     /// Unknown because of every one of several missing fields; `None` if there are none.
     pub fn because_all(&self, missing: impl IntoIterator<Item = Missing>) -> Option<Cause> {
-        missing.into_iter().map(|m| self.because(m)).reduce(|a, b| self.either(a, b))
+        missing.into_iter().take(Self::REMEMBERED).map(|m| self.because(m)).reduce(|a, b| self.either(a, b))
     }
 
     /// Everything a cause stands for, sorted, each once.

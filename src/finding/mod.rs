@@ -72,8 +72,6 @@ pub struct Finding {
     pub severity: Severity,
     /// Stable id of the entity judged (`team:payments`), or none for findings about a file.
     pub entity: Option<String>,
-    /// Stable ids of the others it tells of, sorted, where what is found about several is told as one.
-    pub others: Vec<String>,
     /// What is wrong: the entity, the measured value and the limit.
     pub message: String,
     /// One concrete way out.
@@ -104,7 +102,6 @@ impl Finding {
             rule: rule.to_owned(),
             severity,
             entity: None,
-            others: Vec::new(),
             message: message.into(),
             help: None,
             fix: None,

@@ -257,8 +257,10 @@ impl Lacking {
             // Of several collections of a rule, those that are known in full do not lack anything.
             let complete =
                 record(case.kind).section == Some(&case.subjects_text) && org.extent(case.kind) == Extent::Complete;
-            if !complete && !collections.contains(&case.subjects_text) {
-                collections.push(case.subjects_text.clone());
+            // A page that asks once about all of a section puts it into a list: `[incident]`.
+            let name = case.subjects_text.trim_matches(['[', ']']);
+            if !complete && collections.iter().all(|known| known != name) {
+                collections.push(name.to_owned());
             }
         }
         collections.sort();

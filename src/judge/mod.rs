@@ -1,7 +1,7 @@
 //! Runs rules over an organisation: in parallel, purely, and with three possible answers for every entity.
 //!
-//! What the answers have in common is settled afterwards, in one thread: redundant findings are dropped,
-//! findings that are one are merged, and everything is put in order.
+//! What the answers have in common is settled afterwards, in one thread: redundant findings are dropped and so are those
+//! that are waived, findings that are one are merged, and everything is put in order.
 
 pub mod coverage;
 pub mod examples;
@@ -22,6 +22,7 @@ use crate::rule::Rule;
 use crate::rule::severity::Size;
 use bumpalo::Bump;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use subjects::{Subjects, Work};
 use verdict::{Answer, Failure, Judge};
@@ -63,6 +64,8 @@ pub struct Tally {
 pub struct Judgement {
     /// Findings by path, position, rule and message.
     pub findings: Vec<Finding>,
+    /// For each finding that may be told with others, its fingerprint and that of the finding which tells it.
+    pub merged: HashMap<String, String>,
     /// What could not be judged, by rule, in the order of entities.
     pub not_judged: Vec<NotJudged>,
     /// Rules that ran out of steps: they are disabled, and their findings discarded.
@@ -77,6 +80,19 @@ pub struct Judgement {
 ///
 /// Severities that depend on size are those of a growing organisation where `size` is not known.
 pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limits: Limits) -> Judgement {
+    judge_unless(org, facts, rules, size, limits, |_| false)
+}
+
+/// Judges like [`judge`], and leaves out the findings that are waived: each is asked about by itself, before those that
+/// are one are merged, so that nobody is let pass because of somebody else.
+pub fn judge_unless(
+    org: &Org,
+    facts: &Facts,
+    rules: &[Rule],
+    size: Option<Size>,
+    limits: Limits,
+    waived: impl FnMut(&Finding) -> bool,
+) -> Judgement {
     facts.prepare(org);
     let arena = Bump::new();
     let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.entity_steps);
@@ -130,7 +146,7 @@ pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limit
         }));
         failures.extend(whole.failures);
     }
-    judgement.findings = settle::settle(org, facts, rules, failures);
+    (judgement.findings, judgement.merged) = settle::settle(org, facts, rules, failures, waived);
     judgement
 }
 

@@ -1,4 +1,4 @@
-//! Settles findings with each other: what is redundant goes, what is one becomes one, and all are put in order.
+//! Settles findings with each other: what is redundant or waived goes, what is one becomes one, and all are put in order.
 
 use super::label::join;
 use super::verdict::Failure;
@@ -16,8 +16,15 @@ use std::collections::{HashMap, HashSet};
 /// So many subjects are named in the message of merged findings.
 const NAMED: usize = 5;
 
-pub(super) fn settle(org: &Org, facts: &Facts, rules: &[Rule], failures: Vec<Failure>) -> Vec<Finding> {
-    let failures = without_superseded(rules, failures);
+pub(super) fn settle(
+    org: &Org,
+    facts: &Facts,
+    rules: &[Rule],
+    failures: Vec<Failure>,
+    mut waived: impl FnMut(&Finding) -> bool,
+) -> (Vec<Finding>, HashMap<String, String>) {
+    let mut failures = without_superseded(rules, failures);
+    failures.retain(|failure| !waived(&failure.finding));
     let mut findings: Vec<Finding> = Vec::new();
     let mut groups: Vec<Vec<Failure>> = Vec::new();
     let mut known: HashMap<(usize, String), usize> = HashMap::new();
@@ -33,9 +40,20 @@ pub(super) fn settle(org: &Org, facts: &Facts, rules: &[Rule], failures: Vec<Fai
             }
         }
     }
-    findings.par_extend(groups.into_par_iter().filter_map(|group| merged(org, facts, rules, group)));
+    let mut told_by = HashMap::new();
+    let told: Vec<(Vec<String>, Finding)> = groups
+        .into_par_iter()
+        .filter_map(|group| {
+            let own = group.iter().map(|failure| failure.finding.fingerprint.clone()).collect();
+            Some((own, merged(org, facts, rules, group)?))
+        })
+        .collect();
+    for (own, finding) in told {
+        told_by.extend(own.into_iter().map(|own| (own, finding.fingerprint.clone())));
+        findings.push(finding);
+    }
     crate::finding::sort(&mut findings, org.sources());
-    findings
+    (findings, told_by)
 }
 
 /// A finding that supersedes others does so even where it is superseded itself.
@@ -73,11 +91,9 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Opti
             .unwrap_or_else(|| format!("{}; the same holds for {}", finding.message, named(&listed[1..])));
     }
     let entity = finding.entity.take();
-    let about: Vec<&str> = ids.iter().map(String::as_str).collect();
-    let mut finding = finding.about(&about, &first.key);
-    ids.retain(|id| Some(id) != entity.as_ref());
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut finding = finding.about(&ids, &first.key);
     finding.entity = entity;
-    finding.others = ids;
     Some(finding)
 }
 

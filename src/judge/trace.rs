@@ -16,6 +16,7 @@ use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule};
 use crate::source::Place;
 use bumpalo::Bump;
+use std::collections::HashMap;
 
 pub use find::{Judged, Unfound};
 pub use sums::{Sum, SumLine};
@@ -62,6 +63,8 @@ pub enum Shown {
     Alone,
     /// With others, in this message.
     Merged(String),
+    /// Not at all, because somebody decided to live with it.
+    Waived,
     /// Not at all, because a finding of one of these rules says more.
     Superseded(Vec<String>),
 }
@@ -130,7 +133,19 @@ pub struct Chosen {
     pub size: Option<Size>,
 }
 
-/// Judges an entity by a rule, and tells how. `named` is a stable id or an id; `findings` are all of the run.
+/// What a run over everything said.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'r> {
+    /// The findings it told.
+    pub findings: &'r [Finding],
+    /// Fingerprints of those that were waived.
+    pub waived: &'r [String],
+    /// Fingerprints of those that may be told with others, each with that of the finding which tells it.
+    pub merged: &'r HashMap<String, String>,
+}
+
+/// Judges an entity by a rule, and tells how. `named` is a stable id or an id; `told` is what the run over
+/// everything said.
 ///
 /// # Errors
 ///
@@ -141,7 +156,7 @@ pub fn trace(
     rules: &[Rule],
     rule: &Rule,
     named: &str,
-    findings: &[Finding],
+    told: Told<'_>,
 ) -> Result<Trace, Unfound> {
     let arena = Bump::new();
     let mut gathered = Subjects::new(Cx::new(org, known, &arena), STEPS);
@@ -150,7 +165,7 @@ pub fn trace(
     let arena = Bump::new();
     let cx = Cx::new(org, known, &arena);
     cx.step_limit.set(STEPS);
-    let tracer = Tracer { cx: &cx, rule, size: known.size(org) };
+    let tracer = Tracer { cx: &cx, rule, size: known.size(org), told };
     let belonging: Vec<(&Group<'_>, &Subject<'_>)> = work
         .groups
         .iter()
@@ -169,7 +184,7 @@ pub fn trace(
         }
     }
     cases.sort_by_key(|(rank, _)| *rank);
-    let verdict = tracer.verdict(&belonging, rules, findings);
+    let verdict = tracer.verdict(&belonging, rules);
     Ok(Trace {
         entity: facts::stable_id(&cx, entity),
         place: facts::place(&cx, entity).or(belonging.first().and_then(|(_, subject)| subject.item.place)),
@@ -183,6 +198,7 @@ struct Tracer<'t, 'a> {
     cx: &'t Cx<'a>,
     rule: &'t Rule,
     size: Option<Size>,
+    told: Told<'t>,
 }
 
 impl<'a> Tracer<'_, 'a> {
@@ -256,7 +272,7 @@ impl<'a> Tracer<'_, 'a> {
     }
 
     /// What the judge says, as in a run over everything.
-    fn verdict(&self, belonging: &[(&Group<'_>, &Subject<'_>)], rules: &[Rule], findings: &[Finding]) -> Verdict {
+    fn verdict(&self, belonging: &[(&Group<'_>, &Subject<'_>)], rules: &[Rule]) -> Verdict {
         if self.rule.is_off() {
             return Verdict::Off(self.rule.severity_place);
         }
@@ -287,7 +303,7 @@ impl<'a> Tracer<'_, 'a> {
         }
         match failure {
             Some(failure) => {
-                let shown = self.shown(&failure, rules, findings);
+                let shown = self.shown(&failure, rules);
                 Verdict::Fails(Box::new(failure.finding), shown)
             }
             None if !wanting.is_empty() => {
@@ -303,16 +319,17 @@ impl<'a> Tracer<'_, 'a> {
 
 impl Tracer<'_, '_> {
     /// How a run over everything tells a failure.
-    fn shown(&self, failure: &Failure, rules: &[Rule], findings: &[Finding]) -> Shown {
-        let own = || findings.iter().filter(|finding| finding.rule == self.rule.name);
-        if own().any(|finding| finding.fingerprint == failure.finding.fingerprint) {
-            return Shown::Alone;
+    fn shown(&self, failure: &Failure, rules: &[Rule]) -> Shown {
+        let Told { findings, waived, merged } = self.told;
+        let own = &failure.finding.fingerprint;
+        if waived.contains(own) {
+            return Shown::Waived;
         }
-        let tells = |finding: &&Finding| {
-            finding.entity.as_ref() == Some(&failure.id) || finding.others.binary_search(&failure.id).is_ok()
-        };
-        if let (Some(merged), true) = (own().find(tells), failure.merge.is_some()) {
-            return Shown::Merged(merged.message.clone());
+        // One that is alone in its group is told as it is.
+        let telling = merged.get(own).unwrap_or(own);
+        if let Some(finding) = findings.iter().find(|finding| finding.fingerprint == *telling) {
+            let alone = finding.message == failure.finding.message;
+            return if alone { Shown::Alone } else { Shown::Merged(finding.message.clone()) };
         }
         let names = |rule: &&Rule| {
             let mut named = rule.cases.iter().flat_map(|case| &case.supersedes);
@@ -349,7 +366,7 @@ pub fn wanted(cx: &Cx<'_>, missing: Missing) -> Wanting {
     Wanting {
         what: in_words(cx, missing),
         wrong: matches!(missing, Missing::Invalid(..)),
-        helps: !matches!(missing, Missing::Arithmetic | Missing::Element),
+        helps: missing.is_declarable(),
         only_in_a_catalog: only_in_a_catalog(cx.org, missing),
         place,
     }

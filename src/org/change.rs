@@ -2,6 +2,8 @@
 //!
 //! Everything is computed from it as from any other organisation.
 
+pub mod find;
+
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
@@ -80,14 +82,7 @@ impl Org {
 
     /// Gives the layers of a rotation their new participants.
     fn staff(&mut self, rotation: Entity, change: &Change, additions: &[(Entity, Vec<Entity>)]) {
-        let layers: Vec<Entity> = self
-            .list(rotation, field!(Rotation.layers))
-            .iter()
-            .filter_map(|slot| match slot.value {
-                Value::Record(layer) => Some(layer),
-                _ => None,
-            })
-            .collect();
+        let layers = find::layers_of(self, rotation);
         let before: Vec<Vec<Slot>> = layers.iter().map(|&layer| self.list(layer, PARTICIPANTS).to_vec()).collect();
         let mut after = before.clone();
         for (people, &layer) in after.iter_mut().zip(&layers) {

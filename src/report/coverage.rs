@@ -154,10 +154,9 @@ impl Page<'_> {
                 Remedy::None => path.clone(),
             };
             let paths: Vec<String> = combination.gaps.iter().map(told).collect();
-            let (last, rest) = paths.split_last().map_or(("", &paths[..]), |(last, rest)| (last.as_str(), rest));
             let possible = combination.gaps.iter().all(|(_, remedy)| *remedy != Remedy::None);
             let means = unlocks(&combination.unlocked, "", possible);
-            self.line(&format!("{} and {last}, {means}", rest.join(", ")), "  ", "    ")?;
+            self.line(&format!("{}, {means}", series(&paths)), "  ", "    ")?;
             self.rules(&combination.unlocked.rules)?;
         }
         self.more(all.len() - shown, "more combination", "more combinations")
@@ -211,10 +210,19 @@ fn unlocks(unlocked: &Unlocked, path: &str, possible: bool) -> String {
     } else {
         let collections: Vec<String> = unlocked.collections.iter().map(|name| format!("`{name}`")).collect();
         if !collections.is_empty() {
-            what.push(format!("all of {}", collections.join(" and ")));
+            what.push(format!("all of {}", series(&collections)));
         }
     }
     let rules = count(unlocked.rules.len(), "rule", "rules");
     let (without, can) = if possible { ("and", "can") } else { ("without which", "cannot") };
     format!("{without} {rules} {can} judge {}", what.join(" and "))
+}
+
+/// `a, b and c`.
+fn series(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
 }

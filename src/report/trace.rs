@@ -86,6 +86,7 @@ impl Page<'_, '_> {
                     Shown::Merged(message) => {
                         self.line(&format!("`teamlint check` tells it together with others: {message}"), 0)
                     }
+                    Shown::Waived => self.line("`teamlint check` leaves it out: it is waived", 0),
                     Shown::Superseded(by) if by.is_empty() => {
                         self.line("`teamlint check` does not tell it by itself", 0)
                     }
@@ -209,7 +210,7 @@ impl Page<'_, '_> {
             }
         };
         self.line(&format!("severity {}{why}", chosen.level.as_str()), 0)?;
-        if chosen.asked.len() == 1 && !chosen.by_size {
+        if matches!(chosen.asked.as_slice(), [] | [(None, _)]) && !chosen.by_size {
             return Ok(());
         }
         for (condition, level) in &chosen.asked {

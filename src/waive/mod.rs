@@ -1,6 +1,6 @@
 //! Waivers: findings that somebody decided to live with, for a reason and perhaps until a day.
 //!
-//! They are applied after judging, so that a waiver that no longer matches anything is seen, too.
+//! They are applied to what judging found, so that a waiver that no longer matches anything is seen, too.
 
 mod comment;
 
@@ -61,51 +61,52 @@ impl Waiver {
     }
 }
 
-/// What is left of findings.
+/// The waivers of a run, and what came of them.
 #[derive(Debug, Default)]
-pub struct Waived {
-    /// Those that no waiver covers.
-    pub findings: Vec<Finding>,
-    /// How many are waived.
-    pub waived: usize,
-    /// What is wrong with waivers.
-    pub problems: Vec<Finding>,
+pub struct Waiving<'w> {
+    /// Those that count, and whether they covered anything.
+    live: Vec<(&'w Waiver, bool)>,
+    /// What is wrong with the others.
+    problems: Vec<Finding>,
+    /// Fingerprints of the findings that were covered.
+    waived: Vec<String>,
 }
 
-/// Takes away what waivers cover, and tells which of them cover nothing, or no longer count.
-///
-/// `names` are those of rules and diagnostics, `as_of` is the date that counts as today. Whether it matters that a
-/// waiver covers nothing, `whole` tells: a run over a part of the organisation does not see everything.
-pub fn apply(
-    findings: Vec<Finding>,
-    waivers: &[Waiver],
-    names: &[&str],
-    as_of: i32,
-    whole: impl Fn(&Waiver) -> bool,
-) -> Waived {
-    let mut waived = Waived::default();
-    let mut live: Vec<(&Waiver, bool)> = Vec::new();
-    for waiver in waivers {
-        match &waiver.until {
-            _ if !names.contains(&waiver.rule.as_str()) => waived.problems.push(unknown(waiver, names)),
-            Some((until, day)) if *until < as_of => waived.problems.push(expired(waiver, day)),
-            _ => live.push((waiver, false)),
+impl<'w> Waiving<'w> {
+    /// Sorts out the waivers that do not count, or no longer.
+    ///
+    /// `names` are those of rules and diagnostics, `as_of` is the date that counts as today.
+    pub fn of(waivers: &'w [Waiver], names: &[&str], as_of: i32) -> Self {
+        let mut waiving = Self::default();
+        for waiver in waivers {
+            match &waiver.until {
+                _ if !names.contains(&waiver.rule.as_str()) => waiving.problems.push(unknown(waiver, names)),
+                Some((until, day)) if *until < as_of => waiving.problems.push(expired(waiver, day)),
+                _ => waiving.live.push((waiver, false)),
+            }
         }
+        waiving
     }
-    for finding in findings {
+
+    /// Whether a waiver covers the finding, which must not have been merged with others.
+    pub fn covers(&mut self, finding: &Finding) -> bool {
         let mut covered = false;
-        for (_, used) in live.iter_mut().filter(|(waiver, _)| waiver.covers(&finding)) {
+        for (_, used) in self.live.iter_mut().filter(|(waiver, _)| waiver.covers(finding)) {
             (covered, *used) = (true, true);
         }
         if covered {
-            waived.waived += 1;
-        } else {
-            waived.findings.push(finding);
+            self.waived.push(finding.fingerprint.clone());
         }
+        covered
     }
-    let unused = live.into_iter().filter(|(waiver, used)| !used && whole(waiver));
-    waived.problems.extend(unused.map(|(waiver, _)| unused_waiver(waiver)));
-    waived
+
+    /// Fingerprints of the findings that were covered, and what is wrong with waivers. Whether it matters that a waiver
+    /// covers nothing, `whole` tells: a run over a part of the organisation does not see everything.
+    pub fn finish(mut self, whole: impl Fn(&Waiver) -> bool) -> (Vec<String>, Vec<Finding>) {
+        let unused = self.live.into_iter().filter(|(waiver, used)| !used && whole(waiver));
+        self.problems.extend(unused.map(|(waiver, _)| unused_waiver(waiver)));
+        (self.waived, self.problems)
+    }
 }
 
 fn unknown(waiver: &Waiver, names: &[&str]) -> Finding {

@@ -350,6 +350,19 @@ fn severity_says_why_it_is_what_it_is() {
         let lines = text.lines().skip_while(|line| !line.starts_with("severity "));
         lines.take_while(|line| !line.is_empty()).map(|line| format!("{line}\n")).collect::<String>()
     };
+    assert_eq!(
+        told(program("on-call-overload", "ana", "rotations: {web: {coverage: 24x7, participants: [ana, ben]}}\n"))
+            .lines()
+            .skip_while(|line| !line.starts_with("severity "))
+            .take(4)
+            .collect::<Vec<_>>(),
+        [
+            "severity error",
+            "  error when load.share > params.errorShare → true",
+            "    load.share → 50 %",
+            "    params.errorShare → 33.3 % (1667/5000)",
+        ]
+    );
     assert!(severity("size: large\n").starts_with("severity error, because the organisation is large\n"));
     assert_eq!(
         severity("rules: {heavy-duty: advice}\n"),
@@ -371,6 +384,9 @@ not asked: the rule is off, because of teamlint.yaml:1:21; this is what it would
 
 "
     );
+    let waiver = "waivers: [{rule: heavy-duty, entity: 'person:ana', reason: until June}]\n";
+    let waived = told(program("heavy-duty", "ana", ORG).file("teamlint.yaml", waiver));
+    assert_eq!(head(&waived).lines().nth(2), Some("`teamlint check` leaves it out: it is waived"), "{waived}");
     let org = "rotations: {web: {coverage: 24x7, participants: [ana, ben, cem]}}\n";
     assert_eq!(
         head(&told(program("on-call-overload", "ana", org))),
@@ -442,6 +458,12 @@ fn a_name_that_nothing_or_too_much_is_called_by_is_refused_with_those_that_are_m
         refused("known-service", "shpo"),
         "error: there is nothing called `shpo` that `known-service` judges; did you mean `service:shop`?\n"
     );
+    assert_eq!(
+        refused("known-service", "service:shpo"),
+        "error: there is nothing called `service:shpo` that `known-service` judges; did you mean `service:shop`?\n"
+    );
+    // Of `service:zop` most letters are those of `service:shop`, but not of its name.
+    assert!(refused("known-service", "service:zxop").starts_with("error: there is nothing called `service:zxop`; "));
     assert_eq!(
         refused("known-service", "zebra"),
         "error: there is nothing called `zebra`; `known-service` judges `services`: `service:blog`, `service:shop` and \

@@ -297,8 +297,54 @@ fn a_number_of_people_is_a_whole_number_from_one_on() {
     }
     assert_eq!(
         refused(TWO_SITES, &["--add", "platform", "2"]),
-        "error: `platform` is no number of people; write `--add 2 2`, with a number from 1 to 1000\n"
+        "error: the number of people comes before the rotation; write `--add 2 platform`\n"
     );
+    assert_eq!(
+        refused(TWO_SITES, &["--add", "-1", "platform"]),
+        "error: `-1` is no number of people; write `--add 2 platform`, with a number from 1 to 1000\n"
+    );
+}
+
+#[test]
+fn a_name_may_be_copied_from_a_report() {
+    let by_id = shown(TWO_SITES, &["--without", "person:ana", "--add", "1", "rotation:payments/sf"]);
+    assert_eq!(by_id, shown(TWO_SITES, &["--without", "ana", "--add", "1", "payments/sf"]));
+    assert_eq!(
+        refused(TWO_SITES, &["--without", "person:anna"]),
+        "error: there is nobody called `person:anna`; did you mean `ana`?\n"
+    );
+}
+
+#[test]
+fn newcomers_stand_in_the_order_in_which_they_join_behind_those_who_carry_as_much() {
+    let table = load("rotations: {web: {participants: [ana, zoe]}}\n", &["--add", "11", "web", "--format", "json"]);
+    let json = table.json();
+    let rows = json["rows"].as_array().unwrap().iter();
+    let people: Vec<&str> = rows.map(|row| row["person"].as_str().unwrap()).collect();
+    let newcomers: Vec<String> = (1..=11).map(|number| format!("new {number}")).collect();
+    assert_eq!(people[..2], ["ana", "zoe"]);
+    assert_eq!(people[2..], newcomers);
+}
+
+#[test]
+fn where_turns_meet_in_too_many_ways_bounds_are_shown_and_nothing_is_said_to_be_missing() {
+    let lengths = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
+    let rotation = |days: &i64| {
+        let others: String = (1..*days).map(|other| format!(", p{days}x{other}")).collect();
+        format!(
+            "  r{days}: {{coverage: 24x7, turn: {days}d, start: 2026-01-05, utcOffset: '+00:00', pages: 0, participants: [zoe{others}]}}\n"
+        )
+    };
+    let org = format!("rotations:\n{}", lengths.iter().map(rotation).collect::<String>());
+    let text = shown(&org, &[]);
+    let row = text.lines().find(|line| line.starts_with("zoe")).unwrap();
+    assert!(row.contains("84.0-168.0  50.0-100.0 %"), "{row}");
+    let note = "? it takes too long until all turns of zoe have met in every way: what is shown\n  are bounds\n";
+    assert!(text.ends_with(note), "{text}");
+    let json = load(&org, &["--format", "json"]).json();
+    let zoe = json["rows"].as_array().unwrap().iter().find(|row| row["person"] == "zoe").unwrap();
+    assert_eq!(zoe["now"]["missing"], json!([]));
+    assert_eq!(zoe["now"]["hoursPerWeek"], Value::Null);
 }
 
 #[test]

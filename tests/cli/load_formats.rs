@@ -72,6 +72,15 @@ ben,27.466667,0.163492,2.833333,0.566667,2,12,2.666667,,41,0.244048,2.833333,0.7
 ana,27.466667,0.163492,2.833333,0.566667,2,12,2.666667,,,,,,,,,,-27.466667,-0.163492";
 
 #[test]
+fn as_csv_the_hours_in_a_rotation_are_told_before_and_after() {
+    let csv = shown(TWO_SITES, &["--without", "ana", "--by", "rotation", "--format", "csv"]);
+    let column = |name: &str| csv.lines().next().unwrap().split(',').position(|other| other == name).unwrap();
+    let ben = csv.lines().find(|line| line.starts_with("payments,ben,")).unwrap();
+    let cell = |name| ben.split(',').nth(column(name)).unwrap();
+    assert_eq!((cell("hoursPerWeekHere"), cell("thenHoursPerWeekHere")), ("16.8", "21"));
+}
+
+#[test]
 fn as_json_it_is_one_object_with_null_for_what_is_not_known() {
     assert_eq!(shown(UNFINISHED, &["--by", "team", "--format", "json"]), JSON);
 }

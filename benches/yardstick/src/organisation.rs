@@ -208,6 +208,12 @@ impl Organisation {
         team / TEAMS_PER_AREA
     }
 
+    /// The area whose golden paths a team walks.
+    pub fn path_area(team: usize) -> usize {
+        let area = Self::area_of(team);
+        area - area % AREAS_PER_PATH
+    }
+
     /// An area's id, which is also its folder.
     pub fn area_id(area: usize) -> String {
         numbered(words::AREAS[area % words::AREAS.len()].to_owned(), area / words::AREAS.len())

@@ -68,13 +68,28 @@ pub(super) fn find(cx: &Cx<'_>, rule: &Rule, groups: &[Group<'_>], named: &str) 
     if let Some(other) = elsewhere(cx, named) {
         return Err(Unfound::NotJudged { entity: cx.org.stable_id(other), judged });
     }
-    let stable_ids: Vec<String> = all.iter().map(stable).collect();
-    let near = nearest(named, stable_ids.iter().map(String::as_str)).map(str::to_owned).or_else(|| {
-        let ids = all.iter().map(|&entity| facts::id(cx, entity));
-        let near = nearest(named, ids)?;
-        all.iter().find(|&&entity| facts::id(cx, entity) == near).map(stable)
-    });
+    let near = nearly(cx, &all, named);
     Err(Unfound::Nobody { near, judged })
+}
+
+/// The stable id that is nearest to what was named.
+fn nearly(cx: &Cx<'_>, all: &[Entity], named: &str) -> Option<String> {
+    let stable_ids: Vec<String> = all.iter().map(|&entity| facts::stable_id(cx, entity)).collect();
+    let stable_ids = || stable_ids.iter().map(String::as_str);
+    // A kind that is right says nothing about the id behind it: `person:ana` is not nearly `person:wanda`.
+    let of_kind = named.split_once(':').filter(|(kind, _)| stable_ids().any(|id| kind_of(id) == Some(kind)));
+    if let Some((kind, id)) = of_kind {
+        let ids = stable_ids().filter(|id| kind_of(id) == Some(kind)).filter_map(|id| id.get(kind.len() + 1..));
+        return nearest(id, ids).map(|near| format!("{kind}:{near}"));
+    }
+    nearest(named, stable_ids()).map(str::to_owned).or_else(|| {
+        let near = nearest(named, all.iter().map(|&entity| facts::id(cx, entity)))?;
+        all.iter().find(|&&entity| facts::id(cx, entity) == near).map(|&entity| facts::stable_id(cx, entity))
+    })
+}
+
+fn kind_of(stable_id: &str) -> Option<&str> {
+    stable_id.split_once(':').map(|(kind, _)| kind)
 }
 
 fn judged(cx: &Cx<'_>, rule: &Rule, all: &[Entity]) -> Judged {

@@ -7,6 +7,7 @@ use crate::facts::load::account::{Account, Addend, Clock, account};
 use crate::facts::on_call::{Level, Rational};
 use crate::facts::value::{Cx, Missing, Number, Of, Type, Unit, Val};
 use crate::field;
+use crate::org::change::find::layer_name;
 use crate::org::kind::{Entity, Kind};
 use crate::source::Place;
 
@@ -41,11 +42,7 @@ pub(super) fn sum(cx: &Cx<'_>, of: Entity) -> Option<Sum> {
 }
 
 fn line(cx: &Cx<'_>, addend: &Addend, pool: bool) -> SumLine {
-    let rotation = cx.org.id(addend.rotation);
-    let layer = match cx.org.id(addend.layer) {
-        "" => rotation.to_owned(),
-        layer => format!("{rotation}/{layer}"),
-    };
+    let layer = layer_name(cx.org, addend.layer);
     let level = match addend.level {
         Level::Primary => "primary",
         Level::Secondary => "secondary",

@@ -29,12 +29,11 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
         names.push(table.by.as_str().to_owned());
     }
     names.push("person".to_owned());
-    if table.by == By::Rotation {
-        names.push("hoursPerWeekHere".to_owned());
-    }
-    names.extend(NAMES.map(str::to_owned));
+    let here = (table.by == By::Rotation).then_some("hoursPerWeekHere");
+    names.extend(here.into_iter().chain(NAMES).map(str::to_owned));
     if table.what_if.is_some() {
-        names.extend(NAMES.map(|name| format!("then{}{}", name[..1].to_uppercase(), &name[1..])));
+        let then = |name: &str| format!("then{}{}", name[..1].to_uppercase(), &name[1..]);
+        names.extend(here.into_iter().chain(NAMES).map(then));
         names.extend(["changeHoursPerWeek", "changeShare"].map(str::to_owned));
     }
     record(out, &names)?;
@@ -44,13 +43,15 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
             cells.push(group.unwrap_or_default().to_owned());
         }
         cells.push(row.person.clone());
-        if table.by == By::Rotation {
-            let here = row.now.as_ref().and_then(|measures| measures.here.as_ref());
-            cells.push(here.map(exact).unwrap_or_default());
-        }
-        cells.extend(measures(row.now.as_ref()));
+        let mut carried = |of: Option<&Measures>| {
+            if table.by == By::Rotation {
+                cells.push(of.and_then(|measures| measures.here.as_ref()).map(exact).unwrap_or_default());
+            }
+            cells.extend(measures(of));
+        };
+        carried(row.now.as_ref());
         if table.what_if.is_some() {
-            cells.extend(measures(row.then.as_ref()));
+            carried(row.then.as_ref());
             let change = [row.difference(|of| &of.hours), row.difference(|of| &of.share)];
             cells.extend(change.map(|change| change.map(decimal).unwrap_or_default()));
         }

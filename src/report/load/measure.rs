@@ -20,7 +20,7 @@ pub struct Reading {
     pub low: Option<Number>,
     /// It is at most this.
     pub high: Option<Number>,
-    /// What would have to be declared to know it better; empty where it is known.
+    /// What would have to be declared to know it better; empty where it is known, and where no declaration would tell.
     pub missing: Vec<String>,
 }
 
@@ -32,7 +32,8 @@ impl Reading {
 
     fn of(cx: &Cx<'_>, value: Val<'_>) -> Self {
         let missing = |cause: Cause| {
-            let mut words: Vec<String> = cx.missing(cause).into_iter().map(|missing| in_words(cx, missing)).collect();
+            let missing = cx.missing(cause).into_iter().filter(|missing| missing.is_declarable());
+            let mut words: Vec<String> = missing.map(|missing| in_words(cx, missing)).collect();
             words.sort();
             words.dedup();
             words
@@ -74,6 +75,12 @@ impl Measures {
     pub fn missing(&self) -> Vec<String> {
         let all = [&self.hours, &self.share, &self.pages, &self.pages_per_week, &self.longest, &self.double];
         united(all.into_iter().chain(&self.here))
+    }
+
+    /// Whether there are bounds that no declaration would bring together: the turns meet in too many ways.
+    pub fn is_beyond_computing(&self) -> bool {
+        let bounded = |of: &&Reading| of.low.is_some() && of.known().is_none() && of.missing.is_empty();
+        [&self.hours, &self.longest, &self.double].iter().any(bounded)
     }
 }
 

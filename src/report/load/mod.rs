@@ -9,6 +9,7 @@ pub mod markdown;
 mod measure;
 pub mod text;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::expr::{ParamValue, subtract};
@@ -192,10 +193,12 @@ fn groups(now: Counted, then: Option<Counted>) -> Vec<Group> {
     let mut groups: Vec<Group> =
         found.into_iter().map(|(name, rows)| Group { name, rows: rows.into_values().collect() }).collect();
     for group in &mut groups {
-        group.rows.sort_by(|a, b| height(b).cmp(&height(a)).then_with(|| a.person.cmp(&b.person)));
+        // Newcomers stand in the order in which they join.
+        let name = |row: &Row| row.now.as_ref().map(|_| row.person.clone());
+        group.rows.sort_by_cached_key(|row| (Reverse(height(row)), row.now.is_none(), name(row)));
     }
     // Names are in order already, those without one first; these go last.
-    groups.sort_by_key(|group| (group.name.is_none(), std::cmp::Reverse(group.rows.first().and_then(height))));
+    groups.sort_by_key(|group| (group.name.is_none(), Reverse(group.rows.first().and_then(height))));
     groups
 }
 

@@ -167,6 +167,16 @@ pub(super) fn notes(
         let missing: Vec<String> = table.missing.iter().map(|missing| format!("`{missing}`")).collect();
         notes.push(format!("there may be more people: {} would tell", cells::some(&missing, NAMED)));
     }
+    let beyond = |row: &Row| [&row.now, &row.then].into_iter().flatten().any(Measures::is_beyond_computing);
+    let beyond: BTreeSet<&String> =
+        rows.iter().map(|(_, row)| *row).filter(|row| beyond(row)).map(|row| &row.person).collect();
+    if !beyond.is_empty() {
+        let names: Vec<String> = beyond.into_iter().cloned().collect();
+        let whose = cells::some(&names, NAMED);
+        notes.push(format!(
+            "it takes too long until all turns of {whose} have met in every way: what is shown are bounds"
+        ));
+    }
     let more = wanted.len().saturating_sub(NOTES);
     notes.extend(wanted.into_iter().take(NOTES).map(|(missing, names)| {
         let names: Vec<String> = names.into_iter().map(str::to_owned).collect();

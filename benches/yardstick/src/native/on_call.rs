@@ -76,7 +76,7 @@ fn escalation(organisation: &Organisation, rotation: &Rotation, text: &mut Strin
     let mut teams = vec![rotation.team];
     let owners = rotation.services.iter().filter_map(|service| organisation.services[*service].owners.first());
     for owner in owners {
-        let platform = organisation.platform_team(Organisation::area_of(*owner));
+        let platform = organisation.platform_team(Organisation::path_area(*owner));
         for team in platform.into_iter().chain([*owner]) {
             if !teams.contains(&team) {
                 teams.push(team);

@@ -1,7 +1,7 @@
 //! Services, with what they need and what they promise.
 
 use super::{Sheet, listed};
-use crate::organisation::{AREAS_PER_PATH, Discipline, Organisation, Service, ServiceFault, Team};
+use crate::organisation::{Discipline, Organisation, Service, ServiceFault, Team};
 use std::fmt::Write as _;
 
 /// A service of the team of this rank, its API and its objective.
@@ -74,8 +74,7 @@ fn needs(organisation: &Organisation, service: &Service, text: &mut String) {
 
 /// The golden path for a type of component that is nearest to a team.
 fn path(team: usize, kind: &str) -> String {
-    let area = Organisation::area_of(team);
-    format!("{}-{kind}", Organisation::area_id(area - area % AREAS_PER_PATH))
+    format!("{}-{kind}", Organisation::area_id(Organisation::path_area(team)))
 }
 
 /// The SRE team that supports a service, if one does.
