@@ -70,12 +70,11 @@ impl<'a> Subjects<'a> {
     pub fn of(&mut self, rule: &Rule) -> Work<'a> {
         let mut groups: Vec<(&str, Group<'a>)> = Vec::new();
         for (rank, case) in rule.cases.iter().enumerate() {
-            match groups.iter_mut().find(|(text, _)| *text == case.subjects_text) {
-                Some((_, group)) => group.cases.push(rank),
-                None => {
-                    let (collection, subjects) = self.collect(case);
-                    groups.push((&case.subjects_text, Group { cases: vec![rank], subjects, collection }));
-                }
+            if let Some((_, group)) = groups.iter_mut().find(|(text, _)| *text == case.subjects_text) {
+                group.cases.push(rank);
+            } else {
+                let (collection, subjects) = self.collect(case);
+                groups.push((&case.subjects_text, Group { cases: vec![rank], subjects, collection }));
             }
         }
         let groups: Vec<Group<'a>> = groups.into_iter().map(|(_, group)| group).collect();

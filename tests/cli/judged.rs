@@ -385,8 +385,8 @@ not asked: the rule is off, because of teamlint.yaml:1:21; this is what it would
 "
     );
     let waiver = "waivers: [{rule: heavy-duty, entity: 'person:ana', reason: until June}]\n";
-    let waived = told(program("heavy-duty", "ana", ORG).file("teamlint.yaml", waiver));
-    assert_eq!(head(&waived).lines().nth(2), Some("`teamlint check` leaves it out: it is waived"), "{waived}");
+    let allowed = told(program("heavy-duty", "ana", ORG).file("teamlint.yaml", waiver));
+    assert_eq!(head(&allowed).lines().nth(2), Some("`teamlint check` leaves it out: it is waived"), "{allowed}");
     let org = "rotations: {web: {coverage: 24x7, participants: [ana, ben, cem]}}\n";
     assert_eq!(
         head(&told(program("on-call-overload", "ana", org))),
