@@ -22,7 +22,7 @@ fn findings(text: &str) -> Vec<(String, String, String)> {
     found
 }
 
-fn told<'a>(findings: &'a [(String, String, String)]) -> Vec<(&'a str, &'a str, &'a str)> {
+fn told(findings: &[(String, String, String)]) -> Vec<(&str, &str, &str)> {
     findings.iter().map(|(rule, severity, entity)| (rule.as_str(), severity.as_str(), entity.as_str())).collect()
 }
 
