@@ -116,6 +116,7 @@ pub struct Facts {
     load: OnceLock<load::Load>,
     knowledge: OnceLock<knowledge::Knowledge>,
     objectives: OnceLock<objectives::Objectives>,
+    reaches: OnceLock<Vec<paged::Reach>>,
     reliance: OnceLock<reliance::Reliance>,
     pairs: OnceLock<pairs::Pairs>,
     work_teams: OnceLock<usize>,
@@ -272,6 +273,7 @@ impl Facts {
             });
             scope.spawn(|_| {
                 self.reliance(&Cx::new(org, self, &Bump::new()));
+                self.reaches(&Cx::new(org, self, &Bump::new()));
                 self.knowledge(org);
                 self.objectives(org);
             });
@@ -301,6 +303,11 @@ impl Facts {
     /// The objectives of each service.
     pub(crate) fn objectives(&self, org: &Org) -> &objectives::Objectives {
         self.objectives.get_or_init(|| objectives::Objectives::of(org))
+    }
+
+    /// Which teams every escalation policy pages.
+    fn reaches(&self, cx: &Cx<'_>) -> &[paged::Reach] {
+        self.reaches.get_or_init(|| paged::reaches(cx))
     }
 
     /// Whom services rely on alone.

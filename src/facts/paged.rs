@@ -45,13 +45,38 @@ impl Paged {
 
     /// A team that is paged or, where something is missing to say so, may be.
     fn add(&mut self, team: Entity, place: Place, maybe: Option<Missing>) {
-        match self.ranks.get(&team) {
-            Some(&at) if maybe.is_none() => self.teams[at].2 = None,
+        match self.rank(team) {
+            Some(at) if maybe.is_none() => self.teams[at].2 = None,
             Some(_) => {}
             None => {
-                self.ranks.insert(team, self.teams.len());
+                if !self.ranks.is_empty() {
+                    self.ranks.insert(team, self.teams.len());
+                }
                 self.teams.push((team, place, maybe));
             }
+        }
+    }
+
+    /// Mostly there are a few teams, which are gone through faster than looked up.
+    fn rank(&mut self, team: Entity) -> Option<usize> {
+        const FEW: usize = 16;
+        if self.teams.len() < FEW {
+            return self.teams.iter().position(|(known, ..)| *known == team);
+        }
+        if self.ranks.is_empty() {
+            self.ranks.extend(self.teams.iter().enumerate().map(|(at, (known, ..))| (*known, at)));
+        }
+        self.ranks.get(&team).copied()
+    }
+
+    /// Adds what a policy pages; `place` is that of whoever hands over to it.
+    pub fn reach(&mut self, known: &Reach, place: Place) {
+        for (team, maybe) in &known.teams {
+            self.add(*team, place, *maybe);
+        }
+        self.missing.extend(&known.missing);
+        if known.everybody {
+            self.everybody.get_or_insert(place);
         }
     }
 
@@ -171,6 +196,26 @@ impl Paged {
         });
         cx.open_list(items, open)
     }
+}
+
+/// What a policy pages at any of its levels, worked out once for all services that have it.
+#[derive(Debug)]
+pub(super) struct Reach {
+    teams: Vec<(Entity, Option<Missing>)>,
+    missing: Vec<Missing>,
+    everybody: bool,
+}
+
+/// What every policy pages, by its rank.
+pub(super) fn reaches(cx: &Cx<'_>) -> Vec<Reach> {
+    let reach = |policy| {
+        let mut paged = Paged::new(Levels::All);
+        paged.policy(policy, cx.org.place(policy));
+        let all = paged.all(cx);
+        let teams = all.teams.into_iter().map(|(team, _, maybe)| (team, maybe)).collect();
+        Reach { teams, missing: all.missing, everybody: all.everybody.is_some() }
+    };
+    (0..cx.org.count(Kind::Escalation)).map(|rank| reach(Entity::new(Kind::Escalation, rank))).collect()
 }
 
 /// The teams a person works in; permission groups and units are none. Whoever no team names as a member, and nobody gave

@@ -113,7 +113,7 @@ fn paged(cx: &Cx<'_>, service: Entity) -> Result<Paged, Cause> {
     if let Some(slot) = escalation
         && let Value::Ref(policy) = slot.value
     {
-        paged.policy(policy, slot.place);
+        paged.reach(&cx.facts.reaches(cx)[policy.index()], slot.place);
     }
     let rotations = ownership::rotations_of(cx, service);
     for &(rotation, place) in &rotations {
