@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::escalation::{SHADOW, level_of};
 use super::value::{Cx, Item, Missing, Val};
 use super::{Fact, TEXT, TEXTS};
 use crate::field;
@@ -57,10 +58,11 @@ pub(super) fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         }
         for layer in layers {
             let Value::Record(layer) = layer.value else { continue };
-            match cx.org.slot(layer, field!(Layer.level)).map(|slot| slot.value) {
-                Some(Value::Word(SHADOW)) => continue,
-                _ if cx.org.slot(layer, PARTICIPANTS).is_none() => missing.push(Missing::Field(layer, PARTICIPANTS)),
-                _ => {}
+            if level_of(cx.org, layer, field!(Layer.level)) == SHADOW {
+                continue;
+            }
+            if cx.org.slot(layer, PARTICIPANTS).is_none() {
+                missing.push(Missing::Field(layer, PARTICIPANTS));
             }
             for slot in cx.org.list(layer, PARTICIPANTS) {
                 if let Value::Ref(person) = slot.value
@@ -76,6 +78,3 @@ pub(super) fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 }
 
 const PARTICIPANTS: FieldId = field!(Layer.participants);
-
-/// Rank of the level of layers in which people only watch.
-const SHADOW: u8 = 2;

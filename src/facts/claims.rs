@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::duties::{Held, undeclared};
+use super::duties::{ACCOUNTABLE, Held, undeclared};
 use super::scopes::Scope;
 use super::{BOOL, Fact, Kind, Missing, TEXT, list, one, teams};
 use crate::facts::value::{Cx, Item, Val};
@@ -14,9 +14,6 @@ use crate::org::Org;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
 use crate::source::Place;
-
-/// Rank of `accountable` in the list of levels.
-const ACCOUNTABLE: u8 = 1;
 
 pub(super) const CLAIM: &[Fact] = &[
     Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| claim(cx, e, |c| Val::Entity(c.duty))),

@@ -23,8 +23,10 @@ use crate::source::Place;
 
 const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
 
-/// Ranks of `responsible` and `accountable` in the list of levels.
-const ACTIVE_LEVELS: u8 = 2;
+/// Ranks in the list of levels.
+pub(super) const RESPONSIBLE: u8 = 0;
+pub(super) const ACCOUNTABLE: u8 = 1;
+pub(super) const INFORMED: u8 = 3;
 
 pub(super) const HOLDING: &[Fact] = &[
     Fact::new("team", one(Kind::Team), "Who holds it.", |cx, e| get(cx, e, |h| Val::Entity(h.team))),
@@ -78,7 +80,7 @@ pub struct Held {
 impl Held {
     /// Whether the team is responsible or accountable.
     pub const fn is_active(&self) -> bool {
-        self.level < ACTIVE_LEVELS
+        self.level <= ACCOUNTABLE
     }
 }
 

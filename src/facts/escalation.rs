@@ -244,6 +244,9 @@ pub(super) fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &
     }
 }
 
+/// Rank of the level of layers in which people only watch.
+pub(super) const SHADOW: u8 = 2;
+
 /// The rank that a target or layer names; primary if it names none.
 pub(super) fn level_of(org: &Org, entity: Entity, field: FieldId) -> u8 {
     match org.slot(entity, field).map(|slot| slot.value) {

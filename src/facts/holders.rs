@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::duties::{self, Duties};
-use super::teams::of_person;
+use super::duties::{self, Duties, INFORMED};
+use super::membership;
 use super::{Fact, Kind, TEXTS, list, organisation};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
@@ -11,9 +11,6 @@ use crate::org::kind::Entity;
 use crate::org::value::Value;
 use crate::org::{Extent, Org};
 use crate::source::Place;
-
-/// Rank of `informed` in the list of levels.
-const INFORMED: u8 = 3;
 
 pub(super) const DUTY: &[Fact] = &[
     Fact::new("groups", TEXTS, "Names of the duty groups it is in.", duties::groups),
@@ -137,8 +134,7 @@ fn on_call(org: &Org) -> Vec<(Entity, Place)> {
         });
         for slot in layers.flat_map(|layer| org.list(layer, field!(Layer.participants))) {
             if let Value::Ref(person) = slot.value {
-                let teams = of_person(org, person).unwrap_or_default();
-                found.extend(teams.into_iter().map(|(team, _)| (team, slot.place)));
+                found.extend(membership::teams(org, person).map(|(team, _)| (team, slot.place)));
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Who is in which team, and with how much of their time; declared by the team or by the person.
 
-use super::{Fact, Kind, NUMBER, SHARE_LIST, TEXTS, count, exact, list};
-use crate::facts::on_call::Rational;
+use super::{Fact, Kind, NUMBER, SHARE_LIST, TEXTS, count, decimal, exact, list};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -33,7 +32,7 @@ pub(super) const FTE: Fact = Fact::new(
     NUMBER,
     "Full-time equivalent: declared, else 1, also for people that no `people` section declares.",
     |cx, e| match cx.org.slot(e, field!(Person.fte)).map(|slot| slot.value) {
-        Some(Value::Number { mantissa, scale }) => decimal(cx, mantissa, scale),
+        Some(Value::Number { mantissa, scale }) => number(cx, mantissa, scale),
         Some(Value::Invalid) => cx.unknown(Missing::Invalid(e, field!(Person.fte))),
         _ => count(1),
     },
@@ -48,9 +47,8 @@ pub(super) const SKILL_NAMES: Fact = Fact::new(
 )
 .at(|cx, e| cx.org.slot(e, field!(Person.skills)).map(|slot| slot.place));
 
-fn decimal<'a>(cx: &Cx<'a>, mantissa: i64, scale: u8) -> Val<'a> {
-    let ten = 10_i128.checked_pow(scale.into());
-    ten.map_or_else(|| cx.unknown(Missing::Arithmetic), |ten| exact(cx, Rational::new(mantissa.into(), ten)))
+fn number<'a>(cx: &Cx<'a>, mantissa: i64, scale: u8) -> Val<'a> {
+    decimal(mantissa, scale).map_or_else(|| cx.unknown(Missing::Arithmetic), |number| exact(cx, number))
 }
 
 /// One team of a person.
@@ -97,15 +95,21 @@ fn team_place(cx: &Cx<'_>, person: Entity) -> Option<Place> {
     cx.org.slot(person, field!(Person.team)).map(|slot| slot.place)
 }
 
+/// The teams of a person as [`teams`] gives them; none where nobody said.
+pub(super) fn known_teams(org: &Org, person: Entity) -> Option<Vec<(Entity, Place)>> {
+    let found: Vec<_> = teams(org, person).collect();
+    (!found.is_empty() || unsaid(org, person).is_none()).then_some(found)
+}
+
 /// Why nothing is known of the teams of somebody of whom no team is known.
-fn unsaid(cx: &Cx<'_>, person: Entity) -> Option<Missing> {
-    let said = cx.org.slot(person, field!(Person.team)).is_some() || cx.org.extent(Kind::Team) == Extent::Complete;
+fn unsaid(org: &Org, person: Entity) -> Option<Missing> {
+    let said = org.slot(person, field!(Person.team)).is_some() || org.extent(Kind::Team) == Extent::Complete;
     (!said).then_some(Missing::Field(person, field!(Person.team)))
 }
 
 fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let found = memberships(cx.org, person);
-    match unsaid(cx, person).filter(|_| found.is_empty()) {
+    match unsaid(cx.org, person).filter(|_| found.is_empty()) {
         Some(missing) => cx.unknown(missing),
         None => cx.list(found.into_iter().map(|one| Item::new(Val::Entity(one.team), Some(one.place)))),
     }
@@ -115,7 +119,7 @@ fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 fn of_work<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&Membership) -> Item<'a>) -> Val<'a> {
     const WORK: u8 = 0;
     let found = memberships(cx.org, person);
-    if let Some(missing) = unsaid(cx, person).filter(|_| found.is_empty()) {
+    if let Some(missing) = unsaid(cx.org, person).filter(|_| found.is_empty()) {
         return cx.unknown(missing);
     }
     let items = found.iter().filter_map(|one| match super::word(cx, one.team, field!(Team.kind)) {
@@ -136,7 +140,7 @@ fn work_teams<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 fn allocations<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     of_work(cx, person, |one| match one.allocation {
         Some(Slot { value: Value::Number { mantissa, scale }, place, .. }) => {
-            Item::new(decimal(cx, mantissa, scale), Some(place))
+            Item::new(number(cx, mantissa, scale), Some(place))
         }
         _ => Item::new(cx.unknown(one.unsaid), Some(one.place)),
     })

@@ -39,9 +39,9 @@ use std::sync::OnceLock;
 
 use bumpalo::Bump;
 
-use crate::org::Org;
 use crate::org::kind::{Entity, FieldId, Kind};
 use crate::org::value::Value;
+use crate::org::{Extent, Org};
 use crate::source::Place;
 use value::{Cx, Item, Missing, Of, Type, Unit, Val};
 
@@ -115,7 +115,6 @@ pub struct Facts {
     lines: OnceLock<lines::Lines>,
     load: OnceLock<load::Load>,
     knowledge: OnceLock<knowledge::Knowledge>,
-    objectives: OnceLock<objectives::Objectives>,
     reaches: OnceLock<Vec<paged::Reach>>,
     reliance: OnceLock<reliance::Reliance>,
     pairs: OnceLock<pairs::Pairs>,
@@ -246,6 +245,30 @@ fn items<'a>(slots: &[crate::org::value::Slot]) -> Vec<Item<'a>> {
         .collect()
 }
 
+/// What is known of a relation that a section declares: nothing where the section is absent, and perhaps not all where
+/// a part of it could not be read.
+fn of_section<'a>(cx: &Cx<'a>, found: Vec<Item<'a>>, kind: Kind) -> Val<'a> {
+    let open = match cx.org.extent(kind) {
+        Extent::Absent if found.is_empty() => return cx.unknown(Missing::Section(kind)),
+        Extent::Incomplete => Some(cx.because(Missing::Section(kind))),
+        Extent::Absent | Extent::Complete => None,
+    };
+    cx.open_list(found, open)
+}
+
+/// What refers to an entity in a field, each once, as far as the section it stands in is known.
+fn referring<'a>(cx: &Cx<'a>, to: Entity, kind: Kind, field: FieldId) -> Val<'a> {
+    let mut found = cx.org.graph().referring(to, kind, field);
+    found.dedup_by_key(|(entity, _)| *entity);
+    let items = found.into_iter().map(|(entity, edge)| Item::new(Val::Entity(entity), Some(edge.place)));
+    of_section(cx, items.collect(), kind)
+}
+
+/// A declared number, exactly.
+fn decimal(mantissa: i64, scale: u8) -> Option<on_call::Rational> {
+    Some(on_call::Rational::new(mantissa.into(), 10_i128.checked_pow(scale.into())?))
+}
+
 /// A whole number.
 fn count(n: usize) -> Val<'static> {
     Val::Number(value::Number::from_integer(i64::try_from(n).unwrap_or(i64::MAX)))
@@ -275,7 +298,6 @@ impl Facts {
                 self.reliance(&Cx::new(org, self, &Bump::new()));
                 self.reaches(&Cx::new(org, self, &Bump::new()));
                 self.knowledge(org);
-                self.objectives(org);
             });
             self.size(org);
             self.tools(org);
@@ -298,11 +320,6 @@ impl Facts {
     /// Which service needs which.
     pub(crate) fn dependencies(&self, org: &Org) -> &dependencies::Dependencies {
         self.dependencies.get_or_init(|| dependencies::Dependencies::of(org))
-    }
-
-    /// The objectives of each service.
-    pub(crate) fn objectives(&self, org: &Org) -> &objectives::Objectives {
-        self.objectives.get_or_init(|| objectives::Objectives::of(org))
     }
 
     /// Which teams every escalation policy pages.

@@ -2,12 +2,12 @@
 
 use super::on_call::Rational;
 use super::on_call::response::unavailable_minutes;
-use super::{Fact, Kind, MINUTES, SHARE, exact, items, list};
+use super::{Fact, Kind, MINUTES, SHARE, decimal, exact, items, list, of_section};
 use crate::facts::value::{Cx, Interval, Item, Missing, Number, Val};
 use crate::field;
+use crate::org::Extent;
 use crate::org::kind::{Entity, FieldId};
 use crate::org::value::{Slot, Value};
-use crate::org::{Extent, Org};
 use crate::source::Place;
 
 pub(super) const SLO: &[Fact] = &[
@@ -31,10 +31,9 @@ fn written<'a>(cx: &Cx<'a>, slo: Entity) -> Option<&'a Slot> {
 /// The objective as an exact share.
 fn share(cx: &Cx<'_>, slo: Entity) -> Result<Rational, Missing> {
     match written(cx, slo) {
-        Some(Slot { value: Value::Number { mantissa, scale }, .. }) => 10_i128
-            .checked_pow(u32::from(*scale))
-            .map(|under| Rational::new(i128::from(*mantissa), under))
-            .ok_or(Missing::Arithmetic),
+        Some(Slot { value: Value::Number { mantissa, scale }, .. }) => {
+            decimal(*mantissa, *scale).ok_or(Missing::Arithmetic)
+        }
         Some(slot) => Err(Missing::Invalid(slo, slot.field)),
         None => Err(Missing::Field(slo, field!(Slo.target))),
     }
@@ -54,31 +53,6 @@ fn quarter_budget<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
     }
 }
 
-/// The objectives of each service, with the place that names it, by rank of the service.
-#[derive(Debug)]
-pub struct Objectives {
-    of: Vec<Vec<(Entity, Place)>>,
-}
-
-impl Objectives {
-    /// Sorts them by service.
-    pub(super) fn of(org: &Org) -> Self {
-        let mut of = vec![Vec::new(); org.count(Kind::Service)];
-        for slo in org.all(Kind::Slo) {
-            if let Some(slot) = org.slot(slo, field!(Slo.service))
-                && let Value::Ref(service) = slot.value
-            {
-                of[service.index()].push((slo, slot.place));
-            }
-        }
-        Self { of }
-    }
-
-    fn of_service(&self, service: Entity) -> &[(Entity, Place)] {
-        self.of.get(service.index()).map_or(&[], Vec::as_slice)
-    }
-}
-
 /// What both sides of a relation declare, each once: a field of the entity, and references to it.
 fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: &[Slot], kind: Kind, field: FieldId) -> Val<'a> {
     let mut found = items(own);
@@ -87,19 +61,7 @@ fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: &[Slot], kind: Kind, field: 
             found.push(Item::new(Val::Entity(other), Some(edge.place)));
         }
     }
-    known(cx, found, kind)
-}
-
-/// What is known of a relation that a section declares.
-fn known<'a>(cx: &Cx<'a>, found: Vec<Item<'a>>, kind: Kind) -> Val<'a> {
-    match cx.org.extent(kind) {
-        Extent::Absent if found.is_empty() => cx.unknown(Missing::Section(kind)),
-        Extent::Incomplete => {
-            let open = cx.because(Missing::Section(kind));
-            cx.open_list(found, Some(open))
-        }
-        Extent::Absent | Extent::Complete => cx.list(found),
-    }
+    of_section(cx, found, kind)
 }
 
 fn slo_platforms<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
@@ -108,15 +70,14 @@ fn slo_platforms<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
 }
 
 pub(super) fn service_slos<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let all = cx.facts.objectives(cx.org).of_service(service);
-    known(cx, all.iter().map(|&(slo, place)| Item::new(Val::Entity(slo), Some(place))).collect(), Kind::Slo)
+    both_sides(cx, service, &[], Kind::Slo, field!(Slo.service))
 }
 
 /// The SLO of a service that promises most, with what it promises, and what is missing to be sure of it.
 fn strictest(cx: &Cx<'_>, service: Entity) -> (Option<(Rational, Entity)>, Vec<Missing>) {
     let mut best: Option<(Rational, Entity)> = None;
     let mut missing = Vec::new();
-    for &(slo, _) in cx.facts.objectives(cx.org).of_service(service) {
+    for (slo, _) in cx.org.graph().referring(service, Kind::Slo, field!(Slo.service)) {
         match share(cx, slo) {
             Ok(share) if best.is_none_or(|(known, _)| share > known) => best = Some((share, slo)),
             Ok(_) => {}

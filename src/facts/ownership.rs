@@ -1,6 +1,8 @@
 //! Who owns what.
 
-use super::{BOOL, Fact, Kind, SHARE, items, list, objectives, one, platforms, response, support, teams};
+use super::{
+    BOOL, Fact, Kind, SHARE, items, list, objectives, of_section, one, platforms, referring, response, support, teams,
+};
 use crate::facts::value::{Cx, Item, Missing, Of, Type, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
@@ -172,13 +174,9 @@ pub(super) fn rotations_of(cx: &Cx<'_>, service: Entity) -> Vec<(Entity, Place)>
 }
 
 pub(super) fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let found = rotations_of(cx, service);
-    let open = match cx.org.extent(Kind::Rotation) {
-        Extent::Absent if found.is_empty() => return cx.unknown(Missing::Section(Kind::Rotation)),
-        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Rotation))),
-        Extent::Absent | Extent::Complete => None,
-    };
-    cx.open_list(found.into_iter().map(|(rotation, place)| Item::new(Val::Entity(rotation), Some(place))), open)
+    let found = rotations_of(cx, service).into_iter();
+    let items = found.map(|(rotation, place)| Item::new(Val::Entity(rotation), Some(place)));
+    of_section(cx, items.collect(), Kind::Rotation)
 }
 
 fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
@@ -213,20 +211,9 @@ pub(super) fn all_golden_paths<'a>(cx: &Cx<'a>) -> Val<'a> {
 }
 
 pub(super) fn owned_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    owned(cx, team, Kind::Service, field!(Service.owner))
+    referring(cx, team, Kind::Service, field!(Service.owner))
 }
 
 pub(super) fn owned_platforms<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    owned(cx, team, Kind::Platform, field!(Platform.owner))
-}
-
-fn owned<'a>(cx: &Cx<'a>, team: Entity, kind: Kind, owner: FieldId) -> Val<'a> {
-    let open = match cx.org.extent(kind) {
-        Extent::Absent => return cx.unknown(Missing::Section(kind)),
-        Extent::Incomplete => Some(cx.because(Missing::Section(kind))),
-        Extent::Complete => None,
-    };
-    let mut found = cx.org.graph().referring(team, kind, owner);
-    found.dedup_by_key(|(entity, _)| *entity);
-    cx.open_list(found.into_iter().map(|(entity, edge)| Item::new(Val::Entity(entity), Some(edge.place))), open)
+    referring(cx, team, Kind::Platform, field!(Platform.owner))
 }

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::{escalation, teams};
+use super::{escalation, membership, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId, Kind};
@@ -221,7 +221,7 @@ pub(super) fn reaches(cx: &Cx<'_>) -> Vec<Reach> {
 /// The teams a person works in; permission groups and units are none. Whoever no team names as a member, and nobody gave
 /// a team, may be in one that does not say who is in it.
 fn work_teams(org: &Org, person: Entity) -> Option<Vec<Entity>> {
-    let all = teams::of_person(org, person)?;
+    let all = membership::known_teams(org, person)?;
     if all.is_empty() && org.slot(person, field!(Person.team)).is_none() {
         return None;
     }

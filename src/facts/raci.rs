@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::claims::{self, Claim};
-use super::duties::{self, Held};
+use super::duties::{self, ACCOUNTABLE, Held, RESPONSIBLE};
 use super::{Fact, Kind, TEXT, list, one, scopes};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
@@ -15,10 +15,6 @@ use crate::org::Org;
 use crate::org::kind::Entity;
 use crate::org::value::Value;
 use crate::source::Place;
-
-/// Ranks in the list of levels.
-const RESPONSIBLE: u8 = 0;
-const ACCOUNTABLE: u8 = 1;
 
 pub(super) const RACI_ENTRY: &[Fact] = &[
     Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| entry(cx, e, |entry| Val::Entity(entry.duty))),

@@ -1,6 +1,6 @@
 //! The people behind a service: who owns, approves and deploys it, who helps to run it, who is paged for it.
 
-use super::escalation::{level_of, unsaid};
+use super::escalation::{SHADOW, level_of, unsaid};
 use super::interactions::engaged;
 use super::{Kind, ownership, teams};
 use crate::facts::value::{Cause, Cx, Item, Missing, Val};
@@ -12,9 +12,6 @@ use crate::source::Place;
 
 /// Rank of `sre` in the list of disciplines.
 const SRE: u8 = 0;
-
-/// Rank of `shadow` in the list of layer levels.
-const SHADOW: u8 = 2;
 
 /// People with the places that say so, and what was not said.
 #[derive(Default)]

@@ -158,27 +158,6 @@ pub(super) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>>
     known.then_some(found)
 }
 
-/// The teams a person is in with the places that say so; none where nobody said.
-pub(super) fn of_person(org: &Org, person: Entity) -> Option<Vec<(Entity, Place)>> {
-    let mut found: Vec<(Entity, Place)> = Vec::new();
-    for slot in org.list(person, field!(Person.team)) {
-        if let Value::Record(membership) = slot.value
-            && let Some(slot) = org.slot(membership, field!(Membership.team))
-            && let Value::Ref(team) = slot.value
-        {
-            found.push((team, slot.place));
-        }
-    }
-    for (team, edge) in org.graph().referring(person, Kind::Member, field!(Member.person)) {
-        found.push((team, edge.place));
-    }
-    keep_first(&mut found);
-    let known = !found.is_empty()
-        || org.slot(person, field!(Person.team)).is_some()
-        || org.extent(Kind::Team) == Extent::Complete;
-    known.then_some(found)
-}
-
 /// Keeps the first of what stands several times; lists of people are short, with rare exceptions.
 fn keep_first(found: &mut Vec<(Entity, Place)>) {
     const SHORT: usize = 32;

@@ -2,25 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{Kind, interactions, membership, teams};
+use super::{Kind, interactions, membership, referring, teams};
 use crate::facts::value::{Cx, Item, Missing, Val};
 use crate::field;
 use crate::org::kind::{Entity, FieldId};
 use crate::org::value::Value;
 use crate::org::{Extent, Org};
 use crate::source::Place;
-
-/// What refers to a team in a field, as far as the section it stands in is known.
-fn referring<'a>(cx: &Cx<'a>, team: Entity, kind: Kind, field: FieldId) -> Val<'a> {
-    let open = match cx.org.extent(kind) {
-        Extent::Absent => return cx.unknown(Missing::Section(kind)),
-        Extent::Incomplete => Some(cx.because(Missing::Section(kind))),
-        Extent::Complete => None,
-    };
-    let mut found = cx.org.graph().referring(team, kind, field);
-    found.dedup_by_key(|(entity, _)| *entity);
-    cx.open_list(found.into_iter().map(|(entity, edge)| Item::new(Val::Entity(entity), Some(edge.place))), open)
-}
 
 pub(super) fn supported_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     referring(cx, team, Kind::Service, field!(Service.supportedBy))

@@ -139,26 +139,20 @@ fn unlayered(org: &Org) -> impl Iterator<Item = Missing> {
 /// A number of which a part is not known, and which only grows with it.
 pub(super) fn at_least<'a>(cx: &Cx<'a>, known: Rational, missing: Vec<Missing>) -> Val<'a> {
     let high = missing.is_empty().then_some(known);
-    between_all(cx, known, high, missing)
+    between(cx, known, high, missing)
 }
 
 /// A number between bounds, and why it is not known better.
-fn between<'a>(cx: &Cx<'a>, low: Rational, high: Option<Rational>, missing: Option<Missing>) -> Val<'a> {
-    between_all(cx, low, high, missing)
-}
-
-fn between_all<'a>(
+fn between<'a>(
     cx: &Cx<'a>,
     low: Rational,
     high: Option<Rational>,
     missing: impl IntoIterator<Item = Missing>,
 ) -> Val<'a> {
-    let low = match (exact(cx, low), cx.because_all(missing)) {
-        (low, None) => return low,
+    let (low, cause) = match (exact(cx, low), cx.because_all(missing)) {
         (Val::Number(low), Some(cause)) => (low, cause),
-        (unknown, Some(_)) => return unknown,
+        (low, _) => return low,
     };
-    let (low, cause) = low;
     let high = high.and_then(|high| match exact(cx, high) {
         Val::Number(high) => Some(high),
         _ => None,

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::paging::TurnWeek;
+use crate::facts::decimal;
 use crate::facts::on_call::layer::BandMinutes;
 use crate::facts::on_call::week::{Bands, DAY, Days, WEEK, Window};
 use crate::facts::on_call::{Layer, Level, Rational, WeekSet};
@@ -62,9 +63,7 @@ pub(super) fn minutes(org: &Org, entity: Entity, field: FieldId) -> Option<i64> 
 /// A declared number as the model computes with it.
 pub(super) fn amount(org: &Org, entity: Entity, field: FieldId) -> Option<Rational> {
     match org.slot(entity, field)?.value {
-        Value::Number { mantissa, scale } => {
-            Some(Rational::new(mantissa.into(), 10_i128.checked_pow(u32::from(scale))?))
-        }
+        Value::Number { mantissa, scale } => decimal(mantissa, scale),
         _ => None,
     }
 }

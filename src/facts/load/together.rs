@@ -125,7 +125,7 @@ pub(super) fn clock_hours<'a>(cx: &Cx<'a>, person: Entity, over: u8) -> Val<'a> 
     };
     let more = more(cx);
     let high = high.filter(|_| more.is_none());
-    super::between_all(cx, low, high, missing.into_iter().chain(more))
+    super::between(cx, low, high, missing.into_iter().chain(more))
 }
 
 /// Hours a week on call in two places at once.
@@ -142,7 +142,7 @@ pub(super) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
             let bounds = all.bounds(own).filter(|_| all.unread(own).is_empty());
             let low = bounds.as_ref().and_then(|b| sub(b.sum, whole(168))).unwrap_or_default().max(whole(0));
             let high = bounds.filter(|_| more.is_none()).and_then(|b| sub(b.sum, b.largest));
-            super::between_all(cx, low, high, missing.into_iter().chain(more))
+            super::between(cx, low, high, missing.into_iter().chain(more))
         }
     }
 }
@@ -201,7 +201,7 @@ pub(super) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let turned = own.iter().filter(|part| no_turn(part).is_none());
     let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.played);
     let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
-    super::between_all(cx, low, None, missing)
+    super::between(cx, low, None, missing)
 }
 
 /// Weeks after which a person's turns begin anew.
