@@ -55,6 +55,13 @@ pub struct Request {
     pub as_of: jiff::civil::Date,
 }
 
+impl Request {
+    /// What these files and folders make up, with the configuration found near them.
+    pub fn of(paths: Vec<PathBuf>, as_of: jiff::civil::Date) -> Self {
+        Self { paths, config: None, rule_dirs: Vec::new(), profile: None, as_of }
+    }
+}
+
 /// What came of a check.
 pub struct Outcome {
     /// The organisation, with all texts that findings point into.

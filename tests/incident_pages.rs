@@ -1,8 +1,7 @@
 //! What the pages about incidents and objectives say of a whole organisation: nothing, until one thing is changed.
 
-use std::fs;
-
-use teamlint::{Request, check};
+#[path = "rule_support/one_file.rs"]
+mod one_file;
 
 /// SREs who lead, developers who own two services, and a platform beneath them.
 const COMPANY: &str = "\
@@ -80,12 +79,7 @@ fn of_rules(rules: &[&str], organisation: &str) -> Vec<String> {
 
 /// All findings, each with the family of its rule.
 fn all_told(organisation: &str) -> Vec<(Option<String>, String)> {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("org.yaml"), organisation).unwrap();
-    let as_of = jiff::civil::date(2026, 6, 15);
-    let request =
-        Request { paths: vec![folder.path().to_path_buf()], config: None, rule_dirs: Vec::new(), profile: None, as_of };
-    let outcome = check(&request);
+    let outcome = one_file::judge("org.yaml", organisation);
     let told = outcome.findings.iter().map(|finding| {
         let family = outcome.rules.iter().find(|rule| rule.name == finding.rule).map(|rule| rule.family.clone());
         (family, format!("{} {}: {}", finding.rule, finding.severity.as_str(), finding.message))

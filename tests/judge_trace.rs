@@ -9,7 +9,7 @@ use teamlint::{Outcome, Request, check};
 fn outcome(path: &str) -> Outcome {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
     let as_of = jiff::civil::date(2026, 6, 1);
-    check(&Request { paths: vec![path], config: None, rule_dirs: Vec::new(), profile: None, as_of })
+    check(&Request::of(vec![path], as_of))
 }
 
 fn traced(of: &Outcome, rule: &str, entity: &str) -> Option<Trace> {

@@ -1,9 +1,10 @@
 //! What the pages about platforms and about what a team can take on say of a whole organisation, each with one thing
 //! changed.
 
-use std::fs;
+#[path = "rule_support/one_file.rs"]
+mod one_file;
 
-use teamlint::{Outcome, Request, check};
+use teamlint::Outcome;
 
 const RULES: [&str; 13] = [
     "atypical-interaction",
@@ -69,16 +70,7 @@ interactions:
 ";
 
 fn judge(text: &str) -> Outcome {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("org.yaml"), text).unwrap();
-    let as_of = jiff::civil::date(2026, 6, 15);
-    check(&Request {
-        paths: vec![folder.path().to_path_buf()],
-        config: None,
-        rule_dirs: Vec::new(),
-        profile: None,
-        as_of,
-    })
+    one_file::judge("org.yaml", text)
 }
 
 /// Findings of these rules and of reading, as `severity rule entity`, sorted.

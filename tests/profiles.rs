@@ -44,7 +44,7 @@ fn folder(name: &str, config: &str) -> PathBuf {
 fn judged(folder: &Path, profile: Option<&str>) -> Outcome {
     let as_of = jiff::civil::date(2026, 6, 1);
     let profile = profile.map(str::to_owned);
-    check(&Request { paths: vec![folder.to_path_buf()], config: None, rule_dirs: Vec::new(), profile, as_of })
+    check(&Request { profile, ..Request::of(vec![folder.to_path_buf()], as_of) })
 }
 
 /// Findings by rule and severity, of those rules that this organisation is about.

@@ -1,9 +1,11 @@
 //! What the pages about roles, overlap and collaboration say of whole organisations, each with one thing changed.
 
-use std::fs;
+#[path = "rule_support/one_file.rs"]
+mod one_file;
 
+use one_file::judge;
+use teamlint::Outcome;
 use teamlint::finding::Severity;
-use teamlint::{Outcome, Request, check};
 
 const RULES: [&str; 6] = [
     "conflated-sre-platform",
@@ -48,19 +50,6 @@ interactions:
   - {from: payments, to: platform, mode: x-as-a-service}
   - {from: sre, to: platform, mode: collaboration}
 ";
-
-fn judge(file: &str, text: &str) -> Outcome {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join(file), text).unwrap();
-    let as_of = jiff::civil::date(2026, 6, 15);
-    check(&Request {
-        paths: vec![folder.path().to_path_buf()],
-        config: None,
-        rule_dirs: Vec::new(),
-        profile: None,
-        as_of,
-    })
-}
 
 /// Findings of these rules, as `severity rule entity`, sorted.
 fn found(outcome: &Outcome) -> Vec<String> {

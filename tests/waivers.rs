@@ -15,7 +15,7 @@ fn folder(name: &str, config: &str, org: &str) -> PathBuf {
 
 fn run(paths: Vec<PathBuf>) -> Outcome {
     let as_of = jiff::civil::date(2026, 6, 1);
-    check(&Request { paths, config: None, rule_dirs: Vec::new(), profile: None, as_of })
+    check(&Request::of(paths, as_of))
 }
 
 /// Findings as `file:line rule message | help`, about team sizes, tools and waivers; how many were waived.

@@ -69,8 +69,7 @@ fn folder(files: &[(&str, &str)], named_files: &[&str]) -> String {
         [] => vec![folder.path().to_path_buf()],
         named => named.iter().map(|path| folder.path().join(path)).collect(),
     };
-    let request =
-        Request { paths, config: None, rule_dirs: Vec::new(), profile: None, as_of: jiff::civil::date(2026, 6, 1) };
+    let request = Request::of(paths, jiff::civil::date(2026, 6, 1));
     let outcome = check(&request);
     let findings: Vec<Finding> =
         outcome.findings.iter().filter(|finding| named(&finding.rule).is_some()).cloned().collect();

@@ -63,8 +63,7 @@ const FAULTY: [(&str, &str); 5] = [
 /// Everything a check says of these files, named in this order, on so many threads.
 fn report(folder: &Path, order: &[usize], threads: usize) -> Vec<String> {
     let paths = order.iter().map(|&at| folder.join(FAULTY[at].0)).collect();
-    let request =
-        Request { paths, config: None, rule_dirs: Vec::new(), profile: None, as_of: jiff::civil::date(2026, 6, 1) };
+    let request = Request::of(paths, jiff::civil::date(2026, 6, 1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     let outcome = pool.install(|| check(&request));
     let sources = outcome.org.sources();
