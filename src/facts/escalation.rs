@@ -62,7 +62,7 @@ fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     }
 }
 
-fn first_level(org: &Org, escalation: Entity) -> Option<Entity> {
+pub(super) fn first_level(org: &Org, escalation: Entity) -> Option<Entity> {
     match org.list(escalation, field!(Escalation.levels)).first()?.value {
         Value::Record(level) => Some(level),
         _ => None,

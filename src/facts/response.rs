@@ -136,11 +136,7 @@ fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 }
 
 fn first_level(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
-    let policy = cx.org.reference(service, field!(Service.escalation))?;
-    match cx.org.list(policy, field!(Escalation.levels)).first()?.value {
-        Value::Record(level) => Some(level),
-        _ => None,
-    }
+    escalation::first_level(cx.org, cx.org.reference(service, field!(Service.escalation))?)
 }
 
 fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
