@@ -1,7 +1,7 @@
 //! Runs rules over an organisation: in parallel, purely, and with three possible answers for every entity.
 //!
-//! What the answers have in common is settled afterwards, in one thread: redundant findings are dropped and so are those
-//! that are waived, findings that are one are merged, and everything is put in order.
+//! What the answers have in common is settled afterwards: redundant findings are dropped, and so are those that are
+//! waived; findings that are one are merged, and everything is put in order.
 
 pub mod coverage;
 pub mod examples;
