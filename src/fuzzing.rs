@@ -4,22 +4,23 @@ use std::sync::{Arc, LazyLock};
 
 use bumpalo::Bump;
 
-use crate::dialect::{self, Content};
+use crate::dialect::Content;
 use crate::expr::trace::{CameTo, Met};
 use crate::expr::{Env, Frame, Params, compile};
 use crate::facts::Facts;
-use crate::facts::value::{Cx, Item, Of, Type, Val};
+use crate::facts::cx::Cx;
+use crate::files::discover::Candidate;
 use crate::judge::coverage::Coverage;
 use crate::judge::{Limits, judge};
 use crate::org::Org;
 use crate::org::build::build;
-use crate::org::kind::{Entity, Kind};
-use crate::pages;
 use crate::report::{Look, coverage, text};
 use crate::rule::registry::{Registry, built_in};
-use crate::source::discover::Candidate;
-use crate::source::tree::Tree;
-use crate::source::{FileId, Sources};
+use crate::text::{FileId, Sources};
+use crate::value::{Item, Of, Type, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+use crate::yaml::tree::Tree;
+use crate::{dialect, pages};
 
 static REGISTRY: LazyLock<Registry> =
     LazyLock::new(|| Registry::load(&built_in(), &crate::rule::Overrides::default(), &mut Sources::default()));
@@ -27,7 +28,7 @@ static REGISTRY: LazyLock<Registry> =
 /// Bytes as a YAML file: every finding lies in it.
 pub fn yaml_tree(data: &[u8]) {
     let file = FileId(0);
-    let (source, problems) = crate::source::read::decode("fuzz.yaml", data.to_vec(), file);
+    let (source, problems) = crate::files::read::decode("fuzz.yaml", data.to_vec(), file);
     let parsed = Tree::read(file, &source);
     for finding in problems.iter().chain(&parsed.problems) {
         for label in &finding.labels {
@@ -72,9 +73,9 @@ pub fn expression(data: &[u8]) {
 fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
     let mut sources = Sources::default();
     let mut declared = vec![pages::taxonomy(&mut sources)];
-    let file = FileId(crate::org::declare::rank(sources.len()));
+    let file = FileId(crate::declare::rank(sources.len()));
     let candidate = Candidate { path: "-".into(), shown: "fuzz.yaml".to_owned(), explicit: true };
-    let (source, problems) = crate::source::read::decode(&candidate.shown, data.to_vec(), file);
+    let (source, problems) = crate::files::read::decode(&candidate.shown, data.to_vec(), file);
     if let Content::Declarations(mut parts) = dialect::read(file, &source, true) {
         if let Some(part) = parts.first_mut() {
             part.problems.extend(problems);

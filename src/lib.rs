@@ -1,6 +1,6 @@
 //! teamlint judges how an organisation is set up: who owns what, who is on call, who talks to whom.
 //!
-//! The folders tell the way of the data, and [`check`] goes it: files are found and read ([`source`]),
+//! The folders tell the way of the data, and [`check`] goes it: files are found and read ([`files`], [`yaml`]),
 //! each [`dialect`] turns them into declarations, these become one organisation ([`org`]), what needs
 //! an algorithm is computed from it ([`facts`]), rule pages ([`rule`], in the language of [`expr`]) are
 //! judged against it ([`mod@judge`]), what somebody decided to live with is waived ([`mod@waive`]), and what is wrong
@@ -8,9 +8,11 @@
 
 pub mod cli;
 pub mod config;
+pub mod declare;
 pub mod dialect;
 pub mod expr;
 pub mod facts;
+pub mod files;
 pub mod finding;
 #[doc(hidden)]
 pub mod fuzzing;
@@ -19,26 +21,30 @@ pub mod org;
 pub mod pages;
 pub mod report;
 pub mod rule;
-pub mod source;
+pub mod taxonomy;
+pub mod text;
+pub mod value;
+pub mod vocabulary;
 pub mod waive;
+pub mod yaml;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use config::Config;
-use dialect::files::read_all;
-use facts::Facts;
-use facts::value::Number;
-use finding::Finding;
-use judge::coverage::Coverage;
-use judge::trace::{Told, Trace, Unfound};
-use judge::{Judgement, Limits, NotJudgedInWords, judge_unless};
-use org::Org;
-use report::Summary;
-use rule::Rule;
-use source::discover::{Selection, discover};
-use source::{FileId, Sources};
-use waive::{Waiver, Waiving};
+use crate::config::Config;
+use crate::dialect::files::read_all;
+use crate::facts::Facts;
+use crate::files::discover::{Selection, discover};
+use crate::finding::Finding;
+use crate::judge::coverage::Coverage;
+use crate::judge::trace::{Told, Trace, Unfound};
+use crate::judge::{Judgement, Limits, NotJudgedInWords, judge_unless};
+use crate::org::Org;
+use crate::report::Summary;
+use crate::rule::Rule;
+use crate::text::{FileId, Sources};
+use crate::value::Number;
+use crate::waive::{Waiver, Waiving};
 
 /// What to check.
 #[derive(Clone, Debug)]
@@ -140,7 +146,7 @@ fn read(request: &Request) -> Read {
     let mut input = read_all(&discovered, &request.paths, &mut sources);
     input.declared.insert(0, taxonomy);
 
-    let as_of = dialect::values::days_since_epoch(request.as_of).unwrap_or_default();
+    let as_of = declare::scalars::days_since_epoch(request.as_of).unwrap_or_default();
     let inputs: BTreeSet<FileId> = input.declared[1..].iter().map(|part| part.file).collect();
     let (org, mut findings) = org::build::build(sources, input.declared, as_of);
     findings.extend(input.problems);

@@ -3,27 +3,27 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{self, Config};
-use crate::dialect;
+use crate::config::Config;
+use crate::declare::Declarations;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
 use crate::judge::examples::{Input, Output, run_examples};
 use crate::org::build::build;
-use crate::org::declare::Declarations;
 use crate::report::explain::{PageText, ParamText};
 use crate::rule::page::PageText as PageFile;
-use crate::rule::registry::{self, Registry};
-use crate::rule::{Overrides, Rule};
-use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use crate::rule::registry::Registry;
+use crate::rule::{Overrides, Rule, registry};
+use crate::text::{FileId, Place, SourceFile, Sources, Span};
+use crate::{config, dialect};
 
 /// Reads the taxonomy that comes with the program.
 pub fn taxonomy(sources: &mut Sources) -> Declarations {
-    config::taxonomy::read(&Config::default(), sources).declared
+    crate::taxonomy::read(&Config::default(), sources).declared
 }
 
 /// Reads the taxonomy as configured, and tells the rules of it.
 pub fn configured_taxonomy(config: &mut Config, sources: &mut Sources) -> Declarations {
-    let read = config::taxonomy::read(config, sources);
+    let read = crate::taxonomy::read(config, sources);
     if !config.taxonomy.is_empty() {
         config.overrides.taxonomy = Some(read.taxonomy);
     }
@@ -44,7 +44,7 @@ pub fn choose_profile(config: &mut Config, name: Option<&str>, sources: &mut Sou
     if let Some(name) = name {
         // What is wrong with it is shown as it was written.
         let file = sources.add("--profile", name);
-        let end = crate::org::declare::rank(name.len());
+        let end = crate::declare::rank(name.len());
         config.overrides.profile = Some((name.to_owned(), Place { file, span: Span { start: 0, end } }));
     }
 }
@@ -192,7 +192,7 @@ fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
         None => taxonomy(&mut sources),
     }];
     for (name, text) in input.files {
-        let file = FileId(crate::org::declare::rank(sources.len()));
+        let file = FileId(crate::declare::rank(sources.len()));
         let source = SourceFile::new(name, text.as_str());
         if let dialect::Content::Declarations(parts) = dialect::read(file, &source, true) {
             declared.extend(parts);
@@ -202,7 +202,7 @@ fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     let size = config.as_ref().and_then(|config| config.size);
     let changed = config.as_ref().filter(|config| config.overrides != Overrides::default());
     let reloaded = changed.map(|config| Registry::load(pages, &config.overrides, &mut Sources::default()));
-    let as_of = input.as_of.and_then(dialect::values::date).unwrap_or_default();
+    let as_of = input.as_of.and_then(crate::declare::scalars::date).unwrap_or_default();
     let (org, mut loader) = build(sources, declared, as_of);
     loader.extend(config.map(|config| config.problems).unwrap_or_default());
     let facts = Facts::of_size(size);

@@ -2,13 +2,16 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use teamlint::dialect::{self, Content, backstage};
+
+use teamlint::declare::Declarations;
+use teamlint::declare::value::Value;
+use teamlint::dialect;
+use teamlint::dialect::{Content, backstage};
+use teamlint::org::Org;
 use teamlint::org::build::build;
-use teamlint::org::declare::Declarations;
-use teamlint::org::value::Value;
-use teamlint::org::vocabulary::{Form, record};
-use teamlint::org::{Org, kind::Entity};
-use teamlint::source::Sources;
+use teamlint::text::Sources;
+use teamlint::vocabulary::kinds::Entity;
+use teamlint::vocabulary::{Form, record};
 
 /// The references of every entity, and the findings with the text of each label.
 fn organisation(files: &[(&str, &str)]) -> String {
@@ -23,7 +26,7 @@ fn organisation(files: &[(&str, &str)]) -> String {
     }
     let (org, findings) = build(sources, declared, 0);
     let mut out = String::new();
-    for kind in teamlint::org::kind::ALL.into_iter().filter(|&kind| record(kind).form != Form::Nested) {
+    for kind in teamlint::vocabulary::kinds::ALL.into_iter().filter(|&kind| record(kind).form != Form::Nested) {
         for entity in (0..org.count(kind)).map(|at| Entity::new(kind, at)) {
             let _ = writeln!(out, "{}{}", org.stable_id(entity), references(&org, entity));
         }

@@ -4,8 +4,9 @@
 #[path = "cli/program.rs"]
 mod program;
 
-use program::{Program, Run, repository};
 use std::path::PathBuf;
+
+use program::{Program, Run, repository};
 
 fn corpora() -> Option<PathBuf> {
     let named = std::env::var_os("TEAMLINT_CORPORA").map(PathBuf::from);

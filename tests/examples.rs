@@ -4,8 +4,9 @@
 #[path = "cli/program.rs"]
 mod program;
 
-use program::{Program, repository};
 use std::fs;
+
+use program::{Program, repository};
 
 const BLESS: &str = "`TEAMLINT_BLESS=1 cargo test --test examples` writes it anew; read the difference";
 

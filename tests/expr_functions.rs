@@ -4,8 +4,9 @@ mod expr_support;
 
 use expr_support::{NUMBER, ask, carets, env, nobody};
 use teamlint::expr::compile;
-use teamlint::facts::value::{Cx, Interval, Missing, Number, Val};
-use teamlint::org::kind::Kind;
+use teamlint::facts::cx::Cx;
+use teamlint::value::{Interval, Missing, Number, Val};
+use teamlint::vocabulary::kinds::Kind;
 
 fn about_four<'a>(cx: &Cx<'a>) -> Val<'a> {
     let cause = cx.because(Missing::Section(Kind::Rotation));

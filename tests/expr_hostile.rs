@@ -9,9 +9,10 @@ use expr_support::{compiled, env, nobody};
 use proptest::prelude::*;
 use teamlint::expr::{Env, Frame, Template, Verdict, compile, truth};
 use teamlint::facts::Facts;
-use teamlint::facts::value::{Cx, Of, Type};
+use teamlint::facts::cx::Cx;
 use teamlint::org::Org;
-use teamlint::org::kind::Kind;
+use teamlint::value::{Of, Type};
+use teamlint::vocabulary::kinds::Kind;
 
 fn names() -> Env {
     let mut env = env();

@@ -8,7 +8,8 @@ use num_rational::Ratio;
 use proptest::prelude::*;
 use teamlint::expr::show;
 use teamlint::facts::Facts;
-use teamlint::facts::value::{Cx, Number, Of, Type, Unit, Val};
+use teamlint::facts::cx::Cx;
+use teamlint::value::{Number, Of, Type, Unit, Val};
 
 fn shown(numer: i64, denom: i64, unit: Unit) -> String {
     let (org, facts, arena) = (nobody(), Facts::default(), Bump::new());

@@ -4,7 +4,7 @@ mod expr_support;
 
 use expr_support::{about, ask, org, pointed};
 use teamlint::org::Org;
-use teamlint::org::kind::Kind;
+use teamlint::vocabulary::kinds::Kind;
 
 const ACME: &str = "\
 teams:

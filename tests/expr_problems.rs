@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use expr_support::carets;
 use teamlint::expr::{Env, ParamValue, Params, Template, compile, compile_as};
-use teamlint::facts::value::{Number, Of, Type, Unit};
-use teamlint::org::kind::Kind;
+use teamlint::value::{Number, Of, Type, Unit};
+use teamlint::vocabulary::kinds::Kind;
 
 /// Variables `team`, `service` and `community`; a share and a table as parameters.
 fn names() -> Env {

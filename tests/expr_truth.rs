@@ -7,9 +7,10 @@ use expr_support::{BOOL, Given, NUMBER, ask, compiled, env, nobody};
 use proptest::prelude::*;
 use teamlint::expr::{Frame, Verdict, truth};
 use teamlint::facts::Facts;
-use teamlint::facts::value::{Cx, Item, Missing, Number, Of, Type, Unit, Val};
+use teamlint::facts::cx::Cx;
 use teamlint::org::Org;
-use teamlint::org::kind::Kind;
+use teamlint::value::{Item, Missing, Number, Of, Type, Unit, Val};
+use teamlint::vocabulary::kinds::Kind;
 
 const NUMBERS: Type = Type::list(Of::Number(Unit::Plain));
 

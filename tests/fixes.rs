@@ -1,10 +1,10 @@
 //! Edits that findings carry: applied, they change what stands in the file and not what it means.
 
-use teamlint::dialect::{self, Content};
+use teamlint::dialect::Content;
 use teamlint::finding::Finding;
 use teamlint::org::build::build;
-use teamlint::pages;
-use teamlint::source::Sources;
+use teamlint::text::Sources;
+use teamlint::{dialect, pages};
 
 /// Loader findings of a file.
 fn findings(text: &str) -> Vec<Finding> {

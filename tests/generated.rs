@@ -7,12 +7,12 @@ use std::path::Path;
 use std::{env, fs};
 
 use serde_json::Value;
-use teamlint::dialect::{self, Content};
+use teamlint::dialect::Content;
 use teamlint::finding::Finding;
 use teamlint::org::build::build;
-use teamlint::pages;
 use teamlint::report::{reference, schema};
-use teamlint::source::{FileId, Sources};
+use teamlint::text::{FileId, Sources};
+use teamlint::{dialect, pages};
 
 const EVERYTHING: &str = include_str!("fixtures/harbour-bikes.yaml");
 
@@ -98,8 +98,8 @@ fn an_organisation_that_declares_everything_has_nothing_wrong() {
 
 #[test]
 fn it_declares_every_field_of_every_kind() {
-    use teamlint::org::kind::{ALL, Kind};
-    use teamlint::org::vocabulary::record;
+    use teamlint::vocabulary::kinds::{ALL, Kind};
+    use teamlint::vocabulary::record;
     let mut sources = Sources::default();
     let file: FileId = sources.add("org.yaml", EVERYTHING);
     let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else { panic!("native") };

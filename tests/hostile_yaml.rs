@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use teamlint::files::discover::{Selection, discover};
+use teamlint::files::read;
+use teamlint::files::read::Loaded;
 use teamlint::finding::Finding;
-use teamlint::source::discover::{Selection, discover};
-use teamlint::source::read::{self, Loaded};
-use teamlint::source::tree::{NodeRef, Parsed, Shape, Tree};
-use teamlint::source::{FileId, Sources};
+use teamlint::text::{FileId, Sources};
+use teamlint::yaml::tree::{NodeRef, Parsed, Shape, Tree};
 
 /// Generous for a debug build on a busy machine; what these inputs did to other parsers took minutes or never ended.
 const BOUND: Duration = Duration::from_secs(30);

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+
 use teamlint::judge::trace::{Outcome as Came, Shown, Trace, Verdict};
 use teamlint::rule::severity::Level;
 use teamlint::{Outcome, Request, check};

@@ -5,8 +5,8 @@
 
 use num_rational::Ratio;
 use proptest::prelude::*;
-use teamlint::facts::on_call::week::{DAY, Days, WEEK, Window};
-use teamlint::facts::on_call::{Layer, Level, Rational, WeekSet, person_load};
+use teamlint::facts::on_call::model::week::{DAY, Days, WEEK, Window};
+use teamlint::facts::on_call::model::{Layer, Level, Rational, WeekSet, person_load};
 
 /// The minutes of the week of windows in local time, one by one.
 fn minutes_of(windows: &[Window], utc_offset: i32) -> Vec<bool> {

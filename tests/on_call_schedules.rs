@@ -1,11 +1,11 @@
 //! What the on-call model decides beyond its vectors: bands, hand-offs, starts, shares, and numbers at the edge.
 
 use num_rational::Ratio;
-use teamlint::facts::on_call::pages::{BandPages, Pages, pages_of_person, pages_per_turn_week};
-use teamlint::facts::on_call::pool::{covered, min_pool};
-use teamlint::facts::on_call::rest::earliest_start;
-use teamlint::facts::on_call::week::{Bands, DAY, Days, WEEK, Window};
-use teamlint::facts::on_call::{Layer, Level, PersonLoad, Rational, WeekSet, person_load};
+use teamlint::facts::on_call::model::pages::{BandPages, Pages, pages_of_person, pages_per_turn_week};
+use teamlint::facts::on_call::model::pool::{covered, min_pool};
+use teamlint::facts::on_call::model::rest::earliest_start;
+use teamlint::facts::on_call::model::week::{Bands, DAY, Days, WEEK, Window};
+use teamlint::facts::on_call::model::{Layer, Level, PersonLoad, Rational, WeekSet, person_load};
 
 fn r(numer: i128, denom: i128) -> Rational {
     Ratio::new(numer, denom)

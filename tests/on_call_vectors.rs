@@ -1,17 +1,17 @@
 //! The on-call model against the vectors of its specification, as exact numbers.
 
 use num_rational::Ratio;
-use teamlint::facts::on_call::fairness::fairness;
-use teamlint::facts::on_call::pages::{
+use teamlint::facts::on_call::model::fairness::fairness;
+use teamlint::facts::on_call::model::pages::{
     BandPages, Pages, broken_nights, operations_hours, operations_share, pages_of_person, pages_per_turn_week,
 };
-use teamlint::facts::on_call::pool::{
+use teamlint::facts::on_call::model::pool::{
     coverage_gap, coverage_hours, covered, covered_share, incidents_per_shift, min_pool, overlap_hours,
 };
-use teamlint::facts::on_call::response::{fits_budget, unavailable_minutes};
-use teamlint::facts::on_call::rest::{call_out_hours, lacks_rest, standby_hours, working_time};
-use teamlint::facts::on_call::week::{Bands, DAY, Days, Window, core_night, working_hours};
-use teamlint::facts::on_call::{Layer, Level, PersonLoad, Rational, WeekSet, person_load};
+use teamlint::facts::on_call::model::response::{fits_budget, unavailable_minutes};
+use teamlint::facts::on_call::model::rest::{call_out_hours, lacks_rest, standby_hours, working_time};
+use teamlint::facts::on_call::model::week::{Bands, DAY, Days, Window, core_night, working_hours};
+use teamlint::facts::on_call::model::{Layer, Level, PersonLoad, Rational, WeekSet, person_load};
 
 fn r(numer: i128, denom: i128) -> Rational {
     Ratio::new(numer, denom)

@@ -128,11 +128,8 @@ fn an_unknown_profile_lists_those_there_are() {
 #[test]
 fn built_in_pages_name_profiles_there_are() {
     use teamlint::rule::{Overrides, profile, registry};
-    let registry = registry::Registry::load(
-        &registry::built_in(),
-        &Overrides::default(),
-        &mut teamlint::source::Sources::default(),
-    );
+    let registry =
+        registry::Registry::load(&registry::built_in(), &Overrides::default(), &mut teamlint::text::Sources::default());
     for rule in &registry.rules {
         for one in &rule.profiles {
             assert!(profile::named(&one.profile).is_some(), "{}: {}", rule.name, one.profile);
@@ -143,11 +140,8 @@ fn built_in_pages_name_profiles_there_are() {
 #[test]
 fn every_profile_but_the_usual_one_changes_something() {
     use teamlint::rule::{Overrides, profile, registry};
-    let registry = registry::Registry::load(
-        &registry::built_in(),
-        &Overrides::default(),
-        &mut teamlint::source::Sources::default(),
-    );
+    let registry =
+        registry::Registry::load(&registry::built_in(), &Overrides::default(), &mut teamlint::text::Sources::default());
     let offered = |name: &str| registry.rules.iter().flat_map(|rule| &rule.profiles).any(|one| one.profile == name);
     let idle: Vec<&str> = profile::built_in()
         .iter()

@@ -1,9 +1,9 @@
 //! What `explain` and `rules` show on a plain terminal of 80 columns.
 
-use teamlint::finding::Source;
-use teamlint::finding::diagnostics::{self, DIAGNOSTICS};
-use teamlint::report::explain::{self, PageText, ParamText};
-use teamlint::report::{Colour, Look, rules};
+use teamlint::finding::diagnostics::DIAGNOSTICS;
+use teamlint::finding::{Source, diagnostics};
+use teamlint::report::explain::{PageText, ParamText};
+use teamlint::report::{Colour, Look, explain, rules};
 
 fn team_size() -> PageText {
     PageText {

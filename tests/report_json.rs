@@ -5,7 +5,7 @@ use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::report::{Report, Summary, json};
-use teamlint::source::{FileId, Place, Sources, Span};
+use teamlint::text::{FileId, Place, Sources, Span};
 
 /// Keys that came later, and stand only where there is something to say.
 const OPTIONAL: [&str; 2] = ["fix", "waived"];

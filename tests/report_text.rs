@@ -2,9 +2,9 @@
 
 use teamlint::finding::{Finding, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
-use teamlint::report::text::{self, Advice};
-use teamlint::report::{Colour, Look, Report, Summary};
-use teamlint::source::{FileId, Place, Sources, Span};
+use teamlint::report::text::Advice;
+use teamlint::report::{Colour, Look, Report, Summary, text};
+use teamlint::text::{FileId, Place, Sources, Span};
 
 /// Files a finding points into.
 struct Files(Sources);

@@ -7,7 +7,7 @@ use teamlint::judge::examples::run_examples;
 use teamlint::rule::Overrides;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::Registry;
-use teamlint::source::Sources;
+use teamlint::text::Sources;
 
 const HEAD: &str = "---
 summary: s

@@ -12,7 +12,7 @@ use teamlint::rule::param::Input;
 use teamlint::rule::registry::Registry;
 use teamlint::rule::severity::Level;
 use teamlint::rule::{Overrides, RuleOverride};
-use teamlint::source::{FileId, Place, Sources, Span};
+use teamlint::text::{FileId, Place, Sources, Span};
 
 const NOWHERE: Place = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
 

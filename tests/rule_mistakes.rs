@@ -6,7 +6,7 @@ use rule_support::told;
 use teamlint::rule::Overrides;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::Registry;
-use teamlint::source::Sources;
+use teamlint::text::Sources;
 
 const EXAMPLES: &str = "\n# a-rule\n\nWhy.\n\n```yaml bad\nteams: {}\n```\n\n```yaml good\nteams: {}\n```\n";
 

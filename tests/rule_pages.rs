@@ -2,13 +2,14 @@
 
 mod rule_support;
 
-use rule_support::told;
 use std::path::PathBuf;
+
+use rule_support::told;
 use teamlint::config::Config;
 use teamlint::pages::{examine, rules};
 use teamlint::rule::Overrides;
 use teamlint::rule::registry::{Registry, built_in};
-use teamlint::source::Sources;
+use teamlint::text::Sources;
 
 #[test]
 fn every_built_in_page_loads() {

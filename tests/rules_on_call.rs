@@ -7,7 +7,7 @@ use teamlint::facts::Facts;
 use teamlint::judge::{Limits, judge};
 use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::{Overrides, Rule};
-use teamlint::source::Sources;
+use teamlint::text::Sources;
 
 /// Findings as `rule severity: message -- help`, and after them what could not be judged.
 fn told(files: &[(&str, &str)]) -> Vec<String> {

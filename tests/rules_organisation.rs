@@ -1,14 +1,14 @@
 //! What the pages about teams and how they work together say of a whole organisation: nothing of a good one, one
 //! finding for one thing changed.
 
-use teamlint::dialect::{self, Content};
+use teamlint::dialect::Content;
 use teamlint::facts::Facts;
 use teamlint::judge::{Limits, judge};
 use teamlint::org::build::build;
-use teamlint::pages;
 use teamlint::rule::Overrides;
 use teamlint::rule::registry::{Registry, built_in};
-use teamlint::source::Sources;
+use teamlint::text::Sources;
+use teamlint::{dialect, pages};
 
 const RULES: [&str; 16] = [
     "atypical-reporting-line",

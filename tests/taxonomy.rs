@@ -5,15 +5,16 @@ mod rule_support;
 use std::path::Path;
 
 use rule_support::told;
-use teamlint::config::{self, Config};
-use teamlint::dialect::{self, Content};
+use teamlint::config::Config;
+use teamlint::dialect::Content;
 use teamlint::org::Org;
 use teamlint::org::build::build;
-use teamlint::org::kind::Kind;
 use teamlint::pages::configured_taxonomy;
 use teamlint::rule::param::Input;
 use teamlint::rule::registry::Registry;
-use teamlint::source::Sources;
+use teamlint::text::Sources;
+use teamlint::vocabulary::kinds::Kind;
+use teamlint::{config, dialect};
 
 /// An organisation beside a configuration.
 struct Read {

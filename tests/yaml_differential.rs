@@ -1,12 +1,13 @@
 //! Our tree against a second parser, on documents made up here, on mutations of them, and on real catalogs:
 //! the same nodes, values and places wherever both accept the text.
 
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
-use proptest::prelude::*;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use teamlint::source::FileId;
-use teamlint::source::tree::{NodeRef, Shape, Tree};
+
+use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use proptest::prelude::*;
+use teamlint::text::FileId;
+use teamlint::yaml::tree::{NodeRef, Shape, Tree};
 
 /// A node as both see it. Where the two mean different bytes by a place it is left out: a block scalar begins at
 /// its header for us and at its text for them, and a value that was left out stands before or after its `:`.

@@ -1,13 +1,14 @@
 //! `teamlint check`: the main job.
 
-use super::input::{Input, nothing};
-use super::progress::Progress;
-use super::{Exit, Format, Terminal, Threshold, tell};
+use std::io::{self, Write};
+
 use crate::Outcome;
+use crate::cli::input::{Input, nothing};
+use crate::cli::progress::Progress;
+use crate::cli::{Exit, Format, Terminal, Threshold, tell};
 use crate::finding::Severity;
 use crate::report::text::Advice;
 use crate::report::{Look, Report, json, text};
-use std::io::{self, Write};
 
 const HELP: &str = "\
 Examples:
@@ -106,7 +107,7 @@ fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothi
 
 #[cfg(test)]
 mod tests {
-    use super::{Exit, Threshold, exit};
+    use crate::cli::check::{Exit, Threshold, exit};
     use crate::finding::Severity;
 
     #[test]

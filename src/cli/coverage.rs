@@ -1,11 +1,12 @@
 //! `teamlint coverage`: what was not judged, and what to declare to change that.
 
-use super::input::Input;
-use super::progress::Progress;
-use super::{Exit, Format, Terminal};
-use crate::report::Look;
-use crate::report::coverage::{self, Length};
 use std::io::{self, Write};
+
+use crate::cli::input::Input;
+use crate::cli::progress::Progress;
+use crate::cli::{Exit, Format, Terminal};
+use crate::report::coverage::Length;
+use crate::report::{Look, coverage};
 
 const HELP: &str = "\
 Examples:

@@ -1,14 +1,15 @@
 //! `teamlint explain`: one rule or loader diagnostic in full, or how a rule judged one entity.
 
-use super::input::By;
-use super::progress::Progress;
-use super::{Exit, Terminal, tell};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
 use crate::Outcome;
+use crate::cli::input::By;
+use crate::cli::progress::Progress;
+use crate::cli::{Exit, Terminal, tell};
 use crate::finding::{Finding, diagnostics};
 use crate::judge::trace::{Judged, Unfound};
 use crate::report::{Look, explain};
-use std::io::{self, Write};
-use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:
@@ -164,7 +165,7 @@ fn meant(rule: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use crate::cli::explain::meant;
 
     #[test]
     fn a_name_may_be_copied_from_a_report_or_a_folder() {

@@ -1,18 +1,20 @@
 //! `teamlint load`: who carries how much of being on call, and who would if somebody left or joined.
 
-use super::input::{Input, nothing};
-use super::progress::Progress;
-use super::{Exit, Terminal, tell};
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
 use crate::Carried;
+use crate::cli::input::{Input, nothing};
+use crate::cli::progress::Progress;
+use crate::cli::{Exit, Terminal, tell};
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
 use crate::org::Org;
-use crate::org::change::{Change, Joining, find};
-use crate::report::load::{self, By, Counted, Joined, Table, WhatIf};
+use crate::org::what_if::{Change, Joining, find};
+use crate::report::load::{By, Counted, Joined, Table, WhatIf};
 use crate::report::text::{Advice, write_findings};
-use crate::report::{Look, prose};
-use clap::ValueEnum;
-use std::io::{self, Write};
+use crate::report::{Look, load, prose};
 
 const HELP: &str = "\
 Examples:

@@ -10,18 +10,19 @@ mod rules;
 mod terminal;
 mod test;
 
-use crate::Outcome;
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Severity};
-use crate::report::text::{self, Advice};
-use crate::report::{Look, printable};
-use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub use terminal::{ColourWish, Terminal};
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::Outcome;
+pub use crate::cli::terminal::{ColourWish, Terminal};
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Severity};
+use crate::report::text::Advice;
+use crate::report::{Look, printable, text};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! `teamlint rules`: what there is to be judged by.
 
-use super::{Exit, Format};
-use crate::report::text::{self, Advice};
-use crate::report::{Look, rules};
-use crate::rule::profile;
 use std::io::{self, Write};
 use std::path::PathBuf;
+
+use crate::cli::{Exit, Format};
+use crate::report::text::Advice;
+use crate::report::{Look, rules, text};
+use crate::rule::profile;
 
 const HELP: &str = "\
 Examples:

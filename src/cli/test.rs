@@ -1,11 +1,12 @@
 //! `teamlint test`: whether rule pages do what their examples say.
 
-use super::progress::Progress;
-use super::{Exit, Terminal};
-use crate::report::Look;
-use crate::report::text::{self, Advice};
 use std::io::{self, Write};
 use std::path::PathBuf;
+
+use crate::cli::progress::Progress;
+use crate::cli::{Exit, Terminal};
+use crate::report::text::Advice;
+use crate::report::{Look, text};
 
 const HELP: &str = "\
 Examples:

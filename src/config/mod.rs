@@ -1,20 +1,19 @@
 //! `teamlint.yaml`: which files, which rules, how strict. Every mistake in it is reported at its place.
 
-pub mod taxonomy;
 mod waivers;
 
 use std::path::{Path, PathBuf};
 
 use crate::facts::Size;
+use crate::files::discover::check_glob;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::rule::param::Input;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
-use crate::source::discover::check_glob;
-use crate::source::tree::{NodeRef, Shape, Tree};
-use crate::source::{Place, Sources, Span};
+use crate::text::{Place, Sources, Span};
 use crate::waive::Waiver;
+use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 /// Names of the configuration file, the first that exists counts.
 pub const NAMES: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
@@ -51,7 +50,7 @@ pub struct Config {
     /// Folders of rule pages.
     pub rule_folders: Vec<(PathBuf, Place)>,
     /// What it says about the taxonomy, in order.
-    pub taxonomy: Vec<taxonomy::Layer>,
+    pub taxonomy: Vec<crate::taxonomy::Layer>,
     /// Findings that are allowed.
     pub waivers: Vec<Waiver>,
     /// Severities and parameters.
@@ -206,9 +205,9 @@ impl Config {
             match (layer.shape(), layer.text()) {
                 (Shape::Null, _) => {}
                 (_, Some(path)) => {
-                    self.taxonomy.push(taxonomy::Layer::File(PathBuf::from(&*path), layer.place()));
+                    self.taxonomy.push(crate::taxonomy::Layer::File(PathBuf::from(&*path), layer.place()));
                 }
-                (Shape::Mapping, _) => self.taxonomy.push(taxonomy::Layer::Here(layer.place())),
+                (Shape::Mapping, _) => self.taxonomy.push(crate::taxonomy::Layer::Here(layer.place())),
                 _ => self.problem(
                     layer.place(),
                     "expected changes to the taxonomy, or a file with them",
@@ -295,8 +294,8 @@ impl Config {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
-    use crate::source::Sources;
+    use crate::config::parse;
+    use crate::text::Sources;
 
     fn problems(text: &str) -> Vec<String> {
         let mut sources = Sources::default();

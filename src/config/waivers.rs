@@ -1,9 +1,9 @@
 //! Waivers in the configuration: a list of `rule`, `entity`, `reason` and perhaps `until`.
 
-use super::Config;
-use crate::dialect::values::date;
-use crate::source::tree::{NodeRef, Shape};
+use crate::config::Config;
+use crate::declare::scalars::date;
 use crate::waive::{On, Waiver};
+use crate::yaml::tree::{NodeRef, Shape};
 
 const KEYS: [&str; 4] = ["rule", "entity", "reason", "until"];
 

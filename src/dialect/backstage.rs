@@ -12,14 +12,13 @@ mod skeleton;
 mod spelling;
 mod words;
 
-pub use location::{Targets, local_targets};
-pub use skeleton::skip_templated;
-
-use super::reader::Reader;
-use super::with_article;
+use crate::declare::reader::Reader;
+pub use crate::dialect::backstage::location::{Targets, local_targets};
+pub use crate::dialect::backstage::skeleton::skip_templated;
+use crate::dialect::with_article;
 use crate::finding::{Finding, Severity};
-use crate::org::kind::Kind;
-use crate::source::tree::{NodeRef, Shape};
+use crate::vocabulary::kinds::Kind;
+use crate::yaml::tree::{NodeRef, Shape};
 
 const PREFIXES: [&str; 2] = ["backstage.io/", "scaffolder.backstage.io/"];
 

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Content, NO_FORMAT, backstage, read};
+use crate::declare::{Declarations, rank};
+use crate::dialect::{Content, NO_FORMAT, backstage, read};
+use crate::files::discover::{Candidate, Discovered, shown};
 use crate::finding::{Finding, Severity};
-use crate::org::declare::{Declarations, rank};
-use crate::source::discover::{Candidate, Discovered, shown};
-use crate::source::{FileId, Place, SourceFile, Sources, Span};
+use crate::text::{FileId, Place, SourceFile, Sources, Span};
 
 /// What the input files declare.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
         .enumerate()
         .map(|(at, candidate)| {
             let file = FileId(rank(first + at));
-            let (source, problems) = crate::source::read::read(candidate, file);
+            let (source, problems) = crate::files::read::read(candidate, file);
             let mut content = read(file, &source, candidate.explicit);
             match &mut content {
                 Content::Declarations(parts) => {

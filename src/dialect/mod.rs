@@ -4,14 +4,12 @@ pub mod backstage;
 pub mod files;
 pub mod native;
 mod pieces;
-pub mod reader;
-pub mod values;
 
+use crate::declare::reader::Reader;
+use crate::declare::{Declarations, Dialect, KindSet};
 use crate::finding::{Finding, Severity};
-use crate::org::declare::{Declarations, Dialect, KindSet};
-use crate::source::tree::Tree;
-use crate::source::{FileId, Place, SourceFile, Span};
-use reader::Reader;
+use crate::text::{FileId, Place, SourceFile, Span};
+use crate::yaml::tree::Tree;
 
 /// What a file turned out to be.
 #[derive(Debug)]

@@ -1,14 +1,14 @@
 //! teamlint's own format: sections keyed by id, and the short form for a single team.
 
-use super::reader::{Reader, slot};
+use crate::declare::reader::{Reader, slot};
+use crate::declare::value::{TextAt, Value};
 use crate::field;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
-use crate::org::kind::Kind;
-use crate::org::value::{TextAt, Value};
-use crate::org::vocabulary::{Form, record};
-use crate::source::Place;
-use crate::source::tree::{NodeRef, Shape};
+use crate::text::Place;
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Form, record};
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// The kinds that have a section in a native file, in the order of the documentation.
 pub const SECTIONS: [Kind; 19] = [

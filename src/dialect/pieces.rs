@@ -6,14 +6,14 @@ use std::hash::BuildHasher;
 
 use rayon::prelude::*;
 
-use super::reader::Reader;
-use super::{backstage, native};
-use crate::org::declare::{Declarations, Dialect};
-use crate::org::kind::Kind;
-use crate::org::vocabulary::{Form, record};
-use crate::source::split::{Piece, at_documents, at_sections};
-use crate::source::tree::{Shape, Tree};
-use crate::source::{FileId, SourceFile};
+use crate::declare::reader::Reader;
+use crate::declare::{Declarations, Dialect};
+use crate::dialect::{backstage, native};
+use crate::text::{FileId, SourceFile};
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Form, record};
+use crate::yaml::split::{Piece, at_documents, at_sections};
+use crate::yaml::tree::{Shape, Tree};
 
 /// Bytes of a piece: few enough that a piece's tree stays near the processor, many enough to be worth a task.
 const PIECE: usize = 2 << 20;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::facts::value::Number;
+use crate::value::Number;
 
 /// An expression and where it stands.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Expr;
-use crate::facts::value::{Item, Number, Type, Val};
-use crate::org::kind::Kind;
+use crate::expr::Expr;
+use crate::value::{Item, Number, Type, Val};
+use crate::vocabulary::kinds::Kind;
 
 /// The constant value of a rule's parameter.
 #[derive(Clone, Debug, PartialEq)]

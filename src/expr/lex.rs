@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use num_traits::Zero;
 
-use super::Problem;
-use super::number::{add, multiply, ratio};
-use crate::facts::value::Number;
+use crate::expr::Problem;
+use crate::expr::number::{add, multiply, ratio};
+use crate::value::Number;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {

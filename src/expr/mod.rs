@@ -9,6 +9,8 @@
 //! functions are ours: `count`, `union`, `firstBy` and other list functions, `ceil`, and `join` with another
 //! separator before the last element (`join(', ', ' and ')`).
 
+pub mod exact_text;
+
 mod ast;
 mod check;
 mod env;
@@ -19,7 +21,6 @@ mod number;
 mod parse;
 mod show;
 mod template;
-mod told;
 pub mod trace;
 mod typed;
 
@@ -27,16 +28,16 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use env::{Env, Frame, ParamValue, Params, Slot};
-pub use number::{add, subtract};
-pub use show::{fixed, number, show};
-pub use template::Template;
-pub use told::told;
-
-use crate::facts;
-use crate::facts::value::{Cause, Cx, Type, Val};
-use crate::org::kind::{Entity, Kind};
-use crate::source::{FileId, Place, Span};
+pub use crate::expr::env::{Env, Frame, ParamValue, Params, Slot};
+pub use crate::expr::exact_text::told;
+pub use crate::expr::number::{add, subtract};
+pub use crate::expr::show::{fixed, number, show};
+pub use crate::expr::template::Template;
+use crate::facts::cx::Cx;
+use crate::facts::tables;
+use crate::text::{FileId, Place, Span};
+use crate::value::{Cause, Type, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A mistake in an expression or template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,7 +199,7 @@ impl Expr {
         places.retain(|place| seen.insert(*place));
         if places.is_empty() && self.inner.point.is_ok() {
             let start = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
-            places.push(facts::place(cx, Entity::new(Kind::Org, 0)).unwrap_or(start));
+            places.push(tables::place(cx, Entity::new(Kind::Org, 0)).unwrap_or(start));
         }
         places
     }

@@ -1,10 +1,11 @@
 //! What can be named: sections, fields, facts and words, with a suggestion for a name that does not exist.
 
-use crate::facts::value::{Of, Type, Unit};
-use crate::facts::{self, Fact};
+use crate::facts::fact::Fact;
+use crate::facts::tables;
 use crate::finding::suggest::nearest;
-use crate::org::kind::{ALL, FieldId, Kind};
-use crate::org::vocabulary::{COVERAGE, Form, Read, Words, record};
+use crate::value::{Of, Type, Unit};
+use crate::vocabulary::kinds::{ALL, FieldId, Kind};
+use crate::vocabulary::{COVERAGE, Form, Read, Words, record};
 
 /// Kinds whose entities stand in a section, with the section's name.
 pub fn sections() -> impl Iterator<Item = (&'static str, Kind)> {
@@ -32,7 +33,7 @@ pub fn member(kind: Kind, name: &str) -> Option<Member> {
         return Some(Member::Id);
     }
     let field = record(kind).field(name);
-    let fact = facts::of(kind).iter().find(|fact| fact.name == name);
+    let fact = tables::of(kind).iter().find(|fact| fact.name == name);
     fact.map(|fact| Member::Fact(fact, field)).or(field.map(Member::Field))
 }
 
@@ -40,7 +41,7 @@ pub fn member(kind: Kind, name: &str) -> Option<Member> {
 pub fn members(kind: Kind) -> Vec<&'static str> {
     let mut names = vec!["id"];
     names.extend(record(kind).fields.iter().map(|field| field.name));
-    names.extend(facts::of(kind).iter().map(|fact| fact.name).filter(|name| record(kind).field(name).is_none()));
+    names.extend(tables::of(kind).iter().map(|fact| fact.name).filter(|name| record(kind).field(name).is_none()));
     names
 }
 

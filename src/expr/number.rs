@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use bumpalo::Bump;
 use num_traits::Zero;
 
-use super::ast::Op;
-use crate::facts::value::{Cause, Cx, Interval, Missing, Number, Val};
+use crate::expr::ast::Op;
+use crate::facts::cx::Cx;
+use crate::value::{Cause, Interval, Missing, Number, Val};
 
 /// `over / under`, reduced; `None` if it does not fit or divides by zero.
 pub fn ratio(over: i128, under: i128) -> Option<Number> {

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::Problem;
-use super::ast::{Ast, Node, Op, Word};
-use super::lex::{Token, tokens};
+use crate::expr::Problem;
+use crate::expr::ast::{Ast, Node, Op, Word};
+use crate::expr::lex::{Token, tokens};
 
 /// Levels of a tree; more is refused.
 pub const MAX_DEPTH: usize = 64;

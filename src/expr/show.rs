@@ -1,9 +1,10 @@
 //! How a value reads to people. Rounding happens here and nowhere else.
 
-use super::lower::read::is_nobody;
-use super::number::parts;
-use crate::facts;
-use crate::facts::value::{Cx, Item, Number, Of, Type, Unit, Val};
+use crate::expr::lower::read::is_nobody;
+use crate::expr::number::parts;
+use crate::facts::cx::Cx;
+use crate::facts::tables;
+use crate::value::{Item, Number, Of, Type, Unit, Val};
 
 /// How a value reads: a share as `33.3 %`, above 99 % with all its nines (`99.95 %`), hours as `27.5 h`, a duration as
 /// `12h`, other numbers with at most two decimals, dates as `2026-06-01`, entities by their id, words as they are written, lists with commas;
@@ -24,7 +25,7 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
             _ => "?".to_owned(),
         },
         Val::Entity(entity) if is_nobody(cx, *entity) => "?".to_owned(),
-        Val::Entity(entity) => facts::id(cx, *entity).to_owned(),
+        Val::Entity(entity) => tables::id(cx, *entity).to_owned(),
         Val::List(list) => {
             let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
             let one = |item: &Item<'_>| match &item.value {

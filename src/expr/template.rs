@@ -1,9 +1,9 @@
 //! Messages: text with `{{ expressions }}` in it.
 
-use super::env::{Env, Frame};
-use super::{Expr, Problem, compile, show};
-use crate::facts::value::Cx;
-use crate::org::kind::Kind;
+use crate::expr::env::{Env, Frame};
+use crate::expr::{Expr, Problem, compile, show};
+use crate::facts::cx::Cx;
+use crate::vocabulary::kinds::Kind;
 
 /// Text with `{{ expressions }}` in it.
 #[derive(Clone)]

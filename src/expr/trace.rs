@@ -1,14 +1,15 @@
 //! How the value of an expression comes about: a walk over its checked tree that evaluates every part as a judgement
 //! would. Nothing of it runs while an organisation is judged.
 
-use super::Expr;
-use super::env::{Env, Frame, Slot};
-use super::lower::{self, read};
-use super::told::{element_told, told};
-use super::typed::{Each, Is, Typed};
-use crate::facts::value::{Cause, Cx, List, Missing, Of, Type, Val};
-use crate::org::kind::{Entity, Kind};
-use crate::source::Place;
+use crate::expr::env::{Env, Frame, Slot};
+use crate::expr::exact_text::{element_told, told};
+use crate::expr::lower::read;
+use crate::expr::typed::{Each, Is, Typed};
+use crate::expr::{Expr, lower};
+use crate::facts::cx::Cx;
+use crate::text::Place;
+use crate::value::{Cause, List, Missing, Of, Type, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
 
 /// So many elements of a list are taken apart.
 const ELEMENTS: usize = 4;

@@ -3,12 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Expr;
-use super::ast::Op;
-use super::env::{ParamValue, Slot};
-use crate::facts::value::{Number, Of, Type, Unit};
-use crate::facts::{Derived, Fact};
-use crate::org::kind::{FieldId, Kind};
+use crate::expr::Expr;
+use crate::expr::ast::Op;
+use crate::expr::env::{ParamValue, Slot};
+use crate::facts::Derived;
+use crate::facts::fact::Fact;
+use crate::value::{Number, Of, Type, Unit};
+use crate::vocabulary::kinds::{FieldId, Kind};
 
 /// A checked expression, its type and where it stands.
 pub struct Typed {

@@ -1,6 +1,6 @@
 //! What the loader can report, in words: the one table behind `explain` for everything that is not a rule page.
 
-use super::Severity;
+use crate::finding::Severity;
 
 /// A diagnostic that exists before there is an organisation to judge.
 #[derive(Clone, Copy, Debug)]
@@ -441,7 +441,7 @@ services: {ledger: {owner: billing}}",
 
 #[cfg(test)]
 mod tests {
-    use super::DIAGNOSTICS;
+    use crate::finding::diagnostics::DIAGNOSTICS;
 
     #[test]
     fn names_are_kebab_case_and_said_once() {

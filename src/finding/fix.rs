@@ -1,6 +1,6 @@
 //! What to change in the files so that a finding goes away.
 
-use crate::source::{Place, Sources, Span};
+use crate::text::{Place, Sources, Span};
 
 /// Changes that belong together: all of them or none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,8 +66,8 @@ pub fn remove_element(sources: &Sources, place: Place) -> Option<Edit> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edit, remove_element, rename};
-    use crate::source::{Place, Sources, Span};
+    use crate::finding::fix::{Edit, remove_element, rename};
+    use crate::text::{Place, Sources, Span};
 
     /// The text after a change to the last `word` in it.
     fn after(text: &str, word: &str, change: impl Fn(&Sources, Place) -> Option<Edit>) -> Option<String> {

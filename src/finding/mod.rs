@@ -4,12 +4,14 @@ pub mod diagnostics;
 pub mod fix;
 pub mod suggest;
 
-use crate::source::{Place, Sources};
-use fix::{Edit, Fix};
-use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::finding::fix::{Edit, Fix};
+use crate::text::{Place, Sources};
 
 /// How much a finding matters. The names are miette's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,7 +198,7 @@ pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fingerprint;
+    use crate::finding::fingerprint;
 
     #[test]
     fn a_fingerprint_ignores_the_order_of_entities_but_not_the_key() {

@@ -35,7 +35,7 @@ pub fn one_of(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use crate::finding::suggest::nearest;
 
     #[test]
     fn a_slip_is_mended_and_a_different_word_is_not() {

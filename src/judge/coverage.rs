@@ -5,19 +5,22 @@
 
 mod path;
 
-use super::missing::only_in_a_catalog;
-use super::{Judgement, NotJudged};
-use crate::facts::value::{Cx, Missing};
-use crate::facts::{self, Facts};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use bumpalo::Bump;
+
+use crate::facts::cx::Cx;
+use crate::facts::{Facts, tables};
 use crate::finding::Finding;
-use crate::org::kind::{Entity, Kind};
-use crate::org::vocabulary::{Form, record};
+use crate::judge::coverage::path::{Path, path_of};
+use crate::judge::missing::only_in_a_catalog;
+use crate::judge::{Judgement, NotJudged};
 use crate::org::{Extent, Org};
 use crate::rule::Rule;
-use crate::source::{FileId, Place};
-use bumpalo::Bump;
-use path::{Path, path_of};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use crate::text::{FileId, Place};
+use crate::value::Missing;
+use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::{Form, record};
 
 /// So many places are given for each field.
 const EXAMPLES: usize = 3;
@@ -308,14 +311,14 @@ fn example(cx: &Cx<'_>, missing: Missing) -> Example {
     let stored = entity.index() < cx.org.count(entity.kind);
     let written = stored.then(|| cx.org.slot(entity, field)).flatten().map(|slot| slot.place);
     let place = match missing {
-        Missing::Invalid(..) => written.or_else(|| facts::place(cx, entity)),
-        _ => facts::place(cx, entity),
+        Missing::Invalid(..) => written.or_else(|| tables::place(cx, entity)),
+        _ => tables::place(cx, entity),
     };
-    Example { entity: facts::stable_id(cx, entity), place }
+    Example { entity: tables::stable_id(cx, entity), place }
 }
 
 /// Whether nothing of a section can be named but the section itself: `incident`, not `teams`.
 pub fn is_single(section: &str) -> bool {
-    let kinds = crate::org::kind::ALL.iter().map(|&kind| record(kind));
+    let kinds = crate::vocabulary::kinds::ALL.iter().map(|&kind| record(kind));
     kinds.filter(|record| record.section == Some(section)).any(|record| record.form == Form::Single)
 }

@@ -1,16 +1,18 @@
 //! Runs the examples of rule pages: what each shows must be what the rule finds, label by label, word by word.
 
-use super::{Limits, NotJudgedInWords, judge};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
+use crate::judge::{Limits, NotJudgedInWords, judge};
 use crate::org::Org;
-use crate::rule::Rule;
 use crate::rule::example::{Example, Shows};
-use crate::rule::marker::{self, Columns, Marker, Markers};
+use crate::rule::marker::{Columns, Marker, Markers};
 use crate::rule::severity::Size;
-use crate::source::{Place, Span};
-use rayon::prelude::*;
-use std::ops::Range;
+use crate::rule::{Rule, marker};
+use crate::text::{Place, Span};
 
 /// An example that does not show what it says is told under this name.
 pub const RULE_EXAMPLE: &str = "rule-example";

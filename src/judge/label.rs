@@ -1,10 +1,11 @@
 //! The labels of a finding: evaluated only for what fails, one for each place, and not too many.
 
 use crate::expr::Frame;
-use crate::facts::value::{Cx, Item, Val};
+use crate::facts::cx::Cx;
 use crate::finding::Label;
 use crate::rule::{Case, LabelRule};
-use crate::source::Place;
+use crate::text::Place;
+use crate::value::{Item, Val};
 
 /// So many labels are shown with a finding; the others are counted.
 const SHOWN: usize = 8;
@@ -86,8 +87,8 @@ pub(super) fn join(labels: &mut Vec<Label>, more: &mut usize, others: impl IntoI
 
 #[cfg(test)]
 mod tests {
-    use super::Labels;
-    use crate::source::{FileId, Place, Span};
+    use crate::judge::label::Labels;
+    use crate::text::{FileId, Place, Span};
 
     fn place(start: u32) -> Place {
         Place { file: FileId(0), span: Span { start, end: start + 1 } }

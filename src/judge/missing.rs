@@ -1,13 +1,15 @@
 //! What could not be judged, and which declaration would change that, in words.
 
-use crate::facts::value::{Cx, Missing};
-use crate::facts::{self, Facts};
-use crate::org::Org;
-use crate::org::declare::Dialect;
-use crate::org::kind::Entity;
-use crate::org::vocabulary;
-use crate::rule::Rule;
 use bumpalo::Bump;
+
+use crate::declare::Dialect;
+use crate::facts::cx::Cx;
+use crate::facts::{Facts, tables};
+use crate::org::Org;
+use crate::rule::Rule;
+use crate::value::Missing;
+use crate::vocabulary;
+use crate::vocabulary::kinds::Entity;
 
 /// A rule could not be judged for an entity. Small, because a large organisation may have millions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ impl NotJudged {
         missing.dedup();
         NotJudgedInWords {
             rule: rules.get(self.rule).map(|rule| rule.name.clone()).unwrap_or_default(),
-            entity: self.entity.map(|entity| facts::stable_id(&cx, entity)),
+            entity: self.entity.map(|entity| tables::stable_id(&cx, entity)),
             missing,
         }
     }
@@ -51,7 +53,7 @@ impl NotJudged {
 pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) => {
-            format!("{}.{}", facts::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
+            format!("{}.{}", tables::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
         }
         Missing::Section(kind) => {
             let record = vocabulary::record(kind);

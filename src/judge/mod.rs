@@ -3,31 +3,34 @@
 //! What the answers have in common is settled afterwards: redundant findings are dropped, and so are those that are
 //! waived; findings that are one are merged, and everything is put in order.
 
+mod combine;
+
 pub mod coverage;
 pub mod examples;
 mod label;
 mod missing;
-mod settle;
 mod subjects;
 pub mod trace;
 mod verdict;
 
-use crate::dialect::native::SECTIONS;
-use crate::facts::Facts;
-use crate::facts::value::{Cx, Missing};
-use crate::finding::{Finding, Severity};
-use crate::org::Org;
-use crate::org::kind::Entity;
-use crate::rule::Rule;
-use crate::rule::severity::Size;
-use bumpalo::Bump;
-use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use subjects::{Subjects, Work};
-use verdict::{Answer, Failure, Judge};
 
-pub use missing::{NotJudged, NotJudgedInWords, in_words};
+use bumpalo::Bump;
+use rayon::prelude::*;
+
+use crate::dialect::native::SECTIONS;
+use crate::facts::Facts;
+use crate::facts::cx::Cx;
+use crate::finding::{Finding, Severity};
+pub use crate::judge::missing::{NotJudged, NotJudgedInWords, in_words};
+use crate::judge::subjects::{Subjects, Work};
+use crate::judge::verdict::{Answer, Failure, Judge};
+use crate::org::Org;
+use crate::rule::Rule;
+use crate::rule::severity::Size;
+use crate::value::Missing;
+use crate::vocabulary::kinds::Entity;
 
 /// A rule that needed too many steps is told under this name.
 pub const RULE_OUT_OF_STEPS: &str = "rule-out-of-steps";
@@ -146,7 +149,7 @@ pub fn judge_unless(
         }));
         failures.extend(whole.failures);
     }
-    (judgement.findings, judgement.merged) = settle::settle(org, facts, rules, failures, waived);
+    (judgement.findings, judgement.merged) = combine::settle(org, facts, rules, failures, waived);
     judgement
 }
 
@@ -275,7 +278,7 @@ fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Findin
         Some(subject) => format!(
             "`{}` was stopped: judging `{}` took more than {} steps",
             rule.name,
-            crate::facts::stable_id(cx, subject.entity),
+            crate::facts::tables::stable_id(cx, subject.entity),
             limits.entity_steps
         ),
         None => format!("`{}` was stopped: it took too many steps", rule.name),
@@ -288,7 +291,7 @@ fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Findin
 
 /// Which entities were judged by any rule.
 struct Seen {
-    kinds: Vec<(crate::org::kind::Kind, Vec<AtomicBool>)>,
+    kinds: Vec<(crate::vocabulary::kinds::Kind, Vec<AtomicBool>)>,
 }
 
 impl Seen {

@@ -1,12 +1,14 @@
 //! What each rule is asked about: the collections after `for:`, each computed once for all rules that use it.
 
-use super::Chunk;
-use crate::expr::Frame;
-use crate::facts::value::{Cause, Cx, Item, Missing, Val};
-use crate::org::kind::Entity;
-use crate::rule::{Case, Rule};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use crate::expr::Frame;
+use crate::facts::cx::Cx;
+use crate::judge::Chunk;
+use crate::rule::{Case, Rule};
+use crate::value::{Cause, Item, Missing, Val};
+use crate::vocabulary::kinds::Entity;
 
 /// Entities judged in one go. Judging one takes about a microsecond.
 const CHUNK: usize = 256;

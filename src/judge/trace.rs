@@ -3,23 +3,25 @@
 mod find;
 mod sums;
 
-use super::missing::{in_words, only_in_a_catalog};
-use super::subjects::{Group, Subject, Subjects};
-use super::verdict::{Answer, Failure, Judge};
+use std::collections::HashMap;
+
+use bumpalo::Bump;
+
 use crate::expr::trace::{Met, Step};
 use crate::expr::{Expr, Frame, Slot};
-use crate::facts::value::{Cx, Item, Missing};
-use crate::facts::{self, Facts};
+use crate::facts::cx::Cx;
+use crate::facts::{Facts, tables};
 use crate::finding::Finding;
+use crate::judge::missing::{in_words, only_in_a_catalog};
+use crate::judge::subjects::{Group, Subject, Subjects};
+pub use crate::judge::trace::find::{Judged, Unfound};
+pub use crate::judge::trace::sums::{Sum, SumLine};
+use crate::judge::verdict::{Answer, Failure, Judge};
 use crate::org::Org;
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule};
-use crate::source::Place;
-use bumpalo::Bump;
-use std::collections::HashMap;
-
-pub use find::{Judged, Unfound};
-pub use sums::{Sum, SumLine};
+use crate::text::Place;
+use crate::value::{Item, Missing};
 
 /// Steps a trace may take: every part is evaluated once more for each part around it.
 const STEPS: u32 = 20 * Cx::STEPS;
@@ -186,8 +188,8 @@ pub fn trace(
     cases.sort_by_key(|(rank, _)| *rank);
     let verdict = tracer.verdict(&belonging, rules);
     Ok(Trace {
-        entity: facts::stable_id(&cx, entity),
-        place: facts::place(&cx, entity).or(belonging.first().and_then(|(_, subject)| subject.item.place)),
+        entity: tables::stable_id(&cx, entity),
+        place: tables::place(&cx, entity).or(belonging.first().and_then(|(_, subject)| subject.item.place)),
         verdict,
         cases: cases.into_iter().map(|(_, case)| case).collect(),
         sums: met.sums.iter().filter_map(|&of| sums::sum(&cx, of)).collect(),
@@ -284,7 +286,7 @@ impl<'a> Tracer<'_, 'a> {
             let arena = Bump::new();
             let cx = Cx::new(self.cx.org, self.cx.facts, &arena);
             // Causes of the collection belong to another judgement; the entity stands for itself.
-            let item = Item::new(crate::facts::value::Val::Entity(subject.entity), subject.item.place);
+            let item = Item::new(crate::value::Val::Entity(subject.entity), subject.item.place);
             let answer = judge.answer(&cx, item, subject.entity);
             if cx.out_of_steps() {
                 return Verdict::OutOfSteps;
@@ -355,11 +357,11 @@ fn outcome(step: &Step) -> Outcome {
 /// What is missing, in words, and where to write it.
 pub fn wanted(cx: &Cx<'_>, missing: Missing) -> Wanting {
     let place = match missing {
-        Missing::Field(entity, _) => facts::place(cx, entity),
+        Missing::Field(entity, _) => tables::place(cx, entity),
         Missing::Invalid(entity, field) => {
             let stored = entity.index() < cx.org.count(entity.kind);
             let slot = stored.then(|| cx.org.slot(entity, field)).flatten();
-            slot.map(|slot| slot.place).or_else(|| facts::place(cx, entity))
+            slot.map(|slot| slot.place).or_else(|| tables::place(cx, entity))
         }
         Missing::Section(_) | Missing::Arithmetic | Missing::Element => None,
     };

@@ -1,14 +1,16 @@
 //! One entity before one rule: which case fails, and the finding that tells so.
 
-use super::label::labels;
+use std::sync::Arc;
+
 use crate::expr::{Frame, Verdict, show, truth};
-use crate::facts;
-use crate::facts::value::{Cause, Cx, Item, Missing, Val};
+use crate::facts::cx::Cx;
+use crate::facts::tables;
 use crate::finding::Finding;
-use crate::org::kind::Entity;
+use crate::judge::label::labels;
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule, Shown};
-use std::sync::Arc;
+use crate::value::{Cause, Item, Missing, Val};
+use crate::vocabulary::kinds::Entity;
 
 /// The answer of a rule for one entity.
 pub(super) enum Answer {
@@ -65,7 +67,7 @@ impl Judge<'_> {
                     Level::Off => held = true,
                     Level::At(severity) => {
                         let message = case.message.render(cx, &mut frame);
-                        let place = facts::place(cx, entity).or(item.place).unwrap_or(case.require_place);
+                        let place = tables::place(cx, entity).or(item.place).unwrap_or(case.require_place);
                         let finding = Finding::unidentified(place, &self.rule.name, severity, message);
                         return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, item, entity)));
                     }
@@ -98,7 +100,7 @@ impl Judge<'_> {
         entity: Entity,
     ) -> Failure {
         let case = &self.rule.cases[rank];
-        let id = facts::stable_id(cx, entity);
+        let id = tables::stable_id(cx, entity);
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
         finding.help = case.help.as_ref().map(|help| help.render(cx, frame));

@@ -4,15 +4,16 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::declare::{Declarations, Draft, KINDS, KindSet, rank};
-use super::kind::{ALL, Entity, Kind};
-use super::names::Names;
-use super::value::{Slot, TextAt, Texts, Value};
-use super::vocabulary::{Form, record};
-use super::{Extent, Head, Org, cycles, overlay, repeated, resolve, said, tools};
+use crate::declare::value::{Slot, TextAt, Texts, Value};
+use crate::declare::{Declarations, Draft, KINDS, KindSet, rank};
 use crate::field;
 use crate::finding::Finding;
-use crate::source::{FileId, Sources};
+use crate::org::check::{cycles, repeated, tools};
+use crate::org::names::Names;
+use crate::org::{Extent, Head, Org, inverse, overlay, resolve};
+use crate::text::{FileId, Sources};
+use crate::vocabulary::kinds::{ALL, Entity, Kind};
+use crate::vocabulary::{Form, record};
 
 /// Several drafts of one entity, in the order in which they count.
 pub(super) struct Group {
@@ -49,7 +50,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     org.names = name(&org);
     let told = resolve::resolve(&mut org, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
-    said::apply(&mut org, &said, &told);
+    inverse::apply(&mut org, &said, &told);
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
     findings.extend(repeated);

@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 
-use super::Org;
-use super::declare::{KINDS, rank};
-use super::kind::{Entity, FieldId, Kind};
-use super::value::{Slot, Value};
-use crate::source::Place;
+use crate::declare::value::{Slot, Value};
+use crate::declare::{KINDS, rank};
+use crate::org::Org;
+use crate::text::Place;
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 /// A reference of one record to an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

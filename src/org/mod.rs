@@ -3,30 +3,25 @@
 //! Read-only once built; what would be if something changed is asked of a changed one ([`change`]). Entities and
 //! nested records share one sparse store: each has only the slots that were declared, found through a bit mask.
 
+pub(crate) mod check;
+mod inverse;
+pub mod what_if;
+
 pub mod build;
-pub mod change;
-mod cycles;
-pub mod declare;
 pub mod graph;
-pub mod kind;
 mod names;
 mod overlay;
-mod repeated;
 mod resolve;
-mod said;
-mod tools;
-pub mod value;
-pub mod vocabulary;
 
 use std::sync::OnceLock;
 
-use crate::source::{Place, Sources};
-use declare::{Dialect, KINDS};
-use graph::Graph;
-use kind::{Entity, FieldId, Kind};
-use names::Names;
-use value::{Run, Slot, TextAt, Texts, Value};
-use vocabulary::record;
+use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
+use crate::declare::{Dialect, KINDS};
+use crate::org::graph::Graph;
+use crate::org::names::Names;
+use crate::text::{Place, Sources};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::record;
 
 /// Three-valued truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +140,7 @@ impl Org {
         let word = record(at.kind).word;
         let id = self.id(at);
         let mut name = match (id, record(at.kind).form) {
-            (_, vocabulary::Form::Single) => word.to_owned(),
+            (_, crate::vocabulary::Form::Single) => word.to_owned(),
             ("", _) => format!("{word}:{}", at.index),
             _ => format!("{word}:{id}"),
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::declare::rank;
+use crate::declare::rank;
 
 /// The ids of one kind, and the synonyms that stand for them.
 ///
@@ -85,7 +85,7 @@ fn fold_hash(hasher: &DefaultHashBuilder, name: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, Names};
+    use crate::org::names::{Named, Names};
 
     #[test]
     fn case_does_not_matter_and_the_first_keeps_the_name() {

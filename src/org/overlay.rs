@@ -1,12 +1,12 @@
 //! One entity out of several declarations: a duplicate within a dialect, an overlay across dialects.
 
-use super::Org;
-use super::build::Group;
-use super::declare::{Draft, rank};
-use super::kind::{Entity, FieldId};
-use super::value::{Run, Slot, Value};
-use super::vocabulary::{Form, record};
+use crate::declare::value::{Run, Slot, Value};
+use crate::declare::{Draft, rank};
 use crate::finding::{Finding, Label, Severity};
+use crate::org::Org;
+use crate::org::build::Group;
+use crate::vocabulary::kinds::{Entity, FieldId};
+use crate::vocabulary::{Form, record};
 
 /// Unites the fields of every entity that is declared more than once.
 pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>) {

@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::build::Told;
-use super::declare::Dialect;
-use super::kind::{ALL, Entity, Kind};
-use super::value::{Slot, TextAt, Value, is_nobody};
-use super::vocabulary::{Read, record};
-use super::{Extent, Head, Org};
+use crate::declare::Dialect;
+use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::field;
 use crate::finding::fix::rename;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Label, Severity};
-use crate::source::{FileId, Place};
+use crate::org::build::Told;
+use crate::org::{Extent, Head, Org};
+use crate::text::{FileId, Place};
+use crate::vocabulary::kinds::{ALL, Entity, Kind};
+use crate::vocabulary::{Read, record};
 
 /// Places shown for one missing target; the others are counted.
 const SHOWN: usize = 8;
@@ -240,8 +240,8 @@ fn bare(written: TextAt, text: &str) -> TextAt {
         let known = ALL.iter().any(|&kind| record(kind).word.eq_ignore_ascii_case(word));
         if known { word.len() + 1 } else { 0 }
     });
-    let cut = super::declare::rank(lead + prefix);
-    let len = super::declare::rank(trimmed[prefix..].trim_end().len());
+    let cut = crate::declare::rank(lead + prefix);
+    let len = crate::declare::rank(trimmed[prefix..].trim_end().len());
     TextAt { start: written.start + cut, len, ..written }
 }
 

@@ -3,15 +3,15 @@
 
 mod json;
 
-use super::Look;
-use super::prose::{self, Ink, count, paint, wrap};
-use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
-use crate::org::kind::Kind;
-use crate::org::vocabulary::{Form, record};
-use crate::source::Sources;
 use std::io::{self, Write};
 
-pub use json::write_json;
+use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
+pub use crate::report::coverage::json::write_json;
+use crate::report::prose::{Ink, count, paint, wrap};
+use crate::report::{Look, prose};
+use crate::text::Sources;
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Form, record};
 
 /// How much of the list is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

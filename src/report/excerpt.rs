@@ -4,11 +4,12 @@
 //! of a file. An excerpt copies the few lines around the labels, from every file that takes part, through the line
 //! index: shortened where they are long, without tabs and control characters, with each label's span moved along.
 
-use super::line::{self, Shown};
-use super::prose;
-use crate::finding::Label;
-use crate::source::{FileId, Position, SourceFile, Sources};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+use crate::finding::Label;
+use crate::report::line::Shown;
+use crate::report::{line, prose};
+use crate::text::{FileId, Position, SourceFile, Sources};
 
 /// Lines of several files in one text.
 #[derive(Debug)]

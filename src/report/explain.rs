@@ -1,10 +1,11 @@
 //! A rule page or a loader diagnostic as people read it in a terminal.
 
-use super::Look;
-use super::prose::{self, Ink, paint, wrap};
+use std::io::{self, Write};
+
 use crate::finding::Source;
 use crate::finding::diagnostics::Diagnostic;
-use std::io::{self, Write};
+use crate::report::prose::{Ink, paint, wrap};
+use crate::report::{Look, prose};
 
 /// A rule page, as far as people read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

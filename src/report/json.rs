@@ -1,13 +1,16 @@
 //! Findings for machines: one object, described by `schema/report-v1.schema.json`.
 
-use super::{Counts, Report};
-use crate::finding::fix::Fix;
-use crate::finding::{self, Finding, Label};
-use crate::judge::NotJudgedInWords;
-use crate::source::{Place, Sources};
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-use std::io::{self, Write};
+
+use crate::finding;
+use crate::finding::fix::Fix;
+use crate::finding::{Finding, Label};
+use crate::judge::NotJudgedInWords;
+use crate::report::{Counts, Report};
+use crate::text::{Place, Sources};
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;

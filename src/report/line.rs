@@ -1,8 +1,9 @@
 //! One line of a file as a terminal can show it: tabs as spaces, control characters visible, and of a long line
 //! only what the labels on it need.
 
-use super::prose::{columns, visible};
 use std::ops::Range;
+
+use crate::report::prose::{columns, visible};
 
 const TAB: usize = 4;
 /// Columns miette draws between the middle of an underline and the text of its label.
@@ -181,7 +182,7 @@ fn separate(shown: &mut Shown) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, show};
+    use crate::report::line::{Wanted, show};
 
     fn shown(line: &str, wanted: &[(usize, usize)], room: usize) -> (String, Vec<String>) {
         let wanted: Vec<Wanted> = wanted.iter().map(|&(start, end)| Wanted { start, end, words: 10 }).collect();

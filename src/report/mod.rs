@@ -14,11 +14,10 @@ mod excerpt;
 mod line;
 pub(crate) mod prose;
 
-pub(crate) use prose::lines as printable;
-
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;
-use crate::source::Sources;
+pub(crate) use crate::report::prose::lines as printable;
+use crate::text::Sources;
 
 /// Everything a format may show about one run. Findings come sorted.
 #[derive(Clone, Copy, Debug)]

@@ -3,13 +3,14 @@
 
 use std::fmt::Write;
 
-use super::schema::used;
 use crate::dialect::native::SECTIONS;
 use crate::dialect::with_article;
-use crate::facts::value::{Of, Type, Unit};
-use crate::facts::{self, Fact};
-use crate::org::kind::{ALL, Kind};
-use crate::org::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
+use crate::facts::fact::Fact;
+use crate::facts::tables;
+use crate::report::schema::used;
+use crate::value::{Of, Type, Unit};
+use crate::vocabulary::kinds::{ALL, Kind};
+use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
 
 /// The taxonomy's sections, which stand only in the taxonomy.
 const TAXONOMY: [Kind; 4] = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
@@ -40,7 +41,7 @@ pub fn vocabulary() -> String {
         "# Vocabulary\n\n\
         Everything an organisation file can say. Nothing is required except ids. Fields that begin with `x-` are left to other\n\
         tools. The JSON Schema is `schema/organisation-v1.schema.json`.\n\n\
-        *Made from `src/org/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test generated` writes this page anew.*\n\n\
+        *Made from `src/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test generated` writes this page anew.*\n\n\
         ## How values are written\n\n{VALUES}\n\
         **Default** is what an absent field counts as; a field without default is unknown when absent, and what depends on it\n\
         is not judged. **Backstage** says whether a Backstage catalog can express the field: where it cannot, its absence there\n\
@@ -192,17 +193,17 @@ pub fn facts_page() -> String {
         Sections of the organisation can be gone through by their names (`for: team in teams`); so can these:\n\n\
         | collection | elements | meaning |\n|---|---|---|\n",
     );
-    for derived in facts::collections() {
+    for derived in tables::collections::collections() {
         let _ = writeln!(page, "| `{}` | {} | {} |", derived.name, fact_link(derived.kind), derived.doc);
     }
-    for kind in ALL.into_iter().filter(|&kind| !facts::of(kind).is_empty()) {
+    for kind in ALL.into_iter().filter(|&kind| !tables::of(kind).is_empty()) {
         let what = record(kind);
         let _ = write!(
             page,
             "\n## {}\n\n{}\n\n| fact | type | place | meaning |\n|---|---|---|---|\n",
             what.word, what.doc
         );
-        for fact in facts::of(kind) {
+        for fact in tables::of(kind) {
             row(&mut page, fact);
         }
     }
@@ -233,14 +234,15 @@ fn type_in_words(ty: Type) -> String {
 
 /// A kind, linked where this page tells of it.
 fn fact_link(kind: Kind) -> String {
-    if facts::of(kind).is_empty() { record(kind).word.to_owned() } else { link(kind) }
+    if tables::of(kind).is_empty() { record(kind).word.to_owned() } else { link(kind) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::schema::nested;
-    use super::{ALL, record};
     use std::collections::HashSet;
+
+    use crate::report::reference::{ALL, record};
+    use crate::report::schema::nested;
 
     #[test]
     fn headings_are_said_once_so_that_links_find_them() {

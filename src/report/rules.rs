@@ -1,11 +1,13 @@
 //! The list of rules, for people and for machines.
 
-use super::Look;
-use super::explain::PageText;
-use super::prose::{self, Ink, paint};
-use crate::rule::profile::Profile;
-use serde::Serialize;
 use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::report::explain::PageText;
+use crate::report::prose::{Ink, paint};
+use crate::report::{Look, prose};
+use crate::rule::profile::Profile;
 
 /// Writes name, severity and summary of each rule, by family.
 ///

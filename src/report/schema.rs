@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 use crate::dialect::native::SECTIONS;
-use crate::org::kind::Kind;
-use crate::org::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, Words, record};
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, Words, record};
 
 /// The schema of a native file, in the 2020-12 dialect.
 pub fn organisation() -> Value {

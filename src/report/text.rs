@@ -1,13 +1,15 @@
 //! Findings for people: miette's drawing, in colour on a terminal and plain elsewhere, and a summary at the end.
 
-use super::excerpt::Excerpt;
-use super::prose::{self, Ink, count, paint, wrap};
-use super::{Colour, Counts, Look, Report};
-use crate::finding::{Finding, Severity};
-use crate::source::Sources;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use std::fmt;
 use std::io::{self, Write};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+
+use crate::finding::{Finding, Severity};
+use crate::report::excerpt::Excerpt;
+use crate::report::prose::{Ink, count, paint, wrap};
+use crate::report::{Colour, Counts, Look, Report, prose};
+use crate::text::Sources;
 
 /// What is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,17 +1,20 @@
 //! How a rule judged an entity, as a tree: every part with its value and the place it came from.
 
-use super::Look;
-use super::prose::{self, Ink, count, paint, wrap};
+use std::io::{self, Write};
+
+use bumpalo::Bump;
+
 use crate::expr::trace::{CameTo, Step};
 use crate::facts::Facts;
-use crate::facts::value::{Cx, Missing};
+use crate::facts::cx::Cx;
 use crate::judge::trace::{CaseTrace, Chosen, Outcome, Shown, Sum, Trace, Verdict, Wanting, wanted};
 use crate::org::Org;
+use crate::report::prose::{Ink, count, paint, wrap};
+use crate::report::{Look, prose};
 use crate::rule::Rule;
 use crate::rule::severity::Size;
-use crate::source::{Place, Sources};
-use bumpalo::Bump;
-use std::io::{self, Write};
+use crate::text::{Place, Sources};
+use crate::value::Missing;
 
 /// So many missing fields are named at one part.
 const WANTED: usize = 4;

@@ -1,13 +1,14 @@
 //! Compiles the cases of a page: each asks one question about the entities of one collection.
 
-use super::Case;
-use super::clause::{keys, label_rules, merge_rule, optional, severity_choices, supersede_rules};
-use super::head::Head;
-use super::operands::operands;
-use crate::expr::{Env, Params};
-use crate::facts::value::{Of, Type};
-use crate::source::tree::{NodeRef, Shape};
 use std::sync::Arc;
+
+use crate::expr::{Env, Params};
+use crate::rule::Case;
+use crate::rule::clause::{keys, label_rules, merge_rule, optional, severity_choices, supersede_rules};
+use crate::rule::head::Head;
+use crate::rule::operands::operands;
+use crate::value::{Of, Type};
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// Keys of the head that a case may have itself, instead of the head's.
 pub(super) const CASE_KEYS: [&str; 12] =

@@ -1,12 +1,12 @@
 //! The clauses of a case besides what it asks: severity, labels, and how its findings relate to others.
 
-use super::head::Head;
-use super::severity::{BySize, Level};
-use super::{LabelRule, Merge, SeverityChoice, Shown, Supersede};
 use crate::expr::Env;
-use crate::facts::value::{Of, Type};
 use crate::finding::suggest::one_of;
-use crate::source::tree::{NodeRef, Shape};
+use crate::rule::head::Head;
+use crate::rule::severity::{BySize, Level};
+use crate::rule::{LabelRule, Merge, SeverityChoice, Shown, Supersede};
+use crate::value::{Of, Type};
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// `Some(None)` where nothing is written, `None` where what is written is wrong.
 #[allow(clippy::option_option)] // a mistake and an absent key are different things here

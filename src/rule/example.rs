@@ -3,11 +3,12 @@
 //! A fence is `` ```yaml bad `` (also `good`, `unjudged`) with options: `file=NAME`, `config`, `as-of=DATE`, `broken`. Fences of the
 //! same kind that follow each other with only empty lines between, and have `file=` or `config`, are one organisation.
 
-use super::head::Head;
-use super::page::Fence;
-use crate::finding::suggest::{nearest, one_of};
-use crate::source::Place;
 use std::ops::Range;
+
+use crate::finding::suggest::{nearest, one_of};
+use crate::rule::head::Head;
+use crate::rule::page::Fence;
+use crate::text::Place;
 
 /// What an example shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,10 +155,10 @@ fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = (&str, Range<u
 
 #[cfg(test)]
 mod tests {
-    use super::{Shows, read};
+    use crate::rule::example::{Shows, read};
     use crate::rule::head::Head;
     use crate::rule::page::split;
-    use crate::source::FileId;
+    use crate::text::FileId;
 
     const PAGE: &str = "---\n---\n# x\n```yaml bad file=teams.yaml as-of=2026-06-01\na: 1\n```\n\n```yaml bad file=people.yaml\nb: 1\n```\n```yaml bad config\nc: 1\n```\n\nAnd:\n\n```yaml bad\nd: 1\n```\n\n```yaml bad\ne: 1\n```\n```yaml good broken\nf: 1\n```\n```text\nprose\n```\n```yaml\nprose: 1\n```\n";
 

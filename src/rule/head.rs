@@ -1,15 +1,17 @@
 //! Reading the head of a page so that every mistake in it becomes a finding at its own bytes.
 
-use super::offsets::Offsets;
-use super::page::trimmed;
-use crate::expr::{self, Env, Expr, Problem, Template};
-use crate::facts::value::Type;
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
-use crate::source::tree::{NodeRef, Shape};
-use crate::source::{FileId, Place, Span};
 use std::cell::RefCell;
 use std::ops::Range;
+
+use crate::expr;
+use crate::expr::{Env, Expr, Problem, Template};
+use crate::finding::suggest::{nearest, one_of};
+use crate::finding::{Finding, Severity};
+use crate::rule::offsets::Offsets;
+use crate::rule::page::trimmed;
+use crate::text::{FileId, Place, Span};
+use crate::value::Type;
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// What is wrong with a page is told under this name.
 pub const RULE_PAGE: &str = "rule-page";

@@ -1,14 +1,15 @@
 //! From the text of a page to a rule, or to everything that is wrong with it.
 
-use super::head::Head;
-use super::page::{NoPage, PageText, Parts, split};
-use super::param::{self, Param};
-use super::{Case, Overrides, Rule, case, example, profile};
+use std::sync::Arc;
+
 use crate::expr::Params;
 use crate::finding::{Finding, Severity, Source};
-use crate::source::FileId;
-use crate::source::tree::{NodeRef, Shape, Tree};
-use std::sync::Arc;
+use crate::rule::head::Head;
+use crate::rule::page::{NoPage, PageText, Parts, split};
+use crate::rule::param::Param;
+use crate::rule::{Case, Overrides, Rule, case, example, param, profile};
+use crate::text::FileId;
+use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 /// Keys of a head besides those a case may have.
 const HEAD_KEYS: [&str; 5] = ["summary", "cases", "params", "sources", "profiles"];

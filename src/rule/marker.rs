@@ -1,8 +1,9 @@
 //! What an example says it shows: comment lines with carets under what a label covers, and comments at its top.
 
-use super::page::{lines, trimmed};
-use crate::finding::Severity;
 use std::ops::Range;
+
+use crate::finding::Severity;
+use crate::rule::page::{lines, trimmed};
 
 /// What the comments of one file of an example say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,8 +126,8 @@ fn carets(line: &str) -> Option<(Range<usize>, usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Columns, read};
     use crate::finding::Severity;
+    use crate::rule::marker::{Columns, read};
 
     #[test]
     fn carets_cover_columns_of_the_line_above() {

@@ -1,11 +1,12 @@
 //! Rule pages: one Markdown file is one rule. Its head is what runs, its body is what people read, its
 //! examples are its tests. Built-in pages and a user's pages are the same thing.
 
+pub mod setting;
+
 mod case;
 mod clause;
 pub mod example;
 mod head;
-mod input;
 mod load;
 pub(crate) mod marker;
 mod offsets;
@@ -15,20 +16,19 @@ pub mod param;
 pub mod profile;
 pub mod registry;
 pub mod severity;
-pub mod taxonomy;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::Source;
-use crate::org::kind::Kind;
-use crate::source::{FileId, Place};
-use example::Example;
-pub use load::ARTICLES;
-use param::{Input, Param};
-use severity::{BySize, Level};
-use std::ops::Range;
-use taxonomy::Taxonomy;
+use crate::rule::example::Example;
+pub use crate::rule::load::ARTICLES;
+use crate::rule::param::{Input, Param};
+use crate::rule::severity::{BySize, Level};
+use crate::taxonomy::table::Taxonomy;
+use crate::text::{FileId, Place};
+use crate::vocabulary::kinds::Kind;
 
 /// A page that was read and found right.
 pub struct Rule {
@@ -65,7 +65,7 @@ pub struct Rule {
 impl Overrides {
     /// The taxonomy that counts.
     pub fn taxonomy(&self) -> &Taxonomy {
-        self.taxonomy.as_ref().unwrap_or_else(|| taxonomy::built_in())
+        self.taxonomy.as_ref().unwrap_or_else(|| crate::taxonomy::table::built_in())
     }
 }
 

@@ -121,9 +121,9 @@ fn escape_len(rest: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Offsets;
-    use crate::source::FileId;
-    use crate::source::tree::Tree;
+    use crate::rule::offsets::Offsets;
+    use crate::text::FileId;
+    use crate::yaml::tree::Tree;
 
     /// Spells an expression as YAML, finds `token` in its value, and gives what the map underlines.
     fn underlined(yaml: &str, token: &str) -> (String, usize) {

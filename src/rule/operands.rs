@@ -58,7 +58,7 @@ fn string_len(rest: &[u8], quote: u8) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::operands;
+    use crate::rule::operands::operands;
 
     fn sides(text: &str) -> Vec<&str> {
         operands(text).into_iter().map(|range| &text[range]).collect()

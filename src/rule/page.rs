@@ -130,7 +130,7 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{NoPage, PageText, split};
+    use crate::rule::page::{NoPage, PageText, split};
 
     #[test]
     fn name_and_family_come_from_the_path() {

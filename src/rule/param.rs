@@ -1,16 +1,18 @@
 //! Parameters of a rule: numbers and lists an organisation may set differently, without touching the rule.
 
-use super::head::{Head, RULE_PAGE};
-pub use super::input::Input;
-use super::taxonomy::{self, Taxonomy};
 use crate::expr::ParamValue;
-use crate::facts::value::{Of, Type, Unit};
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
-use crate::org::kind::Kind;
-use crate::org::vocabulary::{self, Read, Words};
-use crate::source::Place;
-use crate::source::tree::{NodeRef, Shape};
+use crate::rule::head::{Head, RULE_PAGE};
+pub use crate::rule::setting::Input;
+use crate::taxonomy::table;
+use crate::taxonomy::table::Taxonomy;
+use crate::text::Place;
+use crate::value::{Of, Type, Unit};
+use crate::vocabulary;
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Read, Words};
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// A parameter with its value.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,15 +116,15 @@ struct Default {
 
 /// The value a page writes, or the one that stands in the taxonomy under the path it writes.
 fn default<'t>(head: &Head<'t>, node: NodeRef<'t>, taxonomy: &Taxonomy) -> Option<Default> {
-    let path = node.text().filter(|text| node.is_plain() && taxonomy::is_path(text));
+    let path = node.text().filter(|text| node.is_plain() && table::is_path(text));
     let Some(path) = path else {
         let input = Input::read(node);
         return Some(Default { ty: input.ty(), input, from: None });
     };
-    match taxonomy::at(&taxonomy.values, &path) {
+    match table::at(&taxonomy.values, &path) {
         Ok(input) => {
             // Where configuration left a list empty, the program's own tells what it is a list of.
-            let ty = input.ty().or_else(|| taxonomy::at(&taxonomy::built_in().values, &path).ok()?.ty());
+            let ty = input.ty().or_else(|| table::at(&table::built_in().values, &path).ok()?.ty());
             Some(Default { input: input.clone(), ty, from: Some(path.into_owned()) })
         }
         Err(nothing) => {

@@ -1,15 +1,16 @@
 //! Profiles: named ways to judge. What one changes in a rule stands in the rule's page, what it does to all advice in
 //! `rules/profiles.yaml`.
 
-use super::head::Head;
-use super::param::{self, Input, Param};
-use super::severity::Level;
-use super::taxonomy::Taxonomy;
-use super::{Rule, clause};
-use crate::finding::{Finding, Severity};
-use crate::source::tree::{NodeRef, Shape, Tree};
-use crate::source::{FileId, Place};
 use std::sync::OnceLock;
+
+use crate::finding::{Finding, Severity};
+use crate::rule::head::Head;
+use crate::rule::param::{Input, Param};
+use crate::rule::severity::Level;
+use crate::rule::{Rule, clause, param};
+use crate::taxonomy::table::Taxonomy;
+use crate::text::{FileId, Place};
+use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/profiles.yaml"));
 
@@ -115,8 +116,8 @@ pub(super) fn apply(profile: &Profile, rule: &mut Rule) {
 
 #[cfg(test)]
 mod tests {
-    use super::{built_in, named};
     use crate::finding::Severity::{Advice, Error, Warning};
+    use crate::rule::profile::{built_in, named};
 
     #[test]
     fn every_profile_says_for_whom_it_is() {

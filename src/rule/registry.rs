@@ -1,15 +1,17 @@
 //! All rules of a run: the program's own pages and a user's, by the same path.
 
-use super::head::RULE_PAGE;
-use super::page::PageText;
-use super::severity::Level;
-use super::{Overrides, Rule, load, profile};
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
-use crate::source::{Place, Sources, Span};
-use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::finding::suggest::{nearest, one_of};
+use crate::finding::{Finding, Severity};
+use crate::rule::head::RULE_PAGE;
+use crate::rule::page::PageText;
+use crate::rule::severity::Level;
+use crate::rule::{Overrides, Rule, load, profile};
+use crate::text::{Place, Sources, Span};
 
 /// What is wrong with what configuration says about rules is told under this name.
 pub const RULE_CONFIG: &str = "rule-config";

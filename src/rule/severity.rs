@@ -80,8 +80,8 @@ impl std::fmt::Display for BySize {
 
 #[cfg(test)]
 mod tests {
-    use super::{BySize, Level, Size};
     use crate::finding::Severity::{Advice, Error, Warning};
+    use crate::rule::severity::{BySize, Level, Size};
 
     #[test]
     fn an_organisation_of_unknown_size_is_taken_as_growing() {

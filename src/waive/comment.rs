@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{INVALID, On, Waiver};
-use crate::dialect::values::date;
+use crate::declare::scalars::date;
 use crate::finding::{Finding, Severity};
-use crate::source::tree::{Comment, Tree};
-use crate::source::{FileId, Place, SourceFile, Span};
+use crate::text::{FileId, Place, SourceFile, Span};
+use crate::waive::{INVALID, On, Waiver};
+use crate::yaml::tree::{Comment, Tree};
 
 /// What such a comment begins with.
 const MARK: &str = "teamlint:";
@@ -134,9 +134,9 @@ fn indent(line: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::in_comments;
-    use crate::source::{FileId, SourceFile};
+    use crate::text::{FileId, SourceFile};
     use crate::waive::On;
+    use crate::waive::comment::in_comments;
 
     /// Rule and covered text of each waiver, and the messages about what is none.
     fn read(text: &str) -> (Vec<(String, String)>, Vec<String>) {

@@ -4,14 +4,13 @@
 
 mod comment;
 
-pub use comment::in_comments;
-
 use std::ops::Range;
 
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
 use crate::rule::registry::RULE_CONFIG;
-use crate::source::{FileId, Place};
+use crate::text::{FileId, Place};
+pub use crate::waive::comment::in_comments;
 
 /// A waiver that lets nothing pass.
 pub const UNUSED: &str = "unused-waiver";

@@ -1,7 +1,8 @@
 //! What could not be judged: what is said to declare, how it is ranked, and that declaring it keeps the promise.
 
-use crate::program::{Program, Run};
 use serde_json::{Value, json};
+
+use crate::program::{Program, Run};
 
 const SCHEMA: &str = include_str!("../../schema/coverage-v1.schema.json");
 

@@ -1,9 +1,12 @@
 //! A file of more than a megabyte is read in pieces where there are threads for it. Nobody may be able to tell.
 
-use crate::program::{Program, Run};
 use std::fmt::Write as _;
-use teamlint::dialect::{self, Content};
-use teamlint::source::{FileId, SourceFile};
+
+use teamlint::dialect;
+use teamlint::dialect::Content;
+use teamlint::text::{FileId, SourceFile};
+
+use crate::program::{Program, Run};
 
 /// Enough for a service to make the file large without making it slow to judge.
 const DESCRIPTION: &str = "one of the many things that nobody can name the purpose of after it has run for a year. ";

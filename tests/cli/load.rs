@@ -1,7 +1,8 @@
 //! `teamlint load`: who carries how much of being on call, and who would.
 
-use crate::program::{Program, Run};
 use serde_json::{Value, json};
+
+use crate::program::{Program, Run};
 
 /// The worked example of the on-call model: follow the sun on two sites, and two of Berlin also in another rotation.
 pub const TWO_SITES: &str = r#"rotations:

@@ -1,7 +1,8 @@
 //! `teamlint load` for pull requests, spreadsheets and machines.
 
-use crate::load::{TWO_SITES, UNFINISHED, load, shown};
 use serde_json::{Value, json};
+
+use crate::load::{TWO_SITES, UNFINISHED, load, shown};
 
 const SCHEMA: &str = include_str!("../../schema/load-v1.schema.json");
 

@@ -2,12 +2,12 @@
 //! are the same everywhere.
 #![allow(dead_code)] // three test binaries share it, and each needs a part
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
+
 use tempfile::TempDir;
 
 /// After this a run counts as hanging: a debug build on a busy machine needs seconds at most.

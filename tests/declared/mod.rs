@@ -1,11 +1,13 @@
 //! Prints what a file declares, one entity a line, each value followed by where it stands.
 
 use std::fmt::Write;
-use teamlint::dialect::{self, Content};
-use teamlint::org::declare::Declarations;
-use teamlint::org::value::{Slot, Texts, Value};
-use teamlint::org::vocabulary::{Read, record};
-use teamlint::source::{Place, Sources};
+
+use teamlint::declare::Declarations;
+use teamlint::declare::value::{Slot, Texts, Value};
+use teamlint::dialect;
+use teamlint::dialect::Content;
+use teamlint::text::{Place, Sources};
+use teamlint::vocabulary::{Read, record};
 
 fn read(text: &str) -> (Sources, Option<Declarations>) {
     let mut sources = Sources::default();
@@ -24,7 +26,7 @@ pub fn declared(text: &str) -> String {
     };
     let page = Page { texts: Texts { sources: &sources, owned: &all.owned }, all: &all };
     let mut out = String::new();
-    for (kind, drafts) in teamlint::org::kind::ALL.iter().zip(&all.drafts) {
+    for (kind, drafts) in teamlint::vocabulary::kinds::ALL.iter().zip(&all.drafts) {
         for draft in drafts.iter().filter(|draft| draft.id.len > 0) {
             let damaged = if draft.damaged { " (damaged)" } else { "" };
             let _ = writeln!(
@@ -45,7 +47,7 @@ pub fn declared(text: &str) -> String {
     for (target, place) in &all.targets {
         let _ = writeln!(out, "target {target} at {}", page.at(*place));
     }
-    let lost: Vec<&str> = teamlint::org::kind::ALL
+    let lost: Vec<&str> = teamlint::vocabulary::kinds::ALL
         .into_iter()
         .filter(|&kind| all.lost.contains(kind))
         .map(|kind| record(kind).word)

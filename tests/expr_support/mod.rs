@@ -5,14 +5,16 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use bumpalo::Bump;
-use teamlint::dialect::{self, Content};
+use teamlint::dialect;
+use teamlint::dialect::Content;
 use teamlint::expr::{Env, Expr, Frame, Params, Problem, Slot, Template, compile, show};
 use teamlint::facts::Facts;
-use teamlint::facts::value::{Cx, Item, Of, Type, Unit, Val};
+use teamlint::facts::cx::Cx;
 use teamlint::org::Org;
 use teamlint::org::build::build;
-use teamlint::org::kind::{Entity, Kind};
-use teamlint::source::{Place, Sources};
+use teamlint::text::{Place, Sources};
+use teamlint::value::{Item, Of, Type, Unit, Val};
+use teamlint::vocabulary::kinds::{Entity, Kind};
 
 pub const BOOL: Type = Type::one(Of::Bool);
 pub const NUMBER: Type = Type::one(Of::Number(Unit::Plain));

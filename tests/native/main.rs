@@ -3,12 +3,12 @@
 use std::fmt::Write;
 use std::fs;
 
-use teamlint::dialect::{self, Content};
+use teamlint::dialect::Content;
+use teamlint::finding::Finding;
 use teamlint::finding::diagnostics::named;
-use teamlint::finding::{self, Finding};
 use teamlint::org::build::build;
-use teamlint::source::Sources;
-use teamlint::{Request, check, pages};
+use teamlint::text::Sources;
+use teamlint::{Request, check, dialect, finding, pages};
 
 #[allow(dead_code)] // its other half is for Backstage
 #[path = "../declared/mod.rs"]

@@ -10,8 +10,8 @@ use petgraph::algo::kosaraju_scc;
 use teamlint::config::Config;
 use teamlint::finding::Finding;
 use teamlint::judge::{Limits, judge};
-use teamlint::org::kind::Kind;
-use teamlint::source::Sources;
+use teamlint::text::Sources;
+use teamlint::vocabulary::kinds::Kind;
 use teamlint::{Request, check, pages};
 
 use super::World;

@@ -1,10 +1,10 @@
 //! What was declared: presence, extents, names, overlays and the graph.
 
+use teamlint::declare::value::Value;
 use teamlint::field;
-use teamlint::org::kind::{Entity, Kind};
-use teamlint::org::value::Value;
-use teamlint::org::vocabulary::record;
 use teamlint::org::{Extent, Known};
+use teamlint::vocabulary::kinds::{Entity, Kind};
+use teamlint::vocabulary::record;
 
 use super::World;
 

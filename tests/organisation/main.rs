@@ -12,18 +12,19 @@ mod together;
 use std::sync::Arc;
 
 use bumpalo::Bump;
-use teamlint::dialect::{self, Content};
+use teamlint::dialect::Content;
 use teamlint::expr::{Env, Frame, Params, compile, show};
 use teamlint::facts::Facts;
-use teamlint::facts::value::{Cx, Item, Missing, Of, Type, Val};
+use teamlint::facts::cx::Cx;
 use teamlint::finding::Finding;
 use teamlint::judge::NotJudged;
 use teamlint::org::Org;
 use teamlint::org::build::build;
-use teamlint::org::kind::{ALL, Entity};
-use teamlint::org::vocabulary::record;
-use teamlint::pages;
-use teamlint::source::Sources;
+use teamlint::text::Sources;
+use teamlint::value::{Item, Missing, Of, Type, Val};
+use teamlint::vocabulary::kinds::{ALL, Entity};
+use teamlint::vocabulary::record;
+use teamlint::{dialect, pages};
 
 struct World {
     org: Org,

@@ -1,14 +1,15 @@
 //! Loads small organisations for the tests of rule pages, as the program does.
 #![allow(dead_code)] // each test file uses a part
 
-use teamlint::dialect::{self, Content};
+use teamlint::dialect;
+use teamlint::dialect::Content;
 use teamlint::facts::Facts;
 use teamlint::finding::Finding;
 use teamlint::judge::examples::{Input, Output};
 use teamlint::org::Org;
 use teamlint::org::build::build;
 use teamlint::rule::registry::Registry;
-use teamlint::source::Sources;
+use teamlint::text::Sources;
 
 /// An organisation of these files, with what is wrong with them.
 pub fn load(files: &[(String, String)], as_of: i32) -> (Org, Vec<Finding>) {

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use teamlint::rule::profile::{self, InRule};
+use teamlint::rule::profile::InRule;
 use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::severity::Level;
-use teamlint::rule::{ARTICLES, Overrides, Rule};
-use teamlint::source::Sources;
+use teamlint::rule::{ARTICLES, Overrides, Rule, profile};
+use teamlint::text::Sources;
 
 const CLAIMS: &str = include_str!("../claims.tsv");
 

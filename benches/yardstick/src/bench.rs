@@ -10,14 +10,16 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{env, fs, iter};
 use teamlint::config::Config;
-use teamlint::dialect::{self, Content};
+use teamlint::dialect;
+use teamlint::dialect::Content;
 use teamlint::facts::Facts;
 use teamlint::judge::{Limits, judge};
 use teamlint::org::Org;
 use teamlint::org::build::build;
-use teamlint::org::kind::Kind;
+use teamlint::vocabulary::kinds::Kind;
 use teamlint::pages;
-use teamlint::source::{FileId, SourceFile, Sources, tree::Tree};
+use teamlint::text::{FileId, SourceFile, Sources};
+use teamlint::yaml::tree::Tree;
 
 /// A phase that runs inside this process, on texts that are already in memory.
 struct Phase {
@@ -285,7 +287,7 @@ mod tests {
     use teamlint::facts::Facts;
     use teamlint::judge::{Limits, judge};
     use teamlint::pages;
-    use teamlint::source::Sources;
+    use teamlint::text::Sources;
 
     #[test]
     fn nearly_everything_can_be_judged_and_nearly_all_of_it_is_in_order() {

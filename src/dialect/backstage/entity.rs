@@ -1,12 +1,12 @@
 //! The entities of a catalog as declarations, kind by kind.
 
-use super::{links, mapping, nameless, reference, spelling, words};
-use crate::dialect::reader::Reader;
+use crate::declare::Open;
+use crate::declare::reader::Reader;
+use crate::declare::value::{TextAt, Value};
+use crate::dialect::backstage::{links, mapping, nameless, reference, spelling, words};
 use crate::field;
-use crate::org::declare::Open;
-use crate::org::kind::Kind;
-use crate::org::value::{TextAt, Value};
-use crate::source::tree::{NodeRef, Shape};
+use crate::vocabulary::kinds::Kind;
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// Keys of `metadata` in which a slip is told.
 const METADATA: [&str; 6] = ["name", "namespace", "title", "description", "annotations", "links"];

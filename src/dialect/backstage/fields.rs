@@ -1,16 +1,16 @@
 //! The fields of an entity as values of the vocabulary, each way of writing one once.
 
-use super::entity::Entity;
-use super::reference::{self, Meant};
-use super::scalars;
-use crate::dialect::reader::{Reader, slot};
+use crate::declare::reader::{Reader, slot};
+use crate::declare::value::{Slot, TextAt, Value, is_nobody};
+use crate::declare::{Dialect, Open};
+use crate::dialect::backstage::entity::Entity;
+use crate::dialect::backstage::reference::Meant;
+use crate::dialect::backstage::{reference, scalars};
 use crate::field;
-use crate::org::declare::{Dialect, Open};
-use crate::org::kind::{FieldId, Kind};
-use crate::org::value::{Slot, TextAt, Value, is_nobody};
-use crate::org::vocabulary::{Read, record};
-use crate::source::Place;
-use crate::source::tree::{NodeRef, Shape};
+use crate::text::Place;
+use crate::vocabulary::kinds::{FieldId, Kind};
+use crate::vocabulary::{Read, record};
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// The kinds a field refers to, through lists and nested records.
 fn allowed(kind: Kind, field: FieldId) -> &'static [Kind] {

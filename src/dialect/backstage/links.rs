@@ -1,11 +1,11 @@
 //! Documentation and runbooks, which catalogs keep in annotations and in links with a title.
 
-use super::entity::Entity;
-use crate::dialect::reader::Reader;
-use crate::org::declare::Open;
-use crate::org::kind::FieldId;
-use crate::org::value::Value;
-use crate::source::tree::{NodeRef, Shape};
+use crate::declare::Open;
+use crate::declare::reader::Reader;
+use crate::declare::value::Value;
+use crate::dialect::backstage::entity::Entity;
+use crate::vocabulary::kinds::FieldId;
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// Annotations that say where the documentation is.
 const DOCS: [&str; 2] = ["backstage.io/techdocs-ref", "backstage.io/techdocs-entity"];

@@ -1,14 +1,16 @@
 //! Locations: files that name other files of the catalog.
 
-use super::{mapping, scalars, spelling};
-use crate::dialect::reader::Reader;
-use crate::finding::{Finding, Severity};
-use crate::org::declare::Declarations;
-use crate::source::Place;
-use crate::source::tree::NodeRef;
+use std::path::{Component, Path, PathBuf};
+
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
-use std::path::{Component, Path, PathBuf};
+
+use crate::declare::Declarations;
+use crate::declare::reader::Reader;
+use crate::dialect::backstage::{mapping, scalars, spelling};
+use crate::finding::{Finding, Severity};
+use crate::text::Place;
+use crate::yaml::tree::NodeRef;
 
 /// Reads the local files that a Location names. Addresses of other places are left alone.
 pub fn read(reader: &mut Reader, document: NodeRef<'_>) {

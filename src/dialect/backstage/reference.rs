@@ -1,13 +1,13 @@
 //! References between entities, `[kind:][namespace/]name`, as names the organisation resolves.
 
-use super::kinds;
-use crate::dialect::reader::Reader;
+use crate::declare::reader::Reader;
+use crate::declare::value::{TextAt, Value, is_nobody};
+use crate::dialect::backstage::kinds;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
-use crate::org::kind::Kind;
-use crate::org::value::{TextAt, Value, is_nobody};
-use crate::org::vocabulary::record;
-use crate::source::tree::NodeRef;
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::record;
+use crate::yaml::tree::NodeRef;
 
 /// The namespace of entities that name none.
 const DEFAULT: &str = "default";
@@ -68,8 +68,8 @@ impl Id {
             Self::Tail(len) => {
                 let whole = reader.text_at(node);
                 let end = node.text().unwrap_or_default().trim_end().len();
-                let skipped = crate::org::declare::rank(end - len);
-                TextAt { start: whole.start + skipped, len: crate::org::declare::rank(*len), ..whole }
+                let skipped = crate::declare::rank(end - len);
+                TextAt { start: whole.start + skipped, len: crate::declare::rank(*len), ..whole }
             }
         }
     }
@@ -161,8 +161,9 @@ fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Parts, parts};
     use proptest::prelude::*;
+
+    use crate::dialect::backstage::reference::{Parts, parts};
 
     #[test]
     fn references_come_in_four_forms() {

@@ -1,11 +1,11 @@
 //! Templates of entities, which a scaffolder fills in later: they are not entities yet.
 
-use crate::dialect::reader::Reader;
+use crate::declare::Declarations;
+use crate::declare::reader::Reader;
 use crate::finding::{Finding, Severity};
-use crate::org::declare::Declarations;
-use crate::org::kind::Kind;
-use crate::source::Place;
-use crate::source::tree::{NodeRef, Shape};
+use crate::text::Place;
+use crate::vocabulary::kinds::Kind;
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// Marks of the template languages in use.
 const MARKS: [&str; 4] = ["${{", "{{", "{%", "<%"];

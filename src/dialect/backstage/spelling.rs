@@ -1,10 +1,10 @@
 //! Slips in the keys of catalogs, told apart from keys that somebody added on purpose.
 
-use crate::dialect::reader::Reader;
+use crate::declare::reader::Reader;
 use crate::dialect::with_article;
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
-use crate::source::tree::NodeRef;
+use crate::yaml::tree::NodeRef;
 
 /// How many letters may differ in a slip.
 const SLIP: usize = 2;

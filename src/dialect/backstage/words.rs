@@ -1,6 +1,6 @@
 //! What the free words of catalogs mean in the closed lists of the vocabulary.
 
-use crate::org::value::Value;
+use crate::declare::value::Value;
 
 const EXPERIMENTAL: u8 = 0;
 const PRODUCTION: u8 = 1;
@@ -49,9 +49,9 @@ pub fn team_kind(group_type: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{lifecycle, team_kind};
-    use crate::org::value::Value;
-    use crate::org::vocabulary::{LIFECYCLE, TEAM_KIND};
+    use crate::declare::value::Value;
+    use crate::dialect::backstage::words::{lifecycle, team_kind};
+    use crate::vocabulary::{LIFECYCLE, TEAM_KIND};
 
     fn word(words: &[&'static str], value: Value) -> Option<&'static str> {
         let Value::Word(rank) = value else {

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::Checker;
-use super::operators::variable;
-use super::units::{PLAIN, in_unit, unify};
 use crate::expr::ast::{Ast, Word};
+use crate::expr::check::Checker;
+use crate::expr::check::operators::variable;
+use crate::expr::check::units::{PLAIN, in_unit, unify};
 use crate::expr::names::describe;
 use crate::expr::typed::{Each, Is, Method, Typed};
-use crate::facts::value::{Of, Type};
 use crate::finding::suggest::nearest;
+use crate::value::{Of, Type};
 
 const TEXT: Type = Type::one(Of::Text);
 const BOOL: Type = Type::one(Of::Bool);

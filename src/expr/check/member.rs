@@ -3,15 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Checker;
-use super::calls;
-use super::units::PLAIN;
 use crate::expr::ast::{Ast, Node, Word};
+use crate::expr::check::units::PLAIN;
+use crate::expr::check::{Checker, calls};
 use crate::expr::env::ParamValue;
-use crate::expr::names::{self, Member, describe, suggest};
+use crate::expr::names;
+use crate::expr::names::{Member, describe, suggest};
 use crate::expr::typed::{Const, Is, Table, Typed};
-use crate::facts::value::{Of, Type};
-use crate::org::vocabulary::record;
+use crate::value::{Of, Type};
+use crate::vocabulary::record;
 
 impl Checker<'_> {
     /// The parameter that `of.field` names, if it names one.

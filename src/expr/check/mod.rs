@@ -9,15 +9,15 @@ mod units;
 
 use std::ops::Range;
 
-use super::Problem;
-use super::ast::{Ast, Node};
-use super::env::Env;
-use super::names::{self, describe};
-use super::typed::{Const, Is, Typed};
-use crate::facts::value::{Of, Type};
-use crate::org::kind::Kind;
-pub use member::constant;
-use units::{EMPTY, MINUTES, PLAIN, in_unit, unify};
+use crate::expr::ast::{Ast, Node};
+pub use crate::expr::check::member::constant;
+use crate::expr::check::units::{EMPTY, MINUTES, PLAIN, in_unit, unify};
+use crate::expr::env::Env;
+use crate::expr::names::describe;
+use crate::expr::typed::{Const, Is, Typed};
+use crate::expr::{Problem, names};
+use crate::value::{Of, Type};
+use crate::vocabulary::kinds::Kind;
 
 /// `let`s that may stand on one another, in levels of nesting.
 const MAX_LET_DEPTH: usize = 512;

@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::Checker;
-use super::MAX_LET_DEPTH;
 use crate::expr::ast::{Ast, Node, Op};
+use crate::expr::check::{Checker, MAX_LET_DEPTH};
 use crate::expr::env::Slot;
-use crate::expr::names::{self, describe, rank, suggest};
+use crate::expr::names;
+use crate::expr::names::{describe, rank, suggest};
 use crate::expr::typed::{Const, Is, Typed};
 use crate::facts;
-use crate::facts::value::{Of, Type};
 use crate::finding::suggest::nearest;
-use crate::org::kind::Kind;
-use crate::org::vocabulary::Words;
+use crate::value::{Of, Type};
+use crate::vocabulary::Words;
+use crate::vocabulary::kinds::Kind;
 
 impl Checker<'_> {
     /// A bare or quoted word where a word of a certain list is wanted; `None` if it is something else.

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::Checker;
-use super::units::{EMPTY, MINUTES, common_unit, in_unit, result_unit, unify, unit};
 use crate::expr::ast::{Ast, Node, Op};
+use crate::expr::check::Checker;
+use crate::expr::check::units::{EMPTY, MINUTES, common_unit, in_unit, result_unit, unify, unit};
 use crate::expr::names::describe;
 use crate::expr::number::negate;
 use crate::expr::typed::{Const, Each, Is, Typed};
-use crate::facts::value::{Number, Of, Type, Unit};
-use crate::org::kind::Kind;
+use crate::value::{Number, Of, Type, Unit};
+use crate::vocabulary::kinds::Kind;
 
 const BOOL: Type = Type::one(Of::Bool);
 

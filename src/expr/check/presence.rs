@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Checker;
-use super::operators::variable;
-use super::units::{in_unit, unify};
 use crate::expr::ast::{Ast, Node, Word};
+use crate::expr::check::Checker;
+use crate::expr::check::operators::variable;
+use crate::expr::check::units::{in_unit, unify};
 use crate::expr::names::describe;
 use crate::expr::typed::{Is, Typed};
 

@@ -3,7 +3,7 @@
 use crate::expr::ast::Op;
 use crate::expr::number::multiply;
 use crate::expr::typed::{Const, Is, Typed};
-use crate::facts::value::{Number, Of, Type, Unit};
+use crate::value::{Number, Of, Type, Unit};
 
 /// A bare number.
 pub const PLAIN: Type = Type::one(Of::Number(Unit::Plain));

@@ -1,11 +1,12 @@
 //! Functions and methods.
 
-use super::stream::{counted, empty, extreme, nth, stream, summed};
-use super::{Run, lower, run, sets, unknown};
+use crate::expr::lower::stream::{counted, empty, extreme, nth, stream, summed};
+use crate::expr::lower::{Run, lower, run, sets, unknown};
 use crate::expr::number::Range;
 use crate::expr::show;
 use crate::expr::typed::{Method, Typed};
-use crate::facts::value::{Cause, Cx, Item, Missing, Number, Val};
+use crate::facts::cx::Cx;
+use crate::value::{Cause, Item, Missing, Number, Val};
 
 /// Lowers a call; the checker has seen to the number and types of its arguments.
 pub fn value(method: Method, args: &[Typed]) -> Run {
@@ -180,7 +181,7 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use crate::expr::lower::call::words;
 
     #[test]
     fn words_stand_between_spaces_and_are_not_only_punctuation() {

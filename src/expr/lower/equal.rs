@@ -1,12 +1,14 @@
 //! Equality and membership, three-valued.
 
-use super::stream::stream;
-use super::{Run, Truth, also, first_of, lower, run, truth, unknown};
+use std::ops::ControlFlow;
+
 use crate::expr::ast::Op;
+use crate::expr::lower::stream::stream;
+use crate::expr::lower::{Run, Truth, also, first_of, lower, run, truth, unknown};
 use crate::expr::number::ordered;
 use crate::expr::typed::{Const, Is, Typed};
-use crate::facts::value::{Cause, Cx, List, Missing, Val};
-use std::ops::ControlFlow;
+use crate::facts::cx::Cx;
+use crate::value::{Cause, List, Missing, Val};
 
 /// Whether two values are the same, as far as that is known.
 pub fn equal<'a>(cx: &Cx<'a>, a: Val<'a>, b: Val<'a>) -> Val<'a> {

@@ -9,15 +9,16 @@ mod stream;
 
 use std::sync::Arc;
 
-use super::ast::Op;
-use super::env::{Frame, ParamValue, Slot};
-use super::number::{arithmetic, holds, ordered};
-use super::typed::{Const, Is, Typed};
-use super::{Expr, names};
-use crate::facts::value::{Cause, Cx, Item, Missing, Number, Of, Type, Val};
-use crate::org::kind::{Entity, Kind};
-use crate::org::vocabulary::Words;
-pub use point::{Point, point};
+use crate::expr::ast::Op;
+use crate::expr::env::{Frame, ParamValue, Slot};
+pub use crate::expr::lower::point::{Point, point};
+use crate::expr::number::{arithmetic, holds, ordered};
+use crate::expr::typed::{Const, Is, Typed};
+use crate::expr::{Expr, names};
+use crate::facts::cx::Cx;
+use crate::value::{Cause, Item, Missing, Number, Of, Type, Val};
+use crate::vocabulary::Words;
+use crate::vocabulary::kinds::{Entity, Kind};
 
 /// Computes a value.
 pub type Run = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>) -> Val<'a> + Send + Sync>;
@@ -106,7 +107,7 @@ pub fn lower(typed: &Typed) -> Run {
                 for one in &all {
                     items.push(Item::new(one(cx, frame), None));
                 }
-                Val::List(crate::facts::value::List { items: items.into_bump_slice(), open: None })
+                Val::List(crate::value::List { items: items.into_bump_slice(), open: None })
             })
         }
         Is::Bound(slot) => {

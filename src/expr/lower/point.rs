@@ -1,14 +1,15 @@
 //! A checked expression to the places it was written at: asked only for labels of findings.
 
-use super::{Truth, beyond, lower, read, truth};
 use crate::expr::Problem;
 use crate::expr::env::Frame;
+use crate::expr::lower::{Truth, beyond, lower, read, truth};
 use crate::expr::names::describe;
 use crate::expr::typed::{Const, Each, Is, Method, Typed};
-use crate::facts;
-use crate::facts::value::{Cx, Item, Of, Val};
-use crate::org::kind::{Entity, FieldId, Kind};
-use crate::source::Place;
+use crate::facts::cx::Cx;
+use crate::facts::tables;
+use crate::text::Place;
+use crate::value::{Item, Of, Val};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 /// Adds the places of a value.
 pub type Point = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send + Sync>;
@@ -53,7 +54,7 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
             let kind = *kind;
             point_of(move |cx, _, places| {
                 let kind = if cx.org.declared(kind) > 0 { kind } else { Kind::Org };
-                places.extend(facts::place(cx, Entity::new(kind, 0)));
+                places.extend(tables::place(cx, Entity::new(kind, 0)));
             })
         }
         Is::Section(_) | Is::Derived(_) => elements(typed, None),
@@ -70,7 +71,7 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
         Is::Call(Method::First, all) => {
             let zero = Typed {
                 is: Is::Const(Const::Number(0.into())),
-                ty: crate::facts::value::Type::one(Of::Number(crate::facts::value::Unit::Plain)),
+                ty: crate::value::Type::one(Of::Number(crate::value::Unit::Plain)),
                 span: typed.span.clone(),
             };
             all.first().map_or_else(|| Err(computed(typed)), |list| element(list, &zero))?
@@ -116,11 +117,11 @@ fn computed(typed: &Typed) -> Problem {
 fn stands(cx: &Cx<'_>, item: &Item<'_>, places: &mut Vec<Place>) {
     match (item.place, item.value) {
         (Some(place), _) => places.push(place),
-        (None, Val::Entity(entity)) => places.extend(facts::place(cx, entity)),
+        (None, Val::Entity(entity)) => places.extend(tables::place(cx, entity)),
         (None, Val::List(list)) => {
             for item in list.items {
                 let place = match item.value {
-                    Val::Entity(entity) => item.place.or_else(|| facts::place(cx, entity)),
+                    Val::Entity(entity) => item.place.or_else(|| tables::place(cx, entity)),
                     _ => item.place,
                 };
                 places.extend(place);
@@ -167,7 +168,7 @@ fn member(of: &Typed, id: Option<FieldId>, at: Option<fn(&Cx<'_>, Entity) -> Opt
         match (written, &around) {
             (Some(place), _) => places.push(place),
             (None, Some(around)) if !read::is_declared(cx, entity) => around(cx, frame, places),
-            (None, _) => places.extend(facts::place(cx, entity)),
+            (None, _) => places.extend(tables::place(cx, entity)),
         }
     })
 }

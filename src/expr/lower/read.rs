@@ -1,15 +1,16 @@
 //! Reading fields and facts of an entity, and asking whether they were declared.
 
-use super::{Run, Truth, lower, run, truth};
+use crate::declare::value::{Slot, Value};
+use crate::expr::lower::{Run, Truth, lower, run, truth};
 use crate::expr::names;
 use crate::expr::number::ratio;
 use crate::expr::typed::{Is, Typed};
-use crate::facts;
-use crate::facts::value::{Cx, Item, List, Missing, Number, Val};
+use crate::facts::cx::Cx;
+use crate::facts::tables;
 use crate::org::Known;
-use crate::org::kind::{Entity, FieldId, Kind};
-use crate::org::value::{Slot, Value};
-use crate::org::vocabulary::{COVERAGE, Default, Read, record};
+use crate::value::{Item, List, Missing, Number, Val};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::{COVERAGE, Default, Read, record};
 
 /// Lowers the reading of a field, a fact or an id.
 pub fn value(typed: &Typed) -> Run {
@@ -18,7 +19,7 @@ pub fn value(typed: &Typed) -> Run {
             let of = lower(of);
             run(move |cx, frame| match of(cx, frame) {
                 Val::Entity(entity) if is_nobody(cx, entity) => cx.unknown(Missing::Section(entity.kind)),
-                Val::Entity(entity) => Val::Text(facts::id(cx, entity)),
+                Val::Entity(entity) => Val::Text(tables::id(cx, entity)),
                 other => not_an_entity(cx, other),
             })
         }

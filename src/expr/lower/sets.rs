@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-use super::stream::Stream;
-use super::{Run, Truth, also, equal, first_of, run, truth};
+use crate::expr::lower::stream::Stream;
+use crate::expr::lower::{Run, Truth, also, equal, first_of, run, truth};
 use crate::expr::typed::Method;
-use crate::facts::value::{Cause, Cx, Item, List, Number, Val};
-use crate::org::kind::Entity;
+use crate::facts::cx::Cx;
+use crate::value::{Cause, Item, List, Number, Val};
+use crate::vocabulary::kinds::Entity;
 
 /// What tells two elements apart.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,7 +32,7 @@ fn key<'a>(cx: &Cx<'a>, val: Val<'a>) -> Result<Key<'a>, Cause> {
         Val::Entity(entity) => Key::Entity(entity),
         Val::Interval(i) => return Err(i.cause),
         Val::Unknown(cause) => return Err(cause),
-        Val::List(_) => return Err(cx.because(crate::facts::value::Missing::Element)),
+        Val::List(_) => return Err(cx.because(crate::value::Missing::Element)),
     })
 }
 

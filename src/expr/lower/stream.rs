@@ -3,14 +3,15 @@
 
 use std::ops::ControlFlow;
 
-use super::{Run, Truth, also, extent, first_of, lower, read, run, sets, truth};
+use crate::declare::value::Value;
 use crate::expr::env::Frame;
+use crate::expr::lower::{Run, Truth, also, extent, first_of, lower, read, run, sets, truth};
 use crate::expr::number::Range;
 use crate::expr::typed::{Each, Is, Typed};
-use crate::facts::value::{Cause, Cx, Item, List, Missing, Number, Val};
-use crate::org::kind::Entity;
-use crate::org::value::Value;
-use crate::org::vocabulary::{Read, record};
+use crate::facts::cx::Cx;
+use crate::value::{Cause, Item, List, Missing, Number, Val};
+use crate::vocabulary::kinds::Entity;
+use crate::vocabulary::{Read, record};
 
 type Sink<'s, 'a> = &'s mut dyn FnMut(&mut Frame<'a>, Item<'a>) -> ControlFlow<()>;
 /// Why there may be more, or why the whole list is unknown.

@@ -1,10 +1,11 @@
 //! The path of a field without the ids in it, by which the same field of many entities is one thing to declare.
 
-use crate::facts::value::Missing;
-use crate::org::Org;
-use crate::org::kind::{Entity, FieldId, Kind};
-use crate::org::vocabulary::{Form, record};
 use std::fmt;
+
+use crate::org::Org;
+use crate::value::Missing;
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::{Form, record};
 
 /// What judgements lack, ids left out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -1,12 +1,12 @@
 //! Who is meant: by stable id, or by an id that only one of those judged has.
 
-use crate::facts;
-use crate::facts::value::Cx;
+use crate::facts::cx::Cx;
+use crate::facts::tables;
 use crate::finding::suggest::nearest;
 use crate::judge::subjects::Group;
-use crate::org::kind::{ALL, Entity};
-use crate::org::vocabulary::{Form, record};
 use crate::rule::Rule;
+use crate::vocabulary::kinds::{ALL, Entity};
+use crate::vocabulary::{Form, record};
 
 /// So many entities are named.
 const NAMED: usize = 4;
@@ -49,12 +49,12 @@ pub(super) fn find(cx: &Cx<'_>, rule: &Rule, groups: &[Group<'_>], named: &str) 
     all.dedup();
     let named = named.trim();
     let folded = named.to_lowercase();
-    let stable = |entity: &Entity| facts::stable_id(cx, *entity);
+    let stable = |entity: &Entity| tables::stable_id(cx, *entity);
     let ways: [&dyn Fn(&Entity) -> bool; 4] = [
         &|entity| stable(entity) == named,
         &|entity| stable(entity).to_lowercase() == folded,
-        &|entity| facts::id(cx, *entity) == named,
-        &|entity| facts::id(cx, *entity).to_lowercase() == folded,
+        &|entity| tables::id(cx, *entity) == named,
+        &|entity| tables::id(cx, *entity).to_lowercase() == folded,
     ];
     for way in ways {
         let found: Vec<Entity> = all.iter().copied().filter(|entity| !named.is_empty() && way(entity)).collect();
@@ -74,7 +74,7 @@ pub(super) fn find(cx: &Cx<'_>, rule: &Rule, groups: &[Group<'_>], named: &str) 
 
 /// The stable id that is nearest to what was named.
 fn nearly(cx: &Cx<'_>, all: &[Entity], named: &str) -> Option<String> {
-    let stable_ids: Vec<String> = all.iter().map(|&entity| facts::stable_id(cx, entity)).collect();
+    let stable_ids: Vec<String> = all.iter().map(|&entity| tables::stable_id(cx, entity)).collect();
     let stable_ids = || stable_ids.iter().map(String::as_str);
     // A kind that is right says nothing about the id behind it: `person:ana` is not nearly `person:wanda`.
     let of_kind = named.split_once(':').filter(|(kind, _)| stable_ids().any(|id| kind_of(id) == Some(kind)));
@@ -83,8 +83,8 @@ fn nearly(cx: &Cx<'_>, all: &[Entity], named: &str) -> Option<String> {
         return nearest(id, ids).map(|near| format!("{kind}:{near}"));
     }
     nearest(named, stable_ids()).map(str::to_owned).or_else(|| {
-        let near = nearest(named, all.iter().map(|&entity| facts::id(cx, entity)))?;
-        all.iter().find(|&&entity| facts::id(cx, entity) == near).map(|&entity| facts::stable_id(cx, entity))
+        let near = nearest(named, all.iter().map(|&entity| tables::id(cx, entity)))?;
+        all.iter().find(|&&entity| tables::id(cx, entity) == near).map(|&entity| tables::stable_id(cx, entity))
     })
 }
 
@@ -100,7 +100,7 @@ fn judged(cx: &Cx<'_>, rule: &Rule, all: &[Entity]) -> Judged {
         }
     }
     let shown = if all.len() == NAMED + 1 { all.len() } else { all.len().min(NAMED) };
-    let some = all[..shown].iter().map(|&entity| facts::stable_id(cx, entity)).collect();
+    let some = all[..shown].iter().map(|&entity| tables::stable_id(cx, entity)).collect();
     Judged { collections, some, more: all.len() - shown }
 }
 

@@ -1,15 +1,16 @@
 //! The sums of on-call hours, addend by addend, in words.
 
-use super::{Wanting, wanted};
-use crate::expr::told;
-use crate::facts;
-use crate::facts::load::account::{Account, Addend, Clock, account};
-use crate::facts::on_call::{Level, Rational};
-use crate::facts::value::{Cx, Missing, Number, Of, Type, Unit, Val};
+use crate::expr::exact_text;
+use crate::facts::cx::Cx;
+use crate::facts::on_call::load::addends::{Account, Addend, Clock, account};
+use crate::facts::on_call::model::{Level, Rational};
+use crate::facts::tables;
 use crate::field;
-use crate::org::change::find::layer_name;
-use crate::org::kind::{Entity, Kind};
-use crate::source::Place;
+use crate::judge::trace::{Wanting, wanted};
+use crate::org::what_if::find::layer_name;
+use crate::text::Place;
+use crate::value::{Missing, Number, Of, Type, Unit, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A sum of hours a week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(super) fn sum(cx: &Cx<'_>, of: Entity) -> Option<Sum> {
     let account = account(cx, of)?;
     let pool = account.of.kind == Kind::Pool;
     let lines = account.addends.iter().map(|addend| line(cx, addend, pool)).collect();
-    let name = if pool { format!("the pool {}", facts::id(cx, of)) } else { facts::id(cx, of).to_owned() };
+    let name = if pool { format!("the pool {}", tables::id(cx, of)) } else { tables::id(cx, of).to_owned() };
     Some(Sum { of: name, lines, total: total(cx, &account, pool) })
 }
 
@@ -104,7 +105,9 @@ fn by_the_clock(cx: &Cx<'_>, clock: &Clock, summed: Rational) -> String {
 
 fn hours(cx: &Cx<'_>, hours: Rational) -> String {
     match (i64::try_from(*hours.numer()), i64::try_from(*hours.denom())) {
-        (Ok(above), Ok(below)) => told(&Val::Number(Number::new(above, below)), Type::one(Of::Number(Unit::Hours)), cx),
+        (Ok(above), Ok(below)) => {
+            exact_text::told(&Val::Number(Number::new(above, below)), Type::one(Of::Number(Unit::Hours)), cx)
+        }
         _ => "hours too long to be written".to_owned(),
     }
 }

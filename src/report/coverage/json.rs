@@ -1,11 +1,13 @@
 //! The same for machines.
 
-use crate::judge::coverage::{Combination, Coverage, Example, Gap, Remedy, Unlocked};
-use crate::org::vocabulary::record;
-use crate::source::Sources;
-use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::judge::coverage::{Combination, Coverage, Example, Gap, Remedy, Unlocked};
+use crate::text::Sources;
+use crate::vocabulary::record;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;

@@ -1,10 +1,10 @@
 //! Bars with a mark where the limit is. A bar reaches the mark exactly where the limit is reached, and passes it where
 //! it is exceeded by however little.
 
-use super::Reading;
 use crate::expr::subtract;
-use crate::facts::value::Number;
 use crate::report::Glyphs;
+use crate::report::load::Reading;
+use crate::value::Number;
 
 /// Parts of a column that can be drawn.
 const PARTS: usize = 8;
@@ -112,10 +112,10 @@ fn parts(part: Number, whole: Number, columns: usize, rounding: Rounding) -> usi
 
 #[cfg(test)]
 mod tests {
-    use super::Scale;
-    use crate::facts::value::Number;
     use crate::report::Glyphs;
     use crate::report::load::Reading;
+    use crate::report::load::bar::Scale;
+    use crate::value::Number;
 
     fn drawn(scale: &Scale, (low, high): ((i64, i64), Option<(i64, i64)>)) -> String {
         let number = |(over, under)| Number::new(over, under);

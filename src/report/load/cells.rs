@@ -1,8 +1,8 @@
 //! What stands in the columns for people.
 
-use super::{Reading, Row};
 use crate::expr::fixed;
-use crate::facts::value::Number;
+use crate::report::load::{Reading, Row};
+use crate::value::Number;
 
 /// Hours, with one decimal.
 pub(super) fn hours(reading: &Reading) -> String {

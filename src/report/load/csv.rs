@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::json::decimal;
-use super::{By, Measures, Reading, Table};
+use crate::report::load::json::decimal;
+use crate::report::load::{By, Measures, Reading, Table};
 
 /// Names of the columns of [`measures`], as in JSON.
 const NAMES: [&str; 8] = [
@@ -93,7 +93,7 @@ fn quoted(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted, record};
+    use crate::report::load::csv::{quoted, record};
 
     #[test]
     fn records_end_with_a_carriage_return_and_a_line_feed() {

@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::bar::{Bar, Scale};
-use super::{By, Measures, Reading, Row, Table, cells};
 use crate::expr::number;
-use crate::facts::value::{Of, Unit};
+use crate::report::load::bar::{Bar, Scale};
+use crate::report::load::{By, Measures, Reading, Row, Table, cells};
 use crate::report::prose::{Ink, columns, cut, line, paint};
 use crate::report::{Glyphs, Look};
+use crate::value::{Of, Unit};
 
 /// Columns a name may fill.
 const NAME: usize = 24;

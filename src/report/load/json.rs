@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{Measures, PARAM, RULE, Reading, Row, Table, WhatIf};
 use crate::expr::fixed;
-use crate::facts::value::Number;
+use crate::report::load::{Measures, PARAM, RULE, Reading, Row, Table, WhatIf};
+use crate::value::Number;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;

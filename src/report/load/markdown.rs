@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::text::{asked, notes};
-use super::{By, Measures, PARAM, RULE, Row, Table, cells};
 use crate::expr::number;
-use crate::facts::value::{Of, Unit};
+use crate::report::load::text::{asked, notes};
+use crate::report::load::{By, Measures, PARAM, RULE, Row, Table, cells};
 use crate::report::prose::line;
+use crate::value::{Of, Unit};
 
 /// A column of numbers: what is above it, and what stands in it.
 type Column = (&'static str, fn(&Measures) -> String);

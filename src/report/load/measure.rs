@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
-use super::By;
-use crate::facts::value::{Cause, Cx, Item, Number, Val};
-use crate::facts::{self, Facts};
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::{Facts, tables};
 use crate::field;
 use crate::judge::in_words;
 use crate::org::Org;
-use crate::org::kind::{Entity, Kind};
-use crate::org::value::Value;
+use crate::report::load::By;
+use crate::value::{Cause, Item, Number, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A number as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +115,7 @@ impl Counted {
     pub fn of(org: &Org, facts: &Facts, by: By) -> Self {
         let arena = Bump::new();
         let cx = Cx::new(org, facts, &arena);
-        let everybody = facts::collections().iter().find(|collection| collection.name == "onCallPeople");
+        let everybody = tables::collections::collections().iter().find(|collection| collection.name == "onCallPeople");
         let (items, open) = match everybody.map(|collection| (collection.all)(&cx)) {
             Some(Val::List(list)) => (list.items, list.open),
             Some(Val::Unknown(cause)) => (&[][..], Some(cause)),
@@ -198,9 +199,9 @@ fn plus(a: &Reading, b: &Reading) -> Reading {
 
 /// The value of a fact, by its name in expressions.
 fn fact<'a>(cx: &Cx<'a>, entity: Entity, name: &str) -> Val<'a> {
-    match facts::of(entity.kind).iter().find(|fact| fact.name == name) {
+    match tables::of(entity.kind).iter().find(|fact| fact.name == name) {
         Some(fact) => (fact.get)(cx, entity),
-        None => cx.unknown(crate::facts::value::Missing::Element),
+        None => cx.unknown(crate::value::Missing::Element),
     }
 }
 

@@ -14,11 +14,11 @@ use std::collections::BTreeMap;
 
 use crate::expr::{ParamValue, subtract};
 use crate::facts::Facts;
-use crate::facts::value::Number;
-use crate::org::kind::Kind;
 use crate::org::{Extent, Org};
+pub use crate::report::load::measure::{Counted, Measures, Reading};
 use crate::rule::Rule;
-pub use measure::{Counted, Measures, Reading};
+use crate::value::Number;
+use crate::vocabulary::kinds::Kind;
 
 /// The rule whose limit the table shows.
 const RULE: &str = "on-call-overload";

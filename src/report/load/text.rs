@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::measure::united;
-use super::{By, Measures, PARAM, RULE, Row, Table, WhatIf, cells, grid};
 use crate::expr::number;
-use crate::facts::value::{Of, Unit};
 use crate::report::Look;
+use crate::report::load::measure::united;
+use crate::report::load::{By, Measures, PARAM, RULE, Row, Table, WhatIf, cells, grid};
 use crate::report::prose::{Ink, count, line, paint, wrap};
+use crate::value::{Of, Unit};
 
 /// People named in a line below the table.
 const NAMED: usize = 5;

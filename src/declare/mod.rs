@@ -1,0 +1,231 @@
+//! What one file declares, before anyone knows what the other files say.
+//!
+//! Every dialect writes the same thing: drafts of entities and nested records, with names where
+//! references will be.
+
+pub mod reader;
+pub mod scalars;
+pub mod value;
+
+use crate::declare::value::{Run, Slot, TextAt, Value};
+use crate::finding::Finding;
+use crate::text::{FileId, Place};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+impl Open {
+    /// The kind of record being read.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+/// How many kinds there are.
+pub const KINDS: usize = crate::vocabulary::kinds::ALL.len();
+
+/// The input formats, as a declaration remembers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Dialect {
+    /// teamlint's own format.
+    Native = 1,
+    /// A Backstage catalog.
+    Backstage = 2,
+    /// The taxonomy that comes with teamlint.
+    Taxonomy = 4,
+}
+
+/// An entity or record as one file declares it.
+#[derive(Clone, Copy, Debug)]
+pub struct Draft {
+    /// Its id, or empty.
+    pub id: TextAt,
+    /// Where its id stands, or where it begins.
+    pub place: Place,
+    /// Which fields it has; their slots follow `base` in order of field.
+    pub mask: u64,
+    /// Rank of its first slot.
+    pub base: u32,
+    /// The record it is nested in.
+    pub parent: Option<Entity>,
+    /// Who says so.
+    pub dialect: Dialect,
+    /// Whether a syntax error hit it, so that what it lacks may have been lost.
+    pub damaged: bool,
+}
+
+/// A set of kinds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KindSet(u128);
+
+impl KindSet {
+    /// Adds a kind.
+    pub fn insert(&mut self, kind: Kind) {
+        self.0 |= 1 << kind as u8;
+    }
+    /// Whether the kind is in it.
+    pub const fn contains(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u8) != 0
+    }
+    /// Everything in either.
+    pub fn extend(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+/// What one file declares.
+#[derive(Debug)]
+pub struct Declarations {
+    /// The file.
+    pub file: FileId,
+    /// Drafts by kind.
+    pub drafts: Vec<Vec<Draft>>,
+    /// Slots of all drafts.
+    pub slots: Vec<Slot>,
+    /// Elements of all lists.
+    pub elements: Vec<Slot>,
+    /// Texts that are not slices of the file.
+    pub owned: String,
+    /// What is wrong in the file.
+    pub problems: Vec<Finding>,
+    /// Sections it contributes to, also when they are empty.
+    pub sections: KindSet,
+    /// Sections of which a part was lost.
+    pub lost: KindSet,
+    /// Other files it names as part of the catalog, relative to itself.
+    pub targets: Vec<(String, Place)>,
+    /// Whether it is a file about one team, whose members need not be declared elsewhere.
+    pub short: bool,
+    /// Documents that were skipped because they are templates of entities.
+    pub skeletons: usize,
+    /// What is said here about entities that are declared somewhere else.
+    pub said: Vec<Said>,
+    scratch: Vec<Slot>,
+}
+
+/// Something that one entity says about another: a group names its children, a resource what depends on it.
+///
+/// A list adds to what the other entity says of itself; a single value counts where it says nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Said {
+    /// The id of the other entity, whose kind is that of the slot.
+    pub of: TextAt,
+    /// The field, its value and where it was said. Records in the value have no parent yet.
+    pub slot: Slot,
+    /// Who says so.
+    pub dialect: Dialect,
+}
+
+/// Slots collected for a record that is still being read.
+#[derive(Debug)]
+#[must_use]
+pub struct Open {
+    kind: Kind,
+    mark: usize,
+}
+
+impl Declarations {
+    /// Nothing yet.
+    pub fn new(file: FileId) -> Self {
+        Self {
+            file,
+            drafts: (0..KINDS).map(|_| Vec::new()).collect(),
+            slots: Vec::new(),
+            elements: Vec::new(),
+            owned: String::new(),
+            problems: Vec::new(),
+            sections: KindSet::default(),
+            lost: KindSet::default(),
+            targets: Vec::new(),
+            short: false,
+            skeletons: 0,
+            said: Vec::new(),
+            scratch: Vec::new(),
+        }
+    }
+
+    /// Begins a record. Records begun inside it must be closed first.
+    pub fn open(&mut self, kind: Kind) -> Open {
+        Open { kind, mark: self.scratch.len() }
+    }
+
+    /// Gives the record being read a field. The first value of a field stays.
+    pub fn set(&mut self, open: &Open, field: FieldId, value: Value, place: Place) {
+        if !self.scratch[open.mark..].iter().any(|slot| slot.field == field) {
+            self.scratch.push(Slot { value, place, kind: open.kind, field });
+        }
+    }
+
+    /// Ends a record and gives its rank in this file.
+    #[allow(clippy::needless_pass_by_value)] // what was closed cannot be written to any more
+    pub fn close(&mut self, open: Open, id: TextAt, place: Place, dialect: Dialect, damaged: bool) -> Entity {
+        let entity = Entity::new(open.kind, self.drafts[open.kind as usize].len());
+        self.scratch[open.mark..].sort_unstable_by_key(|slot| slot.field);
+        let base = rank(self.slots.len());
+        let mut mask = 0;
+        for slot in self.scratch.drain(open.mark..) {
+            mask |= 1 << slot.field.0;
+            match slot.value {
+                Value::Record(child) => self.drafts[child.kind as usize][child.index()].parent = Some(entity),
+                Value::List(run) => {
+                    for element in &mut self.elements[run.start as usize..(run.start + run.len) as usize] {
+                        (element.kind, element.field) = (slot.kind, slot.field);
+                        if let Value::Record(child) = element.value {
+                            self.drafts[child.kind as usize][child.index()].parent = Some(entity);
+                        }
+                    }
+                }
+                _ => {}
+            }
+            self.slots.push(slot);
+        }
+        self.drafts[open.kind as usize].push(Draft { id, place, mask, base, parent: None, dialect, damaged });
+        entity
+    }
+
+    /// What the record being read has for a field so far.
+    pub fn get(&self, open: &Open, field: FieldId) -> Option<Slot> {
+        self.scratch[open.mark..].iter().find(|slot| slot.field == field && slot.kind == open.kind).copied()
+    }
+
+    /// The same value once more, for another record: lists get elements of their own.
+    pub fn copy(&mut self, value: Value) -> Value {
+        let Value::List(run) = value else { return value };
+        let elements = self.elements[run.start as usize..(run.start + run.len) as usize].to_vec();
+        self.list(&elements)
+    }
+
+    /// Says something about an entity that is declared somewhere else.
+    pub fn say(&mut self, of: TextAt, slot: Slot, dialect: Dialect) {
+        if let Value::List(run) = slot.value {
+            for element in &mut self.elements[run.start as usize..(run.start + run.len) as usize] {
+                (element.kind, element.field) = (slot.kind, slot.field);
+            }
+        }
+        self.said.push(Said { of, slot, dialect });
+    }
+
+    /// Gives up a record that turned out not to be one.
+    #[allow(clippy::needless_pass_by_value)] // as for `close`
+    pub fn abandon(&mut self, open: Open) {
+        self.scratch.truncate(open.mark);
+    }
+
+    /// Makes a list of values.
+    pub fn list(&mut self, values: &[Slot]) -> Value {
+        let start = rank(self.elements.len());
+        self.elements.extend_from_slice(values);
+        Value::List(Run { start, len: rank(values.len()) })
+    }
+
+    /// Keeps a text that is not a slice of the file.
+    pub fn own(&mut self, text: &str) -> TextAt {
+        let start = rank(self.owned.len());
+        self.owned.push_str(text);
+        TextAt { file: TextAt::OWNED, start, len: rank(text.len()) }
+    }
+}
+
+/// A rank as it is stored. No input reaches the bound: a file is at most 4 GiB.
+pub(crate) fn rank(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,159 @@
+//! How durations, times, offsets, dates and days are written.
+
+use jiff::civil::Date;
+
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Minutes of a span such as `5m`, `12h`, `1d`, `2w`, `3M`, `1Q`, `1Y` or `1h30m`.
+///
+/// A month counts as 30 days, a quarter as 90 and a year as 365: what is judged here are plans, not
+/// calendars.
+pub fn duration(text: &str) -> Option<i64> {
+    let mut rest = text;
+    let mut minutes: i64 = 0;
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number: i64 = rest[..digits].parse().ok()?;
+        let unit = rest[digits..].chars().next()?;
+        let factor = match unit {
+            'm' => 1,
+            'h' => 60,
+            'd' => 1_440,
+            'w' => 10_080,
+            'M' => 43_200,
+            'Q' => 129_600,
+            'Y' => 525_600,
+            _ => return None,
+        };
+        minutes = minutes.checked_add(number.checked_mul(factor)?)?;
+        rest = &rest[digits + 1..];
+    }
+    (!text.is_empty()).then_some(minutes)
+}
+
+/// Minutes from midnight of a time of day such as `09:00`; `24:00` is the end of the day.
+pub fn time(text: &str) -> Option<i64> {
+    let (hours, minutes) = text.split_once(':')?;
+    let (h, m) = (two_digits(hours)?, two_digits(minutes)?);
+    (minutes.len() == 2 && m < 60 && h * 60 + m <= 1_440).then_some(h * 60 + m)
+}
+
+/// Minutes of an offset from UTC such as `+05:30`, `-0800`, `+1` or `Z`; at most 14 hours away.
+pub fn offset(text: &str) -> Option<i64> {
+    if matches!(text, "Z" | "z" | "UTC" | "0") {
+        return Some(0);
+    }
+    let sign = match text.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let rest = &text[1..];
+    let (hours, minutes) = match rest.split_once(':') {
+        Some(parts) => parts,
+        None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
+        None => (rest, "00"),
+    };
+    let (h, m) = (two_digits(hours)?, two_digits(minutes)?);
+    (minutes.len() == 2 && m < 60 && h * 60 + m <= 840).then_some(sign * (h * 60 + m))
+}
+
+fn two_digits(text: &str) -> Option<i64> {
+    let fits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
+}
+
+/// Days since 1970-01-01 of an ISO date.
+pub fn date(text: &str) -> Option<i32> {
+    let date: Date = if text.len() == 10 { text.parse().ok()? } else { return None };
+    days_since_epoch(date)
+}
+
+/// Days since 1970-01-01.
+pub fn days_since_epoch(date: Date) -> Option<i32> {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
+}
+
+/// A set of days, bit 0 for Monday, of `mon-fri`, `sat,sun`, `mo` or `daily`.
+pub fn days(text: &str) -> Option<u8> {
+    let mut set = 0;
+    for part in text.split(',') {
+        let part = part.trim();
+        set |= match part {
+            "daily" | "all" => 0x7f,
+            "weekdays" => 0x1f,
+            "weekends" => 0x60,
+            _ => match part.split_once('-') {
+                Some((from, to)) => {
+                    let (from, to) = (day(from.trim())?, day(to.trim())?);
+                    let length = (to + 7 - from) % 7;
+                    (0..=length).fold(0, |set, n| set | 1 << ((from + n) % 7))
+                }
+                None => 1 << day(part)?,
+            },
+        };
+    }
+    (set != 0).then_some(set)
+}
+
+fn day(text: &str) -> Option<u8> {
+    let folded = text.to_ascii_lowercase();
+    let rank = DAYS.iter().position(|name| folded == *name || folded == name[..3] || folded == name[..2])?;
+    u8::try_from(rank).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::declare::scalars::{date, days, duration, offset, time};
+
+    #[test]
+    fn durations_are_minutes_and_the_case_of_the_unit_matters() {
+        assert_eq!(duration("5m"), Some(5));
+        assert_eq!(duration("2w"), Some(20_160));
+        assert_eq!(duration("3M"), Some(129_600));
+        assert_eq!(duration("1h30m"), Some(90));
+        for wrong in ["", "5", "m", "1 w", "1y", "-1d", "99999999999999999w"] {
+            assert_eq!(duration(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn times_and_offsets_have_their_bounds() {
+        assert_eq!(time("09:00"), Some(540));
+        assert_eq!(time("24:00"), Some(1_440));
+        assert_eq!(time("24:01"), None);
+        assert_eq!(time("9:5"), None);
+        assert_eq!(offset("+05:30"), Some(330));
+        assert_eq!(offset("-0800"), Some(-480));
+        assert_eq!(offset("+14:00"), Some(840));
+        assert_eq!(offset("+14:01"), None);
+        assert_eq!(offset("05:30"), None);
+    }
+
+    #[test]
+    fn days_are_sets_and_ranges_wrap() {
+        assert_eq!(days("mon-fri"), Some(0x1f));
+        assert_eq!(days("sat,sun"), Some(0x60));
+        assert_eq!(days("sat-mon"), Some(0x61));
+        assert_eq!(days("MO"), Some(1));
+        assert_eq!(days("Friday"), Some(0x10));
+        assert_eq!(days("someday"), None);
+    }
+
+    #[test]
+    fn dates_are_real_days() {
+        assert_eq!(date("1970-01-02"), Some(1));
+        assert_eq!(date("2026-02-30"), None);
+        assert_eq!(date("2026-2-3"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_a_person_can_type_panics(text in "\\PC*") {
+            let _ = (duration(&text), time(&text), offset(&text), date(&text), days(&text));
+        }
+    }
+}

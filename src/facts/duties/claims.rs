@@ -1,0 +1,172 @@
+//! Duties in their scopes, and who holds them there.
+//!
+//! A narrower scope is a claim of its own, so that an SRE team for the organisation and a product team
+//! for its own services do not overlap; two teams that name the same service do.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::duties::holdings::{ACCOUNTABLE, Held, undeclared};
+use crate::facts::duties::scopes::Scope;
+use crate::facts::fact::{BOOL, Fact, TEXT, list, one};
+use crate::facts::people::teams;
+use crate::field;
+use crate::org::Org;
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+pub(crate) const CLAIM: &[Fact] = &[
+    Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| claim(cx, e, |c| Val::Entity(c.duty))),
+    Fact::new(
+        "scope",
+        TEXT,
+        "What is covered: `the organisation`, a team's `own services`, or a service by name.",
+        claim_scope,
+    ),
+    Fact::new("holders", list(Kind::Holding), "The holdings that are responsible or accountable there.", claim_holders),
+    Fact::new(
+        "shared",
+        BOOL,
+        "Whether every two holders share it on purpose: one names the other in `sharedWith`, or the responsibility matrix names both and who answers for it.",
+        claim_shared,
+    ),
+];
+
+/// A duty in one scope.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    id: String,
+    duty: Entity,
+    scope: String,
+    /// The first holding of each team.
+    holders: Vec<Entity>,
+    /// Every holding.
+    holdings: Vec<Entity>,
+}
+
+/// Those who hold a duty in one scope.
+#[derive(Default)]
+struct Holders {
+    teams: HashSet<Entity>,
+    first: Vec<Entity>,
+    all: Vec<Entity>,
+}
+
+/// Collects the claims, by duty and scope.
+pub(crate) fn all(org: &Org, held: &[Option<Held>]) -> Vec<Claim> {
+    let mut found: BTreeMap<(Entity, String, String), Holders> = BTreeMap::new();
+    for (at, entry) in held.iter().enumerate() {
+        let Some(entry) = entry.as_ref().filter(|h| h.is_active() && teams::is_work(org, h.team)) else { continue };
+        let holding = Entity::new(Kind::Holding, at);
+        for (id, scope) in scopes(org, entry) {
+            let holders = found.entry((entry.duty, id, scope)).or_default();
+            holders.all.push(holding);
+            if holders.teams.insert(entry.team) {
+                holders.first.push(holding);
+            }
+        }
+    }
+    let claim = |((duty, id, scope), Holders { first: holders, all: holdings, .. })| Claim {
+        id,
+        duty,
+        scope,
+        holders,
+        holdings,
+    };
+    found.into_iter().map(claim).collect()
+}
+
+/// What a holding covers: an id that begins with the duty's, and the words for it.
+pub(crate) fn scopes(org: &Org, held: &Held) -> Vec<(String, String)> {
+    let duty = org.id(held.duty);
+    match &held.scope {
+        Scope::Org => vec![(duty.to_owned(), "the organisation".to_owned())],
+        Scope::Own => {
+            let team = org.id(held.team);
+            vec![(format!("{duty}/own/{team}"), format!("{team}'s own services"))]
+        }
+        Scope::Services(services) => services.iter().map(|s| (format!("{duty}/{s}"), format!("`{s}`"))).collect(),
+    }
+}
+
+impl Claim {
+    /// Its id: the duty's, and what tells its scope.
+    pub(crate) fn id(&self) -> &str {
+        &self.id
+    }
+}
+
+fn claim<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Claim) -> Val<'a>) -> Val<'a> {
+    match cx.facts.duties(cx.org).claims().get(entity.index()) {
+        Some(claim) => read(claim),
+        None => cx.unknown(Missing::Section(Kind::Team)),
+    }
+}
+
+fn claim_scope<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    claim(cx, entity, |claim| Val::Text(&claim.scope))
+}
+
+fn holders<'a>(cx: &Cx<'a>, claim: &'a Claim) -> impl Iterator<Item = Item<'a>> {
+    let duties = cx.facts.duties(cx.org);
+    claim.holders.iter().map(|&holding| Item::new(Val::Entity(holding), duties.get(holding).map(|held| held.place)))
+}
+
+fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    claim(cx, entity, |claim| cx.list(holders(cx, claim)))
+}
+
+/// What the holdings of one team in a claim say.
+#[derive(Default)]
+struct Said {
+    /// Teams it shares the duty with.
+    with: HashSet<Entity>,
+    /// Whether the responsibility matrix names it.
+    in_matrix: bool,
+}
+
+fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let duties = cx.facts.duties(cx.org);
+    claim(cx, entity, |claim| {
+        let mut said: BTreeMap<Entity, Said> = BTreeMap::new();
+        // A claim is about one duty, so that all its holders in the matrix are in one row.
+        let mut answered = false;
+        for &holding in &claim.holdings {
+            let Some(held) = duties.get(holding) else { continue };
+            let said = said.entry(held.team).or_default();
+            if holding.index() >= cx.org.count(Kind::Holding) {
+                said.in_matrix = true;
+                answered |= held.level == ACCOUNTABLE;
+            } else {
+                let with = cx.org.list(holding, field!(Holding.sharedWith)).iter();
+                said.with.extend(with.filter_map(|slot| match slot.value {
+                    Value::Ref(other) => Some(other),
+                    _ => None,
+                }));
+            }
+        }
+        let all: Vec<(Entity, Said)> = said.into_iter().collect();
+        let share = |(a, one): &(Entity, Said), (b, other): &(Entity, Said)| {
+            one.with.contains(b) || other.with.contains(a) || answered && one.in_matrix && other.in_matrix
+        };
+        let every = all.iter().enumerate().all(|(at, one)| all[at + 1..].iter().all(|other| share(one, other)));
+        Val::Bool(all.len() > 1 && every)
+    })
+}
+
+pub(crate) fn all_claims<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let n = cx.facts.duties(cx.org).claims().len();
+    cx.open_list((0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::DutyClaim, at)), None)), undeclared(cx))
+}
+
+pub(crate) fn claim_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    let duties = cx.facts.duties(cx.org);
+    let claim = duties.claims().get(entity.index())?;
+    duties.get(*claim.holders.first()?).map(|held| held.place)
+}
+
+pub(crate) fn claim_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    cx.facts.duties(cx.org).claims().get(entity.index()).map_or("", |claim| &claim.id)
+}

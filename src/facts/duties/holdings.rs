@@ -1,0 +1,366 @@
+//! Who holds which duty, in which scope, and what that says about a team.
+//!
+//! A holding is written in a team's file or in the responsibility matrix; both become one table. A
+//! duty that is judged for each scope covers what its scope says; without one, the whole organisation
+//! if nobody else holds it, else the team's own services. A narrower scope carves itself out of a
+//! wider one: see `claims`.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::duties::claims::Claim;
+use crate::facts::duties::inferred_discipline::Focus;
+use crate::facts::duties::raci::RaciEntry;
+use crate::facts::duties::scopes::{Scope, covers_own_only, declared_scope, is_indicative, row_scope, settle};
+use crate::facts::duties::{claims, duty_holders, raci};
+use crate::facts::fact::{BOOL, Fact, TEXT, list, one};
+use crate::facts::reads::items;
+use crate::org::{Extent, Known, Org};
+use crate::text::Place;
+use crate::value::{Cause, Item, Missing, Of, Type, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+use crate::{field, vocabulary};
+
+const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
+
+/// Ranks in the list of levels.
+pub(crate) const RESPONSIBLE: u8 = 0;
+pub(crate) const ACCOUNTABLE: u8 = 1;
+pub(crate) const INFORMED: u8 = 3;
+
+pub(crate) const HOLDING: &[Fact] = &[
+    Fact::new("team", one(Kind::Team), "Who holds it.", |cx, e| get(cx, e, |h| Val::Entity(h.team))),
+    Fact::new("duty", one(Kind::Duty), "Which duty.", |cx, e| get(cx, e, |h| Val::Entity(h.duty))).at(holding_place),
+    Fact::new("level", LEVEL, "RACI level.", |cx, e| get(cx, e, |h| Val::Word(h.level))).at(holding_place),
+    Fact::new("scope", TEXT, "What it covers: `org`, `own`, or the services by name.", scope).at(holding_place),
+    Fact::new("sharedWith", list(Kind::Team), "Teams that hold it together with this one, on purpose.", shared_with)
+        .at(holding_place),
+    Fact::new(
+        "active",
+        BOOL,
+        "Whether the team does the work or answers for it: responsible or accountable.",
+        |cx, e| get(cx, e, |h| Val::Bool(h.is_active())),
+    ),
+    Fact::new(
+        "ownOnly",
+        BOOL,
+        "Whether it covers no more than the team's own services, for a duty that is judged for each scope.",
+        own_only,
+    ),
+    Fact::new(
+        "indicative",
+        BOOL,
+        "Whether it counts towards what its team practises: responsible or accountable, and not said to be for the team's own services alone.",
+        indicative,
+    ),
+];
+
+pub(crate) const DECISION: &[Fact] = &[Fact::new(
+    "active",
+    BOOL,
+    "Whether it stands on the date judged: without `until`, or not past it.",
+    decision_active,
+)];
+
+/// A duty as one team holds it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Who.
+    pub team: Entity,
+    /// What.
+    pub duty: Entity,
+    /// RACI level, by rank.
+    pub level: u8,
+    /// What it covers.
+    pub scope: Scope,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Held {
+    /// Whether the team is responsible or accountable.
+    pub const fn is_active(&self) -> bool {
+        self.level <= ACCOUNTABLE
+    }
+}
+
+/// All holdings of an organisation.
+#[derive(Debug)]
+pub struct Duties {
+    held: Vec<Option<Held>>,
+    by_team: Vec<Vec<u32>>,
+    by_duty: Vec<Vec<u32>>,
+    claims: Vec<Claim>,
+    raci: Vec<RaciEntry>,
+    groups: Vec<Vec<Entity>>,
+    focus: Vec<Focus>,
+    silent: OnceLock<Vec<Missing>>,
+}
+
+impl Duties {
+    /// Collects them.
+    pub fn of(org: &Org) -> Self {
+        let mut held: Vec<Option<Held>> = vec![None; org.count(Kind::Holding)];
+        for team in org.all(Kind::Team) {
+            for slot in org.list(team, field!(Team.duties)) {
+                if let Value::Record(holding) = slot.value
+                    && let Some(entry) = written(org, team, holding)
+                {
+                    held[holding.index()] = Some(entry);
+                }
+            }
+        }
+        for row in org.all(Kind::Responsibility) {
+            held.extend(of_row(org, row).into_iter().map(Some));
+        }
+        settle(org, &mut held);
+        let mut by_team = vec![Vec::new(); org.count(Kind::Team)];
+        let mut by_duty = vec![Vec::new(); org.count(Kind::Duty)];
+        for (at, entry) in (0..).zip(&held) {
+            if let Some(entry) = entry {
+                by_team[entry.team.index()].push(at);
+                by_duty[entry.duty.index()].push(at);
+            }
+        }
+        let mut groups = vec![Vec::new(); org.count(Kind::Duty)];
+        for group in org.all(Kind::DutyGroup) {
+            for slot in org.list(group, field!(DutyGroup.duties)) {
+                if let Value::Ref(duty) = slot.value {
+                    groups[duty.index()].push(group);
+                }
+            }
+        }
+        let claims = claims::all(org, &held);
+        let raci = raci::all(org, &held, &claims);
+        let mut found =
+            Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), silent: OnceLock::new() };
+        found.focus = found.by_team.iter().map(|team| Focus::of(org, found.indicative(org, team))).collect();
+        found
+    }
+
+    /// A holding, unless it named no duty.
+    pub fn get(&self, holding: Entity) -> Option<&Held> {
+        self.held.get(holding.index())?.as_ref()
+    }
+
+    /// What a team holds, by rank; none where the team declares no duties and the matrix does not name it.
+    pub fn held_by(&self, org: &Org, team: Entity) -> Option<&[u32]> {
+        let held = &self.by_team[team.index()];
+        let said = !held.is_empty() || org.slot(team, field!(Team.duties)).is_some();
+        said.then_some(held.as_slice())
+    }
+
+    /// The discipline most of a team's duties belong to, where one is clearly ahead.
+    pub fn inferred(&self, team: Entity) -> Option<u8> {
+        self.focus(team).inferred()
+    }
+
+    /// What a team's duties say about what it practises.
+    pub(crate) fn focus(&self, team: Entity) -> Focus {
+        self.focus[team.index()]
+    }
+
+    /// Everybody who holds a duty, with the rank of the holding.
+    pub(crate) fn of_duty(&self, duty: Entity) -> impl Iterator<Item = (Entity, &Held)> {
+        let held = self.by_duty.get(duty.index()).map_or(&[][..], Vec::as_slice);
+        held.iter().filter_map(|&at| Some((Entity::new(Kind::Holding, at as usize), self.held[at as usize].as_ref()?)))
+    }
+
+    /// What somebody is responsible or accountable for, each duty once; `entries` are ranks.
+    fn active<'d>(&'d self, entries: &'d [u32]) -> impl Iterator<Item = &'d Held> {
+        let held = entries.iter().filter_map(|&at| self.held[at as usize].as_ref()).filter(|held| held.is_active());
+        let mut seen = HashSet::new();
+        held.filter(move |held| seen.insert(held.duty))
+    }
+
+    /// The duties that say what their team practises, each once.
+    fn indicative(&self, org: &Org, entries: &[u32]) -> impl Iterator<Item = Entity> {
+        let held = entries.iter().filter_map(|&at| {
+            let held = self.held[at as usize].as_ref()?;
+            is_indicative(org, Entity::new(Kind::Holding, at as usize), held).then_some(held.duty)
+        });
+        let mut seen = HashSet::new();
+        held.filter(move |duty| seen.insert(*duty))
+    }
+
+    /// Every duty in every scope in which somebody is responsible or accountable.
+    pub(crate) fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// Duties in scopes for which somebody said who does the work and who answers for it.
+    pub(crate) fn raci(&self) -> &[RaciEntry] {
+        &self.raci
+    }
+
+    /// What is missing to know that nobody else holds a duty; see `holders`.
+    pub(crate) fn silent(&self, org: &Org) -> &[Missing] {
+        self.silent.get_or_init(|| duty_holders::silent(org, self))
+    }
+
+    /// Every holding.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
+        self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
+    }
+}
+
+pub(crate) fn rank(org: &Org, entity: Entity, field: crate::vocabulary::kinds::FieldId) -> Option<u8> {
+    match org.slot(entity, field)?.value {
+        Value::Word(rank) => Some(rank),
+        _ => None,
+    }
+}
+
+/// A holding from a team's file. Its scope is settled when all are known.
+fn written(org: &Org, team: Entity, holding: Entity) -> Option<Held> {
+    let duty = org.slot(holding, field!(Holding.duty))?;
+    let Value::Ref(target) = duty.value else { return None };
+    let level = rank(org, holding, field!(Holding.level)).unwrap_or_default();
+    let scope = declared_scope(org, org.list(holding, field!(Holding.scope)));
+    Some(Held { team, duty: target, level, scope: scope.unwrap_or(Scope::Own), place: duty.place })
+}
+
+fn of_row(org: &Org, row: Entity) -> Vec<Held> {
+    let Some(duty) = org.find(Kind::Duty, org.id(row)) else { return Vec::new() };
+    let scope = row_scope(org, row);
+    let columns = [
+        field!(Responsibility.responsible),
+        field!(Responsibility.accountable),
+        field!(Responsibility.consulted),
+        field!(Responsibility.informed),
+    ];
+    let mut found = Vec::new();
+    for (level, column) in (0..).zip(columns) {
+        for slot in org.list(row, column) {
+            if let Value::Ref(team) = slot.value
+                && team.kind == Kind::Team
+            {
+                found.push(Held { team, duty, level, scope: scope.clone(), place: slot.place });
+            }
+        }
+    }
+    found
+}
+
+fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    get(cx, holding, |held| Val::Bool(is_indicative(cx.org, holding, held)))
+}
+
+/// How many of the SRE core and of the platform core duties are held, each once; those held for the
+/// team's own services only do not count.
+pub(crate) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32) {
+    let mut counts = (0, 0);
+    let own_only = |at: u32| duties.held[at as usize].as_ref().is_some_and(|entry| covers_own_only(org, entry));
+    let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
+    for entry in duties.active(&wider) {
+        for group in &duties.groups[entry.duty.index()] {
+            match org.id(*group) {
+                "sre-core" => counts.0 += 1,
+                "platform-core" => counts.1 += 1,
+                _ => {}
+            }
+        }
+    }
+    counts
+}
+
+fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {
+    match cx.facts.duties(cx.org).get(holding) {
+        Some(held) => read(held),
+        None => cx.unknown(Missing::Field(holding, field!(Holding.duty))),
+    }
+}
+
+fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    get(cx, holding, |held| {
+        Val::Text(match &held.scope {
+            Scope::Org => "org",
+            Scope::Own => "own",
+            Scope::Services(services) => cx.arena.alloc_str(&services.join(", ")),
+        })
+    })
+}
+
+fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    if holding.index() >= cx.org.count(Kind::Holding) {
+        return cx.list([]);
+    }
+    match cx.org.has(holding, field!(Holding.sharedWith)) {
+        Known::Unknown => cx.unknown(Missing::Field(holding, field!(Holding.sharedWith))),
+        _ => cx.list(items(cx.org.list(holding, field!(Holding.sharedWith)))),
+    }
+}
+
+fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+    get(cx, holding, |held| Val::Bool(covers_own_only(cx.org, held)))
+}
+
+pub(crate) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+    let groups = cx.facts.duties(cx.org).groups.get(duty.index()).map_or(&[][..], Vec::as_slice);
+    cx.list(groups.iter().map(|&group| Item::new(Val::Text(cx.org.id(group)), None)))
+}
+
+/// What a team holds; unknown where nobody said.
+pub(crate) fn holdings_of<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let duties = cx.facts.duties(cx.org);
+    match duties.held_by(cx.org, team) {
+        None => cx.unknown(Missing::Field(team, field!(Team.duties))),
+        Some(held) => cx.list(held.iter().filter_map(|&at| {
+            let held = duties.held[at as usize].as_ref()?;
+            Some(Item::new(Val::Entity(Entity::new(Kind::Holding, at as usize)), Some(held.place)))
+        })),
+    }
+}
+
+/// Why there may be holdings that nobody declared: no team and no matrix says anything of duties, or
+/// what says it could not be read. A team that says nothing beside others that do is taken at its word.
+pub(crate) fn undeclared(cx: &Cx<'_>) -> Option<Cause> {
+    let org = cx.org;
+    if let Some(kind) = unread(org) {
+        return Some(cx.because(Missing::Section(kind)));
+    }
+    if org.extent(Kind::Responsibility) == Extent::Complete
+        || org.all(Kind::Team).any(|team| org.slot(team, field!(Team.duties)).is_some())
+    {
+        return None;
+    }
+    if org.extent(Kind::Team) == Extent::Absent {
+        return Some(cx.because(Missing::Section(Kind::Team)));
+    }
+    cx.because_all(org.all(Kind::Team).map(|team| Missing::Field(team, field!(Team.duties))))
+}
+
+/// A section that speaks of duties and could not be read whole.
+pub(crate) fn unread(org: &Org) -> Option<Kind> {
+    [Kind::Team, Kind::Responsibility].into_iter().find(|&kind| org.extent(kind) == Extent::Incomplete)
+}
+
+pub(crate) fn all_holdings<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let held = cx.facts.duties(cx.org).all().map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place)));
+    cx.open_list(held, undeclared(cx))
+}
+
+pub(crate) fn holding_place(cx: &Cx<'_>, holding: Entity) -> Option<Place> {
+    cx.facts.duties(cx.org).get(holding).map(|held| held.place)
+}
+
+pub(crate) fn holding_id<'a>(cx: &Cx<'a>, holding: Entity) -> &'a str {
+    cx.facts.duties(cx.org).get(holding).map_or("", |held| cx.org.id(held.duty))
+}
+
+pub(crate) fn holding_stable_id(cx: &Cx<'_>, holding: Entity) -> String {
+    match cx.facts.duties(cx.org).get(holding) {
+        Some(held) => format!("{}/duties/{}", cx.org.stable_id(held.team), cx.org.id(held.duty)),
+        None => format!("holding:{}", holding.index),
+    }
+}
+
+fn decision_active<'a>(cx: &Cx<'a>, decision: Entity) -> Val<'a> {
+    match cx.org.slot(decision, field!(Decision.until)).map(|slot| slot.value) {
+        Some(Value::Date(until)) => Val::Bool(cx.org.as_of() <= until),
+        Some(Value::Invalid) => cx.unknown(Missing::Invalid(decision, field!(Decision.until))),
+        _ => Val::Bool(true),
+    }
+}

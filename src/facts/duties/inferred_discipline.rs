@@ -1,0 +1,95 @@
+//! What a team's duties say about what it practises.
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::duties::holdings;
+use crate::facts::reads::{count, word};
+use crate::field;
+use crate::org::Org;
+use crate::value::{Missing, Number, Val};
+use crate::vocabulary::kinds::Entity;
+
+/// Disciplines there are at most.
+const DISCIPLINES: usize = 8;
+
+/// Least weight of duties, in half points, from which a discipline is inferred: 2.0.
+const MIN_HALF_POINTS: u32 = 4;
+
+/// A discipline is inferred if it is ahead by one part in so many of all weight: 0.2.
+const MARGIN_PARTS: u32 = 5;
+
+/// Ranks in the list of duty classes.
+const EXCLUSIVE: u8 = 0;
+const COLLECTIVE: u8 = 3;
+
+/// How the weight of a team's duties is spread over the disciplines, in half points.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Focus {
+    /// The discipline with most weight, by rank; none where two have the same.
+    leading: Option<u8>,
+    /// By how much it is ahead of the second.
+    ahead: u32,
+    total: u32,
+}
+
+impl Focus {
+    /// An exclusive duty weighs 1 for its discipline, a shared or contested one half for each it names.
+    pub fn of(org: &Org, held: impl Iterator<Item = Entity>) -> Self {
+        let mut points = [0_u32; DISCIPLINES];
+        for duty in held {
+            let class = holdings::rank(org, duty, field!(Duty.class));
+            let (weight, others) = match class {
+                Some(COLLECTIVE) => continue,
+                Some(EXCLUSIVE) | None => (2, &[][..]),
+                Some(_) => (1, org.list(duty, field!(Duty.shared))),
+            };
+            let shared = others.iter().filter_map(|slot| match slot.value {
+                Value::Word(rank) => Some(rank),
+                _ => None,
+            });
+            for discipline in holdings::rank(org, duty, field!(Duty.primary)).into_iter().chain(shared) {
+                points[usize::from(discipline)] += weight;
+            }
+        }
+        let mut order: Vec<(u32, u8)> = points.into_iter().zip(0..).collect();
+        order.sort_unstable_by_key(|&(points, rank)| (std::cmp::Reverse(points), rank));
+        let ahead = order[0].0 - order[1].0;
+        Self { leading: (ahead > 0).then_some(order[0].1), ahead, total: points.iter().sum() }
+    }
+
+    /// The leading discipline, if it is clearly ahead.
+    pub fn inferred(self) -> Option<u8> {
+        self.leading.filter(|_| self.total >= MIN_HALF_POINTS && MARGIN_PARTS * self.ahead >= self.total)
+    }
+}
+
+/// What can be said of the duties of a team; unknown where nobody said which they are.
+fn of_team<'a>(cx: &Cx<'a>, team: Entity, read: impl Fn(Focus) -> Val<'a>) -> Val<'a> {
+    let duties = cx.facts.duties(cx.org);
+    match duties.held_by(cx.org, team) {
+        Some(_) => read(duties.focus(team)),
+        None => cx.unknown(Missing::Field(team, field!(Team.duties))),
+    }
+}
+
+pub(crate) fn inferred_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    match cx.facts.duties(cx.org).inferred(team) {
+        Some(discipline) => Val::Word(discipline),
+        None => word(cx, team, field!(Team.duties)),
+    }
+}
+
+pub(crate) fn leading_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    of_team(cx, team, |focus| focus.leading.map_or_else(|| cx.unknown(Missing::Element), Val::Word))
+}
+
+pub(crate) fn margin<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    of_team(cx, team, |focus| match focus.total {
+        0 => count(0),
+        total => Val::Number(Number::new(focus.ahead.into(), total.into())),
+    })
+}
+
+pub(crate) fn weight<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    of_team(cx, team, |focus| Val::Number(Number::new(focus.total.into(), 2)))
+}

@@ -1,0 +1,187 @@
+//! Who does the work and who answers for it, where somebody said so expressly.
+//!
+//! A row of the responsibility matrix says it, and so does a team that writes `level: responsible` or
+//! `level: accountable` beside a duty. What others hold of the same duty in the same scope belongs to
+//! the same entry, whether they say their level or leave it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::duties::claims::Claim;
+use crate::facts::duties::holdings::{ACCOUNTABLE, Held, RESPONSIBLE};
+use crate::facts::duties::{claims, holdings, scopes};
+use crate::facts::fact::{Fact, TEXT, list, one};
+use crate::field;
+use crate::org::Org;
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+pub(crate) const RACI_ENTRY: &[Fact] = &[
+    Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| entry(cx, e, |entry| Val::Entity(entry.duty))),
+    Fact::new(
+        "scope",
+        TEXT,
+        "What is covered: `the organisation`, a team's `own services`, or a service by name.",
+        |cx, e| entry(cx, e, |entry| Val::Text(&entry.scope)),
+    ),
+    Fact::new("holdings", list(Kind::Holding), "Everybody who takes a part in it, at any level.", |cx, e| {
+        entry(cx, e, |entry| holdings(cx, &entry.holdings, None))
+    }),
+    Fact::new("responsible", list(Kind::Holding), "Those who do the work, one holding for each team.", |cx, e| {
+        entry(cx, e, |entry| holdings(cx, &entry.holdings, Some(RESPONSIBLE)))
+    }),
+    Fact::new(
+        "accountable",
+        list(Kind::Holding),
+        "Those who answer for it, one holding for each team; where nobody does in this scope, those who answer for the whole organisation.",
+        accountable,
+    ),
+    Fact::new(
+        "claims",
+        list(Kind::DutyClaim),
+        "The same duty in the same scope as a claim, where somebody is responsible or accountable.",
+        |cx, e| entry(cx, e, |entry| cx.list(entry.claim.map(|claim| Item::new(Val::Entity(claim), None)))),
+    ),
+];
+
+/// A duty in one scope, with everybody who takes a part in it.
+#[derive(Clone, Debug)]
+pub(crate) struct RaciEntry {
+    id: String,
+    duty: Entity,
+    scope: String,
+    holdings: Vec<Entity>,
+    /// The row of the matrix that says it, if one does.
+    row: Option<Entity>,
+    /// Who answers for the whole organisation, where this is narrower.
+    above: Vec<Entity>,
+    claim: Option<Entity>,
+}
+
+#[derive(Default)]
+struct Parts {
+    holdings: Vec<Entity>,
+    row: Option<Entity>,
+    express: bool,
+}
+
+/// Collects the entries, by duty and scope.
+pub(crate) fn all(org: &Org, held: &[Option<Held>], claims: &[Claim]) -> Vec<RaciEntry> {
+    let mut found: BTreeMap<(Entity, String, String), Parts> = BTreeMap::new();
+    for row in org.all(Kind::Responsibility) {
+        if let Some(duty) = org.find(Kind::Duty, org.id(row)) {
+            for (id, scope) in row_scopes(org, row, duty) {
+                found.entry((duty, id, scope)).or_default().row = Some(row);
+            }
+        }
+    }
+    for (at, entry) in held.iter().enumerate() {
+        let Some(entry) = entry else { continue };
+        let holding = Entity::new(Kind::Holding, at);
+        for (id, scope) in claims::scopes(org, entry) {
+            let parts = found.entry((entry.duty, id, scope)).or_default();
+            parts.holdings.push(holding);
+            parts.express |= is_express(org, holding, entry);
+        }
+    }
+    let answering = |parts: &Parts| -> Vec<Entity> {
+        let accountable = |holding: &Entity| held[holding.index()].as_ref().is_some_and(|h| h.level == ACCOUNTABLE);
+        parts.holdings.iter().copied().filter(accountable).collect()
+    };
+    let above: HashMap<Entity, Vec<Entity>> = found
+        .iter()
+        .filter(|((duty, id, _), _)| org.id(*duty) == id)
+        .map(|((duty, ..), parts)| (*duty, answering(parts)))
+        .collect();
+    let ranks: HashMap<&str, usize> = claims.iter().enumerate().map(|(rank, claim)| (claim.id(), rank)).collect();
+    let said = found.into_iter().filter(|(_, parts)| parts.row.is_some() || parts.express);
+    said.map(|((duty, id, scope), parts)| {
+        let claim = ranks.get(id.as_str()).map(|&rank| Entity::new(Kind::DutyClaim, rank));
+        let above = above.get(&duty).cloned().unwrap_or_default();
+        RaciEntry { id, duty, scope, holdings: parts.holdings, row: parts.row, above, claim }
+    })
+    .collect()
+}
+
+/// What a row covers, also where it names nobody.
+fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Vec<(String, String)> {
+    let scope = scopes::row_scope(org, row);
+    claims::scopes(org, &Held { team: row, duty, level: RESPONSIBLE, scope, place: org.place(row) })
+}
+
+/// Whether a team's file says in words that it is responsible or accountable.
+fn is_express(org: &Org, holding: Entity, held: &Held) -> bool {
+    let written =
+        holding.index() < org.count(Kind::Holding) && holdings::rank(org, holding, field!(Holding.level)).is_some();
+    written && held.is_active()
+}
+
+fn entry<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a RaciEntry) -> Val<'a>) -> Val<'a> {
+    match cx.facts.duties(cx.org).raci().get(entity.index()) {
+        Some(entry) => read(entry),
+        None => cx.unknown(Missing::Section(Kind::Team)),
+    }
+}
+
+/// The holdings at a level, the first of each team; all of them without a level.
+fn at_level<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Vec<Item<'a>> {
+    let duties = cx.facts.duties(cx.org);
+    let mut teams = Vec::new();
+    let mut found = Vec::new();
+    for &holding in all {
+        let Some(held) = duties.get(holding) else { continue };
+        if level.is_none_or(|level| held.level == level && !teams.contains(&held.team)) {
+            teams.push(held.team);
+            found.push(Item::new(Val::Entity(holding), Some(held.place)));
+        }
+    }
+    found
+}
+
+fn holdings<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Val<'a> {
+    cx.list(at_level(cx, all, level))
+}
+
+fn accountable<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    entry(cx, entity, |entry| {
+        let mut found = at_level(cx, &entry.holdings, Some(ACCOUNTABLE));
+        if found.is_empty() {
+            found = at_level(cx, &entry.above, Some(ACCOUNTABLE));
+        }
+        let unread = holdings::unread(cx.org).into_iter().map(Missing::Section);
+        let open = cx.because_all(unread.chain(illegible(cx.org, entry)));
+        cx.open_list(found, open)
+    })
+}
+
+/// What was written of who answers for it, but cannot be read.
+fn illegible(org: &Org, entry: &RaciEntry) -> Vec<Missing> {
+    let invalid = |entity, field| {
+        let own = org.slot(entity, field).is_some_and(|slot| slot.value == Value::Invalid);
+        let parts = org.list(entity, field).iter().any(|slot| slot.value == Value::Invalid);
+        (own || parts).then_some(Missing::Invalid(entity, field))
+    };
+    let written = entry.holdings.iter().filter(|holding| holding.index() < org.count(Kind::Holding));
+    let levels = written.filter_map(|&holding| invalid(holding, field!(Holding.level)));
+    let column = field!(Responsibility.accountable);
+    let lost = entry.row.filter(|&row| org.is_damaged(row)).map(|row| Missing::Field(row, column));
+    levels.chain(entry.row.and_then(|row| invalid(row, column))).chain(lost).collect()
+}
+
+pub(crate) fn all_entries<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let n = cx.facts.duties(cx.org).raci().len();
+    let all = (0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::RaciEntry, at)), None));
+    cx.open_list(all, holdings::undeclared(cx))
+}
+
+pub(crate) fn entry_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    let duties = cx.facts.duties(cx.org);
+    let entry = duties.raci().get(entity.index())?;
+    entry.row.map(|row| cx.org.place(row)).or_else(|| duties.get(*entry.holdings.first()?).map(|held| held.place))
+}
+
+pub(crate) fn entry_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    cx.facts.duties(cx.org).raci().get(entity.index()).map_or("", |entry| &entry.id)
+}

@@ -1,0 +1,69 @@
+//! What a fact is: a computed field of a kind, with its type and documentation.
+
+use crate::facts::cx::Cx;
+use crate::text::Place;
+use crate::value::{Of, Type, Unit, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+/// A computed field of a kind. Where a kind has a fact and a declared field of the same name, rules see the fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// Its name in expressions.
+    pub name: &'static str,
+    /// Its type.
+    pub ty: Type,
+    /// What it means, in one sentence, with units.
+    pub doc: &'static str,
+    /// Computes it.
+    pub get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
+    /// Where a label on it points; without one, a label on it is rejected when a page is loaded.
+    pub at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>,
+}
+
+impl Fact {
+    pub(crate) const fn new(
+        name: &'static str,
+        ty: Type,
+        doc: &'static str,
+        get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
+    ) -> Self {
+        Self { name, ty, doc, get, at: None }
+    }
+
+    pub(crate) const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
+        self.at = Some(at);
+        self
+    }
+}
+
+pub(crate) const BOOL: Type = Type::one(Of::Bool);
+pub(crate) const NUMBER: Type = Type::one(Of::Number(Unit::Plain));
+pub(crate) const HOURS: Type = Type::one(Of::Number(Unit::Hours));
+pub(crate) const MINUTES: Type = Type::one(Of::Number(Unit::Minutes));
+pub(crate) const SHARE: Type = Type::one(Of::Number(Unit::Share));
+pub(crate) const SHARE_LIST: Type = Type::list(Of::Number(Unit::Share));
+pub(crate) const TEXT: Type = Type::one(Of::Text);
+pub(crate) const TEXTS: Type = Type::list(Of::Text);
+pub(crate) const DATE: Type = Type::one(Of::Date);
+pub(crate) const fn one(kind: Kind) -> Type {
+    Type::one(Of::Entity(kind))
+}
+
+pub(crate) const fn list(kind: Kind) -> Type {
+    Type::list(Of::Entity(kind))
+}
+
+/// Several tables of facts as one.
+pub(crate) const fn joined<const N: usize>(tables: &[&[Fact]]) -> [Fact; N] {
+    let mut all = [tables[0][0]; N];
+    let (mut next, mut table) = (0, 0);
+    while table < tables.len() {
+        let mut at = 0;
+        while at < tables[table].len() {
+            all[next] = tables[table][at];
+            (next, at) = (next + 1, at + 1);
+        }
+        table += 1;
+    }
+    all
+}

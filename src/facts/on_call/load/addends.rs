@@ -1,0 +1,137 @@
+//! How the hours of a person or a pool add up, addend by addend, for those who want to check them.
+
+use crate::facts::cx::Cx;
+use crate::facts::on_call::load::layer_model::Modelled;
+use crate::facts::on_call::model::{Level, Rational};
+use crate::field;
+use crate::text::Place;
+use crate::value::Missing;
+use crate::vocabulary::kinds::{Entity, Kind};
+
+/// A sum of hours a week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The person or pool.
+    pub of: Entity,
+    /// What is added up.
+    pub addends: Vec<Addend>,
+    /// What comes of it; none where an addend is unknown.
+    pub total: Option<Total>,
+}
+
+/// Hours a week in one layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addend {
+    /// The layer.
+    pub layer: Entity,
+    /// Its rotation.
+    pub rotation: Entity,
+    /// Where the person stands among the participants; for a pool, where the layer stands.
+    pub place: Place,
+    /// What the layer is for.
+    pub level: Level,
+    /// How many people are on call at once.
+    pub at_once: u32,
+    /// Share of the turns; 1 for a pool.
+    pub share: Rational,
+    /// Hours of the week in which the layer is on call, or why that is not known.
+    pub active: Result<Rational, Missing>,
+}
+
+impl Addend {
+    /// Hours a week: for a person the share of the active hours, for a pool these as often as people are on call at once.
+    pub fn hours(&self, pool: bool) -> Option<Rational> {
+        let times = if pool { Rational::from_integer(i128::from(self.at_once)) } else { self.share };
+        if self.level == Level::Shadow {
+            return Some(Rational::from_integer(0));
+        }
+        self.active.ok().map(|active| active * times)
+    }
+}
+
+/// What comes of all addends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total {
+    /// Their sum.
+    pub summed: Rational,
+    /// A person's hours by the clock, and how they were found.
+    pub clock: Option<Clock>,
+}
+
+/// Hours by the clock: those on two layers at once count once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Hours a week.
+    pub hours: Rational,
+    /// Hours a week on call twice.
+    pub twice: Rational,
+    /// Weeks after which all layers repeat together.
+    pub cycle_weeks: u64,
+    /// Whether the hours are exact; where a cycle is too long to be played through, they are the sum.
+    pub exact: bool,
+    /// Layers whose hours are local, though nobody said where: how they overlap is not known.
+    pub floating: Vec<Entity>,
+}
+
+/// The account of a person's on-call load, or of a pool.
+pub fn account(cx: &Cx<'_>, of: Entity) -> Option<Account> {
+    match of.kind {
+        Kind::OnCall | Kind::Person => Some(person(cx, Entity { kind: Kind::Person, ..of })),
+        Kind::Pool => pool(cx, of),
+        _ => None,
+    }
+}
+
+fn person(cx: &Cx<'_>, of: Entity) -> Account {
+    let all = cx.facts.load(cx.org);
+    let own = all.of_person(of);
+    let addends: Vec<Addend> = own
+        .iter()
+        .map(|part| {
+            let modelled = &all.layers[part.layer.index()];
+            Addend { share: part.turn_share, ..addend(part.layer, part.rotation, part.place, modelled) }
+        })
+        .collect();
+    let floating = own.iter().map(|part| part.layer).filter(|layer| all.layers[layer.index()].floating).collect();
+    let known = addends.iter().all(|addend| addend.active.is_ok());
+    let load = all.people.get(of.index()).and_then(Option::as_ref).filter(|_| known);
+    let total = load.map(|load| Total {
+        summed: load.summed,
+        clock: Some(Clock {
+            hours: load.hours_per_week,
+            twice: load.double_booked_hours_per_week,
+            cycle_weeks: load.cycle_weeks,
+            exact: load.exact,
+            floating: if own.len() > 1 { floating } else { Vec::new() },
+        }),
+    });
+    Account { of, addends, total }
+}
+
+fn pool(cx: &Cx<'_>, of: Entity) -> Option<Account> {
+    let all = cx.facts.load(cx.org);
+    let pool = all.pools.get(of.index())?;
+    let addends: Vec<Addend> = pool
+        .layers
+        .iter()
+        .map(|&at| {
+            let layer = Entity { kind: Kind::Layer, index: at };
+            let place = cx.org.slot(layer, field!(Layer.participants)).map_or(cx.org.place(layer), |slot| slot.place);
+            addend(layer, pool.rotation, place, &all.layers[layer.index()])
+        })
+        .collect();
+    let summed = addends.iter().try_fold(Rational::from_integer(0), |sum, addend| Some(sum + addend.hours(true)?));
+    Some(Account { of, addends, total: summed.map(|summed| Total { summed, clock: None }) })
+}
+
+fn addend(layer: Entity, rotation: Entity, place: Place, modelled: &Modelled) -> Addend {
+    Addend {
+        layer,
+        rotation,
+        place,
+        level: modelled.layer.level,
+        at_once: modelled.layer.concurrent,
+        share: Rational::from_integer(1),
+        active: modelled.missing.map_or_else(|| Ok(modelled.layer.active_hours()), Err),
+    }
+}

@@ -1,0 +1,239 @@
+//! What several layers are together for the person who takes turns in them: exact where it is known how they lie to
+//! each other, else between bounds.
+
+use crate::facts::cx::Cx;
+use crate::facts::on_call::load::people::Participation;
+use crate::facts::on_call::load::{Load, between};
+use crate::facts::on_call::model::exact::{add, div, gcd, lcm, mul, ratio, sub, whole};
+use crate::facts::on_call::model::week::WEEK;
+use crate::facts::on_call::model::{Layer, Level, PersonLoad, Rational, person_load};
+use crate::facts::reads::exact;
+use crate::org::Extent;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+impl Load {
+    fn layer(&self, part: &Participation) -> &Layer {
+        &self.layers[part.layer.index()].layer
+    }
+
+    /// Why nothing certain can be said about a person's hours.
+    fn unread(&self, own: &[Participation]) -> Vec<Missing> {
+        own.iter().filter_map(|part| self.layers[part.layer.index()].missing).collect()
+    }
+
+    /// What would tell how a person's layers lie to each other in time: where their windows are in the week, and in
+    /// which weeks their turns are. Nothing where it makes no difference.
+    fn unrelated(&self, own: &[&Participation]) -> Vec<Missing> {
+        let own: Vec<&Participation> =
+            own.iter().filter(|part| self.layer(part).level != Level::Shadow).copied().collect();
+        let mut missing = self.unplaced(&own);
+        let mut rotations: Vec<(&Participation, u128)> = Vec::new();
+        for part in &own {
+            let round = rounds(self.layer(part));
+            match rotations.iter_mut().find(|(other, _)| other.rotation == part.rotation) {
+                Some((_, together)) => *together = lcm(*together, round).unwrap_or(u128::MAX),
+                None => rotations.push((part, round)),
+            }
+        }
+        // Lists whose lengths have no common divisor meet in every way, whenever they began.
+        let meet = |&(one, round): &(&Participation, u128), &(other, other_round): &(&Participation, u128)| {
+            let of = |rotation| own.iter().filter(move |part| part.rotation == rotation);
+            one.rotation != other.rotation
+                && gcd(round, other_round) > 1
+                && of(one.rotation).any(|a| of(other.rotation).any(|b| self.share_minutes(a, b)))
+        };
+        let decisive = rotations.iter().filter(|one| rotations.iter().any(|other| meet(one, other)));
+        missing.extend(decisive.filter_map(|(part, _)| self.layers[part.layer.index()].no_start));
+        missing
+    }
+
+    /// What would tell where windows lie in the week. Those of one rotation lie where it is, so that they are where they
+    /// are to each other.
+    fn unplaced(&self, own: &[&Participation]) -> Vec<Missing> {
+        let modelled = |part: &&&Participation| &self.layers[part.layer.index()];
+        let windows = || own.iter().filter(|part| !self.layer(part).active.is_full());
+        let floating = || windows().filter(|part| modelled(part).floating);
+        let together = windows().all(|part| modelled(&part).floating)
+            && floating().zip(floating().skip(1)).all(|(a, b)| a.rotation == b.rotation);
+        if together { Vec::new() } else { floating().map(|part| modelled(&part).unplaced()).collect() }
+    }
+
+    fn share_minutes(&self, a: &Participation, b: &Participation) -> bool {
+        self.layer(a).active.shared_minutes(&self.layer(b).active) > 0
+    }
+
+    /// The load of a person in one layer.
+    pub(crate) fn alone(&self, part: &Participation) -> Option<PersonLoad> {
+        person_load(&[self.layer(part)], part.person.index, whole(1))
+    }
+
+    /// Hours by the clock at least and at most, from each layer alone: the largest, and the sum within a week.
+    fn bounds<'p>(&self, own: impl IntoIterator<Item = &'p Participation>) -> Option<Bounds> {
+        let mut bounds = Bounds { largest: whole(0), sum: whole(0) };
+        for part in own {
+            let hours = self.alone(part)?.hours_per_week;
+            bounds.largest = bounds.largest.max(hours);
+            bounds.sum = add(bounds.sum, hours)?;
+        }
+        Some(bounds)
+    }
+
+    /// A person's load where all of it is known: nothing is unread, unrelated or too long to be played.
+    fn known(&self, person: Entity) -> Result<&PersonLoad, Vec<Missing>> {
+        let own = self.of_person(person);
+        let mut missing = self.unread(own);
+        if own.len() > 1 {
+            missing.extend(self.unrelated(&own.iter().collect::<Vec<_>>()));
+        }
+        match self.people.get(person.index()).and_then(Option::as_ref) {
+            Some(load) if missing.is_empty() && load.exact => Ok(load),
+            _ if missing.is_empty() => Err(vec![Missing::Arithmetic]),
+            _ => Err(missing),
+        }
+    }
+}
+
+/// After so many weeks a layer's turns begin anew.
+fn rounds(layer: &Layer) -> u128 {
+    let round = layer.participants.len() as u128 * u128::from(layer.turn);
+    round / gcd(round, WEEK.into()).max(1)
+}
+
+struct Bounds {
+    largest: Rational,
+    sum: Rational,
+}
+
+fn more(cx: &Cx<'_>) -> Option<Missing> {
+    (cx.org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation))
+}
+
+/// Hours on call by the clock, over a number.
+pub(crate) fn clock_hours<'a>(cx: &Cx<'a>, person: Entity, over: u8) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let own = all.of_person(person);
+    let scaled = |hours: Rational| div(hours, whole(over)).unwrap_or_default();
+    let (low, high, missing) = match all.known(person) {
+        Ok(load) => (scaled(load.hours_per_week), Some(scaled(load.hours_per_week)), Vec::new()),
+        Err(missing) => {
+            let read: Vec<&Participation> =
+                own.iter().filter(|part| all.layers[part.layer.index()].missing.is_none()).collect();
+            let largest = read.iter().filter_map(|part| Some(all.alone(part)?.hours_per_week)).max();
+            let high = all.bounds(own).filter(|_| read.len() == own.len()).map(|b| scaled(b.sum.min(whole(168))));
+            (scaled(largest.unwrap_or_default()), high, missing)
+        }
+    };
+    let more = more(cx);
+    let high = high.filter(|_| more.is_none());
+    super::between(cx, low, high, missing.into_iter().chain(more))
+}
+
+/// Hours a week on call in two places at once.
+pub(crate) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let own = all.of_person(person);
+    let more = more(cx);
+    match all.known(person) {
+        Ok(load) => {
+            let hours = load.double_booked_hours_per_week;
+            between(cx, hours, more.is_none().then_some(hours), more)
+        }
+        Err(missing) => {
+            let bounds = all.bounds(own).filter(|_| all.unread(own).is_empty());
+            let low = bounds.as_ref().and_then(|b| sub(b.sum, whole(168))).unwrap_or_default().max(whole(0));
+            let high = bounds.filter(|_| more.is_none()).and_then(|b| sub(b.sum, b.largest));
+            super::between(cx, low, high, missing.into_iter().chain(more))
+        }
+    }
+}
+
+/// A number that only a known load has.
+pub(crate) fn played<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
+    match cx.facts.load(cx.org).known(person) {
+        Ok(load) if load.played => exact(cx, read(load)),
+        Ok(_) => cx.unknown(Missing::Arithmetic),
+        Err(missing) => cx.because_all(missing).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Unknown),
+    }
+}
+
+/// A number that each layer adds to, however they lie to each other.
+pub(crate) fn added<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    if let Some(cause) = cx.because_all(all.unread(all.of_person(person))) {
+        return Val::Unknown(cause);
+    }
+    match all.people.get(person.index()).and_then(Option::as_ref) {
+        Some(load) => exact(cx, read(load)),
+        None => cx.unknown(Missing::Arithmetic),
+    }
+}
+
+/// Turns in 13 weeks, at least those of the layers that say how long a turn is.
+pub(crate) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let (mut known, mut missing) = (whole(0), Vec::new());
+    for part in all.of_person(person).iter().filter(|part| part.turn_share > whole(0)) {
+        let modelled = &all.layers[part.layer.index()];
+        let turns = ratio(13 * i128::from(WEEK), modelled.layer.turn.into());
+        match (modelled.no_turn, turns.and_then(|turns| add(known, mul(part.turn_share, turns)?))) {
+            (Some(why), _) => missing.push(why),
+            (None, Some(sum)) => known = sum,
+            (None, None) => missing.push(Missing::Arithmetic),
+        }
+    }
+    super::at_least(cx, known, missing)
+}
+
+/// Longest time on call without a break; at least what one layer alone makes of it.
+pub(crate) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let own = all.of_person(person);
+    if let [only] = own {
+        return super::people::longest(cx, only);
+    }
+    let no_turn = |part: &Participation| all.layers[part.layer.index()].no_turn;
+    let mut missing: Vec<Missing> = own.iter().filter_map(no_turn).collect();
+    match all.known(person) {
+        Ok(load) if missing.is_empty() && load.played => return exact(cx, load.longest_block_hours),
+        Ok(load) => missing.extend((!load.played).then_some(Missing::Arithmetic)),
+        Err(more) => missing.extend(more),
+    }
+    let turned = own.iter().filter(|part| no_turn(part).is_none());
+    let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.played);
+    let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
+    super::between(cx, low, None, missing)
+}
+
+/// Weeks after which a person's turns begin anew.
+pub(crate) fn cycle<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    match cx.facts.load(cx.org).people.get(person.index()).and_then(Option::as_ref) {
+        Some(load) if load.cycle_weeks < u64::MAX => exact(cx, whole(i128::from(load.cycle_weeks))),
+        _ => cx.unknown(Missing::Arithmetic),
+    }
+}
+
+/// The parts of a person that lie on top of another part, each once.
+pub(crate) fn double_bookings<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let own = all.of_person(person);
+    let from = all.first.get(person.index()).copied().unwrap_or_default() as usize;
+    let both = |a: &Participation, b: &Participation| {
+        let pair = [a, b].map(|part| all.layer(part));
+        let unrelated = !all.unrelated(&[a, b]).is_empty();
+        let load = person_load(&pair, person.index, whole(1))?;
+        if !unrelated && load.exact {
+            return Some(load.double_booked_hours_per_week > whole(0));
+        }
+        let bounds = all.bounds([a, b])?;
+        Some(bounds.sum > whole(168) || !unrelated && all.share_minutes(a, b))
+    };
+    let taking_part = |at: usize| {
+        let others = (0..own.len()).filter(|&other| other != at);
+        others.into_iter().any(|other| both(&own[at.min(other)], &own[at.max(other)]) == Some(true))
+    };
+    let parts = (0..own.len())
+        .filter(|&at| taking_part(at))
+        .map(|at| Item::new(Val::Entity(Entity::new(Kind::Participation, from + at)), Some(own[at].place)));
+    cx.list(parts.collect::<Vec<_>>())
+}

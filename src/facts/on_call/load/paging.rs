@@ -1,0 +1,283 @@
+//! How often people are paged: on each layer in a week of one's own, and each person in a calendar week.
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::fact::{Fact, NUMBER};
+use crate::facts::on_call::load::layer_model::{Modelled, amount};
+use crate::facts::on_call::load::people::Participation;
+use crate::facts::on_call::load::{Load, at_least};
+use crate::facts::on_call::model::exact::{add, div, hours, mul, ratio, whole};
+use crate::facts::on_call::model::pages::broken_nights;
+use crate::facts::on_call::model::{Level, Rational};
+use crate::facts::reads::exact;
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Missing, Number, Val};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+const BUSINESS: usize = 0;
+const OFF: usize = 1;
+const SLEEP: usize = 2;
+
+pub(crate) const ROTATION_PAGES: &[Fact] = &[
+    Fact::new("pagesPerWeek", NUMBER, "Paging incidents a week, over all times of day.", |cx, e| {
+        given(cx, Declared::of(cx.org, e).and_then(Declared::total))
+    })
+    .at(pages_place),
+    Fact::new(
+        "pagesPerHour",
+        NUMBER,
+        "Paging incidents for each hour that its primary layers cover; times the hours of a shift, those of a shift (F7).",
+        |cx, e| given(cx, per_hour(cx, e)),
+    )
+    .at(pages_place),
+];
+
+pub(crate) const LAYER_PAGES: &[Fact] = &[
+    Fact::new(
+        "businessPages",
+        NUMBER,
+        "Pages to be expected in business hours, Monday to Friday 08:00-18:00 local, of a week in which it is one's own (F8). On a secondary layer, those the primary passes on.",
+        |cx, e| turn_pages(cx, e, &[BUSINESS]),
+    ),
+    Fact::new(
+        "offPages",
+        NUMBER,
+        "The same in waking hours outside business hours, 18:00-22:00 and at weekends 08:00-22:00 local (F8).",
+        |cx, e| turn_pages(cx, e, &[OFF]),
+    ),
+    Fact::new("sleepPages", NUMBER, "The same in sleeping hours, 22:00-08:00 local (F8).", |cx, e| {
+        turn_pages(cx, e, &[SLEEP])
+    }),
+    Fact::new("offHoursPages", NUMBER, "The same outside business hours, awake or asleep (F10).", |cx, e| {
+        turn_pages(cx, e, &[OFF, SLEEP])
+    }),
+    Fact::new(
+        "brokenNights",
+        NUMBER,
+        "Nights with at least one page to be expected in a week in which it is one's own, if pages come independently of each other (F11); rounded to four decimals.",
+        nights,
+    ),
+];
+
+pub(crate) const PERSON_PAGES: &[Fact] = &[
+    Fact::new("pagesPerWeek", NUMBER, "Pages to be expected in a calendar week, over all rotations (F9).", |cx, e| {
+        person_pages(cx, e, &[BUSINESS, OFF, SLEEP])
+    }),
+    Fact::new("businessPages", NUMBER, "Those in business hours.", |cx, e| person_pages(cx, e, &[BUSINESS])),
+    Fact::new("offPages", NUMBER, "Those in waking hours outside business hours.", |cx, e| person_pages(cx, e, &[OFF])),
+    Fact::new("sleepPages", NUMBER, "Those in sleeping hours.", |cx, e| person_pages(cx, e, &[SLEEP])),
+    Fact::new("offHoursPages", NUMBER, "Those outside business hours, awake or asleep (F10).", |cx, e| {
+        person_pages(cx, e, &[OFF, SLEEP])
+    }),
+];
+
+pub(crate) const PART_PAGES: &[Fact] = &[
+    Fact::new("pagesPerWeek", NUMBER, "Pages to be expected in a calendar week in this layer (F9).", |cx, e| {
+        part_pages(cx, e, &[BUSINESS, OFF, SLEEP])
+    }),
+    Fact::new("offHoursPages", NUMBER, "Those outside business hours, awake or asleep (F10).", |cx, e| {
+        part_pages(cx, e, &[OFF, SLEEP])
+    }),
+];
+
+/// Pages by band, each known or with what would tell.
+pub(crate) type TurnWeek = [Result<Rational, Missing>; 3];
+
+/// The pages a rotation declares.
+enum Declared {
+    PerWeek(Rational),
+    ByBand(TurnWeek),
+}
+
+impl Declared {
+    fn of(org: &Org, rotation: Entity) -> Result<Self, Missing> {
+        let pages = record(org, rotation, field!(Rotation.pages))?;
+        match record(org, pages, field!(Pages.byBand)) {
+            Ok(bands) => Ok(Self::ByBand(
+                [field!(PageBands.business), field!(PageBands.off), field!(PageBands.sleep)]
+                    .map(|field| number(org, bands, field)),
+            )),
+            Err(Missing::Field(..)) => number(org, pages, field!(Pages.perWeek)).map(Self::PerWeek),
+            Err(other) => Err(other),
+        }
+    }
+
+    fn total(self) -> Result<Rational, Missing> {
+        match self {
+            Self::PerWeek(pages) => Ok(pages),
+            Self::ByBand(bands) => sum(&bands, &[BUSINESS, OFF, SLEEP]),
+        }
+    }
+}
+
+fn zero() -> Rational {
+    whole(0)
+}
+
+/// A result that is too long to be kept exactly is unknown.
+fn fits(result: Option<Rational>) -> Result<Rational, Missing> {
+    result.ok_or(Missing::Arithmetic)
+}
+
+fn record(org: &Org, of: Entity, field: FieldId) -> Result<Entity, Missing> {
+    match org.slot(of, field).map(|slot| slot.value) {
+        Some(Value::Record(record)) => Ok(record),
+        None | Some(Value::Nothing) => Err(Missing::Field(of, field)),
+        Some(_) => Err(Missing::Invalid(of, field)),
+    }
+}
+
+fn number(org: &Org, of: Entity, field: FieldId) -> Result<Rational, Missing> {
+    amount(org, of, field).ok_or(match org.slot(of, field).map(|slot| slot.value) {
+        None | Some(Value::Nothing) => Missing::Field(of, field),
+        Some(_) => Missing::Invalid(of, field),
+    })
+}
+
+fn pages_place(cx: &Cx<'_>, rotation: Entity) -> Option<Place> {
+    cx.org.slot(rotation, field!(Rotation.pages)).map(|slot| slot.place)
+}
+
+fn given<'a>(cx: &Cx<'a>, known: Result<Rational, Missing>) -> Val<'a> {
+    match known {
+        Ok(number) => exact(cx, number),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+fn per_hour(cx: &Cx<'_>, rotation: Entity) -> Result<Rational, Missing> {
+    let pages = Declared::of(cx.org, rotation)?.total()?;
+    rate(pages, cx.facts.load(cx.org).covered_minutes(cx.org, rotation)?)
+}
+
+/// Pages for each covered hour.
+fn rate(pages: Rational, covered: u32) -> Result<Rational, Missing> {
+    fits(div(pages, hours(covered.into())))
+}
+
+impl Load {
+    /// Pages by band in a week in which a layer is one's own, computed once.
+    pub(crate) fn turn_week(&self, org: &Org, layer: Entity) -> &TurnWeek {
+        let modelled = &self.layers[layer.index()];
+        modelled.turn_week.get_or_init(|| {
+            self.reaching(org, modelled).unwrap_or_else(|missing| [Err(missing), Err(missing), Err(missing)])
+        })
+    }
+
+    fn reaching(&self, org: &Org, modelled: &Modelled) -> Result<TurnWeek, Missing> {
+        let none = [Ok(zero()), Ok(zero()), Ok(zero())];
+        let rotation = org.parent(modelled.entity).ok_or(Missing::Section(Kind::Rotation))?;
+        let passed_on = match modelled.layer.level {
+            Level::Primary => whole(1),
+            Level::Secondary => match number(org, rotation, field!(Rotation.escalationRate)) {
+                Err(Missing::Field(..)) => zero(),
+                rate => rate?,
+            },
+            Level::Shadow => zero(),
+        };
+        if passed_on == zero() {
+            return Ok(none);
+        }
+        let own = modelled.bands()?;
+        let own = [own.business, own.off, own.sleep];
+        let all = match Declared::of(org, rotation) {
+            Ok(Declared::PerWeek(pages)) => {
+                let rate = self.covered_minutes(org, rotation).and_then(|covered| rate(pages, covered));
+                own.map(|minutes| fits(mul(rate?, hours(minutes.into()))))
+            }
+            Ok(Declared::ByBand(pages)) => {
+                let shared = self.primary_bands(org, rotation);
+                std::array::from_fn(|band| fits(mul(pages[band]?, fits(ratio(own[band].into(), shared?[band]))?)))
+            }
+            Err(missing) => [Err(missing), Err(missing), Err(missing)],
+        };
+        Ok(std::array::from_fn(|band| match own[band] {
+            0 => Ok(zero()),
+            _ => fits(mul(all[band]?, passed_on)),
+        }))
+    }
+
+    /// Active minutes by band, added up over the primary layers of a rotation.
+    fn primary_bands(&self, org: &Org, rotation: Entity) -> Result<[i128; 3], Missing> {
+        let mut sum = [0; 3];
+        for modelled in self.primary(org, rotation)? {
+            let bands = modelled.bands()?;
+            for (sum, band) in sum.iter_mut().zip([bands.business, bands.off, bands.sleep]) {
+                *sum += i128::from(band);
+            }
+        }
+        Ok(sum)
+    }
+}
+
+fn sum(turn_week: &TurnWeek, bands: &[usize]) -> Result<Rational, Missing> {
+    bands.iter().try_fold(zero(), |sum, &band| fits(add(sum, turn_week[band]?)))
+}
+
+fn turn_pages<'a>(cx: &Cx<'a>, layer: Entity, bands: &[usize]) -> Val<'a> {
+    given(cx, sum(cx.facts.load(cx.org).turn_week(cx.org, layer), bands))
+}
+
+fn nights<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    match cx.facts.load(cx.org).turn_week(cx.org, layer)[SLEEP] {
+        // Between 0 and 7, so that it fits.
+        #[allow(clippy::cast_possible_truncation)]
+        Ok(sleep) => Val::Number(Number::new((broken_nights(sleep) * 1e4).round() as i64, 10_000)),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+fn person_pages<'a>(cx: &Cx<'a>, person: Entity, bands: &[usize]) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let (known, mut missing) = pages_of(cx, all, all.of_person(person), bands);
+    if cx.org.extent(Kind::Rotation) == Extent::Incomplete {
+        missing.push(Missing::Section(Kind::Rotation));
+    }
+    at_least(cx, known, missing)
+}
+
+fn part_pages<'a>(cx: &Cx<'a>, entity: Entity, bands: &[usize]) -> Val<'a> {
+    let all = cx.facts.load(cx.org);
+    let own = all.participations.get(entity.index()).map(std::slice::from_ref).unwrap_or_default();
+    let (known, missing) = pages_of(cx, all, own, bands);
+    at_least(cx, known, missing)
+}
+
+/// Pages of a calendar week, and what hides further ones.
+fn pages_of(cx: &Cx<'_>, all: &Load, own: &[Participation], bands: &[usize]) -> (Rational, Vec<Missing>) {
+    let (mut known, mut missing) = (zero(), Vec::new());
+    for part in own {
+        let turn_week = all.turn_week(cx.org, part.layer);
+        for &band in bands {
+            let more = turn_week[band].and_then(|pages| fits(mul(pages, part.turn_share)));
+            match more.and_then(|pages| fits(add(known, pages))) {
+                Ok(sum) => known = sum,
+                Err(why) => missing.push(why),
+            }
+        }
+    }
+    (known, missing)
+}
+
+/// Contract hours a week.
+pub(crate) fn contract(org: &Org, person: Entity) -> Result<Rational, Missing> {
+    match number(org, person, field!(Person.workHours)) {
+        Err(Missing::Field(..)) => Ok(whole(40)),
+        declared => declared,
+    }
+}
+
+/// Pages a week for each hour of a person's contract, and what hides further ones.
+pub(crate) fn page_load(cx: &Cx<'_>, person: Entity) -> (Rational, Vec<Missing>) {
+    let all = cx.facts.load(cx.org);
+    let (pages, mut missing) = pages_of(cx, all, all.of_person(person), &[BUSINESS, OFF, SLEEP]);
+    match contract(cx.org, person).and_then(|hours| fits(div(pages, hours))) {
+        Ok(load) => (load, missing),
+        Err(why) => {
+            missing.push(why);
+            (zero(), missing)
+        }
+    }
+}

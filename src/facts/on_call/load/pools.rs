@@ -1,0 +1,185 @@
+//! The people who share shifts: those of a rotation at one site, or of one of its further layers.
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::fact::{Fact, HOURS, NUMBER, TEXT, list, one};
+use crate::facts::on_call::load::layer_model::Modelled;
+use crate::facts::on_call::load::{LEVEL, unlayered};
+use crate::facts::on_call::model::exact::{add, mul, ratio, whole};
+use crate::facts::on_call::model::{Level, Rational};
+use crate::facts::reads::{count, exact};
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+pub(crate) const POOL: &[Fact] = &[
+    Fact::new("rotation", one(Kind::Rotation), "The rotation.", |cx, e| pool(cx, e, |_, p| Val::Entity(p.rotation))),
+    Fact::new("level", LEVEL, "Rank of its layers.", |cx, e| pool(cx, e, |_, p| Val::Word(p.level as u8))),
+    Fact::new("layers", list(Kind::Layer), "The layers it staffs.", |cx, e| {
+        pool(cx, e, |cx, p| cx.list(p.layers.iter().map(|&at| layer_item(cx, at))))
+    }),
+    Fact::new("people", list(Kind::Person), "The people in it, each once.", pool_people).at(pool_place),
+    Fact::new(
+        "hours",
+        HOURS,
+        "Hours of the week to be staffed, each counted as often as people are on call at once (sum of k * H).",
+        |cx, e| pool(cx, e, |cx, p| p.hours(cx)),
+    ),
+    Fact::new(
+        "minPool",
+        NUMBER,
+        "Fewest people who can staff these hours with nobody on call for more than a quarter of the week (F6).",
+        |cx, e| pool(cx, e, |cx, p| p.fewest(cx)),
+    ),
+    Fact::new("sites", NUMBER, "How many sites share the primary shifts of the rotation.", |cx, e| {
+        pool(cx, e, |_, p| count(p.sites))
+    }),
+    Fact::new("site", TEXT, "The site as its offset from UTC, or the layer's name.", |cx, e| {
+        pool(cx, e, |_, p| Val::Text(&p.site))
+    }),
+];
+
+/// The people who share the shifts of some layers.
+#[derive(Debug)]
+pub(crate) struct Pool {
+    pub(crate) id: String,
+    pub(crate) site: String,
+    pub(crate) rotation: Entity,
+    pub(crate) level: Level,
+    pub(crate) layers: Vec<u32>,
+    pub(crate) people: Vec<(Entity, Place)>,
+    pub(crate) sites: usize,
+    pub(crate) hours: Option<Rational>,
+    pub(crate) missing: Vec<Missing>,
+}
+
+impl Pool {
+    fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+        match (self.hours, self.missing.first()) {
+            (Some(hours), None) => exact(cx, hours),
+            (_, Some(&missing)) => cx.unknown(missing),
+            (None, None) => cx.unknown(Missing::Arithmetic),
+        }
+    }
+
+    fn fewest<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+        match (self.hours.and_then(|hours| mul(hours, ratio(4, 168)?)), self.missing.first()) {
+            (Some(people), None) => exact(cx, people.ceil()),
+            (_, Some(&missing)) => cx.unknown(missing),
+            (None, None) => cx.unknown(Missing::Arithmetic),
+        }
+    }
+}
+
+pub(crate) fn pools(org: &Org, rotation: Entity, layers: &[Modelled]) -> Vec<Pool> {
+    let own: Vec<usize> = org
+        .list(rotation, field!(Rotation.layers))
+        .iter()
+        .filter_map(|slot| match slot.value {
+            Value::Record(layer) => Some(layer.index()),
+            _ => None,
+        })
+        .collect();
+    let mut groups: Vec<(Level, Option<i32>, Vec<usize>)> = Vec::new();
+    for at in own {
+        let layer = &layers[at].layer;
+        if layer.level == Level::Shadow {
+            continue;
+        }
+        let site = layer.utc_offset;
+        match groups
+            .iter_mut()
+            .find(|(level, known, _)| layer.level == Level::Primary && *level == Level::Primary && *known == site)
+        {
+            Some((_, _, members)) => members.push(at),
+            None => groups.push((layer.level, site, vec![at])),
+        }
+    }
+    let sites = groups.iter().filter(|(level, ..)| *level == Level::Primary).count();
+    let alone = groups.len() == 1;
+    let mut made = Vec::with_capacity(groups.len());
+    for (level, site, members) in groups {
+        let mut people: Vec<(Entity, Place)> = Vec::new();
+        let mut missing = Vec::new();
+        for &at in &members {
+            let entity = Entity::new(Kind::Layer, at);
+            missing.extend(layers[at].missing);
+            if !layers[at].participants {
+                missing.push(Missing::Field(entity, field!(Layer.participants)));
+            }
+            for slot in org.list(entity, field!(Layer.participants)) {
+                if let Value::Ref(person) = slot.value
+                    && !people.iter().any(|(known, _)| *known == person)
+                {
+                    people.push((person, slot.place));
+                }
+            }
+        }
+        let hours = members.iter().try_fold(whole(0), |sum, &at| {
+            let layer = &layers[at].layer;
+            add(sum, mul(layer.active_hours(), whole(layer.concurrent))?)
+        });
+        let key = org.id(Entity::new(Kind::Layer, members[0]));
+        let site = match (key, site) {
+            ("", Some(offset)) => {
+                format!("UTC{}{:02}:{:02}", if offset < 0 { '-' } else { '+' }, offset.abs() / 60, offset.abs() % 60)
+            }
+            ("", None) => String::new(),
+            (key, _) => key.to_owned(),
+        };
+        let name = org.id(rotation);
+        let id = if alone || site.is_empty() { name.to_owned() } else { format!("{name}/{site}") };
+        let layers = members.iter().map(|&at| crate::declare::rank(at)).collect();
+        made.push(Pool { id, site, rotation, level, layers, people, sites, hours, missing });
+    }
+    made
+}
+
+pub(crate) fn pool_item<'a>(cx: &Cx<'a>, at: u32) -> Item<'a> {
+    let pool = Entity { kind: Kind::Pool, index: at };
+    Item::new(Val::Entity(pool), pool_place(cx, pool))
+}
+
+fn layer_item<'a>(cx: &Cx<'a>, at: u32) -> Item<'a> {
+    let layer = Entity { kind: Kind::Layer, index: at };
+    Item::new(Val::Entity(layer), Some(cx.org.place(layer)))
+}
+
+fn pool<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Pool) -> Val<'a>) -> Val<'a> {
+    match cx.facts.load(cx.org).pools.get(entity.index()) {
+        Some(pool) => read(cx, pool),
+        None => cx.unknown(Missing::Section(Kind::Rotation)),
+    }
+}
+
+fn pool_people<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    pool(cx, entity, |cx, pool| {
+        let open = cx.because_all(pool.missing.iter().copied());
+        cx.open_list(pool.people.iter().map(|&(person, place)| Item::new(Val::Entity(person), Some(place))), open)
+    })
+}
+
+/// Where the participants of a pool are written, or else its rotation.
+pub(crate) fn pool_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    let pool = cx.facts.load(cx.org).pools.get(entity.index())?;
+    let participants = pool.layers.iter().find_map(|&at| {
+        let layer = Entity { kind: Kind::Layer, index: at };
+        cx.org.slot(layer, field!(Layer.participants)).map(|slot| slot.place)
+    });
+    Some(participants.unwrap_or_else(|| cx.org.place(pool.rotation)))
+}
+
+pub(crate) fn pool_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    cx.facts.load(cx.org).pools.get(entity.index()).map_or("", |pool| &pool.id)
+}
+
+pub(crate) fn all_pools<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let n = crate::declare::rank(cx.facts.load(cx.org).pools.len());
+    if cx.org.extent(Kind::Rotation) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Rotation));
+    }
+    let open = cx.because_all(unlayered(cx.org));
+    cx.open_list((0..n).map(|at| pool_item(cx, at)), open)
+}

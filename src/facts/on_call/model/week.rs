@@ -1,0 +1,250 @@
+//! Sets of minutes in the week, which is what "active", "covered", "asleep" and "at work" are made of.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// A duration or a minute of the week, in minutes.
+pub type Minutes = u32;
+
+/// Minutes in a day.
+pub const DAY: Minutes = 1440;
+
+/// Minutes in a week.
+pub const WEEK: Minutes = 7 * DAY;
+
+/// Days of the week, the lowest bit being Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Days(pub u8);
+
+impl Days {
+    /// Monday to Friday.
+    pub const WORKDAYS: Self = Self(0b001_1111);
+    /// Monday to Sunday.
+    pub const ALL: Self = Self(0b111_1111);
+
+    fn iter(self) -> impl Iterator<Item = Minutes> {
+        (0..7).filter(move |day| self.0 >> day & 1 == 1)
+    }
+}
+
+/// A daily window in local time. It runs past midnight where `to <= from`, so equal ends mean 24 hours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// The days on which the window starts.
+    pub days: Days,
+    /// First minute, counted from local midnight.
+    pub from: Minutes,
+    /// One past the last minute, counted from local midnight; 1440 is the end of the day.
+    pub to: Minutes,
+}
+
+/// Minutes `[start, end)` of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Interval {
+    /// First minute, below [`WEEK`].
+    pub start: Minutes,
+    /// One past the last minute, at most [`WEEK`].
+    pub end: Minutes,
+}
+
+/// A set of minutes of the week that starts Monday 00:00: sorted intervals that neither overlap nor touch.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct WeekSet(Cow<'static, [Interval]>);
+
+impl WeekSet {
+    /// No minute.
+    pub const EMPTY: Self = Self(Cow::Borrowed(&[]));
+    /// Every minute, 168 hours.
+    pub const FULL: Self = Self(Cow::Borrowed(&[Interval { start: 0, end: WEEK }]));
+
+    /// The UTC minutes of windows given in a local time that is `utc_offset` minutes ahead of UTC.
+    pub fn from_windows(windows: &[Window], utc_offset: i32) -> Self {
+        let mut intervals = Vec::with_capacity(7 * windows.len() + 1);
+        for window in windows {
+            let (from, to) = (window.from % DAY, window.to.min(DAY));
+            let length = if to > from { to - from } else { to + DAY - from };
+            for day in window.days.iter() {
+                let start = shift(day * DAY + from, -i64::from(utc_offset));
+                push_wrapped(&mut intervals, start, length);
+            }
+        }
+        Self::normalised(intervals)
+    }
+
+    /// The minutes of any intervals: they may overlap, and what lies past the end of the week is cut off.
+    pub fn from_intervals(intervals: impl IntoIterator<Item = Interval>) -> Self {
+        let cut = intervals.into_iter().map(|i| Interval { start: i.start, end: i.end.min(WEEK) });
+        Self::normalised(cut.filter(|i| i.start < i.end).collect())
+    }
+
+    fn normalised(mut intervals: Vec<Interval>) -> Self {
+        intervals.sort_unstable();
+        let mut kept = 0;
+        for next in 0..intervals.len() {
+            let interval = intervals[next];
+            if kept > 0 && interval.start <= intervals[kept - 1].end {
+                intervals[kept - 1].end = intervals[kept - 1].end.max(interval.end);
+            } else {
+                intervals[kept] = interval;
+                kept += 1;
+            }
+        }
+        intervals.truncate(kept);
+        Self(Cow::Owned(intervals))
+    }
+
+    /// The intervals in order of time.
+    pub fn intervals(&self) -> &[Interval] {
+        &self.0
+    }
+
+    /// How many minutes are in the set.
+    pub fn measure(&self) -> Minutes {
+        self.0.iter().map(|i| i.end - i.start).sum()
+    }
+
+    /// Whether no minute is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether every minute is in the set.
+    pub fn is_full(&self) -> bool {
+        matches!(*self.0, [Interval { start: 0, end: WEEK }])
+    }
+
+    /// The same set `minutes` later (earlier, if negative), around the week: UTC to local with the UTC offset.
+    #[must_use]
+    pub fn shifted(&self, minutes: i32) -> Self {
+        if minutes.rem_euclid(WEEK.cast_signed()) == 0 {
+            return self.clone();
+        }
+        let mut intervals = Vec::with_capacity(self.0.len() + 1);
+        for interval in self.0.iter() {
+            push_wrapped(&mut intervals, shift(interval.start, minutes.into()), interval.end - interval.start);
+        }
+        Self::normalised(intervals)
+    }
+
+    /// Minutes in either set.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self::normalised(self.0.iter().chain(other.0.iter()).copied().collect())
+    }
+
+    /// Minutes in both sets.
+    #[must_use]
+    pub fn intersection(&self, other: &Self) -> Self {
+        Self(Cow::Owned(self.overlaps(other).collect()))
+    }
+
+    /// How many minutes are in both sets.
+    pub fn shared_minutes(&self, other: &Self) -> Minutes {
+        self.overlaps(other).map(|i| i.end - i.start).sum()
+    }
+
+    /// Minutes not in the set.
+    #[must_use]
+    pub fn complement(&self) -> Self {
+        let starts = std::iter::once(0).chain(self.0.iter().map(|i| i.end));
+        let ends = self.0.iter().map(|i| i.start).chain(std::iter::once(WEEK));
+        let between = starts.zip(ends).map(|(start, end)| Interval { start, end });
+        Self(Cow::Owned(between.filter(|i| i.start < i.end).collect()))
+    }
+
+    /// Minutes of this set that are not in the other.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        self.intersection(&other.complement())
+    }
+
+    fn overlaps<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Interval> + 'a {
+        let (mut left, mut right) = (&self.0[..], &other.0[..]);
+        std::iter::from_fn(move || {
+            while let ([a, ..], [b, ..]) = (left, right) {
+                let both = Interval { start: a.start.max(b.start), end: a.end.min(b.end) };
+                if a.end <= b.end {
+                    left = &left[1..];
+                } else {
+                    right = &right[1..];
+                }
+                if both.start < both.end {
+                    return Some(both);
+                }
+            }
+            None
+        })
+    }
+
+    /// Maximal runs on the circle of the week as start and length: one across Sunday midnight comes as one.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (Minutes, Minutes)> + '_ {
+        let intervals = self.intervals();
+        let tail = match intervals {
+            [first, .., last] if first.start == 0 && last.end == WEEK => first.end,
+            _ => 0,
+        };
+        let skipped = usize::from(tail > 0);
+        intervals[skipped..].iter().map(move |i| {
+            let beyond = if i.end == WEEK { tail } else { 0 };
+            (i.start, i.end - i.start + beyond)
+        })
+    }
+}
+
+fn shift(minute: Minutes, by: i64) -> Minutes {
+    // A remainder by a week is below 10 080.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    {
+        (i64::from(minute) + by).rem_euclid(i64::from(WEEK)) as Minutes
+    }
+}
+
+fn push_wrapped(intervals: &mut Vec<Interval>, start: Minutes, length: Minutes) {
+    let end = start + length;
+    intervals.push(Interval { start, end: end.min(WEEK) });
+    if end > WEEK {
+        intervals.push(Interval { start: 0, end: end - WEEK });
+    }
+}
+
+/// A partition of the local week by how much a page costs the person who gets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bands {
+    /// Business hours.
+    pub business: WeekSet,
+    /// Waking hours outside business hours.
+    pub off: WeekSet,
+    /// Sleeping hours, which win over the others.
+    pub sleep: WeekSet,
+}
+
+impl Bands {
+    /// The bands of `PagerDuty`'s analytics, local time: sleep 22:00-08:00 daily (70 h), business Monday to Friday
+    /// 08:00-18:00 (50 h), off the rest (48 h).
+    pub fn pagerduty() -> &'static Self {
+        static BANDS: LazyLock<Bands> = LazyLock::new(|| {
+            let sleep = local(Days::ALL, 22, 8);
+            let business = local(Days::WORKDAYS, 8, 18);
+            let off = sleep.union(&business).complement();
+            Bands { business, off, sleep }
+        });
+        &BANDS
+    }
+}
+
+/// Contract hours where none are declared, local time: Monday to Friday 09:00-17:00, 40 h.
+pub fn working_hours() -> &'static WeekSet {
+    static HOURS: LazyLock<WeekSet> = LazyLock::new(|| local(Days::WORKDAYS, 9, 17));
+    &HOURS
+}
+
+/// The hours a follow-the-sun rotation must keep free, local time: 23:00-06:00 daily, 49 h. At least seven hours that
+/// include 00:00-05:00 are night time in directive 2003/88/EC art. 2.
+pub fn core_night() -> &'static WeekSet {
+    static HOURS: LazyLock<WeekSet> = LazyLock::new(|| local(Days::ALL, 23, 6));
+    &HOURS
+}
+
+fn local(days: Days, from_hour: Minutes, to_hour: Minutes) -> WeekSet {
+    WeekSet::from_windows(&[Window { days, from: from_hour * 60, to: to_hour * 60 }], 0)
+}

@@ -1,0 +1,119 @@
+//! Who knows what: the experts a service names, and what people say they know.
+
+use hashbrown::HashMap;
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::fact::{Fact, list};
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+const KNOWERS: &str = "People whose `knows` names it.";
+
+pub(crate) const DOMAIN: &[Fact] = &[Fact::new("knowers", list(Kind::Person), KNOWERS, said_to_know)];
+
+pub(crate) const TOOL: &[Fact] = &[Fact::new("knowers", list(Kind::Person), KNOWERS, said_to_know)];
+
+/// People by what they say they know, with the place that says so. Tools are terms of the taxonomy and stand in no
+/// graph, which is why this is collected once.
+#[derive(Debug)]
+pub struct Knowledge {
+    people: HashMap<Entity, Vec<(Entity, Place)>>,
+    /// The first who does not say what they know, and may know anything.
+    silent: Option<Entity>,
+}
+
+impl Knowledge {
+    /// Collects it.
+    pub fn of(org: &Org) -> Self {
+        let mut people: HashMap<Entity, Vec<(Entity, Place)>> = HashMap::new();
+        for person in org.all(Kind::Person) {
+            for slot in org.list(person, field!(Person.knows)) {
+                if let Value::Ref(what) = slot.value {
+                    let known = people.entry(what).or_default();
+                    if known.last().is_none_or(|(last, _)| *last != person) {
+                        known.push((person, slot.place));
+                    }
+                }
+            }
+        }
+        let field = field!(Person.knows);
+        let silent = org.all(Kind::Person).find(|&person| org.slot(person, field).is_none());
+        Self { people, silent }
+    }
+
+    fn knowing(&self, what: Entity) -> &[(Entity, Place)] {
+        self.people.get(&what).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Why there may be people who know something and whom nobody could read.
+fn unread(cx: &Cx<'_>) -> Option<Missing> {
+    (cx.org.extent(Kind::Person) == Extent::Incomplete).then_some(Missing::Section(Kind::Person))
+}
+
+/// Why there may be people who know something and do not say so.
+fn unsaid(cx: &Cx<'_>) -> Option<Missing> {
+    cx.facts.knowledge(cx.org).silent.map(|person| Missing::Field(person, field!(Person.knows)))
+}
+
+fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
+    if cx.org.extent(Kind::Person) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Person));
+    }
+    let known = cx.facts.knowledge(cx.org).knowing(what);
+    let open = cx.because_all(unread(cx).into_iter().chain(unsaid(cx)));
+    cx.open_list(known.iter().map(|&(person, place)| Item::new(Val::Entity(person), Some(place))), open)
+}
+
+pub(crate) fn of_service<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let field = field!(Service.experts);
+    let declared = cx.org.slot(service, field).map(|slot| slot.value);
+    let mut found: Vec<(Entity, Place)> = Vec::new();
+    let mut illegible = matches!(declared, Some(Value::Invalid));
+    for slot in cx.org.list(service, field) {
+        match slot.value {
+            Value::Ref(person) => found.push((person, slot.place)),
+            Value::Invalid => illegible = true,
+            _ => {}
+        }
+    }
+    let said = cx.facts.knowledge(cx.org).knowing(service);
+    if said.is_empty() && matches!(declared, None | Some(Value::Nothing)) {
+        return cx.unknown(Missing::Field(service, field));
+    }
+    found.extend(said);
+    let mut seen = Vec::new();
+    found.retain(|(person, _)| {
+        let new = !seen.contains(person);
+        seen.push(*person);
+        new
+    });
+    let lost = illegible.then_some(Missing::Invalid(service, field));
+    // Who names experts names all of them.
+    let unsaid = if declared.is_none() { unsaid(cx) } else { None };
+    let open = cx.because_all(lost.into_iter().chain(unread(cx)).chain(unsaid));
+    cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
+}
+
+fn known_of<'a>(cx: &Cx<'a>, kind: Kind) -> Val<'a> {
+    let open = match cx.org.extent(Kind::Person) {
+        Extent::Complete => None,
+        Extent::Absent | Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Person))),
+    };
+    let mut known: Vec<Entity> =
+        cx.facts.knowledge(cx.org).people.keys().copied().filter(|what| what.kind == kind).collect();
+    known.sort_unstable();
+    cx.open_list(known.into_iter().map(|what| Item::new(Val::Entity(what), None)), open)
+}
+
+pub(crate) fn known_domains<'a>(cx: &Cx<'a>) -> Val<'a> {
+    known_of(cx, Kind::Domain)
+}
+
+pub(crate) fn known_tools<'a>(cx: &Cx<'a>) -> Val<'a> {
+    known_of(cx, Kind::Tool)
+}

@@ -1,0 +1,198 @@
+//! What tools are used for, over all teams.
+//!
+//! Each use of a tool counts for one thing only: what its team declares, else the tool's main use in the taxonomy, else
+//! what another team declares for the same tool. That a dashboard can raise alerts as well does not make it one more
+//! tool for monitoring.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::fact::{Fact, list};
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Cause, Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+pub(crate) const CAPABILITY: &[Fact] = &[
+    Fact::new(
+        "uses",
+        list(Kind::ToolUse),
+        "Who uses what for it: a tool counts for the main use that its team declares, else the taxonomy, else another team.",
+        uses,
+    ),
+    Fact::new("tools", list(Kind::Tool), "Tools that teams use mainly for it, each once.", tools),
+    Fact::new(
+        "standard",
+        list(Kind::Tool),
+        "Those of its tools that are the standard: a team marks it so, or a platform provides it.",
+        standard,
+    ),
+];
+
+/// What tools are used for.
+#[derive(Debug)]
+pub struct Tools {
+    capabilities: Vec<Capability>,
+    /// The first use of each tool of which nobody says what it is for.
+    unknown: Vec<Use>,
+    /// Whether any team declares its tools.
+    declared: bool,
+}
+
+#[derive(Debug)]
+struct Capability {
+    name: String,
+    uses: Vec<Use>,
+    standard: Vec<(Entity, Place)>,
+}
+
+/// A tool in the hands of a team.
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    record: Entity,
+    tool: Entity,
+    place: Place,
+}
+
+impl Tools {
+    /// Sorts the tools of all teams by what they are mainly used for.
+    pub fn of(org: &Org) -> Self {
+        let teams = || org.all(Kind::Team);
+        let uses = teams().flat_map(|team| org.list(team, field!(Team.tools)));
+        let uses: Vec<Use> = uses.filter_map(|slot| used(org, slot.value)).collect();
+        let mut elsewhere: HashMap<Entity, String> = HashMap::new();
+        for used in &uses {
+            if let Some(name) = text(org, used.record, field!(ToolUse.capability)) {
+                elsewhere.entry(used.tool).or_insert(name);
+            }
+        }
+        let mut found: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+        let (mut unknown, mut seen) = (Vec::new(), HashSet::new());
+        for used in uses {
+            match main_use(org, used).or_else(|| elsewhere.get(&used.tool).cloned()) {
+                Some(name) => found.entry(name).or_default().push(used),
+                None if seen.insert(used.tool) => unknown.push(used),
+                None => {}
+            }
+        }
+        let declared = teams().any(|team| org.slot(team, field!(Team.tools)).is_some());
+        let provided = provided(org);
+        let capabilities = found.into_iter().map(|(name, uses)| {
+            let standard = standards(org, &uses, &provided);
+            Capability { name, uses, standard }
+        });
+        Self { capabilities: capabilities.collect(), unknown, declared }
+    }
+}
+
+fn used(org: &Org, value: Value) -> Option<Use> {
+    let Value::Record(record) = value else { return None };
+    let slot = org.slot(record, field!(ToolUse.tool))?;
+    match slot.value {
+        Value::Ref(tool) => Some(Use { record, tool, place: slot.place }),
+        _ => None,
+    }
+}
+
+fn text(org: &Org, record: Entity, field: FieldId) -> Option<String> {
+    match org.slot(record, field)?.value {
+        Value::Text(text) => Some(org.text(text).to_lowercase()),
+        _ => None,
+    }
+}
+
+/// What its team says, or else the taxonomy.
+fn main_use(org: &Org, used: Use) -> Option<String> {
+    let declared = text(org, used.record, field!(ToolUse.capability));
+    declared.or_else(|| text(org, used.tool, field!(Tool.capability)).filter(|_| org.is_declared(used.tool)))
+}
+
+/// Tools that platforms provide.
+fn provided(org: &Org) -> HashSet<Entity> {
+    (0..org.count(Kind::PlatformCapability))
+        .filter_map(|at| org.reference(Entity::new(Kind::PlatformCapability, at), field!(PlatformCapability.tool)))
+        .collect()
+}
+
+fn standards(org: &Org, uses: &[Use], provided: &HashSet<Entity>) -> Vec<(Entity, Place)> {
+    let mut found: Vec<(Entity, Place)> = Vec::new();
+    for used in uses {
+        let marked = org.slot(used.record, field!(ToolUse.standard)).map(|slot| slot.value) == Some(Value::Bool(true));
+        if (marked || provided.contains(&used.tool)) && !found.iter().any(|(tool, _)| *tool == used.tool) {
+            found.push((used.tool, used.place));
+        }
+    }
+    found
+}
+
+fn of<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Capability) -> Val<'a>) -> Val<'a> {
+    match cx.facts.tools(cx.org).capabilities.get(entity.index()) {
+        Some(capability) => read(capability),
+        None => cx.unknown(Missing::Section(Kind::Team)),
+    }
+}
+
+/// Why further uses may belong to something: nobody knows what they are for, or they could not be read.
+fn open(cx: &Cx<'_>, unknown: &[Use]) -> Option<Cause> {
+    let lost = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Missing::Section(Kind::Team));
+    let field = field!(ToolUse.capability);
+    let nameless = unknown.iter().map(|used| match cx.org.slot(used.record, field) {
+        Some(_) => Missing::Invalid(used.record, field),
+        None => Missing::Field(used.record, field),
+    });
+    cx.because_all(nameless.chain(lost))
+}
+
+fn uses<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    of(cx, entity, |capability| {
+        let known = capability.uses.iter().map(|used| Item::new(Val::Entity(used.record), Some(used.place)));
+        cx.open_list(known, open(cx, &cx.facts.tools(cx.org).unknown))
+    })
+}
+
+fn tools<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    of(cx, entity, |capability| {
+        let mut seen = HashSet::new();
+        let first: Vec<&Use> = capability.uses.iter().filter(|used| seen.insert(used.tool)).collect();
+        let open = open(cx, &cx.facts.tools(cx.org).unknown);
+        cx.open_list(first.into_iter().map(|used| Item::new(Val::Entity(used.tool), Some(used.place))), open)
+    })
+}
+
+fn standard<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    of(cx, entity, |capability| {
+        let lost = (cx.org.extent(Kind::Platform) == Extent::Incomplete).then_some(Missing::Section(Kind::Platform));
+        let marked = capability.standard.iter().map(|&(tool, place)| Item::new(Val::Entity(tool), Some(place)));
+        cx.open_list(marked, lost.map(|lost| cx.because(lost)))
+    })
+}
+
+pub(crate) fn all_capabilities<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let known = cx.facts.tools(cx.org);
+    let all =
+        (0..known.capabilities.len()).map(|at| Item::new(Val::Entity(Entity::new(Kind::ToolCapability, at)), None));
+    if cx.org.extent(Kind::Team) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Team));
+    }
+    let silent = cx.org.all(Kind::Team).filter(|_| !known.declared);
+    let silent = cx.because_all(silent.map(|team| Missing::Field(team, field!(Team.tools))));
+    cx.open_list(all, silent.or_else(|| open(cx, &known.unknown)))
+}
+
+pub(crate) fn capability_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    cx.facts.tools(cx.org).capabilities.get(entity.index()).map_or("", |capability| &capability.name)
+}
+
+pub(crate) fn capability_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    let capability = cx.facts.tools(cx.org).capabilities.get(entity.index())?;
+    capability.uses.first().map(|used| used.place)
+}
+
+pub(crate) fn team<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
+    match cx.org.parent(tool_use) {
+        Some(team) if team.kind == Kind::Team => Val::Entity(team),
+        _ => cx.unknown(Missing::Section(Kind::Team)),
+    }
+}

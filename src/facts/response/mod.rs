@@ -1,0 +1,8 @@
+//! Response: whom an escalation reaches, who is paged for a service, who has which part in an incident.
+
+pub(crate) mod escalation;
+pub(crate) mod incident;
+pub(crate) mod paged;
+pub(crate) mod responders;
+pub(crate) mod service_people;
+pub(crate) mod service_response;

@@ -1,0 +1,257 @@
+//! Which teams are paged: by a target, by a level of an escalation, by a severity.
+
+use hashbrown::HashMap;
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::people::{membership, teams};
+use crate::facts::response::escalation;
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+/// Which levels of an escalation that a target hands over to count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Levels {
+    /// Those that are paged at once.
+    First,
+    /// All of them, sooner or later.
+    All,
+}
+
+/// Teams with the place that names them, and what was not said.
+pub(crate) struct Paged {
+    levels: Levels,
+    teams: Vec<(Entity, Place, Option<Missing>)>,
+    ranks: HashMap<Entity, usize>,
+    missing: Vec<Missing>,
+    /// Policies that targets hand over to.
+    policies: Vec<(Entity, Place)>,
+    /// What pages everybody, if anything does.
+    pub everybody: Option<Place>,
+}
+
+impl Paged {
+    pub fn new(levels: Levels) -> Self {
+        Self {
+            levels,
+            teams: Vec::new(),
+            ranks: HashMap::new(),
+            missing: Vec::new(),
+            policies: Vec::new(),
+            everybody: None,
+        }
+    }
+
+    /// A team that is paged or, where something is missing to say so, may be.
+    fn add(&mut self, team: Entity, place: Place, maybe: Option<Missing>) {
+        match self.rank(team) {
+            Some(at) if maybe.is_none() => self.teams[at].2 = None,
+            Some(_) => {}
+            None => {
+                if !self.ranks.is_empty() {
+                    self.ranks.insert(team, self.teams.len());
+                }
+                self.teams.push((team, place, maybe));
+            }
+        }
+    }
+
+    /// Mostly there are a few teams, which are gone through faster than looked up.
+    fn rank(&mut self, team: Entity) -> Option<usize> {
+        const FEW: usize = 16;
+        if self.teams.len() < FEW {
+            return self.teams.iter().position(|(known, ..)| *known == team);
+        }
+        if self.ranks.is_empty() {
+            self.ranks.extend(self.teams.iter().enumerate().map(|(at, (known, ..))| (*known, at)));
+        }
+        self.ranks.get(&team).copied()
+    }
+
+    /// Adds what a policy pages; `place` is that of whoever hands over to it.
+    pub fn reach(&mut self, known: &Reach, place: Place) {
+        for (team, maybe) in &known.teams {
+            self.add(*team, place, *maybe);
+        }
+        self.missing.extend(&known.missing);
+        if known.everybody {
+            self.everybody.get_or_insert(place);
+        }
+    }
+
+    pub fn policy(&mut self, policy: Entity, place: Place) {
+        if !self.policies.iter().any(|(known, _)| *known == policy) {
+            self.policies.push((policy, place));
+        }
+    }
+
+    /// What the elements of a list of targets page; `place` stands for all of them if they are handed over to.
+    pub fn targets(&mut self, cx: &Cx<'_>, of: Entity, field: FieldId, place: Option<Place>) {
+        self.missing.extend(escalation::unsaid(cx.org, of, field));
+        for slot in cx.org.list(of, field) {
+            match slot.value {
+                Value::Record(target) => self.target(cx.org, target, place.unwrap_or(slot.place)),
+                Value::Nothing => {}
+                _ => self.missing.push(Missing::Invalid(of, field)),
+            }
+        }
+    }
+
+    pub fn target(&mut self, org: &Org, target: Entity, place: Place) {
+        for slot in org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid)) {
+            self.missing.push(Missing::Invalid(target, slot.field));
+        }
+        if let Some(team) = org.reference(target, field!(Target.team)) {
+            self.add(team, place, None);
+        }
+        if let Some(person) = org.reference(target, field!(Target.person)) {
+            match work_teams(org, person) {
+                Some(all) => all.into_iter().for_each(|team| self.add(team, place, None)),
+                None => self.missing.push(Missing::Field(person, field!(Person.team))),
+            }
+        }
+        if let Some(rotation) = org.reference(target, field!(Target.rotation)) {
+            let level = escalation::level_of(org, target, field!(Target.level));
+            self.rotation(org, rotation, Some(level), place);
+        }
+        if let Some(policy) = org.reference(target, field!(Target.escalation)) {
+            self.policy(policy, place);
+        }
+        if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
+            self.everybody.get_or_insert(place);
+        }
+    }
+
+    /// The team that runs a rotation; where nobody said which, the one that everybody in it is in. Where they are in
+    /// several, it may be any of those.
+    pub fn rotation(&mut self, org: &Org, rotation: Entity, level: Option<u8>, place: Place) {
+        if let Some(team) = org.reference(rotation, field!(Rotation.team)) {
+            return self.add(team, place, None);
+        }
+        let unsaid = Missing::Field(rotation, field!(Rotation.team));
+        let Some(people) = participants(org, rotation, level) else { return self.missing.push(unsaid) };
+        let mut union: Vec<Entity> = Vec::new();
+        let mut shared: Option<Vec<Entity>> = None;
+        let mut known = true;
+        for person in people {
+            let Some(own) = work_teams(org, person) else {
+                known = false;
+                continue;
+            };
+            union.extend(own.iter().filter(|team| !union.contains(team)).copied().collect::<Vec<_>>());
+            match &mut shared {
+                Some(shared) => shared.retain(|team| own.contains(team)),
+                None => shared = Some(own),
+            }
+        }
+        match shared.as_deref() {
+            Some([team]) if known => self.add(*team, place, None),
+            _ => {
+                for team in union {
+                    self.add(team, place, Some(unsaid));
+                }
+                self.missing.extend((!known).then_some(unsaid));
+            }
+        }
+    }
+
+    /// Goes through the policies that were handed over to, each once, however they refer to each other.
+    fn follow(&mut self, cx: &Cx<'_>) {
+        let mut at = 0;
+        while let Some(&(policy, place)) = self.policies.get(at) {
+            at += 1;
+            self.missing.extend(escalation::unsaid(cx.org, policy, field!(Escalation.levels)));
+            let levels = cx.org.list(policy, field!(Escalation.levels));
+            let count = if self.levels == Levels::First { 1 } else { levels.len() };
+            for slot in levels.iter().take(count) {
+                if let Value::Record(level) = slot.value {
+                    self.targets(cx, level, field!(EscalationLevel.targets), Some(place));
+                }
+            }
+        }
+    }
+
+    /// Everything, the policies that were handed over to included.
+    pub fn all(mut self, cx: &Cx<'_>) -> Self {
+        self.follow(cx);
+        self
+    }
+
+    pub fn value<'a>(self, cx: &Cx<'a>) -> Val<'a> {
+        let mut all = self.all(cx);
+        if let Some(place) = all.everybody {
+            cx.org
+                .all(Kind::Team)
+                .filter(|&team| teams::is_work(cx.org, team))
+                .for_each(|team| all.add(team, place, None));
+            if cx.org.extent(Kind::Team) != Extent::Complete {
+                all.missing.push(Missing::Section(Kind::Team));
+            }
+        }
+        let open = cx.because_all(all.missing);
+        let items = all.teams.into_iter().map(|(team, place, maybe)| Item {
+            maybe: maybe.map(|missing| cx.because(missing)),
+            ..Item::new(Val::Entity(team), Some(place))
+        });
+        cx.open_list(items, open)
+    }
+}
+
+/// What a policy pages at any of its levels, worked out once for all services that have it.
+#[derive(Debug)]
+pub(crate) struct Reach {
+    teams: Vec<(Entity, Option<Missing>)>,
+    missing: Vec<Missing>,
+    everybody: bool,
+}
+
+/// What every policy pages, by its rank.
+pub(crate) fn reaches(cx: &Cx<'_>) -> Vec<Reach> {
+    let reach = |policy| {
+        let mut paged = Paged::new(Levels::All);
+        paged.policy(policy, cx.org.place(policy));
+        let all = paged.all(cx);
+        let teams = all.teams.into_iter().map(|(team, _, maybe)| (team, maybe)).collect();
+        Reach { teams, missing: all.missing, everybody: all.everybody.is_some() }
+    };
+    (0..cx.org.count(Kind::Escalation)).map(|rank| reach(Entity::new(Kind::Escalation, rank))).collect()
+}
+
+/// The teams a person works in; permission groups and units are none. Whoever no team names as a member, and nobody gave
+/// a team, may be in one that does not say who is in it.
+fn work_teams(org: &Org, person: Entity) -> Option<Vec<Entity>> {
+    let all = membership::known_teams(org, person)?;
+    if all.is_empty() && org.slot(person, field!(Person.team)).is_none() {
+        return None;
+    }
+    Some(all.into_iter().map(|(team, _)| team).filter(|&team| teams::is_work(org, team)).collect())
+}
+
+/// Who takes turns on the layers of one level, or on all; none where nobody said.
+fn participants(org: &Org, rotation: Entity, level: Option<u8>) -> Option<Vec<Entity>> {
+    let mut found = Vec::new();
+    let layers = org.list(rotation, field!(Rotation.layers));
+    if layers.is_empty() {
+        return None;
+    }
+    for slot in layers {
+        let Value::Record(layer) = slot.value else { return None };
+        if level.is_some_and(|level| escalation::level_of(org, layer, field!(Layer.level)) != level) {
+            continue;
+        }
+        if escalation::unsaid(org, layer, field!(Layer.participants)).is_some() {
+            return None;
+        }
+        for participant in org.list(layer, field!(Layer.participants)) {
+            match participant.value {
+                Value::Ref(person) => found.push(person),
+                Value::Nothing => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(found)
+}

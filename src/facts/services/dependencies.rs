@@ -1,0 +1,190 @@
+//! Which service needs which, on whatever way it says so.
+
+use std::collections::HashMap;
+
+use crate::declare::value::{Slot, Value};
+use crate::facts::cx::Cx;
+use crate::facts::fact::{BOOL, Fact, one};
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+pub(crate) const EDGE: &[Fact] = &[
+    Fact::new("from", one(Kind::Service), "The service that needs the other.", |cx, e| {
+        edge(cx, e, |_, edge| Val::Entity(edge.from))
+    })
+    .at(edge_place),
+    Fact::new("to", one(Kind::Service), "The service that is needed.", |cx, e| {
+        edge(cx, e, |_, edge| Val::Entity(edge.to))
+    })
+    .at(edge_place),
+    Fact::new(
+        "hard",
+        BOOL,
+        "Whether the one fails without the other; unknown where no `dependsOn` between the two says `hard`.",
+        |cx, e| edge(cx, e, hard),
+    )
+    .at(edge_place),
+    Fact::new(
+        "viaApi",
+        BOOL,
+        "Whether it goes through a declared API of the other: `dependsOn` names the API, or `consumesApis` does.",
+        |cx, e| edge(cx, e, |_, edge| Val::Bool(edge.via_api)),
+    )
+    .at(edge_place),
+];
+
+/// One service that needs another.
+#[derive(Debug)]
+pub struct Edge {
+    /// Who needs.
+    pub from: Entity,
+    /// What is needed.
+    pub to: Entity,
+    /// Whether it goes through a declared API.
+    pub via_api: bool,
+    /// Where it is written.
+    pub place: Place,
+    hard: Option<bool>,
+    /// The first `dependsOn` record between the two, which could say whether it is hard.
+    record: Option<Entity>,
+    id: String,
+}
+
+/// All edges, in the order of the services they begin at.
+#[derive(Debug)]
+pub struct Dependencies {
+    /// The edges; their rank is that of their entity.
+    pub edges: Vec<Edge>,
+    /// What could not be read.
+    unread: Vec<Missing>,
+}
+
+impl Dependencies {
+    /// Collects them.
+    pub(crate) fn of(org: &Org) -> Self {
+        let mut providers: HashMap<Entity, Vec<Entity>> = HashMap::new();
+        for service in org.all(Kind::Service) {
+            for slot in org.list(service, field!(Service.providesApis)) {
+                if let Value::Ref(api) = slot.value {
+                    providers.entry(api).or_default().push(service);
+                }
+            }
+        }
+        let mut found = Self { edges: Vec::new(), unread: Vec::new() };
+        for from in org.all(Kind::Service) {
+            found.add(org, from, &providers);
+        }
+        found
+    }
+
+    fn add(&mut self, org: &Org, from: Entity, providers: &HashMap<Entity, Vec<Entity>>) {
+        let mut own = Own { org, from, providers, edges: Vec::new(), known: HashMap::new() };
+        for slot in org.list(from, field!(Service.dependsOn)) {
+            match slot.value {
+                Value::Record(record) => own.depends_on(record, slot),
+                Value::Invalid => self.unread.push(Missing::Invalid(from, field!(Service.dependsOn))),
+                _ => {}
+            }
+        }
+        for slot in org.list(from, field!(Service.consumesApis)) {
+            if let Value::Ref(api) = slot.value {
+                own.through(api, None, slot.place);
+            }
+        }
+        for field in [field!(Service.dependsOn), field!(Service.consumesApis)] {
+            if matches!(org.slot(from, field).map(|slot| slot.value), Some(Value::Invalid)) {
+                self.unread.push(Missing::Invalid(from, field));
+            }
+        }
+        self.edges.extend(own.edges);
+    }
+}
+
+/// The edges of one service.
+struct Own<'o> {
+    org: &'o Org,
+    from: Entity,
+    providers: &'o HashMap<Entity, Vec<Entity>>,
+    edges: Vec<Edge>,
+    known: HashMap<Entity, usize>,
+}
+
+impl Own<'_> {
+    fn depends_on(&mut self, record: Entity, slot: &Slot) {
+        let Some(target) = self.org.slot(record, field!(ServiceDependency.service)) else { return };
+        match target.value {
+            Value::Ref(to) if to.kind == Kind::Service => self.join(to, Some(record), false, target.place),
+            Value::Ref(api) if api.kind == Kind::Api => self.through(api, Some(record), slot.place),
+            _ => {}
+        }
+    }
+
+    /// Needs whatever provides an API.
+    fn through(&mut self, api: Entity, record: Option<Entity>, place: Place) {
+        for &to in self.providers.get(&api).into_iter().flatten() {
+            self.join(to, record, true, place);
+        }
+    }
+
+    /// Several declarations about the same two services are one edge, which is hard if one of them says so.
+    fn join(&mut self, to: Entity, record: Option<Entity>, via_api: bool, place: Place) {
+        if to == self.from {
+            return;
+        }
+        let hard = record.and_then(|record| match self.org.slot(record, field!(ServiceDependency.hard))?.value {
+            Value::Bool(hard) => Some(hard),
+            _ => None,
+        });
+        if let Some(&at) = self.known.get(&to) {
+            let edge = &mut self.edges[at];
+            edge.via_api |= via_api;
+            edge.hard = edge.hard.max(hard);
+            edge.record = edge.record.or(record);
+        } else {
+            self.known.insert(to, self.edges.len());
+            let id = format!("{}/{}", self.org.id(self.from), self.org.id(to));
+            self.edges.push(Edge { from: self.from, to, via_api, place, hard, record, id });
+        }
+    }
+}
+
+fn edge<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Edge) -> Val<'a>) -> Val<'a> {
+    match cx.facts.dependencies(cx.org).edges.get(entity.index()) {
+        Some(edge) => read(cx, edge),
+        None => cx.unknown(Missing::Section(Kind::Service)),
+    }
+}
+
+fn hard<'a>(cx: &Cx<'a>, edge: &Edge) -> Val<'a> {
+    match (edge.hard, edge.record) {
+        (Some(hard), _) => Val::Bool(hard),
+        (None, Some(record)) => cx.unknown(Missing::Field(record, field!(ServiceDependency.hard))),
+        (None, None) => cx.unknown(Missing::Field(edge.from, field!(Service.dependsOn))),
+    }
+}
+
+pub(crate) fn all_edges<'a>(cx: &Cx<'a>) -> Val<'a> {
+    if cx.org.extent(Kind::Service) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Service));
+    }
+    let all = cx.facts.dependencies(cx.org);
+    let lost = (cx.org.extent(Kind::Service) == Extent::Incomplete).then_some(Missing::Section(Kind::Service));
+    let open = cx.because_all(all.unread.iter().copied().chain(lost));
+    let items = all
+        .edges
+        .iter()
+        .enumerate()
+        .map(|(at, edge)| Item::new(Val::Entity(Entity::new(Kind::ServiceEdge, at)), Some(edge.place)));
+    cx.open_list(items, open)
+}
+
+pub(crate) fn edge_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    cx.facts.dependencies(cx.org).edges.get(entity.index()).map(|edge| edge.place)
+}
+
+pub(crate) fn edge_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    cx.facts.dependencies(cx.org).edges.get(entity.index()).map_or("", |edge| &edge.id)
+}

@@ -1,0 +1,6 @@
+//! Services: who owns them, what they need, what they promise, whom they rely on alone.
+
+pub(crate) mod dependencies;
+pub(crate) mod objectives;
+pub(crate) mod ownership;
+pub(crate) mod single_points;

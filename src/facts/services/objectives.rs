@@ -1,0 +1,111 @@
+//! Service level objectives, and what they promise about services and platforms.
+
+use crate::declare::value::{Slot, Value};
+use crate::facts::cx::Cx;
+use crate::facts::fact::{Fact, MINUTES, SHARE, list};
+use crate::facts::on_call::model::Rational;
+use crate::facts::on_call::model::response::unavailable_minutes;
+use crate::facts::reads::{decimal, exact, items, of_section};
+use crate::field;
+use crate::org::Extent;
+use crate::text::Place;
+use crate::value::{Interval, Item, Missing, Number, Val};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+pub(crate) const SLO: &[Fact] = &[
+    Fact::new("target", SHARE, "The objective, as a share of the whole, whichever way it was written.", target)
+        .at(|cx, e| written(cx, e).map(|slot| slot.place)),
+    Fact::new("platforms", list(Kind::Platform), "Platforms it is about, declared on either side.", slo_platforms)
+        .at(|cx, e| cx.org.slot(e, field!(Slo.platform)).map(|slot| slot.place)),
+    Fact::new(
+        "quarterBudget",
+        MINUTES,
+        "The time it allows to be down in a quarter of 90 days: (1 - target) * 90 * 24 h (F20).",
+        quarter_budget,
+    )
+    .at(|cx, e| written(cx, e).map(|slot| slot.place)),
+];
+
+fn written<'a>(cx: &Cx<'a>, slo: Entity) -> Option<&'a Slot> {
+    cx.org.slot(slo, field!(Slo.target)).or_else(|| cx.org.slot(slo, field!(Slo.targetPercent)))
+}
+
+/// The objective as an exact share.
+fn share(cx: &Cx<'_>, slo: Entity) -> Result<Rational, Missing> {
+    match written(cx, slo) {
+        Some(Slot { value: Value::Number { mantissa, scale }, .. }) => {
+            decimal(*mantissa, *scale).ok_or(Missing::Arithmetic)
+        }
+        Some(slot) => Err(Missing::Invalid(slo, slot.field)),
+        None => Err(Missing::Field(slo, field!(Slo.target))),
+    }
+}
+
+fn target<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
+    match share(cx, slo) {
+        Ok(share) => exact(cx, share),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+fn quarter_budget<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
+    match share(cx, slo) {
+        Ok(share) => unavailable_minutes(share).map_or_else(|| cx.unknown(Missing::Arithmetic), |m| exact(cx, m)),
+        Err(missing) => cx.unknown(missing),
+    }
+}
+
+/// What both sides of a relation declare, each once: a field of the entity, and references to it.
+fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: &[Slot], kind: Kind, field: FieldId) -> Val<'a> {
+    let mut found = items(own);
+    for (other, edge) in cx.org.graph().referring(entity, kind, field) {
+        if !found.iter().any(|item| matches!(item.value, Val::Entity(known) if known == other)) {
+            found.push(Item::new(Val::Entity(other), Some(edge.place)));
+        }
+    }
+    of_section(cx, found, kind)
+}
+
+fn slo_platforms<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
+    let own = cx.org.slot(slo, field!(Slo.platform)).copied();
+    both_sides(cx, slo, own.as_slice(), Kind::Platform, field!(Platform.slo))
+}
+
+pub(crate) fn service_slos<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    both_sides(cx, service, &[], Kind::Slo, field!(Slo.service))
+}
+
+/// The SLO of a service that promises most, with what it promises, and what is missing to be sure of it.
+fn strictest(cx: &Cx<'_>, service: Entity) -> (Option<(Rational, Entity)>, Vec<Missing>) {
+    let mut best: Option<(Rational, Entity)> = None;
+    let mut missing = Vec::new();
+    for (slo, _) in cx.org.graph().referring(service, Kind::Slo, field!(Slo.service)) {
+        match share(cx, slo) {
+            Ok(share) if best.is_none_or(|(known, _)| share > known) => best = Some((share, slo)),
+            Ok(_) => {}
+            Err(unknown) => missing.push(unknown),
+        }
+    }
+    if cx.org.extent(Kind::Slo) != Extent::Complete || best.is_none() && missing.is_empty() {
+        missing.push(Missing::Section(Kind::Slo));
+    }
+    (best, missing)
+}
+
+pub(crate) fn service_target<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let (best, missing) = strictest(cx, service);
+    let low = best.map(|(share, _)| exact(cx, share));
+    match (low, cx.because_all(missing)) {
+        (Some(known), None) => known,
+        (Some(Val::Number(low)), Some(cause)) => {
+            Val::Interval(cx.arena.alloc(Interval { low, high: Some(Number::from_integer(1)), cause }))
+        }
+        (_, Some(cause)) => Val::Unknown(cause),
+        (None, None) => cx.unknown(Missing::Section(Kind::Slo)),
+    }
+}
+
+pub(crate) fn service_target_place(cx: &Cx<'_>, service: Entity) -> Option<Place> {
+    let (best, _) = strictest(cx, service);
+    written(cx, best?.1).map(|slot| slot.place)
+}

@@ -1,0 +1,141 @@
+//! People whom services rely on alone.
+
+use std::collections::BTreeMap;
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::response::escalation::Reached;
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Cause, Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+/// Services with the place that makes them rely on somebody.
+type Relying = Vec<(Entity, Place)>;
+
+/// Which services rely on one person alone, and for what.
+#[derive(Debug, Default)]
+struct Alone {
+    expert: Relying,
+    target: Relying,
+    resort: Relying,
+}
+
+/// Adds a service unless it is there.
+fn add(relying: &mut Relying, service: Entity, place: Place) {
+    if !relying.iter().any(|(known, _)| *known == service) {
+        relying.push((service, place));
+    }
+}
+
+/// Levels from which on the last one is a last resort.
+const RESORT: usize = 3;
+
+/// Everybody whom a service relies on alone.
+#[derive(Debug, Default)]
+pub struct Reliance {
+    people: BTreeMap<Entity, Alone>,
+    /// What is missing to say whether there are more.
+    missing: Vec<Missing>,
+}
+
+impl Reliance {
+    /// Goes through the experts of every service and the levels of every escalation that one names.
+    pub(crate) fn of(cx: &Cx<'_>) -> Self {
+        let mut found = Self::default();
+        for service in cx.org.all(Kind::Service) {
+            if let Some((person, place)) = sole_expert(cx.org, service) {
+                found.people.entry(person).or_default().expert.push((service, place));
+            }
+        }
+        for policy in cx.org.all(Kind::Escalation) {
+            found.policy(cx, policy);
+        }
+        found
+    }
+
+    /// A policy that reaches nobody but one person is another matter: there is no backup at all.
+    fn policy(&mut self, cx: &Cx<'_>, policy: Entity) {
+        let mut services = cx.org.graph().referring(policy, Kind::Service, field!(Service.escalation));
+        services.dedup_by_key(|(service, _)| *service);
+        if services.is_empty() {
+            return;
+        }
+        let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
+        let levels = levels.filter_map(|slot| match slot.value {
+            Value::Record(level) => Some(Reached::by_level(cx, level)),
+            _ => None,
+        });
+        let levels: Vec<Reached> = levels.collect();
+        let known = levels.iter().all(|level| level.missing.is_empty());
+        let mut everybody: Vec<Entity> = levels.iter().flat_map(|l| &l.people).map(|(person, _)| *person).collect();
+        everybody.sort_unstable();
+        everybody.dedup();
+        if known && everybody.len() < 2 {
+            return;
+        }
+        let last = levels.len();
+        for (at, level) in levels.into_iter().enumerate() {
+            match (level.people.as_slice(), level.missing.is_empty()) {
+                (&[(person, place)], true) => {
+                    let alone = self.people.entry(person).or_default();
+                    let resort = at + 1 == last && last >= RESORT;
+                    let relying = if resort { &mut alone.resort } else { &mut alone.target };
+                    for &(service, _) in &services {
+                        add(relying, service, place);
+                    }
+                }
+                ([] | [_], false) => self.missing.extend(level.missing),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The only expert a service names.
+fn sole_expert(org: &Org, service: Entity) -> Option<(Entity, Place)> {
+    let mut sole: Option<(Entity, Place)> = None;
+    for slot in org.list(service, field!(Service.experts)) {
+        match (slot.value, sole) {
+            (Value::Ref(person), None) => sole = Some((person, slot.place)),
+            (Value::Ref(person), Some((known, _))) if person == known => {}
+            (Value::Nothing, _) => {}
+            _ => return None,
+        }
+    }
+    sole
+}
+
+fn relying<'a>(cx: &Cx<'a>, person: Entity, of: impl Fn(&Alone) -> &Relying) -> Val<'a> {
+    let alone = cx.facts.reliance(cx).people.get(&person).map(of);
+    let items = alone.into_iter().flatten();
+    cx.open_list(items.map(|&(service, place)| Item::new(Val::Entity(service), Some(place))), unread(cx))
+}
+
+fn unread(cx: &Cx<'_>) -> Option<Cause> {
+    cx.because_all((cx.org.extent(Kind::Service) == Extent::Incomplete).then_some(Missing::Section(Kind::Service)))
+}
+
+pub(crate) fn sole_expert_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    relying(cx, person, |alone| &alone.expert)
+}
+
+pub(crate) fn sole_target_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    relying(cx, person, |alone| &alone.target)
+}
+
+pub(crate) fn last_resort_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    relying(cx, person, |alone| &alone.resort)
+}
+
+pub(crate) fn key_people<'a>(cx: &Cx<'a>) -> Val<'a> {
+    if cx.org.extent(Kind::Service) == Extent::Absent {
+        return cx.unknown(Missing::Section(Kind::Service));
+    }
+    let all = cx.facts.reliance(cx);
+    let open = cx.because_all(all.missing.iter().copied());
+    let open = open.into_iter().chain(unread(cx)).reduce(|a, b| cx.either(a, b));
+    let people = all.people.keys().map(|&person| Item::new(Val::Entity(person), Some(cx.org.place(person))));
+    cx.open_list(people, open)
+}

@@ -1,0 +1,188 @@
+//! Teams whose services need each other, and what ties the two besides.
+
+use std::collections::BTreeMap;
+
+use crate::facts::cx::Cx;
+use crate::facts::fact::{BOOL, Fact, list, one};
+use crate::facts::services::dependencies::Dependencies;
+use crate::facts::topology::interactions::engaged;
+use crate::facts::topology::{discipline_pairs, interactions, team_relations};
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+pub(crate) const PAIR: &[Fact] = &[
+    Fact::new("from", one(Kind::Team), "The team whose services need the other's.", |cx, e| {
+        pair(cx, e, |_, p| Val::Entity(p.from))
+    }),
+    Fact::new("to", one(Kind::Team), "The team whose services are needed.", |cx, e| {
+        pair(cx, e, |_, p| Val::Entity(p.to))
+    }),
+    Fact::new(
+        "serviceEdges",
+        list(Kind::ServiceEdge),
+        "The services of the one that need a service of the other.",
+        |cx, e| pair(cx, e, service_edges),
+    ),
+    Fact::new("interactions", list(Kind::Interaction), "Interactions that both teams take part in.", |cx, e| {
+        pair(cx, e, common_interactions)
+    }),
+    Fact::new(
+        "talking",
+        BOOL,
+        "Whether the two have an interaction or engagement that is going on, in either direction.",
+        |cx, e| pair(cx, e, talking),
+    ),
+    Fact::new(
+        "dependencies",
+        list(Kind::Dependency),
+        "Dependencies that are declared between the two teams themselves, in either direction.",
+        |cx, e| pair(cx, e, dependencies),
+    ),
+    Fact::new("consuming", BOOL, "Whether the one is declared as consumer of a platform of the other.", |cx, e| {
+        pair(cx, e, |cx, p| Val::Bool(consumes(cx.org, p.from, p.to)))
+    }),
+];
+
+/// Two teams of which the one needs services of the other.
+#[derive(Debug)]
+struct Pair {
+    from: Entity,
+    to: Entity,
+    /// Ranks of the service edges.
+    edges: Vec<usize>,
+    id: String,
+}
+
+/// All pairs, by the teams they begin and end at.
+#[derive(Debug)]
+pub struct Pairs {
+    all: Vec<Pair>,
+    /// Per team, the teams it is in a pair with, and where that is written.
+    beside: Vec<Vec<(Entity, Place)>>,
+    /// Per team, the interactions it takes part in.
+    interactions: Vec<Vec<(Entity, Place)>>,
+}
+
+impl Pairs {
+    /// Collects them.
+    pub(crate) fn of(org: &Org, services: &Dependencies) -> Self {
+        let owner = |service| team_relations::named(org, service, field!(Service.owner)).next().map(|(team, _)| team);
+        let mut edges: BTreeMap<(Entity, Entity), Vec<usize>> = BTreeMap::new();
+        for (at, edge) in services.edges.iter().enumerate() {
+            if let (Some(from), Some(to)) = (owner(edge.from), owner(edge.to))
+                && from != to
+            {
+                edges.entry((from, to)).or_default().push(at);
+            }
+        }
+        let mut beside = vec![Vec::new(); org.count(Kind::Team)];
+        let all = edges.into_iter().map(|((from, to), edges)| {
+            let place = services.edges[edges[0]].place;
+            beside[from.index()].push((to, place));
+            beside[to.index()].push((from, place));
+            Pair { id: format!("{}/{}", org.id(from), org.id(to)), from, to, edges }
+        });
+        let all = all.collect();
+        let mut interactions = vec![Vec::new(); org.count(Kind::Team)];
+        for interaction in org.all(Kind::Interaction) {
+            for (team, place) in interactions::teams(org, interaction) {
+                interactions[team.index()].push((interaction, place));
+            }
+        }
+        Self { all, beside, interactions }
+    }
+
+    /// Teams that a team is in a pair with.
+    pub(crate) fn beside(&self, team: Entity) -> impl Iterator<Item = (Entity, Place)> + '_ {
+        self.beside.get(team.index()).into_iter().flatten().copied()
+    }
+
+    /// Interactions of both teams, at the place that names one of them.
+    fn common(&self, org: &Org, one: Entity, other: Entity) -> Vec<(Entity, Place)> {
+        let (few, many) = (&self.interactions[one.index()], &self.interactions[other.index()]);
+        let (few, other) = if few.len() <= many.len() { (few, other) } else { (many, one) };
+        let both = |interaction| interactions::teams(org, interaction).into_iter().any(|(team, _)| team == other);
+        few.iter().copied().filter(|&(interaction, _)| both(interaction)).collect()
+    }
+}
+
+fn pair<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Pair) -> Val<'a>) -> Val<'a> {
+    match cx.facts.pairs(cx.org).all.get(entity.index()) {
+        Some(pair) => read(cx, pair),
+        None => cx.unknown(Missing::Section(Kind::Service)),
+    }
+}
+
+fn service_edges<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+    let services = cx.facts.dependencies(cx.org);
+    cx.list(pair.edges.iter().map(|&at| {
+        Item::new(Val::Entity(Entity::new(Kind::ServiceEdge, at)), services.edges.get(at).map(|edge| edge.place))
+    }))
+}
+
+fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+    let found = cx.facts.pairs(cx.org).common(cx.org, pair.from, pair.to);
+    let open =
+        (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
+    cx.open_list(found.into_iter().map(|(one, place)| Item::new(Val::Entity(one), Some(place))), open)
+}
+
+fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+    let helps = |team, other| {
+        let engagement = cx.org.reference(team, field!(Team.engagement))?;
+        let with = team_relations::named(cx.org, engagement, field!(Engagement.with));
+        with.into_iter().any(|(helped, _)| helped == other).then(|| engaged(cx.org, engagement))
+    };
+    let (from, to) = (pair.from, pair.to);
+    let common = cx.facts.pairs(cx.org).common(cx.org, from, to);
+    let told = helps(from, to).into_iter().chain(helps(to, from));
+    let told: Vec<_> = told.chain(common.into_iter().map(|(one, _)| interactions::current(cx.org, one))).collect();
+    if told.contains(&Ok(true)) {
+        return Val::Bool(true);
+    }
+    let perhaps = cx.because_all(told.into_iter().filter_map(Result::err));
+    let perhaps = perhaps.into_iter().chain(discipline_pairs::unheard(cx)).reduce(|a, b| cx.either(a, b));
+    perhaps.map_or(Val::Bool(false), Val::Unknown)
+}
+
+fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+    let (from, to) = (field!(Dependency.from), field!(Dependency.to));
+    let mut found = Vec::new();
+    for (near, far) in [(from, to), (to, from)] {
+        let own = cx.org.graph().referring(pair.from, Kind::Dependency, near);
+        let of_both = |entity| cx.org.reference(entity, far) == Some(pair.to);
+        found.extend(own.into_iter().filter(|(entity, _)| of_both(*entity)));
+    }
+    let lost = cx.org.extent(Kind::Dependency) == Extent::Incomplete;
+    let open = lost.then(|| cx.because(Missing::Section(Kind::Dependency)));
+    cx.open_list(found.into_iter().map(|(one, edge)| Item::new(Val::Entity(one), Some(edge.place))), open)
+}
+
+fn consumes(org: &Org, team: Entity, provider: Entity) -> bool {
+    let consumed = org.graph().referring(team, Kind::Platform, field!(Platform.consumers));
+    consumed.into_iter().any(|(platform, _)| {
+        team_relations::named(org, platform, field!(Platform.owner)).any(|(owner, _)| owner == provider)
+    })
+}
+
+pub(crate) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {
+    let open = match cx.org.extent(Kind::Service) {
+        Extent::Absent => return cx.unknown(Missing::Section(Kind::Service)),
+        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Service))),
+        Extent::Complete => None,
+    };
+    let n = cx.facts.pairs(cx.org).all.len();
+    cx.open_list((0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::TeamPair, at)), None)), open)
+}
+
+pub(crate) fn pair_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    let pair = cx.facts.pairs(cx.org).all.get(entity.index())?;
+    cx.facts.dependencies(cx.org).edges.get(*pair.edges.first()?).map(|edge| edge.place)
+}
+
+pub(crate) fn pair_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
+    cx.facts.pairs(cx.org).all.get(entity.index()).map_or("", |pair| &pair.id)
+}

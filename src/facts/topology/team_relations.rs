@@ -1,0 +1,182 @@
+//! What ties teams to each other besides talking: services, platforms, rotations and people in common.
+
+use std::collections::HashSet;
+
+use crate::declare::value::Value;
+use crate::facts::cx::Cx;
+use crate::facts::people::{membership, teams};
+use crate::facts::reads::referring;
+use crate::facts::topology::interactions;
+use crate::field;
+use crate::org::{Extent, Org};
+use crate::text::Place;
+use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+pub(crate) fn supported_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    referring(cx, team, Kind::Service, field!(Service.supportedBy))
+}
+
+/// Whom a team helps, as far as somebody says so.
+pub(crate) fn engaged_with<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let mut tied = Tied::new(cx, team);
+    if let Some(engagement) = cx.org.reference(team, field!(Team.engagement)) {
+        for (other, place) in named(cx.org, engagement, field!(Engagement.with)) {
+            tied.add(other, place);
+        }
+    }
+    tied.across(Kind::Service, field!(Service.supportedBy), field!(Service.owner));
+    let lost = [Kind::Team, Kind::Service].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
+    cx.open_list(tied.all(), cx.because_all(lost.map(Missing::Section)))
+}
+
+pub(crate) fn communities<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    match cx.org.extent(Kind::Community) {
+        Extent::Absent => cx.list([]),
+        Extent::Incomplete | Extent::Complete => referring(cx, team, Kind::Community, field!(Community.teams)),
+    }
+}
+
+/// The teams a field names.
+pub(crate) fn named(org: &Org, entity: Entity, field: FieldId) -> impl Iterator<Item = (Entity, Place)> + '_ {
+    let slot = org.slot(entity, field);
+    let elements = match slot.map(|slot| slot.value) {
+        Some(Value::List(run)) => org.elements(run),
+        _ => slot.map_or(&[][..], std::slice::from_ref),
+    };
+    elements.iter().filter_map(|slot| match slot.value {
+        Value::Ref(team) if team.kind == Kind::Team => Some((team, slot.place)),
+        _ => None,
+    })
+}
+
+/// Teams that are tied to one team.
+struct Tied<'a, 'c> {
+    cx: &'c Cx<'a>,
+    team: Entity,
+    seen: HashSet<Entity>,
+    items: Vec<Item<'a>>,
+    /// Those that may be, unless they are for another reason.
+    perhaps: Vec<Item<'a>>,
+}
+
+impl<'a, 'c> Tied<'a, 'c> {
+    fn new(cx: &'c Cx<'a>, team: Entity) -> Self {
+        Self { cx, team, seen: HashSet::new(), items: Vec::new(), perhaps: Vec::new() }
+    }
+
+    fn all(mut self) -> Vec<Item<'a>> {
+        let seen = self.seen;
+        self.perhaps.retain(|item| !matches!(item.value, Val::Entity(other) if seen.contains(&other)));
+        self.items.append(&mut self.perhaps);
+        self.items
+    }
+}
+
+impl Tied<'_, '_> {
+    fn add(&mut self, other: Entity, place: Place) {
+        if other != self.team && self.seen.insert(other) {
+            self.items.push(Item::new(Val::Entity(other), Some(place)));
+        }
+    }
+
+    /// The teams that a field of whatever refers to the team names.
+    fn across(&mut self, kind: Kind, from: FieldId, to: FieldId) {
+        let org = self.cx.org;
+        for (entity, _) in org.graph().referring(self.team, kind, from) {
+            for (other, place) in named(org, entity, to) {
+                self.add(other, place);
+            }
+        }
+    }
+
+    fn work(&mut self) {
+        for (other, place, maybe) in interactions::talking(self.cx, self.team) {
+            match maybe {
+                None => self.add(other, place),
+                Some(_) => self.perhaps.push(Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
+            }
+        }
+        let (from, to) = (field!(Dependency.from), field!(Dependency.to));
+        self.across(Kind::Dependency, from, to);
+        self.across(Kind::Dependency, to, from);
+    }
+
+    fn provide(&mut self) {
+        let org = self.cx.org;
+        let (owner, consumers) = (field!(Platform.owner), field!(Platform.consumers));
+        self.across(Kind::Platform, owner, consumers);
+        self.across(Kind::Platform, consumers, owner);
+        let (owner, support) = (field!(Service.owner), field!(Service.supportedBy));
+        self.across(Kind::Service, owner, support);
+        self.across(Kind::Service, support, owner);
+        for (service, _) in org.graph().referring(self.team, Kind::Service, owner) {
+            if let Some(platform) = org.reference(service, field!(Service.platform)) {
+                for (other, place) in named(org, platform, field!(Platform.owner)) {
+                    self.add(other, place);
+                }
+            }
+        }
+        for (platform, _) in org.graph().referring(self.team, Kind::Platform, field!(Platform.owner)) {
+            for (service, edge) in org.graph().referring(platform, Kind::Service, field!(Service.platform)) {
+                for (other, _) in named(org, service, owner) {
+                    self.add(other, edge.place);
+                }
+            }
+        }
+        for (other, place) in self.cx.facts.pairs(org).beside(self.team) {
+            self.add(other, place);
+        }
+    }
+
+    fn share_people(&mut self) {
+        let (org, load) = (self.cx.org, self.cx.facts.load(self.cx.org));
+        let answers_for = |service| {
+            let listed = org.graph().referring(service, Kind::Rotation, field!(Rotation.services));
+            listed.into_iter().map(|(rotation, _)| rotation).chain(org.reference(service, field!(Service.rotation)))
+        };
+        let owned = org.graph().referring(self.team, Kind::Service, field!(Service.owner));
+        let mut rotations: Vec<Entity> = owned.into_iter().flat_map(|(service, _)| answers_for(service)).collect();
+        let run = org.graph().referring(self.team, Kind::Rotation, field!(Rotation.team));
+        rotations.extend(run.into_iter().map(|(rotation, _)| rotation));
+        for (person, _) in teams::people_of(org, self.team).unwrap_or_default() {
+            for (other, place) in membership::teams(org, person) {
+                self.add(other, place);
+            }
+            rotations.extend(load.rotations_of(person));
+        }
+        rotations.sort_unstable();
+        rotations.dedup();
+        for rotation in rotations {
+            for (other, place) in named(org, rotation, field!(Rotation.team)) {
+                self.add(other, place);
+            }
+            for slot in org.list(rotation, field!(Rotation.services)) {
+                if let Value::Ref(service) = slot.value {
+                    for (other, _) in named(org, service, field!(Service.owner)) {
+                        self.add(other, slot.place);
+                    }
+                }
+            }
+            for (person, place) in load.people_in(rotation) {
+                for (other, _) in membership::teams(org, person) {
+                    self.add(other, place);
+                }
+            }
+        }
+    }
+}
+
+/// Teams a team has to do with. Whether they talk is known only if interactions are declared; what else could tie them
+/// counts where it is declared.
+pub(crate) fn edges<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let mut tied = Tied::new(cx, team);
+    tied.work();
+    tied.provide();
+    tied.share_people();
+    let interactions = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Kind::Interaction);
+    let others = [Kind::Person, Kind::Team, Kind::Service, Kind::Platform, Kind::Rotation, Kind::Dependency];
+    let lost = others.into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
+    let open = cx.because_all(interactions.into_iter().chain(lost).map(Missing::Section));
+    cx.open_list(tied.all(), open)
+}

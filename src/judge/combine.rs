@@ -1,0 +1,142 @@
+//! Settles findings with each other: what is redundant or waived goes, what is one becomes one, and all are put in order.
+
+use std::collections::{HashMap, HashSet};
+
+use bumpalo::Bump;
+use rayon::prelude::*;
+
+use crate::expr::Frame;
+use crate::facts::Facts;
+use crate::facts::cx::Cx;
+use crate::finding::Finding;
+use crate::judge::label::join;
+use crate::judge::verdict::Failure;
+use crate::org::Org;
+use crate::rule::Rule;
+use crate::value::{Item, Val};
+use crate::vocabulary::kinds::Entity;
+
+/// So many subjects are named in the message of merged findings.
+const NAMED: usize = 5;
+
+pub(crate) fn settle(
+    org: &Org,
+    facts: &Facts,
+    rules: &[Rule],
+    failures: Vec<Failure>,
+    mut waived: impl FnMut(&Finding) -> bool,
+) -> (Vec<Finding>, HashMap<String, String>) {
+    let mut failures = without_superseded(rules, failures);
+    failures.retain(|failure| !waived(&failure.finding));
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut groups: Vec<Vec<Failure>> = Vec::new();
+    let mut known: HashMap<(usize, String), usize> = HashMap::new();
+    for failure in failures {
+        match &failure.merge {
+            None => findings.push(failure.finding),
+            Some((by, _)) => {
+                let group = *known.entry((failure.rule, by.clone())).or_insert(groups.len());
+                if group == groups.len() {
+                    groups.push(Vec::new());
+                }
+                groups[group].push(failure);
+            }
+        }
+    }
+    let mut told_by = HashMap::new();
+    let told: Vec<(Vec<String>, Finding)> = groups
+        .into_par_iter()
+        .filter_map(|group| {
+            let own = group.iter().map(|failure| failure.finding.fingerprint.clone()).collect();
+            Some((own, merged(org, facts, rules, group)?))
+        })
+        .collect();
+    for (own, finding) in told {
+        told_by.extend(own.into_iter().map(|own| (own, finding.fingerprint.clone())));
+        findings.push(finding);
+    }
+    crate::finding::sort(&mut findings, org.sources());
+    (findings, told_by)
+}
+
+/// A finding that supersedes others does so even where it is superseded itself.
+fn without_superseded(rules: &[Rule], failures: Vec<Failure>) -> Vec<Failure> {
+    let redundant: HashSet<(&str, Entity)> = failures
+        .iter()
+        .flat_map(|failure| &failure.supersedes)
+        .flat_map(|(rule, entities)| entities.iter().map(move |entity| (rule.as_str(), *entity)))
+        .collect();
+    let redundant: HashSet<(usize, Entity)> = redundant
+        .into_iter()
+        .filter_map(|(name, entity)| rules.iter().position(|rule| rule.name == name).map(|rank| (rank, entity)))
+        .collect();
+    failures.into_iter().filter(|failure| !redundant.contains(&(failure.rule, failure.entity))).collect()
+}
+
+/// One finding about all subjects of a group: it is as severe as the most severe, and labels what they label.
+fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Option<Finding> {
+    let mut listed: Vec<String> =
+        group.iter().filter_map(|failure| failure.merge.as_ref()).map(|(_, name)| name.clone()).collect();
+    listed.dedup();
+    let mut ids: Vec<String> = group.iter().map(|failure| failure.id.clone()).collect();
+    ids.sort_unstable();
+    let mut rest = group.into_iter();
+    let first = rest.next()?;
+    let mut finding = first.finding;
+    let several = rest.len() > 0;
+    for other in rest {
+        finding.severity = finding.severity.max(other.finding.severity);
+        finding.more_labels += other.finding.more_labels;
+        join(&mut finding.labels, &mut finding.more_labels, other.finding.labels);
+    }
+    if several {
+        finding.message = message(org, facts, rules, &listed, first.rule, first.case, first.entity)
+            .unwrap_or_else(|| format!("{}; the same holds for {}", finding.message, named(&listed[1..])));
+    }
+    let entity = finding.entity.take();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let mut finding = finding.about(&ids, &first.key);
+    finding.entity = entity;
+    Some(finding)
+}
+
+fn message(
+    org: &Org,
+    facts: &Facts,
+    rules: &[Rule],
+    listed: &[String],
+    rule: usize,
+    case: usize,
+    entity: Entity,
+) -> Option<String> {
+    let case = &rules[rule].cases[case];
+    let (env, slot, template) = case.merge.as_ref()?.message.as_ref()?;
+    let arena = Bump::new();
+    let cx = Cx::new(org, facts, &arena);
+    let mut frame = Frame::new(env);
+    frame.set(case.subject, Item::new(Val::Entity(entity), crate::facts::tables::place(&cx, entity)));
+    let names = listed.iter().map(|name| Item::new(Val::Text(arena.alloc_str(name)), None));
+    let subjects = cx.list(names);
+    frame.set(*slot, Item::new(subjects, None));
+    Some(template.render(&cx, &mut frame))
+}
+
+fn named(names: &[String]) -> String {
+    let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
+    match names.len().saturating_sub(NAMED) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::combine::named;
+
+    #[test]
+    fn five_subjects_are_named() {
+        let names: Vec<String> = ["a", "b", "c", "d", "e", "f", "g"].map(String::from).to_vec();
+        assert_eq!(named(&names[..3]), "a, b, c");
+        assert_eq!(named(&names), "a, b, c, d, e and 2 more");
+    }
+}

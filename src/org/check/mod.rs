@@ -1,0 +1,5 @@
+//! What is wrong with an organisation before any rule is asked: circles, repeated names, tools nobody knows.
+
+pub(crate) mod cycles;
+pub(crate) mod repeated;
+pub(crate) mod tools;

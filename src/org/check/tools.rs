@@ -1,0 +1,55 @@
+//! Tools that nobody knows: neither the taxonomy nor who uses them says what they are for.
+
+use std::collections::BTreeMap;
+
+use crate::field;
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Label, Severity};
+use crate::org::Org;
+use crate::text::Place;
+use crate::vocabulary::kinds::{Entity, Kind};
+
+/// Places shown for one tool; the others are counted.
+const SHOWN: usize = 8;
+
+/// One finding for each tool that is not in the taxonomy and is used somewhere without saying what for.
+pub(crate) fn unknown_tools(org: &Org) -> Vec<Finding> {
+    let mut uses: BTreeMap<Entity, Vec<Place>> = BTreeMap::new();
+    for one in (0..org.count(Kind::ToolUse)).map(|index| Entity::new(Kind::ToolUse, index)) {
+        let Some(slot) = org.slot(one, field!(ToolUse.tool)) else { continue };
+        let Some(tool) = org.reference(one, field!(ToolUse.tool)) else { continue };
+        if !org.is_declared(tool) && org.slot(one, field!(ToolUse.capability)).is_none() {
+            uses.entry(tool).or_default().push(slot.place);
+        }
+    }
+    uses.into_iter().map(|(tool, places)| unknown(org, tool, places)).collect()
+}
+
+fn unknown(org: &Org, tool: Entity, mut places: Vec<Place>) -> Finding {
+    places.sort_unstable();
+    places.dedup();
+    let id = org.id(tool);
+    let known = org.all(Kind::Tool).flat_map(|tool| {
+        let synonyms = org.list(tool, field!(Tool.synonyms)).iter();
+        std::iter::once(org.id(tool)).chain(synonyms.filter_map(|slot| match slot.value {
+            crate::declare::value::Value::Text(text) => Some(org.text(text)),
+            _ => None,
+        }))
+    });
+    let near = nearest(id, known).and_then(|near| org.find(Kind::Tool, near)).map(|tool| org.id(tool));
+    let message = format!("nothing says what the tool `{id}` is for");
+    let mut finding = Finding::at(places[0], "unknown-tool", Severity::Advice, message);
+    finding.labels[0].text =
+        near.map_or_else(|| "not in the taxonomy".to_owned(), |near| format!("did you mean `{near}`?"));
+    finding.help = Some(match near {
+        Some(near) => format!("write `{near}`, or say its capability: `{{tool: {id}, capability: …}}`"),
+        None => format!("write `{{tool: {id}, capability: …}}`, or add it to `taxonomy` in `teamlint.yaml`"),
+    });
+    finding.labels.extend(places[1..].iter().take(SHOWN - 1).map(|&place| Label {
+        place,
+        text: "also here".to_owned(),
+        primary: false,
+    }));
+    finding.more_labels = places.len().saturating_sub(SHOWN);
+    finding.about(&[&format!("tool:{}", id.to_lowercase())], "")
+}

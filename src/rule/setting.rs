@@ -1,0 +1,248 @@
+//! The value of a parameter as written, in a page or in configuration, before and after it has a type.
+
+use crate::expr::ParamValue;
+use crate::finding::suggest::one_of;
+use crate::text::{FileId, Place, Span};
+use crate::value::{Number, Of, Type, Unit};
+use crate::yaml::scalar::{boolean, decimal};
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// A value as written in YAML, before it has a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A scalar, and whether it was written without quotes.
+    Scalar(String, bool, Place),
+    /// A list.
+    List(Vec<Input>, Place),
+    /// A table.
+    Table(Vec<(String, Input)>, Place),
+    /// Nothing, or too many levels of lists and tables.
+    Nothing(Place),
+}
+
+impl Default for Input {
+    fn default() -> Self {
+        Self::Nothing(Place { file: FileId(0), span: Span { start: 0, end: 0 } })
+    }
+}
+
+impl Input {
+    /// Reads a value; a list in a list in a list is the deepest that can be a parameter.
+    pub fn read(node: NodeRef<'_>) -> Self {
+        Self::read_to(node, 3)
+    }
+
+    /// Reads a value with that many levels of lists and tables.
+    pub fn read_to(node: NodeRef<'_>, depth: usize) -> Self {
+        match node.shape() {
+            Shape::Scalar => Self::Scalar(node.text().unwrap_or_default().into_owned(), node.is_plain(), node.place()),
+            Shape::Sequence if depth > 0 => {
+                Self::List(node.items().map(|item| Self::read_to(item, depth - 1)).collect(), node.place())
+            }
+            Shape::Mapping if depth > 0 => {
+                let entries = node.entries().map(|entry| {
+                    (entry.key.text().unwrap_or_default().into_owned(), Self::read_to(entry.value, depth - 1))
+                });
+                Self::Table(entries.collect(), node.place())
+            }
+            Shape::Sequence | Shape::Mapping | Shape::Null => Self::Nothing(node.place()),
+        }
+    }
+
+    /// Where it is written.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Scalar(_, _, place) | Self::List(_, place) | Self::Table(_, place) | Self::Nothing(place) => *place,
+        }
+    }
+
+    /// As people read it.
+    pub fn shown(&self) -> String {
+        let list = |parts: Vec<String>| parts.join(", ");
+        match self {
+            Self::Scalar(text, ..) => text.clone(),
+            Self::List(items, _) => format!("[{}]", list(items.iter().map(Self::shown).collect())),
+            Self::Table(entries, _) => {
+                format!(
+                    "{{{}}}",
+                    list(entries.iter().map(|(key, value)| format!("{key}: {}", value.shown())).collect())
+                )
+            }
+            Self::Nothing(_) => String::new(),
+        }
+    }
+
+    /// The type it has by itself; `None` where that cannot be said.
+    pub(crate) fn ty(&self) -> Option<Type> {
+        match self {
+            Self::Scalar(text, plain, _) => Some(Type::one(match text.as_str() {
+                text if *plain && boolean(text).is_some() => Of::Bool,
+                text if *plain && decimal(text).is_some() => Of::Number(Unit::Plain),
+                text if *plain && minutes(text).is_some() => Of::Number(Unit::Minutes),
+                text if *plain && date(text).is_some() => Of::Date,
+                _ => Of::Text,
+            })),
+            Self::List(items, _) => {
+                let first = items.first()?.ty()?;
+                let same = items.iter().all(|item| item.ty() == Some(first));
+                same.then_some(Type { of: first.of, lists: first.lists.checked_add(1)? })
+            }
+            Self::Table(entries, _) => {
+                let first = entries.first()?.1.ty()?;
+                entries.iter().all(|(_, value)| value.ty() == Some(first)).then_some(first)
+            }
+            Self::Nothing(_) => None,
+        }
+    }
+
+    /// The value it has as a certain type.
+    ///
+    /// # Errors
+    ///
+    /// Where it does not fit, with what was expected.
+    pub fn value(&self, ty: Type) -> Result<ParamValue, (Place, String)> {
+        if let Self::Table(entries, _) = self {
+            let values = entries.iter().map(|(key, value)| Ok((key.clone(), value.value(ty)?)));
+            return values.collect::<Result<_, _>>().map(ParamValue::Map);
+        }
+        let misfit = || (self.place(), format!("expected {}", type_name(ty)));
+        if let Some(lists) = ty.lists.checked_sub(1) {
+            let Self::List(items, _) = self else {
+                return Err(misfit());
+            };
+            let element = Type { of: ty.of, lists };
+            return items.iter().map(|item| item.value(element)).collect::<Result<_, _>>().map(ParamValue::List);
+        }
+        let Self::Scalar(text, ..) = self else {
+            return Err(misfit());
+        };
+        match ty.of {
+            Of::Bool => boolean(text).map(ParamValue::Bool),
+            Of::Number(unit) => measure(text, unit).map(ParamValue::Number),
+            Of::Date => date(text).map(ParamValue::Date),
+            Of::Word(words) => {
+                let rank = words.words.iter().position(|word| word == text);
+                rank.and_then(|rank| u8::try_from(rank).ok()).map(ParamValue::Word)
+            }
+            Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => Some(ParamValue::Text(text.clone())),
+        }
+        .ok_or_else(|| match ty.of {
+            Of::Word(words) => (self.place(), format!("expected {}", one_of(words.words))),
+            _ => misfit(),
+        })
+    }
+}
+
+fn type_name(ty: Type) -> String {
+    let one = match ty.of {
+        Of::Bool => "`true` or `false`",
+        Of::Number(Unit::Minutes) => "a duration such as `12h`",
+        Of::Number(Unit::Hours) => "hours such as `12` or `12h`",
+        Of::Number(Unit::Share) => "a share from 0 to 1, such as `0.25`",
+        Of::Number(_) => "a number",
+        Of::Date => "a date such as `2026-06-01`",
+        Of::Word(words) => words.name,
+        Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => "text",
+    };
+    if ty.lists > 0 { format!("a list; each element {one}") } else { one.to_owned() }
+}
+
+/// A number in a unit, within the bounds that the unit has.
+fn measure(text: &str, unit: Unit) -> Option<Number> {
+    let zero = Number::from_integer(0);
+    match unit {
+        Unit::Plain => number(text),
+        Unit::Share => number(text).filter(|share| (zero..=Number::from_integer(1)).contains(share)),
+        Unit::Minutes => minutes(text).or_else(|| number(text)).filter(|time| *time >= zero),
+        Unit::Hours => {
+            let hours = minutes(text).map(|minutes| minutes / Number::from_integer(60));
+            hours.or_else(|| number(text)).filter(|time| *time >= zero)
+        }
+    }
+}
+
+fn number(text: &str) -> Option<Number> {
+    let (mantissa, scale) = decimal(text)?;
+    10_i64.checked_pow(u32::from(scale)).map(|ten| Number::new(mantissa, ten))
+}
+
+/// `90m`, `12h`, `1d`, `2w` as minutes.
+fn minutes(text: &str) -> Option<Number> {
+    let each = match text.chars().next_back()? {
+        'm' => 1,
+        'h' => 60,
+        'd' => 1_440,
+        'w' => 10_080,
+        _ => return None,
+    };
+    let digits = &text[..text.len() - 1];
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (mantissa, scale) = decimal(digits)?;
+    let ten = 10_i64.checked_pow(u32::from(scale))?;
+    mantissa.checked_mul(each).map(|minutes| Number::new(minutes, ten))
+}
+
+fn date(text: &str) -> Option<i32> {
+    let date: jiff::civil::Date = text.parse().ok()?;
+    if text.len() != "2026-06-01".len() {
+        return None;
+    }
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::expr::ParamValue;
+    use crate::rule::setting::Input;
+    use crate::text::FileId;
+    use crate::value::{Number, Of, Type, Unit};
+    use crate::yaml::tree::Tree;
+
+    fn read(yaml: &str) -> Input {
+        let parsed = Tree::parse(FileId(0), yaml);
+        Input::read(parsed.tree.documents(yaml).next().unwrap())
+    }
+
+    #[test]
+    fn a_value_tells_its_own_type() {
+        let number = |unit| Some(Type::one(Of::Number(unit)));
+        for (yaml, ty) in [
+            ("0.25", number(Unit::Plain)),
+            ("12h", number(Unit::Minutes)),
+            ("\"12h\"", Some(Type::one(Of::Text))),
+            ("true", Some(Type::one(Of::Bool))),
+            ("2026-06-01", Some(Type::one(Of::Date))),
+            ("soon", Some(Type::one(Of::Text))),
+            ("[a, b]", Some(Type::list(Of::Text))),
+            ("[1, b]", None),
+            ("[]", None),
+            ("{sre: 1, platform: 2}", number(Unit::Plain)),
+            ("~", None),
+            ("[[[[a]]]]", None),
+        ] {
+            assert_eq!(read(yaml).ty(), ty, "{yaml}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_exact_and_in_the_unit_of_its_type() {
+        let of = |yaml: &str, unit| read(yaml).value(Type::one(Of::Number(unit))).unwrap();
+        let number = |n, d| ParamValue::Number(Number::new(n, d));
+        assert_eq!(of("0.3334", Unit::Share), number(3_334, 10_000));
+        assert_eq!(of("1.5d", Unit::Minutes), number(2_160, 1));
+        assert_eq!(of("90m", Unit::Hours), number(3, 2));
+        assert_eq!(of("2w", Unit::Minutes), number(20_160, 1));
+        assert_eq!(read("2026-06-01").value(Type::one(Of::Date)).unwrap(), ParamValue::Date(20_605));
+    }
+
+    #[test]
+    fn a_value_of_another_type_says_what_was_expected() {
+        let (place, expected) = read("[1, few]").value(Type::list(Of::Number(Unit::Plain))).unwrap_err();
+        assert_eq!((place.span.start, expected.as_str()), (4, "expected a number"));
+        let (_, expected) = read("5").value(Type::list(Of::Text)).unwrap_err();
+        assert_eq!(expected, "expected a list; each element text");
+    }
+}

@@ -1,0 +1,281 @@
+//! Entries of the taxonomy: duties, groups of duties, metrics and tools.
+
+use std::collections::HashMap;
+
+use crate::declare::reader::slot;
+use crate::declare::value::{Slot, Value};
+use crate::rule::param::Input;
+use crate::taxonomy::table::Renamed;
+use crate::taxonomy::{ENTRIES, Merge, meant, problem};
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::record;
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// The key under which an entry names those whose place it takes.
+const REPLACES: &str = "replaces";
+
+/// One entry as all layers have it.
+struct Entry<'t> {
+    id: NodeRef<'t>,
+    /// What is said about it, the last first.
+    said: Vec<NodeRef<'t>>,
+    /// Ids of the entries whose place it takes, where they were written.
+    former: Vec<NodeRef<'t>>,
+}
+
+impl Entry<'_> {
+    fn is(&self, id: &str) -> bool {
+        self.id.text().is_some_and(|own| own.eq_ignore_ascii_case(id))
+    }
+}
+
+/// Names of the entries of one kind, folded; the entry by rank.
+type Names = HashMap<String, usize>;
+
+impl<'t> Merge<'t> {
+    /// Reads all entries of all kinds.
+    pub(crate) fn entries(&mut self) {
+        let (mut duties, mut duty_names) = (Vec::new(), Names::new());
+        for kind in ENTRIES {
+            let entries = self.collect(kind);
+            self.reader.out.sections.insert(kind);
+            if kind == Kind::DutyGroup {
+                self.groups(&entries, &duties, &duty_names);
+                continue;
+            }
+            let (names, synonyms) = self.names(kind, &entries);
+            for (entry, synonyms) in entries.iter().zip(synonyms) {
+                self.declare(kind, entry, &synonyms);
+            }
+            if kind == Kind::Duty {
+                (duties, duty_names) = (entries, names);
+            }
+        }
+    }
+
+    /// Puts together what the layers say about each entry.
+    fn collect(&mut self, kind: Kind) -> Vec<Entry<'t>> {
+        let what = record(kind);
+        let mut entries: Vec<Entry<'t>> = Vec::new();
+        for section in self.section(what.section.unwrap_or_default()) {
+            if !matches!(section.shape(), Shape::Mapping | Shape::Null) {
+                let message = format!("`{}` is a map from id to {}", what.section.unwrap_or_default(), what.word);
+                self.wrong(section, message, "not a map", "write each id as a key");
+            }
+            for written in section.entries() {
+                let id = written.key.text().unwrap_or_default();
+                let known = entries.iter().position(|entry| entry.is(&id));
+                match (written.value.shape(), known) {
+                    (Shape::Null, Some(at)) => {
+                        entries.remove(at);
+                    }
+                    (Shape::Null, None) => {
+                        let ids: Vec<_> = entries.iter().filter_map(|entry| entry.id.text()).collect();
+                        let help = match crate::finding::suggest::nearest(&id, ids.iter().map(|id| &**id)) {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => format!("to add it, write `{id}: {{…}}`"),
+                        };
+                        let message = format!("there is no {} `{id}` to remove", what.word);
+                        self.wrong(written.key, message, "nothing after it removes it", help);
+                    }
+                    (Shape::Mapping, _) => self.add(kind, &mut entries, known, written.key, written.value),
+                    _ if what.shorthand.is_some() => {
+                        self.add(kind, &mut entries, known, written.key, written.value);
+                    }
+                    _ => {
+                        let message = format!("the {} `{id}` is a map of fields", what.word);
+                        self.wrong(written.value, message, "not a map", format!("write `{id}: {{…}}`"));
+                    }
+                }
+            }
+        }
+        entries
+    }
+
+    /// Adds to an entry or makes one, which may take the place of others.
+    fn add(
+        &mut self,
+        kind: Kind,
+        entries: &mut Vec<Entry<'t>>,
+        known: Option<usize>,
+        id: NodeRef<'t>,
+        said: NodeRef<'t>,
+    ) {
+        let mut at = known;
+        if let Some(at) = at {
+            entries[at].said.insert(0, said);
+        }
+        for replaced in said.get(REPLACES).into_iter().flat_map(one_or_many) {
+            let name = replaced.text().unwrap_or_default();
+            let Some(from) = entries.iter().position(|entry| entry.is(&name)).filter(|&from| Some(from) != at) else {
+                let ids: Vec<_> = entries.iter().filter_map(|entry| entry.id.text()).collect();
+                let ids: Vec<&str> = ids.iter().map(|id| &**id).collect();
+                let message = format!("there is no {} `{name}` to replace", record(kind).word);
+                self.wrong(replaced, message, "not in the taxonomy", meant(&name, &ids));
+                continue;
+            };
+            if let Some(to) = at {
+                let old = entries.remove(from);
+                let to = if from < to { to - 1 } else { to };
+                let entry = &mut entries[to];
+                entry.said.extend(old.said);
+                entry.former.extend(std::iter::once(old.id).chain(old.former));
+                at = Some(to);
+            } else {
+                let entry = &mut entries[from];
+                entry.former.insert(0, entry.id);
+                entry.id = id;
+                entry.said.insert(0, said);
+                at = Some(from);
+            }
+        }
+        if at.is_none() {
+            entries.push(Entry { id, said: vec![said], former: Vec::new() });
+        }
+    }
+
+    /// Which name stands for which entry, and the synonyms of each. Ids go before synonyms, and what configuration
+    /// says before what the program does: a synonym that it gives to another entry moves there.
+    fn names(&mut self, kind: Kind, entries: &[Entry<'t>]) -> (Names, Vec<Vec<NodeRef<'t>>>) {
+        let word = record(kind).word;
+        let mut names = Names::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let id = entry.id.text().unwrap_or_default();
+            names.insert(id.to_lowercase(), at);
+            for former in &entry.former {
+                let (from, to) = (former.text().unwrap_or_default().into_owned(), id.clone().into_owned());
+                self.taxonomy.renamed.push(Renamed { kind, from, to });
+            }
+        }
+        let mut synonyms: Vec<Vec<NodeRef<'t>>> = entries.iter().map(|_| Vec::new()).collect();
+        let mut claims: HashMap<String, NodeRef<'t>> = HashMap::new();
+        let program = self.own;
+        for own in [false, true] {
+            for (at, entry) in entries.iter().enumerate() {
+                let listed = entry.said.iter().filter_map(|said| said.get("synonyms")).flat_map(one_or_many);
+                let said = entry.former.iter().copied().chain(listed);
+                for synonym in said.filter(|synonym| (synonym.place().file == program) == own) {
+                    let text = synonym.text().unwrap_or_default();
+                    match names.get(&text.to_lowercase()) {
+                        None => {
+                            names.insert(text.to_lowercase(), at);
+                            claims.insert(text.to_lowercase(), synonym);
+                            synonyms[at].push(synonym);
+                        }
+                        Some(&other) if other == at || own && self.is_configured(&entries[other], &claims, &text) => {}
+                        Some(&other) => {
+                            let other_id = entries[other].id.text().unwrap_or_default();
+                            let id = entry.id.text().unwrap_or_default();
+                            let finding = match claims.get(&text.to_lowercase()) {
+                                Some(&first) => problem(
+                                    synonym.place(),
+                                    format!("`{text}` is a synonym of both `{other_id}` and `{id}`"),
+                                    "claimed again here",
+                                )
+                                .label(first.place(), "first claimed here")
+                                .help("leave it to one of them"),
+                                None => problem(
+                                    synonym.place(),
+                                    format!("`{text}` is the id of a {word} and cannot be a synonym of another"),
+                                    &format!("the {word} `{other_id}` has this id"),
+                                )
+                                .help(format!("to make one of both, write `{REPLACES}: {other_id}`")),
+                            };
+                            self.problems.push(finding);
+                        }
+                    }
+                }
+            }
+        }
+        (names, synonyms)
+    }
+
+    /// Whether a name that the program gives to one entry was given to another in configuration.
+    fn is_configured(&self, entry: &Entry<'_>, claims: &HashMap<String, NodeRef<'_>>, name: &str) -> bool {
+        let written = claims.get(&name.to_lowercase()).copied().unwrap_or(entry.id);
+        !self.is_own(written)
+    }
+
+    fn declare(&mut self, kind: Kind, entry: &Entry<'t>, synonyms: &[NodeRef<'t>]) {
+        let what = record(kind);
+        let open = self.reader.out.open(kind);
+        let texts: Vec<Slot> =
+            synonyms.iter().map(|node| slot(Value::Text(self.reader.text_at(*node)), node.place())).collect();
+        if let Some(first) = texts.first() {
+            let (place, list) = (first.place, self.reader.out.list(&texts));
+            self.reader.out.set(&open, what.known("synonyms"), list, place);
+        }
+        for said in &entry.said {
+            for field in said.entries() {
+                let name = field.key.text().unwrap_or_default();
+                if name == REPLACES {
+                    continue;
+                }
+                let Some(known) = what.field(&name) else {
+                    if !name.starts_with("x-") {
+                        self.reader.unknown_field(what, &name, field.key.place());
+                    }
+                    continue;
+                };
+                // The first value of a field stays, and synonyms have theirs already.
+                if let Some(value) = self.reader.value(what.def(known), field.value) {
+                    self.reader.out.set(&open, known, value, field.value.place());
+                }
+            }
+        }
+        let id = self.reader.text_at(entry.id);
+        let damaged = entry.said.iter().any(|said| said.is_damaged());
+        self.reader.close(open, id, entry.id.place(), damaged);
+    }
+
+    /// Groups name duties by any name they have; rules see their ids.
+    fn groups(&mut self, groups: &[Entry<'t>], duties: &[Entry<'t>], names: &Names) {
+        let what = record(Kind::DutyGroup);
+        let mut table = Vec::new();
+        for group in groups {
+            let Some(&said) = group.said.first() else { continue };
+            let list = said.get("duties").unwrap_or(said);
+            let (mut ids, mut slots) = (Vec::new(), Vec::new());
+            for item in one_or_many(list) {
+                let name = item.text().unwrap_or_default();
+                match names.get(&name.to_lowercase()) {
+                    Some(&at) => {
+                        let id = duties[at].id.text().unwrap_or_default();
+                        slots.push(slot(Value::Name(self.reader.out.own(&id)), item.place()));
+                        ids.push(Input::Scalar(id.into_owned(), true, item.place()));
+                    }
+                    // A duty that configuration removed is not missed.
+                    None if self.is_own(item) => {}
+                    None => {
+                        let ids: Vec<_> = duties.iter().filter_map(|duty| duty.id.text()).collect();
+                        let ids: Vec<&str> = ids.iter().map(|id| &**id).collect();
+                        self.wrong(
+                            item,
+                            format!("there is no duty `{name}`"),
+                            "not in the taxonomy",
+                            meant(&name, &ids),
+                        );
+                    }
+                }
+            }
+            let open = self.reader.out.open(Kind::DutyGroup);
+            let list_value = self.reader.out.list(&slots);
+            self.reader.out.set(&open, what.known("duties"), list_value, list.place());
+            let id = self.reader.text_at(group.id);
+            self.reader.close(open, id, group.id.place(), list.is_damaged());
+            table.push((group.id.text().unwrap_or_default().into_owned(), Input::List(ids, list.place())));
+        }
+        if let Some(first) = groups.first() {
+            self.values.push((what.section.unwrap_or_default().to_owned(), Input::Table(table, first.id.place())));
+        }
+    }
+}
+
+/// The elements of a list, or the one value that stands without it.
+fn one_or_many(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    match node.shape() {
+        Shape::Sequence => node.items().collect(),
+        Shape::Null => Vec::new(),
+        Shape::Scalar | Shape::Mapping => vec![node],
+    }
+}

@@ -1,0 +1,172 @@
+//! The taxonomy as an organisation has it: the program's own, and what configuration changes in it.
+//!
+//! Both are written in the same way. Of what several say, the last counts: an entry with the id of an existing one
+//! changes the fields it names, `replaces` takes over another entry under a new id, nothing after the colon removes
+//! an entry. Synonyms add up.
+
+pub mod table;
+
+mod entries;
+mod settings;
+
+use std::path::PathBuf;
+
+use crate::config::{Config, why};
+use crate::declare::reader::Reader;
+use crate::declare::{Declarations, Dialect};
+use crate::finding::suggest::{nearest, one_of};
+use crate::finding::{Finding, Severity};
+use crate::rule::param::Input;
+use crate::taxonomy::table::{PATH, TEXT, Taxonomy};
+use crate::text::{FileId, Place, Sources};
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{SETTINGS, record};
+use crate::yaml::tree::{NodeRef, Shape, Tree};
+
+/// Where configuration says something about the taxonomy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// In the configuration itself.
+    Here(Place),
+    /// In a file of its own.
+    File(PathBuf, Place),
+}
+
+/// The taxonomy that counts.
+pub struct Read {
+    /// What organisations refer to.
+    pub declared: Declarations,
+    /// What rules read.
+    pub taxonomy: Taxonomy,
+    /// What is wrong with what configuration says.
+    pub problems: Vec<Finding>,
+}
+
+/// Kinds of entries, in the order in which they are read: groups name duties.
+const ENTRIES: [Kind; 4] = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
+
+/// Reads the program's taxonomy and what configuration changes in it.
+pub fn read(config: &Config, sources: &mut Sources) -> Read {
+    let own = sources.add(PATH, TEXT);
+    let mut problems = Vec::new();
+    let mut files = vec![(own, None)];
+    for layer in &config.taxonomy {
+        match layer {
+            Layer::Here(place) => files.push((place.file, Some(*place))),
+            Layer::File(path, named) => {
+                let path = config.folder.join(path);
+                match std::fs::read_to_string(&path) {
+                    Ok(text) => files.push((sources.add(path.to_string_lossy().replace('\\', "/"), text), None)),
+                    Err(error) => {
+                        let message = format!("the taxonomy `{}` cannot be read: {}", path.display(), why(&error));
+                        problems.push(problem(*named, message, "").help("name a YAML file, relative to this one"));
+                    }
+                }
+            }
+        }
+    }
+    let trees: Vec<(Tree, &str, Option<Place>)> = files
+        .iter()
+        .map(|&(file, place)| {
+            let text = sources.get(file).text();
+            let parsed = Tree::parse(file, text);
+            // What is wrong with the configuration's own YAML was told when it was read.
+            problems.extend(parsed.problems.into_iter().filter(|_| place.is_none()));
+            (parsed.tree, text, place)
+        })
+        .collect();
+    let tops = trees.iter().filter_map(|(tree, text, place)| {
+        let top = tree.documents(text).next()?;
+        match place {
+            None => Some(top),
+            Some(place) => settings::within(top.get("taxonomy")?, *place),
+        }
+    });
+    let mut merged = merge(own, tops.collect());
+    merged.problems.splice(0..0, problems);
+    merged.problems = sources.identify(std::mem::take(&mut merged.problems));
+    merged
+}
+
+/// The layers of a taxonomy, while they become one.
+struct Merge<'t> {
+    /// The program's own file, in which nothing is wrong.
+    own: FileId,
+    /// The program's own first, then configuration's in their order.
+    tops: Vec<NodeRef<'t>>,
+    problems: Vec<Finding>,
+    reader: Reader,
+    values: Vec<(String, Input)>,
+    taxonomy: Taxonomy,
+}
+
+fn merge(own: FileId, tops: Vec<NodeRef<'_>>) -> Read {
+    let reader = Reader::new(own, Dialect::Taxonomy);
+    let mut merge =
+        Merge { own, tops, problems: Vec::new(), reader, values: Vec::new(), taxonomy: Taxonomy::default() };
+    merge.sections();
+    merge.entries();
+    merge.settings();
+    let Merge { mut reader, mut problems, mut taxonomy, values, tops, .. } = merge;
+    let place = tops.first().map_or_else(|| Input::default().place(), |top| top.place());
+    taxonomy.values = Input::Table(values, place);
+    problems.extend(std::mem::take(&mut reader.out.problems).into_iter().map(as_configuration));
+    Read { declared: reader.out, taxonomy, problems }
+}
+
+/// What reading says of an organisation's file is said of configuration here.
+fn as_configuration(mut finding: Finding) -> Finding {
+    "configuration".clone_into(&mut finding.rule);
+    finding.severity = Severity::Error;
+    finding
+}
+
+fn problem(place: Place, message: impl Into<String>, label: &str) -> Finding {
+    Finding::at(place, "configuration", Severity::Error, message).saying(label)
+}
+
+/// `did you mean`, or what there is to choose from.
+fn meant(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {}", one_of(known)),
+    }
+}
+
+impl<'t> Merge<'t> {
+    /// The sections of that name, the program's own first.
+    fn section(&self, name: &str) -> Vec<NodeRef<'t>> {
+        self.tops.iter().filter_map(|top| top.get(name)).collect()
+    }
+
+    /// Whether something was written by the program's authors and not in configuration.
+    fn is_own(&self, node: NodeRef<'_>) -> bool {
+        node.place().file == self.own
+    }
+
+    fn wrong(&mut self, node: NodeRef<'_>, message: impl Into<String>, label: &str, help: impl Into<String>) {
+        self.problems.push(problem(node.place(), message, label).help(help));
+    }
+
+    /// Reports sections that do not exist.
+    fn sections(&mut self) {
+        let entries = ENTRIES.iter().filter_map(|&kind| record(kind).section);
+        let known: Vec<&str> = entries.chain(SETTINGS.iter().map(|setting| setting.name)).collect();
+        for top in self.tops.clone() {
+            if !matches!(top.shape(), Shape::Mapping | Shape::Null) {
+                self.wrong(top, "a taxonomy is a map of sections", "not a map", format!("write {}", one_of(&known)));
+            }
+            for entry in top.entries() {
+                let name = entry.key.text().unwrap_or_default();
+                if !known.contains(&&*name) {
+                    self.wrong(
+                        entry.key,
+                        format!("a taxonomy has no section `{name}`"),
+                        "unknown section",
+                        meant(&name, &known),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Everything about bytes: which files there are, what is in them, and where in them a thing stands.
+//!
+//! A [`Place`] is how the rest of the program speaks of a position; only reports turn it into lines.
+
+mod lines;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::finding::Finding;
+use crate::text::lines::Lines;
+
+/// A file that was read, by its rank in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A byte range `[start, end)` in one file. Files over 4 GiB are refused, so 32 bits suffice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// A byte range in a named file: what every finding points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The bytes.
+    pub span: Span,
+}
+
+/// Where a byte stands, as people count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in Unicode scalar values, from 1.
+    pub column: usize,
+}
+
+/// The text of one file, and its lines once somebody asks for them.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Path as shown: relative to the root, with `/`.
+    pub path: String,
+    text: String,
+    replaced: Vec<u32>,
+    lines: OnceLock<Lines>,
+}
+
+impl SourceFile {
+    /// A file with this text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), replaced: Vec::new(), lines: OnceLock::new() }
+    }
+
+    /// A file some of whose bytes were not text and stand in it as `?`: their offsets, ascending.
+    pub(crate) fn with_replaced(path: impl Into<String>, text: impl Into<String>, replaced: Vec<u32>) -> Self {
+        Self { replaced, ..Self::new(path, text) }
+    }
+
+    /// The whole text. Byte offsets are those of the file on disk.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Offsets of bytes that were not text and stand in [`SourceFile::text`] as `?`, ascending.
+    pub fn replaced(&self) -> &[u32] {
+        &self.replaced
+    }
+
+    /// Line and column of a byte; beyond the end it is the position after the last character.
+    pub fn position(&self, byte: u32) -> Position {
+        self.lines().position(&self.text, byte)
+    }
+
+    /// Bytes of a line, counted from 1, without its line break.
+    pub fn line_range(&self, line: usize) -> Option<Range<u32>> {
+        self.lines().range(&self.text, line)
+    }
+
+    /// How many lines there are; an empty text has one.
+    pub fn line_count(&self) -> usize {
+        self.lines().count()
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+}
+
+/// All files of one run, in the order they were added.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Adds a file and gives its id.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.add_file(SourceFile::new(path, text))
+    }
+
+    /// Adds a file that was read.
+    pub fn add_file(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(offset(self.files.len()));
+        self.files.push(file);
+        id
+    }
+
+    /// The file with this id, which must come from these `Sources`.
+    pub fn get(&self, file: FileId) -> &SourceFile {
+        &self.files[file.0 as usize]
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Files with their ids, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(rank, file)| (FileId(offset(rank)), file))
+    }
+
+    /// The text at a place; empty where the place does not fit the text.
+    pub fn text(&self, place: Place) -> &str {
+        let Span { start, end } = place.span;
+        self.get(place.file).text.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// Gives findings about files their identity: path, rule and how many of that rule came before.
+    pub fn identify(&self, problems: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+        let mut seen: HashMap<(FileId, String), usize> = HashMap::new();
+        problems
+            .into_iter()
+            .map(|problem| {
+                let file = problem.place().file;
+                let ordinal = seen.entry((file, problem.rule.clone())).or_default();
+                *ordinal += 1;
+                problem.about_file(&self.get(file).path, *ordinal)
+            })
+            .collect()
+    }
+}
+
+/// A byte offset or rank as 32 bits. Texts over 4 GiB are refused before they get here.
+pub(crate) fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,166 @@
+//! The values rule expressions compute with, and the three-valued answer to every question.
+
+use num_rational::Ratio;
+
+use crate::text::Place;
+use crate::vocabulary::Words;
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+/// An exact number. Where a result does not fit, it is unknown rather than rounded.
+pub type Number = Ratio<i64>;
+
+/// What a number counts, which decides how it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A bare number.
+    Plain,
+    /// A share of a whole; shown in per cent.
+    Share,
+    /// Hours.
+    Hours,
+    /// Minutes; written as a duration such as `12h`.
+    Minutes,
+}
+
+/// The type of one value, lists aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// A truth value.
+    Bool,
+    /// A number.
+    Number(Unit),
+    /// Text.
+    Text,
+    /// A calendar date.
+    Date,
+    /// A word of a closed list.
+    Word(&'static Words),
+    /// An entity of one kind.
+    Entity(Kind),
+    /// An entity whose kind is known only when judged; only `id` can be read.
+    Party,
+    /// A field whose content is never judged; only `has()` can be asked of it.
+    Opaque,
+}
+
+/// A type: a scalar, or lists of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Type {
+    /// What the innermost element is.
+    pub of: Of,
+    /// How many lists are around it.
+    pub lists: u8,
+}
+
+impl Type {
+    /// One value.
+    pub const fn one(of: Of) -> Self {
+        Self { of, lists: 0 }
+    }
+    /// A list of values.
+    pub const fn list(of: Of) -> Self {
+        Self { of, lists: 1 }
+    }
+}
+
+/// Why something is unknown: an index into the causes of the current judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cause(pub u32);
+
+impl Cause {
+    /// The steps of the judgement were used up: nothing was missing, the page asks for too much.
+    pub const OUT_OF_STEPS: Self = Self(u32::MAX);
+}
+
+/// What was not declared, or could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Missing {
+    /// A field of an entity.
+    Field(Entity, FieldId),
+    /// A whole section (`slos`, `interactions`), or the rest of it.
+    Section(Kind),
+    /// The number became too large to be exact, or was divided by zero.
+    Arithmetic,
+    /// A field that was written, but wrongly; reported already.
+    Invalid(Entity, FieldId),
+    /// An element, key or extreme that a list or table does not have: nothing that could be declared would
+    /// change it, so what depends on it is not applicable rather than not judged.
+    Element,
+}
+
+impl Missing {
+    /// Whether something could be written that would change it.
+    pub const fn is_declarable(self) -> bool {
+        !matches!(self, Self::Arithmetic | Self::Element)
+    }
+}
+
+/// A node in the tree of causes.
+#[derive(Clone, Copy, Debug)]
+pub enum CauseNode {
+    /// A leaf.
+    Because(Missing),
+    /// Either of two.
+    Either(Cause, Cause),
+}
+
+/// A number known only to lie between bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Interval {
+    /// It is at least this.
+    pub low: Number,
+    /// It is at most this, if anything limits it.
+    pub high: Option<Number>,
+    /// Why it is not known better.
+    pub cause: Cause,
+}
+
+/// An element of a list, with the place it has there (the edge that declares it).
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// The element.
+    pub value: Val<'a>,
+    /// Where its membership in the list was written.
+    pub place: Option<Place>,
+    /// Why it is not certain that it belongs to the list, where it is not.
+    pub maybe: Option<Cause>,
+}
+
+/// A list. `open` says why there may be further elements, where that is not excluded.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a> {
+    /// The elements known of.
+    pub items: &'a [Item<'a>],
+    /// Why there may be more.
+    pub open: Option<Cause>,
+}
+
+/// A value. Cheap to copy; lists live in the arena of the judgement.
+#[derive(Clone, Copy, Debug)]
+pub enum Val<'a> {
+    /// Not known, and why.
+    Unknown(Cause),
+    /// A truth value.
+    Bool(bool),
+    /// An exact number.
+    Number(Number),
+    /// A number between bounds.
+    Interval(&'a Interval),
+    /// Text.
+    Text(&'a str),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// A word of the type's list, by rank.
+    Word(u8),
+    /// An entity.
+    Entity(Entity),
+    /// A list.
+    List(List<'a>),
+}
+
+impl<'a> Item<'a> {
+    /// An element that certainly belongs to its list.
+    pub const fn new(value: Val<'a>, place: Option<Place>) -> Self {
+        Self { value, place, maybe: None }
+    }
+}

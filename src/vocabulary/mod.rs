@@ -1,0 +1,336 @@
+//! The vocabulary: every kind and every field, each written down once.
+//!
+//! From this table come the reader, the "did you mean" of an unknown field, the type in rule
+//! expressions, the place a label points at, the JSON Schema and the documentation. Adding a field
+//! is adding a line.
+
+pub mod kinds;
+
+mod catalogue;
+mod incident;
+mod on_call;
+mod people;
+mod services;
+mod taxonomy;
+mod words;
+
+use crate::vocabulary::kinds::{FieldId, Kind};
+pub use crate::vocabulary::taxonomy::{SETTINGS, Setting};
+pub use crate::vocabulary::words::*;
+
+/// A closed list of words a field may hold, each with its accepted spellings.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What a word of this list is called in messages and in rule expressions.
+    pub name: &'static str,
+    /// The words; their rank is their value.
+    pub words: &'static [&'static str],
+}
+
+/// How a field is written, and so what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// Text, kept as written.
+    Text,
+    /// `true` or `false`.
+    Bool,
+    /// A number, exact.
+    Number,
+    /// A number that is not negative, exact.
+    Amount,
+    /// A whole number that is not negative.
+    Count,
+    /// A share of a whole, from 0 to 1.
+    Share,
+    /// A percentage, from 0 to 100, kept as a share.
+    Percent,
+    /// A span of time such as `5m 12h 1d 2w 3M`, in minutes.
+    Duration,
+    /// A calendar date, `2026-06-01`.
+    Date,
+    /// A time of day, `"09:00"`, in minutes from midnight.
+    Time,
+    /// An offset from UTC, `"+05:30"`, in minutes.
+    Offset,
+    /// Days of the week, `mon-fri` or `sat,sun`, as a set.
+    Days,
+    /// One of a closed list.
+    Word(&'static Words),
+    /// A reference to something of one of these kinds.
+    Ref(&'static [Kind]),
+    /// A nested record.
+    Record(Kind),
+    /// Several; one alone may stand without the list.
+    List(&'static Read),
+    /// Nested records, as a map from id to record or as a list of records with `name`.
+    Map(Kind),
+    /// Hours that are covered: a word, or windows.
+    Coverage,
+    /// A link, or a list of them.
+    Link,
+    /// Anything; kept as present, never judged.
+    Free,
+}
+
+/// The value an absent field has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Default {
+    /// None: it is unknown.
+    Unknown,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Number(i64),
+    /// A word of the field's list, by rank.
+    Word(u8),
+    /// The whole week.
+    WholeWeek,
+}
+
+/// One field, written down once.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name in YAML and in expressions.
+    pub name: &'static str,
+    /// Another accepted name.
+    pub alias: Option<&'static str>,
+    /// How it is written.
+    pub read: Read,
+    /// Its value when absent.
+    pub default: Default,
+    /// Whether a Backstage catalog can say it; where it cannot, its absence there says nothing.
+    pub in_backstage: bool,
+    /// Whether it is a list only so that several can be found fault with: one is meant.
+    pub one_is_meant: bool,
+    /// Whether it is prose, in which two declarations may differ without contradicting each other.
+    pub prose: bool,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+}
+
+impl Field {
+    const fn prose(mut self) -> Self {
+        self.prose = true;
+        self
+    }
+    const fn meant_one(mut self) -> Self {
+        self.one_is_meant = true;
+        self
+    }
+    const fn alias(mut self, alias: &'static str) -> Self {
+        self.alias = Some(alias);
+        self
+    }
+    const fn or(mut self, default: Default) -> Self {
+        self.default = default;
+        self
+    }
+    const fn backstage(mut self) -> Self {
+        self.in_backstage = true;
+        self
+    }
+}
+
+const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
+    Field {
+        name,
+        alias: None,
+        read,
+        default: Default::Unknown,
+        in_backstage: false,
+        one_is_meant: false,
+        prose: false,
+        doc,
+    }
+}
+
+/// One kind with its words and fields.
+#[derive(Debug)]
+pub struct Record {
+    /// The kind.
+    pub kind: Kind,
+    /// Its name in messages, references (`team:payments`) and expressions.
+    pub word: &'static str,
+    /// The top-level key its entities stand under, and the collection in expressions.
+    pub section: Option<&'static str>,
+    /// How entities of the section are told apart.
+    pub form: Form,
+    /// The field that a bare scalar stands for.
+    pub shorthand: Option<&'static str>,
+    /// Whether `kind:id` stands for it, with the kind as its field.
+    pub by_kind: bool,
+    /// What it is, in one sentence.
+    pub doc: &'static str,
+    /// Its fields.
+    pub fields: &'static [Field],
+}
+
+/// How a section is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A map from id to entity, or a list of entities with `name`.
+    Keyed,
+    /// A list of entities without ids.
+    Listed,
+    /// One record.
+    Single,
+    /// Never at the top level.
+    Nested,
+}
+
+impl Record {
+    const fn keyed(
+        kind: Kind,
+        word: &'static str,
+        section: &'static str,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
+        Self { kind, word, section: Some(section), form: Form::Keyed, shorthand: None, by_kind: false, doc, fields }
+    }
+    const fn listed(
+        kind: Kind,
+        word: &'static str,
+        section: &'static str,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
+        Self { kind, word, section: Some(section), form: Form::Listed, shorthand: None, by_kind: false, doc, fields }
+    }
+    const fn single(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
+        Self { kind, word, section: Some(word), form: Form::Single, shorthand: None, by_kind: false, doc, fields }
+    }
+    const fn nested(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
+        Self { kind, word, section: None, form: Form::Nested, shorthand: None, by_kind: false, doc, fields }
+    }
+    const fn or_scalar(mut self, field: &'static str) -> Self {
+        self.shorthand = Some(field);
+        self
+    }
+
+    const fn or_kind_and_id(mut self) -> Self {
+        self.by_kind = true;
+        self
+    }
+
+    /// Its name for several: `teams`, `people`, `layers`.
+    pub fn plural(&self) -> String {
+        match (self.form, self.section) {
+            (Form::Keyed | Form::Listed, Some(section)) => section.to_owned(),
+            _ => self.word.strip_suffix('y').map_or_else(|| format!("{}s", self.word), |stem| format!("{stem}ies")),
+        }
+    }
+
+    /// The field of that name or alias.
+    pub fn field(&self, name: &str) -> Option<FieldId> {
+        let rank = self.fields.iter().position(|f| f.name == name || f.alias == Some(name))?;
+        u8::try_from(rank).ok().map(FieldId)
+    }
+
+    /// The definition of a field of this kind.
+    pub fn def(&self, field: FieldId) -> &'static Field {
+        &self.fields[usize::from(field.0)]
+    }
+
+    /// The rank of a field named in code; a name that does not exist does not compile.
+    pub const fn known(&self, name: &str) -> FieldId {
+        let mut rank = 0;
+        while rank < self.fields.len() {
+            if same(self.fields[rank].name, name) {
+                #[allow(clippy::cast_possible_truncation)]
+                return FieldId(rank as u8);
+            }
+            rank += 1;
+        }
+        panic!("no field of that name in the vocabulary")
+    }
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// The field of a kind by its names, checked when compiled: `field!(Team.mission)`.
+#[macro_export]
+macro_rules! field {
+    ($kind:ident . $name:ident) => {
+        const { $crate::vocabulary::record($crate::vocabulary::kinds::Kind::$kind).known(stringify!($name)) }
+    };
+}
+
+/// What the vocabulary says of a kind.
+pub const fn record(kind: Kind) -> &'static Record {
+    use Kind as K;
+    match kind {
+        K::Org => &people::ORG,
+        K::Unit => &people::UNIT,
+        K::Person => &people::PERSON,
+        K::Team => &people::TEAM,
+        K::Responsibility => &people::RESPONSIBILITY,
+        K::Member => &people::MEMBER,
+        K::Membership => &people::MEMBERSHIP,
+        K::Holding => &people::HOLDING,
+        K::Engagement => &people::ENGAGEMENT,
+        K::TeamDomain => &people::TEAM_DOMAIN,
+        K::ToolUse => &people::TOOL_USE,
+        K::TimeShares => &people::TIME_SHARES,
+        K::Interaction => &people::INTERACTION,
+        K::Dependency => &people::DEPENDENCY,
+        K::Community => &people::COMMUNITY,
+        K::Decision => &people::DECISION,
+        K::Service => &services::SERVICE,
+        K::ServiceDependency => &services::SERVICE_DEPENDENCY,
+        K::Exemption => &services::EXEMPTION,
+        K::Platform => &services::PLATFORM,
+        K::Support => &services::SUPPORT,
+        K::PlatformCapability => &services::PLATFORM_CAPABILITY,
+        K::GoldenPath => &services::GOLDEN_PATH,
+        K::Adoption => &services::ADOPTION,
+        K::Slo => &services::SLO,
+        K::ErrorBudgetPolicy => &services::ERROR_BUDGET_POLICY,
+        K::Rotation => &on_call::ROTATION,
+        K::Handoff => &on_call::HANDOFF,
+        K::Layer => &on_call::LAYER,
+        K::Window => &on_call::WINDOW,
+        K::Pages => &on_call::PAGES,
+        K::PageBands => &on_call::PAGE_BANDS,
+        K::RestPolicy => &on_call::REST_POLICY,
+        K::OnCallPolicies => &on_call::ON_CALL_POLICIES,
+        K::Escalation => &incident::ESCALATION,
+        K::EscalationLevel => &incident::ESCALATION_LEVEL,
+        K::Target => &incident::TARGET,
+        K::Incident => &incident::INCIDENT,
+        K::SeverityLevel => &incident::SEVERITY_LEVEL,
+        K::IncidentRoles => &incident::INCIDENT_ROLES,
+        K::Review => &incident::REVIEW,
+        K::Api => &catalogue::API,
+        K::Resource => &catalogue::RESOURCE,
+        K::System => &catalogue::SYSTEM,
+        K::Domain => &catalogue::DOMAIN,
+        K::Duty => &taxonomy::DUTY,
+        K::DutyGroup => &taxonomy::DUTY_GROUP,
+        K::Metric => &taxonomy::METRIC,
+        K::Tool => &taxonomy::TOOL,
+        K::Pool => &on_call::POOL,
+        K::RotationLevel => &on_call::ROTATION_LEVEL,
+        K::Participation => &on_call::PARTICIPATION,
+        K::OnCall => &on_call::ON_CALL,
+        K::DutyClaim => &people::DUTY_CLAIM,
+        K::RaciEntry => &people::RACI_ENTRY,
+        K::DisciplinePair => &people::DISCIPLINE_PAIR,
+        K::ServiceEdge => &services::SERVICE_EDGE,
+        K::ToolCapability => &people::TOOL_CAPABILITY,
+        K::TeamPair => &people::TEAM_PAIR,
+    }
+}

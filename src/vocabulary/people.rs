@@ -1,0 +1,280 @@
+//! The organisation, its units, people and teams, and how teams work together.
+
+use crate::vocabulary::Read::{
+    Amount, Bool, Date, Duration, Free, List, Offset, Record as Nested, Ref, Share, Text, Word,
+};
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Default, Record, field, words};
+
+const TEAMS: super::Read = List(&Ref(&[Kind::Team]));
+const PARTIES: super::Read = List(&Ref(&[Kind::Team, Kind::Person]));
+
+pub static ORG: Record = Record::single(
+    Kind::Org,
+    "org",
+    "The organisation as a whole.",
+    &[
+        field("name", Text, "Name of the organisation.").prose(),
+        field("size", Word(&words::SIZE), "Declared size; otherwise inferred from the operations-side headcount."),
+        field("businessHours", Free, "Hours that count as business hours."),
+        field("bands", Word(&words::BANDS), "Preset that splits the week into business, off and sleep hours."),
+        field("night", Free, "Hours that count as core night."),
+        field(
+            "complete",
+            List(&Text),
+            "Sections that are declared in full, so that what they do not list does not exist.",
+        ),
+    ],
+);
+
+pub static UNIT: Record = Record::keyed(
+    Kind::Unit,
+    "unit",
+    "units",
+    "A part of the organisation that teams report to.",
+    &[
+        field("kind", Word(&words::UNIT_KIND), "What the unit is for."),
+        field("reportsTo", Ref(&[Kind::Unit]), "The unit above.").alias("parent"),
+        field("head", Ref(&[Kind::Person]), "Who leads it."),
+        field("description", Text, "What the unit does.").prose(),
+    ],
+);
+
+pub static PERSON: Record = Record::keyed(
+    Kind::Person,
+    "person",
+    "people",
+    "A person.",
+    &[
+        field(
+            "team",
+            List(&Nested(Kind::Membership)),
+            "Teams the person belongs to, with the share of time given to each.",
+        )
+        .alias("teams")
+        .backstage(),
+        field("name", Text, "Full name.").prose().alias("displayName").backstage(),
+        field("email", Text, "Mail address.").prose().backstage(),
+        field("title", Text, "Job title.").prose(),
+        field("discipline", Word(&words::DISCIPLINE), "What the person practises."),
+        field("manager", Ref(&[Kind::Person]), "Whom the person reports to."),
+        field("site", Text, "Where the person works."),
+        field("utcOffset", Offset, "Offset from UTC of the person's working day."),
+        field("timezone", Text, "IANA name of the time zone; informative, the offset counts."),
+        field("workHours", Amount, "Contract hours a week.").or(Default::Number(40)),
+        field("fte", Amount, "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
+        field("skills", List(&Text), "Skills."),
+        field("certifications", List(&Text), "Certificates."),
+        field(
+            "knows",
+            List(&Ref(&[Kind::Service, Kind::Domain, Kind::Tool, Kind::System])),
+            "Services, domains and tools the person can look after.",
+        ),
+        field("started", Date, "First day in the organisation."),
+        field("onCallReady", Bool, "Whether the person has finished on-call training.").or(Default::Bool(false)),
+    ],
+);
+
+pub static TEAM: Record = Record::keyed(
+    Kind::Team,
+    "team",
+    "teams",
+    "People who share duties and services.",
+    &[
+        field("mission", Text, "What the team is for, in one sentence.").prose().alias("focus").backstage(),
+        field("kind", Word(&words::TEAM_KIND), "Whether it is a team that works together or a list of permissions.")
+            .or(Default::Word(0))
+            .backstage(),
+        field("type", Word(&words::TEAM_TYPE), "Team type after Team Topologies."),
+        field("discipline", Word(&words::DISCIPLINE), "What the team practises."),
+        field("members", List(&Nested(Kind::Member)), "Who is in the team.").backstage(),
+        field("lead", Ref(&[Kind::Person]), "Who leads the team."),
+        field("reportsTo", Ref(&[Kind::Unit, Kind::Team]), "The unit or team above.").alias("parent").backstage(),
+        field("engagement", Nested(Kind::Engagement), "How the team works with the teams it helps."),
+        field("duties", List(&Nested(Kind::Holding)), "Duties the team holds."),
+        field("domains", List(&Nested(Kind::TeamDomain)), "Domains the team works in."),
+        field("tools", List(&Nested(Kind::ToolUse)), "Tools the team uses."),
+        field("access", List(&Text), "Access the team has, such as production-telemetry."),
+        field("metrics", List(&Ref(&[Kind::Metric])), "Metrics the team is measured by."),
+        field("time", Nested(Kind::TimeShares), "How the team's time is spent."),
+        field("channels", Free, "Where the team can be reached."),
+        field("expires", Date, "When the team is dissolved."),
+        field("reviewed", Date, "When this description was last reviewed."),
+        field("site", Text, "Where the team works."),
+        field("name", Text, "Name for display.").prose().alias("title").backstage(),
+        field("email", Text, "Mail address.").prose().backstage(),
+    ],
+);
+
+pub static MEMBER: Record = Record::nested(
+    Kind::Member,
+    "member",
+    "One member of a team.",
+    &[
+        field("person", Ref(&[Kind::Person]), "Who.").alias("name").backstage(),
+        field("role", Text, "Role in the team."),
+        field("allocation", Share, "Share of the person's time."),
+    ],
+)
+.or_scalar("person");
+
+pub static MEMBERSHIP: Record = Record::nested(
+    Kind::Membership,
+    "membership",
+    "One team of a person.",
+    &[
+        field("team", Ref(&[Kind::Team]), "Which team.").alias("name").backstage(),
+        field("allocation", Share, "Share of the person's time."),
+        field("role", Text, "Role in the team."),
+    ],
+)
+.or_scalar("team");
+
+pub static HOLDING: Record = Record::nested(
+    Kind::Holding,
+    "holding",
+    "One duty a team holds.",
+    &[
+        field("duty", Ref(&[Kind::Duty]), "Which duty."),
+        field("level", Word(&words::LEVEL), "RACI level.").or(Default::Word(0)),
+        field("scope", List(&Text), "`own`, `org`, or the services it covers."),
+        field("sharedWith", TEAMS, "Teams that hold it together with this one, on purpose."),
+    ],
+)
+.or_scalar("duty");
+
+pub static RESPONSIBILITY: Record = Record::keyed(
+    Kind::Responsibility,
+    "responsibility",
+    "responsibilities",
+    "A row of the responsibility matrix: a duty, and who takes which part in it.",
+    &[
+        field("scope", List(&Text), "`own`, `org`, or the services it covers."),
+        field("responsible", TEAMS, "Who does the work."),
+        field("accountable", TEAMS, "Who answers for the result."),
+        field("consulted", TEAMS, "Whose advice is asked for."),
+        field("informed", TEAMS, "Who is told."),
+    ],
+);
+
+pub static ENGAGEMENT: Record = Record::nested(
+    Kind::Engagement,
+    "engagement",
+    "How a team works with the teams it helps.",
+    &[
+        field("model", Word(&words::ENGAGEMENT_MODEL), "Model of engagement."),
+        field("with", TEAMS, "The teams it helps."),
+        field("until", Date, "When it ends."),
+    ],
+);
+
+pub static TEAM_DOMAIN: Record = Record::nested(
+    Kind::TeamDomain,
+    "team domain",
+    "A domain a team works in.",
+    &[field("name", Text, "Which domain.").prose(), field("complexity", Word(&words::COMPLEXITY), "How hard it is.")],
+)
+.or_scalar("name");
+
+pub static TOOL_USE: Record = Record::nested(
+    Kind::ToolUse,
+    "tool use",
+    "A tool a team uses.",
+    &[
+        field("tool", Ref(&[Kind::Tool]), "Which tool.").alias("name"),
+        field("capability", Text, "What it is used for, where the taxonomy does not know the tool."),
+        field("standard", Bool, "Whether it is the organisation's standard for its capability."),
+    ],
+)
+.or_scalar("tool");
+
+pub static TIME_SHARES: Record = Record::nested(
+    Kind::TimeShares,
+    "time shares",
+    "How a team's time is spent, in shares of the whole.",
+    &[
+        field("engineering", Share, "Engineering work."),
+        field("toil", Share, "Manual, repetitive operations work."),
+        field("onCall", Share, "On-call work."),
+        field("unplanned", Share, "Unplanned work."),
+    ],
+);
+
+pub static INTERACTION: Record = Record::listed(
+    Kind::Interaction,
+    "interaction",
+    "interactions",
+    "How two teams work together, after Team Topologies.",
+    &[
+        field(
+            "from",
+            Ref(&[Kind::Team]),
+            "One of the teams: with `x-as-a-service` the one that uses what `to` provides, else the one that takes the first step, such as the one that helps.",
+        ),
+        field("to", Ref(&[Kind::Team]), "The other team: with `x-as-a-service` the one that provides."),
+        field("between", TEAMS, "The teams, where the direction does not matter."),
+        field("mode", Word(&words::INTERACTION_MODE), "Interaction mode."),
+        field("purpose", Text, "What for."),
+        field("startDate", Date, "When it began."),
+        field("expectedDuration", Duration, "How long it is meant to last."),
+    ],
+);
+
+pub static DEPENDENCY: Record = Record::listed(
+    Kind::Dependency,
+    "dependency",
+    "dependencies",
+    "A dependency of one team on another, as in the Team API.",
+    &[
+        field("from", Ref(&[Kind::Team]), "The team that waits."),
+        field("to", Ref(&[Kind::Team]), "The team it waits for."),
+        field("type", Word(&words::DEPENDENCY_TYPE), "How it is going."),
+        field("description", Text, "What it is about.").prose(),
+    ],
+);
+
+pub static COMMUNITY: Record = Record::keyed(
+    Kind::Community,
+    "community",
+    "communities",
+    "A guild or community of practice.",
+    &[
+        field("kind", Word(&words::COMMUNITY_KIND), "What kind of community."),
+        field("teams", TEAMS, "Teams that take part."),
+        field("description", Text, "What it is about.").prose(),
+    ],
+);
+
+pub static DECISION: Record = Record::listed(
+    Kind::Decision,
+    "decision",
+    "decisions",
+    "A decision on who holds a duty, and why.",
+    &[
+        field("duty", Ref(&[Kind::Duty]), "The duty decided on."),
+        field("topic", Text, "What else was decided on."),
+        field("holder", Ref(&[Kind::Team]), "Who holds it."),
+        field("reason", Text, "Why."),
+        field("date", Date, "When it was decided."),
+        field("until", Date, "When it must be decided anew."),
+        field("approvedBy", PARTIES, "Who decided."),
+    ],
+);
+
+pub static DUTY_CLAIM: Record =
+    Record::nested(Kind::DutyClaim, "duty claim", "A duty in one scope, with everybody who holds it there.", &[]);
+
+pub static RACI_ENTRY: Record = Record::nested(
+    Kind::RaciEntry,
+    "RACI entry",
+    "A duty in one scope for which somebody said who does the work and who answers for it: a row of the responsibility matrix, or a team that is expressly responsible or accountable.",
+    &[],
+);
+
+pub static DISCIPLINE_PAIR: Record =
+    Record::nested(Kind::DisciplinePair, "discipline pair", "Two disciplines that exist in the organisation.", &[]);
+
+pub static TOOL_CAPABILITY: Record =
+    Record::nested(Kind::ToolCapability, "tool capability", "Something that tools are used for.", &[]);
+pub static TEAM_PAIR: Record =
+    Record::nested(Kind::TeamPair, "team pair", "Two teams of which the one needs a service of the other.", &[]);

@@ -1,0 +1,166 @@
+//! Services, platforms and service level objectives.
+
+use crate::vocabulary::Read::{
+    Bool, Count, Duration, Free, Link, List, Map, Percent, Record as Nested, Ref, Share, Text, Word,
+};
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Default, Read, Record, field, words};
+
+const OWNER: Read = List(&Ref(&[Kind::Team, Kind::Person]));
+const PARTIES: Read = List(&Ref(&[Kind::Team, Kind::Person]));
+
+pub static SERVICE: Record = Record::keyed(
+    Kind::Service,
+    "service",
+    "services",
+    "A service, website, library or other component.",
+    &[
+        field("owner", OWNER, "The team that owns it.").meant_one().backstage(),
+        field("type", Text, "What it is: service, website, library.").backstage(),
+        field("tier", Count, "How critical it is; 1 is most critical."),
+        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)).backstage(),
+        field("system", Ref(&[Kind::System]), "The system it belongs to.").backstage(),
+        field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
+        field("partOf", Ref(&[Kind::Service]), "The component it is part of.").alias("subcomponentOf").backstage(),
+        field("dependsOn", List(&Nested(Kind::ServiceDependency)), "What it needs to work.").backstage(),
+        field("providesApis", List(&Ref(&[Kind::Api])), "Interfaces it provides.").backstage(),
+        field("consumesApis", List(&Ref(&[Kind::Api])), "Interfaces it uses.").backstage(),
+        field("goldenPath", Ref(&[Kind::GoldenPath]), "The golden path it was built on."),
+        field("exemption", Nested(Kind::Exemption), "Why it was not built on a golden path."),
+        field("platform", Ref(&[Kind::Platform]), "The platform it runs on."),
+        field("escalation", Ref(&[Kind::Escalation]), "Who is paged, in which order."),
+        field("rotation", Ref(&[Kind::Rotation]), "Who is on call for it."),
+        field("supportedBy", List(&Ref(&[Kind::Team])), "SRE teams that support it."),
+        field("experts", List(&Ref(&[Kind::Person])), "People who know it well."),
+        field("runbook", Link, "What to do when it pages."),
+        field("docs", Link, "Documentation.").backstage(),
+        field("access", List(&Text), "Access that people on call for it need."),
+        field("customerFacing", Bool, "Whether customers use it directly."),
+        field("regulated", Bool, "Whether it is under regulation.").or(Default::Bool(false)),
+        field("approvers", PARTIES, "Who may approve a change."),
+        field("deployers", PARTIES, "Who may deploy a change."),
+        field("compensatingControl", Text, "What makes up for missing segregation of duties."),
+        field("description", Text, "What it does.").prose().backstage(),
+    ],
+);
+
+pub static SERVICE_DEPENDENCY: Record = Record::nested(
+    Kind::ServiceDependency,
+    "service dependency",
+    "A dependency of one service on another.",
+    &[
+        field("service", Ref(&[Kind::Service, Kind::Resource, Kind::Api, Kind::Platform]), "What is needed.")
+            .alias("name")
+            .backstage(),
+        field("hard", Bool, "Whether the service fails without it."),
+    ],
+)
+.or_scalar("service");
+
+pub static EXEMPTION: Record = Record::nested(
+    Kind::Exemption,
+    "exemption",
+    "Why a service leaves the golden path.",
+    &[field("reason", Text, "The reason.")],
+)
+.or_scalar("reason");
+
+pub static PLATFORM: Record = Record::keyed(
+    Kind::Platform,
+    "platform",
+    "platforms",
+    "An internal platform.",
+    &[
+        field("owner", OWNER, "The team that owns it.").meant_one(),
+        field("consumers", List(&Ref(&[Kind::Team])), "Teams that use it."),
+        field("productOwner", Ref(&[Kind::Person]), "Who decides what it becomes."),
+        field("roadmap", Link, "Where it is going."),
+        field("feedback", List(&Text), "How consumers are heard."),
+        field("support", Nested(Kind::Support), "How consumers get help."),
+        field("slo", List(&Ref(&[Kind::Slo])), "Its service level objectives."),
+        field("capabilities", Map(Kind::PlatformCapability), "What it offers."),
+        field("goldenPaths", Map(Kind::GoldenPath), "Supported ways to build a service."),
+        field("adoption", Nested(Kind::Adoption), "Whether it must be used."),
+        field("description", Text, "What it is.").prose(),
+    ],
+);
+
+pub static SUPPORT: Record = Record::nested(
+    Kind::Support,
+    "support",
+    "How consumers of a platform get help.",
+    &[
+        field("hours", Read::Coverage, "When help is there."),
+        field("rotation", Ref(&[Kind::Rotation]), "Who is on call for it."),
+        field("escalation", Ref(&[Kind::Escalation]), "Who is paged, in which order."),
+    ],
+);
+
+pub static PLATFORM_CAPABILITY: Record = Record::nested(
+    Kind::PlatformCapability,
+    "capability",
+    "Something a platform offers.",
+    &[
+        field("interface", Word(&words::INTERFACE), "How it is used."),
+        field("tool", Ref(&[Kind::Tool]), "What provides it."),
+    ],
+)
+.or_scalar("interface");
+
+pub static GOLDEN_PATH: Record = Record::nested(
+    Kind::GoldenPath,
+    "golden path",
+    "A supported way to build a service.",
+    &[
+        field("for", Text, "The type of component it builds.").backstage(),
+        field("template", Link, "What to start from.").backstage(),
+        field("docs", Link, "How to walk it.").backstage(),
+        field("observability", Bool, "Whether what it builds is observable from the start."),
+        field("slo", Ref(&[Kind::Slo]), "The objective it is held to."),
+        field("failureTested", Bool, "Whether what it builds was tested under failure."),
+        field("adoption", Share, "Share of eligible services that use it."),
+        field("owner", OWNER, "The team that owns it, where it is not the platform's.").meant_one().backstage(),
+    ],
+);
+
+pub static ADOPTION: Record = Record::nested(
+    Kind::Adoption,
+    "adoption",
+    "Whether a platform must be used.",
+    &[field("mode", Word(&words::ADOPTION_MODE), "Optional or mandated.")],
+)
+.or_scalar("mode");
+
+pub static SLO: Record = Record::keyed(
+    Kind::Slo,
+    "slo",
+    "slos",
+    "A service level objective.",
+    &[
+        field("service", Ref(&[Kind::Service]), "The service it is about."),
+        field("platform", Ref(&[Kind::Platform]), "The platform it is about."),
+        field("target", Share, "The objective, between 0 and 1."),
+        field("targetPercent", Percent, "The objective in per cent."),
+        field("timeWindow", Duration, "The window it is measured over."),
+        field("indicator", Free, "What is measured."),
+        field("source", Ref(&[Kind::Tool]), "The tool that measures it."),
+        field("owner", List(&Ref(&[Kind::Team])), "The team that answers for it."),
+        field("agreedBy", List(&Ref(&[Kind::Team])), "Teams that agreed to it."),
+        field("errorBudgetPolicy", Nested(Kind::ErrorBudgetPolicy), "What happens when the error budget is spent."),
+        field("description", Text, "What it promises.").prose(),
+    ],
+);
+
+pub static ERROR_BUDGET_POLICY: Record = Record::nested(
+    Kind::ErrorBudgetPolicy,
+    "error budget policy",
+    "What happens when an error budget is spent.",
+    &[
+        field("owner", Ref(&[Kind::Team]), "Who watches the budget."),
+        field("onExhaustion", Text, "What is done when it is spent."),
+        field("approver", Ref(&[Kind::Unit, Kind::Team, Kind::Person]), "Who may grant an exception."),
+    ],
+);
+
+pub static SERVICE_EDGE: Record =
+    Record::nested(Kind::ServiceEdge, "service edge", "One service that needs another to work.", &[]);

@@ -1,0 +1,102 @@
+//! The taxonomy: duties, metrics and tools, with the disciplines they belong to.
+
+use crate::vocabulary::Read::{Bool, Count, List, Ref, Text, Word};
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Default, Read, Record, Words, field, words};
+
+const DISCIPLINES: Read = List(&Word(&words::DISCIPLINE));
+
+pub static DUTY: Record = Record::keyed(
+    Kind::Duty,
+    "duty",
+    "duties",
+    "A duty of the taxonomy.",
+    &[
+        field("label", Text, "Name for display.").prose(),
+        field("synonyms", List(&Text), "Other names people use."),
+        field("primary", Word(&words::DISCIPLINE), "The discipline it belongs to first."),
+        field("shared", DISCIPLINES, "Disciplines it also belongs to."),
+        field("support", DISCIPLINES, "Disciplines that help without owning it."),
+        field("class", Word(&words::DUTY_CLASS), "Whether one discipline holds it, or several."),
+        field("nature", Word(&words::DUTY_NATURE), "Whether it reacts to events."),
+        field("scoped", Bool, "Whether it is judged for each scope.").or(Default::Bool(false)),
+    ],
+);
+
+pub static DUTY_GROUP: Record = Record::keyed(
+    Kind::DutyGroup,
+    "duty group",
+    "dutyGroups",
+    "A named set of duties.",
+    &[field("duties", List(&Ref(&[Kind::Duty])), "The duties.")],
+)
+.or_scalar("duties");
+
+pub static METRIC: Record = Record::keyed(
+    Kind::Metric,
+    "metric",
+    "metrics",
+    "A metric of the taxonomy.",
+    &[
+        field("synonyms", List(&Text), "Other names people use."),
+        field("family", Word(&words::METRIC_FAMILY), "What it tells about."),
+        field("home", DISCIPLINES, "Disciplines it belongs to first."),
+        field("shared", DISCIPLINES, "Disciplines it also belongs to."),
+    ],
+);
+
+pub static TOOL: Record = Record::keyed(
+    Kind::Tool,
+    "tool",
+    "tools",
+    "A tool of the taxonomy.",
+    &[
+        field("synonyms", List(&Text), "Other names people use."),
+        field("capability", Text, "What it is mainly for."),
+        field("also", List(&Text), "What else it can be used for."),
+        field("disciplines", DISCIPLINES, "Disciplines that use it."),
+    ],
+);
+
+/// A setting of the taxonomy that is no entity: rules read it as the default of a parameter.
+#[derive(Debug)]
+pub struct Setting {
+    /// Its key.
+    pub name: &'static str,
+    /// The words its table is keyed by, if it is a table.
+    pub by: Option<&'static Words>,
+    /// How its value is written, or each value of its table.
+    pub read: Read,
+    /// What it means, in one sentence.
+    pub doc: &'static str,
+}
+
+/// The settings of the taxonomy.
+pub static SETTINGS: [Setting; 6] = [
+    Setting {
+        name: "toolRequirements",
+        by: Some(&words::DISCIPLINE),
+        read: List(&Text),
+        doc: "Capabilities that a team of a discipline needs a tool for.",
+    },
+    Setting { name: "toolLimit", by: None, read: Count, doc: "How many tools may serve one capability." },
+    Setting {
+        name: "toolLimitExempt",
+        by: None,
+        read: List(&Text),
+        doc: "Capabilities for which more tools do no harm.",
+    },
+    Setting { name: "skills", by: Some(&words::DISCIPLINE), read: List(&Text), doc: "Skills that a discipline needs." },
+    Setting {
+        name: "certifications",
+        by: Some(&words::DISCIPLINE),
+        read: List(&Text),
+        doc: "Certificates that show the skills of a discipline.",
+    },
+    Setting {
+        name: "reportingLines",
+        by: Some(&words::DISCIPLINE),
+        read: List(&Word(&words::UNIT_KIND)),
+        doc: "Kinds of the units that teams of a discipline usually report into.",
+    },
+];

@@ -1,0 +1,12 @@
+//! YAML as a tree in which every node knows its bytes.
+
+pub(crate) mod alias;
+pub(crate) mod build;
+pub(crate) mod duplicate;
+pub(crate) mod merge;
+pub(crate) mod parser;
+pub(crate) mod problem;
+pub(crate) mod recover;
+pub mod scalar;
+pub mod split;
+pub mod tree;

@@ -1,0 +1,342 @@
+//! The only file that names the YAML parser: its events become nodes, its diagnostics become findings, and
+//! after a syntax error it is started again where the text makes sense.
+
+use std::ops::Range;
+
+use oneyaml_core::{Diagnostic, Limits, Settings, code};
+use oneyaml_syntax::event::{CollectionStyle, EventKind, ScalarStyle, Sourced, TriviaKind};
+use oneyaml_syntax::events_with;
+
+use crate::finding::{Finding, Severity};
+use crate::text::{FileId, offset};
+use crate::yaml::build::{Builder, Written};
+use crate::yaml::recover;
+use crate::yaml::recover::Resume;
+use crate::yaml::tree::{Kind, Parsed, Tree};
+
+/// Collections in collections. Real files stay under twenty.
+const DEPTH: usize = 1_024;
+
+/// So many syntax errors are told of one file; after that it is not worth reading on.
+const ERRORS: usize = 50;
+
+/// What a stretch of text is read as.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Documents, from the start of a line to the end of the text.
+    Stream,
+    /// The root of a document whose beginning could not be read.
+    Root,
+    /// More entries of the innermost open collection.
+    Join(Kind),
+}
+
+/// Reads a whole file.
+pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
+    let mut builder = Builder::new(file, text);
+    if u32::try_from(text.len()).is_err() {
+        let place = builder.tree.place(0, 0);
+        let message = "files over 4 GiB are not read";
+        builder
+            .problems
+            .push(Finding::at(place, "too-large", Severity::Error, message).help("split it into several files"));
+        return builder.finish();
+    }
+    let (mut at, mut end, mut part) = (0, offset(text.len()), Part::Stream);
+    let mut errors = 0;
+    loop {
+        let broken = read_part(&mut builder, at, end, part);
+        let (from, after_error) = match broken {
+            None if matches!(part, Part::Stream) => break,
+            None => (end, false),
+            Some(line) => {
+                errors += 1;
+                (line, true)
+            }
+        };
+        if errors >= ERRORS {
+            let place = builder.tree.place(from, from);
+            let message = format!("after {ERRORS} syntax errors the rest of this file is not read");
+            builder.problems.push(Finding::at(place, "syntax-error", Severity::Error, message));
+            break;
+        }
+        let mut resume =
+            recover::resume(text, from, &builder.open, &builder.tree.nodes, builder.has_root(), after_error);
+        if let Resume::Stray { at, end } = resume {
+            errors += 1;
+            let finding = explain_stray(&builder, at, end);
+            builder.problems.push(finding);
+            builder.tear(at);
+            let next = recover::next_line(text, at);
+            resume = recover::resume(text, next, &builder.open, &builder.tree.nodes, builder.has_root(), true);
+        }
+        match resume {
+            Resume::End | Resume::Stray { .. } => break,
+            Resume::Document { at: marker } => {
+                builder.end_document();
+                (at, end, part) = (marker, offset(text.len()), Part::Stream);
+            }
+            Resume::Root { at: line, end: last } => (at, end, part) = (line, last, Part::Root),
+            Resume::Join { at: line, end: last, depth } => {
+                builder.mend(depth);
+                (at, end, part) = (line, last, Part::Join(builder.open[depth - 1].kind));
+            }
+        }
+    }
+    builder.finish()
+}
+
+/// Reads a stretch of whole lines as a stream of its own; none if anything is wrong with it.
+pub(crate) fn parse_piece(file: FileId, text: &str, at: Range<usize>) -> Option<Tree> {
+    u32::try_from(text.len()).ok()?;
+    let mut builder = Builder::for_piece(file, text, at.len());
+    let broken = read_part(&mut builder, offset(at.start), offset(at.end), Part::Stream);
+    let parsed = builder.finish();
+    (broken.is_none() && parsed.problems.is_empty()).then_some(parsed.tree)
+}
+
+/// Reads a stretch; at a syntax error stops and gives the start of the line from which to look for more.
+fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Option<u32> {
+    let text = builder.text;
+    let outer = builder.open.len();
+    let limits = Limits::unlimited()
+        .max_depth(DEPTH.saturating_sub(outer) + usize::from(outer > 0))
+        .max_scalar_len(u32::MAX as usize)
+        .max_document_size(u32::MAX as usize);
+    let settings = Settings::new().limits(limits);
+    let mut joined = false;
+    for event in events_with(&text[base as usize..end as usize], &settings) {
+        let span = event.span();
+        let start = base + offset(span.start);
+        let stop = base + offset(span.end);
+        let at_root = builder.open.len() == outer;
+        if let (Part::Join(kind), true, false) = (part, at_root, joined) {
+            match starts(event.kind()) {
+                Some((Some(CollectionStyle::Block), found)) if found == kind => {
+                    joined = true;
+                    continue;
+                }
+                Some(_) => return Some(stray(builder, start, stop)),
+                None => {}
+            }
+        }
+        match event.kind() {
+            EventKind::Trivia(TriviaKind::Comment) => builder.comment(start, stop),
+            EventKind::Scalar { style, .. } => scalar(builder, &event, *style, start, stop, base),
+            EventKind::MappingStart { style, .. } | EventKind::SequenceStart { style, .. } => {
+                let kind =
+                    if matches!(event.kind(), EventKind::MappingStart { .. }) { Kind::Mapping } else { Kind::Sequence };
+                let anchor = event.anchor().map(|anchor| anchor.name);
+                builder.open(kind, start, *style == CollectionStyle::Block, anchor);
+            }
+            // The end of what was joined is the end of this part, and not of the collection.
+            EventKind::MappingEnd | EventKind::SequenceEnd if joined && at_root => {}
+            EventKind::MappingEnd | EventKind::SequenceEnd => {
+                builder.close((start < stop).then_some(stop));
+            }
+            EventKind::Alias => {
+                builder.alias(start, stop, event.alias_name().unwrap_or_default());
+            }
+            EventKind::DocumentEnd { .. } if matches!(part, Part::Stream) => builder.end_document(),
+            EventKind::Error(diagnostic) => {
+                let line = recover_from(text, base, start, diagnostic);
+                let finding = explain(builder, base, start..stop, diagnostic);
+                builder.problems.push(finding);
+                builder.tear(start);
+                return Some(line);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A line between entries that is none.
+fn explain_stray(builder: &Builder<'_>, start: u32, end: u32) -> Finding {
+    let line = &builder.text[start as usize..end as usize];
+    let (message, help) = match line.chars().next() {
+        Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
+        Some('\t') => (TABS.0.to_owned(), TABS.1),
+        _ if !line.contains(':') && !line.starts_with("- ") => {
+            ("a mapping key needs `:`".to_owned(), "write `key: value`, with a space after the `:`")
+        }
+        _ => (INDENTATION.0.to_owned(), INDENTATION.1),
+    };
+    let place = builder.tree.place(start, end);
+    Finding::at(place, "syntax-error", Severity::Error, message).help(help)
+}
+
+/// The kind of node that an event begins, and the style of a collection.
+fn starts(event: &EventKind) -> Option<(Option<CollectionStyle>, Kind)> {
+    match event {
+        EventKind::MappingStart { style, .. } => Some((Some(*style), Kind::Mapping)),
+        EventKind::SequenceStart { style, .. } => Some((Some(*style), Kind::Sequence)),
+        EventKind::Scalar { .. } => Some((None, Kind::Scalar)),
+        EventKind::Alias => Some((None, Kind::Alias)),
+        _ => None,
+    }
+}
+
+/// A line that looked like an entry but is not one.
+fn stray(builder: &mut Builder<'_>, start: u32, stop: u32) -> u32 {
+    let place = builder.tree.place(start, stop);
+    let message = "this is not an entry of the collection it stands in";
+    builder.problems.push(
+        Finding::at(place, "syntax-error", Severity::Error, message)
+            .help("write `key: value`, with a space after the `:`"),
+    );
+    builder.tear(start);
+    recover::next_line(builder.text, start)
+}
+
+fn scalar<'t>(builder: &mut Builder<'t>, event: &Sourced<'t>, style: ScalarStyle, start: u32, stop: u32, base: u32) {
+    let (tagged, anchor) = match event.properties() {
+        Some(properties) if !properties.is_empty() => {
+            (properties.tag.is_some(), event.anchor().map(|anchor| anchor.name))
+        }
+        _ => (false, None),
+    };
+    let source = &builder.text.as_bytes()[start as usize..stop as usize];
+    let one_line = !source.iter().any(|byte| matches!(byte, b'\n' | b'\r'));
+    let written = match style {
+        ScalarStyle::Plain if one_line => Written::Plain,
+        ScalarStyle::SingleQuoted if one_line && is_quoted(source, b'\'') => Written::Quoted,
+        ScalarStyle::DoubleQuoted if one_line && is_quoted(source, b'"') => Written::Quoted,
+        _ => Written::Decoded { value: event.value().unwrap_or_default(), plain: style == ScalarStyle::Plain },
+    };
+    let (start, stop) = match event.block_header() {
+        Some(header) => {
+            let header = base + offset(header.span.start)..base + offset(header.span.end);
+            let content = builder.text[header.start as usize..stop as usize].trim_end_matches(['\n', '\r', ' ']);
+            (header.start, header.end.max(header.start + offset(content.len())))
+        }
+        None => (start, stop),
+    };
+    builder.scalar(start, stop, written, tagged, anchor);
+}
+
+/// Whether what stands between the quotes is the value.
+fn is_quoted(source: &[u8], quote: u8) -> bool {
+    match source {
+        [first, inner @ .., last] => {
+            *first == quote
+                && *last == quote
+                && !inner.iter().any(|&byte| byte == quote || (quote == b'"' && byte == b'\\'))
+        }
+        _ => false,
+    }
+}
+
+/// Start of the line from which to look for more: the line of the error itself if something that was opened
+/// before it is to blame, else the next one.
+fn recover_from(text: &str, base: u32, error: u32, diagnostic: &Diagnostic) -> u32 {
+    let told = base + offset(diagnostic.primary.span.start);
+    let line = recover::line_start(text, told.min(offset(text.len())));
+    let begun_before = diagnostic.secondary.iter().any(|label| base + offset(label.span.start) < line)
+        || recover::line_start(text, error) < line;
+    if begun_before && line > base { line } else { recover::next_line(text, told.max(error)) }
+}
+
+/// Says what is wrong in the words of somebody who writes YAML and does not implement it.
+fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Diagnostic) -> Finding {
+    let place = |span: oneyaml_syntax::Span| builder.tree.place(base + offset(span.start), base + offset(span.end));
+    let found = &builder.text[error.start as usize..];
+    let rule = match diagnostic.code {
+        code::DEPTH_LIMIT_EXCEEDED => "nesting-too-deep",
+        code::SCALAR_TOO_LONG | code::DOCUMENT_TOO_LARGE | code::TOO_MANY_DOCUMENTS => "too-large",
+        _ => "syntax-error",
+    };
+    let mut at = place(diagnostic.primary.span);
+    if at.span.start == at.span.end && error.start < error.end && at.span.start == error.end {
+        at = builder.tree.place(error.start, error.end);
+    }
+    if diagnostic.code == code::MULTILINE_IMPLICIT_KEY
+        && let Some(colon) = missing_space(found)
+    {
+        let colon = error.start + offset(colon);
+        return Finding::at(
+            builder.tree.place(colon, colon + 1),
+            rule,
+            Severity::Error,
+            "a space is missing after this `:`",
+        )
+        .help("write `key: value`; without the space it is one word");
+    }
+    let line = recover::line_start(builder.text, error.start) as usize;
+    let tabbed = builder.text[line..].trim_start_matches(' ').starts_with('\t');
+    let (message, help) = plain_words(diagnostic, found.chars().next(), tabbed);
+    let mut labels = diagnostic.secondary.iter();
+    let mut finding = match labels.as_slice().first() {
+        // Where it was found out says nothing; where it was opened is the cause.
+        Some(opened) if at.span.start == at.span.end => {
+            labels.next();
+            Finding::at(place(opened.span), rule, Severity::Error, message).saying(opened.message.clone())
+        }
+        _ => Finding::at(at, rule, Severity::Error, message).saying(diagnostic.primary.message.clone()),
+    };
+    for label in labels {
+        finding = finding.label(place(label.span), label.message.clone());
+    }
+    finding.help = help;
+    finding
+}
+
+const TABS: (&str, &str) = (
+    "tabs cannot be used for block indentation",
+    "YAML indents with spaces only; replace the tabs at the beginning of this line with spaces",
+);
+
+const INDENTATION: (&str, &str) =
+    ("this line is indented like nothing above it", "indent it exactly like the entries it belongs to");
+
+fn closes_nothing(bracket: char) -> (String, &'static str) {
+    let message = format!("this `{bracket}` closes nothing");
+    (message, "remove it, or quote the value if the bracket belongs to it")
+}
+
+/// Message and help. The parser's own are good, except where they speak of nodes or of its settings.
+fn plain_words(diagnostic: &Diagnostic, found: Option<char>, tabbed: bool) -> (String, Option<String>) {
+    let (message, help) = match diagnostic.code {
+        code::DEPTH_LIMIT_EXCEEDED => (
+            format!("collections are nested more than {DEPTH} deep"),
+            "no organisation is that deep: look for brackets that are never closed",
+        ),
+        code::INVALID_NODE_START => match found {
+            Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
+            Some(control) if control.is_control() => (
+                format!("the control character U+{:04X} cannot stand in YAML", u32::from(control)),
+                "remove it, or write it as an escape in double quotes",
+            ),
+            Some(other) => (format!("a value cannot begin with `{other}`"), "quote the value"),
+            None => ("a value is missing here".to_owned(), "write one"),
+        },
+        code::INVALID_INDENTATION | code::CONTENT_AFTER_DOCUMENT if tabbed => (TABS.0.to_owned(), TABS.1),
+        code::INVALID_INDENTATION if diagnostic.message == "content at an invalid indentation" => {
+            (INDENTATION.0.to_owned(), INDENTATION.1)
+        }
+        code::CONTENT_AFTER_DOCUMENT => (
+            "this line does not continue what the document began with".to_owned(),
+            "a document is one mapping or one list; begin another one with `---`",
+        ),
+        code::UNEXPECTED_CONTENT => (
+            "nothing can follow a value on its line".to_owned(),
+            "quote the whole value, or remove the rest of the line",
+        ),
+        _ => {
+            let help = diagnostic.help.as_deref().and_then(|help| help.split(" (Settings::").next());
+            let help = help.filter(|help| !help.contains("Limits::"));
+            return (diagnostic.message.clone(), help.map(str::to_owned));
+        }
+    };
+    (message, Some(help.to_owned()))
+}
+
+/// The `:` of `key:value`, where that is the beginning of a line.
+fn missing_space(found: &str) -> Option<usize> {
+    let line = found.lines().next()?;
+    let colon = line.find(':')?;
+    let key = &line[..colon];
+    let value = line[colon + 1..].chars().next()?;
+    let is_word = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
+    (is_word && !value.is_whitespace() && value != '/').then_some(colon)
+}
