@@ -89,7 +89,13 @@ fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
 fn whole(data: &[u8]) {
     let (org, mut findings) = read(data);
     let facts = Facts::default();
-    let judgement = judge(&org, &facts, &REGISTRY.rules, facts.size(&org), Limits::default());
+    let judgement = judge(
+        &org,
+        &facts,
+        &REGISTRY.rules,
+        crate::facts::people::organisation::size_of(&facts, &org),
+        Limits::default(),
+    );
     let coverage = Coverage::of(&org, &facts, &REGISTRY.rules, &judgement, &findings, &[]);
     assert_eq!(coverage.not_judged, judgement.not_judged.len());
     let listed = coverage::write_text(&mut Vec::new(), &coverage, org.sources(), Look::PLAIN, coverage::Length::Whole);

@@ -182,7 +182,14 @@ pub fn check(request: &Request) -> Outcome {
     let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
     let mut waiving = Waiving::of(&waivers, &names, org.as_of());
     let waived = |finding: &Finding| waiving.covers(finding);
-    let mut judgement = judge_unless(&org, &facts, &rules, facts.size(&org), Limits::default(), waived);
+    let mut judgement = judge_unless(
+        &org,
+        &facts,
+        &rules,
+        crate::facts::people::organisation::size_of(&facts, &org),
+        Limits::default(),
+        waived,
+    );
     findings.retain(|finding| !waiving.covers(finding));
 
     setup.append(&mut judgement.problems);

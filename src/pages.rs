@@ -206,7 +206,7 @@ fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     let (org, mut loader) = build(sources, declared, as_of);
     loader.extend(config.map(|config| config.problems).unwrap_or_default());
     let facts = Facts::of_size(size);
-    let size = facts.size(&org);
+    let size = crate::facts::people::organisation::size_of(&facts, &org);
     let rule = reloaded
         .as_ref()
         .and_then(|registry| registry.get(input.rule))

@@ -3,7 +3,7 @@
 mod rule_support;
 
 use rule_support::load;
-use teamlint::facts::{Facts, Size};
+use teamlint::facts::Facts;
 use teamlint::finding::Severity;
 use teamlint::judge::{Judgement, Limits, judge};
 use teamlint::org::Org;
@@ -13,6 +13,7 @@ use teamlint::rule::registry::Registry;
 use teamlint::rule::severity::Level;
 use teamlint::rule::{Overrides, RuleOverride};
 use teamlint::text::{FileId, Place, Sources, Span};
+use teamlint::vocabulary::Size;
 
 const NOWHERE: Place = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
 

@@ -45,7 +45,8 @@ fn told_by(counts: impl Fn(&Rule) -> bool, files: &[(&str, &str)]) -> Vec<String
     let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let (org, _) = load(&files, 20_500);
     let facts = Facts::default();
-    let judged = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
+    let judged =
+        judge(&org, &facts, &rules, teamlint::facts::people::organisation::size_of(&facts, &org), Limits::default());
     let mut told: Vec<String> = judged
         .findings
         .iter()

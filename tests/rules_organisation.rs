@@ -48,7 +48,8 @@ fn told(text: &str) -> Vec<String> {
     let (org, problems) = build(sources, parts, TODAY);
     assert_eq!(problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
     let facts = Facts::default();
-    let judged = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
+    let judged =
+        judge(&org, &facts, &rules, teamlint::facts::people::organisation::size_of(&facts, &org), Limits::default());
     judged.findings.iter().map(|f| format!("{} {}: {}", f.rule, f.severity.as_str(), f.message)).collect()
 }
 

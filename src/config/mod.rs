@@ -4,7 +4,6 @@ mod waivers;
 
 use std::path::{Path, PathBuf};
 
-use crate::facts::Size;
 use crate::files::discover::check_glob;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
@@ -12,6 +11,7 @@ use crate::rule::param::Input;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
 use crate::text::{Place, Sources, Span};
+use crate::vocabulary::Size;
 use crate::waive::Waiver;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
 

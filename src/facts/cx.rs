@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use bumpalo::Bump;
 
-use super::Facts;
+use crate::facts::part::{Facts, Part};
 use crate::org::Org;
 use crate::value::{Cause, CauseNode, Item, List, Missing, Val};
 
@@ -36,6 +36,11 @@ impl<'a> Cx<'a> {
             steps: Cell::new(0),
             step_limit: Cell::new(Self::STEPS),
         }
+    }
+
+    /// What was computed once about the whole organisation.
+    pub(crate) fn part<T: Part>(&self) -> &'a T {
+        self.facts.part(self.org)
     }
 
     /// Steps one judgement may take unless told otherwise: some tenths of a second of work.

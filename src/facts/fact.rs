@@ -52,18 +52,3 @@ pub(crate) const fn one(kind: Kind) -> Type {
 pub(crate) const fn list(kind: Kind) -> Type {
     Type::list(Of::Entity(kind))
 }
-
-/// Several tables of facts as one.
-pub(crate) const fn joined<const N: usize>(tables: &[&[Fact]]) -> [Fact; N] {
-    let mut all = [tables[0][0]; N];
-    let (mut next, mut table) = (0, 0);
-    while table < tables.len() {
-        let mut at = 0;
-        while at < tables[table].len() {
-            all[next] = tables[table][at];
-            (next, at) = (next + 1, at + 1);
-        }
-        table += 1;
-    }
-    all
-}

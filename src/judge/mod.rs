@@ -20,8 +20,8 @@ use bumpalo::Bump;
 use rayon::prelude::*;
 
 use crate::dialect::native::SECTIONS;
-use crate::facts::Facts;
 use crate::facts::cx::Cx;
+use crate::facts::{Facts, tables};
 use crate::finding::{Finding, Severity};
 pub use crate::judge::missing::{NotJudged, NotJudgedInWords, in_words};
 use crate::judge::subjects::{Subjects, Work};
@@ -96,7 +96,7 @@ pub fn judge_unless(
     limits: Limits,
     waived: impl FnMut(&Finding) -> bool,
 ) -> Judgement {
-    facts.prepare(org);
+    tables::prepare(facts, org);
     let arena = Bump::new();
     let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.entity_steps);
     let runs: Vec<Run<'_>> = rules

@@ -10,6 +10,7 @@ use bumpalo::Bump;
 use crate::expr::trace::{Met, Step};
 use crate::expr::{Expr, Frame, Slot};
 use crate::facts::cx::Cx;
+use crate::facts::people::organisation;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::judge::missing::{in_words, only_in_a_catalog};
@@ -167,7 +168,7 @@ pub fn trace(
     let arena = Bump::new();
     let cx = Cx::new(org, known, &arena);
     cx.step_limit.set(STEPS);
-    let tracer = Tracer { cx: &cx, rule, size: known.size(org), told };
+    let tracer = Tracer { cx: &cx, rule, size: organisation::size_of(known, org), told };
     let belonging: Vec<(&Group<'_>, &Subject<'_>)> = work
         .groups
         .iter()

@@ -1,6 +1,6 @@
 //! The organisation: what was declared, by whom, where; and how it hangs together.
 //!
-//! Read-only once built; what would be if something changed is asked of a changed one ([`change`]). Entities and
+//! Read-only once built; what would be if something changed is asked of a changed one ([`what_if`]). Entities and
 //! nested records share one sparse store: each has only the slots that were declared, found through a bit mask.
 
 pub(crate) mod check;

@@ -1,7 +1,7 @@
 //! How much a rule matters, which may depend on the size of the organisation.
 
-pub use crate::facts::Size;
 use crate::finding::Severity;
+pub use crate::vocabulary::Size;
 
 /// A severity, or none at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

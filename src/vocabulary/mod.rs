@@ -11,8 +11,11 @@ mod incident;
 mod on_call;
 mod people;
 mod services;
+mod size;
 mod taxonomy;
 mod words;
+
+pub use size::Size;
 
 use crate::vocabulary::kinds::{FieldId, Kind};
 pub use crate::vocabulary::taxonomy::{SETTINGS, Setting};

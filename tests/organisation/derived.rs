@@ -1,6 +1,8 @@
 //! What follows from it: members, owners, holdings, claims, disciplines and size.
 
-use teamlint::facts::{Facts, Size};
+use teamlint::facts::Facts;
+use teamlint::facts::people::organisation::size_of;
+use teamlint::vocabulary::Size;
 
 use super::World;
 
@@ -205,8 +207,8 @@ fn size_follows_from_the_people_on_the_operations_side() {
     );
     assert_eq!(of(2, "org: {size: large}\n").says("org.size"), "large");
     let nobody = World::of(&["teams: {a: {mission: x}}\n"]);
-    assert_eq!(Facts::of_size(Some(Size::Growing)).size(&nobody.org), Some(Size::Growing));
-    assert_eq!(nobody.facts.size(&nobody.org), None);
+    assert_eq!(size_of(&Facts::of_size(Some(Size::Growing)), &nobody.org), Some(Size::Growing));
+    assert_eq!(teamlint::facts::people::organisation::size_of(&nobody.facts, &nobody.org), None);
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub fn load(files: &[(String, String)], as_of: i32) -> (Org, Vec<Finding>) {
 pub fn check_example(registry: &Registry, input: &Input<'_>) -> Output {
     let (org, loader) = load(input.files, 20_500);
     let facts = Facts::default();
-    let size = facts.size(&org);
+    let size = teamlint::facts::people::organisation::size_of(&facts, &org);
     let rule = registry.get(input.rule).expect("the rule of its own example");
     Output::of(org, &facts, loader, rule, size)
 }

@@ -8,7 +8,7 @@ use crate::expr::env::Slot;
 use crate::expr::names;
 use crate::expr::names::{describe, rank, suggest};
 use crate::expr::typed::{Const, Is, Typed};
-use crate::facts;
+use crate::facts::tables::collections;
 use crate::finding::suggest::nearest;
 use crate::value::{Of, Type};
 use crate::vocabulary::Words;
@@ -60,7 +60,7 @@ impl Checker<'_> {
         if let Some((_, kind)) = names::sections().find(|(section, _)| *section == name) {
             return Some((Is::Section(kind), Type::list(Of::Entity(kind))));
         }
-        let derived = facts::collections().iter().find(|derived| derived.name == name)?;
+        let derived = collections::collections().iter().find(|derived| derived.name == name)?;
         Some((Is::Derived(derived), Type::list(Of::Entity(derived.kind))))
     }
 
@@ -103,7 +103,7 @@ impl Checker<'_> {
             .copied()
             .chain(["org", "incident", "asOf", "params", "true", "false"])
             .chain(names::sections().map(|(section, _)| section))
-            .chain(facts::collections().iter().map(|derived| derived.name))
+            .chain(collections::collections().iter().map(|derived| derived.name))
             .collect();
         let help = match nearest(name, near) {
             Some(meant) => Some(format!("did you mean `{meant}`?")),

@@ -7,9 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::duties::holdings::{ACCOUNTABLE, Held, undeclared};
+use crate::facts::duties::holdings::{ACCOUNTABLE, Duties, Held, undeclared};
 use crate::facts::duties::scopes::Scope;
-use crate::facts::fact::{BOOL, Fact, TEXT, list, one};
 use crate::facts::people::teams;
 use crate::field;
 use crate::org::Org;
@@ -17,33 +16,16 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-pub(crate) const CLAIM: &[Fact] = &[
-    Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| claim(cx, e, |c| Val::Entity(c.duty))),
-    Fact::new(
-        "scope",
-        TEXT,
-        "What is covered: `the organisation`, a team's `own services`, or a service by name.",
-        claim_scope,
-    ),
-    Fact::new("holders", list(Kind::Holding), "The holdings that are responsible or accountable there.", claim_holders),
-    Fact::new(
-        "shared",
-        BOOL,
-        "Whether every two holders share it on purpose: one names the other in `sharedWith`, or the responsibility matrix names both and who answers for it.",
-        claim_shared,
-    ),
-];
-
 /// A duty in one scope.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    id: String,
-    duty: Entity,
-    scope: String,
+    pub(crate) id: String,
+    pub(crate) duty: Entity,
+    pub(crate) scope: String,
     /// The first holding of each team.
-    holders: Vec<Entity>,
+    pub(crate) holders: Vec<Entity>,
     /// Every holding.
-    holdings: Vec<Entity>,
+    pub(crate) holdings: Vec<Entity>,
 }
 
 /// Those who hold a duty in one scope.
@@ -98,23 +80,23 @@ impl Claim {
     }
 }
 
-fn claim<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Claim) -> Val<'a>) -> Val<'a> {
-    match cx.facts.duties(cx.org).claims().get(entity.index()) {
+pub(crate) fn claim<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Claim) -> Val<'a>) -> Val<'a> {
+    match cx.part::<Duties>().claims().get(entity.index()) {
         Some(claim) => read(claim),
         None => cx.unknown(Missing::Section(Kind::Team)),
     }
 }
 
-fn claim_scope<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn claim_scope<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     claim(cx, entity, |claim| Val::Text(&claim.scope))
 }
 
 fn holders<'a>(cx: &Cx<'a>, claim: &'a Claim) -> impl Iterator<Item = Item<'a>> {
-    let duties = cx.facts.duties(cx.org);
+    let duties = cx.part::<Duties>();
     claim.holders.iter().map(|&holding| Item::new(Val::Entity(holding), duties.get(holding).map(|held| held.place)))
 }
 
-fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     claim(cx, entity, |claim| cx.list(holders(cx, claim)))
 }
 
@@ -127,8 +109,8 @@ struct Said {
     in_matrix: bool,
 }
 
-fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    let duties = cx.facts.duties(cx.org);
+pub(crate) fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let duties = cx.part::<Duties>();
     claim(cx, entity, |claim| {
         let mut said: BTreeMap<Entity, Said> = BTreeMap::new();
         // A claim is about one duty, so that all its holders in the matrix are in one row.
@@ -157,16 +139,16 @@ fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 }
 
 pub(crate) fn all_claims<'a>(cx: &Cx<'a>) -> Val<'a> {
-    let n = cx.facts.duties(cx.org).claims().len();
+    let n = cx.part::<Duties>().claims().len();
     cx.open_list((0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::DutyClaim, at)), None)), undeclared(cx))
 }
 
 pub(crate) fn claim_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    let duties = cx.facts.duties(cx.org);
+    let duties = cx.part::<Duties>();
     let claim = duties.claims().get(entity.index())?;
     duties.get(*claim.holders.first()?).map(|held| held.place)
 }
 
 pub(crate) fn claim_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.duties(cx.org).claims().get(entity.index()).map_or("", |claim| &claim.id)
+    cx.part::<Duties>().claims().get(entity.index()).map_or("", |claim| &claim.id)
 }

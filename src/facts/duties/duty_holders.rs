@@ -6,30 +6,12 @@ use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings;
 use crate::facts::duties::holdings::{Duties, INFORMED};
-use crate::facts::fact::{Fact, TEXTS, list};
 use crate::facts::people::{membership, organisation};
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-
-pub(crate) const DUTY: &[Fact] = &[
-    Fact::new("groups", TEXTS, "Names of the duty groups it is in.", holdings::groups),
-    Fact::new("holdings", list(Kind::Holding), "Everybody who holds it.", holdings),
-    Fact::new(
-        "holders",
-        list(Kind::Team),
-        "Teams that do the work or answer for it: those that are responsible or accountable, the holder that a standing decision names, and what other sections say of `on-call` (whose rotations there are), `incident-command` (the commander) and `post-incident-review` (the owner of reviews). There may be more where a team that is or may be on the operations side does not say what it holds.",
-        holders,
-    ),
-    Fact::new(
-        "takingPart",
-        list(Kind::Team),
-        "Teams that take part in it: its `holders`, those that are consulted, and those that any of them shares it with.",
-        taking_part,
-    ),
-];
 
 /// What is missing to know that nobody else holds a duty: what could not be read, and what teams hold that are or may be
 /// on the operations side and do not say it.
@@ -56,19 +38,19 @@ pub(crate) fn silent(org: &Org, all: &Duties) -> Vec<Missing> {
     missing
 }
 
-fn holdings<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
-    let held = cx.facts.duties(cx.org).of_duty(duty);
+pub(crate) fn holdings<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+    let held = cx.part::<Duties>().of_duty(duty);
     cx.list(held.map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place))))
 }
 
-fn holders<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+pub(crate) fn holders<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
     teams(cx, said_to_hold(cx, duty))
 }
 
-fn taking_part<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
+pub(crate) fn taking_part<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
     let org = cx.org;
     let mut found = said_to_hold(cx, duty);
-    for (holding, held) in cx.facts.duties(org).of_duty(duty) {
+    for (holding, held) in cx.part::<Duties>().of_duty(duty) {
         if held.level < INFORMED {
             found.push((held.team, held.place));
         }
@@ -86,13 +68,13 @@ fn taking_part<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
 fn teams<'a>(cx: &Cx<'a>, mut found: Vec<(Entity, Place)>) -> Val<'a> {
     let mut seen = HashSet::new();
     found.retain(|(team, _)| seen.insert(*team));
-    let open = cx.because_all(cx.facts.duties(cx.org).silent(cx.org).iter().copied());
+    let open = cx.because_all(cx.part::<Duties>().silent(cx.org).iter().copied());
     cx.open_list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place))), open)
 }
 
 fn said_to_hold(cx: &Cx<'_>, duty: Entity) -> Vec<(Entity, Place)> {
     let org = cx.org;
-    let active = cx.facts.duties(org).of_duty(duty).filter(|(_, held)| held.is_active());
+    let active = cx.part::<Duties>().of_duty(duty).filter(|(_, held)| held.is_active());
     let mut found: Vec<(Entity, Place)> = active.map(|(_, held)| (held.team, held.place)).collect();
     found.extend(decided(org, duty));
     match org.id(duty) {

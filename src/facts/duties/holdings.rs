@@ -15,7 +15,8 @@ use crate::facts::duties::inferred_discipline::Focus;
 use crate::facts::duties::raci::RaciEntry;
 use crate::facts::duties::scopes::{Scope, covers_own_only, declared_scope, is_indicative, row_scope, settle};
 use crate::facts::duties::{claims, duty_holders, raci};
-use crate::facts::fact::{BOOL, Fact, TEXT, list, one};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::reads::items;
 use crate::org::{Extent, Known, Org};
 use crate::text::Place;
@@ -23,46 +24,12 @@ use crate::value::{Cause, Item, Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};
 
-const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
+pub(crate) const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
 
 /// Ranks in the list of levels.
 pub(crate) const RESPONSIBLE: u8 = 0;
 pub(crate) const ACCOUNTABLE: u8 = 1;
 pub(crate) const INFORMED: u8 = 3;
-
-pub(crate) const HOLDING: &[Fact] = &[
-    Fact::new("team", one(Kind::Team), "Who holds it.", |cx, e| get(cx, e, |h| Val::Entity(h.team))),
-    Fact::new("duty", one(Kind::Duty), "Which duty.", |cx, e| get(cx, e, |h| Val::Entity(h.duty))).at(holding_place),
-    Fact::new("level", LEVEL, "RACI level.", |cx, e| get(cx, e, |h| Val::Word(h.level))).at(holding_place),
-    Fact::new("scope", TEXT, "What it covers: `org`, `own`, or the services by name.", scope).at(holding_place),
-    Fact::new("sharedWith", list(Kind::Team), "Teams that hold it together with this one, on purpose.", shared_with)
-        .at(holding_place),
-    Fact::new(
-        "active",
-        BOOL,
-        "Whether the team does the work or answers for it: responsible or accountable.",
-        |cx, e| get(cx, e, |h| Val::Bool(h.is_active())),
-    ),
-    Fact::new(
-        "ownOnly",
-        BOOL,
-        "Whether it covers no more than the team's own services, for a duty that is judged for each scope.",
-        own_only,
-    ),
-    Fact::new(
-        "indicative",
-        BOOL,
-        "Whether it counts towards what its team practises: responsible or accountable, and not said to be for the team's own services alone.",
-        indicative,
-    ),
-];
-
-pub(crate) const DECISION: &[Fact] = &[Fact::new(
-    "active",
-    BOOL,
-    "Whether it stands on the date judged: without `until`, or not past it.",
-    decision_active,
-)];
 
 /// A duty as one team holds it.
 #[derive(Clone, Debug)]
@@ -97,6 +64,14 @@ pub struct Duties {
     groups: Vec<Vec<Entity>>,
     focus: Vec<Focus>,
     silent: OnceLock<Vec<Missing>>,
+}
+
+impl Part for Duties {
+    const PLACE: part::Place = part::Place::Duties;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self::of(org)
+    }
 }
 
 impl Duties {
@@ -244,7 +219,7 @@ fn of_row(org: &Org, row: Entity) -> Vec<Held> {
     found
 }
 
-fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+pub(crate) fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     get(cx, holding, |held| Val::Bool(is_indicative(cx.org, holding, held)))
 }
 
@@ -266,14 +241,14 @@ pub(crate) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32
     counts
 }
 
-fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {
-    match cx.facts.duties(cx.org).get(holding) {
+pub(crate) fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {
+    match cx.part::<Duties>().get(holding) {
         Some(held) => read(held),
         None => cx.unknown(Missing::Field(holding, field!(Holding.duty))),
     }
 }
 
-fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+pub(crate) fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     get(cx, holding, |held| {
         Val::Text(match &held.scope {
             Scope::Org => "org",
@@ -283,7 +258,7 @@ fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     })
 }
 
-fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+pub(crate) fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     if holding.index() >= cx.org.count(Kind::Holding) {
         return cx.list([]);
     }
@@ -293,18 +268,18 @@ fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     }
 }
 
-fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
+pub(crate) fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     get(cx, holding, |held| Val::Bool(covers_own_only(cx.org, held)))
 }
 
 pub(crate) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
-    let groups = cx.facts.duties(cx.org).groups.get(duty.index()).map_or(&[][..], Vec::as_slice);
+    let groups = cx.part::<Duties>().groups.get(duty.index()).map_or(&[][..], Vec::as_slice);
     cx.list(groups.iter().map(|&group| Item::new(Val::Text(cx.org.id(group)), None)))
 }
 
 /// What a team holds; unknown where nobody said.
 pub(crate) fn holdings_of<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let duties = cx.facts.duties(cx.org);
+    let duties = cx.part::<Duties>();
     match duties.held_by(cx.org, team) {
         None => cx.unknown(Missing::Field(team, field!(Team.duties))),
         Some(held) => cx.list(held.iter().filter_map(|&at| {
@@ -338,26 +313,26 @@ pub(crate) fn unread(org: &Org) -> Option<Kind> {
 }
 
 pub(crate) fn all_holdings<'a>(cx: &Cx<'a>) -> Val<'a> {
-    let held = cx.facts.duties(cx.org).all().map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place)));
+    let held = cx.part::<Duties>().all().map(|(holding, held)| Item::new(Val::Entity(holding), Some(held.place)));
     cx.open_list(held, undeclared(cx))
 }
 
 pub(crate) fn holding_place(cx: &Cx<'_>, holding: Entity) -> Option<Place> {
-    cx.facts.duties(cx.org).get(holding).map(|held| held.place)
+    cx.part::<Duties>().get(holding).map(|held| held.place)
 }
 
 pub(crate) fn holding_id<'a>(cx: &Cx<'a>, holding: Entity) -> &'a str {
-    cx.facts.duties(cx.org).get(holding).map_or("", |held| cx.org.id(held.duty))
+    cx.part::<Duties>().get(holding).map_or("", |held| cx.org.id(held.duty))
 }
 
 pub(crate) fn holding_stable_id(cx: &Cx<'_>, holding: Entity) -> String {
-    match cx.facts.duties(cx.org).get(holding) {
+    match cx.part::<Duties>().get(holding) {
         Some(held) => format!("{}/duties/{}", cx.org.stable_id(held.team), cx.org.id(held.duty)),
         None => format!("holding:{}", holding.index),
     }
 }
 
-fn decision_active<'a>(cx: &Cx<'a>, decision: Entity) -> Val<'a> {
+pub(crate) fn decision_active<'a>(cx: &Cx<'a>, decision: Entity) -> Val<'a> {
     match cx.org.slot(decision, field!(Decision.until)).map(|slot| slot.value) {
         Some(Value::Date(until)) => Val::Bool(cx.org.as_of() <= until),
         Some(Value::Invalid) => cx.unknown(Missing::Invalid(decision, field!(Decision.until))),

@@ -3,6 +3,7 @@
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings;
+use crate::facts::duties::holdings::Duties;
 use crate::facts::reads::{count, word};
 use crate::field;
 use crate::org::Org;
@@ -65,7 +66,7 @@ impl Focus {
 
 /// What can be said of the duties of a team; unknown where nobody said which they are.
 fn of_team<'a>(cx: &Cx<'a>, team: Entity, read: impl Fn(Focus) -> Val<'a>) -> Val<'a> {
-    let duties = cx.facts.duties(cx.org);
+    let duties = cx.part::<Duties>();
     match duties.held_by(cx.org, team) {
         Some(_) => read(duties.focus(team)),
         None => cx.unknown(Missing::Field(team, field!(Team.duties))),
@@ -73,7 +74,7 @@ fn of_team<'a>(cx: &Cx<'a>, team: Entity, read: impl Fn(Focus) -> Val<'a>) -> Va
 }
 
 pub(crate) fn inferred_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    match cx.facts.duties(cx.org).inferred(team) {
+    match cx.part::<Duties>().inferred(team) {
         Some(discipline) => Val::Word(discipline),
         None => word(cx, team, field!(Team.duties)),
     }

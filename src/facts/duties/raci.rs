@@ -9,55 +9,26 @@ use std::collections::{BTreeMap, HashMap};
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::claims::Claim;
-use crate::facts::duties::holdings::{ACCOUNTABLE, Held, RESPONSIBLE};
+use crate::facts::duties::holdings::{ACCOUNTABLE, Duties, Held, RESPONSIBLE};
 use crate::facts::duties::{claims, holdings, scopes};
-use crate::facts::fact::{Fact, TEXT, list, one};
 use crate::field;
 use crate::org::Org;
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-pub(crate) const RACI_ENTRY: &[Fact] = &[
-    Fact::new("duty", one(Kind::Duty), "The duty.", |cx, e| entry(cx, e, |entry| Val::Entity(entry.duty))),
-    Fact::new(
-        "scope",
-        TEXT,
-        "What is covered: `the organisation`, a team's `own services`, or a service by name.",
-        |cx, e| entry(cx, e, |entry| Val::Text(&entry.scope)),
-    ),
-    Fact::new("holdings", list(Kind::Holding), "Everybody who takes a part in it, at any level.", |cx, e| {
-        entry(cx, e, |entry| holdings(cx, &entry.holdings, None))
-    }),
-    Fact::new("responsible", list(Kind::Holding), "Those who do the work, one holding for each team.", |cx, e| {
-        entry(cx, e, |entry| holdings(cx, &entry.holdings, Some(RESPONSIBLE)))
-    }),
-    Fact::new(
-        "accountable",
-        list(Kind::Holding),
-        "Those who answer for it, one holding for each team; where nobody does in this scope, those who answer for the whole organisation.",
-        accountable,
-    ),
-    Fact::new(
-        "claims",
-        list(Kind::DutyClaim),
-        "The same duty in the same scope as a claim, where somebody is responsible or accountable.",
-        |cx, e| entry(cx, e, |entry| cx.list(entry.claim.map(|claim| Item::new(Val::Entity(claim), None)))),
-    ),
-];
-
 /// A duty in one scope, with everybody who takes a part in it.
 #[derive(Clone, Debug)]
 pub(crate) struct RaciEntry {
-    id: String,
-    duty: Entity,
-    scope: String,
-    holdings: Vec<Entity>,
+    pub(crate) id: String,
+    pub(crate) duty: Entity,
+    pub(crate) scope: String,
+    pub(crate) holdings: Vec<Entity>,
     /// The row of the matrix that says it, if one does.
-    row: Option<Entity>,
+    pub(crate) row: Option<Entity>,
     /// Who answers for the whole organisation, where this is narrower.
-    above: Vec<Entity>,
-    claim: Option<Entity>,
+    pub(crate) above: Vec<Entity>,
+    pub(crate) claim: Option<Entity>,
 }
 
 #[derive(Default)]
@@ -118,8 +89,8 @@ fn is_express(org: &Org, holding: Entity, held: &Held) -> bool {
     written && held.is_active()
 }
 
-fn entry<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a RaciEntry) -> Val<'a>) -> Val<'a> {
-    match cx.facts.duties(cx.org).raci().get(entity.index()) {
+pub(crate) fn entry<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a RaciEntry) -> Val<'a>) -> Val<'a> {
+    match cx.part::<Duties>().raci().get(entity.index()) {
         Some(entry) => read(entry),
         None => cx.unknown(Missing::Section(Kind::Team)),
     }
@@ -127,7 +98,7 @@ fn entry<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a RaciEntry) -> Val<'a
 
 /// The holdings at a level, the first of each team; all of them without a level.
 fn at_level<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Vec<Item<'a>> {
-    let duties = cx.facts.duties(cx.org);
+    let duties = cx.part::<Duties>();
     let mut teams = Vec::new();
     let mut found = Vec::new();
     for &holding in all {
@@ -140,11 +111,11 @@ fn at_level<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Vec<Item<'
     found
 }
 
-fn holdings<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Val<'a> {
+pub(crate) fn holdings<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Val<'a> {
     cx.list(at_level(cx, all, level))
 }
 
-fn accountable<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn accountable<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     entry(cx, entity, |entry| {
         let mut found = at_level(cx, &entry.holdings, Some(ACCOUNTABLE));
         if found.is_empty() {
@@ -171,17 +142,17 @@ fn illegible(org: &Org, entry: &RaciEntry) -> Vec<Missing> {
 }
 
 pub(crate) fn all_entries<'a>(cx: &Cx<'a>) -> Val<'a> {
-    let n = cx.facts.duties(cx.org).raci().len();
+    let n = cx.part::<Duties>().raci().len();
     let all = (0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::RaciEntry, at)), None));
     cx.open_list(all, holdings::undeclared(cx))
 }
 
 pub(crate) fn entry_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    let duties = cx.facts.duties(cx.org);
+    let duties = cx.part::<Duties>();
     let entry = duties.raci().get(entity.index())?;
     entry.row.map(|row| cx.org.place(row)).or_else(|| duties.get(*entry.holdings.first()?).map(|held| held.place))
 }
 
 pub(crate) fn entry_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.duties(cx.org).raci().get(entity.index()).map_or("", |entry| &entry.id)
+    cx.part::<Duties>().raci().get(entity.index()).map_or("", |entry| &entry.id)
 }

@@ -4,18 +4,15 @@ use hashbrown::HashMap;
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, list};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-const KNOWERS: &str = "People whose `knows` names it.";
-
-pub(crate) const DOMAIN: &[Fact] = &[Fact::new("knowers", list(Kind::Person), KNOWERS, said_to_know)];
-
-pub(crate) const TOOL: &[Fact] = &[Fact::new("knowers", list(Kind::Person), KNOWERS, said_to_know)];
+pub(crate) const KNOWERS: &str = "People whose `knows` names it.";
 
 /// People by what they say they know, with the place that says so. Tools are terms of the taxonomy and stand in no
 /// graph, which is why this is collected once.
@@ -24,6 +21,14 @@ pub struct Knowledge {
     people: HashMap<Entity, Vec<(Entity, Place)>>,
     /// The first who does not say what they know, and may know anything.
     silent: Option<Entity>,
+}
+
+impl Part for Knowledge {
+    const PLACE: part::Place = part::Place::Knowledge;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self::of(org)
+    }
 }
 
 impl Knowledge {
@@ -57,14 +62,14 @@ fn unread(cx: &Cx<'_>) -> Option<Missing> {
 
 /// Why there may be people who know something and do not say so.
 fn unsaid(cx: &Cx<'_>) -> Option<Missing> {
-    cx.facts.knowledge(cx.org).silent.map(|person| Missing::Field(person, field!(Person.knows)))
+    cx.part::<Knowledge>().silent.map(|person| Missing::Field(person, field!(Person.knows)))
 }
 
-fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
+pub(crate) fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
     if cx.org.extent(Kind::Person) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Person));
     }
-    let known = cx.facts.knowledge(cx.org).knowing(what);
+    let known = cx.part::<Knowledge>().knowing(what);
     let open = cx.because_all(unread(cx).into_iter().chain(unsaid(cx)));
     cx.open_list(known.iter().map(|&(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
@@ -81,7 +86,7 @@ pub(crate) fn of_service<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
             _ => {}
         }
     }
-    let said = cx.facts.knowledge(cx.org).knowing(service);
+    let said = cx.part::<Knowledge>().knowing(service);
     if said.is_empty() && matches!(declared, None | Some(Value::Nothing)) {
         return cx.unknown(Missing::Field(service, field));
     }
@@ -105,7 +110,7 @@ fn known_of<'a>(cx: &Cx<'a>, kind: Kind) -> Val<'a> {
         Extent::Absent | Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Person))),
     };
     let mut known: Vec<Entity> =
-        cx.facts.knowledge(cx.org).people.keys().copied().filter(|what| what.kind == kind).collect();
+        cx.part::<Knowledge>().people.keys().copied().filter(|what| what.kind == kind).collect();
     known.sort_unstable();
     cx.open_list(known.into_iter().map(|what| Item::new(Val::Entity(what), None)), open)
 }

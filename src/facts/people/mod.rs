@@ -2,6 +2,6 @@
 
 pub(crate) mod knowledge;
 pub(crate) mod membership;
-pub(crate) mod organisation;
+pub mod organisation;
 pub(crate) mod reporting_lines;
 pub(crate) mod teams;

@@ -5,6 +5,8 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
@@ -146,6 +148,14 @@ fn is_list(org: &Org, entity: Entity) -> bool {
     matches!(kind.flatten(), Some(Value::Word(PERMISSION | CODE_OWNERSHIP)))
 }
 
+impl Part for Lines {
+    const PLACE: part::Place = part::Place::Lines;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self::of(org)
+    }
+}
+
 impl Lines {
     /// Follows all lines.
     pub(crate) fn of(org: &Org) -> Self {
@@ -194,7 +204,7 @@ fn wrapped<T>(step: Step<T>) -> Step<Option<T>> {
 }
 
 pub(crate) fn nearest_unit<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    match cx.facts.lines(cx.org).units.get(team.index()) {
+    match cx.part::<Lines>().units.get(team.index()) {
         Some(Ok(unit)) => Val::Entity(*unit),
         Some(Err(missing)) => cx.unknown(*missing),
         None => cx.unknown(Missing::Section(Kind::Team)),
@@ -208,7 +218,7 @@ pub(crate) fn reports_to_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
 /// Everybody who names a person as manager. Those who do not say whom they report to may do so as well, unless they
 /// stand above the person.
 pub(crate) fn direct_reports<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let lines = cx.facts.lines(cx.org);
+    let lines = cx.part::<Lines>();
     let top = lines.tops.get(person.index()).copied().flatten();
     let silent = lines.unsaid.iter().find(|&&other| Some(other) != top && other != person);
     let missing = match cx.org.extent(Kind::Person) {
@@ -237,7 +247,7 @@ pub(crate) fn all_managers<'a>(cx: &Cx<'a>) -> Val<'a> {
             named[manager.index()].get_or_insert(slot.place);
         }
     }
-    let lines = cx.facts.lines(cx.org);
+    let lines = cx.part::<Lines>();
     for (named, _) in named.iter_mut().zip(&lines.tops).filter(|(_, top)| top.is_none()) {
         *named = None;
     }
@@ -257,7 +267,7 @@ pub(crate) fn all_managers<'a>(cx: &Cx<'a>) -> Val<'a> {
 /// The longest declared line, each step at the place where it says whom it reports to.
 pub(crate) fn longest_chain<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let sections = [Kind::Person, Kind::Unit];
-    let line = &cx.facts.lines(cx.org).longest;
+    let line = &cx.part::<Lines>().longest;
     let missing = |kind| match cx.org.extent(kind) {
         Extent::Incomplete => Some(Missing::Section(kind)),
         Extent::Absent if line.is_empty() => Some(Missing::Section(kind)),

@@ -2,144 +2,35 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::duties::{holdings, inferred_discipline};
-use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXTS, list, one};
+use crate::facts::duties::holdings;
+use crate::facts::duties::holdings::Duties;
 use crate::facts::on_call::load;
 use crate::facts::on_call::model::Rational;
 use crate::facts::on_call::model::exact::{add, div, whole};
-use crate::facts::people::reporting_lines;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::reads::{exact, word};
-use crate::facts::topology::{discipline_pairs, interactions, team_relations};
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};
 
-const DISCIPLINE: Type = Type::one(Of::Word(&vocabulary::DISCIPLINE));
+pub(crate) const DISCIPLINE: Type = Type::one(Of::Word(&vocabulary::DISCIPLINE));
+
+/// How many teams of kind work are declared.
+pub(crate) struct WorkTeams(pub(crate) usize);
+
+impl Part for WorkTeams {
+    const PLACE: part::Place = part::Place::WorkTeams;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self(org.all(Kind::Team).filter(|&team| is_work(org, team)).count())
+    }
+}
 
 /// Disciplines on the operations side, by rank: sre, platform, devops, operations.
 pub(crate) const OPERATIONS_SIDE: u8 = 4;
-
-pub(crate) const TEAM: &[Fact] = &[
-    Fact::new("members", list(Kind::Person), "The people in the team, declared on either side.", members)
-        .at(members_place),
-    Fact::new(
-        "discipline",
-        DISCIPLINE,
-        "What the team practises: declared, else inferred from its duties.",
-        discipline,
-    )
-    .at(discipline_place),
-    Fact::new(
-        "inferredDiscipline",
-        DISCIPLINE,
-        "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.",
-        inferred_discipline::inferred_discipline,
-    ),
-    Fact::new(
-        "leadingDiscipline",
-        DISCIPLINE,
-        "The discipline most of its duties belong to, however narrowly it is ahead; there is none where two have the same weight.",
-        inferred_discipline::leading_discipline,
-    ),
-    Fact::new(
-        "inferenceMargin",
-        SHARE,
-        "How far the leading discipline is ahead of the second, as a share of the weight of all duties.",
-        inferred_discipline::margin,
-    ),
-    Fact::new(
-        "inferenceWeight",
-        NUMBER,
-        "The weight of its duties: 1 for an exclusive one, for a shared or contested one a half for each discipline it names, 0 for a collective one.",
-        inferred_discipline::weight,
-    ),
-    Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", operations_side),
-    Fact::new(
-        "holdings",
-        list(Kind::Holding),
-        "The duties it holds, from its own file and from the responsibility matrix.",
-        holdings::holdings_of,
-    )
-    .at(duties_place),
-    Fact::new(
-        "conflationIndex",
-        SHARE,
-        "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1; those for its own services only do not count.",
-        conflation_index,
-    ),
-    Fact::new("ownedServices", list(Kind::Service), "The services it owns.", crate::facts::services::ownership::owned_services),
-    Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", crate::facts::services::ownership::owned_platforms),
-    Fact::new(
-        "pageLoad",
-        SHARE,
-        "Share of its people's working hours that their pages would take at one hour each, the mean over its members; times the hours an incident costs, the share of operations work (F12).",
-        page_load,
-    )
-    .at(members_place),
-    Fact::new(
-        "memberRotations",
-        list(Kind::Rotation),
-        "Rotations that its members take turns in, each once.",
-        member_rotations,
-    ),
-    Fact::new(
-        "supportedServices",
-        list(Kind::Service),
-        "The services that name it in `supportedBy`.",
-        team_relations::supported_services,
-    ),
-    Fact::new(
-        "engagedWith",
-        list(Kind::Team),
-        "Teams it is declared to help: those in its `engagement`, and owners of services that name it in `supportedBy`.",
-        team_relations::engaged_with,
-    ),
-    Fact::new("communities", list(Kind::Community), "The declared communities it takes part in.", team_relations::communities),
-    Fact::new(
-        "talksTo",
-        list(Kind::Team),
-        "Teams it has an interaction or engagement with that is going on, in either direction.",
-        discipline_pairs::talks_to,
-    ),
-    Fact::new(
-        "collaborationPartners",
-        list(Kind::Team),
-        "Teams it collaborates with on the date judged; a team it is embedded with, by `engagement`, is none.",
-        interactions::collaboration_partners,
-    ),
-    Fact::new(
-        "facilitationPartners",
-        list(Kind::Team),
-        "Teams it facilitates or is facilitated by on the date judged, by interaction or as a consultant by `engagement`.",
-        interactions::facilitation_partners,
-    ),
-    Fact::new(
-        "edges",
-        list(Kind::Team),
-        "Teams it has to do with: interactions, engagements, dependencies between teams or their services, platforms and consumers, supported services, a rotation or people in common. Without interactions there may be more; of the rest counts what is declared.",
-        team_relations::edges,
-    ),
-    Fact::new(
-        "nearestUnit",
-        one(Kind::Unit),
-        "The nearest unit above it, on the way of `reportsTo`, that says its kind.",
-        reporting_lines::nearest_unit,
-    )
-    .at(reporting_lines::reports_to_place),
-];
-
-pub(crate) const TOOL_USE: &[Fact] = &[
-    Fact::new(
-        "capabilities",
-        TEXTS,
-        "What the tool is used for: as declared, and as the taxonomy says, its main use first; unknown where neither says.",
-        capabilities,
-    )
-    .at(tool_place),
-    Fact::new("team", crate::facts::fact::one(Kind::Team), "The team that uses it.", crate::facts::platform::tools::team),
-];
 
 /// The people in a team with the places that say so; none where nobody said.
 pub(crate) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>> {
@@ -177,7 +68,7 @@ fn keep_first(found: &mut Vec<(Entity, Place)>) {
     }
 }
 
-fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+pub(crate) fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(found) = people_of(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.members)));
     };
@@ -188,7 +79,7 @@ fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
-fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
+pub(crate) fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
     cx.org.slot(team, field!(Team.members)).map(|slot| slot.place)
 }
 
@@ -197,27 +88,27 @@ pub(crate) fn discipline_of(cx: &Cx<'_>, team: Entity) -> Option<u8> {
     match cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.value) {
         Some(Value::Word(rank)) => Some(rank),
         Some(_) => None,
-        None => cx.facts.duties(cx.org).inferred(team),
+        None => cx.part::<Duties>().inferred(team),
     }
 }
 
-fn discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+pub(crate) fn discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     match discipline_of(cx, team) {
         Some(rank) => Val::Word(rank),
         None => word(cx, team, field!(Team.discipline)),
     }
 }
 
-fn discipline_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
+pub(crate) fn discipline_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
     let declared = cx.org.slot(team, field!(Team.discipline));
     declared.or_else(|| cx.org.slot(team, field!(Team.duties))).map(|slot| slot.place)
 }
 
-fn duties_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
+pub(crate) fn duties_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
     cx.org.slot(team, field!(Team.duties)).map(|slot| slot.place)
 }
 
-fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+pub(crate) fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     match discipline(cx, team) {
         Val::Word(rank) => Val::Bool(rank < OPERATIONS_SIDE),
         unknown => unknown,
@@ -249,8 +140,8 @@ pub(crate) fn may_operate(org: &Org, team: Entity, inferred: Option<u8>) -> bool
     }
 }
 
-fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let duties = cx.facts.duties(cx.org);
+pub(crate) fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let duties = cx.part::<Duties>();
     let Some(held) = duties.held_by(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.duties)));
     };
@@ -261,7 +152,7 @@ fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     exact(cx, Rational::new(2 * i128::from(sre.min(platform)), i128::from(sre + platform)))
 }
 
-fn member_rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+pub(crate) fn member_rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(people) = people_of(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.members)));
     };
@@ -270,7 +161,7 @@ fn member_rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     load::rotations_of(cx, people.iter().map(|(person, _)| *person), open)
 }
 
-fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+pub(crate) fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(people) = people_of(cx.org, team) else {
         return load::at_least(cx, whole(0), vec![Missing::Field(team, field!(Team.members))]);
     };
@@ -300,7 +191,7 @@ fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     }
 }
 
-fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
+pub(crate) fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
     let declared = cx.org.slot(tool_use, field!(ToolUse.capability));
     let tool = cx.org.reference(tool_use, field!(ToolUse.tool)).filter(|&tool| cx.org.is_declared(tool));
     let main = tool.and_then(|tool| cx.org.slot(tool, field!(Tool.capability)));
@@ -314,6 +205,6 @@ fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
     if found.is_empty() { cx.unknown(Missing::Field(tool_use, field!(ToolUse.capability))) } else { cx.list(found) }
 }
 
-fn tool_place(cx: &Cx<'_>, tool_use: Entity) -> Option<Place> {
+pub(crate) fn tool_place(cx: &Cx<'_>, tool_use: Entity) -> Option<Place> {
     cx.org.slot(tool_use, field!(ToolUse.tool)).map(|slot| slot.place)
 }

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings::Duties;
-use crate::facts::fact::{Fact, TEXT, one};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::reads::items;
 use crate::facts::services::ownership;
 use crate::facts::topology::interactions;
@@ -15,19 +16,6 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-pub(crate) const CAPABILITY: &[Fact] = &[
-    Fact::new("platform", one(Kind::Platform), "The platform that offers it.", |cx, e| match cx.org.parent(e) {
-        Some(platform) => Val::Entity(platform),
-        None => cx.unknown(Missing::Section(Kind::Platform)),
-    }),
-    Fact::new(
-        "name",
-        TEXT,
-        "What it is called in the taxonomy: the duty of its name, or the one its name is a synonym of; else as written.",
-        |cx, e| Val::Text(name(cx.org, e)),
-    ),
-];
-
 /// Golden paths by the type of component they are for, and who has a part in them.
 #[derive(Debug)]
 pub struct Paths {
@@ -36,6 +24,14 @@ pub struct Paths {
     untyped: Vec<Entity>,
     /// Teams with any part in the duty, in no other order than that of the holdings.
     holders: Vec<(Entity, Place)>,
+}
+
+impl Part for Paths {
+    const PLACE: part::Place = part::Place::Paths;
+
+    fn of(org: &Org, facts: &Facts) -> Self {
+        Self::of(org, facts.part(org))
+    }
 }
 
 impl Paths {
@@ -55,7 +51,7 @@ impl Paths {
     }
 }
 
-fn name(org: &Org, capability: Entity) -> &str {
+pub(crate) fn name(org: &Org, capability: Entity) -> &str {
     let id = org.id(capability);
     org.find(Kind::Duty, id).filter(|&duty| org.is_declared(duty)).map_or(id, |duty| org.id(duty))
 }
@@ -91,7 +87,7 @@ pub(crate) fn eligible_paths<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         Some(Value::Invalid) => return cx.unknown(Missing::Invalid(service, field!(Service.type))),
         _ => return cx.unknown(Missing::Field(service, field!(Service.type))),
     };
-    let paths = cx.facts.paths(cx.org);
+    let paths = cx.part::<Paths>();
     let item = |path| Item::new(Val::Entity(path), Some(cx.org.place(path)));
     let known = paths.by_type.get(&ty.to_lowercase()).map_or(&[][..], Vec::as_slice);
     let maybe = paths.untyped.iter().map(|&path| {
@@ -103,7 +99,7 @@ pub(crate) fn eligible_paths<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 
 pub(crate) fn advisers<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
     match ownership::path_owner(cx, path) {
-        Val::Entity(owner) => interactions::advisers(cx, owner, &cx.facts.paths(cx.org).holders),
+        Val::Entity(owner) => interactions::advisers(cx, owner, &cx.part::<Paths>().holders),
         unknown => unknown,
     }
 }

@@ -8,28 +8,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, list};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
-
-pub(crate) const CAPABILITY: &[Fact] = &[
-    Fact::new(
-        "uses",
-        list(Kind::ToolUse),
-        "Who uses what for it: a tool counts for the main use that its team declares, else the taxonomy, else another team.",
-        uses,
-    ),
-    Fact::new("tools", list(Kind::Tool), "Tools that teams use mainly for it, each once.", tools),
-    Fact::new(
-        "standard",
-        list(Kind::Tool),
-        "Those of its tools that are the standard: a team marks it so, or a platform provides it.",
-        standard,
-    ),
-];
 
 /// What tools are used for.
 #[derive(Debug)]
@@ -54,6 +39,14 @@ struct Use {
     record: Entity,
     tool: Entity,
     place: Place,
+}
+
+impl Part for Tools {
+    const PLACE: part::Place = part::Place::Tools;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self::of(org)
+    }
 }
 
 impl Tools {
@@ -128,7 +121,7 @@ fn standards(org: &Org, uses: &[Use], provided: &HashSet<Entity>) -> Vec<(Entity
 }
 
 fn of<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Capability) -> Val<'a>) -> Val<'a> {
-    match cx.facts.tools(cx.org).capabilities.get(entity.index()) {
+    match cx.part::<Tools>().capabilities.get(entity.index()) {
         Some(capability) => read(capability),
         None => cx.unknown(Missing::Section(Kind::Team)),
     }
@@ -145,23 +138,23 @@ fn open(cx: &Cx<'_>, unknown: &[Use]) -> Option<Cause> {
     cx.because_all(nameless.chain(lost))
 }
 
-fn uses<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn uses<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     of(cx, entity, |capability| {
         let known = capability.uses.iter().map(|used| Item::new(Val::Entity(used.record), Some(used.place)));
-        cx.open_list(known, open(cx, &cx.facts.tools(cx.org).unknown))
+        cx.open_list(known, open(cx, &cx.part::<Tools>().unknown))
     })
 }
 
-fn tools<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn tools<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     of(cx, entity, |capability| {
         let mut seen = HashSet::new();
         let first: Vec<&Use> = capability.uses.iter().filter(|used| seen.insert(used.tool)).collect();
-        let open = open(cx, &cx.facts.tools(cx.org).unknown);
+        let open = open(cx, &cx.part::<Tools>().unknown);
         cx.open_list(first.into_iter().map(|used| Item::new(Val::Entity(used.tool), Some(used.place))), open)
     })
 }
 
-fn standard<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn standard<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     of(cx, entity, |capability| {
         let lost = (cx.org.extent(Kind::Platform) == Extent::Incomplete).then_some(Missing::Section(Kind::Platform));
         let marked = capability.standard.iter().map(|&(tool, place)| Item::new(Val::Entity(tool), Some(place)));
@@ -170,7 +163,7 @@ fn standard<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 }
 
 pub(crate) fn all_capabilities<'a>(cx: &Cx<'a>) -> Val<'a> {
-    let known = cx.facts.tools(cx.org);
+    let known = cx.part::<Tools>();
     let all =
         (0..known.capabilities.len()).map(|at| Item::new(Val::Entity(Entity::new(Kind::ToolCapability, at)), None));
     if cx.org.extent(Kind::Team) == Extent::Absent {
@@ -182,11 +175,11 @@ pub(crate) fn all_capabilities<'a>(cx: &Cx<'a>) -> Val<'a> {
 }
 
 pub(crate) fn capability_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.tools(cx.org).capabilities.get(entity.index()).map_or("", |capability| &capability.name)
+    cx.part::<Tools>().capabilities.get(entity.index()).map_or("", |capability| &capability.name)
 }
 
 pub(crate) fn capability_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    let capability = cx.facts.tools(cx.org).capabilities.get(entity.index())?;
+    let capability = cx.part::<Tools>().capabilities.get(entity.index())?;
     capability.uses.first().map(|used| used.place)
 }
 

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
-use crate::facts::fact::{BOOL, Fact, NUMBER, list};
 use crate::facts::people::teams;
 use crate::facts::response::paged::{Levels, Paged};
 use crate::field;
@@ -13,51 +12,11 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
-pub(crate) const ESCALATION: &[Fact] = &[
-    Fact::new("people", list(Kind::Person), "Everybody it can reach at any level.", everybody),
-    Fact::new(
-        "firstTimeout",
-        crate::facts::fact::MINUTES,
-        "How long it waits for the first level before it pages the second (F20).",
-        first_timeout,
-    )
-    .at(|cx, e| cx.org.slot(first_level(cx.org, e)?, field!(EscalationLevel.timeout)).map(|slot| slot.place)),
-    Fact::new(
-        "steps",
-        list(Kind::EscalationLevel),
-        "Its levels and those of the policies it hands over to, each once, without levels that only hand over.",
-        steps,
-    ),
-    Fact::new(
-        "onlyHandedOver",
-        BOOL,
-        "Whether it is paged by other policies alone, as a part of theirs: no service, platform or incident names it.",
-        only_handed_over,
-    ),
-];
-
-pub(crate) const LEVEL: &[Fact] = &[
-    Fact::new("people", list(Kind::Person), "Everybody it can reach.", people).at(targets_place),
-    Fact::new("teams", list(Kind::Team), "Teams it pages, as a target does.", level_teams).at(targets_place),
-    Fact::new("escalation", crate::facts::fact::one(Kind::Escalation), "The policy it belongs to.", escalation),
-    Fact::new("number", NUMBER, "Which level of its policy it is; 1 is paged first.", number),
-];
-
-pub(crate) const TARGET: &[Fact] = &[
-    Fact::new("people", list(Kind::Person), "Everybody it can reach.", target_people),
-    Fact::new(
-        "teams",
-        list(Kind::Team),
-        "Teams it pages: the one it names; those of the person; the one that runs the rotation or, where nobody said which, that all its participants are in; of an escalation, those of its first level.",
-        target_teams,
-    ),
-];
-
-fn targets_place(cx: &Cx<'_>, level: Entity) -> Option<Place> {
+pub(crate) fn targets_place(cx: &Cx<'_>, level: Entity) -> Option<Place> {
     cx.org.slot(level, field!(EscalationLevel.targets)).map(|slot| slot.place)
 }
 
-fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+pub(crate) fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     match cx.org.parent(level) {
         Some(parent) => Val::Entity(parent),
         None => cx.unknown(Missing::Section(Kind::Escalation)),
@@ -71,7 +30,7 @@ pub(crate) fn first_level(org: &Org, escalation: Entity) -> Option<Entity> {
     }
 }
 
-fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+pub(crate) fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let Some(level) = first_level(cx.org, escalation) else {
         return cx.unknown(Missing::Field(escalation, field!(Escalation.levels)));
     };
@@ -106,7 +65,7 @@ pub(crate) fn handed_over(org: &Org, escalation: Entity) -> Vec<Entity> {
     policies
 }
 
-fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+pub(crate) fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let (mut found, mut missing) = (Vec::new(), Vec::new());
     for policy in handed_over(cx.org, escalation) {
         missing.extend(unsaid(cx.org, policy, field!(Escalation.levels)));
@@ -122,7 +81,7 @@ fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     cx.open_list(found, open)
 }
 
-fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+pub(crate) fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let graph = cx.org.graph();
     let targets = graph.referring(escalation, Kind::Target, field!(Target.escalation));
     let by_policy = targets.iter().filter(|(from, _)| from.kind == Kind::Escalation);
@@ -138,7 +97,7 @@ fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     }
 }
 
-fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+pub(crate) fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     let Some(policy) = cx.org.parent(level) else { return cx.unknown(Missing::Section(Kind::Escalation)) };
     let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
     crate::facts::reads::count(levels.take_while(|slot| slot.value != Value::Record(level)).count() + 1)
@@ -281,31 +240,31 @@ pub(crate) fn value<'a>(cx: &Cx<'a>, mut reached: Reached) -> Val<'a> {
     cx.open_list(reached.people.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
-fn people<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+pub(crate) fn people<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     let mut reached = Reached::default();
     reach(cx, level, None, &mut reached);
     value(cx, reached)
 }
 
-fn everybody<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+pub(crate) fn everybody<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let mut reached = Reached::default();
     reach_policy(cx, escalation, None, &mut reached);
     value(cx, reached)
 }
 
-fn target_people<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
+pub(crate) fn target_people<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
     let mut reached = Reached::default();
     reach_target(cx, target, cx.org.place(target), &mut reached);
     value(cx, reached)
 }
 
-fn target_teams<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
+pub(crate) fn target_teams<'a>(cx: &Cx<'a>, target: Entity) -> Val<'a> {
     let mut paged = Paged::new(Levels::First);
     paged.target(cx.org, target, cx.org.place(target));
     paged.value(cx)
 }
 
-fn level_teams<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+pub(crate) fn level_teams<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     let mut paged = Paged::new(Levels::First);
     paged.targets(cx, level, field!(EscalationLevel.targets), None);
     paged.value(cx)

@@ -2,7 +2,6 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{BOOL, Fact, NUMBER, list};
 use crate::facts::reads::count;
 use crate::facts::response::escalation;
 use crate::facts::response::escalation::Reached;
@@ -13,41 +12,11 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
-pub(crate) const SEVERITY: &[Fact] = &[
-    Fact::new(
-        "rank",
-        NUMBER,
-        "How severe it is, 1 most of all: the number in its name, or else its place in the list.",
-        rank,
-    ),
-    Fact::new("pagesAll", BOOL, "Whether it pages everybody: `all: true` is among its targets.", pages_all)
-        .at(pages_place),
-    Fact::new("directTeams", list(Kind::Team), "Teams that `pages` names itself.", direct_teams).at(pages_place),
-    Fact::new(
-        "firstTeams",
-        list(Kind::Team),
-        "Teams that are paged at once: those of each target, of an escalation those of its first level.",
-        first_teams,
-    )
-    .at(pages_place),
-];
-
-pub(crate) const INCIDENT: &[Fact] = &[
-    Fact::new("commanders", list(Kind::Person), "Everybody who can be commander.", commanders).at(commander_place),
-    Fact::new(
-        "roleSeats",
-        list(Kind::Target),
-        "The seats that report to the commander: every target of the other roles, whatever number of people is behind it.",
-        role_seats,
-    )
-    .at(|cx, e| cx.org.slot(e, field!(Incident.roles)).map(|slot| slot.place)),
-];
-
-fn pages_place(cx: &Cx<'_>, severity: Entity) -> Option<Place> {
+pub(crate) fn pages_place(cx: &Cx<'_>, severity: Entity) -> Option<Place> {
     cx.org.slot(severity, field!(SeverityLevel.pages)).map(|slot| slot.place)
 }
 
-fn rank<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
+pub(crate) fn rank<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     let name = cx.org.id(severity);
     let digits: String =
         name.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).take(9).collect();
@@ -67,7 +36,7 @@ fn paged(cx: &Cx<'_>, severity: Entity) -> Paged {
     paged
 }
 
-fn pages_all<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
+pub(crate) fn pages_all<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     let field = field!(SeverityLevel.pages);
     match escalation::unsaid(cx.org, severity, field) {
         Some(missing) => cx.unknown(missing),
@@ -75,7 +44,7 @@ fn pages_all<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     }
 }
 
-fn direct_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
+pub(crate) fn direct_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     let field = field!(SeverityLevel.pages);
     let open = cx.because_all(escalation::unsaid(cx.org, severity, field));
     let mut seen = Vec::new();
@@ -89,7 +58,7 @@ fn direct_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     cx.open_list(items, open)
 }
 
-fn first_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
+pub(crate) fn first_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     paged(cx, severity).value(cx)
 }
 
@@ -103,12 +72,12 @@ fn role(cx: &Cx<'_>, incident: Entity, field: FieldId) -> Result<(Entity, FieldI
     }
 }
 
-fn commander_place(cx: &Cx<'_>, incident: Entity) -> Option<Place> {
+pub(crate) fn commander_place(cx: &Cx<'_>, incident: Entity) -> Option<Place> {
     let (roles, field) = role(cx, incident, field!(IncidentRoles.commander)).ok()?;
     cx.org.slot(roles, field).map(|slot| slot.place)
 }
 
-fn commanders<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
+pub(crate) fn commanders<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
     let (roles, field) = match role(cx, incident, field!(IncidentRoles.commander)) {
         Ok(found) => found,
         Err(missing) => return cx.unknown(missing),
@@ -132,7 +101,7 @@ const SEATS: [FieldId; 4] = [
     field!(IncidentRoles.responders),
 ];
 
-fn role_seats<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
+pub(crate) fn role_seats<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
     let Some(roles) = cx.org.reference(incident, field!(Incident.roles)) else {
         return cx.unknown(Missing::Field(incident, field!(Incident.roles)));
     };

@@ -1,9 +1,12 @@
 //! Which teams are paged: by a target, by a level of an escalation, by a severity.
 
+use bumpalo::Bump;
 use hashbrown::HashMap;
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::people::{membership, teams};
 use crate::facts::response::escalation;
 use crate::field;
@@ -209,7 +212,17 @@ pub(crate) struct Reach {
 }
 
 /// What every policy pages, by its rank.
-pub(crate) fn reaches(cx: &Cx<'_>) -> Vec<Reach> {
+pub(crate) struct Reaches(pub(crate) Vec<Reach>);
+
+impl Part for Reaches {
+    const PLACE: part::Place = part::Place::Reaches;
+
+    fn of(org: &Org, facts: &Facts) -> Self {
+        Self(reaches(&Cx::new(org, facts, &Bump::new())))
+    }
+}
+
+fn reaches(cx: &Cx<'_>) -> Vec<Reach> {
     let reach = |policy| {
         let mut paged = Paged::new(Levels::All);
         paged.policy(policy, cx.org.place(policy));

@@ -4,23 +4,15 @@ use std::collections::HashSet;
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, TEXT, TEXTS};
 use crate::facts::response::escalation::{SHADOW, level_of};
 use crate::field;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId};
 
-pub(crate) const HANDOFF: &[Fact] = &[
-    Fact::new("day", TEXTS, "Days of the week on which the turn passes on, as `mon` or `sat`; mostly one.", days)
-        .at(|cx, e| cx.org.slot(e, field!(Handoff.day)).map(|slot| slot.place)),
-    Fact::new("timeOfDay", TEXT, "The local time at which it passes on, as `09:00`.", time_of_day)
-        .at(|cx, e| cx.org.slot(e, field!(Handoff.time)).map(|slot| slot.place)),
-];
-
 /// Days as they are written, Monday first.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-fn days<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
+pub(crate) fn days<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
     let slot = cx.org.slot(handoff, field!(Handoff.day));
     match slot.map(|slot| (slot.value, slot.place)) {
         Some((Value::Days(days), place)) => {
@@ -31,7 +23,7 @@ fn days<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
     }
 }
 
-fn time_of_day<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
+pub(crate) fn time_of_day<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
     match cx.org.slot(handoff, field!(Handoff.time)).map(|slot| slot.value) {
         Some(Value::Minutes(minutes)) => {
             Val::Text(cx.arena.alloc_str(&format!("{:02}:{:02}", minutes / 60, minutes % 60)))

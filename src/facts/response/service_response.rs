@@ -6,7 +6,7 @@ use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::fact::{BOOL, Fact, MINUTES, list};
 use crate::facts::reads::items;
-use crate::facts::response::paged::{Levels, Paged};
+use crate::facts::response::paged::{Levels, Paged, Reaches};
 use crate::facts::response::{escalation, incident};
 use crate::facts::services::ownership;
 use crate::field;
@@ -117,7 +117,7 @@ fn paged(cx: &Cx<'_>, service: Entity) -> Result<Paged, Cause> {
     if let Some(slot) = escalation
         && let Value::Ref(policy) = slot.value
     {
-        paged.reach(&cx.facts.reaches(cx)[policy.index()], slot.place);
+        paged.reach(&cx.part::<Reaches>().0[policy.index()], slot.place);
     }
     let rotations = ownership::rotations_of(cx, service);
     for &(rotation, place) in &rotations {

@@ -4,37 +4,13 @@ use std::collections::HashMap;
 
 use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
-use crate::facts::fact::{BOOL, Fact, one};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-
-pub(crate) const EDGE: &[Fact] = &[
-    Fact::new("from", one(Kind::Service), "The service that needs the other.", |cx, e| {
-        edge(cx, e, |_, edge| Val::Entity(edge.from))
-    })
-    .at(edge_place),
-    Fact::new("to", one(Kind::Service), "The service that is needed.", |cx, e| {
-        edge(cx, e, |_, edge| Val::Entity(edge.to))
-    })
-    .at(edge_place),
-    Fact::new(
-        "hard",
-        BOOL,
-        "Whether the one fails without the other; unknown where no `dependsOn` between the two says `hard`.",
-        |cx, e| edge(cx, e, hard),
-    )
-    .at(edge_place),
-    Fact::new(
-        "viaApi",
-        BOOL,
-        "Whether it goes through a declared API of the other: `dependsOn` names the API, or `consumesApis` does.",
-        |cx, e| edge(cx, e, |_, edge| Val::Bool(edge.via_api)),
-    )
-    .at(edge_place),
-];
 
 /// One service that needs another.
 #[derive(Debug)]
@@ -60,6 +36,14 @@ pub struct Dependencies {
     pub edges: Vec<Edge>,
     /// What could not be read.
     unread: Vec<Missing>,
+}
+
+impl Part for Dependencies {
+    const PLACE: part::Place = part::Place::Dependencies;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self::of(org)
+    }
 }
 
 impl Dependencies {
@@ -151,14 +135,14 @@ impl Own<'_> {
     }
 }
 
-fn edge<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Edge) -> Val<'a>) -> Val<'a> {
-    match cx.facts.dependencies(cx.org).edges.get(entity.index()) {
+pub(crate) fn edge<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Edge) -> Val<'a>) -> Val<'a> {
+    match cx.part::<Dependencies>().edges.get(entity.index()) {
         Some(edge) => read(cx, edge),
         None => cx.unknown(Missing::Section(Kind::Service)),
     }
 }
 
-fn hard<'a>(cx: &Cx<'a>, edge: &Edge) -> Val<'a> {
+pub(crate) fn hard<'a>(cx: &Cx<'a>, edge: &Edge) -> Val<'a> {
     match (edge.hard, edge.record) {
         (Some(hard), _) => Val::Bool(hard),
         (None, Some(record)) => cx.unknown(Missing::Field(record, field!(ServiceDependency.hard))),
@@ -170,7 +154,7 @@ pub(crate) fn all_edges<'a>(cx: &Cx<'a>) -> Val<'a> {
     if cx.org.extent(Kind::Service) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Service));
     }
-    let all = cx.facts.dependencies(cx.org);
+    let all = cx.part::<Dependencies>();
     let lost = (cx.org.extent(Kind::Service) == Extent::Incomplete).then_some(Missing::Section(Kind::Service));
     let open = cx.because_all(all.unread.iter().copied().chain(lost));
     let items = all
@@ -182,9 +166,9 @@ pub(crate) fn all_edges<'a>(cx: &Cx<'a>) -> Val<'a> {
 }
 
 pub(crate) fn edge_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    cx.facts.dependencies(cx.org).edges.get(entity.index()).map(|edge| edge.place)
+    cx.part::<Dependencies>().edges.get(entity.index()).map(|edge| edge.place)
 }
 
 pub(crate) fn edge_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.dependencies(cx.org).edges.get(entity.index()).map_or("", |edge| &edge.id)
+    cx.part::<Dependencies>().edges.get(entity.index()).map_or("", |edge| &edge.id)
 }

@@ -2,7 +2,6 @@
 
 use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, MINUTES, SHARE, list};
 use crate::facts::on_call::model::Rational;
 use crate::facts::on_call::model::response::unavailable_minutes;
 use crate::facts::reads::{decimal, exact, items, of_section};
@@ -12,21 +11,7 @@ use crate::text::Place;
 use crate::value::{Interval, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
-pub(crate) const SLO: &[Fact] = &[
-    Fact::new("target", SHARE, "The objective, as a share of the whole, whichever way it was written.", target)
-        .at(|cx, e| written(cx, e).map(|slot| slot.place)),
-    Fact::new("platforms", list(Kind::Platform), "Platforms it is about, declared on either side.", slo_platforms)
-        .at(|cx, e| cx.org.slot(e, field!(Slo.platform)).map(|slot| slot.place)),
-    Fact::new(
-        "quarterBudget",
-        MINUTES,
-        "The time it allows to be down in a quarter of 90 days: (1 - target) * 90 * 24 h (F20).",
-        quarter_budget,
-    )
-    .at(|cx, e| written(cx, e).map(|slot| slot.place)),
-];
-
-fn written<'a>(cx: &Cx<'a>, slo: Entity) -> Option<&'a Slot> {
+pub(crate) fn written<'a>(cx: &Cx<'a>, slo: Entity) -> Option<&'a Slot> {
     cx.org.slot(slo, field!(Slo.target)).or_else(|| cx.org.slot(slo, field!(Slo.targetPercent)))
 }
 
@@ -41,14 +26,14 @@ fn share(cx: &Cx<'_>, slo: Entity) -> Result<Rational, Missing> {
     }
 }
 
-fn target<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
+pub(crate) fn target<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
     match share(cx, slo) {
         Ok(share) => exact(cx, share),
         Err(missing) => cx.unknown(missing),
     }
 }
 
-fn quarter_budget<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
+pub(crate) fn quarter_budget<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
     match share(cx, slo) {
         Ok(share) => unavailable_minutes(share).map_or_else(|| cx.unknown(Missing::Arithmetic), |m| exact(cx, m)),
         Err(missing) => cx.unknown(missing),
@@ -66,7 +51,7 @@ fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: &[Slot], kind: Kind, field: 
     of_section(cx, found, kind)
 }
 
-fn slo_platforms<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
+pub(crate) fn slo_platforms<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
     let own = cx.org.slot(slo, field!(Slo.platform)).copied();
     both_sides(cx, slo, own.as_slice(), Kind::Platform, field!(Platform.slo))
 }

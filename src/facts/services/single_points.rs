@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use bumpalo::Bump;
+
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::response::escalation::Reached;
 use crate::field;
 use crate::org::{Extent, Org};
@@ -38,6 +42,14 @@ pub struct Reliance {
     people: BTreeMap<Entity, Alone>,
     /// What is missing to say whether there are more.
     missing: Vec<Missing>,
+}
+
+impl Part for Reliance {
+    const PLACE: part::Place = part::Place::Reliance;
+
+    fn of(org: &Org, facts: &Facts) -> Self {
+        Self::of(&Cx::new(org, facts, &Bump::new()))
+    }
 }
 
 impl Reliance {
@@ -108,7 +120,7 @@ fn sole_expert(org: &Org, service: Entity) -> Option<(Entity, Place)> {
 }
 
 fn relying<'a>(cx: &Cx<'a>, person: Entity, of: impl Fn(&Alone) -> &Relying) -> Val<'a> {
-    let alone = cx.facts.reliance(cx).people.get(&person).map(of);
+    let alone = cx.part::<Reliance>().people.get(&person).map(of);
     let items = alone.into_iter().flatten();
     cx.open_list(items.map(|&(service, place)| Item::new(Val::Entity(service), Some(place))), unread(cx))
 }
@@ -133,7 +145,7 @@ pub(crate) fn key_people<'a>(cx: &Cx<'a>) -> Val<'a> {
     if cx.org.extent(Kind::Service) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Service));
     }
-    let all = cx.facts.reliance(cx);
+    let all = cx.part::<Reliance>();
     let open = cx.because_all(all.missing.iter().copied());
     let open = open.into_iter().chain(unread(cx)).reduce(|a, b| cx.either(a, b));
     let people = all.people.keys().map(|&person| Item::new(Val::Entity(person), Some(cx.org.place(person))));

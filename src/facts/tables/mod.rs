@@ -1,48 +1,117 @@
 //! What rules see: the facts of every kind, one table a kind. The only place that knows all families.
 
-pub(crate) mod collections;
+pub mod collections;
+mod decision;
+mod discipline_pair;
+mod domain;
+mod duty;
+mod duty_claim;
+mod escalation;
+mod escalation_level;
+mod golden_path;
+mod handoff;
+mod holding;
+mod incident;
+mod interaction;
+mod layer;
+mod on_call;
+mod org;
+mod participation;
+mod person;
+mod platform;
+mod platform_capability;
+mod pool;
+mod raci_entry;
+mod rotation;
+mod rotation_level;
+mod service;
+mod service_edge;
+mod severity_level;
+mod slo;
+mod target;
+mod team;
+mod team_pair;
+mod tool;
+mod tool_capability;
+mod tool_use;
 
 use crate::facts::cx::Cx;
 use crate::facts::fact::Fact;
+use crate::facts::on_call::load::Load;
+use crate::facts::part::Facts;
+use crate::facts::people::knowledge::Knowledge;
+use crate::facts::people::organisation::Headcount;
+use crate::facts::people::reporting_lines::Lines;
+use crate::facts::people::teams::WorkTeams;
+use crate::facts::platform::platforms::Paths;
+use crate::facts::platform::tools::Tools;
+use crate::facts::response::paged::Reaches;
+use crate::facts::services::single_points::Reliance;
+use crate::facts::topology::team_pairs::Pairs;
+use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, Kind};
+
+/// Computes what is computed for the whole organisation, side by side. Without it, each part is computed when it is
+/// first asked for; then nothing may be asked on several threads.
+pub fn prepare(facts: &Facts, org: &Org) {
+    // These two use all threads themselves. A thread that waits for others takes on what else there is to do, and
+    // must not come upon the very thing it is in the middle of.
+    org.graph();
+    facts.part::<Load>(org);
+    rayon::scope(|scope| {
+        scope.spawn(|_| {
+            facts.part::<Pairs>(org);
+        });
+        scope.spawn(|_| {
+            facts.part::<Reliance>(org);
+            facts.part::<Reaches>(org);
+            facts.part::<Knowledge>(org);
+        });
+        facts.part::<Headcount>(org);
+        facts.part::<Tools>(org);
+        facts.part::<Paths>(org);
+        facts.part::<Lines>(org);
+        facts.part::<WorkTeams>(org);
+    });
+}
 
 /// The facts of a kind.
 pub fn of(kind: Kind) -> &'static [Fact] {
     match kind {
-        Kind::Org => crate::facts::people::organisation::ORG,
-        Kind::Person => crate::facts::on_call::load::PERSON,
-        Kind::Team => crate::facts::people::teams::TEAM,
-        Kind::ToolUse => crate::facts::people::teams::TOOL_USE,
-        Kind::Holding => crate::facts::duties::holdings::HOLDING,
-        Kind::Duty => crate::facts::duties::duty_holders::DUTY,
-        Kind::DutyClaim => crate::facts::duties::claims::CLAIM,
-        Kind::RaciEntry => crate::facts::duties::raci::RACI_ENTRY,
-        Kind::Decision => crate::facts::duties::holdings::DECISION,
-        Kind::Service => crate::facts::services::ownership::SERVICE,
-        Kind::Platform => crate::facts::services::ownership::PLATFORM,
-        Kind::Domain => crate::facts::people::knowledge::DOMAIN,
-        Kind::Tool => crate::facts::people::knowledge::TOOL,
-        Kind::GoldenPath => crate::facts::services::ownership::GOLDEN_PATH,
-        Kind::PlatformCapability => crate::facts::platform::platforms::CAPABILITY,
-        Kind::ToolCapability => crate::facts::platform::tools::CAPABILITY,
-        Kind::Interaction => crate::facts::topology::interactions::INTERACTION,
-        Kind::Handoff => crate::facts::response::responders::HANDOFF,
-        Kind::Rotation => crate::facts::on_call::load::ROTATION,
-        Kind::Layer => crate::facts::on_call::load::LAYER,
-        Kind::Pool => crate::facts::on_call::load::POOL,
-        Kind::RotationLevel => crate::facts::on_call::load::ROTATION_LEVEL,
-        Kind::Participation => crate::facts::on_call::load::PARTICIPATION,
-        Kind::OnCall => crate::facts::on_call::load::ON_CALL,
-        Kind::Escalation => crate::facts::response::escalation::ESCALATION,
-        Kind::EscalationLevel => crate::facts::response::escalation::LEVEL,
-        Kind::Target => crate::facts::response::escalation::TARGET,
-        Kind::Incident => crate::facts::response::incident::INCIDENT,
-        Kind::SeverityLevel => crate::facts::response::incident::SEVERITY,
-        Kind::Slo => crate::facts::services::objectives::SLO,
-        Kind::DisciplinePair => crate::facts::topology::discipline_pairs::PAIR,
-        Kind::ServiceEdge => crate::facts::services::dependencies::EDGE,
-        Kind::TeamPair => crate::facts::topology::team_pairs::PAIR,
+        Kind::Org => org::FACTS,
+        Kind::Person => person::FACTS,
+        Kind::Team => team::FACTS,
+        Kind::ToolUse => tool_use::FACTS,
+        Kind::Holding => holding::FACTS,
+        Kind::Duty => duty::FACTS,
+        Kind::DutyClaim => duty_claim::FACTS,
+        Kind::RaciEntry => raci_entry::FACTS,
+        Kind::Decision => decision::FACTS,
+        Kind::Service => service::FACTS,
+        Kind::Platform => platform::FACTS,
+        Kind::Domain => domain::FACTS,
+        Kind::Tool => tool::FACTS,
+        Kind::GoldenPath => golden_path::FACTS,
+        Kind::PlatformCapability => platform_capability::FACTS,
+        Kind::ToolCapability => tool_capability::FACTS,
+        Kind::Interaction => interaction::FACTS,
+        Kind::Handoff => handoff::FACTS,
+        Kind::Rotation => rotation::FACTS,
+        Kind::Layer => layer::FACTS,
+        Kind::Pool => pool::FACTS,
+        Kind::RotationLevel => rotation_level::FACTS,
+        Kind::Participation => participation::FACTS,
+        Kind::OnCall => on_call::FACTS,
+        Kind::Escalation => escalation::FACTS,
+        Kind::EscalationLevel => escalation_level::FACTS,
+        Kind::Target => target::FACTS,
+        Kind::Incident => incident::FACTS,
+        Kind::SeverityLevel => severity_level::FACTS,
+        Kind::Slo => slo::FACTS,
+        Kind::DisciplinePair => discipline_pair::FACTS,
+        Kind::ServiceEdge => service_edge::FACTS,
+        Kind::TeamPair => team_pair::FACTS,
         _ => &[],
     }
 }

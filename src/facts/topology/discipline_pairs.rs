@@ -3,40 +3,19 @@
 use std::collections::HashSet;
 
 use crate::facts::cx::Cx;
-use crate::facts::fact::{BOOL, Fact, TEXT, list};
 use crate::facts::people::teams;
 use crate::facts::topology::interactions;
 use crate::field;
 use crate::org::Extent;
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
-use crate::vocabulary::DISCIPLINE;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// Pairs of disciplines, by rank, that cannot do without each other: sre and platform, sre and devops, devops and
 /// platform.
 const PAIRS: [(u8, u8, &str); 3] = [(0, 1, "sre-platform"), (0, 2, "sre-devops"), (2, 1, "devops-platform")];
 
-pub(crate) const PAIR: &[Fact] = &[
-    Fact::new("first", TEXT, "One of the two disciplines.", |_, e| Val::Text(DISCIPLINE.words[usize::from(pair(e).0)])),
-    Fact::new("second", TEXT, "The other.", |_, e| Val::Text(DISCIPLINE.words[usize::from(pair(e).1)])),
-    Fact::new("firstTeams", list(Kind::Team), "Teams that practise the first.", |cx, e| practising(cx, pair(e).0)),
-    Fact::new("secondTeams", list(Kind::Team), "Teams that practise the second.", |cx, e| practising(cx, pair(e).1)),
-    Fact::new(
-        "talking",
-        BOOL,
-        "Whether a team of the one has an interaction or engagement with a team of the other that is going on.",
-        talking,
-    ),
-    Fact::new(
-        "ended",
-        list(Kind::Interaction),
-        "Declared interactions between teams of the two that are over on the date judged.",
-        ended,
-    ),
-];
-
-fn pair(entity: Entity) -> (u8, u8, &'static str) {
+pub(crate) fn pair(entity: Entity) -> (u8, u8, &'static str) {
     PAIRS.get(entity.index()).copied().unwrap_or(PAIRS[0])
 }
 
@@ -45,7 +24,7 @@ fn teams_of(cx: &Cx<'_>, discipline: u8) -> Vec<Entity> {
     cx.org.all(Kind::Team).filter(|&team| practises(team)).collect()
 }
 
-fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
+pub(crate) fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
     let at = |team| {
         let declared = cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.place);
         declared.or_else(|| Some(cx.org.place(team)))
@@ -61,7 +40,7 @@ pub(crate) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     )
 }
 
-fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
     let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
     let mut perhaps = unheard(cx);
@@ -77,7 +56,7 @@ fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     perhaps.map_or(Val::Bool(false), Val::Unknown)
 }
 
-fn ended<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn ended<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
     let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
     let found = teams_of(cx, first).into_iter().flat_map(|team| interactions::ended(cx.org, team, &others));

@@ -7,30 +7,12 @@ use std::collections::{HashMap, HashSet};
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{BOOL, DATE, Fact, list};
 use crate::facts::topology::team_relations::named;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
-
-pub(crate) const INTERACTION: &[Fact] = &[
-    Fact::new("teams", list(Kind::Team), "The teams that take part, each once.", |cx, e| {
-        cx.list(teams(cx.org, e).into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place))))
-    }),
-    Fact::new("end", DATE, "The day it ends: when it began, and how long it is meant to last from then on.", end)
-        .at(|cx, e| cx.org.slot(e, field!(Interaction.expectedDuration)).map(|slot| slot.place)),
-    Fact::new(
-        "current",
-        BOOL,
-        "Whether it is going on on the date judged: it is not known to begin later, nor to have ended.",
-        |cx, e| truth(cx, current(cx.org, e)),
-    ),
-    Fact::new("embedding", BOOL, "Whether one of its teams is embedded with another, by `engagement`.", |cx, e| {
-        truth(cx, embedding(cx.org, e))
-    }),
-];
 
 /// Modes, by rank.
 const COLLABORATION: u8 = 0;
@@ -47,7 +29,7 @@ const SIDES: [FieldId; 3] = [field!(Interaction.from), field!(Interaction.to), f
 /// What is known, or what is missing to know it.
 pub(crate) type Told<T> = Result<T, Missing>;
 
-fn truth<'a>(cx: &Cx<'a>, told: Told<bool>) -> Val<'a> {
+pub(crate) fn truth<'a>(cx: &Cx<'a>, told: Told<bool>) -> Val<'a> {
     told.map_or_else(|missing| cx.unknown(missing), Val::Bool)
 }
 
@@ -87,7 +69,7 @@ fn span(org: &Org, interaction: Entity) -> (Told<i32>, Told<i32>) {
     (began, end)
 }
 
-fn end<'a>(cx: &Cx<'a>, interaction: Entity) -> Val<'a> {
+pub(crate) fn end<'a>(cx: &Cx<'a>, interaction: Entity) -> Val<'a> {
     match span(cx.org, interaction).1 {
         Ok(day) => Val::Date(day),
         Err(missing) => cx.unknown(missing),
@@ -119,7 +101,7 @@ fn or(one: Told<bool>, other: Told<bool>) -> Told<bool> {
     }
 }
 
-fn embedding(org: &Org, interaction: Entity) -> Told<bool> {
+pub(crate) fn embedding(org: &Org, interaction: Entity) -> Told<bool> {
     let teams: HashSet<Entity> = teams(org, interaction).into_iter().map(|(team, _)| team).collect();
     let own = teams.iter().filter_map(|&team| Some((team, org.reference(team, field!(Team.engagement))?)));
     let linking = own.filter(|(team, engagement)| {

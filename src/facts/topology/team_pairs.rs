@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::facts::cx::Cx;
-use crate::facts::fact::{BOOL, Fact, list, one};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::services::dependencies::Dependencies;
 use crate::facts::topology::interactions::engaged;
 use crate::facts::topology::{discipline_pairs, interactions, team_relations};
@@ -13,47 +14,14 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-pub(crate) const PAIR: &[Fact] = &[
-    Fact::new("from", one(Kind::Team), "The team whose services need the other's.", |cx, e| {
-        pair(cx, e, |_, p| Val::Entity(p.from))
-    }),
-    Fact::new("to", one(Kind::Team), "The team whose services are needed.", |cx, e| {
-        pair(cx, e, |_, p| Val::Entity(p.to))
-    }),
-    Fact::new(
-        "serviceEdges",
-        list(Kind::ServiceEdge),
-        "The services of the one that need a service of the other.",
-        |cx, e| pair(cx, e, service_edges),
-    ),
-    Fact::new("interactions", list(Kind::Interaction), "Interactions that both teams take part in.", |cx, e| {
-        pair(cx, e, common_interactions)
-    }),
-    Fact::new(
-        "talking",
-        BOOL,
-        "Whether the two have an interaction or engagement that is going on, in either direction.",
-        |cx, e| pair(cx, e, talking),
-    ),
-    Fact::new(
-        "dependencies",
-        list(Kind::Dependency),
-        "Dependencies that are declared between the two teams themselves, in either direction.",
-        |cx, e| pair(cx, e, dependencies),
-    ),
-    Fact::new("consuming", BOOL, "Whether the one is declared as consumer of a platform of the other.", |cx, e| {
-        pair(cx, e, |cx, p| Val::Bool(consumes(cx.org, p.from, p.to)))
-    }),
-];
-
 /// Two teams of which the one needs services of the other.
 #[derive(Debug)]
-struct Pair {
-    from: Entity,
-    to: Entity,
+pub(crate) struct Pair {
+    pub(crate) from: Entity,
+    pub(crate) to: Entity,
     /// Ranks of the service edges.
-    edges: Vec<usize>,
-    id: String,
+    pub(crate) edges: Vec<usize>,
+    pub(crate) id: String,
 }
 
 /// All pairs, by the teams they begin and end at.
@@ -64,6 +32,14 @@ pub struct Pairs {
     beside: Vec<Vec<(Entity, Place)>>,
     /// Per team, the interactions it takes part in.
     interactions: Vec<Vec<(Entity, Place)>>,
+}
+
+impl Part for Pairs {
+    const PLACE: part::Place = part::Place::Pairs;
+
+    fn of(org: &Org, facts: &Facts) -> Self {
+        Self::of(org, facts.part(org))
+    }
 }
 
 impl Pairs {
@@ -109,35 +85,35 @@ impl Pairs {
     }
 }
 
-fn pair<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Pair) -> Val<'a>) -> Val<'a> {
-    match cx.facts.pairs(cx.org).all.get(entity.index()) {
+pub(crate) fn pair<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Pair) -> Val<'a>) -> Val<'a> {
+    match cx.part::<Pairs>().all.get(entity.index()) {
         Some(pair) => read(cx, pair),
         None => cx.unknown(Missing::Section(Kind::Service)),
     }
 }
 
-fn service_edges<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
-    let services = cx.facts.dependencies(cx.org);
+pub(crate) fn service_edges<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+    let services = cx.part::<Dependencies>();
     cx.list(pair.edges.iter().map(|&at| {
         Item::new(Val::Entity(Entity::new(Kind::ServiceEdge, at)), services.edges.get(at).map(|edge| edge.place))
     }))
 }
 
-fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
-    let found = cx.facts.pairs(cx.org).common(cx.org, pair.from, pair.to);
+pub(crate) fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+    let found = cx.part::<Pairs>().common(cx.org, pair.from, pair.to);
     let open =
         (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
     cx.open_list(found.into_iter().map(|(one, place)| Item::new(Val::Entity(one), Some(place))), open)
 }
 
-fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+pub(crate) fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let helps = |team, other| {
         let engagement = cx.org.reference(team, field!(Team.engagement))?;
         let with = team_relations::named(cx.org, engagement, field!(Engagement.with));
         with.into_iter().any(|(helped, _)| helped == other).then(|| engaged(cx.org, engagement))
     };
     let (from, to) = (pair.from, pair.to);
-    let common = cx.facts.pairs(cx.org).common(cx.org, from, to);
+    let common = cx.part::<Pairs>().common(cx.org, from, to);
     let told = helps(from, to).into_iter().chain(helps(to, from));
     let told: Vec<_> = told.chain(common.into_iter().map(|(one, _)| interactions::current(cx.org, one))).collect();
     if told.contains(&Ok(true)) {
@@ -148,7 +124,7 @@ fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     perhaps.map_or(Val::Bool(false), Val::Unknown)
 }
 
-fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
+pub(crate) fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let (from, to) = (field!(Dependency.from), field!(Dependency.to));
     let mut found = Vec::new();
     for (near, far) in [(from, to), (to, from)] {
@@ -161,7 +137,7 @@ fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     cx.open_list(found.into_iter().map(|(one, edge)| Item::new(Val::Entity(one), Some(edge.place))), open)
 }
 
-fn consumes(org: &Org, team: Entity, provider: Entity) -> bool {
+pub(crate) fn consumes(org: &Org, team: Entity, provider: Entity) -> bool {
     let consumed = org.graph().referring(team, Kind::Platform, field!(Platform.consumers));
     consumed.into_iter().any(|(platform, _)| {
         team_relations::named(org, platform, field!(Platform.owner)).any(|(owner, _)| owner == provider)
@@ -174,15 +150,15 @@ pub(crate) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {
         Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Service))),
         Extent::Complete => None,
     };
-    let n = cx.facts.pairs(cx.org).all.len();
+    let n = cx.part::<Pairs>().all.len();
     cx.open_list((0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::TeamPair, at)), None)), open)
 }
 
 pub(crate) fn pair_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    let pair = cx.facts.pairs(cx.org).all.get(entity.index())?;
-    cx.facts.dependencies(cx.org).edges.get(*pair.edges.first()?).map(|edge| edge.place)
+    let pair = cx.part::<Pairs>().all.get(entity.index())?;
+    cx.part::<Dependencies>().edges.get(*pair.edges.first()?).map(|edge| edge.place)
 }
 
 pub(crate) fn pair_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.pairs(cx.org).all.get(entity.index()).map_or("", |pair| &pair.id)
+    cx.part::<Pairs>().all.get(entity.index()).map_or("", |pair| &pair.id)
 }

@@ -4,9 +4,11 @@ use std::collections::HashSet;
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
+use crate::facts::on_call::load::Load;
 use crate::facts::people::{membership, teams};
 use crate::facts::reads::referring;
 use crate::facts::topology::interactions;
+use crate::facts::topology::team_pairs::Pairs;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
@@ -124,13 +126,13 @@ impl Tied<'_, '_> {
                 }
             }
         }
-        for (other, place) in self.cx.facts.pairs(org).beside(self.team) {
+        for (other, place) in self.cx.part::<Pairs>().beside(self.team) {
             self.add(other, place);
         }
     }
 
     fn share_people(&mut self) {
-        let (org, load) = (self.cx.org, self.cx.facts.load(self.cx.org));
+        let (org, load) = (self.cx.org, self.cx.part::<Load>());
         let answers_for = |service| {
             let listed = org.graph().referring(service, Kind::Rotation, field!(Rotation.services));
             listed.into_iter().map(|(rotation, _)| rotation).chain(org.reference(service, field!(Service.rotation)))

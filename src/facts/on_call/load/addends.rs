@@ -1,6 +1,7 @@
 //! How the hours of a person or a pool add up, addend by addend, for those who want to check them.
 
 use crate::facts::cx::Cx;
+use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::model::{Level, Rational};
 use crate::field;
@@ -83,7 +84,7 @@ pub fn account(cx: &Cx<'_>, of: Entity) -> Option<Account> {
 }
 
 fn person(cx: &Cx<'_>, of: Entity) -> Account {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let own = all.of_person(of);
     let addends: Vec<Addend> = own
         .iter()
@@ -109,7 +110,7 @@ fn person(cx: &Cx<'_>, of: Entity) -> Account {
 }
 
 fn pool(cx: &Cx<'_>, of: Entity) -> Option<Account> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let pool = all.pools.get(of.index())?;
     let addends: Vec<Addend> = pool
         .layers

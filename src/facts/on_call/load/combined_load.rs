@@ -111,7 +111,7 @@ fn more(cx: &Cx<'_>) -> Option<Missing> {
 
 /// Hours on call by the clock, over a number.
 pub(crate) fn clock_hours<'a>(cx: &Cx<'a>, person: Entity, over: u8) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let own = all.of_person(person);
     let scaled = |hours: Rational| div(hours, whole(over)).unwrap_or_default();
     let (low, high, missing) = match all.known(person) {
@@ -131,7 +131,7 @@ pub(crate) fn clock_hours<'a>(cx: &Cx<'a>, person: Entity, over: u8) -> Val<'a> 
 
 /// Hours a week on call in two places at once.
 pub(crate) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let own = all.of_person(person);
     let more = more(cx);
     match all.known(person) {
@@ -150,7 +150,7 @@ pub(crate) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 
 /// A number that only a known load has.
 pub(crate) fn played<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
-    match cx.facts.load(cx.org).known(person) {
+    match cx.part::<Load>().known(person) {
         Ok(load) if load.played => exact(cx, read(load)),
         Ok(_) => cx.unknown(Missing::Arithmetic),
         Err(missing) => cx.because_all(missing).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Unknown),
@@ -159,7 +159,7 @@ pub(crate) fn played<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad)
 
 /// A number that each layer adds to, however they lie to each other.
 pub(crate) fn added<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     if let Some(cause) = cx.because_all(all.unread(all.of_person(person))) {
         return Val::Unknown(cause);
     }
@@ -171,7 +171,7 @@ pub(crate) fn added<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) 
 
 /// Turns in 13 weeks, at least those of the layers that say how long a turn is.
 pub(crate) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let (mut known, mut missing) = (whole(0), Vec::new());
     for part in all.of_person(person).iter().filter(|part| part.turn_share > whole(0)) {
         let modelled = &all.layers[part.layer.index()];
@@ -187,7 +187,7 @@ pub(crate) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 
 /// Longest time on call without a break; at least what one layer alone makes of it.
 pub(crate) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let own = all.of_person(person);
     if let [only] = own {
         return super::people::longest(cx, only);
@@ -207,7 +207,7 @@ pub(crate) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 
 /// Weeks after which a person's turns begin anew.
 pub(crate) fn cycle<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    match cx.facts.load(cx.org).people.get(person.index()).and_then(Option::as_ref) {
+    match cx.part::<Load>().people.get(person.index()).and_then(Option::as_ref) {
         Some(load) if load.cycle_weeks < u64::MAX => exact(cx, whole(i128::from(load.cycle_weeks))),
         _ => cx.unknown(Missing::Arithmetic),
     }
@@ -215,7 +215,7 @@ pub(crate) fn cycle<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 
 /// The parts of a person that lie on top of another part, each once.
 pub(crate) fn double_bookings<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let own = all.of_person(person);
     let from = all.first.get(person.index()).copied().unwrap_or_default() as usize;
     let both = |a: &Participation, b: &Participation| {

@@ -2,7 +2,6 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, HOURS, TEXTS};
 use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::layer_model::{Modelled, minutes, windows};
 use crate::facts::on_call::model::exact::hours;
@@ -13,28 +12,6 @@ use crate::field;
 use crate::org::Org;
 use crate::value::{Missing, Val};
 use crate::vocabulary::kinds::Entity;
-
-pub(crate) const COVERAGE_FACTS: &[Fact] = &[
-    Fact::new(
-        "gap",
-        HOURS,
-        "Hours a week that it promises to cover and in which nobody is on call on a primary layer (F17). 24x5 is Monday to Friday around the clock, business-hours Monday to Friday 09:00-17:00, both local.",
-        gap,
-    ),
-    Fact::new(
-        "gaps",
-        TEXTS,
-        "When that is, such as `sat 00:00 to mon 00:00 UTC`; in local time where no offset from UTC was declared.",
-        gaps,
-    ),
-    Fact::new("overlap", HOURS, "Hours a week covered by more than one primary layer, less the first (F17).", overlap),
-    Fact::new(
-        "offHours",
-        HOURS,
-        "Hours a week in which its primary layers are on call outside business hours, Monday to Friday 08:00-18:00 local.",
-        off_hours,
-    ),
-];
 
 impl Load {
     /// The primary layers of a rotation.
@@ -154,8 +131,8 @@ fn promised(org: &Org, rotation: Entity, offset: Option<i32>) -> Result<Promised
     Ok(Promised { set: set.shifted(-offset.unwrap_or_default()), local })
 }
 
-fn gap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    match cx.facts.load(cx.org).gap(cx.org, rotation) {
+pub(crate) fn gap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    match cx.part::<Load>().gap(cx.org, rotation) {
         Ok(Gap { least, most, why, .. }) => {
             let (low, high) = (hours(least.measure().into()), hours(most.measure().into()));
             super::between(cx, low, Some(high), why)
@@ -164,8 +141,8 @@ fn gap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    match cx.facts.load(cx.org).gap(cx.org, rotation) {
+pub(crate) fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    match cx.part::<Load>().gap(cx.org, rotation) {
         Ok(Gap { least, why, utc, .. }) => {
             let zone = if utc { "UTC" } else { "local time" };
             let open = why.map(|missing| cx.because(missing));
@@ -180,8 +157,8 @@ fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-fn overlap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+pub(crate) fn overlap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let all = cx.part::<Load>();
     let twice = all.covered_minutes(cx.org, rotation).and_then(|covered| {
         let staffed: u64 =
             all.primary(cx.org, rotation)?.map(|modelled| u64::from(modelled.layer.active.measure())).sum();
@@ -193,8 +170,8 @@ fn overlap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-fn off_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+pub(crate) fn off_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let all = cx.part::<Load>();
     let (mut known, mut missing) = (0_u64, Vec::new());
     match all.primary(cx.org, rotation) {
         Ok(layers) => {

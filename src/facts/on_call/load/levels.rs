@@ -2,9 +2,8 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, HOURS, NUMBER, list, one};
+use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::layer_model::amount;
-use crate::facts::on_call::load::{LEVEL, Load};
 use crate::facts::on_call::model::exact::{add, whole};
 use crate::facts::on_call::model::fairness::{Fairness, fairness};
 use crate::facts::on_call::model::{Layer, Level};
@@ -14,37 +13,6 @@ use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-
-pub(crate) const ROTATION_LEVEL: &[Fact] = &[
-    Fact::new("rotation", one(Kind::Rotation), "The rotation.", |cx, e| level(cx, e, |_, l| Val::Entity(l.rotation))),
-    Fact::new("level", LEVEL, "Rank of its layers.", |cx, e| level(cx, e, |_, l| Val::Word(l.level as u8))),
-    Fact::new("layers", list(Kind::Layer), "Its layers.", |cx, e| {
-        level(cx, e, |cx, l| {
-            cx.list(l.layers.iter().map(|&layer| Item::new(Val::Entity(layer), Some(cx.org.place(layer)))))
-        })
-    }),
-    Fact::new(
-        "fairness",
-        NUMBER,
-        "Hours on call for each full-time equivalent, those of whoever has most over those of whoever has least (F18).",
-        |cx, e| fair(cx, e, |cx, fair| exact(cx, fair.ratio)),
-    ),
-    Fact::new("most", one(Kind::Person), "Who has most of these hours.", |cx, e| {
-        fair(cx, e, |_, fair| Val::Entity(Entity { kind: Kind::Person, index: fair.most }))
-    }),
-    Fact::new("least", one(Kind::Person), "Who has least of these hours.", |cx, e| {
-        fair(cx, e, |_, fair| Val::Entity(Entity { kind: Kind::Person, index: fair.least }))
-    }),
-    Fact::new(
-        "mostHours",
-        HOURS,
-        "Hours a week of whoever has most, not divided by their full-time equivalent.",
-        |cx, e| hours_of(cx, e, |fair| fair.most),
-    ),
-    Fact::new("leastHours", HOURS, "Hours a week of whoever has least, not divided.", |cx, e| {
-        hours_of(cx, e, |fair| fair.least)
-    }),
-];
 
 /// The layers of one rank in a rotation.
 #[derive(Debug)]
@@ -105,23 +73,23 @@ impl Load {
     }
 }
 
-fn level<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a RotationLevel) -> Val<'a>) -> Val<'a> {
-    match cx.facts.load(cx.org).levels.get(entity.index()) {
+pub(crate) fn level<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a RotationLevel) -> Val<'a>) -> Val<'a> {
+    match cx.part::<Load>().levels.get(entity.index()) {
         Some(level) => read(cx, level),
         None => cx.unknown(Missing::Section(Kind::Rotation)),
     }
 }
 
-fn fair<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, Fairness) -> Val<'a>) -> Val<'a> {
-    level(cx, entity, |cx, level| match cx.facts.load(cx.org).fairness(cx.org, level) {
+pub(crate) fn fair<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, Fairness) -> Val<'a>) -> Val<'a> {
+    level(cx, entity, |cx, level| match cx.part::<Load>().fairness(cx.org, level) {
         Ok(fair) => read(cx, fair),
         Err(missing) => cx.unknown(missing),
     })
 }
 
-fn hours_of<'a>(cx: &Cx<'a>, entity: Entity, who: impl Fn(&Fairness) -> u32) -> Val<'a> {
+pub(crate) fn hours_of<'a>(cx: &Cx<'a>, entity: Entity, who: impl Fn(&Fairness) -> u32) -> Val<'a> {
     level(cx, entity, |cx, level| {
-        let all = cx.facts.load(cx.org);
+        let all = cx.part::<Load>();
         match all.fairness(cx.org, level) {
             Ok(fair) => {
                 let layers = level.layers.iter().map(|layer| &all.layers[layer.index()].layer);
@@ -134,18 +102,18 @@ fn hours_of<'a>(cx: &Cx<'a>, entity: Entity, who: impl Fn(&Fairness) -> u32) -> 
 }
 
 pub(crate) fn level_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    let level = cx.facts.load(cx.org).levels.get(entity.index())?;
+    let level = cx.part::<Load>().levels.get(entity.index())?;
     let participants = level.layers.iter().find_map(|&layer| cx.org.slot(layer, field!(Layer.participants)));
     Some(participants.map_or_else(|| cx.org.place(level.rotation), |slot| slot.place))
 }
 
 pub(crate) fn level_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.load(cx.org).levels.get(entity.index()).map_or("", |level| &level.id)
+    cx.part::<Load>().levels.get(entity.index()).map_or("", |level| &level.id)
 }
 
 /// The levels of a rotation; those of all rotations stand in the order of these.
 pub(crate) fn levels_of<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let all = &cx.facts.load(cx.org).levels;
+    let all = &cx.part::<Load>().levels;
     let from = all.partition_point(|level| level.rotation < rotation);
     let count = all[from..].iter().take_while(|level| level.rotation == rotation).count();
     let levels = (from..from + count).map(|at| Entity::new(Kind::RotationLevel, at));
@@ -157,6 +125,6 @@ pub(crate) fn all_levels<'a>(cx: &Cx<'a>) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Rotation));
     }
     let open = cx.because_all(super::unlayered(cx.org));
-    let levels = (0..cx.facts.load(cx.org).levels.len()).map(|at| Entity::new(Kind::RotationLevel, at));
+    let levels = (0..cx.part::<Load>().levels.len()).map(|at| Entity::new(Kind::RotationLevel, at));
     cx.open_list(levels.map(|level| Item::new(Val::Entity(level), level_place(cx, level))), open)
 }

@@ -8,31 +8,32 @@ pub mod addends;
 pub(crate) mod combined_load;
 pub(crate) mod layer_model;
 
-mod coverage;
-mod levels;
-mod paging;
-mod people;
-mod pools;
-mod rotations;
+pub(crate) mod coverage;
+pub(crate) mod levels;
+pub(crate) mod paging;
+pub(crate) mod people;
+pub(crate) mod pools;
+pub(crate) mod rotations;
 
 use num_traits::One;
 use rayon::prelude::*;
 
 use crate::declare::rank;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, joined};
 use crate::facts::on_call::load::layer_model::{Modelled, modelled};
-pub(crate) use crate::facts::on_call::load::levels::{ROTATION_LEVEL, all_levels, level_id, level_place};
 use crate::facts::on_call::load::levels::{RotationLevel, levels};
+pub(crate) use crate::facts::on_call::load::levels::{all_levels, level_id, level_place};
 pub(crate) use crate::facts::on_call::load::paging::page_load;
-pub(crate) use crate::facts::on_call::load::people::{
-    PERSON, all_on_call, all_participations, participation_place, person_of, rotations_of,
-};
 use crate::facts::on_call::load::people::{Participation, parts};
-pub(crate) use crate::facts::on_call::load::pools::{POOL, all_pools, pool_id, pool_place};
+pub(crate) use crate::facts::on_call::load::people::{
+    all_on_call, all_participations, participation_place, person_of, rotations_of,
+};
 use crate::facts::on_call::load::pools::{Pool, pools};
+pub(crate) use crate::facts::on_call::load::pools::{all_pools, pool_id, pool_place};
 pub(crate) use crate::facts::on_call::load::rotations::all_layers;
 use crate::facts::on_call::model::{Layer, PersonLoad, Rational, person_load};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::reads::exact;
 use crate::org::{Extent, Org};
 use crate::text::Place;
@@ -40,24 +41,7 @@ use crate::value::{Interval, Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};
 
-pub(crate) const ROTATION: &[Fact] = &joined::<
-    { rotations::ROTATION_FACTS.len() + coverage::COVERAGE_FACTS.len() + paging::ROTATION_PAGES.len() },
->(&[rotations::ROTATION_FACTS, coverage::COVERAGE_FACTS, paging::ROTATION_PAGES]);
-pub(crate) const LAYER: &[Fact] = &joined::<{ rotations::LAYER_FACTS.len() + paging::LAYER_PAGES.len() }>(&[
-    rotations::LAYER_FACTS,
-    paging::LAYER_PAGES,
-]);
-pub(crate) const PARTICIPATION: &[Fact] =
-    &joined::<{ people::PARTICIPATION_FACTS.len() + paging::PART_PAGES.len() }>(&[
-        people::PARTICIPATION_FACTS,
-        paging::PART_PAGES,
-    ]);
-pub(crate) const ON_CALL: &[Fact] = &joined::<{ people::ON_CALL_FACTS.len() + paging::PERSON_PAGES.len() }>(&[
-    people::ON_CALL_FACTS,
-    paging::PERSON_PAGES,
-]);
-
-const LEVEL: Type = Type::one(Of::Word(&vocabulary::LAYER_LEVEL));
+pub(crate) const LEVEL: Type = Type::one(Of::Word(&vocabulary::LAYER_LEVEL));
 
 /// The on-call load of an organisation.
 #[derive(Debug)]
@@ -70,6 +54,14 @@ pub struct Load {
     /// Per person, the first participation of theirs; they follow each other.
     first: Vec<u32>,
     people: Vec<Option<PersonLoad>>,
+}
+
+impl Part for Load {
+    const PLACE: part::Place = part::Place::Load;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self::of(org)
+    }
 }
 
 impl Load {

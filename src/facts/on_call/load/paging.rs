@@ -2,7 +2,6 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, NUMBER};
 use crate::facts::on_call::load::layer_model::{Modelled, amount};
 use crate::facts::on_call::load::people::Participation;
 use crate::facts::on_call::load::{Load, at_least};
@@ -16,83 +15,21 @@ use crate::text::Place;
 use crate::value::{Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
-const BUSINESS: usize = 0;
-const OFF: usize = 1;
-const SLEEP: usize = 2;
-
-pub(crate) const ROTATION_PAGES: &[Fact] = &[
-    Fact::new("pagesPerWeek", NUMBER, "Paging incidents a week, over all times of day.", |cx, e| {
-        given(cx, Declared::of(cx.org, e).and_then(Declared::total))
-    })
-    .at(pages_place),
-    Fact::new(
-        "pagesPerHour",
-        NUMBER,
-        "Paging incidents for each hour that its primary layers cover; times the hours of a shift, those of a shift (F7).",
-        |cx, e| given(cx, per_hour(cx, e)),
-    )
-    .at(pages_place),
-];
-
-pub(crate) const LAYER_PAGES: &[Fact] = &[
-    Fact::new(
-        "businessPages",
-        NUMBER,
-        "Pages to be expected in business hours, Monday to Friday 08:00-18:00 local, of a week in which it is one's own (F8). On a secondary layer, those the primary passes on.",
-        |cx, e| turn_pages(cx, e, &[BUSINESS]),
-    ),
-    Fact::new(
-        "offPages",
-        NUMBER,
-        "The same in waking hours outside business hours, 18:00-22:00 and at weekends 08:00-22:00 local (F8).",
-        |cx, e| turn_pages(cx, e, &[OFF]),
-    ),
-    Fact::new("sleepPages", NUMBER, "The same in sleeping hours, 22:00-08:00 local (F8).", |cx, e| {
-        turn_pages(cx, e, &[SLEEP])
-    }),
-    Fact::new("offHoursPages", NUMBER, "The same outside business hours, awake or asleep (F10).", |cx, e| {
-        turn_pages(cx, e, &[OFF, SLEEP])
-    }),
-    Fact::new(
-        "brokenNights",
-        NUMBER,
-        "Nights with at least one page to be expected in a week in which it is one's own, if pages come independently of each other (F11); rounded to four decimals.",
-        nights,
-    ),
-];
-
-pub(crate) const PERSON_PAGES: &[Fact] = &[
-    Fact::new("pagesPerWeek", NUMBER, "Pages to be expected in a calendar week, over all rotations (F9).", |cx, e| {
-        person_pages(cx, e, &[BUSINESS, OFF, SLEEP])
-    }),
-    Fact::new("businessPages", NUMBER, "Those in business hours.", |cx, e| person_pages(cx, e, &[BUSINESS])),
-    Fact::new("offPages", NUMBER, "Those in waking hours outside business hours.", |cx, e| person_pages(cx, e, &[OFF])),
-    Fact::new("sleepPages", NUMBER, "Those in sleeping hours.", |cx, e| person_pages(cx, e, &[SLEEP])),
-    Fact::new("offHoursPages", NUMBER, "Those outside business hours, awake or asleep (F10).", |cx, e| {
-        person_pages(cx, e, &[OFF, SLEEP])
-    }),
-];
-
-pub(crate) const PART_PAGES: &[Fact] = &[
-    Fact::new("pagesPerWeek", NUMBER, "Pages to be expected in a calendar week in this layer (F9).", |cx, e| {
-        part_pages(cx, e, &[BUSINESS, OFF, SLEEP])
-    }),
-    Fact::new("offHoursPages", NUMBER, "Those outside business hours, awake or asleep (F10).", |cx, e| {
-        part_pages(cx, e, &[OFF, SLEEP])
-    }),
-];
+pub(crate) const BUSINESS: usize = 0;
+pub(crate) const OFF: usize = 1;
+pub(crate) const SLEEP: usize = 2;
 
 /// Pages by band, each known or with what would tell.
 pub(crate) type TurnWeek = [Result<Rational, Missing>; 3];
 
 /// The pages a rotation declares.
-enum Declared {
+pub(crate) enum Declared {
     PerWeek(Rational),
     ByBand(TurnWeek),
 }
 
 impl Declared {
-    fn of(org: &Org, rotation: Entity) -> Result<Self, Missing> {
+    pub(crate) fn of(org: &Org, rotation: Entity) -> Result<Self, Missing> {
         let pages = record(org, rotation, field!(Rotation.pages))?;
         match record(org, pages, field!(Pages.byBand)) {
             Ok(bands) => Ok(Self::ByBand(
@@ -104,7 +41,7 @@ impl Declared {
         }
     }
 
-    fn total(self) -> Result<Rational, Missing> {
+    pub(crate) fn total(self) -> Result<Rational, Missing> {
         match self {
             Self::PerWeek(pages) => Ok(pages),
             Self::ByBand(bands) => sum(&bands, &[BUSINESS, OFF, SLEEP]),
@@ -136,20 +73,20 @@ fn number(org: &Org, of: Entity, field: FieldId) -> Result<Rational, Missing> {
     })
 }
 
-fn pages_place(cx: &Cx<'_>, rotation: Entity) -> Option<Place> {
+pub(crate) fn pages_place(cx: &Cx<'_>, rotation: Entity) -> Option<Place> {
     cx.org.slot(rotation, field!(Rotation.pages)).map(|slot| slot.place)
 }
 
-fn given<'a>(cx: &Cx<'a>, known: Result<Rational, Missing>) -> Val<'a> {
+pub(crate) fn given<'a>(cx: &Cx<'a>, known: Result<Rational, Missing>) -> Val<'a> {
     match known {
         Ok(number) => exact(cx, number),
         Err(missing) => cx.unknown(missing),
     }
 }
 
-fn per_hour(cx: &Cx<'_>, rotation: Entity) -> Result<Rational, Missing> {
+pub(crate) fn per_hour(cx: &Cx<'_>, rotation: Entity) -> Result<Rational, Missing> {
     let pages = Declared::of(cx.org, rotation)?.total()?;
-    rate(pages, cx.facts.load(cx.org).covered_minutes(cx.org, rotation)?)
+    rate(pages, cx.part::<Load>().covered_minutes(cx.org, rotation)?)
 }
 
 /// Pages for each covered hour.
@@ -216,12 +153,12 @@ fn sum(turn_week: &TurnWeek, bands: &[usize]) -> Result<Rational, Missing> {
     bands.iter().try_fold(zero(), |sum, &band| fits(add(sum, turn_week[band]?)))
 }
 
-fn turn_pages<'a>(cx: &Cx<'a>, layer: Entity, bands: &[usize]) -> Val<'a> {
-    given(cx, sum(cx.facts.load(cx.org).turn_week(cx.org, layer), bands))
+pub(crate) fn turn_pages<'a>(cx: &Cx<'a>, layer: Entity, bands: &[usize]) -> Val<'a> {
+    given(cx, sum(cx.part::<Load>().turn_week(cx.org, layer), bands))
 }
 
-fn nights<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
-    match cx.facts.load(cx.org).turn_week(cx.org, layer)[SLEEP] {
+pub(crate) fn nights<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    match cx.part::<Load>().turn_week(cx.org, layer)[SLEEP] {
         // Between 0 and 7, so that it fits.
         #[allow(clippy::cast_possible_truncation)]
         Ok(sleep) => Val::Number(Number::new((broken_nights(sleep) * 1e4).round() as i64, 10_000)),
@@ -229,8 +166,8 @@ fn nights<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     }
 }
 
-fn person_pages<'a>(cx: &Cx<'a>, person: Entity, bands: &[usize]) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+pub(crate) fn person_pages<'a>(cx: &Cx<'a>, person: Entity, bands: &[usize]) -> Val<'a> {
+    let all = cx.part::<Load>();
     let (known, mut missing) = pages_of(cx, all, all.of_person(person), bands);
     if cx.org.extent(Kind::Rotation) == Extent::Incomplete {
         missing.push(Missing::Section(Kind::Rotation));
@@ -238,8 +175,8 @@ fn person_pages<'a>(cx: &Cx<'a>, person: Entity, bands: &[usize]) -> Val<'a> {
     at_least(cx, known, missing)
 }
 
-fn part_pages<'a>(cx: &Cx<'a>, entity: Entity, bands: &[usize]) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+pub(crate) fn part_pages<'a>(cx: &Cx<'a>, entity: Entity, bands: &[usize]) -> Val<'a> {
+    let all = cx.part::<Load>();
     let own = all.participations.get(entity.index()).map(std::slice::from_ref).unwrap_or_default();
     let (known, missing) = pages_of(cx, all, own, bands);
     at_least(cx, known, missing)
@@ -271,7 +208,7 @@ pub(crate) fn contract(org: &Org, person: Entity) -> Result<Rational, Missing> {
 
 /// Pages a week for each hour of a person's contract, and what hides further ones.
 pub(crate) fn page_load(cx: &Cx<'_>, person: Entity) -> (Rational, Vec<Missing>) {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let (pages, mut missing) = pages_of(cx, all, all.of_person(person), &[BUSINESS, OFF, SLEEP]);
     match contract(cx.org, person).and_then(|hours| fits(div(pages, hours))) {
         Ok(load) => (load, missing),

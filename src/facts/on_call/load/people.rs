@@ -2,145 +2,18 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, HOURS, MINUTES, NUMBER, SHARE, list, one};
 use crate::facts::on_call::load::layer_model::{Modelled, minutes};
 use crate::facts::on_call::load::pools::pool_item;
-use crate::facts::on_call::load::{at_least, between, combined_load, paging, unlayered};
+use crate::facts::on_call::load::{Load, at_least, between, unlayered};
 use crate::facts::on_call::model::Rational;
 use crate::facts::on_call::model::exact::{add, hours, mul, whole};
 use crate::facts::on_call::model::week::working_hours;
-use crate::facts::people::{membership, reporting_lines};
 use crate::facts::reads::exact;
-use crate::facts::services::single_points;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-
-pub(crate) const PERSON: &[Fact] = &[
-    Fact::new("onCall", one(Kind::OnCall), "The person's on-call load.", |_, e| {
-        Val::Entity(Entity { kind: Kind::OnCall, ..e })
-    })
-    .at(|cx, e| Some(cx.org.place(e))),
-    Fact::new(
-        "soleExpertOf",
-        list(Kind::Service),
-        "Services that name nobody else as an expert.",
-        single_points::sole_expert_of,
-    ),
-    Fact::new(
-        "soleTargetOf",
-        list(Kind::Service),
-        "Services whose escalation has a level that reaches nobody else, a last resort left out. Where no level does, there is no backup at all, which is not counted here.",
-        single_points::sole_target_of,
-    ),
-    membership::TEAMS,
-    membership::WORK_TEAMS,
-    membership::ALLOCATIONS,
-    membership::FTE,
-    membership::SKILL_NAMES,
-    Fact::new(
-        "directReports",
-        list(Kind::Person),
-        "People who name the person as `manager`; there may be more where others, who do not stand above the person, name nobody.",
-        reporting_lines::direct_reports,
-    ),
-    Fact::new(
-        "lastResortOf",
-        list(Kind::Service),
-        "Services whose escalation has three levels or more, and the last reaches nobody else.",
-        single_points::last_resort_of,
-    ),
-];
-
-pub(crate) const PARTICIPATION_FACTS: &[Fact] = &[
-    Fact::new("person", one(Kind::Person), "Who.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.person)))
-        .at(participation_place),
-    Fact::new("layer", one(Kind::Layer), "In which layer.", |cx, e| participation(cx, e, |_, p| Val::Entity(p.layer))),
-    Fact::new("rotation", one(Kind::Rotation), "In which rotation.", |cx, e| {
-        participation(cx, e, |_, p| Val::Entity(p.rotation))
-    }),
-    Fact::new("turnShare", SHARE, "Share of the turns that are the person's (F1).", |cx, e| {
-        participation(cx, e, |cx, p| exact(cx, p.turn_share))
-    }),
-    Fact::new("hoursPerWeek", HOURS, "Expected on-call hours a week in this layer (F2).", |cx, e| {
-        participation(cx, e, |cx, p| p.hours(cx))
-    }),
-    Fact::new("longestBlock", HOURS, "Longest time on call in this layer without a break (F13).", |cx, e| {
-        participation(cx, e, longest)
-    }),
-    Fact::new(
-        "gapBetweenTurns",
-        MINUTES,
-        "Time between two turns of a person who stands in the list once (F14).",
-        |cx, e| participation(cx, e, |cx, p| super::rotations::gap_between_turns(cx, p.layer)),
-    ),
-    Fact::new(
-        "standbyHours",
-        HOURS,
-        "Expected on-call hours a week in this layer outside the person's working hours, Monday to Friday 09:00-17:00 local (F16).",
-        |cx, e| participation(cx, e, standby),
-    ),
-];
-
-pub(crate) const ON_CALL_FACTS: &[Fact] = &[
-    Fact::new("participations", list(Kind::Participation), "The person's part in each layer.", participations),
-    Fact::new("layers", list(Kind::Layer), "Layers the person takes turns in.", layers_of),
-    Fact::new("rotations", list(Kind::Rotation), "Rotations the person takes turns in, each once.", |cx, e| {
-        rotations_of(cx, std::iter::once(e), None)
-    }),
-    Fact::new("pools", list(Kind::Pool), "Pools the person is in.", pools_of),
-    Fact::new(
-        "hoursPerWeek",
-        HOURS,
-        "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, or they repeat together only after years, it lies between the larger and the sum.",
-        |cx, e| combined_load::clock_hours(cx, e, 1),
-    ),
-    Fact::new(
-        "summedHours",
-        HOURS,
-        "On-call hours a week added up over layers; hours on call twice count twice (F3).",
-        |cx, e| combined_load::added(cx, e, |l| l.summed),
-    ),
-    Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| combined_load::clock_hours(cx, e, 168)),
-    Fact::new(
-        "doubleBookedHours",
-        HOURS,
-        "Hours a week on call in two places at once, the mean over a cycle (F21).",
-        combined_load::double_booked,
-    ),
-    Fact::new("doubleBookedWeeks", NUMBER, "Weeks of a cycle in which that happens (F21).", |cx, e| {
-        combined_load::played(cx, e, |l| whole(i128::from(l.double_booked_weeks)))
-    }),
-    Fact::new("cycle", NUMBER, "Weeks after which all turns of the person begin anew (F4).", combined_load::cycle),
-    Fact::new(
-        "doubleBookings",
-        list(Kind::Participation),
-        "The parts that are on call at the same time as another.",
-        combined_load::double_bookings,
-    ),
-    Fact::new(
-        "longestBlock",
-        HOURS,
-        "Longest time on call without a break, in hours (F13).",
-        combined_load::longest_block,
-    ),
-    Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", combined_load::turns_per_quarter),
-    Fact::new("contractHours", HOURS, "Hours of the contract, 40 a week where nobody said.", |cx, e| {
-        match paging::contract(cx.org, Entity { kind: Kind::Person, ..e }) {
-            Ok(hours) => exact(cx, hours),
-            Err(missing) => cx.unknown(missing),
-        }
-    })
-    .at(|cx, e| cx.org.slot(Entity { kind: Kind::Person, ..e }, field!(Person.workHours)).map(|slot| slot.place)),
-    Fact::new(
-        "standbyHours",
-        HOURS,
-        "Expected on-call hours a week outside working hours, added up over layers (F16).",
-        standby_of_person,
-    ),
-];
 
 /// A person in a layer.
 #[derive(Debug)]
@@ -154,7 +27,7 @@ pub(crate) struct Participation {
 }
 
 impl Participation {
-    fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+    pub(crate) fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
         self.hours_per_week.map_or_else(|| self.unknown(cx), |hours| exact(cx, hours))
     }
 
@@ -184,7 +57,7 @@ pub(crate) fn parts(org: &Org, entity: Entity, modelled: &Modelled) -> Vec<Parti
 }
 
 pub(crate) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     match (all.layers[part.layer.index()].missing, all.alone(part)) {
         (Some(missing), _) => cx.unknown(missing),
         (None, Some(load)) => {
@@ -205,7 +78,7 @@ pub(crate) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
 
 /// Hours a week on call outside the person's working hours, where these and the layer's hours are known.
 fn standby_hours(cx: &Cx<'_>, part: &Participation) -> Result<Rational, Missing> {
-    let modelled = &cx.facts.load(cx.org).layers[part.layer.index()];
+    let modelled = &cx.part::<Load>().layers[part.layer.index()];
     if let Some(missing) = modelled.missing {
         return Err(missing);
     }
@@ -223,16 +96,16 @@ fn standby_hours(cx: &Cx<'_>, part: &Participation) -> Result<Rational, Missing>
     mul(part.turn_share, hours(outside.into())).ok_or(Missing::Arithmetic)
 }
 
-fn standby<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
+pub(crate) fn standby<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
     match standby_hours(cx, part) {
         Ok(hours) => exact(cx, hours),
         Err(missing) => cx.unknown(missing),
     }
 }
 
-fn standby_of_person<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+pub(crate) fn standby_of_person<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let (mut known, mut missing) = (whole(0), Vec::new());
-    for part in cx.facts.load(cx.org).of_person(person) {
+    for part in cx.part::<Load>().of_person(person) {
         match standby_hours(cx, part).and_then(|hours| add(known, hours).ok_or(Missing::Arithmetic)) {
             Ok(sum) => known = sum,
             Err(why) => missing.push(why),
@@ -259,13 +132,13 @@ pub(crate) fn all_on_call<'a>(cx: &Cx<'a>) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Rotation));
     }
     let open = unstaffed(cx);
-    let participations = &cx.facts.load(cx.org).participations;
+    let participations = &cx.part::<Load>().participations;
     let people = participations.chunk_by(|a, b| a.person == b.person);
     cx.open_list(people.map(|own| Item::new(Val::Entity(own[0].person), Some(own[0].place))), open)
 }
 
-fn participations<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+pub(crate) fn participations<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let all = cx.part::<Load>();
     let from = all.first[entity.index()] as usize;
     let own = all.of_person(entity);
     cx.list(
@@ -275,14 +148,14 @@ fn participations<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     )
 }
 
-fn layers_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    let own = cx.facts.load(cx.org).of_person(entity);
+pub(crate) fn layers_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let own = cx.part::<Load>().of_person(entity);
     cx.list(own.iter().map(|p| Item::new(Val::Entity(p.layer), Some(p.place))))
 }
 
 /// The rotations that people take turns in, each once.
 pub(crate) fn rotations_of<'a>(cx: &Cx<'a>, people: impl Iterator<Item = Entity>, open: Option<Cause>) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let mut found: Vec<Item<'a>> = Vec::new();
     let mut seen = hashbrown::HashSet::new();
     for p in people.flat_map(|person| all.of_person(person)) {
@@ -293,8 +166,8 @@ pub(crate) fn rotations_of<'a>(cx: &Cx<'a>, people: impl Iterator<Item = Entity>
     cx.open_list(found, open)
 }
 
-fn pools_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+pub(crate) fn pools_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    let all = cx.part::<Load>();
     let mut found: Vec<u32> = Vec::new();
     for p in all.of_person(entity) {
         let pools = &all.pools_of[p.rotation.index()];
@@ -311,28 +184,32 @@ pub(crate) fn all_participations<'a>(cx: &Cx<'a>) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Rotation));
     }
     let open = unstaffed(cx);
-    let all = &cx.facts.load(cx.org).participations;
+    let all = &cx.part::<Load>().participations;
     let parts = all.iter().enumerate();
     let part =
         |(at, p): (usize, &Participation)| Item::new(Val::Entity(Entity::new(Kind::Participation, at)), Some(p.place));
     cx.open_list(parts.map(part), open)
 }
 
-fn participation<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &Participation) -> Val<'a>) -> Val<'a> {
-    match cx.facts.load(cx.org).participations.get(entity.index()) {
+pub(crate) fn participation<'a>(
+    cx: &Cx<'a>,
+    entity: Entity,
+    read: impl Fn(&Cx<'a>, &Participation) -> Val<'a>,
+) -> Val<'a> {
+    match cx.part::<Load>().participations.get(entity.index()) {
         Some(participation) => read(cx, participation),
         None => cx.unknown(Missing::Section(Kind::Rotation)),
     }
 }
 
 pub(crate) fn participation_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    cx.facts.load(cx.org).participations.get(entity.index()).map(|p| p.place)
+    cx.part::<Load>().participations.get(entity.index()).map(|p| p.place)
 }
 
 /// The person an on-call load or a participation is about.
 pub(crate) fn person_of(cx: &Cx<'_>, entity: Entity) -> Entity {
     let participation =
-        (entity.kind == Kind::Participation).then(|| cx.facts.load(cx.org).participations.get(entity.index()));
+        (entity.kind == Kind::Participation).then(|| cx.part::<Load>().participations.get(entity.index()));
     match participation.flatten() {
         Some(participation) => participation.person,
         None => Entity { kind: Kind::Person, ..entity },

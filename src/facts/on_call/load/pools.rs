@@ -2,44 +2,16 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{Fact, HOURS, NUMBER, TEXT, list, one};
 use crate::facts::on_call::load::layer_model::Modelled;
-use crate::facts::on_call::load::{LEVEL, unlayered};
+use crate::facts::on_call::load::{Load, unlayered};
 use crate::facts::on_call::model::exact::{add, mul, ratio, whole};
 use crate::facts::on_call::model::{Level, Rational};
-use crate::facts::reads::{count, exact};
+use crate::facts::reads::exact;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-
-pub(crate) const POOL: &[Fact] = &[
-    Fact::new("rotation", one(Kind::Rotation), "The rotation.", |cx, e| pool(cx, e, |_, p| Val::Entity(p.rotation))),
-    Fact::new("level", LEVEL, "Rank of its layers.", |cx, e| pool(cx, e, |_, p| Val::Word(p.level as u8))),
-    Fact::new("layers", list(Kind::Layer), "The layers it staffs.", |cx, e| {
-        pool(cx, e, |cx, p| cx.list(p.layers.iter().map(|&at| layer_item(cx, at))))
-    }),
-    Fact::new("people", list(Kind::Person), "The people in it, each once.", pool_people).at(pool_place),
-    Fact::new(
-        "hours",
-        HOURS,
-        "Hours of the week to be staffed, each counted as often as people are on call at once (sum of k * H).",
-        |cx, e| pool(cx, e, |cx, p| p.hours(cx)),
-    ),
-    Fact::new(
-        "minPool",
-        NUMBER,
-        "Fewest people who can staff these hours with nobody on call for more than a quarter of the week (F6).",
-        |cx, e| pool(cx, e, |cx, p| p.fewest(cx)),
-    ),
-    Fact::new("sites", NUMBER, "How many sites share the primary shifts of the rotation.", |cx, e| {
-        pool(cx, e, |_, p| count(p.sites))
-    }),
-    Fact::new("site", TEXT, "The site as its offset from UTC, or the layer's name.", |cx, e| {
-        pool(cx, e, |_, p| Val::Text(&p.site))
-    }),
-];
 
 /// The people who share the shifts of some layers.
 #[derive(Debug)]
@@ -56,7 +28,7 @@ pub(crate) struct Pool {
 }
 
 impl Pool {
-    fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+    pub(crate) fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
         match (self.hours, self.missing.first()) {
             (Some(hours), None) => exact(cx, hours),
             (_, Some(&missing)) => cx.unknown(missing),
@@ -64,7 +36,7 @@ impl Pool {
         }
     }
 
-    fn fewest<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+    pub(crate) fn fewest<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
         match (self.hours.and_then(|hours| mul(hours, ratio(4, 168)?)), self.missing.first()) {
             (Some(people), None) => exact(cx, people.ceil()),
             (_, Some(&missing)) => cx.unknown(missing),
@@ -142,19 +114,19 @@ pub(crate) fn pool_item<'a>(cx: &Cx<'a>, at: u32) -> Item<'a> {
     Item::new(Val::Entity(pool), pool_place(cx, pool))
 }
 
-fn layer_item<'a>(cx: &Cx<'a>, at: u32) -> Item<'a> {
+pub(crate) fn layer_item<'a>(cx: &Cx<'a>, at: u32) -> Item<'a> {
     let layer = Entity { kind: Kind::Layer, index: at };
     Item::new(Val::Entity(layer), Some(cx.org.place(layer)))
 }
 
-fn pool<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Pool) -> Val<'a>) -> Val<'a> {
-    match cx.facts.load(cx.org).pools.get(entity.index()) {
+pub(crate) fn pool<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Pool) -> Val<'a>) -> Val<'a> {
+    match cx.part::<Load>().pools.get(entity.index()) {
         Some(pool) => read(cx, pool),
         None => cx.unknown(Missing::Section(Kind::Rotation)),
     }
 }
 
-fn pool_people<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+pub(crate) fn pool_people<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     pool(cx, entity, |cx, pool| {
         let open = cx.because_all(pool.missing.iter().copied());
         cx.open_list(pool.people.iter().map(|&(person, place)| Item::new(Val::Entity(person), Some(place))), open)
@@ -163,7 +135,7 @@ fn pool_people<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 
 /// Where the participants of a pool are written, or else its rotation.
 pub(crate) fn pool_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    let pool = cx.facts.load(cx.org).pools.get(entity.index())?;
+    let pool = cx.part::<Load>().pools.get(entity.index())?;
     let participants = pool.layers.iter().find_map(|&at| {
         let layer = Entity { kind: Kind::Layer, index: at };
         cx.org.slot(layer, field!(Layer.participants)).map(|slot| slot.place)
@@ -172,11 +144,11 @@ pub(crate) fn pool_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
 }
 
 pub(crate) fn pool_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
-    cx.facts.load(cx.org).pools.get(entity.index()).map_or("", |pool| &pool.id)
+    cx.part::<Load>().pools.get(entity.index()).map_or("", |pool| &pool.id)
 }
 
 pub(crate) fn all_pools<'a>(cx: &Cx<'a>) -> Val<'a> {
-    let n = crate::declare::rank(cx.facts.load(cx.org).pools.len());
+    let n = crate::declare::rank(cx.part::<Load>().pools.len());
     if cx.org.extent(Kind::Rotation) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Rotation));
     }

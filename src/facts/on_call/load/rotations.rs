@@ -2,9 +2,8 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::fact::{BOOL, Fact, HOURS, MINUTES, list, one};
 use crate::facts::on_call::load::pools::pool_item;
-use crate::facts::on_call::load::unlayered;
+use crate::facts::on_call::load::{Load, unlayered};
 use crate::facts::on_call::model::exact::{hours, mul, whole};
 use crate::facts::on_call::model::layer::BandMinutes;
 use crate::facts::on_call::model::week::{Days, WEEK, Window, core_night};
@@ -17,91 +16,12 @@ use crate::value::{Interval, Item, Missing, Number, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};
 
-const COVERAGE: Type = Type::one(Of::Word(&vocabulary::COVERAGE));
+pub(crate) const COVERAGE: Type = Type::one(Of::Word(&vocabulary::COVERAGE));
 
 /// Rank of `custom` in the list of coverages.
 const CUSTOM: u8 = 3;
 
-pub(crate) const ROTATION_FACTS: &[Fact] = &[
-    Fact::new("coverage", COVERAGE, "Hours it promises to cover.", coverage)
-        .at(|cx, e| cx.org.slot(e, field!(Rotation.coverage)).map(|slot| slot.place)),
-    Fact::new(
-        "aroundTheClock",
-        BOOL,
-        "Whether it covers the whole week: it promises 24x7 or, where it promises nothing, its primary layers do.",
-        around_the_clock,
-    ),
-    Fact::new(
-        "coveredHours",
-        HOURS,
-        "Hours of the week with somebody on a primary layer (C of the on-call model).",
-        covered_hours,
-    ),
-    Fact::new("pools", list(Kind::Pool), "Its pools.", rotation_pools),
-    Fact::new("escalations", list(Kind::Escalation), "Escalation policies that page it.", escalations),
-    Fact::new(
-        "levels",
-        list(Kind::RotationLevel),
-        "Its levels: its layers by rank, without shadow layers.",
-        super::levels::levels_of,
-    ),
-    Fact::new("backupLayers", list(Kind::Layer), "Its secondary layers.", backup_layers),
-    Fact::new(
-        "teams",
-        list(Kind::Team),
-        "The team that runs it: the one it names or, where it names none, the one that everybody on its primary layers is in; where they share several or none, each of theirs may be.",
-        teams,
-    )
-    .at(|cx, e| cx.org.slot(e, field!(Rotation.team)).map(|slot| slot.place)),
-];
-
-pub(crate) const LAYER_FACTS: &[Fact] = &[
-    Fact::new("rotation", one(Kind::Rotation), "The rotation it belongs to.", |cx, e| match cx.org.parent(e) {
-        Some(rotation) => Val::Entity(rotation),
-        None => cx.unknown(Missing::Section(Kind::Rotation)),
-    }),
-    Fact::new("activeHours", HOURS, "Hours of the week in which it is on call (H of the on-call model).", active_hours)
-        .at(restrictions),
-    Fact::new("businessHours", HOURS, "Those within business hours, Monday to Friday 08:00-18:00 local.", |cx, e| {
-        band(cx, e, |bands| bands.business)
-    })
-    .at(restrictions),
-    Fact::new(
-        "offHours",
-        HOURS,
-        "Those outside business hours and outside sleeping hours: 18:00-22:00 and at weekends 08:00-22:00 local.",
-        |cx, e| band(cx, e, |bands| bands.off),
-    )
-    .at(restrictions),
-    Fact::new("sleepHours", HOURS, "Those in sleeping hours, 22:00-08:00 local.", |cx, e| {
-        band(cx, e, |bands| bands.sleep)
-    })
-    .at(restrictions),
-    Fact::new(
-        "coreNightHours",
-        HOURS,
-        "Hours of the week in which it is on call between 23:00 and 06:00 local.",
-        |cx, e| night(cx, e, WeekSet::measure),
-    )
-    .at(restrictions),
-    Fact::new("coreNightHoursPerDay", HOURS, "Those of the night that has most of them.", |cx, e| night(cx, e, longest_night))
-        .at(restrictions),
-    Fact::new(
-        "longestBlock",
-        HOURS,
-        "Longest time on call in it without a break, of whoever has the longest; 336 h, two weeks, where somebody always is (F13).",
-        longest_block,
-    )
-    .at(turn),
-    Fact::new(
-        "gapBetweenTurns",
-        MINUTES,
-        "Time between two turns of a person who stands in its list once (F14).",
-        gap_between_turns,
-    ),
-];
-
-fn coverage<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+pub(crate) fn coverage<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let field = field!(Rotation.coverage);
     match cx.org.slot(rotation, field).map(|slot| slot.value) {
         Some(Value::Word(rank)) => Val::Word(rank),
@@ -111,19 +31,19 @@ fn coverage<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-fn covered_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    match cx.facts.load(cx.org).covered_minutes(cx.org, rotation) {
+pub(crate) fn covered_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    match cx.part::<Load>().covered_minutes(cx.org, rotation) {
         Ok(minutes) => exact(cx, hours(minutes.into())),
         Err(missing) => cx.unknown(missing),
     }
 }
 
-fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+pub(crate) fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     match coverage(cx, rotation) {
         Val::Word(rank) => Val::Bool(rank == 0),
         unknown => {
             let promises = cx.org.slot(rotation, field!(Rotation.coverage)).is_some();
-            match cx.facts.load(cx.org).covered(cx.org, rotation) {
+            match cx.part::<Load>().covered(cx.org, rotation) {
                 _ if promises => unknown,
                 Ok(covered) => Val::Bool(covered == WeekSet::FULL),
                 Err(missing) => cx.unknown(missing),
@@ -132,12 +52,12 @@ fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-fn rotation_pools<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let pools = cx.facts.load(cx.org).pools_of.get(rotation.index()).map_or(&[][..], Vec::as_slice);
+pub(crate) fn rotation_pools<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let pools = cx.part::<Load>().pools_of.get(rotation.index()).map_or(&[][..], Vec::as_slice);
     cx.list(pools.iter().map(|&at| pool_item(cx, at)))
 }
 
-fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+pub(crate) fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let mut found = cx.org.graph().referring(rotation, Kind::Target, field!(Target.rotation));
     found.retain(|(from, _)| from.kind == Kind::Escalation);
     found.dedup_by_key(|(from, _)| *from);
@@ -148,19 +68,19 @@ fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     cx.open_list(found.into_iter().map(|(from, edge)| Item::new(Val::Entity(from), Some(edge.place))), open)
 }
 
-fn teams<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+pub(crate) fn teams<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let mut paged = Paged::new(Levels::First);
     let named = cx.org.slot(rotation, field!(Rotation.team));
     paged.rotation(cx.org, rotation, Some(0), named.map_or_else(|| cx.org.place(rotation), |slot| slot.place));
     paged.value(cx)
 }
 
-fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+pub(crate) fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let layers = cx.org.list(rotation, field!(Rotation.layers));
     if layers.is_empty() {
         return cx.unknown(Missing::Field(rotation, field!(Rotation.participants)));
     }
-    let all = cx.facts.load(cx.org);
+    let all = cx.part::<Load>();
     let lost = Missing::Invalid(rotation, field!(Rotation.layers));
     let open = cx.org.is_damaged(rotation).then(|| cx.because(lost));
     let backup = layers.iter().filter_map(|slot| match slot.value {
@@ -172,28 +92,28 @@ fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     cx.open_list(backup, open)
 }
 
-fn active_hours<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
-    let modelled = &cx.facts.load(cx.org).layers[layer.index()];
+pub(crate) fn active_hours<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    let modelled = &cx.part::<Load>().layers[layer.index()];
     match modelled.missing {
         Some(missing) => cx.unknown(missing),
         None => exact(cx, modelled.layer.active_hours()),
     }
 }
 
-fn restrictions(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
+pub(crate) fn restrictions(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
     cx.org.slot(layer, field!(Layer.restrictions)).map(|slot| slot.place)
 }
 
-fn band<'a>(cx: &Cx<'a>, layer: Entity, of: impl Fn(&BandMinutes) -> u32) -> Val<'a> {
-    match cx.facts.load(cx.org).layers[layer.index()].bands() {
+pub(crate) fn band<'a>(cx: &Cx<'a>, layer: Entity, of: impl Fn(&BandMinutes) -> u32) -> Val<'a> {
+    match cx.part::<Load>().layers[layer.index()].bands() {
         Ok(bands) => exact(cx, hours(of(&bands).into())),
         Err(missing) => cx.unknown(missing),
     }
 }
 
 /// Something of the minutes on call between 23:00 and 06:00, in the local time of the layer.
-fn night<'a>(cx: &Cx<'a>, layer: Entity, minutes: impl Fn(&WeekSet) -> u32) -> Val<'a> {
-    let modelled = &cx.facts.load(cx.org).layers[layer.index()];
+pub(crate) fn night<'a>(cx: &Cx<'a>, layer: Entity, minutes: impl Fn(&WeekSet) -> u32) -> Val<'a> {
+    let modelled = &cx.part::<Load>().layers[layer.index()];
     match (modelled.missing, modelled.layer.local_active()) {
         (Some(missing), _) => cx.unknown(missing),
         (None, None) => cx.unknown(modelled.unplaced()),
@@ -201,7 +121,7 @@ fn night<'a>(cx: &Cx<'a>, layer: Entity, minutes: impl Fn(&WeekSet) -> u32) -> V
     }
 }
 
-fn longest_night(nights: &WeekSet) -> u32 {
+pub(crate) fn longest_night(nights: &WeekSet) -> u32 {
     if nights.is_empty() {
         return 0;
     }
@@ -209,13 +129,13 @@ fn longest_night(nights: &WeekSet) -> u32 {
     (0_u8..7).map(|day| nights.shared_minutes(&one(day))).max().unwrap_or(0)
 }
 
-fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
+pub(crate) fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
     let rotation = cx.org.parent(layer).and_then(|rotation| cx.org.slot(rotation, field!(Rotation.turn)));
     cx.org.slot(layer, field!(Layer.turn)).or(rotation).map(|slot| slot.place)
 }
 
-fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
-    let all = cx.facts.load(cx.org);
+pub(crate) fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    let all = cx.part::<Load>();
     let modelled = &all.layers[layer.index()];
     let parts = super::people::parts(cx.org, layer, modelled);
     // Where a turn is whole weeks, and nobody stands in the list more often than the others, all have the same.
@@ -253,7 +173,7 @@ fn longest_of<'a>(cx: &Cx<'a>, blocks: &[Val<'a>]) -> Val<'a> {
 
 /// F14 in minutes.
 pub(crate) fn gap_between_turns<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
-    let modelled = &cx.facts.load(cx.org).layers[layer.index()];
+    let modelled = &cx.part::<Load>().layers[layer.index()];
     if !modelled.participants {
         return cx.unknown(Missing::Field(layer, field!(Layer.participants)));
     }

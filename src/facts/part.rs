@@ -1,0 +1,59 @@
+//! What is computed once for a whole organisation, each part on first use.
+//!
+//! A family keeps a part by implementing [`Part`] for it; this file knows no family.
+
+use std::any::Any;
+use std::sync::OnceLock;
+
+use crate::org::Org;
+use crate::vocabulary::Size;
+
+/// The place of each part, one for each type that implements [`Part`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub(crate) enum Place {
+    Dependencies,
+    Duties,
+    Headcount,
+    Knowledge,
+    Lines,
+    Load,
+    Pairs,
+    Paths,
+    Reaches,
+    Reliance,
+    Tools,
+    WorkTeams,
+}
+
+const PLACES: usize = Place::WorkTeams as usize + 1;
+
+/// Something computed once about a whole organisation.
+pub(crate) trait Part: Any + Send + Sync + Sized {
+    /// Where it is kept; no other type has this place.
+    const PLACE: Place;
+
+    /// Computes it.
+    fn of(org: &Org, facts: &Facts) -> Self;
+}
+
+/// What was computed about an organisation, each part on first use.
+#[derive(Debug, Default)]
+pub struct Facts {
+    parts: [OnceLock<Box<dyn Any + Send + Sync>>; PLACES],
+    /// The size that configuration chose.
+    pub(crate) chosen_size: Option<Size>,
+}
+
+impl Facts {
+    /// Facts of an organisation whose size was chosen in configuration.
+    pub fn of_size(size: Option<Size>) -> Self {
+        Self { chosen_size: size, ..Self::default() }
+    }
+
+    /// A part, computed if nobody asked for it before.
+    pub(crate) fn part<T: Part>(&self, org: &Org) -> &T {
+        let kept = self.parts[T::PLACE as usize].get_or_init(|| Box::new(T::of(org, self)));
+        kept.downcast_ref().unwrap_or_else(|| unreachable!("{:?} is the place of one type", T::PLACE))
+    }
+}

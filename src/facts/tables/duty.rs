@@ -1,0 +1,22 @@
+//! What rules see of a duty.
+
+use crate::facts::duties::{duty_holders, holdings};
+use crate::facts::fact::{Fact, TEXTS, list};
+use crate::vocabulary::kinds::Kind;
+
+pub(crate) const FACTS: &[Fact] = &[
+    Fact::new("groups", TEXTS, "Names of the duty groups it is in.", holdings::groups),
+    Fact::new("holdings", list(Kind::Holding), "Everybody who holds it.", duty_holders::holdings),
+    Fact::new(
+        "holders",
+        list(Kind::Team),
+        "Teams that do the work or answer for it: those that are responsible or accountable, the holder that a standing decision names, and what other sections say of `on-call` (whose rotations there are), `incident-command` (the commander) and `post-incident-review` (the owner of reviews). There may be more where a team that is or may be on the operations side does not say what it holds.",
+        duty_holders::holders,
+    ),
+    Fact::new(
+        "takingPart",
+        list(Kind::Team),
+        "Teams that take part in it: its `holders`, those that are consulted, and those that any of them shares it with.",
+        duty_holders::taking_part,
+    ),
+];

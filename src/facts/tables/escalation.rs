@@ -1,0 +1,31 @@
+//! What rules see of an escalation policy.
+
+use crate::facts::fact::{BOOL, Fact, list};
+use crate::facts::response::escalation;
+use crate::field;
+use crate::vocabulary::kinds::Kind;
+
+pub(crate) const FACTS: &[Fact] = &[
+    Fact::new("people", list(Kind::Person), "Everybody it can reach at any level.", escalation::everybody),
+    Fact::new(
+        "firstTimeout",
+        crate::facts::fact::MINUTES,
+        "How long it waits for the first level before it pages the second (F20).",
+        escalation::first_timeout,
+    )
+    .at(|cx, e| {
+        cx.org.slot(escalation::first_level(cx.org, e)?, field!(EscalationLevel.timeout)).map(|slot| slot.place)
+    }),
+    Fact::new(
+        "steps",
+        list(Kind::EscalationLevel),
+        "Its levels and those of the policies it hands over to, each once, without levels that only hand over.",
+        escalation::steps,
+    ),
+    Fact::new(
+        "onlyHandedOver",
+        BOOL,
+        "Whether it is paged by other policies alone, as a part of theirs: no service, platform or incident names it.",
+        escalation::only_handed_over,
+    ),
+];

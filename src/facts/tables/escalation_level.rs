@@ -1,0 +1,19 @@
+//! What rules see of a level of an escalation policy.
+
+use crate::facts::fact::{Fact, NUMBER, list};
+use crate::facts::response::escalation;
+use crate::vocabulary::kinds::Kind;
+
+pub(crate) const FACTS: &[Fact] = &[
+    Fact::new("people", list(Kind::Person), "Everybody it can reach.", escalation::people)
+        .at(escalation::targets_place),
+    Fact::new("teams", list(Kind::Team), "Teams it pages, as a target does.", escalation::level_teams)
+        .at(escalation::targets_place),
+    Fact::new(
+        "escalation",
+        crate::facts::fact::one(Kind::Escalation),
+        "The policy it belongs to.",
+        escalation::escalation,
+    ),
+    Fact::new("number", NUMBER, "Which level of its policy it is; 1 is paged first.", escalation::number),
+];

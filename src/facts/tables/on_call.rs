@@ -1,0 +1,79 @@
+//! What rules see of a person's on-call load.
+
+use crate::facts::fact::{Fact, HOURS, NUMBER, SHARE, list};
+use crate::facts::on_call::load::{combined_load, paging, people};
+use crate::facts::on_call::model::exact::whole;
+use crate::facts::reads::exact;
+use crate::field;
+use crate::vocabulary::kinds::{Entity, Kind};
+
+pub(crate) const FACTS: &[Fact] = &[
+    Fact::new("participations", list(Kind::Participation), "The person's part in each layer.", people::participations),
+    Fact::new("layers", list(Kind::Layer), "Layers the person takes turns in.", people::layers_of),
+    Fact::new("rotations", list(Kind::Rotation), "Rotations the person takes turns in, each once.", |cx, e| {
+        people::rotations_of(cx, std::iter::once(e), None)
+    }),
+    Fact::new("pools", list(Kind::Pool), "Pools the person is in.", people::pools_of),
+    Fact::new(
+        "hoursPerWeek",
+        HOURS,
+        "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, or they repeat together only after years, it lies between the larger and the sum.",
+        |cx, e| combined_load::clock_hours(cx, e, 1),
+    ),
+    Fact::new(
+        "summedHours",
+        HOURS,
+        "On-call hours a week added up over layers; hours on call twice count twice (F3).",
+        |cx, e| combined_load::added(cx, e, |l| l.summed),
+    ),
+    Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| combined_load::clock_hours(cx, e, 168)),
+    Fact::new(
+        "doubleBookedHours",
+        HOURS,
+        "Hours a week on call in two places at once, the mean over a cycle (F21).",
+        combined_load::double_booked,
+    ),
+    Fact::new("doubleBookedWeeks", NUMBER, "Weeks of a cycle in which that happens (F21).", |cx, e| {
+        combined_load::played(cx, e, |l| whole(i128::from(l.double_booked_weeks)))
+    }),
+    Fact::new("cycle", NUMBER, "Weeks after which all turns of the person begin anew (F4).", combined_load::cycle),
+    Fact::new(
+        "doubleBookings",
+        list(Kind::Participation),
+        "The parts that are on call at the same time as another.",
+        combined_load::double_bookings,
+    ),
+    Fact::new(
+        "longestBlock",
+        HOURS,
+        "Longest time on call without a break, in hours (F13).",
+        combined_load::longest_block,
+    ),
+    Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", combined_load::turns_per_quarter),
+    Fact::new("contractHours", HOURS, "Hours of the contract, 40 a week where nobody said.", |cx, e| {
+        match paging::contract(cx.org, Entity { kind: Kind::Person, ..e }) {
+            Ok(hours) => exact(cx, hours),
+            Err(missing) => cx.unknown(missing),
+        }
+    })
+    .at(|cx, e| cx.org.slot(Entity { kind: Kind::Person, ..e }, field!(Person.workHours)).map(|slot| slot.place)),
+    Fact::new(
+        "standbyHours",
+        HOURS,
+        "Expected on-call hours a week outside working hours, added up over layers (F16).",
+        people::standby_of_person,
+    ),
+    Fact::new("pagesPerWeek", NUMBER, "Pages to be expected in a calendar week, over all rotations (F9).", |cx, e| {
+        paging::person_pages(cx, e, &[paging::BUSINESS, paging::OFF, paging::SLEEP])
+    }),
+    Fact::new("businessPages", NUMBER, "Those in business hours.", |cx, e| {
+        paging::person_pages(cx, e, &[paging::BUSINESS])
+    }),
+    Fact::new("offPages", NUMBER, "Those in waking hours outside business hours.", |cx, e| {
+        paging::person_pages(cx, e, &[paging::OFF])
+    }),
+    Fact::new("sleepPages", NUMBER, "Those in sleeping hours.", |cx, e| paging::person_pages(cx, e, &[paging::SLEEP])),
+    Fact::new("offHoursPages", NUMBER, "Those outside business hours, awake or asleep (F10).", |cx, e| {
+        paging::person_pages(cx, e, &[paging::OFF, paging::SLEEP])
+    }),
+];

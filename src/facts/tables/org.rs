@@ -1,0 +1,47 @@
+//! What rules see of the organisation.
+
+use crate::facts::fact::{Fact, NUMBER, list};
+use crate::facts::people::teams::WorkTeams;
+use crate::facts::people::{organisation, reporting_lines};
+use crate::org::Extent;
+use crate::value::{Missing, Of, Type};
+use crate::vocabulary::kinds::Kind;
+
+pub(crate) const FACTS: &[Fact] = &[
+    Fact::new(
+        "size",
+        organisation::SIZE,
+        "Declared size, else by operations-side headcount: small below 10, large from 13.",
+        organisation::size_fact,
+    ),
+    Fact::new(
+        "operationsSidePeople",
+        list(Kind::Person),
+        "People in teams that practise sre, platform, devops or operations, or do not say what they practise.",
+        organisation::operations_people,
+    ),
+    Fact::new(
+        "operationsSideTeams",
+        list(Kind::Team),
+        "Teams that practise sre, platform, devops or operations, or do not say what they practise.",
+        organisation::operations_teams,
+    ),
+    Fact::new(
+        "operationsSideDisciplines",
+        NUMBER,
+        "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.",
+        organisation::disciplines,
+    ),
+    Fact::new("workTeams", NUMBER, "How many teams of kind `work` are declared.", |cx, _| {
+        match cx.org.extent(Kind::Team) {
+            Extent::Absent => cx.unknown(Missing::Section(Kind::Team)),
+            Extent::Incomplete | Extent::Complete => crate::facts::reads::count(cx.part::<WorkTeams>().0),
+        }
+    }),
+    Fact::new(
+        "longestChain",
+        Type::list(Of::Party),
+        "The longest declared line of reporting, from the top down: people and their managers, or teams and the units above them, whichever is longer.",
+        reporting_lines::longest_chain,
+    ),
+];

@@ -1,0 +1,43 @@
+//! What rules see of a person.
+
+use crate::facts::fact::{Fact, list, one};
+use crate::facts::people::{membership, reporting_lines};
+use crate::facts::services::single_points;
+use crate::value::Val;
+use crate::vocabulary::kinds::{Entity, Kind};
+
+pub(crate) const FACTS: &[Fact] = &[
+    Fact::new("onCall", one(Kind::OnCall), "The person's on-call load.", |_, e| {
+        Val::Entity(Entity { kind: Kind::OnCall, ..e })
+    })
+    .at(|cx, e| Some(cx.org.place(e))),
+    Fact::new(
+        "soleExpertOf",
+        list(Kind::Service),
+        "Services that name nobody else as an expert.",
+        single_points::sole_expert_of,
+    ),
+    Fact::new(
+        "soleTargetOf",
+        list(Kind::Service),
+        "Services whose escalation has a level that reaches nobody else, a last resort left out. Where no level does, there is no backup at all, which is not counted here.",
+        single_points::sole_target_of,
+    ),
+    membership::TEAMS,
+    membership::WORK_TEAMS,
+    membership::ALLOCATIONS,
+    membership::FTE,
+    membership::SKILL_NAMES,
+    Fact::new(
+        "directReports",
+        list(Kind::Person),
+        "People who name the person as `manager`; there may be more where others, who do not stand above the person, name nobody.",
+        reporting_lines::direct_reports,
+    ),
+    Fact::new(
+        "lastResortOf",
+        list(Kind::Service),
+        "Services whose escalation has three levels or more, and the last reaches nobody else.",
+        single_points::last_resort_of,
+    ),
+];

@@ -1,0 +1,116 @@
+//! What rules see of a team.
+
+use crate::facts::duties::{holdings, inferred_discipline};
+use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, list, one};
+use crate::facts::people::{reporting_lines, teams};
+use crate::facts::topology::{discipline_pairs, interactions, team_relations};
+use crate::vocabulary::kinds::Kind;
+
+pub(crate) const FACTS: &[Fact] = &[
+    Fact::new("members", list(Kind::Person), "The people in the team, declared on either side.", teams::members)
+        .at(teams::members_place),
+    Fact::new(
+        "discipline",
+        teams::DISCIPLINE,
+        "What the team practises: declared, else inferred from its duties.",
+        teams::discipline,
+    )
+    .at(teams::discipline_place),
+    Fact::new(
+        "inferredDiscipline",
+        teams::DISCIPLINE,
+        "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.",
+        inferred_discipline::inferred_discipline,
+    ),
+    Fact::new(
+        "leadingDiscipline",
+        teams::DISCIPLINE,
+        "The discipline most of its duties belong to, however narrowly it is ahead; there is none where two have the same weight.",
+        inferred_discipline::leading_discipline,
+    ),
+    Fact::new(
+        "inferenceMargin",
+        SHARE,
+        "How far the leading discipline is ahead of the second, as a share of the weight of all duties.",
+        inferred_discipline::margin,
+    ),
+    Fact::new(
+        "inferenceWeight",
+        NUMBER,
+        "The weight of its duties: 1 for an exclusive one, for a shared or contested one a half for each discipline it names, 0 for a collective one.",
+        inferred_discipline::weight,
+    ),
+    Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", teams::operations_side),
+    Fact::new(
+        "holdings",
+        list(Kind::Holding),
+        "The duties it holds, from its own file and from the responsibility matrix.",
+        holdings::holdings_of,
+    )
+    .at(teams::duties_place),
+    Fact::new(
+        "conflationIndex",
+        SHARE,
+        "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1; those for its own services only do not count.",
+        teams::conflation_index,
+    ),
+    Fact::new("ownedServices", list(Kind::Service), "The services it owns.", crate::facts::services::ownership::owned_services),
+    Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", crate::facts::services::ownership::owned_platforms),
+    Fact::new(
+        "pageLoad",
+        SHARE,
+        "Share of its people's working hours that their pages would take at one hour each, the mean over its members; times the hours an incident costs, the share of operations work (F12).",
+        teams::page_load,
+    )
+    .at(teams::members_place),
+    Fact::new(
+        "memberRotations",
+        list(Kind::Rotation),
+        "Rotations that its members take turns in, each once.",
+        teams::member_rotations,
+    ),
+    Fact::new(
+        "supportedServices",
+        list(Kind::Service),
+        "The services that name it in `supportedBy`.",
+        team_relations::supported_services,
+    ),
+    Fact::new(
+        "engagedWith",
+        list(Kind::Team),
+        "Teams it is declared to help: those in its `engagement`, and owners of services that name it in `supportedBy`.",
+        team_relations::engaged_with,
+    ),
+    Fact::new("communities", list(Kind::Community), "The declared communities it takes part in.", team_relations::communities),
+    Fact::new(
+        "talksTo",
+        list(Kind::Team),
+        "Teams it has an interaction or engagement with that is going on, in either direction.",
+        discipline_pairs::talks_to,
+    ),
+    Fact::new(
+        "collaborationPartners",
+        list(Kind::Team),
+        "Teams it collaborates with on the date judged; a team it is embedded with, by `engagement`, is none.",
+        interactions::collaboration_partners,
+    ),
+    Fact::new(
+        "facilitationPartners",
+        list(Kind::Team),
+        "Teams it facilitates or is facilitated by on the date judged, by interaction or as a consultant by `engagement`.",
+        interactions::facilitation_partners,
+    ),
+    Fact::new(
+        "edges",
+        list(Kind::Team),
+        "Teams it has to do with: interactions, engagements, dependencies between teams or their services, platforms and consumers, supported services, a rotation or people in common. Without interactions there may be more; of the rest counts what is declared.",
+        team_relations::edges,
+    ),
+    Fact::new(
+        "nearestUnit",
+        one(Kind::Unit),
+        "The nearest unit above it, on the way of `reportsTo`, that says its kind.",
+        reporting_lines::nearest_unit,
+    )
+    .at(reporting_lines::reports_to_place),
+];

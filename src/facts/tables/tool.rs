@@ -1,0 +1,8 @@
+//! What rules see of a tool.
+
+use crate::facts::fact::{Fact, list};
+use crate::facts::people::knowledge;
+use crate::vocabulary::kinds::Kind;
+
+pub(crate) const FACTS: &[Fact] =
+    &[Fact::new("knowers", list(Kind::Person), knowledge::KNOWERS, knowledge::said_to_know)];
