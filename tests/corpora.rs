@@ -1,12 +1,9 @@
 //! Real organisations, published by others: exactly these findings, and none about what is in another format.
 //! They lie beside the repository and not in it; `TEAMLINT_CORPORA` names another folder.
 
-#[path = "cli/program.rs"]
-mod program;
-
 use std::path::PathBuf;
 
-use program::{Program, Run, repository};
+use crate::support::program::{Program, Run, repository};
 
 fn corpora() -> Option<PathBuf> {
     let named = std::env::var_os("TEAMLINT_CORPORA").map(PathBuf::from);

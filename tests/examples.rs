@@ -1,14 +1,11 @@
 //! What the examples and the README show is what the program prints, byte by byte. Every example has its faults
 //! marked by comments; read the expected output against them before it is written anew.
 
-#[path = "cli/program.rs"]
-mod program;
-
 use std::fs;
 
-use program::{Program, repository};
+use crate::support::program::{Program, repository};
 
-const BLESS: &str = "`TEAMLINT_BLESS=1 cargo test --test examples` writes it anew; read the difference";
+const BLESS: &str = "`TEAMLINT_BLESS=1 cargo test --test main examples` writes it anew; read the difference";
 
 /// The report on an example, advice included, with the exit code in the last line.
 fn expect(example: &str) {

@@ -1,18 +1,16 @@
 //! Files made from the vocabulary are as the vocabulary says, and the schema accepts and refuses what the
 //! reader does.
 
-mod rules_index;
-
 use std::path::Path;
 use std::{env, fs};
 
 use serde_json::Value;
-use teamlint::dialect::Content;
+use teamlint::dialect::{self, Content};
 use teamlint::finding::Finding;
 use teamlint::org::build::build;
+use teamlint::pages;
 use teamlint::report::{reference, schema};
 use teamlint::text::{FileId, Sources};
-use teamlint::{dialect, pages};
 
 const EVERYTHING: &str = include_str!("fixtures/harbour-bikes.yaml");
 
@@ -26,7 +24,7 @@ fn is_current(path: &str, made: &str) {
     let differs = there.lines().zip(made.lines()).position(|(there, made)| there != made);
     assert!(
         there == made,
-        "{path} is out of date, from line {} on; `TEAMLINT_BLESS=1 cargo test --test generated` writes it anew",
+        "{path} is out of date, from line {} on; `TEAMLINT_BLESS=1 cargo test --test main generated` writes it anew",
         differs.unwrap_or_else(|| there.lines().count().min(made.lines().count())) + 1
     );
 }
@@ -48,7 +46,7 @@ fn the_page_on_facts_is_what_the_facts_say() {
 
 #[test]
 fn the_index_of_the_rules_is_what_their_pages_say() {
-    is_current("rules/README.md", &rules_index::page(&rules_index::rules()));
+    is_current("rules/README.md", &crate::support::rules_index::page(&crate::support::rules_index::rules()));
 }
 
 /// What the reader says of a file, in the order of the text.

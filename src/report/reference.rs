@@ -41,7 +41,7 @@ pub fn vocabulary() -> String {
         "# Vocabulary\n\n\
         Everything an organisation file can say. Nothing is required except ids. Fields that begin with `x-` are left to other\n\
         tools. The JSON Schema is `schema/organisation-v1.schema.json`.\n\n\
-        *Made from `src/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test generated` writes this page anew.*\n\n\
+        *Made from `src/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n\n\
         ## How values are written\n\n{VALUES}\n\
         **Default** is what an absent field counts as; a field without default is unknown when absent, and what depends on it\n\
         is not judged. **Backstage** says whether a Backstage catalog can express the field: where it cannot, its absence there\n\
@@ -188,7 +188,7 @@ pub fn facts_page() -> String {
         What rules can read besides what is declared. Every field of `docs/vocabulary.md` can be read under its name, and `id` of\n\
         everything. Where a fact has the name of a declared field, rules see the fact. **Place** says whether a label may point\n\
         at it: where not, point at the entity or at a declared field.\n\n\
-        *Made from `src/facts/`; `TEAMLINT_BLESS=1 cargo test --test generated` writes this page anew.*\n\n\
+        *Made from `src/facts/`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n\n\
         ## Collections\n\n\
         Sections of the organisation can be gone through by their names (`for: team in teams`); so can these:\n\n\
         | collection | elements | meaning |\n|---|---|---|\n",

@@ -1,6 +1,6 @@
 //! What is read, and how a run ends.
 
-use crate::program::{Program, repository};
+use crate::support::program::{Program, repository};
 
 const WARNING: &str = "team: payments\nmembers: [ana, ben, chen]\nonCall: {coverage: 24x7, turn: 1w}\n";
 const ERROR: &str = "teams: {payments: {mission: Take money safely}}\nservices: {checkout: {}}\n";

@@ -1,0 +1,411 @@
+//! Configuration and rule pages: what they change, and what is said when they are wrong.
+
+use crate::support::program::{Program, Run};
+
+/// A team of three, a service nobody owns, a rotation of two.
+const ORG: &str = "\
+teams:
+  payments: {mission: Take money safely, members: [ana, ben, chen]}
+services:
+  checkout: {tier: 1}
+rotations:
+  payments-on-call:
+    team: payments
+    coverage: 24x7
+    turn: 1w
+    participants: [ana, ben]
+    policies: {compensation: paid, handover: written, swaps: peer-reviewed}
+org: {size: large}
+";
+
+const PAGE: &str = "\
+---
+summary: A tier-1 service has a runbook
+severity: warning
+for: service in services
+where: service.tier == 1
+require: has(service.runbook)
+message: \"`{{ service.id }}` has no runbook\"
+labels:
+  - {at: service.tier, text: tier 1}
+help: write one
+sources: [{title: Our handbook}]
+---
+
+# tier-one-runbook
+
+Whoever is paged at night should not have to remember.
+
+```yaml bad
+teams: {payments: {}}
+services:
+  checkout:
+    tier: 1
+    #     ^ tier 1
+```
+
+```yaml good
+teams: {payments: {}}
+services:
+  checkout: {tier: 1, runbook: https://runbooks.example/checkout}
+```
+";
+
+fn judged(config: &str) -> Run {
+    Program::new(&["check", "--format", "json", "--as-of", "2026-06-01", "org.yaml"])
+        .file("org.yaml", ORG)
+        .file("teamlint.yaml", config)
+        .file("policies/ownership/tier-one-runbook.md", PAGE)
+        .run()
+}
+
+fn severities(run: &Run) -> Vec<String> {
+    let report = run.json();
+    let findings = report["findings"].as_array().expect("findings");
+    findings.iter().map(|f| format!("{} {}", f["severity"], f["rule"]).replace('"', "")).collect()
+}
+
+#[test]
+fn without_configuration_the_pages_decide() {
+    assert_eq!(
+        severities(&judged("")),
+        ["warning team-size", "error unowned-service", "warning no-backup", "error on-call-overload"]
+    );
+}
+
+#[test]
+fn a_rule_is_switched_off_or_given_another_severity() {
+    let run = judged("rules:\n  team-size: off\n  unowned-service: advice\n  on-call-overload: {severity: warning}\n");
+    assert_eq!(severities(&run), ["advice unowned-service", "warning no-backup", "warning on-call-overload"]);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn a_parameter_is_set() {
+    let run = judged("rules:\n  team-size: {params: {min: 3}}\n  on-call-overload: {params: {maxShare: 0.5}}\n");
+    assert!(!run.rule_names().contains(&"team-size".to_owned()), "{}", run.stdout);
+    assert!(!run.rule_names().contains(&"on-call-overload".to_owned()), "{}", run.stdout);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn the_size_of_the_organisation_in_the_files_wins_over_that_in_the_configuration() {
+    assert_eq!(judged("size: small\n").rules(), judged("").rules());
+    let smaller = |config: &str| {
+        let program = Program::new(&["check", "--format", "json", "org.yaml"]).file("teamlint.yaml", config);
+        severities(&program.file("org.yaml", "team: payments\nmission: Take money safely\nmembers: [ana]\n").run())
+    };
+    assert_eq!(smaller("size: small\n"), ["advice team-size"]);
+    assert_eq!(smaller("size: large\n"), ["warning team-size"]);
+}
+
+#[test]
+fn pages_of_one_s_own_come_from_the_configuration_or_the_command_line() {
+    let configured = judged("ruleFolders: [policies]\n");
+    assert!(configured.rules().contains(&("tier-one-runbook".to_owned(), "service:checkout".to_owned())));
+    let named =
+        Program::new(&["check", "--rules", "policies", "--format", "json", "--as-of", "2026-06-01", "org.yaml"])
+            .file("org.yaml", ORG)
+            .file("policies/ownership/tier-one-runbook.md", PAGE)
+            .run();
+    assert_eq!(named.stdout, configured.stdout);
+}
+
+#[test]
+fn a_configuration_found_above_has_its_folders_beside_it() {
+    let run = Program::new(&["check", "--format", "json", "org/teams"])
+        .file(".git/HEAD", "")
+        .file("teamlint.yaml", "ruleFolders: [policies]\nrules: {team-size: off}\n")
+        .file("policies/ownership/tier-one-runbook.md", PAGE)
+        .file("org/teams/org.yaml", ORG)
+        .run();
+    let rules = run.rule_names();
+    assert!(rules.contains(&"tier-one-runbook".to_owned()), "{rules:?}");
+    assert!(!rules.contains(&"team-size".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn a_profile_chooses_severities_that_pages_offer() {
+    let page = PAGE.replace("severity: warning\n", "severity: warning\nprofiles: {strict: error}\n");
+    let strict = Program::new(&["check", "--rules", "policies", "--format", "json", "org.yaml"])
+        .file(
+            "org.yaml",
+            "teams: {payments: {mission: Take money safely}}\nservices: {checkout: {tier: 1, owner: payments}}\n",
+        )
+        .file("teamlint.yaml", "profile: strict\n")
+        .file("policies/ownership/tier-one-runbook.md", &page)
+        .run();
+    assert_eq!((severities(&strict), strict.code), (vec!["error tier-one-runbook".to_owned()], 1), "{}", strict.stdout);
+}
+
+#[test]
+fn every_mistake_in_the_configuration_is_shown_and_the_rest_is_judged() {
+    let config = "\
+siez: large
+rules:
+  team-size: {params: {mxa: 3, min: \"many\"}}
+  no-bakcup: off
+  unowned-service: of
+";
+    let run = Program::new(&["check", "--quiet", "org.yaml"])
+        .file("org.yaml", "services:\n  checkout: {lifecycle: production}\n")
+        .file("teamlint.yaml", config)
+        .run();
+    assert_eq!(run.code, 2);
+    assert_eq!(run.stdout, MISTAKES);
+}
+
+const MISTAKES: &str = r#"error[unowned-service]
+
+  × `checkout` has no owner
+   ╭─[org.yaml:2:3]
+ 1 │ services:
+ 2 │   checkout: {lifecycle: production}
+   ·   ────┬───
+   ·       ╰── nobody owns this production service
+   ╰────
+  help: name the one team that answers for it: `owner: TEAM`
+   see: SRE vs. Platform Engineering: Different Missions, Shared DNA and 2 more
+
+error[configuration]
+
+  × `siez` is no setting
+   ╭─[teamlint.yaml:1:1]
+ 1 │ siez: large
+   · ──┬─
+   ·   ╰── did you mean `size`?
+ 2 │ rules:
+   ╰────
+  help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
+        `taxonomy`, `waivers` or `rules`
+
+error[rule-config]
+
+  × `team-size` has no parameter `mxa`
+   ╭─[teamlint.yaml:3:24]
+ 2 │ rules:
+ 3 │   team-size: {params: {mxa: 3, min: "many"}}
+   ·                        ─┬─
+   ·                         ╰── unknown parameter
+ 4 │   no-bakcup: off
+   ╰────
+  help: did you mean `max`?
+
+error[rule-config]
+
+  × parameter `min` of `team-size` cannot be `many`: fewest people in a team
+   ╭─[teamlint.yaml:3:37]
+ 2 │ rules:
+ 3 │   team-size: {params: {mxa: 3, min: "many"}}
+   ·                                     ───┬──
+   ·                                        ╰── expected a number
+ 4 │   no-bakcup: off
+   ╰────
+  help: the page's own value is `5`
+
+error[rule-config]
+
+  × there is no rule `no-bakcup`
+   ╭─[teamlint.yaml:4:3]
+ 3 │   team-size: {params: {mxa: 3, min: "many"}}
+ 4 │   no-bakcup: off
+   ·   ────┬────
+   ·       ╰── unknown rule
+ 5 │   unowned-service: of
+   ╰────
+  help: did you mean `no-backup`?
+
+error[configuration]
+
+  × `of` is no severity
+   ╭─[teamlint.yaml:5:20]
+ 4 │   no-bakcup: off
+ 5 │   unowned-service: of
+   ·                    ─┬
+   ·                     ╰── did you mean `off`?
+   ╰────
+  help: write one of `off`, `advice`, `warning` or `error`
+
+"#;
+
+#[test]
+fn a_configuration_that_is_not_there_is_an_error_and_the_rest_is_judged() {
+    let run =
+        Program::new(&["check", "--config", "nope.yaml", "--format", "json", "org.yaml"]).file("org.yaml", ORG).run();
+    assert_eq!(run.code, 2);
+    let rules = run.rule_names();
+    assert_eq!(rules[0], "configuration");
+    assert!(rules.contains(&"unowned-service".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn a_rule_folder_that_is_not_there_is_an_error_at_its_place() {
+    let run = judged("ruleFolders: [polices]\n");
+    assert_eq!(run.code, 2);
+    let report = run.json();
+    let finding = report["findings"].as_array().expect("findings").iter().find(|f| f["rule"] == "configuration");
+    let label = &finding.expect("a finding about the configuration")["labels"][0];
+    assert_eq!(
+        (label["file"].as_str(), label["line"].as_u64(), label["column"].as_u64()),
+        (Some("teamlint.yaml"), Some(1), Some(15))
+    );
+}
+
+#[test]
+fn include_and_exclude_choose_files() {
+    let run = |config: &str| {
+        Program::new(&["check", "--format", "json"])
+            .file("teamlint.yaml", config)
+            .file("teams/a.yaml", "team: a\nmission: Take money safely\nmembers: [x]\n")
+            .file("teams/old/b.yaml", "team: b\nmission: Take money safely\nmembers: [y]\n")
+            .file("templates/c.yaml", "team: c\nmission: Take money safely\nmembers: [z]\n")
+            .run()
+    };
+    let teams = |config: &str| run(config).rules().into_iter().map(|(_, team)| team).collect::<Vec<_>>();
+    assert_eq!(teams(""), ["team:a", "team:b", "team:c"]);
+    assert_eq!(teams("exclude: [templates/]\n"), ["team:a", "team:b"]);
+    assert_eq!(teams("include: ['teams/**']\nexclude: ['old/']\n"), ["team:a"]);
+    assert_eq!(run("include: [nothing/]\n").code, 3);
+    let bad = run("exclude: ['{a']\n");
+    let report = bad.json();
+    let finding = report["findings"].as_array().expect("findings").iter().find(|f| f["rule"] == "configuration");
+    let finding = finding.expect("a finding about the pattern");
+    let message = "`{a` is no valid pattern: unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)";
+    assert_eq!((bad.code, finding["message"].as_str()), (2, Some(message)));
+    assert_eq!((finding["labels"][0]["line"].as_u64(), finding["labels"][0]["column"].as_u64()), (Some(1), Some(11)));
+}
+
+const THREE_MISTAKES: &str = "\
+---
+summary: A tier-1 service has a runbook
+severity: warning
+for: service in services
+let:
+  dependants: services.filter(s, s.owner == service.owner)
+where: \"service.teir == 1\"
+require: \"service.owner > 3\"
+message: \"`{{ service.id }}` has no runbook\"
+labels:
+  - at: service.tier
+    text: \"tier 1\"
+  - at: dependants.size()
+    text: \"so many\"
+help: \"write it down\"
+sources:
+  - {title: \"Our operations handbook\"}
+---
+
+# runbook-for-tier-one
+
+Whoever is paged at night should not have to remember how the service works.
+
+```yaml bad
+services:
+  checkout:
+    tier: 1
+    #     ^ tier 1
+```
+
+```yaml good
+services:
+  checkout: {tier: 1, runbook: https://runbooks.example/checkout}
+```
+";
+
+#[test]
+fn a_page_with_three_mistakes_shows_all_of_them_in_one_run() {
+    let page = "own/ownership/runbook-for-tier-one.md";
+    let run = Program::new(&["test", "own"]).file(page, THREE_MISTAKES).run();
+    assert_eq!((run.code, run.stderr.as_str()), (2, ""));
+    assert_eq!(run.stdout, format!("{THREE_DIAGNOSTICS}0 examples of 1 page: 3 problems\n"));
+    let run =
+        Program::new(&["check", "--rules", "own", "org.yaml"]).file(page, THREE_MISTAKES).file("org.yaml", ORG).run();
+    assert_eq!(run.code, 2);
+    assert!(run.stdout.contains(THREE_DIAGNOSTICS), "{}", run.stdout);
+    assert!(run.stdout.contains("error[unowned-service]"), "{}", run.stdout);
+}
+
+const THREE_DIAGNOSTICS: &str = r#"error[rule-page]
+
+  × unknown field `teir` of service
+   ╭─[own/ownership/runbook-for-tier-one.md:7:17]
+ 6 │   dependants: services.filter(s, s.owner == service.owner)
+ 7 │ where: "service.teir == 1"
+   ·                 ──┬─
+   ·                   ╰── no such field
+ 8 │ require: "service.owner > 3"
+   ╰────
+  help: did you mean `tier`?
+
+error[rule-page]
+
+  × `>` cannot compare a team with a number
+   ╭─[own/ownership/runbook-for-tier-one.md:8:11]
+ 7 │ where: "service.teir == 1"
+ 8 │ require: "service.owner > 3"
+   ·           ────────┬────────
+   ·                   ╰── these are never comparable
+ 9 │ message: "`{{ service.id }}` has no runbook"
+   ╰────
+
+error[rule-page]
+
+  × a label cannot stand on a computed value
+    ╭─[own/ownership/runbook-for-tier-one.md:13:9]
+ 12 │     text: "tier 1"
+ 13 │   - at: dependants.size()
+    ·         ────────┬────────
+    ·                 ╰── a number that was never written
+ 14 │     text: "so many"
+    ╰────
+  help: point at a field it is computed from, or at the entity
+
+"#;
+
+#[test]
+fn pages_are_tested_by_folder() {
+    let page = "own/ownership/tier-one-runbook.md";
+    let run = Program::new(&["test", "own"]).file(page, PAGE).run();
+    assert_eq!((run.code, run.stdout.as_str()), (0, "2 examples of 1 page: all as the pages say\n"));
+    let run = Program::new(&["test", "own"]).file(page, &PAGE.replace("^ tier 1", "^ tier 2")).run();
+    assert_eq!(run.code, 2);
+    assert!(run.stdout.contains("own/ownership/tier-one-runbook.md:"), "{}", run.stdout);
+    let run = Program::new(&["test", "own"]).file("own/README.txt", "no pages\n").run();
+    assert_eq!(run.code, 3);
+    let run = Program::new(&["test", "missing"]).run();
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn rules_are_listed_for_people_and_machines() {
+    let text = Program::new(&["rules"]).run();
+    assert_eq!((text.code, text.stderr.as_str()), (0, ""));
+    assert!(text.stdout.contains("on-call-overload"), "{}", text.stdout);
+    let json =
+        Program::new(&["rules", "--rules", "own", "--format", "json"]).file("own/x/tier-one-runbook.md", PAGE).run();
+    let listed = json.json();
+    let list = listed.as_array().or_else(|| listed["rules"].as_array()).expect("a list of rules");
+    let names: Vec<&str> = list.iter().filter_map(|rule| rule["name"].as_str()).collect();
+    assert_eq!(names.len(), list.len());
+    assert!(names.contains(&"tier-one-runbook") && names.contains(&"team-size"), "{names:?}");
+}
+
+#[test]
+fn a_broken_page_does_not_keep_the_others_from_being_listed() {
+    let run = Program::new(&["rules", "--rules", "own"]).file("own/x/broken.md", "no head\n").run();
+    assert_eq!(run.code, 2);
+    assert!(run.stdout.contains("team-size"), "{}", run.stdout);
+    assert!(run.stderr.contains("own/x/broken.md"), "{}", run.stderr);
+}
+
+#[test]
+fn a_rule_of_one_s_own_is_explained_like_any_other() {
+    let run =
+        Program::new(&["explain", "tier-one-runbook", "--rules", "own"]).file("own/x/tier-one-runbook.md", PAGE).run();
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(run.stdout.contains("Whoever is paged at night should not have to remember."), "{}", run.stdout);
+    let run = Program::new(&["explain", "on-call-overload"]).run();
+    assert!(run.code == 0 && run.stdout.contains("maxShare"), "{}", run.stdout);
+    let run = Program::new(&["explain", "zebra"]).run();
+    assert_eq!((run.code, run.stderr.as_str()), (2, "error: there is no rule `zebra`; `teamlint rules` lists them\n"));
+}

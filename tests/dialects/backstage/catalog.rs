@@ -1,0 +1,217 @@
+//! Catalogs as organisations: what entities say about each other, what refers to nothing, which files belong.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use teamlint::declare::Declarations;
+use teamlint::declare::value::Value;
+use teamlint::dialect::{self, Content, backstage};
+use teamlint::org::Org;
+use teamlint::org::build::build;
+use teamlint::text::Sources;
+use teamlint::vocabulary::kinds::Entity;
+use teamlint::vocabulary::{Form, record};
+
+/// The references of every entity, and the findings with the text of each label.
+fn organisation(files: &[(&str, &str)]) -> String {
+    let mut sources = Sources::default();
+    let mut declared = Vec::new();
+    for (path, text) in files {
+        let file = sources.add(*path, *text);
+        match dialect::read(file, sources.get(file), true) {
+            Content::Declarations(parts) => declared.extend(parts),
+            Content::Foreign => panic!("{path} is no catalog"),
+        }
+    }
+    let (org, findings) = build(sources, declared, 0);
+    let mut out = String::new();
+    for kind in teamlint::vocabulary::kinds::ALL.into_iter().filter(|&kind| record(kind).form != Form::Nested) {
+        for entity in (0..org.count(kind)).map(|at| Entity::new(kind, at)) {
+            let _ = writeln!(out, "{}{}", org.stable_id(entity), references(&org, entity));
+        }
+    }
+    for finding in findings {
+        let labels: Vec<&str> = finding.labels.iter().map(|label| org.sources().text(label.place)).collect();
+        let _ = writeln!(out, "{}: {} ({})", finding.rule, finding.message, labels.join(", "));
+    }
+    out
+}
+
+fn references(org: &Org, entity: Entity) -> String {
+    let mut out = String::new();
+    for slot in org.slots_of(entity) {
+        let name = record(slot.kind).def(slot.field).name;
+        match slot.value {
+            Value::Ref(to) => {
+                let _ = write!(out, " {name}={}", org.id(to));
+            }
+            Value::List(run) => {
+                let one = |value| match value {
+                    Value::Ref(to) => org.id(to).to_owned(),
+                    Value::Record(record) => {
+                        assert_eq!(org.parent(record), Some(entity));
+                        references(org, record).trim_start().to_owned()
+                    }
+                    other => format!("{other:?}"),
+                };
+                let all: Vec<String> = org.elements(run).iter().map(|element| one(element.value)).collect();
+                let _ = write!(out, " {name}=[{}]", all.join(", "));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+#[test]
+fn a_parent_may_name_its_children_and_a_dependency_its_dependents() {
+    let catalog = "\
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: engineering}
+spec: {type: department, children: [payments, cards, ghosts]}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: Payments}
+spec: {type: team, children: [cards]}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: cards}
+spec: {type: team, parent: group:default/engineering}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: shop}
+spec: {type: service, owner: Group:CARDS, dependsOn: [component:cart]}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: cart}
+spec: {type: service, owner: engineering, dependencyOf: [component:shop]}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Resource
+metadata: {name: db}
+spec: {type: database, owner: user:ana, dependencyOf: [component:shop, cart, resource:replica]}
+";
+    assert_eq!(
+        organisation(&[("catalog-info.yaml", catalog)]),
+        "\
+person:ana
+team:cards reportsTo=engineering
+team:engineering
+team:Payments reportsTo=engineering
+team:ghosts reportsTo=engineering
+service:cart owner=[engineering] dependsOn=[service=db]
+service:shop owner=[cards] dependsOn=[service=cart, service=db]
+resource:db owner=[ana]
+resource:replica dependsOn=[db]
+unknown-reference: there is no team `ghosts` (ghosts)
+unknown-reference: there is no resource `replica` (resource:replica)
+"
+    );
+}
+
+#[test]
+fn a_bare_owner_is_a_group_even_where_a_user_has_that_name() {
+    let catalog = "\
+apiVersion: backstage.io/v1alpha1
+kind: User
+metadata: {name: ana}
+spec: {memberOf: [core]}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: core}
+spec: {type: team}
+---
+apiVersion: backstage.io/v1alpha1
+kind: System
+metadata: {name: shop}
+spec: {owner: ana}
+";
+    assert_eq!(
+        organisation(&[("catalog-info.yaml", catalog)]),
+        "\
+person:ana team=[team=core]
+team:core
+team:ana
+system:shop owner=[ana]
+unknown-reference: there is no team `ana` (ana)
+"
+    );
+}
+
+#[test]
+fn a_native_file_and_a_catalog_describe_one_team() {
+    let catalog = "\
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: core}
+spec: {type: team, parent: tech, members: [ana]}
+";
+    let native =
+        "teams: {core: {members: [ana, ben], duties: [on-call]}, tech: {kind: unit}}\npeople: {ana: {}, ben: {}}\n";
+    assert_eq!(
+        organisation(&[("catalog-info.yaml", catalog), ("org.yaml", native)]),
+        "\
+person:ana
+person:ben
+team:core members=[person=ana, person=ben] reportsTo=tech duties=[duty=on-call]
+team:tech
+duty:on-call
+unknown-duty: there is no duty `on-call` (on-call)
+"
+    );
+}
+
+#[test]
+fn locations_lead_to_files_under_the_root() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("catalog");
+    for path in
+        ["a.yaml", "apis/x/api.yaml", "apis/y/api.yaml", "apis/y/notes.txt", "apis/deep/er/api.yaml", "teams/team.yaml"]
+    {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, "").unwrap();
+    }
+    std::fs::write(folder.path().join("outside.yaml"), "").unwrap();
+    let location = "\
+apiVersion: backstage.io/v1alpha1
+kind: Location
+metadata: {name: all}
+spec:
+  targets: [./a.yaml, ./apis/*/*.yaml, ../catalog/teams/*.yaml, ./gone.yaml, ../outside.yaml, ./none/*.yaml, 'https://example.com/a.yaml']
+";
+    let mut sources = Sources::default();
+    let file = sources.add("all.yaml", location);
+    let Content::Declarations(declared) = dialect::read(file, sources.get(file), false) else { panic!("a catalog") };
+    let declared = declared.into_iter().next().unwrap();
+    assert_eq!(
+        followed(&declared, &root, &sources),
+        "\
+a.yaml
+apis/x/api.yaml
+apis/y/api.yaml
+teams/team.yaml
+missing-target: there is no file `./gone.yaml` (./gone.yaml)
+target-outside: `../outside.yaml` is outside of the folder that is linted (../outside.yaml)
+"
+    );
+}
+
+fn followed(declared: &Declarations, root: &Path, sources: &Sources) -> String {
+    let found = backstage::local_targets(declared, &root.join("all.yaml"), root);
+    let mut out = String::new();
+    for (path, _) in found.files {
+        let path = path.strip_prefix(root).unwrap();
+        let _ = writeln!(out, "{}", path.display().to_string().replace('\\', "/"));
+    }
+    for finding in found.problems {
+        let _ = writeln!(out, "{}: {} ({})", finding.rule, finding.message, sources.text(finding.place()));
+    }
+    out
+}

@@ -1,0 +1,207 @@
+//! Pages built to hurt: any text is compiled or refused, and what explodes is stopped.
+
+use std::time::{Duration, Instant};
+
+use bumpalo::Bump;
+use proptest::prelude::*;
+use teamlint::expr::{Env, Frame, Template, Verdict, compile, truth};
+use teamlint::facts::Facts;
+use teamlint::facts::cx::Cx;
+use teamlint::org::Org;
+use teamlint::value::{Of, Type};
+use teamlint::vocabulary::kinds::Kind;
+
+use crate::support::expr::{compiled, env, nobody};
+
+fn names() -> Env {
+    let mut env = env();
+    env.bind("team", Type::one(Of::Entity(Kind::Team)));
+    env.bind("n", crate::support::expr::NUMBER);
+    env
+}
+
+/// Compiles and, where that works, evaluates and points with nothing set; every span must lie in the text.
+fn survive(org: &Org, text: &str) {
+    let env = names();
+    let (facts, arena) = (Facts::default(), Bump::new());
+    let cx = Cx::new(org, &facts, &arena);
+    cx.step_limit.set(10_000);
+    match compile(text, &env) {
+        Ok(expr) => {
+            let mut frame = Frame::new(&env);
+            let _ = expr.eval(&cx, &mut frame);
+            assert_eq!(expr.places(&cx, &mut frame).is_empty(), expr.can_point().is_err());
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty(), "refused without a reason: {text}");
+            for problem in problems {
+                assert!(text.get(problem.span.clone()).is_some(), "{problem:?} in {text:?}");
+            }
+        }
+    }
+    if let Ok(template) = Template::compile(text, &env) {
+        let _ = template.render(&cx, &mut Frame::new(&env));
+    }
+}
+
+/// Pieces from which nearly valid expressions come about.
+const PIECES: &[&str] = &[
+    "team",
+    ".",
+    ".?",
+    "members",
+    "(",
+    ")",
+    "[",
+    "]",
+    "x",
+    ",",
+    "exists",
+    "filter",
+    "map",
+    "all",
+    "size",
+    "&&",
+    "||",
+    "!",
+    "==",
+    "<",
+    "?",
+    ":",
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "in",
+    "1",
+    "0.5",
+    "12h",
+    "24x7",
+    "'a'",
+    "\"",
+    "has",
+    "sre",
+    "discipline",
+    "orValue",
+    "{{",
+    "}}",
+    "services",
+    "teams",
+    "org",
+    "asOf",
+    "params",
+    "n",
+    "true",
+    "union",
+    "distinct",
+    "sum",
+    "join",
+    "first",
+    "firstBy",
+    "ü",
+    "\u{0}",
+    " ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    #[test]
+    fn any_text_is_compiled_or_refused(text in "\\PC{0,60}") {
+        survive(&nobody(), &text);
+    }
+
+    #[test]
+    fn any_sequence_of_tokens_is_compiled_or_refused(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24), gap in "| ") {
+        survive(&nobody(), &pieces.join(&gap));
+    }
+}
+
+#[test]
+fn nesting_is_refused_before_it_reaches_the_stack() {
+    let deep = [
+        ("(", 100_000),
+        ("!", 10_000),
+        ("-", 10_000),
+        ("[", 10_000),
+        ("true ? true : ", 1_000),
+        ("has(", 3_000),
+        ("teams.exists(x, ", 900),
+        ("team.id + ", 1_500),
+        ("1 + (", 3_000),
+    ];
+    for (piece, times) in deep {
+        let problems = compile(&piece.repeat(times), &names()).expect_err("it is too deep");
+        let told = &problems[0].message;
+        assert!(told.contains("more than 64 levels") || told.contains("longer than 16384 bytes"), "{piece}: {told}");
+    }
+    let chain = format!("team{}", ".id".repeat(3_000));
+    assert_eq!(compile(&chain, &names()).unwrap_err()[0].message, "this expression has more than 64 levels");
+}
+
+#[test]
+fn an_expression_with_too_many_parts_is_refused() {
+    let text = format!("n in [{}]", "1,".repeat(5_000));
+    assert_eq!(compile(&text, &names()).unwrap_err()[0].message, "this expression has more than 4000 parts");
+}
+
+#[test]
+fn lets_on_lets_are_evaluated_once_and_stop_at_a_depth() {
+    let mut env = names();
+    let first = compiled("services.size()", &env);
+    env.bind_let("a0", first);
+    for at in 1..250 {
+        let text = format!("a{} + a{}", at - 1, at - 1);
+        env.bind_let(&format!("a{at}"), compiled(&text, &env));
+    }
+    let org = crate::support::expr::org("teams:\n  t: {}\nservices:\n  s: {}\n");
+    let (facts, arena) = (Facts::default(), Bump::new());
+    let cx = Cx::new(&org, &facts, &arena);
+    // 2^20 evaluations without memory, a few dozen with it.
+    let _ = compiled("a20 == 1048576", &env).eval(&cx, &mut Frame::new(&env));
+    assert!(cx.steps.get() < 100, "{} steps", cx.steps.get());
+    for at in 250..600 {
+        let text = format!("a{} + 1", at - 1);
+        match compile(&text, &env) {
+            Ok(expr) => env.bind_let(&format!("a{at}"), expr),
+            Err(problems) => {
+                return assert_eq!(problems[0].message, format!("`a{}` stands on too many other `let`s", at - 1));
+            }
+        };
+    }
+    panic!("any depth was accepted");
+}
+
+fn many_services(count: usize) -> Org {
+    let services: Vec<String> = (0..count).map(|n| format!("  s{n}: {{tier: 2}}")).collect();
+    crate::support::expr::org(&format!("services:\n{}\nteams:\n  t: {{}}\n", services.join("\n")))
+}
+
+#[test]
+fn an_expression_that_explodes_runs_out_of_steps() {
+    let org = many_services(300);
+    let nested = "services.exists(a, services.exists(b, services.exists(c, services.exists(d, d.tier == 1))))";
+    let hidden = format!("false && true || {nested} || true");
+    let twice = "'x'";
+    let mut env = names();
+    env.bind_let("x0", compiled(twice, &env));
+    for at in 1..60 {
+        let text = format!("x{} + x{}", at - 1, at - 1);
+        env.bind_let(&format!("x{at}"), compiled(&text, &env));
+    }
+    for text in [
+        nested,
+        &hidden,
+        "x59.size() > 0",
+        "services.map(a, services.map(b, services.map(c, services.map(d, d.id)))).size() > 0",
+    ] {
+        let (facts, arena) = (Facts::default(), Bump::new());
+        let cx = Cx::new(&org, &facts, &arena);
+        cx.step_limit.set(200_000);
+        let began = Instant::now();
+        let verdict = truth(compiled(text, &env).eval(&cx, &mut Frame::new(&env)));
+        assert_eq!(verdict, Verdict::OutOfSteps, "{text}");
+        assert!(began.elapsed() < Duration::from_secs(5), "{text} took {:?}", began.elapsed());
+    }
+}

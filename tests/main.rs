@@ -1,0 +1,106 @@
+//! Every test of the program from outside, in one binary: where a test lies follows from what it is about.
+//! A rule's is in `rules/` under its family, a field's in `fields/`, a format's in `dialects/`, a report's in
+//! `report/` under its command; the rest lies as in `src/`.
+
+mod cli;
+mod config {
+    mod profiles;
+    mod setup;
+    mod taxonomy;
+}
+mod corpora;
+mod dialects {
+    mod backstage {
+        mod catalog;
+        mod reading;
+    }
+    mod native;
+}
+mod examples;
+mod expr {
+    mod cel;
+    mod functions;
+    mod numbers;
+    mod organisation;
+    mod problems;
+    mod truth;
+}
+mod facts {
+    mod dependencies;
+    mod derived;
+    mod duties;
+    mod offered;
+    mod services;
+    mod teams;
+    mod together;
+}
+mod fields {
+    mod vocabulary;
+}
+mod finding {
+    mod fixes;
+}
+mod generated;
+mod hostile {
+    mod cli;
+    mod expr;
+    mod mutations;
+    mod yaml;
+}
+mod judge {
+    mod trace;
+    mod verdicts;
+}
+mod on_call {
+    mod facts;
+    mod reference;
+    mod schedules;
+    mod vectors;
+}
+mod org {
+    mod bounds;
+    mod declared;
+}
+mod report {
+    mod check {
+        mod json;
+        mod text;
+    }
+    mod coverage;
+    mod explain {
+        mod judged;
+        mod pages;
+    }
+    pub mod load {
+        mod formats;
+        pub mod text;
+    }
+}
+mod rule {
+    mod examples;
+    mod mistakes;
+    mod pages;
+}
+mod rules {
+    mod claims;
+    mod incidents;
+    mod on_call;
+    mod organisation;
+    mod platform;
+    mod roles;
+}
+mod support {
+    pub mod declared;
+    pub mod expr;
+    pub mod one_file;
+    pub mod program;
+    pub mod rule;
+    pub mod rules_index;
+    pub mod world;
+}
+mod waive {
+    mod waivers;
+}
+mod yaml {
+    mod differential;
+}

@@ -1,0 +1,407 @@
+//! The on-call model asked as rules ask: the vectors of its specification, and what is said where something was not
+//! declared.
+
+use crate::support::world::World;
+
+fn people(count: usize) -> String {
+    (1..=count).map(|at| format!("p{at:02}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What an expression about `it` says; people need not be declared to take turns.
+fn says_of(world: &World, name: &str, expression: &str) -> String {
+    match name.strip_prefix("person:") {
+        None => world.says_of(name, expression),
+        Some(id) => {
+            let person = format!("onCallPeople.filter(one, one.id == \"{id}\").first().");
+            world.says(&expression.replace("it.", &person))
+        }
+    }
+}
+
+/// Each expression must come to true; numbers are compared exactly.
+fn holds(world: &World, name: &str, expressions: &[&str]) {
+    for expression in expressions {
+        assert_eq!(says_of(world, name, expression), "true", "{name}: {expression}");
+    }
+}
+
+fn daily(participants: &str, offset: &str, from: &str, to: &str) -> String {
+    format!("{{participants: [{participants}], utcOffset: '{offset}', restrictions: [{{from: '{from}', to: '{to}'}}]}}")
+}
+
+#[test]
+fn tv1_and_tv4_a_second_layer_of_the_same_people() {
+    for (size, share, hours, turns) in [(8, "1 / 4", "42", "13 / 4"), (7, "2 / 7", "48", "26 / 7")] {
+        let list = people(size);
+        let world = World::of(&[&format!(
+            "rotations:
+  r:
+    turn: 1w
+    layers:
+      first: {{participants: [{list}]}}
+      second: {{level: secondary, participants: [{list}], offset: -1}}
+"
+        )]);
+        holds(
+            &world,
+            "person:p01",
+            &[
+                &format!("it.onCall.hoursPerWeek == {hours}"),
+                &format!("it.onCall.share == {share}"),
+                &format!("it.onCall.turnsPerQuarter == {turns}"),
+                "it.onCall.longestBlock == 336",
+                "it.onCall.doubleBookedHours == 0",
+                "it.onCall.doubleBookings.isEmpty()",
+                &format!("it.onCall.cycle == {size}"),
+                &format!(
+                    "it.onCall.participations.all(part, part.turnShare == 1 / {size} && part.longestBlock == 168)"
+                ),
+            ],
+        );
+        assert_eq!(world.says_of("rotation:r", "it.pools.map(pool, string(pool.minPool))"), "[4, 4]");
+        let gap = if size == 8 { "7w" } else { "6w" };
+        assert_eq!(
+            world.says_of("rotation:r", "it.layers.map(layer, string(layer.gapBetweenTurns)).distinct()"),
+            format!("[{gap}]")
+        );
+    }
+}
+
+#[test]
+fn tv2_and_tv10_three_people_and_their_pages() {
+    for (pages, per_shift, off_hours, nights, work) in [
+        (3, "3 / 14", "59 / 28", "1.1447", "6"),
+        (7, "1 / 2", "59 / 12", "2.3853", "14"),
+        (14, "1", "59 / 6", "3.9578", "28"),
+        (35, "5 / 2", "295 / 12", "6.1284", "70"),
+    ] {
+        let world =
+            World::of(&[&format!("team: infra\nmembers: [ada, bo, chen]\nonCall: {{turn: 1w, pages: {pages}}}\n")]);
+        holds(
+            &world,
+            "rotation:infra",
+            &[
+                &format!("it.pagesPerHour * 12 == {per_shift}"),
+                &format!("it.layers.all(layer, layer.offHoursPages == {off_hours} && layer.brokenNights == {nights})"),
+                "it.layers.all(layer, layer.businessPages + layer.offHoursPages == it.pagesPerWeek)",
+                "it.coveredHours == 168 && it.offHours == 118 && it.overlap == 0",
+                "it.pools.all(pool, pool.minPool == 4)",
+            ],
+        );
+        holds(
+            &world,
+            "person:bo",
+            &[
+                "it.onCall.hoursPerWeek == 56 && it.onCall.share == 1 / 3 && it.onCall.longestBlock == 168",
+                &format!("it.onCall.pagesPerWeek * 6 == {work}"),
+                &format!("it.onCall.offHoursPages * 3 == {off_hours}"),
+            ],
+        );
+        holds(&world, "team:infra", &[&format!("it.pageLoad * 6 == {work} / 40")]);
+    }
+}
+
+#[test]
+fn tv3_and_tv6_sites_that_share_the_day() {
+    let six = people(6);
+    let world = World::of(&[&format!(
+        "rotations:
+  two:
+    turn: 1w
+    layers:
+      first: {}
+      second: {{level: secondary, offset: -1, participants: [{six}], utcOffset: '+01:00', restrictions: [{{from: '08:00', to: '20:00'}}]}}
+  three:
+    turn: 1w
+    layers:
+      sydney: {}
+      berlin: {}
+      sf: {}
+",
+        daily(&six, "+01:00", "08:00", "20:00"),
+        daily("a, b, c, d", "+10:00", "10:00", "18:00"),
+        daily("e, f, g, h", "+01:00", "09:00", "17:00"),
+        daily("i, j, k, l", "-08:00", "08:00", "16:00"),
+    )]);
+    holds(
+        &world,
+        "person:p06",
+        &["it.onCall.hoursPerWeek == 28", "it.onCall.share == 1 / 6", "it.onCall.longestBlock == 12"],
+    );
+    for person in ["person:a", "person:f", "person:l"] {
+        holds(&world, person, &["it.onCall.hoursPerWeek == 14", "it.onCall.share == 1 / 12"]);
+    }
+    holds(
+        &world,
+        "rotation:three",
+        &[
+            "it.layers.all(l, l.businessHours == 40 && l.offHours == 16 && l.sleepHours == 0 && l.coreNightHours == 0)",
+            "it.coveredHours == 168",
+        ],
+    );
+}
+
+/// The worked example: two sites for payments, and an office rotation two of whose people are also in Berlin's list.
+fn worked_example() -> World {
+    World::of(&[&format!(
+        "rotations:
+  payments:
+    start: 2026-01-05
+    turn: 1w
+    coverage: 24x7
+    pages: 14
+    layers:
+      berlin: {}
+      sf: {}
+  platform:
+    start: 2026-01-05
+    turn: 1w
+    utcOffset: '+01:00'
+    participants: [jon, ana, ben]
+    restrictions: [{{days: mon-fri, from: '09:00', to: '17:00'}}]
+",
+        daily("ana, ben, cem, dia, eli", "+01:00", "08:00", "20:00"),
+        daily("fay, gus, hal, ivy", "-08:00", "11:00", "23:00"),
+    )])
+}
+
+#[test]
+fn tv5_the_worked_example() {
+    let world = worked_example();
+    holds(
+        &world,
+        "rotation:payments",
+        &["it.gap == 0 && it.overlap == 0 && it.coveredHours == 168", "it.gaps.isEmpty()", "it.pagesPerHour * 12 == 1"],
+    );
+    holds(
+        &world,
+        "person:ana",
+        &[
+            "it.onCall.hoursPerWeek == 412 / 15 && it.onCall.summedHours == 452 / 15",
+            "it.onCall.share == 103 / 630",
+            "it.onCall.doubleBookedHours * it.onCall.cycle == 40",
+            "it.onCall.doubleBookedWeeks == 1 && it.onCall.cycle == 15",
+            "it.onCall.longestBlock == 12",
+            "it.onCall.doubleBookings == it.onCall.participations",
+        ],
+    );
+    holds(&world, "person:cem", &["it.onCall.hoursPerWeek == 84 / 5", "it.onCall.offHoursPages == 17 / 30"]);
+    holds(
+        &world,
+        "person:fay",
+        &["it.onCall.hoursPerWeek == 21", "it.onCall.offHoursPages == 49 / 48", "it.onCall.pagesPerWeek * 6 == 21 / 2"],
+    );
+    holds(&world, "person:jon", &["it.onCall.hoursPerWeek == 40 / 3"]);
+    let of_layers = |expression: &str| world.says_of("rotation:payments", &format!("it.layers.map(l, {expression})"));
+    assert_eq!(of_layers("l.businessPages == 25 / 6 || l.businessPages == 35 / 12"), "[true, true]");
+    assert_eq!(of_layers("l.offHoursPages == 17 / 6 || l.offHoursPages == 49 / 12"), "[true, true]");
+    assert_eq!(of_layers("string(l.sleepPages)"), "[0, 0.58]");
+    assert_eq!(of_layers("l.coreNightHours == 0"), "[true, true]");
+    assert_eq!(world.says_of("rotation:payments", "it.pools.map(p, string(p.minPool))"), "[2, 2]");
+    assert_eq!(
+        world.says_of(
+            "rotation:payments",
+            "it.levels.map(l, l.most.id + \" \" + l.least.id + \" \" + string(l.fairness))"
+        ),
+        "[fay ana 1.25]"
+    );
+}
+
+#[test]
+fn tv7_bangalore_takes_the_night_of_london_as_its_own() {
+    let world = World::of(&[&format!(
+        "rotations: {{r: {{layers: {{london: {}, bangalore: {}}}}}}}\n",
+        daily("a, b", "+00:00", "08:00", "20:00"),
+        daily("c, d", "+05:30", "01:30", "13:30"),
+    )]);
+    let of_layers = |expression: &str| world.says_of("rotation:r", &format!("it.layers.map(l, string({expression}))"));
+    assert_eq!(of_layers("l.businessHours"), "[50 h, 27.5 h]");
+    assert_eq!(of_layers("l.offHours"), "[34 h, 11 h]");
+    assert_eq!(of_layers("l.sleepHours"), "[0 h, 45.5 h]");
+    assert_eq!(of_layers("l.coreNightHours"), "[0 h, 31.5 h]");
+    assert_eq!(of_layers("l.coreNightHoursPerDay"), "[0 h, 4.5 h]");
+    let fridays = World::of(&[
+        "rotations: {r: {utcOffset: '+01:00', participants: [a], restrictions: [{days: fri, from: '20:00', to: '08:00'}]}}\n",
+    ]);
+    holds(&fridays, "rotation:r", &["it.layers.all(l, l.coreNightHours == 7 && l.coreNightHoursPerDay == 7)"]);
+}
+
+#[test]
+fn tv8_standby_and_calls() {
+    let world = World::of(&["
+people: {a: {}, b: {}, c: {}, d: {workHours: 20}}
+rotations: {r: {participants: [a, b, c, d], pages: {byBand: {business: 9, off: 3, sleep: 2}}}}
+"]);
+    holds(
+        &world,
+        "person:a",
+        &["it.onCall.contractHours + it.onCall.standbyHours == 72", "it.onCall.standbyHours == 32"],
+    );
+    holds(&world, "person:d", &["it.onCall.contractHours + it.onCall.offHoursPages == 21.25"]);
+    holds(&world, "person:b", &["it.onCall.participations.sum(part, part.offHoursPages) + 40 == 41.25"]);
+}
+
+#[test]
+fn tv9_what_a_target_leaves() {
+    let world = World::of(&["
+slos: {three: {target: 0.999}, half: {targetPercent: 99.95}, five: {target: 0.99999}, none: {}}
+escalations: {e: {levels: [{targets: [person:a], timeout: 5m}, {targets: [person:b]}]}, f: {levels: [{targets: [person:b]}]}}
+"]);
+    holds(&world, "slo:three", &["it.quarterBudget * 10 == 1296"]);
+    holds(&world, "slo:half", &["it.quarterBudget * 10 == 648"]);
+    holds(&world, "slo:five", &["it.quarterBudget * 1000 == 1296"]);
+    assert_eq!(world.says_of("slo:none", "it.quarterBudget"), "unknown: slo:none.target");
+    assert_eq!(world.says_of("escalation:e", "it.firstTimeout"), "5m");
+    assert_eq!(world.says_of("escalation:f", "it.firstTimeout"), "unknown: escalation:f/levels/0.timeout");
+}
+
+#[test]
+fn tv11_day_and_night_at_one_site() {
+    let list = people(8);
+    let world = World::of(&[&format!(
+        "rotations:
+  r:
+    turn: 1w
+    utcOffset: '+00:00'
+    layers:
+      day: {{participants: [{list}], restrictions: [{{from: '08:00', to: '20:00'}}]}}
+      night: {{participants: [{list}], offset: 4, restrictions: [{{from: '20:00', to: '08:00'}}]}}
+"
+    )]);
+    holds(
+        &world,
+        "person:p03",
+        &["it.onCall.hoursPerWeek == 21", "it.onCall.share == 1 / 8", "it.onCall.longestBlock == 12"],
+    );
+    holds(&world, "rotation:r", &["it.layers.all(l, l.longestBlock == 12)", "it.layers.exists(l, l.sleepHours == 70)"]);
+}
+
+#[test]
+fn tv12_and_tv13_fairness_and_large_pools() {
+    let world = World::of(&["
+people: {a: {}, b: {}, c: {}, d: {fte: 0.5}}
+rotations: {r: {participants: [a, b, c, d]}, s: {layers: {x: {level: shadow, participants: [a]}}}}
+"]);
+    assert_eq!(
+        world.says("rotationLevels.map(l, l.id + ' ' + string(l.fairness) + ' ' + l.most.id)"),
+        "[r/primary 2 d]"
+    );
+    assert_eq!(world.says("rotationLevels.map(l, l.mostHours == l.leastHours)"), "[true]");
+
+    let (thirty, pairs) = (people(30), people(26));
+    let world = World::of(&[&format!("rotations: {{r: {{turn: 1w, participants: [{thirty}]}}}}\n")]);
+    holds(&world, "person:p30", &["it.onCall.turnsPerQuarter == 13 / 30"]);
+    let world = World::of(&[&format!(
+        "rotations: {{r: {{turn: 1w, layers: {{a: {{participants: [{pairs}]}}, b: {{level: secondary, offset: -1, participants: [{pairs}]}}}}}}}}\n"
+    )]);
+    holds(&world, "person:p01", &["it.onCall.turnsPerQuarter == 1"]);
+}
+
+#[test]
+fn what_was_not_declared_is_named() {
+    let world = World::of(&["
+rotations:
+  silent: {participants: [a, b]}
+  nights: {participants: [c, d], turn: 1w, pages: 7, restrictions: [{from: '20:00', to: '08:00'}]}
+  office: {participants: [e], utcOffset: '+01:00', restrictions: [{days: mon-fri, from: '09:00', to: '17:00'}]}
+  part: {participants: [f], pages: {byBand: {business: 4, off: 1}}}
+"]);
+    assert_eq!(world.says_of("rotation:silent", "it.pagesPerHour"), "unknown: rotation:silent.pages");
+    assert_eq!(world.says_of("rotation:silent", "it.gap"), "unknown: rotation:silent.coverage");
+    assert_eq!(says_of(&world, "person:a", "it.onCall.turnsPerQuarter"), "at least 0");
+    assert_eq!(says_of(&world, "person:a", "it.onCall.longestBlock"), "at least 0 h");
+    assert_eq!(says_of(&world, "person:e", "it.onCall.longestBlock"), "8 h");
+    assert_eq!(
+        world.says_of("rotation:nights", "it.layers.map(l, l.sleepPages)"),
+        "[?]",
+        "where the night is depends on the offset"
+    );
+    assert_eq!(
+        world.says_of("rotation:office", "it.layers.map(l, string(l.sleepPages))"),
+        "[0]",
+        "whatever the pages are"
+    );
+    assert_eq!(world.says_of("rotation:part", "it.pagesPerHour"), "unknown: rotation:part/pages/byBand.sleep");
+    assert_eq!(world.says_of("rotation:part", "it.layers.map(l, string(l.businessPages))"), "[4]");
+    assert_eq!(says_of(&world, "person:f", "it.onCall.pagesPerWeek"), "at least 5");
+}
+
+#[test]
+fn gaps_are_told_as_people_tell_them() {
+    let gaps =
+        |rotation: &str| World::of(&[&format!("rotations: {{r: {{{rotation}}}}}\n")]).says_of("rotation:r", "it.gaps");
+    let office = "participants: [a], restrictions: [{days: mon-fri, from: '09:00', to: '17:00'}]";
+    assert_eq!(gaps(&format!("coverage: business-hours, {office}")), "[]");
+    assert_eq!(
+        gaps(&format!("coverage: 24x5, {office}")),
+        "[mon 00:00-09:00 local time, mon-thu 17:00-09:00 local time, fri 17:00-24:00 local time]"
+    );
+    assert_eq!(
+        gaps(&format!("coverage: 24x7, utcOffset: '+01:00', {office}")),
+        "[mon-thu 16:00-08:00 UTC, fri 16:00 to mon 08:00 UTC]"
+    );
+    assert_eq!(gaps("coverage: 24x7, participants: []"), "[at any time]");
+    let night = "layers: {day: {participants: [a], restrictions: [{from: '08:00', to: '20:00'}]}, night: {restrictions: [{from: '20:00', to: '07:00'}]}}";
+    let world = World::of(&[&format!("rotations: {{r: {{coverage: 24x7, utcOffset: '+00:00', {night}}}}}\n")]);
+    assert_eq!(world.says_of("rotation:r", "it.gap"), "7 h to 84 h");
+    assert_eq!(
+        world.says_of("rotation:r", "it.gaps"),
+        "[mon-sun 07:00-08:00 UTC, ?] and maybe more: rotation:r/layers/night.participants"
+    );
+}
+
+#[test]
+fn starts_matter_only_where_turns_can_meet_in_different_ways() {
+    let person = |org: &str, fact: &str| says_of(&World::of(&[org]), "person:a", &format!("it.onCall.{fact}"));
+    let coprime = "rotations: {r: {participants: [a, b, c]}, s: {participants: [a, d]}}\n";
+    assert_eq!(person(coprime, "doubleBookedHours"), "28 h");
+    assert_eq!(person(coprime, "hoursPerWeek"), "112 h");
+    let equal = "rotations: {r: {participants: [a, b, c]}, s: {participants: [a, d, e]}}\n";
+    assert_eq!(person(equal, "doubleBookedHours"), "0 h to 56 h");
+    assert_eq!(person(equal, "hoursPerWeek"), "56 h to 112 h");
+    assert_eq!(
+        says_of(&World::of(&[equal]), "person:a", "it.onCall.doubleBookedHours > 0"),
+        "unknown: rotation:r.start, rotation:s.start"
+    );
+    let apart =
+        "rotations: {r: {start: 2026-01-05, participants: [a, b]}, s: {start: 2026-01-12, participants: [a, d]}}\n";
+    assert_eq!(person(apart, "doubleBookedHours"), "0 h");
+    assert_eq!(person(apart, "hoursPerWeek"), "168 h");
+    let windows = "utcOffset: '+01:00', restrictions: [{from: '08:00', to: '12:00'}]";
+    let other = "utcOffset: '+01:00', restrictions: [{from: '12:00', to: '20:00'}]";
+    let disjoint =
+        format!("rotations: {{r: {{participants: [a, b], {windows}}}, s: {{participants: [a, d], {other}}}}}\n");
+    assert_eq!(person(&disjoint, "doubleBookedHours"), "0 h");
+    let floating = "rotations: {r: {layers: {day: {participants: [a, b], restrictions: [{from: '08:00', to: '20:00'}]}, night: {participants: [a, b], restrictions: [{from: '20:00', to: '08:00'}]}}}}\n";
+    assert_eq!(person(floating, "doubleBookedHours"), "0 h");
+    assert_eq!(person(floating, "hoursPerWeek"), "84 h");
+    let always = "rotations: {r: {participants: [a]}, s: {participants: [a, d]}, t: {participants: [a, e]}}\n";
+    assert_eq!(says_of(&World::of(&[always]), "person:a", "it.onCall.doubleBookedHours > 0"), "true");
+}
+
+#[test]
+fn long_cycles_are_exact_or_bounded() {
+    let (nine, thirteen) = (people(9), people(13));
+    let world = World::of(&[&format!(
+        "rotations: {{r: {{start: 2026-01-05, participants: [{nine}]}}, s: {{start: 2026-01-05, participants: [{thirteen}]}}}}\n"
+    )]);
+    holds(
+        &world,
+        "person:p05",
+        &[
+            "it.onCall.cycle == 117",
+            "it.onCall.doubleBookedHours == 168 / 117",
+            "it.onCall.doubleBookedHours * it.onCall.cycle == 168",
+            "it.onCall.doubleBookings.size() == 2",
+        ],
+    );
+    let (thirty, more) = (people(30), people(28));
+    let world = World::of(&[&format!(
+        "rotations: {{r: {{start: 2026-01-05, participants: [{thirty}]}}, s: {{start: 2026-01-05, participants: [{more}]}}}}\n"
+    )]);
+    assert_eq!(says_of(&world, "person:p05", "it.onCall.hoursPerWeek"), "6 h to 11.6 h");
+    assert_eq!(
+        says_of(&world, "person:p05", "it.onCall.doubleBookedHours > 0"),
+        "unknown: a number that can be computed"
+    );
+}

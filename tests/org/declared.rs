@@ -1,0 +1,206 @@
+//! What was declared: presence, extents, names, overlays and the graph.
+
+use teamlint::declare::value::Value;
+use teamlint::field;
+use teamlint::org::{Extent, Known};
+use teamlint::vocabulary::kinds::{Entity, Kind};
+use teamlint::vocabulary::record;
+
+use crate::support::world::World;
+
+const GROUP: &str = "
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: payments}
+spec: {type: team, children: []}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: ledger}
+spec: {type: service, lifecycle: production}
+";
+
+#[test]
+fn has_is_false_only_where_whoever_declared_it_could_have_said_it() {
+    let native = "teams: {payments: {mission: x, lead: none, reportsTo: }}\npeople: {ana: {manager: bo}}\n";
+    let damaged = "teams:\n  payments: {mission: x, lead: ana\n  sre: {}\npeople: {ana: {}}\n";
+    let team = |field| (Kind::Team, "payments", field);
+    for (files, (kind, id, field), expected, why) in [
+        (&[native][..], team(field!(Team.mission)), Known::True, "it was said"),
+        (&[native], team(field!(Team.duties)), Known::False, "a native file could have said it"),
+        (&[native], team(field!(Team.lead)), Known::False, "`none` is nobody"),
+        (&[native], team(field!(Team.reportsTo)), Known::False, "nothing stands after the colon"),
+        (&[native], (Kind::Person, "ana", field!(Person.manager)), Known::True, "who it is does not matter"),
+        (&[native], (Kind::Person, "bo", field!(Person.title)), Known::Unknown, "only referred to"),
+        (&[GROUP], team(field!(Team.mission)), Known::False, "a catalog could have said it"),
+        (&[GROUP], team(field!(Team.duties)), Known::Unknown, "a catalog cannot say it"),
+        (&[GROUP], (Kind::Service, "ledger", field!(Service.owner)), Known::False, "a catalog could have said it"),
+        (&[GROUP], (Kind::Service, "ledger", field!(Service.runbook)), Known::Unknown, "a catalog cannot say it"),
+        (&[GROUP, native], team(field!(Team.duties)), Known::False, "one of the two could have said it"),
+        (&[GROUP, native], team(field!(Team.mission)), Known::True, "one of the two said it"),
+        (&[damaged], team(field!(Team.mission)), Known::True, "it can still be read"),
+        (&[damaged], team(field!(Team.duties)), Known::Unknown, "it may have been lost"),
+        (&[damaged], (Kind::Person, "ana", field!(Person.manager)), Known::False, "it is outside of what is broken"),
+    ] {
+        let world = World::of(files);
+        // What is only referred to comes last.
+        let entity = world.org.find(kind, id).unwrap_or(Entity::new(kind, world.org.count(kind) - 1));
+        assert_eq!(world.org.id(entity), id);
+        assert_eq!(world.org.has(entity, field), expected, "{id}: {why}");
+    }
+}
+
+#[test]
+fn a_section_is_known_as_far_as_it_was_declared_and_read() {
+    let extents = |files: &[&str]| {
+        let world = World::of(files);
+        let kinds = [Kind::Team, Kind::Person, Kind::Service, Kind::Slo, Kind::Incident, Kind::Decision];
+        kinds
+            .map(|kind| match world.org.extent(kind) {
+                Extent::Absent => '-',
+                Extent::Incomplete => '?',
+                Extent::Complete => '+',
+            })
+            .iter()
+            .collect::<String>()
+    };
+    assert_eq!(extents(&["teams: {a: {members: [ana]}}\n"]), "+----+");
+    assert_eq!(extents(&["teams: {a: }\nincident: {}\n"]), "+---++");
+    assert_eq!(extents(&["org: {complete: [slos, people]}\nteams: {a: }\n"]), "++-+-+");
+    assert_eq!(extents(&["teams: {a: {mission: x\npeople: [ana]\n", "services: {a: }\n"]), "??+--+");
+    assert_eq!(extents(&["org: {complete: [teams]}\n", "teams: {a: {mission: x\n  b: {}\n"]), "?----+");
+}
+
+#[test]
+fn every_record_has_a_stable_name() {
+    let world = World::of(&["
+teams: {Sre: {duties: [on-call, {duty: error-budget}], time: {toil: 0.5}}}
+rotations: {office: {layers: {day: {participants: [ana]}}, pages: 3}, short: {participants: [ana]}}
+incident: {severities: {sev1: {review: required}}}
+interactions: [{mode: collaboration}]
+escalations: {e: {levels: [{targets: [{team: Sre}]}, {targets: {team: Sre}}]}}
+"]);
+    let mut names = Vec::new();
+    for kind in [
+        Kind::Team,
+        Kind::Holding,
+        Kind::TimeShares,
+        Kind::Layer,
+        Kind::Pages,
+        Kind::Incident,
+        Kind::SeverityLevel,
+        Kind::Interaction,
+        Kind::Target,
+    ] {
+        names.extend(world.org.all(kind).map(|entity| world.org.stable_id(entity)));
+    }
+    assert_eq!(
+        names,
+        [
+            "team:Sre",
+            "team:Sre/duties/on-call",
+            "team:Sre/duties/error-budget",
+            "team:Sre/time",
+            "rotation:office/layers/day",
+            "rotation:short/layers/0",
+            "rotation:office/pages",
+            "incident",
+            "incident/severities/sev1",
+            "interaction:0",
+            "escalation:e/levels/0/targets/0",
+            "escalation:e/levels/1/targets/0",
+        ]
+    );
+}
+
+#[test]
+fn the_graph_knows_every_reference_and_where_it_was_written() {
+    let world = World::of(&[
+        "
+teams: {sre: {members: [{person: ana}], reportsTo: cto}, rides: {reportsTo: sre}}
+units: {cto: }
+people: {ana: , ben: {manager: ana}}
+",
+        "
+services: {ledger: {owner: [rides, person:ana], dependsOn: [{service: bank, hard: true}, bank]}, bank: {owner: missing}}
+",
+    ]);
+    let graph = world.org.graph().inner();
+    let mut edges: Vec<String> = graph
+        .edge_indices()
+        .map(|edge| {
+            let (from, to) = graph.edge_endpoints(edge).expect("both ends");
+            let weight = graph[edge];
+            let field = record(weight.kind).def(weight.field).name;
+            let file = world.org.sources().get(weight.place.file);
+            let at = file.position(weight.place.span.start);
+            let name = |node| world.org.stable_id(graph[node]);
+            format!("{} {field} {} at {}:{}:{}", name(from), name(to), file.path, at.line, at.column)
+        })
+        .collect();
+    edges.sort();
+    assert_eq!(
+        edges,
+        [
+            "person:ben manager person:ana at 0.yaml:4:32",
+            "service:bank owner team:missing at 1.yaml:2:112",
+            "service:ledger owner person:ana at 1.yaml:2:36",
+            "service:ledger owner team:rides at 1.yaml:2:29",
+            "service:ledger service service:bank at 1.yaml:2:71",
+            "service:ledger service service:bank at 1.yaml:2:90",
+            "team:rides reportsTo team:sre at 0.yaml:2:77",
+            "team:sre person person:ana at 0.yaml:2:34",
+            "team:sre reportsTo unit:cto at 0.yaml:2:52",
+        ]
+    );
+}
+
+#[test]
+fn an_entity_of_two_formats_is_one_with_the_fields_of_both() {
+    let world = World::of(&[
+        "
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: payments, description: Money.}
+spec: {type: team, children: [], members: [ana, ben]}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: ledger}
+spec: {type: service, lifecycle: production, owner: payments, dependsOn: [component:bank]}
+",
+        "
+teams: {Payments: {mission: Take money safely, members: [{person: ben, role: lead}, {person: chen}], duties: [on-call]}}
+services: {ledger: {owner: payments, tier: 1, dependsOn: [{service: bank, hard: true}, mail]}, bank: , mail: }
+",
+    ]);
+    assert_eq!(world.says_of("team:payments", "it.id"), "payments");
+    assert_eq!(world.says_of("team:payments", "it.members"), "[ana, ben, chen]");
+    assert_eq!(world.says_of("team:payments", "it.mission"), "Money.", "prose may differ; the first counts");
+    assert_eq!(world.says_of("team:payments", "it.holdings"), "[on-call]");
+    assert_eq!(world.says_of("service:ledger", "it.tier"), "1");
+    assert_eq!(world.says_of("service:ledger", "it.owners"), "[payments]");
+    assert_eq!(world.says_of("service:ledger", "it.dependsOn.map(d, d.service.id)"), "[bank, mail]");
+    assert_eq!(world.says_of("service:ledger", "it.dependsOn.filter(d, has(d.hard)).map(d, d.service.id)"), "[bank]");
+    let ben = world.org.list(world.find("team:payments"), field!(Team.members))[1];
+    let Value::Record(ben) = ben.value else { panic!("a record") };
+    assert_eq!(world.org.has(ben, field!(Member.role)), Known::True);
+    assert_eq!(world.findings, []);
+}
+
+#[test]
+fn groups_of_a_catalog_can_report_in_a_circle_too() {
+    let world = World::of(&["
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: a}
+spec: {type: team, children: [b], parent: b}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: b}
+spec: {type: team, children: [], parent: a}
+"]);
+    let messages: Vec<&str> = world.findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["teams report in a circle: a -> b -> a"]);
+}

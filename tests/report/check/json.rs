@@ -1,0 +1,192 @@
+//! What machines see, and that the published schema says the same.
+
+use serde_json::{Value, json};
+use teamlint::finding::fix::Edit;
+use teamlint::finding::{Finding, Severity, Source};
+use teamlint::judge::NotJudgedInWords;
+use teamlint::report::{Report, Summary, json};
+use teamlint::text::{FileId, Place, Sources, Span};
+
+/// Keys that came later, and stand only where there is something to say.
+const OPTIONAL: [&str; 2] = ["fix", "waived"];
+
+const SCHEMA: &str = include_str!("../../../schema/report-v1.schema.json");
+
+fn place(file: u32, start: u32, end: u32) -> Place {
+    Place { file: FileId(file), span: Span { start, end } }
+}
+
+fn written(report: &Report<'_>) -> Value {
+    let mut out = Vec::new();
+    json::write(&mut out, report).expect("memory takes everything");
+    assert_eq!(out.last(), Some(&b'\n'), "the object ends its line");
+    serde_json::from_slice(&out).expect("one JSON object")
+}
+
+/// A report in which every key of the format occurs with something in it.
+fn full() -> Value {
+    let mut sources = Sources::default();
+    sources.add("teams.yaml", "teams:\n  größe: {lead: ana}\n");
+    sources.add("people.yaml", "people:\n  ana: {}\n");
+    let mut finding = Finding::at(place(0, 9, 16), "team-size", Severity::Warning, "team `größe` has one member")
+        .saying("1 person")
+        .label(place(0, 25, 28), "the only one")
+        .label(place(1, 10, 13), "")
+        .help("five people keep a team going")
+        .safely_changing(vec![Edit { place: place(0, 25, 28), replacement: "[ana, ben]".to_owned() }])
+        .about(&["team:größe"], "");
+    finding.values = vec![("size".to_owned(), "1".to_owned()), ("params.min".to_owned(), "5".to_owned())];
+    finding.more_labels = 2;
+    finding.sources = vec![
+        Source {
+            title: "Team Topologies".to_owned(),
+            url: Some("https://teamtopologies.com/".to_owned()),
+            quote: Some("five to nine people".to_owned()),
+        },
+        Source { title: "A book".to_owned(), url: None, quote: None },
+    ]
+    .into();
+    let about_file = Finding::at(place(1, 18, 18), "syntax-error", Severity::Error, "the file ends too early")
+        .about_file("people.yaml", 1);
+    let advice = Finding::at(place(1, 0, 6), "no-mission", Severity::Advice, "no mission").about(&["team:größe"], "");
+    let not_judged = [
+        NotJudgedInWords {
+            rule: "on-call-overload".to_owned(),
+            entity: Some("person:ana".to_owned()),
+            missing: vec!["rotation:web.turn".to_owned()],
+        },
+        NotJudgedInWords { rule: "unagreed-slo".to_owned(), entity: None, missing: vec!["slos".to_owned()] },
+    ];
+    let summary = Summary {
+        files: 2,
+        ignored_files: 1,
+        entities: 2,
+        judged_entities: 1,
+        rules: 12,
+        judgements: 7,
+        not_judged: 2,
+        waived: 3,
+    };
+    let findings = [finding, about_file, advice];
+    written(&Report { sources: &sources, findings: &findings, not_judged: &not_judged, summary })
+}
+
+#[test]
+fn every_key_says_what_the_schema_promises() {
+    let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
+    let mut report = full();
+    let errors: Vec<String> = validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path)).collect();
+    assert_eq!(errors, Vec::<String>::new());
+
+    report["findings"][0]["labels"][0]["colour"] = json!("red");
+    assert!(!validator.is_valid(&report), "a key the schema does not know must be refused");
+}
+
+#[test]
+fn the_schema_demands_every_key_it_describes_and_no_others() {
+    fn look(at: &Value, path: &str) {
+        if let Some(properties) = at.get("properties").and_then(Value::as_object) {
+            assert_eq!(at["additionalProperties"], json!(false), "{path}");
+            let required: Vec<&str> =
+                at["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let always = properties.keys().map(String::as_str).filter(|key| !OPTIONAL.contains(key));
+            assert_eq!(required, always.collect::<Vec<_>>(), "{path}");
+        }
+        match at {
+            Value::Object(map) => map.iter().for_each(|(key, value)| look(value, &format!("{path}/{key}"))),
+            Value::Array(list) => list.iter().for_each(|value| look(value, path)),
+            _ => {}
+        }
+    }
+    let mut schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+    sort_required(&mut schema);
+    look(&schema, "");
+}
+
+/// Maps come back sorted by key, so the lists of required keys are compared sorted.
+fn sort_required(at: &mut Value) {
+    match at {
+        Value::Object(map) => {
+            if let Some(Value::Array(required)) = map.get_mut("required") {
+                required.sort_by_key(|name| name.as_str().map(str::to_owned));
+            }
+            map.values_mut().for_each(sort_required);
+        }
+        Value::Array(list) => list.iter_mut().for_each(sort_required),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_report_in_full() {
+    let fingerprints: Vec<Value> =
+        full()["findings"].as_array().into_iter().flatten().map(|f| f["fingerprint"].clone()).collect();
+    let expected = json!({
+        "version": 1,
+        "findings": [
+            {
+                "rule": "team-size",
+                "severity": "warning",
+                "entity": "team:größe",
+                "message": "team `größe` has one member",
+                "help": "five people keep a team going",
+                "fix": {
+                    "safe": true,
+                    "edits": [{"file": "teams.yaml", "span": {"start": 25, "end": 28}, "replacement": "[ana, ben]"}]
+                },
+                "values": {"size": "1", "params.min": "5"},
+                "labels": [
+                    {"file": "teams.yaml", "span": {"start": 9, "end": 16}, "line": 2, "column": 3, "text": "1 person", "primary": true},
+                    {"file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "text": "the only one", "primary": false},
+                    {"file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "text": "", "primary": false}
+                ],
+                "moreLabels": 2,
+                "sources": [
+                    {"title": "Team Topologies", "url": "https://teamtopologies.com/", "quote": "five to nine people"},
+                    {"title": "A book", "url": null, "quote": null}
+                ],
+                "fingerprint": fingerprints[0]
+            },
+            {
+                "rule": "syntax-error",
+                "severity": "error",
+                "entity": null,
+                "message": "the file ends too early",
+                "help": null,
+                "values": {},
+                "labels": [
+                    {"file": "people.yaml", "span": {"start": 18, "end": 18}, "line": 3, "column": 1, "text": "", "primary": true}
+                ],
+                "moreLabels": 0,
+                "sources": [],
+                "fingerprint": fingerprints[1]
+            },
+            {
+                "rule": "no-mission",
+                "severity": "advice",
+                "entity": "team:größe",
+                "message": "no mission",
+                "help": null,
+                "values": {},
+                "labels": [
+                    {"file": "people.yaml", "span": {"start": 0, "end": 6}, "line": 1, "column": 1, "text": "", "primary": true}
+                ],
+                "moreLabels": 0,
+                "sources": [],
+                "fingerprint": fingerprints[2]
+            }
+        ],
+        "notJudged": [
+            {"rule": "on-call-overload", "entity": "person:ana", "missing": ["rotation:web.turn"]},
+            {"rule": "unagreed-slo", "entity": null, "missing": ["slos"]}
+        ],
+        "summary": {
+            "errors": 1, "warnings": 1, "advice": 1,
+            "files": 2, "ignoredFiles": 1,
+            "entities": 2, "judgedEntities": 1,
+            "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3
+        }
+    });
+    assert_eq!(full(), expected);
+}

@@ -1,0 +1,209 @@
+//! What `explain` and `rules` show on a plain terminal of 80 columns.
+
+use teamlint::finding::Source;
+use teamlint::finding::diagnostics::{self, DIAGNOSTICS};
+use teamlint::report::explain::{self, PageText, ParamText};
+use teamlint::report::{Colour, Look, rules};
+
+fn team_size() -> PageText {
+    PageText {
+        name: "team-size".to_owned(),
+        family: "topology".to_owned(),
+        summary: "A team has five to nine people".to_owned(),
+        severity: "warning".to_owned(),
+        params: vec![ParamText {
+            name: "min".to_owned(),
+            default: "5".to_owned(),
+            from: None,
+            unit: Some("people".to_owned()),
+            doc: "the smallest team that survives a holiday, an illness and a resignation in the same week".to_owned(),
+        }],
+        sources: vec![Source {
+            title: "Team Topologies".to_owned(),
+            url: Some("https://teamtopologies.com/key-concepts".to_owned()),
+            quote: Some("five to nine people".to_owned()),
+        }],
+        body_markdown: "# team-size
+
+Small teams break when one person leaves, and large ones split into groups that nobody has named or given a
+purpose.
+
+## What to do
+
+- Unite teams that do *the same* work, and say so in their `mission`, which people read before they ask.
+  - Even where that is hard.
+1. Or split one.
+
+```yaml bad
+team: tiny
+members: [ana]
+#         ^^^ 1 person
+```
+
+| size | meaning |
+|---|---|
+| 1 | a person |
+"
+        .to_owned(),
+    }
+}
+
+fn shown(page: &PageText, look: Look) -> String {
+    let mut out = Vec::new();
+    explain::write_page(&mut out, page, look).expect("memory takes everything");
+    String::from_utf8(out).expect("text")
+}
+
+#[test]
+fn a_parameter_whose_value_stands_in_the_taxonomy() {
+    let mut page = team_size();
+    page.params[0].from = Some("taxonomy.teamSize".to_owned());
+    let text = shown(&page, Look::PLAIN);
+    assert!(text.contains("\n  min = 5 (people), from `taxonomy.teamSize`\n"), "{text}");
+}
+
+#[test]
+fn a_rule_page() {
+    assert_eq!(
+        shown(&team_size(), Look::PLAIN),
+        "\
+team-size  topology · warning
+A team has five to nine people
+
+Parameters
+
+  min = 5 (people)
+    the smallest team that survives a holiday, an illness and a resignation in
+    the same week
+
+Small teams break when one person leaves, and large ones split into groups that
+nobody has named or given a purpose.
+
+What to do
+
+- Unite teams that do *the same* work, and say so in their `mission`, which
+  people read before they ask.
+  - Even where that is hard.
+1. Or split one.
+
+  bad:
+    team: tiny
+    members: [ana]
+    #         ^^^ 1 person
+
+| size | meaning |
+|---|---|
+| 1 | a person |
+
+Sources
+
+  - Team Topologies
+    “five to nine people”
+    https://teamtopologies.com/key-concepts
+"
+    );
+}
+
+#[test]
+fn headings_are_bold_on_a_terminal() {
+    let shown = shown(&team_size(), Look { colour: Colour::Ansi, ..Look::PLAIN });
+    assert!(shown.starts_with("\u{1b}[1mteam-size\u{1b}[0m"), "{shown}");
+    assert!(shown.contains("\n\u{1b}[1mWhat to do\u{1b}[0m\n"), "{shown}");
+}
+
+#[test]
+fn a_loader_diagnostic() {
+    let mut out = Vec::new();
+    let diagnostic = diagnostics::named("unknown-field").expect("it has one");
+    explain::write_diagnostic(&mut out, diagnostic, Look::PLAIN).expect("memory takes everything");
+    assert_eq!(
+        String::from_utf8(out).expect("text"),
+        "\
+unknown-field  reading · error
+A field is not part of the vocabulary
+
+It would be ignored, and whatever it was meant to say would count as not
+declared. Correct the spelling, or move it to the entity it belongs to. Fields
+are written in camelCase.
+
+    services:
+      ledger:
+        ownr: payments        # owner
+"
+    );
+}
+
+#[test]
+fn every_loader_diagnostic_fits_80_columns() {
+    for diagnostic in DIAGNOSTICS {
+        let mut out = Vec::new();
+        explain::write_diagnostic(&mut out, diagnostic, Look::PLAIN).expect("memory takes everything");
+        for line in String::from_utf8(out).expect("text").lines() {
+            assert!(line.chars().count() <= 80, "{}: {line}", diagnostic.name);
+        }
+    }
+}
+
+#[test]
+fn a_body_that_is_cut_off_anywhere_is_shown_all_the_same() {
+    let whole = team_size();
+    for (end, _) in whole.body_markdown.char_indices() {
+        let page = PageText { body_markdown: whole.body_markdown[..end].to_owned(), ..whole.clone() };
+        assert!(shown(&page, Look::PLAIN).contains("A team has five to nine people"));
+    }
+}
+
+#[test]
+fn a_severity_that_depends_is_told_in_full_by_explain_and_in_a_word_by_the_list() {
+    let severity = "error, or advice in a small organisation, warning in a growing one, warning in a large one";
+    let page = PageText { severity: severity.to_owned(), ..team_size() };
+    assert!(shown(&page, Look::PLAIN).starts_with(
+        "team-size  topology · error, or advice in a small organisation, warning in a\n    growing one, warning in a large one\n"
+    ));
+    let mut out = Vec::new();
+    rules::write_text(&mut out, &[page], Look::PLAIN).expect("memory takes everything");
+    assert_eq!(
+        String::from_utf8(out).expect("text"),
+        "topology\n  team-size  depends  A team has five to nine people\n"
+    );
+}
+
+#[test]
+fn the_list_of_rules() {
+    let unowned = PageText {
+        name: "unowned-service".to_owned(),
+        family: "ownership".to_owned(),
+        summary: "Every service has an owner, which is a team and not a person, and that team exists".to_owned(),
+        severity: "error".to_owned(),
+        ..PageText::default()
+    };
+    let pages = [team_size(), unowned];
+    let mut out = Vec::new();
+    rules::write_text(&mut out, &pages, Look::PLAIN).expect("memory takes everything");
+    assert_eq!(
+        String::from_utf8(out).expect("text"),
+        "\
+ownership
+  unowned-service  error    Every service has an owner, which is a team and not
+                            a person, and that team exists
+
+topology
+  team-size        warning  A team has five to nine people
+"
+    );
+
+    let mut out = Vec::new();
+    rules::write_json(&mut out, &pages[..1]).expect("memory takes everything");
+    let listed: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
+    let doc = &team_size().params[0].doc;
+    assert_eq!(
+        listed,
+        serde_json::json!([{
+            "name": "team-size",
+            "family": "topology",
+            "summary": "A team has five to nine people",
+            "severity": "warning",
+            "params": [{"name": "min", "default": "5", "unit": "people", "doc": doc}],
+        }])
+    );
+}

@@ -1,0 +1,41 @@
+//! The program's own pages load without a complaint, and every example shows what it says it shows.
+
+use std::path::PathBuf;
+
+use teamlint::config::Config;
+use teamlint::pages::{examine, rules};
+use teamlint::rule::Overrides;
+use teamlint::rule::registry::{Registry, built_in};
+use teamlint::text::Sources;
+
+use crate::support::rule::told;
+
+#[test]
+fn every_built_in_page_loads() {
+    let mut sources = Sources::default();
+    let registry = Registry::load(&built_in(), &Overrides::default(), &mut sources);
+    assert_eq!(told(&sources, &registry.problems), Vec::<String>::new());
+    assert_eq!(registry.rules.len(), built_in().len());
+}
+
+#[test]
+fn a_page_that_is_named_twice_is_read_once() {
+    let folders = ["rules/ownership", "rules", "rules/ownership/unowned-service.md"].map(PathBuf::from);
+    let found = |folders: &[PathBuf]| {
+        let mut sources = Sources::default();
+        let problems = rules(&Config::default(), folders, &mut sources).problems;
+        let mut problems = told(&sources, &problems);
+        problems.sort();
+        problems
+    };
+    let once = found(&folders[1..2]);
+    assert_eq!(once.len(), built_in().len(), "each has the name of a built-in page");
+    assert_eq!(found(&folders), once);
+}
+
+#[test]
+fn every_built_in_example_shows_what_it_says() {
+    let examined = examine(None);
+    assert_eq!(told(&examined.sources, &examined.findings), Vec::<String>::new());
+    assert!(examined.examples >= 2 * examined.pages);
+}

@@ -1,0 +1,52 @@
+//! The table of what the articles state, and which rules check it, agrees with the pages.
+
+use std::collections::BTreeSet;
+
+use teamlint::rule::ARTICLES;
+
+use crate::support::rules_index::{Claim, claims, rules};
+
+#[test]
+fn every_statement_is_numbered_in_its_article() {
+    for (article, _) in ARTICLES {
+        let numbers: Vec<u32> = claims().iter().filter(|claim| claim.article == article).map(|c| c.number).collect();
+        assert_eq!(numbers, (1..=u32::try_from(numbers.len()).unwrap()).collect::<Vec<_>>(), "{article}");
+    }
+    let known = |claim: &Claim| ARTICLES.iter().any(|(article, _)| *article == claim.article);
+    assert!(claims().iter().all(known));
+}
+
+#[test]
+fn a_page_that_quotes_an_article_is_listed_for_it() {
+    let claims = claims();
+    let mut unlisted = Vec::new();
+    for rule in rules() {
+        for (article, title) in ARTICLES {
+            let quotes = rule.sources.iter().any(|source| source.title == title);
+            let mut of_article = claims.iter().filter(|claim| claim.article == article);
+            let listed = |claim: &Claim| {
+                claim.rules().any(|name| name == rule.name) || claim.family() == Some(rule.family.as_str())
+            };
+            if quotes && !of_article.any(listed) {
+                unlisted.push(format!("{} quotes {article}", rule.name));
+            }
+        }
+    }
+    assert_eq!(unlisted, [""; 0], "name the rule in tests/claims.tsv at what it checks of the article");
+}
+
+#[test]
+fn a_family_that_checks_a_statement_is_there() {
+    let families: BTreeSet<String> = rules().into_iter().map(|rule| rule.family).collect();
+    for family in claims().iter().filter_map(Claim::family) {
+        assert!(families.contains(family), "{family}");
+    }
+}
+
+#[test]
+fn every_rule_that_checks_a_statement_has_a_page() {
+    let pages: BTreeSet<String> = rules().into_iter().map(|rule| rule.name).collect();
+    let named: BTreeSet<&str> = claims().iter().flat_map(Claim::rules).collect();
+    let missing: Vec<&str> = named.into_iter().filter(|name| !pages.contains(*name)).collect();
+    assert_eq!(missing, [""; 0], "write rules/FAMILY/NAME.md");
+}

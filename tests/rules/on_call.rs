@@ -1,0 +1,255 @@
+//! What the pages about load, size and backup say together: one cause is one finding.
+
+use teamlint::facts::Facts;
+use teamlint::judge::{Limits, judge};
+use teamlint::rule::registry::{Registry, built_in};
+use teamlint::rule::{Overrides, Rule};
+use teamlint::text::Sources;
+
+use crate::support::rule::load;
+
+/// Findings as `rule severity: message -- help`, and after them what could not be judged.
+fn told(files: &[(&str, &str)]) -> Vec<String> {
+    told_by(|rule| ["on-call-overload", "rotation-too-small", "no-backup"].contains(&rule.name.as_str()), files)
+}
+
+/// The pages about the hours and pages of rotations.
+const ABOUT_LAYERS: [&str; 13] = [
+    "coverage-gap",
+    "double-booked",
+    "follow-the-sun-night-shift",
+    "night-page-without-rest",
+    "no-backup",
+    "off-hours-pages",
+    "on-call-overload",
+    "page-overload",
+    "rotation-too-small",
+    "shift-too-long",
+    "toil-cap-exceeded",
+    "unbalanced-rotation",
+    "working-time-limit",
+];
+
+/// The messages of all pages about the hours and pages of rotations.
+fn all_told(files: &[(&str, &str)]) -> Vec<String> {
+    let mut told = told_by(|rule| ABOUT_LAYERS.contains(&rule.name.as_str()), files);
+    told.retain(|line| !line.contains(": not judged"));
+    told.iter().map(|line| line.split(" -- ").next().unwrap_or_default().to_owned()).collect()
+}
+
+fn told_by(counts: impl Fn(&Rule) -> bool, files: &[(&str, &str)]) -> Vec<String> {
+    let mut sources = Sources::default();
+    let mut rules = Registry::load(&built_in(), &Overrides::default(), &mut sources).rules;
+    rules.retain(counts);
+    let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let (org, _) = load(&files, 20_500);
+    let facts = Facts::default();
+    let judged =
+        judge(&org, &facts, &rules, teamlint::facts::people::organisation::size_of(&facts, &org), Limits::default());
+    let mut told: Vec<String> = judged
+        .findings
+        .iter()
+        .map(|f| format!("{} {}: {} -- {}", f.rule, f.severity.as_str(), f.message, f.help.as_deref().unwrap_or("")))
+        .collect();
+    told.extend(judged.not_judged.iter().map(|one| {
+        let words = one.in_words(&org, &facts, &rules);
+        format!("{} of {:?}: not judged, for want of {}", words.rule, words.entity, words.missing.join(", "))
+    }));
+    told
+}
+
+fn about_load(mut told: Vec<String>) -> Vec<String> {
+    told.retain(|line| line.starts_with("on-call-overload"));
+    told
+}
+
+const TEAM_OF_THREE: &str = "team: infra
+members: [ada, bo, chen]
+onCall: {coverage: 24x7, turn: 1w, pages: {perWeek: 3}}
+";
+
+#[test]
+fn a_team_of_three_is_overloaded_and_without_backup_but_not_also_too_small() {
+    assert_eq!(
+        told(&[("teams.yaml", TEAM_OF_THREE)]),
+        [
+            "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `infra` evenly would stay within the limit",
+            "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
+            "no-backup of None: not judged, for want of escalations",
+        ]
+    );
+}
+
+#[test]
+fn a_team_of_three_has_four_faults() {
+    assert_eq!(
+        all_told(&[("teams.yaml", TEAM_OF_THREE)]),
+        [
+            "night-page-without-rest warning: `infra` is paged 1.25 times a week between 22:00 and 08:00, and nothing says that people may rest afterwards: it takes 11 h (`minRestHours`)",
+            "off-hours-pages warning: whoever is on call in `infra` is paged 2.11 times a week outside business hours; the limit is 2 (`maxPerWeek`)",
+            "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`)",
+            "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer",
+        ]
+    );
+}
+
+#[test]
+fn two_sites_are_paged_in_the_evening_and_have_few_people_and_nothing_else() {
+    let org = "
+rotations:
+  payments:
+    coverage: 24x7
+    followTheSun: true
+    start: 2026-01-05
+    turn: 1w
+    handoff: {day: mon, time: '10:00'}
+    responseMinutes: 5
+    pages: {perWeek: 14}
+    layers:
+      berlin: {utcOffset: '+01:00', participants: [ana, ben, cem, dia, eli], restrictions: [{from: '08:00', to: '20:00'}]}
+      sf: {utcOffset: '-08:00', participants: [fay, gus, hal, ivy], restrictions: [{from: '11:00', to: '23:00'}]}
+      owners: {level: secondary, utcOffset: '+01:00', participants: [oli, pia, quinn, rob, sam]}
+    restPolicy: {minRestHours: 11}
+    policies: {compensation: time-off-in-lieu, handover: written, swaps: peer-reviewed}
+escalations:
+  critical:
+    levels:
+      - {targets: [{rotation: payments, level: primary}], timeout: 5m}
+      - {targets: [{rotation: payments, level: secondary}], timeout: 10m}
+";
+    assert_eq!(
+        all_told(&[("on-call.yaml", org)]),
+        [
+            "off-hours-pages warning: whoever is on call in `payments/berlin` is paged 2.83 times a week outside business hours; the limit is 2 (`maxPerWeek`)",
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`)",
+            "off-hours-pages warning: whoever is on call in `payments/sf` is paged 4.08 times a week outside business hours; the limit is 2 (`maxPerWeek`)",
+            "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`)",
+        ]
+    );
+}
+
+#[test]
+fn follow_the_sun_with_few_people_misses_the_floor_at_each_site_and_overloads_nobody() {
+    let org = "
+rotations:
+  payments:
+    coverage: 24x7
+    start: 2026-01-05
+    layers:
+      berlin: {utcOffset: '+01:00', participants: [ana, ben, cem, dia, eli], restrictions: [{from: '08:00', to: '20:00'}]}
+      sf: {utcOffset: '-08:00', participants: [fay, gus, hal, ivy], restrictions: [{from: '11:00', to: '23:00'}]}
+      owners: {level: secondary, participants: [oli, pia, quinn, rob, sam]}
+  office: {coverage: business-hours, participants: [jon, kim], restrictions: [{days: mon-fri, from: '09:00', to: '17:00'}]}
+escalations:
+  critical:
+    levels:
+      - {targets: [{rotation: payments, level: primary}], timeout: 5m}
+      - {targets: [{rotation: payments, level: secondary}], timeout: 10m}
+";
+    assert_eq!(
+        told(&[("on-call.yaml", org)]),
+        [
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`) -- find 1 more at berlin, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`) -- find 2 more at sf, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "no-backup warning: `office` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
+        ]
+    );
+}
+
+#[test]
+fn a_pool_is_too_small_as_well_if_its_people_are_overloaded_by_several_rotations() {
+    let org = "
+rotations:
+  payments: {start: 2026-01-05, coverage: 24x7, participants: [ana, ben, cem, dia, eli]}
+  ledger: {start: 2026-01-05, coverage: 24x7, participants: [eli, ana, fay, gus, hal, ivy, jon, kim]}
+escalations:
+  critical: {levels: [{targets: [{rotation: payments}]}, {targets: [{rotation: ledger}]}]}
+";
+    assert_eq!(
+        told(&[("on-call.yaml", org)]),
+        [
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at one site; the floor is 8 (`singleSite`) -- find 3 more, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "on-call-overload warning: `ana` and `eli` are each on call 50.4 h a week, 30 % of the time; the limit is 25 % (`maxShare`) -- take them off `payments` or `ledger`",
+        ]
+    );
+}
+
+#[test]
+fn what_a_broken_file_may_add_leaves_a_lower_bound() {
+    let whole =
+        "rotations:\n  payments: {participants: [ana, ben, cem]}\n  office: {participants: [jon, kim, lea, max]}\n";
+    let broken = "rotations:\n  ledger: {turn: 1w\n";
+    assert_eq!(
+        about_load(told(&[("a.yaml", whole), ("b.yaml", broken)])),
+        [
+            "on-call-overload warning: `ana`, `ben` and `cem` are each on call at least 56 h a week, at least 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `payments` evenly would stay within the limit",
+            "on-call-overload of None: not judged, for want of rotation:ledger.participants, rotations",
+            "on-call-overload of Some(\"person:jon\"): not judged, for want of rotations",
+            "on-call-overload of Some(\"person:kim\"): not judged, for want of rotations",
+            "on-call-overload of Some(\"person:lea\"): not judged, for want of rotations",
+            "on-call-overload of Some(\"person:max\"): not judged, for want of rotations",
+        ]
+    );
+}
+
+#[test]
+fn windows_without_a_place_are_judged_where_it_makes_no_difference() {
+    let org = "
+rotations:
+  mornings: {participants: [ana, ben], restrictions: [{days: mon-fri, from: '08:00', to: '12:00'}]}
+  evenings: {participants: [ben, ana], restrictions: [{days: mon-fri, from: '16:00', to: '20:00'}]}
+  nights: {participants: [jon], restrictions: [{from: '20:00', to: '08:00'}]}
+  mondays: {participants: [jon], restrictions: [{days: mon, from: '09:00', to: '17:00'}]}
+";
+    assert_eq!(
+        about_load(told(&[("on-call.yaml", org)])),
+        [
+            "on-call-overload error: `jon` is on call 84 h to 92 h a week, 50 % to 54.8 % of the time; the limit is 25 % (`maxShare`) -- take them off `nights` or `mondays`",
+        ]
+    );
+}
+
+#[test]
+fn a_participant_who_could_not_be_read_leaves_the_load_open() {
+    let org = "rotations:\n  s: {coverage: 24x7, layers: {x: {participants: [a, [b]]}}}\n";
+    assert_eq!(
+        about_load(told(&[("org.yaml", org)]))[0],
+        "on-call-overload of Some(\"person:a\"): not judged, for want of rotation:s/layers/x.participants"
+    );
+}
+
+#[test]
+fn a_rotation_that_a_syntax_error_cut_off_may_have_a_backup() {
+    let told = told(&[(
+        "org.yaml",
+        "rotations:\n  q:\n    coverage: 24x7\n    participants: [a, b\n  r:\n    participants: [c]\n",
+    )]);
+    assert!(!told.iter().any(|line| line.contains("`q` has no backup")), "{told:#?}");
+}
+
+#[test]
+fn a_rotation_of_nobody_is_told_once() {
+    let nobody = "rotations:\n  legacy: {coverage: 24x7, turn: 1w, pages: 14, participants: []}\n";
+    assert_eq!(
+        all_told(&[("org.yaml", nobody)]),
+        ["coverage-gap error: `legacy` promises 24x7, but nobody is on call at any time"]
+    );
+    assert_eq!(
+        all_told(&[("org.yaml", &nobody.replace("coverage: 24x7, ", ""))]),
+        [
+            "rotation-too-small warning: `legacy` runs around the clock with 0 people at one site; the floor is 8 (`singleSite`)"
+        ]
+    );
+}
+
+#[test]
+fn one_person_who_is_always_on_call_has_no_shift_that_could_end() {
+    let always = "rotations:\n  legacy: {turn: 1w, participants: [jon], restPolicy: {minRestHours: 11}}\n";
+    assert_eq!(
+        all_told(&[("org.yaml", always)]),
+        [
+            "no-backup warning: `legacy` has no backup: no escalation pages it, and it has no secondary layer",
+            "on-call-overload error: `jon` is on call 168 h a week, 100 % of the time; the limit is 25 % (`maxShare`)",
+        ]
+    );
+}

@@ -1,0 +1,145 @@
+//! What the pages about roles, overlap and collaboration say of whole organisations, each with one thing changed.
+
+use teamlint::Outcome;
+use teamlint::finding::Severity;
+
+use crate::support::one_file::judge;
+
+const RULES: [&str; 6] = [
+    "conflated-sre-platform",
+    "devops-for-everyone",
+    "duty-overlap",
+    "error-budget-without-telemetry",
+    "sre-overburdened",
+    "sre-platform-not-talking",
+];
+
+/// A large organisation with three teams that know what they are for.
+const COMPANY: &str = "\
+org: {name: acme, size: large}
+people:
+  ana: {title: Site Reliability Engineer}
+  ben: {title: DevOps Engineer}
+  kim: {title: Platform Engineer}
+  lea: {title: Platform Engineer}
+  oli: {title: Developer}
+teams:
+  sre:
+    discipline: sre
+    members: [ana, ben]
+    engagement: {model: consulting, with: [payments, platform]}
+    duties:
+      - {duty: incident-response, level: accountable, scope: org}
+      - {duty: slo-definition, level: accountable, scope: org, sharedWith: [payments]}
+      - {duty: error-budget, scope: org}
+      - on-call
+      - monitoring-alerting
+    tools: [prometheus, grafana, pagerduty]
+  platform:
+    discipline: platform
+    members: [kim, lea]
+    duties: [internal-platform, self-service-infrastructure, golden-paths, ci-cd-pipelines]
+    tools: [terraform, jenkins]
+  payments:
+    discipline: development
+    members: [oli]
+    duties: [feature-development, {duty: incident-response, scope: own}]
+interactions:
+  - {from: payments, to: platform, mode: x-as-a-service}
+  - {from: sre, to: platform, mode: collaboration}
+";
+
+/// Findings of these rules, as `severity rule entity`, sorted.
+fn found(outcome: &Outcome) -> Vec<String> {
+    let of_files =
+        outcome.findings.iter().filter(|finding| !outcome.rules.iter().any(|rule| rule.name == finding.rule));
+    let broken: Vec<_> =
+        of_files.filter(|finding| finding.severity == Severity::Error).map(|finding| &finding.message).collect();
+    assert!(broken.is_empty(), "{broken:?}");
+    let ours = outcome.findings.iter().filter(|finding| RULES.contains(&finding.rule.as_str()));
+    let mut told: Vec<String> = ours
+        .map(|f| format!("{} {} {}", f.severity.as_str(), f.rule, f.entity.as_deref().unwrap_or("several")))
+        .collect();
+    told.sort();
+    told
+}
+
+fn changed(from: &str, to: &str) -> Vec<String> {
+    assert_eq!(COMPANY.matches(from).count(), 1, "{from}");
+    found(&judge("org.yaml", &COMPANY.replace(from, to)))
+}
+
+#[test]
+fn a_company_that_divides_its_work_gives_no_finding() {
+    assert_eq!(found(&judge("org.yaml", COMPANY)), Vec::<String>::new());
+}
+
+#[test]
+fn an_error_budget_given_to_a_team_that_sees_nothing() {
+    let told = changed("ci-cd-pipelines]", "ci-cd-pipelines, {duty: error-budget, scope: own}]");
+    assert_eq!(told, ["error error-budget-without-telemetry team:platform/duties/error-budget"]);
+}
+
+#[test]
+fn self_service_given_to_sre_as_well() {
+    let told = changed("      - on-call\n", "      - on-call\n      - self-service-infrastructure\n");
+    assert_eq!(told, ["error sre-overburdened team:sre", "warning duty-overlap duty:self-service-infrastructure"]);
+}
+
+#[test]
+fn sre_and_platform_no_longer_meet() {
+    let apart = COMPANY
+        .replace("  - {from: sre, to: platform, mode: collaboration}\n", "")
+        .replace("[payments, platform]", "[payments]");
+    assert_eq!(found(&judge("org.yaml", &apart)), ["warning sre-platform-not-talking disciplines:sre-platform"]);
+}
+
+#[test]
+fn an_engagement_is_enough_to_meet() {
+    assert_eq!(changed("  - {from: sre, to: platform, mode: collaboration}\n", ""), Vec::<String>::new());
+}
+
+#[test]
+fn an_overburdened_sre_team_is_not_called_conflated_too() {
+    let text = "org: {size: large}\nteams:\n  sre:\n    discipline: DISCIPLINE\n    duties: [on-call, slo-definition, golden-paths, internal-platform]\n";
+    let told = |discipline| found(&judge("org.yaml", &text.replace("DISCIPLINE", discipline)));
+    assert_eq!(told("sre"), ["error sre-overburdened team:sre"]);
+    assert_eq!(told("platform"), ["error conflated-sre-platform team:sre"]);
+}
+
+#[test]
+fn three_people_who_do_everything_are_only_advised() {
+    let text = "team: infra\nmembers: [ada, bo, chen]\nduties: [infrastructure-provisioning, incident-response, on-call, monitoring-alerting, developer-tooling]\n";
+    assert_eq!(found(&judge("infra.yaml", text)), ["advice conflated-sre-platform team:infra"]);
+}
+
+#[test]
+fn a_catalog_without_titles_and_disciplines_gives_no_finding() {
+    let group = |name| {
+        format!(
+            "---\napiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {{name: {name}}}\nspec: {{type: team, children: [], members: [{name}-1, {name}-2, {name}-3]}}\n"
+        )
+    };
+    let user = |name: &str| {
+        let people = (1..=3).map(|n| {
+            format!("---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {{name: {name}-{n}}}\nspec: {{memberOf: [{name}]}}\n")
+        });
+        people.collect::<String>()
+    };
+    let catalog: String = ["operations", "delivery"].map(|name| group(name) + &user(name)).concat();
+    let outcome = judge("catalog-info.yaml", &catalog);
+    assert_eq!(found(&outcome), Vec::<String>::new());
+    let mut unjudged: Vec<String> =
+        outcome.not_judged().into_iter().map(|one| one.rule).filter(|rule| RULES.contains(&rule.as_str())).collect();
+    unjudged.dedup();
+    assert_eq!(
+        unjudged,
+        [
+            "conflated-sre-platform",
+            "devops-for-everyone",
+            "duty-overlap",
+            "error-budget-without-telemetry",
+            "sre-overburdened"
+        ]
+    );
+}

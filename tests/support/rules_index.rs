@@ -1,0 +1,164 @@
+//! The index of the rules, made from their pages and from the table of what the articles state.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use teamlint::rule::profile::{self, InRule};
+use teamlint::rule::registry::{Registry, built_in};
+use teamlint::rule::severity::Level;
+use teamlint::rule::{ARTICLES, Overrides, Rule};
+use teamlint::text::Sources;
+
+const CLAIMS: &str = include_str!("../claims.tsv");
+
+/// One statement of an article that the rules answer to.
+pub struct Claim {
+    /// Number of the article.
+    pub article: &'static str,
+    /// Number of the statement in it.
+    pub number: u32,
+    /// What it states, in a few words that are not the article's.
+    pub states: &'static str,
+    /// What checks it: names of rules, all of a family as `on-call/*`; what it went into instead, in brackets; or `-`.
+    pub checked: &'static str,
+}
+
+impl Claim {
+    /// The rules that check it by their names.
+    pub fn rules(&self) -> impl Iterator<Item = &'static str> {
+        let named = !self.checked.starts_with('(') && self.checked != "-";
+        self.checked.split(' ').filter(move |name| named && !name.ends_with("/*"))
+    }
+
+    /// The family that checks it as a whole.
+    pub fn family(&self) -> Option<&'static str> {
+        self.checked.strip_suffix("/*")
+    }
+}
+
+/// The table, in its order.
+pub fn claims() -> Vec<Claim> {
+    let row = |line: &'static str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [article, number, states, checked] = columns[..] else { panic!("four columns: {line}") };
+        Claim { article, number: number.parse().expect("a number"), states, checked }
+    };
+    CLAIMS.lines().skip(1).map(row).collect()
+}
+
+/// The program's own rules.
+pub fn rules() -> Vec<Rule> {
+    Registry::load(&built_in(), &Overrides::default(), &mut Sources::default()).rules
+}
+
+/// The page `rules/README.md`.
+pub fn page(rules: &[Rule]) -> String {
+    let mut families: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
+    for rule in rules {
+        families.entry(&rule.family).or_default().push(rule);
+    }
+    let mut page = format!(
+        "# Rules\n\n\
+        {} rules in {} families. Each is one page: its head runs, its prose says why and how, its examples are its tests.\n\
+        `teamlint explain RULE` shows a page. `docs/rule-pages.md` tells how to write one, `docs/configuration.md` how to set\n\
+        severities and parameters, or to change the words in `taxonomy.yaml`. Three severities side by side are those in a\n\
+        small, a growing and a large organisation.\n\n\
+        *Made from the pages and `tests/claims.tsv`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n",
+        rules.len(),
+        families.len()
+    );
+    for (family, rules) in families {
+        let _ = write!(page, "\n## {family}\n\n| rule | severity | what holds |\n|---|---|---|\n");
+        for rule in rules {
+            let _ = writeln!(page, "| {} | {} | {} |", link(rule), severity(rule), cell(&rule.summary));
+        }
+    }
+    profiles(&mut page, rules);
+    articles(&mut page, rules);
+    page
+}
+
+fn link(rule: &Rule) -> String {
+    format!("[`{0}`]({1}/{0}.md)", rule.name, rule.family)
+}
+
+/// Severities by size side by side, so that the column stays narrow.
+fn severity(rule: &Rule) -> String {
+    let words = rule.severity_in_words();
+    let words = words.replace(" in a small organisation, ", " · ").replace(" in a growing one, ", " · ");
+    words.replace(" in a large one", "")
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+fn profiles(page: &mut String, rules: &[Rule]) {
+    page.push_str(
+        "\n## Profiles\n\n`--profile NAME` judges in a named way, and so does `profile: NAME` in `teamlint.yaml`.\n\n\
+        | profile | for whom | what it changes |\n|---|---|---|\n",
+    );
+    for profile in profile::built_in() {
+        let mut changes: Vec<String> = match profile.advice {
+            Some(Level::Off) => vec!["advice is not reported".to_owned()],
+            Some(level) => vec![format!("advice is {}", described(level))],
+            None => Vec::new(),
+        };
+        for rule in rules {
+            let of = rule.profiles.iter().filter(|one| one.profile == profile.name);
+            changes.extend(of.map(|one| format!("{} {}", link(rule), changed(rule, one))));
+        }
+        let changes = if changes.is_empty() { "nothing".to_owned() } else { changes.join("; ") };
+        let _ = writeln!(page, "| `{}` | {} | {changes} |", profile.name, cell(&profile.summary));
+    }
+}
+
+fn described(level: Level) -> String {
+    match level {
+        Level::Off => "off".to_owned(),
+        Level::At(severity) if severity.as_str() == "warning" => "a warning".to_owned(),
+        Level::At(severity) if severity.as_str() == "error" => "an error".to_owned(),
+        Level::At(severity) => severity.as_str().to_owned(),
+    }
+}
+
+fn changed(rule: &Rule, one: &InRule) -> String {
+    let mut parts: Vec<String> = one.severity.iter().map(|level| format!("is {}", described(*level))).collect();
+    for (name, _, value) in &one.params {
+        let usual = rule.params.iter().find(|param| param.name == *name);
+        let usual = usual.map_or_else(String::new, |param| format!(" instead of {}", param.default));
+        parts.push(format!("has `{name}` {}{usual}", value.shown()));
+    }
+    parts.join(" and ")
+}
+
+fn articles(page: &mut String, rules: &[Rule]) {
+    page.push_str(
+        "\n## Where the rules come from\n\nThe first rules answer to five articles on SRE, DevOps and platform engineering. Here is what each of them states, in\n\
+        other words than its own, and which rules check it. What names no rule cannot be seen in what an organisation declares.\n\
+        The numbers behind limits are mostly from elsewhere: each page names its sources.\n",
+    );
+    let claims = claims();
+    for (number, title) in ARTICLES {
+        let of: Vec<&Claim> = claims.iter().filter(|claim| claim.article == number).collect();
+        let checked = of.iter().filter(|claim| claim.checked != "-").count();
+        let _ = write!(
+            page,
+            "\n### {number}: {title}\n\n{checked} of {} statements are checked.\n\n| | states | checked by |\n|---|---|---|\n",
+            of.len()
+        );
+        for claim in of {
+            let names = claim.rules().map(|name| match rules.iter().find(|rule| rule.name == name) {
+                Some(rule) => link(rule),
+                None => format!("`{name}`"),
+            });
+            let by = match (claim.family(), claim.checked) {
+                (Some(family), _) => format!("every rule of [{family}](#{family})"),
+                (None, "-") => String::new(),
+                (None, instead) if instead.starts_with('(') => instead.trim_matches(['(', ')']).to_owned(),
+                _ => names.collect::<Vec<_>>().join(", "),
+            };
+            let _ = writeln!(page, "| {} | {} | {by} |", claim.number, cell(claim.states));
+        }
+    }
+}
