@@ -5,12 +5,11 @@ use std::path::Path;
 use std::{env, fs};
 
 use serde_json::Value;
-use teamlint::dialect::{self, Content};
 use teamlint::finding::Finding;
-use teamlint::org::build::build;
-use teamlint::pages;
 use teamlint::report::{reference, schema};
-use teamlint::text::{FileId, Sources};
+
+use crate::support::rules_index;
+use crate::support::world::{Texts, World, built_in_rules, declared};
 
 const EVERYTHING: &str = include_str!("fixtures/harbour-bikes.yaml");
 
@@ -46,18 +45,12 @@ fn the_page_on_facts_is_what_the_facts_say() {
 
 #[test]
 fn the_index_of_the_rules_is_what_their_pages_say() {
-    is_current("rules/README.md", &crate::support::rules_index::page(&crate::support::rules_index::rules()));
+    is_current("rules/README.md", &rules_index::page(&built_in_rules()));
 }
 
 /// What the reader says of a file, in the order of the text.
 fn findings(text: &str) -> Vec<String> {
-    let mut sources = Sources::default();
-    let taxonomy = pages::taxonomy(&mut sources);
-    let file = sources.add("org.yaml", text);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
-        return vec!["foreign".to_owned()];
-    };
-    let (org, findings) = build(sources, std::iter::once(taxonomy).chain(declared).collect(), 20_600);
+    let World { org, findings, .. } = Texts::of([("org.yaml", text)]).all_known().build(20_600);
     let line = |finding: &Finding| {
         let place = finding.place();
         format!(
@@ -98,9 +91,7 @@ fn an_organisation_that_declares_everything_has_nothing_wrong() {
 fn it_declares_every_field_of_every_kind() {
     use teamlint::vocabulary::kinds::{ALL, Kind};
     use teamlint::vocabulary::record;
-    let mut sources = Sources::default();
-    let file: FileId = sources.add("org.yaml", EVERYTHING);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else { panic!("native") };
+    let declared = declared("org.yaml", EVERYTHING, true).1.expect("native");
     let mut absent = Vec::new();
     let taxonomy = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
     for kind in ALL.into_iter().filter(|kind| !taxonomy.contains(kind)) {

@@ -92,7 +92,6 @@ mod rules {
 mod support {
     pub mod declared;
     pub mod expr;
-    pub mod one_file;
     pub mod program;
     pub mod rule;
     pub mod rules_index;

@@ -1,9 +1,9 @@
 //! The same organisation under each profile.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use teamlint::Outcome;
+use teamlint::rule::profile;
 
-use teamlint::{Outcome, Request, check};
+use crate::support::world::{Folder, built_in_rules};
 
 /// Four people around the clock at one site, a duty under another name, a service without a runbook.
 const ORG: &str = "
@@ -29,22 +29,18 @@ const PAGES: [(&str, &str); 2] = [
     ),
 ];
 
-fn folder(name: &str, config: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("profiles-{name}"));
-    fs::create_dir_all(folder.join("pages/own")).unwrap();
-    fs::write(folder.join("org.yaml"), ORG).unwrap();
-    fs::write(folder.join("teamlint.yaml"), format!("ruleFolders: [pages]\n{config}")).unwrap();
-    for (name, head) in PAGES {
-        let page = format!("---\nsummary: s\nsources: [{{title: t}}]\n{head}---\n\n# {name}\n");
-        fs::write(folder.join(format!("pages/own/{name}.md")), page).unwrap();
-    }
-    folder
+fn folder(config: &str) -> Folder {
+    let page = |(name, head): (&str, &str)| {
+        let text = format!("---\nsummary: s\nsources: [{{title: t}}]\n{head}---\n\n# {name}\n");
+        (format!("pages/own/{name}.md"), text)
+    };
+    let config = format!("ruleFolders: [pages]\n{config}");
+    let files = [("org.yaml".to_owned(), ORG.to_owned()), ("teamlint.yaml".to_owned(), config)];
+    Folder::of(files.into_iter().chain(PAGES.map(page)))
 }
 
-fn judged(folder: &Path, profile: Option<&str>) -> Outcome {
-    let as_of = jiff::civil::date(2026, 6, 1);
-    let profile = profile.map(str::to_owned);
-    check(&Request { profile, ..Request::of(vec![folder.to_path_buf()], as_of) })
+fn judged(folder: &Folder, profile: Option<&str>) -> Outcome {
+    folder.check_under(profile, jiff::civil::date(2026, 6, 1))
 }
 
 /// Findings by rule and severity, of those rules that this organisation is about.
@@ -59,7 +55,7 @@ fn told(outcome: &Outcome) -> Vec<String> {
 
 #[test]
 fn each_profile_judges_in_its_own_way() {
-    let folder = folder("each", "");
+    let folder = folder("");
     let of = |profile| told(&judged(&folder, profile));
     let usual = ["named-team advice", "non-canonical-name advice", "rotation-too-small warning"];
     assert_eq!(of(None), usual);
@@ -80,7 +76,6 @@ fn each_profile_judges_in_its_own_way() {
 #[test]
 fn the_option_goes_before_the_configuration_and_a_rule_s_own_setting_before_both() {
     let folder = folder(
-        "order",
         "profile: strict\nrules:\n  named-team: advice\n  rotation-too-small: {params: {singleSite: 5}}\n  audited: {params: {limit: 0}}\n",
     );
     assert_eq!(
@@ -99,7 +94,7 @@ fn the_option_goes_before_the_configuration_and_a_rule_s_own_setting_before_both
 
 #[test]
 fn an_unknown_profile_lists_those_there_are() {
-    let outcome = judged(&folder("unknown", "profile: strikt\n"), None);
+    let outcome = judged(&folder("profile: strikt\n"), None);
     let about = |outcome: &Outcome| {
         let finding = outcome.findings.iter().find(|finding| finding.rule == "rule-config").unwrap();
         let at = outcome.org.sources().get(finding.place().file).path.clone();
@@ -117,7 +112,7 @@ fn an_unknown_profile_lists_those_there_are() {
         )
     );
     assert!(outcome.setup_failed);
-    let outcome = judged(&folder("unknown-option", ""), Some("lax"));
+    let outcome = judged(&folder(""), Some("lax"));
     let (file, message, label, _) = about(&outcome);
     assert_eq!(
         (file.as_str(), message.as_str(), label.as_str()),
@@ -127,10 +122,7 @@ fn an_unknown_profile_lists_those_there_are() {
 
 #[test]
 fn built_in_pages_name_profiles_there_are() {
-    use teamlint::rule::{Overrides, profile, registry};
-    let registry =
-        registry::Registry::load(&registry::built_in(), &Overrides::default(), &mut teamlint::text::Sources::default());
-    for rule in &registry.rules {
+    for rule in &built_in_rules() {
         for one in &rule.profiles {
             assert!(profile::named(&one.profile).is_some(), "{}: {}", rule.name, one.profile);
         }
@@ -139,10 +131,8 @@ fn built_in_pages_name_profiles_there_are() {
 
 #[test]
 fn every_profile_but_the_usual_one_changes_something() {
-    use teamlint::rule::{Overrides, profile, registry};
-    let registry =
-        registry::Registry::load(&registry::built_in(), &Overrides::default(), &mut teamlint::text::Sources::default());
-    let offered = |name: &str| registry.rules.iter().flat_map(|rule| &rule.profiles).any(|one| one.profile == name);
+    let rules = built_in_rules();
+    let offered = |name: &str| rules.iter().flat_map(|rule| &rule.profiles).any(|one| one.profile == name);
     let idle: Vec<&str> = profile::built_in()
         .iter()
         .filter(|profile| profile.advice.is_none() && !offered(&profile.name))

@@ -1,22 +1,19 @@
 //! The taxonomy as an organisation configures it: what it may change, what rules see of it, what is told of mistakes.
 
-use std::path::Path;
-
 use teamlint::config::{self, Config};
-use teamlint::dialect::{self, Content};
-use teamlint::org::Org;
-use teamlint::org::build::build;
+use teamlint::judge::Limits;
 use teamlint::pages::configured_taxonomy;
+use teamlint::rule::page::PageText;
 use teamlint::rule::param::Input;
-use teamlint::rule::registry::Registry;
 use teamlint::text::Sources;
 use teamlint::vocabulary::kinds::Kind;
 
 use crate::support::rule::told;
+use crate::support::world::{Folder, Texts, World, rules_of};
 
 /// An organisation beside a configuration.
 struct Read {
-    org: Org,
+    world: World,
     config: Config,
     /// Findings of the loader, as `text: rule message`.
     loader: Vec<String>,
@@ -25,13 +22,9 @@ struct Read {
 }
 
 fn read(config: &str, org: &str) -> Read {
-    let mut sources = Sources::default();
-    let mut config = config::parse("teamlint.yaml", config.to_owned(), &mut sources);
-    let mut declared = vec![configured_taxonomy(&mut config, &mut sources)];
-    let file = sources.add("org.yaml", org);
-    if let Content::Declarations(parts) = dialect::read(file, sources.get(file), true) {
-        declared.extend(parts);
-    }
+    let (config, texts) = Texts::configured(config, [("org.yaml", org)]);
+    let world = texts.build(20_600);
+    let sources = world.org.sources();
     let wrong = config.problems.iter().map(|problem| {
         let (place, label) = (problem.place(), &problem.labels[0].text);
         let at = sources.get(place.file).position(place.span.start);
@@ -39,16 +32,15 @@ fn read(config: &str, org: &str) -> Read {
         format!("{}:{} {} | {} | {label} | {help}", at.line, at.column, sources.text(place), problem.message)
     });
     let wrong = wrong.collect();
-    let (org, findings) = build(sources, declared, 20_600);
-    let loader = findings.iter();
-    let loader = loader.map(|f| format!("{}: {} {}", org.sources().text(f.place()), f.rule, f.message)).collect();
-    Read { org, config, loader, wrong }
+    let loader = world.findings.iter();
+    let loader = loader.map(|f| format!("{}: {} {}", sources.text(f.place()), f.rule, f.message)).collect();
+    Read { world, config, loader, wrong }
 }
 
 /// The id of the entry that a name stands for.
 fn meaning(read: &Read, kind: Kind, name: &str) -> Option<String> {
-    let entity = read.org.find(kind, name)?;
-    Some(read.org.id(entity).to_owned())
+    let entity = read.world.org.find(kind, name)?;
+    Some(read.world.org.id(entity).to_owned())
 }
 
 fn value(config: &Config, section: &str) -> String {
@@ -58,16 +50,12 @@ fn value(config: &Config, section: &str) -> String {
 }
 
 /// Findings of one rule whose page has this head.
-fn found(config: &Config, org: &Org, head: &str) -> Vec<String> {
-    use teamlint::facts::Facts;
-    use teamlint::judge::{Limits, judge};
-    use teamlint::rule::page::PageText;
+fn found(config: &Config, world: &World, head: &str) -> Vec<String> {
     let text = format!("---\nsummary: s\n{head}severity: warning\nsources: [{{title: t}}]\n---\n\n# own\n");
     let page = PageText { path: "own/own.md".into(), text, built_in: false };
-    let mut sources = Sources::default();
-    let registry = Registry::load(&[page], &config.overrides, &mut sources);
+    let (registry, sources) = rules_of(&[page], &config.overrides);
     assert_eq!(registry.rules.len(), 1, "{:?}", told(&sources, &registry.problems));
-    let judged = judge(org, &Facts::default(), &registry.rules, None, Limits::default());
+    let judged = world.judged_as(&registry.rules, None, Limits::default());
     judged.findings.into_iter().map(|finding| finding.message).collect()
 }
 
@@ -104,7 +92,7 @@ fn an_entry_changes_the_fields_it_names_and_synonyms_add_up() {
     assert_eq!(meaning(&read, Kind::Duty, "standby").as_deref(), Some("on-call"));
     let primary = found(
         &read.config,
-        &read.org,
+        &read.world,
         "for: team in teams\nrequire: team.holdings.all(h, h.duty.primary != devops || h.duty.class != exclusive)\nmessage: \"{{ team.holdings.map(h, h.duty.id).join(', ') }}\"\nlabels: [{at: team}]\n",
     );
     assert_eq!(primary, ["on-call, on-call"], "its class is as before, its discipline is not");
@@ -149,7 +137,7 @@ fn an_entry_by_another_name_keeps_its_fields_its_names_and_its_rules() {
         let head = format!(
             "for: team in teams\nrequire: |-\n  !({asked})\nmessage: \"{{{{ team.id }}}}\"\nlabels: [{{at: team}}]\nparams: {{duties: {{default: [post-incident-review], type: list<duty>, doc: d}}}}\n"
         );
-        assert_eq!(found(&read.config, &read.org, &head), ["a", "b"], "{asked}");
+        assert_eq!(found(&read.config, &read.world, &head), ["a", "b"], "{asked}");
     }
 }
 
@@ -166,9 +154,9 @@ fn settings_are_changed_key_by_key() {
     );
     assert!(value(&read.config, "reportingLines").ends_with(", devops: [cto]}"));
     let head = "for: team in teams\nrequire: params.exempt.size() + params.limit > 3\nmessage: m\nlabels: [{at: team}]\nparams:\n  limit: {default: taxonomy.toolLimit, doc: d}\n  exempt: {default: taxonomy.toolLimitExempt, doc: d}\n";
-    let org = self::read("", "teams: {a: {}}\n").org;
-    assert_eq!(found(&read.config, &org, head), ["m"]);
-    assert_eq!(found(&Config::default(), &org, head), [""; 0]);
+    let world = self::read("", "teams: {a: {}}\n").world;
+    assert_eq!(found(&read.config, &world, head), ["m"]);
+    assert_eq!(found(&Config::default(), &world, head), [""; 0]);
 }
 
 #[test]
@@ -213,14 +201,13 @@ taxonomy:
 
 #[test]
 fn it_may_stand_in_files_of_its_own() {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("taxonomy-in-a-file");
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("company.yaml"), "toolLimit: 5\nduties: {data: {}}\n").unwrap();
-    std::fs::write(folder.join("broken.yaml"), "duties: {data: {}\n").unwrap();
+    let files = [("company.yaml", "toolLimit: 5\nduties: {data: {}}\n"), ("broken.yaml", "duties: {data: {}\n")];
+    let folder = Folder::of(files);
+    let configuration = folder.path().join("teamlint.yaml");
     let read = |taxonomy: &str| {
-        std::fs::write(folder.join("teamlint.yaml"), format!("taxonomy: {taxonomy}\n")).unwrap();
+        std::fs::write(&configuration, format!("taxonomy: {taxonomy}\n")).unwrap();
         let mut sources = Sources::default();
-        let mut config = config::read(&folder.join("teamlint.yaml"), &mut sources);
+        let mut config = config::read(&configuration, &mut sources);
         configured_taxonomy(&mut config, &mut sources);
         let wrong: Vec<String> = config.problems.iter().map(|problem| problem.message.clone()).collect();
         (value(&config, "toolLimit"), wrong)

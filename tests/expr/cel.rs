@@ -3,7 +3,8 @@
 use cel::{Context, Program, Value};
 use proptest::prelude::*;
 
-use crate::support::expr::{ask, nobody};
+use crate::support::expr::ask;
+use crate::support::world::nobody;
 
 /// What CEL makes of an expression, as our values read.
 fn cel(text: &str) -> String {

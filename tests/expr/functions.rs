@@ -5,7 +5,8 @@ use teamlint::facts::cx::Cx;
 use teamlint::value::{Interval, Missing, Number, Val};
 use teamlint::vocabulary::kinds::Kind;
 
-use crate::support::expr::{NUMBER, ask, carets, env, nobody};
+use crate::support::expr::{NUMBER, ask, carets, env};
+use crate::support::world::nobody;
 
 fn about_four<'a>(cx: &Cx<'a>) -> Val<'a> {
     let cause = cx.because(Missing::Section(Kind::Rotation));

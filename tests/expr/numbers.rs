@@ -8,7 +8,8 @@ use teamlint::facts::Facts;
 use teamlint::facts::cx::Cx;
 use teamlint::value::{Number, Of, Type, Unit, Val};
 
-use crate::support::expr::{Given, ask, nobody};
+use crate::support::expr::{Given, ask};
+use crate::support::world::nobody;
 
 fn shown(numer: i64, denom: i64, unit: Unit) -> String {
     let (org, facts, arena) = (nobody(), Facts::default(), Bump::new());

@@ -9,7 +9,8 @@ use teamlint::org::Org;
 use teamlint::value::{Item, Missing, Number, Of, Type, Unit, Val};
 use teamlint::vocabulary::kinds::Kind;
 
-use crate::support::expr::{BOOL, Given, NUMBER, ask, compiled, env, nobody};
+use crate::support::expr::{BOOL, Given, NUMBER, ask, compiled, env};
+use crate::support::world::nobody;
 
 const NUMBERS: Type = Type::list(Of::Number(Unit::Plain));
 

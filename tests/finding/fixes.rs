@@ -1,18 +1,12 @@
 //! Edits that findings carry: applied, they change what stands in the file and not what it means.
 
-use teamlint::dialect::{self, Content};
 use teamlint::finding::Finding;
-use teamlint::org::build::build;
-use teamlint::pages;
-use teamlint::text::Sources;
+
+use crate::support::world::Texts;
 
 /// Loader findings of a file.
 fn findings(text: &str) -> Vec<Finding> {
-    let mut sources = Sources::default();
-    let taxonomy = pages::taxonomy(&mut sources);
-    let file = sources.add("org.yaml", text);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else { panic!("native") };
-    build(sources, std::iter::once(taxonomy).chain(declared).collect(), 20_600).1
+    Texts::of([("org.yaml", text)]).all_known().build(20_600).findings
 }
 
 /// The file with all safe edits in it.

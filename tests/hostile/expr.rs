@@ -11,7 +11,8 @@ use teamlint::org::Org;
 use teamlint::value::{Of, Type};
 use teamlint::vocabulary::kinds::Kind;
 
-use crate::support::expr::{compiled, env, nobody};
+use crate::support::expr::{compiled, env};
+use crate::support::world::nobody;
 
 fn names() -> Env {
     let mut env = env();

@@ -3,14 +3,16 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use teamlint::Outcome;
 use teamlint::judge::trace::{Outcome as Came, Shown, Trace, Verdict};
 use teamlint::rule::severity::Level;
-use teamlint::{Outcome, Request, check};
+
+use crate::support::world::check_paths;
 
 fn outcome(path: &str) -> Outcome {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
     let as_of = jiff::civil::date(2026, 6, 1);
-    check(&Request::of(vec![path], as_of))
+    check_paths(vec![path], as_of)
 }
 
 fn traced(of: &Outcome, rule: &str, entity: &str) -> Option<Trace> {

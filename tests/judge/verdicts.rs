@@ -1,8 +1,7 @@
 //! What comes out when rules are judged: three answers, cases, severities, merging, superseding, budgets.
 
-use teamlint::facts::Facts;
 use teamlint::finding::Severity;
-use teamlint::judge::{Judgement, Limits, judge};
+use teamlint::judge::{Judgement, Limits};
 use teamlint::org::Org;
 use teamlint::rule::page::PageText;
 use teamlint::rule::param::Input;
@@ -12,7 +11,7 @@ use teamlint::rule::{Overrides, RuleOverride};
 use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::Size;
 
-use crate::support::rule::load;
+use crate::support::world::{Texts, World, rules_of};
 
 const NOWHERE: Place = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
 
@@ -26,11 +25,15 @@ fn rules(pages: &[(&str, &str)], overrides: &Overrides) -> Registry {
             built_in: false,
         })
         .collect();
-    let registry = Registry::load(&pages, overrides, &mut Sources::default());
+    let (registry, _) = rules_of(&pages, overrides);
     let errors: Vec<_> =
         registry.problems.iter().filter(|p| p.severity == Severity::Error).map(|p| (&p.message, &p.help)).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     registry
+}
+
+fn world(org: &str) -> World {
+    Texts::without_taxonomy([("org.yaml", org)]).build(20_500)
 }
 
 /// Rule, entity and missing fields.
@@ -38,13 +41,12 @@ type Unjudged = (String, Option<String>, Vec<String>);
 
 fn run(pages: &[(&str, &str)], org: &str, size: Option<Size>) -> (Org, Judgement, Vec<Unjudged>) {
     let registry = rules(pages, &Overrides::default());
-    let (org, loader) = load(&[("org.yaml".to_owned(), org.to_owned())], 20_500);
-    assert_eq!(loader.iter().map(|f| &f.message).collect::<Vec<_>>(), Vec::<&String>::new());
-    let facts = Facts::default();
-    let judgement = judge(&org, &facts, &registry.rules, size, Limits::default());
-    let words = judgement.not_judged.iter().map(|one| one.in_words(&org, &facts, &registry.rules));
-    let words = words.map(|one| (one.rule, one.entity, one.missing)).collect();
-    (org, judgement, words)
+    let world = world(org);
+    assert_eq!(world.complaints(), [""; 0]);
+    let judgement = world.judged_as(&registry.rules, size, Limits::default());
+    let words = world.not_judged(&judgement, &registry.rules);
+    let words = words.into_iter().map(|one| (one.rule, one.entity, one.missing)).collect();
+    (world.org, judgement, words)
 }
 
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
@@ -135,11 +137,10 @@ fn configuration_sets_severity_and_parameters() {
     let head = format!(
         "{TEAM}require: team.members.size() >= params.min\nparams:\n  min: {{default: 2, doc: fewest}}\nprofiles: {{strict: error}}\n"
     );
-    let (org, _) =
-        load(&[("org.yaml".to_owned(), "teams: {a: {members: [x, y]}, b: {members: [x]}}\n".to_owned())], 20_500);
+    let world = world("teams: {a: {members: [x, y]}, b: {members: [x]}}\n");
     let of = |overrides: Overrides| {
         let registry = rules(&[("small", &head)], &overrides);
-        said(&judge(&org, &Facts::default(), &registry.rules, None, Limits::default()))
+        said(&world.judged_as(&registry.rules, None, Limits::default()))
     };
     let set = |severity: Option<Level>, min: Option<&str>| Overrides {
         rules: vec![RuleOverride {
@@ -164,13 +165,10 @@ fn a_parameter_can_have_its_default_in_the_taxonomy() {
     let head = format!(
         "{TEAM}require: params.limit > 2 && 'coding' in params.skills[string(team.discipline)]\nparams:\n  limit: {{default: taxonomy.toolLimit, doc: most}}\n  skills: {{default: taxonomy.skills, doc: d}}\n"
     );
-    let (org, _) = load(
-        &[("org.yaml".to_owned(), "teams: {a: {discipline: sre}, b: {discipline: platform}}\n".to_owned())],
-        20_500,
-    );
+    let world = world("teams: {a: {discipline: sre}, b: {discipline: platform}}\n");
     let of = |overrides: Overrides| {
         let registry = rules(&[("small", &head)], &overrides);
-        said(&judge(&org, &Facts::default(), &registry.rules, None, Limits::default()))
+        said(&world.judged_as(&registry.rules, None, Limits::default()))
     };
     assert_eq!(of(Overrides::default()), ["warning a", "warning b"]);
     let limit = Input::Scalar("3".into(), true, NOWHERE);
@@ -316,9 +314,9 @@ fn a_rule_that_explodes_is_stopped_and_the_others_run() {
     let people = lines(10, |n| format!("  p{n}: {{fte: 1}}\n"));
     let org = format!("teams:\n  a: {{members: [p1]}}\npeople:\n{people}");
     let registry = rules(&[("exploding", &exploding), ("calm", &calm)], &Overrides::default());
-    let (org, _) = load(&[("org.yaml".to_owned(), org)], 20_500);
+    let world = world(&org);
     let of = |limits| {
-        let judgement = judge(&org, &Facts::default(), &registry.rules, None, limits);
+        let judgement = world.judged_as(&registry.rules, None, limits);
         let problems: Vec<_> = judgement.problems.iter().map(|p| (p.rule.clone(), p.message.clone())).collect();
         (said(&judgement), problems, judgement.tally.len())
     };

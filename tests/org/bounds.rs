@@ -2,19 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use petgraph::algo::kosaraju_scc;
-use teamlint::config::Config;
 use teamlint::finding::Finding;
-use teamlint::judge::{Limits, judge};
-use teamlint::text::Sources;
+use teamlint::judge::Limits;
 use teamlint::vocabulary::kinds::Kind;
-use teamlint::{Request, check, pages};
 
-use crate::support::world::World;
+use crate::support::world::{Folder, World, built_in_rules};
 
 #[test]
 fn a_chain_of_a_hundred_thousand_dependencies_is_built_and_judged() {
@@ -34,8 +29,7 @@ fn a_chain_of_a_hundred_thousand_dependencies_is_built_and_judged() {
     let circles = kosaraju_scc(world.org.graph().inner());
     assert_eq!(circles.iter().map(Vec::len).max(), Some(N), "the managers; each service is alone");
     assert_eq!(world.says_of("team:payments", "it.ownedServices.size()"), N.to_string());
-    let rules = pages::rules(&Config::default(), &[], &mut Sources::default()).rules;
-    let judgement = judge(&world.org, &world.facts, &rules, None, Limits::default());
+    let judgement = world.judged_as(&built_in_rules(), None, Limits::default());
     assert!(judgement.problems.is_empty() && judgement.entities >= N, "{:?}", judgement.problems);
     assert!(begun.elapsed() < Duration::from_mins(5), "took {:?}", begun.elapsed());
 }
@@ -61,11 +55,10 @@ const FAULTY: [(&str, &str); 5] = [
 ];
 
 /// Everything a check says of these files, named in this order, on so many threads.
-fn report(folder: &Path, order: &[usize], threads: usize) -> Vec<String> {
-    let paths = order.iter().map(|&at| folder.join(FAULTY[at].0)).collect();
-    let request = Request::of(paths, jiff::civil::date(2026, 6, 1));
+fn report(folder: &Folder, order: &[usize], threads: usize) -> Vec<String> {
+    let paths: Vec<&str> = order.iter().map(|&at| FAULTY[at].0).collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-    let outcome = pool.install(|| check(&request));
+    let outcome = pool.install(|| folder.check_some(&paths, jiff::civil::date(2026, 6, 1)));
     let sources = outcome.org.sources();
     let line = |finding: &Finding| {
         let labels: Vec<String> = finding
@@ -93,11 +86,8 @@ fn report(folder: &Path, order: &[usize], threads: usize) -> Vec<String> {
 
 #[test]
 fn neither_the_order_of_files_nor_the_number_of_threads_matters() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in FAULTY {
-        fs::write(folder.path().join(name), text).expect("a file");
-    }
-    let first = report(folder.path(), &[0, 1, 2, 3, 4], 1);
+    let folder = Folder::of(FAULTY);
+    let first = report(&folder, &[0, 1, 2, 3, 4], 1);
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
     for line in first.iter().filter(|line| line.starts_with("1:")) {
         *rules.entry(line.split(' ').nth(1).unwrap_or_default()).or_default() += 1;
@@ -116,6 +106,6 @@ fn neither_the_order_of_files_nor_the_number_of_threads_matters() {
         assert!(rules.contains_key(rule), "nothing is told of {rule}: {rules:?}");
     }
     for (order, threads) in [([4, 3, 2, 1, 0], 1), ([2, 0, 4, 1, 3], 2), ([0, 1, 2, 3, 4], 7)] {
-        assert_eq!(report(folder.path(), &order, threads), first, "{order:?} on {threads}");
+        assert_eq!(report(&folder, &order, threads), first, "{order:?} on {threads}");
     }
 }

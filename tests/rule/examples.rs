@@ -3,10 +3,9 @@
 use teamlint::judge::examples::run_examples;
 use teamlint::rule::Overrides;
 use teamlint::rule::page::PageText;
-use teamlint::rule::registry::Registry;
-use teamlint::text::Sources;
 
 use crate::support::rule::{check_example, told};
+use crate::support::world::rules_of;
 
 const HEAD: &str = "---
 summary: s
@@ -29,8 +28,7 @@ sources:
 /// Runs the examples in `body`, and shows what is not as they say; lines are counted from the first of `body`.
 fn failures(body: &str) -> Vec<String> {
     let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{body}"), built_in: false }];
-    let mut sources = Sources::default();
-    let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
+    let (registry, sources) = rules_of(&pages, &Overrides::default());
     let errors: Vec<_> =
         registry.problems.iter().filter(|p| p.severity == teamlint::finding::Severity::Error).cloned().collect();
     assert_eq!(told(&sources, &errors), Vec::<String>::new());

@@ -2,10 +2,9 @@
 
 use teamlint::rule::Overrides;
 use teamlint::rule::page::PageText;
-use teamlint::rule::registry::Registry;
-use teamlint::text::Sources;
 
 use crate::support::rule::told;
+use crate::support::world::rules_of;
 
 const EXAMPLES: &str = "\n# a-rule\n\nWhy.\n\n```yaml bad\nteams: {}\n```\n\n```yaml good\nteams: {}\n```\n";
 
@@ -13,8 +12,7 @@ const EXAMPLES: &str = "\n# a-rule\n\nWhy.\n\n```yaml bad\nteams: {}\n```\n\n```
 fn mistakes(head: &str) -> Vec<String> {
     let text = format!("---\n{head}---\n{EXAMPLES}");
     let pages = [PageText { path: "rules/own/a-rule.md".into(), text, built_in: false }];
-    let mut sources = Sources::default();
-    let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
+    let (registry, sources) = rules_of(&pages, &Overrides::default());
     let told = told(&sources, &registry.problems);
     assert_eq!(registry.rules.is_empty(), told.iter().any(|line| line.contains(" error ")), "{told:#?}");
     told
@@ -106,8 +104,7 @@ fn an_expression_that_yaml_cuts_in_two() {
 fn a_page_without_head_heading_or_examples() {
     let load = |text: &str, built_in| {
         let pages = [PageText { path: "rules/own/a-rule.md".into(), text: text.into(), built_in }];
-        let mut sources = Sources::default();
-        let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
+        let (registry, sources) = rules_of(&pages, &Overrides::default());
         (registry.rules.len(), told(&sources, &registry.problems))
     };
     assert_eq!(load("# a-rule\n", false), (0, vec![
@@ -203,8 +200,7 @@ fn two_pages_of_one_name() {
         text: text.clone(),
         built_in: false,
     });
-    let mut sources = Sources::default();
-    let registry = Registry::load(&pages, &Overrides::default(), &mut sources);
+    let (registry, sources) = rules_of(&pages, &Overrides::default());
     assert_eq!(registry.rules.len(), 1);
     let found = told(&sources, &registry.problems);
     assert!(found[0].starts_with("own/b/a-rule.md:1:1 error there are two pages for the rule `a-rule`"), "{found:#?}");

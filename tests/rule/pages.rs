@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use teamlint::config::Config;
 use teamlint::pages::{examine, rules};
 use teamlint::rule::Overrides;
-use teamlint::rule::registry::{Registry, built_in};
+use teamlint::rule::registry::built_in;
 use teamlint::text::Sources;
 
 use crate::support::rule::told;
+use crate::support::world::rules_of;
 
 #[test]
 fn every_built_in_page_loads() {
-    let mut sources = Sources::default();
-    let registry = Registry::load(&built_in(), &Overrides::default(), &mut sources);
+    let (registry, sources) = rules_of(&built_in(), &Overrides::default());
     assert_eq!(told(&sources, &registry.problems), Vec::<String>::new());
     assert_eq!(registry.rules.len(), built_in().len());
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use teamlint::rule::ARTICLES;
 
-use crate::support::rules_index::{Claim, claims, rules};
+use crate::support::rules_index::{Claim, claims};
+use crate::support::world::built_in_rules as rules;
 
 #[test]
 fn every_statement_is_numbered_in_its_article() {

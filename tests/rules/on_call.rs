@@ -1,12 +1,8 @@
 //! What the pages about load, size and backup say together: one cause is one finding.
 
-use teamlint::facts::Facts;
-use teamlint::judge::{Limits, judge};
-use teamlint::rule::registry::{Registry, built_in};
-use teamlint::rule::{Overrides, Rule};
-use teamlint::text::Sources;
+use teamlint::rule::Rule;
 
-use crate::support::rule::load;
+use crate::support::world::{Texts, built_in_rules};
 
 /// Findings as `rule severity: message -- help`, and after them what could not be judged.
 fn told(files: &[(&str, &str)]) -> Vec<String> {
@@ -38,23 +34,21 @@ fn all_told(files: &[(&str, &str)]) -> Vec<String> {
 }
 
 fn told_by(counts: impl Fn(&Rule) -> bool, files: &[(&str, &str)]) -> Vec<String> {
-    let mut sources = Sources::default();
-    let mut rules = Registry::load(&built_in(), &Overrides::default(), &mut sources).rules;
+    let mut rules = built_in_rules();
     rules.retain(counts);
-    let files: Vec<_> = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let (org, _) = load(&files, 20_500);
-    let facts = Facts::default();
-    let judged =
-        judge(&org, &facts, &rules, teamlint::facts::people::organisation::size_of(&facts, &org), Limits::default());
+    let world = Texts::without_taxonomy(files.iter().copied()).build(20_500);
+    let judged = world.judged_by(&rules);
     let mut told: Vec<String> = judged
         .findings
         .iter()
         .map(|f| format!("{} {}: {} -- {}", f.rule, f.severity.as_str(), f.message, f.help.as_deref().unwrap_or("")))
         .collect();
-    told.extend(judged.not_judged.iter().map(|one| {
-        let words = one.in_words(&org, &facts, &rules);
-        format!("{} of {:?}: not judged, for want of {}", words.rule, words.entity, words.missing.join(", "))
-    }));
+    told.extend(
+        world
+            .not_judged(&judged, &rules)
+            .into_iter()
+            .map(|one| format!("{} of {:?}: not judged, for want of {}", one.rule, one.entity, one.missing.join(", "))),
+    );
     told
 }
 

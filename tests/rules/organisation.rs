@@ -1,14 +1,7 @@
 //! What the pages about teams and how they work together say of a whole organisation: nothing of a good one, one
 //! finding for one thing changed.
 
-use teamlint::dialect::{self, Content};
-use teamlint::facts::Facts;
-use teamlint::judge::{Limits, judge};
-use teamlint::org::build::build;
-use teamlint::pages;
-use teamlint::rule::Overrides;
-use teamlint::rule::registry::{Registry, built_in};
-use teamlint::text::Sources;
+use crate::support::world::{Texts, built_in_rules_named};
 
 const RULES: [&str; 16] = [
     "atypical-reporting-line",
@@ -34,22 +27,9 @@ const TODAY: i32 = 20_619;
 
 /// Findings as `rule severity: message`, judged on [`TODAY`].
 fn told(text: &str) -> Vec<String> {
-    let mut sources = Sources::default();
-    let mut rules = Registry::load(&built_in(), &Overrides::default(), &mut sources).rules;
-    rules.retain(|rule| RULES.contains(&rule.name.as_str()));
-    assert_eq!(rules.len(), RULES.len());
-    let mut sources = Sources::default();
-    let mut parts = vec![pages::taxonomy(&mut sources)];
-    let file = sources.add("org.yaml", text);
-    match dialect::read(file, sources.get(file), true) {
-        Content::Declarations(own) => parts.extend(own),
-        Content::Foreign => panic!("no organisation"),
-    }
-    let (org, problems) = build(sources, parts, TODAY);
-    assert_eq!(problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>(), Vec::<&str>::new());
-    let facts = Facts::default();
-    let judged =
-        judge(&org, &facts, &rules, teamlint::facts::people::organisation::size_of(&facts, &org), Limits::default());
+    let world = Texts::of([("org.yaml", text)]).all_known().build(TODAY);
+    assert_eq!(world.complaints(), [""; 0]);
+    let judged = world.judged_by(&built_in_rules_named(&RULES));
     judged.findings.iter().map(|f| format!("{} {}: {}", f.rule, f.severity.as_str(), f.message)).collect()
 }
 

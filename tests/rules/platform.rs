@@ -67,7 +67,7 @@ interactions:
 ";
 
 fn judge(text: &str) -> Outcome {
-    crate::support::one_file::judge("org.yaml", text)
+    crate::support::world::check_file("org.yaml", text)
 }
 
 /// Findings of these rules and of reading, as `severity rule entity`, sorted.

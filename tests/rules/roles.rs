@@ -3,7 +3,7 @@
 use teamlint::Outcome;
 use teamlint::finding::Severity;
 
-use crate::support::one_file::judge;
+use crate::support::world::check_file as judge;
 
 const RULES: [&str; 6] = [
     "conflated-sre-platform",

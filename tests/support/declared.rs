@@ -4,18 +4,14 @@ use std::fmt::Write;
 
 use teamlint::declare::Declarations;
 use teamlint::declare::value::{Slot, Texts, Value};
-use teamlint::dialect::{self, Content};
 use teamlint::text::{Place, Sources};
 use teamlint::vocabulary::{Read, record};
 
+use super::world;
+
 fn read(text: &str) -> (Sources, Option<Declarations>) {
-    let mut sources = Sources::default();
-    let file = sources.add("catalog-info.yaml", text);
-    let content = dialect::read(file, sources.get(file), false);
-    match content {
-        Content::Declarations(parts) => (sources, parts.into_iter().next()),
-        Content::Foreign => (sources, None),
-    }
+    let (sources, parts) = world::declared("catalog-info.yaml", text, false);
+    (sources, parts.and_then(|parts| parts.into_iter().next()))
 }
 
 /// Everything a file declares, in the words of the vocabulary.

@@ -1,49 +1,33 @@
-//! What the tests of the expression language share: an organisation from YAML, and expressions asked of it.
+//! Expressions, asked of an organisation.
 
 use std::fmt::Write;
 use std::sync::Arc;
 
 use bumpalo::Bump;
-use teamlint::dialect::{self, Content};
 use teamlint::expr::{Env, Expr, Frame, Params, Problem, Slot, Template, compile, show};
 use teamlint::facts::Facts;
 use teamlint::facts::cx::Cx;
+use teamlint::judge::NotJudged;
 use teamlint::org::Org;
-use teamlint::org::build::build;
-use teamlint::text::{Place, Sources};
-use teamlint::value::{Item, Of, Type, Unit, Val};
+use teamlint::text::Place;
+use teamlint::value::{Item, Missing, Of, Type, Unit, Val};
 use teamlint::vocabulary::kinds::{Entity, Kind};
+
+use super::world::{Texts, World};
 
 pub const BOOL: Type = Type::one(Of::Bool);
 pub const NUMBER: Type = Type::one(Of::Number(Unit::Plain));
 
 /// The organisation that one native file declares; 2026-11-20 is today.
 pub fn org(yaml: &str) -> Org {
-    let mut sources = Sources::default();
-    let file = sources.add("org.yaml", yaml);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
-        panic!("not read as a native file: {yaml}");
-    };
-    let (org, findings) = build(sources, declared, 20_777);
-    let serious: Vec<_> = findings.iter().map(|f| f.message.clone()).collect();
-    assert!(serious.is_empty(), "{serious:?}");
-    org
+    let world = Texts::without_taxonomy([("org.yaml", yaml)]).all_known().build(20_777);
+    assert_eq!(world.complaints(), [""; 0]);
+    world.org
 }
 
 /// The organisation that one native file declares in the words of the taxonomy, whatever else is wrong with it.
 pub fn in_words_of_taxonomy(yaml: &str) -> Org {
-    let mut sources = Sources::default();
-    let taxonomy = teamlint::pages::taxonomy(&mut sources);
-    let file = sources.add("org.yaml", yaml);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), true) else {
-        panic!("not read as a native file: {yaml}");
-    };
-    build(sources, std::iter::once(taxonomy).chain(declared).collect(), 20_777).0
-}
-
-/// An organisation of which nothing is known.
-pub fn nobody() -> Org {
-    build(Sources::default(), Vec::new(), 20_777).0
+    Texts::of([("org.yaml", yaml)]).all_known().build(20_777).org
 }
 
 pub fn env() -> Env {
@@ -126,4 +110,42 @@ pub fn pointed(org: &Org, name: &str, kind: Kind, id: &str, text: &str) -> Vec<S
 fn written(org: &Org, place: Place) -> String {
     let line = org.sources().get(place.file).position(place.span.start).line;
     format!("{line}: {}", org.sources().text(place))
+}
+
+impl World {
+    /// The answer to an expression, in which `it` is the entity of that name.
+    pub fn says_of(&self, name: &str, expression: &str) -> String {
+        let entity = self.find(name);
+        self.answer(Some(entity), expression)
+    }
+
+    /// The answer to an expression about the whole organisation.
+    pub fn says(&self, expression: &str) -> String {
+        self.answer(None, expression)
+    }
+
+    fn answer(&self, it: Option<Entity>, expression: &str) -> String {
+        let mut env = env();
+        let slot = it.map(|entity| (env.bind("it", Type::one(Of::Entity(entity.kind))), entity));
+        let expr = compiled(expression, &env);
+        let arena = Bump::new();
+        let cx = Cx::new(&self.org, &self.facts, &arena);
+        let mut frame = Frame::new(&env);
+        if let Some((slot, entity)) = slot {
+            frame.set(slot, Item::new(Val::Entity(entity), None));
+        }
+        match expr.eval(&cx, &mut frame) {
+            Val::Unknown(cause) => format!("unknown: {}", self.words(cx.missing(cause))),
+            val @ Val::List(list) => {
+                let more = list.open.map(|cause| format!(" and maybe more: {}", self.words(cx.missing(cause))));
+                format!("[{}]{}", show(&val, expr.ty(), &cx), more.unwrap_or_default())
+            }
+            val => show(&val, expr.ty(), &cx),
+        }
+    }
+
+    fn words(&self, missing: Vec<Missing>) -> String {
+        let not_judged = NotJudged { rule: 0, entity: None, missing: missing.into() };
+        not_judged.in_words(&self.org, &self.facts, &[]).missing.join(", ")
+    }
 }

@@ -1,35 +1,18 @@
-//! Loads small organisations for the tests of rule pages, as the program does.
+//! What the tests of rule pages share: their examples, and findings in words.
 
-use teamlint::dialect::{self, Content};
-use teamlint::facts::Facts;
 use teamlint::finding::Finding;
 use teamlint::judge::examples::{Input, Output};
-use teamlint::org::Org;
-use teamlint::org::build::build;
 use teamlint::rule::registry::Registry;
 use teamlint::text::Sources;
 
-/// An organisation of these files, with what is wrong with them.
-pub fn load(files: &[(String, String)], as_of: i32) -> (Org, Vec<Finding>) {
-    let mut sources = Sources::default();
-    let ids: Vec<_> = files.iter().map(|(name, text)| sources.add(name.clone(), text.clone())).collect();
-    let parts = ids
-        .into_iter()
-        .flat_map(|file| match dialect::read(file, sources.get(file), true) {
-            Content::Declarations(parts) => parts,
-            Content::Foreign => Vec::new(),
-        })
-        .collect();
-    build(sources, parts, as_of)
-}
+use super::world::Texts;
 
 /// Runs an example by its rule.
 pub fn check_example(registry: &Registry, input: &Input<'_>) -> Output {
-    let (org, loader) = load(input.files, 20_500);
-    let facts = Facts::default();
-    let size = teamlint::facts::people::organisation::size_of(&facts, &org);
+    let world = Texts::without_taxonomy(input.files.iter().cloned()).build(20_500);
+    let size = teamlint::facts::people::organisation::size_of(&world.facts, &world.org);
     let rule = registry.get(input.rule).expect("the rule of its own example");
-    Output::of(org, &facts, loader, rule, size)
+    Output::of(world.org, &world.facts, world.findings, rule, size)
 }
 
 /// Findings as `path:line:column severity message | underlined | label | help`.

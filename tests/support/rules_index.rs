@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use teamlint::rule::profile::{self, InRule};
-use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::severity::Level;
-use teamlint::rule::{ARTICLES, Overrides, Rule};
-use teamlint::text::Sources;
+use teamlint::rule::{ARTICLES, Rule};
 
 const CLAIMS: &str = include_str!("../claims.tsv");
 
@@ -44,11 +42,6 @@ pub fn claims() -> Vec<Claim> {
         Claim { article, number: number.parse().expect("a number"), states, checked }
     };
     CLAIMS.lines().skip(1).map(row).collect()
-}
-
-/// The program's own rules.
-pub fn rules() -> Vec<Rule> {
-    Registry::load(&built_in(), &Overrides::default(), &mut Sources::default()).rules
 }
 
 /// The page `rules/README.md`.

@@ -1,21 +1,17 @@
 //! Findings that somebody decided to live with: in comments, in configuration, for a while, for a reason.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use teamlint::Outcome;
 
-use teamlint::{Outcome, Request, check};
+use crate::support::world::Folder;
 
-fn folder(name: &str, config: &str, org: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("waivers-{name}"));
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("org.yaml"), org).unwrap();
-    fs::write(folder.join("teamlint.yaml"), config).unwrap();
-    folder
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 6, 1);
+
+fn folder(config: &str, org: &str) -> Folder {
+    Folder::of([("org.yaml", org), ("teamlint.yaml", config)])
 }
 
-fn run(paths: Vec<PathBuf>) -> Outcome {
-    let as_of = jiff::civil::date(2026, 6, 1);
-    check(&Request::of(paths, as_of))
+fn run(config: &str, org: &str) -> Outcome {
+    folder(config, org).check(TODAY)
 }
 
 /// Findings as `file:line rule message | help`, about team sizes, tools and waivers; how many were waived.
@@ -55,7 +51,7 @@ fn a_comment_waives_what_is_reported_where_it_stands() {
     let org = TWO
         .replace("home-grown]}", "home-grown]}  # teamlint: allow team-size they split in May")
         .replace("  ops", "  # teamlint: allow team-size until 2026-06-01 ben is on his own until June\n  ops");
-    let outcome = run(vec![folder("comment", "", &org)]);
+    let outcome = run("", &org);
     assert_eq!(told(&outcome), (vec![TOOL.to_owned()], 2));
     assert!(!outcome.setup_failed);
 }
@@ -63,7 +59,7 @@ fn a_comment_waives_what_is_reported_where_it_stands() {
 #[test]
 fn the_configuration_waives_by_entity() {
     let config = "waivers:\n- {rule: team-size, entity: 'team:web', reason: they split in May}\n- {rule: unknown-tool, entity: 'tool:home-grown', reason: it is going away}\n";
-    let outcome = run(vec![folder("entity", config, TWO)]);
+    let outcome = run(config, TWO);
     assert_eq!(told(&outcome), (vec![OPS.to_owned()], 2));
 }
 
@@ -76,8 +72,8 @@ const THREE: &str = "rotations:
 
 #[test]
 fn a_waiver_of_one_person_lets_nobody_else_pass_whose_finding_is_told_with_it() {
-    let overloaded = |name: &str, config: &str, org: &str| {
-        let outcome = run(vec![folder(name, config, org)]);
+    let overloaded = |config: &str, org: &str| {
+        let outcome = run(config, org);
         let told = outcome.findings.iter().filter(|one| one.rule == "on-call-overload" || one.rule == "unused-waiver");
         let told: Vec<String> = told.map(|one| one.message.split(" on call").next().unwrap().to_owned()).collect();
         (told, outcome.summary.waived)
@@ -85,10 +81,10 @@ fn a_waiver_of_one_person_lets_nobody_else_pass_whose_finding_is_told_with_it() 
     let by_entity =
         |person: &str| format!("waivers: [{{rule: on-call-overload, entity: 'person:{person}', reason: x}}]\n");
     let bare = THREE.replace("   # teamlint: allow on-call-overload ben asked for it", "");
-    assert_eq!(overloaded("all", "", &bare), (vec!["`ana`, `ben` and `cem` are each".to_owned()], 0));
-    assert_eq!(overloaded("first", &by_entity("ana"), &bare), (vec!["`ben` and `cem` are each".to_owned()], 1));
-    assert_eq!(overloaded("last", &by_entity("cem"), &bare), (vec!["`ana` and `ben` are each".to_owned()], 1));
-    assert_eq!(overloaded("line", "", THREE), (vec!["`ana` and `cem` are each".to_owned()], 1));
+    assert_eq!(overloaded("", &bare), (vec!["`ana`, `ben` and `cem` are each".to_owned()], 0));
+    assert_eq!(overloaded(&by_entity("ana"), &bare), (vec!["`ben` and `cem` are each".to_owned()], 1));
+    assert_eq!(overloaded(&by_entity("cem"), &bare), (vec!["`ana` and `ben` are each".to_owned()], 1));
+    assert_eq!(overloaded("", THREE), (vec!["`ana` and `cem` are each".to_owned()], 1));
 }
 
 #[test]
@@ -102,7 +98,7 @@ teams:
   sre: {members: [chen, dana, emil, fay, gus]}
 ";
     let config = "waivers:\n- {rule: team-size, entity: sre, reason: they are enough}\n- {rule: team-size, entity: 'team:we', reason: x}\n- {rule: team-size, entity: 'team:ops', reason: x, until: 2026-01-31}\n";
-    let outcome = run(vec![folder("unused", config, org)]);
+    let outcome = run(config, org);
     assert_eq!(
         told(&outcome),
         (
@@ -127,16 +123,16 @@ teams:
 #[test]
 fn a_run_over_a_part_does_not_call_the_rest_unused() {
     let config = "waivers:\n- {rule: team-size, entity: 'team:elsewhere', reason: they split in May}\n";
-    let folder = folder("part", config, TWO);
+    let folder = folder(config, TWO);
     let unused = |outcome: &Outcome| outcome.findings.iter().filter(|one| one.rule == "unused-waiver").count();
-    assert_eq!(unused(&run(vec![folder.join("org.yaml")])), 0);
-    assert_eq!(unused(&run(vec![folder])), 1);
+    assert_eq!(unused(&folder.check_some(&["org.yaml"], TODAY)), 0);
+    assert_eq!(unused(&folder.check(TODAY)), 1);
 }
 
 #[test]
 fn mistakes_in_the_configuration_s_waivers_are_told() {
     let config = "waivers:\n- {rule: team-size, entity: 'team:web', until: soon, raeson: x}\n- {rule: team-size, entity: 'team:web', reason: x, until: soon}\n- team-size\n- {rule: team-sise, entity: 'team:web', reason: x}\n";
-    let outcome = run(vec![folder("mistakes", config, TWO)]);
+    let outcome = run(config, TWO);
     let (findings, waived) = told(&outcome);
     let wrong: Vec<&str> = findings.iter().map(String::as_str).filter(|one| one.contains("config")).collect();
     assert_eq!(

@@ -5,25 +5,17 @@ use std::path::Path;
 
 use teamlint::declare::Declarations;
 use teamlint::declare::value::Value;
-use teamlint::dialect::{self, Content, backstage};
+use teamlint::dialect::backstage;
 use teamlint::org::Org;
-use teamlint::org::build::build;
 use teamlint::text::Sources;
 use teamlint::vocabulary::kinds::Entity;
 use teamlint::vocabulary::{Form, record};
 
+use crate::support::world::{Texts, World, declared};
+
 /// The references of every entity, and the findings with the text of each label.
 fn organisation(files: &[(&str, &str)]) -> String {
-    let mut sources = Sources::default();
-    let mut declared = Vec::new();
-    for (path, text) in files {
-        let file = sources.add(*path, *text);
-        match dialect::read(file, sources.get(file), true) {
-            Content::Declarations(parts) => declared.extend(parts),
-            Content::Foreign => panic!("{path} is no catalog"),
-        }
-    }
-    let (org, findings) = build(sources, declared, 0);
+    let World { org, findings, .. } = Texts::without_taxonomy(files.iter().copied()).all_known().build(0);
     let mut out = String::new();
     for kind in teamlint::vocabulary::kinds::ALL.into_iter().filter(|&kind| record(kind).form != Form::Nested) {
         for entity in (0..org.count(kind)).map(|at| Entity::new(kind, at)) {
@@ -186,10 +178,8 @@ metadata: {name: all}
 spec:
   targets: [./a.yaml, ./apis/*/*.yaml, ../catalog/teams/*.yaml, ./gone.yaml, ../outside.yaml, ./none/*.yaml, 'https://example.com/a.yaml']
 ";
-    let mut sources = Sources::default();
-    let file = sources.add("all.yaml", location);
-    let Content::Declarations(declared) = dialect::read(file, sources.get(file), false) else { panic!("a catalog") };
-    let declared = declared.into_iter().next().unwrap();
+    let (sources, declared) = declared("all.yaml", location, false);
+    let declared = declared.expect("a catalog").into_iter().next().unwrap();
     assert_eq!(
         followed(&declared, &root, &sources),
         "\

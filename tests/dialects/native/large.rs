@@ -2,10 +2,8 @@
 
 use std::fmt::Write as _;
 
-use teamlint::dialect::{self, Content};
-use teamlint::text::{FileId, SourceFile};
-
 use crate::support::program::{Program, Run};
+use crate::support::world::declared;
 
 /// Enough for a service to make the file large without making it slow to judge.
 const DESCRIPTION: &str = "one of the many things that nobody can name the purpose of after it has run for a year. ";
@@ -66,8 +64,8 @@ enum Reading {
 
 fn reading(text: &str) -> Reading {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build().expect("threads");
-    match pool.install(|| dialect::read(FileId(0), &SourceFile::new("org.yaml", text), true)) {
-        Content::Declarations(parts) if parts.len() > 1 => Reading::Pieces,
+    match pool.install(|| declared("org.yaml", text, true)).1 {
+        Some(parts) if parts.len() > 1 => Reading::Pieces,
         _ => Reading::Whole,
     }
 }

@@ -1,14 +1,12 @@
 //! The native format as people write it: what is read from it, and what they are told about mistakes.
 
 use std::fmt::Write;
-use std::fs;
 
-use teamlint::dialect::{self, Content};
 use teamlint::finding::diagnostics::named;
 use teamlint::finding::{self, Finding};
-use teamlint::org::build::build;
 use teamlint::text::Sources;
-use teamlint::{Request, check, pages};
+
+use crate::support::world::{Folder, Texts, World};
 
 mod files;
 mod large;
@@ -39,15 +37,7 @@ fn told(findings: &[Finding], sources: &Sources) -> String {
 
 /// Reads files, each named by somebody, as one organisation and gives everything that is wrong with them.
 fn problems(files: &[(&str, &str)]) -> String {
-    let mut sources = Sources::default();
-    let mut parts = vec![pages::taxonomy(&mut sources)];
-    for (path, text) in files {
-        let file = sources.add(*path, *text);
-        if let Content::Declarations(part) = dialect::read(file, sources.get(file), true) {
-            parts.extend(part);
-        }
-    }
-    let (org, mut findings) = build(sources, parts, 20_600);
+    let World { org, mut findings, .. } = Texts::of(files.iter().copied()).build(20_600);
     finding::sort(&mut findings, org.sources());
     told(&findings, org.sources())
 }
@@ -59,16 +49,12 @@ fn is(found: &str, expected: &str) {
 
 /// Checks a folder of files and gives the counts and what the loader says.
 fn folder(files: &[(&str, &str)], named_files: &[&str]) -> String {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (path, text) in files {
-        fs::write(folder.path().join(path), text).expect("a file");
-    }
-    let paths = match named_files {
-        [] => vec![folder.path().to_path_buf()],
-        named => named.iter().map(|path| folder.path().join(path)).collect(),
+    let folder = Folder::of(files.iter().copied());
+    let today = jiff::civil::date(2026, 6, 1);
+    let outcome = match named_files {
+        [] => folder.check(today),
+        named => folder.check_some(named, today),
     };
-    let request = Request::of(paths, jiff::civil::date(2026, 6, 1));
-    let outcome = check(&request);
     let findings: Vec<Finding> =
         outcome.findings.iter().filter(|finding| named(&finding.rule).is_some()).cloned().collect();
     let summary = outcome.summary;
