@@ -7,9 +7,10 @@ use bumpalo::Bump;
 use crate::dialect::Content;
 use crate::expr::trace::{CameTo, Met};
 use crate::expr::{Env, Frame, Params, compile};
-use crate::facts::Facts;
 use crate::facts::cx::Cx;
+use crate::facts::{Facts, organisation};
 use crate::files::discover::Candidate;
+use crate::files::read;
 use crate::judge::coverage::Coverage;
 use crate::judge::{Limits, judge};
 use crate::org::Org;
@@ -28,7 +29,7 @@ static REGISTRY: LazyLock<Registry> =
 /// Bytes as a YAML file: every finding lies in it.
 pub fn yaml_tree(data: &[u8]) {
     let file = FileId(0);
-    let (source, problems) = crate::files::read::decode("fuzz.yaml", data.to_vec(), file);
+    let (source, problems) = read::decode("fuzz.yaml", data.to_vec(), file);
     let parsed = Tree::read(file, &source);
     for finding in problems.iter().chain(&parsed.problems) {
         for label in &finding.labels {
@@ -75,7 +76,7 @@ fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
     let mut declared = vec![pages::taxonomy(&mut sources)];
     let file = FileId(crate::declare::rank(sources.len()));
     let candidate = Candidate { path: "-".into(), shown: "fuzz.yaml".to_owned(), explicit: true };
-    let (source, problems) = crate::files::read::decode(&candidate.shown, data.to_vec(), file);
+    let (source, problems) = read::decode(&candidate.shown, data.to_vec(), file);
     if let Content::Declarations(mut parts) = dialect::read(file, &source, true) {
         if let Some(part) = parts.first_mut() {
             part.problems.extend(problems);
@@ -89,13 +90,7 @@ fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
 fn whole(data: &[u8]) {
     let (org, mut findings) = read(data);
     let facts = Facts::default();
-    let judgement = judge(
-        &org,
-        &facts,
-        &REGISTRY.rules,
-        crate::facts::people::organisation::size_of(&facts, &org),
-        Limits::default(),
-    );
+    let judgement = judge(&org, &facts, &REGISTRY.rules, organisation::size_of(&facts, &org), Limits::default());
     let coverage = Coverage::of(&org, &facts, &REGISTRY.rules, &judgement, &findings, &[]);
     assert_eq!(coverage.not_judged, judgement.not_judged.len());
     let listed = coverage::write_text(&mut Vec::new(), &coverage, org.sources(), Look::PLAIN, coverage::Length::Whole);

@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::dialect::files::read_all;
-use crate::facts::Facts;
+use crate::facts::{Facts, organisation};
 use crate::files::discover::{Selection, discover};
 use crate::finding::Finding;
 use crate::judge::coverage::Coverage;
@@ -182,14 +182,8 @@ pub fn check(request: &Request) -> Outcome {
     let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
     let mut waiving = Waiving::of(&waivers, &names, org.as_of());
     let waived = |finding: &Finding| waiving.covers(finding);
-    let mut judgement = judge_unless(
-        &org,
-        &facts,
-        &rules,
-        crate::facts::people::organisation::size_of(&facts, &org),
-        Limits::default(),
-        waived,
-    );
+    let mut judgement =
+        judge_unless(&org, &facts, &rules, organisation::size_of(&facts, &org), Limits::default(), waived);
     findings.retain(|finding| !waiving.covers(finding));
 
     setup.append(&mut judgement.problems);

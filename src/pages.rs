@@ -4,8 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::declare::Declarations;
-use crate::facts::Facts;
+use crate::declare::{Declarations, scalars};
+use crate::facts::{Facts, organisation};
 use crate::finding::{Finding, Severity};
 use crate::judge::examples::{Input, Output, run_examples};
 use crate::org::build::build;
@@ -202,11 +202,11 @@ fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     let size = config.as_ref().and_then(|config| config.size);
     let changed = config.as_ref().filter(|config| config.overrides != Overrides::default());
     let reloaded = changed.map(|config| Registry::load(pages, &config.overrides, &mut Sources::default()));
-    let as_of = input.as_of.and_then(crate::declare::scalars::date).unwrap_or_default();
+    let as_of = input.as_of.and_then(scalars::date).unwrap_or_default();
     let (org, mut loader) = build(sources, declared, as_of);
     loader.extend(config.map(|config| config.problems).unwrap_or_default());
     let facts = Facts::of_size(size);
-    let size = crate::facts::people::organisation::size_of(&facts, &org);
+    let size = organisation::size_of(&facts, &org);
     let rule = reloaded
         .as_ref()
         .and_then(|registry| registry.get(input.rule))

@@ -9,7 +9,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal, tell};
 use crate::finding::{Finding, diagnostics};
 use crate::judge::trace::{Judged, Unfound};
-use crate::report::{Look, explain};
+use crate::report::{Look, explain, trace};
 
 const HELP: &str = "\
 Examples:
@@ -113,7 +113,7 @@ fn show(
     }
     match outcome.trace(rule, entity) {
         Ok(traced) => {
-            crate::report::trace::write(out, &traced, rule, &outcome.org, &outcome.facts, look)?;
+            trace::write(out, &traced, rule, &outcome.org, &outcome.facts, look)?;
             Ok(if outcome.setup_failed { Exit::SetUp } else { Exit::Clean })
         }
         Err(unfound) => {

@@ -10,6 +10,7 @@ pub mod value;
 use crate::declare::value::{Run, Slot, TextAt, Value};
 use crate::finding::Finding;
 use crate::text::{FileId, Place};
+use crate::vocabulary::kinds;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 impl Open {
@@ -20,7 +21,7 @@ impl Open {
 }
 
 /// How many kinds there are.
-pub const KINDS: usize = crate::vocabulary::kinds::ALL.len();
+pub const KINDS: usize = kinds::ALL.len();
 
 /// The input formats, as a declaration remembers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

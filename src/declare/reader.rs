@@ -11,7 +11,7 @@ use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{Entity, Kind};
-use crate::vocabulary::{COVERAGE, Field, Read, Record, record};
+use crate::vocabulary::{COVERAGE, Field, Read, Record, kinds, record};
 use crate::yaml::scalar;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -335,7 +335,7 @@ impl Reader {
 
 /// A value at a place, whose field is filled in when its record is closed.
 pub fn slot(value: Value, place: Place) -> Slot {
-    Slot { value, place, kind: Kind::Org, field: crate::vocabulary::kinds::FieldId(0) }
+    Slot { value, place, kind: Kind::Org, field: kinds::FieldId(0) }
 }
 
 fn word(words: &[&str], text: &str) -> Option<Value> {

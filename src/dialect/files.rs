@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::declare::{Declarations, rank};
 use crate::dialect::{Content, NO_FORMAT, backstage, read};
 use crate::files::discover::{Candidate, Discovered, shown};
+use crate::files::read;
 use crate::finding::{Finding, Severity};
 use crate::text::{FileId, Place, SourceFile, Sources, Span};
 
@@ -84,7 +85,7 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
         .enumerate()
         .map(|(at, candidate)| {
             let file = FileId(rank(first + at));
-            let (source, problems) = crate::files::read::read(candidate, file);
+            let (source, problems) = read::read(candidate, file);
             let mut content = read(file, &source, candidate.explicit);
             match &mut content {
                 Content::Declarations(parts) => {

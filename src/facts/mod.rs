@@ -7,6 +7,7 @@ pub mod cx;
 pub mod duties;
 pub mod fact;
 pub mod on_call;
+pub mod organisation;
 pub(crate) mod part;
 pub mod people;
 pub mod platform;

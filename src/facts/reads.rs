@@ -1,5 +1,6 @@
 //! Declared values as facts answer with them.
 
+use crate::declare::value;
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::on_call::model::Rational;
@@ -21,7 +22,7 @@ pub(crate) fn word<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
 }
 
 /// A reference field as an element of a list, with the place of the reference.
-pub(crate) fn items<'a>(slots: &[crate::declare::value::Slot]) -> Vec<Item<'a>> {
+pub(crate) fn items<'a>(slots: &[value::Slot]) -> Vec<Item<'a>> {
     slots
         .iter()
         .filter_map(|slot| match slot.value {

@@ -6,8 +6,8 @@ use bumpalo::Bump;
 use rayon::prelude::*;
 
 use crate::expr::Frame;
-use crate::facts::Facts;
 use crate::facts::cx::Cx;
+use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::judge::label::join;
 use crate::judge::verdict::Failure;
@@ -114,7 +114,7 @@ fn message(
     let arena = Bump::new();
     let cx = Cx::new(org, facts, &arena);
     let mut frame = Frame::new(env);
-    frame.set(case.subject, Item::new(Val::Entity(entity), crate::facts::tables::place(&cx, entity)));
+    frame.set(case.subject, Item::new(Val::Entity(entity), tables::place(&cx, entity)));
     let names = listed.iter().map(|name| Item::new(Val::Text(arena.alloc_str(name)), None));
     let subjects = cx.list(names);
     frame.set(*slot, Item::new(subjects, None));

@@ -278,7 +278,7 @@ fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Findin
         Some(subject) => format!(
             "`{}` was stopped: judging `{}` took more than {} steps",
             rule.name,
-            crate::facts::tables::stable_id(cx, subject.entity),
+            tables::stable_id(cx, subject.entity),
             limits.entity_steps
         ),
         None => format!("`{}` was stopped: it took too many steps", rule.name),

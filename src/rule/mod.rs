@@ -26,6 +26,7 @@ use crate::rule::example::Example;
 pub use crate::rule::load::ARTICLES;
 use crate::rule::param::{Input, Param};
 use crate::rule::severity::{BySize, Level};
+use crate::taxonomy::table;
 use crate::taxonomy::table::Taxonomy;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::Kind;
@@ -65,7 +66,7 @@ pub struct Rule {
 impl Overrides {
     /// The taxonomy that counts.
     pub fn taxonomy(&self) -> &Taxonomy {
-        self.taxonomy.as_ref().unwrap_or_else(|| crate::taxonomy::table::built_in())
+        self.taxonomy.as_ref().unwrap_or_else(|| table::built_in())
     }
 }
 

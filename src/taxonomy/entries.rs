@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::declare::reader::slot;
 use crate::declare::value::{Slot, Value};
+use crate::finding::suggest;
 use crate::rule::param::Input;
 use crate::taxonomy::table::Renamed;
 use crate::taxonomy::{ENTRIES, Merge, meant, problem};
@@ -71,7 +72,7 @@ impl<'t> Merge<'t> {
                     }
                     (Shape::Null, None) => {
                         let ids: Vec<_> = entries.iter().filter_map(|entry| entry.id.text()).collect();
-                        let help = match crate::finding::suggest::nearest(&id, ids.iter().map(|id| &**id)) {
+                        let help = match suggest::nearest(&id, ids.iter().map(|id| &**id)) {
                             Some(near) => format!("did you mean `{near}`?"),
                             None => format!("to add it, write `{id}: {{…}}`"),
                         };

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::finding::Finding;
 use crate::text::{FileId, Place, SourceFile, Span};
+use crate::yaml::parser;
 
 /// Stands where there is no node: an alias without target, a scalar that was not decoded.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -106,13 +107,13 @@ impl Tree {
 
     /// Reads YAML. Never fails: what is wrong is in [`Parsed::problems`], and the rest is read.
     pub fn parse(file: FileId, text: &str) -> Parsed {
-        crate::yaml::parser::parse(file, text)
+        parser::parse(file, text)
     }
 
     /// Reads whole lines of a file as a stream of their own; places are those of the file. None if anything is wrong
     /// with them, which may be because they were cut at a wrong place.
     pub fn parse_piece(file: FileId, text: &str, at: std::ops::Range<usize>) -> Option<Self> {
-        crate::yaml::parser::parse_piece(file, text, at)
+        parser::parse_piece(file, text, at)
     }
 
     /// Reads a file, and marks as damaged what holds bytes that were not text.

@@ -1,7 +1,7 @@
 //! What follows from it: members, owners, holdings, claims, disciplines and size.
 
 use teamlint::facts::Facts;
-use teamlint::facts::people::organisation::size_of;
+use teamlint::facts::organisation::size_of;
 use teamlint::vocabulary::Size;
 
 use crate::support::world::World;
@@ -208,7 +208,7 @@ fn size_follows_from_the_people_on_the_operations_side() {
     assert_eq!(of(2, "org: {size: large}\n").says("org.size"), "large");
     let nobody = World::of(&["teams: {a: {mission: x}}\n"]);
     assert_eq!(size_of(&Facts::of_size(Some(Size::Growing)), &nobody.org), Some(Size::Growing));
-    assert_eq!(teamlint::facts::people::organisation::size_of(&nobody.facts, &nobody.org), None);
+    assert_eq!(teamlint::facts::organisation::size_of(&nobody.facts, &nobody.org), None);
 }
 
 #[test]

@@ -158,11 +158,12 @@ fn a_page_that_explodes_is_stopped_and_the_others_judge() {
 
 #[cfg(unix)]
 mod unix {
-    use super::{HEALTHY, Program, beside_a_healthy_file, check, is, others};
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::path::Path;
     use std::process::Command;
+
+    use super::{HEALTHY, Program, beside_a_healthy_file, check, is, others};
 
     fn pipe(path: &Path) {
         let made = Command::new("mkfifo").arg(path).status().expect("mkfifo");

@@ -1,12 +1,11 @@
 //! One way to run the program in tests: an empty environment, a folder with exactly the files of the test, paths that
 //! are the same everywhere.
 
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use tempfile::TempDir;
 

@@ -10,7 +10,7 @@ use super::world::Texts;
 /// Runs an example by its rule.
 pub fn check_example(registry: &Registry, input: &Input<'_>) -> Output {
     let world = Texts::without_taxonomy(input.files.iter().cloned()).build(20_500);
-    let size = teamlint::facts::people::organisation::size_of(&world.facts, &world.org);
+    let size = teamlint::facts::organisation::size_of(&world.facts, &world.org);
     let rule = registry.get(input.rule).expect("the rule of its own example");
     Output::of(world.org, &world.facts, world.findings, rule, size)
 }

@@ -9,20 +9,18 @@ use teamlint::config::{self, Config};
 use teamlint::declare::Declarations;
 use teamlint::dialect::{self, Content};
 use teamlint::facts::Facts;
-use teamlint::facts::people::organisation::size_of;
+use teamlint::facts::organisation::size_of;
 use teamlint::finding::Finding;
 use teamlint::judge::{Judgement, Limits, NotJudgedInWords, judge};
 use teamlint::org::Org;
 use teamlint::org::build::build;
-use teamlint::pages;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::{Overrides, Rule};
 use teamlint::text::Sources;
-use teamlint::vocabulary::Size;
 use teamlint::vocabulary::kinds::{ALL, Entity};
-use teamlint::vocabulary::record;
-use teamlint::{Outcome, Request, check};
+use teamlint::vocabulary::{Size, record};
+use teamlint::{Outcome, Request, check, pages};
 use tempfile::TempDir;
 
 /// Files that make an organisation, in memory.

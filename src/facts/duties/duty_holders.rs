@@ -4,13 +4,14 @@ use std::collections::HashSet;
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::duties::holdings;
 use crate::facts::duties::holdings::{Duties, INFORMED};
-use crate::facts::people::{membership, organisation};
+use crate::facts::duties::{discipline, holdings};
+use crate::facts::people::membership;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
+use crate::vocabulary::kinds;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// What is missing to know that nobody else holds a duty: what could not be read, and what teams hold that are or may be
@@ -22,7 +23,7 @@ pub(crate) fn silent(org: &Org, all: &Duties) -> Vec<Missing> {
     let mut missing: Vec<Missing> = holdings::unread(org).into_iter().map(Missing::Section).collect();
     let unclear = all.all().filter(|(_, held)| !org.is_declared(held.duty));
     missing.extend(unclear.map(|(holding, _)| Missing::Invalid(holding, field!(Holding.duty))));
-    for team in organisation::operating(org, all) {
+    for team in discipline::operating(org, all) {
         let field = field!(Team.duties);
         match org.slot(team, field).map(|slot| slot.value) {
             Some(Value::Invalid) => missing.push(Missing::Invalid(team, field)),
@@ -86,7 +87,7 @@ fn said_to_hold(cx: &Cx<'_>, duty: Entity) -> Vec<(Entity, Place)> {
     found
 }
 
-fn team_in(org: &Org, entity: Entity, field: crate::vocabulary::kinds::FieldId) -> Option<(Entity, Place)> {
+fn team_in(org: &Org, entity: Entity, field: kinds::FieldId) -> Option<(Entity, Place)> {
     let slot = org.slot(entity, field)?;
     match slot.value {
         Value::Ref(team) => Some((team, slot.place)),

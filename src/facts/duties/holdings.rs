@@ -21,6 +21,7 @@ use crate::facts::reads::items;
 use crate::org::{Extent, Known, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Of, Type, Val};
+use crate::vocabulary::kinds;
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};
 
@@ -181,7 +182,7 @@ impl Duties {
     }
 }
 
-pub(crate) fn rank(org: &Org, entity: Entity, field: crate::vocabulary::kinds::FieldId) -> Option<u8> {
+pub(crate) fn rank(org: &Org, entity: Entity, field: kinds::FieldId) -> Option<u8> {
     match org.slot(entity, field)?.value {
         Value::Word(rank) => Some(rank),
         _ => None,

@@ -3,6 +3,7 @@
 use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
 use crate::facts::fact::{Fact, NUMBER, SHARE_LIST, TEXTS, list};
+use crate::facts::reads;
 use crate::facts::reads::{count, decimal, exact};
 use crate::field;
 use crate::org::{Extent, Org};
@@ -124,7 +125,7 @@ fn of_work<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&Membership) -> Item<'
     if let Some(missing) = unsaid(cx.org, person).filter(|_| found.is_empty()) {
         return cx.unknown(missing);
     }
-    let items = found.iter().filter_map(|one| match crate::facts::reads::word(cx, one.team, field!(Team.kind)) {
+    let items = found.iter().filter_map(|one| match reads::word(cx, one.team, field!(Team.kind)) {
         Val::Word(WORK) if cx.org.is_declared(one.team) => Some(read(one)),
         Val::Word(kind) if kind != WORK => None,
         Val::Unknown(cause) => Some(Item { maybe: Some(cause), ..read(one) }),

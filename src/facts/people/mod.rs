@@ -2,6 +2,5 @@
 
 pub(crate) mod knowledge;
 pub(crate) mod membership;
-pub mod organisation;
 pub(crate) mod reporting_lines;
 pub(crate) mod teams;

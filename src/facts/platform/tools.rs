@@ -189,3 +189,21 @@ pub(crate) fn team<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
         _ => cx.unknown(Missing::Section(Kind::Team)),
     }
 }
+
+pub(crate) fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
+    let declared = cx.org.slot(tool_use, field!(ToolUse.capability));
+    let tool = cx.org.reference(tool_use, field!(ToolUse.tool)).filter(|&tool| cx.org.is_declared(tool));
+    let main = tool.and_then(|tool| cx.org.slot(tool, field!(Tool.capability)));
+    let also = tool.map_or(&[][..], |tool| cx.org.list(tool, field!(Tool.also)));
+    let mut found: Vec<Item<'a>> = Vec::new();
+    for slot in declared.into_iter().chain(main).chain(also) {
+        if let Value::Text(text) = slot.value {
+            found.push(Item::new(Val::Text(cx.org.text(text)), Some(slot.place)));
+        }
+    }
+    if found.is_empty() { cx.unknown(Missing::Field(tool_use, field!(ToolUse.capability))) } else { cx.list(found) }
+}
+
+pub(crate) fn tool_place(cx: &Cx<'_>, tool_use: Entity) -> Option<Place> {
+    cx.org.slot(tool_use, field!(ToolUse.tool)).map(|slot| slot.place)
+}

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
 use crate::facts::people::teams;
+use crate::facts::reads;
 use crate::facts::response::paged::{Levels, Paged};
 use crate::field;
 use crate::org::{Extent, Org};
@@ -100,7 +101,7 @@ pub(crate) fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
 pub(crate) fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     let Some(policy) = cx.org.parent(level) else { return cx.unknown(Missing::Section(Kind::Escalation)) };
     let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
-    crate::facts::reads::count(levels.take_while(|slot| slot.value != Value::Record(level)).count() + 1)
+    reads::count(levels.take_while(|slot| slot.value != Value::Record(level)).count() + 1)
 }
 
 /// People with the place that names them, and what was not said.

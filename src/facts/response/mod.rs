@@ -6,3 +6,4 @@ pub(crate) mod paged;
 pub(crate) mod responders;
 pub(crate) mod service_people;
 pub(crate) mod service_response;
+pub(crate) mod single_points;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::response::escalation::{SHADOW, level_of};
+use crate::facts::services::ownership;
 use crate::field;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId};
@@ -38,7 +39,7 @@ fn unread<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId, written: bool) -> Val
 
 /// The people who take turns in the rotations that answer for a service, each once.
 pub(crate) fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let rotations = match crate::facts::services::ownership::rotations(cx, service) {
+    let rotations = match ownership::rotations(cx, service) {
         Val::List(rotations) => rotations,
         unknown => return unknown,
     };

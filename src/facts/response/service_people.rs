@@ -2,6 +2,7 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
+use crate::facts::duties::discipline;
 use crate::facts::people::teams;
 use crate::facts::response::escalation::{SHADOW, level_of, unsaid};
 use crate::facts::services::ownership;
@@ -74,7 +75,7 @@ pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     for owner in org.list(service, field!(Service.owner)) {
         let Value::Ref(owner) = owner.value else { continue };
         for (team, edge) in org.graph().referring(owner, Kind::Engagement, field!(Engagement.with)) {
-            match (engaged(org, edge.from()), teams::discipline_of(cx, team)) {
+            match (engaged(org, edge.from()), discipline::discipline_of(cx, team)) {
                 (Ok(true), Some(SRE)) => return Val::Bool(true),
                 (Ok(true), None) => missing.push(Missing::Field(team, field!(Team.discipline))),
                 (Err(unread), Some(SRE) | None) => missing.push(unread),

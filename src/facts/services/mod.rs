@@ -3,4 +3,3 @@
 pub(crate) mod dependencies;
 pub(crate) mod objectives;
 pub(crate) mod ownership;
-pub(crate) mod single_points;

@@ -1,5 +1,6 @@
 //! What rules see of an escalation policy.
 
+use crate::facts::fact;
 use crate::facts::fact::{BOOL, Fact, list};
 use crate::facts::response::escalation;
 use crate::field;
@@ -9,7 +10,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("people", list(Kind::Person), "Everybody it can reach at any level.", escalation::everybody),
     Fact::new(
         "firstTimeout",
-        crate::facts::fact::MINUTES,
+        fact::MINUTES,
         "How long it waits for the first level before it pages the second (F20).",
         escalation::first_timeout,
     )

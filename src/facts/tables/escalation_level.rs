@@ -1,5 +1,6 @@
 //! What rules see of a level of an escalation policy.
 
+use crate::facts::fact;
 use crate::facts::fact::{Fact, NUMBER, list};
 use crate::facts::response::escalation;
 use crate::vocabulary::kinds::Kind;
@@ -9,11 +10,6 @@ pub(crate) const FACTS: &[Fact] = &[
         .at(escalation::targets_place),
     Fact::new("teams", list(Kind::Team), "Teams it pages, as a target does.", escalation::level_teams)
         .at(escalation::targets_place),
-    Fact::new(
-        "escalation",
-        crate::facts::fact::one(Kind::Escalation),
-        "The policy it belongs to.",
-        escalation::escalation,
-    ),
+    Fact::new("escalation", fact::one(Kind::Escalation), "The policy it belongs to.", escalation::escalation),
     Fact::new("number", NUMBER, "Which level of its policy it is; 1 is paged first.", escalation::number),
 ];

@@ -36,18 +36,23 @@ mod tool_capability;
 mod tool_use;
 
 use crate::facts::cx::Cx;
+use crate::facts::duties::{claims, holdings, raci};
 use crate::facts::fact::Fact;
+use crate::facts::on_call::load;
 use crate::facts::on_call::load::Load;
+use crate::facts::organisation::Headcount;
 use crate::facts::part::Facts;
 use crate::facts::people::knowledge::Knowledge;
-use crate::facts::people::organisation::Headcount;
 use crate::facts::people::reporting_lines::Lines;
 use crate::facts::people::teams::WorkTeams;
 use crate::facts::platform::platforms::Paths;
+use crate::facts::platform::tools;
 use crate::facts::platform::tools::Tools;
 use crate::facts::response::paged::Reaches;
-use crate::facts::services::single_points::Reliance;
+use crate::facts::response::single_points::Reliance;
+use crate::facts::services::dependencies;
 use crate::facts::topology::team_pairs::Pairs;
+use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -119,17 +124,17 @@ pub fn of(kind: Kind) -> &'static [Fact] {
 /// Where something stands, also where it is derived; none for what was never written.
 pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     match entity.kind {
-        Kind::Pool => crate::facts::on_call::load::pool_place(cx, entity),
-        Kind::RotationLevel => crate::facts::on_call::load::level_place(cx, entity),
-        Kind::Participation => crate::facts::on_call::load::participation_place(cx, entity),
+        Kind::Pool => load::pool_place(cx, entity),
+        Kind::RotationLevel => load::level_place(cx, entity),
+        Kind::Participation => load::participation_place(cx, entity),
         Kind::OnCall => Some(cx.org.place(Entity { kind: Kind::Person, ..entity })),
-        Kind::DutyClaim => crate::facts::duties::claims::claim_place(cx, entity),
-        Kind::RaciEntry => crate::facts::duties::raci::entry_place(cx, entity),
-        Kind::Holding => crate::facts::duties::holdings::holding_place(cx, entity),
-        Kind::DisciplinePair => crate::facts::topology::discipline_pairs::pair_place(cx, entity),
-        Kind::ServiceEdge => crate::facts::services::dependencies::edge_place(cx, entity),
-        Kind::ToolCapability => crate::facts::platform::tools::capability_place(cx, entity),
-        Kind::TeamPair => crate::facts::topology::team_pairs::pair_place(cx, entity),
+        Kind::DutyClaim => claims::claim_place(cx, entity),
+        Kind::RaciEntry => raci::entry_place(cx, entity),
+        Kind::Holding => holdings::holding_place(cx, entity),
+        Kind::DisciplinePair => discipline_pairs::pair_place(cx, entity),
+        Kind::ServiceEdge => dependencies::edge_place(cx, entity),
+        Kind::ToolCapability => tools::capability_place(cx, entity),
+        Kind::TeamPair => team_pairs::pair_place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -137,16 +142,16 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
 /// The id of something, also where it is derived.
 pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
     match entity.kind {
-        Kind::Pool => crate::facts::on_call::load::pool_id(cx, entity),
-        Kind::RotationLevel => crate::facts::on_call::load::level_id(cx, entity),
-        Kind::Participation | Kind::OnCall => cx.org.id(crate::facts::on_call::load::person_of(cx, entity)),
-        Kind::DutyClaim => crate::facts::duties::claims::claim_id(cx, entity),
-        Kind::RaciEntry => crate::facts::duties::raci::entry_id(cx, entity),
-        Kind::Holding => crate::facts::duties::holdings::holding_id(cx, entity),
-        Kind::DisciplinePair => crate::facts::topology::discipline_pairs::pair_id(entity),
-        Kind::ServiceEdge => crate::facts::services::dependencies::edge_id(cx, entity),
-        Kind::ToolCapability => crate::facts::platform::tools::capability_id(cx, entity),
-        Kind::TeamPair => crate::facts::topology::team_pairs::pair_id(cx, entity),
+        Kind::Pool => load::pool_id(cx, entity),
+        Kind::RotationLevel => load::level_id(cx, entity),
+        Kind::Participation | Kind::OnCall => cx.org.id(load::person_of(cx, entity)),
+        Kind::DutyClaim => claims::claim_id(cx, entity),
+        Kind::RaciEntry => raci::entry_id(cx, entity),
+        Kind::Holding => holdings::holding_id(cx, entity),
+        Kind::DisciplinePair => discipline_pairs::pair_id(entity),
+        Kind::ServiceEdge => dependencies::edge_id(cx, entity),
+        Kind::ToolCapability => tools::capability_id(cx, entity),
+        Kind::TeamPair => team_pairs::pair_id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -160,7 +165,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::RotationLevel => "rotation level",
         Kind::DutyClaim => "duty",
         Kind::RaciEntry => "raci",
-        Kind::Holding => return crate::facts::duties::holdings::holding_stable_id(cx, entity),
+        Kind::Holding => return holdings::holding_stable_id(cx, entity),
         Kind::DisciplinePair => "disciplines",
         Kind::ServiceEdge => "dependency",
         Kind::ToolCapability => "capability",

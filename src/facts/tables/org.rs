@@ -1,8 +1,9 @@
 //! What rules see of the organisation.
 
 use crate::facts::fact::{Fact, NUMBER, list};
+use crate::facts::people::reporting_lines;
 use crate::facts::people::teams::WorkTeams;
-use crate::facts::people::{organisation, reporting_lines};
+use crate::facts::{organisation, reads};
 use crate::org::Extent;
 use crate::value::{Missing, Of, Type};
 use crate::vocabulary::kinds::Kind;
@@ -35,7 +36,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("workTeams", NUMBER, "How many teams of kind `work` are declared.", |cx, _| {
         match cx.org.extent(Kind::Team) {
             Extent::Absent => cx.unknown(Missing::Section(Kind::Team)),
-            Extent::Incomplete | Extent::Complete => crate::facts::reads::count(cx.part::<WorkTeams>().0),
+            Extent::Incomplete | Extent::Complete => reads::count(cx.part::<WorkTeams>().0),
         }
     }),
     Fact::new(

@@ -2,7 +2,7 @@
 
 use crate::facts::fact::{Fact, list, one};
 use crate::facts::people::{membership, reporting_lines};
-use crate::facts::services::single_points;
+use crate::facts::response::single_points;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, Kind};
 

@@ -1,8 +1,9 @@
 //! What rules see of a service.
 
 use crate::facts::fact::{BOOL, Fact, SHARE, list, one};
+use crate::facts::people::knowledge;
 use crate::facts::platform::platforms;
-use crate::facts::response::{service_people, service_response};
+use crate::facts::response::{responders, service_people, service_response};
 use crate::facts::services::{objectives, ownership};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
@@ -20,7 +21,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "knowers",
         list(Kind::Person),
         "People who know it well: its `experts`, and those whose `knows` names it; unknown where neither says anything.",
-        crate::facts::people::knowledge::of_service,
+        knowledge::of_service,
     )
     .at(|cx, e| ownership::place(cx, e, field!(Service.experts))),
     Fact::new(
@@ -76,7 +77,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "responderPeople",
         list(Kind::Person),
         "People who take turns in the rotations that answer for it, each once; who only shadows is none.",
-        crate::facts::response::responders::responders,
+        responders::responders,
     )
     .at(|cx, e| ownership::place(cx, e, field!(Service.rotation))),
 ];

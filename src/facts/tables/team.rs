@@ -1,8 +1,10 @@
 //! What rules see of a team.
 
-use crate::facts::duties::{holdings, inferred_discipline};
+use crate::facts::duties::{discipline, holdings, inferred_discipline};
 use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, list, one};
+use crate::facts::on_call::load::team_load;
 use crate::facts::people::{reporting_lines, teams};
+use crate::facts::services::ownership;
 use crate::facts::topology::{discipline_pairs, interactions, team_relations};
 use crate::vocabulary::kinds::Kind;
 
@@ -11,20 +13,20 @@ pub(crate) const FACTS: &[Fact] = &[
         .at(teams::members_place),
     Fact::new(
         "discipline",
-        teams::DISCIPLINE,
+        discipline::DISCIPLINE,
         "What the team practises: declared, else inferred from its duties.",
-        teams::discipline,
+        discipline::discipline,
     )
-    .at(teams::discipline_place),
+    .at(discipline::discipline_place),
     Fact::new(
         "inferredDiscipline",
-        teams::DISCIPLINE,
+        discipline::DISCIPLINE,
         "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.",
         inferred_discipline::inferred_discipline,
     ),
     Fact::new(
         "leadingDiscipline",
-        teams::DISCIPLINE,
+        discipline::DISCIPLINE,
         "The discipline most of its duties belong to, however narrowly it is ahead; there is none where two have the same weight.",
         inferred_discipline::leading_discipline,
     ),
@@ -40,34 +42,34 @@ pub(crate) const FACTS: &[Fact] = &[
         "The weight of its duties: 1 for an exclusive one, for a shared or contested one a half for each discipline it names, 0 for a collective one.",
         inferred_discipline::weight,
     ),
-    Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", teams::operations_side),
+    Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", discipline::operations_side),
     Fact::new(
         "holdings",
         list(Kind::Holding),
         "The duties it holds, from its own file and from the responsibility matrix.",
         holdings::holdings_of,
     )
-    .at(teams::duties_place),
+    .at(discipline::duties_place),
     Fact::new(
         "conflationIndex",
         SHARE,
         "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1; those for its own services only do not count.",
-        teams::conflation_index,
+        discipline::conflation_index,
     ),
-    Fact::new("ownedServices", list(Kind::Service), "The services it owns.", crate::facts::services::ownership::owned_services),
-    Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", crate::facts::services::ownership::owned_platforms),
+    Fact::new("ownedServices", list(Kind::Service), "The services it owns.", ownership::owned_services),
+    Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", ownership::owned_platforms),
     Fact::new(
         "pageLoad",
         SHARE,
         "Share of its people's working hours that their pages would take at one hour each, the mean over its members; times the hours an incident costs, the share of operations work (F12).",
-        teams::page_load,
+        team_load::page_load,
     )
     .at(teams::members_place),
     Fact::new(
         "memberRotations",
         list(Kind::Rotation),
         "Rotations that its members take turns in, each once.",
-        teams::member_rotations,
+        team_load::member_rotations,
     ),
     Fact::new(
         "supportedServices",

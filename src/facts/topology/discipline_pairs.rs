@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::facts::cx::Cx;
+use crate::facts::duties::discipline;
 use crate::facts::people::teams;
 use crate::facts::topology::interactions;
 use crate::field;
@@ -20,7 +21,7 @@ pub(crate) fn pair(entity: Entity) -> (u8, u8, &'static str) {
 }
 
 fn teams_of(cx: &Cx<'_>, discipline: u8) -> Vec<Entity> {
-    let practises = |team| teams::is_work(cx.org, team) && teams::discipline_of(cx, team) == Some(discipline);
+    let practises = |team| teams::is_work(cx.org, team) && discipline::discipline_of(cx, team) == Some(discipline);
     cx.org.all(Kind::Team).filter(|&team| practises(team)).collect()
 }
 

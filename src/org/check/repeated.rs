@@ -8,7 +8,7 @@ use crate::declare::KINDS;
 use crate::declare::value::{Run, Slot, Value};
 use crate::finding::fix::remove_element;
 use crate::finding::{Finding, Label, Severity};
-use crate::org::Org;
+use crate::org::{Org, overlay};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::{Read, record};
 
@@ -120,9 +120,9 @@ fn differ(org: &Org, a: &Slot, b: &Slot) -> bool {
         org.slot(b, said.field).is_some_and(|other| match (said.value, other.value) {
             (Value::List(x), Value::List(y)) => {
                 let (x, y) = (org.elements(x), org.elements(y));
-                x.len() != y.len() || x.iter().zip(y).any(|(x, y)| !crate::org::overlay::same(org, x, y))
+                x.len() != y.len() || x.iter().zip(y).any(|(x, y)| !overlay::same(org, x, y))
             }
-            _ => !crate::org::overlay::same(org, said, other),
+            _ => !overlay::same(org, said, other),
         })
     })
 }

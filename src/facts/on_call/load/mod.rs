@@ -14,6 +14,7 @@ pub(crate) mod paging;
 pub(crate) mod people;
 pub(crate) mod pools;
 pub(crate) mod rotations;
+pub(crate) mod team_load;
 
 use num_traits::One;
 use rayon::prelude::*;

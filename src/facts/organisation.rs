@@ -2,10 +2,11 @@
 
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
+use crate::facts::duties::discipline;
 use crate::facts::duties::holdings::Duties;
-use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams;
+use crate::facts::{part, reads};
 use crate::org::{Extent, Org};
 use crate::value::{Interval, Item, Missing, Number, Of, Type, Val};
 use crate::vocabulary::Size;
@@ -13,12 +14,6 @@ use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};
 
 pub(crate) const SIZE: Type = Type::one(Of::Word(&vocabulary::SIZE));
-
-/// Teams that are or may be on the operations side.
-pub(crate) fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
-    org.all(Kind::Team)
-        .filter(move |&team| teams::is_work(org, team) && teams::may_operate(org, team, duties.inferred(team)))
-}
 
 /// How large the organisation counts as.
 pub(crate) struct Headcount(pub(crate) Option<Size>);
@@ -48,7 +43,7 @@ fn size(org: &Org, duties: &Duties) -> Option<Size> {
     }
     let mut people = vec![false; org.count(Kind::Person)];
     let mut known = false;
-    for team in operating(org, duties) {
+    for team in discipline::operating(org, duties) {
         if let Some(members) = teams::people_of(org, team) {
             known |= !members.is_empty();
             for (person, _) in members {
@@ -78,7 +73,7 @@ pub(crate) fn operations_people<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let lost = [Kind::Team, Kind::Person].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
     let mut open = cx.because_all(lost.map(Missing::Section));
     let mut found = Vec::new();
-    for team in operating(cx.org, cx.part::<Duties>()) {
+    for team in discipline::operating(cx.org, cx.part::<Duties>()) {
         let Some(members) = teams::people_of(cx.org, team) else {
             let cause = cx.because(Missing::Field(team, field!(Team.members)));
             open = Some(open.map_or(cause, |known| cx.either(known, cause)));
@@ -94,7 +89,10 @@ pub(crate) fn operations_teams<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     if cx.org.extent(Kind::Team) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Team));
     }
-    cx.list(operating(cx.org, cx.part::<Duties>()).map(|team| Item::new(Val::Entity(team), Some(cx.org.place(team)))))
+    cx.list(
+        discipline::operating(cx.org, cx.part::<Duties>())
+            .map(|team| Item::new(Val::Entity(team), Some(cx.org.place(team)))),
+    )
 }
 
 pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
@@ -102,8 +100,8 @@ pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Team));
     }
     let (mut known, mut silent) = (std::collections::BTreeSet::new(), Vec::new());
-    for team in operating(cx.org, cx.part::<Duties>()) {
-        match teams::discipline_of(cx, team) {
+    for team in discipline::operating(cx.org, cx.part::<Duties>()) {
+        match discipline::discipline_of(cx, team) {
             Some(discipline) => {
                 known.insert(discipline);
             }
@@ -111,10 +109,10 @@ pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
         }
     }
     let lost = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Missing::Section(Kind::Team));
-    let most = usize::from(teams::OPERATIONS_SIDE);
+    let most = usize::from(discipline::OPERATIONS_SIDE);
     let high = if lost.is_some() { most } else { most.min(known.len() + silent.len()) };
     match cx.because_all(silent.into_iter().chain(lost)).filter(|_| high > known.len()) {
-        None => crate::facts::reads::count(known.len()),
+        None => reads::count(known.len()),
         Some(cause) => {
             Val::Interval(cx.arena.alloc(Interval { low: whole(known.len()), high: Some(whole(high)), cause }))
         }
