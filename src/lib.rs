@@ -19,6 +19,7 @@ pub mod fuzzing;
 pub mod judge;
 pub mod org;
 pub mod pages;
+pub mod reference;
 pub mod report;
 pub mod rule;
 pub mod taxonomy;

@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 use teamlint::finding::Finding;
-use teamlint::report::{reference, schema};
+use teamlint::reference::{docs, schema};
 
 use crate::support::rules_index;
 use crate::support::world::{Texts, World, built_in_rules, declared};
@@ -35,12 +35,12 @@ fn the_schema_is_what_the_vocabulary_says() {
 
 #[test]
 fn the_page_on_the_vocabulary_is_what_the_vocabulary_says() {
-    is_current("docs/vocabulary.md", &reference::vocabulary());
+    is_current("docs/vocabulary.md", &docs::vocabulary());
 }
 
 #[test]
 fn the_page_on_facts_is_what_the_facts_say() {
-    is_current("docs/facts.md", &reference::facts_page());
+    is_current("docs/facts.md", &docs::facts_page());
 }
 
 #[test]

@@ -7,8 +7,9 @@ use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Format, Terminal, Threshold, tell};
 use crate::finding::Severity;
-use crate::report::text::Advice;
-use crate::report::{Look, Report, json, text};
+use crate::report::check::text::Advice;
+use crate::report::check::{json, text};
+use crate::report::{Look, Report};
 
 const HELP: &str = "\
 Examples:

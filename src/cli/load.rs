@@ -12,9 +12,9 @@ use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
 use crate::org::Org;
 use crate::org::what_if::{Change, Joining, find};
+use crate::report::check::text::{Advice, write_findings};
 use crate::report::load::{By, Counted, Joined, Table, WhatIf};
-use crate::report::text::{Advice, write_findings};
-use crate::report::{Look, load, prose};
+use crate::report::{Look, load, terminal_text};
 
 const HELP: &str = "\
 Examples:
@@ -118,7 +118,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         Ok(asked) => asked,
         Err(wrong) => {
             for why in wrong {
-                tell(&format!("error: {}", prose::line(&why)));
+                tell(&format!("error: {}", terminal_text::line(&why)));
             }
             return Ok(Exit::SetUp);
         }
@@ -172,7 +172,7 @@ fn tell_problems(findings: &[Finding], org: &Org) {
     let _ = write_findings(&mut io::stderr().lock(), org.sources(), &broken, Look::PLAIN, Advice::Shown);
     let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
     if warnings > 0 {
-        let warnings = prose::count(warnings, "warning", "warnings");
+        let warnings = terminal_text::count(warnings, "warning", "warnings");
         tell(&format!("{warnings} about what was read; `teamlint check` shows more"));
     }
 }

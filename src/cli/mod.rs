@@ -21,8 +21,9 @@ use crate::Outcome;
 pub use crate::cli::terminal::{ColourWish, Terminal};
 use crate::finding::suggest::nearest;
 use crate::finding::{Finding, Severity};
-use crate::report::text::Advice;
-use crate::report::{Look, printable, text};
+use crate::report::check::text;
+use crate::report::check::text::Advice;
+use crate::report::{Look, printable};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::cli::{Exit, Format};
-use crate::report::text::Advice;
-use crate::report::{Look, rules, text};
+use crate::report::check::text;
+use crate::report::check::text::Advice;
+use crate::report::{Look, rules};
 use crate::rule::profile;
 
 const HELP: &str = "\

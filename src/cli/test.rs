@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal};
-use crate::report::text::Advice;
-use crate::report::{Look, text};
+use crate::report::Look;
+use crate::report::check::text;
+use crate::report::check::text::Advice;
 
 const HELP: &str = "\
 Examples:

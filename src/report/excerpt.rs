@@ -7,8 +7,8 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use crate::finding::Label;
-use crate::report::line::Shown;
-use crate::report::{line, prose};
+use crate::report::source_line::Shown;
+use crate::report::{source_line, terminal_text};
 use crate::text::{FileId, Position, SourceFile, Sources};
 
 /// Lines of several files in one text.
@@ -84,22 +84,22 @@ impl Excerpt {
         for number in first..=last {
             let Some(range) = file.line_range(number) else { continue };
             let spots: Vec<&Spot> = here.iter().copied().filter(|s| s.at.line == number).collect();
-            let wanted: Vec<line::Wanted> = spots
+            let wanted: Vec<source_line::Wanted> = spots
                 .iter()
-                .map(|s| line::Wanted {
+                .map(|s| source_line::Wanted {
                     start: (s.start - range.start) as usize,
                     end: (s.end - range.start) as usize,
                     words: textwrap::core::display_width(&s.text),
                 })
                 .collect();
             let text = &file.text()[range.start as usize..range.end as usize];
-            let Shown { text, spans } = line::show(text, &wanted, room);
+            let Shown { text, spans } = source_line::show(text, &wanted, room);
             let offset = self.text.len();
             for (spot, span) in spots.iter().zip(spans) {
                 self.marks.push(Mark {
                     start: offset + span.start,
                     end: offset + span.end,
-                    text: prose::wrap(&spot.text, span.room, "", ""),
+                    text: terminal_text::wrap(&spot.text, span.room, "", ""),
                     primary: spot.primary,
                     at: spot.at,
                 });
@@ -108,7 +108,7 @@ impl Excerpt {
             self.text.push('\n');
         }
         self.blocks.push(Block {
-            path: prose::line(&file.path).into_owned(),
+            path: terminal_text::line(&file.path).into_owned(),
             start,
             end: self.text.len(),
             first_line: first,
@@ -134,7 +134,7 @@ fn spots(sources: &Sources, labels: &[Label]) -> Vec<Spot> {
         };
         let start = border(label.place.span.start);
         let end = border(label.place.span.end).max(start);
-        let text = prose::lines(&label.text);
+        let text = terminal_text::lines(&label.text);
         match spots.iter_mut().find(|s| (s.file, s.start, s.end) == (id, start, end)) {
             Some(same) => {
                 if !same.text.is_empty() && !text.is_empty() {

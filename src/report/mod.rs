@@ -1,22 +1,19 @@
 //! How results leave the program: one file per format. Only this folder knows miette's handlers and JSON.
 
+pub mod check;
 pub mod coverage;
 pub mod explain;
-pub mod json;
 pub mod load;
-pub mod reference;
 pub mod rules;
-pub mod schema;
-pub mod text;
 pub mod trace;
 
 mod excerpt;
-mod line;
-pub(crate) mod prose;
+mod source_line;
+pub(crate) mod terminal_text;
 
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;
-pub(crate) use crate::report::prose::lines as printable;
+pub(crate) use crate::report::terminal_text::lines as printable;
 use crate::text::Sources;
 
 /// Everything a format may show about one run. Findings come sorted.

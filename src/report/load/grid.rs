@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::expr::number;
 use crate::report::load::bar::{Bar, Scale};
 use crate::report::load::{By, Measures, Reading, Row, Table, cells};
-use crate::report::prose::{Ink, columns, cut, line, paint};
+use crate::report::terminal_text::{Ink, columns, cut, line, paint};
 use crate::report::{Glyphs, Look};
 use crate::value::{Of, Unit};
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::expr::number;
 use crate::report::load::text::{asked, notes};
 use crate::report::load::{By, Measures, PARAM, RULE, Row, Table, cells};
-use crate::report::prose::line;
+use crate::report::terminal_text::line;
 use crate::value::{Of, Unit};
 
 /// A column of numbers: what is above it, and what stands in it.

@@ -7,7 +7,7 @@ use crate::expr::number;
 use crate::report::Look;
 use crate::report::load::measure::united;
 use crate::report::load::{By, Measures, PARAM, RULE, Row, Table, WhatIf, cells, grid};
-use crate::report::prose::{Ink, count, line, paint, wrap};
+use crate::report::terminal_text::{Ink, count, line, paint, wrap};
 use crate::value::{Of, Unit};
 
 /// People named in a line below the table.

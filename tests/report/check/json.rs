@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
-use teamlint::report::{Report, Summary, json};
+use teamlint::report::check::json;
+use teamlint::report::{Report, Summary};
 use teamlint::text::{FileId, Place, Sources, Span};
 
 /// Keys that came later, and stand only where there is something to say.

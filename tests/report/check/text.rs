@@ -2,7 +2,7 @@
 
 use teamlint::finding::{Finding, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
-use teamlint::report::text::{self, Advice};
+use teamlint::report::check::text::{self, Advice};
 use teamlint::report::{Colour, Look, Report, Summary};
 use teamlint::text::{FileId, Place, Sources, Span};
 

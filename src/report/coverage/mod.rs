@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
 pub use crate::report::coverage::json::write_json;
-use crate::report::prose::{Ink, count, paint, wrap};
-use crate::report::{Look, prose};
+use crate::report::terminal_text::{Ink, count, paint, wrap};
+use crate::report::{Look, terminal_text};
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Form, record};
@@ -73,7 +73,7 @@ impl Page<'_> {
     }
 
     fn line(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
-        writeln!(self.out, "{}", wrap(&prose::line(text), self.look.width, first, rest))
+        writeln!(self.out, "{}", wrap(&terminal_text::line(text), self.look.width, first, rest))
     }
 
     fn gaps(&mut self, heading: &str, gaps: &[&Gap]) -> io::Result<()> {
@@ -95,7 +95,7 @@ impl Page<'_> {
         self.rules(&gap.alone.rules)?;
         for example in &gap.examples {
             // Never broken, so that it can be followed.
-            writeln!(self.out, "      {}", prose::line(&self.place(example)))?;
+            writeln!(self.out, "      {}", terminal_text::line(&self.place(example)))?;
         }
         if gap.places > gap.examples.len() {
             let more = count(gap.places - gap.examples.len(), "more place", "more places");
@@ -185,10 +185,10 @@ impl Page<'_> {
         let head = format!("\n{:width$}  {:>10}  {:>10}", "rules", "judged", "not judged");
         writeln!(self.out, "{}", paint(self.look, Ink::Bold, &head))?;
         for family in &coverage.families {
-            let name = prose::line(&family.name);
+            let name = terminal_text::line(&family.name);
             writeln!(self.out, "{name:width$}  {:>10}  {:>10}", family.judged, family.not_judged)?;
             for (rule, judged, not_judged) in family.rules.iter().filter(|_| whole) {
-                let rule = prose::line(rule);
+                let rule = terminal_text::line(rule);
                 let row = format!("  {rule:0$}  {judged:>10}  {not_judged:>10}", width.saturating_sub(2));
                 writeln!(self.out, "{}", paint(self.look, Ink::Dim, &row))?;
             }

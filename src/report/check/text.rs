@@ -7,8 +7,8 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use crate::finding::{Finding, Severity};
 use crate::report::excerpt::Excerpt;
-use crate::report::prose::{Ink, count, paint, wrap};
-use crate::report::{Colour, Counts, Look, Report, prose};
+use crate::report::terminal_text::{Ink, count, paint, wrap};
+use crate::report::{Colour, Counts, Look, Report, terminal_text};
 use crate::text::Sources;
 
 /// What is left out.
@@ -88,7 +88,7 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
     }
     if let Some(help) = &finding.help {
         let head = format!("  {} ", paint(look, Ink::Cyan, "help:"));
-        out.push_str(&wrap(&prose::lines(help), look.width - 2, &head, "        "));
+        out.push_str(&wrap(&terminal_text::lines(help), look.width - 2, &head, "        "));
         out.push('\n');
     }
     if let Some(source) = finding.sources.first() {
@@ -97,9 +97,9 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
             n => format!(" and {n} more"),
         };
         let room = look.width.saturating_sub(8 + more.len());
-        let title = prose::line(&source.title);
+        let title = terminal_text::line(&source.title);
         let see = paint(look, Ink::Cyan, "see:");
-        let _ = fmt::Write::write_fmt(out, format_args!("   {see} {}{more}\n", prose::cut(&title, room)));
+        let _ = fmt::Write::write_fmt(out, format_args!("   {see} {}{more}\n", terminal_text::cut(&title, room)));
     }
 }
 
@@ -122,13 +122,13 @@ struct Shown<'a> {
 
 impl Shown<'_> {
     fn name(&self) -> String {
-        format!("{}[{}]", self.finding.severity.as_str(), prose::line(&self.finding.rule))
+        format!("{}[{}]", self.finding.severity.as_str(), terminal_text::line(&self.finding.rule))
     }
 }
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&prose::line(&self.finding.message))
+        f.write_str(&terminal_text::line(&self.finding.message))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::dialect::native::SECTIONS;
 use crate::dialect::with_article;
 use crate::facts::fact::Fact;
 use crate::facts::tables;
-use crate::report::schema::used;
+use crate::reference::schema::used;
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary::kinds::{ALL, Kind};
 use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
@@ -241,8 +241,8 @@ fn fact_link(kind: Kind) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use crate::report::reference::{ALL, record};
-    use crate::report::schema::nested;
+    use crate::reference::docs::{ALL, record};
+    use crate::reference::schema::nested;
 
     #[test]
     fn headings_are_said_once_so_that_links_find_them() {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use crate::finding::Source;
 use crate::finding::diagnostics::Diagnostic;
-use crate::report::prose::{Ink, paint, wrap};
-use crate::report::{Look, prose};
+use crate::report::terminal_text::{Ink, paint, wrap};
+use crate::report::{Look, terminal_text};
 
 /// A rule page, as far as people read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,8 +55,8 @@ pub fn write_page(out: &mut dyn Write, page: &PageText, look: Look) -> io::Resul
             let unit = param.unit.as_ref().map(|u| format!(" ({u})")).unwrap_or_default();
             let from = param.from.as_ref().map(|path| format!(", from `{path}`")).unwrap_or_default();
             let value = format!("{} = {}{unit}{from}", param.name, param.default);
-            writeln!(out, "{}", wrap(&prose::line(&value), look.width, "  ", "    "))?;
-            writeln!(out, "{}", wrap(&prose::line(&param.doc), look.width, "    ", "    "))?;
+            writeln!(out, "{}", wrap(&terminal_text::line(&value), look.width, "  ", "    "))?;
+            writeln!(out, "{}", wrap(&terminal_text::line(&param.doc), look.width, "    ", "    "))?;
         }
     }
     writeln!(out)?;
@@ -64,14 +64,14 @@ pub fn write_page(out: &mut dyn Write, page: &PageText, look: Look) -> io::Resul
     if !page.sources.is_empty() {
         writeln!(out, "\n{}\n", paint(look, Ink::Bold, "Sources"))?;
         for source in &page.sources {
-            writeln!(out, "{}", wrap(&prose::line(&source.title), look.width, "  - ", "    "))?;
+            writeln!(out, "{}", wrap(&terminal_text::line(&source.title), look.width, "  - ", "    "))?;
             if let Some(quote) = &source.quote {
-                let quote = format!("“{}”", prose::line(quote));
+                let quote = format!("“{}”", terminal_text::line(quote));
                 writeln!(out, "{}", wrap(&quote, look.width, "    ", "    "))?;
             }
             if let Some(url) = &source.url {
                 // Never broken, so that it can be followed.
-                writeln!(out, "    {}", prose::line(url))?;
+                writeln!(out, "    {}", terminal_text::line(url))?;
             }
         }
     }
@@ -98,10 +98,10 @@ pub fn write_diagnostic(out: &mut dyn Write, diagnostic: &Diagnostic, look: Look
 }
 
 fn write_head(out: &mut dyn Write, name: &str, facts: &str, summary: &str, look: Look) -> io::Result<()> {
-    let (name, facts) = (prose::line(name), prose::line(facts));
+    let (name, facts) = (terminal_text::line(name), terminal_text::line(facts));
     let head = format!("{}  {}", paint(look, Ink::Bold, &name), paint(look, Ink::Dim, &facts));
     writeln!(out, "{}", wrap(&head, look.width, "", "    "))?;
-    writeln!(out, "{}", wrap(&prose::line(summary), look.width, "", ""))
+    writeln!(out, "{}", wrap(&terminal_text::line(summary), look.width, "", ""))
 }
 
 /// The body without a first heading, which repeats the rule's name.
@@ -125,7 +125,7 @@ fn write_markdown(out: &mut dyn Write, markdown: &str, look: Look) -> io::Result
             if trimmed.starts_with(mark.as_str()) && trimmed.trim_start_matches('`').is_empty() {
                 fence = None;
             } else {
-                writeln!(out, "{}", format!("    {}", prose::line(line)).trim_end())?;
+                writeln!(out, "{}", format!("    {}", terminal_text::line(line)).trim_end())?;
             }
             blank = false;
         } else if trimmed.starts_with("```") {
@@ -133,7 +133,7 @@ fn write_markdown(out: &mut dyn Write, markdown: &str, look: Look) -> io::Result
             let info = trimmed.trim_start_matches('`');
             fence = Some("`".repeat(trimmed.len() - info.len()));
             if let Some((_, kind)) = info.split_once(' ') {
-                writeln!(out, "  {}", paint(look, Ink::Dim, &format!("{}:", prose::line(kind.trim()))))?;
+                writeln!(out, "  {}", paint(look, Ink::Dim, &format!("{}:", terminal_text::line(kind.trim()))))?;
             }
         } else if trimmed.is_empty() {
             paragraph.flush(out, look)?;
@@ -144,11 +144,11 @@ fn write_markdown(out: &mut dyn Write, markdown: &str, look: Look) -> io::Result
         } else {
             if trimmed.starts_with('#') {
                 paragraph.flush(out, look)?;
-                let heading = prose::line(trimmed.trim_start_matches('#').trim()).into_owned();
+                let heading = terminal_text::line(trimmed.trim_start_matches('#').trim()).into_owned();
                 writeln!(out, "{}", paint(look, Ink::Bold, &heading))?;
             } else if trimmed.starts_with('|') {
                 paragraph.flush(out, look)?;
-                writeln!(out, "{}", prose::line(trimmed))?;
+                writeln!(out, "{}", terminal_text::line(trimmed))?;
             } else {
                 paragraph.take(out, line, look)?;
             }
@@ -186,7 +186,7 @@ impl Paragraph {
 
     fn flush(&mut self, out: &mut dyn Write, look: Look) -> io::Result<()> {
         if !self.text.is_empty() {
-            writeln!(out, "{}", wrap(&prose::line(&self.text), look.width, &self.first, &self.rest))?;
+            writeln!(out, "{}", wrap(&terminal_text::line(&self.text), look.width, &self.first, &self.rest))?;
         }
         *self = Self::default();
         Ok(())

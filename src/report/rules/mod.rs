@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::report::explain::PageText;
-use crate::report::prose::{Ink, paint};
-use crate::report::{Look, prose};
+use crate::report::terminal_text::{Ink, paint};
+use crate::report::{Look, terminal_text};
 use crate::rule::profile::Profile;
 
 /// Writes name, severity and summary of each rule, by family.
@@ -26,13 +26,13 @@ pub fn write_text(out: &mut dyn Write, pages: &[PageText], look: Look) -> io::Re
             if family.is_some() {
                 writeln!(out)?;
             }
-            writeln!(out, "{}", paint(look, Ink::Bold, &prose::line(&page.family)))?;
+            writeln!(out, "{}", paint(look, Ink::Bold, &terminal_text::line(&page.family)))?;
             family = Some(&page.family);
         }
-        let (rule, summary) = (prose::line(&page.name), prose::line(&page.summary));
+        let (rule, summary) = (terminal_text::line(&page.name), terminal_text::line(&page.summary));
         let head = format!("  {rule:name$}  {:severity$}  ", short(&page.severity));
         let indent = " ".repeat(head.chars().count());
-        writeln!(out, "{}", prose::wrap(&summary, indent.len() + room, &head, &indent))?;
+        writeln!(out, "{}", terminal_text::wrap(&summary, indent.len() + room, &head, &indent))?;
     }
     Ok(())
 }
@@ -48,7 +48,7 @@ pub fn write_profiles(out: &mut dyn Write, profiles: &[Profile], look: Look) -> 
     for profile in profiles {
         let head = format!("  {:name$}  ", profile.name);
         let indent = " ".repeat(head.chars().count());
-        writeln!(out, "{}", prose::wrap(&profile.summary, look.width, &head, &indent))?;
+        writeln!(out, "{}", terminal_text::wrap(&profile.summary, look.width, &head, &indent))?;
     }
     Ok(())
 }

@@ -212,7 +212,7 @@ fn described(field: &Field) -> String {
         read = *of;
     }
     match read {
-        Read::Ref(kinds) => format!("{} Names {}.", field.doc, super::reference::either(kinds)),
+        Read::Ref(kinds) => format!("{} Names {}.", field.doc, super::docs::either(kinds)),
         _ => field.doc.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::report::prose::{columns, visible};
+use crate::report::terminal_text::{columns, visible};
 
 const TAB: usize = 4;
 /// Columns miette draws between the middle of an underline and the text of its label.
@@ -182,7 +182,7 @@ fn separate(shown: &mut Shown) {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::line::{Wanted, show};
+    use crate::report::source_line::{Wanted, show};
 
     fn shown(line: &str, wanted: &[(usize, usize)], room: usize) -> (String, Vec<String>) {
         let wanted: Vec<Wanted> = wanted.iter().map(|&(start, end)| Wanted { start, end, words: 10 }).collect();

@@ -9,8 +9,8 @@ use crate::facts::Facts;
 use crate::facts::cx::Cx;
 use crate::judge::trace::{CaseTrace, Chosen, Outcome, Shown, Sum, Trace, Verdict, Wanting, wanted};
 use crate::org::Org;
-use crate::report::prose::{Ink, count, paint, wrap};
-use crate::report::{Look, prose};
+use crate::report::terminal_text::{Ink, count, paint, wrap};
+use crate::report::{Look, terminal_text};
 use crate::rule::Rule;
 use crate::rule::severity::Size;
 use crate::text::{Place, Sources};
@@ -56,11 +56,11 @@ struct Page<'o, 'a> {
 impl Page<'_, '_> {
     fn line(&mut self, text: &str, indent: usize) -> io::Result<()> {
         let (first, rest) = (" ".repeat(indent), " ".repeat(indent + 4));
-        writeln!(self.out, "{}", wrap(&prose::line(text), self.look.width, &first, &rest))
+        writeln!(self.out, "{}", wrap(&terminal_text::line(text), self.look.width, &first, &rest))
     }
 
     fn heading(&mut self, text: &str) -> io::Result<()> {
-        let text = wrap(&prose::line(text), self.look.width, "", "  ");
+        let text = wrap(&terminal_text::line(text), self.look.width, "", "  ");
         writeln!(self.out, "\n{}\n", paint(self.look, Ink::Bold, &text))
     }
 
@@ -73,7 +73,7 @@ impl Page<'_, '_> {
 
     fn verdict(&mut self, trace: &Trace, rule: &Rule) -> io::Result<()> {
         let place = trace.place.map(|place| format!("  {}", self.at(place))).unwrap_or_default();
-        let (name, entity) = (prose::line(&rule.name), prose::line(&trace.entity));
+        let (name, entity) = (terminal_text::line(&rule.name), terminal_text::line(&trace.entity));
         let place = paint(self.look, Ink::Dim, &place).into_owned();
         writeln!(self.out, "{}  {entity}{place}", paint(self.look, Ink::Bold, &name))?;
         match &trace.verdict {

@@ -1,0 +1,4 @@
+//! Findings: one module for each format.
+
+pub mod json;
+pub mod text;
