@@ -131,8 +131,8 @@ pub fn catalogue(named: Option<&Path>, folders: &[PathBuf], profile: Option<&str
 fn page_text(rule: &Rule) -> PageText {
     PageText {
         name: rule.name.clone(),
-        family: rule.family.clone(),
-        summary: rule.summary.clone(),
+        family: rule.info.family.clone(),
+        summary: rule.info.summary.clone(),
         severity: rule.severity_in_words(),
         params: rule
             .params
@@ -145,7 +145,7 @@ fn page_text(rule: &Rule) -> PageText {
                 doc: param.doc.clone(),
             })
             .collect(),
-        sources: rule.sources.to_vec(),
+        sources: rule.info.sources.clone(),
         body_markdown: rule.text.get(rule.body.clone()).unwrap_or_default().to_owned(),
     }
 }

@@ -62,6 +62,19 @@ pub struct Source {
     pub quote: Option<String>,
 }
 
+/// What people are told of a rule beside each of its findings, so that no report has to ask the rule.
+///
+/// A rule has one of these and its findings share it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// Folder of the rule's page.
+    pub family: String,
+    /// What holds where the rule holds, in one sentence.
+    pub summary: String,
+    /// Where its idea or its numbers come from.
+    pub sources: Vec<Source>,
+}
+
 /// One thing that is wrong.
 ///
 /// Made only through [`Finding::at`], which asks for the primary place, so a finding without one
@@ -86,8 +99,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// How many further places were left out of `labels`.
     pub more_labels: usize,
-    /// Where the rule comes from.
-    pub sources: Arc<[Source]>,
+    /// What to tell of the rule that found it; none for what was found while reading.
+    pub info: Option<Arc<RuleInfo>>,
     /// `1:` and 16 hexadecimal digits over rule, entity ids and key; never over line numbers.
     pub fingerprint: String,
 }
@@ -110,7 +123,7 @@ impl Finding {
             values: Vec::new(),
             labels: vec![Label { place, text: String::new(), primary: true }],
             more_labels: 0,
-            sources: Arc::default(),
+            info: None,
             fingerprint: String::new(),
         }
     }
@@ -156,6 +169,11 @@ impl Finding {
     pub fn about_file(mut self, path: &str, ordinal: usize) -> Self {
         self.fingerprint = fingerprint(&self.rule, &[], &format!("{path}\u{0}{ordinal}"));
         self
+    }
+
+    /// Where the rule that found it comes from.
+    pub fn sources(&self) -> &[Source] {
+        self.info.as_ref().map_or(&[], |info| &info.sources)
     }
 
     /// The place the finding is reported at.

@@ -104,7 +104,7 @@ impl Judge<'_> {
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
         finding.help = case.help.as_ref().map(|help| help.render(cx, frame));
-        finding.sources = Arc::clone(&self.rule.sources);
+        finding.info = Some(Arc::clone(&self.rule.info));
         let value =
             |(name, expr): &(String, crate::expr::Expr)| (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx));
         finding.values = case.values.iter().map(value).collect();

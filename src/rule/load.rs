@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::expr::Params;
-use crate::finding::{Finding, Severity, Source};
 use crate::rule::head::Head;
 use crate::rule::page::{NoPage, PageText, Parts, split};
 use crate::rule::param::Param;
 use crate::rule::{Case, Overrides, Rule, case, example, param, profile};
 use crate::text::FileId;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
+use crate::finding::{Finding, RuleInfo, Severity, Source};
 
 /// Keys of a head besides those a case may have.
 const HEAD_KEYS: [&str; 5] = ["summary", "cases", "params", "sources", "profiles"];
@@ -53,15 +53,13 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
     check_heading(&head, page, &parts);
     let rule = read_head(&head, page, top, overrides).map(|read| Rule {
         name: page.name().to_owned(),
-        family: page.family().to_owned(),
-        summary: read.summary,
+        info: Arc::new(RuleInfo { family: page.family().to_owned(), summary: read.summary, sources: read.sources }),
         built_in: page.built_in,
         file,
         text: page.text.clone(),
         body: parts.body.clone(),
         params: read.params,
         cases: read.cases,
-        sources: read.sources.into(),
         fixed_severity: None,
         severity_place: None,
         profiles: read.profiles,

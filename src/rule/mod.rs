@@ -21,7 +21,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::expr::{Env, Expr, Slot, Template};
-use crate::finding::Source;
 use crate::rule::example::Example;
 pub use crate::rule::load::ARTICLES;
 use crate::rule::param::{Input, Param};
@@ -30,15 +29,14 @@ use crate::taxonomy::table;
 use crate::taxonomy::table::Taxonomy;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::Kind;
+use crate::finding::RuleInfo;
 
 /// A page that was read and found right.
 pub struct Rule {
     /// Name of the page's file without `.md`.
     pub name: String,
-    /// Folder of the page.
-    pub family: String,
-    /// What holds where the rule holds, in one sentence.
-    pub summary: String,
+    /// What is told of it beside each finding.
+    pub info: Arc<RuleInfo>,
     /// Whether the page is part of the program.
     pub built_in: bool,
     /// The page.
@@ -51,8 +49,6 @@ pub struct Rule {
     pub params: Vec<Param>,
     /// What is asked, in order; of one entity the first that fails is reported. At least one.
     pub cases: Vec<Case>,
-    /// Where it comes from.
-    pub sources: Arc<[Source]>,
     /// What named profiles change in it.
     pub profiles: Vec<profile::InRule>,
     /// Severity by configuration or profile, which stands instead of the page's own.

@@ -23,10 +23,10 @@ fn a_page_that_quotes_an_article_is_listed_for_it() {
     let mut unlisted = Vec::new();
     for rule in rules() {
         for (article, title) in ARTICLES {
-            let quotes = rule.sources.iter().any(|source| source.title == title);
+            let quotes = rule.info.sources.iter().any(|source| source.title == title);
             let mut of_article = claims.iter().filter(|claim| claim.article == article);
             let listed = |claim: &Claim| {
-                claim.rules().any(|name| name == rule.name) || claim.family() == Some(rule.family.as_str())
+                claim.rules().any(|name| name == rule.name) || claim.family() == Some(rule.info.family.as_str())
             };
             if quotes && !of_article.any(listed) {
                 unlisted.push(format!("{} quotes {article}", rule.name));
@@ -38,7 +38,7 @@ fn a_page_that_quotes_an_article_is_listed_for_it() {
 
 #[test]
 fn a_family_that_checks_a_statement_is_there() {
-    let families: BTreeSet<String> = rules().into_iter().map(|rule| rule.family).collect();
+    let families: BTreeSet<String> = rules().into_iter().map(|rule| rule.info.family.clone()).collect();
     for family in claims().iter().filter_map(Claim::family) {
         assert!(families.contains(family), "{family}");
     }

@@ -48,7 +48,7 @@ pub fn claims() -> Vec<Claim> {
 pub fn page(rules: &[Rule]) -> String {
     let mut families: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
     for rule in rules {
-        families.entry(&rule.family).or_default().push(rule);
+        families.entry(&rule.info.family).or_default().push(rule);
     }
     let mut page = format!(
         "# Rules\n\n\
@@ -63,7 +63,7 @@ pub fn page(rules: &[Rule]) -> String {
     for (family, rules) in families {
         let _ = write!(page, "\n## {family}\n\n| rule | severity | what holds |\n|---|---|---|\n");
         for rule in rules {
-            let _ = writeln!(page, "| {} | {} | {} |", link(rule), severity(rule), cell(&rule.summary));
+            let _ = writeln!(page, "| {} | {} | {} |", link(rule), severity(rule), cell(&rule.info.summary));
         }
     }
     profiles(&mut page, rules);
@@ -72,7 +72,7 @@ pub fn page(rules: &[Rule]) -> String {
 }
 
 fn link(rule: &Rule) -> String {
-    format!("[`{0}`]({1}/{0}.md)", rule.name, rule.family)
+    format!("[`{0}`]({1}/{0}.md)", rule.name, rule.info.family)
 }
 
 /// Severities by size side by side, so that the column stays narrow.

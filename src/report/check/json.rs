@@ -136,7 +136,7 @@ impl<'a> FindingShown<'a> {
             values: Values(&finding.values),
             labels: finding.labels.iter().filter_map(|label| LabelShown::new(sources, label)).collect(),
             more_labels: finding.more_labels,
-            sources: finding.sources.iter().map(SourceShown::from).collect(),
+            sources: finding.sources().iter().map(SourceShown::from).collect(),
             fingerprint: &finding.fingerprint,
         }
     }

@@ -91,8 +91,8 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
         out.push_str(&wrap(&terminal_text::lines(help), look.width - 2, &head, "        "));
         out.push('\n');
     }
-    if let Some(source) = finding.sources.first() {
-        let more = match finding.sources.len() - 1 {
+    if let Some(source) = finding.sources().first() {
+        let more = match finding.sources().len() - 1 {
             0 => String::new(),
             n => format!(" and {n} more"),
         };

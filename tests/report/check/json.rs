@@ -1,8 +1,9 @@
 //! What machines see, and that the published schema says the same.
 
 use serde_json::{Value, json};
+use std::sync::Arc;
 use teamlint::finding::fix::Edit;
-use teamlint::finding::{Finding, Severity, Source};
+use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::report::check::json;
 use teamlint::report::{Report, Summary};
@@ -38,15 +39,15 @@ fn full() -> Value {
         .about(&["team:größe"], "");
     finding.values = vec![("size".to_owned(), "1".to_owned()), ("params.min".to_owned(), "5".to_owned())];
     finding.more_labels = 2;
-    finding.sources = vec![
+    let sources = vec![
         Source {
             title: "Team Topologies".to_owned(),
             url: Some("https://teamtopologies.com/".to_owned()),
             quote: Some("five to nine people".to_owned()),
         },
         Source { title: "A book".to_owned(), url: None, quote: None },
-    ]
-    .into();
+    ];
+    finding.info = Some(Arc::new(RuleInfo { sources, ..RuleInfo::default() }));
     let about_file = Finding::at(place(1, 18, 18), "syntax-error", Severity::Error, "the file ends too early")
         .about_file("people.yaml", 1);
     let advice = Finding::at(place(1, 0, 6), "no-mission", Severity::Advice, "no mission").about(&["team:größe"], "");

@@ -1,6 +1,7 @@
 //! What people see of findings on a plain terminal of 80 columns.
 
-use teamlint::finding::{Finding, Severity, Source};
+use std::sync::Arc;
+use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::report::check::text::{self, Advice};
 use teamlint::report::{Colour, Look, Report, Summary};
@@ -57,8 +58,8 @@ fn one_label_with_help_and_source() {
         .saying("nobody is responsible for it")
         .help("name the team that answers for it: `owner: payments`");
     let source = |title: &str| Source { title: title.to_owned(), url: None, quote: None };
-    finding.sources =
-        vec![source("Site Reliability Engineering, ch. 11 Being On-Call"), source("Team Topologies")].into();
+    let sources = vec![source("Site Reliability Engineering, ch. 11 Being On-Call"), source("Team Topologies")];
+    finding.info = Some(Arc::new(RuleInfo { sources, ..RuleInfo::default() }));
     files.shows(
         finding,
         r"
