@@ -15,8 +15,8 @@ use crate::judge::coverage::Coverage;
 use crate::judge::{Limits, judge};
 use crate::org::Org;
 use crate::org::build::build;
-use crate::report::check::text;
-use crate::report::{Look, coverage};
+use crate::report::findings::Advice;
+use crate::report::{Look, coverage, findings};
 use crate::rule::registry::{Registry, built_in};
 use crate::text::{FileId, Sources};
 use crate::value::{Item, Of, Type, Val};
@@ -94,10 +94,13 @@ fn whole(data: &[u8]) {
     let judgement = judge(&org, &facts, &REGISTRY.rules, organisation::size_of(&facts, &org), Limits::default());
     let coverage = Coverage::of(&org, &facts, &REGISTRY.rules, &judgement, &findings, &[]);
     assert_eq!(coverage.not_judged, judgement.not_judged.len());
-    let listed = coverage::write_text(&mut Vec::new(), &coverage, org.sources(), Look::PLAIN, coverage::Length::Whole);
+    // As if something was declared, so that the list is written whatever was.
+    let report = coverage::Report { coverage: &coverage, sources: org.sources(), entities: 1 };
+    let style = coverage::Style { look: Look::PLAIN, length: coverage::Length::Whole };
+    let listed = coverage::text::write(&mut Vec::new(), &report, style);
     assert!(listed.is_ok());
     findings.extend(judgement.findings);
     let mut out = Vec::new();
-    let written = text::write_findings(&mut out, org.sources(), &findings, Look::PLAIN, text::Advice::Shown);
+    let written = findings::write(&mut out, org.sources(), &findings, Look::PLAIN, Advice::Shown);
     assert!(written.is_ok() && out.is_empty() == findings.is_empty());
 }

@@ -34,6 +34,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use crate::dialect::files::read_all;
+use crate::expr::ParamValue;
 use crate::facts::{Facts, organisation};
 use crate::files::discover::{Selection, discover};
 use crate::finding::Finding;
@@ -41,7 +42,8 @@ use crate::judge::coverage::Coverage;
 use crate::judge::trace::{Told, Trace, Unfound};
 use crate::judge::{Judgement, Limits, NotJudgedInWords, judge_unless};
 use crate::org::Org;
-use crate::report::Summary;
+use crate::report::check::Summary;
+use crate::report::load;
 use crate::rule::Rule;
 use crate::text::{FileId, Sources};
 use crate::value::Number;
@@ -236,8 +238,17 @@ pub fn carried(request: &Request) -> Carried {
     let setup_failed = has_error(&setup);
     findings.extend(setup);
     finding::sort(&mut findings, org.sources());
-    let limit = report::load::limit(&rules);
+    let limit = limit(&rules);
     Carried { org, limit, findings, ignored, setup_failed, nothing_to_lint: entities == 0 }
+}
+
+/// The most time on call that one person can sustain, as the rule about it is configured.
+fn limit(rules: &[Rule]) -> Option<Number> {
+    let rule = rules.iter().find(|rule| rule.name == load::RULE)?;
+    match rule.params.iter().find(|param| param.name == load::PARAM)?.value {
+        ParamValue::Number(share) => Some(share),
+        _ => None,
+    }
 }
 
 /// The waivers of configuration and of comments, and what is wrong with those in comments.

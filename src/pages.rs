@@ -9,7 +9,6 @@ use crate::facts::{Facts, organisation};
 use crate::finding::{Finding, Severity};
 use crate::judge::examples::{Input, Output, run_examples};
 use crate::org::build::build;
-use crate::report::explain::{PageText, ParamText};
 use crate::rule::page::PageText as PageFile;
 use crate::rule::registry::Registry;
 use crate::rule::{Overrides, Rule, registry};
@@ -105,49 +104,25 @@ fn same_file(one: &str, other: &str) -> bool {
         || Path::new(one).canonicalize().is_ok_and(|one| Path::new(other).canonicalize().is_ok_and(|o| one == o))
 }
 
-/// Rule pages as people read them.
-#[derive(Debug, Default)]
+/// The rules there are to judge by.
 pub struct Catalogue {
-    /// Pages, by name.
-    pub pages: Vec<PageText>,
+    /// Rules, by name.
+    pub rules: Vec<Rule>,
     /// Texts the problems point into.
     pub sources: Sources,
     /// What is wrong with pages or configuration.
     pub problems: Vec<Finding>,
 }
 
-/// Lists the rule pages, as a profile has them if one is named.
+/// Lists the rules, as a profile has them if one is named.
 pub fn catalogue(named: Option<&Path>, folders: &[PathBuf], profile: Option<&str>) -> Catalogue {
     let mut sources = Sources::default();
     let mut config = configuration(named, &[PathBuf::from(".")], &mut sources);
     choose_profile(&mut config, profile, &mut sources);
     configured_taxonomy(&mut config, &mut sources);
     let registry = rules(&config, folders, &mut sources);
-    let pages = registry.rules.iter().map(page_text).collect();
     let problems = config.problems.into_iter().chain(registry.problems).collect();
-    Catalogue { pages, sources, problems }
-}
-
-fn page_text(rule: &Rule) -> PageText {
-    PageText {
-        name: rule.name.clone(),
-        family: rule.info.family.clone(),
-        summary: rule.info.summary.clone(),
-        severity: rule.severity_in_words(),
-        params: rule
-            .params
-            .iter()
-            .map(|param| ParamText {
-                name: param.name.clone(),
-                default: param.shown.clone(),
-                from: param.from.clone(),
-                unit: param.unit.clone(),
-                doc: param.doc.clone(),
-            })
-            .collect(),
-        sources: rule.info.sources.clone(),
-        body_markdown: rule.text.get(rule.body.clone()).unwrap_or_default().to_owned(),
-    }
+    Catalogue { rules: registry.rules, sources, problems }
 }
 
 /// What came of running the examples of rule pages.

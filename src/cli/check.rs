@@ -1,15 +1,15 @@
 //! `teamlint check`: the main job.
 
-use std::io::{self, Write};
-
 use crate::Outcome;
 use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Format, Terminal, Threshold, tell};
+use crate::cli::{Exit, Terminal, Threshold, format, tell};
 use crate::finding::Severity;
-use crate::report::check::text::Advice;
-use crate::report::check::{json, text};
-use crate::report::{Look, Report};
+use crate::report::Look;
+use crate::report::check::{FORMATS, Format, Length, Report, Style};
+use crate::report::findings::Advice;
+
+use std::io::{self, Write};
 
 const HELP: &str = "\
 Examples:
@@ -40,8 +40,8 @@ Exit codes:
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
     /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    format: &'static Format,
 
     /// The lowest severity that makes the exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Error)]
@@ -77,21 +77,19 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
 }
 
 fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let not_judged = if args.format == Format::Json { outcome.not_judged() } else { Vec::new() };
     let report = Report {
         sources: outcome.org.sources(),
         findings: &outcome.findings,
-        not_judged: &not_judged,
+        not_judged: &|| outcome.not_judged(),
         summary: outcome.summary,
     };
-    let advice = if args.advice { Advice::Shown } else { Advice::Hidden };
-    match args.format {
-        Format::Json => json::write(out, &report),
-        Format::Text if args.quiet || (outcome.nothing_to_lint && outcome.findings.is_empty()) => {
-            text::write_findings(out, report.sources, report.findings, look, advice)
-        }
-        Format::Text => text::write(out, &report, look, advice),
-    }
+    let nothing = outcome.nothing_to_lint && outcome.findings.is_empty();
+    let style = Style {
+        look,
+        advice: if args.advice { Advice::Shown } else { Advice::Hidden },
+        length: if args.quiet || nothing { Length::Findings } else { Length::Whole },
+    };
+    (args.format.write)(out, &report, style)
 }
 
 fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothing_to_lint: bool) -> Exit {

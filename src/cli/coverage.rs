@@ -1,12 +1,11 @@
 //! `teamlint coverage`: what was not judged, and what to declare to change that.
 
-use std::io::{self, Write};
-
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Format, Terminal};
-use crate::report::coverage::Length;
-use crate::report::{Look, coverage};
+use crate::cli::{Exit, Terminal, format};
+use crate::report::Look;
+use crate::report::coverage::{FORMATS, Format, Length, Report, Style};
+use std::io::{self, Write};
 
 const HELP: &str = "\
 Examples:
@@ -32,8 +31,8 @@ Exit codes:
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
     /// How to report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    format: &'static Format,
 
     /// Only what this rule lacks; may be given several times
     #[arg(long, value_name = "RULE")]
@@ -58,14 +57,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         super::no_such_rule(unknown, names());
         return Ok(Exit::SetUp);
     }
-    if !outcome.nothing_to_lint || args.format == Format::Json {
-        let coverage = outcome.coverage(&args.rule);
-        let length = if args.all { Length::Whole } else { Length::Short };
-        match args.format {
-            Format::Text => coverage::write_text(out, &coverage, outcome.org.sources(), look, length)?,
-            Format::Json => coverage::write_json(out, &coverage, outcome.org.sources(), outcome.summary.entities)?,
-        }
-    }
+    let report = Report {
+        coverage: &outcome.coverage(&args.rule),
+        sources: outcome.org.sources(),
+        entities: outcome.summary.entities,
+    };
+    let length = if args.all { Length::Whole } else { Length::Short };
+    (args.format.write)(out, &report, Style { look, length })?;
     out.flush()?;
     let exit = match (outcome.setup_failed, outcome.nothing_to_lint) {
         (true, _) => Exit::SetUp,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::Outcome;
 use crate::cli::input::By;
+use crate::cli::page::page;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal, tell};
 use crate::finding::{Finding, diagnostics};
@@ -55,11 +56,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         return Ok(Exit::Clean);
     }
     let catalogue = crate::pages::catalogue(args.by.config.as_deref(), &args.by.rules, args.by.profile.as_deref());
-    if let Some(page) = catalogue.pages.iter().find(|page| page.name == wanted) {
-        explain::write_page(out, page, look)?;
+    if let Some(rule) = catalogue.rules.iter().find(|rule| rule.name == wanted) {
+        explain::write_page(out, &page(rule), look)?;
         return Ok(Exit::Clean);
     }
-    let names = catalogue.pages.iter().map(|page| page.name.as_str());
+    let names = catalogue.rules.iter().map(|rule| rule.name.as_str());
     super::no_such_rule(wanted, names.chain(diagnostics::DIAGNOSTICS.iter().map(|d| d.name)));
     Ok(Exit::SetUp)
 }
@@ -98,9 +99,9 @@ fn show(
     out: &mut dyn Write,
 ) -> io::Result<Exit> {
     let Some(rule) = outcome.rules.iter().find(|rule| rule.name == wanted) else {
-        let page = format!("/{wanted}.md");
+        let file = format!("/{wanted}.md");
         let path = |problem: &Finding| outcome.org.sources().get(problem.place().file).path.as_str();
-        if outcome.setup.iter().any(|problem| path(problem).ends_with(&page)) {
+        if outcome.setup.iter().any(|problem| path(problem).ends_with(&file)) {
             tell(&format!("error: the page of `{wanted}` is wrong, so that nothing is judged by it"));
         } else {
             super::no_such_rule(wanted, outcome.rules.iter().map(|rule| rule.name.as_str()));
@@ -113,7 +114,7 @@ fn show(
     }
     match outcome.trace(rule, entity) {
         Ok(traced) => {
-            trace::write(out, &traced, rule, &outcome.org, &outcome.facts, look)?;
+            trace::write(out, &traced, &outcome.org, &outcome.facts, look)?;
             Ok(if outcome.setup_failed { Exit::SetUp } else { Exit::Clean })
         }
         Err(unfound) => {

@@ -1,20 +1,18 @@
 //! `teamlint load`: who carries how much of being on call, and who would if somebody left or joined.
 
-use std::io::{self, Write};
-
-use clap::ValueEnum;
-
 use crate::Carried;
 use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Terminal, tell};
+use crate::cli::{Exit, Terminal, format, tell};
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity};
 use crate::org::Org;
 use crate::org::what_if::{Change, Joining, find};
-use crate::report::check::text::{Advice, write_findings};
-use crate::report::load::{By, Counted, Joined, Table, WhatIf};
-use crate::report::{Look, load, terminal_text};
+use crate::report::findings::{self, Advice};
+use crate::report::load::{By, Counted, FORMATS, Format, Joined, Table, WhatIf};
+use crate::report::{Look, terminal_text};
+use clap::ValueEnum;
+use std::io::{self, Write};
 
 const HELP: &str = "\
 Examples:
@@ -71,8 +69,8 @@ pub(super) struct Args {
     add: Vec<String>,
 
     /// How to write the table
-    #[arg(long, value_enum, default_value_t = Written::Text)]
-    format: Written,
+    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    format: &'static Format,
 
     #[command(flatten)]
     input: Input,
@@ -87,19 +85,6 @@ enum Under {
     Rotation,
     /// Each team they are in
     Team,
-}
-
-/// How the table is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Written {
-    /// For people, with bars
-    Text,
-    /// For machines
-    Json,
-    /// For spreadsheets
-    Csv,
-    /// For wikis and pull requests
-    Markdown,
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
@@ -123,15 +108,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
             return Ok(Exit::SetUp);
         }
     };
-    let bare = load::has_no_rotation(&carried.org);
-    let table = table(args, carried, asked);
-    match args.format {
-        Written::Text if bare => load::text::write_undeclared(out)?,
-        Written::Text => load::text::write(out, &table, look)?,
-        Written::Json => load::json::write(out, &table)?,
-        Written::Csv => load::csv::write(out, &table)?,
-        Written::Markdown => load::markdown::write(out, &table)?,
-    }
+    (args.format.write)(out, &table(args, carried, asked), look)?;
     Ok(read)
 }
 
@@ -167,10 +144,10 @@ fn exit(carried: &Carried) -> Exit {
 }
 
 /// Tells what is broken, beside the table; the rest is for `check`.
-fn tell_problems(findings: &[Finding], org: &Org) {
-    let broken: Vec<Finding> = findings.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
-    let _ = write_findings(&mut io::stderr().lock(), org.sources(), &broken, Look::PLAIN, Advice::Shown);
-    let warnings = findings.iter().filter(|finding| finding.severity == Severity::Warning).count();
+fn tell_problems(all: &[Finding], org: &Org) {
+    let broken: Vec<Finding> = all.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
+    let _ = findings::write(&mut io::stderr().lock(), org.sources(), &broken, Look::PLAIN, Advice::Shown);
+    let warnings = all.iter().filter(|finding| finding.severity == Severity::Warning).count();
     if warnings > 0 {
         let warnings = terminal_text::count(warnings, "warning", "warnings");
         tell(&format!("{warnings} about what was read; `teamlint check` shows more"));

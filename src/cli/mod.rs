@@ -3,27 +3,27 @@
 mod check;
 mod coverage;
 mod explain;
+mod format;
 mod input;
 mod load;
+mod page;
 mod progress;
 mod rules;
 mod terminal;
 mod test;
 
+use crate::Outcome;
+use crate::finding::suggest::nearest;
+use crate::finding::{Finding, Severity};
+use crate::report::findings::{self, Advice};
+use crate::report::{Look, printable};
+use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
-
-use crate::Outcome;
-pub use crate::cli::terminal::{ColourWish, Terminal};
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Severity};
-use crate::report::check::text;
-use crate::report::check::text::Advice;
-use crate::report::{Look, printable};
+pub use terminal::{ColourWish, Terminal};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,15 +89,6 @@ enum Command {
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),
-}
-
-/// What a report looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For machines
-    Json,
 }
 
 /// From which severity on findings make a run fail.
@@ -173,10 +164,10 @@ fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
     tell(&input::nothing(paths, &outcome.ignored));
 }
 
-fn tell_errors(outcome: &Outcome, findings: &[Finding]) {
-    let wrong: Vec<Finding> = findings.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+fn tell_errors(outcome: &Outcome, told: &[Finding]) {
+    let wrong: Vec<Finding> = told.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
     let mut beside = io::stderr().lock();
-    let _ = text::write_findings(&mut beside, outcome.org.sources(), &wrong, Look::PLAIN, Advice::Hidden);
+    let _ = findings::write(&mut beside, outcome.org.sources(), &wrong, Look::PLAIN, Advice::Hidden);
 }
 
 /// Says that there is no rule of that name, and which was probably meant.

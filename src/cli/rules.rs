@@ -1,13 +1,13 @@
 //! `teamlint rules`: what there is to be judged by.
 
+use crate::cli::page::page;
+use crate::cli::{Exit, format};
+use crate::report::findings::{self, Advice};
+use crate::report::rules::{FORMATS, Format, Listing, ProfileText};
+use crate::report::{Look, PageText};
+use crate::rule::profile;
 use std::io::{self, Write};
 use std::path::PathBuf;
-
-use crate::cli::{Exit, Format};
-use crate::report::check::text;
-use crate::report::check::text::Advice;
-use crate::report::{Look, rules};
-use crate::rule::profile;
 
 const HELP: &str = "\
 Examples:
@@ -27,8 +27,8 @@ Exit codes:
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
     /// How to list them
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    format: &'static Format,
 
     /// Configuration to use instead of the `teamlint.yaml` found here
     #[arg(long, value_name = "FILE")]
@@ -45,16 +45,15 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules, args.profile.as_deref());
-    match args.format {
-        Format::Text => {
-            rules::write_text(out, &catalogue.pages, look)?;
-            rules::write_profiles(out, profile::built_in(), look)?;
-        }
-        Format::Json => rules::write_json(out, &catalogue.pages)?,
-    }
+    let pages: Vec<PageText> = catalogue.rules.iter().map(page).collect();
+    let profiles: Vec<ProfileText<'_>> = profile::built_in()
+        .iter()
+        .map(|profile| ProfileText { name: &profile.name, summary: &profile.summary })
+        .collect();
+    (args.format.write)(out, &Listing { pages: &pages, profiles: &profiles }, look)?;
     out.flush()?;
     // The list is the report; what is wrong with pages goes beside it.
     let mut beside = io::stderr().lock();
-    let _ = text::write_findings(&mut beside, &catalogue.sources, &catalogue.problems, Look::PLAIN, Advice::Shown);
+    let _ = findings::write(&mut beside, &catalogue.sources, &catalogue.problems, Look::PLAIN, Advice::Shown);
     Ok(if catalogue.problems.is_empty() { Exit::Clean } else { Exit::SetUp })
 }

@@ -1,13 +1,11 @@
 //! `teamlint test`: whether rule pages do what their examples say.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
-
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal};
-use crate::report::Look;
-use crate::report::check::text;
-use crate::report::check::text::Advice;
+use crate::report::findings::{self, Advice};
+use crate::report::{Look, examined};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:
@@ -33,15 +31,15 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let examined = {
+    let came_of = {
         let _progress = Progress::start(terminal.stderr, "running examples");
         crate::pages::examine(args.dir.as_deref())
     };
-    text::write_findings(out, &examined.sources, &examined.findings, look, Advice::Shown)?;
-    text::write_examined(out, examined.pages, examined.examples, examined.findings.len())?;
-    Ok(if !examined.findings.is_empty() {
+    findings::write(out, &came_of.sources, &came_of.findings, look, Advice::Shown)?;
+    examined::write(out, came_of.pages, came_of.examples, came_of.findings.len())?;
+    Ok(if !came_of.findings.is_empty() {
         Exit::SetUp
-    } else if examined.pages == 0 {
+    } else if came_of.pages == 0 {
         Exit::Nothing
     } else {
         Exit::Clean

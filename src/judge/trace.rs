@@ -18,6 +18,7 @@ pub use crate::judge::trace::find::{Judged, Unfound};
 pub use crate::judge::trace::sums::{Sum, SumLine};
 use crate::judge::verdict::{Answer, Failure, Judge};
 use crate::org::Org;
+use crate::rule::param::Param;
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule};
 use crate::text::Place;
@@ -29,6 +30,10 @@ const STEPS: u32 = 20 * Cx::STEPS;
 /// How a rule judged an entity.
 #[derive(Debug)]
 pub struct Trace {
+    /// The rule.
+    pub rule: String,
+    /// Its parameters, as they count here.
+    pub params: Vec<Given>,
     /// Stable id of the entity.
     pub entity: String,
     /// Where it stands.
@@ -39,6 +44,33 @@ pub struct Trace {
     pub cases: Vec<CaseTrace>,
     /// The sums of hours that were read.
     pub sums: Vec<Sum>,
+}
+
+/// The value of a parameter, and who says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The parameter.
+    pub name: String,
+    /// The value that counts, as written.
+    pub value: String,
+    /// Its unit, as the page words it.
+    pub unit: Option<String>,
+    /// The value in the page.
+    pub default: String,
+    /// Where configuration sets it, if it does.
+    pub set_at: Option<Place>,
+}
+
+impl From<&Param> for Given {
+    fn from(param: &Param) -> Self {
+        Self {
+            name: param.name.clone(),
+            value: param.shown.clone(),
+            unit: param.unit.clone(),
+            default: param.default.clone(),
+            set_at: param.set_at,
+        }
+    }
 }
 
 /// What came of judging.
@@ -188,6 +220,8 @@ pub fn trace(
     cases.sort_by_key(|(rank, _)| *rank);
     let verdict = tracer.verdict(&belonging, rules);
     Ok(Trace {
+        rule: rule.name.clone(),
+        params: rule.params.iter().map(Given::from).collect(),
         entity: tables::stable_id(&cx, entity),
         place: tables::place(&cx, entity).or(belonging.first().and_then(|(_, subject)| subject.item.place)),
         verdict,

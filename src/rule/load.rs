@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::expr::Params;
+use crate::finding::{Finding, RuleInfo, Severity, Source};
 use crate::rule::head::Head;
 use crate::rule::page::{NoPage, PageText, Parts, split};
 use crate::rule::param::Param;
 use crate::rule::{Case, Overrides, Rule, case, example, param, profile};
 use crate::text::FileId;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
-use crate::finding::{Finding, RuleInfo, Severity, Source};
 
 /// Keys of a head besides those a case may have.
 const HEAD_KEYS: [&str; 5] = ["summary", "cases", "params", "sources", "profiles"];

@@ -21,6 +21,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::expr::{Env, Expr, Slot, Template};
+use crate::finding::RuleInfo;
 use crate::rule::example::Example;
 pub use crate::rule::load::ARTICLES;
 use crate::rule::param::{Input, Param};
@@ -29,7 +30,6 @@ use crate::taxonomy::table;
 use crate::taxonomy::table::Taxonomy;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::Kind;
-use crate::finding::RuleInfo;
 
 /// A page that was read and found right.
 pub struct Rule {

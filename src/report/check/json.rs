@@ -1,16 +1,13 @@
 //! Findings for machines: one object, described by `schema/report-v1.schema.json`.
 
-use std::io::{self, Write};
-
+use crate::finding::fix::Fix;
+use crate::finding::{self, Finding, Label};
+use crate::judge::NotJudgedInWords;
+use crate::report::check::{Counts, Report};
+use crate::text::{Place, Sources};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
-
-use crate::finding;
-use crate::finding::fix::Fix;
-use crate::finding::{Finding, Label};
-use crate::judge::NotJudgedInWords;
-use crate::report::{Counts, Report};
-use crate::text::{Place, Sources};
+use std::io::{self, Write};
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;
@@ -23,10 +20,11 @@ const VERSION: u8 = 1;
 pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     let counts = Counts::of(report.findings);
     let of = report.summary;
+    let not_judged = (report.not_judged)();
     let document = Document {
         version: VERSION,
         findings: Findings { sources: report.sources, findings: report.findings },
-        not_judged: Undecided(report.not_judged),
+        not_judged: Undecided(&not_judged),
         summary: SummaryShown {
             errors: counts.errors,
             warnings: counts.warnings,

@@ -1,13 +1,12 @@
-//! The same for machines.
+//! What is not covered, for machines: one object, described by `schema/coverage-v1.schema.json`.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-
-use serde::Serialize;
-
-use crate::judge::coverage::{Combination, Coverage, Example, Gap, Remedy, Unlocked};
+use crate::judge::coverage::{Combination, Example, Gap, Remedy, Unlocked};
+use crate::report::coverage::Report;
 use crate::text::Sources;
 use crate::vocabulary::record;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;
@@ -17,7 +16,8 @@ const VERSION: u8 = 1;
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn write_json(out: &mut dyn Write, coverage: &Coverage, sources: &Sources, entities: usize) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+    let Report { coverage, sources, entities } = *report;
     let document = Document {
         version: VERSION,
         fields: coverage.gaps.iter().map(|gap| FieldShown::new(sources, gap)).collect(),

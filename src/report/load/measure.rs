@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
-use crate::declare::value::Value;
+use crate::expr::add;
 use crate::facts::cx::Cx;
+use crate::facts::people::teams;
 use crate::facts::{Facts, tables};
-use crate::field;
 use crate::judge::in_words;
 use crate::org::Org;
 use crate::report::load::By;
-use crate::value::{Cause, Item, Number, Val};
+use crate::value::{Cause, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A number as far as it is known.
@@ -153,7 +153,7 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
         By::Person => list(None, measures),
         By::Team => {
             let mut teams = all(cx, person, "teams");
-            teams.retain(|&team| works_together(cx.org, team));
+            teams.retain(|&team| teams::is_work(cx.org, team));
             if teams.is_empty() {
                 list(None, measures.clone());
             }
@@ -187,13 +187,8 @@ fn worst(readings: impl Iterator<Item = Reading>) -> Reading {
     readings.reduce(larger).unwrap_or_default()
 }
 
-/// Whether it is a team, and no list of permissions.
-fn works_together(org: &Org, team: Entity) -> bool {
-    !org.slot(team, field!(Team.kind)).is_some_and(|slot| matches!(slot.value, Value::Word(rank) if rank > 0))
-}
-
 fn plus(a: &Reading, b: &Reading) -> Reading {
-    let sum = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| crate::expr::add(a, b));
+    let sum = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| add(a, b));
     Reading { low: sum(a.low, b.low), high: sum(a.high, b.high), missing: united([a, b]) }
 }
 
@@ -201,7 +196,7 @@ fn plus(a: &Reading, b: &Reading) -> Reading {
 fn fact<'a>(cx: &Cx<'a>, entity: Entity, name: &str) -> Val<'a> {
     match tables::of(entity.kind).iter().find(|fact| fact.name == name) {
         Some(fact) => (fact.get)(cx, entity),
-        None => cx.unknown(crate::value::Missing::Element),
+        None => cx.unknown(Missing::Element),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Who carries how much of being on call: one table, and one module for each way to write it.
+//! Who carries how much of being on call: the numbers, the table of the formats of `load`, and a file for each.
 
 mod bar;
 mod cells;
@@ -11,28 +11,35 @@ pub mod text;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
-use crate::expr::{ParamValue, subtract};
+use crate::expr::subtract;
 use crate::facts::Facts;
-use crate::org::{Extent, Org};
-pub use crate::report::load::measure::{Counted, Measures, Reading};
-use crate::rule::Rule;
+use crate::org::Org;
+use crate::report::{self, Look};
 use crate::value::Number;
 use crate::vocabulary::kinds::Kind;
+pub use measure::{Counted, Measures, Reading};
+
+/// A way to write the table.
+pub type Format = report::Format<fn(&mut dyn Write, &Table, Look) -> io::Result<()>>;
+
+/// The formats of `load`.
+pub static FORMATS: [Format; 4] = [
+    Format { name: "text", help: "For people, with bars", write: text::write },
+    Format { name: "json", help: "For machines", write: |out, table, _| json::write(out, table) },
+    Format { name: "csv", help: "For spreadsheets", write: |out, table, _| csv::write(out, table) },
+    Format {
+        name: "markdown",
+        help: "For wikis and pull requests",
+        write: |out, table, _| markdown::write(out, table),
+    },
+];
 
 /// The rule whose limit the table shows.
-const RULE: &str = "on-call-overload";
+pub const RULE: &str = "on-call-overload";
 /// Its parameter.
-const PARAM: &str = "maxShare";
-
-/// The most time on call that one person can sustain, as the rule about it is configured.
-pub fn limit(rules: &[Rule]) -> Option<Number> {
-    let rule = rules.iter().find(|rule| rule.name == RULE)?;
-    match rule.params.iter().find(|param| param.name == PARAM)?.value {
-        ParamValue::Number(share) => Some(share),
-        _ => None,
-    }
-}
+pub const PARAM: &str = "maxShare";
 
 /// What people are listed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,11 +180,6 @@ impl Table {
             share.high.filter(|&high| high <= limit).map(|_| false)
         }
     }
-}
-
-/// Whether no rotation is declared, so that nothing can be said about anybody.
-pub fn has_no_rotation(org: &Org) -> bool {
-    org.extent(Kind::Rotation) == Extent::Absent || org.declared(Kind::Rotation) == 0
 }
 
 fn groups(now: Counted, then: Option<Counted>) -> Vec<Group> {

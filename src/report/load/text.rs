@@ -15,12 +15,15 @@ const NAMED: usize = 5;
 /// Lines that say what is not known.
 const NOTES: usize = 8;
 
-/// Writes the table, what stands out in it, and what is not known.
+/// Writes the table, what stands out in it, and what is not known; where no rotation is declared, how to declare one.
 ///
 /// # Errors
 ///
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, table: &Table, look: Look) -> io::Result<()> {
+    if table.rotations == 0 {
+        return out.write_all(UNDECLARED.as_bytes());
+    }
     if let Some(what_if) = &table.what_if {
         writeln!(out, "{}\n", paint(look, Ink::Bold, &wrap(&asked(what_if), look.width, "", "  ")))?;
     }
@@ -59,15 +62,6 @@ In a file for one team, all members take turns in it:
 
   onCall: {coverage: 24x7, turn: 1w}
 ";
-
-/// Says what to declare where there is no rotation.
-///
-/// # Errors
-///
-/// When the output cannot be written.
-pub fn write_undeclared(out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(UNDECLARED.as_bytes())
-}
 
 /// What was asked: `if ana leaves`.
 pub(super) fn asked(what_if: &WhatIf) -> String {

@@ -1,20 +1,17 @@
 //! How a rule judged an entity, as a tree: every part with its value and the place it came from.
 
-use std::io::{self, Write};
-
-use bumpalo::Bump;
-
 use crate::expr::trace::{CameTo, Step};
 use crate::facts::Facts;
 use crate::facts::cx::Cx;
-use crate::judge::trace::{CaseTrace, Chosen, Outcome, Shown, Sum, Trace, Verdict, Wanting, wanted};
+use crate::judge::trace::{CaseTrace, Chosen, Given, Outcome, Shown, Sum, Trace, Verdict, Wanting, wanted};
 use crate::org::Org;
-use crate::report::terminal_text::{Ink, count, paint, wrap};
-use crate::report::{Look, terminal_text};
-use crate::rule::Rule;
-use crate::rule::severity::Size;
+use crate::report::Look;
+use crate::report::terminal_text::{self, Ink, count, paint, wrap};
 use crate::text::{Place, Sources};
 use crate::value::Missing;
+use crate::vocabulary::Size;
+use bumpalo::Bump;
+use std::io::{self, Write};
 
 /// So many missing fields are named at one part.
 const WANTED: usize = 4;
@@ -24,12 +21,12 @@ const WANTED: usize = 4;
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn write(out: &mut dyn Write, trace: &Trace, rule: &Rule, org: &Org, facts: &Facts, look: Look) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, trace: &Trace, org: &Org, facts: &Facts, look: Look) -> io::Result<()> {
     let arena = Bump::new();
     let cx = Cx::new(org, facts, &arena);
     let mut page = Page { out, sources: org.sources(), cx: &cx, look };
-    page.verdict(trace, rule)?;
-    page.params(rule)?;
+    page.verdict(trace)?;
+    page.params(&trace.params)?;
     for (rank, case) in trace.cases.iter().enumerate() {
         if trace.cases.len() > 1 {
             let place = page.at(case.place);
@@ -71,9 +68,9 @@ impl Page<'_, '_> {
         format!("{}:{}:{}", file.path, at.line, at.column)
     }
 
-    fn verdict(&mut self, trace: &Trace, rule: &Rule) -> io::Result<()> {
+    fn verdict(&mut self, trace: &Trace) -> io::Result<()> {
         let place = trace.place.map(|place| format!("  {}", self.at(place))).unwrap_or_default();
-        let (name, entity) = (terminal_text::line(&rule.name), terminal_text::line(&trace.entity));
+        let (name, entity) = (terminal_text::line(&trace.rule), terminal_text::line(&trace.entity));
         let place = paint(self.look, Ink::Dim, &place).into_owned();
         writeln!(self.out, "{}  {entity}{place}", paint(self.look, Ink::Bold, &name))?;
         match &trace.verdict {
@@ -136,18 +133,18 @@ impl Page<'_, '_> {
         }
     }
 
-    fn params(&mut self, rule: &Rule) -> io::Result<()> {
-        if rule.params.is_empty() {
+    fn params(&mut self, params: &[Given]) -> io::Result<()> {
+        if params.is_empty() {
             return Ok(());
         }
         self.heading("Parameters")?;
-        for param in &rule.params {
+        for param in params {
             let unit = param.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
             let origin = match param.set_at {
                 Some(place) => format!("set at {}; the page has {}", self.at(place), param.default),
                 None => "as the page has it".to_owned(),
             };
-            self.line(&format!("{} = {}{unit}, {origin}", param.name, param.shown), 2)?;
+            self.line(&format!("{} = {}{unit}, {origin}", param.name, param.value), 2)?;
         }
         Ok(())
     }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
-use teamlint::report::check::text::{self, Advice};
-use teamlint::report::{Colour, Look, Report, Summary};
+use teamlint::report::check::{Length, Report, Style, Summary, text};
+use teamlint::report::findings::{self, Advice};
+use teamlint::report::{Colour, Look};
 use teamlint::text::{FileId, Place, Sources, Span};
 
 /// Files a finding points into.
@@ -32,8 +33,7 @@ impl Files {
 
     fn shows(&self, finding: Finding, expected: &str) {
         let mut out = Vec::new();
-        text::write_findings(&mut out, &self.0, &[finding], Look::PLAIN, Advice::Hidden)
-            .expect("memory takes everything");
+        findings::write(&mut out, &self.0, &[finding], Look::PLAIN, Advice::Hidden).expect("memory takes everything");
         let shown = String::from_utf8(out).expect("text");
         assert_eq!(shown.trim_end(), expected.trim_matches('\n'), "shown:\n{shown}");
         for line in shown.lines() {
@@ -430,10 +430,11 @@ fn advice_is_counted_but_shown_only_on_request() {
         not_judged: 1,
         ..Summary::default()
     };
-    let report = Report { sources: &files.0, findings: &findings, not_judged: &not_judged, summary };
+    let report = Report { sources: &files.0, findings: &findings, not_judged: &|| not_judged.to_vec(), summary };
     let show = |advice| {
         let mut out = Vec::new();
-        text::write(&mut out, &report, Look::PLAIN, advice).expect("memory takes everything");
+        let style = Style { look: Look::PLAIN, advice, length: Length::Whole };
+        text::write(&mut out, &report, style).expect("memory takes everything");
         String::from_utf8(out).expect("text")
     };
     assert_eq!(
@@ -490,7 +491,7 @@ fn colours_change_nothing_but_colours() {
     let show = |colour| {
         let mut out = Vec::new();
         let look = Look { colour, ..Look::PLAIN };
-        text::write_findings(&mut out, &files.0, std::slice::from_ref(&finding), look, Advice::Hidden)
+        findings::write(&mut out, &files.0, std::slice::from_ref(&finding), look, Advice::Hidden)
             .expect("memory takes everything");
         String::from_utf8(out).expect("text")
     };
@@ -535,7 +536,7 @@ fn many_findings_in_a_huge_line_are_written_one_by_one() {
         })
         .collect();
     let mut tap = Tap::default();
-    text::write_findings(&mut tap, &files.0, &findings, Look::PLAIN, Advice::Hidden).expect("a tap takes everything");
+    findings::write(&mut tap, &files.0, &findings, Look::PLAIN, Advice::Hidden).expect("a tap takes everything");
     assert!(tap.bytes > 200 * 150, "{} bytes", tap.bytes);
     assert!(tap.most_at_once < 300, "{} bytes at once", tap.most_at_once);
 }

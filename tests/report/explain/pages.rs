@@ -2,8 +2,8 @@
 
 use teamlint::finding::Source;
 use teamlint::finding::diagnostics::{self, DIAGNOSTICS};
-use teamlint::report::explain::{self, PageText, ParamText};
-use teamlint::report::{Colour, Look, rules};
+use teamlint::report::rules::{self, Listing};
+use teamlint::report::{Colour, Look, PageText, ParamText, explain};
 
 fn team_size() -> PageText {
     PageText {
@@ -161,7 +161,8 @@ fn a_severity_that_depends_is_told_in_full_by_explain_and_in_a_word_by_the_list(
         "team-size  topology · error, or advice in a small organisation, warning in a\n    growing one, warning in a large one\n"
     ));
     let mut out = Vec::new();
-    rules::write_text(&mut out, &[page], Look::PLAIN).expect("memory takes everything");
+    rules::text::write(&mut out, &Listing { pages: &[page], profiles: &[] }, Look::PLAIN)
+        .expect("memory takes everything");
     assert_eq!(
         String::from_utf8(out).expect("text"),
         "topology\n  team-size  depends  A team has five to nine people\n"
@@ -179,7 +180,8 @@ fn the_list_of_rules() {
     };
     let pages = [team_size(), unowned];
     let mut out = Vec::new();
-    rules::write_text(&mut out, &pages, Look::PLAIN).expect("memory takes everything");
+    rules::text::write(&mut out, &Listing { pages: &pages, profiles: &[] }, Look::PLAIN)
+        .expect("memory takes everything");
     assert_eq!(
         String::from_utf8(out).expect("text"),
         "\
@@ -193,7 +195,7 @@ topology
     );
 
     let mut out = Vec::new();
-    rules::write_json(&mut out, &pages[..1]).expect("memory takes everything");
+    rules::json::write(&mut out, &Listing { pages: &pages[..1], profiles: &[] }).expect("memory takes everything");
     let listed: serde_json::Value = serde_json::from_slice(&out).expect("JSON");
     let doc = &team_size().params[0].doc;
     assert_eq!(

@@ -1,0 +1,214 @@
+//! What is not covered, for people.
+
+use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
+use crate::report::Look;
+use crate::report::coverage::{Length, Report, Style};
+use crate::report::terminal_text::{self, Ink, count, paint, wrap};
+use crate::text::Sources;
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Form, record};
+use std::io::{self, Write};
+
+/// So many fields are shown of a short list.
+const SHOWN: usize = 10;
+/// So many combinations of fields are.
+const COMBINED: usize = 5;
+/// So many rules are named.
+const RULES: usize = 4;
+
+/// Writes what to declare, most valuable first, and how much each family of rules judged; nothing where nothing was
+/// declared.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Result<()> {
+    let (Report { coverage, sources, entities }, Style { look, length }) = (*report, style);
+    if entities == 0 {
+        return Ok(());
+    }
+    let all = coverage.judged + coverage.not_judged;
+    let total = match coverage.not_judged {
+        0 => format!("nothing is missing: {} made", count(all, "judgement was", "judgements were")),
+        1 => format!("{} of {all} judgements were possible; 1 was not", coverage.judged),
+        lacking => format!("{} of {all} judgements were possible; {lacking} were not", coverage.judged),
+    };
+    writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&total, look.width, "", "  ")))?;
+    let mut page = Page { out, sources, look, length };
+    let of = |remedy| coverage.gaps.iter().filter(move |gap| gap.remedy == remedy && gap.alone.judgements > 0);
+    page.gaps("Declare, most valuable first:", &of(Remedy::Declare).collect::<Vec<_>>())?;
+    page.gaps("Mend what was written, but cannot be read:", &of(Remedy::Mend).collect::<Vec<_>>())?;
+    page.combinations(coverage)?;
+    page.gaps(
+        "Nothing that could be declared would decide these; they ask for:",
+        &of(Remedy::None).collect::<Vec<_>>(),
+    )?;
+    page.families(coverage)
+}
+
+struct Page<'a> {
+    out: &'a mut dyn Write,
+    sources: &'a Sources,
+    look: Look,
+    length: Length,
+}
+
+impl Page<'_> {
+    fn heading(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "\n{}\n", paint(self.look, Ink::Bold, text))
+    }
+
+    fn line(&mut self, text: &str, first: &str, rest: &str) -> io::Result<()> {
+        writeln!(self.out, "{}", wrap(&terminal_text::line(text), self.look.width, first, rest))
+    }
+
+    fn gaps(&mut self, heading: &str, gaps: &[&Gap]) -> io::Result<()> {
+        if gaps.is_empty() {
+            return Ok(());
+        }
+        self.heading(heading)?;
+        let shown = self.up_to(SHOWN, gaps.len());
+        for gap in &gaps[..shown] {
+            let path = if gap.remedy == Remedy::None { gap.path.clone() } else { format!("`{}`", gap.path) };
+            let means = gap.remedy != Remedy::None;
+            self.line(&format!("{path}, {}", unlocks(&gap.alone, &gap.path, means)), "  ", "    ")?;
+            self.details(gap)?;
+        }
+        self.more(gaps.len() - shown, "more field", "more fields")
+    }
+
+    fn details(&mut self, gap: &Gap) -> io::Result<()> {
+        self.rules(&gap.alone.rules)?;
+        for example in &gap.examples {
+            // Never broken, so that it can be followed.
+            writeln!(self.out, "      {}", terminal_text::line(&self.place(example)))?;
+        }
+        if gap.places > gap.examples.len() {
+            let more = count(gap.places - gap.examples.len(), "more place", "more places");
+            self.line(&format!("… and {more}"), "      ", "      ")?;
+        }
+        if gap.together > 0 {
+            let also = count(gap.together, "more judgement lacks", "more judgements lack");
+            self.line(&format!("{also} it together with other fields"), "      ", "        ")?;
+        }
+        if gap.only_in_catalogs > 0 {
+            let which = if gap.only_in_catalogs == gap.places {
+                String::new()
+            } else {
+                format!("{} of them: ", gap.only_in_catalogs)
+            };
+            let note = format!("{which}a Backstage catalog has no such field; write it in a native file");
+            self.line(&note, "      ", "        ")?;
+        }
+        if gap.reported {
+            self.line("`teamlint check` reports what is wrong with it", "      ", "        ")?;
+        }
+        Ok(())
+    }
+
+    fn rules(&mut self, rules: &[String]) -> io::Result<()> {
+        let shown = if self.length == Length::Whole || rules.len() == RULES + 1 { rules.len() } else { RULES };
+        let mut text = rules.iter().take(shown).map(String::as_str).collect::<Vec<_>>().join(", ");
+        if rules.len() > shown {
+            text = format!("{text} and {} more", rules.len() - shown);
+        }
+        self.line(&text, "      ", "      ")
+    }
+
+    fn place(&self, example: &Example) -> String {
+        match example.place {
+            Some(place) => {
+                let file = self.sources.get(place.file);
+                let at = file.position(place.span.start);
+                format!("{} at {}:{}:{}", example.entity, file.path, at.line, at.column)
+            }
+            None => example.entity.clone(),
+        }
+    }
+
+    fn combinations(&mut self, coverage: &Coverage) -> io::Result<()> {
+        let all = &coverage.combinations;
+        if all.is_empty() {
+            return Ok(());
+        }
+        self.heading("Several fields together:")?;
+        let shown = self.up_to(COMBINED, all.len());
+        for combination in &all[..shown] {
+            let told = |(path, remedy): &(String, Remedy)| match remedy {
+                Remedy::Declare => format!("`{path}`"),
+                Remedy::Mend => format!("`{path}` (to be mended)"),
+                Remedy::None => path.clone(),
+            };
+            let paths: Vec<String> = combination.gaps.iter().map(told).collect();
+            let possible = combination.gaps.iter().all(|(_, remedy)| *remedy != Remedy::None);
+            let means = unlocks(&combination.unlocked, "", possible);
+            self.line(&format!("{}, {means}", series(&paths)), "  ", "    ")?;
+            self.rules(&combination.unlocked.rules)?;
+        }
+        self.more(all.len() - shown, "more combination", "more combinations")
+    }
+
+    fn more(&mut self, left_out: usize, one: &str, many: &str) -> io::Result<()> {
+        match left_out {
+            0 => Ok(()),
+            n => self.line(&format!("… and {} (--all shows them)", count(n, one, many)), "  ", "  "),
+        }
+    }
+
+    fn up_to(&self, limit: usize, len: usize) -> usize {
+        if self.length == Length::Whole { len } else { limit.min(len) }
+    }
+
+    fn families(&mut self, coverage: &Coverage) -> io::Result<()> {
+        if coverage.families.is_empty() {
+            return Ok(());
+        }
+        let whole = self.length == Length::Whole;
+        let rules = coverage.families.iter().filter(|_| whole).flat_map(|family| &family.rules);
+        let names = coverage.families.iter().map(|family| family.name.chars().count());
+        let widest = names.chain(rules.map(|(rule, ..)| rule.chars().count() + 2)).max();
+        let width = widest.unwrap_or(0).max("rules".len());
+        let head = format!("\n{:width$}  {:>10}  {:>10}", "rules", "judged", "not judged");
+        writeln!(self.out, "{}", paint(self.look, Ink::Bold, &head))?;
+        for family in &coverage.families {
+            let name = terminal_text::line(&family.name);
+            writeln!(self.out, "{name:width$}  {:>10}  {:>10}", family.judged, family.not_judged)?;
+            for (rule, judged, not_judged) in family.rules.iter().filter(|_| whole) {
+                let rule = terminal_text::line(rule);
+                let row = format!("  {rule:0$}  {judged:>10}  {not_judged:>10}", width.saturating_sub(2));
+                writeln!(self.out, "{}", paint(self.look, Ink::Dim, &row))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `and 2 rules can judge 7 rotations`; `path` is what would be declared.
+fn unlocks(unlocked: &Unlocked, path: &str, possible: bool) -> String {
+    let one = |&(kind, number): &(Kind, usize)| match record(kind) {
+        single if single.form == Form::Single => format!("`{}`", single.word),
+        many => count(number, many.word, &many.plural()),
+    };
+    let mut what: Vec<String> = unlocked.subjects.iter().map(one).collect();
+    let own = |collection: &String| collection == path;
+    if what.is_empty() && unlocked.collections.iter().any(own) {
+        what.push(if is_single(path) { "it" } else { "them" }.to_owned());
+    } else {
+        let collections: Vec<String> = unlocked.collections.iter().map(|name| format!("`{name}`")).collect();
+        if !collections.is_empty() {
+            what.push(format!("all of {}", series(&collections)));
+        }
+    }
+    let rules = count(unlocked.rules.len(), "rule", "rules");
+    let (without, can) = if possible { ("and", "can") } else { ("without which", "cannot") };
+    format!("{without} {rules} {can} judge {}", what.join(" and "))
+}
+
+/// `a, b and c`.
+fn series(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}

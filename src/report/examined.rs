@@ -1,0 +1,18 @@
+//! What came of running the examples of rule pages, in a line.
+
+use crate::report::terminal_text::count;
+use std::io::{self, Write};
+
+/// Writes what came of running the examples of rule pages.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write(out: &mut dyn Write, pages: usize, examples: usize, findings: usize) -> io::Result<()> {
+    let wrong = match findings {
+        0 => "all as the pages say".to_owned(),
+        n => count(n, "problem", "problems"),
+    };
+    let (examples, pages) = (count(examples, "example", "examples"), count(pages, "page", "pages"));
+    writeln!(out, "{examples} of {pages}: {wrong}")
+}
