@@ -53,6 +53,33 @@ fn every_example_is_checked() {
     assert_eq!(folders, ["acme", "backstage", "three-person-startup"]);
 }
 
+/// Every output with a schema, about every example: what is written is accepted, and what is not would be refused.
+#[test]
+fn what_is_written_for_machines_is_as_its_schema_says() {
+    for (command, name) in [("check", "report-v1"), ("load", "load-v1"), ("coverage", "coverage-v1")] {
+        let schema = fs::read_to_string(repository().join(format!("schema/{name}.schema.json"))).expect("a schema");
+        let schema = serde_json::from_str(&schema).expect("the schema is JSON");
+        let validator = jsonschema::draft202012::new(&schema).expect("the schema is a JSON Schema");
+        for example in ["acme", "backstage", "three-person-startup"] {
+            let folder = format!("examples/{example}");
+            let arguments = [command, "--as-of", "2026-07-01", "--format", "json", &folder];
+            let written = Program::new(&arguments).within(&repository()).run().json();
+            let wrong: Vec<String> =
+                validator.iter_errors(&written).map(|error| format!("{}: {error}", error.instance_path)).collect();
+            assert_eq!(wrong, [""; 0], "{arguments:?}");
+
+            for key in written.as_object().expect("an object").keys() {
+                let mut lacking = written.clone();
+                lacking.as_object_mut().and_then(|object| object.remove(key)).expect("a key");
+                assert!(!validator.is_valid(&lacking), "{name} must demand `{key}`");
+            }
+            let mut strange = written;
+            strange["colour"] = "red".into();
+            assert!(!validator.is_valid(&strange), "{name} must refuse a key it does not know");
+        }
+    }
+}
+
 fn readme() -> String {
     fs::read_to_string(repository().join("README.md")).expect("the README").replace("\r\n", "\n")
 }

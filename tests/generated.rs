@@ -1,5 +1,5 @@
-//! Files made from the vocabulary are as the vocabulary says, and the schema accepts and refuses what the
-//! reader does.
+//! Files made from the vocabulary, the facts and the structs of outputs are as these say, and the schema of the native
+//! format accepts and refuses what the reader does.
 
 use std::path::Path;
 use std::{env, fs};
@@ -7,6 +7,7 @@ use std::{env, fs};
 use serde_json::Value;
 use teamlint::finding::Finding;
 use teamlint::reference::{docs, schema};
+use teamlint::report::SCHEMAS;
 
 use crate::support::rules_index;
 use crate::support::world::{Texts, World, built_in_rules, declared};
@@ -31,6 +32,13 @@ fn is_current(path: &str, made: &str) {
 #[test]
 fn the_schema_is_what_the_vocabulary_says() {
     is_current("schema/organisation-v1.schema.json", &schema::organisation_text());
+}
+
+#[test]
+fn the_schemas_of_outputs_are_what_the_structs_say() {
+    for output in &SCHEMAS {
+        is_current(&format!("schema/{}.schema.json", output.name), &output.text());
+    }
 }
 
 #[test]

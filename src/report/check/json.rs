@@ -1,12 +1,15 @@
-//! Findings for machines: one object, described by `schema/report-v1.schema.json`.
+//! Findings for machines: one object. Its schema, `schema/report-v1.schema.json`, is made from the structs here.
 
 use crate::finding::fix::Fix;
-use crate::finding::{self, Finding, Label};
+use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::report::check::{Counts, Report};
+use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Grows when a reader of the object would have to change; new keys do not count.
@@ -43,29 +46,56 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     writeln!(out)
 }
 
-#[derive(Serialize)]
+/// The schema of what [`write`] writes.
+pub fn schema() -> Schema {
+    schema::of::<Document<'_>>()
+}
+
+/// What `teamlint check --format json` prints.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(title = "teamlint report, version 1")]
 struct Document<'a> {
+    /// Version of this format.
+    #[schemars(extend("const" = VERSION))]
     version: u8,
+    /// Everything that is wrong, advice included, sorted by file, position and rule.
+    #[schemars(with = "Vec<FindingShown<'a>>")]
     findings: Findings<'a>,
+    /// What could not be decided, because something was not declared. Neither a finding nor a pass.
+    #[schemars(with = "Vec<UndecidedShown<'a>>")]
     not_judged: Undecided<'a>,
     summary: SummaryShown,
 }
 
-#[derive(Serialize)]
+/// How much was looked at and found.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "summary")]
 struct SummaryShown {
+    /// Findings that are errors.
     errors: usize,
+    /// Findings that are warnings.
     warnings: usize,
+    /// Findings that are advice.
     advice: usize,
+    /// Files that were read.
     files: usize,
+    /// Files that are no organisation file, and were left alone.
     ignored_files: usize,
+    /// Entities that were declared.
     entities: usize,
+    /// Entities that at least one rule decided about.
     judged_entities: usize,
+    /// Rules that ran.
     rules: usize,
+    /// Judgements that were decided.
     judgements: usize,
+    /// Judgements that were not possible.
     not_judged: usize,
+    /// Findings that somebody decided to live with; left out where there are none.
     #[serde(skip_serializing_if = "is_zero")]
+    #[schemars(range(min = 1))]
     waived: usize,
 }
 
@@ -98,29 +128,56 @@ impl Serialize for Undecided<'_> {
     }
 }
 
-#[derive(Serialize)]
+/// A rule that could not decide about an entity.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "notJudged")]
 struct UndecidedShown<'a> {
+    /// Name of the rule.
+    #[schemars(regex(pattern = RULE_NAME))]
     rule: &'a str,
+    /// Stable id of the entity; null where it is not even known which entities there are.
     entity: Option<&'a str>,
+    /// The fields that would decide it.
     missing: &'a [String],
 }
 
-#[derive(Serialize)]
+/// One thing that is wrong.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "finding")]
 struct FindingShown<'a> {
+    /// Name of the rule or loader diagnostic; `teamlint explain` tells more.
+    #[schemars(regex(pattern = RULE_NAME))]
     rule: &'a str,
+    /// How much it matters.
+    #[schemars(extend("enum" = SEVERITIES.map(Severity::as_str)))]
     severity: &'static str,
+    /// Stable id of the entity judged, as `team:payments`; null for findings about a file.
     entity: Option<&'a str>,
+    /// What is wrong.
     message: &'a str,
+    /// One concrete way out.
     help: Option<&'a str>,
+    /// What to change, where that can be said.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "FixShown<'a>")]
     fix: Option<FixShown<'a>>,
+    /// The values that decided it, by name, as shown to people.
+    #[schemars(with = "BTreeMap<String, String>")]
     values: Values<'a>,
+    /// Places that take part; the primary one is where the finding is reported.
     labels: Vec<LabelShown<'a>>,
+    /// How many further places were left out of `labels`.
     more_labels: usize,
+    /// Where the rule comes from.
     sources: Vec<SourceShown<'a>>,
+    /// Identity across runs: it does not change when lines move.
+    #[schemars(regex(pattern = "^1:[0-9a-f]{16}$"))]
     fingerprint: &'a str,
 }
+
+/// In the order of their weight.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
 impl<'a> FindingShown<'a> {
     fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
@@ -140,16 +197,25 @@ impl<'a> FindingShown<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Changes that belong together: all of them or none.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "fix")]
 struct FixShown<'a> {
+    /// Whether what the files mean stays the same, so that nobody need look at it.
     safe: bool,
+    /// The changes; no two of them overlap.
+    #[schemars(length(min = 1))]
     edits: Vec<EditShown<'a>>,
 }
 
-#[derive(Serialize)]
+/// One change: other text in the place of some bytes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "edit")]
 struct EditShown<'a> {
+    /// Path relative to the root, with `/`.
     file: &'a str,
     span: SpanShown,
+    /// What stands there instead; nothing, to delete them.
     replacement: &'a str,
 }
 
@@ -179,19 +245,32 @@ impl Serialize for Values<'_> {
     }
 }
 
-#[derive(Serialize)]
+/// A place, with what it contributes.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "label")]
 struct LabelShown<'a> {
+    /// Path relative to the root, with `/`.
     file: &'a str,
     span: SpanShown,
+    /// Line of `span.start`, from 1.
+    #[schemars(range(min = 1))]
     line: usize,
+    /// Column of `span.start` in Unicode scalar values, from 1.
+    #[schemars(range(min = 1))]
     column: usize,
+    /// What to see there; may be empty.
     text: &'a str,
+    /// Whether the finding is reported here.
     primary: bool,
 }
 
-#[derive(Serialize)]
+/// Bytes of the file, from `start` up to but without `end`.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "span")]
 struct SpanShown {
+    /// First byte, from 0.
     start: u32,
+    /// One past the last byte.
     end: u32,
 }
 
@@ -217,10 +296,15 @@ impl<'a> LabelShown<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A book, article or standard.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "source")]
 struct SourceShown<'a> {
+    /// Its title.
     title: &'a str,
+    /// Its address.
     url: Option<&'a str>,
+    /// A few words quoted from it.
     quote: Option<&'a str>,
 }
 

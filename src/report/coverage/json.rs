@@ -1,12 +1,16 @@
-//! What is not covered, for machines: one object, described by `schema/coverage-v1.schema.json`.
+//! What is not covered, for machines: one object. Its schema, `schema/coverage-v1.schema.json`, is made from the structs
+//! here.
 
 use crate::judge::coverage::{Combination, Example, Gap, Remedy, Unlocked};
 use crate::report::coverage::Report;
+use crate::report::schema::{self, RULE_NAME};
 use crate::text::Sources;
 use crate::vocabulary::record;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;
@@ -47,34 +51,63 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     writeln!(out)
 }
 
-#[derive(Serialize)]
+/// The schema of what [`write`] writes.
+pub fn schema() -> Schema {
+    schema::of::<Document<'_>>()
+}
+
+/// What `teamlint coverage --format json` prints.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "teamlint coverage, version 1")]
 struct Document<'a> {
+    /// Version of this format.
+    #[schemars(extend("const" = VERSION))]
     version: u8,
+    /// What judgements lack: first what unlocks most by itself, then what takes part in most.
     fields: Vec<FieldShown<'a>>,
+    /// What judgements lack together, largest number of judgements first.
     combinations: Vec<CombinationShown<'a>>,
+    /// Rules by family, in order of name.
     families: Vec<FamilyShown<'a>>,
     summary: SummaryShown,
 }
 
-#[derive(Serialize)]
+/// How much was looked at.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "summary")]
 struct SummaryShown {
+    /// Entities that were declared.
     entities: usize,
+    /// Rules that ran, those left out by `--rule` aside.
     rules: usize,
+    /// Judgements that were decided.
     judgements: usize,
+    /// Judgements that were not possible.
     not_judged: usize,
 }
 
-#[derive(Serialize)]
+/// A field or section, in all places where it lacks.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "field")]
 struct FieldShown<'a> {
+    /// Its path, ids left out: `rotations.*.layers.*.utcOffset`, `slos`; where nothing can be done, what lacks in words.
     path: &'a str,
+    /// What can be done: declare it, mend what was written, or nothing, because no declaration would change it.
+    #[schemars(extend("enum" = REMEDIES.map(word)))]
     remedy: &'static str,
+    /// What would be judged by this one declared, and no other.
     alone: UnlockedShown<'a>,
+    /// Further judgements that lack it together with something else.
     together: usize,
+    /// In how many places it lacks; 0 for a section.
     places: usize,
+    /// How many of them are declared in a Backstage catalog alone, which has no such field.
     only_in_catalogs: usize,
+    /// Whether `teamlint check` reports what is wrong at every place; only for `mend`.
     reported: bool,
+    /// The first few of these places.
     examples: Vec<ExampleShown<'a>>,
 }
 
@@ -93,11 +126,19 @@ impl<'a> FieldShown<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Where a field lacks.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "example")]
 struct ExampleShown<'a> {
+    /// Stable id of the entity or record that lacks it.
     entity: &'a str,
+    /// Path of the file it is declared in.
     file: Option<&'a str>,
+    /// Line, from 1.
+    #[schemars(range(min = 1))]
     line: Option<usize>,
+    /// Column in Unicode scalar values, from 1.
+    #[schemars(range(min = 1))]
     column: Option<usize>,
 }
 
@@ -114,11 +155,19 @@ impl<'a> ExampleShown<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Judgements that a declaration makes possible.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "unlocked")]
 struct UnlockedShown<'a> {
+    /// How many.
     judgements: usize,
+    /// Names of the rules that make them.
+    #[schemars(inner(regex(pattern = RULE_NAME)))]
     rules: &'a [String],
+    /// How many entities they are about, by kind.
+    #[schemars(with = "BTreeMap<String, NonZeroUsize>")]
     entities: BTreeMap<String, usize>,
+    /// Collections that the rules can go through to the end.
     collections: &'a [String],
 }
 
@@ -134,8 +183,11 @@ impl<'a> From<&'a Unlocked> for UnlockedShown<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// Fields that judgements lack together.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "combination")]
 struct CombinationShown<'a> {
+    /// Their paths, in order.
     fields: Vec<PathShown<'a>>,
     #[serde(flatten)]
     unlocked: UnlockedShown<'a>,
@@ -148,11 +200,18 @@ impl<'a> From<&'a Combination> for CombinationShown<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// A field or section.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "path")]
 struct PathShown<'a> {
+    /// Its path, ids left out.
     path: &'a str,
+    /// What can be done: declare it, mend what was written, or nothing, because no declaration would change it.
+    #[schemars(extend("enum" = REMEDIES.map(word)))]
     remedy: &'static str,
 }
+
+const REMEDIES: [Remedy; 3] = [Remedy::Declare, Remedy::Mend, Remedy::None];
 
 const fn word(remedy: Remedy) -> &'static str {
     match remedy {
@@ -162,19 +221,31 @@ const fn word(remedy: Remedy) -> &'static str {
     }
 }
 
-#[derive(Serialize)]
+/// The rules of one folder of pages.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "family")]
 struct FamilyShown<'a> {
+    /// Its name.
     family: &'a str,
+    /// Judgements that were decided.
     judged: usize,
+    /// Judgements that were not possible.
     not_judged: usize,
+    /// The same by rule.
     rules: Vec<RuleShown<'a>>,
 }
 
-#[derive(Serialize)]
+/// A rule.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "rule")]
 struct RuleShown<'a> {
+    /// Its name.
+    #[schemars(regex(pattern = RULE_NAME))]
     rule: &'a str,
+    /// Judgements that were decided.
     judged: usize,
+    /// Judgements that were not possible.
     not_judged: usize,
 }

@@ -1,12 +1,14 @@
-//! The table for machines: one object, described by `schema/load-v1.schema.json`.
+//! The table for machines: one object. Its schema, `schema/load-v1.schema.json`, is made from the structs here.
 
 use std::io::{self, Write};
 
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 
 use crate::expr::fixed;
-use crate::report::load::{Measures, PARAM, RULE, Reading, Row, Table, WhatIf};
+use crate::report::load::{By, Measures, PARAM, RULE, Reading, Row, Table, WhatIf};
+use crate::report::schema;
 use crate::value::Number;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
@@ -30,35 +32,71 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     writeln!(out)
 }
 
-#[derive(Serialize)]
+/// The schema of what [`write`] writes.
+pub fn schema() -> Schema {
+    schema::of::<Document<'_>>()
+}
+
+/// What `teamlint load --format json` writes. Numbers have at most six decimals; what is not known is null.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(title = "teamlint load table, version 1")]
 struct Document<'a> {
+    /// Version of this format.
+    #[schemars(extend("const" = VERSION))]
     version: u8,
+    /// What people are listed under: nothing, each of their rotations, or each of their teams.
+    #[schemars(extend("enum" = LISTINGS.map(By::as_str)))]
     by: &'static str,
+    /// The limit, as configured; null where the rule that has it cannot be read.
     limit: Option<LimitShown>,
+    /// What was asked with `--without` and `--add`; null where nothing was.
     what_if: Option<WhatIfShown<'a>>,
+    /// Everybody who takes turns, by group, the highest share first, then by name.
+    #[schemars(with = "Vec<RowShown<'a>>")]
     rows: Rows<'a>,
+    /// What would have to be declared to know whether more people take turns.
     missing: &'a [String],
 }
 
-#[derive(Serialize)]
+const LISTINGS: [By; 3] = [By::Person, By::Rotation, By::Team];
+
+/// The most time on call that one person can sustain.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "limit")]
 struct LimitShown {
+    /// The rule that has it.
+    #[schemars(extend("const" = RULE))]
     rule: &'static str,
+    /// Its parameter.
+    #[schemars(extend("const" = PARAM))]
     param: &'static str,
+    /// Share of the 168 hours of a week; exactly as much is not too much.
+    #[schemars(range(min = 0))]
     share: serde_json::Number,
 }
 
-#[derive(Serialize)]
+/// Who leaves and who joins.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "whatIf")]
 struct WhatIfShown<'a> {
+    /// People who take no turns any more.
     without: &'a [String],
+    /// People who join, in the order of the command line.
     joining: Vec<JoinedShown<'a>>,
+    /// Layers that have people now and would have none, as `rotation/layer`; the rotation alone where its layer has no
+    /// name.
     nobody_left: &'a [String],
 }
 
-#[derive(Serialize)]
+/// The same people in one or several layers.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "joining")]
 struct JoinedShown<'a> {
+    /// Layers they join, as `rotation/layer`.
     layers: &'a [String],
+    /// What they are called in `rows`.
     people: &'a [String],
 }
 
@@ -78,18 +116,26 @@ impl Serialize for Rows<'_> {
     }
 }
 
-#[derive(Serialize)]
+/// A person.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "row")]
 struct RowShown<'a> {
+    /// The rotation or team the person is listed under; null where people are listed under nothing, and for people in no
+    /// team.
     group: Option<&'a str>,
+    /// Id of the person.
     person: &'a str,
-    now: Option<MeasuresShown<'a>>,
-    then: Option<MeasuresShown<'a>>,
+    /// What the person carries as declared; null for who joins.
+    now: Option<MeasuresShown>,
+    /// What the person would carry; null for who leaves, and without `whatIf`.
+    then: Option<MeasuresShown>,
+    /// How much more it would be; null without `whatIf`.
     difference: Option<DifferenceShown>,
 }
 
 impl<'a> RowShown<'a> {
     fn new(table: &'a Table, group: Option<&'a str>, row: &'a Row) -> Self {
-        let shown = |measures: &'a Option<Measures>| measures.as_ref().map(|of| MeasuresShown::new(table, of));
+        let shown = |measures: &Option<Measures>| measures.as_ref().map(|of| MeasuresShown::new(table, of));
         Self {
             group,
             person: &row.person,
@@ -100,10 +146,14 @@ impl<'a> RowShown<'a> {
     }
 }
 
-#[derive(Serialize)]
+/// What it would be less what it is.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "difference")]
 struct DifferenceShown {
+    /// Hours a week; null where one of both is not known.
     hours_per_week: Option<serde_json::Number>,
+    /// Share of the week's 168 hours.
     share: Option<serde_json::Number>,
 }
 
@@ -114,24 +164,43 @@ impl DifferenceShown {
     }
 }
 
-#[derive(Serialize)]
+/// What a person carries over all rotations.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-struct MeasuresShown<'a> {
+#[schemars(rename = "measures")]
+struct MeasuresShown {
+    /// On-call hours a week by the clock; an hour in two places counts once.
+    #[schemars(range(min = 0))]
     hours_per_week: Option<serde_json::Number>,
+    /// Share of the week's 168 hours.
+    #[schemars(range(min = 0))]
     share: Option<serde_json::Number>,
+    /// Whether the share is above the limit.
     over_limit: Option<bool>,
+    /// Off-hours pages to be expected in a week on call, in the layer where they are the most.
+    #[schemars(range(min = 0))]
     off_hours_pages_per_on_call_week: Option<serde_json::Number>,
+    /// Off-hours pages to be expected in a calendar week, over all layers.
+    #[schemars(range(min = 0))]
     off_hours_pages_per_week: Option<serde_json::Number>,
+    /// Rotations the person takes turns in.
     rotations: usize,
+    /// Longest time on call without a break.
+    #[schemars(range(min = 0))]
     longest_block_hours: Option<serde_json::Number>,
+    /// Hours a week on call in two places at once.
+    #[schemars(range(min = 0))]
     double_booked_hours: Option<serde_json::Number>,
+    /// On-call hours a week in the rotation the person is listed under; null where people are not listed under rotations.
+    #[schemars(range(min = 0))]
     hours_per_week_here: Option<serde_json::Number>,
-    bounds: Bounds<'a>,
+    bounds: BoundsShown,
+    /// What would have to be declared to know all of it.
     missing: Vec<String>,
 }
 
-impl<'a> MeasuresShown<'a> {
-    fn new(table: &Table, of: &'a Measures) -> Self {
+impl MeasuresShown {
+    fn new(table: &Table, of: &Measures) -> Self {
         let exact = |reading: &Reading| reading.known().map(rounded);
         Self {
             hours_per_week: exact(&of.hours),
@@ -143,43 +212,72 @@ impl<'a> MeasuresShown<'a> {
             longest_block_hours: exact(&of.longest),
             double_booked_hours: exact(&of.double),
             hours_per_week_here: of.here.as_ref().and_then(exact),
-            bounds: Bounds(of),
+            bounds: BoundsShown::from(of),
             missing: of.missing(),
         }
     }
 }
 
-/// What is known of numbers that are not known exactly, under their names.
-struct Bounds<'a>(&'a Measures);
+/// What is known of numbers that are null, by their names.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "bounds")]
+struct BoundsShown {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
+    hours_per_week: Option<BoundShown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
+    share: Option<BoundShown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
+    off_hours_pages_per_on_call_week: Option<BoundShown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
+    off_hours_pages_per_week: Option<BoundShown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
+    longest_block_hours: Option<BoundShown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
+    double_booked_hours: Option<BoundShown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
+    hours_per_week_here: Option<BoundShown>,
+}
 
-impl Serialize for Bounds<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let of = self.0;
-        let named = [
-            ("hoursPerWeek", Some(&of.hours)),
-            ("share", Some(&of.share)),
-            ("offHoursPagesPerOnCallWeek", Some(&of.pages)),
-            ("offHoursPagesPerWeek", Some(&of.pages_per_week)),
-            ("longestBlockHours", Some(&of.longest)),
-            ("doubleBookedHours", Some(&of.double)),
-            ("hoursPerWeekHere", of.here.as_ref()),
-        ];
-        let mut map = serializer.serialize_map(None)?;
-        for (name, reading) in named {
-            if let Some(reading) = reading
-                && let (Some(low), None) = (reading.low, reading.known())
-            {
-                map.serialize_entry(name, &BoundsShown { low: rounded(low), high: reading.high.map(rounded) })?;
-            }
+impl From<&Measures> for BoundsShown {
+    fn from(of: &Measures) -> Self {
+        Self {
+            hours_per_week: BoundShown::of(&of.hours),
+            share: BoundShown::of(&of.share),
+            off_hours_pages_per_on_call_week: BoundShown::of(&of.pages),
+            off_hours_pages_per_week: BoundShown::of(&of.pages_per_week),
+            longest_block_hours: BoundShown::of(&of.longest),
+            double_booked_hours: BoundShown::of(&of.double),
+            hours_per_week_here: of.here.as_ref().and_then(BoundShown::of),
         }
-        map.end()
     }
 }
 
-#[derive(Serialize)]
-struct BoundsShown {
+/// Between which numbers it lies.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "bound")]
+struct BoundShown {
+    /// At least this.
+    #[schemars(range(min = 0))]
     low: serde_json::Number,
+    /// At most this; null where nothing limits it.
+    #[schemars(range(min = 0))]
     high: Option<serde_json::Number>,
+}
+
+impl BoundShown {
+    /// None where the number is known, and where nothing is known of it.
+    fn of(reading: &Reading) -> Option<Self> {
+        let low = reading.low.filter(|_| reading.known().is_none())?;
+        Some(Self { low: rounded(low), high: reading.high.map(rounded) })
+    }
 }
 
 /// With at most six decimals.
