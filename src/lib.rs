@@ -47,6 +47,7 @@ use crate::report::load;
 use crate::rule::Rule;
 use crate::text::{FileId, Sources};
 use crate::value::Number;
+use crate::vocabulary::kinds::SECTIONS;
 use crate::waive::{Waiver, Waiving};
 
 /// What to check.
@@ -157,7 +158,7 @@ fn read(request: &Request) -> Read {
     if let Some(profile) = profile {
         findings = findings.into_iter().filter_map(|finding| profile.told(finding)).collect();
     }
-    let entities = dialect::native::SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
+    let entities = SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
     let facts = Facts::of_size(config.size);
     Read {
         org,

@@ -6,32 +6,9 @@ use crate::field;
 use crate::finding::suggest::{nearest, one_of};
 use crate::finding::{Finding, Severity};
 use crate::text::Place;
-use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::kinds::{Kind, SECTIONS};
 use crate::vocabulary::{Form, record};
 use crate::yaml::tree::{NodeRef, Shape};
-
-/// The kinds that have a section in a native file, in the order of the documentation.
-pub const SECTIONS: [Kind; 19] = [
-    Kind::Org,
-    Kind::Unit,
-    Kind::Person,
-    Kind::Team,
-    Kind::Responsibility,
-    Kind::Service,
-    Kind::Platform,
-    Kind::Rotation,
-    Kind::Escalation,
-    Kind::Incident,
-    Kind::Slo,
-    Kind::Interaction,
-    Kind::Dependency,
-    Kind::Community,
-    Kind::Decision,
-    Kind::System,
-    Kind::Domain,
-    Kind::Api,
-    Kind::Resource,
-];
 
 /// The kind whose section a top-level key is.
 pub fn section(key: &str) -> Option<Kind> {

@@ -19,7 +19,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use bumpalo::Bump;
 use rayon::prelude::*;
 
-use crate::dialect::native::SECTIONS;
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::{Finding, Severity};
@@ -30,7 +29,7 @@ use crate::org::Org;
 use crate::rule::Rule;
 use crate::rule::severity::Size;
 use crate::value::Missing;
-use crate::vocabulary::kinds::Entity;
+use crate::vocabulary::kinds::{Entity, SECTIONS};
 
 /// A rule that needed too many steps is told under this name.
 pub const RULE_OUT_OF_STEPS: &str = "rule-out-of-steps";

@@ -3,13 +3,12 @@
 
 use std::fmt::Write;
 
-use crate::dialect::native::SECTIONS;
 use crate::dialect::with_article;
 use crate::facts::fact::Fact;
 use crate::facts::tables;
 use crate::reference::schema::used;
 use crate::value::{Of, Type, Unit};
-use crate::vocabulary::kinds::{ALL, Kind};
+use crate::vocabulary::kinds::{ALL, Kind, SECTIONS};
 use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
 
 /// The taxonomy's sections, which stand only in the taxonomy.

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::dialect::native::SECTIONS;
-use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::kinds::{Kind, SECTIONS};
 use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, Words, record};
 
 /// The schema of a native file, in the 2020-12 dialect.

@@ -124,6 +124,30 @@ pub enum Kind {
     ToolCapability,
 }
 
+/// The kinds that an organisation has a section for, in the order of the documentation. What else is declared stands in
+/// one of these, or in the taxonomy.
+pub const SECTIONS: [Kind; 19] = [
+    Kind::Org,
+    Kind::Unit,
+    Kind::Person,
+    Kind::Team,
+    Kind::Responsibility,
+    Kind::Service,
+    Kind::Platform,
+    Kind::Rotation,
+    Kind::Escalation,
+    Kind::Incident,
+    Kind::Slo,
+    Kind::Interaction,
+    Kind::Dependency,
+    Kind::Community,
+    Kind::Decision,
+    Kind::System,
+    Kind::Domain,
+    Kind::Api,
+    Kind::Resource,
+];
+
 /// Every kind, in order.
 pub const ALL: [Kind; 59] = [
     Kind::Org,
