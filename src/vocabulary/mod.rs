@@ -30,6 +30,20 @@ pub struct Words {
     pub words: &'static [&'static str],
 }
 
+impl Words {
+    const fn known(&self, word: &str) -> u8 {
+        let mut rank = 0;
+        while rank < self.words.len() {
+            if same(self.words[rank], word) {
+                #[allow(clippy::cast_possible_truncation)]
+                return rank as u8;
+            }
+            rank += 1;
+        }
+        panic!("no word of that name on the list")
+    }
+}
+
 /// How a field is written, and so what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Read {
@@ -247,6 +261,17 @@ impl Record {
         }
         panic!("no field of that name in the vocabulary")
     }
+
+    /// The rank of a word named in code, for a field that holds words or lists of them; a word that is not on the
+    /// field's list does not compile.
+    pub const fn rank(&self, field: &str, word: &str) -> u8 {
+        match self.fields[self.known(field).0 as usize].read {
+            Read::Word(words) => words.known(word),
+            Read::List(Read::Word(words)) => words.known(word),
+            Read::Coverage => COVERAGE.known(word),
+            _ => panic!("a field that holds no words"),
+        }
+    }
 }
 
 const fn same(a: &str, b: &str) -> bool {
@@ -269,6 +294,14 @@ const fn same(a: &str, b: &str) -> bool {
 macro_rules! field {
     ($kind:ident . $name:ident) => {
         const { $crate::vocabulary::record($crate::vocabulary::kinds::Kind::$kind).known(stringify!($name)) }
+    };
+}
+
+/// The rank of a word of a field's list, checked when compiled: `word!(Layer.level, "shadow")`.
+#[macro_export]
+macro_rules! word {
+    ($kind:ident . $name:ident, $word:literal) => {
+        const { $crate::vocabulary::record($crate::vocabulary::kinds::Kind::$kind).rank(stringify!($name), $word) }
     };
 }
 
@@ -335,5 +368,15 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::ServiceEdge => &services::SERVICE_EDGE,
         K::ToolCapability => &people::TOOL_CAPABILITY,
         K::TeamPair => &people::TEAM_PAIR,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_word_is_known_by_its_field_be_it_one_or_a_list() {
+        assert_eq!(word!(Layer.level, "shadow"), 2);
+        assert_eq!(word!(Duty.shared, "platform"), 1);
+        assert_eq!(word!(Rotation.coverage, "custom"), 3);
     }
 }
