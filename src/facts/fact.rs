@@ -18,6 +18,8 @@ pub struct Fact {
     pub get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
     /// Where a label on it points; without one, a label on it is rejected when a page is loaded.
     pub at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>,
+    /// Of what its texts are ids, if they are any: a page may compare them with an id that an organisation replaced.
+    pub names: Option<Kind>,
 }
 
 impl Fact {
@@ -27,11 +29,16 @@ impl Fact {
         doc: &'static str,
         get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
     ) -> Self {
-        Self { name, ty, doc, get, at: None }
+        Self { name, ty, doc, get, at: None, names: None }
     }
 
     pub(crate) const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
         self.at = Some(at);
+        self
+    }
+
+    pub(crate) const fn naming(mut self, kind: Kind) -> Self {
+        self.names = Some(kind);
         self
     }
 }

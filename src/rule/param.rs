@@ -21,7 +21,7 @@ pub struct Param {
     pub name: String,
     /// Its type; of a table, that of the values.
     pub ty: Type,
-    /// Of what it holds ids: a duty, metric or tool.
+    /// Of what it holds ids: duties, groups of duties, metrics or tools.
     pub ids: Option<Kind>,
     /// The unit, as its page words it.
     pub unit: Option<String>,
@@ -121,11 +121,11 @@ fn default<'t>(head: &Head<'t>, node: NodeRef<'t>, taxonomy: &Taxonomy) -> Optio
         let input = Input::read(node);
         return Some(Default { ty: input.ty(), input, from: None });
     };
-    match table::at(&taxonomy.values, &path) {
+    match taxonomy.at(&path) {
         Ok(input) => {
             // Where configuration left a list empty, the program's own tells what it is a list of.
-            let ty = input.ty().or_else(|| table::at(&table::built_in().values, &path).ok()?.ty());
-            Some(Default { input: input.clone(), ty, from: Some(path.into_owned()) })
+            let ty = input.ty().or_else(|| table::built_in().at(&path).ok()?.ty());
+            Some(Default { input, ty, from: Some(path.into_owned()) })
         }
         Err(nothing) => {
             let place = head.within(node, &path, nothing.step);
@@ -238,14 +238,15 @@ fn named_type(name: &str) -> Option<Of> {
     let basic = BASIC.iter().find(|(word, _)| *word == name).map(|(_, of)| *of);
     let words = || word_lists().find(|words| squeezed(words.name) == squeezed(name)).map(Of::Word);
     // Ids of the taxonomy are compared as text: `duty.id in params.required`.
-    let ids = || (ids(name).is_some() || ["capability", "dutyGroup"].contains(&name)).then_some(Of::Text);
+    let ids = || (ids(name).is_some() || name == "capability").then_some(Of::Text);
     basic.or_else(words).or_else(ids)
 }
 
 /// The entries of the taxonomy whose ids a type such as `list<duty>` holds.
 fn ids(name: &str) -> Option<Kind> {
-    let of = name.rsplit('<').next()?.trim_end_matches('>').trim();
-    [Kind::Duty, Kind::Metric, Kind::Tool].into_iter().find(|&kind| vocabulary::record(kind).word == of)
+    let of = squeezed(name.rsplit('<').next()?.trim_end_matches('>'));
+    let kinds = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
+    kinds.into_iter().find(|&kind| squeezed(vocabulary::record(kind).word) == of)
 }
 
 /// `metric family`, `metricFamily` and `metric-family` are one name.

@@ -1,15 +1,16 @@
 //! Entries of the taxonomy: duties, groups of duties, metrics and tools.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::declare::Open;
 use crate::declare::reader::slot;
 use crate::declare::value::{Slot, Value};
 use crate::finding::suggest;
 use crate::rule::param::Input;
-use crate::taxonomy::table::Renamed;
+use crate::taxonomy::table::{Renamed, duties_of};
 use crate::taxonomy::{ENTRIES, Merge, meant, problem};
 use crate::vocabulary::kinds::Kind;
-use crate::vocabulary::record;
+use crate::vocabulary::{Read, record};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The key under which an entry names those whose place it takes.
@@ -22,6 +23,38 @@ struct Entry<'t> {
     said: Vec<NodeRef<'t>>,
     /// Ids of the entries whose place it takes, where they were written.
     former: Vec<NodeRef<'t>>,
+    /// What it is looked for as, and of a group the duties in it: of several entries whose place it takes, those of all.
+    together: Together<'t>,
+}
+
+/// What entries that become one have together, where other fields are those of the first.
+#[derive(Default)]
+struct Together<'t> {
+    roles: Vec<NodeRef<'t>>,
+    duties: Vec<NodeRef<'t>>,
+}
+
+impl<'t> Together<'t> {
+    /// What is said of an entry.
+    fn of(kind: Kind, said: NodeRef<'t>) -> Self {
+        let is_said = |node: &NodeRef<'t>| node.shape() != Shape::Null;
+        Self {
+            roles: said.get("role").filter(is_said).into_iter().collect(),
+            duties: duties_of(said).filter(|_| kind == Kind::DutyGroup).filter(is_said).into_iter().collect(),
+        }
+    }
+
+    /// Adds what a further entry has.
+    fn and(&mut self, other: Self) {
+        self.roles.extend(other.roles);
+        self.duties.extend(other.duties);
+    }
+
+    /// Gives way to what is said later.
+    fn unless(self, later: Self) -> Self {
+        let latest = |later: Vec<_>, earlier| if later.is_empty() { earlier } else { later };
+        Self { roles: latest(later.roles, self.roles), duties: latest(later.duties, self.duties) }
+    }
 }
 
 impl Entry<'_> {
@@ -106,6 +139,10 @@ impl<'t> Merge<'t> {
         if let Some(at) = at {
             entries[at].said.insert(0, said);
         }
+        let mut before = Together::default();
+        if let Some(at) = at {
+            before.and(std::mem::take(&mut entries[at].together));
+        }
         for replaced in said.get(REPLACES).into_iter().flat_map(one_or_many) {
             let name = replaced.text().unwrap_or_default();
             let Some(from) = entries.iter().position(|entry| entry.is(&name)).filter(|&from| Some(from) != at) else {
@@ -119,19 +156,23 @@ impl<'t> Merge<'t> {
                 let old = entries.remove(from);
                 let to = if from < to { to - 1 } else { to };
                 let entry = &mut entries[to];
+                before.and(old.together);
                 entry.said.extend(old.said);
                 entry.former.extend(std::iter::once(old.id).chain(old.former));
                 at = Some(to);
             } else {
                 let entry = &mut entries[from];
+                before.and(std::mem::take(&mut entry.together));
                 entry.former.insert(0, entry.id);
                 entry.id = id;
                 entry.said.insert(0, said);
                 at = Some(from);
             }
         }
-        if at.is_none() {
-            entries.push(Entry { id, said: vec![said], former: Vec::new() });
+        let together = before.unless(Together::of(kind, said));
+        match at {
+            Some(at) => entries[at].together = together,
+            None => entries.push(Entry { id, said: vec![said], former: Vec::new(), together }),
         }
     }
 
@@ -143,10 +184,7 @@ impl<'t> Merge<'t> {
         for (at, entry) in entries.iter().enumerate() {
             let id = entry.id.text().unwrap_or_default();
             names.insert(id.to_lowercase(), at);
-            for former in &entry.former {
-                let (from, to) = (former.text().unwrap_or_default().into_owned(), id.clone().into_owned());
-                self.taxonomy.renamed.push(Renamed { kind, from, to });
-            }
+            self.renamed(kind, entry);
         }
         let mut synonyms: Vec<Vec<NodeRef<'t>>> = entries.iter().map(|_| Vec::new()).collect();
         let mut claims: HashMap<String, NodeRef<'t>> = HashMap::new();
@@ -191,6 +229,13 @@ impl<'t> Merge<'t> {
         (names, synonyms)
     }
 
+    /// Notes which ids pages may know an entry by.
+    fn renamed(&mut self, kind: Kind, entry: &Entry<'_>) {
+        let of = |id: NodeRef<'_>| id.text().unwrap_or_default().into_owned();
+        let renamed = entry.former.iter().map(|&former| Renamed { kind, from: of(former), to: of(entry.id) });
+        self.taxonomy.renamed.extend(renamed);
+    }
+
     /// Whether a name that the program gives to one entry was given to another in configuration.
     fn is_configured(&self, entry: &Entry<'_>, claims: &HashMap<String, NodeRef<'_>>, name: &str) -> bool {
         let written = claims.get(&name.to_lowercase()).copied().unwrap_or(entry.id);
@@ -206,24 +251,54 @@ impl<'t> Merge<'t> {
             let (place, list) = (first.place, self.reader.out.list(&texts));
             self.reader.out.set(&open, what.known("synonyms"), list, place);
         }
-        for said in &entry.said {
-            for field in said.entries() {
-                let name = field.key.text().unwrap_or_default();
-                if name == REPLACES {
-                    continue;
+        self.fields(&open, entry);
+        self.finish(open, entry);
+    }
+
+    /// Reads the fields of an entry other than those in which entries that become one are together.
+    fn fields(&mut self, open: &Open, entry: &Entry<'t>) {
+        let what = record(open.kind());
+        let together = [what.field("role"), what.field("duties")];
+        self.roles(open, &entry.together.roles);
+        for field in entry.said.iter().flat_map(|said| said.entries()) {
+            let name = field.key.text().unwrap_or_default();
+            if name == REPLACES {
+                continue;
+            }
+            let Some(known) = what.field(&name) else {
+                if !name.starts_with("x-") {
+                    self.reader.unknown_field(what, &name, field.key.place());
                 }
-                let Some(known) = what.field(&name) else {
-                    if !name.starts_with("x-") {
-                        self.reader.unknown_field(what, &name, field.key.place());
-                    }
-                    continue;
-                };
-                // The first value of a field stays, and synonyms have theirs already.
-                if let Some(value) = self.reader.value(what.def(known), field.value) {
-                    self.reader.out.set(&open, known, value, field.value.place());
-                }
+                continue;
+            };
+            if together.contains(&Some(known)) {
+                continue;
+            }
+            // The first value of a field stays, and synonyms have theirs already.
+            if let Some(value) = self.reader.value(what.def(known), field.value) {
+                self.reader.out.set(open, known, value, field.value.place());
             }
         }
+    }
+
+    fn roles(&mut self, open: &Open, said: &[NodeRef<'t>]) {
+        let what = record(open.kind());
+        let (Some(first), Some(role)) = (said.first(), what.field("role")) else { return };
+        let def = what.def(role);
+        let Read::List(element) = def.read else { return };
+        let items = said.iter().flat_map(|node| one_or_many(*node));
+        let read = items.filter_map(|item| Some(slot(self.reader.read(def.name, *element, item)?, item.place())));
+        let mut slots: Vec<Slot> = Vec::new();
+        for slot in read {
+            if !slots.iter().any(|known| known.value == slot.value) {
+                slots.push(slot);
+            }
+        }
+        let list = self.reader.out.list(&slots);
+        self.reader.out.set(open, role, list, first.place());
+    }
+
+    fn finish(&mut self, open: Open, entry: &Entry<'t>) {
         let id = self.reader.text_at(entry.id);
         let damaged = entry.said.iter().any(|said| said.is_damaged());
         self.reader.close(open, id, entry.id.place(), damaged);
@@ -234,12 +309,13 @@ impl<'t> Merge<'t> {
         let what = record(Kind::DutyGroup);
         let mut table = Vec::new();
         for group in groups {
-            let Some(&said) = group.said.first() else { continue };
-            let list = said.get("duties").unwrap_or(said);
-            let (mut ids, mut slots) = (Vec::new(), Vec::new());
-            for item in one_or_many(list) {
+            self.renamed(Kind::DutyGroup, group);
+            let place = group.together.duties.first().map_or_else(|| group.id.place(), |list| list.place());
+            let (mut ids, mut slots, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+            for item in group.together.duties.iter().flat_map(|list| one_or_many(*list)) {
                 let name = item.text().unwrap_or_default();
                 match names.get(&name.to_lowercase()) {
+                    Some(at) if !seen.insert(at) => {}
                     Some(&at) => {
                         let id = duties[at].id.text().unwrap_or_default();
                         slots.push(slot(Value::Name(self.reader.out.own(&id)), item.place()));
@@ -261,10 +337,10 @@ impl<'t> Merge<'t> {
             }
             let open = self.reader.out.open(Kind::DutyGroup);
             let list_value = self.reader.out.list(&slots);
-            self.reader.out.set(&open, what.known("duties"), list_value, list.place());
-            let id = self.reader.text_at(group.id);
-            self.reader.close(open, id, group.id.place(), list.is_damaged());
-            table.push((group.id.text().unwrap_or_default().into_owned(), Input::List(ids, list.place())));
+            self.reader.out.set(&open, what.known("duties"), list_value, place);
+            self.fields(&open, group);
+            self.finish(open, group);
+            table.push((group.id.text().unwrap_or_default().into_owned(), Input::List(ids, place)));
         }
         if let Some(first) = groups.first() {
             self.values.push((what.section.unwrap_or_default().to_owned(), Input::Table(table, first.id.place())));

@@ -8,7 +8,7 @@ use crate::rule::param::Input;
 use crate::text::FileId;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{SETTINGS, record};
-use crate::yaml::tree::{NodeRef, Tree};
+use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 /// The taxonomy that comes with the program.
 pub const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/taxonomy.yaml"));
@@ -31,7 +31,7 @@ pub struct Taxonomy {
     pub renamed: Vec<Renamed>,
 }
 
-/// A duty, metric or tool by another name.
+/// A duty, group of duties, metric or tool by another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
     /// What it is.
@@ -69,18 +69,41 @@ pub fn built_in() -> &'static Taxonomy {
         let parsed = Tree::parse(FileId(0), TEXT);
         let top = parsed.tree.documents(TEXT).next();
         let read = |top: NodeRef<'_>| {
-            let entries = top.entries().filter(|entry| is_value(&entry.key.text().unwrap_or_default()));
-            let entries = entries
-                .map(|entry| (entry.key.text().unwrap_or_default().into_owned(), Input::read_to(entry.value, DEPTH)));
+            let entries = top.entries().filter_map(|entry| {
+                let name = entry.key.text()?.into_owned();
+                let value = match is_groups(&name) {
+                    true => groups(entry.value),
+                    false => Input::read_to(entry.value, DEPTH),
+                };
+                is_value(&name).then_some((name, value))
+            });
             Input::Table(entries.collect(), top.place())
         };
         Taxonomy { values: top.map(read).unwrap_or_default(), renamed: Vec::new() }
     })
 }
 
+/// Groups of duties as rules read them: lists of ids.
+fn groups(section: NodeRef<'_>) -> Input {
+    let groups = section.entries().filter_map(|group| {
+        let list = duties_of(group.value)?;
+        Some((group.key.text()?.into_owned(), Input::read_to(list, DEPTH)))
+    });
+    Input::Table(groups.collect(), section.place())
+}
+
+/// The duties that are said to be in a group: they stand under `duties` or, where nothing else is said, without it.
+pub fn duties_of(group: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    if group.shape() == Shape::Mapping { group.get("duties") } else { Some(group) }
+}
+
+fn is_groups(section: &str) -> bool {
+    record(Kind::DutyGroup).section == Some(section)
+}
+
 /// Whether a section can be the value of a parameter: the entries of the others are for the organisation to refer to.
 pub fn is_value(section: &str) -> bool {
-    record(Kind::DutyGroup).section == Some(section) || SETTINGS.iter().any(|setting| setting.name == section)
+    is_groups(section) || SETTINGS.iter().any(|setting| setting.name == section)
 }
 
 /// Whether a default names a place in the taxonomy instead of being the value itself.
@@ -99,8 +122,28 @@ pub(crate) struct NoValue {
     pub help: String,
 }
 
-/// The value at a path such as `taxonomy.dutyGroups.required`.
-pub(crate) fn at<'t>(taxonomy: &'t Input, path: &str) -> Result<&'t Input, NoValue> {
+impl Taxonomy {
+    /// The value at a path such as `taxonomy.dutyGroups.required`. A group that configuration gave another name is found
+    /// by the one that pages know; one that it removed has no duties.
+    pub(crate) fn at(&self, path: &str) -> Result<Input, NoValue> {
+        let present = path.split('.').map(|step| {
+            let renamed = self.renamed.iter().find(|of| of.kind == Kind::DutyGroup && of.from == step);
+            renamed.map_or(step, |renamed| &renamed.to)
+        });
+        let found = at(&self.values, &present.collect::<Vec<_>>().join("."));
+        let nothing = match found.or_else(|_| at(&self.values, path)) {
+            Ok(value) => return Ok(value.clone()),
+            Err(nothing) => nothing,
+        };
+        match at(&built_in().values, path) {
+            Ok(Input::List(_, place)) => Ok(Input::List(Vec::new(), *place)),
+            _ => Err(nothing),
+        }
+    }
+}
+
+/// The value at a path.
+fn at<'t>(taxonomy: &'t Input, path: &str) -> Result<&'t Input, NoValue> {
     let (mut value, mut from) = (taxonomy, ROOT.len() + 1);
     for key in path[from..].split('.') {
         let step = from..from + key.len();

@@ -20,6 +20,7 @@ pub static DUTY: Record = Record::keyed(
         field("class", Word(&words::DUTY_CLASS), "Whether one discipline holds it, or several."),
         field("nature", Word(&words::DUTY_NATURE), "Whether it reacts to events."),
         field("scoped", Bool, "Whether it is judged for each scope.").or(Default::Bool(false)),
+        field("role", List(&Word(&words::DUTY_ROLE)), "What rules and facts look for it as, whatever it is called."),
     ],
 );
 
@@ -28,7 +29,14 @@ pub static DUTY_GROUP: Record = Record::keyed(
     "duty group",
     "dutyGroups",
     "A named set of duties.",
-    &[field("duties", List(&Ref(&[Kind::Duty])), "The duties.")],
+    &[
+        field("duties", List(&Ref(&[Kind::Duty])), "The duties."),
+        field(
+            "role",
+            List(&Word(&words::DUTY_GROUP_ROLE)),
+            "What rules and facts look for it as, whatever it is called.",
+        ),
+    ],
 )
 .or_scalar("duties");
 
@@ -42,6 +50,7 @@ pub static METRIC: Record = Record::keyed(
         field("family", Word(&words::METRIC_FAMILY), "What it tells about."),
         field("home", DISCIPLINES, "Disciplines it belongs to first."),
         field("shared", DISCIPLINES, "Disciplines it also belongs to."),
+        field("role", List(&Word(&words::METRIC_ROLE)), "What rules look for it as, whatever it is called."),
     ],
 );
 

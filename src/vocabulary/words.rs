@@ -49,6 +49,12 @@ words! {
     DUTY_CLASS = "duty class" ["exclusive", "shared", "contested", "collective"];
     /// Whether a duty reacts to events.
     DUTY_NATURE = "duty nature" ["reactive", "proactive", "neutral"];
+    /// What rules and facts look for a duty as, whatever an organisation calls it.
+    DUTY_ROLE = "duty role" ["none", "on-call", "incident-command", "post-incident-review", "error-budget", "golden-paths", "developer-needs-research", "knowledge-sharing"];
+    /// What rules and facts look for a group of duties as.
+    DUTY_GROUP_ROLE = "duty group role" ["none", "sre-core", "platform-core"];
+    /// What rules look for a metric as.
+    METRIC_ROLE = "metric role" ["none", "change-failure-rate"];
     /// What a metric tells about.
     METRIC_FAMILY = "metric family" ["production-health", "incident", "workload", "delivery", "stability", "efficiency", "adoption"];
 }

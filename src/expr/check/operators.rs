@@ -239,6 +239,7 @@ fn ids_of(typed: &Typed) -> Option<Kind> {
             Of::Entity(kind) => Some(kind),
             _ => None,
         },
+        Is::Fact(_, fact, _) => fact.names,
         Is::Each(Each::Map, _, _, body) => ids_of(body),
         _ => None,
     }

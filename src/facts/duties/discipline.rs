@@ -64,7 +64,9 @@ pub(crate) fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(held) = duties.held_by(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.duties)));
     };
-    let (sre, platform) = holdings::core_counts(cx.org, duties, held);
+    let Some((sre, platform)) = holdings::core_counts(cx.org, duties, held) else {
+        return cx.unknown(Missing::Section(Kind::DutyGroup));
+    };
     if sre + platform == 0 {
         return reads::count(0);
     }

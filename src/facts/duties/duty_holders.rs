@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings::{Duties, INFORMED};
-use crate::facts::duties::{discipline, holdings};
+use crate::facts::duties::{discipline, holdings, roles};
 use crate::facts::people::membership;
 use crate::field;
 use crate::org::{Extent, Org};
@@ -78,11 +78,13 @@ fn said_to_hold(cx: &Cx<'_>, duty: Entity) -> Vec<(Entity, Place)> {
     let active = cx.part::<Duties>().of_duty(duty).filter(|(_, held)| held.is_active());
     let mut found: Vec<(Entity, Place)> = active.map(|(_, held)| (held.team, held.place)).collect();
     found.extend(decided(org, duty));
-    match org.id(duty) {
-        "on-call" => found.extend(on_call(org)),
-        "incident-command" => found.extend(commanding(org)),
-        "post-incident-review" => found.extend(reviewing(org)),
-        _ => {}
+    for role in roles::of(org, duty) {
+        match role {
+            roles::ON_CALL => found.extend(on_call(org)),
+            roles::INCIDENT_COMMAND => found.extend(commanding(org)),
+            roles::POST_INCIDENT_REVIEW => found.extend(reviewing(org)),
+            _ => {}
+        }
     }
     found
 }

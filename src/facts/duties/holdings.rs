@@ -14,7 +14,7 @@ use crate::facts::duties::claims::Claim;
 use crate::facts::duties::inferred_discipline::Focus;
 use crate::facts::duties::raci::RaciEntry;
 use crate::facts::duties::scopes::{Scope, covers_own_only, declared_scope, is_indicative, row_scope, settle};
-use crate::facts::duties::{claims, duty_holders, raci};
+use crate::facts::duties::{claims, duty_holders, raci, roles};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::reads::items;
@@ -128,6 +128,11 @@ impl Duties {
         said.then_some(held.as_slice())
     }
 
+    /// The groups that a duty is in.
+    pub(crate) fn groups_of(&self, duty: Entity) -> &[Entity] {
+        self.groups.get(duty.index()).map_or(&[][..], Vec::as_slice)
+    }
+
     /// The discipline most of a team's duties belong to, where one is clearly ahead.
     pub fn inferred(&self, team: Entity) -> Option<u8> {
         self.focus(team).inferred()
@@ -225,21 +230,21 @@ pub(crate) fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
 }
 
 /// How many of the SRE core and of the platform core duties are held, each once; those held for the
-/// team's own services only do not count.
-pub(crate) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> (u32, u32) {
+/// team's own services only do not count. None where the taxonomy has no such groups.
+pub(crate) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> Option<(u32, u32)> {
+    let is_there = |role| org.all(Kind::DutyGroup).any(|group| roles::has(org, group, role));
+    if !is_there(roles::SRE_CORE) || !is_there(roles::PLATFORM_CORE) {
+        return None;
+    }
     let mut counts = (0, 0);
     let own_only = |at: u32| duties.held[at as usize].as_ref().is_some_and(|entry| covers_own_only(org, entry));
     let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
     for entry in duties.active(&wider) {
-        for group in &duties.groups[entry.duty.index()] {
-            match org.id(*group) {
-                "sre-core" => counts.0 += 1,
-                "platform-core" => counts.1 += 1,
-                _ => {}
-            }
-        }
+        let is_in = |role| duties.groups_of(entry.duty).iter().any(|&group| roles::has(org, group, role));
+        counts.0 += u32::from(is_in(roles::SRE_CORE));
+        counts.1 += u32::from(is_in(roles::PLATFORM_CORE));
     }
-    counts
+    Some(counts)
 }
 
 pub(crate) fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {
@@ -274,7 +279,7 @@ pub(crate) fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
 }
 
 pub(crate) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
-    let groups = cx.part::<Duties>().groups.get(duty.index()).map_or(&[][..], Vec::as_slice);
+    let groups = cx.part::<Duties>().groups_of(duty);
     cx.list(groups.iter().map(|&group| Item::new(Val::Text(cx.org.id(group)), None)))
 }
 

@@ -6,4 +6,5 @@ pub(crate) mod duty_holders;
 pub mod holdings;
 pub(crate) mod inferred_discipline;
 pub(crate) mod raci;
+pub(crate) mod roles;
 pub(crate) mod scopes;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings::Duties;
+use crate::facts::duties::roles;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::reads::items;
@@ -44,8 +45,7 @@ impl Paths {
                 _ => untyped.push(path),
             }
         }
-        let duty = org.find(Kind::Duty, "golden-paths");
-        let holders = duties.all().filter(|(_, held)| Some(held.duty) == duty);
+        let holders = duties.all().filter(|(_, held)| roles::has(org, held.duty, roles::GOLDEN_PATHS));
         let holders = holders.map(|(_, held)| (held.team, held.place)).collect();
         Self { by_type, untyped, holders }
     }

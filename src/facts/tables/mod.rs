@@ -6,6 +6,7 @@ mod discipline_pair;
 mod domain;
 mod duty;
 mod duty_claim;
+mod duty_group;
 mod escalation;
 mod escalation_level;
 mod golden_path;
@@ -14,6 +15,7 @@ mod holding;
 mod incident;
 mod interaction;
 mod layer;
+mod metric;
 mod on_call;
 mod org;
 mod participation;
@@ -90,6 +92,8 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::ToolUse => tool_use::FACTS,
         Kind::Holding => holding::FACTS,
         Kind::Duty => duty::FACTS,
+        Kind::DutyGroup => duty_group::FACTS,
+        Kind::Metric => metric::FACTS,
         Kind::DutyClaim => duty_claim::FACTS,
         Kind::RaciEntry => raci_entry::FACTS,
         Kind::Decision => decision::FACTS,

@@ -15,5 +15,6 @@ pub(crate) const FACTS: &[Fact] = &[
         TEXT,
         "What it is called in the taxonomy: the duty of its name, or the one its name is a synonym of; else as written.",
         |cx, e| Val::Text(platforms::name(cx.org, e)),
-    ),
+    )
+    .naming(Kind::Duty),
 ];
