@@ -45,6 +45,7 @@ use crate::org::Org;
 use crate::report::check::Summary;
 use crate::report::load;
 use crate::rule::Rule;
+use crate::taxonomy::thresholds::Thresholds;
 use crate::text::{FileId, Sources};
 use crate::value::Number;
 use crate::vocabulary::kinds::SECTIONS;
@@ -159,7 +160,7 @@ fn read(request: &Request) -> Read {
         findings = findings.into_iter().filter_map(|finding| profile.told(finding)).collect();
     }
     let entities = SECTIONS.iter().map(|&kind| org.declared(kind)).sum();
-    let facts = Facts::of_size(config.size);
+    let facts = Facts::of_size(config.size).by(Thresholds::of(config.overrides.taxonomy()));
     Read {
         org,
         facts,

@@ -12,6 +12,7 @@ use crate::org::build::build;
 use crate::rule::page::PageText as PageFile;
 use crate::rule::registry::Registry;
 use crate::rule::{Overrides, Rule, registry};
+use crate::taxonomy::thresholds::Thresholds;
 use crate::text::{FileId, Place, SourceFile, Sources, Span};
 use crate::{config, dialect};
 
@@ -179,8 +180,9 @@ fn example(input: &Input<'_>, rules: &[Rule], pages: &[PageFile]) -> Output {
     let reloaded = changed.map(|config| Registry::load(pages, &config.overrides, &mut Sources::default()));
     let as_of = input.as_of.and_then(scalars::date).unwrap_or_default();
     let (org, mut loader) = build(sources, declared, as_of);
+    let thresholds = config.as_ref().map(|config| Thresholds::of(config.overrides.taxonomy())).unwrap_or_default();
     loader.extend(config.map(|config| config.problems).unwrap_or_default());
-    let facts = Facts::of_size(size);
+    let facts = Facts::of_size(size).by(thresholds);
     let size = organisation::size_of(&facts, &org);
     let rule = reloaded
         .as_ref()

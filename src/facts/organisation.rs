@@ -8,6 +8,7 @@ use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams;
 use crate::facts::{part, reads};
 use crate::org::{Extent, Org};
+use crate::taxonomy::thresholds::{Thresholds, reaches};
 use crate::value::{Interval, Item, Missing, Number, Of, Type, Val};
 use crate::vocabulary::Size;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -22,7 +23,7 @@ impl Part for Headcount {
     const PLACE: part::Place = part::Place::Headcount;
 
     fn of(org: &Org, facts: &Facts) -> Self {
-        Self(facts.chosen_size.or_else(|| size(org, facts.part(org))))
+        Self(facts.chosen_size.or_else(|| size(org, facts.part(org), &facts.thresholds())))
     }
 }
 
@@ -32,7 +33,7 @@ pub fn size_of(facts: &Facts, org: &Org) -> Option<Size> {
 }
 
 /// The declared size, else the one that follows from the headcount. None where no team says who is in it.
-fn size(org: &Org, duties: &Duties) -> Option<Size> {
+fn size(org: &Org, duties: &Duties, thresholds: &Thresholds) -> Option<Size> {
     for part in org.all(Kind::Org) {
         match org.slot(part, field!(Org.size)).map(|slot| slot.value) {
             Some(Value::Word(0)) => return Some(Size::Small),
@@ -51,10 +52,13 @@ fn size(org: &Org, duties: &Duties) -> Option<Size> {
             }
         }
     }
-    known.then_some(match people.into_iter().filter(|&counts| counts).count() {
-        ..10 => Size::Small,
-        10..13 => Size::Growing,
-        _ => Size::Large,
+    let people = people.into_iter().filter(|&counts| counts).count();
+    known.then_some(if !reaches(people, thresholds.growing_from) {
+        Size::Small
+    } else if !reaches(people, thresholds.large_from) {
+        Size::Growing
+    } else {
+        Size::Large
     })
 }
 

@@ -6,6 +6,7 @@ use std::any::Any;
 use std::sync::OnceLock;
 
 use crate::org::Org;
+use crate::taxonomy::thresholds::Thresholds;
 use crate::vocabulary::Size;
 
 /// The place of each part, one for each type that implements [`Part`].
@@ -43,12 +44,24 @@ pub struct Facts {
     parts: [OnceLock<Box<dyn Any + Send + Sync>>; PLACES],
     /// The size that configuration chose.
     pub(crate) chosen_size: Option<Size>,
+    thresholds: Thresholds,
 }
 
 impl Facts {
     /// Facts of an organisation whose size was chosen in configuration.
     pub fn of_size(size: Option<Size>) -> Self {
         Self { chosen_size: size, ..Self::default() }
+    }
+
+    /// The same, decided by the thresholds of another taxonomy than the program's.
+    #[must_use]
+    pub fn by(self, thresholds: Thresholds) -> Self {
+        Self { thresholds, chosen_size: self.chosen_size, ..Self::default() }
+    }
+
+    /// The numbers by which facts are decided.
+    pub fn thresholds(&self) -> Thresholds {
+        self.thresholds
     }
 
     /// A part, computed if nobody asked for it before.

@@ -71,7 +71,7 @@ pub fn vocabulary() -> String {
 /// What of the taxonomy is no entity.
 fn settings(page: &mut String) {
     page.push_str(
-        "\n## Settings\n\nWhat rules take from the taxonomy as the default of a parameter, `taxonomy.NAME`.\n\n\
+        "\n## Settings\n\nWhat rules take from the taxonomy as the default of a parameter, `taxonomy.NAME`, and what facts are decided by.\n\n\
         | setting | value | meaning |\n|---|---|---|\n",
     );
     for setting in &SETTINGS {

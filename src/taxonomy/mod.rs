@@ -5,6 +5,7 @@
 //! an entry. Synonyms add up.
 
 pub mod table;
+pub mod thresholds;
 
 mod entries;
 mod settings;

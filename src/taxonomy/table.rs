@@ -123,6 +123,12 @@ pub(crate) struct NoValue {
 }
 
 impl Taxonomy {
+    /// The value of a setting.
+    pub fn setting(&self, name: &str) -> Option<&Input> {
+        let Input::Table(entries, _) = &self.values else { return None };
+        entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
     /// The value at a path such as `taxonomy.dutyGroups.required`. A group that configuration gave another name is found
     /// by the one that pages know; one that it removed has no duties.
     pub(crate) fn at(&self, path: &str) -> Result<Input, NoValue> {

@@ -3,11 +3,11 @@
 /// Size of an organisation, by the people on its operations side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
-    /// Fewer than 10: two teams of five cannot be staffed.
+    /// Fewer than the taxonomy's `growingFrom`.
     Small,
-    /// 10 to 12.
+    /// From there on, and fewer than its `largeFrom`.
     Growing,
-    /// From 13: a rotation of eight and a team of five can be staffed.
+    /// From there on.
     Large,
 }
 

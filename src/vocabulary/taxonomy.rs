@@ -1,6 +1,6 @@
 //! The taxonomy: duties, metrics and tools, with the disciplines they belong to.
 
-use crate::vocabulary::Read::{Bool, Count, List, Ref, Text, Word};
+use crate::vocabulary::Read::{Amount, Bool, Count, List, Ref, Share, Text, Word};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, Words, field, words};
 
@@ -67,7 +67,7 @@ pub static TOOL: Record = Record::keyed(
     ],
 );
 
-/// A setting of the taxonomy that is no entity: rules read it as the default of a parameter.
+/// A setting of the taxonomy that is no entity: rules read it as the default of a parameter, or facts are decided by it.
 #[derive(Debug)]
 pub struct Setting {
     /// Its key.
@@ -81,7 +81,7 @@ pub struct Setting {
 }
 
 /// The settings of the taxonomy.
-pub static SETTINGS: [Setting; 6] = [
+pub static SETTINGS: [Setting; 11] = [
     Setting {
         name: "toolRequirements",
         by: Some(&words::DISCIPLINE),
@@ -107,5 +107,35 @@ pub static SETTINGS: [Setting; 6] = [
         by: Some(&words::DISCIPLINE),
         read: List(&Word(&words::UNIT_KIND)),
         doc: "Kinds of the units that teams of a discipline usually report into.",
+    },
+    Setting {
+        name: "growingFrom",
+        by: None,
+        read: Count,
+        doc: "People on the operations side from which an organisation is growing and no longer small.",
+    },
+    Setting {
+        name: "largeFrom",
+        by: None,
+        read: Count,
+        doc: "People on the operations side from which an organisation is large.",
+    },
+    Setting {
+        name: "inferenceWeight",
+        by: None,
+        read: Amount,
+        doc: "Least weight of a team's duties from which its discipline is inferred; an exclusive duty weighs 1.",
+    },
+    Setting {
+        name: "inferenceMargin",
+        by: None,
+        read: Share,
+        doc: "Share of all weight by which a discipline must be ahead of the second to be inferred.",
+    },
+    Setting {
+        name: "lastResortFrom",
+        by: None,
+        read: Count,
+        doc: "Levels of an escalation policy from which on the last one is a last resort.",
     },
 ];

@@ -76,6 +76,11 @@ fn without_configuration_nothing_is_wrong_with_the_taxonomy() {
         "skills",
         "certifications",
         "reportingLines",
+        "growingFrom",
+        "largeFrom",
+        "inferenceWeight",
+        "inferenceMargin",
+        "lastResortFrom",
     ];
     assert_eq!(names, expected);
     for name in expected {

@@ -17,6 +17,7 @@ use teamlint::org::build::build;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::{Overrides, Rule};
+use teamlint::taxonomy::thresholds::Thresholds;
 use teamlint::text::Sources;
 use teamlint::vocabulary::kinds::{ALL, Entity};
 use teamlint::vocabulary::{Size, record};
@@ -29,6 +30,7 @@ pub struct Texts {
     parts: Vec<Declarations>,
     /// Files in formats that nobody knows.
     foreign: Vec<String>,
+    thresholds: Thresholds,
 }
 
 impl Texts {
@@ -36,12 +38,13 @@ impl Texts {
     pub fn of<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
         let mut sources = Sources::default();
         let taxonomy = pages::taxonomy(&mut sources);
-        Self { sources, parts: vec![taxonomy], foreign: Vec::new() }.with(files)
+        Self { sources, parts: vec![taxonomy], foreign: Vec::new(), thresholds: Thresholds::default() }.with(files)
     }
 
     /// Without any words but their own.
     pub fn without_taxonomy<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
-        Self { sources: Sources::default(), parts: Vec::new(), foreign: Vec::new() }.with(files)
+        Self { sources: Sources::default(), parts: Vec::new(), foreign: Vec::new(), thresholds: Thresholds::default() }
+            .with(files)
     }
 
     /// Beside a configuration, in its words.
@@ -52,7 +55,8 @@ impl Texts {
         let mut sources = Sources::default();
         let mut config = config::parse("teamlint.yaml", config.to_owned(), &mut sources);
         let taxonomy = pages::configured_taxonomy(&mut config, &mut sources);
-        (config, Self { sources, parts: vec![taxonomy], foreign: Vec::new() }.with(files))
+        let thresholds = Thresholds::of(config.overrides.taxonomy());
+        (config, Self { sources, parts: vec![taxonomy], foreign: Vec::new(), thresholds }.with(files))
     }
 
     fn with<P: Into<String>, T: Into<String>>(mut self, files: impl IntoIterator<Item = (P, T)>) -> Self {
@@ -75,7 +79,7 @@ impl Texts {
     /// As of so many days after 1970-01-01.
     pub fn build(self, today: i32) -> World {
         let (org, findings) = build(self.sources, self.parts, today);
-        World { org, findings, facts: Facts::default() }
+        World { org, findings, facts: Facts::default().by(self.thresholds) }
     }
 }
 

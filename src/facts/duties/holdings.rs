@@ -19,6 +19,7 @@ use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::reads::items;
 use crate::org::{Extent, Known, Org};
+use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Of, Type, Val};
 use crate::vocabulary::kinds;
@@ -64,20 +65,21 @@ pub struct Duties {
     raci: Vec<RaciEntry>,
     groups: Vec<Vec<Entity>>,
     focus: Vec<Focus>,
+    thresholds: Thresholds,
     silent: OnceLock<Vec<Missing>>,
 }
 
 impl Part for Duties {
     const PLACE: part::Place = part::Place::Duties;
 
-    fn of(org: &Org, _: &Facts) -> Self {
-        Self::of(org)
+    fn of(org: &Org, facts: &Facts) -> Self {
+        Self::of(org, facts.thresholds())
     }
 }
 
 impl Duties {
     /// Collects them.
-    pub fn of(org: &Org) -> Self {
+    pub fn of(org: &Org, thresholds: Thresholds) -> Self {
         let mut held: Vec<Option<Held>> = vec![None; org.count(Kind::Holding)];
         for team in org.all(Kind::Team) {
             for slot in org.list(team, field!(Team.duties)) {
@@ -110,8 +112,17 @@ impl Duties {
         }
         let claims = claims::all(org, &held);
         let raci = raci::all(org, &held, &claims);
-        let mut found =
-            Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), silent: OnceLock::new() };
+        let mut found = Self {
+            held,
+            by_team,
+            by_duty,
+            claims,
+            raci,
+            groups,
+            focus: Vec::new(),
+            thresholds,
+            silent: OnceLock::new(),
+        };
         found.focus = found.by_team.iter().map(|team| Focus::of(org, found.indicative(org, team))).collect();
         found
     }
@@ -135,7 +146,7 @@ impl Duties {
 
     /// The discipline most of a team's duties belong to, where one is clearly ahead.
     pub fn inferred(&self, team: Entity) -> Option<u8> {
-        self.focus(team).inferred()
+        self.focus(team).inferred(&self.thresholds)
     }
 
     /// What a team's duties say about what it practises.

@@ -7,17 +7,15 @@ use crate::facts::duties::holdings::Duties;
 use crate::facts::reads::{count, word};
 use crate::field;
 use crate::org::Org;
+use crate::taxonomy::thresholds::Thresholds;
 use crate::value::{Missing, Number, Val};
 use crate::vocabulary::kinds::Entity;
 
 /// Disciplines there are at most.
 const DISCIPLINES: usize = 8;
 
-/// Least weight of duties, in half points, from which a discipline is inferred: 2.0.
-const MIN_HALF_POINTS: u32 = 4;
-
-/// A discipline is inferred if it is ahead by one part in so many of all weight: 0.2.
-const MARGIN_PARTS: u32 = 5;
+/// Half points to a weight of 1.
+const HALF_POINTS: u32 = 2;
 
 /// Ranks in the list of duty classes.
 const EXCLUSIVE: u8 = 0;
@@ -59,8 +57,13 @@ impl Focus {
     }
 
     /// The leading discipline, if it is clearly ahead.
-    pub fn inferred(self) -> Option<u8> {
-        self.leading.filter(|_| self.total >= MIN_HALF_POINTS && MARGIN_PARTS * self.ahead >= self.total)
+    pub fn inferred(self, thresholds: &Thresholds) -> Option<u8> {
+        // Products of 32 and 64 bits, which 128 bits hold whatever the threshold is.
+        let at_least = |points: u32, of: u32, threshold: Number| {
+            i128::from(points) * i128::from(*threshold.denom()) >= i128::from(of) * i128::from(*threshold.numer())
+        };
+        let weighs = at_least(self.total, HALF_POINTS, thresholds.inference_weight);
+        self.leading.filter(|_| weighs && at_least(self.ahead, self.total, thresholds.inference_margin))
     }
 }
 

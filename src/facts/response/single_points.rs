@@ -11,6 +11,7 @@ use crate::facts::part::{Facts, Part};
 use crate::facts::response::escalation::Reached;
 use crate::field;
 use crate::org::{Extent, Org};
+use crate::taxonomy::thresholds::reaches;
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -32,9 +33,6 @@ fn add(relying: &mut Relying, service: Entity, place: Place) {
         relying.push((service, place));
     }
 }
-
-/// Levels from which on the last one is a last resort.
-const RESORT: usize = 3;
 
 /// Everybody whom a service relies on alone.
 #[derive(Debug, Default)]
@@ -92,7 +90,7 @@ impl Reliance {
             match (level.people.as_slice(), level.missing.is_empty()) {
                 (&[(person, place)], true) => {
                     let alone = self.people.entry(person).or_default();
-                    let resort = at + 1 == last && last >= RESORT;
+                    let resort = at + 1 == last && reaches(last, cx.facts.thresholds().last_resort_from);
                     let relying = if resort { &mut alone.resort } else { &mut alone.target };
                     for &(service, _) in &services {
                         add(relying, service, place);

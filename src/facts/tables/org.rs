@@ -12,7 +12,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "size",
         organisation::SIZE,
-        "Declared size, else by operations-side headcount: small below 10, large from 13.",
+        "Declared size, else by operations-side headcount: small below the taxonomy's `growingFrom`, large from its `largeFrom` on.",
         organisation::size_fact,
     ),
     Fact::new(

@@ -37,7 +37,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "lastResortOf",
         list(Kind::Service),
-        "Services whose escalation has three levels or more, and the last reaches nobody else.",
+        "Services whose escalation has as many levels as the taxonomy's `lastResortFrom` says, or more, and the last reaches nobody else.",
         single_points::last_resort_of,
     ),
 ];
