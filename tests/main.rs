@@ -4,7 +4,9 @@
 
 mod cli;
 mod config {
+    mod ids;
     mod profiles;
+    mod roles;
     mod setup;
     mod taxonomy;
 }
