@@ -2,6 +2,7 @@
 
 mod backstage;
 mod bench;
+mod compare;
 mod generate;
 mod libyaml;
 mod measure;
@@ -45,6 +46,8 @@ enum Command {
         #[arg(long)]
         teamlint: Option<PathBuf>,
     },
+    /// Compare what two binaries show, byte for byte, over examples, corpora, made-up organisations and hostile inputs.
+    Compare(compare::Options),
     /// Run one phase once, for its memory to be seen from outside.
     #[command(hide = true)]
     Phase { name: String, folder: PathBuf },
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
             .map(|(files, bytes)| println!("{files} files, {:.1} MB", bytes as f64 / 1e6))
             .map_err(|error| error.to_string()),
         Command::Bench { folder, runs, teamlint } => bench::run(&folder, runs as usize, teamlint),
+        Command::Compare(options) => compare::run(&options),
         Command::Phase { name, folder } => bench::once(&name, &folder),
         Command::Cost { command } => measure::print(&command),
     };
