@@ -2,6 +2,7 @@
 //! A rule's is in `rules/` under its family, a field's in `fields/`, a format's in `dialects/`, a report's in
 //! `report/` under its command; the rest lies as in `src/`.
 
+mod architecture;
 mod cli;
 mod config {
     mod ids;

@@ -1,0 +1,203 @@
+//! The house stands as planned: rooms need only rooms before them, what must never be is not, and no file needs itself
+//! over others. The plan is in `rooms.rs`; every path in `src/` is followed, not only `use` lines.
+
+mod arrows;
+mod rooms;
+mod source;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use std::{env, fs};
+
+use crate::support::program::repository;
+use arrows::{Arrow, Circle, House, circles};
+use rooms::{ALIKE, CIRCLES, NEVERS, ROOMS, is_within, room_of};
+use source::Module;
+
+fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(files_below(&path, extension));
+        } else if path.extension().is_some_and(|there| there == extension) {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The crate as it stands. `main.rs` is another crate, which uses this one.
+static HOUSE: LazyLock<House> = LazyLock::new(|| {
+    let src = repository().join("src");
+    let files: Vec<(String, String)> = files_below(&src, "rs")
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&src).expect("a file below src").to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(&path).expect("a file that can be read"))
+        })
+        .filter(|(name, _)| name != "main.rs")
+        .collect();
+    House::of(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+});
+
+static ARROWS: LazyLock<BTreeSet<Arrow>> = LazyLock::new(|| HOUSE.arrows());
+
+fn assert_none(what: &str, wrong: &[String]) {
+    assert!(wrong.is_empty(), "{} {what}:\n{}\n", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_file_is_in_a_room_and_every_room_is_there() {
+    let files: BTreeSet<&str> = HOUSE.modules().map(|module| module.file.as_str()).collect();
+    let mut wrong: Vec<String> = files
+        .iter()
+        .filter(|file| room_of(file).is_none())
+        .map(|file| format!("src/{file} is in no room of tests/architecture/rooms.rs"))
+        .collect();
+    let used: BTreeSet<&str> = files.iter().filter_map(|file| room_of(file)).map(|(_, room)| room.at).collect();
+    let empty = ROOMS.iter().filter(|room| !used.contains(room.at));
+    wrong.extend(empty.map(|room| format!("there is nothing in the room `{}`", room.at)));
+    assert_none("faults in the map", &wrong);
+}
+
+#[test]
+fn no_arrow_goes_against_the_order() {
+    let wrong: Vec<String> = ARROWS
+        .iter()
+        .filter_map(|arrow| {
+            let ((from_rank, from), (to_rank, to)) = (room_of(&arrow.from)?, room_of(&arrow.to)?);
+            (from_rank < to_rank).then(|| format!("{arrow}: `{}` comes before `{}`", from.at, to.at))
+        })
+        .collect();
+    assert_none("arrows against the order", &wrong);
+}
+
+#[test]
+fn what_must_never_be_is_not() {
+    let within = |file: &str, places: &[&str]| {
+        let path = file.trim_end_matches(".rs");
+        places.iter().any(|place| is_within(path, place))
+    };
+    let room = |file: &str| room_of(file).map(|(rank, _)| rank);
+    let is_same_room = |arrow: &Arrow| room(&arrow.from) == room(&arrow.to);
+    let mut wrong = Vec::new();
+    for never in NEVERS {
+        let forbidden = ARROWS.iter().filter(|arrow| {
+            !is_same_room(arrow)
+                && within(&arrow.from, never.from)
+                && !within(&arrow.from, never.but)
+                && within(&arrow.to, never.to)
+                && (never.items.is_empty() || arrow.item.as_deref().is_some_and(|item| never.items.contains(&item)))
+        });
+        let forbidden: Vec<_> = forbidden.map(|arrow| format!("    {arrow}")).collect();
+        if !forbidden.is_empty() {
+            wrong.push(never.says.to_owned());
+            wrong.extend(forbidden);
+        }
+    }
+    assert_none("lines about what must never be", &wrong);
+}
+
+#[test]
+fn no_file_needs_itself_over_others() {
+    let circles = circles(&ARROWS);
+    let is_in = |circle: &Circle<'_>, place: &str| circle.files.iter().all(|file| is_within(file, place));
+    let mut wrong = Vec::new();
+    for circle in circles.iter().filter(|circle| !CIRCLES.iter().any(|(place, _)| is_in(circle, place))) {
+        let files: Vec<_> = circle.files.iter().copied().collect();
+        wrong.push(format!("{} files need each other: {}; they would not without", files.len(), files.join(", ")));
+        wrong.extend(circle.closing.iter().map(|arrow| format!("    {arrow}")));
+    }
+    let gone = CIRCLES.iter().filter(|(place, _)| !circles.iter().any(|circle| is_in(circle, place)));
+    wrong.extend(gone.map(|(place, _)| format!("no files in {place} need each other: take it out of CIRCLES")));
+    assert_none("lines about circles", &wrong);
+}
+
+/// Ids that the taxonomy may rename: they are data.
+fn ids() -> BTreeSet<String> {
+    let text = fs::read_to_string(repository().join("rules/taxonomy.yaml")).expect("the taxonomy");
+    let taxonomy: serde_yaml::Value = serde_yaml::from_str(&text).expect("YAML");
+    let ids = |section: &str| -> Vec<String> {
+        let entries = taxonomy[section].as_mapping().expect("a section of the taxonomy");
+        entries.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()
+    };
+    ["duties", "dutyGroups", "metrics", "tools"].into_iter().flat_map(ids).collect()
+}
+
+#[test]
+fn no_id_of_the_taxonomy_stands_in_rust() {
+    let ids = ids();
+    let mut wrong = Vec::new();
+    // A word of the vocabulary, or of JSON Schema, may read like an id.
+    let is_elsewhere = |module: &&Module| !ALIKE.iter().any(|place| is_within(&module.file, place));
+    for module in HOUSE.modules().filter(is_elsewhere) {
+        let found = module.literals.iter().filter(|(text, _)| ids.contains(text));
+        wrong.extend(found.map(|(text, line)| format!("src/{}:{line}: \"{text}\"", module.file)));
+    }
+    assert_none("ids of the taxonomy as literals in Rust: it gives them roles", &wrong);
+}
+
+#[test]
+fn no_rule_page_compares_with_an_id_of_the_taxonomy() {
+    let ids = ids();
+    let mut wrong = Vec::new();
+    for path in files_below(&repository().join("rules"), "md") {
+        let text = fs::read_to_string(&path).expect("a page");
+        let Some((head, _)) = text.strip_prefix("---\n").and_then(|text| text.split_once("\n---\n")) else { continue };
+        for (line, text) in (2..).zip(head.lines()) {
+            for quote in ['\'', '"'] {
+                let quoted = text.split(quote).skip(1).step_by(2).filter(|word| ids.contains(*word));
+                wrong.extend(quoted.map(|word| {
+                    let shown = path.strip_prefix(repository()).unwrap_or(&path).display();
+                    format!("{shown}:{line}: `{word}` in: {}", text.trim())
+                }));
+            }
+        }
+    }
+    assert_none("ids of the taxonomy in rule pages: ask for a role", &wrong);
+}
+
+const BEGIN: &str = "<!-- rooms: made from tests/architecture/rooms.rs -->\n";
+const END: &str = "<!-- end of rooms -->\n";
+
+#[test]
+fn contributing_prints_the_plan() {
+    let path = repository().join("CONTRIBUTING.md");
+    let text = fs::read_to_string(&path).expect("CONTRIBUTING.md").replace("\r\n", "\n");
+    let (before, rest) = text.split_once(BEGIN).expect("the line where the plan begins");
+    let (_, after) = rest.split_once(END).expect("the line where the plan ends");
+    let made = format!("{before}{BEGIN}\n{}\n{END}{after}", rooms::printed());
+    if env::var_os("TEAMLINT_BLESS").is_some_and(|value| value == "1") {
+        fs::write(&path, &made).expect("a file that can be written");
+        return;
+    }
+    assert!(text == made, "the plan in CONTRIBUTING.md is out of date: TEAMLINT_BLESS=1 writes it anew");
+}
+
+/// Prints how many arrows there are from each room to each other, and the arrows of `TEAMLINT_ARROWS=FROM:TO`.
+#[test]
+#[ignore = "prints the arrows between rooms, for whoever wants to move something"]
+fn shown() {
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let wanted = env::var("TEAMLINT_ARROWS").unwrap_or_default();
+    for arrow in &*ARROWS {
+        let (Some((from, from_room)), Some((to, to_room))) = (room_of(&arrow.from), room_of(&arrow.to)) else {
+            continue;
+        };
+        *counts.entry((from, to)).or_default() += usize::from(from != to);
+        if wanted == format!("{}:{}", from_room.at, to_room.at) {
+            println!("{arrow}");
+        }
+    }
+    for (from, room) in ROOMS.iter().enumerate() {
+        let needed = counts.iter().filter(|((one, _), count)| *one == from && **count > 0);
+        let needed: Vec<_> = needed
+            .map(|((_, to), count)| format!("{}{} {count}", if *to > from { "!! " } else { "" }, ROOMS[*to].at))
+            .collect();
+        println!("{:<20} {}", room.at, needed.join(", "));
+    }
+}
