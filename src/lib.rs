@@ -183,7 +183,7 @@ fn has_error(findings: &[Finding]) -> bool {
 pub fn check(request: &Request) -> Outcome {
     let Read { org, facts, rules, config, mut findings, mut setup, inputs, files, ignored, entities } = read(request);
     let (waivers, wrong) = waivers(&config, &org, &inputs);
-    let diagnostics = finding::diagnostics::DIAGNOSTICS.iter().map(|diagnostic| diagnostic.name);
+    let diagnostics = finding::diagnostics::all().map(|diagnostic| diagnostic.name);
     let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
     let mut waiving = Waiving::of(&waivers, &names, org.as_of());
     let waived = |finding: &Finding| waiving.covers(finding);
@@ -259,7 +259,7 @@ fn waivers(config: &Config, org: &Org, inputs: &BTreeSet<FileId>) -> (Vec<Waiver
     for &file in inputs {
         let (more, wrong) = waive::in_comments(file, org.sources().get(file));
         waivers.extend(more);
-        problems.extend(org.sources().identify(wrong));
+        problems.extend(finding::identify(org.sources(), wrong));
     }
     (waivers, problems)
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::declare::{Declarations, scalars};
 use crate::facts::{Facts, organisation};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::CONFIGURATION;
 use crate::judge::examples::{Input, Output, run_examples};
 use crate::org::build::build;
 use crate::rule::page::PageText as PageFile;
@@ -88,13 +89,9 @@ fn add_folder(
                 Place { file, span: Span { start: 0, end: 0 } }
             });
             Some(
-                Finding::at(
-                    place,
-                    "configuration",
-                    Severity::Error,
-                    format!("the rule pages in `{path}` cannot be read: {}", config::why(&error)),
-                )
-                .help("name a folder that holds rule pages, or a page"),
+                CONFIGURATION
+                    .at(place, format!("the rule pages in `{path}` cannot be read: {}", config::why(&error)))
+                    .help("name a folder that holds rule pages, or a page"),
             )
         }
     }

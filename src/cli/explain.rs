@@ -8,7 +8,9 @@ use crate::cli::input::By;
 use crate::cli::page::page;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal, tell};
-use crate::finding::{Finding, diagnostics};
+use crate::finding::suggest::question;
+use crate::finding::wording::in_backticks;
+use crate::finding::{Finding, diagnostics, wording};
 use crate::judge::trace::{Judged, Unfound};
 use crate::report::{Look, explain, trace};
 
@@ -61,7 +63,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         return Ok(Exit::Clean);
     }
     let names = catalogue.rules.iter().map(|rule| rule.name.as_str());
-    super::no_such_rule(wanted, names.chain(diagnostics::DIAGNOSTICS.iter().map(|d| d.name)));
+    super::no_such_rule(wanted, names.chain(diagnostics::all().map(|d| d.name)));
     Ok(Exit::SetUp)
 }
 
@@ -129,7 +131,7 @@ fn said(unfound: &Unfound, rule: &str, entity: &str) -> String {
     match unfound {
         Unfound::Ambiguous(all) => format!("`{entity}` may be {}", listed(all, 0, "or")),
         Unfound::Nobody { near: Some(near), .. } => {
-            format!("there is nothing called `{entity}` that `{rule}` judges; did you mean `{near}`?")
+            format!("there is nothing called `{entity}` that `{rule}` judges; {}", question(near))
         }
         Unfound::Nobody { near: None, judged } => {
             format!("there is nothing called `{entity}`; `{rule}` judges {}", those(judged))
@@ -149,13 +151,11 @@ fn those(judged: &Judged) -> String {
 }
 
 fn listed(names: &[String], more: usize, last: &str) -> String {
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match (names.split_last(), more) {
-        (None, _) => String::new(),
-        (Some((only, [])), 0) => only.clone(),
-        (Some((end, rest)), 0) => format!("{} {last} {end}", rest.join(", ")),
-        (Some(_), more) => format!("{} {last} {more} more", names.join(", ")),
+    let mut names = in_backticks(names);
+    if more > 0 && !names.is_empty() {
+        names.push(format!("{more} more"));
     }
+    wording::listed(&names, last)
 }
 
 /// Whoever copies `error[unknown-field]` or the name of a page's file means the rule.

@@ -5,7 +5,7 @@ use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal, format, tell};
 use crate::facts::Facts;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, wording};
 use crate::org::Org;
 use crate::org::what_if::{Change, Joining, find};
 use crate::report::findings::{self, Advice};
@@ -149,7 +149,7 @@ fn tell_problems(all: &[Finding], org: &Org) {
     let _ = findings::write(&mut io::stderr().lock(), org.sources(), &broken, Look::PLAIN, Advice::Shown);
     let warnings = all.iter().filter(|finding| finding.severity == Severity::Warning).count();
     if warnings > 0 {
-        let warnings = terminal_text::count(warnings, "warning", "warnings");
+        let warnings = wording::count(warnings, "warning", "warnings");
         tell(&format!("{warnings} about what was read; `teamlint check` shows more"));
     }
 }

@@ -13,7 +13,7 @@ mod terminal;
 mod test;
 
 use crate::Outcome;
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::which_rule;
 use crate::finding::{Finding, Severity};
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, printable};
@@ -172,10 +172,7 @@ fn tell_errors(outcome: &Outcome, told: &[Finding]) {
 
 /// Says that there is no rule of that name, and which was probably meant.
 fn no_such_rule<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) {
-    match nearest(wanted, names) {
-        Some(name) => tell(&format!("error: there is no rule `{wanted}`; did you mean `{name}`?")),
-        None => tell(&format!("error: there is no rule `{wanted}`; `teamlint rules` lists them")),
-    }
+    tell(&format!("error: there is no rule `{wanted}`; {}", which_rule(wanted, names)));
 }
 
 #[cfg(test)]

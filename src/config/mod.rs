@@ -5,8 +5,9 @@ mod waivers;
 use std::path::{Path, PathBuf};
 
 use crate::files::discover::check_glob;
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::CONFIGURATION;
+use crate::finding::suggest::{did_you_mean, one_of};
+use crate::finding::{Finding, identify};
 use crate::rule::param::Input;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
@@ -95,14 +96,10 @@ pub fn read(path: &Path, sources: &mut Sources) -> Config {
         Err(error) => {
             let file = sources.add(shown.clone(), "");
             let start = Place { file, span: Span { start: 0, end: 0 } };
-            let finding = Finding::at(
-                start,
-                "configuration",
-                Severity::Error,
-                format!("the configuration `{shown}` cannot be read: {}", why(&error)),
-            )
-            .help("name a file that exists with `--config`");
-            Config { problems: sources.identify([finding]), ..Config::default() }
+            let finding = CONFIGURATION
+                .at(start, format!("the configuration `{shown}` cannot be read: {}", why(&error)))
+                .help("name a file that exists with `--config`");
+            Config { problems: identify(sources, [finding]), ..Config::default() }
         }
     }
 }
@@ -120,7 +117,7 @@ pub fn parse(shown: &str, text: String, sources: &mut Sources) -> Config {
             _ => config.problem(document.place(), "expected a map of settings", "not a map", &keys_help()),
         }
     }
-    config.problems = sources.identify(std::mem::take(&mut config.problems));
+    config.problems = identify(sources, std::mem::take(&mut config.problems));
     config
 }
 
@@ -131,13 +128,12 @@ fn keys_help() -> String {
 
 impl Config {
     fn problem(&mut self, place: Place, message: &str, label: &str, help: &str) {
-        let finding = Finding::at(place, "configuration", Severity::Error, message).saying(label).help(help);
+        let finding = CONFIGURATION.at(place, message).saying(label).help(help);
         self.problems.push(finding);
     }
 
     fn unknown(&mut self, what: &str, word: &str, place: Place, allowed: &[&str]) {
-        let label = nearest(word, allowed.iter().copied())
-            .map_or_else(|| "not known".to_owned(), |near| format!("did you mean `{near}`?"));
+        let label = did_you_mean(word, allowed.iter().copied()).unwrap_or_else(|| "not known".to_owned());
         self.problem(place, &format!("`{word}` is no {what}"), &label, &format!("write {}", one_of(allowed)));
     }
 

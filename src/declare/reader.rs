@@ -5,10 +5,11 @@
 
 use crate::declare::value::{Slot, TextAt, Value};
 use crate::declare::{Declarations, Dialect, Open, scalars};
-use crate::dialect::{has, with_article};
 use crate::field;
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD, WRONG_TYPE};
+use crate::finding::suggest::{LISTED, did_you_mean, nearest, one_of, question};
+use crate::finding::wording::{has, in_backticks, listed_up_to, with_article};
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::{COVERAGE, Field, Read, Record, kinds, record};
@@ -299,15 +300,11 @@ impl Reader {
     /// Reports a key the vocabulary does not have.
     pub fn unknown_field(&mut self, what: &Record, key: &str, place: Place) {
         let names = what.fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.alias));
-        let finding = Finding::at(
-            place,
-            "unknown-field",
-            Severity::Warning,
-            format!("{} {} no field `{key}`", with_article(what.word), has(what.word)),
-        );
+        let finding =
+            UNKNOWN_FIELD.at(place, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
         self.out.problems.push(match nearest(key, names) {
             Some(near) => finding
-                .saying(format!("did you mean `{near}`?"))
+                .saying(question(near))
                 .help(format!("write `{near}`, or prefix the key with `x-` to keep it for other tools")),
             None => finding
                 .saying("not part of the vocabulary")
@@ -326,9 +323,7 @@ impl Reader {
             Shape::Scalar => "a single value",
             Shape::Null => "nothing",
         };
-        let finding =
-            Finding::at(node.place(), "wrong-type", Severity::Error, format!("expected {wanted}, found {got}"))
-                .saying(got);
+        let finding = WRONG_TYPE.at(node.place(), format!("expected {wanted}, found {got}")).saying(got);
         self.out.problems.push(if help.is_empty() { finding } else { finding.help(help) });
     }
 }
@@ -352,17 +347,12 @@ fn share(text: &str, shift: u8) -> Option<Value> {
 
 fn field_list(what: &Record) -> String {
     let names: Vec<&str> = what.fields.iter().map(|f| f.name).collect();
-    format!(
-        "{} {} {}",
-        with_article(what.word),
-        has(what.word),
-        one_of(&names).replacen("one of ", "", 1).replace(" or ", " and ")
-    )
+    format!("{} {} {}", with_article(what.word), has(what.word), listed_up_to(LISTED, &in_backticks(&names), "and"))
 }
 
 fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {
     let shown: String = text.chars().take(60).collect();
-    let finding = |message: String| Finding::at(node.place(), "invalid-value", Severity::Error, message);
+    let finding = |message: String| INVALID_VALUE.at(node.place(), message);
     let words = match read {
         Read::Word(words) => words.words,
         Read::Coverage => COVERAGE.words,
@@ -372,11 +362,10 @@ fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {
         }
     };
     let finding = finding(format!("`{name}` cannot be `{shown}`"));
-    match nearest(text, words.iter().copied()) {
-        Some(near) => finding.saying(format!("did you mean `{near}`?")),
-        None => finding.saying("not one of the words allowed here"),
-    }
-    .help(format!("write {}", one_of(words)))
+    let label = did_you_mean(text, words.iter().copied());
+    finding
+        .saying(label.unwrap_or_else(|| "not one of the words allowed here".to_owned()))
+        .help(format!("write {}", one_of(words)))
 }
 
 fn expected(read: Read) -> &'static str {

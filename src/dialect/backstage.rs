@@ -15,8 +15,9 @@ mod words;
 use crate::declare::reader::Reader;
 pub use crate::dialect::backstage::location::{Targets, local_targets};
 pub use crate::dialect::backstage::skeleton::skip_templated;
-use crate::dialect::with_article;
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::MISSING_NAME;
+use crate::finding::suggest::question;
+use crate::finding::wording::with_article;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -113,15 +114,15 @@ fn nameless(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         return;
     }
     let message = format!("{} without a name", with_article(kind_name));
-    let at = |node: NodeRef<'_>| Finding::at(node.place(), "missing-name", Severity::Error, message.clone());
+    let at = |node: NodeRef<'_>| MISSING_NAME.at(node.place(), message.clone());
     let metadata = document.entries().find(|entry| entry.key.text().as_deref() == Some("metadata"));
     let finding = match metadata {
         Some(entry) => match spelling::slip_of(entry.value, "name", &[]) {
-            Some(slip) => at(slip).saying("did you mean `name`?"),
+            Some(slip) => at(slip).saying(question("name")),
             None => at(entry.key).saying("no `name` here"),
         },
         None => match spelling::slip_of(document, "metadata", &[]) {
-            Some(slip) => at(slip).saying("did you mean `metadata`?"),
+            Some(slip) => at(slip).saying(question("metadata")),
             None => at(document.get("kind").unwrap_or(document)).saying("no `metadata` with a `name`"),
         },
     };

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::declare::{Declarations, rank};
-use crate::dialect::{Content, NO_FORMAT, backstage, read};
+use crate::dialect::{Content, backstage, read};
 use crate::files::discover::{Candidate, Discovered, shown};
 use crate::files::read;
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::NOT_AN_ORGANISATION_FILE;
+use crate::finding::{Finding, identify};
 use crate::text::{FileId, Place, SourceFile, Sources, Span};
 
 /// What the input files declare.
@@ -31,9 +32,9 @@ pub fn read_all(discovered: &Discovered, roots: &[PathBuf], sources: &mut Source
     for refusal in &discovered.problems {
         let file = sources.add(&refusal.shown, "");
         let start = Place { file, span: Span { start: 0, end: 0 } };
-        let mut finding = Finding::at(start, refusal.rule, Severity::Error, &refusal.message);
+        let mut finding = refusal.diagnostic.at(start, &refusal.message);
         finding.help.clone_from(&refusal.help);
-        input.problems.extend(sources.identify([finding]));
+        input.problems.extend(identify(sources, [finding]));
     }
     // Which files are known matters only to catalogs that name others.
     let mut known: Option<HashSet<PathBuf>> = None;
@@ -47,7 +48,7 @@ pub fn read_all(discovered: &Discovered, roots: &[PathBuf], sources: &mut Source
                 continue;
             }
             let found = backstage::local_targets(part, path, &root_of(path, roots));
-            part.problems.extend(sources.identify(found.problems));
+            part.problems.extend(identify(sources, found.problems));
             for (target, _) in found.files {
                 let known =
                     known.get_or_insert_with(|| discovered.files.par_iter().map(|file| real(&file.path)).collect());
@@ -91,7 +92,7 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
                 Content::Declarations(parts) => {
                     if let Some(part) = parts.first_mut() {
                         if !problems.is_empty() {
-                            part.problems.retain(|problem| problem.rule != NO_FORMAT);
+                            part.problems.retain(|problem| !NOT_AN_ORGANISATION_FILE.is(problem));
                         }
                         part.problems.splice(0..0, problems);
                     }
@@ -114,7 +115,7 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
         match content {
             Content::Declarations(parts) => {
                 for mut part in parts {
-                    part.problems = sources.identify(std::mem::take(&mut part.problems));
+                    part.problems = identify(sources, std::mem::take(&mut part.problems));
                     input.declared.push(part);
                     paths.push(candidate.path.clone());
                 }

@@ -7,7 +7,7 @@ mod pieces;
 
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, Dialect, KindSet};
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::{DUPLICATE_KEY, NOT_AN_ORGANISATION_FILE};
 use crate::text::{FileId, Place, SourceFile, Span};
 use crate::yaml::tree::Tree;
 
@@ -21,9 +21,6 @@ pub enum Content {
     /// It is not in a format teamlint reads.
     Foreign,
 }
-
-/// What is said of a file that was named and is in no format teamlint reads.
-const NO_FORMAT: &str = "not-an-organisation-file";
 
 /// Reads a file, whatever its format. `named` says that somebody asked for this very file.
 pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
@@ -58,9 +55,10 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     if !ours && !named && traces == KindSet::default() {
         return Content::Foreign;
     }
-    let swallowed = parsed.problems.iter().any(|problem| {
-        problem.rule == "duplicate-key" && matches!(text_at(source, problem.place()), "apiVersion" | "kind")
-    });
+    let swallowed = parsed
+        .problems
+        .iter()
+        .any(|problem| DUPLICATE_KEY.is(problem) && matches!(text_at(source, problem.place()), "apiVersion" | "kind"));
     if swallowed {
         out.lost.extend(traces);
     }
@@ -71,7 +69,7 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     if !ours && !broken {
         let whole = Place { file, span: Span { start: 0, end: 0 } };
         out.problems.push(
-            Finding::at(whole, NO_FORMAT, Severity::Warning, format!("`{}` is in no format that teamlint reads", source.path))
+            NOT_AN_ORGANISATION_FILE.at(whole, format!("`{}` is in no format that teamlint reads", source.path))
                 .help("a native file has `team:` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`"),
         );
     }
@@ -98,24 +96,4 @@ fn traces(text: &str) -> KindSet {
         }
     }
     found
-}
-
-/// The word for a kind with its article: `a team`, `an escalation`; `time shares` are several already.
-pub fn with_article(word: &str) -> String {
-    let folded = word.to_ascii_lowercase();
-    if is_plural(&folded) {
-        return word.to_owned();
-    }
-    let spoken_as_consonant = folded.starts_with("un") || folded.starts_with("us");
-    let vowel = folded.starts_with(['a', 'e', 'i', 'o', 'u']) && !spoken_as_consonant;
-    format!("{} {word}", if vowel { "an" } else { "a" })
-}
-
-/// `has`, or `have` for a word that means several.
-pub fn has(word: &str) -> &'static str {
-    if is_plural(word) { "have" } else { "has" }
-}
-
-fn is_plural(word: &str) -> bool {
-    word.ends_with('s') && !word.ends_with("ss")
 }

@@ -3,8 +3,8 @@
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{TextAt, Value};
 use crate::field;
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD};
+use crate::finding::suggest::{did_you_mean, nearest, one_of, question};
 use crate::text::Place;
 use crate::vocabulary::kinds::{Kind, SECTIONS};
 use crate::vocabulary::{Form, record};
@@ -87,8 +87,8 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
         team_file(reader, document, team);
     } else if let Some(key) = misspelt_team(document) {
         let message = format!("a file for one team has no field `{}`", key.text().unwrap_or_default());
-        let finding = Finding::at(key.place(), "unknown-field", Severity::Warning, message);
-        reader.out.problems.push(finding.saying("did you mean `team`?").help("nothing in this file was read"));
+        let finding = UNKNOWN_FIELD.at(key.place(), message);
+        reader.out.problems.push(finding.saying(question("team")).help("nothing in this file was read"));
         return;
     }
     for entry in document.entries() {
@@ -103,29 +103,15 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
             None if key.starts_with("x-") => {}
             None if short.is_some() && team_field(&key).is_some() => {
                 let near = team_field(&key).unwrap_or_default();
-                let finding = Finding::at(
-                    entry.key.place(),
-                    "unknown-field",
-                    Severity::Warning,
-                    format!("a file for one team has no field `{key}`"),
-                );
-                reader
-                    .out
-                    .problems
-                    .push(finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read"));
+                let finding = UNKNOWN_FIELD.at(entry.key.place(), format!("a file for one team has no field `{key}`"));
+                reader.out.problems.push(finding.saying(question(near)).help("nothing under this key was read"));
             }
             None => {
-                let finding = Finding::at(
-                    entry.key.place(),
-                    "unknown-field",
-                    Severity::Warning,
-                    format!("`{key}` is not a section of an organisation file"),
-                );
+                let finding =
+                    UNKNOWN_FIELD.at(entry.key.place(), format!("`{key}` is not a section of an organisation file"));
                 let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
                 reader.out.problems.push(match misspelt(&key) {
-                    Some(near) => {
-                        finding.saying(format!("did you mean `{near}`?")).help("nothing under this key was read")
-                    }
+                    Some(near) => finding.saying(question(near)).help("nothing under this key was read"),
                     None => {
                         finding.saying("nothing under this key was read").help(format!("write {}", one_of(&sections)))
                     }
@@ -172,30 +158,18 @@ fn complete(reader: &mut Reader, org: NodeRef<'_>) {
     let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
     for name in named {
         let Some(text) = name.text().filter(|text| section(text).is_none()) else { continue };
-        let finding = Finding::at(
-            name.place(),
-            "invalid-value",
-            Severity::Error,
-            format!("`{text}` is not a section that can be `complete`"),
-        );
-        let label = match nearest(&text, sections.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "no such section".to_owned(),
-        };
+        let finding = INVALID_VALUE.at(name.place(), format!("`{text}` is not a section that can be `complete`"));
+        let label = did_you_mean(&text, sections.iter().copied()).unwrap_or_else(|| "no such section".to_owned());
         reader.out.problems.push(finding.saying(label).help(format!("write {}", one_of(&sections))));
     }
 }
 
 fn version(reader: &mut Reader, node: NodeRef<'_>) {
     if node.text().as_deref() != Some("1") {
-        let finding = Finding::at(
-            node.place(),
-            "invalid-value",
-            Severity::Error,
-            "this is not a version of the format that teamlint knows",
-        )
-        .saying("expected 1")
-        .help("write `version: 1`, or update teamlint");
+        let finding = INVALID_VALUE
+            .at(node.place(), "this is not a version of the format that teamlint knows")
+            .saying("expected 1")
+            .help("write `version: 1`, or update teamlint");
         reader.out.problems.push(finding);
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::facts::fact::Fact;
 use crate::facts::tables;
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::did_you_mean;
+use crate::finding::wording::{article, plural};
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary::kinds::{ALL, FieldId, Kind};
 use crate::vocabulary::{COVERAGE, Form, Read, Words, record};
@@ -97,7 +98,7 @@ pub fn describe(ty: Type) -> String {
                 record(kind).section.unwrap_or(one).to_owned()
             }
             (_, "number of hours") => "hours".to_owned(),
-            (_, one) => one.strip_suffix('y').map_or_else(|| format!("{one}s"), |stem| format!("{stem}ies")),
+            (_, one) => plural(one),
         };
         return format!("a {}list of {many}", "list of ".repeat(usize::from(ty.lists) - 1))
             .replace("list of list", "list of lists");
@@ -105,8 +106,7 @@ pub fn describe(ty: Type) -> String {
     if one == "text" {
         return one.to_owned();
     }
-    let article = if one.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-    format!("{article} {one}")
+    format!("{} {one}", article(one))
 }
 
 /// "did you mean" and all that is allowed.
@@ -115,9 +115,9 @@ pub fn suggest<'n>(name: &str, what: &str, options: &[&'n str]) -> String {
     allowed.sort_unstable();
     allowed.dedup();
     let list = if allowed.len() > 40 { String::new() } else { format!("{what}: {}", allowed.join(", ")) };
-    match nearest(name, options.iter().copied()) {
-        Some(meant) if list.is_empty() => format!("did you mean `{meant}`?"),
-        Some(meant) => format!("did you mean `{meant}`? {list}"),
+    match did_you_mean(name, options.iter().copied()) {
+        Some(question) if list.is_empty() => question,
+        Some(question) => format!("{question} {list}"),
         None => list,
     }
 }

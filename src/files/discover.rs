@@ -10,6 +10,8 @@ use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use rayon::prelude::*;
 
+use crate::finding::diagnostics::{BAD_GLOB, Diagnostic, NO_SUCH_FILE, NOT_A_FILE, UNREADABLE_FILE};
+
 /// How standard input is shown.
 pub const STDIN: &str = "<stdin>";
 
@@ -43,8 +45,8 @@ pub struct Candidate {
 pub struct Refusal {
     /// As [`Candidate::shown`].
     pub shown: String,
-    /// Name of the finding: `no-such-file`, `not-a-file`, `unreadable-file` or `bad-glob`.
-    pub rule: &'static str,
+    /// What it is told as: no such file, not a file, an unreadable one, or a bad pattern.
+    pub diagnostic: Diagnostic,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -83,7 +85,7 @@ pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
     }
     found.files.sort_by(|a, b| (&a.shown, !a.explicit).cmp(&(&b.shown, !b.explicit)));
     keep_each_once(&mut found.files);
-    found.problems.sort_by(|a, b| (&a.shown, a.rule).cmp(&(&b.shown, b.rule)));
+    found.problems.sort_by(|a, b| (&a.shown, a.diagnostic.name).cmp(&(&b.shown, b.diagnostic.name)));
     found.problems.dedup();
     found
 }
@@ -148,7 +150,7 @@ impl Globs {
                 if let Err(error) = builder.add(&format!("{sign}{glob}")) {
                     problems.push(Refusal {
                         shown: glob.clone(),
-                        rule: "bad-glob",
+                        diagnostic: BAD_GLOB,
                         message: format!("`{glob}` is no valid pattern: {error}"),
                         help: Some("patterns are written as in `.gitignore`".to_owned()),
                     });
@@ -206,20 +208,18 @@ pub fn shown(path: &Path, root: &Path) -> String {
 
 fn unreachable(path: &Path, shown: String, error: &io::Error) -> Refusal {
     let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let (rule, message, help) = match error.kind() {
+    let (diagnostic, message, help) = match error.kind() {
         io::ErrorKind::NotFound if is_link => (
-            "unreadable-file",
+            UNREADABLE_FILE,
             format!("`{shown}` is a symbolic link to something that does not exist"),
             "repair or remove the link",
         ),
-        io::ErrorKind::NotFound => (
-            "no-such-file",
-            format!("`{shown}` does not exist"),
-            "check the path; it is relative to the current folder",
-        ),
-        _ => ("unreadable-file", format!("`{shown}` cannot be read: {error}"), "check its permissions"),
+        io::ErrorKind::NotFound => {
+            (NO_SUCH_FILE, format!("`{shown}` does not exist"), "check the path; it is relative to the current folder")
+        }
+        _ => (UNREADABLE_FILE, format!("`{shown}` cannot be read: {error}"), "check its permissions"),
     };
-    Refusal { shown, rule, message, help: Some(help.to_owned()) }
+    Refusal { shown, diagnostic, message, help: Some(help.to_owned()) }
 }
 
 fn unwalkable(folder: &Path, select: &Selection, error: &ignore::Error) -> Refusal {
@@ -234,7 +234,7 @@ fn unwalkable(folder: &Path, select: &Selection, error: &ignore::Error) -> Refus
     Refusal {
         message: format!("`{shown}` cannot be read: {error}"),
         shown,
-        rule: "unreadable-file",
+        diagnostic: UNREADABLE_FILE,
         help: Some("check its permissions".to_owned()),
     }
 }
@@ -244,7 +244,7 @@ fn special(shown: String, kind: FileType) -> Refusal {
     Refusal {
         message: format!("`{shown}` is {what}, not a file"),
         shown,
-        rule: "not-a-file",
+        diagnostic: NOT_A_FILE,
         help: Some("name a file or a folder, or pipe the text in and name `-`".to_owned()),
     }
 }

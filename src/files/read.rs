@@ -6,7 +6,8 @@ use std::io::Read;
 use rayon::prelude::*;
 
 use crate::files::discover::{Candidate, Discovered};
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::{INVALID_UTF8, NUL_BYTE, TOO_LARGE, UNREADABLE_FILE};
+use crate::finding::{Finding, identify};
 use crate::text::{FileId, Place, SourceFile, Sources, Span, offset};
 use crate::yaml::tree::{Parsed, Tree};
 
@@ -40,14 +41,14 @@ pub fn load(discovered: &Discovered, sources: &mut Sources) -> Vec<Loaded> {
     let mut loaded = Vec::with_capacity(read.len());
     for (candidate, (source, mut parsed)) in discovered.files.iter().zip(read) {
         let file = sources.add_file(source);
-        parsed.problems = sources.identify(parsed.problems);
+        parsed.problems = identify(sources, parsed.problems);
         loaded.push(Loaded { file, explicit: candidate.explicit, parsed });
     }
     for refusal in &discovered.problems {
         let file = sources.add(&refusal.shown, "");
-        let mut finding = Finding::at(start_of(file), refusal.rule, Severity::Error, &refusal.message);
+        let mut finding = refusal.diagnostic.at(start_of(file), &refusal.message);
         finding.help.clone_from(&refusal.help);
-        let problems = sources.identify([finding]);
+        let problems = identify(sources, [finding]);
         loaded.push(Loaded { file, explicit: true, parsed: Parsed { tree: Tree::parse(file, "").tree, problems } });
     }
     loaded
@@ -58,17 +59,15 @@ pub fn read(candidate: &Candidate, file: FileId) -> (SourceFile, Vec<Finding>) {
     match bytes(candidate) {
         Ok(bytes) => decode(&candidate.shown, bytes, file),
         Err(refused) => {
-            let (rule, message, help) = match refused {
+            let (diagnostic, message, help) = match refused {
                 Refused::TooLarge => {
-                    ("too-large", "files over 4 GiB are not read".to_owned(), "split it into several files")
+                    (TOO_LARGE, "files over 4 GiB are not read".to_owned(), "split it into several files")
                 }
-                Refused::Io(error) => (
-                    "unreadable-file",
-                    format!("`{}` cannot be read: {error}", candidate.shown),
-                    "check its permissions",
-                ),
+                Refused::Io(error) => {
+                    (UNREADABLE_FILE, format!("`{}` cannot be read: {error}", candidate.shown), "check its permissions")
+                }
             };
-            let finding = Finding::at(start_of(file), rule, Severity::Error, message).help(help);
+            let finding = diagnostic.at(start_of(file), message).help(help);
             (SourceFile::new(&candidate.shown, ""), vec![finding])
         }
     }
@@ -100,7 +99,8 @@ fn bytes(candidate: &Candidate) -> Result<Vec<u8>, Refused> {
 pub fn decode(shown: &str, bytes: Vec<u8>, file: FileId) -> (SourceFile, Vec<Finding>) {
     if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes[..] {
         let message = "this file is UTF-16; YAML files are UTF-8 here";
-        let finding = Finding::at(start_of(file), "invalid-utf8", Severity::Error, message)
+        let finding = INVALID_UTF8
+            .at(start_of(file), message)
             .help("save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`");
         return (SourceFile::new(shown, ""), vec![finding]);
     }
@@ -148,7 +148,8 @@ fn invalid_bytes(bytes: &[u8], invalid: &[usize], file: FileId) -> Option<Findin
         }
     };
     Some(
-        Finding::at(bytes_at(file, first, first + run), "invalid-utf8", Severity::Error, message)
+        INVALID_UTF8
+            .at(bytes_at(file, first, first + run), message)
             .saying("read as `?`, and not judged")
             .help("save the file as UTF-8"),
     )
@@ -164,7 +165,8 @@ fn zero_bytes(zeros: &[u32], file: FileId) -> Option<Finding> {
     };
     let first = first as usize;
     Some(
-        Finding::at(bytes_at(file, first, first + 1), "nul-byte", Severity::Error, message)
+        NUL_BYTE
+            .at(bytes_at(file, first, first + 1), message)
             .saying("read as `?`, and not judged")
             .help("remove it; text files have none"),
     )

@@ -3,14 +3,16 @@
 pub mod diagnostics;
 pub mod fix;
 pub mod suggest;
+pub mod wording;
 
-use std::fmt::Write;
+mod identify;
+
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use crate::finding::fix::{Edit, Fix};
+pub use crate::finding::identify::{fingerprint, identify};
 use crate::text::{Place, Sources};
 
 /// How much a finding matters. The names are miette's own.
@@ -142,6 +144,19 @@ impl Finding {
         self
     }
 
+    /// Adds further places, each with its text, of which so many are labelled; the others are counted.
+    #[must_use]
+    pub fn labels_of_places<T: Into<String>>(
+        mut self,
+        places: impl ExactSizeIterator<Item = (Place, T)>,
+        most: usize,
+    ) -> Self {
+        self.more_labels += places.len().saturating_sub(most);
+        let labels = places.take(most);
+        self.labels.extend(labels.map(|(place, text)| Label { place, text: text.into(), primary: false }));
+        self
+    }
+
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -195,32 +210,4 @@ pub fn sort(findings: &mut [Finding], sources: &Sources) {
             &b.fingerprint,
         ))
     });
-}
-
-/// Identity of a finding across runs: version, then 64 bits over rule, sorted entity ids and key.
-pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
-    let mut sorted = entities.to_vec();
-    sorted.sort_unstable();
-    let mut hash = Sha256::new();
-    for part in std::iter::once(rule).chain(sorted).chain([key]) {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    let digest = hash.finalize();
-    let mut text = String::from("1:");
-    for byte in &digest[..8] {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::finding::fingerprint;
-
-    #[test]
-    fn a_fingerprint_ignores_the_order_of_entities_but_not_the_key() {
-        assert_eq!(fingerprint("r", &["a", "b"], ""), fingerprint("r", &["b", "a"], ""));
-        assert_ne!(fingerprint("r", &["a"], "x"), fingerprint("r", &["a"], "y"));
-    }
 }

@@ -1,5 +1,8 @@
 //! "Did you mean": the nearest of the words that were allowed.
 
+use super::wording::{in_backticks, listed_up_to};
+use std::fmt::Display;
+
 /// The candidate nearest to `word`, if one is near enough to be a slip: at most a third of the
 /// letters changed, swapped, added or lost, and less than half of the longer word, compared without regard to case.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
@@ -16,20 +19,30 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// `one of a, b or c`, cut after eight.
+/// Asks whether this word was meant: ``did you mean `owner`?``.
+pub fn question(near: impl Display) -> String {
+    format!("did you mean `{near}`?")
+}
+
+/// Asks whether the candidate nearest to `word` was meant, if one is near enough to be a slip.
+pub fn did_you_mean<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
+    nearest(word, candidates).map(question)
+}
+
+/// The rule that was meant by a name that no rule has, or where rules are listed.
+pub fn which_rule<'c>(name: &str, names: impl IntoIterator<Item = &'c str>) -> String {
+    did_you_mean(name, names).unwrap_or_else(|| "`teamlint rules` lists them".to_owned())
+}
+
+/// So many words are listed; the others are counted.
+pub const LISTED: usize = 8;
+
+/// `one of a, b or c`, cut after [`LISTED`].
 pub fn one_of(words: &[&str]) -> String {
     match words {
         [] => "nothing".to_owned(),
         [only] => format!("`{only}`"),
-        many => {
-            let shown: Vec<String> = many.iter().take(8).map(|w| format!("`{w}`")).collect();
-            let rest = many.len() - shown.len();
-            if rest > 0 {
-                format!("one of {} and {rest} more", shown.join(", "))
-            } else {
-                format!("one of {} or {}", shown[..shown.len() - 1].join(", "), shown[shown.len() - 1])
-            }
-        }
+        many => format!("one of {}", listed_up_to(LISTED, &in_backticks(many), "or")),
     }
 }
 

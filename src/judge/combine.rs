@@ -1,14 +1,14 @@
 //! Settles findings with each other: what is redundant or waived goes, what is one becomes one, and all are put in order.
 
-use std::collections::{HashMap, HashSet};
-
 use bumpalo::Bump;
 use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
 
 use crate::expr::Frame;
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
+use crate::finding::wording::first_of;
 use crate::judge::label::join;
 use crate::judge::verdict::Failure;
 use crate::org::Org;
@@ -122,11 +122,7 @@ fn message(
 }
 
 fn named(names: &[String]) -> String {
-    let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
-    match names.len().saturating_sub(NAMED) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
+    first_of(names, NAMED)
 }
 
 #[cfg(test)]

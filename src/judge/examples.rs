@@ -5,6 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::facts::Facts;
+use crate::finding::diagnostics::RULE_EXAMPLE;
 use crate::finding::{Finding, Severity};
 use crate::judge::{Limits, NotJudgedInWords, judge};
 use crate::org::Org;
@@ -13,9 +14,6 @@ use crate::rule::marker::{Columns, Marker, Markers};
 use crate::rule::severity::Size;
 use crate::rule::{Rule, marker};
 use crate::text::{Place, Span};
-
-/// An example that does not show what it says is told under this name.
-pub const RULE_EXAMPLE: &str = "rule-example";
 
 /// An example as a small organisation.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +116,7 @@ fn run(rule: &Rule, example: &Example, check: &(dyn Fn(&Input<'_>) -> Output + S
 
 impl Trial<'_> {
     fn fail(&mut self, place: Place, message: impl Into<String>, label: impl Into<String>, help: &str) {
-        let mut finding = Finding::at(place, RULE_EXAMPLE, Severity::Error, message).saying(label);
+        let mut finding = RULE_EXAMPLE.at(place, message).saying(label);
         finding.help = (!help.is_empty()).then(|| help.to_owned());
         let key = self.failures.len().to_string();
         self.failures.push(finding.about(&[&self.rule.name], &key));

@@ -21,7 +21,8 @@ use rayon::prelude::*;
 
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::RULE_OUT_OF_STEPS;
 pub use crate::judge::missing::{NotJudged, NotJudgedInWords, in_words};
 use crate::judge::subjects::{Subjects, Work};
 use crate::judge::verdict::{Answer, Failure, Judge};
@@ -30,9 +31,6 @@ use crate::rule::Rule;
 use crate::rule::severity::Size;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, SECTIONS};
-
-/// A rule that needed too many steps is told under this name.
-pub const RULE_OUT_OF_STEPS: &str = "rule-out-of-steps";
 
 /// How much work a rule may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,7 +280,8 @@ fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Findin
         ),
         None => format!("`{}` was stopped: it took too many steps", rule.name),
     };
-    Finding::at(rule.cases[0].require_place, RULE_OUT_OF_STEPS, Severity::Error, message)
+    RULE_OUT_OF_STEPS
+        .at(rule.cases[0].require_place, message)
         .saying("this takes too long")
         .help("the rule is disabled; nested `exists` and `filter` multiply: name the inner list with `let`")
         .about(&[], &rule.name)

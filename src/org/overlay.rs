@@ -2,11 +2,16 @@
 
 use crate::declare::value::{Run, Slot, Value};
 use crate::declare::{Draft, rank};
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::{CONFLICTING_DECLARATION, DUPLICATE_ID};
+use crate::finding::wording::times;
 use crate::org::Org;
 use crate::org::build::Group;
 use crate::vocabulary::kinds::{Entity, FieldId};
 use crate::vocabulary::{Form, record};
+
+/// Declarations shown of one entity; the others are counted.
+const SHOWN: usize = 8;
 
 /// Unites the fields of every entity that is declared more than once.
 pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>) {
@@ -131,19 +136,13 @@ fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
     }
     let (first, rest) = worst.split_first()?;
     let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
-    let times = if rest.len() == 1 { "twice".to_owned() } else { format!("{} times", rest.len() + 1) };
-    let mut finding =
-        Finding::at(rest[0].place, "duplicate-id", Severity::Error, format!("{word} `{id}` is declared {times}"))
-            .saying("declared again here")
-            .label(first.place, "first declared here");
-    finding.labels.extend(rest[1..].iter().take(6).map(|d| Label {
-        place: d.place,
-        text: "and here".to_owned(),
-        primary: false,
-    }));
-    finding.more_labels = rest.len().saturating_sub(7);
+    let times = times(rest.len() + 1);
     Some(
-        finding
+        DUPLICATE_ID
+            .at(rest[0].place, format!("{word} `{id}` is declared {times}"))
+            .saying("declared again here")
+            .label(first.place, "first declared here")
+            .labels_of_places(rest[1..].iter().map(|draft| (draft.place, "and here")), SHOWN - 2)
             .help("keep one declaration, or give the other another id; the first one is used")
             .about(&[&org.stable_id(group.entity)], ""),
     )
@@ -152,14 +151,10 @@ fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
 fn conflict(org: &Org, group: &Group, first: Slot, other: Slot) -> Finding {
     let field = record(first.kind).def(first.field).name;
     let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
-    Finding::at(
-        other.place,
-        "conflicting-declaration",
-        Severity::Warning,
-        format!("two files disagree on `{field}` of {word} `{id}`"),
-    )
-    .saying("this value is not used")
-    .label(first.place, "this one is")
-    .help("make both the same, or drop one of them")
-    .about(&[&org.stable_id(group.entity)], field)
+    CONFLICTING_DECLARATION
+        .at(other.place, format!("two files disagree on `{field}` of {word} `{id}`"))
+        .saying("this value is not used")
+        .label(first.place, "this one is")
+        .help("make both the same, or drop one of them")
+        .about(&[&org.stable_id(group.entity)], field)
 }

@@ -7,9 +7,10 @@ use rayon::prelude::*;
 use crate::declare::Dialect;
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::field;
+use crate::finding::Finding;
+use crate::finding::diagnostics::{NON_CANONICAL_NAME, UNKNOWN_DUTY, UNKNOWN_METRIC, UNKNOWN_REFERENCE};
 use crate::finding::fix::rename;
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::suggest::{nearest, question};
 use crate::org::build::Told;
 use crate::org::{Extent, Head, Org};
 use crate::text::{FileId, Place};
@@ -284,10 +285,10 @@ fn names_other_kind(target: &Missing) -> bool {
 
 fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
     let word = record(target.kind).word;
-    let (rule, severity) = match target.kind {
-        Kind::Duty => ("unknown-duty", Severity::Error),
-        Kind::Metric => ("unknown-metric", Severity::Advice),
-        _ => ("unknown-reference", Severity::Error),
+    let diagnostic = match target.kind {
+        Kind::Duty => UNKNOWN_DUTY,
+        Kind::Metric => UNKNOWN_METRIC,
+        _ => UNKNOWN_REFERENCE,
     };
     let written = org.text(uses[0].written).trim();
     let name =
@@ -296,22 +297,17 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         1 => String::new(),
         n => format!(", and {n} places refer to it"),
     };
-    let mut finding = Finding::at(uses[0].place, rule, severity, format!("there is no {word} `{name}`{times}"));
-    finding.labels[0].text =
-        near.map_or_else(|| "not declared anywhere".to_owned(), |near| format!("did you mean `{near}`?"));
-    finding.labels.extend(uses[1..].iter().take(SHOWN - 1).map(|found| Label {
-        place: found.place,
-        text: "also here".to_owned(),
-        primary: false,
-    }));
-    finding.more_labels = uses.len().saturating_sub(SHOWN);
+    let finding = diagnostic
+        .at(uses[0].place, format!("there is no {word} `{name}`{times}"))
+        .saying(near.map_or_else(|| "not declared anywhere".to_owned(), question))
+        .labels_of_places(uses[1..].iter().map(|found| (found.place, "also here")), SHOWN - 1);
     let elsewhere = ALL.into_iter().find(|&kind| {
         let of_people_and_things =
             !matches!(kind, Kind::Responsibility | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
         let confused = of_people_and_things && kind != target.kind && !matches!(target.kind, Kind::Duty | Kind::Metric);
         confused && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
     });
-    finding.help = Some(match (near, elsewhere) {
+    let help = match (near, elsewhere) {
         _ if names_other_kind(target) => format!("`{name}` cannot be a {word}: write the {word}'s id without a kind"),
         (Some(near), _) if matches!(target.kind, Kind::Duty | Kind::Metric) => format!("write `{near}`"),
         (Some(near), _) => format!("write `{near}`, or declare the {word} `{name}`"),
@@ -323,8 +319,8 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
             Kind::Duty | Kind::Metric => format!("name a {word} of the taxonomy"),
             _ => format!("declare the {word} `{name}`, or name one that exists"),
         },
-    });
-    finding.about(&[&format!("{word}:{}", target.name)], "")
+    };
+    finding.help(help).about(&[&format!("{word}:{}", target.name)], "")
 }
 
 fn non_canonical(org: &Org, entity: Entity, name: &str, mut places: Vec<Place>) -> Finding {
@@ -332,20 +328,11 @@ fn non_canonical(org: &Org, entity: Entity, name: &str, mut places: Vec<Place>) 
     places.dedup();
     let (word, id) = (record(entity.kind).word, org.id(entity));
     let written = org.sources().text(places[0]);
-    let mut finding = Finding::at(
-        places[0],
-        "non-canonical-name",
-        Severity::Advice,
-        format!("`{written}` is a synonym of the {word} `{id}`"),
-    )
-    .saying(format!("replace with `{id}`"))
-    .help("under one name everybody finds it");
-    finding.labels.extend(places[1..].iter().take(SHOWN - 1).map(|&place| Label {
-        place,
-        text: "also here".to_owned(),
-        primary: false,
-    }));
-    finding.more_labels = places.len().saturating_sub(SHOWN);
+    let finding = NON_CANONICAL_NAME
+        .at(places[0], format!("`{written}` is a synonym of the {word} `{id}`"))
+        .saying(format!("replace with `{id}`"))
+        .labels_of_places(places[1..].iter().map(|&place| (place, "also here")), SHOWN - 1)
+        .help("under one name everybody finds it");
     let key = written.to_lowercase();
     let edits = places.iter().filter_map(|&place| rename(org.sources(), place, name, id)).collect();
     finding.safely_changing(edits).about(&[&format!("{word}:{id}")], &key)

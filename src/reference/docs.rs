@@ -3,9 +3,9 @@
 
 use std::fmt::Write;
 
-use crate::dialect::with_article;
 use crate::facts::fact::Fact;
 use crate::facts::tables;
+use crate::finding::wording::{in_backticks, with_article};
 use crate::reference::schema::used;
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary::kinds::{ALL, Kind, SECTIONS};
@@ -159,7 +159,7 @@ fn written(read: Read) -> String {
 }
 
 fn words_in_words(words: &Words) -> String {
-    let quoted: Vec<String> = words.words.iter().map(|word| format!("`{word}`")).collect();
+    let quoted = in_backticks(words.words);
     match quoted.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => quoted.concat(),

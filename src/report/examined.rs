@@ -1,6 +1,6 @@
 //! What came of running the examples of rule pages, in a line.
 
-use crate::report::terminal_text::count;
+use crate::finding::wording::count;
 use std::io::{self, Write};
 
 /// Writes what came of running the examples of rule pages.

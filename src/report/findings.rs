@@ -1,8 +1,9 @@
 //! Findings as people see them: miette's drawing, in colour on a terminal and plain elsewhere.
 
+use crate::finding::wording::count;
 use crate::finding::{Finding, Severity};
 use crate::report::excerpt::Excerpt;
-use crate::report::terminal_text::{self, Ink, count, paint, wrap};
+use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::report::{Colour, Look};
 use crate::text::Sources;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};

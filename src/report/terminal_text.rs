@@ -58,11 +58,6 @@ pub(super) fn columns(c: char) -> usize {
     if c.is_ascii() { 1 } else { textwrap::core::display_width(c.encode_utf8(&mut [0; 4])) }
 }
 
-/// `1 error`, `2 errors`.
-pub(crate) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}
-
 /// What is shown instead of a character that would move the cursor, change colours or reorder the line.
 pub(super) fn visible(c: char) -> char {
     match c {

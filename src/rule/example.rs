@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::finding::suggest::{nearest, one_of};
+use crate::finding::suggest::{did_you_mean, one_of};
 use crate::rule::head::Head;
 use crate::rule::page::Fence;
 use crate::text::Place;
@@ -117,8 +117,7 @@ fn read_options(head: &Head<'_>, fence: &Fence) -> Option<Options> {
         return None;
     }
     let Some(shows) = Shows::parse(kind) else {
-        let help =
-            nearest(kind, Shows::WORDS).map_or_else(|| one_of(&Shows::WORDS), |near| format!("did you mean `{near}`?"));
+        let help = did_you_mean(kind, Shows::WORDS).unwrap_or_else(|| one_of(&Shows::WORDS));
         head.wrong(head.place(place), format!("`{kind}` is no kind of example"), "unknown kind", help);
         return None;
     };

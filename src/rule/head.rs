@@ -5,16 +5,14 @@ use std::ops::Range;
 
 use crate::expr;
 use crate::expr::{Env, Expr, Problem, Template};
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::RULE_PAGE;
+use crate::finding::suggest::{did_you_mean, one_of};
 use crate::rule::offsets::Offsets;
 use crate::rule::page::trimmed;
 use crate::text::{FileId, Place, Span};
 use crate::value::Type;
 use crate::yaml::tree::{NodeRef, Shape};
-
-/// What is wrong with a page is told under this name.
-pub const RULE_PAGE: &str = "rule-page";
 
 /// The page being read, and what was found wrong with it so far.
 pub(super) struct Head<'t> {
@@ -53,7 +51,7 @@ impl<'t> Head<'t> {
     /// Says that something is wrong at a place.
     pub fn wrong(&self, place: Place, message: impl Into<String>, label: impl Into<String>, help: impl Into<String>) {
         let help = help.into();
-        let mut finding = Finding::at(place, RULE_PAGE, Severity::Error, message).saying(label);
+        let mut finding = RULE_PAGE.at(place, message).saying(label);
         finding.help = (!help.is_empty()).then_some(help);
         self.push(finding);
     }
@@ -75,10 +73,7 @@ impl<'t> Head<'t> {
             if known.contains(&key.as_ref()) || self.stray(node, entry.key, &key) {
                 continue;
             }
-            let help = match nearest(&key, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => one_of_keys(known),
-            };
+            let help = did_you_mean(&key, known.iter().copied()).unwrap_or_else(|| one_of_keys(known));
             self.wrong(entry.key.place(), format!("{what} has no key `{key}`"), "unknown key", help);
         }
         true

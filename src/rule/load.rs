@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::expr::Params;
+use crate::finding::diagnostics::RULE_PAGE;
 use crate::finding::{Finding, RuleInfo, Severity, Source};
 use crate::rule::head::Head;
 use crate::rule::page::{NoPage, PageText, Parts, split};
@@ -35,8 +36,8 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
     // Parsed from the start of the file, so that places are those of the page.
     let head_text = &page.text[..parts.head.end];
     let parsed = Tree::parse(file, head_text);
-    for mut problem in parsed.problems {
-        super::head::RULE_PAGE.clone_into(&mut problem.rule);
+    for problem in parsed.problems {
+        let mut problem = RULE_PAGE.instead_of(problem);
         problem.help.get_or_insert_with(|| "expressions that hold `: `, ` #`, `[` or `{` must be quoted".to_owned());
         head.push(problem);
     }
@@ -71,8 +72,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
         }
     }
     let problems = head.finish();
-    let wrong =
-        problems.iter().any(|problem| problem.severity == Severity::Error && problem.rule == super::head::RULE_PAGE);
+    let wrong = problems.iter().any(|problem| problem.severity == Severity::Error && RULE_PAGE.is(problem));
     (rule.filter(|_| !wrong), problems)
 }
 
@@ -94,8 +94,9 @@ fn check_heading(head: &Head<'_>, page: &PageText, parts: &Parts) {
 
 /// A page of the program must be complete; a user's page is only told what it lacks.
 fn incomplete(head: &Head<'_>, page: &PageText, message: &str, help: &str) {
-    let severity = if page.built_in { Severity::Error } else { Severity::Warning };
-    head.push(Finding::at(head.place(0..3), super::head::RULE_PAGE, severity, message).help(help));
+    let place = head.place(0..3);
+    let finding = if page.built_in { RULE_PAGE.at(place, message) } else { RULE_PAGE.mildly_at(place, message) };
+    head.push(finding.help(help));
 }
 
 struct Read {

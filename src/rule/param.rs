@@ -1,9 +1,10 @@
 //! Parameters of a rule: numbers and lists an organisation may set differently, without touching the rule.
 
 use crate::expr::ParamValue;
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Severity};
-use crate::rule::head::{Head, RULE_PAGE};
+use crate::finding::Finding;
+use crate::finding::diagnostics::{RULE_CONFIG, RULE_PAGE};
+use crate::finding::suggest::did_you_mean;
+use crate::rule::head::Head;
 pub use crate::rule::setting::Input;
 use crate::taxonomy::table;
 use crate::taxonomy::table::Taxonomy;
@@ -162,14 +163,15 @@ pub(super) fn set(
 ) -> Result<(), Box<Finding>> {
     let Some(param) = params.iter_mut().find(|param| param.name == *name) else {
         let message = format!("`{rule}` has no parameter `{name}`");
-        let finding =
-            Finding::at(*at, super::registry::RULE_CONFIG, Severity::Error, message).saying("unknown parameter");
+        let finding = RULE_CONFIG.at(*at, message).saying("unknown parameter");
         let names: Vec<&str> = params.iter().map(|param| param.name.as_str()).collect();
-        let help = match nearest(name, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if names.is_empty() => "it has no parameters".to_owned(),
-            None => format!("its parameters are {}", names.join(", ")),
-        };
+        let help = did_you_mean(name, names.iter().copied()).unwrap_or_else(|| {
+            if names.is_empty() {
+                "it has no parameters".to_owned()
+            } else {
+                format!("its parameters are {}", names.join(", "))
+            }
+        });
         return Err(Box::new(finding.help(help)));
     };
     let input = param.ids.map_or_else(|| input.clone(), |kind| taxonomy.present_names(kind, input.clone()));
@@ -180,7 +182,7 @@ pub(super) fn set(
         }
         Err((place, expected)) => {
             let message = format!("parameter `{name}` of `{rule}` cannot be `{}`: {}", input.shown(), param.doc);
-            let finding = Finding::at(place, super::registry::RULE_CONFIG, Severity::Error, message).saying(expected);
+            let finding = RULE_CONFIG.at(place, message).saying(expected);
             Err(Box::new(finding.help(format!("the page's own value is `{}`", param.default))))
         }
     }
@@ -201,14 +203,13 @@ fn parse_type(head: &Head<'_>, node: NodeRef<'_>) -> Option<Type> {
         .map(|(word, _)| (*word).to_owned())
         .chain(word_lists().map(|words| squeezed(words.name)))
         .collect();
-    let help = match nearest(name, words.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
+    let help = did_you_mean(name, words.iter().map(String::as_str)).unwrap_or_else(|| {
+        format!(
             "types are {}, `list<…>` of one, or the name of a word list such as `lifecycle`",
             BASIC.map(|b| b.0).join(", ")
-        ),
-    };
-    let finding = Finding::at(node.place(), RULE_PAGE, Severity::Error, format!("there is no type `{name}`"));
+        )
+    });
+    let finding = RULE_PAGE.at(node.place(), format!("there is no type `{name}`"));
     head.push(finding.saying("unknown type").help(help));
     None
 }

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use crate::finding::diagnostics::RULE_PAGE;
 use crate::finding::{Finding, Severity};
 use crate::rule::head::Head;
 use crate::rule::param::{Input, Param};
@@ -95,7 +96,7 @@ pub(super) fn read<'t>(
                 // Wrong in the page, whichever profile a run has.
                 match param::set(&mut params.to_vec(), rule, &setting, taxonomy) {
                     Ok(()) => read.params.push(setting),
-                    Err(finding) => head.push(Finding { rule: super::head::RULE_PAGE.to_owned(), ..*finding }),
+                    Err(finding) => head.push(RULE_PAGE.instead_of(*finding)),
                 }
             }
         } else {

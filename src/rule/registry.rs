@@ -5,16 +5,13 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
-use crate::rule::head::RULE_PAGE;
+use crate::finding::diagnostics::{Diagnostic, RULE_CONFIG, RULE_PAGE};
+use crate::finding::suggest::{did_you_mean, one_of, which_rule};
+use crate::finding::{Finding, identify};
 use crate::rule::page::PageText;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, Rule, load, profile};
 use crate::text::{Place, Sources, Span};
-
-/// What is wrong with what configuration says about rules is told under this name.
-pub const RULE_CONFIG: &str = "rule-config";
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -79,7 +76,8 @@ impl Registry {
             let start = Place { file, span: Span { start: 0, end: 0 } };
             if let Some(other) = first.get(page.name()) {
                 let message = format!("there are two pages for the rule `{}`", page.name());
-                let problem = Finding::at(start, RULE_PAGE, Severity::Error, message)
+                let problem = RULE_PAGE
+                    .at(start, message)
                     .label(*other, "the other one, which is used")
                     .help("rename the file: a rule has the name of its file");
                 registry.problems.push(problem);
@@ -104,7 +102,7 @@ impl Registry {
                 profile::apply(profile, rule);
             }
         }
-        registry.problems = sources.identify(std::mem::take(&mut registry.problems));
+        registry.problems = identify(sources, std::mem::take(&mut registry.problems));
         registry
     }
 
@@ -124,36 +122,32 @@ impl Registry {
             return;
         }
         let message = format!("there is no profile `{name}`");
-        let finding = Finding::at(*place, RULE_CONFIG, Severity::Error, message).saying(
-            nearest(name, known.iter().copied())
-                .map_or_else(|| "unknown profile".to_owned(), |near| format!("did you mean `{near}`?")),
-        );
+        let finding = RULE_CONFIG
+            .at(*place, message)
+            .saying(did_you_mean(name, known.iter().copied()).unwrap_or_else(|| "unknown profile".to_owned()));
         self.problems.push(finding.help(format!("write {}", one_of(&known))));
     }
 
     fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
         let mut unknown = Vec::new();
-        let mut check = |name: &str, place: Place, problem: &str| {
+        let mut check = |name: &str, place: Place, told: &Diagnostic| {
             if names.contains(&name) {
                 return;
             }
             let message = format!("there is no rule `{name}`");
-            let mut finding = Finding::at(place, problem, Severity::Error, message).saying("unknown rule");
-            finding.help = Some(match nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`teamlint rules` lists them".to_owned(),
-            });
+            let help = which_rule(name, names.iter().copied());
+            let finding = told.at(place, message).saying("unknown rule").help(help);
             if !unknown.contains(&finding) {
                 unknown.push(finding);
             }
         };
         for rule in &self.rules {
             for supersede in rule.cases.iter().flat_map(|case| &case.supersedes) {
-                check(&supersede.rule, supersede.place, RULE_PAGE);
+                check(&supersede.rule, supersede.place, &RULE_PAGE);
             }
         }
         for settings in &overrides.rules {
-            check(&settings.rule, settings.rule_place, RULE_CONFIG);
+            check(&settings.rule, settings.rule_place, &RULE_CONFIG);
         }
         self.rules.retain(|rule| !unknown.iter().any(|finding| finding.place().file == rule.file));
         self.problems.extend(unknown);

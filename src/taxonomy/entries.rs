@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::declare::Open;
 use crate::declare::reader::slot;
 use crate::declare::value::{Slot, Value};
-use crate::finding::suggest;
+use crate::finding::suggest::did_you_mean;
 use crate::rule::param::Input;
 use crate::taxonomy::table::{Renamed, duties_of};
 use crate::taxonomy::{ENTRIES, Merge, meant, problem};
@@ -105,10 +105,8 @@ impl<'t> Merge<'t> {
                     }
                     (Shape::Null, None) => {
                         let ids: Vec<_> = entries.iter().filter_map(|entry| entry.id.text()).collect();
-                        let help = match suggest::nearest(&id, ids.iter().map(|id| &**id)) {
-                            Some(near) => format!("did you mean `{near}`?"),
-                            None => format!("to add it, write `{id}: {{…}}`"),
-                        };
+                        let help = did_you_mean(&id, ids.iter().map(|id| &**id))
+                            .unwrap_or_else(|| format!("to add it, write `{id}: {{…}}`"));
                         let message = format!("there is no {} `{id}` to remove", what.word);
                         self.wrong(written.key, message, "nothing after it removes it", help);
                     }

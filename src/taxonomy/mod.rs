@@ -15,8 +15,9 @@ use std::path::PathBuf;
 use crate::config::{Config, why};
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, Dialect};
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::CONFIGURATION;
+use crate::finding::suggest::{did_you_mean, one_of};
+use crate::finding::{Finding, identify};
 use crate::rule::param::Input;
 use crate::taxonomy::table::{PATH, TEXT, Taxonomy};
 use crate::text::{FileId, Place, Sources};
@@ -85,7 +86,7 @@ pub fn read(config: &Config, sources: &mut Sources) -> Read {
     });
     let mut merged = merge(own, tops.collect());
     merged.problems.splice(0..0, problems);
-    merged.problems = sources.identify(std::mem::take(&mut merged.problems));
+    merged.problems = identify(sources, std::mem::take(&mut merged.problems));
     merged
 }
 
@@ -116,22 +117,17 @@ fn merge(own: FileId, tops: Vec<NodeRef<'_>>) -> Read {
 }
 
 /// What reading says of an organisation's file is said of configuration here.
-fn as_configuration(mut finding: Finding) -> Finding {
-    "configuration".clone_into(&mut finding.rule);
-    finding.severity = Severity::Error;
-    finding
+fn as_configuration(finding: Finding) -> Finding {
+    CONFIGURATION.instead_of(finding)
 }
 
 fn problem(place: Place, message: impl Into<String>, label: &str) -> Finding {
-    Finding::at(place, "configuration", Severity::Error, message).saying(label)
+    CONFIGURATION.at(place, message).saying(label)
 }
 
 /// `did you mean`, or what there is to choose from.
 fn meant(word: &str, known: &[&str]) -> String {
-    match nearest(word, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write {}", one_of(known)),
-    }
+    did_you_mean(word, known.iter().copied()).unwrap_or_else(|| format!("write {}", one_of(known)))
 }
 
 impl<'t> Merge<'t> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::finding::suggest::{nearest, one_of};
+use crate::finding::suggest::{did_you_mean, one_of};
 use crate::rule::param::Input;
 use crate::text::FileId;
 use crate::vocabulary::kinds::Kind;
@@ -159,10 +159,7 @@ fn at<'t>(taxonomy: &'t Input, path: &str) -> Result<&'t Input, NoValue> {
         };
         let Some((_, inner)) = entries.iter().find(|(name, _)| name == key) else {
             let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
-            let help = match nearest(key, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write {}", one_of(&names)),
-            };
+            let help = did_you_mean(key, names.iter().copied()).unwrap_or_else(|| format!("write {}", one_of(&names)));
             return Err(NoValue { step, message: format!("`{}` has no `{key}`", &path[..from - 1]), help });
         };
         (value, from) = (inner, step.end + 1);

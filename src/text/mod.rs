@@ -4,11 +4,9 @@
 
 mod lines;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::finding::Finding;
 use crate::text::lines::Lines;
 
 /// A file that was read, by its rank in [`Sources`].
@@ -136,20 +134,6 @@ impl Sources {
     pub fn text(&self, place: Place) -> &str {
         let Span { start, end } = place.span;
         self.get(place.file).text.get(start as usize..end as usize).unwrap_or("")
-    }
-
-    /// Gives findings about files their identity: path, rule and how many of that rule came before.
-    pub fn identify(&self, problems: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
-        let mut seen: HashMap<(FileId, String), usize> = HashMap::new();
-        problems
-            .into_iter()
-            .map(|problem| {
-                let file = problem.place().file;
-                let ordinal = seen.entry((file, problem.rule.clone())).or_default();
-                *ordinal += 1;
-                problem.about_file(&self.get(file).path, *ordinal)
-            })
-            .collect()
     }
 }
 

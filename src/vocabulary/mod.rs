@@ -15,11 +15,11 @@ mod size;
 mod taxonomy;
 mod words;
 
-pub use size::Size;
-
+use crate::finding::wording::plural;
 use crate::vocabulary::kinds::{FieldId, Kind};
 pub use crate::vocabulary::taxonomy::{SETTINGS, Setting};
 pub use crate::vocabulary::words::*;
+pub use size::Size;
 
 /// A closed list of words a field may hold, each with its accepted spellings.
 #[derive(Debug, PartialEq, Eq)]
@@ -234,7 +234,7 @@ impl Record {
     pub fn plural(&self) -> String {
         match (self.form, self.section) {
             (Form::Keyed | Form::Listed, Some(section)) => section.to_owned(),
-            _ => self.word.strip_suffix('y').map_or_else(|| format!("{}s", self.word), |stem| format!("{stem}ies")),
+            _ => plural(self.word),
         }
     }
 

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::declare::scalars::date;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::INVALID_WAIVER;
 use crate::text::{FileId, Place, SourceFile, Span};
-use crate::waive::{INVALID, On, Waiver};
+use crate::waive::{On, Waiver};
 use crate::yaml::tree::{Comment, Tree};
 
 /// What such a comment begins with.
@@ -29,7 +30,7 @@ pub fn in_comments(file: FileId, source: &SourceFile) -> (Vec<Waiver>, Vec<Findi
             None => {}
             Some(Ok(waiver)) => waivers.push(waiver),
             Some(Err((message, label))) => {
-                let finding = Finding::at(comment.place, INVALID, Severity::Warning, message).saying(label);
+                let finding = INVALID_WAIVER.at(comment.place, message).saying(label);
                 problems.push(finding.help(FORM));
             }
         }

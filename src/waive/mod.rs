@@ -6,18 +6,11 @@ mod comment;
 
 use std::ops::Range;
 
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Severity};
-use crate::rule::registry::RULE_CONFIG;
+use crate::finding::Finding;
+use crate::finding::diagnostics::{EXPIRED_WAIVER, INVALID_WAIVER, RULE_CONFIG, UNUSED_WAIVER};
+use crate::finding::suggest::which_rule;
 use crate::text::{FileId, Place};
 pub use crate::waive::comment::in_comments;
-
-/// A waiver that lets nothing pass.
-pub const UNUSED: &str = "unused-waiver";
-/// A waiver whose day is over.
-pub const EXPIRED: &str = "expired-waiver";
-/// A waiver that cannot count.
-pub const INVALID: &str = "invalid-waiver";
 
 /// A finding that is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,20 +104,17 @@ impl<'w> Waiving<'w> {
 fn unknown(waiver: &Waiver, names: &[&str]) -> Finding {
     let message = format!("there is no rule `{}`", waiver.rule);
     // In the configuration it is a mistake like any other setting of a rule that does not exist.
-    let (name, severity) = match waiver.on {
-        On::Entity(_) => (RULE_CONFIG, Severity::Error),
-        On::Bytes(..) => (INVALID, Severity::Warning),
+    let diagnostic = match waiver.on {
+        On::Entity(_) => RULE_CONFIG,
+        On::Bytes(..) => INVALID_WAIVER,
     };
-    let finding = Finding::at(waiver.rule_place, name, severity, message).saying("unknown rule");
-    identified(waiver, finding).help(match nearest(&waiver.rule, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`teamlint rules` lists them".to_owned(),
-    })
+    let finding = diagnostic.at(waiver.rule_place, message).saying("unknown rule");
+    identified(waiver, finding).help(which_rule(&waiver.rule, names.iter().copied()))
 }
 
 fn expired(waiver: &Waiver, day: &str) -> Finding {
     let message = format!("the waiver of `{}` ended on {day}", waiver.rule);
-    let finding = Finding::at(waiver.place, EXPIRED, Severity::Warning, message).saying("no longer counts");
+    let finding = EXPIRED_WAIVER.at(waiver.place, message).saying("no longer counts");
     identified(waiver, finding).help("mend what it let pass, or decide anew and give a later day")
 }
 
@@ -137,7 +127,7 @@ fn unused_waiver(waiver: &Waiver) -> Finding {
         On::Entity(id) => (format!("`{}` finds nothing about `{id}`", waiver.rule), "remove the waiver".to_owned()),
         On::Bytes(..) => (format!("`{}` finds nothing here", waiver.rule), "remove the comment".to_owned()),
     };
-    let finding = Finding::at(waiver.place, UNUSED, Severity::Warning, message).saying("allows nothing");
+    let finding = UNUSED_WAIVER.at(waiver.place, message).saying("allows nothing");
     identified(waiver, finding).help(help)
 }
 

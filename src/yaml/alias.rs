@@ -1,7 +1,7 @@
 //! How large a document is once its aliases are followed. Aliases are never copied, but whoever walks the
 //! tree follows them, and nine lines of them can stand for billions of nodes.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::ALIAS_BOMB;
 use crate::text::offset;
 use crate::yaml::build::Builder;
 use crate::yaml::tree::NONE;
@@ -51,7 +51,8 @@ impl Builder<'_> {
         let target = self.tree.node(alias).link;
         let message = format!("following the aliases of this document gives over {budget} values");
         self.problems.push(
-            Finding::at(self.tree.place_of(alias), "alias-bomb", Severity::Error, message)
+            ALIAS_BOMB
+                .at(self.tree.place_of(alias), message)
                 .saying(format!("this one alone stands for {size}"))
                 .label(self.tree.place_of(target), "which is this")
                 .help("no alias of this document is followed; write the values out, or refer to them by id"),

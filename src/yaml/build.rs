@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::{CYCLIC_ALIAS, UNKNOWN_ANCHOR};
+use crate::finding::suggest::{nearest, question};
 use crate::text::{FileId, offset};
 use crate::yaml::duplicate::Duplicates;
 use crate::yaml::problem::Problems;
@@ -155,7 +155,7 @@ impl<'t> Builder<'t> {
                 let anchored = self.tree.place(self.tree.node(target).start, start);
                 let at = self.tree.place(start, end);
                 self.problems.push(
-                    Finding::at(at, "cyclic-alias", Severity::Error, format!("`*{name}` stands inside what it refers to"))
+                    CYCLIC_ALIAS.at(at, format!("`*{name}` stands inside what it refers to"))
                         .label(anchored, format!("`&{name}` is still open here"))
                         .help("an alias can only repeat a value that is complete; write the value out, or refer to it by its id"),
                 );
@@ -175,14 +175,14 @@ impl<'t> Builder<'t> {
 
     fn unknown_anchor(&mut self, start: u32, end: u32, name: &str) {
         let help = match nearest(name, self.anchors.keys().copied()) {
-            Some(known) => format!("did you mean `*{known}`?"),
+            Some(known) => question(format_args!("*{known}")),
             None => format!(
                 "define it before its first use: `&{name}` in front of a value; anchors do not reach over `---`"
             ),
         };
         let at = self.tree.place(start, end);
         let message = format!("no anchor `&{name}` stands before this alias");
-        self.problems.push(Finding::at(at, "unknown-anchor", Severity::Error, message).help(help));
+        self.problems.push(UNKNOWN_ANCHOR.at(at, message).help(help));
     }
 
     fn is_open(&self, node: u32) -> bool {

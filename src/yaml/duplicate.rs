@@ -3,7 +3,8 @@
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::DUPLICATE_KEY;
 use crate::yaml::problem::Problems;
 use crate::yaml::tree::{Children, Kind, Pairs, Tree, flag};
 
@@ -90,7 +91,8 @@ fn missing_marker(tree: &Tree, text: &str, repeats: &[(u32, Vec<u32>)]) -> Findi
         "`{key}` and {} more of the keys above come again: a `---` may be missing before this line",
         repeats.len() - 1
     );
-    Finding::at(tree.place_of(again[0]), "duplicate-key", Severity::Error, message)
+    DUPLICATE_KEY
+        .at(tree.place_of(again[0]), message)
         .saying("again here")
         .label(tree.place_of(*first), "first here")
         .help("put `---` on a line of its own between two documents; until then only the first is read")
@@ -105,13 +107,10 @@ fn report(tree: &Tree, text: &str, first: u32, again: &[u32]) -> Finding {
         "a key can stand once in a mapping and its first value is used; remove or rename the others".to_owned()
     };
     let message = format!("the key `{name}` stands {} times in this mapping", again.len() + 1);
-    let mut finding = Finding::at(tree.place_of(again[0]), "duplicate-key", Severity::Error, message)
+    DUPLICATE_KEY
+        .at(tree.place_of(again[0]), message)
         .saying("again here")
         .label(tree.place_of(first), "first here")
-        .help(help);
-    for &key in again.iter().skip(1).take(SHOWN) {
-        finding = finding.label(tree.place_of(key), "and here");
-    }
-    finding.more_labels = again.len().saturating_sub(1 + SHOWN);
-    finding
+        .labels_of_places(again[1..].iter().map(|&key| (tree.place_of(key), "and here")), SHOWN)
+        .help(help)
 }

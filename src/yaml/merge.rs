@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::{ALIAS_BOMB, INVALID_MERGE};
 use crate::yaml::build::Builder;
 use crate::yaml::tree::{Children, Kind, MergedEntry, NONE, Pairs, flag};
 
@@ -65,7 +65,8 @@ impl Builder<'_> {
     fn report_merge_bomb(&mut self, via: u32, budget: u64) {
         let message = format!("the merge keys of this document bring over {budget} entries");
         self.problems.push(
-            Finding::at(self.tree.place_of(via), "alias-bomb", Severity::Error, message)
+            ALIAS_BOMB
+                .at(self.tree.place_of(via), message)
                 .saying("this and what is merged after it is left out")
                 .help("merge one base where several merge each other, or write the entries out"),
         );
@@ -91,7 +92,7 @@ impl Builder<'_> {
                     let message = "only mappings can be merged";
                     let place = self.tree.place_of(via);
                     self.problems.push(
-                        Finding::at(place, "invalid-merge", Severity::Error, message)
+                        INVALID_MERGE.at(place, message)
                             .saying("this is not a mapping")
                             .help("write `<<: *name` or `<<: [*first, *second]` where the names are anchors of mappings; quote `\"<<\"` for a key of that name"),
                     );

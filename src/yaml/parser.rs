@@ -1,13 +1,13 @@
 //! The only file that names the YAML parser: its events become nodes, its diagnostics become findings, and
 //! after a syntax error it is started again where the text makes sense.
 
-use std::ops::Range;
-
 use oneyaml_core::{Diagnostic, Limits, Settings, code};
 use oneyaml_syntax::event::{CollectionStyle, EventKind, ScalarStyle, Sourced, TriviaKind};
 use oneyaml_syntax::events_with;
+use std::ops::Range;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::{NESTING_TOO_DEEP, SYNTAX_ERROR, TOO_LARGE};
 use crate::text::{FileId, offset};
 use crate::yaml::build::{Builder, Written};
 use crate::yaml::recover;
@@ -37,9 +37,7 @@ pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
     if u32::try_from(text.len()).is_err() {
         let place = builder.tree.place(0, 0);
         let message = "files over 4 GiB are not read";
-        builder
-            .problems
-            .push(Finding::at(place, "too-large", Severity::Error, message).help("split it into several files"));
+        builder.problems.push(TOO_LARGE.at(place, message).help("split it into several files"));
         return builder.finish();
     }
     let (mut at, mut end, mut part) = (0, offset(text.len()), Part::Stream);
@@ -57,7 +55,7 @@ pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
         if errors >= ERRORS {
             let place = builder.tree.place(from, from);
             let message = format!("after {ERRORS} syntax errors the rest of this file is not read");
-            builder.problems.push(Finding::at(place, "syntax-error", Severity::Error, message));
+            builder.problems.push(SYNTAX_ERROR.at(place, message));
             break;
         }
         let mut resume =
@@ -163,7 +161,7 @@ fn explain_stray(builder: &Builder<'_>, start: u32, end: u32) -> Finding {
         _ => (INDENTATION.0.to_owned(), INDENTATION.1),
     };
     let place = builder.tree.place(start, end);
-    Finding::at(place, "syntax-error", Severity::Error, message).help(help)
+    SYNTAX_ERROR.at(place, message).help(help)
 }
 
 /// The kind of node that an event begins, and the style of a collection.
@@ -181,10 +179,7 @@ fn starts(event: &EventKind) -> Option<(Option<CollectionStyle>, Kind)> {
 fn stray(builder: &mut Builder<'_>, start: u32, stop: u32) -> u32 {
     let place = builder.tree.place(start, stop);
     let message = "this is not an entry of the collection it stands in";
-    builder.problems.push(
-        Finding::at(place, "syntax-error", Severity::Error, message)
-            .help("write `key: value`, with a space after the `:`"),
-    );
+    builder.problems.push(SYNTAX_ERROR.at(place, message).help("write `key: value`, with a space after the `:`"));
     builder.tear(start);
     recover::next_line(builder.text, start)
 }
@@ -241,10 +236,10 @@ fn recover_from(text: &str, base: u32, error: u32, diagnostic: &Diagnostic) -> u
 fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Diagnostic) -> Finding {
     let place = |span: oneyaml_syntax::Span| builder.tree.place(base + offset(span.start), base + offset(span.end));
     let found = &builder.text[error.start as usize..];
-    let rule = match diagnostic.code {
-        code::DEPTH_LIMIT_EXCEEDED => "nesting-too-deep",
-        code::SCALAR_TOO_LONG | code::DOCUMENT_TOO_LARGE | code::TOO_MANY_DOCUMENTS => "too-large",
-        _ => "syntax-error",
+    let told = match diagnostic.code {
+        code::DEPTH_LIMIT_EXCEEDED => NESTING_TOO_DEEP,
+        code::SCALAR_TOO_LONG | code::DOCUMENT_TOO_LARGE | code::TOO_MANY_DOCUMENTS => TOO_LARGE,
+        _ => SYNTAX_ERROR,
     };
     let mut at = place(diagnostic.primary.span);
     if at.span.start == at.span.end && error.start < error.end && at.span.start == error.end {
@@ -254,13 +249,9 @@ fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Dia
         && let Some(colon) = missing_space(found)
     {
         let colon = error.start + offset(colon);
-        return Finding::at(
-            builder.tree.place(colon, colon + 1),
-            rule,
-            Severity::Error,
-            "a space is missing after this `:`",
-        )
-        .help("write `key: value`; without the space it is one word");
+        return told
+            .at(builder.tree.place(colon, colon + 1), "a space is missing after this `:`")
+            .help("write `key: value`; without the space it is one word");
     }
     let line = recover::line_start(builder.text, error.start) as usize;
     let tabbed = builder.text[line..].trim_start_matches(' ').starts_with('\t');
@@ -270,9 +261,9 @@ fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Dia
         // Where it was found out says nothing; where it was opened is the cause.
         Some(opened) if at.span.start == at.span.end => {
             labels.next();
-            Finding::at(place(opened.span), rule, Severity::Error, message).saying(opened.message.clone())
+            told.at(place(opened.span), message).saying(opened.message.clone())
         }
-        _ => Finding::at(at, rule, Severity::Error, message).saying(diagnostic.primary.message.clone()),
+        _ => told.at(at, message).saying(diagnostic.primary.message.clone()),
     };
     for label in labels {
         finding = finding.label(place(label.span), label.message.clone());

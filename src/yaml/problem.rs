@@ -1,6 +1,7 @@
 //! Problems of one file, bounded so that a hostile file cannot fill the memory with complaints.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::TOO_MANY_PROBLEMS;
 
 /// So many are kept of one file.
 const KEPT: usize = 1_000;
@@ -28,7 +29,7 @@ impl Problems {
             && let Some(last) = self.kept.last()
         {
             let message = format!("{} more problems in this file are not shown", self.dropped);
-            self.kept.push(Finding::at(last.place(), "too-many-problems", Severity::Error, message));
+            self.kept.push(TOO_MANY_PROBLEMS.at(last.place(), message));
         }
         self.kept
     }

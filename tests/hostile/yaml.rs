@@ -375,7 +375,7 @@ fn globs_choose_among_what_folders_hold() {
         let owned = |globs: &[&str]| globs.iter().map(|&glob| glob.to_owned()).collect();
         let select = Selection { root: folder.path().to_owned(), include: owned(include), exclude: owned(exclude) };
         let found = discover(&[folder.path().to_owned()], &select);
-        let rules: Vec<_> = found.problems.iter().map(|problem| problem.rule).collect();
+        let rules: Vec<_> = found.problems.iter().map(|problem| problem.diagnostic.name).collect();
         (found.files.into_iter().map(|file| file.shown).collect::<Vec<_>>(), rules)
     };
     assert_eq!(chosen(&["teams/**"], &["teams/old"]).0, ["teams/a.yaml"]);

@@ -1,14 +1,14 @@
 //! Locations: files that name other files of the catalog.
 
-use std::path::{Component, Path, PathBuf};
-
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
+use std::path::{Component, Path, PathBuf};
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
 use crate::dialect::backstage::{mapping, scalars, spelling};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::{MISSING_TARGET, TARGET_OUTSIDE};
 use crate::text::Place;
 use crate::yaml::tree::NodeRef;
 
@@ -66,21 +66,18 @@ pub fn local_targets(declarations: &Declarations, file: &Path, root: &Path) -> T
         if !here.exists() {
             if pattern.is_empty() {
                 found.problems.push(
-                    Finding::at(*place, "missing-target", Severity::Warning, format!("there is no file `{target}`"))
+                    MISSING_TARGET
+                        .at(*place, format!("there is no file `{target}`"))
                         .saying("named here")
                         .help("correct the path, which starts from the folder of this file, or remove it"),
                 );
             }
         } else if !inside(here) {
             found.problems.push(
-                Finding::at(
-                    *place,
-                    "target-outside",
-                    Severity::Warning,
-                    format!("`{target}` is outside of the folder that is linted"),
-                )
-                .saying("not followed")
-                .help("name that folder on the command line too"),
+                TARGET_OUTSIDE
+                    .at(*place, format!("`{target}` is outside of the folder that is linted"))
+                    .saying("not followed")
+                    .help("name that folder on the command line too"),
             );
         } else if pattern.is_empty() {
             found.files.extend(here.is_file().then(|| (start.clone(), *place)));

@@ -3,8 +3,8 @@
 use crate::declare::reader::Reader;
 use crate::declare::value::{TextAt, Value, is_nobody};
 use crate::dialect::backstage::kinds;
-use crate::finding::suggest::{nearest, one_of};
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::INVALID_VALUE;
+use crate::finding::suggest::{nearest, one_of, question};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::record;
 use crate::yaml::tree::NodeRef;
@@ -147,14 +147,10 @@ fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) {
     const WORDS: [&str; 8] = ["group", "user", "component", "api", "resource", "system", "domain", "template"];
     let near = nearest(word, WORDS).filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
     if let Some(near) = near {
-        let finding = Finding::at(
-            node.place(),
-            "invalid-value",
-            Severity::Warning,
-            format!("`{word}` is not a kind that catalogs know"),
-        )
-        .saying(format!("did you mean `{near}:`?"))
-        .help(format!("write {} before the colon", one_of(&WORDS)));
+        let finding = INVALID_VALUE
+            .mildly_at(node.place(), format!("`{word}` is not a kind that catalogs know"))
+            .saying(question(format_args!("{near}:")))
+            .help(format!("write {} before the colon", one_of(&WORDS)));
         reader.out.problems.push(finding);
     }
 }

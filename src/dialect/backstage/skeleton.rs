@@ -2,7 +2,8 @@
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::SKELETON_SKIPPED;
 use crate::text::Place;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
@@ -57,14 +58,10 @@ pub fn skip_templated(reader: &mut Reader, text: &str, problems: &[Finding]) -> 
 pub fn skip(reader: &mut Reader, place: Place) {
     reader.out.skeletons += 1;
     if reader.out.skeletons == 1 {
-        let finding = Finding::at(
-            place,
-            "skeleton-skipped",
-            Severity::Advice,
-            "this is a template of a catalog entity, and was not read",
-        )
-        .saying("still to be filled in")
-        .help("nothing to do; what is made from the template is read where it is kept");
+        let finding = SKELETON_SKIPPED
+            .at(place, "this is a template of a catalog entity, and was not read")
+            .saying("still to be filled in")
+            .help("nothing to do; what is made from the template is read where it is kept");
         reader.out.problems.push(finding);
     }
 }

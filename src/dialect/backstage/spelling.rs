@@ -1,9 +1,9 @@
 //! Slips in the keys of catalogs, told apart from keys that somebody added on purpose.
 
 use crate::declare::reader::Reader;
-use crate::dialect::with_article;
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Severity};
+use crate::finding::diagnostics::UNKNOWN_FIELD;
+use crate::finding::suggest::{nearest, question};
+use crate::finding::wording::with_article;
 use crate::yaml::tree::NodeRef;
 
 /// How many letters may differ in a slip.
@@ -17,14 +17,10 @@ pub fn check(reader: &mut Reader, what: &str, node: NodeRef<'_>, known: &[&str])
             continue;
         }
         if let Some(meant) = intended(node, &key, known) {
-            let finding = Finding::at(
-                entry.key.place(),
-                "unknown-field",
-                Severity::Warning,
-                format!("{} has no field `{key}`", with_article(what)),
-            )
-            .saying(format!("did you mean `{meant}`?"))
-            .help(format!("write `{meant}`; nothing under `{key}` was read"));
+            let finding = UNKNOWN_FIELD
+                .at(entry.key.place(), format!("{} has no field `{key}`", with_article(what)))
+                .saying(question(meant))
+                .help(format!("write `{meant}`; nothing under `{key}` was read"));
             reader.out.problems.push(finding);
         }
     }

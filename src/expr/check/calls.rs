@@ -8,7 +8,7 @@ use crate::expr::check::operators::variable;
 use crate::expr::check::units::{PLAIN, in_unit, unify};
 use crate::expr::names::describe;
 use crate::expr::typed::{Each, Is, Method, Typed};
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::did_you_mean;
 use crate::value::{Of, Type};
 
 const TEXT: Type = Type::one(Of::Text);
@@ -109,10 +109,10 @@ impl Checker<'_> {
                 "there are no regular expressions; use `contains`, `startsWith`, `endsWith` or `containsWord`"
                     .to_owned(),
             )
-        } else if let Some(meant) =
-            nearest(&name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m)))
+        } else if let Some(question) =
+            did_you_mean(&name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m)))
         {
-            Some(format!("did you mean `{meant}`?"))
+            Some(question)
         } else if FUNCTIONS.contains(&name.text.as_str()) {
             Some(format!("write `{}(…)`", name.text))
         } else {
@@ -182,7 +182,7 @@ impl Checker<'_> {
                 let help = if is_method(other) {
                     Some(format!("it is called on a value: `x.{other}(…)`"))
                 } else {
-                    nearest(other, FUNCTIONS).map(|meant| format!("did you mean `{meant}`?"))
+                    did_you_mean(other, FUNCTIONS)
                 };
                 self.refuse(name.span.clone(), format!("unknown function `{other}`"), "no such function", help)
             }

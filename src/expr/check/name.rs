@@ -9,7 +9,7 @@ use crate::expr::names;
 use crate::expr::names::{describe, rank, suggest};
 use crate::expr::typed::{Const, Is, Typed};
 use crate::facts::tables::collections;
-use crate::finding::suggest::nearest;
+use crate::finding::suggest::did_you_mean;
 use crate::value::{Of, Type};
 use crate::vocabulary::Words;
 use crate::vocabulary::kinds::Kind;
@@ -105,11 +105,8 @@ impl Checker<'_> {
             .chain(names::sections().map(|(section, _)| section))
             .chain(collections::collections().iter().map(|derived| derived.name))
             .collect();
-        let help = match nearest(name, near) {
-            Some(meant) => Some(format!("did you mean `{meant}`?")),
-            None if options.is_empty() => None,
-            None => Some(format!("variables here: {}", options.join(", "))),
-        };
+        let help = did_you_mean(name, near)
+            .or_else(|| (!options.is_empty()).then(|| format!("variables here: {}", options.join(", "))));
         self.refuse(span, format!("unknown name `{name}`"), "not a name", help)
     }
 

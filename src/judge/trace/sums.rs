@@ -6,6 +6,7 @@ use crate::facts::on_call::load::addends::{Account, Addend, Clock, account};
 use crate::facts::on_call::model::{Level, Rational};
 use crate::facts::tables;
 use crate::field;
+use crate::finding::wording::count;
 use crate::judge::trace::{Wanting, wanted};
 use crate::org::what_if::find::layer_name;
 use crate::text::Place;
@@ -78,10 +79,7 @@ fn total(cx: &Cx<'_>, account: &Account, pool: bool) -> Vec<String> {
 }
 
 fn by_the_clock(cx: &Cx<'_>, clock: &Clock, summed: Rational) -> String {
-    let cycle = match clock.cycle_weeks {
-        1 => "a cycle of 1 week".to_owned(),
-        weeks => format!("a cycle of {weeks} weeks"),
-    };
+    let cycle = format!("a cycle of {}", count(clock.cycle_weeks, "week", "weeks"));
     if !clock.floating.is_empty() {
         let fields =
             clock.floating.iter().map(|&layer| wanted(cx, Missing::Field(layer, field!(Layer.utcOffset))).what);

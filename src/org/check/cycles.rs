@@ -4,7 +4,8 @@
 
 use crate::declare::value::Value;
 use crate::field;
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::REPORTING_CYCLE;
 use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
@@ -81,15 +82,11 @@ fn told(org: &Org, kind: Kind, steps: &[(Entity, Place)]) -> Option<Finding> {
         )
     };
     let says = |step: usize| format!("`{}` reports to `{}`", id(step), id(step + 1));
-    let mut finding = Finding::at(place, "reporting-cycle", Severity::Error, message)
+    let finding = REPORTING_CYCLE
+        .at(place, message)
         .saying(says(0))
+        .labels_of_places(rest.iter().enumerate().map(|(at, &(_, place))| (place, says(at + 1))), SHOWN - 1)
         .help("let one of them report to somebody outside the circle, or to nobody");
-    finding.labels.extend((1..).zip(rest).take(SHOWN - 1).map(|(step, &(_, place))| Label {
-        place,
-        text: says(step),
-        primary: false,
-    }));
-    finding.more_labels = steps.len().saturating_sub(SHOWN);
     let ids: Vec<String> = steps.iter().map(|&(entity, _)| org.stable_id(entity)).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
     Some(finding.about(&ids, ""))

@@ -6,8 +6,10 @@ use rayon::prelude::*;
 
 use crate::declare::KINDS;
 use crate::declare::value::{Run, Slot, Value};
+use crate::finding::Finding;
+use crate::finding::diagnostics::DUPLICATE_ITEM;
 use crate::finding::fix::remove_element;
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::wording::times;
 use crate::org::{Org, overlay};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::{Read, record};
@@ -76,22 +78,13 @@ fn repeated(org: &Org, entity: Entity, list: &Slot, run: Run) -> Vec<Finding> {
         let Some(primary) = again.first() else { continue };
         let field = record(list.kind).def(list.field).name;
         let (id, owner) = (org.id(target), name(org, entity));
-        let times = if again.len() == 1 { "twice".to_owned() } else { format!("{} times", again.len() + 1) };
-        let mut finding = Finding::at(
-            primary.place,
-            "duplicate-item",
-            Severity::Advice,
-            format!("`{id}` is named {times} in `{field}` of {owner}"),
-        )
-        .saying("named again here")
-        .label(first.place, "first named here")
-        .help("name it once");
-        finding.labels.extend(again[1..].iter().take(SHOWN - 2).map(|slot| Label {
-            place: slot.place,
-            text: "and here".to_owned(),
-            primary: false,
-        }));
-        finding.more_labels = again.len().saturating_sub(SHOWN - 1);
+        let times = times(again.len() + 1);
+        let finding = DUPLICATE_ITEM
+            .at(primary.place, format!("`{id}` is named {times} in `{field}` of {owner}"))
+            .saying("named again here")
+            .label(first.place, "first named here")
+            .labels_of_places(again[1..].iter().map(|slot| (slot.place, "and here")), SHOWN - 2)
+            .help("name it once");
         let edits = again.iter().filter_map(|slot| remove_element(org.sources(), slot.place)).collect();
         let finding = finding.safely_changing(edits);
         findings.push(finding.about(&[&org.stable_id(entity)], &format!("{field}/{}", org.stable_id(target))));

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::field;
-use crate::finding::suggest::nearest;
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::Finding;
+use crate::finding::diagnostics::UNKNOWN_TOOL;
+use crate::finding::suggest::{nearest, question};
 use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -38,18 +39,14 @@ fn unknown(org: &Org, tool: Entity, mut places: Vec<Place>) -> Finding {
     });
     let near = nearest(id, known).and_then(|near| org.find(Kind::Tool, near)).map(|tool| org.id(tool));
     let message = format!("nothing says what the tool `{id}` is for");
-    let mut finding = Finding::at(places[0], "unknown-tool", Severity::Advice, message);
-    finding.labels[0].text =
-        near.map_or_else(|| "not in the taxonomy".to_owned(), |near| format!("did you mean `{near}`?"));
-    finding.help = Some(match near {
+    let help = match near {
         Some(near) => format!("write `{near}`, or say its capability: `{{tool: {id}, capability: …}}`"),
         None => format!("write `{{tool: {id}, capability: …}}`, or add it to `taxonomy` in `teamlint.yaml`"),
-    });
-    finding.labels.extend(places[1..].iter().take(SHOWN - 1).map(|&place| Label {
-        place,
-        text: "also here".to_owned(),
-        primary: false,
-    }));
-    finding.more_labels = places.len().saturating_sub(SHOWN);
-    finding.about(&[&format!("tool:{}", id.to_lowercase())], "")
+    };
+    UNKNOWN_TOOL
+        .at(places[0], message)
+        .saying(near.map_or_else(|| "not in the taxonomy".to_owned(), question))
+        .labels_of_places(places[1..].iter().map(|&place| (place, "also here")), SHOWN - 1)
+        .help(help)
+        .about(&[&format!("tool:{}", id.to_lowercase())], "")
 }

@@ -2,7 +2,7 @@
 
 use crate::declare::value::Value;
 use crate::field;
-use crate::finding::suggest::{nearest, one_of};
+use crate::finding::suggest::{nearest, one_of, question};
 use crate::org::Org;
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::record;
@@ -17,7 +17,7 @@ pub fn person(org: &Org, name: &str) -> Result<Entity, String> {
     let named = |name: &str| everybody().find(|&person| org.id(person).eq_ignore_ascii_case(name));
     let id = of_kind(Kind::Person, name);
     named(name).or_else(|| named(id)).ok_or_else(|| match nearest(id, everybody().map(|person| org.id(person))) {
-        Some(near) => format!("there is nobody called `{name}`; did you mean `{near}`?"),
+        Some(near) => format!("there is nobody called `{name}`; {}", question(near)),
         None => format!("there is nobody called `{name}`"),
     })
 }
@@ -75,7 +75,7 @@ fn rotation<'t>(org: &Org, to: &'t str) -> Result<(Entity, Option<&'t str>), Str
     let name = to.split('/').next().unwrap_or(to);
     let known: Vec<&str> = org.all(Kind::Rotation).map(|rotation| org.id(rotation)).collect();
     Err(match nearest(name, known.iter().copied()) {
-        Some(near) => format!("there is no rotation `{name}`; did you mean `{near}`?"),
+        Some(near) => format!("there is no rotation `{name}`; {}", question(near)),
         None if known.is_empty() => format!("there is no rotation `{name}`; none is declared"),
         None => format!("there is no rotation `{name}`; write {}", one_of(&known)),
     })
@@ -102,7 +102,7 @@ fn named_layers(org: &Org, rotation: Entity, declared: &[Entity], names: &str) -
             let known: Vec<&str> = declared.iter().map(|&layer| org.id(layer)).filter(|id| !id.is_empty()).collect();
             let rotation = org.id(rotation);
             match nearest(name, known.iter().copied()) {
-                Some(near) => format!("`{rotation}` has no layer `{name}`; did you mean `{near}`?"),
+                Some(near) => format!("`{rotation}` has no layer `{name}`; {}", question(near)),
                 None if known.is_empty() => format!("the layers of `{rotation}` have no names; write `{rotation}`"),
                 None => format!("`{rotation}` has no layer `{name}`; write {}", one_of(&known)),
             }

@@ -1,9 +1,10 @@
 //! The report for people: the findings, and a summary at the end.
 
 use crate::finding::Severity;
+use crate::finding::wording::count;
 use crate::report::check::{Counts, Length, Report, Style};
 use crate::report::findings::Advice;
-use crate::report::terminal_text::{Ink, count, paint, wrap};
+use crate::report::terminal_text::{Ink, paint, wrap};
 use crate::report::{Look, findings};
 use std::io::{self, Write};
 

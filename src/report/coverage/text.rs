@@ -1,9 +1,10 @@
 //! What is not covered, for people.
 
+use crate::finding::wording::{count, first_of, in_backticks, listed};
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
 use crate::report::Look;
 use crate::report::coverage::{Length, Report, Style};
-use crate::report::terminal_text::{self, Ink, count, paint, wrap};
+use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Form, record};
@@ -108,11 +109,7 @@ impl Page<'_> {
 
     fn rules(&mut self, rules: &[String]) -> io::Result<()> {
         let shown = if self.length == Length::Whole || rules.len() == RULES + 1 { rules.len() } else { RULES };
-        let mut text = rules.iter().take(shown).map(String::as_str).collect::<Vec<_>>().join(", ");
-        if rules.len() > shown {
-            text = format!("{text} and {} more", rules.len() - shown);
-        }
-        self.line(&text, "      ", "      ")
+        self.line(&first_of(rules, shown), "      ", "      ")
     }
 
     fn place(&self, example: &Example) -> String {
@@ -142,7 +139,7 @@ impl Page<'_> {
             let paths: Vec<String> = combination.gaps.iter().map(told).collect();
             let possible = combination.gaps.iter().all(|(_, remedy)| *remedy != Remedy::None);
             let means = unlocks(&combination.unlocked, "", possible);
-            self.line(&format!("{}, {means}", series(&paths)), "  ", "    ")?;
+            self.line(&format!("{}, {means}", listed(&paths, "and")), "  ", "    ")?;
             self.rules(&combination.unlocked.rules)?;
         }
         self.more(all.len() - shown, "more combination", "more combinations")
@@ -194,21 +191,12 @@ fn unlocks(unlocked: &Unlocked, path: &str, possible: bool) -> String {
     if what.is_empty() && unlocked.collections.iter().any(own) {
         what.push(if is_single(path) { "it" } else { "them" }.to_owned());
     } else {
-        let collections: Vec<String> = unlocked.collections.iter().map(|name| format!("`{name}`")).collect();
+        let collections = in_backticks(&unlocked.collections);
         if !collections.is_empty() {
-            what.push(format!("all of {}", series(&collections)));
+            what.push(format!("all of {}", listed(&collections, "and")));
         }
     }
     let rules = count(unlocked.rules.len(), "rule", "rules");
     let (without, can) = if possible { ("and", "can") } else { ("without which", "cannot") };
     format!("{without} {rules} {can} judge {}", what.join(" and "))
-}
-
-/// `a, b and c`.
-fn series(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }

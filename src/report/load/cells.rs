@@ -1,6 +1,7 @@
 //! What stands in the columns for people.
 
 use crate::expr::fixed;
+use crate::finding::wording::listed_up_to;
 use crate::report::load::{Reading, Row};
 use crate::value::Number;
 
@@ -43,11 +44,5 @@ fn shown(reading: &Reading, number: impl Fn(Number) -> String) -> String {
 
 /// `a, b and 3 more`; `a and b`.
 pub(super) fn some(names: &[String], most: usize) -> String {
-    let listed: Vec<&str> = names.iter().map(String::as_str).collect();
-    match listed.as_slice() {
-        [] => "nobody".to_owned(),
-        [one] => (*one).to_owned(),
-        all if all.len() > most => format!("{} and {} more", all[..most].join(", "), all.len() - most),
-        [all @ .., last] => format!("{} and {last}", all.join(", ")),
-    }
+    if names.is_empty() { "nobody".to_owned() } else { listed_up_to(most, names, "and") }
 }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crate::expr::number;
+use crate::finding::wording::{count, in_backticks};
 use crate::report::Look;
 use crate::report::load::measure::united;
 use crate::report::load::{By, Measures, PARAM, RULE, Row, Table, WhatIf, cells, grid};
-use crate::report::terminal_text::{Ink, count, line, paint, wrap};
+use crate::report::terminal_text::{Ink, line, paint, wrap};
 use crate::value::{Of, Unit};
 
 /// People named in a line below the table.
@@ -158,7 +159,7 @@ pub(super) fn notes(
     }
     let mut notes: Vec<String> = Vec::new();
     if !table.missing.is_empty() {
-        let missing: Vec<String> = table.missing.iter().map(|missing| format!("`{missing}`")).collect();
+        let missing = in_backticks(&table.missing);
         notes.push(format!("there may be more people: {} would tell", cells::some(&missing, NAMED)));
     }
     let beyond = |row: &Row| [&row.now, &row.then].into_iter().flatten().any(Measures::is_beyond_computing);

@@ -3,10 +3,11 @@
 use crate::expr::trace::{CameTo, Step};
 use crate::facts::Facts;
 use crate::facts::cx::Cx;
+use crate::finding::wording::{count, in_backticks};
 use crate::judge::trace::{CaseTrace, Chosen, Given, Outcome, Shown, Sum, Trace, Verdict, Wanting, wanted};
 use crate::org::Org;
 use crate::report::Look;
-use crate::report::terminal_text::{self, Ink, count, paint, wrap};
+use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::{Place, Sources};
 use crate::value::Missing;
 use crate::vocabulary::Size;
@@ -91,7 +92,7 @@ impl Page<'_, '_> {
                         self.line("`teamlint check` does not tell it by itself", 0)
                     }
                     Shown::Superseded(by) => {
-                        let by: Vec<String> = by.iter().map(|rule| format!("`{rule}`")).collect();
+                        let by = in_backticks(by);
                         let says = if by.len() == 1 { "says" } else { "say" };
                         self.line(&format!("`teamlint check` leaves it out: {} {says} more", by.join(" and ")), 0)
                     }

@@ -1,0 +1,100 @@
+//! What can be wrong with a file before it is read as YAML, and with what a catalog names.
+
+use crate::finding::diagnostics::diagnostics;
+
+diagnostics! {
+    UNREADABLE_FILE {
+        name: "unreadable-file",
+        severity: Error,
+        summary: "A file or folder cannot be opened",
+        explanation: "Its permissions or a broken link keep it from being read, so the organisation may be incomplete. \
+            Repair it, or leave it out in `teamlint.yaml`.",
+    }
+
+    NO_SUCH_FILE {
+        name: "no-such-file",
+        severity: Error,
+        summary: "A path does not exist",
+        explanation: "Paths on the command line are relative to the current folder; targets of a Backstage `Location` \
+            are relative to the file that names them. Correct or remove the path.",
+    }
+
+    NOT_A_FILE {
+        name: "not-a-file",
+        severity: Error,
+        summary: "A path is neither a file nor a folder",
+        explanation: "Pipes, sockets and devices are not read, because they may never end. To lint what a program \
+            prints, pipe it in and name `-`.",
+        example: "$ generate-org | teamlint check -",
+    }
+
+    TOO_LARGE {
+        name: "too-large",
+        severity: Error,
+        summary: "A file is too large to read",
+        explanation: "Positions in a file are counted with 32 bits, so files over 4 GiB are left out. Split the file: \
+            everything in a folder is one organisation anyway.",
+    }
+
+    INVALID_UTF8 {
+        name: "invalid-utf8",
+        severity: Error,
+        summary: "A file contains bytes that are not UTF-8",
+        explanation: "Such bytes mean different characters in different programs. They are read as `?`, and what \
+            contains them is not judged. Save the file as UTF-8.",
+        example: "$ iconv -f LATIN1 -t UTF-8 teams.yaml > teams-utf8.yaml",
+    }
+
+    NUL_BYTE {
+        name: "nul-byte",
+        severity: Error,
+        summary: "A file contains a NUL byte",
+        explanation: "Text files have none: the file was cut short, written by a crashed program, or is no text at \
+            all. Restore it.",
+    }
+
+    NOT_AN_ORGANISATION_FILE {
+        name: "not-an-organisation-file",
+        severity: Warning,
+        summary: "A file that was named is in no format teamlint knows",
+        explanation: "Files found in folders are left alone silently when they are something else; one named on the \
+            command line is expected to count. A native file has `team` or a section such as `teams` at the \
+            top, a Backstage file has `apiVersion: backstage.io/v1alpha1`.",
+    }
+
+    SKELETON_SKIPPED {
+        name: "skeleton-skipped",
+        severity: Advice,
+        summary: "A scaffolder skeleton was left out",
+        explanation: "Files with `${{ … }}` are templates for catalog files, and declare nothing until Backstage fills \
+            them in.",
+        example: r"metadata:
+  name: ${{ values.name }}",
+    }
+
+    MISSING_TARGET {
+        name: "missing-target",
+        severity: Warning,
+        summary: "A Backstage `Location` names a file that does not exist",
+        explanation: "What that file would declare is missing from the organisation. Targets start from the folder of \
+            the file that names them. Correct the path or remove it.",
+        example: "targets: [./teams/paymnets.yaml]   # ./teams/payments.yaml",
+    }
+
+    TARGET_OUTSIDE {
+        name: "target-outside",
+        severity: Warning,
+        summary: "A Backstage `Location` leads out of what is linted",
+        explanation: "Targets are followed only below the paths on the command line, so that linting a folder never \
+            reads another. Name the other folder on the command line, too.",
+        example: "targets: [../../other-repository/catalog-info.yaml]",
+    }
+
+    MISSING_NAME {
+        name: "missing-name",
+        severity: Error,
+        summary: "A Backstage entity has no name",
+        explanation: "Nothing can refer to it, and it is left out. Write `metadata.name`.",
+        example: "kind: Component\nmetadata:\n  title: Ledger          # name: ledger",
+    }
+}

@@ -1,0 +1,124 @@
+//! What teamlint can report without a rule page: name, severity and explanation of each diagnostic, said once.
+//!
+//! `check` makes its findings through these constants and `explain` shows them, so that both say the same.
+
+use crate::finding::{Finding, Severity};
+use crate::text::Place;
+
+mod files;
+mod organisation;
+mod setup;
+mod syntax;
+
+pub use crate::finding::diagnostics::files::*;
+pub use crate::finding::diagnostics::organisation::*;
+pub use crate::finding::diagnostics::setup::*;
+pub use crate::finding::diagnostics::syntax::*;
+
+/// A diagnostic that exists before there is an organisation to judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its name, in kebab-case; waived and configured like a rule.
+    pub name: &'static str,
+    /// How much it matters by default.
+    pub severity: Severity,
+    /// How much it matters in the milder cases that `explanation` tells of, if there are any.
+    pub milder: Option<Severity>,
+    /// What it says, in one line.
+    pub summary: &'static str,
+    /// Why it matters and what to do, in Markdown paragraphs.
+    pub explanation: &'static str,
+    /// What it looks like, where that helps; usually YAML.
+    pub example: Option<&'static str>,
+}
+
+impl Diagnostic {
+    /// Starts a finding of this diagnostic at its primary place.
+    pub fn at(&self, place: Place, message: impl Into<String>) -> Finding {
+        Finding::at(place, self.name, self.severity, message)
+    }
+
+    /// Starts a finding that is one of the milder cases.
+    pub fn mildly_at(&self, place: Place, message: impl Into<String>) -> Finding {
+        Finding::at(place, self.name, self.milder.unwrap_or(self.severity), message)
+    }
+
+    /// Tells a finding under this name instead of its own. Its identity has to be given after that.
+    #[must_use]
+    pub fn instead_of(&self, other: Finding) -> Finding {
+        Finding { rule: self.name.to_owned(), severity: self.severity, ..other }
+    }
+
+    /// Whether a finding is of this diagnostic.
+    pub fn is(&self, finding: &Finding) -> bool {
+        finding.rule == self.name
+    }
+
+    /// How much it matters, as people read it.
+    pub fn severity_in_words(&self) -> String {
+        match self.milder {
+            Some(milder) => format!("{}, or {}", self.severity.as_str(), milder.as_str()),
+            None => self.severity.as_str().to_owned(),
+        }
+    }
+}
+
+/// The diagnostic of this name.
+pub fn named(name: &str) -> Option<&'static Diagnostic> {
+    all().find(|diagnostic| diagnostic.name == name)
+}
+
+/// Every diagnostic: first files, then YAML, the organisation, and the set-up.
+pub fn all() -> impl Iterator<Item = &'static Diagnostic> {
+    [files::ALL, syntax::ALL, organisation::ALL, setup::ALL].into_iter().flatten().copied()
+}
+
+/// Declares diagnostics, and `ALL` of them: no constant can be left out of the list.
+macro_rules! diagnostics {
+    ($($constant:ident {
+        name: $name:literal,
+        severity: $severity:ident $(or $milder:ident)?,
+        summary: $summary:literal,
+        explanation: $explanation:literal,
+        $(example: $example:literal,)?
+    })*) => {
+        $(
+            #[doc = concat!($summary, ".")]
+            pub const $constant: $crate::finding::diagnostics::Diagnostic = $crate::finding::diagnostics::Diagnostic {
+                name: $name,
+                severity: $crate::finding::Severity::$severity,
+                milder: diagnostics!(@perhaps $($crate::finding::Severity::$milder)?),
+                summary: $summary,
+                explanation: $explanation,
+                example: diagnostics!(@perhaps $($example)?),
+            };
+        )*
+
+        pub(super) const ALL: &[&$crate::finding::diagnostics::Diagnostic] = &[$(&$constant),*];
+    };
+    (@perhaps) => { None };
+    (@perhaps $value:expr) => { Some($value) };
+}
+use diagnostics;
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::diagnostics::{all, named};
+
+    #[test]
+    fn names_are_kebab_case_and_said_once() {
+        for diagnostic in all() {
+            let kebab = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            assert!(diagnostic.name.bytes().all(kebab), "{}", diagnostic.name);
+            assert_eq!(named(diagnostic.name), Some(diagnostic), "two are called so");
+        }
+    }
+
+    #[test]
+    fn every_one_is_explained_and_a_milder_case_is_milder() {
+        for diagnostic in all() {
+            assert!(!diagnostic.summary.is_empty() && !diagnostic.explanation.is_empty(), "{}", diagnostic.name);
+            assert!(diagnostic.milder.is_none_or(|milder| milder < diagnostic.severity), "{}", diagnostic.name);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What can be wrong with what files declare.
+
+use crate::finding::diagnostics::diagnostics;
+
+diagnostics! {
+    UNKNOWN_FIELD {
+        name: "unknown-field",
+        severity: Warning,
+        summary: "A field is not part of the vocabulary",
+        explanation: "It would be ignored, and whatever it was meant to say would count as not declared. Correct the \
+            spelling, or move it to the entity it belongs to. Fields are written in camelCase.",
+        example: r"services:
+  ledger:
+    ownr: payments        # owner",
+    }
+
+    WRONG_TYPE {
+        name: "wrong-type",
+        severity: Error,
+        summary: "A value is of another type than its field",
+        explanation: "A list stands where one value is expected, a text where a number is, or the like. The value is \
+            not used, and what depends on it is not judged.",
+        example: r"rotations:
+  payments:
+    turn: [1w]            # turn: 1w",
+    }
+
+    INVALID_VALUE {
+        name: "invalid-value",
+        severity: Error or Warning,
+        summary: "A value is not one of those its field allows",
+        explanation: "The field takes a word from a closed list, a number within bounds, a date, a time, a duration or \
+            an offset. The message says which. Times and offsets are best quoted.\n\n\
+            A catalog may have kinds of its own: a reference to a kind that only looks misspelt is a warning.",
+        example: r"services:
+  ledger:
+    tier: 7               # 1 to 4",
+    }
+
+    UNKNOWN_REFERENCE {
+        name: "unknown-reference",
+        severity: Error,
+        summary: "Something refers to an entity nobody declares",
+        explanation: "A team, person or service is named that no file declares: a typing mistake, or somebody who \
+            left. There is one finding for each missing target, with every place that names it. Where a \
+            whole kind is never declared, nothing is reported: it is probably declared elsewhere.",
+        example: r"services:
+  ledger:
+    owner: paymnets       # no such team",
+    }
+
+    UNKNOWN_DUTY {
+        name: "unknown-duty",
+        severity: Error,
+        summary: "A duty is not in the taxonomy",
+        explanation: "Rules know duties by their id; a duty by another name is a duty nobody has. Use the id that is \
+            suggested, or add your own duty in `teamlint.yaml`.",
+        example: r"teams:
+  sre:
+    duties: [oncall]      # on-call",
+    }
+
+    UNKNOWN_METRIC {
+        name: "unknown-metric",
+        severity: Advice,
+        summary: "A metric is not in the taxonomy",
+        explanation: "Rules tell delivery metrics from stability metrics by their id. Use the id that is suggested, or \
+            add your own metric in `teamlint.yaml`.",
+        example: r"teams:
+  sre:
+    metrics: [latncy]     # latency",
+    }
+
+    UNKNOWN_TOOL {
+        name: "unknown-tool",
+        severity: Advice,
+        summary: "Nothing says what a tool is for",
+        explanation: "Rules ask for capabilities, such as monitoring or deployment, and not for products. A tool that is \
+            in the taxonomy has them from there; of any other, say its `capability` where it is used, or add it to \
+            `taxonomy` in `teamlint.yaml`, where everybody has it.",
+        example: r"teams:
+  sre:
+    tools: [{tool: home-grown, capability: monitoring}]",
+    }
+
+    NON_CANONICAL_NAME {
+        name: "non-canonical-name",
+        severity: Advice,
+        summary: "A name is written in another way than its id",
+        explanation: "It was understood, by its alias or regardless of case. Writing the id itself lets people search \
+            for it.",
+        example: r"teams:
+  sre:
+    duties: [ci/cd]       # ci-cd-pipelines",
+    }
+
+    DUPLICATE_ID {
+        name: "duplicate-id",
+        severity: Error,
+        summary: "Two entities of one kind have the same id",
+        explanation: "Which of them a reference means cannot be known. Within one format an entity is declared once; \
+            rename one of them or unite them. A native file may add to an entity of a Backstage catalog: \
+            that is no duplicate.",
+        example: r"# a.yaml
+teams: {sre: {lead: ana}}
+# b.yaml
+teams: {sre: {lead: ben}}",
+    }
+
+    CONFLICTING_DECLARATION {
+        name: "conflicting-declaration",
+        severity: Warning,
+        summary: "Two files give one field different values",
+        explanation: "An entity declared in several formats is one entity, with the fields of all. Where two values \
+            for one field differ, the first in the order of paths is used. Remove the one that is out of \
+            date.",
+        example: r"# catalog-info.yaml
+spec: {owner: payments}
+# teams.yaml
+services: {ledger: {owner: billing}}",
+    }
+
+    REPORTING_CYCLE {
+        name: "reporting-cycle",
+        severity: Error,
+        summary: "Somebody reports to themselves, by way of others",
+        explanation: "Lines of reporting must end at the top. The labels show the whole circle; one of its steps is \
+            wrong.",
+        example: r"units:
+  cto: {reportsTo: operations}
+  operations: {reportsTo: cto}",
+    }
+
+    DUPLICATE_ITEM {
+        name: "duplicate-item",
+        severity: Advice,
+        summary: "A list names the same thing twice",
+        explanation: "The second mention adds nothing, and makes counts and rotations look larger than they are. \
+            Remove it.",
+        example: r"teams:
+  sre:
+    members: [ana, ben, ana]",
+    }
+}

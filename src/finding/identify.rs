@@ -1,0 +1,51 @@
+//! Which finding is which across runs: a fingerprint that survives moved lines.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::finding::Finding;
+use crate::text::{FileId, Sources};
+
+/// Gives findings about files their identity: path, rule and how many of that rule came before.
+pub fn identify(sources: &Sources, problems: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+    let mut seen: HashMap<(FileId, String), usize> = HashMap::new();
+    problems
+        .into_iter()
+        .map(|problem| {
+            let file = problem.place().file;
+            let ordinal = seen.entry((file, problem.rule.clone())).or_default();
+            *ordinal += 1;
+            problem.about_file(&sources.get(file).path, *ordinal)
+        })
+        .collect()
+}
+
+/// Identity of a finding across runs: version, then 64 bits over rule, sorted entity ids and key.
+pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
+    let mut sorted = entities.to_vec();
+    sorted.sort_unstable();
+    let mut hash = Sha256::new();
+    for part in std::iter::once(rule).chain(sorted).chain([key]) {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let digest = hash.finalize();
+    let mut text = String::from("1:");
+    for byte in &digest[..8] {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::fingerprint;
+
+    #[test]
+    fn a_fingerprint_ignores_the_order_of_entities_but_not_the_key() {
+        assert_eq!(fingerprint("r", &["a", "b"], ""), fingerprint("r", &["b", "a"], ""));
+        assert_ne!(fingerprint("r", &["a"], "x"), fingerprint("r", &["a"], "y"));
+    }
+}
