@@ -41,6 +41,7 @@ mod fields {
     mod vocabulary;
 }
 mod finding {
+    mod diagnostics;
     mod fixes;
 }
 mod generated;
