@@ -94,6 +94,7 @@ mod rules {
     mod roles;
 }
 mod support {
+    pub mod child;
     pub mod declared;
     pub mod expr;
     pub mod program;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::support::child::alone;
 use crate::support::world::World;
 
 #[test]
@@ -75,6 +76,7 @@ teams: {payments: {reportsTo: shop}, refunds: {reportsTo: payments}, admins: {ki
 
 #[test]
 fn a_line_of_a_hundred_thousand_needs_no_stack_and_little_time() {
+    alone!();
     let n = 100_000;
     let mut text = String::from("units:\n  u000000: {kind: cto}\n");
     for at in 1..n {

@@ -11,6 +11,7 @@ use teamlint::org::Org;
 use teamlint::value::{Of, Type};
 use teamlint::vocabulary::kinds::Kind;
 
+use crate::support::child::alone;
 use crate::support::expr::{compiled, env};
 use crate::support::world::nobody;
 
@@ -105,22 +106,24 @@ const PIECES: &[&str] = &[
     " ",
 ];
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+#[test]
+fn any_text_is_compiled_or_refused() {
+    alone!();
+    proptest!(ProptestConfig::with_cases(4_000), |(text in "\\PC{0,60}")| survive(&nobody(), &text));
+}
 
-    #[test]
-    fn any_text_is_compiled_or_refused(text in "\\PC{0,60}") {
-        survive(&nobody(), &text);
-    }
-
-    #[test]
-    fn any_sequence_of_tokens_is_compiled_or_refused(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24), gap in "| ") {
+#[test]
+fn any_sequence_of_tokens_is_compiled_or_refused() {
+    alone!();
+    let pieces = || prop::collection::vec(prop::sample::select(PIECES), 0..24);
+    proptest!(ProptestConfig::with_cases(4_000), |(pieces in pieces(), gap in "| ")| {
         survive(&nobody(), &pieces.join(&gap));
-    }
+    });
 }
 
 #[test]
 fn nesting_is_refused_before_it_reaches_the_stack() {
+    alone!();
     let deep = [
         ("(", 100_000),
         ("!", 10_000),
@@ -143,12 +146,14 @@ fn nesting_is_refused_before_it_reaches_the_stack() {
 
 #[test]
 fn an_expression_with_too_many_parts_is_refused() {
+    alone!();
     let text = format!("n in [{}]", "1,".repeat(5_000));
     assert_eq!(compile(&text, &names()).unwrap_err()[0].message, "this expression has more than 4000 parts");
 }
 
 #[test]
 fn lets_on_lets_are_evaluated_once_and_stop_at_a_depth() {
+    alone!();
     let mut env = names();
     let first = compiled("services.size()", &env);
     env.bind_let("a0", first);
@@ -181,6 +186,7 @@ fn many_services(count: usize) -> Org {
 
 #[test]
 fn an_expression_that_explodes_runs_out_of_steps() {
+    alone!();
     let org = many_services(300);
     let nested = "services.exists(a, services.exists(b, services.exists(c, services.exists(d, d.tier == 1))))";
     let hidden = format!("false && true || {nested} || true");

@@ -8,6 +8,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::support::child::alone;
+
 /// Mutations for each entry point; 20 000 together.
 const MUTATIONS: u64 = 2_500;
 /// A mutation of a file of a few kilobytes that takes this long is a hang, on the slowest machine and build.
@@ -17,21 +19,25 @@ const LONGEST: usize = 16 * 1024;
 
 #[test]
 fn no_bytes_upset_the_yaml_reader() {
+    alone!();
     run("yaml_tree", "yaml", teamlint::fuzzing::yaml_tree);
 }
 
 #[test]
 fn no_bytes_upset_the_native_reader() {
+    alone!();
     run("native", "yaml", teamlint::fuzzing::native);
 }
 
 #[test]
 fn no_bytes_upset_the_backstage_reader() {
+    alone!();
     run("backstage", "yaml", teamlint::fuzzing::backstage);
 }
 
 #[test]
 fn no_bytes_upset_the_expression_language() {
+    alone!();
     run("expression", "cel", teamlint::fuzzing::expression);
 }
 

@@ -10,6 +10,8 @@ use teamlint::finding::Finding;
 use teamlint::text::{FileId, Sources};
 use teamlint::yaml::tree::{NodeRef, Parsed, Shape, Tree};
 
+use crate::support::child::alone;
+
 /// Generous for a debug build on a busy machine; what these inputs did to other parsers took minutes or never ended.
 const BOUND: Duration = Duration::from_secs(30);
 
@@ -50,6 +52,7 @@ fn value(node: NodeRef<'_>, key: &str) -> Option<String> {
 
 #[test]
 fn nine_lines_of_aliases_that_mean_a_billion_values_are_not_followed() {
+    alone!();
     let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..40 {
         let below = level - 1;
@@ -68,6 +71,7 @@ fn nine_lines_of_aliases_that_mean_a_billion_values_are_not_followed() {
 
 #[test]
 fn aliases_of_an_ordinary_file_are_followed() {
+    alone!();
     let text = "hours: &h {from: 9, to: 17}\nteams:\n  a: {hours: *h}\n  b: {hours: *h}\n";
     let parsed = parse(text);
     assert!(parsed.problems.is_empty());
@@ -79,6 +83,7 @@ fn aliases_of_an_ordinary_file_are_followed() {
 
 #[test]
 fn merge_keys_that_multiply_are_bounded() {
+    alone!();
     let mut text = String::from("base: &b0\n");
     for key in 0..1_000 {
         writeln!(text, "  k{key}: 1").expect("a string");
@@ -97,6 +102,7 @@ fn merge_keys_that_multiply_are_bounded() {
 
 #[test]
 fn merge_keys_say_where_an_entry_was_merged_in_and_explicit_keys_win() {
+    alone!();
     let text = "a: &a {x: 1, y: 1}\nb: &b {<<: *a, y: 2, z: 2}\nc:\n  z: 3\n  <<: [*b, {w: 4, x: 9}]\n  '<<': text\n";
     let parsed = parse(text);
     assert_eq!(
@@ -121,6 +127,7 @@ fn merge_keys_say_where_an_entry_was_merged_in_and_explicit_keys_win() {
 
 #[test]
 fn an_alias_inside_what_it_refers_to_is_told_and_is_nothing() {
+    alone!();
     let text = "team: &t\n  name: payments\n  parent: *t\n  <<: *t\nother: 1\n";
     let parsed = parse(text);
     assert_eq!(
@@ -137,6 +144,7 @@ fn an_alias_inside_what_it_refers_to_is_told_and_is_nothing() {
 
 #[test]
 fn an_alias_without_an_anchor_names_the_nearest_one() {
+    alone!();
     let text = "hours: &office 9-17\nours: *ofice\n---\nnext: *office\n";
     let parsed = parse(text);
     let helps: Vec<_> = parsed.problems.iter().filter_map(|problem| problem.help.as_deref()).collect();
@@ -147,6 +155,7 @@ fn an_alias_without_an_anchor_names_the_nearest_one() {
 
 #[test]
 fn a_hundred_thousand_brackets_are_one_diagnostic() {
+    alone!();
     for bracket in ["[", "{a: ", "- ", "? ", "[{"] {
         let text = format!("team: payments\ndeep: {}\nother: 1\n", bracket.repeat(100_000));
         let parsed = parse(&text);
@@ -163,6 +172,7 @@ fn a_hundred_thousand_brackets_are_one_diagnostic() {
 
 #[test]
 fn indentation_without_end_is_one_diagnostic() {
+    alone!();
     let mut text = String::new();
     for level in 0..3_000 {
         writeln!(text, "{}k:", " ".repeat(level)).expect("a string");
@@ -175,6 +185,7 @@ fn indentation_without_end_is_one_diagnostic() {
 
 #[test]
 fn a_scalar_of_a_hundred_megabytes_is_read() {
+    alone!();
     let long = "lorem ipsum ".repeat(100_000_000 / 12);
     for (before, after) in [("", ""), ("\"", "\"")] {
         let text = format!("note: {before}{long}.{after}\nteam: payments\n");
@@ -188,6 +199,7 @@ fn a_scalar_of_a_hundred_megabytes_is_read() {
 
 #[test]
 fn a_hundred_thousand_keys_are_checked_for_repeats() {
+    alone!();
     let mut text = String::new();
     for key in 0..100_000 {
         writeln!(text, "key-{key}: 1").expect("a string");
@@ -207,6 +219,7 @@ fn a_hundred_thousand_keys_are_checked_for_repeats() {
 
 #[test]
 fn a_repeated_key_shows_both_places_and_the_first_counts() {
+    alone!();
     let text = "team: payments\nlead: ana\n'team': search\n";
     let parsed = parse(text);
     let labels: Vec<_> = parsed.problems[0].labels.iter().map(|label| label.place.span.start).collect();
@@ -221,6 +234,7 @@ fn a_repeated_key_shows_both_places_and_the_first_counts() {
 
 #[test]
 fn a_forgotten_document_marker_is_one_diagnostic() {
+    alone!();
     let text = "kind: Group\nmetadata: {name: a}\nspec: {}\nkind: Group\nmetadata: {name: b}\nspec: {}\n";
     let parsed = parse(text);
     assert_eq!(
@@ -235,6 +249,7 @@ fn a_forgotten_document_marker_is_one_diagnostic() {
 
 #[test]
 fn six_mistakes_are_six_diagnostics_and_what_stands_around_them_is_read() {
+    alone!();
     let text = "\
 teams:
   payments:
@@ -292,6 +307,7 @@ team: legal
 
 #[test]
 fn a_file_of_nothing_but_mistakes_stops_complaining() {
+    alone!();
     let text = "a: ]\n".repeat(200_000);
     let parsed = parse(&text);
     assert_eq!(parsed.problems.iter().filter(|problem| problem.rule == "syntax-error").count(), 51);
@@ -300,6 +316,7 @@ fn a_file_of_nothing_but_mistakes_stops_complaining() {
 
 #[test]
 fn windows_line_ends_tabs_between_tokens_and_a_byte_order_mark_are_fine() {
+    alone!();
     let text = "\u{feff}team:\tpayments\t# ours\r\nmembers:\r\n- ana\r\n-\tben\r\n";
     let parsed = parse(text);
     assert!(parsed.problems.is_empty(), "{:?}", told(text, &parsed.problems));
@@ -326,6 +343,7 @@ fn summary(sources: &Sources, loaded: &[Loaded]) -> Vec<String> {
 
 #[test]
 fn bytes_that_are_not_text_move_nothing_and_are_not_judged() {
+    alone!();
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("a.yaml"), b"lead: an\xFF\xFEa\nteam: pay\0ments\nsize: 5\n").expect("written");
     std::fs::write(folder.path().join("b.yaml"), b"\xFF\xFEt\0e\0a\0m\0").expect("written");
@@ -345,6 +363,7 @@ fn bytes_that_are_not_text_move_nothing_and_are_not_judged() {
 
 #[test]
 fn a_folder_called_like_a_file_is_walked_and_hidden_ignored_and_configuration_files_are_left_out() {
+    alone!();
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);
     std::fs::create_dir_all(at("x.yaml/.hidden")).expect("made");
@@ -366,6 +385,7 @@ fn a_folder_called_like_a_file_is_walked_and_hidden_ignored_and_configuration_fi
 
 #[test]
 fn globs_choose_among_what_folders_hold() {
+    alone!();
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir_all(folder.path().join("teams/old")).expect("made");
     for name in ["teams/a.yaml", "teams/old/b.yaml", "other.yaml"] {
@@ -390,6 +410,7 @@ fn globs_choose_among_what_folders_hold() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_refused_unopened_and_links_lead_to_each_file_once() {
+    alone!();
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = tempfile::tempdir().expect("a folder");
     let at = |name: &str| folder.path().join(name);

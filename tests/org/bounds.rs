@@ -9,10 +9,12 @@ use teamlint::finding::Finding;
 use teamlint::judge::Limits;
 use teamlint::vocabulary::kinds::Kind;
 
+use crate::support::child::alone;
 use crate::support::world::{Folder, World, built_in_rules};
 
 #[test]
 fn a_chain_of_a_hundred_thousand_dependencies_is_built_and_judged() {
+    alone!();
     const N: usize = 100_000;
     let begun = Instant::now();
     let mut text = String::from("teams: {payments: {members: [p0]}}\nservices:\n");
