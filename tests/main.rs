@@ -29,13 +29,12 @@ mod expr {
     mod truth;
 }
 mod facts {
-    mod dependencies;
-    mod derived;
     mod duties;
-    mod offered;
+    mod people;
+    mod platform;
+    mod response;
     mod services;
-    mod teams;
-    mod together;
+    mod topology;
 }
 mod fields {
     mod vocabulary;
@@ -90,8 +89,11 @@ mod rules {
     mod incidents;
     mod on_call;
     mod organisation;
+    mod ownership;
     mod platform;
     mod roles;
+    mod slo;
+    mod topology;
 }
 mod support {
     pub mod child;

@@ -1,11 +1,11 @@
-//! `ceil`, and `join` with a separator of its own before the last element.
+//! Functions: `ceil`, `words`, and `join` with a separator of its own before the last element.
 
 use teamlint::expr::compile;
 use teamlint::facts::cx::Cx;
 use teamlint::value::{Interval, Missing, Number, Val};
 use teamlint::vocabulary::kinds::Kind;
 
-use crate::support::expr::{NUMBER, ask, carets, env};
+use crate::support::expr::{NUMBER, ask, carets, env, org};
 use crate::support::world::nobody;
 
 fn about_four<'a>(cx: &Cx<'a>) -> Val<'a> {
@@ -64,4 +64,11 @@ fn the_last_of_several_may_be_joined_by_another_word() {
     let text = "['a'].join(', ', 'b', 'c')";
     assert!(compile(text, &env()).is_err());
     assert!(compile("['a'].join(', ', 2)", &env()).is_err());
+}
+
+#[test]
+fn the_words_of_a_text() {
+    let asked =
+        ask(&org("teams: {a: {mission: \"Take money, safely!\"}}"), &[], "teams.map(t, t.mission.words().join('|'))");
+    assert_eq!(asked, "Take|money,|safely!");
 }

@@ -1,6 +1,145 @@
-//! What follows from who holds which duty: what a team practises, who holds what, and who answers for it.
+//! Who holds which duty, what a team practises by what it holds, and who answers for a duty.
 
 use crate::support::expr::{ask, in_words_of_taxonomy as org};
+use crate::support::world::World;
+
+#[test]
+fn holdings_come_from_team_files_and_from_the_matrix() {
+    let world = World::of(&["
+teams:
+  sre: {duties: [on-call, {duty: slo-definition, level: accountable, scope: [ledger, bank]}, {duty: capacity-planning, level: consulted}]}
+  rides: {mission: x}
+responsibilities:
+  capacity-planning: {responsible: rides, informed: [sre]}
+  postmortem: {scope: own, accountable: sre}
+"]);
+    let all = "holdings.map(h, h.team.id + \" \" + h.duty.id + \" \" + h.scope + (h.active ? \"\" : \", passive\"))";
+    assert_eq!(
+        world.says(all),
+        "[sre on-call org, sre slo-definition bank, ledger, sre capacity-planning org, passive, \
+         rides capacity-planning org, sre capacity-planning org, passive, sre post-incident-review own]"
+    );
+    assert_eq!(world.says_of("team:rides", "it.holdings"), "[capacity-planning]");
+    assert_eq!(world.says_of("duty:capacity-planning", "it.holdings.size()"), "3");
+    let silent = World::of(&["teams: {sre: {mission: x}}\n"]);
+    assert_eq!(silent.says_of("team:sre", "it.holdings"), "unknown: team:sre.duties");
+}
+
+fn claims(text: &str) -> String {
+    let world = World::of(&[text]);
+    let claims = "dutyClaims.map(c, c.id + \" (\" + c.scope + \"): \" + c.holders.map(h, h.team.id).join(\" \") + (c.shared ? \", shared\" : \"\"))";
+    world.says(claims)
+}
+
+#[test]
+fn a_narrower_scope_carves_itself_out_of_a_wider_one() {
+    assert_eq!(
+        claims(
+            "teams: {sre: {duties: [{duty: incident-response, scope: org}]}, rides: {duties: [{duty: incident-response, scope: own}]}}"
+        ),
+        "[incident-response (the organisation): sre, incident-response/own/rides (rides's own services): rides]"
+    );
+    assert_eq!(
+        claims(
+            "teams: {sre: {duties: [{duty: incident-response, scope: org}]}, rides: {duties: [{duty: incident-response, scope: org}]}}"
+        ),
+        "[incident-response (the organisation): sre rides]"
+    );
+    assert_eq!(
+        claims(
+            "teams: {sre: {duties: [{duty: on-call, scope: [a, b]}]}, rides: {duties: [{duty: on-call, scope: b}]}}"
+        ),
+        "[on-call/a (`a`): sre, on-call/b (`b`): sre rides]"
+    );
+}
+
+#[test]
+fn without_a_scope_the_only_holder_has_all_and_several_have_their_own() {
+    assert_eq!(claims("teams: {sre: {duties: [on-call]}}"), "[on-call (the organisation): sre]");
+    assert_eq!(
+        claims("teams: {sre: {duties: [on-call]}, rides: {duties: [on-call]}}"),
+        "[on-call/own/rides (rides's own services): rides, on-call/own/sre (sre's own services): sre]"
+    );
+    // Golden paths are not judged for each scope: two holders overlap.
+    assert_eq!(
+        claims(
+            "teams: {a: {duties: [golden-paths]}, b: {duties: [golden-paths]}, c: {duties: [{duty: golden-paths, level: informed}]}}"
+        ),
+        "[golden-paths (the organisation): a b]"
+    );
+    assert_eq!(
+        claims("teams: {a: {duties: [{duty: golden-paths, sharedWith: b}]}, b: {duties: [golden-paths]}}"),
+        "[golden-paths (the organisation): a b, shared]"
+    );
+}
+
+fn discipline(duties: &str) -> String {
+    let world = World::of(&[&format!("teams: {{it: {{duties: [{duties}]}}}}\n")]);
+    world.says_of("team:it", "it.inferredDiscipline")
+}
+
+#[test]
+fn a_discipline_is_inferred_where_one_is_clearly_ahead() {
+    let unclear = "unknown: team:it.duties";
+    for (duties, expected) in [
+        ("incident-response, on-call, slo-definition, monitoring-alerting", "sre"),
+        ("infrastructure-provisioning, incident-response, on-call, monitoring-alerting, developer-tooling", unclear),
+        // One exclusive duty is not enough weight; two are.
+        ("incident-response", unclear),
+        ("incident-response, on-call", "sre"),
+        ("golden-paths, developer-tooling", "platform"),
+        ("golden-paths, developer-tooling, incident-response, on-call", unclear),
+        // Collective duties weigh nothing, nor does what a team is only consulted about.
+        ("incident-response, iac-practices, toil-reduction, knowledge-sharing", unclear),
+        ("incident-response, {duty: on-call, level: consulted}", unclear),
+        ("incident-response, {duty: on-call, level: accountable}", "sre"),
+        ("feature-development", unclear),
+        ("feature-development, service-operation", "development"),
+    ] {
+        assert_eq!(discipline(duties), expected, "{duties}");
+    }
+}
+
+#[test]
+fn a_declared_discipline_counts_before_an_inferred_one() {
+    let world = World::of(&[
+        "teams: {a: {discipline: platform, duties: [on-call, incident-response]}, b: {duties: [on-call, incident-command]}, c: {type: platform}}",
+    ]);
+    assert_eq!(world.says_of("team:a", "it.discipline"), "platform");
+    assert_eq!(world.says_of("team:b", "it.discipline"), "sre");
+    assert_eq!(world.says_of("team:c", "it.discipline"), "unknown: team:c.discipline");
+}
+
+#[test]
+fn conflation_is_how_even_the_split_is() {
+    const SRE: [&str; 6] = [
+        "incident-command",
+        "root-cause-analysis",
+        "reliability-standards",
+        "slo-definition",
+        "error-budget",
+        "incident-response",
+    ];
+    const PLATFORM: [&str; 2] = ["golden-paths", "developer-tooling"];
+    for (sre, platform, expected) in
+        [(3, 1, "50 %"), (4, 1, "40 %"), (2, 2, "100 %"), (6, 2, "50 %"), (5, 0, "0 %"), (0, 0, "0 %")]
+    {
+        let duties: Vec<&str> = SRE[..sre].iter().chain(&PLATFORM[..platform]).copied().collect();
+        let world = World::of(&[&format!("teams: {{it: {{duties: [{}]}}}}\n", duties.join(", "))]);
+        assert_eq!(world.says_of("team:it", "it.conflationIndex"), expected, "({sre}, {platform})");
+    }
+    let three = World::of(&[
+        "team: infra\nmembers: [ada, bo, chen]\nduties: [infrastructure-provisioning, incident-response, on-call, monitoring-alerting, developer-tooling]\n",
+    ]);
+    assert_eq!(three.says_of("team:infra", "it.conflationIndex"), "66.7 %");
+    assert_eq!(three.says_of("team:infra", "it.conflationIndex == 2.0 / 3.0"), "true");
+    let own_tools = World::of(&["
+teams:
+  tracks: {duties: [golden-paths, {duty: incident-response, scope: own}, {duty: on-call, scope: own}]}
+  sre: {duties: [{duty: incident-response, scope: org}]}
+"]);
+    assert_eq!(own_tools.says_of("team:tracks", "it.conflationIndex"), "0 %");
+}
 
 /// Each team with what is asked of it.
 fn teams(yaml: &str, what: &str) -> String {

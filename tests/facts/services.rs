@@ -1,9 +1,48 @@
-//! The people behind a service: who knows it, changes it, helps to run it and is paged for it.
+//! Who owns a service and knows it, and which service needs which.
 
 use crate::support::expr::{ask, in_words_of_taxonomy, org};
+use crate::support::world::World;
 
 fn services(yaml: &str, what: &str) -> String {
     ask(&org(yaml), &[], &format!("services.map(service, {what})"))
+}
+
+#[test]
+fn an_owner_is_the_first_team_named_and_owners_are_all() {
+    let world = World::of(&["
+teams: {a: , b: }
+people: {ana: }
+services: {one: {owner: b}, two: {owner: [person:ana, b, a, b]}, none: {owner: }, person: {owner: person:ana}}
+platforms: {paved: {owner: a, goldenPaths: {web: {}, batch: {owner: b}}}}
+"]);
+    assert_eq!(world.says_of("service:one", "it.owner"), "b");
+    assert_eq!(world.says_of("service:two", "it.owner"), "b");
+    assert_eq!(world.says_of("service:two", "it.owners"), "[ana, b, a]");
+    assert_eq!(world.says_of("service:none", "it.owner"), "unknown: service:none.owner");
+    assert_eq!(world.says_of("service:person", "it.owner"), "unknown: service:person.owner");
+    assert_eq!(world.says_of("team:b", "it.ownedServices"), "[one, two]");
+    assert_eq!(world.says("goldenPaths.map(p, p.id + \": \" + p.owner.id)"), "[web: a, batch: b]");
+}
+
+#[test]
+fn an_owner_is_vacant_only_if_somebody_said_so() {
+    let yaml = "\
+people: {ana: {team: named}}
+teams:
+  empty: {members: []}
+  named: {members: []}
+  above: {members: []}
+  below: {reportsTo: above}
+  list: {kind: permission, members: []}
+  silent: {}
+services:
+  a: {owner: empty}
+  b: {owner: [named, empty]}
+  c: {owner: above}
+  d: {owner: list}
+  e: {owner: silent}
+";
+    assert_eq!(services(yaml, "service.vacantOwners.map(t, t.id).join('+')"), "empty, empty, , , ");
 }
 
 #[test]
@@ -42,96 +81,53 @@ services:
     assert_eq!(services(silent, "service.approverPeople.size() > 0"), "?");
 }
 
-#[test]
-fn a_service_is_supported_by_name_or_by_an_engagement_of_sres_with_its_owner() {
-    let yaml = "\
-teams:
-  web: {}
-  books: {}
-  sre: {discipline: sre, engagement: {with: [web]}}
-  infra: {discipline: platform, engagement: {with: [books]}}
+const SHOP: &str = "\
 services:
-  a: {owner: web}
-  b: {owner: books}
-  c: {owner: books, supportedBy: infra}
+  shop:
+    dependsOn:
+      - {service: ledger, hard: true}
+      - search
+      - api:mail-api
+      - platform:paved
+      - shop
+    consumesApis: [ledger-api, shop-api]
+    providesApis: [shop-api]
+  ledger:
+    providesApis: [ledger-api]
+    dependsOn: [{service: shop, hard: false}]
+  search: {}
+  mailer: {providesApis: [mail-api]}
+platforms:
+  paved: {}
+apis:
+  ledger-api: {}
+  mail-api: {}
+  shop-api: {}
 ";
-    assert_eq!(services(yaml, "service.supported"), "true, false, true");
-    let vague = "teams: {web: {}, help: {engagement: {with: [web]}}}\nservices: {a: {owner: web}}";
-    assert_eq!(services(vague, "service.supported"), "?");
+
+fn edges(what: &str) -> String {
+    ask(&org(SHOP), &[], &format!("serviceEdges{what}"))
 }
 
 #[test]
-fn an_owner_is_paged_at_any_level_and_on_any_layer_but_shadow() {
-    let yaml = "\
-people: {ana: {team: web}, ben: {team: ops}}
-teams: {web: {}, ops: {}}
-services:
-  by-name: {owner: web, escalation: names}
-  by-person: {owner: web, escalation: person}
-  by-policy: {owner: web, escalation: hands-over}
-  by-turn: {owner: web, rotation: turns}
-  not: {owner: web, escalation: others}
-  primary-only: {owner: web, escalation: primary}
-  person: {owner: 'person:ana', rotation: turns}
-  silent: {owner: web}
-escalations:
-  names: {levels: [{targets: [{team: ops}]}, {targets: [{team: web}]}]}
-  person: {levels: [{targets: [{person: ana}]}]}
-  hands-over: {levels: [{targets: [{escalation: others}, {escalation: names}]}]}
-  others: {levels: [{targets: [{escalation: others}, {team: ops}, {rotation: trainees}]}]}
-  primary: {levels: [{targets: [{rotation: turns}]}]}
-rotations:
-  turns: {layers: {first: {participants: [ben]}, second: {level: secondary, participants: [ana]}}}
-  trainees: {layers: {first: {participants: [ben]}, new: {level: shadow, participants: [ana]}}}
-";
-    assert_eq!(services(yaml, "service.ownerPaged"), "true, true, true, true, false, true, false, ?");
+fn two_services_are_one_edge_on_whatever_way_they_are_connected() {
+    assert_eq!(edges(".map(e, e.id)"), "ledger/shop, shop/ledger, shop/search, shop/mailer");
+    assert_eq!(edges(".map(e, e.from)"), "ledger, shop, shop, shop");
+    assert_eq!(edges(".map(e, e.to)"), "shop, ledger, search, mailer");
 }
 
 #[test]
-fn an_owner_is_vacant_only_if_somebody_said_so() {
-    let yaml = "\
-people: {ana: {team: named}}
-teams:
-  empty: {members: []}
-  named: {members: []}
-  above: {members: []}
-  below: {reportsTo: above}
-  list: {kind: permission, members: []}
-  silent: {}
-services:
-  a: {owner: empty}
-  b: {owner: [named, empty]}
-  c: {owner: above}
-  d: {owner: list}
-  e: {owner: silent}
-";
-    assert_eq!(services(yaml, "service.vacantOwners.map(t, t.id).join('+')"), "empty, empty, , , ");
+fn an_edge_is_hard_where_somebody_says_so_and_unknown_where_nobody_does() {
+    assert_eq!(edges(".map(e, e.hard)"), "false, true, ?, ?");
 }
 
 #[test]
-fn a_rotation_is_run_by_the_team_it_names_or_that_all_its_people_are_in() {
-    let yaml = "\
-people: {ana: {team: [web, ops]}, ben: {team: web}, cem: {team: ops}}
-teams: {web: {}, ops: {}, sre: {}}
-rotations:
-  a: {team: sre, participants: [ana]}
-  b: {participants: [ana, ben]}
-  c: {participants: [ben, cem]}
-";
-    let run = |what: &str| ask(&org(yaml), &[], &format!("rotations.map(r, {what})"));
-    assert_eq!(run("r.teams.exists(t, t.id == \"sre\")"), "true, false, false");
-    assert_eq!(run("r.teams.exists(t, t.id == \"web\")"), "false, true, ?");
+fn an_edge_goes_through_an_api_if_one_of_its_declarations_does() {
+    assert_eq!(edges(".map(e, e.viaApi)"), "false, true, false, true");
 }
 
 #[test]
-fn levels_are_numbered_from_the_first_that_is_paged() {
-    let yaml = "escalations: {a: {levels: [{targets: []}, {targets: []}, {targets: []}]}}";
-    assert_eq!(ask(&org(yaml), &[], "escalations.map(e, e.levels.map(l, string(l.number)).join('+'))"), "1+2+3");
-}
-
-#[test]
-fn the_words_of_a_text() {
-    let asked =
-        ask(&org("teams: {a: {mission: \"Take money, safely!\"}}"), &[], "teams.map(t, t.mission.words().join('|'))");
-    assert_eq!(asked, "Take|money,|safely!");
+fn without_services_nothing_is_known() {
+    assert_eq!(ask(&org("teams: {a: {}}"), &[], "serviceEdges.size()"), "? [Section(Service)]");
+    assert_eq!(ask(&org("services: {a: {}}"), &[], "serviceEdges.size()"), "0");
 }

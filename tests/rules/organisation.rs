@@ -26,7 +26,7 @@ const RULES: [&str; 16] = [
 const TODAY: i32 = 20_619;
 
 /// Findings as `rule severity: message`, judged on [`TODAY`].
-fn told(text: &str) -> Vec<String> {
+pub fn told(text: &str) -> Vec<String> {
     let world = Texts::of([("org.yaml", text)]).all_known().build(TODAY);
     assert_eq!(world.complaints(), [""; 0]);
     let judged = world.judged_by(&built_in_rules_named(&RULES));
@@ -34,7 +34,7 @@ fn told(text: &str) -> Vec<String> {
 }
 
 /// A bicycle courier whose four teams know what they are for.
-const COURIER: &str = "
+pub const COURIER: &str = "
 units:
   board: {kind: cto}
   street: {kind: operations, reportsTo: board}
@@ -96,21 +96,6 @@ fn one_thing_changed_is_one_finding() {
             "atypical-reporting-line advice: `sre` practises sre and reports into `workshop`, a unit of kind devex; `reportingLines` expects operations, infrastructure or cto",
         ),
         (
-            "  - {from: parcels, to: routes, mode: x-as-a-service}\n",
-            "",
-            "conway-gap advice: `parcels` and `routes` do not talk; hard dependencies between their services: 1",
-        ),
-        (
-            "with: [parcels]",
-            "with: [routes]",
-            "developers-not-consulted warning: `sre` supports services of `parcels`, and no interaction or engagement with that team is going on",
-        ),
-        (
-            "  - {from: parcels, to: platform, mode: x-as-a-service}\n",
-            "",
-            "developers-not-consulted warning: `platform` has no current interaction with a team that uses what it builds, and no feedback from one",
-        ),
-        (
             "metrics: [adoption-rate]",
             "metrics: [uptime]",
             "discipline-kpi-missing warning: `platform` practises platform, and its only metric is not about adoption, delivery, stability or efficiency (`families`)",
@@ -121,19 +106,9 @@ fn one_thing_changed_is_one_finding() {
             "foreign-kpi advice: the only metric of `parcels` belongs to other disciplines than development",
         ),
         (
-            "{model: consulting, with: [parcels]}",
-            "{with: [parcels]}",
-            "missing-engagement-model advice: `sre` is an SRE team and does not say how it works with other teams: no `engagement` model",
-        ),
-        (
             "[prometheus, pagerduty]",
             "[prometheus]",
             "missing-tool-capability warning: `sre` practises sre, and its only tool is not for incident-response (`toolRequirements`)",
-        ),
-        (
-            "{teams: [sre, platform]}",
-            "{teams: [sre, parcels]}",
-            "no-knowledge-sharing advice: 2 disciplines run things here, and no community joins 2 of them (`minDisciplines`)",
         ),
         (
             "allocation: 0.5}]",
@@ -141,21 +116,11 @@ fn one_thing_changed_is_one_finding() {
             "overallocated-person warning: `cy` is promised to 2 teams for 110 % of full time: sre, platform; `fte` is 1",
         ),
         (
-            "  routes:\n",
-            "  lockers: {}\n  routes:\n",
-            "silo advice: `lockers` has nothing to do with the 4 other teams: no interaction, dependency, platform, service, rotation or community joins them",
-        ),
-        (
             "[deployment-frequency, change-failure-rate]",
             "[deployment-frequency]",
             "siloed-metric advice: `parcels` is measured by speed, `sre` by stability, and nobody by both",
         ),
         ("manager: zoe}\n  bo", "manager: bo}\n  bo", "span-of-control advice: 1 person reports to `bo`; `min` is 3"),
-        (
-            "  - {between: [sre, platform], mode: collaboration}\n",
-            "",
-            "sre-platform-not-talking warning: sre (sre) and platform (platform) do not talk: 0 interactions or engagements between them are going on, and `pairs` asks for one",
-        ),
         (
             "reviewed: 2025-06-15",
             "reviewed: 2025-06-14",
@@ -189,26 +154,6 @@ fn a_line_of_reporting_that_grew_too_long() {
         told(&units),
         [
             "hierarchy-depth advice: the longest line of reporting has 7 levels, from `board` down to `platform`; `max` is 6"
-        ]
-    );
-}
-
-#[test]
-fn a_platform_team_that_hears_nobody_is_not_also_told_that_it_is_alone() {
-    let org = "
-teams:
-  platform: {discipline: platform}
-  payments: {discipline: development}
-  search: {discipline: development}
-  reporting: {discipline: development}
-platforms: {paved: {owner: platform}}
-interactions: [{between: [payments, search], mode: collaboration}]
-";
-    assert_eq!(
-        told(org),
-        [
-            "developers-not-consulted warning: `platform` has no current interaction with a team that uses what it builds, and no feedback from one",
-            "silo advice: `reporting` has nothing to do with the 3 other teams: no interaction, dependency, platform, service, rotation or community joins them",
         ]
     );
 }

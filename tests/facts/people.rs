@@ -1,9 +1,51 @@
-//! How teams and people stand to each other: lines of reporting, membership, and what ties teams together.
+//! People in teams and lines of reporting: membership, managers, skills, and how many there are.
 
 use std::fmt::Write;
 
+use teamlint::facts::Facts;
+use teamlint::facts::organisation::size_of;
+use teamlint::vocabulary::Size;
+
 use crate::support::child::alone;
 use crate::support::world::World;
+
+#[test]
+fn members_are_declared_on_either_side() {
+    let world = World::of(&["
+teams:
+  both: {members: [ana, {person: ben, role: lead}]}
+  people-only: {mission: x}
+  nobody: {members: []}
+  silent: {mission: x}
+people: {ana: {team: both}, chen: {teams: [both, {team: people-only, allocation: 0.5}]}}
+"]);
+    assert_eq!(world.says_of("team:both", "it.members"), "[ana, ben, chen]");
+    assert_eq!(world.says_of("team:both", "it.members.size()"), "3");
+    assert_eq!(world.says_of("team:people-only", "it.members"), "[chen]");
+    assert_eq!(world.says_of("team:nobody", "it.members"), "[]");
+    assert_eq!(world.says_of("team:silent", "it.members"), "[]");
+    assert_eq!(world.says_of("person:chen", "it.teams"), "[both, people-only]");
+
+    let without_people = World::of(&["teams: {silent: {mission: x}, said: {members: [ana]}}\n"]);
+    assert_eq!(without_people.says_of("team:silent", "it.members"), "unknown: team:silent.members");
+    assert_eq!(without_people.says_of("team:said", "it.members"), "[ana]");
+    let broken = World::of(&["teams: {a: {members: [ana]}}\n", "people:\n  ben: {team: a\n  chen: {team: a}\n"]);
+    assert_eq!(broken.says_of("team:a", "it.members"), "[ana, ben, chen, ?] and maybe more: people");
+}
+
+#[test]
+fn a_list_that_could_not_be_read_whole_is_not_the_list_of_everybody() {
+    let world = World::of(&["
+teams: {sre: {members: {ana: lead}}}
+people: {ben: {team: sre}}
+rotations: {on-call: {participants: [ben]}}
+escalations:
+  critical: {levels: [{targets: [{rotation: on-call}]}
+"]);
+    assert_eq!(world.says_of("team:sre", "it.members.size() >= 1"), "true");
+    assert_ne!(world.says_of("team:sre", "it.members.size() >= 5"), "false");
+    assert_ne!(world.says_of("escalation:critical", "it.people.size() > 1"), "false");
+}
 
 #[test]
 fn the_nearest_unit_is_the_first_on_the_way_up_that_says_its_kind() {
@@ -115,71 +157,28 @@ fn skills_have_one_spelling() {
     assert_eq!(world.says_of("person:ben", "it.skillNames"), "unknown: person:ben.skills");
 }
 
-const TIES: &str = "
-teams:
-  hub: {members: [ana]}
-  talks: {}
-  helps: {engagement: {model: consulting, with: [hub]}}
-  waits: {}
-  uses: {}
-  needs: {}
-  supports: {}
-  hosted: {}
-  on-call: {members: [ben]}
-  shares: {members: [ana]}
-  alone: {}
-people: {ana: {}, ben: {}}
-platforms: {paved: {owner: hub, consumers: [uses]}}
-services:
-  core: {owner: hub, supportedBy: supports}
-  app: {owner: needs, dependsOn: [{service: core, hard: true}]}
-  page: {owner: hosted, platform: paved}
-rotations: {core: {participants: [ana, ben]}}
-dependencies: [{from: waits, to: hub}]
-interactions: [{from: talks, to: hub, mode: x-as-a-service}]
-";
-
 #[test]
-fn whatever_ties_two_teams_ties_both_of_them() {
-    let world = World::of(&[TIES]);
-    let hub = world.says_of("team:hub", "it.edges");
-    let mut tied: Vec<&str> = hub.trim_matches(['[', ']']).split(", ").collect();
-    tied.sort_unstable();
-    let others = ["helps", "hosted", "needs", "on-call", "shares", "supports", "talks", "uses", "waits"];
-    assert_eq!(tied, others);
-    for other in others {
-        let edges = world.says_of(&format!("team:{other}"), "it.edges.exists(t, t.id == \"hub\")");
-        assert_eq!(edges, "true", "{other}");
-    }
-    assert_eq!(world.says_of("team:alone", "it.edges"), "[]");
-    assert_eq!(world.says_of("team:hub", "it.talksTo"), "[helps, talks]");
-    assert_eq!(world.says_of("team:supports", "it.engagedWith"), "[hub]");
-    assert_eq!(world.says_of("team:supports", "it.supportedServices"), "[core]");
-
-    let untold = World::of(&["teams: {a: {}, b: {}}\n"]);
-    assert_eq!(untold.says_of("team:a", "it.edges"), "[?] and maybe more: interactions");
-    assert_eq!(untold.says_of("team:a", "it.ownedPlatforms"), "unknown: platforms");
-    assert_eq!(untold.says_of("team:a", "it.communities"), "[]");
-}
-
-#[test]
-fn a_pair_of_teams_has_the_services_that_join_them() {
-    let world = World::of(&["
-teams: {a: {}, b: {}, c: {engagement: {with: [a]}}}
-services:
-  one: {owner: a, dependsOn: [{service: two, hard: true}, {service: three, hard: false}, four]}
-  two: {owner: b, dependsOn: [one]}
-  three: {owner: b}
-  four: {owner: a}
-  five: {owner: c, dependsOn: [two, one]}
-interactions: [{between: [a, b, a], mode: collaboration}]
-dependencies: [{from: c, to: b}]
-"]);
-    let all = "teamPairs.map(p, p.id + \": \" + p.serviceEdges.map(e, e.id).join(\" \"))";
-    assert_eq!(world.says(all), "[a/b: one/two one/three, b/a: two/one, c/a: five/one, c/b: five/two]");
-    let of = |what: &str| world.says(&format!("teamPairs.map(p, p.id + \" \" + string({what}))"));
-    assert_eq!(of("p.talking"), "[a/b true, b/a true, c/a true, c/b false]");
-    assert_eq!(of("p.interactions.size()"), "[a/b 1, b/a 1, c/a 0, c/b 0]");
-    assert_eq!(of("p.dependencies.size()"), "[a/b 0, b/a 0, c/a 0, c/b 1]");
-    assert_eq!(World::of(&["teams: {a: {}}\n"]).says("teamPairs"), "unknown: services");
+fn size_follows_from_the_people_on_the_operations_side() {
+    let of = |people: usize, more: &str| {
+        let members: Vec<String> = (0..people).map(|n| format!("p{n}")).collect();
+        World::of(&[&format!("teams:\n  ops: {{discipline: sre, members: [{}]}}\n{more}", members.join(", "))])
+    };
+    let sizes = [1, 9, 10, 12, 13, 40].map(|people| of(people, "").says("org.size"));
+    assert_eq!(sizes, ["small", "small", "growing", "growing", "large", "large"]);
+    assert_eq!(of(9, "  rides: {discipline: development, members: [x, y]}\n").says("org.size"), "small");
+    assert_eq!(of(9, "  rides: {members: [x, y]}\n").says("org.size"), "growing", "who does not say counts");
+    assert_eq!(
+        of(9, "  more: {discipline: devops, members: [p0, p1]}\n").says("org.size"),
+        "small",
+        "each person once"
+    );
+    assert_eq!(
+        of(9, "  admins: {kind: permission, members: [x, y, z]}\n").says("org.size"),
+        "small",
+        "permissions are no teams"
+    );
+    assert_eq!(of(2, "org: {size: large}\n").says("org.size"), "large");
+    let nobody = World::of(&["teams: {a: {mission: x}}\n"]);
+    assert_eq!(size_of(&Facts::of_size(Some(Size::Growing)), &nobody.org), Some(Size::Growing));
+    assert_eq!(size_of(&nobody.facts, &nobody.org), None);
 }

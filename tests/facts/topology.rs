@@ -1,4 +1,4 @@
-//! Who works with whom, how, and until when.
+//! How teams stand to each other: who works with whom, how and until when, and what else ties them together.
 
 use crate::support::world::World;
 
@@ -107,4 +107,73 @@ fn where_no_interactions_are_declared_there_may_be_more() {
     let world = World::of(&[TEAMS]);
     assert_eq!(world.says_of("team:shop", "it.collaborationPartners"), "[?] and maybe more: interactions");
     assert_eq!(world.says_of("team:sre", "it.facilitationPartners.size() >= 2"), "true");
+}
+
+const TIES: &str = "
+teams:
+  hub: {members: [ana]}
+  talks: {}
+  helps: {engagement: {model: consulting, with: [hub]}}
+  waits: {}
+  uses: {}
+  needs: {}
+  supports: {}
+  hosted: {}
+  on-call: {members: [ben]}
+  shares: {members: [ana]}
+  alone: {}
+people: {ana: {}, ben: {}}
+platforms: {paved: {owner: hub, consumers: [uses]}}
+services:
+  core: {owner: hub, supportedBy: supports}
+  app: {owner: needs, dependsOn: [{service: core, hard: true}]}
+  page: {owner: hosted, platform: paved}
+rotations: {core: {participants: [ana, ben]}}
+dependencies: [{from: waits, to: hub}]
+interactions: [{from: talks, to: hub, mode: x-as-a-service}]
+";
+
+#[test]
+fn whatever_ties_two_teams_ties_both_of_them() {
+    let world = World::of(&[TIES]);
+    let hub = world.says_of("team:hub", "it.edges");
+    let mut tied: Vec<&str> = hub.trim_matches(['[', ']']).split(", ").collect();
+    tied.sort_unstable();
+    let others = ["helps", "hosted", "needs", "on-call", "shares", "supports", "talks", "uses", "waits"];
+    assert_eq!(tied, others);
+    for other in others {
+        let edges = world.says_of(&format!("team:{other}"), "it.edges.exists(t, t.id == \"hub\")");
+        assert_eq!(edges, "true", "{other}");
+    }
+    assert_eq!(world.says_of("team:alone", "it.edges"), "[]");
+    assert_eq!(world.says_of("team:hub", "it.talksTo"), "[helps, talks]");
+    assert_eq!(world.says_of("team:supports", "it.engagedWith"), "[hub]");
+    assert_eq!(world.says_of("team:supports", "it.supportedServices"), "[core]");
+
+    let untold = World::of(&["teams: {a: {}, b: {}}\n"]);
+    assert_eq!(untold.says_of("team:a", "it.edges"), "[?] and maybe more: interactions");
+    assert_eq!(untold.says_of("team:a", "it.ownedPlatforms"), "unknown: platforms");
+    assert_eq!(untold.says_of("team:a", "it.communities"), "[]");
+}
+
+#[test]
+fn a_pair_of_teams_has_the_services_that_join_them() {
+    let world = World::of(&["
+teams: {a: {}, b: {}, c: {engagement: {with: [a]}}}
+services:
+  one: {owner: a, dependsOn: [{service: two, hard: true}, {service: three, hard: false}, four]}
+  two: {owner: b, dependsOn: [one]}
+  three: {owner: b}
+  four: {owner: a}
+  five: {owner: c, dependsOn: [two, one]}
+interactions: [{between: [a, b, a], mode: collaboration}]
+dependencies: [{from: c, to: b}]
+"]);
+    let all = "teamPairs.map(p, p.id + \": \" + p.serviceEdges.map(e, e.id).join(\" \"))";
+    assert_eq!(world.says(all), "[a/b: one/two one/three, b/a: two/one, c/a: five/one, c/b: five/two]");
+    let of = |what: &str| world.says(&format!("teamPairs.map(p, p.id + \" \" + string({what}))"));
+    assert_eq!(of("p.talking"), "[a/b true, b/a true, c/a true, c/b false]");
+    assert_eq!(of("p.interactions.size()"), "[a/b 1, b/a 1, c/a 0, c/b 0]");
+    assert_eq!(of("p.dependencies.size()"), "[a/b 0, b/a 0, c/a 0, c/b 1]");
+    assert_eq!(World::of(&["teams: {a: {}}\n"]).says("teamPairs"), "unknown: services");
 }

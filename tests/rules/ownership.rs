@@ -1,0 +1,74 @@
+//! What the pages about owners and duties say beside those about incidents: one cause is one finding.
+
+use super::incidents::{COMPANY, of_rules, with};
+
+#[test]
+fn an_unowned_service_is_told_once_whatever_it_promised() {
+    assert_eq!(
+        with("  ledger:\n    owner: payments\n", "  ledger:\n"),
+        ["unowned-service error: `ledger` has no owner"]
+    );
+    assert_eq!(
+        with("paved: {owner: tools, slo: paved-deploy}", "paved: {slo: paved-deploy}"),
+        ["unowned-service error: platform `paved` has no owner"]
+    );
+}
+
+#[test]
+fn whoever_alone_knows_two_services_is_told_once() {
+    let rules = ["bus-factor", "hero-dependency"];
+    let one = COMPANY.replace("[oli, pia]\n", "[oli]\n");
+    assert_eq!(of_rules(&rules, &one), ["bus-factor warning: `checkout` is known to only `oli`; `min` is 2 people"]);
+    assert_eq!(
+        of_rules(&rules, &one.replace("[oli, quinn]\n", "[oli]\n")),
+        [
+            "hero-dependency warning: `oli` is the only expert for 2 services, `checkout` and `ledger`; it becomes a risk at 2 (`minServices`)"
+        ]
+    );
+}
+
+#[test]
+fn an_owner_who_is_never_paged_is_told_once() {
+    let rules = ["incident-support-missing", "owner-not-on-call"];
+    let silent = COMPANY
+        .replace("      - {targets: [{team: payments}]}\n", "      - {targets: [{person: ana}]}\n")
+        .replace("    operations: {team: payments}\n", "")
+        .replace("responders: [{team: payments}, {team: tools}]", "responders: [{team: tools}]")
+        .replace("    supportedBy: sre\n", "");
+    let owner = ["checkout", "ledger"].map(|service| {
+        format!("owner-not-on-call warning: `{service}` is a tier-1 service, and `payments`, its owner, is never paged for it")
+    });
+    assert_eq!(of_rules(&rules, &silent), owner);
+    let platform_too = of_rules(&rules, &silent.replace("responders: [{team: tools}]", "responders: []"));
+    assert!(
+        platform_too[..].iter().any(|line| line.contains("`tools`, whose platform it stands on")),
+        "{platform_too:?}"
+    );
+}
+
+#[test]
+fn unowned_reviews_are_not_an_unassigned_duty_besides() {
+    let rules = ["post-incident-review-unowned", "unassigned-duty"];
+    let unowned = COMPANY.replace("post-incident-review, ", "").replace("owner: sre, feedsInto", "feedsInto");
+    let others = "`ci-cd-pipelines` (usually platform), `developer-tooling` (usually platform), `incident-response` (usually sre), \
+                  `infrastructure-provisioning` (usually platform), `monitoring-alerting` (usually sre)";
+    let unassigned = |count: usize, others: &str| {
+        format!(
+            "unassigned-duty advice: no team is responsible or accountable for {count} of the `required` duties: {others}"
+        )
+    };
+    let without_reviews = unassigned(6, &format!("{others}, `slo-definition` (usually sre)"));
+    assert_eq!(
+        of_rules(&rules, &unowned),
+        [
+            &without_reviews,
+            "post-incident-review-unowned warning: nobody owns the review of incidents, although `sev1` and `sev2` ask for one (`maxSev` is 2)"
+        ]
+    );
+    let role_alone = COMPANY.replace("post-incident-review, ", "");
+    assert_eq!(of_rules(&rules, &role_alone), [without_reviews]);
+    let (process, rest) = unowned.split_once("incident:\n").unwrap();
+    let no_process = format!("{process}{}", &rest[rest.find("slos:").unwrap()..]);
+    let all = format!("{others}, `post-incident-review` (usually sre), `slo-definition` (usually sre)");
+    assert_eq!(of_rules(&rules, &no_process), [unassigned(7, &all)]);
+}
