@@ -83,7 +83,10 @@ fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, 
     let unit = text("unit");
     let Default { input, ty, from } = default(head, written, taxonomy)?;
     let ids = text("type").and_then(|name| ids(&name));
-    let input = ids.map_or(input.clone(), |kind| taxonomy.present_names(kind, input));
+    let input = match ids {
+        Some(kind) => taxonomy.present_names(kind, taxonomy.without_removed(kind, input)),
+        None => input,
+    };
     let declared = match node.get("type") {
         Some(node) => Some(parse_type(head, node)?),
         None => None,

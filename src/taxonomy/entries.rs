@@ -78,6 +78,7 @@ impl<'t> Merge<'t> {
                 continue;
             }
             let (names, synonyms) = self.names(kind, &entries);
+            self.removed(kind, &names);
             for (entry, synonyms) in entries.iter().zip(synonyms) {
                 self.declare(kind, entry, &synonyms);
             }
@@ -232,6 +233,15 @@ impl<'t> Merge<'t> {
         let of = |id: NodeRef<'_>| id.text().unwrap_or_default().into_owned();
         let renamed = entry.former.iter().map(|&former| Renamed { kind, from: of(former), to: of(entry.id) });
         self.taxonomy.renamed.extend(renamed);
+    }
+
+    /// Notes which of the program's entries there are no longer, as far as they were not replaced.
+    fn removed(&mut self, kind: Kind, names: &Names) {
+        let section =
+            self.section(record(kind).section.unwrap_or_default()).into_iter().find(|node| self.is_own(*node));
+        let ids = section.into_iter().flat_map(NodeRef::entries).filter_map(|entry| entry.key.text());
+        let gone = ids.filter(|id| !names.contains_key(&id.to_lowercase()));
+        self.taxonomy.removed.extend(gone.map(|id| (kind, id.into_owned())));
     }
 
     /// Whether a name that the program gives to one entry was given to another in configuration.

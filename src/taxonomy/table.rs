@@ -29,6 +29,8 @@ pub struct Taxonomy {
     pub values: Input,
     /// Ids that have another name in this organisation. A page may name either.
     pub renamed: Vec<Renamed>,
+    /// Ids of the program's entries that this organisation does not have under any name.
+    pub removed: Vec<(Kind, String)>,
 }
 
 /// A duty, group of duties, metric or tool by another name.
@@ -51,13 +53,32 @@ impl Taxonomy {
                 Input::Scalar(renamed.map_or(id, |renamed| renamed.to.clone()), plain, place)
             }
             Input::List(ids, place) => {
-                Input::List(ids.into_iter().map(|id| self.present_names(kind, id)).collect(), place)
+                let mut present: Vec<Input> = Vec::new();
+                for id in ids.into_iter().map(|id| self.present_names(kind, id)) {
+                    // Two that became one are one.
+                    if !present
+                        .iter()
+                        .any(|known| matches!((known, &id), (Input::Scalar(a, ..), Input::Scalar(b, ..)) if a == b))
+                    {
+                        present.push(id);
+                    }
+                }
+                Input::List(present, place)
             }
             Input::Table(entries, place) => {
                 let entries = entries.into_iter().map(|(key, value)| (key, self.present_names(kind, value)));
                 Input::Table(entries.collect(), place)
             }
             nothing @ Input::Nothing(_) => nothing,
+        }
+    }
+
+    /// A list that a page writes, without the ids that the organisation removed: nobody is to do what it does not have.
+    pub(crate) fn without_removed(&self, kind: Kind, value: Input) -> Input {
+        let is_removed = |id: &Input| matches!(id, Input::Scalar(id, ..) if self.removed.iter().any(|(of, gone)| *of == kind && gone == id));
+        match value {
+            Input::List(ids, place) => Input::List(ids.into_iter().filter(|id| !is_removed(id)).collect(), place),
+            other => other,
         }
     }
 }
@@ -71,15 +92,12 @@ pub fn built_in() -> &'static Taxonomy {
         let read = |top: NodeRef<'_>| {
             let entries = top.entries().filter_map(|entry| {
                 let name = entry.key.text()?.into_owned();
-                let value = match is_groups(&name) {
-                    true => groups(entry.value),
-                    false => Input::read_to(entry.value, DEPTH),
-                };
+                let value = if is_groups(&name) { groups(entry.value) } else { Input::read_to(entry.value, DEPTH) };
                 is_value(&name).then_some((name, value))
             });
             Input::Table(entries.collect(), top.place())
         };
-        Taxonomy { values: top.map(read).unwrap_or_default(), renamed: Vec::new() }
+        Taxonomy { values: top.map(read).unwrap_or_default(), ..Taxonomy::default() }
     })
 }
 

@@ -90,7 +90,7 @@ fn names(line: &str, id: &str) -> bool {
         let (before, after) = (&line[..from], &line[from + id.len()..]);
         let quoted = |quote: char| before.ends_with(quote) && after.starts_with(quote);
         let list = after.strip_prefix("\" in ").and_then(|list| list.split([' ', ')']).next());
-        let of_role = list.is_some_and(|list| list.ends_with(".roles") || list.ends_with(".groupRoles"))
+        let of_role = matches!(list.and_then(|list| list.rsplit_once('.')), Some((_, "roles" | "groupRoles")))
             || [".role == \"", ".role != \""].iter().any(|asked| before.ends_with(asked));
         (quoted('"') || quoted('\'')) && !of_role || quoted('`') && id.contains('-')
     })

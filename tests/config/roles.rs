@@ -210,6 +210,18 @@ fn a_role_is_given_taken_away_and_lost_with_its_entry() {
     for rule in ["unassigned-duty", "conflated-sre-platform"] {
         assert_eq!(said(group, rule, org), [""; 0], "{rule}");
     }
+    let platform =
+        "platforms: {p: {owner: b, capabilities: {build-systems: {}}, goldenPaths: {web: {}}}}\nteams: {b: {}}\n";
+    let told = said("taxonomy: {duties: {golden-paths: , auth-tooling: }}", "incomplete-platform", platform);
+    let message = "`p` does not offer ci-cd-pipelines, observability-standards and developer-onboarding, which `required` asks for";
+    assert!(told[0].starts_with(message), "{told:?}");
+    let one = "taxonomy: {duties: {tooling: {replaces: [golden-paths, auth-tooling]}}}";
+    let told = said(one, "incomplete-platform", &platform.replace("goldenPaths: {web: {}}", "tags: [x]"));
+    assert!(
+        told[0].contains("developer-onboarding, tooling") || told[0].contains("tooling and developer-onboarding"),
+        "{told:?}"
+    );
+
     let review = "taxonomy: {duties: {post-incident-review: }}";
     let org = "incident: {severities: {sev1: {}}}\nteams: {a: {discipline: platform, duties: [on-call]}, b: {discipline: sre, duties: []}}\n";
     let told = said(review, "post-incident-review-unowned", org);
