@@ -96,11 +96,11 @@ pub fn texts() -> Vec<(&'static str, Vec<u8>)> {
         ("deep-open", "{a: ".repeat(5_000)),
         ("deep-block", repeated("", 1_500, |text, depth| writeln!(text, "{:depth$}a:", ""))),
         ("alias-bomb", alias_bomb()),
-        ("long-line", format!("team: {}\n", "x".repeat(300_000))),
+        ("long-line", format!("team: {}\n", "x".repeat(30_000))),
         ("same-key", format!("teams:\n{}", "  a: {mission: m}\n".repeat(2_000))),
-        ("ring-of-teams", ring("teams", "parent", 3_000)),
+        ("ring-of-teams", ring("teams", "parent", 200)),
         ("ring-of-managers", ring("people", "manager", 3)),
-        ("chain", repeated("teams:\n", 5_000, |text, rank| writeln!(text, "  t{rank}: {{parent: t{}}}", rank + 1))),
+        ("chain", repeated("teams:\n", 200, |text, rank| writeln!(text, "  t{rank}: {{parent: t{}}}", rank + 1))),
         ("turns-of-every-length", repeated("rotations:\n", 60, rotation)),
     ];
     let utf16 = "\u{feff}team: a\nmembers: [b]\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
