@@ -45,7 +45,7 @@ pub struct Module {
     pub items: BTreeSet<String>,
     /// Macros that others find at the root of the crate.
     pub root_macros: BTreeSet<String>,
-    /// Text literals and their lines.
+    /// Text literals and their lines, but for the words that `word!` checks.
     pub literals: Vec<(String, usize)>,
 }
 
@@ -124,7 +124,13 @@ impl Reader {
         let mut at = 0;
         while at < tokens.len() {
             match &tokens[at] {
-                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Group(group) => {
+                    let literals = self.module.literals.len();
+                    self.tokens(group.stream());
+                    if at > 1 && is_word(&tokens[at - 2..at]) {
+                        self.module.literals.truncate(literals);
+                    }
+                }
                 TokenTree::Literal(literal) => {
                     if let syn::Lit::Str(text) = syn::Lit::new(literal.clone()) {
                         self.module.literals.push((text.value(), literal.span().start().line));
@@ -173,6 +179,11 @@ impl Reader {
         };
         self.module.items.insert(name.to_string());
     }
+}
+
+/// Whether these are `word!`: what follows is checked against the vocabulary when it is compiled.
+fn is_word(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Ident(name), TokenTree::Punct(bang)] if name == "word" && bang.as_char() == '!')
 }
 
 fn group_as_tree(group: &proc_macro2::Group) -> TokenStream {
@@ -236,7 +247,11 @@ impl<'ast> Visit<'ast> for Reader {
 
     fn visit_macro(&mut self, called: &'ast syn::Macro) {
         self.visit_path(&called.path);
+        let literals = self.module.literals.len();
         self.tokens(called.tokens.clone());
+        if called.path.segments.last().is_some_and(|last| last.ident == "word") {
+            self.module.literals.truncate(literals);
+        }
     }
 
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
