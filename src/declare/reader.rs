@@ -127,15 +127,14 @@ impl Reader {
         self.record(kind, id, key.place(), node)
     }
 
-    /// Reads a map from id to record, or a list of records with `name`.
+    /// Reads a map from id to record, or a list of records with `name`; what is no record stays as illegible.
     pub fn map(&mut self, kind: Kind, node: NodeRef<'_>) -> Vec<Slot> {
         let mut found = Vec::new();
         match node.shape() {
             Shape::Mapping => {
                 for entry in node.entries() {
-                    if let Some(entity) = self.keyed(kind, entry.key, entry.value) {
-                        found.push(slot(Value::Record(entity), entry.key.place()));
-                    }
+                    let made = self.keyed(kind, entry.key, entry.value);
+                    found.push(slot(made.map_or(Value::Invalid, Value::Record), entry.key.place()));
                 }
             }
             Shape::Sequence => {
@@ -155,15 +154,14 @@ impl Reader {
                             None
                         }
                     };
-                    if let Some(entity) = entity {
-                        found.push(slot(Value::Record(entity), item.place()));
-                    }
+                    found.push(slot(entity.map_or(Value::Invalid, Value::Record), item.place()));
                 }
             }
             Shape::Null => {}
             Shape::Scalar => {
                 let word = record(kind).word;
                 self.wrong(node, &format!("a map from id to {word}, or a list of them"), "");
+                found.push(slot(Value::Invalid, node.place()));
             }
         }
         found

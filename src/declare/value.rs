@@ -62,6 +62,8 @@ pub enum Value {
     Record(Entity),
     /// A reference that says "nobody" in words: `none`, `TBD`, `null`. As good as not declared.
     Nothing,
+    /// A reference to something of a kind that is no part of the vocabulary: known to be none of ours.
+    Foreign,
     /// Written, of a field whose content is never judged.
     Present,
     /// Written, but not as the field wants it: reported once, and unknown from then on.

@@ -133,20 +133,29 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: No
     let what = record(kind);
     match what.form {
         Form::Keyed => {
-            reader.map(kind, node);
+            if reader.map(kind, node).iter().any(|slot| slot.value == Value::Invalid) {
+                reader.out.lost.insert(kind);
+            }
         }
         Form::Listed => match node.shape() {
             Shape::Null => {}
             Shape::Sequence => {
                 for item in node.items() {
-                    reader.record(kind, TextAt::EMPTY, item.place(), item);
+                    if reader.record(kind, TextAt::EMPTY, item.place(), item).is_none() {
+                        reader.out.lost.insert(kind);
+                    }
                 }
             }
-            _ => reader.wrong(node, &format!("a list of {}", what.section.unwrap_or(what.word)), ""),
+            _ => {
+                reader.wrong(node, &format!("a list of {}", what.section.unwrap_or(what.word)), "");
+                reader.out.lost.insert(kind);
+            }
         },
         Form::Single | Form::Nested => {
             let id = reader.out.own(what.word);
-            reader.record(kind, id, key, node);
+            if reader.record(kind, id, key, node).is_none() {
+                reader.out.lost.insert(kind);
+            }
         }
     }
 }

@@ -163,15 +163,15 @@ impl<'a> Tracer<'_, '_, 'a> {
             Is::Field(of, _, field) => {
                 let Val::Entity(entity) = lower::lower(of)(cx, frame) else { return };
                 match (read::written(cx, entity, *field), &step.came_to) {
-                    (Some(slot), _) => step.places.push(slot.place),
+                    (Some(place), _) => step.places.push(place),
                     (None, CameTo::Value(value)) => step.came_to = CameTo::Default(value.clone()),
                     _ => {}
                 }
             }
             Is::Fact(of, fact, same) => {
                 let Val::Entity(entity) = lower::lower(of)(cx, frame) else { return };
-                let slot = same.and_then(|field| read::written(cx, entity, field));
-                step.places.extend(slot.map(|slot| slot.place).or_else(|| fact.at.and_then(|at| at(cx, entity))));
+                let written = same.and_then(|field| read::written(cx, entity, field));
+                step.places.extend(written.or_else(|| fact.at.and_then(|at| at(cx, entity))));
                 let sums = matches!(entity.kind, Kind::OnCall | Kind::Pool) && matches!(typed.ty.of, Of::Number(_));
                 if sums && !self.met.sums.contains(&entity) {
                     self.met.sums.push(entity);

@@ -1,6 +1,5 @@
 //! What is true of the organisation as a whole: its size, its titles.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::discipline;
 use crate::facts::duties::holdings::Duties;
@@ -15,6 +14,12 @@ use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};
 
 pub(crate) const SIZE: Type = Type::one(Of::Word(&vocabulary::SIZE));
+
+/// What a team is meant to be, where it is written and cannot be read.
+fn illegible(org: &Org, team: Entity) -> Option<Missing> {
+    let kind = org.word(team, field!(Team.kind)).err();
+    kind.or_else(|| org.word(team, field!(Team.discipline)).err())
+}
 
 /// How large the organisation counts as.
 pub(crate) struct Headcount(pub(crate) Option<Size>);
@@ -32,24 +37,24 @@ pub fn size_of(facts: &Facts, org: &Org) -> Option<Size> {
     facts.part::<Headcount>(org).0
 }
 
-/// The declared size, else the one that follows from the headcount. None where no team says who is in it.
+/// The declared size, else the one that follows from the headcount. None where no team says who is in it, and where what
+/// would tell cannot be read.
 fn size(org: &Org, duties: &Duties, thresholds: &Thresholds) -> Option<Size> {
     for part in org.all(Kind::Org) {
-        match org.slot(part, field!(Org.size)).map(|slot| slot.value) {
-            Some(Value::Word(0)) => return Some(Size::Small),
-            Some(Value::Word(1)) => return Some(Size::Growing),
-            Some(Value::Word(_)) => return Some(Size::Large),
-            _ => {}
+        if let Some(size) = org.word(part, field!(Org.size)).ok()? {
+            return Size::ALL.get(usize::from(size.value)).copied();
         }
     }
     let mut people = vec![false; org.count(Kind::Person)];
     let mut known = false;
     for team in discipline::operating(org, duties) {
-        if let Some(members) = teams::people_of(org, team) {
-            known |= !members.is_empty();
-            for (person, _) in members {
-                people[person.index()] = true;
-            }
+        let members = teams::people_of(org, team);
+        if illegible(org, team).is_some() || matches!(members.missing, Some(Missing::Invalid(..))) {
+            return None;
+        }
+        known |= !members.found.is_empty();
+        for (person, _) in members.found {
+            people[person.index()] = true;
         }
     }
     let people = people.into_iter().filter(|&counts| counts).count();
@@ -65,7 +70,7 @@ fn size(org: &Org, duties: &Duties, thresholds: &Thresholds) -> Option<Size> {
 pub(crate) fn size_fact<'a>(cx: &Cx<'a>, org: Entity) -> Val<'a> {
     match cx.part::<Headcount>().0 {
         Some(size) => Val::Word(size as u8),
-        None => cx.unknown(Missing::Field(org, field!(Org.size))),
+        None => cx.unknown(cx.org.word(org, field!(Org.size)).err().unwrap_or(Missing::Field(org, field!(Org.size)))),
     }
 }
 
@@ -78,13 +83,13 @@ pub(crate) fn operations_people<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let mut open = cx.because_all(lost.map(Missing::Section));
     let mut found = Vec::new();
     for team in discipline::operating(cx.org, cx.part::<Duties>()) {
-        let Some(members) = teams::people_of(cx.org, team) else {
-            let cause = cx.because(Missing::Field(team, field!(Team.members)));
+        let members = teams::people_of(cx.org, team);
+        if let Some(cause) = members.missing.map(|missing| cx.because(missing)) {
             open = Some(open.map_or(cause, |known| cx.either(known, cause)));
-            continue;
-        };
-        let first_seen = members.into_iter().filter(|(person, _)| seen.insert(*person));
-        found.extend(first_seen.map(|(person, place)| Item::new(Val::Entity(person), Some(place))));
+        }
+        let maybe = illegible(cx.org, team).map(|missing| cx.because(missing));
+        let first_seen = members.found.into_iter().filter(|(person, _)| seen.insert(*person));
+        found.extend(first_seen.map(|(person, place)| Item { maybe, ..Item::new(Val::Entity(person), Some(place)) }));
     }
     cx.open_list(found, open)
 }
@@ -93,10 +98,10 @@ pub(crate) fn operations_teams<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     if cx.org.extent(Kind::Team) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Team));
     }
-    cx.list(
-        discipline::operating(cx.org, cx.part::<Duties>())
-            .map(|team| Item::new(Val::Entity(team), Some(cx.org.place(team)))),
-    )
+    cx.list(discipline::operating(cx.org, cx.part::<Duties>()).map(|team| Item {
+        maybe: illegible(cx.org, team).map(|missing| cx.because(missing)),
+        ..Item::new(Val::Entity(team), Some(cx.org.place(team)))
+    }))
 }
 
 pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
@@ -106,10 +111,11 @@ pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let (mut known, mut silent) = (std::collections::BTreeSet::new(), Vec::new());
     for team in discipline::operating(cx.org, cx.part::<Duties>()) {
         match discipline::discipline_of(cx, team) {
-            Some(discipline) => {
+            Ok(discipline) if teams::is_work(cx.org, team) => {
                 known.insert(discipline);
             }
-            None => silent.push(Missing::Field(team, field!(Team.discipline))),
+            Ok(_) => silent.extend(illegible(cx.org, team)),
+            Err(missing) => silent.push(missing),
         }
     }
     let lost = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Missing::Section(Kind::Team));

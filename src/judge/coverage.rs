@@ -298,8 +298,8 @@ impl Reported {
     fn about(&self, org: &Org, missing: Missing) -> bool {
         let Missing::Invalid(entity, field) = missing else { return true };
         let stored = entity.index() < org.count(entity.kind);
-        let Some(slot) = stored.then(|| org.slot(entity, field)).flatten() else { return true };
-        let Place { file, span } = slot.place;
+        let written = stored.then(|| org.place_of(entity, field)).flatten();
+        let Some(Place { file, span }) = written else { return true };
         self.0.range((file, span.start)..=(file, span.end)).next().is_some()
     }
 }
@@ -309,7 +309,7 @@ fn example(cx: &Cx<'_>, missing: Missing) -> Example {
         return Example { entity: String::new(), place: None };
     };
     let stored = entity.index() < cx.org.count(entity.kind);
-    let written = stored.then(|| cx.org.slot(entity, field)).flatten().map(|slot| slot.place);
+    let written = stored.then(|| cx.org.place_of(entity, field)).flatten();
     let place = match missing {
         Missing::Invalid(..) => written.or_else(|| tables::place(cx, entity)),
         _ => tables::place(cx, entity),

@@ -394,8 +394,8 @@ pub fn wanted(cx: &Cx<'_>, missing: Missing) -> Wanting {
         Missing::Field(entity, _) => tables::place(cx, entity),
         Missing::Invalid(entity, field) => {
             let stored = entity.index() < cx.org.count(entity.kind);
-            let slot = stored.then(|| cx.org.slot(entity, field)).flatten();
-            slot.map(|slot| slot.place).or_else(|| tables::place(cx, entity))
+            let written = stored.then(|| cx.org.place_of(entity, field)).flatten();
+            written.or_else(|| tables::place(cx, entity))
         }
         Missing::Section(_) | Missing::Arithmetic | Missing::Element => None,
     };

@@ -301,7 +301,7 @@ fn name(org: &Org) -> Vec<Names> {
             }
             let mut names = Names::with_capacity(heads.len());
             for (index, head) in (0..).zip(heads) {
-                names.insert(org.text(head.id), index, false);
+                names.insert(org.characters(head.id), index, false);
             }
             let synonyms = match kind {
                 Kind::Duty => field!(Duty.synonyms),
@@ -310,9 +310,9 @@ fn name(org: &Org) -> Vec<Names> {
                 _ => return names,
             };
             for index in 0..heads.len() {
-                for synonym in org.list(Entity::new(kind, index), synonyms) {
+                for synonym in org.raw_list(Entity::new(kind, index), synonyms) {
                     if let Value::Text(text) = synonym.value {
-                        names.insert(org.text(text), rank(index), true);
+                        names.insert(org.characters(text), rank(index), true);
                     }
                 }
             }
@@ -333,9 +333,9 @@ fn extents(org: &Org, sections: KindSet, lost: KindSet) -> [Extent; KINDS] {
         }
     });
     for index in 0..org.count(Kind::Org) {
-        for section in org.list(Entity::new(Kind::Org, index), field!(Org.complete)) {
+        for section in org.raw_list(Entity::new(Kind::Org, index), field!(Org.complete)) {
             let Value::Text(text) = section.value else { continue };
-            let kind = ALL.into_iter().find(|&kind| record(kind).section == Some(org.text(text)));
+            let kind = ALL.into_iter().find(|&kind| record(kind).section == Some(org.characters(text)));
             if let Some(kind) = kind
                 && extents[kind as usize] == Extent::Absent
             {

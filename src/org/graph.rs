@@ -3,6 +3,7 @@
 //! Relations seen from the other end (the services of a team, the teams of a person) are read from
 //! here.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -12,7 +13,9 @@ use crate::declare::value::{Slot, Value};
 use crate::declare::{KINDS, rank};
 use crate::org::Org;
 use crate::text::Place;
+use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::{Read, record};
 
 /// A reference of one record to an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +56,29 @@ pub struct Graph {
     starts: Vec<u32>,
     incoming: Vec<Incoming>,
     inner: OnceLock<DiGraph<Entity, Edge>>,
+    /// Fields of which somewhere something cannot be read, and where that first is.
+    unread: BTreeMap<(Kind, FieldId), Missing>,
+    /// Kinds of records of which somewhere some cannot be read, and where that first is.
+    lost: BTreeMap<Kind, Missing>,
+}
+
+/// What some records refer to, and what of them cannot be read.
+#[derive(Default)]
+struct Found {
+    edges: Vec<(NodeIndex, Incoming)>,
+    illegible: Vec<(Entity, FieldId)>,
+}
+
+/// The kind of record that a field holds.
+fn held(mut read: Read) -> Option<Kind> {
+    loop {
+        match read {
+            Read::Record(kind) | Read::Map(kind) => return Some(kind),
+            Read::Coverage => return Some(Kind::Window),
+            Read::List(inner) => read = *inner,
+            _ => return None,
+        }
+    }
 }
 
 /// Kinds that are nodes: those with an id of their own.
@@ -90,27 +116,57 @@ impl Graph {
             first[kind as usize] = Some(rank(nodes));
             nodes += org.count(kind);
         }
-        let mut graph = Self { first, nodes, starts: vec![0; nodes + 1], incoming: Vec::new(), inner: OnceLock::new() };
+        let mut graph = Self {
+            first,
+            nodes,
+            starts: vec![0; nodes + 1],
+            incoming: Vec::new(),
+            inner: OnceLock::new(),
+            unread: BTreeMap::new(),
+            lost: BTreeMap::new(),
+        };
         let chunks: Vec<(Kind, usize)> = (0..KINDS)
             .filter_map(Kind::from_rank)
             .flat_map(|kind| (0..org.count(kind)).step_by(CHUNK).map(move |start| (kind, start)))
             .collect();
-        let found: Vec<Vec<(NodeIndex, Incoming)>> = chunks
+        let found: Vec<Found> = chunks
             .into_par_iter()
             .map(|(kind, start)| {
-                let mut found = Vec::new();
+                let mut found = Found::default();
                 for index in start..org.count(kind).min(start + CHUNK) {
                     graph.references(org, Entity::new(kind, index), &mut found);
                 }
                 found
             })
             .collect();
-        graph.arrange(&found);
+        for &(entity, field) in found.iter().flat_map(|found| &found.illegible) {
+            graph.lose(Missing::Invalid(entity, field), entity.kind, field);
+        }
+        let edges: Vec<Vec<(NodeIndex, Incoming)>> = found.into_iter().map(|found| found.edges).collect();
+        graph.arrange(&edges);
         graph
     }
 
+    /// Remembers that a field cannot be read somewhere, and with it the records it may hold.
+    fn lose(&mut self, missing: Missing, kind: Kind, field: FieldId) {
+        self.unread.entry((kind, field)).or_insert(missing);
+        let mut open: Vec<Kind> = held(record(kind).def(field).read).into_iter().collect();
+        while let Some(kind) = open.pop() {
+            if self.lost.contains_key(&kind) {
+                continue;
+            }
+            self.lost.insert(kind, missing);
+            open.extend(record(kind).fields.iter().filter_map(|field| held(field.read)));
+        }
+    }
+
+    /// Why there may be references in one field of one kind of record that nobody knows of.
+    pub fn unread(&self, kind: Kind, field: FieldId) -> Option<Missing> {
+        self.unread.get(&(kind, field)).or_else(|| self.lost.get(&kind)).copied()
+    }
+
     /// What a record refers to.
-    fn references(&self, org: &Org, record: Entity, found: &mut Vec<(NodeIndex, Incoming)>) {
+    fn references(&self, org: &Org, record: Entity, found: &mut Found) {
         let slots = org.slots_of(record);
         if slots.is_empty() {
             return;
@@ -122,13 +178,15 @@ impl Graph {
         if self.node(from).is_none() {
             return;
         }
-        let mut refer = |slot: &Slot| {
-            if let Value::Ref(to) = slot.value
-                && let Some(to) = self.node(to)
-            {
-                let edge = Edge { kind: record.kind, field: slot.field, record: record.index, place: slot.place };
-                found.push((to, Incoming { from, edge }));
+        let mut refer = |slot: &Slot| match slot.value {
+            Value::Ref(to) => {
+                if let Some(to) = self.node(to) {
+                    let edge = Edge { kind: record.kind, field: slot.field, record: record.index, place: slot.place };
+                    found.edges.push((to, Incoming { from, edge }));
+                }
             }
+            Value::Invalid => found.illegible.push((record, slot.field)),
+            _ => {}
         };
         for slot in slots {
             match slot.value {

@@ -11,6 +11,7 @@ pub mod build;
 pub mod graph;
 mod names;
 mod overlay;
+pub mod read;
 mod resolve;
 
 use std::sync::OnceLock;
@@ -126,7 +127,7 @@ impl Org {
 
     /// Its id as declared: `payments`. Nested records have their key, or nothing.
     pub fn id(&self, entity: Entity) -> &str {
-        self.text(self.head(entity).id)
+        self.characters(self.head(entity).id)
     }
 
     /// Its stable name for machines: `team:payments`; for a nested record its parent's, the field and
@@ -190,7 +191,7 @@ impl Org {
         let what = record(nested.kind);
         match self.slot(nested, what.field(what.shorthand?)?)?.value {
             Value::Ref(about) => Some(self.id(about)),
-            Value::Name(name) => Some(self.text(name)),
+            Value::Name(name) => Some(self.characters(name)),
             _ => None,
         }
     }
@@ -248,7 +249,7 @@ impl Org {
     }
 
     /// The elements of a list field; none when it was not declared.
-    pub fn list(&self, entity: Entity, field: FieldId) -> &[Slot] {
+    pub fn raw_list(&self, entity: Entity, field: FieldId) -> &[Slot] {
         match self.slot(entity, field) {
             Some(Slot { value: Value::List(run), .. }) => self.elements(*run),
             _ => &[],
@@ -256,7 +257,7 @@ impl Org {
     }
 
     /// The entity a field refers to.
-    pub fn reference(&self, entity: Entity, field: FieldId) -> Option<Entity> {
+    pub fn raw_reference(&self, entity: Entity, field: FieldId) -> Option<Entity> {
         match self.slot(entity, field)?.value {
             Value::Ref(target) | Value::Record(target) => Some(target),
             _ => None,
@@ -264,7 +265,7 @@ impl Org {
     }
 
     /// The characters of a text.
-    pub fn text(&self, text: TextAt) -> &str {
+    pub fn characters(&self, text: TextAt) -> &str {
         self.texts().get(text)
     }
 

@@ -98,7 +98,10 @@ fn complete(org: &mut Org, known: Entity, more: Entity) {
 fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
     let field = record(a.kind).def(a.field);
     let comparable = |slot: &Slot| {
-        !matches!(slot.value, Value::Record(_) | Value::List(_) | Value::Present | Value::Invalid | Value::Nothing)
+        !matches!(
+            slot.value,
+            Value::Record(_) | Value::List(_) | Value::Foreign | Value::Present | Value::Invalid | Value::Nothing
+        )
     };
     !field.prose && comparable(a) && comparable(b) && !same(org, a, b)
 }
@@ -113,7 +116,7 @@ fn another(org: &Org, only: Slot, other: Slot) -> Option<Slot> {
 /// Whether two elements say the same: equal values, or records about the same thing.
 pub(super) fn same(org: &Org, a: &Slot, b: &Slot) -> bool {
     match (a.value, b.value) {
-        (Value::Text(a), Value::Text(b)) => org.text(a) == org.text(b),
+        (Value::Text(a), Value::Text(b)) => org.characters(a) == org.characters(b),
         (Value::Number { mantissa: a, scale: s }, Value::Number { mantissa: b, scale: t }) => {
             let whole = |m: i64, scale: u8| i128::from(m) * 10_i128.pow(u32::from(18_u8.saturating_sub(scale)));
             whole(a, s) == whole(b, t)

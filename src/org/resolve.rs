@@ -70,7 +70,7 @@ pub(super) fn resolve(
     let mut told = vec![None; said.len()];
     for (at, one) in said.iter().enumerate() {
         let slot = slots[one.at];
-        let lookup = look_up(org, only(slot.kind), org.text(one.of).trim());
+        let lookup = look_up(org, only(slot.kind), org.characters(one.of).trim());
         match lookup.target {
             Ok(entity) => told[at] = Some(entity),
             Err(_) => loose.push(Loose { holder: Holder::Told(at), lookup, place: slot.place, written: one.of }),
@@ -84,7 +84,7 @@ pub(super) fn resolve(
     for found in loose {
         match found.lookup.target.clone() {
             Ok(entity) => {
-                let name = org.text(bare(found.written, org.text(found.written))).to_lowercase();
+                let name = org.characters(bare(found.written, org.characters(found.written))).to_lowercase();
                 synonyms.entry((entity, name)).or_default().push(found.place);
             }
             Err(target) => missing.entry(target).or_default().push(found),
@@ -111,7 +111,7 @@ pub(super) fn resolve(
         }
         let entity = Entity::new(target.kind, org.count(target.kind));
         let first = &uses[0];
-        let id = bare(first.written, org.text(first.written));
+        let id = bare(first.written, org.characters(first.written));
         org.heads[target.kind as usize].push(Head {
             id,
             place: first.place,
@@ -133,7 +133,7 @@ fn rows(org: &Org) -> Vec<Loose> {
         let head = org.head(entity);
         Loose {
             holder: Holder::Row,
-            lookup: look_up(org, only(Kind::Duty), org.text(head.id).trim()),
+            lookup: look_up(org, only(Kind::Duty), org.characters(head.id).trim()),
             place: head.place,
             written: head.id,
         }
@@ -175,7 +175,8 @@ fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose
             let mut loose = Vec::new();
             for (at, slot) in slots.iter_mut().enumerate() {
                 let Value::Name(written) = slot.value else { continue };
-                let lookup = look_up(org, kinds(record(slot.kind).def(slot.field).read), org.text(written).trim());
+                let lookup =
+                    look_up(org, kinds(record(slot.kind).def(slot.field).read), org.characters(written).trim());
                 if let Ok(entity) = lookup.target {
                     slot.value = Value::Ref(entity);
                 }
@@ -267,9 +268,9 @@ fn suggestion(org: &Org, target: &Missing) -> Option<String> {
         _ => None,
     };
     let synonyms = synonyms.into_iter().flat_map(|field| {
-        let all = org.all(target.kind).flat_map(move |entity| org.list(entity, field));
+        let all = org.all(target.kind).flat_map(move |entity| org.raw_list(entity, field));
         all.filter_map(|slot| match slot.value {
-            Value::Text(text) => Some(org.text(text)),
+            Value::Text(text) => Some(org.characters(text)),
             _ => None,
         })
     });
@@ -290,9 +291,12 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         Kind::Metric => UNKNOWN_METRIC,
         _ => UNKNOWN_REFERENCE,
     };
-    let written = org.text(uses[0].written).trim();
-    let name =
-        if names_other_kind(target) { written } else { org.text(bare(uses[0].written, org.text(uses[0].written))) };
+    let written = org.characters(uses[0].written).trim();
+    let name = if names_other_kind(target) {
+        written
+    } else {
+        org.characters(bare(uses[0].written, org.characters(uses[0].written)))
+    };
     let times = match uses.len() {
         1 => String::new(),
         n => format!(", and {n} places refer to it"),

@@ -74,7 +74,7 @@ impl Org {
     pub fn emptied(&self, change: &Change) -> Vec<Entity> {
         let layers = self.all(Kind::Layer).filter(|layer| !change.joining.iter().any(|to| to.layers.contains(layer)));
         let left = |layer: &Entity| {
-            let people = self.list(*layer, PARTICIPANTS);
+            let people = self.raw_list(*layer, PARTICIPANTS);
             !people.is_empty() && people.iter().all(|slot| change.leaves(slot))
         };
         layers.filter(left).collect()
@@ -83,7 +83,7 @@ impl Org {
     /// Gives the layers of a rotation their new participants.
     fn staff(&mut self, rotation: Entity, change: &Change, additions: &[(Entity, Vec<Entity>)]) {
         let layers = find::layers_of(self, rotation);
-        let before: Vec<Vec<Slot>> = layers.iter().map(|&layer| self.list(layer, PARTICIPANTS).to_vec()).collect();
+        let before: Vec<Vec<Slot>> = layers.iter().map(|&layer| self.raw_list(layer, PARTICIPANTS).to_vec()).collect();
         let mut after = before.clone();
         for (people, &layer) in after.iter_mut().zip(&layers) {
             people.retain(|slot| !change.leaves(slot));

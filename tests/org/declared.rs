@@ -182,7 +182,7 @@ services: {ledger: {owner: payments, tier: 1, dependsOn: [{service: bank, hard: 
     assert_eq!(world.says_of("service:ledger", "it.owners"), "[payments]");
     assert_eq!(world.says_of("service:ledger", "it.dependsOn.map(d, d.service.id)"), "[bank, mail]");
     assert_eq!(world.says_of("service:ledger", "it.dependsOn.filter(d, has(d.hard)).map(d, d.service.id)"), "[bank]");
-    let ben = world.org.list(world.find("team:payments"), field!(Team.members))[1];
+    let ben = world.org.raw_list(world.find("team:payments"), field!(Team.members))[1];
     let Value::Record(ben) = ben.value else { panic!("a record") };
     assert_eq!(world.org.has(ben, field!(Member.role)), Known::True);
     assert_eq!(world.findings, []);

@@ -126,7 +126,7 @@ pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, defaul
 pub fn value(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, default: Kind, allowed: &[Kind]) -> Value {
     match meant(reader, node, space, default) {
         Meant::Nobody => Value::Nothing,
-        Meant::Foreign => Value::Invalid,
+        Meant::Foreign => Value::Foreign,
         Meant::Entity(kind, id) => name(reader, node, kind, &id, allowed),
     }
 }

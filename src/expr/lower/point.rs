@@ -164,7 +164,7 @@ fn member(of: &Typed, id: Option<FieldId>, at: Option<fn(&Cx<'_>, Entity) -> Opt
             return;
         };
         let written = at.and_then(|at| at(cx, entity));
-        let written = written.or_else(|| id.and_then(|id| read::written(cx, entity, id)).map(|slot| slot.place));
+        let written = written.or_else(|| id.and_then(|id| read::written(cx, entity, id)));
         match (written, &around) {
             (Some(place), _) => places.push(place),
             (None, Some(around)) if !read::is_declared(cx, entity) => around(cx, frame, places),

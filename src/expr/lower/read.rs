@@ -1,16 +1,17 @@
 //! Reading fields and facts of an entity, and asking whether they were declared.
 
-use crate::declare::value::{Slot, Value};
 use crate::expr::lower::{Run, Truth, lower, run, truth};
-use crate::expr::names;
 use crate::expr::number::ratio;
 use crate::expr::typed::{Is, Typed};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::org::Known;
+use crate::org::read::Scalar;
+use crate::text::Place;
 use crate::value::{Item, List, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
-use crate::vocabulary::{COVERAGE, Default, Read, record};
+use crate::vocabulary::{Default, Read, record};
+use crate::word;
 
 /// Lowers the reading of a field, a fact or an id.
 pub fn value(typed: &Typed) -> Run {
@@ -48,10 +49,10 @@ pub fn not_an_entity<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
     }
 }
 
-/// A field as it was written; nothing for what is derived, and for a reference to nobody.
-pub fn written<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId) -> Option<&'a Slot> {
-    let slot = if stored(cx, entity) { cx.org.slot(entity, id) } else { None };
-    slot.filter(|slot| !slot.value.is_nothing())
+/// Where a field is written; nowhere for what is derived, and for a reference to nobody.
+pub fn written(cx: &Cx<'_>, entity: Entity, id: FieldId) -> Option<Place> {
+    let written = stored(cx, entity) && cx.org.is_written(entity, id);
+    if written { cx.org.place_of(entity, id) } else { None }
 }
 
 /// Whether an entity stands in the organisation's store, and is not derived.
@@ -72,8 +73,8 @@ pub fn is_declared(cx: &Cx<'_>, entity: Entity) -> bool {
 /// A declared field, or its default.
 fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a> {
     let def = record(kind).def(id);
-    if let Some(slot) = written(cx, entity, id) {
-        return slot_value(cx, entity, id, def.read, slot);
+    if written(cx, entity, id).is_some() {
+        return declared_value(cx, entity, id, def.read);
     }
     match def.default {
         // Nothing was said of an entity that is only referred to, so nothing was left at its default.
@@ -86,43 +87,38 @@ fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a> {
     }
 }
 
-fn slot_value<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, read: Read, slot: &Slot) -> Val<'a> {
-    match (read, slot.value) {
-        (Read::Coverage, Value::List(_) | Value::Record(_) | Value::Present) => {
-            names::rank(&COVERAGE, "custom").map_or_else(|| cx.unknown(Missing::Invalid(entity, id)), Val::Word)
-        }
-        (Read::List(_) | Read::Map(_), Value::List(run)) => {
-            let slots = cx.org.elements(run).iter().filter(|slot| !slot.value.is_nothing());
-            cx.list(slots.map(|slot| element(cx, entity, id, slot)))
-        }
-        (Read::List(_) | Read::Map(_), Value::Invalid) => cx.unknown(Missing::Invalid(entity, id)),
-        (Read::List(_) | Read::Map(_), _) => cx.list([element(cx, entity, id, slot)]),
-        (_, value) => scalar(cx, entity, id, value),
+fn declared_value<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, read: Read) -> Val<'a> {
+    if matches!(read, Read::List(_) | Read::Map(_)) {
+        let list = cx.org.list(entity, id);
+        return match list.open() {
+            Some(missing) if !list.is_read() => cx.unknown(missing),
+            open => cx.open_list(
+                list.scalars().map(|at| Item::new(scalar(cx, entity, id, at.value), Some(at.place))),
+                open.map(|missing| cx.because(missing)),
+            ),
+        };
+    }
+    match (read, cx.org.scalar(entity, id)) {
+        (_, Ok(Some(at))) => scalar(cx, entity, id, at.value),
+        (Read::Coverage, Err(_)) if cx.org.list(entity, id).is_read() => Val::Word(word!(Rotation.coverage, "custom")),
+        (_, Err(missing)) => cx.unknown(missing),
+        (_, Ok(None)) => cx.unknown(Missing::Field(entity, id)),
     }
 }
 
-/// An element of a list field.
-pub fn element<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, slot: &Slot) -> Item<'a> {
-    Item::new(scalar(cx, entity, id, slot.value), Some(slot.place))
-}
-
-fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Value) -> Val<'a> {
+/// A value that was read.
+pub fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Scalar<'a>) -> Val<'a> {
     match value {
-        Value::Bool(b) => Val::Bool(b),
-        Value::Number { mantissa, scale } => 10i128
-            .checked_pow(scale.into())
-            .and_then(|under| ratio(mantissa.into(), under))
-            .map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Number),
-        Value::Minutes(minutes) => Val::Number(Number::from(minutes)),
-        Value::Date(date) => Val::Date(date),
-        Value::Word(rank) => Val::Word(rank),
-        Value::Text(text) => Val::Text(cx.org.text(text)),
-        Value::Ref(entity) | Value::Record(entity) => Val::Entity(entity),
-        Value::Nothing => cx.unknown(Missing::Field(entity, id)),
-        // Reported when it was read or resolved; nothing more can be said about it.
-        Value::Name(_) | Value::List(_) | Value::Days(_) | Value::Present | Value::Invalid => {
-            cx.unknown(Missing::Invalid(entity, id))
+        Scalar::Truth(b) => Val::Bool(b),
+        Scalar::Number(exact) => {
+            ratio(*exact.numer(), *exact.denom()).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Number)
         }
+        Scalar::Minutes(minutes) => Val::Number(Number::from(minutes)),
+        Scalar::Date(date) => Val::Date(date),
+        Scalar::Word(rank) => Val::Word(rank),
+        Scalar::Text(text) => Val::Text(text),
+        Scalar::Entity(entity) => Val::Entity(entity),
+        Scalar::Foreign => cx.unknown(Missing::Invalid(entity, id)),
     }
 }
 

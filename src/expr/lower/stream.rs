@@ -3,7 +3,6 @@
 
 use std::ops::ControlFlow;
 
-use crate::declare::value::Value;
 use crate::expr::env::Frame;
 use crate::expr::lower::{Run, Truth, also, extent, first_of, lower, read, run, sets, truth};
 use crate::expr::number::Range;
@@ -43,18 +42,17 @@ pub fn stream(typed: &Typed) -> Stream {
             let (of, id, whole) = (lower(of), *id, lower(typed));
             stream_of(move |cx, frame, sink| {
                 if let Val::Entity(entity) = of(cx, frame)
-                    && let Some(slot) = read::written(cx, entity, id)
-                    && let Value::List(run) = slot.value
+                    && read::written(cx, entity, id).is_some()
+                    && cx.org.list(entity, id).is_read()
                 {
-                    for slot in cx.org.elements(run) {
-                        if slot.value.is_nothing() {
-                            continue;
-                        }
-                        if sink(frame, read::element(cx, entity, id, slot)).is_break() {
+                    let list = cx.org.list(entity, id);
+                    for at in list.scalars() {
+                        let item = Item::new(read::scalar(cx, entity, id, at.value), Some(at.place));
+                        if sink(frame, item).is_break() {
                             break;
                         }
                     }
-                    return Ok(None);
+                    return Ok(list.open().map(|missing| cx.because(missing)));
                 }
                 hand_on(whole(cx, frame), cx, frame, sink)
             })

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings::{ACCOUNTABLE, Duties, Held, undeclared};
 use crate::facts::duties::scopes::Scope;
@@ -97,7 +96,10 @@ fn holders<'a>(cx: &Cx<'a>, claim: &'a Claim) -> impl Iterator<Item = Item<'a>> 
 }
 
 pub(crate) fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    claim(cx, entity, |claim| cx.list(holders(cx, claim)))
+    claim(cx, entity, |claim| {
+        let open = cx.because_all(cx.part::<Duties>().unread(claim.duty));
+        cx.open_list(holders(cx, claim), open)
+    })
 }
 
 /// What the holdings of one team in a claim say.
@@ -115,6 +117,7 @@ pub(crate) fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
         let mut said: BTreeMap<Entity, Said> = BTreeMap::new();
         // A claim is about one duty, so that all its holders in the matrix are in one row.
         let mut answered = false;
+        let mut unread = None;
         for &holding in &claim.holdings {
             let Some(held) = duties.get(holding) else { continue };
             let said = said.entry(held.team).or_default();
@@ -122,11 +125,9 @@ pub(crate) fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
                 said.in_matrix = true;
                 answered |= held.level == ACCOUNTABLE;
             } else {
-                let with = cx.org.list(holding, field!(Holding.sharedWith)).iter();
-                said.with.extend(with.filter_map(|slot| match slot.value {
-                    Value::Ref(other) => Some(other),
-                    _ => None,
-                }));
+                let with = cx.org.list(holding, field!(Holding.sharedWith));
+                unread = unread.or(with.open());
+                said.with.extend(with.entities().map(|other| other.value));
             }
         }
         let all: Vec<(Entity, Said)> = said.into_iter().collect();
@@ -134,7 +135,11 @@ pub(crate) fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
             one.with.contains(b) || other.with.contains(a) || answered && one.in_matrix && other.in_matrix
         };
         let every = all.iter().enumerate().all(|(at, one)| all[at + 1..].iter().all(|other| share(one, other)));
-        Val::Bool(all.len() > 1 && every)
+        let unread = unread.into_iter().chain(duties.unread(claim.duty));
+        match cx.because_all(unread) {
+            Some(cause) if all.len() > 1 && !every => Val::Unknown(cause),
+            _ => Val::Bool(all.len() > 1 && every),
+        }
     })
 }
 

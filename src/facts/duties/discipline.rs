@@ -1,47 +1,47 @@
 //! What a team practises, and which teams are on the operations side.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings;
 use crate::facts::duties::holdings::Duties;
 use crate::facts::on_call::model::Rational;
 use crate::facts::people::teams;
 use crate::facts::reads;
-use crate::facts::reads::{exact, word};
+use crate::facts::reads::{answer, exact};
 use crate::org::Org;
 use crate::text::Place;
 use crate::value::{Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-use crate::{field, vocabulary};
+use crate::{field, vocabulary, word};
 
 pub(crate) const DISCIPLINE: Type = Type::one(Of::Word(&vocabulary::DISCIPLINE));
 
-/// Disciplines on the operations side, by rank: sre, platform, devops, operations.
-pub(crate) const OPERATIONS_SIDE: u8 = 4;
+/// The first discipline that is not on the operations side: sre, platform, devops and operations are.
+pub(crate) const OPERATIONS_SIDE: u8 = word!(Team.discipline, "operations") + 1;
 
 /// The declared discipline, else the inferred one.
-pub(crate) fn discipline_of(cx: &Cx<'_>, team: Entity) -> Option<u8> {
-    match cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.value) {
-        Some(Value::Word(rank)) => Some(rank),
-        Some(_) => None,
-        None => cx.part::<Duties>().inferred(team),
+///
+/// # Errors
+///
+/// What would tell.
+pub(crate) fn discipline_of(cx: &Cx<'_>, team: Entity) -> Result<u8, Missing> {
+    let field = field!(Team.discipline);
+    match cx.org.word(team, field)? {
+        Some(declared) => Ok(declared.value),
+        None => cx.part::<Duties>().inferred(team)?.ok_or(Missing::Field(team, field)),
     }
 }
 
 pub(crate) fn discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    match discipline_of(cx, team) {
-        Some(rank) => Val::Word(rank),
-        None => word(cx, team, field!(Team.discipline)),
-    }
+    answer(cx, discipline_of(cx, team), Val::Word)
 }
 
 pub(crate) fn discipline_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
-    let declared = cx.org.slot(team, field!(Team.discipline));
-    declared.or_else(|| cx.org.slot(team, field!(Team.duties))).map(|slot| slot.place)
+    let declared = cx.org.place_of(team, field!(Team.discipline));
+    declared.or_else(|| cx.org.place_of(team, field!(Team.duties)))
 }
 
 pub(crate) fn duties_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
-    cx.org.slot(team, field!(Team.duties)).map(|slot| slot.place)
+    cx.org.place_of(team, field!(Team.duties))
 }
 
 pub(crate) fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
@@ -52,15 +52,19 @@ pub(crate) fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 }
 
 /// Whether a team may be on the operations side: it is, or nobody knows what it practises.
-pub(crate) fn may_operate(org: &Org, team: Entity, inferred: Option<u8>) -> bool {
-    match org.slot(team, field!(Team.discipline)).map(|slot| slot.value) {
-        Some(Value::Word(rank)) => rank < OPERATIONS_SIDE,
-        _ => inferred.is_none_or(|rank| rank < OPERATIONS_SIDE),
-    }
+pub(crate) fn may_operate(org: &Org, team: Entity, inferred: Result<Option<u8>, Missing>) -> bool {
+    let practises = match org.word(team, field!(Team.discipline)) {
+        Ok(None) => inferred,
+        declared => declared.map(|declared| declared.map(|at| at.value)),
+    };
+    practises.ok().flatten().is_none_or(|rank| rank < OPERATIONS_SIDE)
 }
 
 pub(crate) fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let duties = cx.part::<Duties>();
+    if let Some(missing) = duties.unread_of(team) {
+        return cx.unknown(missing);
+    }
     let Some(held) = duties.held_by(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.duties)));
     };
@@ -73,7 +77,7 @@ pub(crate) fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     exact(cx, Rational::new(2 * i128::from(sre.min(platform)), i128::from(sre + platform)))
 }
 
-/// Teams that are or may be on the operations side.
+/// Teams that are or may be on the operations side, also because nobody can read what they are.
 pub(crate) fn operating<'o>(org: &'o Org, duties: &'o Duties) -> impl Iterator<Item = Entity> + 'o {
-    org.all(Kind::Team).filter(move |&team| teams::is_work(org, team) && may_operate(org, team, duties.inferred(team)))
+    org.all(Kind::Team).filter(move |&team| teams::may_work(org, team) && may_operate(org, team, duties.inferred(team)))
 }

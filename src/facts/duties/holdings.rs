@@ -8,7 +8,6 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::claims::Claim;
 use crate::facts::duties::inferred_discipline::Focus;
@@ -17,21 +16,21 @@ use crate::facts::duties::scopes::{Scope, covers_own_only, declared_scope, is_in
 use crate::facts::duties::{claims, duty_holders, raci, roles};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
-use crate::facts::reads::items;
+use crate::facts::people::teams;
+use crate::facts::reads::{answer, items};
 use crate::org::{Extent, Known, Org};
 use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Of, Type, Val};
-use crate::vocabulary::kinds;
 use crate::vocabulary::kinds::{Entity, Kind};
-use crate::{field, vocabulary};
+use crate::{field, vocabulary, word};
 
 pub(crate) const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
 
 /// Ranks in the list of levels.
-pub(crate) const RESPONSIBLE: u8 = 0;
-pub(crate) const ACCOUNTABLE: u8 = 1;
-pub(crate) const INFORMED: u8 = 3;
+pub(crate) const RESPONSIBLE: u8 = word!(Holding.level, "responsible");
+pub(crate) const ACCOUNTABLE: u8 = word!(Holding.level, "accountable");
+pub(crate) const INFORMED: u8 = word!(Holding.level, "informed");
 
 /// A duty as one team holds it.
 #[derive(Clone, Debug)]
@@ -55,6 +54,16 @@ impl Held {
     }
 }
 
+/// Something written about a duty that cannot be read: somebody may hold it, or hold it in another way.
+#[derive(Clone, Copy, Debug)]
+struct Hidden {
+    /// Whose file it stands in; none in the matrix.
+    team: Option<Entity>,
+    /// The duty; none where it is that which cannot be read.
+    duty: Option<Entity>,
+    missing: Missing,
+}
+
 /// All holdings of an organisation.
 #[derive(Debug)]
 pub struct Duties {
@@ -65,6 +74,7 @@ pub struct Duties {
     raci: Vec<RaciEntry>,
     groups: Vec<Vec<Entity>>,
     focus: Vec<Focus>,
+    hidden: Vec<Hidden>,
     thresholds: Thresholds,
     silent: OnceLock<Vec<Missing>>,
 }
@@ -81,17 +91,21 @@ impl Duties {
     /// Collects them.
     pub fn of(org: &Org, thresholds: Thresholds) -> Self {
         let mut held: Vec<Option<Held>> = vec![None; org.count(Kind::Holding)];
+        let mut hidden = Vec::new();
         for team in org.all(Kind::Team) {
-            for slot in org.list(team, field!(Team.duties)) {
-                if let Value::Record(holding) = slot.value
-                    && let Some(entry) = written(org, team, holding)
-                {
-                    held[holding.index()] = Some(entry);
+            let duties = org.list(team, field!(Team.duties));
+            hidden.extend(duties.open().map(|missing| Hidden { team: Some(team), duty: None, missing }));
+            for holding in duties.entities().map(|at| at.value) {
+                match written(org, team, holding) {
+                    Ok(entry) => held[holding.index()] = entry,
+                    Err(more) => hidden.push(more),
                 }
             }
         }
         for row in org.all(Kind::Responsibility) {
-            held.extend(of_row(org, row).into_iter().map(Some));
+            let (entries, more) = of_row(org, row);
+            held.extend(entries.into_iter().map(Some));
+            hidden.extend(more);
         }
         settle(org, &mut held);
         let mut by_team = vec![Vec::new(); org.count(Kind::Team)];
@@ -104,10 +118,8 @@ impl Duties {
         }
         let mut groups = vec![Vec::new(); org.count(Kind::Duty)];
         for group in org.all(Kind::DutyGroup) {
-            for slot in org.list(group, field!(DutyGroup.duties)) {
-                if let Value::Ref(duty) = slot.value {
-                    groups[duty.index()].push(group);
-                }
+            for duty in org.list(group, field!(DutyGroup.duties)).entities() {
+                groups[duty.value.index()].push(group);
             }
         }
         let claims = claims::all(org, &held);
@@ -120,6 +132,7 @@ impl Duties {
             raci,
             groups,
             focus: Vec::new(),
+            hidden,
             thresholds,
             silent: OnceLock::new(),
         };
@@ -135,7 +148,7 @@ impl Duties {
     /// What a team holds, by rank; none where the team declares no duties and the matrix does not name it.
     pub fn held_by(&self, org: &Org, team: Entity) -> Option<&[u32]> {
         let held = &self.by_team[team.index()];
-        let said = !held.is_empty() || org.slot(team, field!(Team.duties)).is_some();
+        let said = !held.is_empty() || org.list(team, field!(Team.duties)).is_read();
         said.then_some(held.as_slice())
     }
 
@@ -145,8 +158,29 @@ impl Duties {
     }
 
     /// The discipline most of a team's duties belong to, where one is clearly ahead.
-    pub fn inferred(&self, team: Entity) -> Option<u8> {
-        self.focus(team).inferred(&self.thresholds)
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read of the duties, and could lead to another.
+    pub fn inferred(&self, team: Entity) -> Result<Option<u8>, Missing> {
+        self.unread_of(team).map_or_else(|| Ok(self.focus(team).inferred(&self.thresholds)), Err)
+    }
+
+    /// What cannot be read of the duties a team holds.
+    pub(crate) fn unread_of(&self, team: Entity) -> Option<Missing> {
+        let of_team = |hidden: &&Hidden| hidden.team.is_none_or(|other| other == team);
+        self.hidden.iter().find(of_team).map(|hidden| hidden.missing)
+    }
+
+    /// What cannot be read of those who hold a duty.
+    pub(crate) fn unread(&self, duty: Entity) -> impl Iterator<Item = Missing> + '_ {
+        let of_duty = move |hidden: &&Hidden| hidden.duty.is_none_or(|other| other == duty);
+        self.hidden.iter().filter(of_duty).map(|hidden| hidden.missing)
+    }
+
+    /// What cannot be read of any holding.
+    pub(crate) fn all_unread(&self) -> impl Iterator<Item = Missing> + '_ {
+        self.hidden.iter().map(|hidden| hidden.missing)
     }
 
     /// What a team's duties say about what it practises.
@@ -198,42 +232,48 @@ impl Duties {
     }
 }
 
-pub(crate) fn rank(org: &Org, entity: Entity, field: kinds::FieldId) -> Option<u8> {
-    match org.slot(entity, field)?.value {
-        Value::Word(rank) => Some(rank),
-        _ => None,
-    }
+/// A holding from a team's file; none where it names no duty. Its scope is settled when all are known.
+fn written(org: &Org, team: Entity, holding: Entity) -> Result<Option<Held>, Hidden> {
+    let hidden = |duty, missing| Hidden { team: Some(team), duty, missing };
+    let duty = org.reference(holding, field!(Holding.duty)).map_err(|missing| hidden(None, missing))?;
+    let Some(duty) = duty else { return Ok(None) };
+    let read = || {
+        teams::works(org, team)?;
+        let scope = declared_scope(&org.list(holding, field!(Holding.scope)))?;
+        Ok((org.word_or_default(holding, field!(Holding.level))?, scope))
+    };
+    let (level, scope) = read().map_err(|missing| hidden(Some(duty.value), missing))?;
+    Ok(Some(Held { team, duty: duty.value, level, scope: scope.unwrap_or(Scope::Own), place: duty.place }))
 }
 
-/// A holding from a team's file. Its scope is settled when all are known.
-fn written(org: &Org, team: Entity, holding: Entity) -> Option<Held> {
-    let duty = org.slot(holding, field!(Holding.duty))?;
-    let Value::Ref(target) = duty.value else { return None };
-    let level = rank(org, holding, field!(Holding.level)).unwrap_or_default();
-    let scope = declared_scope(org, org.list(holding, field!(Holding.scope)));
-    Some(Held { team, duty: target, level, scope: scope.unwrap_or(Scope::Own), place: duty.place })
-}
-
-fn of_row(org: &Org, row: Entity) -> Vec<Held> {
-    let Some(duty) = org.find(Kind::Duty, org.id(row)) else { return Vec::new() };
-    let scope = row_scope(org, row);
+/// The holdings of a row of the matrix, and what of it cannot be read.
+fn of_row(org: &Org, row: Entity) -> (Vec<Held>, Vec<Hidden>) {
+    let Some(duty) = org.find(Kind::Duty, org.id(row)) else { return (Vec::new(), Vec::new()) };
+    let hidden = |missing| Hidden { team: None, duty: Some(duty), missing };
+    let scope = match row_scope(org, row) {
+        Ok(scope) => scope,
+        Err(missing) => return (Vec::new(), vec![hidden(missing)]),
+    };
     let columns = [
-        field!(Responsibility.responsible),
-        field!(Responsibility.accountable),
-        field!(Responsibility.consulted),
-        field!(Responsibility.informed),
+        (field!(Responsibility.responsible), RESPONSIBLE),
+        (field!(Responsibility.accountable), ACCOUNTABLE),
+        (field!(Responsibility.consulted), word!(Holding.level, "consulted")),
+        (field!(Responsibility.informed), INFORMED),
     ];
-    let mut found = Vec::new();
-    for (level, column) in (0..).zip(columns) {
-        for slot in org.list(row, column) {
-            if let Value::Ref(team) = slot.value
-                && team.kind == Kind::Team
-            {
-                found.push(Held { team, duty, level, scope: scope.clone(), place: slot.place });
+    let (mut found, mut unread) = (Vec::new(), Vec::new());
+    for (column, level) in columns {
+        let named = org.list(row, column);
+        unread.extend(named.open().map(hidden));
+        for team in named.entities().filter(|team| team.value.kind == Kind::Team) {
+            match teams::works(org, team.value) {
+                Ok(_) => {
+                    found.push(Held { team: team.value, duty, level, scope: scope.clone(), place: team.place });
+                }
+                Err(missing) => unread.push(hidden(missing)),
             }
         }
     }
-    found
+    (found, unread)
 }
 
 pub(crate) fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
@@ -261,8 +301,15 @@ pub(crate) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> Option<(u
 pub(crate) fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {
     match cx.part::<Duties>().get(holding) {
         Some(held) => read(held),
-        None => cx.unknown(Missing::Field(holding, field!(Holding.duty))),
+        None => cx.unknown(illegible(cx.org, holding).unwrap_or(Missing::Field(holding, field!(Holding.duty)))),
     }
+}
+
+/// Why a holding that is written stands in no table.
+fn illegible(org: &Org, holding: Entity) -> Option<Missing> {
+    let written = holding.index() < org.count(Kind::Holding);
+    let team = org.parent(holding).filter(|team| team.kind == Kind::Team);
+    org.illegible(holding).next().filter(|_| written).or_else(|| teams::works(org, team?).err())
 }
 
 pub(crate) fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
@@ -279,9 +326,13 @@ pub(crate) fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     if holding.index() >= cx.org.count(Kind::Holding) {
         return cx.list([]);
     }
-    match cx.org.has(holding, field!(Holding.sharedWith)) {
-        Known::Unknown => cx.unknown(Missing::Field(holding, field!(Holding.sharedWith))),
-        _ => cx.list(items(cx.org.list(holding, field!(Holding.sharedWith)))),
+    let field = field!(Holding.sharedWith);
+    match cx.org.has(holding, field) {
+        Known::Unknown => cx.unknown(Missing::Field(holding, field)),
+        _ => {
+            let shared = cx.org.list(holding, field);
+            cx.open_list(items(&shared), shared.open().map(|missing| cx.because(missing)))
+        }
     }
 }
 
@@ -297,12 +348,16 @@ pub(crate) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
 /// What a team holds; unknown where nobody said.
 pub(crate) fn holdings_of<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let duties = cx.part::<Duties>();
-    match duties.held_by(cx.org, team) {
-        None => cx.unknown(Missing::Field(team, field!(Team.duties))),
-        Some(held) => cx.list(held.iter().filter_map(|&at| {
-            let held = duties.held[at as usize].as_ref()?;
-            Some(Item::new(Val::Entity(Entity::new(Kind::Holding, at as usize)), Some(held.place)))
-        })),
+    let unread = duties.unread_of(team);
+    match (duties.held_by(cx.org, team), unread) {
+        (None, missing) => cx.unknown(missing.unwrap_or(Missing::Field(team, field!(Team.duties)))),
+        (Some(held), unread) => {
+            let held = held.iter().filter_map(|&at| {
+                let held = duties.held[at as usize].as_ref()?;
+                Some(Item::new(Val::Entity(Entity::new(Kind::Holding, at as usize)), Some(held.place)))
+            });
+            cx.open_list(held, unread.map(|missing| cx.because(missing)))
+        }
     }
 }
 
@@ -313,8 +368,11 @@ pub(crate) fn undeclared(cx: &Cx<'_>) -> Option<Cause> {
     if let Some(kind) = unread(org) {
         return Some(cx.because(Missing::Section(kind)));
     }
+    if let Some(cause) = cx.because_all(cx.part::<Duties>().all_unread()) {
+        return Some(cause);
+    }
     if org.extent(Kind::Responsibility) == Extent::Complete
-        || org.all(Kind::Team).any(|team| org.slot(team, field!(Team.duties)).is_some())
+        || org.all(Kind::Team).any(|team| org.place_of(team, field!(Team.duties)).is_some())
     {
         return None;
     }
@@ -350,9 +408,6 @@ pub(crate) fn holding_stable_id(cx: &Cx<'_>, holding: Entity) -> String {
 }
 
 pub(crate) fn decision_active<'a>(cx: &Cx<'a>, decision: Entity) -> Val<'a> {
-    match cx.org.slot(decision, field!(Decision.until)).map(|slot| slot.value) {
-        Some(Value::Date(until)) => Val::Bool(cx.org.as_of() <= until),
-        Some(Value::Invalid) => cx.unknown(Missing::Invalid(decision, field!(Decision.until))),
-        _ => Val::Bool(true),
-    }
+    let until = cx.org.date(decision, field!(Decision.until));
+    answer(cx, until, |until| Val::Bool(until.is_none_or(|until| cx.org.as_of() <= until.value)))
 }

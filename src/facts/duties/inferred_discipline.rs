@@ -1,15 +1,13 @@
 //! What a team's duties say about what it practises.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::duties::holdings;
 use crate::facts::duties::holdings::Duties;
-use crate::facts::reads::{count, word};
-use crate::field;
+use crate::facts::reads::{answer, count};
 use crate::org::Org;
 use crate::taxonomy::thresholds::Thresholds;
 use crate::value::{Missing, Number, Val};
 use crate::vocabulary::kinds::Entity;
+use crate::{field, word};
 
 /// Disciplines there are at most.
 const DISCIPLINES: usize = 8;
@@ -18,8 +16,8 @@ const DISCIPLINES: usize = 8;
 const HALF_POINTS: u32 = 2;
 
 /// Ranks in the list of duty classes.
-const EXCLUSIVE: u8 = 0;
-const COLLECTIVE: u8 = 3;
+const EXCLUSIVE: u8 = word!(Duty.class, "exclusive");
+const COLLECTIVE: u8 = word!(Duty.class, "collective");
 
 /// How the weight of a team's duties is spread over the disciplines, in half points.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,17 +34,17 @@ impl Focus {
     pub fn of(org: &Org, held: impl Iterator<Item = Entity>) -> Self {
         let mut points = [0_u32; DISCIPLINES];
         for duty in held {
-            let class = holdings::rank(org, duty, field!(Duty.class));
-            let (weight, others) = match class {
+            let (class, primary) = (org.word(duty, field!(Duty.class)), org.word(duty, field!(Duty.primary)));
+            // What of the taxonomy cannot be read was told when the taxonomy was loaded.
+            let (class, primary) = (class.ok().flatten(), primary.ok().flatten());
+            let (weight, shares) = match class.map(|class| class.value) {
                 Some(COLLECTIVE) => continue,
-                Some(EXCLUSIVE) | None => (2, &[][..]),
-                Some(_) => (1, org.list(duty, field!(Duty.shared))),
+                Some(EXCLUSIVE) | None => (2, false),
+                Some(_) => (1, true),
             };
-            let shared = others.iter().filter_map(|slot| match slot.value {
-                Value::Word(rank) => Some(rank),
-                _ => None,
-            });
-            for discipline in holdings::rank(org, duty, field!(Duty.primary)).into_iter().chain(shared) {
+            let shared = org.list(duty, field!(Duty.shared));
+            let shared = shared.words().filter(|_| shares);
+            for discipline in primary.map(|primary| primary.value).into_iter().chain(shared) {
                 points[usize::from(discipline)] += weight;
             }
         }
@@ -70,17 +68,15 @@ impl Focus {
 /// What can be said of the duties of a team; unknown where nobody said which they are.
 fn of_team<'a>(cx: &Cx<'a>, team: Entity, read: impl Fn(Focus) -> Val<'a>) -> Val<'a> {
     let duties = cx.part::<Duties>();
-    match duties.held_by(cx.org, team) {
-        Some(_) => read(duties.focus(team)),
-        None => cx.unknown(Missing::Field(team, field!(Team.duties))),
+    match (duties.unread_of(team), duties.held_by(cx.org, team)) {
+        (None, Some(_)) => read(duties.focus(team)),
+        (missing, _) => cx.unknown(missing.unwrap_or(Missing::Field(team, field!(Team.duties)))),
     }
 }
 
 pub(crate) fn inferred_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    match cx.part::<Duties>().inferred(team) {
-        Some(discipline) => Val::Word(discipline),
-        None => word(cx, team, field!(Team.duties)),
-    }
+    let inferred = cx.part::<Duties>().inferred(team);
+    answer(cx, inferred.and_then(|inferred| inferred.ok_or(Missing::Field(team, field!(Team.duties)))), Val::Word)
 }
 
 pub(crate) fn leading_discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {

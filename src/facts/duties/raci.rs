@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::claims::Claim;
 use crate::facts::duties::holdings::{ACCOUNTABLE, Duties, Held, RESPONSIBLE};
@@ -43,7 +42,7 @@ pub(crate) fn all(org: &Org, held: &[Option<Held>], claims: &[Claim]) -> Vec<Rac
     let mut found: BTreeMap<(Entity, String, String), Parts> = BTreeMap::new();
     for row in org.all(Kind::Responsibility) {
         if let Some(duty) = org.find(Kind::Duty, org.id(row)) {
-            for (id, scope) in row_scopes(org, row, duty) {
+            for (id, scope) in row_scopes(org, row, duty).into_iter().flatten() {
                 found.entry((duty, id, scope)).or_default().row = Some(row);
             }
         }
@@ -76,16 +75,16 @@ pub(crate) fn all(org: &Org, held: &[Option<Held>], claims: &[Claim]) -> Vec<Rac
     .collect()
 }
 
-/// What a row covers, also where it names nobody.
-fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Vec<(String, String)> {
-    let scope = scopes::row_scope(org, row);
-    claims::scopes(org, &Held { team: row, duty, level: RESPONSIBLE, scope, place: org.place(row) })
+/// What a row covers, also where it names nobody; none where that cannot be read.
+fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Option<Vec<(String, String)>> {
+    let scope = scopes::row_scope(org, row).ok()?;
+    Some(claims::scopes(org, &Held { team: row, duty, level: RESPONSIBLE, scope, place: org.place(row) }))
 }
 
 /// Whether a team's file says in words that it is responsible or accountable.
 fn is_express(org: &Org, holding: Entity, held: &Held) -> bool {
     let written =
-        holding.index() < org.count(Kind::Holding) && holdings::rank(org, holding, field!(Holding.level)).is_some();
+        holding.index() < org.count(Kind::Holding) && matches!(org.word(holding, field!(Holding.level)), Ok(Some(_)));
     written && held.is_active()
 }
 
@@ -112,7 +111,9 @@ fn at_level<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Vec<Item<'
 }
 
 pub(crate) fn holdings<'a>(cx: &Cx<'a>, all: &'a [Entity], level: Option<u8>) -> Val<'a> {
-    cx.list(at_level(cx, all, level))
+    let duty = all.iter().find_map(|&holding| cx.part::<Duties>().get(holding)).map(|held| held.duty);
+    let open = duty.and_then(|duty| cx.because_all(cx.part::<Duties>().unread(duty)));
+    cx.open_list(at_level(cx, all, level), open)
 }
 
 pub(crate) fn accountable<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
@@ -122,23 +123,16 @@ pub(crate) fn accountable<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
             found = at_level(cx, &entry.above, Some(ACCOUNTABLE));
         }
         let unread = holdings::unread(cx.org).into_iter().map(Missing::Section);
-        let open = cx.because_all(unread.chain(illegible(cx.org, entry)));
+        let open = cx.because_all(unread.chain(illegible(cx, entry)));
         cx.open_list(found, open)
     })
 }
 
 /// What was written of who answers for it, but cannot be read.
-fn illegible(org: &Org, entry: &RaciEntry) -> Vec<Missing> {
-    let invalid = |entity, field| {
-        let own = org.slot(entity, field).is_some_and(|slot| slot.value == Value::Invalid);
-        let parts = org.list(entity, field).iter().any(|slot| slot.value == Value::Invalid);
-        (own || parts).then_some(Missing::Invalid(entity, field))
-    };
-    let written = entry.holdings.iter().filter(|holding| holding.index() < org.count(Kind::Holding));
-    let levels = written.filter_map(|&holding| invalid(holding, field!(Holding.level)));
+fn illegible(cx: &Cx<'_>, entry: &RaciEntry) -> Vec<Missing> {
     let column = field!(Responsibility.accountable);
-    let lost = entry.row.filter(|&row| org.is_damaged(row)).map(|row| Missing::Field(row, column));
-    levels.chain(entry.row.and_then(|row| invalid(row, column))).chain(lost).collect()
+    let lost = entry.row.filter(|&row| cx.org.is_damaged(row)).map(|row| Missing::Field(row, column));
+    cx.part::<Duties>().unread(entry.duty).chain(lost).collect()
 }
 
 pub(crate) fn all_entries<'a>(cx: &Cx<'a>) -> Val<'a> {

@@ -1,7 +1,6 @@
 //! What rules and facts look for a duty, a group of duties or a metric as, whatever an organisation calls it. Tools are
 //! looked for by their capability.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings::Duties;
 use crate::org::Org;
@@ -29,10 +28,7 @@ pub(crate) fn of(org: &Org, entity: Entity) -> impl Iterator<Item = u8> {
         Kind::Metric => field!(Metric.role),
         _ => field!(Duty.role),
     };
-    org.list(entity, field).iter().filter_map(|slot| match slot.value {
-        Value::Word(role) if role != NONE => Some(role),
-        _ => None,
-    })
+    org.list(entity, field).words().filter(|&role| role != NONE)
 }
 
 /// Whether a duty, a group or a metric has a role.

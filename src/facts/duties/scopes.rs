@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::declare::value::{Slot, Value};
 use crate::facts::duties::holdings::Held;
 use crate::field;
 use crate::org::Org;
+use crate::org::read::List;
+use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// What a holding covers.
@@ -23,23 +24,24 @@ pub enum Scope {
 }
 
 /// What a row of the responsibility matrix covers.
-pub(crate) fn row_scope(org: &Org, row: Entity) -> Scope {
-    declared_scope(org, org.list(row, field!(Responsibility.scope))).unwrap_or(Scope::Org)
+pub(crate) fn row_scope(org: &Org, row: Entity) -> Result<Scope, Missing> {
+    Ok(declared_scope(&org.list(row, field!(Responsibility.scope)))?.unwrap_or(Scope::Org))
 }
 
-pub(crate) fn declared_scope(org: &Org, slots: &[Slot]) -> Option<Scope> {
+pub(crate) fn declared_scope(written: &List<'_>) -> Result<Option<Scope>, Missing> {
     let mut services = Vec::new();
-    for slot in slots {
-        if let Value::Text(text) = slot.value {
-            match org.text(text) {
-                "org" => return Some(Scope::Org),
-                "own" => return Some(Scope::Own),
-                service => services.push(service.to_owned()),
-            }
+    for text in written.texts() {
+        match text.value {
+            "org" => return Ok(Some(Scope::Org)),
+            "own" => return Ok(Some(Scope::Own)),
+            service => services.push(service.to_owned()),
         }
     }
     services.sort();
-    (!services.is_empty()).then_some(Scope::Services(services))
+    match written.open() {
+        Some(missing) => Err(missing),
+        None => Ok((!services.is_empty()).then_some(Scope::Services(services))),
+    }
 }
 
 /// Gives holdings without a declared scope the one that follows: the organisation for a duty that has
@@ -53,7 +55,7 @@ pub(crate) fn settle(org: &Org, held: &mut [Option<Held>]) {
     for (at, entry) in held.iter_mut().enumerate() {
         let Some(entry) = entry else { continue };
         let declared = at >= org.count(Kind::Holding)
-            || declared_scope(org, org.list(Entity::new(Kind::Holding, at), field!(Holding.scope))).is_some();
+            || matches!(declared_scope(&org.list(Entity::new(Kind::Holding, at), field!(Holding.scope))), Ok(Some(_)));
         let alone = sole.get(&entry.duty).is_none_or(Option::is_some);
         if !declared && (alone || !is_scoped(org, entry.duty)) {
             entry.scope = Scope::Org;
@@ -62,14 +64,14 @@ pub(crate) fn settle(org: &Org, held: &mut [Option<Held>]) {
 }
 
 fn is_scoped(org: &Org, duty: Entity) -> bool {
-    matches!(org.slot(duty, field!(Duty.scoped)).map(|slot| slot.value), Some(Value::Bool(true)))
+    org.truth_or_default(duty, field!(Duty.scoped)) == Ok(true)
 }
 
 /// Whether a holding of a scoped duty covers only the team's own services, be it that it names them.
 pub(crate) fn covers_own_only(org: &Org, held: &Held) -> bool {
     let owned = |service: &String| {
-        let owners = org.find(Kind::Service, service).map(|service| org.list(service, field!(Service.owner)));
-        owners.is_some_and(|owners| owners.iter().any(|slot| slot.value == Value::Ref(held.team)))
+        let service = org.find(Kind::Service, service);
+        service.is_some_and(|service| org.list(service, field!(Service.owner)).has(held.team))
     };
     is_scoped(org, held.duty)
         && match &held.scope {
@@ -82,6 +84,6 @@ pub(crate) fn covers_own_only(org: &Org, held: &Held) -> bool {
 /// Whether a holding counts towards what its team practises: responsible or accountable, and not said to be for the
 /// team's own services alone, which whoever builds a service may run.
 pub(crate) fn is_indicative(org: &Org, holding: Entity, held: &Held) -> bool {
-    let said = holding.index() >= org.count(Kind::Holding) || org.slot(holding, field!(Holding.scope)).is_some();
+    let said = holding.index() >= org.count(Kind::Holding) || org.place_of(holding, field!(Holding.scope)).is_some();
     held.is_active() && !(said && covers_own_only(org, held))
 }

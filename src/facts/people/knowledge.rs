@@ -2,7 +2,6 @@
 
 use hashbrown::HashMap;
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
@@ -19,8 +18,8 @@ pub(crate) const KNOWERS: &str = "People whose `knows` names it.";
 #[derive(Debug)]
 pub struct Knowledge {
     people: HashMap<Entity, Vec<(Entity, Place)>>,
-    /// The first who does not say what they know, and may know anything.
-    silent: Option<Entity>,
+    /// What would tell of the first who does not say, or not legibly, what they know, and may know anything.
+    silent: Option<Missing>,
 }
 
 impl Part for Knowledge {
@@ -36,17 +35,14 @@ impl Knowledge {
     pub fn of(org: &Org) -> Self {
         let mut people: HashMap<Entity, Vec<(Entity, Place)>> = HashMap::new();
         for person in org.all(Kind::Person) {
-            for slot in org.list(person, field!(Person.knows)) {
-                if let Value::Ref(what) = slot.value {
-                    let known = people.entry(what).or_default();
-                    if known.last().is_none_or(|(last, _)| *last != person) {
-                        known.push((person, slot.place));
-                    }
+            for what in org.list(person, field!(Person.knows)).entities() {
+                let known = people.entry(what.value).or_default();
+                if known.last().is_none_or(|(last, _)| *last != person) {
+                    known.push((person, what.place));
                 }
             }
         }
-        let field = field!(Person.knows);
-        let silent = org.all(Kind::Person).find(|&person| org.slot(person, field).is_none());
+        let silent = org.all(Kind::Person).find_map(|person| org.list(person, field!(Person.knows)).missing());
         Self { people, silent }
     }
 
@@ -62,7 +58,7 @@ fn unread(cx: &Cx<'_>) -> Option<Missing> {
 
 /// Why there may be people who know something and do not say so.
 fn unsaid(cx: &Cx<'_>) -> Option<Missing> {
-    cx.part::<Knowledge>().silent.map(|person| Missing::Field(person, field!(Person.knows)))
+    cx.part::<Knowledge>().silent
 }
 
 pub(crate) fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
@@ -75,40 +71,31 @@ pub(crate) fn said_to_know<'a>(cx: &Cx<'a>, what: Entity) -> Val<'a> {
 }
 
 pub(crate) fn of_service<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let field = field!(Service.experts);
-    let declared = cx.org.slot(service, field).map(|slot| slot.value);
-    let mut found: Vec<(Entity, Place)> = Vec::new();
-    let mut illegible = matches!(declared, Some(Value::Invalid));
-    for slot in cx.org.list(service, field) {
-        match slot.value {
-            Value::Ref(person) => found.push((person, slot.place)),
-            Value::Invalid => illegible = true,
-            _ => {}
-        }
-    }
+    let experts = cx.org.list(service, field!(Service.experts));
     let said = cx.part::<Knowledge>().knowing(service);
-    if said.is_empty() && matches!(declared, None | Some(Value::Nothing)) {
-        return cx.unknown(Missing::Field(service, field));
+    if said.is_empty() && !experts.is_written() {
+        return cx.unknown(Missing::Field(service, field!(Service.experts)));
     }
-    found.extend(said);
+    let named = experts.entities().map(|person| (person.value, person.place));
+    let mut found: Vec<(Entity, Place)> = named.chain(said.iter().copied()).collect();
     let mut seen = Vec::new();
     found.retain(|(person, _)| {
         let new = !seen.contains(person);
         seen.push(*person);
         new
     });
-    let lost = illegible.then_some(Missing::Invalid(service, field));
     // Who names experts names all of them.
-    let unsaid = if declared.is_none() { unsaid(cx) } else { None };
-    let open = cx.because_all(lost.into_iter().chain(unread(cx)).chain(unsaid));
+    let unsaid = if experts.is_written() { None } else { unsaid(cx) };
+    let open = cx.because_all(experts.open().into_iter().chain(unread(cx)).chain(unsaid));
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
 fn known_of<'a>(cx: &Cx<'a>, kind: Kind) -> Val<'a> {
-    let open = match cx.org.extent(Kind::Person) {
+    let lost = match cx.org.extent(Kind::Person) {
         Extent::Complete => None,
-        Extent::Absent | Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Person))),
+        Extent::Absent | Extent::Incomplete => Some(Missing::Section(Kind::Person)),
     };
+    let open = cx.because_all(lost.into_iter().chain(cx.org.unread(Kind::Person, field!(Person.knows))));
     let mut known: Vec<Entity> =
         cx.part::<Knowledge>().people.keys().copied().filter(|what| what.kind == kind).collect();
     known.sort_unstable();

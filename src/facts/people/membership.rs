@@ -1,15 +1,16 @@
 //! Who is in which team, and with how much of their time; declared by the team or by the person.
 
-use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
 use crate::facts::fact::{Fact, NUMBER, SHARE_LIST, TEXTS, list};
+use crate::facts::on_call::model::Rational;
 use crate::facts::reads;
-use crate::facts::reads::{count, decimal, exact};
-use crate::field;
+use crate::facts::reads::{answer, exact};
+use crate::org::read::At;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::{field, word};
 
 pub(crate) const TEAMS: Fact =
     Fact::new("teams", list(Kind::Team), "Teams the person is in, declared on either side.", teams_of).at(team_place);
@@ -34,13 +35,9 @@ pub(crate) const FTE: Fact = Fact::new(
     "fte",
     NUMBER,
     "Full-time equivalent: declared, else 1, also for people that no `people` section declares.",
-    |cx, e| match cx.org.slot(e, field!(Person.fte)).map(|slot| slot.value) {
-        Some(Value::Number { mantissa, scale }) => number(cx, mantissa, scale),
-        Some(Value::Invalid) => cx.unknown(Missing::Invalid(e, field!(Person.fte))),
-        _ => count(1),
-    },
+    |cx, e| answer(cx, cx.org.number_or_default(e, field!(Person.fte)), |fte| exact(cx, fte)),
 )
-.at(|cx, e| cx.org.slot(e, field!(Person.fte)).map(|slot| slot.place));
+.at(|cx, e| cx.org.place_of(e, field!(Person.fte)));
 
 pub(crate) const SKILL_NAMES: Fact = Fact::new(
     "skillNames",
@@ -48,11 +45,7 @@ pub(crate) const SKILL_NAMES: Fact = Fact::new(
     "Skills in one spelling: lower case, with hyphens between words, so that `Incident Management` is `incident-management`.",
     skill_names,
 )
-.at(|cx, e| cx.org.slot(e, field!(Person.skills)).map(|slot| slot.place));
-
-fn number<'a>(cx: &Cx<'a>, mantissa: i64, scale: u8) -> Val<'a> {
-    decimal(mantissa, scale).map_or_else(|| cx.unknown(Missing::Arithmetic), |number| exact(cx, number))
-}
+.at(|cx, e| cx.org.place_of(e, field!(Person.skills)));
 
 /// One team of a person.
 struct Membership {
@@ -60,68 +53,74 @@ struct Membership {
     /// Where it is said, first by the person.
     place: Place,
     /// The share of time, where it is said.
-    allocation: Option<Slot>,
+    allocation: Option<Result<At<Rational>, Missing>>,
     /// The field that could say it.
     unsaid: Missing,
 }
 
-/// The teams of a person, each once.
-fn memberships(org: &Org, person: Entity) -> Vec<Membership> {
+/// The teams of a person, each once, and why there may be others: something that names them cannot be read.
+fn memberships(org: &Org, person: Entity) -> (Vec<Membership>, Option<Missing>) {
     let mut found: Vec<Membership> = Vec::new();
     let mut add = |team: Entity, place: Place, record: Entity, field: FieldId| {
-        let allocation = org.slot(record, field).copied();
+        let allocation = org.number(record, field).transpose();
         match found.iter_mut().find(|known| known.team == team) {
             Some(known) => known.allocation = known.allocation.or(allocation),
             None => found.push(Membership { team, place, allocation, unsaid: Missing::Field(record, field) }),
         }
     };
-    for slot in org.list(person, field!(Person.team)) {
-        if let Value::Record(record) = slot.value
-            && let Some(slot) = org.slot(record, field!(Membership.team))
-            && let Value::Ref(team) = slot.value
-        {
-            add(team, slot.place, record, field!(Membership.allocation));
+    let own = org.list(person, field!(Person.team));
+    let mut unread = own.open();
+    for record in own.entities().map(|at| at.value) {
+        match org.reference(record, field!(Membership.team)) {
+            Ok(Some(team)) => add(team.value, team.place, record, field!(Membership.allocation)),
+            Ok(None) => {}
+            Err(missing) => unread = unread.or(Some(missing)),
         }
     }
-    for (team, edge) in org.graph().referring(person, Kind::Member, field!(Member.person)) {
+    let listed = org.referring(person, Kind::Member, field!(Member.person));
+    for (team, edge) in listed.found {
         add(team, edge.place, edge.from(), field!(Member.allocation));
     }
-    found
+    (found, unread.or(listed.open))
 }
 
 /// The teams of a person, each once, with the place that says so.
 pub(crate) fn teams(org: &Org, person: Entity) -> impl Iterator<Item = (Entity, Place)> {
-    memberships(org, person).into_iter().map(|membership| (membership.team, membership.place))
+    memberships(org, person).0.into_iter().map(|membership| (membership.team, membership.place))
 }
 
 fn team_place(cx: &Cx<'_>, person: Entity) -> Option<Place> {
-    cx.org.slot(person, field!(Person.team)).map(|slot| slot.place)
+    cx.org.place_of(person, field!(Person.team))
 }
 
-/// The teams of a person as [`teams`] gives them; none where nobody said.
-pub(crate) fn known_teams(org: &Org, person: Entity) -> Option<Vec<(Entity, Place)>> {
-    let found: Vec<_> = teams(org, person).collect();
-    (!found.is_empty() || unsaid(org, person).is_none()).then_some(found)
+/// The teams of a person as [`teams`] gives them, and why there may be others, or none of them is known.
+pub(crate) fn known_teams(org: &Org, person: Entity) -> (Vec<(Entity, Place)>, Option<Missing>) {
+    let (found, unread) = memberships(org, person);
+    let unsaid = unsaid(org, person).filter(|_| found.is_empty());
+    (found.into_iter().map(|one| (one.team, one.place)).collect(), unread.or(unsaid))
 }
 
 /// Why nothing is known of the teams of somebody of whom no team is known.
 fn unsaid(org: &Org, person: Entity) -> Option<Missing> {
-    let said = org.slot(person, field!(Person.team)).is_some() || org.extent(Kind::Team) == Extent::Complete;
+    let said = org.is_written(person, field!(Person.team)) || org.extent(Kind::Team) == Extent::Complete;
     (!said).then_some(Missing::Field(person, field!(Person.team)))
 }
 
 fn teams_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let found = memberships(cx.org, person);
-    match unsaid(cx.org, person).filter(|_| found.is_empty()) {
-        Some(missing) => cx.unknown(missing),
-        None => cx.list(found.into_iter().map(|one| Item::new(Val::Entity(one.team), Some(one.place)))),
+    let (found, missing) = known_teams(cx.org, person);
+    match missing {
+        Some(missing) if found.is_empty() => cx.unknown(missing),
+        missing => {
+            let items = found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place)));
+            cx.open_list(items, missing.map(|missing| cx.because(missing)))
+        }
     }
 }
 
 /// Something of each team of kind work; perhaps of those of which nobody says what they are.
 fn of_work<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&Membership) -> Item<'a>) -> Val<'a> {
-    const WORK: u8 = 0;
-    let found = memberships(cx.org, person);
+    const WORK: u8 = word!(Team.kind, "work");
+    let (found, unread) = memberships(cx.org, person);
     if let Some(missing) = unsaid(cx.org, person).filter(|_| found.is_empty()) {
         return cx.unknown(missing);
     }
@@ -133,7 +132,7 @@ fn of_work<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&Membership) -> Item<'
     });
     let items: Vec<Item<'a>> = items.collect();
     let lost = [Kind::Team, Kind::Person].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
-    cx.open_list(items, cx.because_all(lost.map(Missing::Section)))
+    cx.open_list(items, cx.because_all(lost.map(Missing::Section).chain(unread)))
 }
 
 fn work_teams<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
@@ -142,10 +141,9 @@ fn work_teams<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 
 fn allocations<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     of_work(cx, person, |one| match one.allocation {
-        Some(Slot { value: Value::Number { mantissa, scale }, place, .. }) => {
-            Item::new(number(cx, mantissa, scale), Some(place))
-        }
-        _ => Item::new(cx.unknown(one.unsaid), Some(one.place)),
+        Some(Ok(share)) => Item::new(exact(cx, share.value), Some(share.place)),
+        Some(Err(missing)) => Item::new(cx.unknown(missing), Some(one.place)),
+        None => Item::new(cx.unknown(one.unsaid), Some(one.place)),
     })
 }
 
@@ -156,7 +154,9 @@ pub(crate) fn all_members<'a>(cx: &Cx<'a>) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Team));
     }
     let lost = sections.into_iter().filter(|(_, extent)| *extent == Extent::Incomplete);
-    let open = cx.because_all(lost.map(|(kind, _)| Missing::Section(kind)));
+    let unread =
+        [cx.org.unread(Kind::Membership, field!(Membership.team)), cx.org.unread(Kind::Member, field!(Member.person))];
+    let open = cx.because_all(lost.map(|(kind, _)| Missing::Section(kind)).chain(unread.into_iter().flatten()));
     let people = (0..cx.org.count(Kind::Person)).map(|index| Entity::new(Kind::Person, index));
     let members = people.filter_map(|person| {
         let (_, place) = teams(cx.org, person).next()?;
@@ -167,18 +167,15 @@ pub(crate) fn all_members<'a>(cx: &Cx<'a>) -> Val<'a> {
 
 fn skill_names<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let field = field!(Person.skills);
-    match cx.org.slot(person, field).map(|slot| slot.value) {
-        None | Some(Value::Nothing) => return cx.unknown(Missing::Field(person, field)),
-        Some(Value::Invalid) => return cx.unknown(Missing::Invalid(person, field)),
-        Some(_) => {}
+    let skills = cx.org.list(person, field);
+    if !skills.is_read() {
+        return cx.unknown(skills.missing().unwrap_or(Missing::Field(person, field)));
     }
-    cx.list(cx.org.list(person, field).iter().map(|slot| {
-        let name = match slot.value {
-            Value::Text(text) => Val::Text(cx.arena.alloc_str(&one_spelling(cx.org.text(text)))),
-            _ => cx.unknown(Missing::Invalid(person, field)),
-        };
-        Item::new(name, Some(slot.place))
-    }))
+    let names = skills.texts().map(|skill| {
+        let name: &'a str = cx.arena.alloc_str(&one_spelling(skill.value));
+        Item::new(Val::Text(name), Some(skill.place))
+    });
+    cx.open_list(names, skills.open().map(|missing| cx.because(missing)))
 }
 
 /// Lower case, with a hyphen wherever anything but letters, digits and the signs in `c++` and `c#` stands.

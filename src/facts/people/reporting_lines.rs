@@ -3,15 +3,15 @@
 //! Nobody reports to more than one other, so everything is found by walking up, and each step is walked once.
 //! Those in a circle, which is reported when the organisation is loaded, have no line.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
-use crate::field;
+use crate::org::read::Declared;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::{field, word};
 
 /// The lines of an organisation.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ pub struct Lines {
     units: Vec<Result<Entity, Missing>>,
     /// Per person, who stands at the top of the line; nobody's line is a circle.
     tops: Vec<Option<Entity>>,
-    /// The first two people who do not say whom they report to.
-    unsaid: Vec<Entity>,
+    /// The first two people who do not say whom they report to, or not legibly.
+    unsaid: Vec<(Entity, Missing)>,
     /// The longest line, from the top down.
     longest: Vec<Entity>,
 }
@@ -65,8 +65,8 @@ fn taken_over<T: Copy>(n: usize, step: impl Fn(usize) -> Step<T>, below: impl Fn
 }
 
 /// Whom something says it reports to.
-fn above(org: &Org, entity: Entity) -> Option<Value> {
-    org.slot(entity, reports_to(entity.kind)).map(|slot| slot.value)
+fn above(org: &Org, entity: Entity) -> Declared<Entity> {
+    org.reference(entity, reports_to(entity.kind))
 }
 
 const fn reports_to(kind: Kind) -> FieldId {
@@ -113,10 +113,8 @@ impl<'o> Chart<'o> {
 
     /// The one above in the same chart.
     fn above(&self, entity: Entity) -> Option<Entity> {
-        match above(self.org, entity) {
-            Some(Value::Ref(to)) if self.kinds.contains(&to.kind) => Some(to),
-            _ => None,
-        }
+        let above = above(self.org, entity).ok().flatten()?.value;
+        self.kinds.contains(&above.kind).then_some(above)
     }
 
     /// The longest line, from the top down; empty where nobody reports to anybody.
@@ -142,10 +140,8 @@ impl<'o> Chart<'o> {
 
 /// Whether it is a list of permissions or code owners, which stands in no line of reporting.
 fn is_list(org: &Org, entity: Entity) -> bool {
-    const PERMISSION: u8 = 1;
-    const CODE_OWNERSHIP: u8 = 2;
-    let kind = (entity.kind == Kind::Team).then(|| org.slot(entity, field!(Team.kind)).map(|slot| slot.value));
-    matches!(kind.flatten(), Some(Value::Word(PERMISSION | CODE_OWNERSHIP)))
+    const LISTS: [u8; 2] = [word!(Team.kind, "permission"), word!(Team.kind, "code-ownership")];
+    entity.kind == Kind::Team && org.word_or_default(entity, field!(Team.kind)).is_ok_and(|kind| LISTS.contains(&kind))
 }
 
 impl Part for Lines {
@@ -164,7 +160,15 @@ impl Lines {
             let person = people.at(rank);
             people.above(person).map_or(Step::Has(Some(person)), |to| Step::Above(people.rank(to)))
         };
-        let unsaid = org.all(Kind::Person).filter(|&person| matches!(above(org, person), None | Some(Value::Invalid)));
+        let unsaid = org.all(Kind::Person).filter_map(|person| {
+            let field = reports_to(Kind::Person);
+            let missing = match above(org, person) {
+                Err(missing) => missing,
+                Ok(None) if org.place_of(person, field).is_none() => Missing::Field(person, field),
+                Ok(_) => return None,
+            };
+            Some((person, missing))
+        });
         let managers = people.longest();
         let units = Chart::units(org).longest();
         Self {
@@ -180,13 +184,13 @@ fn nearest_units(org: &Org) -> Vec<Result<Entity, Missing>> {
     let chart = Chart::units(org);
     let step = |rank: usize| {
         let entity = chart.at(rank);
-        let kind = (entity.kind == Kind::Unit).then(|| org.slot(entity, field!(Unit.kind)).map(|slot| slot.value));
-        let to_say = if entity.kind == Kind::Unit { field!(Unit.kind) } else { field!(Team.reportsTo) };
-        match (kind.flatten(), chart.above(entity), above(org, entity)) {
-            (Some(Value::Word(_)), ..) => Step::Has(Ok(entity)),
-            (Some(Value::Invalid), ..) => Step::Has(Err(Missing::Invalid(entity, field!(Unit.kind)))),
+        let is_unit = entity.kind == Kind::Unit;
+        let to_say = if is_unit { field!(Unit.kind) } else { field!(Team.reportsTo) };
+        let kind = if is_unit { org.word(entity, field!(Unit.kind)) } else { Ok(None) };
+        match (kind, chart.above(entity), above(org, entity)) {
+            (Ok(Some(_)), ..) => Step::Has(Ok(entity)),
+            (Err(missing), ..) | (_, None, Err(missing)) => Step::Has(Err(missing)),
             (_, Some(to), _) => Step::Above(chart.rank(to)),
-            (_, None, Some(Value::Invalid)) => Step::Has(Err(Missing::Invalid(entity, reports_to(entity.kind)))),
             (_, None, _) => Step::Has(Err(Missing::Field(entity, to_say))),
         }
     };
@@ -212,7 +216,7 @@ pub(crate) fn nearest_unit<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 }
 
 pub(crate) fn reports_to_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
-    cx.org.slot(entity, reports_to(entity.kind)).map(|slot| slot.place)
+    cx.org.place_of(entity, reports_to(entity.kind))
 }
 
 /// Everybody who names a person as manager. Those who do not say whom they report to may do so as well, unless they
@@ -220,9 +224,9 @@ pub(crate) fn reports_to_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
 pub(crate) fn direct_reports<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let lines = cx.part::<Lines>();
     let top = lines.tops.get(person.index()).copied().flatten();
-    let silent = lines.unsaid.iter().find(|&&other| Some(other) != top && other != person);
+    let silent = lines.unsaid.iter().find(|(other, _)| Some(*other) != top && *other != person);
     let missing = match cx.org.extent(Kind::Person) {
-        Extent::Complete => silent.map(|&other| Missing::Field(other, field!(Person.manager))),
+        Extent::Complete => silent.map(|(_, missing)| *missing),
         Extent::Absent | Extent::Incomplete => Some(Missing::Section(Kind::Person)),
     };
     let reports = cx.org.graph().referring(person, Kind::Person, field!(Person.manager));
@@ -239,21 +243,21 @@ pub(crate) fn direct_reports<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 pub(crate) fn all_managers<'a>(cx: &Cx<'a>) -> Val<'a> {
     let field = field!(Person.manager);
     let mut named: Vec<Option<Place>> = vec![None; cx.org.count(Kind::Person)];
-    for (person, slot) in cx.org.all(Kind::Person).filter_map(|person| Some((person, cx.org.slot(person, field)?))) {
-        if let Value::Ref(manager) = slot.value
-            && manager != person
-            && cx.org.is_declared(manager)
+    for person in cx.org.all(Kind::Person) {
+        if let Ok(Some(manager)) = above(cx.org, person)
+            && manager.value != person
+            && cx.org.is_declared(manager.value)
         {
-            named[manager.index()].get_or_insert(slot.place);
+            named[manager.value.index()].get_or_insert(manager.place);
         }
     }
     let lines = cx.part::<Lines>();
     for (named, _) in named.iter_mut().zip(&lines.tops).filter(|(_, top)| top.is_none()) {
         *named = None;
     }
-    let silent = lines.unsaid.first().filter(|_| named.iter().all(Option::is_none));
+    let silent = lines.unsaid.first().map(|(_, missing)| *missing).filter(|_| named.iter().all(Option::is_none));
     let missing = match cx.org.extent(Kind::Person) {
-        Extent::Complete => silent.map(|&person| Missing::Field(person, field)),
+        Extent::Complete => silent.or_else(|| cx.org.unread(Kind::Person, field)),
         Extent::Absent | Extent::Incomplete => Some(Missing::Section(Kind::Person)),
     };
     let managers = named.into_iter().enumerate().filter_map(|(index, place)| {
@@ -276,7 +280,9 @@ pub(crate) fn longest_chain<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
         }
         Extent::Absent | Extent::Complete => None,
     };
-    let open = cx.because_all(sections.into_iter().filter_map(missing));
+    let unread = [Kind::Person, Kind::Unit, Kind::Team].into_iter();
+    let unread = unread.filter_map(|kind| cx.org.unread(kind, reports_to(kind)));
+    let open = cx.because_all(sections.into_iter().filter_map(missing).chain(unread));
     let place = |entity| reports_to_place(cx, entity).or_else(|| Some(cx.org.place(entity)));
     cx.open_list(line.iter().map(|&entity| Item::new(Val::Entity(entity), place(entity))), open)
 }

@@ -1,14 +1,13 @@
 //! Who is in a team, and whether it is one that works together.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
-use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
+use crate::{field, word};
 
 /// How many teams of kind work are declared.
 pub(crate) struct WorkTeams(pub(crate) usize);
@@ -17,29 +16,40 @@ impl Part for WorkTeams {
     const PLACE: part::Place = part::Place::WorkTeams;
 
     fn of(org: &Org, _: &Facts) -> Self {
-        Self(org.all(Kind::Team).filter(|&team| is_work(org, team)).count())
+        Self(org.all(Kind::Team).filter(|&team| may_work(org, team)).count())
     }
 }
 
-/// The people in a team with the places that say so; none where nobody said.
-pub(crate) fn people_of(org: &Org, team: Entity) -> Option<Vec<(Entity, Place)>> {
-    let declared =
-        org.slot(team, field!(Team.members)).is_some_and(|slot| !matches!(slot.value, Value::Nothing | Value::Invalid));
-    let mut found: Vec<(Entity, Place)> = Vec::with_capacity(org.list(team, field!(Team.members)).len());
-    for member in org.list(team, field!(Team.members)) {
-        if let Value::Record(member) = member.value
-            && let Some(slot) = org.slot(member, field!(Member.person))
-            && let Value::Ref(person) = slot.value
-        {
-            found.push((person, slot.place));
+/// The people in a team.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    /// Those that are known, each once, with the place that says so.
+    pub found: Vec<(Entity, Place)>,
+    /// Why there may be others: nobody said who is in it, or not legibly.
+    pub missing: Option<Missing>,
+}
+
+/// The people in a team, declared on either side.
+pub(crate) fn people_of(org: &Org, team: Entity) -> People {
+    let field = field!(Team.members);
+    let members = org.list(team, field);
+    let mut unread = members.open();
+    let mut found: Vec<(Entity, Place)> = Vec::with_capacity(members.len());
+    for member in members.entities().map(|at| at.value) {
+        match org.reference(member, field!(Member.person)) {
+            Ok(Some(person)) => found.push((person.value, person.place)),
+            Ok(None) => {}
+            Err(missing) => unread = unread.or(Some(missing)),
         }
     }
-    for (person, edge) in org.graph().referring(team, Kind::Membership, field!(Membership.team)) {
-        found.push((person, edge.place));
-    }
+    let listed = org.referring(team, Kind::Membership, field!(Membership.team));
+    found.extend(listed.found.into_iter().map(|(person, edge)| (person, edge.place)));
     keep_first(&mut found);
-    let known = declared || !found.is_empty() || org.is_declared(team) && org.extent(Kind::Person) == Extent::Complete;
-    known.then_some(found)
+    let said = members.is_written()
+        || !found.is_empty()
+        || org.is_declared(team) && org.extent(Kind::Person) == Extent::Complete;
+    let unsaid = (!said).then_some(Missing::Field(team, field));
+    People { found, missing: unread.or(unsaid).or(listed.open) }
 }
 
 /// Keeps the first of what stands several times; lists of people are short, with rare exceptions.
@@ -58,33 +68,46 @@ fn keep_first(found: &mut Vec<(Entity, Place)>) {
 }
 
 pub(crate) fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let Some(found) = people_of(cx.org, team) else {
-        return cx.unknown(Missing::Field(team, field!(Team.members)));
-    };
-    let unread = (cx.org.extent(Kind::Person) == Extent::Incomplete).then_some(Missing::Section(Kind::Person));
-    let invalid = matches!(cx.org.slot(team, field!(Team.members)).map(|slot| slot.value), Some(Value::Invalid));
-    let invalid = invalid.then_some(Missing::Invalid(team, field!(Team.members)));
-    let open = cx.because_all(unread.into_iter().chain(invalid));
+    let People { found, missing } = people_of(cx.org, team);
+    if let Some(missing) = missing.filter(|_| found.is_empty()) {
+        return cx.unknown(missing);
+    }
+    let lost = (cx.org.extent(Kind::Person) == Extent::Incomplete).then_some(Missing::Section(Kind::Person));
+    let open = cx.because_all(lost.into_iter().chain(missing));
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
 pub(crate) fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
-    cx.org.slot(team, field!(Team.members)).map(|slot| slot.place)
+    cx.org.place_of(team, field!(Team.members))
 }
 
 /// Whether a team is said to have nobody in it: an empty list of members, no person who names it, no team below it.
 pub(crate) fn is_vacant(org: &Org, team: Entity) -> bool {
-    let said = org.slot(team, field!(Team.members)).is_some_and(|slot| matches!(slot.value, Value::List(_)));
+    let members = org.list(team, field!(Team.members));
     let read = org.extent(Kind::Person) != Extent::Incomplete && org.extent(Kind::Team) != Extent::Incomplete;
-    let nobody = || people_of(org, team).is_some_and(|members| members.is_empty());
-    said && read
-        && is_work(org, team)
-        && nobody()
-        && org.list(team, field!(Team.members)).is_empty()
-        && org.graph().referring(team, Kind::Team, field!(Team.reportsTo)).is_empty()
+    let nobody = |people: People| people.found.is_empty() && people.missing.is_none();
+    let below = || org.referring(team, Kind::Team, field!(Team.reportsTo));
+    members.is_read() && members.len() == 0 && read && is_work(org, team) && nobody(people_of(org, team)) && {
+        let below = below();
+        below.found.is_empty() && below.open.is_none()
+    }
 }
 
-/// Whether a declared team is one that works together, and no list of permissions or group of teams.
+/// Whether a team is one that works together, and no list of permissions or group of teams.
+///
+/// # Errors
+///
+/// What would tell.
+pub(crate) fn works(org: &Org, team: Entity) -> Result<bool, Missing> {
+    Ok(org.word_or_default(team, field!(Team.kind))? == word!(Team.kind, "work"))
+}
+
+/// Whether a team is known to be one that works together.
 pub(crate) fn is_work(org: &Org, team: Entity) -> bool {
-    !matches!(org.slot(team, field!(Team.kind)).map(|slot| slot.value), Some(Value::Word(1..)))
+    works(org, team) == Ok(true)
+}
+
+/// Whether a team is one that works together, or may be.
+pub(crate) fn may_work(org: &Org, team: Entity) -> bool {
+    works(org, team) != Ok(false)
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings::Duties;
 use crate::facts::duties::roles;
@@ -12,6 +11,7 @@ use crate::facts::reads::items;
 use crate::facts::services::ownership;
 use crate::facts::topology::interactions;
 use crate::field;
+use crate::org::read::Required;
 use crate::org::{Extent, Known, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
@@ -21,8 +21,8 @@ use crate::vocabulary::kinds::{Entity, Kind};
 #[derive(Debug)]
 pub struct Paths {
     by_type: HashMap<String, Vec<Entity>>,
-    /// Paths that do not say what they are for.
-    untyped: Vec<Entity>,
+    /// Paths that do not say what they are for, and what would tell.
+    untyped: Vec<(Entity, Missing)>,
     /// Teams with any part in the duty, in no other order than that of the holdings.
     holders: Vec<(Entity, Place)>,
 }
@@ -40,9 +40,9 @@ impl Paths {
     pub fn of(org: &Org, duties: &Duties) -> Self {
         let (mut by_type, mut untyped) = (HashMap::<String, Vec<Entity>>::new(), Vec::new());
         for path in org.all(Kind::GoldenPath) {
-            match org.slot(path, field!(GoldenPath.for)).map(|slot| slot.value) {
-                Some(Value::Text(text)) => by_type.entry(org.text(text).to_lowercase()).or_default().push(path),
-                _ => untyped.push(path),
+            match org.text(path, field!(GoldenPath.for)).required(path, field!(GoldenPath.for)) {
+                Ok(ty) => by_type.entry(ty.to_lowercase()).or_default().push(path),
+                Err(missing) => untyped.push((path, missing)),
             }
         }
         let holders = duties.all().filter(|(_, held)| roles::has(org, held.duty, roles::GOLDEN_PATHS));
@@ -63,11 +63,7 @@ pub(crate) fn all_capabilities<'a>(cx: &Cx<'a>) -> Val<'a> {
         Extent::Complete => None,
     };
     let field = field!(Platform.capabilities);
-    let unsaid = |platform| match cx.org.slot(platform, field).map(|slot| slot.value) {
-        Some(Value::Invalid) => Some(Missing::Invalid(platform, field)),
-        Some(_) => None,
-        None => Some(Missing::Field(platform, field)),
-    };
+    let unsaid = |platform| cx.org.list(platform, field).missing();
     let open = cx.because_all(cx.org.all(Kind::Platform).filter_map(unsaid).chain(lost));
     let all = cx.org.all(Kind::PlatformCapability);
     cx.open_list(all.map(|one| Item::new(Val::Entity(one), Some(cx.org.place(one)))), open)
@@ -79,22 +75,20 @@ pub(crate) fn eligible_paths<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         Extent::Absent if cx.org.declared(Kind::GoldenPath) == 0 => {
             return cx.unknown(Missing::Section(Kind::Platform));
         }
-        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Platform))),
+        Extent::Incomplete => Some(Missing::Section(Kind::Platform)),
         Extent::Absent | Extent::Complete => None,
     };
-    let ty = match cx.org.slot(service, field!(Service.type)).map(|slot| slot.value) {
-        Some(Value::Text(ty)) => cx.org.text(ty),
-        Some(Value::Invalid) => return cx.unknown(Missing::Invalid(service, field!(Service.type))),
-        _ => return cx.unknown(Missing::Field(service, field!(Service.type))),
+    let ty = match cx.org.text(service, field!(Service.type)).required(service, field!(Service.type)) {
+        Ok(ty) => ty,
+        Err(missing) => return cx.unknown(missing),
     };
     let paths = cx.part::<Paths>();
     let item = |path| Item::new(Val::Entity(path), Some(cx.org.place(path)));
     let known = paths.by_type.get(&ty.to_lowercase()).map_or(&[][..], Vec::as_slice);
-    let maybe = paths.untyped.iter().map(|&path| {
-        let cause = cx.because(Missing::Field(path, field!(GoldenPath.for)));
-        Item { maybe: Some(cause), ..item(path) }
-    });
-    cx.open_list(known.iter().map(|&path| item(path)).chain(maybe), lost)
+    let maybe = paths.untyped.iter().map(|&(path, missing)| Item { maybe: Some(cx.because(missing)), ..item(path) });
+    let unread = cx.org.unread(Kind::Platform, field!(Platform.goldenPaths));
+    let open = cx.because_all(lost.into_iter().chain(unread));
+    cx.open_list(known.iter().map(|&path| item(path)).chain(maybe), open)
 }
 
 pub(crate) fn advisers<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
@@ -106,14 +100,17 @@ pub(crate) fn advisers<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
 
 /// Objectives of a platform; unknown where neither it nor an objective says so, so that `has` can be asked.
 pub(crate) fn slo<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
-    let mut found = items(cx.org.list(platform, field!(Platform.slo)));
-    let listed = cx.org.graph().referring(platform, Kind::Slo, field!(Slo.platform)).into_iter();
-    found.extend(listed.map(|(slo, edge)| Item::new(Val::Entity(slo), Some(edge.place))));
+    let field = field!(Platform.slo);
+    let own = cx.org.list(platform, field);
+    let mut found = items(&own);
+    let listed = cx.org.referring(platform, Kind::Slo, field!(Slo.platform));
+    found.extend(listed.found.into_iter().map(|(slo, edge)| Item::new(Val::Entity(slo), Some(edge.place))));
     let mut seen = HashSet::new();
     found.retain(|item| matches!(item.value, Val::Entity(slo) if seen.insert(slo)));
-    let lost = (cx.org.extent(Kind::Slo) == Extent::Incomplete).then(|| cx.because(Missing::Section(Kind::Slo)));
-    if found.is_empty() && lost.is_none() && cx.org.has(platform, field!(Platform.slo)) != Known::True {
-        return cx.unknown(Missing::Field(platform, field!(Platform.slo)));
+    let lost = (cx.org.extent(Kind::Slo) == Extent::Incomplete).then_some(Missing::Section(Kind::Slo));
+    let lost = cx.because_all(lost.into_iter().chain(own.open()).chain(listed.open));
+    if found.is_empty() && lost.is_none() && cx.org.has(platform, field) != Known::True {
+        return cx.unknown(Missing::Field(platform, field));
     }
     cx.open_list(found, lost)
 }
@@ -121,18 +118,16 @@ pub(crate) fn slo<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
 pub(crate) fn supported<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
     let field = field!(Platform.support);
     let ways = [field!(Support.hours), field!(Support.rotation), field!(Support.escalation)];
-    let (listed, unread) = (
-        cx.org.graph().referring(platform, Kind::Rotation, field!(Rotation.platforms)),
-        cx.org.extent(Kind::Rotation) == Extent::Incomplete,
-    );
-    let said = match cx.org.slot(platform, field).map(|slot| slot.value) {
-        Some(Value::Record(support)) => ways.into_iter().any(|way| cx.org.has(support, way) == Known::True),
-        Some(Value::Invalid) => return cx.unknown(Missing::Invalid(platform, field)),
-        _ => false,
+    let listed = cx.org.referring(platform, Kind::Rotation, field!(Rotation.platforms));
+    let said = match cx.org.reference(platform, field) {
+        Ok(support) => support.is_some_and(|at| ways.iter().any(|&way| cx.org.has(at.value, way) == Known::True)),
+        Err(missing) => return cx.unknown(missing),
     };
-    if said || !listed.is_empty() {
+    if said || !listed.found.is_empty() {
         Val::Bool(true)
-    } else if unread {
+    } else if let Some(missing) = listed.open {
+        cx.unknown(missing)
+    } else if cx.org.extent(Kind::Rotation) == Extent::Incomplete {
         cx.unknown(Missing::Section(Kind::Rotation))
     } else if cx.org.has(platform, field) == Known::Unknown {
         cx.unknown(Missing::Field(platform, field))

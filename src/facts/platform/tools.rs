@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::field;
+use crate::org::read::{At, List, Required};
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
@@ -22,6 +22,8 @@ pub struct Tools {
     capabilities: Vec<Capability>,
     /// The first use of each tool of which nobody says what it is for.
     unknown: Vec<Use>,
+    /// What of the uses cannot be read.
+    unread: Vec<Missing>,
     /// Whether any team declares its tools.
     declared: bool,
 }
@@ -53,8 +55,11 @@ impl Tools {
     /// Sorts the tools of all teams by what they are mainly used for.
     pub fn of(org: &Org) -> Self {
         let teams = || org.all(Kind::Team);
-        let uses = teams().flat_map(|team| org.list(team, field!(Team.tools)));
-        let uses: Vec<Use> = uses.filter_map(|slot| used(org, slot.value)).collect();
+        let lists = || teams().map(|team| org.list(team, field!(Team.tools)));
+        let records = || lists().flat_map(|list| list.entities()).map(|at| at.value);
+        let uses: Vec<Use> = records().filter_map(|record| used(org, record)).collect();
+        let mut unread: Vec<Missing> = lists().filter_map(|list| list.open()).collect();
+        unread.extend(records().filter_map(|record| org.reference(record, field!(ToolUse.tool)).err()));
         let mut elsewhere: HashMap<Entity, String> = HashMap::new();
         for used in &uses {
             if let Some(name) = text(org, used.record, field!(ToolUse.capability)) {
@@ -64,36 +69,30 @@ impl Tools {
         let mut found: BTreeMap<String, Vec<Use>> = BTreeMap::new();
         let (mut unknown, mut seen) = (Vec::new(), HashSet::new());
         for used in uses {
-            match main_use(org, used).or_else(|| elsewhere.get(&used.tool).cloned()) {
+            let illegible = org.text(used.record, field!(ToolUse.capability)).is_err();
+            match main_use(org, used).or_else(|| elsewhere.get(&used.tool).cloned()).filter(|_| !illegible) {
                 Some(name) => found.entry(name).or_default().push(used),
-                None if seen.insert(used.tool) => unknown.push(used),
+                None if illegible || seen.insert(used.tool) => unknown.push(used),
                 None => {}
             }
         }
-        let declared = teams().any(|team| org.slot(team, field!(Team.tools)).is_some());
+        let declared = teams().any(|team| org.place_of(team, field!(Team.tools)).is_some());
         let provided = provided(org);
         let capabilities = found.into_iter().map(|(name, uses)| {
             let standard = standards(org, &uses, &provided);
             Capability { name, uses, standard }
         });
-        Self { capabilities: capabilities.collect(), unknown, declared }
+        Self { capabilities: capabilities.collect(), unknown, unread, declared }
     }
 }
 
-fn used(org: &Org, value: Value) -> Option<Use> {
-    let Value::Record(record) = value else { return None };
-    let slot = org.slot(record, field!(ToolUse.tool))?;
-    match slot.value {
-        Value::Ref(tool) => Some(Use { record, tool, place: slot.place }),
-        _ => None,
-    }
+fn used(org: &Org, record: Entity) -> Option<Use> {
+    let tool = org.reference(record, field!(ToolUse.tool)).ok().flatten()?;
+    Some(Use { record, tool: tool.value, place: tool.place })
 }
 
 fn text(org: &Org, record: Entity, field: FieldId) -> Option<String> {
-    match org.slot(record, field)?.value {
-        Value::Text(text) => Some(org.text(text).to_lowercase()),
-        _ => None,
-    }
+    Some(org.text(record, field).ok().flatten()?.value.to_lowercase())
 }
 
 /// What its team says, or else the taxonomy.
@@ -105,14 +104,17 @@ fn main_use(org: &Org, used: Use) -> Option<String> {
 /// Tools that platforms provide.
 fn provided(org: &Org) -> HashSet<Entity> {
     (0..org.count(Kind::PlatformCapability))
-        .filter_map(|at| org.reference(Entity::new(Kind::PlatformCapability, at), field!(PlatformCapability.tool)))
+        .filter_map(|at| {
+            let tool = org.reference(Entity::new(Kind::PlatformCapability, at), field!(PlatformCapability.tool));
+            tool.ok().flatten().map(|tool| tool.value)
+        })
         .collect()
 }
 
 fn standards(org: &Org, uses: &[Use], provided: &HashSet<Entity>) -> Vec<(Entity, Place)> {
     let mut found: Vec<(Entity, Place)> = Vec::new();
     for used in uses {
-        let marked = org.slot(used.record, field!(ToolUse.standard)).map(|slot| slot.value) == Some(Value::Bool(true));
+        let marked = matches!(org.truth(used.record, field!(ToolUse.standard)), Ok(Some(At { value: true, .. })));
         if (marked || provided.contains(&used.tool)) && !found.iter().any(|(tool, _)| *tool == used.tool) {
             found.push((used.tool, used.place));
         }
@@ -128,20 +130,18 @@ fn of<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&'a Capability) -> Val<'a>)
 }
 
 /// Why further uses may belong to something: nobody knows what they are for, or they could not be read.
-fn open(cx: &Cx<'_>, unknown: &[Use]) -> Option<Cause> {
+fn open(cx: &Cx<'_>, all: &Tools) -> Option<Cause> {
     let lost = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Missing::Section(Kind::Team));
     let field = field!(ToolUse.capability);
-    let nameless = unknown.iter().map(|used| match cx.org.slot(used.record, field) {
-        Some(_) => Missing::Invalid(used.record, field),
-        None => Missing::Field(used.record, field),
-    });
-    cx.because_all(nameless.chain(lost))
+    let nameless =
+        all.unknown.iter().filter_map(|used| cx.org.text(used.record, field).required(used.record, field).err());
+    cx.because_all(nameless.chain(all.unread.iter().copied()).chain(lost))
 }
 
 pub(crate) fn uses<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     of(cx, entity, |capability| {
         let known = capability.uses.iter().map(|used| Item::new(Val::Entity(used.record), Some(used.place)));
-        cx.open_list(known, open(cx, &cx.part::<Tools>().unknown))
+        cx.open_list(known, open(cx, cx.part::<Tools>()))
     })
 }
 
@@ -149,7 +149,7 @@ pub(crate) fn tools<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     of(cx, entity, |capability| {
         let mut seen = HashSet::new();
         let first: Vec<&Use> = capability.uses.iter().filter(|used| seen.insert(used.tool)).collect();
-        let open = open(cx, &cx.part::<Tools>().unknown);
+        let open = open(cx, cx.part::<Tools>());
         cx.open_list(first.into_iter().map(|used| Item::new(Val::Entity(used.tool), Some(used.place))), open)
     })
 }
@@ -157,8 +157,11 @@ pub(crate) fn tools<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 pub(crate) fn standard<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     of(cx, entity, |capability| {
         let lost = (cx.org.extent(Kind::Platform) == Extent::Incomplete).then_some(Missing::Section(Kind::Platform));
+        let marks = capability.uses.iter().filter_map(|used| cx.org.truth(used.record, field!(ToolUse.standard)).err());
+        let provided = cx.org.unread(Kind::PlatformCapability, field!(PlatformCapability.tool));
+        let lost = marks.chain(provided).chain(lost);
         let marked = capability.standard.iter().map(|&(tool, place)| Item::new(Val::Entity(tool), Some(place)));
-        cx.open_list(marked, lost.map(|lost| cx.because(lost)))
+        cx.open_list(marked, cx.because_all(lost))
     })
 }
 
@@ -171,7 +174,7 @@ pub(crate) fn all_capabilities<'a>(cx: &Cx<'a>) -> Val<'a> {
     }
     let silent = cx.org.all(Kind::Team).filter(|_| !known.declared);
     let silent = cx.because_all(silent.map(|team| Missing::Field(team, field!(Team.tools))));
-    cx.open_list(all, silent.or_else(|| open(cx, &known.unknown)))
+    cx.open_list(all, silent.or_else(|| open(cx, known)))
 }
 
 pub(crate) fn capability_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
@@ -191,19 +194,21 @@ pub(crate) fn team<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
 }
 
 pub(crate) fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
-    let declared = cx.org.slot(tool_use, field!(ToolUse.capability));
-    let tool = cx.org.reference(tool_use, field!(ToolUse.tool)).filter(|&tool| cx.org.is_declared(tool));
-    let main = tool.and_then(|tool| cx.org.slot(tool, field!(Tool.capability)));
-    let also = tool.map_or(&[][..], |tool| cx.org.list(tool, field!(Tool.also)));
-    let mut found: Vec<Item<'a>> = Vec::new();
-    for slot in declared.into_iter().chain(main).chain(also) {
-        if let Value::Text(text) = slot.value {
-            found.push(Item::new(Val::Text(cx.org.text(text)), Some(slot.place)));
-        }
+    let (own, main, also) = (field!(ToolUse.capability), field!(Tool.capability), field!(Tool.also));
+    let tool = cx.org.reference(tool_use, field!(ToolUse.tool));
+    let known = tool.ok().flatten().map(|tool| tool.value).filter(|&tool| cx.org.is_declared(tool));
+    let mut lists = vec![cx.org.list(tool_use, own)];
+    lists.extend(known.into_iter().flat_map(|tool| [cx.org.list(tool, main), cx.org.list(tool, also)]));
+    let found = lists.iter().flat_map(|list| list.texts());
+    let found: Vec<Item<'a>> = found.map(|at| Item::new(Val::Text(at.value), Some(at.place))).collect();
+    let open = cx.because_all(tool.err().into_iter().chain(lists.iter().filter_map(List::open)));
+    match open {
+        Some(cause) if found.is_empty() => Val::Unknown(cause),
+        None if found.is_empty() => cx.unknown(Missing::Field(tool_use, own)),
+        open => cx.open_list(found, open),
     }
-    if found.is_empty() { cx.unknown(Missing::Field(tool_use, field!(ToolUse.capability))) } else { cx.list(found) }
 }
 
 pub(crate) fn tool_place(cx: &Cx<'_>, tool_use: Entity) -> Option<Place> {
-    cx.org.slot(tool_use, field!(ToolUse.tool)).map(|slot| slot.place)
+    cx.org.place_of(tool_use, field!(ToolUse.tool))
 }

@@ -2,19 +2,19 @@
 
 use std::collections::HashSet;
 
-use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
 use crate::facts::people::teams;
-use crate::facts::reads;
+use crate::facts::reads::{answer, count};
 use crate::facts::response::paged::{Levels, Paged};
-use crate::field;
+use crate::org::read::Required;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::{field, word};
 
 pub(crate) fn targets_place(cx: &Cx<'_>, level: Entity) -> Option<Place> {
-    cx.org.slot(level, field!(EscalationLevel.targets)).map(|slot| slot.place)
+    cx.org.place_of(level, field!(EscalationLevel.targets))
 }
 
 pub(crate) fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
@@ -24,31 +24,27 @@ pub(crate) fn escalation<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     }
 }
 
-pub(crate) fn first_level(org: &Org, escalation: Entity) -> Option<Entity> {
-    match org.list(escalation, field!(Escalation.levels)).first()?.value {
-        Value::Record(level) => Some(level),
-        _ => None,
+pub(crate) fn first_level(org: &Org, escalation: Entity) -> Result<Entity, Missing> {
+    let levels = org.list(escalation, field!(Escalation.levels));
+    match levels.open() {
+        // The first may be the one that cannot be read.
+        Some(missing) => Err(missing),
+        None => {
+            levels.entities().next().map(|at| at.value).ok_or(Missing::Field(escalation, field!(Escalation.levels)))
+        }
     }
 }
 
 pub(crate) fn first_timeout<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
-    let Some(level) = first_level(cx.org, escalation) else {
-        return cx.unknown(Missing::Field(escalation, field!(Escalation.levels)));
-    };
     let timeout = field!(EscalationLevel.timeout);
-    match cx.org.slot(level, timeout).map(|slot| slot.value) {
-        Some(Value::Minutes(minutes)) => Val::Number(Number::from_integer(minutes)),
-        None | Some(Value::Nothing) => cx.unknown(Missing::Field(level, timeout)),
-        Some(_) => cx.unknown(Missing::Invalid(level, timeout)),
-    }
+    let minutes =
+        first_level(cx.org, escalation).and_then(|level| cx.org.minutes(level, timeout).required(level, timeout));
+    answer(cx, minutes, |minutes| Val::Number(Number::from_integer(minutes)))
 }
 
 /// The policy that a target hands over to.
-fn next(org: &Org, target: &Slot) -> Option<Entity> {
-    match target.value {
-        Value::Record(target) => org.reference(target, field!(Target.escalation)),
-        _ => None,
-    }
+fn next(org: &Org, target: Entity) -> Option<Entity> {
+    org.reference(target, field!(Target.escalation)).ok().flatten().map(|policy| policy.value)
 }
 
 /// A policy and those that it hands over to, each once, however they refer to each other.
@@ -57,10 +53,10 @@ pub(crate) fn handed_over(org: &Org, escalation: Entity) -> Vec<Entity> {
     let mut at = 0;
     while let Some(&policy) = policies.get(at) {
         at += 1;
-        for slot in org.list(policy, field!(Escalation.levels)) {
-            let Value::Record(level) = slot.value else { continue };
-            let targets = org.list(level, field!(EscalationLevel.targets)).iter();
-            policies.extend(targets.filter_map(|target| next(org, target)).filter(|policy| seen.insert(*policy)));
+        for level in org.list(policy, field!(Escalation.levels)).entities() {
+            let targets = org.list(level.value, field!(EscalationLevel.targets)).entities();
+            let next = targets.filter_map(|target| next(org, target.value));
+            policies.extend(next.filter(|policy| seen.insert(*policy)));
         }
     }
     policies
@@ -69,12 +65,13 @@ pub(crate) fn handed_over(org: &Org, escalation: Entity) -> Vec<Entity> {
 pub(crate) fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
     let (mut found, mut missing) = (Vec::new(), Vec::new());
     for policy in handed_over(cx.org, escalation) {
-        missing.extend(unsaid(cx.org, policy, field!(Escalation.levels)));
-        for slot in cx.org.list(policy, field!(Escalation.levels)) {
-            let Value::Record(level) = slot.value else { continue };
-            let targets = cx.org.list(level, field!(EscalationLevel.targets));
-            if targets.is_empty() || targets.iter().any(|target| next(cx.org, target).is_none()) {
-                found.push(Item::new(Val::Entity(level), Some(slot.place)));
+        let levels = cx.org.list(policy, field!(Escalation.levels));
+        missing.extend(levels.missing());
+        for level in levels.entities() {
+            let targets = cx.org.list(level.value, field!(EscalationLevel.targets));
+            missing.extend(targets.open());
+            if targets.is_empty() || targets.entities().any(|target| next(cx.org, target.value).is_none()) {
+                found.push(Item::new(Val::Entity(level.value), Some(level.place)));
             }
         }
     }
@@ -92,6 +89,12 @@ pub(crate) fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
         && graph.referring(escalation, Kind::Support, field!(Support.escalation)).is_empty();
     let unread = [Kind::Service, Kind::Platform, Kind::Incident].into_iter();
     let unread = unread.filter(|&kind| cx.org.extent(kind) == Extent::Incomplete).map(Missing::Section);
+    let fields = [
+        (Kind::Target, field!(Target.escalation)),
+        (Kind::Service, field!(Service.escalation)),
+        (Kind::Support, field!(Support.escalation)),
+    ];
+    let unread = unread.chain(fields.into_iter().filter_map(|(kind, field)| cx.org.unread(kind, field)));
     match cx.because_all(unread) {
         Some(cause) if only => Val::Unknown(cause),
         _ => Val::Bool(only),
@@ -100,8 +103,11 @@ pub(crate) fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
 
 pub(crate) fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     let Some(policy) = cx.org.parent(level) else { return cx.unknown(Missing::Section(Kind::Escalation)) };
-    let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
-    reads::count(levels.take_while(|slot| slot.value != Value::Record(level)).count() + 1)
+    let levels = cx.org.list(policy, field!(Escalation.levels));
+    match levels.open() {
+        Some(missing) => cx.unknown(missing),
+        None => count(levels.entities().take_while(|at| at.value != level).count() + 1),
+    }
 }
 
 /// People with the place that names them, and what was not said.
@@ -145,92 +151,88 @@ impl Reached {
     }
 }
 
-/// What is missing of a list that was not declared, or that could not be read whole.
-pub(crate) fn unsaid(org: &Org, entity: Entity, field: FieldId) -> Option<Missing> {
-    match org.slot(entity, field).map(|slot| slot.value) {
-        None => Some(Missing::Field(entity, field)),
-        Some(Value::Invalid) => Some(Missing::Invalid(entity, field)),
-        Some(_) => None,
-    }
-}
-
 fn reach_policy(cx: &Cx<'_>, policy: Entity, place: Option<Place>, reached: &mut Reached) {
-    reached.missing.extend(unsaid(cx.org, policy, field!(Escalation.levels)));
-    for slot in cx.org.list(policy, field!(Escalation.levels)) {
-        if let Value::Record(level) = slot.value {
-            reach(cx, level, place, reached);
-        }
+    let levels = cx.org.list(policy, field!(Escalation.levels));
+    reached.missing.extend(levels.missing());
+    for level in levels.entities() {
+        reach(cx, level.value, place, reached);
     }
 }
 
 /// What the targets of a level reach; `place` stands for all of them if they belong to a policy handed over to.
 fn reach(cx: &Cx<'_>, level: Entity, place: Option<Place>, reached: &mut Reached) {
-    reached.missing.extend(unsaid(cx.org, level, field!(EscalationLevel.targets)));
-    for slot in cx.org.list(level, field!(EscalationLevel.targets)) {
-        match slot.value {
-            Value::Record(target) => reach_target(cx, target, place.unwrap_or(slot.place), reached),
-            Value::Nothing => {}
-            _ => reached.missing.push(Missing::Invalid(level, field!(EscalationLevel.targets))),
-        }
+    let targets = cx.org.list(level, field!(EscalationLevel.targets));
+    reached.missing.extend(targets.missing());
+    for target in targets.entities() {
+        reach_target(cx, target.value, place.unwrap_or(target.place), reached);
     }
+}
+
+/// What a target refers to in a field, where that can be read.
+pub(crate) fn named(org: &Org, target: Entity, field: FieldId) -> Option<Entity> {
+    org.reference(target, field).ok().flatten().map(|at| at.value)
+}
+
+/// Whether a target is everybody.
+pub(crate) fn is_everybody(org: &Org, target: Entity) -> bool {
+    org.truth(target, field!(Target.all)).ok().flatten().is_some_and(|all| all.value)
 }
 
 pub(crate) fn reach_target(cx: &Cx<'_>, target: Entity, place: Place, reached: &mut Reached) {
     let org = cx.org;
-    for slot in org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid)) {
-        reached.missing.push(Missing::Invalid(target, slot.field));
-    }
-    if let Some(person) = org.reference(target, field!(Target.person)) {
+    reached.missing.extend(org.illegible(target));
+    if let Some(person) = named(org, target, field!(Target.person)) {
         reached.add(person, place);
     }
-    if let Some(team) = org.reference(target, field!(Target.team)) {
-        match teams::people_of(org, team) {
-            Some(members) => members.into_iter().for_each(|(person, _)| reached.add(person, place)),
-            None => reached.missing.push(Missing::Field(team, field!(Team.members))),
-        }
+    if let Some(team) = named(org, target, field!(Target.team)) {
+        let members = teams::people_of(org, team);
+        reached.missing.extend(members.missing);
+        members.found.into_iter().for_each(|(person, _)| reached.add(person, place));
         if org.extent(Kind::Person) == Extent::Incomplete {
             reached.missing.push(Missing::Section(Kind::Person));
         }
     }
-    if let Some(policy) = org.reference(target, field!(Target.escalation)) {
+    if let Some(policy) = named(org, target, field!(Target.escalation)) {
         reached.hand_over(policy, place);
     }
-    if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
+    if is_everybody(org, target) {
         org.all(Kind::Person).for_each(|person| reached.add(person, place));
         if org.extent(Kind::Person) != Extent::Complete {
             reached.missing.push(Missing::Section(Kind::Person));
         }
     }
-    if let Some(rotation) = org.reference(target, field!(Target.rotation)) {
-        reach_rotation(cx, rotation, level_of(org, target, field!(Target.level)), place, reached);
+    if let Some(rotation) = named(org, target, field!(Target.rotation)) {
+        match level_of(org, target) {
+            Ok(level) => reach_rotation(cx, rotation, level, place, reached),
+            Err(missing) => reached.missing.push(missing),
+        }
     }
 }
 
 /// Rank of the level of layers in which people only watch.
-pub(crate) const SHADOW: u8 = 2;
+pub(crate) const SHADOW: u8 = word!(Layer.level, "shadow");
 
-/// The rank that a target or layer names; primary if it names none.
-pub(crate) fn level_of(org: &Org, entity: Entity, field: FieldId) -> u8 {
-    match org.slot(entity, field).map(|slot| slot.value) {
-        Some(Value::Word(rank)) => rank,
-        _ => 0,
-    }
+/// The rank of the layers that a target pages: those of its level, the primary ones where it names none.
+pub(crate) fn level_of(org: &Org, target: Entity) -> Result<u8, Missing> {
+    const PRIMARY: u8 = word!(Target.level, "primary");
+    Ok(org.word(target, field!(Target.level))?.map_or(PRIMARY, |level| level.value))
 }
 
 fn reach_rotation(cx: &Cx<'_>, rotation: Entity, wanted: u8, place: Place, reached: &mut Reached) {
     let layers = cx.org.list(rotation, field!(Rotation.layers));
+    reached.missing.extend(layers.open());
     if layers.is_empty() {
         reached.missing.push(Missing::Field(rotation, field!(Rotation.participants)));
     }
-    for slot in layers {
-        let Value::Record(layer) = slot.value else { continue };
-        if level_of(cx.org, layer, field!(Layer.level)) == wanted {
-            reached.missing.extend(unsaid(cx.org, layer, field!(Layer.participants)));
-            for participant in cx.org.list(layer, field!(Layer.participants)) {
-                if let Value::Ref(person) = participant.value {
-                    reached.add(person, place);
-                }
+    for layer in layers.entities().map(|at| at.value) {
+        match cx.org.word_or_default(layer, field!(Layer.level)) {
+            Ok(level) if level == wanted => {
+                let people = cx.org.list(layer, field!(Layer.participants));
+                reached.missing.extend(people.missing());
+                people.entities().for_each(|person| reached.add(person.value, place));
             }
+            Ok(_) => {}
+            Err(missing) => reached.missing.push(missing),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The incident process: how severe, whom it pages, who has which part.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::reads::count;
 use crate::facts::response::escalation;
@@ -8,12 +7,13 @@ use crate::facts::response::escalation::Reached;
 use crate::facts::response::paged::{Levels, Paged};
 use crate::field;
 use crate::org::Extent;
+use crate::org::read::{List, Required};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 pub(crate) fn pages_place(cx: &Cx<'_>, severity: Entity) -> Option<Place> {
-    cx.org.slot(severity, field!(SeverityLevel.pages)).map(|slot| slot.place)
+    cx.org.place_of(severity, field!(SeverityLevel.pages))
 }
 
 pub(crate) fn rank<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
@@ -25,7 +25,7 @@ pub(crate) fn rank<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     }
     let place = cx.org.parent(severity).and_then(|incident| {
         let all = cx.org.list(incident, field!(Incident.severities));
-        all.iter().position(|slot| slot.value == Value::Record(severity))
+        all.entities().position(|at| at.value == severity)
     });
     place.map_or_else(|| cx.unknown(Missing::Section(Kind::Incident)), |place| count(place + 1))
 }
@@ -37,22 +37,27 @@ fn paged(cx: &Cx<'_>, severity: Entity) -> Paged {
 }
 
 pub(crate) fn pages_all<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
-    let field = field!(SeverityLevel.pages);
-    match escalation::unsaid(cx.org, severity, field) {
-        Some(missing) => cx.unknown(missing),
-        None => Val::Bool(paged(cx, severity).all(cx).everybody.is_some()),
+    let pages = cx.org.list(severity, field!(SeverityLevel.pages));
+    let illegible = || pages.entities().find_map(|at| cx.org.truth(at.value, field!(Target.all)).err());
+    match (paged(cx, severity).all(cx).everybody, pages.missing()) {
+        (Some(_), _) => Val::Bool(true),
+        (None, missing) => match missing.or_else(illegible) {
+            Some(missing) => cx.unknown(missing),
+            None => Val::Bool(false),
+        },
     }
 }
 
 pub(crate) fn direct_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     let field = field!(SeverityLevel.pages);
-    let open = cx.because_all(escalation::unsaid(cx.org, severity, field));
+    let pages = cx.org.list(severity, field);
+    let illegible = pages.entities().filter_map(|at| cx.org.reference(at.value, field!(Target.team)).err());
+    let open = cx.because_all(pages.missing().into_iter().chain(illegible));
     let mut seen = Vec::new();
-    let items = cx.org.list(severity, field).iter().filter_map(|slot| {
-        let Value::Record(target) = slot.value else { return None };
-        let team = cx.org.reference(target, field!(Target.team)).filter(|team| !seen.contains(team))?;
+    let items = pages.entities().filter_map(|target| {
+        let team = escalation::named(cx.org, target.value, field!(Target.team)).filter(|team| !seen.contains(team))?;
         seen.push(team);
-        Some(Item::new(Val::Entity(team), Some(slot.place)))
+        Some(Item::new(Val::Entity(team), Some(target.place)))
     });
     let items: Vec<Item<'a>> = items.collect();
     cx.open_list(items, open)
@@ -62,33 +67,31 @@ pub(crate) fn first_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     paged(cx, severity).value(cx)
 }
 
-/// A role of the process: its record and field, or what is missing.
-fn role(cx: &Cx<'_>, incident: Entity, field: FieldId) -> Result<(Entity, FieldId), Missing> {
-    let roles = cx.org.reference(incident, field!(Incident.roles));
-    let Some(roles) = roles else { return Err(Missing::Field(incident, field!(Incident.roles))) };
-    match escalation::unsaid(cx.org, roles, field) {
-        Some(missing) => Err(missing),
-        None => Ok((roles, field)),
-    }
+/// Those who have a role of the process, or what is missing.
+fn role<'a>(cx: &Cx<'a>, incident: Entity, field: FieldId) -> Result<List<'a>, Missing> {
+    let named = cx.org.list(roles(cx, incident)?, field);
+    if named.is_read() { Ok(named) } else { Err(named.missing().unwrap_or(Missing::Invalid(incident, field))) }
+}
+
+/// Who takes which role, or what is missing.
+fn roles(cx: &Cx<'_>, incident: Entity) -> Result<Entity, Missing> {
+    let field = field!(Incident.roles);
+    cx.org.reference(incident, field).required(incident, field)
 }
 
 pub(crate) fn commander_place(cx: &Cx<'_>, incident: Entity) -> Option<Place> {
-    let (roles, field) = role(cx, incident, field!(IncidentRoles.commander)).ok()?;
-    cx.org.slot(roles, field).map(|slot| slot.place)
+    role(cx, incident, field!(IncidentRoles.commander)).ok()?.place()
 }
 
 pub(crate) fn commanders<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
-    let (roles, field) = match role(cx, incident, field!(IncidentRoles.commander)) {
-        Ok(found) => found,
+    let named = match role(cx, incident, field!(IncidentRoles.commander)) {
+        Ok(named) => named,
         Err(missing) => return cx.unknown(missing),
     };
     let mut reached = Reached::default();
-    for slot in cx.org.list(roles, field) {
-        match slot.value {
-            Value::Record(target) => escalation::reach_target(cx, target, slot.place, &mut reached),
-            Value::Nothing => {}
-            _ => reached.missing.push(Missing::Invalid(roles, field)),
-        }
+    reached.missing.extend(named.open());
+    for target in named.entities() {
+        escalation::reach_target(cx, target.value, target.place, &mut reached);
     }
     escalation::value(cx, reached)
 }
@@ -102,16 +105,14 @@ const SEATS: [FieldId; 4] = [
 ];
 
 pub(crate) fn role_seats<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
-    let Some(roles) = cx.org.reference(incident, field!(Incident.roles)) else {
-        return cx.unknown(Missing::Field(incident, field!(Incident.roles)));
+    let roles = match roles(cx, incident) {
+        Ok(roles) => roles,
+        Err(missing) => return cx.unknown(missing),
     };
-    let invalid = |field| matches!(cx.org.slot(roles, field).map(|slot| slot.value), Some(Value::Invalid));
-    let open = cx.because_all(SEATS.into_iter().filter(|&f| invalid(f)).map(|f| Missing::Invalid(roles, f)));
-    let seats = SEATS.into_iter().flat_map(|field| cx.org.list(roles, field)).filter_map(|slot| match slot.value {
-        Value::Record(target) => Some(Item::new(Val::Entity(target), Some(slot.place))),
-        _ => None,
-    });
-    cx.open_list(seats, open)
+    let seats = SEATS.map(|field| cx.org.list(roles, field));
+    let open = cx.because_all(seats.iter().filter_map(List::open));
+    let targets = seats.iter().flat_map(List::entities);
+    cx.open_list(targets.map(|target| Item::new(Val::Entity(target.value), Some(target.place))), open)
 }
 
 pub(crate) fn all_severities<'a>(cx: &Cx<'a>) -> Val<'a> {
@@ -120,28 +121,26 @@ pub(crate) fn all_severities<'a>(cx: &Cx<'a>) -> Val<'a> {
     };
     let field = field!(Incident.severities);
     let unread = (cx.org.extent(Kind::Incident) == Extent::Incomplete).then_some(Missing::Section(Kind::Incident));
-    let unsaid = escalation::unsaid(cx.org, incident, field);
-    if let (Some(missing), None) = (unsaid, unread) {
+    let severities = cx.org.list(incident, field);
+    if let (Some(missing), None, false) = (severities.missing(), unread, severities.is_read()) {
         return cx.unknown(missing);
     }
-    let items = cx.org.list(incident, field).iter().filter_map(|slot| match slot.value {
-        Value::Record(severity) => Some(Item::new(Val::Entity(severity), None)),
-        _ => None,
-    });
-    let open = cx.because_all(unread);
+    let items = severities.entities().map(|severity| Item::new(Val::Entity(severity.value), None));
+    let open = cx.because_all(unread.into_iter().chain(severities.open()));
     cx.open_list(items, open)
 }
 
 /// What the roles of the incident process page, whoever has which part.
 pub(crate) fn responders(cx: &Cx<'_>, paged: &mut Paged) -> Option<Missing> {
     let Some(incident) = cx.org.all(Kind::Incident).next() else { return Some(Missing::Section(Kind::Incident)) };
-    let Some(roles) = cx.org.reference(incident, field!(Incident.roles)) else {
-        return Some(Missing::Field(incident, field!(Incident.roles)));
+    let roles = match roles(cx, incident) {
+        Ok(roles) => roles,
+        Err(missing) => return Some(missing),
     };
     for field in SEATS.into_iter().chain([field!(IncidentRoles.commander)]) {
-        if cx.org.slot(roles, field).is_some() {
+        if cx.org.place_of(roles, field).is_some() {
             paged.targets(cx, roles, field, None);
         }
     }
-    escalation::unsaid(cx.org, roles, field!(IncidentRoles.responders))
+    cx.org.list(roles, field!(IncidentRoles.responders)).missing()
 }

@@ -3,7 +3,6 @@
 use bumpalo::Bump;
 use hashbrown::HashMap;
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
@@ -85,6 +84,16 @@ impl Paged {
         }
     }
 
+    /// Remembers what of the way here could not be read.
+    pub fn unread(&mut self, missing: impl IntoIterator<Item = Missing>) {
+        self.missing.extend(missing);
+    }
+
+    /// What could not be read, and may page others.
+    pub fn illegible(&self) -> Option<Missing> {
+        self.missing.iter().copied().find(|missing| matches!(missing, Missing::Invalid(..)))
+    }
+
     pub fn policy(&mut self, policy: Entity, place: Place) {
         if !self.policies.iter().any(|(known, _)| *known == policy) {
             self.policies.push((policy, place));
@@ -93,37 +102,33 @@ impl Paged {
 
     /// What the elements of a list of targets page; `place` stands for all of them if they are handed over to.
     pub fn targets(&mut self, cx: &Cx<'_>, of: Entity, field: FieldId, place: Option<Place>) {
-        self.missing.extend(escalation::unsaid(cx.org, of, field));
-        for slot in cx.org.list(of, field) {
-            match slot.value {
-                Value::Record(target) => self.target(cx.org, target, place.unwrap_or(slot.place)),
-                Value::Nothing => {}
-                _ => self.missing.push(Missing::Invalid(of, field)),
-            }
+        let targets = cx.org.list(of, field);
+        self.missing.extend(targets.missing());
+        for target in targets.entities() {
+            self.target(cx.org, target.value, place.unwrap_or(target.place));
         }
     }
 
     pub fn target(&mut self, org: &Org, target: Entity, place: Place) {
-        for slot in org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid)) {
-            self.missing.push(Missing::Invalid(target, slot.field));
-        }
-        if let Some(team) = org.reference(target, field!(Target.team)) {
+        self.missing.extend(org.illegible(target));
+        if let Some(team) = escalation::named(org, target, field!(Target.team)) {
             self.add(team, place, None);
         }
-        if let Some(person) = org.reference(target, field!(Target.person)) {
-            match work_teams(org, person) {
-                Some(all) => all.into_iter().for_each(|team| self.add(team, place, None)),
-                None => self.missing.push(Missing::Field(person, field!(Person.team))),
+        if let Some(person) = escalation::named(org, target, field!(Target.person)) {
+            let (teams, missing) = work_teams(org, person);
+            teams.into_iter().for_each(|team| self.add(team, place, None));
+            self.missing.extend(missing);
+        }
+        if let Some(rotation) = escalation::named(org, target, field!(Target.rotation)) {
+            match escalation::level_of(org, target) {
+                Ok(level) => self.rotation(org, rotation, Some(level), place),
+                Err(missing) => self.missing.push(missing),
             }
         }
-        if let Some(rotation) = org.reference(target, field!(Target.rotation)) {
-            let level = escalation::level_of(org, target, field!(Target.level));
-            self.rotation(org, rotation, Some(level), place);
-        }
-        if let Some(policy) = org.reference(target, field!(Target.escalation)) {
+        if let Some(policy) = escalation::named(org, target, field!(Target.escalation)) {
             self.policy(policy, place);
         }
-        if matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true))) {
+        if escalation::is_everybody(org, target) {
             self.everybody.get_or_insert(place);
         }
     }
@@ -131,19 +136,18 @@ impl Paged {
     /// The team that runs a rotation; where nobody said which, the one that everybody in it is in. Where they are in
     /// several, it may be any of those.
     pub fn rotation(&mut self, org: &Org, rotation: Entity, level: Option<u8>, place: Place) {
-        if let Some(team) = org.reference(rotation, field!(Rotation.team)) {
-            return self.add(team, place, None);
-        }
-        let unsaid = Missing::Field(rotation, field!(Rotation.team));
+        let unsaid = match org.reference(rotation, field!(Rotation.team)) {
+            Ok(Some(team)) => return self.add(team.value, place, None),
+            Ok(None) => Missing::Field(rotation, field!(Rotation.team)),
+            Err(missing) => return self.missing.push(missing),
+        };
         let Some(people) = participants(org, rotation, level) else { return self.missing.push(unsaid) };
         let mut union: Vec<Entity> = Vec::new();
         let mut shared: Option<Vec<Entity>> = None;
         let mut known = true;
         for person in people {
-            let Some(own) = work_teams(org, person) else {
-                known = false;
-                continue;
-            };
+            let (own, missing) = work_teams(org, person);
+            known &= missing.is_none();
             union.extend(own.iter().filter(|team| !union.contains(team)).copied().collect::<Vec<_>>());
             match &mut shared {
                 Some(shared) => shared.retain(|team| own.contains(team)),
@@ -166,13 +170,15 @@ impl Paged {
         let mut at = 0;
         while let Some(&(policy, place)) = self.policies.get(at) {
             at += 1;
-            self.missing.extend(escalation::unsaid(cx.org, policy, field!(Escalation.levels)));
             let levels = cx.org.list(policy, field!(Escalation.levels));
-            let count = if self.levels == Levels::First { 1 } else { levels.len() };
-            for slot in levels.iter().take(count) {
-                if let Value::Record(level) = slot.value {
-                    self.targets(cx, level, field!(EscalationLevel.targets), Some(place));
-                }
+            self.missing.extend(levels.missing());
+            // Where a level cannot be read, it may be the first.
+            let count = match self.levels {
+                Levels::First => usize::from(levels.open().is_none()),
+                Levels::All => levels.len(),
+            };
+            for level in levels.entities().take(count) {
+                self.targets(cx, level.value, field!(EscalationLevel.targets), Some(place));
             }
         }
     }
@@ -235,36 +241,33 @@ fn reaches(cx: &Cx<'_>) -> Vec<Reach> {
 
 /// The teams a person works in; permission groups and units are none. Whoever no team names as a member, and nobody gave
 /// a team, may be in one that does not say who is in it.
-fn work_teams(org: &Org, person: Entity) -> Option<Vec<Entity>> {
-    let all = membership::known_teams(org, person)?;
-    if all.is_empty() && org.slot(person, field!(Person.team)).is_none() {
-        return None;
+fn work_teams(org: &Org, person: Entity) -> (Vec<Entity>, Option<Missing>) {
+    let (all, missing) = membership::known_teams(org, person);
+    if all.is_empty() && org.place_of(person, field!(Person.team)).is_none() {
+        return (Vec::new(), missing.or(Some(Missing::Field(person, field!(Person.team)))));
     }
-    Some(all.into_iter().map(|(team, _)| team).filter(|&team| teams::is_work(org, team)).collect())
+    let unclear = all.iter().find_map(|&(team, _)| teams::works(org, team).err());
+    let work = all.into_iter().map(|(team, _)| team).filter(|&team| teams::is_work(org, team));
+    (work.collect(), missing.or(unclear))
 }
 
-/// Who takes turns on the layers of one level, or on all; none where nobody said.
+/// Who takes turns on the layers of one level, or on all; none where nobody said, or not legibly.
 fn participants(org: &Org, rotation: Entity, level: Option<u8>) -> Option<Vec<Entity>> {
     let mut found = Vec::new();
     let layers = org.list(rotation, field!(Rotation.layers));
-    if layers.is_empty() {
+    if layers.is_empty() || layers.open().is_some() {
         return None;
     }
-    for slot in layers {
-        let Value::Record(layer) = slot.value else { return None };
-        if level.is_some_and(|level| escalation::level_of(org, layer, field!(Layer.level)) != level) {
+    for layer in layers.entities().map(|at| at.value) {
+        let rank = org.word_or_default(layer, field!(Layer.level)).ok()?;
+        if level.is_some_and(|level| level != rank) {
             continue;
         }
-        if escalation::unsaid(org, layer, field!(Layer.participants)).is_some() {
+        let people = org.list(layer, field!(Layer.participants));
+        if people.missing().is_some() {
             return None;
         }
-        for participant in org.list(layer, field!(Layer.participants)) {
-            match participant.value {
-                Value::Ref(person) => found.push(person),
-                Value::Nothing => {}
-                _ => return None,
-            }
-        }
+        found.extend(people.entities().map(|person| person.value));
     }
     Some(found)
 }

@@ -2,39 +2,32 @@
 
 use std::collections::HashSet;
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::response::escalation::{SHADOW, level_of};
+use crate::facts::reads::answer;
+use crate::facts::response::escalation::SHADOW;
 use crate::facts::services::ownership;
 use crate::field;
+use crate::org::read::{At, Required};
 use crate::value::{Item, Missing, Val};
-use crate::vocabulary::kinds::{Entity, FieldId};
+use crate::vocabulary::kinds::Entity;
 
 /// Days as they are written, Monday first.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 pub(crate) fn days<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
-    let slot = cx.org.slot(handoff, field!(Handoff.day));
-    match slot.map(|slot| (slot.value, slot.place)) {
-        Some((Value::Days(days), place)) => {
+    match cx.org.days(handoff, field!(Handoff.day)) {
+        Ok(Some(At { value: days, place })) => {
             let named = DAYS.iter().enumerate().filter(|(bit, _)| days & 1 << bit != 0);
             cx.list(named.map(|(_, day)| Item::new(Val::Text(day), Some(place))))
         }
-        other => unread(cx, handoff, field!(Handoff.day), other.is_some()),
+        Ok(None) => cx.unknown(Missing::Field(handoff, field!(Handoff.day))),
+        Err(missing) => cx.unknown(missing),
     }
 }
 
 pub(crate) fn time_of_day<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
-    match cx.org.slot(handoff, field!(Handoff.time)).map(|slot| slot.value) {
-        Some(Value::Minutes(minutes)) => {
-            Val::Text(cx.arena.alloc_str(&format!("{:02}:{:02}", minutes / 60, minutes % 60)))
-        }
-        other => unread(cx, handoff, field!(Handoff.time), other.is_some()),
-    }
-}
-
-fn unread<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId, written: bool) -> Val<'a> {
-    cx.unknown(if written { Missing::Invalid(entity, field) } else { Missing::Field(entity, field) })
+    let time = cx.org.minutes(handoff, field!(Handoff.time)).required(handoff, field!(Handoff.time));
+    answer(cx, time, |minutes| Val::Text(cx.arena.alloc_str(&format!("{:02}:{:02}", minutes / 60, minutes % 60))))
 }
 
 /// The people who take turns in the rotations that answer for a service, each once.
@@ -47,28 +40,25 @@ pub(crate) fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     for rotation in rotations.items {
         let Val::Entity(rotation) = rotation.value else { continue };
         let layers = cx.org.list(rotation, field!(Rotation.layers));
+        missing.extend(layers.open());
         if layers.is_empty() {
             missing.push(Missing::Field(rotation, field!(Rotation.participants)));
         }
-        for layer in layers {
-            let Value::Record(layer) = layer.value else { continue };
-            if level_of(cx.org, layer, field!(Layer.level)) == SHADOW {
-                continue;
-            }
-            if cx.org.slot(layer, PARTICIPANTS).is_none() {
-                missing.push(Missing::Field(layer, PARTICIPANTS));
-            }
-            for slot in cx.org.list(layer, PARTICIPANTS) {
-                if let Value::Ref(person) = slot.value
-                    && seen.insert(person)
-                {
-                    found.push(Item::new(Val::Entity(person), Some(slot.place)));
+        for layer in layers.entities().map(|at| at.value) {
+            match cx.org.word_or_default(layer, field!(Layer.level)) {
+                Ok(SHADOW) => continue,
+                Ok(_) => {}
+                Err(unread) => {
+                    missing.push(unread);
+                    continue;
                 }
             }
+            let people = cx.org.list(layer, field!(Layer.participants));
+            missing.extend(people.missing());
+            let new = people.entities().filter(|person| seen.insert(person.value));
+            found.extend(new.map(|person| Item::new(Val::Entity(person.value), Some(person.place))));
         }
     }
     let open = rotations.open.into_iter().chain(cx.because_all(missing)).reduce(|a, b| cx.either(a, b));
     cx.open_list(found, open)
 }
-
-const PARTICIPANTS: FieldId = field!(Layer.participants);

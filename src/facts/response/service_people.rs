@@ -1,20 +1,18 @@
 //! The people behind a service: who owns, approves and deploys it, who helps to run it, who is paged for it.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::duties::discipline;
 use crate::facts::people::teams;
-use crate::facts::response::escalation::{SHADOW, level_of, unsaid};
+use crate::facts::response::escalation::{SHADOW, is_everybody, level_of, named};
 use crate::facts::services::ownership;
 use crate::facts::topology::interactions::engaged;
-use crate::field;
 use crate::org::{Extent, Known, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::{field, word};
 
-/// Rank of `sre` in the list of disciplines.
-const SRE: u8 = 0;
+const SRE: u8 = word!(Team.discipline, "sre");
 
 /// People with the places that say so, and what was not said.
 #[derive(Default)]
@@ -26,20 +24,18 @@ struct People {
 /// The people that a list of teams and persons stands for.
 fn resolved(org: &Org, entity: Entity, field: FieldId) -> People {
     let mut people = People::default();
-    match org.slot(entity, field).map(|slot| slot.value) {
-        None | Some(Value::Nothing) => people.missing.push(Missing::Field(entity, field)),
-        Some(Value::Invalid) => people.missing.push(Missing::Invalid(entity, field)),
-        Some(_) => {}
+    let named = org.list(entity, field);
+    if !named.is_written() {
+        people.missing.push(Missing::Field(entity, field));
     }
-    for slot in org.list(entity, field) {
-        match slot.value {
-            Value::Ref(person) if person.kind == Kind::Person => people.found.push((person, slot.place)),
-            Value::Ref(team) => match teams::people_of(org, team) {
-                Some(members) => people.found.extend(members),
-                None => people.missing.push(Missing::Field(team, field!(Team.members))),
-            },
-            Value::Invalid => people.missing.push(Missing::Invalid(entity, field)),
-            _ => {}
+    people.missing.extend(named.open());
+    for party in named.entities() {
+        if party.value.kind == Kind::Person {
+            people.found.push((party.value, party.place));
+        } else {
+            let members = teams::people_of(org, party.value);
+            people.found.extend(members.found);
+            people.missing.extend(members.missing);
         }
     }
     if org.extent(Kind::Person) == Extent::Incomplete {
@@ -63,22 +59,24 @@ pub(crate) fn people<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a>
 pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let org = cx.org;
     let field = field!(Service.supportedBy);
-    if org.list(service, field).iter().any(|slot| matches!(slot.value, Value::Ref(_))) {
+    let supporters = org.list(service, field);
+    if supporters.entities().next().is_some() {
         return Val::Bool(true);
     }
-    let mut missing = Vec::new();
-    match (org.has(service, field), org.slot(service, field).map(|slot| slot.value)) {
-        (_, Some(Value::Invalid)) => missing.push(Missing::Invalid(service, field)),
-        (Known::Unknown, _) => missing.push(Missing::Field(service, field)),
-        _ => {}
+    let mut missing: Vec<Missing> = supporters.open().into_iter().collect();
+    if org.has(service, field) == Known::Unknown {
+        missing.push(Missing::Field(service, field));
     }
-    for owner in org.list(service, field!(Service.owner)) {
-        let Value::Ref(owner) = owner.value else { continue };
-        for (team, edge) in org.graph().referring(owner, Kind::Engagement, field!(Engagement.with)) {
+    let owners = org.list(service, field!(Service.owner));
+    missing.extend(owners.open());
+    for owner in owners.entities() {
+        let helping = org.referring(owner.value, Kind::Engagement, field!(Engagement.with));
+        missing.extend(helping.open);
+        for (team, edge) in helping.found {
             match (engaged(org, edge.from()), discipline::discipline_of(cx, team)) {
-                (Ok(true), Some(SRE)) => return Val::Bool(true),
-                (Ok(true), None) => missing.push(Missing::Field(team, field!(Team.discipline))),
-                (Err(unread), Some(SRE) | None) => missing.push(unread),
+                (Ok(true), Ok(SRE)) => return Val::Bool(true),
+                (Ok(true), Err(unsaid)) => missing.push(unsaid),
+                (Err(unread), Ok(SRE) | Err(_)) => missing.push(unread),
                 _ => {}
             }
         }
@@ -92,17 +90,15 @@ pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 pub(crate) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let org = cx.org;
     let field = field!(Service.owner);
-    let named = org.list(service, field).iter().filter_map(|slot| match slot.value {
-        Value::Ref(owner) => Some(owner),
-        _ => None,
-    });
-    let named: Vec<Entity> = named.collect();
+    let named: Vec<Entity> = org.list(service, field).entities().map(|owner| owner.value).collect();
     let owner = resolved(org, service, field);
     let mut search = Search { org, owner: &owner, named: &named, missing: Vec::new() };
-    let rotations: Vec<Entity> =
-        ownership::rotations_of(cx, service).into_iter().map(|(rotation, _)| rotation).collect();
+    let (rotations, unread) = ownership::rotations_of(cx, service);
+    let rotations: Vec<Entity> = rotations.into_iter().map(|(rotation, _)| rotation).collect();
     let policy = org.reference(service, field!(Service.escalation));
-    let asked = policy.is_some() || !rotations.is_empty();
+    search.missing.extend(unread.into_iter().chain(policy.err()));
+    let asked = policy != Ok(None) || !rotations.is_empty();
+    let policy = policy.ok().flatten().map(|policy| policy.value);
     if rotations.into_iter().any(|rotation| search.rotation(rotation, None)) || search.policies(policy) {
         return Val::Bool(true);
     }
@@ -135,27 +131,29 @@ impl Search<'_> {
     /// Whether a rotation is the owner's, or somebody of the owner takes turns in it: at a level, or at any but shadow.
     fn rotation(&mut self, rotation: Entity, level: Option<u8>) -> bool {
         let org = self.org;
-        if org.reference(rotation, field!(Rotation.team)).is_some_and(|team| self.named.contains(&team)) {
-            return true;
+        match org.reference(rotation, field!(Rotation.team)) {
+            Ok(team) if team.is_some_and(|team| self.named.contains(&team.value)) => return true,
+            Ok(_) => {}
+            Err(missing) => self.missing.push(missing),
         }
         let layers = org.list(rotation, field!(Rotation.layers));
+        self.missing.extend(layers.open());
         if layers.is_empty() {
             self.missing.push(Missing::Field(rotation, field!(Rotation.participants)));
         }
-        for slot in layers {
-            let Value::Record(layer) = slot.value else { continue };
-            let rank = level_of(org, layer, field!(Layer.level));
-            if level.map_or(rank == SHADOW, |level| rank != level) {
-                continue;
-            }
-            let field = field!(Layer.participants);
-            self.missing.extend(unsaid(org, layer, field));
-            for participant in org.list(layer, field) {
-                match participant.value {
-                    Value::Ref(person) if self.is_owner(person) => return true,
-                    Value::Invalid => self.missing.push(Missing::Invalid(layer, field)),
-                    _ => {}
+        for layer in layers.entities().map(|at| at.value) {
+            match org.word_or_default(layer, field!(Layer.level)) {
+                Ok(rank) if level.map_or(rank == SHADOW, |level| rank != level) => continue,
+                Ok(_) => {}
+                Err(missing) => {
+                    self.missing.push(missing);
+                    continue;
                 }
+            }
+            let people = org.list(layer, field!(Layer.participants));
+            self.missing.extend(people.missing());
+            if people.entities().any(|person| self.is_owner(person.value)) {
+                return true;
             }
         }
         false
@@ -168,15 +166,16 @@ impl Search<'_> {
         let mut at = 0;
         while let Some(&policy) = policies.get(at) {
             at += 1;
-            self.missing.extend(unsaid(org, policy, field!(Escalation.levels)));
-            let levels: Vec<Entity> = records(org, policy, field!(Escalation.levels)).collect();
-            for level in levels {
-                self.missing.extend(unsaid(org, level, field!(EscalationLevel.targets)));
-                for target in records(org, level, field!(EscalationLevel.targets)) {
-                    if self.target(target) {
+            let levels = org.list(policy, field!(Escalation.levels));
+            self.missing.extend(levels.missing());
+            for level in levels.entities() {
+                let targets = org.list(level.value, field!(EscalationLevel.targets));
+                self.missing.extend(targets.missing());
+                for target in targets.entities() {
+                    if self.target(target.value) {
                         return true;
                     }
-                    let next = org.reference(target, field!(Target.escalation));
+                    let next = named(org, target.value, field!(Target.escalation));
                     policies.extend(next.filter(|next| !policies.contains(next)));
                 }
             }
@@ -186,32 +185,22 @@ impl Search<'_> {
 
     fn target(&mut self, target: Entity) -> bool {
         let org = self.org;
-        let all = matches!(org.slot(target, field!(Target.all)).map(|slot| slot.value), Some(Value::Bool(true)));
-        let person = org.reference(target, field!(Target.person));
-        let team = org.reference(target, field!(Target.team));
-        let invalid = org.slots_of(target).iter().filter(|slot| matches!(slot.value, Value::Invalid));
-        self.missing.extend(invalid.map(|slot| Missing::Invalid(target, slot.field)));
-        all || person.is_some_and(|person| self.named.contains(&person) || self.is_owner(person))
+        let person = named(org, target, field!(Target.person));
+        let team = named(org, target, field!(Target.team));
+        self.missing.extend(org.illegible(target));
+        is_everybody(org, target)
+            || person.is_some_and(|person| self.named.contains(&person) || self.is_owner(person))
             || team.is_some_and(|team| self.named.contains(&team) || self.shares_people(team))
-            || org
-                .reference(target, field!(Target.rotation))
-                .is_some_and(|rotation| self.rotation(rotation, Some(level_of(org, target, field!(Target.level)))))
+            || named(org, target, field!(Target.rotation)).is_some_and(|rotation| match level_of(org, target) {
+                Ok(level) => self.rotation(rotation, Some(level)),
+                Err(_) => false,
+            })
     }
 
     /// Whether somebody of the owner is in another team that is paged.
     fn shares_people(&mut self, team: Entity) -> bool {
-        let Some(members) = teams::people_of(self.org, team) else {
-            self.missing.push(Missing::Field(team, field!(Team.members)));
-            return false;
-        };
-        members.into_iter().any(|(person, _)| self.is_owner(person))
+        let members = teams::people_of(self.org, team);
+        self.missing.extend(members.missing);
+        members.found.into_iter().any(|(person, _)| self.is_owner(person))
     }
-}
-
-/// The records among the elements of a list.
-fn records(org: &Org, entity: Entity, field: FieldId) -> impl Iterator<Item = Entity> {
-    org.list(entity, field).iter().filter_map(|slot| match slot.value {
-        Value::Record(record) => Some(record),
-        _ => None,
-    })
 }

@@ -2,15 +2,14 @@
 
 use std::collections::HashSet;
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::fact::{BOOL, Fact, MINUTES, list};
-use crate::facts::reads::items;
 use crate::facts::response::paged::{Levels, Paged, Reaches};
 use crate::facts::response::{escalation, incident};
 use crate::facts::services::ownership;
 use crate::field;
 use crate::org::Extent;
+use crate::org::read::{List, Required};
 use crate::text::Place;
 use crate::value::{Cause, Interval, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -34,7 +33,13 @@ pub(crate) const EVERYBODY_RESPONDS: Fact = Fact::new(
     BOOL,
     "Whether everybody is called when it fails: `all: true` is among what its escalation or the incident process pages.",
     |cx, e| match paged(cx, e) {
-        Ok(paged) => Val::Bool(paged.all(cx).everybody.is_some()),
+        Ok(paged) => {
+            let all = paged.all(cx);
+            match all.illegible().filter(|_| all.everybody.is_none()) {
+                Some(missing) => cx.unknown(missing),
+                None => Val::Bool(all.everybody.is_some()),
+            }
+        }
         Err(cause) => Val::Unknown(cause),
     },
 );
@@ -59,7 +64,7 @@ pub(crate) const FIRST_TIMEOUT: Fact = Fact::new(
     "How long its escalation waits for the first level before it pages the second; nothing where there is no second.",
     first_timeout,
 )
-.at(|cx, e| first_level(cx, e).and_then(|level| cx.org.slot(level, field!(EscalationLevel.timeout))).map(|s| s.place));
+.at(|cx, e| cx.org.place_of(first_level(cx, e).ok()?, field!(EscalationLevel.timeout)));
 
 /// Platforms with the places that say so, each once.
 #[derive(Default)]
@@ -76,55 +81,56 @@ impl Platforms {
 fn platforms<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let org = cx.org;
     let mut found = Platforms::default();
-    if let Some(slot) = org.slot(service, field!(Service.platform))
-        && let Value::Ref(platform) = slot.value
-    {
-        found.add(platform, slot.place);
+    let (named, path) = (org.list(service, field!(Service.platform)), org.list(service, field!(Service.goldenPath)));
+    let needs = org.list(service, field!(Service.dependsOn));
+    let mut missing: Vec<Missing> = [named, path, needs].iter().filter_map(List::open).collect();
+    for platform in named.entities() {
+        found.add(platform.value, platform.place);
     }
-    if let Some(slot) = org.slot(service, field!(Service.goldenPath))
-        && let Value::Ref(path) = slot.value
-        && let Some(platform) = org.parent(path).filter(|parent| parent.kind == Kind::Platform)
-    {
-        found.add(platform, slot.place);
-    }
-    for slot in org.list(service, field!(Service.dependsOn)) {
-        if let Value::Record(record) = slot.value
-            && let Some(platform) = org.reference(record, field!(ServiceDependency.service))
-            && platform.kind == Kind::Platform
-        {
-            found.add(platform, slot.place);
+    for path in path.entities() {
+        if let Some(platform) = org.parent(path.value).filter(|parent| parent.kind == Kind::Platform) {
+            found.add(platform, path.place);
         }
     }
-    if found.0.is_empty()
-        && org.count(Kind::Platform) > 0
-        && let Some(owner) = ownership::owning_team(cx, service, field!(Service.owner))
-    {
-        for (platform, edge) in org.graph().referring(owner, Kind::Platform, field!(Platform.consumers)) {
-            found.add(platform, edge.place);
+    for record in needs.entities() {
+        match org.reference(record.value, field!(ServiceDependency.service)) {
+            Ok(Some(platform)) if platform.value.kind == Kind::Platform => found.add(platform.value, record.place),
+            Ok(_) => {}
+            Err(unread) => missing.push(unread),
+        }
+    }
+    if found.0.is_empty() && missing.is_empty() && org.count(Kind::Platform) > 0 {
+        missing.extend(org.list(service, field!(Service.owner)).open());
+        if let Some(owner) = ownership::owning_team(cx, service, field!(Service.owner)) {
+            let consumed = org.referring(owner, Kind::Platform, field!(Platform.consumers));
+            missing.extend(consumed.open);
+            for (platform, edge) in consumed.found {
+                found.add(platform, edge.place);
+            }
         }
     }
     if found.0.is_empty() && org.extent(Kind::Platform) != Extent::Complete {
         return cx.unknown(Missing::Section(Kind::Platform));
     }
-    cx.list(found.0.into_iter().map(|(platform, place)| Item::new(Val::Entity(platform), Some(place))))
+    let open = cx.because_all(missing);
+    cx.open_list(found.0.into_iter().map(|(platform, place)| Item::new(Val::Entity(platform), Some(place))), open)
 }
 
 /// What is paged for a service, or why nobody knows.
 fn paged(cx: &Cx<'_>, service: Entity) -> Result<Paged, Cause> {
     let org = cx.org;
     let mut paged = Paged::new(Levels::All);
-    let escalation = org.slot(service, field!(Service.escalation));
-    if let Some(slot) = escalation
-        && let Value::Ref(policy) = slot.value
-    {
-        paged.reach(&cx.part::<Reaches>().0[policy.index()], slot.place);
+    let escalation = org.reference(service, field!(Service.escalation));
+    if let Ok(Some(policy)) = escalation {
+        paged.reach(&cx.part::<Reaches>().0[policy.value.index()], policy.place);
     }
-    let rotations = ownership::rotations_of(cx, service);
+    let (rotations, unread) = ownership::rotations_of(cx, service);
+    paged.unread(escalation.err().into_iter().chain(unread));
     for &(rotation, place) in &rotations {
         paged.rotation(org, rotation, None, place);
     }
     match (escalation, rotations.is_empty(), incident::responders(cx, &mut paged)) {
-        (None, true, Some(unsaid)) => {
+        (Ok(None), true, Some(unsaid)) => {
             let own = cx.because(Missing::Field(service, field!(Service.escalation)));
             Err(cx.either(own, cx.because(unsaid)))
         }
@@ -139,39 +145,57 @@ fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     }
 }
 
-fn first_level(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
-    escalation::first_level(cx.org, cx.org.reference(service, field!(Service.escalation))?)
+fn first_level(cx: &Cx<'_>, service: Entity) -> Result<Entity, Missing> {
+    let field = field!(Service.escalation);
+    escalation::first_level(cx.org, cx.org.reference(service, field).required(service, field)?)
 }
 
 fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let targets = first_level(cx, service).map(|level| cx.org.list(level, field!(EscalationLevel.targets)));
-    let paged = targets.unwrap_or_default().iter().filter_map(|slot| match slot.value {
-        Value::Record(target) => cx.org.slot(target, field!(Target.rotation)).copied(),
-        _ => None,
-    });
-    let paged = items(&paged.collect::<Vec<_>>());
-    if paged.is_empty() { ownership::rotations(cx, service) } else { cx.list(paged) }
+    let level = match first_level(cx, service) {
+        Err(missing @ Missing::Invalid(..)) => return cx.unknown(missing),
+        level => level.ok(),
+    };
+    let (mut paged, mut missing) = (Vec::new(), Vec::new());
+    if let Some(level) = level {
+        let targets = cx.org.list(level, field!(EscalationLevel.targets));
+        missing.extend(targets.open());
+        for target in targets.entities() {
+            match cx.org.reference(target.value, field!(Target.rotation)) {
+                Ok(Some(rotation)) => paged.push(Item::new(Val::Entity(rotation.value), Some(rotation.place))),
+                Ok(None) => {}
+                Err(unread) => missing.push(unread),
+            }
+        }
+    }
+    if paged.is_empty() && missing.is_empty() {
+        return ownership::rotations(cx, service);
+    }
+    let open = cx.because_all(missing);
+    cx.open_list(paged, open)
 }
 
 fn paged_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let mut found = ownership::rotations_of(cx, service);
-    let mut missing = Vec::new();
+    let (mut found, unread) = ownership::rotations_of(cx, service);
+    let mut missing: Vec<Missing> = unread.into_iter().collect();
     match cx.org.extent(Kind::Rotation) {
         Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
         Extent::Absent if found.is_empty() => missing.push(Missing::Section(Kind::Rotation)),
         Extent::Absent | Extent::Complete => {}
     }
-    if let Some(policy) = cx.org.reference(service, field!(Service.escalation)) {
-        for policy in escalation::handed_over(cx.org, policy) {
-            missing.extend(escalation::unsaid(cx.org, policy, field!(Escalation.levels)));
-            for slot in cx.org.list(policy, field!(Escalation.levels)) {
-                let Value::Record(level) = slot.value else { continue };
-                missing.extend(escalation::unsaid(cx.org, level, field!(EscalationLevel.targets)));
-                let targets = cx.org.list(level, field!(EscalationLevel.targets)).iter();
-                found.extend(targets.filter_map(|slot| match slot.value {
-                    Value::Record(target) => Some((cx.org.reference(target, field!(Target.rotation))?, slot.place)),
-                    _ => None,
-                }));
+    let policy = cx.org.reference(service, field!(Service.escalation));
+    missing.extend(policy.err());
+    let policies = policy.ok().flatten().map(|policy| escalation::handed_over(cx.org, policy.value));
+    for policy in policies.into_iter().flatten() {
+        let levels = cx.org.list(policy, field!(Escalation.levels));
+        missing.extend(levels.missing());
+        for level in levels.entities() {
+            let targets = cx.org.list(level.value, field!(EscalationLevel.targets));
+            missing.extend(targets.missing());
+            for target in targets.entities() {
+                match cx.org.reference(target.value, field!(Target.rotation)) {
+                    Ok(rotation) => found.extend(rotation.map(|rotation| (rotation.value, target.place))),
+                    Err(unread) => missing.push(unread),
+                }
             }
         }
     }
@@ -186,18 +210,21 @@ fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         let (low, cause) = (Number::from_integer(0), cx.because(missing));
         Val::Interval(cx.arena.alloc(Interval { low, high: None, cause }))
     };
-    let Some(policy) = cx.org.reference(service, field!(Service.escalation)) else {
-        return at_least_none(Missing::Field(service, field!(Service.escalation)));
+    let field = field!(Service.escalation);
+    let policy = match cx.org.reference(service, field).required(service, field) {
+        Ok(policy) => policy,
+        Err(missing) => return at_least_none(missing),
     };
-    let Some(level) = first_level(cx, service) else {
-        return at_least_none(Missing::Field(policy, field!(Escalation.levels)));
+    let level = match escalation::first_level(cx.org, policy) {
+        Ok(level) => level,
+        Err(missing) => return at_least_none(missing),
     };
     if cx.org.list(policy, field!(Escalation.levels)).len() < 2 {
         return Val::Number(Number::from_integer(0));
     }
-    match cx.org.slot(level, field!(EscalationLevel.timeout)).map(|slot| slot.value) {
-        Some(Value::Minutes(minutes)) => Val::Number(Number::from_integer(minutes)),
-        Some(_) => at_least_none(Missing::Invalid(level, field!(EscalationLevel.timeout))),
-        None => at_least_none(Missing::Field(level, field!(EscalationLevel.timeout))),
+    let timeout = field!(EscalationLevel.timeout);
+    match cx.org.minutes(level, timeout).required(level, timeout) {
+        Ok(minutes) => Val::Number(Number::from_integer(minutes)),
+        Err(missing) => at_least_none(missing),
     }
 }

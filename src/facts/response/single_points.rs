@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::response::escalation::Reached;
 use crate::field;
+use crate::org::read::Scalar;
 use crate::org::{Extent, Org};
 use crate::taxonomy::thresholds::reaches;
 use crate::text::Place;
@@ -72,13 +72,10 @@ impl Reliance {
         if services.is_empty() {
             return;
         }
-        let levels = cx.org.list(policy, field!(Escalation.levels)).iter();
-        let levels = levels.filter_map(|slot| match slot.value {
-            Value::Record(level) => Some(Reached::by_level(cx, level)),
-            _ => None,
-        });
-        let levels: Vec<Reached> = levels.collect();
-        let known = levels.iter().all(|level| level.missing.is_empty());
+        let declared = cx.org.list(policy, field!(Escalation.levels));
+        let levels: Vec<Reached> = declared.entities().map(|level| Reached::by_level(cx, level.value)).collect();
+        self.missing.extend(declared.open());
+        let known = declared.open().is_none() && levels.iter().all(|level| level.missing.is_empty());
         let mut everybody: Vec<Entity> = levels.iter().flat_map(|l| &l.people).map(|(person, _)| *person).collect();
         everybody.sort_unstable();
         everybody.dedup();
@@ -90,7 +87,9 @@ impl Reliance {
             match (level.people.as_slice(), level.missing.is_empty()) {
                 (&[(person, place)], true) => {
                     let alone = self.people.entry(person).or_default();
-                    let resort = at + 1 == last && reaches(last, cx.facts.thresholds().last_resort_from);
+                    let resort = at + 1 == last
+                        && reaches(last, cx.facts.thresholds().last_resort_from)
+                        && declared.open().is_none();
                     let relying = if resort { &mut alone.resort } else { &mut alone.target };
                     for &(service, _) in &services {
                         add(relying, service, place);
@@ -105,16 +104,10 @@ impl Reliance {
 
 /// The only expert a service names.
 fn sole_expert(org: &Org, service: Entity) -> Option<(Entity, Place)> {
-    let mut sole: Option<(Entity, Place)> = None;
-    for slot in org.list(service, field!(Service.experts)) {
-        match (slot.value, sole) {
-            (Value::Ref(person), None) => sole = Some((person, slot.place)),
-            (Value::Ref(person), Some((known, _))) if person == known => {}
-            (Value::Nothing, _) => {}
-            _ => return None,
-        }
-    }
-    sole
+    let experts = org.list(service, field!(Service.experts));
+    let first = experts.entities().next().filter(|_| experts.open().is_none())?;
+    let alone = experts.scalars().all(|other| other.value == Scalar::Entity(first.value));
+    (alone && experts.scalars().count() == experts.len()).then_some((first.value, first.place))
 }
 
 fn relying<'a>(cx: &Cx<'a>, person: Entity, of: impl Fn(&Alone) -> &Relying) -> Val<'a> {
@@ -124,7 +117,9 @@ fn relying<'a>(cx: &Cx<'a>, person: Entity, of: impl Fn(&Alone) -> &Relying) -> 
 }
 
 fn unread(cx: &Cx<'_>) -> Option<Cause> {
-    cx.because_all((cx.org.extent(Kind::Service) == Extent::Incomplete).then_some(Missing::Section(Kind::Service)))
+    let lost = (cx.org.extent(Kind::Service) == Extent::Incomplete).then_some(Missing::Section(Kind::Service));
+    let fields = [field!(Service.experts), field!(Service.escalation)];
+    cx.because_all(lost.into_iter().chain(fields.into_iter().filter_map(|field| cx.org.unread(Kind::Service, field))))
 }
 
 pub(crate) fn sole_expert_of<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {

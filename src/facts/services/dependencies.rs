@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
@@ -51,38 +50,36 @@ impl Dependencies {
     pub(crate) fn of(org: &Org) -> Self {
         let mut providers: HashMap<Entity, Vec<Entity>> = HashMap::new();
         for service in org.all(Kind::Service) {
-            for slot in org.list(service, field!(Service.providesApis)) {
-                if let Value::Ref(api) = slot.value {
-                    providers.entry(api).or_default().push(service);
-                }
+            for api in org.list(service, field!(Service.providesApis)).entities() {
+                providers.entry(api.value).or_default().push(service);
             }
         }
-        let mut found = Self { edges: Vec::new(), unread: Vec::new() };
+        let unread = org.unread(Kind::Service, field!(Service.providesApis));
+        let mut found = Self { edges: Vec::new(), unread: unread.into_iter().collect() };
         for from in org.all(Kind::Service) {
             found.add(org, from, &providers);
         }
         found
     }
 
+    /// What could not be read of them.
+    pub(crate) fn unread(&self) -> impl Iterator<Item = Missing> + '_ {
+        self.unread.iter().copied()
+    }
+
     fn add(&mut self, org: &Org, from: Entity, providers: &HashMap<Entity, Vec<Entity>>) {
         let mut own = Own { org, from, providers, edges: Vec::new(), known: HashMap::new() };
-        for slot in org.list(from, field!(Service.dependsOn)) {
-            match slot.value {
-                Value::Record(record) => own.depends_on(record, slot),
-                Value::Invalid => self.unread.push(Missing::Invalid(from, field!(Service.dependsOn))),
-                _ => {}
+        let (needs, consumes) =
+            (org.list(from, field!(Service.dependsOn)), org.list(from, field!(Service.consumesApis)));
+        for record in needs.entities() {
+            if let Err(missing) = own.depends_on(record.value, record.place) {
+                self.unread.push(missing);
             }
         }
-        for slot in org.list(from, field!(Service.consumesApis)) {
-            if let Value::Ref(api) = slot.value {
-                own.through(api, None, slot.place);
-            }
+        for api in consumes.entities() {
+            own.through(api.value, None, api.place);
         }
-        for field in [field!(Service.dependsOn), field!(Service.consumesApis)] {
-            if matches!(org.slot(from, field).map(|slot| slot.value), Some(Value::Invalid)) {
-                self.unread.push(Missing::Invalid(from, field));
-            }
-        }
+        self.unread.extend(needs.open().into_iter().chain(consumes.open()));
         self.edges.extend(own.edges);
     }
 }
@@ -97,13 +94,14 @@ struct Own<'o> {
 }
 
 impl Own<'_> {
-    fn depends_on(&mut self, record: Entity, slot: &Slot) {
-        let Some(target) = self.org.slot(record, field!(ServiceDependency.service)) else { return };
-        match target.value {
-            Value::Ref(to) if to.kind == Kind::Service => self.join(to, Some(record), false, target.place),
-            Value::Ref(api) if api.kind == Kind::Api => self.through(api, Some(record), slot.place),
+    fn depends_on(&mut self, record: Entity, place: Place) -> Result<(), Missing> {
+        let Some(target) = self.org.reference(record, field!(ServiceDependency.service))? else { return Ok(()) };
+        match target.value.kind {
+            Kind::Service => self.join(target.value, Some(record), false, target.place),
+            Kind::Api => self.through(target.value, Some(record), place),
             _ => {}
         }
+        Ok(())
     }
 
     /// Needs whatever provides an API.
@@ -118,10 +116,8 @@ impl Own<'_> {
         if to == self.from {
             return;
         }
-        let hard = record.and_then(|record| match self.org.slot(record, field!(ServiceDependency.hard))?.value {
-            Value::Bool(hard) => Some(hard),
-            _ => None,
-        });
+        let hard = record.and_then(|record| self.org.truth(record, field!(ServiceDependency.hard)).ok().flatten());
+        let hard = hard.map(|hard| hard.value);
         if let Some(&at) = self.known.get(&to) {
             let edge = &mut self.edges[at];
             edge.via_api |= via_api;
@@ -145,7 +141,10 @@ pub(crate) fn edge<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a E
 pub(crate) fn hard<'a>(cx: &Cx<'a>, edge: &Edge) -> Val<'a> {
     match (edge.hard, edge.record) {
         (Some(hard), _) => Val::Bool(hard),
-        (None, Some(record)) => cx.unknown(Missing::Field(record, field!(ServiceDependency.hard))),
+        (None, Some(record)) => {
+            let field = field!(ServiceDependency.hard);
+            cx.unknown(cx.org.truth(record, field).err().unwrap_or(Missing::Field(record, field)))
+        }
         (None, None) => cx.unknown(Missing::Field(edge.from, field!(Service.dependsOn))),
     }
 }

@@ -1,29 +1,27 @@
 //! Service level objectives, and what they promise about services and platforms.
 
-use crate::declare::value::{Slot, Value};
 use crate::facts::cx::Cx;
 use crate::facts::on_call::model::Rational;
 use crate::facts::on_call::model::response::unavailable_minutes;
-use crate::facts::reads::{decimal, exact, items, of_section};
+use crate::facts::reads::{exact, items, of_section};
 use crate::field;
 use crate::org::Extent;
+use crate::org::read::List;
 use crate::text::Place;
 use crate::value::{Interval, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
-pub(crate) fn written<'a>(cx: &Cx<'a>, slo: Entity) -> Option<&'a Slot> {
-    cx.org.slot(slo, field!(Slo.target)).or_else(|| cx.org.slot(slo, field!(Slo.targetPercent)))
+pub(crate) fn written(cx: &Cx<'_>, slo: Entity) -> Option<Place> {
+    cx.org.place_of(slo, field!(Slo.target)).or_else(|| cx.org.place_of(slo, field!(Slo.targetPercent)))
 }
 
 /// The objective as an exact share.
 fn share(cx: &Cx<'_>, slo: Entity) -> Result<Rational, Missing> {
-    match written(cx, slo) {
-        Some(Slot { value: Value::Number { mantissa, scale }, .. }) => {
-            decimal(*mantissa, *scale).ok_or(Missing::Arithmetic)
-        }
-        Some(slot) => Err(Missing::Invalid(slo, slot.field)),
-        None => Err(Missing::Field(slo, field!(Slo.target))),
-    }
+    let share = match cx.org.number(slo, field!(Slo.target))? {
+        None => cx.org.number(slo, field!(Slo.targetPercent))?,
+        share => share,
+    };
+    share.map(|share| share.value).ok_or(Missing::Field(slo, field!(Slo.target)))
 }
 
 pub(crate) fn target<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
@@ -41,30 +39,33 @@ pub(crate) fn quarter_budget<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
 }
 
 /// What both sides of a relation declare, each once: a field of the entity, and references to it.
-fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: &[Slot], kind: Kind, field: FieldId) -> Val<'a> {
-    let mut found = items(own);
-    for (other, edge) in cx.org.graph().referring(entity, kind, field) {
+fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: Option<List<'_>>, kind: Kind, field: FieldId) -> Val<'a> {
+    let mut found = own.as_ref().map(items).unwrap_or_default();
+    let listed = cx.org.referring(entity, kind, field);
+    for (other, edge) in listed.found {
         if !found.iter().any(|item| matches!(item.value, Val::Entity(known) if known == other)) {
             found.push(Item::new(Val::Entity(other), Some(edge.place)));
         }
     }
-    of_section(cx, found, kind)
+    of_section(cx, found, kind, own.and_then(|own| own.open()).or(listed.open))
 }
 
 pub(crate) fn slo_platforms<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
-    let own = cx.org.slot(slo, field!(Slo.platform)).copied();
-    both_sides(cx, slo, own.as_slice(), Kind::Platform, field!(Platform.slo))
+    let own = cx.org.list(slo, field!(Slo.platform));
+    both_sides(cx, slo, Some(own), Kind::Platform, field!(Platform.slo))
 }
 
 pub(crate) fn service_slos<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    both_sides(cx, service, &[], Kind::Slo, field!(Slo.service))
+    both_sides(cx, service, None, Kind::Slo, field!(Slo.service))
 }
 
 /// The SLO of a service that promises most, with what it promises, and what is missing to be sure of it.
 fn strictest(cx: &Cx<'_>, service: Entity) -> (Option<(Rational, Entity)>, Vec<Missing>) {
     let mut best: Option<(Rational, Entity)> = None;
     let mut missing = Vec::new();
-    for (slo, _) in cx.org.graph().referring(service, Kind::Slo, field!(Slo.service)) {
+    let listed = cx.org.referring(service, Kind::Slo, field!(Slo.service));
+    missing.extend(listed.open);
+    for (slo, _) in listed.found {
         match share(cx, slo) {
             Ok(share) if best.is_none_or(|(known, _)| share > known) => best = Some((share, slo)),
             Ok(_) => {}
@@ -92,5 +93,5 @@ pub(crate) fn service_target<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 
 pub(crate) fn service_target_place(cx: &Cx<'_>, service: Entity) -> Option<Place> {
     let (best, _) = strictest(cx, service);
-    written(cx, best?.1).map(|slot| slot.place)
+    written(cx, best?.1)
 }

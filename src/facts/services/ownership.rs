@@ -1,6 +1,5 @@
 //! Who owns what.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::people::teams;
 use crate::facts::reads::{items, of_section, referring};
@@ -16,26 +15,25 @@ pub(crate) const OWNERS: &str = "Everybody named as owner, each once.";
 pub(crate) const VACANT: &str = "Teams named as owner that are said to have nobody in them: their list of members is empty, no person names them, and no team reports to them.";
 
 pub(crate) fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place> {
-    cx.org.slot(entity, field).map(|slot| slot.place)
+    cx.org.place_of(entity, field)
 }
 
 /// The first team that is named as owner.
 pub(crate) fn owning_team(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Entity> {
-    cx.org.list(entity, field).iter().find_map(|slot| match slot.value {
-        Value::Ref(team) if team.kind == Kind::Team => Some(team),
-        _ => None,
-    })
+    cx.org.list(entity, field).entities().map(|at| at.value).find(|owner| owner.kind == Kind::Team)
 }
 
 pub(crate) fn owner<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
-    owning_team(cx, entity, field).map_or_else(|| cx.unknown(Missing::Field(entity, field)), Val::Entity)
+    let unsaid = || cx.org.list(entity, field).open().unwrap_or(Missing::Field(entity, field));
+    owning_team(cx, entity, field).map_or_else(|| cx.unknown(unsaid()), Val::Entity)
 }
 
 pub(crate) fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
     if cx.org.has(entity, field) != Known::True {
         return cx.unknown(Missing::Field(entity, field));
     }
-    let mut named = items(cx.org.list(entity, field));
+    let list = cx.org.list(entity, field);
+    let mut named = items(&list);
     let mut seen = Vec::new();
     named.retain(|item| match item.value {
         Val::Entity(e) if !seen.contains(&e) => {
@@ -44,35 +42,34 @@ pub(crate) fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a>
         }
         _ => false,
     });
-    cx.list(named)
+    cx.open_list(named, list.open().map(|missing| cx.because(missing)))
 }
 
 pub(crate) fn vacant<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
-    let mut named = items(cx.org.list(entity, field));
+    let list = cx.org.list(entity, field);
+    let mut named = items(&list);
     named.retain(|item| matches!(item.value, Val::Entity(e) if e.kind == Kind::Team && teams::is_vacant(cx.org, e)));
-    cx.list(named)
+    cx.open_list(named, list.open().map(|missing| cx.because(missing)))
 }
 
-/// Rotations that answer for a service, each once, with the place that says so.
-pub(crate) fn rotations_of(cx: &Cx<'_>, service: Entity) -> Vec<(Entity, Place)> {
-    let mut found: Vec<(Entity, Place)> = Vec::new();
-    if let Some(slot) = cx.org.slot(service, field!(Service.rotation))
-        && let Value::Ref(rotation) = slot.value
-    {
-        found.push((rotation, slot.place));
-    }
-    for (rotation, edge) in cx.org.graph().referring(service, Kind::Rotation, field!(Rotation.services)) {
+/// Rotations that answer for a service, each once, with the place that says so; and why there may be others.
+pub(crate) fn rotations_of(cx: &Cx<'_>, service: Entity) -> (Vec<(Entity, Place)>, Option<Missing>) {
+    let own = cx.org.reference(service, field!(Service.rotation));
+    let own_unread = own.err();
+    let mut found: Vec<(Entity, Place)> = own.ok().flatten().map(|own| (own.value, own.place)).into_iter().collect();
+    let listed = cx.org.referring(service, Kind::Rotation, field!(Rotation.services));
+    for (rotation, edge) in listed.found {
         if !found.iter().any(|(known, _)| *known == rotation) {
             found.push((rotation, edge.place));
         }
     }
-    found
+    (found, own_unread.or(listed.open))
 }
 
 pub(crate) fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let found = rotations_of(cx, service).into_iter();
-    let items = found.map(|(rotation, place)| Item::new(Val::Entity(rotation), Some(place)));
-    of_section(cx, items.collect(), Kind::Rotation)
+    let (found, unread) = rotations_of(cx, service);
+    let items = found.into_iter().map(|(rotation, place)| Item::new(Val::Entity(rotation), Some(place)));
+    of_section(cx, items.collect(), Kind::Rotation, unread)
 }
 
 pub(crate) fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
@@ -96,14 +93,15 @@ pub(crate) fn path_owner_place(cx: &Cx<'_>, path: Entity) -> Option<Place> {
 
 pub(crate) fn all_golden_paths<'a>(cx: &Cx<'a>) -> Val<'a> {
     let all = cx.org.all(Kind::GoldenPath).map(|path| Item::new(Val::Entity(path), Some(cx.org.place(path))));
-    match cx.org.extent(Kind::Platform) {
-        Extent::Absent if cx.org.declared(Kind::GoldenPath) == 0 => cx.unknown(Missing::Section(Kind::Platform)),
-        Extent::Incomplete => {
-            let open = cx.because(Missing::Section(Kind::Platform));
-            cx.open_list(all, Some(open))
+    let lost = match cx.org.extent(Kind::Platform) {
+        Extent::Absent if cx.org.declared(Kind::GoldenPath) == 0 => {
+            return cx.unknown(Missing::Section(Kind::Platform));
         }
-        _ => cx.list(all),
-    }
+        Extent::Incomplete => Some(Missing::Section(Kind::Platform)),
+        Extent::Absent | Extent::Complete => None,
+    };
+    let unread = cx.org.unread(Kind::Platform, field!(Platform.goldenPaths));
+    cx.open_list(all, cx.because_all(lost.into_iter().chain(unread)))
 }
 
 pub(crate) fn owned_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {

@@ -14,9 +14,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "How long it waits for the first level before it pages the second (F20).",
         escalation::first_timeout,
     )
-    .at(|cx, e| {
-        cx.org.slot(escalation::first_level(cx.org, e)?, field!(EscalationLevel.timeout)).map(|slot| slot.place)
-    }),
+    .at(|cx, e| cx.org.place_of(escalation::first_level(cx.org, e).ok()?, field!(EscalationLevel.timeout))),
     Fact::new(
         "steps",
         list(Kind::EscalationLevel),

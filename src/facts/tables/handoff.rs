@@ -11,7 +11,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "Days of the week on which the turn passes on, as `mon` or `sat`; mostly one.",
         responders::days,
     )
-    .at(|cx, e| cx.org.slot(e, field!(Handoff.day)).map(|slot| slot.place)),
+    .at(|cx, e| cx.org.place_of(e, field!(Handoff.day))),
     Fact::new("timeOfDay", TEXT, "The local time at which it passes on, as `09:00`.", responders::time_of_day)
-        .at(|cx, e| cx.org.slot(e, field!(Handoff.time)).map(|slot| slot.place)),
+        .at(|cx, e| cx.org.place_of(e, field!(Handoff.time))),
 ];

@@ -13,5 +13,5 @@ pub(crate) const FACTS: &[Fact] = &[
         "The seats that report to the commander: every target of the other roles, whatever number of people is behind it.",
         incident::role_seats,
     )
-    .at(|cx, e| cx.org.slot(e, field!(Incident.roles)).map(|slot| slot.place)),
+    .at(|cx, e| cx.org.place_of(e, field!(Incident.roles))),
 ];

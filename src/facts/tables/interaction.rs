@@ -18,7 +18,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "The day it ends: when it began, and how long it is meant to last from then on.",
         interactions::end,
     )
-    .at(|cx, e| cx.org.slot(e, field!(Interaction.expectedDuration)).map(|slot| slot.place)),
+    .at(|cx, e| cx.org.place_of(e, field!(Interaction.expectedDuration))),
     Fact::new(
         "current",
         BOOL,

@@ -56,7 +56,7 @@ pub(crate) const FACTS: &[Fact] = &[
             Err(missing) => cx.unknown(missing),
         }
     })
-    .at(|cx, e| cx.org.slot(Entity { kind: Kind::Person, ..e }, field!(Person.workHours)).map(|slot| slot.place)),
+    .at(|cx, e| cx.org.place_of(Entity { kind: Kind::Person, ..e }, field!(Person.workHours))),
     Fact::new(
         "standbyHours",
         HOURS,

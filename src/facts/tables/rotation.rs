@@ -7,7 +7,7 @@ use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
     Fact::new("coverage", rotations::COVERAGE, "Hours it promises to cover.", rotations::coverage)
-        .at(|cx, e| cx.org.slot(e, field!(Rotation.coverage)).map(|slot| slot.place)),
+        .at(|cx, e| cx.org.place_of(e, field!(Rotation.coverage))),
     Fact::new(
         "aroundTheClock",
         BOOL,
@@ -35,7 +35,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "The team that runs it: the one it names or, where it names none, the one that everybody on its primary layers is in; where they share several or none, each of theirs may be.",
         rotations::teams,
     )
-    .at(|cx, e| cx.org.slot(e, field!(Rotation.team)).map(|slot| slot.place)),
+    .at(|cx, e| cx.org.place_of(e, field!(Rotation.team))),
     Fact::new(
         "gap",
         HOURS,

@@ -12,19 +12,19 @@ pub(crate) const FACTS: &[Fact] = &[
         "The objective, as a share of the whole, whichever way it was written.",
         objectives::target,
     )
-    .at(|cx, e| objectives::written(cx, e).map(|slot| slot.place)),
+    .at(|cx, e| objectives::written(cx, e)),
     Fact::new(
         "platforms",
         list(Kind::Platform),
         "Platforms it is about, declared on either side.",
         objectives::slo_platforms,
     )
-    .at(|cx, e| cx.org.slot(e, field!(Slo.platform)).map(|slot| slot.place)),
+    .at(|cx, e| cx.org.place_of(e, field!(Slo.platform))),
     Fact::new(
         "quarterBudget",
         MINUTES,
         "The time it allows to be down in a quarter of 90 days: (1 - target) * 90 * 24 h (F20).",
         objectives::quarter_budget,
     )
-    .at(|cx, e| objectives::written(cx, e).map(|slot| slot.place)),
+    .at(|cx, e| objectives::written(cx, e)),
 ];

@@ -6,31 +6,36 @@ use crate::facts::cx::Cx;
 use crate::facts::duties::discipline;
 use crate::facts::people::teams;
 use crate::facts::topology::interactions;
-use crate::field;
 use crate::org::Extent;
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
+use crate::{field, word};
 
-/// Pairs of disciplines, by rank, that cannot do without each other: sre and platform, sre and devops, devops and
-/// platform.
-const PAIRS: [(u8, u8, &str); 3] = [(0, 1, "sre-platform"), (0, 2, "sre-devops"), (2, 1, "devops-platform")];
+/// Pairs of disciplines that cannot do without each other.
+const PAIRS: [(u8, u8, &str); 3] =
+    [(SRE, PLATFORM, "sre-platform"), (SRE, DEVOPS, "sre-devops"), (DEVOPS, PLATFORM, "devops-platform")];
+
+const SRE: u8 = word!(Team.discipline, "sre");
+const PLATFORM: u8 = word!(Team.discipline, "platform");
+const DEVOPS: u8 = word!(Team.discipline, "devops");
 
 pub(crate) fn pair(entity: Entity) -> (u8, u8, &'static str) {
     PAIRS.get(entity.index()).copied().unwrap_or(PAIRS[0])
 }
 
 fn teams_of(cx: &Cx<'_>, discipline: u8) -> Vec<Entity> {
-    let practises = |team| teams::is_work(cx.org, team) && discipline::discipline_of(cx, team) == Some(discipline);
+    let practises = |team| teams::is_work(cx.org, team) && discipline::discipline_of(cx, team) == Ok(discipline);
     cx.org.all(Kind::Team).filter(|&team| practises(team)).collect()
 }
 
 pub(crate) fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
     let at = |team| {
-        let declared = cx.org.slot(team, field!(Team.discipline)).map(|slot| slot.place);
+        let declared = cx.org.place_of(team, field!(Team.discipline));
         declared.or_else(|| Some(cx.org.place(team)))
     };
-    cx.list(teams_of(cx, discipline).into_iter().map(|team| Item::new(Val::Entity(team), at(team))))
+    let open = cx.because_all(unclear(cx));
+    cx.open_list(teams_of(cx, discipline).into_iter().map(|team| Item::new(Val::Entity(team), at(team))), open)
 }
 
 pub(crate) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
@@ -44,7 +49,7 @@ pub(crate) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 pub(crate) fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
     let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
-    let mut perhaps = unheard(cx);
+    let mut perhaps = unheard(cx).into_iter().chain(cx.because_all(unclear(cx))).reduce(|a, b| cx.either(a, b));
     for team in teams_of(cx, first) {
         for (other, _, maybe) in interactions::talking(cx, team) {
             match maybe {
@@ -66,11 +71,21 @@ pub(crate) fn ended<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     cx.list(found.map(|(interaction, place)| Item::new(Val::Entity(interaction), Some(place))))
 }
 
+/// What hides the discipline of a team, or whether it is one that works.
+fn unclear(cx: &Cx<'_>) -> impl Iterator<Item = Missing> {
+    let illegible = |missing: &Missing| matches!(missing, Missing::Invalid(..));
+    cx.org.all(Kind::Team).filter_map(move |team| {
+        let works = teams::works(cx.org, team).err();
+        works.or_else(|| discipline::discipline_of(cx, team).err()).filter(illegible)
+    })
+}
+
 /// Why there may be interactions or engagements that are not known of.
 pub(crate) fn unheard(cx: &Cx<'_>) -> Option<Cause> {
     let interactions = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Kind::Interaction);
     let teams = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Kind::Team);
-    cx.because_all(interactions.into_iter().chain(teams).map(Missing::Section))
+    let sections = interactions.into_iter().chain(teams).map(Missing::Section);
+    cx.because_all(sections.chain(interactions::unread(cx.org)))
 }
 
 pub(crate) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {
@@ -78,16 +93,14 @@ pub(crate) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {
         let both = !teams_of(cx, first).is_empty() && !teams_of(cx, second).is_empty();
         both.then(|| Item::new(Val::Entity(Entity::new(Kind::DisciplinePair, at)), None))
     };
-    let open = match cx.org.extent(Kind::Team) {
-        Extent::Complete => None,
-        Extent::Absent | Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Team))),
-    };
+    let lost = (cx.org.extent(Kind::Team) != Extent::Complete).then_some(Missing::Section(Kind::Team));
+    let open = cx.because_all(lost.into_iter().chain(unclear(cx)));
     cx.open_list(PAIRS.iter().enumerate().filter_map(present), open)
 }
 
 pub(crate) fn pair_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     let team = *teams_of(cx, pair(entity).0).first()?;
-    Some(cx.org.slot(team, field!(Team.discipline)).map_or_else(|| cx.org.place(team), |slot| slot.place))
+    Some(cx.org.place_of(team, field!(Team.discipline)).unwrap_or_else(|| cx.org.place(team)))
 }
 
 pub(crate) fn pair_id(entity: Entity) -> &'static str {

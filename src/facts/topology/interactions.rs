@@ -5,23 +5,23 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::topology::team_relations::named;
-use crate::field;
+use crate::org::read::Required;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::{field, word};
 
 /// Modes, by rank.
-const COLLABORATION: u8 = 0;
-const AS_A_SERVICE: u8 = 1;
-const FACILITATING: u8 = 2;
+const COLLABORATION: u8 = word!(Interaction.mode, "collaboration");
+const AS_A_SERVICE: u8 = word!(Interaction.mode, "x-as-a-service");
+const FACILITATING: u8 = word!(Interaction.mode, "facilitating");
 
 /// Engagement models, by rank.
-const EMBEDDED: u8 = 0;
-const CONSULTING: u8 = 1;
+const EMBEDDED: u8 = word!(Engagement.model, "embedded");
+const CONSULTING: u8 = word!(Engagement.model, "consulting");
 
 /// Where an interaction names a team.
 const SIDES: [FieldId; 3] = [field!(Interaction.from), field!(Interaction.to), field!(Interaction.between)];
@@ -40,31 +40,19 @@ pub(crate) fn teams(org: &Org, interaction: Entity) -> Vec<(Entity, Place)> {
     named.filter(|(team, _)| seen.insert(*team)).collect()
 }
 
-/// A word of a record; none where it was not declared.
-fn word(org: &Org, entity: Entity, field: FieldId) -> Told<u8> {
-    match org.slot(entity, field).map(|slot| slot.value) {
-        Some(Value::Word(rank)) => Ok(rank),
-        Some(Value::Invalid) => Err(Missing::Invalid(entity, field)),
-        _ => Err(Missing::Field(entity, field)),
-    }
+/// What cannot be read of who takes part in interactions and engagements.
+pub(crate) fn unread(org: &Org) -> impl Iterator<Item = Missing> + '_ {
+    let sides = SIDES.into_iter().map(|side| (Kind::Interaction, side));
+    let fields = sides.chain([(Kind::Engagement, field!(Engagement.with)), (Kind::Team, field!(Team.engagement))]);
+    fields.filter_map(|(kind, field)| org.unread(kind, field))
 }
 
 /// The first day and the last.
 fn span(org: &Org, interaction: Entity) -> (Told<i32>, Told<i32>) {
     let (first, length) = (field!(Interaction.startDate), field!(Interaction.expectedDuration));
-    let slot = |field| org.slot(interaction, field).map(|slot| slot.value);
-    let missing = |field| match slot(field) {
-        Some(Value::Invalid) => Missing::Invalid(interaction, field),
-        _ => Missing::Field(interaction, field),
-    };
-    let began = match slot(first) {
-        Some(Value::Date(day)) => Ok(day),
-        _ => Err(missing(first)),
-    };
-    let days = match slot(length) {
-        Some(Value::Minutes(minutes)) => i32::try_from(minutes.div_euclid(24 * 60)).map_err(|_| Missing::Arithmetic),
-        _ => Err(missing(length)),
-    };
+    let began = org.date(interaction, first).required(interaction, first);
+    let days = org.minutes(interaction, length).required(interaction, length);
+    let days = days.and_then(|m| i32::try_from(m.div_euclid(24 * 60)).map_err(|_| Missing::Arithmetic));
     let end = began.and_then(|began| days.and_then(|days| began.checked_add(days).ok_or(Missing::Arithmetic)));
     (began, end)
 }
@@ -89,7 +77,7 @@ pub(crate) fn current(org: &Org, interaction: Entity) -> Told<bool> {
 
 /// Whether an engagement is one in which its team is embedded.
 fn embedded(org: &Org, engagement: Entity) -> Told<bool> {
-    word(org, engagement, field!(Engagement.model)).map(|model| model == EMBEDDED)
+    org.word_or_default(engagement, field!(Engagement.model)).map(|model| model == EMBEDDED)
 }
 
 /// One that is true decides, then one that is not known.
@@ -103,12 +91,18 @@ fn or(one: Told<bool>, other: Told<bool>) -> Told<bool> {
 
 pub(crate) fn embedding(org: &Org, interaction: Entity) -> Told<bool> {
     let teams: HashSet<Entity> = teams(org, interaction).into_iter().map(|(team, _)| team).collect();
-    let own = teams.iter().filter_map(|&team| Some((team, org.reference(team, field!(Team.engagement))?)));
+    let own = teams.iter().filter_map(|&team| Some((team, engagement_of(org, team)?)));
     let linking = own.filter(|(team, engagement)| {
         let mut with = named(org, *engagement, field!(Engagement.with));
         with.any(|(other, _)| other != *team && teams.contains(&other))
     });
-    linking.map(|(_, engagement)| embedded(org, engagement)).fold(Ok(false), or)
+    let unread = || unread(org).map(Err);
+    linking.map(|(_, engagement)| embedded(org, engagement)).chain(unread()).fold(Ok(false), or)
+}
+
+/// The engagement a team declares, as far as it can be read.
+pub(crate) fn engagement_of(org: &Org, team: Entity) -> Option<Entity> {
+    org.reference(team, field!(Team.engagement)).ok().flatten().map(|engagement| engagement.value)
 }
 
 /// Interactions a team takes part in, each once.
@@ -123,7 +117,7 @@ fn of(org: &Org, team: Entity) -> Vec<Entity> {
 /// Engagements that link a team with others: its own, and those of the others.
 fn engagements(org: &Org, team: Entity) -> Vec<(Entity, Entity, Place)> {
     let mut found = Vec::new();
-    if let Some(own) = org.reference(team, field!(Team.engagement)) {
+    if let Some(own) = engagement_of(org, team) {
         let with = named(org, own, field!(Engagement.with));
         found.extend(with.map(|(other, place)| (own, other, place)));
     }
@@ -160,10 +154,10 @@ impl<'c, 'a> Partners<'c, 'a> {
     }
 
     fn list(self) -> Val<'a> {
-        let open = match self.cx.org.extent(Kind::Interaction) {
-            Extent::Complete => None,
-            Extent::Absent | Extent::Incomplete => Some(self.cx.because(Missing::Section(Kind::Interaction))),
-        };
+        let org = self.cx.org;
+        let lost = org.extent(Kind::Interaction) != Extent::Complete;
+        let lost = lost.then_some(Missing::Section(Kind::Interaction));
+        let open = self.cx.because_all(lost.into_iter().chain(unread(org)));
         let items = self.items.into_iter();
         self.cx.open_list(
             items.map(|(team, place, maybe)| Item { maybe, ..Item::new(Val::Entity(team), Some(place)) }),
@@ -182,7 +176,7 @@ fn partners<'c, 'a>(cx: &'c Cx<'a>, team: Entity, mode: u8) -> Partners<'c, 'a> 
         *known = or(*known, embedded(org, engagement));
     }
     for interaction in of(org, team) {
-        let same = word(org, interaction, field!(Interaction.mode)).map(|declared| declared == mode);
+        let same = org.word_or_default(interaction, field!(Interaction.mode)).map(|declared| declared == mode);
         let going_on = current(org, interaction);
         for (other, place) in teams(org, interaction).into_iter().filter(|(other, _)| *other != team) {
             let apart = inside.get(&other).copied().unwrap_or(Ok(false)).map(|inside| !inside);
@@ -199,7 +193,7 @@ pub(crate) fn collaboration_partners<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 pub(crate) fn facilitation_partners<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let mut found = partners(cx, team, FACILITATING);
     for (engagement, other, place) in engagements(cx.org, team) {
-        let consulting = word(cx.org, engagement, field!(Engagement.model)).map(|model| model == CONSULTING);
+        let consulting = cx.org.word_or_default(engagement, field!(Engagement.model)).map(|model| model == CONSULTING);
         found.add(other, place, &[consulting, engaged(cx.org, engagement)]);
     }
     found.list()
@@ -207,11 +201,8 @@ pub(crate) fn facilitation_partners<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 
 /// Whether an engagement has not ended.
 pub(crate) fn engaged(org: &Org, engagement: Entity) -> Told<bool> {
-    match org.slot(engagement, field!(Engagement.until)).map(|slot| slot.value) {
-        Some(Value::Date(until)) => Ok(org.as_of() <= until),
-        Some(Value::Invalid) => Err(Missing::Invalid(engagement, field!(Engagement.until))),
-        _ => Ok(true),
-    }
+    let until = org.date(engagement, field!(Engagement.until))?;
+    Ok(until.is_none_or(|until| org.as_of() <= until.value))
 }
 
 /// Teams with an interaction or engagement with a team that is going on, in either direction, with the place that says
@@ -249,7 +240,7 @@ pub(crate) fn advisers<'a>(cx: &Cx<'a>, team: Entity, others: &[(Entity, Place)]
         found.add(other, place, &[]);
     }
     for interaction in of(cx.org, team) {
-        let closely = word(cx.org, interaction, field!(Interaction.mode)).map(|mode| mode != AS_A_SERVICE);
+        let closely = cx.org.word_or_default(interaction, field!(Interaction.mode)).map(|mode| mode != AS_A_SERVICE);
         for (other, place) in teams(cx.org, interaction).into_iter().filter(|(other, _)| *other != team) {
             found.add(other, place, &[closely]);
         }

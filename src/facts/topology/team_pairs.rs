@@ -101,14 +101,14 @@ pub(crate) fn service_edges<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
 
 pub(crate) fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let found = cx.part::<Pairs>().common(cx.org, pair.from, pair.to);
-    let open =
-        (cx.org.extent(Kind::Interaction) != Extent::Complete).then(|| cx.because(Missing::Section(Kind::Interaction)));
+    let lost = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Missing::Section(Kind::Interaction));
+    let open = cx.because_all(lost.into_iter().chain(interactions::unread(cx.org)));
     cx.open_list(found.into_iter().map(|(one, place)| Item::new(Val::Entity(one), Some(place))), open)
 }
 
 pub(crate) fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let helps = |team, other| {
-        let engagement = cx.org.reference(team, field!(Team.engagement))?;
+        let engagement = interactions::engagement_of(cx.org, team)?;
         let with = team_relations::named(cx.org, engagement, field!(Engagement.with));
         with.into_iter().any(|(helped, _)| helped == other).then(|| engaged(cx.org, engagement))
     };
@@ -129,14 +129,23 @@ pub(crate) fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let mut found = Vec::new();
     for (near, far) in [(from, to), (to, from)] {
         let own = cx.org.graph().referring(pair.from, Kind::Dependency, near);
-        let of_both = |entity| cx.org.reference(entity, far) == Some(pair.to);
+        let of_both = |entity| cx.org.list(entity, far).has(pair.to);
         found.extend(own.into_iter().filter(|(entity, _)| of_both(*entity)));
     }
     let lost = cx.org.extent(Kind::Dependency) == Extent::Incomplete;
-    let open = lost.then(|| cx.because(Missing::Section(Kind::Dependency)));
+    let lost = lost.then_some(Missing::Section(Kind::Dependency)).into_iter();
+    let unread = [from, to].into_iter().filter_map(|field| cx.org.unread(Kind::Dependency, field));
+    let open = cx.because_all(lost.chain(unread));
     cx.open_list(found.into_iter().map(|(one, edge)| Item::new(Val::Entity(one), Some(edge.place))), open)
 }
 
+/// What cannot be read of the services that teams own, and of what these need.
+fn unread<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Missing> + 'c {
+    let owner = cx.org.unread(Kind::Service, field!(Service.owner));
+    owner.into_iter().chain(cx.part::<Dependencies>().unread())
+}
+
+/// Whether a team is said to consume a platform of another.
 pub(crate) fn consumes(org: &Org, team: Entity, provider: Entity) -> bool {
     let consumed = org.graph().referring(team, Kind::Platform, field!(Platform.consumers));
     consumed.into_iter().any(|(platform, _)| {
@@ -147,9 +156,10 @@ pub(crate) fn consumes(org: &Org, team: Entity, provider: Entity) -> bool {
 pub(crate) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {
     let open = match cx.org.extent(Kind::Service) {
         Extent::Absent => return cx.unknown(Missing::Section(Kind::Service)),
-        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Service))),
+        Extent::Incomplete => Some(Missing::Section(Kind::Service)),
         Extent::Complete => None,
     };
+    let open = cx.because_all(open.into_iter().chain(unread(cx)));
     let n = cx.part::<Pairs>().all.len();
     cx.open_list((0..n).map(|at| Item::new(Val::Entity(Entity::new(Kind::TeamPair, at)), None)), open)
 }

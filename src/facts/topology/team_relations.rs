@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
 use crate::facts::people::{membership, teams};
@@ -22,14 +21,21 @@ pub(crate) fn supported_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 /// Whom a team helps, as far as somebody says so.
 pub(crate) fn engaged_with<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let mut tied = Tied::new(cx, team);
-    if let Some(engagement) = cx.org.reference(team, field!(Team.engagement)) {
+    if let Some(engagement) = interactions::engagement_of(cx.org, team) {
         for (other, place) in named(cx.org, engagement, field!(Engagement.with)) {
             tied.add(other, place);
         }
     }
     tied.across(Kind::Service, field!(Service.supportedBy), field!(Service.owner));
     let lost = [Kind::Team, Kind::Service].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
-    cx.open_list(tied.all(), cx.because_all(lost.map(Missing::Section)))
+    let fields = [
+        (Kind::Team, field!(Team.engagement)),
+        (Kind::Engagement, field!(Engagement.with)),
+        (Kind::Service, field!(Service.supportedBy)),
+        (Kind::Service, field!(Service.owner)),
+    ];
+    let unread = fields.into_iter().filter_map(|(kind, field)| cx.org.unread(kind, field));
+    cx.open_list(tied.all(), cx.because_all(lost.map(Missing::Section).chain(unread)))
 }
 
 pub(crate) fn communities<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
@@ -41,15 +47,8 @@ pub(crate) fn communities<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 
 /// The teams a field names.
 pub(crate) fn named(org: &Org, entity: Entity, field: FieldId) -> impl Iterator<Item = (Entity, Place)> + '_ {
-    let slot = org.slot(entity, field);
-    let elements = match slot.map(|slot| slot.value) {
-        Some(Value::List(run)) => org.elements(run),
-        _ => slot.map_or(&[][..], std::slice::from_ref),
-    };
-    elements.iter().filter_map(|slot| match slot.value {
-        Value::Ref(team) if team.kind == Kind::Team => Some((team, slot.place)),
-        _ => None,
-    })
+    let teams = org.list(entity, field).entities().filter(|at| at.value.kind == Kind::Team);
+    teams.map(|team| (team.value, team.place))
 }
 
 /// Teams that are tied to one team.
@@ -113,8 +112,8 @@ impl Tied<'_, '_> {
         self.across(Kind::Service, owner, support);
         self.across(Kind::Service, support, owner);
         for (service, _) in org.graph().referring(self.team, Kind::Service, owner) {
-            if let Some(platform) = org.reference(service, field!(Service.platform)) {
-                for (other, place) in named(org, platform, field!(Platform.owner)) {
+            for platform in org.list(service, field!(Service.platform)).entities() {
+                for (other, place) in named(org, platform.value, field!(Platform.owner)) {
                     self.add(other, place);
                 }
             }
@@ -135,13 +134,14 @@ impl Tied<'_, '_> {
         let (org, load) = (self.cx.org, self.cx.part::<Load>());
         let answers_for = |service| {
             let listed = org.graph().referring(service, Kind::Rotation, field!(Rotation.services));
-            listed.into_iter().map(|(rotation, _)| rotation).chain(org.reference(service, field!(Service.rotation)))
+            let own = org.list(service, field!(Service.rotation)).entities().map(|rotation| rotation.value);
+            listed.into_iter().map(|(rotation, _)| rotation).chain(own)
         };
         let owned = org.graph().referring(self.team, Kind::Service, field!(Service.owner));
         let mut rotations: Vec<Entity> = owned.into_iter().flat_map(|(service, _)| answers_for(service)).collect();
         let run = org.graph().referring(self.team, Kind::Rotation, field!(Rotation.team));
         rotations.extend(run.into_iter().map(|(rotation, _)| rotation));
-        for (person, _) in teams::people_of(org, self.team).unwrap_or_default() {
+        for (person, _) in teams::people_of(org, self.team).found {
             for (other, place) in membership::teams(org, person) {
                 self.add(other, place);
             }
@@ -153,11 +153,9 @@ impl Tied<'_, '_> {
             for (other, place) in named(org, rotation, field!(Rotation.team)) {
                 self.add(other, place);
             }
-            for slot in org.list(rotation, field!(Rotation.services)) {
-                if let Value::Ref(service) = slot.value {
-                    for (other, _) in named(org, service, field!(Service.owner)) {
-                        self.add(other, slot.place);
-                    }
+            for service in org.list(rotation, field!(Rotation.services)).entities() {
+                for (other, _) in named(org, service.value, field!(Service.owner)) {
+                    self.add(other, service.place);
                 }
             }
             for (person, place) in load.people_in(rotation) {
@@ -179,6 +177,25 @@ pub(crate) fn edges<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let interactions = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Kind::Interaction);
     let others = [Kind::Person, Kind::Team, Kind::Service, Kind::Platform, Kind::Rotation, Kind::Dependency];
     let lost = others.into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
-    let open = cx.because_all(interactions.into_iter().chain(lost).map(Missing::Section));
+    let fields = [
+        (Kind::Dependency, field!(Dependency.from)),
+        (Kind::Dependency, field!(Dependency.to)),
+        (Kind::Platform, field!(Platform.owner)),
+        (Kind::Platform, field!(Platform.consumers)),
+        (Kind::Service, field!(Service.owner)),
+        (Kind::Service, field!(Service.supportedBy)),
+        (Kind::Service, field!(Service.platform)),
+        (Kind::Service, field!(Service.dependsOn)),
+        (Kind::ServiceDependency, field!(ServiceDependency.service)),
+        (Kind::Service, field!(Service.rotation)),
+        (Kind::Rotation, field!(Rotation.team)),
+        (Kind::Rotation, field!(Rotation.services)),
+        (Kind::Layer, field!(Layer.participants)),
+        (Kind::Member, field!(Member.person)),
+        (Kind::Membership, field!(Membership.team)),
+    ];
+    let unread = fields.into_iter().filter_map(|(kind, field)| cx.org.unread(kind, field));
+    let sections = interactions.into_iter().chain(lost).map(Missing::Section);
+    let open = cx.because_all(sections.chain(self::interactions::unread(cx.org)).chain(unread));
     cx.open_list(tied.all(), open)
 }

@@ -2,7 +2,6 @@
 //!
 //! Everybody reports to at most one other, so a circle is found by walking up, without recursion.
 
-use crate::declare::value::Value;
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::REPORTING_CYCLE;
@@ -26,15 +25,15 @@ const UPWARDS: [(Kind, FieldId); 3] = [
 pub(crate) fn reporting_cycles(org: &Org) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (kind, field) in UPWARDS {
-        let above = |index: usize| match org.slot(Entity::new(kind, index), field)?.value {
-            Value::Ref(to) if to.kind == kind => Some(to.index()),
-            _ => None,
+        let above = |index: usize| {
+            let above = org.reference(Entity::new(kind, index), field).ok().flatten();
+            above.filter(|above| above.value.kind == kind).map(|above| above.value.index())
         };
         for circle in circles(org.count(kind), above) {
             let steps: Vec<(Entity, Place)> = circle
                 .into_iter()
                 .map(|index| Entity::new(kind, index))
-                .filter_map(|entity| Some((entity, org.slot(entity, field)?.place)))
+                .filter_map(|entity| Some((entity, org.place_of(entity, field)?)))
                 .collect();
             findings.extend(told(org, kind, &steps));
         }

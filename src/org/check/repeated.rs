@@ -98,7 +98,7 @@ fn about(org: &Org, element: &Slot) -> Option<Entity> {
         Value::Ref(target) => Some(target),
         Value::Record(child) => {
             let what = record(child.kind);
-            org.reference(child, what.known(what.shorthand?))
+            org.reference(child, what.known(what.shorthand?)).ok().flatten().map(|about| about.value)
         }
         _ => None,
     }

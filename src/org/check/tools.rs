@@ -17,10 +17,9 @@ const SHOWN: usize = 8;
 pub(crate) fn unknown_tools(org: &Org) -> Vec<Finding> {
     let mut uses: BTreeMap<Entity, Vec<Place>> = BTreeMap::new();
     for one in (0..org.count(Kind::ToolUse)).map(|index| Entity::new(Kind::ToolUse, index)) {
-        let Some(slot) = org.slot(one, field!(ToolUse.tool)) else { continue };
-        let Some(tool) = org.reference(one, field!(ToolUse.tool)) else { continue };
-        if !org.is_declared(tool) && org.slot(one, field!(ToolUse.capability)).is_none() {
-            uses.entry(tool).or_default().push(slot.place);
+        let Ok(Some(tool)) = org.reference(one, field!(ToolUse.tool)) else { continue };
+        if !org.is_declared(tool.value) && org.place_of(one, field!(ToolUse.capability)).is_none() {
+            uses.entry(tool.value).or_default().push(tool.place);
         }
     }
     uses.into_iter().map(|(tool, places)| unknown(org, tool, places)).collect()
@@ -31,11 +30,8 @@ fn unknown(org: &Org, tool: Entity, mut places: Vec<Place>) -> Finding {
     places.dedup();
     let id = org.id(tool);
     let known = org.all(Kind::Tool).flat_map(|tool| {
-        let synonyms = org.list(tool, field!(Tool.synonyms)).iter();
-        std::iter::once(org.id(tool)).chain(synonyms.filter_map(|slot| match slot.value {
-            crate::declare::value::Value::Text(text) => Some(org.text(text)),
-            _ => None,
-        }))
+        let synonyms = org.list(tool, field!(Tool.synonyms)).texts();
+        std::iter::once(org.id(tool)).chain(synonyms.map(|at| at.value))
     });
     let near = nearest(id, known).and_then(|near| org.find(Kind::Tool, near)).map(|tool| org.id(tool));
     let message = format!("nothing says what the tool `{id}` is for");

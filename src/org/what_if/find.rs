@@ -1,11 +1,10 @@
 //! Finds people and layers by what somebody calls them, and says which were meant where there are none.
 
-use crate::declare::value::Value;
-use crate::field;
 use crate::finding::suggest::{nearest, one_of, question};
 use crate::org::Org;
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::record;
+use crate::{field, word};
 
 /// A person by id or stable id, also one who is only named somewhere: they can be on call.
 ///
@@ -36,7 +35,7 @@ pub fn layers(org: &Org, to: &str) -> Result<Vec<Entity>, String> {
         Some(names) => named_layers(org, rotation, &declared, names)?,
         None => own_layers(org, rotation, &declared)?,
     };
-    match layers.iter().find(|&&layer| org.slot(layer, field!(Layer.participants)).is_none()) {
+    match layers.iter().find(|&&layer| org.place_of(layer, field!(Layer.participants)).is_none()) {
         Some(&layer) => {
             Err(format!("nobody said who takes turns in `{}`; declare its `participants`", layer_name(org, layer)))
         }
@@ -82,13 +81,7 @@ fn rotation<'t>(org: &Org, to: &'t str) -> Result<(Entity, Option<&'t str>), Str
 }
 
 pub(crate) fn layers_of(org: &Org, rotation: Entity) -> Vec<Entity> {
-    let layers = org.list(rotation, field!(Rotation.layers)).iter();
-    layers
-        .filter_map(|slot| match slot.value {
-            Value::Record(layer) => Some(layer),
-            _ => None,
-        })
-        .collect()
+    org.list(rotation, field!(Rotation.layers)).entities().map(|layer| layer.value).collect()
 }
 
 fn named_layers(org: &Org, rotation: Entity, declared: &[Entity], names: &str) -> Result<Vec<Entity>, String> {
@@ -116,18 +109,15 @@ fn named_layers(org: &Org, rotation: Entity, declared: &[Entity], names: &str) -
 
 /// The primary layer, and every other one with the same people.
 fn own_layers(org: &Org, rotation: Entity, declared: &[Entity]) -> Result<Vec<Entity>, String> {
-    let level = |layer: Entity| match org.slot(layer, field!(Layer.level)).map(|slot| slot.value) {
-        Some(Value::Word(rank)) => rank,
-        _ => PRIMARY,
-    };
+    let level = |layer: Entity| org.word_or_default(layer, field!(Layer.level)).ok();
     let staff = |layer: Entity| {
         let mut people: Vec<Entity> =
-            org.list(layer, field!(Layer.participants)).iter().filter_map(|slot| referred(slot.value)).collect();
+            org.list(layer, field!(Layer.participants)).entities().map(|person| person.value).collect();
         people.sort_unstable();
         people.dedup();
         people
     };
-    let primary: Vec<Entity> = declared.iter().copied().filter(|&layer| level(layer) == PRIMARY).collect();
+    let primary: Vec<Entity> = declared.iter().copied().filter(|&layer| level(layer) == Some(PRIMARY)).collect();
     let Some(&first) = primary.first() else {
         return Err(format!("nobody said who takes turns in `{}`; declare its `participants`", org.id(rotation)));
     };
@@ -136,19 +126,15 @@ fn own_layers(org: &Org, rotation: Entity, declared: &[Entity]) -> Result<Vec<En
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         return Err(format!("`{}` has several primary layers; write {}", org.id(rotation), one_of(&names)));
     }
-    let others = declared.iter().copied().filter(|&layer| level(layer) <= SECONDARY && staff(layer) == staff(first));
+    let others = declared
+        .iter()
+        .copied()
+        .filter(|&layer| matches!(level(layer), Some(PRIMARY | SECONDARY)) && staff(layer) == staff(first));
     let mut layers = vec![first];
     layers.extend(others.filter(|&layer| layer != first));
     Ok(layers)
 }
 
 /// Ranks of the levels of layers.
-const PRIMARY: u8 = 0;
-const SECONDARY: u8 = 1;
-
-fn referred(value: Value) -> Option<Entity> {
-    match value {
-        Value::Ref(entity) => Some(entity),
-        _ => None,
-    }
-}
+const PRIMARY: u8 = word!(Layer.level, "primary");
+const SECONDARY: u8 = word!(Layer.level, "secondary");

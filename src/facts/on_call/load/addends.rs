@@ -117,7 +117,7 @@ fn pool(cx: &Cx<'_>, of: Entity) -> Option<Account> {
         .iter()
         .map(|&at| {
             let layer = Entity { kind: Kind::Layer, index: at };
-            let place = cx.org.slot(layer, field!(Layer.participants)).map_or(cx.org.place(layer), |slot| slot.place);
+            let place = cx.org.place_of(layer, field!(Layer.participants)).unwrap_or(cx.org.place(layer));
             addend(layer, pool.rotation, place, &all.layers[layer.index()])
         })
         .collect();

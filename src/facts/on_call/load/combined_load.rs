@@ -8,6 +8,7 @@ use crate::facts::on_call::model::exact::{add, div, gcd, lcm, mul, ratio, sub, w
 use crate::facts::on_call::model::week::WEEK;
 use crate::facts::on_call::model::{Layer, Level, PersonLoad, Rational, person_load};
 use crate::facts::reads::exact;
+use crate::field;
 use crate::org::Extent;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -106,7 +107,8 @@ struct Bounds {
 }
 
 fn more(cx: &Cx<'_>) -> Option<Missing> {
-    (cx.org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation))
+    let lost = (cx.org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation));
+    lost.or_else(|| cx.org.unread(Kind::Layer, field!(Layer.participants)))
 }
 
 /// Hours on call by the clock, over a number.
@@ -176,7 +178,8 @@ pub(crate) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     for part in all.of_person(person).iter().filter(|part| part.turn_share > whole(0)) {
         let modelled = &all.layers[part.layer.index()];
         let turns = ratio(13 * i128::from(WEEK), modelled.layer.turn.into());
-        match (modelled.no_turn, turns.and_then(|turns| add(known, mul(part.turn_share, turns)?))) {
+        match (modelled.missing.or(modelled.no_turn), turns.and_then(|turns| add(known, mul(part.turn_share, turns)?)))
+        {
             (Some(why), _) => missing.push(why),
             (None, Some(sum)) => known = sum,
             (None, None) => missing.push(Missing::Arithmetic),
@@ -199,7 +202,10 @@ pub(crate) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
         Ok(load) => missing.extend((!load.played).then_some(Missing::Arithmetic)),
         Err(more) => missing.extend(more),
     }
-    let turned = own.iter().filter(|part| no_turn(part).is_none());
+    let turned = own.iter().filter(|part| {
+        let modelled = &all.layers[part.layer.index()];
+        modelled.no_turn.or(modelled.missing).is_none()
+    });
     let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.played);
     let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
     super::between(cx, low, None, missing)
@@ -219,6 +225,9 @@ pub(crate) fn double_bookings<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let own = all.of_person(person);
     let from = all.first.get(person.index()).copied().unwrap_or_default() as usize;
     let both = |a: &Participation, b: &Participation| {
+        if [a, b].iter().any(|part| all.layers[part.layer.index()].missing.is_some()) {
+            return None;
+        }
         let pair = [a, b].map(|part| all.layer(part));
         let unrelated = !all.unrelated(&[a, b]).is_empty();
         let load = person_load(&pair, person.index, whole(1))?;
@@ -235,5 +244,6 @@ pub(crate) fn double_bookings<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let parts = (0..own.len())
         .filter(|&at| taking_part(at))
         .map(|at| Item::new(Val::Entity(Entity::new(Kind::Participation, from + at)), Some(own[at].place)));
-    cx.list(parts.collect::<Vec<_>>())
+    let open = cx.because_all(all.unread(own).into_iter().chain(more(cx)));
+    cx.open_list(parts.collect::<Vec<_>>(), open)
 }

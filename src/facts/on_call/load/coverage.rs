@@ -1,17 +1,17 @@
 //! Which hours a rotation promises, which of them its primary layers cover, and which are covered twice.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
-use crate::facts::on_call::load::layer_model::{Modelled, minutes, windows};
+use crate::facts::on_call::load::layer_model::{Modelled, windows};
 use crate::facts::on_call::model::exact::hours;
 use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window, working_hours};
 use crate::facts::on_call::model::{Level, WeekSet};
 use crate::facts::reads::exact;
-use crate::field;
 use crate::org::Org;
+use crate::org::read::{Coverage, Required};
 use crate::value::{Missing, Val};
 use crate::vocabulary::kinds::Entity;
+use crate::{field, word};
 
 impl Load {
     /// The primary layers of a rotation.
@@ -21,13 +21,13 @@ impl Load {
         rotation: Entity,
     ) -> Result<impl Iterator<Item = &'l Modelled>, Missing> {
         let layers = org.list(rotation, field!(Rotation.layers));
+        if let Some(missing) = layers.open() {
+            return Err(missing);
+        }
         if layers.is_empty() {
             return Err(Missing::Field(rotation, field!(Rotation.participants)));
         }
-        let layers = layers.iter().filter_map(|slot| match slot.value {
-            Value::Record(layer) => Some(&self.layers[layer.index()]),
-            _ => None,
-        });
+        let layers = layers.entities().map(|layer| &self.layers[layer.value.index()]);
         Ok(layers.filter(|modelled| modelled.layer.level == Level::Primary))
     }
 
@@ -71,7 +71,7 @@ impl Load {
 
     /// What is not covered: if everybody who was not named is there, and if none of them is; and why that is not one.
     fn gap(&self, org: &Org, rotation: Entity) -> Result<Gap, Missing> {
-        let offset = self.offset(org, rotation);
+        let offset = self.offset(org, rotation)?;
         let promised = promised(org, rotation, offset)?;
         let staffed = self.union(org, rotation, |modelled| !modelled.is_empty())?;
         let unnamed = self.primary(org, rotation)?.find(|modelled| !modelled.participants);
@@ -93,15 +93,27 @@ impl Load {
     }
 
     /// The offset from UTC of a rotation: its own, or that of all its primary layers.
-    fn offset(&self, org: &Org, rotation: Entity) -> Option<i32> {
-        if let Some(own) = minutes(org, rotation, field!(Rotation.utcOffset)) {
-            return i32::try_from(own).ok();
+    fn offset(&self, org: &Org, rotation: Entity) -> Result<Option<i32>, Missing> {
+        if let Some(own) = org.minutes(rotation, field!(Rotation.utcOffset))? {
+            return Ok(i32::try_from(own.value).ok());
         }
-        let mut layers = self.primary(org, rotation).ok()?.map(|modelled| modelled.layer.utc_offset);
-        let first = layers.next()??;
-        layers.all(|other| other == Some(first)).then_some(first)
+        let Ok(layers) = self.primary(org, rotation) else { return Ok(None) };
+        let mut first = None;
+        for (at, modelled) in layers.enumerate() {
+            match (modelled.unsorted, modelled.layer.utc_offset) {
+                (Some(missing), _) => return Err(missing),
+                (None, offset) if at == 0 => first = offset,
+                (None, offset) if offset != first => return Ok(None),
+                _ => {}
+            }
+        }
+        Ok(first)
     }
 }
+
+pub(crate) const AROUND_THE_CLOCK: u8 = word!(Rotation.coverage, "24x7");
+const WORKDAYS: u8 = word!(Rotation.coverage, "24x5");
+const BUSINESS_HOURS: u8 = word!(Rotation.coverage, "business-hours");
 
 struct Gap {
     least: WeekSet,
@@ -119,13 +131,12 @@ struct Promised {
 fn promised(org: &Org, rotation: Entity, offset: Option<i32>) -> Result<Promised, Missing> {
     let field = field!(Rotation.coverage);
     let all_day = |days| vec![Window { days, from: 0, to: DAY }];
-    let set = match org.slot(rotation, field).map(|slot| slot.value) {
-        Some(Value::Word(0)) => WeekSet::FULL,
-        Some(Value::Word(1)) => WeekSet::from_windows(&all_day(Days::WORKDAYS), 0),
-        Some(Value::Word(2)) => working_hours().clone(),
-        Some(Value::List(_)) => WeekSet::from_windows(&windows(org, rotation, field)?.unwrap_or_default(), 0),
-        None | Some(Value::Nothing | Value::Word(_)) => return Err(Missing::Field(rotation, field)),
-        Some(_) => return Err(Missing::Invalid(rotation, field)),
+    let set = match org.coverage(rotation, field).required(rotation, field)? {
+        Coverage::Word(AROUND_THE_CLOCK) => WeekSet::FULL,
+        Coverage::Word(WORKDAYS) => WeekSet::from_windows(&all_day(Days::WORKDAYS), 0),
+        Coverage::Word(BUSINESS_HOURS) => working_hours().clone(),
+        Coverage::Windows(declared) => WeekSet::from_windows(&windows(&declared)?.unwrap_or_default(), 0),
+        Coverage::Word(_) => return Err(Missing::Field(rotation, field)),
     };
     let local = offset.is_none() && !set.is_full() && !set.is_empty();
     Ok(Promised { set: set.shifted(-offset.unwrap_or_default()), local })

@@ -1,9 +1,7 @@
 //! The people of one level of a rotation, and how evenly they carry it.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
-use crate::facts::on_call::load::layer_model::amount;
 use crate::facts::on_call::model::exact::{add, whole};
 use crate::facts::on_call::model::fairness::{Fairness, fairness};
 use crate::facts::on_call::model::{Layer, Level};
@@ -23,12 +21,11 @@ pub(crate) struct RotationLevel {
     id: String,
 }
 
-/// The levels of a rotation, the first first; shadow layers are none.
-pub(crate) fn levels(org: &Org, rotation: Entity, of: impl Fn(Entity) -> Level) -> Vec<RotationLevel> {
+/// The levels of a rotation, the first first; shadow layers are none, nor are those whose level cannot be read.
+pub(crate) fn levels(org: &Org, rotation: Entity, of: impl Fn(Entity) -> Option<Level>) -> Vec<RotationLevel> {
     let mut found: Vec<RotationLevel> = Vec::new();
-    for slot in org.list(rotation, field!(Rotation.layers)) {
-        let Value::Record(layer) = slot.value else { continue };
-        let level = of(layer);
+    for layer in org.list(rotation, field!(Rotation.layers)).entities().map(|at| at.value) {
+        let Some(level) = of(layer) else { continue };
         match found.iter_mut().find(|known| known.level == level) {
             _ if level == Level::Shadow => {}
             Some(known) => known.layers.push(layer),
@@ -59,16 +56,14 @@ impl Load {
         if org.is_damaged(level.rotation) {
             return Err(Missing::Invalid(level.rotation, field!(Rotation.layers)));
         }
-        let fte = field!(Person.fte);
-        for layer in &layers {
-            for &index in &layer.participants {
-                let person = Entity { kind: Kind::Person, index };
-                if org.slot(person, fte).is_some() && amount(org, person, fte).is_none() {
-                    return Err(Missing::Invalid(person, fte));
-                }
-            }
+        if let Some(missing) = super::unsorted(org, level.rotation, &self.layers) {
+            return Err(missing);
         }
-        let of = |index| amount(org, Entity { kind: Kind::Person, index }, fte).unwrap_or(whole(1));
+        let fte = |index| org.number_or_default(Entity { kind: Kind::Person, index }, field!(Person.fte));
+        for &index in layers.iter().flat_map(|layer| &layer.participants) {
+            fte(index)?;
+        }
+        let of = |index| fte(index).unwrap_or(whole(1));
         fairness(&layers, level.level, of).ok_or(Missing::Arithmetic)
     }
 }
@@ -103,8 +98,8 @@ pub(crate) fn hours_of<'a>(cx: &Cx<'a>, entity: Entity, who: impl Fn(&Fairness) 
 
 pub(crate) fn level_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     let level = cx.part::<Load>().levels.get(entity.index())?;
-    let participants = level.layers.iter().find_map(|&layer| cx.org.slot(layer, field!(Layer.participants)));
-    Some(participants.map_or_else(|| cx.org.place(level.rotation), |slot| slot.place))
+    let participants = level.layers.iter().find_map(|&layer| cx.org.place_of(layer, field!(Layer.participants)));
+    Some(participants.unwrap_or_else(|| cx.org.place(level.rotation)))
 }
 
 pub(crate) fn level_id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
@@ -117,7 +112,8 @@ pub(crate) fn levels_of<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let from = all.partition_point(|level| level.rotation < rotation);
     let count = all[from..].iter().take_while(|level| level.rotation == rotation).count();
     let levels = (from..from + count).map(|at| Entity::new(Kind::RotationLevel, at));
-    cx.list(levels.map(|level| Item::new(Val::Entity(level), level_place(cx, level))))
+    let open = super::unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
+    cx.open_list(levels.map(|level| Item::new(Val::Entity(level), level_place(cx, level))), open)
 }
 
 pub(crate) fn all_levels<'a>(cx: &Cx<'a>) -> Val<'a> {

@@ -100,7 +100,12 @@ impl Load {
         }
         let levels: Vec<RotationLevel> = (0..org.count(Kind::Rotation))
             .into_par_iter()
-            .flat_map_iter(|at| levels(org, Entity::new(Kind::Rotation, at), |layer| layers[layer.index()].layer.level))
+            .flat_map_iter(|at| {
+                levels(org, Entity::new(Kind::Rotation, at), |layer| {
+                    let modelled = &layers[layer.index()];
+                    modelled.unsorted.is_none().then_some(modelled.layer.level)
+                })
+            })
             .collect();
         Self { layers, pools, pools_of, levels, participations, first, people }
     }
@@ -126,11 +131,20 @@ impl Load {
 
 /// What is missing to know the layers of every rotation: those that have none, and what could not be read.
 fn unlayered(org: &Org) -> impl Iterator<Item = Missing> {
-    let bare = org
-        .all(Kind::Rotation)
-        .filter(|&rotation| org.is_declared(rotation) && org.list(rotation, field!(Rotation.layers)).is_empty());
+    let bare = org.all(Kind::Rotation).filter(|&rotation| org.is_declared(rotation)).filter_map(|rotation| {
+        let layers = org.list(rotation, field!(Rotation.layers));
+        let unsaid = layers.is_empty().then_some(Missing::Field(rotation, field!(Rotation.participants)));
+        layers.open().or(unsaid)
+    });
     let unread = (org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation));
-    bare.map(|rotation| Missing::Field(rotation, field!(Rotation.participants))).chain(unread)
+    let levels = [field!(Layer.level), field!(Layer.utcOffset)];
+    bare.chain(levels.into_iter().filter_map(|field| org.unread(Kind::Layer, field))).chain(unread)
+}
+
+/// Why layers of a rotation may belong to other levels and pools than they seem to.
+fn unsorted(org: &Org, rotation: Entity, layers: &[Modelled]) -> Option<Missing> {
+    let declared = org.list(rotation, field!(Rotation.layers));
+    declared.open().or_else(|| declared.entities().find_map(|layer| layers[layer.value.index()].unsorted))
 }
 
 /// A number of which a part is not known, and which only grows with it.

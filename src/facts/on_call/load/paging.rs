@@ -1,8 +1,7 @@
 //! How often people are paged: on each layer in a week of one's own, and each person in a calendar week.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::layer_model::{Modelled, amount};
+use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::people::Participation;
 use crate::facts::on_call::load::{Load, at_least};
 use crate::facts::on_call::model::exact::{add, div, hours, mul, ratio, whole};
@@ -10,6 +9,7 @@ use crate::facts::on_call::model::pages::broken_nights;
 use crate::facts::on_call::model::{Level, Rational};
 use crate::facts::reads::exact;
 use crate::field;
+use crate::org::read::Required;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Missing, Number, Val};
@@ -59,22 +59,15 @@ fn fits(result: Option<Rational>) -> Result<Rational, Missing> {
 }
 
 fn record(org: &Org, of: Entity, field: FieldId) -> Result<Entity, Missing> {
-    match org.slot(of, field).map(|slot| slot.value) {
-        Some(Value::Record(record)) => Ok(record),
-        None | Some(Value::Nothing) => Err(Missing::Field(of, field)),
-        Some(_) => Err(Missing::Invalid(of, field)),
-    }
+    org.reference(of, field).required(of, field)
 }
 
 fn number(org: &Org, of: Entity, field: FieldId) -> Result<Rational, Missing> {
-    amount(org, of, field).ok_or(match org.slot(of, field).map(|slot| slot.value) {
-        None | Some(Value::Nothing) => Missing::Field(of, field),
-        Some(_) => Missing::Invalid(of, field),
-    })
+    org.number(of, field).required(of, field)
 }
 
 pub(crate) fn pages_place(cx: &Cx<'_>, rotation: Entity) -> Option<Place> {
-    cx.org.slot(rotation, field!(Rotation.pages)).map(|slot| slot.place)
+    cx.org.place_of(rotation, field!(Rotation.pages))
 }
 
 pub(crate) fn given<'a>(cx: &Cx<'a>, known: Result<Rational, Missing>) -> Val<'a> {
@@ -104,14 +97,14 @@ impl Load {
     }
 
     fn reaching(&self, org: &Org, modelled: &Modelled) -> Result<TurnWeek, Missing> {
+        if let Some(missing) = modelled.missing {
+            return Err(missing);
+        }
         let none = [Ok(zero()), Ok(zero()), Ok(zero())];
         let rotation = org.parent(modelled.entity).ok_or(Missing::Section(Kind::Rotation))?;
         let passed_on = match modelled.layer.level {
             Level::Primary => whole(1),
-            Level::Secondary => match number(org, rotation, field!(Rotation.escalationRate)) {
-                Err(Missing::Field(..)) => zero(),
-                rate => rate?,
-            },
+            Level::Secondary => org.number_or_default(rotation, field!(Rotation.escalationRate))?,
             Level::Shadow => zero(),
         };
         if passed_on == zero() {
@@ -200,10 +193,7 @@ fn pages_of(cx: &Cx<'_>, all: &Load, own: &[Participation], bands: &[usize]) -> 
 
 /// Contract hours a week.
 pub(crate) fn contract(org: &Org, person: Entity) -> Result<Rational, Missing> {
-    match number(org, person, field!(Person.workHours)) {
-        Err(Missing::Field(..)) => Ok(whole(40)),
-        declared => declared,
-    }
+    org.number_or_default(person, field!(Person.workHours))
 }
 
 /// Pages a week for each hour of a person's contract, and what hides further ones.

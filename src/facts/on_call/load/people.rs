@@ -1,8 +1,7 @@
 //! What each person carries: their part in every layer, and the load that comes of it.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::layer_model::{Modelled, minutes};
+use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::pools::pool_item;
 use crate::facts::on_call::load::{Load, at_least, between, unlayered};
 use crate::facts::on_call::model::Rational;
@@ -10,6 +9,7 @@ use crate::facts::on_call::model::exact::{add, hours, mul, whole};
 use crate::facts::on_call::model::week::working_hours;
 use crate::facts::reads::exact;
 use crate::field;
+use crate::org::read::At;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
@@ -32,7 +32,8 @@ impl Participation {
     }
 
     fn unknown<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
-        cx.unknown(Missing::Field(self.layer, field!(Layer.restrictions)))
+        let why = cx.part::<Load>().layers[self.layer.index()].missing;
+        cx.unknown(why.unwrap_or(Missing::Field(self.layer, field!(Layer.restrictions))))
     }
 }
 
@@ -40,14 +41,13 @@ pub(crate) fn parts(org: &Org, entity: Entity, modelled: &Modelled) -> Vec<Parti
     let Some(rotation) = org.parent(entity) else { return Vec::new() };
     let known = modelled.missing.is_none();
     let mut found: Vec<Participation> = Vec::new();
-    for slot in org.list(entity, field!(Layer.participants)) {
-        let Value::Ref(person) = slot.value else { continue };
+    for At { value: person, place } in org.list(entity, field!(Layer.participants)).entities() {
         if !found.iter().any(|p| p.person == person) {
             found.push(Participation {
                 person,
                 layer: entity,
                 rotation,
-                place: slot.place,
+                place,
                 turn_share: modelled.layer.turn_share(person.index),
                 hours_per_week: known.then(|| modelled.layer.expected_hours(person.index)),
             });
@@ -89,7 +89,8 @@ fn standby_hours(cx: &Cx<'_>, part: &Participation) -> Result<Rational, Missing>
     } else if modelled.floating {
         return Err(modelled.unplaced());
     } else {
-        let own = minutes(cx.org, part.person, field!(Person.utcOffset)).and_then(|offset| i32::try_from(offset).ok());
+        let own = cx.org.minutes(part.person, field!(Person.utcOffset))?;
+        let own = own.and_then(|offset| i32::try_from(offset.value).ok());
         let offset = own.or(modelled.layer.utc_offset).unwrap_or_default();
         active.measure() - work.shifted(-offset).shared_minutes(active)
     };
@@ -120,10 +121,14 @@ fn unstaffed(cx: &Cx<'_>) -> Option<Cause> {
         .org
         .all(Kind::Layer)
         .filter(|&layer| cx.org.parent(layer).is_some_and(|parent| parent.kind == Kind::Rotation));
-    let unstaffed = layers.filter(|&layer| cx.org.slot(layer, field!(Layer.participants)).is_none());
-    let unsaid: Vec<Missing> =
-        unstaffed.map(|layer| Missing::Field(layer, field!(Layer.participants))).chain(unlayered(cx.org)).collect();
+    let unstaffed = layers.filter_map(|layer| cx.org.list(layer, field!(Layer.participants)).missing());
+    let unsaid: Vec<Missing> = unstaffed.chain(unlayered(cx.org)).collect();
     cx.because_all(unsaid)
+}
+
+/// Why somebody may take turns that are not known of: a list of participants cannot be read.
+fn unnamed(cx: &Cx<'_>) -> Option<Cause> {
+    cx.org.unread(Kind::Layer, field!(Layer.participants)).map(|missing| cx.because(missing))
 }
 
 /// Everybody who takes turns, at the place where they are first named as a participant.
@@ -141,16 +146,17 @@ pub(crate) fn participations<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
     let from = all.first[entity.index()] as usize;
     let own = all.of_person(entity);
-    cx.list(
+    cx.open_list(
         own.iter()
             .enumerate()
             .map(|(at, p)| Item::new(Val::Entity(Entity::new(Kind::Participation, from + at)), Some(p.place))),
+        unnamed(cx),
     )
 }
 
 pub(crate) fn layers_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let own = cx.part::<Load>().of_person(entity);
-    cx.list(own.iter().map(|p| Item::new(Val::Entity(p.layer), Some(p.place))))
+    cx.open_list(own.iter().map(|p| Item::new(Val::Entity(p.layer), Some(p.place))), unnamed(cx))
 }
 
 /// The rotations that people take turns in, each once.
@@ -175,7 +181,9 @@ pub(crate) fn pools_of<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     }
     found.sort_unstable();
     found.dedup();
-    cx.list(found.into_iter().map(|at| pool_item(cx, at)))
+    let unsorted = all.of_person(entity).iter().find_map(|p| all.layers[p.layer.index()].unsorted);
+    let open = unsorted.map(|missing| cx.because(missing)).or_else(|| unnamed(cx));
+    cx.open_list(found.into_iter().map(|at| pool_item(cx, at)), open)
 }
 
 /// Every part of everybody, person by person.

@@ -1,6 +1,5 @@
 //! The people who share shifts: those of a rotation at one site, or of one of its further layers.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::{Load, unlayered};
@@ -46,18 +45,13 @@ impl Pool {
 }
 
 pub(crate) fn pools(org: &Org, rotation: Entity, layers: &[Modelled]) -> Vec<Pool> {
-    let own: Vec<usize> = org
-        .list(rotation, field!(Rotation.layers))
-        .iter()
-        .filter_map(|slot| match slot.value {
-            Value::Record(layer) => Some(layer.index()),
-            _ => None,
-        })
-        .collect();
+    let own: Vec<usize> =
+        org.list(rotation, field!(Rotation.layers)).entities().map(|layer| layer.value.index()).collect();
+    let unsorted = super::unsorted(org, rotation, layers);
     let mut groups: Vec<(Level, Option<i32>, Vec<usize>)> = Vec::new();
     for at in own {
         let layer = &layers[at].layer;
-        if layer.level == Level::Shadow {
+        if layer.level == Level::Shadow || layers[at].unsorted.is_some() {
             continue;
         }
         let site = layer.utc_offset;
@@ -74,18 +68,16 @@ pub(crate) fn pools(org: &Org, rotation: Entity, layers: &[Modelled]) -> Vec<Poo
     let mut made = Vec::with_capacity(groups.len());
     for (level, site, members) in groups {
         let mut people: Vec<(Entity, Place)> = Vec::new();
-        let mut missing = Vec::new();
+        let mut missing: Vec<Missing> = unsorted.into_iter().collect();
         for &at in &members {
             let entity = Entity::new(Kind::Layer, at);
             missing.extend(layers[at].missing);
             if !layers[at].participants {
                 missing.push(Missing::Field(entity, field!(Layer.participants)));
             }
-            for slot in org.list(entity, field!(Layer.participants)) {
-                if let Value::Ref(person) = slot.value
-                    && !people.iter().any(|(known, _)| *known == person)
-                {
-                    people.push((person, slot.place));
+            for person in org.list(entity, field!(Layer.participants)).entities() {
+                if !people.iter().any(|(known, _)| *known == person.value) {
+                    people.push((person.value, person.place));
                 }
             }
         }
@@ -138,7 +130,7 @@ pub(crate) fn pool_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     let pool = cx.part::<Load>().pools.get(entity.index())?;
     let participants = pool.layers.iter().find_map(|&at| {
         let layer = Entity { kind: Kind::Layer, index: at };
-        cx.org.slot(layer, field!(Layer.participants)).map(|slot| slot.place)
+        cx.org.place_of(layer, field!(Layer.participants))
     });
     Some(participants.unwrap_or_else(|| cx.org.place(pool.rotation)))
 }

@@ -1,34 +1,34 @@
 //! What a rotation and its layers cover, and what stands behind them.
 
-use crate::declare::value::Value;
 use crate::facts::cx::Cx;
+use crate::facts::on_call::load::coverage::AROUND_THE_CLOCK;
 use crate::facts::on_call::load::pools::pool_item;
 use crate::facts::on_call::load::{Load, unlayered};
 use crate::facts::on_call::model::exact::{hours, mul, whole};
 use crate::facts::on_call::model::layer::BandMinutes;
 use crate::facts::on_call::model::week::{Days, WEEK, Window, core_night};
 use crate::facts::on_call::model::{Level, WeekSet};
-use crate::facts::reads::exact;
+use crate::facts::reads::{answer, exact};
 use crate::facts::response::paged::{Levels, Paged};
 use crate::org::Extent;
+use crate::org::read::{Coverage, Referring, Required};
 use crate::text::Place;
 use crate::value::{Interval, Item, Missing, Number, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-use crate::{field, vocabulary};
+use crate::{field, vocabulary, word};
 
 pub(crate) const COVERAGE: Type = Type::one(Of::Word(&vocabulary::COVERAGE));
 
-/// Rank of `custom` in the list of coverages.
-const CUSTOM: u8 = 3;
+const CUSTOM: u8 = word!(Rotation.coverage, "custom");
+
+const PRIMARY: u8 = word!(Layer.level, "primary");
 
 pub(crate) fn coverage<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let field = field!(Rotation.coverage);
-    match cx.org.slot(rotation, field).map(|slot| slot.value) {
-        Some(Value::Word(rank)) => Val::Word(rank),
-        Some(Value::List(_)) => Val::Word(CUSTOM),
-        Some(_) => cx.unknown(Missing::Invalid(rotation, field)),
-        None => cx.unknown(Missing::Field(rotation, field)),
-    }
+    answer(cx, cx.org.coverage(rotation, field).required(rotation, field), |coverage| match coverage {
+        Coverage::Word(rank) => Val::Word(rank),
+        Coverage::Windows(_) => Val::Word(CUSTOM),
+    })
 }
 
 pub(crate) fn covered_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
@@ -40,9 +40,9 @@ pub(crate) fn covered_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     match coverage(cx, rotation) {
-        Val::Word(rank) => Val::Bool(rank == 0),
+        Val::Word(rank) => Val::Bool(rank == AROUND_THE_CLOCK),
         unknown => {
-            let promises = cx.org.slot(rotation, field!(Rotation.coverage)).is_some();
+            let promises = cx.org.is_written(rotation, field!(Rotation.coverage));
             match cx.part::<Load>().covered(cx.org, rotation) {
                 _ if promises => unknown,
                 Ok(covered) => Val::Bool(covered == WeekSet::FULL),
@@ -54,41 +54,38 @@ pub(crate) fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn rotation_pools<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let pools = cx.part::<Load>().pools_of.get(rotation.index()).map_or(&[][..], Vec::as_slice);
-    cx.list(pools.iter().map(|&at| pool_item(cx, at)))
+    let open = super::unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
+    cx.open_list(pools.iter().map(|&at| pool_item(cx, at)), open)
 }
 
 pub(crate) fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let mut found = cx.org.graph().referring(rotation, Kind::Target, field!(Target.rotation));
+    let Referring { mut found, open } = cx.org.referring(rotation, Kind::Target, field!(Target.rotation));
     found.retain(|(from, _)| from.kind == Kind::Escalation);
     found.dedup_by_key(|(from, _)| *from);
-    let open = match cx.org.extent(Kind::Escalation) {
-        Extent::Incomplete => Some(cx.because(Missing::Section(Kind::Escalation))),
-        Extent::Absent | Extent::Complete => None,
-    };
+    let lost = cx.org.extent(Kind::Escalation) == Extent::Incomplete;
+    let lost = lost.then_some(Missing::Section(Kind::Escalation));
+    let open = cx.because_all(lost.into_iter().chain(open));
     cx.open_list(found.into_iter().map(|(from, edge)| Item::new(Val::Entity(from), Some(edge.place))), open)
 }
 
 pub(crate) fn teams<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let mut paged = Paged::new(Levels::First);
-    let named = cx.org.slot(rotation, field!(Rotation.team));
-    paged.rotation(cx.org, rotation, Some(0), named.map_or_else(|| cx.org.place(rotation), |slot| slot.place));
+    let named = cx.org.place_of(rotation, field!(Rotation.team));
+    paged.rotation(cx.org, rotation, Some(PRIMARY), named.unwrap_or_else(|| cx.org.place(rotation)));
     paged.value(cx)
 }
 
 pub(crate) fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let layers = cx.org.list(rotation, field!(Rotation.layers));
     if layers.is_empty() {
-        return cx.unknown(Missing::Field(rotation, field!(Rotation.participants)));
+        return cx.unknown(layers.open().unwrap_or(Missing::Field(rotation, field!(Rotation.participants))));
     }
     let all = cx.part::<Load>();
     let lost = Missing::Invalid(rotation, field!(Rotation.layers));
-    let open = cx.org.is_damaged(rotation).then(|| cx.because(lost));
-    let backup = layers.iter().filter_map(|slot| match slot.value {
-        Value::Record(layer) if all.layers[layer.index()].layer.level == Level::Secondary => {
-            Some(Item::new(Val::Entity(layer), Some(slot.place)))
-        }
-        _ => None,
-    });
+    let lost = cx.org.is_damaged(rotation).then_some(lost);
+    let open = cx.because_all(lost.into_iter().chain(super::unsorted(cx.org, rotation, &all.layers)));
+    let backup = layers.entities().filter(|layer| all.layers[layer.value.index()].layer.level == Level::Secondary);
+    let backup = backup.map(|layer| Item::new(Val::Entity(layer.value), Some(layer.place)));
     cx.open_list(backup, open)
 }
 
@@ -101,7 +98,7 @@ pub(crate) fn active_hours<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
 }
 
 pub(crate) fn restrictions(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
-    cx.org.slot(layer, field!(Layer.restrictions)).map(|slot| slot.place)
+    cx.org.place_of(layer, field!(Layer.restrictions))
 }
 
 pub(crate) fn band<'a>(cx: &Cx<'a>, layer: Entity, of: impl Fn(&BandMinutes) -> u32) -> Val<'a> {
@@ -130,8 +127,8 @@ pub(crate) fn longest_night(nights: &WeekSet) -> u32 {
 }
 
 pub(crate) fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
-    let rotation = cx.org.parent(layer).and_then(|rotation| cx.org.slot(rotation, field!(Rotation.turn)));
-    cx.org.slot(layer, field!(Layer.turn)).or(rotation).map(|slot| slot.place)
+    let rotation = cx.org.parent(layer).and_then(|rotation| cx.org.place_of(rotation, field!(Rotation.turn)));
+    cx.org.place_of(layer, field!(Layer.turn)).or(rotation)
 }
 
 pub(crate) fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {

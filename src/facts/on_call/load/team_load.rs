@@ -3,26 +3,29 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load;
 use crate::facts::on_call::model::exact::{add, div, whole};
-use crate::facts::people::teams::people_of;
+use crate::facts::people::teams::{People, people_of};
 use crate::field;
 use crate::org::Extent;
 use crate::value::{Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 pub(crate) fn member_rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let Some(people) = people_of(cx.org, team) else {
-        return cx.unknown(Missing::Field(team, field!(Team.members)));
-    };
-    let unread = [Kind::Person, Kind::Rotation].into_iter().filter(|kind| cx.org.extent(*kind) == Extent::Incomplete);
-    let open = cx.because_all(unread.map(Missing::Section));
-    load::rotations_of(cx, people.iter().map(|(person, _)| *person), open)
+    let People { found, missing } = people_of(cx.org, team);
+    if let Some(missing) = missing.filter(|_| found.is_empty()) {
+        return cx.unknown(missing);
+    }
+    let lost = [Kind::Person, Kind::Rotation].into_iter().filter(|kind| cx.org.extent(*kind) == Extent::Incomplete);
+    let unread = cx.org.unread(Kind::Layer, field!(Layer.participants));
+    let open = cx.because_all(lost.map(Missing::Section).chain(missing).chain(unread));
+    load::rotations_of(cx, found.iter().map(|(person, _)| *person), open)
 }
 
 pub(crate) fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let Some(people) = people_of(cx.org, team) else {
-        return load::at_least(cx, whole(0), vec![Missing::Field(team, field!(Team.members))]);
-    };
-    let mut missing = Vec::new();
+    let People { found: people, missing: unread } = people_of(cx.org, team);
+    if let Some(missing) = unread {
+        return load::at_least(cx, whole(0), vec![missing]);
+    }
+    let mut missing: Vec<Missing> = cx.org.unread(Kind::Layer, field!(Layer.participants)).into_iter().collect();
     match cx.org.extent(Kind::Rotation) {
         Extent::Absent | Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
         Extent::Complete => {}
