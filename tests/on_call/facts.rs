@@ -128,6 +128,7 @@ fn tv3_and_tv6_sites_that_share_the_day() {
         "person:p06",
         &["it.onCall.hoursPerWeek == 28", "it.onCall.share == 1 / 6", "it.onCall.longestBlock == 12"],
     );
+    assert_eq!(world.says_of("rotation:two", "it.pools.map(pool, string(pool.minPool))"), "[2, 2]", "four for a site");
     for person in ["person:a", "person:f", "person:l"] {
         holds(&world, person, &["it.onCall.hoursPerWeek == 14", "it.onCall.share == 1 / 12"]);
     }
@@ -137,6 +138,7 @@ fn tv3_and_tv6_sites_that_share_the_day() {
         &[
             "it.layers.all(l, l.businessHours == 40 && l.offHours == 16 && l.sleepHours == 0 && l.coreNightHours == 0)",
             "it.coveredHours == 168",
+            "it.pools.all(pool, pool.minPool == 2)",
         ],
     );
 }
@@ -185,7 +187,14 @@ fn tv5_the_worked_example() {
             "it.onCall.doubleBookings == it.onCall.participations",
         ],
     );
-    holds(&world, "person:cem", &["it.onCall.hoursPerWeek == 84 / 5", "it.onCall.offHoursPages == 17 / 30"]);
+    holds(
+        &world,
+        "person:cem",
+        &[
+            "it.onCall.hoursPerWeek == 84 / 5 && it.onCall.offHoursPages == 17 / 30",
+            "it.onCall.pagesPerWeek * 6 == 42 / 5 && it.onCall.pagesPerWeek * 6 / 40 == 21 / 100",
+        ],
+    );
     holds(
         &world,
         "person:fay",
@@ -205,6 +214,59 @@ fn tv5_the_worked_example() {
         ),
         "[fay ana 1.25]"
     );
+}
+
+#[test]
+fn tv5_without_the_other_site_the_night_is_open() {
+    let berlin = daily("ana, ben, cem, dia, eli", "+01:00", "08:00", "20:00");
+    let world = World::of(&[&format!(
+        "rotations:
+  alone: {{coverage: 24x7, layers: {{berlin: {berlin}}}}}
+  twice: {{coverage: 24x7, layers: {{one: {berlin}, other: {berlin}}}}}
+"
+    )]);
+    holds(&world, "rotation:alone", &["it.gap == 84 && it.coveredHours == 84 && it.overlap == 0"]);
+    holds(&world, "rotation:twice", &["it.gap == 84 && it.overlap == 84"]);
+}
+
+#[test]
+fn pages_by_band_follow_the_day_and_a_secondary_gets_what_is_passed_on() {
+    let world = World::of(&[&format!(
+        "rotations:
+  payments:
+    turn: 1w
+    pages: {{byBand: {{business: 17, off: 19, sleep: 1}}}}
+    layers:
+      berlin: {}
+      sf: {}
+  somewhere:
+    turn: 1w
+    pages: {{byBand: {{business: 17, off: 19, sleep: 1}}}}
+    layers:
+      berlin: {}
+      nowhere: {{participants: [z], restrictions: [{{from: '19:00', to: '07:00'}}]}}
+  passed:
+    turn: 1w
+    pages: 8
+    escalationRate: 0.25
+    layers:
+      first: {{participants: [{eight}]}}
+      second: {{level: secondary, offset: -1, participants: [{eight}]}}
+",
+        daily("a, b, c, d, e", "+01:00", "08:00", "20:00"),
+        daily("f, g, h, i", "-08:00", "11:00", "23:00"),
+        daily("j, k", "+01:00", "08:00", "20:00"),
+        eight = people(8),
+    )]);
+    let of = |rotation: &str, expression: &str| {
+        world.says_of(&format!("rotation:{rotation}"), &format!("it.layers.map(l, {expression})"))
+    };
+    assert_eq!(of("payments", "string(l.businessPages)"), "[10, 7]");
+    assert_eq!(of("payments", "l.offHoursPages == 17 / 2 || l.offHoursPages == 23 / 2"), "[true, true]");
+    assert_eq!(of("payments", "string(l.sleepPages)"), "[0, 1]");
+    holds(&world, "rotation:payments", &["it.pagesPerWeek == 37"]);
+    assert_eq!(of("somewhere", "l.businessPages"), "[?, ?]", "nobody said when it is night there");
+    holds(&world, "person:p01", &["it.onCall.pagesPerWeek == 5 / 4"]);
 }
 
 #[test]
@@ -244,11 +306,12 @@ rotations: {r: {participants: [a, b, c, d], pages: {byBand: {business: 9, off: 3
 #[test]
 fn tv9_what_a_target_leaves() {
     let world = World::of(&["
-slos: {three: {target: 0.999}, half: {targetPercent: 99.95}, five: {target: 0.99999}, none: {}}
+slos: {three: {target: 0.999}, half: {targetPercent: 99.95}, four: {target: 0.9999}, five: {target: 0.99999}, none: {}}
 escalations: {e: {levels: [{targets: [person:a], timeout: 5m}, {targets: [person:b]}]}, f: {levels: [{targets: [person:b]}]}}
 "]);
     holds(&world, "slo:three", &["it.quarterBudget * 10 == 1296"]);
     holds(&world, "slo:half", &["it.quarterBudget * 10 == 648"]);
+    holds(&world, "slo:four", &["it.quarterBudget - 5 == 7.96"]);
     holds(&world, "slo:five", &["it.quarterBudget * 1000 == 1296"]);
     assert_eq!(world.says_of("slo:none", "it.quarterBudget"), "unknown: slo:none.target");
     assert_eq!(world.says_of("escalation:e", "it.firstTimeout"), "5m");
@@ -404,4 +467,25 @@ fn long_cycles_are_exact_or_bounded() {
         says_of(&world, "person:p05", "it.onCall.doubleBookedHours > 0"),
         "unknown: a number that can be computed"
     );
+}
+
+#[test]
+fn every_formula_that_is_cited_is_defined_on_the_page_of_the_model() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let model = read("docs/on-call-model.md");
+    let cited = read("docs/facts.md");
+    let mut cited: Vec<&str> = cited
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| word.strip_prefix('F').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())))
+        .collect();
+    cited.sort_unstable();
+    cited.dedup();
+    assert!(cited.len() > 15, "{cited:?}");
+    for formula in cited {
+        assert!(
+            model.contains(&format!("| {formula} |")),
+            "docs/facts.md cites {formula}, docs/on-call-model.md lacks it"
+        );
+    }
 }

@@ -1,9 +1,8 @@
 //! What the on-call model decides beyond its vectors: bands, hand-offs, starts, shares, and numbers at the edge.
 
 use num_rational::Ratio;
-use teamlint::facts::on_call::model::pages::{BandPages, Pages, pages_of_person, pages_per_turn_week};
-use teamlint::facts::on_call::model::pool::{covered, min_pool};
-use teamlint::facts::on_call::model::rest::earliest_start;
+use teamlint::facts::on_call::model::pages::share_of_band;
+use teamlint::facts::on_call::model::pool::{fewest_people, staffed_hours};
 use teamlint::facts::on_call::model::week::{Bands, DAY, Days, WEEK, Window};
 use teamlint::facts::on_call::model::{Layer, Level, PersonLoad, Rational, WeekSet, person_load};
 
@@ -46,33 +45,20 @@ fn people(count: u32) -> Vec<u32> {
 fn pages_by_band_go_to_the_layer_that_is_awake_in_it() {
     let berlin = daily(&[0, 1, 2, 3, 4], 7, 19, 60);
     let francisco = daily(&[5, 6, 7, 8], 19, 7, -480);
-    let payments = [&berlin, &francisco];
-    let pages = Pages::ByBand(BandPages { business: n(17), off: n(19), sleep: n(1) });
-    let turn = |layer| pages_per_turn_week(layer, &payments, &pages, Bands::pagerduty());
-    assert_eq!(turn(&berlin), Some(BandPages { business: n(10), off: r(17, 2), sleep: n(0) }));
-    assert_eq!(turn(&francisco), Some(BandPages { business: n(7), off: r(21, 2), sleep: n(1) }));
-    assert_eq!(pages.per_week(), Some(n(37)));
-    // A site whose local time is unknown leaves the split unknown.
-    let somewhere = Layer { utc_offset: None, ..francisco.clone() };
-    assert_eq!(pages_per_turn_week(&berlin, &[&berlin, &somewhere], &pages, Bands::pagerduty()), None);
-}
-
-#[test]
-fn a_secondary_is_paged_as_often_as_the_primary_passes_on() {
-    let primary = Layer::weekly(0, people(8));
-    let secondary = previous_primary(&primary);
-    let (rotation, pages, bands) = ([&primary, &secondary], Pages::PerWeek(n(8)), Bands::pagerduty());
-    let total = |rate| pages_of_person(0, &rotation, &pages, rate, bands).and_then(|p| p.total());
-    assert_eq!(total(n(0)), Some(n(1)));
-    assert_eq!(total(r(1, 4)), Some(r(5, 4)));
-}
-
-#[test]
-fn rest_after_a_page_moves_the_start_only_when_the_night_was_broken() {
-    let (nine, three) = (9 * 60, 3 * 60);
-    assert_eq!(earliest_start(nine, three, 5 * 60, 11 * 60), 14 * 60);
-    assert_eq!(earliest_start(nine, three, 11 * 60, 11 * 60), nine);
-    assert_eq!(earliest_start(nine, three - i64::from(DAY), 0, 11 * 60), nine);
+    let bands = |layer: &Layer| {
+        let minutes = layer.band_minutes(Bands::pagerduty()).unwrap();
+        [minutes.business, minutes.off, minutes.sleep]
+    };
+    let both: [i128; 3] =
+        std::array::from_fn(|band| i128::from(bands(&berlin)[band]) + i128::from(bands(&francisco)[band]));
+    let turn = |layer: &Layer| {
+        std::array::from_fn(|band| share_of_band([n(17), n(19), n(1)][band], bands(layer)[band], both[band]).unwrap())
+    };
+    assert_eq!(turn(&berlin), [n(10), r(17, 2), n(0)]);
+    assert_eq!(turn(&francisco), [n(7), r(21, 2), n(1)]);
+    assert_eq!(share_of_band(n(1), 0, 0), None, "no primary layer is there for them");
+    let somewhere = Layer { utc_offset: None, ..francisco };
+    assert_eq!(somewhere.band_minutes(Bands::pagerduty()), None, "nobody said when it is night there");
 }
 
 #[test]
@@ -82,8 +68,6 @@ fn a_shadow_counts_nothing() {
     assert_eq!((person.hours_per_week, person.summed), (n(0), n(0)));
     assert_eq!((person.turns_per_quarter, person.longest_block_hours), (n(0), n(0)));
     assert!(person.layers.is_empty());
-    assert_eq!(min_pool(&[&shadow], r(1, 4)), Some(0));
-    assert!(covered(&[&shadow]).is_empty());
 }
 
 #[test]
@@ -94,8 +78,9 @@ fn a_turn_share_counts_seats_and_repetitions_up_to_all_turns() {
     assert_eq!(layer(&[1, 2], 3).turn_share(1), n(1));
     assert_eq!(layer(&[1, 2], 1).turn_share(7), n(0));
     assert_eq!(layer(&[1, 2, 3], 2).gap_weeks(), Some(r(1, 2)));
-    assert_eq!(min_pool(&[&layer(&[1, 2, 3], 2)], r(1, 4)), Some(8));
-    assert_eq!(min_pool(&[], n(0)), None);
+    let staffed = staffed_hours([&layer(&[1, 2, 3], 2)]).unwrap();
+    assert_eq!(fewest_people(staffed, r(1, 4)), Some(n(8)));
+    assert_eq!(fewest_people(staffed, n(0)), None);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::layer_model::{Modelled, windows};
 use crate::facts::on_call::model::exact::hours;
+use crate::facts::on_call::model::pool::overlap_hours;
 use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window, working_hours};
 use crate::facts::on_call::model::{Level, WeekSet};
 use crate::facts::reads::exact;
@@ -170,13 +171,11 @@ pub(crate) fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn overlap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
-    let twice = all.covered_minutes(cx.org, rotation).and_then(|covered| {
-        let staffed: u64 =
-            all.primary(cx.org, rotation)?.map(|modelled| u64::from(modelled.layer.active.measure())).sum();
-        Ok(staffed.saturating_sub(covered.into()))
-    });
+    let twice = all
+        .covered_minutes(cx.org, rotation)
+        .and_then(|covered| Ok(overlap_hours(all.primary(cx.org, rotation)?.map(|modelled| &modelled.layer), covered)));
     match twice {
-        Ok(minutes) => exact(cx, hours(minutes)),
+        Ok(hours) => exact(cx, hours),
         Err(missing) => cx.unknown(missing),
     }
 }

@@ -4,8 +4,8 @@ use crate::facts::cx::Cx;
 use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::people::Participation;
 use crate::facts::on_call::load::{Load, at_least};
-use crate::facts::on_call::model::exact::{add, div, hours, mul, ratio, whole};
-use crate::facts::on_call::model::pages::broken_nights;
+use crate::facts::on_call::model::exact::{add, div, mul, whole};
+use crate::facts::on_call::model::pages::{at_rate, broken_nights, per_covered_hour, share_of_band};
 use crate::facts::on_call::model::{Level, Rational};
 use crate::facts::reads::exact;
 use crate::field;
@@ -84,7 +84,7 @@ pub(crate) fn per_hour(cx: &Cx<'_>, rotation: Entity) -> Result<Rational, Missin
 
 /// Pages for each covered hour.
 fn rate(pages: Rational, covered: u32) -> Result<Rational, Missing> {
-    fits(div(pages, hours(covered.into())))
+    fits(per_covered_hour(pages, covered))
 }
 
 impl Load {
@@ -115,11 +115,11 @@ impl Load {
         let all = match Declared::of(org, rotation) {
             Ok(Declared::PerWeek(pages)) => {
                 let rate = self.covered_minutes(org, rotation).and_then(|covered| rate(pages, covered));
-                own.map(|minutes| fits(mul(rate?, hours(minutes.into()))))
+                own.map(|minutes| fits(at_rate(rate?, minutes)))
             }
             Ok(Declared::ByBand(pages)) => {
                 let shared = self.primary_bands(org, rotation);
-                std::array::from_fn(|band| fits(mul(pages[band]?, fits(ratio(own[band].into(), shared?[band]))?)))
+                std::array::from_fn(|band| fits(share_of_band(pages[band]?, own[band], shared?[band])))
             }
             Err(missing) => [Err(missing), Err(missing), Err(missing)],
         };

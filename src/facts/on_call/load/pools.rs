@@ -3,7 +3,8 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::{Load, unlayered};
-use crate::facts::on_call::model::exact::{add, mul, ratio, whole};
+use crate::facts::on_call::model::exact::ratio;
+use crate::facts::on_call::model::pool::{fewest_people, staffed_hours};
 use crate::facts::on_call::model::{Level, Rational};
 use crate::facts::reads::exact;
 use crate::field;
@@ -36,8 +37,8 @@ impl Pool {
     }
 
     pub(crate) fn fewest<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
-        match (self.hours.and_then(|hours| mul(hours, ratio(4, 168)?)), self.missing.first()) {
-            (Some(people), None) => exact(cx, people.ceil()),
+        match (self.hours.and_then(|hours| fewest_people(hours, ratio(1, 4)?)), self.missing.first()) {
+            (Some(people), None) => exact(cx, people),
             (_, Some(&missing)) => cx.unknown(missing),
             (None, None) => cx.unknown(Missing::Arithmetic),
         }
@@ -81,10 +82,7 @@ pub(crate) fn pools(org: &Org, rotation: Entity, layers: &[Modelled]) -> Vec<Poo
                 }
             }
         }
-        let hours = members.iter().try_fold(whole(0), |sum, &at| {
-            let layer = &layers[at].layer;
-            add(sum, mul(layer.active_hours(), whole(layer.concurrent))?)
-        });
+        let hours = staffed_hours(members.iter().map(|&at| &layers[at].layer));
         let key = org.id(Entity::new(Kind::Layer, members[0]));
         let site = match (key, site) {
             ("", Some(offset)) => {

@@ -1,7 +1,7 @@
 //! A layer of a rotation as plain data, and what follows from one layer alone: shares, hours, gaps between turns.
 
 use crate::facts::on_call::model::exact::{Rational, hours, mul, ratio, sub, whole};
-use crate::facts::on_call::model::week::{Bands, Minutes, WEEK, WeekSet, core_night};
+use crate::facts::on_call::model::week::{Bands, Minutes, WEEK, WeekSet};
 
 /// What a layer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,17 +96,7 @@ impl Layer {
     /// `concurrent` 0.
     pub fn gap_weeks(&self) -> Option<Rational> {
         let rounds = ratio(self.participants.len() as i128, self.concurrent.into())?;
-        self.in_turns(sub(rounds, whole(1))?)
-    }
-
-    /// F14 with a secondary layer that is the previous primary: two turns on call in a row, then
-    /// `(participants - 2) * turn` weeks free, at least 0.
-    pub fn gap_weeks_after_secondary(&self) -> Option<Rational> {
-        self.in_turns(whole(self.participants.len() as i128 - 2))
-    }
-
-    fn in_turns(&self, turns: Rational) -> Option<Rational> {
-        mul(turns.max(whole(0)), ratio(self.turn.into(), WEEK.into())?)
+        mul(sub(rounds, whole(1))?.max(whole(0)), ratio(self.turn.into(), WEEK.into())?)
     }
 
     /// The active minutes in the participants' local time. None where they depend on an offset that is not declared.
@@ -126,11 +116,6 @@ impl Layer {
             off: local.shared_minutes(&bands.off),
             sleep: local.shared_minutes(&bands.sleep),
         })
-    }
-
-    /// Active minutes per week in the participants' core night, 23:00-06:00 local.
-    pub fn core_night_minutes(&self) -> Option<Minutes> {
-        Some(self.local_active()?.shared_minutes(core_night()))
     }
 }
 

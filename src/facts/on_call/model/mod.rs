@@ -17,7 +17,6 @@ pub mod pages;
 pub mod person;
 pub mod pool;
 pub mod response;
-pub mod rest;
 mod simulate;
 pub mod week;
 
