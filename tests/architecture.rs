@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::{env, fs};
 
-use crate::support::program::repository;
 use arrows::{Arrow, Circle, House, circles};
 use rooms::{ALIKE, CIRCLES, NEVERS, ROOMS, is_within, room_of};
 use source::Module;
+
+use crate::support::program::repository;
 
 fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();

@@ -1,5 +1,7 @@
 //! `teamlint check`: the main job.
 
+use std::io::{self, Write};
+
 use crate::Outcome;
 use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
@@ -8,8 +10,6 @@ use crate::finding::Severity;
 use crate::report::Look;
 use crate::report::check::{FORMATS, Format, Length, Report, Style};
 use crate::report::findings::Advice;
-
-use std::io::{self, Write};
 
 const HELP: &str = "\
 Examples:

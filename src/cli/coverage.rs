@@ -1,11 +1,12 @@
 //! `teamlint coverage`: what was not judged, and what to declare to change that.
 
+use std::io::{self, Write};
+
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal, format};
 use crate::report::Look;
 use crate::report::coverage::{FORMATS, Format, Length, Report, Style};
-use std::io::{self, Write};
 
 const HELP: &str = "\
 Examples:

@@ -1,8 +1,10 @@
 //! `--format`, as a command's table of formats says it.
 
-use crate::report::Format;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use std::fmt::Debug;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::report::Format;
 
 /// Reads the name of a format in a table, and offers the names that stand there.
 pub(super) fn parser<W>(formats: &'static [Format<W>]) -> impl TypedValueParser<Value = &'static Format<W>>

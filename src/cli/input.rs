@@ -1,8 +1,10 @@
 //! What is read and by what it is judged: the same for every command that reads an organisation.
 
-use crate::Request;
-use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::Request;
 
 /// An organisation on the command line, and by what it is judged.
 #[derive(Debug, clap::Args)]
@@ -86,8 +88,9 @@ pub(super) fn nothing(paths: &[PathBuf], ignored: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::cli::input::from_here;
     use std::path::Path;
+
+    use crate::cli::input::from_here;
 
     #[test]
     fn a_path_below_the_current_folder_is_shown_from_there() {

@@ -1,5 +1,9 @@
 //! `teamlint load`: who carries how much of being on call, and who would if somebody left or joined.
 
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
 use crate::Carried;
 use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
@@ -11,8 +15,6 @@ use crate::org::what_if::{Change, Joining, find};
 use crate::report::findings::{self, Advice};
 use crate::report::load::{By, Counted, FORMATS, Format, Joined, Table, WhatIf};
 use crate::report::{Look, terminal_text};
-use clap::ValueEnum;
-use std::io::{self, Write};
 
 const HELP: &str = "\
 Examples:

@@ -12,18 +12,19 @@ mod rules;
 mod terminal;
 mod test;
 
-use crate::Outcome;
-use crate::finding::suggest::which_rule;
-use crate::finding::{Finding, Severity};
-use crate::report::findings::{self, Advice};
-use crate::report::{Look, printable};
-use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::{Parser, Subcommand, ValueEnum};
 pub use terminal::{ColourWish, Terminal};
+
+use crate::Outcome;
+use crate::finding::suggest::which_rule;
+use crate::finding::{Finding, Severity};
+use crate::report::findings::{self, Advice};
+use crate::report::{Look, printable};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,13 +1,14 @@
 //! `teamlint rules`: what there is to be judged by.
 
+use std::io::{self, Write};
+use std::path::PathBuf;
+
 use crate::cli::page::page;
 use crate::cli::{Exit, format};
 use crate::report::findings::{self, Advice};
 use crate::report::rules::{FORMATS, Format, Listing, ProfileText};
 use crate::report::{Look, PageText};
 use crate::rule::profile;
-use std::io::{self, Write};
-use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:

@@ -1,8 +1,10 @@
 //! What the process can see of the terminal and the environment, read once and handed in.
 
-use crate::report::{Colour, Glyphs, Look};
-use clap::ValueEnum;
 use std::io::IsTerminal;
+
+use clap::ValueEnum;
+
+use crate::report::{Colour, Glyphs, Look};
 
 /// Columns where nobody says how many there are.
 const WIDTH: usize = 80;

@@ -1,11 +1,12 @@
 //! `teamlint test`: whether rule pages do what their examples say.
 
+use std::io::{self, Write};
+use std::path::PathBuf;
+
 use crate::cli::progress::Progress;
 use crate::cli::{Exit, Terminal};
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, examined};
-use std::io::{self, Write};
-use std::path::PathBuf;
 
 const HELP: &str = "\
 Examples:

@@ -1,9 +1,9 @@
 //! How a value reads to whoever wants to know exactly: nothing is taken for something else, and nothing is only rounded.
 
-use crate::expr::number::parts;
 use crate::expr::show;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
+use crate::value::number::parts;
 use crate::value::{Item, List, Number, Of, Type, Unit, Val};
 use crate::vocabulary::kinds::Entity;
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use num_traits::Zero;
 
 use crate::expr::Problem;
-use crate::expr::number::{add, multiply, ratio};
 use crate::value::Number;
+use crate::value::number::{add, multiply, ratio};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {

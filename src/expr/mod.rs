@@ -30,7 +30,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use crate::expr::env::{Env, Frame, ParamValue, Params, Slot};
 pub use crate::expr::exact_text::told;
-pub use crate::expr::number::{add, subtract};
 pub use crate::expr::show::{fixed, number, show};
 pub use crate::expr::template::Template;
 use crate::facts::cx::Cx;

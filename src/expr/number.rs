@@ -1,4 +1,4 @@
-//! Exact arithmetic, on numbers and on numbers known only between bounds.
+//! Arithmetic and order of values: numbers that are known, and numbers known only between bounds.
 
 use std::cmp::Ordering;
 
@@ -7,76 +7,8 @@ use num_traits::Zero;
 
 use crate::expr::ast::Op;
 use crate::facts::cx::Cx;
+use crate::value::number::{add, compare, divide, multiply, parts, ratio, remainder, subtract};
 use crate::value::{Cause, Interval, Missing, Number, Val};
-
-/// `over / under`, reduced; `None` if it does not fit or divides by zero.
-pub fn ratio(over: i128, under: i128) -> Option<Number> {
-    if under == 0 {
-        return None;
-    }
-    let by = gcd(over.unsigned_abs(), under.unsigned_abs());
-    let by = i128::try_from(by).ok()?;
-    let (over, under) = (over / by, under / by);
-    let (over, under) = if under < 0 { (over.checked_neg()?, under.checked_neg()?) } else { (over, under) };
-    Some(Number::new_raw(i64::try_from(over).ok()?, i64::try_from(under).ok()?))
-}
-
-fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a.max(1)
-}
-
-/// Numerator and denominator.
-pub fn parts(n: Number) -> (i128, i128) {
-    (i128::from(*n.numer()), i128::from(*n.denom()))
-}
-
-/// The sum, if it fits.
-pub fn add(a: Number, b: Number) -> Option<Number> {
-    if a.is_integer() && b.is_integer() {
-        return a.numer().checked_add(*b.numer()).map(Number::from);
-    }
-    let ((an, ad), (bn, bd)) = (parts(a), parts(b));
-    ratio((an * bd).checked_add(bn * ad)?, ad * bd)
-}
-
-/// The negative, if it fits.
-pub fn negate(a: Number) -> Option<Number> {
-    let (over, under) = parts(a);
-    ratio(-over, under)
-}
-
-/// The difference, if it fits.
-pub fn subtract(a: Number, b: Number) -> Option<Number> {
-    let ((an, ad), (bn, bd)) = (parts(a), parts(b));
-    ratio((an * bd).checked_sub(bn * ad)?, ad * bd)
-}
-
-/// The product, if it fits.
-pub fn multiply(a: Number, b: Number) -> Option<Number> {
-    let ((an, ad), (bn, bd)) = (parts(a), parts(b));
-    ratio(an * bn, ad * bd)
-}
-
-/// The quotient, if it fits and is defined.
-pub fn divide(a: Number, b: Number) -> Option<Number> {
-    let ((an, ad), (bn, bd)) = (parts(a), parts(b));
-    ratio(an * bd, ad * bn)
-}
-
-/// What remains of `a` after taking `b` from it a whole number of times; it has the sign of `a`, as in CEL.
-pub fn remainder(a: Number, b: Number) -> Option<Number> {
-    let ((an, ad), (bn, bd)) = (parts(a), parts(b));
-    ratio((an * bd).checked_rem(bn * ad)?, ad * bd)
-}
-
-/// Which is larger.
-pub fn compare(a: Number, b: Number) -> Ordering {
-    let ((an, ad), (bn, bd)) = (parts(a), parts(b));
-    (an * bd).cmp(&(bn * ad))
-}
 
 /// A number between bounds, either of which may be missing, and why it is not known better.
 #[derive(Clone, Copy, Debug)]

@@ -1,9 +1,9 @@
 //! How a value reads to people. Rounding happens here and nowhere else.
 
 use crate::expr::lower::read::is_nobody;
-use crate::expr::number::parts;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
+use crate::value::number::parts;
 use crate::value::{Item, Number, Of, Type, Unit, Val};
 
 /// How a value reads: a share as `33.3 %`, above 99 % with all its nines (`99.95 %`), hours as `27.5 h`, a duration as

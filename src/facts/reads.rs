@@ -1,10 +1,11 @@
 //! Declared values as facts answer with them.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::model::Rational;
 use crate::org::Extent;
 use crate::org::read::{List, Referring};
-use crate::value::{Item, Missing, Val};
+use crate::value::number::narrow;
+use crate::value::rational::Rational;
+use crate::value::{Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 /// A word field of a record, its default applied; unknown where it was not declared.
@@ -47,13 +48,10 @@ pub(crate) fn referring<'a>(cx: &Cx<'a>, to: Entity, kind: Kind, field: FieldId)
 
 /// A whole number.
 pub(crate) fn count(n: usize) -> Val<'static> {
-    Val::Number(crate::value::Number::from_integer(i64::try_from(n).unwrap_or(i64::MAX)))
+    Val::Number(Number::from_integer(i64::try_from(n).unwrap_or(i64::MAX)))
 }
 
 /// An exact number of the on-call model, unknown where it is too long to be kept exactly.
 pub(crate) fn exact<'a>(cx: &Cx<'a>, number: Rational) -> Val<'a> {
-    match (i64::try_from(*number.numer()), i64::try_from(*number.denom())) {
-        (Ok(above), Ok(below)) => Val::Number(crate::value::Number::new_raw(above, below)),
-        _ => cx.unknown(Missing::Arithmetic),
-    }
+    narrow(number).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Number)
 }

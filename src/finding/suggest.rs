@@ -1,7 +1,8 @@
 //! "Did you mean": the nearest of the words that were allowed.
 
-use super::wording::{in_backticks, listed_up_to};
 use std::fmt::Display;
+
+use super::wording::{in_backticks, listed_up_to};
 
 /// The candidate nearest to `word`, if one is near enough to be a slip: at most a third of the
 /// letters changed, swapped, added or lost, and less than half of the longer word, compared without regard to case.

@@ -1,8 +1,9 @@
 //! Settles findings with each other: what is redundant or waived goes, what is one becomes one, and all are put in order.
 
+use std::collections::{HashMap, HashSet};
+
 use bumpalo::Bump;
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 
 use crate::expr::Frame;
 use crate::facts::cx::Cx;

@@ -1,7 +1,8 @@
 //! What came of running the examples of rule pages, in a line.
 
-use crate::finding::wording::count;
 use std::io::{self, Write};
+
+use crate::finding::wording::count;
 
 /// Writes what came of running the examples of rule pages.
 ///

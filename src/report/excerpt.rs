@@ -4,11 +4,12 @@
 //! of a file. An excerpt copies the few lines around the labels, from every file that takes part, through the line
 //! index: shortened where they are long, without tabs and control characters, with each label's span moved along.
 
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
 use crate::finding::Label;
 use crate::report::source_line::{self, Shown};
 use crate::report::terminal_text;
 use crate::text::{FileId, Position, SourceFile, Sources};
-use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 /// Lines of several files in one text.
 #[derive(Debug)]

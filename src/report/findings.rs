@@ -1,14 +1,16 @@
 //! Findings as people see them: miette's drawing, in colour on a terminal and plain elsewhere.
 
+use std::fmt;
+use std::io::{self, Write};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+
 use crate::finding::wording::count;
 use crate::finding::{Finding, Severity};
 use crate::report::excerpt::Excerpt;
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::report::{Colour, Look};
 use crate::text::Sources;
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
-use std::fmt;
-use std::io::{self, Write};
 
 /// What becomes of advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

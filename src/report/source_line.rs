@@ -1,8 +1,9 @@
 //! One line of a file as a terminal can show it: tabs as spaces, control characters visible, and of a long line
 //! only what the labels on it need.
 
-use crate::report::terminal_text::{columns, visible};
 use std::ops::Range;
+
+use crate::report::terminal_text::{columns, visible};
 
 const TAB: usize = 4;
 /// Columns miette draws between the middle of an underline and the text of its label.

@@ -1,8 +1,10 @@
 //! Words on a terminal: wrapping, painting, counting, and keeping what a file says from steering the terminal.
 
-use crate::report::{Colour, Look};
 use std::borrow::Cow;
+
 use textwrap::{Options, WordSeparator, WordSplitter};
+
+use crate::report::{Colour, Look};
 
 /// The kinds of emphasis reports use.
 #[derive(Clone, Copy)]

@@ -1,5 +1,8 @@
 //! The values rule expressions compute with, and the three-valued answer to every question.
 
+pub mod number;
+pub mod rational;
+
 use num_rational::Ratio;
 
 use crate::text::Place;

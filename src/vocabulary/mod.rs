@@ -15,11 +15,12 @@ mod size;
 mod taxonomy;
 mod words;
 
+pub use size::Size;
+
 use crate::finding::wording::plural;
 use crate::vocabulary::kinds::{FieldId, Kind};
 pub use crate::vocabulary::taxonomy::{SETTINGS, Setting};
 pub use crate::vocabulary::words::*;
-pub use size::Size;
 
 /// A closed list of words a field may hold, each with its accepted spellings.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! The only file that names the YAML parser: its events become nodes, its diagnostics become findings, and
 //! after a syntax error it is started again where the text makes sense.
 
+use std::ops::Range;
+
 use oneyaml_core::{Diagnostic, Limits, Settings, code};
 use oneyaml_syntax::event::{CollectionStyle, EventKind, ScalarStyle, Sourced, TriviaKind};
 use oneyaml_syntax::events_with;
-use std::ops::Range;
 
 use crate::finding::Finding;
 use crate::finding::diagnostics::{NESTING_TOO_DEEP, SYNTAX_ERROR, TOO_LARGE};

@@ -284,7 +284,7 @@ fn facts_are_decided_by_the_thresholds_of_the_taxonomy() {
     let inferred = |config: &str, duties: &str| {
         let (_, world) = read(config, &format!("teams: {{a: {{duties: {duties}}}}}\n"));
         let team = world.find("team:a");
-        Duties::of(&world.org, world.facts.thresholds()).inferred(team).is_some()
+        Duties::of(&world.org, world.facts.thresholds()).inferred(team).is_ok_and(|one| one.is_some())
     };
     assert!(inferred("", "[on-call, incident-response]") && !inferred("", "[on-call]"));
     assert!(inferred("taxonomy: {inferenceWeight: 1}", "[on-call]"));

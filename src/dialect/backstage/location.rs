@@ -1,8 +1,9 @@
 //! Locations: files that name other files of the catalog.
 
+use std::path::{Component, Path, PathBuf};
+
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
-use std::path::{Component, Path, PathBuf};
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;

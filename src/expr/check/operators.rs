@@ -6,8 +6,8 @@ use crate::expr::ast::{Ast, Node, Op};
 use crate::expr::check::Checker;
 use crate::expr::check::units::{EMPTY, MINUTES, common_unit, in_unit, result_unit, unify, unit};
 use crate::expr::names::describe;
-use crate::expr::number::negate;
 use crate::expr::typed::{Const, Each, Is, Typed};
+use crate::value::number::negate;
 use crate::value::{Number, Of, Type, Unit};
 use crate::vocabulary::kinds::Kind;
 

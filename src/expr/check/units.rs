@@ -1,8 +1,8 @@
 //! Which types and units go together.
 
 use crate::expr::ast::Op;
-use crate::expr::number::multiply;
 use crate::expr::typed::{Const, Is, Typed};
+use crate::value::number::multiply;
 use crate::value::{Number, Of, Type, Unit};
 
 /// A bare number.

@@ -1,13 +1,13 @@
 //! Reading fields and facts of an entity, and asking whether they were declared.
 
 use crate::expr::lower::{Run, Truth, lower, run, truth};
-use crate::expr::number::ratio;
 use crate::expr::typed::{Is, Typed};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::org::Known;
 use crate::org::read::Scalar;
 use crate::text::Place;
+use crate::value::number::ratio;
 use crate::value::{Item, List, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::{Default, Read, record};

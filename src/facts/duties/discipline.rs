@@ -3,12 +3,12 @@
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings;
 use crate::facts::duties::holdings::Duties;
-use crate::facts::on_call::model::Rational;
 use crate::facts::people::teams;
 use crate::facts::reads;
 use crate::facts::reads::{answer, exact};
 use crate::org::Org;
 use crate::text::Place;
+use crate::value::rational::Rational;
 use crate::value::{Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary, word};

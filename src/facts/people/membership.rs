@@ -2,12 +2,12 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::fact::{Fact, NUMBER, SHARE_LIST, TEXTS, list};
-use crate::facts::on_call::model::Rational;
 use crate::facts::reads;
 use crate::facts::reads::{answer, exact};
 use crate::org::read::At;
 use crate::org::{Extent, Org};
 use crate::text::Place;
+use crate::value::rational::Rational;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::{field, word};

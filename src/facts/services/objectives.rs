@@ -1,13 +1,13 @@
 //! Service level objectives, and what they promise about services and platforms.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::model::Rational;
 use crate::facts::on_call::model::response::unavailable_minutes;
 use crate::facts::reads::{exact, items, of_section};
 use crate::field;
 use crate::org::Extent;
 use crate::org::read::List;
 use crate::text::Place;
+use crate::value::rational::Rational;
 use crate::value::{Interval, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 

@@ -2,9 +2,9 @@
 
 use crate::facts::fact::{Fact, HOURS, NUMBER, SHARE, list};
 use crate::facts::on_call::load::{combined_load, paging, people};
-use crate::facts::on_call::model::exact::whole;
 use crate::facts::reads::exact;
 use crate::field;
+use crate::value::rational::whole;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 pub(crate) const FACTS: &[Fact] = &[

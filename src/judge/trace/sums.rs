@@ -3,14 +3,16 @@
 use crate::expr::exact_text;
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::addends::{Account, Addend, Clock, account};
-use crate::facts::on_call::model::{Level, Rational};
+use crate::facts::on_call::model::Level;
 use crate::facts::tables;
 use crate::field;
 use crate::finding::wording::count;
 use crate::judge::trace::{Wanting, wanted};
 use crate::org::what_if::find::layer_name;
 use crate::text::Place;
-use crate::value::{Missing, Number, Of, Type, Unit, Val};
+use crate::value::number::narrow;
+use crate::value::rational::Rational;
+use crate::value::{Missing, Of, Type, Unit, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A sum of hours a week.
@@ -102,10 +104,8 @@ fn by_the_clock(cx: &Cx<'_>, clock: &Clock, summed: Rational) -> String {
 }
 
 fn hours(cx: &Cx<'_>, hours: Rational) -> String {
-    match (i64::try_from(*hours.numer()), i64::try_from(*hours.denom())) {
-        (Ok(above), Ok(below)) => {
-            exact_text::told(&Val::Number(Number::new(above, below)), Type::one(Of::Number(Unit::Hours)), cx)
-        }
-        _ => "hours too long to be written".to_owned(),
+    match narrow(hours) {
+        Some(hours) => exact_text::told(&Val::Number(hours), Type::one(Of::Number(Unit::Hours)), cx),
+        None => "hours too long to be written".to_owned(),
     }
 }

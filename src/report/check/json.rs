@@ -1,16 +1,18 @@
 //! Findings for machines: one object. Its schema, `schema/report-v1.schema.json`, is made from the structs here.
 
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
 use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::report::check::{Counts, Report};
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
-use schemars::{JsonSchema, Schema};
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
-use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;

@@ -3,12 +3,13 @@
 pub mod json;
 pub mod text;
 
+use std::io::{self, Write};
+
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::report::findings::Advice;
 use crate::report::{self, Look};
 use crate::text::Sources;
-use std::io::{self, Write};
 
 /// A way to write a report.
 pub type Format = report::Format<fn(&mut dyn Write, &Report<'_>, Style) -> io::Result<()>>;

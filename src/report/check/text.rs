@@ -1,12 +1,13 @@
 //! The report for people: the findings, and a summary at the end.
 
+use std::io::{self, Write};
+
 use crate::finding::Severity;
 use crate::finding::wording::count;
 use crate::report::check::{Counts, Length, Report, Style};
 use crate::report::findings::Advice;
 use crate::report::terminal_text::{Ink, paint, wrap};
 use crate::report::{Look, findings};
-use std::io::{self, Write};
 
 /// Writes findings and, if it is to be whole, a summary.
 ///

@@ -1,16 +1,18 @@
 //! What is not covered, for machines: one object. Its schema, `schema/coverage-v1.schema.json`, is made from the structs
 //! here.
 
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+
 use crate::judge::coverage::{Combination, Example, Gap, Remedy, Unlocked};
 use crate::report::coverage::Report;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::Sources;
 use crate::vocabulary::record;
-use schemars::{JsonSchema, Schema};
-use serde::Serialize;
-use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::num::NonZeroUsize;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;

@@ -3,10 +3,11 @@
 pub mod json;
 pub mod text;
 
+use std::io::{self, Write};
+
 use crate::judge::coverage::Coverage;
 use crate::report::{self, Look};
 use crate::text::Sources;
-use std::io::{self, Write};
 
 /// A way to write what is not covered.
 pub type Format = report::Format<fn(&mut dyn Write, &Report<'_>, Style) -> io::Result<()>>;

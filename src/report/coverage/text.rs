@@ -1,5 +1,7 @@
 //! What is not covered, for people.
 
+use std::io::{self, Write};
+
 use crate::finding::wording::{count, first_of, in_backticks, listed};
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
 use crate::report::Look;
@@ -8,7 +10,6 @@ use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Form, record};
-use std::io::{self, Write};
 
 /// So many fields are shown of a short list.
 const SHOWN: usize = 10;

@@ -1,9 +1,10 @@
 //! A rule page or a loader diagnostic as people read it in a terminal.
 
+use std::io::{self, Write};
+
 use crate::finding::diagnostics::Diagnostic;
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::report::{Look, PageText};
-use std::io::{self, Write};
 
 /// Writes a rule page.
 ///

@@ -1,10 +1,10 @@
 //! Bars with a mark where the limit is. A bar reaches the mark exactly where the limit is reached, and passes it where
 //! it is exceeded by however little.
 
-use crate::expr::subtract;
 use crate::report::Glyphs;
 use crate::report::load::Reading;
 use crate::value::Number;
+use crate::value::number::subtract;
 
 /// Parts of a column that can be drawn.
 const PARTS: usize = 8;

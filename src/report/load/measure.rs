@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
-use crate::expr::add;
 use crate::facts::cx::Cx;
 use crate::facts::people::teams;
 use crate::facts::{Facts, tables};
 use crate::judge::in_words;
 use crate::org::Org;
 use crate::report::load::By;
+use crate::value::number::add;
 use crate::value::{Cause, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 

@@ -13,13 +13,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::expr::subtract;
+pub use measure::{Counted, Measures, Reading};
+
 use crate::facts::Facts;
 use crate::org::Org;
 use crate::report::{self, Look};
 use crate::value::Number;
+use crate::value::number::subtract;
 use crate::vocabulary::kinds::Kind;
-pub use measure::{Counted, Measures, Reading};
 
 /// A way to write the table.
 pub type Format = report::Format<fn(&mut dyn Write, &Table, Look) -> io::Result<()>>;

@@ -1,9 +1,11 @@
 //! The list of rules, for machines.
 
+use std::io::{self, Write};
+
+use serde::Serialize;
+
 use crate::report::PageText;
 use crate::report::rules::Listing;
-use serde::Serialize;
-use std::io::{self, Write};
 
 /// Writes an array with an object for each rule.
 ///

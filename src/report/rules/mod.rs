@@ -3,8 +3,9 @@
 pub mod json;
 pub mod text;
 
-use crate::report::{self, Look, PageText};
 use std::io::{self, Write};
+
+use crate::report::{self, Look, PageText};
 
 /// A way to list rules.
 pub type Format = report::Format<fn(&mut dyn Write, &Listing<'_>, Look) -> io::Result<()>>;

@@ -1,9 +1,10 @@
 //! The list of rules, for people.
 
+use std::io::{self, Write};
+
 use crate::report::rules::{Listing, ProfileText};
 use crate::report::terminal_text::{self, Ink, paint};
 use crate::report::{Look, PageText};
-use std::io::{self, Write};
 
 /// Writes name, severity and summary of each rule, by family, and below them the profiles.
 ///

@@ -1,5 +1,9 @@
 //! How a rule judged an entity, as a tree: every part with its value and the place it came from.
 
+use std::io::{self, Write};
+
+use bumpalo::Bump;
+
 use crate::expr::trace::{CameTo, Step};
 use crate::facts::Facts;
 use crate::facts::cx::Cx;
@@ -11,8 +15,6 @@ use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::{Place, Sources};
 use crate::value::Missing;
 use crate::vocabulary::Size;
-use bumpalo::Bump;
-use std::io::{self, Write};
 
 /// So many missing fields are named at one part.
 const WANTED: usize = 4;

@@ -1,7 +1,8 @@
 //! What machines see, and that the published schema says the same.
 
-use serde_json::{Value, json};
 use std::sync::Arc;
+
+use serde_json::{Value, json};
 use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;

@@ -1,6 +1,7 @@
 //! What people see of findings on a plain terminal of 80 columns.
 
 use std::sync::Arc;
+
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::report::check::{Length, Report, Style, Summary, text};

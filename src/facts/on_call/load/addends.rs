@@ -3,10 +3,11 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::layer_model::Modelled;
-use crate::facts::on_call::model::{Level, Rational};
+use crate::facts::on_call::model::Level;
 use crate::field;
 use crate::text::Place;
 use crate::value::Missing;
+use crate::value::rational::Rational;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A sum of hours a week.

@@ -4,12 +4,12 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::people::Participation;
 use crate::facts::on_call::load::{Load, between};
-use crate::facts::on_call::model::exact::{add, div, gcd, lcm, mul, ratio, sub, whole};
 use crate::facts::on_call::model::week::WEEK;
-use crate::facts::on_call::model::{Layer, Level, PersonLoad, Rational, person_load};
+use crate::facts::on_call::model::{Layer, Level, PersonLoad, person_load};
 use crate::facts::reads::exact;
 use crate::field;
 use crate::org::Extent;
+use crate::value::rational::{Rational, add, div, gcd, lcm, mul, ratio, sub, whole};
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 

@@ -3,13 +3,13 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::layer_model::{Modelled, windows};
-use crate::facts::on_call::model::exact::hours;
 use crate::facts::on_call::model::pool::overlap_hours;
 use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window, working_hours};
 use crate::facts::on_call::model::{Level, WeekSet};
 use crate::facts::reads::exact;
 use crate::org::Org;
 use crate::org::read::{Coverage, Required};
+use crate::value::rational::hours;
 use crate::value::{Missing, Val};
 use crate::vocabulary::kinds::Entity;
 use crate::{field, word};

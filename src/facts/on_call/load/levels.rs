@@ -2,13 +2,13 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
-use crate::facts::on_call::model::exact::{add, whole};
 use crate::facts::on_call::model::fairness::{Fairness, fairness};
 use crate::facts::on_call::model::{Layer, Level};
 use crate::facts::reads::exact;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
+use crate::value::rational::{add, whole};
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 

@@ -32,12 +32,13 @@ pub(crate) use crate::facts::on_call::load::people::{
 use crate::facts::on_call::load::pools::{Pool, pools};
 pub(crate) use crate::facts::on_call::load::pools::{all_pools, pool_id, pool_place};
 pub(crate) use crate::facts::on_call::load::rotations::all_layers;
-use crate::facts::on_call::model::{Layer, PersonLoad, Rational, person_load};
+use crate::facts::on_call::model::{Layer, PersonLoad, person_load};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::reads::exact;
 use crate::org::{Extent, Org};
 use crate::text::Place;
+use crate::value::rational::Rational;
 use crate::value::{Interval, Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary};

@@ -4,14 +4,14 @@ use crate::facts::cx::Cx;
 use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::people::Participation;
 use crate::facts::on_call::load::{Load, at_least};
-use crate::facts::on_call::model::exact::{add, div, mul, whole};
+use crate::facts::on_call::model::Level;
 use crate::facts::on_call::model::pages::{at_rate, broken_nights, per_covered_hour, share_of_band};
-use crate::facts::on_call::model::{Level, Rational};
 use crate::facts::reads::exact;
 use crate::field;
 use crate::org::read::Required;
 use crate::org::{Extent, Org};
 use crate::text::Place;
+use crate::value::rational::{Rational, add, div, mul, whole};
 use crate::value::{Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 

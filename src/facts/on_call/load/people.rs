@@ -4,14 +4,13 @@ use crate::facts::cx::Cx;
 use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::pools::pool_item;
 use crate::facts::on_call::load::{Load, at_least, between, unlayered};
-use crate::facts::on_call::model::Rational;
-use crate::facts::on_call::model::exact::{add, hours, mul, whole};
 use crate::facts::on_call::model::week::working_hours;
 use crate::facts::reads::exact;
 use crate::field;
 use crate::org::read::At;
 use crate::org::{Extent, Org};
 use crate::text::Place;
+use crate::value::rational::{Rational, add, hours, mul, whole};
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 

@@ -3,13 +3,13 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::layer_model::Modelled;
 use crate::facts::on_call::load::{Load, unlayered};
-use crate::facts::on_call::model::exact::ratio;
+use crate::facts::on_call::model::Level;
 use crate::facts::on_call::model::pool::{fewest_people, staffed_hours};
-use crate::facts::on_call::model::{Level, Rational};
 use crate::facts::reads::exact;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
+use crate::value::rational::{Rational, ratio};
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 

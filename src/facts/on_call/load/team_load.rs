@@ -2,10 +2,10 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load;
-use crate::facts::on_call::model::exact::{add, div, whole};
 use crate::facts::people::teams::{People, people_of};
 use crate::field;
 use crate::org::Extent;
+use crate::value::rational::{add, div, whole};
 use crate::value::{Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 

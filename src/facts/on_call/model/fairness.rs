@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::on_call::model::exact::{Rational, add, div, mul};
 use crate::facts::on_call::model::layer::{Layer, Level};
+use crate::value::rational::{Rational, add, div, mul};
 
 /// How unevenly one level of a rotation is carried (F18).
 #[derive(Clone, Debug, PartialEq, Eq)]

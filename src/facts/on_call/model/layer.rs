@@ -1,7 +1,7 @@
 //! A layer of a rotation as plain data, and what follows from one layer alone: shares, hours, gaps between turns.
 
-use crate::facts::on_call::model::exact::{Rational, hours, mul, ratio, sub, whole};
 use crate::facts::on_call::model::week::{Bands, Minutes, WEEK, WeekSet};
+use crate::value::rational::{Rational, hours, mul, ratio, sub, whole};
 
 /// What a layer is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,7 +10,6 @@
 //! are spread evenly over the covered hours, which understates business-hours peaks. A secondary pool shared by two
 //! rotations counts for both.
 
-pub(crate) mod exact;
 pub mod fairness;
 pub mod layer;
 pub mod pages;
@@ -20,8 +19,8 @@ pub mod response;
 mod simulate;
 pub mod week;
 
-pub use crate::facts::on_call::model::exact::Rational;
 pub use crate::facts::on_call::model::layer::{Layer, Level};
 pub use crate::facts::on_call::model::person::{LayerContribution, PersonLoad, person_load};
 pub use crate::facts::on_call::model::simulate::CYCLE_CAP_WEEKS;
 pub use crate::facts::on_call::model::week::{Minutes, WeekSet};
+pub use crate::value::rational::Rational;

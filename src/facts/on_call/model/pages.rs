@@ -1,7 +1,7 @@
 //! How often people are paged: the pages that reach a layer, and the nights they break.
 
-use crate::facts::on_call::model::exact::{Rational, div, hours, mul, ratio};
 use crate::facts::on_call::model::week::Minutes;
+use crate::value::rational::{Rational, div, hours, mul, ratio};
 
 /// F7: paging incidents for each covered hour, `pages per week / covered hours`. None where nothing is covered.
 pub fn per_covered_hour(pages_per_week: Rational, covered: Minutes) -> Option<Rational> {

@@ -1,9 +1,9 @@
 //! A person's on-call load over all their layers, with every addend, so that a table can show how it comes about.
 
-use crate::facts::on_call::model::exact::{Rational, add, gcd, lcm, mul, ratio, sub, whole};
 use crate::facts::on_call::model::layer::{Layer, Level};
 use crate::facts::on_call::model::simulate::{CYCLE_CAP_WEEKS, Played, Seat, play};
 use crate::facts::on_call::model::week::WEEK;
+use crate::value::rational::{Rational, add, gcd, lcm, mul, ratio, sub, whole};
 
 /// What being on call costs a person.
 #[derive(Clone, Debug, PartialEq, Eq)]

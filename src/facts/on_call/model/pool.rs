@@ -1,8 +1,8 @@
 //! What a set of layers needs and gives: people in the pool, hours that are covered twice.
 
-use crate::facts::on_call::model::exact::{Rational, add, div, hours, mul, whole};
 use crate::facts::on_call::model::layer::Layer;
 use crate::facts::on_call::model::week::Minutes;
+use crate::value::rational::{Rational, add, div, hours, mul, whole};
 
 /// Hours a week for which people have to be found, `sum of concurrent * active hours` over layers.
 pub fn staffed_hours<'l>(layers: impl IntoIterator<Item = &'l Layer>) -> Option<Rational> {

@@ -1,6 +1,6 @@
 //! How much time an objective leaves for answering.
 
-use crate::facts::on_call::model::exact::{Rational, mul, sub, whole};
+use crate::value::rational::{Rational, mul, sub, whole};
 
 /// F20: minutes a service may be unavailable in a quarter of 90 days, `(1 - target) * 90 * 1440`; `target` is the
 /// availability as a share (0.999).

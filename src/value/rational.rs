@@ -96,7 +96,7 @@ pub(crate) fn lcm(a: u128, b: u128) -> Option<u128> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::on_call::model::exact::*;
+    use crate::value::rational::*;
 
     #[test]
     fn results_are_in_lowest_terms_with_a_positive_denominator() {
