@@ -2,10 +2,12 @@
 
 use std::io::{self, Write};
 
+use clap::ValueEnum;
+
 use crate::Outcome;
 use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Terminal, Threshold, format, tell};
+use crate::cli::{Exit, Terminal, format, tell};
 use crate::finding::Severity;
 use crate::report::Look;
 use crate::report::check::{FORMATS, Format, Length, Report, Style};
@@ -57,6 +59,27 @@ pub(super) struct Args {
     /// Print findings only, without the summary
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// From which severity on findings make a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Threshold {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Anything, advice included
+    Advice,
+}
+
+impl Threshold {
+    const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Advice => Severity::Advice,
+        }
+    }
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {

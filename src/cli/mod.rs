@@ -17,14 +17,15 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
-pub use terminal::{ColourWish, Terminal};
+use clap::{Parser, Subcommand};
 
 use crate::Outcome;
 use crate::finding::suggest::which_rule;
 use crate::finding::{Finding, Severity};
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, printable};
+
+pub use terminal::{ColourWish, Terminal};
 
 /// How a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,27 +91,6 @@ enum Command {
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),
-}
-
-/// From which severity on findings make a run fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Threshold {
-    /// Errors only
-    Error,
-    /// Errors and warnings
-    Warning,
-    /// Anything, advice included
-    Advice,
-}
-
-impl Threshold {
-    const fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Advice => Severity::Advice,
-        }
-    }
 }
 
 /// Runs the program on the arguments, terminal and environment of this process.

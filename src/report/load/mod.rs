@@ -22,6 +22,8 @@ use crate::value::Number;
 use crate::value::number::subtract;
 use crate::vocabulary::kinds::Kind;
 
+pub use measure::{Counted, Measures, Reading};
+
 /// A way to write the table.
 pub type Format = report::Format<fn(&mut dyn Write, &Table, Look) -> io::Result<()>>;
 
