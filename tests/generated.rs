@@ -6,8 +6,8 @@ use std::{env, fs};
 
 use serde_json::Value;
 use teamlint::finding::Finding;
+use teamlint::reference::outputs::SCHEMAS;
 use teamlint::reference::{docs, schema};
-use teamlint::report::SCHEMAS;
 
 use crate::support::rules_index;
 use crate::support::world::{Texts, World, built_in_rules, declared};

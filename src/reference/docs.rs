@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 use crate::facts::fact::Fact;
 use crate::facts::tables;
-use crate::finding::wording::{in_backticks, with_article};
-use crate::reference::schema::used;
+use crate::finding::wording::in_backticks;
+use crate::reference::kinds::{either, used};
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary::kinds::{ALL, Kind, SECTIONS};
 use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
@@ -166,15 +166,6 @@ fn words_in_words(words: &Words) -> String {
     }
 }
 
-/// `a team or a person`.
-pub(super) fn either(kinds: &[Kind]) -> String {
-    let named: Vec<String> = kinds.iter().map(|&kind| with_article(record(kind).word)).collect();
-    match named.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => named.concat(),
-    }
-}
-
 fn link(kind: Kind) -> String {
     let word = record(kind).word;
     format!("[{word}](#{})", word.replace(' ', "-"))
@@ -241,7 +232,7 @@ mod tests {
     use std::collections::HashSet;
 
     use crate::reference::docs::{ALL, record};
-    use crate::reference::schema::nested;
+    use crate::reference::kinds::nested;
 
     #[test]
     fn headings_are_said_once_so_that_links_find_them() {

@@ -1,5 +1,7 @@
-//! What is generated from the vocabulary and the facts: the JSON Schema of the native format, and the pages that list
-//! every field and every fact. They lie in the repository, and a test compares.
+//! What is generated: the JSON Schemas of the native format and of outputs, and the pages that list every field and every
+//! fact. They lie in the repository, and a test compares.
 
 pub mod docs;
+mod kinds;
+pub mod outputs;
 pub mod schema;

@@ -1,9 +1,8 @@
 //! The JSON Schema of the native format, made from the vocabulary, so that editors know what the reader knows.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value, json};
 
+use crate::reference::kinds::{either, used};
 use crate::vocabulary::kinds::{Kind, SECTIONS};
 use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, Words, record};
 
@@ -34,30 +33,6 @@ pub fn organisation() -> Value {
 /// The schema as it lies in the repository.
 pub fn organisation_text() -> String {
     format!("{:#}\n", organisation())
-}
-
-/// The kinds a native file can hold, nested ones included, each once.
-pub(super) fn used() -> BTreeSet<Kind> {
-    let mut found = BTreeSet::new();
-    let mut open: Vec<Kind> = SECTIONS.to_vec();
-    while let Some(kind) = open.pop() {
-        if found.insert(kind) {
-            open.extend(record(kind).fields.iter().filter_map(|field| nested(field.read)));
-        }
-    }
-    found
-}
-
-/// The kind of the records in a field.
-pub(super) fn nested(mut read: Read) -> Option<Kind> {
-    loop {
-        match read {
-            Read::List(of) => read = *of,
-            Read::Record(kind) | Read::Map(kind) => return Some(kind),
-            Read::Coverage => return Some(Kind::Window),
-            _ => return None,
-        }
-    }
 }
 
 /// Whether records of a kind stand under an id somewhere.
@@ -211,7 +186,7 @@ fn described(field: &Field) -> String {
         read = *of;
     }
     match read {
-        Read::Ref(kinds) => format!("{} Names {}.", field.doc, super::docs::either(kinds)),
+        Read::Ref(kinds) => format!("{} Names {}.", field.doc, either(kinds)),
         _ => field.doc.to_owned(),
     }
 }

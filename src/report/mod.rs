@@ -21,5 +21,4 @@ pub(crate) mod terminal_text;
 pub use format::Format;
 pub use look::{Colour, Glyphs, Look};
 pub use page::{PageText, ParamText};
-pub use schema::{OutputSchema, SCHEMAS};
 pub(crate) use terminal_text::lines as printable;

@@ -8,29 +8,6 @@ use schemars::{JsonSchema, Schema};
 /// What rules are called.
 pub(super) const RULE_NAME: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
-/// An output that a schema describes.
-#[derive(Clone, Copy, Debug)]
-pub struct OutputSchema {
-    /// Its name and version: the file in `schema/`, without its ending.
-    pub name: &'static str,
-    /// Makes the schema.
-    pub schema: fn() -> Schema,
-}
-
-/// Every output with a schema.
-pub static SCHEMAS: [OutputSchema; 3] = [
-    OutputSchema { name: "report-v1", schema: super::check::json::schema },
-    OutputSchema { name: "load-v1", schema: super::load::json::schema },
-    OutputSchema { name: "coverage-v1", schema: super::coverage::json::schema },
-];
-
-impl OutputSchema {
-    /// The schema as it lies in the repository.
-    pub fn text(&self) -> String {
-        format!("{}\n", serde_json::to_string_pretty(&(self.schema)()).unwrap_or_default())
-    }
-}
-
 /// The schema of what is written as a `T`.
 pub(super) fn of<T: JsonSchema>() -> Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize();

@@ -10,7 +10,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
-use crate::report::check::{Counts, Report};
+use crate::report::check::report::{Counts, Report};
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::finding::Severity;
 use crate::finding::wording::count;
-use crate::report::check::{Counts, Length, Report, Style};
+use crate::report::check::report::{Counts, Length, Report, Style};
 use crate::report::findings::Advice;
 use crate::report::terminal_text::{Ink, paint, wrap};
 use crate::report::{Look, findings};

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::judge::coverage::{Combination, Example, Gap, Remedy, Unlocked};
-use crate::report::coverage::Report;
+use crate::report::coverage::report::Report;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::Sources;
 use crate::vocabulary::record;

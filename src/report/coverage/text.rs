@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::finding::wording::{count, first_of, in_backticks, listed};
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
 use crate::report::Look;
-use crate::report::coverage::{Length, Report, Style};
+use crate::report::coverage::report::{Length, Report, Style};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;

@@ -2,7 +2,7 @@
 //! it is exceeded by however little.
 
 use crate::report::Glyphs;
-use crate::report::load::Reading;
+use crate::report::load::measure::Reading;
 use crate::value::Number;
 use crate::value::number::subtract;
 
@@ -113,8 +113,8 @@ fn parts(part: Number, whole: Number, columns: usize, rounding: Rounding) -> usi
 #[cfg(test)]
 mod tests {
     use crate::report::Glyphs;
-    use crate::report::load::Reading;
     use crate::report::load::bar::Scale;
+    use crate::report::load::measure::Reading;
     use crate::value::Number;
 
     fn drawn(scale: &Scale, (low, high): ((i64, i64), Option<(i64, i64)>)) -> String {

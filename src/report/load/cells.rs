@@ -2,7 +2,8 @@
 
 use crate::expr::fixed;
 use crate::finding::wording::listed_up_to;
-use crate::report::load::{Reading, Row};
+use crate::report::load::measure::Reading;
+use crate::report::load::table::Row;
 use crate::value::Number;
 
 /// Hours, with one decimal.

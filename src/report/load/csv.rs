@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::report::load::json::decimal;
-use crate::report::load::{By, Measures, Reading, Table};
+use crate::report::load::measure::{By, Measures, Reading};
+use crate::report::load::table::Table;
 
 /// Names of the columns of [`measures`], as in JSON.
 const NAMES: [&str; 8] = [

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use crate::expr::number;
 use crate::report::load::bar::{Bar, Scale};
-use crate::report::load::{By, Measures, Reading, Row, Table, cells};
+use crate::report::load::cells;
+use crate::report::load::measure::{By, Measures, Reading};
+use crate::report::load::table::{Row, Table};
 use crate::report::terminal_text::{Ink, columns, cut, line, paint};
 use crate::report::{Glyphs, Look};
 use crate::value::{Of, Unit};

@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use crate::expr::fixed;
-use crate::report::load::{By, Measures, PARAM, RULE, Reading, Row, Table, WhatIf};
+use crate::report::load::measure::{By, Measures, Reading};
+use crate::report::load::table::{PARAM, RULE, Row, Table, WhatIf};
 use crate::report::schema;
 use crate::value::Number;
 

@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 
 use crate::expr::number;
+use crate::report::load::cells;
+use crate::report::load::measure::{By, Measures};
+use crate::report::load::table::{PARAM, RULE, Row, Table};
 use crate::report::load::text::{asked, notes};
-use crate::report::load::{By, Measures, PARAM, RULE, Row, Table, cells};
 use crate::report::terminal_text::line;
 use crate::value::{Of, Unit};
 

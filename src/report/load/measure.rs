@@ -9,10 +9,31 @@ use crate::facts::people::teams;
 use crate::facts::{Facts, tables};
 use crate::judge::in_words;
 use crate::org::Org;
-use crate::report::load::By;
 use crate::value::number::add;
 use crate::value::{Cause, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
+
+/// What people are listed under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Nothing: each person once.
+    Person,
+    /// Each rotation they take turns in.
+    Rotation,
+    /// Each team they are in.
+    Team,
+}
+
+impl By {
+    /// Its name in every format.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Rotation => "rotation",
+            Self::Team => "team",
+        }
+    }
+}
 
 /// A number as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

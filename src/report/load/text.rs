@@ -7,7 +7,9 @@ use crate::expr::number;
 use crate::finding::wording::{count, in_backticks};
 use crate::report::Look;
 use crate::report::load::measure::united;
-use crate::report::load::{By, Measures, PARAM, RULE, Row, Table, WhatIf, cells, grid};
+use crate::report::load::measure::{By, Measures};
+use crate::report::load::table::{PARAM, RULE, Row, Table, WhatIf};
+use crate::report::load::{cells, grid};
 use crate::report::terminal_text::{Ink, line, paint, wrap};
 use crate::value::{Of, Unit};
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::report::PageText;
-use crate::report::rules::Listing;
+use crate::report::rules::listing::Listing;
 
 /// Writes an array with an object for each rule.
 ///

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::rules::{Listing, ProfileText};
+use crate::report::rules::listing::{Listing, ProfileText};
 use crate::report::terminal_text::{self, Ink, paint};
 use crate::report::{Look, PageText};
 

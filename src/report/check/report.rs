@@ -1,0 +1,87 @@
+//! What a report of findings is about, and how it is to read.
+
+use crate::finding::{Finding, Severity};
+use crate::judge::NotJudgedInWords;
+use crate::report::Look;
+use crate::report::findings::Advice;
+use crate::text::Sources;
+
+/// Everything a format may show about one run. Findings come sorted.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// The texts findings point into.
+    pub sources: &'a Sources,
+    /// What is wrong.
+    pub findings: &'a [Finding],
+    /// Tells what could not be decided. In a large organisation that takes a while: only formats that show it ask.
+    pub not_judged: &'a dyn Fn() -> Vec<NotJudgedInWords>,
+    /// How much was looked at.
+    pub summary: Summary,
+}
+
+/// How much was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that were read.
+    pub files: usize,
+    /// Files that are no organisation file, and were left alone.
+    pub ignored_files: usize,
+    /// Entities that were declared.
+    pub entities: usize,
+    /// Entities that at least one rule decided about.
+    pub judged_entities: usize,
+    /// Rules that ran.
+    pub rules: usize,
+    /// Judgements that were decided.
+    pub judgements: usize,
+    /// Judgements that were not possible.
+    pub not_judged: usize,
+    /// Findings that somebody decided to live with.
+    pub waived: usize,
+}
+
+/// How many findings there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Advice.
+    pub advice: usize,
+}
+
+impl Counts {
+    /// Counts findings by severity.
+    pub fn of(findings: &[Finding]) -> Self {
+        let mut counts = Self::default();
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Advice => counts.advice += 1,
+            }
+        }
+        counts
+    }
+}
+
+/// How a report is to read; formats for machines always say everything.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// How it is laid out and painted.
+    pub look: Look,
+    /// Whether advice is shown.
+    pub advice: Advice,
+    /// Whether a summary follows the findings.
+    pub length: Length,
+}
+
+/// Whether a summary follows the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// Findings only.
+    Findings,
+    /// Findings and a summary.
+    Whole,
+}

@@ -1,0 +1,34 @@
+//! What a report of what is not covered is about, and how it is to read.
+
+use crate::judge::coverage::Coverage;
+use crate::report::Look;
+use crate::text::Sources;
+
+/// Everything a format may show.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// What was not judged.
+    pub coverage: &'a Coverage,
+    /// The texts its places point into.
+    pub sources: &'a Sources,
+    /// Entities that were declared.
+    pub entities: usize,
+}
+
+/// How a report is to read; formats for machines always say everything.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// How it is laid out and painted.
+    pub look: Look,
+    /// How much of the list is shown.
+    pub length: Length,
+}
+
+/// How much of the list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// The most valuable fields.
+    Short,
+    /// Everything.
+    Whole,
+}
