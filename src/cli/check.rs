@@ -5,9 +5,12 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use crate::Outcome;
+use crate::cli::beside::tell;
+use crate::cli::exit::Exit;
+use crate::cli::format;
 use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Terminal, format, tell};
+use crate::cli::terminal::Terminal;
 use crate::finding::Severity;
 use crate::report::Look;
 use crate::report::check::{FORMATS, Format, Length, Report, Style};
@@ -129,7 +132,8 @@ fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothi
 
 #[cfg(test)]
 mod tests {
-    use crate::cli::check::{Exit, Threshold, exit};
+    use crate::cli::check::{Threshold, exit};
+    use crate::cli::exit::Exit;
     use crate::finding::Severity;
 
     #[test]

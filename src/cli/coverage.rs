@@ -2,9 +2,12 @@
 
 use std::io::{self, Write};
 
+use crate::cli::beside::{no_such_rule, tell_nothing, tell_set_up};
+use crate::cli::exit::Exit;
+use crate::cli::format;
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Terminal, format};
+use crate::cli::terminal::Terminal;
 use crate::report::Look;
 use crate::report::coverage::{FORMATS, Format, Length, Report, Style};
 
@@ -52,10 +55,10 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         let _progress = Progress::start(terminal.stderr, "judging");
         crate::check(&args.input.request())
     };
-    super::tell_set_up(&outcome);
+    tell_set_up(&outcome);
     let names = || outcome.rules.iter().map(|rule| rule.name.as_str());
     if let Some(unknown) = args.rule.iter().find(|wanted| names().all(|name| name != *wanted)) {
-        super::no_such_rule(unknown, names());
+        no_such_rule(unknown, names());
         return Ok(Exit::SetUp);
     }
     let report = Report {
@@ -72,7 +75,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         (false, false) => Exit::Clean,
     };
     if exit == Exit::Nothing {
-        super::tell_nothing(&args.input.paths, &outcome);
+        tell_nothing(&args.input.paths, &outcome);
     }
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);

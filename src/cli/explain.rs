@@ -4,10 +4,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use crate::Outcome;
+use crate::cli::beside::{no_such_rule, tell, tell_nothing, tell_set_up};
+use crate::cli::exit::Exit;
 use crate::cli::input::By;
 use crate::cli::page::page;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Terminal, tell};
+use crate::cli::terminal::Terminal;
 use crate::finding::suggest::question;
 use crate::finding::wording::in_backticks;
 use crate::finding::{Finding, diagnostics, wording};
@@ -63,7 +65,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         return Ok(Exit::Clean);
     }
     let names = catalogue.rules.iter().map(|rule| rule.name.as_str());
-    super::no_such_rule(wanted, names.chain(diagnostics::all().map(|d| d.name)));
+    no_such_rule(wanted, names.chain(diagnostics::all().map(|d| d.name)));
     Ok(Exit::SetUp)
 }
 
@@ -84,7 +86,7 @@ fn judged(
         let _progress = Progress::start(terminal.stderr, "judging");
         crate::check(&args.by.request(&args.paths))
     };
-    super::tell_set_up(&outcome);
+    tell_set_up(&outcome);
     let exit = show(args, &outcome, wanted, entity, look, out)?;
     out.flush()?;
     // The program ends here; giving back a large organisation piece by piece would only take time.
@@ -106,12 +108,12 @@ fn show(
         if outcome.setup.iter().any(|problem| path(problem).ends_with(&file)) {
             tell(&format!("error: the page of `{wanted}` is wrong, so that nothing is judged by it"));
         } else {
-            super::no_such_rule(wanted, outcome.rules.iter().map(|rule| rule.name.as_str()));
+            no_such_rule(wanted, outcome.rules.iter().map(|rule| rule.name.as_str()));
         }
         return Ok(Exit::SetUp);
     };
     if outcome.nothing_to_lint {
-        super::tell_nothing(&args.paths, outcome);
+        tell_nothing(&args.paths, outcome);
         return Ok(Exit::Nothing);
     }
     match outcome.trace(rule, entity) {

@@ -5,9 +5,12 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 
 use crate::Carried;
+use crate::cli::beside::tell;
+use crate::cli::exit::Exit;
+use crate::cli::format;
 use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Terminal, format, tell};
+use crate::cli::terminal::Terminal;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity, wording};
 use crate::org::Org;

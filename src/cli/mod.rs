@@ -1,7 +1,9 @@
 //! Arguments, terminal, clock and exit codes: the only room that knows clap or looks at the process it runs in.
 
+mod beside;
 mod check;
 mod coverage;
+mod exit;
 mod explain;
 mod format;
 mod input;
@@ -14,43 +16,12 @@ mod test;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::Outcome;
-use crate::finding::suggest::which_rule;
-use crate::finding::{Finding, Severity};
-use crate::report::findings::{self, Advice};
-use crate::report::{Look, printable};
-
+pub use exit::Exit;
 pub use terminal::{ColourWish, Terminal};
-
-/// How a run ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// Nothing at or above the threshold.
-    Clean,
-    /// Findings at or above the threshold.
-    Findings,
-    /// Usage, configuration or a rule page is wrong.
-    SetUp,
-    /// There was nothing to lint.
-    Nothing,
-}
-
-impl Exit {
-    /// The code the process ends with.
-    pub const fn code(self) -> u8 {
-        match self {
-            Self::Clean => 0,
-            Self::Findings => 1,
-            Self::SetUp => 2,
-            Self::Nothing => 3,
-        }
-    }
-}
 
 const HELP: &str = "\
 Examples:
@@ -129,39 +100,12 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     Ok(exit.code())
 }
 
-/// Says something beside the report. That nobody listens is no reason to fail.
-fn tell(message: &str) {
-    let _ = writeln!(io::stderr(), "{}", printable(message));
-}
-
-/// Says beside the report what is wrong with configuration and rule pages, where something is.
-fn tell_set_up(outcome: &Outcome) {
-    tell_errors(outcome, &outcome.setup);
-}
-
-/// Says beside a report why there is nothing in it.
-fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
-    tell_errors(outcome, &outcome.findings);
-    tell(&input::nothing(paths, &outcome.ignored));
-}
-
-fn tell_errors(outcome: &Outcome, told: &[Finding]) {
-    let wrong: Vec<Finding> = told.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
-    let mut beside = io::stderr().lock();
-    let _ = findings::write(&mut beside, outcome.org.sources(), &wrong, Look::PLAIN, Advice::Hidden);
-}
-
-/// Says that there is no rule of that name, and which was probably meant.
-fn no_such_rule<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) {
-    tell(&format!("error: there is no rule `{wanted}`; {}", which_rule(wanted, names)));
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
 
     #[test]
     fn the_command_line_is_consistent() {
-        super::Cli::command().debug_assert();
+        crate::cli::Cli::command().debug_assert();
     }
 }

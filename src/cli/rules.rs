@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use crate::cli::exit::Exit;
+use crate::cli::format;
 use crate::cli::page::page;
-use crate::cli::{Exit, format};
 use crate::report::findings::{self, Advice};
 use crate::report::rules::{FORMATS, Format, Listing, ProfileText};
 use crate::report::{Look, PageText};

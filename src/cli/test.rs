@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use crate::cli::exit::Exit;
 use crate::cli::progress::Progress;
-use crate::cli::{Exit, Terminal};
+use crate::cli::terminal::Terminal;
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, examined};
 

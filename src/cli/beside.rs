@@ -1,0 +1,38 @@
+//! What is said beside the report, on standard error.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use crate::Outcome;
+use crate::cli::input::nothing;
+use crate::finding::suggest::which_rule;
+use crate::finding::{Finding, Severity};
+use crate::report::findings::{self, Advice};
+use crate::report::{Look, printable};
+
+/// Says something beside the report. That nobody listens is no reason to fail.
+pub(super) fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", printable(message));
+}
+
+/// Says beside the report what is wrong with configuration and rule pages, where something is.
+pub(super) fn tell_set_up(outcome: &Outcome) {
+    tell_errors(outcome, &outcome.setup);
+}
+
+/// Says beside a report why there is nothing in it.
+pub(super) fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
+    tell_errors(outcome, &outcome.findings);
+    tell(&nothing(paths, &outcome.ignored));
+}
+
+fn tell_errors(outcome: &Outcome, told: &[Finding]) {
+    let wrong: Vec<Finding> = told.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
+    let mut beside = io::stderr().lock();
+    let _ = findings::write(&mut beside, outcome.org.sources(), &wrong, Look::PLAIN, Advice::Hidden);
+}
+
+/// Says that there is no rule of that name, and which was probably meant.
+pub(super) fn no_such_rule<'n>(wanted: &str, names: impl Iterator<Item = &'n str>) {
+    tell(&format!("error: there is no rule `{wanted}`; {}", which_rule(wanted, names)));
+}
