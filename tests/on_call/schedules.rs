@@ -28,11 +28,6 @@ fn daily(participants: &[u32], from: u32, to: u32, utc_offset: i32) -> Layer {
     }
 }
 
-/// The same people as secondary, each after their primary turn.
-fn previous_primary(primary: &Layer) -> Layer {
-    Layer { level: Level::Secondary, offset: primary.offset - 1, ..primary.clone() }
-}
-
 fn load(layers: &[&Layer], person: u32) -> PersonLoad {
     person_load(layers, person, n(1)).expect("these numbers fit")
 }
