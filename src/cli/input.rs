@@ -79,10 +79,9 @@ pub(super) fn nothing(paths: &[PathBuf], ignored: &[String]) -> String {
         [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
     };
     format!(
-        "nothing to lint: no team, person or service is declared in {}{ignored}\n\
-         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
-         a Backstage file has `apiVersion: backstage.io/v1alpha1`",
-        paths.join(", ")
+        "nothing to lint: no team, person or service is declared in {}{ignored}\n{}",
+        paths.join(", "),
+        crate::dialect::hints().join(";\n")
     )
 }
 

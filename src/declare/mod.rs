@@ -3,10 +3,12 @@
 //! Every dialect writes the same thing: drafts of entities and nested records, with names where
 //! references will be.
 
+pub mod format;
 pub mod reader;
 pub mod scalars;
 pub mod value;
 
+use crate::declare::format::{Format, rank_of};
 use crate::declare::value::{Run, Slot, TextAt, Value};
 use crate::finding::Finding;
 use crate::text::{FileId, Place};
@@ -23,18 +25,6 @@ impl Open {
 /// How many kinds there are.
 pub const KINDS: usize = kinds::ALL.len();
 
-/// The input formats, as a declaration remembers them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Dialect {
-    /// teamlint's own format.
-    Native = 1,
-    /// A Backstage catalog.
-    Backstage = 2,
-    /// The taxonomy that comes with teamlint.
-    Taxonomy = 4,
-}
-
 /// An entity or record as one file declares it.
 #[derive(Clone, Copy, Debug)]
 pub struct Draft {
@@ -48,8 +38,8 @@ pub struct Draft {
     pub base: u32,
     /// The record it is nested in.
     pub parent: Option<Entity>,
-    /// Who says so.
-    pub dialect: Dialect,
+    /// In which format it is written: a rank among [`Declarations::formats`].
+    pub format: u8,
     /// Whether a syntax error hit it, so that what it lacks may have been lost.
     pub damaged: bool,
 }
@@ -78,6 +68,8 @@ impl KindSet {
 pub struct Declarations {
     /// The file.
     pub file: FileId,
+    /// The formats it is written in, in the order in which they were met.
+    pub formats: Vec<&'static Format>,
     /// Drafts by kind.
     pub drafts: Vec<Vec<Draft>>,
     /// Slots of all drafts.
@@ -112,8 +104,6 @@ pub struct Said {
     pub of: TextAt,
     /// The field, its value and where it was said. Records in the value have no parent yet.
     pub slot: Slot,
-    /// Who says so.
-    pub dialect: Dialect,
 }
 
 /// Slots collected for a record that is still being read.
@@ -129,6 +119,7 @@ impl Declarations {
     pub fn new(file: FileId) -> Self {
         Self {
             file,
+            formats: Vec::new(),
             drafts: (0..KINDS).map(|_| Vec::new()).collect(),
             slots: Vec::new(),
             elements: Vec::new(),
@@ -158,7 +149,8 @@ impl Declarations {
 
     /// Ends a record and gives its rank in this file.
     #[allow(clippy::needless_pass_by_value)] // what was closed cannot be written to any more
-    pub fn close(&mut self, open: Open, id: TextAt, place: Place, dialect: Dialect, damaged: bool) -> Entity {
+    pub fn close(&mut self, open: Open, id: TextAt, place: Place, format: &'static Format, damaged: bool) -> Entity {
+        let format = rank_of(&mut self.formats, format);
         let entity = Entity::new(open.kind, self.drafts[open.kind as usize].len());
         self.scratch[open.mark..].sort_unstable_by_key(|slot| slot.field);
         let base = rank(self.slots.len());
@@ -179,7 +171,7 @@ impl Declarations {
             }
             self.slots.push(slot);
         }
-        self.drafts[open.kind as usize].push(Draft { id, place, mask, base, parent: None, dialect, damaged });
+        self.drafts[open.kind as usize].push(Draft { id, place, mask, base, parent: None, format, damaged });
         entity
     }
 
@@ -196,13 +188,13 @@ impl Declarations {
     }
 
     /// Says something about an entity that is declared somewhere else.
-    pub fn say(&mut self, of: TextAt, slot: Slot, dialect: Dialect) {
+    pub fn say(&mut self, of: TextAt, slot: Slot) {
         if let Value::List(run) = slot.value {
             for element in &mut self.elements[run.start as usize..(run.start + run.len) as usize] {
                 (element.kind, element.field) = (slot.kind, slot.field);
             }
         }
-        self.said.push(Said { of, slot, dialect });
+        self.said.push(Said { of, slot });
     }
 
     /// Gives up a record that turned out not to be one.

@@ -3,8 +3,9 @@
 //! What does not fit becomes a finding at its place, with what is allowed, and the value counts as
 //! written but unknown, so that nothing downstream calls it missing.
 
+use crate::declare::format::Format;
 use crate::declare::value::{Slot, TextAt, Value};
-use crate::declare::{Declarations, Dialect, Open, scalars};
+use crate::declare::{Declarations, Open, scalars};
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD, WRONG_TYPE};
@@ -20,18 +21,18 @@ use crate::yaml::tree::{NodeRef, Shape};
 pub struct Reader {
     /// What was read so far.
     pub out: Declarations,
-    dialect: Dialect,
+    format: &'static Format,
 }
 
 impl Reader {
     /// Reads into fresh declarations of a file.
-    pub fn new(file: FileId, dialect: Dialect) -> Self {
-        Self { out: Declarations::new(file), dialect }
+    pub fn new(file: FileId, format: &'static Format) -> Self {
+        Self { out: Declarations::new(file), format }
     }
 
-    /// Says in which dialect what follows is written.
-    pub fn speak(&mut self, dialect: Dialect) {
-        self.dialect = dialect;
+    /// Says in which format what follows is written.
+    pub fn speak(&mut self, format: &'static Format) {
+        self.format = format;
     }
 
     /// Ends a record. A rotation with participants of its own gets the one layer they stand for.
@@ -39,7 +40,7 @@ impl Reader {
         if open.kind() == Kind::Rotation {
             self.single_layer(&open);
         }
-        self.out.close(open, id, place, self.dialect, damaged)
+        self.out.close(open, id, place, self.format, damaged)
     }
 
     fn single_layer(&mut self, rotation: &Open) {
@@ -54,7 +55,7 @@ impl Reader {
             let value = self.out.copy(windows.value);
             self.out.set(&layer, field!(Layer.restrictions), value, windows.place);
         }
-        let layer = self.out.close(layer, TextAt::EMPTY, participants.place, self.dialect, false);
+        let layer = self.out.close(layer, TextAt::EMPTY, participants.place, self.format, false);
         let layers = self.out.list(&[slot(Value::Record(layer), participants.place)]);
         self.out.set(rotation, field!(Rotation.layers), layers, participants.place);
     }

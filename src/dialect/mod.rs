@@ -1,15 +1,80 @@
-//! One file per input format; each turns a tree into the same declarations.
+//! One folder per input format; each turns files into the same declarations.
+//!
+//! A format is a [`Dialect`] and a line in `DIALECTS`. Nothing outside of this folder names one, and none of them
+//! knows another.
 
 pub mod backstage;
+mod document;
 pub mod files;
 pub mod native;
 mod pieces;
 
+use std::path::Path;
+
+use crate::declare::format::{Fields, Format};
 use crate::declare::reader::Reader;
-use crate::declare::{Declarations, Dialect, KindSet};
-use crate::finding::diagnostics::{DUPLICATE_KEY, NOT_AN_ORGANISATION_FILE};
-use crate::text::{FileId, Place, SourceFile, Span};
-use crate::yaml::tree::Tree;
+use crate::declare::{Declarations, KindSet};
+use crate::finding::Finding;
+use crate::text::{FileId, SourceFile};
+use crate::yaml::tree::NodeRef;
+
+/// Every input format, in the order in which they are asked.
+const DIALECTS: [&dyn Dialect; 2] = [&backstage::Backstage, &native::Native];
+
+/// How many bytes at the beginning of a file tell what it may be.
+const LEADING: usize = 4_096;
+
+/// An input format.
+///
+/// Whose a file is, is asked in the order of what it costs to know: by its name ([`Dialect::wants`]), by its leading bytes
+/// ([`Dialect::opens`]), and, parsed as YAML once for all, document by document ([`Dialect::claims`]). A format that is
+/// not YAML answers the first two and reads the file [whole](Dialect::whole).
+trait Dialect: Sync {
+    /// What the store remembers of it.
+    fn format(&self) -> &'static Format;
+
+    /// What a file of it looks like, as a clause for help texts; none for a format in which nothing is declared.
+    fn hint(&self) -> Option<&'static str>;
+
+    /// Whether a file found in a folder may be in this format, going by its path from that folder.
+    fn wants(&self, path: &Path) -> bool;
+
+    /// Folders with hidden names whose own files it wants to be asked about.
+    fn hidden_folders(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether a file seems to be in this format, going by its path and its first bytes. Of those that say so only the
+    /// first may read it whole.
+    fn opens(&self, path: &Path, start: &str) -> bool;
+
+    /// Reads a file that it opens, if it need not be parsed as YAML in one piece: because it is no YAML, or so large that
+    /// its parts are better read side by side. Then the outcome must be the same.
+    fn whole(&self, file: FileId, source: &SourceFile) -> Option<Vec<Declarations>>;
+
+    /// Whether a document of a YAML file is in this format. `named` says that somebody asked for this very file.
+    fn claims(&self, _document: NodeRef<'_>, _named: bool) -> bool {
+        false
+    }
+
+    /// Reads a document that it claims.
+    fn read(&self, _reader: &mut Reader, _document: NodeRef<'_>) {}
+
+    /// Kinds that a broken file of YAML seems to contribute to.
+    fn traces(&self, _text: &str) -> KindSet {
+        KindSet::default()
+    }
+
+    /// Top-level keys that make a document what it is: with the second of two, a whole entity is lost.
+    fn telling_keys(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What there is to say of a broken file with traces of this format, if it is broken on purpose.
+    fn broken_on_purpose(&self, _file: FileId, _text: &str, _problems: &[Finding]) -> Option<Declarations> {
+        None
+    }
+}
 
 /// What a file turned out to be.
 #[derive(Debug)]
@@ -24,7 +89,10 @@ pub enum Content {
 
 /// Reads a file, whatever its format. `named` says that somebody asked for this very file.
 pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
-    if let Some(mut parts) = pieces::read(file, source) {
+    let (path, text) = (Path::new(&source.path), source.text());
+    let start = &text[..text.floor_char_boundary(LEADING)];
+    let opening = DIALECTS.into_iter().find(|dialect| dialect.opens(path, start));
+    if let Some(mut parts) = opening.and_then(|dialect| dialect.whole(file, source)) {
         let (first, rest) = parts.split_at_mut(1);
         for part in rest {
             first[0].problems.append(&mut part.problems);
@@ -32,68 +100,36 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
         }
         return Content::Declarations(parts);
     }
-    let parsed = Tree::read(file, source);
-    let mut reader = Reader::new(file, Dialect::Native);
-    let mut ours = false;
-    for document in parsed.tree.documents(source.text()) {
-        if backstage::is_backstage(document) {
-            ours = true;
-            reader.speak(Dialect::Backstage);
-            backstage::read(&mut reader, document);
-        } else if native::is_native(document, named) {
-            ours = true;
-            reader.speak(Dialect::Native);
-            native::read(&mut reader, document);
-        }
-    }
-    let broken = !parsed.problems.is_empty();
-    let traces = if broken { traces(source.text()) } else { KindSet::default() };
-    if traces != KindSet::default() && backstage::skip_templated(&mut reader, source.text(), &parsed.problems) {
-        return Content::Declarations(vec![reader.out]);
-    }
-    let mut out = reader.out;
-    if !ours && !named && traces == KindSet::default() {
-        return Content::Foreign;
-    }
-    let swallowed = parsed
-        .problems
-        .iter()
-        .any(|problem| DUPLICATE_KEY.is(problem) && matches!(text_at(source, problem.place()), "apiVersion" | "kind"));
-    if swallowed {
-        out.lost.extend(traces);
-    }
-    if parsed.tree.is_broken() {
-        out.lost.extend(traces);
-        out.lost.extend(out.sections);
-    }
-    if !ours && !broken {
-        let whole = Place { file, span: Span { start: 0, end: 0 } };
-        out.problems.push(
-            NOT_AN_ORGANISATION_FILE.at(whole, format!("`{}` is in no format that teamlint reads", source.path))
-                .help("a native file has `team:` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`"),
-        );
-    }
-    out.problems.splice(0..0, parsed.problems);
-    Content::Declarations(vec![out])
+    document::read(file, source, named)
 }
 
-fn text_at(source: &SourceFile, place: Place) -> &str {
-    source.text().get(place.span.start as usize..place.span.end as usize).unwrap_or_default()
+/// Whether a file found in a folder may be input, going by its path from that folder.
+pub fn wants(path: &Path) -> bool {
+    DIALECTS.iter().any(|dialect| dialect.wants(path))
 }
 
-/// Sections that a broken file seems to contribute to, going by the first word of each line.
-fn traces(text: &str) -> KindSet {
-    let mut found = KindSet::default();
-    let backstage = text.contains("backstage.io/v1");
-    for line in text.lines() {
-        let Some((key, rest)) = line.split_once(':') else { continue };
-        if let Some(kind) = native::section(key) {
-            found.insert(kind);
-        } else if backstage && key == "kind" {
-            for kind in backstage::kinds(rest.trim()) {
-                found.insert(*kind);
-            }
-        }
-    }
-    found
+/// Folders with hidden names of which the files themselves may be input, too.
+pub fn hidden_folders() -> impl Iterator<Item = &'static str> {
+    DIALECTS.iter().flat_map(|dialect| dialect.hidden_folders()).copied()
+}
+
+/// What files of each format look like, as clauses: `a native file has …`, `a Backstage file has …`.
+pub fn hints() -> Vec<&'static str> {
+    // The order of help texts is that of how likely somebody wants to write one.
+    DIALECTS.iter().rev().filter_map(|dialect| dialect.hint()).collect()
+}
+
+/// The formats that cannot say everything and still declare something.
+pub fn partial_formats() -> impl Iterator<Item = &'static Format> {
+    DIALECTS.iter().map(|dialect| dialect.format()).filter(|f| f.can_say != Fields::ALL && f.can_say != Fields::NONE)
+}
+
+/// Whether a path is that of a YAML file in no hidden folder.
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") && !is_hidden(path)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let mut folders = path.parent().into_iter().flat_map(Path::components);
+    folders.any(|part| part.as_os_str().as_encoded_bytes().starts_with(b".") && part.as_os_str().len() > 2)
 }

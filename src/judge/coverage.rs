@@ -9,11 +9,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use bumpalo::Bump;
 
+use crate::declare::format::Format;
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::judge::coverage::path::{Path, path_of};
-use crate::judge::missing::only_in_a_catalog;
+use crate::judge::missing::unsayable;
 use crate::judge::{Judgement, NotJudged};
 use crate::org::{Extent, Org};
 use crate::rule::Rule;
@@ -64,8 +65,8 @@ pub struct Gap {
     pub together: usize,
     /// In how many places it lacks; none for a section.
     pub places: usize,
-    /// How many of them are declared in a Backstage catalog alone, which has no such field.
-    pub only_in_catalogs: usize,
+    /// How many of them are declared in formats alone that have no such field, by the first of these.
+    pub unsayable: Vec<(&'static Format, usize)>,
     /// Whether findings are reported at every place: only for [`Remedy::Mend`].
     pub reported: bool,
     /// The first few of these places.
@@ -225,7 +226,7 @@ impl Gathered {
                 alone: self.sets.get(&vec![rank]).map(|set| set.unlocked(cx.org, rules)).unwrap_or_default(),
                 together,
                 places: fields.clone().count(),
-                only_in_catalogs: fields.clone().filter(|holder| only_in_a_catalog(cx.org, **holder)).count(),
+                unsayable: by_format(fields.clone().filter_map(|holder| unsayable(cx.org, *holder))),
                 reported: remedy == Remedy::Mend && holders.iter().all(|holder| told.about(cx.org, *holder)),
                 examples: fields.take(EXAMPLES).map(|holder| example(cx, *holder)).collect(),
             });
@@ -321,4 +322,17 @@ fn example(cx: &Cx<'_>, missing: Missing) -> Example {
 pub fn is_single(section: &str) -> bool {
     let kinds = crate::vocabulary::kinds::ALL.iter().map(|&kind| record(kind));
     kinds.filter(|record| record.section == Some(section)).any(|record| record.form == Form::Single)
+}
+
+/// How often each format occurs, in the order of their names.
+fn by_format(all: impl Iterator<Item = &'static Format>) -> Vec<(&'static Format, usize)> {
+    let mut counted: Vec<(&'static Format, usize)> = Vec::new();
+    for format in all {
+        match counted.iter_mut().find(|(known, _)| *known == format) {
+            Some((_, times)) => *times += 1,
+            None => counted.push((format, 1)),
+        }
+    }
+    counted.sort_by_key(|(format, _)| format.name);
+    counted
 }

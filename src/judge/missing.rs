@@ -2,7 +2,7 @@
 
 use bumpalo::Bump;
 
-use crate::declare::Dialect;
+use crate::declare::format::Format;
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::org::Org;
@@ -64,12 +64,9 @@ pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     }
 }
 
-/// Whether only a catalog declares the entity, and catalogs have no such field.
-pub(super) fn only_in_a_catalog(org: &Org, missing: Missing) -> bool {
-    let Missing::Field(entity, field) = missing else { return false };
-    entity.index() < org.count(entity.kind)
-        && org.is_declared(entity)
-        && org.speaks(entity, Dialect::Backstage)
-        && !org.speaks(entity, Dialect::Native)
-        && !vocabulary::record(entity.kind).def(field).in_backstage
+/// The format that declares the entity, where what is missing could not be said in it, nor in any other that does.
+pub(super) fn unsayable(org: &Org, missing: Missing) -> Option<&'static Format> {
+    let Missing::Field(entity, field) = missing else { return None };
+    let declared = entity.index() < org.count(entity.kind) && org.is_declared(entity);
+    declared.then(|| org.unsayable(entity, field)).flatten()
 }

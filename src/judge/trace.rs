@@ -7,12 +7,13 @@ use std::collections::HashMap;
 
 use bumpalo::Bump;
 
+use crate::declare::format::Format;
 use crate::expr::trace::{Met, Step};
 use crate::expr::{Expr, Frame, Slot};
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, organisation, tables};
 use crate::finding::Finding;
-use crate::judge::missing::{in_words, only_in_a_catalog};
+use crate::judge::missing::{in_words, unsayable};
 use crate::judge::subjects::{Group, Subject, Subjects};
 pub use crate::judge::trace::find::{Judged, Unfound};
 pub use crate::judge::trace::sums::{Sum, SumLine};
@@ -112,8 +113,8 @@ pub struct Wanting {
     pub wrong: bool,
     /// Whether a declaration would help at all.
     pub helps: bool,
-    /// Whether only a Backstage catalog declares the entity, and catalogs have no such field.
-    pub only_in_a_catalog: bool,
+    /// The format of the files that declare the entity, where it has no such field.
+    pub unsayable: Option<&'static Format>,
     /// Where to write it: in what stands here.
     pub place: Option<Place>,
 }
@@ -403,7 +404,7 @@ pub fn wanted(cx: &Cx<'_>, missing: Missing) -> Wanting {
         what: in_words(cx, missing),
         wrong: matches!(missing, Missing::Invalid(..)),
         helps: missing.is_declarable(),
-        only_in_a_catalog: only_in_a_catalog(cx.org, missing),
+        unsayable: unsayable(cx.org, missing),
         place,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use crate::declare::format::{Format, FormatSet, rank_of};
 use crate::declare::value::{Slot, TextAt, Texts, Value};
 use crate::declare::{Declarations, Draft, KINDS, KindSet, rank};
 use crate::field;
@@ -38,6 +39,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     let mut org = Org {
         sources,
         owned: store.owned,
+        formats: store.formats,
         heads: store.heads,
         slots: store.slots,
         elements: store.elements,
@@ -61,6 +63,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
 /// All files' declarations behind each other.
 struct Store {
     owned: String,
+    formats: Vec<&'static Format>,
     drafts: Vec<Vec<Draft>>,
     heads: Vec<Vec<Head>>,
     slots: Vec<Slot>,
@@ -80,7 +83,7 @@ pub(super) struct Told {
 fn join(mut parts: Vec<Declarations>) -> Store {
     parts.sort_by_key(|part| std::cmp::Reverse(part.slots.len()));
     let mut largest = if parts.is_empty() { Declarations::new(FileId(0)) } else { parts.remove(0) };
-    let shifts = shifts(&largest, &parts);
+    let shifts = shifts(&mut largest, &parts);
     for part in &parts {
         largest.owned.push_str(&part.owned);
     }
@@ -103,15 +106,16 @@ fn join(mut parts: Vec<Declarations>) -> Store {
     });
     parts.into_par_iter().for_each(drop);
     let heads = (0..KINDS).map(|_| Vec::new()).collect();
-    let Declarations { owned, drafts, slots, elements, .. } = largest;
-    Store { owned, drafts, heads, slots, elements, said }
+    let Declarations { owned, formats, drafts, slots, elements, .. } = largest;
+    Store { owned, formats, drafts, heads, slots, elements, said }
 }
 
-/// Where each part comes to lie.
-fn shifts(largest: &Declarations, parts: &[Declarations]) -> Vec<Shift> {
-    let mut next = Shift { owned: 0, slots: 0, elements: 0, kinds: [0; KINDS] };
+/// Where each part comes to lie. The formats of all are those of the largest, and what the others have besides.
+fn shifts(largest: &mut Declarations, parts: &[Declarations]) -> Vec<Shift> {
+    let mut next = Shift { owned: 0, slots: 0, elements: 0, kinds: [0; KINDS], formats: Vec::new() };
     let mut shifts = Vec::with_capacity(parts.len());
-    let mut before = largest;
+    let mut formats = std::mem::take(&mut largest.formats);
+    let mut before: &Declarations = largest;
     for part in parts {
         next.owned += rank(before.owned.len());
         next.slots += rank(before.slots.len());
@@ -119,9 +123,11 @@ fn shifts(largest: &Declarations, parts: &[Declarations]) -> Vec<Shift> {
         for (to, drafts) in next.kinds.iter_mut().zip(&before.drafts) {
             *to += rank(drafts.len());
         }
+        next.formats = part.formats.iter().map(|&format| rank_of(&mut formats, format)).collect();
         shifts.push(next.clone());
         before = part;
     }
+    largest.formats = formats;
     shifts
 }
 
@@ -161,6 +167,8 @@ struct Shift {
     slots: u32,
     elements: u32,
     kinds: [u32; KINDS],
+    /// The rank that each of the part's formats has among those of all.
+    formats: Vec<u8>,
 }
 
 impl Shift {
@@ -177,6 +185,7 @@ impl Shift {
 
     fn draft(&self, mut draft: Draft) -> Draft {
         draft.base += self.slots;
+        draft.format = self.formats[usize::from(draft.format)];
         draft.id = self.text(draft.id);
         draft.parent = draft.parent.map(|parent| self.entity(parent));
         draft
@@ -271,7 +280,7 @@ fn head(draft: &Draft) -> Head {
         mask: draft.mask,
         base: draft.base,
         parent: draft.parent,
-        dialects: draft.dialect as u8,
+        formats: FormatSet::of(draft.format),
         declared: true,
         damaged: draft.damaged,
     }

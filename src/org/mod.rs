@@ -16,8 +16,9 @@ mod resolve;
 
 use std::sync::OnceLock;
 
+use crate::declare::KINDS;
+use crate::declare::format::{Format, FormatSet};
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
-use crate::declare::{Dialect, KINDS};
 use crate::org::graph::Graph;
 use crate::org::names::Names;
 use crate::text::{Place, Sources};
@@ -54,7 +55,7 @@ struct Head {
     mask: u64,
     base: u32,
     parent: Option<Entity>,
-    dialects: u8,
+    formats: FormatSet,
     declared: bool,
     damaged: bool,
 }
@@ -64,6 +65,7 @@ struct Head {
 pub struct Org {
     sources: Sources,
     owned: String,
+    formats: Vec<&'static Format>,
     heads: Vec<Vec<Head>>,
     slots: Vec<Slot>,
     elements: Vec<Slot>,
@@ -120,9 +122,15 @@ impl Org {
         self.head(entity).damaged
     }
 
-    /// Whether a dialect declares the entity.
-    pub fn speaks(&self, entity: Entity, dialect: Dialect) -> bool {
-        self.head(entity).dialects & dialect as u8 != 0
+    /// The formats in which the entity is declared.
+    pub fn formats(&self, entity: Entity) -> impl Iterator<Item = &'static Format> {
+        self.head(entity).formats.among(&self.formats)
+    }
+
+    /// A format that declares the entity, where the field can be said in none of those that do.
+    pub fn unsayable(&self, entity: Entity, field: FieldId) -> Option<&'static Format> {
+        let could = self.formats(entity).any(|format| format.can_say.contains(entity.kind, field));
+        if could { None } else { self.formats(entity).next() }
     }
 
     /// Its id as declared: `payments`. Nested records have their key, or nothing.
@@ -235,10 +243,8 @@ impl Org {
             Some(_) => Known::True,
             None => {
                 let head = self.head(entity);
-                let native = Dialect::Native as u8 | Dialect::Taxonomy as u8;
-                let could = head.dialects & native != 0
-                    || head.dialects & Dialect::Backstage as u8 != 0 && record(entity.kind).def(field).in_backstage;
-                if head.declared && !head.damaged && could { Known::False } else { Known::Unknown }
+                let could = || self.formats(entity).any(|format| format.can_say.contains(entity.kind, field));
+                if head.declared && !head.damaged && could() { Known::False } else { Known::Unknown }
             }
         }
     }

@@ -1,5 +1,6 @@
-//! One entity out of several declarations: a duplicate within a dialect, an overlay across dialects.
+//! One entity out of several declarations: a duplicate within a format, an overlay across formats.
 
+use crate::declare::format::FormatSet;
 use crate::declare::value::{Run, Slot, Value};
 use crate::declare::{Draft, rank};
 use crate::finding::Finding;
@@ -16,7 +17,8 @@ const SHOWN: usize = 8;
 /// Unites the fields of every entity that is declared more than once.
 pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>) {
     for group in groups {
-        let dialects = group.drafts.iter().fold(0, |set, draft| set | draft.dialect as u8);
+        let of = |draft: &Draft| FormatSet::of(draft.format);
+        let formats = group.drafts.iter().fold(FormatSet::default(), |set, draft| set.with(of(draft)));
         if record(group.entity.kind).form == Form::Keyed {
             findings.extend(duplicates(org, group));
         }
@@ -31,7 +33,7 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
         org.slots.extend(united);
         let damaged = group.drafts.iter().any(|draft| draft.damaged);
         let head = &mut org.heads[group.entity.kind as usize][group.entity.index()];
-        (head.mask, head.base, head.dialects, head.damaged) = (mask, base, dialects, damaged);
+        (head.mask, head.base, head.formats, head.damaged) = (mask, base, formats, damaged);
     }
 }
 
@@ -44,8 +46,7 @@ fn slot(org: &Org, draft: &Draft, field: FieldId) -> Option<Slot> {
 /// The value of a field that one or several declarations give.
 fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec<Finding>) -> Slot {
     let (first_draft, first) = said[0];
-    let others: Vec<Slot> =
-        said[1..].iter().filter(|(d, _)| d.dialect != first_draft.dialect).map(|(_, s)| *s).collect();
+    let others: Vec<Slot> = said[1..].iter().filter(|(d, _)| d.format != first_draft.format).map(|(_, s)| *s).collect();
     let Value::List(run) = first.value else {
         if let Some(other) = others.iter().find(|other| contradicts(org, &first, other)) {
             findings.push(conflict(org, group, first, *other));
@@ -89,10 +90,10 @@ fn complete(org: &mut Org, known: Entity, more: Entity) {
     let base = rank(org.slots.len());
     let mask = slots.iter().fold(0, |mask, slot| mask | 1 << slot.field.0);
     org.slots.extend(slots);
-    let dialects = org.head(more).dialects;
+    let formats = org.head(more).formats;
     let head = &mut org.heads[known.kind as usize][known.index()];
     (head.mask, head.base) = (mask, base);
-    head.dialects |= dialects;
+    head.formats = head.formats.with(formats);
 }
 
 fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
@@ -132,7 +133,7 @@ pub(super) fn same(org: &Org, a: &Slot, b: &Slot) -> bool {
 fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
     let mut worst: Vec<&Draft> = Vec::new();
     for draft in &group.drafts {
-        let twins: Vec<&Draft> = group.drafts.iter().filter(|d| d.dialect == draft.dialect).collect();
+        let twins: Vec<&Draft> = group.drafts.iter().filter(|d| d.format == draft.format).collect();
         if twins.len() > worst.len().max(1) {
             worst = twins;
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::declare::Dialect;
+use crate::declare::format::{Format, FormatSet};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::field;
 use crate::finding::Finding;
@@ -118,7 +118,7 @@ pub(super) fn resolve(
             mask: 0,
             base: 0,
             parent: None,
-            dialects: 0,
+            formats: FormatSet::default(),
             declared: false,
             damaged: false,
         });
@@ -154,13 +154,16 @@ fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value)
 
 /// A kind of which nothing, or not everything, was declared says nothing about what is missing.
 ///
-/// A catalog that declares its groups is the one place where its systems and domains would be declared too;
-/// people are often kept elsewhere.
+/// A format may say that whoever declares teams in it would declare some other kinds beside them.
 fn is_judged(org: &Org, kind: Kind) -> bool {
-    let central = || org.all(Kind::Team).any(|team| org.speaks(team, Dialect::Backstage));
+    let says_so = |format: &&Format| format.beside_teams.contains(&kind);
+    let beside_teams = || {
+        org.formats.iter().any(|format| says_so(&format))
+            && org.all(Kind::Team).any(|team| org.formats(team).any(|format| says_so(&format)))
+    };
     match org.extent(kind) {
         Extent::Complete => kind != Kind::Tool,
-        Extent::Absent => matches!(kind, Kind::System | Kind::Domain) && central(),
+        Extent::Absent => beside_teams(),
         Extent::Incomplete => false,
     }
 }

@@ -3,12 +3,14 @@
 
 use std::fmt::Write;
 
+use crate::declare::format::Format;
+use crate::dialect::partial_formats;
 use crate::facts::fact::Fact;
 use crate::facts::tables;
 use crate::finding::wording::in_backticks;
 use crate::reference::kinds::{either, used};
 use crate::value::{Of, Type, Unit};
-use crate::vocabulary::kinds::{ALL, Kind, SECTIONS};
+use crate::vocabulary::kinds::{ALL, FieldId, Kind, SECTIONS};
 use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
 
 /// The taxonomy's sections, which stand only in the taxonomy.
@@ -43,12 +45,12 @@ pub fn vocabulary() -> String {
         *Made from `src/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n\n\
         ## How values are written\n\n{VALUES}\n\
         **Default** is what an absent field counts as; a field without default is unknown when absent, and what depends on it\n\
-        is not judged. **Backstage** says whether a Backstage catalog can express the field: where it cannot, its absence there\n\
-        says nothing.\n\n\
+        is not judged. {}\n\n\
         ## Top level\n\n\
         Either sections, any of those below, with `version: 1`; or the short form for a single team: `team` with its id, any\n\
         field of [a team](#teams), and `onCall` with the fields of [a rotation](#rotations), which is one layer of all members\n\
-        unless it says otherwise.\n"
+        unless it says otherwise.\n",
+        partial_formats().map(in_part).collect::<Vec<_>>().join(" ")
     );
     for kind in SECTIONS {
         section(&mut page, record(kind));
@@ -66,6 +68,14 @@ pub fn vocabulary() -> String {
     }
     settings(&mut page);
     page
+}
+
+/// What a column says that is about a format in which not everything can be said.
+fn in_part(format: &Format) -> String {
+    format!(
+        "**{}** says whether a {} can express the field: where it cannot, its absence there\nsays nothing.",
+        format.title, format.name
+    )
 }
 
 /// What of the taxonomy is no entity.
@@ -106,16 +116,20 @@ fn shorthand(what: &Record) -> String {
 }
 
 fn fields(page: &mut String, what: &Record) {
-    page.push_str("| field | type | default | Backstage | meaning |\n|---|---|---|---|---|\n");
-    for field in what.fields {
+    let titles: String = partial_formats().map(|format| format!(" {} |", format.title)).collect();
+    let _ = writeln!(page, "| field | type | default |{titles} meaning |");
+    let _ = writeln!(page, "|{}", "---|".repeat(4 + partial_formats().count()));
+    for (rank, field) in (0..).map(FieldId).zip(what.fields) {
         let alias = field.alias.map_or_else(String::new, |alias| format!(", also `{alias}`"));
-        let backstage = if field.in_backstage { "yes" } else { "" };
+        let said =
+            partial_formats().map(|format| if format.can_say.contains(what.kind, rank) { " yes |" } else { "  |" });
         let _ = writeln!(
             page,
-            "| `{}`{alias} | {} | {} | {backstage} | {} |",
+            "| `{}`{alias} | {} | {} |{} {} |",
             field.name,
             written(field.read),
             default(field),
+            said.collect::<String>(),
             field.doc
         );
     }

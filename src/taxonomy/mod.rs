@@ -13,8 +13,9 @@ mod settings;
 use std::path::PathBuf;
 
 use crate::config::{Config, why};
+use crate::declare::Declarations;
+use crate::declare::format::{Fields, Format};
 use crate::declare::reader::Reader;
-use crate::declare::{Declarations, Dialect};
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
@@ -91,6 +92,10 @@ pub fn read(config: &Config, sources: &mut Sources) -> Read {
 }
 
 /// The layers of a taxonomy, while they become one.
+/// The taxonomy, which can say everything it is asked for.
+static FORMAT: Format =
+    Format { title: "taxonomy", name: "taxonomy", word: "taxonomy", can_say: Fields::ALL, beside_teams: &[] };
+
 struct Merge<'t> {
     /// The program's own file, in which nothing is wrong.
     own: FileId,
@@ -103,7 +108,7 @@ struct Merge<'t> {
 }
 
 fn merge(own: FileId, tops: Vec<NodeRef<'_>>) -> Read {
-    let reader = Reader::new(own, Dialect::Taxonomy);
+    let reader = Reader::new(own, &FORMAT);
     let mut merge =
         Merge { own, tops, problems: Vec::new(), reader, values: Vec::new(), taxonomy: Taxonomy::default() };
     merge.sections();

@@ -12,11 +12,11 @@ pub static API: Record = Record::keyed(
     "apis",
     "An interface a component provides.",
     &[
-        field("owner", OWNER, "The team that owns it.").backstage(),
-        field("type", Text, "What it is: openapi, grpc, graphql.").backstage(),
-        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)).backstage(),
-        field("system", Ref(&[Kind::System]), "The system it belongs to.").backstage(),
-        field("description", Text, "What it offers.").prose().backstage(),
+        field("owner", OWNER, "The team that owns it."),
+        field("type", Text, "What it is: openapi, grpc, graphql."),
+        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)),
+        field("system", Ref(&[Kind::System]), "The system it belongs to."),
+        field("description", Text, "What it offers.").prose(),
     ],
 );
 
@@ -26,11 +26,11 @@ pub static RESOURCE: Record = Record::keyed(
     "resources",
     "A database, bucket or other thing a component needs.",
     &[
-        field("owner", OWNER, "The team that owns it.").backstage(),
-        field("type", Text, "What it is: database, bucket, cluster.").backstage(),
-        field("system", Ref(&[Kind::System]), "The system it belongs to.").backstage(),
-        field("dependsOn", List(&Ref(&[Kind::Service, Kind::Resource])), "What it needs to work.").backstage(),
-        field("description", Text, "What it holds.").prose().backstage(),
+        field("owner", OWNER, "The team that owns it."),
+        field("type", Text, "What it is: database, bucket, cluster."),
+        field("system", Ref(&[Kind::System]), "The system it belongs to."),
+        field("dependsOn", List(&Ref(&[Kind::Service, Kind::Resource])), "What it needs to work."),
+        field("description", Text, "What it holds.").prose(),
     ],
 );
 
@@ -40,9 +40,9 @@ pub static SYSTEM: Record = Record::keyed(
     "systems",
     "A group of components that work together.",
     &[
-        field("owner", OWNER, "The team that owns it.").backstage(),
-        field("domain", Ref(&[Kind::Domain]), "The domain it belongs to.").backstage(),
-        field("description", Text, "What it does.").prose().backstage(),
+        field("owner", OWNER, "The team that owns it."),
+        field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
+        field("description", Text, "What it does.").prose(),
     ],
 );
 
@@ -52,8 +52,8 @@ pub static DOMAIN: Record = Record::keyed(
     "domains",
     "A part of the business.",
     &[
-        field("owner", OWNER, "The team that owns it.").backstage(),
-        field("partOf", Ref(&[Kind::Domain]), "The domain it is part of.").alias("subdomainOf").backstage(),
-        field("description", Text, "What it covers.").prose().backstage(),
+        field("owner", OWNER, "The team that owns it."),
+        field("partOf", Ref(&[Kind::Domain]), "The domain it is part of.").alias("subdomainOf"),
+        field("description", Text, "What it covers.").prose(),
     ],
 );

@@ -116,8 +116,6 @@ pub struct Field {
     pub read: Read,
     /// Its value when absent.
     pub default: Default,
-    /// Whether a Backstage catalog can say it; where it cannot, its absence there says nothing.
-    pub in_backstage: bool,
     /// Whether it is a list only so that several can be found fault with: one is meant.
     pub one_is_meant: bool,
     /// Whether it is prose, in which two declarations may differ without contradicting each other.
@@ -143,23 +141,10 @@ impl Field {
         self.default = default;
         self
     }
-    const fn backstage(mut self) -> Self {
-        self.in_backstage = true;
-        self
-    }
 }
 
 const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
-    Field {
-        name,
-        alias: None,
-        read,
-        default: Default::Unknown,
-        in_backstage: false,
-        one_is_meant: false,
-        prose: false,
-        doc,
-    }
+    Field { name, alias: None, read, default: Default::Unknown, one_is_meant: false, prose: false, doc }
 }
 
 /// One kind with its words and fields.
@@ -304,6 +289,11 @@ macro_rules! word {
     ($kind:ident . $name:ident, $word:literal) => {
         const { $crate::vocabulary::record($crate::vocabulary::kinds::Kind::$kind).rank(stringify!($name), $word) }
     };
+}
+
+/// The kind whose section a top-level key is.
+pub fn section(key: &str) -> Option<Kind> {
+    kinds::SECTIONS.into_iter().find(|&kind| record(kind).section == Some(key))
 }
 
 /// What the vocabulary says of a kind.

@@ -51,10 +51,9 @@ pub static PERSON: Record = Record::keyed(
             List(&Nested(Kind::Membership)),
             "Teams the person belongs to, with the share of time given to each.",
         )
-        .alias("teams")
-        .backstage(),
-        field("name", Text, "Full name.").prose().alias("displayName").backstage(),
-        field("email", Text, "Mail address.").prose().backstage(),
+        .alias("teams"),
+        field("name", Text, "Full name.").prose().alias("displayName"),
+        field("email", Text, "Mail address.").prose(),
         field("title", Text, "Job title.").prose(),
         field("discipline", Word(&words::DISCIPLINE), "What the person practises."),
         field("manager", Ref(&[Kind::Person]), "Whom the person reports to."),
@@ -81,15 +80,14 @@ pub static TEAM: Record = Record::keyed(
     "teams",
     "People who share duties and services.",
     &[
-        field("mission", Text, "What the team is for, in one sentence.").prose().alias("focus").backstage(),
+        field("mission", Text, "What the team is for, in one sentence.").prose().alias("focus"),
         field("kind", Word(&words::TEAM_KIND), "Whether it is a team that works together or a list of permissions.")
-            .or(Default::Word(0))
-            .backstage(),
+            .or(Default::Word(0)),
         field("type", Word(&words::TEAM_TYPE), "Team type after Team Topologies."),
         field("discipline", Word(&words::DISCIPLINE), "What the team practises."),
-        field("members", List(&Nested(Kind::Member)), "Who is in the team.").backstage(),
+        field("members", List(&Nested(Kind::Member)), "Who is in the team."),
         field("lead", Ref(&[Kind::Person]), "Who leads the team."),
-        field("reportsTo", Ref(&[Kind::Unit, Kind::Team]), "The unit or team above.").alias("parent").backstage(),
+        field("reportsTo", Ref(&[Kind::Unit, Kind::Team]), "The unit or team above.").alias("parent"),
         field("engagement", Nested(Kind::Engagement), "How the team works with the teams it helps."),
         field("duties", List(&Nested(Kind::Holding)), "Duties the team holds."),
         field("domains", List(&Nested(Kind::TeamDomain)), "Domains the team works in."),
@@ -101,8 +99,8 @@ pub static TEAM: Record = Record::keyed(
         field("expires", Date, "When the team is dissolved."),
         field("reviewed", Date, "When this description was last reviewed."),
         field("site", Text, "Where the team works."),
-        field("name", Text, "Name for display.").prose().alias("title").backstage(),
-        field("email", Text, "Mail address.").prose().backstage(),
+        field("name", Text, "Name for display.").prose().alias("title"),
+        field("email", Text, "Mail address.").prose(),
     ],
 );
 
@@ -111,7 +109,7 @@ pub static MEMBER: Record = Record::nested(
     "member",
     "One member of a team.",
     &[
-        field("person", Ref(&[Kind::Person]), "Who.").alias("name").backstage(),
+        field("person", Ref(&[Kind::Person]), "Who.").alias("name"),
         field("role", Text, "Role in the team."),
         field("allocation", Share, "Share of the person's time."),
     ],
@@ -123,7 +121,7 @@ pub static MEMBERSHIP: Record = Record::nested(
     "membership",
     "One team of a person.",
     &[
-        field("team", Ref(&[Kind::Team]), "Which team.").alias("name").backstage(),
+        field("team", Ref(&[Kind::Team]), "Which team.").alias("name"),
         field("allocation", Share, "Share of the person's time."),
         field("role", Text, "Role in the team."),
     ],

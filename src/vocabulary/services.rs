@@ -15,16 +15,16 @@ pub static SERVICE: Record = Record::keyed(
     "services",
     "A service, website, library or other component.",
     &[
-        field("owner", OWNER, "The team that owns it.").meant_one().backstage(),
-        field("type", Text, "What it is: service, website, library.").backstage(),
+        field("owner", OWNER, "The team that owns it.").meant_one(),
+        field("type", Text, "What it is: service, website, library."),
         field("tier", Count, "How critical it is; 1 is most critical."),
-        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)).backstage(),
-        field("system", Ref(&[Kind::System]), "The system it belongs to.").backstage(),
+        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)),
+        field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
-        field("partOf", Ref(&[Kind::Service]), "The component it is part of.").alias("subcomponentOf").backstage(),
-        field("dependsOn", List(&Nested(Kind::ServiceDependency)), "What it needs to work.").backstage(),
-        field("providesApis", List(&Ref(&[Kind::Api])), "Interfaces it provides.").backstage(),
-        field("consumesApis", List(&Ref(&[Kind::Api])), "Interfaces it uses.").backstage(),
+        field("partOf", Ref(&[Kind::Service]), "The component it is part of.").alias("subcomponentOf"),
+        field("dependsOn", List(&Nested(Kind::ServiceDependency)), "What it needs to work."),
+        field("providesApis", List(&Ref(&[Kind::Api])), "Interfaces it provides."),
+        field("consumesApis", List(&Ref(&[Kind::Api])), "Interfaces it uses."),
         field("goldenPath", Ref(&[Kind::GoldenPath]), "The golden path it was built on."),
         field("exemption", Nested(Kind::Exemption), "Why it was not built on a golden path."),
         field("platform", Ref(&[Kind::Platform]), "The platform it runs on."),
@@ -33,14 +33,14 @@ pub static SERVICE: Record = Record::keyed(
         field("supportedBy", List(&Ref(&[Kind::Team])), "SRE teams that support it."),
         field("experts", List(&Ref(&[Kind::Person])), "People who know it well."),
         field("runbook", Link, "What to do when it pages."),
-        field("docs", Link, "Documentation.").backstage(),
+        field("docs", Link, "Documentation."),
         field("access", List(&Text), "Access that people on call for it need."),
         field("customerFacing", Bool, "Whether customers use it directly."),
         field("regulated", Bool, "Whether it is under regulation.").or(Default::Bool(false)),
         field("approvers", PARTIES, "Who may approve a change."),
         field("deployers", PARTIES, "Who may deploy a change."),
         field("compensatingControl", Text, "What makes up for missing segregation of duties."),
-        field("description", Text, "What it does.").prose().backstage(),
+        field("description", Text, "What it does.").prose(),
     ],
 );
 
@@ -50,8 +50,7 @@ pub static SERVICE_DEPENDENCY: Record = Record::nested(
     "A dependency of one service on another.",
     &[
         field("service", Ref(&[Kind::Service, Kind::Resource, Kind::Api, Kind::Platform]), "What is needed.")
-            .alias("name")
-            .backstage(),
+            .alias("name"),
         field("hard", Bool, "Whether the service fails without it."),
     ],
 )
@@ -112,14 +111,14 @@ pub static GOLDEN_PATH: Record = Record::nested(
     "golden path",
     "A supported way to build a service.",
     &[
-        field("for", Text, "The type of component it builds.").backstage(),
-        field("template", Link, "What to start from.").backstage(),
-        field("docs", Link, "How to walk it.").backstage(),
+        field("for", Text, "The type of component it builds."),
+        field("template", Link, "What to start from."),
+        field("docs", Link, "How to walk it."),
         field("observability", Bool, "Whether what it builds is observable from the start."),
         field("slo", Ref(&[Kind::Slo]), "The objective it is held to."),
         field("failureTested", Bool, "Whether what it builds was tested under failure."),
         field("adoption", Share, "Share of eligible services that use it."),
-        field("owner", OWNER, "The team that owns it, where it is not the platform's.").meant_one().backstage(),
+        field("owner", OWNER, "The team that owns it, where it is not the platform's.").meant_one(),
     ],
 );
 

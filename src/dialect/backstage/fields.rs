@@ -1,8 +1,8 @@
 //! The fields of an entity as values of the vocabulary, each way of writing one once.
 
+use crate::declare::Open;
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
-use crate::declare::{Dialect, Open};
 use crate::dialect::backstage::entity::Entity;
 use crate::dialect::backstage::reference::Meant;
 use crate::dialect::backstage::{reference, scalars};
@@ -154,7 +154,7 @@ impl Entity<'_> {
             if kind == Kind::Team {
                 let field = field!(Team.reportsTo);
                 let value = Value::Name(self.named_from_outside(reader, allowed(kind, field)));
-                reader.out.say(child, Slot { value, place: node.place(), kind, field }, Dialect::Backstage);
+                reader.out.say(child, Slot { value, place: node.place(), kind, field });
             }
         }
     }
@@ -176,7 +176,7 @@ impl Entity<'_> {
                 _ => continue,
             };
             let value = reader.out.list(&[element]);
-            reader.out.say(dependent, Slot { value, place: node.place(), kind, field }, Dialect::Backstage);
+            reader.out.say(dependent, Slot { value, place: node.place(), kind, field });
         }
     }
 

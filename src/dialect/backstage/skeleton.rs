@@ -2,9 +2,10 @@
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
+use crate::dialect::backstage::FORMAT;
 use crate::finding::Finding;
 use crate::finding::diagnostics::SKELETON_SKIPPED;
-use crate::text::Place;
+use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -33,25 +34,22 @@ fn is_placeholder(value: NodeRef<'_>) -> bool {
     }
 }
 
-/// Skips a file that is no YAML because a template language stands where its first problem is; says
-/// whether it did.
-pub fn skip_templated(reader: &mut Reader, text: &str, problems: &[Finding]) -> bool {
-    let Some(first) = problems.first() else {
-        return false;
-    };
+/// What there is to say of a file that is no YAML because a template language stands where its first problem is; none
+/// where it is another problem.
+pub fn templated(file: FileId, text: &str, problems: &[Finding]) -> Option<Declarations> {
+    let first = problems.first()?;
     let at = first.place().span.start as usize;
-    let (before, after) = match (text.get(..at), text.get(at..)) {
-        (Some(before), Some(after)) if text.contains("backstage.io/v1") => (before, after),
-        _ => return false,
-    };
-    // A line of the template language may be taken for the end of the line before it.
-    let near = before.lines().rev().take(2).chain(after.lines().take(2));
-    let templated = near.into_iter().any(|line| MARKS.iter().any(|mark| line.contains(mark)));
-    if templated {
-        reader.out = Declarations::new(reader.out.file);
-        skip(reader, first.place());
+    let (before, after) = (text.get(..at)?, text.get(at..)?);
+    if !text.contains("backstage.io/v1") {
+        return None;
     }
-    templated
+    // A line of the template language may be taken for the end of the line before it.
+    let mut near = before.lines().rev().take(2).chain(after.lines().take(2));
+    near.any(|line| MARKS.iter().any(|mark| line.contains(mark))).then(|| {
+        let mut reader = Reader::new(file, &FORMAT);
+        skip(&mut reader, first.place());
+        reader.out
+    })
 }
 
 /// Notes that a document was skipped: once a file, however many there are in it.

@@ -121,7 +121,7 @@ impl<'a> FieldShown<'a> {
             alone: UnlockedShown::from(&gap.alone),
             together: gap.together,
             places: gap.places,
-            only_in_catalogs: gap.only_in_catalogs,
+            only_in_catalogs: gap.unsayable.iter().map(|(_, places)| places).sum(),
             reported: gap.reported,
             examples: gap.examples.iter().map(|example| ExampleShown::new(sources, example)).collect(),
         }

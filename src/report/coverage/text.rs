@@ -93,13 +93,9 @@ impl Page<'_> {
             let also = count(gap.together, "more judgement lacks", "more judgements lack");
             self.line(&format!("{also} it together with other fields"), "      ", "        ")?;
         }
-        if gap.only_in_catalogs > 0 {
-            let which = if gap.only_in_catalogs == gap.places {
-                String::new()
-            } else {
-                format!("{} of them: ", gap.only_in_catalogs)
-            };
-            let note = format!("{which}a Backstage catalog has no such field; write it in a native file");
+        for (format, places) in &gap.unsayable {
+            let which = if *places == gap.places { String::new() } else { format!("{places} of them: ") };
+            let note = format!("{which}a {} has no such field; write it in a native file", format.name);
             self.line(&note, "      ", "        ")?;
         }
         if gap.reported {

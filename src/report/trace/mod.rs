@@ -119,10 +119,10 @@ impl Page<'_, '_> {
             let text = match (one.helps, one.wrong, place) {
                 (false, ..) => format!("{}, which no declaration would change", one.what),
                 (_, true, Some(place)) => format!("{} cannot be read; mend it at {place}", one.what),
-                (_, _, Some(place)) if one.only_in_a_catalog => {
+                (_, _, Some(place)) if let Some(format) = one.unsayable => {
+                    let (what, word) = (&one.what, format.word);
                     format!(
-                        "{} is not declared, and the catalog at {place} has no such field: write it in a native file",
-                        one.what
+                        "{what} is not declared, and the {word} at {place} has no such field: write it in a native file"
                     )
                 }
                 (_, _, Some(place)) => format!("{} is not declared; write it at {place}", one.what),

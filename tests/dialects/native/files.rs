@@ -153,10 +153,10 @@ fn a_file_that_was_named_says_that_it_is_in_no_format_we_know() {
 2 files, 0 ignored, 0 entities, nothing to lint
 warning not-an-organisation-file: `deployment.yaml` is in no format that teamlint reads
   deployment.yaml:1:1 `` 
-  help: a native file has `team:` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+  help: a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
 warning not-an-organisation-file: `playbook.yaml` is in no format that teamlint reads
   playbook.yaml:1:1 `` 
-  help: a native file has `team:` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+  help: a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
 ",
     );
 }

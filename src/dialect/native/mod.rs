@@ -1,18 +1,65 @@
 //! teamlint's own format: sections keyed by id, and the short form for a single team.
 
+mod pieces;
+
+use std::path::Path;
+
+use crate::declare::format::{Fields, Format};
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{TextAt, Value};
+use crate::declare::{Declarations, KindSet};
+use crate::dialect::{Dialect, is_yaml};
 use crate::field;
 use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD};
 use crate::finding::suggest::{did_you_mean, nearest, one_of, question};
-use crate::text::Place;
+use crate::text::{FileId, Place, SourceFile};
 use crate::vocabulary::kinds::{Kind, SECTIONS};
-use crate::vocabulary::{Form, record};
+use crate::vocabulary::{Form, record, section};
 use crate::yaml::tree::{NodeRef, Shape};
 
-/// The kind whose section a top-level key is.
-pub fn section(key: &str) -> Option<Kind> {
-    SECTIONS.into_iter().find(|&kind| record(kind).section == Some(key))
+/// What the store remembers of native files.
+static FORMAT: Format =
+    Format { title: "native", name: "native file", word: "native file", can_say: Fields::ALL, beside_teams: &[] };
+
+/// teamlint's own format.
+pub struct Native;
+
+impl Dialect for Native {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        Some("a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`")
+    }
+
+    fn wants(&self, path: &Path) -> bool {
+        is_yaml(path)
+    }
+
+    /// What no other format opens may be native: nothing in particular stands at the beginning.
+    fn opens(&self, _: &Path, _: &str) -> bool {
+        true
+    }
+
+    fn whole(&self, file: FileId, source: &SourceFile) -> Option<Vec<Declarations>> {
+        pieces::read_all(file, source)
+    }
+
+    fn claims(&self, document: NodeRef<'_>, named: bool) -> bool {
+        is_native(document, named)
+    }
+
+    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
+        read(reader, document);
+    }
+
+    fn traces(&self, text: &str) -> KindSet {
+        let mut found = KindSet::default();
+        let keys = text.lines().filter_map(|line| line.split_once(':'));
+        keys.filter_map(|(key, _)| section(key)).for_each(|kind| found.insert(kind));
+        found
+    }
 }
 
 fn is_known(key: &str) -> bool {
@@ -21,10 +68,10 @@ fn is_known(key: &str) -> bool {
 
 /// Whether a document is in this format.
 ///
-/// It is if it has `team:` at the top, or if its top-level keys are the vocabulary's and one of them
+/// It is if it has `team: NAME` at the top, or if its top-level keys are the vocabulary's and one of them
 /// is a section other than `services`, which other tools use too. A key that is only misspelt counts
 /// as the one that was meant. A file that somebody named needs but one known section.
-pub fn is_native(document: NodeRef<'_>, named: bool) -> bool {
+fn is_native(document: NodeRef<'_>, named: bool) -> bool {
     if document.shape() != Shape::Mapping {
         return false;
     }
@@ -81,7 +128,7 @@ fn team_field(key: &str) -> Option<&'static str> {
 }
 
 /// Reads a document of this format.
-pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
+fn read(reader: &mut Reader, document: NodeRef<'_>) {
     let short = document.get("team").filter(|team| team.shape() == Shape::Scalar);
     if let Some(team) = short {
         team_file(reader, document, team);
@@ -122,7 +169,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
 }
 
 /// Reads the value of a section, or a part of it; `key` is where a section that is one record is named.
-pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: NodeRef<'_>) {
+fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: NodeRef<'_>) {
     reader.out.sections.insert(kind);
     if node.is_damaged() {
         reader.out.lost.insert(kind);

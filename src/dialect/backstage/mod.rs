@@ -7,24 +7,121 @@ mod entity;
 mod fields;
 mod links;
 mod location;
+mod pieces;
 mod reference;
 mod skeleton;
 mod spelling;
 mod words;
 
-use crate::declare::reader::Reader;
 pub use crate::dialect::backstage::location::{Targets, local_targets};
-pub use crate::dialect::backstage::skeleton::skip_templated;
+
+use std::path::Path;
+
+use crate::declare::format::{Fields, Format};
+use crate::declare::reader::Reader;
+use crate::declare::{Declarations, KindSet};
+use crate::dialect::{Dialect, is_yaml};
+use crate::finding::Finding;
 use crate::finding::diagnostics::MISSING_NAME;
 use crate::finding::suggest::question;
 use crate::finding::wording::with_article;
+use crate::text::{FileId, SourceFile};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 const PREFIXES: [&str; 2] = ["backstage.io/", "scaffolder.backstage.io/"];
 
+/// What the store remembers of catalogs.
+static FORMAT: Format = Format {
+    title: "Backstage",
+    name: "Backstage catalog",
+    word: "catalog",
+    can_say: CAN_SAY,
+    // Whoever keeps the groups in a catalog keeps its systems and domains there too; people are often kept elsewhere.
+    beside_teams: &[Kind::System, Kind::Domain],
+};
+
+const CAN_SAY: Fields = Fields::of(&[
+    (Kind::Person, &["team", "name", "email"]),
+    (Kind::Team, &["mission", "kind", "members", "reportsTo", "name", "email"]),
+    (Kind::Member, &["person"]),
+    (Kind::Membership, &["team"]),
+    (
+        Kind::Service,
+        &[
+            "owner",
+            "type",
+            "lifecycle",
+            "system",
+            "partOf",
+            "dependsOn",
+            "providesApis",
+            "consumesApis",
+            "docs",
+            "description",
+        ],
+    ),
+    (Kind::ServiceDependency, &["service"]),
+    (Kind::GoldenPath, &["for", "template", "docs", "owner"]),
+    (Kind::Api, &["owner", "type", "lifecycle", "system", "description"]),
+    (Kind::Resource, &["owner", "type", "system", "dependsOn", "description"]),
+    (Kind::System, &["owner", "domain", "description"]),
+    (Kind::Domain, &["owner", "partOf", "description"]),
+]);
+
+/// The format of Backstage catalogs.
+pub struct Backstage;
+
+impl Dialect for Backstage {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        Some("a Backstage file has `apiVersion: backstage.io/v1alpha1`")
+    }
+
+    fn wants(&self, path: &Path) -> bool {
+        is_yaml(path)
+    }
+
+    fn opens(&self, _: &Path, start: &str) -> bool {
+        start.contains("backstage.io/")
+    }
+
+    fn whole(&self, file: FileId, source: &SourceFile) -> Option<Vec<Declarations>> {
+        pieces::read_all(file, source)
+    }
+
+    fn claims(&self, document: NodeRef<'_>, _: bool) -> bool {
+        is_backstage(document)
+    }
+
+    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
+        read(reader, document);
+    }
+
+    fn traces(&self, text: &str) -> KindSet {
+        let mut found = KindSet::default();
+        let entities =
+            text.contains("backstage.io/v1").then(|| text.lines().filter_map(|line| line.strip_prefix("kind:")));
+        for kind in entities.into_iter().flatten().flat_map(|word| kinds(word.trim())) {
+            found.insert(*kind);
+        }
+        found
+    }
+
+    fn telling_keys(&self) -> &'static [&'static str] {
+        &["apiVersion", "kind"]
+    }
+
+    fn broken_on_purpose(&self, file: FileId, text: &str, problems: &[Finding]) -> Option<Declarations> {
+        skeleton::templated(file, text, problems)
+    }
+}
+
 /// Whether a document is an entity of a Backstage catalog.
-pub fn is_backstage(document: NodeRef<'_>) -> bool {
+fn is_backstage(document: NodeRef<'_>) -> bool {
     document
         .get("apiVersion")
         .and_then(NodeRef::text)
@@ -32,7 +129,7 @@ pub fn is_backstage(document: NodeRef<'_>) -> bool {
 }
 
 /// The kinds an entity of this Backstage kind declares.
-pub fn kinds(kind: &str) -> &'static [Kind] {
+fn kinds(kind: &str) -> &'static [Kind] {
     const KINDS: [(&str, &[Kind]); 8] = [
         ("Group", &[Kind::Team]),
         ("User", &[Kind::Person]),
@@ -47,7 +144,7 @@ pub fn kinds(kind: &str) -> &'static [Kind] {
 }
 
 /// Reads an entity. Kinds that nobody here knows are left alone.
-pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
+fn read(reader: &mut Reader, document: NodeRef<'_>) {
     let Some(word) = document.get("kind") else {
         return;
     };

@@ -1,0 +1,97 @@
+//! What the store knows of an input format: its name, and what can be said in it.
+//!
+//! The formats themselves live in their dialects; nothing here names one.
+
+use crate::vocabulary::kinds::{ALL, FieldId, Kind};
+use crate::vocabulary::record;
+
+/// Fields of the vocabulary, by kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fields([u64; ALL.len()]);
+
+impl Fields {
+    /// Every field there is.
+    pub const ALL: Self = Self([u64::MAX; ALL.len()]);
+    /// No field.
+    pub const NONE: Self = Self([0; ALL.len()]);
+
+    /// The fields of these names; a name that does not exist does not compile in a constant.
+    pub const fn of(table: &[(Kind, &[&str])]) -> Self {
+        let mut fields = Self::NONE;
+        let mut row = 0;
+        while row < table.len() {
+            let (kind, names) = table[row];
+            let mut at = 0;
+            while at < names.len() {
+                fields.0[kind as usize] |= 1 << record(kind).known(names[at]).0;
+                at += 1;
+            }
+            row += 1;
+        }
+        fields
+    }
+
+    /// Whether a field is one of them.
+    pub const fn contains(&self, kind: Kind, field: FieldId) -> bool {
+        self.0[kind as usize] & (1 << field.0) != 0
+    }
+}
+
+/// An input format, as a declaration remembers it. Formats are told apart by their names.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name alone, as the heading of a column.
+    pub title: &'static str,
+    /// What a file of it is called.
+    pub name: &'static str,
+    /// The same in a word, where it is clear what is meant.
+    pub word: &'static str,
+    /// What can be said in it; what cannot is not missing where only this format declares something.
+    pub can_say: Fields,
+    /// Kinds that are declared in it wherever teams are: without a declaration there are none.
+    pub beside_teams: &'static [Kind],
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
+/// A set of formats, by their ranks in a list of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FormatSet(u16);
+
+impl FormatSet {
+    /// How many formats one run can meet.
+    pub const MOST: usize = 16;
+
+    /// The set of one format.
+    pub const fn of(rank: u8) -> Self {
+        Self(1 << (rank as usize % Self::MOST))
+    }
+
+    /// Everything in either.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The formats of the list that are in it.
+    pub fn among(self, list: &[&'static Format]) -> impl Iterator<Item = &'static Format> {
+        (0..).zip(list).filter(move |&(rank, _)| self.0 & Self::of(rank).0 != 0).map(|(_, &format)| format)
+    }
+}
+
+/// The rank of a format in a list, to which it is added if it is new.
+pub fn rank_of(list: &mut Vec<&'static Format>, format: &'static Format) -> u8 {
+    let known = list.iter().position(|known| *known == format);
+    let rank = known.unwrap_or_else(|| {
+        list.push(format);
+        list.len() - 1
+    });
+    debug_assert!(rank < FormatSet::MOST, "more formats than a set holds");
+    u8::try_from(rank).unwrap_or(u8::MAX)
+}
