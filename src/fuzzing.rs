@@ -52,6 +52,31 @@ pub fn backstage(data: &[u8]) {
     whole(&text);
 }
 
+/// Bytes as a CODEOWNERS file beside a few services: everything it says lies in it.
+pub fn codeowners(data: &[u8]) {
+    const SERVICES: &str = "teams: {infra: {}, shop: {aliases: acme/shop}}\nservices:\n  a: {owner: infra, source: acme/r}\n  \
+        b: {owner: shop, source: acme/r/tree/main/src/b}\n  c: {source: 'acme/r/tree/main/docs c/é'}\n";
+    let paths = ["r/CODEOWNERS", "r/.github/CODEOWNERS", "r/.gitlab/CODEOWNERS"];
+    let path = paths[data.len() % paths.len()];
+    let mut sources = Sources::default();
+    let mut declared = vec![pages::taxonomy(&mut sources)];
+    for (path, data) in [("org.yaml", SERVICES.as_bytes()), (path, data)] {
+        let file = FileId(crate::declare::rank(sources.len()));
+        let (source, problems) = crate::files::read::decode(path, data.to_vec(), file);
+        if let Content::Declarations(mut parts) = dialect::read(file, &source, true) {
+            parts[0].problems.extend(problems);
+            declared.extend(parts);
+        }
+        sources.add_file(source);
+    }
+    let (org, findings) = build(sources, declared, 0);
+    let claimed = org.claims().all.iter().flat_map(|claim| claim.teams.iter().map(|team| team.1).chain([claim.place]));
+    for place in claimed.chain(findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place))) {
+        let text = org.sources().get(place.file).text();
+        assert!(text.get(place.span.start as usize..place.span.end as usize).is_some(), "{place:?}");
+    }
+}
+
 /// Bytes as a rule expression about a team.
 pub fn expression(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };

@@ -17,6 +17,10 @@ mod dialects {
         mod catalog;
         mod reading;
     }
+    mod codeowners {
+        mod check;
+        mod claims;
+    }
     mod native;
 }
 mod examples;

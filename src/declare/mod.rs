@@ -3,11 +3,13 @@
 //! Every dialect writes the same thing: drafts of entities and nested records, with names where
 //! references will be.
 
+pub mod claims;
 pub mod format;
 pub mod reader;
 pub mod scalars;
 pub mod value;
 
+use crate::declare::claims::FolderOwners;
 use crate::declare::format::{Format, rank_of};
 use crate::declare::value::{Run, Slot, TextAt, Value};
 use crate::finding::Finding;
@@ -84,6 +86,8 @@ pub struct Declarations {
     pub sections: KindSet,
     /// Sections of which a part was lost.
     pub lost: KindSet,
+    /// What it says about the owners of folders.
+    pub owners: Option<FolderOwners>,
     /// Other files it names as part of the catalog, relative to itself.
     pub targets: Vec<(String, Place)>,
     /// Whether it is a file about one team, whose members need not be declared elsewhere.
@@ -127,6 +131,7 @@ impl Declarations {
             problems: Vec::new(),
             sections: KindSet::default(),
             lost: KindSet::default(),
+            owners: None,
             targets: Vec::new(),
             short: false,
             skeletons: 0,

@@ -23,7 +23,9 @@ pub(super) fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     let mut out = reader.map_or_else(|| Declarations::new(file), |reader| reader.out);
     let mut traces = KindSet::default();
     if broken {
-        DIALECTS.iter().for_each(|dialect| traces.extend(dialect.traces(source.text())));
+        for dialect in DIALECTS {
+            traces.extend(dialect.traces(source.text()));
+        }
     }
     if traces != KindSet::default() {
         let on_purpose = |dialect: &&dyn Dialect| dialect.broken_on_purpose(file, source.text(), &parsed.problems);

@@ -4,6 +4,7 @@
 //! knows another.
 
 pub mod backstage;
+mod codeowners;
 mod document;
 pub mod files;
 pub mod native;
@@ -19,7 +20,7 @@ use crate::text::{FileId, SourceFile};
 use crate::yaml::tree::NodeRef;
 
 /// Every input format, in the order in which they are asked.
-const DIALECTS: [&dyn Dialect; 2] = [&backstage::Backstage, &native::Native];
+const DIALECTS: [&dyn Dialect; 3] = [&backstage::Backstage, &codeowners::Codeowners, &native::Native];
 
 /// How many bytes at the beginning of a file tell what it may be.
 const LEADING: usize = 4_096;

@@ -6,6 +6,7 @@ use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::dialect;
 use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use rayon::prelude::*;
@@ -101,7 +102,10 @@ fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered
             }
         };
         let path = entry.path();
-        if entry.depth() == 0 || !is_yaml(path) || is_configuration(path) || !globs.include(path) {
+        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            hidden(folder, path, select, globs, found);
+        }
+        if entry.depth() == 0 || !is_wanted(folder, path, globs) {
             continue;
         }
         let shown = shown(path, &select.root);
@@ -119,6 +123,24 @@ fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered
             Ok(_) => found.files.push(Candidate { path: path.to_owned(), shown, explicit: false }),
         }
     }
+}
+
+/// The files that dialects want of the hidden folders in a folder, which are not walked.
+fn hidden(root: &Path, folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered) {
+    for name in dialect::hidden_folders() {
+        for entry in std::fs::read_dir(folder.join(name)).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if is_wanted(root, &path, globs) && !globs.exclude.matched(&path, false).is_ignore() && path.is_file() {
+                let shown = shown(&path, &select.root);
+                found.files.push(Candidate { path, shown, explicit: false });
+            }
+        }
+    }
+}
+
+fn is_wanted(root: &Path, file: &Path, globs: &Globs) -> bool {
+    let inside = file.strip_prefix(root).unwrap_or(file);
+    dialect::wants(inside) && !is_configuration(file) && globs.include(file)
 }
 
 /// Whether a text can be a glob of a [`Selection`].
@@ -183,10 +205,6 @@ fn keep_each_once(files: &mut Vec<Candidate>) {
         rank += 1;
         kept.contains(&(rank - 1))
     });
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 fn is_configuration(path: &Path) -> bool {

@@ -10,8 +10,9 @@ use crate::declare::{Declarations, Draft, KINDS, KindSet, rank};
 use crate::field;
 use crate::finding::Finding;
 use crate::org::check::{cycles, repeated, tools};
+use crate::org::claims::Claims;
 use crate::org::names::Names;
-use crate::org::{Extent, Head, Org, inverse, overlay, resolve};
+use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve};
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, Kind};
 use crate::vocabulary::{Form, record};
@@ -33,6 +34,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
         lost.extend(part.lost);
     }
     let short = parts.iter().filter(|part| part.short).map(|part| part.file).collect();
+    let owners = parts.iter_mut().filter_map(|part| part.owners.take()).collect();
     let mut store = join(parts);
     let said = std::mem::take(&mut store.said);
     let groups = arrange(&mut store, &sources);
@@ -45,6 +47,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
         elements: store.elements,
         names: Vec::new(),
         extents: [Extent::Absent; KINDS],
+        claims: Claims::default(),
         as_of,
         graph: OnceLock::new(),
     };
@@ -53,6 +56,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     let told = resolve::resolve(&mut org, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
     inverse::apply(&mut org, &said, &told);
+    org.claims = claims::gather(&org, owners, &groups);
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
     findings.extend(repeated);

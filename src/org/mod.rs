@@ -4,6 +4,7 @@
 //! nested records share one sparse store: each has only the slots that were declared, found through a bit mask.
 
 pub(crate) mod check;
+pub mod claims;
 mod inverse;
 pub mod what_if;
 
@@ -71,6 +72,7 @@ pub struct Org {
     elements: Vec<Slot>,
     names: Vec<Names>,
     extents: [Extent; KINDS],
+    claims: claims::Claims,
     as_of: i32,
     graph: OnceLock<Graph>,
 }
@@ -279,6 +281,11 @@ impl Org {
     pub fn find(&self, kind: Kind, id: &str) -> Option<Entity> {
         let named = self.names[kind as usize].get(id)?;
         Some(Entity { kind, index: named.index })
+    }
+
+    /// Second opinions about who owns services.
+    pub fn claims(&self) -> &claims::Claims {
+        &self.claims
     }
 
     /// The date that counts as today, in days since 1970-01-01.

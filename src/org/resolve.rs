@@ -156,10 +156,10 @@ fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value)
 ///
 /// A format may say that whoever declares teams in it would declare some other kinds beside them.
 fn is_judged(org: &Org, kind: Kind) -> bool {
-    let says_so = |format: &&Format| format.beside_teams.contains(&kind);
+    let says_so = |format: &Format| format.beside_teams.contains(&kind);
     let beside_teams = || {
-        org.formats.iter().any(|format| says_so(&format))
-            && org.all(Kind::Team).any(|team| org.formats(team).any(|format| says_so(&format)))
+        org.formats.iter().any(|format| says_so(format))
+            && org.all(Kind::Team).any(|team| org.formats(team).any(says_so))
     };
     match org.extent(kind) {
         Extent::Complete => kind != Kind::Tool,

@@ -116,8 +116,8 @@ fn shorthand(what: &Record) -> String {
 }
 
 fn fields(page: &mut String, what: &Record) {
-    let titles: String = partial_formats().map(|format| format!(" {} |", format.title)).collect();
-    let _ = writeln!(page, "| field | type | default |{titles} meaning |");
+    let titles: Vec<&str> = partial_formats().map(|format| format.title).chain(["meaning"]).collect();
+    let _ = writeln!(page, "| field | type | default | {} |", titles.join(" | "));
     let _ = writeln!(page, "|{}", "---|".repeat(4 + partial_formats().count()));
     for (rank, field) in (0..).map(FieldId).zip(what.fields) {
         let alias = field.alias.map_or_else(String::new, |alias| format!(", also `{alias}`"));

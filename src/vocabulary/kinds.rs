@@ -116,6 +116,8 @@ pub enum Kind {
     RotationLevel,
     /// Derived: two teams of which one needs a service of the other.
     TeamPair,
+    /// Derived: who owns a service, as files say that declare nothing.
+    OwnerClaim,
     /// Derived: one person's part in one layer.
     Participation,
     /// Derived: a person's on-call load.
@@ -149,7 +151,7 @@ pub const SECTIONS: [Kind; 19] = [
 ];
 
 /// Every kind, in order.
-pub const ALL: [Kind; 59] = [
+pub const ALL: [Kind; 60] = [
     Kind::Org,
     Kind::Unit,
     Kind::Person,
@@ -206,6 +208,7 @@ pub const ALL: [Kind; 59] = [
     Kind::ServiceEdge,
     Kind::RotationLevel,
     Kind::TeamPair,
+    Kind::OwnerClaim,
     Kind::Participation,
     Kind::OnCall,
     Kind::ToolCapability,

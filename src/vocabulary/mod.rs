@@ -359,6 +359,7 @@ pub const fn record(kind: Kind) -> &'static Record {
         K::ServiceEdge => &services::SERVICE_EDGE,
         K::ToolCapability => &people::TOOL_CAPABILITY,
         K::TeamPair => &people::TEAM_PAIR,
+        K::OwnerClaim => &people::OWNER_CLAIM,
     }
 }
 

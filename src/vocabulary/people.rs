@@ -101,6 +101,7 @@ pub static TEAM: Record = Record::keyed(
         field("site", Text, "Where the team works."),
         field("name", Text, "Name for display.").prose().alias("title"),
         field("email", Text, "Mail address.").prose(),
+        field("aliases", List(&Text), "Names that others know it by, such as `acme/payments` on GitHub."),
     ],
 );
 
@@ -274,5 +275,7 @@ pub static DISCIPLINE_PAIR: Record =
 
 pub static TOOL_CAPABILITY: Record =
     Record::nested(Kind::ToolCapability, "tool capability", "Something that tools are used for.", &[]);
+pub static OWNER_CLAIM: Record =
+    Record::nested(Kind::OwnerClaim, "owner claim", "Who owns a service, as those say who review its code.", &[]);
 pub static TEAM_PAIR: Record =
     Record::nested(Kind::TeamPair, "team pair", "Two teams of which the one needs a service of the other.", &[]);

@@ -41,6 +41,7 @@ pub static SERVICE: Record = Record::keyed(
         field("deployers", PARTIES, "Who may deploy a change."),
         field("compensatingControl", Text, "What makes up for missing segregation of duties."),
         field("description", Text, "What it does.").prose(),
+        field("source", Text, "Where its code is: `acme/shop`, or the address of a folder in a repository.").prose(),
     ],
 );
 

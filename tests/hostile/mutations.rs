@@ -36,6 +36,11 @@ fn no_bytes_upset_the_backstage_reader() {
 }
 
 #[test]
+fn no_bytes_upset_the_codeowners_reader() {
+    run("codeowners", "codeowners", teamlint::fuzzing::codeowners);
+}
+
+#[test]
 fn no_bytes_upset_the_expression_language() {
     alone!();
     run("expression", "cel", teamlint::fuzzing::expression);
@@ -45,7 +50,7 @@ fn run(name: &str, extension: &str, entry: fn(&[u8])) {
     let seeds = seeds(extension);
     let words = words(&seeds);
     let mutations = match std::env::var("TEAMLINT_MUTATIONS") {
-        Ok(total) => total.parse::<u64>().expect("TEAMLINT_MUTATIONS is a number") / 4,
+        Ok(total) => total.parse::<u64>().expect("TEAMLINT_MUTATIONS is a number") / 5,
         Err(_) => MUTATIONS,
     };
     let mut slowest = Duration::ZERO;

@@ -145,6 +145,7 @@ impl<'t> Entity<'t> {
             (Kind::Member, field!(Member.person)),
             Kind::Person,
         );
+        self.text(reader, open, field!(Team.aliases), links::team_slug(self));
         self.children(reader);
     }
 
@@ -181,6 +182,7 @@ impl<'t> Entity<'t> {
         self.text(reader, open, field!(Service.description), self.metadata.get("description"));
         links::docs(reader, self, open, field!(Service.docs));
         links::runbook(reader, self, open, field!(Service.runbook));
+        self.text(reader, open, field!(Service.source), links::source(self));
         self.dependents(reader);
     }
 

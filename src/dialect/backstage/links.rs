@@ -1,4 +1,4 @@
-//! Documentation and runbooks, which catalogs keep in annotations and in links with a title.
+//! What catalogs keep in annotations and in links with a title: documentation, runbooks, where the code is.
 
 use crate::declare::Open;
 use crate::declare::reader::Reader;
@@ -9,8 +9,26 @@ use crate::yaml::tree::{NodeRef, Shape};
 
 /// Annotations that say where the documentation is.
 const DOCS: [&str; 2] = ["backstage.io/techdocs-ref", "backstage.io/techdocs-entity"];
+/// Annotations that say where the code is, the most exact first.
+const SOURCES: [&str; 3] = ["backstage.io/source-location", "github.com/project-slug", "gitlab.com/project-slug"];
+/// The annotation that says what GitHub calls a team.
+const TEAM_SLUG: &str = "github.com/team-slug";
 const DOCS_WORDS: [&str; 2] = ["docs", "documentation"];
 const RUNBOOK_WORDS: [&str; 4] = ["runbook", "runbooks", "playbook", "playbooks"];
+
+/// Where the code is.
+pub fn source<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
+    SOURCES.iter().find_map(|key| annotation(entity, key))
+}
+
+/// What GitHub calls the team.
+pub fn team_slug<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
+    annotation(entity, TEAM_SLUG)
+}
+
+fn annotation<'t>(entity: &Entity<'t>, key: &str) -> Option<NodeRef<'t>> {
+    entity.metadata.get("annotations")?.get(key).filter(|value| value.shape() == Shape::Scalar)
+}
 
 /// Reads where the documentation is.
 pub fn docs(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {

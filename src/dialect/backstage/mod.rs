@@ -43,7 +43,7 @@ static FORMAT: Format = Format {
 
 const CAN_SAY: Fields = Fields::of(&[
     (Kind::Person, &["team", "name", "email"]),
-    (Kind::Team, &["mission", "kind", "members", "reportsTo", "name", "email"]),
+    (Kind::Team, &["mission", "kind", "members", "reportsTo", "name", "email", "aliases"]),
     (Kind::Member, &["person"]),
     (Kind::Membership, &["team"]),
     (
@@ -59,6 +59,7 @@ const CAN_SAY: Fields = Fields::of(&[
             "consumesApis",
             "docs",
             "description",
+            "source",
         ],
     ),
     (Kind::ServiceDependency, &["service"]),

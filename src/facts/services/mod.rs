@@ -2,4 +2,5 @@
 
 pub(crate) mod dependencies;
 pub(crate) mod objectives;
+pub(crate) mod owner_claims;
 pub(crate) mod ownership;

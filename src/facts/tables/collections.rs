@@ -6,7 +6,7 @@ use crate::facts::on_call::load;
 use crate::facts::people::{knowledge, membership, reporting_lines};
 use crate::facts::platform::{platforms, tools};
 use crate::facts::response::{incident, single_points};
-use crate::facts::services::{dependencies, ownership};
+use crate::facts::services::{dependencies, owner_claims, ownership};
 use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
@@ -130,6 +130,12 @@ pub fn collections() -> &'static [Derived] {
             kind: Kind::TeamPair,
             doc: "Two teams of which the one owns a service that needs a service of the other, once for each direction.",
             all: team_pairs::all_pairs,
+        },
+        Derived {
+            name: "ownerClaims",
+            kind: Kind::OwnerClaim,
+            doc: "Services of whose folder CODEOWNERS says who owns it, where every team that it names is one of the organisation's.",
+            all: owner_claims::all,
         },
         Derived {
             name: "members",

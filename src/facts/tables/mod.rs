@@ -18,6 +18,7 @@ mod layer;
 mod metric;
 mod on_call;
 mod org;
+mod owner_claim;
 mod participation;
 mod person;
 mod platform;
@@ -52,7 +53,7 @@ use crate::facts::platform::tools;
 use crate::facts::platform::tools::Tools;
 use crate::facts::response::paged::Reaches;
 use crate::facts::response::single_points::Reliance;
-use crate::facts::services::dependencies;
+use crate::facts::services::{dependencies, owner_claims};
 use crate::facts::topology::team_pairs::Pairs;
 use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::org::Org;
@@ -121,6 +122,7 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::DisciplinePair => discipline_pair::FACTS,
         Kind::ServiceEdge => service_edge::FACTS,
         Kind::TeamPair => team_pair::FACTS,
+        Kind::OwnerClaim => owner_claim::FACTS,
         _ => &[],
     }
 }
@@ -139,6 +141,7 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::ServiceEdge => dependencies::edge_place(cx, entity),
         Kind::ToolCapability => tools::capability_place(cx, entity),
         Kind::TeamPair => team_pairs::pair_place(cx, entity),
+        Kind::OwnerClaim => owner_claims::place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -156,6 +159,7 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::ServiceEdge => dependencies::edge_id(cx, entity),
         Kind::ToolCapability => tools::capability_id(cx, entity),
         Kind::TeamPair => team_pairs::pair_id(cx, entity),
+        Kind::OwnerClaim => owner_claims::id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -174,6 +178,7 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::ServiceEdge => "dependency",
         Kind::ToolCapability => "capability",
         Kind::TeamPair => "teams",
+        Kind::OwnerClaim => "service",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),

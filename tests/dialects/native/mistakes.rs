@@ -27,7 +27,7 @@ warning unknown-field: a team has no field `Discipline`
   help: write `discipline`, or prefix the key with `x-` to keep it for other tools
 warning unknown-field: a team has no field `colour`
   org.yaml:6:5 `colour` not part of the vocabulary
-  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 12 more; keys that begin with `x-` are left alone
+  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 13 more; keys that begin with `x-` are left alone
 warning unknown-field: an engagement has no field `width`
   org.yaml:8:34 `width` did you mean `with`?
   help: write `with`, or prefix the key with `x-` to keep it for other tools
@@ -141,7 +141,7 @@ rotations: {office: {handoff: monday}}
         r"
 error wrong-type: expected a team with fields, found a single value
   org.yaml:3:8 `platform` a single value
-  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 12 more
+  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 13 more
 error wrong-type: expected text for `mission`, found a list
   org.yaml:4:20 `[a, b]` a list
 error wrong-type: expected a list for `metrics`, found a map
@@ -154,7 +154,7 @@ warning unknown-field: time shares have no field `toyl`
   help: write `toil`, or prefix the key with `x-` to keep it for other tools
 error wrong-type: expected a team with fields, found a list
   org.yaml:6:11 `[ana]` a list
-  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 12 more
+  help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 13 more
 error wrong-type: expected a map from id to unit, or a list of them, found a single value
   org.yaml:7:8 `cto` a single value
 error wrong-type: expected a person with a `name`, found a map

@@ -1,0 +1,58 @@
+//! What a file says about the owners of folders, before anyone knows what is kept in them.
+//!
+//! The files that say so have rules of their own for which line counts; what they have in common is the answer.
+
+use std::fmt::Debug;
+
+use crate::text::Place;
+
+/// Who owns which folders of one repository, as one file says.
+#[derive(Debug)]
+pub struct FolderOwners {
+    /// The folder of the repository, as paths are shown; empty for the current one.
+    pub repository: String,
+    /// Of several such files in one repository, the one with the lowest rank counts.
+    pub rank: u8,
+    /// What it says.
+    pub says: Box<dyn OwnersOf>,
+}
+
+/// Says who owns a folder.
+pub trait OwnersOf: Debug + Send + Sync {
+    /// The lines that decide about a folder, by its path in the repository: the names it gives, and nobody where nothing
+    /// is said, or where it is said that there is nobody.
+    fn folder(&self, path: &str) -> Vec<Line>;
+}
+
+/// A line that decides who owns a folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Where the pattern stands that the folder matches.
+    pub pattern: Place,
+    /// Whether the pattern matches everything there is.
+    pub matches_all: bool,
+    /// Whom it names.
+    pub owners: Vec<Named>,
+}
+
+/// Somebody a line names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name, without `@`.
+    pub handle: String,
+    /// What is known of it without asking the host.
+    pub is: Whose,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What a name can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A team, which has to be one of ours to be compared.
+    Team,
+    /// A team or a person.
+    Either,
+    /// A person or a role: nobody that services are compared with.
+    Person,
+}
