@@ -2,9 +2,14 @@
 
 use crate::declare::Open;
 use crate::declare::reader::Reader;
-use crate::declare::value::{TextAt, Value};
-use crate::dialect::backstage::{links, mapping, nameless, reference, spelling, words};
+use crate::declare::value::Value;
+use crate::dialect::backstage::shapes::mapping;
+use crate::dialect::backstage::written::Entity;
+use crate::dialect::backstage::{links, reference, spelling, words};
 use crate::field;
+use crate::finding::diagnostics::MISSING_NAME;
+use crate::finding::suggest::question;
+use crate::finding::wording::with_article;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -34,18 +39,6 @@ const fn spec_keys(kind: Kind) -> &'static [&'static str] {
         Kind::GoldenPath => &["type", "owner", "parameters", "steps", "output"],
         _ => &[],
     }
-}
-
-/// An entity as it is written.
-pub struct Entity<'t> {
-    document: NodeRef<'t>,
-    pub(super) metadata: NodeRef<'t>,
-    pub(super) spec: Option<NodeRef<'t>>,
-    profile: Option<NodeRef<'t>>,
-    pub(super) kind: Kind,
-    /// The name as written, and the namespace unless it is the default one.
-    pub(super) name: NodeRef<'t>,
-    pub(super) namespace: Option<String>,
 }
 
 /// Reads an entity of a kind. Without a name there is none.
@@ -100,36 +93,7 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
     reader.close(open, id, name.place(), document.is_damaged());
 }
 
-impl<'t> Entity<'t> {
-    /// A value of `spec`.
-    pub(super) fn spec(&self, key: &str) -> Option<NodeRef<'t>> {
-        self.spec?.get(key)
-    }
-
-    fn profile(&self, key: &str) -> Option<NodeRef<'t>> {
-        self.profile?.get(key)
-    }
-
-    fn id(&self, reader: &mut Reader) -> TextAt {
-        match &self.namespace {
-            None => {
-                let len = self.name.text().unwrap_or_default().trim().len();
-                reference::Id::Tail(len).text_at(reader, self.name)
-            }
-            Some(_) => reader.out.own(&self.id_text()),
-        }
-    }
-
-    /// The id others know it by.
-    pub(super) fn id_text(&self) -> String {
-        let name = self.name.text().unwrap_or_default();
-        let name = name.trim();
-        match &self.namespace {
-            None => name.to_owned(),
-            Some(space) => format!("{space}/{name}"),
-        }
-    }
-
+impl Entity<'_> {
     fn group(&self, reader: &mut Reader, open: &Open) {
         let name = self.profile("displayName").or_else(|| self.metadata.get("title"));
         self.text(reader, open, field!(Team.name), name);
@@ -223,4 +187,26 @@ impl<'t> Entity<'t> {
         }
         links::docs(reader, self, open, field!(GoldenPath.docs));
     }
+}
+
+/// Reports an entity that nobody can refer to.
+fn nameless(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<'_>) {
+    reader.out.lost.insert(kind);
+    if document.is_damaged() {
+        return;
+    }
+    let message = format!("{} without a name", with_article(kind_name));
+    let at = |node: NodeRef<'_>| MISSING_NAME.at(node.place(), message.clone());
+    let metadata = document.entries().find(|entry| entry.key.text().as_deref() == Some("metadata"));
+    let finding = match metadata {
+        Some(entry) => match spelling::slip_of(entry.value, "name", &[]) {
+            Some(slip) => at(slip).saying(question("name")),
+            None => at(entry.key).saying("no `name` here"),
+        },
+        None => match spelling::slip_of(document, "metadata", &[]) {
+            Some(slip) => at(slip).saying(question("metadata")),
+            None => at(document.get("kind").unwrap_or(document)).saying("no `metadata` with a `name`"),
+        },
+    };
+    reader.out.problems.push(finding.help("write `name:` under `metadata:`; without it the entity was not read"));
 }

@@ -3,9 +3,10 @@
 use crate::declare::Open;
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
-use crate::dialect::backstage::entity::Entity;
+use crate::dialect::backstage::reference;
 use crate::dialect::backstage::reference::Meant;
-use crate::dialect::backstage::{reference, scalars};
+use crate::dialect::backstage::shapes::scalars;
+use crate::dialect::backstage::written::Entity;
 use crate::field;
 use crate::text::Place;
 use crate::vocabulary::kinds::{FieldId, Kind};

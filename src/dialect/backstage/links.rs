@@ -3,7 +3,7 @@
 use crate::declare::Open;
 use crate::declare::reader::Reader;
 use crate::declare::value::Value;
-use crate::dialect::backstage::entity::Entity;
+use crate::dialect::backstage::written::Entity;
 use crate::vocabulary::kinds::FieldId;
 use crate::yaml::tree::{NodeRef, Shape};
 

@@ -7,7 +7,8 @@ use ignore::overrides::OverrideBuilder;
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
-use crate::dialect::backstage::{mapping, scalars, spelling};
+use crate::dialect::backstage::shapes::{mapping, scalars};
+use crate::dialect::backstage::spelling;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{MISSING_TARGET, TARGET_OUTSIDE};
 use crate::text::Place;

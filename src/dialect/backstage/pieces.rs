@@ -2,7 +2,8 @@
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
-use crate::dialect::backstage::{FORMAT, is_backstage, read};
+use crate::dialect::backstage::document::read;
+use crate::dialect::backstage::format::{FORMAT, is_backstage};
 use crate::dialect::pieces::{all, wanted};
 use crate::text::{FileId, SourceFile};
 use crate::yaml::split::{Piece, at_documents};

@@ -2,7 +2,7 @@
 
 use crate::declare::reader::Reader;
 use crate::declare::value::{TextAt, Value, is_nobody};
-use crate::dialect::backstage::kinds;
+use crate::dialect::backstage::format::kinds;
 use crate::finding::diagnostics::INVALID_VALUE;
 use crate::finding::suggest::{nearest, one_of, question};
 use crate::vocabulary::kinds::Kind;

@@ -2,7 +2,7 @@
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
-use crate::dialect::backstage::FORMAT;
+use crate::dialect::backstage::format::FORMAT;
 use crate::finding::Finding;
 use crate::finding::diagnostics::SKELETON_SKIPPED;
 use crate::text::{FileId, Place};

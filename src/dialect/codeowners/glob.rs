@@ -1,6 +1,6 @@
 //! The patterns of CODEOWNERS: nearly those of `.gitignore`, each host in its own way.
 
-use crate::dialect::codeowners::Host;
+use crate::dialect::codeowners::host::Host;
 
 /// A pattern, ready to be asked about folders.
 #[derive(Clone, Debug, PartialEq, Eq)]

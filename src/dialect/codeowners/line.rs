@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::declare::claims::Whose;
-use crate::dialect::codeowners::Host;
+use crate::dialect::codeowners::host::Host;
 
 /// A word of a line, and where it stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 //! It is no YAML and declares nothing. What it says of a folder is a second opinion about who owns what is kept there.
 
 mod glob;
+mod host;
 mod index;
 mod line;
 mod section;
@@ -14,7 +15,8 @@ use std::path::Path;
 use crate::declare::Declarations;
 use crate::declare::claims::FolderOwners;
 use crate::declare::format::{Fields, Format};
-use crate::dialect::{Dialect, is_hidden};
+use crate::dialect::codeowners::host::Host;
+use crate::dialect::seam::{Dialect, is_hidden};
 use crate::finding::diagnostics::CODEOWNERS_LINE;
 use crate::text::{FileId, Place, SourceFile, Span};
 
@@ -63,22 +65,6 @@ impl Dialect for Codeowners {
 
 fn is_codeowners(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name == NAME)
-}
-
-/// Whose rules a file follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Host {
-    GitHub,
-    GitLab,
-}
-
-impl Host {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::GitHub => "GitHub",
-            Self::GitLab => "GitLab",
-        }
-    }
 }
 
 fn read(file: FileId, source: &SourceFile) -> Declarations {

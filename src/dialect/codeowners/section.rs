@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::declare::claims::Named;
-use crate::dialect::codeowners::Host;
 use crate::dialect::codeowners::glob::Pattern;
+use crate::dialect::codeowners::host::Host;
 use crate::dialect::codeowners::line::{Line, Word, lines, owner};
 use crate::finding::Finding;
 use crate::finding::diagnostics::CODEOWNERS_LINE;

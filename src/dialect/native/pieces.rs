@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
-use crate::dialect::native::{FORMAT, read, read_section};
+use crate::dialect::native::document::{FORMAT, read, read_section};
 use crate::dialect::pieces::{all, wanted};
 use crate::text::{FileId, SourceFile};
 use crate::vocabulary::kinds::Kind;

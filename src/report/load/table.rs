@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::value::number::subtract;
 use crate::facts::Facts;
 use crate::org::Org;
 use crate::report::load::measure::{By, Counted, Measures, Reading};
 use crate::value::Number;
+use crate::value::number::subtract;
 use crate::vocabulary::kinds::Kind;
 
 /// The rule whose limit the table shows.

@@ -147,7 +147,7 @@ fn a_claim_declares_nothing() {
     let claim = &org.claims().all[0];
     assert_eq!(org.id(claim.teams[0].0), "shop");
     let owner = teamlint::field!(Service.owner);
-    assert!(org.slot(claim.service, owner).is_none());
+    assert!(!org.is_written(claim.service, owner));
     assert_eq!(org.has(claim.service, owner), teamlint::org::Known::False);
 }
 

@@ -1,0 +1,231 @@
+//! A document of the native format as declarations.
+
+use crate::declare::format::{Fields, Format};
+use crate::declare::reader::{Reader, slot};
+use crate::declare::value::{TextAt, Value};
+use crate::field;
+use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD};
+use crate::finding::suggest::{did_you_mean, nearest, one_of, question};
+use crate::text::Place;
+use crate::vocabulary::kinds::{Kind, SECTIONS};
+use crate::vocabulary::{Form, record, section};
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// What the store remembers of native files.
+pub(super) static FORMAT: Format =
+    Format { title: "native", name: "native file", word: "native file", can_say: Fields::ALL, beside_teams: &[] };
+
+fn is_known(key: &str) -> bool {
+    key == "version" || key.starts_with("x-") || section(key).is_some()
+}
+
+/// Whether a document is in this format.
+///
+/// It is if it has `team: NAME` at the top, or if its top-level keys are the vocabulary's and one of them
+/// is a section other than `services`, which other tools use too. A key that is only misspelt counts
+/// as the one that was meant. A file that somebody named needs but one known section.
+pub(super) fn is_native(document: NodeRef<'_>, named: bool) -> bool {
+    if document.shape() != Shape::Mapping {
+        return false;
+    }
+    if document.get("team").is_some_and(|team| team.shape() == Shape::Scalar) {
+        return document.get("apiVersion").is_none();
+    }
+    if misspelt_team(document).is_some() {
+        return true;
+    }
+    let (mut sections, mut strange) = (false, false);
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        sections |= section(&key).is_some_and(|kind| named || kind != Kind::Service);
+        sections |= key == "team" && holds_teams(entry.value);
+        strange |= !is_known(&key) && misspelt(&key).is_none();
+    }
+    sections && (named || !strange)
+}
+
+fn misspelt(key: &str) -> Option<&'static str> {
+    nearest(key, SECTIONS.into_iter().filter_map(|kind| record(kind).section).chain(["version"]))
+}
+
+/// Whether a value looks like that of `teams`: a map in which something has fields of a team.
+fn holds_teams(node: NodeRef<'_>) -> bool {
+    let has_team_field = |team: NodeRef<'_>| {
+        team.entries().any(|entry| record(Kind::Team).field(&entry.key.text().unwrap_or_default()).is_some())
+    };
+    node.entries().any(|entry| entry.value.shape() == Shape::Mapping && has_team_field(entry.value))
+}
+
+/// The key that was meant to be `team` in a file for one team: nothing else in it is strange, and it has members or a
+/// rotation.
+fn misspelt_team(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    document.get("members").or_else(|| document.get("onCall"))?;
+    let mut meant = None;
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if key == "onCall" || is_known(&key) || record(Kind::Team).field(&key).is_some() {
+            continue;
+        }
+        let is_name = entry.value.shape() == Shape::Scalar && nearest(&key, ["team"]).is_some();
+        if !is_name || meant.replace(entry.key).is_some() {
+            return None;
+        }
+    }
+    meant
+}
+
+/// The key of a file for one team that was meant by one that does not exist.
+fn team_field(key: &str) -> Option<&'static str> {
+    let fields = record(Kind::Team).fields.iter().flat_map(|field| std::iter::once(field.name).chain(field.alias));
+    nearest(key, fields.chain(["onCall"]))
+}
+
+/// Reads a document of this format.
+pub(super) fn read(reader: &mut Reader, document: NodeRef<'_>) {
+    let short = document.get("team").filter(|team| team.shape() == Shape::Scalar);
+    if let Some(team) = short {
+        team_file(reader, document, team);
+    } else if let Some(key) = misspelt_team(document) {
+        let message = format!("a file for one team has no field `{}`", key.text().unwrap_or_default());
+        let finding = UNKNOWN_FIELD.at(key.place(), message);
+        reader.out.problems.push(finding.saying(question("team")).help("nothing in this file was read"));
+        return;
+    }
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        let of_team = key == "team" || key == "onCall" || record(Kind::Team).field(&key).is_some();
+        if short.is_some() && of_team {
+            continue;
+        }
+        match section(&key) {
+            Some(kind) => read_section(reader, kind, entry.key.place(), entry.value),
+            None if key == "version" => version(reader, entry.value),
+            None if key.starts_with("x-") => {}
+            None if short.is_some() && team_field(&key).is_some() => {
+                let near = team_field(&key).unwrap_or_default();
+                let finding = UNKNOWN_FIELD.at(entry.key.place(), format!("a file for one team has no field `{key}`"));
+                reader.out.problems.push(finding.saying(question(near)).help("nothing under this key was read"));
+            }
+            None => {
+                let finding =
+                    UNKNOWN_FIELD.at(entry.key.place(), format!("`{key}` is not a section of an organisation file"));
+                let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
+                reader.out.problems.push(match misspelt(&key) {
+                    Some(near) => finding.saying(question(near)).help("nothing under this key was read"),
+                    None => {
+                        finding.saying("nothing under this key was read").help(format!("write {}", one_of(&sections)))
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// Reads the value of a section, or a part of it; `key` is where a section that is one record is named.
+pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: NodeRef<'_>) {
+    reader.out.sections.insert(kind);
+    if node.is_damaged() {
+        reader.out.lost.insert(kind);
+    }
+    if kind == Kind::Org {
+        complete(reader, node);
+    }
+    let what = record(kind);
+    match what.form {
+        Form::Keyed => {
+            if reader.map(kind, node).iter().any(|slot| slot.value == Value::Invalid) {
+                reader.out.lost.insert(kind);
+            }
+        }
+        Form::Listed => match node.shape() {
+            Shape::Null => {}
+            Shape::Sequence => {
+                for item in node.items() {
+                    if reader.record(kind, TextAt::EMPTY, item.place(), item).is_none() {
+                        reader.out.lost.insert(kind);
+                    }
+                }
+            }
+            _ => {
+                reader.wrong(node, &format!("a list of {}", what.section.unwrap_or(what.word)), "");
+                reader.out.lost.insert(kind);
+            }
+        },
+        Form::Single | Form::Nested => {
+            let id = reader.out.own(what.word);
+            if reader.record(kind, id, key, node).is_none() {
+                reader.out.lost.insert(kind);
+            }
+        }
+    }
+}
+
+/// Reports a section that `org.complete` closes and that does not exist: it would stay open unnoticed.
+fn complete(reader: &mut Reader, org: NodeRef<'_>) {
+    let Some(list) = org.get("complete") else { return };
+    let named = if list.shape() == Shape::Sequence { list.items().collect() } else { vec![list] };
+    let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
+    for name in named {
+        let Some(text) = name.text().filter(|text| section(text).is_none()) else { continue };
+        let finding = INVALID_VALUE.at(name.place(), format!("`{text}` is not a section that can be `complete`"));
+        let label = did_you_mean(&text, sections.iter().copied()).unwrap_or_else(|| "no such section".to_owned());
+        reader.out.problems.push(finding.saying(label).help(format!("write {}", one_of(&sections))));
+    }
+}
+
+fn version(reader: &mut Reader, node: NodeRef<'_>) {
+    if node.text().as_deref() != Some("1") {
+        let finding = INVALID_VALUE
+            .at(node.place(), "this is not a version of the format that teamlint knows")
+            .saying("expected 1")
+            .help("write `version: 1`, or update teamlint");
+        reader.out.problems.push(finding);
+    }
+}
+
+/// The short form: one team, its members and, with `onCall`, one weekly rotation of all of them.
+fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
+    reader.out.sections.insert(Kind::Team);
+    reader.out.short = true;
+    let what = record(Kind::Team);
+    let id = reader.text_at(team);
+    let open = reader.out.open(Kind::Team);
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if let Some(field) = what.field(&key)
+            && let Some(value) = reader.value(what.def(field), entry.value)
+        {
+            reader.out.set(&open, field, value, entry.value.place());
+        }
+    }
+    reader.close(open, id, team.place(), document.is_damaged());
+
+    let Some(on_call) = document.get("onCall") else { return };
+    reader.out.sections.insert(Kind::Rotation);
+    if on_call.shape() != Shape::Mapping {
+        reader.wrong(on_call, "a map for `onCall`", "write `onCall: {coverage: 24x7, turn: 1w}`");
+        return;
+    }
+    let what = record(Kind::Rotation);
+    let open = reader.out.open(Kind::Rotation);
+    reader.fields(what, &open, on_call);
+    reader.out.set(&open, field!(Rotation.team), Value::Name(id), team.place());
+    if on_call.get("layers").is_none()
+        && on_call.get("participants").is_none()
+        && let Some(members) = document.get("members")
+    {
+        let all: Vec<NodeRef<'_>> =
+            if members.shape() == Shape::Sequence { members.items().collect() } else { vec![members] };
+        let people: Vec<_> = all
+            .into_iter()
+            .filter_map(|item| match item.shape() {
+                Shape::Scalar => Some(item),
+                _ => item.get("person").or_else(|| item.get("name")),
+            })
+            .map(|person| slot(Value::Name(reader.text_at(person)), person.place()))
+            .collect();
+        let everybody = reader.out.list(&people);
+        reader.out.set(&open, field!(Rotation.participants), everybody, members.place());
+    }
+    reader.close(open, id, on_call.place(), on_call.is_damaged());
+}
