@@ -3,29 +3,23 @@
 use std::sync::{Arc, LazyLock};
 
 use bumpalo::Bump;
+use jiff::civil::Date;
 
-use crate::dialect::Content;
 use crate::expr::trace::{CameTo, Met};
 use crate::expr::{Env, Frame, Params, compile};
+use crate::facts::Facts;
 use crate::facts::cx::Cx;
-use crate::facts::{Facts, organisation};
-use crate::files::discover::Candidate;
 use crate::files::read;
-use crate::judge::coverage::Coverage;
-use crate::judge::{Limits, judge};
-use crate::org::Org;
-use crate::org::build::build;
+use crate::lint::{Input, Linter, Setup};
 use crate::report::findings::Advice;
 use crate::report::{Look, coverage, findings};
-use crate::rule::registry::{Registry, built_in};
-use crate::text::{FileId, Sources};
+use crate::text::FileId;
 use crate::value::{Item, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::yaml::tree::Tree;
-use crate::{dialect, pages};
 
-static REGISTRY: LazyLock<Registry> =
-    LazyLock::new(|| Registry::load(&built_in(), &crate::rule::Overrides::default(), &mut Sources::default()));
+/// Made once: what is compiled anew for every input is all that a fuzzer would ever do.
+static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(Setup::built_in(), Date::constant(1970, 1, 1)));
 
 /// Bytes as a YAML file: every finding lies in it.
 pub fn yaml_tree(data: &[u8]) {
@@ -58,18 +52,8 @@ pub fn codeowners(data: &[u8]) {
         b: {owner: shop, source: acme/r/tree/main/src/b}\n  c: {source: 'acme/r/tree/main/docs c/é'}\n";
     let paths = ["r/CODEOWNERS", "r/.github/CODEOWNERS", "r/.gitlab/CODEOWNERS"];
     let path = paths[data.len() % paths.len()];
-    let mut sources = Sources::default();
-    let mut declared = vec![pages::taxonomy(&mut sources)];
-    for (path, data) in [("org.yaml", SERVICES.as_bytes()), (path, data)] {
-        let file = FileId(crate::declare::rank(sources.len()));
-        let (source, problems) = crate::files::read::decode(path, data.to_vec(), file);
-        if let Content::Declarations(mut parts) = dialect::read(file, &source, true) {
-            parts[0].problems.extend(problems);
-            declared.extend(parts);
-        }
-        sources.add_file(source);
-    }
-    let (org, findings) = build(sources, declared, 0);
+    let read = LINTER.read(&Input::texts([("org.yaml", SERVICES.as_bytes()), (path, data)]));
+    let (org, findings) = (read.org, read.findings);
     let claimed = org.claims().all.iter().flat_map(|claim| claim.teams.iter().map(|team| team.1).chain([claim.place]));
     for place in claimed.chain(findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place))) {
         let text = org.sources().get(place.file).text();
@@ -83,7 +67,7 @@ pub fn expression(data: &[u8]) {
     let mut env = Env::new(Arc::new(Params::new()));
     let team = env.bind("team", Type::one(Of::Entity(Kind::Team)));
     let Ok(expr) = compile(text, &env) else { return };
-    let org = read(b"team: infra\nmembers: [ada, bo]\nduties: [on-call]\nonCall: {coverage: 24x7}\n").0;
+    let org = LINTER.read(&file(b"team: infra\nmembers: [ada, bo]\nduties: [on-call]\nonCall: {coverage: 24x7}\n")).org;
     let (facts, arena) = (Facts::default(), Bump::new());
     let cx = Cx::new(&org, &facts, &arena);
     let mut frame = Frame::new(&env);
@@ -97,35 +81,21 @@ pub fn expression(data: &[u8]) {
     assert_eq!(matches!(val, Val::Unknown(_)), traced.came_to == CameTo::Unknown, "{text}: {val:?}");
 }
 
-fn read(data: &[u8]) -> (Org, Vec<crate::finding::Finding>) {
-    let mut sources = Sources::default();
-    let mut declared = vec![pages::taxonomy(&mut sources)];
-    let file = FileId(crate::declare::rank(sources.len()));
-    let candidate = Candidate { path: "-".into(), shown: "fuzz.yaml".to_owned(), explicit: true };
-    let (source, problems) = read::decode(&candidate.shown, data.to_vec(), file);
-    if let Content::Declarations(mut parts) = dialect::read(file, &source, true) {
-        if let Some(part) = parts.first_mut() {
-            part.problems.extend(problems);
-        }
-        declared.extend(parts);
-    }
-    sources.add_file(source);
-    build(sources, declared, 0)
+fn file(data: &[u8]) -> Input {
+    Input::texts([("fuzz.yaml", data)])
 }
 
 fn whole(data: &[u8]) {
-    let (org, mut findings) = read(data);
-    let facts = Facts::default();
-    let judgement = judge(&org, &facts, &REGISTRY.rules, organisation::size_of(&facts, &org), Limits::default());
-    let coverage = Coverage::of(&org, &facts, &REGISTRY.rules, &judgement, &findings, &[]);
-    assert_eq!(coverage.not_judged, judgement.not_judged.len());
+    let outcome = LINTER.check(&file(data));
+    let coverage = outcome.coverage(&[]);
+    assert_eq!(coverage.not_judged, outcome.judgement.not_judged.len());
+    let sources = outcome.org.sources();
     // As if something was declared, so that the list is written whatever was.
-    let report = coverage::Report { coverage: &coverage, sources: org.sources(), entities: 1 };
+    let report = coverage::Report { coverage: &coverage, sources, entities: 1 };
     let style = coverage::Style { look: Look::PLAIN, length: coverage::Length::Whole };
     let listed = coverage::text::write(&mut Vec::new(), &report, style);
     assert!(listed.is_ok());
-    findings.extend(judgement.findings);
     let mut out = Vec::new();
-    let written = findings::write(&mut out, org.sources(), &findings, Look::PLAIN, Advice::Shown);
-    assert!(written.is_ok() && out.is_empty() == findings.is_empty());
+    let written = findings::write(&mut out, sources, &outcome.findings, Look::PLAIN, Advice::Shown);
+    assert!(written.is_ok() && out.is_empty() == outcome.findings.is_empty());
 }

@@ -212,3 +212,32 @@ fn shown() {
         println!("{:<20} {}", room.at, needed.join(", "));
     }
 }
+
+/// What opens, lists or asks for files, and what asks where the process stands.
+const TOUCHES_FILES: [&str; 9] = [
+    "fs::",
+    "std::fs",
+    "File::open",
+    ".canonicalize(",
+    ".metadata(",
+    "WalkBuilder",
+    "current_dir(",
+    "stdin(",
+    "build_global(",
+];
+
+#[test]
+fn only_the_disk_touches_files() {
+    let src = repository().join("src");
+    let mut wrong = Vec::new();
+    for path in files_below(&src, "rs").into_iter().filter(|path| !path.ends_with("files/disk.rs")) {
+        let text = fs::read_to_string(&path).expect("a file that can be read");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (line, text) in (1..).zip(code.lines()).filter(|(_, text)| !text.trim_start().starts_with("//")) {
+            let shown = path.strip_prefix(&src).unwrap_or(&path).display();
+            let touched = TOUCHES_FILES.iter().filter(|word| text.contains(**word));
+            wrong.extend(touched.map(|word| format!("src/{shown}:{line}: `{word}` in: {}", text.trim())));
+        }
+    }
+    assert_none("lines that touch files: ask `files::Files`, whose disk is the only one that does", &wrong);
+}

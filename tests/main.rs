@@ -58,6 +58,9 @@ mod judge {
     mod trace;
     mod verdicts;
 }
+mod lint {
+    mod texts;
+}
 mod on_call {
     mod facts;
     mod reference;

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::Outcome;
 use crate::cli::input::nothing;
 use crate::finding::suggest::which_rule;
 use crate::finding::{Finding, Severity};
+use crate::lint::Outcome;
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, printable};
 
@@ -17,7 +17,7 @@ pub(super) fn tell(message: &str) {
 
 /// Says beside the report what is wrong with configuration and rule pages, where something is.
 pub(super) fn tell_set_up(outcome: &Outcome) {
-    tell_errors(outcome, &outcome.setup);
+    tell_errors(outcome, &outcome.setup_problems);
 }
 
 /// Says beside a report why there is nothing in it.

@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::Outcome;
 use crate::cli::beside::tell;
 use crate::cli::exit::Exit;
 use crate::cli::format;
@@ -12,6 +11,7 @@ use crate::cli::input::{Input, nothing};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::finding::Severity;
+use crate::lint::Outcome;
 use crate::report::Look;
 use crate::report::check::{FORMATS, Format, Length, Report, Style};
 use crate::report::findings::Advice;
@@ -88,7 +88,7 @@ impl Threshold {
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let outcome = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        crate::check(&args.input.request())
+        args.input.check()
     };
     let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);

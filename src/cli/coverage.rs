@@ -53,7 +53,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let outcome = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        crate::check(&args.input.request())
+        args.input.check()
     };
     tell_set_up(&outcome);
     let names = || outcome.rules.iter().map(|rule| rule.name.as_str());

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::Outcome;
 use crate::cli::beside::{no_such_rule, tell, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::input::By;
@@ -14,6 +13,7 @@ use crate::finding::suggest::question;
 use crate::finding::wording::in_backticks;
 use crate::finding::{Finding, diagnostics, wording};
 use crate::judge::trace::{Judged, Unfound};
+use crate::lint::{Input, Outcome, Setup};
 use crate::report::{Look, explain, trace};
 
 const HELP: &str = "\
@@ -59,12 +59,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         explain::write_diagnostic(out, diagnostic, look)?;
         return Ok(Exit::Clean);
     }
-    let catalogue = crate::pages::catalogue(args.by.config.as_deref(), &args.by.rules, args.by.profile.as_deref());
-    if let Some(rule) = catalogue.rules.iter().find(|rule| rule.name == wanted) {
+    let setup = Setup::of(&Input::paths(["."]), &args.by.options());
+    if let Some(rule) = setup.rules.iter().find(|rule| rule.name == wanted) {
         explain::write_page(out, &page(rule), look)?;
         return Ok(Exit::Clean);
     }
-    let names = catalogue.rules.iter().map(|rule| rule.name.as_str());
+    let names = setup.rules.iter().map(|rule| rule.name.as_str());
     no_such_rule(wanted, names.chain(diagnostics::all().map(|d| d.name)));
     Ok(Exit::SetUp)
 }
@@ -84,7 +84,7 @@ fn judged(
     }
     let outcome = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        crate::check(&args.by.request(&args.paths))
+        args.by.check(&args.paths)
     };
     tell_set_up(&outcome);
     let exit = show(args, &outcome, wanted, entity, look, out)?;
@@ -105,7 +105,7 @@ fn show(
     let Some(rule) = outcome.rules.iter().find(|rule| rule.name == wanted) else {
         let file = format!("/{wanted}.md");
         let path = |problem: &Finding| outcome.org.sources().get(problem.place().file).path.as_str();
-        if outcome.setup.iter().any(|problem| path(problem).ends_with(&file)) {
+        if outcome.setup_problems.iter().any(|problem| path(problem).ends_with(&file)) {
             tell(&format!("error: the page of `{wanted}` is wrong, so that nothing is judged by it"));
         } else {
             no_such_rule(wanted, outcome.rules.iter().map(|rule| rule.name.as_str()));

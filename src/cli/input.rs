@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::Request;
+use crate::files::Files;
+use crate::files::disk::Disk;
+use crate::lint::{self, Linter, Options, Outcome, Setup, Unjudged};
 
 /// An organisation on the command line, and by what it is judged.
 #[derive(Debug, clap::Args)]
@@ -42,27 +44,45 @@ fn date(text: &str) -> Result<Date, &'static str> {
 }
 
 impl Input {
-    pub fn request(&self) -> Request {
-        self.by.request(&self.paths)
+    /// Judges it.
+    pub fn check(&self) -> Outcome {
+        self.by.check(&self.paths)
+    }
+
+    /// Reads it, and does not judge it.
+    pub fn read(&self) -> Unjudged {
+        let (input, linter) = self.by.linter(&self.paths);
+        linter.read(&input)
     }
 }
 
 impl By {
-    /// What to check, with everything in these paths.
-    pub fn request(&self, paths: &[PathBuf]) -> Request {
-        Request {
-            paths: paths.iter().map(|path| from_here(path)).collect(),
-            config: self.config.clone(),
-            rule_dirs: self.rules.clone(),
-            profile: self.profile.clone(),
-            as_of: self.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()),
-        }
+    /// Judges the organisation in these paths.
+    pub fn check(&self, paths: &[PathBuf]) -> Outcome {
+        let (input, linter) = self.linter(paths);
+        linter.check(&input)
+    }
+
+    fn linter(&self, paths: &[PathBuf]) -> (lint::Input, Linter) {
+        let input = lint::Input::paths(paths.iter().map(|path| from_here(path)));
+        let today = || jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let linter = Linter::new(Setup::of(&input, &self.options()), self.as_of.unwrap_or_else(today));
+        (input, linter)
+    }
+
+    /// What is chosen besides what configuration says.
+    pub fn options(&self) -> Options {
+        let mut options = Options::default();
+        options.config.clone_from(&self.config);
+        options.rule_folders.clone_from(&self.rules);
+        options.profile.clone_from(&self.profile);
+        options
     }
 }
 
 /// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
 fn from_here(path: &Path) -> PathBuf {
-    let below = std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
+    let below = Disk.here().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
     match below {
         Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),
         Some(below) => below,

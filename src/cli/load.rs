@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::Carried;
 use crate::cli::beside::tell;
 use crate::cli::exit::Exit;
 use crate::cli::format;
@@ -13,6 +12,7 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::facts::Facts;
 use crate::finding::{Finding, Severity, wording};
+use crate::lint::Unjudged;
 use crate::org::Org;
 use crate::org::what_if::{Change, Joining, find};
 use crate::report::findings::{self, Advice};
@@ -93,18 +93,18 @@ enum Under {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let request = args.input.request();
-    let carried = {
+    let read = {
         let _progress = Progress::start(terminal.stderr, "reading");
-        crate::carried(&request)
+        args.input.read()
     };
-    let read = exit(&carried);
-    tell_problems(&carried.findings, &carried.org);
-    if carried.nothing_to_lint {
-        tell(&nothing(&args.input.paths, &carried.ignored));
-        return Ok(read);
+    let problems = read.problems();
+    let exit = exit(&read, &problems);
+    tell_problems(&problems, &read.org);
+    if read.nothing_to_lint() {
+        tell(&nothing(&args.input.paths, &read.ignored));
+        return Ok(exit);
     }
-    let asked = match asked(args, &carried.org) {
+    let asked = match asked(args, &read.org) {
         Ok(asked) => asked,
         Err(wrong) => {
             for why in wrong {
@@ -113,17 +113,18 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
             return Ok(Exit::SetUp);
         }
     };
-    (args.format.write)(out, &table(args, carried, asked), look)?;
-    Ok(read)
+    (args.format.write)(out, &table(args, read, asked), look)?;
+    Ok(exit)
 }
 
-fn table(args: &Args, carried: Carried, (change, mut what_if): (Change, WhatIf)) -> Table {
+fn table(args: &Args, read: Unjudged, (change, mut what_if): (Change, WhatIf)) -> Table {
     let by = match args.by {
         Under::Person => By::Person,
         Under::Rotation => By::Rotation,
         Under::Team => By::Team,
     };
-    let Carried { org, limit, .. } = carried;
+    let limit = read.limit();
+    let org = read.org;
     if change == Change::default() {
         return Table::of(&org, &Facts::default(), by, limit);
     }
@@ -136,12 +137,12 @@ fn table(args: &Args, carried: Carried, (change, mut what_if): (Change, WhatIf))
     Table::compare(now, (&org, &Facts::default()), by, limit, what_if)
 }
 
-fn exit(carried: &Carried) -> Exit {
-    if carried.setup_failed {
+fn exit(read: &Unjudged, problems: &[Finding]) -> Exit {
+    if read.setup.failed() {
         Exit::SetUp
-    } else if carried.findings.iter().any(|finding| finding.severity == Severity::Error) {
+    } else if problems.iter().any(|finding| finding.severity == Severity::Error) {
         Exit::Findings
-    } else if carried.nothing_to_lint {
+    } else if read.nothing_to_lint() {
         Exit::Nothing
     } else {
         Exit::Clean

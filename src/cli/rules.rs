@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::page::page;
+use crate::lint::{Input, Options, Setup};
 use crate::report::findings::{self, Advice};
 use crate::report::rules::{FORMATS, Format, Listing, ProfileText};
 use crate::report::{Look, PageText};
@@ -46,8 +47,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let catalogue = crate::pages::catalogue(args.config.as_deref(), &args.rules, args.profile.as_deref());
-    let pages: Vec<PageText> = catalogue.rules.iter().map(page).collect();
+    let mut options = Options::default();
+    options.config.clone_from(&args.config);
+    options.rule_folders.clone_from(&args.rules);
+    options.profile.clone_from(&args.profile);
+    let setup = Setup::of(&Input::paths(["."]), &options);
+    let pages: Vec<PageText> = setup.rules.iter().map(page).collect();
     let profiles: Vec<ProfileText<'_>> = profile::built_in()
         .iter()
         .map(|profile| ProfileText { name: &profile.name, summary: &profile.summary })
@@ -56,6 +61,6 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
     out.flush()?;
     // The list is the report; what is wrong with pages goes beside it.
     let mut beside = io::stderr().lock();
-    let _ = findings::write(&mut beside, &catalogue.sources, &catalogue.problems, Look::PLAIN, Advice::Shown);
-    Ok(if catalogue.problems.is_empty() { Exit::Clean } else { Exit::SetUp })
+    let _ = findings::write(&mut beside, &setup.sources, &setup.problems, Look::PLAIN, Advice::Shown);
+    Ok(if setup.problems.is_empty() { Exit::Clean } else { Exit::SetUp })
 }

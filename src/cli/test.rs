@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::cli::exit::Exit;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
+use crate::lint::examine;
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, examined};
 
@@ -35,9 +36,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let came_of = {
         let _progress = Progress::start(terminal.stderr, "running examples");
-        crate::pages::examine(args.dir.as_deref())
+        examine(args.dir.as_deref())
     };
-    findings::write(out, &came_of.sources, &came_of.findings, look, Advice::Shown)?;
+    findings::write(out, &came_of.setup.sources, &came_of.findings, look, Advice::Shown)?;
     examined::write(out, came_of.pages, came_of.examples, came_of.findings.len())?;
     Ok(if !came_of.findings.is_empty() {
         Exit::SetUp

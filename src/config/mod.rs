@@ -4,7 +4,8 @@ mod waivers;
 
 use std::path::{Path, PathBuf};
 
-use crate::files::discover::check_glob;
+use crate::files::read::why;
+use crate::files::{Files, glob};
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
@@ -62,33 +63,28 @@ pub struct Config {
 
 /// Finds the configuration for paths: beside the first one, or in a folder above it up to the root of
 /// its repository.
-pub fn find(paths: &[PathBuf]) -> Option<PathBuf> {
+pub fn find(files: &dyn Files, paths: &[PathBuf]) -> Option<PathBuf> {
     let first = paths.iter().find(|path| path.as_os_str() != "-")?;
-    let absolute = std::path::absolute(first).ok()?;
-    let start = if absolute.is_dir() { absolute.as_path() } else { absolute.parent()? };
-    let root = start.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(start);
+    let here = files.here().ok()?;
+    if first.as_os_str().is_empty() {
+        return None;
+    }
+    // Written anew from its parts, which leaves out every `.` on the way.
+    let absolute: PathBuf = here.join(first).components().collect();
+    let start = if files.is_folder(&absolute) { absolute.as_path() } else { absolute.parent()? };
+    let root = start.ancestors().find(|folder| files.exists(&folder.join(".git"))).unwrap_or(start);
     let found = start
         .ancestors()
         .take_while(|folder| folder.starts_with(root))
         .flat_map(|folder| NAMES.map(|name| folder.join(name)))
-        .find(|path| path.is_file())?;
-    let here = std::env::current_dir().ok()?;
+        .find(|path| files.is_file(path))?;
     Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
 }
 
-/// Why a file cannot be read, without the number the system gives it.
-pub(crate) fn why(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
 /// Reads a configuration file. A file that cannot be read is a problem, not an empty configuration.
-pub fn read(path: &Path, sources: &mut Sources) -> Config {
+pub fn read(files: &dyn Files, path: &Path, sources: &mut Sources) -> Config {
     let shown = path.to_string_lossy().replace('\\', "/");
-    match std::fs::read_to_string(path) {
+    match files.text(path) {
         Ok(text) => {
             let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
             Config { folder, ..parse(&shown, text, sources) }
@@ -217,7 +213,7 @@ impl Config {
     fn globs(&mut self, node: NodeRef<'_>) -> Vec<String> {
         let mut globs = Vec::new();
         for (glob, place) in self.texts(node) {
-            match check_glob(&glob) {
+            match glob::check(&glob) {
                 Ok(()) => globs.push(glob),
                 Err(reason) => {
                     let message = format!("`{glob}` is no valid pattern: {reason}");

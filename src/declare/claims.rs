@@ -3,18 +3,19 @@
 //! The files that say so have rules of their own for which line counts; what they have in common is the answer.
 
 use std::fmt::Debug;
+use std::sync::Arc;
 
 use crate::text::Place;
 
 /// Who owns which folders of one repository, as one file says.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FolderOwners {
     /// The folder of the repository, as paths are shown; empty for the current one.
     pub repository: String,
     /// Of several such files in one repository, the one with the lowest rank counts.
     pub rank: u8,
     /// What it says.
-    pub says: Box<dyn OwnersOf>,
+    pub says: Arc<dyn OwnersOf>,
 }
 
 /// Says who owns a folder.

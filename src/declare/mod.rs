@@ -66,7 +66,7 @@ impl KindSet {
 }
 
 /// What one file declares.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Declarations {
     /// The file.
     pub file: FileId,

@@ -6,7 +6,6 @@
 pub mod backstage;
 mod codeowners;
 mod document;
-pub mod files;
 pub mod native;
 mod pieces;
 mod seam;

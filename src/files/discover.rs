@@ -2,16 +2,17 @@
 //! opened here, so a pipe without a writer cannot hold a run up.
 
 use std::collections::HashSet;
-use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dialect;
-use ignore::WalkBuilder;
 use ignore::overrides::{Override, OverrideBuilder};
 use rayon::prelude::*;
 
+use crate::files::walk::{Unwalkable, walk};
+use crate::files::{Files, Kind};
+use crate::finding::Finding;
 use crate::finding::diagnostics::{BAD_GLOB, Diagnostic, NO_SUCH_FILE, NOT_A_FILE, UNREADABLE_FILE};
+use crate::text::{FileId, Place, Span};
 
 /// How standard input is shown.
 pub const STDIN: &str = "<stdin>";
@@ -19,15 +20,26 @@ pub const STDIN: &str = "<stdin>";
 /// Names of the configuration, which is never input.
 const CONFIGURATION: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
 
-/// Which files of a folder to take, as globs relative to the root, in `.gitignore` syntax.
-#[derive(Clone, Debug, Default)]
+/// Which files of a folder to take. Globs are relative to the root, in `.gitignore` syntax.
+#[derive(Clone, Debug)]
 pub struct Selection {
+    /// Whether a file may be input, going by its path from the folder that was named.
+    pub wants: fn(&Path) -> bool,
+    /// Names of hidden folders whose own files may be input, too.
+    pub hidden: Vec<&'static str>,
     /// The folder that shown paths and globs are relative to; the current one if empty.
     pub root: PathBuf,
     /// If there are any, only files that match one are taken.
     pub include: Vec<String>,
     /// Files and folders that match one are left out.
     pub exclude: Vec<String>,
+}
+
+impl Default for Selection {
+    /// Every file that is neither hidden nor ignored.
+    fn default() -> Self {
+        Self { wants: |_| true, hidden: Vec::new(), root: PathBuf::new(), include: Vec::new(), exclude: Vec::new() }
+    }
 }
 
 /// A file to read.
@@ -54,6 +66,16 @@ pub struct Refusal {
     pub help: Option<String>,
 }
 
+impl Refusal {
+    /// What is told of it, at the start of the empty file that stands for it.
+    pub fn told(&self, file: FileId) -> Finding {
+        let start = Place { file, span: Span { start: 0, end: 0 } };
+        let mut finding = self.diagnostic.at(start, &self.message);
+        finding.help.clone_from(&self.help);
+        finding
+    }
+}
+
 /// What there is to read.
 #[derive(Clone, Debug, Default)]
 pub struct Discovered {
@@ -63,9 +85,8 @@ pub struct Discovered {
     pub problems: Vec<Refusal>,
 }
 
-/// Finds input. Folders are walked for `*.yaml` and `*.yml` without hidden and git-ignored ones, unless these are
-/// named; `-` is standard input.
-pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
+/// Finds input. Folders are walked without hidden and git-ignored files, unless these are named; `-` is standard input.
+pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Discovered {
     let mut found = Discovered::default();
     let globs = Globs::new(select, &mut found.problems);
     for root in roots {
@@ -74,86 +95,45 @@ pub fn discover(roots: &[PathBuf], select: &Selection) -> Discovered {
             found.files.push(Candidate { path: root.clone(), shown: STDIN.to_owned(), explicit: true });
             continue;
         }
-        match std::fs::metadata(root) {
-            Err(error) => found.problems.push(unreachable(root, shown, &error)),
-            Ok(metadata) if metadata.is_dir() => walk(root, select, &globs, &mut found),
-            Ok(metadata) if !metadata.is_file() => {
-                found.problems.push(special(shown, metadata.file_type()));
-            }
+        match files.kind(root) {
+            Err(error) => found.problems.push(unreachable(files, root, shown, &error)),
+            Ok(Kind::Folder) => search(files, root, select, &globs, &mut found),
+            Ok(Kind::Special(what)) => found.problems.push(special(shown, what)),
             Ok(_) if is_configuration(root) => {}
             Ok(_) => found.files.push(Candidate { path: root.clone(), shown, explicit: true }),
         }
     }
     found.files.sort_by(|a, b| (&a.shown, !a.explicit).cmp(&(&b.shown, !b.explicit)));
-    keep_each_once(&mut found.files);
+    keep_each_once(files, &mut found.files);
     found.problems.sort_by(|a, b| (&a.shown, a.diagnostic.name).cmp(&(&b.shown, b.diagnostic.name)));
     found.problems.dedup();
     found
 }
 
-fn walk(folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered) {
-    let walk = WalkBuilder::new(folder).require_git(false).overrides(globs.exclude.clone()).follow_links(false).build();
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
+fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, into: &mut Discovered) {
+    walk(files, folder, &globs.exclude, &select.hidden, &mut |found| {
+        let found = match found {
+            Ok(found) => found,
             Err(error) => {
-                found.problems.push(unwalkable(folder, select, &error));
-                continue;
+                into.problems.push(unwalkable(select, error));
+                return;
             }
         };
-        let path = entry.path();
-        if entry.file_type().is_some_and(|kind| kind.is_dir()) {
-            hidden(folder, path, select, globs, found);
+        let path = found.path;
+        let wants = (select.wants)(path.strip_prefix(folder).unwrap_or(&path));
+        if !wants || is_configuration(&path) || !globs.include(&path) {
+            return;
         }
-        if entry.depth() == 0 || !is_wanted(folder, path, globs) {
-            continue;
-        }
-        let shown = shown(path, &select.root);
-        if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            found.files.push(Candidate { path: entry.into_path(), shown, explicit: false });
-            continue;
-        }
+        let shown = shown(&path, &select.root);
         // What a symbolic link leads to decides; a link to a folder is not walked.
-        match std::fs::metadata(path) {
-            Err(error) => found.problems.push(unreachable(path, shown, &error)),
-            Ok(metadata) if metadata.is_dir() => {}
-            Ok(metadata) if !metadata.is_file() => {
-                found.problems.push(special(shown, metadata.file_type()));
-            }
-            Ok(_) => found.files.push(Candidate { path: path.to_owned(), shown, explicit: false }),
+        let kind = if found.kind == Kind::File { Ok(Kind::File) } else { files.kind(&path) };
+        match kind {
+            Err(error) => into.problems.push(unreachable(files, &path, shown, &error)),
+            Ok(Kind::Folder) => {}
+            Ok(Kind::Special(what)) => into.problems.push(special(shown, what)),
+            Ok(_) => into.files.push(Candidate { path, shown, explicit: false }),
         }
-    }
-}
-
-/// The files that dialects want of the hidden folders in a folder, which are not walked.
-fn hidden(root: &Path, folder: &Path, select: &Selection, globs: &Globs, found: &mut Discovered) {
-    for name in dialect::hidden_folders() {
-        for entry in std::fs::read_dir(folder.join(name)).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if is_wanted(root, &path, globs) && !globs.exclude.matched(&path, false).is_ignore() && path.is_file() {
-                let shown = shown(&path, &select.root);
-                found.files.push(Candidate { path, shown, explicit: false });
-            }
-        }
-    }
-}
-
-fn is_wanted(root: &Path, file: &Path, globs: &Globs) -> bool {
-    let inside = file.strip_prefix(root).unwrap_or(file);
-    dialect::wants(inside) && !is_configuration(file) && globs.include(file)
-}
-
-/// Whether a text can be a glob of a [`Selection`].
-///
-/// # Errors
-///
-/// What is wrong with it.
-pub fn check_glob(glob: &str) -> Result<(), String> {
-    match OverrideBuilder::new(".").add(glob) {
-        Ok(_) => Ok(()),
-        Err(ignore::Error::Glob { err, .. }) => Err(err),
-        Err(error) => Err(error.to_string()),
-    }
+    });
 }
 
 /// Globs of a selection, compiled.
@@ -191,17 +171,17 @@ impl Globs {
 }
 
 /// Of paths that lead to one file the named ones, and then the first, stay.
-fn keep_each_once(files: &mut Vec<Candidate>) {
-    let mut real: Vec<(PathBuf, bool, usize)> = files
+fn keep_each_once(files: &dyn Files, candidates: &mut Vec<Candidate>) {
+    let mut real: Vec<(PathBuf, bool, usize)> = candidates
         .par_iter()
         .enumerate()
-        .map(|(rank, file)| (file.path.canonicalize().unwrap_or_else(|_| file.path.clone()), !file.explicit, rank))
+        .map(|(rank, file)| (files.real_or_same(&file.path), !file.explicit, rank))
         .collect();
     real.sort();
     real.dedup_by(|later, earlier| later.0 == earlier.0);
     let kept: HashSet<usize> = real.into_iter().map(|(_, _, rank)| rank).collect();
     let mut rank = 0;
-    files.retain(|_| {
+    candidates.retain(|_| {
         rank += 1;
         kept.contains(&(rank - 1))
     });
@@ -224,8 +204,8 @@ pub fn shown(path: &Path, root: &Path) -> String {
     }
 }
 
-fn unreachable(path: &Path, shown: String, error: &io::Error) -> Refusal {
-    let is_link = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+fn unreachable(files: &dyn Files, path: &Path, shown: String, error: &io::Error) -> Refusal {
+    let is_link = files.is_link(path);
     let (diagnostic, message, help) = match error.kind() {
         io::ErrorKind::NotFound if is_link => (
             UNREADABLE_FILE,
@@ -240,46 +220,21 @@ fn unreachable(path: &Path, shown: String, error: &io::Error) -> Refusal {
     Refusal { shown, diagnostic, message, help: Some(help.to_owned()) }
 }
 
-fn unwalkable(folder: &Path, select: &Selection, error: &ignore::Error) -> Refusal {
-    let shown = match error {
-        ignore::Error::WithPath { path, .. } => shown(path, &select.root),
-        ignore::Error::WithDepth { err, .. } => match err.as_ref() {
-            ignore::Error::WithPath { path, .. } => self::shown(path, &select.root),
-            _ => self::shown(folder, &select.root),
-        },
-        _ => self::shown(folder, &select.root),
-    };
+fn unwalkable(select: &Selection, unwalkable: Unwalkable) -> Refusal {
+    let shown = shown(&unwalkable.path, &select.root);
     Refusal {
-        message: format!("`{shown}` cannot be read: {error}"),
+        message: format!("`{shown}` cannot be read: {}", unwalkable.why),
         shown,
         diagnostic: UNREADABLE_FILE,
         help: Some("check its permissions".to_owned()),
     }
 }
 
-fn special(shown: String, kind: FileType) -> Refusal {
-    let what = what_it_is(kind);
+fn special(shown: String, what: &str) -> Refusal {
     Refusal {
         message: format!("`{shown}` is {what}, not a file"),
         shown,
         diagnostic: NOT_A_FILE,
         help: Some("name a file or a folder, or pipe the text in and name `-`".to_owned()),
     }
-}
-
-#[cfg(unix)]
-fn what_it_is(kind: FileType) -> &'static str {
-    use std::os::unix::fs::FileTypeExt;
-    if kind.is_fifo() {
-        "a pipe"
-    } else if kind.is_socket() {
-        "a socket"
-    } else {
-        "a device"
-    }
-}
-
-#[cfg(not(unix))]
-fn what_it_is(_: FileType) -> &'static str {
-    "something special"
 }

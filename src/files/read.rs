@@ -1,69 +1,23 @@
 //! Files into memory as text. Bytes that are not text are replaced one by one, so every offset stays that of
 //! the file on disk.
 
-use std::io::Read;
+use std::io;
 
-use rayon::prelude::*;
-
-use crate::files::discover::{Candidate, Discovered};
+use crate::files::discover::Candidate;
+use crate::files::{Files, OVER_4_GIB, Unreadable};
+use crate::finding::Finding;
 use crate::finding::diagnostics::{INVALID_UTF8, NUL_BYTE, TOO_LARGE, UNREADABLE_FILE};
-use crate::finding::{Finding, identify};
-use crate::text::{FileId, Place, SourceFile, Sources, Span, offset};
-use crate::yaml::tree::{Parsed, Tree};
-
-/// A file with its tree, or with the reason there is none.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The file.
-    pub file: FileId,
-    /// Whether it was named itself, and not found in a folder.
-    pub explicit: bool,
-    /// What it says, and what is wrong with it as text and as YAML. Empty where it could not be opened.
-    pub parsed: Parsed,
-}
-
-/// Reads and parses everything that was discovered, in parallel. The order is that of `discovered`; what could not
-/// be opened comes after it as empty files with a finding each.
-pub fn load(discovered: &Discovered, sources: &mut Sources) -> Vec<Loaded> {
-    let first = sources.len();
-    let read: Vec<(SourceFile, Parsed)> = discovered
-        .files
-        .par_iter()
-        .enumerate()
-        .map(|(rank, candidate)| {
-            let file = FileId(offset(first + rank));
-            let (source, problems) = read(candidate, file);
-            let mut parsed = Tree::read(file, &source);
-            parsed.problems.splice(0..0, problems);
-            (source, parsed)
-        })
-        .collect();
-    let mut loaded = Vec::with_capacity(read.len());
-    for (candidate, (source, mut parsed)) in discovered.files.iter().zip(read) {
-        let file = sources.add_file(source);
-        parsed.problems = identify(sources, parsed.problems);
-        loaded.push(Loaded { file, explicit: candidate.explicit, parsed });
-    }
-    for refusal in &discovered.problems {
-        let file = sources.add(&refusal.shown, "");
-        let mut finding = refusal.diagnostic.at(start_of(file), &refusal.message);
-        finding.help.clone_from(&refusal.help);
-        let problems = identify(sources, [finding]);
-        loaded.push(Loaded { file, explicit: true, parsed: Parsed { tree: Tree::parse(file, "").tree, problems } });
-    }
-    loaded
-}
+use crate::text::{FileId, Place, SourceFile, Span, offset};
 
 /// Reads one file. What cannot be read is an empty text with a finding.
-pub fn read(candidate: &Candidate, file: FileId) -> (SourceFile, Vec<Finding>) {
-    match bytes(candidate) {
+pub fn read(files: &dyn Files, candidate: &Candidate, file: FileId) -> (SourceFile, Vec<Finding>) {
+    let bytes = if candidate.path.as_os_str() == "-" { files.standard_input() } else { files.read(&candidate.path) };
+    match bytes {
         Ok(bytes) => decode(&candidate.shown, bytes, file),
-        Err(refused) => {
-            let (diagnostic, message, help) = match refused {
-                Refused::TooLarge => {
-                    (TOO_LARGE, "files over 4 GiB are not read".to_owned(), "split it into several files")
-                }
-                Refused::Io(error) => {
+        Err(unreadable) => {
+            let (diagnostic, message, help) = match unreadable {
+                Unreadable::TooLarge => (TOO_LARGE, OVER_4_GIB.to_owned(), "split it into several files"),
+                Unreadable::Io(error) => {
                     (UNREADABLE_FILE, format!("`{}` cannot be read: {error}", candidate.shown), "check its permissions")
                 }
             };
@@ -73,26 +27,13 @@ pub fn read(candidate: &Candidate, file: FileId) -> (SourceFile, Vec<Finding>) {
     }
 }
 
-enum Refused {
-    TooLarge,
-    Io(std::io::Error),
-}
-
-fn bytes(candidate: &Candidate) -> Result<Vec<u8>, Refused> {
-    let limit = u64::from(u32::MAX);
-    let mut bytes = Vec::new();
-    if candidate.path.as_os_str() == "-" {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(Refused::Io)?;
-    } else {
-        let file = std::fs::File::open(&candidate.path).map_err(Refused::Io)?;
-        let length = file.metadata().map_err(Refused::Io)?.len();
-        if length >= limit {
-            return Err(Refused::TooLarge);
-        }
-        bytes.reserve_exact(usize::try_from(length).unwrap_or(0) + 1);
-        file.take(limit).read_to_end(&mut bytes).map_err(Refused::Io)?;
+/// Why a file cannot be read, without the number the system gives it.
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
     }
-    if bytes.len() as u64 >= limit { Err(Refused::TooLarge) } else { Ok(bytes) }
 }
 
 /// Makes text of bytes without moving any of them.

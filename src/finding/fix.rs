@@ -4,6 +4,7 @@ use crate::text::{Place, Sources, Span};
 
 /// Changes that belong together: all of them or none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fix {
     /// Whether what the files mean stays the same, so that nobody need look at it.
     pub safe: bool,

@@ -44,6 +44,7 @@ impl Severity {
 
 /// A place that takes part in a finding, with what it contributes.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The bytes pointed at.
     pub place: Place,
@@ -82,6 +83,7 @@ pub struct RuleInfo {
 /// Made only through [`Finding::at`], which asks for the primary place, so a finding without one
 /// cannot exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// Name of the rule or loader diagnostic, in kebab-case.
     pub rule: String,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::files::{Files, Kind};
 use crate::finding::diagnostics::{Diagnostic, RULE_CONFIG, RULE_PAGE};
 use crate::finding::suggest::{did_you_mean, one_of, which_rule};
 use crate::finding::{Finding, identify};
@@ -29,26 +30,25 @@ pub fn built_in() -> Vec<PageText> {
 /// # Errors
 ///
 /// The first file or folder that cannot be read, with its path.
-pub fn in_folder(folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, std::io::Error)> {
-    if folder.is_file() {
-        let text = std::fs::read_to_string(folder).map_err(|error| (shown.to_owned(), error))?;
-        return Ok(vec![PageText { path: shown.to_owned(), text, built_in: false }]);
+pub fn in_folder(files: &dyn Files, folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, std::io::Error)> {
+    let read = |path: &Path, shown: String| match files.text(path) {
+        Ok(text) => Ok(PageText { path: shown, text, built_in: false }),
+        Err(error) => Err((shown, error)),
+    };
+    if files.is_file(folder) {
+        return Ok(vec![read(folder, shown.to_owned())?]);
     }
     let mut pages = Vec::new();
     let mut open = vec![(folder.to_path_buf(), shown.trim_end_matches('/').to_owned())];
-    while let Some((path, shown)) = open.pop() {
-        let failed = |error| (shown.clone(), error);
-        for entry in std::fs::read_dir(&path).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let is_page = Path::new(&name).extension().is_some_and(|end| end == "md") && name != "README.md";
-            let shown = format!("{shown}/{name}");
-            let kind = entry.file_type().map_err(|error| (shown.clone(), error))?;
-            if kind.is_dir() {
-                open.push((entry.path(), shown));
-            } else if kind.is_file() && is_page {
-                let text = std::fs::read_to_string(entry.path()).map_err(|error| (shown.clone(), error))?;
-                pages.push(PageText { path: shown, text, built_in: false });
+    while let Some((folder, shown)) = open.pop() {
+        for entry in files.list(&folder).map_err(|error| (shown.clone(), error))? {
+            let name = entry.name.to_string_lossy();
+            let is_page = Path::new(&*name).extension().is_some_and(|end| end == "md") && name != "README.md";
+            let (path, shown) = (folder.join(&entry.name), format!("{shown}/{name}"));
+            match entry.kind {
+                Kind::Folder => open.push((path, shown)),
+                Kind::File if is_page => pages.push(read(&path, shown)?),
+                _ => {}
             }
         }
     }

@@ -10,12 +10,13 @@ pub mod thresholds;
 mod entries;
 mod settings;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::config::{Config, why};
 use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format};
 use crate::declare::reader::Reader;
+use crate::files::Files;
+use crate::files::read::why;
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
@@ -48,18 +49,19 @@ pub struct Read {
 /// Kinds of entries, in the order in which they are read: groups name duties.
 const ENTRIES: [Kind; 4] = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
 
-/// Reads the program's taxonomy and what configuration changes in it.
-pub fn read(config: &Config, sources: &mut Sources) -> Read {
+/// Reads the program's taxonomy and what configuration changes in it, in these layers; `folder` is where their files
+/// are.
+pub fn read(files: &dyn Files, folder: &Path, changes: &[Layer], sources: &mut Sources) -> Read {
     let own = sources.add(PATH, TEXT);
     let mut problems = Vec::new();
-    let mut files = vec![(own, None)];
-    for layer in &config.taxonomy {
+    let mut layers = vec![(own, None)];
+    for layer in changes {
         match layer {
-            Layer::Here(place) => files.push((place.file, Some(*place))),
+            Layer::Here(place) => layers.push((place.file, Some(*place))),
             Layer::File(path, named) => {
-                let path = config.folder.join(path);
-                match std::fs::read_to_string(&path) {
-                    Ok(text) => files.push((sources.add(path.to_string_lossy().replace('\\', "/"), text), None)),
+                let path = folder.join(path);
+                match files.text(&path) {
+                    Ok(text) => layers.push((sources.add(path.to_string_lossy().replace('\\', "/"), text), None)),
                     Err(error) => {
                         let message = format!("the taxonomy `{}` cannot be read: {}", path.display(), why(&error));
                         problems.push(problem(*named, message, "").help("name a YAML file, relative to this one"));
@@ -68,7 +70,7 @@ pub fn read(config: &Config, sources: &mut Sources) -> Read {
             }
         }
     }
-    let trees: Vec<(Tree, &str, Option<Place>)> = files
+    let trees: Vec<(Tree, &str, Option<Place>)> = layers
         .iter()
         .map(|&(file, place)| {
             let text = sources.get(file).text();

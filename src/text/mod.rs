@@ -5,7 +5,7 @@
 mod lines;
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::text::lines::Lines;
 
@@ -91,13 +91,23 @@ impl SourceFile {
     }
 }
 
-/// All files of one run, in the order they were added.
+/// All files of one run, in the order they were added. Those that several runs begin with are kept once, and have the
+/// same ids in all of them.
 #[derive(Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    /// The files that these begin with.
+    base: Option<Arc<Sources>>,
+    /// How many those are.
+    first: usize,
+    own: Vec<SourceFile>,
 }
 
 impl Sources {
+    /// Begins with the files of others.
+    pub fn over(base: Arc<Self>) -> Self {
+        Self { first: base.len(), base: Some(base), own: Vec::new() }
+    }
+
     /// Adds a file and gives its id.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         self.add_file(SourceFile::new(path, text))
@@ -105,29 +115,28 @@ impl Sources {
 
     /// Adds a file that was read.
     pub fn add_file(&mut self, file: SourceFile) -> FileId {
-        let id = FileId(offset(self.files.len()));
-        self.files.push(file);
+        let id = FileId(offset(self.len()));
+        self.own.push(file);
         id
     }
 
     /// The file with this id, which must come from these `Sources`.
     pub fn get(&self, file: FileId) -> &SourceFile {
-        &self.files[file.0 as usize]
+        let rank = file.0 as usize;
+        match (rank.checked_sub(self.first), &self.base) {
+            (None, Some(base)) => base.get(file),
+            (own, _) => &self.own[own.unwrap_or(rank)],
+        }
     }
 
     /// How many files there are.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.first + self.own.len()
     }
 
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
-    /// Files with their ids, in order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(rank, file)| (FileId(offset(rank)), file))
+        self.len() == 0
     }
 
     /// The text at a place; empty where the place does not fit the text.

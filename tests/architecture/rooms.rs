@@ -27,7 +27,6 @@ pub const ROOMS: &[Room] = &[
     room("dialect/backstage", "Backstage catalogs"),
     room("dialect/codeowners", "CODEOWNERS of GitHub and GitLab"),
     room("dialect/mod", "the list of input formats"),
-    room("dialect/files", "all files of an organisation, and those that they name"),
     room("taxonomy", "duties, metrics and tools, in layers"),
     room("org", "the store: references, overlays, the graph, typed reads"),
     room("org/check", "what is wrong with an organisation before any rule is asked"),
@@ -163,6 +162,7 @@ pub fn printed() -> String {
         let _ = writeln!(text, "- {}", never.says);
     }
     text.push_str("- No id of a duty, a duty group, a metric or a tool stands in Rust, or is compared with in a rule page: the taxonomy gives them roles.\n");
+    text.push_str("- No file but `files/disk.rs` touches the disk, asks for the current folder or reads standard input: `files::Files` is asked.\n");
     text.push_str("- No file needs itself over others, but in\n");
     for (place, why) in CIRCLES {
         let _ = writeln!(text, "  - `{place}`: {why}.");

@@ -22,7 +22,7 @@ struct Setup {
 
 impl Setup {
     fn new(text: &str) -> Self {
-        let (config, _) = read(text, "");
+        let config = &read(text, "").setup.config;
         assert_eq!(messages(&config.problems), [""; 0], "{text}");
         let (rules, _) = rules_of(&built_in(), &config.overrides);
         assert_eq!(messages(&rules.problems), [""; 0], "{text}");
@@ -32,7 +32,7 @@ impl Setup {
     /// What a rule says of an organisation: message, labels, help; and what it cannot say.
     fn said(&self, rule: &str, files: &[(String, String)]) -> Vec<String> {
         let rule = std::slice::from_ref(self.rules.get(rule).expect("a rule"));
-        let world = Texts::configured(&self.text, files.to_vec()).1.build(20_600);
+        let world = Texts::configured(&self.text, files.to_vec()).build(20_600);
         let judgement = world.judged_by(rule);
         assert_eq!(messages(&judgement.problems), [""; 0]);
         let unsaid = world.not_judged(&judgement, rule);
@@ -41,9 +41,8 @@ impl Setup {
 }
 
 /// A configuration, and one native file beside it.
-fn read(config: &str, org: &str) -> (Config, World) {
-    let (config, texts) = Texts::configured(config, [("org.yaml", org)]);
-    (config, texts.build(20_600))
+fn read(config: &str, org: &str) -> World {
+    Texts::configured(config, [("org.yaml", org)]).build(20_600)
 }
 
 fn messages(findings: &[Finding]) -> Vec<String> {
@@ -231,8 +230,8 @@ fn a_role_is_given_taken_away_and_lost_with_its_entry() {
 #[test]
 fn a_misspelt_role_is_told_with_what_was_meant() {
     let config = "taxonomy:\n  duties: {pager: {role: on-cal}, lead: {role: [incident-comand]}}\n  dutyGroups: {core: {role: sre-cor, dutis: [on-call]}}\n  tools: {argus: {role: on-call}}\n";
-    let (config, _) = read(config, "");
-    let wrong: Vec<String> = config.problems.iter().map(told).collect();
+    let world = read(config, "");
+    let wrong: Vec<String> = world.setup.config.problems.iter().map(told).collect();
     assert_eq!(
         wrong,
         [
@@ -274,7 +273,7 @@ fn a_page_asks_for_a_role_and_cannot_misspell_it() {
 fn facts_are_decided_by_the_thresholds_of_the_taxonomy() {
     let org = "teams: {a: {discipline: sre, members: [p1, p2, p3, p4, p5]}}\npeople: {p1: {}, p2: {}, p3: {}, p4: {}, p5: {}}\n";
     let size = |config: &str| {
-        let (_, world) = read(config, org);
+        let world = read(config, org);
         size_of(&world.facts, &world.org).map(Size::as_str)
     };
     assert_eq!(size(""), Some("small"));
@@ -282,7 +281,7 @@ fn facts_are_decided_by_the_thresholds_of_the_taxonomy() {
     assert_eq!(size("taxonomy: {growingFrom: 2, largeFrom: 5}"), Some("large"));
 
     let inferred = |config: &str, duties: &str| {
-        let (_, world) = read(config, &format!("teams: {{a: {{duties: {duties}}}}}\n"));
+        let world = read(config, &format!("teams: {{a: {{duties: {duties}}}}}\n"));
         let team = world.find("team:a");
         Duties::of(&world.org, world.facts.thresholds()).inferred(team).is_ok_and(|one| one.is_some())
     };

@@ -1,11 +1,11 @@
 //! The taxonomy as an organisation configures it: what it may change, what rules see of it, what is told of mistakes.
 
-use teamlint::config::{self, Config};
+use teamlint::config::Config;
 use teamlint::judge::Limits;
-use teamlint::pages::configured_taxonomy;
+use teamlint::lint;
+use teamlint::lint::{Options, Setup};
 use teamlint::rule::page::PageText;
 use teamlint::rule::param::Input;
-use teamlint::text::Sources;
 use teamlint::vocabulary::kinds::Kind;
 
 use crate::support::rule::told;
@@ -14,7 +14,6 @@ use crate::support::world::{Folder, Texts, World, rules_of};
 /// An organisation beside a configuration.
 struct Read {
     world: World,
-    config: Config,
     /// Findings of the loader, as `text: rule message`.
     loader: Vec<String>,
     /// What is wrong with the configuration, as `line:column text | message | label | help`.
@@ -22,10 +21,9 @@ struct Read {
 }
 
 fn read(config: &str, org: &str) -> Read {
-    let (config, texts) = Texts::configured(config, [("org.yaml", org)]);
-    let world = texts.build(20_600);
+    let world = Texts::configured(config, [("org.yaml", org)]).build(20_600);
     let sources = world.org.sources();
-    let wrong = config.problems.iter().map(|problem| {
+    let wrong = world.setup.config.problems.iter().map(|problem| {
         let (place, label) = (problem.place(), &problem.labels[0].text);
         let at = sources.get(place.file).position(place.span.start);
         let help = problem.help.as_deref().unwrap_or_default();
@@ -34,7 +32,13 @@ fn read(config: &str, org: &str) -> Read {
     let wrong = wrong.collect();
     let loader = world.findings.iter();
     let loader = loader.map(|f| format!("{}: {} {}", sources.text(f.place()), f.rule, f.message)).collect();
-    Read { world, config, loader, wrong }
+    Read { world, loader, wrong }
+}
+
+impl Read {
+    fn config(&self) -> &Config {
+        &self.world.setup.config
+    }
 }
 
 /// The id of the entry that a name stands for.
@@ -63,10 +67,10 @@ fn found(config: &Config, world: &World, head: &str) -> Vec<String> {
 fn without_configuration_nothing_is_wrong_with_the_taxonomy() {
     let read = read("", "teams: {sre: {duties: [on-call]}}\n");
     assert_eq!((read.wrong.len(), read.loader.len()), (0, 0));
-    assert_eq!(read.config.overrides.taxonomy, None);
+    assert_eq!(read.config().overrides.taxonomy, None);
     let with = self::read("taxonomy: {duties: , skills: }\n", "teams: {}\n");
     assert_eq!(with.wrong, [""; 0]);
-    let Input::Table(own, _) = &with.config.overrides.taxonomy().values else { panic!("a table") };
+    let Input::Table(own, _) = &with.config().overrides.taxonomy().values else { panic!("a table") };
     let names: Vec<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
         "dutyGroups",
@@ -84,7 +88,7 @@ fn without_configuration_nothing_is_wrong_with_the_taxonomy() {
     ];
     assert_eq!(names, expected);
     for name in expected {
-        assert_eq!(value(&with.config, name), value(&Config::default(), name));
+        assert_eq!(value(with.config(), name), value(&Config::default(), name));
     }
 }
 
@@ -96,7 +100,7 @@ fn an_entry_changes_the_fields_it_names_and_synonyms_add_up() {
     assert_eq!(meaning(&read, Kind::Duty, "pager rota").as_deref(), Some("on-call"));
     assert_eq!(meaning(&read, Kind::Duty, "standby").as_deref(), Some("on-call"));
     let primary = found(
-        &read.config,
+        read.config(),
         &read.world,
         "for: team in teams\nrequire: team.holdings.all(h, h.duty.primary != devops || h.duty.class != exclusive)\nmessage: \"{{ team.holdings.map(h, h.duty.id).join(', ') }}\"\nlabels: [{at: team}]\n",
     );
@@ -109,7 +113,7 @@ fn entries_are_added_and_removed() {
     let read = read(config, "teams: {a: {duties: [data-quality, toil-reduction], metrics: [cost], tools: [our-ci]}}\n");
     assert_eq!(read.wrong, [""; 0]);
     assert_eq!(read.loader, ["toil-reduction: unknown-duty there is no duty `toil-reduction`"]);
-    assert!(!value(&read.config, "dutyGroups").contains("toil-reduction"), "it is gone from the groups, too");
+    assert!(!value(read.config(), "dutyGroups").contains("toil-reduction"), "it is gone from the groups, too");
 }
 
 #[test]
@@ -131,8 +135,8 @@ fn an_entry_by_another_name_keeps_its_fields_its_names_and_its_rules() {
         assert_eq!(meaning(&read, Kind::Duty, name).as_deref(), Some("learning-review"), "{name}");
     }
     assert_eq!(read.loader, ["postmortem: non-canonical-name `postmortem` is a synonym of the duty `learning-review`"]);
-    assert!(value(&read.config, "dutyGroups").contains("ours: [learning-review, on-call]"));
-    assert!(value(&read.config, "dutyGroups").contains("on-call, learning-review, root-cause-analysis"));
+    assert!(value(read.config(), "dutyGroups").contains("ours: [learning-review, on-call]"));
+    assert!(value(read.config(), "dutyGroups").contains("on-call, learning-review, root-cause-analysis"));
     for asked in [
         "team.holdings.exists(h, h.duty.id == \"post-incident-review\")",
         "\"post-incident-review\" in team.holdings.map(h, h.duty.id)",
@@ -142,7 +146,7 @@ fn an_entry_by_another_name_keeps_its_fields_its_names_and_its_rules() {
         let head = format!(
             "for: team in teams\nrequire: |-\n  !({asked})\nmessage: \"{{{{ team.id }}}}\"\nlabels: [{{at: team}}]\nparams: {{duties: {{default: [post-incident-review], type: list<duty>, doc: d}}}}\n"
         );
-        assert_eq!(found(&read.config, &read.world, &head), ["a", "b"], "{asked}");
+        assert_eq!(found(read.config(), &read.world, &head), ["a", "b"], "{asked}");
     }
 }
 
@@ -151,16 +155,16 @@ fn settings_are_changed_key_by_key() {
     let config = "taxonomy:\n  toolLimit: 3\n  toolLimitExempt: []\n  skills: {sre: [patience], devops: }\n  reportingLines: {devops: cto}\n";
     let read = read(config, "teams: {}\n");
     assert_eq!(read.wrong, [""; 0]);
-    assert_eq!(value(&read.config, "toolLimit"), "3");
-    assert_eq!(value(&read.config, "toolLimitExempt"), "[]");
+    assert_eq!(value(read.config(), "toolLimit"), "3");
+    assert_eq!(value(read.config(), "toolLimitExempt"), "[]");
     assert_eq!(
-        value(&read.config, "skills"),
+        value(read.config(), "skills"),
         "{sre: [patience], platform: [cloud-computing, virtualization, containerization, scripting, infrastructure-as-code]}"
     );
-    assert!(value(&read.config, "reportingLines").ends_with(", devops: [cto]}"));
+    assert!(value(read.config(), "reportingLines").ends_with(", devops: [cto]}"));
     let head = "for: team in teams\nrequire: params.exempt.size() + params.limit > 3\nmessage: m\nlabels: [{at: team}]\nparams:\n  limit: {default: taxonomy.toolLimit, doc: d}\n  exempt: {default: taxonomy.toolLimitExempt, doc: d}\n";
     let world = self::read("", "teams: {a: {}}\n").world;
-    assert_eq!(found(&read.config, &world, head), ["m"]);
+    assert_eq!(found(read.config(), &world, head), ["m"]);
     assert_eq!(found(&Config::default(), &world, head), [""; 0]);
 }
 
@@ -211,11 +215,9 @@ fn it_may_stand_in_files_of_its_own() {
     let configuration = folder.path().join("teamlint.yaml");
     let read = |taxonomy: &str| {
         std::fs::write(&configuration, format!("taxonomy: {taxonomy}\n")).unwrap();
-        let mut sources = Sources::default();
-        let mut config = config::read(&configuration, &mut sources);
-        configured_taxonomy(&mut config, &mut sources);
-        let wrong: Vec<String> = config.problems.iter().map(|problem| problem.message.clone()).collect();
-        (value(&config, "toolLimit"), wrong)
+        let setup = Setup::of(&lint::Input::paths([folder.path()]), &Options::default());
+        let wrong: Vec<String> = setup.problems.iter().map(|problem| problem.message.clone()).collect();
+        (value(&setup.config, "toolLimit"), wrong)
     };
     assert_eq!(read("company.yaml"), ("5".to_owned(), Vec::new()));
     assert_eq!(read("[company.yaml, {toolLimit: 7}]"), ("7".to_owned(), Vec::new()));

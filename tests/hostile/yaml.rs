@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use teamlint::files::discover::{Selection, discover};
-use teamlint::files::read::{self, Loaded};
+use teamlint::files::disk::Disk;
+use teamlint::files::read;
 use teamlint::finding::Finding;
 use teamlint::text::{FileId, Sources};
 use teamlint::yaml::tree::{NodeRef, Parsed, Shape, Tree};
@@ -328,11 +329,32 @@ fn windows_line_ends_tabs_between_tokens_and_a_byte_order_mark_are_fine() {
     assert!(!parsed.tree.comments()[0].alone);
 }
 
+/// A file with its tree, and what is wrong with it as text and as YAML.
+struct Loaded {
+    file: FileId,
+    parsed: Parsed,
+}
+
+/// Finds, reads and parses; what could not be opened comes last, as empty files.
 fn load(folder: &Path, named: &[&str]) -> (Sources, Vec<Loaded>) {
     let roots: Vec<PathBuf> = named.iter().map(|name| folder.join(name)).collect();
-    let select = Selection { root: folder.to_owned(), ..Selection::default() };
+    let select = Selection { root: folder.to_owned(), wants: teamlint::dialect::wants, ..Selection::default() };
+    let found = discover(&Disk, &roots, &select);
     let mut sources = Sources::default();
-    let loaded = read::load(&discover(&roots, &select), &mut sources);
+    let mut loaded = Vec::new();
+    for candidate in &found.files {
+        let (source, problems) = read::read(&Disk, candidate, FileId(u32::try_from(sources.len()).expect("few")));
+        let file = sources.add_file(source);
+        let mut parsed = Tree::read(file, sources.get(file));
+        parsed.problems.splice(0..0, problems);
+        loaded.push(Loaded { file, parsed });
+    }
+    for refusal in &found.problems {
+        let file = sources.add(&refusal.shown, "");
+        let mut parsed = Tree::parse(file, "");
+        parsed.problems.push(refusal.told(file));
+        loaded.push(Loaded { file, parsed });
+    }
     (sources, loaded)
 }
 
@@ -393,8 +415,10 @@ fn globs_choose_among_what_folders_hold() {
     }
     let chosen = |include: &[&str], exclude: &[&str]| {
         let owned = |globs: &[&str]| globs.iter().map(|&glob| glob.to_owned()).collect();
-        let select = Selection { root: folder.path().to_owned(), include: owned(include), exclude: owned(exclude) };
-        let found = discover(&[folder.path().to_owned()], &select);
+        let (include, exclude) = (owned(include), owned(exclude));
+        let wants = teamlint::dialect::wants;
+        let select = Selection { root: folder.path().to_owned(), wants, include, exclude, ..Selection::default() };
+        let found = discover(&Disk, &[folder.path().to_owned()], &select);
         let rules: Vec<_> = found.problems.iter().map(|problem| problem.diagnostic.name).collect();
         (found.files.into_iter().map(|file| file.shown).collect::<Vec<_>>(), rules)
     };

@@ -44,7 +44,7 @@ fn a_verdict_follows_from_its_parts_and_is_that_of_a_run_over_everything() {
         let not_judged: HashSet<(String, String)> =
             of.not_judged().into_iter().filter_map(|one| Some((one.rule, one.entity?))).collect();
         let mut traces = 0;
-        for rule in &of.rules {
+        for rule in of.rules.iter() {
             let kinds = rule.cases.iter().map(|case| case.kind).filter(|&kind| of.org.count(kind) > 0);
             let mut entities: Vec<String> =
                 kinds.flat_map(|kind| of.org.all(kind)).map(|entity| of.org.stable_id(entity)).collect();

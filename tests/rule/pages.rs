@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use teamlint::config::Config;
-use teamlint::pages::{examine, rules};
+use teamlint::lint::{Input, Options, Setup, examine};
 use teamlint::rule::Overrides;
 use teamlint::rule::registry::built_in;
-use teamlint::text::Sources;
 
 use crate::support::rule::told;
 use crate::support::world::rules_of;
@@ -22,9 +20,10 @@ fn every_built_in_page_loads() {
 fn a_page_that_is_named_twice_is_read_once() {
     let folders = ["rules/ownership", "rules", "rules/ownership/unowned-service.md"].map(PathBuf::from);
     let found = |folders: &[PathBuf]| {
-        let mut sources = Sources::default();
-        let problems = rules(&Config::default(), folders, &mut sources).problems;
-        let mut problems = told(&sources, &problems);
+        let mut options = Options::default();
+        options.rule_folders = folders.to_vec();
+        let setup = Setup::of(&Input::paths([""; 0]), &options);
+        let mut problems = told(&setup.sources, &setup.problems);
         problems.sort();
         problems
     };
@@ -36,6 +35,6 @@ fn a_page_that_is_named_twice_is_read_once() {
 #[test]
 fn every_built_in_example_shows_what_it_says() {
     let examined = examine(None);
-    assert_eq!(told(&examined.sources, &examined.findings), Vec::<String>::new());
+    assert_eq!(told(&examined.setup.sources, &examined.findings), Vec::<String>::new());
     assert!(examined.examples >= 2 * examined.pages);
 }

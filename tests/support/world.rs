@@ -3,99 +3,81 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
-use jiff::civil::Date;
-use teamlint::config::{self, Config};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 use teamlint::declare::Declarations;
 use teamlint::dialect::{self, Content};
 use teamlint::facts::Facts;
 use teamlint::facts::organisation::size_of;
 use teamlint::finding::Finding;
 use teamlint::judge::{Judgement, Limits, NotJudgedInWords, judge};
+use teamlint::lint::{Input, Linter, Options, Outcome, Setup};
 use teamlint::org::Org;
-use teamlint::org::build::build;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::{Registry, built_in};
 use teamlint::rule::{Overrides, Rule};
-use teamlint::taxonomy::thresholds::Thresholds;
 use teamlint::text::Sources;
 use teamlint::vocabulary::kinds::{ALL, Entity};
 use teamlint::vocabulary::{Size, record};
-use teamlint::{Outcome, Request, check, pages};
 use tempfile::TempDir;
+
+static BUILT_IN: LazyLock<Arc<Setup>> = LazyLock::new(|| Arc::new(Setup::built_in()));
+static WITHOUT_TAXONOMY: LazyLock<Arc<Setup>> = LazyLock::new(|| Arc::new(Setup::built_in().without_taxonomy()));
 
 /// Files that make an organisation, in memory.
 pub struct Texts {
-    sources: Sources,
-    parts: Vec<Declarations>,
-    /// Files in formats that nobody knows.
-    foreign: Vec<String>,
-    thresholds: Thresholds,
+    setup: Arc<Setup>,
+    files: Vec<(String, String)>,
+    all_known: bool,
 }
 
 impl Texts {
     /// Beside the built-in taxonomy.
     pub fn of<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
-        let mut sources = Sources::default();
-        let taxonomy = pages::taxonomy(&mut sources);
-        Self { sources, parts: vec![taxonomy], foreign: Vec::new(), thresholds: Thresholds::default() }.with(files)
+        Self::beside(Arc::clone(&BUILT_IN), files)
     }
 
     /// Without any words but their own.
     pub fn without_taxonomy<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
-        Self { sources: Sources::default(), parts: Vec::new(), foreign: Vec::new(), thresholds: Thresholds::default() }
-            .with(files)
+        Self::beside(Arc::clone(&WITHOUT_TAXONOMY), files)
     }
 
     /// Beside a configuration, in its words.
-    pub fn configured<P: Into<String>, T: Into<String>>(
-        config: &str,
-        files: impl IntoIterator<Item = (P, T)>,
-    ) -> (Config, Self) {
-        let mut sources = Sources::default();
-        let mut config = config::parse("teamlint.yaml", config.to_owned(), &mut sources);
-        let taxonomy = pages::configured_taxonomy(&mut config, &mut sources);
-        let thresholds = Thresholds::of(config.overrides.taxonomy());
-        (config, Self { sources, parts: vec![taxonomy], foreign: Vec::new(), thresholds }.with(files))
+    pub fn configured<P: Into<String>, T: Into<String>>(config: &str, files: impl IntoIterator<Item = (P, T)>) -> Self {
+        let setup = Setup::of(&Input::texts([("teamlint.yaml", config)]), &Options::default());
+        Self::beside(Arc::new(setup), files)
     }
 
-    fn with<P: Into<String>, T: Into<String>>(mut self, files: impl IntoIterator<Item = (P, T)>) -> Self {
-        for (path, text) in files {
-            let path = path.into();
-            match read_into(&mut self.sources, &path, text, true) {
-                Some(parts) => self.parts.extend(parts),
-                None => self.foreign.push(path),
-            }
-        }
-        self
+    fn beside<P: Into<String>, T: Into<String>>(setup: Arc<Setup>, files: impl IntoIterator<Item = (P, T)>) -> Self {
+        let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
+        Self { setup, files, all_known: false }
     }
 
     /// Fails the test if a file is in no format that is known.
     pub fn all_known(self) -> Self {
-        assert_eq!(self.foreign, [""; 0], "in formats that nobody knows");
-        self
+        Self { all_known: true, ..self }
     }
 
     /// As of so many days after 1970-01-01.
     pub fn build(self, today: i32) -> World {
-        let (org, findings) = build(self.sources, self.parts, today);
-        World { org, findings, facts: Facts::default().by(self.thresholds) }
-    }
-}
-
-fn read_into(sources: &mut Sources, path: &str, text: impl Into<String>, named: bool) -> Option<Vec<Declarations>> {
-    let file = sources.add(path, text);
-    match dialect::read(file, sources.get(file), named) {
-        Content::Declarations(parts) => Some(parts),
-        Content::Foreign => None,
+        let input = Input::texts(self.files);
+        let read = Linter::new(self.setup, date(1970, 1, 1) + today.days()).read(&input);
+        let unknown = read.findings.iter().filter(|finding| finding.rule == "not-an-organisation-file");
+        assert!(!self.all_known || unknown.count() == 0, "in formats that nobody knows");
+        World { org: read.org, findings: read.findings, facts: read.facts, setup: read.setup }
     }
 }
 
 /// What one file declares, or nothing if it is in no format that is known. Who `named` it says that it is one of ours.
 pub fn declared(path: &str, text: &str, named: bool) -> (Sources, Option<Vec<Declarations>>) {
     let mut sources = Sources::default();
-    let parts = read_into(&mut sources, path, text, named);
-    (sources, parts)
+    let file = sources.add(path, text);
+    match dialect::read(file, sources.get(file), named) {
+        Content::Declarations(parts) => (sources, Some(parts)),
+        Content::Foreign => (sources, None),
+    }
 }
 
 /// An organisation of which nothing is known.
@@ -108,6 +90,8 @@ pub struct World {
     pub org: Org,
     pub findings: Vec<Finding>,
     pub facts: Facts,
+    /// What it would be judged by.
+    pub setup: Arc<Setup>,
 }
 
 impl World {
@@ -185,7 +169,7 @@ impl Folder {
 
     /// What a run over all of it says.
     pub fn check(&self, today: Date) -> Outcome {
-        check_paths(vec![self.path().to_owned()], today)
+        self.check_under(None, today)
     }
 
     /// What a run over some of it says, in this order.
@@ -195,17 +179,23 @@ impl Folder {
 
     /// What a run over all of it says under a profile.
     pub fn check_under(&self, profile: Option<&str>, today: Date) -> Outcome {
-        let profile = profile.map(str::to_owned);
-        check(&Request { profile, ..Request::of(vec![self.path().to_owned()], today) })
+        let mut options = Options::default();
+        options.profile = profile.map(str::to_owned);
+        check(&Input::paths([self.path()]), &options, today)
     }
 }
 
 /// What a run over these files and folders says.
 pub fn check_paths(paths: Vec<PathBuf>, today: Date) -> Outcome {
-    check(&Request::of(paths, today))
+    check(&Input::paths(paths), &Options::default(), today)
+}
+
+/// What a run says of this by what it is configured with.
+pub fn check(input: &Input, options: &Options, today: Date) -> Outcome {
+    Linter::new(Setup::of(input, options), today).check(input)
 }
 
 /// Judges a file by the built-in rules, as of 2026-06-15.
 pub fn check_file(name: &str, text: &str) -> Outcome {
-    Folder::of([(name, text)]).check(jiff::civil::date(2026, 6, 15))
+    Folder::of([(name, text)]).check(date(2026, 6, 15))
 }

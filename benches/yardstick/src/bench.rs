@@ -2,24 +2,33 @@
 
 use crate::libyaml;
 use crate::measure::Cost;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
-use std::{env, fs, iter};
-use teamlint::config::Config;
+use std::{env, fs};
 use teamlint::dialect;
-use teamlint::dialect::Content;
-use teamlint::facts::Facts;
-use teamlint::judge::{Limits, judge};
-use teamlint::org::Org;
-use teamlint::org::build::build;
+use teamlint::facts::on_call::load::Load;
+use teamlint::lint::{Input, Linter, Setup, Unjudged};
+use teamlint::text::{FileId, SourceFile};
 use teamlint::vocabulary::kinds::Kind;
-use teamlint::pages;
-use teamlint::text::{FileId, SourceFile, Sources};
 use teamlint::yaml::tree::Tree;
+
+/// An organisation in memory.
+struct Texts {
+    texts: Vec<String>,
+    /// The same as the program is given it.
+    input: Input,
+}
+
+impl Texts {
+    fn of(texts: Vec<String>) -> Self {
+        let named = texts.iter().enumerate().map(|(rank, text)| (format!("{rank}.yaml"), text.as_str()));
+        Self { input: Input::texts(named), texts }
+    }
+}
 
 /// A phase that runs inside this process, on texts that are already in memory.
 struct Phase {
@@ -27,7 +36,7 @@ struct Phase {
     /// What a reader of the table needs to know.
     what: &'static str,
     /// Gives how much there was, so that nothing is left out as unused.
-    run: fn(&[String]) -> usize,
+    run: fn(&Texts) -> usize,
 }
 
 const PHASES: &[Phase] = &[
@@ -47,64 +56,47 @@ const JUDGE_LIMIT: f64 = 0.5;
 /// The on-call facts should take at most this share of that limit.
 const ON_CALL_LIMIT: f64 = 1.0 / 3.0;
 
-fn libyaml_events(texts: &[String]) -> usize {
-    texts.iter().filter_map(|text| libyaml::events(text.as_bytes())).sum()
+fn libyaml_events(org: &Texts) -> usize {
+    org.texts.iter().filter_map(|text| libyaml::events(text.as_bytes())).sum()
 }
 
-fn oneyaml_events(texts: &[String]) -> usize {
-    texts.iter().map(|text| oneyaml_syntax::events(text).count()).sum()
+fn oneyaml_events(org: &Texts) -> usize {
+    org.texts.iter().map(|text| oneyaml_syntax::events(text).count()).sum()
 }
 
-fn trees(texts: &[String]) -> usize {
+fn trees(org: &Texts) -> usize {
     // All trees stay alive until the last is read, as they do in a check.
-    let parsed: Vec<_> = (0..).zip(texts).map(|(rank, text)| Tree::parse(FileId(rank), text)).collect();
+    let parsed: Vec<_> = (0..).zip(&org.texts).map(|(rank, text)| Tree::parse(FileId(rank), text)).collect();
     black_box(&parsed).len()
 }
 
-fn declarations(texts: &[String]) -> usize {
+fn declarations(org: &Texts) -> usize {
     let parts: Vec<_> =
-        (0..).zip(texts).map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), true)).collect();
+        (0..).zip(&org.texts).map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), true)).collect();
     black_box(&parts).len()
 }
 
-fn organisation(texts: &[String]) -> usize {
-    let (org, findings) = organised(texts);
-    black_box(org).declared(Kind::Team) + findings
+fn organisation(org: &Texts) -> usize {
+    let read = organised(org);
+    black_box(read.org).declared(Kind::Team) + read.findings.len()
 }
 
-/// The organisation the texts declare, and how many findings there are before any rule is asked.
-fn organised(texts: &[String]) -> (Org, usize) {
-    let mut sources = Sources::default();
-    for (rank, text) in (0..).zip(texts) {
-        sources.add_file(source(rank, text));
-    }
-    let files: Vec<_> = sources.iter().collect();
-    let parts: Vec<_> = files
-        .into_par_iter()
-        .flat_map(|(id, file)| match dialect::read(id, file, true) {
-            Content::Declarations(parts) => parts,
-            Content::Foreign => Vec::new(),
-        })
-        .collect();
-    let taxonomy = pages::taxonomy(&mut sources);
-    let (org, findings) = build(sources, iter::once(taxonomy).chain(parts).collect(), AS_OF);
-    (org, findings.len())
+/// The organisation the texts declare, before any rule is asked.
+fn organised(org: &Texts) -> Unjudged {
+    // On that day its interactions are running.
+    static LINTER: LazyLock<Linter> =
+        LazyLock::new(|| Linter::new(Setup::built_in(), "2026-06-15".parse().unwrap_or_default()));
+    LINTER.read(&org.input)
 }
-
-/// Days since 1970 on the day the organisation is judged by: 2026-06-15, when its interactions are running.
-const AS_OF: i32 = 20_619;
 
 /// How long it takes to judge an organisation that has just been read, and how much of that is the on-call model.
-fn judging(texts: &[String]) -> (Duration, Duration) {
-    let (org, _) = organised(texts);
-    let rules = pages::rules(&Config::default(), &[], &mut Sources::default()).rules;
+fn judging(org: &Texts) -> (Duration, Duration) {
+    let read = organised(org);
     let start = Instant::now();
-    let facts = Facts::default();
-    facts.prepare(&org);
-    black_box(judge(&org, &facts, &rules, facts.size(&org), Limits::default()));
+    let outcome = black_box(read.judge());
     let whole = start.elapsed();
     let start = Instant::now();
-    black_box(Facts::default().load(&org));
+    black_box(Load::of(&outcome.org));
     (whole, start.elapsed())
 }
 
@@ -126,12 +118,12 @@ pub fn once(name: &str, folder: &Path) -> Result<(), String> {
 /// Measures everything and prints the table.
 pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), String> {
     let texts = read(folder)?;
-    let bytes: usize = texts.iter().map(String::len).sum();
-    if let Some(unread) = texts.iter().position(|text| libyaml::events(text.as_bytes()).is_none()) {
+    let bytes: usize = texts.texts.iter().map(String::len).sum();
+    if let Some(unread) = texts.texts.iter().position(|text| libyaml::events(text.as_bytes()).is_none()) {
         return Err(format!(
             "libyaml does not read file {} of {}, so there is nothing to compare with",
             unread + 1,
-            texts.len()
+            texts.texts.len()
         ));
     }
     let binary = teamlint.unwrap_or_else(release_binary);
@@ -156,7 +148,7 @@ pub fn run(folder: &Path, runs: usize, teamlint: Option<PathBuf>) -> Result<(), 
     }
 
     let table = Table { bytes, yardstick: least(&times["libyaml"]) };
-    println!("{} files, {:.1} MB; {runs} interleaved runs\n", texts.len(), bytes as f64 / 1e6);
+    println!("{} files, {:.1} MB; {runs} interleaved runs\n", texts.texts.len(), bytes as f64 / 1e6);
     Table::head();
     for phase in PHASES {
         let phase_alone: [&OsStr; 4] = [itself.as_os_str(), "phase".as_ref(), phase.name.as_ref(), folder.as_os_str()];
@@ -256,7 +248,7 @@ fn median(times: &[Duration]) -> Duration {
 }
 
 /// All YAML files below a folder, in order of their paths.
-fn read(folder: &Path) -> Result<Vec<String>, String> {
+fn read(folder: &Path) -> Result<Texts, String> {
     let mut folders = vec![folder.to_path_buf()];
     let mut paths = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -274,37 +266,31 @@ fn read(folder: &Path) -> Result<Vec<String>, String> {
         return Err(format!("{}: no YAML files here; make some with `yardstick generate`", folder.display()));
     }
     paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))).collect()
+    let text = |path: &PathBuf| fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()));
+    Ok(Texts::of(paths.iter().map(text).collect::<Result<_, _>>()?))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{limits, organised};
+    use super::{Texts, limits, organised};
     use crate::generate::{Files, Format, files};
     use crate::organisation::Size;
     use std::time::Duration;
-    use teamlint::config::Config;
-    use teamlint::facts::Facts;
-    use teamlint::judge::{Limits, judge};
-    use teamlint::pages;
-    use teamlint::text::Sources;
 
     #[test]
     fn nearly_everything_can_be_judged_and_nearly_all_of_it_is_in_order() {
         let size = Size { teams: 330, services: 3_300, people: 1_650, rotations: 247, seed: 1 };
         let texts: Vec<String> = files(size, Format::Native, Files::One).into_iter().map(|(_, text)| text).collect();
-        let (org, unread) = organised(&texts);
-        assert_eq!(unread, 0, "findings about the files themselves");
-        let rules = pages::rules(&Config::default(), &[], &mut Sources::default()).rules;
-        let facts = Facts::default();
-        let judgement = judge(&org, &facts, &rules, facts.size(&org), Limits::default());
+        let read = organised(&Texts::of(texts));
+        assert_eq!(read.findings.len(), 0, "findings about the files themselves");
+        let outcome = read.judge();
+        let (judgement, findings) = (&outcome.judgement, outcome.findings.len());
         let judged: usize = judgement.tally.iter().map(|tally| tally.judged).sum();
         let open = judgement.not_judged.len();
         assert!(open * 100 < judged, "{open} of {judged} could not be judged");
-        let findings = judgement.findings.len();
         assert!((1..330 / 2).contains(&findings), "{findings} findings about 3300 services of 330 teams");
         let idle: Vec<_> = judgement.tally.iter().filter(|tally| tally.judged == 0).map(|tally| &tally.rule).collect();
-        assert!(idle.len() < rules.len() / 10, "nothing to judge by {idle:?}");
+        assert!(idle.len() < outcome.rules.len() / 10, "nothing to judge by {idle:?}");
     }
 
     #[test]

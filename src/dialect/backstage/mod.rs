@@ -17,8 +17,6 @@ mod spelling;
 mod words;
 mod written;
 
-pub use crate::dialect::backstage::location::{Targets, local_targets};
-
 use std::path::Path;
 
 use crate::declare::format::Format;

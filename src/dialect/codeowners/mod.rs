@@ -11,6 +11,7 @@ mod section;
 mod tests;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::declare::Declarations;
 use crate::declare::claims::FolderOwners;
@@ -88,7 +89,7 @@ fn read(file: FileId, source: &SourceFile) -> Declarations {
     let sections = section::read(file, source, host, &mut out.problems);
     let rank = rank(host, folder);
     out.owners =
-        Some(FolderOwners { repository: repository.to_owned(), rank, says: Box::new(index::Index::of(sections)) });
+        Some(FolderOwners { repository: repository.to_owned(), rank, says: Arc::new(index::Index::of(sections)) });
     out
 }
 

@@ -3,15 +3,15 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use teamlint::declare::Declarations;
+use teamlint::Date;
 use teamlint::declare::value::Value;
-use teamlint::dialect::backstage;
+use teamlint::lint::{Input, Linter, Setup};
 use teamlint::org::Org;
-use teamlint::text::Sources;
+use teamlint::text::FileId;
 use teamlint::vocabulary::kinds::Entity;
 use teamlint::vocabulary::{Form, record};
 
-use crate::support::world::{Texts, World, declared};
+use crate::support::world::{Texts, World};
 
 /// The references of every entity, and the findings with the text of each label.
 fn organisation(files: &[(&str, &str)]) -> String {
@@ -178,10 +178,9 @@ metadata: {name: all}
 spec:
   targets: [./a.yaml, ./apis/*/*.yaml, ../catalog/teams/*.yaml, ./gone.yaml, ../outside.yaml, ./none/*.yaml, 'https://example.com/a.yaml']
 ";
-    let (sources, declared) = declared("all.yaml", location, false);
-    let declared = declared.expect("a catalog").into_iter().next().unwrap();
+    std::fs::write(root.join("all.yaml"), location).unwrap();
     assert_eq!(
-        followed(&declared, &root, &sources),
+        followed(&root),
         "\
 a.yaml
 apis/x/api.yaml
@@ -193,14 +192,17 @@ target-outside: `../outside.yaml` is outside of the folder that is linted (../ou
     );
 }
 
-fn followed(declared: &Declarations, root: &Path, sources: &Sources) -> String {
-    let found = backstage::local_targets(declared, &root.join("all.yaml"), root);
+/// Which files are read because `all.yaml` names them, and what is wrong with what it names.
+fn followed(root: &Path) -> String {
+    let linter = Linter::new(Setup::built_in(), Date::default());
+    let read = linter.read(&Input::paths([root.join("all.yaml")]));
+    let sources = read.org.sources();
     let mut out = String::new();
-    for (path, _) in found.files {
-        let path = path.strip_prefix(root).unwrap();
+    for file in (linter.setup().sources.len() + 1..sources.len()).map(|at| FileId(u32::try_from(at).unwrap())) {
+        let path = Path::new(&sources.get(file).path).strip_prefix(root).unwrap();
         let _ = writeln!(out, "{}", path.display().to_string().replace('\\', "/"));
     }
-    for finding in found.problems {
+    for finding in read.findings.iter().filter(|finding| finding.rule.contains("target")) {
         let _ = writeln!(out, "{}: {} ({})", finding.rule, finding.message, sources.text(finding.place()));
     }
     out

@@ -1,25 +1,19 @@
 //! Whom CODEOWNERS names as owner of which service: which file is about which repository, which folder is whose, and
 //! which names are known.
 
-use teamlint::dialect::{self, Content};
-use teamlint::org::Org;
-use teamlint::org::build::build;
-use teamlint::pages;
-use teamlint::text::Sources;
+use std::sync::Arc;
 
-/// The organisation that files make up, in the order of their paths.
+use jiff::civil::date;
+use teamlint::dialect;
+use teamlint::files::texts::Nothing;
+use teamlint::lint::{Input, Linter, Setup};
+use teamlint::org::Org;
+
+/// The organisation that the files of a folder make up.
 fn org(files: &[(&str, &str)]) -> Org {
-    let mut sources = Sources::default();
-    let mut parts = vec![pages::taxonomy(&mut sources)];
-    let mut files = files.to_vec();
-    files.sort_unstable();
-    for (path, text) in files {
-        let file = sources.add(path, text);
-        if let Content::Declarations(part) = dialect::read(file, sources.get(file), false) {
-            parts.extend(part);
-        }
-    }
-    build(sources, parts, 20_605).0
+    let folder = Input::of(Arc::new(Nothing), ["."]);
+    let input = files.iter().fold(folder, |input, (path, text)| input.with_text(path, *text));
+    Linter::new(Setup::built_in(), date(2026, 6, 1)).read(&input).org
 }
 
 /// Every claim as `service: team at path:line:column`, and how many name somebody unknown.

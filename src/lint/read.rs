@@ -1,4 +1,4 @@
-//! Every input file through its dialect, in parallel, and the files that catalogs point at after them.
+//! Every file through its dialect, in parallel, and the files that these name after them.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -6,18 +6,21 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::declare::{Declarations, rank};
-use crate::dialect::{Content, backstage, read};
+use crate::dialect::{Content, read};
+use crate::files::Files;
 use crate::files::discover::{Candidate, Discovered, shown};
-use crate::files::read;
+use crate::files::read::read as read_text;
 use crate::finding::diagnostics::NOT_AN_ORGANISATION_FILE;
 use crate::finding::{Finding, identify};
-use crate::text::{FileId, Place, SourceFile, Sources, Span};
+use crate::lint::follow::{root_of, targets};
+use crate::lint::input::Input;
+use crate::text::{FileId, SourceFile, Sources};
 
-/// What the input files declare.
+/// What the files declare.
 #[derive(Debug, Default)]
-pub struct Input {
-    /// Declarations by file, in order of path; targets of a catalog after the files that were found.
-    pub declared: Vec<Declarations>,
+pub(super) struct Declared {
+    /// Declarations by file, in order of path; files that others name after those that were found.
+    pub parts: Vec<Declarations>,
     /// How many files were read.
     pub files: usize,
     /// Those of them that are in no format teamlint reads, by their paths as shown.
@@ -26,30 +29,30 @@ pub struct Input {
     pub problems: Vec<Finding>,
 }
 
-/// Reads everything that was discovered under `roots`, and every local file that a catalog's `Location` names.
-pub fn read_all(discovered: &Discovered, roots: &[PathBuf], sources: &mut Sources) -> Input {
-    let mut input = Input::default();
+/// Reads everything that was discovered, and every file that one of these names as part of the organisation. Each file is
+/// read once, whatever leads to it.
+pub(super) fn read_all(input: &Input, discovered: &Discovered, sources: &mut Sources) -> Declared {
+    let files = input.files();
+    let mut declared = Declared::default();
     for refusal in &discovered.problems {
         let file = sources.add(&refusal.shown, "");
-        let start = Place { file, span: Span { start: 0, end: 0 } };
-        let mut finding = refusal.diagnostic.at(start, &refusal.message);
-        finding.help.clone_from(&refusal.help);
-        input.problems.extend(identify(sources, [finding]));
+        declared.problems.extend(identify(sources, [refusal.told(file)]));
     }
-    // Which files are known matters only to catalogs that name others.
+    // Which files are known matters only where files name others.
     let mut known: Option<HashSet<PathBuf>> = None;
     let mut batch = discovered.files.clone();
     while !batch.is_empty() {
-        let first = input.declared.len();
-        let paths = read_batch(&batch, sources, &mut input);
+        let first = declared.parts.len();
+        let paths = read_batch(files, &batch, sources, &mut declared);
         batch.clear();
-        for (part, path) in input.declared[first..].iter_mut().zip(&paths) {
+        for (part, path) in declared.parts[first..].iter_mut().zip(&paths) {
             if part.targets.is_empty() {
                 continue;
             }
-            let found = backstage::local_targets(part, path, &root_of(path, roots));
+            let found = targets(files, part, path, &root_of(files, path, input.roots()));
             part.problems.extend(identify(sources, found.problems));
-            for (target, _) in found.files {
+            for target in found.files {
+                let real = |path: &Path| files.real_or_same(path);
                 let known =
                     known.get_or_insert_with(|| discovered.files.par_iter().map(|file| real(&file.path)).collect());
                 if known.insert(real(&target)) {
@@ -59,34 +62,18 @@ pub fn read_all(discovered: &Discovered, roots: &[PathBuf], sources: &mut Source
             }
         }
     }
-    input
-}
-
-fn real(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
-}
-
-/// The folder that locations in a file may not leave: the one that was named and holds the file, the
-/// current one if it is in there, or else the file's own.
-fn root_of(file: &Path, roots: &[PathBuf]) -> PathBuf {
-    let here = Path::new(".");
-    let own = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here);
-    let inside = |root: &Path| real(file).starts_with(real(root));
-    if inside(here) {
-        return here.to_path_buf();
-    }
-    roots.iter().find(|root| root.is_dir() && inside(root)).cloned().unwrap_or_else(|| own.to_path_buf())
+    declared
 }
 
 /// Reads files; returns the paths of those that declare something.
-fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> Vec<PathBuf> {
+fn read_batch(files: &dyn Files, batch: &[Candidate], sources: &mut Sources, declared: &mut Declared) -> Vec<PathBuf> {
     let first = sources.len();
     let read: Vec<(SourceFile, Content)> = batch
         .par_iter()
         .enumerate()
         .map(|(at, candidate)| {
             let file = FileId(rank(first + at));
-            let (source, problems) = read::read(candidate, file);
+            let (source, problems) = read_text(files, candidate, file);
             let mut content = read(file, &source, candidate.explicit);
             match &mut content {
                 Content::Declarations(parts) => {
@@ -111,16 +98,16 @@ fn read_batch(batch: &[Candidate], sources: &mut Sources, input: &mut Input) -> 
     let mut paths = Vec::new();
     for (candidate, (source, content)) in batch.iter().zip(read) {
         sources.add_file(source);
-        input.files += 1;
+        declared.files += 1;
         match content {
             Content::Declarations(parts) => {
                 for mut part in parts {
                     part.problems = identify(sources, std::mem::take(&mut part.problems));
-                    input.declared.push(part);
+                    declared.parts.push(part);
                     paths.push(candidate.path.clone());
                 }
             }
-            Content::Foreign => input.foreign.push(candidate.shown.clone()),
+            Content::Foreign => declared.foreign.push(candidate.shown.clone()),
         }
     }
     paths

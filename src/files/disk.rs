@@ -1,0 +1,95 @@
+//! Files of this machine. Nothing else in the program calls the file system.
+
+use std::fs::{self, FileType};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use crate::files::{Entry, Files, Kind, LIMIT, Unreadable};
+
+/// The disk, seen from the current folder.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn here(&self) -> io::Result<PathBuf> {
+        std::env::current_dir()
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        fs::metadata(path).map(|metadata| kind(metadata.file_type()))
+    }
+
+    fn is_link(&self, path: &Path) -> bool {
+        fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
+        fs::read_dir(folder)?
+            .map(|entry| {
+                let entry = entry?;
+                Ok(Entry { name: entry.file_name(), kind: kind(entry.file_type()?) })
+            })
+            .collect()
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, Unreadable> {
+        let file = fs::File::open(path).map_err(Unreadable::Io)?;
+        let length = file.metadata().map_err(Unreadable::Io)?.len();
+        if length >= LIMIT {
+            return Err(Unreadable::TooLarge);
+        }
+        all_of(file, usize::try_from(length).unwrap_or(0))
+    }
+
+    fn standard_input(&self) -> Result<Vec<u8>, Unreadable> {
+        all_of(io::stdin().lock(), 0)
+    }
+
+    fn real(&self, path: &Path) -> io::Result<PathBuf> {
+        path.canonicalize()
+    }
+
+    fn ignored_everywhere(&self) -> Gitignore {
+        self.here().map_or_else(|_| Gitignore::empty(), |here| GitignoreBuilder::new(here).build_global().0)
+    }
+}
+
+/// Reads to the end, which may be further away than the length of a file says.
+fn all_of(from: impl Read, length: usize) -> Result<Vec<u8>, Unreadable> {
+    let mut bytes = Vec::new();
+    // One more than there is, so that reading notices the end without asking for more room.
+    bytes.reserve_exact(length + 1);
+    from.take(LIMIT).read_to_end(&mut bytes).map_err(Unreadable::Io)?;
+    if bytes.len() as u64 >= LIMIT { Err(Unreadable::TooLarge) } else { Ok(bytes) }
+}
+
+fn kind(kind: FileType) -> Kind {
+    if kind.is_file() {
+        Kind::File
+    } else if kind.is_dir() {
+        Kind::Folder
+    } else if kind.is_symlink() {
+        Kind::Link
+    } else {
+        Kind::Special(what_it_is(kind))
+    }
+}
+
+#[cfg(unix)]
+fn what_it_is(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn what_it_is(_: FileType) -> &'static str {
+    "something special"
+}

@@ -1,0 +1,79 @@
+//! All files in a folder and in the folders in it, apart from those that are hidden, ignored or left out.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ignore::Match;
+use ignore::overrides::Override;
+
+use crate::files::ignores::Ignores;
+use crate::files::{Files, Kind};
+
+/// A file, a link or something else that is no folder.
+pub(super) struct Found {
+    pub path: PathBuf,
+    pub kind: Kind,
+}
+
+/// Something that could not be walked.
+pub(super) struct Unwalkable {
+    pub path: PathBuf,
+    pub why: String,
+}
+
+/// Walks a folder, depth first. Links are not followed. Of the hidden folders with a name among `hidden` the files are
+/// found, and the folders in them are not.
+pub(super) fn walk(
+    files: &dyn Files,
+    folder: &Path,
+    exclude: &Override,
+    hidden: &[&str],
+    found: &mut dyn FnMut(Result<Found, Unwalkable>),
+) {
+    let (ignores, wrong) = Ignores::above(files, folder);
+    if let Some(wrong) = wrong {
+        found(Err(Unwalkable::by_rules(folder, &wrong)));
+    }
+    let mut open = vec![(folder.to_path_buf(), ignores, true)];
+    while let Some((folder, ignores, is_deep)) = open.pop() {
+        let entries = match files.list(&folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                found(Err(Unwalkable::folder(folder, &error)));
+                continue;
+            }
+        };
+        let ignores = ignores.within(files, &folder, &entries);
+        for entry in entries {
+            let path = folder.join(&entry.name);
+            let is_folder = entry.kind == Kind::Folder;
+            let told = exclude.matched(&path, is_folder).map(|_| ());
+            let told = if told.is_none() { ignores.say(&path, is_folder) } else { told };
+            let is_hidden = entry.name.as_encoded_bytes().starts_with(b".");
+            let is_wanted = is_folder && is_hidden && hidden.iter().any(|name| entry.name == *name);
+            match told {
+                Match::Ignore(()) => {}
+                Match::None if is_hidden && !is_wanted => {}
+                _ if !is_folder => found(Ok(Found { path, kind: entry.kind })),
+                _ if is_deep => open.push((path, ignores.clone(), !is_wanted || told.is_whitelist())),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Unwalkable {
+    fn folder(path: PathBuf, error: &io::Error) -> Self {
+        let why = format!("{0}: IO error for operation on {0}: {error}", path.display());
+        Self { path, why }
+    }
+
+    /// What is wrong with ignore files above a folder.
+    fn by_rules(folder: &Path, error: &ignore::Error) -> Self {
+        let path = match error {
+            ignore::Error::WithPath { path, .. } => path,
+            _ => folder,
+        };
+        Self { path: path.to_path_buf(), why: error.to_string() }
+    }
+}

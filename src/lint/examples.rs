@@ -1,0 +1,68 @@
+//! The examples of rule pages, each judged as an organisation of its own.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::facts::organisation;
+use crate::files::disk::Disk;
+use crate::finding::{self, Finding};
+use crate::judge::examples::{self as page, Output, run_examples};
+use crate::lint::input::Input;
+use crate::lint::linter::Linter;
+use crate::lint::setup::{Setup, add_folder};
+use crate::rule::page::PageText;
+use crate::rule::registry;
+use crate::text::Sources;
+
+/// What came of running the examples of rule pages.
+#[derive(Debug)]
+pub struct Examined {
+    /// The pages that were examined and others that they name, with their texts.
+    pub setup: Arc<Setup>,
+    /// What differs from what the pages promise, and what is wrong with pages.
+    pub findings: Vec<Finding>,
+    /// Pages that were examined.
+    pub pages: usize,
+    /// Examples that were run.
+    pub examples: usize,
+}
+
+/// Runs the examples of the rule pages in a folder, or of the built-in ones.
+pub fn examine(folder: Option<&Path>) -> Examined {
+    let mut sources = Sources::default();
+    let mut pages = registry::built_in();
+    let mut findings: Vec<Finding> =
+        folder.and_then(|folder| add_folder(&Disk, folder, None, &mut pages, &mut sources)).into_iter().collect();
+    // A built-in page that lies in the folder is examined as the folder has it.
+    let own: Vec<String> = pages.iter().filter(|page| !page.built_in).map(|page| page.name().to_owned()).collect();
+    pages.retain(|page| !page.built_in || !own.iter().any(|name| name == page.name()));
+    let setup = Arc::new(Setup::with_pages(&pages, sources));
+    findings.extend(setup.problems.iter().cloned());
+    let examined = setup.rules.iter().filter(|rule| rule.built_in == folder.is_none());
+    let report = run_examples(examined, &|input| example(input, &setup, &pages));
+    findings.extend(report.failures);
+    finding::sort(&mut findings, &setup.sources);
+    let number = pages.iter().filter(|page| page.built_in == folder.is_none()).count();
+    Examined { findings, pages: number, examples: report.examples, setup }
+}
+
+/// Judges the organisation of one example by its own rule alone.
+fn example(example: &page::Input<'_>, setup: &Arc<Setup>, pages: &[PageText]) -> Output {
+    let input = Input::texts(example.files.iter().map(|(name, text)| (name, text.as_str())));
+    let setup = match example.config {
+        Some(text) => Arc::new(setup.configured(&input, text, pages)),
+        None => Arc::clone(setup),
+    };
+    let today = example.as_of.filter(|day| day.len() == "2026-01-01".len()).and_then(|day| day.parse().ok());
+    let today = today.unwrap_or(Date::constant(1970, 1, 1));
+    let read = Linter::new(setup, today).read(&input);
+    let mut loader = read.findings;
+    loader.extend(read.setup.config.problems.iter().cloned());
+    let size = organisation::size_of(&read.facts, &read.org);
+    match read.setup.rules.iter().find(|rule| rule.name == example.rule) {
+        Some(rule) => Output::of(read.org, &read.facts, loader, rule, size),
+        None => Output { org: read.org, loader, findings: Vec::new(), not_judged: Vec::new() },
+    }
+}

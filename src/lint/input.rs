@@ -1,0 +1,88 @@
+//! What is to be judged.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::files::Files;
+use crate::files::disk::Disk;
+use crate::files::texts::{Nothing, Texts};
+
+/// The files and folders that make up an organisation: on disk, in memory, or both.
+///
+/// ```
+/// use teamlint::Input;
+///
+/// let folder = Input::paths(["org"]);
+/// let unsaved = folder.with_text("org/teams.yaml", "team: payments\n").without("org/old.yaml");
+/// let nothing_on_disk = Input::texts([("teams.yaml", "team: payments\n")]);
+/// # let _ = (unsaved, nothing_on_disk);
+/// ```
+#[derive(Clone)]
+pub struct Input {
+    paths: Vec<PathBuf>,
+    files: Texts,
+}
+
+impl Input {
+    /// Files and folders on disk. Folders are searched for files that may declare something, without hidden and
+    /// git-ignored ones; a file that is named is read in any case. `-` is standard input.
+    pub fn paths<P: Into<PathBuf>>(paths: impl IntoIterator<Item = P>) -> Self {
+        Self::of(Arc::new(Disk), paths)
+    }
+
+    /// Texts that make up an organisation by themselves, each with the path it is to be known by. The disk is not looked at.
+    pub fn texts<P: Into<PathBuf>, T: Into<Vec<u8>>>(texts: impl IntoIterator<Item = (P, T)>) -> Self {
+        let mut input = Self::of(Arc::new(Nothing), [""; 0]);
+        for (path, text) in texts {
+            let path = path.into();
+            input.files.put(&path, text);
+            input.paths.push(path);
+        }
+        input
+    }
+
+    /// Files and folders, wherever they are kept.
+    #[doc(hidden)]
+    pub fn of<P: Into<PathBuf>>(files: Arc<dyn Files>, paths: impl IntoIterator<Item = P>) -> Self {
+        Self { paths: paths.into_iter().map(Into::into).collect(), files: Texts::over(files) }
+    }
+
+    /// The same with another text for a file, or with a file more: as if the text were saved there. It is judged if
+    /// the file would be, because it is named or lies in a folder that is.
+    #[must_use]
+    pub fn with_text(mut self, path: impl AsRef<Path>, text: impl Into<Vec<u8>>) -> Self {
+        self.files.put(path.as_ref(), text);
+        self
+    }
+
+    /// The same without a file: as if it were deleted.
+    #[must_use]
+    pub fn without(mut self, path: impl AsRef<Path>) -> Self {
+        self.files.remove(path.as_ref());
+        self
+    }
+
+    /// All files there are; which of them are judged, the paths tell.
+    pub(crate) fn files(&self) -> &dyn Files {
+        self.files.files()
+    }
+
+    /// What was named.
+    pub(super) fn roots(&self) -> &[PathBuf] {
+        &self.paths
+    }
+
+    /// Whether everything in a folder is judged. A run over a part of it does not see all that it is about.
+    pub(super) fn covers(&self, folder: &Path) -> bool {
+        let files = self.files();
+        let folder = files.real_or_same(if folder.as_os_str().is_empty() { ".".as_ref() } else { folder });
+        self.paths.iter().any(|path| folder.starts_with(files.real_or_same(path)))
+    }
+}
+
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Input").field("paths", &self.paths).finish_non_exhaustive()
+    }
+}

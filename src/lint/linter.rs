@@ -1,0 +1,88 @@
+//! The way of the data: files are found, each is read by the dialect whose it is, what all of them declare becomes one
+//! organisation, and the rules judge it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::declare::scalars::days_since_epoch;
+use crate::dialect;
+use crate::facts::Facts;
+use crate::files::discover::{Selection, discover};
+use crate::lint::input::Input;
+use crate::lint::outcome::Outcome;
+use crate::lint::read::read_all;
+use crate::lint::setup::Setup;
+use crate::lint::unjudged::Unjudged;
+use crate::org::build::build;
+use crate::rule::profile;
+use crate::taxonomy::thresholds::Thresholds;
+use crate::text::Sources;
+use crate::vocabulary::kinds::SECTIONS;
+
+/// Judges organisations, any number of them by the same [`Setup`].
+#[derive(Clone, Debug)]
+pub struct Linter {
+    setup: Arc<Setup>,
+    today: Date,
+}
+
+impl Linter {
+    /// A linter that judges by `setup`, as on the day `today`: what is announced for later, or was good until then,
+    /// depends on it.
+    pub fn new(setup: impl Into<Arc<Setup>>, today: Date) -> Self {
+        Self { setup: setup.into(), today }
+    }
+
+    /// What it judges by.
+    pub fn setup(&self) -> &Arc<Setup> {
+        &self.setup
+    }
+
+    /// Judges the organisation that files declare. Whatever is wrong with files, configuration or rule pages is a finding;
+    /// the rest is judged.
+    pub fn check(&self, input: &Input) -> Outcome {
+        self.read(input).judge()
+    }
+
+    /// Reads the organisation that files declare, and does not judge it.
+    ///
+    /// Files are found, each is read by the dialect whose it is, what they name is read as well, and what all of them
+    /// declare becomes one organisation.
+    #[doc(hidden)]
+    pub fn read(&self, input: &Input) -> Unjudged {
+        let Setup { config, taxonomy, sources, .. } = &*self.setup;
+        let mut sources = Sources::over(Arc::clone(sources));
+
+        let select = Selection {
+            wants: dialect::wants,
+            hidden: dialect::hidden_folders().collect(),
+            include: config.include.clone(),
+            exclude: config.exclude.clone(),
+            ..Selection::default()
+        };
+        let discovered = discover(input.files(), input.roots(), &select);
+        let declared = read_all(input, &discovered, &mut sources);
+
+        let inputs = declared.parts.iter().map(|part| part.file).collect();
+        let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
+        let (org, mut findings) = build(sources, parts, days_since_epoch(self.today).unwrap_or_default());
+        findings.extend(declared.problems);
+        let profile = config.overrides.profile.as_ref().and_then(|(name, _)| profile::named(name));
+        if let Some(profile) = profile {
+            findings = findings.into_iter().filter_map(|finding| profile.told(finding)).collect();
+        }
+
+        Unjudged {
+            setup: Arc::clone(&self.setup),
+            entities: SECTIONS.iter().map(|&kind| org.declared(kind)).sum(),
+            facts: Facts::of_size(config.size).by(Thresholds::of(config.overrides.taxonomy())),
+            org,
+            findings,
+            inputs,
+            whole: input.covers(&config.folder),
+            files: declared.files,
+            ignored: declared.foreign,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The door: from files to what is wrong with the organisation they declare.
+//!
+//! A [`Setup`] is what there is to judge by, made once; a [`Linter`] judges any number of [`Input`]s by it. The command
+//! line, the tests, the fuzz targets and the benchmark come in here, and so does whoever embeds the library.
+
+mod examples;
+mod follow;
+mod input;
+mod linter;
+mod outcome;
+mod read;
+mod setup;
+mod unjudged;
+
+pub use crate::lint::examples::{Examined, examine};
+pub use crate::lint::input::Input;
+pub use crate::lint::linter::Linter;
+pub use crate::lint::outcome::{Location, Outcome};
+pub use crate::lint::setup::{Options, Setup};
+pub use crate::lint::unjudged::Unjudged;

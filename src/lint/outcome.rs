@@ -1,0 +1,91 @@
+//! What came of judging an organisation.
+
+use std::sync::Arc;
+
+use crate::facts::Facts;
+use crate::finding::Finding;
+use crate::judge::coverage::Coverage;
+use crate::judge::trace::{Told, Trace, Unfound, trace};
+use crate::judge::{Judgement, NotJudgedInWords};
+use crate::org::Org;
+use crate::report::check::Summary;
+use crate::rule::Rule;
+use crate::text::{Place, Position};
+
+/// What is wrong with an organisation, and how much of it was looked at.
+#[non_exhaustive]
+pub struct Outcome {
+    /// Everything that is wrong, in the order of path, position, rule and message.
+    pub findings: Vec<Finding>,
+    /// Fingerprints of the findings that somebody decided to live with.
+    pub waived: Vec<String>,
+    /// How much was looked at.
+    pub summary: Summary,
+    /// Files that are no organisation file, and were left alone.
+    pub ignored: Vec<String>,
+    /// Whether configuration or a rule page is wrong.
+    pub setup_failed: bool,
+    /// Whether no entity was declared.
+    pub nothing_to_lint: bool,
+    /// What is wrong with configuration, rule pages and waivers; it is among the findings, too.
+    pub setup_problems: Vec<Finding>,
+    /// The organisation, with all texts that findings point into.
+    #[doc(hidden)]
+    pub org: Org,
+    /// What was computed about it.
+    #[doc(hidden)]
+    pub facts: Facts,
+    /// The rules it was judged by.
+    #[doc(hidden)]
+    pub rules: Arc<[Rule]>,
+    /// What the rules said.
+    #[doc(hidden)]
+    pub judgement: Judgement,
+}
+
+/// Where something is written, as people count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Location<'o> {
+    /// The path of the file as it was named or found, with `/`.
+    pub path: &'o str,
+    /// The first character.
+    pub start: Position,
+    /// One past the last character.
+    pub end: Position,
+}
+
+impl Outcome {
+    /// Where a place of one of its findings is.
+    pub fn locate(&self, place: Place) -> Location<'_> {
+        let file = self.org.sources().get(place.file);
+        Location { path: &file.path, start: file.position(place.span.start), end: file.position(place.span.end) }
+    }
+
+    /// What is written there.
+    pub fn text(&self, place: Place) -> &str {
+        self.org.sources().text(place)
+    }
+
+    /// What could not be judged, with the fields that would change that.
+    pub fn not_judged(&self) -> Vec<NotJudgedInWords> {
+        self.judgement.not_judged.iter().map(|one| one.in_words(&self.org, &self.facts, &self.rules)).collect()
+    }
+
+    /// How a rule judged an entity, by its stable id or an id.
+    ///
+    /// # Errors
+    ///
+    /// When the rule does not judge anything by that name.
+    #[doc(hidden)]
+    pub fn trace(&self, rule: &Rule, entity: &str) -> Result<Trace, Unfound> {
+        let told = Told { findings: &self.findings, waived: &self.waived, merged: &self.judgement.merged };
+        trace(&self.org, &self.facts, &self.rules, rule, entity, told)
+    }
+
+    /// What could not be judged, gathered by what would change that; `only` names the rules that count, none means all.
+    #[doc(hidden)]
+    pub fn coverage(&self, only: &[String]) -> Coverage {
+        Coverage::of(&self.org, &self.facts, &self.rules, &self.judgement, &self.findings, only)
+    }
+}

@@ -1,0 +1,188 @@
+//! What there is to judge by: configuration, taxonomy and rules, read and compiled once.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::config::{self, Config};
+use crate::declare::{Declarations, rank};
+use crate::files::Files;
+use crate::files::read::why;
+use crate::files::texts::Nothing;
+use crate::finding::diagnostics::CONFIGURATION;
+use crate::finding::{Finding, Severity};
+use crate::lint::input::Input;
+use crate::rule::page::PageText;
+use crate::rule::registry::{self, Registry};
+use crate::rule::{Overrides, Rule};
+use crate::taxonomy;
+use crate::text::{Place, Sources, Span};
+
+/// What is chosen for a run, besides what configuration says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Configuration file, instead of the one found near the paths.
+    pub config: Option<PathBuf>,
+    /// Folders of rule pages, besides those that configuration names.
+    pub rule_folders: Vec<PathBuf>,
+    /// The profile to judge by, instead of the one that configuration names.
+    pub profile: Option<String>,
+}
+
+/// Configuration, taxonomy and rules. What is wrong with them is among the findings of every run, and the rest counts.
+pub struct Setup {
+    /// What configuration says.
+    #[doc(hidden)]
+    pub config: Config,
+    /// The duties, metrics and tools that organisations refer to.
+    pub(super) taxonomy: Declarations,
+    /// The texts of all this. Every run begins with them, and they keep their ids.
+    #[doc(hidden)]
+    pub sources: Arc<Sources>,
+    /// The rules in order of name, those that are off included.
+    #[doc(hidden)]
+    pub rules: Arc<[Rule]>,
+    /// What is wrong with configuration and rule pages.
+    #[doc(hidden)]
+    pub problems: Vec<Finding>,
+}
+
+impl Setup {
+    /// What this input is judged by: the configuration found beside the first path or above it, or the one that `options`
+    /// names, with the pages and the taxonomy that it names.
+    pub fn of(input: &Input, options: &Options) -> Self {
+        let files = input.files();
+        let mut sources = Sources::default();
+        let mut config = match options.config.clone().or_else(|| config::find(files, input.roots())) {
+            Some(path) => config::read(files, &path, &mut sources),
+            None => Config::default(),
+        };
+        if let Some(name) = &options.profile {
+            // What is wrong with it is shown as it was written.
+            let file = sources.add("--profile", name);
+            let whole = Place { file, span: Span { start: 0, end: rank(name.len()) } };
+            config.overrides.profile = Some((name.clone(), whole));
+        }
+        let taxonomy = configured_taxonomy(files, &mut config, &mut sources);
+        let mut pages = registry::built_in();
+        let mut problems = Vec::new();
+        let named = config.rule_folders.iter().map(|(folder, place)| (config.folder.join(folder), Some(*place)));
+        for (folder, place) in named.chain(options.rule_folders.iter().map(|folder| (folder.clone(), None))) {
+            problems.extend(add_folder(files, &folder, place, &mut pages, &mut sources));
+        }
+        let mut registry = Registry::load(&pages, &config.overrides, &mut sources);
+        registry.problems.extend(problems);
+        Self::with(config, taxonomy, registry, sources)
+    }
+
+    /// The program's own rules and taxonomy, as nobody configured them.
+    pub fn built_in() -> Self {
+        Self::of(&Input::texts([("", ""); 0]), &Options::default())
+    }
+
+    /// The same without any duty, metric or tool that an organisation could refer to.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_taxonomy(mut self) -> Self {
+        self.taxonomy = Declarations::new(self.taxonomy.file);
+        self
+    }
+
+    /// These rules alone, in the words of the program's own taxonomy.
+    pub(super) fn with_pages(pages: &[PageText], mut sources: Sources) -> Self {
+        let mut config = Config::default();
+        let taxonomy = configured_taxonomy(&Nothing, &mut config, &mut sources);
+        let registry = Registry::load(pages, &Overrides::default(), &mut sources);
+        Self::with(config, taxonomy, registry, sources)
+    }
+
+    /// The same for an organisation with a configuration of its own. `pages` are those that its rules were read from.
+    pub(super) fn configured(&self, input: &Input, text: &str, pages: &[PageText]) -> Self {
+        let files = input.files();
+        let mut sources = Sources::over(Arc::clone(&self.sources));
+        let mut config = config::parse(config::NAMES[0], text.to_owned(), &mut sources);
+        let taxonomy = configured_taxonomy(files, &mut config, &mut sources);
+        if config.overrides == Overrides::default() {
+            let (rules, problems) = (Arc::clone(&self.rules), config.problems.clone());
+            return Self { config, taxonomy, sources: Arc::new(sources), rules, problems };
+        }
+        let registry = Registry::load(pages, &config.overrides, &mut sources);
+        Self::with(config, taxonomy, registry, sources)
+    }
+
+    /// Whether configuration or a rule page is wrong.
+    #[doc(hidden)]
+    pub fn failed(&self) -> bool {
+        has_error(&self.problems)
+    }
+
+    fn with(config: Config, taxonomy: Declarations, registry: Registry, sources: Sources) -> Self {
+        let mut problems = config.problems.clone();
+        problems.extend(registry.problems);
+        Self { config, taxonomy, sources: Arc::new(sources), rules: registry.rules.into(), problems }
+    }
+}
+
+impl fmt::Debug for Setup {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Setup")
+            .field("rules", &self.rules.len())
+            .field("problems", &self.problems)
+            .finish_non_exhaustive()
+    }
+}
+
+pub(super) fn has_error(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Reads the taxonomy as configured, and tells the rules of it.
+fn configured_taxonomy(files: &dyn Files, config: &mut Config, sources: &mut Sources) -> Declarations {
+    let read = taxonomy::read(files, &config.folder, &config.taxonomy, sources);
+    if !config.taxonomy.is_empty() {
+        config.overrides.taxonomy = Some(read.taxonomy);
+    }
+    config.problems.extend(read.problems);
+    read.declared
+}
+
+/// Adds the pages in a folder; a page that is found twice is read once. Gives what is wrong with the folder.
+pub(super) fn add_folder(
+    files: &dyn Files,
+    folder: &Path,
+    place: Option<Place>,
+    pages: &mut Vec<PageText>,
+    sources: &mut Sources,
+) -> Option<Finding> {
+    let shown = folder.to_string_lossy().replace('\\', "/");
+    match registry::in_folder(files, folder, &shown) {
+        Ok(found) => {
+            for page in found {
+                let is_page = |other: &PageText| {
+                    !other.built_in && other.name() == page.name() && is_same(files, &other.path, &page.path)
+                };
+                if !pages.iter().any(is_page) {
+                    pages.push(page);
+                }
+            }
+            None
+        }
+        Err((path, error)) => {
+            let place = place.unwrap_or_else(|| {
+                let file = sources.add(shown, "");
+                Place { file, span: Span { start: 0, end: 0 } }
+            });
+            Some(
+                CONFIGURATION
+                    .at(place, format!("the rule pages in `{path}` cannot be read: {}", why(&error)))
+                    .help("name a folder that holds rule pages, or a page"),
+            )
+        }
+    }
+}
+
+fn is_same(files: &dyn Files, one: &str, other: &str) -> bool {
+    let real = |path: &str| files.real(Path::new(path));
+    one == other || real(one).is_ok_and(|one| real(other).is_ok_and(|other| one == other))
+}

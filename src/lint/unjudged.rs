@@ -1,0 +1,125 @@
+//! An organisation that was read, and the way from it to what is wrong.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::expr::ParamValue;
+use crate::facts::{Facts, organisation};
+use crate::finding::{self, Finding, Severity, diagnostics};
+use crate::judge::{Limits, judge_unless};
+use crate::lint::outcome::Outcome;
+use crate::lint::setup::{Setup, has_error};
+use crate::org::Org;
+use crate::report::check::Summary;
+use crate::report::load;
+use crate::text::FileId;
+use crate::value::Number;
+use crate::waive::{self, Waiver, Waiving};
+
+/// An organisation that was read and is not judged yet, with what is wrong with its files.
+pub struct Unjudged {
+    /// What it is to be judged by.
+    pub setup: Arc<Setup>,
+    /// The organisation, with all texts that findings point into.
+    pub org: Org,
+    /// What is computed about it, when it is asked for.
+    pub facts: Facts,
+    /// What is wrong with files, in the order in which it was found.
+    pub findings: Vec<Finding>,
+    /// The files that declare something.
+    pub(super) inputs: BTreeSet<FileId>,
+    /// Whether they are all that the configuration is about.
+    pub(super) whole: bool,
+    /// How many files were read.
+    pub(super) files: usize,
+    /// Files that are no organisation file, and were left alone.
+    pub ignored: Vec<String>,
+    /// How many entities were declared.
+    pub(super) entities: usize,
+}
+
+impl Unjudged {
+    /// Whether no entity was declared.
+    pub fn nothing_to_lint(&self) -> bool {
+        self.entities == 0
+    }
+
+    /// What is wrong with files, configuration and rule pages, in the order of path, position, rule and message.
+    pub fn problems(&self) -> Vec<Finding> {
+        let mut problems: Vec<Finding> = self.findings.iter().chain(&self.setup.problems).cloned().collect();
+        finding::sort(&mut problems, self.org.sources());
+        problems
+    }
+
+    /// The most time on call that one person can sustain, as the rule about it is configured; none where that rule
+    /// cannot be read.
+    pub fn limit(&self) -> Option<Number> {
+        let rule = self.setup.rules.iter().find(|rule| rule.name == load::RULE)?;
+        match rule.params.iter().find(|param| param.name == load::PARAM)?.value {
+            ParamValue::Number(share) => Some(share),
+            _ => None,
+        }
+    }
+
+    /// Judges it: by every rule, about everybody whom it concerns. What somebody decided to live with is left out, and
+    /// waivers that do nothing are told.
+    pub fn judge(self) -> Outcome {
+        let (waivers, wrong) = self.waivers();
+        let Self { setup, org, facts, mut findings, whole, files, ignored, entities, .. } = self;
+        let rules = Arc::clone(&setup.rules);
+        let diagnostics = diagnostics::all().map(|diagnostic| diagnostic.name);
+        let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
+        let mut waiving = Waiving::of(&waivers, &names, org.as_of());
+        let waived = |finding: &Finding| waiving.covers(finding);
+        let mut judgement =
+            judge_unless(&org, &facts, &rules, organisation::size_of(&facts, &org), Limits::default(), waived);
+        findings.retain(|finding| !waiving.covers(finding));
+        findings.append(&mut judgement.findings);
+
+        let mut setup_problems = setup.problems.clone();
+        setup_problems.append(&mut judgement.problems);
+        let (waived, problems) = waiving.finish(|waiver| whole || matches!(waiver.on, waive::On::Bytes(..)));
+        let problems = wrong.into_iter().chain(problems);
+        let (mistakes, told): (Vec<Finding>, Vec<Finding>) =
+            problems.partition(|problem| problem.severity == Severity::Error);
+        setup_problems.extend(mistakes);
+        findings.extend(told);
+        findings.extend(setup_problems.iter().cloned());
+        finding::sort(&mut findings, org.sources());
+
+        let summary = Summary {
+            files,
+            ignored_files: ignored.len(),
+            entities,
+            judged_entities: judgement.entities,
+            rules: judgement.tally.len(),
+            judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
+            not_judged: judgement.not_judged.len(),
+            waived: waived.len(),
+        };
+        Outcome {
+            setup_failed: has_error(&setup_problems),
+            nothing_to_lint: entities == 0,
+            rules,
+            org,
+            facts,
+            findings,
+            waived,
+            judgement,
+            ignored,
+            summary,
+            setup_problems,
+        }
+    }
+
+    /// The waivers of configuration and of comments, and what is wrong with those in comments.
+    fn waivers(&self) -> (Vec<Waiver>, Vec<Finding>) {
+        let (mut waivers, mut problems) = (self.setup.config.waivers.clone(), Vec::new());
+        for &file in &self.inputs {
+            let (more, wrong) = waive::in_comments(file, self.org.sources().get(file));
+            waivers.extend(more);
+            problems.extend(finding::identify(self.org.sources(), wrong));
+        }
+        (waivers, problems)
+    }
+}
