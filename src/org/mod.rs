@@ -163,7 +163,7 @@ impl Org {
     }
 
     fn step(&self, child: Entity) -> String {
-        let Some((slot, rank)) = self.held_in(child) else { return self.id(child).to_owned() };
+        let Some((slot, rank)) = self.list_of(child) else { return self.id(child).to_owned() };
         let field = record(slot.kind).def(slot.field).name;
         match (self.id(child), rank) {
             (_, None) => field.to_owned(),
@@ -175,7 +175,11 @@ impl Org {
     }
 
     /// The field of its parent that a nested record stands in, with its rank where that is a list.
-    pub fn held_in(&self, child: Entity) -> Option<(&Slot, Option<usize>)> {
+    pub fn held_in(&self, child: Entity) -> Option<(FieldId, Option<usize>)> {
+        self.list_of(child).map(|(slot, rank)| (slot.field, rank))
+    }
+
+    fn list_of(&self, child: Entity) -> Option<(&Slot, Option<usize>)> {
         self.slots_of(self.parent(child)?).iter().find_map(|slot| match slot.value {
             Value::Record(only) => (only == child).then_some((slot, None)),
             Value::List(run) => {
@@ -218,7 +222,7 @@ impl Org {
     }
 
     /// A declared field; defaults are not applied.
-    pub fn slot(&self, entity: Entity, field: FieldId) -> Option<&Slot> {
+    pub(in crate::org) fn slot(&self, entity: Entity, field: FieldId) -> Option<&Slot> {
         let head = self.head(entity);
         let bit = 1_u64 << field.0;
         if head.mask & bit == 0 {
@@ -229,7 +233,7 @@ impl Org {
     }
 
     /// All declared fields of a record.
-    pub fn slots_of(&self, entity: Entity) -> &[Slot] {
+    pub(in crate::org) fn slots_of(&self, entity: Entity) -> &[Slot] {
         let head = self.head(entity);
         let from = head.base as usize;
         &self.slots[from..from + head.mask.count_ones() as usize]
@@ -252,28 +256,20 @@ impl Org {
     }
 
     /// The elements of a list value.
-    pub fn elements(&self, run: Run) -> &[Slot] {
+    pub(in crate::org) fn elements(&self, run: Run) -> &[Slot] {
         &self.elements[run.start as usize..(run.start + run.len) as usize]
     }
 
     /// The elements of a list field; none when it was not declared.
-    pub fn raw_list(&self, entity: Entity, field: FieldId) -> &[Slot] {
+    pub(in crate::org) fn raw_list(&self, entity: Entity, field: FieldId) -> &[Slot] {
         match self.slot(entity, field) {
             Some(Slot { value: Value::List(run), .. }) => self.elements(*run),
             _ => &[],
         }
     }
 
-    /// The entity a field refers to.
-    pub fn raw_reference(&self, entity: Entity, field: FieldId) -> Option<Entity> {
-        match self.slot(entity, field)?.value {
-            Value::Ref(target) | Value::Record(target) => Some(target),
-            _ => None,
-        }
-    }
-
     /// The characters of a text.
-    pub fn characters(&self, text: TextAt) -> &str {
+    pub(in crate::org) fn characters(&self, text: TextAt) -> &str {
         self.texts().get(text)
     }
 

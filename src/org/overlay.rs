@@ -130,6 +130,19 @@ pub(super) fn same(org: &Org, a: &Slot, b: &Slot) -> bool {
     }
 }
 
+/// Whether two records say different things in a field that both have.
+pub(super) fn differ(org: &Org, a: Entity, b: Entity) -> bool {
+    org.slots_of(a).iter().any(|said| {
+        org.slot(b, said.field).is_some_and(|other| match (said.value, other.value) {
+            (Value::List(x), Value::List(y)) => {
+                let (x, y) = (org.elements(x), org.elements(y));
+                x.len() != y.len() || x.iter().zip(y).any(|(x, y)| !same(org, x, y))
+            }
+            _ => !same(org, said, other),
+        })
+    })
+}
+
 fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
     let mut worst: Vec<&Draft> = Vec::new();
     for draft in &group.drafts {

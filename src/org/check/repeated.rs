@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 use rayon::prelude::*;
 
 use crate::declare::KINDS;
-use crate::declare::value::{Run, Slot, Value};
 use crate::finding::Finding;
 use crate::finding::diagnostics::DUPLICATE_ITEM;
 use crate::finding::fix::remove_element;
 use crate::finding::wording::times;
+use crate::org::read::{At, List};
 use crate::org::{Org, overlay};
-use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::{Read, record};
 
 /// Places shown for one thing; the others are counted.
@@ -34,18 +34,54 @@ pub(crate) fn duplicate_items(org: &Org) -> Vec<Finding> {
 
 /// What is named again in the lists of an entity that are in the mask.
 fn in_lists(org: &Org, entity: Entity, lists: u64) -> impl Iterator<Item = Finding> {
-    let slots = if org.head(entity).mask & lists == 0 { &[] } else { org.slots_of(entity) };
-    slots.iter().filter(move |slot| lists & 1 << slot.field.0 != 0).flat_map(move |slot| match slot.value {
-        Value::List(run) if run.len > 1 && names_again(org, run) => repeated(org, entity, slot, run),
-        _ => Vec::new(),
+    let mut left = org.head(entity).mask & lists;
+    let fields = std::iter::from_fn(move || {
+        let rank = u8::try_from(left.trailing_zeros()).ok().filter(|_| left != 0)?;
+        left &= left - 1;
+        Some(FieldId(rank))
+    });
+    fields.flat_map(move |field| {
+        let list = Mentions { org, list: org.list(entity, field), nested: is_of_records(entity.kind, field) };
+        if list.list.len() > 1 && list.names_again() { repeated(&list, entity, field) } else { Vec::new() }
     })
 }
 
-/// Whether a list names anything twice. Most do not, so this keeps to what is cheap.
-fn names_again(org: &Org, run: Run) -> bool {
-    let mut targets: Vec<Entity> = org.elements(run).iter().filter_map(|element| about(org, element)).collect();
-    targets.sort_unstable();
-    targets.windows(2).any(|pair| pair[0] == pair[1])
+/// What a list of references, or of records with one, is about.
+struct Mentions<'o> {
+    org: &'o Org,
+    list: List<'o>,
+    nested: bool,
+}
+
+fn is_of_records(kind: Kind, field: FieldId) -> bool {
+    matches!(record(kind).def(field).read, Read::List(Read::Record(_)))
+}
+
+impl Mentions<'_> {
+    /// What each element refers to: itself a reference, or a record with one.
+    fn all(&self) -> impl Iterator<Item = (Entity, At<Entity>)> + '_ {
+        self.list.entities().filter_map(|element| Some((self.about(element.value)?, element)))
+    }
+
+    fn about(&self, element: Entity) -> Option<Entity> {
+        if !self.nested {
+            return Some(element);
+        }
+        let what = record(element.kind);
+        self.org.reference(element, what.known(what.shorthand?)).ok().flatten().map(|about| about.value)
+    }
+
+    /// Whether anything is named twice. Mostly nothing is, so this keeps to what is cheap.
+    fn names_again(&self) -> bool {
+        let mut targets: Vec<Entity> = self.all().map(|(target, _)| target).collect();
+        targets.sort_unstable();
+        targets.windows(2).any(|pair| pair[0] == pair[1])
+    }
+
+    /// Whether two records about the same thing say different things of it: a duty with two scopes.
+    fn differ(&self, a: Entity, b: Entity) -> bool {
+        self.nested && overlay::differ(self.org, a, b)
+    }
 }
 
 /// Which fields of a kind are lists of references, or of records about what they refer to.
@@ -64,60 +100,31 @@ fn lists_of_references(kind: Kind) -> u64 {
         .fold(0, |mask, (rank, _)| mask | 1 << rank)
 }
 
-fn repeated(org: &Org, entity: Entity, list: &Slot, run: Run) -> Vec<Finding> {
-    let mut mentions: BTreeMap<Entity, Vec<&Slot>> = BTreeMap::new();
-    for element in org.elements(run) {
-        if let Some(target) = about(org, element) {
-            mentions.entry(target).or_default().push(element);
-        }
+fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding> {
+    let org = list.org;
+    let mut mentions: BTreeMap<Entity, Vec<At<Entity>>> = BTreeMap::new();
+    for (target, element) in list.all() {
+        mentions.entry(target).or_default().push(element);
     }
+    let field = record(entity.kind).def(field).name;
     let mut findings = Vec::new();
     for (target, mentions) in mentions {
         let (first, rest) = (mentions[0], &mentions[1..]);
-        let again: Vec<&Slot> = rest.iter().copied().filter(|other| !differ(org, first, other)).collect();
+        let again: Vec<&At<Entity>> = rest.iter().filter(|other| !list.differ(first.value, other.value)).collect();
         let Some(primary) = again.first() else { continue };
-        let field = record(list.kind).def(list.field).name;
         let (id, owner) = (org.id(target), name(org, entity));
         let times = times(again.len() + 1);
         let finding = DUPLICATE_ITEM
             .at(primary.place, format!("`{id}` is named {times} in `{field}` of {owner}"))
             .saying("named again here")
             .label(first.place, "first named here")
-            .labels_of_places(again[1..].iter().map(|slot| (slot.place, "and here")), SHOWN - 2)
+            .labels_of_places(again[1..].iter().map(|named| (named.place, "and here")), SHOWN - 2)
             .help("name it once");
-        let edits = again.iter().filter_map(|slot| remove_element(org.sources(), slot.place)).collect();
+        let edits = again.iter().filter_map(|named| remove_element(org.sources(), named.place)).collect();
         let finding = finding.safely_changing(edits);
         findings.push(finding.about(&[&org.stable_id(entity)], &format!("{field}/{}", org.stable_id(target))));
     }
     findings
-}
-
-/// What an element refers to: itself a reference, or a record with one.
-fn about(org: &Org, element: &Slot) -> Option<Entity> {
-    match element.value {
-        Value::Ref(target) => Some(target),
-        Value::Record(child) => {
-            let what = record(child.kind);
-            org.reference(child, what.known(what.shorthand?)).ok().flatten().map(|about| about.value)
-        }
-        _ => None,
-    }
-}
-
-/// Whether two records about the same thing say different things of it: a duty with two scopes.
-fn differ(org: &Org, a: &Slot, b: &Slot) -> bool {
-    let (Value::Record(a), Value::Record(b)) = (a.value, b.value) else {
-        return false;
-    };
-    org.slots_of(a).iter().any(|said| {
-        org.slot(b, said.field).is_some_and(|other| match (said.value, other.value) {
-            (Value::List(x), Value::List(y)) => {
-                let (x, y) = (org.elements(x), org.elements(y));
-                x.len() != y.len() || x.iter().zip(y).any(|(x, y)| !overlay::same(org, x, y))
-            }
-            _ => !overlay::same(org, said, other),
-        })
-    })
 }
 
 /// An entity in words; of a nested record, what it belongs to.
