@@ -41,6 +41,7 @@ mod facts {
     mod topology;
 }
 mod fields {
+    mod illegible;
     mod vocabulary;
 }
 mod finding {

@@ -1,10 +1,11 @@
 //! What the free words of catalogs mean in the closed lists of the vocabulary.
 
 use crate::declare::value::Value;
+use crate::word;
 
-const EXPERIMENTAL: u8 = 0;
-const PRODUCTION: u8 = 1;
-const DEPRECATED: u8 = 2;
+const EXPERIMENTAL: u8 = word!(Service.lifecycle, "experimental");
+const PRODUCTION: u8 = word!(Service.lifecycle, "production");
+const DEPRECATED: u8 = word!(Service.lifecycle, "deprecated");
 
 /// The stage of life behind a word. Lifecycles are free text in Backstage, so a word that says
 /// nothing known leaves the stage unknown; it is neither wrong nor the default.
@@ -39,11 +40,11 @@ pub fn team_kind(group_type: &str) -> Value {
     let folded = group_type.trim().to_ascii_lowercase();
     let works = ["team", "squad"].iter().any(|word| folded.contains(word));
     Value::Word(match folded.as_str() {
-        "permission" => 1,
-        "code-ownership" => 2,
-        "crew" | "pod" | "work" => 0,
-        _ if works => 0,
-        _ => 3,
+        "permission" => word!(Team.kind, "permission"),
+        "code-ownership" => word!(Team.kind, "code-ownership"),
+        "crew" | "pod" | "work" => word!(Team.kind, "work"),
+        _ if works => word!(Team.kind, "work"),
+        _ => word!(Team.kind, "unit"),
     })
 }
 

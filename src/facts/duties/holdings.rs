@@ -97,7 +97,7 @@ impl Duties {
             hidden.extend(duties.open().map(|missing| Hidden { team: Some(team), duty: None, missing }));
             for holding in duties.entities().map(|at| at.value) {
                 match written(org, team, holding) {
-                    Ok(entry) => held[holding.index()] = entry,
+                    Ok(entry) => held[holding.index()] = Some(entry),
                     Err(more) => hidden.push(more),
                 }
             }
@@ -232,18 +232,18 @@ impl Duties {
     }
 }
 
-/// A holding from a team's file; none where it names no duty. Its scope is settled when all are known.
-fn written(org: &Org, team: Entity, holding: Entity) -> Result<Option<Held>, Hidden> {
+/// A holding from a team's file. Its scope is settled when all are known.
+fn written(org: &Org, team: Entity, holding: Entity) -> Result<Held, Hidden> {
     let hidden = |duty, missing| Hidden { team: Some(team), duty, missing };
     let duty = org.reference(holding, field!(Holding.duty)).map_err(|missing| hidden(None, missing))?;
-    let Some(duty) = duty else { return Ok(None) };
+    let duty = duty.ok_or(hidden(None, Missing::Field(holding, field!(Holding.duty))))?;
     let read = || {
         teams::works(org, team)?;
         let scope = declared_scope(&org.list(holding, field!(Holding.scope)))?;
         Ok((org.word_or_default(holding, field!(Holding.level))?, scope))
     };
     let (level, scope) = read().map_err(|missing| hidden(Some(duty.value), missing))?;
-    Ok(Some(Held { team, duty: duty.value, level, scope: scope.unwrap_or(Scope::Own), place: duty.place }))
+    Ok(Held { team, duty: duty.value, level, scope: scope.unwrap_or(Scope::Own), place: duty.place })
 }
 
 /// The holdings of a row of the matrix, and what of it cannot be read.

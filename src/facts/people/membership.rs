@@ -2,7 +2,6 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::fact::{Fact, NUMBER, SHARE_LIST, TEXTS, list};
-use crate::facts::on_call::model::Rational;
 use crate::facts::reads;
 use crate::facts::reads::{answer, exact};
 use crate::org::read::At;

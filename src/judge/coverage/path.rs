@@ -34,14 +34,14 @@ fn of_field(org: &Org, entity: Entity, field: FieldId, wrong: bool) -> Path {
     let (mut at, mut steps) = (entity, vec![(entity.kind, field, false)]);
     while at.index() < org.count(at.kind)
         && let Some(parent) = org.parent(at)
-        && let Some((slot, rank)) = org.held_in(at)
+        && let Some((held, rank)) = org.held_in(at)
     {
         // A rotation with participants of its own has one layer that nobody wrote: its fields stand in the rotation.
         let unwritten = at.kind == Kind::Layer && org.id(at).is_empty();
         let (_, field, several) = steps[0];
         match record(parent.kind).field(record(at.kind).def(field).name).filter(|_| unwritten && steps.len() == 1) {
             Some(shorthand) => steps[0] = (parent.kind, shorthand, several),
-            None => steps.insert(0, (slot.kind, slot.field, rank.is_some())),
+            None => steps.insert(0, (parent.kind, held, rank.is_some())),
         }
         at = parent;
     }

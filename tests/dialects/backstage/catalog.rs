@@ -4,12 +4,12 @@ use std::fmt::Write;
 use std::path::Path;
 
 use teamlint::Date;
-use teamlint::declare::value::Value;
 use teamlint::lint::{Input, Linter, Setup};
 use teamlint::org::Org;
+use teamlint::org::read::{At, Scalar};
 use teamlint::text::FileId;
-use teamlint::vocabulary::kinds::Entity;
-use teamlint::vocabulary::{Form, record};
+use teamlint::vocabulary::kinds::{Entity, FieldId};
+use teamlint::vocabulary::{Form, Read, record};
 
 use crate::support::world::{Texts, World};
 
@@ -31,25 +31,22 @@ fn organisation(files: &[(&str, &str)]) -> String {
 
 fn references(org: &Org, entity: Entity) -> String {
     let mut out = String::new();
-    for slot in org.slots_of(entity) {
-        let name = record(slot.kind).def(slot.field).name;
-        match slot.value {
-            Value::Ref(to) => {
-                let _ = write!(out, " {name}={}", org.id(to));
+    for (field, def) in (0..).map(FieldId).zip(record(entity.kind).fields) {
+        let one = |at: At<Scalar<'_>>| match at.value {
+            Scalar::Entity(nested) if org.parent(nested) == Some(entity) => {
+                references(org, nested).trim_start().to_owned()
             }
-            Value::List(run) => {
-                let one = |value| match value {
-                    Value::Ref(to) => org.id(to).to_owned(),
-                    Value::Record(record) => {
-                        assert_eq!(org.parent(record), Some(entity));
-                        references(org, record).trim_start().to_owned()
-                    }
-                    other => format!("{other:?}"),
-                };
-                let all: Vec<String> = org.elements(run).iter().map(|element| one(element.value)).collect();
-                let _ = write!(out, " {name}=[{}]", all.join(", "));
-            }
-            _ => {}
+            Scalar::Entity(to) => org.id(to).to_owned(),
+            other => format!("{other:?}"),
+        };
+        let list = org.list(entity, field);
+        if matches!(def.read, Read::List(_) | Read::Map(_)) && list.is_read() {
+            let all: Vec<String> = list.scalars().map(one).collect();
+            let _ = write!(out, " {}=[{}]", def.name, all.join(", "));
+        } else if matches!(def.read, Read::Ref(_))
+            && let Ok(Some(to)) = org.scalar(entity, field)
+        {
+            let _ = write!(out, " {}={}", def.name, one(to));
         }
     }
     out
