@@ -4,12 +4,12 @@ mod waivers;
 
 use std::path::{Path, PathBuf};
 
+use crate::declare::setting::Written;
 use crate::files::read::why;
 use crate::files::{Files, glob};
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
-use crate::rule::param::Input;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
 use crate::text::{Place, Sources, Span};
@@ -269,7 +269,11 @@ impl Config {
                 "severity" => rule.severity = self.level(entry.value),
                 "params" if entry.value.shape() == Shape::Mapping => {
                     rule.params.extend(entry.value.entries().map(|param| {
-                        (param.key.text().unwrap_or_default().into_owned(), param.key.place(), Input::read(param.value))
+                        (
+                            param.key.text().unwrap_or_default().into_owned(),
+                            param.key.place(),
+                            Written::read(param.value),
+                        )
                     }));
                 }
                 "params" => self.problem(

@@ -7,6 +7,7 @@ pub mod claims;
 pub mod format;
 pub mod reader;
 pub mod scalars;
+pub mod setting;
 pub mod value;
 
 use crate::declare::claims::FolderOwners;

@@ -28,13 +28,14 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use crate::expr::env::{Env, Frame, ParamValue, Params, Slot};
+pub use crate::expr::env::{Env, Frame, Params, Slot};
 pub use crate::expr::exact_text::told;
 pub use crate::expr::show::{fixed, number, show};
 pub use crate::expr::template::Template;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::text::{FileId, Place, Span};
+pub use crate::value::param::ParamValue;
 use crate::value::{Cause, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 

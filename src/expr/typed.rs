@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::expr::Expr;
 use crate::expr::ast::Op;
-use crate::expr::env::{ParamValue, Slot};
+use crate::expr::env::Slot;
 use crate::facts::fact::Fact;
 use crate::facts::tables::collections::Derived;
+use crate::value::param::ParamValue;
 use crate::value::{Number, Of, Type, Unit};
 use crate::vocabulary::kinds::{FieldId, Kind};
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::expr::ParamValue;
 use crate::facts::{Facts, organisation};
 use crate::finding::{self, Finding, Severity, diagnostics};
 use crate::judge::{Limits, judge_unless};
@@ -14,6 +13,7 @@ use crate::report::check::Summary;
 use crate::report::load;
 use crate::text::FileId;
 use crate::value::Number;
+use crate::value::param::ParamValue;
 use crate::waive::{self, Waiver, Waiving};
 
 /// An organisation that was read and is not judged yet, with what is wrong with its files.

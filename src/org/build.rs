@@ -1,5 +1,7 @@
 //! From what each file declares to one organisation.
 
+use crate::org::inverse::Inverse;
+use crate::org::overlay::Group;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -16,12 +18,6 @@ use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve};
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, Kind};
 use crate::vocabulary::{Form, record};
-
-/// Several drafts of one entity, in the order in which they count.
-pub(super) struct Group {
-    pub entity: Entity,
-    pub drafts: Vec<Draft>,
-}
 
 /// Builds the organisation that files declare together, and tells what is wrong between them.
 ///
@@ -72,15 +68,7 @@ struct Store {
     heads: Vec<Vec<Head>>,
     slots: Vec<Slot>,
     elements: Vec<Slot>,
-    said: Vec<Told>,
-}
-
-/// What one entity says about another; its value is a slot like all others.
-pub(super) struct Told {
-    /// The other entity's id.
-    pub of: TextAt,
-    /// Rank of the slot.
-    pub at: usize,
+    said: Vec<Inverse>,
 }
 
 /// Joins them on all threads, behind the largest, which stays where it is.
@@ -95,7 +83,7 @@ fn join(mut parts: Vec<Declarations>) -> Store {
     append(&mut largest.elements, &parts, &shifts, |part| &part.elements);
     let mut said = Vec::new();
     let mut tell = |of: TextAt, slot: Slot| {
-        said.push(Told { of, at: largest.slots.len() });
+        said.push(Inverse { of, at: largest.slots.len() });
         largest.slots.push(slot);
     };
     largest.said.iter().for_each(|one| tell(one.of, one.slot));

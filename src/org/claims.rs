@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::declare::claims::{FolderOwners, Named, Whose};
 use crate::field;
 use crate::org::Org;
-use crate::org::build::Group;
+use crate::org::overlay::Group;
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, Kind};
 

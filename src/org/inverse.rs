@@ -1,14 +1,22 @@
 //! What one entity says about another: a group names its children, a resource what depends on it.
 
 use crate::declare::rank;
+use crate::declare::value::TextAt;
 use crate::declare::value::{Run, Slot, Value};
 use crate::org::Org;
-use crate::org::build::Told;
 use crate::vocabulary::kinds::Entity;
+
+/// What one entity says about another; its value is a slot like all others.
+pub(super) struct Inverse {
+    /// The other entity's id.
+    pub of: TextAt,
+    /// Rank of the slot.
+    pub at: usize,
+}
 
 /// Gives entities what others say about them. A list adds to their own; a single value counts where
 /// they have none.
-pub(crate) fn apply(org: &mut Org, said: &[Told], told: &[Option<Entity>]) {
+pub(crate) fn apply(org: &mut Org, said: &[Inverse], told: &[Option<Entity>]) {
     let mut order: Vec<(Entity, usize)> =
         said.iter().zip(told).filter_map(|(one, &entity)| Some((entity?, one.at))).collect();
     order.sort_unstable();

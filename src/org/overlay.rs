@@ -7,9 +7,14 @@ use crate::finding::Finding;
 use crate::finding::diagnostics::{CONFLICTING_DECLARATION, DUPLICATE_ID};
 use crate::finding::wording::times;
 use crate::org::Org;
-use crate::org::build::Group;
 use crate::vocabulary::kinds::{Entity, FieldId};
 use crate::vocabulary::{Form, record};
+
+/// Several drafts of one entity, in the order in which they count.
+pub(super) struct Group {
+    pub entity: Entity,
+    pub drafts: Vec<Draft>,
+}
 
 /// Declarations shown of one entity; the others are counted.
 const SHOWN: usize = 8;

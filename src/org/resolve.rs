@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::finding::diagnostics::{NON_CANONICAL_NAME, UNKNOWN_DUTY, UNKNOWN_METRIC, UNKNOWN_REFERENCE};
 use crate::finding::fix::rename;
 use crate::finding::suggest::{nearest, question};
-use crate::org::build::Told;
+use crate::org::inverse::Inverse;
 use crate::org::{Extent, Head, Org};
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{ALL, Entity, Kind};
@@ -39,7 +39,7 @@ struct Missing {
 enum Holder {
     Slot(usize),
     Element(usize),
-    Told(usize),
+    Inverse(usize),
     /// The id of a row of the responsibility matrix.
     Row,
 }
@@ -59,7 +59,7 @@ struct Loose {
 /// Members of a team that has a file of its own, one of `short`, need not be declared elsewhere.
 pub(super) fn resolve(
     org: &mut Org,
-    said: &[Told],
+    said: &[Inverse],
     short: &HashSet<FileId>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<Entity>> {
@@ -73,7 +73,7 @@ pub(super) fn resolve(
         let lookup = look_up(org, only(slot.kind), org.characters(one.of).trim());
         match lookup.target {
             Ok(entity) => told[at] = Some(entity),
-            Err(_) => loose.push(Loose { holder: Holder::Told(at), lookup, place: slot.place, written: one.of }),
+            Err(_) => loose.push(Loose { holder: Holder::Inverse(at), lookup, place: slot.place, written: one.of }),
         }
     }
     (org.slots, org.elements) = (slots, elements);
@@ -146,8 +146,8 @@ fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value)
         match (found.holder, value) {
             (Holder::Slot(at), _) => org.slots[at].value = value,
             (Holder::Element(at), _) => org.elements[at].value = value,
-            (Holder::Told(at), Value::Ref(entity)) => told[at] = Some(entity),
-            (Holder::Told(_) | Holder::Row, _) => {}
+            (Holder::Inverse(at), Value::Ref(entity)) => told[at] = Some(entity),
+            (Holder::Inverse(_) | Holder::Row, _) => {}
         }
     }
 }

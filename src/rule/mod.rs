@@ -1,8 +1,6 @@
 //! Rule pages: one Markdown file is one rule. Its head is what runs, its body is what people read, its
 //! examples are its tests. Built-in pages and a user's pages are the same thing.
 
-pub mod setting;
-
 mod case;
 mod clause;
 pub mod example;
@@ -20,11 +18,12 @@ pub mod severity;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::declare::setting::Written;
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::RuleInfo;
 use crate::rule::example::Example;
 pub use crate::rule::load::ARTICLES;
-use crate::rule::param::{Input, Param};
+use crate::rule::param::Param;
 use crate::rule::severity::{BySize, Level};
 use crate::taxonomy::table;
 use crate::taxonomy::table::Taxonomy;
@@ -202,5 +201,5 @@ pub struct RuleOverride {
     /// Its severity, and where it is written.
     pub severity: Option<(Level, Place)>,
     /// Parameters: name, where the name is written, value.
-    pub params: Vec<(String, Place, Input)>,
+    pub params: Vec<(String, Place, Written)>,
 }

@@ -1,14 +1,14 @@
 //! Parameters of a rule: numbers and lists an organisation may set differently, without touching the rule.
 
-use crate::expr::ParamValue;
+use crate::declare::setting::Written;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{RULE_CONFIG, RULE_PAGE};
 use crate::finding::suggest::did_you_mean;
 use crate::rule::head::Head;
-pub use crate::rule::setting::Input;
 use crate::taxonomy::table;
 use crate::taxonomy::table::Taxonomy;
 use crate::text::Place;
+use crate::value::param::ParamValue;
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary;
 use crate::vocabulary::kinds::Kind;
@@ -111,7 +111,7 @@ fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, 
 
 /// What a page gives as the default of a parameter.
 struct Default {
-    input: Input,
+    input: Written,
     /// The type it has by itself.
     ty: Option<Type>,
     /// Where in the taxonomy it stands.
@@ -122,7 +122,7 @@ struct Default {
 fn default<'t>(head: &Head<'t>, node: NodeRef<'t>, taxonomy: &Taxonomy) -> Option<Default> {
     let path = node.text().filter(|text| node.is_plain() && table::is_path(text));
     let Some(path) = path else {
-        let input = Input::read(node);
+        let input = Written::read(node);
         return Some(Default { ty: input.ty(), input, from: None });
     };
     match taxonomy.at(&path) {
@@ -161,7 +161,7 @@ fn with_unit(ty: Type, unit: Option<&str>) -> Type {
 pub(super) fn set(
     params: &mut [Param],
     rule: &str,
-    (name, at, input): &(String, Place, Input),
+    (name, at, input): &(String, Place, Written),
     taxonomy: &Taxonomy,
 ) -> Result<(), Box<Finding>> {
     let Some(param) = params.iter_mut().find(|param| param.name == *name) else {

@@ -3,10 +3,11 @@
 
 use std::sync::OnceLock;
 
+use crate::declare::setting::Written;
 use crate::finding::diagnostics::RULE_PAGE;
 use crate::finding::{Finding, Severity};
 use crate::rule::head::Head;
-use crate::rule::param::{Input, Param};
+use crate::rule::param::Param;
 use crate::rule::severity::Level;
 use crate::rule::{Rule, clause, param};
 use crate::taxonomy::table::Taxonomy;
@@ -68,7 +69,7 @@ pub struct InRule {
     /// The severity the rule has in it.
     pub severity: Option<Level>,
     /// Parameters: name, where the name is written, value.
-    pub params: Vec<(String, Place, Input)>,
+    pub params: Vec<(String, Place, Written)>,
 }
 
 /// Reads `profiles` of a page: for each a severity, or a map of `severity` and `params`.
@@ -92,7 +93,7 @@ pub(super) fn read<'t>(
             read.severity = entry.value.get("severity").and_then(|node| clause::level(head, node));
             for param in entry.value.get("params").into_iter().flat_map(NodeRef::entries) {
                 let name = param.key.text().unwrap_or_default().into_owned();
-                let setting = (name, param.key.place(), Input::read(param.value));
+                let setting = (name, param.key.place(), Written::read(param.value));
                 // Wrong in the page, whichever profile a run has.
                 match param::set(&mut params.to_vec(), rule, &setting, taxonomy) {
                     Ok(()) => read.params.push(setting),

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::declare::Open;
 use crate::declare::reader::slot;
+use crate::declare::setting::Written;
 use crate::declare::value::{Slot, Value};
 use crate::finding::suggest::did_you_mean;
-use crate::rule::param::Input;
 use crate::taxonomy::table::{Renamed, duties_of};
 use crate::taxonomy::{ENTRIES, Merge, meant, problem};
 use crate::vocabulary::kinds::Kind;
@@ -327,7 +327,7 @@ impl<'t> Merge<'t> {
                     Some(&at) => {
                         let id = duties[at].id.text().unwrap_or_default();
                         slots.push(slot(Value::Name(self.reader.out.own(&id)), item.place()));
-                        ids.push(Input::Scalar(id.into_owned(), true, item.place()));
+                        ids.push(Written::Scalar(id.into_owned(), true, item.place()));
                     }
                     // A duty that configuration removed is not missed.
                     None if self.is_own(item) => {}
@@ -348,10 +348,10 @@ impl<'t> Merge<'t> {
             self.reader.out.set(&open, what.known("duties"), list_value, place);
             self.fields(&open, group);
             self.finish(open, group);
-            table.push((group.id.text().unwrap_or_default().into_owned(), Input::List(ids, place)));
+            table.push((group.id.text().unwrap_or_default().into_owned(), Written::List(ids, place)));
         }
         if let Some(first) = groups.first() {
-            self.values.push((what.section.unwrap_or_default().to_owned(), Input::Table(table, first.id.place())));
+            self.values.push((what.section.unwrap_or_default().to_owned(), Written::Table(table, first.id.place())));
         }
     }
 }

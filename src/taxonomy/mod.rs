@@ -15,12 +15,12 @@ use std::path::{Path, PathBuf};
 use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format};
 use crate::declare::reader::Reader;
+use crate::declare::setting::Written;
 use crate::files::Files;
 use crate::files::read::why;
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
-use crate::rule::param::Input;
 use crate::taxonomy::table::{PATH, TEXT, Taxonomy};
 use crate::text::{FileId, Place, Sources};
 use crate::vocabulary::kinds::Kind;
@@ -105,7 +105,7 @@ struct Merge<'t> {
     tops: Vec<NodeRef<'t>>,
     problems: Vec<Finding>,
     reader: Reader,
-    values: Vec<(String, Input)>,
+    values: Vec<(String, Written)>,
     taxonomy: Taxonomy,
 }
 
@@ -117,8 +117,8 @@ fn merge(own: FileId, tops: Vec<NodeRef<'_>>) -> Read {
     merge.entries();
     merge.settings();
     let Merge { mut reader, mut problems, mut taxonomy, values, tops, .. } = merge;
-    let place = tops.first().map_or_else(|| Input::default().place(), |top| top.place());
-    taxonomy.values = Input::Table(values, place);
+    let place = tops.first().map_or_else(|| Written::default().place(), |top| top.place());
+    taxonomy.values = Written::Table(values, place);
     problems.extend(std::mem::take(&mut reader.out.problems).into_iter().map(as_configuration));
     Read { declared: reader.out, taxonomy, problems }
 }

@@ -1,6 +1,6 @@
 //! Settings of the taxonomy: numbers, lists, and tables of lists by discipline.
 
-use crate::rule::param::Input;
+use crate::declare::setting::Written;
 use crate::taxonomy::table::DEPTH;
 use crate::taxonomy::{Merge, meant};
 use crate::text::Place;
@@ -24,20 +24,20 @@ impl Merge<'_> {
         }
     }
 
-    fn value(&mut self, setting: &Setting) -> Option<Input> {
+    fn value(&mut self, setting: &Setting) -> Option<Written> {
         let mut value = None;
         for node in self.section(setting.name) {
             if self.fits(setting, node) {
-                value = Some(Input::read_to(node, DEPTH));
+                value = Some(Written::read_to(node, DEPTH));
             }
         }
         value
     }
 
-    fn table(&mut self, setting: &Setting, keys: &[&str]) -> Option<Input> {
+    fn table(&mut self, setting: &Setting, keys: &[&str]) -> Option<Written> {
         let sections = self.section(setting.name);
         let place = sections.first()?.place();
-        let mut table: Vec<(String, Input)> = Vec::new();
+        let mut table: Vec<(String, Written)> = Vec::new();
         for section in sections {
             if !matches!(section.shape(), Shape::Mapping | Shape::Null) {
                 let help = format!("write `{}: {{{}: […]}}`", setting.name, keys.first().unwrap_or(&""));
@@ -54,10 +54,10 @@ impl Merge<'_> {
                 if entry.value.shape() == Shape::Null {
                     table.retain(|(known, _)| *known != key);
                 } else if self.fits(setting, entry.value) {
-                    let value = Input::read_to(entry.value, DEPTH);
+                    let value = Written::read_to(entry.value, DEPTH);
                     // One value alone may stand without its list.
                     let value = match value {
-                        Input::Scalar(_, _, place) => Input::List(vec![value], place),
+                        Written::Scalar(_, _, place) => Written::List(vec![value], place),
                         other => other,
                     };
                     match table.iter_mut().find(|(known, _)| *known == key) {
@@ -67,7 +67,7 @@ impl Merge<'_> {
                 }
             }
         }
-        Some(Input::Table(table, place))
+        Some(Written::Table(table, place))
     }
 
     /// Whether a value is written as its setting wants it; says so where it is not.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::declare::setting::Written;
 use crate::finding::suggest::{did_you_mean, one_of};
-use crate::rule::param::Input;
 use crate::text::FileId;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{SETTINGS, record};
@@ -26,7 +26,7 @@ const ROOT: &str = "taxonomy";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Taxonomy {
     /// A table of the groups of duties and of the settings.
-    pub values: Input,
+    pub values: Written,
     /// Ids that have another name in this organisation. A page may name either.
     pub renamed: Vec<Renamed>,
     /// Ids of the program's entries that this organisation does not have under any name.
@@ -46,38 +46,38 @@ pub struct Renamed {
 
 impl Taxonomy {
     /// A value with the ids that the organisation has instead of those written in it.
-    pub(crate) fn present_names(&self, kind: Kind, value: Input) -> Input {
+    pub(crate) fn present_names(&self, kind: Kind, value: Written) -> Written {
         match value {
-            Input::Scalar(id, plain, place) => {
+            Written::Scalar(id, plain, place) => {
                 let renamed = self.renamed.iter().find(|renamed| renamed.kind == kind && renamed.from == id);
-                Input::Scalar(renamed.map_or(id, |renamed| renamed.to.clone()), plain, place)
+                Written::Scalar(renamed.map_or(id, |renamed| renamed.to.clone()), plain, place)
             }
-            Input::List(ids, place) => {
-                let mut present: Vec<Input> = Vec::new();
+            Written::List(ids, place) => {
+                let mut present: Vec<Written> = Vec::new();
                 for id in ids.into_iter().map(|id| self.present_names(kind, id)) {
                     // Two that became one are one.
                     if !present
                         .iter()
-                        .any(|known| matches!((known, &id), (Input::Scalar(a, ..), Input::Scalar(b, ..)) if a == b))
+                        .any(|known| matches!((known, &id), (Written::Scalar(a, ..), Written::Scalar(b, ..)) if a == b))
                     {
                         present.push(id);
                     }
                 }
-                Input::List(present, place)
+                Written::List(present, place)
             }
-            Input::Table(entries, place) => {
+            Written::Table(entries, place) => {
                 let entries = entries.into_iter().map(|(key, value)| (key, self.present_names(kind, value)));
-                Input::Table(entries.collect(), place)
+                Written::Table(entries.collect(), place)
             }
-            nothing @ Input::Nothing(_) => nothing,
+            nothing @ Written::Nothing(_) => nothing,
         }
     }
 
     /// A list that a page writes, without the ids that the organisation removed: nobody is to do what it does not have.
-    pub(crate) fn without_removed(&self, kind: Kind, value: Input) -> Input {
-        let is_removed = |id: &Input| matches!(id, Input::Scalar(id, ..) if self.removed.iter().any(|(of, gone)| *of == kind && gone == id));
+    pub(crate) fn without_removed(&self, kind: Kind, value: Written) -> Written {
+        let is_removed = |id: &Written| matches!(id, Written::Scalar(id, ..) if self.removed.iter().any(|(of, gone)| *of == kind && gone == id));
         match value {
-            Input::List(ids, place) => Input::List(ids.into_iter().filter(|id| !is_removed(id)).collect(), place),
+            Written::List(ids, place) => Written::List(ids.into_iter().filter(|id| !is_removed(id)).collect(), place),
             other => other,
         }
     }
@@ -92,22 +92,22 @@ pub fn built_in() -> &'static Taxonomy {
         let read = |top: NodeRef<'_>| {
             let entries = top.entries().filter_map(|entry| {
                 let name = entry.key.text()?.into_owned();
-                let value = if is_groups(&name) { groups(entry.value) } else { Input::read_to(entry.value, DEPTH) };
+                let value = if is_groups(&name) { groups(entry.value) } else { Written::read_to(entry.value, DEPTH) };
                 is_value(&name).then_some((name, value))
             });
-            Input::Table(entries.collect(), top.place())
+            Written::Table(entries.collect(), top.place())
         };
         Taxonomy { values: top.map(read).unwrap_or_default(), ..Taxonomy::default() }
     })
 }
 
 /// Groups of duties as rules read them: lists of ids.
-fn groups(section: NodeRef<'_>) -> Input {
+fn groups(section: NodeRef<'_>) -> Written {
     let groups = section.entries().filter_map(|group| {
         let list = duties_of(group.value)?;
-        Some((group.key.text()?.into_owned(), Input::read_to(list, DEPTH)))
+        Some((group.key.text()?.into_owned(), Written::read_to(list, DEPTH)))
     });
-    Input::Table(groups.collect(), section.place())
+    Written::Table(groups.collect(), section.place())
 }
 
 /// The duties that are said to be in a group: they stand under `duties` or, where nothing else is said, without it.
@@ -142,14 +142,14 @@ pub(crate) struct NoValue {
 
 impl Taxonomy {
     /// The value of a setting.
-    pub fn setting(&self, name: &str) -> Option<&Input> {
-        let Input::Table(entries, _) = &self.values else { return None };
+    pub fn setting(&self, name: &str) -> Option<&Written> {
+        let Written::Table(entries, _) = &self.values else { return None };
         entries.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// The value at a path such as `taxonomy.dutyGroups.required`. A group that configuration gave another name is found
     /// by the one that pages know; one that it removed has no duties.
-    pub(crate) fn at(&self, path: &str) -> Result<Input, NoValue> {
+    pub(crate) fn at(&self, path: &str) -> Result<Written, NoValue> {
         let present = path.split('.').map(|step| {
             let renamed = self.renamed.iter().find(|of| of.kind == Kind::DutyGroup && of.from == step);
             renamed.map_or(step, |renamed| &renamed.to)
@@ -160,18 +160,18 @@ impl Taxonomy {
             Err(nothing) => nothing,
         };
         match at(&built_in().values, path) {
-            Ok(Input::List(_, place)) => Ok(Input::List(Vec::new(), *place)),
+            Ok(Written::List(_, place)) => Ok(Written::List(Vec::new(), *place)),
             _ => Err(nothing),
         }
     }
 }
 
 /// The value at a path.
-fn at<'t>(taxonomy: &'t Input, path: &str) -> Result<&'t Input, NoValue> {
+fn at<'t>(taxonomy: &'t Written, path: &str) -> Result<&'t Written, NoValue> {
     let (mut value, mut from) = (taxonomy, ROOT.len() + 1);
     for key in path[from..].split('.') {
         let step = from..from + key.len();
-        let Input::Table(entries, _) = value else {
+        let Written::Table(entries, _) = value else {
             let message = format!("`{}` has no parts: it is {}", &path[..from - 1], value.shown());
             return Err(NoValue { step, message, help: format!("write `{}`", &path[..from - 1]) });
         };
@@ -187,10 +187,11 @@ fn at<'t>(taxonomy: &'t Input, path: &str) -> Result<&'t Input, NoValue> {
 
 #[cfg(test)]
 mod tests {
+    use crate::declare::setting::Written;
     use crate::taxonomy::table::{at, built_in};
 
     fn shown(path: &str) -> Result<String, (String, String, String)> {
-        let found = at(&built_in().values, path).map(crate::rule::setting::Input::shown);
+        let found = at(&built_in().values, path).map(Written::shown);
         found.map_err(|none| (path[none.step].to_owned(), none.message, none.help))
     }
 

@@ -3,7 +3,7 @@
 
 use num_rational::Ratio;
 
-use crate::rule::param::Input;
+use crate::declare::setting::Written;
 use crate::taxonomy::table::{self, Taxonomy};
 use crate::yaml::scalar::decimal;
 
@@ -49,8 +49,8 @@ impl Thresholds {
     }
 }
 
-fn number(input: &Input) -> Option<Number> {
-    let Input::Scalar(text, ..) = input else { return None };
+fn number(input: &Written) -> Option<Number> {
+    let Written::Scalar(text, ..) = input else { return None };
     let (mantissa, scale) = decimal(text)?;
     Some(Number::new(mantissa, 10_i64.checked_pow(u32::from(scale))?))
 }

@@ -1,6 +1,7 @@
 //! The values rule expressions compute with, and the three-valued answer to every question.
 
 pub mod number;
+pub mod param;
 pub mod rational;
 
 use num_rational::Ratio;

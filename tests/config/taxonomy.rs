@@ -1,11 +1,11 @@
 //! The taxonomy as an organisation configures it: what it may change, what rules see of it, what is told of mistakes.
 
 use teamlint::config::Config;
+use teamlint::declare::setting::Written;
 use teamlint::judge::Limits;
 use teamlint::lint;
 use teamlint::lint::{Options, Setup};
 use teamlint::rule::page::PageText;
-use teamlint::rule::param::Input;
 use teamlint::vocabulary::kinds::Kind;
 
 use crate::support::rule::told;
@@ -48,7 +48,7 @@ fn meaning(read: &Read, kind: Kind, name: &str) -> Option<String> {
 }
 
 fn value(config: &Config, section: &str) -> String {
-    let Input::Table(sections, _) = &config.overrides.taxonomy().values else { panic!("a table") };
+    let Written::Table(sections, _) = &config.overrides.taxonomy().values else { panic!("a table") };
     let found = sections.iter().find(|(name, _)| name == section);
     found.map_or_else(String::new, |(_, value)| value.shown())
 }
@@ -70,7 +70,7 @@ fn without_configuration_nothing_is_wrong_with_the_taxonomy() {
     assert_eq!(read.config().overrides.taxonomy, None);
     let with = self::read("taxonomy: {duties: , skills: }\n", "teams: {}\n");
     assert_eq!(with.wrong, [""; 0]);
-    let Input::Table(own, _) = &with.config().overrides.taxonomy().values else { panic!("a table") };
+    let Written::Table(own, _) = &with.config().overrides.taxonomy().values else { panic!("a table") };
     let names: Vec<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
     let expected = [
         "dutyGroups",

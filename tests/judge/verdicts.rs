@@ -1,10 +1,10 @@
 //! What comes out when rules are judged: three answers, cases, severities, merging, superseding, budgets.
 
+use teamlint::declare::setting::Written;
 use teamlint::finding::Severity;
 use teamlint::judge::{Judgement, Limits};
 use teamlint::org::Org;
 use teamlint::rule::page::PageText;
-use teamlint::rule::param::Input;
 use teamlint::rule::registry::Registry;
 use teamlint::rule::severity::Level;
 use teamlint::rule::{Overrides, RuleOverride};
@@ -148,7 +148,7 @@ fn configuration_sets_severity_and_parameters() {
             rule_place: NOWHERE,
             severity: severity.map(|level| (level, NOWHERE)),
             params: min
-                .map(|min| ("min".into(), NOWHERE, Input::Scalar(min.into(), true, NOWHERE)))
+                .map(|min| ("min".into(), NOWHERE, Written::Scalar(min.into(), true, NOWHERE)))
                 .into_iter()
                 .collect(),
         }],
@@ -171,7 +171,7 @@ fn a_parameter_can_have_its_default_in_the_taxonomy() {
         said(&world.judged_as(&registry.rules, None, Limits::default()))
     };
     assert_eq!(of(Overrides::default()), ["warning a", "warning b"]);
-    let limit = Input::Scalar("3".into(), true, NOWHERE);
+    let limit = Written::Scalar("3".into(), true, NOWHERE);
     let configured = RuleOverride {
         rule: "small".into(),
         rule_place: NOWHERE,
@@ -193,7 +193,7 @@ fn wrong_configuration_is_told_where_it_stands() {
         rule: "small".into(),
         rule_place: at(0, 3),
         severity: None,
-        params: vec![(name.into(), at(4, 7), Input::Scalar(value.into(), true, at(0, 3)))],
+        params: vec![(name.into(), at(4, 7), Written::Scalar(value.into(), true, at(0, 3)))],
     };
     let pages =
         [PageText { path: "own/small.md".into(), text: format!("---\n{head}---\n\n# small\n"), built_in: false }];

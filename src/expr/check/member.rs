@@ -6,10 +6,10 @@ use std::sync::Arc;
 use crate::expr::ast::{Ast, Node, Word};
 use crate::expr::check::units::PLAIN;
 use crate::expr::check::{Checker, calls};
-use crate::expr::env::ParamValue;
 use crate::expr::names;
 use crate::expr::names::{Member, describe, suggest};
 use crate::expr::typed::{Const, Is, Table, Typed};
+use crate::value::param::ParamValue;
 use crate::value::{Of, Type};
 use crate::vocabulary::record;
 

@@ -10,12 +10,13 @@ mod stream;
 use std::sync::Arc;
 
 use crate::expr::ast::Op;
-use crate::expr::env::{Frame, ParamValue, Slot};
+use crate::expr::env::{Frame, Slot};
 pub use crate::expr::lower::point::{Point, point};
 use crate::expr::number::{arithmetic, holds, ordered};
 use crate::expr::typed::{Const, Is, Typed};
 use crate::expr::{Expr, names};
 use crate::facts::cx::Cx;
+use crate::value::param::ParamValue;
 use crate::value::{Cause, Item, Missing, Number, Of, Type, Val};
 use crate::vocabulary::Words;
 use crate::vocabulary::kinds::{Entity, Kind};

@@ -8,11 +8,11 @@ use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::{membership, teams};
 use crate::facts::response::escalation;
-use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::{field, word};
 
 /// Which levels of an escalation that a target hands over to count.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -270,4 +270,17 @@ fn participants(org: &Org, rotation: Entity, level: Option<u8>) -> Option<Vec<En
         found.extend(people.entities().map(|person| person.value));
     }
     Some(found)
+}
+
+/// The teams that a rotation pages first.
+pub(crate) fn rotation_teams<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let mut paged = Paged::new(Levels::First);
+    let named = cx.org.place_of(rotation, field!(Rotation.team));
+    paged.rotation(
+        cx.org,
+        rotation,
+        Some(word!(Layer.level, "primary")),
+        named.unwrap_or_else(|| cx.org.place(rotation)),
+    );
+    paged.value(cx)
 }

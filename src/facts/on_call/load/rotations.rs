@@ -8,7 +8,6 @@ use crate::facts::on_call::model::layer::BandMinutes;
 use crate::facts::on_call::model::week::{Days, WEEK, Window, core_night};
 use crate::facts::on_call::model::{Level, WeekSet};
 use crate::facts::reads::{answer, exact};
-use crate::facts::response::paged::{Levels, Paged};
 use crate::org::Extent;
 use crate::org::read::{Coverage, Referring, Required};
 use crate::text::Place;
@@ -20,8 +19,6 @@ use crate::{field, vocabulary, word};
 pub(crate) const COVERAGE: Type = Type::one(Of::Word(&vocabulary::COVERAGE));
 
 const CUSTOM: u8 = word!(Rotation.coverage, "custom");
-
-const PRIMARY: u8 = word!(Layer.level, "primary");
 
 pub(crate) fn coverage<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let field = field!(Rotation.coverage);
@@ -66,13 +63,6 @@ pub(crate) fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let lost = lost.then_some(Missing::Section(Kind::Escalation));
     let open = cx.because_all(lost.into_iter().chain(open));
     cx.open_list(found.into_iter().map(|(from, edge)| Item::new(Val::Entity(from), Some(edge.place))), open)
-}
-
-pub(crate) fn teams<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let mut paged = Paged::new(Levels::First);
-    let named = cx.org.place_of(rotation, field!(Rotation.team));
-    paged.rotation(cx.org, rotation, Some(PRIMARY), named.unwrap_or_else(|| cx.org.place(rotation)));
-    paged.value(cx)
 }
 
 pub(crate) fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {

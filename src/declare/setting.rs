@@ -1,32 +1,32 @@
 //! The value of a parameter as written, in a page or in configuration, before and after it has a type.
 
-use crate::expr::ParamValue;
 use crate::finding::suggest::one_of;
 use crate::text::{FileId, Place, Span};
+use crate::value::param::ParamValue;
 use crate::value::{Number, Of, Type, Unit};
 use crate::yaml::scalar::{boolean, decimal};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// A value as written in YAML, before it has a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub enum Written {
     /// A scalar, and whether it was written without quotes.
     Scalar(String, bool, Place),
     /// A list.
-    List(Vec<Input>, Place),
+    List(Vec<Written>, Place),
     /// A table.
-    Table(Vec<(String, Input)>, Place),
+    Table(Vec<(String, Written)>, Place),
     /// Nothing, or too many levels of lists and tables.
     Nothing(Place),
 }
 
-impl Default for Input {
+impl Default for Written {
     fn default() -> Self {
         Self::Nothing(Place { file: FileId(0), span: Span { start: 0, end: 0 } })
     }
 }
 
-impl Input {
+impl Written {
     /// Reads a value; a list in a list in a list is the deepest that can be a parameter.
     pub fn read(node: NodeRef<'_>) -> Self {
         Self::read_to(node, 3)
@@ -195,15 +195,15 @@ fn date(text: &str) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
-    use crate::expr::ParamValue;
-    use crate::rule::setting::Input;
+    use crate::declare::setting::Written;
     use crate::text::FileId;
+    use crate::value::param::ParamValue;
     use crate::value::{Number, Of, Type, Unit};
     use crate::yaml::tree::Tree;
 
-    fn read(yaml: &str) -> Input {
+    fn read(yaml: &str) -> Written {
         let parsed = Tree::parse(FileId(0), yaml);
-        Input::read(parsed.tree.documents(yaml).next().unwrap())
+        Written::read(parsed.tree.documents(yaml).next().unwrap())
     }
 
     #[test]
