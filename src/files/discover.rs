@@ -115,12 +115,13 @@ fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, i
         let found = match found {
             Ok(found) => found,
             Err(error) => {
-                into.problems.push(unwalkable(select, error));
+                into.problems.push(unwalkable(select, &error));
                 return;
             }
         };
         let path = found.path;
-        let wants = (select.wants)(path.strip_prefix(folder).unwrap_or(&path));
+        let inside = path.strip_prefix(folder).unwrap_or(&path);
+        let wants = (select.wants)(if found.hidden { inside } else { below_hidden(inside) });
         if !wants || is_configuration(&path) || !globs.include(&path) {
             return;
         }
@@ -134,6 +135,18 @@ fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, i
             Ok(_) => into.files.push(Candidate { path, shown, explicit: false }),
         }
     });
+}
+
+/// The path of a file from the last hidden folder it is in. Those that are walked are walked because an ignore file says
+/// so, and what is in them is like anything else.
+fn below_hidden(path: &Path) -> &Path {
+    let (mut below, mut rest) = (path, path.components());
+    while let Some(part) = rest.next() {
+        if part.as_os_str().as_encoded_bytes().starts_with(b".") && rest.clone().next().is_some() {
+            below = rest.as_path();
+        }
+    }
+    below
 }
 
 /// Globs of a selection, compiled.
@@ -220,7 +233,7 @@ fn unreachable(files: &dyn Files, path: &Path, shown: String, error: &io::Error)
     Refusal { shown, diagnostic, message, help: Some(help.to_owned()) }
 }
 
-fn unwalkable(select: &Selection, unwalkable: Unwalkable) -> Refusal {
+fn unwalkable(select: &Selection, unwalkable: &Unwalkable) -> Refusal {
     let shown = shown(&unwalkable.path, &select.root);
     Refusal {
         message: format!("`{shown}` cannot be read: {}", unwalkable.why),

@@ -58,7 +58,8 @@ impl Texts {
         match self.texts.get(&path) {
             Some(Some(_)) => Some(Ok((path, Kind::File))),
             Some(None) => Some(Err(io::ErrorKind::NotFound.into())),
-            None => self.is_folder_of_texts(&path).then(|| Ok((path, Kind::Folder))),
+            None if self.is_folder_of_texts(&path) => Some(Ok((path, Kind::Folder))),
+            None => None,
         }
     }
 }

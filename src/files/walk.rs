@@ -13,6 +13,8 @@ use crate::files::{Files, Kind};
 pub(super) struct Found {
     pub path: PathBuf,
     pub kind: Kind,
+    /// Whether it lies in a hidden folder that is not walked, and of which the files are found all the same.
+    pub hidden: bool,
 }
 
 /// Something that could not be walked.
@@ -54,7 +56,7 @@ pub(super) fn walk(
             match told {
                 Match::Ignore(()) => {}
                 Match::None if is_hidden && !is_wanted => {}
-                _ if !is_folder => found(Ok(Found { path, kind: entry.kind })),
+                _ if !is_folder => found(Ok(Found { path, kind: entry.kind, hidden: !is_deep })),
                 _ if is_deep => open.push((path, ignores.clone(), !is_wanted || told.is_whitelist())),
                 _ => {}
             }
