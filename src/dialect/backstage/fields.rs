@@ -101,6 +101,7 @@ impl Entity<'_> {
     fn listed(&self, reader: &mut Reader, node: NodeRef<'_>, default: Kind, allowed: &[Kind]) -> Option<Value> {
         match reference::meant(reader, node, self.namespace.as_deref(), default) {
             Meant::Nobody | Meant::Foreign => None,
+            Meant::Illegible => Some(Value::Invalid),
             Meant::Entity(..) if node.text().is_some_and(|text| is_nobody(text.trim())) => None,
             Meant::Entity(kind, _) if allowed.len() > 1 && !allowed.contains(&kind) => None,
             Meant::Entity(kind, id) => Some(reference::name(reader, node, kind, &id, allowed)),

@@ -47,6 +47,8 @@ pub enum Meant {
     Entity(Kind, Id),
     /// An entity of a kind that only this catalog knows.
     Foreign,
+    /// An entity of a kind that was misspelt, which is told.
+    Illegible,
     /// Nobody.
     Nobody,
 }
@@ -96,8 +98,7 @@ pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, defaul
         None => default,
         Some((_, Some(&kind))) => kind,
         Some((word, None)) => {
-            misspelt_kind(reader, word, node);
-            return Meant::Foreign;
+            return if misspelt_kind(reader, word, node) { Meant::Illegible } else { Meant::Foreign };
         }
     };
     let space = match parts.namespace {
@@ -127,6 +128,7 @@ pub fn value(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, defaul
     match meant(reader, node, space, default) {
         Meant::Nobody => Value::Nothing,
         Meant::Foreign => Value::Foreign,
+        Meant::Illegible => Value::Invalid,
         Meant::Entity(kind, id) => name(reader, node, kind, &id, allowed),
     }
 }
@@ -143,7 +145,8 @@ pub fn name(reader: &mut Reader, node: NodeRef<'_>, kind: Kind, id: &Id, allowed
     })
 }
 
-fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) {
+/// Whether a word is nearly a kind, which is told.
+fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) -> bool {
     const WORDS: [&str; 8] = ["group", "user", "component", "api", "resource", "system", "domain", "template"];
     let near = nearest(word, WORDS).filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
     if let Some(near) = near {
@@ -153,6 +156,7 @@ fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) {
             .help(format!("write {} before the colon", one_of(&WORDS)));
         reader.out.problems.push(finding);
     }
+    near.is_some()
 }
 
 #[cfg(test)]
