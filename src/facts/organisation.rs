@@ -70,7 +70,10 @@ fn size(org: &Org, duties: &Duties, thresholds: &Thresholds) -> Option<Size> {
 pub(crate) fn size_fact<'a>(cx: &Cx<'a>, org: Entity) -> Val<'a> {
     match cx.part::<Headcount>().0 {
         Some(size) => Val::Word(size as u8),
-        None => cx.unknown(cx.org.word(org, field!(Org.size)).err().unwrap_or(Missing::Field(org, field!(Org.size)))),
+        None => {
+            let written = cx.org.all(Kind::Org).find_map(|part| cx.org.word(part, field!(Org.size)).err());
+            cx.unknown(written.unwrap_or(Missing::Field(org, field!(Org.size))))
+        }
     }
 }
 

@@ -333,7 +333,7 @@ impl Org {
             Ok(word) => return Ok(word.map(|word| At { value: Coverage::Word(word.value), place })),
             Err(missing) => {
                 let windows = self.list(of, field);
-                if !windows.is_read() {
+                if !windows.is_read() || windows.open().is_some() {
                     return Err(missing);
                 }
                 Coverage::Windows(windows)

@@ -5,7 +5,7 @@ use crate::expr::typed::{Is, Typed};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::org::Known;
-use crate::org::read::Scalar;
+use crate::org::read::{Coverage, Required, Scalar};
 use crate::text::Place;
 use crate::value::number::ratio;
 use crate::value::{Item, List, Missing, Number, Val};
@@ -98,11 +98,16 @@ fn declared_value<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, read: Read) -> V
             ),
         };
     }
-    match (read, cx.org.scalar(entity, id)) {
-        (_, Ok(Some(at))) => scalar(cx, entity, id, at.value),
-        (Read::Coverage, Err(_)) if cx.org.list(entity, id).is_read() => Val::Word(word!(Rotation.coverage, "custom")),
-        (_, Err(missing)) => cx.unknown(missing),
-        (_, Ok(None)) => cx.unknown(Missing::Field(entity, id)),
+    if read == Read::Coverage {
+        return match cx.org.coverage(entity, id).required(entity, id) {
+            Ok(Coverage::Word(rank)) => Val::Word(rank),
+            Ok(Coverage::Windows(_)) => Val::Word(word!(Rotation.coverage, "custom")),
+            Err(missing) => cx.unknown(missing),
+        };
+    }
+    match cx.org.scalar(entity, id).required(entity, id) {
+        Ok(value) => scalar(cx, entity, id, value),
+        Err(missing) => cx.unknown(missing),
     }
 }
 

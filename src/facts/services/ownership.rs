@@ -18,9 +18,11 @@ pub(crate) fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place
     cx.org.place_of(entity, field)
 }
 
-/// The first team that is named as owner.
+/// The first team that is named as owner; none where a name cannot be read, which may be the first.
 pub(crate) fn owning_team(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Entity> {
-    cx.org.list(entity, field).entities().map(|at| at.value).find(|owner| owner.kind == Kind::Team)
+    let named = cx.org.list(entity, field);
+    let mut owners = named.entities().map(|at| at.value).filter(|_| named.open().is_none());
+    owners.find(|owner| owner.kind == Kind::Team)
 }
 
 pub(crate) fn owner<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {

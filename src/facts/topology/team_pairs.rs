@@ -45,7 +45,10 @@ impl Part for Pairs {
 impl Pairs {
     /// Collects them.
     pub(crate) fn of(org: &Org, services: &Dependencies) -> Self {
-        let owner = |service| team_relations::named(org, service, field!(Service.owner)).next().map(|(team, _)| team);
+        let owner = |service| {
+            let legible = org.list(service, field!(Service.owner)).open().is_none();
+            team_relations::named(org, service, field!(Service.owner)).next().map(|(team, _)| team).filter(|_| legible)
+        };
         let mut edges: BTreeMap<(Entity, Entity), Vec<usize>> = BTreeMap::new();
         for (at, edge) in services.edges.iter().enumerate() {
             if let (Some(from), Some(to)) = (owner(edge.from), owner(edge.to))

@@ -263,9 +263,9 @@ service e at 23:18 `e`
 service f at 28:18 `f`
   owner nothing at 30:9 ``
 service g at 34:18 `g`
-  owner [invalid] at 35:15 `squad:x`
+  owner [foreign] at 35:15 `squad:x`
 service h at 39:18 `h`
-  owner [invalid] at 40:15 `gruop:x`
+  owner [foreign] at 40:15 `gruop:x`
 service i at 44:18 `i`
   owner invalid at 45:15 `{kind: Group, name: x}`
   type invalid at 45:58 `{a: b}`
@@ -563,7 +563,7 @@ metadata: {name: '{{ x'}
   members [<Ñandú  Core>] at 9:29 `[null, "none", "Ñandú  Core", {a: b}]`
 service a at 3:18 `" a "`
   owner [<team:x>] at 4:15 `" group:default/x "`
-  system invalid at 4:44 `"a: b/c"`
+  system foreign at 4:44 `"a: b/c"`
 "#,
         "9:59 error wrong-type: expected text in `members`, found a map
   `{a: b}` a map

@@ -120,7 +120,12 @@ fn unstaffed(cx: &Cx<'_>) -> Option<Cause> {
         .org
         .all(Kind::Layer)
         .filter(|&layer| cx.org.parent(layer).is_some_and(|parent| parent.kind == Kind::Rotation));
-    let unstaffed = layers.filter_map(|layer| cx.org.list(layer, field!(Layer.participants)).missing());
+    // What a syntax error took away is told with the section.
+    let told = |layer, missing| cx.org.is_damaged(layer) && matches!(missing, Missing::Invalid(..));
+    let unstaffed = layers.filter_map(|layer| {
+        let missing = cx.org.list(layer, field!(Layer.participants)).missing();
+        missing.filter(|&missing| !told(layer, missing))
+    });
     let unsaid: Vec<Missing> = unstaffed.chain(unlayered(cx.org)).collect();
     cx.because_all(unsaid)
 }
