@@ -29,12 +29,11 @@
 //! let folder = Input::paths(["examples/acme"]);
 //! let linter = Linter::new(Setup::of(&folder, &Options::default()), "2026-06-15".parse()?);
 //! let saved = linter.check(&folder);
-//! let unsaved = linter.check(&folder.with_text("examples/acme/new.yaml", "team: payments\nmembers: ["));
+//! let unsaved = linter.check(&folder.with_text("examples/acme/teams.yaml", "teams: {payments: {members: [ana"));
 //!
-//! let is_error = |finding: &&teamlint::Finding| finding.severity == Severity::Error;
-//! assert!(saved.findings.iter().find(is_error).is_none());
-//! let finding = unsaved.findings.iter().find(is_error).expect("a list without an end");
-//! assert_eq!(unsaved.locate(finding.place()).path, "examples/acme/new.yaml");
+//! let is_new = |finding: &&teamlint::Finding| finding.severity == Severity::Error && !saved.findings.contains(finding);
+//! let finding = unsaved.findings.iter().find(is_new).expect("a list without an end");
+//! assert_eq!(unsaved.locate(finding.place()).path, "examples/acme/teams.yaml");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
