@@ -2,6 +2,11 @@
 //! A rule's is in `rules/` under its family, a field's in `fields/`, a format's in `dialects/`, a report's in
 //! `report/` under its command; the rest lies as in `src/`.
 
+#![allow(
+    clippy::format_collect,         // inputs of a few thousand lines, made once
+    clippy::items_after_statements, // what a test needs stands where it needs it
+)]
+
 mod architecture;
 mod cli;
 mod config {

@@ -68,13 +68,11 @@ fn size(org: &Org, duties: &Duties, thresholds: &Thresholds) -> Option<Size> {
 }
 
 pub(crate) fn size_fact<'a>(cx: &Cx<'a>, org: Entity) -> Val<'a> {
-    match cx.part::<Headcount>().0 {
-        Some(size) => Val::Word(size as u8),
-        None => {
-            let written = cx.org.all(Kind::Org).find_map(|part| cx.org.word(part, field!(Org.size)).err());
-            cx.unknown(written.unwrap_or(Missing::Field(org, field!(Org.size))))
-        }
+    if let Some(size) = cx.part::<Headcount>().0 {
+        return Val::Word(size as u8);
     }
+    let written = cx.org.all(Kind::Org).find_map(|part| cx.org.word(part, field!(Org.size)).err());
+    cx.unknown(written.unwrap_or(Missing::Field(org, field!(Org.size))))
 }
 
 pub(crate) fn operations_people<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {

@@ -47,7 +47,7 @@ pub(crate) fn referring<'a>(cx: &Cx<'a>, to: Entity, kind: Kind, field: FieldId)
 }
 
 /// A whole number.
-pub(crate) fn count(n: usize) -> Val<'static> {
+pub(crate) fn count<'a>(n: usize) -> Val<'a> {
     Val::Number(Number::from_integer(i64::try_from(n).unwrap_or(i64::MAX)))
 }
 

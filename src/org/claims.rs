@@ -90,7 +90,8 @@ impl Repositories {
         Self { all }
     }
 
-    /// The innermost one that a folder lies in, and the path in it.
+    /// The one that a folder lies in, and the path in it. Of several, one may be a file that no host reads, and nobody here
+    /// can tell which.
     fn around<'p>(&self, folder: &'p str) -> Option<(usize, &'p str)> {
         let inside = |root: &str| match (root, folder.strip_prefix(root)) {
             ("", _) => (folder != ".." && !folder.starts_with("../") && !folder.starts_with('/')).then_some(folder),
@@ -99,8 +100,8 @@ impl Repositories {
             (_, None) => None,
         };
         let all = self.all.iter().enumerate();
-        let found = all.filter_map(|(rank, one)| Some((one.repository.len(), rank, inside(&one.repository)?)));
-        found.max_by_key(|&(len, _, _)| len).map(|(_, rank, path)| (rank, path))
+        let mut found = all.filter_map(|(rank, one)| Some((rank, inside(&one.repository)?)));
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The one whose folder is called like a repository, if there is but one.
@@ -239,7 +240,15 @@ impl<'o> Source<'o> {
             None => address,
         };
         let mut cut = ["/-/tree/", "/-/blob/", "/tree/", "/blob/", "/src/"].iter();
-        let (repository, rest) = cut.find_map(|mark| path.split_once(mark)).unwrap_or((path, ""));
+        let found = cut.find_map(|mark| path.split_once(mark).map(|(before, after)| (before, after, mark)));
+        let (repository, rest) = match found {
+            // A blob is a file, and what counts is the folder it is in.
+            Some((before, after, mark)) if mark.ends_with("/blob/") => {
+                (before, after.rsplit_once('/').map_or("", |(folder, _)| folder))
+            }
+            Some((before, after, _)) => (before, after),
+            None => (path, ""),
+        };
         let repository = repository.trim_matches('/').trim_end_matches(".git");
         // The name of the branch comes first; one with a slash in it cannot be told from a folder.
         let folder = rest.split_once('/').map(|(_, folder)| folder.trim_matches('/'));
@@ -283,8 +292,10 @@ impl Handles {
         };
         match (team, named.is) {
             (Some(team), _) => Some(Some((team, named.place))),
+            (None, Whose::Person) => Some(None),
+            // It may be the owner under another name.
+            (None, Whose::Either) => org.find(Kind::Person, &named.handle).map(|_| None),
             (None, Whose::Team) => None,
-            (None, Whose::Either | Whose::Person) => Some(None),
         }
     }
 
@@ -313,6 +324,8 @@ mod tests {
         assert_eq!(read("https://github.com/acme/shop/tree/main"), Some(("acme/shop", None)));
         assert_eq!(read("url:https://github.com/acme/shop/tree/main/a/b/"), Some(("acme/shop", Some("a/b"))));
         assert_eq!(read("https://gitlab.com/acme/core/shop/-/tree/main/a"), Some(("acme/core/shop", Some("a"))));
+        assert_eq!(read("https://github.com/acme/shop/blob/main/a/info.yaml"), Some(("acme/shop", Some("a"))));
+        assert_eq!(read("https://github.com/acme/shop/blob/main/info.yaml"), Some(("acme/shop", None)));
         assert_eq!(read("https://github.com"), None);
         assert_eq!(read("dir:."), None);
     }

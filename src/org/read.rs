@@ -106,7 +106,7 @@ impl<'o> List<'o> {
     }
 
     /// How many elements were written, legibly or not.
-    pub fn len(&self) -> usize {
+    pub fn written(&self) -> usize {
         self.elements.iter().filter(|element| !element.value.is_nothing()).count()
     }
 
@@ -202,7 +202,7 @@ impl Org {
     ///
     /// What hides it; the field itself where it was not written and has no default.
     pub fn truth_or_default(&self, of: Entity, field: FieldId) -> Result<bool, Missing> {
-        self.or_default(self.truth(of, field), of, field, |default| match default {
+        or_default(self.truth(of, field), of, field, |default| match default {
             Default::Bool(value) => Some(value),
             _ => None,
         })
@@ -231,7 +231,7 @@ impl Org {
     ///
     /// As for [`Org::truth_or_default`] and [`Org::number`].
     pub fn number_or_default(&self, of: Entity, field: FieldId) -> Result<Ratio<i128>, Missing> {
-        self.or_default(self.number(of, field), of, field, |default| match default {
+        or_default(self.number(of, field), of, field, |default| match default {
             Default::Number(value) => Some(Ratio::from_integer(value.into())),
             _ => None,
         })
@@ -292,7 +292,7 @@ impl Org {
     ///
     /// As for [`Org::truth_or_default`].
     pub fn word_or_default(&self, of: Entity, field: FieldId) -> Result<u8, Missing> {
-        self.or_default(self.word(of, field), of, field, |default| match default {
+        or_default(self.word(of, field), of, field, |default| match default {
             Default::Word(rank) => Some(rank),
             _ => None,
         })
@@ -396,18 +396,17 @@ impl Org {
             None => Err(Missing::Invalid(of, field)),
         }
     }
+}
 
-    fn or_default<T>(
-        &self,
-        declared: Declared<T>,
-        of: Entity,
-        field: FieldId,
-        form: impl FnOnce(Default) -> Option<T>,
-    ) -> Result<T, Missing> {
-        match declared? {
-            Some(at) => Ok(at.value),
-            None => form(record(of.kind).def(field).default).ok_or(Missing::Field(of, field)),
-        }
+fn or_default<T>(
+    declared: Declared<T>,
+    of: Entity,
+    field: FieldId,
+    form: impl FnOnce(Default) -> Option<T>,
+) -> Result<T, Missing> {
+    match declared? {
+        Some(at) => Ok(at.value),
+        None => form(record(of.kind).def(field).default).ok_or(Missing::Field(of, field)),
     }
 }
 

@@ -31,7 +31,7 @@ fn found(rules: &[Rule], files: &[(String, String)]) -> (Found, Found) {
     let world = Texts::of(files.iter().cloned()).build(TODAY);
     let judgement = world.judged_by(rules);
     let all = |findings: &[teamlint::finding::Finding]| {
-        findings.iter().map(|finding| (finding.rule.to_string(), finding.entity.clone())).collect()
+        findings.iter().map(|finding| (finding.rule.clone(), finding.entity.clone())).collect()
     };
     (all(&world.findings), all(&judgement.findings))
 }
@@ -81,7 +81,7 @@ fn nothing_false_is_found(files: &[(String, String)]) {
         for (rank, span) in places(text).into_iter().enumerate() {
             let (from, to) = (span.start as usize, span.end as usize);
             for (which, put) in ILLEGIBLE.into_iter().enumerate() {
-                if (rank * ILLEGIBLE.len() + which) % every != 0 {
+                if !(rank * ILLEGIBLE.len() + which).is_multiple_of(every) {
                     continue;
                 }
                 let mut changed = files.to_vec();

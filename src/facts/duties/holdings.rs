@@ -327,13 +327,11 @@ pub(crate) fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
         return cx.list([]);
     }
     let field = field!(Holding.sharedWith);
-    match cx.org.has(holding, field) {
-        Known::Unknown => cx.unknown(Missing::Field(holding, field)),
-        _ => {
-            let shared = cx.org.list(holding, field);
-            cx.open_list(items(&shared), shared.open().map(|missing| cx.because(missing)))
-        }
+    if cx.org.has(holding, field) == Known::Unknown {
+        return cx.unknown(Missing::Field(holding, field));
     }
+    let shared = cx.org.list(holding, field);
+    cx.open_list(items(&shared), shared.open().map(|missing| cx.because(missing)))
 }
 
 pub(crate) fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {

@@ -42,9 +42,9 @@ impl Focus {
                 Some(EXCLUSIVE) | None => (2, false),
                 Some(_) => (1, true),
             };
-            let shared = org.list(duty, field!(Duty.shared));
-            let shared = shared.words().filter(|_| shares);
-            for discipline in primary.map(|primary| primary.value).into_iter().chain(shared) {
+            let others = org.list(duty, field!(Duty.shared));
+            let others = others.words().filter(|_| shares);
+            for discipline in primary.map(|primary| primary.value).into_iter().chain(others) {
                 points[usize::from(discipline)] += weight;
             }
         }

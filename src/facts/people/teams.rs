@@ -34,7 +34,7 @@ pub(crate) fn people_of(org: &Org, team: Entity) -> People {
     let field = field!(Team.members);
     let members = org.list(team, field);
     let mut unread = members.open();
-    let mut found: Vec<(Entity, Place)> = Vec::with_capacity(members.len());
+    let mut found: Vec<(Entity, Place)> = Vec::with_capacity(members.written());
     for member in members.entities().map(|at| at.value) {
         match org.reference(member, field!(Member.person)) {
             Ok(Some(person)) => found.push((person.value, person.place)),
@@ -87,7 +87,7 @@ pub(crate) fn is_vacant(org: &Org, team: Entity) -> bool {
     let read = org.extent(Kind::Person) != Extent::Incomplete && org.extent(Kind::Team) != Extent::Incomplete;
     let nobody = |people: People| people.found.is_empty() && people.missing.is_none();
     let below = || org.referring(team, Kind::Team, field!(Team.reportsTo));
-    members.is_read() && members.len() == 0 && read && is_work(org, team) && nobody(people_of(org, team)) && {
+    members.is_read() && members.written() == 0 && read && is_work(org, team) && nobody(people_of(org, team)) && {
         let below = below();
         below.found.is_empty() && below.open.is_none()
     }

@@ -199,7 +199,7 @@ pub(crate) fn capabilities<'a>(cx: &Cx<'a>, tool_use: Entity) -> Val<'a> {
     let known = tool.ok().flatten().map(|tool| tool.value).filter(|&tool| cx.org.is_declared(tool));
     let mut lists = vec![cx.org.list(tool_use, own)];
     lists.extend(known.into_iter().flat_map(|tool| [cx.org.list(tool, main), cx.org.list(tool, also)]));
-    let found = lists.iter().flat_map(|list| list.texts());
+    let found = lists.iter().flat_map(List::texts);
     let found: Vec<Item<'a>> = found.map(|at| Item::new(Val::Text(at.value), Some(at.place))).collect();
     let open = cx.because_all(tool.err().into_iter().chain(lists.iter().filter_map(List::open)));
     match open {

@@ -116,7 +116,9 @@ impl Paged {
         }
         if let Some(person) = escalation::named(org, target, field!(Target.person)) {
             let (teams, missing) = work_teams(org, person);
-            teams.into_iter().for_each(|team| self.add(team, place, None));
+            for team in teams {
+                self.add(team, place, None);
+            }
             self.missing.extend(missing);
         }
         if let Some(rotation) = escalation::named(org, target, field!(Target.rotation)) {
@@ -175,7 +177,7 @@ impl Paged {
             // Where a level cannot be read, it may be the first.
             let count = match self.levels {
                 Levels::First => usize::from(levels.open().is_none()),
-                Levels::All => levels.len(),
+                Levels::All => levels.written(),
             };
             for level in levels.entities().take(count) {
                 self.targets(cx, level.value, field!(EscalationLevel.targets), Some(place));

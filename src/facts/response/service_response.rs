@@ -219,7 +219,7 @@ fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         Ok(level) => level,
         Err(missing) => return at_least_none(missing),
     };
-    if cx.org.list(policy, field!(Escalation.levels)).len() < 2 {
+    if cx.org.list(policy, field!(Escalation.levels)).written() < 2 {
         return Val::Number(Number::from_integer(0));
     }
     let timeout = field!(EscalationLevel.timeout);

@@ -107,7 +107,7 @@ fn sole_expert(org: &Org, service: Entity) -> Option<(Entity, Place)> {
     let experts = org.list(service, field!(Service.experts));
     let first = experts.entities().next().filter(|_| experts.open().is_none())?;
     let alone = experts.scalars().all(|other| other.value == Scalar::Entity(first.value));
-    (alone && experts.scalars().count() == experts.len()).then_some((first.value, first.place))
+    (alone && experts.scalars().count() == experts.written()).then_some((first.value, first.place))
 }
 
 fn relying<'a>(cx: &Cx<'a>, person: Entity, of: impl Fn(&Alone) -> &Relying) -> Val<'a> {

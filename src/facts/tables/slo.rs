@@ -12,7 +12,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "The objective, as a share of the whole, whichever way it was written.",
         objectives::target,
     )
-    .at(|cx, e| objectives::written(cx, e)),
+    .at(objectives::written),
     Fact::new(
         "platforms",
         list(Kind::Platform),
@@ -26,5 +26,5 @@ pub(crate) const FACTS: &[Fact] = &[
         "The time it allows to be down in a quarter of 90 days: (1 - target) * 90 * 24 h (F20).",
         objectives::quarter_budget,
     )
-    .at(|cx, e| objectives::written(cx, e)),
+    .at(objectives::written),
 ];

@@ -42,7 +42,7 @@ fn in_lists(org: &Org, entity: Entity, lists: u64) -> impl Iterator<Item = Findi
     });
     fields.flat_map(move |field| {
         let list = Mentions { org, list: org.list(entity, field), nested: is_of_records(entity.kind, field) };
-        if list.list.len() > 1 && list.names_again() { repeated(&list, entity, field) } else { Vec::new() }
+        if list.list.written() > 1 && list.names_again() { repeated(&list, entity, field) } else { Vec::new() }
     })
 }
 

@@ -265,7 +265,7 @@ service f at 28:18 `f`
 service g at 34:18 `g`
   owner [foreign] at 35:15 `squad:x`
 service h at 39:18 `h`
-  owner [foreign] at 40:15 `gruop:x`
+  owner [invalid] at 40:15 `gruop:x`
 service i at 44:18 `i`
   owner invalid at 45:15 `{kind: Group, name: x}`
   type invalid at 45:58 `{a: b}`

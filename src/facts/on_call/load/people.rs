@@ -121,7 +121,8 @@ fn unstaffed(cx: &Cx<'_>) -> Option<Cause> {
         .all(Kind::Layer)
         .filter(|&layer| cx.org.parent(layer).is_some_and(|parent| parent.kind == Kind::Rotation));
     // What a syntax error took away is told with the section.
-    let told = |layer, missing| cx.org.is_damaged(layer) && matches!(missing, Missing::Invalid(..));
+    let damaged = |layer| cx.org.is_damaged(layer) || cx.org.parent(layer).is_some_and(|of| cx.org.is_damaged(of));
+    let told = |layer, missing| damaged(layer) && matches!(missing, Missing::Invalid(..));
     let unstaffed = layers.filter_map(|layer| {
         let missing = cx.org.list(layer, field!(Layer.participants)).missing();
         missing.filter(|&missing| !told(layer, missing))
