@@ -1,6 +1,6 @@
 //! One folder per input format; each turns files into the same declarations.
 //!
-//! A format is a [`Dialect`] and a line in `DIALECTS`. Nothing outside of this folder names one, and none of them
+//! A format is a `Dialect` and a line in `DIALECTS`. Nothing outside of this folder names one, and none of them
 //! knows another.
 
 pub mod backstage;

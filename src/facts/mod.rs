@@ -1,7 +1,7 @@
 //! What needs an algorithm: computed once over the organisation, and read by rules as ordinary fields.
 //!
 //! Each fact is a [`fact::Fact`] in the table of its kind ([`tables`]), with its type and documentation; the functions it
-//! names lie in the families. What is computed for the whole organisation is a [`part`] of [`Facts`].
+//! names lie in the families. What is computed for the whole organisation is a part of [`Facts`].
 
 pub mod cx;
 pub mod duties;
