@@ -2,11 +2,13 @@
 //! which facts are decided are its, too.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use teamlint::config::Config;
 use teamlint::facts::duties::holdings::Duties;
 use teamlint::facts::organisation::size_of;
 use teamlint::finding::{Finding, Severity};
+use teamlint::lint;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::{Registry, built_in};
 use teamlint::vocabulary::Size;
@@ -16,23 +18,24 @@ use crate::support::world::{Texts, World, rules_of};
 
 /// The program's taxonomy as a configuration changes it, with the rules that go with it.
 struct Setup {
-    text: String,
+    taxonomy: Arc<lint::Setup>,
     rules: Registry,
 }
 
 impl Setup {
     fn new(text: &str) -> Self {
-        let config = &read(text, "").setup.config;
+        let taxonomy = read(text, "").setup;
+        let config = &taxonomy.config;
         assert_eq!(messages(&config.problems), [""; 0], "{text}");
         let (rules, _) = rules_of(&built_in(), &config.overrides);
         assert_eq!(messages(&rules.problems), [""; 0], "{text}");
-        Self { text: text.to_owned(), rules }
+        Self { taxonomy, rules }
     }
 
     /// What a rule says of an organisation: message, labels, help; and what it cannot say.
     fn said(&self, rule: &str, files: &[(String, String)]) -> Vec<String> {
         let rule = std::slice::from_ref(self.rules.get(rule).expect("a rule"));
-        let world = Texts::configured(&self.text, files.to_vec()).build(20_600);
+        let world = Texts::beside(Arc::clone(&self.taxonomy), files.to_vec()).build(20_600);
         let judgement = world.judged_by(rule);
         assert_eq!(messages(&judgement.problems), [""; 0]);
         let unsaid = world.not_judged(&judgement, rule);

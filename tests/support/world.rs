@@ -50,7 +50,11 @@ impl Texts {
         Self::beside(Arc::new(setup), files)
     }
 
-    fn beside<P: Into<String>, T: Into<String>>(setup: Arc<Setup>, files: impl IntoIterator<Item = (P, T)>) -> Self {
+    /// Beside what is set up already, once for many of them.
+    pub fn beside<P: Into<String>, T: Into<String>>(
+        setup: Arc<Setup>,
+        files: impl IntoIterator<Item = (P, T)>,
+    ) -> Self {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into())).collect();
         Self { setup, files, all_known: false }
     }
