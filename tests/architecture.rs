@@ -214,30 +214,58 @@ fn shown() {
 }
 
 /// What opens, lists or asks for files, and what asks where the process stands.
-const TOUCHES_FILES: [&str; 9] = [
-    "fs::",
-    "std::fs",
-    "File::open",
-    ".canonicalize(",
-    ".metadata(",
-    "WalkBuilder",
-    "current_dir(",
-    "stdin(",
-    "build_global(",
+const TOUCHING_PATHS: [&str; 7] = ["fs", "File", "OpenOptions", "WalkBuilder", "current_dir", "temp_dir", "stdin"];
+
+/// The same, as methods of paths and builders, none of which takes an argument: `files.is_file(path)` asks somebody else.
+const TOUCHING_METHODS: [&str; 11] = [
+    "build_global",
+    "canonicalize",
+    "exists",
+    "is_dir",
+    "is_file",
+    "is_symlink",
+    "metadata",
+    "read_dir",
+    "read_link",
+    "symlink_metadata",
+    "try_exists",
 ];
+
+/// What in a module touches files, and in which line.
+fn touched(module: &Module) -> Vec<String> {
+    let outer = ["std", "ignore", "env", "io"];
+    let paths = module.written.iter().filter_map(|written| {
+        let mut segments = written.segments.iter().skip_while(|segment| outer.contains(&&***segment));
+        let touching = segments.next().is_some_and(|segment| TOUCHING_PATHS.contains(&&**segment));
+        touching.then(|| (written.segments.join("::"), written.line))
+    });
+    let calls = module.calls.iter().filter(|(name, _)| TOUCHING_METHODS.contains(&&**name)).cloned();
+    paths.chain(calls).map(|(what, line)| format!("src/{}:{line}: `{what}`", module.file)).collect()
+}
 
 #[test]
 fn only_the_disk_touches_files() {
-    let src = repository().join("src");
-    let mut wrong = Vec::new();
-    for path in files_below(&src, "rs").into_iter().filter(|path| !path.ends_with("files/disk.rs")) {
-        let text = fs::read_to_string(&path).expect("a file that can be read");
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for (line, text) in (1..).zip(code.lines()).filter(|(_, text)| !text.trim_start().starts_with("//")) {
-            let shown = path.strip_prefix(&src).unwrap_or(&path).display();
-            let touched = TOUCHES_FILES.iter().filter(|word| text.contains(**word));
-            wrong.extend(touched.map(|word| format!("src/{shown}:{line}: `{word}` in: {}", text.trim())));
-        }
-    }
-    assert_none("lines that touch files: ask `files::Files`, whose disk is the only one that does", &wrong);
+    let (disk, others): (Vec<_>, Vec<_>) = HOUSE.modules().partition(|module| module.file == "files/disk.rs");
+    assert!(disk.into_iter().flat_map(touched).count() > 5, "the disk is seen to do so");
+    let wrong: Vec<_> = others.into_iter().flat_map(touched).collect();
+    assert_none("places that touch files: ask `files::Files`, whose disk is the only one that does", &wrong);
+}
+
+#[test]
+fn no_dialect_needs_another() {
+    let folder = "dialect/";
+    let dialects: Vec<&str> =
+        ROOMS.iter().map(|room| room.at).filter(|at| at.starts_with(folder) && *at != "dialect/mod").collect();
+    let of = |file: &str| dialects.iter().find(|at| is_within(file.trim_end_matches(".rs"), at));
+    let between = ARROWS
+        .iter()
+        .filter(|arrow| matches!((of(&arrow.from), of(&arrow.to)), (Some(one), Some(other)) if one != other));
+    assert_none(rooms::DIALECTS_APART, &between.map(ToString::to_string).collect::<Vec<_>>());
+    // A folder of a format that is no room would escape all this.
+    let elsewhere = HOUSE.modules().filter(|module| {
+        let nested = module.file.strip_prefix(folder).is_some_and(|rest| rest.contains('/'));
+        nested && of(&module.file).is_none()
+    });
+    let elsewhere: Vec<_> = elsewhere.map(|module| module.file.clone()).collect();
+    assert_none("files of formats that are no rooms", &elsewhere);
 }

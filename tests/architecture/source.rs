@@ -45,6 +45,8 @@ pub struct Module {
     pub items: BTreeSet<String>,
     /// Macros that others find at the root of the crate.
     pub root_macros: BTreeSet<String>,
+    /// Names of the methods that are called without arguments, and their lines.
+    pub calls: Vec<(String, usize)>,
     /// Text literals and their lines, but for the words that `word!` checks.
     pub literals: Vec<(String, usize)>,
 }
@@ -137,6 +139,12 @@ impl Reader {
                     }
                 }
                 TokenTree::Ident(first) => {
+                    let is_method = at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(dot) if dot.as_char() == '.');
+                    let is_bare =
+                        |next: &TokenTree| matches!(next, TokenTree::Group(group) if group.stream().is_empty());
+                    if is_method && tokens.get(at + 1).is_some_and(is_bare) {
+                        self.module.calls.push((first.to_string(), first.span().start().line));
+                    }
                     let mut segments = vec![first.to_string()];
                     while is_colon(at + 1) && is_colon(at + 2) {
                         let Some(TokenTree::Ident(next)) = tokens.get(at + 3) else { break };
@@ -243,6 +251,13 @@ impl<'ast> Visit<'ast> for Reader {
             self.write(segments, first.ident.span().start().line, Form::Named);
         }
         visit::visit_path(self, path);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        if call.args.is_empty() {
+            self.module.calls.push((call.method.to_string(), call.method.span().start().line));
+        }
+        visit::visit_expr_method_call(self, call);
     }
 
     fn visit_macro(&mut self, called: &'ast syn::Macro) {
