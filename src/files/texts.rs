@@ -1,8 +1,9 @@
 //! Texts in memory, over other files or over none: what an editor has not saved yet, what a pull request would change,
 //! or a whole organisation that never was on a disk.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Range;
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsString;
 use std::io;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -82,26 +83,23 @@ impl Files for Texts {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
         let real = identity(&*self.under, folder);
-        let mut entries = match self.under.list(folder) {
+        let under = match self.under.list(folder) {
             Err(_) if self.is_folder_of_texts(&real) => Vec::new(),
             entries => entries?,
         };
+        let mut entries: HashMap<OsString, Kind> = under.into_iter().map(|entry| (entry.name, entry.kind)).collect();
         let at_root = self.from(&real).take_while(|(path, _)| path.starts_with(&real));
         for (path, text) in at_root {
             let mut rest = path.strip_prefix(&real).unwrap_or(path).components();
             let Some(name) = rest.next().map(|part| part.as_os_str().to_owned()) else { continue };
             let kind = if rest.next().is_some() { Kind::Folder } else { Kind::File };
-            let there = entries.iter().position(|entry| entry.name == name);
-            match (text, there) {
-                (Some(_), Some(at)) => entries[at].kind = kind,
-                (Some(_), None) => entries.push(Entry { name, kind }),
-                (None, Some(at)) if kind == Kind::File => {
-                    entries.swap_remove(at);
-                }
-                (None, _) => {}
+            if text.is_some() {
+                entries.insert(name, kind);
+            } else if kind == Kind::File {
+                entries.remove(&name);
             }
         }
-        Ok(entries)
+        Ok(entries.into_iter().map(|(name, kind)| Entry { name, kind }).collect())
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, Unreadable> {

@@ -222,6 +222,7 @@ impl Org {
     }
 
     /// A declared field; defaults are not applied.
+    #[inline]
     pub(in crate::org) fn slot(&self, entity: Entity, field: FieldId) -> Option<&Slot> {
         let head = self.head(entity);
         let bit = 1_u64 << field.0;

@@ -190,8 +190,8 @@ impl Org {
     ///
     /// Like all reads: [`Missing::Invalid`] where something is written that cannot be read.
     pub fn truth(&self, of: Entity, field: FieldId) -> Declared<bool> {
-        self.open(of, field, |scalar| match scalar {
-            Scalar::Truth(value) => Some(value),
+        self.open(of, field, |value| match value {
+            Value::Bool(value) => Some(value),
             _ => None,
         })
     }
@@ -214,15 +214,12 @@ impl Org {
     ///
     /// As for [`Org::truth`]; [`Missing::Arithmetic`] where it is too long to be exact.
     pub fn number(&self, of: Entity, field: FieldId) -> Declared<Ratio<i128>> {
-        if let Some(Value::Number { scale, .. }) = self.slot(of, field).map(|slot| slot.value)
-            && 10_i128.checked_pow(scale.into()).is_none()
-        {
-            return Err(Missing::Arithmetic);
-        }
-        self.open(of, field, |scalar| match scalar {
-            Scalar::Number(value) => Some(value),
+        let number = self.open(of, field, |value| match value {
+            Value::Number { mantissa, scale } => Some(exact(mantissa, scale)),
             _ => None,
-        })
+        })?;
+        let Some(At { value, place }) = number else { return Ok(None) };
+        Ok(Some(At { value: value.ok_or(Missing::Arithmetic)?, place }))
     }
 
     /// A number, or the default of its field.
@@ -243,8 +240,8 @@ impl Org {
     ///
     /// As for [`Org::truth`].
     pub fn minutes(&self, of: Entity, field: FieldId) -> Declared<i64> {
-        self.open(of, field, |scalar| match scalar {
-            Scalar::Minutes(value) => Some(value),
+        self.open(of, field, |value| match value {
+            Value::Minutes(value) => Some(value),
             _ => None,
         })
     }
@@ -255,8 +252,8 @@ impl Org {
     ///
     /// As for [`Org::truth`].
     pub fn date(&self, of: Entity, field: FieldId) -> Declared<i32> {
-        self.open(of, field, |scalar| match scalar {
-            Scalar::Date(value) => Some(value),
+        self.open(of, field, |value| match value {
+            Value::Date(value) => Some(value),
             _ => None,
         })
     }
@@ -280,8 +277,8 @@ impl Org {
     ///
     /// As for [`Org::truth`].
     pub fn word(&self, of: Entity, field: FieldId) -> Declared<u8> {
-        self.open(of, field, |scalar| match scalar {
-            Scalar::Word(value) => Some(value),
+        self.open(of, field, |value| match value {
+            Value::Word(value) => Some(value),
             _ => None,
         })
     }
@@ -304,8 +301,8 @@ impl Org {
     ///
     /// As for [`Org::truth`].
     pub fn text(&self, of: Entity, field: FieldId) -> Declared<&str> {
-        self.open(of, field, |scalar| match scalar {
-            Scalar::Text(value) => Some(value),
+        self.open(of, field, |value| match value {
+            Value::Text(text) => Some(self.characters(text)),
             _ => None,
         })
     }
@@ -316,8 +313,8 @@ impl Org {
     ///
     /// As for [`Org::truth`].
     pub fn reference(&self, of: Entity, field: FieldId) -> Declared<Entity> {
-        self.open(of, field, |scalar| match scalar {
-            Scalar::Entity(value) => Some(value),
+        self.open(of, field, |value| match value {
+            Value::Ref(entity) | Value::Record(entity) => Some(entity),
             _ => None,
         })
     }
@@ -343,6 +340,7 @@ impl Org {
     }
 
     /// A list; a single value is a list of one.
+    #[inline]
     pub fn list(&self, of: Entity, field: FieldId) -> List<'_> {
         let slot = self.slot(of, field);
         let elements = match slot.map(|slot| (slot.value, slot)) {
@@ -359,7 +357,7 @@ impl Org {
     ///
     /// As for [`Org::truth`].
     pub fn scalar(&self, of: Entity, field: FieldId) -> Declared<Scalar<'_>> {
-        self.open(of, field, Some)
+        self.open(of, field, |value| scalar(self, value))
     }
 
     /// Where the value of a field is written, legibly or not.
@@ -389,9 +387,9 @@ impl Org {
         self.graph().unread(kind, field)
     }
 
-    fn open<'o, T>(&'o self, of: Entity, field: FieldId, form: impl FnOnce(Scalar<'o>) -> Option<T>) -> Declared<T> {
+    fn open<T>(&self, of: Entity, field: FieldId, form: impl FnOnce(Value) -> Option<T>) -> Declared<T> {
         let Some(slot) = self.slot(of, field).filter(|slot| !slot.value.is_nothing()) else { return Ok(None) };
-        match scalar(self, slot.value).and_then(form) {
+        match form(slot.value) {
             Some(value) => Ok(Some(At { value, place: slot.place })),
             None => Err(Missing::Invalid(of, field)),
         }
@@ -410,12 +408,15 @@ fn or_default<T>(
     }
 }
 
+/// `mantissa` / 10^`scale`, where that is not too long.
+fn exact(mantissa: i64, scale: u8) -> Option<Ratio<i128>> {
+    Some(Ratio::new(mantissa.into(), 10_i128.checked_pow(scale.into())?))
+}
+
 fn scalar(org: &Org, value: Value) -> Option<Scalar<'_>> {
     Some(match value {
         Value::Bool(value) => Scalar::Truth(value),
-        Value::Number { mantissa, scale } => {
-            Scalar::Number(Ratio::new(mantissa.into(), 10_i128.checked_pow(scale.into())?))
-        }
+        Value::Number { mantissa, scale } => Scalar::Number(exact(mantissa, scale)?),
         Value::Minutes(value) => Scalar::Minutes(value),
         Value::Date(value) => Scalar::Date(value),
         Value::Word(rank) => Scalar::Word(rank),
