@@ -410,7 +410,11 @@ fn or_default<T>(
 
 /// `mantissa` / 10^`scale`, where that is not too long.
 fn exact(mantissa: i64, scale: u8) -> Option<Ratio<i128>> {
-    Some(Ratio::new(mantissa.into(), 10_i128.checked_pow(scale.into())?))
+    // Most numbers are whole, and need not be reduced.
+    match scale {
+        0 => Some(Ratio::from_integer(mantissa.into())),
+        _ => Some(Ratio::new(mantissa.into(), 10_i128.checked_pow(scale.into())?)),
+    }
 }
 
 fn scalar(org: &Org, value: Value) -> Option<Scalar<'_>> {
