@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::beside::tell;
+use crate::cli::beside::{nothing, tell};
 use crate::cli::exit::Exit;
 use crate::cli::format;
-use crate::cli::input::{Input, nothing};
+use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::finding::Severity;
@@ -86,9 +86,13 @@ impl Threshold {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let outcome = {
+    let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
         args.input.check()
+    };
+    let outcome = match judged {
+        Ok(outcome) => outcome,
+        Err(exit) => return Ok(exit),
     };
     let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);

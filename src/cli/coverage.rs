@@ -51,9 +51,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let outcome = {
+    let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
         args.input.check()
+    };
+    let outcome = match judged {
+        Ok(outcome) => outcome,
+        Err(exit) => return Ok(exit),
     };
     tell_set_up(&outcome);
     let names = || outcome.rules.iter().map(|rule| rule.name.as_str());

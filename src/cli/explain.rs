@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::cli::beside::{no_such_rule, tell, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
-use crate::cli::input::By;
+use crate::cli::input::{By, set_up};
 use crate::cli::page::page;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
@@ -13,7 +13,7 @@ use crate::finding::suggest::question;
 use crate::finding::wording::in_backticks;
 use crate::finding::{Finding, diagnostics, wording};
 use crate::judge::trace::{Judged, Unfound};
-use crate::lint::{Input, Outcome, Setup};
+use crate::lint::{Input, Outcome};
 use crate::report::{Look, explain, trace};
 
 const HELP: &str = "\
@@ -59,7 +59,10 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         explain::write_diagnostic(out, diagnostic, look)?;
         return Ok(Exit::Clean);
     }
-    let setup = Setup::of(&Input::paths(["."]), &args.by.options());
+    let setup = match set_up(&Input::paths(["."]), &args.by.options()) {
+        Ok(setup) => setup,
+        Err(exit) => return Ok(exit),
+    };
     if let Some(rule) = setup.rules.iter().find(|rule| rule.name == wanted) {
         explain::write_page(out, &page(rule), look)?;
         return Ok(Exit::Clean);
@@ -82,9 +85,13 @@ fn judged(
         tell(&format!("error: `{wanted}` is reported while files are read, and judges nothing"));
         return Ok(Exit::SetUp);
     }
-    let outcome = {
+    let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
         args.by.check(&args.paths)
+    };
+    let outcome = match judged {
+        Ok(outcome) => outcome,
+        Err(exit) => return Ok(exit),
     };
     tell_set_up(&outcome);
     let exit = show(args, &outcome, wanted, entity, look, out)?;

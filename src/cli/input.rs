@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::cli::beside::tell_findings;
+use crate::cli::exit::Exit;
 use crate::files::Files;
 use crate::files::disk::Disk;
 use crate::lint::{self, Linter, Options, Outcome, Setup, Unjudged};
@@ -22,7 +24,7 @@ pub(super) struct Input {
 /// By what an organisation is judged.
 #[derive(Debug, clap::Args)]
 pub(super) struct By {
-    /// Configuration to use instead of the `teamlint.yaml` found near the paths
+    /// Configuration to use instead of the `teamlint.yaml` found beside the paths or above them
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
@@ -44,30 +46,30 @@ fn date(text: &str) -> Result<Date, &'static str> {
 }
 
 impl Input {
-    /// Judges it.
-    pub fn check(&self) -> Outcome {
+    /// Judges it, or ends the run where the command line asks for what is not there.
+    pub fn check(&self) -> Result<Outcome, Exit> {
         self.by.check(&self.paths)
     }
 
-    /// Reads it, and does not judge it.
-    pub fn read(&self) -> Unjudged {
-        let (input, linter) = self.by.linter(&self.paths);
-        linter.read(&input)
+    /// Reads it, and does not judge it; or ends the run as for [`Input::check`].
+    pub fn read(&self) -> Result<Unjudged, Exit> {
+        let (input, linter) = self.by.linter(&self.paths)?;
+        Ok(linter.read(&input))
     }
 }
 
 impl By {
-    /// Judges the organisation in these paths.
-    pub fn check(&self, paths: &[PathBuf]) -> Outcome {
-        let (input, linter) = self.linter(paths);
-        linter.check(&input)
+    /// Judges the organisation in these paths, or ends the run as for [`Input::check`].
+    pub fn check(&self, paths: &[PathBuf]) -> Result<Outcome, Exit> {
+        let (input, linter) = self.linter(paths)?;
+        Ok(linter.check(&input))
     }
 
-    fn linter(&self, paths: &[PathBuf]) -> (lint::Input, Linter) {
+    fn linter(&self, paths: &[PathBuf]) -> Result<(lint::Input, Linter), Exit> {
         let input = lint::Input::paths(paths.iter().map(|path| from_here(path)));
         let today = || jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let linter = Linter::new(Setup::of(&input, &self.options()), self.as_of.unwrap_or_else(today));
-        (input, linter)
+        let setup = set_up(&input, &self.options())?;
+        Ok((input, Linter::new(setup, self.as_of.unwrap_or_else(today))))
     }
 
     /// What is chosen besides what configuration says.
@@ -80,6 +82,16 @@ impl By {
     }
 }
 
+/// What this is judged by, or the end of the run where options name what is not there: then nothing is judged or printed.
+pub(super) fn set_up(input: &lint::Input, options: &Options) -> Result<Setup, Exit> {
+    let setup = Setup::of(input, options);
+    if setup.misused.is_empty() {
+        return Ok(setup);
+    }
+    tell_findings(&setup.sources, &setup.misused);
+    Err(Exit::SetUp)
+}
+
 /// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
 fn from_here(path: &Path) -> PathBuf {
     let below = Disk.here().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
@@ -88,21 +100,6 @@ fn from_here(path: &Path) -> PathBuf {
         Some(below) => below,
         None => path.to_path_buf(),
     }
-}
-
-/// Says that there was nothing to lint in these paths.
-pub(super) fn nothing(paths: &[PathBuf], ignored: &[String]) -> String {
-    let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
-    let ignored = match ignored {
-        [] => String::new(),
-        [file] => format!(" (`{file}` is something else)"),
-        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
-    };
-    format!(
-        "nothing to lint: no team, person or service is declared in {}{ignored}\n{}",
-        paths.join(", "),
-        crate::dialect::hints().join(";\n")
-    )
 }
 
 #[cfg(test)]

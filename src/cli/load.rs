@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::beside::tell;
+use crate::cli::beside::{nothing, tell};
 use crate::cli::exit::Exit;
 use crate::cli::format;
-use crate::cli::input::{Input, nothing};
+use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::facts::Facts;
@@ -96,6 +96,10 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     let read = {
         let _progress = Progress::start(terminal.stderr, "reading");
         args.input.read()
+    };
+    let read = match read {
+        Ok(read) => read,
+        Err(exit) => return Ok(exit),
     };
     let problems = read.problems();
     let exit = exit(&read, &problems);

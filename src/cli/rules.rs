@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use crate::cli::beside::tell_findings;
 use crate::cli::exit::Exit;
 use crate::cli::format;
+use crate::cli::input::set_up;
 use crate::cli::page::page;
-use crate::lint::{Input, Options, Setup};
-use crate::report::findings::{self, Advice};
+use crate::lint::{Input, Options};
 use crate::report::rules::{FORMATS, Format, Listing, ProfileText};
 use crate::report::{Look, PageText};
 use crate::rule::profile;
@@ -51,7 +52,10 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
     options.config.clone_from(&args.config);
     options.rule_folders.clone_from(&args.rules);
     options.profile.clone_from(&args.profile);
-    let setup = Setup::of(&Input::paths(["."]), &options);
+    let setup = match set_up(&Input::paths(["."]), &options) {
+        Ok(setup) => setup,
+        Err(exit) => return Ok(exit),
+    };
     let pages: Vec<PageText> = setup.rules.iter().map(page).collect();
     let profiles: Vec<ProfileText<'_>> = profile::built_in()
         .iter()
@@ -60,7 +64,6 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
     (args.format.write)(out, &Listing { pages: &pages, profiles: &profiles }, look)?;
     out.flush()?;
     // The list is the report; what is wrong with pages goes beside it.
-    let mut beside = io::stderr().lock();
-    let _ = findings::write(&mut beside, &setup.sources, &setup.problems, Look::PLAIN, Advice::Shown);
+    tell_findings(&setup.sources, &setup.problems);
     Ok(if setup.problems.is_empty() { Exit::Clean } else { Exit::SetUp })
 }

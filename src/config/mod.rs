@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::declare::setting::Written;
 use crate::files::read::why;
-use crate::files::{Files, glob};
+use crate::files::{Files, glob, tidy};
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
@@ -35,7 +35,10 @@ pub const KEYS: [(&str, &str); 8] = [
         "What the organisation calls things: changes to duties, metrics, tools and more, or a file with them, or a list of both.",
     ),
     ("waivers", "Findings that are allowed: a list of `rule`, `entity`, `reason` and perhaps `until`."),
-    ("rules", "Per rule: `off` or a severity, or a map of `severity` and `params`."),
+    (
+        "rules",
+        "Per rule: `off` or a severity, or a map of `severity`, `params` and `locked` (nothing waives what it finds).",
+    ),
 ];
 
 /// What configuration says.
@@ -61,24 +64,33 @@ pub struct Config {
     pub problems: Vec<Finding>,
 }
 
-/// Finds the configuration for paths: beside the first one, or in a folder above it up to the root of
-/// its repository.
+/// Finds the configuration for paths: in the folder that they have in common, or in one above it, up to the root of its
+/// repository or, where there is none, of the file system. Standard input is where the process is.
 pub fn find(files: &dyn Files, paths: &[PathBuf]) -> Option<PathBuf> {
-    let first = paths.iter().find(|path| path.as_os_str() != "-")?;
     let here = files.here().ok()?;
-    if first.as_os_str().is_empty() {
-        return None;
-    }
-    // Written anew from its parts, which leaves out every `.` on the way.
-    let absolute: PathBuf = here.join(first).components().collect();
-    let start = if files.is_folder(&absolute) { absolute.as_path() } else { absolute.parent()? };
-    let root = start.ancestors().find(|folder| files.exists(&folder.join(".git"))).unwrap_or(start);
+    let folders = paths.iter().map(|path| match path.as_os_str().to_str() {
+        Some("-") => here.clone(),
+        _ => folder_of(files, &tidy(&here.join(path))),
+    });
+    let start = folders.reduce(|one, other| in_common(&one, &other))?;
+    let root = start.ancestors().find(|folder| files.exists(&folder.join(".git")));
     let found = start
         .ancestors()
-        .take_while(|folder| folder.starts_with(root))
+        .take_while(|folder| root.is_none_or(|root| folder.starts_with(root)))
         .flat_map(|folder| NAMES.map(|name| folder.join(name)))
         .find(|path| files.is_file(path))?;
     Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
+}
+
+fn folder_of(files: &dyn Files, path: &Path) -> PathBuf {
+    let folder = if files.is_folder(path) { Some(path) } else { path.parent() };
+    folder.unwrap_or(path).to_path_buf()
+}
+
+/// The innermost folder that both are in.
+fn in_common(one: &Path, other: &Path) -> PathBuf {
+    let both = one.components().zip(other.components()).take_while(|(one, other)| one == other);
+    both.map(|(part, _)| part).collect()
 }
 
 /// Reads a configuration file. A file that cannot be read is a problem, not an empty configuration.
@@ -242,6 +254,7 @@ impl Config {
                 rule_place: entry.key.place(),
                 severity: None,
                 params: Vec::new(),
+                locked: false,
             };
             match entry.value.shape() {
                 Shape::Mapping => self.rule(&mut rule, entry.value),
@@ -267,6 +280,10 @@ impl Config {
             let key = entry.key.text().unwrap_or_default();
             match &*key {
                 "severity" => rule.severity = self.level(entry.value),
+                "locked" => {
+                    rule.locked =
+                        self.word(entry.value, "truth value", &[("true", true), ("false", false)]) == Some(true);
+                }
                 "params" if entry.value.shape() == Shape::Mapping => {
                     rule.params.extend(entry.value.entries().map(|param| {
                         (
@@ -282,7 +299,7 @@ impl Config {
                     "not a map",
                     "write `params: {maxShare: 0.3}`",
                 ),
-                _ => self.unknown("setting of a rule", &key, entry.key.place(), &["severity", "params"]),
+                _ => self.unknown("setting of a rule", &key, entry.key.place(), &["severity", "params", "locked"]),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::declare::scalars::date;
-use crate::waive::{On, Waiver};
+use crate::waive::{On, Waiver, check_pattern, is_pattern};
 use crate::yaml::tree::{NodeRef, Shape};
 
 const KEYS: [&str; 4] = ["rule", "entity", "reason", "until"];
@@ -52,12 +52,20 @@ impl Config {
             }
         };
         let (rule, entity, _) = (rule?, entity?, reason?);
+        if is_pattern(&text(entity))
+            && let Err(why) = check_pattern(&text(entity))
+        {
+            let message = format!("`{}` is no valid pattern: {why}", text(entity));
+            self.problem(entity.place(), &message, "not a pattern", "such as `team:payments-*`");
+            return None;
+        }
         Some(Waiver {
             rule: text(rule),
             rule_place: rule.place(),
             on: On::Entity(text(entity)),
             until,
             place: node.place(),
+            among_others: false,
         })
     }
 }

@@ -78,7 +78,7 @@ impl Value {
 }
 
 /// Words that people write where nobody is meant.
-const NOBODY: [&str; 10] = ["none", "null", "nil", "tbd", "tba", "n/a", "na", "nobody", "-", "todo"];
+const NOBODY: [&str; 9] = ["none", "null", "nil", "tbd", "tba", "n/a", "na", "-", "todo"];
 
 /// Whether a name says "nobody" in words.
 pub fn is_nobody(name: &str) -> bool {

@@ -15,7 +15,6 @@ use crate::lint::read::read_all;
 use crate::lint::setup::Setup;
 use crate::lint::unjudged::Unjudged;
 use crate::org::build::build;
-use crate::rule::profile;
 use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Sources;
 use crate::vocabulary::kinds::SECTIONS;
@@ -68,10 +67,7 @@ impl Linter {
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
         let (org, mut findings) = build(sources, parts, days_since_epoch(self.today).unwrap_or_default());
         findings.extend(declared.problems);
-        let profile = config.overrides.profile.as_ref().and_then(|(name, _)| profile::named(name));
-        if let Some(profile) = profile {
-            findings = findings.into_iter().filter_map(|finding| profile.told(finding)).collect();
-        }
+        findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
 
         Unjudged {
             setup: Arc::clone(&self.setup),

@@ -1,5 +1,6 @@
 //! What there is to judge by: configuration, taxonomy and rules, read and compiled once.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use crate::declare::{Declarations, rank};
 use crate::files::Files;
 use crate::files::read::why;
 use crate::files::texts::Nothing;
-use crate::finding::diagnostics::CONFIGURATION;
+use crate::finding::diagnostics::{self, CONFIGURATION};
 use crate::finding::{Finding, Severity};
 use crate::lint::input::Input;
 use crate::rule::page::PageText;
@@ -46,11 +47,14 @@ pub struct Setup {
     /// What is wrong with configuration and rule pages.
     #[doc(hidden)]
     pub problems: Vec<Finding>,
+    /// What of that is wrong with the options themselves: they name what is not there.
+    #[doc(hidden)]
+    pub misused: Vec<Finding>,
 }
 
 impl Setup {
-    /// What this input is judged by: the configuration found beside the first path or above it, or the one that `options`
-    /// names, with the pages and the taxonomy that it names.
+    /// What this input is judged by: the configuration found in the folder that its paths have in common or above it, or the
+    /// one that `options` names, with the pages and the taxonomy that it names.
     pub fn of(input: &Input, options: &Options) -> Self {
         let files = input.files();
         let mut sources = Sources::default();
@@ -58,22 +62,35 @@ impl Setup {
             Some(path) => config::read(files, &path, &mut sources),
             None => Config::default(),
         };
+        // Files that stand for options.
+        let mut named = HashSet::new();
+        if options.config.as_deref().is_some_and(|path| !files.is_file(path)) {
+            named.extend(config.problems.iter().map(|problem| problem.place().file));
+        }
         if let Some(name) = &options.profile {
             // What is wrong with it is shown as it was written.
             let file = sources.add("--profile", name);
             let whole = Place { file, span: Span { start: 0, end: rank(name.len()) } };
+            named.insert(file);
             config.overrides.profile = Some((name.clone(), whole));
         }
         let taxonomy = configured_taxonomy(files, &mut config, &mut sources);
         let mut pages = registry::built_in();
         let mut problems = Vec::new();
-        let named = config.rule_folders.iter().map(|(folder, place)| (config.folder.join(folder), Some(*place)));
-        for (folder, place) in named.chain(options.rule_folders.iter().map(|folder| (folder.clone(), None))) {
-            problems.extend(add_folder(files, &folder, place, &mut pages, &mut sources));
+        let configured = config.rule_folders.iter().map(|(folder, place)| (config.folder.join(folder), Some(*place)));
+        for (folder, place) in configured.chain(options.rule_folders.iter().map(|folder| (folder.clone(), None))) {
+            let problem = add_folder(files, &folder, place, &mut pages, &mut sources);
+            if place.is_none() {
+                named.extend(problem.iter().map(|problem| problem.place().file));
+            }
+            problems.extend(problem);
         }
         let mut registry = Registry::load(&pages, &config.overrides, &mut sources);
         registry.problems.extend(problems);
-        Self::with(config, taxonomy, registry, sources)
+        let mut setup = Self::with(config, taxonomy, registry, sources);
+        let misused = setup.problems.iter().filter(|problem| named.contains(&problem.place().file));
+        setup.misused = misused.cloned().collect();
+        setup
     }
 
     /// The program's own rules and taxonomy, as nobody configured them.
@@ -103,9 +120,10 @@ impl Setup {
         let mut sources = Sources::over(Arc::clone(&self.sources));
         let mut config = config::parse(config::NAMES[0], text.to_owned(), &mut sources);
         let taxonomy = configured_taxonomy(files, &mut config, &mut sources);
-        if config.overrides == Overrides::default() {
+        let nothing = Overrides { diagnostics: config.overrides.diagnostics.clone(), ..Overrides::default() };
+        if config.overrides == nothing {
             let (rules, problems) = (Arc::clone(&self.rules), config.problems.clone());
-            return Self { config, taxonomy, sources: Arc::new(sources), rules, problems };
+            return Self { config, taxonomy, sources: Arc::new(sources), rules, problems, misused: Vec::new() };
         }
         let registry = Registry::load(pages, &config.overrides, &mut sources);
         Self::with(config, taxonomy, registry, sources)
@@ -120,7 +138,14 @@ impl Setup {
     fn with(config: Config, taxonomy: Declarations, registry: Registry, sources: Sources) -> Self {
         let mut problems = config.problems.clone();
         problems.extend(registry.problems);
-        Self { config, taxonomy, sources: Arc::new(sources), rules: registry.rules.into(), problems }
+        Self {
+            config,
+            taxonomy,
+            sources: Arc::new(sources),
+            rules: registry.rules.into(),
+            problems,
+            misused: Vec::new(),
+        }
     }
 }
 
@@ -137,8 +162,9 @@ pub(super) fn has_error(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
-/// Reads the taxonomy as configured, and tells the rules of it.
+/// Reads the taxonomy as configured, and tells the rules of it, and of all diagnostics.
 fn configured_taxonomy(files: &dyn Files, config: &mut Config, sources: &mut Sources) -> Declarations {
+    config.overrides.diagnostics = diagnostics::all().collect();
     let read = taxonomy::read(files, &config.folder, &config.taxonomy, sources);
     if !config.taxonomy.is_empty() {
         config.overrides.taxonomy = Some(read.taxonomy);

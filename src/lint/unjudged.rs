@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::facts::{Facts, organisation};
-use crate::finding::{self, Finding, Severity, diagnostics};
+use crate::finding::suggest::nearest;
+use crate::finding::{self, Finding, Severity};
 use crate::judge::{Limits, judge_unless};
 use crate::lint::outcome::Outcome;
 use crate::lint::setup::{Setup, has_error};
@@ -14,7 +15,9 @@ use crate::report::load;
 use crate::text::FileId;
 use crate::value::Number;
 use crate::value::param::ParamValue;
-use crate::waive::{self, Waiver, Waiving};
+use crate::vocabulary::kinds::SECTIONS;
+use crate::vocabulary::record;
+use crate::waive::{self, Named, Waivable, Waiver, Waiving};
 
 /// An organisation that was read and is not judged yet, with what is wrong with its files.
 pub struct Unjudged {
@@ -67,9 +70,11 @@ impl Unjudged {
         let (waivers, wrong) = self.waivers();
         let Self { setup, org, facts, mut findings, whole, files, ignored, entities, .. } = self;
         let rules = Arc::clone(&setup.rules);
-        let diagnostics = diagnostics::all().map(|diagnostic| diagnostic.name);
+        let overrides = &setup.config.overrides;
+        let diagnostics = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
         let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
-        let mut waiving = Waiving::of(&waivers, &names, org.as_of());
+        let waivable = Waivable { names: &names, diagnostics: &overrides.diagnostics, locked: &overrides.locked() };
+        let mut waiving = Waiving::of(&waivers, waivable, org.as_of());
         let waived = |finding: &Finding| waiving.covers(finding);
         let mut judgement =
             judge_unless(&org, &facts, &rules, organisation::size_of(&facts, &org), Limits::default(), waived);
@@ -78,12 +83,13 @@ impl Unjudged {
 
         let mut setup_problems = setup.problems.clone();
         setup_problems.append(&mut judgement.problems);
-        let (waived, problems) = waiving.finish(|waiver| whole || matches!(waiver.on, waive::On::Bytes(..)));
+        let is_seen = |waiver: &Waiver| whole || matches!(waiver.on, waive::On::Bytes(..));
+        let (waived, problems) = waiving.finish(is_seen, |id| named(&org, id));
         let problems = wrong.into_iter().chain(problems);
         let (mistakes, told): (Vec<Finding>, Vec<Finding>) =
             problems.partition(|problem| problem.severity == Severity::Error);
         setup_problems.extend(mistakes);
-        findings.extend(told);
+        findings.extend(told.into_iter().filter_map(|finding| overrides.told(finding)));
         findings.extend(setup_problems.iter().cloned());
         finding::sort(&mut findings, org.sources());
 
@@ -122,4 +128,29 @@ impl Unjudged {
         }
         (waivers, problems)
     }
+}
+
+/// Whether an organisation has something of this stable id.
+fn named(org: &Org, id: &str) -> Named {
+    let Some((word, rest)) = id.split_once(':') else { return Named::Unknown(of_any_kind(org, id)) };
+    let Some(kind) = SECTIONS.iter().copied().find(|&kind| record(kind).word == word) else {
+        return Named::Unknown(did_you_mean_kind(word, rest));
+    };
+    // What is in something has an id that goes on after it.
+    let mut ends = rest.match_indices('/').map(|(at, _)| at).chain([rest.len()]);
+    if ends.any(|end| org.find(kind, &rest[..end]).is_some()) {
+        return Named::There;
+    }
+    let ids = org.all(kind).map(|entity| org.id(entity));
+    Named::Unknown(nearest(rest, ids).map(|near| format!("{word}:{near}")).or_else(|| of_any_kind(org, rest)))
+}
+
+/// Something of this very id, of whatever kind.
+fn of_any_kind(org: &Org, id: &str) -> Option<String> {
+    SECTIONS.iter().find_map(|&kind| Some(org.stable_id(org.find(kind, id)?)))
+}
+
+fn did_you_mean_kind(word: &str, rest: &str) -> Option<String> {
+    let words = SECTIONS.iter().map(|&kind| record(kind).word);
+    nearest(word, words).map(|near| format!("{near}:{rest}"))
 }

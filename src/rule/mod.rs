@@ -15,12 +15,14 @@ pub mod profile;
 pub mod registry;
 pub mod severity;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::declare::setting::Written;
 use crate::expr::{Env, Expr, Slot, Template};
-use crate::finding::RuleInfo;
+use crate::finding::diagnostics::Diagnostic;
+use crate::finding::{Finding, RuleInfo};
 use crate::rule::example::Example;
 pub use crate::rule::load::ARTICLES;
 use crate::rule::param::Param;
@@ -62,6 +64,26 @@ impl Overrides {
     /// The taxonomy that counts.
     pub fn taxonomy(&self) -> &Taxonomy {
         self.taxonomy.as_ref().unwrap_or_else(|| table::built_in())
+    }
+
+    /// A finding that no rule made, as it is told: with the severity that configuration gives its name or, failing that,
+    /// the profile; none where it is off.
+    pub fn told(&self, finding: Finding) -> Option<Finding> {
+        let chosen = self.rules.iter().find(|rule| rule.rule == finding.rule).and_then(|rule| rule.severity);
+        let keeps = || self.diagnostics.iter().any(|one| one.name == finding.rule && one.fixed.is_some());
+        match chosen.filter(|_| !keeps()) {
+            Some((Level::Off, _)) => None,
+            Some((Level::At(severity), _)) => Some(Finding { severity, ..finding }),
+            None => match self.profile.as_ref().and_then(|(name, _)| profile::named(name)) {
+                Some(profile) => profile.told(finding),
+                None => Some(finding),
+            },
+        }
+    }
+
+    /// Rules and diagnostics that nothing may waive.
+    pub fn locked(&self) -> HashSet<&str> {
+        self.rules.iter().filter(|rule| rule.locked).map(|rule| rule.rule.as_str()).collect()
     }
 }
 
@@ -187,8 +209,10 @@ pub struct Overrides {
     pub taxonomy: Option<Taxonomy>,
     /// The profile chosen, if any.
     pub profile: Option<(String, Place)>,
-    /// What it says about single rules.
+    /// What it says about single rules and diagnostics.
     pub rules: Vec<RuleOverride>,
+    /// The diagnostics there are besides rules.
+    pub diagnostics: Vec<&'static Diagnostic>,
 }
 
 /// What configuration says about one rule.
@@ -202,4 +226,6 @@ pub struct RuleOverride {
     pub severity: Option<(Level, Place)>,
     /// Parameters: name, where the name is written, value.
     pub params: Vec<(String, Place, Written)>,
+    /// Whether nothing may waive what it finds.
+    pub locked: bool,
 }

@@ -1,6 +1,6 @@
 //! All rules of a run: the program's own pages and a user's, by the same path.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -11,7 +11,7 @@ use crate::finding::suggest::{did_you_mean, one_of, which_rule};
 use crate::finding::{Finding, identify};
 use crate::rule::page::PageText;
 use crate::rule::severity::Level;
-use crate::rule::{Overrides, Rule, load, profile};
+use crate::rule::{Overrides, Rule, RuleOverride, load, profile};
 use crate::text::{Place, Sources, Span};
 
 mod embedded {
@@ -130,28 +130,44 @@ impl Registry {
 
     fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
         let mut unknown = Vec::new();
-        let mut check = |name: &str, place: Place, told: &Diagnostic| {
-            if names.contains(&name) {
-                return;
+        for supersede in self.rules.iter().flat_map(|rule| &rule.cases).flat_map(|case| &case.supersedes) {
+            if !names.contains(&supersede.rule.as_str()) {
+                unknown.push(no_such_rule(&RULE_PAGE, &supersede.rule, supersede.place, names.iter().copied()));
             }
-            let message = format!("there is no rule `{name}`");
-            let help = which_rule(name, names.iter().copied());
-            let finding = told.at(place, message).saying("unknown rule").help(help);
-            if !unknown.contains(&finding) {
-                unknown.push(finding);
-            }
-        };
-        for rule in &self.rules {
-            for supersede in rule.cases.iter().flat_map(|case| &case.supersedes) {
-                check(&supersede.rule, supersede.place, &RULE_PAGE);
-            }
-        }
-        for settings in &overrides.rules {
-            check(&settings.rule, settings.rule_place, &RULE_CONFIG);
         }
         self.rules.retain(|rule| !unknown.iter().any(|finding| finding.place().file == rule.file));
+        for settings in overrides.rules.iter().filter(|settings| !names.contains(&settings.rule.as_str())) {
+            match overrides.diagnostics.iter().find(|diagnostic| diagnostic.name == settings.rule) {
+                Some(diagnostic) => unknown.extend(wrong_of_diagnostic(diagnostic, settings)),
+                None => {
+                    let others = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
+                    let all = names.iter().copied().chain(others);
+                    unknown.push(no_such_rule(&RULE_CONFIG, &settings.rule, settings.rule_place, all));
+                }
+            }
+        }
+        // Cases of a page share what they supersede.
+        let mut told = HashSet::new();
+        unknown.retain(|finding| told.insert(finding.place()));
         self.problems.extend(unknown);
     }
+}
+
+fn no_such_rule<'n>(told: &Diagnostic, name: &str, place: Place, names: impl Iterator<Item = &'n str>) -> Finding {
+    told.at(place, format!("there is no rule `{name}`")).saying("unknown rule").help(which_rule(name, names))
+}
+
+/// What configuration cannot say about what is told without a rule page.
+fn wrong_of_diagnostic(diagnostic: &Diagnostic, settings: &RuleOverride) -> Option<Finding> {
+    let name = diagnostic.name;
+    if let (Some((_, place)), Some(why)) = (settings.severity, diagnostic.fixed) {
+        let message = format!("`{name}` {why}, and keeps its severity");
+        let help = "take it out of `rules`, and mend what it tells of";
+        return Some(RULE_CONFIG.at(place, message).saying("changes nothing").help(help));
+    }
+    let (param, place, _) = settings.params.first()?;
+    let message = format!("`{name}` has no parameter `{param}`: no rule page stands behind it");
+    Some(RULE_CONFIG.at(*place, message).saying("changes nothing").help("set its severity only"))
 }
 
 /// The severity that configuration gives a rule, and where: for the rule itself, or by choosing a profile.

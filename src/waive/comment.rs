@@ -2,79 +2,236 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
+
 use crate::declare::scalars::date;
 use crate::finding::Finding;
 use crate::finding::diagnostics::INVALID_WAIVER;
+use crate::finding::suggest::nearest;
 use crate::text::{FileId, Place, SourceFile, Span};
-use crate::waive::{On, Waiver};
+use crate::waive::lines::Lines;
+use crate::waive::waiver::{On, Waiver};
 use crate::yaml::tree::{Comment, Tree};
 
-/// What such a comment begins with.
-const MARK: &str = "teamlint:";
+/// Who is spoken to.
+const NAME: &str = "teamlint";
 
 const FORM: &str = "write `# teamlint: allow RULE reason`, or `# teamlint: allow RULE until 2026-12-31 reason`";
 
+/// What other tools are told to the same end.
+const VERBS: [&str; 11] =
+    ["allow", "ignore", "disable", "skip", "waive", "suppress", "exempt", "except", "noqa", "nolint", "off"];
+
 /// The waivers in the comments of a file, and comments that should be waivers and cannot be.
 ///
-/// A comment at the end of a line is about what begins on that line, one on a line of its own about what begins on the
-/// next: the entry or element there with everything below it.
+/// A comment at the end of a line is about what begins on that line; one on a line of its own about what begins on the
+/// next, or, where it is indented deeper than that, about what stands above it: the entry or element there with
+/// everything below it.
 pub fn in_comments(file: FileId, source: &SourceFile) -> (Vec<Waiver>, Vec<Finding>) {
     let text = source.text();
     let (mut waivers, mut problems) = (Vec::new(), Vec::new());
     // Most files have none, and need not be parsed once more.
-    if memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
+    if !may_speak(text) {
         return (waivers, problems);
     }
+    let lines = Lines::of(text);
     for comment in Tree::parse(file, text).tree.comments() {
-        match read(file, text, *comment) {
+        match read(file, text, &lines, *comment) {
             None => {}
-            Some(Ok(waiver)) => waivers.push(waiver),
-            Some(Err((message, label))) => {
-                let finding = INVALID_WAIVER.at(comment.place, message).saying(label);
-                problems.push(finding.help(FORM));
+            Some(Ok(mut several)) => waivers.append(&mut several),
+            Some(Err(Wrong { message, label, help })) => {
+                problems.push(INVALID_WAIVER.at(comment.place, message).saying(label).help(help));
             }
         }
     }
     (waivers, problems)
 }
 
-/// The waiver that a comment is; `None` where it is a comment like any other.
-fn read(file: FileId, text: &str, comment: Comment) -> Option<Result<Waiver, (String, &'static str)>> {
+/// Whether a line of a text has something on it that would speak to teamlint in a comment.
+fn may_speak(text: &str) -> bool {
+    hashes(text).any(|at| {
+        let line = &text.as_bytes()[at..];
+        let end = memchr(b'\n', line).map_or(text.len(), |end| at + end);
+        piece(&text[at..end]).and_then(spoken_in).is_some()
+    })
+}
+
+/// Why a comment that should be a waiver is none.
+struct Wrong {
+    message: String,
+    label: &'static str,
+    help: String,
+}
+
+impl Wrong {
+    fn new(message: impl Into<String>, label: &'static str) -> Self {
+        Self { message: message.into(), label, help: FORM.to_owned() }
+    }
+}
+
+/// The waivers that a comment is; `None` where it is a comment like any other.
+fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Result<Vec<Waiver>, Wrong>> {
     let (start, end) = (comment.place.span.start as usize, comment.place.span.end as usize);
     let written = text.get(start..end)?;
-    let said = written.trim_start_matches('#').trim_start().strip_prefix(MARK)?;
+    let said = match spoken(written)? {
+        Spoken::Told(said) => said,
+        Spoken::Nearly(rule) => return Some(Err(nearly(rule))),
+    };
+    Some(told(said).map(|Told { rules, until }| {
+        let covered = if comment.alone {
+            let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            lines.beside(start, start - line)
+        } else {
+            lines.around(start)
+        };
+        let place =
+            |bytes: Range<usize>| Place { file, span: Span { start: offset(bytes.start), end: offset(bytes.end) } };
+        let among_others = rules.len() > 1;
+        let waiver = |rule: &str| {
+            let at = start + (rule.as_ptr() as usize - written.as_ptr() as usize);
+            let rule_place = place(at..at + rule.len());
+            Waiver {
+                rule: rule.to_owned(),
+                rule_place,
+                on: On::Bytes(file, offset(covered.start)..offset(covered.end)),
+                until: until.clone(),
+                place: if among_others { rule_place } else { comment.place },
+                among_others,
+            }
+        };
+        rules.into_iter().map(waiver).collect()
+    }))
+}
+
+/// How a comment speaks to teamlint.
+enum Spoken<'t> {
+    /// What follows the name and the colon.
+    Told(&'t str),
+    /// In a way that is not understood; the rule that seems to be meant.
+    Nearly(Option<&'t str>),
+}
+
+/// What a comment tells teamlint, by itself or after what it tells another tool; none where it does not speak to it.
+fn spoken(comment: &str) -> Option<Spoken<'_>> {
+    hashes(comment).filter_map(|at| piece(&comment[at..])).find_map(spoken_in)
+}
+
+/// Where there is a `#`, the last of several in a row.
+fn hashes(text: &str) -> impl Iterator<Item = usize> + '_ {
+    memchr_iter(b'#', text.as_bytes()).filter(|at| text.as_bytes().get(at + 1) != Some(&b'#'))
+}
+
+/// What follows a `#`, where that may be spoken to teamlint.
+fn piece(from_hash: &str) -> Option<&str> {
+    let piece = from_hash[1..].trim_start();
+    piece.starts_with(['t', 'T']).then_some(piece)
+}
+
+fn spoken_in(piece: &str) -> Option<Spoken<'_>> {
+    let head = &piece[..piece.floor_char_boundary(2 * NAME.len())];
+    if let Some((name, _)) = head.split_once(':') {
+        let rest = &piece[name.len() + 1..];
+        if name.trim_end().eq_ignore_ascii_case(NAME) {
+            return Some(Spoken::Told(rest));
+        }
+        if is_nearly(name) {
+            return is_verb(step(rest).0).then(|| Spoken::Nearly(rule_in(rest)));
+        }
+    }
+    // `teamlint allow RULE`, `teamlint-disable RULE`, `team-lint ignore=RULE`: only with a rule, to tell it from prose.
+    let (first, rest) = step(piece);
+    let (second, more) = step(rest);
+    let rest = match (is_nearly(first), is_verb(second)) {
+        (true, true) => more,
+        (false, false) if is_nearly(&piece[..piece.len() - more.len()]) && is_verb(step(more).0) => step(more).1,
+        _ => return None,
+    };
+    rule_in(rest).map(|rule| Spoken::Nearly(Some(rule)))
+}
+
+/// The first run of letters, and what follows it.
+fn step(text: &str) -> (&str, &str) {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    text.split_at(text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()))
+}
+
+fn is_verb(word: &str) -> bool {
+    let word = word.to_lowercase();
+    VERBS.contains(&&*word) || nearest(&word, [VERBS[0]]).is_some()
+}
+
+/// Whether this is the name, however it is spelt.
+fn is_nearly(name: &str) -> bool {
+    if name.len() > 2 * NAME.len() {
+        return false;
+    }
+    let letters: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    letters == NAME || nearest(&letters, [NAME]).is_some()
+}
+
+/// The name of a rule among the first words.
+fn rule_in(rest: &str) -> Option<&str> {
+    let words = rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
+    let mut rules = words.take(2).map(|word| word.trim_matches('-')).filter(|word| word.contains('-'));
+    rules.next()
+}
+
+fn nearly(rule: Option<&str>) -> Wrong {
+    let help = match rule {
+        Some(rule) => format!("write `# teamlint: allow {}`, followed by a reason", rule.to_ascii_lowercase()),
+        None => FORM.to_owned(),
+    };
+    Wrong { message: "this comment looks like a waiver, and is none".to_owned(), label: "not understood", help }
+}
+
+/// What a waiver says.
+struct Told<'t> {
+    rules: Vec<&'t str>,
+    until: Option<(i32, String)>,
+}
+
+fn told(said: &str) -> Result<Told<'_>, Wrong> {
     let (verb, rest) = word(said);
-    if verb != "allow" {
-        return Some(Err((format!("`{verb}` is nothing teamlint can be told in a comment"), "not understood")));
+    if !verb.eq_ignore_ascii_case(VERBS[0]) {
+        let message = if verb.is_empty() {
+            "this comment tells teamlint nothing".to_owned()
+        } else {
+            format!("`{verb}` is nothing teamlint can be told in a comment")
+        };
+        return Err(Wrong::new(message, "not understood"));
     }
-    let (rule, rest) = word(rest);
-    if rule.is_empty() {
-        return Some(Err(("this comment allows no rule".to_owned(), "which rule?")));
-    }
+    let (rules, rest) = rules(rest);
+    let [first, ..] = rules.as_slice() else {
+        return Err(Wrong::new("this comment allows no rule", "which rule?"));
+    };
     let (until, reason) = match word(rest) {
-        ("until", rest) => {
+        (until, rest) if until.eq_ignore_ascii_case("until") => {
             let (day, rest) = word(rest);
             let day = day.trim_end_matches([':', ',']);
             match date(day) {
                 Some(days) => (Some((days, day.to_owned())), rest),
-                None => return Some(Err((format!("`{day}` is no date"), "until when?"))),
+                None => return Err(Wrong::new(format!("`{day}` is no date"), "until when?")),
             }
         }
         _ => (None, rest),
     };
     if !reason.chars().any(char::is_alphabetic) {
-        return Some(Err((format!("this waiver of `{rule}` gives no reason, and does not count"), "why?")));
+        return Err(Wrong::new(format!("this waiver of `{first}` gives no reason, and does not count"), "why?"));
     }
-    let at = start + (rule.as_ptr() as usize - written.as_ptr() as usize);
-    let place = |bytes: Range<usize>| Place { file, span: Span { start: offset(bytes.start), end: offset(bytes.end) } };
-    let covered = covered(text, if comment.alone { end } else { start }, comment.alone);
-    Some(Ok(Waiver {
-        rule: rule.trim_end_matches(':').to_owned(),
-        rule_place: place(at..at + rule.len()),
-        on: On::Bytes(file, offset(covered.start)..offset(covered.end)),
-        until,
-        place: comment.place,
-    }))
+    Ok(Told { rules, until })
+}
+
+/// The rules named first, with commas between them, and what follows.
+fn rules(text: &str) -> (Vec<&str>, &str) {
+    let (mut rules, mut rest) = (Vec::new(), text);
+    loop {
+        let (next, after) = word(rest);
+        rules.extend(next.split(',').map(|rule| rule.trim_end_matches(':')).filter(|rule| !rule.is_empty()));
+        rest = after;
+        if next.is_empty() || !(next.ends_with(',') || after.trim_start().starts_with(',')) {
+            return (rules, rest);
+        }
+    }
 }
 
 fn offset(byte: usize) -> u32 {
@@ -87,57 +244,11 @@ fn word(text: &str) -> (&str, &str) {
     text.split_at(text.find(char::is_whitespace).unwrap_or(text.len()))
 }
 
-/// The lines of what begins on the line of a byte, or on the next line that has something on it.
-fn covered(text: &str, byte: usize, next: bool) -> Range<usize> {
-    let mut start = text[..byte].rfind('\n').map_or(0, |at| at + 1);
-    if next {
-        start = line_end(text, byte);
-        while start < text.len() && says_nothing(&text[start..line_end(text, start)]) {
-            start = line_end(text, start);
-        }
-    }
-    let first = &text[start..line_end(text, start)];
-    let mut end = line_end(text, start);
-    let mut at = end;
-    while at < text.len() {
-        let line = &text[at..line_end(text, at)];
-        at += line.len();
-        if says_nothing(line) {
-            continue;
-        }
-        // The elements of a list may stand below their key without being indented.
-        let element = indent(line) == indent(first) && is_element(line) && !is_element(first);
-        if indent(line) <= indent(first) && !element {
-            break;
-        }
-        end = at;
-    }
-    start..end
-}
-
-fn line_end(text: &str, from: usize) -> usize {
-    text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
-}
-
-fn says_nothing(line: &str) -> bool {
-    let line = line.trim();
-    line.is_empty() || line.starts_with('#')
-}
-
-fn is_element(line: &str) -> bool {
-    let line = line.trim();
-    line == "-" || line.starts_with("- ")
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::text::{FileId, SourceFile};
-    use crate::waive::On;
     use crate::waive::comment::in_comments;
+    use crate::waive::waiver::On;
 
     /// Rule and covered text of each waiver, and the messages about what is none.
     fn read(text: &str) -> (Vec<(String, String)>, Vec<String>) {
@@ -147,6 +258,14 @@ mod tests {
             On::Entity(id) => (waiver.rule, id),
         });
         (shown.collect(), problems.into_iter().map(|problem| problem.message).collect())
+    }
+
+    /// The text that the only waiver covers.
+    fn covered(text: &str) -> String {
+        let (waivers, problems) = read(text);
+        assert_eq!(problems, [""; 0], "{text}");
+        let [(_, covered)] = waivers.as_slice() else { panic!("{waivers:?} in {text}") };
+        covered.clone()
     }
 
     #[test]
@@ -178,9 +297,47 @@ teams:
     }
 
     #[test]
+    fn a_comment_that_is_indented_deeper_than_what_follows_is_about_what_stands_above() {
+        let comment = "# teamlint: allow team-size they split in May\n";
+        let of = |before: &str, after: &str| covered(&format!("{before}{comment}{after}"));
+        assert_eq!(of("teams:\n  a:\n    members: [x]\n    ", "  b: {}\n"), "    members: [x]\n");
+        let text = "teams:\n  a:\n    members:\n      - x\n      - y\n    ";
+        assert!(of(text, "  b: {}\n").starts_with("    members:\n      - x\n      - y\n"));
+        assert!(of("teams:\n  a:\n    members: [x]\n  ", "people: {}\n").starts_with("  a:\n    members: [x]\n"));
+        assert!(of("teams:\n  a: {}\n", "").starts_with("teams:\n  a: {}\n"), "at the end of a file");
+        assert_eq!(of("- x\n", "- y\n"), "- y\n");
+        assert_eq!(of("teams:\n", "  a: {}\n  b: {}\n"), "  a: {}\n", "less deep is about the next all the same");
+        assert_eq!(of("", ""), "");
+    }
+
+    #[test]
     fn what_is_no_comment_is_no_waiver() {
         assert_eq!(read("a: \"# teamlint: allow x y\"\nb: |\n  # teamlint: allow x y\n"), (Vec::new(), Vec::new()));
-        assert_eq!(read("# teamlint reads this\n"), (Vec::new(), Vec::new()));
+        for prose in [
+            "# teamlint reads this",
+            "# teamlint allows us to say why",
+            "# checked by teamlint: see the wiki",
+            "# teamlint ignore the noise here",
+            "# eslint: ignore no-console",
+            "# maintained by team: allow some time",
+        ] {
+            assert_eq!(read(&format!("{prose}\n")), (Vec::new(), Vec::new()), "{prose}");
+        }
+    }
+
+    #[test]
+    fn one_comment_may_allow_several_rules_in_any_case_and_after_another_tools() {
+        for text in [
+            "a:  # teamlint: allow x-a, x-b, x-c they join in May\n",
+            "a:  # teamlint: allow x-a,x-b,x-c they join in May\n",
+            "a:  # teamlint: allow x-a , x-b ,x-c: they join in May\n",
+            "a:  # noqa # Teamlint: Allow x-a, x-b, x-c until 2026-05-31 they join (issue #3)\n",
+            "a:  # yamllint disable-line #TEAMLINT:allow x-a, x-b, x-c they join in May\n",
+        ] {
+            let (waivers, problems) = read(text);
+            assert_eq!(problems, [""; 0], "{text}");
+            assert_eq!(waivers.iter().map(|(rule, _)| rule.as_str()).collect::<Vec<_>>(), ["x-a", "x-b", "x-c"]);
+        }
     }
 
     #[test]
@@ -188,12 +345,34 @@ teams:
         for (text, message) in [
             ("# teamlint: alow x y", "`alow` is nothing teamlint can be told in a comment"),
             ("# teamlint: allow", "this comment allows no rule"),
+            ("# teamlint:", "this comment tells teamlint nothing"),
             ("# teamlint: allow x", "this waiver of `x` gives no reason, and does not count"),
             ("# teamlint: allow x --", "this waiver of `x` gives no reason, and does not count"),
             ("# teamlint: allow x until May because", "`May` is no date"),
             ("# teamlint: allow x until 2026-05-01", "this waiver of `x` gives no reason, and does not count"),
         ] {
             assert_eq!(read(text), (Vec::new(), vec![message.to_owned()]), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_a_waiver_is_told() {
+        for near in [
+            "# teamlint allow x-a they join in May",
+            "# Teamlint - allow x-a they join in May",
+            "# teamlint-disable x-a they join in May",
+            "# teamlint-disable-line x-a",
+            "# team-lint: allow x-a they join in May",
+            "# team lint: allow x-a they join in May",
+            "# tealmint: allow x-a they join in May",
+            "# teamlnit: ignore x-a they join in May",
+            "# teamlint ignore=x-a",
+            "# teamlint allow(x-a) they join in May",
+            "a: b  # noqa # teamlint disable x-a",
+        ] {
+            let (waivers, problems) = read(&format!("{near}\n"));
+            assert_eq!((waivers.len(), problems.len()), (0, 1), "{near}");
+            assert_eq!(problems, ["this comment looks like a waiver, and is none"], "{near}");
         }
     }
 }

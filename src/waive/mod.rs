@@ -3,61 +3,47 @@
 //! They are applied to what judging found, so that a waiver that no longer matches anything is seen, too.
 
 mod comment;
+mod covered;
+mod lines;
+mod waiver;
 
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 
 use crate::finding::Finding;
-use crate::finding::diagnostics::{EXPIRED_WAIVER, INVALID_WAIVER, RULE_CONFIG, UNUSED_WAIVER};
-use crate::finding::suggest::which_rule;
-use crate::text::{FileId, Place};
+use crate::finding::diagnostics::{Diagnostic, EXPIRED_WAIVER, INVALID_WAIVER, RULE_CONFIG, UNUSED_WAIVER};
+use crate::finding::suggest::{question, which_rule};
 pub use crate::waive::comment::in_comments;
+use crate::waive::covered::Covered;
+pub use crate::waive::covered::{check_pattern, is_pattern};
+pub use crate::waive::waiver::{On, Waiver};
 
-/// A finding that is allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiver {
-    /// The rule or diagnostic.
-    pub rule: String,
-    /// Where the rule is named.
-    pub rule_place: Place,
-    /// What it is about.
-    pub on: On,
-    /// The last day on which it counts: days since 1970-01-01, and as written.
-    pub until: Option<(i32, String)>,
-    /// Where it is written.
-    pub place: Place,
+/// What there is to waive.
+#[derive(Clone, Copy, Debug)]
+pub struct Waivable<'r> {
+    /// The names of all rules and diagnostics.
+    pub names: &'r [&'r str],
+    /// The diagnostics among them.
+    pub diagnostics: &'r [&'static Diagnostic],
+    /// Those of them that configuration locks: nothing waives what they find.
+    pub locked: &'r HashSet<&'r str>,
 }
 
-/// What a waiver is about.
+/// What an organisation says to an id that a waiver names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum On {
-    /// An entity by its stable id, and everything in it.
-    Entity(String),
-    /// Bytes of a file, in which the finding is reported.
-    Bytes(FileId, Range<u32>),
-}
-
-impl Waiver {
-    fn covers(&self, finding: &Finding) -> bool {
-        if finding.rule != self.rule {
-            return false;
-        }
-        match &self.on {
-            On::Entity(id) => finding.entity.as_deref().is_some_and(|entity| {
-                entity.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            }),
-            On::Bytes(file, bytes) => {
-                let place = finding.place();
-                place.file == *file && bytes.contains(&place.span.start)
-            }
-        }
-    }
+pub enum Named {
+    /// There is something of that name, or nobody can tell.
+    There,
+    /// There is nothing of that name; perhaps this was meant.
+    Unknown(Option<String>),
 }
 
 /// The waivers of a run, and what came of them.
 #[derive(Debug, Default)]
 pub struct Waiving<'w> {
-    /// Those that count, and whether they covered anything.
-    live: Vec<(&'w Waiver, bool)>,
+    /// Those that count, with the rule they are about.
+    live: Vec<(&'w str, &'w Waiver)>,
+    /// Whom they cover, by the rule they are about.
+    covered: HashMap<&'w str, Covered<'w>>,
     /// What is wrong with the others.
     problems: Vec<Finding>,
     /// Fingerprints of the findings that were covered.
@@ -65,27 +51,34 @@ pub struct Waiving<'w> {
 }
 
 impl<'w> Waiving<'w> {
-    /// Sorts out the waivers that do not count, or no longer.
-    ///
-    /// `names` are those of rules and diagnostics, `as_of` is the date that counts as today.
-    pub fn of(waivers: &'w [Waiver], names: &[&str], as_of: i32) -> Self {
+    /// Sorts out the waivers that do not count, or no longer. `as_of` is the date that counts as today.
+    pub fn of(waivers: &'w [Waiver], rules: Waivable<'w>, as_of: i32) -> Self {
         let mut waiving = Self::default();
         for waiver in waivers {
-            match &waiver.until {
-                _ if !names.contains(&waiver.rule.as_str()) => waiving.problems.push(unknown(waiver, names)),
-                Some((until, day)) if *until < as_of => waiving.problems.push(expired(waiver, day)),
-                _ => waiving.live.push((waiver, false)),
+            let Some(&rule) = rules.names.iter().find(|name| name.eq_ignore_ascii_case(&waiver.rule)) else {
+                waiving.problems.push(unknown(waiver, rules.names));
+                continue;
+            };
+            let diagnostic = rules.diagnostics.iter().find(|diagnostic| diagnostic.name == rule);
+            let fixed = diagnostic.and_then(|diagnostic| diagnostic.fixed);
+            if let Some(why) = fixed {
+                waiving.problems.push(fixed_for_all(waiver, rule, why));
+            } else if rules.locked.contains(rule) {
+                waiving.problems.push(locked(waiver, rule));
+            } else if let Some((_, day)) = waiver.until.as_ref().filter(|(until, _)| *until < as_of) {
+                waiving.problems.push(expired(waiver, day));
+            } else {
+                waiving.covered.entry(rule).or_default().add(&waiver.on);
+                waiving.live.push((rule, waiver));
             }
         }
+        waiving.covered.values_mut().for_each(Covered::arrange);
         waiving
     }
 
     /// Whether a waiver covers the finding, which must not have been merged with others.
     pub fn covers(&mut self, finding: &Finding) -> bool {
-        let mut covered = false;
-        for (_, used) in self.live.iter_mut().filter(|(waiver, _)| waiver.covers(finding)) {
-            (covered, *used) = (true, true);
-        }
+        let covered = self.covered.get_mut(finding.rule.as_str()).is_some_and(|covered| covered.has(finding));
         if covered {
             self.waived.push(finding.fingerprint.clone());
         }
@@ -93,23 +86,45 @@ impl<'w> Waiving<'w> {
     }
 
     /// Fingerprints of the findings that were covered, and what is wrong with waivers. Whether it matters that a waiver
-    /// covers nothing, `whole` tells: a run over a part of the organisation does not see everything.
-    pub fn finish(mut self, whole: impl Fn(&Waiver) -> bool) -> (Vec<String>, Vec<Finding>) {
-        let unused = self.live.into_iter().filter(|(waiver, used)| !used && whole(waiver));
-        self.problems.extend(unused.map(|(waiver, _)| unused_waiver(waiver)));
+    /// covers nothing, `whole` tells: a run over a part of the organisation does not see everything. `named` tells
+    /// whether there is what a waiver names.
+    pub fn finish(
+        mut self,
+        whole: impl Fn(&Waiver) -> bool,
+        named: impl Fn(&str) -> Named,
+    ) -> (Vec<String>, Vec<Finding>) {
+        for (rule, waiver) in self.live {
+            let used = self.covered.get_mut(rule).is_some_and(|covered| covered.used(&waiver.on));
+            if !used && whole(waiver) {
+                self.problems.push(unused(waiver, &named));
+            }
+        }
         (self.waived, self.problems)
     }
 }
 
-fn unknown(waiver: &Waiver, names: &[&str]) -> Finding {
-    let message = format!("there is no rule `{}`", waiver.rule);
-    // In the configuration it is a mistake like any other setting of a rule that does not exist.
+/// A mistake in the configuration is one like any other setting of a rule that cannot be.
+fn refused(waiver: &Waiver, message: String, label: &str, help: String) -> Finding {
     let diagnostic = match waiver.on {
         On::Entity(_) => RULE_CONFIG,
         On::Bytes(..) => INVALID_WAIVER,
     };
-    let finding = diagnostic.at(waiver.rule_place, message).saying("unknown rule");
-    identified(waiver, finding).help(which_rule(&waiver.rule, names.iter().copied()))
+    identified(waiver, diagnostic.at(waiver.rule_place, message).saying(label)).help(help)
+}
+
+fn unknown(waiver: &Waiver, names: &[&str]) -> Finding {
+    let help = which_rule(&waiver.rule, names.iter().copied());
+    refused(waiver, format!("there is no rule `{}`", waiver.rule), "unknown rule", help)
+}
+
+fn fixed_for_all(waiver: &Waiver, rule: &str, why: &str) -> Finding {
+    let message = format!("`{rule}` {why}, and cannot be waived");
+    refused(waiver, message, "allows nothing", "mend what it tells of, and remove the waiver".to_owned())
+}
+
+fn locked(waiver: &Waiver, rule: &str) -> Finding {
+    let help = "mend what it finds; `locked: true` in the configuration says that nobody waives it".to_owned();
+    refused(waiver, format!("`{rule}` is locked, and cannot be waived"), "allows nothing", help)
 }
 
 fn expired(waiver: &Waiver, day: &str) -> Finding {
@@ -118,14 +133,25 @@ fn expired(waiver: &Waiver, day: &str) -> Finding {
     identified(waiver, finding).help("mend what it let pass, or decide anew and give a later day")
 }
 
-fn unused_waiver(waiver: &Waiver) -> Finding {
+fn unused(waiver: &Waiver, named: impl Fn(&str) -> Named) -> Finding {
+    let rule = &waiver.rule;
+    let remove =
+        if waiver.among_others { format!("take `{rule}` out of the comment") } else { "remove the comment".to_owned() };
     let (message, help) = match &waiver.on {
-        On::Entity(id) if !id.contains(':') => (
-            format!("`{}` finds nothing about `{id}`", waiver.rule),
-            format!("remove the waiver; if `{id}` is there, name its kind as well, as in `team:{id}`"),
-        ),
-        On::Entity(id) => (format!("`{}` finds nothing about `{id}`", waiver.rule), "remove the waiver".to_owned()),
-        On::Bytes(..) => (format!("`{}` finds nothing here", waiver.rule), "remove the comment".to_owned()),
+        On::Bytes(..) => (format!("`{rule}` finds nothing here"), remove),
+        On::Entity(id) if is_pattern(id) => {
+            (format!("`{rule}` finds nothing about anything like `{id}`"), "remove the waiver".to_owned())
+        }
+        On::Entity(id) => match named(id) {
+            Named::There => (format!("`{rule}` finds nothing about `{id}`"), "remove the waiver".to_owned()),
+            Named::Unknown(near) => (
+                format!("nothing is called `{id}`, so that this waiver of `{rule}` allows nothing"),
+                near.map_or_else(
+                    || "name it as `--format json` does, as in `team:payments`, or remove the waiver".to_owned(),
+                    question,
+                ),
+            ),
+        },
     };
     let finding = UNUSED_WAIVER.at(waiver.place, message).saying("allows nothing");
     identified(waiver, finding).help(help)

@@ -229,13 +229,89 @@ error[configuration]
 "#;
 
 #[test]
-fn a_configuration_that_is_not_there_is_an_error_and_the_rest_is_judged() {
-    let run =
-        Program::new(&["check", "--config", "nope.yaml", "--format", "json", "org.yaml"]).file("org.yaml", ORG).run();
-    assert_eq!(run.code, 2);
-    let rules = run.rule_names();
-    assert_eq!(rules[0], "configuration");
-    assert!(rules.contains(&"unowned-service".to_owned()), "{rules:?}");
+fn options_that_name_what_is_not_there_end_the_run_with_nothing_on_standard_output() {
+    let wrong: [(&[&str], &str); 3] = [
+        (&["--config", "nope.yaml"], "the configuration `nope.yaml` cannot be read: it does not exist"),
+        (&["--profile", "strct"], "there is no profile `strct`"),
+        (&["--rules", "polices"], "the rule pages in `polices` cannot be read: it does not exist"),
+    ];
+    let commands: [&[&str]; 6] = [
+        &["check", "--format", "json", "org.yaml"],
+        &["check", "org.yaml"],
+        &["coverage", "org.yaml"],
+        &["load", "org.yaml"],
+        &["rules"],
+        &["explain", "no-backup"],
+    ];
+    for (options, message) in wrong {
+        for command in commands {
+            let arguments = [command, options].concat();
+            if arguments == ["load", "org.yaml", "--rules", "polices"] {
+                continue;
+            }
+            let run = Program::new(&arguments).file("org.yaml", ORG).run();
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{arguments:?}");
+            assert!(run.stderr.contains(message), "{arguments:?}: {}", run.stderr);
+        }
+    }
+    let run = Program::new(&["check", "--profile", "strct", "org.yaml"]).file("org.yaml", ORG).run();
+    assert!(run.stderr.contains("did you mean `strict`?"), "{}", run.stderr);
+}
+
+#[test]
+fn loader_diagnostics_have_severities_that_can_be_set_but_for_those_that_tell_of_unread_files() {
+    let org = "teams:\n  wren: {members: [ana], colour: red}\nservices: {web: {owner: ghost}}\n";
+    let run = |config: &str, org: &str| {
+        let run =
+            Program::new(&["check", "--format", "json", "."]).file("org.yaml", org).file("teamlint.yaml", config).run();
+        let report = run.json();
+        let all = report["findings"].as_array().expect("findings").iter();
+        let said = all.filter(|one| {
+            ["unknown-reference", "unknown-field", "rule-config", "syntax-error"]
+                .contains(&one["rule"].as_str().unwrap_or_default())
+        });
+        let said: Vec<String> = said
+            .map(|one| format!("{} {} {}", one["severity"], one["rule"], one["message"]).replace('"', ""))
+            .collect();
+        (run.code, said)
+    };
+    let (reference, field) =
+        ("unknown-reference there is no team `ghost`", "unknown-field a team has no field `colour`");
+    assert_eq!(run("", org), (1, vec![format!("warning {field}"), format!("error {reference}")]));
+    let config = "rules: {unknown-reference: warning, unknown-field: off}\n";
+    assert_eq!(run(config, org), (0, vec![format!("warning {reference}")]));
+    let config = "profile: strict\nrules: {unknown-field: {severity: advice}}\n";
+    assert_eq!(run(config, org).1[0], format!("advice {field}"), "what is set goes before the profile");
+    let (code, said) =
+        run("rules: {syntax-error: off, unknown-field: {params: {x: 1}}}\n", "teams: {wren: {members: [ana\n");
+    assert_eq!(code, 2);
+    assert!(said.iter().any(|said| said.starts_with("error syntax-error")), "{said:?}");
+    assert!(
+        said.contains(
+            &"error rule-config `syntax-error` says that a file could not be read whole, and keeps its severity"
+                .to_owned()
+        ),
+        "{said:?}"
+    );
+    assert!(said.iter().any(|said| said.contains("`unknown-field` has no parameter `x`")), "{said:?}");
+}
+
+#[test]
+fn configuration_lies_in_the_folder_that_the_paths_have_in_common_or_above() {
+    let found = |arguments: &[&str], config: &str| {
+        let mut all = vec!["check", "--format", "json"];
+        all.extend(arguments);
+        let team = |name: &str| format!("teams: {{{name}: {{members: [ana]}}}}\n");
+        let program = Program::new(&all).file(config, "rules: {missing-mission: error}\n");
+        let program = program.file("a/t.yaml", &team("wren")).file("a/b/t.yaml", &team("tit"));
+        program.stdin(&team("jay")).run().code == 1
+    };
+    assert!(found(&["a/b/t.yaml", "a/t.yaml"], "teamlint.yaml"), "above");
+    assert!(found(&["a/b/t.yaml", "a/t.yaml"], "a/teamlint.yaml"), "in common");
+    assert!(!found(&["a/b/t.yaml", "a/t.yaml"], "a/b/teamlint.yaml"), "beside the first only");
+    assert!(!found(&["a/t.yaml", "a/b/t.yaml"], "a/b/teamlint.yaml"), "in whatever order");
+    assert!(found(&["-"], "teamlint.yaml"), "standard input is here");
+    assert!(found(&["a/b"], "a/.teamlint.yaml"));
 }
 
 #[test]

@@ -109,8 +109,8 @@ teams:
                 "org.yaml:4 unused-waiver `no-backup` finds nothing here | remove the comment",
                 "org.yaml:5 invalid-waiver there is no rule `team-sise` | did you mean `team-size`?",
                 "org.yaml:6 invalid-waiver this waiver of `team-size` gives no reason, and does not count | write `# teamlint: allow RULE reason`, or `# teamlint: allow RULE until 2026-12-31 reason`",
-                "teamlint.yaml:2 unused-waiver `team-size` finds nothing about `sre` | remove the waiver; if `sre` is there, name its kind as well, as in `team:sre`",
-                "teamlint.yaml:3 unused-waiver `team-size` finds nothing about `team:we` | remove the waiver",
+                "teamlint.yaml:2 unused-waiver nothing is called `sre`, so that this waiver of `team-size` allows nothing | did you mean `team:sre`?",
+                "teamlint.yaml:3 unused-waiver nothing is called `team:we`, so that this waiver of `team-size` allows nothing | did you mean `team:web`?",
                 "teamlint.yaml:4 expired-waiver the waiver of `team-size` ended on 2026-01-31 | mend what it let pass, or decide anew and give a later day",
             ]
             .map(str::to_owned)
@@ -148,4 +148,48 @@ fn mistakes_in_the_configuration_s_waivers_are_told() {
     );
     assert!(outcome.setup_failed);
     assert_eq!(waived, 0);
+}
+
+#[test]
+fn one_comment_may_allow_several_rules_of_which_each_is_unused_by_itself() {
+    let org = TWO.replace(
+        "home-grown]}",
+        "home-grown]}  # noqa # Teamlint: Allow Team-Size, no-backup, unknown-tool they split in May",
+    );
+    let outcome = run("", &org);
+    let unused = "org.yaml:3 unused-waiver `no-backup` finds nothing here | take `no-backup` out of the comment";
+    assert_eq!(told(&outcome), (vec![unused.to_owned(), OPS.to_owned()], 2));
+}
+
+#[test]
+fn a_waiver_in_the_configuration_may_be_for_all_that_are_called_alike() {
+    let config = "waivers:\n- {rule: team-size, entity: 'team:*', reason: x}\n- {rule: team-size, entity: 'team:pay-*', reason: x}\n- {rule: team-size, entity: 'team:[', reason: x}\n";
+    let (findings, waived) = told(&run(config, TWO));
+    assert_eq!(waived, 2);
+    let unused =
+        "teamlint.yaml:3 unused-waiver `team-size` finds nothing about anything like `team:pay-*` | remove the waiver";
+    let wrong = "teamlint.yaml:4 configuration `team:[` is no valid pattern: unclosed character class; missing ']' | ";
+    assert_eq!(findings, [TOOL, unused, wrong]);
+}
+
+#[test]
+fn what_is_locked_is_not_waived() {
+    let config = "rules: {team-size: {locked: true}}\nwaivers:\n- {rule: team-size, entity: 'team:ops', reason: x}\n";
+    let org = TWO.replace("home-grown]}", "home-grown]}  # teamlint: allow team-size, unknown-tool they split in May");
+    let outcome = run(config, &org);
+    let locked = "`team-size` is locked, and cannot be waived";
+    let help = "mend what it finds; `locked: true` in the configuration says that nobody waives it";
+    let in_comment = format!("org.yaml:3 invalid-waiver {locked} | {help}");
+    let in_config = format!("teamlint.yaml:3 rule-config {locked} | ");
+    assert_eq!(told(&outcome), (vec![WEB.to_owned(), in_comment, OPS.to_owned(), in_config], 1));
+}
+
+#[test]
+fn what_says_that_a_file_could_not_be_read_is_not_waived() {
+    let org = "# teamlint: allow syntax-error we know\nteams:   # teamlint: allow duplicate-key we know\n  web: {members: [ana]}\n  web: {members: [ben\n";
+    let outcome = run("rules: {syntax-error: {locked: true}}\n", org);
+    let rules: Vec<&str> = outcome.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    assert!(rules.contains(&"syntax-error") && rules.contains(&"duplicate-key"), "{rules:?}");
+    assert_eq!(rules.iter().filter(|rule| **rule == "invalid-waiver").count(), 2, "{rules:?}");
+    assert_eq!(outcome.summary.waived, 0);
 }

@@ -9,6 +9,7 @@ diagnostics! {
         summary: "A file or folder cannot be opened",
         explanation: "Its permissions or a broken link keep it from being read, so the organisation may be incomplete. \
             Repair it, or leave it out in `teamlint.yaml`.",
+        fixed: UNREAD,
     }
 
     NO_SUCH_FILE {
@@ -17,6 +18,7 @@ diagnostics! {
         summary: "A path does not exist",
         explanation: "Paths on the command line are relative to the current folder; targets of a Backstage `Location` \
             are relative to the file that names them. Correct or remove the path.",
+        fixed: UNREAD,
     }
 
     NOT_A_FILE {
@@ -26,6 +28,7 @@ diagnostics! {
         explanation: "Pipes, sockets and devices are not read, because they may never end. To lint what a program \
             prints, pipe it in and name `-`.",
         example: "$ generate-org | teamlint check -",
+        fixed: UNREAD,
     }
 
     TOO_LARGE {
@@ -34,6 +37,7 @@ diagnostics! {
         summary: "A file is too large to read",
         explanation: "Positions in a file are counted with 32 bits, so files over 4 GiB are left out. Split the file: \
             everything in a folder is one organisation anyway.",
+        fixed: UNREAD,
     }
 
     INVALID_UTF8 {
@@ -43,6 +47,7 @@ diagnostics! {
         explanation: "Such bytes mean different characters in different programs. They are read as `?`, and what \
             contains them is not judged. Save the file as UTF-8.",
         example: "$ iconv -f LATIN1 -t UTF-8 teams.yaml > teams-utf8.yaml",
+        fixed: UNREAD,
     }
 
     NUL_BYTE {
@@ -51,6 +56,7 @@ diagnostics! {
         summary: "A file contains a NUL byte",
         explanation: "Text files have none: the file was cut short, written by a crashed program, or is no text at \
             all. Restore it.",
+        fixed: UNREAD,
     }
 
     NOT_AN_ORGANISATION_FILE {

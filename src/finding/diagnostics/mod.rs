@@ -30,7 +30,15 @@ pub struct Diagnostic {
     pub explanation: &'static str,
     /// What it looks like, where that helps; usually YAML.
     pub example: Option<&'static str>,
+    /// Why it can be neither waived nor given another severity, as a clause about it; none for one that can.
+    pub fixed: Option<&'static str>,
 }
+
+/// What follows from it is that something was not read, which nobody may hide.
+const UNREAD: &str = "says that a file could not be read whole";
+
+/// It is about what waivers and severities are written in.
+const SET_UP: &str = "is about the set-up itself";
 
 impl Diagnostic {
     /// Starts a finding of this diagnostic at its primary place.
@@ -81,6 +89,7 @@ macro_rules! diagnostics {
         summary: $summary:literal,
         explanation: $explanation:literal,
         $(example: $example:literal,)?
+        $(fixed: $fixed:ident,)?
     })*) => {
         $(
             #[doc = concat!($summary, ".")]
@@ -91,6 +100,7 @@ macro_rules! diagnostics {
                 summary: $summary,
                 explanation: $explanation,
                 example: diagnostics!(@perhaps $($example)?),
+                fixed: diagnostics!(@perhaps $($crate::finding::diagnostics::$fixed)?),
             };
         )*
 

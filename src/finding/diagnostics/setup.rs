@@ -29,8 +29,8 @@ diagnostics! {
         name: "invalid-waiver",
         severity: Warning,
         summary: "A comment should be a waiver and cannot count",
-        explanation: "It names no rule, or one that does not exist, or gives no reason. A waiver without a reason cannot \
-            be judged by whoever comes after.",
+        explanation: "It is not written as one, names no rule, or one that does not exist or that nothing may waive, or \
+            gives no reason. A waiver without a reason cannot be judged by whoever comes after.",
         example: "# teamlint: allow team-size until 2026-05-31 they split in May",
     }
 
@@ -42,6 +42,7 @@ diagnostics! {
             run goes on without that setting, and ends with exit code 2.",
         example: r"rules:
   on-call-overlaod: off   # no such rule",
+        fixed: SET_UP,
     }
 
     RULE_CONFIG {
@@ -52,6 +53,7 @@ diagnostics! {
             is no rule of that name. `teamlint explain RULE` lists the parameters. The run goes on without that \
             setting, and ends with exit code 2.",
         example: "rules:\n  team-size: {maxx: 12}   # max",
+        fixed: SET_UP,
     }
 
     RULE_PAGE {
@@ -64,6 +66,7 @@ diagnostics! {
             A page of your own that has no sources, or lacks an example, is used all the same, with a warning.\n\n\
             Expressions with `: , # [ {` should stand in quotes or in a block after `|`.",
         example: "require: team.membres.size() >= 5   # members",
+        fixed: SET_UP,
     }
 
     RULE_EXAMPLE {
@@ -73,6 +76,7 @@ diagnostics! {
         explanation: "A `bad` example must give exactly the labels marked in it, a `good` one none, an `unjudged` one \
             exactly the missing fields it names. Either the rule or its example is wrong. Run by `teamlint \
             test`.",
+        fixed: SET_UP,
     }
 
     RULE_OUT_OF_STEPS {
@@ -83,6 +87,7 @@ diagnostics! {
             The rule is switched off for this run, its findings are dropped, and the run ends with exit code \
             2. Usually lists are combined with each other where a field or fact would do.",
         example: "require: people.all(p, people.all(q, people.all(r, p != q || q != r)))",
+        fixed: SET_UP,
     }
 
     BAD_GLOB {
@@ -92,5 +97,6 @@ diagnostics! {
         explanation: "Patterns in `teamlint.yaml` are written as in `.gitignore`: `*` within a folder, `**` across \
             folders, brackets for alternatives.",
         example: r#"exclude: ["archive/**", "[a-"]   # the bracket is never closed"#,
+        fixed: SET_UP,
     }
 }

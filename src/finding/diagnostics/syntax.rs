@@ -15,6 +15,7 @@ diagnostics! {
         example: r#"teams:
   payments:
     mission: "take money safely   # the quote is never closed"#,
+        fixed: UNREAD,
     }
 
     DUPLICATE_KEY {
@@ -26,6 +27,7 @@ diagnostics! {
         example: r"teams:
   payments: {lead: ana}
   payments: {lead: ben}   # unite them",
+        fixed: UNREAD,
     }
 
     UNKNOWN_ANCHOR {
@@ -35,6 +37,7 @@ diagnostics! {
         explanation: "`*name` repeats the value that was marked `&name` earlier in the same document. Write the anchor \
             first, correct the name, or quote a text that begins with `*`.",
         example: "participants: *sre      # no `&sre` above this line",
+        fixed: UNREAD,
     }
 
     CYCLIC_ALIAS {
@@ -45,6 +48,7 @@ diagnostics! {
             by its id.",
         example: r"teams: &all
   payments: {members: *all}",
+        fixed: UNREAD,
     }
 
     ALIAS_BOMB {
@@ -56,6 +60,7 @@ diagnostics! {
         example: r"a: &a [x, x, x, x]
 b: &b [*a, *a, *a, *a]
 c: &c [*b, *b, *b, *b]   # and so on",
+        fixed: UNREAD,
     }
 
     INVALID_MERGE {
@@ -67,6 +72,7 @@ c: &c [*b, *b, *b, *b]   # and so on",
         example: r"defaults: &defaults [ana, ben]   # a list cannot be merged
 layer:
   <<: *defaults",
+        fixed: UNREAD,
     }
 
     NESTING_TOO_DEEP {
@@ -76,6 +82,7 @@ layer:
         explanation: "No organisation is that deep; usually a bracket is opened again and again and never closed. The \
             file is left out.",
         example: "members: [[[[[[[[[[[[[[[[",
+        fixed: UNREAD,
     }
 
     TOO_MANY_PROBLEMS {
@@ -84,5 +91,6 @@ layer:
         summary: "A file has more problems than are shown",
         explanation: "After that many, the rest seldom says anything new: often one early mistake breaks everything \
             after it. Repair the first ones and run again.",
+        fixed: UNREAD,
     }
 }

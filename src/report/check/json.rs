@@ -95,15 +95,8 @@ struct SummaryShown {
     judgements: usize,
     /// Judgements that were not possible.
     not_judged: usize,
-    /// Findings that somebody decided to live with; left out where there are none.
-    #[serde(skip_serializing_if = "is_zero")]
-    #[schemars(range(min = 1))]
+    /// Findings that somebody decided to live with.
     waived: usize,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
-fn is_zero(count: &usize) -> bool {
-    *count == 0
 }
 
 /// Serialised one by one, so that a long list is never held as JSON.

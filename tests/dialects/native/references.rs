@@ -183,7 +183,7 @@ fn words_for_nobody_are_no_references() {
             "
 teams: {payments: {lead: TBD, reportsTo: none}}
 people: {ana: {manager: null, team: \"\"}}
-services: {a: {owner: n/a}, b: {owner: ~}, c: {owner: [nobody]}, d: {owner: TODO}}
+services: {a: {owner: n/a}, b: {owner: ~}, c: {owner: [none]}, d: {owner: TODO}}
 ",
         )]),
         "",

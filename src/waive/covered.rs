@@ -1,0 +1,190 @@
+//! What the waivers of one rule cover, so that a finding is not held against each of them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+
+use crate::finding::Finding;
+use crate::text::FileId;
+use crate::waive::waiver::On;
+
+/// What the waivers of one rule cover, and what of that anything was found in.
+#[derive(Debug, Default)]
+pub(super) struct Covered<'w> {
+    /// Ids, and whether anything was found about them.
+    ids: HashMap<&'w str, bool>,
+    /// How long they are.
+    lengths: HashSet<usize>,
+    /// Patterns of ids by their rank.
+    patterns: HashMap<&'w str, usize>,
+    /// The same, and whether anything was found that matches.
+    globs: Vec<(GlobSet, bool)>,
+    files: BTreeMap<FileId, InFile>,
+}
+
+/// What is covered of one file.
+#[derive(Debug, Default)]
+struct InFile {
+    /// In order, and apart once all are known.
+    bytes: Vec<Range<u32>>,
+    /// Where something was found.
+    found: Vec<u32>,
+}
+
+impl<'w> Covered<'w> {
+    pub(super) fn add(&mut self, on: &'w On) {
+        match on {
+            On::Entity(id) if is_pattern(id) => {
+                if !self.patterns.contains_key(id.as_str())
+                    && let Ok(glob) = glob(id)
+                {
+                    self.patterns.insert(id, self.globs.len());
+                    self.globs.push((glob, false));
+                }
+            }
+            On::Entity(id) => {
+                self.ids.insert(id, false);
+                self.lengths.insert(id.len());
+            }
+            On::Bytes(file, bytes) => self.files.entry(*file).or_default().bytes.push(bytes.clone()),
+        }
+    }
+
+    /// Gets ready to be asked.
+    pub(super) fn arrange(&mut self) {
+        for of in self.files.values_mut() {
+            of.bytes.sort_unstable_by_key(|bytes| bytes.start);
+            of.bytes.dedup_by(|later, earlier| {
+                let together = later.start <= earlier.end;
+                if together {
+                    earlier.end = earlier.end.max(later.end);
+                }
+                together
+            });
+        }
+    }
+
+    /// Whether it covers a finding.
+    pub(super) fn has(&mut self, finding: &Finding) -> bool {
+        let of_entity = finding.entity.as_deref().is_some_and(|entity| self.has_entity(entity));
+        let place = finding.place();
+        let at = place.span.start;
+        let in_file = self.files.get_mut(&place.file).is_some_and(|of| {
+            let before = of.bytes.partition_point(|bytes| bytes.start <= at);
+            let covered = before.checked_sub(1).is_some_and(|last| of.bytes[last].contains(&at));
+            of.found.extend(covered.then_some(at));
+            covered
+        });
+        of_entity || in_file
+    }
+
+    /// What is in an entity has an id that goes on after it with `/`.
+    fn has_entity(&mut self, entity: &str) -> bool {
+        let mut found = false;
+        let ends = entity.match_indices('/').map(|(at, _)| at).chain([entity.len()]);
+        for end in ends.filter(|end| self.lengths.contains(end)) {
+            if let Some(used) = self.ids.get_mut(&entity[..end]) {
+                (*used, found) = (true, true);
+            }
+        }
+        for (_, used) in self.globs.iter_mut().filter(|(glob, _)| glob.is_match(entity)) {
+            (*used, found) = (true, true);
+        }
+        found
+    }
+
+    /// Whether anything was found of what a waiver is about. Nothing is asked after that.
+    pub(super) fn used(&mut self, on: &On) -> bool {
+        match on {
+            On::Entity(id) if is_pattern(id) => self.patterns.get(id.as_str()).is_some_and(|&rank| self.globs[rank].1),
+            On::Entity(id) => self.ids.get(id.as_str()).copied().unwrap_or(false),
+            On::Bytes(file, bytes) => self.files.get_mut(file).is_some_and(|of| {
+                if !of.found.is_sorted() {
+                    of.found.sort_unstable();
+                }
+                let first = of.found.partition_point(|&at| at < bytes.start);
+                of.found.get(first).is_some_and(|at| bytes.contains(at))
+            }),
+        }
+    }
+}
+
+/// Whether an id stands for several: `team:pay-*`.
+pub fn is_pattern(id: &str) -> bool {
+    id.contains(['*', '?', '[', '{'])
+}
+
+/// Longer than any pattern of an id that somebody writes.
+const LONG: usize = 256;
+
+/// Whether an id that stands for several is written rightly.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn check_pattern(id: &str) -> Result<(), String> {
+    if id.len() > LONG {
+        return Err(format!("it is longer than {LONG} bytes"));
+    }
+    glob(id).map(|_| ()).map_err(|error| error.kind().to_string())
+}
+
+/// Matches entities and what is in them, however ids are capitalised.
+fn glob(id: &str) -> Result<GlobSet, globset::Error> {
+    // What is wrong is told of the pattern as it was written.
+    GlobBuilder::new(id).build()?;
+    let whole = GlobBuilder::new(&format!("{id}{{,/**}}")).case_insensitive(true).empty_alternates(true).build()?;
+    GlobSetBuilder::new().add(whole).build()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Finding;
+    use crate::finding::diagnostics::UNKNOWN_REFERENCE;
+    use crate::text::{FileId, Place, Span};
+    use crate::waive::covered::{Covered, check_pattern};
+    use crate::waive::waiver::On;
+
+    fn finding(entity: &str, at: u32) -> Finding {
+        let place = Place { file: FileId(0), span: Span { start: at, end: at + 1 } };
+        UNKNOWN_REFERENCE.at(place, "gone").about(&[entity], "")
+    }
+
+    #[test]
+    fn an_entity_is_covered_with_what_is_in_it_and_so_are_all_that_match_a_pattern() {
+        let all = ["team:web", "service:pay-*", "service:a?c", "rotation:{a,b}"].map(|id| On::Entity(id.to_owned()));
+        let mut covered = Covered::default();
+        all.iter().for_each(|on| covered.add(on));
+        covered.arrange();
+        for entity in ["team:web", "team:web/members/ana", "service:pay-in", "service:pay-in/slos/1", "service:PAY-out"]
+        {
+            assert!(covered.has(&finding(entity, 0)), "{entity}");
+        }
+        for entity in ["team:webs", "team:we", "service:pay", "service:xpay-in", "rotation:c"] {
+            assert!(!covered.has(&finding(entity, 0)), "{entity}");
+        }
+        let used: Vec<bool> = all.iter().map(|on| covered.used(on)).collect();
+        assert_eq!(used, [true, true, false, false]);
+    }
+
+    #[test]
+    fn bytes_may_lie_in_others_and_each_is_used_where_something_was_found_in_it() {
+        let all = [10..90, 20..30, 40..50, 90..95].map(|bytes| On::Bytes(FileId(0), bytes));
+        let mut covered = Covered::default();
+        all.iter().for_each(|on| covered.add(on));
+        covered.arrange();
+        for (at, inside) in [(9, false), (45, true), (94, true), (95, false), (60, true)] {
+            assert_eq!(covered.has(&finding("team:a", at)), inside, "{at}");
+        }
+        let used: Vec<bool> = all.iter().map(|on| covered.used(on)).collect();
+        assert_eq!(used, [true, false, true, true]);
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_says_why() {
+        assert!(check_pattern("team:[a").is_err());
+        assert!(check_pattern(&"*".repeat(300)).is_err_and(|why| why.contains("256")));
+        assert_eq!(check_pattern("team:{a,b}-*"), Ok(()));
+    }
+}

@@ -1,0 +1,31 @@
+//! What a waiver is.
+
+use std::ops::Range;
+
+use crate::text::{FileId, Place};
+
+/// A finding that is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule or diagnostic.
+    pub rule: String,
+    /// Where the rule is named.
+    pub rule_place: Place,
+    /// What it is about.
+    pub on: On,
+    /// The last day on which it counts: days since 1970-01-01, and as written.
+    pub until: Option<(i32, String)>,
+    /// Where it is written.
+    pub place: Place,
+    /// Whether the same comment allows other rules, too.
+    pub among_others: bool,
+}
+
+/// What a waiver is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum On {
+    /// An entity by its stable id, or all whose id matches a pattern, and everything in them.
+    Entity(String),
+    /// Bytes of a file, in which the finding is reported.
+    Bytes(FileId, Range<u32>),
+}
