@@ -2,18 +2,18 @@
 //!
 //! The formats themselves live in their dialects; nothing here names one.
 
-use crate::vocabulary::kinds::{ALL, FieldId, Kind};
+use crate::vocabulary::kinds::{FieldId, KINDS, Kind};
 use crate::vocabulary::record;
 
 /// Fields of the vocabulary, by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fields([u64; ALL.len()]);
+pub struct Fields([u64; KINDS]);
 
 impl Fields {
     /// Every field there is.
-    pub const ALL: Self = Self([u64::MAX; ALL.len()]);
+    pub const ALL: Self = Self([u64::MAX; KINDS]);
     /// No field.
-    pub const NONE: Self = Self([0; ALL.len()]);
+    pub const NONE: Self = Self([0; KINDS]);
 
     /// The fields of these names; a name that does not exist does not compile in a constant.
     pub const fn of(table: &[(Kind, &[&str])]) -> Self {

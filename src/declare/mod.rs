@@ -15,8 +15,7 @@ use crate::declare::format::{Format, rank_of};
 use crate::declare::value::{Run, Slot, TextAt, Value};
 use crate::finding::Finding;
 use crate::text::{FileId, Place};
-use crate::vocabulary::kinds;
-use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind};
 
 impl Open {
     /// The kind of record being read.
@@ -24,9 +23,6 @@ impl Open {
         self.kind
     }
 }
-
-/// How many kinds there are.
-pub const KINDS: usize = kinds::ALL.len();
 
 /// An entity or record as one file declares it.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +46,8 @@ pub struct Draft {
 /// A set of kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KindSet(u128);
+
+const _: () = assert!(KINDS <= u128::BITS as usize, "more kinds than a set holds");
 
 impl KindSet {
     /// Adds a kind.

@@ -6,18 +6,13 @@ use crate::finding::suggest::did_you_mean;
 use crate::finding::wording::{article, plural};
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary::kinds::{ALL, FieldId, Kind};
-use crate::vocabulary::{COVERAGE, Form, Read, Words, record};
+use crate::vocabulary::{COVERAGE, Read, SectionForm, Words, record};
 
 /// Kinds whose entities stand in a section, with the section's name.
 pub fn sections() -> impl Iterator<Item = (&'static str, Kind)> {
     ALL.iter()
-        .filter(|kind| matches!(record(**kind).form, Form::Keyed | Form::Listed))
+        .filter(|kind| matches!(record(**kind).form, SectionForm::Keyed | SectionForm::Listed))
         .filter_map(|kind| record(*kind).section.map(|section| (section, *kind)))
-}
-
-/// Whether nothing declared of a kind means that there is nothing.
-pub fn always_closed(kind: Kind) -> bool {
-    matches!(kind, Kind::Decision | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool)
 }
 
 /// What can be read of an entity.

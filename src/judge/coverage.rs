@@ -20,8 +20,8 @@ use crate::org::{Extent, Org};
 use crate::rule::Rule;
 use crate::text::{FileId, Place};
 use crate::value::Missing;
-use crate::vocabulary::kinds::{Entity, Kind};
-use crate::vocabulary::{Form, record};
+use crate::vocabulary::kinds::{ALL, Entity, Kind};
+use crate::vocabulary::{SectionForm, record};
 
 /// So many places are given for each field.
 const EXAMPLES: usize = 3;
@@ -320,8 +320,8 @@ fn example(cx: &Cx<'_>, missing: Missing) -> Example {
 
 /// Whether nothing of a section can be named but the section itself: `incident`, not `teams`.
 pub fn is_single(section: &str) -> bool {
-    let kinds = crate::vocabulary::kinds::ALL.iter().map(|&kind| record(kind));
-    kinds.filter(|record| record.section == Some(section)).any(|record| record.form == Form::Single)
+    let kinds = ALL.map(record).into_iter();
+    kinds.filter(|record| record.section == Some(section)).any(|record| record.form == SectionForm::Single)
 }
 
 /// How often each format occurs, in the order of their names.

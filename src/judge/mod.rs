@@ -30,7 +30,8 @@ use crate::org::Org;
 use crate::rule::Rule;
 use crate::rule::severity::Size;
 use crate::value::Missing;
-use crate::vocabulary::kinds::{Entity, SECTIONS};
+use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::record;
 
 /// How much work a rule may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -289,7 +290,7 @@ fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Findin
 
 /// Which entities were judged by any rule.
 struct Seen {
-    kinds: Vec<(crate::vocabulary::kinds::Kind, Vec<AtomicBool>)>,
+    kinds: Vec<(Kind, Vec<AtomicBool>)>,
 }
 
 impl Seen {
@@ -314,7 +315,7 @@ impl Seen {
     /// Entities that were marked, of those that count as declared: not what the taxonomy defines, nor what is only
     /// referred to.
     fn count(&self, org: &Org) -> usize {
-        let sections = self.kinds.iter().filter(|(kind, _)| SECTIONS.contains(kind));
+        let sections = self.kinds.iter().filter(|(kind, _)| record(*kind).is_section());
         let marked = sections.flat_map(|(kind, marks)| {
             let marked = (0..).zip(marks).filter(|(_, mark)| mark.load(Ordering::Relaxed));
             marked.map(|(index, _)| Entity { kind: *kind, index })

@@ -17,7 +17,7 @@ use crate::lint::unjudged::Unjudged;
 use crate::org::build::build;
 use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Sources;
-use crate::vocabulary::kinds::SECTIONS;
+use crate::vocabulary::kinds::sections;
 
 /// Judges organisations, any number of them by the same [`Setup`].
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ impl Linter {
 
         Unjudged {
             setup: Arc::clone(&self.setup),
-            entities: SECTIONS.iter().map(|&kind| org.declared(kind)).sum(),
+            entities: sections().map(|kind| org.declared(kind)).sum(),
             facts: Facts::of_size(config.size).by(Thresholds::of(config.overrides.taxonomy())),
             org,
             findings,

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::declare::format::{Format, FormatSet, rank_of};
 use crate::declare::value::{Slot, TextAt, Texts, Value};
-use crate::declare::{Declarations, Draft, KINDS, KindSet, rank};
+use crate::declare::{Declarations, Draft, KindSet, rank};
 use crate::field;
 use crate::finding::Finding;
 use crate::org::check::{cycles, repeated, tools};
@@ -16,8 +16,8 @@ use crate::org::claims::Claims;
 use crate::org::names::Names;
 use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve};
 use crate::text::{FileId, Sources};
-use crate::vocabulary::kinds::{ALL, Entity, Kind};
-use crate::vocabulary::{Form, record};
+use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
+use crate::vocabulary::{SectionForm, record};
 
 /// Builds the organisation that files declare together, and tells what is wrong between them.
 ///
@@ -231,7 +231,7 @@ struct Arranged {
 }
 
 fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
-    if record(kind).form == Form::Nested {
+    if record(kind).form == SectionForm::Nested {
         return Arranged { heads: drafts.iter().map(head).collect(), groups: Vec::new(), moved: None };
     }
     let mut order: Vec<(u128, u32)> = (0..).zip(drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
@@ -248,7 +248,7 @@ fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
         let draft = &drafts[at as usize];
         let twin = heads.last().is_some_and(|last| {
             let same = || folded(texts.get(last.id)).eq(folded(texts.get(draft.id)));
-            record(kind).form != Form::Listed && key == first.0 && same()
+            record(kind).form != SectionForm::Listed && key == first.0 && same()
         });
         if twin {
             let entity = Entity::new(kind, heads.len() - 1);
@@ -296,7 +296,7 @@ fn name(org: &Org) -> Vec<Names> {
     ALL.par_iter()
         .map(|&kind| {
             let heads = &org.heads[kind as usize];
-            let referable = matches!(record(kind).form, Form::Keyed) || kind == Kind::GoldenPath;
+            let referable = matches!(record(kind).form, SectionForm::Keyed) || kind == Kind::GoldenPath;
             if !referable {
                 return Names::with_capacity(0);
             }
@@ -324,10 +324,13 @@ fn name(org: &Org) -> Vec<Names> {
 
 fn extents(org: &Org, sections: KindSet, lost: KindSet) -> [Extent; KINDS] {
     let mut extents = ALL.map(|kind| {
-        let closed = matches!(kind, Kind::Decision | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
+        let what = record(kind);
         if lost.contains(kind) {
             Extent::Incomplete
-        } else if org.count(kind) > 0 || closed || sections.contains(kind) && record(kind).form == Form::Single {
+        } else if org.count(kind) > 0
+            || what.always_closed
+            || sections.contains(kind) && what.form == SectionForm::Single
+        {
             Extent::Complete
         } else {
             Extent::Absent

@@ -9,12 +9,12 @@ use std::sync::OnceLock;
 use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 
+use crate::declare::rank;
 use crate::declare::value::{Slot, Value};
-use crate::declare::{KINDS, rank};
 use crate::org::Org;
 use crate::text::Place;
 use crate::value::Missing;
-use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::kinds::{ALL, Entity, FieldId, KINDS, Kind, sections};
 use crate::vocabulary::{Read, record};
 
 /// A reference of one record to an entity.
@@ -44,7 +44,7 @@ struct Incoming {
     edge: Edge,
 }
 
-/// The references of an organisation. Taxonomy terms are no nodes of it.
+/// The references of an organisation. Its nodes are what its sections declare; terms of the taxonomy are none.
 ///
 /// References are kept by what they refer to, those of a field together, so that a relation seen from the other end
 /// costs no more than it has members, however much else refers to the same entity.
@@ -81,27 +81,6 @@ fn held(mut read: Read) -> Option<Kind> {
     }
 }
 
-/// Kinds that are nodes: those with an id of their own.
-const NODES: [Kind; 17] = [
-    Kind::Unit,
-    Kind::Person,
-    Kind::Team,
-    Kind::Service,
-    Kind::Platform,
-    Kind::Rotation,
-    Kind::Escalation,
-    Kind::Incident,
-    Kind::Slo,
-    Kind::Interaction,
-    Kind::Dependency,
-    Kind::Community,
-    Kind::Decision,
-    Kind::Api,
-    Kind::Resource,
-    Kind::System,
-    Kind::Domain,
-];
-
 /// From how many references to a node on they are put in order, so as to be searched and not gone through.
 const MANY: usize = 16;
 
@@ -112,7 +91,7 @@ impl Graph {
     /// Builds the graph of an organisation, on all threads.
     pub fn of(org: &Org) -> Self {
         let (mut first, mut nodes) = ([None; KINDS], 0);
-        for kind in NODES {
+        for kind in sections() {
             first[kind as usize] = Some(rank(nodes));
             nodes += org.count(kind);
         }
@@ -125,8 +104,8 @@ impl Graph {
             unread: BTreeMap::new(),
             lost: BTreeMap::new(),
         };
-        let chunks: Vec<(Kind, usize)> = (0..KINDS)
-            .filter_map(Kind::from_rank)
+        let chunks: Vec<(Kind, usize)> = ALL
+            .into_iter()
             .flat_map(|kind| (0..org.count(kind)).step_by(CHUNK).map(move |start| (kind, start)))
             .collect();
         let found: Vec<Found> = chunks
@@ -234,12 +213,11 @@ impl Graph {
     pub fn inner(&self) -> &DiGraph<Entity, Edge> {
         self.inner.get_or_init(|| {
             let mut graph = DiGraph::with_capacity(self.nodes, self.incoming.len());
-            for (at, kind) in NODES.iter().enumerate() {
-                let start = self.first[*kind as usize].unwrap_or_default();
-                let end =
-                    NODES.get(at + 1).map_or(rank(self.nodes), |next| self.first[*next as usize].unwrap_or_default());
+            let ends = sections().skip(1).filter_map(|next| self.first[next as usize]).chain([rank(self.nodes)]);
+            let starts = sections().filter_map(|kind| Some((kind, self.first[kind as usize]?)));
+            for ((kind, start), end) in starts.zip(ends) {
                 for index in 0..end - start {
-                    graph.add_node(Entity { kind: *kind, index });
+                    graph.add_node(Entity { kind, index });
                 }
             }
             for (to, pair) in self.starts.windows(2).enumerate() {

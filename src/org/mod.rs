@@ -17,14 +17,13 @@ mod resolve;
 
 use std::sync::OnceLock;
 
-use crate::declare::KINDS;
 use crate::declare::format::{Format, FormatSet};
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
 use crate::org::graph::Graph;
 use crate::org::names::Names;
 use crate::text::{Place, Sources};
-use crate::vocabulary::kinds::{Entity, FieldId, Kind};
-use crate::vocabulary::record;
+use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind};
+use crate::vocabulary::{SectionForm, record};
 
 /// Three-valued truth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +150,7 @@ impl Org {
         let word = record(at.kind).word;
         let id = self.id(at);
         let mut name = match (id, record(at.kind).form) {
-            (_, crate::vocabulary::Form::Single) => word.to_owned(),
+            (_, SectionForm::Single) => word.to_owned(),
             ("", _) => format!("{word}:{}", at.index),
             _ => format!("{word}:{id}"),
         };

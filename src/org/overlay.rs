@@ -8,7 +8,7 @@ use crate::finding::diagnostics::{CONFLICTING_DECLARATION, DUPLICATE_ID};
 use crate::finding::wording::times;
 use crate::org::Org;
 use crate::vocabulary::kinds::{Entity, FieldId};
-use crate::vocabulary::{Form, record};
+use crate::vocabulary::{SectionForm, record};
 
 /// Several drafts of one entity, in the order in which they count.
 pub(super) struct Group {
@@ -24,7 +24,7 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
     for group in groups {
         let of = |draft: &Draft| FormatSet::of(draft.format);
         let formats = group.drafts.iter().fold(FormatSet::default(), |set, draft| set.with(of(draft)));
-        if record(group.entity.kind).form == Form::Keyed {
+        if record(group.entity.kind).form == SectionForm::Keyed {
             findings.extend(duplicates(org, group));
         }
         let mask = group.drafts.iter().fold(0, |mask, draft| mask | draft.mask);

@@ -14,7 +14,7 @@ use crate::finding::suggest::{nearest, question};
 use crate::org::inverse::Inverse;
 use crate::org::{Extent, Head, Org};
 use crate::text::{FileId, Place};
-use crate::vocabulary::kinds::{ALL, Entity, Kind};
+use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind, of_word};
 use crate::vocabulary::{Read, record};
 
 /// Places shown for one missing target; the others are counted.
@@ -205,7 +205,7 @@ fn kinds(mut read: Read) -> &'static [Kind] {
 
 fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
     let prefixed = written.split_once(':').and_then(|(word, id)| {
-        let kind = ALL.into_iter().find(|&kind| record(kind).word.eq_ignore_ascii_case(word))?;
+        let kind = of_word(word)?;
         kinds.contains(&kind).then_some((kind, id))
     });
     let (candidates, id) = match prefixed {
@@ -223,8 +223,8 @@ fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
 
 /// The one-element list of a kind, out of the list of all.
 fn only(kind: Kind) -> &'static [Kind] {
-    static KINDS: [Kind; ALL.len()] = ALL;
-    &KINDS[kind as usize..=kind as usize]
+    static EACH: [Kind; KINDS] = ALL;
+    &EACH[kind as usize..=kind as usize]
 }
 
 /// What a name that stands for nothing was meant to be: the first kind, unless one of the others is
@@ -241,10 +241,7 @@ fn missing_kind(org: &Org, candidates: &[Kind]) -> Kind {
 fn bare(written: TextAt, text: &str) -> TextAt {
     let trimmed = text.trim_start();
     let lead = text.len() - trimmed.len();
-    let prefix = trimmed.split_once(':').map_or(0, |(word, _)| {
-        let known = ALL.iter().any(|&kind| record(kind).word.eq_ignore_ascii_case(word));
-        if known { word.len() + 1 } else { 0 }
-    });
+    let prefix = trimmed.split_once(':').map_or(0, |(word, _)| of_word(word).map_or(0, |_| word.len() + 1));
     let cut = crate::declare::rank(lead + prefix);
     let len = crate::declare::rank(trimmed[prefix..].trim_end().len());
     TextAt { start: written.start + cut, len, ..written }
@@ -283,8 +280,7 @@ fn suggestion(org: &Org, target: &Missing) -> Option<String> {
 
 /// Whether a name has a kind in front that cannot stand there: `platform:paved` for a team.
 fn names_other_kind(target: &Missing) -> bool {
-    let known = |word| ALL.iter().any(|&kind| record(kind).word.eq_ignore_ascii_case(word));
-    target.name.split_once(':').is_some_and(|(word, _)| known(word))
+    target.name.split_once(':').and_then(|(word, _)| of_word(word)).is_some()
 }
 
 fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
@@ -309,8 +305,7 @@ fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> 
         .saying(near.map_or_else(|| "not declared anywhere".to_owned(), question))
         .labels_of_places(uses[1..].iter().map(|found| (found.place, "also here")), SHOWN - 1);
     let elsewhere = ALL.into_iter().find(|&kind| {
-        let of_people_and_things =
-            !matches!(kind, Kind::Responsibility | Kind::Duty | Kind::DutyGroup | Kind::Metric | Kind::Tool);
+        let of_people_and_things = kind != Kind::Responsibility && !record(kind).of_taxonomy;
         let confused = of_people_and_things && kind != target.kind && !matches!(target.kind, Kind::Duty | Kind::Metric);
         confused && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
     });

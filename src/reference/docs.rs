@@ -10,11 +10,8 @@ use crate::facts::tables;
 use crate::finding::wording::in_backticks;
 use crate::reference::kinds::{either, used};
 use crate::value::{Of, Type, Unit};
-use crate::vocabulary::kinds::{ALL, FieldId, Kind, SECTIONS};
-use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, SETTINGS, Words, record};
-
-/// The taxonomy's sections, which stand only in the taxonomy.
-const TAXONOMY: [Kind; 4] = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
+use crate::vocabulary::kinds::{ALL, FieldId, Kind, of_taxonomy, sections};
+use crate::vocabulary::{COVERAGE, Default, Field, Read, Record, SETTINGS, SectionForm, Words, record};
 
 const VALUES: &str = "\
 | value | written as |
@@ -52,18 +49,18 @@ pub fn vocabulary() -> String {
         unless it says otherwise.\n",
         partial_formats().map(in_part).collect::<Vec<_>>().join(" ")
     );
-    for kind in SECTIONS {
+    for kind in sections() {
         section(&mut page, record(kind));
     }
     page.push_str("\n# Records inside entities\n");
-    for kind in used().into_iter().filter(|&kind| record(kind).form == Form::Nested) {
+    for kind in used().into_iter().filter(|&kind| record(kind).form == SectionForm::Nested) {
         nested_record(&mut page, record(kind));
     }
     page.push_str(
         "\n# Taxonomy\n\nSections of the taxonomy that comes with teamlint (`rules/taxonomy.yaml`); organisation files refer to them. An\n\
         organisation can change all of it: `docs/configuration.md` tells how.\n",
     );
-    for kind in TAXONOMY {
+    for kind in of_taxonomy() {
         section(&mut page, record(kind));
     }
     settings(&mut page);
@@ -94,9 +91,9 @@ fn settings(page: &mut String) {
 fn section(page: &mut String, what: &Record) {
     let name = what.section.unwrap_or(what.word);
     let form = match what.form {
-        Form::Keyed => "A map from id to record, or a list of records with `name`.",
-        Form::Listed => "A list of records.",
-        Form::Single | Form::Nested => "One record.",
+        SectionForm::Keyed => "A map from id to record, or a list of records with `name`.",
+        SectionForm::Listed => "A list of records.",
+        SectionForm::Single | SectionForm::Nested => "One record.",
     };
     let _ = write!(page, "\n## {name}\n\n{} {form}{}\n\n", what.doc, shorthand(what));
     fields(page, what);

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::finding::wording::with_article;
-use crate::vocabulary::kinds::{Kind, SECTIONS};
+use crate::vocabulary::kinds::{Kind, sections};
 use crate::vocabulary::{Read, record};
 
 /// The kinds a native file can hold, nested ones included, each once.
 pub(super) fn used() -> BTreeSet<Kind> {
     let mut found = BTreeSet::new();
-    let mut open: Vec<Kind> = SECTIONS.to_vec();
+    let mut open: Vec<Kind> = sections().collect();
     while let Some(kind) = open.pop() {
         if found.insert(kind) {
             open.extend(record(kind).fields.iter().filter_map(|field| nested(field.read)));

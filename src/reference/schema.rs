@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::reference::kinds::{either, used};
-use crate::vocabulary::kinds::{Kind, SECTIONS};
-use crate::vocabulary::{COVERAGE, Default, Field, Form, Read, Record, Words, record};
+use crate::vocabulary::kinds::{Kind, sections};
+use crate::vocabulary::{COVERAGE, Default, Field, Read, Record, SectionForm, Words, record};
 
 /// The schema of a native file, in the 2020-12 dialect.
 pub fn organisation() -> Value {
@@ -16,7 +16,7 @@ pub fn organisation() -> Value {
             defs.insert(listed_name(what), listed(what));
         }
     }
-    defs.insert("organisation".to_owned(), sections());
+    defs.insert("organisation".to_owned(), organisation_sections());
     defs.insert("team-file".to_owned(), team_file());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -38,7 +38,7 @@ pub fn organisation_text() -> String {
 /// Whether records of a kind stand under an id somewhere.
 fn has_ids(kind: Kind) -> bool {
     let mapped = |by: Kind| record(by).fields.iter().any(|field| field.read == Read::Map(kind));
-    record(kind).form == Form::Keyed || used().into_iter().any(mapped)
+    record(kind).form == SectionForm::Keyed || used().into_iter().any(mapped)
 }
 
 fn name(what: &Record) -> String {
@@ -243,15 +243,15 @@ fn listed(what: &Record) -> Value {
 
 fn section_properties() -> Map<String, Value> {
     let mut all = Map::new();
-    for kind in SECTIONS {
+    for kind in sections() {
         let what = record(kind);
         let Some(section) = what.section else {
             continue;
         };
         let mut schema = match what.form {
-            Form::Keyed => map(what),
-            Form::Listed => json!({"type": ["array", "null"], "items": reference(&name(what))}),
-            Form::Single | Form::Nested => reference(&name(what)),
+            SectionForm::Keyed => map(what),
+            SectionForm::Listed => json!({"type": ["array", "null"], "items": reference(&name(what))}),
+            SectionForm::Single | SectionForm::Nested => reference(&name(what)),
         };
         schema["description"] = json!(what.doc);
         all.insert(section.to_owned(), schema);
@@ -260,7 +260,7 @@ fn section_properties() -> Map<String, Value> {
     all
 }
 
-fn sections() -> Value {
+fn organisation_sections() -> Value {
     let mut schema = object(&section_properties());
     schema["description"] = json!("Sections of an organisation; every file may have some of them.");
     schema

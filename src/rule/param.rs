@@ -11,7 +11,7 @@ use crate::text::Place;
 use crate::value::param::ParamValue;
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary;
-use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::kinds::{ALL, Kind, of_taxonomy};
 use crate::vocabulary::{Read, Words};
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -229,8 +229,7 @@ const BASIC: [(&str, Of); 7] = [
 
 /// The word lists of the vocabulary, wherever a field has one.
 fn word_lists() -> impl Iterator<Item = &'static Words> {
-    let kinds = (0..).map_while(Kind::from_rank);
-    kinds.flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| match field.read {
+    ALL.into_iter().flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| match field.read {
         Read::Word(words) => Some(words),
         Read::List(Read::Word(words)) => Some(*words),
         Read::Coverage => Some(&vocabulary::COVERAGE),
@@ -249,8 +248,7 @@ fn named_type(name: &str) -> Option<Of> {
 /// The entries of the taxonomy whose ids a type such as `list<duty>` holds.
 fn ids(name: &str) -> Option<Kind> {
     let of = squeezed(name.rsplit('<').next()?.trim_end_matches('>'));
-    let kinds = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
-    kinds.into_iter().find(|&kind| squeezed(vocabulary::record(kind).word) == of)
+    of_taxonomy().find(|&kind| squeezed(vocabulary::record(kind).word) == of)
 }
 
 /// `metric family`, `metricFamily` and `metric-family` are one name.

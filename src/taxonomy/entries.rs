@@ -8,8 +8,8 @@ use crate::declare::setting::Written;
 use crate::declare::value::{Slot, Value};
 use crate::finding::suggest::did_you_mean;
 use crate::taxonomy::table::{Renamed, duties_of};
-use crate::taxonomy::{ENTRIES, Merge, meant, problem};
-use crate::vocabulary::kinds::Kind;
+use crate::taxonomy::{Merge, meant, problem};
+use crate::vocabulary::kinds::{Kind, of_taxonomy};
 use crate::vocabulary::{Read, record};
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -70,7 +70,7 @@ impl<'t> Merge<'t> {
     /// Reads all entries of all kinds.
     pub(crate) fn entries(&mut self) {
         let (mut duties, mut duty_names) = (Vec::new(), Names::new());
-        for kind in ENTRIES {
+        for kind in of_taxonomy() {
             let entries = self.collect(kind);
             self.reader.out.sections.insert(kind);
             if kind == Kind::DutyGroup {

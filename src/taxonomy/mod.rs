@@ -23,7 +23,7 @@ use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
 use crate::taxonomy::table::{PATH, TEXT, Taxonomy};
 use crate::text::{FileId, Place, Sources};
-use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::kinds::of_taxonomy;
 use crate::vocabulary::{SETTINGS, record};
 use crate::yaml::tree::{NodeRef, Shape, Tree};
 
@@ -45,9 +45,6 @@ pub struct Read {
     /// What is wrong with what configuration says.
     pub problems: Vec<Finding>,
 }
-
-/// Kinds of entries, in the order in which they are read: groups name duties.
-const ENTRIES: [Kind; 4] = [Kind::Duty, Kind::DutyGroup, Kind::Metric, Kind::Tool];
 
 /// Reads the program's taxonomy and what configuration changes in it, in these layers; `folder` is where their files
 /// are.
@@ -93,11 +90,11 @@ pub fn read(files: &dyn Files, folder: &Path, changes: &[Layer], sources: &mut S
     merged
 }
 
-/// The layers of a taxonomy, while they become one.
 /// The taxonomy, which can say everything it is asked for.
 static FORMAT: Format =
     Format { title: "taxonomy", name: "taxonomy", word: "taxonomy", can_say: Fields::ALL, beside_teams: &[] };
 
+/// The layers of a taxonomy, while they become one.
 struct Merge<'t> {
     /// The program's own file, in which nothing is wrong.
     own: FileId,
@@ -154,7 +151,7 @@ impl<'t> Merge<'t> {
 
     /// Reports sections that do not exist.
     fn sections(&mut self) {
-        let entries = ENTRIES.iter().filter_map(|&kind| record(kind).section);
+        let entries = of_taxonomy().filter_map(|kind| record(kind).section);
         let known: Vec<&str> = entries.chain(SETTINGS.iter().map(|setting| setting.name)).collect();
         for top in self.tops.clone() {
             if !matches!(top.shape(), Shape::Mapping | Shape::Null) {

@@ -1,224 +1,180 @@
 //! The kinds of thing an organisation is described with, and how one of them is named.
 
-/// A kind of entity or nested record. Its words and fields stand in [`crate::vocabulary`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Kind {
-    /// The organisation itself.
-    Org,
-    /// A unit teams report to.
-    Unit,
-    /// A person.
-    Person,
-    /// A team.
-    Team,
-    /// A row of the responsibility matrix.
-    Responsibility,
-    /// A service, website, library or other component.
-    Service,
-    /// An internal platform.
-    Platform,
-    /// An on-call rotation.
-    Rotation,
-    /// An escalation policy.
-    Escalation,
-    /// The incident process.
-    Incident,
-    /// A service level objective.
-    Slo,
-    /// An interaction between two teams.
-    Interaction,
-    /// A dependency between two teams.
-    Dependency,
-    /// A guild or community of practice.
-    Community,
-    /// A recorded decision.
-    Decision,
-    /// An interface a component provides.
-    Api,
-    /// A database, bucket or other thing a component needs.
-    Resource,
-    /// A group of components that work together.
-    System,
-    /// A part of the business.
-    Domain,
-    /// A duty of the taxonomy.
-    Duty,
-    /// A named set of duties.
-    DutyGroup,
-    /// A metric of the taxonomy.
-    Metric,
-    /// A tool of the taxonomy.
-    Tool,
-    /// One member of a team.
-    Member,
-    /// One team of a person.
-    Membership,
-    /// One duty a team holds.
-    Holding,
-    /// How an SRE team works with others.
-    Engagement,
-    /// A domain a team works in.
-    TeamDomain,
-    /// A tool a team uses.
-    ToolUse,
-    /// How a team's time is spent.
-    TimeShares,
-    /// A dependency of one service on another.
-    ServiceDependency,
-    /// Why a service leaves the golden path.
-    Exemption,
-    /// Support of a platform.
-    Support,
-    /// A capability of a platform.
-    PlatformCapability,
-    /// A golden path of a platform.
-    GoldenPath,
-    /// Adoption of a platform.
-    Adoption,
-    /// When a rotation hands over.
-    Handoff,
-    /// A layer of a rotation.
-    Layer,
-    /// A window of the week.
-    Window,
-    /// How often a rotation is paged.
-    Pages,
-    /// Pages by time of day.
-    PageBands,
-    /// Rest after being paged.
-    RestPolicy,
-    /// On-call policies.
-    OnCallPolicies,
-    /// A level of an escalation policy.
-    EscalationLevel,
-    /// Somebody to page.
-    Target,
-    /// An incident severity.
-    SeverityLevel,
-    /// Roles of the incident process.
-    IncidentRoles,
-    /// How incidents are reviewed.
-    Review,
-    /// What happens when an error budget is spent.
-    ErrorBudgetPolicy,
-    /// Derived: people who share the shifts of a rotation at one site or level.
-    Pool,
-    /// Derived: a duty in one scope and everybody who holds it.
-    DutyClaim,
-    /// Derived: a duty in one scope for which somebody said who does the work and who answers for it.
-    RaciEntry,
-    /// Derived: two disciplines that should talk.
-    DisciplinePair,
-    /// Derived: one service that needs another.
-    ServiceEdge,
-    /// Derived: the layers of one rank in a rotation.
-    RotationLevel,
-    /// Derived: two teams of which one needs a service of the other.
-    TeamPair,
-    /// Derived: who owns a service, as files say that declare nothing.
-    OwnerClaim,
-    /// Derived: one person's part in one layer.
-    Participation,
-    /// Derived: a person's on-call load.
-    OnCall,
-    /// Derived: what tools are used for, and which ones are.
-    ToolCapability,
+use crate::vocabulary::Record;
+use crate::vocabulary::{catalogue, incident, on_call, people, services, taxonomy};
+
+/// Makes the kinds of one list: the enum, [`ALL`] and [`record`].
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $file:ident::$record:ident;)+) => {
+        /// A kind of entity or nested record. Its words and fields stand in its [`record`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Kind {
+            $($(#[$doc])* $kind),+
+        }
+
+        /// Every kind, in order.
+        pub const ALL: [Kind; [$(Kind::$kind),+].len()] = [$(Kind::$kind),+];
+
+        /// What the vocabulary says of a kind.
+        pub const fn record(kind: Kind) -> &'static Record {
+            match kind {
+                $(Kind::$kind => &$file::$record,)+
+            }
+        }
+    };
 }
 
-/// The kinds that an organisation has a section for, in the order of the documentation. What else is declared stands in
-/// one of these, or in the taxonomy.
-pub const SECTIONS: [Kind; 19] = [
-    Kind::Org,
-    Kind::Unit,
-    Kind::Person,
-    Kind::Team,
-    Kind::Responsibility,
-    Kind::Service,
-    Kind::Platform,
-    Kind::Rotation,
-    Kind::Escalation,
-    Kind::Incident,
-    Kind::Slo,
-    Kind::Interaction,
-    Kind::Dependency,
-    Kind::Community,
-    Kind::Decision,
-    Kind::System,
-    Kind::Domain,
-    Kind::Api,
-    Kind::Resource,
-];
+// In the order of the documentation.
+kinds! {
+    /// The organisation itself.
+    Org = people::ORG;
+    /// A unit teams report to.
+    Unit = people::UNIT;
+    /// A person.
+    Person = people::PERSON;
+    /// A team.
+    Team = people::TEAM;
+    /// A row of the responsibility matrix.
+    Responsibility = people::RESPONSIBILITY;
+    /// A service, website, library or other component.
+    Service = services::SERVICE;
+    /// An internal platform.
+    Platform = services::PLATFORM;
+    /// An on-call rotation.
+    Rotation = on_call::ROTATION;
+    /// An escalation policy.
+    Escalation = incident::ESCALATION;
+    /// The incident process.
+    Incident = incident::INCIDENT;
+    /// A service level objective.
+    Slo = services::SLO;
+    /// An interaction between two teams.
+    Interaction = people::INTERACTION;
+    /// A dependency between two teams.
+    Dependency = people::DEPENDENCY;
+    /// A guild or community of practice.
+    Community = people::COMMUNITY;
+    /// A recorded decision.
+    Decision = people::DECISION;
+    /// A group of components that work together.
+    System = catalogue::SYSTEM;
+    /// A part of the business.
+    Domain = catalogue::DOMAIN;
+    /// An interface a component provides.
+    Api = catalogue::API;
+    /// A database, bucket or other thing a component needs.
+    Resource = catalogue::RESOURCE;
+    /// A duty of the taxonomy.
+    Duty = taxonomy::DUTY;
+    /// A named set of duties.
+    DutyGroup = taxonomy::DUTY_GROUP;
+    /// A metric of the taxonomy.
+    Metric = taxonomy::METRIC;
+    /// A tool of the taxonomy.
+    Tool = taxonomy::TOOL;
+    /// One member of a team.
+    Member = people::MEMBER;
+    /// One team of a person.
+    Membership = people::MEMBERSHIP;
+    /// One duty a team holds.
+    Holding = people::HOLDING;
+    /// How an SRE team works with others.
+    Engagement = people::ENGAGEMENT;
+    /// A domain a team works in.
+    TeamDomain = people::TEAM_DOMAIN;
+    /// A tool a team uses.
+    ToolUse = people::TOOL_USE;
+    /// How a team's time is spent.
+    TimeShares = people::TIME_SHARES;
+    /// A dependency of one service on another.
+    ServiceDependency = services::SERVICE_DEPENDENCY;
+    /// Why a service leaves the golden path.
+    Exemption = services::EXEMPTION;
+    /// Support of a platform.
+    Support = services::SUPPORT;
+    /// A capability of a platform.
+    PlatformCapability = services::PLATFORM_CAPABILITY;
+    /// A golden path of a platform.
+    GoldenPath = services::GOLDEN_PATH;
+    /// Adoption of a platform.
+    Adoption = services::ADOPTION;
+    /// When a rotation hands over.
+    Handoff = on_call::HANDOFF;
+    /// A layer of a rotation.
+    Layer = on_call::LAYER;
+    /// A window of the week.
+    Window = on_call::WINDOW;
+    /// How often a rotation is paged.
+    Pages = on_call::PAGES;
+    /// Pages by time of day.
+    PageBands = on_call::PAGE_BANDS;
+    /// Rest after being paged.
+    RestPolicy = on_call::REST_POLICY;
+    /// On-call policies.
+    OnCallPolicies = on_call::ON_CALL_POLICIES;
+    /// A level of an escalation policy.
+    EscalationLevel = incident::ESCALATION_LEVEL;
+    /// Somebody to page.
+    Target = incident::TARGET;
+    /// An incident severity.
+    SeverityLevel = incident::SEVERITY_LEVEL;
+    /// Roles of the incident process.
+    IncidentRoles = incident::INCIDENT_ROLES;
+    /// How incidents are reviewed.
+    Review = incident::REVIEW;
+    /// What happens when an error budget is spent.
+    ErrorBudgetPolicy = services::ERROR_BUDGET_POLICY;
+    /// Derived: people who share the shifts of a rotation at one site or level.
+    Pool = on_call::POOL;
+    /// Derived: a duty in one scope and everybody who holds it.
+    DutyClaim = people::DUTY_CLAIM;
+    /// Derived: a duty in one scope for which somebody said who does the work and who answers for it.
+    RaciEntry = people::RACI_ENTRY;
+    /// Derived: two disciplines that should talk.
+    DisciplinePair = people::DISCIPLINE_PAIR;
+    /// Derived: one service that needs another.
+    ServiceEdge = services::SERVICE_EDGE;
+    /// Derived: the layers of one rank in a rotation.
+    RotationLevel = on_call::ROTATION_LEVEL;
+    /// Derived: two teams of which one needs a service of the other.
+    TeamPair = people::TEAM_PAIR;
+    /// Derived: who owns a service, as files say that declare nothing.
+    OwnerClaim = people::OWNER_CLAIM;
+    /// Derived: one person's part in one layer.
+    Participation = on_call::PARTICIPATION;
+    /// Derived: a person's on-call load.
+    OnCall = on_call::ON_CALL;
+    /// Derived: what tools are used for, and which ones are.
+    ToolCapability = people::TOOL_CAPABILITY;
+}
 
-/// Every kind, in order.
-pub const ALL: [Kind; 60] = [
-    Kind::Org,
-    Kind::Unit,
-    Kind::Person,
-    Kind::Team,
-    Kind::Responsibility,
-    Kind::Service,
-    Kind::Platform,
-    Kind::Rotation,
-    Kind::Escalation,
-    Kind::Incident,
-    Kind::Slo,
-    Kind::Interaction,
-    Kind::Dependency,
-    Kind::Community,
-    Kind::Decision,
-    Kind::Api,
-    Kind::Resource,
-    Kind::System,
-    Kind::Domain,
-    Kind::Duty,
-    Kind::DutyGroup,
-    Kind::Metric,
-    Kind::Tool,
-    Kind::Member,
-    Kind::Membership,
-    Kind::Holding,
-    Kind::Engagement,
-    Kind::TeamDomain,
-    Kind::ToolUse,
-    Kind::TimeShares,
-    Kind::ServiceDependency,
-    Kind::Exemption,
-    Kind::Support,
-    Kind::PlatformCapability,
-    Kind::GoldenPath,
-    Kind::Adoption,
-    Kind::Handoff,
-    Kind::Layer,
-    Kind::Window,
-    Kind::Pages,
-    Kind::PageBands,
-    Kind::RestPolicy,
-    Kind::OnCallPolicies,
-    Kind::EscalationLevel,
-    Kind::Target,
-    Kind::SeverityLevel,
-    Kind::IncidentRoles,
-    Kind::Review,
-    Kind::ErrorBudgetPolicy,
-    Kind::Pool,
-    Kind::DutyClaim,
-    Kind::RaciEntry,
-    Kind::DisciplinePair,
-    Kind::ServiceEdge,
-    Kind::RotationLevel,
-    Kind::TeamPair,
-    Kind::OwnerClaim,
-    Kind::Participation,
-    Kind::OnCall,
-    Kind::ToolCapability,
-];
+/// How many kinds there are.
+pub const KINDS: usize = ALL.len();
 
-impl Kind {
-    /// The kind of that rank.
-    pub fn from_rank(rank: usize) -> Option<Self> {
-        ALL.get(rank).copied()
-    }
+/// The kinds that an organisation has a section for. What else is declared stands in one of these, or in the taxonomy.
+pub fn sections() -> impl Iterator<Item = Kind> {
+    ALL.into_iter().filter(|&kind| record(kind).is_section())
+}
+
+/// The kinds that the taxonomy has a section for. Groups name duties, which come before them.
+pub fn of_taxonomy() -> impl Iterator<Item = Kind> {
+    ALL.into_iter().filter(|&kind| record(kind).of_taxonomy)
+}
+
+/// The kind of that word, as in `team:payments`.
+pub fn of_word(word: &str) -> Option<Kind> {
+    ALL.into_iter().find(|&kind| record(kind).word.eq_ignore_ascii_case(word))
+}
+
+/// The kind whose section a top-level key of an organisation is.
+pub fn section(key: &str) -> Option<Kind> {
+    sections().find(|&kind| record(kind).section == Some(key))
+}
+
+/// The top-level keys of an organisation that are sections.
+pub fn section_names() -> impl Iterator<Item = &'static str> {
+    sections().filter_map(|kind| record(kind).section)
 }
 
 /// One thing of a kind, by its rank. Cheap to copy and compare; meaningful only for the

@@ -15,6 +15,7 @@ mod size;
 mod taxonomy;
 mod words;
 
+pub use kinds::{record, section};
 pub use size::Size;
 
 use crate::finding::wording::plural;
@@ -157,7 +158,11 @@ pub struct Record {
     /// The top-level key its entities stand under, and the collection in expressions.
     pub section: Option<&'static str>,
     /// How entities of the section are told apart.
-    pub form: Form,
+    pub form: SectionForm,
+    /// Whether its section is one of the taxonomy, and none of an organisation.
+    pub of_taxonomy: bool,
+    /// Whether what is not declared does not exist, also where nothing of it is.
+    pub always_closed: bool,
     /// The field that a bare scalar stands for.
     pub shorthand: Option<&'static str>,
     /// Whether `kind:id` stands for it, with the kind as its field.
@@ -170,7 +175,7 @@ pub struct Record {
 
 /// How a section is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum SectionForm {
     /// A map from id to entity, or a list of entities with `name`.
     Keyed,
     /// A list of entities without ids.
@@ -182,6 +187,17 @@ pub enum Form {
 }
 
 impl Record {
+    const fn new(
+        kind: Kind,
+        word: &'static str,
+        section: Option<&'static str>,
+        form: SectionForm,
+        doc: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
+        let (of_taxonomy, always_closed, shorthand, by_kind) = (false, false, None, false);
+        Self { kind, word, section, form, of_taxonomy, always_closed, shorthand, by_kind, doc, fields }
+    }
     const fn keyed(
         kind: Kind,
         word: &'static str,
@@ -189,7 +205,7 @@ impl Record {
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        Self { kind, word, section: Some(section), form: Form::Keyed, shorthand: None, by_kind: false, doc, fields }
+        Self::new(kind, word, Some(section), SectionForm::Keyed, doc, fields)
     }
     const fn listed(
         kind: Kind,
@@ -198,13 +214,22 @@ impl Record {
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        Self { kind, word, section: Some(section), form: Form::Listed, shorthand: None, by_kind: false, doc, fields }
+        Self::new(kind, word, Some(section), SectionForm::Listed, doc, fields)
     }
     const fn single(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
-        Self { kind, word, section: Some(word), form: Form::Single, shorthand: None, by_kind: false, doc, fields }
+        Self::new(kind, word, Some(word), SectionForm::Single, doc, fields)
     }
     const fn nested(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
-        Self { kind, word, section: None, form: Form::Nested, shorthand: None, by_kind: false, doc, fields }
+        Self::new(kind, word, None, SectionForm::Nested, doc, fields)
+    }
+    /// A kind that the taxonomy defines for everybody, instead of an organisation for itself.
+    const fn of_taxonomy(mut self) -> Self {
+        self.of_taxonomy = true;
+        self.always_closed()
+    }
+    const fn always_closed(mut self) -> Self {
+        self.always_closed = true;
+        self
     }
     const fn or_scalar(mut self, field: &'static str) -> Self {
         self.shorthand = Some(field);
@@ -216,10 +241,15 @@ impl Record {
         self
     }
 
+    /// Whether an organisation has a section of it.
+    pub const fn is_section(&self) -> bool {
+        self.section.is_some() && !self.of_taxonomy
+    }
+
     /// Its name for several: `teams`, `people`, `layers`.
     pub fn plural(&self) -> String {
         match (self.form, self.section) {
-            (Form::Keyed | Form::Listed, Some(section)) => section.to_owned(),
+            (SectionForm::Keyed | SectionForm::Listed, Some(section)) => section.to_owned(),
             _ => plural(self.word),
         }
     }
@@ -291,80 +321,22 @@ macro_rules! word {
     };
 }
 
-/// The kind whose section a top-level key is.
-pub fn section(key: &str) -> Option<Kind> {
-    kinds::SECTIONS.into_iter().find(|&kind| record(kind).section == Some(key))
-}
-
-/// What the vocabulary says of a kind.
-pub const fn record(kind: Kind) -> &'static Record {
-    use Kind as K;
-    match kind {
-        K::Org => &people::ORG,
-        K::Unit => &people::UNIT,
-        K::Person => &people::PERSON,
-        K::Team => &people::TEAM,
-        K::Responsibility => &people::RESPONSIBILITY,
-        K::Member => &people::MEMBER,
-        K::Membership => &people::MEMBERSHIP,
-        K::Holding => &people::HOLDING,
-        K::Engagement => &people::ENGAGEMENT,
-        K::TeamDomain => &people::TEAM_DOMAIN,
-        K::ToolUse => &people::TOOL_USE,
-        K::TimeShares => &people::TIME_SHARES,
-        K::Interaction => &people::INTERACTION,
-        K::Dependency => &people::DEPENDENCY,
-        K::Community => &people::COMMUNITY,
-        K::Decision => &people::DECISION,
-        K::Service => &services::SERVICE,
-        K::ServiceDependency => &services::SERVICE_DEPENDENCY,
-        K::Exemption => &services::EXEMPTION,
-        K::Platform => &services::PLATFORM,
-        K::Support => &services::SUPPORT,
-        K::PlatformCapability => &services::PLATFORM_CAPABILITY,
-        K::GoldenPath => &services::GOLDEN_PATH,
-        K::Adoption => &services::ADOPTION,
-        K::Slo => &services::SLO,
-        K::ErrorBudgetPolicy => &services::ERROR_BUDGET_POLICY,
-        K::Rotation => &on_call::ROTATION,
-        K::Handoff => &on_call::HANDOFF,
-        K::Layer => &on_call::LAYER,
-        K::Window => &on_call::WINDOW,
-        K::Pages => &on_call::PAGES,
-        K::PageBands => &on_call::PAGE_BANDS,
-        K::RestPolicy => &on_call::REST_POLICY,
-        K::OnCallPolicies => &on_call::ON_CALL_POLICIES,
-        K::Escalation => &incident::ESCALATION,
-        K::EscalationLevel => &incident::ESCALATION_LEVEL,
-        K::Target => &incident::TARGET,
-        K::Incident => &incident::INCIDENT,
-        K::SeverityLevel => &incident::SEVERITY_LEVEL,
-        K::IncidentRoles => &incident::INCIDENT_ROLES,
-        K::Review => &incident::REVIEW,
-        K::Api => &catalogue::API,
-        K::Resource => &catalogue::RESOURCE,
-        K::System => &catalogue::SYSTEM,
-        K::Domain => &catalogue::DOMAIN,
-        K::Duty => &taxonomy::DUTY,
-        K::DutyGroup => &taxonomy::DUTY_GROUP,
-        K::Metric => &taxonomy::METRIC,
-        K::Tool => &taxonomy::TOOL,
-        K::Pool => &on_call::POOL,
-        K::RotationLevel => &on_call::ROTATION_LEVEL,
-        K::Participation => &on_call::PARTICIPATION,
-        K::OnCall => &on_call::ON_CALL,
-        K::DutyClaim => &people::DUTY_CLAIM,
-        K::RaciEntry => &people::RACI_ENTRY,
-        K::DisciplinePair => &people::DISCIPLINE_PAIR,
-        K::ServiceEdge => &services::SERVICE_EDGE,
-        K::ToolCapability => &people::TOOL_CAPABILITY,
-        K::TeamPair => &people::TEAM_PAIR,
-        K::OwnerClaim => &people::OWNER_CLAIM,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::vocabulary::kinds::ALL;
+    use crate::vocabulary::{record, section};
+
+    #[test]
+    fn every_kind_has_a_record_of_its_own_and_is_known_by_its_section() {
+        for kind in ALL {
+            let what = record(kind);
+            assert_eq!(what.kind, kind);
+            assert!(what.fields.len() <= 64, "{kind:?}");
+            let own = what.section.filter(|_| !what.of_taxonomy);
+            assert_eq!(own.and_then(section), own.map(|_| kind));
+        }
+    }
+
     #[test]
     fn a_word_is_known_by_its_field_be_it_one_or_a_list() {
         assert_eq!(word!(Layer.level, "shadow"), 2);

@@ -258,7 +258,8 @@ pub static DECISION: Record = Record::listed(
         field("until", Date, "When it must be decided anew."),
         field("approvedBy", PARTIES, "Who decided."),
     ],
-);
+)
+.always_closed();
 
 pub static DUTY_CLAIM: Record =
     Record::nested(Kind::DutyClaim, "duty claim", "A duty in one scope, with everybody who holds it there.", &[]);

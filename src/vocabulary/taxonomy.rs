@@ -22,7 +22,8 @@ pub static DUTY: Record = Record::keyed(
         field("scoped", Bool, "Whether it is judged for each scope.").or(Default::Bool(false)),
         field("role", List(&Word(&words::DUTY_ROLE)), "What rules and facts look for it as, whatever it is called."),
     ],
-);
+)
+.of_taxonomy();
 
 pub static DUTY_GROUP: Record = Record::keyed(
     Kind::DutyGroup,
@@ -38,7 +39,8 @@ pub static DUTY_GROUP: Record = Record::keyed(
         ),
     ],
 )
-.or_scalar("duties");
+.or_scalar("duties")
+.of_taxonomy();
 
 pub static METRIC: Record = Record::keyed(
     Kind::Metric,
@@ -52,7 +54,8 @@ pub static METRIC: Record = Record::keyed(
         field("shared", DISCIPLINES, "Disciplines it also belongs to."),
         field("role", List(&Word(&words::METRIC_ROLE)), "What rules look for it as, whatever it is called."),
     ],
-);
+)
+.of_taxonomy();
 
 pub static TOOL: Record = Record::keyed(
     Kind::Tool,
@@ -65,7 +68,8 @@ pub static TOOL: Record = Record::keyed(
         field("also", List(&Text), "What else it can be used for."),
         field("disciplines", DISCIPLINES, "Disciplines that use it."),
     ],
-);
+)
+.of_taxonomy();
 
 /// A setting of the taxonomy that is no entity: rules read it as the default of a parameter, or facts are decided by it.
 #[derive(Debug)]

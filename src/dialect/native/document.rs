@@ -7,8 +7,8 @@ use crate::field;
 use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD};
 use crate::finding::suggest::{did_you_mean, nearest, one_of, question};
 use crate::text::Place;
-use crate::vocabulary::kinds::{Kind, SECTIONS};
-use crate::vocabulary::{Form, record, section};
+use crate::vocabulary::kinds::{Kind, section_names};
+use crate::vocabulary::{SectionForm, record, section};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// What the store remembers of native files.
@@ -45,7 +45,7 @@ pub(super) fn is_native(document: NodeRef<'_>, named: bool) -> bool {
 }
 
 fn misspelt(key: &str) -> Option<&'static str> {
-    nearest(key, SECTIONS.into_iter().filter_map(|kind| record(kind).section).chain(["version"]))
+    nearest(key, section_names().chain(["version"]))
 }
 
 /// Whether a value looks like that of `teams`: a map in which something has fields of a team.
@@ -109,7 +109,7 @@ pub(super) fn read(reader: &mut Reader, document: NodeRef<'_>) {
             None => {
                 let finding =
                     UNKNOWN_FIELD.at(entry.key.place(), format!("`{key}` is not a section of an organisation file"));
-                let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
+                let sections: Vec<&str> = section_names().collect();
                 reader.out.problems.push(match misspelt(&key) {
                     Some(near) => finding.saying(question(near)).help("nothing under this key was read"),
                     None => {
@@ -132,12 +132,12 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: No
     }
     let what = record(kind);
     match what.form {
-        Form::Keyed => {
+        SectionForm::Keyed => {
             if reader.map(kind, node).iter().any(|slot| slot.value == Value::Invalid) {
                 reader.out.lost.insert(kind);
             }
         }
-        Form::Listed => match node.shape() {
+        SectionForm::Listed => match node.shape() {
             Shape::Null => {}
             Shape::Sequence => {
                 for item in node.items() {
@@ -151,7 +151,7 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: No
                 reader.out.lost.insert(kind);
             }
         },
-        Form::Single | Form::Nested => {
+        SectionForm::Single | SectionForm::Nested => {
             let id = reader.out.own(what.word);
             if reader.record(kind, id, key, node).is_none() {
                 reader.out.lost.insert(kind);
@@ -164,7 +164,7 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: No
 fn complete(reader: &mut Reader, org: NodeRef<'_>) {
     let Some(list) = org.get("complete") else { return };
     let named = if list.shape() == Shape::Sequence { list.items().collect() } else { vec![list] };
-    let sections: Vec<&str> = SECTIONS.into_iter().filter_map(|kind| record(kind).section).collect();
+    let sections: Vec<&str> = section_names().collect();
     for name in named {
         let Some(text) = name.text().filter(|text| section(text).is_none()) else { continue };
         let finding = INVALID_VALUE.at(name.place(), format!("`{text}` is not a section that can be `complete`"));

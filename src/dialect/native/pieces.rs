@@ -9,7 +9,7 @@ use crate::dialect::native::document::{FORMAT, read, read_section};
 use crate::dialect::pieces::{all, wanted};
 use crate::text::{FileId, SourceFile};
 use crate::vocabulary::kinds::Kind;
-use crate::vocabulary::{self, Form, record};
+use crate::vocabulary::{self, SectionForm, record};
 use crate::yaml::split::{Piece, at_sections};
 use crate::yaml::tree::{Shape, Tree};
 
@@ -19,7 +19,7 @@ pub(super) fn read_all(file: FileId, source: &SourceFile) -> Option<Vec<Declarat
     let pieces = at_sections(text, wanted(source)?)?;
     let keys: HashSet<&str> = pieces.iter().filter_map(|piece| piece.section.clone()).map(|key| &text[key]).collect();
     let cut: Vec<Kind> = keys.iter().map(|key| vocabulary::section(key)).collect::<Option<_>>()?;
-    let of_many = |&kind: &Kind| matches!(record(kind).form, Form::Keyed | Form::Listed);
+    let of_many = |&kind: &Kind| matches!(record(kind).form, SectionForm::Keyed | SectionForm::Listed);
     if !cut.iter().all(of_many) || !cut.iter().any(|&kind| kind != Kind::Service) {
         return None;
     }

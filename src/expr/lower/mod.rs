@@ -9,17 +9,17 @@ mod stream;
 
 use std::sync::Arc;
 
+use crate::expr::Expr;
 use crate::expr::ast::Op;
 use crate::expr::env::{Frame, Slot};
 pub use crate::expr::lower::point::{Point, point};
 use crate::expr::number::{arithmetic, holds, ordered};
 use crate::expr::typed::{Const, Is, Typed};
-use crate::expr::{Expr, names};
 use crate::facts::cx::Cx;
 use crate::value::param::ParamValue;
 use crate::value::{Cause, Item, Missing, Number, Of, Type, Val};
-use crate::vocabulary::Words;
 use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::{Words, record};
 
 /// Computes a value.
 pub type Run = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>) -> Val<'a> + Send + Sync>;
@@ -306,7 +306,7 @@ fn has_key(table: &Arc<ParamValue>, key: &Typed) -> Run {
 fn extent(cx: &Cx<'_>, kind: Kind) -> Result<Option<Cause>, Cause> {
     match cx.org.extent(kind) {
         crate::org::Extent::Complete => Ok(None),
-        crate::org::Extent::Absent if names::always_closed(kind) => Ok(None),
+        crate::org::Extent::Absent if record(kind).always_closed => Ok(None),
         crate::org::Extent::Absent => Err(cx.because(Missing::Section(kind))),
         crate::org::Extent::Incomplete => Ok(Some(cx.because(Missing::Section(kind)))),
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::org::Org;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
-use crate::vocabulary::{Form, record};
+use crate::vocabulary::{SectionForm, record};
 
 /// What judgements lack, ids left out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -54,7 +54,7 @@ impl fmt::Display for Path {
             Self::Field { from, steps, .. } => {
                 let what = record(*from);
                 out.write_str(what.section.unwrap_or(what.word))?;
-                if what.form != Form::Single {
+                if what.form != SectionForm::Single {
                     out.write_str(".*")?;
                 }
                 for (kind, field, several) in steps {

@@ -6,7 +6,7 @@ use crate::finding::suggest::nearest;
 use crate::judge::subjects::Group;
 use crate::rule::Rule;
 use crate::vocabulary::kinds::{ALL, Entity};
-use crate::vocabulary::{Form, record};
+use crate::vocabulary::{SectionForm, record};
 
 /// So many entities are named.
 const NAMED: usize = 4;
@@ -107,10 +107,10 @@ fn judged(cx: &Cx<'_>, rule: &Rule, all: &[Entity]) -> Judged {
 /// What the organisation calls so, although the rule does not judge it.
 fn elsewhere(cx: &Cx<'_>, named: &str) -> Option<Entity> {
     let (word, id) = named.split_once(':').map_or((None, named), |(word, id)| (Some(word), id));
-    let kinds = ALL.iter().map(|&kind| (kind, record(kind))).filter(|(_, what)| what.form != Form::Nested);
+    let kinds = ALL.iter().map(|&kind| (kind, record(kind))).filter(|(_, what)| what.form != SectionForm::Nested);
     let mut found = kinds.filter(|(_, what)| word.is_none_or(|word| word == what.word)).filter_map(|(kind, what)| {
         match what.form {
-            Form::Single => (named == what.word && cx.org.declared(kind) > 0).then(|| Entity::new(kind, 0)),
+            SectionForm::Single => (named == what.word && cx.org.declared(kind) > 0).then(|| Entity::new(kind, 0)),
             _ => cx.org.find(kind, id),
         }
     });

@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::declare::KINDS;
 use crate::finding::Finding;
 use crate::finding::diagnostics::DUPLICATE_ITEM;
 use crate::finding::fix::remove_element;
 use crate::finding::wording::times;
 use crate::org::read::{At, List};
 use crate::org::{Org, overlay};
-use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::kinds::{ALL, Entity, FieldId, Kind};
 use crate::vocabulary::{Read, record};
 
 /// Places shown for one thing; the others are counted.
@@ -19,7 +18,7 @@ const SHOWN: usize = 8;
 
 /// One finding for each thing that a list names more than once.
 pub(crate) fn duplicate_items(org: &Org) -> Vec<Finding> {
-    let kinds = (0..KINDS).into_par_iter().filter_map(Kind::from_rank);
+    let kinds = ALL.into_par_iter();
     let findings: Vec<Finding> = kinds
         .flat_map(|kind| {
             let lists = lists_of_references(kind);

@@ -9,7 +9,7 @@ use crate::report::coverage::report::{Length, Report, Style};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
-use crate::vocabulary::{Form, record};
+use crate::vocabulary::{SectionForm, record};
 
 /// So many fields are shown of a short list.
 const SHOWN: usize = 10;
@@ -180,7 +180,7 @@ impl Page<'_> {
 /// `and 2 rules can judge 7 rotations`; `path` is what would be declared.
 fn unlocks(unlocked: &Unlocked, path: &str, possible: bool) -> String {
     let one = |&(kind, number): &(Kind, usize)| match record(kind) {
-        single if single.form == Form::Single => format!("`{}`", single.word),
+        single if single.form == SectionForm::Single => format!("`{}`", single.word),
         many => count(number, many.word, &many.plural()),
     };
     let mut what: Vec<String> = unlocked.subjects.iter().map(one).collect();

@@ -9,7 +9,7 @@ use teamlint::org::Org;
 use teamlint::org::read::{At, Scalar};
 use teamlint::text::FileId;
 use teamlint::vocabulary::kinds::{Entity, FieldId};
-use teamlint::vocabulary::{Form, Read, record};
+use teamlint::vocabulary::{Read, SectionForm, record};
 
 use crate::support::world::{Texts, World};
 
@@ -17,7 +17,7 @@ use crate::support::world::{Texts, World};
 fn organisation(files: &[(&str, &str)]) -> String {
     let World { org, findings, .. } = Texts::without_taxonomy(files.iter().copied()).all_known().build(0);
     let mut out = String::new();
-    for kind in teamlint::vocabulary::kinds::ALL.into_iter().filter(|&kind| record(kind).form != Form::Nested) {
+    for kind in teamlint::vocabulary::kinds::ALL.into_iter().filter(|&kind| record(kind).form != SectionForm::Nested) {
         for entity in (0..org.count(kind)).map(|at| Entity::new(kind, at)) {
             let _ = writeln!(out, "{}{}", org.stable_id(entity), references(&org, entity));
         }

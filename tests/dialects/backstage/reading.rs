@@ -141,7 +141,13 @@ spec:
   steps:
     - {id: fetch, input: {name: "${{ parameters.name }}"}}
 "#,
-        r#"api orders at 3:18 `orders`
+        r#"system shop at 13:18 `shop`
+  owner [<team:payments>] at 14:15 `payments`
+  domain <retail> at 14:33 `retail`
+domain retail at 18:18 `retail`
+  owner [<team:payments>] at 19:15 `payments`
+  partOf <trade> at 19:38 `trade`
+api orders at 3:18 `orders`
   owner [<person:ana>] at 4:50 `user:ana`
   type "openapi" at 4:14 `openapi`
   lifecycle invalid at 4:34 `phase 3`
@@ -150,12 +156,6 @@ resource db at 8:18 `db`
   owner [<team:payments>] at 9:31 `payments`
   type "database" at 9:14 `database`
   dependsOn [<resource:disk>, <service:vault>] at 9:52 `[resource:disk, component:vault]`
-system shop at 13:18 `shop`
-  owner [<team:payments>] at 14:15 `payments`
-  domain <retail> at 14:33 `retail`
-domain retail at 18:18 `retail`
-  owner [<team:payments>] at 19:15 `payments`
-  partOf <trade> at 19:38 `trade`
 golden path go-service at 24:9 `go-service`
   for "service" at 27:9 `service`
   template present at 22:7 `Template`
