@@ -8,6 +8,7 @@ use serde_json::Value;
 use teamlint::finding::Finding;
 use teamlint::reference::outputs::SCHEMAS;
 use teamlint::reference::{docs, schema};
+use teamlint::vocabulary::forms::{FORMS, OFFSET, ScalarForm};
 
 use crate::support::rules_index;
 use crate::support::world::{Texts, World, built_in_rules, declared};
@@ -126,13 +127,53 @@ fn every_way_to_write_it_is_accepted_by_both() {
         "rotations: {r: {coverage: {days: daily, from: \"00:00\", to: \"24:00\"}, layers: [{name: day, offset: 1}]}}\n",
         "slos: {a: {targetPercent: 99.9}, b: {targetPercent: \"99.9 %\"}, c: {target: 1}}\n",
         "services: {ledger: {runbook: [{url: a}], dependsOn: other, owner: null}}\norg: {name: acme}\nversion: \"1\"\n",
-        "people: {ana: {utcOffset: +1}, ben: {utcOffset: 0}}\n",
+        "people: {ana: {utcOffset: +1}, ben: {utcOffset: 0}, chen: {utcOffset: 1}}\n",
+        "people: {ana: {discipline: Development, onCallReady: \"true\"}}\nservices: {ledger: {tier: \"1\", lifecycle: DEPRECATED}}\n",
+        "rotations: {r: {coverage: 24X7, layers: [{name: day, level: Primary}], handoff: {day: [mon, Tue-wed]}}}\n",
         "interactions: []\nteams: {}\n",
     ] {
         let wrong: Vec<String> =
             findings(text).into_iter().filter(|line| !line.starts_with("unknown-reference")).collect();
         assert_eq!(wrong, [""; 0], "{text}");
         assert_eq!(refusals(text), [""; 0], "{text}");
+    }
+}
+
+/// Whether a value is what the schema of a form wants.
+fn is_valid(form: &ScalarForm, value: &Value) -> bool {
+    let mut schema = schema::organisation();
+    let of_form = schema["$defs"][form.name].take();
+    let options = jsonschema::options().with_draft(jsonschema::Draft::Draft202012).should_validate_formats(true);
+    options.build(&of_form).expect("a schema").is_valid(value)
+}
+
+#[test]
+fn program_and_schema_agree_on_what_is_of_a_form() {
+    for form in FORMS {
+        for text in form.accepts {
+            assert!((form.parse)(text).is_some(), "{} refuses {text}", form.name);
+            for value in [as_json(text), Value::from(*text)] {
+                assert!(is_valid(form, &value), "the schema of {} refuses {value}", form.name);
+            }
+        }
+        for text in form.refuses {
+            assert_eq!((form.parse)(text), None, "{} accepts {text}", form.name);
+            // Nothing at all is another matter.
+            for value in [as_json(text), Value::from(*text)].iter().filter(|value| !value.is_null()) {
+                assert!(!is_valid(form, value), "the schema of {} accepts {value}", form.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_number_that_was_written_as_an_offset_is_one() {
+    // `+0530` and `-0800`, without quotes, are numbers for whoever reads YAML.
+    for number in [530, -800, 1, -8] {
+        assert!(is_valid(&OFFSET, &Value::from(number)), "{number}");
+    }
+    for number in [15, 60, 1500, -99] {
+        assert!(!is_valid(&OFFSET, &Value::from(number)), "{number}");
     }
 }
 

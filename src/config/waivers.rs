@@ -1,7 +1,7 @@
 //! Waivers in the configuration: a list of `rule`, `entity`, `reason` and perhaps `until`.
 
 use crate::config::Config;
-use crate::declare::scalars::date;
+use crate::vocabulary::scalars::date;
 use crate::waive::{On, Waiver, check_pattern, is_pattern};
 use crate::yaml::tree::{NodeRef, Shape};
 

@@ -6,7 +6,6 @@
 pub mod claims;
 pub mod format;
 pub mod reader;
-pub mod scalars;
 pub mod setting;
 pub mod value;
 

@@ -5,16 +5,16 @@
 
 use crate::declare::format::Format;
 use crate::declare::value::{Slot, TextAt, Value};
-use crate::declare::{Declarations, Open, scalars};
+use crate::declare::{Declarations, Open};
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::finding::suggest::{LISTED, did_you_mean, nearest, one_of, question};
 use crate::finding::wording::{has, in_backticks, listed_up_to, with_article};
 use crate::text::{FileId, Place};
+use crate::vocabulary::forms::Parsed;
 use crate::vocabulary::kinds::{Entity, Kind};
-use crate::vocabulary::{COVERAGE, Field, Read, Record, kinds, record};
-use crate::yaml::scalar;
+use crate::vocabulary::{Field, Read, Record, kinds, record};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Writes what one file declares.
@@ -207,15 +207,8 @@ impl Reader {
             Read::Coverage if matches!(node.shape(), Shape::Sequence | Shape::Mapping) => {
                 return self.list(name, Read::Record(Kind::Window), node);
             }
-            Read::Days if node.shape() == Shape::Sequence => {
-                let mut set = 0;
-                for item in node.items() {
-                    match self.read(name, read, item) {
-                        Some(Value::Days(days)) => set |= days,
-                        _ => return Some(Value::Invalid),
-                    }
-                }
-                return Some(Value::Days(set));
+            Read::Scalar(form) if form.unites && node.shape() == Shape::Sequence => {
+                return Some(self.united(name, read, node));
             }
             _ => {}
         }
@@ -226,10 +219,22 @@ impl Reader {
             Shape::Null => None,
             Shape::Scalar => Some(self.scalar(name, read, node)),
             Shape::Mapping | Shape::Sequence => {
-                self.wrong(node, &format!("{} for `{name}`", expected(read)), "");
+                self.wrong(node, &format!("{} for `{name}`", read.expected()), "");
                 Some(Value::Invalid)
             }
         }
+    }
+
+    /// The days of all elements.
+    fn united(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Value {
+        let mut set = 0;
+        for item in node.items() {
+            match self.read(name, read, item) {
+                Some(Value::Days(days)) => set |= days,
+                _ => return Value::Invalid,
+            }
+        }
+        Value::Days(set)
     }
 
     fn list(&mut self, name: &str, element: Read, node: NodeRef<'_>) -> Option<Value> {
@@ -260,30 +265,28 @@ impl Reader {
     fn scalar(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Value {
         let text = node.text().unwrap_or_default();
         let text = text.trim();
-        let number = || scalar::decimal(text).map(|(mantissa, scale)| Value::Number { mantissa, scale });
         let value = match read {
-            Read::Text => Some(Value::Text(self.text_at(node))),
+            Read::Scalar(form) => (form.parse)(text).map(|parsed| self.parsed(parsed, node)),
             Read::Ref(_) if text.is_empty() => Some(Value::Nothing),
             Read::Ref(_) => Some(Value::Name(self.text_at(node))),
-            Read::Bool => scalar::boolean(text).map(Value::Bool),
-            Read::Number => number(),
-            Read::Amount => number().filter(|n| matches!(n, Value::Number { mantissa: 0.., .. })),
-            Read::Count => number().filter(|n| matches!(n, Value::Number { mantissa: 0.., scale: 0 })),
-            Read::Share => share(text, 0),
-            Read::Percent => share(text.trim_end_matches('%').trim_end(), 2),
-            Read::Duration => scalars::duration(text).map(Value::Minutes),
-            Read::Time => scalars::time(text).map(Value::Minutes),
-            Read::Offset => scalars::offset(text).map(Value::Minutes),
-            Read::Date => scalars::date(text).map(Value::Date),
-            Read::Days => scalars::days(text).map(Value::Days),
-            Read::Word(words) => word(words.words, text),
-            Read::Coverage => word(COVERAGE.words, text),
-            Read::Record(_) | Read::List(_) | Read::Map(_) | Read::Link | Read::Free => None,
+            _ => read.words().and_then(|words| word(words.words, text)),
         };
         value.unwrap_or_else(|| {
             self.out.problems.push(bad_value(name, read, text, node));
             Value::Invalid
         })
+    }
+
+    /// What a form made of a scalar.
+    fn parsed(&mut self, parsed: Parsed, node: NodeRef<'_>) -> Value {
+        match parsed {
+            Parsed::Text => Value::Text(self.text_at(node)),
+            Parsed::Bool(value) => Value::Bool(value),
+            Parsed::Number { mantissa, scale } => Value::Number { mantissa, scale },
+            Parsed::Minutes(minutes) => Value::Minutes(minutes),
+            Parsed::Date(date) => Value::Date(date),
+            Parsed::Days(days) => Value::Days(days),
+        }
     }
 
     /// The text of a scalar: a slice of the file where it is one.
@@ -337,13 +340,6 @@ fn word(words: &[&str], text: &str) -> Option<Value> {
     u8::try_from(rank).ok().map(Value::Word)
 }
 
-fn share(text: &str, shift: u8) -> Option<Value> {
-    let (mantissa, scale) = scalar::decimal(text)?;
-    let scale = scale.checked_add(shift)?;
-    let whole = 10_i64.checked_pow(u32::from(scale)).unwrap_or(i64::MAX);
-    (0..=whole).contains(&mantissa).then_some(Value::Number { mantissa, scale })
-}
-
 fn field_list(what: &Record) -> String {
     let names: Vec<&str> = what.fields.iter().map(|f| f.name).collect();
     format!("{} {} {}", with_article(what.word), has(what.word), listed_up_to(LISTED, &in_backticks(&names), "and"))
@@ -352,56 +348,15 @@ fn field_list(what: &Record) -> String {
 fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {
     let shown: String = text.chars().take(60).collect();
     let finding = |message: String| INVALID_VALUE.at(node.place(), message);
-    let words = match read {
-        Read::Word(words) => words.words,
-        Read::Coverage => COVERAGE.words,
-        _ => {
-            let message = format!("`{shown}` is not {} for `{name}`", expected(read));
-            return finding(message).saying(format!("expected {}", expected(read))).help(example(read));
-        }
+    let Some(words) = read.words().map(|words| words.words) else {
+        let expected = read.expected();
+        let finding = finding(format!("`{shown}` is not {expected} for `{name}`"));
+        let help = if let Read::Scalar(form) = read { form.help } else { "" };
+        return finding.saying(format!("expected {expected}")).help(help);
     };
     let finding = finding(format!("`{name}` cannot be `{shown}`"));
     let label = did_you_mean(text, words.iter().copied());
     finding
         .saying(label.unwrap_or_else(|| "not one of the words allowed here".to_owned()))
         .help(format!("write {}", one_of(words)))
-}
-
-fn expected(read: Read) -> &'static str {
-    match read {
-        Read::Text => "text",
-        Read::Bool => "`true` or `false`",
-        Read::Number => "a number",
-        Read::Amount => "a number from 0",
-        Read::Count => "a whole number from 0",
-        Read::Share => "a share from 0 to 1",
-        Read::Percent => "a percentage from 0 to 100",
-        Read::Duration => "a duration",
-        Read::Date => "a date",
-        Read::Time => "a time of day",
-        Read::Offset => "an offset from UTC",
-        Read::Days => "days of the week",
-        Read::Word(words) => words.name,
-        Read::Coverage => "coverage",
-        Read::Ref(_) => "a reference",
-        Read::Record(_) | Read::Map(_) => "a map",
-        Read::List(_) => "a list",
-        Read::Link => "a link",
-        Read::Free => "anything",
-    }
-}
-
-fn example(read: Read) -> &'static str {
-    match read {
-        Read::Bool => "write `true` or `false`; YAML 1.2 reads `yes`, `no`, `on` and `off` as text",
-        Read::Share => "write a share of the whole, such as `0.25` for a quarter",
-        Read::Percent => "write a percentage, such as `99.9`",
-        Read::Duration => "write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`",
-        Read::Date => "write the date as `2026-06-01`",
-        Read::Time => "write the time as \"09:00\"",
-        Read::Offset => "write the offset as \"+05:30\" or \"-08:00\"",
-        Read::Days => "write `mon-fri`, `sat,sun` or a single day",
-        Read::Count => "write a whole number such as `1`",
-        _ => "write a number such as `1` or `0.5`",
-    }
 }

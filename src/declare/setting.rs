@@ -4,7 +4,9 @@ use crate::finding::suggest::one_of;
 use crate::text::{FileId, Place, Span};
 use crate::value::param::ParamValue;
 use crate::value::{Number, Of, Type, Unit};
-use crate::yaml::scalar::{boolean, decimal};
+use crate::vocabulary::forms::{AMOUNT, DATE, FLAG, NUMBER, Parsed, SHARE, ScalarForm, TEXT};
+use crate::vocabulary::scalars::{duration, minutes_of};
+use crate::yaml::scalar::decimal;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// A value as written in YAML, before it has a type.
@@ -75,13 +77,10 @@ impl Written {
     /// The type it has by itself; `None` where that cannot be said.
     pub(crate) fn ty(&self) -> Option<Type> {
         match self {
-            Self::Scalar(text, plain, _) => Some(Type::one(match text.as_str() {
-                text if *plain && boolean(text).is_some() => Of::Bool,
-                text if *plain && decimal(text).is_some() => Of::Number(Unit::Plain),
-                text if *plain && minutes(text).is_some() => Of::Number(Unit::Minutes),
-                text if *plain && date(text).is_some() => Of::Date,
-                _ => Of::Text,
-            })),
+            Self::Scalar(text, plain, _) => {
+                let own = TYPES.iter().find(|ty| *plain && ty.tells_itself && (ty.read)(text).is_some());
+                Some(Type::one(own.map_or(Of::Text, |ty| ty.of)))
+            }
             Self::List(items, _) => {
                 let first = items.first()?.ty()?;
                 let same = items.iter().all(|item| item.ty() == Some(first));
@@ -117,14 +116,11 @@ impl Written {
             return Err(misfit());
         };
         match ty.of {
-            Of::Bool => boolean(text).map(ParamValue::Bool),
-            Of::Number(unit) => measure(text, unit).map(ParamValue::Number),
-            Of::Date => date(text).map(ParamValue::Date),
             Of::Word(words) => {
                 let rank = words.words.iter().position(|word| word == text);
                 rank.and_then(|rank| u8::try_from(rank).ok()).map(ParamValue::Word)
             }
-            Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => Some(ParamValue::Text(text.clone())),
+            of => (ParamType::of(of).read)(text),
         }
         .ok_or_else(|| match ty.of {
             Of::Word(words) => (self.place(), format!("expected {}", one_of(words.words))),
@@ -133,64 +129,129 @@ impl Written {
     }
 }
 
+/// A type that the value of a parameter may have, besides words of a list.
+#[derive(Debug)]
+pub struct ParamType {
+    /// Its name in rule pages.
+    pub name: &'static str,
+    /// What it is in expressions.
+    pub of: Of,
+    /// The words with which a unit begins that makes a number one of these.
+    pub units: &'static [&'static str],
+    /// What messages call it: `expected a number`.
+    expected: &'static str,
+    /// Whether a value that is written without quotes is of this type if it can be.
+    tells_itself: bool,
+    read: fn(&str) -> Option<ParamValue>,
+}
+
+/// The types of parameters, in the order in which they are listed.
+pub static TYPES: &[ParamType] = &[
+    ParamType {
+        name: "bool",
+        of: Of::Bool,
+        units: &[],
+        expected: FLAG.expected,
+        tells_itself: true,
+        read: |text| parsed(&FLAG, text),
+    },
+    ParamType {
+        name: "number",
+        of: Of::Number(Unit::Plain),
+        units: &[],
+        expected: NUMBER.expected,
+        tells_itself: true,
+        read: |text| parsed(&NUMBER, text),
+    },
+    ParamType {
+        name: "share",
+        of: Of::Number(Unit::Share),
+        units: &["share"],
+        expected: "a share from 0 to 1, such as `0.25`",
+        tells_itself: false,
+        read: |text| parsed(&SHARE, text),
+    },
+    ParamType {
+        name: "hours",
+        of: Of::Number(Unit::Hours),
+        units: &["hours", "h"],
+        expected: "hours such as `12` or `12h`",
+        tells_itself: false,
+        read: |text| {
+            let hours = minutes(text).map(|minutes| ParamValue::Number(minutes / Number::from_integer(60)));
+            hours.or_else(|| parsed(&AMOUNT, text))
+        },
+    },
+    ParamType {
+        name: "duration",
+        of: Of::Number(Unit::Minutes),
+        units: &["minutes", "min"],
+        expected: "a duration such as `12h`",
+        tells_itself: true,
+        read: |text| minutes(text).map(ParamValue::Number).or_else(|| parsed(&AMOUNT, text)),
+    },
+    ParamType {
+        name: "text",
+        of: Of::Text,
+        units: &[],
+        expected: TEXT.expected,
+        tells_itself: false,
+        read: |text| parsed(&TEXT, text),
+    },
+    ParamType {
+        name: "date",
+        of: Of::Date,
+        units: &[],
+        expected: "a date such as `2026-06-01`",
+        tells_itself: true,
+        read: |text| parsed(&DATE, text),
+    },
+];
+
+impl ParamType {
+    /// The type of parameters that are one of these in expressions. Whatever is named by an id is text.
+    fn of(of: Of) -> &'static Self {
+        let known = TYPES.iter().find(|ty| ty.of == of);
+        known.or_else(|| TYPES.iter().find(|ty| ty.of == Of::Text)).unwrap_or(&TYPES[0])
+    }
+}
+
 fn type_name(ty: Type) -> String {
     let one = match ty.of {
-        Of::Bool => "`true` or `false`",
-        Of::Number(Unit::Minutes) => "a duration such as `12h`",
-        Of::Number(Unit::Hours) => "hours such as `12` or `12h`",
-        Of::Number(Unit::Share) => "a share from 0 to 1, such as `0.25`",
-        Of::Number(_) => "a number",
-        Of::Date => "a date such as `2026-06-01`",
         Of::Word(words) => words.name,
-        Of::Text | Of::Entity(_) | Of::Party | Of::Opaque => "text",
+        of => ParamType::of(of).expected,
     };
     if ty.lists > 0 { format!("a list; each element {one}") } else { one.to_owned() }
 }
 
-/// A number in a unit, within the bounds that the unit has.
-fn measure(text: &str, unit: Unit) -> Option<Number> {
-    let zero = Number::from_integer(0);
-    match unit {
-        Unit::Plain => number(text),
-        Unit::Share => number(text).filter(|share| (zero..=Number::from_integer(1)).contains(share)),
-        Unit::Minutes => minutes(text).or_else(|| number(text)).filter(|time| *time >= zero),
-        Unit::Hours => {
-            let hours = minutes(text).map(|minutes| minutes / Number::from_integer(60));
-            hours.or_else(|| number(text)).filter(|time| *time >= zero)
-        }
+/// What a form makes of a text, as the value of a parameter.
+fn parsed(form: &ScalarForm, text: &str) -> Option<ParamValue> {
+    match (form.parse)(text)? {
+        Parsed::Text => Some(ParamValue::Text(text.to_owned())),
+        Parsed::Bool(value) => Some(ParamValue::Bool(value)),
+        Parsed::Number { mantissa, scale } => exact(mantissa, scale).map(ParamValue::Number),
+        Parsed::Minutes(minutes) => Some(ParamValue::Number(Number::from_integer(minutes))),
+        Parsed::Date(date) => Some(ParamValue::Date(date)),
+        Parsed::Days(_) => None,
     }
 }
 
-fn number(text: &str) -> Option<Number> {
-    let (mantissa, scale) = decimal(text)?;
+fn exact(mantissa: i64, scale: u8) -> Option<Number> {
     10_i64.checked_pow(u32::from(scale)).map(|ten| Number::new(mantissa, ten))
 }
 
-/// `90m`, `12h`, `1d`, `2w` as minutes.
+/// The minutes of a duration. Other than in a field, it may have decimals where it is written in one unit: `1.5d`.
 fn minutes(text: &str) -> Option<Number> {
-    let each = match text.chars().next_back()? {
-        'm' => 1,
-        'h' => 60,
-        'd' => 1_440,
-        'w' => 10_080,
-        _ => return None,
-    };
+    if let Some(minutes) = duration(text) {
+        return Some(Number::from_integer(minutes));
+    }
+    let each = minutes_of(text.chars().next_back()?)?;
     let digits = &text[..text.len() - 1];
     if !digits.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let (mantissa, scale) = decimal(digits)?;
-    let ten = 10_i64.checked_pow(u32::from(scale))?;
-    mantissa.checked_mul(each).map(|minutes| Number::new(minutes, ten))
-}
-
-fn date(text: &str) -> Option<i32> {
-    let date: jiff::civil::Date = text.parse().ok()?;
-    if text.len() != "2026-06-01".len() {
-        return None;
-    }
-    let epoch = jiff::civil::Date::constant(1970, 1, 1);
-    date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
+    exact(mantissa.checked_mul(each)?, scale)
 }
 
 #[cfg(test)]
@@ -212,6 +273,8 @@ mod tests {
         for (yaml, ty) in [
             ("0.25", number(Unit::Plain)),
             ("12h", number(Unit::Minutes)),
+            ("1.5d", number(Unit::Minutes)),
+            ("1Q", number(Unit::Minutes)),
             ("\"12h\"", Some(Type::one(Of::Text))),
             ("true", Some(Type::one(Of::Bool))),
             ("2026-06-01", Some(Type::one(Of::Date))),
@@ -235,6 +298,8 @@ mod tests {
         assert_eq!(of("1.5d", Unit::Minutes), number(2_160, 1));
         assert_eq!(of("90m", Unit::Hours), number(3, 2));
         assert_eq!(of("2w", Unit::Minutes), number(20_160, 1));
+        assert_eq!(of("1h30m", Unit::Hours), number(3, 2));
+        assert_eq!(of("90", Unit::Minutes), number(90, 1));
         assert_eq!(read("2026-06-01").value(Type::one(Of::Date)).unwrap(), ParamValue::Date(20_605));
     }
 

@@ -7,6 +7,7 @@ use num_traits::Zero;
 use crate::expr::Problem;
 use crate::value::Number;
 use crate::value::number::{add, multiply, ratio};
+use crate::vocabulary::scalars::minutes_of;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Token {
@@ -103,13 +104,13 @@ pub fn decimal(text: &str) -> Option<Number> {
     ratio(format!("{whole}{part}").parse().ok()?, scale)
 }
 
-const UNITS: [(char, i64); 4] = [('m', 1), ('h', 60), ('d', 24 * 60), ('w', 7 * 24 * 60)];
+/// Units of time that literals have: those whose length no calendar changes.
+const UNITS: &[char] = &['m', 'h', 'd', 'w'];
 
 /// Whether a word is made of numbers with units of time.
 fn is_duration(word: &str) -> bool {
-    let unit = |c: char| UNITS.iter().any(|(unit, _)| *unit == c);
-    word.ends_with(unit)
-        && word.split_terminator(unit).all(|part| {
+    word.ends_with(UNITS)
+        && word.split_terminator(UNITS).all(|part| {
             part.starts_with(|c: char| c.is_ascii_digit()) && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         })
 }
@@ -117,9 +118,8 @@ fn is_duration(word: &str) -> bool {
 /// Minutes of `1d12h`, if they fit.
 fn duration(word: &str) -> Option<Number> {
     let (mut rest, mut sum) = (word, Number::zero());
-    while let Some(at) = rest.find(|c: char| UNITS.iter().any(|(unit, _)| *unit == c)) {
-        let (_, minutes) = UNITS.iter().find(|(unit, _)| rest[at..].starts_with(*unit))?;
-        sum = add(sum, multiply(decimal(&rest[..at])?, Number::from(*minutes))?)?;
+    while let Some((at, unit)) = rest.char_indices().find(|(_, c)| UNITS.contains(c)) {
+        sum = add(sum, multiply(decimal(&rest[..at])?, Number::from(minutes_of(unit)?))?)?;
         rest = &rest[at + 1..];
     }
     Some(sum)

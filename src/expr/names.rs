@@ -6,7 +6,7 @@ use crate::finding::suggest::did_you_mean;
 use crate::finding::wording::{article, plural};
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary::kinds::{ALL, FieldId, Kind};
-use crate::vocabulary::{COVERAGE, Read, SectionForm, Words, record};
+use crate::vocabulary::{Read, SectionForm, Words, forms, record};
 
 /// Kinds whose entities stand in a section, with the section's name.
 pub fn sections() -> impl Iterator<Item = (&'static str, Kind)> {
@@ -41,46 +41,16 @@ pub fn members(kind: Kind) -> Vec<&'static str> {
     names
 }
 
-/// The type of a field that is written in a certain way.
-pub fn type_of(read: Read) -> Type {
-    match read {
-        Read::Text => Type::one(Of::Text),
-        Read::Bool => Type::one(Of::Bool),
-        Read::Number | Read::Amount | Read::Count => Type::one(Of::Number(Unit::Plain)),
-        Read::Share | Read::Percent => Type::one(Of::Number(Unit::Share)),
-        Read::Duration | Read::Time | Read::Offset => Type::one(Of::Number(Unit::Minutes)),
-        Read::Date => Type::one(Of::Date),
-        Read::Word(words) => Type::one(Of::Word(words)),
-        Read::Ref(&[kind]) | Read::Record(kind) => Type::one(Of::Entity(kind)),
-        Read::Ref(_) => Type::one(Of::Party),
-        Read::List(of) => {
-            let of = type_of(*of);
-            Type { of: of.of, lists: of.lists + 1 }
-        }
-        Read::Map(kind) => Type::list(Of::Entity(kind)),
-        Read::Coverage => Type::one(Of::Word(&COVERAGE)),
-        Read::Days | Read::Link | Read::Free => Type::one(Of::Opaque),
-    }
-}
-
-/// Whether a field, or each of its elements, is a number that the reader takes only from zero up.
+/// Whether a field is a number that the reader takes only from zero up.
 pub fn never_negative(kind: Kind, field: FieldId) -> bool {
-    matches!(
-        record(kind).def(field).read,
-        Read::Amount | Read::Count | Read::Share | Read::Percent | Read::Duration | Read::Time
-    )
+    matches!(record(kind).def(field).read, Read::Scalar(form) if form.never_negative)
 }
 
 /// A type as people call it: `a team`, `a list of teams`.
 pub fn describe(ty: Type) -> String {
     let one = match ty.of {
-        Of::Bool => "truth value",
-        Of::Number(Unit::Plain) => "number",
-        Of::Number(Unit::Share) => "share",
         Of::Number(Unit::Hours) => "number of hours",
-        Of::Number(Unit::Minutes) => "duration",
-        Of::Text => "text",
-        Of::Date => "date",
+        Of::Bool | Of::Number(_) | Of::Text | Of::Date => forms::called(ty.of),
         Of::Word(words) => words.name,
         Of::Entity(kind) => record(kind).word,
         Of::Party => "reference",

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::declare::scalars::days_since_epoch;
 use crate::dialect;
 use crate::facts::Facts;
 use crate::files::discover::{Selection, discover};
@@ -18,6 +17,7 @@ use crate::org::build::build;
 use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Sources;
 use crate::vocabulary::kinds::sections;
+use crate::vocabulary::scalars::days_since_epoch;
 
 /// Judges organisations, any number of them by the same [`Setup`].
 #[derive(Clone, Debug)]

@@ -15,7 +15,7 @@ use crate::org::Org;
 use crate::text::Place;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{ALL, Entity, FieldId, KINDS, Kind, sections};
-use crate::vocabulary::{Read, record};
+use crate::vocabulary::record;
 
 /// A reference of one record to an entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,18 +69,6 @@ struct Found {
     illegible: Vec<(Entity, FieldId)>,
 }
 
-/// The kind of record that a field holds.
-fn held(mut read: Read) -> Option<Kind> {
-    loop {
-        match read {
-            Read::Record(kind) | Read::Map(kind) => return Some(kind),
-            Read::Coverage => return Some(Kind::Window),
-            Read::List(inner) => read = *inner,
-            _ => return None,
-        }
-    }
-}
-
 /// From how many references to a node on they are put in order, so as to be searched and not gone through.
 const MANY: usize = 16;
 
@@ -129,13 +117,13 @@ impl Graph {
     /// Remembers that a field cannot be read somewhere, and with it the records it may hold.
     fn lose(&mut self, missing: Missing, kind: Kind, field: FieldId) {
         self.unread.entry((kind, field)).or_insert(missing);
-        let mut open: Vec<Kind> = held(record(kind).def(field).read).into_iter().collect();
+        let mut open: Vec<Kind> = record(kind).def(field).read.holds().into_iter().collect();
         while let Some(kind) = open.pop() {
             if self.lost.contains_key(&kind) {
                 continue;
             }
             self.lost.insert(kind, missing);
-            open.extend(record(kind).fields.iter().filter_map(|field| held(field.read)));
+            open.extend(record(kind).fields.iter().filter_map(|field| field.read.holds()));
         }
     }
 

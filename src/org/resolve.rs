@@ -15,7 +15,7 @@ use crate::org::inverse::Inverse;
 use crate::org::{Extent, Head, Org};
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind, of_word};
-use crate::vocabulary::{Read, record};
+use crate::vocabulary::record;
 
 /// Places shown for one missing target; the others are counted.
 const SHOWN: usize = 8;
@@ -179,7 +179,7 @@ fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose
             for (at, slot) in slots.iter_mut().enumerate() {
                 let Value::Name(written) = slot.value else { continue };
                 let lookup =
-                    look_up(org, kinds(record(slot.kind).def(slot.field).read), org.characters(written).trim());
+                    look_up(org, record(slot.kind).def(slot.field).read.refers_to(), org.characters(written).trim());
                 if let Ok(entity) = lookup.target {
                     slot.value = Value::Ref(entity);
                 }
@@ -190,17 +190,6 @@ fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose
             loose
         })
         .collect()
-}
-
-/// The kinds a field may refer to.
-fn kinds(mut read: Read) -> &'static [Kind] {
-    loop {
-        match read {
-            Read::Ref(kinds) => return kinds,
-            Read::List(inner) => read = *inner,
-            _ => return &[],
-        }
-    }
 }
 
 fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {

@@ -10,28 +10,26 @@ use crate::facts::tables;
 use crate::finding::wording::in_backticks;
 use crate::reference::kinds::{either, used};
 use crate::value::{Of, Type, Unit};
+use crate::vocabulary::forms::{FORMS, called};
 use crate::vocabulary::kinds::{ALL, FieldId, Kind, of_taxonomy, sections};
 use crate::vocabulary::{COVERAGE, Default, Field, Read, Record, SETTINGS, SectionForm, Words, record};
 
-const VALUES: &str = "\
-| value | written as |
-|---|---|
-| text | text; a number is kept as written |
-| truth value | `true` or `false`; `yes`, `no`, `on` and `off` are text |
-| number | `1`, `0.5`; `0777` is 777 |
-| count | a whole number from 0 |
-| share | a share of the whole, from 0 to 1 |
-| percentage | from 0 to 100, with or without `%` |
-| duration | `5m`, `12h`, `1d`, `2w`, `3M`, `1Q`, `1Y` or several in a row (`1h30m`); a month counts as 30 days, a year as 365 |
-| date | `2026-06-01` |
-| time | `\"09:00\"`; `\"24:00\"` is the end of the day |
-| offset | `\"+05:30\"`, `\"-08:00\"`, `Z`: at most 14 hours from UTC |
-| days | `mon-fri`, `sat,sun`, `daily`, `weekdays`, `weekends`, or a list of days |
+/// How values that are no single ones are written.
+const STRUCTURES: &str = "\
 | reference | an id, or `kind:id` where several kinds are possible (`person:ana`); upper and lower case are the same |
 | list | one value alone may stand without its list |
 | map | from id to record, or a list of records with `name` |
 | link | an address, or a list of them; never judged |
 ";
+
+/// How every kind of value is written.
+fn values() -> String {
+    let mut table = "| value | written as |\n|---|---|\n".to_owned();
+    for form in FORMS {
+        let _ = writeln!(table, "| {} | {} |", form.title, form.written);
+    }
+    table + STRUCTURES
+}
 
 /// Everything a native file can declare, as a Markdown page.
 pub fn vocabulary() -> String {
@@ -40,13 +38,14 @@ pub fn vocabulary() -> String {
         Everything an organisation file can say. Nothing is required except ids. Fields that begin with `x-` are left to other\n\
         tools. The JSON Schema is `schema/organisation-v1.schema.json`.\n\n\
         *Made from `src/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n\n\
-        ## How values are written\n\n{VALUES}\n\
+        ## How values are written\n\n{}\n\
         **Default** is what an absent field counts as; a field without default is unknown when absent, and what depends on it\n\
         is not judged. {}\n\n\
         ## Top level\n\n\
         Either sections, any of those below, with `version: 1`; or the short form for a single team: `team` with its id, any\n\
         field of [a team](#teams), and `onCall` with the fields of [a rotation](#rotations), which is one layer of all members\n\
         unless it says otherwise.\n",
+        values(),
         partial_formats().map(in_part).collect::<Vec<_>>().join(" ")
     );
     for kind in sections() {
@@ -146,18 +145,7 @@ fn default(field: &Field) -> String {
 /// How a field is written, in words.
 fn written(read: Read) -> String {
     match read {
-        Read::Text => "text".to_owned(),
-        Read::Bool => "truth value".to_owned(),
-        Read::Number => "number".to_owned(),
-        Read::Amount => "amount".to_owned(),
-        Read::Count => "count".to_owned(),
-        Read::Share => "share".to_owned(),
-        Read::Percent => "percentage".to_owned(),
-        Read::Duration => "duration".to_owned(),
-        Read::Date => "date".to_owned(),
-        Read::Time => "time".to_owned(),
-        Read::Offset => "offset".to_owned(),
-        Read::Days => "days".to_owned(),
+        Read::Scalar(form) => form.title.to_owned(),
         Read::Word(words) => words_in_words(words),
         Read::Ref(kinds) => either(kinds),
         Read::Record(kind) => link(kind),
@@ -218,13 +206,8 @@ fn row(page: &mut String, fact: &Fact) {
 
 fn type_in_words(ty: Type) -> String {
     let one = match ty.of {
-        Of::Bool => "truth value".to_owned(),
-        Of::Number(Unit::Plain) => "number".to_owned(),
-        Of::Number(Unit::Share) => "share".to_owned(),
         Of::Number(Unit::Hours) => "hours".to_owned(),
-        Of::Number(Unit::Minutes) => "duration".to_owned(),
-        Of::Text => "text".to_owned(),
-        Of::Date => "date".to_owned(),
+        Of::Bool | Of::Number(_) | Of::Text | Of::Date => called(ty.of).to_owned(),
         Of::Word(words) => words_in_words(words),
         Of::Entity(kind) => fact_link(kind),
         Of::Party => "team or person".to_owned(),
@@ -243,7 +226,6 @@ mod tests {
     use std::collections::HashSet;
 
     use crate::reference::docs::{ALL, record};
-    use crate::reference::kinds::nested;
 
     #[test]
     fn headings_are_said_once_so_that_links_find_them() {
@@ -257,7 +239,7 @@ mod tests {
     #[test]
     fn every_nested_record_is_used_by_a_kind() {
         let used: HashSet<_> =
-            ALL.into_iter().flat_map(|kind| record(kind).fields).filter_map(|field| nested(field.read)).collect();
+            ALL.into_iter().flat_map(|kind| record(kind).fields).filter_map(|field| field.read.holds()).collect();
         for kind in ALL {
             let what = record(kind);
             assert!(what.section.is_some() || what.fields.is_empty() || used.contains(&kind), "{}", what.word);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::finding::wording::with_article;
 use crate::vocabulary::kinds::{Kind, sections};
-use crate::vocabulary::{Read, record};
+use crate::vocabulary::record;
 
 /// The kinds a native file can hold, nested ones included, each once.
 pub(super) fn used() -> BTreeSet<Kind> {
@@ -12,22 +12,10 @@ pub(super) fn used() -> BTreeSet<Kind> {
     let mut open: Vec<Kind> = sections().collect();
     while let Some(kind) = open.pop() {
         if found.insert(kind) {
-            open.extend(record(kind).fields.iter().filter_map(|field| nested(field.read)));
+            open.extend(record(kind).fields.iter().filter_map(|field| field.read.holds()));
         }
     }
     found
-}
-
-/// The kind of the records in a field.
-pub(super) fn nested(mut read: Read) -> Option<Kind> {
-    loop {
-        match read {
-            Read::List(of) => read = *of,
-            Read::Record(kind) | Read::Map(kind) => return Some(kind),
-            Read::Coverage => return Some(Kind::Window),
-            _ => return None,
-        }
-    }
 }
 
 /// `a team or a person`.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::reference::kinds::{either, used};
+use crate::vocabulary::forms::{FORMS, Json, ScalarForm};
 use crate::vocabulary::kinds::{Kind, sections};
 use crate::vocabulary::{COVERAGE, Default, Field, Read, Record, SectionForm, Words, record};
 
@@ -53,91 +54,83 @@ fn reference(to: &str) -> Value {
     json!({"$ref": format!("#/$defs/{to}")})
 }
 
-/// What scalars look like.
+/// What is no record: values of every form, ids, links, and words.
 fn values() -> Map<String, Value> {
-    let pattern = |pattern: &str, description: &str| json!({"type": ["string", "null"], "pattern": pattern, "description": description});
-    let one_day = day_pattern();
-    let entries = [
-        (
-            "id",
-            json!({"type": ["string", "number", "null"], "description": "An id, or `kind:id` where several kinds are possible."}),
-        ),
-        ("text", json!({"type": ["string", "number", "boolean", "null"]})),
-        ("flag", json!({"type": ["boolean", "null"]})),
-        ("number", json!({"type": ["number", "null"]})),
-        ("amount", json!({"type": ["number", "null"], "minimum": 0})),
-        ("count", json!({"type": ["integer", "null"], "minimum": 0})),
-        (
-            "share",
-            json!({"type": ["number", "null"], "minimum": 0, "maximum": 1, "description": "A share of the whole: `0.25` is a quarter."}),
-        ),
-        (
-            "percent",
-            json!({"anyOf": [{"type": ["number", "null"], "minimum": 0, "maximum": 100}, {"type": "string", "pattern": r"^(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?) *%?$"}]}),
-        ),
-        (
-            "duration",
-            pattern(
-                "^([0-9]+[mhdwMQY])+$",
-                "Minutes, hours, days, weeks, months, quarters, years: `5m 12h 1d 2w 3M 1Q 1Y`.",
-            ),
-        ),
-        (
-            "date",
-            json!({"type": ["string", "null"], "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}),
-        ),
-        ("time", pattern("^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$", "A time of day: \"09:00\".")),
-        (
-            "offset",
-            json!({"anyOf": [
-                {"type": ["string", "null"], "pattern": "^([Zz]|UTC|0|[+-]((0?[0-9]|1[0-3])(:[0-5][0-9])?|(0[0-9]|1[0-3])[0-5][0-9]|14(:?00)?))$"},
-                {"type": "integer", "minimum": -14, "maximum": 14},
-            ], "description": "An offset from UTC: \"+05:30\"."}),
-        ),
-        (
-            "days",
-            json!({"anyOf": [
-                {"type": ["string", "null"], "pattern": format!("^ *{one_day} *(, *{one_day} *)*$")},
-                {"type": "array", "items": {"type": "string", "pattern": format!("^ *{one_day} *(, *{one_day} *)*$")}},
-            ], "description": "Days of the week: `mon-fri`, `sat,sun`."}),
-        ),
-        ("link", json!({"type": ["string", "array", "object", "null"], "description": "A link, or a list of them."})),
-    ];
-    entries.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    let mut all: Map<String, Value> = FORMS.iter().map(|form| (form.name.to_owned(), of_form(form))).collect();
+    let id = json!({"type": ["string", "number", "null"], "description": "An id, or `kind:id` where several kinds are possible."});
+    let link = json!({"type": ["string", "array", "object", "null"], "description": "A link, or a list of them."});
+    all.extend([("id".to_owned(), id), ("link".to_owned(), link)]);
+    let fields = used().into_iter().flat_map(|kind| record(kind).fields);
+    all.extend(fields.filter_map(|field| field.read.words()).map(|words| (name_of_words(words), one_of(words))));
+    all
 }
 
-/// A day, a range of days, or a name for several, however it is capitalised.
-fn day_pattern() -> String {
-    let letters = |word: &str| {
-        word.chars().fold(String::new(), |pattern, c| pattern + &format!("[{}{c}]", c.to_ascii_uppercase()))
+fn of_form(form: &ScalarForm) -> Value {
+    let mut choices: Vec<Value> = form.json.iter().map(of_json).collect();
+    if form.unites {
+        let several: Vec<Value> = choices.iter().map(|one| json!({"type": "array", "items": one})).collect();
+        choices.extend(several);
+    }
+    if let Some(json) = form.json.first() {
+        let types: Vec<&str> = json.types.iter().copied().chain(["null"]).collect();
+        choices[0]["type"] = json!(types);
+    }
+    let mut schema = if choices.len() == 1 { choices.remove(0) } else { json!({"anyOf": choices}) };
+    if let Some(note) = form.note {
+        schema["description"] = json!(note);
+    }
+    schema
+}
+
+fn of_json(json: &Json) -> Value {
+    let mut schema = match json.types {
+        [only] => json!({"type": only}),
+        several => json!({"type": several}),
     };
-    let days =
-        ["mo|n|day", "tu|e|sday", "we|d|nesday", "th|u|rsday", "fr|i|day", "sa|t|urday", "su|n|day"].map(|day| {
-            let parts: Vec<String> = day.split('|').map(letters).collect();
-            format!("{}({}({})?)?", parts[0], parts[1], parts[2])
-        });
-    let day = format!("({})", days.join("|"));
-    format!("({day}( *- *{day})?|daily|all|weekdays|weekends)")
+    if let Some(pattern) = json.pattern {
+        schema["pattern"] = json!(in_any_case(pattern));
+    }
+    if let Some(format) = json.format {
+        schema["format"] = json!(format);
+    }
+    for (key, bound) in [("minimum", json.least), ("maximum", json.most)] {
+        if let Some(bound) = bound {
+            schema[key] = json!(bound);
+        }
+    }
+    schema
+}
+
+/// A pattern in which `(?i:…)` is written out, since JSON Schema does not know it: `([Aa])`.
+fn in_any_case(pattern: &str) -> String {
+    let mut parts = pattern.split("(?i:");
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        written.push('(');
+        let mut open = 1;
+        for c in part.chars() {
+            open = match c {
+                '(' => open + 1,
+                ')' => open - 1,
+                _ => open,
+            };
+            if open > 0 && c.is_ascii_alphabetic() {
+                written.extend(['[', c.to_ascii_uppercase(), c.to_ascii_lowercase(), ']']);
+            } else {
+                written.push(c);
+            }
+        }
+    }
+    written
 }
 
 fn of_read(read: Read) -> Value {
     match read {
-        Read::Text => reference("text"),
-        Read::Bool => reference("flag"),
-        Read::Number => reference("number"),
-        Read::Amount => reference("amount"),
-        Read::Count => reference("count"),
-        Read::Share => reference("share"),
-        Read::Percent => reference("percent"),
-        Read::Duration => reference("duration"),
-        Read::Date => reference("date"),
-        Read::Time => reference("time"),
-        Read::Offset => reference("offset"),
-        Read::Days => reference("days"),
+        Read::Scalar(form) => reference(form.name),
         Read::Ref(_) => reference("id"),
         Read::Link => reference("link"),
         Read::Free => json!({}),
-        Read::Word(words) => one_of(words),
+        Read::Word(words) => reference(&name_of_words(words)),
         Read::Record(kind) => reference(&name(record(kind))),
         Read::List(of) => {
             json!({"anyOf": [of_read(*of), {"type": "array", "items": of_read(*of)}]})
@@ -145,15 +138,21 @@ fn of_read(read: Read) -> Value {
         Read::Map(kind) => map(record(kind)),
         Read::Coverage => {
             let window = reference(&name(record(Kind::Window)));
-            json!({"anyOf": [one_of(&COVERAGE), window, {"type": "array", "items": window}]})
+            json!({"anyOf": [reference(&name_of_words(&COVERAGE)), window, {"type": "array", "items": window}]})
         }
     }
 }
 
+fn name_of_words(words: &Words) -> String {
+    format!("{}-word", words.name.replace(' ', "-"))
+}
+
+/// The words, for whoever is to choose one, and the same in any case.
 fn one_of(words: &Words) -> Value {
     let mut allowed: Vec<Value> = words.words.iter().map(|&word| json!(word)).collect();
     allowed.push(Value::Null);
-    json!({"enum": allowed})
+    let pattern = in_any_case(&format!("^(?i:{})$", words.words.join("|")));
+    json!({"anyOf": [{"enum": allowed}, {"type": "string", "pattern": pattern}]})
 }
 
 fn map(what: &Record) -> Value {
@@ -181,13 +180,9 @@ fn of_field(field: &Field) -> Value {
 }
 
 fn described(field: &Field) -> String {
-    let mut read = field.read;
-    while let Read::List(of) = read {
-        read = *of;
-    }
-    match read {
-        Read::Ref(kinds) => format!("{} Names {}.", field.doc, either(kinds)),
-        _ => field.doc.to_owned(),
+    match field.read.refers_to() {
+        [] => field.doc.to_owned(),
+        kinds => format!("{} Names {}.", field.doc, either(kinds)),
     }
 }
 

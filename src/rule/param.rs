@@ -1,6 +1,6 @@
 //! Parameters of a rule: numbers and lists an organisation may set differently, without touching the rule.
 
-use crate::declare::setting::Written;
+use crate::declare::setting::{TYPES, Written};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{RULE_CONFIG, RULE_PAGE};
 use crate::finding::suggest::did_you_mean;
@@ -11,8 +11,8 @@ use crate::text::Place;
 use crate::value::param::ParamValue;
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary;
+use crate::vocabulary::Words;
 use crate::vocabulary::kinds::{ALL, Kind, of_taxonomy};
-use crate::vocabulary::{Read, Words};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// A parameter with its value.
@@ -144,13 +144,9 @@ fn with_unit(ty: Type, unit: Option<&str>) -> Type {
     let (Of::Number(Unit::Plain), Some(unit)) = (ty.of, unit) else {
         return ty;
     };
-    let unit = match unit.split_whitespace().next() {
-        Some("share") => Unit::Share,
-        Some("hours" | "h") => Unit::Hours,
-        Some("minutes" | "min") => Unit::Minutes,
-        _ => Unit::Plain,
-    };
-    Type { of: Of::Number(unit), lists: ty.lists }
+    let first = unit.split_whitespace().next().unwrap_or_default();
+    let of = TYPES.iter().find(|known| known.units.contains(&first)).map_or(ty.of, |known| known.of);
+    Type { of, lists: ty.lists }
 }
 
 /// Sets a parameter as configuration says.
@@ -201,15 +197,12 @@ fn parse_type(head: &Head<'_>, node: NodeRef<'_>) -> Option<Type> {
     if let Some(of) = named_type(name) {
         return Some(Type { of, lists });
     }
-    let words: Vec<String> = BASIC
-        .iter()
-        .map(|(word, _)| (*word).to_owned())
-        .chain(word_lists().map(|words| squeezed(words.name)))
-        .collect();
+    let words: Vec<String> =
+        TYPES.iter().map(|known| known.name.to_owned()).chain(word_lists().map(|words| squeezed(words.name))).collect();
     let help = did_you_mean(name, words.iter().map(String::as_str)).unwrap_or_else(|| {
         format!(
             "types are {}, `list<…>` of one, or the name of a word list such as `lifecycle`",
-            BASIC.map(|b| b.0).join(", ")
+            TYPES.iter().map(|known| known.name).collect::<Vec<_>>().join(", ")
         )
     });
     let finding = RULE_PAGE.at(node.place(), format!("there is no type `{name}`"));
@@ -217,28 +210,13 @@ fn parse_type(head: &Head<'_>, node: NodeRef<'_>) -> Option<Type> {
     None
 }
 
-const BASIC: [(&str, Of); 7] = [
-    ("bool", Of::Bool),
-    ("number", Of::Number(Unit::Plain)),
-    ("share", Of::Number(Unit::Share)),
-    ("hours", Of::Number(Unit::Hours)),
-    ("duration", Of::Number(Unit::Minutes)),
-    ("text", Of::Text),
-    ("date", Of::Date),
-];
-
 /// The word lists of the vocabulary, wherever a field has one.
 fn word_lists() -> impl Iterator<Item = &'static Words> {
-    ALL.into_iter().flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| match field.read {
-        Read::Word(words) => Some(words),
-        Read::List(Read::Word(words)) => Some(*words),
-        Read::Coverage => Some(&vocabulary::COVERAGE),
-        _ => None,
-    })
+    ALL.into_iter().flat_map(|kind| vocabulary::record(kind).fields).filter_map(|field| field.read.words())
 }
 
 fn named_type(name: &str) -> Option<Of> {
-    let basic = BASIC.iter().find(|(word, _)| *word == name).map(|(_, of)| *of);
+    let basic = TYPES.iter().find(|known| known.name == name).map(|known| known.of);
     let words = || word_lists().find(|words| squeezed(words.name) == squeezed(name)).map(Of::Word);
     // Ids of the taxonomy are compared as text: `duty.id in params.required`.
     let ids = || (ids(name).is_some() || name == "capability").then_some(Of::Text);

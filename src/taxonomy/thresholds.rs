@@ -1,14 +1,10 @@
 //! Numbers of the taxonomy by which facts are decided, so that an organisation can set them like the parameters of a
 //! rule.
 
-use num_rational::Ratio;
-
 use crate::declare::setting::Written;
 use crate::taxonomy::table::{self, Taxonomy};
-use crate::yaml::scalar::decimal;
-
-/// A number, exactly.
-type Number = Ratio<i64>;
+use crate::value::param::ParamValue;
+use crate::value::{Number, Of, Type, Unit};
 
 /// Numbers by which facts are decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +46,10 @@ impl Thresholds {
 }
 
 fn number(input: &Written) -> Option<Number> {
-    let Written::Scalar(text, ..) = input else { return None };
-    let (mantissa, scale) = decimal(text)?;
-    Some(Number::new(mantissa, 10_i64.checked_pow(u32::from(scale))?))
+    match input.value(Type::one(Of::Number(Unit::Plain))) {
+        Ok(ParamValue::Number(number)) => Some(number),
+        _ => None,
+    }
 }
 
 /// Whether a number of things is enough.
@@ -62,7 +59,8 @@ pub fn reaches(count: usize, threshold: Number) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Number, Thresholds, reaches};
+    use super::{Thresholds, reaches};
+    use crate::value::Number;
 
     #[test]
     fn the_program_has_all_of_them() {

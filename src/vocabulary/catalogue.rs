@@ -1,6 +1,7 @@
 //! What software catalogs know besides components.
 
-use crate::vocabulary::Read::{List, Ref, Text, Word};
+use crate::vocabulary::Read::{List, Ref, Scalar, Word};
+use crate::vocabulary::forms::TEXT;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, field, words};
 
@@ -13,10 +14,10 @@ pub static API: Record = Record::keyed(
     "An interface a component provides.",
     &[
         field("owner", OWNER, "The team that owns it."),
-        field("type", Text, "What it is: openapi, grpc, graphql."),
+        field("type", Scalar(&TEXT), "What it is: openapi, grpc, graphql."),
         field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)),
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
-        field("description", Text, "What it offers.").prose(),
+        field("description", Scalar(&TEXT), "What it offers.").prose(),
     ],
 );
 
@@ -27,10 +28,10 @@ pub static RESOURCE: Record = Record::keyed(
     "A database, bucket or other thing a component needs.",
     &[
         field("owner", OWNER, "The team that owns it."),
-        field("type", Text, "What it is: database, bucket, cluster."),
+        field("type", Scalar(&TEXT), "What it is: database, bucket, cluster."),
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("dependsOn", List(&Ref(&[Kind::Service, Kind::Resource])), "What it needs to work."),
-        field("description", Text, "What it holds.").prose(),
+        field("description", Scalar(&TEXT), "What it holds.").prose(),
     ],
 );
 
@@ -42,7 +43,7 @@ pub static SYSTEM: Record = Record::keyed(
     &[
         field("owner", OWNER, "The team that owns it."),
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
-        field("description", Text, "What it does.").prose(),
+        field("description", Scalar(&TEXT), "What it does.").prose(),
     ],
 );
 
@@ -54,6 +55,6 @@ pub static DOMAIN: Record = Record::keyed(
     &[
         field("owner", OWNER, "The team that owns it."),
         field("partOf", Ref(&[Kind::Domain]), "The domain it is part of.").alias("subdomainOf"),
-        field("description", Text, "What it covers.").prose(),
+        field("description", Scalar(&TEXT), "What it covers.").prose(),
     ],
 );

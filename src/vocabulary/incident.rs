@@ -1,6 +1,7 @@
 //! Escalation policies and the incident process.
 
-use crate::vocabulary::Read::{Bool, Count, Duration, List, Map, Record as Nested, Ref, Text, Word};
+use crate::vocabulary::Read::{List, Map, Record as Nested, Ref, Scalar, Word};
+use crate::vocabulary::forms::{COUNT, DURATION, FLAG, TEXT};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Read, Record, field, words};
 
@@ -13,8 +14,8 @@ pub static ESCALATION: Record = Record::keyed(
     "An escalation policy: who is paged, in which order.",
     &[
         field("levels", List(&Nested(Kind::EscalationLevel)), "Levels, first to last."),
-        field("repeat", Count, "How often the levels are gone through again."),
-        field("description", Text, "What it is for.").prose(),
+        field("repeat", Scalar(&COUNT), "How often the levels are gone through again."),
+        field("description", Scalar(&TEXT), "What it is for.").prose(),
     ],
 );
 
@@ -24,7 +25,7 @@ pub static ESCALATION_LEVEL: Record = Record::nested(
     "A level of an escalation policy.",
     &[
         field("targets", TARGETS, "Who is paged at this level."),
-        field("timeout", Duration, "How long to wait before the next level."),
+        field("timeout", Scalar(&DURATION), "How long to wait before the next level."),
     ],
 );
 
@@ -38,7 +39,7 @@ pub static TARGET: Record = Record::nested(
         field("team", Ref(&[Kind::Team]), "The whole team."),
         field("person", Ref(&[Kind::Person]), "One person."),
         field("escalation", Ref(&[Kind::Escalation]), "A whole escalation policy."),
-        field("all", Bool, "Everybody."),
+        field("all", Scalar(&FLAG), "Everybody."),
     ],
 )
 .or_kind_and_id();
@@ -83,7 +84,7 @@ pub static REVIEW: Record = Record::nested(
     "How incidents are reviewed.",
     &[
         field("owner", Ref(&[Kind::Team]), "Who sees that it happens."),
-        field("within", Duration, "How soon."),
-        field("feedsInto", List(&Text), "Where what was learned goes."),
+        field("within", Scalar(&DURATION), "How soon."),
+        field("feedsInto", List(&Scalar(&TEXT)), "Where what was learned goes."),
     ],
 );

@@ -4,18 +4,23 @@
 //! expressions, the place a label points at, the JSON Schema and the documentation. Adding a field
 //! is adding a line.
 
+pub mod forms;
 pub mod kinds;
+pub mod scalars;
+pub mod types;
 
 mod catalogue;
 mod incident;
 mod on_call;
 mod people;
+mod read;
 mod services;
 mod size;
 mod taxonomy;
 mod words;
 
 pub use kinds::{record, section};
+pub use read::Read;
 pub use size::Size;
 
 use crate::finding::wording::plural;
@@ -44,51 +49,6 @@ impl Words {
         }
         panic!("no word of that name on the list")
     }
-}
-
-/// How a field is written, and so what it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Read {
-    /// Text, kept as written.
-    Text,
-    /// `true` or `false`.
-    Bool,
-    /// A number, exact.
-    Number,
-    /// A number that is not negative, exact.
-    Amount,
-    /// A whole number that is not negative.
-    Count,
-    /// A share of a whole, from 0 to 1.
-    Share,
-    /// A percentage, from 0 to 100, kept as a share.
-    Percent,
-    /// A span of time such as `5m 12h 1d 2w 3M`, in minutes.
-    Duration,
-    /// A calendar date, `2026-06-01`.
-    Date,
-    /// A time of day, `"09:00"`, in minutes from midnight.
-    Time,
-    /// An offset from UTC, `"+05:30"`, in minutes.
-    Offset,
-    /// Days of the week, `mon-fri` or `sat,sun`, as a set.
-    Days,
-    /// One of a closed list.
-    Word(&'static Words),
-    /// A reference to something of one of these kinds.
-    Ref(&'static [Kind]),
-    /// A nested record.
-    Record(Kind),
-    /// Several; one alone may stand without the list.
-    List(&'static Read),
-    /// Nested records, as a map from id to record or as a list of records with `name`.
-    Map(Kind),
-    /// Hours that are covered: a word, or windows.
-    Coverage,
-    /// A link, or a list of them.
-    Link,
-    /// Anything; kept as present, never judged.
-    Free,
 }
 
 /// The value an absent field has.
@@ -281,11 +241,9 @@ impl Record {
     /// The rank of a word named in code, for a field that holds words or lists of them; a word that is not on the
     /// field's list does not compile.
     pub const fn rank(&self, field: &str, word: &str) -> u8 {
-        match self.fields[self.known(field).0 as usize].read {
-            Read::Word(words) => words.known(word),
-            Read::List(Read::Word(words)) => words.known(word),
-            Read::Coverage => COVERAGE.known(word),
-            _ => panic!("a field that holds no words"),
+        match self.fields[self.known(field).0 as usize].read.words() {
+            Some(words) => words.known(word),
+            None => panic!("a field that holds no words"),
         }
     }
 }

@@ -1,9 +1,7 @@
 //! Rotations and their layers.
 
-use crate::vocabulary::Read::{
-    Amount, Bool, Count, Coverage, Date, Days, Duration, List, Map, Number, Offset, Record as Nested, Ref, Share, Text,
-    Time, Word,
-};
+use crate::vocabulary::Read::{Coverage, List, Map, Record as Nested, Ref, Scalar, Word};
+use crate::vocabulary::forms::{AMOUNT, COUNT, DATE, DAYS, DURATION, FLAG, NUMBER, OFFSET, SHARE, TEXT, TIME};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, field, words};
 
@@ -20,21 +18,21 @@ pub static ROTATION: Record = Record::keyed(
         field("services", List(&Ref(&[Kind::Service])), "Services it answers for."),
         field("platforms", List(&Ref(&[Kind::Platform])), "Platforms it answers for."),
         field("coverage", Coverage, "Hours it promises to cover."),
-        field("followTheSun", Bool, "Whether sites hand over so that nobody works at night."),
-        field("start", Date, "First day of the first turn."),
-        field("turn", Duration, "How long one person is on call."),
+        field("followTheSun", Scalar(&FLAG), "Whether sites hand over so that nobody works at night."),
+        field("start", Scalar(&DATE), "First day of the first turn."),
+        field("turn", Scalar(&DURATION), "How long one person is on call."),
         field("handoff", Nested(Kind::Handoff), "When the turn passes on."),
-        field("utcOffset", Offset, "Offset from UTC of its times."),
-        field("responseMinutes", Amount, "Minutes until somebody must respond."),
+        field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
+        field("responseMinutes", Scalar(&AMOUNT), "Minutes until somebody must respond."),
         field("participants", PARTICIPANTS, "Who takes turns: shorthand for one primary layer."),
         field("restrictions", WINDOWS, "When its only layer is on call: shorthand for one primary layer.")
             .or(Default::WholeWeek),
         field("layers", Map(Kind::Layer), "Its layers."),
         field("pages", Nested(Kind::Pages), "How often it is paged."),
-        field("escalationRate", Share, "Share of pages that reach the secondary.").or(Default::Number(0)),
+        field("escalationRate", Scalar(&SHARE), "Share of pages that reach the secondary.").or(Default::Number(0)),
         field("restPolicy", Nested(Kind::RestPolicy), "Rest after being paged."),
         field("policies", Nested(Kind::OnCallPolicies), "What was agreed on pay, handover and swaps."),
-        field("description", Text, "What it is for.").prose(),
+        field("description", Scalar(&TEXT), "What it is for.").prose(),
     ],
 );
 
@@ -42,7 +40,7 @@ pub static HANDOFF: Record = Record::nested(
     Kind::Handoff,
     "handoff",
     "When the turn passes on.",
-    &[field("day", Days, "Day of the week."), field("time", Time, "Local time of day.")],
+    &[field("day", Scalar(&DAYS), "Day of the week."), field("time", Scalar(&TIME), "Local time of day.")],
 );
 
 pub static LAYER: Record = Record::nested(
@@ -53,10 +51,10 @@ pub static LAYER: Record = Record::nested(
         field("level", Word(&words::LAYER_LEVEL), "Rank of the layer.").or(Default::Word(0)),
         field("participants", PARTICIPANTS, "Who takes turns."),
         field("restrictions", WINDOWS, "When the layer is on call.").or(Default::WholeWeek),
-        field("utcOffset", Offset, "Offset from UTC of its times."),
-        field("turn", Duration, "How long one person is on call."),
-        field("concurrent", Count, "How many people are on call at once.").or(Default::Number(1)),
-        field("offset", Number, "Turns by which the list is shifted.").or(Default::Number(0)),
+        field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
+        field("turn", Scalar(&DURATION), "How long one person is on call."),
+        field("concurrent", Scalar(&COUNT), "How many people are on call at once.").or(Default::Number(1)),
+        field("offset", Scalar(&NUMBER), "Turns by which the list is shifted.").or(Default::Number(0)),
     ],
 );
 
@@ -65,9 +63,9 @@ pub static WINDOW: Record = Record::nested(
     "window",
     "A window of the week, local time.",
     &[
-        field("days", Days, "Days on which it begins."),
-        field("from", Time, "When it begins."),
-        field("to", Time, "When it ends; at or before the beginning means the next day."),
+        field("days", Scalar(&DAYS), "Days on which it begins."),
+        field("from", Scalar(&TIME), "When it begins."),
+        field("to", Scalar(&TIME), "When it ends; at or before the beginning means the next day."),
     ],
 );
 
@@ -76,7 +74,7 @@ pub static PAGES: Record = Record::nested(
     "pages",
     "How often a rotation is paged: paging incidents, each counted once.",
     &[
-        field("perWeek", Amount, "Paging incidents a week."),
+        field("perWeek", Scalar(&AMOUNT), "Paging incidents a week."),
         field("byBand", Nested(Kind::PageBands), "Paging incidents a week by time of day."),
     ],
 )
@@ -87,9 +85,9 @@ pub static PAGE_BANDS: Record = Record::nested(
     "page bands",
     "Paging incidents a week by the responder's time of day.",
     &[
-        field("business", Amount, "Business hours."),
-        field("off", Amount, "Off hours, awake."),
-        field("sleep", Amount, "Sleep hours."),
+        field("business", Scalar(&AMOUNT), "Business hours."),
+        field("off", Scalar(&AMOUNT), "Off hours, awake."),
+        field("sleep", Scalar(&AMOUNT), "Sleep hours."),
     ],
 );
 
@@ -97,7 +95,7 @@ pub static REST_POLICY: Record = Record::nested(
     Kind::RestPolicy,
     "rest policy",
     "Rest after being paged.",
-    &[field("minRestHours", Amount, "Hours of rest after a page at night.")],
+    &[field("minRestHours", Scalar(&AMOUNT), "Hours of rest after a page at night.")],
 );
 
 pub static ON_CALL_POLICIES: Record = Record::nested(
@@ -105,9 +103,9 @@ pub static ON_CALL_POLICIES: Record = Record::nested(
     "on-call policies",
     "What was agreed for people on call.",
     &[
-        field("compensation", Text, "Pay or time off."),
-        field("handover", Text, "How a turn is handed over."),
-        field("swaps", Text, "How turns are swapped."),
+        field("compensation", Scalar(&TEXT), "Pay or time off."),
+        field("handover", Scalar(&TEXT), "How a turn is handed over."),
+        field("swaps", Scalar(&TEXT), "How turns are swapped."),
     ],
 );
 

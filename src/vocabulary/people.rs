@@ -1,8 +1,7 @@
 //! The organisation, its units, people and teams, and how teams work together.
 
-use crate::vocabulary::Read::{
-    Amount, Bool, Date, Duration, Free, List, Offset, Record as Nested, Ref, Share, Text, Word,
-};
+use crate::vocabulary::Read::{Free, List, Record as Nested, Ref, Scalar, Word};
+use crate::vocabulary::forms::{AMOUNT, DATE, DURATION, FLAG, OFFSET, SHARE, TEXT};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Record, field, words};
 
@@ -14,14 +13,14 @@ pub static ORG: Record = Record::single(
     "org",
     "The organisation as a whole.",
     &[
-        field("name", Text, "Name of the organisation.").prose(),
+        field("name", Scalar(&TEXT), "Name of the organisation.").prose(),
         field("size", Word(&words::SIZE), "Declared size; otherwise inferred from the operations-side headcount."),
         field("businessHours", Free, "Hours that count as business hours."),
         field("bands", Word(&words::BANDS), "Preset that splits the week into business, off and sleep hours."),
         field("night", Free, "Hours that count as core night."),
         field(
             "complete",
-            List(&Text),
+            List(&Scalar(&TEXT)),
             "Sections that are declared in full, so that what they do not list does not exist.",
         ),
     ],
@@ -36,7 +35,7 @@ pub static UNIT: Record = Record::keyed(
         field("kind", Word(&words::UNIT_KIND), "What the unit is for."),
         field("reportsTo", Ref(&[Kind::Unit]), "The unit above.").alias("parent"),
         field("head", Ref(&[Kind::Person]), "Who leads it."),
-        field("description", Text, "What the unit does.").prose(),
+        field("description", Scalar(&TEXT), "What the unit does.").prose(),
     ],
 );
 
@@ -52,25 +51,26 @@ pub static PERSON: Record = Record::keyed(
             "Teams the person belongs to, with the share of time given to each.",
         )
         .alias("teams"),
-        field("name", Text, "Full name.").prose().alias("displayName"),
-        field("email", Text, "Mail address.").prose(),
-        field("title", Text, "Job title.").prose(),
+        field("name", Scalar(&TEXT), "Full name.").prose().alias("displayName"),
+        field("email", Scalar(&TEXT), "Mail address.").prose(),
+        field("title", Scalar(&TEXT), "Job title.").prose(),
         field("discipline", Word(&words::DISCIPLINE), "What the person practises."),
         field("manager", Ref(&[Kind::Person]), "Whom the person reports to."),
-        field("site", Text, "Where the person works."),
-        field("utcOffset", Offset, "Offset from UTC of the person's working day."),
-        field("timezone", Text, "IANA name of the time zone; informative, the offset counts."),
-        field("workHours", Amount, "Contract hours a week.").or(Default::Number(40)),
-        field("fte", Amount, "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
-        field("skills", List(&Text), "Skills."),
-        field("certifications", List(&Text), "Certificates."),
+        field("site", Scalar(&TEXT), "Where the person works."),
+        field("utcOffset", Scalar(&OFFSET), "Offset from UTC of the person's working day."),
+        field("timezone", Scalar(&TEXT), "IANA name of the time zone; informative, the offset counts."),
+        field("workHours", Scalar(&AMOUNT), "Contract hours a week.").or(Default::Number(40)),
+        field("fte", Scalar(&AMOUNT), "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
+        field("skills", List(&Scalar(&TEXT)), "Skills."),
+        field("certifications", List(&Scalar(&TEXT)), "Certificates."),
         field(
             "knows",
             List(&Ref(&[Kind::Service, Kind::Domain, Kind::Tool, Kind::System])),
             "Services, domains and tools the person can look after.",
         ),
-        field("started", Date, "First day in the organisation."),
-        field("onCallReady", Bool, "Whether the person has finished on-call training.").or(Default::Bool(false)),
+        field("started", Scalar(&DATE), "First day in the organisation."),
+        field("onCallReady", Scalar(&FLAG), "Whether the person has finished on-call training.")
+            .or(Default::Bool(false)),
     ],
 );
 
@@ -80,7 +80,7 @@ pub static TEAM: Record = Record::keyed(
     "teams",
     "People who share duties and services.",
     &[
-        field("mission", Text, "What the team is for, in one sentence.").prose().alias("focus"),
+        field("mission", Scalar(&TEXT), "What the team is for, in one sentence.").prose().alias("focus"),
         field("kind", Word(&words::TEAM_KIND), "Whether it is a team that works together or a list of permissions.")
             .or(Default::Word(0)),
         field("type", Word(&words::TEAM_TYPE), "Team type after Team Topologies."),
@@ -92,16 +92,16 @@ pub static TEAM: Record = Record::keyed(
         field("duties", List(&Nested(Kind::Holding)), "Duties the team holds."),
         field("domains", List(&Nested(Kind::TeamDomain)), "Domains the team works in."),
         field("tools", List(&Nested(Kind::ToolUse)), "Tools the team uses."),
-        field("access", List(&Text), "Access the team has, such as production-telemetry."),
+        field("access", List(&Scalar(&TEXT)), "Access the team has, such as production-telemetry."),
         field("metrics", List(&Ref(&[Kind::Metric])), "Metrics the team is measured by."),
         field("time", Nested(Kind::TimeShares), "How the team's time is spent."),
         field("channels", Free, "Where the team can be reached."),
-        field("expires", Date, "When the team is dissolved."),
-        field("reviewed", Date, "When this description was last reviewed."),
-        field("site", Text, "Where the team works."),
-        field("name", Text, "Name for display.").prose().alias("title"),
-        field("email", Text, "Mail address.").prose(),
-        field("aliases", List(&Text), "Names that others know it by, such as `acme/payments` on GitHub."),
+        field("expires", Scalar(&DATE), "When the team is dissolved."),
+        field("reviewed", Scalar(&DATE), "When this description was last reviewed."),
+        field("site", Scalar(&TEXT), "Where the team works."),
+        field("name", Scalar(&TEXT), "Name for display.").prose().alias("title"),
+        field("email", Scalar(&TEXT), "Mail address.").prose(),
+        field("aliases", List(&Scalar(&TEXT)), "Names that others know it by, such as `acme/payments` on GitHub."),
     ],
 );
 
@@ -111,8 +111,8 @@ pub static MEMBER: Record = Record::nested(
     "One member of a team.",
     &[
         field("person", Ref(&[Kind::Person]), "Who.").alias("name"),
-        field("role", Text, "Role in the team."),
-        field("allocation", Share, "Share of the person's time."),
+        field("role", Scalar(&TEXT), "Role in the team."),
+        field("allocation", Scalar(&SHARE), "Share of the person's time."),
     ],
 )
 .or_scalar("person");
@@ -123,8 +123,8 @@ pub static MEMBERSHIP: Record = Record::nested(
     "One team of a person.",
     &[
         field("team", Ref(&[Kind::Team]), "Which team.").alias("name"),
-        field("allocation", Share, "Share of the person's time."),
-        field("role", Text, "Role in the team."),
+        field("allocation", Scalar(&SHARE), "Share of the person's time."),
+        field("role", Scalar(&TEXT), "Role in the team."),
     ],
 )
 .or_scalar("team");
@@ -136,7 +136,7 @@ pub static HOLDING: Record = Record::nested(
     &[
         field("duty", Ref(&[Kind::Duty]), "Which duty."),
         field("level", Word(&words::LEVEL), "RACI level.").or(Default::Word(0)),
-        field("scope", List(&Text), "`own`, `org`, or the services it covers."),
+        field("scope", List(&Scalar(&TEXT)), "`own`, `org`, or the services it covers."),
         field("sharedWith", TEAMS, "Teams that hold it together with this one, on purpose."),
     ],
 )
@@ -148,7 +148,7 @@ pub static RESPONSIBILITY: Record = Record::keyed(
     "responsibilities",
     "A row of the responsibility matrix: a duty, and who takes which part in it.",
     &[
-        field("scope", List(&Text), "`own`, `org`, or the services it covers."),
+        field("scope", List(&Scalar(&TEXT)), "`own`, `org`, or the services it covers."),
         field("responsible", TEAMS, "Who does the work."),
         field("accountable", TEAMS, "Who answers for the result."),
         field("consulted", TEAMS, "Whose advice is asked for."),
@@ -163,7 +163,7 @@ pub static ENGAGEMENT: Record = Record::nested(
     &[
         field("model", Word(&words::ENGAGEMENT_MODEL), "Model of engagement."),
         field("with", TEAMS, "The teams it helps."),
-        field("until", Date, "When it ends."),
+        field("until", Scalar(&DATE), "When it ends."),
     ],
 );
 
@@ -171,7 +171,10 @@ pub static TEAM_DOMAIN: Record = Record::nested(
     Kind::TeamDomain,
     "team domain",
     "A domain a team works in.",
-    &[field("name", Text, "Which domain.").prose(), field("complexity", Word(&words::COMPLEXITY), "How hard it is.")],
+    &[
+        field("name", Scalar(&TEXT), "Which domain.").prose(),
+        field("complexity", Word(&words::COMPLEXITY), "How hard it is."),
+    ],
 )
 .or_scalar("name");
 
@@ -181,8 +184,8 @@ pub static TOOL_USE: Record = Record::nested(
     "A tool a team uses.",
     &[
         field("tool", Ref(&[Kind::Tool]), "Which tool.").alias("name"),
-        field("capability", Text, "What it is used for, where the taxonomy does not know the tool."),
-        field("standard", Bool, "Whether it is the organisation's standard for its capability."),
+        field("capability", Scalar(&TEXT), "What it is used for, where the taxonomy does not know the tool."),
+        field("standard", Scalar(&FLAG), "Whether it is the organisation's standard for its capability."),
     ],
 )
 .or_scalar("tool");
@@ -192,10 +195,10 @@ pub static TIME_SHARES: Record = Record::nested(
     "time shares",
     "How a team's time is spent, in shares of the whole.",
     &[
-        field("engineering", Share, "Engineering work."),
-        field("toil", Share, "Manual, repetitive operations work."),
-        field("onCall", Share, "On-call work."),
-        field("unplanned", Share, "Unplanned work."),
+        field("engineering", Scalar(&SHARE), "Engineering work."),
+        field("toil", Scalar(&SHARE), "Manual, repetitive operations work."),
+        field("onCall", Scalar(&SHARE), "On-call work."),
+        field("unplanned", Scalar(&SHARE), "Unplanned work."),
     ],
 );
 
@@ -213,9 +216,9 @@ pub static INTERACTION: Record = Record::listed(
         field("to", Ref(&[Kind::Team]), "The other team: with `x-as-a-service` the one that provides."),
         field("between", TEAMS, "The teams, where the direction does not matter."),
         field("mode", Word(&words::INTERACTION_MODE), "Interaction mode."),
-        field("purpose", Text, "What for."),
-        field("startDate", Date, "When it began."),
-        field("expectedDuration", Duration, "How long it is meant to last."),
+        field("purpose", Scalar(&TEXT), "What for."),
+        field("startDate", Scalar(&DATE), "When it began."),
+        field("expectedDuration", Scalar(&DURATION), "How long it is meant to last."),
     ],
 );
 
@@ -228,7 +231,7 @@ pub static DEPENDENCY: Record = Record::listed(
         field("from", Ref(&[Kind::Team]), "The team that waits."),
         field("to", Ref(&[Kind::Team]), "The team it waits for."),
         field("type", Word(&words::DEPENDENCY_TYPE), "How it is going."),
-        field("description", Text, "What it is about.").prose(),
+        field("description", Scalar(&TEXT), "What it is about.").prose(),
     ],
 );
 
@@ -240,7 +243,7 @@ pub static COMMUNITY: Record = Record::keyed(
     &[
         field("kind", Word(&words::COMMUNITY_KIND), "What kind of community."),
         field("teams", TEAMS, "Teams that take part."),
-        field("description", Text, "What it is about.").prose(),
+        field("description", Scalar(&TEXT), "What it is about.").prose(),
     ],
 );
 
@@ -251,11 +254,11 @@ pub static DECISION: Record = Record::listed(
     "A decision on who holds a duty, and why.",
     &[
         field("duty", Ref(&[Kind::Duty]), "The duty decided on."),
-        field("topic", Text, "What else was decided on."),
+        field("topic", Scalar(&TEXT), "What else was decided on."),
         field("holder", Ref(&[Kind::Team]), "Who holds it."),
-        field("reason", Text, "Why."),
-        field("date", Date, "When it was decided."),
-        field("until", Date, "When it must be decided anew."),
+        field("reason", Scalar(&TEXT), "Why."),
+        field("date", Scalar(&DATE), "When it was decided."),
+        field("until", Scalar(&DATE), "When it must be decided anew."),
         field("approvedBy", PARTIES, "Who decided."),
     ],
 )

@@ -1,8 +1,7 @@
 //! Services, platforms and service level objectives.
 
-use crate::vocabulary::Read::{
-    Bool, Count, Duration, Free, Link, List, Map, Percent, Record as Nested, Ref, Share, Text, Word,
-};
+use crate::vocabulary::Read::{Free, Link, List, Map, Record as Nested, Ref, Scalar, Word};
+use crate::vocabulary::forms::{COUNT, DURATION, FLAG, PERCENT, SHARE, TEXT};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, field, words};
 
@@ -16,8 +15,8 @@ pub static SERVICE: Record = Record::keyed(
     "A service, website, library or other component.",
     &[
         field("owner", OWNER, "The team that owns it.").meant_one(),
-        field("type", Text, "What it is: service, website, library."),
-        field("tier", Count, "How critical it is; 1 is most critical."),
+        field("type", Scalar(&TEXT), "What it is: service, website, library."),
+        field("tier", Scalar(&COUNT), "How critical it is; 1 is most critical."),
         field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)),
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
@@ -34,14 +33,15 @@ pub static SERVICE: Record = Record::keyed(
         field("experts", List(&Ref(&[Kind::Person])), "People who know it well."),
         field("runbook", Link, "What to do when it pages."),
         field("docs", Link, "Documentation."),
-        field("access", List(&Text), "Access that people on call for it need."),
-        field("customerFacing", Bool, "Whether customers use it directly."),
-        field("regulated", Bool, "Whether it is under regulation.").or(Default::Bool(false)),
+        field("access", List(&Scalar(&TEXT)), "Access that people on call for it need."),
+        field("customerFacing", Scalar(&FLAG), "Whether customers use it directly."),
+        field("regulated", Scalar(&FLAG), "Whether it is under regulation.").or(Default::Bool(false)),
         field("approvers", PARTIES, "Who may approve a change."),
         field("deployers", PARTIES, "Who may deploy a change."),
-        field("compensatingControl", Text, "What makes up for missing segregation of duties."),
-        field("description", Text, "What it does.").prose(),
-        field("source", Text, "Where its code is: `acme/shop`, or the address of a folder in a repository.").prose(),
+        field("compensatingControl", Scalar(&TEXT), "What makes up for missing segregation of duties."),
+        field("description", Scalar(&TEXT), "What it does.").prose(),
+        field("source", Scalar(&TEXT), "Where its code is: `acme/shop`, or the address of a folder in a repository.")
+            .prose(),
     ],
 );
 
@@ -52,7 +52,7 @@ pub static SERVICE_DEPENDENCY: Record = Record::nested(
     &[
         field("service", Ref(&[Kind::Service, Kind::Resource, Kind::Api, Kind::Platform]), "What is needed.")
             .alias("name"),
-        field("hard", Bool, "Whether the service fails without it."),
+        field("hard", Scalar(&FLAG), "Whether the service fails without it."),
     ],
 )
 .or_scalar("service");
@@ -61,7 +61,7 @@ pub static EXEMPTION: Record = Record::nested(
     Kind::Exemption,
     "exemption",
     "Why a service leaves the golden path.",
-    &[field("reason", Text, "The reason.")],
+    &[field("reason", Scalar(&TEXT), "The reason.")],
 )
 .or_scalar("reason");
 
@@ -75,13 +75,13 @@ pub static PLATFORM: Record = Record::keyed(
         field("consumers", List(&Ref(&[Kind::Team])), "Teams that use it."),
         field("productOwner", Ref(&[Kind::Person]), "Who decides what it becomes."),
         field("roadmap", Link, "Where it is going."),
-        field("feedback", List(&Text), "How consumers are heard."),
+        field("feedback", List(&Scalar(&TEXT)), "How consumers are heard."),
         field("support", Nested(Kind::Support), "How consumers get help."),
         field("slo", List(&Ref(&[Kind::Slo])), "Its service level objectives."),
         field("capabilities", Map(Kind::PlatformCapability), "What it offers."),
         field("goldenPaths", Map(Kind::GoldenPath), "Supported ways to build a service."),
         field("adoption", Nested(Kind::Adoption), "Whether it must be used."),
-        field("description", Text, "What it is.").prose(),
+        field("description", Scalar(&TEXT), "What it is.").prose(),
     ],
 );
 
@@ -112,13 +112,13 @@ pub static GOLDEN_PATH: Record = Record::nested(
     "golden path",
     "A supported way to build a service.",
     &[
-        field("for", Text, "The type of component it builds."),
+        field("for", Scalar(&TEXT), "The type of component it builds."),
         field("template", Link, "What to start from."),
         field("docs", Link, "How to walk it."),
-        field("observability", Bool, "Whether what it builds is observable from the start."),
+        field("observability", Scalar(&FLAG), "Whether what it builds is observable from the start."),
         field("slo", Ref(&[Kind::Slo]), "The objective it is held to."),
-        field("failureTested", Bool, "Whether what it builds was tested under failure."),
-        field("adoption", Share, "Share of eligible services that use it."),
+        field("failureTested", Scalar(&FLAG), "Whether what it builds was tested under failure."),
+        field("adoption", Scalar(&SHARE), "Share of eligible services that use it."),
         field("owner", OWNER, "The team that owns it, where it is not the platform's.").meant_one(),
     ],
 );
@@ -139,15 +139,15 @@ pub static SLO: Record = Record::keyed(
     &[
         field("service", Ref(&[Kind::Service]), "The service it is about."),
         field("platform", Ref(&[Kind::Platform]), "The platform it is about."),
-        field("target", Share, "The objective, between 0 and 1."),
-        field("targetPercent", Percent, "The objective in per cent."),
-        field("timeWindow", Duration, "The window it is measured over."),
+        field("target", Scalar(&SHARE), "The objective, between 0 and 1."),
+        field("targetPercent", Scalar(&PERCENT), "The objective in per cent."),
+        field("timeWindow", Scalar(&DURATION), "The window it is measured over."),
         field("indicator", Free, "What is measured."),
         field("source", Ref(&[Kind::Tool]), "The tool that measures it."),
         field("owner", List(&Ref(&[Kind::Team])), "The team that answers for it."),
         field("agreedBy", List(&Ref(&[Kind::Team])), "Teams that agreed to it."),
         field("errorBudgetPolicy", Nested(Kind::ErrorBudgetPolicy), "What happens when the error budget is spent."),
-        field("description", Text, "What it promises.").prose(),
+        field("description", Scalar(&TEXT), "What it promises.").prose(),
     ],
 );
 
@@ -157,7 +157,7 @@ pub static ERROR_BUDGET_POLICY: Record = Record::nested(
     "What happens when an error budget is spent.",
     &[
         field("owner", Ref(&[Kind::Team]), "Who watches the budget."),
-        field("onExhaustion", Text, "What is done when it is spent."),
+        field("onExhaustion", Scalar(&TEXT), "What is done when it is spent."),
         field("approver", Ref(&[Kind::Unit, Kind::Team, Kind::Person]), "Who may grant an exception."),
     ],
 );

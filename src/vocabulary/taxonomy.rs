@@ -1,6 +1,7 @@
 //! The taxonomy: duties, metrics and tools, with the disciplines they belong to.
 
-use crate::vocabulary::Read::{Amount, Bool, Count, List, Ref, Share, Text, Word};
+use crate::vocabulary::Read::{List, Ref, Scalar, Word};
+use crate::vocabulary::forms::{AMOUNT, COUNT, FLAG, SHARE, TEXT};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, Words, field, words};
 
@@ -12,14 +13,14 @@ pub static DUTY: Record = Record::keyed(
     "duties",
     "A duty of the taxonomy.",
     &[
-        field("label", Text, "Name for display.").prose(),
-        field("synonyms", List(&Text), "Other names people use."),
+        field("label", Scalar(&TEXT), "Name for display.").prose(),
+        field("synonyms", List(&Scalar(&TEXT)), "Other names people use."),
         field("primary", Word(&words::DISCIPLINE), "The discipline it belongs to first."),
         field("shared", DISCIPLINES, "Disciplines it also belongs to."),
         field("support", DISCIPLINES, "Disciplines that help without owning it."),
         field("class", Word(&words::DUTY_CLASS), "Whether one discipline holds it, or several."),
         field("nature", Word(&words::DUTY_NATURE), "Whether it reacts to events."),
-        field("scoped", Bool, "Whether it is judged for each scope.").or(Default::Bool(false)),
+        field("scoped", Scalar(&FLAG), "Whether it is judged for each scope.").or(Default::Bool(false)),
         field("role", List(&Word(&words::DUTY_ROLE)), "What rules and facts look for it as, whatever it is called."),
     ],
 )
@@ -48,7 +49,7 @@ pub static METRIC: Record = Record::keyed(
     "metrics",
     "A metric of the taxonomy.",
     &[
-        field("synonyms", List(&Text), "Other names people use."),
+        field("synonyms", List(&Scalar(&TEXT)), "Other names people use."),
         field("family", Word(&words::METRIC_FAMILY), "What it tells about."),
         field("home", DISCIPLINES, "Disciplines it belongs to first."),
         field("shared", DISCIPLINES, "Disciplines it also belongs to."),
@@ -63,9 +64,9 @@ pub static TOOL: Record = Record::keyed(
     "tools",
     "A tool of the taxonomy.",
     &[
-        field("synonyms", List(&Text), "Other names people use."),
-        field("capability", Text, "What it is mainly for."),
-        field("also", List(&Text), "What else it can be used for."),
+        field("synonyms", List(&Scalar(&TEXT)), "Other names people use."),
+        field("capability", Scalar(&TEXT), "What it is mainly for."),
+        field("also", List(&Scalar(&TEXT)), "What else it can be used for."),
         field("disciplines", DISCIPLINES, "Disciplines that use it."),
     ],
 )
@@ -89,21 +90,26 @@ pub static SETTINGS: [Setting; 11] = [
     Setting {
         name: "toolRequirements",
         by: Some(&words::DISCIPLINE),
-        read: List(&Text),
+        read: List(&Scalar(&TEXT)),
         doc: "Capabilities that a team of a discipline needs a tool for.",
     },
-    Setting { name: "toolLimit", by: None, read: Count, doc: "How many tools may serve one capability." },
+    Setting { name: "toolLimit", by: None, read: Scalar(&COUNT), doc: "How many tools may serve one capability." },
     Setting {
         name: "toolLimitExempt",
         by: None,
-        read: List(&Text),
+        read: List(&Scalar(&TEXT)),
         doc: "Capabilities for which more tools do no harm.",
     },
-    Setting { name: "skills", by: Some(&words::DISCIPLINE), read: List(&Text), doc: "Skills that a discipline needs." },
+    Setting {
+        name: "skills",
+        by: Some(&words::DISCIPLINE),
+        read: List(&Scalar(&TEXT)),
+        doc: "Skills that a discipline needs.",
+    },
     Setting {
         name: "certifications",
         by: Some(&words::DISCIPLINE),
-        read: List(&Text),
+        read: List(&Scalar(&TEXT)),
         doc: "Certificates that show the skills of a discipline.",
     },
     Setting {
@@ -115,31 +121,31 @@ pub static SETTINGS: [Setting; 11] = [
     Setting {
         name: "growingFrom",
         by: None,
-        read: Count,
+        read: Scalar(&COUNT),
         doc: "People on the operations side from which an organisation is growing and no longer small.",
     },
     Setting {
         name: "largeFrom",
         by: None,
-        read: Count,
+        read: Scalar(&COUNT),
         doc: "People on the operations side from which an organisation is large.",
     },
     Setting {
         name: "inferenceWeight",
         by: None,
-        read: Amount,
+        read: Scalar(&AMOUNT),
         doc: "Least weight of a team's duties from which its discipline is inferred; an exclusive duty weighs 1.",
     },
     Setting {
         name: "inferenceMargin",
         by: None,
-        read: Share,
+        read: Scalar(&SHARE),
         doc: "Share of all weight by which a discipline must be ahead of the second to be inferred.",
     },
     Setting {
         name: "lastResortFrom",
         by: None,
-        read: Count,
+        read: Scalar(&COUNT),
         doc: "Levels of an escalation policy from which on the last one is a last resort.",
     },
 ];

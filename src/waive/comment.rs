@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr_iter};
 
-use crate::declare::scalars::date;
 use crate::finding::Finding;
 use crate::finding::diagnostics::INVALID_WAIVER;
 use crate::finding::suggest::nearest;
 use crate::text::{FileId, Place, SourceFile, Span};
+use crate::vocabulary::scalars::date;
 use crate::waive::lines::Lines;
 use crate::waive::waiver::{On, Waiver};
 use crate::yaml::tree::{Comment, Tree};

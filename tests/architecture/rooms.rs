@@ -17,9 +17,9 @@ const fn room(at: &'static str, holds: &'static str) -> Room {
 pub const ROOMS: &[Room] = &[
     room("text", "places, spans, files as texts"),
     room("finding", "findings, fixes, loader diagnostics, did-you-mean"),
+    room("yaml", "YAML as a tree in which everything knows its bytes"),
     room("vocabulary", "kinds, their fields, words, forms of values"),
     room("value", "what expressions and facts give: values, intervals, what is missing, exact numbers"),
-    room("yaml", "YAML as a tree in which everything knows its bytes"),
     room("files", "which files there are, and their texts"),
     room("declare", "declarations, and reading them as the vocabulary says"),
     room("dialect", "what an input format is, and what several of them share"),

@@ -10,15 +10,12 @@ use crate::dialect::backstage::written::Entity;
 use crate::field;
 use crate::text::Place;
 use crate::vocabulary::kinds::{FieldId, Kind};
-use crate::vocabulary::{Read, record};
+use crate::vocabulary::record;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The kinds a field refers to, through lists and nested records.
 fn allowed(kind: Kind, field: FieldId) -> &'static [Kind] {
-    match record(kind).def(field).read {
-        Read::Ref(kinds) | Read::List(&Read::Ref(kinds)) => kinds,
-        _ => &[],
-    }
+    record(kind).def(field).read.refers_to()
 }
 
 impl Entity<'_> {

@@ -104,7 +104,7 @@ impl Checker<'_> {
             Some(Member::Field(id)) => {
                 let def = record(kind).def(id);
                 self.reads.push((kind, def.name));
-                Some(Typed { is: Is::Field(of, kind, id), ty: names::type_of(def.read), span })
+                Some(Typed { is: Is::Field(of, kind, id), ty: def.read.ty(), span })
             }
             Some(Member::Fact(fact, same)) => {
                 self.reads.push((kind, fact.name));

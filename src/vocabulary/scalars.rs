@@ -1,6 +1,8 @@
-//! How durations, times, offsets, dates and days are written.
+//! How durations, times, offsets, dates, days and shares are read.
 
 use jiff::civil::Date;
+
+use crate::yaml::scalar::decimal;
 
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -15,20 +17,24 @@ pub fn duration(text: &str) -> Option<i64> {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let number: i64 = rest[..digits].parse().ok()?;
         let unit = rest[digits..].chars().next()?;
-        let factor = match unit {
-            'm' => 1,
-            'h' => 60,
-            'd' => 1_440,
-            'w' => 10_080,
-            'M' => 43_200,
-            'Q' => 129_600,
-            'Y' => 525_600,
-            _ => return None,
-        };
-        minutes = minutes.checked_add(number.checked_mul(factor)?)?;
+        minutes = minutes.checked_add(number.checked_mul(minutes_of(unit)?)?)?;
         rest = &rest[digits + 1..];
     }
     (!text.is_empty()).then_some(minutes)
+}
+
+/// Minutes of a unit that durations are written in.
+pub fn minutes_of(unit: char) -> Option<i64> {
+    Some(match unit {
+        'm' => 1,
+        'h' => 60,
+        'd' => 1_440,
+        'w' => 10_080,
+        'M' => 43_200,
+        'Q' => 129_600,
+        'Y' => 525_600,
+        _ => return None,
+    })
 }
 
 /// Minutes from midnight of a time of day such as `09:00`; `24:00` is the end of the day.
@@ -39,16 +45,18 @@ pub fn time(text: &str) -> Option<i64> {
 }
 
 /// Minutes of an offset from UTC such as `+05:30`, `-0800`, `+1` or `Z`; at most 14 hours away.
+///
+/// Whole hours may lack their sign: `+1` is a number, and whatever writes numbers writes it as `1`.
 pub fn offset(text: &str) -> Option<i64> {
-    if matches!(text, "Z" | "z" | "UTC" | "0") {
+    if matches!(text, "Z" | "z" | "UTC") {
         return Some(0);
     }
-    let sign = match text.as_bytes().first()? {
-        b'+' => 1,
-        b'-' => -1,
+    let (sign, rest) = match text.as_bytes().first()? {
+        b'+' => (1, &text[1..]),
+        b'-' => (-1, &text[1..]),
+        _ if text.len() <= 2 => (1, text),
         _ => return None,
     };
-    let rest = &text[1..];
     let (hours, minutes) = match rest.split_once(':') {
         Some(parts) => parts,
         None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
@@ -65,14 +73,25 @@ fn two_digits(text: &str) -> Option<i64> {
 
 /// Days since 1970-01-01 of an ISO date.
 pub fn date(text: &str) -> Option<i32> {
-    let date: Date = if text.len() == 10 { text.parse().ok()? } else { return None };
-    days_since_epoch(date)
+    let hyphens = text.bytes().enumerate().filter(|&(_, byte)| byte == b'-').map(|(at, _)| at);
+    if text.len() != 10 || !hyphens.eq([4, 7]) {
+        return None;
+    }
+    days_since_epoch(text.parse().ok()?)
 }
 
 /// Days since 1970-01-01.
 pub fn days_since_epoch(date: Date) -> Option<i32> {
     let epoch = jiff::civil::date(1970, 1, 1);
     date.since((jiff::Unit::Day, epoch)).ok().map(|span| span.get_days())
+}
+
+/// A share of a whole that is written `shift` digits further to the left: 0.25, or 25 of a hundred.
+pub fn share(text: &str, shift: u8) -> Option<(i64, u8)> {
+    let (mantissa, scale) = decimal(text)?;
+    let scale = scale.checked_add(shift)?;
+    let whole = 10_i64.checked_pow(u32::from(scale)).unwrap_or(i64::MAX);
+    (0..=whole).contains(&mantissa).then_some((mantissa, scale))
 }
 
 /// A set of days, bit 0 for Monday, of `mon-fri`, `sat,sun`, `mo` or `daily`.
@@ -107,7 +126,7 @@ fn day(text: &str) -> Option<u8> {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::declare::scalars::{date, days, duration, offset, time};
+    use crate::vocabulary::scalars::{date, days, duration, offset, time};
 
     #[test]
     fn durations_are_minutes_and_the_case_of_the_unit_matters() {
@@ -130,7 +149,10 @@ mod tests {
         assert_eq!(offset("-0800"), Some(-480));
         assert_eq!(offset("+14:00"), Some(840));
         assert_eq!(offset("+14:01"), None);
-        assert_eq!(offset("05:30"), None);
+        assert_eq!((offset("+1"), offset("1"), offset("14")), (Some(60), Some(60), Some(840)));
+        for wrong in ["05:30", "15", "0530", "1:", "é"] {
+            assert_eq!(offset(wrong), None, "{wrong}");
+        }
     }
 
     #[test]
@@ -148,6 +170,7 @@ mod tests {
         assert_eq!(date("1970-01-02"), Some(1));
         assert_eq!(date("2026-02-30"), None);
         assert_eq!(date("2026-2-3"), None);
+        assert_eq!(date("20260601T1"), None);
     }
 
     proptest! {
