@@ -37,7 +37,7 @@ fn the_schema_is_what_the_vocabulary_says() {
 
 #[test]
 fn the_schemas_of_outputs_are_what_the_structs_say() {
-    for output in &SCHEMAS {
+    for output in SCHEMAS {
         is_current(&format!("schema/{}.schema.json", output.name), &output.text());
     }
 }

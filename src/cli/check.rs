@@ -45,7 +45,7 @@ Exit codes:
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
     /// How to report
-    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format,
 
     /// The lowest severity that makes the exit code 1

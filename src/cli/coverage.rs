@@ -35,7 +35,7 @@ Exit codes:
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
     /// How to report
-    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format,
 
     /// Only what this rule lacks; may be given several times

@@ -74,7 +74,7 @@ pub(super) struct Args {
     add: Vec<String>,
 
     /// How to write the table
-    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format,
 
     #[command(flatten)]

@@ -31,7 +31,7 @@ Exit codes:
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
     /// How to list them
-    #[arg(long, value_parser = format::parser(&FORMATS), default_value = FORMATS[0].name)]
+    #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format,
 
     /// Configuration to use instead of the `teamlint.yaml` found here

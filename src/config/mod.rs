@@ -21,7 +21,7 @@ use crate::yaml::tree::{NodeRef, Shape, Tree};
 pub const NAMES: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
 
 /// Keys of the configuration, with what they are for.
-pub const KEYS: [(&str, &str); 8] = [
+pub const KEYS: &[(&str, &str)] = &[
     (
         "size",
         "Size of the organisation: small, growing or large. Overrides what is inferred, not what is declared in `org.size`.",
@@ -161,7 +161,12 @@ impl Config {
                 "taxonomy" => self.taxonomy_layers(value),
                 "waivers" => self.waivers(value),
                 "rules" => self.rules(value),
-                _ => self.unknown("setting", &key, entry.key.place(), &KEYS.map(|(key, _)| key)),
+                _ => self.unknown(
+                    "setting",
+                    &key,
+                    entry.key.place(),
+                    &KEYS.iter().map(|(key, _)| *key).collect::<Vec<_>>(),
+                ),
             }
         }
     }

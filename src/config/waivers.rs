@@ -5,7 +5,7 @@ use crate::vocabulary::scalars::date;
 use crate::waive::{On, Waiver, check_pattern, is_pattern};
 use crate::yaml::tree::{NodeRef, Shape};
 
-const KEYS: [&str; 4] = ["rule", "entity", "reason", "until"];
+const KEYS: &[&str] = &["rule", "entity", "reason", "until"];
 
 const FORM: &str = "write `- {rule: team-size, entity: \"team:payments\", reason: they split in May}`";
 
@@ -28,7 +28,7 @@ impl Config {
         for entry in node.entries() {
             let key = entry.key.text().unwrap_or_default();
             if !KEYS.contains(&&*key) {
-                self.unknown("part of a waiver", &key, entry.key.place(), &KEYS);
+                self.unknown("part of a waiver", &key, entry.key.place(), KEYS);
             }
         }
         let [rule, entity, reason] = [KEYS[0], KEYS[1], KEYS[2]].map(|key| {

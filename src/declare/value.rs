@@ -78,7 +78,7 @@ impl Value {
 }
 
 /// Words that people write where nobody is meant.
-const NOBODY: [&str; 9] = ["none", "null", "nil", "tbd", "tba", "n/a", "na", "-", "todo"];
+const NOBODY: &[&str] = &["none", "null", "nil", "tbd", "tba", "n/a", "na", "-", "todo"];
 
 /// Whether a name says "nobody" in words.
 pub fn is_nobody(name: &str) -> bool {

@@ -18,7 +18,7 @@ use crate::dialect::seam::Dialect;
 use crate::text::{FileId, SourceFile};
 
 /// Every input format, in the order in which they are asked.
-const DIALECTS: [&dyn Dialect; 3] = [&backstage::Backstage, &codeowners::Codeowners, &native::Native];
+const DIALECTS: &[&dyn Dialect] = &[&backstage::Backstage, &codeowners::Codeowners, &native::Native];
 
 /// How many bytes at the beginning of a file tell what it may be.
 const LEADING: usize = 4_096;
@@ -27,7 +27,7 @@ const LEADING: usize = 4_096;
 pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
     let (path, text) = (Path::new(&source.path), source.text());
     let start = &text[..text.floor_char_boundary(LEADING)];
-    let opening = DIALECTS.into_iter().find(|dialect| dialect.opens(path, start));
+    let opening = DIALECTS.iter().find(|dialect| dialect.opens(path, start));
     if let Some(mut parts) = opening.and_then(|dialect| dialect.whole(file, source)) {
         let (first, rest) = parts.split_at_mut(1);
         for part in rest {
@@ -36,7 +36,7 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
         }
         return Content::Declarations(parts);
     }
-    document::read(&DIALECTS, file, source, named)
+    document::read(DIALECTS, file, source, named)
 }
 
 /// Whether a file found in a folder may be input, going by its path from that folder.
@@ -51,7 +51,7 @@ pub fn hidden_folders() -> impl Iterator<Item = &'static str> {
 
 /// What files of each format look like, as clauses: `a native file has …`, `a Backstage file has …`.
 pub fn hints() -> Vec<&'static str> {
-    seam::hints(&DIALECTS)
+    seam::hints(DIALECTS)
 }
 
 /// The formats that cannot say everything and still declare something.

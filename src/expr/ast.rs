@@ -67,7 +67,7 @@ pub enum Op {
 
 impl Op {
     /// The operator as it is written, and how strongly it binds.
-    pub const TABLE: [(&'static str, Op, u8); 14] = [
+    pub const TABLE: &[(&'static str, Op, u8)] = &[
         ("||", Op::Or, 2),
         ("&&", Op::And, 3),
         ("==", Op::Equal, 4),

@@ -19,13 +19,13 @@ pub enum Token {
     End,
 }
 
-const SIGNS: [&str; 25] = [
+const SIGNS: &[&str] = &[
     "&&", "||", "==", "!=", "<=", ">=", ".?", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", ".", ",", "(", ")",
     "[", "]", "{", "}",
 ];
 
 /// Signs people write in other languages, and what they are called here.
-const FOREIGN: [(&str, &str); 3] = [("=", "=="), ("&", "&&"), ("|", "||")];
+const FOREIGN: &[(&str, &str)] = &[("=", "=="), ("&", "&&"), ("|", "||")];
 
 /// Splits a text into tokens, ending with [`Token::End`].
 pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usize>)> {

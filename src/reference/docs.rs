@@ -80,7 +80,7 @@ fn settings(page: &mut String) {
         "\n## Settings\n\nWhat rules take from the taxonomy as the default of a parameter, `taxonomy.NAME`, and what facts are decided by.\n\n\
         | setting | value | meaning |\n|---|---|---|\n",
     );
-    for setting in &SETTINGS {
+    for setting in SETTINGS {
         let value = written(setting.read);
         let value = setting.by.map_or_else(|| value.clone(), |words| format!("for each {}: {value}", words.name));
         let _ = writeln!(page, "| `{}` | {value} | {} |", setting.name, setting.doc);

@@ -14,7 +14,7 @@ pub struct OutputSchema {
 }
 
 /// Every output with a schema.
-pub static SCHEMAS: [OutputSchema; 3] = [
+pub static SCHEMAS: &[OutputSchema] = &[
     OutputSchema { name: "report-v1", schema: check::json::schema },
     OutputSchema { name: "load-v1", schema: load::json::schema },
     OutputSchema { name: "coverage-v1", schema: coverage::json::schema },

@@ -11,8 +11,20 @@ use crate::value::{Of, Type};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Keys of the head that a case may have itself, instead of the head's.
-pub(super) const CASE_KEYS: [&str; 12] =
-    ["for", "let", "where", "require", "severity", "message", "labels", "help", "key", "merge", "supersedes", "values"];
+pub(super) const CASE_KEYS: &[&str] = &[
+    "for",
+    "let",
+    "where",
+    "require",
+    "severity",
+    "message",
+    "labels",
+    "help",
+    "key",
+    "merge",
+    "supersedes",
+    "values",
+];
 
 /// A mapping with what it inherits.
 #[derive(Clone, Copy)]
@@ -55,7 +67,7 @@ pub(super) fn compile_all<'t>(head: &Head<'t>, top: NodeRef<'t>, params: &Arc<Pa
     }
     let mut compiled = Vec::new();
     for own in cases.items() {
-        if head.keys(own, "a case", &CASE_KEYS) {
+        if head.keys(own, "a case", CASE_KEYS) {
             compiled.extend(compile(head, Written { own, inherited: Some(top) }, params));
         }
     }

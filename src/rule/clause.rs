@@ -6,6 +6,7 @@ use crate::rule::head::Head;
 use crate::rule::severity::{BySize, Level};
 use crate::rule::{LabelRule, Merge, SeverityChoice, Shown, Supersede};
 use crate::value::{Of, Type};
+use crate::vocabulary::{SIZE, Size};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// `Some(None)` where nothing is written, `None` where what is written is wrong.
@@ -34,17 +35,21 @@ pub(super) fn level(head: &Head<'_>, node: NodeRef<'_>) -> Option<Level> {
     level
 }
 
-const SIZES: [&str; 3] = ["small", "growing", "large"];
-
 fn by_size(head: &Head<'_>, node: NodeRef<'_>) -> Option<BySize> {
     if node.shape() != Shape::Mapping {
         return level(head, node).map(BySize::always);
     }
-    head.keys(node, "a severity by size", &SIZES);
-    let [small, growing, large] = SIZES.map(|size| {
+    head.keys(node, "a severity by size", SIZE.words);
+    let [small, growing, large] = Size::ALL.map(|size| {
+        let size = size.as_str();
         let found = node.get(size);
         if found.is_none() {
-            head.wrong(node.place(), format!("no severity for `{size}` organisations"), "incomplete", one_of(&SIZES));
+            head.wrong(
+                node.place(),
+                format!("no severity for `{size}` organisations"),
+                "incomplete",
+                one_of(SIZE.words),
+            );
         }
         found.and_then(|node| level(head, node))
     });

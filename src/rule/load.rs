@@ -13,7 +13,7 @@ use crate::text::FileId;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 /// Keys of a head besides those a case may have.
-const HEAD_KEYS: [&str; 5] = ["summary", "cases", "params", "sources", "profiles"];
+const HEAD_KEYS: &[&str] = &["summary", "cases", "params", "sources", "profiles"];
 
 /// Reads a page. The rule is there unless something is wrong with it; what is only incomplete is a warning.
 ///
@@ -108,7 +108,7 @@ struct Read {
 }
 
 fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: &Overrides) -> Option<Read> {
-    let known: Vec<&str> = HEAD_KEYS.iter().chain(&case::CASE_KEYS).copied().collect();
+    let known: Vec<&str> = HEAD_KEYS.iter().chain(case::CASE_KEYS).copied().collect();
     if !head.keys(top, "a rule page", &known) {
         return None;
     }

@@ -42,7 +42,7 @@ pub struct Param {
     pub set_at: Option<Place>,
 }
 
-const KEYS: [&str; 4] = ["default", "unit", "type", "doc"];
+const KEYS: &[&str] = &["default", "unit", "type", "doc"];
 
 /// Reads the parameters a page declares.
 pub(super) fn read<'t>(head: &Head<'t>, params: NodeRef<'t>, taxonomy: &Taxonomy) -> Vec<Param> {
@@ -63,7 +63,7 @@ pub(super) fn read<'t>(head: &Head<'t>, params: NodeRef<'t>, taxonomy: &Taxonomy
 }
 
 fn read_one<'t>(head: &Head<'t>, name: String, place: Place, node: NodeRef<'t>, taxonomy: &Taxonomy) -> Option<Param> {
-    if !head.keys(node, &format!("parameter `{name}`"), &KEYS) {
+    if !head.keys(node, &format!("parameter `{name}`"), KEYS) {
         return None;
     }
     let Some(written) = node.get("default") else {

@@ -15,7 +15,7 @@ pub(crate) fn within(taxonomy: NodeRef<'_>, place: Place) -> Option<NodeRef<'_>>
 impl Merge<'_> {
     /// Reads every setting: of a table the last value for each key counts, of others the last value.
     pub(crate) fn settings(&mut self) {
-        for setting in &SETTINGS {
+        for setting in SETTINGS {
             let value = match setting.by {
                 Some(words) => self.table(setting, words.words),
                 None => self.value(setting),

@@ -1,5 +1,7 @@
 //! The sizes an organisation may have: the words of `org.size`, on which severities may depend.
 
+use crate::vocabulary::SIZE;
+
 /// Size of an organisation, by the people on its operations side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
@@ -17,10 +19,6 @@ impl Size {
 
     /// The word used in pages, configuration and organisations.
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Small => "small",
-            Self::Growing => "growing",
-            Self::Large => "large",
-        }
+        SIZE.words[self as usize]
     }
 }

@@ -86,7 +86,7 @@ pub struct Setting {
 }
 
 /// The settings of the taxonomy.
-pub static SETTINGS: [Setting; 11] = [
+pub static SETTINGS: &[Setting] = &[
     Setting {
         name: "toolRequirements",
         by: Some(&words::DISCIPLINE),

@@ -14,7 +14,7 @@ use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Keys of `metadata` in which a slip is told.
-const METADATA: [&str; 6] = ["name", "namespace", "title", "description", "annotations", "links"];
+const METADATA: &[&str] = &["name", "namespace", "title", "description", "annotations", "links"];
 
 /// Keys of `spec`, by kind.
 const fn spec_keys(kind: Kind) -> &'static [&'static str] {
@@ -65,7 +65,7 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         }
         _ => return nameless(reader, kind, kind_name, document),
     };
-    spelling::check(reader, kind_name, metadata, &METADATA);
+    spelling::check(reader, kind_name, metadata, METADATA);
     let namespace = metadata.get("namespace").and_then(NodeRef::text);
     let namespace = namespace.as_deref().and_then(reference::namespace).map(str::to_owned);
     let spec = mapping(reader, document, "spec");

@@ -4,7 +4,7 @@ use crate::declare::format::{Fields, Format};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
-const PREFIXES: [&str; 2] = ["backstage.io/", "scaffolder.backstage.io/"];
+const PREFIXES: &[&str] = &["backstage.io/", "scaffolder.backstage.io/"];
 
 /// What the store remembers of catalogs.
 pub static FORMAT: Format = Format {
@@ -55,7 +55,7 @@ pub fn is_backstage(document: NodeRef<'_>) -> bool {
 
 /// The kinds an entity of this Backstage kind declares.
 pub fn kinds(kind: &str) -> &'static [Kind] {
-    const KINDS: [(&str, &[Kind]); 8] = [
+    const KINDS: &[(&str, &[Kind])] = &[
         ("Group", &[Kind::Team]),
         ("User", &[Kind::Person]),
         ("Component", &[Kind::Service]),

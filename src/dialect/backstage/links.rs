@@ -8,13 +8,13 @@ use crate::vocabulary::kinds::FieldId;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Annotations that say where the documentation is.
-const DOCS: [&str; 2] = ["backstage.io/techdocs-ref", "backstage.io/techdocs-entity"];
+const DOCS: &[&str] = &["backstage.io/techdocs-ref", "backstage.io/techdocs-entity"];
 /// Annotations that say where the code is, the most exact first.
-const SOURCES: [&str; 3] = ["backstage.io/source-location", "github.com/project-slug", "gitlab.com/project-slug"];
+const SOURCES: &[&str] = &["backstage.io/source-location", "github.com/project-slug", "gitlab.com/project-slug"];
 /// The annotation that says what GitHub calls a team.
 const TEAM_SLUG: &str = "github.com/team-slug";
-const DOCS_WORDS: [&str; 2] = ["docs", "documentation"];
-const RUNBOOK_WORDS: [&str; 4] = ["runbook", "runbooks", "playbook", "playbooks"];
+const DOCS_WORDS: &[&str] = &["docs", "documentation"];
+const RUNBOOK_WORDS: &[&str] = &["runbook", "runbooks", "playbook", "playbooks"];
 
 /// Where the code is.
 pub fn source<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
@@ -35,7 +35,7 @@ pub fn docs(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldI
     let annotations = entity.metadata.get("annotations");
     let annotation = annotations.and_then(|all| DOCS.iter().find_map(|key| all.get(key)));
     if let Some(written) =
-        annotation.filter(|value| value.shape() == Shape::Scalar).or_else(|| link(entity, &DOCS_WORDS))
+        annotation.filter(|value| value.shape() == Shape::Scalar).or_else(|| link(entity, DOCS_WORDS))
     {
         reader.out.set(open, field, Value::Present, written.place());
     }
@@ -43,7 +43,7 @@ pub fn docs(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldI
 
 /// Reads what to do when it pages.
 pub fn runbook(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
-    if let Some(url) = link(entity, &RUNBOOK_WORDS) {
+    if let Some(url) = link(entity, RUNBOOK_WORDS) {
         reader.out.set(open, field, Value::Present, url.place());
     }
 }

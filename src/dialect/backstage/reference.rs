@@ -147,13 +147,14 @@ pub fn name(reader: &mut Reader, node: NodeRef<'_>, kind: Kind, id: &Id, allowed
 
 /// Whether a word is nearly a kind, which is told.
 fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) -> bool {
-    const WORDS: [&str; 8] = ["group", "user", "component", "api", "resource", "system", "domain", "template"];
-    let near = nearest(word, WORDS).filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
+    const WORDS: &[&str] = &["group", "user", "component", "api", "resource", "system", "domain", "template"];
+    let near = nearest(word, WORDS.iter().copied())
+        .filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
     if let Some(near) = near {
         let finding = INVALID_VALUE
             .mildly_at(node.place(), format!("`{word}` is not a kind that catalogs know"))
             .saying(question(format_args!("{near}:")))
-            .help(format!("write {} before the colon", one_of(&WORDS)));
+            .help(format!("write {} before the colon", one_of(WORDS)));
         reader.out.problems.push(finding);
     }
     near.is_some()

@@ -10,14 +10,14 @@ use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Marks of the template languages in use.
-const MARKS: [&str; 4] = ["${{", "{{", "{%", "<%"];
+const MARKS: &[&str] = &["${{", "{{", "{%", "<%"];
 
 /// The first value without which there is no entity, and which is still to be filled in.
 ///
 /// A Template is full of placeholders in its steps and is an entity all the same.
 pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<'_>> {
-    const SPEC: [&str; 7] = ["owner", "type", "system", "domain", "lifecycle", "parent", "subcomponentOf"];
-    let keys = if kind == Some(Kind::GoldenPath) { &SPEC[..2] } else { &SPEC[..] };
+    const SPEC: &[&str] = &["owner", "type", "system", "domain", "lifecycle", "parent", "subcomponentOf"];
+    let keys = if kind == Some(Kind::GoldenPath) { &SPEC[..2] } else { SPEC };
     let within = |node: &str, keys: &[&str]| {
         let node = document.get(node)?;
         keys.iter().filter_map(|key| node.get(key)).find(|&value| is_placeholder(value))

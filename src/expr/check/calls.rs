@@ -27,7 +27,7 @@ enum Takes {
     MayMap,
 }
 
-const METHODS: [(&str, Takes); 26] = [
+const METHODS: &[(&str, Takes)] = &[
     ("exists", Takes::Body(Each::Exists)),
     ("all", Takes::Body(Each::All)),
     ("exists_one", Takes::Body(Each::ExistsOne)),
@@ -56,7 +56,7 @@ const METHODS: [(&str, Takes); 26] = [
     ("has", Takes::Value),
 ];
 
-const FUNCTIONS: [&str; 6] = ["has", "size", "string", "min", "max", "ceil"];
+const FUNCTIONS: &[&str] = &["has", "size", "string", "min", "max", "ceil"];
 
 /// Whether there is a method of that name.
 pub fn is_method(name: &str) -> bool {
@@ -182,7 +182,7 @@ impl Checker<'_> {
                 let help = if is_method(other) {
                     Some(format!("it is called on a value: `x.{other}(…)`"))
                 } else {
-                    did_you_mean(other, FUNCTIONS)
+                    did_you_mean(other, FUNCTIONS.iter().copied())
                 };
                 self.refuse(name.span.clone(), format!("unknown function `{other}`"), "no such function", help)
             }

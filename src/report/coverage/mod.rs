@@ -14,7 +14,7 @@ pub use report::{Length, Report, Style};
 pub type Format = Line<fn(&mut dyn Write, &Report<'_>, Style) -> io::Result<()>>;
 
 /// The formats of `coverage`.
-pub static FORMATS: [Format; 2] = [
+pub static FORMATS: &[Format] = &[
     Format { name: "text", help: "For people", write: text::write },
     Format { name: "json", help: "For machines", write: |out, report, _| json::write(out, report) },
 ];

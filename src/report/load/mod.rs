@@ -21,7 +21,7 @@ pub use table::{Group, Joined, PARAM, RULE, Row, Table, WhatIf};
 pub type Format = Line<fn(&mut dyn Write, &Table, Look) -> io::Result<()>>;
 
 /// The formats of `load`.
-pub static FORMATS: [Format; 4] = [
+pub static FORMATS: &[Format] = &[
     Format { name: "text", help: "For people, with bars", write: text::write },
     Format { name: "json", help: "For machines", write: |out, table, _| json::write(out, table) },
     Format { name: "csv", help: "For spreadsheets", write: |out, table, _| csv::write(out, table) },

@@ -14,7 +14,7 @@ pub use listing::{Listing, ProfileText};
 pub type Format = Line<fn(&mut dyn Write, &Listing<'_>, Look) -> io::Result<()>>;
 
 /// The formats of `rules`.
-pub static FORMATS: [Format; 2] = [
+pub static FORMATS: &[Format] = &[
     Format { name: "text", help: "For people", write: text::write },
     Format { name: "json", help: "For machines", write: |out, listing, _| json::write(out, listing) },
 ];
