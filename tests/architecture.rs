@@ -172,6 +172,29 @@ fn asks_for_role(before: &str, after: &str) -> bool {
     roles.is_some_and(|path| path.to_lowercase().ends_with("roles")) || before.trim_end().ends_with(".role ==")
 }
 
+#[test]
+fn nothing_outside_of_dialects_names_a_format_of_others() {
+    let src = repository().join("src");
+    let own = "native";
+    let rooms = ROOMS.iter().filter_map(|room| room.at.strip_prefix("dialect/"));
+    let formats: Vec<&str> = rooms.filter(|name| ![own, "mod"].contains(name)).collect();
+    assert!(formats.len() > 1, "there are formats of others");
+    let mut wrong = Vec::new();
+    for path in files_below(&src, "rs") {
+        let file = path.strip_prefix(&src).expect("a file below src").to_string_lossy().replace('\\', "/");
+        if is_within(&file, "dialect") || file == "fuzzing.rs" {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a file that can be read");
+        for (line, text) in (1..).zip(text.lines()) {
+            let folded = text.to_lowercase();
+            let written = formats.iter().filter(|name| folded.contains(**name));
+            wrong.extend(written.map(|name| format!("src/{file}:{line}: `{name}` in: {}", text.trim())));
+        }
+    }
+    assert_none("lines that name a format: ask its dialect", &wrong);
+}
+
 const BEGIN: &str = "<!-- rooms: made from tests/architecture/rooms.rs -->\n";
 const END: &str = "<!-- end of rooms -->\n";
 

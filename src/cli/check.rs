@@ -10,7 +10,9 @@ use crate::cli::format;
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
+use crate::dialect::names;
 use crate::finding::Severity;
+use crate::finding::wording::listed;
 use crate::lint::Outcome;
 use crate::report::Look;
 use crate::report::check::{FORMATS, Format, Length, Report, Style};
@@ -37,12 +39,8 @@ Exit codes:
   A reader that closes the pipe early is no error: 0.";
 
 /// Judge an organisation
-///
-/// Reads native files and Backstage catalogs below the paths, judges what they declare by the rules, and reports what
-/// is wrong, with the places in the files that cause it. The report goes to standard output, everything else to standard
-/// error.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = HELP)]
+#[command(long_about = about(), after_long_help = HELP)]
 pub(super) struct Args {
     /// How to report
     #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
@@ -62,6 +60,15 @@ pub(super) struct Args {
     /// Print findings only, without the summary
     #[arg(short, long)]
     quiet: bool,
+}
+
+fn about() -> String {
+    format!(
+        "Judge an organisation\n\nReads {} below the paths, judges what they declare by the rules, and reports what is \
+        wrong, with the places in the files that cause it. The report goes to standard output, everything else to standard \
+        error.",
+        listed(&names(), "and")
+    )
 }
 
 /// From which severity on findings make a run fail.

@@ -9,9 +9,10 @@ use crate::cli::input::{By, set_up};
 use crate::cli::page::page;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
+use crate::dialect::{diagnostic_named, diagnostics};
 use crate::finding::suggest::question;
 use crate::finding::wording::in_backticks;
-use crate::finding::{Finding, diagnostics, wording};
+use crate::finding::{Finding, wording};
 use crate::judge::trace::{Judged, Unfound};
 use crate::lint::{Input, Outcome};
 use crate::report::{Look, explain, trace};
@@ -55,7 +56,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     if let Some(entity) = &args.entity {
         return judged(args, wanted, entity, terminal, look, out);
     }
-    if let Some(diagnostic) = diagnostics::named(wanted) {
+    if let Some(diagnostic) = diagnostic_named(wanted) {
         explain::write_diagnostic(out, diagnostic, look)?;
         return Ok(Exit::Clean);
     }
@@ -68,7 +69,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         return Ok(Exit::Clean);
     }
     let names = setup.rules.iter().map(|rule| rule.name.as_str());
-    no_such_rule(wanted, names.chain(diagnostics::all().map(|d| d.name)));
+    no_such_rule(wanted, names.chain(diagnostics().map(|d| d.name)));
     Ok(Exit::SetUp)
 }
 
@@ -81,7 +82,7 @@ fn judged(
     look: Look,
     out: &mut dyn Write,
 ) -> io::Result<Exit> {
-    if diagnostics::named(wanted).is_some() {
+    if diagnostic_named(wanted).is_some() {
         tell(&format!("error: `{wanted}` is reported while files are read, and judges nothing"));
         return Ok(Exit::SetUp);
     }

@@ -15,6 +15,8 @@ use std::path::Path;
 use crate::declare::format::{Fields, Format};
 pub use crate::dialect::seam::Content;
 use crate::dialect::seam::Dialect;
+use crate::finding::diagnostics::{Diagnostic, shared};
+use crate::finding::wording::plural;
 use crate::text::{FileId, SourceFile};
 
 /// Every input format, in the order in which they are asked.
@@ -54,7 +56,46 @@ pub fn hints() -> Vec<&'static str> {
     seam::hints(DIALECTS)
 }
 
+/// What files of each format are called, several of them: those in which something is declared first.
+pub fn names() -> Vec<String> {
+    let formats = DIALECTS.iter().rev().map(|dialect| dialect.format());
+    let (declaring, others): (Vec<_>, Vec<_>) = formats.partition(|format| format.can_say != Fields::NONE);
+    declaring.into_iter().chain(others).map(|format| plural(format.name)).collect()
+}
+
+/// Every diagnostic: those of no single format first.
+pub fn diagnostics() -> impl Iterator<Item = &'static Diagnostic> {
+    shared().chain(DIALECTS.iter().flat_map(|dialect| dialect.diagnostics()).copied())
+}
+
+/// The diagnostic of this name.
+pub fn diagnostic_named(name: &str) -> Option<&'static Diagnostic> {
+    diagnostics().find(|diagnostic| diagnostic.name == name)
+}
+
 /// The formats that cannot say everything and still declare something.
 pub fn partial_formats() -> impl Iterator<Item = &'static Format> {
     DIALECTS.iter().map(|dialect| dialect.format()).filter(|f| f.can_say != Fields::ALL && f.can_say != Fields::NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dialect::{diagnostic_named, diagnostics};
+
+    #[test]
+    fn names_are_kebab_case_and_said_once() {
+        for diagnostic in diagnostics() {
+            let kebab = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+            assert!(diagnostic.name.bytes().all(kebab), "{}", diagnostic.name);
+            assert_eq!(diagnostic_named(diagnostic.name), Some(diagnostic), "two are called so");
+        }
+    }
+
+    #[test]
+    fn every_one_is_explained_and_a_milder_case_is_milder() {
+        for diagnostic in diagnostics() {
+            assert!(!diagnostic.summary.is_empty() && !diagnostic.explanation.is_empty(), "{}", diagnostic.name);
+            assert!(diagnostic.milder.is_none_or(|milder| milder < diagnostic.severity), "{}", diagnostic.name);
+        }
+    }
 }

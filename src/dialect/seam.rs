@@ -6,6 +6,7 @@ use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, KindSet};
 use crate::finding::Finding;
+use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, SourceFile};
 use crate::yaml::tree::NodeRef;
 
@@ -20,6 +21,11 @@ pub(crate) trait Dialect: Sync {
 
     /// What a file of it looks like, as a clause for help texts; none for a format in which nothing is declared.
     fn hint(&self) -> Option<&'static str>;
+
+    /// What can be wrong with a file of it and with no other.
+    fn diagnostics(&self) -> &'static [&'static Diagnostic] {
+        &[]
+    }
 
     /// Whether a file found in a folder may be in this format, going by its path from that folder.
     fn wants(&self, path: &Path) -> bool;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use crate::config::{self, Config};
 use crate::declare::{Declarations, rank};
+use crate::dialect;
 use crate::files::Files;
 use crate::files::read::why;
 use crate::files::texts::Nothing;
-use crate::finding::diagnostics::{self, CONFIGURATION};
+use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::{Finding, Severity};
 use crate::lint::input::Input;
 use crate::rule::page::PageText;
@@ -164,7 +165,7 @@ pub(super) fn has_error(findings: &[Finding]) -> bool {
 
 /// Reads the taxonomy as configured, and tells the rules of it, and of all diagnostics.
 fn configured_taxonomy(files: &dyn Files, config: &mut Config, sources: &mut Sources) -> Declarations {
-    config.overrides.diagnostics = diagnostics::all().collect();
+    config.overrides.diagnostics = dialect::diagnostics().collect();
     let read = taxonomy::read(files, &config.folder, &config.taxonomy, sources);
     if !config.taxonomy.is_empty() {
         config.overrides.taxonomy = Some(read.taxonomy);

@@ -1,4 +1,4 @@
-//! Second opinions about who owns a service: what files such as CODEOWNERS say of the folder it is kept in.
+//! Second opinions about who owns a service: what files that declare nothing say of the folder it is kept in.
 //!
 //! A claim declares nothing: it fills no field, closes no kind and satisfies no `has`. It is kept beside what was
 //! declared, so that rules can compare the two, and only where it is certain whom it names.

@@ -3,11 +3,11 @@
 use crate::declare::Open;
 use crate::declare::reader::Reader;
 use crate::declare::value::Value;
+use crate::dialect::backstage::diagnostics::MISSING_NAME;
 use crate::dialect::backstage::shapes::mapping;
 use crate::dialect::backstage::written::Entity;
 use crate::dialect::backstage::{links, reference, spelling, words};
 use crate::field;
-use crate::finding::diagnostics::MISSING_NAME;
 use crate::finding::suggest::question;
 use crate::finding::wording::with_article;
 use crate::vocabulary::kinds::Kind;

@@ -3,6 +3,7 @@
 //! The format is open, so only what is certainly a slip is reported: everything else that is not
 //! understood is somebody's extension.
 
+mod diagnostics;
 mod document;
 mod entity;
 mod fields;
@@ -25,6 +26,7 @@ use crate::declare::{Declarations, KindSet};
 use crate::dialect::backstage::format::{FORMAT, is_backstage, kinds};
 use crate::dialect::seam::{Dialect, is_yaml};
 use crate::finding::Finding;
+use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, SourceFile};
 use crate::yaml::tree::NodeRef;
 
@@ -38,6 +40,10 @@ impl Dialect for Backstage {
 
     fn hint(&self) -> Option<&'static str> {
         Some("a Backstage file has `apiVersion: backstage.io/v1alpha1`")
+    }
+
+    fn diagnostics(&self) -> &'static [&'static Diagnostic] {
+        diagnostics::ALL
     }
 
     fn wants(&self, path: &Path) -> bool {

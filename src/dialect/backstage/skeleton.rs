@@ -2,9 +2,9 @@
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
+use crate::dialect::backstage::diagnostics::SKELETON_SKIPPED;
 use crate::dialect::backstage::format::FORMAT;
 use crate::finding::Finding;
-use crate::finding::diagnostics::SKELETON_SKIPPED;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};

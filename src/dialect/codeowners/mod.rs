@@ -2,6 +2,7 @@
 //!
 //! It is no YAML and declares nothing. What it says of a folder is a second opinion about who owns what is kept there.
 
+mod diagnostics;
 mod glob;
 mod host;
 mod index;
@@ -16,9 +17,10 @@ use std::sync::Arc;
 use crate::declare::Declarations;
 use crate::declare::claims::FolderOwners;
 use crate::declare::format::{Fields, Format};
+use crate::dialect::codeowners::diagnostics::CODEOWNERS_LINE;
 use crate::dialect::codeowners::host::Host;
 use crate::dialect::seam::{Dialect, is_hidden};
-use crate::finding::diagnostics::CODEOWNERS_LINE;
+use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, Place, SourceFile, Span};
 
 static FORMAT: Format =
@@ -42,6 +44,10 @@ impl Dialect for Codeowners {
 
     fn hint(&self) -> Option<&'static str> {
         None
+    }
+
+    fn diagnostics(&self) -> &'static [&'static Diagnostic] {
+        diagnostics::ALL
     }
 
     fn wants(&self, path: &Path) -> bool {

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use crate::declare::claims::Named;
+use crate::dialect::codeowners::diagnostics::CODEOWNERS_LINE;
 use crate::dialect::codeowners::glob::Pattern;
 use crate::dialect::codeowners::host::Host;
 use crate::dialect::codeowners::line::{Line, Word, lines, owner};
 use crate::finding::Finding;
-use crate::finding::diagnostics::CODEOWNERS_LINE;
 use crate::text::{FileId, Place, SourceFile, Span};
 
 /// Lines of which for each path the last one counts that matches.

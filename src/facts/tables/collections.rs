@@ -134,7 +134,7 @@ pub fn collections() -> &'static [Derived] {
         Derived {
             name: "ownerClaims",
             kind: Kind::OwnerClaim,
-            doc: "Services of whose folder CODEOWNERS says who owns it, where every team that it names is one of the organisation's.",
+            doc: "Services for whose folder code owners are named, where every team among them is one of the organisation's.",
             all: owner_claims::all,
         },
         Derived {

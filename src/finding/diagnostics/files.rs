@@ -1,4 +1,4 @@
-//! What can be wrong with a file before it is read as YAML, and with what a catalog names.
+//! What can be wrong with a file of any format before it is read, and with the files that it names.
 
 use crate::finding::diagnostics::diagnostics;
 
@@ -16,7 +16,7 @@ diagnostics! {
         name: "no-such-file",
         severity: Error,
         summary: "A path does not exist",
-        explanation: "Paths on the command line are relative to the current folder; targets of a Backstage `Location` \
+        explanation: "Paths on the command line are relative to the current folder; targets of a catalog's `Location` \
             are relative to the file that names them. Correct or remove the path.",
         fixed: UNREAD,
     }
@@ -64,34 +64,13 @@ diagnostics! {
         severity: Warning,
         summary: "A file that was named is in no format teamlint knows",
         explanation: "Files found in folders are left alone silently when they are something else; one named on the \
-            command line is expected to count. A native file has `team` or a section such as `teams` at the \
-            top, a Backstage file has `apiVersion: backstage.io/v1alpha1`.",
-    }
-
-    SKELETON_SKIPPED {
-        name: "skeleton-skipped",
-        severity: Advice,
-        summary: "A scaffolder skeleton was left out",
-        explanation: "Files with `${{ … }}` are templates for catalog files, and declare nothing until Backstage fills \
-            them in.",
-        example: r"metadata:
-  name: ${{ values.name }}",
-    }
-
-    CODEOWNERS_LINE {
-        name: "codeowners-line",
-        severity: Warning,
-        summary: "A line of CODEOWNERS does not do what it seems to",
-        explanation: "The host skips the line, or leaves out a name in it, and says so nowhere but in its settings: code \
-            that seems to have an owner has another one, or none. GitHub knows no `!`, no `[ ]` and no sections; GitLab knows \
-            all three. An owner is `@user`, `@organisation/team` (at GitLab any `@group/subgroup`) or a mail address.",
-        example: "/checkout/ acme/payments   # `@` is missing",
+            command line is expected to count. What a file of each format has is in the help of the finding.",
     }
 
     MISSING_TARGET {
         name: "missing-target",
         severity: Warning,
-        summary: "A Backstage `Location` names a file that does not exist",
+        summary: "A `Location` of a catalog names a file that does not exist",
         explanation: "What that file would declare is missing from the organisation. Targets start from the folder of \
             the file that names them. Correct the path or remove it.",
         example: "targets: [./teams/paymnets.yaml]   # ./teams/payments.yaml",
@@ -100,17 +79,9 @@ diagnostics! {
     TARGET_OUTSIDE {
         name: "target-outside",
         severity: Warning,
-        summary: "A Backstage `Location` leads out of what is linted",
+        summary: "A `Location` of a catalog leads out of what is linted",
         explanation: "Targets are followed only below the paths on the command line, so that linting a folder never \
             reads another. Name the other folder on the command line, too.",
         example: "targets: [../../other-repository/catalog-info.yaml]",
-    }
-
-    MISSING_NAME {
-        name: "missing-name",
-        severity: Error,
-        summary: "A Backstage entity has no name",
-        explanation: "Nothing can refer to it, and it is left out. Write `metadata.name`.",
-        example: "kind: Component\nmetadata:\n  title: Ledger          # name: ledger",
     }
 }

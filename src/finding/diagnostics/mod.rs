@@ -1,6 +1,7 @@
 //! What teamlint can report without a rule page: name, severity and explanation of each diagnostic, said once.
 //!
-//! `check` makes its findings through these constants and `explain` shows them, so that both say the same.
+//! `check` makes its findings through these constants and `explain` shows them, so that both say the same. What only files of
+//! one format can have is declared in the folder of its dialect.
 
 use crate::finding::{Finding, Severity};
 use crate::text::Place;
@@ -71,13 +72,8 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostic of this name.
-pub fn named(name: &str) -> Option<&'static Diagnostic> {
-    all().find(|diagnostic| diagnostic.name == name)
-}
-
-/// Every diagnostic: first files, then YAML, the organisation, and the set-up.
-pub fn all() -> impl Iterator<Item = &'static Diagnostic> {
+/// The diagnostics that are of no single format: first files, then YAML, the organisation, and the set-up.
+pub fn shared() -> impl Iterator<Item = &'static Diagnostic> {
     [files::ALL, syntax::ALL, organisation::ALL, setup::ALL].into_iter().flatten().copied()
 }
 
@@ -109,26 +105,4 @@ macro_rules! diagnostics {
     (@perhaps) => { None };
     (@perhaps $value:expr) => { Some($value) };
 }
-use diagnostics;
-
-#[cfg(test)]
-mod tests {
-    use crate::finding::diagnostics::{all, named};
-
-    #[test]
-    fn names_are_kebab_case_and_said_once() {
-        for diagnostic in all() {
-            let kebab = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-            assert!(diagnostic.name.bytes().all(kebab), "{}", diagnostic.name);
-            assert_eq!(named(diagnostic.name), Some(diagnostic), "two are called so");
-        }
-    }
-
-    #[test]
-    fn every_one_is_explained_and_a_milder_case_is_milder() {
-        for diagnostic in all() {
-            assert!(!diagnostic.summary.is_empty() && !diagnostic.explanation.is_empty(), "{}", diagnostic.name);
-            assert!(diagnostic.milder.is_none_or(|milder| milder < diagnostic.severity), "{}", diagnostic.name);
-        }
-    }
-}
+pub(crate) use diagnostics;

@@ -99,7 +99,7 @@ diagnostics! {
         severity: Error,
         summary: "Two entities of one kind have the same id",
         explanation: "Which of them a reference means cannot be known. Within one format an entity is declared once; \
-            rename one of them or unite them. A native file may add to an entity of a Backstage catalog: \
+            rename one of them or unite them. A native file may add to an entity of a catalog: \
             that is no duplicate.",
         example: r"# a.yaml
 teams: {sre: {lead: ana}}

@@ -105,7 +105,7 @@ struct FieldShown<'a> {
     together: usize,
     /// In how many places it lacks; 0 for a section.
     places: usize,
-    /// How many of them are declared in a Backstage catalog alone, which has no such field.
+    /// How many of them are declared only where this cannot be said: in a catalog whose format has no such field.
     only_in_catalogs: usize,
     /// Whether `teamlint check` reports what is wrong at every place; only for `mend`.
     reported: bool,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use teamlint::finding::diagnostics::named;
+use teamlint::dialect::diagnostic_named;
 use teamlint::finding::{self, Finding};
 use teamlint::text::Sources;
 
@@ -56,7 +56,7 @@ fn folder(files: &[(&str, &str)], named_files: &[&str]) -> String {
         named => folder.check_some(named, today),
     };
     let findings: Vec<Finding> =
-        outcome.findings.iter().filter(|finding| named(&finding.rule).is_some()).cloned().collect();
+        outcome.findings.iter().filter(|finding| diagnostic_named(&finding.rule).is_some()).cloned().collect();
     let summary = outcome.summary;
     let shown =
         told(&findings, outcome.org.sources()).replace(&*folder.path().to_string_lossy().replace('\\', "/"), "FOLDER");

@@ -1,6 +1,7 @@
 //! What `explain` and `rules` show on a plain terminal of 80 columns.
 
-use teamlint::finding::{Source, diagnostics};
+use teamlint::dialect;
+use teamlint::finding::Source;
 use teamlint::report::rules::{self, Listing};
 use teamlint::report::{Colour, Look, PageText, ParamText, explain};
 
@@ -113,7 +114,7 @@ fn headings_are_bold_on_a_terminal() {
 #[test]
 fn a_loader_diagnostic() {
     let mut out = Vec::new();
-    let diagnostic = diagnostics::named("unknown-field").expect("it has one");
+    let diagnostic = dialect::diagnostic_named("unknown-field").expect("it has one");
     explain::write_diagnostic(&mut out, diagnostic, Look::PLAIN).expect("memory takes everything");
     assert_eq!(
         String::from_utf8(out).expect("text"),
@@ -134,7 +135,7 @@ are written in camelCase.
 
 #[test]
 fn every_loader_diagnostic_fits_80_columns() {
-    for diagnostic in diagnostics::all() {
+    for diagnostic in dialect::diagnostics() {
         let mut out = Vec::new();
         explain::write_diagnostic(&mut out, diagnostic, Look::PLAIN).expect("memory takes everything");
         for line in String::from_utf8(out).expect("text").lines() {
