@@ -15,7 +15,7 @@ use crate::report::load;
 use crate::text::FileId;
 use crate::value::Number;
 use crate::value::param::ParamValue;
-use crate::vocabulary::kinds::SECTIONS;
+use crate::vocabulary::kinds::{self, sections};
 use crate::vocabulary::record;
 use crate::waive::{self, Named, Waivable, Waiver, Waiving};
 
@@ -133,7 +133,7 @@ impl Unjudged {
 /// Whether an organisation has something of this stable id.
 fn named(org: &Org, id: &str) -> Named {
     let Some((word, rest)) = id.split_once(':') else { return Named::Unknown(of_any_kind(org, id)) };
-    let Some(kind) = SECTIONS.iter().copied().find(|&kind| record(kind).word == word) else {
+    let Some(kind) = kinds::of_word(word) else {
         return Named::Unknown(did_you_mean_kind(word, rest));
     };
     // What is in something has an id that goes on after it.
@@ -147,10 +147,10 @@ fn named(org: &Org, id: &str) -> Named {
 
 /// Something of this very id, of whatever kind.
 fn of_any_kind(org: &Org, id: &str) -> Option<String> {
-    SECTIONS.iter().find_map(|&kind| Some(org.stable_id(org.find(kind, id)?)))
+    sections().find_map(|kind| Some(org.stable_id(org.find(kind, id)?)))
 }
 
 fn did_you_mean_kind(word: &str, rest: &str) -> Option<String> {
-    let words = SECTIONS.iter().map(|&kind| record(kind).word);
+    let words = sections().map(|kind| record(kind).word);
     nearest(word, words).map(|near| format!("{near}:{rest}"))
 }
