@@ -43,6 +43,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
         elements: store.elements,
         names: Vec::new(),
         extents: [Extent::Absent; KINDS],
+        several: Vec::new(),
         claims: Claims::default(),
         as_of,
         graph: OnceLock::new(),
@@ -53,6 +54,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     overlay::unite(&mut org, &groups, &mut findings);
     inverse::apply(&mut org, &said, &told);
     org.claims = claims::gather(&org, owners, &groups);
+    org.several = groups;
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
     findings.extend(repeated);

@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 
 use crate::declare::format::{Format, FormatSet};
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
+use crate::declare::{Draft, KINDS};
 use crate::org::graph::Graph;
 use crate::org::names::Names;
 use crate::text::{Place, Sources};
@@ -71,6 +72,8 @@ pub struct Org {
     elements: Vec<Slot>,
     names: Vec<Names>,
     extents: [Extent; KINDS],
+    /// Entities that are declared several times, in their order.
+    several: Vec<overlay::Group>,
     claims: claims::Claims,
     as_of: i32,
     graph: OnceLock<Graph>,
@@ -126,6 +129,21 @@ impl Org {
     /// The formats in which the entity is declared.
     pub fn formats(&self, entity: Entity) -> impl Iterator<Item = &'static Format> {
         self.head(entity).formats.among(&self.formats)
+    }
+
+    /// The declarations of the entity in the order in which they count: the format of each, and where its id is written
+    /// there.
+    pub fn declarations(&self, entity: Entity) -> impl Iterator<Item = (&'static Format, Place)> + '_ {
+        let drafts = self.drafts(entity);
+        let only = drafts.is_empty().then(|| self.formats(entity).next()).flatten();
+        let several = drafts.iter().map(|draft| (self.formats[usize::from(draft.format)], draft.place));
+        only.map(|format| (format, self.place(entity))).into_iter().chain(several)
+    }
+
+    /// The declarations of an entity that is declared several times; none of any other.
+    fn drafts(&self, entity: Entity) -> &[Draft] {
+        let found = self.several.binary_search_by_key(&entity, |group| group.entity);
+        found.map_or(&[], |at| &self.several[at].drafts)
     }
 
     /// A format that declares the entity, where the field can be said in none of those that do.

@@ -11,6 +11,7 @@ use crate::vocabulary::kinds::{Entity, FieldId};
 use crate::vocabulary::{SectionForm, record};
 
 /// Several drafts of one entity, in the order in which they count.
+#[derive(Debug)]
 pub(super) struct Group {
     pub entity: Entity,
     pub drafts: Vec<Draft>,
@@ -31,7 +32,7 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
         let mut united = Vec::with_capacity(mask.count_ones() as usize);
         for field in (0..64).map(FieldId).filter(|field| mask & 1 << field.0 != 0) {
             let said: Vec<(&Draft, Slot)> =
-                group.drafts.iter().filter_map(|d| Some((d, slot(org, d, field)?))).collect();
+                group.drafts.iter().filter_map(|d| Some((d, *slot(org, d, field)?))).collect();
             united.push(one(org, group, &said, findings));
         }
         let base = rank(org.slots.len());
@@ -42,10 +43,11 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
     }
 }
 
-fn slot(org: &Org, draft: &Draft, field: FieldId) -> Option<Slot> {
+/// What a draft says about a field.
+pub(super) fn slot<'o>(org: &'o Org, draft: &Draft, field: FieldId) -> Option<&'o Slot> {
     let bit = 1_u64 << field.0;
     let before = (draft.mask & (bit - 1)).count_ones();
-    (draft.mask & bit != 0).then(|| org.slots[(draft.base + before) as usize])
+    (draft.mask & bit != 0).then(|| &org.slots[(draft.base + before) as usize])
 }
 
 /// The value of a field that one or several declarations give.

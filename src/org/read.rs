@@ -7,9 +7,10 @@ use std::fmt::Debug;
 
 use num_rational::Ratio;
 
+use crate::declare::format::Format;
 use crate::declare::value::{Slot, Value};
-use crate::org::Org;
 use crate::org::graph::Edge;
+use crate::org::{Org, overlay};
 use crate::text::Place;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
@@ -172,6 +173,15 @@ impl<'o> List<'o> {
     pub fn has(&self, entity: Entity) -> bool {
         self.entities().any(|at| at.value == entity)
     }
+}
+
+/// What one declaration of an entity says about a field.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'o> {
+    /// The format of the declaration.
+    pub format: &'static Format,
+    /// What it says, and where.
+    pub value: List<'o>,
 }
 
 /// What refers to an entity in one field.
@@ -342,7 +352,22 @@ impl Org {
     /// A list; a single value is a list of one.
     #[inline]
     pub fn list(&self, of: Entity, field: FieldId) -> List<'_> {
-        let slot = self.slot(of, field);
+        self.listed(of, field, self.slot(of, field))
+    }
+
+    /// Who says what about a field: every declaration of the entity that has it, in the order in which they count, also
+    /// those that contradict the first. What other entities say about it is not told apart where there is but one.
+    pub fn said_of(&self, of: Entity, field: FieldId) -> impl Iterator<Item = Said<'_>> {
+        let drafts = self.drafts(of);
+        let only = drafts.is_empty().then(|| Some((self.formats(of).next()?, self.slot(of, field)?))).flatten();
+        let several = drafts.iter().filter_map(move |draft| {
+            Some((self.formats[usize::from(draft.format)], overlay::slot(self, draft, field)?))
+        });
+        let said = only.into_iter().chain(several);
+        said.map(move |(format, slot)| Said { format, value: self.listed(of, field, Some(slot)) })
+    }
+
+    fn listed<'o>(&'o self, of: Entity, field: FieldId, slot: Option<&'o Slot>) -> List<'o> {
         let elements = match slot.map(|slot| (slot.value, slot)) {
             Some((Value::List(run), _)) => self.elements(run),
             Some((Value::Nothing | Value::Invalid | Value::Present, _)) | None => &[],

@@ -187,6 +187,57 @@ services: {ledger: {owner: payments, tier: 1, dependsOn: [{service: bank, hard: 
     assert_eq!(world.findings, []);
 }
 
+/// Which file says what: of the value that counts as of those that it hides.
+#[test]
+fn of_what_is_declared_several_times_the_store_knows_who_said_what() {
+    let world = World::of(&[
+        "
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: ledger, description: The books.}
+spec: {type: service, lifecycle: production, owner: payments}
+",
+        "
+teams: {payments: {mission: Money}, books: {}}
+services: {Ledger: {owner: [books, payments], tier: 1, lifecycle: deprecated}, bank: {owner: books}}
+",
+    ]);
+    let said = |entity: &str, field| -> Vec<String> {
+        let said = world.org.said_of(world.find(entity), field);
+        said.map(|said| {
+            let place = said.value.place().expect("somewhere");
+            let named: Vec<&str> = said.value.entities().map(|at| world.org.id(at.value)).collect();
+            let written = world.org.sources().text(place);
+            let path = &world.org.sources().get(place.file).path;
+            format!("{}: {written} in {path}, which is {named:?}", said.format.title)
+        })
+        .collect()
+    };
+    assert_eq!(
+        said("service:ledger", field!(Service.owner)),
+        [
+            r#"Backstage: payments in 0.yaml, which is ["payments"]"#,
+            r#"native: [books, payments] in 1.yaml, which is ["books", "payments"]"#
+        ]
+    );
+    assert_eq!(
+        said("service:ledger", field!(Service.lifecycle)),
+        ["Backstage: production in 0.yaml, which is []", "native: deprecated in 1.yaml, which is []"],
+        "also where they contradict each other"
+    );
+    assert_eq!(said("service:ledger", field!(Service.tier)), ["native: 1 in 1.yaml, which is []"]);
+    assert_eq!(said("service:ledger", field!(Service.runbook)), [""; 0]);
+    assert_eq!(said("service:bank", field!(Service.owner)), [r#"native: books in 1.yaml, which is ["books"]"#]);
+    let conflicts: Vec<&str> = world.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    assert_eq!(conflicts, ["conflicting-declaration"]);
+    let declared = |entity: &str| -> Vec<String> {
+        let declarations = world.org.declarations(world.find(entity));
+        declarations.map(|(format, place)| format!("{}: {}", format.title, world.org.sources().text(place))).collect()
+    };
+    assert_eq!(declared("service:ledger"), ["Backstage: ledger", "native: Ledger"]);
+    assert_eq!(declared("service:bank"), ["native: bank"]);
+}
+
 #[test]
 fn groups_of_a_catalog_can_report_in_a_circle_too() {
     let world = World::of(&["
