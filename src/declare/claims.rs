@@ -12,8 +12,8 @@ use crate::text::Place;
 pub struct FolderOwners {
     /// The folder of the repository, as paths are shown; empty for the current one.
     pub repository: String,
-    /// Of several such files in one repository, the one with the lowest rank counts.
-    pub rank: u8,
+    /// Whether that is known to be the root of a repository, and not only to be where such a file lies.
+    pub is_root: bool,
     /// What it says.
     pub says: Arc<dyn OwnersOf>,
 }
@@ -22,7 +22,22 @@ pub struct FolderOwners {
 pub trait OwnersOf: Debug + Send + Sync {
     /// The lines that decide about a folder, by its path in the repository: the names it gives, and nobody where nothing
     /// is said, or where it is said that there is nobody.
-    fn folder(&self, path: &str) -> Vec<Line>;
+    ///
+    /// # Errors
+    ///
+    /// When that cannot be made out.
+    fn folder(&self, path: &str) -> Result<Vec<Line>, Undecided>;
+}
+
+/// Why nobody can tell whom a file names: what decides cannot be read, names a crowd, or would take too long to find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undecided;
+
+/// A file of which nothing can be read. Whatever else says something stands behind it all the same.
+impl OwnersOf for Undecided {
+    fn folder(&self, _: &str) -> Result<Vec<Line>, Undecided> {
+        Err(*self)
+    }
 }
 
 /// A line that decides who owns a folder.
@@ -33,7 +48,7 @@ pub struct Line {
     /// Whether the pattern matches everything there is.
     pub matches_all: bool,
     /// Whom it names.
-    pub owners: Vec<Named>,
+    pub owners: Arc<[Named]>,
 }
 
 /// Somebody a line names.

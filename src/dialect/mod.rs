@@ -12,12 +12,15 @@ mod seam;
 
 use std::path::Path;
 
+use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format};
 pub use crate::dialect::seam::Content;
 use crate::dialect::seam::Dialect;
+use crate::files::Files;
+use crate::finding::Finding;
 use crate::finding::diagnostics::{Diagnostic, shared};
 use crate::finding::wording::plural;
-use crate::text::{FileId, SourceFile};
+use crate::text::{FileId, SourceFile, Sources};
 
 /// Every input format, in the order in which they are asked.
 const DIALECTS: &[&dyn Dialect] = &[&backstage::Backstage, &codeowners::Codeowners, &native::Native];
@@ -39,6 +42,11 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
         return Content::Declarations(parts);
     }
     document::read(DIALECTS, file, source, named)
+}
+
+/// Completes what was read by what only all files together tell, and tells what is wrong with it then.
+pub fn settle(parts: &mut [Declarations], sources: &Sources, files: &dyn Files) -> Vec<Finding> {
+    DIALECTS.iter().flat_map(|dialect| dialect.settle(parts, sources, files)).collect()
 }
 
 /// Whether a file found in a folder may be input, going by its path from that folder.

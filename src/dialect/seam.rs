@@ -5,9 +5,10 @@ use std::path::Path;
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, KindSet};
+use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
-use crate::text::{FileId, SourceFile};
+use crate::text::{FileId, SourceFile, Sources};
 use crate::yaml::tree::NodeRef;
 
 /// An input format.
@@ -59,6 +60,11 @@ pub(crate) trait Dialect: Sync {
     /// Top-level keys that make a document what it is: with the second of two, a whole entity is lost.
     fn telling_keys(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// Completes what its files declare by what only all files together tell, and tells what is wrong with them then.
+    fn settle(&self, _parts: &mut [Declarations], _sources: &Sources, _files: &dyn Files) -> Vec<Finding> {
+        Vec::new()
     }
 
     /// What there is to say of a broken file with traces of this format, if it is broken on purpose.

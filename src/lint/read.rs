@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::declare::{Declarations, rank};
-use crate::dialect::{Content, read};
+use crate::dialect::{Content, read, settle};
 use crate::files::Files;
 use crate::files::discover::{Candidate, Discovered, shown};
 use crate::files::read::read as read_text;
@@ -25,7 +25,7 @@ pub(super) struct Declared {
     pub files: usize,
     /// Those of them that are in no format teamlint reads, by their paths as shown.
     pub foreign: Vec<String>,
-    /// Files that could not be read at all.
+    /// What is wrong with files that could not be read at all, and between files.
     pub problems: Vec<Finding>,
 }
 
@@ -62,6 +62,8 @@ pub(super) fn read_all(input: &Input, discovered: &Discovered, sources: &mut Sou
             }
         }
     }
+    let problems = settle(&mut declared.parts, sources, files);
+    declared.problems.extend(identify(sources, problems));
     declared
 }
 

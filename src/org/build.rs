@@ -53,8 +53,8 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     let told = resolve::resolve(&mut org, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
     inverse::apply(&mut org, &said, &told);
-    org.claims = claims::gather(&org, owners, &groups);
     org.several = groups;
+    org.claims = claims::gather(&org, owners);
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
     findings.extend(repeated);

@@ -9,7 +9,7 @@ diagnostics! {
         summary: "A line of CODEOWNERS does not do what it seems to",
         explanation: "The host skips the line, or leaves out a name in it, and says so nowhere but in its settings: code \
             that seems to have an owner has another one, or none. GitHub knows no `!`, no `[ ]` and no sections; GitLab knows \
-            all three. An owner is `@user`, `@organisation/team` (at GitLab any `@group/subgroup`) or a mail address.",
+            all three, but no comments behind a pattern or a name. An owner is `@user`, `@organisation/team` (at GitLab any `@group/subgroup`) or a mail address.",
         example: "/checkout/ acme/payments   # `@` is missing",
     }
 }

@@ -1,6 +1,8 @@
 //! The patterns of CODEOWNERS: nearly those of `.gitignore`, each host in its own way.
 
+use crate::declare::claims::Undecided;
 use crate::dialect::codeowners::host::Host;
+use crate::dialect::codeowners::steps::Steps;
 
 /// A pattern, ready to be asked about folders.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,11 +98,18 @@ impl Pattern {
 
     /// Whether files of a folder are meant: the folder matches, or one above does and all below is meant, or a file in it
     /// would match by whatever name.
-    pub fn is_about(&self, folder: &[&str]) -> bool {
-        let itself = self.itself && !folder.is_empty() && fits(&self.parts, folder, false);
-        let above = || self.deep && (1..folder.len()).any(|end| fits(&self.parts, &folder[..end], false));
-        let within = || !self.of_folder && fits(&self.parts, folder, true);
-        itself || above() || within()
+    pub fn is_about(&self, folder: &[&str], steps: &mut Steps) -> Result<bool, Undecided> {
+        if self.itself && !folder.is_empty() && fits(&self.parts, folder, false, steps)? {
+            return Ok(true);
+        }
+        if self.deep {
+            for end in 1..folder.len() {
+                if fits(&self.parts, &folder[..end], false, steps)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(!self.of_folder && fits(&self.parts, folder, true, steps)?)
     }
 }
 
@@ -135,11 +144,11 @@ impl Part {
         name.map_or(Self::Like(pieces), Self::Name)
     }
 
-    fn matches(&self, name: &str) -> bool {
+    fn matches(&self, name: &str, steps: &mut Steps) -> Result<bool, Undecided> {
         match self {
-            Self::Folders | Self::Any => true,
-            Self::Name(known) => known == name,
-            Self::Like(pieces) => like(pieces, name),
+            Self::Folders | Self::Any => Ok(true),
+            Self::Name(known) => Ok(known == name),
+            Self::Like(pieces) => like(pieces, name, steps),
         }
     }
 }
@@ -164,38 +173,38 @@ fn set(text: &str) -> Option<(Piece, &str)> {
 }
 
 /// Whether a path fits; with `more`, a path that has a name behind it that nobody wrote, which only a star can match.
-fn fits(parts: &[Part], path: &[&str], more: bool) -> bool {
+fn fits(parts: &[Part], path: &[&str], more: bool, steps: &mut Steps) -> Result<bool, Undecided> {
     let len = path.len() + usize::from(more);
-    let matches = |part: &Part, at: usize| match path.get(at) {
-        Some(name) => part.matches(name),
-        None => *part == Part::Any,
-    };
     // Where the last `**` was, and how far it reaches: greedy with one way back is enough.
     let (mut part, mut at, mut back) = (0, 0, None);
     while at < len {
-        match parts.get(part) {
-            Some(Part::Folders) => {
+        steps.take(1)?;
+        let fits = match (parts.get(part), path.get(at)) {
+            (Some(Part::Folders), _) => {
                 back = Some((part, at));
                 part += 1;
                 continue;
             }
-            Some(here) if matches(here, at) => {
-                (part, at) = (part + 1, at + 1);
-                continue;
-            }
-            _ => {}
+            (Some(here), Some(name)) => here.matches(name, steps)?,
+            (Some(here), None) => *here == Part::Any,
+            (None, _) => false,
+        };
+        if fits {
+            (part, at) = (part + 1, at + 1);
+            continue;
         }
-        let Some((folders, reach)) = back else { return false };
+        let Some((folders, reach)) = back else { return Ok(false) };
         back = Some((folders, reach + 1));
         (part, at) = (folders + 1, reach + 1);
     }
     // What is left of `docs/**` at `docs` is its end: it is about what is in there.
-    part == parts.len()
+    Ok(part == parts.len())
 }
 
-fn like(pieces: &[Piece], name: &str) -> bool {
+fn like(pieces: &[Piece], name: &str, steps: &mut Steps) -> Result<bool, Undecided> {
     let (mut piece, mut rest, mut back) = (0, name.chars(), None);
     loop {
+        steps.take(1)?;
         let before = rest.clone();
         if pieces.get(piece) == Some(&Piece::Many) {
             piece += 1;
@@ -206,7 +215,10 @@ fn like(pieces: &[Piece], name: &str) -> bool {
         let fits = match pieces.get(piece) {
             Some(Piece::One) => true,
             Some(Piece::Char(known)) => *known == c,
-            Some(Piece::Set(not, ranges)) => ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)) != *not,
+            Some(Piece::Set(not, ranges)) => {
+                steps.take(ranges.len())?;
+                ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)) != *not
+            }
             Some(Piece::Many) | None => false,
         };
         if fits {
@@ -214,10 +226,10 @@ fn like(pieces: &[Piece], name: &str) -> bool {
             continue;
         }
         // The last star takes one character more.
-        let Some((behind, mut taken)) = back else { return false };
+        let Some((behind, mut taken)) = back else { return Ok(false) };
         taken.next();
         (piece, rest) = (behind, taken.clone());
         back = Some((behind, taken));
     }
-    piece == pieces.len()
+    Ok(piece == pieces.len())
 }

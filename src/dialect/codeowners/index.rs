@@ -4,21 +4,27 @@
 //! the best one found, from the last.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::declare::claims::{Line, OwnersOf};
+use crate::declare::claims::{Line, OwnersOf, Undecided};
 use crate::dialect::codeowners::glob::{Part, Pattern};
-use crate::dialect::codeowners::section::{Entry, Section};
+use crate::dialect::codeowners::section::{Entry, NAMES, Section};
+use crate::dialect::codeowners::steps::Steps;
 
-/// Patterns with wildcards that are tried for one file before its further folders count as unknown: a file of a hundred
-/// thousand of them beside ten thousand services must not hold a run up.
-const TRIES: u32 = 5_000_000;
+/// Steps that one file may take: then its further folders cannot be made out.
+const STEPS: u64 = 100_000_000;
+
+/// What it takes to look a path up, besides a step for each name in it.
+const LOOK_UP: usize = 8;
+
+/// The longest path there is, in bytes.
+const LONGEST_PATH: usize = 4_096;
 
 /// All sections of a file.
 #[derive(Debug)]
 pub struct Index {
     sections: Vec<Indexed>,
-    tries: AtomicU32,
+    steps: AtomicU64,
 }
 
 #[derive(Debug)]
@@ -39,27 +45,40 @@ struct Indexed {
 
 impl Index {
     pub fn of(sections: Vec<Section>) -> Self {
-        Self { sections: sections.into_iter().map(Indexed::of).collect(), tries: AtomicU32::new(TRIES) }
+        Self::within(sections, STEPS)
+    }
+
+    /// One that takes no more than so many steps.
+    pub fn within(sections: Vec<Section>, steps: u64) -> Self {
+        Self { sections: sections.into_iter().map(Indexed::of).collect(), steps: AtomicU64::new(steps) }
+    }
+
+    fn lines(&self, folder: &[&str], steps: &mut Steps) -> Result<Vec<Line>, Undecided> {
+        let (mut lines, mut names) = (Vec::new(), 0);
+        for section in &self.sections {
+            steps.take(1)?;
+            let Some(Entry { pattern, place, owners }) = section.last(folder, steps)? else { continue };
+            let owners = owners.clone().ok_or(Undecided)?;
+            names += owners.len().max(1);
+            if names > NAMES {
+                return Err(Undecided);
+            }
+            lines.push(Line { pattern: *place, matches_all: pattern.matches_all(), owners });
+        }
+        Ok(lines)
     }
 }
 
 impl OwnersOf for Index {
-    fn folder(&self, path: &str) -> Vec<Line> {
+    fn folder(&self, path: &str) -> Result<Vec<Line>, Undecided> {
+        if path.len() > LONGEST_PATH {
+            return Err(Undecided);
+        }
         let folder: Vec<&str> = path.split('/').filter(|name| !name.is_empty()).collect();
-        let tried = |pattern: &Pattern| {
-            let left = self.tries.load(Ordering::Relaxed);
-            self.tries.store(left.saturating_sub(1), Ordering::Relaxed);
-            left > 0 && pattern.is_about(&folder)
-        };
-        let deciding = self.sections.iter().filter_map(|section| section.last(&folder, tried));
-        let lines: Vec<Line> = deciding
-            .map(|entry| Line {
-                pattern: entry.place,
-                matches_all: entry.pattern.matches_all(),
-                owners: entry.owners.clone(),
-            })
-            .collect();
-        if self.tries.load(Ordering::Relaxed) == 0 { Vec::new() } else { lines }
+        let mut steps = Steps::new(self.steps.load(Ordering::Relaxed));
+        let lines = self.lines(&folder, &mut steps);
+        self.steps.store(steps.left(), Ordering::Relaxed);
+        lines
     }
 }
 
@@ -86,32 +105,43 @@ impl Indexed {
                 (None, _) => index.others.push(rank),
             }
         }
-        index.others.dedup_by(|later, earlier| {
-            entries[*later].pattern == entries[*earlier].pattern && {
-                *earlier = *later;
-                true
-            }
-        });
         index.entries = entries;
         index
     }
 
     /// The last line about a folder, unless the section leaves the folder out.
-    fn last(&self, folder: &[&str], tried: impl Fn(&Pattern) -> bool) -> Option<&Entry> {
+    fn last(&self, folder: &[&str], steps: &mut Steps) -> Result<Option<&Entry>, Undecided> {
+        let mut best = self.looked_up(folder, steps)?;
+        let below = folder.first().and_then(|first| self.below.get(*first)).map_or(&[][..], Vec::as_slice);
+        for ranks in [below, &self.others] {
+            let known = best;
+            for &rank in ranks.iter().rev().take_while(|&&rank| known.is_none_or(|known| rank > known)) {
+                if self.entries[rank].pattern.is_about(folder, steps)? {
+                    best = Some(rank);
+                    break;
+                }
+            }
+        }
+        let Some(best) = best else { return Ok(None) };
+        for excluded in &self.exclusions {
+            if excluded.is_about(folder, steps)? {
+                return Ok(None);
+            }
+        }
+        Ok(Some(&self.entries[best]))
+    }
+
+    fn looked_up(&self, folder: &[&str], steps: &mut Steps) -> Result<Option<usize>, Undecided> {
         let mut best = None;
-        for end in 1..=folder.len() {
+        let ends = if self.rooted.is_empty() && self.anywhere.is_empty() { 0 } else { folder.len() };
+        for end in 1..=ends {
+            steps.take(LOOK_UP + end)?;
             best = best.max(self.rooted.get(&folder[..end].join("/")).copied());
             for start in end.saturating_sub(self.longest)..end {
+                steps.take(LOOK_UP + end - start)?;
                 best = best.max(self.anywhere.get(&folder[start..end].join("/")).copied());
             }
         }
-        let below = folder.first().and_then(|first| self.below.get(*first)).map_or(&[][..], Vec::as_slice);
-        for ranks in [below, &self.others] {
-            let behind = ranks.iter().rev().copied().take_while(|&rank| best.is_none_or(|best| rank > best));
-            let found = behind.into_iter().find(|&rank| tried(&self.entries[rank].pattern));
-            best = best.max(found);
-        }
-        let entry = &self.entries[best?];
-        (!self.exclusions.iter().any(tried)).then_some(entry)
+        Ok(best)
     }
 }

@@ -15,8 +15,8 @@ pub struct Word<'t> {
 /// What a line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line<'t> {
-    /// The head of a section, with its default owners.
-    Heading { name: &'t str, rest: Vec<Word<'t>> },
+    /// The head of a section, with its default owners, and what stands behind them that is no comment.
+    Heading { name: &'t str, head: Word<'t>, owners: Vec<Word<'t>>, unread: Option<Word<'t>> },
     /// Who owns what matches a pattern.
     Entry { pattern: Word<'t>, rest: Vec<Word<'t>> },
 }
@@ -41,33 +41,42 @@ fn parse(line: &str, start: usize, host: Host) -> Option<Line<'_>> {
     if host == Host::GitLab
         && let Some((name, len)) = heading(line)
     {
-        return Some(Line::Heading { name, rest: words(&line[len..], start + len) });
+        return Some(section(line, start, name, len));
     }
-    let end = end_of_pattern(line);
+    let end = end_of_pattern(line, host);
     let pattern = Word { text: &line[..end], at: start..start + end };
     Some(Line::Entry { pattern, rest: words(&line[end..], start + end) })
 }
 
+fn section<'t>(line: &'t str, start: usize, name: &'t str, len: usize) -> Line<'t> {
+    let is_read = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || matches!(c, '@' | '_' | '.' | '-' | '/');
+    let end = line[len..].find(|c| !is_read(c)).map_or(line.len(), |cut| len + cut);
+    let unread = (end < line.len() && !line[end..].starts_with('#'))
+        .then(|| Word { text: &line[end..], at: start + end..start + line.len() });
+    let head = Word { text: &line[..len], at: start..start + len };
+    Line::Heading { name, head, owners: words(&line[len..end], start + len), unread }
+}
+
 /// The name of a section, and how many bytes its heading has before default owners: `[Docs]`, `^[Docs]`, `[Docs][2]`.
+/// GitLab asks for no end of it: what comes next may follow at once.
 fn heading(line: &str) -> Option<(&str, usize)> {
     let inner = line.strip_prefix('^').unwrap_or(line).strip_prefix('[')?;
-    let (name, rest) = inner.split_once(']')?;
-    let rest = rest.strip_prefix('[').map_or(Some(rest), |count| {
-        let (count, rest) = count.split_once(']')?;
-        count.bytes().all(|byte| byte.is_ascii_digit()).then_some(rest)
-    })?;
-    let whole = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    (whole && !name.trim().is_empty()).then_some((name.trim(), line.len() - rest.len()))
+    let (name, after) = inner.split_once(']')?;
+    let is_number = |count: &str| count.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+    let count = after.strip_prefix('[').and_then(|count| count.split_once(']')).filter(|(count, _)| is_number(count));
+    let rest = count.map_or(after, |(_, rest)| rest);
+    Some((name, line.len() - rest.len()))
 }
 
 /// White space ends a pattern, unless a backslash stands before it.
-fn end_of_pattern(line: &str) -> usize {
+fn end_of_pattern(line: &str, host: Host) -> usize {
     let mut escaped = false;
     for (at, c) in line.char_indices() {
         if c.is_whitespace() && !escaped {
             return at;
         }
-        escaped = c == '\\' && !escaped;
+        // GitLab does not ask whether the backslash has one before it.
+        escaped = c == '\\' && (host == Host::GitLab || !escaped);
     }
     line.len()
 }
@@ -85,13 +94,38 @@ fn words(text: &str, start: usize) -> Vec<Word<'_>> {
     words
 }
 
-/// Who a word names; none for what is no name on this host.
-pub fn owner(word: &str, host: Host) -> Option<(&str, Whose)> {
+/// Somebody that a word names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owner<'t> {
+    /// The name, without `@`.
+    pub handle: &'t str,
+    pub is: Whose,
+    /// Where the name stands, with its `@`.
+    pub at: Range<usize>,
+}
+
+/// Whom a word names on a host; nobody if it is no name there.
+pub fn owners<'t>(word: &Word<'t>, host: Host) -> Vec<Owner<'t>> {
+    let named = |handle, is| Owner { handle, is, at: word.at.clone() };
+    match host {
+        Host::GitHub => of_github(word.text).map(|(handle, is)| named(handle, is)).into_iter().collect(),
+        Host::GitLab if word.text.starts_with("@@") => {
+            is_role(&word.text[2..]).then(|| named(&word.text[2..], Whose::Person)).into_iter().collect()
+        }
+        Host::GitLab => {
+            let groups = of_gitlab(word);
+            let address = || word.text.split_once('@').filter(|(name, domain)| !name.is_empty() && !domain.is_empty());
+            match address() {
+                Some(_) if groups.is_empty() => vec![named(word.text, Whose::Person)],
+                _ => groups,
+            }
+        }
+    }
+}
+
+fn of_github(word: &str) -> Option<(&str, Whose)> {
     let fits =
         |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if let Some(role) = word.strip_prefix("@@") {
-        return (host == Host::GitLab && fits(role)).then_some((role, Whose::Person));
-    }
     let Some(handle) = word.strip_prefix('@') else {
         let (name, domain) = word.split_once('@')?;
         let plain = !name.is_empty() && !domain.contains('@') && fits(domain) && !word.ends_with('.');
@@ -100,18 +134,64 @@ pub fn owner(word: &str, host: Host) -> Option<(&str, Whose)> {
     if !handle.split('/').all(fits) {
         return None;
     }
-    match (host, handle.matches('/').count()) {
-        (Host::GitHub, 0) => Some((handle, Whose::Person)),
-        (Host::GitHub, 1) | (Host::GitLab, 1..) => Some((handle, Whose::Team)),
-        (Host::GitLab, 0) => Some((handle, Whose::Either)),
-        (Host::GitHub, _) => None,
+    match handle.matches('/').count() {
+        0 => Some((handle, Whose::Person)),
+        1 => Some((handle, Whose::Team)),
+        _ => None,
     }
 }
 
-/// Whether something in the text can only be GitLab's: a section, an exclusion, a role, a group in a group.
-pub fn is_of_gitlab(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.starts_with('#')).any(|line| {
-        let group = |word: &str| word.starts_with("@@") || word.starts_with('@') && word.matches('/').count() > 1;
-        heading(line).is_some() || line.starts_with('!') || line.split_whitespace().skip(1).any(group)
-    })
+/// GitLab looks for names in the line, and does not mind what stands around them: `@a,@b` names two.
+fn of_gitlab<'t>(word: &Word<'t>) -> Vec<Owner<'t>> {
+    let text = word.text;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/');
+    let after_name = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '@'));
+    let starts = text.match_indices('@').map(|(at, _)| at).filter(|&at| !after_name(at));
+    let named = starts.filter_map(|at| {
+        let rest = &text[at + 1..];
+        let handle = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
+        let handle = handle.split("//").next().unwrap_or(handle).trim_end_matches(['.', '/']);
+        let is = if handle.contains('/') { Whose::Team } else { Whose::Either };
+        let from = word.at.start + at;
+        let fits = !handle.is_empty() && !handle.starts_with(['-', '/']);
+        fits.then(|| Owner { handle, is, at: from..from + 1 + handle.len() })
+    });
+    named.collect()
+}
+
+fn is_role(name: &str) -> bool {
+    let name = name.strip_suffix(['s', 'S']).unwrap_or(name);
+    ["developer", "maintainer", "owner"].iter().any(|role| role.eq_ignore_ascii_case(name))
+}
+
+/// What in a text is GitLab's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    Nothing,
+    /// An exclusion, which also those write at GitHub who think of `.gitignore`.
+    Likely,
+    /// A section, a role, a group in a group.
+    Sure,
+}
+
+/// The surest sign of GitLab in a text.
+pub fn sign(text: &str) -> Sign {
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim);
+    lines.filter(|line| !line.starts_with('#')).map(sign_of_line).max().unwrap_or(Sign::Nothing)
+}
+
+fn sign_of_line(line: &str) -> Sign {
+    let is_section = heading(line).is_some_and(|(name, len)| {
+        let after = &line[len..];
+        !name.trim().is_empty() && (after.is_empty() || after.starts_with(char::is_whitespace))
+    });
+    let group = |word: &str| word.starts_with("@@") || word.starts_with('@') && word.matches('/').count() > 1;
+    let behind = line[end_of_pattern(line, Host::GitLab)..].split_whitespace();
+    if is_section || behind.take_while(|word| !word.starts_with('#')).any(group) {
+        Sign::Sure
+    } else if line.starts_with('!') {
+        Sign::Likely
+    } else {
+        Sign::Nothing
+    }
 }

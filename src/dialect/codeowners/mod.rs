@@ -7,32 +7,25 @@ mod glob;
 mod host;
 mod index;
 mod line;
+mod repository;
 mod section;
+mod steps;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::declare::Declarations;
-use crate::declare::claims::FolderOwners;
 use crate::declare::format::{Fields, Format};
-use crate::dialect::codeowners::diagnostics::CODEOWNERS_LINE;
-use crate::dialect::codeowners::host::Host;
+use crate::dialect::codeowners::host::{Spot, is_codeowners};
 use crate::dialect::seam::{Dialect, is_hidden};
+use crate::files::Files;
+use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
-use crate::text::{FileId, Place, SourceFile, Span};
+use crate::text::{FileId, SourceFile, Sources};
 
 static FORMAT: Format =
     Format { title: "CODEOWNERS", name: "CODEOWNERS file", word: "file", can_say: Fields::NONE, beside_teams: &[] };
-
-const NAME: &str = "CODEOWNERS";
-
-/// Folders of a repository where hosts look, besides its root.
-const FOLDERS: [&str; 3] = [".github", ".gitlab", "docs"];
-
-/// GitHub does not load files from this many bytes on.
-const TOO_LARGE: usize = 3 << 20;
 
 /// The format of CODEOWNERS files.
 pub struct Codeowners;
@@ -51,66 +44,25 @@ impl Dialect for Codeowners {
     }
 
     fn wants(&self, path: &Path) -> bool {
-        let hidden =
-            || path.parent().and_then(Path::file_name).is_some_and(|folder| FOLDERS.iter().any(|f| folder == *f));
+        let folder = || path.parent().and_then(Path::file_name).and_then(|name| name.to_str());
         let above = || path.parent().is_none_or(|folder| !is_hidden(folder));
-        is_codeowners(path) && (!is_hidden(path) || hidden() && above())
+        is_codeowners(path) && (!is_hidden(path) || folder().and_then(Spot::of).is_some() && above())
     }
 
     fn hidden_folders(&self) -> &'static [&'static str] {
-        &FOLDERS[..2]
+        &[".github", ".gitlab"]
     }
 
     fn opens(&self, path: &Path, _: &str) -> bool {
         is_codeowners(path)
     }
 
-    fn whole(&self, file: FileId, source: &SourceFile) -> Option<Vec<Declarations>> {
-        Some(vec![read(file, source)])
+    /// Which host's rules it follows, the files beside it tell.
+    fn whole(&self, file: FileId, _: &SourceFile) -> Option<Vec<Declarations>> {
+        Some(vec![Declarations::new(file)])
     }
-}
 
-fn is_codeowners(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == NAME)
-}
-
-fn read(file: FileId, source: &SourceFile) -> Declarations {
-    let mut out = Declarations::new(file);
-    let (folder, repository) = home(&source.path);
-    let host = match folder {
-        ".github" => Host::GitHub,
-        ".gitlab" => Host::GitLab,
-        _ if line::is_of_gitlab(source.text()) => Host::GitLab,
-        _ => Host::GitHub,
-    };
-    if host == Host::GitHub && source.text().len() >= TOO_LARGE {
-        let place = Place { file, span: Span { start: 0, end: 0 } };
-        out.problems.push(
-            CODEOWNERS_LINE
-                .at(place, "GitHub does not load a CODEOWNERS file of 3 MB or more")
-                .help("unite lines by patterns, or leave out what the folder above says already"),
-        );
-        return out;
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, files: &dyn Files) -> Vec<Finding> {
+        repository::settle(parts, sources, files)
     }
-    let sections = section::read(file, source, host, &mut out.problems);
-    let rank = rank(host, folder);
-    out.owners =
-        Some(FolderOwners { repository: repository.to_owned(), rank, says: Arc::new(index::Index::of(sections)) });
-    out
-}
-
-/// The folder a file is in, if hosts look there, and that of its repository.
-fn home(path: &str) -> (&str, &str) {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
-    if FOLDERS.contains(&last) { (last, above) } else { ("", folder) }
-}
-
-/// The order in which hosts look.
-fn rank(host: Host, folder: &str) -> u8 {
-    let order: [&str; 3] = match host {
-        Host::GitHub => [".github", "", "docs"],
-        Host::GitLab => ["", "docs", ".gitlab"],
-    };
-    (0..).zip(order).find(|(_, known)| *known == folder).map_or(u8::MAX, |(rank, _)| rank)
 }

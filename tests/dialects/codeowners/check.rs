@@ -39,6 +39,74 @@ fn codeowners_in_a_hidden_folder_are_read_and_both_places_shown() {
 
 #[test]
 fn a_folder_with_nothing_but_codeowners_is_nothing_to_lint() {
-    let run = Program::new(&["check", "."]).file("CODEOWNERS", "* @acme/shop\n").run();
-    assert_eq!(run.code, 3);
+    for path in ["CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS"] {
+        let run = Program::new(&["check", "."]).file(path, "* @acme/shop\n").run();
+        assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{path}");
+    }
+    let named = Program::new(&["check", "CODEOWNERS"]).file("CODEOWNERS", "* @acme/shop\n").run();
+    assert_eq!(named.code, 3);
+    // What is wrong with it is told all the same.
+    let wrong = Program::new(&["check", "--format", "json", "."]).file("CODEOWNERS", "* acme/shop\n").run();
+    assert_eq!((wrong.rule_names(), wrong.code), (vec!["codeowners-line".to_owned()], 3));
+}
+
+#[test]
+fn what_lies_in_the_repository_tells_by_whose_rules_the_file_is_read() {
+    let findings = |beside: &str| {
+        let run = Program::new(&["check", "--as-of", "2026-06-01", "--format", "json", "."])
+            .file("teams.yaml", "teams: {payments: {}, shop: {}}\n")
+            .file("r/docs/a/catalog-info.yaml", &component("a", "payments"))
+            .file("r/CODEOWNERS", "* @acme/payments\ndocs @acme/shop\n")
+            .file(beside, "")
+            .run();
+        run.rule_names().iter().filter(|rule| *rule == "owners-disagree").count()
+    };
+    // To GitHub `docs` is everything in there, to GitLab something of that name.
+    assert_eq!(findings("r/.github/dependabot.yml"), 1);
+    assert_eq!(findings("r/.gitlab-ci.yml"), 0);
+    assert_eq!(findings("r/.gitlab/issue_templates/bug.md"), 0);
+    assert_eq!(findings(".gitlab-ci.yml"), 1, "that is another repository");
+}
+
+fn component(name: &str, owner: &str) -> String {
+    format!(
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {{name: {name}}}\n\
+         spec: {{type: service, lifecycle: production, owner: {owner}}}\n"
+    )
+}
+
+#[test]
+fn a_hostile_file_is_told_and_holds_nothing_up() {
+    let wildcards = |pattern: &str, bytes: usize| pattern.repeat(bytes / pattern.len());
+    let sections = (0..50_000).map(|n| format!("[s{n}] @acme/shop\n/c{n}/\n")).collect::<String>();
+    let owners = (0..20_000).map(|n| format!(" @acme/t{n}")).collect::<String>();
+    for (name, bytes, told) in [
+        (
+            "ten megabytes of wildcards",
+            wildcards("*a*b*/**/c? @acme/shop\n", 10 << 20).into_bytes(),
+            "1:1 codeowners-line",
+        ),
+        ("many wildcards", wildcards("*a*b*/**/c? @acme/shop\n", 2 << 20).into_bytes(), ""),
+        ("one line", format!("/c/{}", wildcards("*a?", 1 << 20)).into_bytes(), ""),
+        ("one line of owners", format!("/c/{}", wildcards(" @a", 1 << 20)).into_bytes(), ""),
+        ("thousands of sections", sections.into_bytes(), ""),
+        ("thousands of owners", format!("/c/{owners}\n").into_bytes(), ""),
+        ("no text", b"/c/ @acme/shop\n/\xff\xfe/ @acme/shop\n".to_vec(), "2:2 invalid-utf8"),
+        ("no bytes", b"/c/ @acme/shop\n\0\0\0".to_vec(), "2:1 nul-byte"),
+        ("another encoding", b"\xff\xfe/\0c\0/\0".to_vec(), "1:1 invalid-utf8"),
+        ("only blanks", wildcards(" \t\u{a0}\r\n", 1 << 20).into_bytes(), ""),
+        ("only brackets", wildcards("[", 1 << 20).into_bytes(), "1:1 codeowners-line"),
+    ] {
+        let run = Program::new(&["check", "--as-of", "2026-06-01", "--format", "json", "."])
+            .file("c/c.yaml", "teams: {shop: {}}\nservices: {c: {owner: shop}}\n")
+            .bytes("CODEOWNERS", &bytes)
+            .run();
+        let report = run.json();
+        let findings = report["findings"].as_array().expect("a list").iter();
+        let about = findings.filter(|finding| finding["labels"][0]["file"] == "CODEOWNERS").map(|finding| {
+            let at = &finding["labels"][0];
+            format!("{}:{} {}", at["line"], at["column"], finding["rule"].as_str().expect("a rule"))
+        });
+        assert_eq!(about.collect::<Vec<_>>().join(", "), told, "{name}");
+    }
 }
