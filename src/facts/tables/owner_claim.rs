@@ -1,7 +1,8 @@
 //! What rules see of who owns a service, as those say who review its code.
 
 use crate::facts::fact::{BOOL, Fact, list, one};
-use crate::facts::services::owner_claims::{claim, place};
+use crate::facts::services::owner_claims::{claim, owners, place};
+use crate::facts::services::ownership::PARTIES;
 use crate::value::{Item, Val};
 use crate::vocabulary::kinds::Kind;
 
@@ -9,6 +10,12 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("service", one(Kind::Service), "The service it is about.", |cx, e| {
         claim(cx, e, |claim| Val::Entity(claim.service))
     }),
+    Fact::new(
+        "owners",
+        PARTIES,
+        "Everybody whom a declaration of the service names as its owner, also where two of them contradict each other.",
+        owners,
+    ),
     Fact::new(
         "teams",
         list(Kind::Team),

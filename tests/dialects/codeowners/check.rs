@@ -76,6 +76,28 @@ fn component(name: &str, owner: &str) -> String {
 }
 
 #[test]
+fn who_agrees_with_one_of_two_files_that_contradict_each_other_is_not_wrong_as_well() {
+    let rules = |owner: &str| {
+        let run = Program::new(&["check", "--as-of", "2026-06-01", "--format", "json", "."])
+            .file("CODEOWNERS", &format!("/checkout/ @acme/{owner}\n"))
+            .file("checkout/catalog-info.yaml", &component("checkout", "payments"))
+            .file(
+                "checkout/overlay.yaml",
+                "services: {checkout: {owner: shop}}\nteams: {payments: {}, shop: {}, core: {}}\n",
+            )
+            .run();
+        let about = ["conflicting-declaration", "owners-disagree"];
+        let mut rules = run.rule_names();
+        rules.retain(|rule| about.contains(&rule.as_str()));
+        rules.sort();
+        rules
+    };
+    assert_eq!(rules("payments"), ["conflicting-declaration"]);
+    assert_eq!(rules("shop"), ["conflicting-declaration"]);
+    assert_eq!(rules("core"), ["conflicting-declaration", "owners-disagree"]);
+}
+
+#[test]
 fn a_hostile_file_is_told_and_holds_nothing_up() {
     let wildcards = |pattern: &str, bytes: usize| pattern.repeat(bytes / pattern.len());
     let sections = (0..50_000).map(|n| format!("[s{n}] @acme/shop\n/c{n}/\n")).collect::<String>();
