@@ -91,6 +91,8 @@ pub use crate::judge::NotJudgedInWords;
 #[doc(inline)]
 pub use crate::lint::{Input, Linter, Location, Options, Outcome, Setup};
 #[doc(inline)]
+pub use crate::org::claims::ClaimCounts;
+#[doc(inline)]
 pub use crate::report::check::Summary;
 #[doc(inline)]
 pub use crate::text::{FileId, Place, Position, Span};

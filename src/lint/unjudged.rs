@@ -102,6 +102,7 @@ impl Unjudged {
             judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
             not_judged: judgement.not_judged.len(),
             waived: waived.len(),
+            claims: org.claims().counts,
         };
         Outcome {
             setup_failed: has_error(&setup_problems),

@@ -10,6 +10,7 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
+use crate::org::claims::ClaimCounts;
 use crate::report::check::report::{Counts, Report};
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
@@ -42,6 +43,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             judgements: of.judgements,
             not_judged: of.not_judged,
             waived: of.waived,
+            claims: ClaimsShown::of(of.claims),
         },
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
@@ -97,6 +99,31 @@ struct SummaryShown {
     not_judged: usize,
     /// Findings that somebody decided to live with.
     waived: usize,
+    /// What others, such as CODEOWNERS, say about the owners of services; left out where they say nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "ClaimsShown")]
+    claims: Option<ClaimsShown>,
+}
+
+/// How many claims about owners of services there are, and why some are not compared with what is declared.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "claims")]
+struct ClaimsShown {
+    /// Those that are compared.
+    compared: usize,
+    /// Those that name a team nobody here knows.
+    unresolved: usize,
+    /// Those that stand for services of several owners.
+    shared: usize,
+    /// Those that cannot be made out: what decides cannot be read, names a crowd, or would take too long to find.
+    undecided: usize,
+}
+
+impl ClaimsShown {
+    fn of(counts: ClaimCounts) -> Option<Self> {
+        let ClaimCounts { compared, unresolved, shared, undecided } = counts;
+        (counts != ClaimCounts::default()).then_some(Self { compared, unresolved, shared, undecided })
+    }
 }
 
 /// Serialised one by one, so that a long list is never held as JSON.

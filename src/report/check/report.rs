@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;
+use crate::org::claims::ClaimCounts;
 use crate::report::Look;
 use crate::report::findings::Advice;
 use crate::text::Sources;
@@ -38,6 +39,8 @@ pub struct Summary {
     pub not_judged: usize,
     /// Findings that somebody decided to live with.
     pub waived: usize,
+    /// What others, such as CODEOWNERS, say about the owners of services.
+    pub claims: ClaimCounts,
 }
 
 /// How many findings there are of each severity.

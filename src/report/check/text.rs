@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::finding::Severity;
 use crate::finding::wording::count;
+use crate::org::claims::ClaimCounts;
 use crate::report::check::report::{Counts, Length, Report, Style};
 use crate::report::findings::Advice;
 use crate::report::terminal_text::{Ink, paint, wrap};
@@ -30,6 +31,9 @@ fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: A
         let what = count(report.summary.not_judged, "judgement", "judgements");
         let undecided = format!("{what} not possible, for want of data (teamlint coverage says which)");
         writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
+    }
+    if let Some(claims) = claims(report.summary.claims) {
+        writeln!(out, "{}", wrap(&claims, look.width, "", "  "))?;
     }
     if report.summary.waived > 0 {
         let what = count(report.summary.waived, "finding", "findings");
@@ -66,4 +70,20 @@ fn judged(report: &Report<'_>) -> String {
     let entities = count(summary.entities, "entity", "entities");
     let files = count(summary.files - summary.ignored_files, "file", "files");
     format!("{rules} judged {} of {entities} in {files}", summary.judged_entities)
+}
+
+fn claims(of: ClaimCounts) -> Option<String> {
+    let compared = count(of.compared, "owner claim", "owner claims");
+    let reasons = [
+        (of.unresolved, "names a team nobody here knows", "name teams nobody here knows"),
+        (of.shared, "stands for services of several owners", "stand for services of several owners"),
+        (of.undecided, "cannot be made out", "cannot be made out"),
+    ];
+    let reasons: Vec<String> =
+        reasons.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
+    match (of.compared, of.left_alone()) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("{compared} compared")),
+        (_, left) => Some(format!("{compared} compared, {left} not: {}", reasons.join(", "))),
+    }
 }

@@ -1,6 +1,8 @@
 //! CODEOWNERS beside what declares something, and alone.
 
-use crate::support::program::Program;
+use serde_json::json;
+
+use crate::support::program::{Program, Run};
 
 const ORG: &str =
     "teams: {payments: {}, shop: {}}\nservices:\n  checkout:\n    owner: payments\n    source: acme/store\n";
@@ -73,6 +75,37 @@ fn component(name: &str, owner: &str) -> String {
         "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {{name: {name}}}\n\
          spec: {{type: service, lifecycle: production, owner: {owner}}}\n"
     )
+}
+
+/// Two services in a list of several owners', two that have a folder each.
+fn counted(format: &str, owners: &str) -> Run {
+    Program::new(&["check", "--as-of", "2026-06-01", "--format", format, "."])
+        .file("list.yaml", "teams: {payments: {}, shop: {}}\nservices: {a: {owner: payments}, b: {owner: shop}}\n")
+        .file("c/catalog-info.yaml", &component("c", "payments"))
+        .file("d/catalog-info.yaml", &component("d", "shop"))
+        .file("CODEOWNERS", owners)
+        .run()
+}
+
+#[test]
+fn what_is_not_compared_is_counted_by_the_reason() {
+    let lines = |run: &Run| -> Vec<String> {
+        let stands = |line: &&str| line.contains("owner claim") || line.starts_with("  ") && line.contains("not:");
+        run.stdout.lines().filter(stands).map(str::to_owned).collect()
+    };
+    let owners = "* @acme/platform\n/c/ @acme/payments\n/d/ @acme/unheard-of\n";
+    assert_eq!(
+        lines(&counted("text", owners)),
+        ["1 owner claim compared, 3 not: 1 names a team nobody here knows, 2 stand for"]
+    );
+    let claims = |owners: &str| counted("json", owners).json()["summary"]["claims"].clone();
+    assert_eq!(claims(owners), json!({"compared": 1, "unresolved": 1, "shared": 2, "undecided": 0}));
+    let own = "/c/ @acme/payments\n/d/ @acme/shop\n";
+    assert_eq!(lines(&counted("text", own)), ["2 owner claims compared"]);
+    assert_eq!(claims(own), json!({"compared": 2, "unresolved": 0, "shared": 0, "undecided": 0}));
+    // Where nothing is said, nothing is said about it.
+    assert_eq!(lines(&counted("text", "* @ana\n")), [""; 0]);
+    assert_eq!(claims("* @ana\n"), json!(null));
 }
 
 #[test]

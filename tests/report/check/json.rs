@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
+use teamlint::org::claims::ClaimCounts;
 use teamlint::report::check::{Report, Summary, json};
 use teamlint::text::{FileId, Place, Sources, Span};
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 1] = ["fix"];
+const OPTIONAL: [&str; 2] = ["claims", "fix"];
 
 const SCHEMA: &str = include_str!("../../../schema/report-v1.schema.json");
 
@@ -68,6 +69,7 @@ fn full() -> Value {
         judgements: 7,
         not_judged: 2,
         waived: 3,
+        claims: ClaimCounts { compared: 4, unresolved: 3, shared: 2, undecided: 1 },
     };
     let findings = [finding, about_file, advice];
     written(&Report { sources: &sources, findings: &findings, not_judged: &|| not_judged.to_vec(), summary })
@@ -187,7 +189,8 @@ fn a_report_in_full() {
             "errors": 1, "warnings": 1, "advice": 1,
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
-            "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3
+            "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3,
+            "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1}
         }
     });
     assert_eq!(full(), expected);

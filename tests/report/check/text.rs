@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
+use teamlint::org::claims::ClaimCounts;
 use teamlint::report::check::{Length, Report, Style, Summary, text};
 use teamlint::report::findings::{self, Advice};
 use teamlint::report::{Colour, Look};
@@ -481,6 +482,29 @@ advice[no-mission]
 teamlint explain RULE says more about a rule
 "
         .trim()
+    );
+}
+
+#[test]
+fn claims_are_counted_by_why_they_are_not_compared() {
+    let files = Files::new(&[]);
+    let shown = |compared, unresolved, shared, undecided| {
+        let claims = ClaimCounts { compared, unresolved, shared, undecided };
+        let summary = Summary { claims, ..Summary::default() };
+        let report = Report { sources: &files.0, findings: &[], not_judged: &Vec::new, summary };
+        let style = Style { look: Look::PLAIN, advice: Advice::Hidden, length: Length::Whole };
+        let mut out = Vec::new();
+        text::write(&mut out, &report, style).expect("memory takes everything");
+        String::from_utf8(out).expect("text").lines().skip(2).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(shown(0, 0, 0, 0), "");
+    assert_eq!(shown(1, 0, 0, 0), "1 owner claim compared");
+    assert_eq!(shown(2, 1, 0, 0), "2 owner claims compared, 1 not: 1 names a team nobody here knows");
+    assert_eq!(shown(0, 0, 1, 0), "0 owner claims compared, 1 not: 1 stands for services of several owners");
+    assert_eq!(shown(0, 0, 0, 2), "0 owner claims compared, 2 not: 2 cannot be made out");
+    assert_eq!(
+        shown(12, 2, 3, 1),
+        "12 owner claims compared, 6 not: 2 name teams nobody here knows, 3 stand for\n  services of several owners, 1 cannot be made out"
     );
 }
 
