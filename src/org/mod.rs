@@ -17,9 +17,9 @@ mod resolve;
 
 use std::sync::OnceLock;
 
+use crate::declare::Draft;
 use crate::declare::format::{Format, FormatSet};
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
-use crate::declare::{Draft, KINDS};
 use crate::org::graph::Graph;
 use crate::org::names::Names;
 use crate::text::{Place, Sources};
