@@ -99,7 +99,7 @@ struct SummaryShown {
     not_judged: usize,
     /// Findings that somebody decided to live with.
     waived: usize,
-    /// What others, such as CODEOWNERS, say about the owners of services; left out where they say nothing.
+    /// What others say about the owners of services; left out where they say nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "ClaimsShown")]
     claims: Option<ClaimsShown>,

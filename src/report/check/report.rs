@@ -39,7 +39,7 @@ pub struct Summary {
     pub not_judged: usize,
     /// Findings that somebody decided to live with.
     pub waived: usize,
-    /// What others, such as CODEOWNERS, say about the owners of services.
+    /// What others say about the owners of services.
     pub claims: ClaimCounts,
 }
 
