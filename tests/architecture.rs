@@ -143,6 +143,15 @@ fn no_id_of_the_taxonomy_stands_in_rust() {
 }
 
 #[test]
+fn no_rank_of_a_word_stands_in_rust() {
+    let wrong: Vec<String> = HOUSE
+        .modules()
+        .flat_map(|module| module.ranks.iter().map(|line| format!("src/{}:{line}", module.file)))
+        .collect();
+    assert_none("ranks of words as numbers: write `word!(Layer.level, \"shadow\")`", &wrong);
+}
+
+#[test]
 fn no_rule_page_compares_with_an_id_of_the_taxonomy() {
     let ids = ids();
     let mut wrong = Vec::new();

@@ -15,7 +15,7 @@ pub static API: Record = Record::keyed(
     &[
         field("owner", OWNER, "The team that owns it."),
         field("type", Scalar(&TEXT), "What it is: openapi, grpc, graphql."),
-        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)),
+        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or_word("production"),
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("description", Scalar(&TEXT), "What it offers.").prose(),
     ],

@@ -98,6 +98,12 @@ impl Field {
         self.alias = Some(alias);
         self
     }
+    const fn or_word(self, word: &str) -> Self {
+        match self.read {
+            Read::Word(words) => self.or(Default::Word(words.known(word))),
+            _ => panic!("a field that holds no word"),
+        }
+    }
     const fn or(mut self, default: Default) -> Self {
         self.default = default;
         self

@@ -48,7 +48,7 @@ pub static LAYER: Record = Record::nested(
     "layer",
     "A layer of a rotation.",
     &[
-        field("level", Word(&words::LAYER_LEVEL), "Rank of the layer.").or(Default::Word(0)),
+        field("level", Word(&words::LAYER_LEVEL), "Rank of the layer.").or_word("primary"),
         field("participants", PARTICIPANTS, "Who takes turns."),
         field("restrictions", WINDOWS, "When the layer is on call.").or(Default::WholeWeek),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),

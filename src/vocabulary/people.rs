@@ -82,7 +82,7 @@ pub static TEAM: Record = Record::keyed(
     &[
         field("mission", Scalar(&TEXT), "What the team is for, in one sentence.").prose().alias("focus"),
         field("kind", Word(&words::TEAM_KIND), "Whether it is a team that works together or a list of permissions.")
-            .or(Default::Word(0)),
+            .or_word("work"),
         field("type", Word(&words::TEAM_TYPE), "Team type after Team Topologies."),
         field("discipline", Word(&words::DISCIPLINE), "What the team practises."),
         field("members", List(&Nested(Kind::Member)), "Who is in the team."),
@@ -135,7 +135,7 @@ pub static HOLDING: Record = Record::nested(
     "One duty a team holds.",
     &[
         field("duty", Ref(&[Kind::Duty]), "Which duty."),
-        field("level", Word(&words::LEVEL), "RACI level.").or(Default::Word(0)),
+        field("level", Word(&words::LEVEL), "RACI level.").or_word("responsible"),
         field("scope", List(&Scalar(&TEXT)), "`own`, `org`, or the services it covers."),
         field("sharedWith", TEAMS, "Teams that hold it together with this one, on purpose."),
     ],

@@ -17,7 +17,7 @@ pub static SERVICE: Record = Record::keyed(
         field("owner", OWNER, "The team that owns it.").meant_one(),
         field("type", Scalar(&TEXT), "What it is: service, website, library."),
         field("tier", Scalar(&COUNT), "How critical it is; 1 is most critical."),
-        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or(Default::Word(1)),
+        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or_word("production"),
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
         field("partOf", Ref(&[Kind::Service]), "The component it is part of.").alias("subcomponentOf"),

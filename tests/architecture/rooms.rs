@@ -186,6 +186,7 @@ pub fn printed() -> String {
     }
     let _ = writeln!(text, "- {DIALECTS_APART}");
     text.push_str("- No id of a duty, a duty group, a metric or a tool stands in Rust, or is compared with in a rule page: the taxonomy gives them roles.\n");
+    text.push_str("- No rank of a word is written as a number: `word!(Layer.level, \"shadow\")` is it, and is checked when compiled.\n");
     text.push_str("- No file but `files/disk.rs` touches the disk, asks for the current folder or reads standard input: `files::Files` is asked.\n");
     text.push_str("- Nothing outside of `dialect` but the fuzz targets names a format that is not teamlint's own, be it in a comment.\n");
     text.push_str("- No file needs itself over others, but in\n");

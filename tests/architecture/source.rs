@@ -47,6 +47,8 @@ pub struct Module {
     pub root_macros: BTreeSet<String>,
     /// Names of the methods that are called without arguments, and their lines.
     pub calls: Vec<(String, usize)>,
+    /// Lines where the rank of a word is a number that somebody wrote.
+    pub ranks: Vec<usize>,
     /// Text literals and their lines, but for the words that `word!` checks.
     pub literals: Vec<(String, usize)>,
 }
@@ -194,6 +196,50 @@ fn is_word(tokens: &[TokenTree]) -> bool {
     matches!(tokens, [TokenTree::Ident(name), TokenTree::Punct(bang)] if name == "word" && bang.as_char() == '!')
 }
 
+fn ends_in_word(path: &syn::Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == "Word")
+}
+
+/// The line of a number, or of `Some` of one.
+fn number_in(expr: &syn::Expr) -> Option<usize> {
+    match expr {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => Some(number.span().start().line),
+        syn::Expr::Call(call) if call.args.len() == 1 => call.args.first().and_then(number_in),
+        _ => None,
+    }
+}
+
+fn is_number_pattern(pattern: &syn::Pat) -> bool {
+    matches!(pattern, syn::Pat::Lit(literal) if matches!(literal.lit, syn::Lit::Int(_)))
+}
+
+/// Whether there is a number in a pattern, however deep.
+fn has_number(pattern: &syn::Pat) -> bool {
+    struct Numbers(bool);
+    impl<'ast> Visit<'ast> for Numbers {
+        fn visit_lit_int(&mut self, _: &'ast syn::LitInt) {
+            self.0 = true;
+        }
+    }
+    let mut numbers = Numbers(false);
+    numbers.visit_pat(pattern);
+    numbers.0
+}
+
+/// Whether a word is read in an expression, so that what it gives is the rank of one.
+fn gives_word(expr: &syn::Expr) -> bool {
+    struct Reads(bool);
+    impl<'ast> Visit<'ast> for Reads {
+        fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+            self.0 |= ["word", "word_or_default", "words"].iter().any(|name| call.method == name);
+            visit::visit_expr_method_call(self, call);
+        }
+    }
+    let mut reads = Reads(false);
+    reads.visit_expr(expr);
+    reads.0
+}
+
 fn group_as_tree(group: &proc_macro2::Group) -> TokenStream {
     TokenStream::from(TokenTree::Group(group.clone()))
 }
@@ -260,6 +306,33 @@ impl<'ast> Visit<'ast> for Reader {
         visit::visit_expr_method_call(self, call);
     }
 
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        let is_word = matches!(&*call.func, syn::Expr::Path(path) if ends_in_word(&path.path));
+        self.module.ranks.extend(call.args.iter().find_map(number_in).filter(|_| is_word));
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_pat_tuple_struct(&mut self, pattern: &'ast syn::PatTupleStruct) {
+        if ends_in_word(&pattern.path) && pattern.elems.iter().any(is_number_pattern) {
+            self.module.ranks.push(pattern.paren_token.span.open().start().line);
+        }
+        visit::visit_pat_tuple_struct(self, pattern);
+    }
+
+    fn visit_expr_binary(&mut self, expr: &'ast syn::ExprBinary) {
+        for (number, word) in [(&expr.left, &expr.right), (&expr.right, &expr.left)] {
+            self.module.ranks.extend(number_in(number).filter(|_| gives_word(word)));
+        }
+        visit::visit_expr_binary(self, expr);
+    }
+
+    fn visit_expr_match(&mut self, expr: &'ast syn::ExprMatch) {
+        if gives_word(&expr.expr) && expr.arms.iter().any(|arm| has_number(&arm.pat)) {
+            self.module.ranks.push(expr.match_token.span.start().line);
+        }
+        visit::visit_expr_match(self, expr);
+    }
+
     fn visit_macro(&mut self, called: &'ast syn::Macro) {
         self.visit_path(&called.path);
         let literals = self.module.literals.len();
@@ -288,5 +361,26 @@ impl<'ast> Visit<'ast> for Reader {
 
     fn visit_lit_str(&mut self, literal: &'ast syn::LitStr) {
         self.module.literals.push((literal.value(), literal.span().start().line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::modules;
+
+    #[test]
+    fn a_rank_that_somebody_wrote_is_seen() {
+        let lines = |text: &str| modules("a.rs", text).expect("Rust").remove(0).ranks;
+        let text = "fn f() {
+    let a = org.word(e, f)? == Some(1);
+    let b = org.word_or_default(e, f)? == 2;
+    let c = Val::Word(3);
+    if let Value::Word(0) = v {}
+    match org.word(e, f)? { Some(At { value: 1, .. }) => {} _ => {} }
+    let d = org.word_or_default(e, f)? == SHADOW;
+    match org.word_or_default(e, f)? { SHADOW => 1, _ => 2 };
+    let e = people.words() == 1;
+}";
+        assert_eq!(lines(text), [2, 3, 4, 5, 6, 9]);
     }
 }
