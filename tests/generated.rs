@@ -7,8 +7,9 @@ use std::{env, fs};
 use serde_json::Value;
 use teamlint::finding::Finding;
 use teamlint::reference::outputs::SCHEMAS;
-use teamlint::reference::{docs, schema};
+use teamlint::reference::{configuration, docs, schema};
 use teamlint::vocabulary::forms::{FORMS, OFFSET, ScalarForm};
+use teamlint::{Input, Options, Setup};
 
 use crate::support::rules_index;
 use crate::support::world::{Texts, World, built_in_rules, declared};
@@ -33,6 +34,11 @@ fn is_current(path: &str, made: &str) {
 #[test]
 fn the_schema_is_what_the_vocabulary_says() {
     is_current("schema/organisation-v1.schema.json", &schema::organisation_text());
+}
+
+#[test]
+fn the_schema_of_the_configuration_is_what_keys_rules_and_taxonomy_say() {
+    is_current("schema/configuration-v1.schema.json", &configuration::configuration_text(&built_in_rules()));
 }
 
 #[test]
@@ -77,16 +83,90 @@ fn as_json(text: &str) -> Value {
 }
 
 fn refusals(text: &str) -> Vec<String> {
-    let validator = jsonschema::draft202012::new(&schema::organisation()).expect("a schema");
+    refusals_by(&schema::organisation(), text)
+}
+
+fn refusals_by(schema: &Value, text: &str) -> Vec<String> {
+    let validator = jsonschema::draft202012::new(schema).expect("a schema");
     let value = as_json(text);
     validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path)).collect()
 }
 
 #[test]
-fn the_schema_is_one() {
-    let schema = schema::organisation();
-    if let Err(error) = jsonschema::draft202012::meta::validate(&schema) {
-        panic!("{error}");
+fn the_schemas_are_some_and_have_a_name() {
+    for schema in [schema::organisation(), configuration::configuration(&built_in_rules())] {
+        if let Err(error) = jsonschema::draft202012::meta::validate(&schema) {
+            panic!("{error}");
+        }
+        assert!(schema["$id"].as_str().is_some_and(|id| id.starts_with("urn:teamlint:schema:")), "{}", schema["$id"]);
+    }
+}
+
+#[test]
+fn a_mistake_is_told_of_the_value_that_has_it() {
+    for (text, place) in [
+        ("services: {web: {owner: a, tier: [1]}}", "/services/web/tier"),
+        ("services: [{name: web, lifecycle: old}]", "/services/0/lifecycle"),
+        ("teams: {a: {members: [ana, {person: ben, role: [x]}]}}", "/teams/a/members/1/role"),
+        ("teams: {a: {duties: [{duty: on-call, level: mayor}]}}", "/teams/a/duties/0/level"),
+        ("team: a\nmembers: [ana]\nonCall: {turn: weekly}", "/onCall/turn"),
+        ("rotations: {r: {coverage: [{days: someday}]}}", "/rotations/r/coverage/0/days"),
+        ("people: {ana: {fte: lots}}", "/people/ana/fte"),
+        ("people: [ana, [ben]]", "/people/1"),
+        ("slos: {s: {target: high}}", "/slos/s/target"),
+    ] {
+        let refused = refusals(text);
+        assert!(
+            refused.iter().all(|one| one.starts_with(&format!("{place}: "))) && !refused.is_empty(),
+            "{text}: {refused:?}"
+        );
+    }
+}
+
+/// What the program says of a configuration.
+fn configuration_problems(text: &str) -> Vec<String> {
+    let setup = Setup::of(&Input::texts([("teamlint.yaml", text)]), &Options::default());
+    setup.problems.iter().map(|problem| problem.message.clone()).collect()
+}
+
+#[test]
+fn program_and_schema_agree_on_configurations() {
+    let schema = configuration::configuration(&built_in_rules());
+    for text in [
+        "# nothing\n",
+        "size: large\ninclude: teams/**\nexclude: [archive/**]\nprofile: strict\n",
+        "rules: {team-size: off, on-call-overload: {severity: error, params: {maxShare: 0.3}, locked: true}}\n",
+        "rules: {unknown-reference: warning, unknown-field: {severity: advice}}\n",
+        "waivers: [{rule: team-size, entity: 'team:web', reason: they split, until: 2026-05-31}]\n",
+        "taxonomy: {duties: {pager: {replaces: on-call}, feature-development: }, toolLimit: 3, skills: {devops: }}\n",
+        "taxonomy: [{tools: {forge: {capability: ci-cd, disciplines: [platform]}}}, {reportingLines: {sre: [engineering]}}]\n",
+        "taxonomy: {dutyGroups: {required: [on-call, incident-response]}}\n",
+    ] {
+        assert_eq!(configuration_problems(text), [""; 0], "{text}");
+        assert_eq!(refusals_by(&schema, text), [""; 0], "{text}");
+    }
+    for (text, place) in [
+        ("siez: large", ""),
+        ("size: huge", "/size"),
+        ("include: [[a]]", "/include/0"),
+        ("rules: {team-size: of}", "/rules/team-size"),
+        ("rules: {team-size: {severty: error}}", "/rules/team-size"),
+        ("rules: {team-size: {locked: perhaps}}", "/rules/team-size/locked"),
+        ("rules: {on-call-overload: {params: {maxShar: 0.3}}}", "/rules/on-call-overload/params"),
+        ("rules: {on-call-overload: {params: {maxShare: [a]}}}", "/rules/on-call-overload/params/maxShare"),
+        ("rules: {unknown-field: {params: {x: 1}}}", "/rules/unknown-field/params"),
+        ("waivers: [{rule: team-size, entity: 'team:web'}]", "/waivers/0"),
+        ("waivers: {rule: team-size}", "/waivers"),
+        ("taxonomy: {toolLimit: many}", "/taxonomy/toolLimit"),
+        ("taxonomy: {duties: {pager: {clas: exclusive}}}", "/taxonomy/duties/pager"),
+        ("taxonomy: {duties: {pager: {class: rare}}}", "/taxonomy/duties/pager/class"),
+    ] {
+        assert!(!configuration_problems(text).is_empty(), "the program accepts {text}");
+        let refused = refusals_by(&schema, text);
+        assert!(
+            refused.iter().all(|one| one.starts_with(&format!("{place}: "))) && !refused.is_empty(),
+            "{text}: {refused:?}"
+        );
     }
 }
 

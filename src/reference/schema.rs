@@ -7,9 +7,12 @@ use crate::vocabulary::forms::{FORMS, Json, ScalarForm};
 use crate::vocabulary::kinds::{Kind, sections};
 use crate::vocabulary::{COVERAGE, Default, Field, Read, Record, SectionForm, Words, record};
 
+/// What the schema of a native file is called.
+pub const ORGANISATION: &str = "urn:teamlint:schema:organisation-v1";
+
 /// The schema of a native file, in the 2020-12 dialect.
 pub fn organisation() -> Value {
-    let mut defs = values();
+    let mut defs = values(used());
     for kind in used() {
         let what = record(kind);
         defs.insert(name(what), of_record(what));
@@ -21,6 +24,7 @@ pub fn organisation() -> Value {
     defs.insert("team-file".to_owned(), team_file());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": ORGANISATION,
         "title": "teamlint organisation",
         "description": "An organisation, or a part of it: teams, people, services, duties and on-call rotations.",
         "type": "object",
@@ -42,7 +46,7 @@ fn has_ids(kind: Kind) -> bool {
     record(kind).form == SectionForm::Keyed || used().into_iter().any(mapped)
 }
 
-fn name(what: &Record) -> String {
+pub(super) fn name(what: &Record) -> String {
     what.word.replace(' ', "-")
 }
 
@@ -50,18 +54,18 @@ fn listed_name(what: &Record) -> String {
     format!("{}-with-name", name(what))
 }
 
-fn reference(to: &str) -> Value {
+pub(super) fn reference(to: &str) -> Value {
     json!({"$ref": format!("#/$defs/{to}")})
 }
 
-/// What is no record: values of every form, ids, links, and words.
-fn values() -> Map<String, Value> {
+/// What is no record: values of every form, ids, links, and the words of these kinds.
+pub(super) fn values(kinds: impl IntoIterator<Item = Kind>) -> Map<String, Value> {
     let mut all: Map<String, Value> = FORMS.iter().map(|form| (form.name.to_owned(), of_form(form))).collect();
     let id = json!({"type": ["string", "number", "null"], "description": "An id, or `kind:id` where several kinds are possible."});
     let link = json!({"type": ["string", "array", "object", "null"], "description": "A link, or a list of them."});
     all.extend([("id".to_owned(), id), ("link".to_owned(), link)]);
-    let fields = used().into_iter().flat_map(|kind| record(kind).fields);
-    all.extend(fields.filter_map(|field| field.read.words()).map(|words| (name_of_words(words), one_of(words))));
+    let fields = kinds.into_iter().flat_map(|kind| record(kind).fields);
+    all.extend(fields.filter_map(|field| field.read.words()).map(|words| (name_of_words(words), in_words(words))));
     all
 }
 
@@ -124,7 +128,7 @@ fn in_any_case(pattern: &str) -> String {
     written
 }
 
-fn of_read(read: Read) -> Value {
+pub(super) fn of_read(read: Read) -> Value {
     match read {
         Read::Scalar(form) => reference(form.name),
         Read::Ref(_) => reference("id"),
@@ -132,35 +136,41 @@ fn of_read(read: Read) -> Value {
         Read::Free => json!({}),
         Read::Word(words) => reference(&name_of_words(words)),
         Read::Record(kind) => reference(&name(record(kind))),
-        Read::List(of) => {
-            json!({"anyOf": [of_read(*of), {"type": "array", "items": of_read(*of)}]})
-        }
+        Read::List(of) => where_of(&["array"], json!({"items": of_read(*of)}), of_read(*of)),
         Read::Map(kind) => map(record(kind)),
         Read::Coverage => {
             let window = reference(&name(record(Kind::Window)));
-            json!({"anyOf": [reference(&name_of_words(&COVERAGE)), window, {"type": "array", "items": window}]})
+            let windows = where_of(&["array"], json!({"items": window}), window);
+            where_of(&["array", "object"], windows, reference(&name_of_words(&COVERAGE)))
         }
     }
 }
 
-fn name_of_words(words: &Words) -> String {
+pub(super) fn name_of_words(words: &Words) -> String {
     format!("{}-word", words.name.replace(' ', "-"))
 }
 
 /// The words, for whoever is to choose one, and the same in any case.
-fn one_of(words: &Words) -> Value {
+pub(super) fn in_words(words: &Words) -> Value {
     let mut allowed: Vec<Value> = words.words.iter().map(|&word| json!(word)).collect();
     allowed.push(Value::Null);
     let pattern = in_any_case(&format!("^(?i:{})$", words.words.join("|")));
     json!({"anyOf": [{"enum": allowed}, {"type": "string", "pattern": pattern}]})
 }
 
+/// What holds for values of some types, and for all others: so that a mistake is told of the value that has it, and not of
+/// all that could be meant instead.
+pub(super) fn where_of(types: &[&str], then: Value, otherwise: Value) -> Value {
+    json!({"if": {"type": types}, "then": then, "else": otherwise})
+}
+
 fn map(what: &Record) -> Value {
-    json!({"anyOf": [
-        {"type": "object", "additionalProperties": reference(&name(what))},
-        {"type": "array", "items": {"anyOf": [{"type": ["string", "number"]}, reference(&listed_name(what))]}},
-        {"type": "null"},
-    ]})
+    let listed = where_of(&["object"], reference(&listed_name(what)), json!({"type": ["string", "number"]}));
+    json!({
+        "type": ["object", "array", "null"],
+        "additionalProperties": reference(&name(what)),
+        "items": listed,
+    })
 }
 
 fn of_field(field: &Field) -> Value {
@@ -186,7 +196,7 @@ fn described(field: &Field) -> String {
     }
 }
 
-fn properties(what: &Record) -> Map<String, Value> {
+pub(super) fn properties(what: &Record) -> Map<String, Value> {
     let mut all = Map::new();
     for field in what.fields {
         all.insert(field.name.to_owned(), of_field(field));
@@ -199,7 +209,7 @@ fn properties(what: &Record) -> Map<String, Value> {
 
 /// The same schema as a field of a record has.
 fn pointer(what: &Record, field: &str) -> Value {
-    json!({"$ref": format!("#/$defs/{}/{}properties/{field}", name(what), if what.shorthand.is_some() || what.by_kind { "anyOf/0/" } else { "" })})
+    json!({"$ref": format!("#/$defs/{}/{}properties/{field}", name(what), if what.shorthand.is_some() || what.by_kind { "then/" } else { "" })})
 }
 
 fn object(properties: &Map<String, Value>) -> Value {
@@ -207,14 +217,13 @@ fn object(properties: &Map<String, Value>) -> Value {
 }
 
 fn of_record(what: &Record) -> Value {
-    let mut schema = object(&properties(what));
-    if let Some(short) = what.shorthand {
-        let field = what.def(what.known(short));
-        schema = json!({"anyOf": [schema, of_read(field.read)]});
-    }
-    if what.by_kind {
-        schema = json!({"anyOf": [schema, reference("id")]});
-    }
+    let fields = object(&properties(what));
+    let short = what.shorthand.map(|short| of_read(what.def(what.known(short)).read));
+    let short = short.or_else(|| what.by_kind.then(|| reference("id")));
+    let mut schema = match short {
+        Some(short) => where_of(&["object", "null"], fields, short),
+        None => fields,
+    };
     schema["description"] = json!(what.doc);
     schema
 }

@@ -3,7 +3,7 @@
 use crate::vocabulary::Read::{List, Ref, Scalar, Word};
 use crate::vocabulary::forms::TEXT;
 use crate::vocabulary::kinds::Kind;
-use crate::vocabulary::{Default, Read, Record, field, words};
+use crate::vocabulary::{Read, Record, field, words};
 
 const OWNER: Read = List(&Ref(&[Kind::Team, Kind::Person]));
 
