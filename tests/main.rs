@@ -76,6 +76,7 @@ mod on_call {
 mod org {
     mod bounds;
     mod declared;
+    mod relation;
 }
 mod report {
     mod check {

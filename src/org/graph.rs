@@ -1,12 +1,10 @@
 //! The entities as a graph: an edge for every reference, knowing the field and where it was written.
 //!
-//! Relations seen from the other end (the services of a team, the teams of a person) are read from
-//! here.
+//! Relations seen from the other end (the services of a team, the teams of a person) are read from here. One relation
+//! alone is a graph for algorithms: see [`Relation`](crate::org::relation::Relation).
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 
 use crate::declare::rank;
@@ -55,7 +53,6 @@ pub struct Graph {
     /// Where the references to each node begin, and where the last end.
     starts: Vec<u32>,
     incoming: Vec<Incoming>,
-    inner: OnceLock<DiGraph<Entity, Edge>>,
     /// Fields of which somewhere something cannot be read, and where that first is.
     unread: BTreeMap<(Kind, FieldId), Missing>,
     /// Kinds of records of which somewhere some cannot be read, and where that first is.
@@ -65,7 +62,7 @@ pub struct Graph {
 /// What some records refer to, and what of them cannot be read.
 #[derive(Default)]
 struct Found {
-    edges: Vec<(NodeIndex, Incoming)>,
+    edges: Vec<(usize, Incoming)>,
     illegible: Vec<(Entity, FieldId)>,
 }
 
@@ -88,7 +85,6 @@ impl Graph {
             nodes,
             starts: vec![0; nodes + 1],
             incoming: Vec::new(),
-            inner: OnceLock::new(),
             unread: BTreeMap::new(),
             lost: BTreeMap::new(),
         };
@@ -109,7 +105,7 @@ impl Graph {
         for &(entity, field) in found.iter().flat_map(|found| &found.illegible) {
             graph.lose(Missing::Invalid(entity, field), entity.kind, field);
         }
-        let edges: Vec<Vec<(NodeIndex, Incoming)>> = found.into_iter().map(|found| found.edges).collect();
+        let edges: Vec<Vec<(usize, Incoming)>> = found.into_iter().map(|found| found.edges).collect();
         graph.arrange(&edges);
         graph
     }
@@ -164,11 +160,11 @@ impl Graph {
     }
 
     /// Puts references to their nodes, in the order of their declaration; where there are many, field by field.
-    fn arrange(&mut self, found: &[Vec<(NodeIndex, Incoming)>]) {
+    fn arrange(&mut self, found: &[Vec<(usize, Incoming)>]) {
         let all = || found.iter().flatten();
         let Some((_, any)) = all().next() else { return };
         for (to, _) in all() {
-            self.starts[to.index() + 1] += 1;
+            self.starts[to + 1] += 1;
         }
         for node in 0..self.nodes {
             self.starts[node + 1] += self.starts[node];
@@ -176,7 +172,7 @@ impl Graph {
         self.incoming = vec![*any; self.starts[self.nodes] as usize];
         let mut next = self.starts.clone();
         for (to, incoming) in all() {
-            let at = &mut next[to.index()];
+            let at = &mut next[*to];
             self.incoming[*at as usize] = *incoming;
             *at += 1;
         }
@@ -191,38 +187,15 @@ impl Graph {
         hubs.into_par_iter().for_each(|hub| hub.par_sort_by_key(|one| (one.edge.kind, one.edge.field)));
     }
 
-    /// The node of an entity, where it is one.
-    pub fn node(&self, entity: Entity) -> Option<NodeIndex> {
-        self.first[entity.kind as usize].map(|first| NodeIndex::new((first + entity.index) as usize))
-    }
-
-    /// As a petgraph graph, for algorithms; made when it is first asked for. Choose iterative ones: organisations can be
-    /// deep.
-    pub fn inner(&self) -> &DiGraph<Entity, Edge> {
-        self.inner.get_or_init(|| {
-            let mut graph = DiGraph::with_capacity(self.nodes, self.incoming.len());
-            let ends = sections().skip(1).filter_map(|next| self.first[next as usize]).chain([rank(self.nodes)]);
-            let starts = sections().filter_map(|kind| Some((kind, self.first[kind as usize]?)));
-            for ((kind, start), end) in starts.zip(ends) {
-                for index in 0..end - start {
-                    graph.add_node(Entity { kind, index });
-                }
-            }
-            for (to, pair) in self.starts.windows(2).enumerate() {
-                for one in &self.incoming[pair[0] as usize..pair[1] as usize] {
-                    if let Some(from) = self.node(one.from) {
-                        graph.add_edge(from, NodeIndex::new(to), one.edge);
-                    }
-                }
-            }
-            graph
-        })
+    /// The rank of an entity among the nodes, where it is one.
+    fn node(&self, entity: Entity) -> Option<usize> {
+        self.first[entity.kind as usize].map(|first| (first + entity.index) as usize)
     }
 
     /// References to an entity that are written in one field of one kind of record, in the order of
     /// their declaration: each with the entity it comes from.
     pub fn referring(&self, to: Entity, kind: Kind, field: FieldId) -> Vec<(Entity, Edge)> {
-        let Some(node) = self.node(to).map(NodeIndex::index).filter(|node| *node < self.nodes) else {
+        let Some(node) = self.node(to).filter(|node| *node < self.nodes) else {
             return Vec::new();
         };
         let mut all = &self.incoming[self.starts[node] as usize..self.starts[node + 1] as usize];

@@ -13,6 +13,7 @@ pub mod graph;
 mod names;
 mod overlay;
 pub mod read;
+pub mod relation;
 mod resolve;
 
 use std::sync::OnceLock;

@@ -2,7 +2,7 @@
 
 use teamlint::field;
 use teamlint::org::{Extent, Known};
-use teamlint::vocabulary::kinds::{Entity, Kind};
+use teamlint::vocabulary::kinds::{ALL, Entity, FieldId, Kind};
 use teamlint::vocabulary::record;
 
 use crate::support::world::World;
@@ -124,19 +124,20 @@ people: {ana: , ben: {manager: ana}}
 services: {ledger: {owner: [rides, person:ana], dependsOn: [{service: bank, hard: true}, bank]}, bank: {owner: missing}}
 ",
     ]);
-    let graph = world.org.graph().inner();
-    let mut edges: Vec<String> = graph
-        .edge_indices()
-        .map(|edge| {
-            let (from, to) = graph.edge_endpoints(edge).expect("both ends");
-            let weight = graph[edge];
-            let field = record(weight.kind).def(weight.field).name;
-            let file = world.org.sources().get(weight.place.file);
-            let at = file.position(weight.place.span.start);
-            let name = |node| world.org.stable_id(graph[node]);
-            format!("{} {field} {} at {}:{}:{}", name(from), name(to), file.path, at.line, at.column)
-        })
-        .collect();
+    let org = &world.org;
+    let mut edges = Vec::new();
+    for to in ALL.into_iter().flat_map(|kind| (0..org.count(kind)).map(move |index| Entity::new(kind, index))) {
+        for kind in ALL {
+            for (rank, field) in record(kind).fields.iter().enumerate() {
+                for (from, edge) in org.graph().referring(to, kind, FieldId(u8::try_from(rank).expect("a rank"))) {
+                    let file = org.sources().get(edge.place.file);
+                    let at = file.position(edge.place.span.start);
+                    let (from, to, path) = (org.stable_id(from), org.stable_id(to), &file.path);
+                    edges.push(format!("{from} {} {to} at {path}:{}:{}", field.name, at.line, at.column));
+                }
+            }
+        }
+    }
     edges.sort();
     assert_eq!(
         edges,

@@ -1,12 +1,15 @@
 //! Lines of reporting: the unit above a team, the people below a person, and the longest line there is.
 //!
-//! Nobody reports to more than one other, so everything is found by walking up, and each step is walked once.
-//! Those in a circle, which is reported when the organisation is loaded, have no line.
+//! Nobody reports to more than one other, so everything is handed down from those at the top, and each step is walked
+//! once. Those in a circle, which is reported when the organisation is loaded, have no line.
+
+use petgraph::visit::{Dfs, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, NodeIndexable, Reversed, Visitable};
 
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::org::read::Declared;
+use crate::org::relation::Relation;
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
@@ -26,43 +29,37 @@ pub struct Lines {
     longest: Vec<Entity>,
 }
 
-/// What something has by itself, or the rank of the one it takes it over from.
-enum Step<T> {
-    Has(T),
-    Above(usize),
-}
-
-/// What each of `n` things has: its own, or what `below` makes of what the one above it has. Those in a circle, and
-/// those below one, have `circle`.
-fn taken_over<T: Copy>(n: usize, step: impl Fn(usize) -> Step<T>, below: impl Fn(T) -> T, circle: T) -> Vec<T> {
-    let mut found: Vec<Option<T>> = vec![None; n];
-    let (mut walked, mut path) = (vec![false; n], Vec::new());
-    for start in 0..n {
-        let mut at = start;
-        let mut value = loop {
-            match found[at] {
-                Some(known) => break Some(known),
-                None if walked[at] => break None,
-                None => walked[at] = true,
-            }
-            match step(at) {
-                Step::Above(above) => {
-                    path.push(at);
-                    at = above;
-                }
-                Step::Has(own) => {
-                    found[at] = Some(own);
-                    break Some(own);
-                }
-            }
-        };
-        for at in path.drain(..).rev() {
-            value = value.map(&below);
-            found[at] = Some(value.unwrap_or(circle));
+/// What each has: its own, or what `below` makes of what the one above it has. Those in a circle and those below one
+/// have nothing.
+fn handed_down<G, T: Copy>(lines: G, own: impl Fn(G::NodeId) -> Option<T>, below: impl Fn(T) -> T) -> Vec<Option<T>>
+where
+    G: IntoNeighborsDirected + IntoNodeIdentifiers + NodeIndexable + Visitable,
+{
+    let mut found: Vec<Option<T>> = vec![None; lines.node_bound()];
+    let mut tops = Vec::new();
+    for node in lines.node_identifiers() {
+        if let Some(own) = own(node) {
+            found[lines.to_index(node)] = Some(own);
+            tops.push(node);
         }
     }
-    found.into_iter().map(|value| value.unwrap_or(circle)).collect()
+    let mut walk = Dfs::empty(lines);
+    for top in tops {
+        walk.move_to(top);
+        while let Some(node) = walk.next(Reversed(lines)) {
+            let handed = || lines.neighbors(node).find_map(|above| found[lines.to_index(above)]).map(&below);
+            let has = found[lines.to_index(node)].or_else(handed);
+            found[lines.to_index(node)] = has;
+        }
+    }
+    found
 }
+
+/// Whom people report to.
+const PEOPLE: &[(Kind, FieldId)] = &[(Kind::Person, reports_to(Kind::Person))];
+
+/// What may stand in one line above a team.
+const UNITS: &[(Kind, FieldId)] = &[(Kind::Unit, reports_to(Kind::Unit)), (Kind::Team, reports_to(Kind::Team))];
 
 /// Whom something says it reports to.
 fn above(org: &Org, entity: Entity) -> Declared<Entity> {
@@ -77,71 +74,32 @@ const fn reports_to(kind: Kind) -> FieldId {
     }
 }
 
-/// Units and then teams, or only people: what may stand in one line.
-struct Chart<'o> {
-    org: &'o Org,
-    kinds: &'static [Kind],
+/// The longest line, from the top down; empty where nobody reports to anybody.
+fn longest(org: &Org, lines: Relation<'_>) -> Vec<Entity> {
+    let own = |entity| match lines.neighbors(entity).next() {
+        _ if may_be_list(org, entity) => Some(0),
+        Some(_) => None,
+        None => Some(1),
+    };
+    let below = |levels: u32| if levels == 0 { 0 } else { levels + 1 };
+    let levels = handed_down(lines, own, below);
+    let longest = levels.iter().copied().max().flatten().filter(|&longest| longest > 1);
+    let lowest = longest.and_then(|longest| levels.iter().position(|&levels| levels == Some(longest)));
+    let mut line = Vec::new();
+    if let Some(lowest) = lowest {
+        let mut up = Dfs::new(lines, lines.from_index(lowest));
+        line.extend(std::iter::from_fn(|| up.next(lines)));
+    }
+    line.reverse();
+    line
 }
 
-impl<'o> Chart<'o> {
-    const fn units(org: &'o Org) -> Self {
-        Self { org, kinds: &[Kind::Unit, Kind::Team] }
-    }
-
-    const fn people(org: &'o Org) -> Self {
-        Self { org, kinds: &[Kind::Person] }
-    }
-
-    fn len(&self) -> usize {
-        self.kinds.iter().map(|&kind| self.org.count(kind)).sum()
-    }
-
-    fn rank(&self, entity: Entity) -> usize {
-        let before = self.kinds.iter().take_while(|kind| **kind != entity.kind);
-        before.map(|&kind| self.org.count(kind)).sum::<usize>() + entity.index()
-    }
-
-    fn at(&self, mut rank: usize) -> Entity {
-        for &kind in self.kinds {
-            match rank.checked_sub(self.org.count(kind)) {
-                Some(rest) => rank = rest,
-                None => return Entity::new(kind, rank),
-            }
-        }
-        Entity::new(self.kinds[0], 0)
-    }
-
-    /// The one above in the same chart.
-    fn above(&self, entity: Entity) -> Option<Entity> {
-        let above = above(self.org, entity).ok().flatten()?.value;
-        self.kinds.contains(&above.kind).then_some(above)
-    }
-
-    /// The longest line, from the top down; empty where nobody reports to anybody.
-    fn longest(&self) -> Vec<Entity> {
-        let step = |rank: usize| {
-            let entity = self.at(rank);
-            match self.above(entity) {
-                _ if is_list(self.org, entity) => Step::Has(0),
-                Some(to) => Step::Above(self.rank(to)),
-                None => Step::Has(1),
-            }
-        };
-        let below = |levels: u32| if levels == 0 { 0 } else { levels + 1 };
-        let levels = taken_over(self.len(), step, below, 0);
-        let longest = levels.iter().copied().max().filter(|&longest| longest > 1);
-        let lowest = longest.and_then(|longest| levels.iter().position(|&levels| levels == longest));
-        let line = std::iter::successors(lowest.map(|rank| self.at(rank)), |&entity| self.above(entity));
-        let mut line: Vec<Entity> = line.collect();
-        line.reverse();
-        line
-    }
-}
-
-/// Whether it is a list of permissions or code owners, which stands in no line of reporting.
-fn is_list(org: &Org, entity: Entity) -> bool {
+/// Whether it is a list of permissions or code owners, which stands in no line of reporting, or nobody can read whether it
+/// is.
+fn may_be_list(org: &Org, entity: Entity) -> bool {
     const LISTS: [u8; 2] = [word!(Team.kind, "permission"), word!(Team.kind, "code-ownership")];
-    entity.kind == Kind::Team && org.word_or_default(entity, field!(Team.kind)).is_ok_and(|kind| LISTS.contains(&kind))
+    let kind = || org.word_or_default(entity, field!(Team.kind));
+    entity.kind == Kind::Team && kind().map_or(true, |kind| LISTS.contains(&kind))
 }
 
 impl Part for Lines {
@@ -155,11 +113,8 @@ impl Part for Lines {
 impl Lines {
     /// Follows all lines.
     pub(crate) fn of(org: &Org) -> Self {
-        let people = Chart::people(org);
-        let boss = |rank: usize| {
-            let person = people.at(rank);
-            people.above(person).map_or(Step::Has(Some(person)), |to| Step::Above(people.rank(to)))
-        };
+        let (people, units) = (Relation::of(org, PEOPLE), Relation::of(org, UNITS));
+        let top = |person| people.neighbors(person).next().is_none().then_some(person);
         let unsaid = org.all(Kind::Person).filter_map(|person| {
             let field = reports_to(Kind::Person);
             let missing = match above(org, person) {
@@ -169,42 +124,32 @@ impl Lines {
             };
             Some((person, missing))
         });
-        let managers = people.longest();
-        let units = Chart::units(org).longest();
+        let (managers, above_teams) = (longest(org, people), longest(org, units));
         Self {
-            units: nearest_units(org),
-            tops: taken_over(people.len(), boss, |top| top, None),
+            units: nearest_units(org, units),
+            tops: handed_down(people, top, |top| top),
             unsaid: unsaid.take(2).collect(),
-            longest: if managers.len() < units.len() { units } else { managers },
+            longest: if managers.len() < above_teams.len() { above_teams } else { managers },
         }
     }
 }
 
-fn nearest_units(org: &Org) -> Vec<Result<Entity, Missing>> {
-    let chart = Chart::units(org);
-    let step = |rank: usize| {
-        let entity = chart.at(rank);
+fn nearest_units(org: &Org, lines: Relation<'_>) -> Vec<Result<Entity, Missing>> {
+    let own = |entity: Entity| {
         let is_unit = entity.kind == Kind::Unit;
         let to_say = if is_unit { field!(Unit.kind) } else { field!(Team.reportsTo) };
         let kind = if is_unit { org.word(entity, field!(Unit.kind)) } else { Ok(None) };
-        match (kind, chart.above(entity), above(org, entity)) {
-            (Ok(Some(_)), ..) => Step::Has(Ok(entity)),
-            (Err(missing), ..) | (_, None, Err(missing)) => Step::Has(Err(missing)),
-            (_, Some(to), _) => Step::Above(chart.rank(to)),
-            (_, None, _) => Step::Has(Err(Missing::Field(entity, to_say))),
+        match (kind, lines.neighbors(entity).next(), above(org, entity)) {
+            (Ok(Some(_)), ..) => Some(Ok(entity)),
+            (Err(missing), ..) | (_, None, Err(missing)) => Some(Err(missing)),
+            (_, Some(_), _) => None,
+            (_, None, _) => Some(Err(Missing::Field(entity, to_say))),
         }
     };
-    let found = taken_over(chart.len(), |rank| wrapped(step(rank)), |unit| unit, None);
+    let found = handed_down(lines, own, |unit| unit);
     let teams = (0..org.count(Kind::Team)).map(|index| Entity::new(Kind::Team, index));
     let circle = |team| Err(Missing::Invalid(team, field!(Team.reportsTo)));
-    teams.map(|team| found[chart.rank(team)].unwrap_or_else(|| circle(team))).collect()
-}
-
-fn wrapped<T>(step: Step<T>) -> Step<Option<T>> {
-    match step {
-        Step::Has(own) => Step::Has(Some(own)),
-        Step::Above(above) => Step::Above(above),
-    }
+    teams.map(|team| found[lines.to_index(team)].unwrap_or_else(|| circle(team))).collect()
 }
 
 pub(crate) fn nearest_unit<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
@@ -280,8 +225,9 @@ pub(crate) fn longest_chain<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
         }
         Extent::Absent | Extent::Complete => None,
     };
-    let unread = [Kind::Person, Kind::Unit, Kind::Team].into_iter();
-    let unread = unread.filter_map(|kind| cx.org.unread(kind, reports_to(kind)));
+    let unread = [Kind::Person, Kind::Unit, Kind::Team].into_iter().map(|kind| (kind, reports_to(kind)));
+    let unread = unread.chain([(Kind::Team, field!(Team.kind))]);
+    let unread = unread.filter_map(|(kind, field)| cx.org.unread(kind, field));
     let open = cx.because_all(sections.into_iter().filter_map(missing).chain(unread));
     let place = |entity| reports_to_place(cx, entity).or_else(|| Some(cx.org.place(entity)));
     cx.open_list(line.iter().map(|&entity| Item::new(Val::Entity(entity), place(entity))), open)
@@ -289,28 +235,41 @@ pub(crate) fn longest_chain<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::people::reporting_lines::{Step, taken_over};
+    use petgraph::graph::DiGraph;
 
-    /// The number of levels of each line, where `above` names whom each reports to.
-    fn levels(above: &[Option<usize>]) -> Vec<u32> {
-        let step = |at: usize| above[at].map_or(Step::Has(1), Step::Above);
-        taken_over(above.len(), step, |levels| if levels == 0 { 0 } else { levels + 1 }, 0)
+    use crate::facts::people::reporting_lines::handed_down;
+
+    /// The number of levels of each line, where everybody reports to one other at most.
+    fn levels(n: usize, reports: impl IntoIterator<Item = (u32, u32)>) -> Vec<Option<u32>> {
+        let mut lines = DiGraph::<(), ()>::new();
+        for _ in 0..n {
+            lines.add_node(());
+        }
+        lines.extend_with_edges(reports);
+        let top = |node| lines.neighbors(node).next().is_none().then_some(1);
+        handed_down(&lines, top, |levels| levels + 1)
     }
 
     #[test]
     fn each_has_one_level_more_than_whom_it_reports_to() {
-        assert_eq!(levels(&[Some(1), Some(2), None, Some(1), None]), [3, 2, 1, 3, 1]);
+        assert_eq!(levels(5, [(0, 1), (1, 2), (3, 1)]), [Some(3), Some(2), Some(1), Some(3), Some(1)]);
     }
 
     #[test]
     fn a_circle_and_what_hangs_below_it_have_none() {
-        assert_eq!(levels(&[Some(1), Some(2), Some(1), None, Some(3), Some(0), Some(6)]), [0, 0, 0, 1, 2, 0, 0]);
+        let reports = [(0, 1), (1, 2), (2, 1), (4, 3), (5, 0), (6, 6)];
+        assert_eq!(levels(7, reports), [None, None, None, Some(1), Some(2), None, None]);
+    }
+
+    #[test]
+    fn what_has_something_of_its_own_hands_that_down_even_in_a_circle() {
+        let lines = DiGraph::<(), ()>::from_edges([(0, 1), (1, 0), (2, 0)]);
+        assert_eq!(handed_down(&lines, |node| (node.index() == 1).then_some('b'), |of| of), [Some('b'); 3]);
     }
 
     #[test]
     fn a_long_line_needs_no_stack() {
         let n = 100_000;
-        let line: Vec<Option<usize>> = (0..n).map(|at| (at + 1 < n).then_some(at + 1)).collect();
-        assert_eq!(levels(&line)[0], 100_000);
+        assert_eq!(levels(n, (1..100_000).map(|at| (at - 1, at)))[0], Some(100_000));
     }
 }

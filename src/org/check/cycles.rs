@@ -1,11 +1,15 @@
 //! Circles in lines of reporting: units, teams and people whose chain upwards comes back to them.
 //!
-//! Everybody reports to at most one other, so a circle is found by walking up, without recursion.
+//! Those who reach each other are a circle, as everybody reports to at most one other.
+
+use petgraph::algo::kosaraju_scc;
+use petgraph::visit::{Dfs, IntoNeighborsDirected, IntoNodeIdentifiers, Visitable};
 
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::REPORTING_CYCLE;
 use crate::org::Org;
+use crate::org::relation::Relation;
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::record;
@@ -15,54 +19,42 @@ const SHOWN: usize = 8;
 
 /// The fields that say whom something reports to. Teams may report to units, but units never to teams,
 /// so every circle stays within one kind.
-const UPWARDS: [(Kind, FieldId); 3] = [
-    (Kind::Unit, field!(Unit.reportsTo)),
-    (Kind::Team, field!(Team.reportsTo)),
-    (Kind::Person, field!(Person.manager)),
+const UPWARDS: [&[(Kind, FieldId)]; 3] = [
+    &[(Kind::Unit, field!(Unit.reportsTo))],
+    &[(Kind::Team, field!(Team.reportsTo))],
+    &[(Kind::Person, field!(Person.manager))],
 ];
 
 /// One finding for each circle, in order of kind and id.
 pub(crate) fn reporting_cycles(org: &Org) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (kind, field) in UPWARDS {
-        let above = |index: usize| {
-            let above = org.reference(Entity::new(kind, index), field).ok().flatten();
-            above.filter(|above| above.value.kind == kind).map(|above| above.value.index())
-        };
-        for circle in circles(org.count(kind), above) {
-            let steps: Vec<(Entity, Place)> = circle
-                .into_iter()
-                .map(|index| Entity::new(kind, index))
-                .filter_map(|entity| Some((entity, org.place_of(entity, field)?)))
-                .collect();
-            findings.extend(told(org, kind, &steps));
-        }
-    }
-    findings
+    let circles = UPWARDS.into_iter().flat_map(|upwards| circles(Relation::of(org, upwards)));
+    circles.filter_map(|circle| told(org, &circle)).collect()
 }
 
-/// The circles among `n` things of which each has at most one above it. Each circle begins with its least.
-fn circles(n: usize, above: impl Fn(usize) -> Option<usize>) -> Vec<Vec<usize>> {
-    let mut walk_of = vec![usize::MAX; n];
-    let mut found = Vec::new();
-    for start in 0..n {
-        let mut at = Some(start);
-        while let Some(here) = at.filter(|&here| walk_of[here] == usize::MAX) {
-            walk_of[here] = start;
-            at = above(here);
-        }
-        if let Some(meeting) = at.filter(|&here| walk_of[here] == start) {
-            let mut circle: Vec<usize> =
-                std::iter::successors(Some(meeting), |&here| above(here).filter(|&next| next != meeting)).collect();
-            let least = circle.iter().enumerate().min_by_key(|&(_, index)| index).map_or(0, |(rank, _)| rank);
-            circle.rotate_left(least);
-            found.push(circle);
-        }
-    }
-    found
+/// The circles of a relation in which each has at most one above it. Each circle begins with its least, and they stand in
+/// the order of these.
+fn circles<G>(lines: G) -> Vec<Vec<G::NodeId>>
+where
+    G: IntoNeighborsDirected + IntoNodeIdentifiers + Visitable,
+    G::NodeId: Ord,
+{
+    let itself = |node| lines.neighbors(node).any(|above| above == node);
+    let circles = kosaraju_scc(lines).into_iter().filter(|all| all.len() > 1 || all.iter().copied().any(itself));
+    let mut least: Vec<G::NodeId> = circles.filter_map(|circle| circle.into_iter().min()).collect();
+    least.sort_unstable();
+    let mut walk = Dfs::empty(lines);
+    let around = |first| {
+        walk.move_to(first);
+        std::iter::from_fn(|| walk.next(lines)).collect()
+    };
+    least.into_iter().map(around).collect()
 }
 
-fn told(org: &Org, kind: Kind, steps: &[(Entity, Place)]) -> Option<Finding> {
+fn told(org: &Org, circle: &[Entity]) -> Option<Finding> {
+    let kind = circle.first()?.kind;
+    let (_, field) = UPWARDS.into_iter().flatten().find(|(one, _)| *one == kind)?;
+    let place = |entity: Entity| Some((entity, org.place_of(entity, *field)?));
+    let steps: Vec<(Entity, Place)> = circle.iter().filter_map(|&entity| place(entity)).collect();
     let (&(first, place), rest) = steps.split_first()?;
     let id = |step: usize| org.id(steps[step % steps.len()].0);
     let word = record(kind).word;
@@ -93,18 +85,25 @@ fn told(org: &Org, kind: Kind, steps: &[(Entity, Place)]) -> Option<Finding> {
 
 #[cfg(test)]
 mod tests {
+    use petgraph::graph::{DiGraph, NodeIndex};
+
     use crate::org::check::cycles::circles;
+
+    fn circles_of(reports: impl IntoIterator<Item = (u32, u32)>) -> Vec<Vec<usize>> {
+        let graph = DiGraph::<(), ()>::from_edges(reports);
+        circles(&graph).into_iter().map(|circle| circle.into_iter().map(NodeIndex::index).collect()).collect()
+    }
 
     #[test]
     fn each_circle_is_found_once_and_begins_with_its_least() {
-        let above = [Some(1), Some(2), Some(1), Some(0), Some(4), None, Some(8), Some(6), Some(7)];
-        assert_eq!(circles(above.len(), |at| above[at]), [vec![1, 2], vec![4], vec![6, 8, 7]]);
+        let reports = [(0, 6), (1, 2), (2, 1), (3, 0), (4, 4), (6, 8), (7, 6), (8, 7)];
+        assert_eq!(circles_of(reports), [vec![1, 2], vec![4], vec![6, 8, 7]]);
     }
 
     #[test]
     fn a_long_chain_needs_no_stack() {
         let n = 100_000;
-        assert!(circles(n, |at| (at + 1 < n).then_some(at + 1)).is_empty());
-        assert_eq!(circles(n, |at| Some((at + 1) % n))[0].len(), n);
+        assert!(circles_of((0..n - 1).map(|at| (at, at + 1))).is_empty());
+        assert_eq!(circles_of((0..n).map(|at| (at, (at + 1) % n)))[0].len(), n as usize);
     }
 }
