@@ -121,3 +121,27 @@ impl<'a> Cx<'a> {
         Val::List(List { items, open })
     }
 }
+
+/// What could not be read or was not said: each once, and no more of it than anybody reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unread(Vec<Missing>);
+
+impl Unread {
+    pub fn add(&mut self, missing: Missing) {
+        if self.0.len() < Cx::REMEMBERED && !self.0.contains(&missing) {
+            self.0.push(missing);
+        }
+    }
+
+    pub fn extend(&mut self, missing: impl IntoIterator<Item = Missing>) {
+        missing.into_iter().for_each(|one| self.add(one));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = Missing> + '_ {
+        self.0.iter().copied()
+    }
+}

@@ -23,6 +23,7 @@ pub(crate) enum Place {
     Paths,
     Reaches,
     Reliance,
+    Responders,
     Tools,
     WorkTeams,
 }

@@ -55,6 +55,8 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     inverse::apply(&mut org, &said, &told);
     org.several = groups;
     org.claims = claims::gather(&org, owners);
+    // Made on all threads, and not by one that is asked to do something else meanwhile.
+    org.graph();
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
     findings.extend(repeated);

@@ -35,7 +35,7 @@ pub static TARGET: Record = Record::nested(
     "Somebody to page: one of rotation, team, person or escalation.",
     &[
         field("rotation", Ref(&[Kind::Rotation]), "Whoever is on call there."),
-        field("level", Word(&words::LAYER_LEVEL), "Only this level of the rotation."),
+        field("level", Word(&words::LAYER_LEVEL), "Only this level of the rotation.").or_word("primary"),
         field("team", Ref(&[Kind::Team]), "The whole team."),
         field("person", Ref(&[Kind::Person]), "One person."),
         field("escalation", Ref(&[Kind::Escalation]), "A whole escalation policy."),

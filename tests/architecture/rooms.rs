@@ -146,8 +146,6 @@ pub const CIRCLES: &[(&str, &str)] = &[
         "what is computed once for all duties holds claims, matrix and scopes, which are computed from it",
     ),
     ("facts/on_call/load", "what is computed once for all rotations holds layers, pools and people, which ask it"),
-    ("facts/response", "a rotation pages its people, an escalation its targets, and a target may be either"),
-    ("facts/topology", "what ties two teams asks who interacts, and who interacts asks which teams are meant"),
     ("finding/diagnostics", "one list of four tables, whose entries are of the type of the list"),
     ("judge", "subjects and sums are parts of the judgement and the trace that they are gathered for"),
     ("org", "the store, and what is asked of it in files of their own"),

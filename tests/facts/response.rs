@@ -1,6 +1,10 @@
 //! Who is there when a service fails: who supports it, who is paged at which level, and who runs a rotation.
 
+use std::fmt::Write;
+
+use crate::support::child::alone;
 use crate::support::expr::{ask, org};
+use crate::support::world::World;
 
 fn services(yaml: &str, what: &str) -> String {
     ask(&org(yaml), &[], &format!("services.map(service, {what})"))
@@ -70,4 +74,120 @@ rotations:
 fn levels_are_numbered_from_the_first_that_is_paged() {
     let yaml = "escalations: {a: {levels: [{targets: []}, {targets: []}, {targets: []}]}}";
     assert_eq!(ask(&org(yaml), &[], "escalations.map(e, e.levels.map(l, string(l.number)).join('+'))"), "1+2+3");
+}
+
+#[test]
+fn policies_that_refer_to_each_other_are_each_gone_through_once() {
+    let world = World::of(&["\
+people: {ana: {team: web}, ben: {team: ops}, cem: {team: books}}
+teams: {web: {}, ops: {}, books: {}}
+services: {shop: {owner: web, escalation: a}}
+rotations: {r1: {team: ops, participants: [ben]}, r2: {team: books, participants: [cem]}}
+escalations:
+  a: {levels: [{targets: [{escalation: b}, {person: ana}]}, {targets: [{escalation: c}]}]}
+  b: {levels: [{targets: [{rotation: r1}]}, {targets: [{escalation: a}, {escalation: c}]}]}
+  c: {levels: [{targets: [{rotation: r2}, {escalation: b}]}, {targets: [{team: web}, {escalation: a}]}]}
+"]);
+    let of = |policy: &str, what: &str| world.says_of(&format!("escalation:{policy}"), what);
+    assert_eq!(of("a", "it.people"), "[ana, ben, cem]");
+    assert_eq!(of("b", "it.people"), "[ben, ana, cem]");
+    assert_eq!(of("c", "it.people"), "[cem, ana, ben]");
+    let steps = "it.steps.map(level, level.escalation.id + string(level.number))";
+    assert_eq!(of("a", steps), "[a1, b1, c1, c2]");
+    assert_eq!(of("c", steps), "[c1, c2, b1, a1]");
+    let first = "it.levels.map(level, level.teams.map(team, team.id).join('+'))";
+    assert_eq!(of("a", first), "[web+ops, books+ops]");
+    let shop = |what: &str| world.says_of("service:shop", what);
+    assert_eq!(shop("it.pagedRotations"), "[r1, r2]");
+    assert_eq!(shop("it.firstRotations"), "[r1]", "the first level of the policy that is handed over to");
+}
+
+#[test]
+fn what_is_handed_over_to_stands_where_the_target_does() {
+    let world = World::of(&["\
+people: {ana: {}, ben: {}}
+teams: {web: {members: [ana, ben]}}
+services: {shop: {owner: web, escalation: a}}
+escalations:
+  a: {levels: [{targets: [{escalation: b}]}]}
+  b: {levels: [{targets: [{team: web}]}]}
+"]);
+    assert_eq!(world.places_of("escalation:a", "it.people"), ["0.yaml:5:27"; 2], "the target of `a` that hands over");
+    assert_eq!(world.places_of("escalation:b", "it.people"), ["0.yaml:6:27"; 2]);
+    assert_eq!(world.places_of("service:shop", "it.responders"), ["0.yaml:3:43"], "the policy of the service");
+}
+
+#[test]
+fn what_cannot_be_read_of_a_hand_over_leaves_open_what_comes_after_it() {
+    let world = World::of(&["\
+teams: {web: {}, ops: {}}
+services: {shop: {owner: web, escalation: a}}
+rotations: {r: {team: ops, participants: [ben]}}
+escalations: {a: {levels: [{targets: [{rotation: r}, {escalation: [[zzqx]]}]}, {targets: [{escalation: [[zzqx]]}]}]}}
+incident: {severities: {sev1: {pages: [{escalation: a}]}}}
+"]);
+    let more = "and maybe more: escalation:a/levels/0/targets/1.escalation, escalation:a/levels/1/targets/0.escalation";
+    assert_eq!(world.says_of("escalation:a", "it.steps.map(level, level.number)"), format!("[1, 2, ?] {more}"));
+    let at_least = |steps: u32| world.says_of("escalation:a", &format!("it.steps.size() >= {steps}"));
+    assert_eq!(at_least(1), "true");
+    assert!(at_least(2).starts_with("unknown"), "{}: the second may do nothing but hand over", at_least(2));
+    assert_eq!(world.says_of("service:shop", "it.pagedRotations"), format!("[r, ?] {more}"));
+    assert_eq!(
+        world.says_of("service:shop", "it.everybodyResponds"),
+        "unknown: escalation:a/levels/0/targets/1.escalation"
+    );
+}
+
+#[test]
+fn who_only_watches_is_no_responder_and_hides_none() {
+    let yaml = "\
+people: {ana: {team: web}, cem: {team: ops}}
+teams: {web: {}, ops: {}}
+services: {shop: {owner: web, rotation: turns}}
+rotations: {turns: {layers: {first: {participants: [ana]}, new: {level: shadow, participants: [cem]}}}}
+incident: {roles: {responders: []}}
+";
+    assert_eq!(services(yaml, "service.responders.map(t, t.id).join('+')"), "web");
+}
+
+#[test]
+fn a_chain_of_a_hundred_thousand_policies_is_gone_through() {
+    alone!();
+    const N: usize = 100_000;
+    let mut text = String::from(
+        "\
+people: {ana: {team: web}}
+teams: {web: {}}
+services: {shop: {owner: web, escalation: e000000}}
+escalations:
+",
+    );
+    for n in 1..N {
+        let _ = writeln!(text, "  e{:06}: {{levels: [{{targets: [{{escalation: e{n:06}}}]}}]}}", n - 1);
+    }
+    let _ = writeln!(text, "  e{:06}: {{levels: [{{targets: [{{person: ana}}, {{escalation: e000000}}]}}]}}", N - 1);
+    let world = World::of(&[&text]);
+    assert_eq!(world.says_of("service:shop", "it.responders"), "[web]");
+    assert_eq!(world.says_of("service:shop", "it.ownerPaged"), "true");
+    assert_eq!(world.says_of("escalation:e000000", "it.people"), "[ana]");
+    assert_eq!(world.says_of("escalation:e000000", "it.steps.size()"), "1");
+}
+
+#[test]
+fn services_that_have_one_long_policy_ask_once_whom_it_pages() {
+    alone!();
+    const N: usize = 5_000;
+    let mut text = String::from("people: {ana: {}}\nteams: {web: {members: [ana]}, ops: {}}\nservices:\n");
+    for n in 0..N {
+        let _ = writeln!(text, "  s{n}: {{owner: ops, escalation: long}}");
+    }
+    text.push_str("escalations:\n  long:\n    levels:\n");
+    for _ in 0..N {
+        text.push_str("    - targets: [{team: web}, {escalation: long}]\n");
+    }
+    let world = World::of(&[&text]);
+    let begun = std::time::Instant::now();
+    let paged = "services.filter(s, s.responders.size() == 1 && !s.ownerPaged).size()";
+    assert_eq!(world.says(paged), N.to_string());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(30), "took {:?}", begun.elapsed());
 }

@@ -124,7 +124,32 @@ impl World {
         self.answer(None, expression)
     }
 
+    /// Where the elements of a list about the entity of that name stand: file, line and column.
+    pub fn places_of(&self, name: &str, expression: &str) -> Vec<String> {
+        let at = |item: &Item<'_>| {
+            let place = item.place.expect("a place");
+            let file = self.org.sources().get(place.file);
+            let at = file.position(place.span.start);
+            format!("{}:{}:{}", file.path, at.line, at.column)
+        };
+        self.evaluate(Some(self.find(name)), expression, |_, val, _| match val {
+            Val::List(list) => list.items.iter().map(at).collect(),
+            _ => panic!("no list: {expression}"),
+        })
+    }
+
     fn answer(&self, it: Option<Entity>, expression: &str) -> String {
+        self.evaluate(it, expression, |cx, val, ty| match val {
+            Val::Unknown(cause) => format!("unknown: {}", self.words(cx.missing(cause))),
+            Val::List(list) => {
+                let more = list.open.map(|cause| format!(" and maybe more: {}", self.words(cx.missing(cause))));
+                format!("[{}]{}", show(&val, ty, cx), more.unwrap_or_default())
+            }
+            val => show(&val, ty, cx),
+        })
+    }
+
+    fn evaluate<T>(&self, it: Option<Entity>, expression: &str, read: impl Fn(&Cx<'_>, Val<'_>, Type) -> T) -> T {
         let mut env = env();
         let slot = it.map(|entity| (env.bind("it", Type::one(Of::Entity(entity.kind))), entity));
         let expr = compiled(expression, &env);
@@ -134,14 +159,8 @@ impl World {
         if let Some((slot, entity)) = slot {
             frame.set(slot, Item::new(Val::Entity(entity), None));
         }
-        match expr.eval(&cx, &mut frame) {
-            Val::Unknown(cause) => format!("unknown: {}", self.words(cx.missing(cause))),
-            val @ Val::List(list) => {
-                let more = list.open.map(|cause| format!(" and maybe more: {}", self.words(cx.missing(cause))));
-                format!("[{}]{}", show(&val, expr.ty(), &cx), more.unwrap_or_default())
-            }
-            val => show(&val, expr.ty(), &cx),
-        }
+        let val = expr.eval(&cx, &mut frame);
+        read(&cx, val, expr.ty())
     }
 
     fn words(&self, missing: Vec<Missing>) -> String {

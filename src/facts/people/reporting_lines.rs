@@ -3,7 +3,9 @@
 //! Nobody reports to more than one other, so everything is handed down from those at the top, and each step is walked
 //! once. Those in a circle, which is reported when the organisation is loaded, have no line.
 
-use petgraph::visit::{Dfs, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, NodeIndexable, Reversed, Visitable};
+use petgraph::visit::{
+    Dfs, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, NodeIndexable, Reversed, Visitable,
+};
 
 use crate::facts::cx::Cx;
 use crate::facts::part;

@@ -6,7 +6,7 @@ use crate::facts::part::{Facts, Part};
 use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
-use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::{field, word};
 
 /// How many teams of kind work are declared.
@@ -91,6 +91,12 @@ pub(crate) fn is_vacant(org: &Org, team: Entity) -> bool {
         let below = below();
         below.found.is_empty() && below.open.is_none()
     }
+}
+
+/// The teams a field names.
+pub(crate) fn named(org: &Org, entity: Entity, field: FieldId) -> impl Iterator<Item = (Entity, Place)> + '_ {
+    let teams = org.list(entity, field).entities().filter(|at| at.value.kind == Kind::Team);
+    teams.map(|team| (team.value, team.place))
 }
 
 /// Whether a team is one that works together, and no list of permissions or group of teams.

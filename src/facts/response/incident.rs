@@ -1,13 +1,17 @@
 //! The incident process: how severe, whom it pages, who has which part.
 
+use std::collections::HashSet;
+
 use crate::facts::cx::Cx;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::reads::count;
-use crate::facts::response::escalation;
-use crate::facts::response::escalation::Reached;
-use crate::facts::response::paged::{Levels, Paged};
+use crate::facts::response::people::People;
+use crate::facts::response::teams::Teams;
+use crate::facts::response::walk::{Levels, Walk, named};
 use crate::field;
-use crate::org::Extent;
 use crate::org::read::{List, Required};
+use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
@@ -30,70 +34,58 @@ pub(crate) fn rank<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     place.map_or_else(|| cx.unknown(Missing::Section(Kind::Incident)), |place| count(place + 1))
 }
 
-fn paged(cx: &Cx<'_>, severity: Entity) -> Paged {
-    let mut paged = Paged::new(Levels::First);
-    paged.targets(cx, severity, field!(SeverityLevel.pages), None);
-    paged
+fn paged(org: &Org, severity: Entity) -> Teams {
+    let pages = org.list(severity, field!(SeverityLevel.pages));
+    Walk::new(org, Levels::First, Teams::default()).at_targets(&pages).end()
 }
 
 pub(crate) fn pages_all<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
-    let pages = cx.org.list(severity, field!(SeverityLevel.pages));
-    let illegible = || pages.entities().find_map(|at| cx.org.truth(at.value, field!(Target.all)).err());
-    match (paged(cx, severity).all(cx).everybody, pages.missing()) {
-        (Some(_), _) => Val::Bool(true),
-        (None, missing) => match missing.or_else(illegible) {
-            Some(missing) => cx.unknown(missing),
-            None => Val::Bool(false),
-        },
+    let unsaid = || cx.org.list(severity, field!(SeverityLevel.pages)).missing();
+    match paged(cx.org, severity).everybody() {
+        Ok(false) => unsaid().map_or(Val::Bool(false), |missing| cx.unknown(missing)),
+        Ok(true) => Val::Bool(true),
+        Err(missing) => cx.unknown(missing),
     }
 }
 
 pub(crate) fn direct_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
-    let field = field!(SeverityLevel.pages);
-    let pages = cx.org.list(severity, field);
+    let pages = cx.org.list(severity, field!(SeverityLevel.pages));
     let illegible = pages.entities().filter_map(|at| cx.org.reference(at.value, field!(Target.team)).err());
     let open = cx.because_all(pages.missing().into_iter().chain(illegible));
-    let mut seen = Vec::new();
-    let items = pages.entities().filter_map(|target| {
-        let team = escalation::named(cx.org, target.value, field!(Target.team)).filter(|team| !seen.contains(team))?;
-        seen.push(team);
+    let mut seen = HashSet::new();
+    let named = pages.entities().filter_map(|target| {
+        let team = named(cx.org, target.value, field!(Target.team)).filter(|&team| seen.insert(team))?;
         Some(Item::new(Val::Entity(team), Some(target.place)))
     });
-    let items: Vec<Item<'a>> = items.collect();
-    cx.open_list(items, open)
+    cx.open_list(named.collect::<Vec<_>>(), open)
 }
 
 pub(crate) fn first_teams<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
-    paged(cx, severity).value(cx)
+    paged(cx.org, severity).value(cx)
 }
 
 /// Those who have a role of the process, or what is missing.
-fn role<'a>(cx: &Cx<'a>, incident: Entity, field: FieldId) -> Result<List<'a>, Missing> {
-    let named = cx.org.list(roles(cx, incident)?, field);
-    if named.is_read() { Ok(named) } else { Err(named.missing().unwrap_or(Missing::Invalid(incident, field))) }
+fn role(org: &Org, incident: Entity, field: FieldId) -> Result<List<'_>, Missing> {
+    let roles = roles(org, incident)?;
+    let named = org.list(roles, field);
+    if named.is_read() { Ok(named) } else { Err(named.missing().unwrap_or(Missing::Field(roles, field))) }
 }
 
 /// Who takes which role, or what is missing.
-fn roles(cx: &Cx<'_>, incident: Entity) -> Result<Entity, Missing> {
+fn roles(org: &Org, incident: Entity) -> Result<Entity, Missing> {
     let field = field!(Incident.roles);
-    cx.org.reference(incident, field).required(incident, field)
+    org.reference(incident, field).required(incident, field)
 }
 
 pub(crate) fn commander_place(cx: &Cx<'_>, incident: Entity) -> Option<Place> {
-    role(cx, incident, field!(IncidentRoles.commander)).ok()?.place()
+    role(cx.org, incident, field!(IncidentRoles.commander)).ok()?.place()
 }
 
 pub(crate) fn commanders<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
-    let named = match role(cx, incident, field!(IncidentRoles.commander)) {
-        Ok(named) => named,
-        Err(missing) => return cx.unknown(missing),
-    };
-    let mut reached = Reached::default();
-    reached.missing.extend(named.open());
-    for target in named.entities() {
-        escalation::reach_target(cx, target.value, target.place, &mut reached);
+    match role(cx.org, incident, field!(IncidentRoles.commander)) {
+        Ok(named) => Walk::new(cx.org, Levels::All, People::default()).at_targets(&named).end().value(cx),
+        Err(missing) => cx.unknown(missing),
     }
-    escalation::value(cx, reached)
 }
 
 /// The roles that report to the commander.
@@ -105,7 +97,7 @@ const SEATS: [FieldId; 4] = [
 ];
 
 pub(crate) fn role_seats<'a>(cx: &Cx<'a>, incident: Entity) -> Val<'a> {
-    let roles = match roles(cx, incident) {
+    let roles = match roles(cx.org, incident) {
         Ok(roles) => roles,
         Err(missing) => return cx.unknown(missing),
     };
@@ -130,17 +122,38 @@ pub(crate) fn all_severities<'a>(cx: &Cx<'a>) -> Val<'a> {
     cx.open_list(items, open)
 }
 
-/// What the roles of the incident process page, whoever has which part.
-pub(crate) fn responders(cx: &Cx<'_>, paged: &mut Paged) -> Option<Missing> {
-    let Some(incident) = cx.org.all(Kind::Incident).next() else { return Some(Missing::Section(Kind::Incident)) };
-    let roles = match roles(cx, incident) {
-        Ok(roles) => roles,
-        Err(missing) => return Some(missing),
-    };
-    for field in SEATS.into_iter().chain([field!(IncidentRoles.commander)]) {
-        if cx.org.place_of(roles, field).is_some() {
-            paged.targets(cx, roles, field, None);
+/// What the roles of the incident process page, whoever has which part; the same for every service.
+pub(crate) struct Responders {
+    pub teams: Teams,
+    /// Why nobody knows who helps.
+    pub unsaid: Option<Missing>,
+}
+
+impl Part for Responders {
+    const PLACE: part::Place = part::Place::Responders;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        let section = Missing::Section(Kind::Incident);
+        let incident = org.all(Kind::Incident).next().ok_or(section);
+        match incident.and_then(|incident| roles(org, incident)) {
+            Ok(roles) => Self::with(org, roles),
+            Err(unsaid) => {
+                let mut teams = Teams::default();
+                let lost = org.extent(Kind::Incident) == Extent::Incomplete;
+                if lost || matches!(unsaid, Missing::Invalid(..)) {
+                    teams.hidden(unsaid);
+                }
+                Self { teams, unsaid: Some(unsaid) }
+            }
         }
     }
-    cx.org.list(roles, field!(IncidentRoles.responders)).missing()
+}
+
+impl Responders {
+    fn with(org: &Org, roles: Entity) -> Self {
+        let said = SEATS.into_iter().chain([field!(IncidentRoles.commander)]).map(|field| org.list(roles, field));
+        let said = said.filter(|named| named.place().is_some());
+        let walk = said.fold(Walk::new(org, Levels::All, Teams::default()), |walk, named| walk.at_targets(&named));
+        Self { teams: walk.end(), unsaid: org.list(roles, field!(IncidentRoles.responders)).missing() }
+    }
 }

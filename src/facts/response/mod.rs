@@ -2,8 +2,12 @@
 
 pub(crate) mod escalation;
 pub(crate) mod incident;
-pub(crate) mod paged;
+pub(crate) mod people;
+pub(crate) mod reaches;
 pub(crate) mod responders;
 pub(crate) mod service_people;
 pub(crate) mod service_response;
 pub(crate) mod single_points;
+pub(crate) mod teams;
+pub(crate) mod turns;
+pub(crate) mod walk;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::facts::cx::Cx;
 use crate::facts::reads::answer;
-use crate::facts::response::escalation::SHADOW;
+use crate::facts::response::turns::{Layers, turns};
 use crate::facts::services::ownership;
 use crate::field;
 use crate::org::read::{At, Required};
@@ -39,25 +39,10 @@ pub(crate) fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let (mut found, mut seen, mut missing) = (Vec::new(), HashSet::new(), Vec::new());
     for rotation in rotations.items {
         let Val::Entity(rotation) = rotation.value else { continue };
-        let layers = cx.org.list(rotation, field!(Rotation.layers));
-        missing.extend(layers.open());
-        if layers.is_empty() {
-            missing.push(Missing::Field(rotation, field!(Rotation.participants)));
-        }
-        for layer in layers.entities().map(|at| at.value) {
-            match cx.org.word_or_default(layer, field!(Layer.level)) {
-                Ok(SHADOW) => continue,
-                Ok(_) => {}
-                Err(unread) => {
-                    missing.push(unread);
-                    continue;
-                }
-            }
-            let people = cx.org.list(layer, field!(Layer.participants));
-            missing.extend(people.missing());
-            let new = people.entities().filter(|person| seen.insert(person.value));
-            found.extend(new.map(|person| Item::new(Val::Entity(person.value), Some(person.place))));
-        }
+        let turns = turns(cx.org, rotation, Layers::Answering);
+        missing.extend(turns.missing);
+        let new = turns.people.into_iter().filter(|person| seen.insert(person.value));
+        found.extend(new.map(|person| Item::new(Val::Entity(person.value), Some(person.place))));
     }
     let open = rotations.open.into_iter().chain(cx.because_all(missing)).reduce(|a, b| cx.either(a, b));
     cx.open_list(found, open)

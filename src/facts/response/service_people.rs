@@ -1,14 +1,17 @@
 //! The people behind a service: who owns, approves and deploys it, who helps to run it, who is paged for it.
 
-use crate::facts::cx::Cx;
+use hashbrown::HashSet;
+
+use crate::facts::cx::{Cx, Unread};
 use crate::facts::duties::discipline;
 use crate::facts::people::teams;
-use crate::facts::response::escalation::{SHADOW, is_everybody, level_of, named};
+use crate::facts::response::reaches::Reaches;
+use crate::facts::response::turns::{Layers, turns};
 use crate::facts::services::ownership;
 use crate::facts::topology::interactions::engaged;
 use crate::org::{Extent, Known, Org};
 use crate::text::Place;
-use crate::value::{Cause, Item, Missing, Val};
+use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::{field, word};
 
@@ -41,7 +44,7 @@ fn resolved(org: &Org, entity: Entity, field: FieldId) -> People {
     if org.extent(Kind::Person) == Extent::Incomplete {
         people.missing.push(Missing::Section(Kind::Person));
     }
-    let mut seen = hashbrown::HashSet::new();
+    let mut seen = HashSet::new();
     people.found.retain(|(person, _)| seen.insert(*person));
     people
 }
@@ -90,117 +93,41 @@ pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 pub(crate) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let org = cx.org;
     let field = field!(Service.owner);
-    let named: Vec<Entity> = org.list(service, field).entities().map(|owner| owner.value).collect();
     let owner = resolved(org, service, field);
-    let mut search = Search { org, owner: &owner, named: &named, missing: Vec::new() };
+    let named = org.list(service, field).entities().map(|owner| owner.value);
+    let parties: HashSet<Entity> = owner.found.iter().map(|(person, _)| *person).chain(named).collect();
     let (rotations, unread) = ownership::rotations_of(cx, service);
-    let rotations: Vec<Entity> = rotations.into_iter().map(|(rotation, _)| rotation).collect();
     let policy = org.reference(service, field!(Service.escalation));
-    search.missing.extend(unread.into_iter().chain(policy.err()));
-    let asked = policy != Ok(None) || !rotations.is_empty();
-    let policy = policy.ok().flatten().map(|policy| policy.value);
-    if rotations.into_iter().any(|rotation| search.rotation(rotation, None)) || search.policies(policy) {
+    let mut missing = Unread::default();
+    missing.extend(unread.into_iter().chain(policy.err()));
+    if rotations.iter().any(|&(rotation, _)| calls(org, rotation, &parties, &mut missing)) {
         return Val::Bool(true);
     }
-    let mut missing = search.missing;
-    if !asked {
-        missing.push(Missing::Field(service, field!(Service.escalation)));
+    if let Ok(Some(policy)) = policy {
+        let called = cx.part::<Reaches>().called(org, policy.value);
+        if called.people.everybody || parties.iter().any(|&party| called.include(party)) {
+            return Val::Bool(true);
+        }
+        missing.extend(called.people.missing.iter());
+    }
+    if policy == Ok(None) && rotations.is_empty() {
+        missing.add(Missing::Field(service, field!(Service.escalation)));
     }
     if org.extent(Kind::Rotation) == Extent::Incomplete {
-        missing.push(Missing::Section(Kind::Rotation));
+        missing.add(Missing::Section(Kind::Rotation));
     }
     missing.extend(owner.missing);
-    let cause: Option<Cause> = cx.because_all(missing);
-    cause.map_or(Val::Bool(false), Val::Unknown)
+    cx.because_all(missing.iter()).map_or(Val::Bool(false), Val::Unknown)
 }
 
-/// Looks for an owner among those who are paged, without listing everybody who is.
-struct Search<'s> {
-    org: &'s Org,
-    owner: &'s People,
-    /// The teams and persons named as owner.
-    named: &'s [Entity],
-    missing: Vec<Missing>,
-}
-
-impl Search<'_> {
-    fn is_owner(&self, person: Entity) -> bool {
-        self.owner.found.iter().any(|(owner, _)| *owner == person)
+/// Whether a rotation is that of one of the parties, or one of them answers in it.
+fn calls(org: &Org, rotation: Entity, parties: &HashSet<Entity>, missing: &mut Unread) -> bool {
+    match org.reference(rotation, field!(Rotation.team)) {
+        Ok(team) if team.is_some_and(|team| parties.contains(&team.value)) => return true,
+        Ok(_) => {}
+        Err(unread) => missing.add(unread),
     }
-
-    /// Whether a rotation is the owner's, or somebody of the owner takes turns in it: at a level, or at any but shadow.
-    fn rotation(&mut self, rotation: Entity, level: Option<u8>) -> bool {
-        let org = self.org;
-        match org.reference(rotation, field!(Rotation.team)) {
-            Ok(team) if team.is_some_and(|team| self.named.contains(&team.value)) => return true,
-            Ok(_) => {}
-            Err(missing) => self.missing.push(missing),
-        }
-        let layers = org.list(rotation, field!(Rotation.layers));
-        self.missing.extend(layers.open());
-        if layers.is_empty() {
-            self.missing.push(Missing::Field(rotation, field!(Rotation.participants)));
-        }
-        for layer in layers.entities().map(|at| at.value) {
-            match org.word_or_default(layer, field!(Layer.level)) {
-                Ok(rank) if level.map_or(rank == SHADOW, |level| rank != level) => continue,
-                Ok(_) => {}
-                Err(missing) => {
-                    self.missing.push(missing);
-                    continue;
-                }
-            }
-            let people = org.list(layer, field!(Layer.participants));
-            self.missing.extend(people.missing());
-            if people.entities().any(|person| self.is_owner(person.value)) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whether a policy, or one that it hands over to, pages the owner at any level.
-    fn policies(&mut self, first: Option<Entity>) -> bool {
-        let org = self.org;
-        let mut policies: Vec<Entity> = first.into_iter().collect();
-        let mut at = 0;
-        while let Some(&policy) = policies.get(at) {
-            at += 1;
-            let levels = org.list(policy, field!(Escalation.levels));
-            self.missing.extend(levels.missing());
-            for level in levels.entities() {
-                let targets = org.list(level.value, field!(EscalationLevel.targets));
-                self.missing.extend(targets.missing());
-                for target in targets.entities() {
-                    if self.target(target.value) {
-                        return true;
-                    }
-                    let next = named(org, target.value, field!(Target.escalation));
-                    policies.extend(next.filter(|next| !policies.contains(next)));
-                }
-            }
-        }
-        false
-    }
-
-    fn target(&mut self, target: Entity) -> bool {
-        let org = self.org;
-        let person = named(org, target, field!(Target.person));
-        let team = named(org, target, field!(Target.team));
-        self.missing.extend(org.illegible(target));
-        is_everybody(org, target)
-            || person.is_some_and(|person| self.named.contains(&person) || self.is_owner(person))
-            || team.is_some_and(|team| self.named.contains(&team) || self.shares_people(team))
-            || named(org, target, field!(Target.rotation)).is_some_and(|rotation| match level_of(org, target) {
-                Ok(level) => self.rotation(rotation, Some(level)),
-                Err(_) => false,
-            })
-    }
-
-    /// Whether somebody of the owner is in another team that is paged.
-    fn shares_people(&mut self, team: Entity) -> bool {
-        let members = teams::people_of(self.org, team);
-        self.missing.extend(members.missing);
-        members.found.into_iter().any(|(person, _)| self.is_owner(person))
-    }
+    let turns = turns(org, rotation, Layers::Answering);
+    missing.extend(turns.missing);
+    turns.people.iter().any(|person| parties.contains(&person.value))
 }

@@ -2,14 +2,19 @@
 
 use std::collections::HashSet;
 
-use crate::facts::cx::Cx;
+use crate::facts::cx::{Cx, Unread};
 use crate::facts::fact::{BOOL, Fact, MINUTES, list};
-use crate::facts::response::paged::{Levels, Paged, Reaches};
-use crate::facts::response::{escalation, incident};
+use crate::facts::reads::answer;
+use crate::facts::response::escalation;
+use crate::facts::response::incident::Responders;
+use crate::facts::response::reaches::Reaches;
+use crate::facts::response::teams::Teams;
+use crate::facts::response::turns::Layers;
+use crate::facts::response::walk::{Levels, Visitor, Walk};
 use crate::facts::services::ownership;
 use crate::field;
-use crate::org::Extent;
-use crate::org::read::{List, Required};
+use crate::org::read::{At, Declared, List, Required};
+use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::{Cause, Interval, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -33,13 +38,7 @@ pub(crate) const EVERYBODY_RESPONDS: Fact = Fact::new(
     BOOL,
     "Whether everybody is called when it fails: `all: true` is among what its escalation or the incident process pages.",
     |cx, e| match paged(cx, e) {
-        Ok(paged) => {
-            let all = paged.all(cx);
-            match all.illegible().filter(|_| all.everybody.is_none()) {
-                Some(missing) => cx.unknown(missing),
-                None => Val::Bool(all.everybody.is_some()),
-            }
-        }
+        Ok(teams) => answer(cx, teams.everybody(), Val::Bool),
         Err(cause) => Val::Unknown(cause),
     },
 );
@@ -117,30 +116,32 @@ fn platforms<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 }
 
 /// What is paged for a service, or why nobody knows.
-fn paged(cx: &Cx<'_>, service: Entity) -> Result<Paged, Cause> {
+fn paged(cx: &Cx<'_>, service: Entity) -> Result<Teams, Cause> {
     let org = cx.org;
-    let mut paged = Paged::new(Levels::All);
+    let mut paged = Teams::default();
     let escalation = org.reference(service, field!(Service.escalation));
-    if let Ok(Some(policy)) = escalation {
-        paged.reach(&cx.part::<Reaches>().0[policy.value.index()], policy.place);
+    match escalation {
+        Ok(Some(policy)) => paged.join(cx.part::<Reaches>().teams(org, policy.value), Some(policy.place)),
+        Ok(None) => {}
+        Err(missing) => paged.hidden(missing),
     }
     let (rotations, unread) = ownership::rotations_of(cx, service);
-    paged.unread(escalation.err().into_iter().chain(unread));
+    paged.lost(unread);
     for &(rotation, place) in &rotations {
-        paged.rotation(org, rotation, None, place);
+        paged.rotation(org, rotation, Layers::Answering, place);
     }
-    match (escalation, rotations.is_empty(), incident::responders(cx, &mut paged)) {
-        (Ok(None), true, Some(unsaid)) => {
-            let own = cx.because(Missing::Field(service, field!(Service.escalation)));
-            Err(cx.either(own, cx.because(unsaid)))
-        }
-        _ => Ok(paged),
+    let helping = cx.part::<Responders>();
+    if let (Ok(None), true, Some(unsaid)) = (escalation, rotations.is_empty(), helping.unsaid) {
+        let own = cx.because(Missing::Field(service, field!(Service.escalation)));
+        return Err(cx.either(own, cx.because(unsaid)));
     }
+    paged.join(&helping.teams, None);
+    Ok(paged)
 }
 
 fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     match paged(cx, service) {
-        Ok(paged) => paged.value(cx),
+        Ok(teams) => teams.value(cx),
         Err(cause) => Val::Unknown(cause),
     }
 }
@@ -150,59 +151,75 @@ fn first_level(cx: &Cx<'_>, service: Entity) -> Result<Entity, Missing> {
     escalation::first_level(cx.org, cx.org.reference(service, field).required(service, field)?)
 }
 
+/// The rotations that a walk comes by.
+#[derive(Default)]
+struct Rotations {
+    found: Vec<(Entity, Place)>,
+    seen: HashSet<Entity>,
+    missing: Unread,
+}
+
+impl Rotations {
+    fn add(&mut self, rotation: Entity, place: Place) {
+        if self.seen.insert(rotation) {
+            self.found.push((rotation, place));
+        }
+    }
+
+    fn value<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+        let items = self.found.iter().map(|&(rotation, place)| Item::new(Val::Entity(rotation), Some(place)));
+        cx.open_list(items, cx.because_all(self.missing.iter()))
+    }
+}
+
+impl Visitor for Rotations {
+    fn unread(&mut self, missing: Missing) {
+        self.missing.add(missing);
+    }
+
+    fn target(&mut self, org: &Org, target: At<Entity>, next: Declared<Entity>) {
+        match org.reference(target.value, field!(Target.rotation)) {
+            Ok(Some(rotation)) => self.add(rotation.value, target.place),
+            Ok(None) => {}
+            Err(missing) => self.missing.add(missing),
+        }
+        self.missing.extend(next.err());
+    }
+}
+
 fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let level = match first_level(cx, service) {
         Err(missing @ Missing::Invalid(..)) => return cx.unknown(missing),
         level => level.ok(),
     };
-    let (mut paged, mut missing) = (Vec::new(), Vec::new());
-    if let Some(level) = level {
-        let targets = cx.org.list(level, field!(EscalationLevel.targets));
-        missing.extend(targets.open());
-        for target in targets.entities() {
-            match cx.org.reference(target.value, field!(Target.rotation)) {
-                Ok(Some(rotation)) => paged.push(Item::new(Val::Entity(rotation.value), Some(rotation.place))),
-                Ok(None) => {}
-                Err(unread) => missing.push(unread),
-            }
-        }
+    let targets = level.map(|level| cx.org.list(level, field!(EscalationLevel.targets)));
+    let paged = targets
+        .filter(List::is_written)
+        .map(|targets| Walk::new(cx.org, Levels::First, Rotations::default()).at_targets(&targets).end());
+    match paged {
+        Some(paged) if !paged.found.is_empty() || !paged.missing.is_empty() => paged.value(cx),
+        _ => ownership::rotations(cx, service),
     }
-    if paged.is_empty() && missing.is_empty() {
-        return ownership::rotations(cx, service);
-    }
-    let open = cx.because_all(missing);
-    cx.open_list(paged, open)
 }
 
 fn paged_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    let (mut found, unread) = ownership::rotations_of(cx, service);
-    let mut missing: Vec<Missing> = unread.into_iter().collect();
+    let mut paged = Rotations::default();
+    let (own, unread) = ownership::rotations_of(cx, service);
+    paged.missing.extend(unread);
     match cx.org.extent(Kind::Rotation) {
-        Extent::Incomplete => missing.push(Missing::Section(Kind::Rotation)),
-        Extent::Absent if found.is_empty() => missing.push(Missing::Section(Kind::Rotation)),
+        Extent::Incomplete => paged.missing.add(Missing::Section(Kind::Rotation)),
+        Extent::Absent if own.is_empty() => paged.missing.add(Missing::Section(Kind::Rotation)),
         Extent::Absent | Extent::Complete => {}
     }
-    let policy = cx.org.reference(service, field!(Service.escalation));
-    missing.extend(policy.err());
-    let policies = policy.ok().flatten().map(|policy| escalation::handed_over(cx.org, policy.value));
-    for policy in policies.into_iter().flatten() {
-        let levels = cx.org.list(policy, field!(Escalation.levels));
-        missing.extend(levels.missing());
-        for level in levels.entities() {
-            let targets = cx.org.list(level.value, field!(EscalationLevel.targets));
-            missing.extend(targets.missing());
-            for target in targets.entities() {
-                match cx.org.reference(target.value, field!(Target.rotation)) {
-                    Ok(rotation) => found.extend(rotation.map(|rotation| (rotation.value, target.place))),
-                    Err(unread) => missing.push(unread),
-                }
-            }
-        }
+    for (rotation, place) in own {
+        paged.add(rotation, place);
     }
-    let mut seen = HashSet::new();
-    found.retain(|(rotation, _)| seen.insert(*rotation));
-    let open = cx.because_all(missing);
-    cx.open_list(found.into_iter().map(|(rotation, place)| Item::new(Val::Entity(rotation), Some(place))), open)
+    match cx.org.reference(service, field!(Service.escalation)) {
+        Ok(Some(policy)) => paged = Walk::new(cx.org, Levels::All, paged).at_policy(policy.value).end(),
+        Ok(None) => {}
+        Err(missing) => paged.missing.add(missing),
+    }
+    paged.value(cx)
 }
 
 fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
@@ -215,15 +232,13 @@ fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         Ok(policy) => policy,
         Err(missing) => return at_least_none(missing),
     };
-    let level = match escalation::first_level(cx.org, policy) {
-        Ok(level) => level,
-        Err(missing) => return at_least_none(missing),
-    };
+    if let Err(missing) = escalation::first_level(cx.org, policy) {
+        return at_least_none(missing);
+    }
     if cx.org.list(policy, field!(Escalation.levels)).written() < 2 {
         return Val::Number(Number::from_integer(0));
     }
-    let timeout = field!(EscalationLevel.timeout);
-    match cx.org.minutes(level, timeout).required(level, timeout) {
+    match escalation::first_wait(cx.org, policy) {
         Ok(minutes) => Val::Number(Number::from_integer(minutes)),
         Err(missing) => at_least_none(missing),
     }

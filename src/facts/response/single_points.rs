@@ -1,13 +1,14 @@
 //! People whom services rely on alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use bumpalo::Bump;
 
-use crate::facts::cx::Cx;
+use crate::facts::cx::{Cx, Unread};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
-use crate::facts::response::escalation::Reached;
+use crate::facts::response::people::People;
+use crate::facts::response::walk::{Levels, Walk};
 use crate::field;
 use crate::org::read::Scalar;
 use crate::org::{Extent, Org};
@@ -16,8 +17,20 @@ use crate::text::Place;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-/// Services with the place that makes them rely on somebody.
-type Relying = Vec<(Entity, Place)>;
+/// Services, each once, with the place that makes them rely on somebody.
+#[derive(Debug, Default)]
+struct Relying {
+    services: Vec<(Entity, Place)>,
+    seen: HashSet<Entity>,
+}
+
+impl Relying {
+    fn add(&mut self, service: Entity, place: Place) {
+        if self.seen.insert(service) {
+            self.services.push((service, place));
+        }
+    }
+}
 
 /// Which services rely on one person alone, and for what.
 #[derive(Debug, Default)]
@@ -27,19 +40,12 @@ struct Alone {
     resort: Relying,
 }
 
-/// Adds a service unless it is there.
-fn add(relying: &mut Relying, service: Entity, place: Place) {
-    if !relying.iter().any(|(known, _)| *known == service) {
-        relying.push((service, place));
-    }
-}
-
 /// Everybody whom a service relies on alone.
 #[derive(Debug, Default)]
 pub struct Reliance {
     people: BTreeMap<Entity, Alone>,
     /// What is missing to say whether there are more.
-    missing: Vec<Missing>,
+    missing: Unread,
 }
 
 impl Part for Reliance {
@@ -56,7 +62,7 @@ impl Reliance {
         let mut found = Self::default();
         for service in cx.org.all(Kind::Service) {
             if let Some((person, place)) = sole_expert(cx.org, service) {
-                found.people.entry(person).or_default().expert.push((service, place));
+                found.people.entry(person).or_default().expert.add(service, place);
             }
         }
         for policy in cx.org.all(Kind::Escalation) {
@@ -65,6 +71,8 @@ impl Reliance {
         found
     }
 
+    /// Whoever is reached with another is not relied on alone, so that nobody looks for a third.
+    ///
     /// A policy that reaches nobody but one person is another matter: there is no backup at all.
     fn policy(&mut self, cx: &Cx<'_>, policy: Entity) {
         let mut services = cx.org.graph().referring(policy, Kind::Service, field!(Service.escalation));
@@ -73,10 +81,12 @@ impl Reliance {
             return;
         }
         let declared = cx.org.list(policy, field!(Escalation.levels));
-        let levels: Vec<Reached> = declared.entities().map(|level| Reached::by_level(cx, level.value)).collect();
+        let reached = |level| Walk::new(cx.org, Levels::All, People::up_to(2)).at_level(level).end();
+        let levels: Vec<People> = declared.entities().map(reached).collect();
         self.missing.extend(declared.open());
         let known = declared.open().is_none() && levels.iter().all(|level| level.missing.is_empty());
-        let mut everybody: Vec<Entity> = levels.iter().flat_map(|l| &l.people).map(|(person, _)| *person).collect();
+        let mut everybody: Vec<Entity> =
+            levels.iter().flat_map(|level| &level.found).map(|(person, _)| *person).collect();
         everybody.sort_unstable();
         everybody.dedup();
         if known && everybody.len() < 2 {
@@ -84,7 +94,7 @@ impl Reliance {
         }
         let last = levels.len();
         for (at, level) in levels.into_iter().enumerate() {
-            match (level.people.as_slice(), level.missing.is_empty()) {
+            match (level.found.as_slice(), level.missing.is_empty()) {
                 (&[(person, place)], true) => {
                     let alone = self.people.entry(person).or_default();
                     let resort = at + 1 == last
@@ -92,10 +102,10 @@ impl Reliance {
                         && declared.open().is_none();
                     let relying = if resort { &mut alone.resort } else { &mut alone.target };
                     for &(service, _) in &services {
-                        add(relying, service, place);
+                        relying.add(service, place);
                     }
                 }
-                ([] | [_], false) => self.missing.extend(level.missing),
+                ([] | [_], false) => self.missing.extend(level.missing.iter()),
                 _ => {}
             }
         }
@@ -112,7 +122,7 @@ fn sole_expert(org: &Org, service: Entity) -> Option<(Entity, Place)> {
 
 fn relying<'a>(cx: &Cx<'a>, person: Entity, of: impl Fn(&Alone) -> &Relying) -> Val<'a> {
     let alone = cx.part::<Reliance>().people.get(&person).map(of);
-    let items = alone.into_iter().flatten();
+    let items = alone.into_iter().flat_map(|relying| &relying.services);
     cx.open_list(items.map(|&(service, place)| Item::new(Val::Entity(service), Some(place))), unread(cx))
 }
 
@@ -139,7 +149,7 @@ pub(crate) fn key_people<'a>(cx: &Cx<'a>) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Service));
     }
     let all = cx.part::<Reliance>();
-    let open = cx.because_all(all.missing.iter().copied());
+    let open = cx.because_all(all.missing.iter());
     let open = open.into_iter().chain(unread(cx)).reduce(|a, b| cx.either(a, b));
     let people = all.people.keys().map(|&person| Item::new(Val::Entity(person), Some(cx.org.place(person))));
     cx.open_list(people, open)

@@ -51,7 +51,8 @@ use crate::facts::people::teams::WorkTeams;
 use crate::facts::platform::platforms::Paths;
 use crate::facts::platform::tools;
 use crate::facts::platform::tools::Tools;
-use crate::facts::response::paged::Reaches;
+use crate::facts::response::incident::Responders;
+use crate::facts::response::reaches::Reaches;
 use crate::facts::response::single_points::Reliance;
 use crate::facts::services::{dependencies, owner_claims};
 use crate::facts::topology::team_pairs::Pairs;
@@ -74,6 +75,7 @@ pub fn prepare(facts: &Facts, org: &Org) {
         scope.spawn(|_| {
             facts.part::<Reliance>(org);
             facts.part::<Reaches>(org);
+            facts.part::<Responders>(org);
             facts.part::<Knowledge>(org);
         });
         facts.part::<Headcount>(org);

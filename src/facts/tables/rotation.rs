@@ -2,7 +2,7 @@
 
 use crate::facts::fact::{BOOL, Fact, HOURS, NUMBER, TEXTS, list};
 use crate::facts::on_call::load::{coverage, levels, paging, rotations};
-use crate::facts::response::paged;
+use crate::facts::response::teams;
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
@@ -34,7 +34,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "teams",
         list(Kind::Team),
         "The team that runs it: the one it names or, where it names none, the one that everybody on its primary layers is in; where they share several or none, each of theirs may be.",
-        paged::rotation_teams,
+        teams::rotation_teams,
     )
     .at(|cx, e| cx.org.place_of(e, field!(Rotation.team))),
     Fact::new(

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::facts::cx::Cx;
-use crate::facts::topology::team_relations::named;
+use crate::facts::people::teams::named;
 use crate::org::read::Required;
 use crate::org::{Extent, Org};
 use crate::text::Place;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
+use crate::facts::people::teams::named;
 use crate::facts::services::dependencies::Dependencies;
 use crate::facts::topology::interactions::engaged;
-use crate::facts::topology::{discipline_pairs, interactions, team_relations};
+use crate::facts::topology::{discipline_pairs, interactions};
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
@@ -47,7 +48,7 @@ impl Pairs {
     pub(crate) fn of(org: &Org, services: &Dependencies) -> Self {
         let owner = |service| {
             let legible = org.list(service, field!(Service.owner)).open().is_none();
-            team_relations::named(org, service, field!(Service.owner)).next().map(|(team, _)| team).filter(|_| legible)
+            named(org, service, field!(Service.owner)).next().map(|(team, _)| team).filter(|_| legible)
         };
         let mut edges: BTreeMap<(Entity, Entity), Vec<usize>> = BTreeMap::new();
         for (at, edge) in services.edges.iter().enumerate() {
@@ -112,7 +113,7 @@ pub(crate) fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
 pub(crate) fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let helps = |team, other| {
         let engagement = interactions::engagement_of(cx.org, team)?;
-        let with = team_relations::named(cx.org, engagement, field!(Engagement.with));
+        let with = named(cx.org, engagement, field!(Engagement.with));
         with.into_iter().any(|(helped, _)| helped == other).then(|| engaged(cx.org, engagement))
     };
     let (from, to) = (pair.from, pair.to);
@@ -151,9 +152,9 @@ fn unread<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Missing> + 'c {
 /// Whether a team is said to consume a platform of another.
 pub(crate) fn consumes(org: &Org, team: Entity, provider: Entity) -> bool {
     let consumed = org.graph().referring(team, Kind::Platform, field!(Platform.consumers));
-    consumed.into_iter().any(|(platform, _)| {
-        team_relations::named(org, platform, field!(Platform.owner)).any(|(owner, _)| owner == provider)
-    })
+    consumed
+        .into_iter()
+        .any(|(platform, _)| named(org, platform, field!(Platform.owner)).any(|(owner, _)| owner == provider))
 }
 
 pub(crate) fn all_pairs<'a>(cx: &Cx<'a>) -> Val<'a> {

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
+use crate::facts::people::teams::named;
 use crate::facts::people::{membership, teams};
 use crate::facts::reads::referring;
 use crate::facts::topology::interactions;
 use crate::facts::topology::team_pairs::Pairs;
 use crate::field;
-use crate::org::{Extent, Org};
+use crate::org::Extent;
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
@@ -43,12 +44,6 @@ pub(crate) fn communities<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         Extent::Absent => cx.list([]),
         Extent::Incomplete | Extent::Complete => referring(cx, team, Kind::Community, field!(Community.teams)),
     }
-}
-
-/// The teams a field names.
-pub(crate) fn named(org: &Org, entity: Entity, field: FieldId) -> impl Iterator<Item = (Entity, Place)> + '_ {
-    let teams = org.list(entity, field).entities().filter(|at| at.value.kind == Kind::Team);
-    teams.map(|team| (team.value, team.place))
 }
 
 /// Teams that are tied to one team.
