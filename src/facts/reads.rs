@@ -5,7 +5,7 @@ use crate::org::Extent;
 use crate::org::read::{List, Referring};
 use crate::value::number::narrow;
 use crate::value::rational::Rational;
-use crate::value::{Item, Missing, Number, Val};
+use crate::value::{Interval, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 /// A word field of a record, its default applied; unknown where it was not declared.
@@ -54,4 +54,28 @@ pub(crate) fn count<'a>(n: usize) -> Val<'a> {
 /// An exact number of the on-call model, unknown where it is too long to be kept exactly.
 pub(crate) fn exact<'a>(cx: &Cx<'a>, number: Rational) -> Val<'a> {
     narrow(number).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Number)
+}
+
+/// A number of which a part is not known, and which only grows with it.
+pub(crate) fn at_least<'a>(cx: &Cx<'a>, known: Rational, missing: Vec<Missing>) -> Val<'a> {
+    let high = missing.is_empty().then_some(known);
+    between(cx, known, high, missing)
+}
+
+/// A number between bounds, and why it is not known better.
+pub(crate) fn between<'a>(
+    cx: &Cx<'a>,
+    low: Rational,
+    high: Option<Rational>,
+    missing: impl IntoIterator<Item = Missing>,
+) -> Val<'a> {
+    let (low, cause) = match (exact(cx, low), cx.because_all(missing)) {
+        (Val::Number(low), Some(cause)) => (low, cause),
+        (low, _) => return low,
+    };
+    let high = high.and_then(|high| match exact(cx, high) {
+        Val::Number(high) => Some(high),
+        _ => None,
+    });
+    if high == Some(low) { Val::Number(low) } else { Val::Interval(cx.arena.alloc(Interval { low, high, cause })) }
 }

@@ -19,6 +19,8 @@ pub struct Thresholds {
     pub inference_margin: Number,
     /// Levels of an escalation policy from which on its last one is a last resort.
     pub last_resort_from: Number,
+    /// Share of the week that somebody can be on call at most.
+    pub on_call_share: Number,
 }
 
 impl Default for Thresholds {
@@ -41,6 +43,7 @@ impl Thresholds {
             inference_weight: read("inferenceWeight"),
             inference_margin: read("inferenceMargin"),
             last_resort_from: read("lastResortFrom"),
+            on_call_share: read("onCallShare"),
         }
     }
 }
@@ -68,7 +71,7 @@ mod tests {
         let own = Thresholds::default();
         assert_eq!((own.growing_from, own.large_from), (whole(10), whole(13)));
         assert_eq!((own.inference_weight, own.inference_margin), (whole(2), Number::new(1, 5)));
-        assert_eq!(own.last_resort_from, whole(3));
+        assert_eq!((own.last_resort_from, own.on_call_share), (whole(3), Number::new(1, 4)));
     }
 
     #[test]

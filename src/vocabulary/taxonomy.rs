@@ -148,4 +148,10 @@ pub static SETTINGS: &[Setting] = &[
         read: Scalar(&COUNT),
         doc: "Levels of an escalation policy from which on the last one is a last resort.",
     },
+    Setting {
+        name: "onCallShare",
+        by: None,
+        read: Scalar(&SHARE),
+        doc: "Share of the week that somebody can be on call at most, from which the fewest people of a pool follow.",
+    },
 ];

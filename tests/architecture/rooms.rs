@@ -145,7 +145,6 @@ pub const CIRCLES: &[(&str, &str)] = &[
         "facts/duties",
         "what is computed once for all duties holds claims, matrix and scopes, which are computed from it",
     ),
-    ("facts/on_call/load", "what is computed once for all rotations holds layers, pools and people, which ask it"),
     ("finding/diagnostics", "one list of four tables, whose entries are of the type of the list"),
     ("judge", "subjects and sums are parts of the judgement and the trace that they are gathered for"),
     ("org", "the store, and what is asked of it in files of their own"),

@@ -300,4 +300,9 @@ fn facts_are_decided_by_the_thresholds_of_the_taxonomy() {
     };
     assert_eq!(heroes(""), 1, "the second level of two is no last resort");
     assert_eq!(heroes("taxonomy: {lastResortFrom: 2}"), 0);
+
+    let pool = "rotations: {r: {participants: [a, b, c, d]}}\npeople: {a: {}, b: {}, c: {}, d: {}}\n";
+    let fewest = |config: &str| read(config, pool).says_of("rotation:r", "it.pools.map(pool, string(pool.minPool))");
+    assert_eq!(fewest(""), "[4]");
+    assert_eq!(fewest("taxonomy: {onCallShare: 0.2}"), "[5]");
 }

@@ -85,6 +85,7 @@ fn without_configuration_nothing_is_wrong_with_the_taxonomy() {
         "inferenceWeight",
         "inferenceMargin",
         "lastResortFrom",
+        "onCallShare",
     ];
     assert_eq!(names, expected);
     for name in expected {

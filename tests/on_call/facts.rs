@@ -489,3 +489,65 @@ fn every_formula_that_is_cited_is_defined_on_the_page_of_the_model() {
         );
     }
 }
+
+#[test]
+fn a_turn_that_cannot_be_meant_is_no_week() {
+    for turn in ["0d", "99999999w", "zzqx"] {
+        let world = World::of(&[&format!(
+            "rotations:
+  r:
+    turn: {turn}
+    layers:
+      always: {{participants: [ana, ben]}}
+      days: {{participants: [cem, dan], utcOffset: Z, restrictions: [{{days: mon-fri, from: '09:00', to: '17:00'}}]}}
+"
+        )]);
+        // Around the clock everybody has the same share of all hours, however long a turn is.
+        let of = |person: &str, what: &str| says_of(&world, &format!("person:{person}"), what);
+        assert_eq!(of("ana", "it.onCall.hoursPerWeek == 84 && it.onCall.share == 1 / 2"), "true", "{turn}");
+        assert_eq!(of("cem", "it.onCall.hoursPerWeek"), "0 h to 40 h", "{turn}: what the layer has is known");
+        assert_eq!(of("cem", "it.onCall.hoursPerWeek > 20"), "unknown: rotation:r.turn", "{turn}");
+        for unknown in ["it.onCall.longestBlock > 168", "it.onCall.turnsPerQuarter < 1", "it.onCall.cycle"] {
+            assert_eq!(of("ana", unknown), "unknown: rotation:r.turn", "{turn}: {unknown}");
+        }
+        assert_eq!(
+            world.says_of("rotation:r", "it.layers.map(layer, string(layer.activeHours))"),
+            "[168 h, 40 h]",
+            "{turn}: which hours are covered does not depend on it"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_meant_of_a_layer_is_unknown() {
+    let world = World::of(&["rotations:
+  r:
+    turn: 1w
+    layers:
+      first: {participants: [ana, ben, cem]}
+      second: {level: secondary, participants: [ana, ben, cem], offset: 0.5}
+  s:
+    turn: 1w
+    layers:
+      first: {participants: [dan, eva], concurrent: 99999999999}
+"]);
+    let of = |person: &str, what: &str| says_of(&world, &format!("person:{person}"), what);
+    assert_eq!(of("ana", "it.onCall.hoursPerWeek"), "56 h to 112 h");
+    assert_eq!(of("ana", "it.onCall.hoursPerWeek > 100"), "unknown: rotation:r/layers/second.offset");
+    assert_eq!(of("ana", "it.onCall.doubleBookedHours > 0"), "unknown: rotation:r/layers/second.offset");
+    assert_eq!(of("dan", "it.onCall.hoursPerWeek > 0"), "unknown: rotation:s/layers/first.concurrent");
+    assert_eq!(world.says_of("rotation:s", "it.pools.map(p, p.minPool)"), "[?]");
+}
+
+#[test]
+fn where_a_hand_off_cannot_be_read_nobody_knows_whose_day_it_is() {
+    let daily = "turn: 1d, participants: [ana, ben, cem, dan, eva, fay, gus], utcOffset: Z";
+    let mondays = "restrictions: [{days: mon, from: '09:00', to: '17:00'}]";
+    let world = World::of(&[&format!("rotations: {{r: {{{daily}, {mondays}, handoff: {{time: zzqx}}}}}}\n")]);
+    let ana = |what: &str| says_of(&world, "person:ana", what);
+    assert_eq!(ana("it.onCall.hoursPerWeek"), "0 h to 8 h");
+    assert_eq!(ana("it.onCall.hoursPerWeek > 1"), "unknown: rotation:r/handoff.time");
+    let weekly = daily.replace("1d", "1w");
+    let world = World::of(&[&format!("rotations: {{r: {{{weekly}, {mondays}, handoff: {{time: zzqx}}}}}}\n")]);
+    holds(&world, "person:ana", &["it.onCall.hoursPerWeek * 7 == 8"]);
+}

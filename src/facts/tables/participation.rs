@@ -19,7 +19,7 @@ pub(crate) const FACTS: &[Fact] = &[
         people::participation(cx, e, |cx, p| exact(cx, p.turn_share))
     }),
     Fact::new("hoursPerWeek", HOURS, "Expected on-call hours a week in this layer (F2).", |cx, e| {
-        people::participation(cx, e, |cx, p| p.hours(cx))
+        people::participation(cx, e, people::expected_hours)
     }),
     Fact::new("longestBlock", HOURS, "Longest time on call in this layer without a break (F13).", |cx, e| {
         people::participation(cx, e, people::longest)

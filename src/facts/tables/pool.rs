@@ -19,13 +19,13 @@ pub(crate) const FACTS: &[Fact] = &[
         "hours",
         HOURS,
         "Hours of the week to be staffed, each counted as often as people are on call at once (sum of k * H).",
-        |cx, e| pools::pool(cx, e, |cx, p| p.hours(cx)),
+        |cx, e| pools::pool(cx, e, pools::hours),
     ),
     Fact::new(
         "minPool",
         NUMBER,
-        "Fewest people who can staff these hours with nobody on call for more than a quarter of the week (F6).",
-        |cx, e| pools::pool(cx, e, |cx, p| p.fewest(cx)),
+        "Fewest people who can staff these hours with nobody on call for more of the week than the taxonomy's `onCallShare` (F6).",
+        |cx, e| pools::pool(cx, e, pools::fewest),
     ),
     Fact::new("sites", NUMBER, "How many sites share the primary shifts of the rotation.", |cx, e| {
         pools::pool(cx, e, |_, p| count(p.sites))

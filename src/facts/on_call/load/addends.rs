@@ -17,7 +17,7 @@ pub struct Account {
     pub of: Entity,
     /// What is added up.
     pub addends: Vec<Addend>,
-    /// What comes of it; none where an addend is unknown.
+    /// What comes of it; none where an addend is unknown, or how its turns lie to those of the others.
     pub total: Option<Total>,
 }
 
@@ -95,7 +95,7 @@ fn person(cx: &Cx<'_>, of: Entity) -> Account {
         })
         .collect();
     let floating = own.iter().map(|part| part.layer).filter(|layer| all.layers[layer.index()].floating).collect();
-    let known = addends.iter().all(|addend| addend.active.is_ok());
+    let known = addends.iter().all(|addend| addend.active.is_ok()) && !all.is_unsettled(own);
     let load = all.people.get(of.index()).and_then(Option::as_ref).filter(|_| known);
     let total = load.map(|load| Total {
         summed: load.summed,

@@ -2,11 +2,11 @@
 //! each other, else between bounds.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::people::Participation;
-use crate::facts::on_call::load::{Load, between};
+use crate::facts::on_call::load::participation::Participation;
+use crate::facts::on_call::load::{Load, people};
 use crate::facts::on_call::model::week::WEEK;
 use crate::facts::on_call::model::{Layer, Level, PersonLoad, person_load};
-use crate::facts::reads::exact;
+use crate::facts::reads::{at_least, between, exact};
 use crate::field;
 use crate::org::Extent;
 use crate::value::rational::{Rational, add, div, gcd, lcm, mul, ratio, sub, whole};
@@ -29,6 +29,7 @@ impl Load {
         let own: Vec<&Participation> =
             own.iter().filter(|part| self.layer(part).level != Level::Shadow).copied().collect();
         let mut missing = self.unplaced(&own);
+        missing.extend(self.unsettled(&own));
         let mut rotations: Vec<(&Participation, u128)> = Vec::new();
         for part in &own {
             let round = rounds(self.layer(part));
@@ -47,6 +48,27 @@ impl Load {
         let decisive = rotations.iter().filter(|one| rotations.iter().any(|other| meet(one, other)));
         missing.extend(decisive.filter_map(|(part, _)| self.layers[part.layer.index()].no_start));
         missing
+    }
+
+    /// What cannot be read of the turns of layers, so that nobody knows how they lie to those of the others.
+    fn unsettled(&self, own: &[&Participation]) -> impl Iterator<Item = Missing> {
+        let beside = |part: &Participation| own.iter().filter(|other| other.rotation == part.rotation).count() > 1;
+        own.iter().flat_map(move |part| {
+            let modelled = &self.layers[part.layer.index()];
+            let moved = modelled.illegible_shift.filter(|_| beside(part));
+            modelled.illegible_turn.into_iter().chain(moved).chain(self.uneven(part))
+        })
+    }
+
+    /// Whether something cannot be read of when a person's turns are.
+    pub(crate) fn is_unsettled(&self, own: &[Participation]) -> bool {
+        self.unsettled(&own.iter().collect::<Vec<_>>()).next().is_some()
+    }
+
+    /// What hides how many hours a part of the turns of one layer has.
+    fn uneven(&self, part: &Participation) -> Option<Missing> {
+        let shared = part.turn_share > whole(0) && part.turn_share < whole(1);
+        self.layers[part.layer.index()].uneven().filter(|_| shared)
     }
 
     /// What would tell where windows lie in the week. Those of one rotation lie where it is, so that they are where they
@@ -69,13 +91,23 @@ impl Load {
         person_load(&[self.layer(part)], part.person.index, whole(1))
     }
 
-    /// Hours by the clock at least and at most, from each layer alone: the largest, and the sum within a week.
+    /// Hours by the clock in one layer, at least and at most.
+    fn hours_alone(&self, part: &Participation) -> Option<(Rational, Rational)> {
+        if self.uneven(part).is_some() {
+            return Some((whole(0), self.layer(part).active_hours()));
+        }
+        let hours = self.alone(part)?.hours_per_week;
+        Some((hours, hours))
+    }
+
+    /// What is known of the hours of each layer alone.
     fn bounds<'p>(&self, own: impl IntoIterator<Item = &'p Participation>) -> Option<Bounds> {
-        let mut bounds = Bounds { largest: whole(0), sum: whole(0) };
+        let mut bounds = Bounds { largest: whole(0), least: whole(0), most: whole(0) };
         for part in own {
-            let hours = self.alone(part)?.hours_per_week;
-            bounds.largest = bounds.largest.max(hours);
-            bounds.sum = add(bounds.sum, hours)?;
+            let (low, high) = self.hours_alone(part)?;
+            bounds.largest = bounds.largest.max(low);
+            bounds.least = add(bounds.least, low)?;
+            bounds.most = add(bounds.most, high)?;
         }
         Some(bounds)
     }
@@ -84,8 +116,9 @@ impl Load {
     fn known(&self, person: Entity) -> Result<&PersonLoad, Vec<Missing>> {
         let own = self.of_person(person);
         let mut missing = self.unread(own);
-        if own.len() > 1 {
-            missing.extend(self.unrelated(&own.iter().collect::<Vec<_>>()));
+        match own {
+            [only] => missing.extend(self.uneven(only)),
+            own => missing.extend(self.unrelated(&own.iter().collect::<Vec<_>>())),
         }
         match self.people.get(person.index()).and_then(Option::as_ref) {
             Some(load) if missing.is_empty() && load.exact => Ok(load),
@@ -101,9 +134,13 @@ fn rounds(layer: &Layer) -> u128 {
     round / gcd(round, WEEK.into()).max(1)
 }
 
+/// Hours by the clock of several layers, each alone.
 struct Bounds {
+    /// The largest, which all of them together are at least.
     largest: Rational,
-    sum: Rational,
+    /// Their sum, at least and at most.
+    least: Rational,
+    most: Rational,
 }
 
 fn more(cx: &Cx<'_>) -> Option<Missing> {
@@ -115,20 +152,23 @@ fn more(cx: &Cx<'_>) -> Option<Missing> {
 pub(crate) fn clock_hours<'a>(cx: &Cx<'a>, person: Entity, over: u8) -> Val<'a> {
     let all = cx.part::<Load>();
     let own = all.of_person(person);
-    let scaled = |hours: Rational| div(hours, whole(over)).unwrap_or_default();
+    let scaled = |hours: Rational| div(hours, whole(over));
     let (low, high, missing) = match all.known(person) {
-        Ok(load) => (scaled(load.hours_per_week), Some(scaled(load.hours_per_week)), Vec::new()),
+        Ok(load) => (scaled(load.hours_per_week), scaled(load.hours_per_week), Vec::new()),
         Err(missing) => {
             let read: Vec<&Participation> =
                 own.iter().filter(|part| all.layers[part.layer.index()].missing.is_none()).collect();
-            let largest = read.iter().filter_map(|part| Some(all.alone(part)?.hours_per_week)).max();
-            let high = all.bounds(own).filter(|_| read.len() == own.len()).map(|b| scaled(b.sum.min(whole(168))));
+            let largest = read.iter().filter_map(|part| Some(all.hours_alone(part)?.0)).max();
+            let high = all.bounds(own).filter(|_| read.len() == own.len()).and_then(|b| scaled(b.most.min(whole(168))));
             (scaled(largest.unwrap_or_default()), high, missing)
         }
     };
     let more = more(cx);
     let high = high.filter(|_| more.is_none());
-    super::between(cx, low, high, missing.into_iter().chain(more))
+    match low {
+        Some(low) => between(cx, low, high, missing.into_iter().chain(more)),
+        None => cx.unknown(Missing::Arithmetic),
+    }
 }
 
 /// Hours a week on call in two places at once.
@@ -143,9 +183,9 @@ pub(crate) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
         }
         Err(missing) => {
             let bounds = all.bounds(own).filter(|_| all.unread(own).is_empty());
-            let low = bounds.as_ref().and_then(|b| sub(b.sum, whole(168))).unwrap_or_default().max(whole(0));
-            let high = bounds.filter(|_| more.is_none()).and_then(|b| sub(b.sum, b.largest));
-            super::between(cx, low, high, missing.into_iter().chain(more))
+            let low = bounds.as_ref().and_then(|b| sub(b.least, whole(168))).unwrap_or_default().max(whole(0));
+            let high = bounds.filter(|_| more.is_none()).and_then(|b| sub(b.most, b.largest));
+            between(cx, low, high, missing.into_iter().chain(more))
         }
     }
 }
@@ -185,7 +225,7 @@ pub(crate) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
             (None, None) => missing.push(Missing::Arithmetic),
         }
     }
-    super::at_least(cx, known, missing)
+    at_least(cx, known, missing)
 }
 
 /// Longest time on call without a break; at least what one layer alone makes of it.
@@ -193,7 +233,7 @@ pub(crate) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
     let own = all.of_person(person);
     if let [only] = own {
-        return super::people::longest(cx, only);
+        return people::longest(cx, only);
     }
     let no_turn = |part: &Participation| all.layers[part.layer.index()].no_turn;
     let mut missing: Vec<Missing> = own.iter().filter_map(no_turn).collect();
@@ -204,16 +244,22 @@ pub(crate) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     }
     let turned = own.iter().filter(|part| {
         let modelled = &all.layers[part.layer.index()];
-        modelled.no_turn.or(modelled.missing).is_none()
+        let placed = modelled.illegible_start().filter(|_| !modelled.layer.active.is_full());
+        modelled.no_turn.or(modelled.missing).or(placed).is_none()
     });
     let alone = turned.filter_map(|part| all.alone(part)).filter(|load| load.played);
     let low = alone.map(|load| load.longest_block_hours).max().unwrap_or_default();
-    super::between(cx, low, None, missing)
+    between(cx, low, None, missing)
 }
 
 /// Weeks after which a person's turns begin anew.
 pub(crate) fn cycle<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    match cx.part::<Load>().people.get(person.index()).and_then(Option::as_ref) {
+    let all = cx.part::<Load>();
+    let illegible = all.of_person(person).iter().filter_map(|part| all.layers[part.layer.index()].illegible_turn);
+    if let Some(cause) = cx.because_all(illegible) {
+        return Val::Unknown(cause);
+    }
+    match all.people.get(person.index()).and_then(Option::as_ref) {
         Some(load) if load.cycle_weeks < u64::MAX => exact(cx, whole(i128::from(load.cycle_weeks))),
         _ => cx.unknown(Missing::Arithmetic),
     }
@@ -235,7 +281,7 @@ pub(crate) fn double_bookings<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
             return Some(load.double_booked_hours_per_week > whole(0));
         }
         let bounds = all.bounds([a, b])?;
-        Some(bounds.sum > whole(168) || !unrelated && all.share_minutes(a, b))
+        Some(bounds.least > whole(168) || !unrelated && all.share_minutes(a, b))
     };
     let taking_part = |at: usize| {
         let others = (0..own.len()).filter(|&other| other != at);

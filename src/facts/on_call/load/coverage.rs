@@ -6,7 +6,7 @@ use crate::facts::on_call::load::layer_model::{Modelled, windows};
 use crate::facts::on_call::model::pool::overlap_hours;
 use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window, working_hours};
 use crate::facts::on_call::model::{Level, WeekSet};
-use crate::facts::reads::exact;
+use crate::facts::reads::{at_least, between, exact};
 use crate::org::Org;
 use crate::org::read::{Coverage, Required};
 use crate::value::rational::hours;
@@ -95,8 +95,9 @@ impl Load {
 
     /// The offset from UTC of a rotation: its own, or that of all its primary layers.
     fn offset(&self, org: &Org, rotation: Entity) -> Result<Option<i32>, Missing> {
-        if let Some(own) = org.minutes(rotation, field!(Rotation.utcOffset))? {
-            return Ok(i32::try_from(own.value).ok());
+        let field = field!(Rotation.utcOffset);
+        if let Some(own) = org.minutes(rotation, field)? {
+            return i32::try_from(own.value).map(Some).map_err(|_| Missing::Invalid(rotation, field));
         }
         let Ok(layers) = self.primary(org, rotation) else { return Ok(None) };
         let mut first = None;
@@ -147,7 +148,7 @@ pub(crate) fn gap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     match cx.part::<Load>().gap(cx.org, rotation) {
         Ok(Gap { least, most, why, .. }) => {
             let (low, high) = (hours(least.measure().into()), hours(most.measure().into()));
-            super::between(cx, low, Some(high), why)
+            between(cx, low, Some(high), why)
         }
         Err(missing) => cx.unknown(missing),
     }
@@ -194,7 +195,7 @@ pub(crate) fn off_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         }
         Err(why) => missing.push(why),
     }
-    super::at_least(cx, hours(known), missing)
+    at_least(cx, hours(known), missing)
 }
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

@@ -1,9 +1,13 @@
 //! The people of one level of a rotation, and how evenly they carry it.
 
+use hashbrown::HashMap;
+
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
+use crate::facts::on_call::load::layer_model::{unlayered, unsorted};
+use crate::facts::on_call::load::rotation_level::RotationLevel;
+use crate::facts::on_call::model::Layer;
 use crate::facts::on_call::model::fairness::{Fairness, fairness};
-use crate::facts::on_call::model::{Layer, Level};
 use crate::facts::reads::exact;
 use crate::field;
 use crate::org::{Extent, Org};
@@ -11,34 +15,6 @@ use crate::text::Place;
 use crate::value::rational::{add, whole};
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-
-/// The layers of one rank in a rotation.
-#[derive(Debug)]
-pub(crate) struct RotationLevel {
-    pub(crate) rotation: Entity,
-    pub(crate) level: Level,
-    pub(crate) layers: Vec<Entity>,
-    id: String,
-}
-
-/// The levels of a rotation, the first first; shadow layers are none, nor are those whose level cannot be read.
-pub(crate) fn levels(org: &Org, rotation: Entity, of: impl Fn(Entity) -> Option<Level>) -> Vec<RotationLevel> {
-    let mut found: Vec<RotationLevel> = Vec::new();
-    for layer in org.list(rotation, field!(Rotation.layers)).entities().map(|at| at.value) {
-        let Some(level) = of(layer) else { continue };
-        match found.iter_mut().find(|known| known.level == level) {
-            _ if level == Level::Shadow => {}
-            Some(known) => known.layers.push(layer),
-            None => {
-                let word = crate::vocabulary::LAYER_LEVEL.words[level as usize];
-                let id = format!("{}/{word}", org.id(rotation));
-                found.push(RotationLevel { rotation, level, layers: vec![layer], id });
-            }
-        }
-    }
-    found.sort_by_key(|level| level.level);
-    found
-}
 
 impl Load {
     fn fairness(&self, org: &Org, level: &RotationLevel) -> Result<Fairness, Missing> {
@@ -56,15 +32,14 @@ impl Load {
         if org.is_damaged(level.rotation) {
             return Err(Missing::Invalid(level.rotation, field!(Rotation.layers)));
         }
-        if let Some(missing) = super::unsorted(org, level.rotation, &self.layers) {
+        if let Some(missing) = unsorted(org, level.rotation, &self.layers) {
             return Err(missing);
         }
-        let fte = |index| org.number_or_default(Entity { kind: Kind::Person, index }, field!(Person.fte));
+        let mut fte = HashMap::new();
         for &index in layers.iter().flat_map(|layer| &layer.participants) {
-            fte(index)?;
+            fte.insert(index, org.number_or_default(Entity { kind: Kind::Person, index }, field!(Person.fte))?);
         }
-        let of = |index| fte(index).unwrap_or(whole(1));
-        fairness(&layers, level.level, of).ok_or(Missing::Arithmetic)
+        fairness(&layers, level.level, |person| fte[&person]).ok_or(Missing::Arithmetic)
     }
 }
 
@@ -112,7 +87,7 @@ pub(crate) fn levels_of<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let from = all.partition_point(|level| level.rotation < rotation);
     let count = all[from..].iter().take_while(|level| level.rotation == rotation).count();
     let levels = (from..from + count).map(|at| Entity::new(Kind::RotationLevel, at));
-    let open = super::unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
+    let open = unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
     cx.open_list(levels.map(|level| Item::new(Val::Entity(level), level_place(cx, level))), open)
 }
 
@@ -120,7 +95,7 @@ pub(crate) fn all_levels<'a>(cx: &Cx<'a>) -> Val<'a> {
     if cx.org.extent(Kind::Rotation) == Extent::Absent {
         return cx.unknown(Missing::Section(Kind::Rotation));
     }
-    let open = cx.because_all(super::unlayered(cx.org));
+    let open = cx.because_all(unlayered(cx.org));
     let levels = (0..cx.part::<Load>().levels.len()).map(|at| Entity::new(Kind::RotationLevel, at));
     cx.open_list(levels.map(|level| Item::new(Val::Entity(level), level_place(cx, level))), open)
 }

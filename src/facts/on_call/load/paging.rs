@@ -1,12 +1,12 @@
 //! How often people are paged: on each layer in a week of one's own, and each person in a calendar week.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::layer_model::Modelled;
-use crate::facts::on_call::load::people::Participation;
-use crate::facts::on_call::load::{Load, at_least};
+use crate::facts::on_call::load::Load;
+use crate::facts::on_call::load::layer_model::{Modelled, TurnWeek};
+use crate::facts::on_call::load::participation::Participation;
 use crate::facts::on_call::model::Level;
 use crate::facts::on_call::model::pages::{at_rate, broken_nights, per_covered_hour, share_of_band};
-use crate::facts::reads::exact;
+use crate::facts::reads::{at_least, exact};
 use crate::field;
 use crate::org::read::Required;
 use crate::org::{Extent, Org};
@@ -18,9 +18,6 @@ use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 pub(crate) const BUSINESS: usize = 0;
 pub(crate) const OFF: usize = 1;
 pub(crate) const SLEEP: usize = 2;
-
-/// Pages by band, each known or with what would tell.
-pub(crate) type TurnWeek = [Result<Rational, Missing>; 3];
 
 /// The pages a rotation declares.
 pub(crate) enum Declared {

@@ -1,58 +1,25 @@
 //! What each person carries: their part in every layer, and the load that comes of it.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::layer_model::Modelled;
+use crate::facts::on_call::load::Load;
+use crate::facts::on_call::load::layer_model::unlayered;
+use crate::facts::on_call::load::participation::Participation;
 use crate::facts::on_call::load::pools::pool_item;
-use crate::facts::on_call::load::{Load, at_least, between, unlayered};
 use crate::facts::on_call::model::week::working_hours;
-use crate::facts::reads::exact;
+use crate::facts::reads::{at_least, between, exact};
 use crate::field;
-use crate::org::read::At;
-use crate::org::{Extent, Org};
+use crate::org::Extent;
 use crate::text::Place;
 use crate::value::rational::{Rational, add, hours, mul, whole};
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-/// A person in a layer.
-#[derive(Debug)]
-pub(crate) struct Participation {
-    pub(crate) person: Entity,
-    pub(crate) layer: Entity,
-    pub(crate) rotation: Entity,
-    pub(crate) place: Place,
-    pub(crate) turn_share: Rational,
-    pub(crate) hours_per_week: Option<Rational>,
-}
-
-impl Participation {
-    pub(crate) fn hours<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
-        self.hours_per_week.map_or_else(|| self.unknown(cx), |hours| exact(cx, hours))
-    }
-
-    fn unknown<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
-        let why = cx.part::<Load>().layers[self.layer.index()].missing;
-        cx.unknown(why.unwrap_or(Missing::Field(self.layer, field!(Layer.restrictions))))
-    }
-}
-
-pub(crate) fn parts(org: &Org, entity: Entity, modelled: &Modelled) -> Vec<Participation> {
-    let Some(rotation) = org.parent(entity) else { return Vec::new() };
-    let known = modelled.missing.is_none();
-    let mut found: Vec<Participation> = Vec::new();
-    for At { value: person, place } in org.list(entity, field!(Layer.participants)).entities() {
-        if !found.iter().any(|p| p.person == person) {
-            found.push(Participation {
-                person,
-                layer: entity,
-                rotation,
-                place,
-                turn_share: modelled.layer.turn_share(person.index),
-                hours_per_week: known.then(|| modelled.layer.expected_hours(person.index)),
-            });
-        }
-    }
-    found
+pub(crate) fn expected_hours<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
+    let why = || cx.part::<Load>().layers[part.layer.index()].missing;
+    part.hours_per_week.map_or_else(
+        || cx.unknown(why().unwrap_or(Missing::Field(part.layer, field!(Layer.restrictions)))),
+        |hours| exact(cx, hours),
+    )
 }
 
 pub(crate) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
@@ -62,7 +29,8 @@ pub(crate) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
         (None, Some(load)) => {
             let modelled = &all.layers[part.layer.index()];
             let shared = part.turn_share > whole(0) && part.turn_share < whole(1);
-            if let Some(missing) = modelled.no_turn.filter(|_| shared) {
+            let placed = modelled.illegible_start().filter(|_| !modelled.layer.active.is_full());
+            if let Some(missing) = modelled.no_turn.or(placed).filter(|_| shared) {
                 // However long a turn is, it is over when the window is.
                 let run = modelled.layer.active.runs().map(|(_, length)| length).max().unwrap_or(0);
                 let high = (!modelled.layer.active.is_full()).then(|| hours(run.into()));
@@ -88,9 +56,9 @@ fn standby_hours(cx: &Cx<'_>, part: &Participation) -> Result<Rational, Missing>
     } else if modelled.floating {
         return Err(modelled.unplaced());
     } else {
-        let own = cx.org.minutes(part.person, field!(Person.utcOffset))?;
-        let own = own.and_then(|offset| i32::try_from(offset.value).ok());
-        let offset = own.or(modelled.layer.utc_offset).unwrap_or_default();
+        let own = cx.org.minutes(part.person, field!(Person.utcOffset))?.map(|own| i32::try_from(own.value));
+        let own = own.transpose().map_err(|_| Missing::Invalid(part.person, field!(Person.utcOffset)))?;
+        let offset = own.or(modelled.layer.utc_offset).ok_or(modelled.unplaced())?;
         active.measure() - work.shifted(-offset).shared_minutes(active)
     };
     mul(part.turn_share, hours(outside.into())).ok_or(Missing::Arithmetic)

@@ -2,10 +2,12 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::coverage::AROUND_THE_CLOCK;
+use crate::facts::on_call::load::layer_model::{unlayered, unsorted};
+use crate::facts::on_call::load::participation::parts;
 use crate::facts::on_call::load::pools::pool_item;
-use crate::facts::on_call::load::{Load, unlayered};
+use crate::facts::on_call::load::{Load, people};
 use crate::facts::on_call::model::layer::BandMinutes;
-use crate::facts::on_call::model::week::{Days, WEEK, Window, core_night};
+use crate::facts::on_call::model::week::{Days, WEEK, core_night, core_night_of};
 use crate::facts::on_call::model::{Level, WeekSet};
 use crate::facts::reads::{answer, exact};
 use crate::org::Extent;
@@ -51,7 +53,7 @@ pub(crate) fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn rotation_pools<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let pools = cx.part::<Load>().pools_of.get(rotation.index()).map_or(&[][..], Vec::as_slice);
-    let open = super::unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
+    let open = unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
     cx.open_list(pools.iter().map(|&at| pool_item(cx, at)), open)
 }
 
@@ -73,7 +75,7 @@ pub(crate) fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
     let lost = Missing::Invalid(rotation, field!(Rotation.layers));
     let lost = cx.org.is_damaged(rotation).then_some(lost);
-    let open = cx.because_all(lost.into_iter().chain(super::unsorted(cx.org, rotation, &all.layers)));
+    let open = cx.because_all(lost.into_iter().chain(unsorted(cx.org, rotation, &all.layers)));
     let backup = layers.entities().filter(|layer| all.layers[layer.value.index()].layer.level == Level::Secondary);
     let backup = backup.map(|layer| Item::new(Val::Entity(layer.value), Some(layer.place)));
     cx.open_list(backup, open)
@@ -112,8 +114,8 @@ pub(crate) fn longest_night(nights: &WeekSet) -> u32 {
     if nights.is_empty() {
         return 0;
     }
-    let one = |day: u8| WeekSet::from_windows(&[Window { days: Days(1_u8 << day), from: 23 * 60, to: 6 * 60 }], 0);
-    (0_u8..7).map(|day| nights.shared_minutes(&one(day))).max().unwrap_or(0)
+    let night = |day: u8| nights.shared_minutes(&core_night_of(Days(1 << day)));
+    (0..7).map(night).max().unwrap_or(0)
 }
 
 pub(crate) fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
@@ -124,11 +126,11 @@ pub(crate) fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
 pub(crate) fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
     let modelled = &all.layers[layer.index()];
-    let parts = super::people::parts(cx.org, layer, modelled);
+    let parts = parts(cx.org, layer, modelled);
     // Where a turn is whole weeks, and nobody stands in the list more often than the others, all have the same.
     let alike = modelled.layer.turn.is_multiple_of(WEEK) && parts.len() == modelled.layer.participants.len();
     let looked_at = if alike { &parts[..parts.len().min(1)] } else { &parts[..] };
-    let blocks: Vec<Val<'a>> = looked_at.iter().map(|part| super::people::longest(cx, part)).collect();
+    let blocks: Vec<Val<'a>> = looked_at.iter().map(|part| people::longest(cx, part)).collect();
     let unnamed = (!modelled.participants).then_some(Missing::Field(layer, field!(Layer.participants)));
     match (cx.because_all(modelled.missing.into_iter().chain(unnamed)), blocks.as_slice()) {
         (Some(cause), _) => Val::Unknown(cause),

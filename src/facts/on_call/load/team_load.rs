@@ -3,6 +3,7 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load;
 use crate::facts::people::teams::{People, people_of};
+use crate::facts::reads::at_least;
 use crate::field;
 use crate::org::Extent;
 use crate::value::rational::{add, div, whole};
@@ -23,7 +24,7 @@ pub(crate) fn member_rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 pub(crate) fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let People { found: people, missing: unread } = people_of(cx.org, team);
     if let Some(missing) = unread {
-        return load::at_least(cx, whole(0), vec![missing]);
+        return at_least(cx, whole(0), vec![missing]);
     }
     let mut missing: Vec<Missing> = cx.org.unread(Kind::Layer, field!(Layer.participants)).into_iter().collect();
     match cx.org.extent(Kind::Rotation) {
@@ -34,7 +35,7 @@ pub(crate) fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         return cx.unknown(Missing::Element);
     }
     if cx.org.extent(Kind::Person) == Extent::Incomplete {
-        return load::at_least(cx, whole(0), vec![Missing::Section(Kind::Person)]);
+        return at_least(cx, whole(0), vec![Missing::Section(Kind::Person)]);
     }
     let mut sum = whole(0);
     for (person, _) in &people {
@@ -46,7 +47,7 @@ pub(crate) fn page_load<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         }
     }
     match div(sum, whole(people.len() as i128)) {
-        Some(mean) => load::at_least(cx, mean, missing),
+        Some(mean) => at_least(cx, mean, missing),
         None => cx.unknown(Missing::Arithmetic),
     }
 }

@@ -64,7 +64,7 @@ impl WeekSet {
             let (from, to) = (window.from % DAY, window.to.min(DAY));
             let length = if to > from { to - from } else { to + DAY - from };
             for day in window.days.iter() {
-                let start = shift(day * DAY + from, -i64::from(utc_offset));
+                let start = of_week(i64::from(day * DAY + from) - i64::from(utc_offset));
                 push_wrapped(&mut intervals, start, length);
             }
         }
@@ -121,7 +121,8 @@ impl WeekSet {
         }
         let mut intervals = Vec::with_capacity(self.0.len() + 1);
         for interval in self.0.iter() {
-            push_wrapped(&mut intervals, shift(interval.start, minutes.into()), interval.end - interval.start);
+            let start = of_week(i64::from(interval.start) + i64::from(minutes));
+            push_wrapped(&mut intervals, start, interval.end - interval.start);
         }
         Self::normalised(intervals)
     }
@@ -191,11 +192,12 @@ impl WeekSet {
     }
 }
 
-fn shift(minute: Minutes, by: i64) -> Minutes {
+/// The minute of the week that is so many minutes after Monday 00:00.
+pub fn of_week(minutes: i64) -> Minutes {
     // A remainder by a week is below 10 080.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     {
-        (i64::from(minute) + by).rem_euclid(i64::from(WEEK)) as Minutes
+        minutes.rem_euclid(i64::from(WEEK)) as Minutes
     }
 }
 
@@ -241,8 +243,13 @@ pub fn working_hours() -> &'static WeekSet {
 /// The hours a follow-the-sun rotation must keep free, local time: 23:00-06:00 daily, 49 h. At least seven hours that
 /// include 00:00-05:00 are night time in directive 2003/88/EC art. 2.
 pub fn core_night() -> &'static WeekSet {
-    static HOURS: LazyLock<WeekSet> = LazyLock::new(|| local(Days::ALL, 23, 6));
+    static HOURS: LazyLock<WeekSet> = LazyLock::new(|| core_night_of(Days::ALL));
     &HOURS
+}
+
+/// Those of the nights that begin on some days.
+pub fn core_night_of(days: Days) -> WeekSet {
+    local(days, 23, 6)
 }
 
 fn local(days: Days, from_hour: Minutes, to_hour: Minutes) -> WeekSet {
