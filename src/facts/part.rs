@@ -24,6 +24,7 @@ pub(crate) enum Place {
     Reaches,
     Reliance,
     Responders,
+    Silent,
     Tools,
     WorkTeams,
 }

@@ -141,10 +141,6 @@ pub const NEVERS: &[Never] = &[
 /// Files that need each other on purpose, and why. One that is no circle any more is to be taken out.
 pub const CIRCLES: &[(&str, &str)] = &[
     ("expr", "an expression is made of expressions: what checks or lowers a call checks or lowers its arguments"),
-    (
-        "facts/duties",
-        "what is computed once for all duties holds claims, matrix and scopes, which are computed from it",
-    ),
     ("finding/diagnostics", "one list of four tables, whose entries are of the type of the list"),
     ("judge", "subjects and sums are parts of the judgement and the trace that they are gathered for"),
     ("org", "the store, and what is asked of it in files of their own"),

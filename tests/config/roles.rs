@@ -293,6 +293,9 @@ fn facts_are_decided_by_the_thresholds_of_the_taxonomy() {
     let mixed = "[on-call, incident-response, golden-paths]";
     assert!(inferred("", mixed) && !inferred("taxonomy: {inferenceMargin: 0.5}", mixed));
 
+    let illegible = "taxonomy: {duties: {on-call: {class: zzqx}}}";
+    assert!(!inferred(illegible, "[on-call, incident-response]"), "it may weigh less than an exclusive one");
+
     let org = "services: {s1: {escalation: e}, s2: {escalation: e}, s3: {escalation: e}, s4: {escalation: e}}\nescalations: {e: {levels: [{targets: [{person: a}, {person: b}]}, {targets: [{person: c}]}]}}\npeople: {a: {}, b: {}, c: {}}\n";
     let heroes = |config: &str| {
         let said = said(config, "hero-dependency", org);

@@ -122,6 +122,18 @@ fn an_edge_is_hard_where_somebody_says_so_and_unknown_where_nobody_does() {
 }
 
 #[test]
+fn an_edge_of_which_something_cannot_be_read_is_hard_only_where_another_declaration_says_so() {
+    let world = World::of(&["services:
+  a: {dependsOn: [{service: c, hard: zzqx}, {service: c, hard: false}]}
+  b: {dependsOn: [{service: c, hard: zzqx}, {service: c, hard: true}]}
+  c: {}
+"]);
+    assert_eq!(world.says("serviceEdges.map(e, e.hard)"), "[?, true]");
+    let why = "serviceEdges.filter(e, e.id == 'a/c').all(e, e.hard)";
+    assert_eq!(world.says(why), "unknown: service:a/dependsOn/0.hard");
+}
+
+#[test]
 fn an_edge_goes_through_an_api_if_one_of_its_declarations_does() {
     assert_eq!(edges(".map(e, e.viaApi)"), "false, true, false, true");
 }

@@ -1,8 +1,9 @@
 //! What a team practises, and which teams are on the operations side.
 
 use crate::facts::cx::Cx;
-use crate::facts::duties::holdings;
 use crate::facts::duties::holdings::Duties;
+use crate::facts::duties::roles;
+use crate::facts::duties::scopes::covers_own_only;
 use crate::facts::people::teams;
 use crate::facts::reads;
 use crate::facts::reads::{answer, exact};
@@ -68,13 +69,32 @@ pub(crate) fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(held) = duties.held_by(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.duties)));
     };
-    let Some((sre, platform)) = holdings::core_counts(cx.org, duties, held) else {
+    let Some((sre, platform)) = core_counts(cx.org, duties, held) else {
         return cx.unknown(Missing::Section(Kind::DutyGroup));
     };
     if sre + platform == 0 {
         return reads::count(0);
     }
     exact(cx, Rational::new(2 * i128::from(sre.min(platform)), i128::from(sre + platform)))
+}
+
+/// How many of the SRE core and of the platform core duties are held, each once; those held for the
+/// team's own services only do not count. None where the taxonomy has no such groups.
+fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> Option<(u32, u32)> {
+    let is_there = |role| org.all(Kind::DutyGroup).any(|group| roles::has(org, group, role));
+    if !is_there(roles::SRE_CORE) || !is_there(roles::PLATFORM_CORE) {
+        return None;
+    }
+    let mut counts = (0, 0);
+    let holding = |at: u32| duties.get(Entity::new(Kind::Holding, at as usize));
+    let own_only = |at: u32| holding(at).is_some_and(|entry| covers_own_only(org, entry));
+    let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
+    for entry in duties.active(&wider) {
+        let is_in = |role| duties.groups_of(entry.duty).iter().any(|&group| roles::has(org, group, role));
+        counts.0 += u32::from(is_in(roles::SRE_CORE));
+        counts.1 += u32::from(is_in(roles::PLATFORM_CORE));
+    }
+    Some(counts)
 }
 
 /// Teams that are or may be on the operations side, also because nobody can read what they are.

@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 
 use crate::facts::cx::Cx;
-use crate::facts::duties::holdings::{Duties, INFORMED};
+use crate::facts::duties::held::INFORMED;
+use crate::facts::duties::holdings::Duties;
 use crate::facts::duties::{discipline, holdings, roles};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::people::membership;
 use crate::field;
 use crate::org::read::{At, Declared};
@@ -13,9 +16,19 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
-/// What is missing to know that nobody else holds a duty: what could not be read, and what teams hold that are or may be
-/// on the operations side and do not say it.
-pub(crate) fn silent(org: &Org, all: &Duties) -> Vec<Missing> {
+/// What is missing to know that nobody else holds a duty.
+pub(crate) struct Silent(Vec<Missing>);
+
+impl Part for Silent {
+    const PLACE: part::Place = part::Place::Silent;
+
+    fn of(org: &Org, facts: &Facts) -> Self {
+        Self(silent(org, facts.part(org)))
+    }
+}
+
+/// What could not be read, and what teams hold that are or may be on the operations side and do not say it.
+fn silent(org: &Org, all: &Duties) -> Vec<Missing> {
     if org.extent(Kind::Team) == Extent::Absent && org.extent(Kind::Responsibility) == Extent::Absent {
         return vec![Missing::Section(Kind::Team)];
     }
@@ -66,7 +79,7 @@ pub(crate) fn taking_part<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
 fn teams<'a>(cx: &Cx<'a>, mut found: Vec<(Entity, Place)>, unread: Vec<Missing>) -> Val<'a> {
     let mut seen = HashSet::new();
     found.retain(|(team, _)| seen.insert(*team));
-    let open = cx.because_all(unread.into_iter().chain(cx.part::<Duties>().silent(cx.org).iter().copied()));
+    let open = cx.because_all(unread.into_iter().chain(cx.part::<Silent>().0.iter().copied()));
     cx.open_list(found.into_iter().map(|(team, place)| Item::new(Val::Entity(team), Some(place))), open)
 }
 

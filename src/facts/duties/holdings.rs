@@ -3,17 +3,17 @@
 //! A holding is written in a team's file or in the responsibility matrix; both become one table. A
 //! duty that is judged for each scope covers what its scope says; without one, the whole organisation
 //! if nobody else holds it, else the team's own services. A narrower scope carves itself out of a
-//! wider one: see `claims`.
+//! wider one: see `claim`.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
 
 use crate::facts::cx::Cx;
-use crate::facts::duties::claims::Claim;
-use crate::facts::duties::inferred_discipline::Focus;
-use crate::facts::duties::raci::RaciEntry;
-use crate::facts::duties::scopes::{Scope, covers_own_only, declared_scope, is_indicative, row_scope, settle};
-use crate::facts::duties::{claims, duty_holders, raci, roles};
+use crate::facts::duties::claim::Claim;
+use crate::facts::duties::focus::Focus;
+use crate::facts::duties::held::{ACCOUNTABLE, Held, INFORMED, RESPONSIBLE, Scope};
+use crate::facts::duties::raci_entry::RaciEntry;
+use crate::facts::duties::scopes::{covers_own_only, declared_scope, is_indicative, row_scope, settle};
+use crate::facts::duties::{claim, raci_entry};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams;
@@ -26,33 +26,6 @@ use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary, word};
 
 pub(crate) const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
-
-/// Ranks in the list of levels.
-pub(crate) const RESPONSIBLE: u8 = word!(Holding.level, "responsible");
-pub(crate) const ACCOUNTABLE: u8 = word!(Holding.level, "accountable");
-pub(crate) const INFORMED: u8 = word!(Holding.level, "informed");
-
-/// A duty as one team holds it.
-#[derive(Clone, Debug)]
-pub struct Held {
-    /// Who.
-    pub team: Entity,
-    /// What.
-    pub duty: Entity,
-    /// RACI level, by rank.
-    pub level: u8,
-    /// What it covers.
-    pub scope: Scope,
-    /// Where it is written.
-    pub place: Place,
-}
-
-impl Held {
-    /// Whether the team is responsible or accountable.
-    pub const fn is_active(&self) -> bool {
-        self.level <= ACCOUNTABLE
-    }
-}
 
 /// Something written about a duty that cannot be read: somebody may hold it, or hold it in another way.
 #[derive(Clone, Copy, Debug)]
@@ -73,10 +46,9 @@ pub struct Duties {
     claims: Vec<Claim>,
     raci: Vec<RaciEntry>,
     groups: Vec<Vec<Entity>>,
-    focus: Vec<Focus>,
+    focus: Vec<Result<Focus, Missing>>,
     hidden: Vec<Hidden>,
     thresholds: Thresholds,
-    silent: OnceLock<Vec<Missing>>,
 }
 
 impl Part for Duties {
@@ -122,20 +94,9 @@ impl Duties {
                 groups[duty.value.index()].push(group);
             }
         }
-        let claims = claims::all(org, &held);
-        let raci = raci::all(org, &held, &claims);
-        let mut found = Self {
-            held,
-            by_team,
-            by_duty,
-            claims,
-            raci,
-            groups,
-            focus: Vec::new(),
-            hidden,
-            thresholds,
-            silent: OnceLock::new(),
-        };
+        let claims = claim::all(org, &held);
+        let raci = raci_entry::all(org, &held, &claims);
+        let mut found = Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), hidden, thresholds };
         found.focus = found.by_team.iter().map(|team| Focus::of(org, found.indicative(org, team))).collect();
         found
     }
@@ -163,7 +124,7 @@ impl Duties {
     ///
     /// What cannot be read of the duties, and could lead to another.
     pub fn inferred(&self, team: Entity) -> Result<Option<u8>, Missing> {
-        self.unread_of(team).map_or_else(|| Ok(self.focus(team).inferred(&self.thresholds)), Err)
+        self.unread_of(team).map_or_else(|| self.focus(team).map(|focus| focus.inferred(&self.thresholds)), Err)
     }
 
     /// What cannot be read of the duties a team holds.
@@ -184,7 +145,7 @@ impl Duties {
     }
 
     /// What a team's duties say about what it practises.
-    pub(crate) fn focus(&self, team: Entity) -> Focus {
+    pub(crate) fn focus(&self, team: Entity) -> Result<Focus, Missing> {
         self.focus[team.index()]
     }
 
@@ -195,7 +156,7 @@ impl Duties {
     }
 
     /// What somebody is responsible or accountable for, each duty once; `entries` are ranks.
-    fn active<'d>(&'d self, entries: &'d [u32]) -> impl Iterator<Item = &'d Held> {
+    pub(crate) fn active<'d>(&'d self, entries: &'d [u32]) -> impl Iterator<Item = &'d Held> {
         let held = entries.iter().filter_map(|&at| self.held[at as usize].as_ref()).filter(|held| held.is_active());
         let mut seen = HashSet::new();
         held.filter(move |held| seen.insert(held.duty))
@@ -221,11 +182,6 @@ impl Duties {
         &self.raci
     }
 
-    /// What is missing to know that nobody else holds a duty; see `holders`.
-    pub(crate) fn silent(&self, org: &Org) -> &[Missing] {
-        self.silent.get_or_init(|| duty_holders::silent(org, self))
-    }
-
     /// Every holding.
     pub(crate) fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
         self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
@@ -239,6 +195,7 @@ fn written(org: &Org, team: Entity, holding: Entity) -> Result<Held, Hidden> {
     let duty = duty.ok_or(hidden(None, Missing::Field(holding, field!(Holding.duty))))?;
     let read = || {
         teams::works(org, team)?;
+        org.truth_or_default(duty.value, field!(Duty.scoped))?;
         let scope = declared_scope(&org.list(holding, field!(Holding.scope)))?;
         Ok((org.word_or_default(holding, field!(Holding.level))?, scope))
     };
@@ -250,7 +207,7 @@ fn written(org: &Org, team: Entity, holding: Entity) -> Result<Held, Hidden> {
 fn of_row(org: &Org, row: Entity) -> (Vec<Held>, Vec<Hidden>) {
     let Some(duty) = org.find(Kind::Duty, org.id(row)) else { return (Vec::new(), Vec::new()) };
     let hidden = |missing| Hidden { team: None, duty: Some(duty), missing };
-    let scope = match row_scope(org, row) {
+    let scope = match org.truth_or_default(duty, field!(Duty.scoped)).and_then(|_| row_scope(org, row)) {
         Ok(scope) => scope,
         Err(missing) => return (Vec::new(), vec![hidden(missing)]),
     };
@@ -278,24 +235,6 @@ fn of_row(org: &Org, row: Entity) -> (Vec<Held>, Vec<Hidden>) {
 
 pub(crate) fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     get(cx, holding, |held| Val::Bool(is_indicative(cx.org, holding, held)))
-}
-
-/// How many of the SRE core and of the platform core duties are held, each once; those held for the
-/// team's own services only do not count. None where the taxonomy has no such groups.
-pub(crate) fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> Option<(u32, u32)> {
-    let is_there = |role| org.all(Kind::DutyGroup).any(|group| roles::has(org, group, role));
-    if !is_there(roles::SRE_CORE) || !is_there(roles::PLATFORM_CORE) {
-        return None;
-    }
-    let mut counts = (0, 0);
-    let own_only = |at: u32| duties.held[at as usize].as_ref().is_some_and(|entry| covers_own_only(org, entry));
-    let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
-    for entry in duties.active(&wider) {
-        let is_in = |role| duties.groups_of(entry.duty).iter().any(|&group| roles::has(org, group, role));
-        counts.0 += u32::from(is_in(roles::SRE_CORE));
-        counts.1 += u32::from(is_in(roles::PLATFORM_CORE));
-    }
-    Some(counts)
 }
 
 pub(crate) fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {

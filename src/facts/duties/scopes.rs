@@ -5,23 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::facts::duties::holdings::Held;
+use crate::facts::duties::held::{Held, Scope};
 use crate::field;
 use crate::org::Org;
 use crate::org::read::List;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, Kind};
-
-/// What a holding covers.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// Everything that nobody claims more narrowly.
-    Org,
-    /// The team's own services.
-    Own,
-    /// These services.
-    Services(Vec<String>),
-}
 
 /// What a row of the responsibility matrix covers.
 pub(crate) fn row_scope(org: &Org, row: Entity) -> Result<Scope, Missing> {

@@ -69,7 +69,8 @@ impl Tools {
         let mut found: BTreeMap<String, Vec<Use>> = BTreeMap::new();
         let (mut unknown, mut seen) = (Vec::new(), HashSet::new());
         for used in uses {
-            let illegible = org.text(used.record, field!(ToolUse.capability)).is_err();
+            let own = org.text(used.record, field!(ToolUse.capability));
+            let illegible = own.is_err() || own == Ok(None) && org.text(used.tool, field!(Tool.capability)).is_err();
             match main_use(org, used).or_else(|| elsewhere.get(&used.tool).cloned()).filter(|_| !illegible) {
                 Some(name) => found.entry(name).or_default().push(used),
                 None if illegible || seen.insert(used.tool) => unknown.push(used),

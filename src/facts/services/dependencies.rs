@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
+use crate::facts::reads::answer;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
@@ -22,7 +23,8 @@ pub struct Edge {
     pub via_api: bool,
     /// Where it is written.
     pub place: Place,
-    hard: Option<bool>,
+    /// Whether one of its declarations says that it is hard.
+    hard: Result<Option<bool>, Missing>,
     /// The first `dependsOn` record between the two, which could say whether it is hard.
     record: Option<Entity>,
     id: String,
@@ -116,18 +118,26 @@ impl Own<'_> {
         if to == self.from {
             return;
         }
-        let hard = record.and_then(|record| self.org.truth(record, field!(ServiceDependency.hard)).ok().flatten());
-        let hard = hard.map(|hard| hard.value);
+        let said = record.map_or(Ok(None), |record| self.org.truth(record, field!(ServiceDependency.hard)));
+        let hard = said.map(|said| said.map(|hard| hard.value));
         if let Some(&at) = self.known.get(&to) {
             let edge = &mut self.edges[at];
             edge.via_api |= via_api;
-            edge.hard = edge.hard.max(hard);
+            edge.hard = harder(edge.hard, hard);
             edge.record = edge.record.or(record);
         } else {
             self.known.insert(to, self.edges.len());
             let id = format!("{}/{}", self.org.id(self.from), self.org.id(to));
             self.edges.push(Edge { from: self.from, to, via_api, place, hard, record, id });
         }
+    }
+}
+
+/// What two declarations say together: one that says yes decides, and then one that cannot be read.
+fn harder(one: Result<Option<bool>, Missing>, other: Result<Option<bool>, Missing>) -> Result<Option<bool>, Missing> {
+    match (one, other) {
+        (Ok(Some(true)), _) | (_, Ok(Some(true))) => Ok(Some(true)),
+        (one, other) => Ok(one?.max(other?)),
     }
 }
 
@@ -139,14 +149,11 @@ pub(crate) fn edge<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a E
 }
 
 pub(crate) fn hard<'a>(cx: &Cx<'a>, edge: &Edge) -> Val<'a> {
-    match (edge.hard, edge.record) {
-        (Some(hard), _) => Val::Bool(hard),
-        (None, Some(record)) => {
-            let field = field!(ServiceDependency.hard);
-            cx.unknown(cx.org.truth(record, field).err().unwrap_or(Missing::Field(record, field)))
-        }
-        (None, None) => cx.unknown(Missing::Field(edge.from, field!(Service.dependsOn))),
-    }
+    let unsaid = || match edge.record {
+        Some(record) => Missing::Field(record, field!(ServiceDependency.hard)),
+        None => Missing::Field(edge.from, field!(Service.dependsOn)),
+    };
+    answer(cx, edge.hard.and_then(|hard| hard.ok_or_else(unsaid)), Val::Bool)
 }
 
 pub(crate) fn all_edges<'a>(cx: &Cx<'a>) -> Val<'a> {

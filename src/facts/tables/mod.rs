@@ -39,6 +39,7 @@ mod tool_capability;
 mod tool_use;
 
 use crate::facts::cx::Cx;
+use crate::facts::duties::duty_holders::Silent;
 use crate::facts::duties::{claims, holdings, raci};
 use crate::facts::fact::Fact;
 use crate::facts::on_call::load;
@@ -83,6 +84,7 @@ pub fn prepare(facts: &Facts, org: &Org) {
         facts.part::<Paths>(org);
         facts.part::<Lines>(org);
         facts.part::<WorkTeams>(org);
+        facts.part::<Silent>(org);
     });
 }
 

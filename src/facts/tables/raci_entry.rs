@@ -1,6 +1,6 @@
 //! What rules see of who does the work and who answers for it.
 
-use crate::facts::duties::holdings::RESPONSIBLE;
+use crate::facts::duties::held::RESPONSIBLE;
 use crate::facts::duties::raci;
 use crate::facts::fact::{Fact, TEXT, list, one};
 use crate::value::{Item, Val};
