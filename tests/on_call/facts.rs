@@ -499,12 +499,19 @@ fn a_turn_that_cannot_be_meant_is_no_week() {
     turn: {turn}
     layers:
       always: {{participants: [ana, ben]}}
+      behind: {{level: secondary, participants: [ana, ben], offset: 1}}
       days: {{participants: [cem, dan], utcOffset: Z, restrictions: [{{days: mon-fri, from: '09:00', to: '17:00'}}]}}
 "
         )]);
         // Around the clock everybody has the same share of all hours, however long a turn is.
         let of = |person: &str, what: &str| says_of(&world, &format!("person:{person}"), what);
-        assert_eq!(of("ana", "it.onCall.hoursPerWeek == 84 && it.onCall.share == 1 / 2"), "true", "{turn}");
+        assert_eq!(of("ana", "it.onCall.hoursPerWeek == 168 && it.onCall.share == 1"), "true", "{turn}");
+        assert_eq!(
+            of("ana", "it.onCall.doubleBookedHours + it.onCall.doubleBookedWeeks == 0"),
+            "true",
+            "{turn}: in step"
+        );
+        assert_eq!(of("cem", "it.onCall.doubleBookedHours == 0"), "true", "{turn}: one layer alone");
         assert_eq!(of("cem", "it.onCall.hoursPerWeek"), "0 h to 40 h", "{turn}: what the layer has is known");
         assert_eq!(of("cem", "it.onCall.hoursPerWeek > 20"), "unknown: rotation:r.turn", "{turn}");
         for unknown in ["it.onCall.longestBlock > 168", "it.onCall.turnsPerQuarter < 1", "it.onCall.cycle"] {
@@ -512,10 +519,19 @@ fn a_turn_that_cannot_be_meant_is_no_week() {
         }
         assert_eq!(
             world.says_of("rotation:r", "it.layers.map(layer, string(layer.activeHours))"),
-            "[168 h, 40 h]",
+            "[168 h, 168 h, 40 h]",
             "{turn}: which hours are covered does not depend on it"
         );
     }
+}
+
+#[test]
+fn how_many_weeks_are_double_booked_depends_on_how_long_a_turn_is() {
+    let layers = "layers: {first: {participants: [ana, ben]}, second: {level: secondary, participants: [ana, ben]}}";
+    let world = World::of(&[&format!("rotations: {{r: {{turn: 0d, {layers}}}}}\n")]);
+    let ana = |what: &str| says_of(&world, "person:ana", what);
+    assert_eq!(ana("it.onCall.doubleBookedHours == 84"), "true");
+    assert_eq!(ana("it.onCall.doubleBookedWeeks"), "unknown: rotation:r.turn");
 }
 
 #[test]

@@ -4,7 +4,6 @@ use crate::facts::fact::{Fact, HOURS, NUMBER, SHARE, list};
 use crate::facts::on_call::load::{combined_load, paging, people};
 use crate::facts::reads::exact;
 use crate::field;
-use crate::value::rational::whole;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 pub(crate) const FACTS: &[Fact] = &[
@@ -33,9 +32,12 @@ pub(crate) const FACTS: &[Fact] = &[
         "Hours a week on call in two places at once, the mean over a cycle (F21).",
         combined_load::double_booked,
     ),
-    Fact::new("doubleBookedWeeks", NUMBER, "Weeks of a cycle in which that happens (F21).", |cx, e| {
-        combined_load::played(cx, e, |l| whole(i128::from(l.double_booked_weeks)))
-    }),
+    Fact::new(
+        "doubleBookedWeeks",
+        NUMBER,
+        "Weeks of a cycle in which that happens (F21).",
+        combined_load::double_booked_weeks,
+    ),
     Fact::new("cycle", NUMBER, "Weeks after which all turns of the person begin anew (F4).", combined_load::cycle),
     Fact::new(
         "doubleBookings",

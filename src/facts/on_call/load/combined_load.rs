@@ -4,7 +4,7 @@
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::participation::Participation;
 use crate::facts::on_call::load::{Load, people};
-use crate::facts::on_call::model::week::WEEK;
+use crate::facts::on_call::model::week::{QUARTER, WEEK};
 use crate::facts::on_call::model::{Layer, Level, PersonLoad, person_load};
 use crate::facts::reads::{at_least, between, exact};
 use crate::field;
@@ -53,16 +53,33 @@ impl Load {
     /// What cannot be read of the turns of layers, so that nobody knows how they lie to those of the others.
     fn unsettled(&self, own: &[&Participation]) -> impl Iterator<Item = Missing> {
         let beside = |part: &Participation| own.iter().filter(|other| other.rotation == part.rotation).count() > 1;
+        let in_step = self.in_step(own);
         own.iter().flat_map(move |part| {
             let modelled = &self.layers[part.layer.index()];
             let moved = modelled.illegible_shift.filter(|_| beside(part));
-            modelled.illegible_turn.into_iter().chain(moved).chain(self.uneven(part))
+            let turn = modelled.illegible_turn.filter(|_| !in_step);
+            turn.into_iter().chain(moved).chain(self.uneven(part))
         })
+    }
+
+    /// Whether layers change hands at the same times, around the clock, however long their turns are.
+    fn in_step(&self, own: &[&Participation]) -> bool {
+        let always = own.iter().all(|part| self.layer(part).active.is_full());
+        let steps = own.iter().map(|part| {
+            let modelled = &self.layers[part.layer.index()];
+            (part.rotation, modelled.illegible_turn, modelled.layer.turn, modelled.layer.utc_offset)
+        });
+        always && steps.clone().zip(steps.skip(1)).all(|(one, other)| one == other)
+    }
+
+    /// What cannot be read of how long a person's turns are.
+    fn illegible_turns(&self, own: &[Participation]) -> impl Iterator<Item = Missing> {
+        own.iter().filter_map(|part| self.layers[part.layer.index()].illegible_turn)
     }
 
     /// Whether something cannot be read of when a person's turns are.
     pub(crate) fn is_unsettled(&self, own: &[Participation]) -> bool {
-        self.unsettled(&own.iter().collect::<Vec<_>>()).next().is_some()
+        self.illegible_turns(own).chain(self.unsettled(&own.iter().collect::<Vec<_>>())).next().is_some()
     }
 
     /// What hides how many hours a part of the turns of one layer has.
@@ -102,12 +119,11 @@ impl Load {
 
     /// What is known of the hours of each layer alone.
     fn bounds<'p>(&self, own: impl IntoIterator<Item = &'p Participation>) -> Option<Bounds> {
-        let mut bounds = Bounds { largest: whole(0), least: whole(0), most: whole(0) };
+        let mut bounds = Bounds { largest: [whole(0); 2], sum: [whole(0); 2] };
         for part in own {
             let (low, high) = self.hours_alone(part)?;
-            bounds.largest = bounds.largest.max(low);
-            bounds.least = add(bounds.least, low)?;
-            bounds.most = add(bounds.most, high)?;
+            bounds.largest = [bounds.largest[0].max(low), bounds.largest[1].max(high)];
+            bounds.sum = [add(bounds.sum[0], low)?, add(bounds.sum[1], high)?];
         }
         Some(bounds)
     }
@@ -134,13 +150,10 @@ fn rounds(layer: &Layer) -> u128 {
     round / gcd(round, WEEK.into()).max(1)
 }
 
-/// Hours by the clock of several layers, each alone.
+/// Hours by the clock of several layers, each alone, at least and at most.
 struct Bounds {
-    /// The largest, which all of them together are at least.
-    largest: Rational,
-    /// Their sum, at least and at most.
-    least: Rational,
-    most: Rational,
+    largest: [Rational; 2],
+    sum: [Rational; 2],
 }
 
 fn more(cx: &Cx<'_>) -> Option<Missing> {
@@ -159,7 +172,8 @@ pub(crate) fn clock_hours<'a>(cx: &Cx<'a>, person: Entity, over: u8) -> Val<'a> 
             let read: Vec<&Participation> =
                 own.iter().filter(|part| all.layers[part.layer.index()].missing.is_none()).collect();
             let largest = read.iter().filter_map(|part| Some(all.hours_alone(part)?.0)).max();
-            let high = all.bounds(own).filter(|_| read.len() == own.len()).and_then(|b| scaled(b.most.min(whole(168))));
+            let high =
+                all.bounds(own).filter(|_| read.len() == own.len()).and_then(|b| scaled(b.sum[1].min(whole(168))));
             (scaled(largest.unwrap_or_default()), high, missing)
         }
     };
@@ -183,18 +197,23 @@ pub(crate) fn double_booked<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
         }
         Err(missing) => {
             let bounds = all.bounds(own).filter(|_| all.unread(own).is_empty());
-            let low = bounds.as_ref().and_then(|b| sub(b.least, whole(168))).unwrap_or_default().max(whole(0));
-            let high = bounds.filter(|_| more.is_none()).and_then(|b| sub(b.most, b.largest));
+            let low = bounds.as_ref().and_then(|b| sub(b.sum[0], whole(168))).unwrap_or_default().max(whole(0));
+            let high = bounds.filter(|_| more.is_none()).and_then(|b| sub(b.sum[1], b.largest[1]));
             between(cx, low, high, missing.into_iter().chain(more))
         }
     }
 }
 
-/// A number that only a known load has.
-pub(crate) fn played<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&PersonLoad) -> Rational) -> Val<'a> {
-    match cx.part::<Load>().known(person) {
-        Ok(load) if load.played => exact(cx, read(load)),
-        Ok(_) => cx.unknown(Missing::Arithmetic),
+/// Weeks of a cycle with hours in two places at once: none where there are no such hours.
+pub(crate) fn double_booked_weeks<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let all = cx.part::<Load>();
+    let illegible = cx.because_all(all.illegible_turns(all.of_person(person)));
+    match all.known(person) {
+        Ok(load) if !load.played => cx.unknown(Missing::Arithmetic),
+        Ok(load) => match illegible.filter(|_| load.double_booked_hours_per_week > whole(0)) {
+            Some(cause) => Val::Unknown(cause),
+            None => exact(cx, whole(i128::from(load.double_booked_weeks))),
+        },
         Err(missing) => cx.because_all(missing).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Unknown),
     }
 }
@@ -217,7 +236,7 @@ pub(crate) fn turns_per_quarter<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let (mut known, mut missing) = (whole(0), Vec::new());
     for part in all.of_person(person).iter().filter(|part| part.turn_share > whole(0)) {
         let modelled = &all.layers[part.layer.index()];
-        let turns = ratio(13 * i128::from(WEEK), modelled.layer.turn.into());
+        let turns = ratio(QUARTER.into(), modelled.layer.turn.into());
         match (modelled.missing.or(modelled.no_turn), turns.and_then(|turns| add(known, mul(part.turn_share, turns)?)))
         {
             (Some(why), _) => missing.push(why),
@@ -255,8 +274,7 @@ pub(crate) fn longest_block<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
 /// Weeks after which a person's turns begin anew.
 pub(crate) fn cycle<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
-    let illegible = all.of_person(person).iter().filter_map(|part| all.layers[part.layer.index()].illegible_turn);
-    if let Some(cause) = cx.because_all(illegible) {
+    if let Some(cause) = cx.because_all(all.illegible_turns(all.of_person(person))) {
         return Val::Unknown(cause);
     }
     match all.people.get(person.index()).and_then(Option::as_ref) {
@@ -281,7 +299,7 @@ pub(crate) fn double_bookings<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
             return Some(load.double_booked_hours_per_week > whole(0));
         }
         let bounds = all.bounds([a, b])?;
-        Some(bounds.least > whole(168) || !unrelated && all.share_minutes(a, b))
+        Some(bounds.sum[0] > whole(168) || !unrelated && all.share_minutes(a, b))
     };
     let taking_part = |at: usize| {
         let others = (0..own.len()).filter(|&other| other != at);

@@ -2,7 +2,7 @@
 
 use crate::facts::on_call::model::layer::{Layer, Level};
 use crate::facts::on_call::model::simulate::{CYCLE_CAP_WEEKS, Played, Seat, play};
-use crate::facts::on_call::model::week::WEEK;
+use crate::facts::on_call::model::week::{QUARTER, WEEK};
 use crate::value::rational::{Rational, add, gcd, lcm, mul, ratio, sub, whole};
 
 /// What being on call costs a person.
@@ -98,7 +98,7 @@ pub fn person_load(layers: &[&Layer], person: u32, secondary_weight: Rational) -
         double_booked_weeks: clock.double_weeks,
         cycle_weeks,
         longest_block_hours: clock.longest_hours,
-        turns_per_quarter: mul(turns_per_week, whole(13))?,
+        turns_per_quarter: mul(turns_per_week, whole(QUARTER / WEEK))?,
         exact: clock.exact,
         played: clock.played,
         layers: contributions,

@@ -12,6 +12,9 @@ pub const DAY: Minutes = 1440;
 /// Minutes in a week.
 pub const WEEK: Minutes = 7 * DAY;
 
+/// Minutes in a quarter of 13 weeks.
+pub const QUARTER: Minutes = 13 * WEEK;
+
 /// Days of the week, the lowest bit being Monday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days(pub u8);
