@@ -216,6 +216,26 @@ forms! {
         refuses: &["-1", "-0.5", "many"],
     }
 
+    /// A whole number.
+    WHOLE {
+        name: "whole",
+        title: "whole number",
+        written: "a whole number, also below 0",
+        expected: "a whole number",
+        help: "write a whole number such as `1` or `-1`",
+        parse: |text| decimal(text).filter(|(_, scale)| *scale == 0).map(Parsed::number),
+        of: Of::Number(Unit::Plain),
+        never_negative: false,
+        unites: false,
+        json: &[
+            Json::whole(),
+            Json::text(r"^([-+]?[0-9]+(\.0*)?([eE]\+?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)$"),
+        ],
+        note: None,
+        accepts: &["0", "1", "-1", "007", "0x1F"],
+        refuses: &["1.5", "-0.5", "1st"],
+    }
+
     /// A whole number that is not negative.
     COUNT {
         name: "count",
@@ -291,6 +311,23 @@ forms! {
         note: Some("Minutes, hours, days, weeks, months, quarters, years: `5m 12h 1d 2w 3M 1Q 1Y`."),
         accepts: &["5m", "12h", "1d", "2w", "3M", "1Q", "1Y", "1h30m"],
         refuses: &["", "5", "m", "1 w", "1y", "-1d", "weekly"],
+    }
+
+    /// A span of time that is longer than nothing, in minutes.
+    LENGTH {
+        name: "length",
+        title: "length of time",
+        written: "a duration that is longer than `0m`",
+        expected: "a duration longer than nothing",
+        help: "write how long it is: `12h`, `1d`, `1w` or `2w`",
+        parse: |text| scalars::duration(text).filter(|&minutes| minutes > 0).map(Parsed::Minutes),
+        of: Of::Number(Unit::Minutes),
+        never_negative: true,
+        unites: false,
+        json: &[Json::text("^([0-9]+[mhdwMQY])*[0-9]*[1-9][0-9]*[mhdwMQY]([0-9]+[mhdwMQY])*$")],
+        note: Some("Minutes, hours, days, weeks, months, quarters, years, and more than none: `12h 1d 1w 2w`."),
+        accepts: &["12h", "1d", "1w", "0h30m", "10m"],
+        refuses: &["", "0d", "0w0m", "5", "1 w", "-1d", "weekly"],
     }
 
     /// A calendar date, `2026-06-01`.

@@ -1,7 +1,7 @@
 //! Rotations and their layers.
 
 use crate::vocabulary::Read::{Coverage, List, Map, Record as Nested, Ref, Scalar, Word};
-use crate::vocabulary::forms::{AMOUNT, COUNT, DATE, DAYS, DURATION, FLAG, NUMBER, OFFSET, SHARE, TEXT, TIME};
+use crate::vocabulary::forms::{AMOUNT, COUNT, DATE, DAYS, FLAG, LENGTH, OFFSET, SHARE, TEXT, TIME, WHOLE};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, field, words};
 
@@ -20,7 +20,7 @@ pub static ROTATION: Record = Record::keyed(
         field("coverage", Coverage, "Hours it promises to cover."),
         field("followTheSun", Scalar(&FLAG), "Whether sites hand over so that nobody works at night."),
         field("start", Scalar(&DATE), "First day of the first turn."),
-        field("turn", Scalar(&DURATION), "How long one person is on call."),
+        field("turn", Scalar(&LENGTH), "How long one person is on call."),
         field("handoff", Nested(Kind::Handoff), "When the turn passes on."),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
         field("responseMinutes", Scalar(&AMOUNT), "Minutes until somebody must respond."),
@@ -52,9 +52,9 @@ pub static LAYER: Record = Record::nested(
         field("participants", PARTICIPANTS, "Who takes turns."),
         field("restrictions", WINDOWS, "When the layer is on call.").or(Default::WholeWeek),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
-        field("turn", Scalar(&DURATION), "How long one person is on call."),
+        field("turn", Scalar(&LENGTH), "How long one person is on call."),
         field("concurrent", Scalar(&COUNT), "How many people are on call at once.").or(Default::Number(1)),
-        field("offset", Scalar(&NUMBER), "Turns by which the list is shifted.").or(Default::Number(0)),
+        field("offset", Scalar(&WHOLE), "Turns by which the list is shifted.").or(Default::Number(0)),
     ],
 );
 
