@@ -27,7 +27,7 @@ pub fn configuration(rules: &[Rule]) -> Value {
         defs.insert(name(what), entry(what));
     }
     defs.insert("severity".to_owned(), json!({"enum": Level::WORDS}));
-    defs.insert("texts".to_owned(), where_of(&["array"], json!({"items": {"type": "string"}}), text_or_nothing()));
+    defs.insert("texts".to_owned(), where_of(&["array"], &json!({"items": {"type": "string"}}), &text_or_nothing()));
     defs.insert("waiver".to_owned(), waiver());
     defs.insert("taxonomy-changes".to_owned(), taxonomy_changes());
     defs.insert("rules".to_owned(), settings_of(rules));
@@ -57,8 +57,8 @@ fn of_key(key: &str, doc: &str) -> Value {
             json!({"type": "string", "examples": known})
         }
         "taxonomy" => {
-            let layer = where_of(&["string"], json!({}), reference("taxonomy-changes"));
-            where_of(&["array"], json!({"items": layer}), layer)
+            let layer = where_of(&["string"], &json!({}), &reference("taxonomy-changes"));
+            where_of(&["array"], &json!({"items": layer}), &layer)
         }
         "waivers" => json!({"type": ["array", "null"], "items": reference("waiver")}),
         "rules" => reference("rules"),
@@ -89,11 +89,11 @@ fn waiver() -> Value {
 /// An entry of the taxonomy: changed, added, or removed by nothing.
 fn entry(what: &Record) -> Value {
     let mut all = properties(what);
-    let ids = where_of(&["array"], json!({"items": reference("id")}), reference("id"));
+    let ids = where_of(&["array"], &json!({"items": reference("id")}), &reference("id"));
     all.insert("replaces".to_owned(), described(ids, "Entries whose place it takes."));
     let fields = json!({"type": ["object", "null"], "properties": all, "additionalProperties": false});
     let schema = match what.shorthand {
-        Some(short) => where_of(&["object", "null"], fields, of_read(what.def(what.known(short)).read)),
+        Some(short) => where_of(&["object", "null"], &fields, &of_read(what.def(what.known(short)).read)),
         None => fields,
     };
     described(schema, what.doc)
@@ -129,23 +129,24 @@ fn taxonomy_changes() -> Value {
 fn settings_of(rules: &[Rule]) -> Value {
     let mut all: Map<String, Value> = Map::new();
     for rule in rules {
-        let params = rule.params.iter().map(|param| (param.name.clone(), of_param(param))).collect();
-        all.insert(rule.name.clone(), described(setting(params, false), &rule.info.summary));
+        let params: Map<String, Value> =
+            rule.params.iter().map(|param| (param.name.clone(), of_param(param))).collect();
+        all.insert(rule.name.clone(), described(setting(&params, false), &rule.info.summary));
     }
     for diagnostic in dialect::diagnostics() {
         if diagnostic.fixed.is_none() {
-            all.insert(diagnostic.name.to_owned(), described(setting(Map::new(), false), diagnostic.summary));
+            all.insert(diagnostic.name.to_owned(), described(setting(&Map::new(), false), diagnostic.summary));
         }
     }
     json!({
         "type": ["object", "null"],
         "properties": all,
-        "additionalProperties": setting(Map::new(), true),
+        "additionalProperties": setting(&Map::new(), true),
     })
 }
 
 /// A severity, or all that can be set; `open` where nobody knows the parameters.
-fn setting(params: Map<String, Value>, open: bool) -> Value {
+fn setting(params: &Map<String, Value>, open: bool) -> Value {
     let params = json!({"type": "object", "properties": params, "additionalProperties": open});
     let all = json!({
         "properties": {
@@ -155,7 +156,7 @@ fn setting(params: Map<String, Value>, open: bool) -> Value {
         },
         "additionalProperties": false,
     });
-    where_of(&["object"], all, reference("severity"))
+    where_of(&["object"], &all, &reference("severity"))
 }
 
 fn of_param(param: &Param) -> Value {

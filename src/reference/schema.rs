@@ -136,12 +136,12 @@ pub(super) fn of_read(read: Read) -> Value {
         Read::Free => json!({}),
         Read::Word(words) => reference(&name_of_words(words)),
         Read::Record(kind) => reference(&name(record(kind))),
-        Read::List(of) => where_of(&["array"], json!({"items": of_read(*of)}), of_read(*of)),
+        Read::List(of) => where_of(&["array"], &json!({"items": of_read(*of)}), &of_read(*of)),
         Read::Map(kind) => map(record(kind)),
         Read::Coverage => {
             let window = reference(&name(record(Kind::Window)));
-            let windows = where_of(&["array"], json!({"items": window}), window);
-            where_of(&["array", "object"], windows, reference(&name_of_words(&COVERAGE)))
+            let windows = where_of(&["array"], &json!({"items": window}), &window);
+            where_of(&["array", "object"], &windows, &reference(&name_of_words(&COVERAGE)))
         }
     }
 }
@@ -160,12 +160,12 @@ pub(super) fn in_words(words: &Words) -> Value {
 
 /// What holds for values of some types, and for all others: so that a mistake is told of the value that has it, and not of
 /// all that could be meant instead.
-pub(super) fn where_of(types: &[&str], then: Value, otherwise: Value) -> Value {
+pub(super) fn where_of(types: &[&str], then: &Value, otherwise: &Value) -> Value {
     json!({"if": {"type": types}, "then": then, "else": otherwise})
 }
 
 fn map(what: &Record) -> Value {
-    let listed = where_of(&["object"], reference(&listed_name(what)), json!({"type": ["string", "number"]}));
+    let listed = where_of(&["object"], &reference(&listed_name(what)), &json!({"type": ["string", "number"]}));
     json!({
         "type": ["object", "array", "null"],
         "additionalProperties": reference(&name(what)),
@@ -221,7 +221,7 @@ fn of_record(what: &Record) -> Value {
     let short = what.shorthand.map(|short| of_read(what.def(what.known(short)).read));
     let short = short.or_else(|| what.by_kind.then(|| reference("id")));
     let mut schema = match short {
-        Some(short) => where_of(&["object", "null"], fields, short),
+        Some(short) => where_of(&["object", "null"], &fields, &short),
         None => fields,
     };
     schema["description"] = json!(what.doc);

@@ -137,13 +137,12 @@ impl Registry {
         }
         self.rules.retain(|rule| !unknown.iter().any(|finding| finding.place().file == rule.file));
         for settings in overrides.rules.iter().filter(|settings| !names.contains(&settings.rule.as_str())) {
-            match overrides.diagnostics.iter().find(|diagnostic| diagnostic.name == settings.rule) {
-                Some(diagnostic) => unknown.extend(wrong_of_diagnostic(diagnostic, settings)),
-                None => {
-                    let others = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
-                    let all = names.iter().copied().chain(others);
-                    unknown.push(no_such_rule(&RULE_CONFIG, &settings.rule, settings.rule_place, all));
-                }
+            if let Some(diagnostic) = overrides.diagnostics.iter().find(|known| known.name == settings.rule) {
+                unknown.extend(wrong_of_diagnostic(diagnostic, settings));
+            } else {
+                let others = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
+                let all = names.iter().copied().chain(others);
+                unknown.push(no_such_rule(&RULE_CONFIG, &settings.rule, settings.rule_place, all));
             }
         }
         // Cases of a page share what they supersede.

@@ -155,7 +155,9 @@ mod tests {
     fn an_entity_is_covered_with_what_is_in_it_and_so_are_all_that_match_a_pattern() {
         let all = ["team:web", "service:pay-*", "service:a?c", "rotation:{a,b}"].map(|id| On::Entity(id.to_owned()));
         let mut covered = Covered::default();
-        all.iter().for_each(|on| covered.add(on));
+        for on in &all {
+            covered.add(on);
+        }
         covered.arrange();
         for entity in ["team:web", "team:web/members/ana", "service:pay-in", "service:pay-in/slos/1", "service:PAY-out"]
         {
@@ -172,7 +174,9 @@ mod tests {
     fn bytes_may_lie_in_others_and_each_is_used_where_something_was_found_in_it() {
         let all = [10..90, 20..30, 40..50, 90..95].map(|bytes| On::Bytes(FileId(0), bytes));
         let mut covered = Covered::default();
-        all.iter().for_each(|on| covered.add(on));
+        for on in &all {
+            covered.add(on);
+        }
         covered.arrange();
         for (at, inside) in [(9, false), (45, true), (94, true), (95, false), (60, true)] {
             assert_eq!(covered.has(&finding("team:a", at)), inside, "{at}");
