@@ -34,7 +34,7 @@ pub(super) struct By {
 
     /// Folder with rule pages of your own, besides the built-in ones; may be given several times
     #[arg(long, value_name = "DIR")]
-    pub rules: Vec<PathBuf>,
+    pub rule_folder: Vec<PathBuf>,
 
     /// The day to judge by, as 2026-01-31, instead of today (in UTC)
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -76,7 +76,7 @@ impl By {
     pub fn options(&self) -> Options {
         let mut options = Options::default();
         options.config.clone_from(&self.config);
-        options.rule_folders.clone_from(&self.rules);
+        options.rule_folders.clone_from(&self.rule_folder);
         options.profile.clone_from(&self.profile);
         options
     }

@@ -18,6 +18,7 @@ use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
@@ -81,7 +82,8 @@ pub fn main() -> ExitCode {
 fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<u8> {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(usage) => {
+        Err(mut usage) => {
+            point_to_rule_folder(&mut usage);
             usage.print()?;
             return Ok(u8::try_from(usage.exit_code()).unwrap_or(Exit::SetUp.code()));
         }
@@ -98,6 +100,15 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     }?;
     out.flush()?;
     Ok(exit.code())
+}
+
+/// The option that was called `--rules` once is meant by that, and not the one that is spelt most like it.
+fn point_to_rule_folder(usage: &mut clap::Error) {
+    let wanted = ContextValue::String("--rules".to_owned());
+    let is_old = usage.get(ContextKind::InvalidArg) == Some(&wanted);
+    if is_old && usage.get(ContextKind::SuggestedArg).is_some() {
+        usage.insert(ContextKind::SuggestedArg, ContextValue::String("--rule-folder".to_owned()));
+    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::rule::profile;
 const HELP: &str = "\
 Examples:
   teamlint rules
-  teamlint rules --rules our-rules --format json
+  teamlint rules --rule-folder our-rules --format json
   teamlint explain on-call-overload
       everything about one of them
 
@@ -44,13 +44,13 @@ pub(super) struct Args {
 
     /// Folder with rule pages of your own, besides the built-in ones; may be given several times
     #[arg(long, value_name = "DIR")]
-    rules: Vec<PathBuf>,
+    rule_folder: Vec<PathBuf>,
 }
 
 pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let mut options = Options::default();
     options.config.clone_from(&args.config);
-    options.rule_folders.clone_from(&args.rules);
+    options.rule_folders.clone_from(&args.rule_folder);
     options.profile.clone_from(&args.profile);
     let setup = match set_up(&Input::paths(["."]), &options) {
         Ok(setup) => setup,

@@ -40,6 +40,9 @@ fn misspelt_commands_and_options_get_a_suggestion() {
         (&["chekc"][..], "'check'"),
         (&["check", "--fail-no", "warning"], "'--fail-on'"),
         (&["check", "--fromat", "json"], "'--format'"),
+        (&["check", "--rules", "policies"], "'--rule-folder'"),
+        (&["coverage", "--rules", "policies"], "'--rule-folder'"),
+        (&["rules", "--rules=policies"], "'--rule-folder'"),
     ] {
         let run = Program::new(arguments).run();
         assert_eq!((run.code, run.stdout.as_str()), (2, ""));

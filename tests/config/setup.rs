@@ -104,7 +104,7 @@ fn pages_of_one_s_own_come_from_the_configuration_or_the_command_line() {
     let configured = judged("ruleFolders: [policies]\n");
     assert!(configured.rules().contains(&("tier-one-runbook".to_owned(), "service:checkout".to_owned())));
     let named =
-        Program::new(&["check", "--rules", "policies", "--format", "json", "--as-of", "2026-06-01", "org.yaml"])
+        Program::new(&["check", "--rule-folder", "policies", "--format", "json", "--as-of", "2026-06-01", "org.yaml"])
             .file("org.yaml", ORG)
             .file("policies/ownership/tier-one-runbook.md", PAGE)
             .run();
@@ -127,7 +127,7 @@ fn a_configuration_found_above_has_its_folders_beside_it() {
 #[test]
 fn a_profile_chooses_severities_that_pages_offer() {
     let page = PAGE.replace("severity: warning\n", "severity: warning\nprofiles: {strict: error}\n");
-    let strict = Program::new(&["check", "--rules", "policies", "--format", "json", "org.yaml"])
+    let strict = Program::new(&["check", "--rule-folder", "policies", "--format", "json", "org.yaml"])
         .file(
             "org.yaml",
             "teams: {payments: {mission: Take money safely}}\nservices: {checkout: {tier: 1, owner: payments}}\n",
@@ -233,7 +233,7 @@ fn options_that_name_what_is_not_there_end_the_run_with_nothing_on_standard_outp
     let wrong: [(&[&str], &str); 3] = [
         (&["--config", "nope.yaml"], "the configuration `nope.yaml` cannot be read: it does not exist"),
         (&["--profile", "strct"], "there is no profile `strct`"),
-        (&["--rules", "polices"], "the rule pages in `polices` cannot be read: it does not exist"),
+        (&["--rule-folder", "polices"], "the rule pages in `polices` cannot be read: it does not exist"),
     ];
     let commands: [&[&str]; 6] = [
         &["check", "--format", "json", "org.yaml"],
@@ -246,7 +246,7 @@ fn options_that_name_what_is_not_there_end_the_run_with_nothing_on_standard_outp
     for (options, message) in wrong {
         for command in commands {
             let arguments = [command, options].concat();
-            if arguments == ["load", "org.yaml", "--rules", "polices"] {
+            if arguments == ["load", "org.yaml", "--rule-folder", "polices"] {
                 continue;
             }
             let run = Program::new(&arguments).file("org.yaml", ORG).run();
@@ -395,7 +395,7 @@ fn a_page_with_three_mistakes_shows_all_of_them_in_one_run() {
     assert_eq!((run.code, run.stderr.as_str()), (2, ""));
     assert_eq!(run.stdout, format!("{THREE_DIAGNOSTICS}0 examples of 1 page: 3 problems\n"));
     let run =
-        Program::new(&["check", "--rules", "own", "org.yaml"]).file(page, THREE_MISTAKES).file("org.yaml", ORG).run();
+        Program::new(&["check", "--rule-folder", "own", "org.yaml"]).file(page, THREE_MISTAKES).file("org.yaml", ORG).run();
     assert_eq!(run.code, 2);
     assert!(run.stdout.contains(THREE_DIAGNOSTICS), "{}", run.stdout);
     assert!(run.stdout.contains("error[unowned-service]"), "{}", run.stdout);
@@ -458,7 +458,7 @@ fn rules_are_listed_for_people_and_machines() {
     assert_eq!((text.code, text.stderr.as_str()), (0, ""));
     assert!(text.stdout.contains("on-call-overload"), "{}", text.stdout);
     let json =
-        Program::new(&["rules", "--rules", "own", "--format", "json"]).file("own/x/tier-one-runbook.md", PAGE).run();
+        Program::new(&["rules", "--rule-folder", "own", "--format", "json"]).file("own/x/tier-one-runbook.md", PAGE).run();
     let listed = json.json();
     let list = listed.as_array().or_else(|| listed["rules"].as_array()).expect("a list of rules");
     let names: Vec<&str> = list.iter().filter_map(|rule| rule["name"].as_str()).collect();
@@ -468,7 +468,7 @@ fn rules_are_listed_for_people_and_machines() {
 
 #[test]
 fn a_broken_page_does_not_keep_the_others_from_being_listed() {
-    let run = Program::new(&["rules", "--rules", "own"]).file("own/x/broken.md", "no head\n").run();
+    let run = Program::new(&["rules", "--rule-folder", "own"]).file("own/x/broken.md", "no head\n").run();
     assert_eq!(run.code, 2);
     assert!(run.stdout.contains("team-size"), "{}", run.stdout);
     assert!(run.stderr.contains("own/x/broken.md"), "{}", run.stderr);
@@ -477,7 +477,7 @@ fn a_broken_page_does_not_keep_the_others_from_being_listed() {
 #[test]
 fn a_rule_of_one_s_own_is_explained_like_any_other() {
     let run =
-        Program::new(&["explain", "tier-one-runbook", "--rules", "own"]).file("own/x/tier-one-runbook.md", PAGE).run();
+        Program::new(&["explain", "tier-one-runbook", "--rule-folder", "own"]).file("own/x/tier-one-runbook.md", PAGE).run();
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert!(run.stdout.contains("Whoever is paged at night should not have to remember."), "{}", run.stdout);
     let run = Program::new(&["explain", "on-call-overload"]).run();

@@ -147,7 +147,7 @@ services: {a: {}}
 #[test]
 fn a_page_that_explodes_is_stopped_and_the_others_judge() {
     let services: String = (0..3_000).map(|n| format!("  s{n}: {{owner: payments}}\n")).collect();
-    let run = Program::new(&["check", "--format", "json", "--rules", "own"])
+    let run = Program::new(&["check", "--format", "json", "--rule-folder", "own"])
         .file("own/x/exploding.md", EXPLODING)
         .file("many.yaml", &format!("teams: {{payments: {{}}}}\nservices:\n{services}  checkout: {{}}\n"))
         .run();

@@ -76,7 +76,7 @@ rotations:
 
 /// The program with pages of the test's own, by which alone it counts.
 fn program(arguments: &[&str], rules: &[&str], org: &str) -> Program {
-    let mut all = vec!["coverage", "org.yaml", "--rules", "policies"];
+    let mut all = vec!["coverage", "org.yaml", "--rule-folder", "policies"];
     for rule in rules {
         all.extend(["--rule", rule]);
     }
@@ -199,7 +199,7 @@ spec: {type: service, owner: crew, lifecycle: production}
 ";
     let page = VAIN.replace("slo in slos", "service in services").replace("slo.target < 0.99999", "service.tier > 1");
     let page = page.replace("slo.id", "service.id").replace("at: slo", "at: service");
-    let run = Program::new(&["coverage", "catalog-info.yaml", "--rules", "policies", "--rule", "vain-slo"])
+    let run = Program::new(&["coverage", "catalog-info.yaml", "--rule-folder", "policies", "--rule", "vain-slo"])
         .file("catalog-info.yaml", catalog)
         .file("policies/slo/vain-slo.md", &page)
         .run();

@@ -63,7 +63,7 @@ teams:
 ";
 
 fn program(rule: &str, entity: &str, org: &str) -> Program {
-    Program::new(&["explain", rule, entity, "--in", "org.yaml", "--rules", "policies", "--as-of", "2026-06-01"])
+    Program::new(&["explain", rule, entity, "--in", "org.yaml", "--rule-folder", "policies", "--as-of", "2026-06-01"])
         .file("org.yaml", org)
         .file("policies/on-call/heavy-duty.md", HEAVY)
         .file("policies/services/known-service.md", KNOWN)
@@ -427,12 +427,12 @@ fn everything_is_called_as_the_report_calls_it() {
         );
         let acme = repository().join("examples/acme");
         let path = acme.to_str().expect("text");
-        let check = Program::new(&["check", path, "--rules", "policies", "--format", "json"])
+        let check = Program::new(&["check", path, "--rule-folder", "policies", "--format", "json"])
             .file("policies/test/each-one.md", &page)
             .run();
         let found = check.rules().into_iter().filter(|(rule, _)| rule == "each-one").map(|(_, entity)| entity);
         for entity in found.take(3) {
-            let run = Program::new(&["explain", "each-one", &entity, "--in", path, "--rules", "policies"])
+            let run = Program::new(&["explain", "each-one", &entity, "--in", path, "--rule-folder", "policies"])
                 .file("policies/test/each-one.md", &page)
                 .run();
             assert_eq!(run.code, 0, "{entity}: {}", run.stderr);
