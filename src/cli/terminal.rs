@@ -8,8 +8,12 @@ use crate::report::{Colour, Glyphs, Look};
 
 /// Columns where nobody says how many there are.
 const WIDTH: usize = 80;
-/// Beyond this many columns prose is hard to read.
+/// With fewer columns words do not fit.
+const NARROWEST: usize = 40;
+/// Beyond this many columns prose is hard to read: nothing is wider unless `COLUMNS` says so.
 const WIDEST: usize = 120;
+/// No terminal is wider.
+const WIDEST_ASKED_FOR: usize = 1000;
 
 /// When to write colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -32,9 +36,11 @@ pub struct Terminal {
     pub stderr: bool,
     /// Columns of the terminal, where it says so.
     pub width: Option<usize>,
+    /// Columns that `COLUMNS` asks for.
+    pub columns: Option<usize>,
     /// `NO_COLOR` is set to something.
     pub no_color: bool,
-    /// `CLICOLOR_FORCE` is set to something other than `0`.
+    /// `FORCE_COLOR` or `CLICOLOR_FORCE` is set to something other than `0`.
     pub force_color: bool,
     /// `TERM` is `dumb`.
     pub dumb: bool,
@@ -48,20 +54,27 @@ impl Terminal {
             stdout: std::io::stdout().is_terminal(),
             stderr: std::io::stderr().is_terminal(),
             width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+            columns: set("COLUMNS").and_then(|value| value.to_str()?.parse().ok()).filter(|columns| *columns > 0),
             no_color: set("NO_COLOR").is_some(),
-            force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            force_color: ["FORCE_COLOR", "CLICOLOR_FORCE"]
+                .into_iter()
+                .any(|name| set(name).is_some_and(|value| value != "0")),
             dumb: set("TERM").is_some_and(|value| value == "dumb"),
         }
     }
 
-    /// How the report should look: an option wins over `NO_COLOR`, that over `CLICOLOR_FORCE`, that over the terminal.
+    /// How the report should look: an option wins over `NO_COLOR`, that over `FORCE_COLOR` and `CLICOLOR_FORCE`, these over
+    /// the terminal; `COLUMNS` wins over the width of the terminal.
     pub fn look(&self, wish: ColourWish) -> Look {
         let coloured = match wish {
             ColourWish::Always => true,
             ColourWish::Never => false,
             ColourWish::Auto => !self.no_color && (self.force_color || (self.stdout && !self.dumb)),
         };
-        let width = self.width.filter(|_| self.stdout).unwrap_or(WIDTH).clamp(40, WIDEST);
+        let width = match self.columns {
+            Some(columns) => columns.clamp(NARROWEST, WIDEST_ASKED_FOR),
+            None => self.width.filter(|_| self.stdout).unwrap_or(WIDTH).clamp(NARROWEST, WIDEST),
+        };
         Look {
             width,
             colour: if coloured { Colour::Ansi } else { Colour::Plain },
@@ -75,8 +88,15 @@ mod tests {
     use crate::cli::terminal::{ColourWish, Terminal};
     use crate::report::{Colour, Glyphs, Look};
 
-    const TERMINAL: Terminal =
-        Terminal { stdout: true, stderr: true, width: Some(100), no_color: false, force_color: false, dumb: false };
+    const TERMINAL: Terminal = Terminal {
+        stdout: true,
+        stderr: true,
+        width: Some(100),
+        columns: None,
+        no_color: false,
+        force_color: false,
+        dumb: false,
+    };
 
     #[test]
     fn colours_are_for_terminals_unless_somebody_says_otherwise() {
@@ -101,6 +121,15 @@ mod tests {
     fn a_pipe_has_80_columns_whatever_terminal_is_near() {
         assert_eq!(Terminal { stdout: false, ..TERMINAL }.look(ColourWish::Auto), Look::PLAIN);
         assert_eq!(TERMINAL.look(ColourWish::Auto).width, 100);
+    }
+
+    #[test]
+    fn who_asks_for_columns_gets_them_also_in_a_pipe() {
+        let asking =
+            |columns, stdout| Terminal { columns: Some(columns), stdout, ..TERMINAL }.look(ColourWish::Auto).width;
+        assert_eq!([asking(70, true), asking(70, false)], [70, 70]);
+        assert_eq!([asking(200, true), asking(200, false)], [200, 200]);
+        assert_eq!([asking(1, true), asking(usize::MAX, true)], [40, 1000]);
     }
 
     #[test]

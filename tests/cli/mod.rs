@@ -68,8 +68,31 @@ fn colours_are_written_into_a_pipe_only_on_request() {
     assert!(!plain.stdout.contains('\u{1b}'));
     let coloured = Program::new(&["explain", "duplicate-key", "--color", "always"]).run();
     assert!(coloured.stdout.contains('\u{1b}'));
-    let forced = Program::new(&["explain", "duplicate-key"]).env("CLICOLOR_FORCE", "1").run();
-    assert!(forced.stdout.contains('\u{1b}'));
+    for name in ["CLICOLOR_FORCE", "FORCE_COLOR"] {
+        let asked = |value| Program::new(&["explain", "duplicate-key"]).env(name, value);
+        assert!(asked("1").run().stdout.contains('\u{1b}'), "{name}");
+        assert!(!asked("0").run().stdout.contains('\u{1b}'), "{name}");
+        assert!(!asked("1").env("NO_COLOR", "1").run().stdout.contains('\u{1b}'), "{name}");
+    }
+}
+
+#[test]
+fn columns_are_as_wide_as_somebody_asks_for() {
+    let text = "team: payments\nmission: Take money\nmembers: [ana, ben, chen]\nonCall: {coverage: 24x7, turn: 1w}\n";
+    let widest = |columns: Option<&str>| {
+        let run = Program::new(&["check"]).file("org.yaml", text);
+        let run = match columns {
+            Some(columns) => run.env("COLUMNS", columns).run(),
+            None => run.run(),
+        };
+        run.stdout.lines().map(|line| line.chars().count()).max().expect("a report")
+    };
+    assert!((61..=80).contains(&widest(None)), "{}", widest(None));
+    assert!(widest(Some("60")) <= 60);
+    assert!((81..=140).contains(&widest(Some("140"))), "{}", widest(Some("140")));
+    for nonsense in ["", "0", "many", "-5"] {
+        assert_eq!(widest(Some(nonsense)), widest(None), "{nonsense}");
+    }
 }
 
 #[test]
