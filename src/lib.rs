@@ -89,11 +89,11 @@ pub use crate::finding::{Finding, Label, RuleInfo, Severity, Source};
 #[doc(inline)]
 pub use crate::judge::NotJudgedInWords;
 #[doc(inline)]
-pub use crate::lint::{Input, Linter, Location, Options, Outcome, Setup};
+pub use crate::lint::{Choice, Input, Linter, Location, NoSuch, Options, Outcome, Setup};
 #[doc(inline)]
 pub use crate::org::claims::ClaimCounts;
 #[doc(inline)]
-pub use crate::report::check::Summary;
+pub use crate::report::check::{Counts, Row, Statistics, Summary};
 #[doc(inline)]
 pub use crate::text::{FileId, Place, Position, Span};
 /// A day of the calendar, which reads `2026-06-15`.

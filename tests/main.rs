@@ -65,6 +65,7 @@ mod judge {
     mod verdicts;
 }
 mod lint {
+    mod choice;
     mod texts;
 }
 mod on_call {
@@ -81,6 +82,8 @@ mod org {
 mod report {
     mod check {
         mod json;
+        mod many;
+        mod statistics;
         mod text;
     }
     mod coverage;

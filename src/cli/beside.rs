@@ -27,7 +27,8 @@ pub(super) fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
     tell(&nothing(paths, &outcome.ignored));
 }
 
-fn tell_errors(outcome: &Outcome, told: &[Finding]) {
+/// Says beside the report which of these are errors.
+pub(super) fn tell_errors(outcome: &Outcome, told: &[Finding]) {
     let wrong: Vec<Finding> = told.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
     tell_findings(outcome.org.sources(), &wrong);
 }

@@ -1,21 +1,24 @@
 //! `teamlint check`: the main job.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::cli::beside::{nothing, tell};
+use crate::cli::beside::{nothing, tell, tell_errors};
 use crate::cli::exit::Exit;
 use crate::cli::format;
-use crate::cli::input::Input;
+use crate::cli::input::{Input, from_here};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::dialect::names;
+use crate::files::Files;
+use crate::files::disk::Disk;
 use crate::finding::Severity;
 use crate::finding::wording::listed;
-use crate::lint::Outcome;
+use crate::lint::{Choice, Outcome};
 use crate::report::Look;
-use crate::report::check::{FORMATS, Format, Length, Report, Style};
+use crate::report::check::{FORMATS, Format, Length, Many, Report, Style};
 use crate::report::findings::Advice;
 
 const HELP: &str = "\
@@ -30,6 +33,21 @@ Examples:
       for a pipeline: warnings fail it, too
   teamlint check --as-of 2026-01-01
       as it would have been judged on that day
+  teamlint check --profile starter
+      a first run: the errors, and the ten other findings most worth acting on
+  teamlint check --team payments --min-severity warning
+      what is about a team, what it owns or runs, and its members
+  teamlint check --rule no-backup --rule coverage-gap --all
+      two rules, every finding by itself
+  teamlint check --only teams/payments.yaml
+      everything is read and judged; findings with a place in that file are shown
+  teamlint check --format compact --quiet
+      a line for each finding, and nothing else
+  teamlint check --statistics
+      only how many findings there are, by rule, family and team
+
+Several values of one option add up, several options narrow. What is shown decides the exit code;
+what says that a file could not be read whole, or that the set-up is wrong, is always shown.
 
 Exit codes:
   0  clean: nothing at or above the threshold
@@ -50,9 +68,12 @@ pub(super) struct Args {
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Error)]
     fail_on: Threshold,
 
-    /// Show advice, too; without this it is only counted
+    /// Show advice, too; without this, `--rule` or `--min-severity advice` it is only counted
     #[arg(long)]
     advice: bool,
+
+    #[command(flatten)]
+    shown: Shown,
 
     #[command(flatten)]
     input: Input,
@@ -60,6 +81,61 @@ pub(super) struct Args {
     /// Print findings only, without the summary
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// What the options that choose findings stand under in the help.
+const CHOICE: &str = "What is shown";
+
+/// Which findings are shown, and how many of them.
+#[derive(Debug, clap::Args)]
+struct Shown {
+    /// Only findings of this rule or diagnostic; may be given several times
+    #[arg(long, help_heading = CHOICE, value_name = "NAME")]
+    rule: Vec<String>,
+
+    /// Only findings of this family of rules, as `teamlint rules` lists them, or `reading`; may be given several times
+    #[arg(long, help_heading = CHOICE, value_name = "NAME")]
+    family: Vec<String>,
+
+    /// Only findings about this team, what it owns or runs, and its members; may be given several times
+    #[arg(long, help_heading = CHOICE, value_name = "ID")]
+    team: Vec<String>,
+
+    /// Only findings with a place in this file or folder; everything is read; may be given several times
+    #[arg(long, help_heading = CHOICE, value_name = "PATH")]
+    only: Vec<PathBuf>,
+
+    /// Only findings of at least this severity
+    #[arg(long, help_heading = CHOICE, value_enum, value_name = "SEVERITY")]
+    min_severity: Option<Threshold>,
+
+    /// Every finding by itself: no blocks where a rule has found more than 20, nothing for later in profile `starter`
+    #[arg(long, help_heading = CHOICE)]
+    all: bool,
+
+    /// How many findings there are by rule, family and team, in text instead of the findings
+    #[arg(long, help_heading = CHOICE)]
+    statistics: bool,
+}
+
+impl Shown {
+    /// What is chosen, or the end of the run where a path is not there.
+    fn choice(&self) -> Result<Choice, Exit> {
+        let disk: &dyn Files = &Disk;
+        let is_there = |path: &PathBuf| path.as_os_str() == "-" || disk.exists(path);
+        if let Some(gone) = self.only.iter().find(|path| !is_there(path)) {
+            tell(&format!("error: `--only` names `{}`, which does not exist", gone.display()));
+            return Err(Exit::SetUp);
+        }
+        let mut choice = Choice::default();
+        choice.rules.clone_from(&self.rule);
+        choice.families.clone_from(&self.family);
+        choice.teams.clone_from(&self.team);
+        choice.only = self.only.iter().map(|path| from_here(path)).collect();
+        choice.min_severity = self.min_severity.map(Threshold::severity);
+        choice.all = self.all;
+        Ok(choice)
+    }
 }
 
 fn about() -> String {
@@ -93,14 +169,27 @@ impl Threshold {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
+    let choice = match args.shown.choice() {
+        Ok(choice) => choice,
+        Err(exit) => return Ok(exit),
+    };
     let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
         args.input.check()
     };
-    let outcome = match judged {
+    let mut outcome = match judged {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
+    if let Err(no_such) = outcome.choose(&choice) {
+        // It may be a page that cannot be used, or a file that cannot be read, that it is not there.
+        tell_errors(&outcome, &outcome.unread());
+        tell(&format!("error: {no_such}"));
+        return Ok(Exit::SetUp);
+    }
+    for rule in outcome.rules.iter().filter(|rule| rule.is_off() && choice.rules.contains(&rule.name)) {
+        tell(&format!("note: `{}` is off: nothing is judged by it", rule.name));
+    }
     let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);
     write(args, &outcome, look, out)?;
@@ -114,19 +203,33 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
 }
 
 fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let statistics = args.shown.statistics.then(|| outcome.statistics());
     let report = Report {
         sources: outcome.org.sources(),
         findings: &outcome.findings,
         not_judged: &|| outcome.not_judged(),
         summary: outcome.summary,
+        statistics: statistics.as_ref(),
     };
     let nothing = outcome.nothing_to_lint && outcome.findings.is_empty();
     let style = Style {
         look,
-        advice: if args.advice { Advice::Shown } else { Advice::Hidden },
+        advice: if args.shows_advice(outcome) { Advice::Shown } else { Advice::Hidden },
+        many: if args.shown.all { Many::Each } else { Many::Block },
         length: if args.quiet || nothing { Length::Findings } else { Length::Whole },
     };
     (args.format.write)(out, &report, style)
+}
+
+impl Args {
+    /// Whether advice is shown: somebody asks for it, or has chosen among findings of every severity.
+    fn shows_advice(&self, outcome: &Outcome) -> bool {
+        self.advice
+            || self.shown.statistics
+            || !self.shown.rule.is_empty()
+            || self.shown.min_severity == Some(Threshold::Advice)
+            || outcome.summary.for_later.is_some()
+    }
 }
 
 fn exit(worst: Option<Severity>, threshold: Threshold, setup_failed: bool, nothing_to_lint: bool) -> Exit {

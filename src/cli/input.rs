@@ -93,7 +93,7 @@ pub(super) fn set_up(input: &lint::Input, options: &Options) -> Result<Setup, Ex
 }
 
 /// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.
-fn from_here(path: &Path) -> PathBuf {
+pub(super) fn from_here(path: &Path) -> PathBuf {
     let below = Disk.here().ok().and_then(|here| path.strip_prefix(here).map(Path::to_path_buf).ok());
     match below {
         Some(below) if below.as_os_str().is_empty() => PathBuf::from("."),

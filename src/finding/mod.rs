@@ -4,6 +4,7 @@ pub mod diagnostics;
 pub mod fix;
 pub mod suggest;
 pub mod wording;
+pub mod worst;
 
 mod identify;
 

@@ -20,21 +20,35 @@ use crate::vocabulary::kinds::Entity;
 /// So many subjects are named in the message of merged findings.
 const NAMED: usize = 5;
 
+/// Findings that have been settled with each other.
+pub(crate) struct Settled {
+    /// By path, position, rule and message.
+    pub findings: Vec<Finding>,
+    /// For each finding that may be told with others, its fingerprint and that of the finding which tells it.
+    pub merged: HashMap<String, String>,
+    /// Whom each finding is about, by its fingerprint.
+    pub subjects: HashMap<String, Box<[Entity]>>,
+}
+
 pub(crate) fn settle(
     org: &Org,
     facts: &Facts,
     rules: &[Rule],
     failures: Vec<Failure>,
     mut waived: impl FnMut(&Finding) -> bool,
-) -> (Vec<Finding>, HashMap<String, String>) {
+) -> Settled {
     let mut failures = without_superseded(rules, failures);
     failures.retain(|failure| !waived(&failure.finding));
     let mut findings: Vec<Finding> = Vec::new();
+    let mut subjects: HashMap<String, Box<[Entity]>> = HashMap::new();
     let mut groups: Vec<Vec<Failure>> = Vec::new();
     let mut known: HashMap<(usize, String), usize> = HashMap::new();
     for failure in failures {
         match &failure.merge {
-            None => findings.push(failure.finding),
+            None => {
+                subjects.insert(failure.finding.fingerprint.clone(), Box::new([failure.entity]));
+                findings.push(failure.finding);
+            }
             Some((by, _)) => {
                 let group = *known.entry((failure.rule, by.clone())).or_insert(groups.len());
                 if group == groups.len() {
@@ -45,19 +59,21 @@ pub(crate) fn settle(
         }
     }
     let mut told_by = HashMap::new();
-    let told: Vec<(Vec<String>, Finding)> = groups
+    let told: Vec<(Vec<String>, Box<[Entity]>, Finding)> = groups
         .into_par_iter()
         .filter_map(|group| {
             let own = group.iter().map(|failure| failure.finding.fingerprint.clone()).collect();
-            Some((own, merged(org, facts, rules, group)?))
+            let about = group.iter().map(|failure| failure.entity).collect();
+            Some((own, about, merged(org, facts, rules, group)?))
         })
         .collect();
-    for (own, finding) in told {
+    for (own, about, finding) in told {
         told_by.extend(own.into_iter().map(|own| (own, finding.fingerprint.clone())));
+        subjects.insert(finding.fingerprint.clone(), about);
         findings.push(finding);
     }
     crate::finding::sort(&mut findings, org.sources());
-    (findings, told_by)
+    Settled { findings, merged: told_by, subjects }
 }
 
 /// A finding that supersedes others does so even where it is superseded itself.

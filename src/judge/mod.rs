@@ -67,6 +67,8 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// For each finding that may be told with others, its fingerprint and that of the finding which tells it.
     pub merged: HashMap<String, String>,
+    /// Whom each finding is about, by its fingerprint.
+    pub subjects: HashMap<String, Box<[Entity]>>,
     /// What could not be judged, by rule, in the order of entities.
     pub not_judged: Vec<NotJudged>,
     /// Rules that ran out of steps: they are disabled, and their findings discarded.
@@ -147,7 +149,10 @@ pub fn judge_unless(
         }));
         failures.extend(whole.failures);
     }
-    (judgement.findings, judgement.merged) = combine::settle(org, facts, rules, failures, waived);
+    let settled = combine::settle(org, facts, rules, failures, waived);
+    judgement.findings = settled.findings;
+    judgement.merged = settled.merged;
+    judgement.subjects = settled.subjects;
     judgement
 }
 

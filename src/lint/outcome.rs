@@ -15,7 +15,7 @@ use crate::text::{Place, Position};
 /// What is wrong with an organisation, and how much of it was looked at.
 #[non_exhaustive]
 pub struct Outcome {
-    /// Everything that is wrong, in the order of path, position, rule and message.
+    /// Everything that is wrong, or what was chosen of it, in the order of path, position, rule and message.
     pub findings: Vec<Finding>,
     /// Fingerprints of the findings that somebody decided to live with.
     pub waived: Vec<String>,
@@ -29,6 +29,8 @@ pub struct Outcome {
     pub nothing_to_lint: bool,
     /// What is wrong with configuration, rule pages and waivers; it is among the findings, too.
     pub setup_problems: Vec<Finding>,
+    /// How many findings besides errors the profile would show; all where it does not say.
+    pub(super) most: Option<usize>,
     /// The organisation, with all texts that findings point into.
     #[doc(hidden)]
     pub org: Org,

@@ -12,6 +12,7 @@ use crate::lint::setup::{Setup, has_error};
 use crate::org::Org;
 use crate::report::check::Summary;
 use crate::report::load;
+use crate::rule::profile;
 use crate::text::FileId;
 use crate::value::Number;
 use crate::value::param::ParamValue;
@@ -103,10 +104,12 @@ impl Unjudged {
             not_judged: judgement.not_judged.len(),
             waived: waived.len(),
             claims: org.claims().counts,
+            ..Summary::default()
         };
         Outcome {
             setup_failed: has_error(&setup_problems),
             nothing_to_lint: entities == 0,
+            most: overrides.profile.as_ref().and_then(|(name, _)| profile::named(name)?.most),
             rules,
             org,
             facts,

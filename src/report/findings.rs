@@ -33,20 +33,38 @@ pub fn write(
     look: Look,
     advice: Advice,
 ) -> io::Result<()> {
-    let handler = handler(look);
-    let mut drawn = String::new();
-    for finding in findings {
-        if finding.severity == Severity::Advice && advice == Advice::Hidden {
-            continue;
-        }
-        drawn.clear();
-        draw(&mut drawn, &handler, sources, finding, look);
+    let drawing = Drawing::new(sources, look);
+    findings.iter().filter(|finding| advice.shows(finding)).try_for_each(|finding| drawing.write(out, finding))
+}
+
+impl Advice {
+    /// Whether a finding is told.
+    pub(super) fn shows(self, finding: &Finding) -> bool {
+        finding.severity != Severity::Advice || self == Self::Shown
+    }
+}
+
+/// Draws findings that point into the same texts.
+pub(super) struct Drawing<'a> {
+    sources: &'a Sources,
+    look: Look,
+    handler: GraphicalReportHandler,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn new(sources: &'a Sources, look: Look) -> Self {
+        Self { sources, look, handler: handler(look) }
+    }
+
+    /// Writes a finding, and an empty line after it.
+    pub(super) fn write(&self, out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
+        let mut drawn = String::new();
+        draw(&mut drawn, &self.handler, self.sources, finding, self.look);
         for line in drawn.lines() {
             writeln!(out, "{}", line.trim_end())?;
         }
-        writeln!(out)?;
+        writeln!(out)
     }
-    Ok(())
 }
 
 fn handler(look: Look) -> GraphicalReportHandler {

@@ -25,6 +25,8 @@ pub struct Profile {
     pub summary: String,
     /// What becomes of advice.
     pub advice: Option<Level>,
+    /// How many findings besides errors are shown; all where it does not say.
+    pub most: Option<usize>,
 }
 
 impl Profile {
@@ -50,7 +52,8 @@ pub fn built_in() -> &'static [Profile] {
         let profiles = parsed.tree.documents(TEXT).flat_map(NodeRef::entries).map(|entry| {
             let text = |key: &str| entry.value.get(key).and_then(NodeRef::text).unwrap_or_default().into_owned();
             let name = entry.key.text().unwrap_or_default().into_owned();
-            Profile { name, summary: text("summary"), advice: Level::parse(&text("advice")) }
+            let most = text("most").parse().ok();
+            Profile { name, summary: text("summary"), advice: Level::parse(&text("advice")), most }
         });
         profiles.collect()
     })
@@ -124,8 +127,14 @@ mod tests {
     #[test]
     fn every_profile_says_for_whom_it_is() {
         let names: Vec<&str> = built_in().iter().map(|profile| profile.name.as_str()).collect();
-        assert_eq!(names, ["default", "small-company", "compliance", "eu-working-time", "strict"]);
+        assert_eq!(names, ["default", "starter", "small-company", "compliance", "eu-working-time", "strict"]);
         assert!(built_in().iter().all(|profile| profile.summary.ends_with('.')));
+    }
+
+    #[test]
+    fn only_a_first_run_leaves_something_for_later() {
+        let most = built_in().iter().filter_map(|profile| Some((profile.name.as_str(), profile.most?)));
+        assert_eq!(most.collect::<Vec<_>>(), [("starter", 10)]);
     }
 
     #[test]

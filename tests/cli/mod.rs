@@ -2,6 +2,7 @@
 
 #![allow(clippy::format_collect)] // input of a few thousand lines, made once
 
+mod choice;
 mod input;
 
 use crate::support::program::Program;

@@ -394,8 +394,10 @@ fn a_page_with_three_mistakes_shows_all_of_them_in_one_run() {
     let run = Program::new(&["test", "own"]).file(page, THREE_MISTAKES).run();
     assert_eq!((run.code, run.stderr.as_str()), (2, ""));
     assert_eq!(run.stdout, format!("{THREE_DIAGNOSTICS}0 examples of 1 page: 3 problems\n"));
-    let run =
-        Program::new(&["check", "--rule-folder", "own", "org.yaml"]).file(page, THREE_MISTAKES).file("org.yaml", ORG).run();
+    let run = Program::new(&["check", "--rule-folder", "own", "org.yaml"])
+        .file(page, THREE_MISTAKES)
+        .file("org.yaml", ORG)
+        .run();
     assert_eq!(run.code, 2);
     assert!(run.stdout.contains(THREE_DIAGNOSTICS), "{}", run.stdout);
     assert!(run.stdout.contains("error[unowned-service]"), "{}", run.stdout);
@@ -457,8 +459,9 @@ fn rules_are_listed_for_people_and_machines() {
     let text = Program::new(&["rules"]).run();
     assert_eq!((text.code, text.stderr.as_str()), (0, ""));
     assert!(text.stdout.contains("on-call-overload"), "{}", text.stdout);
-    let json =
-        Program::new(&["rules", "--rule-folder", "own", "--format", "json"]).file("own/x/tier-one-runbook.md", PAGE).run();
+    let json = Program::new(&["rules", "--rule-folder", "own", "--format", "json"])
+        .file("own/x/tier-one-runbook.md", PAGE)
+        .run();
     let listed = json.json();
     let list = listed.as_array().or_else(|| listed["rules"].as_array()).expect("a list of rules");
     let names: Vec<&str> = list.iter().filter_map(|rule| rule["name"].as_str()).collect();
@@ -476,8 +479,9 @@ fn a_broken_page_does_not_keep_the_others_from_being_listed() {
 
 #[test]
 fn a_rule_of_one_s_own_is_explained_like_any_other() {
-    let run =
-        Program::new(&["explain", "tier-one-runbook", "--rule-folder", "own"]).file("own/x/tier-one-runbook.md", PAGE).run();
+    let run = Program::new(&["explain", "tier-one-runbook", "--rule-folder", "own"])
+        .file("own/x/tier-one-runbook.md", PAGE)
+        .run();
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert!(run.stdout.contains("Whoever is paged at night should not have to remember."), "{}", run.stdout);
     let run = Program::new(&["explain", "on-call-overload"]).run();

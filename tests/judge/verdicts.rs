@@ -211,7 +211,7 @@ fn wrong_configuration_is_told_where_it_stands() {
             1,
             4,
             "there is no profile `stict`".into(),
-            "write one of `default`, `small-company`, `compliance`, `eu-working-time` or `strict`".into()
+            "write one of `default`, `starter`, `small-company`, `compliance`, `eu-working-time` or `strict`".into()
         )
     );
     let mut of = |settings: RuleOverride| all(Overrides { rules: vec![settings], ..Overrides::default() });

@@ -101,6 +101,7 @@ fn profiles(page: &mut String, rules: &[Rule]) {
             let of = rule.profiles.iter().filter(|one| one.profile == profile.name);
             changes.extend(of.map(|one| format!("{} {}", link(rule), changed(rule, one))));
         }
+        changes.extend(profile.most.map(|most| format!("{most} findings are shown besides errors")));
         let changes = if changes.is_empty() { "nothing".to_owned() } else { changes.join("; ") };
         let _ = writeln!(page, "| `{}` | {} | {changes} |", profile.name, cell(&profile.summary));
     }

@@ -60,6 +60,7 @@ use crate::facts::topology::team_pairs::Pairs;
 use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::org::Org;
 use crate::text::Place;
+use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// Computes what is computed for the whole organisation, side by side. Without it, each part is computed when it is
@@ -170,6 +171,49 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
     }
 }
 
+/// What is declared that something stands for: itself, or what it is derived from.
+pub fn concerned(cx: &Cx<'_>, entity: Entity) -> Vec<Entity> {
+    let facts = match entity.kind {
+        Kind::OnCall | Kind::Participation => return vec![load::person_of(cx, entity)],
+        kind => derived_from(kind),
+    };
+    if facts.is_empty() {
+        return vec![entity];
+    }
+    let of_kind = of(entity.kind).iter().filter(|fact| facts.contains(&fact.name));
+    let mut found: Vec<Entity> = of_kind.flat_map(|fact| entities((fact.get)(cx, entity))).collect();
+    if !found.is_empty() && found.iter().all(|other| other.kind == Kind::Holding) {
+        found = found.into_iter().flat_map(|holding| concerned(cx, holding)).collect();
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The facts that say what something is derived from; none of a kind that is declared.
+fn derived_from(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Pool | Kind::RotationLevel => &["rotation"],
+        Kind::Holding => &["team"],
+        Kind::DutyClaim => &["holders"],
+        Kind::RaciEntry => &["responsible", "accountable"],
+        Kind::DisciplinePair => &["firstTeams", "secondTeams"],
+        Kind::TeamPair => &["from", "to"],
+        Kind::ServiceEdge => &["from"],
+        Kind::OwnerClaim => &["service"],
+        Kind::ToolCapability => &["uses"],
+        _ => &[],
+    }
+}
+
+fn entities(value: Val<'_>) -> Vec<Entity> {
+    match value {
+        Val::Entity(entity) => vec![entity],
+        Val::List(list) => list.items.iter().flat_map(|item| entities(item.value)).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// The stable name of something for machines, also where it is derived: `team:payments`, `pool:platform-office`.
 pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
     let word = match entity.kind {
@@ -188,4 +232,21 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         _ => return cx.org.stable_id(entity),
     };
     format!("{word}:{}", id(cx, entity))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::tables::{derived_from, of};
+    use crate::value::Of;
+    use crate::vocabulary::kinds::ALL;
+
+    #[test]
+    fn what_is_derived_says_from_what_by_facts_that_there_are() {
+        for kind in ALL {
+            for name in derived_from(kind) {
+                let fact = of(kind).iter().find(|fact| fact.name == *name);
+                assert!(fact.is_some_and(|fact| matches!(fact.ty.of, Of::Entity(_))), "{kind:?}.{name}");
+            }
+        }
+    }
 }

@@ -35,6 +35,9 @@ pub struct Diagnostic {
     pub fixed: Option<&'static str>,
 }
 
+/// The family of what is told without a rule page.
+pub const READING: &str = "reading";
+
 /// What follows from it is that something was not read, which nobody may hide.
 const UNREAD: &str = "says that a file could not be read whole";
 

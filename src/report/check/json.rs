@@ -11,7 +11,7 @@ use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::org::claims::ClaimCounts;
-use crate::report::check::report::{Counts, Report};
+use crate::report::check::report::{Counts, Report, Row, Statistics};
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
 
@@ -44,7 +44,10 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             not_judged: of.not_judged,
             waived: of.waived,
             claims: ClaimsShown::of(of.claims),
+            left_out: of.left_out.map(CountsShown::from),
+            for_later: of.for_later.map(CountsShown::from),
         },
+        statistics: report.statistics.map(StatisticsShown::from),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     writeln!(out)
@@ -63,13 +66,17 @@ struct Document<'a> {
     /// Version of this format.
     #[schemars(extend("const" = VERSION))]
     version: u8,
-    /// Everything that is wrong, advice included, sorted by file, position and rule.
+    /// Everything that is wrong, or what was chosen of it; advice included, sorted by file, position and rule.
     #[schemars(with = "Vec<FindingShown<'a>>")]
     findings: Findings<'a>,
     /// What could not be decided, because something was not declared. Neither a finding nor a pass.
     #[schemars(with = "Vec<UndecidedShown<'a>>")]
     not_judged: Undecided<'a>,
     summary: SummaryShown,
+    /// How many findings there are of what, with `--statistics`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "StatisticsShown<'a>")]
+    statistics: Option<StatisticsShown<'a>>,
 }
 
 /// How much was looked at and found.
@@ -103,6 +110,67 @@ struct SummaryShown {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "ClaimsShown")]
     claims: Option<ClaimsShown>,
+    /// Findings that were not chosen; left out where nothing was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "CountsShown")]
+    left_out: Option<CountsShown>,
+    /// Findings that the profile leaves for later; left out where it leaves none by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "CountsShown")]
+    for_later: Option<CountsShown>,
+}
+
+/// How many findings there are of each severity.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "counts")]
+struct CountsShown {
+    /// Errors.
+    errors: usize,
+    /// Warnings.
+    warnings: usize,
+    /// Advice.
+    advice: usize,
+}
+
+impl From<Counts> for CountsShown {
+    fn from(Counts { errors, warnings, advice }: Counts) -> Self {
+        Self { errors, warnings, advice }
+    }
+}
+
+/// How many findings there are of what. The worst and the most come first.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "statistics")]
+struct StatisticsShown<'a> {
+    /// By rule or diagnostic.
+    rules: Vec<RowShown<'a>>,
+    /// By family; diagnostics are of the family `reading`.
+    families: Vec<RowShown<'a>>,
+    /// By team: what is about it, what it owns or runs, and its members. A finding about several teams counts for each.
+    teams: Vec<RowShown<'a>>,
+}
+
+impl<'a> From<&'a Statistics> for StatisticsShown<'a> {
+    fn from(of: &'a Statistics) -> Self {
+        let rows = |rows: &'a [Row]| rows.iter().map(RowShown::from).collect();
+        Self { rules: rows(&of.rules), families: rows(&of.families), teams: rows(&of.teams) }
+    }
+}
+
+/// How many findings there are of one thing.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "row")]
+struct RowShown<'a> {
+    /// What is counted; null for findings that are about no team.
+    name: Option<&'a str>,
+    #[serde(flatten)]
+    counts: CountsShown,
+}
+
+impl<'a> From<&'a Row> for RowShown<'a> {
+    fn from(row: &'a Row) -> Self {
+        Self { name: row.name.as_deref(), counts: row.counts.into() }
+    }
 }
 
 /// How many claims about owners of services there are, and why some are not compared with what is declared.

@@ -18,6 +18,8 @@ pub struct Report<'a> {
     pub not_judged: &'a dyn Fn() -> Vec<NotJudgedInWords>,
     /// How much was looked at.
     pub summary: Summary,
+    /// How many findings there are of what, if somebody asked.
+    pub statistics: Option<&'a Statistics>,
 }
 
 /// How much was looked at.
@@ -41,6 +43,10 @@ pub struct Summary {
     pub waived: usize,
     /// What others say about the owners of services.
     pub claims: ClaimCounts,
+    /// Findings that were not chosen, if something was.
+    pub left_out: Option<Counts>,
+    /// Findings that the profile leaves for later, if it leaves any.
+    pub for_later: Option<Counts>,
 }
 
 /// How many findings there are of each severity.
@@ -56,17 +62,47 @@ pub struct Counts {
 
 impl Counts {
     /// Counts findings by severity.
-    pub fn of(findings: &[Finding]) -> Self {
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Self {
         let mut counts = Self::default();
         for finding in findings {
-            match finding.severity {
-                Severity::Error => counts.errors += 1,
-                Severity::Warning => counts.warnings += 1,
-                Severity::Advice => counts.advice += 1,
-            }
+            counts.add(finding.severity);
         }
         counts
     }
+
+    /// Counts one more.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Advice => self.advice += 1,
+        }
+    }
+
+    /// How many there are.
+    pub const fn all(self) -> usize {
+        self.errors + self.warnings + self.advice
+    }
+}
+
+/// How many findings there are of what. One about several teams counts for each of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics {
+    /// By rule or diagnostic.
+    pub rules: Vec<Row>,
+    /// By family.
+    pub families: Vec<Row>,
+    /// By team.
+    pub teams: Vec<Row>,
+}
+
+/// How many findings there are of one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is counted; nothing for findings that are about no team.
+    pub name: Option<String>,
+    /// How many there are.
+    pub counts: Counts,
 }
 
 /// How a report is to read; formats for machines always say everything.
@@ -78,6 +114,17 @@ pub struct Style {
     pub advice: Advice,
     /// Whether a summary follows the findings.
     pub length: Length,
+    /// How many findings of one rule are told one by one.
+    pub many: Many,
+}
+
+/// What becomes of many findings of one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Many {
+    /// They are told as one block.
+    Block,
+    /// Each is told by itself.
+    Each,
 }
 
 /// Whether a summary follows the findings.

@@ -1,14 +1,17 @@
 //! The report for people: the findings, and a summary at the end.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::finding::Severity;
 use crate::finding::wording::count;
+use crate::finding::{Finding, Severity};
 use crate::org::claims::ClaimCounts;
-use crate::report::check::report::{Counts, Length, Report, Style};
-use crate::report::findings::Advice;
+use crate::report::Look;
+use crate::report::check::report::{Counts, Length, Many, Report, Style};
+use crate::report::check::wording::in_words;
+use crate::report::check::{block, statistics};
+use crate::report::findings::{Advice, Drawing};
 use crate::report::terminal_text::{Ink, paint, wrap};
-use crate::report::{Look, findings};
 
 /// Writes findings and, if it is to be whole, a summary.
 ///
@@ -16,16 +19,68 @@ use crate::report::{Look, findings};
 ///
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Result<()> {
-    findings::write(out, report.sources, report.findings, style.look, style.advice)?;
+    match report.statistics {
+        Some(counted) => statistics::write(out, counted, style.look)?,
+        None => write_findings(out, report, style)?,
+    }
     match style.length {
         Length::Findings => Ok(()),
         Length::Whole => write_summary(out, report, style.look, style.advice),
     }
 }
 
-fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
+/// So many findings of one rule are told one by one.
+const FEW: usize = 20;
+
+/// Writes findings, errors first and else in their order; many of one rule stand together where the first would.
+fn write_findings(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Result<()> {
+    let mut of_rule: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    let told = || report.findings.iter().filter(|finding| style.advice.shows(finding));
+    for finding in told() {
+        of_rule.entry(&finding.rule).or_default().push(finding);
+    }
+    of_rule.retain(|_, findings| findings.len() > FEW && style.many == Many::Block);
+    let is_error = |finding: &Finding| match of_rule.get(finding.rule.as_str()) {
+        Some(block) => block.iter().any(|finding| finding.severity == Severity::Error),
+        None => finding.severity == Severity::Error,
+    };
+    let drawing = Drawing::new(report.sources, style.look);
+    for finding in first(told(), is_error) {
+        match of_rule.get_mut(finding.rule.as_str()) {
+            Some(block) if block.is_empty() => {}
+            Some(block) => block::write(out, report.sources, &std::mem::take(block), style.look)?,
+            None => drawing.write(out, finding)?,
+        }
+    }
+    Ok(())
+}
+
+/// The same findings, those first of which this holds.
+pub(super) fn first<'f>(
+    findings: impl Iterator<Item = &'f Finding>,
+    holds: impl Fn(&Finding) -> bool,
+) -> Vec<&'f Finding> {
+    let (mut first, mut others): (Vec<&Finding>, Vec<&Finding>) = findings.partition(|finding| holds(finding));
+    first.append(&mut others);
+    first
+}
+
+/// Writes how much was found and looked at.
+pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
     let found = found(Counts::of(report.findings), advice);
     writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&found, look.width, "", "  ")))?;
+    if let Some(left_out) = report.summary.left_out.filter(|left_out| left_out.all() > 0) {
+        let others = format!("{} not chosen: {}", count(left_out.all(), "finding", "findings"), in_words(left_out));
+        writeln!(out, "{}", wrap(&others, look.width, "", "  "))?;
+    }
+    if let Some(later) = report.summary.for_later.filter(|later| later.all() > 0) {
+        let what = count(later.all(), "more finding", "more findings");
+        let later = format!("{what} for later: {} (--all shows them)", in_words(later));
+        writeln!(out, "{}", wrap(&later, look.width, "", "  "))?;
+    }
+    if report.summary.entities == 0 && !report.findings.is_empty() {
+        return Ok(());
+    }
     writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))?;
     if report.summary.not_judged > 0 {
         let what = count(report.summary.not_judged, "judgement", "judgements");
@@ -39,24 +94,15 @@ fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: A
         let what = count(report.summary.waived, "finding", "findings");
         writeln!(out, "{}", wrap(&format!("{what} waived"), look.width, "", "  "))?;
     }
-    if report.findings.iter().any(|f| f.severity != Severity::Advice || advice == Advice::Shown) {
+    if report.findings.iter().any(|finding| advice.shows(finding)) {
         writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
     }
     Ok(())
 }
 
 fn found(counts: Counts, advice: Advice) -> String {
-    let mut parts = Vec::new();
-    if counts.errors > 0 {
-        parts.push(count(counts.errors, "error", "errors"));
-    }
-    if counts.warnings > 0 {
-        parts.push(count(counts.warnings, "warning", "warnings"));
-    }
-    if counts.advice > 0 && advice == Advice::Shown {
-        parts.push(format!("{} advice", counts.advice));
-    }
-    let found = if parts.is_empty() { "nothing to complain about".to_owned() } else { parts.join(", ") };
+    let shown = if advice == Advice::Shown { counts } else { Counts { advice: 0, ..counts } };
+    let found = if shown.all() == 0 { "nothing to complain about".to_owned() } else { in_words(shown) };
     if counts.advice > 0 && advice == Advice::Hidden {
         format!("{found}; {} advice hidden (--advice shows it)", counts.advice)
     } else {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::finding::diagnostics::Diagnostic;
+use crate::finding::diagnostics::{Diagnostic, READING};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::report::{Look, PageText};
 
@@ -49,7 +49,7 @@ pub fn write_page(out: &mut dyn Write, page: &PageText, look: Look) -> io::Resul
 ///
 /// When the output cannot be written.
 pub fn write_diagnostic(out: &mut dyn Write, diagnostic: &Diagnostic, look: Look) -> io::Result<()> {
-    let facts = format!("reading · {}", diagnostic.severity_in_words());
+    let facts = format!("{READING} · {}", diagnostic.severity_in_words());
     write_head(out, diagnostic.name, &facts, diagnostic.summary, look)?;
     writeln!(out)?;
     write_markdown(out, diagnostic.explanation, look)?;

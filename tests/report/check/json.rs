@@ -7,11 +7,11 @@ use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::org::claims::ClaimCounts;
-use teamlint::report::check::{Report, Summary, json};
+use teamlint::report::check::{Counts, Report, Row, Statistics, Summary, json};
 use teamlint::text::{FileId, Place, Sources, Span};
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 2] = ["claims", "fix"];
+const OPTIONAL: [&str; 5] = ["claims", "fix", "forLater", "leftOut", "statistics"];
 
 const SCHEMA: &str = include_str!("../../../schema/report-v1.schema.json");
 
@@ -70,9 +70,26 @@ fn full() -> Value {
         not_judged: 2,
         waived: 3,
         claims: ClaimCounts { compared: 4, unresolved: 3, shared: 2, undecided: 1 },
+        left_out: Some(Counts { errors: 5, warnings: 6, advice: 7 }),
+        for_later: Some(Counts { warnings: 8, ..Counts::default() }),
+    };
+    let row = |name: Option<&str>| Row {
+        name: name.map(str::to_owned),
+        counts: Counts { errors: 1, warnings: 2, advice: 3 },
+    };
+    let statistics = Statistics {
+        rules: vec![row(Some("team-size"))],
+        families: vec![row(Some("topology"))],
+        teams: vec![row(Some("größe")), row(None)],
     };
     let findings = [finding, about_file, advice];
-    written(&Report { sources: &sources, findings: &findings, not_judged: &|| not_judged.to_vec(), summary })
+    written(&Report {
+        sources: &sources,
+        findings: &findings,
+        not_judged: &|| not_judged.to_vec(),
+        summary,
+        statistics: Some(&statistics),
+    })
 }
 
 #[test]
@@ -190,7 +207,17 @@ fn a_report_in_full() {
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
             "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3,
-            "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1}
+            "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1},
+            "leftOut": {"errors": 5, "warnings": 6, "advice": 7},
+            "forLater": {"errors": 0, "warnings": 8, "advice": 0}
+        },
+        "statistics": {
+            "rules": [{"name": "team-size", "errors": 1, "warnings": 2, "advice": 3}],
+            "families": [{"name": "topology", "errors": 1, "warnings": 2, "advice": 3}],
+            "teams": [
+                {"name": "größe", "errors": 1, "warnings": 2, "advice": 3},
+                {"name": null, "errors": 1, "warnings": 2, "advice": 3}
+            ]
         }
     });
     assert_eq!(full(), expected);

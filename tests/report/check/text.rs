@@ -5,7 +5,7 @@ use std::sync::Arc;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::org::claims::ClaimCounts;
-use teamlint::report::check::{Length, Report, Style, Summary, text};
+use teamlint::report::check::{Length, Many, Report, Style, Summary, text};
 use teamlint::report::findings::{self, Advice};
 use teamlint::report::{Colour, Look};
 use teamlint::text::{FileId, Place, Sources, Span};
@@ -432,10 +432,16 @@ fn advice_is_counted_but_shown_only_on_request() {
         not_judged: 1,
         ..Summary::default()
     };
-    let report = Report { sources: &files.0, findings: &findings, not_judged: &|| not_judged.to_vec(), summary };
+    let report = Report {
+        sources: &files.0,
+        findings: &findings,
+        not_judged: &|| not_judged.to_vec(),
+        summary,
+        statistics: None,
+    };
     let show = |advice| {
         let mut out = Vec::new();
-        let style = Style { look: Look::PLAIN, advice, length: Length::Whole };
+        let style = Style { look: Look::PLAIN, advice, length: Length::Whole, many: Many::Block };
         text::write(&mut out, &report, style).expect("memory takes everything");
         String::from_utf8(out).expect("text")
     };
@@ -491,8 +497,8 @@ fn claims_are_counted_by_why_they_are_not_compared() {
     let shown = |compared, unresolved, shared, undecided| {
         let claims = ClaimCounts { compared, unresolved, shared, undecided };
         let summary = Summary { claims, ..Summary::default() };
-        let report = Report { sources: &files.0, findings: &[], not_judged: &Vec::new, summary };
-        let style = Style { look: Look::PLAIN, advice: Advice::Hidden, length: Length::Whole };
+        let report = Report { sources: &files.0, findings: &[], not_judged: &Vec::new, summary, statistics: None };
+        let style = Style { look: Look::PLAIN, advice: Advice::Hidden, length: Length::Whole, many: Many::Block };
         let mut out = Vec::new();
         text::write(&mut out, &report, style).expect("memory takes everything");
         String::from_utf8(out).expect("text").lines().skip(2).collect::<Vec<_>>().join("\n")

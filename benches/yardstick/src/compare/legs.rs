@@ -74,7 +74,7 @@ pub fn of(input: &Input) -> Vec<Leg> {
         add("check text", &["check"]);
         add("check text", &["check", "--quiet", "--fail-on", "advice"]);
         add("check json", &["check", "--format", "json"]);
-        for profile in ["small-company", "compliance", "eu-working-time", "strict"] {
+        for profile in ["starter", "small-company", "compliance", "eu-working-time", "strict"] {
             add("check --profile", &["check", "--format", "json", "--profile", profile]);
         }
         add("load csv", &["load", "--format", "csv"]);
