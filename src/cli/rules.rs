@@ -3,24 +3,27 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::cli::beside::tell_findings;
+use crate::cli::beside::{tell, tell_findings};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::set_up;
 use crate::cli::page::page;
-use crate::lint::{Input, Options};
+use crate::lint::{Input, Options, no_such_family};
 use crate::report::rules::{FORMATS, Format, Listing, ProfileText};
 use crate::report::{Look, PageText};
 use crate::rule::profile;
+use crate::rule::severity::Level;
 
 const HELP: &str = "\
 Examples:
   teamlint rules
   teamlint rules --rule-folder our-rules --format json
+  teamlint rules --family on-call --severity error
+      rules of one family that can fail a run
   teamlint explain on-call-overload
       everything about one of them
 
-Severity `depends` means that the size of the organisation or the case decides; `explain` says how.
+Severity `≤error` means at most error: the size of the organisation or the case decides; `explain` says how.
 
 Exit codes:
   0  all rule pages can be used
@@ -33,6 +36,14 @@ pub(super) struct Args {
     /// How to list them
     #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format,
+
+    /// Only the rules of this family; may be given several times
+    #[arg(long, value_name = "NAME")]
+    family: Vec<String>,
+
+    /// Only the rules that can have this severity; may be given several times
+    #[arg(long, value_name = "SEVERITY", value_parser = Level::WORDS)]
+    severity: Vec<String>,
 
     /// Configuration to use instead of the `teamlint.yaml` found here
     #[arg(long, value_name = "FILE")]
@@ -47,6 +58,14 @@ pub(super) struct Args {
     rule_folder: Vec<PathBuf>,
 }
 
+impl Args {
+    fn lists(&self, page: &PageText) -> bool {
+        let mut levels = page.severity.split(|c: char| !c.is_alphabetic());
+        (self.family.is_empty() || self.family.contains(&page.family))
+            && (self.severity.is_empty() || levels.any(|level| self.severity.iter().any(|wanted| wanted == level)))
+    }
+}
+
 pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let mut options = Options::default();
     options.config.clone_from(&args.config);
@@ -56,9 +75,15 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
         Ok(setup) => setup,
         Err(exit) => return Ok(exit),
     };
-    let pages: Vec<PageText> = setup.rules.iter().map(page).collect();
+    if let Err(no_such) = no_such_family(&args.family, setup.rules.iter().map(|rule| &*rule.info.family).collect()) {
+        tell(&format!("error: {no_such}"));
+        return Ok(Exit::SetUp);
+    }
+    let pages: Vec<PageText> = setup.rules.iter().map(page).filter(|page| args.lists(page)).collect();
+    let all = args.family.is_empty() && args.severity.is_empty();
     let profiles: Vec<ProfileText<'_>> = profile::built_in()
         .iter()
+        .filter(|_| all)
         .map(|profile| ProfileText { name: &profile.name, summary: &profile.summary })
         .collect();
     (args.format.write)(out, &Listing { pages: &pages, profiles: &profiles }, look)?;

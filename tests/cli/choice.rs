@@ -179,3 +179,19 @@ fn a_path_that_is_not_there_is_told_without_a_count_of_what_was_not_judged() {
     assert!(run.stdout.contains("no-such-file") && run.stdout.contains("1 error"), "{}", run.stdout);
     assert!(!run.stdout.contains("judge"), "{}", run.stdout);
 }
+
+#[test]
+fn rules_are_listed_by_family_and_severity() {
+    let run = Program::new(&["rules", "--family", "slo", "--severity", "error", "--format", "json"]).run();
+    let listed = run.json();
+    let all = listed.as_array().expect("a list");
+    assert!(!all.is_empty() && all.iter().all(|rule| rule["family"] == "slo"));
+    assert!(all.iter().all(|rule| rule["severity"].as_str().is_some_and(|severity| severity.contains("error"))));
+    let text = Program::new(&["rules", "--family", "slo"]).run().stdout;
+    assert!(text.starts_with("slo\n") && !text.contains("profiles"), "{text}");
+    let run = Program::new(&["rules", "--family", "slos"]).run();
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert_eq!(run.stderr, "error: there is no family `slos`; did you mean `slo`?\n");
+    let run = Program::new(&["rules", "--severity", "eror"]).run();
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+}

@@ -165,7 +165,7 @@ fn a_severity_that_depends_is_told_in_full_by_explain_and_in_a_word_by_the_list(
         .expect("memory takes everything");
     assert_eq!(
         String::from_utf8(out).expect("text"),
-        "topology\n  team-size  depends  A team has five to nine people\n"
+        "topology\n  team-size  ≤error  A team has five to nine people\n"
     );
 }
 
@@ -186,11 +186,10 @@ fn the_list_of_rules() {
         String::from_utf8(out).expect("text"),
         "\
 ownership
-  unowned-service  error    Every service has an owner, which is a team and not
-                            a person, and that team exists
+  unowned-service  error    Every service has an owner, which is a team and not…
 
 topology
-  team-size        warning  A team has five to nine people
+  team-size  warning  A team has five to nine people
 "
     );
 
