@@ -47,6 +47,7 @@ mod facts {
 }
 mod fields {
     mod illegible;
+    mod mistakes;
     mod vocabulary;
 }
 mod finding {

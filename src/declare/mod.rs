@@ -5,8 +5,10 @@
 
 pub mod claims;
 pub mod format;
+pub mod leftover;
 pub mod reader;
 pub mod setting;
+mod shapes;
 pub mod value;
 
 use crate::declare::claims::FolderOwners;
@@ -94,6 +96,8 @@ pub struct Declarations {
     pub skeletons: usize,
     /// What is said here about entities that are declared somewhere else.
     pub said: Vec<Said>,
+    /// Time zones that stand where an offset is wanted, which can be told only on a day.
+    pub zoned: Vec<Zoned>,
     scratch: Vec<Slot>,
 }
 
@@ -106,6 +110,17 @@ pub struct Said {
     pub of: TextAt,
     /// The field, its value and where it was said. Records in the value have no parent yet.
     pub slot: Slot,
+}
+
+/// A time zone in place of an offset from UTC.
+#[derive(Clone, Debug)]
+pub struct Zoned {
+    /// The field.
+    pub name: String,
+    /// What stands there.
+    pub text: String,
+    /// Where.
+    pub place: Place,
 }
 
 /// Slots collected for a record that is still being read.
@@ -134,6 +149,7 @@ impl Declarations {
             short: false,
             skeletons: 0,
             said: Vec::new(),
+            zoned: Vec::new(),
             scratch: Vec::new(),
         }
     }

@@ -4,18 +4,22 @@
 //! written but unknown, so that nothing downstream calls it missing.
 
 use crate::declare::format::Format;
+use crate::declare::leftover::{self, Told};
 use crate::declare::value::{Slot, TextAt, Value};
-use crate::declare::{Declarations, Open};
+use crate::declare::{Declarations, Open, Zoned, shapes};
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::finding::suggest::{LISTED, did_you_mean, nearest, one_of, question};
+use crate::finding::suggest::{LISTED, nearest, one_of, question};
 use crate::finding::wording::{has, in_backticks, listed_up_to, with_article};
-use crate::text::{FileId, Place};
-use crate::vocabulary::forms::Parsed;
+use crate::text::{FileId, Place, Span};
+use crate::vocabulary::forms::{OFFSET, Parsed, TEXT};
 use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::meant::clock;
 use crate::vocabulary::{Field, Read, Record, kinds, record};
-use crate::yaml::tree::{NodeRef, Shape};
+use crate::yaml::template::placeholder;
+use crate::yaml::tree::{Entry, NodeRef, Shape};
+use crate::yaml::unseen::{code_point, is_invisible};
 
 /// Writes what one file declares.
 pub struct Reader {
@@ -40,7 +44,25 @@ impl Reader {
         if open.kind() == Kind::Rotation {
             self.single_layer(&open);
         }
+        self.place_in_zone(&open);
         self.out.close(open, id, place, self.format, damaged)
+    }
+
+    /// A time zone says the offset where nothing else does.
+    fn place_in_zone(&mut self, open: &Open) {
+        let (zone, offset) = match open.kind() {
+            Kind::Person => (field!(Person.timezone), field!(Person.utcOffset)),
+            Kind::Rotation => (field!(Rotation.timezone), field!(Rotation.utcOffset)),
+            Kind::Layer => (field!(Layer.timezone), field!(Layer.utcOffset)),
+            _ => return,
+        };
+        let Some(said) = self.out.get(open, zone).filter(|_| self.out.get(open, offset).is_none()) else { return };
+        let value = match said.value {
+            Value::Text(name) => Value::Zone(name),
+            Value::Invalid => Value::Invalid,
+            _ => return,
+        };
+        self.out.set(open, offset, value, said.place);
     }
 
     fn single_layer(&mut self, rotation: &Open) {
@@ -65,6 +87,13 @@ impl Reader {
         let what = record(kind);
         let open = self.out.open(kind);
         match (node.shape(), what.shorthand) {
+            (Shape::Mapping, Some(shorthand)) if let Some((key, value)) = shapes::lone_name(kind, node) => {
+                let name = key.text().unwrap_or_default();
+                let help = shapes::of_lone_name(what, shorthand, &name, value);
+                self.wrong(node, &format!("{} with fields", with_article(what.word)), &help);
+                self.out.abandon(open);
+                return None;
+            }
             (Shape::Mapping, _) => self.fields(what, &open, node),
             (Shape::Null, _) => {}
             (_, Some(name)) => {
@@ -76,7 +105,9 @@ impl Reader {
             (Shape::Scalar, None) if self.kind_and_id(what, &open, node) => {}
             _ => {
                 let fields = if what.by_kind { " or `kind:id`" } else { "" };
-                self.wrong(node, &format!("{} with fields{fields}", with_article(what.word)), &field_list(what));
+                let meant = node.text().and_then(|text| shapes::of_one_field(what, text.trim()));
+                let help = meant.unwrap_or_else(|| field_list(what));
+                self.wrong(node, &format!("{} with fields{fields}", with_article(what.word)), &help);
                 self.out.abandon(open);
                 return None;
             }
@@ -98,14 +129,55 @@ impl Reader {
 
     /// Reads the fields of a mapping into an open record.
     pub fn fields(&mut self, what: &'static Record, open: &Open, node: NodeRef<'_>) {
-        for entry in node.entries() {
-            self.field(what, open, entry.key, entry.value);
+        let mut entries = node.entries().peekable();
+        while let Some(entry) = entries.next() {
+            let mut cut_off = None;
+            while let Some(next) = entries.next_if(|next| is_cut_off(what, node, entry, *next)) {
+                cut_off = Some(next.key.place());
+            }
+            match cut_off {
+                Some(last) => self.cut_at_comma(what, open, entry, last),
+                None => self.field(what, open, entry.key, entry.value),
+            }
         }
+    }
+
+    /// Tells of `99,9 %` or `ana, ben` between braces, where a comma ends the value and begins a key.
+    fn cut_at_comma(&mut self, what: &'static Record, open: &Open, entry: Entry<'_>, last: Place) {
+        let place = entry.value.place();
+        let whole = Place { span: Span { start: place.span.start, end: last.span.end }, ..place };
+        let text = entry.value.source_up_to((last.span.end - place.span.start) as usize);
+        let Some(field) = what.field(&entry.key.text().unwrap_or_default()) else { return };
+        let def = what.def(field);
+        let names = leftover::several(text).unwrap_or_else(|| vec![text]);
+        let decimal = text.replacen(',', ".", 1);
+        let help = match (def.read, def.read.element()) {
+            (Read::Scalar(form), _) if *form != TEXT && (form.parse)(&decimal).is_some() => {
+                format!("write `{decimal}`")
+            }
+            (Read::Scalar(form), _) if *form != TEXT => {
+                (form.meant)(&decimal).map_or_else(|| form.help.to_owned(), |meant| meant.help)
+            }
+            (Read::List(_), element) if names_something(element) && !def.one_is_meant => {
+                format!("write `{}`", shapes::in_brackets(&names))
+            }
+            (_, Read::Ref(_)) => format!("write {}", listed_up_to(LISTED, &in_backticks(&names), "or")),
+            _ => format!("write `\"{text}\"`"),
+        };
+        let message = format!("`{}` is cut at its comma: between braces a comma ends the value", leftover::shown(text));
+        self.out.problems.push(INVALID_VALUE.at(whole, message).saying("one value?").help(help));
+        self.out.set(open, field, Value::Invalid, place);
     }
 
     fn field(&mut self, what: &'static Record, open: &Open, key: NodeRef<'_>, node: NodeRef<'_>) {
         let name = key.text().unwrap_or_default();
         if let Some(field) = what.field(&name) {
+            if let Some(value) = self.value(what.def(field), node) {
+                self.out.set(open, field, value, node.place());
+            }
+        } else if self.is_unfilled(key) {
+        } else if let Some(field) = leftover::without_invisible(&name).and_then(|seen| what.field(&seen)) {
+            self.tell_invisible(key);
             if let Some(value) = self.value(what.def(field), node) {
                 self.out.set(open, field, value, node.place());
             }
@@ -124,8 +196,45 @@ impl Reader {
             self.wrong(node, &format!("{} with fields", with_article(what.word)), &help);
             return None;
         }
-        let id = self.text_at(key);
+        if self.is_unfilled(key) {
+            return None;
+        }
+        let id = self.id_at(key);
         self.record(kind, id, key.place(), node)
+    }
+
+    /// Tells of a key that is a placeholder of a template, if it is one.
+    fn is_unfilled(&mut self, key: NodeRef<'_>) -> bool {
+        let text = key.text().unwrap_or_default();
+        let Some(placeholder) = unfilled_map(key).or_else(|| placeholder(text.trim())) else { return false };
+        let told = leftover::unfilled(placeholder, "the name");
+        let told = Told { help: told.help.replace("the value of `the name`", "the name"), ..told };
+        self.tell(told, key);
+        true
+    }
+
+    /// An id as it looks.
+    fn id_at(&mut self, key: NodeRef<'_>) -> TextAt {
+        match self.tell_invisible(key) {
+            Some(seen) => self.out.own(&seen),
+            None => self.text_at(key),
+        }
+    }
+
+    /// Tells of characters in a name that nobody sees, and gives the name as it looks.
+    fn tell_invisible(&mut self, key: NodeRef<'_>) -> Option<String> {
+        let text = key.text()?;
+        let seen = leftover::without_invisible(&text)?;
+        let hidden = text.chars().find(|&c| is_invisible(c)).unwrap_or('\u{a0}');
+        let message = format!("the name `{seen}` contains {}, which cannot be seen", code_point(hidden));
+        self.tell(Told { message, label: "not what it looks like", help: format!("write `{seen}`, typed anew") }, key);
+        Some(seen)
+    }
+
+    /// Tells what stands in place of a value or a name.
+    fn tell(&mut self, told: Told, node: NodeRef<'_>) {
+        let finding = INVALID_VALUE.at(node.place(), told.message);
+        self.out.problems.push(finding.saying(told.label).help(told.help));
     }
 
     /// Reads a map from id to record, or a list of records with `name`; what is no record stays as illegible.
@@ -139,33 +248,62 @@ impl Reader {
                 }
             }
             Shape::Sequence => {
+                let mut under_names = Vec::new();
                 for item in node.items() {
                     let named =
                         item.get("id").or_else(|| item.get("name")).filter(|name| name.shape() == Shape::Scalar);
                     let entity = match (item.shape(), named) {
                         (Shape::Mapping, Some(name)) => Some(self.named(kind, name, item)),
+                        (Shape::Scalar, _) if self.is_unfilled(item) => None,
                         (Shape::Scalar, _) => {
-                            let id = self.text_at(item);
+                            let id = self.id_at(item);
                             let open = self.out.open(kind);
                             Some(self.close(open, id, item.place(), false))
                         }
+                        (Shape::Mapping, _) if self.is_unfilled(item) => None,
+                        (Shape::Mapping, _) if let Some((name, _)) = shapes::lone_name(kind, item) => {
+                            under_names.push(name);
+                            None
+                        }
                         _ => {
                             let word = record(kind).word;
-                            self.wrong(item, &format!("{} with a `name`", with_article(word)), "");
+                            let help = if item.shape() == Shape::Mapping {
+                                format!("put the id of the {word} first, as in `- name: {}`", word.replace(' ', "-"))
+                            } else {
+                                field_list(record(kind))
+                            };
+                            self.wrong(item, &format!("{} with a `name`", with_article(word)), &help);
                             None
                         }
                     };
                     found.push(slot(entity.map_or(Value::Invalid, Value::Record), item.place()));
                 }
+                self.tell_of_names(kind, &under_names);
             }
             Shape::Null => {}
             Shape::Scalar => {
                 let word = record(kind).word;
-                self.wrong(node, &format!("a map from id to {word}, or a list of them"), "");
+                let text = node.text().unwrap_or_default();
+                let names = leftover::several(&text).unwrap_or_else(|| vec![text.trim()]);
+                let help = format!("write `{}`", shapes::in_brackets(&names));
+                self.wrong(node, &format!("a map from id to {word}, or a list of them"), &help);
                 found.push(slot(Value::Invalid, node.place()));
             }
         }
         found
+    }
+
+    /// Tells once of the elements of a list that stand under their ids, as in a map.
+    fn tell_of_names(&mut self, kind: Kind, names: &[NodeRef<'_>]) {
+        let Some(first) = names.first() else { return };
+        let (name, word) = (first.text().unwrap_or_default(), record(kind).word);
+        let message = format!("`- {name}:` is an element of a list with one key, and not {}", with_article(word));
+        let finding = WRONG_TYPE
+            .at(first.place(), message)
+            .saying(format!("the id of {}?", with_article(word)))
+            .labels_of_places(names[1..].iter().map(|name| (name.place(), "and here")), LISTED - 1)
+            .help(format!("remove the `- ` in front of `{name}:`, or write `- name: {name}` and the fields below it"));
+        self.out.problems.push(finding);
     }
 
     fn named(&mut self, kind: Kind, name: NodeRef<'_>, node: NodeRef<'_>) -> Entity {
@@ -176,17 +314,40 @@ impl Reader {
                 self.field(what, &open, entry.key, entry.value);
             }
         }
-        let id = self.text_at(name);
+        let id = self.id_at(name);
         self.close(open, id, name.place(), node.is_damaged())
     }
 
     /// Reads the value of a field. None when nothing was written.
     pub fn value(&mut self, field: &Field, node: NodeRef<'_>) -> Option<Value> {
-        self.read(field.name, field.read, node)
+        let told = self.out.problems.len();
+        if field.one_is_meant
+            && let Some(text) = node.text()
+            && leftover::several(&text).is_some()
+            && let Some(several) = leftover::told(field.name, field.read.element(), text.trim())
+        {
+            self.tell(several, node);
+            return Some(Value::Invalid);
+        }
+        let value = self.read(field.name, field.read, node);
+        if let Some((other, form)) = field.or_as
+            && let Some(text) = node.text().filter(|text| (form.parse)(text.trim()).is_some())
+            && let Some(help) = self.out.problems.get_mut(told).and_then(|finding| finding.help.as_mut())
+        {
+            let text = text.trim();
+            help.push_str(&format!("; or `{other}: {text}`"));
+        }
+        value
     }
 
     /// Reads a value that is written in a certain way. None when nothing was written.
     pub fn read(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Option<Value> {
+        if let Some(placeholder) = unfilled_map(node).filter(|_| read != Read::Free) {
+            if !node.is_damaged() {
+                self.tell(leftover::unfilled(placeholder, name), node);
+            }
+            return Some(Value::Invalid);
+        }
         match read {
             Read::List(element) => return self.list(name, *element, node),
             Read::Map(kind) => {
@@ -219,7 +380,12 @@ impl Reader {
             Shape::Null => None,
             Shape::Scalar => Some(self.scalar(name, read, node)),
             Shape::Mapping | Shape::Sequence => {
-                self.wrong(node, &format!("{} for `{name}`", read.expected()), "");
+                let help = match read {
+                    Read::Ref(kinds) => shapes::reference(kinds, node),
+                    Read::Scalar(form) => shapes::scalar(form, node),
+                    _ => read.words().map_or_else(String::new, |words| format!("write {}", one_of(words.words))),
+                };
+                self.wrong(node, &format!("{} for `{name}`", read.expected()), &help);
                 Some(Value::Invalid)
             }
         }
@@ -243,18 +409,89 @@ impl Reader {
             Shape::Null => return None,
             Shape::Sequence => {
                 for item in node.items() {
-                    if let Some(value) = self.read(name, element, item) {
+                    if item.is_alias() && item.shape() == Shape::Sequence && !matches!(element, Read::List(_)) {
+                        self.tell_of_inner_list(node, item);
+                        found.push(slot(Value::Invalid, item.place()));
+                    } else if let Some(value) = self.read(name, element, item) {
                         found.push(slot(value, item.place()));
                     }
                 }
             }
+            Shape::Mapping
+                if let Read::Record(kind) = element
+                    && is_map_of_names(kind, node) =>
+            {
+                if shapes::from_roles(node) {
+                    self.wrong(
+                        node,
+                        &format!("a list for `{name}`, or a map from each to the role"),
+                        &shapes::to_roles(node),
+                    );
+                    return Some(Value::Invalid);
+                }
+                found = self.map_of_names(kind, node);
+            }
             Shape::Mapping if !matches!(element, Read::Record(_) | Read::List(_)) => {
-                self.wrong(node, &format!("a list for `{name}`"), "");
+                let help = match element {
+                    Read::Ref(kinds) if shapes::is_one(kinds, node) => shapes::reference(kinds, node),
+                    _ => shapes::list(node),
+                };
+                self.wrong(node, &format!("a list for `{name}`"), &help);
                 return Some(Value::Invalid);
+            }
+            Shape::Scalar if names_something(element) && !node.is_damaged() => {
+                let text = node.text().unwrap_or_default();
+                if let Some(names) = leftover::several(&text) {
+                    let finding = WRONG_TYPE.at(node.place(), format!("expected a list for `{name}`, found one text"));
+                    let help = format!("write `{}`", shapes::in_brackets(&names));
+                    self.out.problems.push(finding.saying("one text").help(help));
+                    return Some(Value::Invalid);
+                }
+                found.extend(self.read(name, element, node).map(|value| slot(value, node.place())));
             }
             _ => found.extend(self.read(name, element, node).map(|value| slot(value, node.place()))),
         }
         Some(self.whole_list(&found, node))
+    }
+
+    /// Reads `{ana: lead, ben: engineer}` for a list of records.
+    fn map_of_names(&mut self, kind: Kind, node: NodeRef<'_>) -> Vec<Slot> {
+        let what = record(kind);
+        let (Some(shorthand), Some(valued)) = (what.shorthand, what.map_to) else { return Vec::new() };
+        let (shorthand, valued) = (what.known(shorthand), what.known(valued));
+        let mut found = Vec::new();
+        for entry in node.entries() {
+            let open = self.out.open(kind);
+            if let Some(name) = self.value(what.def(shorthand), entry.key) {
+                self.out.set(&open, shorthand, name, entry.key.place());
+            }
+            if entry.value.shape() == Shape::Mapping && unfilled_map(entry.value).is_none() {
+                self.fields(what, &open, entry.value);
+            } else if let Some(value) = self.value(what.def(valued), entry.value) {
+                self.out.set(&open, valued, value, entry.value.place());
+            }
+            let made = self.close(open, TextAt::EMPTY, entry.key.place(), entry.value.is_damaged());
+            found.push(slot(Value::Record(made), entry.key.place()));
+        }
+        found
+    }
+
+    /// Tells of an alias that puts a list into a list.
+    fn tell_of_inner_list(&mut self, list: NodeRef<'_>, alias: NodeRef<'_>) {
+        let mut names = Vec::new();
+        for item in list.items() {
+            match item.shape() {
+                Shape::Sequence => names.extend(shapes::texts(item.items())),
+                _ => names.extend(shapes::texts(std::iter::once(item))),
+            }
+        }
+        let alias_name = alias.source();
+        let finding = WRONG_TYPE
+            .at(alias.place(), format!("`{alias_name}` stands for a list, and makes a list within this list"))
+            .saying("a list in a list")
+            .label(alias.value_place(), "this list")
+            .help(format!("write all of it: `{}`", shapes::in_brackets(&names)));
+        self.out.problems.push(finding);
     }
 
     /// A list that a syntax error hit may have lost elements: as good as unreadable.
@@ -265,6 +502,10 @@ impl Reader {
     fn scalar(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Value {
         let text = node.text().unwrap_or_default();
         let text = text.trim();
+        if let Some(told) = leftover::told(name, read, text).filter(|_| !node.is_damaged()) {
+            self.tell(told, node);
+            return Value::Invalid;
+        }
         let value = match read {
             Read::Scalar(form) => (form.parse)(text).map(|parsed| self.parsed(parsed, node)),
             Read::Ref(_) if text.is_empty() => Some(Value::Nothing),
@@ -272,7 +513,15 @@ impl Reader {
             _ => read.words().and_then(|words| word(words.words, text)),
         };
         value.unwrap_or_else(|| {
-            self.out.problems.push(bad_value(name, read, text, node));
+            match read {
+                Read::Scalar(form)
+                    if *form == OFFSET && (form.meant)(text).is_none() && leftover::zone(text).is_some() =>
+                {
+                    let (name, text) = (name.to_owned(), text.to_owned());
+                    self.out.zoned.push(Zoned { name, text, place: node.place() });
+                }
+                _ => self.out.problems.push(bad_value(name, read, text, node)),
+            }
             Value::Invalid
         })
     }
@@ -345,18 +594,75 @@ fn field_list(what: &Record) -> String {
     format!("{} {} {}", with_article(what.word), has(what.word), listed_up_to(LISTED, &in_backticks(&names), "and"))
 }
 
-fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {
-    let shown: String = text.chars().take(60).collect();
-    let finding = |message: String| INVALID_VALUE.at(node.place(), message);
-    let Some(words) = read.words().map(|words| words.words) else {
-        let expected = read.expected();
-        let finding = finding(format!("`{shown}` is not {expected} for `{name}`"));
-        let help = if let Read::Scalar(form) = read { form.help } else { "" };
-        return finding.saying(format!("expected {expected}")).help(help);
-    };
-    let finding = finding(format!("`{name}` cannot be `{shown}`"));
-    let label = did_you_mean(text, words.iter().copied());
-    finding
-        .saying(label.unwrap_or_else(|| "not one of the words allowed here".to_owned()))
-        .help(format!("write {}", one_of(words)))
+/// Whether an entry is the rest of the value before it, cut off at a comma: a key without a value that is no field, in a map
+/// between braces.
+fn is_cut_off(what: &Record, map: NodeRef<'_>, before: Entry<'_>, next: Entry<'_>) -> bool {
+    let (value, key, nothing) = (before.value.place().span, next.key.place().span, next.value.place().span);
+    let is_bare = next.value.shape() == Shape::Null && nothing.start == nothing.end;
+    let follows = value.end < key.start && map.source().starts_with('{') && map.place().span.end >= key.end;
+    let field = |key: NodeRef<'_>| key.text().and_then(|key| what.field(&key));
+    is_bare
+        && follows
+        && before.value.is_plain()
+        && !before.value.is_alias()
+        && next.key.is_plain()
+        && field(before.key).is_some()
+        && field(next.key).is_none()
+        && next.key.text().is_some_and(|key| !key.starts_with("x-"))
 }
+
+/// A map that is what YAML makes of `{{ team }}`.
+fn unfilled_map(node: NodeRef<'_>) -> Option<&str> {
+    let source = node.source();
+    (node.shape() == Shape::Mapping && source.starts_with("{{")).then_some(source)
+}
+
+/// Whether each element names something, so that a text with commas names several.
+fn names_something(element: Read) -> bool {
+    match element {
+        Read::Ref(_) | Read::Word(_) => true,
+        Read::Record(kind) => {
+            let what = record(kind);
+            what.shorthand.is_some_and(|field| matches!(what.def(what.known(field)).read, Read::Ref(_)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a map stands for a list of records, and is none of them: no key of it is a field, or nearly one.
+fn is_map_of_names(kind: Kind, node: NodeRef<'_>) -> bool {
+    let what = record(kind);
+    let names = || what.fields.iter().flat_map(|field| std::iter::once(field.name).chain(field.alias));
+    let is_field =
+        |key: &str| key.starts_with("x-") || names().any(|name| name == key) || nearest(key, names()).is_some();
+    what.map_to.is_some() && !node.entries().any(|entry| entry.key.text().is_none_or(|key| is_field(&key)))
+}
+
+fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {
+    let shown = leftover::shown(text);
+    let finding = |message: String| INVALID_VALUE.at(node.place(), message);
+    if let Read::Scalar(form) = read {
+        let expected = form.expected;
+        let finding = finding(format!("`{shown}` is not {expected} for `{name}`"));
+        let meant = (form.meant)(text).filter(|_| text.len() <= MENDED);
+        let (says, help) = meant.map_or((None, form.help.to_owned()), |meant| (meant.says, meant.help));
+        return finding.saying(says.unwrap_or_else(|| format!("expected {expected}"))).help(help);
+    }
+    let finding = finding(format!("`{name}` cannot be `{shown}`"));
+    let window = matches!(read, Read::Coverage).then(|| clock::window(text)).flatten();
+    let words = read.words();
+    let near = words.and_then(|words| words.meant(text));
+    let list = words.map_or_else(String::new, |words| one_of(words.words));
+    match (near, window) {
+        (Some(near), _) => {
+            let others: Vec<&str> =
+                words.iter().flat_map(|words| words.words).copied().filter(|w| *w != near).collect();
+            finding.saying(question(near)).help(format!("write `{near}`, or else {}", one_of(&others)))
+        }
+        (None, Some(window)) => finding.saying("hours, and not a word for them").help(format!("write `{window}`")),
+        (None, None) => finding.saying("not one of the words allowed here").help(format!("write {list}")),
+    }
+}
+
+/// Texts that are longer are not mended.
+const MENDED: usize = 200;

@@ -44,6 +44,8 @@ pub enum Value {
     },
     /// A span or time of day or offset, in minutes.
     Minutes(i64),
+    /// A time zone that says the offset; it has one as soon as the day is known.
+    Zone(TextAt),
     /// Days since 1970-01-01.
     Date(i32),
     /// Days of the week, bit 0 is Monday.

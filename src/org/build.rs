@@ -14,7 +14,7 @@ use crate::finding::Finding;
 use crate::org::check::{cycles, repeated, tools};
 use crate::org::claims::Claims;
 use crate::org::names::Names;
-use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve};
+use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve, zones};
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
 use crate::vocabulary::{SectionForm, record};
@@ -23,6 +23,7 @@ use crate::vocabulary::{SectionForm, record};
 ///
 /// `as_of` is the date that counts as today, in days since 1970-01-01.
 pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org, Vec<Finding>) {
+    parts.par_iter_mut().for_each(|part| zones::settle(part, &sources, as_of));
     let mut findings: Vec<Finding> = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.problems)).collect();
     let (mut sections, mut lost) = (KindSet::default(), KindSet::default());
     for part in &parts {

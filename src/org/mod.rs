@@ -15,6 +15,7 @@ mod overlay;
 pub mod read;
 pub mod relation;
 mod resolve;
+mod zones;
 
 use std::sync::OnceLock;
 

@@ -452,8 +452,12 @@ fn scalar(org: &Org, value: Value) -> Option<Scalar<'_>> {
         Value::Text(text) => Scalar::Text(org.characters(text)),
         Value::Ref(entity) | Value::Record(entity) => Scalar::Entity(entity),
         Value::Foreign => Scalar::Foreign,
-        Value::Name(_) | Value::List(_) | Value::Days(_) | Value::Nothing | Value::Present | Value::Invalid => {
-            return None;
-        }
+        Value::Zone(_)
+        | Value::Name(_)
+        | Value::List(_)
+        | Value::Days(_)
+        | Value::Nothing
+        | Value::Present
+        | Value::Invalid => return None,
     })
 }

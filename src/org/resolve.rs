@@ -100,14 +100,20 @@ pub(super) fn resolve(
             set(org, &mut told, &uses, Value::Nothing);
             continue;
         }
+        // What is of another kind is not one of these that nobody declared.
+        let other_kind = names_other_kind(&target);
         let introduced = target.kind == Kind::Person && uses.iter().any(|found| short.contains(&found.place.file));
-        if is_judged(org, target.kind) && !introduced {
+        if other_kind || is_judged(org, target.kind) && !introduced {
             let near = (searches < SUGGESTIONS).then(|| suggestion(org, &target)).flatten();
             searches += 1;
             // A shorthand or an alias makes several references of one that was written.
             let mut written: Vec<&Loose> = uses.iter().collect();
             written.dedup_by_key(|found| found.place);
             findings.push(unknown(org, &target, &written, near.as_deref()));
+        }
+        if other_kind {
+            set(org, &mut told, &uses, Value::Invalid);
+            continue;
         }
         let entity = Entity::new(target.kind, org.count(target.kind));
         let first = &uses[0];

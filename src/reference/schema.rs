@@ -97,7 +97,7 @@ fn of_json(json: &Json) -> Value {
     if let Some(format) = json.format {
         schema["format"] = json!(format);
     }
-    for (key, bound) in [("minimum", json.least), ("maximum", json.most)] {
+    for (key, bound) in [("minimum", json.least), ("exclusiveMinimum", json.above), ("maximum", json.most)] {
         if let Some(bound) = bound {
             schema[key] = json!(bound);
         }

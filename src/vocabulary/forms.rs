@@ -3,8 +3,9 @@
 //! The reader, its messages, the JSON Schema, the documentation and the types of expressions ask the form. A new one is one
 //! entry here.
 
-use crate::vocabulary::scalars;
+use crate::vocabulary::meant::{Meant, clock, dates, numbers, spans};
 use crate::vocabulary::types::{Of, Unit};
+use crate::vocabulary::{scalars, zones};
 use crate::yaml::scalar::{boolean, decimal};
 
 /// A single value, as its form reads it.
@@ -50,6 +51,8 @@ pub struct ScalarForm {
     pub help: &'static str,
     /// Reads it; none where the text is not of this form.
     pub parse: fn(&str) -> Option<Parsed>,
+    /// What was probably meant by a text that is not of this form.
+    pub meant: fn(&str) -> Option<Meant>,
     /// What it is in expressions.
     pub of: Of,
     /// Whether it is a number that is never less than zero.
@@ -86,13 +89,15 @@ pub struct Json {
     pub format: Option<&'static str>,
     /// The least number.
     pub least: Option<i32>,
+    /// What a number is more than.
+    pub above: Option<i32>,
     /// The greatest number.
     pub most: Option<i32>,
 }
 
 impl Json {
     const fn of(types: &'static [&'static str]) -> Self {
-        Self { types, pattern: None, format: None, least: None, most: None }
+        Self { types, pattern: None, format: None, least: None, above: None, most: None }
     }
     const fn text(pattern: &'static str) -> Self {
         Self { pattern: Some(pattern), ..Self::of(&["string"]) }
@@ -109,6 +114,10 @@ impl Json {
     }
     const fn least(mut self, least: i32) -> Self {
         self.least = Some(least);
+        self
+    }
+    const fn above(mut self, bound: i32) -> Self {
+        self.above = Some(bound);
         self
     }
     const fn most(mut self, most: i32) -> Self {
@@ -150,6 +159,7 @@ forms! {
         expected: "text",
         help: "write text",
         parse: |_| Some(Parsed::Text),
+        meant: |_| None,
         of: Of::Text,
         never_negative: false,
         unites: false,
@@ -167,6 +177,7 @@ forms! {
         expected: "`true` or `false`",
         help: "write `true` or `false`; YAML 1.2 reads `yes`, `no`, `on` and `off` as text",
         parse: |text| boolean(text).map(Parsed::Bool),
+        meant: numbers::flag,
         of: Of::Bool,
         never_negative: false,
         unites: false,
@@ -184,6 +195,7 @@ forms! {
         expected: "a number",
         help: "write a number such as `1` or `0.5`",
         parse: |text| decimal(text).map(Parsed::number),
+        meant: numbers::signed,
         of: Of::Number(Unit::Plain),
         never_negative: false,
         unites: false,
@@ -204,6 +216,7 @@ forms! {
         expected: "a number from 0",
         help: "write a number such as `1` or `0.5`",
         parse: |text| decimal(text).filter(|(mantissa, _)| *mantissa >= 0).map(Parsed::number),
+        meant: numbers::amount,
         of: Of::Number(Unit::Plain),
         never_negative: true,
         unites: false,
@@ -224,6 +237,7 @@ forms! {
         expected: "a whole number",
         help: "write a whole number such as `1` or `-1`",
         parse: |text| decimal(text).filter(|(_, scale)| *scale == 0).map(Parsed::number),
+        meant: numbers::whole,
         of: Of::Number(Unit::Plain),
         never_negative: false,
         unites: false,
@@ -244,6 +258,7 @@ forms! {
         expected: "a whole number from 0",
         help: "write a whole number such as `1`",
         parse: |text| decimal(text).filter(|(mantissa, scale)| *mantissa >= 0 && *scale == 0).map(Parsed::number),
+        meant: numbers::count,
         of: Of::Number(Unit::Plain),
         never_negative: true,
         unites: false,
@@ -256,6 +271,84 @@ forms! {
         refuses: &["1.5", "-1", "1st"],
     }
 
+    /// How critical something is, 1 to 4.
+    TIER {
+        name: "tier",
+        title: "tier",
+        written: "a whole number from 1, the most critical, to 4",
+        expected: "a tier from 1 to 4",
+        help: "write a number from 1, the most critical, to 4",
+        parse: |text| decimal(text).filter(|(rank, scale)| (1..=4).contains(rank) && *scale == 0).map(Parsed::number),
+        meant: numbers::tier,
+        of: Of::Number(Unit::Plain),
+        never_negative: true,
+        unites: false,
+        json: &[Json::whole().least(1).most(4), Json::text(r"^\+?0*[1-4](\.0*)?$")],
+        note: Some("From 1, the most critical, to 4."),
+        accepts: &["1", "4", "03"],
+        refuses: &["0", "5", "P1", "1.5", "high"],
+    }
+
+    /// A part of full time: 1 is all of it.
+    FULL_TIME {
+        name: "full-time-equivalent",
+        title: "full-time equivalent",
+        written: "a number from 0 to 2; 1 is full time",
+        expected: "a full-time equivalent",
+        help: "write a number such as `0.8`; 1 is full time",
+        parse: |text| scalars::up_to(text, 2).map(Parsed::number),
+        meant: numbers::full_time,
+        of: Of::Number(Unit::Plain),
+        never_negative: true,
+        unites: false,
+        json: &[Json::number().least(0).most(2), Json::text(r"^\+?(0*[01](\.[0-9]*)?|\.[0-9]+|0*2(\.0*)?)$")],
+        note: Some("A part of full time: 1 is all of it."),
+        accepts: &["0.8", "1", ".5", "2"],
+        refuses: &["80%", "80", "-1", "2.1", "full"],
+    }
+
+    /// A number of minutes.
+    MINUTES {
+        name: "minutes",
+        title: "minutes",
+        written: "a number of minutes, without unit",
+        expected: "a number of minutes",
+        help: "write the number of minutes, such as `15`",
+        parse: |text| decimal(text).filter(|(mantissa, _)| *mantissa >= 0).map(Parsed::number),
+        meant: numbers::minutes,
+        of: Of::Number(Unit::Plain),
+        never_negative: true,
+        unites: false,
+        json: &[
+            Json::number().least(0),
+            Json::text(r"^(\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)$"),
+        ],
+        note: None,
+        accepts: &["0", "15", "7.5"],
+        refuses: &["-1", "15m", "many"],
+    }
+
+    /// A number of hours.
+    HOURS {
+        name: "hours",
+        title: "hours",
+        written: "a number of hours, without unit",
+        expected: "a number of hours",
+        help: "write the number of hours, such as `40`",
+        parse: |text| decimal(text).filter(|(mantissa, _)| *mantissa >= 0).map(Parsed::number),
+        meant: numbers::hours,
+        of: Of::Number(Unit::Plain),
+        never_negative: true,
+        unites: false,
+        json: &[
+            Json::number().least(0),
+            Json::text(r"^(\+?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)$"),
+        ],
+        note: None,
+        accepts: &["0", "40", "37.5"],
+        refuses: &["-1", "40h", "many"],
+    }
+
     /// A share of a whole, from 0 to 1.
     SHARE {
         name: "share",
@@ -264,6 +357,7 @@ forms! {
         expected: "a share from 0 to 1",
         help: "write a share of the whole, such as `0.25` for a quarter",
         parse: |text| scalars::share(text, 0).map(Parsed::number),
+        meant: numbers::of_whole,
         of: Of::Number(Unit::Share),
         never_negative: true,
         unites: false,
@@ -280,20 +374,24 @@ forms! {
     PERCENT {
         name: "percent",
         title: "percentage",
-        written: "from 0 to 100, with or without `%`",
-        expected: "a percentage from 0 to 100",
+        written: "`99.9`, with or without `%`: more than 1 and up to 100, or 0",
+        expected: "a percentage",
         help: "write a percentage, such as `99.9`",
-        parse: |text| scalars::share(text.trim_end_matches('%').trim_end(), 2).map(Parsed::number),
+        parse: |text| scalars::percent(text).map(Parsed::number),
+        meant: numbers::of_hundred_parts,
         of: Of::Number(Unit::Share),
         never_negative: true,
         unites: false,
         json: &[
-            Json::number().least(0).most(100),
-            Json::text(r"^\+?(0*100(\.0*)?|0*[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+) *%*$"),
+            Json::number().above(1).most(100),
+            Json::number().least(0).most(0),
+            Json::text(
+                r"^\+?(0*100(\.0*)?|0*([2-9]|[1-9][0-9])(\.[0-9]*)?|0*1\.0*[1-9][0-9]*|0+(\.0*)?|\.0+|(0*[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+) *%+) *%*$",
+            ),
         ],
-        note: None,
-        accepts: &["0", "99.95", "99.9 %", "99.9%", "100"],
-        refuses: &["101", "-1", "100.1", "5 per cent"],
+        note: Some("A percentage: `99.9`. What is at most 1 is a share."),
+        accepts: &["0", "99.95", "99.9 %", "99.9%", "100", "1.5", "0.5 %"],
+        refuses: &["101", "-1", "100.1", "5 per cent", "0.999", "1"],
     }
 
     /// A span of time such as `5m 12h 1d 2w 3M`, in minutes.
@@ -304,6 +402,7 @@ forms! {
         expected: "a duration",
         help: "write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`",
         parse: |text| scalars::duration(text).map(Parsed::Minutes),
+        meant: spans::span_of_time,
         of: Of::Number(Unit::Minutes),
         never_negative: true,
         unites: false,
@@ -321,6 +420,7 @@ forms! {
         expected: "a duration longer than nothing",
         help: "write how long it is: `12h`, `1d`, `1w` or `2w`",
         parse: |text| scalars::duration(text).filter(|&minutes| minutes > 0).map(Parsed::Minutes),
+        meant: spans::span_of_time,
         of: Of::Number(Unit::Minutes),
         never_negative: true,
         unites: false,
@@ -338,6 +438,7 @@ forms! {
         expected: "a date",
         help: "write the date as `2026-06-01`",
         parse: |text| scalars::date(text).map(Parsed::Date),
+        meant: dates::calendar_date,
         of: Of::Date,
         never_negative: false,
         unites: false,
@@ -355,6 +456,7 @@ forms! {
         expected: "a time of day",
         help: "write the time as \"09:00\"",
         parse: |text| scalars::time(text).map(Parsed::Minutes),
+        meant: clock::time_of_day,
         of: Of::Number(Unit::Minutes),
         never_negative: true,
         unites: false,
@@ -374,6 +476,7 @@ forms! {
         expected: "an offset from UTC",
         help: "write the offset as \"+05:30\" or \"-08:00\"",
         parse: |text| scalars::offset(text).map(Parsed::Minutes),
+        meant: clock::offset_from_utc,
         of: Of::Number(Unit::Minutes),
         never_negative: false,
         unites: false,
@@ -390,6 +493,24 @@ forms! {
         refuses: &["05:30", "15", "+14:01", "+15:00", "+1:5", "Asia/Tokyo"],
     }
 
+    /// The name of a time zone, `Europe/Berlin`.
+    ZONE {
+        name: "time-zone",
+        title: "time zone",
+        written: "`Europe/Berlin`: a name of the IANA time zone database, which is part of the program",
+        expected: "the name of a time zone",
+        help: "write the name that the IANA database has for it, such as `Europe/Berlin`",
+        parse: |text| zones::is_known(text).then_some(Parsed::Text),
+        meant: clock::time_zone,
+        of: Of::Text,
+        never_negative: false,
+        unites: false,
+        json: &[Json::text("^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$")],
+        note: Some("A time zone by its name in the IANA database: `Europe/Berlin`."),
+        accepts: &["Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC"],
+        refuses: &["+01:00", "Europe / Berlin", "12:30"],
+    }
+
     /// Days of the week, `mon-fri` or `sat,sun`, as a set.
     DAYS {
         name: "days",
@@ -398,6 +519,7 @@ forms! {
         expected: "days of the week",
         help: "write `mon-fri`, `sat,sun` or a single day",
         parse: |text| scalars::days(text).map(Parsed::Days),
+        meant: clock::days_of_week,
         of: Of::Opaque,
         never_negative: false,
         unites: true,

@@ -6,8 +6,10 @@
 
 pub mod forms;
 pub mod kinds;
+pub mod meant;
 pub mod scalars;
 pub mod types;
+pub mod zones;
 
 mod catalogue;
 mod incident;
@@ -23,7 +25,9 @@ pub use kinds::{record, section};
 pub use read::Read;
 pub use size::Size;
 
+use crate::finding::suggest::nearest;
 use crate::finding::wording::plural;
+use crate::vocabulary::forms::ScalarForm;
 use crate::vocabulary::kinds::{FieldId, Kind};
 pub use crate::vocabulary::taxonomy::{SETTINGS, Setting};
 pub use crate::vocabulary::words::*;
@@ -35,6 +39,8 @@ pub struct Words {
     pub name: &'static str,
     /// The words; their rank is their value.
     pub words: &'static [&'static str],
+    /// What people write in their place, in lower case, each with the word that is meant.
+    pub meant: &'static [(&'static str, &'static str)],
 }
 
 impl Words {
@@ -48,6 +54,19 @@ impl Words {
             rank += 1;
         }
         panic!("no word of that name on the list")
+    }
+
+    /// The word that somebody meant by one that is not on the list: by another name, written in another way, cut short, or
+    /// misspelt.
+    pub fn meant(&self, text: &str) -> Option<&'static str> {
+        let bare = |word: &str| -> String { word.chars().filter(char::is_ascii_alphanumeric).collect() };
+        let folded = bare(&text.to_lowercase());
+        let mut short = self.words.iter().filter(|word| folded.len() > 2 && bare(word).starts_with(&folded));
+        let known = self.meant.iter().find(|(name, _)| bare(name) == folded).map(|(_, word)| *word);
+        known
+            .or_else(|| self.words.iter().copied().find(|word| bare(word) == folded && !folded.is_empty()))
+            .or_else(|| short.next().copied().filter(|_| short.next().is_none()))
+            .or_else(|| nearest(text, self.words.iter().copied()))
     }
 }
 
@@ -79,6 +98,8 @@ pub struct Field {
     pub default: Default,
     /// Whether it is a list only so that several can be found fault with: one is meant.
     pub one_is_meant: bool,
+    /// A field of the same kind that says the same in another unit, and how that one is written.
+    pub or_as: Option<(&'static str, &'static ScalarForm)>,
     /// Whether it is prose, in which two declarations may differ without contradicting each other.
     pub prose: bool,
     /// What it means, in one sentence.
@@ -88,6 +109,10 @@ pub struct Field {
 impl Field {
     const fn prose(mut self) -> Self {
         self.prose = true;
+        self
+    }
+    const fn or_as(mut self, other: &'static str, form: &'static ScalarForm) -> Self {
+        self.or_as = Some((other, form));
         self
     }
     const fn meant_one(mut self) -> Self {
@@ -111,7 +136,7 @@ impl Field {
 }
 
 const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
-    Field { name, alias: None, read, default: Default::Unknown, one_is_meant: false, prose: false, doc }
+    Field { name, alias: None, read, default: Default::Unknown, one_is_meant: false, or_as: None, prose: false, doc }
 }
 
 /// One kind with its words and fields.
@@ -133,6 +158,8 @@ pub struct Record {
     pub shorthand: Option<&'static str>,
     /// Whether `kind:id` stands for it, with the kind as its field.
     pub by_kind: bool,
+    /// The field that the values have of a map from what a bare scalar stands for, which may be written for a list.
+    pub map_to: Option<&'static str>,
     /// What it is, in one sentence.
     pub doc: &'static str,
     /// Its fields.
@@ -161,8 +188,8 @@ impl Record {
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        let (of_taxonomy, always_closed, shorthand, by_kind) = (false, false, None, false);
-        Self { kind, word, section, form, of_taxonomy, always_closed, shorthand, by_kind, doc, fields }
+        let (of_taxonomy, always_closed, shorthand, by_kind, map_to) = (false, false, None, false, None);
+        Self { kind, word, section, form, of_taxonomy, always_closed, shorthand, by_kind, map_to, doc, fields }
     }
     const fn keyed(
         kind: Kind,
@@ -199,6 +226,11 @@ impl Record {
     }
     const fn or_scalar(mut self, field: &'static str) -> Self {
         self.shorthand = Some(field);
+        self
+    }
+
+    const fn or_map_to(mut self, field: &'static str) -> Self {
+        self.map_to = Some(field);
         self
     }
 

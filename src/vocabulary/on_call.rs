@@ -1,7 +1,9 @@
 //! Rotations and their layers.
 
 use crate::vocabulary::Read::{Coverage, List, Map, Record as Nested, Ref, Scalar, Word};
-use crate::vocabulary::forms::{AMOUNT, COUNT, DATE, DAYS, FLAG, LENGTH, OFFSET, SHARE, TEXT, TIME, WHOLE};
+use crate::vocabulary::forms::{
+    AMOUNT, COUNT, DATE, DAYS, FLAG, HOURS, LENGTH, MINUTES, OFFSET, SHARE, TEXT, TIME, WHOLE, ZONE,
+};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, field, words};
 
@@ -23,7 +25,12 @@ pub static ROTATION: Record = Record::keyed(
         field("turn", Scalar(&LENGTH), "How long one person is on call."),
         field("handoff", Nested(Kind::Handoff), "When the turn passes on."),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
-        field("responseMinutes", Scalar(&AMOUNT), "Minutes until somebody must respond."),
+        field(
+            "timezone",
+            Scalar(&ZONE),
+            "Time zone of its times: its offset on the day of the run counts where there is no `utcOffset`.",
+        ),
+        field("responseMinutes", Scalar(&MINUTES), "Minutes until somebody must respond."),
         field("participants", PARTICIPANTS, "Who takes turns: shorthand for one primary layer."),
         field("restrictions", WINDOWS, "When its only layer is on call: shorthand for one primary layer.")
             .or(Default::WholeWeek),
@@ -52,6 +59,11 @@ pub static LAYER: Record = Record::nested(
         field("participants", PARTICIPANTS, "Who takes turns."),
         field("restrictions", WINDOWS, "When the layer is on call.").or(Default::WholeWeek),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
+        field(
+            "timezone",
+            Scalar(&ZONE),
+            "Time zone of its times: its offset on the day of the run counts where there is no `utcOffset`.",
+        ),
         field("turn", Scalar(&LENGTH), "How long one person is on call."),
         field("concurrent", Scalar(&COUNT), "How many people are on call at once.").or(Default::Number(1)),
         field("offset", Scalar(&WHOLE), "Turns by which the list is shifted.").or(Default::Number(0)),
@@ -95,7 +107,7 @@ pub static REST_POLICY: Record = Record::nested(
     Kind::RestPolicy,
     "rest policy",
     "Rest after being paged.",
-    &[field("minRestHours", Scalar(&AMOUNT), "Hours of rest after a page at night.")],
+    &[field("minRestHours", Scalar(&HOURS), "Hours of rest after a page at night.")],
 );
 
 pub static ON_CALL_POLICIES: Record = Record::nested(

@@ -1,7 +1,7 @@
 //! The organisation, its units, people and teams, and how teams work together.
 
 use crate::vocabulary::Read::{Free, List, Record as Nested, Ref, Scalar, Word};
-use crate::vocabulary::forms::{AMOUNT, DATE, DURATION, FLAG, OFFSET, SHARE, TEXT};
+use crate::vocabulary::forms::{DATE, DURATION, FLAG, FULL_TIME, HOURS, OFFSET, SHARE, TEXT, ZONE};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Record, field, words};
 
@@ -58,9 +58,13 @@ pub static PERSON: Record = Record::keyed(
         field("manager", Ref(&[Kind::Person]), "Whom the person reports to."),
         field("site", Scalar(&TEXT), "Where the person works."),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of the person's working day."),
-        field("timezone", Scalar(&TEXT), "IANA name of the time zone; informative, the offset counts."),
-        field("workHours", Scalar(&AMOUNT), "Contract hours a week.").or(Default::Number(40)),
-        field("fte", Scalar(&AMOUNT), "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
+        field(
+            "timezone",
+            Scalar(&ZONE),
+            "Time zone of the person's working day: its offset on the day of the run counts where there is no `utcOffset`.",
+        ),
+        field("workHours", Scalar(&HOURS), "Contract hours a week.").or(Default::Number(40)),
+        field("fte", Scalar(&FULL_TIME), "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
         field("skills", List(&Scalar(&TEXT)), "Skills."),
         field("certifications", List(&Scalar(&TEXT)), "Certificates."),
         field(
@@ -115,7 +119,8 @@ pub static MEMBER: Record = Record::nested(
         field("allocation", Scalar(&SHARE), "Share of the person's time."),
     ],
 )
-.or_scalar("person");
+.or_scalar("person")
+.or_map_to("role");
 
 pub static MEMBERSHIP: Record = Record::nested(
     Kind::Membership,

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::yaml::scalar::decimal;
 
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The days of the week.
+pub const WEEK: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Minutes of a span such as `5m`, `12h`, `1d`, `2w`, `3M`, `1Q`, `1Y` or `1h30m`.
 ///
@@ -94,6 +95,21 @@ pub fn share(text: &str, shift: u8) -> Option<(i64, u8)> {
     (0..=whole).contains(&mantissa).then_some((mantissa, scale))
 }
 
+/// A percentage as a share. What would be at most one per cent is a share that somebody took for one, but where the sign
+/// says otherwise.
+pub fn percent(text: &str) -> Option<(i64, u8)> {
+    let number = text.trim_end_matches('%').trim_end();
+    let is_share = number.len() == text.len() && share(number, 0).is_some_and(|(mantissa, _)| mantissa > 0);
+    if is_share { None } else { share(number, 2) }
+}
+
+/// A number from nothing to so many.
+pub fn up_to(text: &str, most: i64) -> Option<(i64, u8)> {
+    let (mantissa, scale) = decimal(text)?;
+    let bound = 10_i64.checked_pow(u32::from(scale)).and_then(|ten| ten.checked_mul(most)).unwrap_or(i64::MAX);
+    (0..=bound).contains(&mantissa).then_some((mantissa, scale))
+}
+
 /// A set of days, bit 0 for Monday, of `mon-fri`, `sat,sun`, `mo` or `daily`.
 pub fn days(text: &str) -> Option<u8> {
     let mut set = 0;
@@ -118,7 +134,7 @@ pub fn days(text: &str) -> Option<u8> {
 
 fn day(text: &str) -> Option<u8> {
     let folded = text.to_ascii_lowercase();
-    let rank = DAYS.iter().position(|name| folded == *name || folded == name[..3] || folded == name[..2])?;
+    let rank = WEEK.iter().position(|name| folded == *name || folded == name[..3] || folded == name[..2])?;
     u8::try_from(rank).ok()
 }
 

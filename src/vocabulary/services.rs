@@ -1,7 +1,7 @@
 //! Services, platforms and service level objectives.
 
 use crate::vocabulary::Read::{Free, Link, List, Map, Record as Nested, Ref, Scalar, Word};
-use crate::vocabulary::forms::{COUNT, DURATION, FLAG, PERCENT, SHARE, TEXT};
+use crate::vocabulary::forms::{DURATION, FLAG, PERCENT, SHARE, TEXT, TIER};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Read, Record, field, words};
 
@@ -16,7 +16,7 @@ pub static SERVICE: Record = Record::keyed(
     &[
         field("owner", OWNER, "The team that owns it.").meant_one(),
         field("type", Scalar(&TEXT), "What it is: service, website, library."),
-        field("tier", Scalar(&COUNT), "How critical it is; 1 is most critical."),
+        field("tier", Scalar(&TIER), "How critical it is; 1 is most critical."),
         field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or_word("production"),
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
@@ -139,8 +139,8 @@ pub static SLO: Record = Record::keyed(
     &[
         field("service", Ref(&[Kind::Service]), "The service it is about."),
         field("platform", Ref(&[Kind::Platform]), "The platform it is about."),
-        field("target", Scalar(&SHARE), "The objective, between 0 and 1."),
-        field("targetPercent", Scalar(&PERCENT), "The objective in per cent."),
+        field("target", Scalar(&SHARE), "The objective, between 0 and 1.").or_as("targetPercent", &PERCENT),
+        field("targetPercent", Scalar(&PERCENT), "The objective in per cent.").or_as("target", &SHARE),
         field("timeWindow", Scalar(&DURATION), "The window it is measured over."),
         field("indicator", Free, "What is measured."),
         field("source", Ref(&[Kind::Tool]), "The tool that measures it."),

@@ -37,6 +37,8 @@ pub(crate) enum Written<'t> {
 /// The tree while it grows.
 pub(crate) struct Builder<'t> {
     pub text: &'t str,
+    /// What is read in its place, byte for byte; mostly the same.
+    pub source: &'t str,
     pub tree: Tree,
     pub problems: Problems,
     pub open: Vec<Open>,
@@ -56,8 +58,9 @@ pub(crate) struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    pub fn new(file: FileId, text: &'t str) -> Self {
-        Self::for_piece(file, text, text.len())
+    /// A builder for a text of which something else is read.
+    pub fn new(file: FileId, text: &'t str, source: &'t str) -> Self {
+        Self { source, ..Self::for_piece(file, text, text.len()) }
     }
 
     /// A builder for a piece of the text that is `length` bytes long.
@@ -67,6 +70,7 @@ impl<'t> Builder<'t> {
         tree.nodes.reserve(length / 10);
         Self {
             text,
+            source: text,
             tree,
             problems: Problems::default(),
             open: Vec::new(),

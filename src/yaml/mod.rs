@@ -3,10 +3,14 @@
 pub(crate) mod alias;
 pub(crate) mod build;
 pub(crate) mod duplicate;
+pub(crate) mod mend;
 pub(crate) mod merge;
 pub(crate) mod parser;
 pub(crate) mod problem;
 pub(crate) mod recover;
 pub mod scalar;
 pub mod split;
+pub mod template;
 pub mod tree;
+pub mod unseen;
+pub(crate) mod wreck;

@@ -8,12 +8,13 @@ use oneyaml_syntax::event::{CollectionStyle, EventKind, ScalarStyle, Sourced, Tr
 use oneyaml_syntax::events_with;
 
 use crate::finding::Finding;
-use crate::finding::diagnostics::{NESTING_TOO_DEEP, SYNTAX_ERROR, TOO_LARGE};
+use crate::finding::diagnostics::{NESTING_TOO_DEEP, SYNTAX_ERROR, TOO_LARGE, UNKNOWN_ANCHOR};
 use crate::text::{FileId, offset};
 use crate::yaml::build::{Builder, Written};
-use crate::yaml::recover;
 use crate::yaml::recover::Resume;
+use crate::yaml::template::placeholder;
 use crate::yaml::tree::{Kind, Parsed, Tree};
+use crate::yaml::{mend, recover, wreck};
 
 /// Collections in collections. Real files stay under twenty.
 const DEPTH: usize = 1_024;
@@ -34,7 +35,12 @@ enum Part {
 
 /// Reads a whole file.
 pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
-    let mut builder = Builder::new(file, text);
+    wreck::read_around(file, text, |source| read_whole(file, text, source))
+}
+
+/// Reads a whole file, or what stands for it.
+fn read_whole(file: FileId, text: &str, source: &str) -> Parsed {
+    let mut builder = Builder::new(file, text, source);
     if u32::try_from(text.len()).is_err() {
         let place = builder.tree.place(0, 0);
         let message = "files over 4 GiB are not read";
@@ -60,14 +66,14 @@ pub(crate) fn parse(file: FileId, text: &str) -> Parsed {
             break;
         }
         let mut resume =
-            recover::resume(text, from, &builder.open, &builder.tree.nodes, builder.has_root(), after_error);
+            recover::resume(source, from, &builder.open, &builder.tree.nodes, builder.has_root(), after_error);
         if let Resume::Stray { at, end } = resume {
             errors += 1;
             let finding = explain_stray(&builder, at, end);
             builder.problems.push(finding);
             builder.tear(at);
-            let next = recover::next_line(text, at);
-            resume = recover::resume(text, next, &builder.open, &builder.tree.nodes, builder.has_root(), true);
+            let next = recover::next_line(source, at);
+            resume = recover::resume(source, next, &builder.open, &builder.tree.nodes, builder.has_root(), true);
         }
         match resume {
             Resume::End | Resume::Stray { .. } => break,
@@ -96,7 +102,7 @@ pub(crate) fn parse_piece(file: FileId, text: &str, at: Range<usize>) -> Option<
 
 /// Reads a stretch; at a syntax error stops and gives the start of the line from which to look for more.
 fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Option<u32> {
-    let text = builder.text;
+    let text = builder.source;
     let outer = builder.open.len();
     let limits = Limits::unlimited()
         .max_depth(DEPTH.saturating_sub(outer) + usize::from(outer > 0))
@@ -140,6 +146,9 @@ fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Opti
             EventKind::Error(diagnostic) => {
                 let line = recover_from(text, base, start, diagnostic);
                 let finding = explain(builder, base, start..stop, diagnostic);
+                let begun = recover::line_start(text, finding.place().span.start);
+                let on_line = |other: &Finding| other.rule == UNKNOWN_ANCHOR.name && other.place().span.start >= begun;
+                builder.problems.withdraw(on_line);
                 builder.problems.push(finding);
                 builder.tear(start);
                 return Some(line);
@@ -237,6 +246,9 @@ fn recover_from(text: &str, base: u32, error: u32, diagnostic: &Diagnostic) -> u
 fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Diagnostic) -> Finding {
     let place = |span: oneyaml_syntax::Span| builder.tree.place(base + offset(span.start), base + offset(span.end));
     let found = &builder.text[error.start as usize..];
+    if let Some(finding) = in_own_words(builder, error.start, diagnostic) {
+        return finding;
+    }
     let told = match diagnostic.code {
         code::DEPTH_LIMIT_EXCEEDED => NESTING_TOO_DEEP,
         code::SCALAR_TOO_LONG | code::DOCUMENT_TOO_LARGE | code::TOO_MANY_DOCUMENTS => TOO_LARGE,
@@ -250,9 +262,11 @@ fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Dia
         && let Some(colon) = missing_space(found)
     {
         let colon = error.start + offset(colon);
+        let (_, line) = mend::line_at(builder.text, colon as usize);
+        let mended = mend::spaced(line).unwrap_or_else(|| "key: value".to_owned());
         return told
             .at(builder.tree.place(colon, colon + 1), "a space is missing after this `:`")
-            .help("write `key: value`; without the space it is one word");
+            .help(format!("write `{mended}`; without the space it is one word"));
     }
     let line = recover::line_start(builder.text, error.start) as usize;
     let tabbed = builder.text[line..].trim_start_matches(' ').starts_with('\t');
@@ -271,6 +285,72 @@ fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Dia
     }
     finding.help = help;
     finding
+}
+
+/// What can be told better than the parser does, because the line shows what was meant.
+fn in_own_words(builder: &Builder<'_>, error: u32, diagnostic: &Diagnostic) -> Option<Finding> {
+    let text = builder.text;
+    let at = |from: usize, length: usize| builder.tree.place(offset(from), offset(from + length));
+    let of_word = placeholder(mend::word(&text[error as usize..])).map(|found| (error as usize, found));
+    if let Some((from, placeholder)) = of_word.or_else(|| mend::unfilled(text, error as usize)) {
+        let message = format!("`{placeholder}` is a placeholder that nothing was put in place of");
+        let finding = SYNTAX_ERROR.at(at(from, placeholder.len()), message).saying("never filled in");
+        return Some(
+            finding.help("write a value in its place, or fill the template in first and check what comes of it"),
+        );
+    }
+    let (from, line) = mend::line_at(text, error as usize);
+    match diagnostic.code {
+        code::INVALID_NODE_START => {
+            let word = mend::word(&text[error as usize..]);
+            let first = word.chars().next().filter(|c| matches!(c, '@' | '`' | '%'))?;
+            let bare = word.trim_matches(first);
+            let shown = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
+            let message = format!("a value cannot begin with {shown}");
+            let help = match (bare, first) {
+                ("", _) => "quote the value".to_owned(),
+                (bare, '`') => format!("write `{bare}`, without the backticks"),
+                (bare, _) => {
+                    format!("write `{bare}`; where the `{first}` belongs to the value, quote it: `\"{word}\"`")
+                }
+            };
+            Some(SYNTAX_ERROR.at(at(error as usize, word.len()), message).help(help))
+        }
+        code::MULTILINE_IMPLICIT_KEY | code::MISSING_MAPPING_COLON => {
+            let (mended, key) = mend::with_colon(line).filter(|_| !line.contains(':'))?;
+            let message = format!("a `:` is missing after `{}`", &line[..key]);
+            Some(SYNTAX_ERROR.at(at(from, key), message).help(format!("write `{mended}`")))
+        }
+        code::BLOCK_COLLECTION_NOT_ALLOWED if line.split_once(": - ").is_some() => {
+            let (key, first) = line.split_once(": - ")?;
+            let message = "a list that is written with `- ` cannot begin on the line of its key";
+            let dash = from + key.len() + 2;
+            let help = format!(
+                "begin a new line in front of `- {first}`, indented more than `{key}`; or write `[{first}]`, with all elements"
+            );
+            Some(SYNTAX_ERROR.at(at(dash, 1), message).help(help))
+        }
+        code::UNEXPECTED_CONTENT if before(text, from, error).starts_with('*') => {
+            let message = "a value cannot begin with `*`, unless it is the name of an anchor and nothing else";
+            let start = from + line.find('*').unwrap_or_default();
+            let value = &line[start - from..];
+            let help = format!("quote the value: `\"{value}\"`");
+            Some(SYNTAX_ERROR.at(at(start, value.len()), message).help(help))
+        }
+        _ if diagnostic.message.starts_with("`: ` inside an unquoted value") => {
+            let mended = mend::quoted(line)?;
+            let place = builder.tree.place(error, offset(from + line.len()));
+            let finding = SYNTAX_ERROR.at(place, diagnostic.message.clone());
+            Some(finding.help(format!("write `{mended}`: in quotes the `: ` is text")))
+        }
+        _ => None,
+    }
+}
+
+/// What stands on a line behind its key and before a byte.
+fn before(text: &str, from: usize, at: u32) -> &str {
+    let before = text.get(from..at as usize).unwrap_or_default();
+    before.split_once(": ").map_or(before, |(_, value)| value).trim_start()
 }
 
 const TABS: (&str, &str) = (

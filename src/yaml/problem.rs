@@ -22,6 +22,13 @@ impl Problems {
         }
     }
 
+    /// Takes the last one back, if it is one of those that something else explains.
+    pub fn withdraw(&mut self, is_explained: impl FnOnce(&Finding) -> bool) {
+        if self.kept.last().is_some_and(is_explained) {
+            self.kept.pop();
+        }
+    }
+
     /// All of them by position, with a last one that says how many more there were.
     pub fn finish(mut self) -> Vec<Finding> {
         self.kept.sort_by_key(|problem| (problem.place(), problem.rule.clone()));

@@ -190,6 +190,23 @@ impl Tree {
         &text[(node.start + quote) as usize..(node.end - quote) as usize]
     }
 
+    /// Marks whatever may have gone on in stretches that were not read: the last thing before each with all it stands in, and
+    /// what reaches over it. Stretches are in order.
+    pub(crate) fn lose(&mut self, stretches: &[Range<u32>]) {
+        let before = |at: u32| self.nodes.partition_point(|node| node.start < at).checked_sub(1);
+        let last: Vec<u32> =
+            stretches.iter().filter_map(|stretch| before(stretch.start)).map(crate::text::offset).collect();
+        for index in 0..self.nodes.len() {
+            let after = self.after(crate::text::offset(index));
+            let node = &mut self.nodes[index];
+            let next = last.partition_point(|&last| last < crate::text::offset(index));
+            if last.get(next).is_some_and(|&last| last < after) {
+                node.flags |= flag::DAMAGED;
+            }
+        }
+        self.broken |= !stretches.is_empty();
+    }
+
     fn damage(&mut self, offsets: &[u32]) {
         for node in &mut self.nodes {
             let next = offsets.partition_point(|&at| at < node.start);
@@ -242,6 +259,18 @@ impl<'t> NodeRef<'t> {
     /// end of its last value, a block scalar begins at its `|` or `>`, an alias is its `*name`.
     pub fn place(self) -> Place {
         self.tree.place_of(self.index)
+    }
+
+    /// The characters of the node as they stand in the file.
+    pub fn source(self) -> &'t str {
+        let span = self.place().span;
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// So many bytes from where the node begins.
+    pub fn source_up_to(self, length: usize) -> &'t str {
+        let start = self.place().span.start as usize;
+        self.text.get(start..start + length).unwrap_or_default()
     }
 
     /// What it is, through an alias.

@@ -282,7 +282,7 @@ team: legal
             "syntax-error at \"\\\"\": a double-quoted scalar is still open at a line that is not indented more than its parent; a closing `\"` may be missing",
             "syntax-error at \"broken\": a mapping key needs `:`",
             "syntax-error at \"lead: dee\": tabs cannot be used for block indentation",
-            "syntax-error at \" b\": `: ` inside an unquoted value starts a nested mapping, which cannot begin on this line",
+            "syntax-error at \"a: b\": `: ` inside an unquoted value starts a nested mapping, which cannot begin on this line",
             "syntax-error at \"}\": this `}` closes nothing",
         ]
     );

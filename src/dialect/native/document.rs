@@ -2,7 +2,7 @@
 
 use crate::declare::format::{Fields, Format};
 use crate::declare::reader::{Reader, slot};
-use crate::declare::value::{TextAt, Value};
+use crate::declare::value::{Slot, TextAt, Value};
 use crate::field;
 use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD};
 use crate::finding::suggest::{did_you_mean, nearest, one_of, question};
@@ -147,7 +147,16 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: No
                 }
             }
             _ => {
-                reader.wrong(node, &format!("a list of {}", what.section.unwrap_or(what.word)), "");
+                let is_one = node.entries().any(|entry| what.field(&entry.key.text().unwrap_or_default()).is_some());
+                let help = if is_one {
+                    format!("put `- ` in front of the first field: each {} is an element of the list", what.word)
+                } else {
+                    format!(
+                        "write each {} as an element, with `- ` in front of its first field and without a name",
+                        what.word
+                    )
+                };
+                reader.wrong(node, &format!("a list of {}", what.section.unwrap_or(what.word)), &help);
                 reader.out.lost.insert(kind);
             }
         },
@@ -198,6 +207,7 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
             reader.out.set(&open, field, value, entry.value.place());
         }
     }
+    let members = reader.out.get(&open, field!(Team.members));
     reader.close(open, id, team.place(), document.is_damaged());
 
     let Some(on_call) = document.get("onCall") else { return };
@@ -212,20 +222,27 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
     reader.out.set(&open, field!(Rotation.team), Value::Name(id), team.place());
     if on_call.get("layers").is_none()
         && on_call.get("participants").is_none()
-        && let Some(members) = document.get("members")
+        && let Some(members) = members
     {
-        let all: Vec<NodeRef<'_>> =
-            if members.shape() == Shape::Sequence { members.items().collect() } else { vec![members] };
-        let people: Vec<_> = all
-            .into_iter()
-            .filter_map(|item| match item.shape() {
-                Shape::Scalar => Some(item),
-                _ => item.get("person").or_else(|| item.get("name")),
-            })
-            .map(|person| slot(Value::Name(reader.text_at(person)), person.place()))
-            .collect();
-        let everybody = reader.out.list(&people);
-        reader.out.set(&open, field!(Rotation.participants), everybody, members.place());
+        let everybody = everybody(reader, members);
+        reader.out.set(&open, field!(Rotation.participants), everybody, members.place);
     }
     reader.close(open, id, on_call.place(), on_call.is_damaged());
+}
+
+/// The people among the members of a team.
+fn everybody(reader: &mut Reader, members: Slot) -> Value {
+    let Value::List(run) = members.value else { return members.value };
+    let elements = &reader.out.elements[run.start as usize..(run.start + run.len) as usize];
+    let person = |element: &Slot| match element.value {
+        Value::Record(member) => {
+            let draft = &reader.out.drafts[Kind::Member as usize][member.index()];
+            let is_first = draft.mask & 1 != 0 && field!(Member.person).0 == 0;
+            let said = reader.out.slots.get(draft.base as usize).filter(|_| is_first)?;
+            Some(slot(said.value, said.place))
+        }
+        other => Some(slot(other, element.place)),
+    };
+    let people: Vec<Slot> = elements.iter().filter_map(person).collect();
+    reader.out.list(&people)
 }

@@ -282,7 +282,7 @@ service j at 49:18 `j`
   help: write `group:NAME` or `user:NAME`
 45:58 error wrong-type: expected text for `type`, found a map
   `{a: b}` a map
-  help: -
+  help: write `\"{a: b}\"` if that is the text
 45:47 error wrong-type: expected one reference for `system`, found a list
   `[a]` a list
   help: -
@@ -418,8 +418,8 @@ spec:
   owner: ${{ values.owner }}
 ",
         "",
-        "5:4 advice skeleton-skipped: this is a template of a catalog entity, and was not read
-  `%- if values.description %}` still to be filled in
+        "5:3 advice skeleton-skipped: this is a template of a catalog entity, and was not read
+  `{%- if values.description %}` still to be filled in
   help: nothing to do; what is made from the template is read where it is kept
 ",
     );

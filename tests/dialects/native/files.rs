@@ -107,9 +107,9 @@ warning unknown-field: a team has no field `mision`
 warning unknown-field: a unit has no field `knd`
   broken.yaml:6:9 `knd` did you mean `kind`?
   help: write `kind`, or prefix the key with `x-` to keep it for other tools
-error invalid-value: `one` is not a whole number from 0 for `tier`
-  whole.yaml:3:35 `one` expected a whole number from 0
-  help: write a whole number such as `1`
+error invalid-value: `one` is not a tier from 1 to 4 for `tier`
+  whole.yaml:3:35 `one` expected a tier from 1 to 4
+  help: write a number: tiers go from 1, the most critical, to 4
 error unknown-reference: there is no service `ledgr`
   whole.yaml:4:38 `ledgr` did you mean `ledger`?
   help: write `ledger`, or declare the service `ledgr`

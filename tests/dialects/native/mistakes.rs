@@ -138,14 +138,16 @@ interactions: {from: rides}
 rotations: {office: {handoff: monday}}
 ",
         )]),
-        r"
+        r#"
 error wrong-type: expected a team with fields, found a single value
   org.yaml:3:8 `platform` a single value
   help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 13 more
 error wrong-type: expected text for `mission`, found a list
   org.yaml:4:20 `[a, b]` a list
+  help: write `"[a, b]"` if that is the text
 error wrong-type: expected a list for `metrics`, found a map
   org.yaml:4:37 `{latency: 1}` a map
+  help: write `[latency]`
 error wrong-type: expected time shares with fields, found a single value
   org.yaml:4:57 `0.5` a single value
   help: time shares have `engineering`, `toil`, `onCall` and `unplanned`
@@ -157,16 +159,20 @@ error wrong-type: expected a team with fields, found a list
   help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 13 more
 error wrong-type: expected a map from id to unit, or a list of them, found a single value
   org.yaml:7:8 `cto` a single value
+  help: write `[cto]`
 error wrong-type: expected a person with a `name`, found a map
   org.yaml:8:10 `{team: rides}` a map
+  help: put the id of the person first, as in `- name: person`
 error wrong-type: expected a person with a `name`, found a list
   org.yaml:8:25 `[ana]` a list
+  help: a person has `team`, `name`, `email`, `title`, `discipline`, `manager`, `site`, `utcOffset` and 8 more
 error wrong-type: expected a list of interactions, found a map
   org.yaml:9:15 `{from: rides}` a map
+  help: put `- ` in front of the first field: each interaction is an element of the list
 error wrong-type: expected a handoff with fields, found a single value
   org.yaml:10:31 `monday` a single value
-  help: a handoff has `day` and `time`
-",
+  help: write `{day: monday}`
+"#,
     );
 }
 
@@ -186,16 +192,16 @@ org: {size: huge}
         r"
 error invalid-value: `type` cannot be `enablin`
   org.yaml:3:15 `enablin` did you mean `enabling`?
-  help: write one of `stream-aligned`, `platform`, `enabling` or `complicated-subsystem`
+  help: write `enabling`, or else one of `stream-aligned`, `platform` or `complicated-subsystem`
 error invalid-value: `discipline` cannot be `ops`
-  org.yaml:3:36 `ops` not one of the words allowed here
-  help: write one of `sre`, `platform`, `devops`, `operations`, `development`, `product` or `security`
+  org.yaml:3:36 `ops` did you mean `operations`?
+  help: write `operations`, or else one of `sre`, `platform`, `devops`, `development`, `product` or `security`
 error invalid-value: `coverage` cannot be `24/7`
   org.yaml:5:32 `24/7` did you mean `24x7`?
-  help: write one of `24x7`, `24x5`, `business-hours` or `custom`
+  help: write `24x7`, or else one of `24x5`, `business-hours` or `custom`
 error invalid-value: `size` cannot be `huge`
-  org.yaml:6:13 `huge` not one of the words allowed here
-  help: write one of `small`, `growing` or `large`
+  org.yaml:6:13 `huge` did you mean `large`?
+  help: write `large`, or else one of `small` or `growing`
 ",
     );
 }
@@ -217,49 +223,49 @@ escalations: {e: {repeat: 1.5}}
         r#"
 error invalid-value: `weekly` is not a duration for `turn`
   org.yaml:3:13 `weekly` expected a duration
-  help: write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`
+  help: write `1w`
 error invalid-value: `5 January` is not a date for `start`
-  org.yaml:3:28 `5 January` expected a date
-  help: write the date as `2026-06-01`
+  org.yaml:3:28 `5 January` without a year
+  help: write the year, too: YEAR-01-05, such as `2026-01-05`
 error invalid-value: `someday` is not days of the week for `day`
   org.yaml:3:54 `someday` expected days of the week
   help: write `mon-fri`, `sat,sun` or a single day
 error invalid-value: `9` is not a time of day for `time`
   org.yaml:3:69 `"9"` expected a time of day
-  help: write the time as "09:00"
+  help: write `"09:00"`
 error invalid-value: `05:30` is not an offset from UTC for `utcOffset`
   org.yaml:3:86 `05:30` expected an offset from UTC
-  help: write the offset as "+05:30" or "-08:00"
+  help: write `"+05:30"`
 error invalid-value: `1 w` is not a duration for `turn`
   org.yaml:4:13 `1 w` expected a duration
-  help: write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`
+  help: write `1w`; the units are `m`, `h`, `d`, `w`, `M` (months), `Q` and `Y`
 error invalid-value: `2026-02-30` is not a date for `start`
-  org.yaml:4:25 `2026-02-30` expected a date
-  help: write the date as `2026-06-01`
+  org.yaml:4:25 `2026-02-30` no such day
+  help: write `2026-02-28` if the last day is meant: February 2026 has 28 days
 error invalid-value: `on` is not `true` or `false` for `followTheSun`
   org.yaml:4:51 `on` expected `true` or `false`
-  help: write `true` or `false`; YAML 1.2 reads `yes`, `no`, `on` and `off` as text
+  help: write `true`; YAML 1.2 reads `on` as text
 error invalid-value: `15` is not a share from 0 to 1 for `escalationRate`
-  org.yaml:4:71 `15` expected a share from 0 to 1
-  help: write a share of the whole, such as `0.25` for a quarter
-error invalid-value: `five` is not a number from 0 for `responseMinutes`
-  org.yaml:4:92 `five` expected a number from 0
-  help: write a number such as `1` or `0.5`
-error invalid-value: `101` is not a percentage from 0 to 100 for `targetPercent`
-  org.yaml:5:27 `101` expected a percentage from 0 to 100
-  help: write a percentage, such as `99.9`
+  org.yaml:4:71 `15` a percentage
+  help: write `0.15`: a share is written from 0 to 1
+error invalid-value: `five` is not a number of minutes for `responseMinutes`
+  org.yaml:4:92 `five` expected a number of minutes
+  help: write `5`
+error invalid-value: `101` is not a percentage for `targetPercent`
+  org.yaml:5:27 `101` more than the whole
+  help: write `100` at most
 error invalid-value: `99.9` is not a share from 0 to 1 for `target`
-  org.yaml:5:40 `99.9` expected a share from 0 to 1
-  help: write a share of the whole, such as `0.25` for a quarter
-error invalid-value: `-1` is not a whole number from 0 for `tier`
-  org.yaml:6:22 `-1` expected a whole number from 0
-  help: write a whole number such as `1`
+  org.yaml:5:40 `99.9` a percentage
+  help: write `0.999`: a share is written from 0 to 1; or `targetPercent: 99.9`
+error invalid-value: `-1` is not a tier from 1 to 4 for `tier`
+  org.yaml:6:22 `-1` no such tier
+  help: write `1`; tiers go from 1, the most critical, to 4
 error invalid-value: `yes` is not `true` or `false` for `regulated`
   org.yaml:6:37 `yes` expected `true` or `false`
-  help: write `true` or `false`; YAML 1.2 reads `yes`, `no`, `on` and `off` as text
+  help: write `true`; YAML 1.2 reads `yes` as text
 error invalid-value: `1.5` is not a whole number from 0 for `repeat`
-  org.yaml:7:27 `1.5` expected a whole number from 0
-  help: write a whole number such as `1`
+  org.yaml:7:27 `1.5` not a whole number
+  help: write `2` or `1`
 "#,
     );
 }
@@ -368,8 +374,8 @@ fn an_amount_below_nothing() {
         &problems(&[("org.yaml", "rotations: {payments: {participants: [ana], pages: {perWeek: -3}}}\n")]),
         r"
 error invalid-value: `-3` is not a number from 0 for `perWeek`
-  org.yaml:1:62 `-3` expected a number from 0
-  help: write a number such as `1` or `0.5`
+  org.yaml:1:62 `-3` less than nothing
+  help: write `3` or another number from 0
 ",
     );
 }

@@ -186,7 +186,7 @@ fn plain_scalars_mean_what_a_reader_expects() {
         &declared(
             "
 people:
-  no: {title: on, site: 0777, timezone: 12:30, name: 1.10, email: ~, started: 2026-06-01}
+  no: {title: on, site: 0777, email: 12:30, name: 1.10, certifications: ~, started: 2026-06-01}
   0777: {workHours: 0777, fte: .5}
 rotations:
   24x7: {coverage: 24x7, handoff: {time: 12:30}, responseMinutes: 1e1}
@@ -196,11 +196,11 @@ services:
         ),
         r#"
 person no at 3:3 `no`
-  name "1.10" at 3:54 `1.10`
+  name "1.10" at 3:51 `1.10`
+  email "12:30" at 3:38 `12:30`
   title "on" at 3:15 `on`
   site "0777" at 3:25 `0777`
-  timezone "12:30" at 3:41 `12:30`
-  started date(20605) at 3:79 `2026-06-01`
+  started date(20605) at 3:85 `2026-06-01`
 person 0777 at 4:3 `0777`
   workHours number { mantissa: 777, scale: 0 } at 4:21 `0777`
   fte number { mantissa: 5, scale: 1 } at 4:32 `.5`

@@ -1,0 +1,132 @@
+//! Text that stands where a value should be and is none: a template that nobody filled in, a name with an `@`, characters
+//! that nobody sees, several values written as one.
+
+use crate::finding::wording::{in_backticks, listed_up_to};
+use crate::vocabulary::forms::{ScalarForm, TEXT};
+use crate::vocabulary::{Read, zones};
+use crate::yaml::template::placeholder;
+use crate::yaml::unseen::{code_point, is_invisible};
+
+/// What a text is, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// What stands there, in a few words.
+    pub label: &'static str,
+    /// The way out.
+    pub help: String,
+}
+
+/// What a text is in place of a value, if it is none. Prose may contain anything; it may not be nothing but a placeholder.
+pub fn told(name: &str, read: Read, text: &str) -> Option<Told> {
+    let prose = matches!(read, Read::Scalar(form) if *form == TEXT);
+    if let Some(placeholder) = placeholder(text).filter(|found| !prose || *found == text) {
+        return Some(unfilled(placeholder, name));
+    }
+    if prose {
+        return None;
+    }
+    if let Some(seen) = without_invisible(text) {
+        return Some(invisible(name, read, text, &seen));
+    }
+    match read {
+        Read::Ref(_) if text.starts_with('@') => {
+            let name = text.trim_start_matches('@');
+            Some(Told {
+                message: format!("`{text}` is not a name that is declared here: names stand without `@`"),
+                label: "with an `@`",
+                help: format!("write `{}`", name.rsplit('/').next().unwrap_or(name)),
+            })
+        }
+        Read::Ref(_) => {
+            let several = several(text)?;
+            Some(Told {
+                message: format!("`{name}` names one, and `{}` is several", shown(text)),
+                label: "several names in one text",
+                help: format!("write {}", listed_up_to(8, &in_backticks(&several), "or")),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A template variable that was left where a value should be.
+pub fn unfilled(placeholder: &str, name: &str) -> Told {
+    let placeholder = shown(placeholder);
+    Told {
+        message: format!("`{placeholder}` is a placeholder that nothing was put in place of"),
+        label: "never filled in",
+        help: format!(
+            "write the value of `{name}` in its place, or fill the template in first and check what comes of it"
+        ),
+    }
+}
+
+fn invisible(name: &str, read: Read, text: &str, seen: &str) -> Told {
+    let hidden = text.chars().find(|&c| is_invisible(c)).unwrap_or('\u{a0}');
+    let mended = match read {
+        Read::Scalar(form) => accepted(form, seen),
+        _ => Some(seen.to_owned()),
+    };
+    let help = match (mended, read) {
+        (Some(mended), _) => format!("write `{mended}`, typed anew"),
+        (None, Read::Scalar(form)) => (form.meant)(seen).map_or_else(|| form.help.to_owned(), |meant| meant.help),
+        (None, _) => "type it anew".to_owned(),
+    };
+    Told {
+        message: format!("the value of `{name}` contains {}, which cannot be seen", code_point(hidden)),
+        label: "not what it looks like",
+        help,
+    }
+}
+
+fn accepted(form: &ScalarForm, text: &str) -> Option<String> {
+    (form.parse)(text).map(|_| text.to_owned())
+}
+
+/// A text as it looks, if that is not what it is.
+pub fn without_invisible(text: &str) -> Option<String> {
+    // Joiners have their place between the letters of some scripts.
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}') && !text.is_ascii();
+    let hidden = |c: char| is_invisible(c) && !joins(c);
+    text.contains(hidden).then(|| {
+        let seen: String = text.chars().filter(|&c| !hidden(c) || c.is_whitespace()).collect();
+        seen.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+/// The names in a text that lists them: `ana, ben and cem`.
+pub fn several(text: &str) -> Option<Vec<&str>> {
+    let parts = text.split([',', ';', '\n']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
+    let parts: Vec<&str> = parts
+        .map(|part| part.trim().trim_start_matches("- ").trim_start_matches("and ").trim())
+        .filter(|part| !part.is_empty())
+        .collect();
+    (parts.len() > 1).then_some(parts)
+}
+
+/// The zone that a text names where an offset is wanted.
+pub fn zone(text: &str) -> Option<&str> {
+    zones::meant(text).or_else(|| zones::is_known(text).then_some(text))
+}
+
+/// So much of a text as fits into a line.
+pub fn shown(text: &str) -> String {
+    text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::declare::leftover::{several, without_invisible};
+
+    #[test]
+    fn names_are_told_apart_and_characters_that_cannot_be_seen_are_found() {
+        assert_eq!(several("ana, ben and cem"), Some(vec!["ana", "ben", "cem"]));
+        assert_eq!(several("- ana\n- ben\n"), Some(vec!["ana", "ben"]));
+        assert_eq!(several("ana,"), None);
+        assert_eq!(without_invisible("pay\u{a0}ments").as_deref(), Some("pay ments"));
+        assert_eq!(without_invisible("pay\u{200b}ments").as_deref(), Some("payments"));
+        assert_eq!(without_invisible("zoë ana"), None);
+    }
+}

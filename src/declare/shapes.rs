@@ -1,0 +1,182 @@
+//! What was meant by a value in another shape: help that gives people their own words back in the shape that is wanted.
+
+use crate::finding::suggest::nearest;
+use crate::finding::wording::{in_backticks, listed_up_to};
+use crate::vocabulary::forms::{ScalarForm, TEXT};
+use crate::vocabulary::kinds::{Kind, of_word};
+use crate::vocabulary::meant::clock;
+use crate::vocabulary::{Read, Record, record};
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// For one reference, where a map or a list stands.
+pub(super) fn reference(kinds: &[Kind], node: NodeRef<'_>) -> String {
+    let named = match node.shape() {
+        Shape::Sequence => texts(node.items()),
+        _ => node.entries().filter_map(|entry| target(kinds, entry.key, entry.value)).collect(),
+    };
+    match &named[..] {
+        [] => "write the id alone".to_owned(),
+        some => format!("write {}", listed_up_to(8, &in_backticks(some), "or")),
+    }
+}
+
+/// Whether a map stands for one reference: `{team: wren}`, `{name: wren}`.
+pub(super) fn is_one(kinds: &[Kind], node: NodeRef<'_>) -> bool {
+    node.entries().count() == 1
+        && node.entries().all(|entry| entry.value.text().is_some() && target(kinds, entry.key, entry.value).is_some())
+}
+
+/// What an entry of a map names: `{team: wren}` and `{name: wren}` the value, `{wren: {}}` the key.
+fn target(kinds: &[Kind], key: NodeRef<'_>, value: NodeRef<'_>) -> Option<String> {
+    let (key, value) = (key.text()?, value.text());
+    let says_kind = of_word(&key).filter(|kind| kinds.contains(kind));
+    match (says_kind, value) {
+        (Some(_), Some(value)) if kinds.len() > 1 => Some(format!("{key}:{value}")),
+        (Some(_), Some(value)) => Some(value.into_owned()),
+        (None, Some(value)) if matches!(&*key, "name" | "id" | "ref" | "key") => Some(value.into_owned()),
+        (None, None) => Some(key.into_owned()),
+        _ => None,
+    }
+}
+
+/// For a single value of a form, where a map or a list stands.
+pub(super) fn scalar(form: &ScalarForm, node: NodeRef<'_>) -> String {
+    let inside = match node.shape() {
+        Shape::Sequence => texts(node.items()),
+        _ => texts(node.entries().map(|entry| entry.value)),
+    };
+    if *form == TEXT {
+        let source = node.source();
+        let one_line = source.starts_with(['{', '[']) && !source.contains(['\n', '"', '\\']);
+        return if one_line { format!("write `\"{source}\"` if that is the text") } else { form.help.to_owned() };
+    }
+    match &inside[..] {
+        [only] if (form.parse)(only).is_some() => format!("write `{only}`"),
+        _ => form.help.to_owned(),
+    }
+}
+
+/// For a list of names, where a map stands: its keys, or the one list that is in it.
+pub(super) fn list(node: NodeRef<'_>) -> String {
+    let mut entries = node.entries();
+    let names = match (entries.next(), entries.next()) {
+        (Some(only), None) if only.value.shape() == Shape::Sequence => texts(only.value.items()),
+        _ => texts(node.entries().map(|entry| entry.key)),
+    };
+    if names.is_empty() {
+        "write it as a list: `[a, b]`".to_owned()
+    } else {
+        format!("write `{}`", in_brackets(&names))
+    }
+}
+
+/// Names as a list in one line.
+pub(super) fn in_brackets<S: AsRef<str>>(names: &[S]) -> String {
+    let elements: Vec<String> = names.iter().map(|name| element(name.as_ref())).collect();
+    format!("[{}]", elements.join(", "))
+}
+
+/// A text as an element of a list in one line, quoted where it has to be.
+fn element(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ' | ':' | '@' | '+');
+    let begins = text.starts_with(char::is_alphanumeric);
+    let quiet = begins && text.chars().all(plain) && !text.contains(": ") && !text.ends_with(':');
+    if quiet { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// The scalars among nodes.
+pub(super) fn texts<'t>(nodes: impl Iterator<Item = NodeRef<'t>>) -> Vec<String> {
+    nodes.filter_map(|node| node.text()).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}
+
+/// For a record, where one value stands that only one of its fields can hold.
+pub(super) fn of_one_field(what: &Record, text: &str) -> Option<String> {
+    if what.kind == Kind::Window
+        && let Some(window) = clock::window(text)
+    {
+        return Some(format!("write `{window}`"));
+    }
+    let holds = |read: Read| match read.element() {
+        Read::Scalar(form) => *form != TEXT && (form.parse)(text).is_some(),
+        read => read.words().is_some_and(|words| words.words.iter().any(|word| word.eq_ignore_ascii_case(text))),
+    };
+    let mut fields = what.fields.iter().filter(|field| holds(field.read));
+    let only = fields.next().filter(|_| fields.next().is_none())?;
+    Some(format!("write `{{{}: {}}}`", only.name, element(text)))
+}
+
+/// The key of a map with one entry that was meant as the name of a record: `ledger` in `- ledger: {owner: payments}`.
+pub(super) fn lone_name<'t>(kind: Kind, node: NodeRef<'t>) -> Option<(NodeRef<'t>, NodeRef<'t>)> {
+    let mut entries = node.entries();
+    let only = entries.next().filter(|_| entries.next().is_none())?;
+    let name = only.key.text()?;
+    let fields = || record(kind).fields.iter().flat_map(|field| std::iter::once(field.name).chain(field.alias));
+    let is_name = !name.starts_with("x-") && !fields().any(|field| field == name) && nearest(&name, fields()).is_none();
+    is_name.then_some((only.key, only.value))
+}
+
+/// For a record in a list, where `- ana: lead` stands: `{person: ana, role: lead}`.
+pub(super) fn of_lone_name(what: &Record, shorthand: &str, key: &str, value: NodeRef<'_>) -> String {
+    let holds = |read: Read, text: &str| match read {
+        Read::Scalar(form) => (form.parse)(text).is_some(),
+        read => read.words().is_some_and(|words| words.words.iter().any(|word| word.eq_ignore_ascii_case(text))),
+    };
+    let text = value.text().map(|text| text.trim().to_owned());
+    let field = text.as_deref().and_then(|text| {
+        let fields = what.fields.iter().filter(|field| field.name != shorthand && holds(field.read, text));
+        // What only some texts can be says more than what any text can.
+        fields.min_by_key(|field| matches!(field.read, Read::Scalar(form) if *form == TEXT))
+    });
+    let key = element(key);
+    match (field, text) {
+        (Some(field), Some(text)) => format!("write `{{{shorthand}: {key}, {}: {}}}`", field.name, element(&text)),
+        _ if value.shape() == Shape::Null => format!("write `{key}`"),
+        _ => format!("write `{shorthand}: {key}`, and its other fields beside that"),
+    }
+}
+
+/// Words for what people do in a team, which are nobody's id.
+const ROLES: &[&str] = &[
+    "lead",
+    "leads",
+    "manager",
+    "managers",
+    "engineer",
+    "engineers",
+    "developer",
+    "developers",
+    "member",
+    "members",
+    "product-owner",
+    "product-manager",
+    "tech-lead",
+    "owner",
+    "owners",
+    "sre",
+    "sres",
+    "designer",
+    "designers",
+    "qa",
+];
+
+/// Whether a map goes from roles to people, and not from people to roles.
+pub(super) fn from_roles(node: NodeRef<'_>) -> bool {
+    node.entries().next().is_some()
+        && node.entries().all(|entry| {
+            let key = entry.key.text().unwrap_or_default().to_lowercase().replace([' ', '_'], "-");
+            ROLES.contains(&key.as_str())
+        })
+}
+
+/// For a map from roles to people: the same the other way round.
+pub(super) fn to_roles(node: NodeRef<'_>) -> String {
+    let pairs = node.entries().flat_map(|entry| {
+        let role = entry.key.text().unwrap_or_default().into_owned();
+        let people = match entry.value.shape() {
+            Shape::Sequence => texts(entry.value.items()),
+            _ => texts(std::iter::once(entry.value)),
+        };
+        people.into_iter().map(move |person| format!("{}: {}", element(&person), element(&role)))
+    });
+    format!("write `{{{}}}`", pairs.collect::<Vec<_>>().join(", "))
+}
