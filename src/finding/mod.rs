@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::finding::fix::{Edit, Fix};
 pub use crate::finding::identify::{fingerprint, identify};
+use crate::text::unicode::visible;
 use crate::text::{Place, Sources};
 
 /// How much a finding matters. The names are miette's own.
@@ -122,7 +123,7 @@ impl Finding {
             rule: rule.to_owned(),
             severity,
             entity: None,
-            message: message.into(),
+            message: visible(message.into()),
             help: None,
             fix: None,
             values: Vec::new(),
@@ -136,14 +137,14 @@ impl Finding {
     /// Says what stands at the primary place.
     #[must_use]
     pub fn saying(mut self, text: impl Into<String>) -> Self {
-        self.labels[0].text = text.into();
+        self.labels[0].text = visible(text.into());
         self
     }
 
     /// Adds another place that takes part.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place, text: text.into(), primary: false });
+        self.labels.push(Label { place, text: visible(text.into()), primary: false });
         self
     }
 
@@ -156,14 +157,14 @@ impl Finding {
     ) -> Self {
         self.more_labels += places.len().saturating_sub(most);
         let labels = places.take(most);
-        self.labels.extend(labels.map(|(place, text)| Label { place, text: text.into(), primary: false }));
+        self.labels.extend(labels.map(|(place, text)| Label { place, text: visible(text.into()), primary: false }));
         self
     }
 
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(visible(help.into()));
         self
     }
 

@@ -11,10 +11,11 @@ use crate::declare::value::{Slot, TextAt, Texts, Value};
 use crate::declare::{Declarations, Draft, KindSet, rank};
 use crate::field;
 use crate::finding::Finding;
-use crate::org::check::{cycles, repeated, tools};
+use crate::org::check::{cycles, invisible, repeated, tools};
 use crate::org::claims::Claims;
 use crate::org::names::Names;
 use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve, zones};
+use crate::text::unicode::canonical;
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
 use crate::vocabulary::{SectionForm, record};
@@ -62,6 +63,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
     findings.extend(cycles);
     findings.extend(repeated);
     findings.extend(tools::unknown_tools(&org));
+    findings.extend(invisible::characters(&org));
     (org, findings)
 }
 
@@ -244,7 +246,7 @@ fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
         let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
         key_a
             .cmp(&key_b)
-            .then_with(|| folded(texts.get(a.id)).cmp(folded(texts.get(b.id))))
+            .then_with(|| folded(&canonical(texts.get(a.id))).cmp(folded(&canonical(texts.get(b.id)))))
             .then_with(|| a.place.cmp(&b.place))
     });
     let (mut heads, mut groups): (Vec<Head>, Vec<Group>) = (Vec::with_capacity(drafts.len()), Vec::new());
@@ -252,7 +254,7 @@ fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
     for (key, at) in order {
         let draft = &drafts[at as usize];
         let twin = heads.last().is_some_and(|last| {
-            let same = || folded(texts.get(last.id)).eq(folded(texts.get(draft.id)));
+            let same = || folded(&canonical(texts.get(last.id))).eq(folded(&canonical(texts.get(draft.id))));
             record(kind).form != SectionForm::Listed && key == first.0 && same()
         });
         if twin {
@@ -286,7 +288,7 @@ fn head(draft: &Draft) -> Head {
 /// The first sixteen bytes, folded, as a number that orders like them.
 fn prefix(id: &str) -> u128 {
     let mut bytes = [0; 16];
-    for (to, from) in bytes.iter_mut().zip(folded(id)) {
+    for (to, from) in bytes.iter_mut().zip(folded(&canonical(id))) {
         *to = from;
     }
     u128::from_be_bytes(bytes)
@@ -303,9 +305,9 @@ fn name(org: &Org) -> Vec<Names> {
             let heads = &org.heads[kind as usize];
             let referable = matches!(record(kind).form, SectionForm::Keyed) || kind == Kind::GoldenPath;
             if !referable {
-                return Names::with_capacity(0);
+                return Names::with_capacity(kind, 0);
             }
-            let mut names = Names::with_capacity(heads.len());
+            let mut names = Names::with_capacity(kind, heads.len());
             for (index, head) in (0..).zip(heads) {
                 names.insert(org.characters(head.id), index, false);
             }

@@ -13,6 +13,7 @@ use crate::finding::fix::rename;
 use crate::finding::suggest::{nearest, question};
 use crate::org::inverse::Inverse;
 use crate::org::{Extent, Head, Org};
+use crate::text::unicode::canonical;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind, of_word};
 use crate::vocabulary::record;
@@ -213,7 +214,7 @@ fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
         }
     }
     let kind = missing_kind(org, candidates);
-    Lookup { target: Err(Missing { kind, name: id.to_lowercase() }), synonym: false }
+    Lookup { target: Err(Missing { kind, name: canonical(id).to_lowercase() }), synonym: false }
 }
 
 /// The one-element list of a kind, out of the list of all.

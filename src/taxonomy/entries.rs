@@ -9,6 +9,7 @@ use crate::declare::value::{Slot, Value};
 use crate::finding::suggest::did_you_mean;
 use crate::taxonomy::table::{Renamed, duties_of};
 use crate::taxonomy::{Merge, meant, problem};
+use crate::text::unicode::{is_same_word, word_key};
 use crate::vocabulary::kinds::{Kind, of_taxonomy};
 use crate::vocabulary::{Read, record};
 use crate::yaml::tree::{NodeRef, Shape};
@@ -59,7 +60,7 @@ impl<'t> Together<'t> {
 
 impl Entry<'_> {
     fn is(&self, id: &str) -> bool {
-        self.id.text().is_some_and(|own| own.eq_ignore_ascii_case(id))
+        self.id.text().is_some_and(|own| is_same_word(&own, id))
     }
 }
 
@@ -182,7 +183,7 @@ impl<'t> Merge<'t> {
         let mut names = Names::new();
         for (at, entry) in entries.iter().enumerate() {
             let id = entry.id.text().unwrap_or_default();
-            names.insert(id.to_lowercase(), at);
+            names.insert(word_key(&id), at);
             self.renamed(kind, entry);
         }
         let mut synonyms: Vec<Vec<NodeRef<'t>>> = entries.iter().map(|_| Vec::new()).collect();
@@ -194,17 +195,17 @@ impl<'t> Merge<'t> {
                 let said = entry.former.iter().copied().chain(listed);
                 for synonym in said.filter(|synonym| (synonym.place().file == program) == own) {
                     let text = synonym.text().unwrap_or_default();
-                    match names.get(&text.to_lowercase()) {
+                    match names.get(&word_key(&text)) {
                         None => {
-                            names.insert(text.to_lowercase(), at);
-                            claims.insert(text.to_lowercase(), synonym);
+                            names.insert(word_key(&text), at);
+                            claims.insert(word_key(&text), synonym);
                             synonyms[at].push(synonym);
                         }
                         Some(&other) if other == at || own && self.is_configured(&entries[other], &claims, &text) => {}
                         Some(&other) => {
                             let other_id = entries[other].id.text().unwrap_or_default();
                             let id = entry.id.text().unwrap_or_default();
-                            let finding = match claims.get(&text.to_lowercase()) {
+                            let finding = match claims.get(&word_key(&text)) {
                                 Some(&first) => problem(
                                     synonym.place(),
                                     format!("`{text}` is a synonym of both `{other_id}` and `{id}`"),
@@ -240,13 +241,13 @@ impl<'t> Merge<'t> {
         let section =
             self.section(record(kind).section.unwrap_or_default()).into_iter().find(|node| self.is_own(*node));
         let ids = section.into_iter().flat_map(NodeRef::entries).filter_map(|entry| entry.key.text());
-        let gone = ids.filter(|id| !names.contains_key(&id.to_lowercase()));
+        let gone = ids.filter(|id| !names.contains_key(&word_key(id)));
         self.taxonomy.removed.extend(gone.map(|id| (kind, id.into_owned())));
     }
 
     /// Whether a name that the program gives to one entry was given to another in configuration.
     fn is_configured(&self, entry: &Entry<'_>, claims: &HashMap<String, NodeRef<'_>>, name: &str) -> bool {
-        let written = claims.get(&name.to_lowercase()).copied().unwrap_or(entry.id);
+        let written = claims.get(&word_key(name)).copied().unwrap_or(entry.id);
         !self.is_own(written)
     }
 
@@ -322,7 +323,7 @@ impl<'t> Merge<'t> {
             let (mut ids, mut slots, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
             for item in group.together.duties.iter().flat_map(|list| one_or_many(*list)) {
                 let name = item.text().unwrap_or_default();
-                match names.get(&name.to_lowercase()) {
+                match names.get(&word_key(&name)) {
                     Some(at) if !seen.insert(at) => {}
                     Some(&at) => {
                         let id = duties[at].id.text().unwrap_or_default();

@@ -107,6 +107,16 @@ teams: {sre: {lead: ana}}
 teams: {sre: {lead: ben}}",
     }
 
+    INVISIBLE_CHARACTER {
+        name: "invisible-character",
+        severity: Warning,
+        summary: "An id has a character in it that cannot be seen",
+        explanation: "Zero-width spaces, no-break spaces, soft hyphens and marks of direction come along when text is copied \
+            from a web page or a document. Two names then look alike and are different, and nothing can be found under the \
+            one that everybody types. Messages show such a character by its code point, as `<U+200B>`. Type the name anew.",
+        example: "teams: {\"pay<U+200B>ments\": {lead: ana}}   # payments",
+    }
+
     CONFLICTING_DECLARATION {
         name: "conflicting-declaration",
         severity: Warning,

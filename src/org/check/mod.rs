@@ -1,5 +1,6 @@
 //! What is wrong with an organisation before any rule is asked: circles, repeated names, tools nobody knows.
 
 pub(crate) mod cycles;
+pub(crate) mod invisible;
 pub(crate) mod repeated;
 pub(crate) mod tools;

@@ -11,6 +11,7 @@ use crate::support::world::{Folder, Texts, World};
 mod files;
 mod large;
 mod mistakes;
+mod names;
 mod reading;
 mod references;
 

@@ -1,0 +1,127 @@
+//! Names as people see them: in one of the forms that Unicode has for one character, and without characters that cannot be
+//! seen.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A text in the composed form (NFC): `ü` is one character however it was typed.
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// A name as it is compared: composed, and in lower case. One of ASCII is left alone, as bytes are compared without regard to
+/// case anyway.
+pub fn canonical(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(composed(name).to_lowercase()) }
+}
+
+/// A word of the taxonomy as it is compared: blanks, hyphens and underscores are one, and case does not matter.
+pub fn word_key(text: &str) -> String {
+    composed(text).trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// Whether two words of the taxonomy are the same.
+pub fn is_same_word(a: &str, b: &str) -> bool {
+    if !a.is_ascii() || !b.is_ascii() {
+        return word_key(a) == word_key(b);
+    }
+    let fold = |byte: u8| if matches!(byte, b' ' | b'_') { b'-' } else { byte.to_ascii_lowercase() };
+    let (a, b) = (a.trim(), b.trim());
+    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| fold(a) == fold(b))
+}
+
+/// A text in which characters that cannot be seen stand as their code points: `pay<U+200B>ments`.
+pub fn visible(text: String) -> String {
+    if text.is_ascii() || first_invisible(&text).is_none() {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    let mut before = None;
+    for c in text.chars() {
+        if is_invisible(c, before) {
+            let _ = write!(shown, "<U+{:04X}>", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+        before = Some(c);
+    }
+    shown
+}
+
+/// The first character of a text that cannot be seen, or not be told from a blank.
+pub fn first_invisible(text: &str) -> Option<char> {
+    if text.is_ascii() {
+        return None;
+    }
+    let mut before = None;
+    text.chars().find(|&c| is_invisible(c, before.replace(c)))
+}
+
+/// Whether a character after another cannot be seen. Joiners and variation selectors can be, in what they do to a letter of
+/// another script or to a pictogram.
+fn is_invisible(c: char, before: Option<char>) -> bool {
+    match c {
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e01ef}' => {
+            before.is_none_or(|before| before.is_ascii())
+        }
+        '\u{a0}'
+        | '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{1680}'
+        | '\u{180e}'
+        | '\u{2000}'..='\u{200f}'
+        | '\u{2028}'..='\u{202f}'
+        | '\u{205f}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e001f}' => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::unicode::{canonical, first_invisible, is_same_word, visible, word_key};
+
+    #[test]
+    fn names_are_compared_composed_and_without_regard_to_case() {
+        assert_eq!(canonical("MU\u{308}nster"), "münster");
+        assert_eq!(canonical("münster"), "münster");
+        assert_eq!(canonical("Payments"), "Payments");
+    }
+
+    #[test]
+    fn words_of_the_taxonomy_are_the_same_with_blanks_hyphens_and_underscores() {
+        for written in ["brass-bells", "brass bells", "Brass_Bells", " brass-bells "] {
+            assert_eq!(word_key(written), "brass-bells");
+            assert!(is_same_word(written, "brass_bells"));
+        }
+        assert!(is_same_word("mu\u{308}de bins", "müde-bins") && !is_same_word("brass-bells", "brassbells"));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_shown_by_its_code_point() {
+        let shown = |text: &str| visible(text.to_owned());
+        assert_eq!(shown("pay\u{200b}ments"), "pay<U+200B>ments");
+        assert_eq!(shown("on\u{a0}call\u{ad}"), "on<U+00A0>call<U+00AD>");
+        assert_eq!(shown("a\u{200d}b"), "a<U+200D>b");
+        assert_eq!(first_invisible("\u{feff}ana"), Some('\u{feff}'));
+    }
+
+    #[test]
+    fn what_is_seen_stays() {
+        for text in ["payments", "münster", "mu\u{308}nster", "👩\u{200d}💻", "❤\u{fe0f}", "نمی\u{200c}خواهم", "チーム"]
+        {
+            assert_eq!(visible(text.to_owned()), text);
+            assert_eq!(first_invisible(text), None);
+        }
+    }
+}
