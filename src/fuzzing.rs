@@ -82,7 +82,7 @@ pub fn expression(data: &[u8]) {
 }
 
 fn file(data: &[u8]) -> Input {
-    Input::texts([("fuzz.yaml", data)])
+    Input::texts([("fuzz.yaml", data)]).given()
 }
 
 fn whole(data: &[u8]) {

@@ -20,6 +20,7 @@ mod corpora;
 mod dialects {
     mod backstage {
         mod catalog;
+        mod found;
         mod reading;
     }
     mod codeowners {

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 
 use crate::dialect;
 use crate::finding::suggest::which_rule;
+use crate::finding::wording::count;
 use crate::finding::{Finding, Severity};
 use crate::lint::Outcome;
+use crate::report::check::Ignored;
+use crate::report::check::text::{NAMED, left_alone_because};
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, printable};
 use crate::text::Sources;
@@ -24,7 +27,12 @@ pub(super) fn tell_set_up(outcome: &Outcome) {
 /// Says beside a report why there is nothing in it.
 pub(super) fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
     tell_errors(outcome, &outcome.findings);
-    tell(&nothing(paths, &outcome.ignored));
+    tell(&nothing(paths, &seen(outcome)));
+}
+
+/// What there was where nothing could be linted.
+pub(super) fn seen(outcome: &Outcome) -> Seen<'_> {
+    Seen { files: outcome.summary.files, ignored: &outcome.ignored, skipped: &outcome.skipped }
 }
 
 /// Says beside the report which of these are errors.
@@ -44,17 +52,28 @@ pub(super) fn no_such_rule<'n>(wanted: &str, names: impl Iterator<Item = &'n str
     tell(&format!("error: there is no rule `{wanted}`; {}", which_rule(wanted, names)));
 }
 
-/// Says that there was nothing to lint in these paths.
-pub(super) fn nothing(paths: &[PathBuf], ignored: &[String]) -> String {
+/// What there was in some paths, where nothing could be linted.
+pub(super) struct Seen<'a> {
+    pub files: usize,
+    pub ignored: &'a [Ignored],
+    pub skipped: &'a [String],
+}
+
+/// Says that there was nothing to lint in these paths: what was seen, and why it was left alone.
+pub(super) fn nothing(paths: &[PathBuf], seen: &Seen<'_>) -> String {
     let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
-    let ignored = match ignored {
-        [] => String::new(),
-        [file] => format!(" (`{file}` is something else)"),
-        [file, rest @ ..] => format!(" (`{file}` and {} more are something else)", rest.len()),
-    };
-    format!(
-        "nothing to lint: no team, person or service is declared in {}{ignored}\n{}",
-        paths.join(", "),
-        dialect::hints().join(";\n")
-    )
+    let mut lines = vec![format!("nothing to lint: no team, person or service is declared in {}", paths.join(", "))];
+    lines.extend(seen.ignored.iter().take(NAMED).map(left_alone_because));
+    if seen.ignored.len() > NAMED {
+        lines.push(format!("{} more left alone", count(seen.ignored.len() - NAMED, "file", "files")));
+    }
+    match seen.files - seen.ignored.len() {
+        0 if seen.files == 0 => lines.push("there is no YAML file".to_owned()),
+        0 => {}
+        read => lines.push(format!("{} read, without any of these in it", count(read, "file", "files"))),
+    }
+    let hidden =
+        |path: &String| format!("`{path}` lies in a hidden folder, which is not searched: name it to have it read");
+    lines.extend(seen.skipped.iter().map(hidden));
+    format!("{}\n{}", lines.join("\n"), dialect::hints().join(";\n"))
 }

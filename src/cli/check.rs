@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::cli::beside::{nothing, tell, tell_errors};
+use crate::cli::beside::{nothing, seen, tell, tell_errors};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::{Input, from_here};
@@ -195,7 +195,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     write(args, &outcome, look, out)?;
     out.flush()?;
     if exit == Exit::Nothing {
-        tell(&nothing(&args.input.paths, &outcome.ignored));
+        tell(&nothing(&args.input.paths, &seen(&outcome)));
     }
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
@@ -210,6 +210,7 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
         not_judged: &|| outcome.not_judged(),
         summary: outcome.summary,
         statistics: statistics.as_ref(),
+        ignored: &outcome.ignored,
     };
     let nothing = outcome.nothing_to_lint && outcome.findings.is_empty();
     let style = Style {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::beside::{nothing, tell};
+use crate::cli::beside::{Seen, nothing, tell};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
@@ -105,7 +105,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     let exit = exit(&read, &problems);
     tell_problems(&problems, &read.org);
     if read.nothing_to_lint() {
-        tell(&nothing(&args.input.paths, &read.ignored));
+        let seen = Seen { files: read.files, ignored: &read.ignored, skipped: &read.skipped };
+        tell(&nothing(&args.input.paths, &seen));
         return Ok(exit);
     }
     let asked = match asked(args, &read.org) {

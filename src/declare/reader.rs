@@ -3,20 +3,20 @@
 //! What does not fit becomes a finding at its place, with what is allowed, and the value counts as
 //! written but unknown, so that nothing downstream calls it missing.
 
-use crate::declare::format::Format;
+use crate::declare::format::{Format, rank_of};
 use crate::declare::leftover::{self, Told};
 use crate::declare::value::{Slot, TextAt, Value};
 use crate::declare::{Declarations, Open, Zoned, shapes};
 use crate::field;
 use crate::finding::Finding;
-use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::finding::suggest::{LISTED, nearest, one_of, question};
+use crate::finding::diagnostics::{INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
+use crate::finding::suggest::{LISTED, nearest, one_of, question, slip_of};
 use crate::finding::wording::{has, in_backticks, listed_up_to, with_article};
 use crate::text::{FileId, Place, Span};
 use crate::vocabulary::forms::{OFFSET, Parsed, TEXT};
-use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::meant::clock;
-use crate::vocabulary::{Field, Read, Record, kinds, record};
+use crate::vocabulary::{Field, Read, Record, is_known_somewhere, kinds, record};
 use crate::yaml::template::placeholder;
 use crate::yaml::tree::{Entry, NodeRef, Shape};
 use crate::yaml::unseen::{code_point, is_invisible};
@@ -37,6 +37,7 @@ impl Reader {
     /// Says in which format what follows is written.
     pub fn speak(&mut self, format: &'static Format) {
         self.format = format;
+        rank_of(&mut self.out.formats, format);
     }
 
     /// Ends a record. A rotation with participants of its own gets the one layer they stand for.
@@ -129,7 +130,13 @@ impl Reader {
 
     /// Reads the fields of a mapping into an open record.
     pub fn fields(&mut self, what: &'static Record, open: &Open, node: NodeRef<'_>) {
-        let mut entries = node.entries().peekable();
+        self.fields_but(what, open, node, None);
+    }
+
+    /// Reads the fields of a mapping, apart from the one with this value.
+    fn fields_but(&mut self, what: &'static Record, open: &Open, node: NodeRef<'_>, but: Option<Place>) {
+        let mut meant = Vec::new();
+        let mut entries = node.entries().filter(|entry| Some(entry.value.place()) != but).peekable();
         while let Some(entry) = entries.next() {
             let mut cut_off = None;
             while let Some(next) = entries.next_if(|next| is_cut_off(what, node, entry, *next)) {
@@ -137,8 +144,15 @@ impl Reader {
             }
             match cut_off {
                 Some(last) => self.cut_at_comma(what, open, entry, last),
-                None => self.field(what, open, entry.key, entry.value),
+                None => {
+                    let place = entry.key.place();
+                    meant.extend(self.field(what, open, entry.key, entry.value).map(|field| (field, place)));
+                }
             }
+        }
+        // What was misspelt was said, unless it is said a second time in the right words.
+        for (field, place) in meant {
+            self.out.set(open, field, Value::Invalid, place);
         }
     }
 
@@ -169,20 +183,26 @@ impl Reader {
         self.out.set(open, field, Value::Invalid, place);
     }
 
-    fn field(&mut self, what: &'static Record, open: &Open, key: NodeRef<'_>, node: NodeRef<'_>) {
+    /// Reads a field, or tells that there is none of the name; gives the one that was meant then.
+    fn field(&mut self, what: &'static Record, open: &Open, key: NodeRef<'_>, node: NodeRef<'_>) -> Option<FieldId> {
         let name = key.text().unwrap_or_default();
         if let Some(field) = what.field(&name) {
             if let Some(value) = self.value(what.def(field), node) {
                 self.out.set(open, field, value, node.place());
             }
+            None
         } else if self.is_unfilled(key) {
+            None
         } else if let Some(field) = leftover::without_invisible(&name).and_then(|seen| what.field(&seen)) {
             self.tell_invisible(key);
             if let Some(value) = self.value(what.def(field), node) {
                 self.out.set(open, field, value, node.place());
             }
-        } else if !name.starts_with("x-") {
-            self.unknown_field(what, &name, key.place());
+            None
+        } else if name.starts_with("x-") {
+            None
+        } else {
+            self.unknown_field(what, &name, key.place())
         }
     }
 
@@ -309,11 +329,7 @@ impl Reader {
     fn named(&mut self, kind: Kind, name: NodeRef<'_>, node: NodeRef<'_>) -> Entity {
         let what = record(kind);
         let open = self.out.open(kind);
-        for entry in node.entries() {
-            if entry.value.place() != name.place() {
-                self.field(what, &open, entry.key, entry.value);
-            }
-        }
+        self.fields_but(what, &open, node, Some(name.place()));
         let id = self.id_at(name);
         self.close(open, id, name.place(), node.is_damaged())
     }
@@ -548,19 +564,21 @@ impl Reader {
         self.out.own(&text)
     }
 
-    /// Reports a key the vocabulary does not have.
-    pub fn unknown_field(&mut self, what: &Record, key: &str, place: Place) {
+    /// Reports a key the vocabulary does not have; gives the field that was meant by it.
+    pub fn unknown_field(&mut self, what: &Record, key: &str, place: Place) -> Option<FieldId> {
         let names = what.fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.alias));
-        let finding =
-            UNKNOWN_FIELD.at(place, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
-        self.out.problems.push(match nearest(key, names) {
-            Some(near) => finding
-                .saying(question(near))
-                .help(format!("write `{near}`, or prefix the key with `x-` to keep it for other tools")),
+        let meant = slip_of(key, names, is_known_somewhere);
+        let diagnostic = if meant.is_some() { MISSPELT_FIELD } else { UNKNOWN_FIELD };
+        let finding = diagnostic.at(place, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
+        self.out.problems.push(match meant {
+            Some(meant) => finding
+                .saying(question(meant))
+                .help(format!("write `{meant}`, or prefix the key with `x-` to keep it for other tools")),
             None => finding
                 .saying("not part of the vocabulary")
                 .help(format!("{}; keys that begin with `x-` are left alone", field_list(what))),
         });
+        meant.and_then(|meant| what.field(meant))
     }
 
     /// Reports a value of the wrong shape, unless that comes of a syntax error, which is reported.

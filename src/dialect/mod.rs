@@ -14,8 +14,8 @@ use std::path::Path;
 
 use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format};
-pub use crate::dialect::seam::Content;
 use crate::dialect::seam::Dialect;
+pub use crate::dialect::seam::{Asked, Content, Foreign};
 use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{Diagnostic, shared};
@@ -28,12 +28,17 @@ const DIALECTS: &[&dyn Dialect] = &[&backstage::Backstage, &codeowners::Codeowne
 /// How many bytes at the beginning of a file tell what it may be.
 const LEADING: usize = 4_096;
 
-/// Reads a file, whatever its format. `named` says that somebody asked for this very file.
-pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
+/// Reads a file, whatever its format.
+pub fn read(file: FileId, source: &SourceFile, asked: Asked) -> Content {
     let (path, text) = (Path::new(&source.path), source.text());
     let start = &text[..text.floor_char_boundary(LEADING)];
-    let opening = DIALECTS.iter().find(|dialect| dialect.opens(path, start));
-    if let Some(mut parts) = opening.and_then(|dialect| dialect.whole(file, source)) {
+    let knows = |dialect: &&dyn Dialect| asked != Asked::Hidden || !dialect.hidden_folders().is_empty();
+    let dialects: Vec<&dyn Dialect> = DIALECTS.iter().copied().filter(knows).collect();
+    let opening = dialects.iter().find(|dialect| dialect.opens(path, start));
+    if opening.is_none() {
+        return Content::Foreign(Foreign::certainly("it lies in a hidden folder"));
+    }
+    if let Some(mut parts) = opening.and_then(|dialect| dialect.whole(file, source, asked)) {
         let (first, rest) = parts.split_at_mut(1);
         for part in rest {
             first[0].problems.append(&mut part.problems);
@@ -41,7 +46,7 @@ pub fn read(file: FileId, source: &SourceFile, named: bool) -> Content {
         }
         return Content::Declarations(parts);
     }
-    document::read(DIALECTS, file, source, named)
+    document::read(&dialects, file, source, asked)
 }
 
 /// Completes what was read by what only all files together tell, and tells what is wrong with it then.
@@ -54,7 +59,7 @@ pub fn wants(path: &Path) -> bool {
     DIALECTS.iter().any(|dialect| dialect.wants(path))
 }
 
-/// Folders with hidden names of which the files themselves may be input, too.
+/// Folders with hidden names of which the files may be input, too.
 pub fn hidden_folders() -> impl Iterator<Item = &'static str> {
     DIALECTS.iter().flat_map(|dialect| dialect.hidden_folders()).copied()
 }

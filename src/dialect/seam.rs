@@ -1,6 +1,7 @@
 //! What an input format is: the questions that every dialect answers.
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Component, Path};
 
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
@@ -14,7 +15,7 @@ use crate::yaml::tree::NodeRef;
 /// An input format.
 ///
 /// Whose a file is, is asked in the order of what it costs to know: by its name ([`Dialect::wants`]), by its leading bytes
-/// ([`Dialect::opens`]), and, parsed as YAML once for all, document by document ([`Dialect::claims`]). A format that is
+/// ([`Dialect::opens`]), and, parsed as YAML once for all, document by document ([`Dialect::claim`]). A format that is
 /// not YAML answers the first two and reads the file [whole](Dialect::whole).
 pub(crate) trait Dialect: Sync {
     /// What the store remembers of it.
@@ -31,7 +32,7 @@ pub(crate) trait Dialect: Sync {
     /// Whether a file found in a folder may be in this format, going by its path from that folder.
     fn wants(&self, path: &Path) -> bool;
 
-    /// Folders with hidden names whose own files it wants to be asked about.
+    /// Folders with hidden names whose files it wants to be asked about.
     fn hidden_folders(&self) -> &'static [&'static str] {
         &[]
     }
@@ -42,11 +43,21 @@ pub(crate) trait Dialect: Sync {
 
     /// Reads a file that it opens, if it need not be parsed as YAML in one piece: because it is no YAML, or so large that
     /// its parts are better read side by side. Then the outcome must be the same.
-    fn whole(&self, file: FileId, source: &SourceFile) -> Option<Vec<Declarations>>;
+    fn whole(&self, file: FileId, source: &SourceFile, asked: Asked) -> Option<Vec<Declarations>>;
 
-    /// Whether a document of a YAML file is in this format. `named` says that somebody asked for this very file.
-    fn claims(&self, _document: NodeRef<'_>, _named: bool) -> bool {
+    /// Whether a document of a YAML file is in this format.
+    fn claim(&self, _document: NodeRef<'_>, _asked: Asked) -> Claim {
+        Claim::No
+    }
+
+    /// Whether what can be read of a broken file shows that it is in this format.
+    fn claims_text(&self, _text: &str) -> bool {
         false
+    }
+
+    /// Why a document that nobody claims is not in this format, if there is more to say than that it is not.
+    fn why_not(&self, _document: NodeRef<'_>) -> Option<Foreign> {
+        None
     }
 
     /// Reads a document that it claims.
@@ -73,6 +84,30 @@ pub(crate) trait Dialect: Sync {
     }
 }
 
+/// How a file was met, which decides how much it has to show to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It was given as an organisation: nothing but another format's claim speaks against it.
+    Given,
+    /// Somebody named it, or it was found in a folder.
+    Found,
+    /// As before, beside a file of the format it is nearly in.
+    Beside,
+    /// It was found in a hidden folder, where only the formats look that know the folder.
+    Hidden,
+}
+
+/// Whether a document is in a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Claim {
+    /// It is.
+    Yes,
+    /// It is if a file beside it is.
+    Perhaps,
+    /// Nothing shows that it is.
+    No,
+}
+
 /// What a file turned out to be.
 #[derive(Debug)]
 pub enum Content {
@@ -80,19 +115,56 @@ pub enum Content {
     ///
     /// A large file that was read in pieces gives several; only the first has problems and targets.
     Declarations(Vec<Declarations>),
-    /// It is not in a format teamlint reads.
-    Foreign,
+    /// It is in this format if a file beside it is, and else in none.
+    Perhaps(&'static Format, Foreign),
+    /// It is in no format teamlint reads.
+    Foreign(Foreign),
+}
+
+/// A file in no format that teamlint reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foreign {
+    /// Why, as a clause after its path.
+    pub why: String,
+    /// What would make it one of ours, if it looks like one.
+    pub advice: Option<&'static str>,
+}
+
+impl Foreign {
+    /// One that looks like none of ours.
+    pub(super) fn certainly(why: impl Into<String>) -> Self {
+        Self { why: why.into(), advice: None }
+    }
+
+    /// One that looks like one of ours.
+    pub(super) fn nearly(why: impl Into<String>, advice: &'static str) -> Self {
+        Self { why: why.into(), advice: Some(advice) }
+    }
 }
 
 /// Whether a path is that of a YAML file in no hidden folder.
 pub(super) fn is_yaml(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") && !is_hidden(path)
+    has_yaml_name(path) && !is_hidden(path)
+}
+
+/// Whether a path is that of a YAML file.
+pub(super) fn has_yaml_name(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// Whether a path leads through a hidden folder.
 pub(super) fn is_hidden(path: &Path) -> bool {
-    let mut folders = path.parent().into_iter().flat_map(Path::components);
-    folders.any(|part| part.as_os_str().as_encoded_bytes().starts_with(b".") && part.as_os_str().len() > 2)
+    hidden_folders_of(path).next().is_some()
+}
+
+/// Whether a path leads through a hidden folder that is none of these.
+pub(super) fn is_hidden_but_in(path: &Path, folders: &[&str]) -> bool {
+    hidden_folders_of(path).any(|hidden| folders.iter().all(|folder| hidden != *folder))
+}
+
+fn hidden_folders_of(path: &Path) -> impl Iterator<Item = &OsStr> {
+    let folders = path.parent().into_iter().flat_map(Path::components).map(Component::as_os_str);
+    folders.filter(|part| part.as_encoded_bytes().starts_with(b".") && part.len() > 2)
 }
 
 /// What files of each format look like, in the order of how likely somebody wants to write one: the last is asked last

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use rayon::prelude::*;
 
-use crate::files::walk::{Unwalkable, walk};
+use crate::files::walk::{Found, Hidden, Unwalkable, walk};
 use crate::files::{Files, Kind};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{BAD_GLOB, Diagnostic, NO_SUCH_FILE, NOT_A_FILE, UNREADABLE_FILE};
@@ -25,8 +25,10 @@ const CONFIGURATION: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
 pub struct Selection {
     /// Whether a file may be input, going by its path from the folder that was named.
     pub wants: fn(&Path) -> bool,
-    /// Names of hidden folders whose own files may be input, too.
+    /// Names of hidden folders whose files may be input, too.
     pub hidden: Vec<&'static str>,
+    /// Whether what is named is given as input, whatever it looks like.
+    pub given: bool,
     /// The folder that shown paths and globs are relative to; the current one if empty.
     pub root: PathBuf,
     /// If there are any, only files that match one are taken.
@@ -38,7 +40,14 @@ pub struct Selection {
 impl Default for Selection {
     /// Every file that is neither hidden nor ignored.
     fn default() -> Self {
-        Self { wants: |_| true, hidden: Vec::new(), root: PathBuf::new(), include: Vec::new(), exclude: Vec::new() }
+        Self {
+            wants: |_| true,
+            hidden: Vec::new(),
+            given: false,
+            root: PathBuf::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+        }
     }
 }
 
@@ -49,8 +58,21 @@ pub struct Candidate {
     pub path: PathBuf,
     /// Relative to the root where it is under it, with `/`.
     pub shown: String,
-    /// Whether it was named itself, and not found in a folder.
-    pub explicit: bool,
+    /// How it was met.
+    pub met: Met,
+}
+
+/// How a file was met. Of several ways to one file the first counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Met {
+    /// It is given as input, as standard input is.
+    Given,
+    /// It was named itself, by whoever runs this or by another file.
+    Named,
+    /// It was found in a folder.
+    Found,
+    /// It was found in a hidden folder.
+    Hidden,
 }
 
 /// Something that was named or found and cannot be read.
@@ -92,7 +114,7 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
     for root in roots {
         let shown = shown(root, &select.root);
         if root.as_os_str() == "-" {
-            found.files.push(Candidate { path: root.clone(), shown: STDIN.to_owned(), explicit: true });
+            found.files.push(Candidate { path: root.clone(), shown: STDIN.to_owned(), met: Met::Given });
             continue;
         }
         match files.kind(root) {
@@ -100,10 +122,13 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
             Ok(Kind::Folder) => search(files, root, select, &globs, &mut found),
             Ok(Kind::Special(what)) => found.problems.push(special(shown, what)),
             Ok(_) if is_configuration(root) => {}
-            Ok(_) => found.files.push(Candidate { path: root.clone(), shown, explicit: true }),
+            Ok(_) => {
+                let met = if select.given { Met::Given } else { Met::Named };
+                found.files.push(Candidate { path: root.clone(), shown, met });
+            }
         }
     }
-    found.files.sort_by(|a, b| (&a.shown, !a.explicit).cmp(&(&b.shown, !b.explicit)));
+    found.files.sort_by(|a, b| (&a.shown, a.met).cmp(&(&b.shown, b.met)));
     keep_each_once(files, &mut found.files);
     found.problems.sort_by(|a, b| (&a.shown, a.diagnostic.name).cmp(&(&b.shown, b.diagnostic.name)));
     found.problems.dedup();
@@ -111,7 +136,7 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
 }
 
 fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, into: &mut Discovered) {
-    walk(files, folder, &globs.exclude, &select.hidden, &mut |found| {
+    walk(files, folder, &globs.exclude, Hidden::Named(&select.hidden), &mut |found| {
         let found = match found {
             Ok(found) => found,
             Err(error) => {
@@ -119,22 +144,45 @@ fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, i
                 return;
             }
         };
-        let path = found.path;
+        let Found { path, kind, hidden } = found;
         let inside = path.strip_prefix(folder).unwrap_or(&path);
-        let wants = (select.wants)(if found.hidden { inside } else { below_hidden(inside) });
+        let wants = (select.wants)(if hidden { inside } else { below_hidden(inside) });
         if !wants || is_configuration(&path) || !globs.include(&path) {
             return;
         }
         let shown = shown(&path, &select.root);
         // What a symbolic link leads to decides; a link to a folder is not walked.
-        let kind = if found.kind == Kind::File { Ok(Kind::File) } else { files.kind(&path) };
+        let kind = if kind == Kind::File { Ok(Kind::File) } else { files.kind(&path) };
         match kind {
             Err(error) => into.problems.push(unreachable(files, &path, shown, &error)),
             Ok(Kind::Folder) => {}
             Ok(Kind::Special(what)) => into.problems.push(special(shown, what)),
-            Ok(_) => into.files.push(Candidate { path, shown, explicit: false }),
+            Ok(_) => {
+                let met = if hidden { Met::Hidden } else { Met::Found };
+                into.files.push(Candidate { path, shown, met });
+            }
         }
     });
+}
+
+/// Files in hidden folders that were not searched, and that would be wanted elsewhere; at most so many.
+pub fn skipped(files: &dyn Files, roots: &[PathBuf], select: &Selection, most: usize) -> Vec<Candidate> {
+    let globs = Globs::new(select, &mut Vec::new());
+    let mut skipped = Vec::new();
+    for folder in roots.iter().filter(|root| files.is_folder(root)) {
+        walk(files, folder, &globs.exclude, Hidden::But(&select.hidden), &mut |found| {
+            if let Ok(Found { path, kind: Kind::File, hidden: true }) = found
+                && skipped.len() < most
+                && (select.wants)(below_hidden(path.strip_prefix(folder).unwrap_or(&path)))
+            {
+                let shown = shown(&path, &select.root);
+                skipped.push(Candidate { path, shown, met: Met::Hidden });
+            }
+        });
+    }
+    skipped.sort_by(|a, b| a.shown.cmp(&b.shown));
+    skipped.dedup();
+    skipped
 }
 
 /// The path of a file from the last hidden folder it is in. Those that are walked are walked because an ignore file says
@@ -185,10 +233,10 @@ impl Globs {
 
 /// Of paths that lead to one file the named ones, and then the first, stay.
 fn keep_each_once(files: &dyn Files, candidates: &mut Vec<Candidate>) {
-    let mut real: Vec<(PathBuf, bool, usize)> = candidates
+    let mut real: Vec<(PathBuf, Met, usize)> = candidates
         .par_iter()
         .enumerate()
-        .map(|(rank, file)| (files.real_or_same(&file.path), !file.explicit, rank))
+        .map(|(rank, file)| (files.real_or_same(&file.path), file.met, rank))
         .collect();
     real.sort();
     real.dedup_by(|later, earlier| later.0 == earlier.0);

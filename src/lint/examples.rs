@@ -50,7 +50,7 @@ pub fn examine(folder: Option<&Path>) -> Examined {
 
 /// Judges the organisation of one example by its own rule alone.
 fn example(example: &page::Input<'_>, setup: &Arc<Setup>, pages: &[PageText]) -> Output {
-    let input = Input::texts(example.files.iter().map(|(name, text)| (name, text.as_str())));
+    let input = Input::texts(example.files.iter().map(|(name, text)| (name, text.as_str()))).given();
     let setup = match example.config {
         Some(text) => Arc::new(setup.configured(&input, text, pages)),
         None => Arc::clone(setup),

@@ -15,13 +15,14 @@ use crate::files::texts::{Nothing, Texts};
 ///
 /// let folder = Input::paths(["org"]);
 /// let unsaved = folder.with_text("org/teams.yaml", "team: payments\n").without("org/old.yaml");
-/// let nothing_on_disk = Input::texts([("teams.yaml", "team: payments\n")]);
+/// let nothing_on_disk = Input::texts([("teams.yaml", "team: payments\nmembers: [ana, ben]\n")]);
 /// # let _ = (unsaved, nothing_on_disk);
 /// ```
 #[derive(Clone)]
 pub struct Input {
     paths: Vec<PathBuf>,
     files: Texts,
+    given: bool,
 }
 
 impl Input {
@@ -45,7 +46,15 @@ impl Input {
     /// Files and folders, wherever they are kept.
     #[doc(hidden)]
     pub fn of<P: Into<PathBuf>>(files: Arc<dyn Files>, paths: impl IntoIterator<Item = P>) -> Self {
-        Self { paths: paths.into_iter().map(Into::into).collect(), files: Texts::over(files) }
+        Self { paths: paths.into_iter().map(Into::into).collect(), files: Texts::over(files), given: false }
+    }
+
+    /// The same, known to be an organisation: what is named is read as one wherever no other format claims it, even where
+    /// nothing in it shows what it is.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn given(self) -> Self {
+        Self { given: true, ..self }
     }
 
     /// The same with another text for a file, or with a file more: as if the text were saved there. It is judged if
@@ -66,6 +75,11 @@ impl Input {
     /// All files there are; which of them are judged, the paths tell.
     pub(crate) fn files(&self) -> &dyn Files {
         self.files.files()
+    }
+
+    /// Whether what is named is known to be an organisation.
+    pub(super) fn is_given(&self) -> bool {
+        self.given
     }
 
     /// What was named.

@@ -10,13 +10,12 @@ use crate::facts::Facts;
 use crate::files::discover::{Selection, discover};
 use crate::lint::input::Input;
 use crate::lint::outcome::Outcome;
-use crate::lint::read::read_all;
+use crate::lint::read::{read_all, skipped_in_hidden_folders};
 use crate::lint::setup::Setup;
 use crate::lint::unjudged::Unjudged;
 use crate::org::build::build;
 use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Sources;
-use crate::vocabulary::kinds::sections;
 use crate::vocabulary::scalars::days_since_epoch;
 
 /// Judges organisations, any number of them by the same [`Setup`].
@@ -56,6 +55,7 @@ impl Linter {
         let select = Selection {
             wants: dialect::wants,
             hidden: dialect::hidden_folders().collect(),
+            given: input.is_given(),
             include: config.include.clone(),
             exclude: config.exclude.clone(),
             ..Selection::default()
@@ -69,16 +69,19 @@ impl Linter {
         findings.extend(declared.problems);
         findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
 
+        let entities = org.entities();
+        let skipped = if entities == 0 { skipped_in_hidden_folders(input, &select) } else { Vec::new() };
         Unjudged {
             setup: Arc::clone(&self.setup),
-            entities: sections().map(|kind| org.declared(kind)).sum(),
+            entities,
             facts: Facts::of_size(config.size).by(Thresholds::of(config.overrides.taxonomy())),
             org,
             findings,
             inputs,
             whole: input.covers(&config.folder),
             files: declared.files,
-            ignored: declared.foreign,
+            ignored: declared.ignored,
+            skipped,
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::judge::coverage::Coverage;
 use crate::judge::trace::{Told, Trace, Unfound, trace};
 use crate::judge::{Judgement, NotJudgedInWords};
 use crate::org::Org;
-use crate::report::check::Summary;
+use crate::report::check::{Ignored, Summary};
 use crate::rule::Rule;
 use crate::text::{Place, Position};
 
@@ -21,8 +21,10 @@ pub struct Outcome {
     pub waived: Vec<String>,
     /// How much was looked at.
     pub summary: Summary,
-    /// Files that are no organisation file, and were left alone.
-    pub ignored: Vec<String>,
+    /// Files that are no organisation file, and were left alone, in the order of their paths.
+    pub ignored: Vec<Ignored>,
+    /// Files in hidden folders that would be read elsewhere; they are looked for only where there is nothing to lint.
+    pub skipped: Vec<String>,
     /// Whether configuration or a rule page is wrong.
     pub setup_failed: bool,
     /// Whether no entity was declared.

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::declare::{Declarations, rank};
-use crate::dialect::{Content, read, settle};
+use crate::dialect::{Asked, Content, Foreign, hints, read, settle};
 use crate::files::Files;
-use crate::files::discover::{Candidate, Discovered, shown};
+use crate::files::discover::{Candidate, Discovered, Met, Selection, shown, skipped};
 use crate::files::read::read as read_text;
 use crate::finding::diagnostics::NOT_AN_ORGANISATION_FILE;
 use crate::finding::{Finding, identify};
 use crate::lint::follow::{root_of, targets};
 use crate::lint::input::Input;
-use crate::text::{FileId, SourceFile, Sources};
+use crate::report::check::Ignored;
+use crate::text::{FileId, Place, SourceFile, Sources, Span};
 
 /// What the files declare.
 #[derive(Debug, Default)]
@@ -23,8 +24,8 @@ pub(super) struct Declared {
     pub parts: Vec<Declarations>,
     /// How many files were read.
     pub files: usize,
-    /// Those of them that are in no format teamlint reads, by their paths as shown.
-    pub foreign: Vec<String>,
+    /// Those of them that are in no format teamlint reads.
+    pub ignored: Vec<Ignored>,
     /// What is wrong with files that could not be read at all, and between files.
     pub problems: Vec<Finding>,
 }
@@ -57,7 +58,7 @@ pub(super) fn read_all(input: &Input, discovered: &Discovered, sources: &mut Sou
                     known.get_or_insert_with(|| discovered.files.par_iter().map(|file| real(&file.path)).collect());
                 if known.insert(real(&target)) {
                     let shown = shown(&target, Path::new(""));
-                    batch.push(Candidate { path: target, shown, explicit: true });
+                    batch.push(Candidate { path: target, shown, met: Met::Named });
                 }
             }
         }
@@ -67,50 +68,142 @@ pub(super) fn read_all(input: &Input, discovered: &Discovered, sources: &mut Sou
     declared
 }
 
+/// Files of an organisation that lie in hidden folders, as shown. Of very many files the first are looked at.
+pub(super) fn skipped_in_hidden_folders(input: &Input, select: &Selection) -> Vec<String> {
+    const LOOKED_AT: usize = 1_000;
+    let candidates = skipped(input.files(), input.roots(), select, LOOKED_AT);
+    let is_ours = |candidate: &&Candidate| {
+        let (source, _) = read_text(input.files(), candidate, FileId(0));
+        match read(FileId(0), &source, Asked::Found) {
+            Content::Declarations(parts) => parts.iter().any(|part| !part.formats.is_empty()),
+            Content::Perhaps(..) | Content::Foreign(_) => false,
+        }
+    };
+    candidates.par_iter().filter(is_ours).map(|candidate| candidate.shown.clone()).collect()
+}
+
+/// A file that was read, before it is known what becomes of it.
+struct Read {
+    file: FileId,
+    source: SourceFile,
+    /// What is wrong with its bytes.
+    problems: Vec<Finding>,
+    content: Content,
+}
+
 /// Reads files; returns the paths of those that declare something.
 fn read_batch(files: &dyn Files, batch: &[Candidate], sources: &mut Sources, declared: &mut Declared) -> Vec<PathBuf> {
     let first = sources.len();
-    let read: Vec<(SourceFile, Content)> = batch
+    let mut all: Vec<Read> = batch
         .par_iter()
         .enumerate()
         .map(|(at, candidate)| {
             let file = FileId(rank(first + at));
             let (source, problems) = read_text(files, candidate, file);
-            let mut content = read(file, &source, candidate.explicit);
-            match &mut content {
-                Content::Declarations(parts) => {
-                    if let Some(part) = parts.first_mut() {
-                        if !problems.is_empty() {
-                            part.problems.retain(|problem| !NOT_AN_ORGANISATION_FILE.is(problem));
-                        }
-                        part.problems.splice(0..0, problems);
-                    }
-                    (source, content)
-                }
-                // Of a file that could not be read at all nobody knows whose it is.
-                Content::Foreign if candidate.explicit || (source.text().is_empty() && !problems.is_empty()) => {
-                    let mut part = Declarations::new(file);
-                    part.problems = problems;
-                    (source, Content::Declarations(vec![part]))
-                }
-                Content::Foreign => (SourceFile::new(&candidate.shown, ""), content),
+            let asked = match candidate.met {
+                Met::Given => Asked::Given,
+                Met::Named | Met::Found => Asked::Found,
+                Met::Hidden => Asked::Hidden,
+            };
+            let content = read(file, &source, asked);
+            let mut read = Read { file, source, problems, content };
+            if matches!(read.content, Content::Foreign(_)) && !is_asked_for(candidate) && !read.is_unreadable() {
+                // It may be large, and nothing will point into it.
+                (read.source, read.problems) = (SourceFile::new(&candidate.shown, ""), Vec::new());
             }
+            read
         })
         .collect();
+    read_beside(sources, &declared.parts, &mut all);
     let mut paths = Vec::new();
-    for (candidate, (source, content)) in batch.iter().zip(read) {
+    for (candidate, one) in batch.iter().zip(all) {
+        let (source, parts) = kept(candidate, one, declared);
         sources.add_file(source);
-        declared.files += 1;
-        match content {
-            Content::Declarations(parts) => {
-                for mut part in parts {
-                    part.problems = identify(sources, std::mem::take(&mut part.problems));
-                    declared.parts.push(part);
-                    paths.push(candidate.path.clone());
-                }
-            }
-            Content::Foreign => declared.foreign.push(candidate.shown.clone()),
+        for mut part in parts {
+            part.problems = identify(sources, std::mem::take(&mut part.problems));
+            declared.parts.push(part);
+            paths.push(candidate.path.clone());
         }
     }
     paths
+}
+
+impl Read {
+    /// Whether nobody knows whose it is, because there is no text in it.
+    fn is_unreadable(&self) -> bool {
+        self.source.text().is_empty() && !self.problems.is_empty()
+    }
+}
+
+/// Whether somebody expects the file to count.
+fn is_asked_for(candidate: &Candidate) -> bool {
+    matches!(candidate.met, Met::Given | Met::Named)
+}
+
+/// Reads files once more that are ours only beside others of their format, where there are such others in their folder.
+fn read_beside(sources: &Sources, before: &[Declarations], batch: &mut [Read]) {
+    if !batch.iter().any(|read| matches!(read.content, Content::Perhaps(..))) {
+        return;
+    }
+    let mut sure: HashSet<(&str, &str)> = HashSet::new();
+    for part in before {
+        sure.extend(part.formats.iter().map(|format| (folder(&sources.get(part.file).path), format.name)));
+    }
+    for read in &*batch {
+        let Content::Declarations(parts) = &read.content else { continue };
+        let formats = parts.iter().flat_map(|part| &part.formats);
+        sure.extend(formats.map(|format| (folder(&read.source.path), format.name)));
+    }
+    let is_beside = |read: &Read| match read.content {
+        Content::Perhaps(format, _) => sure.contains(&(folder(&read.source.path), format.name)),
+        _ => false,
+    };
+    let beside: Vec<bool> = batch.iter().map(is_beside).collect();
+    batch.par_iter_mut().zip(beside).filter(|(_, is_beside)| *is_beside).for_each(|(one, _)| {
+        one.content = read(one.file, &one.source, Asked::Beside);
+    });
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// What stays of a file that was read: its text, and what it declares. What is nobody's is noted.
+fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFile, Vec<Declarations>) {
+    let is_unreadable = read.is_unreadable();
+    let Read { file, source, mut problems, content } = read;
+    let foreign = match content {
+        Content::Declarations(mut parts) => {
+            declared.files += 1;
+            if let Some(part) = parts.first_mut() {
+                part.problems.splice(0..0, problems);
+            }
+            return (source, parts);
+        }
+        Content::Perhaps(_, foreign) | Content::Foreign(foreign) => foreign,
+    };
+    if candidate.met == Met::Hidden && !is_unreadable {
+        return (SourceFile::new(&candidate.shown, ""), Vec::new());
+    }
+    declared.files += 1;
+    if !is_unreadable {
+        problems = if is_asked_for(candidate) { vec![left_alone(file, &source, &foreign)] } else { Vec::new() };
+        let mut ignored = Ignored::new(&candidate.shown, foreign.why, foreign.advice);
+        ignored.told = is_asked_for(candidate);
+        declared.ignored.push(ignored);
+    }
+    if problems.is_empty() {
+        return (SourceFile::new(&candidate.shown, ""), Vec::new());
+    }
+    let mut part = Declarations::new(file);
+    part.problems = problems;
+    (source, vec![part])
+}
+
+/// Tells that a file which somebody expects to count is nobody's.
+fn left_alone(file: FileId, source: &SourceFile, foreign: &Foreign) -> Finding {
+    let whole = Place { file, span: Span { start: 0, end: 0 } };
+    let message = format!("`{}` is in no format that teamlint reads: {}", source.path, foreign.why);
+    let help = foreign.advice.map_or_else(|| hints().join("; "), str::to_owned);
+    NOT_AN_ORGANISATION_FILE.at(whole, message).help(help)
 }

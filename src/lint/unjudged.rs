@@ -10,7 +10,7 @@ use crate::judge::{Limits, judge_unless};
 use crate::lint::outcome::Outcome;
 use crate::lint::setup::{Setup, has_error};
 use crate::org::Org;
-use crate::report::check::Summary;
+use crate::report::check::{Ignored, Summary};
 use crate::report::load;
 use crate::rule::profile;
 use crate::text::FileId;
@@ -35,9 +35,11 @@ pub struct Unjudged {
     /// Whether they are all that the configuration is about.
     pub(super) whole: bool,
     /// How many files were read.
-    pub(super) files: usize,
-    /// Files that are no organisation file, and were left alone.
-    pub ignored: Vec<String>,
+    pub files: usize,
+    /// Files that are no organisation file, and were left alone, in the order of their paths.
+    pub ignored: Vec<Ignored>,
+    /// Files in hidden folders that would be read elsewhere; they are looked for only where there is nothing to lint.
+    pub skipped: Vec<String>,
     /// How many entities were declared.
     pub(super) entities: usize,
 }
@@ -69,7 +71,7 @@ impl Unjudged {
     /// waivers that do nothing are told.
     pub fn judge(self) -> Outcome {
         let (waivers, wrong) = self.waivers();
-        let Self { setup, org, facts, mut findings, whole, files, ignored, entities, .. } = self;
+        let Self { setup, org, facts, mut findings, whole, files, ignored, skipped, entities, .. } = self;
         let rules = Arc::clone(&setup.rules);
         let overrides = &setup.config.overrides;
         let diagnostics = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
@@ -117,6 +119,7 @@ impl Unjudged {
             waived,
             judgement,
             ignored,
+            skipped,
             summary,
             setup_problems,
         }

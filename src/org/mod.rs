@@ -22,10 +22,11 @@ use std::sync::OnceLock;
 use crate::declare::Draft;
 use crate::declare::format::{Format, FormatSet};
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
+use crate::field;
 use crate::org::graph::Graph;
 use crate::org::names::Names;
 use crate::text::{Place, Sources};
-use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind};
+use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind, sections};
 use crate::vocabulary::{SectionForm, record};
 
 /// Three-valued truth.
@@ -111,6 +112,23 @@ impl Org {
         } else {
             heads.partition_point(|head| head.declared)
         }
+    }
+
+    /// How many entities there are in all: those that were declared and, where no file declares people, the people whom teams
+    /// name as their members.
+    pub fn entities(&self) -> usize {
+        let declared: usize = sections().map(|kind| self.declared(kind)).sum();
+        if self.declared(Kind::Person) > 0 { declared } else { declared + self.people_in_teams() }
+    }
+
+    fn people_in_teams(&self) -> usize {
+        let mut named = vec![false; self.count(Kind::Person)];
+        for member in (0..self.count(Kind::Member)).map(|index| Entity::new(Kind::Member, index)) {
+            if let Some(Slot { value: Value::Ref(person), .. }) = self.slot(member, field!(Member.person)) {
+                named[person.index()] = true;
+            }
+        }
+        named.into_iter().filter(|&is_named| is_named).count()
     }
 
     /// How much of a section is known.

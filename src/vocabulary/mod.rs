@@ -19,6 +19,7 @@ mod read;
 mod services;
 mod size;
 mod taxonomy;
+mod telling;
 mod words;
 
 pub use kinds::{record, section};
@@ -30,6 +31,7 @@ use crate::finding::wording::plural;
 use crate::vocabulary::forms::ScalarForm;
 use crate::vocabulary::kinds::{FieldId, Kind};
 pub use crate::vocabulary::taxonomy::{SETTINGS, Setting};
+pub use crate::vocabulary::telling::is_known_somewhere;
 pub use crate::vocabulary::words::*;
 
 /// A closed list of words a field may hold, each with its accepted spellings.

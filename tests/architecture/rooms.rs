@@ -95,6 +95,7 @@ pub const NEVERS: &[Never] = &[
             "org/read",
             "org/resolve",
             "org/what_if",
+            "org/zones",
         ],
         to: &["declare"],
         items: &["Value", "Slot"],

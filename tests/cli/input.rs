@@ -77,8 +77,12 @@ fn files_of_other_tools_are_counted_and_left_alone() {
     assert_eq!((run.code, run.stdout.as_str()), (3, ""));
     assert_eq!(
         run.stderr,
-        "nothing to lint: no team, person or service is declared in `.` (`api.yml` and 3 more are something else)\n\
-         a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`;\n\
+        "nothing to lint: no team, person or service is declared in `.`\n\
+         `api.yml` left alone: none of `openapi`, `paths` is a section of an organisation\n\
+         `docker-compose.yaml` left alone: `services` has `image`, a word of docker-compose\n\
+         `k8s.yaml` left alone: `apiVersion: apps/v1` is not of a catalog\n\
+         `list.yaml` left alone: it is a list, and no map of sections\n\
+         a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`;\n\
          a Backstage file has `apiVersion: backstage.io/v1alpha1`\n"
     );
     let run = others(Program::new(&["check", "--format", "json"])).run();
@@ -137,11 +141,18 @@ fn files_and_folders_are_one_organisation() {
 }
 
 #[test]
-fn no_more_entities_are_judged_than_are_declared() {
+fn no_more_entities_are_judged_than_there_are() {
     let text = format!("{CLEAN}duties: [on-call, monitoring-alerting]\n");
     let run = Program::new(&["check", "--format", "json"]).file("org.yaml", &text).run();
     let summary = &run.json()["summary"];
-    assert_eq!((summary["judgedEntities"].as_u64(), summary["entities"].as_u64()), (Some(1), Some(1)));
+    assert_eq!((summary["judgedEntities"].as_u64(), summary["entities"].as_u64()), (Some(1), Some(6)));
+    let text = format!("{text}people: {{ana: , zoe: }}\n");
+    let run = Program::new(&["check", "--format", "json"]).file("org.yaml", &text).run();
+    assert_eq!(
+        run.json()["summary"]["entities"].as_u64(),
+        Some(3),
+        "people count as they are declared, where they are"
+    );
 }
 
 #[test]
@@ -169,7 +180,7 @@ fn no_color_wins_over_the_environment_and_an_option_over_both() {
 #[test]
 fn a_reader_that_leaves_early_ends_a_long_report_without_an_error() {
     let services: String = (0..2_000).map(|n| format!("  s{n}: {{}}\n")).collect();
-    let text = format!("teams: {{}}\nservices:\n{services}");
+    let text = format!("version: 1\nteams: {{}}\nservices:\n{services}");
     for format in ["text", "json"] {
         let run = Program::new(&["check", "--format", format]).file("org.yaml", &text).run_with_closed_stdout();
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{format}");

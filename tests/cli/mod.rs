@@ -3,6 +3,7 @@
 #![allow(clippy::format_collect)] // input of a few thousand lines, made once
 
 mod choice;
+mod foreign;
 mod input;
 
 use crate::support::program::Program;

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::support::program::{Program, Run};
 
-const HEALTHY: &str = "teams: {payments: {}}\nservices: {checkout: {}}\n";
+const HEALTHY: &str = "version: 1\nteams: {payments: {}}\nservices: {checkout: {}}\n";
 
 /// The finding in the healthy file.
 const FOUND: (&str, &str) = ("unowned-service", "service:checkout");
@@ -60,9 +60,9 @@ fn a_hundred_thousand_levels() {
 fn a_scalar_of_a_hundred_megabytes() {
     let text = format!("teams:\n  a: {{}}\n  b:\n    mission: {}\n    membrs: [x]\n", "x".repeat(100 << 20));
     let (found, code) = beside_a_healthy_file(check().file("long.yaml", &text));
-    assert_eq!(found, ["unknown-field long.yaml", "rule-out-of-steps rules/ownership/missing-mission.md"]);
+    assert_eq!(found, ["misspelt-field long.yaml", "rule-out-of-steps rules/ownership/missing-mission.md"]);
     assert_eq!(code, 2, "whoever counts the words of a mission gives up");
-    let text = format!("teams: {}\n", "x".repeat(100 << 20));
+    let text = format!("version: 1\nteams: {}\n", "x".repeat(100 << 20));
     let run = Program::new(&["check"]).file("healthy.yaml", HEALTHY).file("long.yaml", &text).run();
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("error[wrong-type]"));

@@ -93,7 +93,7 @@ fn neither_the_order_of_files_nor_the_number_of_threads_matters() {
     }
     for rule in [
         "syntax-error",
-        "unknown-field",
+        "misspelt-field",
         "unknown-reference",
         "duplicate-id",
         "duplicate-item",

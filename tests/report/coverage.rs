@@ -269,7 +269,7 @@ fn a_long_list_is_cut_unless_all_is_asked_for() {
     );
     let services = (0..fields.len()).map(|at| format!("  s{at}: {{}}\n")).collect::<String>();
     let shown = |arguments: &[&str]| {
-        let run = program(arguments, &["much-known"], &format!("services:\n{services}"))
+        let run = program(arguments, &["much-known"], &format!("version: 1\nservices:\n{services}"))
             .file("policies/services/much-known.md", &page)
             .run();
         assert_eq!(run.code, 0, "{}", run.stderr);

@@ -4,13 +4,14 @@ use std::fmt::Write;
 
 use teamlint::declare::Declarations;
 use teamlint::declare::value::{Slot, Texts, Value};
+use teamlint::dialect::Asked;
 use teamlint::text::{Place, Sources};
 use teamlint::vocabulary::{Read, record};
 
 use super::world;
 
 fn read(text: &str) -> (Sources, Option<Declarations>) {
-    let (sources, parts) = world::declared("catalog-info.yaml", text, false);
+    let (sources, parts) = world::declared("catalog-info.yaml", text, Asked::Found);
     (sources, parts.and_then(|parts| parts.into_iter().next()))
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use teamlint::declare::Declarations;
-use teamlint::dialect::{self, Content};
+use teamlint::dialect::{self, Asked, Content};
 use teamlint::facts::Facts;
 use teamlint::facts::organisation::size_of;
 use teamlint::finding::Finding;
@@ -66,7 +66,7 @@ impl Texts {
 
     /// As of so many days after 1970-01-01.
     pub fn build(self, today: i32) -> World {
-        let input = Input::texts(self.files);
+        let input = Input::texts(self.files).given();
         let read = Linter::new(self.setup, date(1970, 1, 1) + today.days()).read(&input);
         let unknown = read.findings.iter().filter(|finding| finding.rule == "not-an-organisation-file");
         assert!(!self.all_known || unknown.count() == 0, "in formats that nobody knows");
@@ -74,13 +74,13 @@ impl Texts {
     }
 }
 
-/// What one file declares, or nothing if it is in no format that is known. Who `named` it says that it is one of ours.
-pub fn declared(path: &str, text: &str, named: bool) -> (Sources, Option<Vec<Declarations>>) {
+/// What one file declares, or nothing if it is in no format that is known.
+pub fn declared(path: &str, text: &str, asked: Asked) -> (Sources, Option<Vec<Declarations>>) {
     let mut sources = Sources::default();
     let file = sources.add(path, text);
-    match dialect::read(file, sources.get(file), named) {
+    match dialect::read(file, sources.get(file), asked) {
         Content::Declarations(parts) => (sources, Some(parts)),
-        Content::Foreign => (sources, None),
+        Content::Perhaps(..) | Content::Foreign(_) => (sources, None),
     }
 }
 

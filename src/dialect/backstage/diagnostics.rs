@@ -13,6 +13,15 @@ diagnostics! {
   name: ${{ values.name }}",
     }
 
+    UNKNOWN_KIND {
+        name: "unknown-kind",
+        severity: Warning,
+        summary: "The kind of a Backstage entity is nearly one that is known",
+        explanation: "The entity is left out, and so is whatever it says. Kinds that resemble none of Backstage's are somebody's \
+            own, and are left alone. Correct the kind; if yours is right, turn this off in `teamlint.yaml`.",
+        example: "kind: Componant         # Component",
+    }
+
     MISSING_NAME {
         name: "missing-name",
         severity: Error,

@@ -41,8 +41,8 @@ const fn spec_keys(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// Reads an entity of a kind. Without a name there is none.
-pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<'_>) {
+/// Reads an entity of a kind, of which a part is known to be misspelt or not. Without a name there is none.
+pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<'_>, mut misspelt: bool) {
     reader.out.sections.insert(kind);
     if document.is_damaged() {
         reader.out.lost.insert(kind);
@@ -65,16 +65,16 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         }
         _ => return nameless(reader, kind, kind_name, document),
     };
-    spelling::check(reader, kind_name, metadata, METADATA);
+    misspelt |= spelling::check(reader, kind_name, metadata, METADATA);
     let namespace = metadata.get("namespace").and_then(NodeRef::text);
     let namespace = namespace.as_deref().and_then(reference::namespace).map(str::to_owned);
     let spec = mapping(reader, document, "spec");
     let mut profile = None;
     if let Some(spec) = spec {
-        spelling::check(reader, kind_name, spec, spec_keys(kind));
+        misspelt |= spelling::check(reader, kind_name, spec, spec_keys(kind));
         profile = mapping(reader, spec, "profile");
         if let Some(profile) = profile {
-            spelling::check(reader, "profile", profile, &["displayName", "email", "picture"]);
+            misspelt |= spelling::check(reader, "profile", profile, &["displayName", "email", "picture"]);
         }
     }
     let entity = Entity { document, metadata, spec, profile, kind, name, namespace };
@@ -90,7 +90,7 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         _ => entity.template(reader, &open),
     }
     let id = entity.id(reader);
-    reader.close(open, id, name.place(), document.is_damaged());
+    reader.close(open, id, name.place(), document.is_damaged() || misspelt);
 }
 
 impl Entity<'_> {

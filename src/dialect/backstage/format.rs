@@ -53,17 +53,41 @@ pub fn is_backstage(document: NodeRef<'_>) -> bool {
         .is_some_and(|version| PREFIXES.iter().any(|prefix| version.starts_with(prefix)))
 }
 
+/// Whether a line of a file says that it is an entity of a Backstage catalog.
+pub fn is_backstage_text(text: &str) -> bool {
+    let versions = text.lines().filter_map(|line| line.strip_prefix("apiVersion:"));
+    let mut versions = versions.map(|version| version.trim_start_matches([' ', '\t', '"', '\'']));
+    versions.any(|version| PREFIXES.iter().any(|prefix| version.starts_with(prefix)))
+}
+
+const KINDS: &[(&str, &[Kind])] = &[
+    ("Group", &[Kind::Team]),
+    ("User", &[Kind::Person]),
+    ("Component", &[Kind::Service]),
+    ("API", &[Kind::Api]),
+    ("Resource", &[Kind::Resource]),
+    ("System", &[Kind::System]),
+    ("Domain", &[Kind::Domain]),
+    ("Template", &[Kind::GoldenPath]),
+];
+
+/// The kind of entity that names files.
+pub const LOCATION: &str = "Location";
+
+/// Backstage's own kind that is one or two letters away.
+pub fn nearly(kind: &str) -> Option<&'static str> {
+    let kind = kind.to_lowercase();
+    KINDS
+        .iter()
+        .map(|&(name, _)| name)
+        .chain([LOCATION])
+        .map(|name| (strsim::damerau_levenshtein(&kind, &name.to_lowercase()), name))
+        .filter(|&(distance, name)| (1..=2).contains(&distance) && 2 * distance < name.len().max(kind.len()))
+        .min()
+        .map(|(_, name)| name)
+}
+
 /// The kinds an entity of this Backstage kind declares.
 pub fn kinds(kind: &str) -> &'static [Kind] {
-    const KINDS: &[(&str, &[Kind])] = &[
-        ("Group", &[Kind::Team]),
-        ("User", &[Kind::Person]),
-        ("Component", &[Kind::Service]),
-        ("API", &[Kind::Api]),
-        ("Resource", &[Kind::Resource]),
-        ("System", &[Kind::System]),
-        ("Domain", &[Kind::Domain]),
-        ("Template", &[Kind::GoldenPath]),
-    ];
     KINDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map_or(&[], |&(_, kinds)| kinds)
 }

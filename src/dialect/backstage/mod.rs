@@ -23,12 +23,15 @@ use std::path::Path;
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, KindSet};
-use crate::dialect::backstage::format::{FORMAT, is_backstage, kinds};
-use crate::dialect::seam::{Dialect, is_yaml};
+use crate::dialect::backstage::format::{FORMAT, is_backstage, is_backstage_text, kinds};
+use crate::dialect::seam::{Asked, Claim, Dialect, Foreign, has_yaml_name, is_hidden_but_in};
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, SourceFile};
 use crate::yaml::tree::NodeRef;
+
+/// Hidden folders in which catalogs are kept.
+const FOLDERS: [&str; 3] = [".backstage", ".github", ".gitlab"];
 
 /// The format of Backstage catalogs.
 pub struct Backstage;
@@ -47,19 +50,32 @@ impl Dialect for Backstage {
     }
 
     fn wants(&self, path: &Path) -> bool {
-        is_yaml(path)
+        has_yaml_name(path) && !is_hidden_but_in(path, &FOLDERS)
+    }
+
+    fn hidden_folders(&self) -> &'static [&'static str] {
+        &FOLDERS
     }
 
     fn opens(&self, _: &Path, start: &str) -> bool {
         start.contains("backstage.io/")
     }
 
-    fn whole(&self, file: FileId, source: &SourceFile) -> Option<Vec<Declarations>> {
+    fn whole(&self, file: FileId, source: &SourceFile, _: Asked) -> Option<Vec<Declarations>> {
         pieces::read_all(file, source)
     }
 
-    fn claims(&self, document: NodeRef<'_>, _: bool) -> bool {
-        is_backstage(document)
+    fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
+        if is_backstage(document) { Claim::Yes } else { Claim::No }
+    }
+
+    fn claims_text(&self, text: &str) -> bool {
+        is_backstage_text(text) && self.traces(text) != KindSet::default()
+    }
+
+    fn why_not(&self, document: NodeRef<'_>) -> Option<Foreign> {
+        let version = document.get("apiVersion")?.text()?;
+        Some(Foreign::certainly(format!("`apiVersion: {version}` is not of a catalog")))
     }
 
     fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
@@ -68,8 +84,7 @@ impl Dialect for Backstage {
 
     fn traces(&self, text: &str) -> KindSet {
         let mut found = KindSet::default();
-        let entities =
-            text.contains("backstage.io/v1").then(|| text.lines().filter_map(|line| line.strip_prefix("kind:")));
+        let entities = is_backstage_text(text).then(|| text.lines().filter_map(|line| line.strip_prefix("kind:")));
         for kind in entities.into_iter().flatten().flat_map(|word| kinds(word.trim())) {
             found.insert(*kind);
         }

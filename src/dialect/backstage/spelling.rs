@@ -1,29 +1,30 @@
 //! Slips in the keys of catalogs, told apart from keys that somebody added on purpose.
 
 use crate::declare::reader::Reader;
-use crate::finding::diagnostics::UNKNOWN_FIELD;
-use crate::finding::suggest::{nearest, question};
+use crate::finding::diagnostics::MISSPELT_FIELD;
+use crate::finding::suggest::{SLIP, nearest, question};
 use crate::finding::wording::with_article;
 use crate::yaml::tree::NodeRef;
 
-/// How many letters may differ in a slip.
-const SLIP: usize = 2;
-
-/// Reports keys that are nearly one of `known`, where that one is absent.
-pub fn check(reader: &mut Reader, what: &str, node: NodeRef<'_>, known: &[&str]) {
+/// Reports keys that are nearly one of `known`, where that one is absent; tells whether there are any, so that what is
+/// absent may have been said.
+pub fn check(reader: &mut Reader, what: &str, node: NodeRef<'_>, known: &[&str]) -> bool {
+    let mut found = false;
     for entry in node.entries() {
         let key = entry.key.text().unwrap_or_default();
         if known.contains(&&*key) {
             continue;
         }
         if let Some(meant) = intended(node, &key, known) {
-            let finding = UNKNOWN_FIELD
+            let finding = MISSPELT_FIELD
                 .at(entry.key.place(), format!("{} has no field `{key}`", with_article(what)))
                 .saying(question(meant))
                 .help(format!("write `{meant}`; nothing under `{key}` was read"));
             reader.out.problems.push(finding);
+            found = true;
         }
     }
+    found
 }
 
 /// The key that is a slip of `wanted`.

@@ -18,7 +18,7 @@ use std::path::Path;
 use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format};
 use crate::dialect::codeowners::host::{Spot, is_codeowners};
-use crate::dialect::seam::{Dialect, is_hidden};
+use crate::dialect::seam::{Asked, Dialect, is_hidden};
 use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
@@ -58,7 +58,7 @@ impl Dialect for Codeowners {
     }
 
     /// Which host's rules it follows, the files beside it tell.
-    fn whole(&self, file: FileId, _: &SourceFile) -> Option<Vec<Declarations>> {
+    fn whole(&self, file: FileId, _: &SourceFile, _: Asked) -> Option<Vec<Declarations>> {
         Some(vec![Declarations::new(file)])
     }
 

@@ -1,69 +1,45 @@
 //! A document of the native format as declarations.
 
+use crate::declare::Open;
 use crate::declare::format::{Fields, Format};
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Value};
 use crate::field;
-use crate::finding::diagnostics::{INVALID_VALUE, UNKNOWN_FIELD};
-use crate::finding::suggest::{did_you_mean, nearest, one_of, question};
+use crate::finding::Finding;
+use crate::finding::diagnostics::{INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD};
+use crate::finding::suggest::{did_you_mean, nearest, one_of, question, slip_of};
 use crate::text::Place;
 use crate::vocabulary::kinds::{Kind, section_names};
-use crate::vocabulary::{SectionForm, record, section};
+use crate::vocabulary::{SectionForm, is_known_somewhere, record, section};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// What the store remembers of native files.
 pub(super) static FORMAT: Format =
     Format { title: "native", name: "native file", word: "native file", can_say: Fields::ALL, beside_teams: &[] };
 
-fn is_known(key: &str) -> bool {
+/// Whether a key may stand at the top of any document.
+pub(super) fn is_known(key: &str) -> bool {
     key == "version" || key.starts_with("x-") || section(key).is_some()
 }
 
-/// Whether a document is in this format.
-///
-/// It is if it has `team: NAME` at the top, or if its top-level keys are the vocabulary's and one of them
-/// is a section other than `services`, which other tools use too. A key that is only misspelt counts
-/// as the one that was meant. A file that somebody named needs but one known section.
-pub(super) fn is_native(document: NodeRef<'_>, named: bool) -> bool {
-    if document.shape() != Shape::Mapping {
-        return false;
-    }
-    if document.get("team").is_some_and(|team| team.shape() == Shape::Scalar) {
-        return document.get("apiVersion").is_none();
-    }
-    if misspelt_team(document).is_some() {
-        return true;
-    }
-    let (mut sections, mut strange) = (false, false);
-    for entry in document.entries() {
-        let key = entry.key.text().unwrap_or_default();
-        sections |= section(&key).is_some_and(|kind| named || kind != Kind::Service);
-        sections |= key == "team" && holds_teams(entry.value);
-        strange |= !is_known(&key) && misspelt(&key).is_none();
-    }
-    sections && (named || !strange)
+/// Whether a key may stand at the top of a file for one team.
+pub(super) fn of_team(key: &str) -> bool {
+    key == "team" || key == "onCall" || record(Kind::Team).field(key).is_some()
 }
 
-fn misspelt(key: &str) -> Option<&'static str> {
-    nearest(key, section_names().chain(["version"]))
-}
-
-/// Whether a value looks like that of `teams`: a map in which something has fields of a team.
-fn holds_teams(node: NodeRef<'_>) -> bool {
-    let has_team_field = |team: NodeRef<'_>| {
-        team.entries().any(|entry| record(Kind::Team).field(&entry.key.text().unwrap_or_default()).is_some())
-    };
-    node.entries().any(|entry| entry.value.shape() == Shape::Mapping && has_team_field(entry.value))
+/// The key that was meant by one that does not exist.
+pub(super) fn misspelt(key: &str) -> Option<&'static str> {
+    slip_of(key, section_names().chain(["version"]), is_known_somewhere)
 }
 
 /// The key that was meant to be `team` in a file for one team: nothing else in it is strange, and it has members or a
 /// rotation.
-fn misspelt_team(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
+pub(super) fn misspelt_team(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
     document.get("members").or_else(|| document.get("onCall"))?;
     let mut meant = None;
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
-        if key == "onCall" || is_known(&key) || record(Kind::Team).field(&key).is_some() {
+        if is_known(&key) || of_team(&key) {
             continue;
         }
         let is_name = entry.value.shape() == Shape::Scalar && nearest(&key, ["team"]).is_some();
@@ -75,9 +51,9 @@ fn misspelt_team(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
 }
 
 /// The key of a file for one team that was meant by one that does not exist.
-fn team_field(key: &str) -> Option<&'static str> {
+pub(super) fn team_field(key: &str) -> Option<&'static str> {
     let fields = record(Kind::Team).fields.iter().flat_map(|field| std::iter::once(field.name).chain(field.alias));
-    nearest(key, fields.chain(["onCall"]))
+    slip_of(key, fields.chain(["onCall"]), is_known_somewhere)
 }
 
 /// Reads a document of this format.
@@ -86,39 +62,48 @@ pub(super) fn read(reader: &mut Reader, document: NodeRef<'_>) {
     if let Some(team) = short {
         team_file(reader, document, team);
     } else if let Some(key) = misspelt_team(document) {
-        let message = format!("a file for one team has no field `{}`", key.text().unwrap_or_default());
-        let finding = UNKNOWN_FIELD.at(key.place(), message);
-        reader.out.problems.push(finding.saying(question("team")).help("nothing in this file was read"));
-        return;
+        reader.out.lost.insert(Kind::Team);
+        reader.out.lost.insert(Kind::Rotation);
+        return reader.out.problems.push(no_team_field(key, "team", "nothing in this file was read"));
     }
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
-        let of_team = key == "team" || key == "onCall" || record(Kind::Team).field(&key).is_some();
-        if short.is_some() && of_team {
+        if short.is_some() && (of_team(&key) || is_slip_of_team(&key)) {
             continue;
         }
         match section(&key) {
             Some(kind) => read_section(reader, kind, entry.key.place(), entry.value),
             None if key == "version" => version(reader, entry.value),
             None if key.starts_with("x-") => {}
-            None if short.is_some() && team_field(&key).is_some() => {
-                let near = team_field(&key).unwrap_or_default();
-                let finding = UNKNOWN_FIELD.at(entry.key.place(), format!("a file for one team has no field `{key}`"));
-                reader.out.problems.push(finding.saying(question(near)).help("nothing under this key was read"));
-            }
-            None => {
-                let finding =
-                    UNKNOWN_FIELD.at(entry.key.place(), format!("`{key}` is not a section of an organisation file"));
-                let sections: Vec<&str> = section_names().collect();
-                reader.out.problems.push(match misspelt(&key) {
-                    Some(near) => finding.saying(question(near)).help("nothing under this key was read"),
-                    None => {
-                        finding.saying("nothing under this key was read").help(format!("write {}", one_of(&sections)))
-                    }
-                });
-            }
+            None => unknown_section(reader, &key, entry.key.place()),
         }
     }
+}
+
+/// Whether a key of a file for one team is nearly one of a team.
+fn is_slip_of_team(key: &str) -> bool {
+    !is_known(key) && team_field(key).is_some()
+}
+
+fn no_team_field(key: NodeRef<'_>, near: &str, lost: &str) -> Finding {
+    let message = format!("a file for one team has no field `{}`", key.text().unwrap_or_default());
+    MISSPELT_FIELD.at(key.place(), message).saying(question(near)).help(format!("write `{near}`; {lost}"))
+}
+
+fn unknown_section(reader: &mut Reader, key: &str, place: Place) {
+    let message = format!("`{key}` is not a section of an organisation file");
+    let finding = if let Some(near) = misspelt(key) {
+        if let Some(kind) = section(near) {
+            reader.out.lost.insert(kind);
+        }
+        let help = format!("write `{near}`, or prefix the key with `x-`; nothing under it was read");
+        MISSPELT_FIELD.at(place, message).saying(question(near)).help(help)
+    } else {
+        let sections: Vec<&str> = section_names().collect();
+        let finding = UNKNOWN_FIELD.at(place, message).saying("nothing under this key was read");
+        finding.help(format!("write {}", one_of(&sections)))
+    };
+    reader.out.problems.push(finding);
 }
 
 /// Reads the value of a section, or a part of it; `key` is where a section that is one record is named.
@@ -192,6 +177,22 @@ fn version(reader: &mut Reader, node: NodeRef<'_>) {
     }
 }
 
+/// Reports keys of a file for one team that are nearly those of a team. What they say was said, and nobody knows what.
+fn misspelt_in_team(reader: &mut Reader, open: &Open, document: NodeRef<'_>) {
+    for entry in document.entries() {
+        let key = entry.key.text().unwrap_or_default();
+        if of_team(&key) || !is_slip_of_team(&key) {
+            continue;
+        }
+        let near = team_field(&key).unwrap_or_default();
+        reader.out.problems.push(no_team_field(entry.key, near, "nothing under this key was read"));
+        match record(Kind::Team).field(near) {
+            Some(field) => reader.out.set(open, field, Value::Invalid, entry.key.place()),
+            None => reader.out.lost.insert(Kind::Rotation),
+        }
+    }
+}
+
 /// The short form: one team, its members and, with `onCall`, one weekly rotation of all of them.
 fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
     reader.out.sections.insert(Kind::Team);
@@ -208,6 +209,7 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
         }
     }
     let members = reader.out.get(&open, field!(Team.members));
+    misspelt_in_team(reader, &open, document);
     reader.close(open, id, team.place(), document.is_damaged());
 
     let Some(on_call) = document.get("onCall") else { return };

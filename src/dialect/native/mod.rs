@@ -1,7 +1,11 @@
 //! teamlint's own format: sections keyed by id, and the short form for a single team.
 
+mod broken;
 mod document;
+mod evidence;
+mod others;
 mod pieces;
+mod reason;
 
 use std::path::Path;
 
@@ -9,10 +13,10 @@ use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, KindSet};
 use crate::dialect::native::document::FORMAT;
-use crate::dialect::seam::{Dialect, is_yaml};
+use crate::dialect::seam::{Asked, Claim, Dialect, Foreign, is_yaml};
 use crate::text::{FileId, SourceFile};
 use crate::vocabulary::section;
-use crate::yaml::tree::NodeRef;
+use crate::yaml::tree::{NodeRef, Shape};
 
 /// teamlint's own format.
 pub struct Native;
@@ -23,7 +27,9 @@ impl Dialect for Native {
     }
 
     fn hint(&self) -> Option<&'static str> {
-        Some("a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`")
+        Some(
+            "a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`",
+        )
     }
 
     fn wants(&self, path: &Path) -> bool {
@@ -35,12 +41,24 @@ impl Dialect for Native {
         true
     }
 
-    fn whole(&self, file: FileId, source: &SourceFile) -> Option<Vec<Declarations>> {
-        pieces::read_all(file, source)
+    fn whole(&self, file: FileId, source: &SourceFile, asked: Asked) -> Option<Vec<Declarations>> {
+        pieces::read_all(file, source, asked)
     }
 
-    fn claims(&self, document: NodeRef<'_>, named: bool) -> bool {
-        document::is_native(document, named)
+    fn claim(&self, document: NodeRef<'_>, asked: Asked) -> Claim {
+        match (asked, evidence::claim(document)) {
+            (Asked::Given, _) if document.shape() == Shape::Mapping => Claim::Yes,
+            (Asked::Beside, Claim::Perhaps) => Claim::Yes,
+            (_, claim) => claim,
+        }
+    }
+
+    fn claims_text(&self, text: &str) -> bool {
+        broken::is_ours(text)
+    }
+
+    fn why_not(&self, document: NodeRef<'_>) -> Option<Foreign> {
+        Some(reason::of(document))
     }
 
     fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {

@@ -63,8 +63,14 @@ diagnostics! {
         name: "not-an-organisation-file",
         severity: Warning,
         summary: "A file that was named is in no format teamlint knows",
-        explanation: "Files found in folders are left alone silently when they are something else; one named on the \
-            command line is expected to count. What a file of each format has is in the help of the finding.",
+        explanation: "Other tools have files with `services`, `teams` or `resources`, too, so what is in a file decides whose \
+            it is. A native file has `version: 1` beside a section, or `team: NAME` with something that only teams have, or a \
+            section whose entries have: a service with an `owner`, a team with `members`. `image` or `ports` in services, \
+            `privacy` or `repos` in teams and paths in `resources` speak for another tool. What a file of each format has is in \
+            the help of the finding.\n\n\
+            A file found in a folder is left alone, and named at the end of the report; one that was named itself is \
+            expected to count.",
+        example: "version: 1              # says that the file is one of ours\nservices: {web: {}}",
     }
 
     MISSING_TARGET {

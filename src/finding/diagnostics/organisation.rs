@@ -3,15 +3,28 @@
 use crate::finding::diagnostics::diagnostics;
 
 diagnostics! {
-    UNKNOWN_FIELD {
-        name: "unknown-field",
-        severity: Warning,
-        summary: "A field is not part of the vocabulary",
-        explanation: "It would be ignored, and whatever it was meant to say would count as not declared. Correct the \
-            spelling, or move it to the entity it belongs to. Fields are written in camelCase.",
+    MISSPELT_FIELD {
+        name: "misspelt-field",
+        severity: Error,
+        summary: "The name of a section or field is nearly that of another",
+        explanation: "Nothing under it is read, so whatever it was meant to say is lost: a team without its members, an \
+            organisation without its rotations. Correct the spelling; fields are written in camelCase. A key of your own \
+            that only looks alike gets the prefix `x-`.\n\n\
+            What was meant counts as declared and unknown: no rule calls it missing.",
         example: r"services:
   ledger:
     ownr: payments        # owner",
+    }
+
+    UNKNOWN_FIELD {
+        name: "unknown-field",
+        severity: Warning,
+        summary: "A section or field is not part of the vocabulary",
+        explanation: "Nothing under it is read. Move it to the entity it belongs to, or give it the prefix `x-`, which keeps \
+            it for other tools. One that is nearly a name of the vocabulary is `misspelt-field`.",
+        example: r"teams:
+  payments:
+    budget: 12            # x-budget",
     }
 
     WRONG_TYPE {

@@ -11,7 +11,7 @@ use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::org::claims::ClaimCounts;
-use crate::report::check::report::{Counts, Report, Row, Statistics};
+use crate::report::check::report::{Counts, Ignored, Report, Row, Statistics};
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
 
@@ -48,6 +48,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             for_later: of.for_later.map(CountsShown::from),
         },
         statistics: report.statistics.map(StatisticsShown::from),
+        ignored: LeftAlone(report.ignored),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     writeln!(out)
@@ -77,6 +78,9 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "StatisticsShown<'a>")]
     statistics: Option<StatisticsShown<'a>>,
+    /// Files that are no organisation file, and were left alone, sorted by path.
+    #[schemars(with = "Vec<IgnoredShown<'a>>")]
+    ignored: LeftAlone<'a>,
 }
 
 /// How much was looked at and found.
@@ -94,7 +98,7 @@ struct SummaryShown {
     files: usize,
     /// Files that are no organisation file, and were left alone.
     ignored_files: usize,
-    /// Entities that were declared.
+    /// Entities that were declared and, where no file declares people, the people whom teams name as members.
     entities: usize,
     /// Entities that at least one rule decided about.
     judged_entities: usize,
@@ -216,6 +220,24 @@ impl Serialize for Undecided<'_> {
             missing: &n.missing,
         }))
     }
+}
+
+struct LeftAlone<'a>(&'a [Ignored]);
+
+impl Serialize for LeftAlone<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|file| IgnoredShown { path: &file.path, why: file.reason() }))
+    }
+}
+
+/// A file in no format that is read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ignored")]
+struct IgnoredShown<'a> {
+    /// Path relative to the root, with `/`.
+    path: &'a str,
+    /// Why it was left alone and, where it looks like an organisation file, what would make it one.
+    why: String,
 }
 
 /// A rule that could not decide about an entity.

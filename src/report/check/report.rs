@@ -18,8 +18,39 @@ pub struct Report<'a> {
     pub not_judged: &'a dyn Fn() -> Vec<NotJudgedInWords>,
     /// How much was looked at.
     pub summary: Summary,
+    /// Files that are no organisation file, and were left alone; in the order of their paths.
+    pub ignored: &'a [Ignored],
     /// How many findings there are of what, if somebody asked.
     pub statistics: Option<&'a Statistics>,
+}
+
+/// A file in no format that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Ignored {
+    /// Its path as shown.
+    pub path: String,
+    /// Why it was left alone, as a clause after its path.
+    pub why: String,
+    /// What would make it an organisation file, where it looks like one.
+    pub advice: Option<&'static str>,
+    /// Whether a finding says the same, because somebody named the file.
+    pub told: bool,
+}
+
+impl Ignored {
+    /// A file of which nothing else tells.
+    pub fn new(path: impl Into<String>, why: impl Into<String>, advice: Option<&'static str>) -> Self {
+        Self { path: path.into(), why: why.into(), advice, told: false }
+    }
+
+    /// Why it was left alone and, where it looks like an organisation file, what would make it one.
+    pub fn reason(&self) -> String {
+        match self.advice {
+            Some(advice) => format!("{}; {advice}", self.why),
+            None => self.why.clone(),
+        }
+    }
 }
 
 /// How much was looked at.
@@ -29,7 +60,7 @@ pub struct Summary {
     pub files: usize,
     /// Files that are no organisation file, and were left alone.
     pub ignored_files: usize,
-    /// Entities that were declared.
+    /// Entities that were declared and, where no file declares people, the people whom teams name as members.
     pub entities: usize,
     /// Entities that at least one rule decided about.
     pub judged_entities: usize,

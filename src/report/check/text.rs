@@ -3,15 +3,21 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::finding::wording::count;
+use crate::finding::wording::{count, first_of};
 use crate::finding::{Finding, Severity};
 use crate::org::claims::ClaimCounts;
 use crate::report::Look;
-use crate::report::check::report::{Counts, Length, Many, Report, Style};
+use crate::report::check::report::{Counts, Ignored, Length, Many, Report, Style};
 use crate::report::check::wording::in_words;
 use crate::report::check::{block, statistics};
 use crate::report::findings::{Advice, Drawing};
-use crate::report::terminal_text::{Ink, paint, wrap};
+use crate::report::terminal_text::{self, Ink, paint, wrap};
+
+/// So many files that were left alone are named.
+pub const NAMED: usize = 5;
+
+/// So many files that look like ours are told one by one.
+const TOLD_APART: usize = 2;
 
 /// Writes findings and, if it is to be whole, a summary.
 ///
@@ -94,6 +100,9 @@ pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look
         let what = count(report.summary.waived, "finding", "findings");
         writeln!(out, "{}", wrap(&format!("{what} waived"), look.width, "", "  "))?;
     }
+    for line in left_alone(report.ignored) {
+        writeln!(out, "{}", wrap(&terminal_text::line(&line), look.width, "", "  "))?;
+    }
     if report.findings.iter().any(|finding| advice.shows(finding)) {
         writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
     }
@@ -132,4 +141,34 @@ fn claims(of: ClaimCounts) -> Option<String> {
         (_, 0) => Some(format!("{compared} compared")),
         (_, left) => Some(format!("{compared} compared, {left} not: {}", reasons.join(", "))),
     }
+}
+
+/// The files that were left alone and of which no finding tells: each that looks like one of ours, and the names of others.
+fn left_alone(ignored: &[Ignored]) -> Vec<String> {
+    let untold = ignored.iter().filter(|file| !file.told);
+    let (nearly, others): (Vec<&Ignored>, Vec<&Ignored>) = untold.partition(|file| file.advice.is_some());
+    let named = |files: &[&Ignored]| {
+        let names: Vec<String> = files.iter().map(|file| format!("`{}`", file.path)).collect();
+        (count(files.len(), "file", "files"), first_of(&names, NAMED))
+    };
+    let mut lines = Vec::new();
+    if nearly.len() <= TOLD_APART {
+        lines.extend(nearly.iter().map(|file| left_alone_because(file)));
+    } else {
+        let (files, which) = named(&nearly);
+        lines.push(format!(
+            "{files} left alone that have a section of an organisation, and nothing that shows they are one's: {which}; \
+             write `version: 1` at the top of one that is"
+        ));
+    }
+    if !others.is_empty() {
+        let (files, which) = named(&others);
+        lines.push(format!("{files} of something else left alone: {which} (--format json says why)"));
+    }
+    lines
+}
+
+/// Which file was left alone, and why.
+pub fn left_alone_because(file: &Ignored) -> String {
+    format!("`{}` left alone: {}", file.path, file.reason())
 }

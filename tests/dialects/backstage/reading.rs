@@ -330,27 +330,27 @@ apiVersion: backstage.io/v1alpha1
 kind: Group
 metadata: x
 ",
-        r#"person ana at 8:18 `ana`
-service a at 3:18 `a`
+        r#"person ana (damaged) at 8:18 `ana`
+service a (damaged) at 3:18 `a`
   type "service" at 4:51 `service`
 lost person, team, api
 "#,
-        "3:21 warning unknown-field: a Component has no field `descripton`
+        "3:21 error misspelt-field: a Component has no field `descripton`
   `descripton` did you mean `description`?
   help: write `description`; nothing under `descripton` was read
-4:8 warning unknown-field: a Component has no field `onwer`
+4:8 error misspelt-field: a Component has no field `onwer`
   `onwer` did you mean `owner`?
   help: write `owner`; nothing under `onwer` was read
-4:23 warning unknown-field: a Component has no field `lifecyle`
+4:23 error misspelt-field: a Component has no field `lifecyle`
   `lifecyle` did you mean `lifecycle`?
   help: write `lifecycle`; nothing under `lifecyle` was read
-4:69 warning unknown-field: a Component has no field `dependson`
+4:69 error misspelt-field: a Component has no field `dependson`
   `dependson` did you mean `dependsOn`?
   help: write `dependsOn`; nothing under `dependson` was read
-9:8 warning unknown-field: a User has no field `memeberOf`
+9:8 error misspelt-field: a User has no field `memeberOf`
   `memeberOf` did you mean `memberOf`?
   help: write `memberOf`; nothing under `memeberOf` was read
-9:34 warning unknown-field: a profile has no field `eamil`
+9:34 error misspelt-field: a profile has no field `eamil`
   `eamil` did you mean `email`?
   help: write `email`; nothing under `eamil` was read
 13:12 error missing-name: a User without a name

@@ -298,9 +298,7 @@ fn the_files_are_those_that_hosts_look_at() {
     for path in ["CODEOWNERS", ".github/CODEOWNERS", "a/b/.gitlab/CODEOWNERS", "docs/CODEOWNERS", "a/teams.yml"] {
         assert!(wanted(path), "{path}");
     }
-    for path in
-        [".git/CODEOWNERS", ".hidden/.github/CODEOWNERS", ".github/workflows/ci.yaml", "a/CODEOWNERS.md", "b.json"]
-    {
+    for path in [".git/CODEOWNERS", ".hidden/.github/CODEOWNERS", ".config/teams.yaml", "a/CODEOWNERS.md", "b.json"] {
         assert!(!wanted(path), "{path}");
     }
 }

@@ -101,10 +101,10 @@ error syntax-error: a flow mapping is still open at this line, which is not inde
   broken.yaml:4:3 `sre: {mision: x}` 
   broken.yaml:3:13 `{` the flow mapping opened here is still open
   help: the lines of a flow collection must be indented more than its parent; if the collection should end before this line, close it there
-warning unknown-field: a team has no field `mision`
+error misspelt-field: a team has no field `mision`
   broken.yaml:4:9 `mision` did you mean `mission`?
   help: write `mission`, or prefix the key with `x-` to keep it for other tools
-warning unknown-field: a unit has no field `knd`
+error misspelt-field: a unit has no field `knd`
   broken.yaml:6:9 `knd` did you mean `kind`?
   help: write `kind`, or prefix the key with `x-` to keep it for other tools
 error invalid-value: `one` is not a tier from 1 to 4 for `tier`
@@ -150,13 +150,13 @@ fn a_file_that_was_named_says_that_it_is_in_no_format_we_know() {
     is(
         &folder(&[("deployment.yaml", MANIFEST), ("playbook.yaml", PLAYBOOK)], &["deployment.yaml", "playbook.yaml"]),
         r"
-2 files, 0 ignored, 0 entities, nothing to lint
-warning not-an-organisation-file: `deployment.yaml` is in no format that teamlint reads
+2 files, 2 ignored, 0 entities, nothing to lint
+warning not-an-organisation-file: `deployment.yaml` is in no format that teamlint reads: `apiVersion: apps/v1` is not of a catalog
   deployment.yaml:1:1 `` 
-  help: a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
-warning not-an-organisation-file: `playbook.yaml` is in no format that teamlint reads
+  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+warning not-an-organisation-file: `playbook.yaml` is in no format that teamlint reads: it is a list, and no map of sections
   playbook.yaml:1:1 `` 
-  help: a native file has `team: NAME` at the top, or sections such as `teams:` and `people:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
 ",
     );
 }

@@ -19,19 +19,19 @@ people: [{name: ana, teem: sre}]
 ",
         )]),
         r"
-warning unknown-field: a team has no field `mision`
+error misspelt-field: a team has no field `mision`
   org.yaml:4:5 `mision` did you mean `mission`?
   help: write `mission`, or prefix the key with `x-` to keep it for other tools
-warning unknown-field: a team has no field `Discipline`
+error misspelt-field: a team has no field `Discipline`
   org.yaml:5:5 `Discipline` did you mean `discipline`?
   help: write `discipline`, or prefix the key with `x-` to keep it for other tools
 warning unknown-field: a team has no field `colour`
   org.yaml:6:5 `colour` not part of the vocabulary
   help: a team has `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 13 more; keys that begin with `x-` are left alone
-warning unknown-field: an engagement has no field `width`
+error misspelt-field: an engagement has no field `width`
   org.yaml:8:34 `width` did you mean `with`?
   help: write `with`, or prefix the key with `x-` to keep it for other tools
-warning unknown-field: a person has no field `teem`
+error misspelt-field: a person has no field `teem`
   org.yaml:9:22 `teem` did you mean `team`?
   help: write `team`, or prefix the key with `x-` to keep it for other tools
 ",
@@ -51,9 +51,9 @@ x-budget: {coffee: 12}
 ",
         )]),
         r"
-warning unknown-field: `serivces` is not a section of an organisation file
+error misspelt-field: `serivces` is not a section of an organisation file
   org.yaml:3:1 `serivces` did you mean `services`?
-  help: nothing under this key was read
+  help: write `services`, or prefix the key with `x-`; nothing under it was read
 warning unknown-field: `budget` is not a section of an organisation file
   org.yaml:4:1 `budget` nothing under this key was read
   help: write one of `org`, `units`, `people`, `teams`, `responsibilities`, `services`, `platforms`, `rotations` and 11 more
@@ -73,12 +73,12 @@ oncall: {turn: 1w}
 ",
         )]),
         r"
-warning unknown-field: a file for one team has no field `member`
+error misspelt-field: a file for one team has no field `member`
   team.yaml:3:1 `member` did you mean `members`?
-  help: nothing under this key was read
-warning unknown-field: a file for one team has no field `oncall`
+  help: write `members`; nothing under this key was read
+error misspelt-field: a file for one team has no field `oncall`
   team.yaml:4:1 `oncall` did you mean `onCall`?
-  help: nothing under this key was read
+  help: write `onCall`; nothing under this key was read
 ",
     );
 }
@@ -89,9 +89,9 @@ fn a_file_for_one_team_with_team_misspelt() {
         &folder(&[("org.yaml", "teem: payments\nmembers: [ana]\n")], &[]),
         r"
 1 files, 0 ignored, 0 entities, nothing to lint
-warning unknown-field: a file for one team has no field `teem`
+error misspelt-field: a file for one team has no field `teem`
   org.yaml:1:1 `teem` did you mean `team`?
-  help: nothing in this file was read
+  help: write `team`; nothing in this file was read
 ",
     );
 }
@@ -102,9 +102,9 @@ fn a_file_of_several_teams_under_team() {
         &folder(&[("org.yaml", "team:\n  payments: {members: [ana]}\n")], &[]),
         r"
 1 files, 0 ignored, 0 entities, nothing to lint
-warning unknown-field: `team` is not a section of an organisation file
+error misspelt-field: `team` is not a section of an organisation file
   org.yaml:1:1 `team` did you mean `teams`?
-  help: nothing under this key was read
+  help: write `teams`, or prefix the key with `x-`; nothing under it was read
 ",
     );
 }
@@ -151,7 +151,7 @@ error wrong-type: expected a list for `metrics`, found a map
 error wrong-type: expected time shares with fields, found a single value
   org.yaml:4:57 `0.5` a single value
   help: time shares have `engineering`, `toil`, `onCall` and `unplanned`
-warning unknown-field: time shares have no field `toyl`
+error misspelt-field: time shares have no field `toyl`
   org.yaml:5:18 `toyl` did you mean `toil`?
   help: write `toil`, or prefix the key with `x-` to keep it for other tools
 error wrong-type: expected a team with fields, found a list

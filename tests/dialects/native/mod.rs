@@ -8,6 +8,7 @@ use teamlint::text::Sources;
 
 use crate::support::world::{Folder, Texts, World};
 
+mod evidence;
 mod files;
 mod large;
 mod mistakes;

@@ -74,7 +74,7 @@ error unknown-reference: there is no team `pay<U+200B>ments`
 warning invisible-character: the id of the team `<U+FEFF>payments` has a character in it that cannot be seen: U+FEFF
   org.yaml:1:9 `"\ufeffpayments"` U+FEFF
   help: type the name anew; whoever refers to it will write it without that character
-warning unknown-field: a team has no field `mis<U+00AD>sion`
+error misspelt-field: a team has no field `mis<U+00AD>sion`
   org.yaml:1:28 `"mis\u00adsion"` did you mean `mission`?
   help: write `mission`, or prefix the key with `x-` to keep it for other tools
 "#,

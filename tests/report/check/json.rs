@@ -7,7 +7,7 @@ use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::org::claims::ClaimCounts;
-use teamlint::report::check::{Counts, Report, Row, Statistics, Summary, json};
+use teamlint::report::check::{Counts, Ignored, Report, Row, Statistics, Summary, json};
 use teamlint::text::{FileId, Place, Sources, Span};
 
 /// Keys that came later, and stand only where there is something to say.
@@ -83,11 +83,16 @@ fn full() -> Value {
         teams: vec![row(Some("größe")), row(None)],
     };
     let findings = [finding, about_file, advice];
+    let ignored = [
+        Ignored::new("ci.yaml", "`jobs` is no section of an organisation", None),
+        Ignored::new("league.yaml", "nothing in `teams` shows it", Some("write `version: 1`")),
+    ];
     written(&Report {
         sources: &sources,
         findings: &findings,
         not_judged: &|| not_judged.to_vec(),
         summary,
+        ignored: &ignored,
         statistics: Some(&statistics),
     })
 }
@@ -218,7 +223,11 @@ fn a_report_in_full() {
                 {"name": "größe", "errors": 1, "warnings": 2, "advice": 3},
                 {"name": null, "errors": 1, "warnings": 2, "advice": 3}
             ]
-        }
+        },
+        "ignored": [
+            {"path": "ci.yaml", "why": "`jobs` is no section of an organisation"},
+            {"path": "league.yaml", "why": "nothing in `teams` shows it; write `version: 1`"}
+        ]
     });
     assert_eq!(full(), expected);
 }

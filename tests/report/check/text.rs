@@ -5,7 +5,7 @@ use std::sync::Arc;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::org::claims::ClaimCounts;
-use teamlint::report::check::{Length, Many, Report, Style, Summary, text};
+use teamlint::report::check::{Ignored, Length, Many, Report, Style, Summary, text};
 use teamlint::report::findings::{self, Advice};
 use teamlint::report::{Colour, Look};
 use teamlint::text::{FileId, Place, Sources, Span};
@@ -437,6 +437,7 @@ fn advice_is_counted_but_shown_only_on_request() {
         findings: &findings,
         not_judged: &|| not_judged.to_vec(),
         summary,
+        ignored: &[],
         statistics: None,
     };
     let show = |advice| {
@@ -497,7 +498,8 @@ fn claims_are_counted_by_why_they_are_not_compared() {
     let shown = |compared, unresolved, shared, undecided| {
         let claims = ClaimCounts { compared, unresolved, shared, undecided };
         let summary = Summary { claims, ..Summary::default() };
-        let report = Report { sources: &files.0, findings: &[], not_judged: &Vec::new, summary, statistics: None };
+        let report =
+            Report { sources: &files.0, findings: &[], not_judged: &Vec::new, summary, ignored: &[], statistics: None };
         let style = Style { look: Look::PLAIN, advice: Advice::Hidden, length: Length::Whole, many: Many::Block };
         let mut out = Vec::new();
         text::write(&mut out, &report, style).expect("memory takes everything");
@@ -570,4 +572,50 @@ fn many_findings_in_a_huge_line_are_written_one_by_one() {
     findings::write(&mut tap, &files.0, &findings, Look::PLAIN, Advice::Hidden).expect("a tap takes everything");
     assert!(tap.bytes > 200 * 150, "{} bytes", tap.bytes);
     assert!(tap.most_at_once < 300, "{} bytes at once", tap.most_at_once);
+}
+
+#[test]
+fn files_that_were_left_alone_are_named_once() {
+    let files = Files::new(&[]);
+    let version = Some("write `version: 1`");
+    let mut told = Ignored::new("named.yaml", "`jobs` is no section", None);
+    told.told = true;
+    let lines = |nearly: usize, others: usize| {
+        let of = |name: &str, n: usize, advice| {
+            (0..n).map(move |at| Ignored::new(format!("{name}{at}.yaml"), "it is a list", advice)).collect::<Vec<_>>()
+        };
+        let ignored = [of("near", nearly, version), of("far", others, None), vec![told.clone()]].concat();
+        let summary = Summary { files: ignored.len() + 1, ignored_files: ignored.len(), ..Summary::default() };
+        let report = Report {
+            sources: &files.0,
+            findings: &[],
+            not_judged: &Vec::new,
+            summary,
+            ignored: &ignored,
+            statistics: None,
+        };
+        let style = Style {
+            look: Look { width: 200, ..Look::PLAIN },
+            advice: Advice::Hidden,
+            length: Length::Whole,
+            many: Many::Block,
+        };
+        let mut out = Vec::new();
+        text::write(&mut out, &report, style).expect("memory takes everything");
+        let text = String::from_utf8(out).expect("text");
+        text.lines().skip(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(0, 0), [""; 0]);
+    assert_eq!(lines(1, 0), ["`near0.yaml` left alone: it is a list; write `version: 1`"]);
+    assert_eq!(
+        lines(0, 2),
+        ["2 files of something else left alone: `far0.yaml`, `far1.yaml` (--format json says why)"]
+    );
+    let many = lines(3, 7);
+    assert!(many.len() == 2 && many[0].starts_with("3 files left alone that have a section"), "{many:#?}");
+    assert_eq!(
+        many[1],
+        "7 files of something else left alone: `far0.yaml`, `far1.yaml`, `far2.yaml`, `far3.yaml`, `far4.yaml` and 2 more \
+         (--format json says why)"
+    );
 }

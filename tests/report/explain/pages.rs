@@ -120,15 +120,15 @@ fn a_loader_diagnostic() {
         String::from_utf8(out).expect("text"),
         "\
 unknown-field  reading · warning
-A field is not part of the vocabulary
+A section or field is not part of the vocabulary
 
-It would be ignored, and whatever it was meant to say would count as not
-declared. Correct the spelling, or move it to the entity it belongs to. Fields
-are written in camelCase.
+Nothing under it is read. Move it to the entity it belongs to, or give it the
+prefix `x-`, which keeps it for other tools. One that is nearly a name of the
+vocabulary is `misspelt-field`.
 
-    services:
-      ledger:
-        ownr: payments        # owner
+    teams:
+      payments:
+        budget: 12            # x-budget
 "
     );
 }

@@ -204,7 +204,7 @@ fn every_json_says_what_the_schema_promises() {
         (UNFINISHED, &["--by", "team"]),
         (UNFINISHED, &["--by", "rotation"]),
         (UNFINISHED, &["--without", "ben", "--without", "cem"]),
-        ("teams: {core: }\n", &[]),
+        ("version: 1\nteams: {core: }\n", &[]),
     ] {
         let mut table = load(org, &[arguments, &["--format", "json"]].concat()).json();
         let errors: Vec<String> = validator.iter_errors(&table).map(|e| format!("{}: {e}", e.instance_path)).collect();

@@ -375,7 +375,7 @@ h/week: in all rotations, by the clock; pages: off-hours pages in a week on
 #[test]
 fn without_a_rotation_it_says_what_to_declare() {
     assert_eq!(shown("teams: {core: {members: [ana]}}\n", &[]), UNDECLARED);
-    assert_eq!(load("teams: {core: }\n", &["--format", "json"]).json()["missing"], json!(["rotations"]));
+    assert_eq!(load("version: 1\nteams: {core: }\n", &["--format", "json"]).json()["missing"], json!(["rotations"]));
 }
 
 const UNDECLARED: &str = "\
