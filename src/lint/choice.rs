@@ -8,7 +8,8 @@ use crate::dialect;
 use crate::files::discover::STDIN;
 use crate::files::tidy;
 use crate::finding::diagnostics::READING;
-use crate::finding::suggest::{did_you_mean, which_rule};
+use crate::finding::suggest::{LISTED, did_you_mean, which_rule};
+use crate::finding::wording::{in_backticks, listed, listed_up_to};
 use crate::finding::{Finding, Severity};
 use crate::lint::first;
 use crate::lint::outcome::Outcome;
@@ -165,7 +166,7 @@ pub fn no_such_family(wanted: &[String], mut families: Vec<&str>) -> Result<(), 
     families.dedup();
     let Some(name) = wanted.iter().find(|name| !families.contains(&name.as_str())) else { return Ok(()) };
     let help = did_you_mean(name, families.iter().copied());
-    let help = help.unwrap_or_else(|| format!("there are {}", families.join(", ")));
+    let help = help.unwrap_or_else(|| format!("there are {}", listed(&in_backticks(&families), "and")));
     Err(NoSuch { what: "family", name: name.clone(), help })
 }
 
@@ -197,9 +198,10 @@ fn no_such_team(org: &Org, name: &str, id: &str) -> NoSuch {
     let ids = || org.all(Kind::Team).map(|team| org.id(team));
     let without = ids().filter_map(|id| id.rsplit_once('/')).map(|(_, id)| id);
     let near = did_you_mean(id, ids()).or_else(|| did_you_mean(id, without));
-    let listed = || match org.declared(Kind::Team) {
-        0 => "no team is declared".to_owned(),
-        _ => "`--statistics` lists those that findings are about".to_owned(),
+    let there_are = || match ids().collect::<Vec<_>>().as_slice() {
+        [] => "no team is declared".to_owned(),
+        [only] => format!("there is `{only}`"),
+        ids => format!("there are {}", listed_up_to(LISTED, &in_backticks(ids), "and")),
     };
-    NoSuch { what: "team", name: name.to_owned(), help: near.unwrap_or_else(listed) }
+    NoSuch { what: "team", name: name.to_owned(), help: near.unwrap_or_else(there_are) }
 }

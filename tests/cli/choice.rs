@@ -73,7 +73,7 @@ fn names_of_what_there_is_not_are_wrong_usage() {
         (&["--rule", "no-backup", "--rule", "zebra"], "error: there is no rule `zebra`; `teamlint rules` lists them\n"),
         (&["--family", "onwership"], "error: there is no family `onwership`; did you mean `ownership`?\n"),
         (&["--team", "paymetns"], "error: there is no team `paymetns`; did you mean `payments`?\n"),
-        (&["--team", "zebra"], "error: there is no team `zebra`; `--statistics` lists those that findings are about\n"),
+        (&["--team", "zebra"], "error: there is no team `zebra`; there are `ops`, `payments` and `web`\n"),
         (&["--only", "mroe"], "error: `--only` names `mroe`, which does not exist\n"),
     ];
     for (options, told) in cases {

@@ -236,7 +236,7 @@ fn what_does_not_exist_cannot_be_chosen_and_nothing_is_left_out() {
         refused(&choice(|it| it.families = name("on-cal"))),
         "there is no family `on-cal`; did you mean `on-call`?"
     );
-    assert!(refused(&choice(|it| it.families = name("zebra"))).contains("there are drift, incidents, on-call, "));
+    assert!(refused(&choice(|it| it.families = name("zebra"))).contains("there are `drift`, `incidents`, `on-call`, "));
     assert_eq!(
         refused(&choice(|it| it.teams = name("paymetns"))),
         "there is no team `paymetns`; did you mean `payments`?"
