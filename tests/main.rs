@@ -22,6 +22,7 @@ mod dialects {
         mod catalog;
         mod found;
         mod reading;
+        mod refusals;
     }
     mod codeowners {
         mod check;

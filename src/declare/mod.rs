@@ -65,6 +65,17 @@ impl KindSet {
     }
 }
 
+/// A file, or a pattern of files, that a file names as part of the same organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The path or pattern, relative to the file.
+    pub path: String,
+    /// Where it is named.
+    pub place: Place,
+    /// Whether it need not be there.
+    pub optional: bool,
+}
+
 /// What one file declares.
 #[derive(Clone, Debug)]
 pub struct Declarations {
@@ -89,7 +100,7 @@ pub struct Declarations {
     /// What it says about the owners of folders.
     pub owners: Option<FolderOwners>,
     /// Other files it names as part of the catalog, relative to itself.
-    pub targets: Vec<(String, Place)>,
+    pub targets: Vec<Target>,
     /// Whether it is a file about one team, whose members need not be declared elsewhere.
     pub short: bool,
     /// Documents that were skipped because they are templates of entities.

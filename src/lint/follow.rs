@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::declare::Declarations;
+use crate::declare::{Declarations, Target};
 use crate::files::{Files, glob, tidy};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{MISSING_TARGET, TARGET_OUTSIDE};
@@ -18,7 +18,7 @@ pub(super) struct Targets {
 }
 
 /// Finds the files that a file names, whose path is `file`; nothing outside of `root` is found. Patterns such as
-/// `./apis/*/*.yaml` are looked up, and may match nothing.
+/// `./apis/*/*.yaml` are looked up. Those that need not be there may lead nowhere.
 pub(super) fn targets(files: &dyn Files, declarations: &Declarations, file: &Path, root: &Path) -> Targets {
     let mut found = Targets::default();
     let folder = file.parent().unwrap_or(Path::new(""));
@@ -27,20 +27,26 @@ pub(super) fn targets(files: &dyn Files, declarations: &Declarations, file: &Pat
         (Ok(root), Ok(path)) => path.starts_with(root),
         _ => false,
     };
-    for (target, place) in &declarations.targets {
+    for Target { path: target, place, optional } in &declarations.targets {
         let target = target.replace('\\', "/");
         let steps: Vec<&str> = target.split('/').collect();
         let (plain, pattern) = steps.split_at(steps.iter().take_while(|step| !glob::is_pattern(step)).count());
         let start = tidy(&folder.join(plain.iter().collect::<PathBuf>()));
         let start = here_if_empty(&start);
+        let mut lost = |finding: Finding| found.problems.extend((!optional).then_some(finding));
         if !files.exists(start) {
-            found.problems.extend(pattern.is_empty().then(|| missing(&target, *place)));
+            lost(if pattern.is_empty() { missing(&target, *place) } else { nothing(&target, *place) });
         } else if !inside(start) {
             found.problems.push(outside(&target, *place));
+        } else if pattern.is_empty() && files.is_file(start) {
+            found.files.push(start.to_path_buf());
         } else if pattern.is_empty() {
-            found.files.extend(files.is_file(start).then(|| start.to_path_buf()));
+            lost(folder_named(&target, *place));
         } else {
             let matching = glob::matching(files, start, pattern);
+            if matching.is_empty() {
+                lost(nothing(&target, *place));
+            }
             found.files.extend(matching.iter().filter(|path| inside(path)).map(|path| tidy(path)));
         }
     }
@@ -56,6 +62,22 @@ fn missing(target: &str, place: Place) -> Finding {
         .at(place, format!("there is no file `{target}`"))
         .saying("named here")
         .help("correct the path, which starts from the folder of this file, or remove it")
+}
+
+/// A pattern that no file matches.
+fn nothing(target: &str, place: Place) -> Finding {
+    MISSING_TARGET
+        .at(place, format!("`{target}` finds nothing"))
+        .saying("no file matches this")
+        .help("correct the pattern, which starts from the folder of this file, or remove it")
+}
+
+fn folder_named(target: &str, place: Place) -> Finding {
+    let folder = target.trim_end_matches('/');
+    MISSING_TARGET
+        .at(place, format!("`{target}` is a folder, and a Location names files"))
+        .saying("nothing in it was read because of this")
+        .help(format!("name the files in it: `{folder}/*.yaml`"))
 }
 
 fn outside(target: &str, place: Place) -> Finding {

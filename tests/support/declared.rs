@@ -40,8 +40,8 @@ pub fn declared(text: &str) -> String {
         let value = page.value(&said.slot);
         let _ = writeln!(out, "of {word} {}: {field} {value} at {}", page.texts.get(said.of), page.at(said.slot.place));
     }
-    for (target, place) in &all.targets {
-        let _ = writeln!(out, "target {target} at {}", page.at(*place));
+    for target in &all.targets {
+        let _ = writeln!(out, "target {} at {}", target.path, page.at(target.place));
     }
     let lost: Vec<&str> = teamlint::vocabulary::kinds::ALL
         .into_iter()
@@ -56,11 +56,16 @@ pub fn declared(text: &str) -> String {
 
 /// Every problem of a file, as it would be told on few lines.
 pub fn problems(text: &str) -> String {
+    problems_but(text, "")
+}
+
+/// Every problem of a file but those of one diagnostic.
+pub fn problems_but(text: &str, left_out: &str) -> String {
     let (sources, Some(all)) = read(text) else {
         return String::new();
     };
     let mut out = String::new();
-    for problem in &all.problems {
+    for problem in all.problems.iter().filter(|problem| problem.rule != left_out) {
         let (place, label) = (problem.place(), &problem.labels[0].text);
         let position = sources.get(place.file).position(place.span.start);
         let (line, column) = (position.line, position.column);

@@ -22,6 +22,18 @@ diagnostics! {
         example: "kind: Componant         # Component",
     }
 
+    INVALID_ENTITY {
+        name: "invalid-entity",
+        severity: Warning,
+        summary: "Backstage refuses an entity that can be read here",
+        explanation: "A name, tag, label, annotation or link is not of the format that Backstage's own validators want, a \
+            field that its schema needs is missing or empty, or a value is a number where text belongs. The entity counts \
+            here; Backstage does not take it in until that is mended. The message says what is wrong and the label what \
+            the format is.\n\n\
+            Whoever runs Backstage with validators of their own sets the severity in `rules`, or turns it off.",
+        example: "metadata:\n  name: jalapeño crew   # jalapeno-crew\n  tags: [C++]           # c++",
+    }
+
     MISSING_NAME {
         name: "missing-name",
         severity: Error,

@@ -3,7 +3,7 @@
 use crate::declare::reader::Reader;
 use crate::dialect::backstage::diagnostics::UNKNOWN_KIND;
 use crate::dialect::backstage::format::{LOCATION, kinds, nearly};
-use crate::dialect::backstage::{entity, location, skeleton, spelling};
+use crate::dialect::backstage::{entity, location, refusals, skeleton, spelling};
 use crate::finding::suggest::question;
 use crate::yaml::tree::NodeRef;
 
@@ -27,6 +27,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
         Some(kind) => entity::read(reader, kind, name, document, misspelt),
         None => location::read(reader, document),
     }
+    refusals::check(reader, kind, name, document);
 }
 
 /// Reports a kind that is nearly one of Backstage's: the entity is lost.

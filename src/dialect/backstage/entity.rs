@@ -4,7 +4,7 @@ use crate::declare::Open;
 use crate::declare::reader::Reader;
 use crate::declare::value::Value;
 use crate::dialect::backstage::diagnostics::MISSING_NAME;
-use crate::dialect::backstage::shapes::mapping;
+use crate::dialect::backstage::shapes::{is_brought_in, mapping};
 use crate::dialect::backstage::written::Entity;
 use crate::dialect::backstage::{links, reference, spelling, words};
 use crate::field;
@@ -47,8 +47,8 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
     if document.is_damaged() {
         reader.out.lost.insert(kind);
     }
-    let metadata = mapping(reader, document, "metadata");
-    if metadata.is_none() && document.get("metadata").is_some_and(|metadata| metadata.shape() != Shape::Null) {
+    let metadata = document.get("metadata").filter(|metadata| metadata.shape() != Shape::Null);
+    if metadata.is_some_and(|metadata| metadata.shape() != Shape::Mapping || is_brought_in(metadata)) {
         reader.out.lost.insert(kind);
         return;
     }
@@ -61,7 +61,7 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         }
         Some((_, name)) if matches!(name.shape(), Shape::Mapping | Shape::Sequence) => {
             reader.out.lost.insert(kind);
-            return reader.wrong(name, "text for `name`", "");
+            return;
         }
         _ => return nameless(reader, kind, kind_name, document),
     };
@@ -90,14 +90,16 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         _ => entity.template(reader, &open),
     }
     let id = entity.id(reader);
-    reader.close(open, id, name.place(), document.is_damaged() || misspelt);
+    reader.close(open, id, name.place(), document.is_damaged() || misspelt || entity.is_brought_in());
 }
 
 impl Entity<'_> {
     fn group(&self, reader: &mut Reader, open: &Open) {
-        let name = self.profile("displayName").or_else(|| self.metadata.get("title"));
-        self.text(reader, open, field!(Team.name), name);
-        self.text(reader, open, field!(Team.mission), self.metadata.get("description"));
+        match self.profile("displayName") {
+            Some(name) => self.text(reader, open, field!(Team.name), Some(name)),
+            None => self.note(reader, open, field!(Team.name), "title"),
+        }
+        self.note(reader, open, field!(Team.mission), "description");
         self.text(reader, open, field!(Team.email), self.profile("email"));
         self.word(reader, open, field!(Team.kind), "type", words::team_kind);
         self.reference(reader, open, field!(Team.reportsTo), "parent", Kind::Team);
@@ -114,8 +116,10 @@ impl Entity<'_> {
     }
 
     fn user(&self, reader: &mut Reader, open: &Open) {
-        let name = self.profile("displayName").or_else(|| self.metadata.get("title"));
-        self.text(reader, open, field!(Person.name), name);
+        match self.profile("displayName") {
+            Some(name) => self.text(reader, open, field!(Person.name), Some(name)),
+            None => self.note(reader, open, field!(Person.name), "title"),
+        }
         self.text(reader, open, field!(Person.email), self.profile("email"));
         self.records(
             reader,
@@ -143,7 +147,7 @@ impl Entity<'_> {
         );
         self.references(reader, open, field!(Service.providesApis), "providesApis", Kind::Api);
         self.references(reader, open, field!(Service.consumesApis), "consumesApis", Kind::Api);
-        self.text(reader, open, field!(Service.description), self.metadata.get("description"));
+        self.note(reader, open, field!(Service.description), "description");
         links::docs(reader, self, open, field!(Service.docs));
         links::runbook(reader, self, open, field!(Service.runbook));
         self.text(reader, open, field!(Service.source), links::source(self));
@@ -155,7 +159,7 @@ impl Entity<'_> {
         self.text(reader, open, field!(Api.type), self.spec("type"));
         self.word(reader, open, field!(Api.lifecycle), "lifecycle", words::lifecycle);
         self.reference(reader, open, field!(Api.system), "system", Kind::System);
-        self.text(reader, open, field!(Api.description), self.metadata.get("description"));
+        self.note(reader, open, field!(Api.description), "description");
     }
 
     fn resource(&self, reader: &mut Reader, open: &Open) {
@@ -163,20 +167,20 @@ impl Entity<'_> {
         self.text(reader, open, field!(Resource.type), self.spec("type"));
         self.reference(reader, open, field!(Resource.system), "system", Kind::System);
         self.references(reader, open, field!(Resource.dependsOn), "dependsOn", Kind::Service);
-        self.text(reader, open, field!(Resource.description), self.metadata.get("description"));
+        self.note(reader, open, field!(Resource.description), "description");
         self.dependents(reader);
     }
 
     fn system(&self, reader: &mut Reader, open: &Open) {
         self.owner(reader, open, field!(System.owner));
         self.reference(reader, open, field!(System.domain), "domain", Kind::Domain);
-        self.text(reader, open, field!(System.description), self.metadata.get("description"));
+        self.note(reader, open, field!(System.description), "description");
     }
 
     fn domain(&self, reader: &mut Reader, open: &Open) {
         self.owner(reader, open, field!(Domain.owner));
         self.reference(reader, open, field!(Domain.partOf), "subdomainOf", Kind::Domain);
-        self.text(reader, open, field!(Domain.description), self.metadata.get("description"));
+        self.note(reader, open, field!(Domain.description), "description");
     }
 
     fn template(&self, reader: &mut Reader, open: &Open) {

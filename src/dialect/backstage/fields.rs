@@ -5,7 +5,7 @@ use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::dialect::backstage::reference;
 use crate::dialect::backstage::reference::Meant;
-use crate::dialect::backstage::shapes::scalars;
+use crate::dialect::backstage::shapes::{is_brought_in, scalars};
 use crate::dialect::backstage::written::Entity;
 use crate::field;
 use crate::text::Place;
@@ -21,10 +21,20 @@ fn allowed(kind: Kind, field: FieldId) -> &'static [Kind] {
 impl Entity<'_> {
     /// Reads text.
     pub(super) fn text(&self, reader: &mut Reader, open: &Open, field: FieldId, node: Option<NodeRef<'_>>) {
-        if let Some(node) = node
-            && let Some(value) = reader.value(record(self.kind).def(field), node)
-        {
+        let Some(node) = node else { return };
+        let value =
+            if is_brought_in(node) { Some(Value::Invalid) } else { reader.value(record(self.kind).def(field), node) };
+        if let Some(value) = value {
             reader.out.set(open, field, value, node.place());
+        }
+    }
+
+    /// Reads text of `metadata`, whose shapes are told elsewhere.
+    pub(super) fn note(&self, reader: &mut Reader, open: &Open, field: FieldId, key: &str) {
+        let Some(node) = self.metadata.get(key) else { return };
+        match node.shape() {
+            Shape::Mapping | Shape::Sequence => reader.out.set(open, field, Value::Invalid, node.place()),
+            Shape::Scalar | Shape::Null => self.text(reader, open, field, Some(node)),
         }
     }
 
@@ -35,7 +45,9 @@ impl Entity<'_> {
             Some(text) => reader.out.set(open, field, meaning(&text), node.place()),
             None if node.shape() == Shape::Null => {}
             None => {
-                reader.wrong(node, &format!("a word for `{key}`"), "");
+                if !is_brought_in(node) {
+                    reader.wrong(node, &format!("a word for `{key}`"), "");
+                }
                 reader.out.set(open, field, Value::Invalid, node.place());
             }
         }
@@ -49,6 +61,7 @@ impl Entity<'_> {
             Shape::Scalar => {
                 reference::value(reader, node, self.namespace.as_deref(), default, allowed(self.kind, field))
             }
+            Shape::Mapping if is_brought_in(node) => Value::Invalid,
             Shape::Mapping | Shape::Sequence => {
                 reader.wrong(node, &format!("one reference for `{key}`"), "");
                 Value::Invalid
@@ -96,6 +109,9 @@ impl Entity<'_> {
     }
 
     fn listed(&self, reader: &mut Reader, node: NodeRef<'_>, default: Kind, allowed: &[Kind]) -> Option<Value> {
+        if node.shape() != Shape::Scalar {
+            return Some(Value::Invalid);
+        }
         match reference::meant(reader, node, self.namespace.as_deref(), default) {
             Meant::Nobody | Meant::Foreign => None,
             Meant::Illegible => Some(Value::Invalid),
@@ -120,6 +136,7 @@ impl Entity<'_> {
         let value = match node.shape() {
             Shape::Null if node.is_damaged() => return,
             Shape::Null => Value::Nothing,
+            Shape::Mapping if is_brought_in(node) => Value::Invalid,
             Shape::Mapping => {
                 reader.wrong(node, "a reference for `owner`", "write `group:NAME` or `user:NAME`");
                 Value::Invalid
@@ -134,6 +151,7 @@ impl Entity<'_> {
                     let value = match item.shape() {
                         Shape::Null => Value::Nothing,
                         Shape::Scalar => reference::value(reader, item, self.namespace.as_deref(), Kind::Team, allowed),
+                        Shape::Mapping if is_brought_in(item) => Value::Invalid,
                         Shape::Mapping | Shape::Sequence => {
                             reader.wrong(item, "a reference in `owner`", "");
                             Value::Invalid

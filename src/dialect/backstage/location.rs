@@ -1,5 +1,6 @@
 //! Locations: files that name other files of the catalog.
 
+use crate::declare::Target;
 use crate::declare::reader::Reader;
 use crate::dialect::backstage::shapes::{mapping, scalars};
 use crate::dialect::backstage::spelling;
@@ -11,13 +12,14 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
         return;
     };
     spelling::check(reader, "Location", spec, &["type", "target", "targets", "presence"]);
-    for key in ["target", "targets"] {
-        for target in scalars(reader, spec, key).unwrap_or_default() {
-            let text = target.text().unwrap_or_default();
-            let path = text.trim();
-            if is_local(path) {
-                reader.out.targets.push((path.to_owned(), target.place()));
-            }
+    let presence = spec.get("presence").and_then(NodeRef::text);
+    let optional = presence.is_some_and(|presence| presence.trim().eq_ignore_ascii_case("optional"));
+    let several = scalars(reader, spec, "targets").unwrap_or_default();
+    for target in spec.get("target").into_iter().chain(several) {
+        let text = target.text().unwrap_or_default();
+        let path = text.trim();
+        if is_local(path) {
+            reader.out.targets.push(Target { path: path.to_owned(), place: target.place(), optional });
         }
     }
 }

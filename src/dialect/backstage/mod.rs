@@ -8,13 +8,18 @@ mod document;
 mod entity;
 mod fields;
 mod format;
+mod forms;
 mod links;
 mod location;
+mod metadata;
 mod pieces;
 mod reference;
+mod refusal;
+mod refusals;
 mod shapes;
 mod skeleton;
 mod spelling;
+mod wants;
 mod words;
 mod written;
 

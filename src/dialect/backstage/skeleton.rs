@@ -25,7 +25,8 @@ pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<
     within("metadata", &["name", "namespace"]).or_else(|| within("spec", keys))
 }
 
-fn is_placeholder(value: NodeRef<'_>) -> bool {
+/// Whether a value is still to be filled in.
+pub fn is_placeholder(value: NodeRef<'_>) -> bool {
     match value.shape() {
         Shape::Scalar => value.text().is_some_and(|text| MARKS.iter().any(|mark| text.contains(mark))),
         // Without quotes, `{{ name }}` is a map with a map for its key.

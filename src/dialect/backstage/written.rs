@@ -3,6 +3,7 @@
 use crate::declare::reader::Reader;
 use crate::declare::value::TextAt;
 use crate::dialect::backstage::reference;
+use crate::dialect::backstage::shapes::is_brought_in;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
@@ -27,6 +28,16 @@ impl<'t> Entity<'t> {
     /// A value of `spec.profile`.
     pub fn profile(&self, key: &str) -> Option<NodeRef<'t>> {
         self.profile?.get(key)
+    }
+
+    /// Whether a part of it that holds fields is not known here.
+    pub fn is_brought_in(&self) -> bool {
+        let within =
+            |node: Option<NodeRef<'t>>, key: &str| node.and_then(|node| node.get(key)).is_some_and(is_brought_in);
+        within(Some(self.document), "spec")
+            || within(self.spec, "profile")
+            || within(Some(self.metadata), "annotations")
+            || within(Some(self.metadata), "links")
     }
 
     /// The id, as a slice of the file where it is one.

@@ -78,7 +78,8 @@ diagnostics! {
         severity: Warning,
         summary: "A `Location` of a catalog names a file that does not exist",
         explanation: "What that file would declare is missing from the organisation. Targets start from the folder of \
-            the file that names them. Correct the path or remove it.",
+            the file that names them. Correct the path or remove it. A pattern that no file matches and a folder lead \
+            nowhere, too; with `presence: optional` nothing is reported.",
         example: "targets: [./teams/paymnets.yaml]   # ./teams/payments.yaml",
     }
 
