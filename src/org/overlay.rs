@@ -31,8 +31,10 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
         let mask = group.drafts.iter().fold(0, |mask, draft| mask | draft.mask);
         let mut united = Vec::with_capacity(mask.count_ones() as usize);
         for field in (0..64).map(FieldId).filter(|field| mask & 1 << field.0 != 0) {
-            let said: Vec<(&Draft, Slot)> =
+            let mut said: Vec<(&Draft, Slot)> =
                 group.drafts.iter().filter_map(|d| Some((d, *slot(org, d, field)?))).collect();
+            // Whoever says what it is knows more than who says that it is kept elsewhere.
+            said.sort_by_key(|(_, slot)| slot.value == Value::Foreign);
             united.push(one(org, group, &said, findings));
         }
         let base = rank(org.slots.len());

@@ -150,6 +150,8 @@ impl Entity<'_> {
         self.note(reader, open, field!(Service.description), "description");
         links::docs(reader, self, open, field!(Service.docs));
         links::runbook(reader, self, open, field!(Service.runbook));
+        links::paging(reader, self, open, field!(Service.escalation));
+        links::template(reader, self, open, field!(Service.goldenPath));
         self.text(reader, open, field!(Service.source), links::source(self));
         self.dependents(reader);
     }

@@ -13,6 +13,10 @@ const DOCS: &[&str] = &["backstage.io/techdocs-ref", "backstage.io/techdocs-enti
 const SOURCES: &[&str] = &["backstage.io/source-location", "github.com/project-slug", "gitlab.com/project-slug"];
 /// The annotation that says what GitHub calls a team.
 const TEAM_SLUG: &str = "github.com/team-slug";
+/// Beginnings of annotations that say that somebody is paged, and where that is arranged.
+const PAGING: &[&str] = &["pagerduty.com/", "opsgenie.com/"];
+/// The annotation that says of which template something was made.
+const TEMPLATE: &str = "backstage.io/source-template";
 const DOCS_WORDS: &[&str] = &["docs", "documentation"];
 const RUNBOOK_WORDS: &[&str] = &["runbook", "runbooks", "playbook", "playbooks"];
 
@@ -28,6 +32,26 @@ pub fn team_slug<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
 
 fn annotation<'t>(entity: &Entity<'t>, key: &str) -> Option<NodeRef<'t>> {
     entity.metadata.get("annotations")?.get(key).filter(|value| value.shape() == Shape::Scalar)
+}
+
+/// Reads that somebody is paged, though not whom: that is kept elsewhere.
+pub fn paging(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
+    let mut annotations = entity.metadata.get("annotations").into_iter().flat_map(NodeRef::entries);
+    let paging = annotations.find(|annotation| {
+        let key = annotation.key.text().unwrap_or_default();
+        PAGING.iter().any(|beginning| key.starts_with(beginning))
+            && annotation.value.text().is_some_and(|value| !value.trim().is_empty())
+    });
+    if let Some(annotation) = paging {
+        reader.out.set(open, field, Value::Foreign, annotation.value.place());
+    }
+}
+
+/// Reads that it was made of a template. Which one is no reference: a template may be gone when all is made of it.
+pub fn template(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
+    if let Some(template) = annotation(entity, TEMPLATE) {
+        reader.out.set(open, field, Value::Foreign, template.place());
+    }
 }
 
 /// Reads where the documentation is.

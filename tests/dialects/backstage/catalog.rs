@@ -158,6 +158,27 @@ unknown-duty: there is no duty `on-call` (on-call)
 }
 
 #[test]
+fn whom_a_native_file_pages_counts_over_a_catalog_that_only_says_that_somebody_is() {
+    let catalog = "\
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: shop, annotations: {pagerduty.com/service-id: P1, opsgenie.com/team: x}}
+spec: {type: service, lifecycle: production, owner: core}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: mail, annotations: {opsgenie.com/team: x}}
+spec: {type: service, lifecycle: production, owner: core}
+";
+    let native = "teams: {core: {members: [ana]}}\npeople: {ana: {}}\n\
+                  escalations: {shop: {levels: [{targets: [{team: core}]}]}}\n\
+                  services: {shop: {escalation: shop}}\n";
+    let told = organisation(&[("catalog-info.yaml", catalog), ("org.yaml", native)]);
+    assert!(told.contains("\nservice:shop owner=[core] escalation=shop\n"), "{told}");
+    assert!(told.contains("\nservice:mail owner=[core] escalation="), "{told}");
+}
+
+#[test]
 fn locations_lead_to_files_under_the_root() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("catalog");

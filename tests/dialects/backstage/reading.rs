@@ -76,6 +76,7 @@ metadata:
   annotations:
     backstage.io/techdocs-ref: dir:.
     pagerduty.com/service-id: P123
+    backstage.io/source-template: template:default/go-service
   links:
     - {url: https://wiki/x, title: Checkout runbook}
 spec:
@@ -94,19 +95,21 @@ spec:
   name "Ana Lima" at 7:18 `Ana Lima`
   email "ana@example.com" at 8:12 `ana@example.com`
 service checkout at 14:9 `checkout`
-  owner [<team:Payments>] at 26:10 `Group:Default/Payments`
-  type "service" at 24:9 `service`
-  lifecycle production at 25:14 `GA`
-  system <shop> at 27:11 `shop`
-  partOf <storefront> at 28:19 `component:storefront`
-  dependsOn [<service:catalog>, <resource:db>, <api:ops/prices>] at 29:14 `[catalog, 'resource:default/db', api:ops/prices, system:shop, "environment:prod"]`
-  providesApis [<orders>] at 31:17 `[orders]`
-  consumesApis [] at 32:17 `[]`
-  runbook present at 22:13 `https://wiki/x`
+  owner [<team:Payments>] at 27:10 `Group:Default/Payments`
+  type "service" at 25:9 `service`
+  lifecycle production at 26:14 `GA`
+  system <shop> at 28:11 `shop`
+  partOf <storefront> at 29:19 `component:storefront`
+  dependsOn [<service:catalog>, <resource:db>, <api:ops/prices>] at 30:14 `[catalog, 'resource:default/db', api:ops/prices, system:shop, "environment:prod"]`
+  providesApis [<orders>] at 32:17 `[orders]`
+  consumesApis [] at 33:17 `[]`
+  goldenPath foreign at 21:35 `template:default/go-service`
+  escalation foreign at 20:31 `P123`
+  runbook present at 23:13 `https://wiki/x`
   docs present at 19:32 `dir:.`
   description "Sells\nthings.\n" at 15:16 `|`
-of service mobile: dependsOn [<service:checkout>] at 30:18 `component:mobile`
-of resource cache: dependsOn [<service:checkout>] at 30:36 `resource:cache`
+of service mobile: dependsOn [<service:checkout>] at 31:18 `component:mobile`
+of resource cache: dependsOn [<service:checkout>] at 31:36 `resource:cache`
 "#,
         "",
     );
