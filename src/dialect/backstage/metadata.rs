@@ -25,9 +25,8 @@ impl Told<'_> {
             // Of an entity without a name reading tells.
             (Meta::Formed(_), _) if key == "name" && is_blank(node) => {}
             (_, Shape::Null) => self.empty(key, node),
-            (Meta::Formed(_), Shape::Scalar) if is_blank(node) => self.empty(key, node),
+            (Meta::Formed(_) | Meta::Text { empty: false }, Shape::Scalar) if is_blank(node) => self.empty(key, node),
             (Meta::Formed(form), Shape::Scalar) => self.formed(form, node),
-            (Meta::Text { empty: false }, Shape::Scalar) if is_blank(node) => self.empty(key, node),
             (Meta::Text { .. }, Shape::Scalar) => self.text(key, node),
             (Meta::Map(form), Shape::Mapping) => self.map(key, *form, node),
             (Meta::List(form), Shape::Sequence) => self.list(key, form, node),
