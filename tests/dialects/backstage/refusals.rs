@@ -4,6 +4,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
+use teamlint::dialect::Asked;
 use teamlint::finding::{Finding, Severity};
 use teamlint::text::Sources;
 
@@ -19,7 +20,7 @@ fn refused() -> String {
 
 /// What is said of a file.
 fn told(text: &str) -> (Sources, Vec<Finding>) {
-    let (sources, parts) = world::declared("catalog-info.yaml", text, false);
+    let (sources, parts) = world::declared("catalog-info.yaml", text, Asked::Found);
     (sources, parts.into_iter().flatten().flat_map(|part| part.problems).collect())
 }
 
@@ -130,7 +131,7 @@ fn what_a_rule_or_reading_tells_is_not_told_again() {
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production}", ""),
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: ~}", ""),
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: [b, c]}", ""),
-        ("metadata: {name: a}\nspec: {type: service, lifecyle: production, owner: b}", "unknown-field"),
+        ("metadata: {name: a}\nspec: {type: service, lifecyle: production, owner: b}", "misspelt-field"),
         ("metadata: {title: a}\nspec: {type: service, lifecycle: production, owner: b}", "missing-name"),
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: b, members: [c]}", "unknown-field"),
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: b, team: c, tier: 1}", ""),
