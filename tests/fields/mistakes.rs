@@ -330,7 +330,7 @@ const MISTAKES: &[Mistake] = &[
         rule: "invalid-value",
         message: "`-1d` is not a duration for `turn`",
         label: "expected a duration",
-        help: "write a number and a unit: `5m`, `12h`, `1d`, `2w`, `3M`, `1Q` or `1Y`",
+        help: "write how long it is: `12h`, `1d`, `1w` or `2w`",
         mend: Nothing,
     },
     Mistake {

@@ -60,6 +60,15 @@ pub fn span_of_time(text: &str) -> Option<Meant> {
     Some(Meant::help(format!("write `{written}`; {UNIT_LETTERS}")))
 }
 
+/// The same for a span that is longer than nothing.
+pub fn length(text: &str) -> Option<Meant> {
+    let nothing = crate::vocabulary::scalars::duration(text).or_else(|| span(text)) == Some(0);
+    if nothing || decimal(text) == Some((0, 0)) {
+        return Some(Meant::help("write how long it is: `12h`, `1d`, `1w` or `2w`").says("no time at all"));
+    }
+    span_of_time(text)
+}
+
 /// The minutes of a span that people write in their own words.
 pub fn span(text: &str) -> Option<i64> {
     crate::vocabulary::scalars::duration(&written(text)?)
