@@ -10,6 +10,7 @@ pub mod reader;
 pub mod setting;
 mod shapes;
 pub mod value;
+pub(crate) mod zones;
 
 use crate::declare::claims::FolderOwners;
 use crate::declare::format::{Format, rank_of};

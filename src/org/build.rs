@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use crate::declare::format::{Format, FormatSet, rank_of};
 use crate::declare::value::{Slot, TextAt, Texts, Value};
-use crate::declare::{Declarations, Draft, KindSet, rank};
+use crate::declare::{Declarations, Draft, KindSet, rank, zones};
 use crate::field;
 use crate::finding::Finding;
 use crate::org::check::{cycles, invisible, repeated, tools};
 use crate::org::claims::Claims;
 use crate::org::names::Names;
-use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve, zones};
+use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve};
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};

@@ -15,7 +15,6 @@ mod overlay;
 pub mod read;
 pub mod relation;
 mod resolve;
-mod zones;
 
 use std::sync::OnceLock;
 

@@ -20,7 +20,7 @@ const PLACED: [(Kind, FieldId, FieldId); 3] = [
 ];
 
 /// Gives every zone of a file its offset of today, and tells of zones that stand in place of one or contradict it.
-pub(super) fn settle(part: &mut Declarations, sources: &Sources, today: i32) {
+pub(crate) fn settle(part: &mut Declarations, sources: &Sources, today: i32) {
     let mut problems: Vec<Finding> = part.zoned.iter().map(|zoned| in_place_of_offset(zoned, today)).collect();
     let texts = Texts { sources, owned: &part.owned };
     let mut known: HashMap<String, Option<i64>> = HashMap::new();
