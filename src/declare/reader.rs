@@ -274,13 +274,12 @@ impl Reader {
                         item.get("id").or_else(|| item.get("name")).filter(|name| name.shape() == Shape::Scalar);
                     let entity = match (item.shape(), named) {
                         (Shape::Mapping, Some(name)) => Some(self.named(kind, name, item)),
-                        (Shape::Scalar, _) if self.is_unfilled(item) => None,
+                        (Shape::Scalar | Shape::Mapping, _) if self.is_unfilled(item) => None,
                         (Shape::Scalar, _) => {
                             let id = self.id_at(item);
                             let open = self.out.open(kind);
                             Some(self.close(open, id, item.place(), false))
                         }
-                        (Shape::Mapping, _) if self.is_unfilled(item) => None,
                         (Shape::Mapping, _) if let Some((name, _)) = shapes::lone_name(kind, item) => {
                             under_names.push(name);
                             None
@@ -351,7 +350,9 @@ impl Reader {
             && let Some(help) = self.out.problems.get_mut(told).and_then(|finding| finding.help.as_mut())
         {
             let text = text.trim();
-            help.push_str(&format!("; or `{other}: {text}`"));
+            for part in ["; or `", other, ": ", text, "`"] {
+                help.push_str(part);
+            }
         }
         value
     }

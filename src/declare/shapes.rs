@@ -86,7 +86,7 @@ fn element(text: &str) -> String {
 
 /// The scalars among nodes.
 pub(super) fn texts<'t>(nodes: impl Iterator<Item = NodeRef<'t>>) -> Vec<String> {
-    nodes.filter_map(|node| node.text()).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+    nodes.filter_map(NodeRef::text).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
 }
 
 /// For a record, where one value stands that only one of its fields can hold.
@@ -106,7 +106,7 @@ pub(super) fn of_one_field(what: &Record, text: &str) -> Option<String> {
 }
 
 /// The key of a map with one entry that was meant as the name of a record: `ledger` in `- ledger: {owner: payments}`.
-pub(super) fn lone_name<'t>(kind: Kind, node: NodeRef<'t>) -> Option<(NodeRef<'t>, NodeRef<'t>)> {
+pub(super) fn lone_name(kind: Kind, node: NodeRef<'_>) -> Option<(NodeRef<'_>, NodeRef<'_>)> {
     let mut entries = node.entries();
     let only = entries.next().filter(|_| entries.next().is_none())?;
     let name = only.key.text()?;

@@ -154,8 +154,7 @@ fn first_of(text: &str) -> Option<Ymd> {
     let year: i16 = words.iter().find(|word| word.len() == 4).and_then(|word| word.parse().ok())?;
     let other = words.iter().find(|word| word.parse::<i16>().ok() != Some(year));
     let month = match other.map(String::as_str) {
-        None => 1,
-        Some("q1") => 1,
+        None | Some("q1") => 1,
         Some("q2") => 4,
         Some("q3") => 7,
         Some("q4") => 10,

@@ -142,7 +142,8 @@ fn in_letters(minutes: i64) -> Option<String> {
     for unit in ['w', 'd', 'h', 'm'] {
         let each = minutes_of(unit)?;
         if rest >= each {
-            all += &format!("{}{unit}", rest / each);
+            all += &(rest / each).to_string();
+            all.push(unit);
             rest %= each;
         }
     }
