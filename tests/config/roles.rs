@@ -238,9 +238,9 @@ fn a_misspelt_role_is_told_with_what_was_meant() {
     assert_eq!(
         wrong,
         [
-            "`role` cannot be `on-cal` | did you mean `on-call`? | write one of `none`, `on-call`, `incident-command`, `post-incident-review`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
-            "`role` cannot be `incident-comand` | did you mean `incident-command`? | write one of `none`, `on-call`, `incident-command`, `post-incident-review`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
-            "`role` cannot be `sre-cor` | did you mean `sre-core`? | write one of `none`, `sre-core` or `platform-core`",
+            "`role` cannot be `on-cal` | did you mean `on-call`? | write `on-call`, or else one of `none`, `incident-command`, `post-incident-review`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
+            "`role` cannot be `incident-comand` | did you mean `incident-command`? | write `incident-command`, or else one of `none`, `on-call`, `post-incident-review`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
+            "`role` cannot be `sre-cor` | did you mean `sre-core`? | write `sre-core`, or else one of `none` or `platform-core`",
             "a duty group has no field `dutis` | did you mean `duties`? | write `duties`, or prefix the key with `x-` to keep it for other tools",
             "a tool has no field `role` | not part of the vocabulary | a tool has `synonyms`, `capability`, `also` and `disciplines`; keys that begin with `x-` are left alone",
         ]

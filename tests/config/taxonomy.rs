@@ -200,11 +200,11 @@ taxonomy:
             "9:12 [uptime] | `metrics` is a map from id to metric | not a map | write each id as a key",
             "11:12 platfrom | `platfrom` is no discipline | unknown discipline | did you mean `platform`?",
             "13:19 [CKA] | `certifications` is a map | not a map | write `certifications: {sre: […]}`",
-            "3:24 sree | `primary` cannot be `sree` | did you mean `sre`? | write one of `sre`, `platform`, `devops`, `operations`, `development`, `product` or `security`",
+            "3:24 sree | `primary` cannot be `sree` | did you mean `sre`? | write `sre`, or else one of `platform`, `devops`, `operations`, `development`, `product` or `security`",
             "4:37 natur | a duty has no field `natur` | did you mean `nature`? | write `nature`, or prefix the key with `x-` to keep it for other tools",
             "10:14 many | `many` is not a whole number from 0 for `toolLimit` | expected a whole number from 0 | write a whole number such as `1`",
-            "11:32 {a: b} | expected a list for `skills`, found a map | a map | ",
-            "12:26 operation | `reportingLines` cannot be `operation` | did you mean `operations`? | write one of `cto`, `operations`, `infrastructure`, `engineering`, `engineering-enablement`, `devex`, `product`, `security` and 2 more",
+            "11:32 {a: b} | expected a list for `skills`, found a map | a map | write `[a]`",
+            "12:26 operation | `reportingLines` cannot be `operation` | did you mean `operations`? | write `operations`, or else one of `cto`, `infrastructure`, `engineering`, `engineering-enablement`, `devex`, `product`, `security`, `it` and 1 more",
         ]
     );
 }
