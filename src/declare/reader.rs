@@ -142,12 +142,10 @@ impl Reader {
             while let Some(next) = entries.next_if(|next| is_cut_off(what, node, entry, *next)) {
                 cut_off = Some(next.key.place());
             }
-            match cut_off {
-                Some(last) => self.cut_at_comma(what, open, entry, last),
-                None => {
-                    let place = entry.key.place();
-                    meant.extend(self.field(what, open, entry.key, entry.value).map(|field| (field, place)));
-                }
+            if let Some(last) = cut_off {
+                self.cut_at_comma(what, open, entry, last);
+            } else if let Some(field) = self.field(what, open, entry.key, entry.value) {
+                meant.push((field, entry.key.place()));
             }
         }
         // What was misspelt was said, unless it is said a second time in the right words.
@@ -191,15 +189,13 @@ impl Reader {
                 self.out.set(open, field, value, node.place());
             }
             None
-        } else if self.is_unfilled(key) {
+        } else if self.is_unfilled(key) || name.starts_with("x-") {
             None
         } else if let Some(field) = leftover::without_invisible(&name).and_then(|seen| what.field(&seen)) {
             self.tell_invisible(key);
             if let Some(value) = self.value(what.def(field), node) {
                 self.out.set(open, field, value, node.place());
             }
-            None
-        } else if name.starts_with("x-") {
             None
         } else {
             self.unknown_field(what, &name, key.place())

@@ -60,31 +60,37 @@ pub fn first_invisible(text: &str) -> Option<char> {
 }
 
 /// Whether a character after another cannot be seen. Joiners and variation selectors can be, in what they do to a letter of
-/// another script or to a pictogram.
+/// another script or to a pictogram, and so can a wide blank between wide letters.
 fn is_invisible(c: char, before: Option<char>) -> bool {
     match c {
-        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e01ef}' => {
+        '\u{200c}' | '\u{200d}' | '\u{3000}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e01ef}' => {
             before.is_none_or(|before| before.is_ascii())
         }
-        '\u{a0}'
-        | '\u{ad}'
-        | '\u{34f}'
-        | '\u{61c}'
-        | '\u{115f}'
-        | '\u{1160}'
-        | '\u{1680}'
-        | '\u{180e}'
-        | '\u{2000}'..='\u{200f}'
-        | '\u{2028}'..='\u{202f}'
-        | '\u{205f}'..='\u{206f}'
-        | '\u{3164}'
-        | '\u{feff}'
-        | '\u{ffa0}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e001f}' => true,
-        _ => false,
+        c => is_unseen(c),
     }
+}
+
+/// Whether a character by itself looks like nothing, or like an ordinary blank that it is not.
+pub fn is_unseen(c: char) -> bool {
+    let fills_nothing = matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'
+            | '\u{1160}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e001f}'
+    );
+    fills_nothing || c.is_whitespace() && !c.is_ascii()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Characters that nobody sees.
 
+pub use crate::text::unicode::is_unseen as is_invisible;
+
 /// A character by name and code point: ``a no-break space (U+00A0)``.
 pub fn code_point(c: char) -> String {
     let name = match c {
@@ -11,10 +13,4 @@ pub fn code_point(c: char) -> String {
         _ => "an invisible character",
     };
     format!("{name} (U+{:04X})", u32::from(c))
-}
-
-/// Whether a character looks like nothing, or like an ordinary blank that it is not.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-        || c.is_whitespace() && !c.is_ascii()
 }

@@ -95,7 +95,6 @@ pub const NEVERS: &[Never] = &[
             "org/read",
             "org/resolve",
             "org/what_if",
-            "org/zones",
         ],
         to: &["declare"],
         items: &["Value", "Slot"],

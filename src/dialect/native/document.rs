@@ -208,8 +208,8 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
             reader.out.set(&open, field, value, entry.value.place());
         }
     }
-    let members = reader.out.get(&open, field!(Team.members));
     misspelt_in_team(reader, &open, document);
+    let members = reader.out.get(&open, field!(Team.members));
     reader.close(open, id, team.place(), document.is_damaged());
 
     let Some(on_call) = document.get("onCall") else { return };

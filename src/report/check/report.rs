@@ -18,10 +18,10 @@ pub struct Report<'a> {
     pub not_judged: &'a dyn Fn() -> Vec<NotJudgedInWords>,
     /// How much was looked at.
     pub summary: Summary,
-    /// Files that are no organisation file, and were left alone; in the order of their paths.
-    pub ignored: &'a [Ignored],
     /// How many findings there are of what, if somebody asked.
     pub statistics: Option<&'a Statistics>,
+    /// Files that are no organisation file, and were left alone; in the order of their paths.
+    pub ignored: &'a [Ignored],
 }
 
 /// A file in no format that is read.

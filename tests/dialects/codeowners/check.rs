@@ -56,7 +56,7 @@ fn a_folder_with_nothing_but_codeowners_is_nothing_to_lint() {
 fn what_lies_in_the_repository_tells_by_whose_rules_the_file_is_read() {
     let findings = |beside: &str| {
         let run = Program::new(&["check", "--as-of", "2026-06-01", "--format", "json", "."])
-            .file("teams.yaml", "teams: {payments: {}, shop: {}}\n")
+            .file("teams.yaml", "version: 1\nteams: {payments: {}, shop: {}}\n")
             .file("r/docs/a/catalog-info.yaml", &component("a", "payments"))
             .file("r/CODEOWNERS", "* @acme/payments\ndocs @acme/shop\n")
             .file(beside, "")

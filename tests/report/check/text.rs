@@ -594,12 +594,8 @@ fn files_that_were_left_alone_are_named_once() {
             ignored: &ignored,
             statistics: None,
         };
-        let style = Style {
-            look: Look { width: 200, ..Look::PLAIN },
-            advice: Advice::Hidden,
-            length: Length::Whole,
-            many: Many::Block,
-        };
+        let look = Look { width: 200, ..Look::PLAIN };
+        let style = Style { look, advice: Advice::Hidden, length: Length::Whole, many: Many::Block };
         let mut out = Vec::new();
         text::write(&mut out, &report, style).expect("memory takes everything");
         let text = String::from_utf8(out).expect("text");
