@@ -2,10 +2,10 @@
 //! that nobody sees, several values written as one.
 
 use crate::finding::wording::{in_backticks, listed_up_to};
+use crate::text::unicode::{code_point, first_invisible, seen};
 use crate::vocabulary::forms::{ScalarForm, TEXT};
 use crate::vocabulary::{Read, zones};
 use crate::yaml::template::placeholder;
-use crate::yaml::unseen::{code_point, is_invisible};
 
 /// What a text is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,8 @@ pub fn told(name: &str, read: Read, text: &str) -> Option<Told> {
     if prose {
         return None;
     }
-    if let Some(seen) = without_invisible(text) {
+    // Names are looked up first: an id may have such a character, too.
+    if let Some(seen) = seen(text).filter(|_| !matches!(read, Read::Ref(_))) {
         return Some(invisible(name, read, text, &seen));
     }
     match read {
@@ -64,7 +65,7 @@ pub fn unfilled(placeholder: &str, name: &str) -> Told {
 }
 
 fn invisible(name: &str, read: Read, text: &str, seen: &str) -> Told {
-    let hidden = text.chars().find(|&c| is_invisible(c)).unwrap_or('\u{a0}');
+    let hidden = first_invisible(text).unwrap_or('\u{a0}');
     let mended = match read {
         Read::Scalar(form) => accepted(form, seen),
         _ => Some(seen.to_owned()),
@@ -83,17 +84,6 @@ fn invisible(name: &str, read: Read, text: &str, seen: &str) -> Told {
 
 fn accepted(form: &ScalarForm, text: &str) -> Option<String> {
     (form.parse)(text).map(|_| text.to_owned())
-}
-
-/// A text as it looks, if that is not what it is.
-pub fn without_invisible(text: &str) -> Option<String> {
-    // Joiners have their place between the letters of some scripts.
-    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}') && !text.is_ascii();
-    let hidden = |c: char| is_invisible(c) && !joins(c);
-    text.contains(hidden).then(|| {
-        let seen: String = text.chars().filter(|&c| !hidden(c) || c.is_whitespace()).collect();
-        seen.split_whitespace().collect::<Vec<_>>().join(" ")
-    })
 }
 
 /// The names in a text that lists them: `ana, ben and cem`.
@@ -118,15 +108,12 @@ pub fn shown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::declare::leftover::{several, without_invisible};
+    use crate::declare::leftover::several;
 
     #[test]
-    fn names_are_told_apart_and_characters_that_cannot_be_seen_are_found() {
+    fn names_in_one_text_are_told_apart() {
         assert_eq!(several("ana, ben and cem"), Some(vec!["ana", "ben", "cem"]));
         assert_eq!(several("- ana\n- ben\n"), Some(vec!["ana", "ben"]));
         assert_eq!(several("ana,"), None);
-        assert_eq!(without_invisible("pay\u{a0}ments").as_deref(), Some("pay ments"));
-        assert_eq!(without_invisible("pay\u{200b}ments").as_deref(), Some("payments"));
-        assert_eq!(without_invisible("zoë ana"), None);
     }
 }

@@ -19,7 +19,6 @@ use crate::vocabulary::meant::clock;
 use crate::vocabulary::{Field, Read, Record, is_known_somewhere, kinds, record};
 use crate::yaml::template::placeholder;
 use crate::yaml::tree::{Entry, NodeRef, Shape};
-use crate::yaml::unseen::{code_point, is_invisible};
 
 /// Writes what one file declares.
 pub struct Reader {
@@ -191,12 +190,6 @@ impl Reader {
             None
         } else if self.is_unfilled(key) || name.starts_with("x-") {
             None
-        } else if let Some(field) = leftover::without_invisible(&name).and_then(|seen| what.field(&seen)) {
-            self.tell_invisible(key);
-            if let Some(value) = self.value(what.def(field), node) {
-                self.out.set(open, field, value, node.place());
-            }
-            None
         } else {
             self.unknown_field(what, &name, key.place())
         }
@@ -215,7 +208,7 @@ impl Reader {
         if self.is_unfilled(key) {
             return None;
         }
-        let id = self.id_at(key);
+        let id = self.text_at(key);
         self.record(kind, id, key.place(), node)
     }
 
@@ -227,24 +220,6 @@ impl Reader {
         let told = Told { help: told.help.replace("the value of `the name`", "the name"), ..told };
         self.tell(told, key);
         true
-    }
-
-    /// An id as it looks.
-    fn id_at(&mut self, key: NodeRef<'_>) -> TextAt {
-        match self.tell_invisible(key) {
-            Some(seen) => self.out.own(&seen),
-            None => self.text_at(key),
-        }
-    }
-
-    /// Tells of characters in a name that nobody sees, and gives the name as it looks.
-    fn tell_invisible(&mut self, key: NodeRef<'_>) -> Option<String> {
-        let text = key.text()?;
-        let seen = leftover::without_invisible(&text)?;
-        let hidden = text.chars().find(|&c| is_invisible(c)).unwrap_or('\u{a0}');
-        let message = format!("the name `{seen}` contains {}, which cannot be seen", code_point(hidden));
-        self.tell(Told { message, label: "not what it looks like", help: format!("write `{seen}`, typed anew") }, key);
-        Some(seen)
     }
 
     /// Tells what stands in place of a value or a name.
@@ -272,7 +247,7 @@ impl Reader {
                         (Shape::Mapping, Some(name)) => Some(self.named(kind, name, item)),
                         (Shape::Scalar | Shape::Mapping, _) if self.is_unfilled(item) => None,
                         (Shape::Scalar, _) => {
-                            let id = self.id_at(item);
+                            let id = self.text_at(item);
                             let open = self.out.open(kind);
                             Some(self.close(open, id, item.place(), false))
                         }
@@ -325,7 +300,7 @@ impl Reader {
         let what = record(kind);
         let open = self.out.open(kind);
         self.fields_but(what, &open, node, Some(name.place()));
-        let id = self.id_at(name);
+        let id = self.text_at(name);
         self.close(open, id, name.place(), node.is_damaged())
     }
 

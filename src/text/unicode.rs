@@ -59,6 +59,33 @@ pub fn first_invisible(text: &str) -> Option<char> {
     text.chars().find(|&c| is_invisible(c, before.replace(c)))
 }
 
+/// A text as it looks, if that is not what it is: without what cannot be seen, and with ordinary blanks.
+pub fn seen(text: &str) -> Option<String> {
+    first_invisible(text)?;
+    let mut before = None;
+    let kept = text.chars().filter(|&c| !is_invisible(c, before.replace(c)) || c.is_whitespace());
+    let kept: String = kept.collect();
+    Some(kept.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A character by name and code point: ``a no-break space (U+00A0)``.
+pub fn code_point(c: char) -> String {
+    let name = match c {
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        '\u{200b}' => "a zero-width space",
+        '\u{feff}' => "a byte order mark",
+        '\u{ad}' => "a soft hyphen",
+        c if c.is_whitespace() => "a blank of another kind",
+        _ => "an invisible character",
+    };
+    format!("{name} (U+{:04X})", u32::from(c))
+}
+
+/// Whether a character looks like a blank and is no ordinary one.
+pub fn is_odd_blank(c: char) -> bool {
+    is_invisible(c, None) && c.is_whitespace()
+}
+
 /// Whether a character after another cannot be seen. Joiners and variation selectors can be, in what they do to a letter of
 /// another script or to a pictogram, and so can a wide blank between wide letters.
 fn is_invisible(c: char, before: Option<char>) -> bool {

@@ -12,5 +12,4 @@ pub mod scalar;
 pub mod split;
 pub mod template;
 pub mod tree;
-pub mod unseen;
 pub(crate) mod wreck;

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use crate::finding::Finding;
 use crate::finding::diagnostics::SYNTAX_ERROR;
+use crate::text::unicode::{code_point, is_odd_blank};
 use crate::text::{FileId, Place, Span, offset};
 use crate::yaml::template::is_directive;
 use crate::yaml::tree::{Kind, Node, Parsed, flag};
-use crate::yaml::unseen::{code_point, is_invisible};
 
 /// So many are told of one file.
 const TOLD: usize = 50;
@@ -168,7 +168,7 @@ fn conflict(file: FileId, wreck: &Wreck) -> Finding {
 fn blanks(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, line) in lines(text).filter(|(_, line)| !line.is_ascii()) {
-        let is_blank = |c: char| c == ' ' || is_invisible(c) && c.is_whitespace();
+        let is_blank = |c: char| c == ' ' || is_odd_blank(c);
         let content = line.trim_start_matches(is_blank);
         let indent = line.len() - content.len();
         if content.is_empty() || content.starts_with('#') {
@@ -201,7 +201,7 @@ fn blanks(text: &str) -> Vec<Range<usize>> {
 
 fn unseen_blanks(file: FileId, text: &str, blanks: &[Range<usize>]) -> Option<Finding> {
     let first = blanks.first()?;
-    let hidden = text[first.clone()].chars().find(|&c| is_invisible(c))?;
+    let hidden = text[first.clone()].chars().find(|&c| is_odd_blank(c))?;
     let message = format!("{} stands where YAML wants an ordinary blank", code_point(hidden));
     Some(
         SYNTAX_ERROR

@@ -974,7 +974,7 @@ const MISTAKES: &[Mistake] = &[
         mend: Written,
     },
     Mistake {
-        text: "teams:\n  wren:\n    type: «stream aligned»\n",
+        text: "teams:\n  wren:\n    discipline: sre\n    type: «stream aligned»\n",
         rule: "invalid-value",
         message: "`type` cannot be `stream aligned`",
         label: "did you mean `stream-aligned`?",
@@ -982,7 +982,7 @@ const MISTAKES: &[Mistake] = &[
         mend: Written,
     },
     Mistake {
-        text: "teams:\n  wren:\n    type: «enablin»\n",
+        text: "teams:\n  wren:\n    discipline: sre\n    type: «enablin»\n",
         rule: "invalid-value",
         message: "`type` cannot be `enablin`",
         label: "did you mean `enabling`?",
@@ -1158,7 +1158,7 @@ const MISTAKES: &[Mistake] = &[
         mend: Written,
     },
     Mistake {
-        text: "services:\n  - «ledger»: {owner: finch}\n  - web: {owner: finch}\n",
+        text: "version: 1\nservices:\n  - «ledger»: {owner: finch}\n  - web: {owner: finch}\n",
         rule: "wrong-type",
         message: "`- ledger:` is an element of a list with one key, and not a service",
         label: "the id of a service?",
@@ -1169,7 +1169,7 @@ const MISTAKES: &[Mistake] = &[
         ),
     },
     Mistake {
-        text: "units: «cto, cio»\n",
+        text: "version: 1\nunits: «cto, cio»\n",
         rule: "wrong-type",
         message: "expected a map from id to unit, or a list of them, found a single value",
         label: "a single value",
@@ -1338,18 +1338,10 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         text: "teams:\n  wren:\n    lead: «an\u{200b}a»\n",
-        rule: "invalid-value",
-        message: "the value of `lead` contains a zero-width space (U+200B), which cannot be seen",
-        label: "not what it looks like",
-        help: "write `ana`, typed anew",
-        mend: Written,
-    },
-    Mistake {
-        text: "teams:\n  «wr\u{200b}en»: {members: [ana]}\n",
-        rule: "invalid-value",
-        message: "the name `wren` contains a zero-width space (U+200B), which cannot be seen",
-        label: "not what it looks like",
-        help: "write `wren`, typed anew",
+        rule: "unknown-reference",
+        message: "there is no person `an<U+200B>a`",
+        label: "did you mean `ana`?",
+        help: "write `ana`, or declare the person `an<U+200B>a`",
         mend: Written,
     },
     Mistake {

@@ -318,7 +318,11 @@ fn a_namesake_in_another_namespace_of_a_catalog() {
             "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {{name: {name}}}\nspec: {{type: team, {rest}}}\n"
         )
     };
-    let catalog = format!("{}---\n{}", group("units, namespace: hq", "children: []"), group("web", "parent: units, children: []"));
+    let catalog = format!(
+        "{}---\n{}",
+        group("units, namespace: hq", "children: []"),
+        group("web", "parent: units, children: []")
+    );
     is(
         &problems(&[("catalog.yaml", &catalog)]),
         r"
