@@ -21,6 +21,7 @@ mod dialects {
     mod backstage {
         mod catalog;
         mod found;
+        mod help;
         mod reading;
         mod refusals;
     }
@@ -80,6 +81,7 @@ mod on_call {
 mod org {
     mod bounds;
     mod declared;
+    mod known;
     mod relation;
 }
 mod report {

@@ -211,6 +211,7 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
         summary: outcome.summary,
         statistics: statistics.as_ref(),
         ignored: &outcome.ignored,
+        unchecked: outcome.org.unchecked(),
     };
     let nothing = outcome.nothing_to_lint && outcome.findings.is_empty();
     let style = Style {

@@ -1,5 +1,6 @@
 //! `teamlint.yaml`: which files, which rules, how strict. Every mistake in it is reported at its place.
 
+mod beyond;
 mod waivers;
 
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use crate::files::{Files, glob, tidy};
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
+use crate::org::known::Beyond;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
 use crate::text::{Place, Sources, Span};
@@ -39,6 +41,11 @@ pub const KEYS: &[(&str, &str)] = &[
         "rules",
         "Per rule: `off` or a severity, or a map of `severity`, `params` and `locked` (nothing waives what it finds).",
     ),
+    (
+        "external",
+        "Entities that are declared elsewhere: globs of stable ids, such as `team:default/*` or `service:legacy-*`.",
+    ),
+    ("complete", "Sections of which the files declare all there is, such as `teams` or `slos`."),
 ];
 
 /// What configuration says.
@@ -52,6 +59,8 @@ pub struct Config {
     pub include: Vec<String>,
     /// Globs of files to leave out.
     pub exclude: Vec<String>,
+    /// What lies beyond the files.
+    pub beyond: Beyond,
     /// Folders of rule pages.
     pub rule_folders: Vec<(PathBuf, Place)>,
     /// What it says about the taxonomy, in order.
@@ -153,6 +162,8 @@ impl Config {
                 "size" => self.size = self.word(value, "size", &Size::ALL.map(|size| (size.as_str(), size))),
                 "include" => self.include = self.globs(value),
                 "exclude" => self.exclude = self.globs(value),
+                "external" => self.external(value),
+                "complete" => self.complete(value),
                 "ruleFolders" => {
                     self.rule_folders =
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();

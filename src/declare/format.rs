@@ -2,7 +2,7 @@
 //!
 //! The formats themselves live in their dialects; nothing here names one.
 
-use crate::vocabulary::kinds::{FieldId, KINDS, Kind};
+use crate::vocabulary::kinds::{ALL, FieldId, KINDS, Kind};
 use crate::vocabulary::record;
 
 /// Fields of the vocabulary, by kind.
@@ -31,6 +31,11 @@ impl Fields {
         fields
     }
 
+    /// Whether there are any of a kind.
+    pub const fn any(&self, kind: Kind) -> bool {
+        self.0[kind as usize] != 0
+    }
+
     /// Whether a field is one of them.
     pub const fn contains(&self, kind: Kind, field: FieldId) -> bool {
         self.0[kind as usize] & (1 << field.0) != 0
@@ -48,8 +53,65 @@ pub struct Format {
     pub word: &'static str,
     /// What can be said in it; what cannot is not missing where only this format declares something.
     pub can_say: Fields,
-    /// Kinds that are declared in it wherever teams are: without a declaration there are none.
-    pub beside_teams: &'static [Kind],
+    /// When all of a kind is known that there is.
+    pub closure: Closure,
+    /// What its files call things.
+    pub terms: Terms,
+}
+
+/// When all entities of a kind are known, so that one nobody declares does not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closure {
+    /// Once any of them is declared: files of the format are one whole.
+    Section,
+    /// Files of the format are usually a part, of which others lie elsewhere. All is known of a kind within a namespace,
+    /// if teams are declared, something of that kind and namespace is, and nothing leads elsewhere.
+    Namespace,
+}
+
+/// What files of a format call what the vocabulary knows, where they call it something else.
+#[derive(Debug)]
+pub struct Terms {
+    /// Kinds: the word before the colon of a reference, and in messages.
+    pub kinds: &'static [(Kind, &'static str)],
+    /// Fields of kinds: the path of keys that lead to them.
+    pub fields: &'static [(Kind, &'static str, &'static str)],
+    /// The namespace of what names none, where ids have namespaces.
+    pub namespace: Option<&'static str>,
+}
+
+impl Terms {
+    /// Those of the vocabulary itself.
+    pub const OWN: Self = Self { kinds: &[], fields: &[], namespace: None };
+
+    /// The word for a kind.
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        let own = self.kinds.iter().find(|(known, _)| *known == kind);
+        own.map_or(record(kind).word, |(_, word)| word)
+    }
+
+    /// The kind that a word before a colon stands for.
+    pub fn kind_called(&self, word: &str) -> Option<Kind> {
+        ALL.into_iter().find(|&kind| self.kind(kind).eq_ignore_ascii_case(word))
+    }
+
+    /// Where a field of a kind is written: a path of keys, if it is not the field's own name.
+    pub fn field(&self, kind: Kind, name: &str) -> Option<&'static str> {
+        self.fields.iter().find(|(of, field, _)| *of == kind && *field == name).map(|(.., path)| *path)
+    }
+
+    /// The namespace and the name in an id, where ids have namespaces.
+    pub fn split<'i>(&self, id: &'i str) -> (Option<&'i str>, &'i str) {
+        match (self.namespace, id.split_once('/')) {
+            (Some(_), Some((space, name))) if is_namespace(space) => (Some(space), name),
+            _ => (None, id),
+        }
+    }
+}
+
+/// Whether something before a slash can be a namespace, and is not the `@organisation` of `@organisation/team`.
+fn is_namespace(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 impl PartialEq for Format {

@@ -56,6 +56,17 @@ impl KindSet {
     pub fn insert(&mut self, kind: Kind) {
         self.0 |= 1 << kind as u8;
     }
+    /// The kinds of a list.
+    pub fn of(kinds: impl IntoIterator<Item = Kind>) -> Self {
+        kinds.into_iter().fold(Self::default(), |mut set, kind| {
+            set.insert(kind);
+            set
+        })
+    }
+    /// Takes out everything in another.
+    pub fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
     /// Whether the kind is in it.
     pub const fn contains(self, kind: Kind) -> bool {
         self.0 & (1 << kind as u8) != 0
@@ -102,6 +113,10 @@ pub struct Declarations {
     pub owners: Option<FolderOwners>,
     /// Other files it names as part of the catalog, relative to itself.
     pub targets: Vec<Target>,
+    /// Whether it names files of the same organisation that are not read.
+    pub leads_outside: bool,
+    /// In which format it is written from which byte on.
+    pub voices: Vec<(u32, &'static Format)>,
     /// Whether it is a file about one team, whose members need not be declared elsewhere.
     pub short: bool,
     /// Documents that were skipped because they are templates of entities.
@@ -158,6 +173,8 @@ impl Declarations {
             lost: KindSet::default(),
             owners: None,
             targets: Vec::new(),
+            leads_outside: false,
+            voices: Vec::new(),
             short: false,
             skeletons: 0,
             said: Vec::new(),

@@ -30,11 +30,16 @@ pub struct Reader {
 impl Reader {
     /// Reads into fresh declarations of a file.
     pub fn new(file: FileId, format: &'static Format) -> Self {
-        Self { out: Declarations::new(file), format }
+        let mut out = Declarations::new(file);
+        out.voices.push((0, format));
+        Self { out, format }
     }
 
-    /// Says in which format what follows is written.
-    pub fn speak(&mut self, format: &'static Format) {
+    /// Says in which format everything is written from some byte on.
+    pub fn speak(&mut self, format: &'static Format, from: u32) {
+        if self.format != format {
+            self.out.voices.push((from, format));
+        }
         self.format = format;
         rank_of(&mut self.out.formats, format);
     }

@@ -66,6 +66,9 @@ pub enum Value {
     Nothing,
     /// A reference to something of a kind that is no part of the vocabulary: known to be none of ours.
     Foreign,
+    /// Something that is known to be kept elsewhere, in a directory say: unknown, and nobody made a mistake. In a list it
+    /// stands for elements that are not written here.
+    Elsewhere,
     /// Written, of a field whose content is never judged.
     Present,
     /// Written, but not as the field wants it: reported once, and unknown from then on.

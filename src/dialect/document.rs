@@ -56,7 +56,7 @@ fn declared(file: FileId, claimed: &[Claimed<'_>]) -> Declarations {
     let Some(first) = claimed.first() else { return Declarations::new(file) };
     let mut reader = Reader::new(file, first.by.format());
     for Claimed { by, document, .. } in claimed {
-        reader.speak(by.format());
+        reader.speak(by.format(), document.place().span.start);
         by.read(&mut reader, *document);
     }
     reader.out

@@ -54,10 +54,20 @@ impl Template {
 
     /// The text with every expression replaced by how its value reads.
     pub fn render<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
+        self.render_with(cx, frame, String::push_str)
+    }
+
+    /// The same where what is written between the expressions is added by `add`, piece by piece.
+    pub fn render_with<'a>(
+        &self,
+        cx: &Cx<'a>,
+        frame: &mut Frame<'a>,
+        mut add: impl FnMut(&mut String, &str),
+    ) -> String {
         let mut text = String::new();
         for piece in &self.pieces {
             match piece {
-                Piece::Text(piece) => text.push_str(piece),
+                Piece::Text(piece) => add(&mut text, piece),
                 Piece::Value(expr) => text.push_str(&show(&expr.eval(cx, frame), expr.ty(), cx)),
             }
         }

@@ -49,7 +49,9 @@ fn size(org: &Org, duties: &Duties, thresholds: &Thresholds) -> Option<Size> {
     let mut known = false;
     for team in discipline::operating(org, duties) {
         let members = teams::people_of(org, team);
-        if illegible(org, team).is_some() || matches!(members.missing, Some(Missing::Invalid(..))) {
+        if illegible(org, team).is_some()
+            || matches!(members.missing, Some(Missing::Invalid(..) | Missing::Elsewhere(..)))
+        {
             return None;
         }
         known |= !members.found.is_empty();

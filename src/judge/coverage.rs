@@ -13,7 +13,7 @@ use crate::declare::format::Format;
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
-use crate::judge::coverage::path::{Path, path_of};
+use crate::judge::coverage::path::{Path, State, path_of};
 use crate::judge::missing::unsayable;
 use crate::judge::{Judgement, NotJudged};
 use crate::org::{Extent, Org};
@@ -219,7 +219,10 @@ impl Gathered {
             let within = |set: &[usize]| set.len() > 1 && set.binary_search(&rank).is_ok();
             let together = self.sets.iter().filter(|(set, _)| within(set)).map(|(_, lacking)| lacking.judgements).sum();
             let remedy = remedy(cx.org, path);
-            let fields = holders.iter().filter(|holder| matches!(holder, Missing::Field(..) | Missing::Invalid(..)));
+            let is_field = |holder: &&Missing| {
+                matches!(holder, Missing::Field(..) | Missing::Invalid(..) | Missing::Elsewhere(..))
+            };
+            let fields = holders.iter().filter(is_field);
             gaps.push(Gap {
                 path: path.to_string(),
                 remedy,
@@ -279,10 +282,10 @@ impl Lacking {
 
 fn remedy(org: &Org, path: &Path) -> Remedy {
     match path {
-        Path::Field { wrong: true, .. } => Remedy::Mend,
-        Path::Section(kind) if org.extent(*kind) == Extent::Incomplete => Remedy::Mend,
-        Path::Field { .. } | Path::Section(_) => Remedy::Declare,
-        Path::Number | Path::Element => Remedy::None,
+        Path::Field { state: State::Wrong, .. } => Remedy::Mend,
+        Path::Section(kind) if org.extent(*kind) == Extent::Incomplete && !org.is_part(*kind) => Remedy::Mend,
+        Path::Field { state: State::Unwritten, .. } | Path::Section(_) => Remedy::Declare,
+        Path::Field { state: State::Elsewhere, .. } | Path::Number | Path::Element => Remedy::None,
     }
 }
 
@@ -306,13 +309,14 @@ impl Reported {
 }
 
 fn example(cx: &Cx<'_>, missing: Missing) -> Example {
-    let (Missing::Field(entity, field) | Missing::Invalid(entity, field)) = missing else {
+    let (Missing::Field(entity, field) | Missing::Invalid(entity, field) | Missing::Elsewhere(entity, field)) = missing
+    else {
         return Example { entity: String::new(), place: None };
     };
     let stored = entity.index() < cx.org.count(entity.kind);
     let written = stored.then(|| cx.org.place_of(entity, field)).flatten();
     let place = match missing {
-        Missing::Invalid(..) => written.or_else(|| tables::place(cx, entity)),
+        Missing::Invalid(..) | Missing::Elsewhere(..) => written.or_else(|| tables::place(cx, entity)),
         _ => tables::place(cx, entity),
     };
     Example { entity: tables::stable_id(cx, entity), place }

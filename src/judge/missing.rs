@@ -52,7 +52,7 @@ impl NotJudged {
 /// What to declare: `team:payments.members`, `slos`.
 pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     match missing {
-        Missing::Field(entity, field) | Missing::Invalid(entity, field) => {
+        Missing::Field(entity, field) | Missing::Invalid(entity, field) | Missing::Elsewhere(entity, field) => {
             format!("{}.{}", tables::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
         }
         Missing::Section(kind) => {

@@ -10,6 +10,7 @@ pub mod examples;
 mod label;
 mod missing;
 mod subjects;
+mod terms;
 pub mod trace;
 mod verdict;
 

@@ -393,7 +393,7 @@ fn outcome(step: &Step) -> Outcome {
 pub fn wanted(cx: &Cx<'_>, missing: Missing) -> Wanting {
     let place = match missing {
         Missing::Field(entity, _) => tables::place(cx, entity),
-        Missing::Invalid(entity, field) => {
+        Missing::Invalid(entity, field) | Missing::Elsewhere(entity, field) => {
             let stored = entity.index() < cx.org.count(entity.kind);
             let written = stored.then(|| cx.org.place_of(entity, field)).flatten();
             written.or_else(|| tables::place(cx, entity))

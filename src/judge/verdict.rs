@@ -7,6 +7,7 @@ use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::finding::Finding;
 use crate::judge::label::labels;
+use crate::judge::terms::help_in_terms;
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule, Shown};
 use crate::value::{Cause, Item, Missing, Val};
@@ -103,12 +104,12 @@ impl Judge<'_> {
         let id = tables::stable_id(cx, entity);
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
-        finding.help = case.help.as_ref().map(|help| help.render(cx, frame));
         finding.info = Some(Arc::clone(&self.rule.info));
         let value =
             |(name, expr): &(String, crate::expr::Expr)| (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx));
         finding.values = case.values.iter().map(value).collect();
         (finding.labels, finding.more_labels) = labels(case, cx, item, finding.place());
+        finding.help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
         let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
         let supersedes = supersedes(case, cx, frame, entity);
         let finding = finding.about(&[&id], &key);

@@ -15,6 +15,8 @@ pub(super) struct Targets {
     pub files: Vec<PathBuf>,
     /// Targets that lead nowhere, or out of the folder that is linted.
     pub problems: Vec<Finding>,
+    /// Whether one leads out of it.
+    pub leads_outside: bool,
 }
 
 /// Finds the files that a file names, whose path is `file`; nothing outside of `root` is found. Patterns such as
@@ -38,6 +40,7 @@ pub(super) fn targets(files: &dyn Files, declarations: &Declarations, file: &Pat
             lost(if pattern.is_empty() { missing(&target, *place) } else { nothing(&target, *place) });
         } else if !inside(start) {
             found.problems.push(outside(&target, *place));
+            found.leads_outside = true;
         } else if pattern.is_empty() && files.is_file(start) {
             found.files.push(start.to_path_buf());
         } else if pattern.is_empty() {

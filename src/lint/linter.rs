@@ -65,7 +65,8 @@ impl Linter {
 
         let inputs = declared.parts.iter().map(|part| part.file).collect();
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
-        let (org, mut findings) = build(sources, parts, days_since_epoch(self.today).unwrap_or_default());
+        let today = days_since_epoch(self.today).unwrap_or_default();
+        let (org, mut findings) = build(sources, parts, &config.beyond, today);
         findings.extend(declared.problems);
         findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
 

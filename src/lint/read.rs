@@ -52,6 +52,7 @@ pub(super) fn read_all(input: &Input, discovered: &Discovered, sources: &mut Sou
             }
             let found = targets(files, part, path, &root_of(files, path, input.roots()));
             part.problems.extend(identify(sources, found.problems));
+            part.leads_outside |= found.leads_outside;
             for target in found.files {
                 let real = |path: &Path| files.real_or_same(path);
                 let known =

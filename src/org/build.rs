@@ -6,15 +6,16 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::declare::format::{Format, FormatSet, rank_of};
+use crate::declare::format::{Closure, Format, FormatSet, rank_of};
 use crate::declare::value::{Slot, TextAt, Texts, Value};
 use crate::declare::{Declarations, Draft, KindSet, rank, zones};
 use crate::field;
 use crate::finding::Finding;
-use crate::org::check::{cycles, invisible, repeated, tools};
+use crate::org::check::{cycles, invisible, overlays, repeated, tools};
 use crate::org::claims::Claims;
+use crate::org::known::{Beyond, Known};
 use crate::org::names::Names;
-use crate::org::{Extent, Head, Org, claims, inverse, overlay, resolve};
+use crate::org::{Extent, Head, Org, Voice, claims, inverse, overlay, resolve, unknown};
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
@@ -22,8 +23,8 @@ use crate::vocabulary::{SectionForm, record};
 
 /// Builds the organisation that files declare together, and tells what is wrong between them.
 ///
-/// `as_of` is the date that counts as today, in days since 1970-01-01.
-pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org, Vec<Finding>) {
+/// `as_of` is the date that counts as today, in days since 1970-01-01; `beyond` says what lies beyond the files.
+pub fn build(sources: Sources, mut parts: Vec<Declarations>, beyond: &Beyond, as_of: i32) -> (Org, Vec<Finding>) {
     parts.par_iter_mut().for_each(|part| zones::settle(part, &sources, as_of));
     let mut findings: Vec<Finding> = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.problems)).collect();
     let (mut sections, mut lost) = (KindSet::default(), KindSet::default());
@@ -31,6 +32,8 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
         sections.extend(part.sections);
         lost.extend(part.lost);
     }
+    let leads_outside = parts.iter().any(|part| part.leads_outside);
+    let voices = voices(&parts);
     let short = parts.iter().filter(|part| part.short).map(|part| part.file).collect();
     let owners = parts.iter_mut().filter_map(|part| part.owners.take()).collect();
     let mut store = join(parts);
@@ -46,16 +49,25 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, as_of: i32) -> (Org
         names: Vec::new(),
         extents: [Extent::Absent; KINDS],
         several: Vec::new(),
+        closed: KindSet::default(),
+        parts: KindSet::default(),
+        voices,
+        unchecked: Vec::new(),
         claims: Claims::default(),
         as_of,
         graph: OnceLock::new(),
     };
-    org.extents = extents(&org, sections, lost);
+    org.closed = beyond.complete;
+    org.closed.extend(closed(&org));
+    (org.extents, org.parts) = extents(&org, sections, lost, leads_outside);
     org.names = name(&org);
-    let told = resolve::resolve(&mut org, &said, &short, &mut findings);
+    let known = Known::of(&org, beyond, leads_outside);
+    let resolved = resolve::resolve(&mut org, &known, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
-    inverse::apply(&mut org, &said, &told);
+    inverse::apply(&mut org, &said, &resolved.told);
     org.several = groups;
+    findings.extend(unknown::references(&org, &resolved.dangling));
+    findings.extend(overlays::unmatched(&org));
     org.claims = claims::gather(&org, owners);
     // Made on all threads, and not by one that is asked to do something else meanwhile.
     org.graph();
@@ -259,6 +271,9 @@ fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
         });
         if twin {
             let entity = Entity::new(kind, heads.len() - 1);
+            if let Some(last) = heads.last_mut() {
+                last.formats = last.formats.with(FormatSet::of(draft.format));
+            }
             match groups.last_mut() {
                 Some(Group { entity: same, drafts }) if *same == entity => drafts.push(*draft),
                 _ => groups.push(Group { entity, drafts: vec![drafts[first.1 as usize], *draft] }),
@@ -329,30 +344,50 @@ fn name(org: &Org) -> Vec<Names> {
         .collect()
 }
 
-fn extents(org: &Org, sections: KindSet, lost: KindSet) -> [Extent; KINDS] {
-    let mut extents = ALL.map(|kind| {
+/// Sections that the files say are there in full.
+fn closed(org: &Org) -> KindSet {
+    let mut closed = KindSet::default();
+    for index in 0..org.count(Kind::Org) {
+        for section in org.raw_list(Entity::new(Kind::Org, index), field!(Org.complete)) {
+            let Value::Text(text) = section.value else { continue };
+            let named = ALL.into_iter().find(|&kind| record(kind).section == Some(org.characters(text)));
+            closed.extend(KindSet::of(named));
+        }
+    }
+    closed
+}
+
+/// How much is known of each kind, and of which ones something lies elsewhere.
+fn extents(org: &Org, sections: KindSet, lost: KindSet, leads_outside: bool) -> ([Extent; KINDS], KindSet) {
+    let in_parts = |kind: Kind| {
+        let comes_in_parts = |entity| org.formats(entity).any(|format| format.closure == Closure::Namespace);
+        leads_outside && !org.closed.contains(kind) && org.all(kind).any(comes_in_parts)
+    };
+    let parts = KindSet::of(ALL.into_iter().filter(|&kind| in_parts(kind)));
+    let extents = ALL.map(|kind| {
         let what = record(kind);
-        if lost.contains(kind) {
+        let always = what.always_closed || sections.contains(kind) && what.form == SectionForm::Single;
+        if lost.contains(kind) || parts.contains(kind) {
             Extent::Incomplete
-        } else if org.count(kind) > 0
-            || what.always_closed
-            || sections.contains(kind) && what.form == SectionForm::Single
-        {
+        } else if org.count(kind) > 0 || always || org.closed.contains(kind) {
             Extent::Complete
         } else {
             Extent::Absent
         }
     });
-    for index in 0..org.count(Kind::Org) {
-        for section in org.raw_list(Entity::new(Kind::Org, index), field!(Org.complete)) {
-            let Value::Text(text) = section.value else { continue };
-            let kind = ALL.into_iter().find(|&kind| record(kind).section == Some(org.characters(text)));
-            if let Some(kind) = kind
-                && extents[kind as usize] == Extent::Absent
-            {
-                extents[kind as usize] = Extent::Complete;
-            }
-        }
-    }
-    extents
+    let mut of_files_read = parts;
+    of_files_read.remove(lost);
+    (extents, of_files_read)
+}
+
+/// In which format each file is written, from which byte on.
+fn voices(parts: &[Declarations]) -> Vec<Voice> {
+    let of = |part: &Declarations| {
+        let file = part.file;
+        part.voices.iter().map(move |&(start, format)| Voice { file, start, format }).collect::<Vec<_>>()
+    };
+    let mut voices: Vec<Voice> = parts.iter().flat_map(of).collect();
+    voices.sort_by_key(|voice| (voice.file, voice.start));
+    voices.dedup();
+    voices
 }

@@ -63,7 +63,7 @@ pub struct Graph {
 #[derive(Default)]
 struct Found {
     edges: Vec<(usize, Incoming)>,
-    illegible: Vec<(Entity, FieldId)>,
+    unread: Vec<(Entity, FieldId, Missing)>,
 }
 
 /// From how many references to a node on they are put in order, so as to be searched and not gone through.
@@ -102,8 +102,8 @@ impl Graph {
                 found
             })
             .collect();
-        for &(entity, field) in found.iter().flat_map(|found| &found.illegible) {
-            graph.lose(Missing::Invalid(entity, field), entity.kind, field);
+        for &(entity, field, missing) in found.iter().flat_map(|found| &found.unread) {
+            graph.lose(missing, entity.kind, field);
         }
         let edges: Vec<Vec<(usize, Incoming)>> = found.into_iter().map(|found| found.edges).collect();
         graph.arrange(&edges);
@@ -148,7 +148,8 @@ impl Graph {
                     found.edges.push((to, Incoming { from, edge }));
                 }
             }
-            Value::Invalid => found.illegible.push((record, slot.field)),
+            Value::Invalid => found.unread.push((record, slot.field, Missing::Invalid(record, slot.field))),
+            Value::Elsewhere => found.unread.push((record, slot.field, Missing::Elsewhere(record, slot.field))),
             _ => {}
         };
         for slot in slots {

@@ -10,21 +10,25 @@ pub mod what_if;
 
 pub mod build;
 pub mod graph;
+pub mod known;
 mod names;
+mod namesakes;
 mod overlay;
 pub mod read;
 pub mod relation;
 mod resolve;
+mod unknown;
 
 use std::sync::OnceLock;
 
-use crate::declare::Draft;
 use crate::declare::format::{Format, FormatSet};
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
+use crate::declare::{Draft, KindSet};
 use crate::field;
 use crate::org::graph::Graph;
+use crate::org::known::Unchecked;
 use crate::org::names::Names;
-use crate::text::{Place, Sources};
+use crate::text::{FileId, Place, Sources};
 use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind, sections};
 use crate::vocabulary::{SectionForm, record};
 
@@ -63,6 +67,14 @@ struct Head {
     damaged: bool,
 }
 
+/// In which format a file is written, from some byte on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Voice {
+    file: FileId,
+    start: u32,
+    format: &'static Format,
+}
+
 /// An organisation.
 #[derive(Debug)]
 pub struct Org {
@@ -76,6 +88,10 @@ pub struct Org {
     extents: [Extent; KINDS],
     /// Entities that are declared several times, in their order.
     several: Vec<overlay::Group>,
+    closed: KindSet,
+    parts: KindSet,
+    voices: Vec<Voice>,
+    unchecked: Vec<Unchecked>,
     claims: claims::Claims,
     as_of: i32,
     graph: OnceLock<Graph>,
@@ -133,6 +149,40 @@ impl Org {
     /// How much of a section is known.
     pub fn extent(&self, kind: Kind) -> Extent {
         self.extents[kind as usize]
+    }
+
+    /// Whether somebody said that all there is of a section is declared.
+    pub fn is_closed(&self, kind: Kind) -> bool {
+        self.closed.contains(kind)
+    }
+
+    /// Whether a section is incomplete because files name others that are not read, and not because one is broken.
+    pub fn is_part(&self, kind: Kind) -> bool {
+        self.parts.contains(kind)
+    }
+
+    /// References that were not checked, because what they refer to may be declared elsewhere; by kind.
+    pub fn unchecked(&self) -> &[Unchecked] {
+        &self.unchecked
+    }
+
+    /// The format of what is written at a place.
+    pub fn format_at(&self, place: Place) -> Option<&'static Format> {
+        let at = (place.file, place.span.start);
+        let after = self.voices.partition_point(|voice| (voice.file, voice.start) <= at);
+        let voice = self.voices[..after].last().filter(|voice| voice.file == place.file)?;
+        Some(voice.format)
+    }
+
+    /// What a kind is called in the file that a place is in.
+    pub fn word_at(&self, place: Place, kind: Kind) -> &'static str {
+        self.format_at(place).map_or(record(kind).word, |format| format.terms.kind(kind))
+    }
+
+    /// What a field is called in the file that a place is in: its name, or the path of keys that lead to it.
+    pub fn field_at(&self, place: Place, kind: Kind, field: FieldId) -> &'static str {
+        let name = record(kind).def(field).name;
+        self.format_at(place).and_then(|format| format.terms.field(kind, name)).unwrap_or(name)
     }
 
     /// Whether the entity was declared, and not only referred to.

@@ -34,7 +34,7 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
             let mut said: Vec<(&Draft, Slot)> =
                 group.drafts.iter().filter_map(|d| Some((d, *slot(org, d, field)?))).collect();
             // Whoever says what it is knows more than who says that it is kept elsewhere.
-            said.sort_by_key(|(_, slot)| slot.value == Value::Foreign);
+            said.sort_by_key(|(_, slot)| matches!(slot.value, Value::Foreign | Value::Elsewhere));
             united.push(one(org, group, &said, findings));
         }
         let base = rank(org.slots.len());
@@ -110,7 +110,13 @@ fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
     let comparable = |slot: &Slot| {
         !matches!(
             slot.value,
-            Value::Record(_) | Value::List(_) | Value::Foreign | Value::Present | Value::Invalid | Value::Nothing
+            Value::Record(_)
+                | Value::List(_)
+                | Value::Foreign
+                | Value::Elsewhere
+                | Value::Present
+                | Value::Invalid
+                | Value::Nothing
         )
     };
     !field.prose && comparable(a) && comparable(b) && !same(org, a, b)
@@ -161,7 +167,7 @@ fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
         }
     }
     let (first, rest) = worst.split_first()?;
-    let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
+    let (word, id) = (org.word_at(rest[0].place, group.entity.kind), org.id(group.entity));
     let times = times(rest.len() + 1);
     Some(
         DUPLICATE_ID

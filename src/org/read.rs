@@ -98,17 +98,17 @@ impl<'o> List<'o> {
 
     /// Whether it is said to be a list: written, and not illegible as a whole.
     pub fn is_read(&self) -> bool {
-        self.slot.is_some_and(|slot| !matches!(slot.value, Value::Nothing | Value::Invalid))
+        self.slot.is_some_and(|slot| !matches!(slot.value, Value::Nothing | Value::Invalid | Value::Elsewhere))
     }
 
     /// Whether it has no elements that are known of.
     pub fn is_empty(&self) -> bool {
-        self.elements.iter().all(|element| matches!(element.value, Value::Nothing | Value::Invalid))
+        self.elements.iter().all(|element| matches!(element.value, Value::Nothing | Value::Invalid | Value::Elsewhere))
     }
 
     /// How many elements were written, legibly or not.
     pub fn written(&self) -> usize {
-        self.elements.iter().filter(|element| !element.value.is_nothing()).count()
+        self.elements.iter().filter(|element| !matches!(element.value, Value::Nothing | Value::Elsewhere)).count()
     }
 
     /// Whether an element says "nobody" in words, such as `TBD`.
@@ -126,11 +126,17 @@ impl<'o> List<'o> {
         self.slot.map(|slot| slot.place)
     }
 
-    /// Why it may have elements that nobody knows of, though somebody wrote it: a part cannot be read.
+    /// Why it may have elements that nobody knows of, though somebody wrote it: a part cannot be read, is kept elsewhere, or
+    /// is of a kind that nobody here knows.
     pub fn open(&self) -> Option<Missing> {
+        let all = || self.slot.into_iter().chain(self.elements);
         let illegible = |slot: &Slot| matches!(slot.value, Value::Invalid | Value::Name(_));
-        let whole = self.slot.is_some_and(|slot| slot.value == Value::Invalid);
-        (whole || self.elements.iter().any(illegible)).then_some(Missing::Invalid(self.of, self.field))
+        let elsewhere = |slot: &Slot| matches!(slot.value, Value::Elsewhere | Value::Foreign);
+        if all().any(illegible) {
+            Some(Missing::Invalid(self.of, self.field))
+        } else {
+            all().any(elsewhere).then_some(Missing::Elsewhere(self.of, self.field))
+        }
     }
 
     /// Why it may have elements that nobody knows of: nobody wrote it, or a part cannot be read.
@@ -370,7 +376,7 @@ impl Org {
     fn listed<'o>(&'o self, of: Entity, field: FieldId, slot: Option<&'o Slot>) -> List<'o> {
         let elements = match slot.map(|slot| (slot.value, slot)) {
             Some((Value::List(run), _)) => self.elements(run),
-            Some((Value::Nothing | Value::Invalid | Value::Present, _)) | None => &[],
+            Some((Value::Nothing | Value::Invalid | Value::Elsewhere | Value::Present, _)) | None => &[],
             Some((_, only)) => std::slice::from_ref(only),
         };
         List { org: self, of, field, slot, elements }
@@ -416,6 +422,7 @@ impl Org {
         let Some(slot) = self.slot(of, field).filter(|slot| !slot.value.is_nothing()) else { return Ok(None) };
         match form(slot.value) {
             Some(value) => Ok(Some(At { value, place: slot.place })),
+            None if slot.value == Value::Elsewhere => Err(Missing::Elsewhere(of, field)),
             None => Err(Missing::Invalid(of, field)),
         }
     }
@@ -457,6 +464,7 @@ fn scalar(org: &Org, value: Value) -> Option<Scalar<'_>> {
         | Value::List(_)
         | Value::Days(_)
         | Value::Nothing
+        | Value::Elsewhere
         | Value::Present
         | Value::Invalid => return None,
     })

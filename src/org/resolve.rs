@@ -1,38 +1,36 @@
-//! From names to entities, and one finding for each name that stands for nothing.
+//! From names to entities; a name that stands for nothing becomes an entity that nobody declares.
 
 use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::declare::format::{Format, FormatSet};
+use crate::declare::format::FormatSet;
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
-use crate::field;
 use crate::finding::Finding;
-use crate::finding::diagnostics::{NON_CANONICAL_NAME, UNKNOWN_DUTY, UNKNOWN_METRIC, UNKNOWN_REFERENCE};
+use crate::finding::diagnostics::NON_CANONICAL_NAME;
 use crate::finding::fix::rename;
-use crate::finding::suggest::{nearest, question};
 use crate::org::inverse::Inverse;
-use crate::org::{Extent, Head, Org};
+use crate::org::known::{Known, Unchecked};
+use crate::org::{Head, Org};
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind, of_word};
 use crate::vocabulary::record;
 
-/// Places shown for one missing target; the others are counted.
+/// Places shown for one name; the others are counted.
 const SHOWN: usize = 8;
-
-/// For how many missing targets the nearest id is searched: each search looks at every id.
-const SUGGESTIONS: usize = 200;
 
 struct Lookup {
     target: Result<Entity, Missing>,
     synonym: bool,
 }
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Missing {
-    kind: Kind,
-    name: String,
+/// An entity that does not exist.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Missing {
+    pub kind: Kind,
+    /// In lower case.
+    pub name: String,
 }
 
 /// What holds a name.
@@ -50,35 +48,66 @@ struct Loose {
     lookup: Lookup,
     place: Place,
     written: TextAt,
+    allowed: &'static [Kind],
+}
+
+/// References to an entity that does not exist, where all are known that do.
+pub(super) struct Dangling {
+    pub target: Missing,
+    /// In the order of their places, each place once.
+    pub uses: Vec<Use>,
+}
+
+/// A reference to an entity that does not exist.
+#[derive(Clone, Copy)]
+pub(super) struct Use {
+    pub place: Place,
+    pub written: TextAt,
+    /// The kinds that may stand there.
+    pub allowed: &'static [Kind],
+}
+
+/// What came of the names.
+#[derive(Default)]
+pub(super) struct Resolved {
+    /// For each thing that is said about another entity, which one that is.
+    pub told: Vec<Option<Entity>>,
+    /// What there is to tell.
+    pub dangling: Vec<Dangling>,
 }
 
 /// Resolves every name. What is missing becomes an entity that was not declared, so that counts
-/// still count it, and one finding.
-///
-/// Gives, for each thing that is said about another entity, which one that is.
+/// still count it.
 ///
 /// Members of a team that has a file of its own, one of `short`, need not be declared elsewhere.
 pub(super) fn resolve(
     org: &mut Org,
+    known: &Known<'_>,
     said: &[Inverse],
     short: &HashSet<FileId>,
     findings: &mut Vec<Finding>,
-) -> Vec<Option<Entity>> {
+) -> Resolved {
     let mut slots = std::mem::take(&mut org.slots);
     let mut elements = std::mem::take(&mut org.elements);
-    let mut loose = pass(org, &mut slots, Holder::Slot);
-    loose.extend(pass(org, &mut elements, Holder::Element));
+    let mut loose = pass(org, known, &mut slots, Holder::Slot);
+    loose.extend(pass(org, known, &mut elements, Holder::Element));
     let mut told = vec![None; said.len()];
     for (at, one) in said.iter().enumerate() {
         let slot = slots[one.at];
-        let lookup = look_up(org, only(slot.kind), org.characters(one.of).trim());
+        let lookup = look_up(org, known, only(slot.kind), org.characters(one.of).trim());
         match lookup.target {
             Ok(entity) => told[at] = Some(entity),
-            Err(_) => loose.push(Loose { holder: Holder::Inverse(at), lookup, place: slot.place, written: one.of }),
+            Err(_) => loose.push(Loose {
+                holder: Holder::Inverse(at),
+                lookup,
+                place: slot.place,
+                written: one.of,
+                allowed: only(slot.kind),
+            }),
         }
     }
     (org.slots, org.elements) = (slots, elements);
-    loose.extend(rows(org));
+    loose.extend(rows(org, known));
 
     let mut missing: BTreeMap<Missing, Vec<Loose>> = BTreeMap::new();
     let mut synonyms: BTreeMap<(Entity, String), Vec<Place>> = BTreeMap::new();
@@ -94,55 +123,145 @@ pub(super) fn resolve(
     for ((entity, name), places) in synonyms {
         findings.push(non_canonical(org, entity, &name, places));
     }
-    let mut searches = 0;
+    let mut resolved = Resolved { told, dangling: Vec::new() };
+    let mut unchecked: BTreeMap<Kind, Unchecked> = BTreeMap::new();
     for (target, mut uses) in missing {
         uses.sort_by_key(|found| found.place);
-        if is_nobody(&target.name) {
-            set(org, &mut told, &uses, Value::Nothing);
+        let (nobody, uses): (Vec<Loose>, Vec<Loose>) =
+            uses.into_iter().partition(|found| means_nobody(org, &target, found));
+        set(org, &mut resolved.told, &nobody, Value::Nothing);
+        let Some(first) = uses.first() else { continue };
+        if let Some(odd) = odd(org, first.place, &target.name) {
+            let value = odd.value(org, first);
+            set(org, &mut resolved.told, &uses, value);
+            resolved.dangling.push(Dangling::of(target, &uses));
             continue;
         }
         // What is of another kind is not one of these that nobody declared.
-        let other_kind = names_other_kind(&target);
+        let other_kind = of_other_kind(&target.name).is_some();
         let introduced = target.kind == Kind::Person && uses.iter().any(|found| short.contains(&found.place.file));
-        if other_kind || is_judged(org, target.kind) && !introduced {
-            let near = (searches < SUGGESTIONS).then(|| suggestion(org, &target)).flatten();
-            searches += 1;
-            // A shorthand or an alias makes several references of one that was written.
-            let mut written: Vec<&Loose> = uses.iter().collect();
-            written.dedup_by_key(|found| found.place);
-            findings.push(unknown(org, &target, &written, near.as_deref()));
-        }
         if other_kind {
-            set(org, &mut told, &uses, Value::Invalid);
+            set(org, &mut resolved.told, &uses, Value::Invalid);
+        } else {
+            let entity = undeclared(org, target.kind, first);
+            set(org, &mut resolved.told, &uses, Value::Ref(entity));
+        }
+        // Of tools it is told by itself what nobody knows.
+        if introduced || target.kind == Kind::Tool || known.is_external(target.kind, &target.name) {
             continue;
         }
-        let entity = Entity::new(target.kind, org.count(target.kind));
-        let first = &uses[0];
-        let id = bare(first.written, org.characters(first.written));
-        org.heads[target.kind as usize].push(Head {
-            id,
-            place: first.place,
-            mask: 0,
-            base: 0,
-            parent: None,
-            formats: FormatSet::default(),
-            declared: false,
-            damaged: false,
-        });
-        set(org, &mut told, &uses, Value::Ref(entity));
+        let in_full = other_kind && !has_namespaces(org, first.place) || known.in_full(target.kind, &target.name);
+        let dangling = Dangling::of(target, &uses);
+        if in_full {
+            resolved.dangling.push(dangling);
+        } else {
+            let kind = dangling.target.kind;
+            let counted = unchecked.entry(kind).or_insert(Unchecked { kind, references: 0, names: 0 });
+            counted.references += dangling.uses.len();
+            counted.names += 1;
+        }
     }
-    told
+    org.unchecked = unchecked.into_values().collect();
+    resolved
+}
+
+impl Dangling {
+    fn of(target: Missing, uses: &[Loose]) -> Self {
+        let mut uses: Vec<Use> =
+            uses.iter().map(|one| Use { place: one.place, written: one.written, allowed: one.allowed }).collect();
+        // A shorthand or an alias makes several references of one that was written.
+        uses.dedup_by_key(|one| one.place);
+        Self { target, uses }
+    }
+}
+
+/// Whether a name says "nobody" in words. Where ids have kinds and namespaces, a word with its kind is an id.
+fn means_nobody(org: &Org, target: &Missing, found: &Loose) -> bool {
+    is_nobody(org.characters(found.written).trim()) || is_nobody(&target.name) && !has_namespaces(org, found.place)
+}
+
+/// Whether ids have namespaces in the file that a place is in.
+pub(super) fn has_namespaces(org: &Org, place: Place) -> bool {
+    org.format_at(place).is_some_and(|format| format.terms.namespace.is_some())
+}
+
+/// The kind and the id in a name that has one in front which cannot stand there: `platform:paved` for a team.
+pub(super) fn of_other_kind(name: &str) -> Option<(Kind, &str)> {
+    let (word, id) = name.split_once(':')?;
+    Some((of_word(word)?, id))
+}
+
+/// A name that is none, because its kind is missing or is none of its format's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Odd<'n> {
+    /// The word that stands for a kind.
+    pub word: Option<&'n str>,
+    /// The kind that the vocabulary calls so.
+    pub kind: Option<Kind>,
+    pub id: &'n str,
+}
+
+/// What is odd about a name, where something is.
+pub(super) fn odd<'n>(org: &Org, place: Place, name: &'n str) -> Option<Odd<'n>> {
+    let rest = name.strip_prefix(':')?;
+    let terms = &org.format_at(place).filter(|format| format.terms.namespace.is_some())?.terms;
+    let Some((word, id)) = rest.split_once(':').filter(|(word, _)| !word.contains('/')) else {
+        return Some(Odd { word: None, kind: None, id: rest });
+    };
+    let called = |&&(kind, _): &&(Kind, &str)| record(kind).word.eq_ignore_ascii_case(word);
+    Some(Odd { word: Some(word), kind: terms.kinds.iter().find(called).map(|&(kind, _)| kind), id })
+}
+
+impl Odd<'_> {
+    /// The entity that is meant, if there is one that may stand there.
+    pub fn meant(&self, org: &Org, allowed: &[Kind]) -> Option<Entity> {
+        let of_kind = |kind: Kind| {
+            let named = org.names[kind as usize].get(self.id)?;
+            Some(Entity { kind, index: named.index })
+        };
+        match self.kind {
+            Some(kind) => of_kind(kind),
+            None => allowed.iter().copied().find_map(of_kind),
+        }
+    }
+
+    /// What stands for it: a kind that nobody here knows may be one that somebody added to their catalog.
+    fn value(&self, org: &Org, first: &Loose) -> Value {
+        match self.meant(org, first.allowed) {
+            Some(entity) if self.word.is_none() => Value::Ref(entity),
+            None if self.word.is_some() && self.kind.is_none() => Value::Foreign,
+            _ => Value::Invalid,
+        }
+    }
+}
+
+/// Adds an entity that nobody declares.
+fn undeclared(org: &mut Org, kind: Kind, first: &Loose) -> Entity {
+    let entity = Entity::new(kind, org.count(kind));
+    let id = bare(first.written, org.characters(first.written));
+    org.heads[kind as usize].push(Head {
+        id,
+        place: first.place,
+        mask: 0,
+        base: 0,
+        parent: None,
+        formats: FormatSet::default(),
+        declared: false,
+        damaged: false,
+    });
+    entity
 }
 
 /// Rows of the responsibility matrix that stand under a synonym or under no duty at all.
-fn rows(org: &Org) -> Vec<Loose> {
+fn rows(org: &Org, known: &Known<'_>) -> Vec<Loose> {
     let row = |entity: Entity| {
         let head = org.head(entity);
         Loose {
             holder: Holder::Row,
-            lookup: look_up(org, only(Kind::Duty), org.characters(head.id).trim()),
+            lookup: look_up(org, known, only(Kind::Duty), org.characters(head.id).trim()),
             place: head.place,
             written: head.id,
+            allowed: only(Kind::Duty),
         }
     };
     org.all(Kind::Responsibility).map(row).filter(|row| row.lookup.synonym || row.lookup.target.is_err()).collect()
@@ -159,24 +278,8 @@ fn set(org: &mut Org, told: &mut [Option<Entity>], uses: &[Loose], value: Value)
     }
 }
 
-/// A kind of which nothing, or not everything, was declared says nothing about what is missing.
-///
-/// A format may say that whoever declares teams in it would declare some other kinds beside them.
-fn is_judged(org: &Org, kind: Kind) -> bool {
-    let says_so = |format: &Format| format.beside_teams.contains(&kind);
-    let beside_teams = || {
-        org.formats.iter().any(|format| says_so(format))
-            && org.all(Kind::Team).any(|team| org.formats(team).any(says_so))
-    };
-    match org.extent(kind) {
-        Extent::Complete => kind != Kind::Tool,
-        Extent::Absent => beside_teams(),
-        Extent::Incomplete => false,
-    }
-}
-
 /// Resolves what can be resolved in place; returns the rest, and synonyms.
-fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose> {
+fn pass(org: &Org, known: &Known<'_>, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose> {
     const CHUNK: usize = 8_192;
     slots
         .par_chunks_mut(CHUNK)
@@ -185,13 +288,14 @@ fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose
             let mut loose = Vec::new();
             for (at, slot) in slots.iter_mut().enumerate() {
                 let Value::Name(written) = slot.value else { continue };
-                let lookup =
-                    look_up(org, record(slot.kind).def(slot.field).read.refers_to(), org.characters(written).trim());
+                let allowed = record(slot.kind).def(slot.field).read.refers_to();
+                let lookup = look_up(org, known, allowed, org.characters(written).trim());
                 if let Ok(entity) = lookup.target {
                     slot.value = Value::Ref(entity);
                 }
                 if lookup.synonym || lookup.target.is_err() {
-                    loose.push(Loose { holder: holder(chunk * CHUNK + at), lookup, place: slot.place, written });
+                    let holder = holder(chunk * CHUNK + at);
+                    loose.push(Loose { holder, lookup, place: slot.place, written, allowed });
                 }
             }
             loose
@@ -199,7 +303,7 @@ fn pass(org: &Org, slots: &mut [Slot], holder: fn(usize) -> Holder) -> Vec<Loose
         .collect()
 }
 
-fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
+fn look_up(org: &Org, known: &Known<'_>, kinds: &'static [Kind], written: &str) -> Lookup {
     let prefixed = written.split_once(':').and_then(|(word, id)| {
         let kind = of_word(word)?;
         kinds.contains(&kind).then_some((kind, id))
@@ -208,13 +312,16 @@ fn look_up(org: &Org, kinds: &'static [Kind], written: &str) -> Lookup {
         Some((kind, id)) => (only(kind), id),
         None => (kinds, written),
     };
-    for &kind in candidates {
-        if let Some(named) = org.names[kind as usize].get(id) {
-            return Lookup { target: Ok(Entity { kind, index: named.index }), synonym: named.synonym };
+    for id in std::iter::once(id).chain(known.without_default(id)) {
+        for &kind in candidates {
+            if let Some(named) = org.names[kind as usize].get(id) {
+                return Lookup { target: Ok(Entity { kind, index: named.index }), synonym: named.synonym };
+            }
         }
     }
-    let kind = missing_kind(org, candidates);
-    Lookup { target: Err(Missing { kind, name: canonical(id).to_lowercase() }), synonym: false }
+    let kind = missing_kind(known, candidates, id);
+    let name = canonical(known.without_default(id).unwrap_or(id)).to_lowercase();
+    Lookup { target: Err(Missing { kind, name }), synonym: false }
 }
 
 /// The one-element list of a kind, out of the list of all.
@@ -225,100 +332,20 @@ fn only(kind: Kind) -> &'static [Kind] {
 
 /// What a name that stands for nothing was meant to be: the first kind, unless one of the others is
 /// less well known, in which case it may be one of those.
-fn missing_kind(org: &Org, candidates: &[Kind]) -> Kind {
+fn missing_kind(known: &Known<'_>, candidates: &[Kind], id: &str) -> Kind {
     let first = candidates.first().copied().unwrap_or(Kind::Org);
-    candidates
-        .iter()
-        .copied()
-        .find(|&kind| matches!(kind, Kind::Team | Kind::Unit | Kind::Service) && org.extent(kind) != Extent::Complete)
-        .unwrap_or(first)
+    let open = |&kind: &Kind| matches!(kind, Kind::Team | Kind::Unit | Kind::Service) && !known.in_full(kind, id);
+    candidates.iter().copied().find(open).unwrap_or(first)
 }
 
-fn bare(written: TextAt, text: &str) -> TextAt {
+/// A name without the kind in front of it.
+pub(super) fn bare(written: TextAt, text: &str) -> TextAt {
     let trimmed = text.trim_start();
     let lead = text.len() - trimmed.len();
     let prefix = trimmed.split_once(':').map_or(0, |(word, _)| of_word(word).map_or(0, |_| word.len() + 1));
     let cut = crate::declare::rank(lead + prefix);
     let len = crate::declare::rank(trimmed[prefix..].trim_end().len());
     TextAt { start: written.start + cut, len, ..written }
-}
-
-fn ids(org: &Org, kind: Kind) -> impl Iterator<Item = &str> {
-    org.all(kind).map(|entity| org.id(entity))
-}
-
-/// What was meant: the same name in another namespace of a catalog, or else a name near to it.
-fn suggestion(org: &Org, target: &Missing) -> Option<String> {
-    let plain = |id: &str| id.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let name = plain(&target.name);
-    let namesake =
-        ids(org, target.kind).find(|id| (id.contains('/') || target.name.contains('/')) && plain(id) == name);
-    match namesake {
-        Some(id) if id.contains('/') => return Some(id.to_owned()),
-        Some(id) => return Some(format!("default/{id}")),
-        None => {}
-    }
-    let synonyms = match target.kind {
-        Kind::Duty => Some(field!(Duty.synonyms)),
-        Kind::Metric => Some(field!(Metric.synonyms)),
-        _ => None,
-    };
-    let synonyms = synonyms.into_iter().flat_map(|field| {
-        let all = org.all(target.kind).flat_map(move |entity| org.raw_list(entity, field));
-        all.filter_map(|slot| match slot.value {
-            Value::Text(text) => Some(org.characters(text)),
-            _ => None,
-        })
-    });
-    let near = nearest(&target.name, ids(org, target.kind).chain(synonyms))?;
-    org.find(target.kind, near).map(|entity| org.id(entity).to_owned())
-}
-
-/// Whether a name has a kind in front that cannot stand there: `platform:paved` for a team.
-fn names_other_kind(target: &Missing) -> bool {
-    target.name.split_once(':').and_then(|(word, _)| of_word(word)).is_some()
-}
-
-fn unknown(org: &Org, target: &Missing, uses: &[&Loose], near: Option<&str>) -> Finding {
-    let word = record(target.kind).word;
-    let diagnostic = match target.kind {
-        Kind::Duty => UNKNOWN_DUTY,
-        Kind::Metric => UNKNOWN_METRIC,
-        _ => UNKNOWN_REFERENCE,
-    };
-    let written = org.characters(uses[0].written).trim();
-    let name = if names_other_kind(target) {
-        written
-    } else {
-        org.characters(bare(uses[0].written, org.characters(uses[0].written)))
-    };
-    let times = match uses.len() {
-        1 => String::new(),
-        n => format!(", and {n} places refer to it"),
-    };
-    let finding = diagnostic
-        .at(uses[0].place, format!("there is no {word} `{name}`{times}"))
-        .saying(near.map_or_else(|| "not declared anywhere".to_owned(), question))
-        .labels_of_places(uses[1..].iter().map(|found| (found.place, "also here")), SHOWN - 1);
-    let elsewhere = ALL.into_iter().find(|&kind| {
-        let of_people_and_things = kind != Kind::Responsibility && !record(kind).of_taxonomy;
-        let confused = of_people_and_things && kind != target.kind && !matches!(target.kind, Kind::Duty | Kind::Metric);
-        confused && org.find(kind, &target.name).is_some_and(|entity| org.is_declared(entity))
-    });
-    let help = match (near, elsewhere) {
-        _ if names_other_kind(target) => format!("`{name}` cannot be a {word}: write the {word}'s id without a kind"),
-        (Some(near), _) if matches!(target.kind, Kind::Duty | Kind::Metric) => format!("write `{near}`"),
-        (Some(near), _) => format!("write `{near}`, or declare the {word} `{name}`"),
-        (None, Some(kind)) => {
-            let other = record(kind).word;
-            format!("`{name}` is a {other}; where a {other} is allowed, write `{other}:{name}`")
-        }
-        (None, None) => match target.kind {
-            Kind::Duty | Kind::Metric => format!("name a {word} of the taxonomy"),
-            _ => format!("declare the {word} `{name}`, or name one that exists"),
-        },
-    };
-    finding.help(help).about(&[&format!("{word}:{}", target.name)], "")
 }
 
 fn non_canonical(org: &Org, entity: Entity, name: &str, mut places: Vec<Place>) -> Finding {

@@ -12,7 +12,7 @@ use crate::rule::profile;
 use crate::rule::severity::Level;
 use crate::value::param::ParamValue;
 use crate::value::{Of, Type, Unit};
-use crate::vocabulary::kinds::of_taxonomy;
+use crate::vocabulary::kinds::{of_taxonomy, section_names};
 use crate::vocabulary::{Record, SETTINGS, Size, record};
 
 /// What the schema of the configuration is called.
@@ -62,10 +62,16 @@ fn of_key(key: &str, doc: &str) -> Value {
         }
         "waivers" => json!({"type": ["array", "null"], "items": reference("waiver")}),
         "rules" => reference("rules"),
+        "external" => one_or_several(&json!({"type": "string", "pattern": "^[^:]+:."})),
+        "complete" => one_or_several(&json!({"enum": section_names().collect::<Vec<_>>()})),
         _ => reference("texts"),
     };
     schema["description"] = json!(doc);
     schema
+}
+
+fn one_or_several(one: &Value) -> Value {
+    where_of(&["array"], &json!({"items": one}), &where_of(&["null"], &json!({}), one))
 }
 
 fn text_or_nothing() -> Value {

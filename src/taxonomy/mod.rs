@@ -13,7 +13,7 @@ mod settings;
 use std::path::{Path, PathBuf};
 
 use crate::declare::Declarations;
-use crate::declare::format::{Fields, Format};
+use crate::declare::format::{Closure, Fields, Format, Terms};
 use crate::declare::reader::Reader;
 use crate::declare::setting::Written;
 use crate::files::Files;
@@ -91,8 +91,14 @@ pub fn read(files: &dyn Files, folder: &Path, changes: &[Layer], sources: &mut S
 }
 
 /// The taxonomy, which can say everything it is asked for.
-static FORMAT: Format =
-    Format { title: "taxonomy", name: "taxonomy", word: "taxonomy", can_say: Fields::ALL, beside_teams: &[] };
+static FORMAT: Format = Format {
+    title: "taxonomy",
+    name: "taxonomy",
+    word: "taxonomy",
+    can_say: Fields::ALL,
+    closure: Closure::Section,
+    terms: Terms::OWN,
+};
 
 /// The layers of a taxonomy, while they become one.
 struct Merge<'t> {

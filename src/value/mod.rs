@@ -33,6 +33,8 @@ pub enum Missing {
     Arithmetic,
     /// A field that was written, but wrongly; reported already.
     Invalid(Entity, FieldId),
+    /// A field whose value, or a part of it, is kept where nothing is read.
+    Elsewhere(Entity, FieldId),
     /// An element, key or extreme that a list or table does not have: nothing that could be declared would
     /// change it, so what depends on it is not applicable rather than not judged.
     Element,
@@ -41,7 +43,7 @@ pub enum Missing {
 impl Missing {
     /// Whether something could be written that would change it.
     pub const fn is_declarable(self) -> bool {
-        !matches!(self, Self::Arithmetic | Self::Element)
+        !matches!(self, Self::Arithmetic | Self::Element | Self::Elsewhere(..))
     }
 }
 

@@ -48,7 +48,7 @@ const FAULTY: [(&str, &str); 5] = [
     ),
     (
         "d.yaml",
-        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c}\nspec: {type: service, lifecycle: production, owner: rides}\n",
+        "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: rides}\n---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: c}\nspec: {type: service, lifecycle: production, owner: rides}\n",
     ),
     ("e.yaml", "services: {c: {lifecycle: deprecated}}\nrotations: {r: {participants: [ana, x], team: tracks\n"),
 ];

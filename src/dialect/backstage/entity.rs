@@ -103,14 +103,7 @@ impl Entity<'_> {
         self.text(reader, open, field!(Team.email), self.profile("email"));
         self.word(reader, open, field!(Team.kind), "type", words::team_kind);
         self.reference(reader, open, field!(Team.reportsTo), "parent", Kind::Team);
-        self.records(
-            reader,
-            open,
-            field!(Team.members),
-            "members",
-            (Kind::Member, field!(Member.person)),
-            Kind::Person,
-        );
+        self.members(reader, open);
         self.text(reader, open, field!(Team.aliases), links::team_slug(self));
         self.children(reader);
     }
@@ -127,7 +120,7 @@ impl Entity<'_> {
             field!(Person.team),
             "memberOf",
             (Kind::Membership, field!(Membership.team)),
-            Kind::Team,
+            Some(Kind::Team),
         );
     }
 
@@ -143,10 +136,10 @@ impl Entity<'_> {
             field!(Service.dependsOn),
             "dependsOn",
             (Kind::ServiceDependency, field!(ServiceDependency.service)),
-            Kind::Service,
+            None,
         );
-        self.references(reader, open, field!(Service.providesApis), "providesApis", Kind::Api);
-        self.references(reader, open, field!(Service.consumesApis), "consumesApis", Kind::Api);
+        self.references(reader, open, field!(Service.providesApis), "providesApis", Some(Kind::Api));
+        self.references(reader, open, field!(Service.consumesApis), "consumesApis", Some(Kind::Api));
         self.note(reader, open, field!(Service.description), "description");
         links::docs(reader, self, open, field!(Service.docs));
         links::runbook(reader, self, open, field!(Service.runbook));
@@ -168,7 +161,7 @@ impl Entity<'_> {
         self.owner(reader, open, field!(Resource.owner));
         self.text(reader, open, field!(Resource.type), self.spec("type"));
         self.reference(reader, open, field!(Resource.system), "system", Kind::System);
-        self.references(reader, open, field!(Resource.dependsOn), "dependsOn", Kind::Service);
+        self.references(reader, open, field!(Resource.dependsOn), "dependsOn", None);
         self.note(reader, open, field!(Resource.description), "description");
         self.dependents(reader);
     }

@@ -2,11 +2,11 @@
 
 use crate::declare::Open;
 use crate::declare::reader::{Reader, slot};
-use crate::declare::value::{Slot, TextAt, Value, is_nobody};
-use crate::dialect::backstage::reference;
+use crate::declare::value::{Slot, TextAt, Value};
 use crate::dialect::backstage::reference::Meant;
 use crate::dialect::backstage::shapes::{is_brought_in, scalars};
 use crate::dialect::backstage::written::Entity;
+use crate::dialect::backstage::{links, reference};
 use crate::field;
 use crate::text::Place;
 use crate::vocabulary::kinds::{FieldId, Kind};
@@ -23,7 +23,7 @@ impl Entity<'_> {
     pub(super) fn text(&self, reader: &mut Reader, open: &Open, field: FieldId, node: Option<NodeRef<'_>>) {
         let Some(node) = node else { return };
         let value =
-            if is_brought_in(node) { Some(Value::Invalid) } else { reader.value(record(self.kind).def(field), node) };
+            if is_brought_in(node) { Some(Value::Elsewhere) } else { reader.value(record(self.kind).def(field), node) };
         if let Some(value) = value {
             reader.out.set(open, field, value, node.place());
         }
@@ -61,7 +61,7 @@ impl Entity<'_> {
             Shape::Scalar => {
                 reference::value(reader, node, self.namespace.as_deref(), default, allowed(self.kind, field))
             }
-            Shape::Mapping if is_brought_in(node) => Value::Invalid,
+            Shape::Mapping if is_brought_in(node) => Value::Elsewhere,
             Shape::Mapping | Shape::Sequence => {
                 reader.wrong(node, &format!("one reference for `{key}`"), "");
                 Value::Invalid
@@ -71,7 +71,14 @@ impl Entity<'_> {
     }
 
     /// Reads references to several entities. What the field cannot hold is left out: catalogs may depend on anything.
-    pub(super) fn references(&self, reader: &mut Reader, open: &Open, field: FieldId, key: &str, default: Kind) {
+    pub(super) fn references(
+        &self,
+        reader: &mut Reader,
+        open: &Open,
+        field: FieldId,
+        key: &str,
+        default: Option<Kind>,
+    ) {
         let Some(nodes) = self.spec.and_then(|spec| scalars(reader, spec, key)) else {
             return;
         };
@@ -92,7 +99,7 @@ impl Entity<'_> {
         field: FieldId,
         key: &str,
         within: (Kind, FieldId),
-        default: Kind,
+        default: Option<Kind>,
     ) {
         let Some(nodes) = self.spec.and_then(|spec| scalars(reader, spec, key)) else {
             return;
@@ -108,14 +115,37 @@ impl Entity<'_> {
         self.set_list(reader, open, field, key, list);
     }
 
-    fn listed(&self, reader: &mut Reader, node: NodeRef<'_>, default: Kind, allowed: &[Kind]) -> Option<Value> {
+    /// Reads who is in a group. If a directory says so, those who are listed are some of them.
+    pub(super) fn members(&self, reader: &mut Reader, open: &Open) {
+        let within = (Kind::Member, field!(Member.person));
+        let allowed = allowed(within.0, within.1);
+        let mut found = Vec::new();
+        let listed = self.spec.and_then(|spec| scalars(reader, spec, "members"));
+        for node in listed.iter().flatten() {
+            if let Some(value) = self.listed(reader, *node, Some(Kind::Person), allowed) {
+                found.push(nested(reader, within, value, node.place()));
+            }
+        }
+        let directory = links::directory(self);
+        let place = self.spec("members").filter(|_| listed.is_some()).or(directory).map(NodeRef::place);
+        found.extend(directory.map(|annotation| slot(Value::Elsewhere, annotation.place())));
+        if let Some(place) = place {
+            let list = reader.out.list(&found);
+            reader.out.set(open, field!(Team.members), list, place);
+        }
+    }
+
+    fn listed(&self, reader: &mut Reader, node: NodeRef<'_>, default: Option<Kind>, allowed: &[Kind]) -> Option<Value> {
         if node.shape() != Shape::Scalar {
-            return Some(Value::Invalid);
+            return Some(if is_brought_in(node) { Value::Elsewhere } else { Value::Invalid });
         }
         match reference::meant(reader, node, self.namespace.as_deref(), default) {
-            Meant::Nobody | Meant::Foreign => None,
+            Meant::Foreign(word, id) if reference::is_of_vocabulary(&word) => {
+                Some(reference::foreign(reader, node, &word, &id))
+            }
+            Meant::Nobody | Meant::Foreign(..) => None,
+            Meant::Kindless(id) => Some(reference::kindless(reader, node, &id)),
             Meant::Illegible => Some(Value::Invalid),
-            Meant::Entity(..) if node.text().is_some_and(|text| is_nobody(text.trim())) => None,
             Meant::Entity(kind, _) if allowed.len() > 1 && !allowed.contains(&kind) => None,
             Meant::Entity(kind, id) => Some(reference::name(reader, node, kind, &id, allowed)),
         }
@@ -136,12 +166,12 @@ impl Entity<'_> {
         let value = match node.shape() {
             Shape::Null if node.is_damaged() => return,
             Shape::Null => Value::Nothing,
-            Shape::Mapping if is_brought_in(node) => Value::Invalid,
+            Shape::Mapping if is_brought_in(node) => Value::Elsewhere,
             Shape::Mapping => {
                 reader.wrong(node, "a reference for `owner`", "write `group:NAME` or `user:NAME`");
                 Value::Invalid
             }
-            Shape::Scalar => match reference::value(reader, node, self.namespace.as_deref(), Kind::Team, allowed) {
+            Shape::Scalar => match reference::owner(reader, node, self.namespace.as_deref(), allowed) {
                 Value::Nothing => Value::Nothing,
                 value => reader.out.list(&[slot(value, node.place())]),
             },
@@ -150,8 +180,8 @@ impl Entity<'_> {
                 for item in node.items() {
                     let value = match item.shape() {
                         Shape::Null => Value::Nothing,
-                        Shape::Scalar => reference::value(reader, item, self.namespace.as_deref(), Kind::Team, allowed),
-                        Shape::Mapping if is_brought_in(item) => Value::Invalid,
+                        Shape::Scalar => reference::owner(reader, item, self.namespace.as_deref(), allowed),
+                        Shape::Mapping if is_brought_in(item) => Value::Elsewhere,
                         Shape::Mapping | Shape::Sequence => {
                             reader.wrong(item, "a reference in `owner`", "");
                             Value::Invalid
@@ -167,7 +197,7 @@ impl Entity<'_> {
 
     /// Reads the children of a group: each of them reports to it.
     pub(super) fn children(&self, reader: &mut Reader) {
-        for (kind, child, node) in self.others(reader, "children", Kind::Team) {
+        for (kind, child, node) in self.others(reader, "children", Some(Kind::Team)) {
             if kind == Kind::Team {
                 let field = field!(Team.reportsTo);
                 let value = Value::Name(self.named_from_outside(reader, allowed(kind, field)));
@@ -178,7 +208,7 @@ impl Entity<'_> {
 
     /// Reads what depends on this entity.
     pub(super) fn dependents(&self, reader: &mut Reader) {
-        for (kind, dependent, node) in self.others(reader, "dependencyOf", Kind::Service) {
+        for (kind, dependent, node) in self.others(reader, "dependencyOf", None) {
             let (field, element) = match kind {
                 Kind::Service => {
                     let within = (Kind::ServiceDependency, field!(ServiceDependency.service));
@@ -197,12 +227,18 @@ impl Entity<'_> {
         }
     }
 
-    fn others<'n>(&'n self, reader: &mut Reader, key: &str, default: Kind) -> Vec<(Kind, TextAt, NodeRef<'n>)> {
+    fn others<'n>(&'n self, reader: &mut Reader, key: &str, default: Option<Kind>) -> Vec<(Kind, TextAt, NodeRef<'n>)> {
         let nodes = self.spec.and_then(|spec| scalars(reader, spec, key)).unwrap_or_default();
         let mut found = Vec::new();
         for node in nodes {
-            if let Meant::Entity(kind, id) = reference::meant(reader, node, self.namespace.as_deref(), default) {
-                found.push((kind, id.text_at(reader, node), node));
+            match reference::meant(reader, node, self.namespace.as_deref(), default) {
+                Meant::Entity(kind, id) => found.push((kind, id.text_at(reader, node), node)),
+                Meant::Kindless(id) => {
+                    if let Value::Name(of) = reference::kindless(reader, node, &id) {
+                        found.push((Kind::Service, of, node));
+                    }
+                }
+                Meant::Foreign(..) | Meant::Illegible | Meant::Nobody => {}
             }
         }
         found

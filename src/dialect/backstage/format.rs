@@ -1,6 +1,6 @@
 //! What a catalog is: by what it is known, the kinds in it, and what it can say.
 
-use crate::declare::format::{Fields, Format};
+use crate::declare::format::{Closure, Fields, Format, Terms};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
@@ -12,8 +12,63 @@ pub static FORMAT: Format = Format {
     name: "Backstage catalog",
     word: "catalog",
     can_say: CAN_SAY,
-    // Whoever keeps the groups in a catalog keeps its systems and domains there too; people are often kept elsewhere.
-    beside_teams: &[Kind::System, Kind::Domain],
+    closure: Closure::Namespace,
+    terms: TERMS,
+};
+
+/// The namespace of entities that name none.
+pub const DEFAULT_NAMESPACE: &str = "default";
+
+const TERMS: Terms = Terms {
+    kinds: &[
+        (Kind::Person, "user"),
+        (Kind::Team, "group"),
+        (Kind::Service, "component"),
+        (Kind::GoldenPath, "template"),
+    ],
+    fields: &[
+        (Kind::Person, "team", "spec.memberOf"),
+        (Kind::Person, "name", "spec.profile.displayName"),
+        (Kind::Person, "email", "spec.profile.email"),
+        (Kind::Team, "mission", "metadata.description"),
+        (Kind::Team, "kind", "spec.type"),
+        (Kind::Team, "members", "spec.members"),
+        (Kind::Team, "reportsTo", "spec.parent"),
+        (Kind::Team, "name", "spec.profile.displayName"),
+        (Kind::Team, "email", "spec.profile.email"),
+        (Kind::Team, "aliases", "metadata.annotations"),
+        (Kind::Service, "owner", "spec.owner"),
+        (Kind::Service, "type", "spec.type"),
+        (Kind::Service, "lifecycle", "spec.lifecycle"),
+        (Kind::Service, "system", "spec.system"),
+        (Kind::Service, "partOf", "spec.subcomponentOf"),
+        (Kind::Service, "dependsOn", "spec.dependsOn"),
+        (Kind::Service, "providesApis", "spec.providesApis"),
+        (Kind::Service, "consumesApis", "spec.consumesApis"),
+        (Kind::Service, "docs", "metadata.annotations"),
+        (Kind::Service, "description", "metadata.description"),
+        (Kind::Service, "source", "metadata.annotations"),
+        (Kind::GoldenPath, "for", "spec.type"),
+        (Kind::GoldenPath, "docs", "metadata.annotations"),
+        (Kind::GoldenPath, "owner", "spec.owner"),
+        (Kind::Api, "owner", "spec.owner"),
+        (Kind::Api, "type", "spec.type"),
+        (Kind::Api, "lifecycle", "spec.lifecycle"),
+        (Kind::Api, "system", "spec.system"),
+        (Kind::Api, "description", "metadata.description"),
+        (Kind::Resource, "owner", "spec.owner"),
+        (Kind::Resource, "type", "spec.type"),
+        (Kind::Resource, "system", "spec.system"),
+        (Kind::Resource, "dependsOn", "spec.dependsOn"),
+        (Kind::Resource, "description", "metadata.description"),
+        (Kind::System, "owner", "spec.owner"),
+        (Kind::System, "domain", "spec.domain"),
+        (Kind::System, "description", "metadata.description"),
+        (Kind::Domain, "owner", "spec.owner"),
+        (Kind::Domain, "partOf", "spec.subdomainOf"),
+        (Kind::Domain, "description", "metadata.description"),
+    ],
+    namespace: Some(DEFAULT_NAMESPACE),
 };
 
 const CAN_SAY: Fields = Fields::of(&[
@@ -74,7 +129,7 @@ const KINDS: &[(&str, &[Kind])] = &[
 /// The kind of entity that names files.
 pub const LOCATION: &str = "Location";
 
-/// Backstage's own kind that is one or two letters away.
+/// Backstage's own kind that is one or two letters away; of three letters any other makes another word.
 pub fn nearly(kind: &str) -> Option<&'static str> {
     let kind = kind.to_lowercase();
     KINDS
@@ -82,7 +137,7 @@ pub fn nearly(kind: &str) -> Option<&'static str> {
         .map(|&(name, _)| name)
         .chain([LOCATION])
         .map(|name| (strsim::damerau_levenshtein(&kind, &name.to_lowercase()), name))
-        .filter(|&(distance, name)| (1..=2).contains(&distance) && 2 * distance < name.len().max(kind.len()))
+        .filter(|&(distance, name)| (1..=2).contains(&distance) && 3 * distance < name.len())
         .min()
         .map(|(_, name)| name)
 }
@@ -90,4 +145,30 @@ pub fn nearly(kind: &str) -> Option<&'static str> {
 /// The kinds an entity of this Backstage kind declares.
 pub fn kinds(kind: &str) -> &'static [Kind] {
     KINDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map_or(&[], |&(_, kinds)| kinds)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dialect::backstage::format::{FORMAT, kinds};
+    use crate::vocabulary::kinds::{ALL, FieldId};
+    use crate::vocabulary::{SectionForm, record};
+
+    #[test]
+    fn whatever_a_catalog_can_say_has_a_path_and_nothing_else_has() {
+        for kind in ALL {
+            let word = FORMAT.terms.kind(kind);
+            let of_a_catalog = kinds(word).contains(&kind);
+            for (rank, field) in (0..).zip(record(kind).fields) {
+                // That a document is there is what says it, and members stand in lists of names.
+                let unnamed = field.name == "template" || record(kind).form == SectionForm::Nested && !of_a_catalog;
+                let can_say = FORMAT.can_say.contains(kind, FieldId(rank)) && !unnamed;
+                let path = FORMAT.terms.field(kind, field.name);
+                assert_eq!(path.is_some(), can_say, "{}.{}", record(kind).word, field.name);
+            }
+            assert!(!FORMAT.can_say.any(kind) || of_a_catalog || record(kind).form == SectionForm::Nested, "{word}");
+        }
+        for (kind, field, _) in FORMAT.terms.fields {
+            assert!(record(*kind).field(field).is_some(), "{}.{field}", record(*kind).word);
+        }
+    }
 }

@@ -17,6 +17,20 @@ const TEAM_SLUG: &str = "github.com/team-slug";
 const PAGING: &[&str] = &["pagerduty.com/", "opsgenie.com/"];
 /// The annotation that says of which template something was made.
 const TEMPLATE: &str = "backstage.io/source-template";
+/// Annotations of groups that a directory brings in: of LDAP, Microsoft Graph, Keycloak, Okta, Google and Ping, and of
+/// teams at a code host, whose members are kept there. Those that end with `/` or `-` are beginnings.
+const DIRECTORIES: &[&str] = &[
+    "backstage.io/ldap-",
+    "graph.microsoft.com/",
+    "keycloak.org/",
+    "okta.com/",
+    "google.com/",
+    "pingidentity.org/",
+    TEAM_SLUG,
+    "gitlab.com/team-path",
+];
+/// Annotations that say where an entity was read: at an address, in a file, or else by what asks a directory.
+const ORIGINS: &[&str] = &["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];
 const DOCS_WORDS: &[&str] = &["docs", "documentation"];
 const RUNBOOK_WORDS: &[&str] = &["runbook", "runbooks", "playbook", "playbooks"];
 
@@ -28,6 +42,23 @@ pub fn source<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
 /// What GitHub calls the team.
 pub fn team_slug<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
     annotation(entity, TEAM_SLUG)
+}
+
+/// The annotation that says that a directory knows who is in the group.
+pub fn directory<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
+    let brought_in = |key: &str| {
+        DIRECTORIES.iter().any(|&known| key == known || known.ends_with(['/', '-']) && key.starts_with(known))
+    };
+    let asked = |value: NodeRef<'_>| {
+        let text = value.text().unwrap_or_default();
+        text.contains(':') && !["url:", "file:"].iter().any(|read| text.starts_with(read))
+    };
+    let entries = entity.metadata.get("annotations")?.entries();
+    let mut known = entries.filter(|entry| {
+        let key = entry.key.text().unwrap_or_default();
+        brought_in(&key) || ORIGINS.contains(&&*key) && asked(entry.value)
+    });
+    known.next().map(|entry| entry.key)
 }
 
 fn annotation<'t>(entity: &Entity<'t>, key: &str) -> Option<NodeRef<'t>> {

@@ -6,7 +6,7 @@ use crate::dialect::backstage::shapes::{mapping, scalars};
 use crate::dialect::backstage::spelling;
 use crate::yaml::tree::NodeRef;
 
-/// Reads the local files that a Location names. Addresses of other places are left alone.
+/// Reads the local files that a Location names. Addresses of other places are not followed: the catalog is a part.
 pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     let Some(spec) = mapping(reader, document, "spec") else {
         return;
@@ -20,6 +20,8 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
         let path = text.trim();
         if is_local(path) {
             reader.out.targets.push(Target { path: path.to_owned(), place: target.place(), optional });
+        } else {
+            reader.out.leads_outside |= !path.is_empty();
         }
     }
 }

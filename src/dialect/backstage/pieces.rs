@@ -19,7 +19,7 @@ pub(super) fn read_all(file: FileId, source: &SourceFile) -> Option<Vec<Declarat
 fn documents(file: FileId, text: &str, piece: &Piece) -> Option<Declarations> {
     let tree = Tree::parse_piece(file, text, piece.at.clone())?;
     let mut reader = Reader::new(file, &FORMAT);
-    reader.speak(&FORMAT);
+    reader.speak(&FORMAT, 0);
     for document in tree.documents(text) {
         if !is_backstage(document) {
             return None;

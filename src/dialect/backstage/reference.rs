@@ -2,15 +2,12 @@
 
 use crate::declare::reader::Reader;
 use crate::declare::value::{TextAt, Value, is_nobody};
-use crate::dialect::backstage::format::kinds;
+use crate::dialect::backstage::format::{DEFAULT_NAMESPACE, FORMAT, kinds, nearly};
 use crate::finding::diagnostics::INVALID_VALUE;
-use crate::finding::suggest::{nearest, one_of, question};
+use crate::finding::suggest::question;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::record;
 use crate::yaml::tree::NodeRef;
-
-/// The namespace of entities that name none.
-const DEFAULT: &str = "default";
 
 /// A reference taken apart. `name` is the end of what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +24,8 @@ fn parts(text: &str) -> Parts<'_> {
         _ => (None, text),
     };
     match rest.split_once('/') {
-        Some((namespace, name)) if !namespace.trim().is_empty() && !is_nobody(rest) => {
+        // `@acme/payments` is what a code host calls a team: no namespace begins like this.
+        Some((namespace, name)) if !namespace.trim().is_empty() && !rest.starts_with('@') && !is_nobody(rest) => {
             Parts { kind, namespace: Some(namespace.trim()), name: name.trim_start() }
         }
         _ => Parts { kind, namespace: None, name: rest },
@@ -37,7 +35,7 @@ fn parts(text: &str) -> Parts<'_> {
 /// The namespace as ids have it: none for the default one.
 pub fn namespace(text: &str) -> Option<&str> {
     let text = text.trim();
-    (!text.is_empty() && !text.eq_ignore_ascii_case(DEFAULT)).then_some(text)
+    (!text.is_empty() && !text.eq_ignore_ascii_case(DEFAULT_NAMESPACE)).then_some(text)
 }
 
 /// What a reference stands for.
@@ -45,8 +43,10 @@ pub fn namespace(text: &str) -> Option<&str> {
 pub enum Meant {
     /// An entity.
     Entity(Kind, Id),
-    /// An entity of a kind that only this catalog knows.
-    Foreign,
+    /// An entity of a kind that is not said, where none goes without saying.
+    Kindless(Id),
+    /// An entity of a kind that is none of a catalog's: the word for it, and the id.
+    Foreign(String, Id),
     /// An entity of a kind that was misspelt, which is told.
     Illegible,
     /// Nobody.
@@ -76,34 +76,27 @@ impl Id {
         }
     }
 
-    fn with_word(&self, reader: &mut Reader, node: NodeRef<'_>, kind: Kind) -> TextAt {
+    /// The id behind something else.
+    fn behind(&self, reader: &mut Reader, node: NodeRef<'_>, word: &str) -> TextAt {
         let text = node.text().unwrap_or_default();
         let text = text.trim_end();
         let id = match self {
             Self::Made(id) => id,
             Self::Tail(len) => &text[text.len() - len..],
         };
-        reader.out.own(&format!("{}:{id}", record(kind).word))
+        reader.out.own(&format!("{word}:{id}"))
     }
 }
 
 /// The entity that a scalar refers to, read in a namespace; without a kind it is one of `default`.
-pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, default: Kind) -> Meant {
+pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, default: Option<Kind>) -> Meant {
     let text = node.text().unwrap_or_default();
     let parts = parts(&text);
     if parts.name.is_empty() {
         return Meant::Nobody;
     }
-    let kind = match parts.kind.map(|word| (word, kinds(word).first())) {
-        None => default,
-        Some((_, Some(&kind))) => kind,
-        Some((word, None)) => {
-            return if misspelt_kind(reader, word, node) { Meant::Illegible } else { Meant::Foreign };
-        }
-    };
     let space = match parts.namespace {
         Some(written) => namespace(written),
-        None if is_nobody(parts.name) => None,
         None => space,
     };
     let id = match space {
@@ -117,7 +110,12 @@ pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, defaul
             }
         }
     };
-    Meant::Entity(kind, id)
+    match (parts.kind.map(|word| (word, kinds(word).first())), default) {
+        (None, Some(kind)) | (Some((_, Some(&kind))), _) => Meant::Entity(kind, id),
+        (None, None) => Meant::Kindless(id),
+        (Some((word, None)), _) if misspelt_kind(reader, word, node) => Meant::Illegible,
+        (Some((word, None)), _) => Meant::Foreign(word.to_owned(), id),
+    }
 }
 
 /// The value of a field that refers to one of `allowed`; without a kind it is one of `default`.
@@ -125,36 +123,59 @@ pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, defaul
 /// The kind is said wherever the field allows several: a bare owner is a group, never a user of that
 /// name.
 pub fn value(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, default: Kind, allowed: &[Kind]) -> Value {
-    match meant(reader, node, space, default) {
+    match meant(reader, node, space, Some(default)) {
         Meant::Nobody => Value::Nothing,
-        Meant::Foreign => Value::Foreign,
+        Meant::Foreign(word, id) => foreign(reader, node, &word, &id),
+        Meant::Kindless(id) => kindless(reader, node, &id),
         Meant::Illegible => Value::Invalid,
         Meant::Entity(kind, id) => name(reader, node, kind, &id, allowed),
     }
+}
+
+/// The value of a field that says who owns something: there, and nowhere else in a catalog, `none` and `TBD` are
+/// nobody's names.
+pub fn owner(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, allowed: &[Kind]) -> Value {
+    let text = node.text().unwrap_or_default();
+    let written = parts(&text);
+    if written.namespace.is_none() && is_nobody(written.name) {
+        return Value::Name(Id::Tail(written.name.len()).text_at(reader, node));
+    }
+    value(reader, node, space, Kind::Team, allowed)
 }
 
 /// The name of an entity in a field that refers to one of `allowed`.
 pub fn name(reader: &mut Reader, node: NodeRef<'_>, kind: Kind, id: &Id, allowed: &[Kind]) -> Value {
     let text = node.text().unwrap_or_default();
     let written = parts(&text);
-    let nobody = written.namespace.is_none() && is_nobody(written.name);
-    Value::Name(if nobody || (allowed == [kind] && !written.name.contains(':')) {
-        id.text_at(reader, node)
-    } else {
-        id.with_word(reader, node, kind)
-    })
+    let plain = allowed == [kind] && !written.name.contains(':') && !is_nobody(written.name);
+    Value::Name(if plain { id.text_at(reader, node) } else { id.behind(reader, node, record(kind).word) })
+}
+
+/// The name of an entity whose kind is not said. No name begins with a colon otherwise.
+pub fn kindless(reader: &mut Reader, node: NodeRef<'_>, id: &Id) -> Value {
+    Value::Name(id.behind(reader, node, ""))
+}
+
+/// The name of an entity of a kind that is none of a catalog's.
+pub fn foreign(reader: &mut Reader, node: NodeRef<'_>, word: &str, id: &Id) -> Value {
+    Value::Name(id.behind(reader, node, &format!(":{word}")))
+}
+
+/// Whether a word is what the vocabulary calls a kind, and catalogs call otherwise.
+pub fn is_of_vocabulary(word: &str) -> bool {
+    FORMAT.terms.kinds.iter().any(|&(kind, _)| record(kind).word.eq_ignore_ascii_case(word))
 }
 
 /// Whether a word is nearly a kind, which is told.
 fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) -> bool {
-    const WORDS: &[&str] = &["group", "user", "component", "api", "resource", "system", "domain", "template"];
-    let near = nearest(word, WORDS.iter().copied())
-        .filter(|near| strsim::damerau_levenshtein(&word.to_lowercase(), near) <= 2);
-    if let Some(near) = near {
+    let near = nearly(word).filter(|near| !kinds(near).is_empty()).map(str::to_lowercase);
+    if let Some(near) = &near {
+        let text = node.text().unwrap_or_default();
+        let rest = text.split_once(':').map_or("", |(_, rest)| rest.trim());
         let finding = INVALID_VALUE
             .mildly_at(node.place(), format!("`{word}` is not a kind that catalogs know"))
             .saying(question(format_args!("{near}:")))
-            .help(format!("write {} before the colon", one_of(WORDS)));
+            .help(format!("write `{near}:{rest}`"));
         reader.out.problems.push(finding);
     }
     near.is_some()

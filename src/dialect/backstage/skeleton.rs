@@ -12,7 +12,7 @@ use crate::yaml::tree::{NodeRef, Shape};
 /// Marks of the template languages in use.
 const MARKS: &[&str] = &["${{", "{{", "{%", "<%"];
 
-/// The first value without which there is no entity, and which is still to be filled in.
+/// The first value without which there is no entity, and no Location, and which is still to be filled in.
 ///
 /// A Template is full of placeholders in its steps and is an entity all the same.
 pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<'_>> {
@@ -22,7 +22,12 @@ pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<
         let node = document.get(node)?;
         keys.iter().filter_map(|key| node.get(key)).find(|&value| is_placeholder(value))
     };
-    within("metadata", &["name", "namespace"]).or_else(|| within("spec", keys))
+    let target = || {
+        let spec = document.get("spec").filter(|_| kind.is_none())?;
+        let targets = spec.get("targets").into_iter().flat_map(NodeRef::items);
+        spec.get("target").into_iter().chain(targets).find(|&value| is_placeholder(value))
+    };
+    within("metadata", &["name", "namespace"]).or_else(|| within("spec", keys)).or_else(target)
 }
 
 /// Whether a value is still to be filled in.

@@ -16,7 +16,7 @@ mod tests;
 use std::path::Path;
 
 use crate::declare::Declarations;
-use crate::declare::format::{Fields, Format};
+use crate::declare::format::{Closure, Fields, Format, Terms};
 use crate::dialect::codeowners::host::{Spot, is_codeowners};
 use crate::dialect::seam::{Asked, Dialect, is_hidden};
 use crate::files::Files;
@@ -24,8 +24,14 @@ use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, SourceFile, Sources};
 
-static FORMAT: Format =
-    Format { title: "CODEOWNERS", name: "CODEOWNERS file", word: "file", can_say: Fields::NONE, beside_teams: &[] };
+static FORMAT: Format = Format {
+    title: "CODEOWNERS",
+    name: "CODEOWNERS file",
+    word: "file",
+    can_say: Fields::NONE,
+    closure: Closure::Section,
+    terms: Terms::OWN,
+};
 
 /// The format of CODEOWNERS files.
 pub struct Codeowners;

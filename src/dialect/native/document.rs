@@ -1,7 +1,7 @@
 //! A document of the native format as declarations.
 
 use crate::declare::Open;
-use crate::declare::format::{Fields, Format};
+use crate::declare::format::{Closure, Fields, Format, Terms};
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Value};
 use crate::field;
@@ -14,8 +14,14 @@ use crate::vocabulary::{SectionForm, is_known_somewhere, record, section};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// What the store remembers of native files.
-pub(super) static FORMAT: Format =
-    Format { title: "native", name: "native file", word: "native file", can_say: Fields::ALL, beside_teams: &[] };
+pub(super) static FORMAT: Format = Format {
+    title: "native",
+    name: "native file",
+    word: "native file",
+    can_say: Fields::ALL,
+    closure: Closure::Section,
+    terms: Terms::OWN,
+};
 
 /// Whether a key may stand at the top of any document.
 pub(super) fn is_known(key: &str) -> bool {

@@ -54,7 +54,7 @@ fn section<'t>(
 ) -> Option<(Declarations, Part<'t>)> {
     let tree = Tree::parse_piece(file, text, piece.at.clone())?;
     let mut reader = Reader::new(file, &FORMAT);
-    reader.speak(&FORMAT);
+    reader.speak(&FORMAT, 0);
     let name = piece.section.clone().map(|key| &text[key]);
     let mut part = Part { section: name, list: false, keys: Vec::new(), signs: Vec::new(), versioned: false };
     let mut roots = tree.documents(text);

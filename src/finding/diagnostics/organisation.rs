@@ -55,11 +55,26 @@ diagnostics! {
         severity: Error,
         summary: "Something refers to an entity nobody declares",
         explanation: "A team, person or service is named that no file declares: a typing mistake, or somebody who \
-            left. There is one finding for each missing target, with every place that names it. Where a \
-            whole kind is never declared, nothing is reported: it is probably declared elsewhere.",
+            left. There is one finding for each missing target, with every place that names it.\n\n\
+            A reference is an error only where all is known that there may be. Native files are one whole: of a section \
+            that is there, everything is. Catalogs are usually parts: all is known of a kind within a namespace if the \
+            catalog declares groups, something of that kind and namespace, and no `Location` leads to files that are not \
+            read. The summary says how many references were not checked for this reason. `external` and `complete` in \
+            `teamlint.yaml` say what lies elsewhere, and of which kinds nothing does.",
         example: r"services:
   ledger:
     owner: paymnets       # no such team",
+    }
+
+    REFERENCE_WITHOUT_KIND {
+        name: "reference-without-kind",
+        severity: Warning,
+        summary: "A reference does not say of which kind it is, where it has to",
+        explanation: "A catalog knows of most fields what they refer to; `dependsOn` may name components, resources and \
+            more, so it takes `component:NAME` or `resource:NAME`. A reference without a kind makes the portal refuse the \
+            whole entity.",
+        example: r"spec:
+  dependsOn: [quotes]   # component:quotes",
     }
 
     UNKNOWN_DUTY {
@@ -141,6 +156,20 @@ teams: {sre: {lead: ben}}",
 spec: {owner: payments}
 # teams.yaml
 services: {ledger: {owner: billing}}",
+    }
+
+    UNMATCHED_OVERLAY {
+        name: "unmatched-overlay",
+        severity: Warning,
+        summary: "A native file adds something beside a catalog, under nearly the name of something in it",
+        explanation: "A native file says more about what a catalog declares, by the same id. With a slip in the id it \
+            declares something else, and what it says is lost for the entity it was meant for. Correct the id. If it is \
+            another one indeed, declare it in the catalog as well, or waive this.",
+        example: r"# catalog-info.yaml
+kind: Group
+metadata: {name: payments}
+# overlay.yaml
+teams: {paymnets: {discipline: development}}   # payments",
     }
 
     REPORTING_CYCLE {

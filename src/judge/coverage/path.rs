@@ -11,7 +11,7 @@ use crate::vocabulary::{SectionForm, record};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Path {
     /// A field: kind of the outermost record, then the fields to go through, each with whether it holds several.
-    Field { from: Kind, steps: Vec<(Kind, FieldId, bool)>, wrong: bool },
+    Field { from: Kind, steps: Vec<(Kind, FieldId, bool)>, state: State },
     /// A section, or the rest of it.
     Section(Kind),
     /// A number that can be computed.
@@ -20,17 +20,29 @@ pub(super) enum Path {
     Element,
 }
 
+/// Why a field lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum State {
+    /// Nobody wrote it.
+    Unwritten,
+    /// It cannot be read.
+    Wrong,
+    /// It is kept where nothing is read.
+    Elsewhere,
+}
+
 pub(super) fn path_of(org: &Org, missing: Missing) -> Path {
     match missing {
-        Missing::Field(entity, field) => of_field(org, entity, field, false),
-        Missing::Invalid(entity, field) => of_field(org, entity, field, true),
+        Missing::Field(entity, field) => of_field(org, entity, field, State::Unwritten),
+        Missing::Invalid(entity, field) => of_field(org, entity, field, State::Wrong),
+        Missing::Elsewhere(entity, field) => of_field(org, entity, field, State::Elsewhere),
         Missing::Section(kind) => Path::Section(kind),
         Missing::Arithmetic => Path::Number,
         Missing::Element => Path::Element,
     }
 }
 
-fn of_field(org: &Org, entity: Entity, field: FieldId, wrong: bool) -> Path {
+fn of_field(org: &Org, entity: Entity, field: FieldId, state: State) -> Path {
     let (mut at, mut steps) = (entity, vec![(entity.kind, field, false)]);
     while at.index() < org.count(at.kind)
         && let Some(parent) = org.parent(at)
@@ -45,13 +57,13 @@ fn of_field(org: &Org, entity: Entity, field: FieldId, wrong: bool) -> Path {
         }
         at = parent;
     }
-    Path::Field { from: at.kind, steps, wrong }
+    Path::Field { from: at.kind, steps, state }
 }
 
 impl fmt::Display for Path {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Field { from, steps, .. } => {
+            Self::Field { from, steps, state } => {
                 let what = record(*from);
                 out.write_str(what.section.unwrap_or(what.word))?;
                 if what.form != SectionForm::Single {
@@ -60,7 +72,7 @@ impl fmt::Display for Path {
                 for (kind, field, several) in steps {
                     write!(out, ".{}{}", record(*kind).def(*field).name, if *several { ".*" } else { "" })?;
                 }
-                Ok(())
+                if *state == State::Elsewhere { out.write_str(" where it is kept elsewhere") } else { Ok(()) }
             }
             Self::Section(kind) => out.write_str(record(*kind).section.unwrap_or(record(*kind).word)),
             Self::Number => out.write_str("a number that can be computed"),

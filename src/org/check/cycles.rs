@@ -8,6 +8,7 @@ use petgraph::visit::{Dfs, IntoNeighborsDirected, IntoNodeIdentifiers, Visitable
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::REPORTING_CYCLE;
+use crate::finding::wording::plural;
 use crate::org::Org;
 use crate::org::relation::Relation;
 use crate::text::Place;
@@ -57,7 +58,7 @@ fn told(org: &Org, circle: &[Entity]) -> Option<Finding> {
     let steps: Vec<(Entity, Place)> = circle.iter().filter_map(|&entity| place(entity)).collect();
     let (&(first, place), rest) = steps.split_first()?;
     let id = |step: usize| org.id(steps[step % steps.len()].0);
-    let word = record(kind).word;
+    let word = org.word_at(place, kind);
     let message = if rest.is_empty() {
         let itself = if kind == Kind::Person { "is their own manager" } else { "reports to itself" };
         format!("{word} `{}` {itself}", org.id(first))
@@ -67,7 +68,7 @@ fn told(org: &Org, circle: &[Entity]) -> Option<Finding> {
         let gap = if left_out > 0 { format!(" -> ({left_out} more)") } else { String::new() };
         format!(
             "{} report in a circle: {}{gap} -> {}",
-            record(kind).section.unwrap_or(word),
+            if word == record(kind).word { record(kind).plural() } else { plural(word) },
             path.join(" -> "),
             org.id(first)
         )

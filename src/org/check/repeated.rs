@@ -10,6 +10,7 @@ use crate::finding::fix::remove_element;
 use crate::finding::wording::times;
 use crate::org::read::{At, List};
 use crate::org::{Org, overlay};
+use crate::text::Place;
 use crate::vocabulary::kinds::{ALL, Entity, FieldId, Kind};
 use crate::vocabulary::{Read, record};
 
@@ -105,13 +106,14 @@ fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding>
     for (target, element) in list.all() {
         mentions.entry(target).or_default().push(element);
     }
-    let field = record(entity.kind).def(field).name;
+    let key = record(entity.kind).def(field).name;
     let mut findings = Vec::new();
     for (target, mentions) in mentions {
         let (first, rest) = (mentions[0], &mentions[1..]);
         let again: Vec<&At<Entity>> = rest.iter().filter(|other| !list.differ(first.value, other.value)).collect();
         let Some(primary) = again.first() else { continue };
-        let (id, owner) = (org.id(target), name(org, entity));
+        let (id, owner) = (org.id(target), name(org, entity, primary.place));
+        let field = org.field_at(primary.place, entity.kind, field);
         let times = times(again.len() + 1);
         let finding = DUPLICATE_ITEM
             .at(primary.place, format!("`{id}` is named {times} in `{field}` of {owner}"))
@@ -121,20 +123,20 @@ fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding>
             .help("name it once");
         let edits = again.iter().filter_map(|named| remove_element(org.sources(), named.place)).collect();
         let finding = finding.safely_changing(edits);
-        findings.push(finding.about(&[&org.stable_id(entity)], &format!("{field}/{}", org.stable_id(target))));
+        findings.push(finding.about(&[&org.stable_id(entity)], &format!("{key}/{}", org.stable_id(target))));
     }
     findings
 }
 
-/// An entity in words; of a nested record, what it belongs to.
-fn name(org: &Org, entity: Entity) -> String {
+/// An entity in the words of the file that a place is in; of a nested record, what it belongs to.
+fn name(org: &Org, entity: Entity, place: Place) -> String {
     let mut at = entity;
     while org.id(at).is_empty()
         && let Some(parent) = org.parent(at)
     {
         at = parent;
     }
-    let word = record(at.kind).word;
+    let word = org.word_at(place, at.kind);
     match org.id(at) {
         "" => format!("this {word}"),
         id if id == word => format!("the {word}"),

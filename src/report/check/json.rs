@@ -11,9 +11,11 @@ use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::org::claims::ClaimCounts;
+use crate::org::known::Unchecked;
 use crate::report::check::report::{Counts, Ignored, Report, Row, Statistics};
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
+use crate::vocabulary::record;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
 const VERSION: u8 = 1;
@@ -44,6 +46,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             not_judged: of.not_judged,
             waived: of.waived,
             claims: ClaimsShown::of(of.claims),
+            unchecked: report.unchecked.iter().map(UncheckedShown::from).collect(),
             left_out: of.left_out.map(CountsShown::from),
             for_later: of.for_later.map(CountsShown::from),
         },
@@ -114,6 +117,8 @@ struct SummaryShown {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "ClaimsShown")]
     claims: Option<ClaimsShown>,
+    /// References that were not checked, because what they name may be declared elsewhere; by kind.
+    unchecked: Vec<UncheckedShown>,
     /// Findings that were not chosen; left out where nothing was chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "CountsShown")]
@@ -122,6 +127,26 @@ struct SummaryShown {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "CountsShown")]
     for_later: Option<CountsShown>,
+}
+
+/// References to entities of one kind that were not checked.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "unchecked")]
+struct UncheckedShown {
+    /// The kind, as stable ids begin with it: `team`.
+    kind: &'static str,
+    /// How many references there are.
+    #[schemars(range(min = 1))]
+    references: usize,
+    /// How many different entities they name.
+    #[schemars(range(min = 1))]
+    names: usize,
+}
+
+impl From<&Unchecked> for UncheckedShown {
+    fn from(of: &Unchecked) -> Self {
+        Self { kind: record(of.kind).word, references: of.references, names: of.names }
+    }
 }
 
 /// How many findings there are of each severity.

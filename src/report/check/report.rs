@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::judge::NotJudgedInWords;
 use crate::org::claims::ClaimCounts;
+use crate::org::known::Unchecked;
 use crate::report::Look;
 use crate::report::findings::Advice;
 use crate::text::Sources;
@@ -22,6 +23,8 @@ pub struct Report<'a> {
     pub statistics: Option<&'a Statistics>,
     /// Files that are no organisation file, and were left alone; in the order of their paths.
     pub ignored: &'a [Ignored],
+    /// References that were not checked, by kind.
+    pub unchecked: &'a [Unchecked],
 }
 
 /// A file in no format that is read.

@@ -3,15 +3,17 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use crate::finding::wording::{count, first_of};
+use crate::finding::wording::{count, first_of, listed};
 use crate::finding::{Finding, Severity};
 use crate::org::claims::ClaimCounts;
+use crate::org::known::Unchecked;
 use crate::report::Look;
 use crate::report::check::report::{Counts, Ignored, Length, Many, Report, Style};
 use crate::report::check::wording::in_words;
 use crate::report::check::{block, statistics};
 use crate::report::findings::{Advice, Drawing};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
+use crate::vocabulary::record;
 
 /// So many files that were left alone are named.
 pub const NAMED: usize = 5;
@@ -96,6 +98,9 @@ pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look
     if let Some(claims) = claims(report.summary.claims) {
         writeln!(out, "{}", wrap(&claims, look.width, "", "  "))?;
     }
+    if let Some(unchecked) = unchecked(report.unchecked) {
+        writeln!(out, "{}", wrap(&unchecked, look.width, "", "  "))?;
+    }
     if report.summary.waived > 0 {
         let what = count(report.summary.waived, "finding", "findings");
         writeln!(out, "{}", wrap(&format!("{what} waived"), look.width, "", "  "))?;
@@ -107,6 +112,23 @@ pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look
         writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
     }
     Ok(())
+}
+
+/// `3 references to 2 teams and 1 to 1 service not checked: they may be declared elsewhere`.
+fn unchecked(by_kind: &[Unchecked]) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for of in by_kind {
+        let what = record(of.kind);
+        let names = count(of.names, what.word, &what.plural());
+        parts.push(if parts.is_empty() {
+            format!("{} to {names}", count(of.references, "reference", "references"))
+        } else {
+            format!("{} to {names}", of.references)
+        });
+    }
+    let one = matches!(by_kind, [Unchecked { names: 1, .. }]);
+    let they = if one { "it" } else { "they" };
+    (!parts.is_empty()).then(|| format!("{} not checked: {they} may be declared elsewhere", listed(&parts, "and")))
 }
 
 fn found(counts: Counts, advice: Advice) -> String {

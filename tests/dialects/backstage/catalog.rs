@@ -98,7 +98,8 @@ service:cart owner=[engineering] dependsOn=[service=db]
 service:shop owner=[cards] dependsOn=[service=cart, service=db]
 resource:db owner=[ana]
 resource:replica dependsOn=[db]
-unknown-reference: there is no team `ghosts` (ghosts)
+unknown-reference: there is no group `ghosts` (ghosts)
+reference-without-kind: `cart` does not say of which kind it is (cart)
 unknown-reference: there is no resource `replica` (resource:replica)
 "
     );
@@ -129,7 +130,7 @@ person:ana team=[team=core]
 team:core
 team:ana
 system:shop owner=[ana]
-unknown-reference: there is no team `ana` (ana)
+unknown-reference: there is no group `ana` (ana)
 "
     );
 }

@@ -100,7 +100,7 @@ service checkout at 14:9 `checkout`
   lifecycle production at 26:14 `GA`
   system <shop> at 28:11 `shop`
   partOf <storefront> at 29:19 `component:storefront`
-  dependsOn [<service:catalog>, <resource:db>, <api:ops/prices>] at 30:14 `[catalog, 'resource:default/db', api:ops/prices, system:shop, "environment:prod"]`
+  dependsOn [<:catalog>, <resource:db>, <api:ops/prices>] at 30:14 `[catalog, 'resource:default/db', api:ops/prices, system:shop, "environment:prod"]`
   providesApis [<orders>] at 32:17 `[orders]`
   consumesApis [] at 33:17 `[]`
   goldenPath foreign at 21:35 `template:default/go-service`
@@ -193,11 +193,11 @@ spec: {type: team, children: [team-b], parent: none}
 ",
         "team ops/team-a at 11:18 `team-a`
   kind work at 12:14 `team`
-  reportsTo <none> at 12:48 `none`
+  reportsTo <team:ops/none> at 12:48 `none`
 service ops/api at 3:18 `api`
   owner [<team:ops/team-a>] at 5:10 `team-a`
   system <shop> at 6:11 `default/shop`
-  dependsOn [<service:ops/db>, <service:ops/cache>] at 7:14 `[component:db, ops/cache]`
+  dependsOn [<service:ops/db>, <:ops/cache>] at 7:14 `[component:db, ops/cache]`
 of team ops/team-b: reportsTo <team:ops/team-a> at 12:31 `team-b`
 ",
         "",
@@ -271,7 +271,7 @@ service e at 23:18 `e`
 service f at 28:18 `f`
   owner nothing at 30:9 ``
 service g at 34:18 `g`
-  owner [foreign] at 35:15 `squad:x`
+  owner [<:squad:x>] at 35:15 `squad:x`
 service h at 39:18 `h`
   owner [invalid] at 40:15 `gruop:x`
 service i at 44:18 `i`
@@ -284,7 +284,7 @@ service j at 49:18 `j`
 "#,
         "40:15 warning invalid-value: `gruop` is not a kind that catalogs know
   `gruop:x` did you mean `group:`?
-  help: write one of `group`, `user`, `component`, `api`, `resource`, `system`, `domain` or `template` before the colon
+  help: write `group:x`
 45:15 error wrong-type: expected a reference for `owner`, found a map
   `{kind: Group, name: x}` a map
   help: write `group:NAME` or `user:NAME`
@@ -562,10 +562,10 @@ metadata: {name: '{{ x'}
 "#,
         r#"team 42 at 8:18 `42`
   kind work at 9:14 `team`
-  members [<Ñandú  Core>, invalid] at 9:29 `[null, "none", "Ñandú  Core", {a: b}]`
+  members [<person:none>, <Ñandú  Core>, invalid] at 9:29 `[null, "none", "Ñandú  Core", {a: b}]`
 service a at 3:18 `" a "`
   owner [<team:x>] at 4:15 `" group:default/x "`
-  system foreign at 4:44 `"a: b/c"`
+  system <:a:b/c> at 4:44 `"a: b/c"`
 "#,
         "9:59 error wrong-type: expected text in `members`, found a map
   `{a: b}` a map

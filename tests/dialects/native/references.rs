@@ -39,10 +39,10 @@ services:
         )]),
         r"
 error unknown-reference: there is no team `ana`
-  org.yaml:5:27 `ana` not declared anywhere
+  org.yaml:5:27 `ana` this is a person
   help: `ana` is a person; where a person is allowed, write `person:ana`
 error unknown-reference: there is no person `payments`
-  org.yaml:6:41 `payments` not declared anywhere
+  org.yaml:6:41 `payments` this is a team
   help: `payments` is a team; where a team is allowed, write `team:payments`
 ",
     );
@@ -54,7 +54,7 @@ fn a_reference_with_a_kind_that_cannot_stand_there() {
         &problems(&[("org.yaml", "teams: {sre: }\nplatforms:\n  paved: {owner: platform:paved}\n")]),
         r"
 error unknown-reference: there is no team `platform:paved`
-  org.yaml:3:18 `platform:paved` not declared anywhere
+  org.yaml:3:18 `platform:paved` this is a platform
   help: `platform:paved` cannot be a team: write the team's id without a kind
 ",
     );
@@ -326,9 +326,9 @@ fn a_namesake_in_another_namespace_of_a_catalog() {
     is(
         &problems(&[("catalog.yaml", &catalog)]),
         r"
-error unknown-reference: there is no team `units`
+error unknown-reference: there is no group `units`
   catalog.yaml:9:28 `units` did you mean `hq/units`?
-  help: write `hq/units`, or declare the team `units`
+  help: write `hq/units`, or declare the group `units`
 ",
     );
 }

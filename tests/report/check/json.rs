@@ -7,8 +7,10 @@ use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
 use teamlint::judge::NotJudgedInWords;
 use teamlint::org::claims::ClaimCounts;
+use teamlint::org::known::Unchecked;
 use teamlint::report::check::{Counts, Ignored, Report, Row, Statistics, Summary, json};
 use teamlint::text::{FileId, Place, Sources, Span};
+use teamlint::vocabulary::kinds::Kind;
 
 /// Keys that came later, and stand only where there is something to say.
 const OPTIONAL: [&str; 5] = ["claims", "fix", "forLater", "leftOut", "statistics"];
@@ -94,6 +96,7 @@ fn full() -> Value {
         summary,
         ignored: &ignored,
         statistics: Some(&statistics),
+        unchecked: &[Unchecked { kind: Kind::Team, references: 3, names: 2 }],
     })
 }
 
@@ -212,6 +215,7 @@ fn a_report_in_full() {
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
             "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3,
+            "unchecked": [{"kind": "team", "references": 3, "names": 2}],
             "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1},
             "leftOut": {"errors": 5, "warnings": 6, "advice": 7},
             "forLater": {"errors": 0, "warnings": 8, "advice": 0}

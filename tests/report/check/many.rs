@@ -26,7 +26,8 @@ fn finding(line: u32, rule: &str, severity: Severity) -> Finding {
 
 fn shown(sources: &Sources, findings: &[Finding], many: Many, advice: Advice) -> String {
     let summary = Summary::default();
-    let report = Report { sources, findings, not_judged: &Vec::new, summary, ignored: &[], statistics: None };
+    let report =
+        Report { sources, findings, not_judged: &Vec::new, summary, ignored: &[], statistics: None, unchecked: &[] };
     let mut out = Vec::new();
     let style = Style { look: Look::PLAIN, advice, length: Length::Findings, many };
     text::write(&mut out, &report, style).expect("memory takes everything");
@@ -115,6 +116,7 @@ fn in_the_compact_form_each_is_a_line_errors_first() {
             summary,
             ignored: &[],
             statistics: None,
+            unchecked: &[],
         };
         let mut out = Vec::new();
         let style = Style { look: Look::PLAIN, advice, length, many: Many::Block };

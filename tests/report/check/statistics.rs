@@ -19,6 +19,7 @@ fn shown(statistics: &Statistics) -> String {
         summary,
         ignored: &[],
         statistics: Some(statistics),
+        unchecked: &[],
     };
     let style = Style { look: Look::PLAIN, advice: Advice::Shown, length: Length::Findings, many: Many::Block };
     let mut out = Vec::new();

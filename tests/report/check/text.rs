@@ -439,6 +439,7 @@ fn advice_is_counted_but_shown_only_on_request() {
         summary,
         ignored: &[],
         statistics: None,
+        unchecked: &[],
     };
     let show = |advice| {
         let mut out = Vec::new();
@@ -498,8 +499,15 @@ fn claims_are_counted_by_why_they_are_not_compared() {
     let shown = |compared, unresolved, shared, undecided| {
         let claims = ClaimCounts { compared, unresolved, shared, undecided };
         let summary = Summary { claims, ..Summary::default() };
-        let report =
-            Report { sources: &files.0, findings: &[], not_judged: &Vec::new, summary, ignored: &[], statistics: None };
+        let report = Report {
+            sources: &files.0,
+            findings: &[],
+            not_judged: &Vec::new,
+            summary,
+            ignored: &[],
+            statistics: None,
+            unchecked: &[],
+        };
         let style = Style { look: Look::PLAIN, advice: Advice::Hidden, length: Length::Whole, many: Many::Block };
         let mut out = Vec::new();
         text::write(&mut out, &report, style).expect("memory takes everything");
@@ -593,6 +601,7 @@ fn files_that_were_left_alone_are_named_once() {
             summary,
             ignored: &ignored,
             statistics: None,
+            unchecked: &[],
         };
         let look = Look { width: 200, ..Look::PLAIN };
         let style = Style { look, advice: Advice::Hidden, length: Length::Whole, many: Many::Block };

@@ -1,0 +1,141 @@
+//! What is known in full: only of that can something be missing.
+//!
+//! Native files are one whole, so a section that is there has everything. Catalogs are usually parts of one that lies in
+//! many repositories: what a part does not have, another may.
+
+use std::collections::HashSet;
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use crate::declare::KindSet;
+use crate::declare::format::{Closure, Format};
+use crate::org::{Extent, Org};
+use crate::vocabulary::kinds::{ALL, KINDS, Kind};
+use crate::vocabulary::record;
+
+/// What is said of what lies beyond the files, in configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Beyond {
+    /// Kinds of which the files declare all there is.
+    pub complete: KindSet,
+    /// Entities that are declared elsewhere.
+    pub external: Vec<External>,
+}
+
+/// A pattern of stable ids of entities that are declared elsewhere: `team:default/*`, `service:legacy-*`.
+#[derive(Clone, Debug)]
+pub struct External(GlobMatcher);
+
+impl External {
+    /// Reads a pattern: `*` stands for any letters, `?` for one, brackets for alternatives.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn new(pattern: &str) -> Result<Self, String> {
+        /// Longer than any pattern of an id that somebody writes.
+        const LONG: usize = 256;
+        if pattern.len() > LONG {
+            return Err(format!("it is longer than {LONG} bytes"));
+        }
+        let glob = GlobBuilder::new(pattern).case_insensitive(true).build();
+        glob.map(|glob| Self(glob.compile_matcher())).map_err(|error| error.kind().to_string())
+    }
+
+    /// Whether the pattern covers a stable id.
+    pub fn covers(&self, id: &str) -> bool {
+        self.0.is_match(id)
+    }
+}
+
+/// References to what was declared nowhere and may be declared elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unchecked {
+    /// What they refer to.
+    pub kind: Kind,
+    /// How many there are.
+    pub references: usize,
+    /// How many different entities they name.
+    pub names: usize,
+}
+
+/// What is known in full of an organisation.
+pub(super) struct Known<'b> {
+    beyond: &'b Beyond,
+    extents: [Extent; KINDS],
+    /// Kinds that somebody said are declared in full.
+    closed: KindSet,
+    /// Kinds of which something lies elsewhere.
+    parts: KindSet,
+    /// Kinds that a format which comes in parts was read for.
+    in_parts: KindSet,
+    /// Whether such a format declares teams, and nothing leads elsewhere.
+    whole: bool,
+    /// The namespaces of which it declares something, in lower case; the default one has no name.
+    spaces: HashSet<(Kind, String)>,
+    /// What its default namespaces are called.
+    defaults: Vec<&'static str>,
+}
+
+fn comes_in_parts(format: &Format) -> bool {
+    format.closure == Closure::Namespace
+}
+
+impl<'b> Known<'b> {
+    /// What is known in full; `leads_outside` says that a file names others that are not read.
+    pub fn of(org: &Org, beyond: &'b Beyond, leads_outside: bool) -> Self {
+        let mut formats: Vec<&Format> = Vec::new();
+        for voice in &org.voices {
+            if comes_in_parts(voice.format) && !formats.contains(&voice.format) {
+                formats.push(voice.format);
+            }
+        }
+        let sayable = |format: &&Format| ALL.into_iter().filter(|&kind| format.can_say.any(kind)).collect::<Vec<_>>();
+        let in_parts = KindSet::of(formats.iter().flat_map(sayable));
+        let defaults = formats.iter().filter_map(|format| format.terms.namespace).collect();
+        let mut spaces = HashSet::new();
+        for kind in ALL.into_iter().filter(|&kind| in_parts.contains(kind)) {
+            for entity in org.all(kind).filter(|&entity| org.formats(entity).any(comes_in_parts)) {
+                spaces.insert((kind, space_of(org.id(entity))));
+            }
+        }
+        let whole = !leads_outside && spaces.iter().any(|(kind, _)| *kind == Kind::Team);
+        let (extents, closed, parts) = (org.extents, org.closed, org.parts);
+        Self { beyond, extents, closed, parts, in_parts, whole, spaces, defaults }
+    }
+
+    /// Whether all entities are known among which one of this id would be.
+    pub fn in_full(&self, kind: Kind, id: &str) -> bool {
+        match self.extents[kind as usize] {
+            Extent::Incomplete if !self.parts.contains(kind) => false,
+            _ if self.closed.contains(kind) => true,
+            _ if self.in_parts.contains(kind) => self.whole && self.spaces.contains(&(kind, space_of(id))),
+            extent => extent == Extent::Complete,
+        }
+    }
+
+    /// The id in one that names a default namespace, which ids leave out.
+    pub fn without_default<'i>(&self, id: &'i str) -> Option<&'i str> {
+        let (space, name) = id.split_once('/')?;
+        self.defaults.iter().any(|default| default.eq_ignore_ascii_case(space)).then_some(name)
+    }
+
+    /// Whether configuration says that an entity is declared elsewhere.
+    pub fn is_external(&self, kind: Kind, id: &str) -> bool {
+        let word = record(kind).word;
+        let in_default = |space: &&str| !id.contains('/') && self.covers(&format!("{word}:{space}/{id}"));
+        self.covers(&format!("{word}:{id}")) || self.defaults.iter().any(in_default)
+    }
+
+    fn covers(&self, id: &str) -> bool {
+        self.beyond.external.iter().any(|external| external.covers(id))
+    }
+}
+
+/// The namespace in an id, in lower case; nothing for the default one.
+fn space_of(id: &str) -> String {
+    match id.split_once('/') {
+        Some((space, _)) if !space.starts_with('@') => space.to_lowercase(),
+        _ => String::new(),
+    }
+}

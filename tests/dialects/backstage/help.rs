@@ -1,0 +1,346 @@
+//! What a catalog's owner is told to write: in the words of the catalog, and once it is written, the finding is gone and
+//! no other has come.
+
+use teamlint::finding::Finding;
+use teamlint::lint::{Input, Linter, Options, Outcome, Setup};
+
+use crate::support::world::check;
+
+fn outcome(files: &[(String, String)]) -> Outcome {
+    check(&Input::texts(files.iter().cloned()), &Options::default(), jiff::civil::date(2026, 6, 15))
+}
+
+/// Rule and entity of each finding.
+fn rules(outcome: &Outcome) -> Vec<String> {
+    let about = |finding: &Finding| format!("{} {}", finding.rule, finding.entity.as_deref().unwrap_or_default());
+    let mut rules: Vec<String> = outcome.findings.iter().map(about).collect();
+    rules.sort();
+    rules
+}
+
+/// Finds the one finding of a rule, writes `to` where it points, which its help says, and finds it gone.
+fn mended(files: &[(&str, &str)], rule: &str, to: &str) {
+    let mut files: Vec<(String, String)> =
+        files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect();
+    let told = outcome(&files);
+    let found: Vec<&Finding> = told.findings.iter().filter(|finding| finding.rule == rule).collect();
+    let [finding] = found[..] else { panic!("{rule}: {:?}", rules(&told)) };
+    let help = finding.help.as_deref().unwrap_or_default();
+    assert!(help.contains(&format!("`{to}`")), "`{}`: {help}", told.text(finding.place()));
+    let path = told.locate(finding.place()).path;
+    let (_, text) = files.iter_mut().find(|(known, _)| known == path).expect("the file it points into");
+    let span = finding.place().span;
+    text.replace_range(span.start as usize..span.end as usize, to);
+    let mut left = rules(&told);
+    left.retain(|one| *one != format!("{rule} {}", finding.entity.as_deref().unwrap_or_default()));
+    assert_eq!(rules(&outcome(&files)), left, "{rule}: `{to}`");
+}
+
+/// An entity: its kind, what stands in its metadata, what stands in its spec.
+fn entity(kind: &str, metadata: &str, spec: &str) -> String {
+    format!("apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata: {{{metadata}}}\nspec: {{{spec}}}\n---\n")
+}
+
+fn group(name: &str) -> String {
+    entity(
+        "Group",
+        &format!("name: {name}, description: Carries letters over the mountains"),
+        "type: team, children: []",
+    )
+}
+
+fn component(rest: &str) -> String {
+    entity("Component", "name: shop", &format!("type: service, lifecycle: production, {rest}"))
+}
+
+#[test]
+fn who_was_meant_is_found_by_whatever_people_call_them() {
+    let ina =
+        entity("User", "name: ina", "profile: {email: ina.k@acme.example, displayName: Ina Kolb}, memberOf: [herons]");
+    let titled = entity(
+        "Group",
+        "name: pay, description: Takes the money in for everybody",
+        "type: team, children: [], profile: {displayName: Money In, email: money@acme.example}",
+    );
+    let slug = entity(
+        "Group",
+        "name: crew-four, description: Takes the money in for everybody, annotations: {github.com/team-slug: acme/cashiers}",
+        "type: team, children: []",
+    );
+    let elsewhere =
+        entity("Group", "name: kites, namespace: sky, description: Flies with the wind", "type: team, children: []");
+    for (others, written, meant) in [
+        (ina.as_str(), "ina", "user:ina"),
+        (&ina, "group:ina", "user:ina"),
+        (&ina, "group:default/ina", "user:default/ina"),
+        (&ina, "ina.k@acme.example", "user:ina"),
+        (&ina, "user:ian", "user:ina"),
+        (&ina, "Ina Kolb", "user:ina"),
+        (&titled, "money-in", "pay"),
+        (&titled, "money@acme.example", "pay"),
+        (&slug, "\"@acme/cashiers\"", "crew-four"),
+        (&slug, "four-crew", "crew-four"),
+        (&slug, "crew-fuor", "crew-four"),
+        (&slug, "group:crew-fuor", "group:crew-four"),
+        (&elsewhere, "kites", "sky/kites"),
+        (&elsewhere, "kietes", "sky/kites"),
+        (&elsewhere, "default/kites", "sky/kites"),
+        ("", "herons-team", "herons"),
+        (&ina, "user:herons", "group:herons"),
+    ] {
+        let catalog = format!("{}{others}{}", group("herons"), component(&format!("owner: {written}")));
+        mended(&[("catalog-info.yaml", &catalog)], "unknown-reference", meant);
+    }
+}
+
+#[test]
+fn a_name_may_be_that_of_the_file_or_of_the_folder() {
+    let shop = format!("{}{}", group("herons"), component("owner: post"));
+    let crew = group("letter-carriers");
+    mended(&[("shop.yaml", &shop), ("teams/post.yaml", &crew)], "unknown-reference", "letter-carriers");
+    mended(&[("shop.yaml", &shop), ("post/catalog-info.yaml", &crew)], "unknown-reference", "letter-carriers");
+}
+
+#[test]
+fn nothing_is_suggested_that_is_farther_than_it_is_near() {
+    for (known, written) in [
+        ("team-a", "team-c"),
+        ("herons-2", "herons-3"),
+        ("web-api", "web-app"),
+        ("payments", "payments-archive"),
+        ("billing", "building"),
+        ("sales-eu", "sales-us"),
+    ] {
+        let catalog = format!("{}{}", group(known), component(&format!("owner: {written}")));
+        let told = outcome(&[("catalog-info.yaml".to_owned(), catalog)]);
+        let finding = told.findings.iter().find(|finding| finding.rule == "unknown-reference").expect(written);
+        assert_eq!(finding.labels[0].text, "not declared anywhere", "{written}");
+    }
+}
+
+#[test]
+fn a_wrong_kind_is_corrected_and_a_missing_one_is_given() {
+    let api = entity("API", "name: quotes", "type: openapi, lifecycle: production, owner: herons, definition: x");
+    let database = entity("Resource", "name: quotes", "type: database, owner: herons");
+    let system = entity("System", "name: quotes", "owner: herons");
+    let elsewhere = entity("Resource", "name: quotes, namespace: data", "type: database, owner: herons");
+    for (other, rule, written, meant) in [
+        (&api, "unknown-reference", "dependsOn: ['component:default/quotes']", "api:default/quotes"),
+        (&api, "unknown-reference", "dependsOn: ['component:quotes']", "api:quotes"),
+        (&api, "unknown-reference", "providesApis: ['component:quotes']", "api:quotes"),
+        (&database, "unknown-reference", "dependsOn: ['component:quotes']", "resource:quotes"),
+        (&elsewhere, "unknown-reference", "dependsOn: ['component:quotes']", "resource:data/quotes"),
+        (&system, "unknown-reference", "system: 'component:quotes'", "system:quotes"),
+        (&database, "reference-without-kind", "dependsOn: ['quotes']", "resource:quotes"),
+        (&api, "reference-without-kind", "dependsOn: ['quotes']", "api:quotes"),
+        (&system, "reference-without-kind", "dependsOn: ['quotes']", "system:quotes"),
+        (&elsewhere, "reference-without-kind", "dependsOn: ['data/quotes']", "resource:data/quotes"),
+        (&elsewhere, "reference-without-kind", "dependencyOf: ['data/quotes']", "resource:data/quotes"),
+        (&database, "unknown-reference", "owner: 'team:herons'", "group:herons"),
+        (&api, "invalid-value", "owner: 'squad:herons'", "group:herons"),
+        (&api, "invalid-value", "owner: 'gruop:herons'", "group:herons"),
+    ] {
+        let owner = if written.starts_with("owner") { "" } else { "owner: herons, " };
+        let catalog = format!("{}{other}{}", group("herons"), component(&format!("{owner}{written}")));
+        mended(&[("catalog-info.yaml", &catalog)], rule, meant);
+    }
+}
+
+#[test]
+fn a_word_for_nobody_is_a_name_where_nobody_owns_anything() {
+    let catalog = |spec: &str| {
+        let system = entity("System", "name: post", "owner: herons");
+        vec![("catalog-info.yaml".to_owned(), format!("{}{system}{}", group("herons"), component(spec)))]
+    };
+    for (spec, told) in [
+        ("owner: herons, system: none", "unknown-reference system:none"),
+        ("owner: herons, subcomponentOf: TBD", "unknown-reference service:tbd"),
+        ("owner: none", "unowned-service service:shop"),
+        ("owner: group:none", "unowned-service service:shop"),
+        ("owner: [none]", "unowned-service service:shop"),
+        ("owner: herons, dependsOn: [none]", "reference-without-kind service:none"),
+        ("owner: herons, dependsOn: ['component:none']", "unknown-reference service:none"),
+    ] {
+        assert_eq!(rules(&outcome(&catalog(spec))), [told], "{spec}");
+    }
+    let told = outcome(&catalog("owner: herons, dependsOn: [none]"));
+    assert_eq!(told.findings[0].help.as_deref(), Some("take it out: what is not listed is not needed"));
+    assert_eq!(rules(&outcome(&catalog("owner: herons, dependsOn: []"))), [""; 0]);
+}
+
+#[test]
+fn a_kind_that_somebody_added_is_unknown_and_not_wrong() {
+    let catalog = format!("{}{}", group("herons"), component("owner: 'squad:egrets', dependsOn: ['database:orders']"));
+    assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog)])), [""; 0]);
+}
+
+#[test]
+fn what_is_missing_may_be_declared_here_or_elsewhere() {
+    let catalog = format!(
+        "{}{}{}",
+        group("herons"),
+        component("owner: herons, system: post"),
+        entity("System", "name: mail", "owner: herons")
+    );
+    let told = outcome(&[("catalog-info.yaml".to_owned(), catalog.clone())]);
+    assert_eq!(rules(&told), ["unknown-reference system:post"]);
+    assert_eq!(
+        told.findings[0].help.as_deref(),
+        Some(
+            "declare the system `post`, name one that exists, or list `system:post` under `external` in `teamlint.yaml`"
+        )
+    );
+    let declared = format!("{catalog}{}", entity("System", "name: post", "owner: herons"));
+    assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), declared)])), [""; 0]);
+    let listed = ("teamlint.yaml".to_owned(), "external: [\"system:post\"]\n".to_owned());
+    assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog), listed])), [""; 0]);
+}
+
+#[test]
+fn a_misspelt_kind_of_an_entity_is_told_and_nothing_of_that_kind_is_missed() {
+    let catalog = format!("{}{}", group("herons"), component("owner: herons, dependsOn: ['component:till']"));
+    let catalog = catalog.replace("kind: Component", "kind: Componant");
+    let rest = entity(
+        "Component",
+        "name: web",
+        "type: service, lifecycle: production, owner: herons, dependsOn: ['component:shop']",
+    );
+    let files = [("catalog-info.yaml".to_owned(), format!("{catalog}{rest}"))];
+    let told = outcome(&files);
+    assert_eq!(rules(&told), ["unknown-kind "]);
+    assert_eq!(told.findings[0].help.as_deref(), Some("write `kind: Component`; the entity was not read"));
+    for own in ["App", "Squad", "Tool", "Environment"] {
+        let catalog = format!("{}{}", group("herons"), component("owner: herons").replace("Component", own));
+        assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog)])), [""; 0], "{own}");
+    }
+}
+
+/// The finding of a rule about a group of one that owns a service.
+fn help_of(catalog: &str, rule: &str) -> String {
+    let told = outcome(&[("catalog-info.yaml".to_owned(), catalog.to_owned())]);
+    let finding = told.findings.iter().find(|finding| finding.rule == rule);
+    finding.unwrap_or_else(|| panic!("{:?}", rules(&told))).help.clone().unwrap_or_default()
+}
+
+#[test]
+fn the_help_of_a_rule_speaks_of_the_fields_of_the_catalog() {
+    let silent = entity("Group", "name: herons", "type: team, children: [], members: [ina]");
+    let ina = entity("User", "name: ina", "memberOf: [herons]");
+    let catalog = format!("{silent}{ina}{}", component("owner: herons"));
+    assert_eq!(
+        help_of(&catalog, "team-size"),
+        "join it with the team it works with most; if it is a list of permissions and not a team that works together, say \
+         `spec.type: permission`"
+    );
+    assert_eq!(
+        help_of(&catalog, "missing-mission"),
+        "write one sentence with a verb that says for whom and what: `metadata.description: Make failure boring for the \
+         people who build services`"
+    );
+    let unowned = format!("{}{}", group("herons"), component("owner: null"));
+    assert_eq!(help_of(&unowned, "unowned-service"), "name the one team that answers for it: `spec.owner: GROUP`");
+    let busy = ["a", "b", "c"].map(|name| {
+        entity(
+            "Group",
+            &format!("name: {name}, description: Carries letters over the mountains"),
+            "type: team, children: [], members: [ina]",
+        )
+    });
+    assert_eq!(
+        help_of(&format!("{}{ina}{}", busy.concat(), group("herons")), "overallocated-person"),
+        "let `ina` stay in the one or two teams they work in every day; who only advises a team can be named in a service's \
+         `experts` instead, and a list of permissions says `spec.type: permission` (a Backstage catalog has no `experts`: \
+         write it in a native file)"
+    );
+}
+
+#[test]
+fn what_the_help_of_a_rule_says_is_done_in_the_catalog() {
+    let ina = entity("User", "name: ina", "memberOf: [herons]");
+    let before =
+        format!("{}{ina}{}", entity("Group", "name: herons", "type: team, children: []"), component("owner: null"));
+    let told = rules(&outcome(&[("catalog-info.yaml".to_owned(), before.clone())]));
+    let follow = |from: &str, to: &str, rule: &str| {
+        let mut left = told.clone();
+        left.retain(|one| !one.starts_with(rule));
+        assert!(left.len() < told.len(), "{rule}: {told:?}");
+        assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), before.replacen(from, to, 1))])), left, "{rule}");
+    };
+    follow("owner: null", "owner: group:herons", "unowned-service");
+    follow("{name: herons}", "{name: herons, description: Make failure boring for all who build}", "missing-mission");
+    let small = format!("{}{ina}{}", group("herons"), component("owner: herons"));
+    let told = rules(&outcome(&[("catalog-info.yaml".to_owned(), small.clone())]));
+    assert_eq!(told, ["team-size team:herons"]);
+    let list = small.replacen("type: team", "type: permission", 1);
+    assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), list)])), [""; 0]);
+}
+
+#[test]
+fn messages_call_things_as_the_catalog_does() {
+    let twice = format!("{}{}{}", group("herons"), component("owner: herons"), component("owner: herons"));
+    let circle = format!(
+        "{}{}",
+        entity(
+            "Group",
+            "name: up, description: Carries letters over the mountains",
+            "type: team, children: [], parent: down"
+        ),
+        entity(
+            "Group",
+            "name: down, description: Carries letters over the mountains",
+            "type: team, children: [], parent: up"
+        ),
+    );
+    let named_twice = format!(
+        "{}{}",
+        entity(
+            "Group",
+            "name: up, description: Carries letters over the mountains",
+            "type: team, children: [], members: [ina, ina]"
+        ),
+        entity("User", "name: ina", "memberOf: [up]")
+    );
+    for (catalog, rule, message) in [
+        (twice, "duplicate-id", "component `shop` is declared twice"),
+        (circle, "reporting-cycle", "groups report in a circle: down -> up -> down"),
+        (named_twice, "duplicate-item", "`ina` is named twice in `spec.members` of group `up`"),
+    ] {
+        let told = outcome(&[("catalog-info.yaml".to_owned(), catalog)]);
+        let found: Vec<&str> =
+            told.findings.iter().filter(|one| one.rule == rule).map(|one| one.message.as_str()).collect();
+        assert_eq!(found, [message]);
+    }
+}
+
+#[test]
+fn native_files_are_spoken_to_in_their_own_words() {
+    let teams = "teams:\n  ledger: {members: [ana], name: Book Keeping}\n  payments-team: {members: [ben]}\n";
+    let people = "people: {ana: {email: ana@acme.example}, ben: }\n";
+    for (written, meant) in [
+        ("owner: legder", "ledger"),
+        ("owner: book-keeping", "ledger"),
+        ("owner: team-payments", "payments-team"),
+        ("owner: payments", "payments-team"),
+        ("owner: \"ana@acme.example\"", "person:ana"),
+        ("experts: [\"ana@acme.example\"]", "ana"),
+        ("owner: team:legder", "ledger"),
+    ] {
+        let owner = if written.starts_with("owner") { "" } else { "owner: ledger, " };
+        let text = format!("{teams}{people}services: {{shop: {{{owner}{written}, lifecycle: experimental}}}}\n");
+        mended(&[("org.yaml", &text)], "unknown-reference", meant);
+    }
+}
+
+#[test]
+fn the_setup_is_asked_once() {
+    // A setup that is made once gives every catalog the words of its own format.
+    let linter = Linter::new(Setup::built_in(), jiff::civil::date(2026, 6, 15));
+    let native = "teams: {herons: {members: [ana]}}\nservices: {shop: {owner: heron, tier: 3}}\n";
+    let catalog = format!("{}{}", group("herons"), component("owner: heron"));
+    let words = |path: &str, text: &str| {
+        let told = linter.check(&Input::texts([(path, text)]));
+        told.findings.iter().find(|one| one.rule == "unknown-reference").map(|one| one.message.clone())
+    };
+    assert_eq!(words("org.yaml", native).as_deref(), Some("there is no team `heron`"));
+    assert_eq!(words("catalog-info.yaml", &catalog).as_deref(), Some("there is no group `heron`"));
+}
