@@ -157,12 +157,13 @@ fn a_word_for_nobody_is_a_name_where_nobody_owns_anything() {
         ("owner: herons, subcomponentOf: TBD", "unknown-reference service:tbd"),
         ("owner: none", "unowned-service service:shop"),
         ("owner: group:none", "unowned-service service:shop"),
-        ("owner: [none]", "unowned-service service:shop"),
         ("owner: herons, dependsOn: [none]", "reference-without-kind service:none"),
         ("owner: herons, dependsOn: ['component:none']", "unknown-reference service:none"),
     ] {
         assert_eq!(rules(&outcome(&catalog(spec))), [told], "{spec}");
     }
+    // A catalog has one owner, and no list of them.
+    assert_eq!(rules(&outcome(&catalog("owner: [none]"))), ["unowned-service service:shop", "wrong-type "]);
     let told = outcome(&catalog("owner: herons, dependsOn: [none]"));
     assert_eq!(told.findings[0].help.as_deref(), Some("take it out: what is not listed is not needed"));
     assert_eq!(rules(&outcome(&catalog("owner: herons, dependsOn: []"))), [""; 0]);
@@ -208,7 +209,7 @@ fn a_misspelt_kind_of_an_entity_is_told_and_nothing_of_that_kind_is_missed() {
     let files = [("catalog-info.yaml".to_owned(), format!("{catalog}{rest}"))];
     let told = outcome(&files);
     assert_eq!(rules(&told), ["unknown-kind "]);
-    assert_eq!(told.findings[0].help.as_deref(), Some("write `kind: Component`; the entity was not read"));
+    assert_eq!(told.findings[0].help.as_deref(), Some("write `kind: Component`; this entity was not read"));
     for own in ["App", "Squad", "Tool", "Environment"] {
         let catalog = format!("{}{}", group("herons"), component("owner: herons").replace("Component", own));
         assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog)])), [""; 0], "{own}");
