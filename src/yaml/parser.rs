@@ -263,7 +263,7 @@ fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Dia
     {
         let colon = error.start + offset(colon);
         let (_, line) = mend::line_at(builder.text, colon as usize);
-        let mended = mend::spaced(line).unwrap_or_else(|| "key: value".to_owned());
+        let mended = mend::spaced(line).filter(|line| line.len() <= LONG).unwrap_or_else(|| "key: value".to_owned());
         return told
             .at(builder.tree.place(colon, colon + 1), "a space is missing after this `:`")
             .help(format!("write `{mended}`; without the space it is one word"));
@@ -287,12 +287,19 @@ fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Dia
     finding
 }
 
+/// Longer lines are not given back mended.
+const LONG: usize = 200;
+
 /// What can be told better than the parser does, because the line shows what was meant.
 fn in_own_words(builder: &Builder<'_>, error: u32, diagnostic: &Diagnostic) -> Option<Finding> {
     let text = builder.text;
+    if diagnostic.code == code::DEPTH_LIMIT_EXCEEDED {
+        return None;
+    }
     let at = |from: usize, length: usize| builder.tree.place(offset(from), offset(from + length));
     let of_word = placeholder(mend::word(&text[error as usize..])).map(|found| (error as usize, found));
-    if let Some((from, placeholder)) = of_word.or_else(|| mend::unfilled(text, error as usize)) {
+    let unfilled = of_word.or_else(|| mend::unfilled(text, error as usize));
+    if let Some((from, placeholder)) = unfilled.filter(|(_, found)| found.len() <= LONG) {
         let message = format!("`{placeholder}` is a placeholder that nothing was put in place of");
         let finding = SYNTAX_ERROR.at(at(from, placeholder.len()), message).saying("never filled in");
         return Some(
@@ -300,6 +307,9 @@ fn in_own_words(builder: &Builder<'_>, error: u32, diagnostic: &Diagnostic) -> O
         );
     }
     let (from, line) = mend::line_at(text, error as usize);
+    if line.len() > LONG {
+        return None;
+    }
     match diagnostic.code {
         code::INVALID_NODE_START => {
             let word = mend::word(&text[error as usize..]);

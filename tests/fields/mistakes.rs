@@ -1129,7 +1129,7 @@ const MISTAKES: &[Mistake] = &[
         text: "rotations: {wren: {team: finch, participants: [«\"team:finch\"»]}}\n",
         rule: "unknown-reference",
         message: "there is no person `team:finch`",
-        label: "not declared anywhere",
+        label: "this is a team",
         help: "`team:finch` cannot be a person: write the person's id without a kind",
         mend: Change(r#""team:finch""#, "ana, ben, cem"),
     },
