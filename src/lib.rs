@@ -14,7 +14,7 @@
 //!
 //! let misspelt = |finding: &&teamlint::Finding| outcome.text(finding.place()) == "memberz";
 //! let finding = outcome.findings.iter().find(misspelt).expect("a field that there is not");
-//! assert_eq!(finding.severity, Severity::Warning);
+//! assert_eq!(finding.severity, Severity::Error);
 //! let at = outcome.locate(finding.place());
 //! assert_eq!((at.path, at.start.line, at.start.column), ("teams.yaml", 1, 36));
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -405,6 +405,8 @@ impl Reader {
                     if item.is_alias() && item.shape() == Shape::Sequence && !matches!(element, Read::List(_)) {
                         self.tell_of_inner_list(node, item);
                         found.push(slot(Value::Invalid, item.place()));
+                    } else if is_one_quoted_name(element, item) {
+                        found.push(slot(Value::Name(self.text_at(item)), item.place()));
                     } else if let Some(value) = self.read(name, element, item) {
                         found.push(slot(value, item.place()));
                     }
@@ -572,6 +574,12 @@ impl Reader {
         let finding = WRONG_TYPE.at(node.place(), format!("expected {wanted}, found {got}")).saying(got);
         self.out.problems.push(if help.is_empty() { finding } else { finding.help(help) });
     }
+}
+
+/// Whether an element of a list is a name with a comma in it: whoever quotes it there means one.
+fn is_one_quoted_name(element: Read, item: NodeRef<'_>) -> bool {
+    let quoted = item.shape() == Shape::Scalar && !item.is_plain();
+    quoted && matches!(element, Read::Ref(_)) && item.text().is_some_and(|text| leftover::several(&text).is_some())
 }
 
 /// A value at a place, whose field is filled in when its record is closed.

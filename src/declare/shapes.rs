@@ -70,10 +70,23 @@ pub(super) fn list(node: NodeRef<'_>) -> String {
     }
 }
 
-/// Names as a list in one line.
+/// Longer lists are cut.
+const LONG: usize = 200;
+
+/// Names as a list in one line; `…` stands for what would make it too long.
 pub(super) fn in_brackets<S: AsRef<str>>(names: &[S]) -> String {
-    let elements: Vec<String> = names.iter().map(|name| element(name.as_ref())).collect();
-    format!("[{}]", elements.join(", "))
+    let mut shown = String::new();
+    for name in names.iter().map(AsRef::as_ref) {
+        let comma = if shown.is_empty() { "" } else { ", " };
+        if shown.len() + name.len() > LONG {
+            shown.push_str(comma);
+            shown.push('…');
+            break;
+        }
+        shown.push_str(comma);
+        shown.push_str(&element(name));
+    }
+    format!("[{shown}]")
 }
 
 /// A text as an element of a list in one line, quoted where it has to be.

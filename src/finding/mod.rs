@@ -111,6 +111,9 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
+/// Bytes of help that anybody reads.
+const LONGEST_HELP: usize = 2_000;
+
 impl Finding {
     /// Starts a finding at its primary place.
     pub fn at(place: Place, rule: &str, severity: Severity, message: impl Into<String>) -> Self {
@@ -164,7 +167,13 @@ impl Finding {
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(visible(help.into()));
+        let mut help = visible(help.into());
+        // What was written may be of any size, and so may a help that gives it back.
+        if help.len() > LONGEST_HELP {
+            help.truncate(help.floor_char_boundary(LONGEST_HELP));
+            help.push('…');
+        }
+        self.help = Some(help);
         self
     }
 

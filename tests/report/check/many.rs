@@ -143,5 +143,5 @@ fn a_place_that_fits_no_file_and_what_would_steer_the_terminal_do_no_harm() {
         })
         .collect();
     let shown = shown(&sources, &findings, Many::Block, Advice::Hidden);
-    assert!(shown.contains("\n  ␛[31mred�\n"), "{shown}");
+    assert!(shown.contains("\n  ␛[31mred<U+202E>\n"), "{shown}");
 }
