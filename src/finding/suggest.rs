@@ -1,7 +1,7 @@
 //! "Did you mean": what was meant by a word or a name that is wrong.
 //!
 //! Of a closed list the nearest word is searched through ([`nearest`]); of any number of names they are looked up by what
-//! they are made of ([`Names`]). Both ask one question, [`apart`]: nothing is near that is farther than it is near.
+//! they are made of ([`Names`]). Both ask one question, `apart`: nothing is near that is farther than it is near.
 
 use std::fmt::Display;
 
