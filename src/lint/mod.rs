@@ -3,20 +3,15 @@
 //! A [`Setup`] is what there is to judge by, made once; a [`Linter`] judges any number of [`Input`]s by it. The command
 //! line, the tests, the fuzz targets and the benchmark come in here, and so does whoever embeds the library.
 
-mod belonging;
 mod choice;
-mod enclosing;
 mod examples;
-mod first;
 mod follow;
 mod input;
 mod linter;
 mod outcome;
 mod read;
 mod setup;
-mod statistics;
 mod unjudged;
-mod whose;
 
 pub use crate::lint::choice::{Choice, NoSuch, no_such_family};
 pub use crate::lint::examples::{Examined, examine};

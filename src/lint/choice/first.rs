@@ -45,7 +45,7 @@ pub(super) fn worth_acting_on(findings: &[Finding], most: usize, always: impl Fn
 mod tests {
     use crate::finding::Severity::{Advice, Error, Warning};
     use crate::finding::{Finding, Severity};
-    use crate::lint::first::worth_acting_on;
+    use crate::lint::choice::first::worth_acting_on;
     use crate::text::{FileId, Place, Span};
 
     fn kept(findings: &[(&str, Severity)], most: usize) -> Vec<usize> {

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::finding::Finding;
-use crate::lint::choice::family;
+use crate::lint::choice::choose::family;
+use crate::lint::choice::whose::Whose;
 use crate::lint::outcome::Outcome;
-use crate::lint::whose::Whose;
 use crate::report::check::{Counts, Row, Statistics};
 
 impl Outcome {
