@@ -1,6 +1,6 @@
 //! The report for people: the findings, and a summary at the end.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use crate::finding::wording::{count, first_of, listed};
@@ -48,12 +48,12 @@ fn write_findings(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io:
         of_rule.entry(&finding.rule).or_default().push(finding);
     }
     of_rule.retain(|_, findings| findings.len() > FEW && style.many == Many::Block);
-    let is_error = |finding: &Finding| match of_rule.get(finding.rule.as_str()) {
-        Some(block) => block.iter().any(|finding| finding.severity == Severity::Error),
-        None => finding.severity == Severity::Error,
-    };
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    let with_errors: HashSet<&str> =
+        of_rule.iter().filter(|(_, block)| block.iter().any(|one| is_error(one))).map(|(rule, _)| *rule).collect();
+    let is_first = |finding: &Finding| is_error(finding) || with_errors.contains(finding.rule.as_str());
     let drawing = Drawing::new(report.sources, style.look);
-    for finding in first(told(), is_error) {
+    for finding in first(told(), is_first) {
         match of_rule.get_mut(finding.rule.as_str()) {
             Some(block) if block.is_empty() => {}
             Some(block) => block::write(out, report.sources, &std::mem::take(block), style.look)?,
