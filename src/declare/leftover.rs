@@ -88,6 +88,10 @@ fn accepted(form: &ScalarForm, text: &str) -> Option<String> {
 
 /// The names in a text that lists them: `ana, ben and cem`.
 pub fn several(text: &str) -> Option<Vec<&str>> {
+    // Most texts are one word.
+    if !text.bytes().any(|byte| matches!(byte, b',' | b';' | b'\n' | b' ')) {
+        return None;
+    }
     let parts = text.split([',', ';', '\n']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
     let parts: Vec<&str> = parts
         .map(|part| part.trim().trim_start_matches("- ").trim_start_matches("and ").trim())
