@@ -50,9 +50,11 @@ impl Pairs {
             let legible = org.list(service, field!(Service.owner)).open().is_none();
             named(org, service, field!(Service.owner)).next().map(|(team, _)| team).filter(|_| legible)
         };
+        let services_at = (0..org.count(Kind::Service)).map(|at| Entity::new(Kind::Service, at));
+        let owners: Vec<Option<Entity>> = services_at.map(owner).collect();
         let mut edges: BTreeMap<(Entity, Entity), Vec<usize>> = BTreeMap::new();
         for (at, edge) in services.edges.iter().enumerate() {
-            if let (Some(from), Some(to)) = (owner(edge.from), owner(edge.to))
+            if let (Some(from), Some(to)) = (owners[edge.from.index()], owners[edge.to.index()])
                 && from != to
             {
                 edges.entry((from, to)).or_default().push(at);
