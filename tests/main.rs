@@ -104,6 +104,7 @@ mod report {
 mod rule {
     mod examples;
     mod mistakes;
+    mod notes;
     mod pages;
 }
 mod rules {

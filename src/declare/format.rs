@@ -10,10 +10,24 @@ use crate::vocabulary::record;
 pub struct Fields([u64; KINDS]);
 
 impl Fields {
-    /// Every field there is.
-    pub const ALL: Self = Self([u64::MAX; KINDS]);
+    /// Every field that can be written under its own name, and those that begin with `x-`.
+    pub const OWN: Self = Self::own();
     /// No field.
     pub const NONE: Self = Self([0; KINDS]);
+
+    const fn own() -> Self {
+        let mut own = Self::NONE;
+        let mut rank = 0;
+        while rank < KINDS {
+            let what = record(ALL[rank]);
+            own.0[rank] = (1 << what.fields.len()) - 1;
+            if !what.notes.is_empty() {
+                own.0[rank] |= 1 << what.known("x").0;
+            }
+            rank += 1;
+        }
+        own
+    }
 
     /// The fields of these names; a name that does not exist does not compile in a constant.
     pub const fn of(table: &[(Kind, &[&str])]) -> Self {
@@ -29,6 +43,22 @@ impl Fields {
             row += 1;
         }
         fields
+    }
+
+    /// The same, and what is noted under these names beside the fields of every kind of which there are any.
+    #[must_use]
+    pub const fn noting(mut self, names: &[&str]) -> Self {
+        let mut rank = 0;
+        while rank < KINDS {
+            let what = record(ALL[rank]);
+            let mut at = 0;
+            while at < names.len() && what.notes.len() > 1 && self.0[rank] != 0 {
+                self.0[rank] |= 1 << what.known(names[at]).0;
+                at += 1;
+            }
+            rank += 1;
+        }
+        self
     }
 
     /// Whether there are any of a kind.
@@ -76,13 +106,15 @@ pub struct Terms {
     pub kinds: &'static [(Kind, &'static str)],
     /// Fields of kinds: the path of keys that lead to them.
     pub fields: &'static [(Kind, &'static str, &'static str)],
+    /// What is noted beside the fields of any kind: the path of keys that leads to it.
+    pub notes: &'static [(&'static str, &'static str)],
     /// The namespace of what names none, where ids have namespaces.
     pub namespace: Option<&'static str>,
 }
 
 impl Terms {
     /// Those of the vocabulary itself.
-    pub const OWN: Self = Self { kinds: &[], fields: &[], namespace: None };
+    pub const OWN: Self = Self { kinds: &[], fields: &[], notes: &[], namespace: None };
 
     /// The word for a kind.
     pub fn kind(&self, kind: Kind) -> &'static str {
@@ -97,7 +129,9 @@ impl Terms {
 
     /// Where a field of a kind is written: a path of keys, if it is not the field's own name.
     pub fn field(&self, kind: Kind, name: &str) -> Option<&'static str> {
-        self.fields.iter().find(|(of, field, _)| *of == kind && *field == name).map(|(.., path)| *path)
+        let field = self.fields.iter().find(|(of, field, _)| *of == kind && *field == name).map(|(.., path)| *path);
+        let noted = || record(kind).notes.iter().any(|note| note.name == name);
+        field.or_else(|| self.notes.iter().find(|(note, _)| *note == name && noted()).map(|(_, path)| *path))
     }
 
     /// The namespace and the name in an id, where ids have namespaces.

@@ -215,6 +215,11 @@ impl Declarations {
                         }
                     }
                 }
+                Value::Notes(run) => {
+                    for element in &mut self.elements[run.start as usize..(run.start + run.len) as usize] {
+                        (element.kind, element.field) = (slot.kind, slot.field);
+                    }
+                }
                 _ => {}
             }
             self.slots.push(slot);
@@ -256,6 +261,13 @@ impl Declarations {
         let start = rank(self.elements.len());
         self.elements.extend_from_slice(values);
         Value::List(Run { start, len: rank(values.len()) })
+    }
+
+    /// Makes texts under keys: each a key, and what stands under it.
+    pub fn notes(&mut self, notes: &[[Slot; 2]]) -> Value {
+        let start = rank(self.elements.len());
+        self.elements.extend_from_slice(notes.as_flattened());
+        Value::Notes(Run { start, len: rank(2 * notes.len()) })
     }
 
     /// Keeps a text that is not a slice of the file.

@@ -6,7 +6,7 @@
 use crate::declare::format::{Format, rank_of};
 use crate::declare::leftover::{self, Told};
 use crate::declare::value::{Slot, TextAt, Value};
-use crate::declare::{Declarations, Open, Zoned, shapes};
+use crate::declare::{Declarations, Open, Zoned, rank, shapes};
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
@@ -19,6 +19,9 @@ use crate::vocabulary::meant::clock;
 use crate::vocabulary::{Field, Read, Record, is_known_somewhere, kinds, record};
 use crate::yaml::template::placeholder;
 use crate::yaml::tree::{Entry, NodeRef, Shape};
+
+/// How keys begin that are somebody's own.
+const EXTRA: &str = "x-";
 
 /// Writes what one file declares.
 pub struct Reader {
@@ -152,10 +155,40 @@ impl Reader {
                 meant.push((field, entry.key.place()));
             }
         }
+        self.extras(what, open, node);
         // What was misspelt was said, unless it is said a second time in the right words.
         for (field, place) in meant {
             self.out.set(open, field, Value::Invalid, place);
         }
+    }
+
+    /// Keeps what stands under keys that begin with `x-`: nobody here knows what it means, and rules of the organisation do.
+    pub fn extras(&mut self, what: &'static Record, open: &Open, node: NodeRef<'_>) {
+        let Some(field) = what.member("x") else { return };
+        let mut notes = Vec::new();
+        for entry in node.entries() {
+            let key = entry.key.text().unwrap_or_default();
+            if key.len() > EXTRA.len() && key.starts_with(EXTRA) {
+                let whole = self.text_at(entry.key);
+                let skipped = rank(EXTRA.len());
+                let key = TextAt { start: whole.start + skipped, len: whole.len - skipped, ..whole };
+                notes.push(self.note(key, entry.key.place(), entry.value));
+            }
+        }
+        if let [[key, _], ..] = notes[..] {
+            let value = self.out.notes(&notes);
+            self.out.set(open, field, value, key.place);
+        }
+    }
+
+    /// What stands under a key of somebody's own: text is kept as it is written, of anything else that it is there.
+    pub fn note(&mut self, key: TextAt, key_place: Place, node: NodeRef<'_>) -> [Slot; 2] {
+        let value = match node.shape() {
+            Shape::Scalar => Value::Text(self.text_at(node)),
+            Shape::Null => Value::Nothing,
+            Shape::Mapping | Shape::Sequence => Value::Present,
+        };
+        [slot(Value::Text(key), key_place), slot(value, node.place())]
     }
 
     /// Tells of `99,9 %` or `ana, ben` between braces, where a comma ends the value and begins a key.
@@ -193,7 +226,7 @@ impl Reader {
                 self.out.set(open, field, value, node.place());
             }
             None
-        } else if self.is_unfilled(key) || name.starts_with("x-") {
+        } else if self.is_unfilled(key) || name.starts_with(EXTRA) {
             None
         } else {
             self.unknown_field(what, &name, key.place())

@@ -60,6 +60,8 @@ pub enum Value {
     Ref(Entity),
     /// A list.
     List(Run),
+    /// Texts under keys: elements are by turns a key and what stands under it.
+    Notes(Run),
     /// A nested record.
     Record(Entity),
     /// A reference that says "nobody" in words: `none`, `TBD`, `null`. As good as not declared.

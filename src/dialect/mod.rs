@@ -88,7 +88,7 @@ pub fn diagnostic_named(name: &str) -> Option<&'static Diagnostic> {
 
 /// The formats that cannot say everything and still declare something.
 pub fn partial_formats() -> impl Iterator<Item = &'static Format> {
-    DIALECTS.iter().map(|dialect| dialect.format()).filter(|f| f.can_say != Fields::ALL && f.can_say != Fields::NONE)
+    DIALECTS.iter().map(|dialect| dialect.format()).filter(|f| f.can_say != Fields::OWN && f.can_say != Fields::NONE)
 }
 
 #[cfg(test)]

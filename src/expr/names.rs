@@ -28,7 +28,7 @@ pub fn member(kind: Kind, name: &str) -> Option<Member> {
     if name == "id" {
         return Some(Member::Id);
     }
-    let field = record(kind).field(name);
+    let field = record(kind).member(name);
     let fact = tables::of(kind).iter().find(|fact| fact.name == name);
     fact.map(|fact| Member::Fact(fact, field)).or(field.map(Member::Field))
 }
@@ -36,7 +36,7 @@ pub fn member(kind: Kind, name: &str) -> Option<Member> {
 /// Everything that can be read of a kind.
 pub fn members(kind: Kind) -> Vec<&'static str> {
     let mut names = vec!["id"];
-    names.extend(record(kind).fields.iter().map(|field| field.name));
+    names.extend(record(kind).members().map(|(_, field)| field.name));
     names.extend(tables::of(kind).iter().map(|fact| fact.name).filter(|name| record(kind).field(name).is_none()));
     names
 }

@@ -136,7 +136,8 @@ impl<'a> Tracer<'_, '_, 'a> {
         if self.met.steps < PARTS {
             self.parts(typed, &val, frame, &mut step);
         } else {
-            step.cut = !matches!(typed.is, Is::Field(..) | Is::Fact(..) | Is::Id(_)) && !typed.parts().is_empty();
+            step.cut = !matches!(typed.is, Is::Field(..) | Is::Note(..) | Is::Fact(..) | Is::Id(_))
+                && !typed.parts().is_empty();
         }
         step
     }
@@ -167,6 +168,11 @@ impl<'a> Tracer<'_, '_, 'a> {
                     (None, CameTo::Value(value)) => step.came_to = CameTo::Default(value.clone()),
                     _ => {}
                 }
+            }
+            Is::Note(of, field, key) => {
+                let Val::Entity(entity) = lower::lower(of)(cx, frame) else { return };
+                let key = lower::lower(key)(cx, frame);
+                step.places.extend(read::noted(cx, entity, *field, key));
             }
             Is::Fact(of, fact, same) => {
                 let Val::Entity(entity) = lower::lower(of)(cx, frame) else { return };
@@ -207,7 +213,7 @@ impl<'a> Tracer<'_, '_, 'a> {
                 }
             }
             Is::Has(of) => {
-                if let Is::Field(inner, ..) | Is::Fact(inner, ..) = &of.is
+                if let Is::Field(inner, ..) | Is::Note(inner, ..) | Is::Fact(inner, ..) = &of.is
                     && matches!(step.came_to, CameTo::Unknown)
                 {
                     self.part(inner, frame, step);
@@ -229,7 +235,7 @@ impl<'a> Tracer<'_, '_, 'a> {
                 self.elements(*each, list, *depth, body, frame, step);
             }
             // What was read is enough to know, and where nothing could be read the reason is further in.
-            Is::Field(of, ..) | Is::Fact(of, ..) | Is::Id(of) => {
+            Is::Field(of, ..) | Is::Note(of, ..) | Is::Fact(of, ..) | Is::Id(of) => {
                 let further = !matches!(of.is, Is::Field(..) | Is::Fact(..)) || matches!(val, Val::Unknown(_));
                 if further {
                     self.part_if(of, frame, step, |step| {

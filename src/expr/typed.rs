@@ -45,6 +45,8 @@ pub enum Is {
     Field(Box<Typed>, Kind, FieldId),
     /// A fact, and the declared field of the same name.
     Fact(Box<Typed>, &'static Fact, Option<FieldId>),
+    /// What an entity notes in a field under a key.
+    Note(Box<Typed>, FieldId, Box<Typed>),
     Index(Box<Typed>, Box<Typed>),
     Lookup(Table, Box<Typed>),
     HasKey(Table, Box<Typed>),
@@ -136,7 +138,8 @@ impl Typed {
             | Is::HasKey(_, a)
             | Is::Not(a)
             | Is::Has(a) => vec![a],
-            Is::Index(a, b)
+            Is::Note(a, _, b)
+            | Is::Index(a, b)
             | Is::And(a, b)
             | Is::Or(a, b)
             | Is::Equal(_, a, b)

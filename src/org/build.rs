@@ -211,6 +211,10 @@ impl Shift {
                 run.start += self.elements;
                 Value::List(run)
             }
+            Value::Notes(mut run) => {
+                run.start += self.elements;
+                Value::Notes(run)
+            }
             same => same,
         };
         slot

@@ -334,12 +334,15 @@ impl Org {
                 Known::False
             }
             Some(_) => Known::True,
-            None => {
-                let head = self.head(entity);
-                let could = || self.formats(entity).any(|format| format.can_say.contains(entity.kind, field));
-                if head.declared && !head.damaged && could() { Known::False } else { Known::Unknown }
-            }
+            None => self.left_out(entity, field),
         }
+    }
+
+    /// What is to be made of a field, or of a part of it, that nobody declared: false where somebody could have.
+    fn left_out(&self, entity: Entity, field: FieldId) -> Known {
+        let head = self.head(entity);
+        let could = || self.formats(entity).any(|format| format.can_say.contains(entity.kind, field));
+        if head.declared && !head.damaged && could() { Known::False } else { Known::Unknown }
     }
 
     /// The elements of a list value.

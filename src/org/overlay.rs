@@ -112,6 +112,7 @@ fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
             slot.value,
             Value::Record(_)
                 | Value::List(_)
+                | Value::Notes(_)
                 | Value::Foreign
                 | Value::Elsewhere
                 | Value::Present

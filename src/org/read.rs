@@ -10,7 +10,7 @@ use num_rational::Ratio;
 use crate::declare::format::Format;
 use crate::declare::value::{Slot, Value};
 use crate::org::graph::Edge;
-use crate::org::{Org, overlay};
+use crate::org::{Known, Org, overlay};
 use crate::text::Place;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
@@ -382,6 +382,51 @@ impl Org {
         List { org: self, of, field, slot, elements }
     }
 
+    /// What is noted of an entity under a key of somebody's own, in its labels, say: text, as it is written.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Org::truth`]; also where what stands under the key is no text.
+    pub fn note(&self, of: Entity, field: FieldId, key: &str) -> Declared<&str> {
+        let Some(slot) = self.slot(of, field).filter(|slot| !slot.value.is_nothing()) else { return Ok(None) };
+        let known = self.pairs(slot).find(|(known, _)| *known == key).map(|(_, under)| under);
+        match known.unwrap_or(slot) {
+            Slot { value: Value::Text(text), place, .. } => {
+                Ok(Some(At { value: self.characters(*text), place: *place }))
+            }
+            Slot { value: Value::Nothing | Value::Notes(_), .. } => Ok(None),
+            Slot { value: Value::Elsewhere, .. } => Err(Missing::Elsewhere(of, field)),
+            _ => Err(Missing::Invalid(of, field)),
+        }
+    }
+
+    /// Whether anything is noted under a key. False only where whoever declared the entity could have noted it.
+    pub fn has_note(&self, of: Entity, field: FieldId, key: &str) -> Known {
+        let Some(slot) = self.slot(of, field) else { return self.has(of, field) };
+        match self.pairs(slot).find(|(known, _)| *known == key) {
+            Some((_, under)) if !under.value.is_nothing() => Known::True,
+            _ if matches!(slot.value, Value::Notes(_)) => self.left_out(of, field),
+            _ => Known::Unknown,
+        }
+    }
+
+    /// Where what is noted under a key stands.
+    pub fn place_of_note(&self, of: Entity, field: FieldId, key: &str) -> Option<Place> {
+        let slot = self.slot(of, field)?;
+        let under = self.pairs(slot).find(|(known, _)| *known == key).map(|(_, under)| under);
+        under.filter(|under| !under.value.is_nothing()).map(|under| under.place)
+    }
+
+    /// Keys and what stands under them.
+    pub(in crate::org) fn pairs<'o>(&'o self, slot: &Slot) -> impl Iterator<Item = (&'o str, &'o Slot)> + use<'o> {
+        let elements = if let Value::Notes(run) = slot.value { self.elements(run) } else { &[] };
+        let (pairs, _) = elements.as_chunks::<2>();
+        pairs.iter().filter_map(|[key, under]| match key.value {
+            Value::Text(text) => Some((self.characters(text), under)),
+            _ => None,
+        })
+    }
+
     /// A single value of whatever form its field has.
     ///
     /// # Errors
@@ -462,6 +507,7 @@ fn scalar(org: &Org, value: Value) -> Option<Scalar<'_>> {
         Value::Zone(_)
         | Value::Name(_)
         | Value::List(_)
+        | Value::Notes(_)
         | Value::Days(_)
         | Value::Nothing
         | Value::Elsewhere

@@ -35,8 +35,8 @@ fn values() -> String {
 pub fn vocabulary() -> String {
     let mut page = format!(
         "# Vocabulary\n\n\
-        Everything an organisation file can say. Nothing is required except ids. Fields that begin with `x-` are left to other\n\
-        tools. The JSON Schema is `schema/organisation-v1.schema.json`.\n\n\
+        Everything an organisation file can say. Nothing is required except ids. Fields that begin with `x-` are [your\n\
+        own](#notes). The JSON Schema is `schema/organisation-v1.schema.json`.\n\n\
         *Made from `src/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n\n\
         ## How values are written\n\n{}\n\
         **Default** is what an absent field counts as; a field without default is unknown when absent, and what depends on it\n\
@@ -51,6 +51,7 @@ pub fn vocabulary() -> String {
     for kind in sections() {
         section(&mut page, record(kind));
     }
+    notes(&mut page);
     page.push_str("\n# Records inside entities\n");
     for kind in used().into_iter().filter(|&kind| record(kind).form == SectionForm::Nested) {
         nested_record(&mut page, record(kind));
@@ -72,6 +73,38 @@ fn in_part(format: &Format) -> String {
         "**{}** says whether a {} can express the field: where it cannot, its absence there\nsays nothing.",
         format.title, format.name
     )
+}
+
+/// What stands beside the fields of entities, and in which of them.
+fn notes(page: &mut String) {
+    page.push_str(
+        "\n## Notes\n\n\
+        What entities are given beside their fields, under keys of your own: rules of yours read it\n\
+        (`service.labels[\"tier\"] == \"1\"`, `has(person.x[\"contract\"])`). What stands under a key is text, as it is written; of a map or\n\
+        a list rules see only that it is there. A key that is not there is absent (`has` is false) where a file could have said\n\
+        it, a native file for `x` and a catalog for the others, and else unknown.\n\n",
+    );
+    let titles: Vec<&str> = partial_formats().map(|format| format.title).collect();
+    let _ = writeln!(
+        page,
+        "| note | in | {} | meaning |\n|---|---|{}---|",
+        titles.join(" | "),
+        "---|".repeat(titles.len())
+    );
+    let mut told: Vec<&str> = Vec::new();
+    for (kind, note) in ALL.into_iter().flat_map(|kind| record(kind).notes.iter().map(move |note| (kind, note))) {
+        if told.contains(&note.name) {
+            continue;
+        }
+        told.push(note.name);
+        let having = || ALL.into_iter().filter(|&kind| record(kind).notes.iter().any(|other| other.name == note.name));
+        let plurals: Vec<String> = having().map(|kind| record(kind).plural()).collect();
+        let everything = having().count() == ALL.into_iter().filter(|&kind| !record(kind).notes.is_empty()).count();
+        let found_in = if everything { "every entity".to_owned() } else { plurals.join(", ") };
+        let rank = record(kind).known(note.name);
+        let said = partial_formats().map(|format| if format.can_say.contains(kind, rank) { " yes |" } else { "  |" });
+        let _ = writeln!(page, "| `{}` | {found_in} |{} {} |", note.name, said.collect::<String>(), note.doc);
+    }
 }
 
 /// What of the taxonomy is no entity.
@@ -154,6 +187,7 @@ fn written(read: Read) -> String {
         Read::Coverage => format!("{}, or a list: {}", words_in_words(&COVERAGE), link(Kind::Window)),
         Read::Link => "link".to_owned(),
         Read::Free => "anything".to_owned(),
+        Read::Notes => "texts, by key".to_owned(),
     }
 }
 

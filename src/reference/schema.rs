@@ -133,7 +133,7 @@ pub(super) fn of_read(read: Read) -> Value {
         Read::Scalar(form) => reference(form.name),
         Read::Ref(_) => reference("id"),
         Read::Link => reference("link"),
-        Read::Free => json!({}),
+        Read::Free | Read::Notes => json!({}),
         Read::Word(words) => reference(&name_of_words(words)),
         Read::Record(kind) => reference(&name(record(kind))),
         Read::List(of) => where_of(&["array"], &json!({"items": of_read(*of)}), &of_read(*of)),

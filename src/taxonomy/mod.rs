@@ -95,7 +95,7 @@ static FORMAT: Format = Format {
     title: "taxonomy",
     name: "taxonomy",
     word: "taxonomy",
-    can_say: Fields::ALL,
+    can_say: Fields::OWN,
     closure: Closure::Section,
     terms: Terms::OWN,
 };

@@ -19,7 +19,8 @@ pub static API: Record = Record::keyed(
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("description", Scalar(&TEXT), "What it offers.").prose(),
     ],
-);
+)
+.of_catalogs();
 
 pub static RESOURCE: Record = Record::keyed(
     Kind::Resource,
@@ -33,7 +34,8 @@ pub static RESOURCE: Record = Record::keyed(
         field("dependsOn", List(&Ref(&[Kind::Service, Kind::Resource])), "What it needs to work."),
         field("description", Scalar(&TEXT), "What it holds.").prose(),
     ],
-);
+)
+.of_catalogs();
 
 pub static SYSTEM: Record = Record::keyed(
     Kind::System,
@@ -45,7 +47,8 @@ pub static SYSTEM: Record = Record::keyed(
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
         field("description", Scalar(&TEXT), "What it does.").prose(),
     ],
-);
+)
+.of_catalogs();
 
 pub static DOMAIN: Record = Record::keyed(
     Kind::Domain,
@@ -57,4 +60,5 @@ pub static DOMAIN: Record = Record::keyed(
         field("partOf", Ref(&[Kind::Domain]), "The domain it is part of.").alias("subdomainOf"),
         field("description", Scalar(&TEXT), "What it covers.").prose(),
     ],
-);
+)
+.of_catalogs();

@@ -13,6 +13,7 @@ pub mod zones;
 
 mod catalogue;
 mod incident;
+mod notes;
 mod on_call;
 mod people;
 mod read;
@@ -166,6 +167,8 @@ pub struct Record {
     pub doc: &'static str,
     /// Its fields.
     pub fields: &'static [Field],
+    /// What its entities are given beside these, under keys of everybody's own. Their ranks follow those of the fields.
+    pub notes: &'static [Field],
 }
 
 /// How a section is written.
@@ -191,7 +194,8 @@ impl Record {
         fields: &'static [Field],
     ) -> Self {
         let (of_taxonomy, always_closed, shorthand, by_kind, map_to) = (false, false, None, false, None);
-        Self { kind, word, section, form, of_taxonomy, always_closed, shorthand, by_kind, map_to, doc, fields }
+        let notes: &[Field] = if section.is_some() { notes::OF_NATIVE_FILES } else { &[] };
+        Self { kind, word, section, form, of_taxonomy, always_closed, shorthand, by_kind, map_to, doc, fields, notes }
     }
     const fn keyed(
         kind: Kind,
@@ -220,7 +224,13 @@ impl Record {
     /// A kind that the taxonomy defines for everybody, instead of an organisation for itself.
     const fn of_taxonomy(mut self) -> Self {
         self.of_taxonomy = true;
+        self.notes = &[];
         self.always_closed()
+    }
+    /// A kind whose entities stand in software catalogs, too.
+    const fn of_catalogs(mut self) -> Self {
+        self.notes = notes::OF_CATALOGS;
+        self
     }
     const fn always_closed(mut self) -> Self {
         self.always_closed = true;
@@ -254,22 +264,38 @@ impl Record {
         }
     }
 
-    /// The field of that name or alias.
+    /// The field of that name or alias, as a native file writes it.
     pub fn field(&self, name: &str) -> Option<FieldId> {
         let rank = self.fields.iter().position(|f| f.name == name || f.alias == Some(name))?;
         u8::try_from(rank).ok().map(FieldId)
     }
 
+    /// What rules read under that name: a field, or what is noted beside them.
+    pub fn member(&self, name: &str) -> Option<FieldId> {
+        self.field(name).or_else(|| {
+            let rank = self.notes.iter().position(|note| note.name == name)?;
+            u8::try_from(self.fields.len() + rank).ok().map(FieldId)
+        })
+    }
+
+    /// Every field with its rank, and what is noted beside them.
+    pub fn members(&self) -> impl Iterator<Item = (FieldId, &'static Field)> + use<> {
+        (0..).map(FieldId).zip(self.fields.iter().chain(self.notes))
+    }
+
     /// The definition of a field of this kind.
     pub fn def(&self, field: FieldId) -> &'static Field {
-        &self.fields[usize::from(field.0)]
+        let rank = usize::from(field.0);
+        self.fields.get(rank).unwrap_or_else(|| &self.notes[rank - self.fields.len()])
     }
 
     /// The rank of a field named in code; a name that does not exist does not compile.
     pub const fn known(&self, name: &str) -> FieldId {
         let mut rank = 0;
-        while rank < self.fields.len() {
-            if same(self.fields[rank].name, name) {
+        while rank < self.fields.len() + self.notes.len() {
+            let field =
+                if rank < self.fields.len() { &self.fields[rank] } else { &self.notes[rank - self.fields.len()] };
+            if same(field.name, name) {
                 #[allow(clippy::cast_possible_truncation)]
                 return FieldId(rank as u8);
             }
@@ -329,7 +355,7 @@ mod tests {
         for kind in ALL {
             let what = record(kind);
             assert_eq!(what.kind, kind);
-            assert!(what.fields.len() <= 64, "{kind:?}");
+            assert!(what.fields.len() + what.notes.len() <= 64, "{kind:?}");
             let own = what.section.filter(|_| !what.of_taxonomy);
             assert_eq!(own.and_then(section), own.map(|_| kind));
         }

@@ -76,7 +76,8 @@ pub static PERSON: Record = Record::keyed(
         field("onCallReady", Scalar(&FLAG), "Whether the person has finished on-call training.")
             .or(Default::Bool(false)),
     ],
-);
+)
+.of_catalogs();
 
 pub static TEAM: Record = Record::keyed(
     Kind::Team,
@@ -107,7 +108,8 @@ pub static TEAM: Record = Record::keyed(
         field("email", Scalar(&TEXT), "Mail address.").prose(),
         field("aliases", List(&Scalar(&TEXT)), "Names that others know it by, such as `acme/payments` on GitHub."),
     ],
-);
+)
+.of_catalogs();
 
 pub static MEMBER: Record = Record::nested(
     Kind::Member,

@@ -26,6 +26,8 @@ pub enum Read {
     Link,
     /// Anything; kept as present, never judged.
     Free,
+    /// Texts under keys of everybody's own, of which rules read one at a time.
+    Notes,
 }
 
 impl Read {
@@ -77,7 +79,7 @@ impl Read {
             }
             Self::Map(kind) => Type::list(Of::Entity(kind)),
             Self::Coverage => Type::one(Of::Word(&COVERAGE)),
-            Self::Link | Self::Free => Type::one(Of::Opaque),
+            Self::Link | Self::Free | Self::Notes => Type::one(Of::Opaque),
         }
     }
 
@@ -88,7 +90,7 @@ impl Read {
             Self::Word(words) => words.name,
             Self::Coverage => COVERAGE.name,
             Self::Ref(_) => "a reference",
-            Self::Record(_) | Self::Map(_) => "a map",
+            Self::Record(_) | Self::Map(_) | Self::Notes => "a map",
             Self::List(_) => "a list",
             Self::Link => "a link",
             Self::Free => "anything",

@@ -43,7 +43,8 @@ pub static SERVICE: Record = Record::keyed(
         field("source", Scalar(&TEXT), "Where its code is: `acme/shop`, or the address of a folder in a repository.")
             .prose(),
     ],
-);
+)
+.of_catalogs();
 
 pub static SERVICE_DEPENDENCY: Record = Record::nested(
     Kind::ServiceDependency,
@@ -121,7 +122,8 @@ pub static GOLDEN_PATH: Record = Record::nested(
         field("adoption", Scalar(&SHARE), "Share of eligible services that use it."),
         field("owner", OWNER, "The team that owns it, where it is not the platform's.").meant_one(),
     ],
-);
+)
+.of_catalogs();
 
 pub static ADOPTION: Record = Record::nested(
     Kind::Adoption,

@@ -52,7 +52,7 @@ fn a_name_that_does_not_exist_is_told_with_what_was_probably_meant() {
         told(&expressions),
         r#"community.descripton == 'x'
           ^^^^^^^^^^ unknown field `descripton` of community [no such field]
-          help: did you mean `description`? fields of a community: description, id, kind, teams
+          help: did you mean `description`? fields of a community: description, id, kind, teams, x
 
 team.discipline == srr
                    ^^^ `srr` is not a discipline [no such discipline]
@@ -103,7 +103,7 @@ fn every_mistake_of_an_expression_is_told_at_once() {
         ["community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)", "a.b(c, d[e(f] + g"];
     assert_eq!(told(&expressions), "community.knd == guild && team.discipline == srr || servces.exists(s, s.tier == 1)
           ^^^ unknown field `knd` of community [no such field]
-          help: did you mean `kind`? fields of a community: description, id, kind, teams
+          help: did you mean `kind`? fields of a community: description, id, kind, teams, x
                                              ^^^ `srr` is not a discipline [no such discipline]
                                              help: did you mean `sre`? allowed: development, devops, operations, platform, product, security, sre
                                                     ^^^^^^^ unknown name `servces` [not a name]
@@ -337,7 +337,7 @@ fn problems_in_a_template_stand_at_their_bytes_in_the_template() {
         carets(text, &problems),
         "ü {{ community.knd }} and {{ 1 + }} and {{ team.id
                ^^^ unknown field `knd` of community [no such field]
-               help: did you mean `kind`? fields of a community: description, id, kind, teams
+               help: did you mean `kind`? fields of a community: description, id, kind, teams, x
                                  ^ expected a value, found the end [not expected here]
                                         ^^ this `{{` is never closed [opened here]
                                         help: add `}}` after the expression

@@ -111,6 +111,12 @@ impl Page<'_> {
                 let elements: Vec<String> = elements.iter().map(|element| self.value(element)).collect();
                 format!("[{}]", elements.join(", "))
             }
+            Value::Notes(run) => {
+                let (notes, _) = self.all.elements[run.start as usize..(run.start + run.len) as usize].as_chunks::<2>();
+                let notes: Vec<String> =
+                    notes.iter().map(|[key, under]| format!("{}: {}", self.value(key), self.value(under))).collect();
+                format!("{{{}}}", notes.join(", "))
+            }
             Value::Record(record) => {
                 let draft = self.all.drafts[record.kind as usize][record.index()];
                 let slots =

@@ -14,7 +14,7 @@ use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Keys of `metadata` in which a slip is told.
-const METADATA: &[&str] = &["name", "namespace", "title", "description", "annotations", "links"];
+const METADATA: &[&str] = &["name", "namespace", "title", "description", "labels", "annotations", "tags", "links"];
 
 /// Keys of `spec`, by kind.
 const fn spec_keys(kind: Kind) -> &'static [&'static str] {
@@ -89,6 +89,7 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
         Kind::Domain => entity.domain(reader, &open),
         _ => entity.template(reader, &open),
     }
+    entity.notes(reader, &open);
     let id = entity.id(reader);
     reader.close(open, id, name.place(), document.is_damaged() || misspelt || entity.is_brought_in());
 }

@@ -68,6 +68,12 @@ const TERMS: Terms = Terms {
         (Kind::Domain, "partOf", "spec.subdomainOf"),
         (Kind::Domain, "description", "metadata.description"),
     ],
+    notes: &[
+        ("labels", "metadata.labels"),
+        ("annotations", "metadata.annotations"),
+        ("tags", "metadata.tags"),
+        ("links", "metadata.links"),
+    ],
     namespace: Some(DEFAULT_NAMESPACE),
 };
 
@@ -98,7 +104,8 @@ const CAN_SAY: Fields = Fields::of(&[
     (Kind::Resource, &["owner", "type", "system", "dependsOn", "description"]),
     (Kind::System, &["owner", "domain", "description"]),
     (Kind::Domain, &["owner", "partOf", "description"]),
-]);
+])
+.noting(&["labels", "annotations", "tags", "links"]);
 
 /// Whether a document is an entity of a Backstage catalog.
 pub fn is_backstage(document: NodeRef<'_>) -> bool {
@@ -150,7 +157,7 @@ pub fn kinds(kind: &str) -> &'static [Kind] {
 #[cfg(test)]
 mod tests {
     use crate::dialect::backstage::format::{FORMAT, kinds};
-    use crate::vocabulary::kinds::{ALL, FieldId};
+    use crate::vocabulary::kinds::ALL;
     use crate::vocabulary::{SectionForm, record};
 
     #[test]
@@ -158,10 +165,10 @@ mod tests {
         for kind in ALL {
             let word = FORMAT.terms.kind(kind);
             let of_a_catalog = kinds(word).contains(&kind);
-            for (rank, field) in (0..).zip(record(kind).fields) {
+            for (rank, field) in record(kind).members() {
                 // That a document is there is what says it, and members stand in lists of names.
                 let unnamed = field.name == "template" || record(kind).form == SectionForm::Nested && !of_a_catalog;
-                let can_say = FORMAT.can_say.contains(kind, FieldId(rank)) && !unnamed;
+                let can_say = FORMAT.can_say.contains(kind, rank) && !unnamed;
                 let path = FORMAT.terms.field(kind, field.name);
                 assert_eq!(path.is_some(), can_say, "{}.{}", record(kind).word, field.name);
             }

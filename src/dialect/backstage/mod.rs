@@ -12,6 +12,7 @@ mod forms;
 mod links;
 mod location;
 mod metadata;
+mod notes;
 mod pieces;
 mod reference;
 mod refusal;

@@ -36,8 +36,7 @@ impl<'t> Entity<'t> {
             |node: Option<NodeRef<'t>>, key: &str| node.and_then(|node| node.get(key)).is_some_and(is_brought_in);
         within(Some(self.document), "spec")
             || within(self.spec, "profile")
-            || within(Some(self.metadata), "annotations")
-            || within(Some(self.metadata), "links")
+            || ["labels", "annotations", "tags", "links"].iter().any(|key| within(Some(self.metadata), key))
     }
 
     /// The id, as a slice of the file where it is one.

@@ -18,7 +18,7 @@ pub(super) static FORMAT: Format = Format {
     title: "native",
     name: "native file",
     word: "native file",
-    can_say: Fields::ALL,
+    can_say: Fields::OWN,
     closure: Closure::Section,
     terms: Terms::OWN,
 };
@@ -214,6 +214,7 @@ fn team_file(reader: &mut Reader, document: NodeRef<'_>, team: NodeRef<'_>) {
             reader.out.set(&open, field, value, entry.value.place());
         }
     }
+    reader.extras(what, &open, document);
     misspelt_in_team(reader, &open, document);
     let members = reader.out.get(&open, field!(Team.members));
     reader.close(open, id, team.place(), document.is_damaged());

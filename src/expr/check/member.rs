@@ -11,7 +11,7 @@ use crate::expr::names::{Member, describe, suggest};
 use crate::expr::typed::{Const, Is, Table, Typed};
 use crate::value::param::ParamValue;
 use crate::value::{Of, Type};
-use crate::vocabulary::record;
+use crate::vocabulary::{Read, record};
 
 impl Checker<'_> {
     /// The parameter that `of.field` names, if it names one.
@@ -86,6 +86,11 @@ impl Checker<'_> {
             }
             _ => {
                 let help = match of.ty.of {
+                    _ if let Is::Field(_, kind, field) = of.is
+                        && record(kind).def(field).read == Read::Notes =>
+                    {
+                        Some(format!("write `{}[\"{name}\"]`", record(kind).def(field).name))
+                    }
                     Of::Party => Some("only its `id` can be read, and it can be compared".to_owned()),
                     _ if calls::is_method(name) => Some(format!("to call it, write `.{name}()`")),
                     _ => None,
@@ -133,6 +138,19 @@ impl Checker<'_> {
             return Some(Typed { is: Is::Lookup(table, Box::new(key)), ty, span });
         }
         let of = self.check(of, None);
+        self.element(of, index, span)
+    }
+
+    /// What stands in a list at a rank, or is noted under a key.
+    pub(super) fn element(&mut self, of: Option<Typed>, index: &Ast, span: Range<usize>) -> Option<Typed> {
+        let of = match of {
+            Some(Typed { is: Is::Field(of, kind, field), .. }) if record(kind).def(field).read == Read::Notes => {
+                let text = Type::one(Of::Text);
+                let key = self.check(index, Some(text)).and_then(|key| self.must_be(key, text))?;
+                return Some(Typed { is: Is::Note(of, field, Box::new(key)), ty: text, span });
+            }
+            of => of,
+        };
         let index = self.check(index, Some(PLAIN)).and_then(|index| self.must_be(index, PLAIN));
         let (of, index) = (of?, index?);
         if of.ty.lists == 0 {

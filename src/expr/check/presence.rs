@@ -21,9 +21,13 @@ impl Checker<'_> {
                 };
                 inner.and_then(|inner| self.member(inner, field, ast.span.clone()))
             }
+            Node::Index(of, index) if self.table(of).is_none() => {
+                let of = if matches!(of.node, Node::Select { .. }) { self.declared(of) } else { self.check(of, None) };
+                self.element(of, index, ast.span.clone())
+            }
             _ => self.check(ast, None),
         }?;
-        if matches!(of.is, Is::Field(..) | Is::Fact(..) | Is::Id(_)) {
+        if matches!(of.is, Is::Field(..) | Is::Note(..) | Is::Fact(..) | Is::Id(_)) {
             return Some(of);
         }
         let help = "write `has(x.field)`".to_owned();

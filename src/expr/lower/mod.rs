@@ -133,7 +133,7 @@ pub fn lower(typed: &Typed) -> Run {
             run(move |cx, _| all(cx))
         }
         Is::Section(_) | Is::Each(..) => stream::value(typed),
-        Is::Id(_) | Is::Field(..) | Is::Fact(..) => read::value(typed),
+        Is::Id(_) | Is::Field(..) | Is::Note(..) | Is::Fact(..) => read::value(typed),
         Is::Has(of) => read::declared(of),
         Is::OrValue(of, other) => {
             let (declared, of, other) = (read::declared(of), lower(of), lower(other));

@@ -59,6 +59,7 @@ pub fn point(typed: &Typed) -> Result<Point, Problem> {
         }
         Is::Section(_) | Is::Derived(_) => elements(typed, None),
         Is::Field(of, _, id) => member(of, Some(*id), None),
+        Is::Note(of, field, key) => note(of, *field, key),
         Is::Fact(_, fact, None) if fact.at.is_none() && !matches!(typed.ty.of, Of::Entity(_) | Of::Party) => {
             return Err(computed(typed));
         }
@@ -169,6 +170,24 @@ fn member(of: &Typed, id: Option<FieldId>, at: Option<fn(&Cx<'_>, Entity) -> Opt
             (Some(place), _) => places.push(place),
             (None, Some(around)) if !read::is_declared(cx, entity) => around(cx, frame, places),
             (None, _) => places.extend(tables::place(cx, entity)),
+        }
+    })
+}
+
+/// The place of what is noted under a key, or the nearest written thing it belongs to.
+fn note(of: &Typed, field: FieldId, key: &Typed) -> Point {
+    let (entity, key, otherwise) = (lower(of), lower(key), member(of, Some(field), None));
+    point_of(move |cx, frame, places| {
+        let noted = match entity(cx, frame) {
+            Val::Entity(entity) => {
+                let key = key(cx, frame);
+                read::noted(cx, entity, field, key)
+            }
+            _ => None,
+        };
+        match noted {
+            Some(place) => places.push(place),
+            None => otherwise(cx, frame, places),
         }
     })
 }

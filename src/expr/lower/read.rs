@@ -1,5 +1,6 @@
 //! Reading fields and facts of an entity, and asking whether they were declared.
 
+use crate::expr::env::Frame;
 use crate::expr::lower::{Run, Truth, lower, run, truth};
 use crate::expr::typed::{Is, Typed};
 use crate::facts::cx::Cx;
@@ -31,6 +32,20 @@ pub fn value(typed: &Typed) -> Run {
                 other => not_an_entity(cx, other),
             })
         }
+        Is::Note(of, field, key) => {
+            let (of, field, key) = (lower(of), *field, lower(key));
+            run(move |cx, frame| match (of(cx, frame), key(cx, frame)) {
+                (Val::Entity(entity), Val::Text(key)) if stored(cx, entity) => {
+                    match cx.org.note(entity, field, key).required(entity, field) {
+                        Ok(text) => Val::Text(text),
+                        Err(missing) => cx.unknown(missing),
+                    }
+                }
+                (Val::Entity(entity), Val::Text(_)) => cx.unknown(Missing::Field(entity, field)),
+                (Val::Entity(_), unknown) => not_an_entity(cx, unknown),
+                (other, _) => not_an_entity(cx, other),
+            })
+        }
         Is::Fact(of, fact, _) => {
             let (of, get) = (lower(of), fact.get);
             run(move |cx, frame| match of(cx, frame) {
@@ -53,6 +68,14 @@ pub fn not_an_entity<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
 pub fn written(cx: &Cx<'_>, entity: Entity, id: FieldId) -> Option<Place> {
     let written = stored(cx, entity) && cx.org.is_written(entity, id);
     if written { cx.org.place_of(entity, id) } else { None }
+}
+
+/// Where what is noted under a key is written.
+pub fn noted(cx: &Cx<'_>, entity: Entity, field: FieldId, key: Val<'_>) -> Option<Place> {
+    match key {
+        Val::Text(key) if stored(cx, entity) => cx.org.place_of_note(entity, field, key),
+        _ => None,
+    }
 }
 
 /// Whether an entity stands in the organisation's store, and is not derived.
@@ -129,12 +152,23 @@ pub fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Scalar<'a>) -
 
 /// Lowers `has(…)`.
 pub fn declared(typed: &Typed) -> Run {
+    if let Is::Note(of, field, key) = &typed.is {
+        return note_declared(of, *field, key);
+    }
     let (of, ask) = match &typed.is {
         Is::Id(of) => (of, Ask::Id),
         Is::Field(of, _, id) => (of, Ask::Field(*id)),
         Is::Fact(of, fact, same) => (of, Ask::Fact(fact.get, *same)),
         _ => return run(|_, _| Val::Bool(true)),
     };
+    of_entity(of, move |cx, _, entity| ask.of(cx, entity))
+}
+
+/// Asks something of an entity, where it is declared itself.
+fn of_entity(
+    of: &Typed,
+    ask: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Entity) -> Val<'a> + Send + Sync + 'static,
+) -> Run {
     let before = matches!(of.is, Is::Id(_) | Is::Field(..) | Is::Fact(..)).then(|| declared(of));
     let of = lower(of);
     run(move |cx, frame| {
@@ -146,10 +180,31 @@ pub fn declared(typed: &Typed) -> Run {
             }
         }
         match of(cx, frame) {
-            Val::Entity(entity) => ask.of(cx, entity),
+            Val::Entity(entity) => ask(cx, frame, entity),
             other => not_an_entity(cx, other),
         }
     })
+}
+
+/// Whether anything is noted under a key.
+fn note_declared(of: &Typed, field: FieldId, key: &Typed) -> Run {
+    let key = lower(key);
+    of_entity(of, move |cx, frame, entity| {
+        let known = match key(cx, frame) {
+            Val::Text(key) if stored(cx, entity) => cx.org.has_note(entity, field, key),
+            unknown @ Val::Unknown(_) => return unknown,
+            _ => Known::Unknown,
+        };
+        truth_of(cx, known, entity, field)
+    })
+}
+
+fn truth_of<'a>(cx: &Cx<'a>, known: Known, entity: Entity, field: FieldId) -> Val<'a> {
+    match known {
+        Known::True => Val::Bool(true),
+        Known::False => Val::Bool(false),
+        Known::Unknown => cx.unknown(Missing::Field(entity, field)),
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -172,10 +227,6 @@ impl Ask {
             },
         };
         let known = if stored(cx, entity) { cx.org.has(entity, field) } else { Known::Unknown };
-        match known {
-            Known::True => Val::Bool(true),
-            Known::False => Val::Bool(false),
-            Known::Unknown => cx.unknown(Missing::Field(entity, field)),
-        }
+        truth_of(cx, known, entity, field)
     }
 }

@@ -108,6 +108,8 @@ service checkout at 14:9 `checkout`
   runbook present at 23:13 `https://wiki/x`
   docs present at 19:32 `dir:.`
   description "Sells\nthings.\n" at 15:16 `|`
+  annotations {"backstage.io/techdocs-ref": "dir:.", "pagerduty.com/service-id": "P123", "backstage.io/source-template": "template:default/go-service"} at 19:5 `backstage.io/techdocs-ref: dir:.`
+  links {"Checkout runbook": "https://wiki/x"} at 23:5 `- {url: https://wiki/x, title: Checkout runbook}`
 of service mobile: dependsOn [<service:checkout>] at 31:18 `component:mobile`
 of resource cache: dependsOn [<service:checkout>] at 31:36 `resource:cache`
 "#,
@@ -169,6 +171,7 @@ golden path go-service at 24:9 `go-service`
   template present at 22:7 `Template`
   docs present at 25:17 `https://x`
   owner [<team:platform>] at 28:10 `platform`
+  links {"Docs": "https://x"} at 25:10 `[{url: https://x, title: Docs}]`
 of service checkout: dependsOn [<resource:db>] at 9:100 `component:checkout`
 "#,
         "",
