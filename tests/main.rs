@@ -11,6 +11,7 @@ mod architecture;
 mod cli;
 mod config {
     mod ids;
+    mod mapping;
     mod profiles;
     mod roles;
     mod setup;

@@ -1,10 +1,12 @@
 //! `teamlint.yaml`: which files, which rules, how strict. Every mistake in it is reported at its place.
 
 mod beyond;
+pub mod map;
 mod waivers;
 
 use std::path::{Path, PathBuf};
 
+use crate::declare::mapping::Mapping;
 use crate::declare::setting::Written;
 use crate::files::read::why;
 use crate::files::{Files, glob, tidy};
@@ -46,6 +48,7 @@ pub const KEYS: &[(&str, &str)] = &[
         "Entities that are declared elsewhere: globs of stable ids, such as `team:default/*` or `service:legacy-*`.",
     ),
     ("complete", "Sections of which the files declare all there is, such as `teams` or `slos`."),
+    ("map", "Labels, annotations, tags, links and `x-` fields that stand for fields: `service.tier: labels.tier`."),
 ];
 
 /// What configuration says.
@@ -61,6 +64,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// What lies beyond the files.
     pub beyond: Beyond,
+    /// Which notes stand for fields.
+    pub mapping: Mapping,
     /// Folders of rule pages.
     pub rule_folders: Vec<(PathBuf, Place)>,
     /// What it says about the taxonomy, in order.
@@ -164,6 +169,7 @@ impl Config {
                 "exclude" => self.exclude = self.globs(value),
                 "external" => self.external(value),
                 "complete" => self.complete(value),
+                "map" => self.map(value),
                 "ruleFolders" => {
                     self.rule_folders =
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();

@@ -6,6 +6,7 @@
 pub mod claims;
 pub mod format;
 pub mod leftover;
+pub mod mapping;
 pub mod reader;
 pub mod setting;
 mod shapes;
@@ -191,7 +192,14 @@ impl Declarations {
     /// Gives the record being read a field. The first value of a field stays.
     pub fn set(&mut self, open: &Open, field: FieldId, value: Value, place: Place) {
         if !self.scratch[open.mark..].iter().any(|slot| slot.field == field) {
-            self.scratch.push(Slot { value, place, kind: open.kind, field });
+            self.scratch.push(Slot { value, place, kind: open.kind, field, noted: false });
+        }
+    }
+
+    /// The same with a value that a note of the record stands for.
+    pub fn set_noted(&mut self, open: &Open, field: FieldId, value: Value, place: Place) {
+        if self.get(open, field).is_none() {
+            self.scratch.push(Slot { value, place, kind: open.kind, field, noted: true });
         }
     }
 

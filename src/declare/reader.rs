@@ -38,6 +38,11 @@ impl Reader {
         Self { out, format }
     }
 
+    /// Goes on with declarations of a file.
+    pub(super) fn over(out: Declarations, format: &'static Format) -> Self {
+        Self { out, format }
+    }
+
     /// Says in which format everything is written from some byte on.
     pub fn speak(&mut self, format: &'static Format, from: u32) {
         if self.format != format {
@@ -256,13 +261,13 @@ impl Reader {
         let Some(placeholder) = unfilled_map(key).or_else(|| placeholder(text.trim())) else { return false };
         let told = leftover::unfilled(placeholder, "the name");
         let told = Told { help: told.help.replace("the value of `the name`", "the name"), ..told };
-        self.tell(told, key);
+        self.tell(told, key.place());
         true
     }
 
     /// Tells what stands in place of a value or a name.
-    fn tell(&mut self, told: Told, node: NodeRef<'_>) {
-        let finding = INVALID_VALUE.at(node.place(), told.message);
+    pub(super) fn tell(&mut self, told: Told, place: Place) {
+        let finding = INVALID_VALUE.at(place, told.message);
         self.out.problems.push(finding.saying(told.label).help(told.help));
     }
 
@@ -350,7 +355,7 @@ impl Reader {
             && leftover::several(&text).is_some()
             && let Some(several) = leftover::told(field.name, field.read.element(), text.trim())
         {
-            self.tell(several, node);
+            self.tell(several, node.place());
             return Some(Value::Invalid);
         }
         let value = self.read(field.name, field.read, node);
@@ -370,7 +375,7 @@ impl Reader {
     pub fn read(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Option<Value> {
         if let Some(placeholder) = unfilled_map(node).filter(|_| read != Read::Free) {
             if !node.is_damaged() {
-                self.tell(leftover::unfilled(placeholder, name), node);
+                self.tell(leftover::unfilled(placeholder, name), node.place());
             }
             return Some(Value::Invalid);
         }
@@ -529,15 +534,34 @@ impl Reader {
 
     fn scalar(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Value {
         let text = node.text().unwrap_or_default();
-        let text = text.trim();
-        if let Some(told) = leftover::told(name, read, text).filter(|_| !node.is_damaged()) {
-            self.tell(told, node);
+        if let Some(told) = leftover::told(name, read, text.trim()).filter(|_| !node.is_damaged()) {
+            self.tell(told, node.place());
             return Value::Invalid;
         }
+        self.of_text(name, read, &text, node.place(), |reader| reader.text_at(node))
+    }
+
+    /// Reads the text of a single value that stands at a place.
+    pub(super) fn of_text(
+        &mut self,
+        name: &str,
+        read: Read,
+        text: &str,
+        place: Place,
+        text_at: impl FnOnce(&mut Self) -> TextAt,
+    ) -> Value {
+        let text = text.trim();
         let value = match read {
-            Read::Scalar(form) => (form.parse)(text).map(|parsed| self.parsed(parsed, node)),
+            Read::Scalar(form) => (form.parse)(text).map(|parsed| match parsed {
+                Parsed::Text => Value::Text(text_at(self)),
+                Parsed::Bool(value) => Value::Bool(value),
+                Parsed::Number { mantissa, scale } => Value::Number { mantissa, scale },
+                Parsed::Minutes(minutes) => Value::Minutes(minutes),
+                Parsed::Date(date) => Value::Date(date),
+                Parsed::Days(days) => Value::Days(days),
+            }),
             Read::Ref(_) if text.is_empty() => Some(Value::Nothing),
-            Read::Ref(_) => Some(Value::Name(self.text_at(node))),
+            Read::Ref(_) => Some(Value::Name(text_at(self))),
             _ => read.words().and_then(|words| word(words.words, text)),
         };
         value.unwrap_or_else(|| {
@@ -546,24 +570,12 @@ impl Reader {
                     if *form == OFFSET && (form.meant)(text).is_none() && leftover::zone(text).is_some() =>
                 {
                     let (name, text) = (name.to_owned(), text.to_owned());
-                    self.out.zoned.push(Zoned { name, text, place: node.place() });
+                    self.out.zoned.push(Zoned { name, text, place });
                 }
-                _ => self.out.problems.push(bad_value(name, read, text, node)),
+                _ => self.out.problems.push(bad_value(name, read, text, place)),
             }
             Value::Invalid
         })
-    }
-
-    /// What a form made of a scalar.
-    fn parsed(&mut self, parsed: Parsed, node: NodeRef<'_>) -> Value {
-        match parsed {
-            Parsed::Text => Value::Text(self.text_at(node)),
-            Parsed::Bool(value) => Value::Bool(value),
-            Parsed::Number { mantissa, scale } => Value::Number { mantissa, scale },
-            Parsed::Minutes(minutes) => Value::Minutes(minutes),
-            Parsed::Date(date) => Value::Date(date),
-            Parsed::Days(days) => Value::Days(days),
-        }
     }
 
     /// The text of a scalar: a slice of the file where it is one.
@@ -617,7 +629,7 @@ fn is_one_quoted_name(element: Read, item: NodeRef<'_>) -> bool {
 
 /// A value at a place, whose field is filled in when its record is closed.
 pub fn slot(value: Value, place: Place) -> Slot {
-    Slot { value, place, kind: Kind::Org, field: kinds::FieldId(0) }
+    Slot { value, place, kind: Kind::Org, field: kinds::FieldId(0), noted: false }
 }
 
 fn word(words: &[&str], text: &str) -> Option<Value> {
@@ -674,9 +686,9 @@ fn is_map_of_names(kind: Kind, node: NodeRef<'_>) -> bool {
     what.map_to.is_some() && !node.entries().any(|entry| entry.key.text().is_none_or(|key| is_field(&key)))
 }
 
-fn bad_value(name: &str, read: Read, text: &str, node: NodeRef<'_>) -> Finding {
+fn bad_value(name: &str, read: Read, text: &str, place: Place) -> Finding {
     let shown = leftover::shown(text);
-    let finding = |message: String| INVALID_VALUE.at(node.place(), message);
+    let finding = |message: String| INVALID_VALUE.at(place, message);
     if let Read::Scalar(form) = read {
         let expected = form.expected;
         let finding = finding(format!("`{shown}` is not {expected} for `{name}`"));

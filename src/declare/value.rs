@@ -103,6 +103,8 @@ pub struct Slot {
     pub kind: Kind,
     /// The field it is a value of, or an element of.
     pub field: FieldId,
+    /// Whether nobody wrote the field, and a note of the entity stands for it: a label, an annotation, a link.
+    pub noted: bool,
 }
 
 /// Where texts are kept: the files, and the buffer for what is no slice of any.

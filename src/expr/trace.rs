@@ -7,6 +7,7 @@ use crate::expr::lower::read;
 use crate::expr::typed::{Each, Is, Typed};
 use crate::expr::{Expr, lower};
 use crate::facts::cx::Cx;
+use crate::org::origin::Origin;
 use crate::text::Place;
 use crate::value::{Cause, List, Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -29,6 +30,8 @@ pub struct Step {
     pub holds: Option<bool>,
     /// Where that was written, if it was.
     pub places: Vec<Place>,
+    /// What stands for a field that was not written itself.
+    pub origin: Option<Origin>,
     /// What is missing to know it, or to know it better.
     pub missing: Vec<Missing>,
     /// What it is made of.
@@ -127,6 +130,7 @@ impl<'a> Tracer<'_, '_, 'a> {
                 _ => None,
             },
             places: Vec::new(),
+            origin: None,
             missing: self.missing(&val),
             parts: Vec::new(),
             more: 0,
@@ -163,6 +167,7 @@ impl<'a> Tracer<'_, '_, 'a> {
         match &typed.is {
             Is::Field(of, _, field) => {
                 let Val::Entity(entity) = lower::lower(of)(cx, frame) else { return };
+                step.origin = cx.org.origin(entity, *field);
                 match (read::written(cx, entity, *field), &step.came_to) {
                     (Some(place), _) => step.places.push(place),
                     (None, CameTo::Value(value)) => step.came_to = CameTo::Default(value.clone()),
@@ -176,6 +181,7 @@ impl<'a> Tracer<'_, '_, 'a> {
             }
             Is::Fact(of, fact, same) => {
                 let Val::Entity(entity) = lower::lower(of)(cx, frame) else { return };
+                step.origin = same.and_then(|field| cx.org.origin(entity, field));
                 let written = same.and_then(|field| read::written(cx, entity, field));
                 step.places.extend(written.or_else(|| fact.at.and_then(|at| at(cx, entity))));
                 let sums = matches!(entity.kind, Kind::OnCall | Kind::Pool) && matches!(typed.ty.of, Of::Number(_));
@@ -281,6 +287,7 @@ impl<'a> Tracer<'_, '_, 'a> {
             came_to: CameTo::NotAsked,
             holds: None,
             places: Vec::new(),
+            origin: None,
             missing: Vec::new(),
             parts: Vec::new(),
             more: 0,

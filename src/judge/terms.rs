@@ -1,10 +1,13 @@
 //! The help of a page in the words of the file that it is about: pages speak of fields and kinds as native files do, and
 //! a catalog calls them otherwise.
 
+use std::borrow::Cow;
+
 use crate::declare::format::Format;
 use crate::expr::{Frame, Template};
 use crate::facts::cx::Cx;
 use crate::finding::wording::{in_backticks, listed};
+use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::{ALL, Kind};
 use crate::vocabulary::{SectionForm, record};
@@ -20,7 +23,7 @@ pub(super) fn help_in_terms<'a>(
 ) -> String {
     let foreign = cx.org.format_at(place).filter(|format| !format.terms.fields.is_empty());
     let Some(format) = foreign else { return help.render(cx, frame) };
-    let mut speaker = Speaker { format, kind, unsayable: Vec::new() };
+    let mut speaker = Speaker { org: cx.org, format, kind, unsayable: Vec::new() };
     let text = help.render_with(cx, frame, |text, piece| speaker.say(text, piece));
     if speaker.unsayable.is_empty() {
         return text;
@@ -33,20 +36,21 @@ pub(super) fn help_in_terms<'a>(
 /// What a field is in a format.
 enum Field {
     /// Written under this path of keys.
-    At(&'static str),
+    At(Cow<'static, str>),
     /// Nothing that can be written there.
     Unsayable,
     /// No field of anything.
     None,
 }
 
-struct Speaker {
+struct Speaker<'o> {
+    org: &'o Org,
     format: &'static Format,
     kind: Kind,
     unsayable: Vec<String>,
 }
 
-impl Speaker {
+impl Speaker<'_> {
     /// Adds a piece of a page's text: a backtick with a field's name right after it begins code.
     fn say(&mut self, text: &mut String, piece: &str) {
         let parts = piece.split('`').count();
@@ -73,7 +77,7 @@ impl Speaker {
 
     fn say_field(&mut self, text: &mut String, name: &str) {
         match self.field(name) {
-            Field::At(path) => text.push_str(path),
+            Field::At(path) => text.push_str(&path),
             Field::Unsayable => {
                 if !self.unsayable.iter().any(|known| known == name) {
                     self.unsayable.push(name.to_owned());
@@ -86,11 +90,11 @@ impl Speaker {
 
     /// A field of what the help is about, or else of whatever has one of that name.
     fn field(&self, name: &str) -> Field {
-        let terms = &self.format.terms;
+        let path = |kind: Kind| self.org.path_in(self.format, kind, name);
         if record(self.kind).field(name).is_some() {
-            return terms.field(self.kind, name).map_or(Field::Unsayable, Field::At);
+            return path(self.kind).map_or(Field::Unsayable, Field::At);
         }
-        if let Some(path) = ALL.into_iter().find_map(|kind| terms.field(kind, name)) {
+        if let Some(path) = ALL.into_iter().find_map(path) {
             return Field::At(path);
         }
         let has = |kind: Kind| record(kind).form == SectionForm::Keyed && record(kind).field(name).is_some();

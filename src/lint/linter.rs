@@ -66,7 +66,7 @@ impl Linter {
         let inputs = declared.parts.iter().map(|part| part.file).collect();
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
         let today = days_since_epoch(self.today).unwrap_or_default();
-        let (org, mut findings) = build(sources, parts, &config.beyond, today);
+        let (org, mut findings) = build(sources, parts, &config.beyond, &config.mapping, today);
         findings.extend(declared.problems);
         findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
 

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::declare::format::{Closure, Format, FormatSet, rank_of};
+use crate::declare::mapping::Mapping;
 use crate::declare::value::{Slot, TextAt, Texts, Value};
 use crate::declare::{Declarations, Draft, KindSet, rank, zones};
 use crate::field;
@@ -23,9 +24,19 @@ use crate::vocabulary::{SectionForm, record};
 
 /// Builds the organisation that files declare together, and tells what is wrong between them.
 ///
-/// `as_of` is the date that counts as today, in days since 1970-01-01; `beyond` says what lies beyond the files.
-pub fn build(sources: Sources, mut parts: Vec<Declarations>, beyond: &Beyond, as_of: i32) -> (Org, Vec<Finding>) {
-    parts.par_iter_mut().for_each(|part| zones::settle(part, &sources, as_of));
+/// `as_of` is the date that counts as today, in days since 1970-01-01; `beyond` says what lies beyond the files, and
+/// `mapping` which notes stand for fields.
+pub fn build(
+    sources: Sources,
+    mut parts: Vec<Declarations>,
+    beyond: &Beyond,
+    mapping: &Mapping,
+    as_of: i32,
+) -> (Org, Vec<Finding>) {
+    parts.par_iter_mut().for_each(|part| {
+        mapping.apply(part, &sources);
+        zones::settle(part, &sources, as_of);
+    });
     let mut findings: Vec<Finding> = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.problems)).collect();
     let (mut sections, mut lost) = (KindSet::default(), KindSet::default());
     for part in &parts {
@@ -54,6 +65,7 @@ pub fn build(sources: Sources, mut parts: Vec<Declarations>, beyond: &Beyond, as
         voices,
         unchecked: Vec::new(),
         claims: Claims::default(),
+        mapping: mapping.clone(),
         as_of,
         graph: OnceLock::new(),
     };

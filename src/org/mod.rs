@@ -13,6 +13,7 @@ pub mod graph;
 pub mod known;
 mod names;
 mod namesakes;
+pub mod origin;
 mod overlay;
 pub mod read;
 pub mod relation;
@@ -22,6 +23,7 @@ mod unknown;
 use std::sync::OnceLock;
 
 use crate::declare::format::{Format, FormatSet};
+use crate::declare::mapping::Mapping;
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
 use crate::declare::{Draft, KindSet};
 use crate::field;
@@ -93,6 +95,7 @@ pub struct Org {
     voices: Vec<Voice>,
     unchecked: Vec<Unchecked>,
     claims: claims::Claims,
+    mapping: Mapping,
     as_of: i32,
     graph: OnceLock<Graph>,
 }
@@ -217,8 +220,13 @@ impl Org {
 
     /// A format that declares the entity, where the field can be said in none of those that do.
     pub fn unsayable(&self, entity: Entity, field: FieldId) -> Option<&'static Format> {
-        let could = self.formats(entity).any(|format| format.can_say.contains(entity.kind, field));
+        let could = self.formats(entity).any(|format| self.can_say(format, entity.kind, field));
         if could { None } else { self.formats(entity).next() }
+    }
+
+    /// Whether a field can be said in a format, be it by a note that the configuration has stand for it.
+    fn can_say(&self, format: &Format, kind: Kind, field: FieldId) -> bool {
+        format.can_say.contains(kind, field) || self.mapping.can_say(format, kind, field)
     }
 
     /// Its id as declared: `payments`. Nested records have their key, or nothing.
@@ -341,7 +349,7 @@ impl Org {
     /// What is to be made of a field, or of a part of it, that nobody declared: false where somebody could have.
     fn left_out(&self, entity: Entity, field: FieldId) -> Known {
         let head = self.head(entity);
-        let could = || self.formats(entity).any(|format| format.can_say.contains(entity.kind, field));
+        let could = || self.formats(entity).any(|format| self.can_say(format, entity.kind, field));
         if head.declared && !head.damaged && could() { Known::False } else { Known::Unknown }
     }
 

@@ -33,8 +33,12 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
         for field in (0..64).map(FieldId).filter(|field| mask & 1 << field.0 != 0) {
             let mut said: Vec<(&Draft, Slot)> =
                 group.drafts.iter().filter_map(|d| Some((d, *slot(org, d, field)?))).collect();
-            // Whoever says what it is knows more than who says that it is kept elsewhere.
-            said.sort_by_key(|(_, slot)| matches!(slot.value, Value::Foreign | Value::Elsewhere));
+            // Whoever says it himself counts over who notes something that stands for it, and whoever says what it is knows
+            // more than who says that it is kept elsewhere.
+            said.sort_by_key(|(_, slot)| (slot.noted, matches!(slot.value, Value::Foreign | Value::Elsewhere)));
+            if !said[0].1.noted {
+                said.retain(|(_, slot)| !slot.noted);
+            }
             united.push(one(org, group, &said, findings));
         }
         let base = rank(org.slots.len());

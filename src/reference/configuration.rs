@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::config::KEYS;
+use crate::config::{KEYS, map};
 use crate::dialect;
 use crate::reference::schema::{in_words, name, name_of_words, of_read, properties, reference, values, where_of};
 use crate::rule::Rule;
@@ -31,6 +31,10 @@ pub fn configuration(rules: &[Rule]) -> Value {
     defs.insert("waiver".to_owned(), waiver());
     defs.insert("taxonomy-changes".to_owned(), taxonomy_changes());
     defs.insert("rules".to_owned(), settings_of(rules));
+    defs.insert("map".to_owned(), mapping());
+    for kind in map::kinds() {
+        defs.insert(name_of_notes(record(kind)), notes(record(kind)));
+    }
     let keys: Map<String, Value> = KEYS.iter().map(|&(key, doc)| (key.to_owned(), of_key(key, doc))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -63,6 +67,7 @@ fn of_key(key: &str, doc: &str) -> Value {
         "waivers" => json!({"type": ["array", "null"], "items": reference("waiver")}),
         "rules" => reference("rules"),
         "external" => one_or_several(&json!({"type": "string", "pattern": "^[^:]+:."})),
+        "map" => reference("map"),
         "complete" => one_or_several(&json!({"enum": section_names().collect::<Vec<_>>()})),
         _ => reference("texts"),
     };
@@ -149,6 +154,30 @@ fn settings_of(rules: &[Rule]) -> Value {
         "properties": all,
         "additionalProperties": setting(&Map::new(), true),
     })
+}
+
+/// Every field that a note can stand for, with what may.
+fn mapping() -> Value {
+    let mut all: Map<String, Value> = Map::new();
+    for what in map::kinds().map(record) {
+        for field in map::fields(what) {
+            all.insert(format!("{}.{field}", what.word), reference(&name_of_notes(what)));
+        }
+    }
+    json!({"type": ["object", "null"], "properties": all, "additionalProperties": false})
+}
+
+fn name_of_notes(what: &Record) -> String {
+    let notes: Vec<&str> = what.notes.iter().map(|note| note.name).collect();
+    format!("key-of-{}", notes.join("-"))
+}
+
+/// A key among what is noted of a kind, or several of which the first that is there counts.
+fn notes(what: &Record) -> Value {
+    let names: Vec<&str> = what.notes.iter().map(|note| note.name).collect();
+    let pattern = format!(r#"^\s*({})\s*(\.\s*\S.*|\[\s*("[^"]+"|'[^']+')\s*\])$"#, names.join("|"));
+    let one = json!({"type": "string", "pattern": pattern});
+    where_of(&["array"], &json!({"items": one}), &one)
 }
 
 /// A severity, or all that can be set; `open` where nobody knows the parameters.

@@ -177,7 +177,7 @@ error[configuration]
  2 │ rules:
    ╰────
   help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
-        `taxonomy`, `waivers`, `rules` and 2 more
+        `taxonomy`, `waivers`, `rules` and 3 more
 
 error[rule-config]
 

@@ -146,7 +146,7 @@ impl Entity<'_> {
         links::runbook(reader, self, open, field!(Service.runbook));
         links::paging(reader, self, open, field!(Service.escalation));
         links::template(reader, self, open, field!(Service.goldenPath));
-        self.text(reader, open, field!(Service.source), links::source(self));
+        links::source(reader, self, open, field!(Service.source));
         self.dependents(reader);
     }
 

@@ -201,7 +201,7 @@ impl Entity<'_> {
             if kind == Kind::Team {
                 let field = field!(Team.reportsTo);
                 let value = Value::Name(self.named_from_outside(reader, allowed(kind, field)));
-                reader.out.say(child, Slot { value, place: node.place(), kind, field });
+                reader.out.say(child, Slot { kind, field, ..slot(value, node.place()) });
             }
         }
     }
@@ -223,7 +223,7 @@ impl Entity<'_> {
                 _ => continue,
             };
             let value = reader.out.list(&[element]);
-            reader.out.say(dependent, Slot { value, place: node.place(), kind, field });
+            reader.out.say(dependent, Slot { kind, field, ..slot(value, node.place()) });
         }
     }
 

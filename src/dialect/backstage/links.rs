@@ -5,6 +5,7 @@ use crate::declare::reader::Reader;
 use crate::declare::value::Value;
 use crate::dialect::backstage::written::Entity;
 use crate::vocabulary::kinds::FieldId;
+use crate::vocabulary::record;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Annotations that say where the documentation is.
@@ -34,9 +35,12 @@ const ORIGINS: &[&str] = &["backstage.io/managed-by-location", "backstage.io/man
 const DOCS_WORDS: &[&str] = &["docs", "documentation"];
 const RUNBOOK_WORDS: &[&str] = &["runbook", "runbooks", "playbook", "playbooks"];
 
-/// Where the code is.
-pub fn source<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
-    SOURCES.iter().find_map(|key| annotation(entity, key))
+/// Reads where the code is.
+pub fn source(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
+    let Some(written) = SOURCES.iter().find_map(|key| annotation(entity, key)) else { return };
+    if let Some(value) = reader.value(record(entity.kind).def(field), written) {
+        reader.out.set_noted(open, field, value, written.place());
+    }
 }
 
 /// What GitHub calls the team.
@@ -74,14 +78,14 @@ pub fn paging(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: Fiel
             && annotation.value.text().is_some_and(|value| !value.trim().is_empty())
     });
     if let Some(annotation) = paging {
-        reader.out.set(open, field, Value::Foreign, annotation.value.place());
+        reader.out.set_noted(open, field, Value::Foreign, annotation.value.place());
     }
 }
 
 /// Reads that it was made of a template. Which one is no reference: a template may be gone when all is made of it.
 pub fn template(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
     if let Some(template) = annotation(entity, TEMPLATE) {
-        reader.out.set(open, field, Value::Foreign, template.place());
+        reader.out.set_noted(open, field, Value::Foreign, template.place());
     }
 }
 
@@ -92,14 +96,14 @@ pub fn docs(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldI
     if let Some(written) =
         annotation.filter(|value| value.shape() == Shape::Scalar).or_else(|| link(entity, DOCS_WORDS))
     {
-        reader.out.set(open, field, Value::Present, written.place());
+        reader.out.set_noted(open, field, Value::Present, written.place());
     }
 }
 
 /// Reads what to do when it pages.
 pub fn runbook(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: FieldId) {
     if let Some(url) = link(entity, RUNBOOK_WORDS) {
-        reader.out.set(open, field, Value::Present, url.place());
+        reader.out.set_noted(open, field, Value::Present, url.place());
     }
 }
 

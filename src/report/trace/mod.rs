@@ -10,6 +10,7 @@ use crate::facts::cx::Cx;
 use crate::finding::wording::{count, in_backticks};
 use crate::judge::trace::{CaseTrace, Chosen, Given, Outcome, Shown, Sum, Trace, Verdict, Wanting, wanted};
 use crate::org::Org;
+use crate::org::origin::Origin;
 use crate::report::Look;
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::{Place, Sources};
@@ -183,7 +184,8 @@ impl Page<'_, '_> {
                 format!("  {} and {}", self.at(*first), count(rest.len(), "more place", "more places"))
             }
         };
-        self.line(&format!("{before}{} → {value}{place}", step.text), indent)?;
+        let origin = step.origin.as_ref().map(|origin| self.origin(origin)).unwrap_or_default();
+        self.line(&format!("{before}{} → {value}{place}{origin}", step.text), indent)?;
         let inherited = |missing: &Missing| step.parts.iter().any(|part| part.missing.contains(missing));
         let own = step.missing.iter().filter(|missing| !inherited(missing));
         let own: Vec<Wanting> = own.map(|&missing| wanted(self.cx, missing)).collect();
@@ -197,6 +199,14 @@ impl Page<'_, '_> {
         match step.more {
             0 => Ok(()),
             more => self.line(&format!("… and {} of the list", count(more, "other", "others")), indent + 2),
+        }
+    }
+
+    /// What stands for a field, and by what.
+    fn origin(&self, origin: &Origin) -> String {
+        match origin.mapped {
+            Some(place) => format!(" ({}, by `map` at {})", origin.in_words(), self.at(place)),
+            None => format!(" ({})", origin.in_words()),
         }
     }
 
