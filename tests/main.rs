@@ -21,6 +21,7 @@ mod corpora;
 mod dialects {
     mod backstage {
         mod catalog;
+        mod defaults;
         mod found;
         mod help;
         mod reading;

@@ -79,6 +79,8 @@ impl From<&Param> for Given {
 pub enum Verdict {
     /// No case asks about the entity.
     NotApplicable,
+    /// No rule asks about it, because somebody else runs it, as is said here.
+    Outside(Place),
     /// All that is asked holds.
     Holds,
     /// Something does not hold, and this is said of it.
@@ -208,7 +210,9 @@ pub fn trace(
         .collect();
     let mut met = Met::default();
     let mut cases: Vec<(usize, CaseTrace)> = Vec::new();
-    for (group, subject) in &belonging {
+    let verdict = tracer.verdict(&belonging, rules);
+    let asked = if matches!(verdict, Verdict::Outside(_)) { &[] } else { belonging.as_slice() };
+    for (group, subject) in asked {
         let item = Item { maybe: None, ..subject.item };
         let mut failed = false;
         for &rank in &group.cases {
@@ -219,7 +223,6 @@ pub fn trace(
         }
     }
     cases.sort_by_key(|(rank, _)| *rank);
-    let verdict = tracer.verdict(&belonging, rules);
     Ok(Trace {
         rule: rule.name.clone(),
         params: rule.params.iter().map(Given::from).collect(),
@@ -312,6 +315,10 @@ impl<'a> Tracer<'_, 'a> {
     fn verdict(&self, belonging: &[(&Group<'_>, &Subject<'_>)], rules: &[Rule]) -> Verdict {
         if self.rule.is_off() {
             return Verdict::Off(self.rule.severity_place);
+        }
+        let outside = |(_, subject): &(&Group<'_>, &Subject<'_>)| tables::outside(self.cx, subject.entity);
+        if let Some(place) = belonging.iter().find_map(outside) {
+            return Verdict::Outside(place);
         }
         let rank = rules.iter().position(|rule| rule.name == self.rule.name).unwrap_or_default();
         let (mut held, mut wanting) = (false, Vec::new());

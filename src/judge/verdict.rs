@@ -50,6 +50,9 @@ pub(super) struct Judge<'r> {
 
 impl Judge<'_> {
     pub fn answer<'a>(&self, cx: &Cx<'a>, item: Item<'a>, entity: Entity) -> Answer {
+        if tables::outside(cx, entity).is_some() {
+            return Answer::NotApplicable;
+        }
         // Causes and certainty belong to the collection; here the entity stands for itself.
         let item = Item { maybe: None, ..item };
         let (mut held, mut unknown): (bool, Option<Cause>) = (false, None);

@@ -17,7 +17,12 @@ pub static SERVICE: Record = Record::keyed(
         field("owner", OWNER, "The team that owns it.").meant_one(),
         field("type", Scalar(&TEXT), "What it is: service, website, library."),
         field("tier", Scalar(&TIER), "How critical it is; 1 is most critical."),
-        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or_word("production"),
+        field(
+            "lifecycle",
+            Word(&words::LIFECYCLE),
+            "Stage of its life; what is `external` somebody else runs, and no rule about services judges it.",
+        )
+        .or_word("production"),
         field("system", Ref(&[Kind::System]), "The system it belongs to."),
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
         field("partOf", Ref(&[Kind::Service]), "The component it is part of.").alias("subcomponentOf"),

@@ -27,7 +27,7 @@ words! {
     /// How hard a domain is.
     COMPLEXITY = "complexity" ["simple", "complicated", "complex"];
     /// Stage of a service's life.
-    LIFECYCLE = "lifecycle" ["experimental", "production", "deprecated"] {"live" => "production", "ga" => "production", "beta" => "experimental", "alpha" => "experimental", "development" => "experimental", "dev" => "experimental", "retired" => "deprecated", "sunset" => "deprecated", "end-of-life" => "deprecated", "eol" => "deprecated"};
+    LIFECYCLE = "lifecycle" ["experimental", "production", "deprecated", "external"] {"third-party" => "external", "live" => "production", "ga" => "production", "beta" => "experimental", "alpha" => "experimental", "development" => "experimental", "dev" => "experimental", "retired" => "deprecated", "sunset" => "deprecated", "end-of-life" => "deprecated", "eol" => "deprecated"};
     /// How a capability is used.
     INTERFACE = "interface" ["portal", "api", "cli", "template", "pull-request", "ticket", "manual"] {"ui" => "portal", "web" => "portal", "rest" => "api", "command line" => "cli", "pr" => "pull-request", "merge request" => "pull-request", "gitops" => "pull-request", "jira" => "ticket"};
     /// Whether a platform must be used.

@@ -1002,7 +1002,7 @@ const MISTAKES: &[Mistake] = &[
         rule: "invalid-value",
         message: "`lifecycle` cannot be `prod`",
         label: "did you mean `production`?",
-        help: "write `production`, or else one of `experimental` or `deprecated`",
+        help: "write `production`, or else one of `experimental`, `deprecated` or `external`",
         mend: Written,
     },
     Mistake {

@@ -33,6 +33,7 @@ fn agrees(trace: &Trace) -> bool {
         Verdict::Holds => !came(Came::Fails) && !came(Came::Unknown) && (came(Came::Holds) || off),
         Verdict::NotApplicable => trace.cases.iter().all(|case| case.outcome == Came::NotApplicable),
         Verdict::Off(_) => true,
+        Verdict::Outside(_) => trace.cases.is_empty(),
         Verdict::OutOfSteps => false,
     }
 }

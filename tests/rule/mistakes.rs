@@ -144,7 +144,7 @@ params:
         "rules/own/a-rule.md:13:3 error parameter `a` has no `doc` | a |",
         "rules/own/a-rule.md:14:3 error parameter `b` has no `default` | b |",
         "rules/own/a-rule.md:15:16 error the type of parameter `c` cannot be told | [] |",
-        "rules/own/a-rule.md:16:29 error the default of parameter `d` is of another type | retired | expected one of `experimental`, `production` or `deprecated`",
+        "rules/own/a-rule.md:16:29 error the default of parameter `d` is of another type | retired | expected one of `experimental`, `production`, `deprecated` or `external`",
         "rules/own/a-rule.md:17:25 error there is no type `nmber` | nmber | unknown type | did you mean `number`?",
         "rules/own/a-rule.md:18:16 error the default of parameter `f` is of another type | soon | expected a duration such as `12h`",
     ];

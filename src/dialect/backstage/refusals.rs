@@ -2,12 +2,11 @@
 //! elsewhere.
 
 use crate::declare::reader::Reader;
-use crate::declare::value::Value;
 use crate::dialect::backstage::refusal::{Told, is_blank, is_open};
 use crate::dialect::backstage::shapes::is_brought_in;
 use crate::dialect::backstage::spelling::slip_of;
 use crate::dialect::backstage::wants::{METADATA, ROOT, Row, TIES, Want};
-use crate::dialect::backstage::words::lifecycle;
+use crate::dialect::backstage::words::is_judged;
 use crate::dialect::backstage::{metadata, wants};
 use crate::finding::diagnostics::UNKNOWN_FIELD;
 use crate::finding::wording::{in_backticks, listed, with_article};
@@ -135,10 +134,10 @@ impl Checked<'_, '_> {
             text.as_deref() == Some(word)
         };
         match (self.kind, row.key) {
-            // A rule tells of it where the stage of life is known to it.
+            // A rule tells of it where it judges what is at that stage of life.
             (Some(Kind::Service), "owner") => {
                 let stage = spec.and_then(|spec| spec.get("lifecycle")).and_then(NodeRef::text);
-                stage.is_some_and(|stage| lifecycle(&stage) == Value::Invalid)
+                stage.is_some_and(|stage| !is_judged(&stage))
             }
             // What serves a model says where, and has no definition.
             (Some(Kind::Api), "definition") => !is("type", "mcp-server") && !is("type", "ai-model-server"),

@@ -6,6 +6,7 @@ use crate::word;
 const EXPERIMENTAL: u8 = word!(Service.lifecycle, "experimental");
 const PRODUCTION: u8 = word!(Service.lifecycle, "production");
 const DEPRECATED: u8 = word!(Service.lifecycle, "deprecated");
+const EXTERNAL: u8 = word!(Service.lifecycle, "external");
 
 /// The stage of life behind a word. Lifecycles are free text in Backstage, so a word that says
 /// nothing known leaves the stage unknown; it is neither wrong nor the default.
@@ -30,9 +31,16 @@ pub fn lifecycle(word: &str) -> Value {
         }
         "deprecated" | "end-of-life" | "eol" | "retired" | "sunset" | "obsolete" | "decommissioned"
         | "discontinued" | "archived" => DEPRECATED,
+        "external" | "third-party" | "3rd-party" => EXTERNAL,
         _ => return Value::Invalid,
     };
     Value::Word(stage)
+}
+
+/// Whether rules judge a component at the stage of life behind a word: what is external, or at a stage that nobody here
+/// knows, they leave alone.
+pub fn is_judged(word: &str) -> bool {
+    !matches!(lifecycle(word), Value::Invalid | Value::Word(EXTERNAL))
 }
 
 /// What kind of team a type of group is: one that works together, a list of people, or a group of teams.
@@ -68,6 +76,8 @@ mod tests {
         assert_eq!(stage("GA"), Some("production"));
         assert_eq!(stage("in development"), Some("experimental"));
         assert_eq!(stage("End_Of_Life"), Some("deprecated"));
+        assert_eq!(stage("External"), Some("external"));
+        assert_eq!(stage("unknown"), None);
         assert_eq!(stage("phase 3"), None);
     }
 

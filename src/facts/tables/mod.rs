@@ -55,7 +55,7 @@ use crate::facts::platform::tools::Tools;
 use crate::facts::response::incident::Responders;
 use crate::facts::response::reaches::Reaches;
 use crate::facts::response::single_points::Reliance;
-use crate::facts::services::{dependencies, owner_claims};
+use crate::facts::services::{dependencies, outside, owner_claims};
 use crate::facts::topology::team_pairs::Pairs;
 use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::org::Org;
@@ -188,6 +188,17 @@ pub fn concerned(cx: &Cx<'_>, entity: Entity) -> Vec<Entity> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Where it is said that somebody else runs the service that something is about, so that no rule judges it.
+pub fn outside(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
+    match entity.kind {
+        Kind::Service => outside::said_of(cx.org, entity),
+        Kind::ServiceEdge | Kind::OwnerClaim => {
+            concerned(cx, entity).into_iter().find_map(|service| outside::said_of(cx.org, service))
+        }
+        _ => None,
+    }
 }
 
 /// The facts that say what something is derived from; none of a kind that is declared.

@@ -79,6 +79,10 @@ impl Page<'_, '_> {
         writeln!(self.out, "{}  {entity}{place}", paint(self.look, Ink::Bold, &name))?;
         match &trace.verdict {
             Verdict::NotApplicable => self.line("not applicable: nothing is asked of it", 0),
+            Verdict::Outside(place) => {
+                let place = self.at(*place);
+                self.line(&format!("not applicable: `external` at {place} says that somebody else runs it"), 0)
+            }
             Verdict::Holds if trace.cases.iter().any(|case| case.outcome == Outcome::Fails) => {
                 self.line("nothing to report: what does not hold is off here", 0)
             }
