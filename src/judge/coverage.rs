@@ -16,6 +16,8 @@ use crate::finding::Finding;
 use crate::judge::coverage::path::{Path, State, path_of};
 use crate::judge::missing::unsayable;
 use crate::judge::{Judgement, NotJudged};
+use crate::org::claims::ClaimCounts;
+use crate::org::origin::Standing;
 use crate::org::{Extent, Org};
 use crate::rule::Rule;
 use crate::text::{FileId, Place};
@@ -39,6 +41,10 @@ pub struct Coverage {
     pub combinations: Vec<Combination>,
     /// Rules by family.
     pub families: Vec<Family>,
+    /// What stands for fields that nobody wrote.
+    pub standing: Vec<Standing>,
+    /// What others say about the owners of services.
+    pub claims: ClaimCounts,
 }
 
 /// What can be done about a gap.
@@ -158,6 +164,8 @@ impl Coverage {
             gaps,
             combinations,
             families,
+            standing: org.standing(),
+            claims: org.claims().counts,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod load;
 pub mod rules;
 pub mod trace;
 
+mod claims;
 mod excerpt;
 mod format;
 mod look;

@@ -323,3 +323,73 @@ fn nothing_to_lint_is_3_and_a_rule_or_configuration_that_is_wrong_is_2() {
     assert!(run.stdout.starts_with("0 of 1 judgements were possible; 1 was not\n"), "{}", run.stdout);
     assert!(run.stderr.contains("`siez` is no setting"), "{}", run.stderr);
 }
+
+const CATALOG: &str = "apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: ledger
+  labels: {tier: '1'}
+  annotations: {pagerduty.com/service-id: PX1, github.com/project-slug: acme/ledger}
+  tags: [pci]
+  links: [{url: 'https://r', title: Ledger runbook}]
+spec: {type: service, lifecycle: production, owner: payments}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: books
+  labels: {tier: '2'}
+  links: [{url: 'https://r', title: Playbook}]
+spec: {type: service, lifecycle: production, owner: payments}
+";
+
+/// The program on a catalog, with a map, beside a file that says who reviews what.
+fn of_catalog(command: &str, arguments: &[&str]) -> Run {
+    let all: Vec<&str> = [command].into_iter().chain(arguments.iter().copied()).collect();
+    Program::new(&all)
+        .file("catalog-info.yaml", CATALOG)
+        .file("CODEOWNERS", "* @acme/strangers\n")
+        .file("teamlint.yaml", "map: {service.tier: labels.tier, service.regulated: tags.pci}\n")
+        .run()
+}
+
+#[test]
+fn what_stands_for_fields_is_told_and_so_are_claims() {
+    let run = of_catalog("coverage", &[]);
+    let told = run.stdout.split("Taken from notes of entities:\n").nth(1).unwrap_or(&run.stdout);
+    let expected = "
+  `tier` of 2 services, from label `tier`, by `map` at teamlint.yaml:1:7
+  `escalation` of 1 service, from annotation `pagerduty.com/service-id`
+  `runbook` of 2 services, from links
+  `regulated` of 1 service, from tags, by `map` at teamlint.yaml:1:34
+  `source` of 1 service, from annotation `github.com/project-slug`
+
+";
+    assert!(told.starts_with(expected), "{told}");
+    let claims = "0 owner claims compared, 2 not: 2 name teams nobody here knows\n";
+    assert!(run.stdout.contains(claims), "{}", run.stdout);
+    assert!(of_catalog("check", &[]).stdout.contains(claims));
+}
+
+#[test]
+fn machines_learn_what_stands_for_fields_too() {
+    let report = of_catalog("coverage", &["--format", "json"]).json();
+    let note = |path: &str, note: &str, entities: usize, map: Value| json!({"path": path, "note": note, "entities": entities, "map": map});
+    let at = |column: usize| json!({"file": "teamlint.yaml", "line": 1, "column": column});
+    assert_eq!(
+        report["notes"],
+        json!([
+            note("services.*.tier", "label `tier`", 2, at(7)),
+            note("services.*.escalation", "annotation `pagerduty.com/service-id`", 1, Value::Null),
+            note("services.*.runbook", "links", 2, Value::Null),
+            note("services.*.regulated", "tags", 1, at(34)),
+            note("services.*.source", "annotation `github.com/project-slug`", 1, Value::Null),
+        ])
+    );
+    let checked = of_catalog("check", &["--format", "json"]).json();
+    assert_eq!(report["summary"]["claims"], checked["summary"]["claims"]);
+    let schema: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+    let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
+    let errors: Vec<String> = validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path)).collect();
+    assert_eq!(errors, [""; 0]);
+}

@@ -10,9 +10,9 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
 use crate::judge::NotJudgedInWords;
-use crate::org::claims::ClaimCounts;
 use crate::org::known::Unchecked;
 use crate::report::check::report::{Counts, Ignored, Report, Row, Statistics};
+use crate::report::claims::ClaimsShown;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
 use crate::vocabulary::record;
@@ -199,27 +199,6 @@ struct RowShown<'a> {
 impl<'a> From<&'a Row> for RowShown<'a> {
     fn from(row: &'a Row) -> Self {
         Self { name: row.name.as_deref(), counts: row.counts.into() }
-    }
-}
-
-/// How many claims about owners of services there are, and why some are not compared with what is declared.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "claims")]
-struct ClaimsShown {
-    /// Those that are compared.
-    compared: usize,
-    /// Those that name a team nobody here knows.
-    unresolved: usize,
-    /// Those that stand for services of several owners.
-    shared: usize,
-    /// Those that cannot be made out: what decides cannot be read, names a crowd, or would take too long to find.
-    undecided: usize,
-}
-
-impl ClaimsShown {
-    fn of(counts: ClaimCounts) -> Option<Self> {
-        let ClaimCounts { compared, unresolved, shared, undecided } = counts;
-        (counts != ClaimCounts::default()).then_some(Self { compared, unresolved, shared, undecided })
     }
 }
 

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 
 use crate::finding::wording::{count, first_of, listed};
 use crate::finding::{Finding, Severity};
-use crate::org::claims::ClaimCounts;
 use crate::org::known::Unchecked;
 use crate::report::Look;
 use crate::report::check::report::{Counts, Ignored, Length, Many, Report, Style};
 use crate::report::check::wording::in_words;
 use crate::report::check::{block, statistics};
+use crate::report::claims;
 use crate::report::findings::{Advice, Drawing};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::vocabulary::record;
@@ -95,7 +95,7 @@ pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look
         let undecided = format!("{what} not possible, for want of data (teamlint coverage says which)");
         writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
     }
-    if let Some(claims) = claims(report.summary.claims) {
+    if let Some(claims) = claims::in_words(report.summary.claims) {
         writeln!(out, "{}", wrap(&claims, look.width, "", "  "))?;
     }
     if let Some(unchecked) = unchecked(report.unchecked) {
@@ -147,22 +147,6 @@ fn judged(report: &Report<'_>) -> String {
     let entities = count(summary.entities, "entity", "entities");
     let files = count(summary.files - summary.ignored_files, "file", "files");
     format!("{rules} judged {} of {entities} in {files}", summary.judged_entities)
-}
-
-fn claims(of: ClaimCounts) -> Option<String> {
-    let compared = count(of.compared, "owner claim", "owner claims");
-    let reasons = [
-        (of.unresolved, "names a team nobody here knows", "name teams nobody here knows"),
-        (of.shared, "stands for services of several owners", "stand for services of several owners"),
-        (of.undecided, "cannot be made out", "cannot be made out"),
-    ];
-    let reasons: Vec<String> =
-        reasons.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
-    match (of.compared, of.left_alone()) {
-        (0, 0) => None,
-        (_, 0) => Some(format!("{compared} compared")),
-        (_, left) => Some(format!("{compared} compared, {left} not: {}", reasons.join(", "))),
-    }
 }
 
 /// The files that were left alone and of which no finding tells: each that looks like one of ours, and the names of others.

@@ -9,9 +9,11 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::judge::coverage::{Combination, Example, Gap, Remedy, Unlocked};
+use crate::org::origin::Standing;
+use crate::report::claims::ClaimsShown;
 use crate::report::coverage::report::Report;
 use crate::report::schema::{self, RULE_NAME};
-use crate::text::Sources;
+use crate::text::{Place, Sources};
 use crate::vocabulary::record;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
@@ -42,7 +44,9 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
                     .collect(),
             })
             .collect(),
+        notes: coverage.standing.iter().map(|standing| NoteShown::new(sources, standing)).collect(),
         summary: SummaryShown {
+            claims: ClaimsShown::of(coverage.claims),
             entities,
             rules: coverage.families.iter().map(|family| family.rules.len()).sum(),
             judgements: coverage.judged,
@@ -71,6 +75,8 @@ struct Document<'a> {
     combinations: Vec<CombinationShown<'a>>,
     /// Rules by family, in order of name.
     families: Vec<FamilyShown<'a>>,
+    /// Labels, annotations, tags, links and `x-` fields that stand for fields nobody wrote.
+    notes: Vec<NoteShown<'a>>,
     summary: SummaryShown,
 }
 
@@ -79,6 +85,10 @@ struct Document<'a> {
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "summary")]
 struct SummaryShown {
+    /// What others say about the owners of services, if anybody says anything.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "ClaimsShown")]
+    claims: Option<ClaimsShown>,
     /// Entities that were declared.
     entities: usize,
     /// Rules that ran, those left out by `--rule` aside.
@@ -87,6 +97,54 @@ struct SummaryShown {
     judgements: usize,
     /// Judgements that were not possible.
     not_judged: usize,
+}
+
+/// What stands for a field in some entities of a kind.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "note")]
+struct NoteShown<'a> {
+    /// The field, as a path without ids: `services.*.tier`.
+    path: String,
+    /// What stands for it: "label `tier`".
+    note: String,
+    /// For how many entities.
+    entities: usize,
+    /// Where `map` in the configuration says so; none where it is so everywhere.
+    map: Option<MapShown<'a>>,
+}
+
+impl<'a> NoteShown<'a> {
+    fn new(sources: &'a Sources, of: &Standing) -> Self {
+        let what = record(of.kind);
+        Self {
+            path: format!("{}.*.{}", what.plural(), what.def(of.field).name),
+            note: of.origin.in_words(),
+            entities: of.entities,
+            map: of.origin.mapped.map(|place| MapShown::new(sources, place)),
+        }
+    }
+}
+
+/// An entry of `map`.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "map")]
+struct MapShown<'a> {
+    /// Path of the configuration.
+    file: &'a str,
+    /// Line, from 1.
+    #[schemars(range(min = 1))]
+    line: usize,
+    /// Column in Unicode scalar values, from 1.
+    #[schemars(range(min = 1))]
+    column: usize,
+}
+
+impl<'a> MapShown<'a> {
+    fn new(sources: &'a Sources, place: Place) -> Self {
+        let file = sources.get(place.file);
+        let at = file.position(place.span.start);
+        Self { file: &file.path, line: at.line, column: at.column }
+    }
 }
 
 /// A field or section, in all places where it lacks.

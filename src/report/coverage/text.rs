@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use crate::finding::wording::{count, first_of, in_backticks, listed};
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
-use crate::report::Look;
+use crate::org::origin::Standing;
 use crate::report::coverage::report::{Length, Report, Style};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
-use crate::text::Sources;
+use crate::report::{Look, claims};
+use crate::text::{Place, Sources};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{SectionForm, record};
 
@@ -45,6 +46,11 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Resu
         "Nothing that could be declared would decide these; they ask for:",
         &of(Remedy::None).collect::<Vec<_>>(),
     )?;
+    page.standing(&coverage.standing)?;
+    if let Some(claims) = claims::in_words(coverage.claims) {
+        writeln!(page.out)?;
+        page.line(&claims, "", "  ")?;
+    }
     page.families(coverage)
 }
 
@@ -111,11 +117,7 @@ impl Page<'_> {
 
     fn place(&self, example: &Example) -> String {
         match example.place {
-            Some(place) => {
-                let file = self.sources.get(place.file);
-                let at = file.position(place.span.start);
-                format!("{} at {}:{}:{}", example.entity, file.path, at.line, at.column)
-            }
+            Some(place) => format!("{} at {}", example.entity, self.at(place)),
             None => example.entity.clone(),
         }
     }
@@ -140,6 +142,30 @@ impl Page<'_> {
             self.rules(&combination.unlocked.rules)?;
         }
         self.more(all.len() - shown, "more combination", "more combinations")
+    }
+
+    /// What stands for fields that nobody wrote.
+    fn standing(&mut self, all: &[Standing]) -> io::Result<()> {
+        if all.is_empty() {
+            return Ok(());
+        }
+        self.heading("Taken from notes of entities:")?;
+        let shown = self.up_to(SHOWN, all.len());
+        for Standing { kind, field, origin, entities } in &all[..shown] {
+            let what = record(*kind);
+            let by = origin.mapped.map(|place| format!(", by `map` at {}", self.at(place))).unwrap_or_default();
+            let of = count(*entities, what.word, &what.plural());
+            let line = format!("`{}` of {of}, from {}{by}", what.def(*field).name, origin.in_words());
+            self.line(&line, "  ", "    ")?;
+        }
+        self.more(all.len() - shown, "more field", "more fields")
+    }
+
+    /// `teamlint.yaml:3:5`.
+    fn at(&self, place: Place) -> String {
+        let file = self.sources.get(place.file);
+        let at = file.position(place.span.start);
+        format!("{}:{}:{}", file.path, at.line, at.column)
     }
 
     fn more(&mut self, left_out: usize, one: &str, many: &str) -> io::Result<()> {
