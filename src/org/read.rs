@@ -467,7 +467,7 @@ impl Org {
         let Some(slot) = self.slot(of, field).filter(|slot| !slot.value.is_nothing()) else { return Ok(None) };
         match form(slot.value) {
             Some(value) => Ok(Some(At { value, place: slot.place })),
-            None if slot.value == Value::Elsewhere => Err(Missing::Elsewhere(of, field)),
+            None if matches!(slot.value, Value::Elsewhere | Value::Foreign) => Err(Missing::Elsewhere(of, field)),
             None => Err(Missing::Invalid(of, field)),
         }
     }

@@ -146,7 +146,7 @@ pub fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Scalar<'a>) -
         Scalar::Word(rank) => Val::Word(rank),
         Scalar::Text(text) => Val::Text(text),
         Scalar::Entity(entity) => Val::Entity(entity),
-        Scalar::Foreign => cx.unknown(Missing::Invalid(entity, id)),
+        Scalar::Foreign => cx.unknown(Missing::Elsewhere(entity, id)),
     }
 }
 

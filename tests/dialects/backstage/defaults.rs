@@ -84,6 +84,23 @@ fn whoever_is_paged_by_another_tool_is_paged() {
 }
 
 #[test]
+fn nobody_is_told_to_mend_what_another_tool_knows() {
+    let metadata =
+        "  annotations: {pagerduty.com/service-id: PX1, backstage.io/source-template: 'template:default/go'}\n";
+    let run = Program::new(&["coverage", "--all", "--format", "json"])
+        .file("catalog-info.yaml", &component("production", metadata, "  owner: payments\n"))
+        .file("org.yaml", PAGED)
+        .run();
+    let report = run.json();
+    let fields = report["fields"].as_array().expect("a list").iter();
+    let told: Vec<(&str, &str)> = fields
+        .map(|field| (field["path"].as_str().unwrap_or_default(), field["remedy"].as_str().unwrap_or_default()))
+        .filter(|(path, _)| path.contains("services.*.escalation") || path.contains("services.*.goldenPath"))
+        .collect();
+    assert!(!told.is_empty() && told.iter().all(|(_, remedy)| *remedy == "none"), "{told:?}");
+}
+
+#[test]
 fn runbooks_and_documentation_are_known_by_title_and_type() {
     let told = |link: &str| {
         let metadata =
