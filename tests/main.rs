@@ -95,6 +95,7 @@ mod report {
     }
     mod coverage;
     mod explain {
+        mod entities;
         mod judged;
         mod pages;
     }

@@ -1,4 +1,4 @@
-//! `teamlint explain`: one rule or loader diagnostic in full, or how a rule judged one entity.
+//! `teamlint explain`: one rule or loader diagnostic in full, how a rule judged one entity, or what is known of one.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -9,13 +9,15 @@ use crate::cli::input::{By, set_up};
 use crate::cli::page::page;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
-use crate::dialect::{diagnostic_named, diagnostics};
-use crate::finding::suggest::question;
+use crate::dialect::{diagnostic_named, diagnostics, partial_formats};
+use crate::finding::suggest::{did_you_mean, question};
 use crate::finding::wording::in_backticks;
 use crate::finding::{Finding, wording};
 use crate::judge::trace::{Judged, Unfound};
 use crate::lint::{Input, Outcome};
 use crate::report::{Look, explain, trace};
+use crate::vocabulary::kinds::{of_word, sections};
+use crate::vocabulary::record;
 
 const HELP: &str = "\
 Examples:
@@ -25,17 +27,19 @@ Examples:
       something that is reported while files are read
   teamlint explain on-call-overload person:ana --in org
       how the rule judged her: every value, and where it came from
+  teamlint explain person:ana --in org
+      what is known of her, and where that is written
 
 Exit codes:
   0  explained
-  2  there is no such rule, or it judges no such entity
+  2  there is no such rule or entity, or the rule does not judge it
   3  nothing to lint";
 
-/// Show what a rule asks for and why, or how it judged an entity
+/// Show what a rule asks for and why, how it judged an entity, or what is known of one
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
-    /// A rule, or a diagnostic such as `unknown-field`
+    /// A rule, or a diagnostic such as `unknown-field`; or an entity with its kind, such as `team:payments`
     #[arg(value_name = "RULE")]
     rule: String,
 
@@ -43,8 +47,8 @@ pub(super) struct Args {
     #[arg(value_name = "ENTITY")]
     entity: Option<String>,
 
-    /// File or folder of the organisation that the entity is in; may be given several times
-    #[arg(long = "in", value_name = "PATH", default_value = ".", requires = "entity")]
+    /// File or folder of the organisation that the entity is in, instead of the current folder; may be given several times
+    #[arg(long = "in", value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -55,6 +59,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     let wanted = meant(&args.rule);
     if let Some(entity) = &args.entity {
         return judged(args, wanted, entity, terminal, look, out);
+    }
+    if let Some((kind, id)) = wanted.split_once(':') {
+        return described(args, (kind, id), terminal, look, out);
+    }
+    if !args.paths.is_empty() {
+        tell("error: `--in` says where <ENTITY> is, and none is given: write it after the rule, or in its place");
+        return Ok(Exit::SetUp);
     }
     if let Some(diagnostic) = diagnostic_named(wanted) {
         explain::write_diagnostic(out, diagnostic, look)?;
@@ -73,6 +84,56 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     Ok(Exit::SetUp)
 }
 
+/// Where the entity is.
+fn paths(args: &Args) -> Vec<PathBuf> {
+    if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths.clone() }
+}
+
+/// What is known of an entity.
+fn described(
+    args: &Args,
+    (word, id): (&str, &str),
+    terminal: &Terminal,
+    look: Look,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
+    let Some(kind) = of_word(word).or_else(|| partial_formats().find_map(|format| format.terms.kind_called(word)))
+    else {
+        let words = sections().map(|kind| record(kind).word);
+        let near = did_you_mean(word, words).map(|question| format!("; {question}")).unwrap_or_default();
+        tell(&format!("error: there is no rule called `{word}:{id}`, and no kind called `{word}`{near}"));
+        return Ok(Exit::SetUp);
+    };
+    let outcome = {
+        let _progress = Progress::start(terminal.stderr, "reading");
+        args.by.check(&paths(args))
+    };
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        Err(exit) => return Ok(exit),
+    };
+    tell_set_up(&outcome);
+    if outcome.nothing_to_lint {
+        tell_nothing(&paths(args), &outcome);
+        return Ok(Exit::Nothing);
+    }
+    let exit = match outcome.describe(kind, id) {
+        Ok(description) => {
+            trace::write_entity(out, &description, &outcome.org, &outcome.facts, look)?;
+            if outcome.setup_failed { Exit::SetUp } else { Exit::Clean }
+        }
+        Err(near) => {
+            let near = near.map(|near| format!("; {}", question(near))).unwrap_or_default();
+            tell(&format!("error: nobody declares the {} `{id}`{near}", record(kind).word));
+            Exit::SetUp
+        }
+    };
+    out.flush()?;
+    // The program ends here; giving back a large organisation piece by piece would only take time.
+    std::mem::forget(outcome);
+    Ok(exit)
+}
+
 /// How a rule judged an entity.
 fn judged(
     args: &Args,
@@ -88,7 +149,7 @@ fn judged(
     }
     let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        args.by.check(&args.paths)
+        args.by.check(&paths(args))
     };
     let outcome = match judged {
         Ok(outcome) => outcome,
@@ -121,7 +182,7 @@ fn show(
         return Ok(Exit::SetUp);
     };
     if outcome.nothing_to_lint {
-        tell_nothing(&args.paths, outcome);
+        tell_nothing(&paths(args), outcome);
         return Ok(Exit::Nothing);
     }
     match outcome.trace(rule, entity) {

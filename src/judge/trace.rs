@@ -1,5 +1,6 @@
 //! How one rule judged one entity, part by part. The verdict is the judge's own; everything beside it is for reading.
 
+pub mod entity;
 mod find;
 mod sums;
 

@@ -410,6 +410,12 @@ impl Org {
         }
     }
 
+    /// The keys under which something is noted, in the order in which they stand there.
+    pub fn keys(&self, of: Entity, field: FieldId) -> impl Iterator<Item = &str> {
+        let pairs = self.slot(of, field).into_iter().flat_map(|slot| self.pairs(slot));
+        pairs.filter(|(_, under)| !under.value.is_nothing()).map(|(key, _)| key)
+    }
+
     /// Where what is noted under a key stands.
     pub fn place_of_note(&self, of: Entity, field: FieldId, key: &str) -> Option<Place> {
         let slot = self.slot(of, field)?;

@@ -1,5 +1,7 @@
 //! How a rule judged an entity, as a tree: every part with its value and the place it came from.
 
+mod entity;
+
 use std::io::{self, Write};
 
 use bumpalo::Bump;
@@ -16,6 +18,8 @@ use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::text::{Place, Sources};
 use crate::value::Missing;
 use crate::vocabulary::Size;
+
+pub use entity::write as write_entity;
 
 /// So many missing fields are named at one part.
 const WANTED: usize = 4;
