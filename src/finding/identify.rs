@@ -1,11 +1,13 @@
 //! Which finding is which across runs: a fingerprint that survives moved lines.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
 use crate::finding::Finding;
+use crate::text::unicode::composed;
 use crate::text::{FileId, Sources};
 
 /// Gives findings about files their identity: path, rule and how many of that rule came before.
@@ -22,12 +24,13 @@ pub fn identify(sources: &Sources, problems: impl IntoIterator<Item = Finding>) 
         .collect()
 }
 
-/// Identity of a finding across runs: version, then 64 bits over rule, sorted entity ids and key.
+/// Identity of a finding across runs: version, then 64 bits over rule, sorted entity ids and key, whatever form of Unicode
+/// they are typed in.
 pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
-    let mut sorted = entities.to_vec();
+    let mut sorted: Vec<Cow<'_, str>> = entities.iter().map(|entity| composed(entity)).collect();
     sorted.sort_unstable();
     let mut hash = Sha256::new();
-    for part in std::iter::once(rule).chain(sorted).chain([key]) {
+    for part in std::iter::once(Cow::Borrowed(rule)).chain(sorted).chain([composed(key)]) {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
@@ -47,5 +50,12 @@ mod tests {
     fn a_fingerprint_ignores_the_order_of_entities_but_not_the_key() {
         assert_eq!(fingerprint("r", &["a", "b"], ""), fingerprint("r", &["b", "a"], ""));
         assert_ne!(fingerprint("r", &["a"], "x"), fingerprint("r", &["a"], "y"));
+    }
+
+    #[test]
+    fn a_fingerprint_does_not_depend_on_the_form_of_unicode() {
+        let (one, two) = (["team:münster", "team:a"], ["team:a", "team:mu\u{308}nster"]);
+        assert_eq!(fingerprint("r", &one, "zoë"), fingerprint("r", &two, "zoe\u{308}"));
+        assert_ne!(fingerprint("r", &["team:münster"], ""), fingerprint("r", &["team:munster"], ""));
     }
 }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::finding::fix::{Edit, Fix};
 pub use crate::finding::identify::{fingerprint, identify};
-use crate::text::unicode::visible;
+use crate::text::unicode::{composed, visible};
 use crate::text::{Place, Sources};
 
 /// How much a finding matters. The names are miette's own.
@@ -187,7 +187,7 @@ impl Finding {
     /// Names the entities it is about and what else identifies it, which fixes the fingerprint.
     #[must_use]
     pub fn about(mut self, entities: &[&str], key: &str) -> Self {
-        self.entity = entities.first().map(|&id| id.to_owned());
+        self.entity = entities.first().map(|&id| composed(id).into_owned());
         self.fingerprint = fingerprint(&self.rule, entities, key);
         self
     }

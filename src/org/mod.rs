@@ -20,6 +20,7 @@ pub mod relation;
 mod resolve;
 mod unknown;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::declare::format::{Format, FormatSet};
@@ -30,6 +31,7 @@ use crate::field;
 use crate::org::graph::Graph;
 use crate::org::known::Unchecked;
 use crate::org::names::Names;
+use crate::text::unicode::composed;
 use crate::text::{FileId, Place, Sources};
 use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind, sections};
 use crate::vocabulary::{SectionForm, record};
@@ -234,7 +236,7 @@ impl Org {
         self.characters(self.head(entity).id)
     }
 
-    /// Its stable name for machines: `team:payments`; for a nested record its parent's, the field and
+    /// Its stable name for machines, in the composed form of Unicode: `team:payments`; for a nested record its parent's, the field and
     /// its key, what it is about, or its rank: `team:payments/tools/grafana`, `rotation:web/layers/0`.
     pub fn stable_id(&self, entity: Entity) -> String {
         let (mut parts, mut at) = (Vec::new(), entity);
@@ -253,7 +255,10 @@ impl Org {
             name.push('/');
             name.push_str(part);
         }
-        name
+        match composed(&name) {
+            Cow::Owned(composed) => composed,
+            Cow::Borrowed(_) => name,
+        }
     }
 
     fn step(&self, child: Entity) -> String {

@@ -52,7 +52,7 @@ fn may_speak(text: &str) -> bool {
     hashes(text).any(|at| {
         let line = &text.as_bytes()[at..];
         let end = memchr(b'\n', line).map_or(text.len(), |end| at + end);
-        piece(&text[at..end]).and_then(spoken_in).is_some()
+        pieces(&text[at..end]).any(|piece| spoken_in(piece).is_some())
     })
 }
 
@@ -113,7 +113,7 @@ enum Spoken<'t> {
 
 /// What a comment tells teamlint, by itself or after what it tells another tool; none where it does not speak to it.
 fn spoken(comment: &str) -> Option<Spoken<'_>> {
-    hashes(comment).filter_map(|at| piece(&comment[at..])).find_map(spoken_in)
+    hashes(comment).flat_map(|at| pieces(&comment[at..])).find_map(spoken_in)
 }
 
 /// Where there is a `#`, the last of several in a row.
@@ -121,10 +121,14 @@ fn hashes(text: &str) -> impl Iterator<Item = usize> + '_ {
     memchr_iter(b'#', text.as_bytes()).filter(|at| text.as_bytes().get(at + 1) != Some(&b'#'))
 }
 
-/// What follows a `#`, where that may be spoken to teamlint.
-fn piece(from_hash: &str) -> Option<&str> {
-    let piece = from_hash[1..].trim_start();
-    piece.starts_with(['t', 'T']).then_some(piece)
+/// What follows a `#`, and what follows each mark after it that may end what another tool is told, where that may be spoken
+/// to teamlint.
+fn pieces(from_hash: &str) -> impl Iterator<Item = &str> {
+    let own = &from_hash[1..];
+    let own = &own[..memchr(b'#', own.as_bytes()).unwrap_or(own.len())];
+    let later = own.match_indices([';', '|']).map(|(at, _)| at + 1);
+    let starts = std::iter::once(0).chain(later).map(|at| from_hash[1 + at..].trim_start());
+    starts.filter(|piece| piece.starts_with(['t', 'T']))
 }
 
 fn spoken_in(piece: &str) -> Option<Spoken<'_>> {
@@ -169,10 +173,14 @@ fn is_nearly(name: &str) -> bool {
     letters == NAME || nearest(&letters, [NAME]).is_some()
 }
 
+/// What other tools' comments say of where they hold, which is no rule.
+const WHERE: [&str; 4] = ["next-line", "this-line", "same-line", "whole-file"];
+
 /// The name of a rule among the first words.
 fn rule_in(rest: &str) -> Option<&str> {
     let words = rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).filter(|word| !word.is_empty());
-    let mut rules = words.take(2).map(|word| word.trim_matches('-')).filter(|word| word.contains('-'));
+    let words = words.map(|word| word.trim_matches('-')).filter(|word| !WHERE.contains(word));
+    let mut rules = words.take(2).filter(|word| word.contains('-'));
     rules.next()
 }
 
@@ -332,6 +340,7 @@ teams:
             "a:  # teamlint: allow x-a,x-b,x-c they join in May\n",
             "a:  # teamlint: allow x-a , x-b ,x-c: they join in May\n",
             "a:  # noqa # Teamlint: Allow x-a, x-b, x-c until 2026-05-31 they join (issue #3)\n",
+            "a:  # noqa; teamlint: allow x-a, x-b, x-c they join in May\n",
             "a:  # yamllint disable-line #TEAMLINT:allow x-a, x-b, x-c they join in May\n",
         ] {
             let (waivers, problems) = read(text);
@@ -362,6 +371,8 @@ teams:
             "# Teamlint - allow x-a they join in May",
             "# teamlint-disable x-a they join in May",
             "# teamlint-disable-line x-a",
+            "# teamlint-disable-next-line x-a",
+            "a: b  # noqa; team-lint: disable x-a",
             "# team-lint: allow x-a they join in May",
             "# team lint: allow x-a they join in May",
             "# tealmint: allow x-a they join in May",

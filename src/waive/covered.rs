@@ -1,19 +1,21 @@
 //! What the waivers of one rule cover, so that a finding is not held against each of them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::finding::Finding;
-use crate::text::FileId;
+use crate::text::unicode::canonical;
+use crate::text::{FileId, Place};
 use crate::waive::waiver::On;
 
 /// What the waivers of one rule cover, and what of that anything was found in.
 #[derive(Debug, Default)]
 pub(super) struct Covered<'w> {
-    /// Ids, and whether anything was found about them.
-    ids: HashMap<&'w str, bool>,
+    /// Ids as they are compared, and whether anything was found about them.
+    ids: HashMap<Cow<'w, str>, bool>,
     /// How long they are.
     lengths: HashSet<usize>,
     /// Patterns of ids by their rank.
@@ -30,6 +32,8 @@ struct InFile {
     bytes: Vec<Range<u32>>,
     /// Where something was found.
     found: Vec<u32>,
+    /// The first place outside of them where something was found.
+    outside: Option<Place>,
 }
 
 impl<'w> Covered<'w> {
@@ -44,8 +48,9 @@ impl<'w> Covered<'w> {
                 }
             }
             On::Entity(id) => {
-                self.ids.insert(id, false);
+                let id = compared(id);
                 self.lengths.insert(id.len());
+                self.ids.insert(id, false);
             }
             On::Bytes(file, bytes) => self.files.entry(*file).or_default().bytes.push(bytes.clone()),
         }
@@ -74,6 +79,9 @@ impl<'w> Covered<'w> {
             let before = of.bytes.partition_point(|bytes| bytes.start <= at);
             let covered = before.checked_sub(1).is_some_and(|last| of.bytes[last].contains(&at));
             of.found.extend(covered.then_some(at));
+            if !covered && of.outside.is_none_or(|first| place < first) {
+                of.outside = Some(place);
+            }
             covered
         });
         of_entity || in_file
@@ -81,6 +89,7 @@ impl<'w> Covered<'w> {
 
     /// What is in an entity has an id that goes on after it with `/`.
     fn has_entity(&mut self, entity: &str) -> bool {
+        let entity = &*compared(entity);
         let mut found = false;
         let ends = entity.match_indices('/').map(|(at, _)| at).chain([entity.len()]);
         for end in ends.filter(|end| self.lengths.contains(end)) {
@@ -94,11 +103,19 @@ impl<'w> Covered<'w> {
         found
     }
 
+    /// Where in the file of a waiver something was found that no waiver covers by its place.
+    pub(super) fn outside(&self, on: &On) -> Option<Place> {
+        match on {
+            On::Entity(_) => None,
+            On::Bytes(file, _) => self.files.get(file)?.outside,
+        }
+    }
+
     /// Whether anything was found of what a waiver is about. Nothing is asked after that.
     pub(super) fn used(&mut self, on: &On) -> bool {
         match on {
             On::Entity(id) if is_pattern(id) => self.patterns.get(id.as_str()).is_some_and(|&rank| self.globs[rank].1),
-            On::Entity(id) => self.ids.get(id.as_str()).copied().unwrap_or(false),
+            On::Entity(id) => self.ids.get(&compared(id)).copied().unwrap_or(false),
             On::Bytes(file, bytes) => self.files.get_mut(file).is_some_and(|of| {
                 if !of.found.is_sorted() {
                     of.found.sort_unstable();
@@ -118,6 +135,14 @@ pub fn is_pattern(id: &str) -> bool {
 /// Longer than any pattern of an id that somebody writes.
 const LONG: usize = 256;
 
+/// An id as it is compared: however it is capitalised, and whatever form of Unicode it is typed in.
+fn compared(id: &str) -> Cow<'_, str> {
+    match canonical(id) {
+        Cow::Borrowed(ascii) if ascii.bytes().any(|b| b.is_ascii_uppercase()) => Cow::Owned(ascii.to_ascii_lowercase()),
+        id => id,
+    }
+}
+
 /// Whether an id that stands for several is written rightly.
 ///
 /// # Errors
@@ -130,11 +155,12 @@ pub fn check_pattern(id: &str) -> Result<(), String> {
     glob(id).map(|_| ()).map_err(|error| error.kind().to_string())
 }
 
-/// Matches entities and what is in them, however ids are capitalised.
+/// Matches entities and what is in them, as ids are compared.
 fn glob(id: &str) -> Result<GlobSet, globset::Error> {
     // What is wrong is told of the pattern as it was written.
     GlobBuilder::new(id).build()?;
-    let whole = GlobBuilder::new(&format!("{id}{{,/**}}")).case_insensitive(true).empty_alternates(true).build()?;
+    let whole =
+        GlobBuilder::new(&format!("{}{{,/**}}", compared(id))).case_insensitive(true).empty_alternates(true).build()?;
     GlobSetBuilder::new().add(whole).build()
 }
 
@@ -168,6 +194,20 @@ mod tests {
         }
         let used: Vec<bool> = all.iter().map(|on| covered.used(on)).collect();
         assert_eq!(used, [true, true, false, false]);
+    }
+
+    #[test]
+    fn ids_are_compared_as_names_are() {
+        let all = ["team:mu\u{308}nster", "team:Web", "service:zoë-*"].map(|id| On::Entity(id.to_owned()));
+        let mut covered = Covered::default();
+        for on in &all {
+            covered.add(on);
+        }
+        for entity in ["team:münster", "team:Mu\u{308}nster/duties/x", "team:web", "service:Zoe\u{308}-1/slos/1"] {
+            assert!(covered.has(&finding(entity, 0)), "{entity}");
+        }
+        assert!(!covered.has(&finding("team:munster", 0)));
+        assert!(all.iter().all(|on| covered.used(on)));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::collections::{HashMap, HashSet};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{Diagnostic, EXPIRED_WAIVER, INVALID_WAIVER, RULE_CONFIG, UNUSED_WAIVER};
 use crate::finding::suggest::{question, which_rule};
+use crate::text::Place;
 pub use crate::waive::comment::in_comments;
 use crate::waive::covered::Covered;
 pub use crate::waive::covered::{check_pattern, is_pattern};
@@ -94,9 +95,11 @@ impl<'w> Waiving<'w> {
         named: impl Fn(&str) -> Named,
     ) -> (Vec<String>, Vec<Finding>) {
         for (rule, waiver) in self.live {
-            let used = self.covered.get_mut(rule).is_some_and(|covered| covered.used(&waiver.on));
+            let covered = self.covered.get_mut(rule);
+            let (used, outside) =
+                covered.map_or((false, None), |covered| (covered.used(&waiver.on), covered.outside(&waiver.on)));
             if !used && whole(waiver) {
-                self.problems.push(unused(waiver, &named));
+                self.problems.push(unused(waiver, outside, &named));
             }
         }
         (self.waived, self.problems)
@@ -133,12 +136,21 @@ fn expired(waiver: &Waiver, day: &str) -> Finding {
     identified(waiver, finding).help("mend what it let pass, or decide anew and give a later day")
 }
 
-fn unused(waiver: &Waiver, named: impl Fn(&str) -> Named) -> Finding {
+/// A waiver that covers nothing; `outside` is where in its file there would be something to cover.
+fn unused(waiver: &Waiver, outside: Option<Place>, named: impl Fn(&str) -> Named) -> Finding {
     let rule = &waiver.rule;
     let remove =
         if waiver.among_others { format!("take `{rule}` out of the comment") } else { "remove the comment".to_owned() };
     let (message, help) = match &waiver.on {
-        On::Bytes(..) => (format!("`{rule}` finds nothing here"), remove),
+        On::Bytes(..) => {
+            let help = match outside {
+                Some(_) => {
+                    format!("write it at the end of the line that it is about, or above that line; else {remove}")
+                }
+                None => remove,
+            };
+            (format!("`{rule}` finds nothing here"), help)
+        }
         On::Entity(id) if is_pattern(id) => {
             (format!("`{rule}` finds nothing about anything like `{id}`"), "remove the waiver".to_owned())
         }
@@ -154,6 +166,10 @@ fn unused(waiver: &Waiver, named: impl Fn(&str) -> Named) -> Finding {
         },
     };
     let finding = UNUSED_WAIVER.at(waiver.place, message).saying("allows nothing");
+    let finding = match outside {
+        Some(place) => finding.label(place, "it is found here"),
+        None => finding,
+    };
     identified(waiver, finding).help(help)
 }
 

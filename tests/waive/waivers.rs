@@ -151,6 +151,43 @@ fn mistakes_in_the_configuration_s_waivers_are_told() {
 }
 
 #[test]
+fn names_in_waivers_are_compared_as_names_are() {
+    for (written, waived) in [("münster", "mu\u{308}nster"), ("mu\u{308}nster", "münster"), ("Münster", "MÜNSTER")]
+    {
+        let org = format!("org: {{size: growing}}\nteams: {{{written}: {{members: [ana]}}}}\n");
+        for entity in [format!("team:{waived}"), format!("team:{}*", &waived[..waived.len() - 3])] {
+            let config = format!("waivers:\n- {{rule: team-size, entity: '{entity}', reason: they split in May}}\n");
+            assert_eq!(told(&run(&config, &org)), (vec![], 1), "{written} {entity}");
+        }
+    }
+    let fingerprint = |name: &str| {
+        let outcome = run("", &format!("org: {{size: growing}}\nteams: {{{name}: {{members: [ana]}}}}\n"));
+        let found = outcome.findings.iter().find(|finding| finding.rule == "team-size").expect("a team of one");
+        (found.fingerprint.clone(), found.entity.clone())
+    };
+    assert_eq!(fingerprint("mu\u{308}nster"), fingerprint("münster"));
+}
+
+#[test]
+fn a_comment_in_the_wrong_place_is_shown_the_right_one() {
+    let org = format!("# teamlint: allow team-size, unknown-duty they split in May\n{TWO}");
+    let outcome = run("", &org);
+    let unused: Vec<_> = outcome.findings.iter().filter(|finding| finding.rule == "unused-waiver").collect();
+    let [size, duty] = unused.as_slice() else { panic!("{unused:?}") };
+    assert_eq!(
+        size.help.as_deref(),
+        Some(
+            "write it at the end of the line that it is about, or above that line; else take `team-size` out of the comment"
+        )
+    );
+    assert_eq!(
+        (size.labels[1].text.as_str(), outcome.locate(size.labels[1].place).start.line),
+        ("it is found here", 4)
+    );
+    assert_eq!((duty.help.as_deref(), duty.labels.len()), (Some("take `unknown-duty` out of the comment"), 1));
+}
+
+#[test]
 fn one_comment_may_allow_several_rules_of_which_each_is_unused_by_itself() {
     let org = TWO.replace(
         "home-grown]}",

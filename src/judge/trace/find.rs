@@ -5,6 +5,7 @@ use crate::facts::tables;
 use crate::finding::suggest::nearest;
 use crate::judge::subjects::Group;
 use crate::rule::Rule;
+use crate::text::unicode::composed;
 use crate::vocabulary::kinds::{ALL, Entity};
 use crate::vocabulary::{SectionForm, record};
 
@@ -48,13 +49,13 @@ pub(super) fn find(cx: &Cx<'_>, rule: &Rule, groups: &[Group<'_>], named: &str) 
     all.sort_unstable();
     all.dedup();
     let named = named.trim();
-    let folded = named.to_lowercase();
+    let (same, folded) = (composed(named), composed(named).to_lowercase());
     let stable = |entity: &Entity| tables::stable_id(cx, *entity);
     let ways: [&dyn Fn(&Entity) -> bool; 4] = [
-        &|entity| stable(entity) == named,
+        &|entity| stable(entity) == same,
         &|entity| stable(entity).to_lowercase() == folded,
-        &|entity| tables::id(cx, *entity) == named,
-        &|entity| tables::id(cx, *entity).to_lowercase() == folded,
+        &|entity| composed(tables::id(cx, *entity)) == same,
+        &|entity| composed(tables::id(cx, *entity)).to_lowercase() == folded,
     ];
     for way in ways {
         let found: Vec<Entity> = all.iter().copied().filter(|entity| !named.is_empty() && way(entity)).collect();
