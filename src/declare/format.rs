@@ -87,6 +87,8 @@ pub struct Format {
     pub closure: Closure,
     /// What its files call things.
     pub terms: Terms,
+    /// Whether names have a form of their own in it, so that reading tells of each character that cannot be in one.
+    pub forms_names: bool,
 }
 
 /// When all entities of a kind are known, so that one nobody declares does not exist.

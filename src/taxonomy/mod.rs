@@ -98,6 +98,7 @@ static FORMAT: Format = Format {
     can_say: Fields::OWN,
     closure: Closure::Section,
     terms: Terms::OWN,
+    forms_names: false,
 };
 
 /// The layers of a taxonomy, while they become one.

@@ -14,6 +14,7 @@ pub static FORMAT: Format = Format {
     can_say: CAN_SAY,
     closure: Closure::Namespace,
     terms: TERMS,
+    forms_names: true,
 };
 
 /// The namespace of entities that name none.
@@ -136,8 +137,12 @@ const KINDS: &[(&str, &[Kind])] = &[
 /// The kind of entity that names files.
 pub const LOCATION: &str = "Location";
 
-/// Backstage's own kind that is one or two letters away; of three letters any other makes another word.
+/// Backstage's own kind that is one or two letters away; of three letters any other makes another word, and so does a word
+/// before or behind it: `AiResource`.
 pub fn nearly(kind: &str) -> Option<&'static str> {
+    if KINDS.iter().any(|&(name, _)| is_word_of(name, kind)) {
+        return None;
+    }
     let kind = kind.to_lowercase();
     KINDS
         .iter()
@@ -149,6 +154,13 @@ pub fn nearly(kind: &str) -> Option<&'static str> {
         .map(|(_, name)| name)
 }
 
+/// Whether a kind is one of several words in a name that is written as kinds are: `AiResource`.
+fn is_word_of(name: &str, written: &str) -> bool {
+    let begins = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let before = written.strip_suffix(name).is_some_and(begins);
+    before || written.strip_prefix(name).is_some_and(begins)
+}
+
 /// The kinds an entity of this Backstage kind declares.
 pub fn kinds(kind: &str) -> &'static [Kind] {
     KINDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(kind)).map_or(&[], |&(_, kinds)| kinds)
@@ -156,9 +168,21 @@ pub fn kinds(kind: &str) -> &'static [Kind] {
 
 #[cfg(test)]
 mod tests {
-    use crate::dialect::backstage::format::{FORMAT, kinds};
+    use crate::dialect::backstage::format::{FORMAT, kinds, nearly};
     use crate::vocabulary::kinds::ALL;
     use crate::vocabulary::{SectionForm, record};
+
+    #[test]
+    fn a_slip_is_nearly_a_kind_and_a_word_more_makes_another() {
+        for (written, kind) in
+            [("Componant", "Component"), ("Resouce", "Resource"), ("Sytsem", "System"), ("Users", "User")]
+        {
+            assert_eq!(nearly(written), Some(kind), "{written}");
+        }
+        for written in ["AiResource", "MLSystem", "ResourceV2", "GroupX", "Workflow", "App"] {
+            assert_eq!(nearly(written), None, "{written}");
+        }
+    }
 
     #[test]
     fn whatever_a_catalog_can_say_has_a_path_and_nothing_else_has() {

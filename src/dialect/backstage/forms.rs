@@ -2,6 +2,7 @@
 //! would be accepted.
 
 use crate::finding::wording::listed;
+use crate::text::unicode::is_unseen;
 
 /// A format: letters, with joints between them.
 pub struct Form {
@@ -245,10 +246,9 @@ fn plain(c: char) -> String {
     }
 }
 
-/// Whether nobody sees a character: it separates, directs or controls others.
+/// Whether nobody sees a character, or it looks like a blank and is none.
 fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    c.is_control() || is_unseen(c)
 }
 
 /// Characters in words; those that nobody sees by their number.
@@ -256,7 +256,7 @@ fn characters(all: &[char]) -> String {
     const TOLD: usize = 4;
     let told = |&c: &char| match c {
         ' ' => "a blank".to_owned(),
-        c if is_invisible(c) || c.is_whitespace() => format!("U+{:04X}", u32::from(c)),
+        c if is_invisible(c) => format!("U+{:04X}", u32::from(c)),
         '`' => "a backtick".to_owned(),
         c => format!("`{c}`"),
     };

@@ -31,6 +31,7 @@ static FORMAT: Format = Format {
     can_say: Fields::NONE,
     closure: Closure::Section,
     terms: Terms::OWN,
+    forms_names: false,
 };
 
 /// The format of CODEOWNERS files.

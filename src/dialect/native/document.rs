@@ -21,6 +21,7 @@ pub(super) static FORMAT: Format = Format {
     can_say: Fields::OWN,
     closure: Closure::Section,
     terms: Terms::OWN,
+    forms_names: false,
 };
 
 /// Whether a key may stand at the top of any document.

@@ -7,9 +7,10 @@ use crate::text::unicode::first_invisible;
 use crate::vocabulary::kinds::{Entity, sections};
 use crate::vocabulary::record;
 
-/// Reports every declared id that looks like another one than it is.
+/// Reports every declared id that looks like another one than it is, where reading did not tell of it.
 pub(crate) fn characters(org: &Org) -> Vec<Finding> {
-    let declared = sections().flat_map(|kind| org.all(kind));
+    let is_told = |entity: &Entity| org.format_at(org.place(*entity)).is_some_and(|format| format.forms_names);
+    let declared = sections().flat_map(|kind| org.all(kind)).filter(|entity| !is_told(entity));
     declared.filter_map(|entity| Some(character(org, entity, first_invisible(org.id(entity))?))).collect()
 }
 

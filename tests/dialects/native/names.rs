@@ -81,3 +81,17 @@ error misspelt-field: a team has no field `mis<U+00AD>sion`
     );
     is(&problems(&[("org.yaml", "teams: {\"👩\u{200d}🚒\": {mission: \"put\u{a0}out\"}}\n")]), "");
 }
+
+/// A catalog refuses the name, and says which character is in it: nothing is told twice.
+#[test]
+fn a_character_that_nobody_sees_is_told_once_in_a_catalog() {
+    let text = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: \"pay\u{200b}ments\", description: Takes the money in}\nspec: {type: team, children: []}\n";
+    is(
+        &problems(&[("catalog-info.yaml", text)]),
+        "
+warning invalid-entity: `pay<U+200B>ments` cannot be a name: it has U+200B
+  catalog-info.yaml:3:18 `\"pay\u{200b}ments\"` letters from a to z and digits, with `-`, `_` or `.` between them, at most 63
+  help: write `payments`, here and where it is referred to
+",
+    );
+}
