@@ -5,7 +5,7 @@
 
 use std::fmt::Display;
 
-use super::wording::{in_backticks, listed_up_to};
+use super::wording::{in_backticks, listed_up_to, plural};
 
 /// How near a name has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +25,44 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     if word.len() > LONGEST {
         return None;
     }
-    let parts = parts(word);
+    let (parts, letters) = (parts(word), Letters::of(word));
     candidates
         .into_iter()
         .filter(|candidate| *candidate != word && candidate.len() <= LONGEST)
+        .filter(|candidate| letters.may_have_near(&Letters::of(candidate)))
         .filter_map(|candidate| Some((apart(&parts, &self::parts(candidate), Slip::Word)?, candidate)))
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Which letters and digits a word has, however often each, regardless of case. Most words are told apart by them for less
+/// than it costs to take them into parts.
+struct Letters {
+    /// Nothing for a word with letters that are not ASCII.
+    counts: Option<[u8; 32]>,
+    /// The farthest that a word of a closed list is from this one, which none is that lacks more letters.
+    farthest: u32,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        for byte in word.bytes().filter(u8::is_ascii_alphanumeric) {
+            // A letter is the same in both cases, and some letters share a place with a digit.
+            let count = &mut counts[usize::from(byte % 32)];
+            *count = count.saturating_add(1);
+        }
+        let is_one = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let farthest = if is_one { (u32::try_from(word.len()).unwrap_or(u32::MAX) / 3).clamp(1, 4) } else { 4 };
+        Self { counts: word.is_ascii().then_some(counts), farthest }
+    }
+
+    fn may_have_near(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (&self.counts, &other.counts) else { return true };
+        let lacks =
+            |a: &[u8; 32], b: &[u8; 32]| a.iter().zip(b).map(|(a, b)| u32::from(a.saturating_sub(*b))).sum::<u32>();
+        lacks(a, b) <= self.farthest && lacks(b, a) <= self.farthest
+    }
 }
 
 /// A name in its parts: words and numbers in lower case, with whatever separates them left out.
@@ -241,11 +272,19 @@ pub fn slip_of<'c>(
     candidates: impl IntoIterator<Item = &'c str>,
     is_a_word: impl Fn(&str) -> bool,
 ) -> Option<&'c str> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let lower = word.to_lowercase();
+    let is_one_of_several = |meant: &str| {
+        let meant = meant.to_lowercase();
+        plural(&lower) == meant || lower == plural(&meant)
+    };
+    if let Some(several) = candidates.iter().find(|candidate| is_one_of_several(candidate)) {
+        return Some(several);
+    }
     let near = nearest(word, candidates)?;
-    let (word, meant) = (word.to_lowercase(), near.to_lowercase());
-    let is_one_of_several = || word.strip_suffix('s') == Some(&meant) || meant.strip_suffix('s') == Some(&word);
+    let (word, meant) = (lower, near.to_lowercase());
     let is_slip = || strsim::damerau_levenshtein(&word, &meant) <= SLIP && !is_a_word(&word);
-    (word == meant || is_one_of_several() || is_slip()).then_some(near)
+    (word == meant || is_slip()).then_some(near)
 }
 
 /// So many letters differ at most between a slip and what was meant.
@@ -341,6 +380,8 @@ mod tests {
         let is_a_word = |word: &str| ["size", "domain"].contains(&word);
         let slip = |word| slip_of(word, ["mission", "domains", "site", "size", "time"], is_a_word);
         assert_eq!([slip("misson"), slip("domain"), slip("Size")], [Some("mission"), Some("domains"), Some("size")]);
+        assert_eq!(slip_of("duty", ["discipline", "duties"], |_| true), Some("duties"));
+        assert_eq!(slip_of("policies", ["policy", "police"], |_| true), Some("policy"));
         assert_eq!(slip_of("size", ["site"], is_a_word), None);
         assert_eq!((nearest("permission", ["mission"]), slip("permission")), (Some("mission"), None));
     }
