@@ -3,8 +3,8 @@
 use crate::vocabulary::Field;
 
 /// Names of fields that records of all kinds have, in the files of any tool.
-const COMMON: [&str; 10] =
-    ["name", "title", "description", "type", "kind", "role", "labels", "tags", "links", "skills"];
+const COMMON: [&str; 12] =
+    ["name", "title", "description", "type", "kind", "role", "labels", "tags", "links", "skills", "date", "reason"];
 
 impl Field {
     /// Whether a record that has it is likely to be of its kind, so that the file it is in is likely to be of an organisation.

@@ -82,7 +82,7 @@ pub(super) fn read(reader: &mut Reader, document: NodeRef<'_>) {
             Some(kind) => read_section(reader, kind, entry.key.place(), entry.value),
             None if key == "version" => version(reader, entry.value),
             None if key.starts_with("x-") => {}
-            None => unknown_section(reader, &key, entry.key.place()),
+            None => unknown_section(reader, &key, entry.key.place(), short.is_some()),
         }
     }
 }
@@ -97,8 +97,10 @@ fn no_team_field(key: NodeRef<'_>, near: &str, lost: &str) -> Finding {
     MISSPELT_FIELD.at(key.place(), message).saying(question(near)).help(format!("write `{near}`; {lost}"))
 }
 
-fn unknown_section(reader: &mut Reader, key: &str, place: Place) {
-    let message = format!("`{key}` is not a section of an organisation file");
+/// Reports a key at the top that is nothing; `of_team` tells that it could have been a field of a team, too.
+fn unknown_section(reader: &mut Reader, key: &str, place: Place, of_team: bool) {
+    let or_field = if of_team { ", nor a field of a team" } else { "" };
+    let message = format!("`{key}` is not a section of an organisation file{or_field}");
     let finding = if let Some(near) = misspelt(key) {
         if let Some(kind) = section(near) {
             reader.out.lost.insert(kind);
@@ -106,9 +108,10 @@ fn unknown_section(reader: &mut Reader, key: &str, place: Place) {
         let help = format!("write `{near}`, or prefix the key with `x-`; nothing under it was read");
         MISSPELT_FIELD.at(place, message).saying(question(near)).help(help)
     } else {
-        let sections: Vec<&str> = section_names().collect();
+        let fields = record(Kind::Team).fields.iter().map(|field| field.name).filter(|_| of_team);
+        let known: Vec<&str> = fields.chain(section_names()).collect();
         let finding = UNKNOWN_FIELD.at(place, message).saying("nothing under this key was read");
-        finding.help(format!("write {}", one_of(&sections)))
+        finding.help(format!("write {}, or prefix the key with `x-` to keep it for other tools", one_of(&known)))
     };
     reader.out.problems.push(finding);
 }

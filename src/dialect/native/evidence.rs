@@ -180,6 +180,10 @@ struct Top {
     best: Weight,
     /// Whether a section is no such thing.
     is_doubtful: bool,
+    /// Whether a field beside the name of a team speaks for us, as long as it is not alone among strangers.
+    has_team_field: bool,
+    /// Keys that are known to us.
+    own: usize,
     /// Keys that are nothing to us.
     strays: usize,
 }
@@ -195,6 +199,7 @@ impl Top {
         });
         for entry in document.entries() {
             let key = entry.key.text().unwrap_or_default();
+            top.own += usize::from(is_known(&key) || team && of_team(&key));
             if team && of_team(&key) {
                 top.beside_team(&key);
             } else if let Some(kind) = section(&key) {
@@ -219,9 +224,10 @@ impl Top {
 
     fn beside_team(&mut self, key: &str) {
         let what = record(Kind::Team);
-        if key == "onCall" || what.field(key).is_some_and(|field| what.def(field).is_telling()) {
+        if matches!(key, "members" | "onCall") {
             self.weigh(Weight::For);
         }
+        self.has_team_field |= what.field(key).is_some_and(|field| what.def(field).is_telling());
         self.is_doubtful |= key != "team";
     }
 
@@ -234,6 +240,8 @@ impl Top {
     fn claim(&self) -> Claim {
         match self.best {
             Weight::For => Claim::Yes,
+            // Files of many tools name a team and what it is also called, among much that is nothing to us.
+            _ if self.has_team_field && self.strays <= self.own => Claim::Yes,
             Weight::Nearly if self.strays == 0 => Claim::Yes,
             Weight::Perhaps if self.strays == 0 && !self.is_doubtful => Claim::Perhaps,
             _ => Claim::No,

@@ -104,12 +104,15 @@ fn a_file_for_one_team_has_something_of_a_team_beside_its_name() {
         "teem: a\nmembers: [ana]\n",
         "team: {a: {members: [ana]}}\n",
         "team: a\nservices: {web: {tier: 1}}\n",
+        "team: a\nmembers: [ana]\nregion: eu\nstage: live\nchart: shop\nhost: x\n",
     ] {
         assert!(is_ours(text), "{text}");
     }
     for text in [
         "team: a\nrepository: shop\n",
         "team: a\nmisson: x\nrepository: shop\n",
+        "team: a\naliases: [b]\nregion: eu\nstage: live\nchart: shop\n",
+        "team: a\naccess: [x]\nregion: eu\nstage: live\nchart: shop\n",
         "apiVersion: acme.example/v1\nkind: Binding\nteam: a\nmembers: [ana]\n",
         "team: {name: A}\n",
     ] {
@@ -128,6 +131,7 @@ fn what_another_tool_writes_speaks_against_a_section() {
         "teams: {core: {maintainers: [ana], members: [ben]}}",
         "teams: {falcons: {members: [ana], players: [ben]}}",
         "resources: [deployment.yaml, ../base]",
+        "decisions: [{id: 1, title: use it, date: 2026-01-01, reason: cheap}]",
         "version: prometheus/v1\nservice: shop\nslos: [{name: a, service: shop, objective: 99}]",
     ] {
         assert!(!is_ours(text) && !is_ours_beside(text), "{text}");

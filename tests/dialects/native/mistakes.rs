@@ -56,7 +56,7 @@ error misspelt-field: `serivces` is not a section of an organisation file
   help: write `services`, or prefix the key with `x-`; nothing under it was read
 warning unknown-field: `budget` is not a section of an organisation file
   org.yaml:4:1 `budget` nothing under this key was read
-  help: write one of `org`, `units`, `people`, `teams`, `responsibilities`, `services`, `platforms`, `rotations` and 11 more
+  help: write one of `org`, `units`, `people`, `teams`, `responsibilities`, `services`, `platforms`, `rotations` and 11 more, or prefix the key with `x-` to keep it for other tools
 ",
     );
 }
@@ -79,6 +79,18 @@ error misspelt-field: a file for one team has no field `member`
 error misspelt-field: a file for one team has no field `oncall`
   team.yaml:4:1 `oncall` did you mean `onCall`?
   help: write `onCall`; nothing under this key was read
+",
+    );
+}
+
+#[test]
+fn a_key_at_the_top_of_a_file_for_one_team_may_have_been_meant_for_the_team() {
+    is(
+        &problems(&[("team.yaml", "team: infra\nmembers: [ada]\npager: x\n")]),
+        r"
+warning unknown-field: `pager` is not a section of an organisation file, nor a field of a team
+  team.yaml:3:1 `pager` nothing under this key was read
+  help: write one of `mission`, `kind`, `type`, `discipline`, `members`, `lead`, `reportsTo`, `engagement` and 32 more, or prefix the key with `x-` to keep it for other tools
 ",
     );
 }
