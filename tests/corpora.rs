@@ -100,7 +100,6 @@ fn polarpoint_is_a_part_of_a_catalog_whose_other_groups_lie_elsewhere() {
             ("missing-target", "polarpoint-backstage/all-components.yaml"),
             ("missing-target", "polarpoint-backstage/all-resources.yaml"),
             ("unknown-field", "polarpoint-backstage/apis/backstage/backstage.yaml"),
-            ("skeleton-skipped", "polarpoint-backstage/skeleton/system/${{values.system}}.yaml"),
         ],
     );
 }

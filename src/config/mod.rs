@@ -22,7 +22,7 @@ use crate::waive::Waiver;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 /// Names of the configuration file, the first that exists counts.
-pub const NAMES: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
+pub use crate::files::discover::CONFIGURATION as NAMES;
 
 /// Keys of the configuration, with what they are for.
 pub const KEYS: &[(&str, &str)] = &[

@@ -184,6 +184,17 @@ impl Declarations {
         }
     }
 
+    /// Whether there is nothing in it but templates of entities, of which one note tells.
+    pub fn is_template(&self) -> bool {
+        self.skeletons > 0
+            && self.problems.len() == 1
+            && self.drafts.iter().all(Vec::is_empty)
+            && self.targets.is_empty()
+            && self.said.is_empty()
+            && self.sections == KindSet::default()
+            && self.lost == KindSet::default()
+    }
+
     /// Begins a record. Records begun inside it must be closed first.
     pub fn open(&mut self, kind: Kind) -> Open {
         Open { kind, mark: self.scratch.len() }

@@ -20,7 +20,7 @@ pub(super) fn read(dialects: &[&dyn Dialect], file: FileId, source: &SourceFile,
     let Parsed { tree, problems } = Tree::read(file, source);
     let on_purpose = |dialect: &&dyn Dialect| dialect.broken_on_purpose(file, source.text(), &problems);
     if let Some(instead) = dialects.iter().find_map(on_purpose) {
-        return Content::Declarations(vec![instead]);
+        return declarations(instead, asked);
     }
     let documents: Vec<NodeRef<'_>> = tree.documents(source.text()).collect();
     let mut claimed = claims(dialects, &documents, asked);
@@ -40,6 +40,14 @@ pub(super) fn read(dialects: &[&dyn Dialect], file: FileId, source: &SourceFile,
     let mut out = declared(file, &claimed);
     lose(&mut out, dialects, source, &tree, &problems);
     out.problems.splice(0..0, problems);
+    declarations(out, asked)
+}
+
+/// What a file declares, if it is one that is filled in.
+fn declarations(out: Declarations, asked: Asked) -> Content {
+    if asked != Asked::Given && out.is_template() {
+        return Content::Foreign(Foreign::certainly("it is a template of an entity, still to be filled in"));
+    }
     Content::Declarations(vec![out])
 }
 

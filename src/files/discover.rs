@@ -18,7 +18,14 @@ use crate::text::{FileId, Place, Span};
 pub const STDIN: &str = "<stdin>";
 
 /// Names of the configuration, which is never input.
-const CONFIGURATION: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
+pub const CONFIGURATION: [&str; 2] = ["teamlint.yaml", ".teamlint.yaml"];
+
+/// Whether a file is called as the configuration is, but for its ending or for capitals, so that nobody reads it.
+pub fn is_nearly_configuration(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let name = name.strip_suffix(".yml").map_or_else(|| name.clone(), |stem| format!("{stem}.yaml"));
+    CONFIGURATION.contains(&name.as_str())
+}
 
 /// Which files of a folder to take. Globs are relative to the root, in `.gitignore` syntax.
 #[derive(Clone, Debug)]

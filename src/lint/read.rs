@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use crate::declare::{Declarations, rank};
 use crate::dialect::{Asked, Content, Foreign, hints, read, settle};
 use crate::files::Files;
-use crate::files::discover::{Candidate, Discovered, Met, Selection, shown, skipped};
+use crate::files::discover::{
+    CONFIGURATION, Candidate, Discovered, Met, Selection, is_nearly_configuration, shown, skipped,
+};
 use crate::files::read::read as read_text;
 use crate::finding::diagnostics::NOT_AN_ORGANISATION_FILE;
 use crate::finding::{Finding, identify};
@@ -188,9 +190,15 @@ fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFi
     }
     declared.files += 1;
     if !is_unreadable {
-        problems = if is_asked_for(candidate) { vec![left_alone(file, &source, &foreign)] } else { Vec::new() };
+        problems = if is_nearly_configuration(&candidate.path) {
+            vec![misnamed(file, &source)]
+        } else if is_asked_for(candidate) {
+            vec![left_alone(file, &source, &foreign)]
+        } else {
+            Vec::new()
+        };
         let mut ignored = Ignored::new(&candidate.shown, foreign.why, foreign.advice);
-        ignored.told = is_asked_for(candidate);
+        ignored.told = !problems.is_empty();
         declared.ignored.push(ignored);
     }
     if problems.is_empty() {
@@ -199,6 +207,14 @@ fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFi
     let mut part = Declarations::new(file);
     part.problems = problems;
     (source, vec![part])
+}
+
+/// Tells that a file is nobody's which its author takes for the configuration.
+fn misnamed(file: FileId, source: &SourceFile) -> Finding {
+    let whole = Place { file, span: Span { start: 0, end: 0 } };
+    let message = format!("`{}` is not read: the configuration is called `{}`", source.path, CONFIGURATION[0]);
+    let help = format!("rename it to `{}`, or remove it", CONFIGURATION[0]);
+    NOT_AN_ORGANISATION_FILE.at(whole, message).help(help)
 }
 
 /// Tells that a file which somebody expects to count is nobody's.

@@ -110,3 +110,37 @@ fn where_there_is_nothing_to_lint_it_is_said_what_was_seen() {
     let run = Program::new(&["check"]).file("readme.md", "").run();
     assert!(run.code == 3 && run.stderr.contains("\nthere is no YAML file\n"), "{}", run.stderr);
 }
+
+#[test]
+fn a_template_of_an_entity_is_left_alone_and_named() {
+    let skeleton =
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\nspec: {owner: x}\n";
+    let broken = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}\n  {%- if values.x %}\n  title: x\n  {%- endif %}\n";
+    let run = Program::new(&["check", "--format", "json", "--all"])
+        .file("org.yaml", OURS)
+        .file("skeleton/catalog-info.yaml", skeleton)
+        .file("skeleton/other.yaml", broken)
+        .run();
+    assert_eq!(run.rules(), [("unknown-reference".to_owned(), "team:heron".to_owned())]);
+    let ignored = run.json()["ignored"].as_array().expect("a list").clone();
+    for (file, path) in ignored.iter().zip(["skeleton/catalog-info.yaml", "skeleton/other.yaml"]) {
+        assert_eq!(
+            (file["path"].as_str(), file["why"].as_str()),
+            (Some(path), Some("it is a template of an entity, still to be filled in"))
+        );
+    }
+    assert_eq!(ignored.len(), 2);
+}
+
+#[test]
+fn a_configuration_by_another_name_is_told() {
+    for name in ["teamlint.yml", "Teamlint.yaml", ".teamlint.yml"] {
+        let run = Program::new(&["check", "--format", "json"]).file("org.yaml", OURS).file(name, "rules: {}\n").run();
+        let told = run.json()["findings"].as_array().expect("a list").iter().any(|finding| {
+            finding["rule"] == "not-an-organisation-file"
+                && finding["message"] == format!("`{name}` is not read: the configuration is called `teamlint.yaml`")
+                && finding["severity"] == "warning"
+        });
+        assert_eq!(told, !name.starts_with('.'), "{name}: {}", run.stdout);
+    }
+}

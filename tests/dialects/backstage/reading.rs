@@ -400,8 +400,15 @@ kind: Component
 metadata:
   name: {{ cookiecutter.name }}
 spec: {owner: x}
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: {name: real}
+spec: {owner: x}
 "#,
-        "",
+        "service real at 21:18 `real`
+  owner [<team:x>] at 22:15 `x`
+",
         "4:9 advice skeleton-skipped: this is a template of a catalog entity, and was not read
   `${{ values.name }}` still to be filled in
   help: nothing to do; what is made from the template is read where it is kept
@@ -422,11 +429,8 @@ metadata:
 spec:
   owner: ${{ values.owner }}
 ",
+        "foreign\n",
         "",
-        "5:3 advice skeleton-skipped: this is a template of a catalog entity, and was not read
-  `{%- if values.description %}` still to be filled in
-  help: nothing to do; what is made from the template is read where it is kept
-",
     );
 }
 
