@@ -8,17 +8,17 @@ use rayon::prelude::*;
 
 use crate::declare::Declarations;
 use crate::declare::claims::{FolderOwners, OwnersOf, Undecided};
-use crate::dialect::codeowners::diagnostics::CODEOWNERS_LINE;
 use crate::dialect::codeowners::host::{Host, Spot, is_codeowners};
 use crate::dialect::codeowners::index::Index;
 use crate::dialect::codeowners::line::{Sign, sign};
 use crate::dialect::codeowners::section;
 use crate::files::Files;
 use crate::finding::Finding;
+use crate::finding::diagnostics::TOO_LARGE;
 use crate::text::{FileId, Place, SourceFile, Sources, Span};
 
 /// From so many bytes on GitHub does not load a file, and nobody here reads one.
-const TOO_LARGE: usize = 3 << 20;
+const LARGEST: usize = 3 << 20;
 
 /// A file that lies where hosts look.
 struct Found<'s> {
@@ -107,14 +107,14 @@ fn says(file: FileId, found: &Found<'_>, host: Host, problems: &mut Vec<Finding>
     if !found.readable {
         return Arc::new(Undecided);
     }
-    if found.source.text().len() >= TOO_LARGE {
+    if found.source.text().len() >= LARGEST {
         let place = Place { file, span: Span { start: 0, end: 0 } };
         let message = match host {
             Host::GitHub => "GitHub does not load a CODEOWNERS file of 3 MB or more",
             Host::GitLab => "a CODEOWNERS file of 3 MB or more is not read",
         };
         let help = "unite lines by patterns, or leave out what the folder above says already";
-        problems.push(CODEOWNERS_LINE.at(place, message).help(help));
+        problems.push(TOO_LARGE.at(place, message).help(help));
         return Arc::new(Undecided);
     }
     Arc::new(Index::of(section::read(file, found.source, host, problems)))

@@ -13,6 +13,7 @@ use crate::dialect::codeowners::section;
 use crate::files::read::decode;
 use crate::files::texts::{Nothing, Texts};
 use crate::finding::Finding;
+use crate::finding::diagnostics::TOO_LARGE;
 use crate::text::{FileId, SourceFile, Sources};
 
 /// CODEOWNERS files that were read, and what is wrong in them.
@@ -467,6 +468,8 @@ fn what_is_too_long_is_not_read() {
     ] {
         let large = settled(&[(host, lines(3 << 20).as_bytes())], &[]);
         assert_eq!(large.problems(), message);
+        // Nobody waives or lowers what says that a file was not read.
+        assert!(large.problems.iter().all(|problem| TOO_LARGE.is(problem)) && TOO_LARGE.fixed.is_some());
         assert_eq!(large.says(0).expect("a file that a host looks for").folder("a"), Err(Undecided));
         assert_eq!(of(host, lines((3 << 20) - 20), "a"), "a/b", "{host}");
     }

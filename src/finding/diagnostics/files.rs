@@ -36,7 +36,8 @@ diagnostics! {
         severity: Error,
         summary: "A file is too large to read",
         explanation: "Positions in a file are counted with 32 bits, so files over 4 GiB are left out. Split the file: \
-            everything in a folder is one organisation anyway.",
+            everything in a folder is one organisation anyway. Formats may have a lower limit, from which on the host of a \
+            repository does not load a file either; then the message names it.",
         fixed: UNREAD,
     }
 

@@ -136,11 +136,7 @@ fn a_hostile_file_is_told_and_holds_nothing_up() {
     let sections = (0..50_000).map(|n| format!("[s{n}] @acme/shop\n/c{n}/\n")).collect::<String>();
     let owners = (0..20_000).map(|n| format!(" @acme/t{n}")).collect::<String>();
     for (name, bytes, told) in [
-        (
-            "ten megabytes of wildcards",
-            wildcards("*a*b*/**/c? @acme/shop\n", 10 << 20).into_bytes(),
-            "1:1 codeowners-line",
-        ),
+        ("ten megabytes of wildcards", wildcards("*a*b*/**/c? @acme/shop\n", 10 << 20).into_bytes(), "1:1 too-large"),
         ("many wildcards", wildcards("*a*b*/**/c? @acme/shop\n", 2 << 20).into_bytes(), ""),
         ("one line", format!("/c/{}", wildcards("*a?", 1 << 20)).into_bytes(), ""),
         ("one line of owners", format!("/c/{}", wildcards(" @a", 1 << 20)).into_bytes(), ""),
