@@ -100,6 +100,24 @@ pub fn several(text: &str) -> Option<Vec<&str>> {
     (parts.len() > 1).then_some(parts)
 }
 
+/// The parts of a text that is no prose, as they are short: `go, rust`.
+pub fn several_words(text: &str) -> Option<Vec<&str>> {
+    const WORDS: usize = 3;
+    let parts: Vec<&str> =
+        text.split([',', ';', '\n']).map(|part| part.trim().trim_start_matches("- ").trim()).collect();
+    let is_short = |part: &&str| !part.is_empty() && part.split_whitespace().count() <= WORDS && !part.ends_with('.');
+    (parts.len() > 1 && parts.iter().all(is_short)).then_some(parts)
+}
+
+/// Nothing between quotes where somebody is to be named.
+pub fn empty(name: &str) -> Told {
+    Told {
+        message: format!("`{name}` is an empty text, and names nobody"),
+        label: "nothing in it",
+        help: format!("write the id that belongs in `{name}`"),
+    }
+}
+
 /// The zone that a text names where an offset is wanted.
 pub fn zone(text: &str) -> Option<&str> {
     zones::meant(text).or_else(|| zones::is_known(text).then_some(text))
@@ -112,12 +130,19 @@ pub fn shown(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::declare::leftover::several;
+    use crate::declare::leftover::{several, several_words};
 
     #[test]
     fn names_in_one_text_are_told_apart() {
         assert_eq!(several("ana, ben and cem"), Some(vec!["ana", "ben", "cem"]));
         assert_eq!(several("- ana\n- ben\n"), Some(vec!["ana", "ben"]));
         assert_eq!(several("ana,"), None);
+    }
+
+    #[test]
+    fn short_words_in_one_text_are_a_list_and_prose_is_none() {
+        assert_eq!(several_words("go, rust;incident command"), Some(vec!["go", "rust", "incident command"]));
+        assert_eq!(several_words("research and development"), None);
+        assert_eq!(several_words("they run the till, and whatever it needs by night"), None);
     }
 }

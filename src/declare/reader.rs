@@ -5,7 +5,7 @@
 
 use crate::declare::format::{Format, rank_of};
 use crate::declare::leftover::{self, Told};
-use crate::declare::value::{Slot, TextAt, Value};
+use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::declare::{Declarations, Open, Zoned, rank, shapes};
 use crate::field;
 use crate::finding::Finding;
@@ -212,7 +212,7 @@ impl Reader {
             (Read::Scalar(form), _) if *form != TEXT => {
                 (form.meant)(&decimal).map_or_else(|| form.help.to_owned(), |meant| meant.help)
             }
-            (Read::List(_), element) if names_something(element) && !def.one_is_meant => {
+            (Read::List(_), element) if (names_something(element) || is_text(element)) && !def.one_is_meant => {
                 format!("write `{}`", shapes::in_brackets(&names))
             }
             (_, Read::Ref(_)) => format!("write {}", listed_up_to(LISTED, &in_backticks(&names), "or")),
@@ -358,6 +358,11 @@ impl Reader {
             self.tell(several, node.place());
             return Some(Value::Invalid);
         }
+        if field.one_is_meant && node.shape() == Shape::Scalar && node.text().is_some_and(|text| text.trim().is_empty())
+        {
+            self.tell(leftover::empty(field.name), node.place());
+            return Some(Value::Invalid);
+        }
         let value = self.read(field.name, field.read, node);
         if let Some((other, form)) = field.or_as
             && let Some(text) = node.text().filter(|text| (form.parse)(text.trim()).is_some())
@@ -394,6 +399,10 @@ impl Reader {
                 }
                 let made = self.record(kind, TextAt::EMPTY, node.place(), node);
                 return Some(made.map_or(Value::Invalid, Value::Record));
+            }
+            // Where a link should be, nothing between quotes and `TODO` say that there is none.
+            Read::Link if node.text().is_some_and(|text| text.trim().is_empty() || is_nobody(text.trim())) => {
+                return (node.shape() != Shape::Null).then_some(Value::Nothing);
             }
             Read::Free | Read::Link => return (node.shape() != Shape::Null).then_some(Value::Present),
             Read::Coverage if matches!(node.shape(), Shape::Sequence | Shape::Mapping) => {
@@ -472,9 +481,14 @@ impl Reader {
                 self.wrong(node, &format!("a list for `{name}`"), &help);
                 return Some(Value::Invalid);
             }
-            Shape::Scalar if names_something(element) && !node.is_damaged() => {
+            Shape::Scalar if !node.is_damaged() => {
                 let text = node.text().unwrap_or_default();
-                if let Some(names) = leftover::several(&text) {
+                let names = match element {
+                    element if names_something(element) => leftover::several(&text),
+                    element if is_text(element) => leftover::several_words(&text),
+                    _ => None,
+                };
+                if let Some(names) = names {
                     let finding = WRONG_TYPE.at(node.place(), format!("expected a list for `{name}`, found one text"));
                     let help = format!("write `{}`", shapes::in_brackets(&names));
                     self.out.problems.push(finding.saying("one text").help(help));
@@ -663,6 +677,11 @@ fn is_cut_off(what: &Record, map: NodeRef<'_>, before: Entry<'_>, next: Entry<'_
 fn unfilled_map(node: NodeRef<'_>) -> Option<&str> {
     let source = node.source();
     (node.shape() == Shape::Mapping && source.starts_with("{{")).then_some(source)
+}
+
+/// Whether each element is any text.
+fn is_text(element: Read) -> bool {
+    matches!(element, Read::Scalar(form) if *form == TEXT)
 }
 
 /// Whether each element names something, so that a text with commas names several.

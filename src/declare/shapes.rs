@@ -109,6 +109,11 @@ pub(super) fn of_one_field(what: &Record, text: &str) -> Option<String> {
     {
         return Some(format!("write `{window}`"));
     }
+    if what.kind == Kind::Handoff
+        && let Some(handoff) = clock::day_and_time(text)
+    {
+        return Some(format!("write `{handoff}`"));
+    }
     let holds = |read: Read| match read.element() {
         Read::Scalar(form) => *form != TEXT && (form.parse)(text).is_some(),
         read => read.words().is_some_and(|words| words.words.iter().any(|word| word.eq_ignore_ascii_case(text))),

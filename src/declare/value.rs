@@ -85,11 +85,12 @@ impl Value {
 }
 
 /// Words that people write where nobody is meant.
-const NOBODY: &[&str] = &["none", "null", "nil", "tbd", "tba", "n/a", "na", "-", "todo"];
+const NOBODY: &[&str] = &["none", "null", "nil", "tbd", "tba", "tbc", "n/a", "na", "todo", "unassigned"];
 
 /// Whether a name says "nobody" in words.
 pub fn is_nobody(name: &str) -> bool {
-    NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word))
+    let is_mark = |c: char| matches!(c, '?' | '-' | '–' | '—');
+    NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word)) || !name.is_empty() && name.chars().all(is_mark)
 }
 
 /// A declared value with its place.

@@ -35,7 +35,7 @@ words! {
     /// Rank of an on-call layer.
     LAYER_LEVEL = "layer level" ["primary", "secondary", "shadow"] {"backup" => "secondary", "first" => "primary", "second" => "secondary", "1" => "primary", "2" => "secondary", "l1" => "primary", "l2" => "secondary", "shadowing" => "shadow", "trainee" => "shadow"};
     /// Hours a rotation promises to cover.
-    COVERAGE = "coverage" ["24x7", "24x5", "business-hours", "custom"] {"24/7" => "24x7", "24 7" => "24x7", "24h" => "24x7", "always" => "24x7", "around the clock" => "24x7", "24/5" => "24x5", "8x5" => "business-hours", "8/5" => "business-hours", "office hours" => "business-hours", "working hours" => "business-hours", "work hours" => "business-hours", "daytime" => "business-hours", "9-5" => "business-hours"};
+    COVERAGE = "coverage" ["24x7", "24x5", "business-hours", "custom"] {"24/7" => "24x7", "24 7" => "24x7", "24/7/365" => "24x7", "24x7x365" => "24x7", "24 hours" => "24x7", "24h" => "24x7", "always" => "24x7", "around the clock" => "24x7", "24/5" => "24x5", "8x5" => "business-hours", "8/5" => "business-hours", "office hours" => "business-hours", "working hours" => "business-hours", "work hours" => "business-hours", "daytime" => "business-hours", "9-5" => "business-hours"};
     /// Preset that splits the week into business, off and sleep hours.
     BANDS = "bands" ["pagerduty"];
     /// Whether an incident is reviewed.

@@ -72,3 +72,15 @@ fn unowned_reviews_are_not_an_unassigned_duty_besides() {
     let all = format!("{others}, `post-incident-review` (usually sre), `slo-definition` (usually sre)");
     assert_eq!(of_rules(&rules, &no_process), [unassigned(7, &all)]);
 }
+
+#[test]
+fn a_runbook_that_is_still_to_be_written_is_none() {
+    let told = |runbook: &str| {
+        let text = format!(
+            "services: {{web: {{owner: a, tier: 1, rotation: r, runbook: {runbook}}}}}\nteams: {{a: {{members: [x]}}}}\nrotations: {{r: {{team: a}}}}\n"
+        );
+        of_rules(&["missing-runbook"], &text).len()
+    };
+    assert_eq!(["TODO", "\"\"", "n/a", "\"?\""].map(told), [1; 4]);
+    assert_eq!(["https://wiki.example/web", "docs/todo.md", "[a, b]", "{path: x}"].map(told), [0; 4]);
+}

@@ -52,11 +52,22 @@ pub fn time_of_day(text: &str) -> Option<Meant> {
     time_in(text).map(|minutes| Meant::write(in_digits(minutes)))
 }
 
-/// `9-17`, `9am to 5pm` or `09:00–17:00`.
+/// `9-17`, `9 to 5`, `9am to 5pm` or `09:00–17:00`.
 fn range_in(text: &str) -> Option<(i64, i64)> {
     let fold = folded(text).replace(['–', '—', '−'], "-").replace(" to ", "-").replace(" until ", "-");
     let (from, to) = fold.trim_start_matches("from ").split_once('-')?;
-    Some((time_in(from)?, time_in(to)?))
+    let is_bare = |text: &str| text.trim().len() <= 2;
+    let (from_time, to_time) = (time_in(from)?, time_in(to)?);
+    // Who says "nine to five" means the afternoon.
+    let afternoon = is_bare(from) && is_bare(to) && to_time < from_time && from_time < 720;
+    Some((from_time, if afternoon { to_time + 720 } else { to_time }))
+}
+
+/// `Mon 9am` or `friday at 17:00` as a day and a time.
+pub fn day_and_time(text: &str) -> Option<String> {
+    let (day, time) = text.trim().split_once(char::is_whitespace)?;
+    let (day, time) = (one_or_range(&folded(day.trim_end_matches(',')))?, time.trim().trim_start_matches("at "));
+    Some(format!("{{day: {day}, time: {}}}", in_digits(time_in(time)?)))
 }
 
 /// `9-17` or `mon-fri 9am-5pm` as a window.

@@ -94,7 +94,7 @@ pub fn of_whole(text: &str) -> Option<Meant> {
         "1/5" => Some("0.2"),
         "all" | "full" | "everything" => Some("1"),
         "none" | "nothing" => Some("0"),
-        _ => None,
+        _ => nines(&fold),
     };
     if let Some(known) = known {
         return Some(Meant::write(known));
@@ -108,6 +108,17 @@ pub fn of_whole(text: &str) -> Option<Meant> {
     }
     let part = of_hundred(&number)?;
     Some(Meant::help(format!("write `{part}`: a share is written from 0 to 1")).says("a percentage"))
+}
+
+/// `three nines` as people say it of availability.
+fn nines(text: &str) -> Option<&'static str> {
+    match text.strip_suffix("nines")?.trim_end_matches(['-', ' ']) {
+        "2" | "two" => Some("0.99"),
+        "3" | "three" => Some("0.999"),
+        "4" | "four" => Some("0.9999"),
+        "5" | "five" => Some("0.99999"),
+        _ => None,
+    }
 }
 
 /// `99,9 %` for a percentage, or 0.999 that is a share.

@@ -174,7 +174,10 @@ golden path go-service at 24:9 `go-service`
   links {"Docs": "https://x"} at 25:10 `[{url: https://x, title: Docs}]`
 of service checkout: dependsOn [<resource:db>] at 9:100 `component:checkout`
 "#,
-        "",
+        "9:100 error wrong-type: expected a list for `dependencyOf`, found a single value
+  `component:checkout` a single value
+  help: write `dependencyOf: [component:checkout]`
+",
     );
 }
 
