@@ -8,9 +8,10 @@ use std::collections::HashSet;
 use globset::{GlobBuilder, GlobMatcher};
 
 use crate::declare::KindSet;
-use crate::declare::format::{Closure, Format};
+use crate::declare::format::{Closure, Format, Terms};
 use crate::org::{Extent, Org};
-use crate::vocabulary::kinds::{ALL, KINDS, Kind};
+use crate::text::unicode::composed;
+use crate::vocabulary::kinds::{ALL, KINDS, Kind, of_word};
 use crate::vocabulary::record;
 
 /// What is said of what lies beyond the files, in configuration.
@@ -38,13 +39,13 @@ impl External {
         if pattern.len() > LONG {
             return Err(format!("it is longer than {LONG} bytes"));
         }
-        let glob = GlobBuilder::new(pattern).case_insensitive(true).build();
+        let glob = GlobBuilder::new(&composed(pattern)).case_insensitive(true).build();
         glob.map(|glob| Self(glob.compile_matcher())).map_err(|error| error.kind().to_string())
     }
 
     /// Whether the pattern covers a stable id.
     pub fn covers(&self, id: &str) -> bool {
-        self.0.is_match(id)
+        self.0.is_match(&*composed(id))
     }
 }
 
@@ -75,6 +76,8 @@ pub(super) struct Known<'b> {
     spaces: HashSet<(Kind, String)>,
     /// What its default namespaces are called.
     defaults: Vec<&'static str>,
+    /// What such formats call things.
+    terms: Vec<&'static Terms>,
 }
 
 fn comes_in_parts(format: &Format) -> bool {
@@ -84,15 +87,17 @@ fn comes_in_parts(format: &Format) -> bool {
 impl<'b> Known<'b> {
     /// What is known in full; `leads_outside` says that a file names others that are not read.
     pub fn of(org: &Org, beyond: &'b Beyond, leads_outside: bool) -> Self {
-        let mut formats: Vec<&Format> = Vec::new();
+        let mut formats: Vec<&'static Format> = Vec::new();
         for voice in &org.voices {
             if comes_in_parts(voice.format) && !formats.contains(&voice.format) {
                 formats.push(voice.format);
             }
         }
-        let sayable = |format: &&Format| ALL.into_iter().filter(|&kind| format.can_say.any(kind)).collect::<Vec<_>>();
+        let sayable =
+            |format: &&'static Format| ALL.into_iter().filter(|&kind| format.can_say.any(kind)).collect::<Vec<_>>();
         let in_parts = KindSet::of(formats.iter().flat_map(sayable));
         let defaults = formats.iter().filter_map(|format| format.terms.namespace).collect();
+        let terms = formats.iter().map(|format| &format.terms).collect();
         let mut spaces = HashSet::new();
         for kind in ALL.into_iter().filter(|&kind| in_parts.contains(kind)) {
             for entity in org.all(kind).filter(|&entity| org.formats(entity).any(comes_in_parts)) {
@@ -101,7 +106,7 @@ impl<'b> Known<'b> {
         }
         let whole = !leads_outside && spaces.iter().any(|(kind, _)| *kind == Kind::Team);
         let (extents, closed, parts) = (org.extents, org.closed, org.parts);
-        Self { beyond, extents, closed, parts, in_parts, whole, spaces, defaults }
+        Self { beyond, extents, closed, parts, in_parts, whole, spaces, defaults, terms }
     }
 
     /// Whether all entities are known among which one of this id would be.
@@ -112,6 +117,11 @@ impl<'b> Known<'b> {
             _ if self.in_parts.contains(kind) => self.whole && self.spaces.contains(&(kind, space_of(id))),
             extent => extent == Extent::Complete,
         }
+    }
+
+    /// The kind that a word before a colon stands for, in the words of the vocabulary or of a format that comes in parts.
+    pub fn kind_called(&self, word: &str) -> Option<Kind> {
+        of_word(word).or_else(|| self.terms.iter().find_map(|terms| terms.kind_called(word)))
     }
 
     /// The id in one that names a default namespace, which ids leave out.

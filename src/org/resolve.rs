@@ -305,7 +305,7 @@ fn pass(org: &Org, known: &Known<'_>, slots: &mut [Slot], holder: fn(usize) -> H
 
 fn look_up(org: &Org, known: &Known<'_>, kinds: &'static [Kind], written: &str) -> Lookup {
     let prefixed = written.split_once(':').and_then(|(word, id)| {
-        let kind = of_word(word)?;
+        let kind = known.kind_called(word)?;
         kinds.contains(&kind).then_some((kind, id))
     });
     let (candidates, id) = match prefixed {

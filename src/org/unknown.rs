@@ -105,6 +105,7 @@ fn told(org: &Org, dangling: &Dangling, namesakes: &Namesakes<'_>) -> Finding {
     let label = match (&instead, elsewhere) {
         (Some(instead), _) => question(instead),
         (None, Some(kind)) => format!("this is {}", with_article(org.word_at(first.place, kind))),
+        (None, None) if is_mail(name) => "a mail address that nobody declares".to_owned(),
         (None, None) => "not declared anywhere".to_owned(),
     };
     let help = help(org, dangling, name, instead.as_deref(), elsewhere, &allowed);
@@ -149,7 +150,7 @@ fn help(
         return match instead {
             Some(instead) => format!("write `{instead}`"),
             None if has_namespaces => {
-                let forms: Vec<String> = allowed.iter().map(|&kind| format!("`{}:NAME`", in_words(kind))).collect();
+                let forms: Vec<String> = allowed.iter().map(|&kind| form(in_words(kind))).collect();
                 format!("`{name}` cannot stand here: write {}", listed(&forms, "or"))
             }
             None => format!("`{name}` cannot be {}: write the {word}'s id without a kind", with_article(word)),
@@ -169,13 +170,43 @@ fn help(
                 with_article(other)
             )
         }
+        (None, None) if is_mail(name) => {
+            let bare = |at: usize| at == 0 && !has_namespaces;
+            let form = |(at, kind)| if bare(at) { format!("the id of {}", with_article(word)) } else { form(kind) };
+            let forms: Vec<String> = allowed.iter().map(|&kind| in_words(kind)).enumerate().map(form).collect();
+            format!("write {}; whoever is declared with this address is suggested", listed(&forms, "or"))
+        }
         (None, None) if has_namespaces => format!(
-            "declare the {word} `{name}`, name one that exists, or list `{}:{}` under `external` in `teamlint.yaml`",
-            record(kind).word,
-            dangling.target.name
+            "declare the {word} `{name}`, name one that exists, or write `external: [{}]` in `teamlint.yaml` if it is \
+             declared elsewhere",
+            quoted(&format!("{}:{}", record(kind).word, globset::escape(&dangling.target.name)))
         ),
+        (None, None) if let Some((_, id)) = name.split_once(':').filter(|(kind, _)| is_word(kind)) => {
+            format!("write `{word}:{}`, or the id alone: no kind is called so here", id.trim())
+        }
         (None, None) => format!("declare the {word} `{name}`, or name one that exists"),
     }
+}
+
+/// Whether something before a colon may be meant as a kind.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphabetic)
+}
+
+/// How something of a kind is named where the kind is said.
+fn form(word: &str) -> String {
+    format!("`{word}:NAME`")
+}
+
+/// Whether a name is a mail address.
+fn is_mail(name: &str) -> bool {
+    let is_text = |text: &str| !text.is_empty() && !text.contains([' ', '/', ':']);
+    name.split_once('@').is_some_and(|(who, host)| is_text(who) && is_text(host) && host.contains('.'))
+}
+
+/// A text as YAML in double quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// What there is to say of a reference without a kind, or with one that its format does not have. A kind that nobody

@@ -47,6 +47,7 @@ pub static SERVICE: Record = Record::keyed(
         field("description", Scalar(&TEXT), "What it does.").prose(),
         field("source", Scalar(&TEXT), "Where its code is: `acme/shop`, or the address of a folder in a repository.")
             .prose(),
+        field("name", Scalar(&TEXT), "Name for display.").prose().alias("title"),
     ],
 )
 .of_catalogs();

@@ -332,3 +332,30 @@ fn an_entity_that_only_an_overlay_has_is_questioned_where_the_catalog_has_nearly
         assert_eq!(questioned(fine), [""; 0], "{fine}");
     }
 }
+
+/// Who writes beside a catalog may use its words, too.
+#[test]
+fn a_native_file_beside_a_catalog_knows_its_words() {
+    let overlay =
+        |owner: &str| format!("version: 1\nservices: {{web: {{owner: '{owner}', lifecycle: experimental}}}}\n");
+    let catalog = group("crew", "");
+    for owner in ["group:crew", "Group:default/crew", "team:crew", "crew", "default/crew"] {
+        assert_eq!(missing(&[("catalog-info.yaml", &catalog), ("o.yaml", &overlay(owner))]).0, none(), "{owner}");
+    }
+    let elsewhere = ("teamlint.yaml", "external: ['team:default/others']\n");
+    for owner in ["group:others", "group:default/others", "team:others", "others"] {
+        let files = [("catalog-info.yaml", catalog.as_str()), ("o.yaml", &overlay(owner)), elsewhere];
+        assert_eq!(missing(&files).0, none(), "{owner}");
+    }
+    assert_eq!(missing(&[("catalog-info.yaml", &catalog), ("o.yaml", &overlay("group:others"))]).0, ["team:others"]);
+}
+
+#[test]
+fn a_kind_that_there_is_not_is_told_with_the_one_there_is() {
+    let text = "version: 1\nteams: {a: {members: [x]}}\nservices: {web: {owner: 'squad:a', lifecycle: experimental}}\n";
+    let outcome = outcome(&[("o.yaml", text)]);
+    let told: Vec<_> = outcome.findings.iter().filter(|finding| finding.rule == "unknown-reference").collect();
+    let [finding] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(finding.help.as_deref(), Some("write `team:a`, or the id alone: no kind is called so here"));
+    assert_eq!(missing(&[("o.yaml", &text.replace("squad:a", "team:a"))]).0, none());
+}

@@ -147,6 +147,7 @@ impl Entity<'_> {
         links::paging(reader, self, open, field!(Service.escalation));
         links::template(reader, self, open, field!(Service.goldenPath));
         links::source(reader, self, open, field!(Service.source));
+        self.note(reader, open, field!(Service.name), "title");
         self.dependents(reader);
     }
 

@@ -1,6 +1,7 @@
 //! The fields of an entity as values of the vocabulary, each way of writing one once.
 
 use crate::declare::Open;
+use crate::declare::leftover;
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Value};
 use crate::dialect::backstage::reference::Meant;
@@ -79,6 +80,9 @@ impl Entity<'_> {
         key: &str,
         default: Option<Kind>,
     ) {
+        if let Some(text) = self.several_in_one(key) {
+            return reader.out.set(open, field, Value::Invalid, text.place());
+        }
         let Some(nodes) = self.spec.and_then(|spec| scalars(reader, spec, key)) else {
             return;
         };
@@ -101,6 +105,9 @@ impl Entity<'_> {
         within: (Kind, FieldId),
         default: Option<Kind>,
     ) {
+        if let Some(text) = self.several_in_one(key) {
+            return reader.out.set(open, field, Value::Invalid, text.place());
+        }
         let Some(nodes) = self.spec.and_then(|spec| scalars(reader, spec, key)) else {
             return;
         };
@@ -117,6 +124,9 @@ impl Entity<'_> {
 
     /// Reads who is in a group. If a directory says so, those who are listed are some of them.
     pub(super) fn members(&self, reader: &mut Reader, open: &Open) {
+        if let Some(text) = self.several_in_one("members") {
+            return reader.out.set(open, field!(Team.members), Value::Invalid, text.place());
+        }
         let within = (Kind::Member, field!(Member.person));
         let allowed = allowed(within.0, within.1);
         let mut found = Vec::new();
@@ -133,6 +143,13 @@ impl Entity<'_> {
             let list = reader.out.list(&found);
             reader.out.set(open, field!(Team.members), list, place);
         }
+    }
+
+    /// The text under a key that should be a list and names several, which is told with the list to write: what each of
+    /// them would be is not judged.
+    fn several_in_one(&self, key: &str) -> Option<NodeRef<'_>> {
+        let node = self.spec(key).filter(|node| node.shape() == Shape::Scalar)?;
+        leftover::several(&node.text()?).is_some().then_some(node)
     }
 
     fn listed(&self, reader: &mut Reader, node: NodeRef<'_>, default: Option<Kind>, allowed: &[Kind]) -> Option<Value> {
@@ -228,9 +245,10 @@ impl Entity<'_> {
     }
 
     fn others<'n>(&'n self, reader: &mut Reader, key: &str, default: Option<Kind>) -> Vec<(Kind, TextAt, NodeRef<'n>)> {
-        let nodes = self.spec.and_then(|spec| scalars(reader, spec, key)).unwrap_or_default();
+        let nodes =
+            self.spec.filter(|_| self.several_in_one(key).is_none()).and_then(|spec| scalars(reader, spec, key));
         let mut found = Vec::new();
-        for node in nodes {
+        for node in nodes.unwrap_or_default() {
             match reference::meant(reader, node, self.namespace.as_deref(), default) {
                 Meant::Entity(kind, id) => found.push((kind, id.text_at(reader, node), node)),
                 Meant::Kindless(id) => {

@@ -188,13 +188,131 @@ fn what_is_missing_may_be_declared_here_or_elsewhere() {
     assert_eq!(
         told.findings[0].help.as_deref(),
         Some(
-            "declare the system `post`, name one that exists, or list `system:post` under `external` in `teamlint.yaml`"
+            "declare the system `post`, name one that exists, or write `external: [\"system:post\"]` in `teamlint.yaml` if \
+             it is declared elsewhere"
         )
     );
     let declared = format!("{catalog}{}", entity("System", "name: post", "owner: herons"));
     assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), declared)])), [""; 0]);
     let listed = ("teamlint.yaml".to_owned(), "external: [\"system:post\"]\n".to_owned());
     assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog), listed])), [""; 0]);
+}
+
+/// What help says to write into the configuration is written there, whatever is in the name.
+#[test]
+fn the_line_about_what_is_declared_elsewhere_works_as_it_is() {
+    for written in
+        ["post", "sky/post", "Post", "\"po*st\"", "'po\"st'", "'[post]'", "group:post", "user:post", "zoe\u{308}"]
+    {
+        let catalog = format!(
+            "{}{}{}",
+            group("herons"),
+            entity("User", "name: ina", "memberOf: [herons]"),
+            component(&format!("owner: {written}"))
+        );
+        let kites = entity(
+            "Group",
+            "name: kites, namespace: sky, description: Flies with the wind",
+            "type: team, children: []",
+        );
+        let mut files = vec![("catalog-info.yaml".to_owned(), format!("{catalog}{kites}"))];
+        let told = outcome(&files);
+        let before: Vec<String> =
+            rules(&told).into_iter().filter(|one| !one.starts_with("unknown-reference")).collect();
+        let finding = told.findings.iter().find(|finding| finding.rule == "unknown-reference").expect(written);
+        let help = finding.help.as_deref().unwrap_or_default();
+        let line = help.split_once("or write `").and_then(|(_, rest)| rest.split_once("` in `teamlint.yaml`"));
+        let (line, _) = line.unwrap_or_else(|| panic!("{written}: {help}"));
+        files.push(("teamlint.yaml".to_owned(), format!("{line}\n")));
+        assert_eq!(rules(&outcome(&files)), before, "{written}: {line}");
+    }
+}
+
+#[test]
+fn a_mail_address_that_nobody_has_is_told_as_one() {
+    let catalog = format!("{}{}", group("herons"), component("owner: bo@acme.example"));
+    let files = [("catalog-info.yaml".to_owned(), catalog.clone())];
+    let told = outcome(&files);
+    assert_eq!(told.findings[0].labels[0].text, "a mail address that nobody declares");
+    assert_eq!(
+        told.findings[0].help.as_deref(),
+        Some("write `group:NAME` or `user:NAME`; whoever is declared with this address is suggested")
+    );
+    let bo = entity("User", "name: bo", "profile: {email: bo@acme.example}, memberOf: [herons]");
+    mended(&[("catalog-info.yaml", &format!("{catalog}{bo}"))], "unknown-reference", "user:bo");
+}
+
+#[test]
+fn a_list_that_is_written_as_text_is_told_once_with_the_list_to_write() {
+    let others = format!(
+        "{}{}",
+        group("herons"),
+        entity("Component", "name: till", "type: service, lifecycle: experimental, owner: herons")
+    );
+    for (spec, to) in [
+        ("dependsOn: 'component:till, component:shop2'", "dependsOn: [component:till, component:shop2]"),
+        ("providesApis: 'one, two'", "providesApis: [one, two]"),
+        ("dependencyOf: 'component:till, component:shop2'", "dependencyOf: [component:till, component:shop2]"),
+    ] {
+        let catalog = format!("{others}{}", component(&format!("owner: herons, {spec}")));
+        let told = outcome(&[("catalog-info.yaml".to_owned(), catalog)]);
+        assert_eq!(rules(&told), ["wrong-type "], "{spec}");
+        assert_eq!(told.findings[0].help, Some(format!("write `{to}`")));
+    }
+    let crew = entity(
+        "Group",
+        "name: crew, description: Rows the boat over the lake",
+        "type: team, children: [], members: 'ina, bo'",
+    );
+    assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), format!("{others}{crew}"))])), ["wrong-type "]);
+}
+
+#[test]
+fn a_component_is_found_by_its_title() {
+    let till = entity(
+        "Component",
+        "name: pos-7, title: Till in the Shop",
+        "type: service, lifecycle: production, owner: herons",
+    );
+    let catalog =
+        format!("{}{till}{}", group("herons"), component("owner: herons, dependsOn: ['component:till-in-the-shop']"));
+    mended(&[("catalog-info.yaml", &catalog)], "unknown-reference", "component:pos-7");
+}
+
+#[test]
+fn whoever_adds_to_a_catalog_under_a_name_near_another_is_told_how_to_go_on() {
+    let catalog = group("payments");
+    let overlay = "teams: {paymnets: {discipline: development, mission: Carries letters over the mountains}}\n";
+    mended(&[("catalog-info.yaml", &catalog), ("overlay.yaml", overlay)], "unmatched-overlay", "payments");
+    let files = |catalog: &str, overlay: &str| {
+        [("catalog-info.yaml".to_owned(), catalog.to_owned()), ("overlay.yaml".to_owned(), overlay.to_owned())]
+    };
+    let both = format!("{catalog}{}", group("paymnets"));
+    assert_eq!(rules(&outcome(&files(&both, overlay))), [""; 0], "declared in the catalog as well");
+    let waived = overlay.replace('\n', "  # teamlint: allow unmatched-overlay two teams since May\n");
+    assert_eq!(rules(&outcome(&files(&catalog, &waived))), [""; 0], "waived");
+}
+
+#[test]
+fn who_is_in_too_many_groups_leaves_one_or_one_is_a_list() {
+    let of = |name: &str, kind: &str, members: &str| {
+        let described = format!("name: {name}, description: Carries letters over the mountains");
+        entity("Group", &described, &format!("type: {kind}, children: [], members: [{members}]"))
+    };
+    let ina = entity("User", "name: ina", "memberOf: []");
+    let told = |third: String| {
+        let catalog = format!("{}{}{third}{ina}", of("a", "team", "ina"), of("b", "team", "ina"));
+        rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog)]))
+    };
+    let many = told(of("c", "team", "ina"));
+    assert_eq!(many.iter().filter(|one| one.starts_with("overallocated-person")).count(), 1, "{many:?}");
+    for (third, what) in [(of("c", "permission", "ina"), "a list"), (of("c", "team", ""), "left")] {
+        let left = told(third);
+        assert!(
+            left.iter().all(|one| many.contains(one) && !one.starts_with("overallocated-person")),
+            "{what}: {left:?}"
+        );
+    }
 }
 
 #[test]
@@ -210,7 +328,7 @@ fn a_misspelt_kind_of_an_entity_is_told_and_nothing_of_that_kind_is_missed() {
     let told = outcome(&files);
     assert_eq!(rules(&told), ["unknown-kind "]);
     assert_eq!(told.findings[0].help.as_deref(), Some("write `kind: Component`; this entity was not read"));
-    for own in ["App", "Squad", "Tool", "Environment"] {
+    for own in ["App", "Squad", "Tool", "Environment", "AiComponent", "ComponentV2"] {
         let catalog = format!("{}{}", group("herons"), component("owner: herons").replace("Component", own));
         assert_eq!(rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog)])), [""; 0], "{own}");
     }

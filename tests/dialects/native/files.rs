@@ -169,7 +169,7 @@ fn services_alone_count_in_a_file_that_was_named() {
 1 files, 0 ignored, 1 entities
 warning unknown-field: a service has no field `imge`
   services.yaml:1:27 `imge` not part of the vocabulary
-  help: a service has `owner`, `type`, `tier`, `lifecycle`, `system`, `domain`, `partOf`, `dependsOn` and 19 more; keys that begin with `x-` are left alone
+  help: a service has `owner`, `type`, `tier`, `lifecycle`, `system`, `domain`, `partOf`, `dependsOn` and 20 more; keys that begin with `x-` are left alone
 ",
     );
 }
