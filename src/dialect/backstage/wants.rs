@@ -75,6 +75,7 @@ const OWNER: Row = must("owner", Want::Owner, "GROUP");
 const LIFECYCLE: Row = must("lifecycle", Want::Text, "production");
 const SYSTEM: Row = may("system", Want::Text);
 const DEPENDS_ON: Row = may("dependsOn", Want::List);
+const DEPENDENCY_OF: Row = may("dependencyOf", Want::List);
 
 static GROUP: &[Row] = &[
     must("type", Want::Text, "team"),
@@ -92,6 +93,7 @@ static COMPONENT: &[Row] = &[
     may("providesApis", Want::List),
     may("consumesApis", Want::List),
     DEPENDS_ON,
+    DEPENDENCY_OF,
 ];
 static API: &[Row] = &[
     must("type", Want::Text, "openapi"),
@@ -100,7 +102,7 @@ static API: &[Row] = &[
     must("definition", Want::UnreadText, "{$text: ./openapi.yaml}"),
     SYSTEM,
 ];
-static RESOURCE: &[Row] = &[must("type", Want::Text, "database"), OWNER, SYSTEM, DEPENDS_ON];
+static RESOURCE: &[Row] = &[must("type", Want::Text, "database"), OWNER, SYSTEM, DEPENDS_ON, DEPENDENCY_OF];
 static THE_SYSTEM: &[Row] = &[OWNER, may("domain", Want::Text), may("type", Want::UnreadText)];
 static DOMAIN: &[Row] = &[OWNER, may("subdomainOf", Want::Text), may("type", Want::UnreadText)];
 static TEMPLATE: &[Row] = &[must("type", Want::Text, "service"), may("owner", Want::Owner)];
