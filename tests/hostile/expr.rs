@@ -152,6 +152,18 @@ fn an_expression_with_too_many_parts_is_refused() {
 }
 
 #[test]
+fn a_list_in_a_list_is_checked_once_at_every_level() {
+    alone!();
+    // Twice at every level would be a year.
+    let nested = |inner: &str| format!("{}{inner}{} == 1", "[".repeat(60), "]".repeat(60));
+    let told = |text: &str| compile(text, &names()).expect_err("lists of another depth")[0].message.clone();
+    assert!(told(&nested("team.id")).starts_with("`==` cannot compare"), "{}", told(&nested("team.id")));
+    assert_eq!(told(&nested("team.idd")), "unknown field `idd` of team");
+    let words = format!("{}\"a\", team.id, team.id{} == {0}team.id{1}", "[".repeat(50), "]".repeat(50));
+    assert!(compile(&words, &names()).is_ok());
+}
+
+#[test]
 fn lets_on_lets_are_evaluated_once_and_stop_at_a_depth() {
     alone!();
     let mut env = names();

@@ -127,16 +127,18 @@ impl<'e> Checker<'e> {
     fn list(&mut self, parts: &[Ast], span: Range<usize>, wanted: Option<Type>) -> Option<Typed> {
         let element = |ty: Type| Type { of: ty.of, lists: ty.lists - 1 };
         let mut wanted = wanted.filter(|ty| ty.lists > 0 && *ty != EMPTY).map(element);
-        if wanted.is_none()
-            && let Some(telling) = parts.iter().find(|part| !self.needs_context(part))
-        {
-            // Words in a list mean what its other elements make them; checked twice, reported once.
-            let (problems, reads) = (self.problems.len(), self.reads.len());
-            wanted = self.check(telling, None).map(|typed| typed.ty);
-            self.problems.truncate(problems);
-            self.reads.truncate(reads);
+        // Words in a list mean what its other elements make them, so one that needs no such help is checked first. Each
+        // element is checked once: twice would be twice as often with every level of nesting.
+        let telling = if wanted.is_none() { parts.iter().position(|part| !self.needs_context(part)) } else { None };
+        let mut told = telling.map(|at| self.check(&parts[at], None));
+        if let Some(told) = &told {
+            wanted = told.as_ref().map(|typed| typed.ty);
         }
-        let all: Vec<Option<Typed>> = parts.iter().map(|part| self.check(part, wanted)).collect();
+        let mut all: Vec<Option<Typed>> = Vec::with_capacity(parts.len());
+        for (at, part) in parts.iter().enumerate() {
+            let known = if telling == Some(at) { told.take() } else { None };
+            all.push(known.unwrap_or_else(|| self.check(part, wanted)));
+        }
         let mut typed = all.into_iter().collect::<Option<Vec<Typed>>>()?;
         let Some(mut ty) = typed.first().map(|t| t.ty) else {
             let ty = wanted.map_or(EMPTY, |ty| Type { of: ty.of, lists: ty.lists + 1 });
