@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::finding::diagnostics::RULE_EXAMPLE;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Label, Severity};
 use crate::judge::{Limits, NotJudgedInWords, judge};
 use crate::org::Org;
 use crate::rule::example::{Example, Shows};
@@ -35,6 +35,8 @@ pub struct Output {
     pub org: Org,
     /// What is wrong with the files in themselves.
     pub loader: Vec<Finding>,
+    /// What is wrong with the rule, so that it could not judge them: at places in its page.
+    pub stopped: Vec<Finding>,
     /// What the rule found.
     pub findings: Vec<Finding>,
     /// What it could not judge.
@@ -47,8 +49,7 @@ impl Output {
         let rules = std::slice::from_ref(rule);
         let judgement = judge(&org, facts, rules, size, Limits::default());
         let not_judged = judgement.not_judged.iter().map(|one| one.in_words(&org, facts, rules)).collect();
-        let loader = loader.into_iter().chain(judgement.problems).collect();
-        Self { org, loader, findings: judgement.findings, not_judged }
+        Self { org, loader, stopped: judgement.problems, findings: judgement.findings, not_judged }
     }
 }
 
@@ -94,6 +95,9 @@ fn run(rule: &Rule, example: &Example, check: &(dyn Fn(&Input<'_>) -> Output + S
     if !example.broken {
         trial.compare_loader();
     }
+    if trial.stopped() {
+        return trial.failures;
+    }
     match example.shows {
         Shows::Bad if trial.output.findings.is_empty() => {
             let unjudged = trial.unjudged();
@@ -137,6 +141,21 @@ impl Trial<'_> {
         let path = &self.output.org.sources().get(place.file).path;
         let file = self.example.files.iter().position(|file| &file.name == path)?;
         Some((file, place.span.start as usize..place.span.end as usize))
+    }
+
+    /// Tells why the rule could not judge the example, if it could not: then nothing else of it tells anything.
+    fn stopped(&mut self) -> bool {
+        let stopped = std::mem::take(&mut self.output.stopped);
+        for finding in &stopped {
+            // The example may have read the page once more, for a configuration of its own.
+            let place = Place { file: self.rule.file, span: finding.place().span };
+            let message = format!("an example of this rule cannot be judged: {}", finding.message);
+            self.fail(place, message, finding.labels[0].text.clone(), finding.help.as_deref().unwrap_or_default());
+            if let Some(told) = self.failures.last_mut() {
+                told.labels.push(Label { place: self.example.place, text: "the example".to_owned(), primary: false });
+            }
+        }
+        !stopped.is_empty()
     }
 
     fn place_of(&self, place: Place) -> Place {

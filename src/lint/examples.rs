@@ -63,6 +63,6 @@ fn example(example: &page::Input<'_>, setup: &Arc<Setup>, pages: &[PageText]) ->
     let size = organisation::size_of(&read.facts, &read.org);
     match read.setup.rules.iter().find(|rule| rule.name == example.rule) {
         Some(rule) => Output::of(read.org, &read.facts, loader, rule, size),
-        None => Output { org: read.org, loader, findings: Vec::new(), not_judged: Vec::new() },
+        None => Output { org: read.org, loader, stopped: Vec::new(), findings: Vec::new(), not_judged: Vec::new() },
     }
 }

@@ -47,6 +47,25 @@ fn failures(body: &str) -> Vec<String> {
 const NONE: [&str; 0] = [];
 
 #[test]
+fn an_example_in_which_the_rule_runs_out_of_steps_is_told_in_the_page() {
+    let require = "require: people.all(a, people.all(b, people.all(c, people.all(d, a != b || c != d || b == c || team.id != ''))))";
+    let head = HEAD.replace("require: team.members.size() >= 2", require).replace("small", "slow");
+    let people: String = (0..60).map(|n| format!("  p{n}: {{fte: 1}}\n")).collect();
+    let text = format!("{head}```yaml bad\nteams: {{a: {{members: [p0]}}}}\npeople:\n{people}```\n```yaml good\nteams: {{}}\n```\n");
+    let pages = [PageText { path: "slow.md".into(), text, built_in: false }];
+    let (registry, sources) = rules_of(&pages, &Overrides::default());
+    let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
+    let told = told(&sources, &report.failures);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let expected = format!(
+        "slow.md:5:10 error an example of this rule cannot be judged: `slow` was stopped: judging `team:a` took more than \
+         10000000 steps | {} | this takes too long | ",
+        require.strip_prefix("require: ").unwrap()
+    );
+    assert!(told[0].starts_with(&expected), "{told:#?}");
+}
+
+#[test]
 fn an_example_that_shows_what_it_says() {
     let body = "```yaml bad
 # warning: `a` is small
