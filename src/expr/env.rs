@@ -1,6 +1,7 @@
 //! What names mean while an expression is compiled, and what they hold while it is evaluated.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::expr::Expr;
 use crate::value::param::ParamValue;
@@ -12,6 +13,8 @@ use crate::vocabulary::kinds::Kind;
 pub struct Params {
     entries: Vec<(String, Type, Arc<ParamValue>)>,
     renamed: Vec<(Kind, String, String)>,
+    /// How many parts of the page's expressions are computed once for all entities.
+    kept: Arc<AtomicUsize>,
 }
 
 impl Params {
@@ -39,6 +42,16 @@ impl Params {
     /// Type and value of a parameter.
     pub fn get(&self, name: &str) -> Option<(Type, &Arc<ParamValue>)> {
         self.entries.iter().find(|(n, ..)| n == name).map(|(_, ty, value)| (*ty, value))
+    }
+
+    /// How many parts of the expressions compiled with these parameters are computed once for all entities.
+    pub fn kept(&self) -> usize {
+        self.kept.load(Ordering::Relaxed)
+    }
+
+    /// The number of one more such part.
+    pub(super) fn keep(&self) -> usize {
+        self.kept.fetch_add(1, Ordering::Relaxed)
     }
 
     /// The names of all parameters.
@@ -141,6 +154,11 @@ impl<'a> Frame<'a> {
     /// A frame in which nothing is set.
     pub fn new(env: &Env) -> Self {
         let _ = env;
+        Self::empty()
+    }
+
+    /// A frame for an expression that names nothing.
+    pub(super) fn empty() -> Self {
         Self { held: Cells::new(Held::Nothing), locals: Cells::new(None), base: 0 }
     }
 

@@ -13,6 +13,7 @@ pub mod exact_text;
 
 mod ast;
 mod check;
+mod closed;
 mod env;
 mod lex;
 mod lower;
@@ -107,6 +108,8 @@ struct Inner {
     reads: Vec<(Kind, &'static str)>,
     /// Whether the order of its elements is certain.
     ordered: bool,
+    /// Whether it is the same whatever entity is judged.
+    closed: closed::Closed,
     /// Levels of nesting, those of the `let`s it uses included.
     depth: usize,
 }
@@ -142,8 +145,8 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
     let (mut reads, let_depth) = (checker.reads, checker.let_depth);
     reads.sort_unstable();
     reads.dedup();
-    match typed {
-        Some(typed) if problems.is_empty() => Ok(Expr {
+    match typed.map(|typed| closed::keep(typed, env)) {
+        Some((typed, closed)) if problems.is_empty() => Ok(Expr {
             inner: Arc::new(Inner {
                 number: NEXT.fetch_add(1, Ordering::Relaxed),
                 ty: typed.ty,
@@ -151,6 +154,7 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
                 point: lower::point(&typed),
                 reads,
                 ordered: typed.is_ordered(),
+                closed,
                 depth: ast.depth + let_depth,
                 text: text.into(),
                 typed,
@@ -221,6 +225,10 @@ impl Expr {
 
     fn is_ordered(&self) -> bool {
         self.inner.ordered
+    }
+
+    fn closed(&self) -> closed::Closed {
+        self.inner.closed
     }
 
     fn depth(&self) -> usize {

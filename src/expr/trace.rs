@@ -119,6 +119,7 @@ impl<'a> Tracer<'_, '_, 'a> {
     fn step(&mut self, typed: &Typed, frame: &mut Frame<'a>) -> Step {
         self.met.steps += 1;
         let val = lower::lower(typed)(self.cx, frame);
+        let typed = typed.itself();
         let mut step = Step {
             text: self.words(typed),
             came_to: match val {
@@ -158,13 +159,14 @@ impl<'a> Tracer<'_, '_, 'a> {
         let mut missing: Vec<Missing> = causes.into_iter().flat_map(|cause| self.cx.missing(cause)).collect();
         missing.sort_unstable();
         missing.dedup();
+        missing.truncate(Cx::REMEMBERED);
         missing
     }
 
     /// Where what was read was written, or that it was not.
     fn origin(&mut self, typed: &Typed, frame: &mut Frame<'a>, step: &mut Step) {
         let cx = self.cx;
-        match &typed.is {
+        match &typed.itself().is {
             Is::Field(of, _, field) => {
                 let Val::Entity(entity) = lower::lower(of)(cx, frame) else { return };
                 step.origin = cx.org.origin(entity, *field);
@@ -263,7 +265,7 @@ impl<'a> Tracer<'_, '_, 'a> {
 
     /// Adds a part unless its words say all there is. What the checker put around an expression is not shown itself.
     fn part_if(&mut self, typed: &Typed, frame: &mut Frame<'a>, step: &mut Step, wanted: impl FnOnce(&Step) -> bool) {
-        let obvious = match &typed.is {
+        let obvious = match &typed.itself().is {
             Is::Const(_) => !self.words(typed).starts_with("params."),
             Is::Bound(_) | Is::Local(_) => true,
             Is::Single(kind) => self.cx.org.declared(*kind) > 0 || *kind == Kind::Org,
@@ -375,7 +377,7 @@ fn without_parentheses(words: &str) -> &str {
 
 /// The operands of a chain of the same operator.
 fn chain(typed: &Typed, or: bool) -> Vec<&Typed> {
-    match &typed.is {
+    match &typed.itself().is {
         Is::And(a, b) if !or => chain(a, or).into_iter().chain(chain(b, or)).collect(),
         Is::Or(a, b) if or => chain(a, or).into_iter().chain(chain(b, or)).collect(),
         _ => vec![typed],

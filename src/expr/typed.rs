@@ -70,6 +70,8 @@ pub enum Is {
     OrValue(Box<Typed>, Box<Typed>),
     Each(Each, Box<Typed>, usize, Box<Typed>),
     Call(Method, Vec<Typed>),
+    /// A part in which no entity occurs, by its number in the page: computed once for all of them.
+    Kept(usize, Box<Typed>),
 }
 
 /// A table of constants, by key; for keys that are words, their list is known.
@@ -137,7 +139,8 @@ impl Typed {
             | Is::Lookup(_, a)
             | Is::HasKey(_, a)
             | Is::Not(a)
-            | Is::Has(a) => vec![a],
+            | Is::Has(a)
+            | Is::Kept(_, a) => vec![a],
             Is::Note(a, _, b)
             | Is::Index(a, b)
             | Is::And(a, b)
@@ -155,8 +158,53 @@ impl Typed {
         }
     }
 
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> Vec<&mut Typed> {
+        match &mut self.is {
+            Is::Const(_)
+            | Is::Bound(_)
+            | Is::Let(..)
+            | Is::Local(_)
+            | Is::Single(_)
+            | Is::Today
+            | Is::Section(_)
+            | Is::Derived(_) => Vec::new(),
+            Is::List(all) | Is::Call(_, all) => all.iter_mut().collect(),
+            Is::Id(a)
+            | Is::Field(a, ..)
+            | Is::Fact(a, ..)
+            | Is::Lookup(_, a)
+            | Is::HasKey(_, a)
+            | Is::Not(a)
+            | Is::Has(a)
+            | Is::Kept(_, a) => vec![a],
+            Is::Note(a, _, b)
+            | Is::Index(a, b)
+            | Is::And(a, b)
+            | Is::Or(a, b)
+            | Is::Equal(_, a, b)
+            | Is::Order(_, a, b)
+            | Is::In(a, b)
+            | Is::Arithmetic(_, a, b)
+            | Is::Append(a, b)
+            | Is::Between(a, b)
+            | Is::Moved(_, a, b)
+            | Is::OrValue(a, b)
+            | Is::Each(_, a, _, b) => vec![a, b],
+            Is::Cond(a, b, c) => vec![a, b, c],
+        }
+    }
+
+    /// The same, not computed once but where it stands.
+    pub fn itself(&self) -> &Typed {
+        if let Is::Kept(_, of) = &self.is { of } else { self }
+    }
+
     /// How many steps one evaluation takes, loops aside.
     pub fn cost(&self) -> u32 {
+        if matches!(self.is, Is::Kept(..)) {
+            return 1;
+        }
         self.parts().iter().map(|part| part.cost()).fold(1, u32::saturating_add)
     }
 
@@ -171,6 +219,7 @@ impl Typed {
                 a.is_ordered() && b.is_ordered()
             }
             Is::List(all) => all.iter().all(Typed::is_ordered),
+            Is::Kept(_, of) => of.is_ordered(),
             _ => true,
         }
     }
@@ -187,6 +236,7 @@ impl Typed {
             | Is::Cond(_, a, b)
             | Is::Append(a, b) => a.never_negative() && b.never_negative(),
             Is::Each(Each::Filter | Each::FirstBy, list, ..) => list.never_negative(),
+            Is::Kept(_, of) => of.never_negative(),
             Is::Each(Each::Map, _, _, body) => body.never_negative(),
             Is::Each(Each::Count, ..) | Is::Call(Method::Size, _) => true,
             Is::List(all)

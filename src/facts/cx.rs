@@ -4,9 +4,11 @@ use std::cell::{Cell, RefCell};
 
 use bumpalo::Bump;
 
+use crate::facts::kept::{Kept, Once};
 use crate::facts::part::{Facts, Part};
 use crate::org::Org;
-use crate::value::{Cause, CauseNode, Item, List, Missing, Val};
+use crate::value::owned::{Owned, OwnedItem, Wanting};
+use crate::value::{Cause, CauseNode, Interval, Item, List, Missing, Val};
 
 /// Everything one judgement needs: the organisation, its facts, an arena, and why what is unknown is unknown.
 ///
@@ -18,7 +20,13 @@ pub struct Cx<'a> {
     pub facts: &'a Facts,
     /// Where lists and intervals of this judgement live.
     pub arena: &'a Bump,
-    causes: RefCell<Vec<CauseNode>>,
+    causes: RefCell<Vec<CauseNode<'a>>>,
+    /// What is computed once for all judgements of a rule.
+    kept: Option<&'a Kept>,
+    /// Which of that was needed, by number.
+    used: RefCell<Vec<usize>>,
+    /// Whether some of that took more steps than it may.
+    starved: Cell<bool>,
     /// Steps taken so far, counted by the evaluator.
     pub steps: Cell<u32>,
     /// Steps it may take; see [`Cx::spend`].
@@ -33,9 +41,116 @@ impl<'a> Cx<'a> {
             facts,
             arena,
             causes: RefCell::new(Vec::new()),
+            kept: None,
+            used: RefCell::new(Vec::new()),
+            starved: Cell::new(false),
             steps: Cell::new(0),
             step_limit: Cell::new(Self::STEPS),
         }
+    }
+
+    /// The same where what a rule computes once is kept.
+    #[must_use]
+    pub fn keeping(self, kept: &'a Kept) -> Self {
+        Self { kept: Some(kept), ..self }
+    }
+
+    /// From now on, what a rule computes once is kept here.
+    pub fn keep(&mut self, kept: &'a Kept) {
+        self.kept = Some(kept);
+    }
+
+    /// A value that is the same in all judgements of a rule, computed by whichever needs it first; none where nothing is
+    /// kept. It is `compute`d in a judgement of its own, whose steps are not this one's.
+    pub fn once(&self, number: usize, compute: impl FnOnce(&Cx<'_>) -> Owned) -> Option<&'a Owned> {
+        let kept = self.kept?;
+        let once = kept.value(number, || {
+            let arena = Bump::new();
+            let own = Cx { kept: self.kept, ..Cx::new(self.org, self.facts, &arena) };
+            own.step_limit.set(kept.limit());
+            let value = compute(&own);
+            let value = if own.out_of_steps() { Owned::OutOfSteps } else { value };
+            let mut uses = own.used.take();
+            uses.sort_unstable();
+            uses.dedup();
+            Once { value, steps: own.steps.get(), uses: uses.into_boxed_slice() }
+        })?;
+        let mut used = self.used.borrow_mut();
+        if !used.contains(&number) {
+            used.push(number);
+            used.extend(&once.uses);
+        }
+        if once.value == Owned::OutOfSteps {
+            self.starved.set(true);
+            self.steps.set(u32::MAX);
+        }
+        Some(&once.value)
+    }
+
+    /// Numbers of the kept values that were needed; from now on none was.
+    pub fn take_used(&self) -> Vec<usize> {
+        self.used.take()
+    }
+
+    /// Whether a kept value took more steps than it may.
+    pub fn is_starved(&self) -> bool {
+        self.starved.get()
+    }
+
+    /// A value with all its parts and with what is missing.
+    pub fn own(&self, val: &Val<'_>) -> Owned {
+        let wanting = |cause: Cause| self.missing(cause).into_boxed_slice();
+        match *val {
+            Val::Unknown(Cause::OUT_OF_STEPS) => Owned::OutOfSteps,
+            Val::Unknown(cause) => Owned::Unknown(wanting(cause)),
+            Val::Bool(b) => Owned::Bool(b),
+            Val::Number(n) => Owned::Number(n),
+            Val::Interval(Interval { low, high, cause }) => Owned::Interval(*low, *high, wanting(*cause)),
+            Val::Text(text) => Owned::Text(text.into()),
+            Val::Date(date) => Owned::Date(date),
+            Val::Word(rank) => Owned::Word(rank),
+            Val::Entity(entity) => Owned::Entity(entity),
+            Val::List(List { items, open }) => {
+                let item = |item: &Item<'_>| OwnedItem {
+                    value: self.own(&item.value),
+                    place: item.place,
+                    maybe: item.maybe.map(wanting),
+                };
+                Owned::List(items.iter().map(item).collect(), open.map(wanting))
+            }
+        }
+    }
+
+    /// A kept value as one of this judgement.
+    pub fn lend(&self, owned: &'a Owned) -> Val<'a> {
+        match owned {
+            Owned::Unknown(wanting) => Val::Unknown(self.wanting(wanting)),
+            Owned::OutOfSteps => Val::Unknown(Cause::OUT_OF_STEPS),
+            Owned::Bool(b) => Val::Bool(*b),
+            Owned::Number(n) => Val::Number(*n),
+            Owned::Interval(low, high, wanting) => {
+                let cause = self.wanting(wanting);
+                Val::Interval(self.arena.alloc(Interval { low: *low, high: *high, cause }))
+            }
+            Owned::Text(text) => Val::Text(text),
+            Owned::Date(date) => Val::Date(*date),
+            Owned::Word(rank) => Val::Word(*rank),
+            Owned::Entity(entity) => Val::Entity(*entity),
+            Owned::List(items, open) => {
+                self.open_list(items.iter().map(|item| self.lend_item(item)), open.as_ref().map(|open| self.wanting(open)))
+            }
+        }
+    }
+
+    /// An element of a kept list as one of this judgement.
+    pub fn lend_item(&self, item: &'a OwnedItem) -> Item<'a> {
+        let maybe = item.maybe.as_ref().map(|wanting| self.wanting(wanting));
+        Item { value: self.lend(&item.value), place: item.place, maybe }
+    }
+
+    /// What is missing of a kept value, as a cause of this judgement.
+    pub fn wanting(&self, wanting: &'a Wanting) -> Cause {
+        self.push(CauseNode::Gathered(wanting))
     }
 
     /// What was computed once about the whole organisation.
@@ -88,23 +203,25 @@ impl<'a> Cx<'a> {
         missing.into_iter().take(Self::REMEMBERED).map(|m| self.because(m)).reduce(|a, b| self.either(a, b))
     }
 
-    /// Everything a cause stands for, sorted, each once.
+    /// What a cause stands for, sorted, each once: the first of it, as many as are remembered.
     pub fn missing(&self, cause: Cause) -> Vec<Missing> {
         let causes = self.causes.borrow();
         let (mut found, mut open) = (Vec::new(), vec![cause]);
         while let Some(Cause(at)) = open.pop() {
             match causes.get(at as usize) {
                 Some(CauseNode::Because(missing)) => found.push(*missing),
+                Some(CauseNode::Gathered(missing)) => found.extend_from_slice(missing),
                 Some(CauseNode::Either(a, b)) => open.extend([*a, *b]),
                 None => {}
             }
         }
         found.sort_unstable();
         found.dedup();
+        found.truncate(Self::REMEMBERED);
         found
     }
 
-    fn push(&self, node: CauseNode) -> Cause {
+    fn push(&self, node: CauseNode<'a>) -> Cause {
         let mut causes = self.causes.borrow_mut();
         causes.push(node);
         Cause(u32::try_from(causes.len() - 1).unwrap_or(u32::MAX))

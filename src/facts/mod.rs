@@ -6,6 +6,7 @@
 pub mod cx;
 pub mod duties;
 pub mod fact;
+pub mod kept;
 pub mod on_call;
 pub mod organisation;
 pub(crate) mod part;

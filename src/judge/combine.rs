@@ -7,13 +7,14 @@ use rayon::prelude::*;
 
 use crate::expr::Frame;
 use crate::facts::cx::Cx;
+use crate::facts::kept::Kept;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::finding::wording::first_of;
 use crate::judge::label::join;
 use crate::judge::verdict::Failure;
 use crate::org::Org;
-use crate::rule::Rule;
+use crate::rule::{Case, Rule};
 use crate::value::{Item, Val};
 use crate::vocabulary::kinds::Entity;
 
@@ -34,6 +35,7 @@ pub(crate) fn settle(
     org: &Org,
     facts: &Facts,
     rules: &[Rule],
+    kept: &[Kept],
     failures: Vec<Failure>,
     mut waived: impl FnMut(&Finding) -> bool,
 ) -> Settled {
@@ -64,7 +66,7 @@ pub(crate) fn settle(
         .filter_map(|group| {
             let own = group.iter().map(|failure| failure.finding.fingerprint.clone()).collect();
             let about = group.iter().map(|failure| failure.entity).collect();
-            Some((own, about, merged(org, facts, rules, group)?))
+            Some((own, about, merged(org, facts, rules, kept, group)?))
         })
         .collect();
     for (own, about, finding) in told {
@@ -91,7 +93,7 @@ fn without_superseded(rules: &[Rule], failures: Vec<Failure>) -> Vec<Failure> {
 }
 
 /// One finding about all subjects of a group: it is as severe as the most severe, and labels what they label.
-fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Option<Finding> {
+fn merged(org: &Org, facts: &Facts, rules: &[Rule], kept: &[Kept], group: Vec<Failure>) -> Option<Finding> {
     let mut listed: Vec<String> =
         group.iter().filter_map(|failure| failure.merge.as_ref()).map(|(_, name)| name.clone()).collect();
     listed.dedup();
@@ -107,7 +109,8 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Opti
         join(&mut finding.labels, &mut finding.more_labels, other.finding.labels);
     }
     if several {
-        finding.message = message(org, facts, rules, &listed, first.rule, first.case, first.entity)
+        let case = &rules[first.rule].cases[first.case];
+        finding.message = message(org, facts, &kept[first.rule], &listed, case, first.entity)
             .unwrap_or_else(|| format!("{}; the same holds for {}", finding.message, named(&listed[1..])));
     }
     let entity = finding.entity.take();
@@ -120,16 +123,14 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], group: Vec<Failure>) -> Opti
 fn message(
     org: &Org,
     facts: &Facts,
-    rules: &[Rule],
+    kept: &Kept,
     listed: &[String],
-    rule: usize,
-    case: usize,
+    case: &Case,
     entity: Entity,
 ) -> Option<String> {
-    let case = &rules[rule].cases[case];
     let (env, slot, template) = case.merge.as_ref()?.message.as_ref()?;
     let arena = Bump::new();
-    let cx = Cx::new(org, facts, &arena);
+    let cx = Cx::new(org, facts, &arena).keeping(kept);
     let mut frame = Frame::new(env);
     frame.set(case.subject, Item::new(Val::Entity(entity), tables::place(&cx, entity)));
     let names = listed.iter().map(|name| Item::new(Val::Text(arena.alloc_str(name)), None));

@@ -3,6 +3,7 @@
 //! What the answers have in common is settled afterwards: redundant findings are dropped, and so are those that are
 //! waived; findings that are one are merged, and everything is put in order.
 
+mod budget;
 mod combine;
 
 pub mod coverage;
@@ -15,16 +16,18 @@ pub mod trace;
 mod verdict;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bumpalo::Bump;
 use rayon::prelude::*;
 
 use crate::facts::cx::Cx;
+use crate::facts::kept::Kept;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::finding::diagnostics::RULE_OUT_OF_STEPS;
 pub use crate::judge::missing::{NotJudged, NotJudgedInWords, in_words};
+use crate::judge::budget::{Budget, Exceeded, Spent, Stop};
 use crate::judge::subjects::{Subjects, Work};
 use crate::judge::verdict::{Answer, Failure, Judge};
 use crate::org::Org;
@@ -47,6 +50,18 @@ impl Default for Limits {
     /// Some tenths of a second for one entity, and some ten seconds for a rule.
     fn default() -> Self {
         Self { entity_steps: Cx::STEPS, rule_steps: 1_000_000_000 }
+    }
+}
+
+impl Limits {
+    /// Steps for what is the same for all entities of a rule, each part of it.
+    pub(crate) fn kept_steps(self) -> u64 {
+        self.rule_steps / 10
+    }
+
+    /// Steps for gathering what a rule is asked about.
+    fn collection_steps(self) -> u32 {
+        u32::try_from(self.rule_steps).unwrap_or(u32::MAX - 1)
     }
 }
 
@@ -98,17 +113,18 @@ pub fn judge_unless(
     waived: impl FnMut(&Finding) -> bool,
 ) -> Judgement {
     tables::prepare(facts, org);
+    let kept: Vec<Kept> = rules.iter().map(|rule| Kept::new(rule.kept, limits.kept_steps())).collect();
     let arena = Bump::new();
-    let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.entity_steps);
+    let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.collection_steps());
     let runs: Vec<Run<'_>> = rules
         .iter()
         .enumerate()
         .filter(|(_, rule)| !rule.is_off())
-        .map(|(rank, rule)| Run { rule, rank, work: gathered.of(rule), budget: Budget::default() })
+        .map(|(rank, rule)| {
+            let budget = Budget::new(limits.rule_steps);
+            Run { rule, rank, kept: &kept[rank], work: gathered.of(rule, &kept[rank]), budget }
+        })
         .collect();
-    for run in runs.iter().filter(|run| run.work.out_of_steps) {
-        run.budget.exceed(usize::MAX - 1);
-    }
     let seen = Seen::of(&runs);
     let mut chunks: Vec<Chunk> = (0..runs.len()).flat_map(|run| runs[run].work.chunks(run)).collect();
     // All rules about some entities in a row, while what is declared about these is near at hand.
@@ -120,18 +136,24 @@ pub fn judge_unless(
             (chunk, answers)
         })
         .collect();
-    answers.sort_by_key(|(chunk, _)| (chunk.run, chunk.group, chunk.range.start));
+    answers.sort_by_key(|(chunk, _)| (chunk.run, chunk.rank));
 
     let mut judgement = Judgement { entities: seen.count(org), ..Judgement::default() };
     let mut failures = Vec::new();
     let mut answers = answers.into_iter().peekable();
     for (rank, run) in runs.iter().enumerate() {
-        let mut whole = ChunkAnswers::default();
-        while let Some((_, answer)) = answers.next_if(|(chunk, _)| chunk.run == rank) {
+        let (mut whole, mut spent) = (ChunkAnswers::default(), Vec::new());
+        while let Some((chunk, mut answer)) = answers.next_if(|(chunk, _)| chunk.run == rank) {
+            spent.push((chunk, std::mem::take(&mut answer.spent)));
             whole.append(answer);
         }
-        if let Some(at) = run.budget.exceeded(limits) {
-            judgement.problems.push(out_of_steps(&gathered.cx, run, at, limits));
+        let exceeded = run.budget.exceeded(spent.iter().map(|(_, spent)| spent), run.kept);
+        if let Some(exceeded) = exceeded.or(run.work.out_of_steps.then_some(Exceeded::Rule)) {
+            let subject = match exceeded {
+                Exceeded::Subject(stretch, rank) => Some(run.work.groups[spent[stretch].0.group].subjects.items[rank].entity),
+                Exceeded::Rule => None,
+            };
+            judgement.problems.push(out_of_steps(&gathered.cx, run.rule, subject, limits));
             continue;
         }
         if run.work.groups.len() > 1 {
@@ -150,7 +172,7 @@ pub fn judge_unless(
         }));
         failures.extend(whole.failures);
     }
-    let settled = combine::settle(org, facts, rules, failures, waived);
+    let settled = combine::settle(org, facts, rules, &kept, failures, waived);
     judgement.findings = settled.findings;
     judgement.merged = settled.merged;
     judgement.subjects = settled.subjects;
@@ -161,6 +183,7 @@ pub fn judge_unless(
 struct Run<'a> {
     rule: &'a Rule,
     rank: usize,
+    kept: &'a Kept,
     work: Work<'a>,
     budget: Budget,
 }
@@ -168,41 +191,15 @@ struct Run<'a> {
 /// A stretch of the subjects of a rule's cases.
 struct Chunk {
     run: usize,
+    /// Which of the stretches of its rule it is.
+    rank: usize,
     group: usize,
     range: std::ops::Range<usize>,
 }
 
-/// Steps a rule has taken, and the first subject that took too many.
-struct Budget {
-    spent: AtomicU64,
-    first: AtomicUsize,
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self { spent: AtomicU64::new(0), first: AtomicUsize::new(usize::MAX) }
-    }
-}
-
-impl Budget {
-    fn exceed(&self, rank: usize) {
-        self.first.fetch_min(rank, Ordering::Relaxed);
-    }
-
-    /// Whether nothing after this subject matters any more; `spent` is what was not yet added.
-    fn is_over(&self, rank: usize, spent: u64, limits: Limits) -> bool {
-        self.first.load(Ordering::Relaxed) < rank || self.spent.load(Ordering::Relaxed) + spent > limits.rule_steps
-    }
-
-    /// The subject that took too many steps, or `usize::MAX` where all together did.
-    fn exceeded(&self, limits: Limits) -> Option<usize> {
-        let first = self.first.load(Ordering::Relaxed);
-        (first != usize::MAX || self.spent.load(Ordering::Relaxed) > limits.rule_steps).then_some(first)
-    }
-}
-
 #[derive(Default)]
 struct ChunkAnswers {
+    spent: Spent,
     judged: usize,
     unknown: Vec<(Entity, Box<[Missing]>)>,
     failures: Vec<Failure>,
@@ -238,22 +235,23 @@ fn answer(
 ) -> ChunkAnswers {
     let mut answers = ChunkAnswers::default();
     let mut arena = Bump::new();
-    let mut spent = 0_u64;
+    let mut spent = Spent::default();
     let group = &run.work.groups[chunk.group];
     let judge = Judge { rule: run.rule, rank: run.rank, cases: &group.cases, size };
     for (rank, subject) in chunk.range.clone().zip(&group.subjects.items[chunk.range.clone()]) {
-        if run.budget.is_over(rank, spent, limits) {
+        if run.budget.is_over(chunk.rank, spent.steps) {
             break;
         }
         arena.reset();
-        let cx = Cx::new(org, facts, &arena);
+        let cx = Cx::new(org, facts, &arena).keeping(run.kept);
         cx.step_limit.set(limits.entity_steps);
         let answer = judge.answer(&cx, subject.item, subject.entity);
-        spent += u64::from(cx.steps.get());
+        spent.used.extend(cx.take_used());
         if cx.out_of_steps() {
-            run.budget.exceed(rank);
+            spent.stopped = Some(if cx.is_starved() { Stop::Kept } else { Stop::Subject(rank) });
             break;
         }
+        spent.steps += u64::from(cx.steps.get());
         match (answer, &subject.maybe) {
             (Answer::NotApplicable, _) => {}
             (Answer::Fails(_), Some(missing)) => {
@@ -271,18 +269,19 @@ fn answer(
             }
         }
     }
-    run.budget.spent.fetch_add(spent, Ordering::Relaxed);
+    spent.used.sort_unstable();
+    spent.used.dedup();
+    run.budget.finish(chunk.rank, &spent);
+    answers.spent = spent;
     answers
 }
 
-fn out_of_steps(cx: &Cx<'_>, run: &Run<'_>, at: usize, limits: Limits) -> Finding {
-    let rule = run.rule;
-    let subject = run.work.groups.first().and_then(|group| group.subjects.items.get(at));
+fn out_of_steps(cx: &Cx<'_>, rule: &Rule, subject: Option<Entity>, limits: Limits) -> Finding {
     let message = match subject {
         Some(subject) => format!(
             "`{}` was stopped: judging `{}` took more than {} steps",
             rule.name,
-            tables::stable_id(cx, subject.entity),
+            tables::stable_id(cx, subject),
             limits.entity_steps
         ),
         None => format!("`{}` was stopped: it took too many steps", rule.name),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::expr::Frame;
 use crate::facts::cx::Cx;
+use crate::facts::kept::Kept;
 use crate::judge::Chunk;
 use crate::rule::{Case, Rule};
 use crate::value::{Cause, Item, Missing, Val};
@@ -47,10 +48,11 @@ pub(super) struct Work<'a> {
 
 impl Work<'_> {
     pub fn chunks(&self, run: usize) -> impl Iterator<Item = Chunk> {
-        self.groups.iter().enumerate().flat_map(move |(group, of)| {
+        let ranges = self.groups.iter().enumerate().flat_map(|(group, of)| {
             let len = of.subjects.items.len();
-            (0..len).step_by(CHUNK).map(move |start| Chunk { run, group, range: start..(start + CHUNK).min(len) })
-        })
+            (0..len).step_by(CHUNK).map(move |start| (group, start..(start + CHUNK).min(len)))
+        });
+        ranges.enumerate().map(move |(rank, (group, range))| Chunk { run, rank, group, range })
     }
 }
 
@@ -69,13 +71,14 @@ impl<'a> Subjects<'a> {
         Self { cx, steps, collections: 0, known: HashMap::new() }
     }
 
-    pub fn of(&mut self, rule: &Rule) -> Work<'a> {
+    /// What a rule is asked about; `kept` is what the rule computes once.
+    pub fn of(&mut self, rule: &Rule, kept: &'a Kept) -> Work<'a> {
         let mut groups: Vec<(&str, Group<'a>)> = Vec::new();
         for (rank, case) in rule.cases.iter().enumerate() {
             if let Some((_, group)) = groups.iter_mut().find(|(text, _)| *text == case.subjects_text) {
                 group.cases.push(rank);
             } else {
-                let (collection, subjects) = self.collect(case);
+                let (collection, subjects) = self.collect(case, kept);
                 groups.push((&case.subjects_text, Group { cases: vec![rank], subjects, collection }));
             }
         }
@@ -86,13 +89,13 @@ impl<'a> Subjects<'a> {
         Work { groups, open, out_of_steps }
     }
 
-    fn collect(&mut self, case: &Case) -> (usize, Arc<Collection<'a>>) {
+    fn collect(&mut self, case: &Case, kept: &'a Kept) -> (usize, Arc<Collection<'a>>) {
         // Collections that depend on a rule's parameters are its own.
         let shared = !case.subjects_text.contains("params");
         if shared && let Some((number, known)) = self.known.get(&case.subjects_text) {
             return (*number, Arc::clone(known));
         }
-        let (number, collection) = (self.collections, Arc::new(self.evaluate(case)));
+        let (number, collection) = (self.collections, Arc::new(self.evaluate(case, kept)));
         self.collections += 1;
         if shared {
             self.known.insert(case.subjects_text.clone(), (number, Arc::clone(&collection)));
@@ -100,7 +103,9 @@ impl<'a> Subjects<'a> {
         (number, collection)
     }
 
-    fn evaluate(&self, case: &Case) -> Collection<'a> {
+    fn evaluate(&mut self, case: &Case, kept: &'a Kept) -> Collection<'a> {
+        // What was kept for another rule has other numbers.
+        self.cx.keep(kept);
         self.cx.steps.set(0);
         self.cx.step_limit.set(self.steps);
         let value = case.subjects.eval(&self.cx, &mut Frame::new(&case.subjects_env));

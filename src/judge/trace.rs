@@ -12,8 +12,10 @@ use crate::declare::format::Format;
 use crate::expr::trace::{Met, Step};
 use crate::expr::{Expr, Frame, Slot};
 use crate::facts::cx::Cx;
+use crate::facts::kept::Kept;
 use crate::facts::{Facts, organisation, tables};
 use crate::finding::Finding;
+use crate::judge::Limits;
 use crate::judge::missing::{in_words, unsayable};
 use crate::judge::subjects::{Group, Subject, Subjects};
 pub use crate::judge::trace::find::{Judged, Unfound};
@@ -196,14 +198,15 @@ pub fn trace(
     named: &str,
     told: Told<'_>,
 ) -> Result<Trace, Unfound> {
+    let kept = Kept::new(rule.kept, Limits::default().kept_steps());
     let arena = Bump::new();
     let mut gathered = Subjects::new(Cx::new(org, known, &arena), STEPS);
-    let work = gathered.of(rule);
+    let work = gathered.of(rule, &kept);
     let entity = find::find(&gathered.cx, rule, &work.groups, named)?;
     let arena = Bump::new();
-    let cx = Cx::new(org, known, &arena);
+    let cx = Cx::new(org, known, &arena).keeping(&kept);
     cx.step_limit.set(STEPS);
-    let tracer = Tracer { cx: &cx, rule, size: organisation::size_of(known, org), told };
+    let tracer = Tracer { cx: &cx, kept: &kept, rule, size: organisation::size_of(known, org), told };
     let belonging: Vec<(&Group<'_>, &Subject<'_>)> = work
         .groups
         .iter()
@@ -237,6 +240,7 @@ pub fn trace(
 
 struct Tracer<'t, 'a> {
     cx: &'t Cx<'a>,
+    kept: &'t Kept,
     rule: &'t Rule,
     size: Option<Size>,
     told: Told<'t>,
@@ -327,7 +331,7 @@ impl<'a> Tracer<'_, 'a> {
         for (group, subject) in belonging {
             let judge = Judge { rule: self.rule, rank, cases: &group.cases, size: self.size };
             let arena = Bump::new();
-            let cx = Cx::new(self.cx.org, self.cx.facts, &arena);
+            let cx = Cx::new(self.cx.org, self.cx.facts, &arena).keeping(self.kept);
             // Causes of the collection belong to another judgement; the entity stands for itself.
             let item = Item::new(crate::value::Val::Entity(subject.entity), subject.item.place);
             let answer = judge.answer(&cx, item, subject.entity);

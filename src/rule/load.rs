@@ -63,6 +63,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
         cases: read.cases,
         fixed_severity: None,
         severity_place: None,
+        kept: read.kept,
         profiles: read.profiles,
         examples: examples.clone(),
     });
@@ -105,6 +106,7 @@ struct Read {
     cases: Vec<Case>,
     sources: Vec<Source>,
     profiles: Vec<profile::InRule>,
+    kept: usize,
 }
 
 fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: &Overrides) -> Option<Read> {
@@ -140,12 +142,14 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
     for renamed in &overrides.taxonomy().renamed {
         named.rename(renamed.kind, &renamed.from, &renamed.to);
     }
-    let cases = case::compile_all(head, top, &Arc::new(named));
+    let named = Arc::new(named);
+    let cases = case::compile_all(head, top, &named);
     let sources = top.get("sources").map(|node| read_sources(head, node)).unwrap_or_default();
     if sources.is_empty() {
         incomplete(head, page, "the page names no `sources`", "say where the idea or the number comes from");
     }
-    (!cases.is_empty()).then_some(Read { summary: summary?, params, cases, sources, profiles })
+    let kept = named.kept();
+    (!cases.is_empty()).then_some(Read { summary: summary?, params, cases, sources, profiles, kept })
 }
 
 fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {

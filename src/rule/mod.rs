@@ -50,6 +50,8 @@ pub struct Rule {
     pub params: Vec<Param>,
     /// What is asked, in order; of one entity the first that fails is reported. At least one.
     pub cases: Vec<Case>,
+    /// How many parts of its expressions are the same for all entities, and computed once for them.
+    pub kept: usize,
     /// What named profiles change in it.
     pub profiles: Vec<profile::InRule>,
     /// Severity by configuration or profile, which stands instead of the page's own.

@@ -1,6 +1,7 @@
 //! The values rule expressions compute with, and the three-valued answer to every question.
 
 pub mod number;
+pub mod owned;
 pub mod param;
 pub mod rational;
 
@@ -49,9 +50,11 @@ impl Missing {
 
 /// A node in the tree of causes.
 #[derive(Clone, Copy, Debug)]
-pub enum CauseNode {
+pub enum CauseNode<'a> {
     /// A leaf.
     Because(Missing),
+    /// All of these, gathered elsewhere.
+    Gathered(&'a [Missing]),
     /// Either of two.
     Either(Cause, Cause),
 }

@@ -311,7 +311,7 @@ fn values_are_the_sides_of_the_comparisons() {
 #[test]
 fn a_rule_that_explodes_is_stopped_and_the_others_run() {
     let exploding = format!(
-        "{TEAM}require: people.all(a, people.all(b, people.all(c, people.all(d, a.id != 'zz' || b.id != c.id || d.id == ''))))\n"
+        "{TEAM}require: people.all(a, people.all(b, people.all(c, people.all(d, a.id != team.id || b.id != c.id || d.id == ''))))\n"
     );
     let calm = format!("{TEAM}require: team.members.size() > 1\n");
     let people = lines(10, |n| format!("  p{n}: {{fte: 1}}\n"));
@@ -329,6 +329,70 @@ fn a_rule_that_explodes_is_stopped_and_the_others_run() {
     assert_eq!(problems, stopped("`exploding` was stopped: judging `team:a` took more than 10000 steps"));
     let (_, problems, _) = of(Limits { entity_steps: 50_000_000, rule_steps: 1_000 });
     assert_eq!(problems, stopped("`exploding` was stopped: it took too many steps"));
+}
+
+#[test]
+fn which_budget_was_exceeded_does_not_depend_on_threads() {
+    // One team is more than a team may be, and all others together are more than a rule may be.
+    let head = format!("{TEAM}require: 'team.members.all(a, team.members.all(b, team.members.all(c, a != b || b == c || true)))'\n");
+    let registry = rules(&[("slow", &head)], &Overrides::default());
+    let members = |n: usize| (0..n).map(|m| format!("p{m}")).collect::<Vec<_>>().join(", ");
+    let teams = lines(1_500, |n| format!("  t{n:04}: {{members: [{}]}}\n", members(if n == 700 { 40 } else { 8 })));
+    let world = world(&format!("teams:\n{teams}"));
+    let of = |threads, limits| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let judgement = pool.install(|| world.judged_as(&registry.rules, None, limits));
+        judgement.problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>()
+    };
+    let one = "`slow` was stopped: judging `team:t0700` took more than 50000 steps";
+    let all = "`slow` was stopped: it took too many steps";
+    for (rule_steps, expected) in [(1_000_000_000, one), (2_000_000, all), (4_500_000, one)] {
+        for threads in [1, 2, 4] {
+            let limits = Limits { entity_steps: 50_000, rule_steps };
+            assert_eq!(of(threads, limits), [expected], "{rule_steps} steps, {threads} threads");
+        }
+    }
+}
+
+/// A page that asks something of all teams for each team, in each way that a page can.
+fn same_for_all() -> String {
+    format!(
+        "{}let:\n  leaders: teams.filter(t, t.discipline == sre)\nrequire: >-\n  leaders.exists(l, l == team) || teams.exists(t, t.mission == 'm') || leaders.size() > 3\n  || holdings.exists(h, h.active)\n",
+        TEAM.replace("message: \"{{ team.id }}\"", "message: \"{{ team.id }}: {{ leaders.map(t, t.id).join(', ') }}\"")
+    )
+}
+
+#[test]
+fn what_is_the_same_for_all_entities_is_computed_once() {
+    let registry = rules(&[("once", &same_for_all())], &Overrides::default());
+    let judged = |teams: usize, rule_steps: u64| {
+        let teams = lines(teams, |n| format!("  t{n}: {{mission: x, discipline: platform, members: [x]}}\n"));
+        let world = world(&format!("teams:\n{teams}"));
+        let judgement = world.judged_as(&registry.rules, None, Limits { entity_steps: 1_000, rule_steps });
+        (judgement.problems.len(), judgement.findings.len() + judgement.not_judged.len())
+    };
+    // Each team by itself would take two steps for each team: eight million.
+    assert_eq!(judged(2_000, 60 * 2_000), (0, 2_000));
+    // What is computed once counts, though for no single team.
+    assert_eq!(judged(2_000, 2_000).0, 1);
+}
+
+#[test]
+fn what_is_computed_once_is_the_same_for_any_number_of_threads() {
+    let registry = rules(&[("once", &same_for_all())], &Overrides::default());
+    let teams = lines(3_000, |n| if n == 7 { "  t7: {discipline: sre}\n".to_owned() } else { format!("  t{n}: {{members: [x]}}\n") });
+    let world = world(&format!("teams:\n{teams}"));
+    let of = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let judgement = pool.install(|| world.judged_by(&registry.rules));
+        (world.not_judged(&judgement, &registry.rules), judgement.findings)
+    };
+    let (unjudged, findings) = of(1);
+    assert_eq!((unjudged.len(), findings.len()), (2_999, 0));
+    // Everybody lacks the same, and the first of it is told.
+    assert_eq!(unjudged[0].missing.len(), 32);
+    assert_eq!(unjudged[0].missing, unjudged[2_998].missing);
+    assert_eq!((&unjudged, &findings), (&of(4).0, &of(4).1));
 }
 
 #[test]

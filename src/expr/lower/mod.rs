@@ -16,6 +16,7 @@ pub use crate::expr::lower::point::{Point, point};
 use crate::expr::number::{arithmetic, holds, ordered};
 use crate::expr::typed::{Const, Is, Typed};
 use crate::facts::cx::Cx;
+use crate::value::owned::Owned;
 use crate::value::param::ParamValue;
 use crate::value::{Cause, Item, Missing, Number, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -84,6 +85,11 @@ fn beyond<'a, T>(frame: &mut Frame<'a>, depth: usize, run: impl FnOnce(&mut Fram
     let result = run(frame);
     frame.base -= depth;
     result
+}
+
+/// What is the same for all entities, computed in a judgement and a frame of its own; none where nothing is kept.
+fn once<'a>(cx: &Cx<'a>, number: usize, of: &Run) -> Option<&'a Owned> {
+    cx.once(number, |own| own.own(&of(own, &mut Frame::empty())))
 }
 
 fn single<'a>(cx: &Cx<'a>, kind: Kind) -> Val<'a> {
@@ -177,6 +183,13 @@ pub fn lower(typed: &Typed) -> Run {
         Is::Lookup(table, key) => lookup(&table.0, key),
         Is::HasKey(table, key) => has_key(&table.0, key),
         Is::Call(method, args) => call::value(*method, args),
+        Is::Kept(number, of) => {
+            let (number, of) = (*number, lower(of));
+            run(move |cx, frame| match once(cx, number, &of) {
+                Some(kept) => cx.lend(kept),
+                None => of(cx, frame),
+            })
+        }
     }
 }
 

@@ -24,7 +24,7 @@ fn point_of(f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, &mut Vec<Place>) + Send 
 ///
 /// The part that is computed.
 pub fn point(typed: &Typed) -> Result<Point, Problem> {
-    Ok(match &typed.is {
+    Ok(match &typed.itself().is {
         Is::Bound(slot) => {
             let slot = *slot;
             point_of(move |cx, frame, places| {

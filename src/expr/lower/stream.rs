@@ -4,10 +4,11 @@
 use std::ops::ControlFlow;
 
 use crate::expr::env::Frame;
-use crate::expr::lower::{Run, Truth, also, extent, first_of, lower, read, run, sets, truth};
+use crate::expr::lower::{Run, Truth, also, extent, first_of, lower, once, read, run, sets, truth};
 use crate::expr::number::Range;
 use crate::expr::typed::{Each, Is, Typed};
 use crate::facts::cx::Cx;
+use crate::value::owned::Owned;
 use crate::value::{Cause, Item, List, Missing, Number, Val};
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::{Read, record};
@@ -87,6 +88,21 @@ pub fn stream(typed: &Typed) -> Stream {
                     let value = body(cx, frame);
                     sink(frame, Item { value, ..item })
                 })
+            })
+        }
+        Is::Kept(number, of) => {
+            let (number, run, list) = (*number, lower(of), stream(of));
+            stream_of(move |cx, frame, sink| match once(cx, number, &run) {
+                None => list(cx, frame, sink),
+                Some(Owned::List(items, open)) => {
+                    for item in items {
+                        if sink(frame, cx.lend_item(item)).is_break() {
+                            break;
+                        }
+                    }
+                    Ok(open.as_ref().map(|open| cx.wanting(open)))
+                }
+                Some(other) => hand_on(cx.lend(other), cx, frame, sink),
             })
         }
         _ => {

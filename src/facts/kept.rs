@@ -1,0 +1,49 @@
+//! What a rule computes once for all entities it is asked about: the parts of its expressions in which no entity occurs.
+//!
+//! Each has a number within its page. Whoever needs one first computes it, on whatever thread; which steps that took is
+//! remembered beside it, so that they can be charged to the rule and to nobody who happened to come first.
+
+use std::sync::OnceLock;
+
+use crate::value::owned::Owned;
+
+/// A value, and what it took to compute it.
+#[derive(Debug)]
+pub struct Once {
+    /// The value.
+    pub value: Owned,
+    /// Steps taken, those of other kept values left out.
+    pub steps: u32,
+    /// Numbers of other kept values that it is computed from.
+    pub uses: Box<[usize]>,
+}
+
+/// The values of one page in one run, each computed when it is first needed.
+#[derive(Debug, Default)]
+pub struct Kept {
+    values: Box<[OnceLock<Once>]>,
+    limit: u32,
+}
+
+impl Kept {
+    /// Room for so many values, each of which may take so many steps.
+    pub fn new(values: usize, steps: u64) -> Self {
+        let limit = u32::try_from(steps).unwrap_or(u32::MAX - 1);
+        Self { values: (0..values).map(|_| OnceLock::new()).collect(), limit }
+    }
+
+    /// Steps that computing one of them may take.
+    pub fn limit(&self) -> u32 {
+        self.limit
+    }
+
+    /// The value of that number, computed if nobody needed it before; none if there is no room for it.
+    pub fn value(&self, number: usize, compute: impl FnOnce() -> Once) -> Option<&Once> {
+        Some(self.values.get(number)?.get_or_init(compute))
+    }
+
+    /// Steps that one of them took; nothing if it was not needed.
+    pub fn steps(&self, number: usize) -> u32 {
+        self.values.get(number).and_then(OnceLock::get).map_or(0, |once| once.steps)
+    }
+}
