@@ -91,7 +91,7 @@ fn whole(data: &[u8]) {
     assert_eq!(coverage.not_judged, outcome.judgement.not_judged.len());
     let sources = outcome.org.sources();
     // As if something was declared, so that the list is written whatever was.
-    let report = coverage::Report { coverage: &coverage, sources, entities: 1 };
+    let report = coverage::Report { coverage: &coverage, sources, entities: 1, not_judged: None };
     let style = coverage::Style { look: Look::PLAIN, length: coverage::Length::Whole };
     let listed = coverage::text::write(&mut Vec::new(), &report, style);
     assert!(listed.is_ok());

@@ -207,7 +207,7 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
     let report = Report {
         sources: outcome.org.sources(),
         findings: &outcome.findings,
-        not_judged: &|| outcome.not_judged(),
+        not_judged: &|| outcome.undecided(),
         summary: outcome.summary,
         statistics: statistics.as_ref(),
         ignored: &outcome.ignored,

@@ -42,6 +42,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
 
+    /// With `--format json`, also tell each judgement that was not possible, entity by entity
+    #[arg(long)]
+    entities: bool,
+
     /// List every field, not only the most valuable ones
     #[arg(long)]
     all: bool,
@@ -65,7 +69,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         no_such_rule(unknown, names());
         return Ok(Exit::SetUp);
     }
+    let entities = || outcome.not_judged_by(&args.rule);
     let report = Report {
+        not_judged: args.entities.then_some(&entities),
         coverage: &outcome.coverage(&args.rule),
         sources: outcome.org.sources(),
         entities: outcome.summary.entities,

@@ -3,7 +3,7 @@
 //! A judgement lacks a set of fields. If that set is one field, declaring it where it lacks is enough; otherwise all of
 //! the set are enough, and that is said of the combination.
 
-mod path;
+pub(super) mod path;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::judge::coverage::Coverage;
 use crate::judge::trace::entity::{Description, describe};
 use crate::judge::trace::{Told, Trace, Unfound, trace};
-use crate::judge::{Judgement, NotJudgedInWords};
+use crate::judge::{Judgement, NotJudged, NotJudgedInWords, Undecided, undecided};
 use crate::org::Org;
 use crate::report::check::{Ignored, Summary};
 use crate::rule::Rule;
@@ -76,6 +76,19 @@ impl Outcome {
     /// What could not be judged, with the fields that would change that.
     pub fn not_judged(&self) -> Vec<NotJudgedInWords> {
         self.judgement.not_judged.iter().map(|one| one.in_words(&self.org, &self.facts, &self.rules)).collect()
+    }
+
+    /// The same one by one, as they are asked for; `only` names the rules that count, none means all.
+    #[doc(hidden)]
+    pub fn not_judged_by<'o>(&'o self, only: &'o [String]) -> Box<dyn Iterator<Item = NotJudgedInWords> + 'o> {
+        let counts = |one: &&NotJudged| only.is_empty() || only.contains(&self.rules[one.rule].name);
+        let all = self.judgement.not_judged.iter().filter(counts);
+        Box::new(all.map(|one| one.in_words(&self.org, &self.facts, &self.rules)))
+    }
+
+    /// The same by rule and field, with how often and a few examples.
+    pub fn undecided(&self) -> Vec<Undecided> {
+        undecided(&self.org, &self.facts, &self.rules, &self.judgement.not_judged)
     }
 
     /// How a rule judged an entity, by its stable id or an id.

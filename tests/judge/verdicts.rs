@@ -2,7 +2,7 @@
 
 use teamlint::declare::setting::Written;
 use teamlint::finding::Severity;
-use teamlint::judge::{Judgement, Limits};
+use teamlint::judge::{Judgement, Limits, Undecided, undecided};
 use teamlint::org::Org;
 use teamlint::rule::page::PageText;
 use teamlint::rule::registry::Registry;
@@ -393,6 +393,34 @@ fn what_is_computed_once_is_the_same_for_any_number_of_threads() {
     assert_eq!(unjudged[0].missing.len(), 32);
     assert_eq!(unjudged[0].missing, unjudged[2_998].missing);
     assert_eq!((&unjudged, &findings), (&of(4).0, &of(4).1));
+}
+
+#[test]
+fn what_was_not_judged_is_told_by_rule_and_field() {
+    let head = format!("{TEAM}require: team.members.size() > 1 && has(team.mission) && team.discipline == sre\n");
+    let none = "summary: s\nfor: service in services\nlabels: [{at: service}]\nmessage: m\nseverity: error\nrequire: has(service.owner)\n";
+    let registry = rules(&[("known", &head), ("owned", none)], &Overrides::default());
+    for teams in [4, 400] {
+        let text = lines(teams, |n| match n {
+            0 => "  t0000: {mission: m, discipline: sre}\n".to_owned(),
+            n => format!("  t{n:04}: {{mission: m}}\n"),
+        });
+        let world = world(&format!("teams:\n{text}"));
+        let judgement = world.judged_by(&registry.rules);
+        let told = undecided(&world.org, &world.facts, &registry.rules, &judgement.not_judged);
+        let one = |rule: &str, missing: &str, count, examples: &[&str]| Undecided {
+            rule: rule.to_owned(),
+            missing: missing.to_owned(),
+            count,
+            examples: examples.iter().map(|&id| id.to_owned()).collect(),
+        };
+        let expected = [
+            one("known", "teams.*.members", teams, &["team:t0000", "team:t0001", "team:t0002"]),
+            one("known", "teams.*.discipline", teams - 1, &["team:t0001", "team:t0002", "team:t0003"]),
+            one("owned", "services", 1, &[]),
+        ];
+        assert_eq!(told, expected);
+    }
 }
 
 #[test]

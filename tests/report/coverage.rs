@@ -134,6 +134,17 @@ slo               0           1
     );
 }
 
+#[test]
+fn each_judgement_that_was_not_possible_is_told_on_request() {
+    let report = coverage(&["--format", "json"], &["slow-rotation"], ORG).json();
+    assert_eq!(report.get("notJudged"), None);
+    let report = coverage(&["--format", "json", "--entities"], &["slow-rotation"], ORG).json();
+    let all = report["notJudged"].as_array().expect("a list");
+    assert_eq!(all.len(), report["summary"]["notJudged"]);
+    assert!(all.iter().all(|one| one["rule"] == "slow-rotation"), "{all:?}");
+    assert_eq!(all[0], json!({"rule": "slow-rotation", "entity": "rotation:api", "missing": ["rotation:api.pages"]}));
+}
+
 /// The promise of the list: `rotations.*.pages` lets two rules judge two rotations, and all three fields everything.
 #[test]
 fn what_is_declared_is_judged() {

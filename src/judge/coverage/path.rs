@@ -9,7 +9,7 @@ use crate::vocabulary::{SectionForm, record};
 
 /// What judgements lack, ids left out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Path {
+pub(in crate::judge) enum Path {
     /// A field: kind of the outermost record, then the fields to go through, each with whether it holds several.
     Field { from: Kind, steps: Vec<(Kind, FieldId, bool)>, state: State },
     /// A section, or the rest of it.
@@ -22,7 +22,7 @@ pub(super) enum Path {
 
 /// Why a field lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum State {
+pub(in crate::judge) enum State {
     /// Nobody wrote it.
     Unwritten,
     /// It cannot be read.
@@ -31,7 +31,7 @@ pub(super) enum State {
     Elsewhere,
 }
 
-pub(super) fn path_of(org: &Org, missing: Missing) -> Path {
+pub(in crate::judge) fn path_of(org: &Org, missing: Missing) -> Path {
     match missing {
         Missing::Field(entity, field) => of_field(org, entity, field, State::Unwritten),
         Missing::Invalid(entity, field) => of_field(org, entity, field, State::Wrong),

@@ -9,7 +9,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity};
-use crate::judge::NotJudgedInWords;
+use crate::judge::Undecided;
 use crate::org::known::Unchecked;
 use crate::report::check::report::{Counts, Ignored, Report, Row, Statistics};
 use crate::report::claims::ClaimsShown;
@@ -32,7 +32,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     let document = Document {
         version: VERSION,
         findings: Findings { sources: report.sources, findings: report.findings },
-        not_judged: Undecided(&not_judged),
+        not_judged: not_judged.iter().map(UndecidedShown::from).collect(),
         summary: SummaryShown {
             errors: counts.errors,
             warnings: counts.warnings,
@@ -73,9 +73,9 @@ struct Document<'a> {
     /// Everything that is wrong, or what was chosen of it; advice included, sorted by file, position and rule.
     #[schemars(with = "Vec<FindingShown<'a>>")]
     findings: Findings<'a>,
-    /// What could not be decided, because something was not declared. Neither a finding nor a pass.
-    #[schemars(with = "Vec<UndecidedShown<'a>>")]
-    not_judged: Undecided<'a>,
+    /// What could not be decided, because something was not declared: by rule, then what most judgements lack. Neither a
+    /// finding nor a pass. `teamlint coverage --format json --entities` tells it entity by entity.
+    not_judged: Vec<UndecidedShown<'a>>,
     summary: SummaryShown,
     /// How many findings there are of what, with `--statistics`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -214,18 +214,6 @@ impl Serialize for Findings<'_> {
     }
 }
 
-struct Undecided<'a>(&'a [NotJudgedInWords]);
-
-impl Serialize for Undecided<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|n| UndecidedShown {
-            rule: &n.rule,
-            entity: n.entity.as_deref(),
-            missing: &n.missing,
-        }))
-    }
-}
-
 struct LeftAlone<'a>(&'a [Ignored]);
 
 impl Serialize for LeftAlone<'_> {
@@ -244,17 +232,27 @@ struct IgnoredShown<'a> {
     why: String,
 }
 
-/// A rule that could not decide about an entity.
+/// A field that a rule lacks to decide about some entities.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "notJudged")]
 struct UndecidedShown<'a> {
     /// Name of the rule.
     #[schemars(regex(pattern = RULE_NAME))]
     rule: &'a str,
-    /// Stable id of the entity; null where it is not even known which entities there are.
-    entity: Option<&'a str>,
-    /// The fields that would decide it.
-    missing: &'a [String],
+    /// The field or section, ids left out: `teams.*.members`, `slos`; where no declaration would help, what lacks in words.
+    missing: &'a str,
+    /// How many judgements lack it; one that lacks several fields counts for each.
+    #[schemars(range(min = 1))]
+    count: usize,
+    /// Stable ids of the first few entities that could not be judged; none where it is not even known which there are.
+    #[schemars(length(max = 3))]
+    examples: &'a [String],
+}
+
+impl<'a> From<&'a Undecided> for UndecidedShown<'a> {
+    fn from(of: &'a Undecided) -> Self {
+        Self { rule: &of.rule, missing: &of.missing, count: of.count, examples: &of.examples }
+    }
 }
 
 /// One thing that is wrong.

@@ -1,7 +1,7 @@
 //! What a report of findings is about, and how it is to read.
 
 use crate::finding::{Finding, Severity};
-use crate::judge::NotJudgedInWords;
+use crate::judge::Undecided;
 use crate::org::claims::ClaimCounts;
 use crate::org::known::Unchecked;
 use crate::report::Look;
@@ -15,8 +15,8 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// What is wrong.
     pub findings: &'a [Finding],
-    /// Tells what could not be decided. In a large organisation that takes a while: only formats that show it ask.
-    pub not_judged: &'a dyn Fn() -> Vec<NotJudgedInWords>,
+    /// Tells what could not be decided, by rule and field. In a large organisation that takes a while: only formats that show it ask.
+    pub not_judged: &'a dyn Fn() -> Vec<Undecided>,
     /// How much was looked at.
     pub summary: Summary,
     /// How many findings there are of what, if somebody asked.

@@ -6,8 +6,9 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 
 use schemars::{JsonSchema, Schema};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use crate::judge::NotJudgedInWords;
 use crate::judge::coverage::{Combination, Example, Gap, Remedy, Unlocked};
 use crate::org::origin::Standing;
 use crate::report::claims::ClaimsShown;
@@ -25,7 +26,7 @@ const VERSION: u8 = 1;
 ///
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-    let Report { coverage, sources, entities } = *report;
+    let Report { coverage, sources, not_judged, entities } = *report;
     let document = Document {
         version: VERSION,
         fields: coverage.gaps.iter().map(|gap| FieldShown::new(sources, gap)).collect(),
@@ -52,6 +53,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             judgements: coverage.judged,
             not_judged: coverage.not_judged,
         },
+        not_judged: not_judged.map(Undecided),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     writeln!(out)
@@ -64,6 +66,7 @@ pub fn schema() -> Schema {
 
 /// What `teamlint coverage --format json` prints.
 #[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 #[schemars(title = "teamlint coverage, version 1")]
 struct Document<'a> {
     /// Version of this format.
@@ -78,6 +81,36 @@ struct Document<'a> {
     /// Labels, annotations, tags, links and `x-` fields that stand for fields nobody wrote.
     notes: Vec<NoteShown<'a>>,
     summary: SummaryShown,
+    /// Every judgement that was not possible, with `--entities`; in the order of rules.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Vec<UndecidedShown>")]
+    not_judged: Option<Undecided<'a>>,
+}
+
+/// Serialised one by one, so that a long list is never held.
+struct Undecided<'a>(&'a dyn Fn() -> Box<dyn Iterator<Item = NotJudgedInWords> + 'a>);
+
+impl Serialize for Undecided<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0().map(|NotJudgedInWords { rule, entity, missing }| UndecidedShown {
+            rule,
+            entity,
+            missing,
+        }))
+    }
+}
+
+/// A rule that could not decide about an entity.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "notJudged")]
+struct UndecidedShown {
+    /// Name of the rule.
+    #[schemars(regex(pattern = RULE_NAME))]
+    rule: String,
+    /// Stable id of the entity; null where it is not even known which entities there are.
+    entity: Option<String>,
+    /// The fields that would decide it, the first 32 of them.
+    missing: Vec<String>,
 }
 
 /// How much was looked at.

@@ -1,16 +1,19 @@
 //! What a report of what is not covered is about, and how it is to read.
 
+use crate::judge::NotJudgedInWords;
 use crate::judge::coverage::Coverage;
 use crate::report::Look;
 use crate::text::Sources;
 
 /// Everything a format may show.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Report<'a> {
     /// What was not judged.
     pub coverage: &'a Coverage,
     /// The texts its places point into.
     pub sources: &'a Sources,
+    /// Tells one by one what was not possible, if somebody asked for it: there may be millions.
+    pub not_judged: Option<&'a dyn Fn() -> Box<dyn Iterator<Item = NotJudgedInWords> + 'a>>,
     /// Entities that were declared.
     pub entities: usize,
 }

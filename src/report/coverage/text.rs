@@ -26,7 +26,7 @@ const RULES: usize = 4;
 ///
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Result<()> {
-    let (Report { coverage, sources, entities }, Style { look, length }) = (*report, style);
+    let (Report { coverage, sources, entities, .. }, Style { look, length }) = (*report, style);
     if entities == 0 {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source};
-use teamlint::judge::NotJudgedInWords;
+use teamlint::judge::Undecided;
 use teamlint::org::claims::ClaimCounts;
 use teamlint::org::known::Unchecked;
 use teamlint::report::check::{Counts, Ignored, Report, Row, Statistics, Summary, json};
@@ -55,12 +55,13 @@ fn full() -> Value {
         .about_file("people.yaml", 1);
     let advice = Finding::at(place(1, 0, 6), "no-mission", Severity::Advice, "no mission").about(&["team:größe"], "");
     let not_judged = [
-        NotJudgedInWords {
+        Undecided {
             rule: "on-call-overload".to_owned(),
-            entity: Some("person:ana".to_owned()),
-            missing: vec!["rotation:web.turn".to_owned()],
+            missing: "rotations.*.turn".to_owned(),
+            count: 4,
+            examples: ["person:ana", "person:ben", "person:cy"].map(str::to_owned).to_vec(),
         },
-        NotJudgedInWords { rule: "unagreed-slo".to_owned(), entity: None, missing: vec!["slos".to_owned()] },
+        Undecided { rule: "unagreed-slo".to_owned(), missing: "slos".to_owned(), count: 1, examples: Vec::new() },
     ];
     let summary = Summary {
         files: 2,
@@ -207,8 +208,11 @@ fn a_report_in_full() {
             }
         ],
         "notJudged": [
-            {"rule": "on-call-overload", "entity": "person:ana", "missing": ["rotation:web.turn"]},
-            {"rule": "unagreed-slo", "entity": null, "missing": ["slos"]}
+            {
+                "rule": "on-call-overload", "missing": "rotations.*.turn", "count": 4,
+                "examples": ["person:ana", "person:ben", "person:cy"]
+            },
+            {"rule": "unagreed-slo", "missing": "slos", "count": 1, "examples": []}
         ],
         "summary": {
             "errors": 1, "warnings": 1, "advice": 1,
