@@ -39,7 +39,7 @@ use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::record;
 
-/// How much work a rule may be.
+/// How much work a rule may be in an organisation of moderate size; in a larger one it may be as many times more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Steps for one entity.
@@ -56,6 +56,22 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// Entities of an organisation of moderate size.
+    const ENTITIES: usize = 10_000;
+    /// Bytes of its files.
+    const BYTES: usize = 10_000_000;
+
+    /// The same for this organisation: whatever goes through all of it takes longer, the larger it is.
+    fn scaled(self, org: &Org) -> Self {
+        let times = 1 + (org.entities() / Self::ENTITIES).max(org.sources().bytes() / Self::BYTES);
+        let entity_steps = u64::from(self.entity_steps).saturating_mul(times as u64);
+        Self {
+            // One less than a counter can hold, so that it can be exceeded.
+            entity_steps: u32::try_from(entity_steps).unwrap_or(u32::MAX).min(u32::MAX - 1),
+            rule_steps: self.rule_steps.saturating_mul(times as u64),
+        }
+    }
+
     /// Steps for what is the same for all entities of a rule, each part of it.
     pub(crate) fn kept_steps(self) -> u64 {
         self.rule_steps / 10
@@ -115,6 +131,7 @@ pub fn judge_unless(
     waived: impl FnMut(&Finding) -> bool,
 ) -> Judgement {
     tables::prepare(facts, org);
+    let limits = limits.scaled(org);
     let kept: Vec<Kept> = rules.iter().map(|rule| Kept::new(rule.kept, limits.kept_steps())).collect();
     let arena = Bump::new();
     let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.collection_steps());
@@ -152,7 +169,9 @@ pub fn judge_unless(
         let exceeded = run.budget.exceeded(spent.iter().map(|(_, spent)| spent), run.kept);
         if let Some(exceeded) = exceeded.or(run.work.out_of_steps.then_some(Exceeded::Rule)) {
             let subject = match exceeded {
-                Exceeded::Subject(stretch, rank) => Some(run.work.groups[spent[stretch].0.group].subjects.items[rank].entity),
+                Exceeded::Subject(stretch, rank) => {
+                    Some(run.work.groups[spent[stretch].0.group].subjects.items[rank].entity)
+                }
                 Exceeded::Rule => None,
             };
             judgement.problems.push(out_of_steps(&gathered.cx, run.rule, subject, limits));
@@ -288,11 +307,16 @@ fn out_of_steps(cx: &Cx<'_>, rule: &Rule, subject: Option<Entity>, limits: Limit
         ),
         None => format!("`{}` was stopped: it took too many steps", rule.name),
     };
-    RULE_OUT_OF_STEPS
-        .at(rule.cases[0].require_place, message)
-        .saying("this takes too long")
-        .help("the rule is disabled; nested `exists` and `filter` multiply: name the inner list with `let`")
-        .about(&[], &rule.name)
+    let place = rule.cases[0].require_place;
+    let told = if rule.built_in {
+        let help = "this is a mistake of teamlint's, and nothing is wrong with what was judged: please report it with the \
+            size of the organisation; all other rules were asked";
+        RULE_OUT_OF_STEPS.mildly_at(place, message).help(help)
+    } else {
+        let help = "the rule is disabled; nested `exists` and `filter` multiply: name the inner list with `let`";
+        RULE_OUT_OF_STEPS.at(place, message).help(help)
+    };
+    told.saying("this takes too long").about(&[], &rule.name)
 }
 
 /// Which entities were judged by any rule.

@@ -130,6 +130,11 @@ impl Sources {
         }
     }
 
+    /// How long the files are together, those that these begin with left out.
+    pub fn bytes(&self) -> usize {
+        self.own.iter().map(|file| file.text.len()).sum()
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.first + self.own.len()

@@ -332,9 +332,48 @@ fn a_rule_that_explodes_is_stopped_and_the_others_run() {
 }
 
 #[test]
+fn a_rule_of_the_program_that_takes_too_long_is_a_warning() {
+    let head = format!("{TEAM}require: 'team.members.size() > 1'\n");
+    let example = "teams: {a: {members: [x]}}\n";
+    let text = format!(
+        "---\n{head}sources: [{{title: t}}]\n---\n\n# slow\n\n```yaml bad\n{example}```\n\n```yaml good\n{example}```\n"
+    );
+    let of = |built_in| {
+        let page = PageText { path: "rules/own/slow.md".to_owned(), text: text.clone(), built_in };
+        let (registry, _) = rules_of(&[page], &Overrides::default());
+        world("teams: {a: {members: [x]}}\n").judged_as(
+            &registry.rules,
+            None,
+            Limits { entity_steps: 1, rule_steps: 9 },
+        )
+    };
+    let problem = &of(false).problems[0];
+    assert_eq!((problem.severity, problem.rule.as_str()), (Severity::Error, "rule-out-of-steps"));
+    let judged = of(true);
+    assert_eq!((judged.problems.len(), judged.findings.len()), (1, 0));
+    assert_eq!(judged.problems[0].severity, Severity::Warning);
+    assert!(judged.problems[0].help.as_deref().unwrap().contains("please report it"));
+}
+
+#[test]
+fn budgets_grow_with_the_organisation() {
+    // All members of all teams are gone through for each team, which no page could do otherwise.
+    let head = format!("{TEAM}require: people.all(p, p.fte == 1 || p.id == team.id)\n");
+    let registry = rules(&[("all", &head)], &Overrides::default());
+    let people = |n: usize| {
+        world(&format!("teams: {{a: {{members: [p0]}}}}\npeople:\n{}", lines(n, |n| format!("  p{n}: {{fte: 1}}\n"))))
+    };
+    let limits = Limits { entity_steps: 100_000, rule_steps: 1_000_000 };
+    let stopped = |n: usize| people(n).judged_as(&registry.rules, None, limits).problems.len();
+    assert_eq!((stopped(9_000), stopped(19_000), stopped(40_000)), (0, 0, 0));
+}
+
+#[test]
 fn which_budget_was_exceeded_does_not_depend_on_threads() {
     // One team is more than a team may be, and all others together are more than a rule may be.
-    let head = format!("{TEAM}require: 'team.members.all(a, team.members.all(b, team.members.all(c, a != b || b == c || true)))'\n");
+    let head = format!(
+        "{TEAM}require: 'team.members.all(a, team.members.all(b, team.members.all(c, a != b || b == c || true)))'\n"
+    );
     let registry = rules(&[("slow", &head)], &Overrides::default());
     let members = |n: usize| (0..n).map(|m| format!("p{m}")).collect::<Vec<_>>().join(", ");
     let teams = lines(1_500, |n| format!("  t{n:04}: {{members: [{}]}}\n", members(if n == 700 { 40 } else { 8 })));
@@ -378,24 +417,6 @@ fn what_is_the_same_for_all_entities_is_computed_once() {
 }
 
 #[test]
-fn what_is_computed_once_is_the_same_for_any_number_of_threads() {
-    let registry = rules(&[("once", &same_for_all())], &Overrides::default());
-    let teams = lines(3_000, |n| if n == 7 { "  t7: {discipline: sre}\n".to_owned() } else { format!("  t{n}: {{members: [x]}}\n") });
-    let world = world(&format!("teams:\n{teams}"));
-    let of = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        let judgement = pool.install(|| world.judged_by(&registry.rules));
-        (world.not_judged(&judgement, &registry.rules), judgement.findings)
-    };
-    let (unjudged, findings) = of(1);
-    assert_eq!((unjudged.len(), findings.len()), (2_999, 0));
-    // Everybody lacks the same, and the first of it is told.
-    assert_eq!(unjudged[0].missing.len(), 32);
-    assert_eq!(unjudged[0].missing, unjudged[2_998].missing);
-    assert_eq!((&unjudged, &findings), (&of(4).0, &of(4).1));
-}
-
-#[test]
 fn what_was_not_judged_is_told_by_rule_and_field() {
     let head = format!("{TEAM}require: team.members.size() > 1 && has(team.mission) && team.discipline == sre\n");
     let none = "summary: s\nfor: service in services\nlabels: [{at: service}]\nmessage: m\nseverity: error\nrequire: has(service.owner)\n";
@@ -421,6 +442,26 @@ fn what_was_not_judged_is_told_by_rule_and_field() {
         ];
         assert_eq!(told, expected);
     }
+}
+
+#[test]
+fn what_is_computed_once_is_the_same_for_any_number_of_threads() {
+    let registry = rules(&[("once", &same_for_all())], &Overrides::default());
+    let teams = lines(3_000, |n| {
+        if n == 7 { "  t7: {discipline: sre}\n".to_owned() } else { format!("  t{n}: {{members: [x]}}\n") }
+    });
+    let world = world(&format!("teams:\n{teams}"));
+    let of = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let judgement = pool.install(|| world.judged_by(&registry.rules));
+        (world.not_judged(&judgement, &registry.rules), judgement.findings)
+    };
+    let (unjudged, findings) = of(1);
+    assert_eq!((unjudged.len(), findings.len()), (2_999, 0));
+    // Everybody lacks the same, and the first of it is told.
+    assert_eq!(unjudged[0].missing.len(), 32);
+    assert_eq!(unjudged[0].missing, unjudged[2_998].missing);
+    assert_eq!((&unjudged, &findings), (&of(4).0, &of(4).1));
 }
 
 #[test]

@@ -115,9 +115,10 @@ fn contains_word(text: &str, words: &str) -> bool {
 /// spaces every character is taken as one.
 fn words(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    for part in text.split_whitespace() {
+    for part in between_spaces(text) {
         let mut start = 0;
-        for (at, c) in part.char_indices() {
+        let unspaced = if part.is_ascii() { "" } else { part };
+        for (at, c) in unspaced.char_indices() {
             if is_unspaced(c) {
                 found.push(&part[start..at]);
                 found.push(&part[at..at + c.len_utf8()]);
@@ -128,6 +129,16 @@ fn words(text: &str) -> Vec<&str> {
     }
     found.retain(|word| word.contains(char::is_alphanumeric));
     found
+}
+
+/// What stands between spaces. Where all of them are one byte long, each kind is searched for by itself, which is many times
+/// faster than looking at every character: somebody's mission may be a hundred megabytes.
+fn between_spaces(text: &str) -> Vec<&str> {
+    if !text.is_ascii() {
+        return text.split_whitespace().collect();
+    }
+    let spaces = [' ', '\t', '\n', '\u{b}', '\u{c}', '\r'];
+    spaces.into_iter().fold(vec![text], |parts, space| parts.into_iter().flat_map(|part| part.split(space)).collect())
 }
 
 /// Whether a character belongs to a script that puts no spaces between words: Thai to Burmese, Khmer, kana, Han.
