@@ -26,8 +26,8 @@ pub mod trace;
 mod typed;
 
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 pub use crate::expr::env::{Env, Frame, Params, Slot};
 pub use crate::expr::exact_text::told;
@@ -103,8 +103,11 @@ struct Inner {
     /// What they mean, for those who want to know how a value came about.
     typed: typed::Typed,
     ty: Type,
-    run: lower::Run,
-    point: Result<lower::Point, Problem>,
+    /// Computes its value. Most of what a page says is needed only where something is wrong, so it is lowered when it is
+    /// first needed.
+    run: OnceLock<lower::Run>,
+    /// Finds its places, lowered in the same way.
+    point: OnceLock<Result<lower::Point, Problem>>,
     reads: Vec<(Kind, &'static str)>,
     /// Whether the order of its elements is certain.
     ordered: bool,
@@ -150,8 +153,8 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
             inner: Arc::new(Inner {
                 number: NEXT.fetch_add(1, Ordering::Relaxed),
                 ty: typed.ty,
-                run: lower::lower(&typed),
-                point: lower::point(&typed),
+                run: OnceLock::new(),
+                point: OnceLock::new(),
                 reads,
                 ordered: typed.is_ordered(),
                 closed,
@@ -182,7 +185,11 @@ impl Expr {
     }
 
     fn run<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
-        (self.inner.run)(cx, frame)
+        self.inner.run.get_or_init(|| lower::lower(&self.inner.typed))(cx, frame)
+    }
+
+    fn pointing(&self) -> &Result<lower::Point, Problem> {
+        self.inner.point.get_or_init(|| lower::point(&self.inner.typed))
     }
 
     /// Whether a label can stand on it.
@@ -191,7 +198,7 @@ impl Expr {
     ///
     /// For a computed value, which was never written anywhere.
     pub fn can_point(&self) -> Result<(), Problem> {
-        self.inner.point.as_ref().map(|_| ()).map_err(Clone::clone)
+        self.pointing().as_ref().map(|_| ()).map_err(Clone::clone)
     }
 
     /// Where it was written: several places for a list; the nearest written ancestor for a field that is
@@ -201,7 +208,7 @@ impl Expr {
         self.point(cx, frame, &mut places);
         let mut seen = std::collections::HashSet::new();
         places.retain(|place| seen.insert(*place));
-        if places.is_empty() && self.inner.point.is_ok() {
+        if places.is_empty() && self.pointing().is_ok() {
             let start = Place { file: FileId(0), span: Span { start: 0, end: 0 } };
             places.push(tables::place(cx, Entity::new(Kind::Org, 0)).unwrap_or(start));
         }
@@ -209,7 +216,7 @@ impl Expr {
     }
 
     fn point<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, places: &mut Vec<Place>) {
-        if let Ok(point) = &self.inner.point {
+        if let Ok(point) = self.pointing() {
             point(cx, frame, places);
         }
     }

@@ -164,6 +164,27 @@ fn a_list_in_a_list_is_checked_once_at_every_level() {
 }
 
 #[test]
+fn a_chain_is_lowered_once_and_not_twice_at_every_link() {
+    alone!();
+    let org =
+        crate::support::expr::org("teams:\n  t: {lead: p, members: [p]}\npeople:\n  p: {manager: q}\n  q: {fte: 1}\n");
+    let chains = [
+        format!("teams.first().?lead.orValue(people.first()){}.id", ".?manager.orValue(people.first())".repeat(18)),
+        format!("escalations.first(){}.id", ".levels.first().targets.first().escalation".repeat(9)),
+    ];
+    for chain in chains {
+        let (facts, arena) = (Facts::default(), Bump::new());
+        let cx = Cx::new(&org, &facts, &arena);
+        let compiled = match compile(&chain, &names()) {
+            Ok(compiled) => compiled,
+            Err(problems) => panic!("{chain}: {problems:?}"),
+        };
+        let _ = compiled.eval(&cx, &mut Frame::new(&names()));
+        assert!(cx.steps.get() < 10_000, "{} steps", cx.steps.get());
+    }
+}
+
+#[test]
 fn lets_on_lets_are_evaluated_once_and_stop_at_a_depth() {
     alone!();
     let mut env = names();

@@ -141,14 +141,7 @@ pub fn lower(typed: &Typed) -> Run {
         Is::Section(_) | Is::Each(..) => stream::value(typed),
         Is::Id(_) | Is::Field(..) | Is::Note(..) | Is::Fact(..) => read::value(typed),
         Is::Has(of) => read::declared(of),
-        Is::OrValue(of, other) => {
-            let (declared, of, other) = (read::declared(of), lower(of), lower(other));
-            run(move |cx, frame| match truth(cx, declared(cx, frame)) {
-                Truth::True => of(cx, frame),
-                Truth::False => other(cx, frame),
-                Truth::Unknown(cause) => Val::Unknown(cause),
-            })
-        }
+        Is::OrValue(of, other) => read::or_value(of, lower(other)),
         Is::Not(of) => {
             let of = lower(of);
             run(move |cx, frame| match truth(cx, of(cx, frame)) {

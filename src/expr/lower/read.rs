@@ -14,47 +14,14 @@ use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::{Default, Read, record};
 use crate::word;
 
-/// Lowers the reading of a field, a fact or an id.
+/// Lowers the reading of a field, a note, a fact or an id.
 pub fn value(typed: &Typed) -> Run {
-    match &typed.is {
-        Is::Id(of) => {
-            let of = lower(of);
-            run(move |cx, frame| match of(cx, frame) {
-                Val::Entity(entity) if is_nobody(cx, entity) => cx.unknown(Missing::Section(entity.kind)),
-                Val::Entity(entity) => Val::Text(tables::id(cx, entity)),
-                other => not_an_entity(cx, other),
-            })
-        }
-        Is::Field(of, kind, id) => {
-            let (of, kind, id) = (lower(of), *kind, *id);
-            run(move |cx, frame| match of(cx, frame) {
-                Val::Entity(entity) => field(cx, entity, kind, id),
-                other => not_an_entity(cx, other),
-            })
-        }
-        Is::Note(of, field, key) => {
-            let (of, field, key) = (lower(of), *field, lower(key));
-            run(move |cx, frame| match (of(cx, frame), key(cx, frame)) {
-                (Val::Entity(entity), Val::Text(key)) if stored(cx, entity) => {
-                    match cx.org.note(entity, field, key).required(entity, field) {
-                        Ok(text) => Val::Text(text),
-                        Err(missing) => cx.unknown(missing),
-                    }
-                }
-                (Val::Entity(entity), Val::Text(_)) => cx.unknown(Missing::Field(entity, field)),
-                (Val::Entity(_), unknown) => not_an_entity(cx, unknown),
-                (other, _) => not_an_entity(cx, other),
-            })
-        }
-        Is::Fact(of, fact, _) => {
-            let (of, get) = (lower(of), fact.get);
-            run(move |cx, frame| match of(cx, frame) {
-                Val::Entity(entity) => get(cx, entity),
-                other => not_an_entity(cx, other),
-            })
-        }
-        _ => lower(typed),
-    }
+    let Some((of, asked)) = Asked::of(typed) else { return lower(typed) };
+    let of = lower(of);
+    run(move |cx, frame| match of(cx, frame) {
+        Val::Entity(entity) => asked.value(cx, frame, entity),
+        other => not_an_entity(cx, other),
+    })
 }
 
 pub fn not_an_entity<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
@@ -94,7 +61,7 @@ pub fn is_declared(cx: &Cx<'_>, entity: Entity) -> bool {
 }
 
 /// A declared field, or its default.
-fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a> {
+pub fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a> {
     let def = record(kind).def(id);
     if written(cx, entity, id).is_some() {
         return declared_value(cx, entity, id, def.read);
@@ -150,83 +117,118 @@ pub fn scalar<'a>(cx: &Cx<'a>, entity: Entity, id: FieldId, value: Scalar<'a>) -
     }
 }
 
+/// Computes a field where everything on the way to it was declared, or tells that something was not.
+type Sought = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>) -> Result<Val<'a>, Val<'a>> + Send + Sync>;
+
+fn sought_by(
+    f: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>) -> Result<Val<'a>, Val<'a>> + Send + Sync + 'static,
+) -> Sought {
+    Box::new(f)
+}
+
+/// Lowers a field that is asked for: what stands before it is gone through once, and not once to ask and once to read.
+fn sought(typed: &Typed) -> Sought {
+    let Some((of, asked)) = Asked::of(typed) else {
+        let value = lower(typed);
+        return sought_by(move |cx, frame| Ok(value(cx, frame)));
+    };
+    let before = sought(of);
+    sought_by(move |cx, frame| {
+        let entity = match before(cx, frame)? {
+            Val::Entity(entity) => entity,
+            other => return Err(not_an_entity(cx, other)),
+        };
+        let declared = asked.declared(cx, frame, entity);
+        match truth(cx, declared) {
+            Truth::True => Ok(asked.value(cx, frame, entity)),
+            Truth::False => Err(Val::Bool(false)),
+            Truth::Unknown(cause) => Err(Val::Unknown(cause)),
+        }
+    })
+}
+
 /// Lowers `has(…)`.
 pub fn declared(typed: &Typed) -> Run {
-    if let Is::Note(of, field, key) = &typed.is {
-        return note_declared(of, *field, key);
-    }
-    let (of, ask) = match &typed.is {
-        Is::Id(of) => (of, Ask::Id),
-        Is::Field(of, _, id) => (of, Ask::Field(*id)),
-        Is::Fact(of, fact, same) => (of, Ask::Fact(fact.get, *same)),
-        _ => return run(|_, _| Val::Bool(true)),
-    };
-    of_entity(of, move |cx, _, entity| ask.of(cx, entity))
-}
-
-/// Asks something of an entity, where it is declared itself.
-fn of_entity(
-    of: &Typed,
-    ask: impl for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Entity) -> Val<'a> + Send + Sync + 'static,
-) -> Run {
-    let before = matches!(of.is, Is::Id(_) | Is::Field(..) | Is::Fact(..)).then(|| declared(of));
-    let of = lower(of);
-    run(move |cx, frame| {
-        if let Some(before) = &before {
-            match truth(cx, before(cx, frame)) {
-                Truth::True => {}
-                Truth::False => return Val::Bool(false),
-                Truth::Unknown(cause) => return Val::Unknown(cause),
-            }
-        }
-        match of(cx, frame) {
-            Val::Entity(entity) => ask(cx, frame, entity),
-            other => not_an_entity(cx, other),
-        }
+    let Some((of, asked)) = Asked::of(typed) else { return run(|_, _| Val::Bool(true)) };
+    let before = sought(of);
+    run(move |cx, frame| match before(cx, frame) {
+        Ok(Val::Entity(entity)) => asked.declared(cx, frame, entity),
+        Ok(other) => not_an_entity(cx, other),
+        Err(not) => not,
     })
 }
 
-/// Whether anything is noted under a key.
-fn note_declared(of: &Typed, field: FieldId, key: &Typed) -> Run {
-    let key = lower(key);
-    of_entity(of, move |cx, frame, entity| {
-        let known = match key(cx, frame) {
-            Val::Text(key) if stored(cx, entity) => cx.org.has_note(entity, field, key),
-            unknown @ Val::Unknown(_) => return unknown,
-            _ => Known::Unknown,
-        };
-        truth_of(cx, known, entity, field)
+/// Lowers `.orValue(…)`.
+pub fn or_value(typed: &Typed, other: Run) -> Run {
+    let value = sought(typed);
+    run(move |cx, frame| match value(cx, frame) {
+        Ok(value) => value,
+        Err(Val::Bool(false)) => other(cx, frame),
+        Err(unknown) => unknown,
     })
 }
 
-fn truth_of<'a>(cx: &Cx<'a>, known: Known, entity: Entity, field: FieldId) -> Val<'a> {
-    match known {
-        Known::True => Val::Bool(true),
-        Known::False => Val::Bool(false),
-        Known::Unknown => cx.unknown(Missing::Field(entity, field)),
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Ask {
+/// What an entity is asked for.
+enum Asked {
     Id,
-    Field(FieldId),
+    Field(Kind, FieldId),
+    /// What is noted under a key.
+    Note(FieldId, Run),
+    /// A fact, and the field that says the same.
     Fact(for<'a> fn(&Cx<'a>, Entity) -> Val<'a>, Option<FieldId>),
 }
 
-impl Ask {
-    fn of<'a>(self, cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-        let field = match self {
+impl Asked {
+    /// What is asked for, and of what.
+    fn of(typed: &Typed) -> Option<(&Typed, Self)> {
+        match &typed.is {
+            Is::Id(of) => Some((of, Self::Id)),
+            Is::Field(of, kind, id) => Some((of, Self::Field(*kind, *id))),
+            Is::Note(of, field, key) => Some((of, Self::Note(*field, lower(key)))),
+            Is::Fact(of, fact, same) => Some((of, Self::Fact(fact.get, *same))),
+            _ => None,
+        }
+    }
+
+    fn value<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, entity: Entity) -> Val<'a> {
+        match self {
+            Self::Id if is_nobody(cx, entity) => cx.unknown(Missing::Section(entity.kind)),
+            Self::Id => Val::Text(tables::id(cx, entity)),
+            Self::Field(kind, id) => field(cx, entity, *kind, *id),
+            Self::Fact(get, _) => get(cx, entity),
+            Self::Note(field, key) => match key(cx, frame) {
+                Val::Text(key) if stored(cx, entity) => {
+                    let note = cx.org.note(entity, *field, key).required(entity, *field);
+                    note.map_or_else(|missing| cx.unknown(missing), Val::Text)
+                }
+                Val::Text(_) => cx.unknown(Missing::Field(entity, *field)),
+                unknown => not_an_entity(cx, unknown),
+            },
+        }
+    }
+
+    /// Whether it was declared.
+    fn declared<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, entity: Entity) -> Val<'a> {
+        let by_field = |field| if stored(cx, entity) { cx.org.has(entity, field) } else { Known::Unknown };
+        let (field, known) = match self {
             Self::Id => return Val::Bool(true),
-            Self::Field(id) => id,
-            Self::Fact(get, same) => match (get(cx, entity), same) {
+            Self::Field(_, field) => (*field, by_field(*field)),
+            Self::Note(field, key) => match key(cx, frame) {
+                Val::Text(key) if stored(cx, entity) => (*field, cx.org.has_note(entity, *field, key)),
+                unknown @ Val::Unknown(_) => return unknown,
+                _ => (*field, Known::Unknown),
+            },
+            Self::Fact(get, same) => match (get(cx, entity), *same) {
                 (val @ Val::Unknown(_), None) => return val,
-                (Val::Unknown(_), Some(same)) => same,
+                (Val::Unknown(_), Some(same)) => (same, by_field(same)),
                 (Val::List(List { items: [], open: Some(cause) }), _) => return Val::Unknown(cause),
                 _ => return Val::Bool(true),
             },
         };
-        let known = if stored(cx, entity) { cx.org.has(entity, field) } else { Known::Unknown };
-        truth_of(cx, known, entity, field)
+        match known {
+            Known::True => Val::Bool(true),
+            Known::False => Val::Bool(false),
+            Known::Unknown => cx.unknown(Missing::Field(entity, field)),
+        }
     }
 }

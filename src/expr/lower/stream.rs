@@ -40,12 +40,13 @@ pub fn stream(typed: &Typed) -> Stream {
             })
         }
         Is::Field(of, kind, id) if matches!(record(*kind).def(*id).read, Read::List(_) | Read::Map(_)) => {
-            let (of, id, whole) = (lower(of), *id, lower(typed));
+            let (of, kind, id) = (lower(of), *kind, *id);
             stream_of(move |cx, frame, sink| {
-                if let Val::Entity(entity) = of(cx, frame)
-                    && read::written(cx, entity, id).is_some()
-                    && cx.org.list(entity, id).is_read()
-                {
+                let entity = match of(cx, frame) {
+                    Val::Entity(entity) => entity,
+                    other => return hand_on(read::not_an_entity(cx, other), cx, frame, sink),
+                };
+                if read::written(cx, entity, id).is_some() && cx.org.list(entity, id).is_read() {
                     let list = cx.org.list(entity, id);
                     for at in list.scalars() {
                         let item = Item::new(read::scalar(cx, entity, id, at.value), Some(at.place));
@@ -55,7 +56,7 @@ pub fn stream(typed: &Typed) -> Stream {
                     }
                     return Ok(list.open().map(|missing| cx.because(missing)));
                 }
-                hand_on(whole(cx, frame), cx, frame, sink)
+                hand_on(read::field(cx, entity, kind, id), cx, frame, sink)
             })
         }
         Is::Each(Each::Filter, list, depth, body) => {
