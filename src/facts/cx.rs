@@ -136,9 +136,8 @@ impl<'a> Cx<'a> {
             Owned::Date(date) => Val::Date(*date),
             Owned::Word(rank) => Val::Word(*rank),
             Owned::Entity(entity) => Val::Entity(*entity),
-            Owned::List(items, open) => {
-                self.open_list(items.iter().map(|item| self.lend_item(item)), open.as_ref().map(|open| self.wanting(open)))
-            }
+            Owned::List(items, open) => self
+                .open_list(items.iter().map(|item| self.lend_item(item)), open.as_ref().map(|open| self.wanting(open))),
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Fact {
     pub at: Option<fn(&Cx<'_>, Entity) -> Option<Place>>,
     /// Of what its texts are ids, if they are any: a page may compare them with an id that an organisation replaced.
     pub names: Option<Kind>,
+    /// Tells of a list that there is something in it, without making all of it; where it does not, nothing is said.
+    pub some: Option<fn(&Cx<'_>, Entity) -> bool>,
 }
 
 impl Fact {
@@ -29,11 +31,16 @@ impl Fact {
         doc: &'static str,
         get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
     ) -> Self {
-        Self { name, ty, doc, get, at: None, names: None }
+        Self { name, ty, doc, get, at: None, names: None, some: None }
     }
 
     pub(crate) const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
         self.at = Some(at);
+        self
+    }
+
+    pub(crate) const fn some(mut self, some: fn(&Cx<'_>, Entity) -> bool) -> Self {
+        self.some = Some(some);
         self
     }
 

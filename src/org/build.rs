@@ -2,7 +2,7 @@
 
 use crate::org::inverse::Inverse;
 use crate::org::overlay::Group;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -68,6 +68,7 @@ pub fn build(
         mapping: mapping.clone(),
         as_of,
         graph: OnceLock::new(),
+        alike: Mutex::default(),
     };
     org.closed = beyond.complete;
     org.closed.extend(closed(&org));

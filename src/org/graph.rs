@@ -196,17 +196,21 @@ impl Graph {
     /// References to an entity that are written in one field of one kind of record, in the order of
     /// their declaration: each with the entity it comes from.
     pub fn referring(&self, to: Entity, kind: Kind, field: FieldId) -> Vec<(Entity, Edge)> {
-        let Some(node) = self.node(to).filter(|node| *node < self.nodes) else {
-            return Vec::new();
-        };
-        let mut all = &self.incoming[self.starts[node] as usize..self.starts[node + 1] as usize];
+        self.each_referring(to, kind, field).collect()
+    }
+
+    /// The same one by one, for whoever may stop before the end.
+    pub fn each_referring(&self, to: Entity, kind: Kind, field: FieldId) -> impl Iterator<Item = (Entity, Edge)> + '_ {
+        let node = self.node(to).filter(|node| *node < self.nodes);
+        let of = |node: usize| &self.incoming[self.starts[node] as usize..self.starts[node + 1] as usize];
+        let mut all = node.map(of).unwrap_or_default();
         if all.len() > MANY {
             let wanted = (kind, field);
             let start = all.partition_point(|one| (one.edge.kind, one.edge.field) < wanted);
             all = &all[start..];
             all = &all[..all.partition_point(|one| (one.edge.kind, one.edge.field) <= wanted)];
         }
-        let wanted = all.iter().filter(|one| one.edge.kind == kind && one.edge.field == field);
-        wanted.map(|one| (one.from, one.edge)).collect()
+        let wanted = all.iter().filter(move |one| one.edge.kind == kind && one.edge.field == field);
+        wanted.map(|one| (one.from, one.edge))
     }
 }

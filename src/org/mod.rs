@@ -21,7 +21,8 @@ mod resolve;
 mod unknown;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::declare::format::{Format, FormatSet};
 use crate::declare::mapping::Mapping;
@@ -79,6 +80,9 @@ struct Voice {
     format: &'static Format,
 }
 
+/// Lists that are gone through faster than anything about them is looked up.
+const SHORT: u32 = 16;
+
 /// An organisation.
 #[derive(Debug)]
 pub struct Org {
@@ -100,6 +104,8 @@ pub struct Org {
     mapping: Mapping,
     as_of: i32,
     graph: OnceLock<Graph>,
+    /// Of long lists, by where they begin, the records that are about the same as another of the list.
+    alike: Mutex<HashMap<u32, HashSet<Entity>>>,
 }
 
 impl Org {
@@ -281,23 +287,50 @@ impl Org {
     fn list_of(&self, child: Entity) -> Option<(&Slot, Option<usize>)> {
         self.slots_of(self.parent(child)?).iter().find_map(|slot| match slot.value {
             Value::Record(only) => (only == child).then_some((slot, None)),
-            Value::List(run) => {
-                let rank = self.elements(run).iter().position(|element| element.value == Value::Record(child))?;
-                Some((slot, Some(rank)))
-            }
+            Value::List(run) => Some((slot, Some(self.rank_in(run, child)?))),
             _ => None,
         })
+    }
+
+    /// The rank of a record in a list.
+    fn rank_in(&self, list: Run, child: Entity) -> Option<usize> {
+        let all = self.elements(list);
+        let is_there = |rank: usize| all.get(rank).is_some_and(|element| element.value == Value::Record(child));
+        // Records that were declared one after the other have numbers in a row.
+        let first = match all.first()?.value {
+            Value::Record(first) => child.index().checked_sub(first.index()).filter(|&rank| is_there(rank)),
+            _ => None,
+        };
+        first.or_else(|| (0..all.len()).find(|&rank| is_there(rank)))
     }
 
     /// The id of what a record without an id is about (`tools: [grafana]`), where no other record of the list is.
     fn subject_in(&self, list: &Slot, child: Entity) -> Option<&str> {
         let wanted = self.subject(child)?;
         let Value::List(run) = list.value else { return None };
-        let others = self.elements(run).iter().filter_map(|element| match element.value {
-            Value::Record(other) if other != child => self.subject(other),
-            _ => None,
+        let subjects = || {
+            self.elements(run).iter().filter_map(|element| match element.value {
+                Value::Record(record) => Some((record, self.subject(record)?)),
+                _ => None,
+            })
+        };
+        if run.len <= SHORT {
+            return subjects().all(|(other, subject)| other == child || subject != wanted).then_some(wanted);
+        }
+        // Which records of a long list are about the same is found out once, and not for each of them.
+        let mut known = self.alike.lock().unwrap_or_else(PoisonError::into_inner);
+        let alike = known.entry(run.start).or_insert_with(|| {
+            let (mut first, mut alike) = (HashMap::new(), HashSet::new());
+            for (record, subject) in subjects() {
+                if let Some(&other) = first.get(subject) {
+                    alike.extend([record, other]);
+                } else {
+                    first.insert(subject, record);
+                }
+            }
+            alike
         });
-        others.into_iter().all(|other| other != wanted).then_some(wanted)
+        (!alike.contains(&child)).then_some(wanted)
     }
 
     fn subject(&self, nested: Entity) -> Option<&str> {

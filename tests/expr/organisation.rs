@@ -1,9 +1,14 @@
 //! Expressions asked of a declared organisation: fields, absence, places.
 
+use bumpalo::Bump;
+use teamlint::expr::Frame;
+use teamlint::facts::Facts;
+use teamlint::facts::cx::Cx;
 use teamlint::org::Org;
+use teamlint::value::Val;
 use teamlint::vocabulary::kinds::Kind;
 
-use crate::support::expr::{about, ask, org, pointed};
+use crate::support::expr::{about, ask, compiled, env, in_words_of_taxonomy, org, pointed};
 
 const ACME: &str = "\
 teams:
@@ -134,4 +139,19 @@ fn an_organisation_that_says_nothing_of_itself_can_be_asked_all_the_same() {
     assert_eq!(ask(&org, &[], "org.name == 'x' || true"), "true");
     assert_eq!(ask(&org, &[], "has(org.size) || true"), "true");
     assert_eq!(ask(&org, &[], "incident.review"), "? [Section(Incident)]");
+}
+
+#[test]
+fn whether_there_is_anything_in_a_list_is_known_without_all_of_it() {
+    let taken = |teams: usize| {
+        let text: String = (0..teams).map(|n| format!("  t{n}: {{kind: work, members: [bot]}}\n")).collect();
+        let org = in_words_of_taxonomy(&format!("teams:\n{text}"));
+        let (facts, arena) = (Facts::default(), Bump::new());
+        let cx = Cx::new(&org, &facts, &arena);
+        let val = compiled("teams.first().edges.isEmpty()", &env()).eval(&cx, &mut Frame::new(&env()));
+        assert!(matches!(val, Val::Bool(false)), "{val:?}");
+        arena.allocated_bytes()
+    };
+    // A list of all teams that the one account is in would be larger than that.
+    assert!(taken(20_000) <= taken(20) + 1_000, "{} bytes", taken(20_000));
 }

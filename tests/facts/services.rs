@@ -143,3 +143,17 @@ fn without_services_nothing_is_known() {
     assert_eq!(ask(&org("teams: {a: {}}"), &[], "serviceEdges.size()"), "? [Section(Service)]");
     assert_eq!(ask(&org("services: {a: {}}"), &[], "serviceEdges.size()"), "0");
 }
+
+#[test]
+fn an_api_that_very_many_provide_makes_none_of_them_depend_on_another() {
+    let edges = |n: usize| {
+        let services: String =
+            (0..n).map(|n| format!("  s{n}: {{providesApis: shared, consumesApis: [shared]}}\n")).collect();
+        ask(
+            &in_words_of_taxonomy(&format!("apis: {{shared: {{}}}}\nservices:\n{services}")),
+            &[],
+            "serviceEdges.size()",
+        )
+    };
+    assert_eq!((edges(32), edges(33), edges(2_000)), ("992".to_owned(), "0".to_owned(), "0".to_owned()));
+}

@@ -4,8 +4,9 @@ use crate::expr::lower::stream::{counted, empty, extreme, nth, stream, summed};
 use crate::expr::lower::{Run, lower, run, sets, unknown};
 use crate::expr::number::Range;
 use crate::expr::show;
-use crate::expr::typed::{Method, Typed};
+use crate::expr::typed::{Is, Method, Typed};
 use crate::facts::cx::Cx;
+use crate::facts::fact::Fact;
 use crate::value::{Cause, Item, Missing, Number, Val};
 
 /// Lowers a call; the checker has seen to the number and types of its arguments.
@@ -20,7 +21,16 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
             let characters = text.chars().count();
             i64::try_from(characters).map_or_else(|_| cx.unknown(Missing::Arithmetic), |n| Val::Number(Number::from(n)))
         }),
-        Method::IsEmpty if list => empty(stream(on)),
+        Method::IsEmpty if list => match &on.is {
+            Is::Fact(of, Fact { some: Some(some), .. }, _) => {
+                let (of, some, all) = (lower(of), *some, empty(stream(on)));
+                run(move |cx, frame| match of(cx, frame) {
+                    Val::Entity(entity) if some(cx, entity) => Val::Bool(false),
+                    _ => all(cx, frame),
+                })
+            }
+            _ => empty(stream(on)),
+        },
         Method::IsEmpty => text(on, |_, text| Val::Bool(text.is_empty())),
         Method::First => nth(on, run(|_, _| Val::Number(Number::from(0)))),
         Method::Distinct => sets::once(lower(on)),

@@ -1,5 +1,7 @@
 //! Who is in which team, and with how much of their time; declared by the team or by the person.
 
+use std::collections::HashMap;
+
 use crate::facts::cx::Cx;
 use crate::facts::fact::{Fact, NUMBER, SHARE_LIST, TEXTS, list};
 use crate::facts::reads;
@@ -60,11 +62,21 @@ struct Membership {
 
 /// The teams of a person, each once, and why there may be others: something that names them cannot be read.
 fn memberships(org: &Org, person: Entity) -> (Vec<Membership>, Option<Missing>) {
+    const FEW: usize = 16;
     let mut found: Vec<Membership> = Vec::new();
+    let mut ranks: HashMap<Entity, usize> = HashMap::new();
     let mut add = |team: Entity, place: Place, record: Entity, field: FieldId| {
         let allocation = org.number(record, field).transpose();
-        match found.iter_mut().find(|known| known.team == team) {
-            Some(known) => known.allocation = known.allocation.or(allocation),
+        // Mostly there are a few teams, which are gone through faster than looked up.
+        let known = if found.len() <= FEW {
+            found.iter().position(|known: &Membership| known.team == team)
+        } else {
+            let new = found.iter().enumerate().skip(ranks.len());
+            ranks.extend(new.map(|(rank, known)| (known.team, rank)));
+            ranks.get(&team).copied()
+        };
+        match known {
+            Some(rank) => found[rank].allocation = found[rank].allocation.or(allocation),
             None => found.push(Membership { team, place, allocation, unsaid: Missing::Field(record, field) }),
         }
     };
@@ -84,16 +96,21 @@ fn memberships(org: &Org, person: Entity) -> (Vec<Membership>, Option<Missing>) 
     (found, unread.or(listed.open))
 }
 
-/// The teams of a person, each once, with the place that says so.
-pub(crate) fn teams(org: &Org, person: Entity) -> impl Iterator<Item = (Entity, Place)> {
-    memberships(org, person).0.into_iter().map(|membership| (membership.team, membership.place))
+/// The teams of a person one by one, for whoever may stop before the end; a team may come twice.
+pub(crate) fn each_team(org: &Org, person: Entity) -> impl Iterator<Item = (Entity, Place)> + '_ {
+    let own = org.list(person, field!(Person.team)).entities().filter_map(|record| {
+        let team = org.reference(record.value, field!(Membership.team)).ok()??;
+        Some((team.value, team.place))
+    });
+    let listed = org.graph().each_referring(person, Kind::Member, field!(Member.person));
+    own.chain(listed.map(|(team, edge)| (team, edge.place)))
 }
 
 fn team_place(cx: &Cx<'_>, person: Entity) -> Option<Place> {
     cx.org.place_of(person, field!(Person.team))
 }
 
-/// The teams of a person as [`teams`] gives them, and why there may be others, or none of them is known.
+/// The teams of a person, each once, with the place that says so, and why there may be others, or none of them is known.
 pub(crate) fn known_teams(org: &Org, person: Entity) -> (Vec<(Entity, Place)>, Option<Missing>) {
     let (found, unread) = memberships(org, person);
     let unsaid = unsaid(org, person).filter(|_| found.is_empty());
@@ -159,7 +176,7 @@ pub(crate) fn all_members<'a>(cx: &Cx<'a>) -> Val<'a> {
     let open = cx.because_all(lost.map(|(kind, _)| Missing::Section(kind)).chain(unread.into_iter().flatten()));
     let people = (0..cx.org.count(Kind::Person)).map(|index| Entity::new(Kind::Person, index));
     let members = people.filter_map(|person| {
-        let (_, place) = teams(cx.org, person).next()?;
+        let (_, place) = each_team(cx.org, person).next()?;
         Some(Item::new(Val::Entity(person), Some(place)))
     });
     cx.open_list(members, open)

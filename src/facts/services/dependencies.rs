@@ -12,6 +12,9 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
+/// So many services may provide one API before it no longer says who needs whom.
+const MANY: usize = 32;
+
 /// One service that needs another.
 #[derive(Debug)]
 pub struct Edge {
@@ -106,9 +109,10 @@ impl Own<'_> {
         Ok(())
     }
 
-    /// Needs whatever provides an API.
+    /// Needs whatever provides an API. One that very many provide is what they have in common, and says of nobody whom of
+    /// them it needs; besides, all pairs of them would be more than anybody can read.
     fn through(&mut self, api: Entity, record: Option<Entity>, place: Place) {
-        for &to in self.providers.get(&api).into_iter().flatten() {
+        for &to in self.providers.get(&api).filter(|all| all.len() <= MANY).into_iter().flatten() {
             self.join(to, record, true, place);
         }
     }

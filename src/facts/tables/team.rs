@@ -89,7 +89,8 @@ pub(crate) const FACTS: &[Fact] = &[
         list(Kind::Team),
         "Teams it has an interaction or engagement with that is going on, in either direction.",
         discipline_pairs::talks_to,
-    ),
+    )
+    .some(interactions::is_talking),
     Fact::new(
         "collaborationPartners",
         list(Kind::Team),
@@ -107,7 +108,8 @@ pub(crate) const FACTS: &[Fact] = &[
         list(Kind::Team),
         "Teams it has to do with: interactions, engagements, dependencies between teams or their services, platforms and consumers, supported services, a rotation or people in common. Without interactions there may be more; of the rest counts what is declared.",
         team_relations::edges,
-    ),
+    )
+    .some(team_relations::is_tied),
     Fact::new(
         "nearestUnit",
         one(Kind::Unit),

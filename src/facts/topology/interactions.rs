@@ -221,6 +221,18 @@ pub(crate) fn talking(cx: &Cx<'_>, team: Entity) -> Vec<(Entity, Place, Option<C
     found.items
 }
 
+/// Whether there is any team of which [`talking`] is certain.
+pub(crate) fn is_talking(cx: &Cx<'_>, team: Entity) -> bool {
+    let org = cx.org;
+    let by_engagement =
+        || engagements(org, team).into_iter().any(|(engagement, ..)| engaged(org, engagement) == Ok(true));
+    let going_on = |&interaction: &Entity| current(org, interaction) == Ok(true);
+    let with_another = |interaction: Entity| {
+        SIDES.into_iter().any(|side| named(org, interaction, side).any(|(other, _)| other != team))
+    };
+    by_engagement() || of(org, team).into_iter().filter(going_on).any(with_another)
+}
+
 /// Interactions of a team with one of the others that are over, at the place that names the other.
 pub(crate) fn ended(org: &Org, team: Entity, others: &HashSet<Entity>) -> Vec<(Entity, Place)> {
     let over = |interaction| span(org, interaction).1.is_ok_and(|last| last < org.as_of());

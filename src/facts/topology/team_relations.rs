@@ -54,11 +54,18 @@ struct Tied<'a, 'c> {
     items: Vec<Item<'a>>,
     /// Those that may be, unless they are for another reason.
     perhaps: Vec<Item<'a>>,
+    /// Whether one that is certain is enough.
+    any: bool,
 }
 
 impl<'a, 'c> Tied<'a, 'c> {
     fn new(cx: &'c Cx<'a>, team: Entity) -> Self {
-        Self { cx, team, seen: HashSet::new(), items: Vec::new(), perhaps: Vec::new() }
+        Self { cx, team, seen: HashSet::new(), items: Vec::new(), perhaps: Vec::new(), any: false }
+    }
+
+    /// Whether nothing more is looked for.
+    fn is_done(&self) -> bool {
+        self.any && !self.items.is_empty()
     }
 
     fn all(mut self) -> Vec<Item<'a>> {
@@ -79,9 +86,12 @@ impl Tied<'_, '_> {
     /// The teams that a field of whatever refers to the team names.
     fn across(&mut self, kind: Kind, from: FieldId, to: FieldId) {
         let org = self.cx.org;
-        for (entity, _) in org.graph().referring(self.team, kind, from) {
+        for (entity, _) in org.graph().each_referring(self.team, kind, from) {
             for (other, place) in named(org, entity, to) {
                 self.add(other, place);
+                if self.is_done() {
+                    return;
+                }
             }
         }
     }
@@ -93,6 +103,10 @@ impl Tied<'_, '_> {
                 Some(_) => self.perhaps.push(Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
             }
         }
+        self.depend();
+    }
+
+    fn depend(&mut self) {
         let (from, to) = (field!(Dependency.from), field!(Dependency.to));
         self.across(Kind::Dependency, from, to);
         self.across(Kind::Dependency, to, from);
@@ -137,8 +151,11 @@ impl Tied<'_, '_> {
         let run = org.graph().referring(self.team, Kind::Rotation, field!(Rotation.team));
         rotations.extend(run.into_iter().map(|(rotation, _)| rotation));
         for (person, _) in teams::people_of(org, self.team).found {
-            for (other, place) in membership::teams(org, person) {
+            for (other, place) in membership::each_team(org, person) {
                 self.add(other, place);
+                if self.is_done() {
+                    return;
+                }
             }
             rotations.extend(load.rotations_of(person));
         }
@@ -154,12 +171,26 @@ impl Tied<'_, '_> {
                 }
             }
             for (person, place) in load.people_in(rotation) {
-                for (other, _) in membership::teams(org, person) {
+                for (other, _) in membership::each_team(org, person) {
                     self.add(other, place);
+                    if self.is_done() {
+                        return;
+                    }
                 }
             }
         }
     }
+}
+
+/// Whether there is any team of which [`edges`] is certain: in a company with one account that is in all its teams, each
+/// of them has to do with all others.
+pub(crate) fn is_tied(cx: &Cx<'_>, team: Entity) -> bool {
+    let mut tied = Tied { any: true, ..Tied::new(cx, team) };
+    interactions::is_talking(cx, team)
+        || [Tied::depend, Tied::provide, Tied::share_people].into_iter().any(|look| {
+            look(&mut tied);
+            tied.is_done()
+        })
 }
 
 /// Teams a team has to do with. Whether they talk is known only if interactions are declared; what else could tie them
