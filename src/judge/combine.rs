@@ -103,11 +103,12 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], kept: &[Kept], group: Vec<Fa
     let first = rest.next()?;
     let mut finding = first.finding;
     let several = rest.len() > 0;
+    let mut labels = vec![(std::mem::take(&mut finding.labels), finding.more_labels)];
     for other in rest {
         finding.severity = finding.severity.max(other.finding.severity);
-        finding.more_labels += other.finding.more_labels;
-        join(&mut finding.labels, &mut finding.more_labels, other.finding.labels);
+        labels.push((other.finding.labels, other.finding.more_labels));
     }
+    (finding.labels, finding.more_labels) = join(labels);
     if several {
         let case = &rules[first.rule].cases[first.case];
         finding.message = message(org, facts, &kept[first.rule], &listed, case, first.entity)
@@ -120,14 +121,7 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], kept: &[Kept], group: Vec<Fa
     Some(finding)
 }
 
-fn message(
-    org: &Org,
-    facts: &Facts,
-    kept: &Kept,
-    listed: &[String],
-    case: &Case,
-    entity: Entity,
-) -> Option<String> {
+fn message(org: &Org, facts: &Facts, kept: &Kept, listed: &[String], case: &Case, entity: Entity) -> Option<String> {
     let (env, slot, template) = case.merge.as_ref()?.message.as_ref()?;
     let arena = Bump::new();
     let cx = Cx::new(org, facts, &arena).keeping(kept);

@@ -1,5 +1,7 @@
 //! The labels of a finding: evaluated only for what fails, one for each place, and not too many.
 
+use std::collections::HashSet;
+
 use crate::expr::Frame;
 use crate::facts::cx::Cx;
 use crate::finding::Label;
@@ -9,6 +11,10 @@ use crate::value::{Item, Val};
 
 /// So many labels are shown with a finding; the others are counted.
 const SHOWN: usize = 8;
+/// So many texts are joined in one label; the others are counted.
+const JOINED: usize = 8;
+/// What stands between them.
+const SEPARATOR: &str = "; ";
 
 /// All labels of a failing case, and how many were left out.
 ///
@@ -37,13 +43,43 @@ pub(super) fn labels<'a>(case: &Case, cx: &Cx<'a>, item: Item<'a>, fallback: Pla
     if let Some(primary) = found.shown.first_mut() {
         primary.primary = true;
     }
-    (found.shown, found.more)
+    found.finish()
+}
+
+/// What one label says: texts of rules about one place, each once.
+#[derive(Default)]
+struct Said {
+    texts: Vec<String>,
+    left_out: HashSet<String>,
+}
+
+impl Said {
+    fn add(&mut self, text: String) {
+        let is_said = |known: &String| known.split(SEPARATOR).any(|said| said == text);
+        if text.is_empty() || self.texts.iter().any(is_said) {
+            return;
+        }
+        if self.texts.len() < JOINED {
+            self.texts.push(text);
+        } else {
+            self.left_out.insert(text);
+        }
+    }
+
+    fn joined(self) -> String {
+        match self.left_out.len() {
+            0 => self.texts.join(SEPARATOR),
+            more => format!("{}{SEPARATOR}and {more} more", self.texts.join(SEPARATOR)),
+        }
+    }
 }
 
 #[derive(Default)]
 struct Labels {
     shown: Vec<Label>,
-    left_out: std::collections::HashSet<Place>,
+    /// What each of these says.
+    said: Vec<Said>,
+    left_out: HashSet<Place>,
     more: usize,
 }
 
@@ -56,18 +92,24 @@ impl Labels {
 
     /// Two labels at one place are one that says both.
     fn add(&mut self, place: Place, text: impl FnOnce() -> String) {
-        if let Some(label) = self.shown.iter_mut().find(|label| label.place == place) {
-            let text = text();
-            if label.text.is_empty() {
-                label.text = text;
-            } else if !text.is_empty() && !label.text.split("; ").any(|said| said == text) {
-                label.text = format!("{}; {text}", label.text);
-            }
+        if let Some(rank) = self.shown.iter().position(|label| label.place == place) {
+            self.said[rank].add(text());
         } else if self.shown.len() < SHOWN {
-            self.shown.push(Label { place, text: text(), primary: false });
+            self.shown.push(Label { place, text: String::new(), primary: false });
+            let mut said = Said::default();
+            said.add(text());
+            self.said.push(said);
         } else if self.left_out.insert(place) {
             self.more += 1;
         }
+    }
+
+    /// The labels with what they say, and how many further places there are.
+    fn finish(mut self) -> (Vec<Label>, usize) {
+        for (label, said) in self.shown.iter_mut().zip(self.said) {
+            label.text = said.joined();
+        }
+        (self.shown, self.more)
     }
 }
 
@@ -76,13 +118,19 @@ fn text<'a>(rule: &LabelRule, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
 }
 
 /// Joins the labels of findings that become one.
-pub(super) fn join(labels: &mut Vec<Label>, more: &mut usize, others: impl IntoIterator<Item = Label>) {
-    let shown = std::mem::take(labels);
-    let mut joined = Labels { shown, more: *more, ..Labels::default() };
-    for other in others {
-        joined.add(other.place, || other.text);
+pub(super) fn join(all: impl IntoIterator<Item = (Vec<Label>, usize)>) -> (Vec<Label>, usize) {
+    let mut joined = Labels::default();
+    for (labels, more) in all {
+        joined.more += more;
+        for label in labels {
+            let is_new = joined.shown.len();
+            joined.add(label.place, || label.text);
+            if let Some(new) = joined.shown.get_mut(is_new) {
+                new.primary = label.primary && is_new == 0;
+            }
+        }
     }
-    (*labels, *more) = (joined.shown, joined.more);
+    joined.finish()
 }
 
 #[cfg(test)]
@@ -100,8 +148,22 @@ mod tests {
         for (at, text) in [(1, ""), (2, "b"), (1, "a"), (2, "c"), (2, "b")] {
             labels.add(place(at), || text.to_owned());
         }
-        let said: Vec<_> = labels.shown.iter().map(|label| (label.place.span.start, label.text.as_str())).collect();
-        assert_eq!(said, [(1, "a"), (2, "b; c")]);
+        let said: Vec<_> = labels.finish().0.into_iter().map(|label| (label.place.span.start, label.text)).collect();
+        assert_eq!(said, [(1, "a".to_owned()), (2, "b; c".to_owned())]);
+    }
+
+    #[test]
+    fn a_label_says_eight_things_and_counts_the_others() {
+        let of = |texts: usize| {
+            let mut labels = Labels::default();
+            for text in (0..texts).chain(0..texts) {
+                labels.add(place(1), || format!("t{text}"));
+            }
+            labels.finish().0[0].text.clone()
+        };
+        assert_eq!(of(8), "t0; t1; t2; t3; t4; t5; t6; t7");
+        assert_eq!(of(10), "t0; t1; t2; t3; t4; t5; t6; t7; and 2 more");
+        assert!(of(100_000).len() < 100);
     }
 
     #[test]

@@ -51,7 +51,9 @@ fn an_example_in_which_the_rule_runs_out_of_steps_is_told_in_the_page() {
     let require = "require: people.all(a, people.all(b, people.all(c, people.all(d, a != b || c != d || b == c || team.id != ''))))";
     let head = HEAD.replace("require: team.members.size() >= 2", require).replace("small", "slow");
     let people: String = (0..60).map(|n| format!("  p{n}: {{fte: 1}}\n")).collect();
-    let text = format!("{head}```yaml bad\nteams: {{a: {{members: [p0]}}}}\npeople:\n{people}```\n```yaml good\nteams: {{}}\n```\n");
+    let text = format!(
+        "{head}```yaml bad\nteams: {{a: {{members: [p0]}}}}\npeople:\n{people}```\n```yaml good\nteams: {{}}\n```\n"
+    );
     let pages = [PageText { path: "slow.md".into(), text, built_in: false }];
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
