@@ -2,6 +2,7 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::duties::discipline;
+use crate::facts::duties::focus::OPERATIONS_SIDE;
 use crate::facts::duties::holdings::Duties;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams;
@@ -28,7 +29,7 @@ impl Part for Headcount {
     const PLACE: part::Place = part::Place::Headcount;
 
     fn of(org: &Org, facts: &Facts) -> Self {
-        Self(facts.chosen_size.or_else(|| size(org, facts.part(org), &facts.thresholds())))
+        Self(facts.chosen_size.or_else(|| size(org, &facts.thresholds())))
     }
 }
 
@@ -37,36 +38,33 @@ pub fn size_of(facts: &Facts, org: &Org) -> Option<Size> {
     facts.part::<Headcount>(org).0
 }
 
-/// The declared size, else the one that follows from the headcount. None where no team says who is in it, and where what
-/// would tell cannot be read.
-fn size(org: &Org, duties: &Duties, thresholds: &Thresholds) -> Option<Size> {
+/// The declared size, else the one that follows from all the people there are, whatever they and their teams do: to say
+/// more of a team makes no organisation larger. None without people, and where there may be more of them and that would
+/// matter.
+fn size(org: &Org, thresholds: &Thresholds) -> Option<Size> {
     for part in org.all(Kind::Org) {
         if let Some(size) = org.word(part, field!(Org.size)).ok()? {
             return Size::ALL.get(usize::from(size.value)).copied();
         }
     }
-    let mut people = vec![false; org.count(Kind::Person)];
-    let mut known = false;
-    for team in discipline::operating(org, duties) {
-        let members = teams::people_of(org, team);
-        if illegible(org, team).is_some()
-            || matches!(members.missing, Some(Missing::Invalid(..) | Missing::Elsewhere(..)))
-        {
-            return None;
-        }
-        known |= !members.found.is_empty();
-        for (person, _) in members.found {
-            people[person.index()] = true;
-        }
-    }
-    let people = people.into_iter().filter(|&counts| counts).count();
-    known.then_some(if !reaches(people, thresholds.growing_from) {
+    let people = org.count(Kind::Person);
+    let size = if !reaches(people, thresholds.growing_from) {
         Size::Small
     } else if !reaches(people, thresholds.large_from) {
         Size::Growing
     } else {
         Size::Large
-    })
+    };
+    (people > 0 && (size == Size::Large || all_people_known(org))).then_some(size)
+}
+
+/// Whether nobody else can be in the organisation: what names people could be read, and no team keeps its members elsewhere.
+fn all_people_known(org: &Org) -> bool {
+    let elsewhere = |team| matches!(org.list(team, field!(Team.members)).open(), Some(Missing::Elsewhere(..)));
+    org.extent(Kind::Person) != Extent::Incomplete
+        && org.extent(Kind::Team) != Extent::Incomplete
+        && org.unread(Kind::Member, field!(Member.person)).is_none()
+        && !org.all(Kind::Team).any(elsewhere)
 }
 
 pub(crate) fn size_fact<'a>(cx: &Cx<'a>, org: Entity) -> Val<'a> {
@@ -122,7 +120,7 @@ pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
         }
     }
     let lost = (cx.org.extent(Kind::Team) == Extent::Incomplete).then_some(Missing::Section(Kind::Team));
-    let most = usize::from(discipline::OPERATIONS_SIDE);
+    let most = usize::from(OPERATIONS_SIDE);
     let high = if lost.is_some() { most } else { most.min(known.len() + silent.len()) };
     match cx.because_all(silent.into_iter().chain(lost)).filter(|_| high > known.len()) {
         None => reads::count(known.len()),

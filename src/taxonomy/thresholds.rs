@@ -9,9 +9,9 @@ use crate::value::{Number, Of, Type, Unit};
 /// Numbers by which facts are decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thresholds {
-    /// People on the operations side from which an organisation is growing.
+    /// People from which an organisation is growing.
     pub growing_from: Number,
-    /// People on the operations side from which an organisation is large.
+    /// People from which an organisation is large.
     pub large_from: Number,
     /// Least weight of its duties from which the discipline of a team is inferred; an exclusive duty weighs 1.
     pub inference_weight: Number,
@@ -69,7 +69,7 @@ mod tests {
     fn the_program_has_all_of_them() {
         let whole = Number::from_integer;
         let own = Thresholds::default();
-        assert_eq!((own.growing_from, own.large_from), (whole(10), whole(13)));
+        assert_eq!((own.growing_from, own.large_from), (whole(20), whole(60)));
         assert_eq!((own.inference_weight, own.inference_margin), (whole(2), Number::new(1, 5)));
         assert_eq!((own.last_resort_from, own.on_call_share), (whole(3), Number::new(1, 4)));
     }

@@ -14,7 +14,7 @@ pub static ORG: Record = Record::single(
     "The organisation as a whole.",
     &[
         field("name", Scalar(&TEXT), "Name of the organisation.").prose(),
-        field("size", Word(&words::SIZE), "Declared size; otherwise inferred from the operations-side headcount."),
+        field("size", Word(&words::SIZE), "Declared size; otherwise it follows from how many people there are."),
         field("businessHours", Free, "Hours that count as business hours."),
         field("bands", Word(&words::BANDS), "Preset that splits the week into business, off and sleep hours."),
         field("night", Free, "Hours that count as core night."),
@@ -261,7 +261,12 @@ pub static DECISION: Record = Record::listed(
     "A decision on who holds a duty, and why.",
     &[
         field("duty", Ref(&[Kind::Duty]), "The duty decided on."),
-        field("topic", Scalar(&TEXT), "What else was decided on."),
+        field("topic", Scalar(&TEXT), "What else was decided on, such as the purpose of a tool."),
+        field(
+            "scope",
+            List(&Scalar(&TEXT)),
+            "Where it counts: `own` (for what its holder has), `org`, or the services it is about; everywhere without it.",
+        ),
         field("holder", Ref(&[Kind::Team]), "Who holds it."),
         field("reason", Scalar(&TEXT), "Why."),
         field("date", Scalar(&DATE), "When it was decided."),

@@ -21,6 +21,12 @@ pub static DUTY: Record = Record::keyed(
         field("class", Word(&words::DUTY_CLASS), "Whether one discipline holds it, or several."),
         field("nature", Word(&words::DUTY_NATURE), "Whether it reacts to events."),
         field("scoped", Scalar(&FLAG), "Whether it is judged for each scope.").or(Default::Bool(false)),
+        field(
+            "own",
+            Scalar(&FLAG),
+            "Whether it is each team's own: who holds it without a scope holds it for what the team itself has.",
+        )
+        .or(Default::Bool(false)),
         field("role", List(&Word(&words::DUTY_ROLE)), "What rules and facts look for it as, whatever it is called."),
     ],
 )
@@ -122,14 +128,9 @@ pub static SETTINGS: &[Setting] = &[
         name: "growingFrom",
         by: None,
         read: Scalar(&COUNT),
-        doc: "People on the operations side from which an organisation is growing and no longer small.",
+        doc: "People from which an organisation is growing and no longer small.",
     },
-    Setting {
-        name: "largeFrom",
-        by: None,
-        read: Scalar(&COUNT),
-        doc: "People on the operations side from which an organisation is large.",
-    },
+    Setting { name: "largeFrom", by: None, read: Scalar(&COUNT), doc: "People from which an organisation is large." },
     Setting {
         name: "inferenceWeight",
         by: None,

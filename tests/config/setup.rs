@@ -93,7 +93,9 @@ fn the_size_of_the_organisation_in_the_files_wins_over_that_in_the_configuration
     assert_eq!(judged("size: small\n").rules(), judged("").rules());
     let smaller = |config: &str| {
         let program = Program::new(&["check", "--format", "json", "org.yaml"]).file("teamlint.yaml", config);
-        severities(&program.file("org.yaml", "team: payments\nmission: Take money safely\nmembers: [ana]\n").run())
+        let org =
+            "teams: {payments: {mission: Take money safely, members: [ana]}}\nservices: {web: {owner: payments}}\n";
+        severities(&program.file("org.yaml", org).run())
     };
     assert_eq!(smaller("size: small\n"), ["advice team-size"]);
     assert_eq!(smaller("size: large\n"), ["warning team-size"]);
@@ -332,9 +334,9 @@ fn include_and_exclude_choose_files() {
     let run = |config: &str| {
         Program::new(&["check", "--format", "json"])
             .file("teamlint.yaml", config)
-            .file("teams/a.yaml", "team: a\nmission: Take money safely\nmembers: [x]\n")
-            .file("teams/old/b.yaml", "team: b\nmission: Take money safely\nmembers: [y]\n")
-            .file("templates/c.yaml", "team: c\nmission: Take money safely\nmembers: [z]\n")
+            .file("teams/a.yaml", "team: a\nmembers: [x]\n")
+            .file("teams/old/b.yaml", "team: b\nmembers: [y]\n")
+            .file("templates/c.yaml", "team: c\nmembers: [z]\n")
             .run()
     };
     let teams = |config: &str| run(config).rules().into_iter().map(|(_, team)| team).collect::<Vec<_>>();

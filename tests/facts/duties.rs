@@ -7,7 +7,7 @@ use crate::support::world::World;
 fn holdings_come_from_team_files_and_from_the_matrix() {
     let world = World::of(&["
 teams:
-  sre: {duties: [on-call, {duty: slo-definition, level: accountable, scope: [ledger, bank]}, {duty: capacity-planning, level: consulted}]}
+  sre: {discipline: sre, duties: [on-call, {duty: slo-definition, level: accountable, scope: [ledger, bank]}, {duty: capacity-planning, level: consulted}]}
   rides: {mission: x}
 responsibilities:
   capacity-planning: {responsible: rides, informed: [sre]}
@@ -54,11 +54,22 @@ fn a_narrower_scope_carves_itself_out_of_a_wider_one() {
 }
 
 #[test]
-fn without_a_scope_the_only_holder_has_all_and_several_have_their_own() {
-    assert_eq!(claims("teams: {sre: {duties: [on-call]}}"), "[on-call (the organisation): sre]");
+fn an_only_team_holds_its_duties_for_all_and_others_where_they_say_or_are_said_to() {
     assert_eq!(
-        claims("teams: {sre: {duties: [on-call]}, rides: {duties: [on-call]}}"),
-        "[on-call/own/rides (rides's own services): rides, on-call/own/sre (sre's own services): sre]"
+        claims("teams: {sre: {duties: [on-call]}}"),
+        "[on-call (the organisation): sre, on-call/unsaid (a scope that is not said): sre]"
+    );
+    assert_eq!(
+        claims(
+            "teams: {sre: {discipline: sre, duties: [{duty: on-call, scope: org}]}, rides: {type: stream-aligned, duties: [on-call]}}"
+        ),
+        "[on-call (the organisation): sre, on-call/own/rides (rides's own services): rides]"
+    );
+    assert_eq!(
+        claims(
+            "teams: {a: {discipline: platform, duties: [platform-support]}, b: {discipline: platform, duties: [platform-support]}}"
+        ),
+        "[platform-support/own/a (a's own services): a, platform-support/own/b (b's own services): b]"
     );
     // Golden paths are not judged for each scope: two holders overlap.
     assert_eq!(
@@ -71,6 +82,73 @@ fn without_a_scope_the_only_holder_has_all_and_several_have_their_own() {
         claims("teams: {a: {duties: [{duty: golden-paths, sharedWith: b}]}, b: {duties: [golden-paths]}}"),
         "[golden-paths (the organisation): a b, shared]"
     );
+}
+
+/// What a team holds on-call for, and whether that is said.
+fn scope(team: &str, others: &str) -> String {
+    let world = World::of(&[&format!("teams:\n  it: {{{team}}}\n{others}")]);
+    world.says_of("team:it", "it.holdings.map(h, h.scope + (h.scopeSaid ? '!' : '')).first()")
+}
+
+#[test]
+fn what_a_duty_covers_without_a_scope_follows_from_the_duty_and_what_its_team_is_said_to_be() {
+    let other = "  other: {mission: x}\n";
+    for (team, expected) in [
+        ("duties: [{duty: on-call, scope: org}], type: stream-aligned", "org!"),
+        ("duties: [feature-development], discipline: sre", "own"),
+        ("duties: [service-operation], discipline: sre", "own"),
+        ("duties: [developer-onboarding], discipline: platform", "own"),
+        ("duties: [on-call], type: stream-aligned", "own"),
+        ("duties: [on-call], type: stream-aligned, discipline: sre", "own"),
+        ("duties: [on-call], discipline: development", "own"),
+        ("duties: [on-call], discipline: product", "own"),
+        ("duties: [on-call], discipline: sre", "org"),
+        ("duties: [on-call], discipline: sre, type: platform", "org"),
+        ("duties: [on-call], discipline: platform", "own"),
+        ("duties: [on-call], discipline: operations", "own"),
+        ("duties: [on-call], type: platform", "own"),
+        ("duties: [on-call]", "unknown: team:it/duties/on-call.scope"),
+        ("duties: [on-call], type: enabling", "unknown: team:it/duties/on-call.scope"),
+        // A duty that is not judged for each scope is held for all.
+        ("duties: [golden-paths]", "org!"),
+        ("duties: [golden-paths], type: stream-aligned", "org!"),
+    ] {
+        assert_eq!(scope(team, other), expected, "{team}");
+    }
+    // The one team there is does what it does for everybody, unless it is said to build things.
+    assert_eq!(scope("duties: [on-call]", ""), "org");
+    assert_eq!(scope("duties: [on-call], type: platform", ""), "org");
+    assert_eq!(scope("duties: [on-call], type: stream-aligned", ""), "own");
+    assert_eq!(scope("duties: [on-call]", "  admins: {kind: permission}\n"), "org", "lists are no teams");
+}
+
+#[test]
+fn who_else_holds_a_duty_says_nothing_of_what_it_covers() {
+    let alone = scope("duties: [on-call], discipline: sre", "  other: {mission: x}\n");
+    let beside = scope(
+        "duties: [on-call], discipline: sre",
+        "  other: {discipline: sre, duties: [on-call, {duty: on-call, scope: org}]}\n",
+    );
+    assert_eq!((alone.as_str(), beside.as_str()), ("org", "org"));
+}
+
+#[test]
+fn what_is_not_said_is_a_claim_of_all_who_may_hold_a_duty_for_the_same() {
+    let world = World::of(&["
+teams:
+  sre: {discipline: sre, duties: [on-call]}
+  tools: {duties: [on-call]}
+  all: {duties: [{duty: on-call, scope: org}]}
+  own: {duties: [{duty: on-call, scope: own}]}
+  rides: {discipline: development, duties: [on-call]}
+"]);
+    let of_all = "dutyClaims.filter(c, c.id == \"on-call\").map(c, c.holders.size() > 2).first()";
+    assert_eq!(world.says(of_all), "unknown: team:tools/duties/on-call.scope", "`tools` may hold it for all, too");
+    assert_eq!(
+        world.says("dutyClaims.filter(c, c.unsaid).map(c, c.id + \": \" + c.holders.map(h, h.team.id).join(\" \"))"),
+        "[on-call/unsaid: sre tools all]"
+    );
+    assert_eq!(world.says("dutyClaims.filter(c, c.id == \"on-call/own/rides\").map(c, c.holders.size())"), "[1]");
 }
 
 fn discipline(duties: &str) -> String {
@@ -94,7 +172,8 @@ fn a_discipline_is_inferred_where_one_is_clearly_ahead() {
         ("incident-response, {duty: on-call, level: consulted}", unclear),
         ("incident-response, {duty: on-call, level: accountable}", "sre"),
         ("feature-development", unclear),
-        ("feature-development, service-operation", "development"),
+        // What is each team's own says nothing of what it does for others.
+        ("feature-development, service-operation", unclear),
     ] {
         assert_eq!(discipline(duties), expected, "{duties}");
     }
@@ -103,11 +182,38 @@ fn a_discipline_is_inferred_where_one_is_clearly_ahead() {
 #[test]
 fn a_declared_discipline_counts_before_an_inferred_one() {
     let world = World::of(&[
-        "teams: {a: {discipline: platform, duties: [on-call, incident-response]}, b: {duties: [on-call, incident-command]}, c: {type: platform}}",
+        "teams: {a: {discipline: platform, duties: [on-call, incident-response]}, b: {duties: [reliability-standards, incident-command]}, c: {type: platform}}",
     ]);
     assert_eq!(world.says_of("team:a", "it.discipline"), "platform");
+    assert_eq!(world.says_of("team:a", "it.practises"), "platform");
+    assert_eq!(world.says_of("team:a", "it.byDuties"), "false");
     assert_eq!(world.says_of("team:b", "it.discipline"), "sre");
+    assert_eq!(world.says_of("team:b", "it.practises"), "sre by its duties");
+    assert_eq!(world.says_of("team:b", "it.byDuties"), "true");
     assert_eq!(world.says_of("team:c", "it.discipline"), "unknown: team:c.discipline");
+    assert_eq!(world.says_of("team:c", "it.byDuties"), "unknown: team:c.discipline");
+}
+
+#[test]
+fn only_what_is_known_to_be_for_all_says_what_a_team_practises() {
+    let inferred = |team: &str| {
+        let world = World::of(&[&format!(
+            "teams:\n  it: {{{team}}}\n  other: {{mission: x}}\nservices: {{shop: {{owner: other}}}}\n"
+        )]);
+        world.says_of("team:it", "it.inferredDiscipline")
+    };
+    let unclear = "unknown: team:it.duties";
+    for (team, expected) in [
+        ("duties: [{duty: on-call, scope: org}, {duty: incident-response, scope: org}]", "sre"),
+        ("duties: [on-call, incident-response]", unclear),
+        ("duties: [{duty: on-call, scope: [shop]}, {duty: incident-response, scope: [shop]}]", unclear),
+        ("duties: [incident-command, reliability-standards]", "sre"),
+        // Whoever is said to build things is no SRE and no platform team, whatever they hold besides.
+        ("type: stream-aligned, duties: [incident-command, reliability-standards]", unclear),
+        ("type: stream-aligned, duties: [golden-paths, developer-tooling]", unclear),
+    ] {
+        assert_eq!(inferred(team), expected, "{team}");
+    }
 }
 
 #[test]
@@ -154,10 +260,10 @@ fn duty(yaml: &str, id: &str, what: &str) -> String {
 fn the_leading_discipline_has_the_most_weight_and_need_not_be_clearly_ahead() {
     let yaml = "\
 teams:
-  clear: {duties: [on-call, slo-definition, golden-paths]}
-  even: {duties: [on-call, golden-paths]}
-  narrow: {duties: [on-call, error-budget, slo-definition, incident-response, golden-paths, developer-tooling, internal-platform]}
-  one: {duties: [on-call]}
+  clear: {duties: [incident-command, reliability-standards, golden-paths]}
+  even: {duties: [incident-command, golden-paths]}
+  narrow: {discipline: sre, duties: [on-call, error-budget, slo-definition, incident-response, golden-paths, developer-tooling, internal-platform]}
+  one: {duties: [incident-command]}
   silent: {}
 ";
     assert_eq!(teams(yaml, "team.leadingDiscipline"), "sre, ?, sre, sre, ?");
@@ -177,15 +283,16 @@ fn what_is_said_to_be_for_its_own_services_does_not_say_what_a_team_practises() 
     let yaml = "\
 teams:
   a: {duties: [{duty: on-call, scope: own}, {duty: incident-response, scope: [shop]}, {duty: slo-definition, scope: [shop, search]}]}
-  b: {duties: [on-call, feature-development, {duty: golden-paths, level: consulted}]}
+  b: {discipline: sre, duties: [on-call, feature-development, {duty: golden-paths, level: consulted}]}
+  c: {duties: [on-call, golden-paths]}
 services:
   shop: {owner: a}
   search: {owner: b}
 ";
     let held = "team.holdings.filter(h, h.indicative).map(h, h.duty.id).join('+')";
-    assert_eq!(teams(yaml, held), "slo-definition, on-call+feature-development");
+    assert_eq!(teams(yaml, held), "slo-definition, on-call, ?");
     let own = "team.holdings.filter(h, h.ownOnly).map(h, h.duty.id).join('+')";
-    assert_eq!(teams(yaml, own), "on-call+incident-response, on-call");
+    assert_eq!(teams(yaml, own), "on-call+incident-response, feature-development, ?");
 }
 
 #[test]
@@ -198,8 +305,10 @@ teams:
 responsibilities:
   golden-paths: {accountable: [tools]}
 decisions:
-  - {duty: golden-paths, holder: sre, until: 2020-01-01}
-  - {duty: build-systems, holder: sre}
+  - {duty: golden-paths, holder: sre, reason: it began here, until: 2020-01-01}
+  - {duty: golden-paths, holder: sre}
+  - {duty: golden-paths, holder: sre, reason: they will be asked, date: 2999-01-01}
+  - {duty: build-systems, holder: sre, reason: they know it}
 ";
     assert_eq!(duty(yaml, "golden-paths", "holders"), "platform, tools");
     assert_eq!(duty(yaml, "golden-paths", "takingPart"), "platform, tools, sre");

@@ -111,9 +111,11 @@ fn sre_and_platform_no_longer_talk() {
                 "",
             ),
             ("with: [payments, platform]", "with: [payments]"),
+            ("teams: [sre, platform, payments]", "teams: [sre, payments]"),
         ],
         &[
             ("golden-path-without-sre", "warning", "platform:paved"),
+            ("no-knowledge-sharing", "advice", "org"),
             ("sre-platform-not-talking", "warning", "disciplines:sre-platform"),
         ],
     );
@@ -123,7 +125,7 @@ fn sre_and_platform_no_longer_talk() {
 fn sre_supports_the_pipelines() {
     adds(
         &[("      - failure-testing\n", "      - failure-testing\n      - platform-support\n")],
-        &[("duty-overlap", "warning", "duty:platform-support"), ("sre-pipeline-babysitting", "warning", "team:sre")],
+        &[("sre-pipeline-babysitting", "warning", "team:sre")],
     );
 }
 

@@ -72,6 +72,7 @@ teams:
 services:
   tracking: {owner: parcels, supportedBy: sre, dependsOn: [{service: maps, hard: true}]}
   maps: {owner: routes}
+  probes: {owner: sre}
 platforms:
   paved: {owner: platform, consumers: [parcels, routes]}
 interactions:
@@ -102,7 +103,7 @@ fn one_thing_changed_is_one_finding() {
         ),
         (
             "metrics: [deployment-frequency, change-failure-rate]",
-            "metrics: [traffic]",
+            "metrics: [adoption-rate]\n    duties: [feature-development]",
             "foreign-kpi advice: the only metric of `parcels` belongs to other disciplines than development",
         ),
         (
@@ -113,7 +114,7 @@ fn one_thing_changed_is_one_finding() {
         (
             "allocation: 0.5}]",
             "allocation: 0.6}]",
-            "overallocated-person warning: `cy` is promised to 2 teams for 110 % of full time: sre, platform; `fte` is 1",
+            "overallocated-person warning: `cy` is promised to 2 teams for 110 % of their time: sre, platform; `maxAllocation` is 100 %",
         ),
         (
             "[deployment-frequency, change-failure-rate]",

@@ -3,6 +3,7 @@
 use teamlint::Outcome;
 use teamlint::finding::Severity;
 
+use super::incidents::of_rules;
 use crate::support::world::check_file as judge;
 
 const RULES: [&str; 6] = [
@@ -142,4 +143,99 @@ fn a_catalog_without_titles_and_disciplines_gives_no_finding() {
             "sre-overburdened"
         ]
     );
+}
+
+/// Rules that rest on what a team practises.
+const OF_DISCIPLINE: [&str; 12] = [
+    "atypical-reporting-line",
+    "developers-not-consulted",
+    "discipline-kpi-missing",
+    "foreign-kpi",
+    "incident-lead-not-sre",
+    "label-focus-mismatch",
+    "missing-engagement-model",
+    "missing-tool-capability",
+    "platform-pulled-into-incidents",
+    "reactive-only-sre",
+    "sre-overburdened",
+    "sre-platform-not-talking",
+];
+
+#[test]
+fn what_rests_on_duties_alone_is_advice_and_says_so() {
+    let text = "\
+org: {complete: [interactions]}
+units: {shop: {kind: product}}
+teams:
+  infra:
+    duties: [incident-command, {duty: on-call, scope: org}, {duty: root-cause-analysis, scope: org}]
+    tools: [jenkins]
+    metrics: [adoption-rate]
+    reportsTo: shop
+  tools:
+    discipline: platform
+    duties: [internal-platform]
+    tools: [terraform, jenkins]
+    metrics: [adoption-rate]
+";
+    let told = of_rules(&OF_DISCIPLINE, text);
+    let mut rules: Vec<&str> = told.iter().filter_map(|line| line.split(' ').next()).collect();
+    rules.sort_unstable();
+    assert_eq!(
+        rules,
+        [
+            "atypical-reporting-line",
+            "discipline-kpi-missing",
+            "missing-engagement-model",
+            "missing-tool-capability",
+            "reactive-only-sre",
+            "sre-platform-not-talking"
+        ]
+    );
+    for line in &told {
+        assert!(line.contains(" advice: ") && line.contains("by its duties"), "{line}");
+    }
+    let declared = of_rules(&OF_DISCIPLINE, &text.replace("  infra:\n", "  infra:\n    discipline: sre\n"));
+    assert_eq!(declared.len(), told.len());
+    assert_eq!(declared.iter().filter(|line| line.contains(" warning: ")).count(), 4, "{declared:#?}");
+    assert!(!declared.iter().any(|line| line.contains("by its duties")));
+}
+
+#[test]
+fn whoever_runs_what_they_build_is_neither_an_sre_nor_a_platform_team() {
+    let team = |more: &str| {
+        format!(
+            "org: {{complete: [interactions]}}\nteams:\n  shop: {{{more}, duties: [feature-development, on-call, incident-response, post-incident-review, slo-definition, error-budget, root-cause-analysis]}}\n  tools: {{discipline: platform, duties: [internal-platform]}}\nincident: {{roles: {{commander: {{team: shop}}}}}}\n"
+        )
+    };
+    for more in
+        ["type: stream-aligned", "discipline: development", "discipline: product", "mission: Sell things to people"]
+    {
+        assert_eq!(of_rules(&OF_DISCIPLINE, &team(more)), [""; 0], "{more}");
+        assert_eq!(of_rules(&["conflated-sre-platform", "duty-overlap"], &team(more)), [""; 0], "{more}");
+    }
+}
+
+#[test]
+fn to_say_more_of_one_team_takes_no_finding_about_another_away() {
+    let text = "\
+org: {size: large}
+teams:
+  infra: {discipline: sre, duties: [incident-response, on-call, developer-tooling, golden-paths]}
+  web: {mission: Sell things to people}
+";
+    let rules = ["conflated-sre-platform", "label-focus-mismatch", "reactive-only-sre"];
+    let before = of_rules(&rules, text);
+    assert_eq!(before.len(), 2, "{before:#?}");
+    for more in [
+        "duties: [incident-response, on-call]",
+        "duties: [{duty: incident-response, scope: org}, golden-paths]",
+        "discipline: platform, duties: [golden-paths, developer-tooling]",
+        "type: stream-aligned, duties: [on-call]",
+    ] {
+        let after =
+            of_rules(&rules, &text.replace("  web: {mission: Sell things to people}", &format!("  web: {{{more}}}")));
+        let about_infra: Vec<&String> = after.iter().filter(|line| line.contains("`infra`")).collect();
+        assert_eq!(about_infra, before.iter().collect::<Vec<_>>(), "{more}");
+    }
 }

@@ -35,16 +35,25 @@ fn one_thing_changed_is_one_finding() {
             "  lockers: {}\n  routes:\n",
             "silo advice: `lockers` has nothing to do with the 4 other teams: no interaction, dependency, platform, service, rotation or community joins them",
         ),
-        (
-            "  - {between: [sre, platform], mode: collaboration}\n",
-            "",
-            "sre-platform-not-talking warning: sre (sre) and platform (platform) do not talk: 0 interactions or engagements between them are going on, and `pairs` asks for one",
-        ),
     ];
     for (from, to, finding) in changes {
         assert_eq!(COURIER.matches(from).count(), 1, "{from}");
         assert_eq!(told(&COURIER.replace(from, to)), [finding], "{from}");
     }
+}
+
+#[test]
+fn who_is_in_one_guild_talks() {
+    let apart = COURIER.replace("  - {between: [sre, platform], mode: collaboration}\n", "");
+    assert_eq!(told(&apart), [""; 0]);
+    let strangers = told(&apart.replace("{teams: [sre, platform]}", "{teams: [sre, parcels]}"));
+    let talking: Vec<&String> = strangers.iter().filter(|line| line.starts_with("sre-platform-not-talking")).collect();
+    assert_eq!(
+        talking,
+        [
+            "sre-platform-not-talking warning: sre (sre) and platform (platform) do not talk: 0 interactions or engagements between them are going on, and `pairs` asks for one"
+        ]
+    );
 }
 
 #[test]

@@ -40,6 +40,7 @@ const TWO: &str = "org: {size: growing}
 teams:
   web: {members: [ana], tools: [home-grown]}
   ops: {members: [ben]}
+services: {shop: {owner: web}, backups: {owner: ops}}
 ";
 
 const WEB: &str = "org.yaml:3 team-size `web` is a team of 1; a team has at least 5 people | ";
@@ -96,6 +97,7 @@ teams:
   # teamlint: allow team-sise three are enough
   # teamlint: allow team-size
   sre: {members: [chen, dana, emil, fay, gus]}
+services: {shop: {owner: web}, backups: {owner: ops}, probes: {owner: sre}}
 ";
     let config = "waivers:\n- {rule: team-size, entity: sre, reason: they are enough}\n- {rule: team-size, entity: 'team:we', reason: x}\n- {rule: team-size, entity: 'team:ops', reason: x, until: 2026-01-31}\n";
     let outcome = run(config, org);

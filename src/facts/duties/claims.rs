@@ -29,9 +29,15 @@ fn holders<'a>(cx: &Cx<'a>, claim: &'a Claim) -> impl Iterator<Item = Item<'a>> 
 
 pub(crate) fn claim_holders<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     claim(cx, entity, |claim| {
-        let open = cx.because_all(cx.part::<Duties>().unread(claim.duty));
+        let duties = cx.part::<Duties>();
+        let open = cx.because_all(duties.unread(claim.duty).chain(duties.unscoped(claim)));
         cx.open_list(holders(cx, claim), open)
     })
+}
+
+/// Whether some of those who hold it do not say for what.
+pub(crate) fn is_unsaid<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    claim(cx, entity, |claim| Val::Bool(claim.covers.is_none()))
 }
 
 /// What the holdings of one team in a claim say.

@@ -1,6 +1,7 @@
 //! What a team practises, and which teams are on the operations side.
 
 use crate::facts::cx::Cx;
+use crate::facts::duties::focus::OPERATIONS_SIDE;
 use crate::facts::duties::holdings::Duties;
 use crate::facts::duties::roles;
 use crate::facts::duties::scopes::covers_own_only;
@@ -12,12 +13,9 @@ use crate::text::Place;
 use crate::value::rational::Rational;
 use crate::value::{Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-use crate::{field, vocabulary, word};
+use crate::{field, vocabulary};
 
 pub(crate) const DISCIPLINE: Type = Type::one(Of::Word(&vocabulary::DISCIPLINE));
-
-/// The first discipline that is not on the operations side: sre, platform, devops and operations are.
-pub(crate) const OPERATIONS_SIDE: u8 = word!(Team.discipline, "operations") + 1;
 
 /// The declared discipline, else the inferred one.
 ///
@@ -34,6 +32,30 @@ pub(crate) fn discipline_of(cx: &Cx<'_>, team: Entity) -> Result<u8, Missing> {
 
 pub(crate) fn discipline<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     answer(cx, discipline_of(cx, team), Val::Word)
+}
+
+/// Whether nobody says what a team practises, and its duties do.
+///
+/// # Errors
+///
+/// What would tell.
+pub(crate) fn is_by_duties(cx: &Cx<'_>, team: Entity) -> Result<bool, Missing> {
+    discipline_of(cx, team)?;
+    Ok(cx.org.place_of(team, field!(Team.discipline)).is_none())
+}
+
+pub(crate) fn by_duties<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    answer(cx, is_by_duties(cx, team), Val::Bool)
+}
+
+/// What a team practises, in words that say whether somebody declared it.
+pub(crate) fn practises<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let word = |rank: u8| vocabulary::DISCIPLINE.words[usize::from(rank)];
+    match (discipline_of(cx, team), is_by_duties(cx, team)) {
+        (Ok(rank), Ok(true)) => Val::Text(cx.arena.alloc_str(&format!("{} by its duties", word(rank)))),
+        (Ok(rank), _) => Val::Text(word(rank)),
+        (Err(missing), _) => cx.unknown(missing),
+    }
 }
 
 pub(crate) fn discipline_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
@@ -69,8 +91,9 @@ pub(crate) fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let Some(held) = duties.held_by(cx.org, team) else {
         return cx.unknown(Missing::Field(team, field!(Team.duties)));
     };
-    let Some((sre, platform)) = core_counts(cx.org, duties, held) else {
-        return cx.unknown(Missing::Section(Kind::DutyGroup));
+    let (sre, platform) = match core_counts(cx.org, duties, held) {
+        Ok(counts) => counts,
+        Err(missing) => return cx.unknown(missing),
     };
     if sre + platform == 0 {
         return reads::count(0);
@@ -79,22 +102,37 @@ pub(crate) fn conflation_index<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 }
 
 /// How many of the SRE core and of the platform core duties are held, each once; those held for the
-/// team's own services only do not count. None where the taxonomy has no such groups.
-fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> Option<(u32, u32)> {
+/// team's own services only do not count.
+///
+/// # Errors
+///
+/// The scope that nobody says of one of them, or the groups that the taxonomy does not have.
+fn core_counts(org: &Org, duties: &Duties, held: &[u32]) -> Result<(u32, u32), Missing> {
     let is_there = |role| org.all(Kind::DutyGroup).any(|group| roles::has(org, group, role));
     if !is_there(roles::SRE_CORE) || !is_there(roles::PLATFORM_CORE) {
-        return None;
+        return Err(Missing::Section(Kind::DutyGroup));
     }
     let mut counts = (0, 0);
     let holding = |at: u32| duties.get(Entity::new(Kind::Holding, at as usize));
-    let own_only = |at: u32| holding(at).is_some_and(|entry| covers_own_only(org, entry));
-    let wider: Vec<u32> = held.iter().copied().filter(|&at| !own_only(at)).collect();
-    for entry in duties.active(&wider) {
-        let is_in = |role| duties.groups_of(entry.duty).iter().any(|&group| roles::has(org, group, role));
-        counts.0 += u32::from(is_in(roles::SRE_CORE));
-        counts.1 += u32::from(is_in(roles::PLATFORM_CORE));
+    let is_in = |duty, role| duties.groups_of(duty).iter().any(|&group| roles::has(org, group, role));
+    let mut wider: Vec<u32> = Vec::new();
+    for &at in held {
+        match holding(at).map(|entry| (entry, covers_own_only(org, entry))) {
+            Some((_, Ok(false))) => wider.push(at),
+            Some((entry, Err(missing)))
+                if entry.is_active()
+                    && (is_in(entry.duty, roles::SRE_CORE) || is_in(entry.duty, roles::PLATFORM_CORE)) =>
+            {
+                return Err(missing);
+            }
+            _ => {}
+        }
     }
-    Some(counts)
+    for entry in duties.active(&wider) {
+        counts.0 += u32::from(is_in(entry.duty, roles::SRE_CORE));
+        counts.1 += u32::from(is_in(entry.duty, roles::PLATFORM_CORE));
+    }
+    Ok(counts)
 }
 
 /// Teams that are or may be on the operations side, also because nobody can read what they are.

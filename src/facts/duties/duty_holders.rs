@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::facts::cx::Cx;
 use crate::facts::duties::held::INFORMED;
 use crate::facts::duties::holdings::Duties;
-use crate::facts::duties::{discipline, holdings, roles};
+use crate::facts::duties::{decisions, discipline, holdings, roles};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::membership;
@@ -126,9 +126,9 @@ impl Said {
         for decision in org.all(Kind::Decision) {
             let about = self.value(org.reference(decision, field!(Decision.duty)));
             if about.is_some_and(|about| about.value == duty) {
-                match org.date(decision, field!(Decision.until)) {
-                    Ok(until) if until.is_some_and(|until| until.value < org.as_of()) => {}
-                    Ok(_) => {
+                match decisions::stands(org, decision) {
+                    Ok(false) => {}
+                    Ok(true) => {
                         self.team_in(org, decision, field!(Decision.holder));
                     }
                     Err(missing) => self.unread.push(missing),

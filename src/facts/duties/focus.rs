@@ -6,6 +6,9 @@ use crate::value::{Missing, Number};
 use crate::vocabulary::kinds::Entity;
 use crate::{field, word};
 
+/// The first discipline that is not on the operations side: sre, platform, devops and operations are.
+pub(crate) const OPERATIONS_SIDE: u8 = word!(Team.discipline, "operations") + 1;
+
 /// Disciplines there are at most.
 const DISCIPLINES: usize = 8;
 

@@ -1,6 +1,7 @@
 //! A duty as one team holds it.
 
 use crate::text::Place;
+use crate::value::Missing;
 use crate::vocabulary::kinds::Entity;
 use crate::word;
 
@@ -29,8 +30,10 @@ pub struct Held {
     pub duty: Entity,
     /// RACI level, by rank.
     pub level: u8,
-    /// What it covers.
-    pub scope: Scope,
+    /// What it covers, or what would tell.
+    pub scope: Result<Scope, Missing>,
+    /// Whether that is written, or follows from the duty alone.
+    pub is_scope_said: bool,
     /// Where it is written.
     pub place: Place,
 }

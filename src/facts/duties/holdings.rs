@@ -1,9 +1,7 @@
 //! Who holds which duty, in which scope, and what that says about a team.
 //!
-//! A holding is written in a team's file or in the responsibility matrix; both become one table. A
-//! duty that is judged for each scope covers what its scope says; without one, the whole organisation
-//! if nobody else holds it, else the team's own services. A narrower scope carves itself out of a
-//! wider one: see `claim`.
+//! A holding is written in a team's file or in the responsibility matrix; both become one table. What one covers that
+//! does not say it: see `scopes`. A narrower scope carves itself out of a wider one: see `claim`.
 
 use std::collections::HashSet;
 
@@ -12,7 +10,10 @@ use crate::facts::duties::claim::Claim;
 use crate::facts::duties::focus::Focus;
 use crate::facts::duties::held::{ACCOUNTABLE, Held, INFORMED, RESPONSIBLE, Scope};
 use crate::facts::duties::raci_entry::RaciEntry;
-use crate::facts::duties::scopes::{covers_own_only, declared_scope, is_indicative, row_scope, settle};
+use crate::facts::duties::scopes::{
+    covers_own_only, declared_scope, is_for_all, is_indicative, is_only_team, is_scoped, is_stream_aligned, row_scope,
+    unsaid_scope,
+};
 use crate::facts::duties::{claim, raci_entry};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
@@ -26,6 +27,9 @@ use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary, word};
 
 pub(crate) const LEVEL: Type = Type::one(Of::Word(&vocabulary::LEVEL));
+
+const SRE: u8 = word!(Team.discipline, "sre");
+const PLATFORM: u8 = word!(Team.discipline, "platform");
 
 /// Something written about a duty that cannot be read: somebody may hold it, or hold it in another way.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +51,12 @@ pub struct Duties {
     raci: Vec<RaciEntry>,
     groups: Vec<Vec<Entity>>,
     focus: Vec<Result<Focus, Missing>>,
+    inferred: Vec<Result<Option<u8>, Missing>>,
     hidden: Vec<Hidden>,
-    thresholds: Thresholds,
+    /// Per duty, the first scope that is not known of those who are responsible or accountable.
+    unscoped: Vec<Option<Missing>>,
+    /// Per duty, the decisions on it.
+    decisions: Vec<Vec<Entity>>,
 }
 
 impl Part for Duties {
@@ -64,11 +72,12 @@ impl Duties {
     pub fn of(org: &Org, thresholds: Thresholds) -> Self {
         let mut held: Vec<Option<Held>> = vec![None; org.count(Kind::Holding)];
         let mut hidden = Vec::new();
+        let alone = is_only_team(org);
         for team in org.all(Kind::Team) {
             let duties = org.list(team, field!(Team.duties));
             hidden.extend(duties.open().map(|missing| Hidden { team: Some(team), duty: None, missing }));
             for holding in duties.entities().map(|at| at.value) {
-                match written(org, team, holding) {
+                match written(org, team, holding, alone) {
                     Ok(entry) => held[holding.index()] = Some(entry),
                     Err(more) => hidden.push(more),
                 }
@@ -79,11 +88,13 @@ impl Duties {
             held.extend(entries.into_iter().map(Some));
             hidden.extend(more);
         }
-        settle(org, &mut held);
         let mut by_team = vec![Vec::new(); org.count(Kind::Team)];
         let mut by_duty = vec![Vec::new(); org.count(Kind::Duty)];
+        let mut unscoped = vec![None; org.count(Kind::Duty)];
         for (at, entry) in (0..).zip(&held) {
             if let Some(entry) = entry {
+                let unknown: &mut Option<Missing> = &mut unscoped[entry.duty.index()];
+                *unknown = unknown.or(entry.scope.as_ref().err().copied().filter(|_| entry.is_active()));
                 by_team[entry.team.index()].push(at);
                 by_duty[entry.duty.index()].push(at);
             }
@@ -96,8 +107,25 @@ impl Duties {
         }
         let claims = claim::all(org, &held);
         let raci = raci_entry::all(org, &held, &claims);
-        let mut found = Self { held, by_team, by_duty, claims, raci, groups, focus: Vec::new(), hidden, thresholds };
-        found.focus = found.by_team.iter().map(|team| Focus::of(org, found.indicative(org, team))).collect();
+        let mut decisions = vec![Vec::new(); org.count(Kind::Duty)];
+        for decision in org.all(Kind::Decision) {
+            if let Ok(Some(duty)) = org.reference(decision, field!(Decision.duty)) {
+                decisions[duty.value.index()].push(decision);
+            }
+        }
+        let (focus, inferred) = (Vec::new(), Vec::new());
+        let mut found =
+            Self { held, by_team, by_duty, claims, raci, groups, focus, inferred, hidden, unscoped, decisions };
+        let counting = |held: &Held| is_indicative(org, held) == Ok(true);
+        found.focus = found.by_team.iter().map(|team| Focus::of(org, found.such(team, counting))).collect();
+        let infer = |(index, held): (usize, &Vec<u32>)| {
+            let focus = Focus::of(org, found.such(held, |held| is_for_all(org, held)))?;
+            match focus.inferred(&thresholds) {
+                Some(SRE | PLATFORM) if is_stream_aligned(org, Entity::new(Kind::Team, index))? => Ok(None),
+                inferred => Ok(inferred),
+            }
+        };
+        found.inferred = found.by_team.iter().enumerate().map(infer).collect();
         found
     }
 
@@ -113,18 +141,24 @@ impl Duties {
         said.then_some(held.as_slice())
     }
 
+    /// Decisions on a duty, whether they count or not.
+    pub(crate) fn decisions_on(&self, duty: Entity) -> &[Entity] {
+        self.decisions.get(duty.index()).map_or(&[][..], Vec::as_slice)
+    }
+
     /// The groups that a duty is in.
     pub(crate) fn groups_of(&self, duty: Entity) -> &[Entity] {
         self.groups.get(duty.index()).map_or(&[][..], Vec::as_slice)
     }
 
-    /// The discipline most of a team's duties belong to, where one is clearly ahead.
+    /// The discipline that most of what a team does for the whole organisation belongs to, where one is clearly ahead;
+    /// no duties make a stream-aligned team an SRE or platform team.
     ///
     /// # Errors
     ///
     /// What cannot be read of the duties, and could lead to another.
     pub fn inferred(&self, team: Entity) -> Result<Option<u8>, Missing> {
-        self.unread_of(team).map_or_else(|| self.focus(team).map(|focus| focus.inferred(&self.thresholds)), Err)
+        self.unread_of(team).map_or(self.inferred[team.index()], Err)
     }
 
     /// What cannot be read of the duties a team holds.
@@ -162,14 +196,22 @@ impl Duties {
         held.filter(move |held| seen.insert(held.duty))
     }
 
-    /// The duties that say what their team practises, each once.
-    fn indicative(&self, org: &Org, entries: &[u32]) -> impl Iterator<Item = Entity> {
-        let held = entries.iter().filter_map(|&at| {
-            let held = self.held[at as usize].as_ref()?;
-            is_indicative(org, Entity::new(Kind::Holding, at as usize), held).then_some(held.duty)
-        });
+    /// Duties that are held in such a way, each once.
+    fn such(&self, entries: &[u32], is_such: impl Fn(&Held) -> bool) -> impl Iterator<Item = Entity> {
+        let held = entries.iter().filter_map(|&at| self.held[at as usize].as_ref());
         let mut seen = HashSet::new();
-        held.filter(move |duty| seen.insert(*duty))
+        held.filter(move |held| is_such(held)).map(|held| held.duty).filter(move |duty| seen.insert(*duty))
+    }
+
+    /// Why others may hold a duty in the scope of a claim: somebody does not say for what they hold it.
+    pub(crate) fn unscoped(&self, claim: &Claim) -> Option<Missing> {
+        let may_hide_more = claim.covers.is_some() && claim.team.is_none();
+        self.unscoped.get(claim.duty.index()).copied().flatten().filter(|_| may_hide_more)
+    }
+
+    /// The first scope that is not known of those who are responsible or accountable for a duty.
+    pub(crate) fn unscoped_holder(&self, duty: Entity) -> Option<Missing> {
+        self.unscoped.get(duty.index()).copied().flatten()
     }
 
     /// Every duty in every scope in which somebody is responsible or accountable.
@@ -188,8 +230,8 @@ impl Duties {
     }
 }
 
-/// A holding from a team's file. Its scope is settled when all are known.
-fn written(org: &Org, team: Entity, holding: Entity) -> Result<Held, Hidden> {
+/// A holding from a team's file.
+fn written(org: &Org, team: Entity, holding: Entity, alone: Result<bool, Missing>) -> Result<Held, Hidden> {
     let hidden = |duty, missing| Hidden { team: Some(team), duty, missing };
     let duty = org.reference(holding, field!(Holding.duty)).map_err(|missing| hidden(None, missing))?;
     let duty = duty.ok_or(hidden(None, Missing::Field(holding, field!(Holding.duty))))?;
@@ -200,7 +242,9 @@ fn written(org: &Org, team: Entity, holding: Entity) -> Result<Held, Hidden> {
         Ok((org.word_or_default(holding, field!(Holding.level))?, scope))
     };
     let (level, scope) = read().map_err(|missing| hidden(Some(duty.value), missing))?;
-    Ok(Held { team, duty: duty.value, level, scope: scope.unwrap_or(Scope::Own), place: duty.place })
+    let is_scope_said = scope.is_some() || !is_scoped(org, duty.value);
+    let scope = scope.map_or_else(|| unsaid_scope(org, (team, holding, duty.value), alone), Ok);
+    Ok(Held { team, duty: duty.value, level, scope, is_scope_said, place: duty.place })
 }
 
 /// The holdings of a row of the matrix, and what of it cannot be read.
@@ -224,7 +268,8 @@ fn of_row(org: &Org, row: Entity) -> (Vec<Held>, Vec<Hidden>) {
         for team in named.entities().filter(|team| team.value.kind == Kind::Team) {
             match teams::works(org, team.value) {
                 Ok(_) => {
-                    found.push(Held { team: team.value, duty, level, scope: scope.clone(), place: team.place });
+                    let (team, place) = (team.value, team.place);
+                    found.push(Held { team, duty, level, scope: Ok(scope.clone()), is_scope_said: true, place });
                 }
                 Err(missing) => unread.push(hidden(missing)),
             }
@@ -234,7 +279,7 @@ fn of_row(org: &Org, row: Entity) -> (Vec<Held>, Vec<Hidden>) {
 }
 
 pub(crate) fn indicative<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
-    get(cx, holding, |held| Val::Bool(is_indicative(cx.org, holding, held)))
+    get(cx, holding, |held| answer(cx, is_indicative(cx.org, held), Val::Bool))
 }
 
 pub(crate) fn get<'a>(cx: &Cx<'a>, holding: Entity, read: impl Fn(&Held) -> Val<'a>) -> Val<'a> {
@@ -254,9 +299,10 @@ fn illegible(org: &Org, holding: Entity) -> Option<Missing> {
 pub(crate) fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
     get(cx, holding, |held| {
         Val::Text(match &held.scope {
-            Scope::Org => "org",
-            Scope::Own => "own",
-            Scope::Services(services) => cx.arena.alloc_str(&services.join(", ")),
+            Ok(Scope::Org) => "org",
+            Ok(Scope::Own) => "own",
+            Ok(Scope::Services(services)) => cx.arena.alloc_str(&services.join(", ")),
+            Err(missing) => return cx.unknown(*missing),
         })
     })
 }
@@ -274,7 +320,7 @@ pub(crate) fn shared_with<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
 }
 
 pub(crate) fn own_only<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
-    get(cx, holding, |held| Val::Bool(covers_own_only(cx.org, held)))
+    get(cx, holding, |held| answer(cx, covers_own_only(cx.org, held), Val::Bool))
 }
 
 pub(crate) fn groups<'a>(cx: &Cx<'a>, duty: Entity) -> Val<'a> {
@@ -342,9 +388,4 @@ pub(crate) fn holding_stable_id(cx: &Cx<'_>, holding: Entity) -> String {
         Some(held) => format!("{}/duties/{}", cx.org.stable_id(held.team), cx.org.id(held.duty)),
         None => format!("holding:{}", holding.index),
     }
-}
-
-pub(crate) fn decision_active<'a>(cx: &Cx<'a>, decision: Entity) -> Val<'a> {
-    let until = cx.org.date(decision, field!(Decision.until));
-    answer(cx, until, |until| Val::Bool(until.is_none_or(|until| cx.org.as_of() <= until.value)))
 }

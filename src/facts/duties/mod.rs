@@ -2,9 +2,10 @@
 
 mod claim;
 pub(crate) mod claims;
+pub(crate) mod decisions;
 pub(crate) mod discipline;
 pub(crate) mod duty_holders;
-mod focus;
+pub(crate) mod focus;
 pub(crate) mod held;
 pub mod holdings;
 pub(crate) mod inferred_discipline;

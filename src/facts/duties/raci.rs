@@ -41,7 +41,8 @@ pub(crate) fn accountable<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
             found = at_level(cx, &entry.above, Some(ACCOUNTABLE));
         }
         let unread = holdings::unread(cx.org).into_iter().map(Missing::Section);
-        let open = cx.because_all(unread.chain(illegible(cx, entry)));
+        let unscoped = cx.part::<Duties>().unscoped_holder(entry.duty);
+        let open = cx.because_all(unread.chain(illegible(cx, entry)).chain(unscoped));
         cx.open_list(found, open)
     })
 }

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::facts::duties::claim::Claim;
-use crate::facts::duties::held::{ACCOUNTABLE, Held, RESPONSIBLE};
+use crate::facts::duties::claim::{Claim, Covered};
+use crate::facts::duties::held::{ACCOUNTABLE, Held, RESPONSIBLE, Scope};
 use crate::facts::duties::{claim, scopes};
 use crate::field;
 use crate::org::Org;
@@ -36,19 +36,19 @@ struct Parts {
 
 /// Collects the entries, by duty and scope.
 pub(crate) fn all(org: &Org, held: &[Option<Held>], claims: &[Claim]) -> Vec<RaciEntry> {
-    let mut found: BTreeMap<(Entity, String, String), Parts> = BTreeMap::new();
+    let mut found: BTreeMap<(Entity, Covered), Parts> = BTreeMap::new();
     for row in org.all(Kind::Responsibility) {
         if let Some(duty) = org.find(Kind::Duty, org.id(row)) {
-            for (id, scope) in row_scopes(org, row, duty).into_iter().flatten() {
-                found.entry((duty, id, scope)).or_default().row = Some(row);
+            for covered in row_scopes(org, row, duty) {
+                found.entry((duty, covered)).or_default().row = Some(row);
             }
         }
     }
     for (at, entry) in held.iter().enumerate() {
         let Some(entry) = entry else { continue };
         let holding = Entity::new(Kind::Holding, at);
-        for (id, scope) in claim::scopes(org, entry) {
-            let parts = found.entry((entry.duty, id, scope)).or_default();
+        for covered in claim::scopes(org, entry) {
+            let parts = found.entry((entry.duty, covered)).or_default();
             parts.holdings.push(holding);
             parts.express |= is_express(org, holding, entry);
         }
@@ -59,12 +59,12 @@ pub(crate) fn all(org: &Org, held: &[Option<Held>], claims: &[Claim]) -> Vec<Rac
     };
     let above: HashMap<Entity, Vec<Entity>> = found
         .iter()
-        .filter(|((duty, id, _), _)| org.id(*duty) == id)
-        .map(|((duty, ..), parts)| (*duty, answering(parts)))
+        .filter(|((_, covered), _)| covered.covers == Some(Scope::Org))
+        .map(|((duty, _), parts)| (*duty, answering(parts)))
         .collect();
     let ranks: HashMap<&str, usize> = claims.iter().enumerate().map(|(rank, claim)| (claim.id(), rank)).collect();
     let said = found.into_iter().filter(|(_, parts)| parts.row.is_some() || parts.express);
-    said.map(|((duty, id, scope), parts)| {
+    said.map(|((duty, Covered { id, scope, .. }), parts)| {
         let claim = ranks.get(id.as_str()).map(|&rank| Entity::new(Kind::DutyClaim, rank));
         let above = above.get(&duty).cloned().unwrap_or_default();
         RaciEntry { id, duty, scope, holdings: parts.holdings, row: parts.row, above, claim }
@@ -72,10 +72,11 @@ pub(crate) fn all(org: &Org, held: &[Option<Held>], claims: &[Claim]) -> Vec<Rac
     .collect()
 }
 
-/// What a row covers, also where it names nobody; none where that cannot be read.
-fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Option<Vec<(String, String)>> {
-    let scope = scopes::row_scope(org, row).ok()?;
-    Some(claim::scopes(org, &Held { team: row, duty, level: RESPONSIBLE, scope, place: org.place(row) }))
+/// What a row covers, also where it names nobody; nothing where that cannot be read.
+fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Vec<Covered> {
+    let scope = scopes::row_scope(org, row);
+    let held = Held { team: row, duty, level: RESPONSIBLE, scope, is_scope_said: true, place: org.place(row) };
+    claim::scopes(org, &held)
 }
 
 /// Whether a team's file says in words that it is responsible or accountable.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::facts::cx::Cx;
 use crate::facts::fact::{Fact, NUMBER, SHARE_LIST, TEXTS, list};
+use crate::facts::people::reporting_lines::Lines;
 use crate::facts::reads;
 use crate::facts::reads::{answer, exact};
 use crate::org::read::At;
@@ -20,7 +21,7 @@ pub(crate) const TEAMS: Fact =
 pub(crate) const WORK_TEAMS: Fact = Fact::new(
     "workTeams",
     list(Kind::Team),
-    "Teams of kind `work` the person is in, declared on either side.",
+    "Teams of kind `work` the person is in, declared on either side; whoever is in a team and in what that belongs to (`reportsTo`) is in the one.",
     work_teams,
 )
 .at(team_place);
@@ -141,11 +142,14 @@ fn of_work<'a>(cx: &Cx<'a>, person: Entity, read: impl Fn(&Membership) -> Item<'
     if let Some(missing) = unsaid(cx.org, person).filter(|_| found.is_empty()) {
         return cx.unknown(missing);
     }
-    let items = found.iter().filter_map(|one| match reads::word(cx, one.team, field!(Team.kind)) {
-        Val::Word(WORK) if cx.org.is_declared(one.team) => Some(read(one)),
-        Val::Word(kind) if kind != WORK => None,
-        Val::Unknown(cause) => Some(Item { maybe: Some(cause), ..read(one) }),
-        _ => Some(Item { maybe: Some(cx.because(Missing::Field(one.team, field!(Team.kind)))), ..read(one) }),
+    let wholes = cx.part::<Lines>().above_others(found.iter().map(|one| one.team));
+    let items = found.iter().filter(|one| !wholes.contains(&one.team)).filter_map(|one| {
+        match reads::word(cx, one.team, field!(Team.kind)) {
+            Val::Word(WORK) if cx.org.is_declared(one.team) => Some(read(one)),
+            Val::Word(kind) if kind != WORK => None,
+            Val::Unknown(cause) => Some(Item { maybe: Some(cause), ..read(one) }),
+            _ => Some(Item { maybe: Some(cx.because(Missing::Field(one.team, field!(Team.kind)))), ..read(one) }),
+        }
     });
     let items: Vec<Item<'a>> = items.collect();
     let lost = [Kind::Team, Kind::Person].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);

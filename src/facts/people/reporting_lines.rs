@@ -3,6 +3,8 @@
 //! Nobody reports to more than one other, so everything is handed down from those at the top, and each step is walked
 //! once. Those in a circle, which is reported when the organisation is loaded, have no line.
 
+use std::collections::HashSet;
+
 use petgraph::visit::{
     Dfs, IntoNeighbors, IntoNeighborsDirected, IntoNodeIdentifiers, NodeIndexable, Reversed, Visitable,
 };
@@ -21,7 +23,7 @@ use crate::{field, word};
 /// The lines of an organisation.
 #[derive(Debug)]
 pub struct Lines {
-    /// Per team, the nearest unit above it whose kind is said, or what to declare to know it.
+    /// Per team, the nearest unit above it, or what to declare to know it or its kind.
     units: Vec<Result<Entity, Missing>>,
     /// Per person, who stands at the top of the line; nobody's line is a circle.
     tops: Vec<Option<Entity>>,
@@ -29,6 +31,11 @@ pub struct Lines {
     unsaid: Vec<(Entity, Missing)>,
     /// The longest line, from the top down.
     longest: Vec<Entity>,
+    /// Per team and unit, by rank in the relation, when a walk down from the top comes to it and when it has seen all
+    /// below; nothing in a circle.
+    walked: Vec<Option<(u32, u32)>>,
+    /// The ranks of teams in that.
+    team_ranks: Vec<usize>,
 }
 
 /// What each has: its own, or what `below` makes of what the one above it has. Those in a circle and those below one
@@ -132,8 +139,49 @@ impl Lines {
             tops: handed_down(people, top, |top| top),
             unsaid: unsaid.take(2).collect(),
             longest: if managers.len() < above_teams.len() { above_teams } else { managers },
+            walked: walked(units),
+            team_ranks: teams(org).map(|team| units.to_index(team)).collect(),
         }
     }
+
+    /// Those of some teams that stand somewhere above another of them on the way of `reportsTo`.
+    pub(crate) fn above_others(&self, teams: impl Iterator<Item = Entity>) -> HashSet<Entity> {
+        let walked = |team: Entity| self.walked.get(*self.team_ranks.get(team.index())?).copied().flatten();
+        let mut teams: Vec<((u32, u32), Entity)> = teams.filter_map(|team| Some((walked(team)?, team))).collect();
+        teams.sort_unstable();
+        // The next that the walk comes to is below a team if it is below it at all.
+        let holds = |pair: &[((u32, u32), Entity)]| (pair[1].0.0 < pair[0].0.1).then_some(pair[0].1);
+        teams.windows(2).filter_map(holds).collect()
+    }
+}
+
+fn teams(org: &Org) -> impl Iterator<Item = Entity> {
+    (0..org.count(Kind::Team)).map(|index| Entity::new(Kind::Team, index))
+}
+
+/// When a walk down from each top comes to something and when it has seen all below it, so that to stand above is to
+/// have come earlier and to be left later.
+fn walked<G>(lines: G) -> Vec<Option<(u32, u32)>>
+where
+    G: IntoNeighborsDirected + IntoNodeIdentifiers + NodeIndexable + Visitable,
+{
+    let mut found: Vec<Option<(u32, u32)>> = vec![None; lines.node_bound()];
+    let mut time = 0;
+    let tops: Vec<G::NodeId> =
+        lines.node_identifiers().filter(|&node| lines.neighbors(node).next().is_none()).collect();
+    let mut open: Vec<(G::NodeId, bool)> = tops.into_iter().map(|top| (top, false)).collect();
+    while let Some((node, left)) = open.pop() {
+        time += 1;
+        let known = &mut found[lines.to_index(node)];
+        if left {
+            *known = known.map(|(came, _)| (came, time));
+        } else if known.is_none() {
+            *known = Some((time, time));
+            open.push((node, true));
+            open.extend(lines.neighbors_directed(node, petgraph::Direction::Incoming).map(|below| (below, false)));
+        }
+    }
+    found
 }
 
 fn nearest_units(org: &Org, lines: Relation<'_>) -> Vec<Result<Entity, Missing>> {
@@ -143,15 +191,15 @@ fn nearest_units(org: &Org, lines: Relation<'_>) -> Vec<Result<Entity, Missing>>
         let kind = if is_unit { org.word(entity, field!(Unit.kind)) } else { Ok(None) };
         match (kind, lines.neighbors(entity).next(), above(org, entity)) {
             (Ok(Some(_)), ..) => Some(Ok(entity)),
+            (Ok(None), ..) if is_unit => Some(Err(Missing::Field(entity, to_say))),
             (Err(missing), ..) | (_, None, Err(missing)) => Some(Err(missing)),
             (_, Some(_), _) => None,
             (_, None, _) => Some(Err(Missing::Field(entity, to_say))),
         }
     };
     let found = handed_down(lines, own, |unit| unit);
-    let teams = (0..org.count(Kind::Team)).map(|index| Entity::new(Kind::Team, index));
     let circle = |team| Err(Missing::Invalid(team, field!(Team.reportsTo)));
-    teams.map(|team| found[lines.to_index(team)].unwrap_or_else(|| circle(team))).collect()
+    teams(org).map(|team| found[lines.to_index(team)].unwrap_or_else(|| circle(team))).collect()
 }
 
 pub(crate) fn nearest_unit<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {

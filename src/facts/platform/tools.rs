@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::facts::cx::Cx;
+use crate::facts::duties::decisions;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::field;
@@ -164,6 +165,10 @@ pub(crate) fn standard<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
         let marked = capability.standard.iter().map(|&(tool, place)| Item::new(Val::Entity(tool), Some(place)));
         cx.open_list(marked, cx.because_all(lost))
     })
+}
+
+pub(crate) fn decided<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+    of(cx, entity, |capability| decisions::of_purpose(cx, &capability.name))
 }
 
 pub(crate) fn all_capabilities<'a>(cx: &Cx<'a>) -> Val<'a> {

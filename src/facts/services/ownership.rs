@@ -1,6 +1,7 @@
 //! Who owns what.
 
 use crate::facts::cx::Cx;
+use crate::facts::duties::holdings::Duties;
 use crate::facts::people::teams;
 use crate::facts::reads::{items, of_section, referring};
 use crate::field;
@@ -45,6 +46,35 @@ pub(crate) fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a>
         _ => false,
     });
     cx.open_list(named, list.open().map(|missing| cx.because(missing)))
+}
+
+/// Teams that say they report to a team.
+pub(crate) fn parts<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    referring(cx, team, Kind::Team, field!(Team.reportsTo))
+}
+
+/// Whether there is a duty, a service, a platform or a rotation of a team's.
+pub(crate) fn holds_something<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let duties = cx.part::<Duties>();
+    let held = duties.held_by(cx.org, team);
+    let owning = [
+        (Kind::Service, field!(Service.owner)),
+        (Kind::Platform, field!(Platform.owner)),
+        (Kind::Rotation, field!(Rotation.team)),
+    ];
+    if held.is_some_and(|held| !held.is_empty())
+        || owning.iter().any(|&(kind, field)| cx.org.graph().referring(team, kind, field).into_iter().next().is_some())
+    {
+        return Val::Bool(true);
+    }
+    // A section that nobody wrote says nothing of what there is; of services and duties that is worth asking for.
+    let unsaid = duties.unread_of(team).or_else(|| held.is_none().then_some(Missing::Field(team, field!(Team.duties))));
+    let unread = owning.into_iter().filter_map(|(kind, field)| match cx.org.extent(kind) {
+        Extent::Incomplete => Some(Missing::Section(kind)),
+        Extent::Absent if kind == Kind::Service => Some(Missing::Section(kind)),
+        Extent::Absent | Extent::Complete => cx.org.unread(kind, field),
+    });
+    cx.because_all(unsaid.into_iter().chain(unread)).map_or(Val::Bool(false), Val::Unknown)
 }
 
 pub(crate) fn vacant<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {

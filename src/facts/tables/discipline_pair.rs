@@ -22,7 +22,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "talking",
         BOOL,
-        "Whether a team of the one has an interaction or engagement with a team of the other that is going on.",
+        "Whether a team of the one has an interaction or engagement with a team of the other that is going on, or is in a community with one.",
         discipline_pairs::talking,
     ),
     Fact::new(

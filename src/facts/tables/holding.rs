@@ -1,6 +1,6 @@
 //! What rules see of a duty that a team holds.
 
-use crate::facts::duties::holdings;
+use crate::facts::duties::{decisions, holdings};
 use crate::facts::fact::{BOOL, Fact, TEXT, list, one};
 use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
@@ -11,8 +11,25 @@ pub(crate) const FACTS: &[Fact] = &[
         .at(holdings::holding_place),
     Fact::new("level", holdings::LEVEL, "RACI level.", |cx, e| holdings::get(cx, e, |h| Val::Word(h.level)))
         .at(holdings::holding_place),
-    Fact::new("scope", TEXT, "What it covers: `org`, `own`, or the services by name.", holdings::scope)
-        .at(holdings::holding_place),
+    Fact::new(
+        "scope",
+        TEXT,
+        "What it covers: `org`, `own`, or the services by name. Where it is not said, what follows from the duty and its team: a duty that is each team's own, and whatever a stream-aligned, development or product team holds, is `own`; what an only team holds is `org`, and so is a duty of the discipline that its team declares; those of others are `own`.",
+        holdings::scope,
+    )
+    .at(holdings::holding_place),
+    Fact::new(
+        "scopeSaid",
+        BOOL,
+        "Whether its scope is written; true as well for a duty that is not judged for each scope.",
+        |cx, e| holdings::get(cx, e, |h| Val::Bool(h.is_scope_said)),
+    ),
+    Fact::new(
+        "decided",
+        BOOL,
+        "Whether a decision that counts gives the duty to this team, in this scope or in every one.",
+        decisions::is_decided,
+    ),
     Fact::new(
         "sharedWith",
         list(Kind::Team),
@@ -35,7 +52,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "indicative",
         BOOL,
-        "Whether it counts towards what its team practises: responsible or accountable, and not said to be for the team's own services alone.",
+        "Whether it counts towards what its team does: responsible or accountable, and not for the team's own services alone.",
         holdings::indicative,
     ),
 ];

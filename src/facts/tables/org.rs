@@ -12,7 +12,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "size",
         organisation::SIZE,
-        "Declared size, else by operations-side headcount: small below the taxonomy's `growingFrom`, large from its `largeFrom` on.",
+        "Declared size, else by how many people there are: small below the taxonomy's `growingFrom`, large from its `largeFrom` on; unknown without people, and severities are then those of `growing`.",
         organisation::size_fact,
     ),
     Fact::new(

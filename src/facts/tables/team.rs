@@ -1,7 +1,7 @@
 //! What rules see of a team.
 
 use crate::facts::duties::{discipline, holdings, inferred_discipline};
-use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, list, one};
+use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, list, one};
 use crate::facts::on_call::load::team_load;
 use crate::facts::people::{reporting_lines, teams};
 use crate::facts::services::ownership;
@@ -19,15 +19,28 @@ pub(crate) const FACTS: &[Fact] = &[
     )
     .at(discipline::discipline_place),
     Fact::new(
+        "byDuties",
+        BOOL,
+        "Whether its discipline is not declared and follows from its duties; what rests on that is advice at most.",
+        discipline::by_duties,
+    ),
+    Fact::new(
+        "practises",
+        TEXT,
+        "What it practises in words: `sre`, or `sre by its duties` where that is not declared.",
+        discipline::practises,
+    )
+    .at(discipline::discipline_place),
+    Fact::new(
         "inferredDiscipline",
         discipline::DISCIPLINE,
-        "The discipline most of its duties belong to; unknown where no discipline is clearly ahead.",
+        "The discipline that most of what it does for the whole organisation belongs to; unknown where none is clearly ahead. A stream-aligned team is never inferred to practise sre or platform.",
         inferred_discipline::inferred_discipline,
     ),
     Fact::new(
         "leadingDiscipline",
         discipline::DISCIPLINE,
-        "The discipline most of its duties belong to, however narrowly it is ahead; there is none where two have the same weight.",
+        "The discipline most of its duties belong to, however narrowly it is ahead; there is none where two have the same weight. Duties for its own services do not count.",
         inferred_discipline::leading_discipline,
     ),
     Fact::new(
@@ -56,6 +69,13 @@ pub(crate) const FACTS: &[Fact] = &[
         "How evenly its duties are split between SRE and platform work: 2 * min / (SRE + platform), 0 to 1; those for its own services only do not count.",
         discipline::conflation_index,
     ),
+    Fact::new(
+        "holdsSomething",
+        BOOL,
+        "Whether there is something it holds: a duty, a service, a platform or a rotation. A team that holds nothing is a list of people, or what other teams belong to.",
+        ownership::holds_something,
+    ),
+    Fact::new("parts", list(Kind::Team), "Teams that report to it.", ownership::parts),
     Fact::new("ownedServices", list(Kind::Service), "The services it owns.", ownership::owned_services),
     Fact::new("ownedPlatforms", list(Kind::Platform), "The platforms it owns.", ownership::owned_platforms),
     Fact::new(
@@ -91,6 +111,12 @@ pub(crate) const FACTS: &[Fact] = &[
         discipline_pairs::talks_to,
     )
     .some(interactions::is_talking),
+    Fact::new(
+        "collaborations",
+        list(Kind::Interaction),
+        "Its collaborations on the date judged, those with the same teams once; a team it is embedded with, by `engagement`, is none it collaborates with.",
+        interactions::collaborations,
+    ),
     Fact::new(
         "collaborationPartners",
         list(Kind::Team),

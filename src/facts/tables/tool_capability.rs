@@ -11,6 +11,12 @@ pub(crate) const FACTS: &[Fact] = &[
         "Who uses what for it: a tool counts for the main use that its team declares, else the taxonomy, else another team.",
         tools::uses,
     ),
+    Fact::new(
+        "decisions",
+        list(Kind::Decision),
+        "Decisions that count on the date judged and name it as their `topic`; what stands after a colon there is free.",
+        tools::decided,
+    ),
     Fact::new("tools", list(Kind::Tool), "Tools that teams use mainly for it, each once.", tools::tools),
     Fact::new(
         "standard",

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::facts::cx::Cx;
 use crate::facts::duties::discipline;
 use crate::facts::people::teams;
+use crate::facts::people::teams::named;
 use crate::facts::topology::interactions;
 use crate::org::Extent;
 use crate::text::Place;
@@ -49,8 +50,17 @@ pub(crate) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 pub(crate) fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
     let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
-    let mut perhaps = unheard(cx).into_iter().chain(cx.because_all(unclear(cx))).reduce(|a, b| cx.either(a, b));
+    let unmet = (cx.org.extent(Kind::Community) == Extent::Incomplete).then_some(Missing::Section(Kind::Community));
+    let unmet = unmet.into_iter().chain(cx.org.unread(Kind::Community, field!(Community.teams)));
+    let unclear = cx.because_all(unclear(cx).chain(unmet));
+    let mut perhaps = unheard(cx).into_iter().chain(unclear).reduce(|a, b| cx.either(a, b));
     for team in teams_of(cx, first) {
+        let joined = cx.org.graph().referring(team, Kind::Community, field!(Community.teams));
+        let meets =
+            |community| named(cx.org, community, field!(Community.teams)).any(|(other, _)| others.contains(&other));
+        if joined.into_iter().any(|(community, _)| meets(community)) {
+            return Val::Bool(true);
+        }
         for (other, _, maybe) in interactions::talking(cx, team) {
             match maybe {
                 _ if !others.contains(&other) => {}

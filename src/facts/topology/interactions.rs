@@ -190,6 +190,39 @@ pub(crate) fn collaboration_partners<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     partners(cx, team, COLLABORATION).list()
 }
 
+/// Collaborations of a team that are going on, those with the same teams once: what three teams do together is one.
+pub(crate) fn collaborations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let org = cx.org;
+    let mut inside: HashMap<Entity, Told<bool>> = HashMap::new();
+    for (engagement, other, _) in engagements(org, team) {
+        let known = inside.entry(other).or_insert(Ok(false));
+        *known = or(*known, embedded(org, engagement));
+    }
+    let mut seen: HashSet<Vec<Entity>> = HashSet::new();
+    let mut items = Vec::new();
+    for interaction in of(org, team) {
+        let mode = org.word_or_default(interaction, field!(Interaction.mode));
+        let apart = |other: Entity| inside.get(&other).copied().unwrap_or(Ok(false)).map(|inside| !inside);
+        let mut others = teams(org, interaction);
+        others.retain(|&(other, _)| other != team && apart(other) != Ok(false));
+        let Some(&(_, place)) = others.first() else { continue };
+        let with = others.iter().map(|&(other, _)| apart(other)).fold(Ok(false), or);
+        let conditions = [mode.map(|mode| mode == COLLABORATION), current(org, interaction), with];
+        if conditions.contains(&Ok(false)) {
+            continue;
+        }
+        let maybe = cx.because_all(conditions.iter().filter_map(|told| told.err()));
+        let mut partners: Vec<Entity> = others.into_iter().map(|(other, _)| other).collect();
+        partners.sort_unstable();
+        if maybe.is_some() || seen.insert(partners) {
+            items.push(Item { maybe, ..Item::new(Val::Entity(interaction), Some(place)) });
+        }
+    }
+    let lost = (org.extent(Kind::Interaction) != Extent::Complete).then_some(Missing::Section(Kind::Interaction));
+    let open = cx.because_all(lost.into_iter().chain(unread(org)));
+    cx.open_list(items, open)
+}
+
 pub(crate) fn facilitation_partners<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let mut found = partners(cx, team, FACILITATING);
     for (engagement, other, place) in engagements(cx.org, team) {

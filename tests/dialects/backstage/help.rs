@@ -88,7 +88,8 @@ fn who_was_meant_is_found_by_whatever_people_call_them() {
         ("", "herons-team", "herons"),
         (&ina, "user:herons", "group:herons"),
     ] {
-        let catalog = format!("{}{others}{}", group("herons"), component(&format!("owner: {written}")));
+        let kept = entity("Component", "name: kept", "type: service, lifecycle: production, owner: herons");
+        let catalog = format!("{}{others}{kept}{}", group("herons"), component(&format!("owner: {written}")));
         mended(&[("catalog-info.yaml", &catalog)], "unknown-reference", meant);
     }
 }
@@ -363,6 +364,10 @@ fn the_help_of_a_rule_speaks_of_the_fields_of_the_catalog() {
             "Group",
             &format!("name: {name}, description: Carries letters over the mountains"),
             "type: team, children: [], members: [ina]",
+        ) + &entity(
+            "Component",
+            &format!("name: {name}-web"),
+            &format!("type: service, lifecycle: production, owner: {name}"),
         )
     });
     assert_eq!(
@@ -376,8 +381,9 @@ fn the_help_of_a_rule_speaks_of_the_fields_of_the_catalog() {
 #[test]
 fn what_the_help_of_a_rule_says_is_done_in_the_catalog() {
     let ina = entity("User", "name: ina", "memberOf: [herons]");
-    let before =
-        format!("{}{ina}{}", entity("Group", "name: herons", "type: team, children: []"), component("owner: null"));
+    let kept = entity("Component", "name: kept", "type: service, lifecycle: production, owner: herons");
+    let herons = entity("Group", "name: herons", "type: team, children: []");
+    let before = format!("{herons}{ina}{kept}{}", component("owner: null"));
     let told = rules(&outcome(&[("catalog-info.yaml".to_owned(), before.clone())]));
     let follow = |from: &str, to: &str, rule: &str| {
         let mut left = told.clone();
@@ -434,6 +440,8 @@ fn messages_call_things_as_the_catalog_does() {
 #[test]
 fn native_files_are_spoken_to_in_their_own_words() {
     let teams = "teams:\n  ledger: {members: [ana], name: Book Keeping}\n  payments-team: {members: [ben]}\n";
+    let held =
+        "ledgers: {owner: ledger, lifecycle: experimental}, pay: {owner: payments-team, lifecycle: experimental}";
     let people = "people: {ana: {email: ana@acme.example}, ben: }\n";
     for (written, meant) in [
         ("owner: legder", "ledger"),
@@ -445,7 +453,8 @@ fn native_files_are_spoken_to_in_their_own_words() {
         ("owner: team:legder", "ledger"),
     ] {
         let owner = if written.starts_with("owner") { "" } else { "owner: ledger, " };
-        let text = format!("{teams}{people}services: {{shop: {{{owner}{written}, lifecycle: experimental}}}}\n");
+        let text =
+            format!("{teams}{people}services: {{shop: {{{owner}{written}, lifecycle: experimental}}, {held}}}\n");
         mended(&[("org.yaml", &text)], "unknown-reference", meant);
     }
 }
