@@ -119,6 +119,7 @@ mod rules {
     mod platform;
     mod roles;
     mod slo;
+    mod steadiness;
     mod topology;
 }
 mod support {
