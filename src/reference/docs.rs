@@ -171,7 +171,7 @@ fn default(field: &Field) -> String {
         (Default::Number(value), _) => format!("`{value}`"),
         (Default::Word(rank), Read::Word(words)) => format!("`{}`", words.words[usize::from(rank)]),
         (Default::Word(rank), _) => format!("`{rank}`"),
-        (Default::WholeWeek, _) => "the whole week".to_owned(),
+        (Default::Covered, _) => "the hours that `coverage` says, else the whole week".to_owned(),
     }
 }
 

@@ -183,7 +183,7 @@ fn of_field(field: &Field) -> Value {
             Read::Word(words) => json!(words.words[usize::from(rank)]),
             _ => return schema,
         },
-        Default::Unknown | Default::WholeWeek => return schema,
+        Default::Unknown | Default::Covered => return schema,
     };
     schema["default"] = default;
     schema

@@ -109,6 +109,8 @@ kinds! {
     Pages = on_call::PAGES;
     /// Pages by time of day.
     PageBands = on_call::PAGE_BANDS;
+    /// How the week is split into bands.
+    Bands = on_call::BANDS;
     /// Rest after being paged.
     RestPolicy = on_call::REST_POLICY;
     /// On-call policies.

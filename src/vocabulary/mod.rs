@@ -84,8 +84,8 @@ pub enum Default {
     Number(i64),
     /// A word of the field's list, by rank.
     Word(u8),
-    /// The whole week.
-    WholeWeek,
+    /// The hours that the rotation covers, else the whole week.
+    Covered,
 }
 
 /// One field, written down once.

@@ -21,7 +21,11 @@ pub static ROTATION: Record = Record::keyed(
         field("platforms", List(&Ref(&[Kind::Platform])), "Platforms it answers for."),
         field("coverage", Coverage, "Hours it promises to cover."),
         field("followTheSun", Scalar(&FLAG), "Whether sites hand over so that nobody works at night."),
-        field("start", Scalar(&DATE), "First day of the first turn."),
+        field(
+            "start",
+            Scalar(&DATE),
+            "First day of the first turn, local time; it is shorter than the others where the hand-off falls on another weekday.",
+        ),
         field("turn", Scalar(&LENGTH), "How long one person is on call."),
         field("handoff", Nested(Kind::Handoff), "When the turn passes on."),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
@@ -33,7 +37,7 @@ pub static ROTATION: Record = Record::keyed(
         field("responseMinutes", Scalar(&MINUTES), "Minutes until somebody must respond."),
         field("participants", PARTICIPANTS, "Who takes turns: shorthand for one primary layer."),
         field("restrictions", WINDOWS, "When its only layer is on call: shorthand for one primary layer.")
-            .or(Default::WholeWeek),
+            .or(Default::Covered),
         field("layers", Map(Kind::Layer), "Its layers."),
         field("pages", Nested(Kind::Pages), "How often it is paged."),
         field("escalationRate", Scalar(&SHARE), "Share of pages that reach the secondary.").or(Default::Number(0)),
@@ -57,16 +61,24 @@ pub static LAYER: Record = Record::nested(
     &[
         field("level", Word(&words::LAYER_LEVEL), "Rank of the layer.").or_word("primary"),
         field("participants", PARTICIPANTS, "Who takes turns."),
-        field("restrictions", WINDOWS, "When the layer is on call.").or(Default::WholeWeek),
+        field("restrictions", WINDOWS, "When the layer is on call.").or(Default::Covered),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
         field(
             "timezone",
             Scalar(&ZONE),
             "Time zone of its times: its offset on the day of the run counts where there is no `utcOffset`.",
         ),
+        field("start", Scalar(&DATE), "First day of its first turn, where it is not the rotation's."),
         field("turn", Scalar(&LENGTH), "How long one person is on call."),
+        field("handoff", Nested(Kind::Handoff), "When its turn passes on, where it is not with the rotation's."),
         field("concurrent", Scalar(&COUNT), "How many people are on call at once.").or(Default::Number(1)),
         field("offset", Scalar(&WHOLE), "Turns by which the list is shifted.").or(Default::Number(0)),
+        field(
+            "hides",
+            Scalar(&FLAG),
+            "Whether it takes over its hours from the layers of its level that stand before it.",
+        )
+        .or(Default::Bool(false)),
     ],
 );
 
@@ -102,6 +114,26 @@ pub static PAGE_BANDS: Record = Record::nested(
         field("sleep", Scalar(&AMOUNT), "Sleep hours."),
     ],
 );
+
+pub static BANDS: Record = Record::nested(
+    Kind::Bands,
+    "bands",
+    "How the local week is split by how much a page costs whoever gets it.",
+    &[
+        field(
+            "preset",
+            Word(&words::BANDS),
+            "Hours that count where nothing else is said, whatever the business hours are.",
+        ),
+        field(
+            "business",
+            WINDOWS,
+            "Business hours; the organisation's if not said, else Monday to Friday 08:00-18:00.",
+        ),
+        field("sleep", WINDOWS, "Sleeping hours; 22:00-08:00 if not said."),
+    ],
+)
+.or_scalar("preset");
 
 pub static REST_POLICY: Record = Record::nested(
     Kind::RestPolicy,

@@ -5,6 +5,8 @@ use crate::vocabulary::forms::{DATE, DURATION, FLAG, FULL_TIME, HOURS, OFFSET, S
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Record, field, words};
 
+/// Windows of the week.
+const WINDOWS: super::Read = List(&Nested(Kind::Window));
 const TEAMS: super::Read = List(&Ref(&[Kind::Team]));
 const PARTIES: super::Read = List(&Ref(&[Kind::Team, Kind::Person]));
 
@@ -15,9 +17,13 @@ pub static ORG: Record = Record::single(
     &[
         field("name", Scalar(&TEXT), "Name of the organisation.").prose(),
         field("size", Word(&words::SIZE), "Declared size; otherwise it follows from how many people there are."),
-        field("businessHours", Free, "Hours that count as business hours."),
-        field("bands", Word(&words::BANDS), "Preset that splits the week into business, off and sleep hours."),
-        field("night", Free, "Hours that count as core night."),
+        field(
+            "businessHours",
+            WINDOWS,
+            "Business hours, local time wherever people are: what `business-hours` covers, and when people are at work.",
+        ),
+        field("bands", Nested(Kind::Bands), "How the week is split into business, off and sleep hours."),
+        field("night", WINDOWS, "The night that nobody should be on call in, local time; 23:00-06:00 if not said."),
         field(
             "complete",
             List(&Scalar(&TEXT)),
@@ -63,7 +69,7 @@ pub static PERSON: Record = Record::keyed(
             Scalar(&ZONE),
             "Time zone of the person's working day: its offset on the day of the run counts where there is no `utcOffset`.",
         ),
-        field("workHours", Scalar(&HOURS), "Contract hours a week.").or(Default::Number(40)),
+        field("workHours", Scalar(&HOURS), "Contract hours a week; 40 times `fte` if not said."),
         field("fte", Scalar(&FULL_TIME), "Full-time equivalent: 1 is full time.").or(Default::Number(1)),
         field("skills", List(&Scalar(&TEXT)), "Skills."),
         field("certifications", List(&Scalar(&TEXT)), "Certificates."),

@@ -394,22 +394,36 @@ fn gaps_are_told_as_people_tell_them() {
     let gaps =
         |rotation: &str| World::of(&[&format!("rotations: {{r: {{{rotation}}}}}\n")]).says_of("rotation:r", "it.gaps");
     let office = "participants: [a], restrictions: [{days: mon-fri, from: '09:00', to: '17:00'}]";
-    assert_eq!(gaps(&format!("coverage: business-hours, {office}")), "[]");
+    assert_eq!(
+        gaps(&format!("coverage: business-hours, {office}")),
+        "[?] and maybe more: org.businessHours",
+        "nobody said which hours these are"
+    );
+    assert_eq!(gaps("coverage: business-hours, participants: [a]"), "[]", "whichever they are");
     assert_eq!(
         gaps(&format!("coverage: 24x5, {office}")),
         "[mon 00:00-09:00 local time, mon-thu 17:00-09:00 local time, fri 17:00-24:00 local time]"
     );
     assert_eq!(
         gaps(&format!("coverage: 24x7, utcOffset: '+01:00', {office}")),
-        "[mon-thu 16:00-08:00 UTC, fri 16:00 to mon 08:00 UTC]"
+        "[mon-thu 17:00-09:00 local time, fri 17:00 to mon 09:00 local time]",
+        "in the time of the rotation"
     );
+    let days =
+        |days: &str| format!("participants: [a], restrictions: [{{days: '{days}', from: '00:00', to: '24:00'}}]");
+    assert_eq!(gaps(&format!("coverage: 24x7, utcOffset: '-08:00', {}", days("mon-fri"))), "[sat-sun all day]");
+    assert_eq!(gaps(&format!("coverage: 24x7, utcOffset: '-08:00', {}", days("mon,wed-sun"))), "[tue all day]");
+    let long = "participants: [a], restrictions: [{days: mon, from: '10:00', to: '10:00'}]";
+    assert_eq!(gaps(&format!("coverage: 24x7, utcOffset: '-08:00', {long}")), "[tue 10:00 to mon 10:00 local time]");
+    let sites = "layers: {a: {participants: [a], utcOffset: '+01:00', restrictions: [{from: '08:00', to: '20:00'}]}, b: {participants: [b], utcOffset: '-08:00', restrictions: [{from: '11:00', to: '20:00'}]}}";
+    assert_eq!(gaps(&format!("coverage: 24x7, {sites}")), "[mon-sun 04:00-07:00 UTC]", "in no place of their own");
     assert_eq!(gaps("coverage: 24x7, participants: []"), "[at any time]");
     let night = "layers: {day: {participants: [a], restrictions: [{from: '08:00', to: '20:00'}]}, night: {restrictions: [{from: '20:00', to: '07:00'}]}}";
     let world = World::of(&[&format!("rotations: {{r: {{coverage: 24x7, utcOffset: '+00:00', {night}}}}}\n")]);
     assert_eq!(world.says_of("rotation:r", "it.gap"), "7 h to 84 h");
     assert_eq!(
         world.says_of("rotation:r", "it.gaps"),
-        "[mon-sun 07:00-08:00 UTC, ?] and maybe more: rotation:r/layers/night.participants"
+        "[mon-sun 07:00-08:00 local time, ?] and maybe more: rotation:r/layers/night.participants"
     );
 }
 

@@ -73,7 +73,7 @@ pub fn field<'a>(cx: &Cx<'a>, entity: Entity, kind: Kind, id: FieldId) -> Val<'a
         Default::Number(n) => Val::Number(Number::from(n)),
         Default::Word(rank) => Val::Word(rank),
         // A whole week is no list of windows; what it means is for facts to say.
-        Default::Unknown | Default::WholeWeek => cx.unknown(Missing::Field(entity, id)),
+        Default::Unknown | Default::Covered => cx.unknown(Missing::Field(entity, id)),
     }
 }
 

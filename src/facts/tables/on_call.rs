@@ -3,7 +3,6 @@
 use crate::facts::fact::{Fact, HOURS, NUMBER, SHARE, list};
 use crate::facts::on_call::load::{combined_load, paging, people};
 use crate::facts::reads::exact;
-use crate::field;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 pub(crate) const FACTS: &[Fact] = &[
@@ -16,14 +15,14 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "hoursPerWeek",
         HOURS,
-        "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it is not known how two layers overlap, or they repeat together only after years, it lies between the larger and the sum.",
+        "On-call hours a week by the clock, over all rotations; hours on call twice count once (F4). Where it depends on when turns began, and nobody said, it lies between the least and the most; where it is not known how two layers overlap, or they repeat together only after years, between the larger and the sum.",
         |cx, e| combined_load::clock_hours(cx, e, 1),
     ),
     Fact::new(
         "summedHours",
         HOURS,
         "On-call hours a week added up over layers; hours on call twice count twice (F3).",
-        |cx, e| combined_load::added(cx, e, |l| l.summed),
+        combined_load::summed,
     ),
     Fact::new("share", SHARE, "Share of the week's 168 hours (F5).", |cx, e| combined_load::clock_hours(cx, e, 168)),
     Fact::new(
@@ -52,20 +51,20 @@ pub(crate) const FACTS: &[Fact] = &[
         combined_load::longest_block,
     ),
     Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks (F19).", combined_load::turns_per_quarter),
-    Fact::new("contractHours", HOURS, "Hours of the contract, 40 a week where nobody said.", |cx, e| {
+    Fact::new("contractHours", HOURS, "Hours of the contract: `workHours`, else 40 times `fte`.", |cx, e| {
         match paging::contract(cx.org, Entity { kind: Kind::Person, ..e }) {
             Ok(hours) => exact(cx, hours),
             Err(missing) => cx.unknown(missing),
         }
     })
-    .at(|cx, e| cx.org.place_of(Entity { kind: Kind::Person, ..e }, field!(Person.workHours))),
+    .at(|cx, e| paging::contract_place(cx, Entity { kind: Kind::Person, ..e })),
     Fact::new(
         "standbyHours",
         HOURS,
         "Expected on-call hours a week outside working hours, added up over layers (F16).",
         people::standby_of_person,
     ),
-    Fact::new("pagesPerWeek", NUMBER, "Pages to be expected in a calendar week, over all rotations (F9).", |cx, e| {
+    Fact::new("pagesPerWeek", NUMBER, "Pages to be expected in a mean week, over all rotations (F9).", |cx, e| {
         paging::person_pages(cx, e, &[paging::BUSINESS, paging::OFF, paging::SLEEP])
     }),
     Fact::new("businessPages", NUMBER, "Those in business hours.", |cx, e| {
@@ -78,4 +77,22 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("offHoursPages", NUMBER, "Those outside business hours, awake or asleep (F10).", |cx, e| {
         paging::person_pages(cx, e, &[paging::OFF, paging::SLEEP])
     }),
+    Fact::new(
+        "offHoursPagesPerOnCallWeek",
+        NUMBER,
+        "Pages to be expected outside business hours in a week of the person's own, in the layer with the most; unknown where all turns are shorter than a week (F8).",
+        |cx, e| paging::worst(cx, e, paging::pages_of_own_week),
+    ),
+    Fact::new(
+        "offHoursPagesPerShift",
+        NUMBER,
+        "The same in one turn, where turns are shorter than a week (F26).",
+        |cx, e| paging::worst(cx, e, paging::pages_of_shift),
+    ),
+    Fact::new(
+        "judgedOffHoursPages",
+        NUMBER,
+        "The most that any layer brings outside business hours, in a week of the person's own or, where turns are shorter than a week, in a mean week (F10).",
+        |cx, e| paging::worst(cx, e, |org, all, part, bands| Some(paging::judged_pages(org, all, part, bands))),
+    ),
 ];

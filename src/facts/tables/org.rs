@@ -1,6 +1,7 @@
 //! What rules see of the organisation.
 
-use crate::facts::fact::{Fact, NUMBER, list};
+use crate::facts::fact::{Fact, NUMBER, TEXT, list};
+use crate::facts::on_call::load::times;
 use crate::facts::people::reporting_lines;
 use crate::facts::people::teams::WorkTeams;
 use crate::facts::{organisation, reads};
@@ -44,5 +45,17 @@ pub(crate) const FACTS: &[Fact] = &[
         Type::list(Of::Party),
         "The longest declared line of reporting, from the top down: people and their managers, or teams and the units above them, whichever is longer.",
         reporting_lines::longest_chain,
+    ),
+    Fact::new(
+        "sleepTime",
+        TEXT,
+        "When people sleep, local time: `between 22:00 and 08:00` if `org.bands` does not say otherwise.",
+        times::sleep_time,
+    ),
+    Fact::new(
+        "nightTime",
+        TEXT,
+        "When it is night, local time: `between 23:00 and 06:00` if `org.night` does not say otherwise.",
+        times::night_time,
     ),
 ];

@@ -40,20 +40,20 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "gap",
         HOURS,
-        "Hours a week that it promises to cover and in which nobody is on call on a primary layer (F17). 24x5 is Monday to Friday around the clock, business-hours Monday to Friday 09:00-17:00, both local.",
+        "Hours a week that it promises to cover and in which nobody is on call on a primary layer (F17). 24x5 is Monday to Friday around the clock; business-hours are the organisation's `businessHours`, of which Monday to Friday 10:00-16:00 is certain where they are not declared; both local.",
         coverage::gap,
     ),
     Fact::new(
         "gaps",
         TEXTS,
-        "When that is, such as `sat 00:00 to mon 00:00 UTC`; in local time where no offset from UTC was declared.",
+        "When that is, such as `sat-sun all day` or `mon-fri 17:00-20:00 local time`; in UTC where its layers are in several places and it promises the whole week.",
         coverage::gaps,
     ),
     Fact::new("overlap", HOURS, "Hours a week covered by more than one primary layer, less the first (F17).", coverage::overlap),
     Fact::new(
         "offHours",
         HOURS,
-        "Hours a week in which its primary layers are on call outside business hours, Monday to Friday 08:00-18:00 local.",
+        "Hours a week in which its primary layers are on call outside the business hours of their people.",
         coverage::off_hours,
     ),
     Fact::new("pagesPerWeek", NUMBER, "Paging incidents a week, over all times of day.", |cx, e| {

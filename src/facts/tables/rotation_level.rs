@@ -1,10 +1,9 @@
 //! What rules see of the layers of one rank in a rotation.
 
-use crate::facts::fact::{Fact, HOURS, NUMBER, list, one};
+use crate::facts::fact::{BOOL, Fact, HOURS, NUMBER, list, one};
 use crate::facts::on_call::load::{LEVEL, levels};
-use crate::facts::reads::exact;
 use crate::value::{Item, Val};
-use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
     Fact::new("rotation", one(Kind::Rotation), "The rotation.", |cx, e| {
@@ -19,22 +18,28 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "fairness",
         NUMBER,
-        "Hours on call for each full-time equivalent, those of whoever has most over those of whoever has least (F18).",
-        |cx, e| levels::fair(cx, e, |cx, fair| exact(cx, fair.ratio)),
+        "Hours on call for each hour of the contract, those of whoever has most over those of whoever has least (F18); unknown where that one has none.",
+        |cx, e| levels::carried(cx, e, |cx, carried| carried.ratio(cx)),
+    ),
+    Fact::new(
+        "settled",
+        BOOL,
+        "Whether the same people have most and least of these hours, whenever the turns began.",
+        |cx, e| levels::carried(cx, e, |_, carried| Val::Bool(carried.is_settled())),
     ),
     Fact::new("most", one(Kind::Person), "Who has most of these hours.", |cx, e| {
-        levels::fair(cx, e, |_, fair| Val::Entity(Entity { kind: Kind::Person, index: fair.most }))
+        levels::carried(cx, e, |cx, carried| carried.person(cx, |fair| fair.most))
     }),
     Fact::new("least", one(Kind::Person), "Who has least of these hours.", |cx, e| {
-        levels::fair(cx, e, |_, fair| Val::Entity(Entity { kind: Kind::Person, index: fair.least }))
+        levels::carried(cx, e, |cx, carried| carried.person(cx, |fair| fair.least))
     }),
     Fact::new(
         "mostHours",
         HOURS,
-        "Hours a week of whoever has most, not divided by their full-time equivalent.",
-        |cx, e| levels::hours_of(cx, e, |fair| fair.most),
+        "Hours a week of whoever has most, not divided by the hours of their contract.",
+        |cx, e| levels::carried(cx, e, |cx, carried| carried.hours(cx, |fair| fair.most)),
     ),
     Fact::new("leastHours", HOURS, "Hours a week of whoever has least, not divided.", |cx, e| {
-        levels::hours_of(cx, e, |fair| fair.least)
+        levels::carried(cx, e, |cx, carried| carried.hours(cx, |fair| fair.least))
     }),
 ];

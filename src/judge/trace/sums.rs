@@ -54,14 +54,17 @@ fn line(cx: &Cx<'_>, addend: &Addend, pool: bool) -> SumLine {
     };
     let part = if pool {
         format!("{} at a time", addend.at_once)
-    } else if addend.share == Rational::from_integer(1) {
-        "every turn".to_owned()
     } else {
-        format!("{} of the turns", addend.share)
+        match addend.share {
+            Some(share) if share == Rational::from_integer(1) => "every turn".to_owned(),
+            Some(share) => format!("{share} of the turns"),
+            None => "turns, which depend on when they began,".to_owned(),
+        }
     };
     let text = match (addend.level, addend.active, addend.hours(pool)) {
         (Level::Shadow, ..) => format!("{layer}, {level}: counts nothing"),
         (_, Ok(active), Some(all)) => format!("{layer}, {level}: {part} × {} = {}", hours(cx, active), hours(cx, all)),
+        (_, Ok(active), None) => format!("{layer}, {level}: {part} × {}", hours(cx, active)),
         _ => format!("{layer}, {level}: {part} × unknown hours"),
     };
     SumLine { text, place: addend.place, wanting: addend.active.err().map(|missing| wanted(cx, missing)) }
@@ -87,6 +90,10 @@ fn by_the_clock(cx: &Cx<'_>, clock: &Clock, summed: Rational) -> String {
             clock.floating.iter().map(|&layer| wanted(cx, Missing::Field(layer, field!(Layer.utcOffset))).what);
         let fields: Vec<String> = fields.collect();
         return format!("how far they overlap is not known without {}", fields.join(" and "));
+    }
+    if !clock.exact && !clock.started {
+        let (least, most) = (hours(cx, clock.hours), hours(cx, clock.most));
+        return format!("{least} to {most} a week by the clock, depending on when the turns began, over {cycle}");
     }
     if !clock.exact {
         return format!("{cycle} is too long to be played through: the sum counts, up to 168 h");

@@ -8,10 +8,11 @@ use crate::report::load::measure::{By, Measures, Reading};
 use crate::report::load::table::Table;
 
 /// Names of the columns of [`measures`], as in JSON.
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "hoursPerWeek",
     "share",
     "offHoursPagesPerOnCallWeek",
+    "offHoursPagesPerShift",
     "offHoursPagesPerWeek",
     "rotations",
     "longestBlockHours",
@@ -66,7 +67,8 @@ fn measures(of: Option<&Measures>) -> [String; NAMES.len()] {
     [
         exact(&of.hours),
         exact(&of.share),
-        exact(&of.pages),
+        exact(&of.pages_per_on_call_week),
+        exact(&of.pages_per_shift),
         exact(&of.pages_per_week),
         of.rotations.to_string(),
         exact(&of.longest),

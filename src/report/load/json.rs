@@ -178,10 +178,15 @@ struct MeasuresShown {
     share: Option<serde_json::Number>,
     /// Whether the share is above the limit.
     over_limit: Option<bool>,
-    /// Off-hours pages to be expected in a week on call, in the layer where they are the most.
+    /// Off-hours pages to be expected in a week on call, in the layer where they are the most; null for who only has turns
+    /// that are shorter than a week.
     #[schemars(range(min = 0))]
     off_hours_pages_per_on_call_week: Option<serde_json::Number>,
-    /// Off-hours pages to be expected in a calendar week, over all layers.
+    /// Off-hours pages to be expected in a turn that is shorter than a week, in the layer where they are the most; null
+    /// for who has none.
+    #[schemars(range(min = 0))]
+    off_hours_pages_per_shift: Option<serde_json::Number>,
+    /// Off-hours pages to be expected in a mean week, over all layers.
     #[schemars(range(min = 0))]
     off_hours_pages_per_week: Option<serde_json::Number>,
     /// Rotations the person takes turns in.
@@ -207,7 +212,8 @@ impl MeasuresShown {
             hours_per_week: exact(&of.hours),
             share: exact(&of.share),
             over_limit: table.is_over(of),
-            off_hours_pages_per_on_call_week: exact(&of.pages),
+            off_hours_pages_per_on_call_week: exact(&of.pages_per_on_call_week),
+            off_hours_pages_per_shift: exact(&of.pages_per_shift),
             off_hours_pages_per_week: exact(&of.pages_per_week),
             rotations: of.rotations,
             longest_block_hours: exact(&of.longest),
@@ -235,6 +241,9 @@ struct BoundsShown {
     off_hours_pages_per_on_call_week: Option<BoundShown>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "BoundShown")]
+    off_hours_pages_per_shift: Option<BoundShown>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "BoundShown")]
     off_hours_pages_per_week: Option<BoundShown>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "BoundShown")]
@@ -252,7 +261,8 @@ impl From<&Measures> for BoundsShown {
         Self {
             hours_per_week: BoundShown::of(&of.hours),
             share: BoundShown::of(&of.share),
-            off_hours_pages_per_on_call_week: BoundShown::of(&of.pages),
+            off_hours_pages_per_on_call_week: BoundShown::of(&of.pages_per_on_call_week),
+            off_hours_pages_per_shift: BoundShown::of(&of.pages_per_shift),
             off_hours_pages_per_week: BoundShown::of(&of.pages_per_week),
             longest_block_hours: BoundShown::of(&of.longest),
             double_booked_hours: BoundShown::of(&of.double),

@@ -78,9 +78,15 @@ pub struct Measures {
     pub hours: Reading,
     /// Share of the week's 168 hours.
     pub share: Reading,
-    /// Off-hours pages to be expected in a week on call, in the layer where they are the most.
+    /// Off-hours pages as they are judged: in a week on call or, where turns are shorter than a week, in a mean week; in
+    /// the layer where they are the most.
     pub pages: Reading,
-    /// Off-hours pages to be expected in a calendar week, over all layers.
+    /// Off-hours pages to be expected in a week on call, in the layer where they are the most; not known where all turns
+    /// are shorter than a week.
+    pub pages_per_on_call_week: Reading,
+    /// Off-hours pages to be expected in a turn that is shorter than a week, in the layer where they are the most.
+    pub pages_per_shift: Reading,
+    /// Off-hours pages to be expected in a mean week, over all layers.
     pub pages_per_week: Reading,
     /// Rotations the person takes turns in.
     pub rotations: usize,
@@ -158,9 +164,9 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
     let measures = Measures {
         hours: of_load("hoursPerWeek"),
         share: of_load("share"),
-        pages: worst(
-            all(cx, load, "layers").into_iter().map(|layer| Reading::of(cx, fact(cx, layer, "offHoursPages"))),
-        ),
+        pages: of_load("judgedOffHoursPages"),
+        pages_per_on_call_week: of_load("offHoursPagesPerOnCallWeek"),
+        pages_per_shift: of_load("offHoursPagesPerShift"),
         pages_per_week: of_load("offHoursPages"),
         rotations: all(cx, load, "rotations").len(),
         longest: of_load("longestBlock"),
@@ -196,16 +202,6 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
             }
         }
     }
-}
-
-/// The largest of several numbers.
-fn worst(readings: impl Iterator<Item = Reading>) -> Reading {
-    let larger = |a: Reading, b: Reading| Reading {
-        low: a.low.max(b.low),
-        high: a.high.zip(b.high).map(|(a, b)| a.max(b)),
-        missing: united([&a, &b]),
-    };
-    readings.reduce(larger).unwrap_or_default()
 }
 
 fn plus(a: &Reading, b: &Reading) -> Reading {

@@ -39,7 +39,7 @@ pub fn write(out: &mut dyn Write, table: &Table, look: Look) -> io::Result<()> {
         writeln!(out, "{}", wrap(&line, look.width, "", "  "))?;
     }
     if !drawn.is_empty() {
-        writeln!(out, "{}", paint(look, Ink::Dim, &wrap(legend(table), look.width, "", "  ")))?;
+        writeln!(out, "{}", paint(look, Ink::Dim, &wrap(&legend(table), look.width, "", "  ")))?;
     }
     let shown = |of: &Measures| match table.what_if {
         // Pages are left out of what changes: those of a week on call stay what they are.
@@ -131,16 +131,23 @@ fn summary(table: &Table) -> Vec<String> {
     lines
 }
 
-fn legend(table: &Table) -> &'static str {
+fn legend(table: &Table) -> String {
+    let of_shifts = |of: &Measures| of.pages_per_shift.low.is_some();
+    let short = table.rows().any(|(_, row)| row.now.as_ref().is_some_and(of_shifts));
+    let pages = if short {
+        "off-hours pages in a week on call, in a mean week where turns are shorter,"
+    } else {
+        "off-hours pages in a week on call,"
+    };
     match (table.what_if.is_some(), table.by) {
         (false, By::Rotation) => {
-            "here: hours a week in this rotation; h/week: in all of them, by the clock; pages: off-hours pages in a week on call, in the layer with the most; longest: hours without a break; double: hours a week in two places at once"
+            format!("here: hours a week in this rotation; h/week: in all of them, by the clock; pages: {pages} in the layer with the most; longest: hours without a break; double: hours a week in two places at once")
         }
         (false, _) => {
-            "h/week: in all rotations, by the clock; pages: off-hours pages in a week on call, in the layer with the most; longest: hours without a break; double: hours a week in two places at once"
+            format!("h/week: in all rotations, by the clock; pages: {pages} in the layer with the most; longest: hours without a break; double: hours a week in two places at once")
         }
         (true, _) => {
-            "h/week: in all rotations, by the clock; share: what it would be; longest: hours without a break; double: hours a week in two places at once"
+            "h/week: in all rotations, by the clock; share: what it would be; longest: hours without a break; double: hours a week in two places at once".to_owned()
         }
     }
 }

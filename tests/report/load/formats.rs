@@ -53,9 +53,9 @@ fn names_with_commas_and_bars_stay_in_their_cells() {
     assert_eq!(shown(ODD, &["--format", "markdown"]).lines().nth(3).unwrap_or_default(), ODD_ROW);
 }
 
-const ODD_CSV: &str = r#"person,hoursPerWeek,share,offHoursPagesPerOnCallWeek,offHoursPagesPerWeek,rotations,longestBlockHours,doubleBookedHours,missing
-"o'hara, ana",84,0.5,,,1,168,0,rotation:web.pages
-the | other,84,0.5,,,1,168,0,rotation:web.pages
+const ODD_CSV: &str = r#"person,hoursPerWeek,share,offHoursPagesPerOnCallWeek,offHoursPagesPerShift,offHoursPagesPerWeek,rotations,longestBlockHours,doubleBookedHours,missing
+"o'hara, ana",84,0.5,,,,1,168,0,rotation:web.pages
+the | other,84,0.5,,,,1,168,0,rotation:web.pages
 "#;
 
 const ODD_ROW: &str = r"| the \| other | 84.0 | 50.0 % | ? | 1 | 168.0 | 0.0 |";
@@ -68,9 +68,9 @@ fn as_csv_everybody_has_a_record_also_who_is_not_touched() {
 }
 
 const CSV: &str = "\
-person,hoursPerWeek,share,offHoursPagesPerOnCallWeek,offHoursPagesPerWeek,rotations,longestBlockHours,doubleBookedHours,missing,thenHoursPerWeek,thenShare,thenOffHoursPagesPerOnCallWeek,thenOffHoursPagesPerWeek,thenRotations,thenLongestBlockHours,thenDoubleBookedHours,thenMissing,changeHoursPerWeek,changeShare
-ben,27.466667,0.163492,2.833333,0.566667,2,12,2.666667,,41,0.244048,2.833333,0.708333,2,12,0,,13.533333,0.080556
-ana,27.466667,0.163492,2.833333,0.566667,2,12,2.666667,,,,,,,,,,-27.466667,-0.163492";
+person,hoursPerWeek,share,offHoursPagesPerOnCallWeek,offHoursPagesPerShift,offHoursPagesPerWeek,rotations,longestBlockHours,doubleBookedHours,missing,thenHoursPerWeek,thenShare,thenOffHoursPagesPerOnCallWeek,thenOffHoursPagesPerShift,thenOffHoursPagesPerWeek,thenRotations,thenLongestBlockHours,thenDoubleBookedHours,thenMissing,changeHoursPerWeek,changeShare
+ben,27.466667,0.163492,2.833333,,0.566667,2,12,2.666667,,41,0.244048,2.833333,,0.708333,2,12,0,,13.533333,0.080556
+ana,27.466667,0.163492,2.833333,,0.566667,2,12,2.666667,,,,,,,,,,,-27.466667,-0.163492";
 
 #[test]
 fn as_csv_the_hours_in_a_rotation_are_told_before_and_after() {
@@ -104,6 +104,7 @@ const JSON: &str = r#"{
         "share": null,
         "overLimit": true,
         "offHoursPagesPerOnCallWeek": null,
+        "offHoursPagesPerShift": null,
         "offHoursPagesPerWeek": null,
         "rotations": 2,
         "longestBlockHours": null,
@@ -150,6 +151,7 @@ const JSON: &str = r#"{
         "share": 0.25,
         "overLimit": false,
         "offHoursPagesPerOnCallWeek": 2.833333,
+        "offHoursPagesPerShift": null,
         "offHoursPagesPerWeek": 1.416667,
         "rotations": 1,
         "longestBlockHours": 12,
@@ -169,6 +171,7 @@ const JSON: &str = r#"{
         "share": 1,
         "overLimit": true,
         "offHoursPagesPerOnCallWeek": null,
+        "offHoursPagesPerShift": null,
         "offHoursPagesPerWeek": null,
         "rotations": 1,
         "longestBlockHours": 336,

@@ -1,13 +1,13 @@
 //! How the hours of a person or a pool add up, addend by addend, for those who want to check them.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::layer_model::Modelled;
+use crate::facts::on_call::load::{Load, combined_load, people};
 use crate::facts::on_call::model::Level;
 use crate::field;
 use crate::text::Place;
 use crate::value::Missing;
-use crate::value::rational::Rational;
+use crate::value::rational::{Rational, add, mul, whole};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A sum of hours a week.
@@ -34,8 +34,8 @@ pub struct Addend {
     pub level: Level,
     /// How many people are on call at once.
     pub at_once: u32,
-    /// Share of the turns; 1 for a pool.
-    pub share: Rational,
+    /// Share of the active hours; 1 for a pool, none where it depends on when the turns began.
+    pub share: Option<Rational>,
     /// Hours of the week in which the layer is on call, or why that is not known.
     pub active: Result<Rational, Missing>,
 }
@@ -43,11 +43,11 @@ pub struct Addend {
 impl Addend {
     /// Hours a week: for a person the share of the active hours, for a pool these as often as people are on call at once.
     pub fn hours(&self, pool: bool) -> Option<Rational> {
-        let times = if pool { Rational::from_integer(i128::from(self.at_once)) } else { self.share };
         if self.level == Level::Shadow {
             return Some(Rational::from_integer(0));
         }
-        self.active.ok().map(|active| active * times)
+        let times = if pool { Some(Rational::from_integer(i128::from(self.at_once))) } else { self.share };
+        mul(self.active.ok()?, times?)
     }
 }
 
@@ -63,14 +63,18 @@ pub struct Total {
 /// Hours by the clock: those on two layers at once count once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// Hours a week.
+    /// Hours a week, at least.
     pub hours: Rational,
-    /// Hours a week on call twice.
+    /// Hours a week, at most.
+    pub most: Rational,
+    /// Hours a week on call twice, at least.
     pub twice: Rational,
     /// Weeks after which all layers repeat together.
     pub cycle_weeks: u64,
-    /// Whether the hours are exact; where a cycle is too long to be played through, they are the sum.
+    /// Whether the hours are exact.
     pub exact: bool,
+    /// Whether it makes no difference when the turns began, or it is known.
+    pub started: bool,
     /// Layers whose hours are local, though nobody said where: how they overlap is not known.
     pub floating: Vec<Entity>,
 }
@@ -90,21 +94,26 @@ fn person(cx: &Cx<'_>, of: Entity) -> Account {
     let addends: Vec<Addend> = own
         .iter()
         .map(|part| {
-            let modelled = &all.layers[part.layer.index()];
-            Addend { share: part.turn_share, ..addend(part.layer, part.rotation, part.place, modelled) }
+            let share = people::turn_share(all, part);
+            let share = share.high.filter(|high| *high == share.low);
+            Addend { share, ..addend(part.layer, part.rotation, part.place, all.modelled(part)) }
         })
         .collect();
     let floating = own.iter().map(|part| part.layer).filter(|layer| all.layers[layer.index()].floating).collect();
-    let known = addends.iter().all(|addend| addend.active.is_ok()) && !all.is_unsettled(own);
-    let load = all.people.get(of.index()).and_then(Option::as_ref).filter(|_| known);
-    let total = load.map(|load| Total {
-        summed: load.summed,
+    let summed = addends.iter().try_fold(whole(0), |sum, addend| add(sum, addend.hours(false)?));
+    let summed = summed.filter(|_| !all.is_unsettled(own));
+    let clock = combined_load::clock(all, of);
+    let played = all.combined(of).ok();
+    let total = summed.map(|summed| Total {
+        summed,
         clock: Some(Clock {
-            hours: load.hours_per_week,
-            twice: load.double_booked_hours_per_week,
-            cycle_weeks: load.cycle_weeks,
-            exact: load.exact,
+            hours: clock.low,
+            most: clock.high.unwrap_or(summed),
+            twice: played.map_or(whole(0), |played| played.double[0]),
+            cycle_weeks: combined_load::cycle_of(all, own).unwrap_or(u64::MAX),
+            exact: clock.high == Some(clock.low),
             floating: if own.len() > 1 { floating } else { Vec::new() },
+            started: played.is_none_or(|played| played.open.is_empty()),
         }),
     });
     Account { of, addends, total }
@@ -133,7 +142,7 @@ fn addend(layer: Entity, rotation: Entity, place: Place, modelled: &Modelled) ->
         place,
         level: modelled.layer.level,
         at_once: modelled.layer.concurrent,
-        share: Rational::from_integer(1),
+        share: Some(Rational::from_integer(1)),
         active: modelled.missing.map_or_else(|| Ok(modelled.layer.active_hours()), Err),
     }
 }

@@ -2,17 +2,19 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::Load;
-use crate::facts::on_call::load::layer_model::{Modelled, windows};
+use crate::facts::on_call::load::figure::Figure;
+use crate::facts::on_call::load::layer_model::{BUSINESS_HOURS, Modelled, clock, covered};
+use crate::facts::on_call::load::paging::most_hours;
 use crate::facts::on_call::model::pool::overlap_hours;
-use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window, working_hours};
+use crate::facts::on_call::model::week::{DAY, WEEK};
 use crate::facts::on_call::model::{Level, WeekSet};
-use crate::facts::reads::{at_least, between, exact};
+use crate::facts::reads::{between, exact};
+use crate::field;
 use crate::org::Org;
 use crate::org::read::{Coverage, Required};
-use crate::value::rational::hours;
+use crate::value::rational::{hours, whole};
 use crate::value::{Missing, Val};
 use crate::vocabulary::kinds::Entity;
-use crate::{field, word};
 
 impl Load {
     /// The primary layers of a rotation.
@@ -44,15 +46,16 @@ impl Load {
             if !counts(modelled) {
                 continue;
             }
-            if modelled.layer.active.is_full() {
+            let active = modelled.layer.active();
+            if active.is_full() {
                 return Ok(WeekSet::FULL);
             }
             if modelled.floating {
                 floating = floating.or(Some(modelled.unplaced()));
-            } else if !modelled.layer.active.is_empty() {
+            } else if !active.is_empty() {
                 placed = true;
             }
-            intervals.extend_from_slice(modelled.layer.active.intervals());
+            intervals.extend_from_slice(active.intervals());
         }
         match floating {
             Some(missing) if placed => Err(missing),
@@ -62,86 +65,75 @@ impl Load {
 
     /// C in minutes.
     pub(crate) fn covered_minutes(&self, org: &Org, rotation: Entity) -> Result<u32, Missing> {
-        self.union(org, rotation, |_| true).map(|covered| covered.measure())
+        let minutes = || self.covered(org, rotation).map(|covered| covered.measure());
+        self.covered.get(rotation.index()).map_or_else(minutes, |kept| *kept.get_or_init(minutes))
     }
 
-    /// The minutes of the week with somebody on a primary layer, if every layer has somebody.
+    /// The minutes of the week with somebody on a primary layer, if every layer that names nobody has somebody.
     pub(crate) fn covered(&self, org: &Org, rotation: Entity) -> Result<WeekSet, Missing> {
+        self.union(org, rotation, |modelled| !modelled.is_empty())
+    }
+
+    /// The minutes of the week of all primary layers, whether they have somebody or not.
+    pub(crate) fn scheduled(&self, org: &Org, rotation: Entity) -> Result<WeekSet, Missing> {
         self.union(org, rotation, |_| true)
     }
 
-    /// What is not covered: if everybody who was not named is there, and if none of them is; and why that is not one.
+    /// What is not covered: at least, if everybody who was not named is there and only the core of business hours is
+    /// promised, and at most; and why that is not one.
     fn gap(&self, org: &Org, rotation: Entity) -> Result<Gap, Missing> {
-        let offset = self.offset(org, rotation)?;
-        let promised = promised(org, rotation, offset)?;
-        let staffed = self.union(org, rotation, |modelled| !modelled.is_empty())?;
-        let unnamed = self.primary(org, rotation)?.find(|modelled| !modelled.participants);
-        let mut why = unnamed.map(|m| Missing::Field(m.entity, field!(Layer.participants)));
-        let named = self.union(org, rotation, |modelled| modelled.participants && !modelled.is_empty())?;
-        let (mut least, most) = (promised.set.minus(&staffed), promised.set.minus(&named));
-        if promised.local && !most.is_empty() && self.primary(org, rotation)?.any(|m| !m.floating && !m.is_empty()) {
+        let field = field!(Rotation.coverage);
+        let coverage = org.coverage(rotation, field).required(rotation, field)?;
+        let layers = || self.primary(org, rotation);
+        let clock = clock(org, rotation, layers()?)?;
+        let local = covered(coverage, &self.hours)?.ok_or(Missing::Field(rotation, field))?;
+        let vague = matches!(coverage, Coverage::Word(BUSINESS_HOURS)) && !self.hours.local.declared;
+        let core = if vague { self.hours.local.core.clone() } else { local.clone() };
+        let everything = if vague { WeekSet::FULL } else { local };
+        // Where no layer says where it is, all of them are where the promise is.
+        let somewhere = clock.is_none() && layers()?.all(|modelled| modelled.layer.utc_offset.is_none());
+        let place = |promised: &WeekSet| promised.shifted(-clock.unwrap_or_default());
+        let staffed = |modelled: &Modelled| !modelled.is_empty();
+        let named = |modelled: &Modelled| modelled.participants && !modelled.is_empty();
+        // A layer without windows of its own is on call whenever the promise says.
+        let kept = |counts: &dyn Fn(&Modelled) -> bool| {
+            let hidden = |modelled: &Modelled| !modelled.layer.hidden.is_empty();
+            Ok::<_, Missing>(layers()?.any(|m| !m.restricted && !hidden(m) && m.missing.is_none() && counts(m)))
+        };
+        let gap = |promised: &WeekSet, counts: &dyn Fn(&Modelled) -> bool| {
+            if kept(counts)? {
+                Ok(WeekSet::EMPTY)
+            } else {
+                Ok(place(promised).minus(&self.union(org, rotation, counts)?))
+            }
+        };
+        let (mut least, most) = (gap(&core, &staffed)?, gap(&everything, &named)?);
+        let is_local = |set: &WeekSet| !set.is_full() && !set.is_empty();
+        let unsaid = clock.is_none() && !somewhere && (is_local(&core) || is_local(&everything));
+        if unsaid && !most.is_empty() {
             return Err(Missing::Field(rotation, field!(Rotation.utcOffset)));
         }
+        let mut why: Vec<Missing> = Vec::new();
+        if most != least {
+            let unnamed = layers()?.find(|modelled| !modelled.participants);
+            why.extend(unnamed.map(|m| Missing::Field(m.entity, field!(Layer.participants))));
+            why.extend(vague.then_some(self.hours.undeclared));
+        }
         if org.is_damaged(rotation) && !most.is_empty() {
-            why = Some(Missing::Invalid(rotation, field!(Rotation.layers)));
+            why = vec![Missing::Invalid(rotation, field!(Rotation.layers))];
             least = WeekSet::EMPTY;
         }
-        Ok(Gap { least, most, why, utc: offset.is_some() || !promised.local && !self.floats(org, rotation) })
-    }
-
-    fn floats(&self, org: &Org, rotation: Entity) -> bool {
-        self.primary(org, rotation).is_ok_and(|mut layers| layers.any(|modelled| modelled.floating))
-    }
-
-    /// The offset from UTC of a rotation: its own, or that of all its primary layers.
-    fn offset(&self, org: &Org, rotation: Entity) -> Result<Option<i32>, Missing> {
-        let field = field!(Rotation.utcOffset);
-        if let Some(own) = org.minutes(rotation, field)? {
-            return i32::try_from(own.value).map(Some).map_err(|_| Missing::Invalid(rotation, field));
-        }
-        let Ok(layers) = self.primary(org, rotation) else { return Ok(None) };
-        let mut first = None;
-        for (at, modelled) in layers.enumerate() {
-            match (modelled.unsorted, modelled.layer.utc_offset) {
-                (Some(missing), _) => return Err(missing),
-                (None, offset) if at == 0 => first = offset,
-                (None, offset) if offset != first => return Ok(None),
-                _ => {}
-            }
-        }
-        Ok(first)
+        let clock = if somewhere { Some(0) } else { clock };
+        Ok(Gap { least, most, why, clock })
     }
 }
-
-pub(crate) const AROUND_THE_CLOCK: u8 = word!(Rotation.coverage, "24x7");
-const WORKDAYS: u8 = word!(Rotation.coverage, "24x5");
-const BUSINESS_HOURS: u8 = word!(Rotation.coverage, "business-hours");
 
 struct Gap {
     least: WeekSet,
     most: WeekSet,
-    why: Option<Missing>,
-    utc: bool,
-}
-
-struct Promised {
-    set: WeekSet,
-    /// Its windows are local, and nobody said where.
-    local: bool,
-}
-
-fn promised(org: &Org, rotation: Entity, offset: Option<i32>) -> Result<Promised, Missing> {
-    let field = field!(Rotation.coverage);
-    let all_day = |days| vec![Window { days, from: 0, to: DAY }];
-    let set = match org.coverage(rotation, field).required(rotation, field)? {
-        Coverage::Word(AROUND_THE_CLOCK) => WeekSet::FULL,
-        Coverage::Word(WORKDAYS) => WeekSet::from_windows(&all_day(Days::WORKDAYS), 0),
-        Coverage::Word(BUSINESS_HOURS) => working_hours().clone(),
-        Coverage::Windows(declared) => WeekSet::from_windows(&windows(&declared)?.unwrap_or_default(), 0),
-        Coverage::Word(_) => return Err(Missing::Field(rotation, field)),
-    };
-    let local = offset.is_none() && !set.is_full() && !set.is_empty();
-    Ok(Promised { set: set.shifted(-offset.unwrap_or_default()), local })
+    why: Vec<Missing>,
+    /// The clock it is told on; UTC where the layers are in several places.
+    clock: Option<i32>,
 }
 
 pub(crate) fn gap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
@@ -156,12 +148,16 @@ pub(crate) fn gap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     match cx.part::<Load>().gap(cx.org, rotation) {
-        Ok(Gap { least, why, utc, .. }) => {
-            let zone = if utc { "UTC" } else { "local time" };
-            let open = why.map(|missing| cx.because(missing));
-            let texts = readable(&least).into_iter().map(|when| {
-                let text: &'a str =
-                    if least.is_full() { "at any time" } else { cx.arena.alloc_str(&format!("{when} {zone}")) };
+        Ok(Gap { least, why, clock, .. }) => {
+            let zone = if clock.is_some() { "local time" } else { "UTC" };
+            // What is open of business hours that nobody declared is nothing that could be told.
+            let vague = cx.part::<Load>().hours.undeclared;
+            let open = cx.because_all(why.into_iter().filter(|missing| *missing != vague || least.is_empty()));
+            let texts = readable(&least.shifted(clock.unwrap_or_default())).into_iter().map(|when| {
+                let text: &'a str = match when {
+                    When::Days(days) => cx.arena.alloc_str(&days),
+                    When::Hours(hours) => cx.arena.alloc_str(&format!("{hours} {zone}")),
+                };
                 crate::value::Item::new(Val::Text(text), None)
             });
             cx.open_list(texts, open)
@@ -172,9 +168,10 @@ pub(crate) fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn overlap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
-    let twice = all
-        .covered_minutes(cx.org, rotation)
-        .and_then(|covered| Ok(overlap_hours(all.primary(cx.org, rotation)?.map(|modelled| &modelled.layer), covered)));
+    let twice = all.covered_minutes(cx.org, rotation).and_then(|covered| {
+        let staffed = all.primary(cx.org, rotation)?.filter(|modelled| !modelled.is_empty());
+        Ok(overlap_hours(staffed.map(|modelled| &modelled.layer), covered))
+    });
     match twice {
         Ok(hours) => exact(cx, hours),
         Err(missing) => cx.unknown(missing),
@@ -183,33 +180,43 @@ pub(crate) fn overlap<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn off_hours<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
-    let (mut known, mut missing) = (0_u64, Vec::new());
-    match all.primary(cx.org, rotation) {
-        Ok(layers) => {
-            for bands in layers.map(Modelled::bands) {
-                match bands {
-                    Ok(bands) => known += u64::from(bands.off + bands.sleep),
-                    Err(why) => missing.push(why),
-                }
-            }
-        }
-        Err(why) => missing.push(why),
-    }
-    at_least(cx, hours(known), missing)
+    let layers = match all.primary(cx.org, rotation) {
+        Ok(layers) => layers,
+        Err(missing) => return Figure::unknown(missing).sum(cx),
+    };
+    let outside = |modelled: &Modelled| {
+        let of = |sleep: bool| {
+            most_hours(all, modelled.entity, |hours| if sleep { &hours.bands.sleep } else { &hours.bands.off })
+        };
+        of(false).plus(of(true))
+    };
+    layers.map(outside).fold(Figure::known(whole(0)), Figure::plus).sum(cx)
 }
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// The minutes of a set as people write them: equal windows of several days as one, longer ones from day to day.
-pub(crate) fn readable(set: &WeekSet) -> Vec<String> {
+/// A stretch of the week as people write it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Whole days, or the whole week.
+    Days(String),
+    /// From some time to another.
+    Hours(String),
+}
+
+/// The minutes of a set as people write them: whole days by their names, equal windows of several days as one, longer
+/// ones from day to day.
+pub(crate) fn readable(set: &WeekSet) -> Vec<When> {
     if set.is_full() {
-        return vec!["at any time".to_owned()];
+        return vec![When::Days("at any time".to_owned())];
     }
     let mut daily: Vec<((u32, u32), Vec<u32>)> = Vec::new();
-    let mut long = Vec::new();
+    let (mut days, mut long) = (Vec::new(), Vec::new());
     for (start, length) in set.runs() {
         let (day, from) = (start / DAY, start % DAY);
-        if length > DAY {
+        if from == 0 && length.is_multiple_of(DAY) {
+            days.extend((day..day + length / DAY).map(|day| day % 7));
+        } else if length >= DAY {
             let end = (start + length) % WEEK;
             long.push(format!("{} {} to {} {}", name(day), time(from), name(end / DAY), time(end % DAY)));
         } else {
@@ -221,9 +228,10 @@ pub(crate) fn readable(set: &WeekSet) -> Vec<String> {
     }
     let daily = daily.into_iter().map(|((from, length), days)| {
         let to = if from + length == DAY { "24:00".to_owned() } else { time((from + length) % DAY) };
-        format!("{} {}-{to}", named(&days), time(from))
+        When::Hours(format!("{} {}-{to}", named(&days), time(from)))
     });
-    daily.chain(long).collect()
+    let days = (!days.is_empty()).then(|| When::Days(format!("{} all day", named(&days))));
+    daily.chain(days).chain(long.into_iter().map(When::Hours)).collect()
 }
 
 fn name(day: u32) -> &'static str {

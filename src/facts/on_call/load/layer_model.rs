@@ -1,31 +1,34 @@
 //! From a declared layer to the layer the on-call model computes with.
 
-use std::sync::OnceLock;
-
 use num_rational::Ratio;
 
-use crate::facts::on_call::model::layer::BandMinutes;
-use crate::facts::on_call::model::week::{Bands, DAY, Days, WEEK, Window, of_week};
-use crate::facts::on_call::model::{Layer, Level, WeekSet};
-use crate::org::read::{List, Required};
+use crate::facts::on_call::load::hours::OrgHours;
+use crate::facts::on_call::load::windows::windows;
+use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window};
+use crate::facts::on_call::model::{Hours, Layer, Level, Start, Timetable, WeekSet};
+use crate::org::read::Coverage;
 use crate::org::{Extent, Org};
 use crate::value::Missing;
-use crate::value::rational::Rational;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::{field, word};
-
-/// Pages by band, each known or with what would tell.
-pub(crate) type TurnWeek = [Result<Rational, Missing>; 3];
 
 /// A layer as the model wants it, and what it would need to know better.
 #[derive(Debug)]
 pub(crate) struct Modelled {
     pub(crate) entity: Entity,
     pub(crate) layer: Layer,
+    /// When its turns are; none where nobody is ever on call.
+    pub(crate) timetable: Option<Timetable>,
+    /// When turns begin, in local time.
+    pub(crate) start: Start,
     /// Why nothing about its hours is known.
     pub(crate) missing: Option<Missing>,
-    /// Its windows are local, but nobody said where: their length is known, their position is not.
+    /// Its hours are local, but nobody said where: their length is known, their position is not.
     pub(crate) floating: bool,
+    /// It has windows of its own, so that what the rotation covers is only a promise.
+    pub(crate) restricted: bool,
+    /// Whether it takes over its hours from those before it; what hides that.
+    hides: Result<bool, Missing>,
     /// What hides its level or its site, so that nobody knows which other layers it belongs to.
     pub(crate) unsorted: Option<Missing>,
     pub(crate) participants: bool,
@@ -39,24 +42,21 @@ pub(crate) struct Modelled {
     pub(crate) illegible_shift: Option<Missing>,
     /// What would tell where its windows lie in the week.
     unplaced: Missing,
-    bands: OnceLock<Option<BandMinutes>>,
-    /// The pages of a week in which it is one's own.
-    pub(crate) turn_week: OnceLock<TurnWeek>,
 }
 
 impl Modelled {
-    /// Active minutes a week in each band of the participants' day.
-    pub(crate) fn bands(&self) -> Result<BandMinutes, Missing> {
-        if let Some(missing) = self.missing {
-            return Err(missing);
-        }
-        let bands = *self.bands.get_or_init(|| self.layer.band_minutes(Bands::pagerduty()));
-        bands.ok_or_else(|| self.unplaced())
-    }
-
     /// What would tell where its windows lie in the week.
     pub(crate) fn unplaced(&self) -> Missing {
         self.unplaced
+    }
+
+    /// The organisation's hours on a person's clock, as far as it is known where those of the layer lie.
+    pub(crate) fn clocked<'h>(&self, clock: Result<i32, Missing>, hours: &'h OrgHours) -> Result<&'h Hours, Missing> {
+        match (hours.illegible, self.floating) {
+            (Some(missing), _) => Err(missing),
+            (None, true) => Err(self.unplaced),
+            (None, false) => clock.map(|clock| hours.on_clock(clock)),
+        }
     }
 
     /// What cannot be read of when the turns are.
@@ -67,12 +67,17 @@ impl Modelled {
     /// What hides whose hours are which. Turns of whole weeks, and those around the clock, give everybody alike.
     pub(crate) fn uneven(&self) -> Option<Missing> {
         let by_start = self.illegible_start().filter(|_| !self.layer.turn.is_multiple_of(WEEK));
-        self.illegible_turn.or(by_start).filter(|_| !self.layer.active.is_full())
+        self.illegible_turn.or(by_start).filter(|_| !self.layer.active().is_full())
     }
 
     /// Nobody is ever on call in it: it has no participants, or wants none at a time.
     pub(crate) fn is_empty(&self) -> bool {
         self.participants && self.layer.participants.is_empty() || self.layer.concurrent == 0
+    }
+
+    /// Whether it lies nowhere else in the week wherever it is.
+    fn is_everywhere(set: &WeekSet) -> bool {
+        set.is_full() || set.is_empty()
     }
 }
 
@@ -124,6 +129,7 @@ fn level(org: &Org, layer: Entity) -> Result<Level, Missing> {
 const SECONDARY: u8 = word!(Layer.level, "secondary");
 const SHADOW: u8 = word!(Layer.level, "shadow");
 
+/// What a layer says of itself. Its hours and what is hidden of them follow from the whole rotation, see [`cover`].
 pub(crate) fn modelled(org: &Org, entity: Entity) -> Modelled {
     let parent = org.parent(entity);
     let rotation = parent.filter(|parent| parent.kind == Kind::Rotation);
@@ -138,18 +144,11 @@ pub(crate) fn modelled(org: &Org, entity: Entity) -> Modelled {
     });
     let people = org.list(entity, field!(Layer.participants));
     let (level, concurrent, shift) = (level(org, entity), concurrent(org, entity), shift(org, entity));
-    let (active, unread) = match windows(&org.list(entity, field!(Layer.restrictions))) {
-        Ok(None) => (WeekSet::FULL, None),
-        Ok(Some(windows)) => (WeekSet::from_windows(&windows, local.unwrap_or_default()), None),
-        Err(missing) => (WeekSet::EMPTY, Some(missing)),
-    };
     // Somebody whose name is still to be found takes turns, too.
     let unnamed = people.names_nobody().then_some(Missing::Invalid(entity, field!(Layer.participants)));
-    let missing = unread.or(people.open()).or(unnamed).or(level.err()).or(concurrent.err());
-    let floating = local.is_none() && active != WeekSet::FULL;
+    let missing = people.open().or(unnamed).or(level.err()).or(concurrent.err());
     let mut layer =
         Layer::weekly(parent.map_or(0, |r| r.index), people.entities().map(|person| person.value.index).collect());
-    layer.active = active;
     layer.utc_offset = local;
     // What cannot be read stays as it is, and nobody looks at it: see `missing` and the others.
     layer.level = level.unwrap_or(layer.level);
@@ -157,14 +156,16 @@ pub(crate) fn modelled(org: &Org, entity: Entity) -> Modelled {
     layer.concurrent = concurrent.unwrap_or(layer.concurrent);
     layer.offset = shift.unwrap_or(layer.offset);
     let mut no_start = shift.err().or(offset.err());
+    let mut start = Start::default();
     if let Some(rotation) = rotation {
-        match handoff(org, rotation, local.unwrap_or_default()) {
-            Ok(handoff) => layer.handoff = handoff,
+        match beginning(org, entity, rotation) {
+            Ok(known) => start = known,
             Err(missing) => no_start = no_start.or(Some(missing)),
         }
-        match org.date(rotation, field!(Rotation.start)).required(rotation, field!(Rotation.start)) {
-            Ok(start) => layer.phase = phase(start),
-            Err(missing) => no_start = no_start.or(Some(missing)),
+        layer.anchor = start.anchor(layer.turn, local.unwrap_or_default());
+        if no_start.is_none() && start.day.is_none() {
+            layer.unit = start.unit(layer.turn);
+            no_start = Some(Missing::Field(rotation, field!(Rotation.start)));
         }
     }
     let no_turn = match turn {
@@ -174,8 +175,12 @@ pub(crate) fn modelled(org: &Org, entity: Entity) -> Modelled {
     Modelled {
         entity,
         layer,
+        timetable: None,
+        start,
         missing,
-        floating,
+        floating: false,
+        restricted: org.is_written(entity, field!(Layer.restrictions)),
+        hides: org.truth_or_default(entity, field!(Layer.hides)),
         unsorted: level.err().or(offset.err()),
         participants: people.is_read(),
         no_turn,
@@ -183,44 +188,138 @@ pub(crate) fn modelled(org: &Org, entity: Entity) -> Modelled {
         illegible_turn: turn.err(),
         illegible_shift: shift.err(),
         unplaced: offset.err().unwrap_or(Missing::Field(entity, field!(Layer.utcOffset))),
-        bands: OnceLock::new(),
-        turn_week: OnceLock::new(),
     }
 }
 
-/// Declared windows, or none where none were declared.
-pub(crate) fn windows(declared: &List<'_>) -> Result<Option<Vec<Window>>, Missing> {
-    if let Some(missing) = declared.open() {
-        return Err(missing);
-    }
-    if declared.place().is_none() {
-        return Ok(None);
-    }
-    let org = declared.org();
-    let window = |window| {
-        let days = org.days(window, field!(Window.days))?.map_or(Days::ALL, |days| Days(days.value));
-        let time = |field, default| {
-            let minutes = org.minutes(window, field)?.map(|minutes| minutes.value);
-            minutes.map_or(Ok(default), |m| u32::try_from(m).map_err(|_| Missing::Invalid(window, field)))
+/// The hours of one layer of a rotation, before and after hiding.
+#[derive(Debug)]
+pub(crate) struct Cover {
+    raw: WeekSet,
+    hidden: WeekSet,
+    floating: bool,
+    missing: Option<Missing>,
+}
+
+/// The hours of the layers of a rotation (F23, F24).
+pub(crate) fn cover(org: &Org, rotation: Entity, hours: &OrgHours, of: &[&Modelled]) -> Vec<Cover> {
+    let field = field!(Rotation.coverage);
+    let clock = clock(org, rotation, of.iter().copied());
+    let own = |modelled: &Modelled| {
+        let declared = org.list(modelled.entity, field!(Layer.restrictions));
+        let (local, clock) = if let Some(windows) = windows(&declared)? {
+            (WeekSet::from_windows(&windows, 0), modelled.layer.utc_offset)
+        } else {
+            let clock = clock?.or(modelled.layer.utc_offset);
+            let local = match org.coverage(rotation, field)? {
+                None => WeekSet::FULL,
+                Some(coverage) => covered(coverage.value, hours)?
+                    .ok_or(Missing::Field(modelled.entity, field!(Layer.restrictions)))?,
+            };
+            (local, clock)
         };
-        Ok(Window { days, from: time(field!(Window.from), 0)?, to: time(field!(Window.to), DAY)? })
+        let floating = clock.is_none() && !Modelled::is_everywhere(&local);
+        Ok((local.shifted(-clock.unwrap_or_default()), floating))
     };
-    declared.entities().map(|at| window(at.value)).collect::<Result<_, _>>().map(Some)
+    let own: Vec<Result<(WeekSet, bool), Missing>> = of.iter().map(|modelled| own(modelled)).collect();
+    let mut covers: Vec<Cover> = Vec::with_capacity(of.len());
+    // From the last to the first, so that what later layers take over is united once for each level.
+    let mut taken: [(WeekSet, bool, Option<Missing>); 3] = Default::default();
+    for (modelled, own) in of.iter().zip(own).rev() {
+        let taken = &mut taken[modelled.layer.level as usize];
+        let (hidden, unsure, unread) = taken.clone();
+        let (raw, floating, missing) = match own {
+            Ok((raw, floating)) => (raw, floating, unread),
+            Err(missing) => (WeekSet::EMPTY, false, Some(missing)),
+        };
+        match modelled.hides {
+            Ok(true) if modelled.layer.is_staffed() && missing.is_none() => {
+                taken.0 = taken.0.union(&raw);
+                taken.1 |= floating;
+            }
+            Ok(true) if !modelled.is_empty() => taken.2 = taken.2.or(missing),
+            Ok(_) => {}
+            Err(unread) => taken.2 = taken.2.or(Some(unread)),
+        }
+        covers.push(Cover { raw, hidden, floating: floating || unsure, missing });
+    }
+    covers.reverse();
+    covers
 }
 
-/// The hand-off in minutes after Monday 00:00 UTC.
-fn handoff(org: &Org, rotation: Entity, utc_offset: i32) -> Result<u32, Missing> {
-    let Some(handoff) = org.reference(rotation, field!(Rotation.handoff))? else { return Ok(0) };
-    let days = org.days(handoff.value, field!(Handoff.day))?.filter(|days| days.value != 0);
-    let day = days.map_or(0, |days| i64::from(days.value.trailing_zeros()));
-    let time = org.minutes(handoff.value, field!(Handoff.time))?.map_or(0, |time| time.value);
-    Ok(of_week(day * i64::from(DAY) + time - i64::from(utc_offset)))
+impl Modelled {
+    pub(crate) fn covering(&mut self, cover: Cover) {
+        self.layer.raw = cover.raw;
+        self.layer.hidden = cover.hidden;
+        self.floating = cover.floating;
+        self.missing = cover.missing.or(self.missing);
+        self.timetable = Timetable::of(&self.layer);
+    }
 }
 
-/// Monday of the week of the first turn, in minutes after Monday 1969-12-29.
-fn phase(start: i32) -> i64 {
-    (i64::from(start) + 3).div_euclid(7) * i64::from(WEEK)
+pub(crate) const AROUND_THE_CLOCK: u8 = word!(Rotation.coverage, "24x7");
+const WORKDAYS: u8 = word!(Rotation.coverage, "24x5");
+pub(crate) const BUSINESS_HOURS: u8 = word!(Rotation.coverage, "business-hours");
+
+/// Local minutes of the week that are covered; none where nobody can say which.
+pub(crate) fn covered(coverage: Coverage<'_>, hours: &OrgHours) -> Result<Option<WeekSet>, Missing> {
+    let all_day = |days| vec![Window { days, from: 0, to: DAY }];
+    Ok(match coverage {
+        Coverage::Word(AROUND_THE_CLOCK) => Some(WeekSet::FULL),
+        Coverage::Word(WORKDAYS) => Some(WeekSet::from_windows(&all_day(Days::WORKDAYS), 0)),
+        Coverage::Word(BUSINESS_HOURS) => match hours.illegible {
+            Some(missing) => return Err(missing),
+            None => Some(hours.local.business_hours.clone()),
+        },
+        Coverage::Windows(declared) => windows(&declared)?.map(|windows| WeekSet::from_windows(&windows, 0)),
+        Coverage::Word(_) => None,
+    })
 }
+
+/// The clock of what a rotation covers: its own, or that of all its primary layers.
+pub(crate) fn clock<'m>(
+    org: &Org,
+    rotation: Entity,
+    layers: impl Iterator<Item = &'m Modelled>,
+) -> Result<Option<i32>, Missing> {
+    let field = field!(Rotation.utcOffset);
+    if let Some(own) = org.minutes(rotation, field)? {
+        return i32::try_from(own.value).map(Some).map_err(|_| Missing::Invalid(rotation, field));
+    }
+    let mut first = None;
+    for (at, modelled) in layers.filter(|modelled| modelled.layer.level == Level::Primary).enumerate() {
+        match (modelled.unsorted, modelled.layer.utc_offset) {
+            (Some(missing), _) => return Err(missing),
+            (None, offset) if at == 0 => first = offset,
+            (None, offset) if offset != first => return Ok(None),
+            _ => {}
+        }
+    }
+    Ok(first)
+}
+
+/// When turns begin: a layer's own start and hand-off stand for the rotation's.
+fn beginning(org: &Org, layer: Entity, rotation: Entity) -> Result<Start, Missing> {
+    let handoff = match org.reference(layer, field!(Layer.handoff))? {
+        None => org.reference(rotation, field!(Rotation.handoff))?,
+        own => own,
+    };
+    let day = match org.date(layer, field!(Layer.start))? {
+        None => org.date(rotation, field!(Rotation.start))?,
+        own => own,
+    };
+    let mut start = Start { day: day.map(|day| i64::from(day.value) + EPOCH), ..Start::default() };
+    if let Some(handoff) = handoff {
+        let days = org.days(handoff.value, field!(Handoff.day))?.filter(|days| days.value != 0);
+        start.weekday = days.map(|days| days.value.trailing_zeros());
+        let (field, time) = (field!(Handoff.time), org.minutes(handoff.value, field!(Handoff.time))?);
+        let time = time.map(|time| fitting(u32::try_from(time.value).ok(), handoff.value, field)).transpose()?;
+        start.time = time.unwrap_or_default();
+    }
+    Ok(start)
+}
+
+/// Days from Monday 1969-12-29 to 1970-01-01.
+const EPOCH: i64 = 3;
 
 /// What is missing to know the layers of every rotation: those that have none, and what could not be read.
 pub(crate) fn unlayered(org: &Org) -> impl Iterator<Item = Missing> {

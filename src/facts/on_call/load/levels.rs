@@ -3,22 +3,31 @@
 use hashbrown::HashMap;
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::Load;
+use crate::facts::on_call::load::figure::Figure;
 use crate::facts::on_call::load::layer_model::{unlayered, unsorted};
 use crate::facts::on_call::load::rotation_level::RotationLevel;
-use crate::facts::on_call::model::Layer;
+use crate::facts::on_call::load::{Load, paging};
 use crate::facts::on_call::model::fairness::{Fairness, fairness};
-use crate::facts::reads::exact;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
-use crate::value::rational::{add, whole};
+use crate::value::rational::{Rational, add, div, whole};
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
+/// How a level is carried, for each way in which its turns may have begun.
+pub(crate) struct Carried {
+    people: Vec<u32>,
+    ways: Vec<(Fairness, Vec<Rational>)>,
+    open: Option<Missing>,
+}
+
 impl Load {
-    fn fairness(&self, org: &Org, level: &RotationLevel) -> Result<Fairness, Missing> {
-        let mut layers: Vec<&Layer> = Vec::with_capacity(level.layers.len());
+    fn carried(&self, org: &Org, level: &RotationLevel) -> Result<Carried, Missing> {
+        let mut ranks: HashMap<u32, usize> = HashMap::new();
+        let mut people = Vec::new();
+        let turning = self.turning(level.rotation);
+        let mut ways: Vec<Vec<Rational>> = vec![Vec::new(); turning.phases.len().max(1)];
         for &layer in &level.layers {
             let modelled = &self.layers[layer.index()];
             if let Some(missing) = modelled.missing {
@@ -27,7 +36,22 @@ impl Load {
             if !modelled.participants {
                 return Err(Missing::Field(layer, field!(Layer.participants)));
             }
-            layers.push(&modelled.layer);
+            for part in self.of_layer(layer).filter(|_| modelled.layer.is_staffed()) {
+                if let Some(missing) = modelled.uneven().filter(|_| part.is_shared(modelled)) {
+                    return Err(missing);
+                }
+                let rank = *ranks.entry(part.person.index).or_insert_with(|| {
+                    people.push(part.person.index);
+                    people.len() - 1
+                });
+                let weeks = part.weeks.as_ref().map_err(|missing| *missing)?;
+                for (way, hours) in ways.iter_mut().enumerate() {
+                    hours.resize(people.len(), whole(0));
+                    let minutes = weeks[way.min(weeks.len() - 1)].minutes;
+                    let own = div(minutes, whole(60)).and_then(|own| add(hours[rank], own));
+                    hours[rank] = own.ok_or(Missing::Arithmetic)?;
+                }
+            }
         }
         if org.is_damaged(level.rotation) {
             return Err(Missing::Invalid(level.rotation, field!(Rotation.layers)));
@@ -35,11 +59,45 @@ impl Load {
         if let Some(missing) = unsorted(org, level.rotation, &self.layers) {
             return Err(missing);
         }
-        let mut fte = HashMap::new();
-        for &index in layers.iter().flat_map(|layer| &layer.participants) {
-            fte.insert(index, org.number_or_default(Entity { kind: Kind::Person, index }, field!(Person.fte))?);
+        let contract = |&index: &u32| paging::contract(org, Entity { kind: Kind::Person, index });
+        let contracts: Vec<Rational> = people.iter().map(contract).collect::<Result<_, _>>()?;
+        let judged = |hours: Vec<Rational>| {
+            let loads: Vec<(Rational, Rational)> = hours.iter().copied().zip(contracts.iter().copied()).collect();
+            Some((fairness(&loads)?, hours))
+        };
+        let ways: Option<Vec<_>> = ways.into_iter().map(judged).collect();
+        Ok(Carried { people, ways: ways.ok_or(Missing::Arithmetic)?, open: turning.no_start })
+    }
+}
+
+impl Carried {
+    /// Somebody, if it is the same one however the turns began.
+    fn who(&self, who: impl Fn(&Fairness) -> usize) -> Result<Entity, Missing> {
+        let mut found = self.ways.iter().map(|(fair, _)| who(fair));
+        let first = found.next().ok_or(Missing::Arithmetic)?;
+        if found.any(|other| other != first) {
+            return Err(self.open.unwrap_or(Missing::Arithmetic));
         }
-        fairness(&layers, level.level, |person| fte[&person]).ok_or(Missing::Arithmetic)
+        Ok(Entity { kind: Kind::Person, index: self.people[first] })
+    }
+
+    /// F18.
+    pub(crate) fn ratio<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
+        let ratio = |(fair, _): &(Fairness, _)| fair.ratio.ok_or(Missing::Arithmetic);
+        Figure::over(self.ways.iter().map(ratio), self.open).value(cx)
+    }
+
+    pub(crate) fn person<'a>(&self, cx: &Cx<'a>, who: impl Fn(&Fairness) -> usize) -> Val<'a> {
+        self.who(who).map_or_else(|missing| cx.unknown(missing), Val::Entity)
+    }
+
+    /// Whether it is the same people who have most and least, however the turns began.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.who(|fair| fair.most).is_ok() && self.who(|fair| fair.least).is_ok()
+    }
+
+    pub(crate) fn hours<'a>(&self, cx: &Cx<'a>, who: impl Fn(&Fairness) -> usize) -> Val<'a> {
+        Figure::over(self.ways.iter().map(|(fair, hours)| Ok(hours[who(fair)])), self.open).value(cx)
     }
 }
 
@@ -50,24 +108,10 @@ pub(crate) fn level<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a 
     }
 }
 
-pub(crate) fn fair<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, Fairness) -> Val<'a>) -> Val<'a> {
-    level(cx, entity, |cx, level| match cx.part::<Load>().fairness(cx.org, level) {
-        Ok(fair) => read(cx, fair),
+pub(crate) fn carried<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &Carried) -> Val<'a>) -> Val<'a> {
+    level(cx, entity, |cx, level| match cx.part::<Load>().carried(cx.org, level) {
+        Ok(carried) => read(cx, &carried),
         Err(missing) => cx.unknown(missing),
-    })
-}
-
-pub(crate) fn hours_of<'a>(cx: &Cx<'a>, entity: Entity, who: impl Fn(&Fairness) -> u32) -> Val<'a> {
-    level(cx, entity, |cx, level| {
-        let all = cx.part::<Load>();
-        match all.fairness(cx.org, level) {
-            Ok(fair) => {
-                let layers = level.layers.iter().map(|layer| &all.layers[layer.index()].layer);
-                let sum = layers.map(|layer| layer.expected_hours(who(&fair))).try_fold(whole(0), add);
-                sum.map_or_else(|| cx.unknown(Missing::Arithmetic), |sum| exact(cx, sum))
-            }
-            Err(missing) => cx.unknown(missing),
-        }
     })
 }
 

@@ -1,13 +1,17 @@
 //! The on-call model applied to the organisation: layers, pools, and what each person carries.
 //!
 //! The arithmetic is [`crate::facts::on_call::model`]; here are only the way from declarations to its inputs and
-//! from its results to facts. A week is the turn of a rotation that declares none, and the hand-off
-//! is Monday 00:00; what is asked about the length of a turn itself is unknown then.
+//! from its results to facts. A week is the turn of a rotation that declares none; what is asked about the length of a
+//! turn itself is unknown then. Where no start is declared, every way in which the turns may have begun is looked at.
 
 pub mod addends;
+mod clocks;
+mod combined;
 pub(crate) mod combined_load;
 mod computed;
 pub(crate) mod coverage;
+pub(crate) mod figure;
+mod hours;
 pub(crate) mod layer_model;
 pub(crate) mod levels;
 pub(crate) mod paging;
@@ -18,6 +22,9 @@ pub(crate) mod pools;
 mod rotation_level;
 pub(crate) mod rotations;
 pub(crate) mod team_load;
+pub(crate) mod times;
+mod turning;
+mod windows;
 
 pub use crate::facts::on_call::load::computed::Load;
 pub(crate) use crate::facts::on_call::load::levels::{all_levels, level_id, level_place};

@@ -1,85 +1,70 @@
 //! What each person carries: their part in every layer, and the load that comes of it.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::Load;
+use crate::facts::on_call::load::combined_load::{part_turns, sum_of_parts};
+use crate::facts::on_call::load::figure::Figure;
 use crate::facts::on_call::load::layer_model::unlayered;
 use crate::facts::on_call::load::participation::Participation;
 use crate::facts::on_call::load::pools::pool_item;
-use crate::facts::on_call::model::week::working_hours;
-use crate::facts::reads::{at_least, between, exact};
+use crate::facts::on_call::load::{Load, paging};
+use crate::facts::on_call::model::standby::standby as standby_minutes;
 use crate::field;
-use crate::org::Extent;
+use crate::org::{Extent, Org};
 use crate::text::Place;
-use crate::value::rational::{Rational, add, hours, mul, whole};
+use crate::value::rational::{Rational, div, hours, whole};
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-pub(crate) fn expected_hours<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
-    let why = || cx.part::<Load>().layers[part.layer.index()].missing;
-    part.hours_per_week.map_or_else(
-        || cx.unknown(why().unwrap_or(Missing::Field(part.layer, field!(Layer.restrictions)))),
-        |hours| exact(cx, hours),
-    )
+/// A figure of one part, unless the part is not known of.
+pub(crate) fn figure<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Load, &Participation) -> Figure) -> Val<'a> {
+    participation(cx, entity, |cx, part| read(cx.part::<Load>(), part).value(cx))
 }
 
-pub(crate) fn longest<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
-    let all = cx.part::<Load>();
-    match (all.layers[part.layer.index()].missing, all.alone(part)) {
-        (Some(missing), _) => cx.unknown(missing),
-        (None, Some(load)) => {
-            let modelled = &all.layers[part.layer.index()];
-            let shared = part.turn_share > whole(0) && part.turn_share < whole(1);
-            let placed = modelled.illegible_start().filter(|_| !modelled.layer.active.is_full());
-            if let Some(missing) = modelled.no_turn.or(placed).filter(|_| shared) {
-                // However long a turn is, it is over when the window is.
-                let run = modelled.layer.active.runs().map(|(_, length)| length).max().unwrap_or(0);
-                let high = (!modelled.layer.active.is_full()).then(|| hours(run.into()));
-                return between(cx, whole(0), high, Some(missing));
-            }
-            let low = if load.played { load.longest_block_hours } else { whole(0) };
-            between(cx, low, Some(load.longest_block_hours), (!load.played).then_some(Missing::Arithmetic))
-        }
-        (None, None) => cx.unknown(Missing::Arithmetic),
-    }
+/// The same, at least what is known of it.
+pub(crate) fn figure_of_sum<'a>(
+    cx: &Cx<'a>,
+    entity: Entity,
+    read: impl Fn(&Load, &Participation) -> Figure,
+) -> Val<'a> {
+    participation(cx, entity, |cx, part| read(cx.part::<Load>(), part).sum(cx))
 }
 
-/// Hours a week on call outside the person's working hours, where these and the layer's hours are known.
-fn standby_hours(cx: &Cx<'_>, part: &Participation) -> Result<Rational, Missing> {
-    let modelled = &cx.part::<Load>().layers[part.layer.index()];
-    if let Some(missing) = modelled.missing {
+pub(crate) fn turn_share(all: &Load, part: &Participation) -> Figure {
+    part.turn_share(all.modelled(part), all.turning(part.rotation))
+}
+
+pub(crate) fn expected_hours(all: &Load, part: &Participation) -> Figure {
+    part.hours(all.modelled(part), all.turning(part.rotation))
+}
+
+/// F19 of one part.
+pub(crate) fn turns(all: &Load, part: &Participation) -> Figure {
+    sum_of_parts(all, std::slice::from_ref(part), |part, way| part_turns(all, part, way))
+}
+
+/// F16 of one part, in one way in which its turns may have begun.
+fn standby_minutes_of(org: &Org, all: &Load, part: &Participation, way: usize) -> Result<Rational, Missing> {
+    let modelled = all.modelled(part);
+    if let Some(missing) = modelled.missing.or(modelled.uneven().filter(|_| part.is_shared(modelled))) {
         return Err(missing);
     }
-    let work = working_hours();
-    let active = &modelled.layer.active;
-    let outside = if active.is_full() || active.is_empty() {
-        active.measure() - work.shared_minutes(active)
-    } else if modelled.floating {
-        return Err(modelled.unplaced());
-    } else {
-        let own = cx.org.minutes(part.person, field!(Person.utcOffset))?.map(|own| i32::try_from(own.value));
-        let own = own.transpose().map_err(|_| Missing::Invalid(part.person, field!(Person.utcOffset)))?;
-        let offset = own.or(modelled.layer.utc_offset).ok_or(modelled.unplaced())?;
-        active.measure() - work.shifted(-offset).shared_minutes(active)
-    };
-    mul(part.turn_share, hours(outside.into())).ok_or(Missing::Arithmetic)
+    let week = part.weeks.as_ref().map_err(|missing| *missing).map(|weeks| &weeks[way.min(weeks.len() - 1)])?;
+    let working = hours(all.hours.local.business_hours.measure().into());
+    let contract = paging::contract(org, part.person)?;
+    let minutes = standby_minutes(week.minutes, week.at_work?, contract, working).ok_or(Missing::Arithmetic)?;
+    div(minutes, whole(60)).ok_or(Missing::Arithmetic)
 }
 
-pub(crate) fn standby<'a>(cx: &Cx<'a>, part: &Participation) -> Val<'a> {
-    match standby_hours(cx, part) {
-        Ok(hours) => exact(cx, hours),
-        Err(missing) => cx.unknown(missing),
-    }
+pub(crate) fn standby(org: &Org, all: &Load, part: &Participation) -> Figure {
+    let turning = all.turning(part.rotation);
+    let ways = 0..turning.phases.len().max(1);
+    Figure::over(ways.map(|way| standby_minutes_of(org, all, part, way)), turning.no_start)
 }
 
 pub(crate) fn standby_of_person<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
-    let (mut known, mut missing) = (whole(0), Vec::new());
-    for part in cx.part::<Load>().of_person(person) {
-        match standby_hours(cx, part).and_then(|hours| add(known, hours).ok_or(Missing::Arithmetic)) {
-            Ok(sum) => known = sum,
-            Err(why) => missing.push(why),
-        }
-    }
-    at_least(cx, known, missing)
+    let all = cx.part::<Load>();
+    let own = all.of_person(person);
+    sum_of_parts(all, own, |part, way| vec![standby_minutes_of(cx.org, all, part, way)]).sum(cx)
 }
 
 /// What would tell of further people: layers that name nobody, rotations without layers, files that were not read.

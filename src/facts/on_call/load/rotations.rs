@@ -1,20 +1,18 @@
 //! What a rotation and its layers cover, and what stands behind them.
 
 use crate::facts::cx::Cx;
-use crate::facts::on_call::load::coverage::AROUND_THE_CLOCK;
-use crate::facts::on_call::load::layer_model::{unlayered, unsorted};
-use crate::facts::on_call::load::participation::parts;
+use crate::facts::on_call::load::figure::Figure;
+use crate::facts::on_call::load::layer_model::{AROUND_THE_CLOCK, unlayered, unsorted};
 use crate::facts::on_call::load::pools::pool_item;
-use crate::facts::on_call::load::{Load, people};
-use crate::facts::on_call::model::layer::BandMinutes;
-use crate::facts::on_call::model::week::{Days, WEEK, core_night, core_night_of};
+use crate::facts::on_call::load::{Load, combined_load};
+use crate::facts::on_call::model::week::{DAY, WEEK};
 use crate::facts::on_call::model::{Level, WeekSet};
 use crate::facts::reads::{answer, exact};
 use crate::org::Extent;
 use crate::org::read::{Coverage, Referring, Required};
 use crate::text::Place;
 use crate::value::rational::{hours, mul, whole};
-use crate::value::{Interval, Item, Missing, Number, Of, Type, Val};
+use crate::value::{Item, Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::{field, vocabulary, word};
 
@@ -42,7 +40,7 @@ pub(crate) fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         Val::Word(rank) => Val::Bool(rank == AROUND_THE_CLOCK),
         unknown => {
             let promises = cx.org.is_written(rotation, field!(Rotation.coverage));
-            match cx.part::<Load>().covered(cx.org, rotation) {
+            match cx.part::<Load>().scheduled(cx.org, rotation) {
                 _ if promises => unknown,
                 Ok(covered) => Val::Bool(covered == WeekSet::FULL),
                 Err(missing) => cx.unknown(missing),
@@ -89,33 +87,54 @@ pub(crate) fn active_hours<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     }
 }
 
-pub(crate) fn restrictions(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
-    cx.org.place_of(layer, field!(Layer.restrictions))
-}
-
-pub(crate) fn band<'a>(cx: &Cx<'a>, layer: Entity, of: impl Fn(&BandMinutes) -> u32) -> Val<'a> {
-    match cx.part::<Load>().layers[layer.index()].bands() {
-        Ok(bands) => exact(cx, hours(of(&bands).into())),
-        Err(missing) => cx.unknown(missing),
-    }
-}
-
-/// Something of the minutes on call between 23:00 and 06:00, in the local time of the layer.
-pub(crate) fn night<'a>(cx: &Cx<'a>, layer: Entity, minutes: impl Fn(&WeekSet) -> u32) -> Val<'a> {
+/// Hours of the week that later layers of its level take over (F24).
+pub(crate) fn hidden_hours<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     let modelled = &cx.part::<Load>().layers[layer.index()];
-    match (modelled.missing, modelled.layer.local_active()) {
-        (Some(missing), _) => cx.unknown(missing),
-        (None, None) => cx.unknown(modelled.unplaced()),
-        (None, Some(local)) => exact(cx, hours(minutes(&local.intersection(core_night())).into())),
+    match modelled.missing {
+        Some(missing) => cx.unknown(missing),
+        None => exact(cx, hours(modelled.layer.raw.shared_minutes(&modelled.layer.hidden).into())),
     }
 }
 
-pub(crate) fn longest_night(nights: &WeekSet) -> u32 {
-    if nights.is_empty() {
-        return 0;
+/// Where it is said in which hours a layer is on call: at its windows, else at what the rotation covers.
+pub(crate) fn restrictions(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
+    let covered = || cx.org.place_of(cx.org.parent(layer)?, field!(Rotation.coverage));
+    cx.org.place_of(layer, field!(Layer.restrictions)).or_else(covered)
+}
+
+/// Who takes part in a layer, in the order of its list.
+pub(crate) fn participations<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    let all = cx.part::<Load>();
+    let own = all.in_layer.get(layer.index()).map(Vec::as_slice).unwrap_or_default();
+    let part = |&at: &u32| {
+        let place = all.participations[at as usize].place;
+        Item::new(Val::Entity(Entity { kind: Kind::Participation, index: at }), Some(place))
+    };
+    let unnamed = cx.org.list(layer, field!(Layer.participants)).missing();
+    cx.open_list(own.iter().map(part), unnamed.map(|missing| cx.because(missing)))
+}
+
+/// The first turn as its first and last minute, local time (F25).
+pub(crate) fn first_turn<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
+    let modelled = &cx.part::<Load>().layers[layer.index()];
+    let missing = modelled.no_start.or(modelled.no_turn);
+    match (missing, modelled.start.first_turn(modelled.layer.turn)) {
+        (Some(missing), _) => cx.unknown(missing),
+        (None, None) => cx.unknown(Missing::Arithmetic),
+        (None, Some((from, to))) => match (moment(from), moment(to)) {
+            (Some(from), Some(to)) => Val::Text(cx.arena.alloc_str(&format!("{from} to {to}"))),
+            _ => cx.unknown(Missing::Arithmetic),
+        },
     }
-    let night = |day: u8| nights.shared_minutes(&core_night_of(Days(1 << day)));
-    (0..7).map(night).max().unwrap_or(0)
+}
+
+/// A minute after Monday 1969-12-29 00:00, as people write it.
+fn moment(minute: i64) -> Option<String> {
+    const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let (day, time) = (minute.div_euclid(DAY.into()), minute.rem_euclid(DAY.into()));
+    let name = NAMES[usize::try_from(day.rem_euclid(7)).ok()?];
+    let date = vocabulary::zones::date_of(i32::try_from(day - 3).ok()?)?;
+    Some(format!("{name} {date} {:02}:{:02}", time / 60, time % 60))
 }
 
 pub(crate) fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
@@ -126,38 +145,17 @@ pub(crate) fn turn(cx: &Cx<'_>, layer: Entity) -> Option<Place> {
 pub(crate) fn longest_block<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
     let modelled = &all.layers[layer.index()];
-    let parts = parts(cx.org, layer, modelled);
-    // Where a turn is whole weeks, and nobody stands in the list more often than the others, all have the same.
-    let alike = modelled.layer.turn.is_multiple_of(WEEK) && parts.len() == modelled.layer.participants.len();
-    let looked_at = if alike { &parts[..parts.len().min(1)] } else { &parts[..] };
-    let blocks: Vec<Val<'a>> = looked_at.iter().map(|part| people::longest(cx, part)).collect();
     let unnamed = (!modelled.participants).then_some(Missing::Field(layer, field!(Layer.participants)));
-    match (cx.because_all(modelled.missing.into_iter().chain(unnamed)), blocks.as_slice()) {
-        (Some(cause), _) => Val::Unknown(cause),
-        (None, [only]) => *only,
-        (None, blocks) => longest_of(cx, blocks),
+    if let Some(cause) = cx.because_all(modelled.missing.into_iter().chain(unnamed)) {
+        return Val::Unknown(cause);
     }
-}
-
-fn longest_of<'a>(cx: &Cx<'a>, blocks: &[Val<'a>]) -> Val<'a> {
-    let bounds = blocks.iter().map(|block| match block {
-        Val::Number(known) => (*known, Some(*known), None),
-        Val::Interval(interval) => (interval.low, interval.high, Some(interval.cause)),
-        Val::Unknown(cause) => (Number::from_integer(0), None, Some(*cause)),
-        _ => (Number::from_integer(0), None, None),
-    });
-    let zero = Number::from_integer(0);
-    let (low, high, cause) = bounds.fold((zero, Some(zero), None), |(low, high, cause), (a, b, c)| {
-        let cause = match (cause, c) {
-            (Some(cause), Some(c)) => Some(cx.either(cause, c)),
-            (cause, c) => cause.or(c),
-        };
-        (low.max(a), high.zip(b).map(|(high, b)| high.max(b)), cause)
-    });
-    match cause {
-        Some(cause) if high != Some(low) => Val::Interval(cx.arena.alloc(Interval { low, high, cause })),
-        _ => Val::Number(low),
-    }
+    let parts = all.of_layer(layer);
+    // Where a turn is whole weeks, and nobody stands in the list more often than the others, all have the same.
+    let alike = modelled.layer.turn.is_multiple_of(WEEK)
+        && all.in_layer[layer.index()].len() == modelled.layer.participants.len();
+    let looked_at = parts.take(if alike { 1 } else { usize::MAX });
+    let longest = looked_at.map(|part| combined_load::longest(all, part)).reduce(Figure::or_more);
+    longest.unwrap_or_else(|| Figure::known(whole(0))).value(cx)
 }
 
 /// F14 in minutes.

@@ -1,52 +1,38 @@
 //! Whether the people of one level of a rotation carry it in proportion to the hours they work.
 
-use std::collections::BTreeMap;
-
-use crate::facts::on_call::model::layer::{Layer, Level};
-use crate::value::rational::{Rational, add, div, mul};
+use crate::value::rational::{Rational, div};
 
 /// How unevenly one level of a rotation is carried (F18).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fairness {
-    /// Hours per full-time equivalent of the most loaded over those of the least loaded participant, at least 1.
-    pub ratio: Rational,
-    /// The most loaded participant; of several, the one with the lowest id.
-    pub most: u32,
-    /// The least loaded participant; of several, the one with the lowest id.
-    pub least: u32,
+    /// Hours for each contract hour of the most loaded over those of the least loaded participant, at least 1; none
+    /// where the least loaded has none, so that no ratio is large enough.
+    pub ratio: Option<Rational>,
+    /// Rank of the most loaded participant; of several, the first.
+    pub most: usize,
+    /// Rank of the least loaded participant; of several, the first.
+    pub least: usize,
 }
 
-/// F18: largest over smallest `expected hours / fte` among the participants of the layers of `level`.
+/// F18: largest over smallest `hours / contract hours`, given for each participant.
 ///
-/// `fte` gives a person's full-time equivalent (1 is full time). None where nobody participates, an `fte` or the
-/// smallest load is not positive.
-pub fn fairness(layers: &[&Layer], level: Level, fte: impl Fn(u32) -> Rational) -> Option<Fairness> {
-    let mut loads: BTreeMap<u32, Rational> = BTreeMap::new();
-    for layer in layers.iter().filter(|layer| layer.level == level) {
-        let mut people = layer.participants.clone();
-        people.sort_unstable();
-        for places in people.chunk_by(|a, b| a == b) {
-            let hours = mul(layer.share_of(places.len()), layer.active_hours())?;
-            let load = loads.entry(places[0]).or_default();
-            *load = add(*load, hours)?;
-        }
-    }
+/// None where nobody participates, somebody has no contract hours, or nobody is ever on call.
+pub fn fairness(loads: &[(Rational, Rational)]) -> Option<Fairness> {
     let zero = Rational::default();
-    let mut most: Option<(u32, Rational)> = None;
-    let mut least: Option<(u32, Rational)> = None;
-    for (person, hours) in loads {
-        let fte = fte(person);
-        if fte <= zero {
+    let mut most: Option<(usize, Rational)> = None;
+    let mut least: Option<(usize, Rational)> = None;
+    for (rank, &(hours, contract)) in loads.iter().enumerate() {
+        if contract <= zero {
             return None;
         }
-        let load = div(hours, fte)?;
+        let load = div(hours, contract)?;
         if most.is_none_or(|(_, high)| load > high) {
-            most = Some((person, load));
+            most = Some((rank, load));
         }
         if least.is_none_or(|(_, low)| load < low) {
-            least = Some((person, load));
+            least = Some((rank, load));
         }
     }
     let ((most, high), (least, low)) = (most?, least?);
-    Some(Fairness { ratio: div(high, low)?, most, least })
+    (high > zero).then(|| Fairness { ratio: div(high, low), most, least })
 }

@@ -1,6 +1,8 @@
-//! A layer of a rotation as plain data, and what follows from one layer alone: shares, hours, gaps between turns.
+//! A layer of a rotation as plain data, and what follows from one layer alone: its hours, gaps between turns.
 
-use crate::facts::on_call::model::week::{Bands, Minutes, WEEK, WeekSet};
+use std::borrow::Cow;
+
+use crate::facts::on_call::model::week::{DAY, Minutes, WEEK, WeekSet};
 use crate::value::rational::{Rational, hours, mul, ratio, sub, whole};
 
 /// What a layer is for.
@@ -16,13 +18,13 @@ pub enum Level {
 
 /// A list of people who take turns over the same hours of the week.
 ///
-/// A turn lasts [`turn`](Self::turn) minutes; turns meet at `phase + handoff + j * turn` for every whole `j`. In turn
-/// number `j` the people at `j + offset`, `j + offset + 1`, … of the list, `concurrent` of them, are on call, the list
-/// taken as a circle.
+/// A turn lasts [`turn`](Self::turn) minutes; turn 0 begins at [`anchor`](Self::anchor). In turn number `j` the people
+/// at `j + offset`, `j + offset + 1`, … of the list, `concurrent` of them, are on call, the list taken as a circle.
 ///
-/// **Windows across a hand-off.** A maximal run of active minutes that is no longer than a turn and no longer than a
-/// day is one shift: all of it belongs to the turn it starts in, also the part after the hand-off. A longer run (the
-/// whole week, Monday to Friday around the clock) is continuous cover and changes hands at the hand-off.
+/// **Windows across a hand-off.** A maximal run of [`raw`](Self::raw) minutes that is no longer than a turn and no
+/// longer than a day is one shift: all of it belongs to the turn it starts in, also the part after the hand-off. A
+/// longer run (the whole week, Monday to Friday around the clock) is continuous cover and changes hands at the
+/// hand-off. What is [`hidden`](Self::hidden) is taken out afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
     /// The rotation it belongs to.
@@ -35,16 +37,18 @@ pub struct Layer {
     pub concurrent: u32,
     /// Length of a turn in minutes.
     pub turn: Minutes,
-    /// The hand-off in minutes after Monday 00:00 UTC.
-    pub handoff: Minutes,
-    /// Monday of the week of the first turn, in minutes after one Monday 00:00 UTC that is the same for all layers;
-    /// 0 where the rotation declares no start.
-    pub phase: i64,
-    /// The UTC minutes of the week in which the layer is active.
-    pub active: WeekSet,
     /// Turns by which the list is moved; -1 on a secondary layer makes it the previous primary.
     pub offset: i64,
-    /// Local time of the participants in minutes ahead of UTC, where declared.
+    /// When turn 0 begins, see [`Start::anchor`].
+    pub anchor: i64,
+    /// Where nobody said when the turns began: they lie a multiple of so many minutes later (F28). None where it is
+    /// known.
+    pub unit: Option<Minutes>,
+    /// The UTC minutes of the week in which the layer is on call, before later layers take over.
+    pub raw: WeekSet,
+    /// The UTC minutes of the week that later layers of the rotation take over (F24).
+    pub hidden: WeekSet,
+    /// Local time of the layer in minutes ahead of UTC, where declared.
     pub utc_offset: Option<i32>,
 }
 
@@ -57,39 +61,28 @@ impl Layer {
             participants,
             concurrent: 1,
             turn: WEEK,
-            handoff: 0,
-            phase: 0,
-            active: WeekSet::FULL,
             offset: 0,
+            anchor: 0,
+            unit: None,
+            raw: WeekSet::FULL,
+            hidden: WeekSet::EMPTY,
             utc_offset: None,
         }
     }
 
-    /// F1: share of the turns a person has, `concurrent * occurrences / participants`, at most 1. Zero for somebody who
-    /// is not a participant, and on a shadow layer.
-    pub fn turn_share(&self, person: u32) -> Rational {
-        let places = self.participants.iter().filter(|&&p| p == person).count();
-        self.share_of(places)
-    }
-
-    /// F1 for a person who stands in the list at `places` places.
-    pub(crate) fn share_of(&self, places: usize) -> Rational {
-        if self.level == Level::Shadow {
-            return whole(0);
-        }
-        let seats = i128::from(self.concurrent) * places as i128;
-        let list = self.participants.len() as i128;
-        ratio(seats.min(list), list).unwrap_or_default()
+    /// The UTC minutes of the week in which the layer is on call.
+    pub fn active(&self) -> Cow<'_, WeekSet> {
+        if self.hidden.is_empty() { Cow::Borrowed(&self.raw) } else { Cow::Owned(self.raw.minus(&self.hidden)) }
     }
 
     /// H: hours per week in which the layer is active.
     pub fn active_hours(&self) -> Rational {
-        hours(self.active.measure().into())
+        hours(self.active().measure().into())
     }
 
-    /// F2: expected on-call hours per week of a person on this layer, `turn share * active hours`.
-    pub fn expected_hours(&self, person: u32) -> Rational {
-        mul(self.turn_share(person), self.active_hours()).unwrap_or_default()
+    /// Whether somebody may be on call in it: a shadow layer counts nothing anywhere.
+    pub fn is_staffed(&self) -> bool {
+        !self.participants.is_empty() && self.concurrent > 0 && self.level != Level::Shadow
     }
 
     /// F14: weeks free between two turns of one person, `(participants / concurrent - 1) * turn`, at least 0. None for
@@ -98,34 +91,56 @@ impl Layer {
         let rounds = ratio(self.participants.len() as i128, self.concurrent.into())?;
         mul(sub(rounds, whole(1))?.max(whole(0)), ratio(self.turn.into(), WEEK.into())?)
     }
+}
 
-    /// The active minutes in the participants' local time. None where they depend on an offset that is not declared.
-    pub fn local_active(&self) -> Option<WeekSet> {
-        match self.utc_offset {
-            Some(offset) => Some(self.active.shifted(offset)),
-            None if self.active.is_full() || self.active.is_empty() => Some(self.active.clone()),
-            None => None,
-        }
+/// When turns begin and pass on, in local time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// The first day, in days after Monday 1969-12-29.
+    pub day: Option<i64>,
+    /// The weekday of the hand-off, Monday being 0.
+    pub weekday: Option<u32>,
+    /// The time of day of the hand-off, in minutes.
+    pub time: Minutes,
+}
+
+impl Start {
+    /// F25: the UTC minute at which turn 0 of a layer begins, counted from Monday 1969-12-29 00:00.
+    ///
+    /// The first turn is the one that runs at the beginning of the first day, unless a hand-off falls on that day: so it
+    /// is shorter than the others where a hand-off is declared on another weekday, and never longer.
+    pub fn anchor(&self, turn: Minutes, utc_offset: i32) -> i64 {
+        let (day, week, turn) = (i64::from(DAY), 7, i64::from(turn.max(1)));
+        let local = match self.day {
+            None => i64::from(self.weekday.unwrap_or_default()) * day + i64::from(self.time),
+            Some(first) => {
+                let first = first.clamp(-FAR, FAR);
+                let weekday = self.weekday.map_or(first.rem_euclid(week), i64::from);
+                let since = (first.rem_euclid(week) - weekday).rem_euclid(week);
+                let known = (first - since) * day + i64::from(self.time);
+                let late = (first * day - known).max(0);
+                let next = known + (late + turn - 1) / turn * turn;
+                if next < (first + 1) * day { next } else { next - turn }
+            }
+        };
+        local - i64::from(utc_offset)
     }
 
-    /// Active minutes per week in each band of the participants' local time.
-    pub fn band_minutes(&self, bands: &Bands) -> Option<BandMinutes> {
-        let local = self.local_active()?;
-        Some(BandMinutes {
-            business: local.shared_minutes(&bands.business),
-            off: local.shared_minutes(&bands.off),
-            sleep: local.shared_minutes(&bands.sleep),
-        })
+    /// F25: when the first turn begins and ends, in local minutes after Monday 1969-12-29 00:00; none where no first day
+    /// was declared.
+    pub fn first_turn(&self, turn: Minutes) -> Option<(i64, i64)> {
+        let nominal = self.anchor(turn, 0);
+        let first = self.day?.clamp(-FAR, FAR) * i64::from(DAY);
+        Some((nominal.max(first), nominal + i64::from(turn)))
+    }
+
+    /// F28: an unknown start leaves open by how many of these the turns are shifted; none where it is known.
+    pub fn unit(&self, turn: Minutes) -> Option<Minutes> {
+        let gcd = crate::value::rational::gcd(turn.into(), WEEK.into());
+        let unit = if self.weekday.is_some() { WEEK } else { u32::try_from(gcd).unwrap_or(WEEK) };
+        self.day.is_none().then_some(unit.max(1))
     }
 }
 
-/// Minutes per week in each band.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BandMinutes {
-    /// In business hours.
-    pub business: Minutes,
-    /// In waking hours outside business hours.
-    pub off: Minutes,
-    /// In sleeping hours.
-    pub sleep: Minutes,
-}
+/// Days that are farther away than anybody plans; counting minutes up to them never overflows.
+const FAR: i64 = 1 << 40;

@@ -1,7 +1,6 @@
 //! Sets of minutes in the week, which is what "active", "covered", "asleep" and "at work" are made of.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 /// A duration or a minute of the week, in minutes.
 pub type Minutes = u32;
@@ -104,6 +103,18 @@ impl WeekSet {
     /// How many minutes are in the set.
     pub fn measure(&self) -> Minutes {
         self.0.iter().map(|i| i.end - i.start).sum()
+    }
+
+    /// How many minutes of `[from, to)` are in the set, the week repeated for ever.
+    pub(crate) fn measure_between(&self, from: i64, to: i64) -> u64 {
+        let week = i64::from(WEEK);
+        let up_to = |at: i64| {
+            let (weeks, minute) = (at.div_euclid(week), of_week(at));
+            let before =
+                self.0.iter().take_while(|i| i.start < minute).map(|i| i.end.min(minute) - i.start).sum::<u32>();
+            weeks * i64::from(self.measure()) + i64::from(before)
+        };
+        (up_to(to) - up_to(from)).max(0).unsigned_abs()
     }
 
     /// Whether no minute is in the set.
@@ -210,51 +221,4 @@ fn push_wrapped(intervals: &mut Vec<Interval>, start: Minutes, length: Minutes) 
     if end > WEEK {
         intervals.push(Interval { start: 0, end: end - WEEK });
     }
-}
-
-/// A partition of the local week by how much a page costs the person who gets it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bands {
-    /// Business hours.
-    pub business: WeekSet,
-    /// Waking hours outside business hours.
-    pub off: WeekSet,
-    /// Sleeping hours, which win over the others.
-    pub sleep: WeekSet,
-}
-
-impl Bands {
-    /// The bands of `PagerDuty`'s analytics, local time: sleep 22:00-08:00 daily (70 h), business Monday to Friday
-    /// 08:00-18:00 (50 h), off the rest (48 h).
-    pub fn pagerduty() -> &'static Self {
-        static BANDS: LazyLock<Bands> = LazyLock::new(|| {
-            let sleep = local(Days::ALL, 22, 8);
-            let business = local(Days::WORKDAYS, 8, 18);
-            let off = sleep.union(&business).complement();
-            Bands { business, off, sleep }
-        });
-        &BANDS
-    }
-}
-
-/// Contract hours where none are declared, local time: Monday to Friday 09:00-17:00, 40 h.
-pub fn working_hours() -> &'static WeekSet {
-    static HOURS: LazyLock<WeekSet> = LazyLock::new(|| local(Days::WORKDAYS, 9, 17));
-    &HOURS
-}
-
-/// The hours a follow-the-sun rotation must keep free, local time: 23:00-06:00 daily, 49 h. At least seven hours that
-/// include 00:00-05:00 are night time in directive 2003/88/EC art. 2.
-pub fn core_night() -> &'static WeekSet {
-    static HOURS: LazyLock<WeekSet> = LazyLock::new(|| core_night_of(Days::ALL));
-    &HOURS
-}
-
-/// Those of the nights that begin on some days.
-pub fn core_night_of(days: Days) -> WeekSet {
-    local(days, 23, 6)
-}
-
-fn local(days: Days, from_hour: Minutes, to_hour: Minutes) -> WeekSet {
-    WeekSet::from_windows(&[Window { days, from: from_hour * 60, to: to_hour * 60 }], 0)
 }
