@@ -244,9 +244,15 @@ fn one_person_who_is_always_on_call_has_no_shift_that_could_end() {
     let always = "rotations:\n  legacy: {turn: 1w, participants: [jon], restPolicy: {minRestHours: 11}}\n";
     assert_eq!(
         all_told(&[("org.yaml", always)]),
-        [
-            "no-backup warning: `legacy` has no backup: no escalation pages it, and it has no secondary layer",
-            "on-call-overload error: `jon` is on call 168 h a week, 100 % of the time; the limit is 25 % (`maxShare`)",
-        ]
+        ["on-call-overload error: `jon` is on call 168 h a week, 100 % of the time; the limit is 25 % (`maxShare`)",]
     );
+}
+
+#[test]
+fn one_person_around_the_clock_is_one_finding() {
+    let alone = "rotations:\n  legacy: {coverage: 24x7, turn: 1w, participants: [jon], pages: 10}\n";
+    let told = told_by(|rule| rule.info.family == "on-call", &[("org.yaml", alone)]);
+    let found: Vec<&String> = told.iter().filter(|line| !line.contains(": not judged")).collect();
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("on-call-overload error"), "{found:#?}");
 }
