@@ -34,7 +34,7 @@ teams:
       - error-budget
       - error-budget
     metrics: [\"response time\", mttr]
-    tools: [argocd]
+    tools: [argocd, Argo CD]
 responsibilities:
   slo: {responsible: sre, accountable: sre}
 ";
@@ -48,7 +48,7 @@ teams:
       - on-call
       - error-budget
     metrics: [\"latency\", mttr]
-    tools: [gitops]
+    tools: [argo-cd]
 responsibilities:
   slo-definition: {responsible: sre, accountable: sre}
 ";

@@ -156,14 +156,19 @@ fn mistakes_in_the_configuration_s_waivers_are_told() {
 fn names_in_waivers_are_compared_as_names_are() {
     for (written, waived) in [("münster", "mu\u{308}nster"), ("mu\u{308}nster", "münster"), ("Münster", "MÜNSTER")]
     {
-        let org = format!("org: {{size: growing}}\nteams: {{{written}: {{members: [ana]}}}}\n");
+        let org = format!(
+            "org: {{size: growing}}\nteams: {{{written}: {{members: [ana], duties: [feature-development]}}}}\n"
+        );
         for entity in [format!("team:{waived}"), format!("team:{}*", &waived[..waived.len() - 3])] {
             let config = format!("waivers:\n- {{rule: team-size, entity: '{entity}', reason: they split in May}}\n");
             assert_eq!(told(&run(&config, &org)), (vec![], 1), "{written} {entity}");
         }
     }
     let fingerprint = |name: &str| {
-        let outcome = run("", &format!("org: {{size: growing}}\nteams: {{{name}: {{members: [ana]}}}}\n"));
+        let outcome = run(
+            "",
+            &format!("org: {{size: growing}}\nteams: {{{name}: {{members: [ana], duties: [feature-development]}}}}\n"),
+        );
         let found = outcome.findings.iter().find(|finding| finding.rule == "team-size").expect("a team of one");
         (found.fingerprint.clone(), found.entity.clone())
     };

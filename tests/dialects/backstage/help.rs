@@ -301,8 +301,15 @@ fn who_is_in_too_many_groups_leaves_one_or_one_is_a_list() {
         entity("Group", &described, &format!("type: {kind}, children: [], members: [{members}]"))
     };
     let ina = entity("User", "name: ina", "memberOf: []");
+    let owned = ["a", "b", "c"].map(|owner| {
+        entity(
+            "Component",
+            &format!("name: of-{owner}"),
+            &format!("type: service, lifecycle: experimental, owner: {owner}"),
+        )
+    });
     let told = |third: String| {
-        let catalog = format!("{}{}{third}{ina}", of("a", "team", "ina"), of("b", "team", "ina"));
+        let catalog = format!("{}{}{third}{ina}{}", of("a", "team", "ina"), of("b", "team", "ina"), owned.concat());
         rules(&outcome(&[("catalog-info.yaml".to_owned(), catalog)]))
     };
     let many = told(of("c", "team", "ina"));
