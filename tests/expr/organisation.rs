@@ -55,7 +55,7 @@ fn fields_read_as_they_were_declared() {
     assert_eq!(team("payments", "team.expires"), "2026-12-01");
     assert_eq!(team("payments", "team.expires - asOf"), "11d");
     assert_eq!(
-        about(&acme(), "p", Kind::Person, "ana", "{{ p.utcOffset }} {{ p.fte }} {{ p.workHours * p.fte }}"),
+        about(&acme(), "p", Kind::Person, "ana", "{{ p.utcOffset }} {{ p.fte }} {{ p.workHours.orValue(40) * p.fte }}"),
         "5h30m 0.5 20"
     );
 }

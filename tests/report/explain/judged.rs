@@ -298,8 +298,6 @@ Parameters
 let load = person.onCall → ana  org.yaml:2:25
 require load.share <= params.maxShare → false
   load.share → 29.2 % to 54.2 %
-    rotation:days.start is not declared; write it at org.yaml:2:3
-    rotation:nights.start is not declared; write it at org.yaml:3:3
     rotation:days/layers/0.utcOffset is not declared; write it at org.yaml:2:24
     rotation:nights/layers/0.utcOffset is not declared; write it at
         org.yaml:3:26
@@ -307,8 +305,6 @@ require load.share <= params.maxShare → false
 severity warning
   error when load.share > params.errorShare → unknown
     load.share → 29.2 % to 54.2 %
-      rotation:days.start is not declared; write it at org.yaml:2:3
-      rotation:nights.start is not declared; write it at org.yaml:3:3
       rotation:days/layers/0.utcOffset is not declared; write it at
           org.yaml:2:24
       rotation:nights/layers/0.utcOffset is not declared; write it at

@@ -94,9 +94,12 @@ fn person(cx: &Cx<'_>, of: Entity) -> Account {
     let addends: Vec<Addend> = own
         .iter()
         .map(|part| {
-            let share = people::turn_share(all, part);
-            let share = share.high.filter(|high| *high == share.low);
-            Addend { share, ..addend(part.layer, part.rotation, part.place, all.modelled(part)) }
+            let (modelled, share) = (all.modelled(part), people::turn_share(all, part));
+            let share = match modelled.missing {
+                Some(_) => part.listed_share(modelled),
+                None => share.high.filter(|high| *high == share.low),
+            };
+            Addend { share, ..addend(part.layer, part.rotation, part.place, modelled) }
         })
         .collect();
     let floating = own.iter().map(|part| part.layer).filter(|layer| all.layers[layer.index()].floating).collect();

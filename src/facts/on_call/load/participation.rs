@@ -109,16 +109,27 @@ impl Participation {
 
     /// F1.
     pub(crate) fn turn_share(&self, modelled: &Modelled, turning: &Turning) -> Figure {
-        match modelled.layer.active().measure() {
-            0 => Figure::known(whole(0)),
-            all => scaled(self.minutes(modelled, turning), all),
+        match (modelled.missing, modelled.layer.active().measure()) {
+            (Some(missing), _) => Figure::unknown(missing),
+            (None, 0) => Figure::known(whole(0)),
+            (None, all) => scaled(self.minutes(modelled, turning), all),
         }
+    }
+
+    /// The share of the turns that the list gives the person, whatever their hours are.
+    pub(crate) fn listed_share(&self, modelled: &Modelled) -> Option<Rational> {
+        let (own, all) = self.turns(modelled)?;
+        div(Rational::from_integer(own.into()), Rational::from_integer(all.into()))
     }
 
     /// Whether the turns are divided between the person and others, as far as the list says.
     pub(crate) fn is_shared(&self, modelled: &Modelled) -> bool {
-        let turns = modelled.timetable.as_ref().zip(self.seat.as_ref()).map(|(table, seat)| table.turns_of(seat));
-        turns.is_some_and(|(own, all)| own < all)
+        self.turns(modelled).is_some_and(|(own, all)| own < all)
+    }
+
+    /// Turns of the person, and all turns of the list.
+    fn turns(&self, modelled: &Modelled) -> Option<(u64, u64)> {
+        Some(modelled.timetable.as_ref()?.turns_of(self.seat.as_ref()?))
     }
 }
 
