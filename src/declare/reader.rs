@@ -255,8 +255,8 @@ impl Reader {
         self.record(kind, id, key.place(), node)
     }
 
-    /// Tells of a key that is a placeholder of a template, if it is one.
-    fn is_unfilled(&mut self, key: NodeRef<'_>) -> bool {
+    /// Tells of a name that is a placeholder of a template, if it is one.
+    pub fn is_unfilled(&mut self, key: NodeRef<'_>) -> bool {
         let text = key.text().unwrap_or_default();
         let Some(placeholder) = unfilled_map(key).or_else(|| placeholder(text.trim())) else { return false };
         let told = leftover::unfilled(placeholder, "the name");
@@ -266,7 +266,7 @@ impl Reader {
     }
 
     /// Tells what stands in place of a value or a name.
-    pub(super) fn tell(&mut self, told: Told, place: Place) {
+    pub fn tell(&mut self, told: Told, place: Place) {
         let finding = INVALID_VALUE.at(place, told.message);
         self.out.problems.push(finding.saying(told.label).help(told.help));
     }

@@ -1,12 +1,13 @@
 //! References between entities, `[kind:][namespace/]name`, as names the organisation resolves.
 
+use crate::declare::leftover;
 use crate::declare::reader::Reader;
 use crate::declare::value::{TextAt, Value, is_nobody};
 use crate::dialect::backstage::format::{DEFAULT_NAMESPACE, FORMAT, kinds, nearly};
 use crate::finding::diagnostics::INVALID_VALUE;
 use crate::finding::suggest::question;
 use crate::vocabulary::kinds::Kind;
-use crate::vocabulary::record;
+use crate::vocabulary::{Read, record};
 use crate::yaml::tree::NodeRef;
 
 /// A reference taken apart. `name` is the end of what was written.
@@ -47,7 +48,7 @@ pub enum Meant {
     Kindless(Id),
     /// An entity of a kind that is none of a catalog's: the word for it, and the id.
     Foreign(String, Id),
-    /// An entity of a kind that was misspelt, which is told.
+    /// An entity of a kind that was misspelt, or a placeholder that was left where one should be, which is told.
     Illegible,
     /// Nobody.
     Nobody,
@@ -95,6 +96,9 @@ pub fn meant(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, defaul
     if parts.name.is_empty() {
         return Meant::Nobody;
     }
+    if reader.is_unfilled(node) {
+        return Meant::Illegible;
+    }
     let space = match parts.namespace {
         Some(written) => namespace(written),
         None => space,
@@ -140,8 +144,15 @@ pub fn owner(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, allowe
     if written.namespace.is_none() && is_nobody(written.name) {
         return Value::Name(Id::Tail(written.name.len()).text_at(reader, node));
     }
+    if let Some(several) = leftover::several(&text).and_then(|_| leftover::told("owner", OWNER, text.trim())) {
+        reader.tell(several, node.place());
+        return Value::Invalid;
+    }
     value(reader, node, space, Kind::Team, allowed)
 }
+
+/// One owner, as the reader knows it.
+const OWNER: Read = Read::Ref(&[Kind::Team]);
 
 /// The name of an entity in a field that refers to one of `allowed`.
 pub fn name(reader: &mut Reader, node: NodeRef<'_>, kind: Kind, id: &Id, allowed: &[Kind]) -> Value {

@@ -6,7 +6,7 @@ use crate::dialect::backstage::refusal::{Told, is_blank, is_open};
 use crate::dialect::backstage::shapes::is_brought_in;
 use crate::dialect::backstage::spelling::slip_of;
 use crate::dialect::backstage::wants::{METADATA, ROOT, Row, TIES, Want};
-use crate::dialect::backstage::words::is_judged;
+use crate::dialect::backstage::words::is_production;
 use crate::dialect::backstage::{metadata, wants};
 use crate::finding::diagnostics::UNKNOWN_FIELD;
 use crate::finding::wording::{in_backticks, listed, with_article};
@@ -134,10 +134,10 @@ impl Checked<'_, '_> {
             text.as_deref() == Some(word)
         };
         match (self.kind, row.key) {
-            // A rule tells of it where it judges what is at that stage of life.
+            // A rule tells of it in production.
             (Some(Kind::Service), "owner") => {
                 let stage = spec.and_then(|spec| spec.get("lifecycle")).and_then(NodeRef::text);
-                stage.is_some_and(|stage| !is_judged(&stage))
+                stage.is_some_and(|stage| !is_production(&stage))
             }
             // What serves a model says where, and has no definition.
             (Some(Kind::Api), "definition") => !is("type", "mcp-server") && !is("type", "ai-model-server"),

@@ -7,6 +7,7 @@ use crate::dialect::backstage::format::FORMAT;
 use crate::finding::Finding;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::Kind;
+use crate::yaml::template;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// Marks of the template languages in use.
@@ -27,7 +28,11 @@ pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<
         let targets = spec.get("targets").into_iter().flat_map(NodeRef::items);
         spec.get("target").into_iter().chain(targets).find(|&value| is_placeholder(value))
     };
-    within("metadata", &["name", "namespace"]).or_else(|| within("spec", keys)).or_else(target)
+    let named = || {
+        let name = document.get("metadata")?.get("name")?;
+        name.text().is_some_and(|text| template::placeholder(&text).is_some()).then_some(name)
+    };
+    within("metadata", &["name", "namespace"]).or_else(named).or_else(|| within("spec", keys)).or_else(target)
 }
 
 /// Whether a value is still to be filled in.

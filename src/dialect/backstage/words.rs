@@ -37,10 +37,10 @@ pub fn lifecycle(word: &str) -> Value {
     Value::Word(stage)
 }
 
-/// Whether rules judge a component at the stage of life behind a word: what is external, or at a stage that nobody here
-/// knows, they leave alone.
-pub fn is_judged(word: &str) -> bool {
-    !matches!(lifecycle(word), Value::Invalid | Value::Word(EXTERNAL))
+/// Whether a component at the stage of life behind a word is in production, so that rules ask who owns it: what is external,
+/// an experiment, on its way out or at a stage that nobody here knows, they leave alone.
+pub fn is_production(word: &str) -> bool {
+    lifecycle(word) == Value::Word(PRODUCTION)
 }
 
 /// What kind of team a type of group is: one that works together, a list of people, or a group of teams.

@@ -479,3 +479,34 @@ fn the_setup_is_asked_once() {
     assert_eq!(words("org.yaml", native).as_deref(), Some("there is no team `heron`"));
     assert_eq!(words("catalog-info.yaml", &catalog).as_deref(), Some("there is no group `heron`"));
 }
+
+#[test]
+fn a_placeholder_in_place_of_a_name_is_told_as_one() {
+    for owner in ["\"${OWNER}\"", "$OWNER", "<your-team>", "'group:${OWNER}'", "__TEAM__"] {
+        let catalog = format!("{}{}", group("herons"), component(&format!("owner: {owner}")));
+        let told = outcome(&[("catalog-info.yaml".to_owned(), catalog)]);
+        assert_eq!(rules(&told), ["invalid-value "], "{owner}");
+        assert!(told.findings[0].message.ends_with("is a placeholder that nothing was put in place of"), "{owner}");
+    }
+    let named = entity("Component", "name: '${NAME}'", "type: service, lifecycle: production, owner: herons");
+    let told = outcome(&[("catalog-info.yaml".to_owned(), format!("{}{named}", group("herons")))]);
+    assert_eq!(rules(&told), ["skeleton-skipped "]);
+}
+
+#[test]
+fn several_owners_in_one_text_are_told_apart() {
+    let catalog = format!("{}{}", group("herons"), component("owner: 'herons, gulls'"));
+    let told = outcome(&[("catalog-info.yaml".to_owned(), catalog)]);
+    assert_eq!(rules(&told), ["invalid-value "]);
+    assert_eq!(told.findings[0].help.as_deref(), Some("write `herons` or `gulls`"));
+}
+
+#[test]
+fn whatever_stage_a_component_is_at_somebody_asks_who_owns_it() {
+    for stage in ["production", "GA", "experimental", "beta", "deprecated", "external", "unknown"] {
+        let orphan = entity("Component", "name: till", &format!("type: service, lifecycle: {stage}"));
+        let told = outcome(&[("catalog-info.yaml".to_owned(), format!("{}{orphan}", group("herons")))]);
+        let asked = |one: &&String| one.starts_with("unowned-service") || one.starts_with("invalid-entity");
+        assert_eq!(rules(&told).iter().filter(asked).count(), 1, "{stage}");
+    }
+}
