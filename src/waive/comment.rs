@@ -22,6 +22,9 @@ const FORM: &str = "write `# teamlint: allow RULE reason`, or `# teamlint: allow
 const VERBS: [&str; 11] =
     ["allow", "ignore", "disable", "skip", "waive", "suppress", "exempt", "except", "noqa", "nolint", "off"];
 
+/// What the last day of a waiver stands behind.
+const UNTIL: &str = "until";
+
 /// The waivers in the comments of a file, and comments that should be waivers and cannot be.
 ///
 /// A comment at the end of a line is about what begins on that line; one on a line of its own about what begins on the
@@ -212,21 +215,54 @@ fn told(said: &str) -> Result<Told<'_>, Wrong> {
     let [first, ..] = rules.as_slice() else {
         return Err(Wrong::new("this comment allows no rule", "which rule?"));
     };
-    let (until, reason) = match word(rest) {
-        (until, rest) if until.eq_ignore_ascii_case("until") => {
-            let (day, rest) = word(rest);
-            let day = day.trim_end_matches([':', ',']);
-            match date(day) {
-                Some(days) => (Some((days, day.to_owned())), rest),
-                None => return Err(Wrong::new(format!("`{day}` is no date"), "until when?")),
-            }
-        }
-        _ => (None, rest),
-    };
+    let (until, reason) = until(rest)?;
     if !reason.chars().any(char::is_alphabetic) {
         return Err(Wrong::new(format!("this waiver of `{first}` gives no reason, and does not count"), "why?"));
     }
+    if let Some(day) = day_in(reason) {
+        let message = format!("`until {day}` is part of the reason here, so that the waiver would never end");
+        let help = format!("write `allow {} until {day} …`, with the reason behind the day", rules.join(", "));
+        return Err(Wrong { message, label: "until when?", help });
+    }
     Ok(Told { rules, until })
+}
+
+/// A last day, as days since 1970-01-01 and as it is written.
+type LastDay = (i32, String);
+
+/// The last day of a waiver that names one behind its rules, as `until DAY`, `until: DAY`, `until=DAY` or any of them in
+/// brackets; and what follows.
+fn until(text: &str) -> Result<(Option<LastDay>, &str), Wrong> {
+    let Some(behind) = behind_until(text) else { return Ok((None, text)) };
+    let (day, rest) = word(behind);
+    // The reason may follow a bracket without a blank.
+    let (day, rest) = match day.find([')', ']']) {
+        Some(end) => (&behind[..end], &behind[end + 1..]),
+        None => (day, rest),
+    };
+    let day = day.trim_end_matches([':', ',', ';', '.']);
+    match date(day) {
+        Some(days) => Ok((Some((days, day.to_owned())), rest)),
+        None => Err(Wrong::new(format!("`{day}` is no date"), "until when?")),
+    }
+}
+
+/// What follows `until` and its colon or sign at the beginning of a text.
+fn behind_until(text: &str) -> Option<&str> {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "([,;-–—".contains(c));
+    let rest = text.get(UNTIL.len()..).filter(|_| text[..UNTIL.len()].eq_ignore_ascii_case(UNTIL))?;
+    let behind = rest.trim_start().trim_start_matches([':', '=', '(']).trim_start();
+    (behind.len() < rest.len()).then_some(behind).or_else(|| rest.is_empty().then_some(rest))
+}
+
+/// The day that is said in a reason to be the last.
+fn day_in(reason: &str) -> Option<&str> {
+    let beginnings = reason.char_indices().filter(|&(at, c)| {
+        c.eq_ignore_ascii_case(&'u') && !reason[..at].ends_with(|before: char| before.is_alphanumeric())
+    });
+    let days = beginnings.filter_map(|(at, _)| behind_until(&reason[at..]));
+    let mut days = days.map(|rest| &rest[..rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len())]);
+    days.find(|day| date(day).is_some())
 }
 
 /// The rules named first, with commas between them, and what follows.
@@ -346,6 +382,37 @@ teams:
             let (waivers, problems) = read(text);
             assert_eq!(problems, [""; 0], "{text}");
             assert_eq!(waivers.iter().map(|(rule, _)| rule.as_str()).collect::<Vec<_>>(), ["x-a", "x-b", "x-c"]);
+        }
+    }
+
+    #[test]
+    fn the_last_day_is_understood_however_it_is_set_off() {
+        for until in [
+            "until 2026-01-01 they split",
+            "Until: 2026-01-01 they split",
+            "until:2026-01-01, they split",
+            "until=2026-01-01 they split",
+            "until = 2026-01-01 they split",
+            "(until 2026-01-01) they split",
+            "(until 2026-01-01): they split",
+            "[until: 2026-01-01]they split",
+            "- until 2026-01-01 - they split",
+        ] {
+            let text = format!("a:  # teamlint: allow x-a {until}\n");
+            let (waivers, problems) = in_comments(FileId(0), &SourceFile::new("a.yaml", text));
+            assert_eq!(problems, [], "{until}");
+            let [waiver] = waivers.as_slice() else { panic!("{waivers:?} of {until}") };
+            assert_eq!(waiver.until.as_ref().map(|(_, day)| day.as_str()), Some("2026-01-01"), "{until}");
+        }
+        let told = |reason: &str| read(&format!("a:  # teamlint: allow x-a, x-b {reason}\n"));
+        for reason in ["they split until 2026-01-01", "they split (until: 2026-01-01).", "split;until=2026-01-01"] {
+            let message = "`until 2026-01-01` is part of the reason here, so that the waiver would never end";
+            assert_eq!(told(reason), (Vec::new(), vec![message.to_owned()]), "{reason}");
+        }
+        for reason in
+            ["until2026-01-01 is a name", "they wait until May", "not until 2026 at least", "untilé 2026-01-01"]
+        {
+            assert_eq!(told(reason).0.len(), 2, "{reason}");
         }
     }
 
