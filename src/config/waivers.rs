@@ -66,6 +66,7 @@ impl Config {
             until,
             place: node.place(),
             among_others: false,
+            behind: None,
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::finding::suggest::nearest;
 use crate::text::{FileId, Place, SourceFile, Span};
 use crate::vocabulary::scalars::date;
 use crate::waive::lines::Lines;
-use crate::waive::waiver::{On, Waiver};
+use crate::waive::waiver::{Behind, On, Waiver};
 use crate::yaml::tree::{Comment, Tree};
 
 /// Who is spoken to.
@@ -80,7 +80,7 @@ fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Res
         Spoken::Told(said) => said,
         Spoken::Nearly(rule) => return Some(Err(nearly(rule))),
     };
-    Some(told(said).map(|Told { rules, until }| {
+    Some(told(said).map(|Told { rules, until, first_of_reason }| {
         let covered = if comment.alone {
             let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
             lines.beside(start, start - line)
@@ -89,10 +89,19 @@ fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Res
         };
         let place =
             |bytes: Range<usize>| Place { file, span: Span { start: offset(bytes.start), end: offset(bytes.end) } };
+        let place_of = |word: &str| {
+            let at = start + (word.as_ptr() as usize - written.as_ptr() as usize);
+            place(at..at + word.len())
+        };
         let among_others = rules.len() > 1;
-        let waiver = |rule: &str| {
-            let at = start + (rule.as_ptr() as usize - written.as_ptr() as usize);
-            let rule_place = place(at..at + rule.len());
+        let behind = first_of_reason.filter(|word| word.contains('-')).map(|word| Behind {
+            word: word.to_owned(),
+            place: place_of(word),
+            rules: rules.join(", "),
+        });
+        let last = rules.len() - 1;
+        let waiver = |(rank, rule): (usize, &str)| {
+            let rule_place = place_of(rule);
             Waiver {
                 rule: rule.to_owned(),
                 rule_place,
@@ -100,9 +109,10 @@ fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Res
                 until: until.clone(),
                 place: if among_others { rule_place } else { comment.place },
                 among_others,
+                behind: behind.clone().filter(|_| rank == last),
             }
         };
-        rules.into_iter().map(waiver).collect()
+        rules.into_iter().enumerate().map(waiver).collect()
     }))
 }
 
@@ -199,6 +209,8 @@ fn nearly(rule: Option<&str>) -> Wrong {
 struct Told<'t> {
     rules: Vec<&'t str>,
     until: Option<(i32, String)>,
+    /// The word that the reason begins with, `and` aside.
+    first_of_reason: Option<&'t str>,
 }
 
 fn told(said: &str) -> Result<Told<'_>, Wrong> {
@@ -224,7 +236,7 @@ fn told(said: &str) -> Result<Told<'_>, Wrong> {
         let help = format!("write `allow {} until {day} …`, with the reason behind the day", rules.join(", "));
         return Err(Wrong { message, label: "until when?", help });
     }
-    Ok(Told { rules, until })
+    Ok(Told { rules, until, first_of_reason: first_of(reason) })
 }
 
 /// A last day, as days since 1970-01-01 and as it is written.
@@ -263,6 +275,12 @@ fn day_in(reason: &str) -> Option<&str> {
     let days = beginnings.filter_map(|(at, _)| behind_until(&reason[at..]));
     let mut days = days.map(|rest| &rest[..rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len())]);
     days.find(|day| date(day).is_some())
+}
+
+/// The first word of a reason, without what stands between it and the rules.
+fn first_of(reason: &str) -> Option<&str> {
+    let words = reason.split(|c: char| !(c.is_alphanumeric() || c == '-')).map(|word| word.trim_matches('-'));
+    words.filter(|word| !word.is_empty()).find(|word| !["and", "or"].iter().any(|one| word.eq_ignore_ascii_case(one)))
 }
 
 /// The rules named first, with commas between them, and what follows.

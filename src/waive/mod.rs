@@ -16,7 +16,7 @@ use crate::text::Place;
 pub use crate::waive::comment::in_comments;
 use crate::waive::covered::Covered;
 pub use crate::waive::covered::{check_pattern, is_pattern};
-pub use crate::waive::waiver::{On, Waiver};
+pub use crate::waive::waiver::{Behind, On, Waiver};
 
 /// What there is to waive.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +56,13 @@ impl<'w> Waiving<'w> {
     pub fn of(waivers: &'w [Waiver], rules: Waivable<'w>, as_of: i32) -> Self {
         let mut waiving = Self::default();
         for waiver in waivers {
+            let behind = waiver.behind.as_ref().and_then(|behind| {
+                let name = rules.names.iter().find(|name| name.eq_ignore_ascii_case(&behind.word))?;
+                Some((behind, *name))
+            });
+            if let Some((behind, name)) = behind {
+                waiving.problems.push(no_comma(behind, name));
+            }
             let Some(&rule) = rules.names.iter().find(|name| name.eq_ignore_ascii_case(&waiver.rule)) else {
                 waiving.problems.push(unknown(waiver, rules.names));
                 continue;
@@ -118,6 +125,13 @@ fn refused(waiver: &Waiver, message: String, label: &str, help: String) -> Findi
 fn unknown(waiver: &Waiver, names: &[&str]) -> Finding {
     let help = which_rule(&waiver.rule, names.iter().copied());
     refused(waiver, format!("there is no rule `{}`", waiver.rule), "unknown rule", help)
+}
+
+/// A rule that is named behind others as if it were part of the reason.
+fn no_comma(behind: &Behind, name: &str) -> Finding {
+    let message = format!("`{name}` is a rule, and begins the reason here, so that it is not allowed");
+    let help = format!("write `allow {}, {name} …`, with commas between the rules", behind.rules);
+    INVALID_WAIVER.at(behind.place, message).saying("not allowed").help(help)
 }
 
 fn fixed_for_all(waiver: &Waiver, rule: &str, why: &str) -> Finding {

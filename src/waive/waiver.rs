@@ -19,6 +19,19 @@ pub struct Waiver {
     pub place: Place,
     /// Whether the same comment allows other rules, too.
     pub among_others: bool,
+    /// What the reason begins with, if that may be one more rule.
+    pub behind: Option<Behind>,
+}
+
+/// A word behind the rules of a comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// As it is written.
+    pub word: String,
+    /// Where.
+    pub place: Place,
+    /// The rules before it, with commas between them.
+    pub rules: String,
 }
 
 /// What a waiver is about.

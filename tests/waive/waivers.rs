@@ -206,6 +206,18 @@ fn one_comment_may_allow_several_rules_of_which_each_is_unused_by_itself() {
 }
 
 #[test]
+fn a_rule_that_begins_the_reason_is_told() {
+    for between in [" ", " and ", " & ", ": ", " until 2026-12-31 "] {
+        let comment = format!("home-grown]}}  # teamlint: allow unknown-tool{between}Team-Size they split in May");
+        let wrong = "org.yaml:3 invalid-waiver `team-size` is a rule, and begins the reason here, so that it is not allowed | write `allow unknown-tool, team-size …`, with commas between the rules";
+        let outcome = run("", &TWO.replace("home-grown]}", &comment));
+        assert_eq!(told(&outcome), (vec![WEB.to_owned(), wrong.to_owned(), OPS.to_owned()], 1), "{between}");
+    }
+    let prose = "home-grown]}  # teamlint: allow unknown-tool, team-size two-pizza teams, and no team-size for now";
+    assert_eq!(told(&run("", &TWO.replace("home-grown]}", prose))), (vec![OPS.to_owned()], 2));
+}
+
+#[test]
 fn a_waiver_in_the_configuration_may_be_for_all_that_are_called_alike() {
     let config = "waivers:\n- {rule: team-size, entity: 'team:*', reason: x}\n- {rule: team-size, entity: 'team:pay-*', reason: x}\n- {rule: team-size, entity: 'team:[', reason: x}\n";
     let (findings, waived) = told(&run(config, TWO));
