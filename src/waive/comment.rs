@@ -140,8 +140,21 @@ fn pieces(from_hash: &str) -> impl Iterator<Item = &str> {
     let own = &from_hash[1..];
     let own = &own[..memchr(b'#', own.as_bytes()).unwrap_or(own.len())];
     let later = own.match_indices([';', '|']).map(|(at, _)| at + 1);
-    let starts = std::iter::once(0).chain(later).map(|at| from_hash[1 + at..].trim_start());
-    starts.filter(|piece| piece.starts_with(['t', 'T']))
+    let starts = std::iter::once(0).chain(later).map(|at| own[at..].trim_start());
+    starts.chain(addressed(own)).filter(|piece| piece.starts_with(['t', 'T']))
+}
+
+/// What begins behind a blank with the name, a colon and what is to be done, whatever stands before it.
+fn addressed(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.match_indices([' ', '\t']).map(|(at, _)| &text[at + 1..]);
+    words.filter(|piece| {
+        let head = &piece[..piece.floor_char_boundary(2 * NAME.len())];
+        piece.starts_with(['t', 'T'])
+            && head.split_once(':').is_some_and(|(name, _)| {
+                let name_is_one = !name.trim_end().contains(char::is_whitespace);
+                name_is_one && is_nearly(name) && is_verb(step(&piece[name.len() + 1..]).0)
+            })
+    })
 }
 
 fn spoken_in(piece: &str) -> Option<Spoken<'_>> {
@@ -379,6 +392,9 @@ teams:
             "# teamlint reads this",
             "# teamlint allows us to say why",
             "# checked by teamlint: see the wiki",
+            "# we let teamlint: the tool, see to it",
+            "# see `teamlint: allow x-a` in the wiki",
+            "# we hope that teamlint allows re-runs",
             "# teamlint ignore the noise here",
             "# eslint: ignore no-console",
             "# maintained by team: allow some time",
@@ -396,6 +412,9 @@ teams:
             "a:  # noqa # Teamlint: Allow x-a, x-b, x-c until 2026-05-31 they join (issue #3)\n",
             "a:  # noqa; teamlint: allow x-a, x-b, x-c they join in May\n",
             "a:  # yamllint disable-line #TEAMLINT:allow x-a, x-b, x-c they join in May\n",
+            "a:  # noqa: teamlint: allow x-a, x-b, x-c they join in May\n",
+            "a:  # yamllint disable-line rule:x teamlint: allow x-a, x-b, x-c they join in May\n",
+            "a:  # as agreed,\tTeamlint : Allow x-a, x-b, x-c they join in May\n",
         ] {
             let (waivers, problems) = read(text);
             assert_eq!(problems, [""; 0], "{text}");
@@ -465,6 +484,7 @@ teams:
             "# teamlint ignore=x-a",
             "# teamlint allow(x-a) they join in May",
             "a: b  # noqa # teamlint disable x-a",
+            "a: b  # noqa: team-lint: allow x-a they join in May",
         ] {
             let (waivers, problems) = read(&format!("{near}\n"));
             assert_eq!((waivers.len(), problems.len()), (0, 1), "{near}");
