@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::declare::format::Terms;
+use crate::dialect;
 use crate::facts::{Facts, organisation};
 use crate::finding::suggest::nearest;
 use crate::finding::{self, Finding, Severity};
@@ -16,9 +18,9 @@ use crate::rule::profile;
 use crate::text::FileId;
 use crate::value::Number;
 use crate::value::param::ParamValue;
-use crate::vocabulary::kinds::{self, sections};
+use crate::vocabulary::kinds::{self, Kind, sections};
 use crate::vocabulary::record;
-use crate::waive::{self, Named, Waivable, Waiver, Waiving};
+use crate::waive::{self, Named, Waivable, Waiver, Waiving, is_pattern};
 
 /// An organisation that was read and is not judged yet, with what is wrong with its files.
 pub struct Unjudged {
@@ -137,19 +139,50 @@ impl Unjudged {
     }
 }
 
-/// Whether an organisation has something of this stable id.
+/// Whether an organisation has something of this stable id, or that matches it where it is a pattern.
 fn named(org: &Org, id: &str) -> Named {
     let Some((word, rest)) = id.split_once(':') else { return Named::Unknown(of_any_kind(org, id)) };
-    let Some(kind) = kinds::of_word(word) else {
-        return Named::Unknown(did_you_mean_kind(word, rest));
-    };
-    // What is in something has an id that goes on after it.
-    let mut ends = rest.match_indices('/').map(|(at, _)| at).chain([rest.len()]);
-    if ends.any(|end| org.find(kind, &rest[..end]).is_some()) {
+    if is_pattern(word) {
         return Named::There;
     }
+    let own = kinds::of_word(word);
+    let Some(kind) = own.or_else(|| terms().find_map(|terms| terms.kind_called(word))) else {
+        return Named::Unknown(did_you_mean_kind(word, rest));
+    };
+    if own.is_some() && has(org, kind, rest) {
+        return Named::There;
+    }
+    let own_word = record(kind).word;
+    // Ids leave out the namespace that goes without saying.
+    let bare = terms().find_map(|terms| match terms.split(rest) {
+        (Some(space), name) if terms.namespace.is_some_and(|known| known.eq_ignore_ascii_case(space)) => Some(name),
+        _ => None,
+    });
+    let bare = bare.unwrap_or(rest);
+    if has(org, kind, bare) {
+        return Named::Unknown(Some(format!("{own_word}:{bare}")));
+    }
+    if is_pattern(rest) {
+        return Named::Unknown(None);
+    }
     let ids = org.all(kind).map(|entity| org.id(entity));
-    Named::Unknown(nearest(rest, ids).map(|near| format!("{word}:{near}")).or_else(|| of_any_kind(org, rest)))
+    Named::Unknown(nearest(bare, ids).map(|near| format!("{own_word}:{near}")).or_else(|| of_any_kind(org, bare)))
+}
+
+/// What formats with words of their own call things.
+fn terms() -> impl Iterator<Item = &'static Terms> {
+    dialect::partial_formats().map(|format| &format.terms)
+}
+
+/// Whether there is something of a kind that an id names, or a pattern of ids.
+fn has(org: &Org, kind: Kind, id: &str) -> bool {
+    if is_pattern(id) {
+        let matches = waive::matching(&format!("{}:{id}", record(kind).word));
+        return matches.is_some_and(|matches| org.all(kind).any(|entity| matches(&org.stable_id(entity))));
+    }
+    // What is in something has an id that goes on after it.
+    let mut ends = id.match_indices('/').map(|(at, _)| at).chain([id.len()]);
+    ends.any(|end| org.find(kind, &id[..end]).is_some())
 }
 
 /// Something of this very id, of whatever kind.

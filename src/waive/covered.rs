@@ -155,6 +155,12 @@ pub fn check_pattern(id: &str) -> Result<(), String> {
     glob(id).map(|_| ()).map_err(|error| error.kind().to_string())
 }
 
+/// Tells which ids a pattern matches; none where it is no pattern.
+pub fn matching(id: &str) -> Option<impl Fn(&str) -> bool + use<>> {
+    let glob = glob(id).ok()?;
+    Some(move |entity: &str| glob.is_match(&*compared(entity)))
+}
+
 /// Matches entities and what is in them, as ids are compared.
 fn glob(id: &str) -> Result<GlobSet, globset::Error> {
     // What is wrong is told of the pattern as it was written.

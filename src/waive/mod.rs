@@ -15,7 +15,7 @@ use crate::finding::suggest::{question, which_rule};
 use crate::text::Place;
 pub use crate::waive::comment::in_comments;
 use crate::waive::covered::Covered;
-pub use crate::waive::covered::{check_pattern, is_pattern};
+pub use crate::waive::covered::{check_pattern, is_pattern, matching};
 pub use crate::waive::waiver::{Behind, On, Waiver};
 
 /// What there is to waive.
@@ -166,7 +166,12 @@ fn unused(waiver: &Waiver, outside: Option<Place>, named: impl Fn(&str) -> Named
             (format!("`{rule}` finds nothing here"), help)
         }
         On::Entity(id) if is_pattern(id) => {
-            (format!("`{rule}` finds nothing about anything like `{id}`"), "remove the waiver".to_owned())
+            let near = match named(id) {
+                Named::Unknown(near) => near,
+                Named::There => None,
+            };
+            let help = near.map_or_else(|| "remove the waiver".to_owned(), question);
+            (format!("`{rule}` finds nothing about anything like `{id}`"), help)
         }
         On::Entity(id) => match named(id) {
             Named::There => (format!("`{rule}` finds nothing about `{id}`"), "remove the waiver".to_owned()),

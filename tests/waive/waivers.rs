@@ -229,6 +229,34 @@ fn a_waiver_in_the_configuration_may_be_for_all_that_are_called_alike() {
 }
 
 #[test]
+fn an_entity_in_the_words_of_a_catalog_is_asked_for_in_those_of_ids() {
+    let told = |entity: &str| {
+        let config = format!("waivers:\n- {{rule: team-size, entity: '{entity}', reason: x}}\n");
+        let outcome = run(&config, TWO);
+        let mut unused = outcome.findings.into_iter().filter(|finding| finding.rule == "unused-waiver");
+        unused.next().and_then(|finding| finding.help)
+    };
+    for (written, meant) in [
+        ("group:web", "team:web"),
+        ("Group:default/web", "team:web"),
+        ("team:default/web", "team:web"),
+        ("group:wbe", "team:web"),
+        ("user:ana", "person:ana"),
+        ("component:shop", "service:shop"),
+        ("component:default/shop", "service:shop"),
+        ("component:default/shop/slos/1", "service:shop/slos/1"),
+        ("group:w*", "team:w*"),
+        ("group:default/{web,ops}", "team:{web,ops}"),
+        ("taem:w*", "team:w*"),
+    ] {
+        assert_eq!(told(written), Some(format!("did you mean `{meant}`?")), "{written}");
+    }
+    for written in ["group:x*", "team:default/x*", "service:*"] {
+        assert_eq!(told(written).as_deref(), Some("remove the waiver"), "{written}");
+    }
+}
+
+#[test]
 fn what_is_locked_is_not_waived() {
     let config = "rules: {team-size: {locked: true}}\nwaivers:\n- {rule: team-size, entity: 'team:ops', reason: x}\n";
     let org = TWO.replace("home-grown]}", "home-grown]}  # teamlint: allow team-size, unknown-tool they split in May");
