@@ -33,7 +33,10 @@ impl Config {
         }
         let [rule, entity, reason] = [KEYS[0], KEYS[1], KEYS[2]].map(|key| {
             let found = node.get(key).filter(|value| value.text().is_some_and(|text| !text.trim().is_empty()));
-            if found.is_none() {
+            if let Some(list) = node.get(key).filter(|value| value.shape() == Shape::Sequence) {
+                let message = format!("a waiver has one `{key}`, and this is a list, so that it does not count");
+                self.problem(list.place(), &message, "a list", &format!("write a waiver for each `{key}`"));
+            } else if found.is_none() {
                 let message = format!("this waiver has no `{key}`, and does not count");
                 self.problem(node.place(), &message, "incomplete", FORM);
             }

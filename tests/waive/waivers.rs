@@ -153,6 +153,28 @@ fn mistakes_in_the_configuration_s_waivers_are_told() {
 }
 
 #[test]
+fn a_waiver_in_the_configuration_is_of_one_rule_and_one_entity() {
+    let config = "waivers:\n- {rule: [team-size, unknown-tool], entity: 'team:web', reason: x}\n- {rule: team-size, entity: ['team:web'], reason: x}\n";
+    let outcome = run(config, TWO);
+    let wrong = outcome.findings.iter().filter(|finding| finding.rule == "configuration");
+    let wrong: Vec<_> = wrong.map(|one| (one.message.as_str(), one.help.as_deref().unwrap_or_default())).collect();
+    assert_eq!(
+        wrong,
+        [
+            (
+                "a waiver has one `rule`, and this is a list, so that it does not count",
+                "write a waiver for each `rule`"
+            ),
+            (
+                "a waiver has one `entity`, and this is a list, so that it does not count",
+                "write a waiver for each `entity`"
+            ),
+        ]
+    );
+    assert_eq!(outcome.summary.waived, 0);
+}
+
+#[test]
 fn names_in_waivers_are_compared_as_names_are() {
     for (written, waived) in [("münster", "mu\u{308}nster"), ("mu\u{308}nster", "münster"), ("Münster", "MÜNSTER")]
     {
