@@ -66,6 +66,7 @@ impl Config {
             rule: text(rule),
             rule_place: rule.place(),
             on: On::Entity(text(entity)),
+            within: 0..0,
             until,
             place: node.place(),
             among_others: false,

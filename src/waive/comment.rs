@@ -87,6 +87,7 @@ fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Res
         } else {
             lines.around(start)
         };
+        let entry = lines.entry(&covered);
         let place =
             |bytes: Range<usize>| Place { file, span: Span { start: offset(bytes.start), end: offset(bytes.end) } };
         let place_of = |word: &str| {
@@ -106,6 +107,7 @@ fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Res
                 rule: rule.to_owned(),
                 rule_place,
                 on: On::Bytes(file, offset(covered.start)..offset(covered.end)),
+                within: offset(entry.start)..offset(entry.end),
                 until: until.clone(),
                 place: if among_others { rule_place } else { comment.place },
                 among_others,

@@ -32,8 +32,8 @@ struct InFile {
     bytes: Vec<Range<u32>>,
     /// Where something was found.
     found: Vec<u32>,
-    /// The first place outside of them where something was found.
-    outside: Option<Place>,
+    /// Where something was found outside of them.
+    outside: Vec<Place>,
 }
 
 impl<'w> Covered<'w> {
@@ -79,9 +79,7 @@ impl<'w> Covered<'w> {
             let before = of.bytes.partition_point(|bytes| bytes.start <= at);
             let covered = before.checked_sub(1).is_some_and(|last| of.bytes[last].contains(&at));
             of.found.extend(covered.then_some(at));
-            if !covered && of.outside.is_none_or(|first| place < first) {
-                of.outside = Some(place);
-            }
+            of.outside.extend((!covered).then_some(place));
             covered
         });
         of_entity || in_file
@@ -103,12 +101,15 @@ impl<'w> Covered<'w> {
         found
     }
 
-    /// Where in the file of a waiver something was found that no waiver covers by its place.
-    pub(super) fn outside(&self, on: &On) -> Option<Place> {
-        match on {
-            On::Entity(_) => None,
-            On::Bytes(file, _) => self.files.get(file)?.outside,
+    /// Where within some bytes of the file of a waiver something was found that no waiver covers by its place.
+    pub(super) fn outside(&mut self, on: &On, within: &Range<u32>) -> Option<Place> {
+        let On::Bytes(file, _) = on else { return None };
+        let outside = &mut self.files.get_mut(file)?.outside;
+        if !outside.is_sorted() {
+            outside.sort_unstable();
         }
+        let first = outside.partition_point(|place| place.span.start < within.start);
+        outside.get(first).copied().filter(|place| within.contains(&place.span.start))
     }
 
     /// Whether anything was found of what a waiver is about. Nothing is asked after that.

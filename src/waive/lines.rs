@@ -5,6 +5,8 @@ use std::ops::Range;
 /// The lines of a file that say something: neither blank nor a comment.
 pub(super) struct Lines {
     all: Vec<Line>,
+    /// Where documents begin after the first.
+    documents: Vec<usize>,
     len: usize,
 }
 
@@ -24,17 +26,20 @@ struct Line {
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let (mut all, mut at) = (Vec::new(), 0);
+        let (mut all, mut documents, mut at) = (Vec::new(), Vec::new(), 0);
         for line in text.split_inclusive('\n') {
             let bytes = (at, at + line.len());
             at = bytes.1;
+            if line.starts_with("---") {
+                documents.push(bytes.0);
+            }
             let said = line.trim();
             if !said.is_empty() && !said.starts_with('#') {
                 let element = said == "-" || said.starts_with("- ");
                 all.push(Line { bytes, indent: indent(line), element, outer: None, next: 0, past_elements: 0 });
             }
         }
-        let mut lines = Self { all, len: text.len() };
+        let mut lines = Self { all, documents, len: text.len() };
         lines.connect();
         lines
     }
@@ -82,6 +87,25 @@ impl Lines {
     pub(super) fn around(&self, byte: usize) -> Range<usize> {
         let at = self.all.partition_point(|line| line.bytes.1 <= byte);
         if at < self.all.len() { self.block(at) } else { byte..byte }
+    }
+
+    /// What a comment about this may have been meant for instead: the entry of a section that it lies in, and for a whole
+    /// section all of its document.
+    pub(super) fn entry(&self, covered: &Range<usize>) -> Range<usize> {
+        let mut at = Some(self.all.partition_point(|line| line.bytes.0 < covered.start));
+        let mut entry = None;
+        while let Some((rank, line)) = at.and_then(|at| Some((at, self.all.get(at)?))) {
+            // The elements of a section may stand below its key without being indented.
+            entry = (line.outer.is_some() || line.element).then_some(rank).or(entry);
+            at = line.outer;
+        }
+        entry.map_or_else(|| self.document(covered.start), |entry| self.block(entry))
+    }
+
+    fn document(&self, byte: usize) -> Range<usize> {
+        let after = self.documents.partition_point(|&start| start <= byte);
+        let start = after.checked_sub(1).map_or(0, |before| self.documents[before]);
+        start..self.documents.get(after).copied().unwrap_or(self.len)
     }
 
     fn block(&self, at: usize) -> Range<usize> {

@@ -103,8 +103,9 @@ impl<'w> Waiving<'w> {
     ) -> (Vec<String>, Vec<Finding>) {
         for (rule, waiver) in self.live {
             let covered = self.covered.get_mut(rule);
-            let (used, outside) =
-                covered.map_or((false, None), |covered| (covered.used(&waiver.on), covered.outside(&waiver.on)));
+            let (used, outside) = covered.map_or((false, None), |covered| {
+                (covered.used(&waiver.on), covered.outside(&waiver.on, &waiver.within))
+            });
             if !used && whole(waiver) {
                 self.problems.push(unused(waiver, outside, &named));
             }
@@ -150,7 +151,7 @@ fn expired(waiver: &Waiver, day: &str) -> Finding {
     identified(waiver, finding).help("mend what it let pass, or decide anew and give a later day")
 }
 
-/// A waiver that covers nothing; `outside` is where in its file there would be something to cover.
+/// A waiver that covers nothing; `outside` is where there would be something that it may have been meant for.
 fn unused(waiver: &Waiver, outside: Option<Place>, named: impl Fn(&str) -> Named) -> Finding {
     let rule = &waiver.rule;
     let remove =

@@ -13,6 +13,8 @@ pub struct Waiver {
     pub rule_place: Place,
     /// What it is about.
     pub on: On,
+    /// Bytes of the file of a comment: what it may have been meant for instead lies in them.
+    pub within: Range<u32>,
     /// The last day on which it counts: days since 1970-01-01, and as written.
     pub until: Option<(i32, String)>,
     /// Where it is written.

@@ -217,6 +217,33 @@ fn a_comment_in_the_wrong_place_is_shown_the_right_one() {
 }
 
 #[test]
+fn a_comment_in_the_wrong_place_is_shown_nothing_in_another_entry() {
+    let org = |first: &str, inside: &str| {
+        format!(
+            "org: {{size: growing}}\nteams:\n  t1: {{members: [{first}]}}\n  t19:\n    mission: to run the shop\n    # teamlint: allow team-size they split in May\n    duties: [feature-development]\n    members: [{inside}]\n"
+        )
+    };
+    let shown = |org: &str| {
+        let outcome = run("", org);
+        let unused =
+            outcome.findings.iter().find(|finding| finding.rule == "unused-waiver").expect("it covers nothing");
+        let label = unused.labels.get(1).map(|label| outcome.locate(label.place).start.line);
+        (label, unused.help.clone().unwrap_or_default())
+    };
+    let beside = "write it at the end of the line that it is about, or above that line; else remove the comment";
+    assert_eq!(shown(&org("ana", "a, b, c, d, e")), (None, "remove the comment".to_owned()));
+    assert_eq!(shown(&org("ana", "ben")), (Some(4), beside.to_owned()));
+    let list = |indent: &str| {
+        format!(
+            "org: {{size: growing}}\nteams:\n{indent}- id: t1\n{indent}  members: [ana]\n{indent}- id: t19\n{indent}  # teamlint: allow team-size they split in May\n{indent}  duties: [feature-development]\n{indent}  members: [ben]\n"
+        )
+    };
+    for indent in ["", "  "] {
+        assert_eq!(shown(&list(indent)).0, Some(5), "{indent:?}");
+    }
+}
+
+#[test]
 fn one_comment_may_allow_several_rules_of_which_each_is_unused_by_itself() {
     let org = TWO.replace(
         "home-grown]}",
