@@ -128,9 +128,14 @@ fn month_of(word: &str) -> Option<i8> {
 /// `5 January 2026`, `Jan 5th, 2026`.
 fn in_words(text: &str) -> Option<Ymd> {
     let words = words(text);
-    let year: i16 = words.iter().find(|word| word.len() == 4).and_then(|word| word.parse().ok())?;
+    let year = year_in(&words)?;
     let (day, month) = day_and_month(text)?;
     Some(Ymd { year, month, day })
+}
+
+/// The word of four digits: `June` and `July` are as long.
+fn year_in(words: &[String]) -> Option<i16> {
+    words.iter().filter(|word| word.len() == 4).find_map(|word| word.parse().ok())
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -151,7 +156,7 @@ fn day_and_month(text: &str) -> Option<(i8, i8)> {
 /// The first day of a month, a quarter or a year: `2026-06`, `Q3 2026`, `2026`.
 fn first_of(text: &str) -> Option<Ymd> {
     let words = words(text);
-    let year: i16 = words.iter().find(|word| word.len() == 4).and_then(|word| word.parse().ok())?;
+    let year = year_in(&words)?;
     let other = words.iter().find(|word| word.parse::<i16>().ok() != Some(year));
     let month = match other.map(String::as_str) {
         None | Some("q1") => 1,
