@@ -3,40 +3,87 @@
 use crate::finding::suggest::nearest;
 use crate::finding::wording::{in_backticks, listed_up_to};
 use crate::vocabulary::forms::{ScalarForm, TEXT};
-use crate::vocabulary::kinds::{Kind, of_word};
+use crate::vocabulary::kinds::{Kind, kind_meant};
 use crate::vocabulary::meant::clock;
 use crate::vocabulary::{Read, Record, record};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// For one reference, where a map or a list stands.
 pub(super) fn reference(kinds: &[Kind], node: NodeRef<'_>) -> String {
-    let named = match node.shape() {
+    let mut named = match node.shape() {
         Shape::Sequence => texts(node.items()),
-        _ => node.entries().filter_map(|entry| target(kinds, entry.key, entry.value)).collect(),
+        _ => named_in(kinds, node),
     };
+    if named.is_empty() && !describes(node) {
+        let under = node.entries().filter(|entry| entry.value.text().is_none());
+        named = texts(under.map(|entry| entry.key));
+    }
     match &named[..] {
         [] => "write the id alone".to_owned(),
         some => format!("write {}", listed_up_to(8, &in_backticks(some), "or")),
     }
 }
 
-/// Whether a map stands for one reference: `{team: wren}`, `{name: wren}`.
+/// Whether a map stands for one reference: `{team: wren}`, `{kind: team, name: wren}`.
 pub(super) fn is_one(kinds: &[Kind], node: NodeRef<'_>) -> bool {
-    node.entries().count() == 1
-        && node.entries().all(|entry| entry.value.text().is_some() && target(kinds, entry.key, entry.value).is_some())
+    describes(node) || !named_in(kinds, node).is_empty()
 }
 
-/// What an entry of a map names: `{team: wren}` and `{name: wren}` the value, `{wren: {}}` the key.
-fn target(kinds: &[Kind], key: NodeRef<'_>, value: NodeRef<'_>) -> Option<String> {
-    let (key, value) = (key.text()?, value.text());
-    let says_kind = of_word(&key).filter(|kind| kinds.contains(kind));
-    match (says_kind, value) {
-        (Some(_), Some(value)) if kinds.len() > 1 => Some(format!("{key}:{value}")),
-        (Some(_), Some(value)) => Some(value.into_owned()),
-        (None, Some(value)) if matches!(&*key, "name" | "id" | "ref" | "key") => Some(value.into_owned()),
-        (None, None) => Some(key.into_owned()),
-        _ => None,
+/// Keys whose value names something, in the order in which they are believed.
+const NAMING: [&str; 11] =
+    ["id", "ref", "key", "slug", "name", "login", "username", "handle", "email", "mail", "displayName"];
+
+/// Keys whose value says of which kind something is.
+const SAYS_KIND: [&str; 2] = ["kind", "type"];
+
+/// Whether a map says of which kind one thing is.
+fn describes(node: NodeRef<'_>) -> bool {
+    said_kind(node).is_some()
+}
+
+fn said_kind(node: NodeRef<'_>) -> Option<Kind> {
+    SAYS_KIND.iter().find_map(|key| kind_meant(single(node.get(key)?)?.as_str()))
+}
+
+/// What a map names that stands where a reference should be: the value of `{team: wren}` and of `{name: wren}`. The keys
+/// of a map name nothing where one of them says what its value is.
+fn named_in(kinds: &[Kind], node: NodeRef<'_>) -> Vec<String> {
+    let by_kind = || {
+        node.entries().filter_map(|entry| {
+            let kind = kind_meant(&entry.key.text()?)?;
+            Some((kind, single(entry.value).or_else(|| naming_value(entry.value))?))
+        })
+    };
+    let allowed: Vec<String> = by_kind()
+        .filter(|(kind, _)| kinds.contains(kind))
+        .map(|(kind, value)| with_kind_where_needed(kinds, kind, value))
+        .collect();
+    if !allowed.is_empty() {
+        return allowed;
     }
+    if let Some(value) = naming_value(node) {
+        return vec![match said_kind(node).filter(|kind| kinds.contains(kind)) {
+            Some(kind) => with_kind_where_needed(kinds, kind, value),
+            None => value,
+        }];
+    }
+    by_kind().map(|(_, value)| value).collect()
+}
+
+/// The value of the key that names a thing in a map: `wren` in `{id: wren, name: The wrens}`.
+fn naming_value(node: NodeRef<'_>) -> Option<String> {
+    NAMING.iter().find_map(|key| single(node.get(key)?))
+}
+
+/// Something of the first kind goes without saying of which kind it is.
+fn with_kind_where_needed(kinds: &[Kind], kind: Kind, value: String) -> String {
+    if kinds.first() == Some(&kind) { value } else { format!("{}:{value}", record(kind).word) }
+}
+
+/// The text of a single value.
+fn single(node: NodeRef<'_>) -> Option<String> {
+    let text = node.text().filter(|_| node.shape() == Shape::Scalar)?;
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// For a single value of a form, where a map or a list stands.

@@ -169,6 +169,14 @@ pub fn of_word(word: &str) -> Option<Kind> {
     ALL.into_iter().find(|&kind| record(kind).word.eq_ignore_ascii_case(word))
 }
 
+/// The kind that is meant by a word, also by one that catalogs of software have for it: `user` for a person.
+pub fn kind_meant(word: &str) -> Option<Kind> {
+    const OF_CATALOGS: [(&str, Kind); 3] =
+        [("user", Kind::Person), ("group", Kind::Team), ("component", Kind::Service)];
+    let of_catalogs = || OF_CATALOGS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word));
+    of_word(word).or_else(|| of_catalogs().map(|&(_, kind)| kind))
+}
+
 /// The kind whose section a top-level key of an organisation is.
 pub fn section(key: &str) -> Option<Kind> {
     sections().find(|&kind| record(kind).section == Some(key))
