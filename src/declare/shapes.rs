@@ -192,6 +192,15 @@ pub(super) fn of_lone_name(what: &Record, shorthand: &str, key: &str, value: Nod
         // What only some texts can be says more than what any text can.
         fields.min_by_key(|field| matches!(field.read, Read::Scalar(form) if *form == TEXT))
     });
+    if let (Read::Ref(kinds), Some(text)) = (what.def(what.known(shorthand)).read, &text)
+        && (NAMING.contains(&key) || kind_meant(key).is_some_and(|kind| kinds.contains(&kind)))
+    {
+        // A membership stands below `team`, which says it already.
+        return match what.kind {
+            Kind::Membership => format!("write `{}`", element(text)),
+            _ => format!("write `{{{shorthand}: {}}}`", element(text)),
+        };
+    }
     let key = element(key);
     match (field, text) {
         (Some(field), Some(text)) => format!("write `{{{shorthand}: {key}, {}: {}}}`", field.name, element(&text)),
