@@ -552,7 +552,17 @@ impl Reader {
             self.tell(told, node.place());
             return Value::Invalid;
         }
-        self.of_text(name, read, &text, node.place(), |reader| reader.text_at(node))
+        if !node.is_damaged() {
+            return self.of_text(name, read, &text, node.place(), |reader| reader.text_at(node));
+        }
+        // What a syntax error cut off is told by the error, and is no name: `$` or `web-$` of `web-${TEAM}`.
+        if matches!(read, Read::Ref(_)) && text.ends_with('$') {
+            return Value::Invalid;
+        }
+        let told = self.out.problems.len();
+        let value = self.of_text(name, read, &text, node.place(), |reader| reader.text_at(node));
+        self.out.problems.truncate(told);
+        value
     }
 
     /// Reads the text of a single value that stands at a place.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::finding::diagnostics::{CYCLIC_ALIAS, UNKNOWN_ANCHOR};
 use crate::finding::suggest::{nearest, question};
-use crate::text::{FileId, offset};
+use crate::text::{FileId, Span, offset};
 use crate::yaml::duplicate::Duplicates;
 use crate::yaml::problem::Problems;
 use crate::yaml::recover::{column, line_start};
@@ -247,6 +247,14 @@ impl<'t> Builder<'t> {
             self.tree.nodes[root as usize].flags |= flag::DAMAGED;
         }
         self.tear_last_child(at);
+    }
+
+    /// Marks what was read of text that an error is about: the `$` in front of the braces of `${TEAM}`.
+    pub fn cover(&mut self, span: Span) {
+        let within = |node: &&mut Node| span.start <= node.start && node.start < node.end && node.end <= span.end;
+        for node in self.tree.nodes.iter_mut().rev().take_while(|node| node.start >= span.start).filter(within) {
+            node.flags |= flag::DAMAGED;
+        }
     }
 
     /// A line that is indented more than the collection it stands in was meant for the last thing in there.

@@ -147,6 +147,7 @@ fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Opti
                 let line = recover_from(text, base, start, diagnostic);
                 let finding = explain(builder, base, start..stop, diagnostic);
                 let begun = recover::line_start(text, finding.place().span.start);
+                builder.cover(finding.place().span);
                 let on_line = |other: &Finding| other.rule == UNKNOWN_ANCHOR.name && other.place().span.start >= begun;
                 builder.problems.withdraw(on_line);
                 builder.problems.push(finding);

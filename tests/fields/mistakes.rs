@@ -1481,6 +1481,22 @@ const MISTAKES: &[Mistake] = &[
         mend: Change("<lead>", "ana"),
     },
     Mistake {
+        text: "services: {web: {owner: finch, tier: «${TIER}»}}\n",
+        rule: "syntax-error",
+        message: "`${TIER}` is a placeholder that nothing was put in place of",
+        label: "never filled in",
+        help: "write a value in its place, or fill the template in first and check what comes of it",
+        mend: Change("${TIER}", "3"),
+    },
+    Mistake {
+        text: "services: {web: {tier: 3, owner: «${OWNER}»}}\n",
+        rule: "syntax-error",
+        message: "`${OWNER}` is a placeholder that nothing was put in place of",
+        label: "never filled in",
+        help: "write a value in its place, or fill the template in first and check what comes of it",
+        mend: Change("${OWNER}", "finch"),
+    },
+    Mistake {
         text: "teams:\n  wren:\n    lead: «%LEAD%»\n",
         rule: "syntax-error",
         message: "`%LEAD%` is a placeholder that nothing was put in place of",
