@@ -12,7 +12,7 @@ use crate::finding::wording::{listed, with_article};
 use crate::org::Org;
 use crate::org::namesakes::Namesakes;
 use crate::org::resolve::{Dangling, Odd, Use, bare, has_namespaces, odd, of_other_kind};
-use crate::vocabulary::kinds::{ALL, Entity, Kind, of_word};
+use crate::vocabulary::kinds::{ALL, Entity, Kind, kind_meant, of_word};
 use crate::vocabulary::record;
 
 /// Places shown for one missing target; the others are counted.
@@ -84,7 +84,7 @@ fn told(org: &Org, dangling: &Dangling, namesakes: &Namesakes<'_>) -> Finding {
         Kind::Metric => UNKNOWN_METRIC,
         _ => UNKNOWN_REFERENCE,
     };
-    let other = of_other_kind(&target.name);
+    let other = kind_in_front(org, first, &target.name);
     let name = match other {
         Some(_) => written.text,
         None => org.characters(bare(first.written, org.characters(first.written))).trim(),
@@ -97,7 +97,10 @@ fn told(org: &Org, dangling: &Dangling, namesakes: &Namesakes<'_>) -> Finding {
     let allowed: Vec<Kind> =
         first.allowed.iter().copied().filter(|kind| uses.iter().all(|one| one.allowed.contains(kind))).collect();
     let found = match other {
-        Some((_, id)) => allowed.iter().find_map(|&kind| namesakes.named(kind, id)),
+        Some((kind, id)) => {
+            let said = allowed.iter().filter(|&&one| one == kind);
+            said.chain(&allowed).find_map(|&kind| namesakes.named(kind, id))
+        }
         None => namesakes.meant(target, &allowed),
     };
     let instead = found.map(|entity| written.instead(org, target.kind, entity));
@@ -115,6 +118,16 @@ fn told(org: &Org, dangling: &Dangling, namesakes: &Namesakes<'_>) -> Finding {
         .labels_of_places(uses[1..].iter().map(|one| (one.place, "also here")), SHOWN - 1)
         .help(help)
         .about(&[&format!("{}:{}", record(target.kind).word, target.name)], "")
+}
+
+/// The kind and the id in a name with a kind in front that is none here: one that cannot stand there, or what catalogs call
+/// so: `user:ana`. Where catalogs are read, their words are known, and are none of anything else.
+fn kind_in_front<'n>(org: &Org, first: &Use, name: &'n str) -> Option<(Kind, &'n str)> {
+    let of_catalogs = || {
+        let (word, id) = name.split_once(':').filter(|_| !has_namespaces(org, first.place))?;
+        Some((kind_meant(word)?, id.trim()))
+    };
+    of_other_kind(name).or_else(of_catalogs)
 }
 
 /// The kind of which there is something of this id, though it cannot stand there.
@@ -146,9 +159,13 @@ fn help(
     if matches!(kind, Kind::Duty | Kind::Metric) {
         return instead.map_or_else(|| format!("name a {word} of the taxonomy"), |near| format!("write `{near}`"));
     }
-    if of_other_kind(&dangling.target.name).is_some() {
+    if let Some((said, id)) = kind_in_front(org, &dangling.uses[0], &dangling.target.name) {
         return match instead {
             Some(instead) => format!("write `{instead}`"),
+            None if allowed.contains(&said) => {
+                let said = in_words(said);
+                format!("write `{said}:{id}`, and declare the {said} `{id}`, or name one that exists")
+            }
             None if has_namespaces => {
                 let forms: Vec<String> = allowed.iter().map(|&kind| form(in_words(kind))).collect();
                 format!("`{name}` cannot stand here: write {}", listed(&forms, "or"))

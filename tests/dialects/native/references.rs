@@ -49,6 +49,37 @@ error unknown-reference: there is no person `payments`
 }
 
 #[test]
+fn a_reference_with_the_word_of_a_catalog_for_its_kind() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+people: {ana: }
+teams: {web: , ana: }
+services:
+  checkout: {owner: user:ana}
+  ledger: {owner: group:web, dependsOn: [component:checkout]}
+  search: {owner: user:zoe}
+",
+        )]),
+        r"
+error unknown-reference: there is no team `user:ana`
+  org.yaml:5:21 `user:ana` did you mean `person:ana`?
+  help: write `person:ana`
+error unknown-reference: there is no team `group:web`
+  org.yaml:6:19 `group:web` did you mean `web`?
+  help: write `web`
+error unknown-reference: there is no service `component:checkout`
+  org.yaml:6:42 `component:checkout` did you mean `checkout`?
+  help: write `checkout`
+error unknown-reference: there is no team `user:zoe`
+  org.yaml:7:19 `user:zoe` not declared anywhere
+  help: write `person:zoe`, and declare the person `zoe`, or name one that exists
+",
+    );
+}
+
+#[test]
 fn a_reference_with_a_kind_that_cannot_stand_there() {
     is(
         &problems(&[("org.yaml", "teams: {sre: }\nplatforms:\n  paved: {owner: platform:paved}\n")]),
