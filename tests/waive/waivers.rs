@@ -281,7 +281,7 @@ fn a_waiver_in_the_configuration_may_be_for_all_that_are_called_alike() {
 fn an_entity_in_the_words_of_a_catalog_is_asked_for_in_those_of_ids() {
     let told = |entity: &str| {
         let config = format!("waivers:\n- {{rule: team-size, entity: '{entity}', reason: x}}\n");
-        let outcome = run(&config, TWO);
+        let outcome = run(&config, &format!("{TWO}people: {{ana: {{name: Ana}}}}\n"));
         let mut unused = outcome.findings.into_iter().filter(|finding| finding.rule == "unused-waiver");
         unused.next().and_then(|finding| finding.help)
     };
