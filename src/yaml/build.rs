@@ -63,6 +63,11 @@ impl<'t> Builder<'t> {
         Self { source, ..Self::for_piece(file, text, text.len()) }
     }
 
+    /// Where the character begins that a byte is in: what is read may have several where the text has one.
+    pub fn character(&self, at: u32) -> u32 {
+        offset(self.text.floor_char_boundary(at as usize))
+    }
+
     /// A builder for a piece of the text that is `length` bytes long.
     pub fn for_piece(file: FileId, text: &'t str, length: usize) -> Self {
         let mut tree = Tree::new(file);

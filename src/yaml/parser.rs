@@ -60,6 +60,7 @@ fn read_whole(file: FileId, text: &str, source: &str) -> Parsed {
             }
         };
         if errors >= ERRORS {
+            let from = builder.character(from);
             let place = builder.tree.place(from, from);
             let message = format!("after {ERRORS} syntax errors the rest of this file is not read");
             builder.problems.push(SYNTAX_ERROR.at(place, message));
@@ -112,8 +113,8 @@ fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Opti
     let mut joined = false;
     for event in events_with(&text[base as usize..end as usize], &settings) {
         let span = event.span();
-        let start = base + offset(span.start);
-        let stop = base + offset(span.end);
+        let start = builder.character(base + offset(span.start));
+        let stop = builder.character(base + offset(span.end));
         let at_root = builder.open.len() == outer;
         if let (Part::Join(kind), true, false) = (part, at_root, joined) {
             match starts(event.kind()) {
@@ -162,6 +163,7 @@ fn read_part(builder: &mut Builder<'_>, base: u32, end: u32, part: Part) -> Opti
 
 /// A line between entries that is none.
 fn explain_stray(builder: &Builder<'_>, start: u32, end: u32) -> Finding {
+    let (start, end) = (builder.character(start), builder.character(end));
     let line = &builder.text[start as usize..end as usize];
     let (message, help) = match line.chars().next() {
         Some(bracket @ ('}' | ']')) => closes_nothing(bracket),
@@ -212,7 +214,8 @@ fn scalar<'t>(builder: &mut Builder<'t>, event: &Sourced<'t>, style: ScalarStyle
     };
     let (start, stop) = match event.block_header() {
         Some(header) => {
-            let header = base + offset(header.span.start)..base + offset(header.span.end);
+            let byte = |at: usize| builder.character(base + offset(at));
+            let header = byte(header.span.start)..byte(header.span.end);
             let content = builder.text[header.start as usize..stop as usize].trim_end_matches(['\n', '\r', ' ']);
             (header.start, header.end.max(header.start + offset(content.len())))
         }
@@ -245,7 +248,8 @@ fn recover_from(text: &str, base: u32, error: u32, diagnostic: &Diagnostic) -> u
 
 /// Says what is wrong in the words of somebody who writes YAML and does not implement it.
 fn explain(builder: &Builder<'_>, base: u32, error: Range<u32>, diagnostic: &Diagnostic) -> Finding {
-    let place = |span: oneyaml_syntax::Span| builder.tree.place(base + offset(span.start), base + offset(span.end));
+    let byte = |at: usize| builder.character(base + offset(at));
+    let place = |span: oneyaml_syntax::Span| builder.tree.place(byte(span.start), byte(span.end));
     let found = &builder.text[error.start as usize..];
     if let Some(finding) = in_own_words(builder, error.start, diagnostic) {
         return finding;

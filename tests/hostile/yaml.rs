@@ -465,3 +465,29 @@ fn a_pipe_is_refused_unopened_and_links_lead_to_each_file_once() {
     let (sources, loaded) = load(folder.path(), &["pipe.yaml"]);
     assert_eq!(summary(&sources, &loaded), ["pipe.yaml: not-a-file"]);
 }
+
+#[test]
+fn a_blank_of_several_bytes_is_in_one_piece_wherever_it_stands() {
+    let texts = [
+        "-\n  - |+\n§: \n      xa\n  - b\n",
+        "- |+\n§§x\n  y\n",
+        "a: |-\n§§\n§\n  y\nb:§2\n",
+        "a:\n§§b: 1\n§- c\n§}\nd: 'e\n§§f'\n",
+        "§# only\n§---\n§a: [b,\n§c\n§",
+        "a:§'b§\n-§|\n§ x\n",
+    ];
+    for blank in ['\u{2028}', '\u{2029}', '\u{3000}', '\u{2003}', '\u{a0}', '\u{202f}'] {
+        for text in texts.map(|text| text.replace('§', &blank.to_string())) {
+            let parsed = parse(&text);
+            for place in parsed.problems.iter().flat_map(|problem| &problem.labels).map(|label| label.place.span) {
+                assert!(text.get(place.start as usize..place.end as usize).is_some(), "{text:?} {place:?}");
+            }
+            let mut open: Vec<NodeRef<'_>> = parsed.tree.documents(&text).collect();
+            while let Some(node) = open.pop() {
+                let place = node.place().span;
+                assert!(text.get(place.start as usize..place.end as usize).is_some(), "{text:?} {place:?}");
+                open.extend(node.items().chain(node.entries().flat_map(|entry| [entry.key, entry.value])));
+            }
+        }
+    }
+}
