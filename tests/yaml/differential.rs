@@ -130,7 +130,10 @@ fn theirs(text: &str) -> Option<Vec<Step>> {
             Event::MappingEnd | Event::SequenceEnd => {
                 let (at, flow) = open.pop()?;
                 match (flow, &mut steps[at]) {
-                    (true, Step::Mapping { end, .. }) => *end = Some(bytes.end),
+                    // A pair in a list may begin with the bracket of its key, and has none of its own.
+                    (true, Step::Mapping { end, .. }) if text[..bytes.end].ends_with(['}', ']']) => {
+                        *end = Some(bytes.end)
+                    }
                     (true, Step::Sequence { place: Some((_, end)) }) => *end = bytes.end,
                     _ => {}
                 }
@@ -411,6 +414,13 @@ proptest! {
     #[test]
     fn places_of_arbitrary_text_lie_in_it(text in "(\\PC|[-:{}\\[\\]#&*|>?,'\" \t\r\n]){0,60}") {
         places_hold(&text)?;
+    }
+}
+
+#[test]
+fn pairs_whose_key_is_a_collection_read_the_same() {
+    for text in ["- [[a]: , b]\n", "- [{a: b}: , [c]: d, e: ]\n", "a: [[b]: {c: d}, {e: f}: [g]]\n"] {
+        assert!(compare(text).expect("the same"), "{text}");
     }
 }
 
