@@ -106,6 +106,7 @@ mod report {
 }
 mod rule {
     mod examples;
+    mod helps;
     mod mistakes;
     mod notes;
     mod pages;

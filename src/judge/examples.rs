@@ -111,6 +111,7 @@ fn run(rule: &Rule, example: &Example, check: &(dyn Fn(&Input<'_>) -> Output + S
         Shows::Bad => {
             trial.compare_messages();
             trial.compare_labels();
+            trial.follow(check);
         }
         Shows::Good => trial.expect_no_finding(),
         Shows::Unjudged => {
@@ -265,6 +266,31 @@ impl Trial<'_> {
             let help = format!("mark it with the line\n{}", covers.comment(&text));
             let place = self.in_page(file, &bytes);
             self.fail(place, "a label of this rule is not marked", text, &help);
+        }
+    }
+
+    /// Makes the edit that the help proposes, which must leave nothing to find.
+    fn follow(&mut self, check: &(dyn Fn(&Input<'_>) -> Output + Sync)) {
+        let Some(last) = self.example.edits.last() else { return };
+        let files = match self.example.edited(&self.rule.text) {
+            Ok(files) => files,
+            Err(bytes) => {
+                let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+                let place = Place { file: self.rule.file, span: Span { start: at(bytes.start), end: at(bytes.end) } };
+                let help = "lines begin with ` ` (stays), `-` (goes) or `+` (comes), are those of the example without its \
+                            markers, and stand in its order; `@@` parts hunks";
+                self.fail(place, "this edit cannot be made", "not in the example, or not behind the hunk before", help);
+                return;
+            }
+        };
+        let config = self.example.config.as_ref().map(|file| &self.rule.text[file.content.clone()]);
+        let input = Input { rule: &self.rule.name, files: &files, config, as_of: self.example.as_of.as_deref() };
+        let after = check(&input);
+        let broken = after.loader.iter().filter(|finding| finding.severity == Severity::Error);
+        let kept = after.findings.iter().filter(|finding| finding.rule == self.rule.name);
+        for finding in broken.chain(kept).chain(&after.stopped) {
+            let help = finding.help.clone().unwrap_or_default();
+            self.fail(last.place, "after this edit something is found", finding.message.clone(), &help);
         }
     }
 

@@ -2,11 +2,14 @@
 //!
 //! A fence is `` ```yaml bad `` (also `good`, `unjudged`) with options: `file=NAME`, `config`, `as-of=DATE`, `broken`. Fences of the
 //! same kind that follow each other with only empty lines between, and have `file=` or `config`, are one organisation.
+//! A fence `` ```diff `` after a bad example is the edit that its help proposes.
 
 use std::ops::Range;
 
 use crate::finding::suggest::{did_you_mean, one_of};
+use crate::rule::edit::{self, Edit};
 use crate::rule::head::Head;
+use crate::rule::marker;
 use crate::rule::page::Fence;
 use crate::text::Place;
 
@@ -48,6 +51,8 @@ pub struct Example {
     pub as_of: Option<String>,
     /// Whether its files are meant to be wrong in themselves.
     pub broken: bool,
+    /// What its help proposes: made, they leave no finding of the rule.
+    pub edits: Vec<Edit>,
 }
 
 /// One file of an example, as a byte range of the page.
@@ -57,6 +62,32 @@ pub struct ExampleFile {
     pub name: String,
     /// Its text.
     pub content: Range<usize>,
+}
+
+impl Example {
+    /// Its files as they are judged: names, and texts without markers. `page` is the page's text.
+    pub fn unmarked(&self, page: &str) -> Vec<(String, String)> {
+        let one = |file: &ExampleFile| {
+            let marked = &page[file.content.clone()];
+            (file.name.clone(), marker::read(marked).unmarked(marked))
+        };
+        self.files.iter().map(one).collect()
+    }
+
+    /// Its files after its edits.
+    ///
+    /// # Errors
+    ///
+    /// The bytes of the page that are no line of an edit, or whose old lines are not in the file.
+    pub fn edited(&self, page: &str) -> Result<Vec<(String, String)>, Range<usize>> {
+        let mut files = self.unmarked(page);
+        for edit in &self.edits {
+            let text = &mut files[edit.file].1;
+            let start = edit.content.start;
+            *text = edit::apply(text, &page[edit.content.clone()]).map_err(|at| start + at.start..start + at.end)?;
+        }
+        Ok(files)
+    }
 }
 
 /// What the words after a fence say.
@@ -71,15 +102,22 @@ struct Options {
 /// Reads the examples of a page; other fences are prose.
 pub(super) fn read(head: &Head<'_>, fences: &[Fence]) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    let mut joinable = false;
+    let (mut joinable, mut editable) = (false, false);
     for fence in fences {
+        if is_edit(head, fence) {
+            joinable = false;
+            if let Some(example) = examples.last_mut().filter(|_| editable) {
+                example.edits.extend(read_edit(head, fence, example));
+            }
+            continue;
+        }
+        editable = false;
         let Some(options) = read_options(head, fence) else {
             joinable = false;
             continue;
         };
-        if !fence.closed {
-            head.wrong(head.place(fence.info.clone()), "this example has no end", "opened here", "close it with ```");
-        }
+        expect_end(head, fence);
+        editable = options.shows == Shows::Bad;
         let name = options.file.clone().unwrap_or_else(|| "org.yaml".to_owned());
         let file = ExampleFile { name, content: fence.content.clone() };
         let part = options.file.is_some() || options.config;
@@ -92,6 +130,7 @@ pub(super) fn read(head: &Head<'_>, fences: &[Fence]) -> Vec<Example> {
                 config: None,
                 as_of: None,
                 broken: false,
+                edits: Vec::new(),
             });
         }
         joinable = part;
@@ -107,6 +146,45 @@ pub(super) fn read(head: &Head<'_>, fences: &[Fence]) -> Vec<Example> {
         }
     }
     examples
+}
+
+fn expect_end(head: &Head<'_>, fence: &Fence) {
+    if !fence.closed {
+        head.wrong(head.place(fence.info.clone()), "this example has no end", "opened here", "close it with ```");
+    }
+}
+
+fn is_edit(head: &Head<'_>, fence: &Fence) -> bool {
+    words(head.text, fence.info.clone()).next().is_some_and(|(language, _)| language == "diff")
+}
+
+/// Reads an edit of the bad example that stands before it.
+fn read_edit(head: &Head<'_>, fence: &Fence, example: &Example) -> Option<Edit> {
+    expect_end(head, fence);
+    let place = head.place(fence.info.clone());
+    let names: Vec<&str> = example.files.iter().map(|file| file.name.as_str()).collect();
+    let file = match (words(head.text, fence.info.clone()).nth(1), names.as_slice()) {
+        (None, [_]) => 0,
+        (None, _) => {
+            head.wrong(
+                place,
+                "an edit of several files",
+                "of which?",
+                format!("write `file=`, and {}", one_of(&names)),
+            );
+            return None;
+        }
+        (Some((word, at)), _) => {
+            let named = word.strip_prefix("file=");
+            let Some(file) = named.and_then(|named| names.iter().position(|name| *name == named)) else {
+                let help = format!("write `file=`, and {}", one_of(&names));
+                head.wrong(head.place(at), format!("`{word}` is no file of this example"), "unknown", help);
+                return None;
+            };
+            file
+        }
+    };
+    Some(Edit { file, place, content: fence.content.clone() })
 }
 
 fn read_options(head: &Head<'_>, fence: &Fence) -> Option<Options> {

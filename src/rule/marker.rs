@@ -36,6 +36,14 @@ pub(crate) struct Columns {
     pub columns: Range<usize>,
 }
 
+impl Markers {
+    /// The file as it reads without markers: they go with their lines.
+    pub fn unmarked(&self, marked: &str) -> String {
+        let kept = self.text.split_inclusive('\n').zip(marked.split_inclusive('\n'));
+        kept.filter(|(line, marked)| line == marked).map(|(line, _)| line).collect()
+    }
+}
+
 impl Columns {
     /// What a label over these bytes is marked as: all of it, or the part on its first line.
     pub fn covered(text: &str, bytes: &Range<usize>) -> Option<Self> {

@@ -3,6 +3,7 @@
 
 mod case;
 mod clause;
+mod edit;
 pub mod example;
 mod head;
 mod load;

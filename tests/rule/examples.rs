@@ -213,3 +213,86 @@ people:
 ";
     assert_eq!(failures(body), NONE);
 }
+
+#[test]
+fn an_edit_must_leave_nothing_to_find() {
+    let body = "```yaml bad
+teams:
+  a: {members: [x]}
+# ^
+  #            ^^^ only 1
+  b: {}
+```
+
+```diff
+ teams:
+-  a: {members: [x]}
++  a: {members: [x, y]}
+   b: {}
+```
+```yaml bad
+teams:
+  a: {members: [x]}
+# ^
+  #            ^^^ only 1
+```
+```diff
+-  a: {members: [x]}
++  a: {members: [z]}
+```
+```yaml bad
+teams:
+  a: {members: [x]}
+# ^
+  #            ^^^ only 1
+```
+```diff
+-  b: {members: [x]}
+```
+```yaml good
+teams: {}
+```
+```diff
+this is prose
+```
+";
+    assert_eq!(
+        failures(body),
+        [
+            "small.md:21:4 error after this edit something is found | diff | `a` is small | ",
+            "small.md:32:1 error this edit cannot be made | -  b: {members: [x]} | not in the example, or not behind the hunk \
+             before | lines begin with ` ` (stays), `-` (goes) or `+` (comes), are those of the example without its markers, and \
+             stand in its order; `@@` parts hunks",
+        ]
+    );
+}
+
+#[test]
+fn an_edit_of_several_files_says_which_one_it_is_about() {
+    let body = |info: &str| {
+        format!(
+            "```yaml bad file=a.yaml\nteams:\n  a: {{members: [x]}}\n# ^\n  #            ^^^ only 1\n```\n```yaml bad \
+             file=b.yaml\nteams:\n  b: {{members: [x, y]}}\n```\n```diff{info}\n-  a: {{members: [x]}}\n+  a: {{members: [x, y]}}\n```\n"
+        )
+    };
+    assert_eq!(failures(&body(" file=a.yaml")), NONE);
+    let wrong = |info: &str| {
+        let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{}", body(info)), built_in: false }];
+        let (registry, sources) = rules_of(&pages, &Overrides::default());
+        told(&sources, &registry.problems)
+            .into_iter()
+            .filter(|line| line.contains("error"))
+            .map(|line| line.split_once(' ').unwrap().1.to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        wrong(""),
+        ["error an edit of several files | diff | of which? | write `file=`, and one of `a.yaml` or `b.yaml`"]
+    );
+    assert_eq!(
+        wrong(" c.yaml"),
+        [
+            "error `c.yaml` is no file of this example | c.yaml | unknown | write `file=`, and one of `a.yaml` or `b.yaml`"
+        ]
+    );
+}
