@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::declare::mapping::Mapping;
 use crate::declare::setting::Written;
-use crate::files::read::why;
+use crate::files::bounds::Bounds;
 use crate::files::{Files, glob, tidy};
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
@@ -56,6 +56,8 @@ pub const KEYS: &[(&str, &str)] = &[
 pub struct Config {
     /// Folder of the file, which its paths are relative to.
     pub folder: PathBuf,
+    /// What its paths do not lead out of.
+    pub bounds: Bounds,
     /// Size of the organisation.
     pub size: Option<Size>,
     /// Globs of files to read.
@@ -92,7 +94,7 @@ pub fn find(files: &dyn Files, paths: &[PathBuf]) -> Option<PathBuf> {
         .ancestors()
         .take_while(|folder| root.is_none_or(|root| folder.starts_with(root)))
         .flat_map(|folder| NAMES.map(|name| folder.join(name)))
-        .find(|path| files.is_file(path))?;
+        .find(|path| files.exists(path) || files.is_link(path))?;
     Some(found.strip_prefix(here).map(Path::to_path_buf).unwrap_or(found))
 }
 
@@ -107,20 +109,31 @@ fn in_common(one: &Path, other: &Path) -> PathBuf {
     both.map(|(part, _)| part).collect()
 }
 
-/// Reads a configuration file. A file that cannot be read is a problem, not an empty configuration.
-pub fn read(files: &dyn Files, path: &Path, sources: &mut Sources) -> Config {
+/// Reads a configuration file that was found: like the files it is about, it may be anybody's, and reads nothing outside of
+/// their repository. A file that cannot be read is a problem, not an empty configuration.
+pub fn found(files: &dyn Files, path: &Path, sources: &mut Sources) -> Config {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    read(files, path, Bounds::of(files, folder), sources)
+}
+
+/// Reads a configuration file that was named by whoever runs this, and that may lead anywhere.
+pub fn named(files: &dyn Files, path: &Path, sources: &mut Sources) -> Config {
+    read(files, path, Bounds::NONE, sources)
+}
+
+fn read(files: &dyn Files, path: &Path, bounds: Bounds, sources: &mut Sources) -> Config {
     let shown = path.to_string_lossy().replace('\\', "/");
-    match files.text(path) {
+    match bounds.text(files, path) {
         Ok(text) => {
             let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-            Config { folder, ..parse(&shown, text, sources) }
+            Config { folder, bounds, ..parse(&shown, text, sources) }
         }
-        Err(error) => {
+        Err(refused) => {
             let file = sources.add(shown.clone(), "");
             let start = Place { file, span: Span { start: 0, end: 0 } };
             let finding = CONFIGURATION
-                .at(start, format!("the configuration `{shown}` cannot be read: {}", why(&error)))
-                .help("name a file that exists with `--config`");
+                .at(start, format!("the configuration `{shown}` cannot be read: {}", refused.why))
+                .help(refused.help.unwrap_or("name a file that exists with `--config`"));
             Config { problems: identify(sources, [finding]), ..Config::default() }
         }
     }

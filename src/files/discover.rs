@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use rayon::prelude::*;
 
+use crate::files::bounds::Bounds;
 use crate::files::walk::{Found, Hidden, Unwalkable, walk};
 use crate::files::{Files, Kind};
 use crate::finding::Finding;
@@ -129,6 +130,7 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
             Ok(Kind::Folder) => search(files, root, select, &globs, &mut found),
             Ok(Kind::Special(what)) => found.problems.push(special(shown, what)),
             Ok(_) if is_configuration(root) => {}
+            Ok(_) if files.is_link(root) && !repository_holds(files, root) => found.problems.push(leads_out(shown)),
             Ok(_) => {
                 let met = if select.given { Met::Given } else { Met::Named };
                 found.files.push(Candidate { path: root.clone(), shown, met });
@@ -142,7 +144,13 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
     found
 }
 
+/// Whether a named link stays in the repository that it is in, if it is in one.
+fn repository_holds(files: &dyn Files, link: &Path) -> bool {
+    Bounds::of_repository(files, link.parent().unwrap_or(link)).hold(files, link)
+}
+
 fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, into: &mut Discovered) {
+    let mut bounds = None;
     walk(files, folder, &globs.exclude, Hidden::Named(&select.hidden), &mut |found| {
         let found = match found {
             Ok(found) => found,
@@ -159,11 +167,15 @@ fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, i
         }
         let shown = shown(&path, &select.root);
         // What a symbolic link leads to decides; a link to a folder is not walked.
+        let is_link = kind == Kind::Link;
         let kind = if kind == Kind::File { Ok(Kind::File) } else { files.kind(&path) };
         match kind {
             Err(error) => into.problems.push(unreachable(files, &path, shown, &error)),
             Ok(Kind::Folder) => {}
             Ok(Kind::Special(what)) => into.problems.push(special(shown, what)),
+            Ok(_) if is_link && !bounds.get_or_insert_with(|| Bounds::of(files, folder)).hold(files, &path) => {
+                into.problems.push(leads_out(shown));
+            }
             Ok(_) => {
                 let met = if hidden { Met::Hidden } else { Met::Found };
                 into.files.push(Candidate { path, shown, met });
@@ -217,7 +229,9 @@ impl Globs {
         let mut compile = |globs: &[String], sign: &str| {
             let mut builder = OverrideBuilder::new(root);
             for glob in globs {
-                if let Err(error) = builder.add(&format!("{sign}{glob}")) {
+                // `./x` is how a shell writes what is `/x` in a pattern.
+                let (slash, path) = glob.strip_prefix("./").map_or(("", glob.as_str()), |path| ("/", path));
+                if let Err(error) = builder.add(&format!("{sign}{slash}{path}")) {
                     problems.push(Refusal {
                         shown: glob.clone(),
                         diagnostic: BAD_GLOB,
@@ -235,6 +249,21 @@ impl Globs {
     fn include(&self, file: &Path) -> bool {
         self.include.is_empty()
             || file.ancestors().enumerate().any(|(above, path)| self.include.matched(path, above > 0).is_whitelist())
+    }
+}
+
+/// What configuration leaves out, asked of files that were not found by walking.
+pub struct Excluded(Override);
+
+impl Excluded {
+    /// What a selection leaves out.
+    pub fn from(select: &Selection) -> Self {
+        Self(Globs::new(select, &mut Vec::new()).exclude)
+    }
+
+    /// Whether a file, or a folder it is in, is left out.
+    pub fn holds(&self, file: &Path) -> bool {
+        file.ancestors().enumerate().any(|(above, path)| self.0.matched(path, above > 0).is_ignore())
     }
 }
 
@@ -295,6 +324,15 @@ fn unwalkable(select: &Selection, unwalkable: &Unwalkable) -> Refusal {
         shown,
         diagnostic: UNREADABLE_FILE,
         help: Some("check its permissions".to_owned()),
+    }
+}
+
+fn leads_out(shown: String) -> Refusal {
+    Refusal {
+        message: format!("`{shown}` is a symbolic link that leads out of the repository, and is not read"),
+        shown,
+        diagnostic: UNREADABLE_FILE,
+        help: Some("put the file itself there, or name what the link leads to".to_owned()),
     }
 }
 

@@ -4,8 +4,6 @@ use std::fs::{self, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-
 use crate::files::{Entry, Files, Kind, LIMIT, Unreadable};
 
 /// The disk, seen from the current folder.
@@ -50,10 +48,6 @@ impl Files for Disk {
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
         path.canonicalize()
     }
-
-    fn ignored_everywhere(&self) -> Gitignore {
-        self.here().map_or_else(|_| Gitignore::empty(), |here| GitignoreBuilder::new(here).build_global().0)
-    }
 }
 
 /// Reads to the end, which may be further away than the length of a file says.
@@ -81,7 +75,7 @@ fn kind(kind: FileType) -> Kind {
 fn what_it_is(kind: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt;
     if kind.is_fifo() {
-        "a pipe"
+        super::bounds::PIPE
     } else if kind.is_socket() {
         "a socket"
     } else {

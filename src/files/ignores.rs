@@ -1,6 +1,7 @@
-//! What `.gitignore`, `.ignore` and git's own lists leave out, as ripgrep reads them: `.ignore` weighs more than
-//! `.gitignore`, that more than a repository's `info/exclude`, that more than the user's own list; of several files of
-//! one kind the deepest that says anything counts.
+//! What `.gitignore`, `.ignore` and a repository's `info/exclude` leave out: `.ignore` weighs more than `.gitignore`, that
+//! more than `info/exclude`; of several files of one kind the deepest that says anything counts. Only those of the
+//! repository count, or of the folder that is walked where there is none: neither what lies above it nor a list of the
+//! user's own, so that the same files are linted on every machine. Links are not followed, as git follows none.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -8,6 +9,7 @@ use std::rc::Rc;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use ignore::{Error, Match};
 
+use crate::files::bounds::repository;
 use crate::files::{Entry, Files, Kind};
 
 const GIT: &str = ".git";
@@ -27,7 +29,6 @@ struct Level {
 #[derive(Clone)]
 pub(super) struct Ignores {
     levels: Option<Rc<Level>>,
-    everywhere: Rc<Gitignore>,
     /// The folder that is walked, as named and as it really is.
     walked: Rc<(PathBuf, Option<PathBuf>)>,
 }
@@ -36,13 +37,11 @@ impl Ignores {
     /// Those above a folder that is to be walked, and what is wrong with them.
     pub fn above(files: &dyn Files, folder: &Path) -> (Self, Option<Error>) {
         let real = files.real(folder).ok();
-        let mut ignores = Self {
-            levels: None,
-            everywhere: Rc::new(files.ignored_everywhere()),
-            walked: Rc::new((folder.to_path_buf(), real.clone())),
-        };
+        let mut ignores = Self { levels: None, walked: Rc::new((folder.to_path_buf(), real.clone())) };
         let mut wrong = Vec::new();
-        let mut above: Vec<&Path> = real.iter().flat_map(|real| real.ancestors().skip(1)).collect();
+        let root = real.as_deref().and_then(|real| repository(files, real));
+        let within = |folder: &&Path| root.is_some_and(|root| folder.starts_with(root));
+        let mut above: Vec<&Path> = real.iter().flat_map(|real| real.ancestors().skip(1)).take_while(within).collect();
         above.reverse();
         for folder in above {
             ignores.add(files, folder, true, |_| true, &mut wrong);
@@ -94,9 +93,8 @@ impl Ignores {
             }
             level = here.above.as_deref();
         }
-        let everywhere = self.everywhere.matched(path, is_folder).map(|_| ());
         let [first, second, third] = says;
-        first.or(second).or(third).or(everywhere)
+        first.or(second).or(third)
     }
 
     fn real(&self, path: &Path) -> PathBuf {
@@ -108,7 +106,7 @@ impl Ignores {
 
 fn rules(files: &dyn Files, folder: &Path, path: &Path, wrong: &mut Vec<Error>) -> Gitignore {
     let mut builder = GitignoreBuilder::new(folder);
-    let lines = if files.is_file(path) { lines(files, path) } else { String::new() };
+    let lines = if files.is_file(path) && !files.is_link(path) { lines(files, path) } else { String::new() };
     for (number, line) in (1..).zip(lines.trim_start_matches('\u{feff}').lines()) {
         if let Err(error) = builder.add_line(Some(path.to_path_buf()), line) {
             let err = Box::new(Error::WithLineNumber { line: number, err: Box::new(error) });

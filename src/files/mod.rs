@@ -1,6 +1,7 @@
 //! Which files are input, and what is in them. Everything that touches files goes through [`Files`], so that an
 //! organisation is judged the same on disk, in the buffers of an editor and in a test.
 
+pub mod bounds;
 pub mod discover;
 pub mod disk;
 pub mod glob;
@@ -12,8 +13,6 @@ mod walk;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-
-use ignore::gitignore::Gitignore;
 
 /// Files and folders, wherever they are kept. Relative paths start from [`Files::here`].
 ///
@@ -66,11 +65,6 @@ pub trait Files: Send + Sync {
     ///
     /// When there is nothing, or nobody may look.
     fn real(&self, path: &Path) -> io::Result<PathBuf>;
-
-    /// What is ignored by whoever runs this, in whatever folder.
-    fn ignored_everywhere(&self) -> Gitignore {
-        Gitignore::empty()
-    }
 }
 
 /// What there is at a path.
@@ -106,6 +100,15 @@ pub enum Unreadable {
 
 /// Why a file of 4 GiB and more is left alone.
 const OVER_4_GIB: &str = "files over 4 GiB are not read";
+
+/// Why a file cannot be read, without the number the system gives it.
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
+    }
+}
 
 /// One past the most bytes that a file may have.
 pub(crate) const LIMIT: u64 = u32::MAX as u64;

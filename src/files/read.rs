@@ -1,8 +1,6 @@
 //! Files into memory as text. Bytes that are not text are replaced one by one, so every offset stays that of
 //! the file on disk.
 
-use std::io;
-
 use crate::files::discover::Candidate;
 use crate::files::{Files, OVER_4_GIB, Unreadable};
 use crate::finding::Finding;
@@ -24,15 +22,6 @@ pub fn read(files: &dyn Files, candidate: &Candidate, file: FileId) -> (SourceFi
             let finding = diagnostic.at(start_of(file), message).help(help);
             (SourceFile::new(&candidate.shown, ""), vec![finding])
         }
-    }
-}
-
-/// Why a file cannot be read, without the number the system gives it.
-pub fn why(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
     }
 }
 

@@ -9,8 +9,6 @@ use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use ignore::gitignore::Gitignore;
-
 use crate::files::{Entry, Files, Kind, Unreadable, tidy};
 
 /// Files some of which have another text than below, are new, or are gone.
@@ -119,10 +117,6 @@ impl Files for Texts {
             Some(told) => told.map(|(real, _)| real),
             None => self.under.real(path),
         }
-    }
-
-    fn ignored_everywhere(&self) -> Gitignore {
-        self.under.ignored_everywhere()
     }
 }
 

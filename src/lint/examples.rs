@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::facts::organisation;
+use crate::files::bounds::Bounds;
 use crate::files::disk::Disk;
 use crate::finding::{self, Finding};
 use crate::judge::examples::{self as page, Output, run_examples};
@@ -33,8 +34,10 @@ pub struct Examined {
 pub fn examine(folder: Option<&Path>) -> Examined {
     let mut sources = Sources::default();
     let mut pages = registry::built_in();
-    let mut findings: Vec<Finding> =
-        folder.and_then(|folder| add_folder(&Disk, folder, None, &mut pages, &mut sources)).into_iter().collect();
+    let mut findings: Vec<Finding> = folder
+        .and_then(|folder| add_folder(&Disk, folder, &Bounds::NONE, None, &mut pages, &mut sources))
+        .into_iter()
+        .collect();
     // A built-in page that lies in the folder is examined as the folder has it.
     let own: Vec<String> = pages.iter().filter(|page| !page.built_in).map(|page| page.name().to_owned()).collect();
     pages.retain(|page| !page.built_in || !own.iter().any(|name| name == page.name()));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::dialect;
 use crate::facts::Facts;
-use crate::files::discover::{Selection, discover};
+use crate::files::discover::{Excluded, Selection, discover};
 use crate::lint::input::Input;
 use crate::lint::outcome::Outcome;
 use crate::lint::read::{read_all, skipped_in_hidden_folders};
@@ -61,7 +61,7 @@ impl Linter {
             ..Selection::default()
         };
         let discovered = discover(input.files(), input.roots(), &select);
-        let declared = read_all(input, &discovered, &mut sources);
+        let declared = read_all(input, &discovered, &Excluded::from(&select), &mut sources);
 
         let inputs = declared.parts.iter().map(|part| part.file).collect();
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();

@@ -9,7 +9,7 @@ use crate::declare::{Declarations, rank};
 use crate::dialect::{Asked, Content, Foreign, hints, read, settle};
 use crate::files::Files;
 use crate::files::discover::{
-    CONFIGURATION, Candidate, Discovered, Met, Selection, is_nearly_configuration, shown, skipped,
+    CONFIGURATION, Candidate, Discovered, Excluded, Met, Selection, is_nearly_configuration, shown, skipped,
 };
 use crate::files::read::read as read_text;
 use crate::finding::diagnostics::NOT_AN_ORGANISATION_FILE;
@@ -33,8 +33,8 @@ pub(super) struct Declared {
 }
 
 /// Reads everything that was discovered, and every file that one of these names as part of the organisation. Each file is
-/// read once, whatever leads to it.
-pub(super) fn read_all(input: &Input, discovered: &Discovered, sources: &mut Sources) -> Declared {
+/// read once, whatever leads to it; what configuration leaves out is not read because another file names it.
+pub(super) fn read_all(input: &Input, discovered: &Discovered, excluded: &Excluded, sources: &mut Sources) -> Declared {
     let files = input.files();
     let mut declared = Declared::default();
     for refusal in &discovered.problems {
@@ -55,7 +55,7 @@ pub(super) fn read_all(input: &Input, discovered: &Discovered, sources: &mut Sou
             let found = targets(files, part, path, &root_of(files, path, input.roots()));
             part.problems.extend(identify(sources, found.problems));
             part.leads_outside |= found.leads_outside;
-            for target in found.files {
+            for target in found.files.into_iter().filter(|target| !excluded.holds(target)) {
                 let real = |path: &Path| files.real_or_same(path);
                 let known =
                     known.get_or_insert_with(|| discovered.files.par_iter().map(|file| real(&file.path)).collect());

@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::declare::{Declarations, rank};
 use crate::dialect;
 use crate::files::Files;
-use crate::files::read::why;
+use crate::files::bounds::Bounds;
 use crate::files::texts::Nothing;
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::{Finding, Severity};
@@ -59,9 +59,10 @@ impl Setup {
     pub fn of(input: &Input, options: &Options) -> Self {
         let files = input.files();
         let mut sources = Sources::default();
-        let mut config = match options.config.clone().or_else(|| config::find(files, input.roots())) {
-            Some(path) => config::read(files, &path, &mut sources),
-            None => Config::default(),
+        let mut config = match &options.config {
+            Some(path) => config::named(files, path, &mut sources),
+            None => config::find(files, input.roots())
+                .map_or_else(Config::default, |path| config::found(files, &path, &mut sources)),
         };
         // Files that stand for options.
         let mut named = HashSet::new();
@@ -80,7 +81,8 @@ impl Setup {
         let mut problems = Vec::new();
         let configured = config.rule_folders.iter().map(|(folder, place)| (config.folder.join(folder), Some(*place)));
         for (folder, place) in configured.chain(options.rule_folders.iter().map(|folder| (folder.clone(), None))) {
-            let problem = add_folder(files, &folder, place, &mut pages, &mut sources);
+            let bounds = if place.is_some() { &config.bounds } else { &Bounds::NONE };
+            let problem = add_folder(files, &folder, bounds, place, &mut pages, &mut sources);
             if place.is_none() {
                 named.extend(problem.iter().map(|problem| problem.place().file));
             }
@@ -166,7 +168,7 @@ pub(super) fn has_error(findings: &[Finding]) -> bool {
 /// Reads the taxonomy as configured, and tells the rules of it, and of all diagnostics.
 fn configured_taxonomy(files: &dyn Files, config: &mut Config, sources: &mut Sources) -> Declarations {
     config.overrides.diagnostics = dialect::diagnostics().collect();
-    let read = taxonomy::read(files, &config.folder, &config.taxonomy, sources);
+    let read = taxonomy::read(files, (&config.folder, &config.bounds), &config.taxonomy, sources);
     if !config.taxonomy.is_empty() {
         config.overrides.taxonomy = Some(read.taxonomy);
     }
@@ -178,12 +180,13 @@ fn configured_taxonomy(files: &dyn Files, config: &mut Config, sources: &mut Sou
 pub(super) fn add_folder(
     files: &dyn Files,
     folder: &Path,
+    bounds: &Bounds,
     place: Option<Place>,
     pages: &mut Vec<PageText>,
     sources: &mut Sources,
 ) -> Option<Finding> {
     let shown = folder.to_string_lossy().replace('\\', "/");
-    match registry::in_folder(files, folder, &shown) {
+    match registry::in_folder(files, folder, &shown, bounds) {
         Ok(found) => {
             for page in found {
                 let is_page = |other: &PageText| {
@@ -195,15 +198,15 @@ pub(super) fn add_folder(
             }
             None
         }
-        Err((path, error)) => {
+        Err((path, refused)) => {
             let place = place.unwrap_or_else(|| {
                 let file = sources.add(shown, "");
                 Place { file, span: Span { start: 0, end: 0 } }
             });
             Some(
                 CONFIGURATION
-                    .at(place, format!("the rule pages in `{path}` cannot be read: {}", why(&error)))
-                    .help("name a folder that holds rule pages, or a page"),
+                    .at(place, format!("the rule pages in `{path}` cannot be read: {}", refused.why))
+                    .help(refused.help.unwrap_or("name a folder that holds rule pages, or a page")),
             )
         }
     }

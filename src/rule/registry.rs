@@ -5,7 +5,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::files::{Files, Kind};
+use crate::files::bounds::{Bounds, Refused};
+use crate::files::{Files, Kind, why};
 use crate::finding::diagnostics::{Diagnostic, RULE_CONFIG, RULE_PAGE};
 use crate::finding::suggest::{did_you_mean, one_of, which_rule};
 use crate::finding::{Finding, identify};
@@ -30,24 +31,30 @@ pub fn built_in() -> Vec<PageText> {
 /// # Errors
 ///
 /// The first file or folder that cannot be read, with its path.
-pub fn in_folder(files: &dyn Files, folder: &Path, shown: &str) -> Result<Vec<PageText>, (String, std::io::Error)> {
-    let read = |path: &Path, shown: String| match files.text(path) {
+pub fn in_folder(
+    files: &dyn Files,
+    folder: &Path,
+    shown: &str,
+    bounds: &Bounds,
+) -> Result<Vec<PageText>, (String, Refused)> {
+    let read = |path: &Path, shown: String| match bounds.text(files, path) {
         Ok(text) => Ok(PageText { path: shown, text, built_in: false }),
-        Err(error) => Err((shown, error)),
+        Err(refused) => Err((shown, refused)),
     };
-    if files.is_file(folder) {
+    if !files.is_folder(folder) || !bounds.hold(files, folder) {
         return Ok(vec![read(folder, shown.to_owned())?]);
     }
     let mut pages = Vec::new();
     let mut open = vec![(folder.to_path_buf(), shown.trim_end_matches('/').to_owned())];
     while let Some((folder, shown)) = open.pop() {
-        for entry in files.list(&folder).map_err(|error| (shown.clone(), error))? {
+        let entries = files.list(&folder);
+        for entry in entries.map_err(|error| (shown.clone(), Refused { why: why(&error), help: None }))? {
             let name = entry.name.to_string_lossy();
             let is_page = Path::new(&*name).extension().is_some_and(|end| end == "md") && name != "README.md";
             let (path, shown) = (folder.join(&entry.name), format!("{shown}/{name}"));
             match entry.kind {
                 Kind::Folder => open.push((path, shown)),
-                Kind::File if is_page => pages.push(read(&path, shown)?),
+                Kind::File | Kind::Link if is_page => pages.push(read(&path, shown)?),
                 _ => {}
             }
         }

@@ -17,7 +17,7 @@ use crate::declare::format::{Closure, Fields, Format, Terms};
 use crate::declare::reader::Reader;
 use crate::declare::setting::Written;
 use crate::files::Files;
-use crate::files::read::why;
+use crate::files::bounds::Bounds;
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
@@ -48,7 +48,7 @@ pub struct Read {
 
 /// Reads the program's taxonomy and what configuration changes in it, in these layers; `folder` is where their files
 /// are.
-pub fn read(files: &dyn Files, folder: &Path, changes: &[Layer], sources: &mut Sources) -> Read {
+pub fn read(files: &dyn Files, (folder, bounds): (&Path, &Bounds), changes: &[Layer], sources: &mut Sources) -> Read {
     let own = sources.add(PATH, TEXT);
     let mut problems = Vec::new();
     let mut layers = vec![(own, None)];
@@ -57,11 +57,12 @@ pub fn read(files: &dyn Files, folder: &Path, changes: &[Layer], sources: &mut S
             Layer::Here(place) => layers.push((place.file, Some(*place))),
             Layer::File(path, named) => {
                 let path = folder.join(path);
-                match files.text(&path) {
+                match bounds.text(files, &path) {
                     Ok(text) => layers.push((sources.add(path.to_string_lossy().replace('\\', "/"), text), None)),
-                    Err(error) => {
-                        let message = format!("the taxonomy `{}` cannot be read: {}", path.display(), why(&error));
-                        problems.push(problem(*named, message, "").help("name a YAML file, relative to this one"));
+                    Err(refused) => {
+                        let message = format!("the taxonomy `{}` cannot be read: {}", path.display(), refused.why);
+                        let help = refused.help.unwrap_or("name a YAML file, relative to this one");
+                        problems.push(problem(*named, message, "").help(help));
                     }
                 }
             }
