@@ -64,6 +64,7 @@ mod hostile {
     mod cli;
     mod expr;
     mod mutations;
+    mod trust;
     mod yaml;
 }
 mod judge {

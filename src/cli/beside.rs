@@ -3,31 +3,39 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use crate::cli::exit::Exit;
+use crate::cli::stream::Stream;
 use crate::dialect;
 use crate::finding::suggest::which_rule;
 use crate::finding::wording::count;
 use crate::finding::{Finding, Severity};
-use crate::lint::Outcome;
+use crate::lint::{Outcome, Unjudged};
 use crate::report::check::Ignored;
 use crate::report::check::text::{NAMED, left_alone_because};
 use crate::report::findings::{self, Advice};
 use crate::report::{Look, printable};
 use crate::text::Sources;
 
+/// Where what is said goes.
+fn beside() -> impl Write {
+    Stream::new(io::stderr().lock())
+}
+
 /// Says something beside the report. That nobody listens is no reason to fail.
 pub(super) fn tell(message: &str) {
-    let _ = writeln!(io::stderr(), "{}", printable(message));
+    let _ = writeln!(beside(), "{}", printable(message));
 }
 
 /// Says beside the report what is wrong with configuration and rule pages, where something is.
 pub(super) fn tell_set_up(outcome: &Outcome) {
-    tell_errors(outcome, &outcome.setup_problems);
+    tell_errors(outcome.org.sources(), &outcome.setup_problems);
 }
 
-/// Says beside a report why there is nothing in it.
-pub(super) fn tell_nothing(paths: &[PathBuf], outcome: &Outcome) {
-    tell_errors(outcome, &outcome.findings);
-    tell(&nothing(paths, &seen(outcome)));
+/// Says beside a report why there is nothing in it, and ends the run: as what cannot be read does, if that is why.
+pub(super) fn tell_nothing(paths: &[PathBuf], sources: &Sources, findings: &[Finding], seen: &Seen<'_>) -> Exit {
+    tell_errors(sources, findings);
+    tell(&nothing(paths, seen));
+    if findings.iter().any(|finding| finding.severity == Severity::Error) { Exit::Findings } else { Exit::Nothing }
 }
 
 /// What there was where nothing could be linted.
@@ -35,16 +43,20 @@ pub(super) fn seen(outcome: &Outcome) -> Seen<'_> {
     Seen { files: outcome.summary.files, ignored: &outcome.ignored, skipped: &outcome.skipped }
 }
 
+/// The same where nothing was judged.
+pub(super) fn seen_in(read: &Unjudged) -> Seen<'_> {
+    Seen { files: read.files, ignored: &read.ignored, skipped: &read.skipped }
+}
+
 /// Says beside the report which of these are errors.
-pub(super) fn tell_errors(outcome: &Outcome, told: &[Finding]) {
+pub(super) fn tell_errors(sources: &Sources, told: &[Finding]) {
     let wrong: Vec<Finding> = told.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
-    tell_findings(outcome.org.sources(), &wrong);
+    tell_findings(sources, &wrong);
 }
 
 /// Says beside the report what is wrong.
 pub(super) fn tell_findings(sources: &Sources, wrong: &[Finding]) {
-    let mut beside = io::stderr().lock();
-    let _ = findings::write(&mut beside, sources, wrong, Look::PLAIN, Advice::Shown);
+    let _ = findings::write(&mut beside(), sources, wrong, Look::PLAIN, Advice::Shown);
 }
 
 /// Says that there is no rule of that name, and which was probably meant.

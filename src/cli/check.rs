@@ -183,7 +183,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     };
     if let Err(no_such) = outcome.choose(&choice) {
         // It may be a page that cannot be used, or a file that cannot be read, that it is not there.
-        tell_errors(&outcome, &outcome.unread());
+        tell_errors(outcome.org.sources(), &outcome.unread());
         tell(&format!("error: {no_such}"));
         return Ok(Exit::SetUp);
     }

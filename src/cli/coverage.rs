@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::cli::beside::{no_such_rule, tell_nothing, tell_set_up};
+use crate::cli::beside::{no_such_rule, seen, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
@@ -24,6 +24,7 @@ What is counted are judgements: one rule about one entity. Declaring a field can
 
 Exit codes:
   0  something was read that can be judged, however little of it was
+  1  nothing can be judged, because what was named cannot be read
   2  wrong usage, configuration or rule page (the rest is still reported)
   3  nothing to lint";
 
@@ -79,14 +80,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     let length = if args.all { Length::Whole } else { Length::Short };
     (args.format.write)(out, &report, Style { look, length })?;
     out.flush()?;
+    let nothing = || tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome));
     let exit = match (outcome.setup_failed, outcome.nothing_to_lint) {
         (true, _) => Exit::SetUp,
-        (false, true) => Exit::Nothing,
+        (false, true) => nothing(),
         (false, false) => Exit::Clean,
     };
-    if exit == Exit::Nothing {
-        tell_nothing(&args.input.paths, &outcome);
-    }
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
     Ok(exit)

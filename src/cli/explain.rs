@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::cli::beside::{no_such_rule, tell, tell_nothing, tell_set_up};
+use crate::cli::beside::{no_such_rule, seen, seen_in, tell, tell_errors, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::input::{By, set_up};
 use crate::cli::page::page;
@@ -32,6 +32,7 @@ Examples:
 
 Exit codes:
   0  explained
+  1  nothing can be explained, because what was named cannot be read
   2  there is no such rule or entity, or the rule does not judge it
   3  nothing to lint";
 
@@ -104,23 +105,22 @@ fn described(
         tell(&format!("error: there is no rule called `{word}:{id}`, and no kind called `{word}`{near}"));
         return Ok(Exit::SetUp);
     };
-    let outcome = {
+    let read = {
         let _progress = Progress::start(terminal.stderr, "reading");
-        args.by.check(&paths(args))
+        args.by.read(&paths(args))
     };
-    let outcome = match outcome {
-        Ok(outcome) => outcome,
+    let read = match read {
+        Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
-    tell_set_up(&outcome);
-    if outcome.nothing_to_lint {
-        tell_nothing(&paths(args), &outcome);
-        return Ok(Exit::Nothing);
+    tell_errors(read.org.sources(), &read.setup.problems);
+    if read.nothing_to_lint() {
+        return Ok(tell_nothing(&paths(args), read.org.sources(), &read.findings, &seen_in(&read)));
     }
-    let exit = match outcome.describe(kind, id) {
+    let exit = match read.describe(kind, id) {
         Ok(description) => {
-            trace::write_entity(out, &description, &outcome.org, &outcome.facts, look)?;
-            if outcome.setup_failed { Exit::SetUp } else { Exit::Clean }
+            trace::write_entity(out, &description, &read.org, &read.facts, look)?;
+            if read.setup.failed() { Exit::SetUp } else { Exit::Clean }
         }
         Err(near) => {
             let near = near.map(|near| format!("; {}", question(near))).unwrap_or_default();
@@ -130,7 +130,7 @@ fn described(
     };
     out.flush()?;
     // The program ends here; giving back a large organisation piece by piece would only take time.
-    std::mem::forget(outcome);
+    std::mem::forget(read);
     Ok(exit)
 }
 
@@ -182,8 +182,7 @@ fn show(
         return Ok(Exit::SetUp);
     };
     if outcome.nothing_to_lint {
-        tell_nothing(&paths(args), outcome);
-        return Ok(Exit::Nothing);
+        return Ok(tell_nothing(&paths(args), outcome.org.sources(), &outcome.findings, &seen(outcome)));
     }
     match outcome.trace(rule, entity) {
         Ok(traced) => {

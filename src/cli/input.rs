@@ -53,8 +53,7 @@ impl Input {
 
     /// Reads it, and does not judge it; or ends the run as for [`Input::check`].
     pub fn read(&self) -> Result<Unjudged, Exit> {
-        let (input, linter) = self.by.linter(&self.paths)?;
-        Ok(linter.read(&input))
+        self.by.read(&self.paths)
     }
 }
 
@@ -63,6 +62,12 @@ impl By {
     pub fn check(&self, paths: &[PathBuf]) -> Result<Outcome, Exit> {
         let (input, linter) = self.linter(paths)?;
         Ok(linter.check(&input))
+    }
+
+    /// Reads the organisation in these paths, or ends the run as for [`Input::check`].
+    pub fn read(&self, paths: &[PathBuf]) -> Result<Unjudged, Exit> {
+        let (input, linter) = self.linter(paths)?;
+        Ok(linter.read(&input))
     }
 
     fn linter(&self, paths: &[PathBuf]) -> Result<(lint::Input, Linter), Exit> {

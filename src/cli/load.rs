@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::beside::{Seen, nothing, tell};
+use crate::cli::beside::{nothing, seen_in, tell, tell_findings};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
@@ -15,7 +15,6 @@ use crate::finding::{Finding, Severity, wording};
 use crate::lint::Unjudged;
 use crate::org::Org;
 use crate::org::what_if::{Change, Joining, find};
-use crate::report::findings::{self, Advice};
 use crate::report::load::{By, Counted, FORMATS, Format, Joined, Table, WhatIf};
 use crate::report::{Look, terminal_text};
 
@@ -105,8 +104,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     let exit = exit(&read, &problems);
     tell_problems(&problems, &read.org);
     if read.nothing_to_lint() {
-        let seen = Seen { files: read.files, ignored: &read.ignored, skipped: &read.skipped };
-        tell(&nothing(&args.input.paths, &seen));
+        tell(&nothing(&args.input.paths, &seen_in(&read)));
         return Ok(exit);
     }
     let asked = match asked(args, &read.org) {
@@ -157,7 +155,7 @@ fn exit(read: &Unjudged, problems: &[Finding]) -> Exit {
 /// Tells what is broken, beside the table; the rest is for `check`.
 fn tell_problems(all: &[Finding], org: &Org) {
     let broken: Vec<Finding> = all.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
-    let _ = findings::write(&mut io::stderr().lock(), org.sources(), &broken, Look::PLAIN, Advice::Shown);
+    tell_findings(org.sources(), &broken);
     let warnings = all.iter().filter(|finding| finding.severity == Severity::Warning).count();
     if warnings > 0 {
         let warnings = wording::count(warnings, "warning", "warnings");

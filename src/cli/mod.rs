@@ -11,6 +11,7 @@ mod load;
 mod page;
 mod progress;
 mod rules;
+mod stream;
 mod terminal;
 mod test;
 
@@ -22,6 +23,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
 pub use exit::Exit;
+use stream::Stream;
 pub use terminal::{ColourWish, Terminal};
 
 const HELP: &str = "\
@@ -69,8 +71,6 @@ enum Command {
 pub fn main() -> ExitCode {
     let code = match run(std::env::args_os(), &Terminal::of_this_process()) {
         Ok(code) => code,
-        // Whoever read the report has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
             let _ = writeln!(io::stderr(), "error: the report could not be written: {error}");
             Exit::SetUp.code()
@@ -84,12 +84,16 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
         Ok(cli) => cli,
         Err(mut usage) => {
             point_to_rule_folder(&mut usage);
-            usage.print()?;
+            match usage.print() {
+                // Whoever read it has seen enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                printed => printed?,
+            }
             return Ok(u8::try_from(usage.exit_code()).unwrap_or(Exit::SetUp.code()));
         }
     };
     let look = terminal.look(cli.color);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = Stream::new(BufWriter::new(io::stdout().lock()));
     let exit = match cli.command {
         Command::Check(args) => check::run(&args, terminal, look, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),

@@ -5,14 +5,12 @@ use std::sync::Arc;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::judge::coverage::Coverage;
-use crate::judge::trace::entity::{Description, describe};
 use crate::judge::trace::{Told, Trace, Unfound, trace};
 use crate::judge::{Judgement, NotJudged, NotJudgedInWords, Undecided, undecided};
 use crate::org::Org;
 use crate::report::check::{Ignored, Summary};
 use crate::rule::Rule;
 use crate::text::{Place, Position};
-use crate::vocabulary::kinds::Kind;
 
 /// What is wrong with an organisation, and how much of it was looked at.
 #[non_exhaustive]
@@ -100,16 +98,6 @@ impl Outcome {
     pub fn trace(&self, rule: &Rule, entity: &str) -> Result<Trace, Unfound> {
         let told = Told { findings: &self.findings, waived: &self.waived, merged: &self.judgement.merged };
         trace(&self.org, &self.facts, &self.rules, rule, entity, told)
-    }
-
-    /// What is known of a declared entity.
-    ///
-    /// # Errors
-    ///
-    /// The stable id of the one that is called nearly so, if there is none.
-    #[doc(hidden)]
-    pub fn describe(&self, kind: Kind, id: &str) -> Result<Description, Option<String>> {
-        describe(&self.org, &self.facts, kind, id)
     }
 
     /// What could not be judged, gathered by what would change that; `only` names the rules that count, none means all.

@@ -8,6 +8,7 @@ use crate::dialect;
 use crate::facts::{Facts, organisation};
 use crate::finding::suggest::nearest;
 use crate::finding::{self, Finding, Severity};
+use crate::judge::trace::entity::{Description, describe};
 use crate::judge::{Limits, judge_unless};
 use crate::lint::outcome::Outcome;
 use crate::lint::setup::{Setup, has_error};
@@ -67,6 +68,15 @@ impl Unjudged {
             ParamValue::Number(share) => Some(share),
             _ => None,
         }
+    }
+
+    /// What is known of a declared entity.
+    ///
+    /// # Errors
+    ///
+    /// The stable id of the one that is called nearly so, if there is none.
+    pub fn describe(&self, kind: Kind, id: &str) -> Result<Description, Option<String>> {
+        describe(&self.org, &self.facts, kind, id)
     }
 
     /// Judges it: by every rule, about everybody whom it concerns. What somebody decided to live with is left out, and

@@ -178,12 +178,12 @@ fn no_color_wins_over_the_environment_and_an_option_over_both() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_ends_a_long_report_without_an_error() {
+fn a_reader_that_leaves_early_ends_a_long_report_with_the_code_of_the_judgement() {
     let services: String = (0..2_000).map(|n| format!("  s{n}: {{}}\n")).collect();
     let text = format!("version: 1\nteams: {{}}\nservices:\n{services}");
     for format in ["text", "json"] {
         let run = Program::new(&["check", "--format", format]).file("org.yaml", &text).run_with_closed_stdout();
-        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{format}");
+        assert_eq!((run.code, run.stderr.as_str()), (1, ""), "{format}");
     }
 }
 

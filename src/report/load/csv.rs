@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use crate::report::load::json::decimal;
 use crate::report::load::measure::{By, Measures, Reading};
 use crate::report::load::table::Table;
+use crate::report::terminal_text::line;
 
 /// Names of the columns of [`measures`], as in JSON.
 const NAMES: [&str; 9] = [
@@ -42,9 +43,9 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     for (group, row) in table.rows() {
         let mut cells: Vec<String> = Vec::with_capacity(names.len());
         if table.by != By::Person {
-            cells.push(group.unwrap_or_default().to_owned());
+            cells.push(text(group.unwrap_or_default()));
         }
-        cells.push(row.person.clone());
+        cells.push(text(&row.person));
         let mut carried = |of: Option<&Measures>| {
             if table.by == By::Rotation {
                 cells.push(of.and_then(|measures| measures.here.as_ref()).map(exact).unwrap_or_default());
@@ -86,6 +87,12 @@ fn record(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {
     write!(out, "{}\r\n", quoted.join(","))
 }
 
+/// A name as a cell that is text to every spreadsheet: what would be a formula gets an apostrophe in front.
+fn text(name: &str) -> String {
+    let name = line(name);
+    if name.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{name}") } else { name.into_owned() }
+}
+
 fn quoted(cell: &str) -> Cow<'_, str> {
     if cell.contains([',', '"', '\r', '\n']) {
         Cow::Owned(format!("\"{}\"", cell.replace('"', "\"\"")))
@@ -96,13 +103,21 @@ fn quoted(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::load::csv::{quoted, record};
+    use crate::report::load::csv::{quoted, record, text};
 
     #[test]
     fn records_end_with_a_carriage_return_and_a_line_feed() {
         let mut out = Vec::new();
         record(&mut out, &["ana".to_owned(), String::new(), "42".to_owned()]).expect("memory takes everything");
         assert_eq!(out, b"ana,,42\r\n");
+    }
+
+    #[test]
+    fn a_name_is_never_a_formula_and_never_steers_a_terminal() {
+        assert_eq!(text("ana-maria"), "ana-maria");
+        assert_eq!(text("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(text("\t@SUM(A1)"), "' @SUM(A1)");
+        assert_eq!(text("ana\u{202e}x\u{1b}"), "ana\u{fffd}x\u{241b}");
     }
 
     #[test]

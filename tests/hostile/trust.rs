@@ -1,0 +1,197 @@
+//! The author of a pull request is nobody's friend: what they write, link or configure reads nothing outside of the
+//! repository, waits for nothing, and says nothing to a CI system or a spreadsheet. `docs/security.md` promises it.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::program::{Program, Run};
+
+const SECRET: &str = "hunter2";
+
+/// A folder with a repository in `tree`, and a secret beside it that is YAML and a rule page.
+fn around(arguments: &[&str]) -> Program {
+    Program::new(arguments)
+        .file("secret.yaml", &format!("version: 1\nteams: {{a: {{mission: {SECRET}}}}}\n{SECRET}: 1\n"))
+        .file("pages/secret.md", &format!("{SECRET}\n"))
+        .file("tree/.git/HEAD", "ref: refs/heads/main\n")
+        .file("tree/org.yaml", "version: 1\nteams:\n  a: {members: [x, y, z, v, w]}\n")
+}
+
+fn pipe(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status().expect("mkfifo");
+    assert!(made.success());
+}
+
+/// Nothing of the secret is told, and what is wrong is.
+fn keeps_the_secret(run: &Run, code: i32, told: &str) {
+    let all = format!("{}{}", run.stdout, run.stderr);
+    assert!(!all.contains(SECRET), "{all}");
+    let flat = all.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
+    assert!(flat.contains(told), "{all}");
+    assert_eq!(run.code, code, "{all}");
+}
+
+#[test]
+fn a_configuration_that_was_found_reads_nothing_outside_of_the_repository() {
+    let outside = "it is outside of the repository";
+    for (configuration, told) in [
+        ("taxonomy: ../secret.yaml", outside),
+        ("taxonomy: link.yaml", outside),
+        ("taxonomy: folder/secret.yaml", outside),
+        ("taxonomy: /proc/self/environ", outside),
+        ("taxonomy: /dev/zero", outside),
+        ("taxonomy: pipe", "it is a pipe, not a file"),
+        ("taxonomy: .git", "it is a folder"),
+        ("ruleFolders: [../pages]", outside),
+        ("ruleFolders: [folder/pages]", outside),
+        ("ruleFolders: [own]", outside),
+        ("ruleFolders: [pipe]", "it is a pipe, not a file"),
+    ] {
+        let prepare = |folder: &Path| {
+            let tree = folder.join("tree");
+            symlink("../secret.yaml", tree.join("link.yaml")).expect("a link");
+            symlink("..", tree.join("folder")).expect("a link");
+            fs::create_dir(tree.join("own")).expect("a folder");
+            symlink("../../pages/secret.md", tree.join("own/page.md")).expect("a link");
+            pipe(&tree.join("pipe"));
+        };
+        let run = around(&["check", "tree", "--only", "tree/org.yaml"])
+            .file("tree/teamlint.yaml", &format!("{configuration}\n"))
+            .prepare(prepare)
+            .run();
+        keeps_the_secret(&run, 2, told);
+    }
+}
+
+#[test]
+fn whoever_names_a_configuration_may_have_it_lead_anywhere() {
+    let run = around(&["check", "tree", "--config", "ci.yaml"])
+        .file("ci.yaml", "taxonomy: words/own.yaml\n")
+        .file("words/own.yaml", "tools: {}\n")
+        .run();
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_told_and_not_taken_for_none() {
+    let link = |to: &'static str| move |folder: &Path| symlink(to, folder.join("tree/teamlint.yaml")).expect("a link");
+    keeps_the_secret(
+        &around(&["check", "tree"]).prepare(link("nowhere")).run(),
+        2,
+        "cannot be read: it does not exist",
+    );
+    keeps_the_secret(&around(&["check", "tree"]).prepare(link("../secret.yaml")).run(), 2, "outside of the repository");
+    let pipe = |folder: &Path| pipe(&folder.join("tree/teamlint.yaml"));
+    keeps_the_secret(&around(&["check", "tree"]).prepare(pipe).run(), 2, "cannot be read: it is a pipe");
+    let folder = |folder: &Path| fs::create_dir(folder.join("tree/teamlint.yaml")).expect("a folder");
+    keeps_the_secret(&around(&["check", "tree"]).prepare(folder).run(), 2, "cannot be read: it is a folder");
+}
+
+#[test]
+fn a_link_leads_nowhere_out_of_the_repository() {
+    let told = "`tree/link.yaml` is a symbolic link that leads out of the repository, and is not read";
+    let link = |folder: &Path| symlink("../secret.yaml", folder.join("tree/link.yaml")).expect("a link");
+    keeps_the_secret(&around(&["check", "tree"]).prepare(link).run(), 1, told);
+    keeps_the_secret(&around(&["check", "tree/org.yaml", "tree/link.yaml"]).prepare(link).run(), 1, told);
+    // Within the repository it is a file like any other.
+    let inside = |folder: &Path| {
+        fs::create_dir(folder.join("tree/b")).expect("a folder");
+        symlink("../org.yaml", folder.join("tree/b/link.yaml")).expect("a link");
+    };
+    let run = around(&["check", "tree/b"]).prepare(inside).run();
+    assert!(run.stdout.contains("1 of 6 entities in 1 file"), "{}", run.stdout);
+}
+
+#[test]
+fn ignore_files_count_that_are_in_the_repository_and_are_no_links() {
+    let read = |program: Program| program.run().stdout.contains("in 1 file");
+    assert!(read(around(&["check", "tree"])));
+    assert!(!read(around(&["check", "tree"]).file("tree/.gitignore", "org.yaml\n")));
+    assert!(!read(around(&["check", "tree"]).file("tree/.ignore", "org.yaml\n")));
+    assert!(read(around(&["check", "tree"]).file(".gitignore", "org.yaml\n")), "it lies above the repository");
+    assert!(read(around(&["check", "tree"]).file(".ignore", "org.yaml\n")), "it lies above the repository");
+    let user = around(&["check", "tree"]).file("home/git/ignore", "org.yaml\n");
+    let home = |program: Program, folder: &Path| program.env("XDG_CONFIG_HOME", &folder.join("home").to_string_lossy());
+    let mut at = None;
+    let user = user.prepare(|folder| at = Some(folder.to_path_buf()));
+    assert!(read(home(user, &at.expect("a folder"))), "it is the user's own");
+    let link = |folder: &Path| {
+        fs::write(folder.join("list"), "org.yaml\n").expect("written");
+        symlink("../list", folder.join("tree/.gitignore")).expect("a link");
+    };
+    assert!(read(around(&["check", "tree"]).prepare(link)), "git follows none either");
+}
+
+#[test]
+fn what_configuration_leaves_out_is_left_out_however_it_is_written_and_whoever_names_it() {
+    let location =
+        "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: all}\nspec: {targets: [./x/group.yaml]}\n";
+    let group = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: BAD NAME}\nspec: {type: team, children: []}\n";
+    for exclude in ["x", "./x", "/x/", "./x/group.yaml", "x/*"] {
+        let run = Program::new(&["check", "--format", "json"])
+            .file("teamlint.yaml", &format!("exclude: [\"{exclude}\"]\n"))
+            .file("catalog-info.yaml", location)
+            .file("x/group.yaml", group)
+            .run();
+        assert_eq!(run.rule_names(), Vec::<String>::new(), "{exclude}");
+    }
+}
+
+#[test]
+fn no_name_is_a_command_to_a_ci_system() {
+    let name = "x ::error file=a::b\\n::set-env name=c::d\\n##vso[task.setvariable]e";
+    let org =
+        format!("version: 1\nteams:\n  \"{name}\":\n    members: [\"{name}\", \"{name}\"]\n    owns: [\"{name}\"]\n");
+    let path = "::error::a.yaml";
+    for arguments in [
+        &["check"][..],
+        &["check", "--advice", "--all"],
+        &["check", "--format", "compact"],
+        &["check", "--statistics"],
+        &["load"],
+        &["load", "--format", "csv"],
+        &["load", "--format", "markdown"],
+        &["coverage", "--all"],
+        &["explain", "team:x"],
+        &["explain", "team-size", name],
+    ] {
+        for columns in ["40", "57", "80"] {
+            let run = Program::new(arguments).file(path, &org).env("COLUMNS", columns).run();
+            for line in run.stdout.lines().chain(run.stderr.lines()) {
+                let line = line.trim_start();
+                let is_command = line.starts_with("::") || line.starts_with("##vso[") || line.starts_with("##[");
+                assert!(!is_command, "{arguments:?}\n{}{}", run.stdout, run.stderr);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_keeps_the_code_of_the_judgement() {
+    let org = "version: 1\nservices:\n  pay: {owner: nobody-here, tier: 1}\nteams:\n  a: {members: [x, y, z, v, w]}\n";
+    for arguments in [&["check"][..], &["check", "--format", "json"], &["check", "--format", "compact"]] {
+        let open = Program::new(arguments).file("org.yaml", org).run();
+        let closed = Program::new(arguments).file("org.yaml", org).run_with_closed_stdout();
+        assert_eq!((open.code, closed.code), (1, 1), "{arguments:?}: {}{}", open.stdout, closed.stderr);
+        assert_eq!(closed.stderr, "");
+    }
+}
+
+#[test]
+fn what_is_not_there_ends_every_command_alike() {
+    for arguments in
+        [&["check", "gone"][..], &["load", "gone"], &["coverage", "gone"], &["explain", "team:a", "--in", "gone"]]
+    {
+        let run = Program::new(arguments).run();
+        assert_eq!(run.code, 1, "{arguments:?}: {}", run.stderr);
+        assert!(format!("{}{}", run.stdout, run.stderr).contains("`gone` does not exist"), "{arguments:?}");
+    }
+    for arguments in [&["check"][..], &["load"], &["coverage"], &["explain", "team:a"]] {
+        let run = Program::new(arguments).run();
+        assert_eq!(run.code, 3, "{arguments:?}: {}", run.stderr);
+    }
+}
