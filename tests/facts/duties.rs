@@ -84,6 +84,17 @@ fn an_only_team_holds_its_duties_for_all_and_others_where_they_say_or_are_said_t
     );
 }
 
+#[test]
+fn who_answers_and_who_does_it_share_a_duty_where_both_say_so() {
+    let shared = |one: &str, other: &str| {
+        let duty = |level: &str| format!("{{duties: [{{duty: golden-paths{level}}}]}}");
+        claims(&format!("teams: {{a: {}, b: {}}}", duty(one), duty(other))).ends_with(", shared]")
+    };
+    assert!(shared(", level: accountable", ", level: responsible"));
+    assert!(!shared(", level: accountable", ""));
+    assert!(!shared(", level: responsible", ", level: responsible"));
+}
+
 /// What a team holds on-call for, and whether that is said.
 fn scope(team: &str, others: &str) -> String {
     let world = World::of(&[&format!("teams:\n  it: {{{team}}}\n{others}")]);

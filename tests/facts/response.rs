@@ -29,6 +29,29 @@ services:
 }
 
 #[test]
+fn a_supporter_is_paged_if_the_one_that_is_named_or_engaged_is() {
+    let yaml = "\
+teams:
+  web: {}
+  books: {}
+  sre: {discipline: sre, members: [ana], engagement: {with: [web]}}
+  infra: {discipline: platform, members: [ben], engagement: {with: [books]}}
+  vague: {discipline: sre}
+services:
+  engaged: {owner: web, rotation: reliability}
+  named: {owner: books, supportedBy: infra, escalation: last}
+  not-paged: {owner: books, supportedBy: sre, escalation: last}
+  nobody: {owner: books, rotation: reliability}
+  unsaid: {owner: books, supportedBy: vague, rotation: reliability}
+rotations:
+  reliability: {participants: [ana]}
+escalations:
+  last: {levels: [{targets: [{person: ben}]}]}
+";
+    assert_eq!(services(yaml, "service.supporterPaged"), "true, true, false, false, ?");
+}
+
+#[test]
 fn an_owner_is_paged_at_any_level_and_on_any_layer_but_shadow() {
     let yaml = "\
 people: {ana: {team: web}, ben: {team: ops}}

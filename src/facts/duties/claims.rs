@@ -6,6 +6,7 @@ use crate::facts::cx::Cx;
 use crate::facts::duties::claim::Claim;
 use crate::facts::duties::held::ACCOUNTABLE;
 use crate::facts::duties::holdings::{Duties, undeclared};
+use crate::facts::duties::raci_entry::is_express;
 use crate::field;
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
@@ -45,24 +46,25 @@ pub(crate) fn is_unsaid<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 struct Said {
     /// Teams it shares the duty with.
     with: HashSet<Entity>,
-    /// Whether the responsibility matrix names it.
-    in_matrix: bool,
+    /// Whether it says in words what its part is: in the responsibility matrix, or by `level` in its own file.
+    express: bool,
 }
 
 pub(crate) fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let duties = cx.part::<Duties>();
     claim(cx, entity, |claim| {
         let mut said: BTreeMap<Entity, Said> = BTreeMap::new();
-        // A claim is about one duty, so that all its holders in the matrix are in one row.
+        // A claim is about one duty, so that all its holders in the matrix are in one row, and in one RACI entry.
         let mut answered = false;
         let mut unread = None;
         for &holding in &claim.holdings {
             let Some(held) = duties.get(holding) else { continue };
             let said = said.entry(held.team).or_default();
+            answered |= held.level == ACCOUNTABLE;
             if holding.index() >= cx.org.count(Kind::Holding) {
-                said.in_matrix = true;
-                answered |= held.level == ACCOUNTABLE;
+                said.express = true;
             } else {
+                said.express |= is_express(cx.org, holding, held);
                 let with = cx.org.list(holding, field!(Holding.sharedWith));
                 unread = unread.or(with.open());
                 said.with.extend(with.entities().map(|other| other.value));
@@ -70,7 +72,7 @@ pub(crate) fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
         }
         let all: Vec<(Entity, Said)> = said.into_iter().collect();
         let share = |(a, one): &(Entity, Said), (b, other): &(Entity, Said)| {
-            one.with.contains(b) || other.with.contains(a) || answered && one.in_matrix && other.in_matrix
+            one.with.contains(b) || other.with.contains(a) || answered && one.express && other.express
         };
         let every = all.iter().enumerate().all(|(at, one)| all[at + 1..].iter().all(|other| share(one, other)));
         let unread = unread.into_iter().chain(duties.unread(claim.duty));

@@ -80,7 +80,7 @@ fn row_scopes(org: &Org, row: Entity, duty: Entity) -> Vec<Covered> {
 }
 
 /// Whether a team's file says in words that it is responsible or accountable.
-fn is_express(org: &Org, holding: Entity, held: &Held) -> bool {
+pub(crate) fn is_express(org: &Org, holding: Entity, held: &Held) -> bool {
     let written =
         holding.index() < org.count(Kind::Holding) && matches!(org.word(holding, field!(Holding.level)), Ok(Some(_)));
     written && held.is_active()

@@ -59,14 +59,19 @@ pub(crate) fn people<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a>
     cx.open_list(people.found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
 }
 
-pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+/// Teams that help to run a service, and why there may be more.
+struct Helpers {
+    teams: Vec<Entity>,
+    missing: Vec<Missing>,
+}
+
+/// Those it names in `supportedBy`, and SRE teams that have an engagement with its owner.
+fn helpers(cx: &Cx<'_>, service: Entity) -> Helpers {
     let org = cx.org;
     let field = field!(Service.supportedBy);
-    let supporters = org.list(service, field);
-    if supporters.entities().next().is_some() {
-        return Val::Bool(true);
-    }
-    let mut missing: Vec<Missing> = supporters.open().into_iter().collect();
+    let named = org.list(service, field);
+    let mut teams: Vec<Entity> = named.entities().map(|team| team.value).collect();
+    let mut missing: Vec<Missing> = named.open().into_iter().collect();
     if org.has(service, field) == Known::Unknown {
         missing.push(Missing::Field(service, field));
     }
@@ -77,7 +82,7 @@ pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         missing.extend(helping.open);
         for (team, edge) in helping.found {
             match (engaged(org, edge.from()), discipline::discipline_of(cx, team)) {
-                (Ok(true), Ok(SRE)) => return Val::Bool(true),
+                (Ok(true), Ok(SRE)) => teams.push(team),
                 (Ok(true), Err(unsaid)) => missing.push(unsaid),
                 (Err(unread), Ok(SRE) | Err(_)) => missing.push(unread),
                 _ => {}
@@ -87,7 +92,31 @@ pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     if org.extent(Kind::Team) == Extent::Incomplete {
         missing.push(Missing::Section(Kind::Team));
     }
+    Helpers { teams, missing }
+}
+
+pub(crate) fn supported<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let Helpers { teams, missing } = helpers(cx, service);
+    if !teams.is_empty() {
+        return Val::Bool(true);
+    }
     cx.because_all(missing).map_or(Val::Bool(false), Val::Unknown)
+}
+
+pub(crate) fn supporter_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let Helpers { teams, missing: unsaid } = helpers(cx, service);
+    let mut parties: HashSet<Entity> = HashSet::new();
+    let mut missing = Unread::default();
+    for team in teams {
+        let people = teams::people_of(cx.org, team);
+        parties.extend(people.found.into_iter().map(|(person, _)| person).chain([team]));
+        missing.extend(people.missing);
+    }
+    if !parties.is_empty() && is_paged(cx, service, &parties, &mut missing) {
+        return Val::Bool(true);
+    }
+    missing.extend(unsaid);
+    cx.because_all(missing.iter()).map_or(Val::Bool(false), Val::Unknown)
 }
 
 pub(crate) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
@@ -96,17 +125,28 @@ pub(crate) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let owner = resolved(org, service, field);
     let named = org.list(service, field).entities().map(|owner| owner.value);
     let parties: HashSet<Entity> = owner.found.iter().map(|(person, _)| *person).chain(named).collect();
+    let mut missing = Unread::default();
+    if is_paged(cx, service, &parties, &mut missing) {
+        return Val::Bool(true);
+    }
+    missing.extend(owner.missing);
+    cx.because_all(missing.iter()).map_or(Val::Bool(false), Val::Unknown)
+}
+
+/// Whether one of these teams and people is certainly paged for a service: at any level of its escalation, or in one of
+/// its rotations. Else adds why one may be.
+fn is_paged(cx: &Cx<'_>, service: Entity, parties: &HashSet<Entity>, missing: &mut Unread) -> bool {
+    let org = cx.org;
     let (rotations, unread) = ownership::rotations_of(cx, service);
     let policy = org.reference(service, field!(Service.escalation));
-    let mut missing = Unread::default();
     missing.extend(unread.into_iter().chain(policy.err()));
-    if rotations.iter().any(|&(rotation, _)| calls(org, rotation, &parties, &mut missing)) {
-        return Val::Bool(true);
+    if rotations.iter().any(|&(rotation, _)| calls(org, rotation, parties, missing)) {
+        return true;
     }
     if let Ok(Some(policy)) = policy {
         let called = cx.part::<Reaches>().called(org, policy.value);
         if called.people.everybody || parties.iter().any(|&party| called.include(party)) {
-            return Val::Bool(true);
+            return true;
         }
         missing.extend(called.people.missing.iter());
     }
@@ -116,8 +156,7 @@ pub(crate) fn owner_paged<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     if org.extent(Kind::Rotation) == Extent::Incomplete {
         missing.add(Missing::Section(Kind::Rotation));
     }
-    missing.extend(owner.missing);
-    cx.because_all(missing.iter()).map_or(Val::Bool(false), Val::Unknown)
+    false
 }
 
 /// Whether a rotation is that of one of the parties, or one of them answers in it.

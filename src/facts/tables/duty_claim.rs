@@ -34,7 +34,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "shared",
         BOOL,
-        "Whether every two holders share it on purpose: one names the other in `sharedWith`, or the responsibility matrix names both and who answers for it.",
+        "Whether every two holders share it on purpose: one names the other in `sharedWith`, or it is said of both that they do the work or answer for it, in the responsibility matrix or by `level`, and of one that it answers.",
         claims::claim_shared,
     ),
 ];

@@ -53,6 +53,13 @@ pub(crate) const FACTS: &[Fact] = &[
     )
     .at(|cx, e| ownership::place(cx, e, field!(Service.supportedBy))),
     Fact::new(
+        "supporterPaged",
+        BOOL,
+        "Whether a team that helps to run it, or somebody of it, can be paged for it: one it names in `supportedBy`, or an SRE team that has an engagement with its owner that has not ended.",
+        service_people::supporter_paged,
+    )
+    .at(|cx, e| ownership::place(cx, e, field!(Service.supportedBy))),
+    Fact::new(
         "ownerPaged",
         BOOL,
         "Whether its owner, or somebody of its owner, can be paged for it: at any level of its escalation, or in one of its rotations.",
