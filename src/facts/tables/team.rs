@@ -132,7 +132,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "edges",
         list(Kind::Team),
-        "Teams it has to do with: interactions, engagements, dependencies between teams or their services, platforms and consumers, supported services, a rotation or people in common. Without interactions there may be more; of the rest counts what is declared.",
+        "Teams it has to do with: interactions, also those that have not begun, engagements, dependencies between teams or their services, platforms and consumers, supported services, a rotation or people in common. Without interactions there may be more; of the rest counts what is declared.",
         team_relations::edges,
     )
     .some(team_relations::is_tied),

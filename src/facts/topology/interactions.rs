@@ -274,6 +274,13 @@ pub(crate) fn ended(org: &Org, team: Entity, others: &HashSet<Entity>) -> Vec<(E
     past.filter_map(|interaction| Some((interaction, with(interaction)?.1))).collect()
 }
 
+/// Teams with an interaction with a team that has not begun, at the place that names them.
+pub(crate) fn planned(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
+    let ahead = |&interaction: &Entity| span(org, interaction).0.is_ok_and(|first| first > org.as_of());
+    let others = |interaction| teams(org, interaction).into_iter().filter(|(other, _)| *other != team);
+    of(org, team).into_iter().filter(ahead).flat_map(others).collect()
+}
+
 /// Teams that work or worked on something with a team: in any mode but as a service, by any engagement, and `others`
 /// that are known to.
 pub(crate) fn advisers<'a>(cx: &Cx<'a>, team: Entity, others: &[(Entity, Place)]) -> Val<'a> {
