@@ -67,8 +67,8 @@ fn a_team_of_three_is_overloaded_and_without_backup_but_not_also_too_small() {
     assert_eq!(
         told(&[("teams.yaml", TEAM_OF_THREE)]),
         [
-            "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `infra` evenly would stay within the limit",
-            "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
+            "on-call-overload warning: `ada`, `bo` and `chen` are each on call 56 h a week, 33.3 % of the time; the limit is 25 % (`maxShare`) -- promise fewer hours, such as `coverage: business-hours`; or let 4 people share all turns of `infra` evenly, though `rotation-too-small` may ask for more around the clock",
+            "no-backup warning: `infra` has no backup: no escalation pages it, and it has no secondary layer -- let an escalation page it, and its team next: `levels: [{targets: [{rotation: infra}], timeout: 5m}, {targets: [{team: infra}]}]`; or add a secondary layer",
             "no-backup of None: not judged, for want of escalations",
         ]
     );
@@ -145,7 +145,7 @@ escalations:
         [
             "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`) -- find 1 more at berlin, for example in a neighbouring team that can share the rotation; or promise fewer hours",
             "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`) -- find 2 more at sf, for example in a neighbouring team that can share the rotation; or promise fewer hours",
-            "no-backup warning: `office` has no backup: no escalation pages it, and it has no secondary layer -- add a secondary layer, or an escalation whose next level pages the team",
+            "no-backup warning: `office` has no backup: no escalation pages it, and it has no secondary layer -- let an escalation page it, and its team next: `levels: [{targets: [{rotation: office}], timeout: 5m}, {targets: [{team: TEAM}]}]`; or add a secondary layer",
         ]
     );
 }
@@ -163,7 +163,7 @@ escalations:
         told(&[("on-call.yaml", org)]),
         [
             "rotation-too-small warning: `payments` runs around the clock with 5 people at one site; the floor is 8 (`singleSite`) -- find 3 more, for example in a neighbouring team that can share the rotation; or promise fewer hours",
-            "on-call-overload warning: `ana` and `eli` are each on call 50.4 h a week, 30 % of the time; the limit is 25 % (`maxShare`) -- take them off `payments` or `ledger`",
+            "on-call-overload warning: `ana` and `eli` are each on call 50.4 h a week, 30 % of the time; the limit is 25 % (`maxShare`) -- put somebody else in their place in `payments` or `ledger`",
         ]
     );
 }
@@ -176,7 +176,7 @@ fn what_a_broken_file_may_add_leaves_a_lower_bound() {
     assert_eq!(
         about_load(told(&[("a.yaml", whole), ("b.yaml", broken)])),
         [
-            "on-call-overload warning: `ana`, `ben` and `cem` are each on call at least 56 h a week, at least 33.3 % of the time; the limit is 25 % (`maxShare`) -- 4 people who share all turns of `payments` evenly would stay within the limit",
+            "on-call-overload warning: `ana`, `ben` and `cem` are each on call at least 56 h a week, at least 33.3 % of the time; the limit is 25 % (`maxShare`) -- promise fewer hours, such as `coverage: business-hours`; or let 4 people share all turns of `payments` evenly, though `rotation-too-small` may ask for more around the clock",
             "on-call-overload of None: not judged, for want of rotation:ledger.participants, rotations",
             "on-call-overload of Some(\"person:jon\"): not judged, for want of rotations",
             "on-call-overload of Some(\"person:kim\"): not judged, for want of rotations",
@@ -198,7 +198,7 @@ rotations:
     assert_eq!(
         about_load(told(&[("on-call.yaml", org)])),
         [
-            "on-call-overload error: `jon` is on call 84 h to 92 h a week, 50 % to 54.8 % of the time; the limit is 25 % (`maxShare`) -- take them off `nights` or `mondays`",
+            "on-call-overload error: `jon` is on call 84 h to 92 h a week, 50 % to 54.8 % of the time; the limit is 25 % (`maxShare`) -- put somebody else in their place in `nights`",
         ]
     );
 }
