@@ -162,6 +162,14 @@ incident: {severities: {sev1: {pages: [{escalation: a}]}}}
 }
 
 #[test]
+fn whether_incidents_have_roles_is_known_also_where_nobody_declared_a_process() {
+    let roles = |yaml: &str| ask(&org(yaml), &[], "org.incidentRoles");
+    assert_eq!(roles("teams: {a: {}}"), "false");
+    assert_eq!(roles("incident: {review: {owner: a}}\nteams: {a: {}}"), "false");
+    assert_eq!(roles("incident: {roles: {}}\nteams: {a: {}}"), "true");
+}
+
+#[test]
 fn who_only_watches_is_no_responder_and_hides_none() {
     let yaml = "\
 people: {ana: {team: web}, cem: {team: ops}}

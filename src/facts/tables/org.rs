@@ -1,12 +1,13 @@
 //! What rules see of the organisation.
 
-use crate::facts::fact::{Fact, NUMBER, TEXT, list};
+use crate::facts::fact::{BOOL, Fact, NUMBER, TEXT, list};
 use crate::facts::on_call::load::times;
 use crate::facts::people::reporting_lines;
 use crate::facts::people::teams::WorkTeams;
 use crate::facts::{organisation, reads};
+use crate::field;
 use crate::org::Extent;
-use crate::value::{Missing, Of, Type};
+use crate::value::{Missing, Of, Type, Val};
 use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
@@ -57,5 +58,14 @@ pub(crate) const FACTS: &[Fact] = &[
         TEXT,
         "When it is night, local time: `between 23:00 and 06:00` if `org.night` does not say otherwise.",
         times::night_time,
+    ),
+    Fact::new(
+        "incidentRoles",
+        BOOL,
+        "Whether a file says who takes which role in an incident: `incident.roles` is written, whatever it holds.",
+        |cx, _| {
+            let mut processes = cx.org.all(Kind::Incident);
+            Val::Bool(processes.any(|process| cx.org.is_written(process, field!(Incident.roles))))
+        },
     ),
 ];
