@@ -136,6 +136,8 @@ fn program_and_schema_agree_on_configurations() {
     for text in [
         "# nothing\n",
         "size: large\ninclude: teams/**\nexclude: [archive/**]\nprofile: strict\n",
+        "edition: 0.1\n",
+        "edition: '0.1'\n",
         "rules: {team-size: off, on-call-overload: {severity: error, params: {maxShare: 0.3}, locked: true}}\n",
         "rules: {unknown-reference: warning, unknown-field: {severity: advice}}\n",
         "external: ['team:default/*', 'service:legacy-*', '*:shared-{a,b}']\ncomplete: [teams, slos]\n",
@@ -151,6 +153,8 @@ fn program_and_schema_agree_on_configurations() {
     for (text, place) in [
         ("siez: large", ""),
         ("size: huge", "/size"),
+        ("edition: latest", "/edition"),
+        ("edition: [0.1]", "/edition"),
         ("include: [[a]]", "/include/0"),
         ("external: [till]", "/external/0"),
         ("external: [[a]]", "/external/0"),

@@ -17,6 +17,8 @@ pub(super) fn page(rule: &Rule) -> PageText {
         family: rule.info.family.clone(),
         summary: rule.info.summary.clone(),
         severity: rule.severity_in_words(),
+        since: rule.info.since.clone(),
+        preview: rule.info.preview,
         params: params.collect(),
         sources: rule.info.sources.clone(),
         body_markdown: rule.text.get(rule.body.clone()).unwrap_or_default().to_owned(),

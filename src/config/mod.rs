@@ -35,6 +35,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("ruleFolders", "Folders of further rule pages, relative to the configuration."),
     ("profile", "Named way to judge, such as `strict`: `teamlint rules` lists them."),
     (
+        "edition",
+        "Edition of the rules to stay with, such as `0.1`: what is newer is shown as advice, and marked as a preview.",
+    ),
+    (
         "taxonomy",
         "What the organisation calls things: changes to duties, metrics, tools and more, or a file with them, or a list of both.",
     ),
@@ -188,6 +192,7 @@ impl Config {
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
                 }
                 "profile" => self.profile(value),
+                "edition" => self.edition(value),
                 "taxonomy" => self.taxonomy_layers(value),
                 "waivers" => self.waivers(value),
                 "rules" => self.rules(value),
@@ -235,6 +240,13 @@ impl Config {
             None => {
                 self.problem(node.place(), "expected the name of a profile", "not a name", "write `profile: strict`");
             }
+        }
+    }
+
+    fn edition(&mut self, node: NodeRef<'_>) {
+        match node.text() {
+            Some(edition) => self.overrides.edition = Some((edition.into_owned(), node.place())),
+            None => self.problem(node.place(), "expected an edition", "not an edition", "write `edition: 0.1`"),
         }
     }
 

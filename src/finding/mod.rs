@@ -78,6 +78,10 @@ pub struct RuleInfo {
     pub summary: String,
     /// Where its idea or its numbers come from.
     pub sources: Vec<Source>,
+    /// The edition that it came with.
+    pub since: String,
+    /// Whether it is shown before it counts, as it is newer than the edition that configuration stays with.
+    pub preview: bool,
 }
 
 /// One thing that is wrong.
@@ -197,6 +201,11 @@ impl Finding {
     pub fn about_file(mut self, path: &str, ordinal: usize) -> Self {
         self.fingerprint = fingerprint(&self.rule, &[], &format!("{path}\u{0}{ordinal}"));
         self
+    }
+
+    /// Whether the rule that found it is newer than the edition that configuration stays with.
+    pub fn is_preview(&self) -> bool {
+        self.info.as_ref().is_some_and(|info| info.preview)
     }
 
     /// Where the rule that found it comes from.

@@ -78,16 +78,21 @@ pub(crate) fn settle(
     Settled { findings, merged: told_by, subjects }
 }
 
-/// A finding that supersedes others does so even where it is superseded itself.
+/// A finding that supersedes others does so even where it is superseded itself. One of a rule that is only shown before it
+/// counts takes nothing away from rules that count.
 fn without_superseded(rules: &[Rule], failures: Vec<Failure>) -> Vec<Failure> {
-    let redundant: HashSet<(&str, Entity)> = failures
+    let preview = |rank: usize| rules[rank].info.preview;
+    let redundant: HashSet<(bool, &str, Entity)> = failures
         .iter()
-        .flat_map(|failure| &failure.supersedes)
-        .flat_map(|(rule, entities)| entities.iter().map(move |entity| (rule.as_str(), *entity)))
+        .flat_map(|failure| failure.supersedes.iter().map(|of| (preview(failure.rule), of)))
+        .flat_map(|(shown, (rule, entities))| entities.iter().map(move |entity| (shown, rule.as_str(), *entity)))
         .collect();
     let redundant: HashSet<(usize, Entity)> = redundant
         .into_iter()
-        .filter_map(|(name, entity)| rules.iter().position(|rule| rule.name == name).map(|rank| (rank, entity)))
+        .filter_map(|(shown, name, entity)| {
+            let rank = rules.iter().position(|rule| rule.name == name)?;
+            (!shown || preview(rank)).then_some((rank, entity))
+        })
         .collect();
     failures.into_iter().filter(|failure| !redundant.contains(&(failure.rule, failure.entity))).collect()
 }

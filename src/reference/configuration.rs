@@ -1,6 +1,8 @@
 //! The JSON Schema of `teamlint.yaml`, made from its keys, the pages of the rules, the diagnostics and the taxonomy's part
 //! of the vocabulary.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::config::{KEYS, map};
@@ -17,6 +19,9 @@ use crate::vocabulary::{Record, SETTINGS, Size, record};
 
 /// What the schema of the configuration is called.
 pub const CONFIGURATION: &str = "urn:teamlint:schema:configuration-v1";
+
+/// How an edition is written.
+const EDITION: &str = r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)$";
 
 /// The schema of a configuration that sets these rules, in the 2020-12 dialect. Rules of one's own may be set besides.
 pub fn configuration(rules: &[Rule]) -> Value {
@@ -35,7 +40,7 @@ pub fn configuration(rules: &[Rule]) -> Value {
     for kind in map::kinds() {
         defs.insert(name_of_notes(record(kind)), notes(record(kind)));
     }
-    let keys: Map<String, Value> = KEYS.iter().map(|&(key, doc)| (key.to_owned(), of_key(key, doc))).collect();
+    let keys: Map<String, Value> = KEYS.iter().map(|&(key, doc)| (key.to_owned(), of_key(key, doc, rules))).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": CONFIGURATION,
@@ -53,12 +58,16 @@ pub fn configuration_text(rules: &[Rule]) -> String {
     format!("{:#}\n", configuration(rules))
 }
 
-fn of_key(key: &str, doc: &str) -> Value {
+fn of_key(key: &str, doc: &str, rules: &[Rule]) -> Value {
     let mut schema = match key {
         "size" => json!({"enum": Size::ALL.map(Size::as_str)}),
         "profile" => {
             let known: Vec<&str> = profile::built_in().iter().map(|profile| profile.name.as_str()).collect();
             json!({"type": "string", "examples": known})
+        }
+        "edition" => {
+            let editions: BTreeSet<String> = rules.iter().map(|rule| rule.info.since.clone()).collect();
+            json!({"type": ["string", "number"], "pattern": EDITION, "examples": editions})
         }
         "taxonomy" => {
             let layer = where_of(&["string"], &json!({}), &reference("taxonomy-changes"));

@@ -129,9 +129,15 @@ struct Shown<'a> {
     excerpt: Excerpt,
 }
 
+/// `warning[team-size]`, and whether it only shows what will count later.
+pub(super) fn heading(finding: &Finding) -> String {
+    let preview = if finding.is_preview() { " (preview)" } else { "" };
+    format!("{}[{}]{preview}", finding.severity.as_str(), terminal_text::line(&finding.rule))
+}
+
 impl Shown<'_> {
     fn name(&self) -> String {
-        format!("{}[{}]", self.finding.severity.as_str(), terminal_text::line(&self.finding.rule))
+        heading(self.finding)
     }
 }
 

@@ -13,6 +13,10 @@ pub struct PageText {
     pub summary: String,
     /// Its severity, as the page has it: a word, or what it depends on.
     pub severity: String,
+    /// The edition that it came with.
+    pub since: String,
+    /// Whether it is newer than the edition that configuration stays with.
+    pub preview: bool,
     /// Its parameters.
     pub params: Vec<ParamText>,
     /// Where it comes from.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::expr::Params;
 use crate::finding::diagnostics::RULE_PAGE;
 use crate::finding::{Finding, RuleInfo, Severity, Source};
+use crate::rule::edition::Edition;
 use crate::rule::head::Head;
 use crate::rule::page::{NoPage, PageText, Parts, split};
 use crate::rule::param::Param;
@@ -13,7 +14,7 @@ use crate::text::FileId;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 /// Keys of a head besides those a case may have.
-const HEAD_KEYS: &[&str] = &["summary", "cases", "params", "sources", "profiles"];
+const HEAD_KEYS: &[&str] = &["summary", "since", "cases", "params", "sources", "profiles"];
 
 /// Reads a page. The rule is there unless something is wrong with it; what is only incomplete is a warning.
 ///
@@ -54,8 +55,15 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
     check_heading(&head, page, &parts);
     let rule = read_head(&head, page, top, overrides).map(|read| Rule {
         name: page.name().to_owned(),
-        info: Arc::new(RuleInfo { family: page.family().to_owned(), summary: read.summary, sources: read.sources }),
+        info: Arc::new(RuleInfo {
+            family: page.family().to_owned(),
+            summary: read.summary,
+            sources: read.sources,
+            since: read.since.to_string(),
+            preview: overrides.previews(page.name(), read.since),
+        }),
         built_in: page.built_in,
+        since: read.since,
         file,
         text: page.text.clone(),
         body: parts.body.clone(),
@@ -102,6 +110,7 @@ fn incomplete(head: &Head<'_>, page: &PageText, message: &str, help: &str) {
 
 struct Read {
     summary: String,
+    since: Edition,
     params: Vec<Param>,
     cases: Vec<Case>,
     sources: Vec<Source>,
@@ -120,6 +129,7 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
         head.wrong(head.place(0..3), "the page has no `summary`", "no `summary`", help);
     }
     let summary = summary.and_then(|node| head.line(node, "`summary`"));
+    let since = top.get("since").and_then(|node| read_edition(head, node)).unwrap_or(Edition::FIRST);
     let mut params = top.get("params").map(|node| param::read(head, node, overrides.taxonomy())).unwrap_or_default();
     let profiles =
         top.get("profiles").map(|node| profile::read(head, node, page.name(), &params, overrides.taxonomy()));
@@ -149,7 +159,18 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
         incomplete(head, page, "the page names no `sources`", "say where the idea or the number comes from");
     }
     let kept = named.kept();
-    (!cases.is_empty()).then_some(Read { summary: summary?, params, cases, sources, profiles, kept })
+    (!cases.is_empty()).then_some(Read { summary: summary?, since, params, cases, sources, profiles, kept })
+}
+
+/// The edition that a page came with.
+fn read_edition<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Option<Edition> {
+    let text = head.line(node, "`since`")?;
+    let edition = Edition::parse(&text);
+    if edition.is_none() {
+        let help = "write two numbers with a dot between them, as in `since: 0.2`";
+        head.wrong(node.place(), format!("`{text}` is no edition"), "not an edition", help);
+    }
+    edition
 }
 
 fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {

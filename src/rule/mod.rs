@@ -4,6 +4,7 @@
 mod case;
 mod clause;
 mod edit;
+pub mod edition;
 pub mod example;
 mod head;
 mod load;
@@ -24,6 +25,7 @@ use crate::declare::setting::Written;
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::diagnostics::Diagnostic;
 use crate::finding::{Finding, RuleInfo};
+use crate::rule::edition::Edition;
 use crate::rule::example::Example;
 pub use crate::rule::load::ARTICLES;
 use crate::rule::param::Param;
@@ -41,6 +43,8 @@ pub struct Rule {
     pub info: Arc<RuleInfo>,
     /// Whether the page is part of the program.
     pub built_in: bool,
+    /// The edition that it came with.
+    pub since: Edition,
     /// The page.
     pub file: FileId,
     /// The page's text.
@@ -82,6 +86,14 @@ impl Overrides {
                 None => Some(finding),
             },
         }
+    }
+
+    /// Whether a rule that came with this edition is shown before it counts: configuration stays with an earlier one, and
+    /// does not say itself how much the rule matters.
+    pub fn previews(&self, rule: &str, since: Edition) -> bool {
+        let stays = self.edition.as_ref().and_then(|(edition, _)| Edition::parse(edition));
+        let chosen = self.rules.iter().any(|settings| settings.rule == rule && settings.severity.is_some());
+        stays.is_some_and(|edition| since > edition) && !chosen
     }
 
     /// Rules and diagnostics that nothing may waive.
@@ -212,6 +224,8 @@ pub struct Overrides {
     pub taxonomy: Option<Taxonomy>,
     /// The profile chosen, if any.
     pub profile: Option<(String, Place)>,
+    /// The edition to stay with, if any, as it is written.
+    pub edition: Option<(String, Place)>,
     /// What it says about single rules and diagnostics.
     pub rules: Vec<RuleOverride>,
     /// The diagnostics there are besides rules.

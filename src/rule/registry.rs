@@ -10,7 +10,9 @@ use crate::files::{Files, Kind, why};
 use crate::finding::diagnostics::{Diagnostic, RULE_CONFIG, RULE_PAGE};
 use crate::finding::suggest::{did_you_mean, one_of, which_rule};
 use crate::finding::{Finding, identify};
+use crate::rule::edition::Edition;
 use crate::rule::page::PageText;
+use crate::rule::profile::Profile;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, Rule, RuleOverride, load, profile};
 use crate::text::{Place, Sources, Span};
@@ -102,10 +104,13 @@ impl Registry {
         let names: Vec<&str> = first.keys().copied().collect();
         registry.check_names(&names, overrides);
         registry.check_profile(overrides);
+        registry.check_edition(overrides);
         let profile = overrides.profile.as_ref().and_then(|(name, _)| profile::named(name));
         for rule in &mut registry.rules {
             (rule.fixed_severity, rule.severity_place) = fixed_severity(rule, overrides).unzip();
-            if let Some(profile) = profile {
+            if rule.info.preview {
+                preview(rule, profile);
+            } else if let Some(profile) = profile {
                 profile::apply(profile, rule);
             }
         }
@@ -135,6 +140,19 @@ impl Registry {
         self.problems.push(finding.help(format!("write {}", one_of(&known))));
     }
 
+    /// An edition that there is not would be taken for another.
+    fn check_edition(&mut self, overrides: &Overrides) {
+        let Some((edition, place)) = &overrides.edition else { return };
+        let known: BTreeSet<Edition> = self.rules.iter().map(|rule| rule.since).chain([Edition::FIRST]).collect();
+        let known: Vec<String> = known.iter().map(Edition::to_string).collect();
+        if known.iter().any(|one| one == edition) {
+            return;
+        }
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let finding = RULE_CONFIG.at(*place, format!("there is no edition `{edition}`")).saying("unknown edition");
+        self.problems.push(finding.help(format!("write {}", one_of(&known))));
+    }
+
     fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
         let mut unknown = Vec::new();
         for supersede in self.rules.iter().flat_map(|rule| &rule.cases).flat_map(|case| &case.supersedes) {
@@ -156,6 +174,17 @@ impl Registry {
         let mut told = HashSet::new();
         unknown.retain(|finding| told.insert(finding.place()));
         self.problems.extend(unknown);
+    }
+}
+
+/// A rule that is shown before it counts is advice, also in a profile where advice is more; not where it is not reported.
+fn preview(rule: &mut Rule, profile: Option<&Profile>) {
+    rule.fixed_severity = rule.fixed_severity.map(Level::at_most_advice);
+    for choice in rule.cases.iter_mut().flat_map(|case| &mut case.severity) {
+        choice.is = choice.is.at_most_advice();
+    }
+    if let Some(profile) = profile.filter(|profile| profile.advice == Some(Level::Off)) {
+        profile::apply(profile, rule);
     }
 }
 

@@ -21,6 +21,15 @@ impl Level {
         if word == "off" { Some(Self::Off) } else { Severity::parse(word).map(Self::At) }
     }
 
+    /// The same, and no more than advice.
+    #[must_use]
+    pub fn at_most_advice(self) -> Self {
+        match self {
+            Self::Off => Self::Off,
+            Self::At(severity) => Self::At(severity.min(Severity::Advice)),
+        }
+    }
+
     /// The word.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -54,6 +63,12 @@ impl BySize {
     #[must_use]
     pub fn with_advice(self, instead: Level) -> Self {
         Self(self.0.map(|level| if level == Level::At(Severity::Advice) { instead } else { level }))
+    }
+
+    /// The same, and nowhere more than advice.
+    #[must_use]
+    pub fn at_most_advice(self) -> Self {
+        Self(self.0.map(Level::at_most_advice))
     }
 
     /// Whether it is not the same for every size.

@@ -179,7 +179,7 @@ error[configuration]
  2 │ rules:
    ╰────
   help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
-        `taxonomy`, `waivers`, `rules` and 3 more
+        `edition`, `taxonomy`, `waivers` and 4 more
 
 error[rule-config]
 

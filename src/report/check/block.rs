@@ -7,6 +7,7 @@ use crate::finding::{Finding, Severity};
 use crate::report::Look;
 use crate::report::check::report::Counts;
 use crate::report::check::wording::{in_words, place};
+use crate::report::findings::heading;
 use crate::report::terminal_text::{self, Ink, cut, paint, wrap};
 use crate::text::Sources;
 
@@ -18,7 +19,7 @@ pub(super) fn write(out: &mut dyn Write, sources: &Sources, findings: &[&Finding
     let mut worst = findings.to_vec();
     worst_first(&mut worst);
     let Some(first) = worst.first() else { return Ok(()) };
-    let name = format!("{}[{}]", first.severity.as_str(), terminal_text::line(&first.rule));
+    let name = heading(first);
     let ink = if first.severity == Severity::Error { Ink::Red } else { Ink::Bold };
     writeln!(out, "{}\n", paint(look, ink, &name))?;
     let asked = first.info.as_ref().map(|info| format!(": {}", terminal_text::line(&info.summary))).unwrap_or_default();

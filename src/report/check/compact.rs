@@ -7,6 +7,7 @@ use crate::report::Look;
 use crate::report::check::report::{Length, Report, Style};
 use crate::report::check::wording::place;
 use crate::report::check::{statistics, text};
+use crate::report::findings::heading;
 use crate::report::terminal_text::{self, Ink, paint};
 use crate::text::Sources;
 
@@ -37,7 +38,7 @@ fn write_line(out: &mut dyn Write, sources: &Sources, finding: &Finding, look: L
     if let Some(place) = place(sources, finding) {
         write!(out, "{place}: ")?;
     }
-    let name = format!("{}[{}]", finding.severity.as_str(), terminal_text::line(&finding.rule));
+    let name = heading(finding);
     let ink = if finding.severity == Severity::Error { Ink::Red } else { Ink::Bold };
     writeln!(out, "{} {}", paint(look, ink, &name), terminal_text::line(&finding.message))
 }

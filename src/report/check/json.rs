@@ -285,6 +285,10 @@ struct FindingShown<'a> {
     more_labels: usize,
     /// Where the rule comes from.
     sources: Vec<SourceShown<'a>>,
+    /// True where the rule is newer than the edition that configuration stays with; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "bool")]
+    preview: Option<bool>,
     /// Identity across runs: it does not change when lines move.
     #[schemars(regex(pattern = "^1:[0-9a-f]{16}$"))]
     fingerprint: &'a str,
@@ -306,6 +310,7 @@ impl<'a> FindingShown<'a> {
             labels: finding.labels.iter().filter_map(|label| LabelShown::new(sources, label)).collect(),
             more_labels: finding.more_labels,
             sources: finding.sources().iter().map(SourceShown::from).collect(),
+            preview: finding.is_preview().then_some(true),
             fingerprint: &finding.fingerprint,
         }
     }

@@ -12,7 +12,8 @@ use crate::report::{Look, PageText};
 ///
 /// When the output cannot be written.
 pub fn write_page(out: &mut dyn Write, page: &PageText, look: Look) -> io::Result<()> {
-    let facts = format!("{} · {}", page.family, page.severity);
+    let preview = if page.preview { " · preview" } else { "" };
+    let facts = format!("{} · {} · since {}{preview}", page.family, page.severity, page.since);
     write_head(out, &page.name, &facts, &page.summary, look)?;
     if !page.params.is_empty() {
         writeln!(out, "\n{}\n", paint(look, Ink::Bold, "Parameters"))?;

@@ -24,6 +24,8 @@ struct RuleShown<'a> {
     family: &'a str,
     summary: &'a str,
     severity: &'a str,
+    since: &'a str,
+    preview: bool,
     params: Vec<ParamShown<'a>>,
 }
 
@@ -44,6 +46,8 @@ impl<'a> From<&'a PageText> for RuleShown<'a> {
             family: &page.family,
             summary: &page.summary,
             severity: &page.severity,
+            since: &page.since,
+            preview: page.preview,
             params: page
                 .params
                 .iter()

@@ -29,7 +29,8 @@ fn write_pages(out: &mut dyn Write, pages: &[PageText], look: Look) -> io::Resul
         let name = family.iter().map(|p| p.name.chars().count()).max().unwrap_or(0);
         for page in family {
             let (rule, summary) = (terminal_text::line(&page.name), terminal_text::line(&page.summary));
-            let head = format!("  {rule:name$}  {:severity$}  ", short(&page.severity));
+            let preview = if page.preview { "(preview) " } else { "" };
+            let head = format!("  {rule:name$}  {:severity$}  {preview}", short(&page.severity));
             let room = look.width.saturating_sub(head.chars().count());
             writeln!(out, "{head}{}", terminal_text::cut(&summary, room))?;
         }

@@ -11,6 +11,8 @@ fn team_size() -> PageText {
         family: "topology".to_owned(),
         summary: "A team has five to nine people".to_owned(),
         severity: "warning".to_owned(),
+        since: "0.1".to_owned(),
+        preview: false,
         params: vec![ParamText {
             name: "min".to_owned(),
             default: "5".to_owned(),
