@@ -104,6 +104,21 @@ pub(crate) fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     of_section(cx, items.collect(), Kind::Rotation, unread)
 }
 
+/// Services that a rotation answers for, each once, with the place that says so.
+pub(crate) fn answered<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let listed = cx.org.list(rotation, field!(Rotation.services));
+    let mut found: Vec<(Entity, Place)> = listed.entities().map(|at| (at.value, at.place)).collect();
+    let naming = cx.org.referring(rotation, Kind::Service, field!(Service.rotation));
+    for (service, edge) in naming.found {
+        if !found.iter().any(|(known, _)| *known == service) {
+            found.push((service, edge.place));
+        }
+    }
+    let unread = listed.open().or(naming.open);
+    let items = found.into_iter().map(|(service, place)| Item::new(Val::Entity(service), Some(place)));
+    of_section(cx, items.collect(), Kind::Service, unread)
+}
+
 pub(crate) fn platform<'a>(cx: &Cx<'a>, path: Entity) -> Val<'a> {
     match cx.org.parent(path) {
         Some(platform) if platform.kind == Kind::Platform => Val::Entity(platform),

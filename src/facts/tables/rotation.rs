@@ -3,6 +3,7 @@
 use crate::facts::fact::{BOOL, Fact, HOURS, NUMBER, TEXTS, list};
 use crate::facts::on_call::load::{coverage, levels, paging, rotations};
 use crate::facts::response::teams;
+use crate::facts::services::ownership;
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
@@ -21,6 +22,13 @@ pub(crate) const FACTS: &[Fact] = &[
         "Hours of the week with somebody on a primary layer (C of the on-call model).",
         rotations::covered_hours,
     ),
+    Fact::new(
+        "answersFor",
+        list(Kind::Service),
+        "Services it answers for, declared on either side; none where it names none and no service names it.",
+        ownership::answered,
+    )
+    .at(|cx, e| cx.org.place_of(e, field!(Rotation.services))),
     Fact::new("pools", list(Kind::Pool), "Its pools.", rotations::rotation_pools),
     Fact::new("escalations", list(Kind::Escalation), "Escalation policies that page it.", rotations::escalations),
     Fact::new(
