@@ -160,4 +160,24 @@ fn no_rule_of_the_program_is_newer_than_the_program() {
     let rules = built_in_rules();
     let newer: Vec<&str> = rules.iter().filter(|rule| rule.since > program).map(|rule| rule.name.as_str()).collect();
     assert_eq!(newer, [""; 0], "the program is {version}");
+    let later: Vec<&str> =
+        rules.iter().filter(|rule| rule.since > Edition::FIRST).map(|rule| rule.name.as_str()).collect();
+    assert_eq!(
+        later,
+        [
+            "blocking-dependency",
+            "devops-not-bridging",
+            "duty-without-rotation",
+            "enabling-without-end",
+            "firefighting-team",
+            "infrastructure-only-platform",
+            "late-review",
+            "outsider-on-call",
+            "platform-without-consumers",
+            "rotation-too-broad",
+            "support-without-readiness",
+            "thin-embedding",
+            "undivided-operations",
+        ]
+    );
 }

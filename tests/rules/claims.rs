@@ -18,6 +18,16 @@ fn every_statement_is_numbered_in_its_article() {
 }
 
 #[test]
+fn what_no_rule_checks_says_why() {
+    let silent: Vec<&str> = claims()
+        .iter()
+        .filter(|claim| claim.checked.is_empty() || claim.checked == "-")
+        .map(|claim| claim.states)
+        .collect();
+    assert_eq!(silent, [""; 0], "write `- ` and the reason");
+}
+
+#[test]
 fn a_page_that_quotes_an_article_is_listed_for_it() {
     let claims = claims();
     let mut unlisted = Vec::new();

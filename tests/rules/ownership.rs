@@ -84,3 +84,55 @@ fn a_runbook_that_is_still_to_be_written_is_none() {
     assert_eq!(["TODO", "\"\"", "n/a", "\"?\""].map(told), [1; 4]);
     assert_eq!(["https://wiki.example/web", "docs/todo.md", "[a, b]", "{path: x}"].map(told), [0; 4]);
 }
+
+#[test]
+fn a_critical_service_that_pages_nobody_is_told_instead_of_its_owner_s_duty() {
+    let rules = ["duty-without-rotation", "owner-not-on-call", "unpaged-critical-service"];
+    let org = |service: &str| {
+        format!(
+            "teams:\n  web: {{members: [ana, ben], duties: [{{duty: on-call, scope: own}}]}}\n  ops: {{members: [cem, dia]}}\n\
+            services:\n  shop: {{owner: web{service}}}\nrotations:\n  ops: {{team: ops, services: [], participants: [cem, dia]}}\n"
+        )
+    };
+    let duty = "duty-without-rotation warning: `web` is responsible for `on-call`, and nobody of it takes turns: its people are in 0 of 1 rotation";
+    assert_eq!(of_rules(&rules, &org(", tier: 3")), [duty]);
+    assert_eq!(
+        of_rules(&rules, &org(", tier: 2")),
+        [
+            "unpaged-critical-service warning: `shop` is a tier-2 service, and nobody is paged for it: it has no rotation and no escalation, and `web`, its owner, has no rotation for all it owns"
+        ]
+    );
+    assert_eq!(
+        of_rules(&rules, &org(", tier: 2, rotation: ops")),
+        ["owner-not-on-call warning: `shop` is a tier-2 service, and `web`, its owner, is never paged for it"]
+    );
+}
+
+#[test]
+fn who_is_on_call_for_a_team_that_is_not_theirs_is_not_also_told_to_lack_access() {
+    let rules = ["outsider-on-call", "unready-on-call"];
+    let org = "\
+teams:
+  data: {members: [ravi, maren], access: [reports-db]}
+  warehouse: {members: [anton, birgit], access: [warehouse-db]}
+people: {ravi: {onCallReady: true}, maren: {onCallReady: true}, anton: {onCallReady: true}, birgit: {onCallReady: true}}
+services:
+  stock: {owner: warehouse, access: [warehouse-db]}
+rotations:
+  warehouse: {team: warehouse, services: [stock], participants: [anton, ravi]}
+";
+    assert_eq!(
+        of_rules(&rules, org),
+        [
+            "outsider-on-call warning: `ravi` takes turns in `warehouse` and is in `data`, which neither runs that rotation nor owns or supports what it answers for"
+        ]
+    );
+    let colleague = org.replace("members: [anton, birgit]", "members: [anton, birgit, ravi]");
+    assert_eq!(of_rules(&rules, &colleague), [""; 0], "both teams have it together");
+    let locked_out = org.replace("access: [warehouse-db]}\npeople", "access: [nothing]}\npeople");
+    assert_eq!(
+        of_rules(&rules, &locked_out).len(),
+        2,
+        "where the others lack it as well, that is another matter"
+    );
+}

@@ -239,3 +239,25 @@ teams:
         assert_eq!(about_infra, before.iter().collect::<Vec<_>>(), "{more}");
     }
 }
+
+#[test]
+fn what_one_team_or_one_title_shows_is_not_told_of_the_organisation_again() {
+    let rules = ["conflated-sre-platform", "devops-for-everyone", "undivided-operations"];
+    let names = |members: &str| members.split(", ").map(str::to_owned).collect::<Vec<_>>();
+    let of = |duties: &str, title: &str| {
+        let (one, other) = ("ana, ben, cem, dia, eli", "fay, gus, hal, ivy, jon");
+        let people: Vec<String> =
+            names(one).iter().chain(&names(other)).map(|name| format!("{name}: {{title: {title}}}")).collect();
+        let text = format!(
+            "org: {{size: large}}\npeople: {{{}}}\nteams:\n  one: {{discipline: operations, members: [{one}]{duties}}}\n  \
+            other: {{discipline: operations, members: [{other}]}}\n",
+            people.join(", ")
+        );
+        let told = of_rules(&rules, &text);
+        told.iter().map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("", "Engineer"), ["undivided-operations warning"]);
+    assert_eq!(of("", "DevOps Engineer"), ["devops-for-everyone warning"]);
+    let both = ", duties: [{duty: incident-response, scope: org}, golden-paths]";
+    assert_eq!(of(both, "Engineer"), ["conflated-sre-platform error"]);
+}

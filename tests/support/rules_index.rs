@@ -17,15 +17,21 @@ pub struct Claim {
     pub number: u32,
     /// What it states, in a few words that are not the article's.
     pub states: &'static str,
-    /// What checks it: names of rules, all of a family as `on-call/*`; what it went into instead, in brackets; or `-`.
+    /// What checks it: names of rules, all of a family as `on-call/*`; what it went into instead, in brackets; or `-` and why
+    /// nothing can.
     pub checked: &'static str,
 }
 
 impl Claim {
     /// The rules that check it by their names.
     pub fn rules(&self) -> impl Iterator<Item = &'static str> {
-        let named = !self.checked.starts_with('(') && self.checked != "-";
+        let named = !self.checked.starts_with('(') && self.unchecked().is_none();
         self.checked.split(' ').filter(move |name| named && !name.ends_with("/*"))
+    }
+
+    /// Why it cannot be checked, where it cannot.
+    pub fn unchecked(&self) -> Option<&'static str> {
+        self.checked.strip_prefix("- ")
     }
 
     /// The family that checks it as a whole.
@@ -129,13 +135,13 @@ fn changed(rule: &Rule, one: &InRule) -> String {
 fn articles(page: &mut String, rules: &[Rule]) {
     page.push_str(
         "\n## Where the rules come from\n\nThe first rules answer to five articles on SRE, DevOps and platform engineering. Here is what each of them states, in\n\
-        other words than its own, and which rules check it. What names no rule cannot be seen in what an organisation declares.\n\
+        other words than its own, and which rules check it, or why none can: it cannot be seen in what an organisation declares.\n\
         The numbers behind limits are mostly from elsewhere: each page names its sources.\n",
     );
     let claims = claims();
     for (number, title) in ARTICLES {
         let of: Vec<&Claim> = claims.iter().filter(|claim| claim.article == number).collect();
-        let checked = of.iter().filter(|claim| claim.checked != "-").count();
+        let checked = of.iter().filter(|claim| claim.unchecked().is_none()).count();
         let _ = write!(
             page,
             "\n### {number}: {title}\n\n{checked} of {} statements are checked.\n\n| | states | checked by |\n|---|---|---|\n",
@@ -148,7 +154,9 @@ fn articles(page: &mut String, rules: &[Rule]) {
             });
             let by = match (claim.family(), claim.checked) {
                 (Some(family), _) => format!("every rule of [{family}](#{family})"),
-                (None, "-") => String::new(),
+                (None, _) if claim.unchecked().is_some() => {
+                    format!("nothing: {}", claim.unchecked().unwrap_or_default())
+                }
                 (None, instead) if instead.starts_with('(') => instead.trim_matches(['(', ')']).to_owned(),
                 _ => names.collect::<Vec<_>>().join(", "),
             };
