@@ -226,6 +226,10 @@ impl Expr {
         self.inner.reads.clone()
     }
 
+    fn typed(&self) -> &typed::Typed {
+        &self.inner.typed
+    }
+
     fn number(&self) -> u64 {
         self.inner.number
     }

@@ -53,6 +53,11 @@ pub fn number(n: Number, of: Of) -> String {
     }
 }
 
+/// A bare number with as many decimals as it needs, up to six.
+pub fn exactly(n: Number) -> String {
+    decimal(n, 1, 6)
+}
+
 /// Whether a share is so near to all that what is missing to it matters: 99.95 % is not 100.0 %.
 fn is_of_nines(n: Number) -> bool {
     n > Number::new(99, 100) && n < Number::from_integer(1)

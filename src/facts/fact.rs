@@ -22,6 +22,8 @@ pub struct Fact {
     pub names: Option<Kind>,
     /// Tells of a list that there is something in it, without making all of it; where it does not, nothing is said.
     pub some: Option<fn(&Cx<'_>, Entity) -> bool>,
+    /// Whether it is a share that may be more than the whole.
+    pub may_exceed: bool,
 }
 
 impl Fact {
@@ -31,7 +33,7 @@ impl Fact {
         doc: &'static str,
         get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
     ) -> Self {
-        Self { name, ty, doc, get, at: None, names: None, some: None }
+        Self { name, ty, doc, get, at: None, names: None, some: None, may_exceed: false }
     }
 
     pub(crate) const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
@@ -41,6 +43,11 @@ impl Fact {
 
     pub(crate) const fn some(mut self, some: fn(&Cx<'_>, Entity) -> bool) -> Self {
         self.some = Some(some);
+        self
+    }
+
+    pub(crate) const fn exceeding(mut self) -> Self {
+        self.may_exceed = true;
         self
     }
 

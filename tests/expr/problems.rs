@@ -357,3 +357,125 @@ fn a_label_cannot_stand_on_a_computed_value() {
          help: point at a field it is computed from, or at the entity\n"
     );
 }
+
+#[test]
+fn units_that_never_go_together_are_told_with_a_way_out() {
+    let expressions = [
+        "slos.exists(slo, slo.target > 1)",
+        "slos.exists(slo, 95 < slo.target)",
+        "slos.exists(slo, slo.timeWindow >= 4)",
+        "people.exists(p, asOf - p.started < 2 * 45)",
+        "rotations.exists(r, r.responseMinutes > people.first().workHours)",
+        "people.exists(p, p.onCall.hoursPerWeek < teams.size())",
+        "slos.exists(slo, slo.timeWindow in [4w, 90])",
+        "escalations.exists(e, e.levels.map(l, l.timeout).max() > max(5m, 10))",
+    ];
+    assert_eq!(
+        told(&expressions),
+        "slos.exists(slo, slo.target > 1)
+                 ^^^^^^^^^^^^^^ this never holds: a share like this is at most 1 [never true]
+                 help: a share lies between 0 and 1: `0.95` is 95 %
+
+slos.exists(slo, 95 < slo.target)
+                 ^^^^^^^^^^^^^^^ this never holds: a share like this is at most 1 [never true]
+                 help: a share is a part of the whole: write `0.95` for 95 %
+
+slos.exists(slo, slo.timeWindow >= 4)
+                                   ^ `>=` puts a duration beside a bare number [4 of what?]
+                                   help: write the unit with it: `4d`, `4h` or `4m`
+
+people.exists(p, asOf - p.started < 2 * 45)
+                                    ^^^^^^ `<` puts a duration beside a bare number [a number of what?]
+                                    help: multiply it by its unit, `… * 1d`; or give the parameter a duration as its default, `90d`
+
+rotations.exists(r, r.responseMinutes > people.first().workHours)
+                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `>` puts a number of hours beside a number of minutes [different units]
+                    help: make durations of both: `… * 1h` and `… * 1m`
+
+people.exists(p, p.onCall.hoursPerWeek < teams.size())
+                                         ^^^^^^^^^^^^ `<` puts a number of hours beside a number that counts something else [this is no number of hours]
+                                         help: make hours of it by how long each takes: `… * 1h`
+
+slos.exists(slo, slo.timeWindow in [4w, 90])
+                                        ^^ `[…]` puts a duration beside a bare number [90 of what?]
+                                        help: write the unit with it: `90d`, `90h` or `90m`
+
+escalations.exists(e, e.levels.map(l, l.timeout).max() > max(5m, 10))
+                                                                 ^^ `max` puts a duration beside a bare number [10 of what?]
+                                                                 help: write the unit with it: `10d`, `10h` or `10m`
+"
+    );
+}
+
+/// What a page may reasonably compare is compared: zero with everything, shares with parts of one, hours with numbers, minutes
+/// that are counted with minutes, and whatever it cannot be told of.
+#[test]
+fn units_that_may_go_together_are_compared() {
+    for text in [
+        "slos.exists(slo, slo.target >= 0.999 && slo.target < 1 && slo.target == 1 && slo.target > 0 && slo.target >= 0)",
+        "slos.exists(slo, slo.timeWindow > 0 && 0 < slo.timeWindow && slo.timeWindow == 0m && slo.timeWindow >= 4 * 1w)",
+        "slos.exists(slo, slo.timeWindow.orValue(0) > 4w && (slo.target > 0.5 ? slo.timeWindow : 0m) > 1d)",
+        "rotations.exists(r, r.responseMinutes > 30 && r.responseMinutes > 1h && r.responseMinutes + 1h > 2h)",
+        "rotations.exists(r, r.responseMinutes.orValue(5) > 10m)",
+        "people.exists(p, p.onCall.hoursPerWeek > 40 && p.onCall.hoursPerWeek > p.workHours / 2 && p.onCall.hoursPerWeek > 2d)",
+        "people.exists(p, p.onCall.hoursPerWeek > 40 * p.fte && p.workHours > 40)",
+        "people.exists(p, p.allocations.sum() > 1 && p.allocations.sum() > 1.5)",
+        "people.exists(p, p.team.exists(m, m.allocation > p.fte))",
+        "teams.exists(t, t.pageLoad > 1)",
+        "teams.exists(t, t.members.size() * params.maxShare < t.holdings.size())",
+        "teams.exists(t, t.members.size() / teams.size() < params.maxShare)",
+        "teams.exists(t, t.time.toil > params.maxShare && t.time.toil > t.time.engineering)",
+        "[1, 2].exists(n, slos.exists(slo, slo.timeWindow > n))",
+    ] {
+        assert!(told(&[text]).contains("accepted as"), "{}", told(&[text]));
+    }
+}
+
+/// Whatever may stand on one side of a comparison may stand on the other.
+#[test]
+fn a_comparison_is_refused_from_both_sides_or_from_none() {
+    let mut params = Params::new();
+    params.insert("n", Type::one(Of::Number(Unit::Plain)), ParamValue::Number(Number::from(0)));
+    params.insert("part", Type::one(Of::Number(Unit::Share)), ParamValue::Number(Number::new(1, 4)));
+    let mut env = Env::new(Arc::new(params));
+    for kind in [Kind::Slo, Kind::Person, Kind::Rotation, Kind::Team] {
+        env.bind(teamlint::vocabulary::record(kind).word, Type::one(Of::Entity(kind)));
+    }
+    let sides = [
+        "0",
+        "1",
+        "-1",
+        "0.5",
+        "99.9",
+        "5m",
+        "0m",
+        "params.n",
+        "params.part",
+        "slo.target",
+        "slo.timeWindow",
+        "person.workHours",
+        "person.onCall.hoursPerWeek",
+        "person.fte",
+        "person.started",
+        "'2026-06-01'",
+        "asOf",
+        "asOf - person.started",
+        "rotation.responseMinutes",
+        "team.members.size()",
+        "person.allocations.sum()",
+        "team.pageLoad",
+        "slo.timeWindow / 1d",
+        "3 * person.fte",
+    ];
+    let accepts = |a: &str, sign: &str, b: &str| compile(&format!("{a} {sign} {b}"), &env).is_ok();
+    let mut accepted = 0;
+    for (a, b) in sides.iter().flat_map(|a| sides.iter().map(move |b| (a, b))) {
+        for (sign, flipped) in [("<", ">"), (">", "<"), ("<=", ">="), (">=", "<="), ("==", "=="), ("!=", "!=")] {
+            assert_eq!(accepts(a, sign, b), accepts(b, flipped, a), "{a} {sign} {b}");
+            accepted += usize::from(accepts(a, sign, b));
+        }
+        let zero = compile(&format!("{a} > 0"), &env).is_ok();
+        assert!(zero || a.contains("2026") || *a == "asOf" || *a == "person.started", "{a} > 0");
+    }
+    assert!((1_000..2_500).contains(&accepted), "{accepted}");
+}

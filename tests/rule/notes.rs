@@ -173,7 +173,7 @@ fn a_key_is_text_and_notes_are_read_one_at_a_time() {
         refused("service.labels.tier"),
         concat!(
             "service.labels.tier\n",
-            "               ^^^^ something that is never judged has no field `tier` [no such field]\n",
+            "               ^^^^ `labels` holds texts by key, and has no field `tier` [this is a key]\n",
             "               help: write `labels[\"tier\"]`\n"
         )
     );

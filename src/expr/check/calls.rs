@@ -169,6 +169,7 @@ impl Checker<'_> {
                 self.count(name, args, 2)?;
                 let (a, b) = (self.check(&args[0], None), self.check(&args[1], None));
                 let (a, b) = (a?, b?);
+                self.same_unit(&name.text, (&args[0], &a), (&args[1], &b))?;
                 let Some(ty) = unify(a.ty, b.ty).filter(|ty| ordered(*ty)) else {
                     let (left, right) = (describe(a.ty), describe(b.ty));
                     let message = format!("`{}` does not work on {left} and {right}", name.text);

@@ -85,12 +85,18 @@ impl Checker<'_> {
                 return Some(Typed { is: Is::Id(Box::new(of)), ty: Type::one(Of::Text), span });
             }
             _ => {
+                if let Is::Field(_, kind, note) = of.is
+                    && record(kind).def(note).read == Read::Notes
+                {
+                    let notes = record(kind).def(note).name;
+                    return self.refuse(
+                        field.span.clone(),
+                        format!("`{notes}` holds texts by key, and has no field `{name}`"),
+                        "this is a key",
+                        Some(format!("write `{notes}[\"{name}\"]`")),
+                    );
+                }
                 let help = match of.ty.of {
-                    _ if let Is::Field(_, kind, field) = of.is
-                        && record(kind).def(field).read == Read::Notes =>
-                    {
-                        Some(format!("write `{}[\"{name}\"]`", record(kind).def(field).name))
-                    }
                     Of::Party => Some("only its `id` can be read, and it can be compared".to_owned()),
                     _ if calls::is_method(name) => Some(format!("to call it, write `.{name}()`")),
                     _ => None,

@@ -5,6 +5,7 @@ mod member;
 mod name;
 mod operators;
 mod presence;
+mod sense;
 mod units;
 
 use std::ops::Range;
@@ -17,7 +18,9 @@ use crate::expr::names::describe;
 use crate::expr::typed::{Const, Is, Typed};
 use crate::expr::{Problem, names};
 use crate::value::{Of, Type};
+use crate::vocabulary::forms::DATE;
 use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::scalars;
 
 /// `let`s that may stand on one another, in levels of nesting.
 const MAX_LET_DEPTH: usize = 512;
@@ -56,6 +59,7 @@ impl<'e> Checker<'e> {
         }
         match &ast.node {
             Node::Error => None,
+            Node::Text(text) if wanted == Some(Type::one(Of::Date)) => self.day(text, span),
             Node::Bool(b) => done(Is::Const(Const::Bool(*b)), Type::one(Of::Bool)),
             Node::Number(n) => done(Is::Const(Const::Number(*n)), PLAIN),
             Node::Minutes(n) => done(Is::Const(Const::Number(*n)), MINUTES),
@@ -82,6 +86,14 @@ impl<'e> Checker<'e> {
             Node::Minus(of) => self.negative(of, ast.span.clone()),
             Node::Binary(op, a, b) => self.binary(*op, a, b, ast.span.clone(), wanted),
             Node::Cond(condition, a, b) => self.choice(condition, a, b, ast.span.clone(), wanted),
+        }
+    }
+
+    /// A day in quotes, where one is wanted.
+    fn day(&mut self, text: &str, span: Range<usize>) -> Option<Typed> {
+        match scalars::date(text) {
+            Some(day) => Some(Typed { is: Is::Const(Const::Date(day)), ty: Type::one(Of::Date), span }),
+            None => self.refuse(span, format!("`{text}` is not a date"), "not a date", Some(DATE.help.to_owned())),
         }
     }
 
@@ -144,7 +156,8 @@ impl<'e> Checker<'e> {
             let ty = wanted.map_or(EMPTY, |ty| Type { of: ty.of, lists: ty.lists + 1 });
             return Some(Typed { is: Is::List(Vec::new()), ty, span });
         };
-        for part in &typed[1..] {
+        for (at, part) in typed.iter().enumerate().skip(1) {
+            self.same_unit("[…]", (&parts[0], &typed[0]), (&parts[at], part))?;
             let Some(common) = unify(ty, part.ty) else {
                 let (first, other) = (describe(ty), describe(part.ty));
                 let message = format!("a list holds values of one type, and this one begins with {first}");

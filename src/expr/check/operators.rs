@@ -46,12 +46,17 @@ impl Checker<'_> {
             }
             Op::In => self.contained(a, b, span),
             Op::Equal | Op::Differs | Op::Less | Op::AtMost | Op::More | Op::AtLeast => {
-                let (a, b) = self.sides(a, b, wanted.filter(|_| false))?;
-                self.comparison(op, a, b, span)
+                let (left, right) = self.sides(a, b, wanted.filter(|_| false))?;
+                self.same_unit(op.sign(), (a, &left), (b, &right))?;
+                self.undecided(op, (a, &left), (b, &right), span.clone())?;
+                self.comparison(op, left, right, span)
             }
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Remainder => {
-                let (a, b) = self.sides(a, b, wanted.filter(|ty| ty.of != Of::Bool))?;
-                self.arithmetic(op, a, b, span)
+                let (left, right) = self.sides(a, b, wanted.filter(|ty| ty.of != Of::Bool))?;
+                if matches!(op, Op::Add | Op::Subtract | Op::Remainder) {
+                    self.same_unit(op.sign(), (a, &left), (b, &right))?;
+                }
+                self.arithmetic(op, left, right, span)
             }
         }
     }
@@ -129,6 +134,10 @@ impl Checker<'_> {
             (Type { of: Of::Opaque, lists: 0 }, _) | (_, Type { of: Of::Opaque, lists: 0 }) => {
                 Some("only `has(…)` can be asked of it".to_owned())
             }
+            (Type { of: Of::Date, lists: 0 }, Type { of: Of::Number(_), lists: 0 })
+            | (Type { of: Of::Number(_), lists: 0 }, Type { of: Of::Date, lists: 0 }) => {
+                Some("write a day in quotes, `'2026-06-01'`, or one some time before today, `asOf - 90d`".to_owned())
+            }
             (x, y) if x.lists != y.lists => {
                 Some("to look for it in a list, use `in`; to count a list, `.size()`".to_owned())
             }
@@ -145,6 +154,7 @@ impl Checker<'_> {
         }
         let list_of = |ty: Type| ty.lists.checked_add(1).map(|lists| Type { of: ty.of, lists });
         let element = |ty: Type| Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
+        let (left, right) = (a, b);
         let (a, b) = if self.needs_context(a) {
             let b = self.check(b, None);
             let a = self.check(a, b.as_ref().map(|b| element(b.ty)));
@@ -157,6 +167,7 @@ impl Checker<'_> {
             let b = self.check(b, a.as_ref().and_then(|a| list_of(a.ty)));
             (a?, b?)
         };
+        self.same_unit("in", (left, &a), (right, &b))?;
         let found = describe(b.ty);
         if b.ty.lists == 0 {
             let help = (b.ty.of == Of::Text).then(|| "to look inside text, use `.contains(…)`".to_owned());
@@ -201,6 +212,9 @@ impl Checker<'_> {
         let (left, right) = (describe(a.ty), describe(b.ty));
         let help = match (op, a.ty == text || b.ty == text) {
             (Op::Add, true) => Some("`string(…)` makes text of a value".to_owned()),
+            (Op::Add | Op::Subtract, _) if a.ty == date && unit(b.ty).is_some() => {
+                Some("write how long with its unit: `asOf - 90d`".to_owned())
+            }
             _ if a.ty.lists > 0 || b.ty.lists > 0 => Some("to count a list, use `.size()`".to_owned()),
             _ => None,
         };

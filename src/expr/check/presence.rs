@@ -39,6 +39,7 @@ impl Checker<'_> {
         let of = self.declared(on);
         let value = self.check(&args[0], of.as_ref().map(|of| of.ty));
         let (of, value) = (of?, value?);
+        self.same_unit("orValue", (on, &of), (&args[0], &value))?;
         let Some(ty) = unify(of.ty, value.ty) else {
             let (left, right) = (describe(of.ty), describe(value.ty));
             let message = format!("`orValue` must give {left}, and this is {right}");

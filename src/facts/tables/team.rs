@@ -84,6 +84,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "Share of its people's working hours that their pages would take at one hour each, the mean over its members; times the hours an incident costs, the share of operations work (F12).",
         team_load::page_load,
     )
+    .exceeding()
     .at(teams::members_place),
     Fact::new(
         "memberRotations",
