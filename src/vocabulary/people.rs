@@ -8,6 +8,7 @@ use crate::vocabulary::{Default, Record, field, words};
 /// Windows of the week.
 const WINDOWS: super::Read = List(&Nested(Kind::Window));
 const TEAMS: super::Read = List(&Ref(&[Kind::Team]));
+const PEOPLE: super::Read = List(&Ref(&[Kind::Person]));
 const PARTIES: super::Read = List(&Ref(&[Kind::Team, Kind::Person]));
 
 pub static ORG: Record = Record::single(
@@ -151,6 +152,7 @@ pub static HOLDING: Record = Record::nested(
         field("level", Word(&words::LEVEL), "RACI level.").or_word("responsible"),
         field("scope", List(&Scalar(&TEXT)), "`own`, `org`, or the services it covers."),
         field("sharedWith", TEAMS, "Teams that hold it together with this one, on purpose."),
+        field("people", PEOPLE, "The people who hold it for the team; without it, the team does as a whole."),
     ],
 )
 .or_scalar("duty");

@@ -399,3 +399,41 @@ teams:
 ";
     assert!(ask(&org(yaml), &[], "raciEntries.exists(e, e.accountable.isEmpty())").starts_with('?'));
 }
+
+#[test]
+fn a_duty_names_the_people_who_hold_it_for_the_team() {
+    let world = World::of(&["
+people: {ana: {}, ben: {}, dee: {}}
+teams:
+  sre:
+    members: [ana, ben, dee]
+    duties:
+      - {duty: on-call, people: [ana, dee]}
+      - {duty: slo-definition, level: accountable, people: ana}
+      - {duty: capacity-planning, level: accountable}
+responsibilities:
+  post-incident-review: {accountable: sre}
+"]);
+    assert_eq!(world.complaints(), [""; 0]);
+    assert_eq!(world.says_of("person:ana", "it.holdings"), "[on-call, slo-definition]");
+    assert_eq!(world.says_of("person:ana", "it.accountableFor"), "[slo-definition]");
+    assert_eq!(world.says_of("person:ana", "it.accountableFor.map(h, h.team.id)"), "[sre]");
+    assert_eq!(world.says_of("person:dee", "it.holdings.map(h, string(h.level))"), "[responsible]");
+    assert_eq!(world.says_of("person:ben", "it.accountableFor.isEmpty()"), "true");
+    let named = "holdings.map(h, has(h.people) ? h.people.map(p, p.id).join(' ') : 'the team')";
+    assert_eq!(world.says(named), "[ana dee, ana, the team, ]", "the matrix names no people");
+    let of_team = "it.holdings.filter(h, !has(h.people) || h.people.isEmpty())";
+    assert_eq!(world.says_of("team:sre", of_team), "[capacity-planning, post-incident-review]");
+    assert_eq!(world.places_of("person:ana", "it.holdings"), ["0.yaml:7:35", "0.yaml:8:60"]);
+}
+
+#[test]
+fn a_duty_that_cannot_be_read_may_be_anybody_s_and_somebody_unknown_is_told() {
+    let world = World::of(&["people: {ana: {}}\nteams: {sre: {duties: [{duty: on-call, people: [anna]}]}}\n"]);
+    let told: Vec<&str> = world.findings.iter().map(|finding| finding.rule.as_str()).collect();
+    assert_eq!(told, ["unknown-reference"]);
+    let world = World::of(&["people: {ana: {}}\nteams: {sre: {duties: [{duty: on-call, people: {a: b}}]}}\n"]);
+    assert!(world.says_of("person:ana", "it.holdings.isEmpty()").starts_with("unknown: "));
+    let world = World::of(&["people: {ana: {}}\nteams: {sre: {duties: [{level: accountable, people: ana}]}}\n"]);
+    assert!(world.says_of("person:ana", "it.accountableFor.isEmpty()").starts_with("unknown: "));
+}

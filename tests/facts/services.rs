@@ -157,3 +157,41 @@ fn an_api_that_very_many_provide_makes_none_of_them_depend_on_another() {
     };
     assert_eq!((edges(32), edges(33), edges(2_000)), ("992".to_owned(), "0".to_owned(), "0".to_owned()));
 }
+
+#[test]
+fn a_service_is_in_the_domain_of_what_it_is_a_part_of() {
+    let world = World::of(&["
+domains: {sales: {}, books: {}}
+systems: {accounting: {domain: books}, tools: {}}
+services:
+  checkout: {domain: sales, system: accounting}
+  ledger: {system: accounting}
+  export: {partOf: ledger}
+  button: {partOf: checkout, system: tools}
+  builder: {system: tools}
+  loose: {}
+  round: {partOf: around}
+  around: {partOf: round}
+"]);
+    let domains = "services.map(s, s.id + ' ' + (has(s.domain) ? s.domain.id : 'in none'))";
+    let told = "[around in none, builder in none, button sales, checkout sales, export books, ledger books, loose in none, round in none]";
+    assert_eq!(world.says(domains), told);
+    assert_eq!(world.says_of("service:builder", "it.domain.id"), "unknown: system:tools.domain");
+    assert_eq!(world.says_of("service:loose", "it.domain.id"), "unknown: service:loose.domain");
+    assert_eq!(world.says_of("service:round", "it.domain.id"), "unknown: service:round.domain");
+}
+
+#[test]
+fn promises_are_over_one_window_unless_both_say_otherwise() {
+    let edge = |one: &str, other: &str| {
+        let slo = |service, window| format!("  {service}: {{service: {service}, target: 0.99{window}}}\n");
+        let text = format!("services: {{a: {{dependsOn: b}}, b: {{}}}}\nslos:\n{}{}", slo("a", one), slo("b", other));
+        World::of(&[&text]).says("serviceEdges.map(e, e.sameWindow)")
+    };
+    assert_eq!(edge(", timeWindow: 4w", ", timeWindow: 28d"), "[true]");
+    assert_eq!(edge(", timeWindow: 1w", ", timeWindow: 28d"), "[false]");
+    assert_eq!(edge(", timeWindow: 1w", ""), "[true]");
+    assert_eq!(edge("", ""), "[true]");
+    let world = World::of(&["services: {a: {dependsOn: b}, b: {}}\n"]);
+    assert_eq!(world.says("serviceEdges.map(e, e.sameWindow)"), "[true]");
+}

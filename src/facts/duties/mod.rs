@@ -9,6 +9,7 @@ pub(crate) mod focus;
 pub(crate) mod held;
 pub mod holdings;
 pub(crate) mod inferred_discipline;
+pub(crate) mod named;
 pub(crate) mod raci;
 mod raci_entry;
 pub(crate) mod roles;

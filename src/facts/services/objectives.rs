@@ -91,6 +91,19 @@ pub(crate) fn service_target<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     }
 }
 
+/// Whether what two services promise is measured over windows of one length, as far as both say.
+pub(crate) fn same_window<'a>(cx: &Cx<'a>, one: Entity, other: Entity) -> Val<'a> {
+    let window = |service: Entity| match strictest(cx, service).0 {
+        Some((_, slo)) => cx.org.minutes(slo, field!(Slo.timeWindow)).map(|window| window.map(|at| at.value)),
+        None => Ok(None),
+    };
+    match (window(one), window(other)) {
+        (Err(missing), _) | (_, Err(missing)) => cx.unknown(missing),
+        (Ok(Some(one)), Ok(Some(other))) => Val::Bool(one == other),
+        _ => Val::Bool(true),
+    }
+}
+
 pub(crate) fn service_target_place(cx: &Cx<'_>, service: Entity) -> Option<Place> {
     let (best, _) = strictest(cx, service);
     written(cx, best?.1)

@@ -1,6 +1,6 @@
 //! What rules see of a duty that a team holds.
 
-use crate::facts::duties::{decisions, holdings};
+use crate::facts::duties::{decisions, holdings, named};
 use crate::facts::fact::{BOOL, Fact, TEXT, list, one};
 use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
@@ -37,6 +37,13 @@ pub(crate) const FACTS: &[Fact] = &[
         holdings::shared_with,
     )
     .at(holdings::holding_place),
+    Fact::new(
+        "people",
+        list(Kind::Person),
+        "The people who hold it for the team, where its entry names them (`people`); the responsibility matrix names none.",
+        named::people,
+    )
+    .at(named::people_place),
     Fact::new(
         "active",
         BOOL,

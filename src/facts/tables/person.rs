@@ -1,5 +1,6 @@
 //! What rules see of a person.
 
+use crate::facts::duties::named;
 use crate::facts::fact::{Fact, list, one};
 use crate::facts::people::{membership, reporting_lines};
 use crate::facts::response::single_points;
@@ -28,6 +29,18 @@ pub(crate) const FACTS: &[Fact] = &[
     membership::ALLOCATIONS,
     membership::FTE,
     membership::SKILL_NAMES,
+    Fact::new(
+        "holdings",
+        list(Kind::Holding),
+        "The duties that the person holds for a team, at any level: those whose entry in the team's `duties` names the person (`people`).",
+        named::holdings,
+    ),
+    Fact::new(
+        "accountableFor",
+        list(Kind::Holding),
+        "Those of `holdings` with `level: accountable`. For a duty whose entry names nobody the team answers as a whole, and nobody in it does here.",
+        named::accountable_for,
+    ),
     Fact::new(
         "directReports",
         list(Kind::Person),

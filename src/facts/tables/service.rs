@@ -4,7 +4,7 @@ use crate::facts::fact::{BOOL, Fact, SHARE, list, one};
 use crate::facts::people::knowledge;
 use crate::facts::platform::platforms;
 use crate::facts::response::{responders, service_people, service_response};
-use crate::facts::services::{objectives, ownership};
+use crate::facts::services::{domain, objectives, ownership};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
@@ -15,6 +15,13 @@ pub(crate) const FACTS: &[Fact] = &[
         .at(|cx, e| ownership::place(cx, e, field!(Service.owner))),
     Fact::new("vacantOwners", list(Kind::Team), ownership::VACANT, |cx, e| ownership::vacant(cx, e, field!(Service.owner)))
         .at(|cx, e| ownership::place(cx, e, field!(Service.owner))),
+    Fact::new(
+        "domain",
+        one(Kind::Domain),
+        "The domain it belongs to: its own `domain`, else that of its `system`, else that of what it is `partOf`.",
+        domain::domain,
+    )
+    .at(domain::domain_place),
     Fact::new("rotations", list(Kind::Rotation), "Rotations that answer for it, declared on either side.", ownership::rotations)
         .at(|cx, e| ownership::place(cx, e, field!(Service.rotation))),
     Fact::new(

@@ -1,7 +1,7 @@
 //! What rules see of one service that needs another.
 
 use crate::facts::fact::{BOOL, Fact, one};
-use crate::facts::services::dependencies;
+use crate::facts::services::{dependencies, objectives};
 use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
 
@@ -21,6 +21,12 @@ pub(crate) const FACTS: &[Fact] = &[
         |cx, e| dependencies::edge(cx, e, dependencies::hard),
     )
     .at(dependencies::edge_place),
+    Fact::new(
+        "sameWindow",
+        BOOL,
+        "Whether the strictest objectives of the two are measured over windows of one length (`timeWindow`); taken to be so where one of them does not say.",
+        |cx, e| dependencies::edge(cx, e, |cx, edge| objectives::same_window(cx, edge.from, edge.to)),
+    ),
     Fact::new(
         "viaApi",
         BOOL,
