@@ -54,6 +54,7 @@ mod facts {
 mod fields {
     mod illegible;
     mod mistakes;
+    mod used;
     mod vocabulary;
 }
 mod finding {

@@ -40,7 +40,9 @@ pub fn vocabulary() -> String {
         *Made from `src/vocabulary/`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n\n\
         ## How values are written\n\n{}\n\
         **Default** is what an absent field counts as; a field without default is unknown when absent, and what depends on it\n\
-        is not judged. {}\n\n\
+        is not judged. {}\n\
+        What is marked **for people** says something to whoever reads the file, and nothing to the rules that come with\n\
+        teamlint; rules of your own can read it.\n\n\
         ## Top level\n\n\
         Either sections, any of those below, with `version: 1`; or the short form for a single team: `team` with its id, any\n\
         field of [a team](#teams), and `onCall` with the fields of [a rotation](#rotations), which is one layer of all members\n\
@@ -159,7 +161,7 @@ fn fields(page: &mut String, what: &Record) {
             written(field.read),
             default(field),
             said.collect::<String>(),
-            field.doc
+            field.meaning()
         );
     }
 }

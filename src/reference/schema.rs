@@ -191,8 +191,8 @@ fn of_field(field: &Field) -> Value {
 
 fn described(field: &Field) -> String {
     match field.read.refers_to() {
-        [] => field.doc.to_owned(),
-        kinds => format!("{} Names {}.", field.doc, either(kinds)),
+        [] => field.meaning(),
+        kinds => format!("{} Names {}.{}", field.doc, either(kinds), field.readers()),
     }
 }
 

@@ -14,10 +14,10 @@ pub static API: Record = Record::keyed(
     "An interface a component provides.",
     &[
         field("owner", OWNER, "The team that owns it."),
-        field("type", Scalar(&TEXT), "What it is: openapi, grpc, graphql."),
-        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").or_word("production"),
-        field("system", Ref(&[Kind::System]), "The system it belongs to."),
-        field("description", Scalar(&TEXT), "What it offers.").prose(),
+        field("type", Scalar(&TEXT), "What it is: openapi, grpc, graphql.").for_people(),
+        field("lifecycle", Word(&words::LIFECYCLE), "Stage of its life.").for_people().or_word("production"),
+        field("system", Ref(&[Kind::System]), "The system it belongs to.").for_people(),
+        field("description", Scalar(&TEXT), "What it offers.").for_people().prose(),
     ],
 )
 .of_catalogs();
@@ -29,10 +29,10 @@ pub static RESOURCE: Record = Record::keyed(
     "A database, bucket or other thing a component needs.",
     &[
         field("owner", OWNER, "The team that owns it."),
-        field("type", Scalar(&TEXT), "What it is: database, bucket, cluster."),
-        field("system", Ref(&[Kind::System]), "The system it belongs to."),
-        field("dependsOn", List(&Ref(&[Kind::Service, Kind::Resource])), "What it needs to work."),
-        field("description", Scalar(&TEXT), "What it holds.").prose(),
+        field("type", Scalar(&TEXT), "What it is: database, bucket, cluster.").for_people(),
+        field("system", Ref(&[Kind::System]), "The system it belongs to.").for_people(),
+        field("dependsOn", List(&Ref(&[Kind::Service, Kind::Resource])), "What it needs to work.").for_people(),
+        field("description", Scalar(&TEXT), "What it holds.").for_people().prose(),
     ],
 )
 .of_catalogs();
@@ -45,7 +45,7 @@ pub static SYSTEM: Record = Record::keyed(
     &[
         field("owner", OWNER, "The team that owns it."),
         field("domain", Ref(&[Kind::Domain]), "The domain it belongs to."),
-        field("description", Scalar(&TEXT), "What it does.").prose(),
+        field("description", Scalar(&TEXT), "What it does.").for_people().prose(),
     ],
 )
 .of_catalogs();
@@ -57,8 +57,8 @@ pub static DOMAIN: Record = Record::keyed(
     "A part of the business.",
     &[
         field("owner", OWNER, "The team that owns it."),
-        field("partOf", Ref(&[Kind::Domain]), "The domain it is part of.").alias("subdomainOf"),
-        field("description", Scalar(&TEXT), "What it covers.").prose(),
+        field("partOf", Ref(&[Kind::Domain]), "The domain it is part of.").for_people().alias("subdomainOf"),
+        field("description", Scalar(&TEXT), "What it covers.").for_people().prose(),
     ],
 )
 .of_catalogs();

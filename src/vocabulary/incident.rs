@@ -14,8 +14,8 @@ pub static ESCALATION: Record = Record::keyed(
     "An escalation policy: who is paged, in which order.",
     &[
         field("levels", List(&Nested(Kind::EscalationLevel)), "Levels, first to last."),
-        field("repeat", Scalar(&COUNT), "How often the levels are gone through again."),
-        field("description", Scalar(&TEXT), "What it is for.").prose(),
+        field("repeat", Scalar(&COUNT), "How often the levels are gone through again.").for_people(),
+        field("description", Scalar(&TEXT), "What it is for.").for_people().prose(),
     ],
 );
 

@@ -105,11 +105,25 @@ pub struct Field {
     pub or_as: Option<(&'static str, &'static ScalarForm)>,
     /// Whether it is prose, in which two declarations may differ without contradicting each other.
     pub prose: bool,
+    /// Whether it is there for people: neither a rule nor a fact of the program reads it.
+    pub for_people: bool,
     /// What it means, in one sentence.
     pub doc: &'static str,
 }
 
 impl Field {
+    const fn for_people(mut self) -> Self {
+        self.for_people = true;
+        self
+    }
+    /// Who reads it, where no rule does.
+    pub const fn readers(&self) -> &'static str {
+        if self.for_people { " For people: no rule reads it." } else { "" }
+    }
+    /// What it means, and who reads it.
+    pub fn meaning(&self) -> String {
+        format!("{}{}", self.doc, self.readers())
+    }
     const fn prose(mut self) -> Self {
         self.prose = true;
         self
@@ -139,7 +153,8 @@ impl Field {
 }
 
 const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
-    Field { name, alias: None, read, default: Default::Unknown, one_is_meant: false, or_as: None, prose: false, doc }
+    let (alias, default, or_as) = (None, Default::Unknown, None);
+    Field { name, alias, read, default, one_is_meant: false, or_as, prose: false, for_people: false, doc }
 }
 
 /// One kind with its words and fields.

@@ -43,7 +43,7 @@ pub static ROTATION: Record = Record::keyed(
         field("escalationRate", Scalar(&SHARE), "Share of pages that reach the secondary.").or(Default::Number(0)),
         field("restPolicy", Nested(Kind::RestPolicy), "Rest after being paged."),
         field("policies", Nested(Kind::OnCallPolicies), "What was agreed on pay, handover and swaps."),
-        field("description", Scalar(&TEXT), "What it is for.").prose(),
+        field("description", Scalar(&TEXT), "What it is for.").for_people().prose(),
     ],
 );
 

@@ -16,7 +16,7 @@ pub static ORG: Record = Record::single(
     "org",
     "The organisation as a whole.",
     &[
-        field("name", Scalar(&TEXT), "Name of the organisation.").prose(),
+        field("name", Scalar(&TEXT), "Name of the organisation.").for_people().prose(),
         field("size", Word(&words::SIZE), "Declared size; otherwise it follows from how many people there are."),
         field(
             "businessHours",
@@ -41,8 +41,8 @@ pub static UNIT: Record = Record::keyed(
     &[
         field("kind", Word(&words::UNIT_KIND), "What the unit is for."),
         field("reportsTo", Ref(&[Kind::Unit]), "The unit above.").alias("parent"),
-        field("head", Ref(&[Kind::Person]), "Who leads it."),
-        field("description", Scalar(&TEXT), "What the unit does.").prose(),
+        field("head", Ref(&[Kind::Person]), "Who leads it.").for_people(),
+        field("description", Scalar(&TEXT), "What the unit does.").for_people().prose(),
     ],
 );
 
@@ -58,10 +58,10 @@ pub static PERSON: Record = Record::keyed(
             "Teams the person belongs to, with the share of time given to each.",
         )
         .alias("teams"),
-        field("name", Scalar(&TEXT), "Full name.").prose().alias("displayName"),
-        field("email", Scalar(&TEXT), "Mail address.").prose(),
+        field("name", Scalar(&TEXT), "Full name.").for_people().prose().alias("displayName"),
+        field("email", Scalar(&TEXT), "Mail address.").for_people().prose(),
         field("title", Scalar(&TEXT), "Job title.").prose(),
-        field("discipline", Word(&words::DISCIPLINE), "What the person practises."),
+        field("discipline", Word(&words::DISCIPLINE), "What the person practises.").for_people(),
         field("manager", Ref(&[Kind::Person]), "Whom the person reports to."),
         field("site", Scalar(&TEXT), "Where the person works."),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of the person's working day."),
@@ -98,7 +98,7 @@ pub static TEAM: Record = Record::keyed(
         field("type", Word(&words::TEAM_TYPE), "Team type after Team Topologies."),
         field("discipline", Word(&words::DISCIPLINE), "What the team practises."),
         field("members", List(&Nested(Kind::Member)), "Who is in the team."),
-        field("lead", Ref(&[Kind::Person]), "Who leads the team."),
+        field("lead", Ref(&[Kind::Person]), "Who leads the team.").for_people(),
         field("reportsTo", Ref(&[Kind::Unit, Kind::Team]), "The unit or team above.").alias("parent"),
         field("engagement", Nested(Kind::Engagement), "How the team works with the teams it helps."),
         field("duties", List(&Nested(Kind::Holding)), "Duties the team holds."),
@@ -107,12 +107,12 @@ pub static TEAM: Record = Record::keyed(
         field("access", List(&Scalar(&TEXT)), "Access the team has, such as production-telemetry."),
         field("metrics", List(&Ref(&[Kind::Metric])), "Metrics the team is measured by."),
         field("time", Nested(Kind::TimeShares), "How the team's time is spent."),
-        field("channels", Free, "Where the team can be reached."),
+        field("channels", Free, "Where the team can be reached.").for_people(),
         field("expires", Scalar(&DATE), "When the team is dissolved."),
         field("reviewed", Scalar(&DATE), "When this description was last reviewed."),
-        field("site", Scalar(&TEXT), "Where the team works."),
-        field("name", Scalar(&TEXT), "Name for display.").prose().alias("title"),
-        field("email", Scalar(&TEXT), "Mail address.").prose(),
+        field("site", Scalar(&TEXT), "Where the team works.").for_people(),
+        field("name", Scalar(&TEXT), "Name for display.").for_people().prose().alias("title"),
+        field("email", Scalar(&TEXT), "Mail address.").for_people().prose(),
         field("aliases", List(&Scalar(&TEXT)), "Names that others know it by, such as `acme/payments` on GitHub."),
     ],
 )
@@ -124,7 +124,7 @@ pub static MEMBER: Record = Record::nested(
     "One member of a team.",
     &[
         field("person", Ref(&[Kind::Person]), "Who.").alias("name"),
-        field("role", Scalar(&TEXT), "Role in the team."),
+        field("role", Scalar(&TEXT), "Role in the team.").for_people(),
         field("allocation", Scalar(&SHARE), "Share of the person's time."),
     ],
 )
@@ -138,7 +138,7 @@ pub static MEMBERSHIP: Record = Record::nested(
     &[
         field("team", Ref(&[Kind::Team]), "Which team.").alias("name"),
         field("allocation", Scalar(&SHARE), "Share of the person's time."),
-        field("role", Scalar(&TEXT), "Role in the team."),
+        field("role", Scalar(&TEXT), "Role in the team.").for_people(),
     ],
 )
 .or_scalar("team");
@@ -231,7 +231,7 @@ pub static INTERACTION: Record = Record::listed(
         field("to", Ref(&[Kind::Team]), "The other team: with `x-as-a-service` the one that provides."),
         field("between", TEAMS, "The teams, where the direction does not matter."),
         field("mode", Word(&words::INTERACTION_MODE), "Interaction mode."),
-        field("purpose", Scalar(&TEXT), "What for."),
+        field("purpose", Scalar(&TEXT), "What for.").for_people(),
         field("startDate", Scalar(&DATE), "When it began."),
         field("expectedDuration", Scalar(&DURATION), "How long it is meant to last."),
     ],
@@ -246,7 +246,7 @@ pub static DEPENDENCY: Record = Record::listed(
         field("from", Ref(&[Kind::Team]), "The team that waits."),
         field("to", Ref(&[Kind::Team]), "The team it waits for."),
         field("type", Word(&words::DEPENDENCY_TYPE), "How it is going."),
-        field("description", Scalar(&TEXT), "What it is about.").prose(),
+        field("description", Scalar(&TEXT), "What it is about.").for_people().prose(),
     ],
 );
 
@@ -256,9 +256,9 @@ pub static COMMUNITY: Record = Record::keyed(
     "communities",
     "A guild or community of practice.",
     &[
-        field("kind", Word(&words::COMMUNITY_KIND), "What kind of community."),
+        field("kind", Word(&words::COMMUNITY_KIND), "What kind of community.").for_people(),
         field("teams", TEAMS, "Teams that take part."),
-        field("description", Scalar(&TEXT), "What it is about.").prose(),
+        field("description", Scalar(&TEXT), "What it is about.").for_people().prose(),
     ],
 );
 
@@ -279,7 +279,7 @@ pub static DECISION: Record = Record::listed(
         field("reason", Scalar(&TEXT), "Why."),
         field("date", Scalar(&DATE), "When it was decided."),
         field("until", Scalar(&DATE), "When it must be decided anew."),
-        field("approvedBy", PARTIES, "Who decided."),
+        field("approvedBy", PARTIES, "Who decided.").for_people(),
     ],
 )
 .always_closed();

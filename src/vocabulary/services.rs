@@ -44,10 +44,10 @@ pub static SERVICE: Record = Record::keyed(
         field("approvers", PARTIES, "Who may approve a change."),
         field("deployers", PARTIES, "Who may deploy a change."),
         field("compensatingControl", Scalar(&TEXT), "What makes up for missing segregation of duties."),
-        field("description", Scalar(&TEXT), "What it does.").prose(),
+        field("description", Scalar(&TEXT), "What it does.").for_people().prose(),
         field("source", Scalar(&TEXT), "Where its code is: `acme/shop`, or the address of a folder in a repository.")
             .prose(),
-        field("name", Scalar(&TEXT), "Name for display.").prose().alias("title"),
+        field("name", Scalar(&TEXT), "Name for display.").for_people().prose().alias("title"),
     ],
 )
 .of_catalogs();
@@ -88,7 +88,7 @@ pub static PLATFORM: Record = Record::keyed(
         field("capabilities", Map(Kind::PlatformCapability), "What it offers."),
         field("goldenPaths", Map(Kind::GoldenPath), "Supported ways to build a service."),
         field("adoption", Nested(Kind::Adoption), "Whether it must be used."),
-        field("description", Scalar(&TEXT), "What it is.").prose(),
+        field("description", Scalar(&TEXT), "What it is.").for_people().prose(),
     ],
 );
 
@@ -120,8 +120,8 @@ pub static GOLDEN_PATH: Record = Record::nested(
     "A supported way to build a service.",
     &[
         field("for", Scalar(&TEXT), "The type of component it builds."),
-        field("template", Link, "What to start from."),
-        field("docs", Link, "How to walk it."),
+        field("template", Link, "What to start from.").for_people(),
+        field("docs", Link, "How to walk it.").for_people(),
         field("observability", Scalar(&FLAG), "Whether what it builds is observable from the start."),
         field("slo", Ref(&[Kind::Slo]), "The objective it is held to."),
         field("failureTested", Scalar(&FLAG), "Whether what it builds was tested under failure."),
@@ -150,12 +150,12 @@ pub static SLO: Record = Record::keyed(
         field("target", Scalar(&SHARE), "The objective, between 0 and 1.").or_as("targetPercent", &PERCENT),
         field("targetPercent", Scalar(&PERCENT), "The objective in per cent.").or_as("target", &SHARE),
         field("timeWindow", Scalar(&DURATION), "The window it is measured over."),
-        field("indicator", Free, "What is measured."),
-        field("source", Ref(&[Kind::Tool]), "The tool that measures it."),
+        field("indicator", Free, "What is measured.").for_people(),
+        field("source", Ref(&[Kind::Tool]), "The tool that measures it.").for_people(),
         field("owner", List(&Ref(&[Kind::Team])), "The team that answers for it."),
         field("agreedBy", List(&Ref(&[Kind::Team])), "Teams that agreed to it."),
         field("errorBudgetPolicy", Nested(Kind::ErrorBudgetPolicy), "What happens when the error budget is spent."),
-        field("description", Scalar(&TEXT), "What it promises.").prose(),
+        field("description", Scalar(&TEXT), "What it promises.").for_people().prose(),
     ],
 );
 

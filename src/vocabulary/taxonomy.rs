@@ -13,11 +13,11 @@ pub static DUTY: Record = Record::keyed(
     "duties",
     "A duty of the taxonomy.",
     &[
-        field("label", Scalar(&TEXT), "Name for display.").prose(),
+        field("label", Scalar(&TEXT), "Name for display.").for_people().prose(),
         field("synonyms", List(&Scalar(&TEXT)), "Other names people use."),
         field("primary", Word(&words::DISCIPLINE), "The discipline it belongs to first."),
         field("shared", DISCIPLINES, "Disciplines it also belongs to."),
-        field("support", DISCIPLINES, "Disciplines that help without owning it."),
+        field("support", DISCIPLINES, "Disciplines that help without owning it.").for_people(),
         field("class", Word(&words::DUTY_CLASS), "Whether one discipline holds it, or several."),
         field("nature", Word(&words::DUTY_NATURE), "Whether it reacts to events."),
         field("scoped", Scalar(&FLAG), "Whether it is judged for each scope.").or(Default::Bool(false)),
@@ -73,7 +73,7 @@ pub static TOOL: Record = Record::keyed(
         field("synonyms", List(&Scalar(&TEXT)), "Other names people use."),
         field("capability", Scalar(&TEXT), "What it is mainly for."),
         field("also", List(&Scalar(&TEXT)), "What else it can be used for."),
-        field("disciplines", DISCIPLINES, "Disciplines that use it."),
+        field("disciplines", DISCIPLINES, "Disciplines that use it.").for_people(),
     ],
 )
 .of_taxonomy();
