@@ -108,6 +108,7 @@ mod report {
     }
 }
 mod rule {
+    mod accepted;
     mod examples;
     mod helps;
     mod mistakes;

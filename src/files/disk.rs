@@ -1,7 +1,7 @@
 //! Files of this machine. Nothing else in the program calls the file system.
 
 use std::fs::{self, FileType};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::files::{Entry, Files, Kind, LIMIT, Unreadable};
@@ -47,6 +47,28 @@ impl Files for Disk {
 
     fn real(&self, path: &Path) -> io::Result<PathBuf> {
         path.canonicalize()
+    }
+}
+
+impl Disk {
+    /// Puts other bytes in the place of those a file has, all of them or none: whoever reads it meanwhile sees the one or
+    /// the other. `expected` is what it has, so that nothing is lost that somebody wrote in between.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or has become another.
+    pub(crate) fn replace(self, path: &Path, expected: &[u8], bytes: &[u8]) -> io::Result<()> {
+        // A link stays one: what it leads to is replaced.
+        let path = self.real(path)?;
+        if fs::read(&path)? != expected {
+            return Err(io::Error::other("it is not what was read: somebody else has changed it, or it is not UTF-8"));
+        }
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+        file.as_file().sync_all()?;
+        file.persist(&path).map(drop).map_err(|error| error.error)
     }
 }
 

@@ -6,7 +6,9 @@ use rayon::prelude::*;
 
 use crate::facts::Facts;
 use crate::finding::diagnostics::RULE_EXAMPLE;
+use crate::finding::fix::Edit;
 use crate::finding::{Finding, Label, Severity};
+use crate::judge::marks::Marks;
 use crate::judge::{Limits, NotJudgedInWords, judge};
 use crate::org::Org;
 use crate::rule::example::{Example, Shows};
@@ -112,6 +114,7 @@ fn run(rule: &Rule, example: &Example, check: &(dyn Fn(&Input<'_>) -> Output + S
             trial.compare_messages();
             trial.compare_labels();
             trial.follow(check);
+            trial.mark_messages();
         }
         Shows::Good => trial.expect_no_finding(),
         Shows::Unjudged => {
@@ -128,6 +131,23 @@ impl Trial<'_> {
         finding.help = (!help.is_empty()).then(|| help.to_owned());
         let key = self.failures.len().to_string();
         self.failures.push(finding.about(&[&self.rule.name], &key));
+    }
+
+    /// Says which lines of the page would have to be otherwise for the last failure not to be one.
+    fn mend(&mut self, edits: impl IntoIterator<Item = Edit>) {
+        if let Some(last) = self.failures.last_mut() {
+            let known = last.fix.take().map(|fix| fix.edits).unwrap_or_default();
+            *last = last.clone().safely_changing(known.into_iter().chain(edits).collect());
+        }
+    }
+
+    fn marks(&self) -> Marks<'_> {
+        Marks::of(self.rule)
+    }
+
+    /// Where the first file of the example begins in the page.
+    fn top(&self) -> Option<usize> {
+        self.example.files.first().map(|file| file.content.start)
     }
 
     /// A place in a file of the example, as a place in the page.
@@ -209,10 +229,14 @@ impl Trial<'_> {
         let said = |(severity, message): &(Severity, String)| format!("# {}: {message}", severity.as_str());
         let mut found = found.iter().map(said);
         for (file, place) in unmet {
+            let said = found.next();
             let help =
-                found.next().map_or_else(|| "there is no further finding".to_owned(), |said| format!("found: {said}"));
+                said.as_ref().map_or_else(|| "there is no further finding".to_owned(), |said| format!("found: {said}"));
             let place = self.in_page(file, &place);
+            let at = place.span.start as usize;
             self.fail(place, "no finding says this", "expected", &help);
+            let edit = said.map_or_else(|| self.marks().without(at), |said| self.marks().instead(at, &said));
+            self.mend([edit]);
         }
         for said in found.collect::<Vec<_>>() {
             self.fail(
@@ -221,7 +245,22 @@ impl Trial<'_> {
                 "not expected",
                 &format!("found: {said}"),
             );
+            let edit = self.top().map(|top| self.marks().before(top, &said));
+            self.mend(edit);
         }
+    }
+
+    /// An example that nobody has marked yet gets the messages, too, which one that is marked may leave out.
+    fn mark_messages(&mut self) {
+        let marked = |markers: &Markers| !markers.labels.is_empty() || !markers.messages.is_empty();
+        if self.failures.is_empty() || self.markers.iter().any(marked) {
+            return;
+        }
+        let said = |finding: &Finding| format!("# {}: {}", finding.severity.as_str(), finding.message);
+        let said: Vec<String> = self.output.findings.iter().map(said).collect();
+        let edits = self.top().into_iter().flat_map(|top| said.iter().map(move |said| (top, said)));
+        let edits: Vec<Edit> = edits.map(|(top, said)| self.marks().before(top, said)).collect();
+        self.mend(edits);
     }
 
     fn compare_labels(&mut self) {
@@ -254,18 +293,27 @@ impl Trial<'_> {
         for (file, marker) in expected {
             let same = surplus.iter().position(|(f, _, covers, _)| *f == file && *covers == marker.covers);
             let place = self.in_page(file, &marker.place);
+            let at = place.span.start as usize;
             match same.map(|at| surplus.remove(at)) {
                 Some((.., text)) => {
                     let help = format!("expected: {}\nfound:    {text}", marker.text);
                     self.fail(place, "the label here says something else", "expected this", &help);
+                    self.mend([self.marks().saying(at, &text)]);
                 }
-                None => self.fail(place, "no label of this rule is here", "expected this", ""),
+                None => {
+                    self.fail(place, "no label of this rule is here", "expected this", "");
+                    self.mend([self.marks().without(at)]);
+                }
             }
         }
         for (file, bytes, covers, text) in surplus {
-            let help = format!("mark it with the line\n{}", covers.comment(&text));
+            let line = self.markers[file].text.lines().nth(covers.line).unwrap_or_default();
+            let comment = covers.comment(line.len() - line.trim_start_matches(' ').len(), &text);
+            let help = format!("mark it with the line\n{comment}");
             let place = self.in_page(file, &bytes);
             self.fail(place, "a label of this rule is not marked", text, &help);
+            let end = self.example.files[file].content.end;
+            self.mend([self.marks().below(place.span.start as usize, end, &comment)]);
         }
     }
 
@@ -308,15 +356,20 @@ impl Trial<'_> {
             [] => "everything was judged".to_owned(),
             found => format!("found: # missing: {}", found.join(", ")),
         };
+        let said = (!found.is_empty()).then(|| format!("# missing: {}", found.join(", ")));
         let Some((file, (mut expected, place))) = stated else {
             let message = "this example does not say what is missing";
             self.fail(self.example.place, message, "its first line must be `# missing: …`", &help);
+            let edit = self.top().zip(said).map(|(top, said)| self.marks().before(top, &said));
+            self.mend(edit);
             return;
         };
         expected.sort();
         if expected != found {
             let place = self.in_page(file, &place);
             self.fail(place, "something else is missing", "expected this", &help);
+            let edit = said.map(|said| self.marks().instead(place.span.start as usize, &said));
+            self.mend(edit);
         }
     }
 }

@@ -9,6 +9,7 @@ mod combine;
 pub mod coverage;
 pub mod examples;
 mod label;
+mod marks;
 mod missing;
 mod subjects;
 mod terms;

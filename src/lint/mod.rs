@@ -3,6 +3,7 @@
 //! A [`Setup`] is what there is to judge by, made once; a [`Linter`] judges any number of [`Input`]s by it. The command
 //! line, the tests, the fuzz targets and the benchmark come in here, and so does whoever embeds the library.
 
+mod accept;
 mod choice;
 mod examples;
 mod follow;
@@ -13,6 +14,7 @@ mod read;
 mod setup;
 mod unjudged;
 
+pub use crate::lint::accept::{Accepted, AcceptedPage, Line, accept};
 pub use crate::lint::choice::{Choice, NoSuch, no_such_family};
 pub use crate::lint::examples::{Examined, examine};
 pub use crate::lint::input::Input;

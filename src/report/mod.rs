@@ -1,6 +1,7 @@
 //! How results leave the program: a folder for each command, in it the table of the command's formats and a file for each
 //! of them. Only this room knows miette's handlers and JSON.
 
+pub mod accepted;
 pub mod check;
 pub mod coverage;
 pub mod examined;

@@ -56,14 +56,17 @@ impl Columns {
         Some(Self { line, columns: column(bytes.start)?..column(end)? })
     }
 
-    /// The comment that marks this, to be put under the line.
-    pub fn comment(&self, text: &str) -> String {
+    /// The comment that marks this, to be put under the line, and indented as that is where there is room.
+    pub fn comment(&self, indent: usize, text: &str) -> String {
         let Range { start, end } = self.columns;
         let carets = "^".repeat((end - start).max(1));
         let mark = match start {
             0 => format!("#{}", "^".repeat((end - start).saturating_sub(1).max(1))),
             1 => format!(" #{carets}"),
-            _ => format!("{}#{}{carets}", " ".repeat(start.min(5) - 2), " ".repeat(start + 1 - start.min(5))),
+            _ => {
+                let sign = if indent + 1 < start { indent } else { start - 2 };
+                format!("{}#{}{carets}", " ".repeat(sign), " ".repeat(start - sign - 1))
+            }
         };
         format!("{mark} {text}").trim_end().to_owned()
     }
@@ -112,6 +115,11 @@ fn read_top(markers: &mut Markers, comment: &str, place: Range<usize>) {
     } else if let Some(severity) = Severity::parse(word) {
         markers.messages.push((severity, rest.trim().to_owned(), place));
     }
+}
+
+/// Whether a line marks what a label covers on the line above.
+pub(crate) fn is_mark(line: &str) -> bool {
+    carets(line).is_some()
 }
 
 /// `   #   ^^^ text`: the columns of the carets, the byte where they begin, and the text. A caret that touches the `#`
@@ -169,9 +177,11 @@ mod tests {
 
     #[test]
     fn a_marker_is_written_as_it_is_read() {
-        for columns in [0..4, 2..3, 3..9, 5..6, 12..20] {
+        for (columns, indent) in
+            [0..4, 2..3, 3..9, 5..6, 12..20].into_iter().flat_map(|c| (0..14).map(move |i| (c.clone(), i)))
+        {
             let covers = Columns { line: 0, columns };
-            let text = format!("{}\n{}\n", "x".repeat(30), covers.comment("why"));
+            let text = format!("{}\n{}\n", "x".repeat(30), covers.comment(indent, "why"));
             let back = &read(&text).labels[0];
             assert_eq!((&back.covers, back.text.as_str()), (&covers, "why"), "{text}");
         }
