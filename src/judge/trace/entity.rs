@@ -51,7 +51,8 @@ pub fn describe(org: &Org, facts: &Facts, kind: Kind, id: &str) -> Result<Descri
                 known.extend(texts.filter_map(|text| step(&cx, entity, &text)));
             }
             // Of what is never judged there is nothing to see but that it was written.
-            Read::Link | Read::Free if org.is_written(entity, field) => known.extend(written(&cx, entity, field)),
+            Read::Link | Read::Free if org.is_written(entity, field) => known.extend(written(&cx, entity, def.name)),
+            Read::Record(_) if org.is_written(entity, field) => of_record(&cx, entity, (entity, field), "", &mut known),
             Read::Link | Read::Free => unknown.push(def.name),
             _ => match step(&cx, entity, def.name) {
                 Some(step) if step.came_to != CameTo::Unknown || org.is_written(entity, field) => known.push(step),
@@ -74,9 +75,27 @@ fn step(cx: &Cx<'_>, entity: Entity, text: &str) -> Option<Step> {
     Some(Step { text: text.to_owned(), parts: Vec::new(), cut: false, more: 0, ..step })
 }
 
+/// What is written in a record, which has no id that it could be told by: `handoff.day`.
+fn of_record(cx: &Cx<'_>, entity: Entity, (of, field): (Entity, FieldId), before: &str, known: &mut Vec<Step>) {
+    let path = format!("{before}{}", record(of.kind).def(field).name);
+    let inner = cx.org.reference(of, field).ok().flatten().map(|inner| inner.value);
+    let all = inner.into_iter().flat_map(|inner| record(inner.kind).members().map(move |member| (inner, member)));
+    let told = known.len();
+    for (inner, (rank, def)) in all.filter(|(inner, (rank, _))| cx.org.is_written(*inner, *rank)) {
+        let name = format!("{path}.{}", def.name);
+        match def.read {
+            Read::Record(_) => of_record(cx, entity, (inner, rank), &format!("{path}."), known),
+            Read::Link | Read::Free | Read::Notes => known.extend(written(cx, entity, &name)),
+            _ => known.extend(step(cx, entity, &name)),
+        }
+    }
+    if known.len() == told {
+        known.extend(written(cx, entity, &path));
+    }
+}
+
 /// That something is written.
-fn written(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Step> {
-    let name = record(entity.kind).def(field).name;
+fn written(cx: &Cx<'_>, entity: Entity, name: &str) -> Option<Step> {
     let step = traced(cx, entity, &format!("has(it.{name})"))?;
     let came_to = CameTo::Value("written".to_owned());
     Some(Step { text: name.to_owned(), came_to, parts: Vec::new(), cut: false, more: 0, ..step })

@@ -76,3 +76,16 @@ fn what_there_is_not_is_answered_with_what_there_is() {
     let run = Program::new(&["explain", "service:ledger"]).run();
     assert_eq!((run.code, run.stdout.as_str()), (3, ""));
 }
+
+#[test]
+fn what_stands_in_a_record_is_told_by_its_path() {
+    let text = "rotations:\n  bikes:\n    handoff: {day: monday, time: \"09:00\"}\n    pages: {perWeek: 3}\n    policies: {}\n";
+    let run = Program::new(&["explain", "rotation:bikes"]).file("org.yaml", text).env("COLUMNS", "200").run();
+    let words: Vec<String> =
+        run.stdout.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for told in
+        ["handoff.time → 9h org.yaml:3:34", "pages.perWeek → 3 org.yaml:4:22", "policies → written org.yaml:5:15"]
+    {
+        assert!(words.iter().any(|line| line == told), "{told}\n{}", run.stdout);
+    }
+}
