@@ -37,6 +37,7 @@ mod dialects {
 mod examples;
 mod expr {
     mod cel;
+    mod documented;
     mod functions;
     mod numbers;
     mod organisation;
