@@ -229,7 +229,9 @@ fn a_rotation_of_nobody_is_told_once() {
     let nobody = "rotations:\n  legacy: {coverage: 24x7, turn: 1w, pages: 14, participants: []}\n";
     assert_eq!(
         all_told(&[("org.yaml", nobody)]),
-        ["coverage-gap error: `legacy` promises 24x7, but nobody is on call at any time"]
+        [
+            "coverage-gap error: `legacy` promises 24x7, but nobody is on call at any time, 168 h a week, and an alert in that time reaches nobody; the limit is 0m (`tolerance`)"
+        ]
     );
     assert_eq!(
         all_told(&[("org.yaml", &nobody.replace("coverage: 24x7, ", ""))]),

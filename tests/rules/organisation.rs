@@ -104,17 +104,17 @@ fn one_thing_changed_is_one_finding() {
         (
             "metrics: [deployment-frequency, change-failure-rate]",
             "metrics: [adoption-rate]\n    duties: [feature-development]",
-            "foreign-kpi advice: the only metric of `parcels` belongs to other disciplines than development",
+            "foreign-kpi advice: the only metric of `parcels` belongs to other disciplines than development, and the team cannot move it by its own work; one of its own is asked for",
         ),
         (
             "[prometheus, pagerduty]",
             "[prometheus]",
-            "missing-tool-capability warning: `sre` practises sre, and its only tool is not for incident-response (`toolRequirements`)",
+            "missing-tool-capability warning: `sre` practises sre, and its only tool is not for incident-response, so that it is done by hand or not at all; it has 1 of the 2 capabilities that its discipline needs (`toolRequirements`)",
         ),
         (
             "allocation: 0.5}]",
             "allocation: 0.6}]",
-            "overallocated-person warning: `cy` is promised to 2 teams for 110 % of their time: sre, platform; `maxAllocation` is 100 %",
+            "overallocated-person warning: `cy` is promised to 2 teams, sre, platform, for 110 % of their time, so that one of them will be let down; the limit is 100 % (`maxAllocation`)",
         ),
         (
             "[deployment-frequency, change-failure-rate]",

@@ -54,7 +54,7 @@ fn unowned_reviews_are_not_an_unassigned_duty_besides() {
                   `infrastructure-provisioning` (usually platform), `monitoring-alerting` (usually sre)";
     let unassigned = |count: usize, others: &str| {
         format!(
-            "unassigned-duty advice: no team is responsible or accountable for {count} of the `required` duties: {others}"
+            "unassigned-duty advice: no team is responsible or accountable for {count} of the `required` duties, so that nobody can be asked for them: {others}"
         )
     };
     let without_reviews = unassigned(6, &format!("{others}, `slo-definition` (usually sre)"));
