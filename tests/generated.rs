@@ -146,6 +146,9 @@ fn program_and_schema_agree_on_configurations() {
         "taxonomy: {duties: {pager: {replaces: on-call}, feature-development: }, toolLimit: 3, skills: {devops: }}\n",
         "taxonomy: [{tools: {forge: {capability: ci-cd, disciplines: [platform]}}}, {reportingLines: {sre: [engineering]}}]\n",
         "taxonomy: {dutyGroups: {required: [on-call, incident-response]}}\n",
+        "pages: https://example.com/teamlint/rules\n",
+        "pages: HTTP://[::1]:8080\n",
+        "pages:\n",
     ] {
         assert_eq!(configuration_problems(text), [""; 0], "{text}");
         assert_eq!(refusals_by(&schema, text), [""; 0], "{text}");
@@ -168,6 +171,11 @@ fn program_and_schema_agree_on_configurations() {
         ("rules: {unknown-field: {params: {x: 1}}}", "/rules/unknown-field/params"),
         ("waivers: [{rule: team-size, entity: 'team:web'}]", "/waivers/0"),
         ("waivers: {rule: team-size}", "/waivers"),
+        ("pages: ftp://example.com/", "/pages"),
+        ("pages: https://example.com/?page=", "/pages"),
+        ("pages: https://example.com/a b", "/pages"),
+        ("pages: https://", "/pages"),
+        ("pages: [https://example.com/]", "/pages"),
         ("taxonomy: {toolLimit: many}", "/taxonomy/toolLimit"),
         ("taxonomy: {duties: {pager: {clas: exclusive}}}", "/taxonomy/duties/pager"),
         ("taxonomy: {duties: {pager: {class: rare}}}", "/taxonomy/duties/pager/class"),

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use clap::ValueEnum;
 
-use crate::report::{Colour, Glyphs, Look};
+use crate::report::{Colour, Glyphs, Links, Look};
 
 /// Columns where nobody says how many there are.
 const WIDTH: usize = 80;
@@ -79,6 +79,8 @@ impl Terminal {
             width,
             colour: if coloured { Colour::Ansi } else { Colour::Plain },
             glyphs: if self.dumb && self.stdout { Glyphs::Ascii } else { Glyphs::Unicode },
+            // What is not shown on a terminal may end up where nobody understands its sequences.
+            links: if coloured && self.stdout && !self.dumb { Links::Terminal } else { Links::Text },
         }
     }
 }
@@ -86,7 +88,7 @@ impl Terminal {
 #[cfg(test)]
 mod tests {
     use crate::cli::terminal::{ColourWish, Terminal};
-    use crate::report::{Colour, Glyphs, Look};
+    use crate::report::{Colour, Glyphs, Links, Look};
 
     const TERMINAL: Terminal = Terminal {
         stdout: true,
@@ -114,6 +116,21 @@ mod tests {
         ];
         for (terminal, wish, colour) in cases {
             assert_eq!(terminal.look(wish).colour, colour, "{terminal:?} {wish:?}");
+        }
+    }
+
+    #[test]
+    fn links_are_for_terminals_alone_whatever_colours_somebody_asks_for() {
+        let pipe = Terminal { stdout: false, force_color: true, ..TERMINAL };
+        let dumb = Terminal { dumb: true, ..TERMINAL };
+        assert_eq!(TERMINAL.look(ColourWish::Auto).links, Links::Terminal);
+        for (terminal, wish) in [
+            (pipe, ColourWish::Auto),
+            (pipe, ColourWish::Always),
+            (dumb, ColourWish::Always),
+            (TERMINAL, ColourWish::Never),
+        ] {
+            assert_eq!(terminal.look(wish).links, Links::Text, "{terminal:?} {wish:?}");
         }
     }
 

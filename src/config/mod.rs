@@ -14,6 +14,7 @@ use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
 use crate::org::known::Beyond;
+use crate::rule::pages::Pages;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
 use crate::text::{Place, Sources, Span};
@@ -53,6 +54,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     ("complete", "Sections of which the files declare all there is, such as `teams` or `slos`."),
     ("map", "Labels, annotations, tags, links and `x-` fields that stand for fields: `service.tier: labels.tier`."),
+    (
+        "pages",
+        "Address below which people read the pages of rules, as `FAMILY/NAME.md`: findings link to them. With `https://` or `http://`.",
+    ),
 ];
 
 /// What configuration says.
@@ -193,6 +198,7 @@ impl Config {
                 }
                 "profile" => self.profile(value),
                 "edition" => self.edition(value),
+                "pages" => self.pages(value),
                 "taxonomy" => self.taxonomy_layers(value),
                 "waivers" => self.waivers(value),
                 "rules" => self.rules(value),
@@ -247,6 +253,21 @@ impl Config {
         match node.text() {
             Some(edition) => self.overrides.edition = Some((edition.into_owned(), node.place())),
             None => self.problem(node.place(), "expected an edition", "not an edition", "write `edition: 0.1`"),
+        }
+    }
+
+    fn pages(&mut self, node: NodeRef<'_>) {
+        let help = "write `pages: https://example.com/rules/`: the page of a rule is `FAMILY/NAME.md` below it";
+        match (node.shape(), node.text()) {
+            (Shape::Null, _) => {}
+            (_, Some(address)) => match Pages::new(&address) {
+                Ok(pages) => self.overrides.pages = Some(pages),
+                Err(why) => {
+                    let message = format!("the address of the pages {why}");
+                    self.problem(node.place(), &message, "not an address of pages", help);
+                }
+            },
+            _ => self.problem(node.place(), "expected the address of the pages", "not an address", help),
         }
     }
 

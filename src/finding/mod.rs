@@ -86,6 +86,8 @@ pub struct RuleInfo {
 
 /// One thing that is wrong.
 ///
+    /// Address of its page, where configuration says where pages are.
+    pub url: Option<String>,
 /// Made only through [`Finding::at`], which asks for the primary place, so a finding without one
 /// cannot exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -217,6 +219,11 @@ impl Finding {
     pub fn place(&self) -> Place {
         self.labels[0].place
     }
+    /// Address of the page of the rule that found it, where configuration says where pages are.
+    pub fn url(&self) -> Option<&str> {
+        self.info.as_ref()?.url.as_deref()
+    }
+
 }
 
 /// The order in which findings are told: by path, position, rule and message.

@@ -69,6 +69,10 @@ fn of_key(key: &str, doc: &str, rules: &[Rule]) -> Value {
             let editions: BTreeSet<String> = rules.iter().map(|rule| rule.info.since.clone()).collect();
             json!({"type": ["string", "number"], "pattern": EDITION, "examples": editions})
         }
+        "pages" => {
+            let host = r"[-A-Za-z0-9._~:\[\]@!$&'()*+,;=%]";
+            json!({"type": ["string", "null"], "pattern": format!("^[hH][tT][tT][pP][sS]?://{host}+(/({host}|/)*)?$")})
+        }
         "taxonomy" => {
             let layer = where_of(&["string"], &json!({}), &reference("taxonomy-changes"));
             where_of(&["array"], &json!({"items": layer}), &layer)

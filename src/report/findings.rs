@@ -9,7 +9,7 @@ use crate::finding::wording::count;
 use crate::finding::{Finding, Severity};
 use crate::report::excerpt::Excerpt;
 use crate::report::terminal_text::{self, Ink, paint, wrap};
-use crate::report::{Colour, Look};
+use crate::report::{Colour, Links, Look};
 use crate::text::Sources;
 
 /// What becomes of advice.
@@ -74,7 +74,8 @@ fn handler(look: Look) -> GraphicalReportHandler {
     };
     GraphicalReportHandler::new_themed(theme)
         .with_width(look.width)
-        .with_links(false)
+        .with_links(look.links == Links::Terminal)
+        .with_link_display_text("(page)")
         .without_syntax_highlighting()
         .with_word_separator(textwrap::WordSeparator::AsciiSpace)
         .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
@@ -152,6 +153,10 @@ impl std::error::Error for Shown<'_> {}
 impl Diagnostic for Shown<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(self.name()))
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.finding.url().map(|url| Box::new(terminal_text::line(url)) as Box<dyn fmt::Display>)
     }
 
     fn severity(&self) -> Option<miette::Severity> {

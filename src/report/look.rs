@@ -9,6 +9,8 @@ pub struct Look {
     pub colour: Colour,
     /// Which characters bars are drawn with.
     pub glyphs: Glyphs,
+    /// How addresses are shown.
+    pub links: Links,
 }
 
 /// Whether terminal colours are written.
@@ -29,7 +31,16 @@ pub enum Glyphs {
     Ascii,
 }
 
+/// How addresses are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// As text.
+    Text,
+    /// As links behind other text, which terminals follow.
+    Terminal,
+}
+
 impl Look {
     /// Plain text, 80 columns: what a file or a pipe gets.
-    pub const PLAIN: Self = Self { width: 80, colour: Colour::Plain, glyphs: Glyphs::Unicode };
+    pub const PLAIN: Self = Self { width: 80, colour: Colour::Plain, glyphs: Glyphs::Unicode, links: Links::Text };
 }

@@ -21,6 +21,6 @@ mod source_line;
 pub(crate) mod terminal_text;
 
 pub use format::Format;
-pub use look::{Colour, Glyphs, Look};
+pub use look::{Colour, Glyphs, Links, Look};
 pub use page::{PageText, ParamText};
 pub(crate) use terminal_text::lines as printable;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use crate::report::{Colour, Look};
+use crate::report::{Colour, Links, Look};
 
 /// The kinds of emphasis reports use.
 #[derive(Clone, Copy)]
@@ -26,6 +26,15 @@ pub(super) fn paint(look: Look, ink: Ink, text: &str) -> Cow<'_, str> {
     match look.colour {
         Colour::Plain => Cow::Borrowed(text),
         Colour::Ansi => Cow::Owned(format!("\u{1b}[{code}m{text}\u{1b}[0m")),
+    }
+}
+
+/// Text that leads to an address, as miette writes it: as a link that terminals follow, or with the address behind it.
+pub(super) fn linked<'t>(look: Look, text: &'t str, url: Option<&str>) -> Cow<'t, str> {
+    match (url.map(line), look.links) {
+        (None, _) => Cow::Borrowed(text),
+        (Some(url), Links::Text) => Cow::Owned(format!("{text} ({url})")),
+        (Some(url), Links::Terminal) => Cow::Owned(format!("\u{1b}]8;;{url}\u{1b}\\{text} (page)\u{1b}]8;;\u{1b}\\")),
     }
 }
 

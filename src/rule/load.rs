@@ -61,6 +61,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
             sources: read.sources,
             since: read.since.to_string(),
             preview: overrides.previews(page.name(), read.since),
+            url: overrides.pages.as_ref().map(|pages| pages.of(page.family(), page.name())),
         }),
         built_in: page.built_in,
         since: read.since,

@@ -12,6 +12,7 @@ pub(crate) mod marker;
 mod offsets;
 mod operands;
 pub mod page;
+pub mod pages;
 pub mod param;
 pub mod profile;
 pub mod registry;
@@ -28,6 +29,7 @@ use crate::finding::{Finding, RuleInfo};
 use crate::rule::edition::Edition;
 use crate::rule::example::Example;
 pub use crate::rule::load::ARTICLES;
+use crate::rule::pages::Pages;
 use crate::rule::param::Param;
 use crate::rule::severity::{BySize, Level};
 use crate::taxonomy::table;
@@ -228,6 +230,8 @@ pub struct Overrides {
     pub edition: Option<(String, Place)>,
     /// What it says about single rules and diagnostics.
     pub rules: Vec<RuleOverride>,
+    /// Where the pages of rules can be read.
+    pub pages: Option<Pages>,
     /// The diagnostics there are besides rules.
     pub diagnostics: Vec<&'static Diagnostic>,
 }

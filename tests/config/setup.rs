@@ -179,7 +179,7 @@ error[configuration]
  2 │ rules:
    ╰────
   help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
-        `edition`, `taxonomy`, `waivers` and 4 more
+        `edition`, `taxonomy`, `waivers` and 5 more
 
 error[rule-config]
 
@@ -490,4 +490,72 @@ fn a_rule_of_one_s_own_is_explained_like_any_other() {
     assert!(run.code == 0 && run.stdout.contains("maxShare"), "{}", run.stdout);
     let run = Program::new(&["explain", "zebra"]).run();
     assert_eq!((run.code, run.stderr.as_str()), (2, "error: there is no rule `zebra`; `teamlint rules` lists them\n"));
+}
+
+/// The report for people with this configuration.
+fn told(config: &str) -> Run {
+    Program::new(&["check", "--as-of", "2026-06-01", "--rule", "unowned-service", "org.yaml"])
+        .file("org.yaml", ORG)
+        .file("teamlint.yaml", config)
+        .run()
+}
+
+#[test]
+fn findings_link_to_the_pages_of_their_rules_where_configuration_says_where_these_are() {
+    let pages = "pages: https://example.com/rules\nruleFolders: [policies]\n";
+    let report = judged(pages).json();
+    let url = |rule: &str| {
+        let findings = report["findings"].as_array().expect("a list");
+        findings.iter().find(|one| one["rule"] == rule).map(|one| one["url"].clone())
+    };
+    assert_eq!(url("unowned-service"), Some("https://example.com/rules/ownership/unowned-service.md".into()));
+    assert_eq!(url("tier-one-runbook"), Some("https://example.com/rules/ownership/tier-one-runbook.md".into()));
+    let first = "error[unowned-service] (https://example.com/rules/ownership/unowned-service.md)\n";
+    let run = told(pages);
+    assert!(run.stdout.starts_with(first), "{}", run.stdout);
+    let without = judged("ruleFolders: [policies]\n").json();
+    assert!(without["findings"].as_array().expect("a list").iter().all(|finding| finding.get("url").is_none()));
+    assert!(told("").stdout.starts_with("error[unowned-service]\n"));
+}
+
+#[test]
+fn many_findings_of_one_rule_link_to_its_page_once() {
+    let services: String = (0..30).map(|n| format!("  s{n}: {{tier: 1}}\n")).collect();
+    let run =
+        Program::new(&["check", "--as-of", "2026-06-01", "--rule", "unowned-service", "--color", "always", "org.yaml"])
+            .file("org.yaml", &format!("teams: {{payments: {{}}}}\nservices:\n{services}"))
+            .file("teamlint.yaml", "pages: https://example.com/rules/\n")
+            .run();
+    let address = " (https://example.com/rules/ownership/unowned-service.md)\n";
+    assert_eq!(run.stdout.matches(address).count(), 1, "{}", run.stdout);
+    assert!(!run.stdout.contains("\u{1b}]8;;"), "a pipe gets no links that only terminals follow: {}", run.stdout);
+}
+
+#[test]
+fn an_address_that_could_steer_a_terminal_or_is_none_links_nothing() {
+    for (address, why) in [
+        (r#""https://example.com/\e]8;;https://other.example\a""#, "has characters that an address cannot have"),
+        (r#""https://example.com/\nfake""#, "has characters that an address cannot have"),
+        ("javascript:alert(1)", "does not begin with `https://` or `http://`"),
+        ("https://example.com/#rules", "has a `?` or a `#`"),
+    ] {
+        for colour in ["never", "always"] {
+            let run = Program::new(&["check", "--as-of", "2026-06-01", "--color", colour, "org.yaml"])
+                .file("org.yaml", ORG)
+                .file("teamlint.yaml", &format!("pages: {address}\n"))
+                .run();
+            assert_eq!(run.code, 2, "{}", run.stdout);
+            assert!(
+                run.stdout.contains("the address of the pages") && run.stdout.contains(why.split(' ').next().unwrap())
+            );
+            let escapes = run.stdout.matches('\u{1b}').count() - run.stdout.matches("\u{1b}[").count();
+            assert_eq!((escapes, run.stdout.contains('\u{7}')), (0, false), "{}", run.stdout);
+            assert!(!run.stdout.contains("unowned-service] ("), "{}", run.stdout);
+        }
+        let json = judged(&format!("pages: {address}\n")).json();
+        let findings = json["findings"].as_array().expect("a list");
+        let told = findings.iter().find(|one| one["rule"] == "configuration").expect("a finding");
+        assert!(told["message"].as_str().is_some_and(|message| message.contains(why)), "{told}");
+        assert!(findings.iter().all(|finding| finding.get("url").is_none()));
+    }
 }

@@ -21,7 +21,7 @@ pub(super) fn write(out: &mut dyn Write, sources: &Sources, findings: &[&Finding
     let Some(first) = worst.first() else { return Ok(()) };
     let name = heading(first);
     let ink = if first.severity == Severity::Error { Ink::Red } else { Ink::Bold };
-    writeln!(out, "{}\n", paint(look, ink, &name))?;
+    writeln!(out, "{}\n", terminal_text::linked(look, &paint(look, ink, &name), first.url()))?;
     let asked = first.info.as_ref().map(|info| format!(": {}", terminal_text::line(&info.summary))).unwrap_or_default();
     let counts = in_words(Counts::of(findings.iter().copied()));
     writeln!(out, "{}", wrap(&format!("{counts}{asked}"), look.width, "  ", "  "))?;

@@ -289,6 +289,10 @@ struct FindingShown<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "bool")]
     preview: Option<bool>,
+    /// Address of the rule's page; left out where configuration does not say where pages are (`pages`), or there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
+    url: Option<&'a str>,
     /// Identity across runs: it does not change when lines move.
     #[schemars(regex(pattern = "^1:[0-9a-f]{16}$"))]
     fingerprint: &'a str,
@@ -311,6 +315,7 @@ impl<'a> FindingShown<'a> {
             more_labels: finding.more_labels,
             sources: finding.sources().iter().map(SourceShown::from).collect(),
             preview: finding.is_preview().then_some(true),
+            url: finding.url(),
             fingerprint: &finding.fingerprint,
         }
     }
