@@ -123,6 +123,7 @@ mod rules {
     mod organisation;
     mod ownership;
     mod platform;
+    mod quotes;
     mod roles;
     mod slo;
     mod steadiness;

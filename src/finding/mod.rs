@@ -57,7 +57,7 @@ pub struct Label {
 }
 
 /// Where a rule's idea or number comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Title of the book, article or standard.
     pub title: String,
@@ -65,6 +65,10 @@ pub struct Source {
     pub url: Option<String>,
     /// A few words quoted from it.
     pub quote: Option<String>,
+    /// Its number, if it is one of the articles that the first rules were taken from.
+    pub article: Option<String>,
+    /// What is known of where that article comes from, in words.
+    pub provenance: Option<String>,
 }
 
 /// What people are told of a rule beside each of its findings, so that no report has to ask the rule.
@@ -82,12 +86,12 @@ pub struct RuleInfo {
     pub since: String,
     /// Whether it is shown before it counts, as it is newer than the edition that configuration stays with.
     pub preview: bool,
+    /// Address of its page, where configuration says where pages are.
+    pub url: Option<String>,
 }
 
 /// One thing that is wrong.
 ///
-    /// Address of its page, where configuration says where pages are.
-    pub url: Option<String>,
 /// Made only through [`Finding::at`], which asks for the primary place, so a finding without one
 /// cannot exist.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,15 +219,15 @@ impl Finding {
         self.info.as_ref().map_or(&[], |info| &info.sources)
     }
 
-    /// The place the finding is reported at.
-    pub fn place(&self) -> Place {
-        self.labels[0].place
-    }
     /// Address of the page of the rule that found it, where configuration says where pages are.
     pub fn url(&self) -> Option<&str> {
         self.info.as_ref()?.url.as_deref()
     }
 
+    /// The place the finding is reported at.
+    pub fn place(&self) -> Place {
+        self.labels[0].place
+    }
 }
 
 /// The order in which findings are told: by path, position, rule and message.

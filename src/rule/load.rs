@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::expr::Params;
 use crate::finding::diagnostics::RULE_PAGE;
+use crate::finding::suggest::one_of;
 use crate::finding::{Finding, RuleInfo, Severity, Source};
+use crate::rule::article::{Article, article, articles};
 use crate::rule::edition::Edition;
 use crate::rule::head::Head;
 use crate::rule::page::{NoPage, PageText, Parts, split};
@@ -186,19 +188,22 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
         }
         let text = |key: &str| item.get(key).and_then(NodeRef::text).map(|text| text.trim().to_owned());
         let seed = text("seed");
-        let known = seed.as_deref().map(|seed| ARTICLES.iter().find(|(number, _)| *number == seed));
+        let known = seed.as_deref().map(article);
         if let (Some(seed), Some(None)) = (item.get("seed"), known) {
-            head.wrong(
-                seed.place(),
-                "no article has this number",
-                "not an article",
-                "the articles are numbered `000` to `004`",
-            );
+            let numbers: Vec<&str> = articles().iter().map(|article| article.number).collect();
+            let help = format!("write {}", one_of(&numbers));
+            head.wrong(seed.place(), "no article has this number", "not an article", help);
             continue;
         }
-        let article = known.flatten().map(|(_, title)| (*title).to_owned());
-        match text("title").or(article) {
-            Some(title) => sources.push(Source { title, url: text("url"), quote: text("quote") }),
+        let article = known.flatten();
+        match text("title").or_else(|| article.map(|article| article.title.to_owned())) {
+            Some(title) => sources.push(Source {
+                title,
+                url: text("url"),
+                quote: text("quote"),
+                article: article.map(|article| article.number.to_owned()),
+                provenance: article.map(Article::provenance),
+            }),
             None => head.wrong(
                 item.place(),
                 "a source has no `title`",
@@ -209,12 +214,3 @@ fn read_sources<'t>(head: &Head<'t>, node: NodeRef<'t>) -> Vec<Source> {
     }
     sources
 }
-
-/// The articles that the first rules were taken from, by number.
-pub const ARTICLES: [(&str, &str); 5] = [
-    ("000", "Platform Engineer vs. SRE: What's the Difference?"),
-    ("001", "DevOps, SRE, and Platform Engineering: Understanding the Differences"),
-    ("002", "SRE vs. DevOps vs. Platform Engineering: Differences Explained"),
-    ("003", "SRE vs. Platform Engineering: Different Missions, Shared DNA"),
-    ("004", "SRE and Platform Engineering: Key Differences & Career Insights"),
-];

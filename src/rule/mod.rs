@@ -1,6 +1,7 @@
 //! Rule pages: one Markdown file is one rule. Its head is what runs, its body is what people read, its
 //! examples are its tests. Built-in pages and a user's pages are the same thing.
 
+pub mod article;
 mod case;
 mod clause;
 mod edit;
@@ -28,7 +29,6 @@ use crate::finding::diagnostics::Diagnostic;
 use crate::finding::{Finding, RuleInfo};
 use crate::rule::edition::Edition;
 use crate::rule::example::Example;
-pub use crate::rule::load::ARTICLES;
 use crate::rule::pages::Pages;
 use crate::rule::param::Param;
 use crate::rule::severity::{BySize, Level};

@@ -227,7 +227,10 @@ fn a_role_is_given_taken_away_and_lost_with_its_entry() {
     let review = "taxonomy: {duties: {post-incident-review: }}";
     let org = "incident: {severities: {sev1: {}}}\nteams: {a: {discipline: platform, duties: [on-call]}, b: {discipline: sre, duties: []}}\n";
     let told = said(review, "post-incident-review-unowned", org);
-    assert!(told[0].ends_with("| name the team that sees to it: `review: {owner: TEAM, feedsInto: [service-owners]}`"), "{told:?}");
+    assert!(
+        told[0].ends_with("| name the team that sees to it: `review: {owner: TEAM, feedsInto: [service-owners]}`"),
+        "{told:?}"
+    );
 }
 
 #[test]

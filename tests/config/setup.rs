@@ -559,3 +559,34 @@ fn an_address_that_could_steer_a_terminal_or_is_none_links_nothing() {
         assert!(findings.iter().all(|finding| finding.get("url").is_none()));
     }
 }
+
+#[test]
+fn what_an_article_states_is_listed_with_the_rules_that_check_it() {
+    let run = Program::new(&["rules", "--source", "003"]).run();
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert!(
+        run.stdout.starts_with("003  SRE vs. Platform Engineering: Different Missions, Shared DNA\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("\n  13  No heroics needed\n        hero-dependency\n"), "{}", run.stdout);
+    let run = Program::new(&["rules", "--source", "003", "--format", "json"]).run();
+    let json = run.json();
+    let on_call = json["statements"].as_array().expect("a list").iter().find(|one| one["family"] == "on-call");
+    let rules = on_call.expect("a statement that every rule on being on call checks")["rules"].as_array();
+    assert!(rules.is_some_and(|rules| rules.contains(&"no-backup".into())), "{json}");
+}
+
+#[test]
+fn an_article_that_there_is_not_is_told_with_those_there_are() {
+    let run = Program::new(&["rules", "--source", "SRE"]).run();
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(
+        run.stderr.starts_with(
+            "error: there is no source `SRE`; there are\n  000  Platform Engineer vs. SRE: What's the Difference?\n"
+        ),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(run.stderr.lines().count(), 6, "{}", run.stderr);
+}

@@ -130,9 +130,5 @@ rotations:
     let colleague = org.replace("members: [anton, birgit]", "members: [anton, birgit, ravi]");
     assert_eq!(of_rules(&rules, &colleague), [""; 0], "both teams have it together");
     let locked_out = org.replace("access: [warehouse-db]}\npeople", "access: [nothing]}\npeople");
-    assert_eq!(
-        of_rules(&rules, &locked_out).len(),
-        2,
-        "where the others lack it as well, that is another matter"
-    );
+    assert_eq!(of_rules(&rules, &locked_out).len(), 2, "where the others lack it as well, that is another matter");
 }

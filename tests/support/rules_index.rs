@@ -1,54 +1,12 @@
-//! The index of the rules, made from their pages and from the table of what the articles state.
+//! The index of the rules, made from their pages and from the tables of the articles and what they state.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use teamlint::rule::Rule;
+use teamlint::rule::article::{Checked, Claim, articles};
 use teamlint::rule::profile::{self, InRule};
 use teamlint::rule::severity::Level;
-use teamlint::rule::{ARTICLES, Rule};
-
-const CLAIMS: &str = include_str!("../claims.tsv");
-
-/// One statement of an article that the rules answer to.
-pub struct Claim {
-    /// Number of the article.
-    pub article: &'static str,
-    /// Number of the statement in it.
-    pub number: u32,
-    /// What it states, in a few words that are not the article's.
-    pub states: &'static str,
-    /// What checks it: names of rules, all of a family as `on-call/*`; what it went into instead, in brackets; or `-` and why
-    /// nothing can.
-    pub checked: &'static str,
-}
-
-impl Claim {
-    /// The rules that check it by their names.
-    pub fn rules(&self) -> impl Iterator<Item = &'static str> {
-        let named = !self.checked.starts_with('(') && self.unchecked().is_none();
-        self.checked.split(' ').filter(move |name| named && !name.ends_with("/*"))
-    }
-
-    /// Why it cannot be checked, where it cannot.
-    pub fn unchecked(&self) -> Option<&'static str> {
-        self.checked.strip_prefix("- ")
-    }
-
-    /// The family that checks it as a whole.
-    pub fn family(&self) -> Option<&'static str> {
-        self.checked.strip_suffix("/*")
-    }
-}
-
-/// The table, in its order.
-pub fn claims() -> Vec<Claim> {
-    let row = |line: &'static str| {
-        let columns: Vec<&str> = line.split('\t').collect();
-        let [article, number, states, checked] = columns[..] else { panic!("four columns: {line}") };
-        Claim { article, number: number.parse().expect("a number"), states, checked }
-    };
-    CLAIMS.lines().skip(1).map(row).collect()
-}
 
 /// The page `rules/README.md`.
 pub fn page(rules: &[Rule]) -> String {
@@ -62,7 +20,7 @@ pub fn page(rules: &[Rule]) -> String {
         `teamlint explain RULE` shows a page. `docs/rule-pages.md` tells how to write one, `docs/configuration.md` how to set\n\
         severities and parameters, or to change the words in `taxonomy.yaml`. Three severities side by side are those in a\n\
         small, a growing and a large organisation.\n\n\
-        *Made from the pages and `tests/claims.tsv`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n",
+        *Made from the pages, `articles.tsv` and `claims.tsv`; `TEAMLINT_BLESS=1 cargo test --test main generated` writes this page anew.*\n",
         rules.len(),
         families.len()
     );
@@ -73,7 +31,7 @@ pub fn page(rules: &[Rule]) -> String {
         }
     }
     profiles(&mut page, rules);
-    articles(&mut page, rules);
+    sources(&mut page, rules);
     page
 }
 
@@ -132,35 +90,41 @@ fn changed(rule: &Rule, one: &InRule) -> String {
     parts.join(" and ")
 }
 
-fn articles(page: &mut String, rules: &[Rule]) {
+fn sources(page: &mut String, rules: &[Rule]) {
     page.push_str(
         "\n## Where the rules come from\n\nThe first rules answer to five articles on SRE, DevOps and platform engineering. Here is what each of them states, in\n\
         other words than its own, and which rules check it, or why none can: it cannot be seen in what an organisation declares.\n\
-        The numbers behind limits are mostly from elsewhere: each page names its sources.\n",
+        The numbers behind limits are mostly from elsewhere: each page names its sources. `teamlint rules --source 003` lists\n\
+        one of the articles.\n",
     );
-    let claims = claims();
-    for (number, title) in ARTICLES {
-        let of: Vec<&Claim> = claims.iter().filter(|claim| claim.article == number).collect();
-        let checked = of.iter().filter(|claim| claim.unchecked().is_none()).count();
+    for article in articles() {
+        let by_rules = |claim: &&Claim| matches!(claim.checked, Checked::By(_) | Checked::ByFamily(_));
+        let checked = article.claims.iter().filter(by_rules).count();
+        let (number, title, of) = (article.number, article.title, article.claims.len());
         let _ = write!(
             page,
-            "\n### {number}: {title}\n\n{checked} of {} statements are checked.\n\n| | states | checked by |\n|---|---|---|\n",
-            of.len()
+            "\n### {number}: {title}\n\n{}. {checked} of {of} statements are checked by rules.\n\n| | states | checked by |\n|---|---|---|\n",
+            capitalised(&article.provenance()),
         );
-        for claim in of {
-            let names = claim.rules().map(|name| match rules.iter().find(|rule| rule.name == name) {
-                Some(rule) => link(rule),
-                None => format!("`{name}`"),
-            });
-            let by = match (claim.family(), claim.checked) {
-                (Some(family), _) => format!("every rule of [{family}](#{family})"),
-                (None, _) if claim.unchecked().is_some() => {
-                    format!("nothing: {}", claim.unchecked().unwrap_or_default())
+        for claim in &article.claims {
+            let by = match &claim.checked {
+                Checked::By(names) => {
+                    let names = names.iter().map(|name| match rules.iter().find(|rule| rule.name == *name) {
+                        Some(rule) => link(rule),
+                        None => format!("`{name}`"),
+                    });
+                    names.collect::<Vec<_>>().join(", ")
                 }
-                (None, instead) if instead.starts_with('(') => instead.trim_matches(['(', ')']).to_owned(),
-                _ => names.collect::<Vec<_>>().join(", "),
+                Checked::ByFamily(family) => format!("every rule of [{family}](#{family})"),
+                Checked::Within(instead) => (*instead).to_owned(),
+                Checked::Nowhere(why) => format!("nothing: {why}"),
             };
             let _ = writeln!(page, "| {} | {} | {by} |", claim.number, cell(claim.states));
         }
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

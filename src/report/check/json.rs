@@ -430,10 +430,19 @@ struct SourceShown<'a> {
     url: Option<&'a str>,
     /// A few words quoted from it.
     quote: Option<&'a str>,
+    /// The number by which `teamlint rules --source` lists what it states; left out where it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "&'a str")]
+    article: Option<&'a str>,
 }
 
 impl<'a> From<&'a finding::Source> for SourceShown<'a> {
     fn from(source: &'a finding::Source) -> Self {
-        Self { title: &source.title, url: source.url.as_deref(), quote: source.quote.as_deref() }
+        Self {
+            title: &source.title,
+            url: source.url.as_deref(),
+            quote: source.quote.as_deref(),
+            article: source.article.as_deref(),
+        }
     }
 }

@@ -35,6 +35,10 @@ pub fn write_page(out: &mut dyn Write, page: &PageText, look: Look) -> io::Resul
                 let quote = format!("“{}”", terminal_text::line(quote));
                 writeln!(out, "{}", wrap(&quote, look.width, "    ", "    "))?;
             }
+            if let (Some(number), Some(known)) = (&source.article, &source.provenance) {
+                let which = format!("article {number}: {known}");
+                writeln!(out, "{}", wrap(&terminal_text::line(&which), look.width, "    ", "    "))?;
+            }
             if let Some(url) = &source.url {
                 // Never broken, so that it can be followed.
                 writeln!(out, "    {}", terminal_text::line(url))?;

@@ -47,10 +47,12 @@ fn full() -> Value {
             title: "Team Topologies".to_owned(),
             url: Some("https://teamtopologies.com/".to_owned()),
             quote: Some("five to nine people".to_owned()),
+            ..Source::default()
         },
-        Source { title: "A book".to_owned(), url: None, quote: None },
+        Source { title: "A book".to_owned(), article: Some("003".to_owned()), ..Source::default() },
     ];
-    finding.info = Some(Arc::new(RuleInfo { sources: from, ..RuleInfo::default() }));
+    let url = Some("https://example.com/topology/team-size.md".to_owned());
+    finding.info = Some(Arc::new(RuleInfo { sources: from, url, ..RuleInfo::default() }));
     let about_file = Finding::at(place(1, 18, 18), "syntax-error", Severity::Error, "the file ends too early")
         .about_file("people.yaml", 1);
     let advice = Finding::at(place(1, 0, 6), "no-mission", Severity::Advice, "no mission").about(&["team:größe"], "");
@@ -174,8 +176,9 @@ fn a_report_in_full() {
                 "moreLabels": 2,
                 "sources": [
                     {"title": "Team Topologies", "url": "https://teamtopologies.com/", "quote": "five to nine people"},
-                    {"title": "A book", "url": null, "quote": null}
+                    {"title": "A book", "url": null, "quote": null, "article": "003"}
                 ],
+                "url": "https://example.com/topology/team-size.md",
                 "fingerprint": fingerprints[0]
             },
             {

@@ -59,7 +59,7 @@ fn one_label_with_help_and_source() {
     let mut finding = unowned(files.at(0, "ledger"))
         .saying("nobody is responsible for it")
         .help("name the team that answers for it: `owner: payments`");
-    let source = |title: &str| Source { title: title.to_owned(), url: None, quote: None };
+    let source = |title: &str| Source { title: title.to_owned(), ..Source::default() };
     let sources = vec![source("Site Reliability Engineering, ch. 11 Being On-Call"), source("Team Topologies")];
     finding.info = Some(Arc::new(RuleInfo { sources, ..RuleInfo::default() }));
     files.shows(

@@ -2,7 +2,7 @@
 
 use teamlint::dialect;
 use teamlint::finding::Source;
-use teamlint::report::rules::{self, Listing};
+use teamlint::report::rules::{self, ArticleText, Listing, StatementText};
 use teamlint::report::{Colour, Look, PageText, ParamText, explain};
 
 fn team_size() -> PageText {
@@ -24,6 +24,7 @@ fn team_size() -> PageText {
             title: "Team Topologies".to_owned(),
             url: Some("https://teamtopologies.com/key-concepts".to_owned()),
             quote: Some("five to nine people".to_owned()),
+            ..Source::default()
         }],
         body_markdown: "# team-size
 
@@ -156,6 +157,33 @@ fn a_body_that_is_cut_off_anywhere_is_shown_all_the_same() {
 }
 
 #[test]
+fn an_article_with_what_is_known_of_it_and_what_is_not() {
+    let mut page = team_size();
+    page.sources.insert(
+        0,
+        Source {
+            title: "SRE vs. Platform Engineering".to_owned(),
+            quote: Some("tribal knowledge".to_owned()),
+            article: Some("003".to_owned()),
+            provenance: Some("published 2025-05-16; author and origin unknown".to_owned()),
+            ..Source::default()
+        },
+    );
+    let text = shown(&page, Look::PLAIN);
+    let (_, sources) = text.split_once("\nSources\n\n").expect("a list of sources");
+    assert_eq!(
+        sources,
+        "  - SRE vs. Platform Engineering
+    “tribal knowledge”
+    article 003: published 2025-05-16; author and origin unknown
+  - Team Topologies
+    “five to nine people”
+    https://teamtopologies.com/key-concepts
+"
+    );
+}
+
+#[test]
 fn a_severity_that_depends_is_told_in_full_by_explain_and_in_a_word_by_the_list() {
     let severity = "error, or advice in a small organisation, warning in a growing one, warning in a large one";
     let page = PageText { severity: severity.to_owned(), ..team_size() };
@@ -208,5 +236,84 @@ topology
             "severity": "warning",
             "params": [{"name": "min", "default": "5", "unit": "people", "doc": doc}],
         }])
+    );
+}
+
+fn article() -> ArticleText<'static> {
+    let one = |number, states, rules: &[&'static str]| StatementText {
+        number,
+        states,
+        rules: rules.to_vec(),
+        family: None,
+        within: None,
+        unchecked: None,
+    };
+    ArticleText {
+        number: "003",
+        title: "SRE vs. Platform Engineering",
+        author: None,
+        published: Some("2025-05-16"),
+        origin: None,
+        provenance: "published 2025-05-16; author and origin unknown".to_owned(),
+        statements: vec![
+            one(
+                1,
+                "Systems are humane for those who build and operate them, which is a long statement",
+                &["no-backup"],
+            ),
+            StatementText { family: Some("on-call"), ..one(2, "Nobody burns out", &["no-backup", "double-booked"]) },
+            StatementText { within: Some("severities"), ..one(3, "This is an oversimplification", &[]) },
+            StatementText { unchecked: Some("nobody declares why"), ..one(4, "The difference matters", &[]) },
+        ],
+    }
+}
+
+fn listed(format: &str) -> String {
+    let format = rules::FORMATS.iter().find(|one| one.name == format).expect("a format");
+    let mut out = Vec::new();
+    (format.write.article)(&mut out, &article(), Look::PLAIN).expect("memory takes everything");
+    String::from_utf8(out).expect("text")
+}
+
+#[test]
+fn what_an_article_states() {
+    assert_eq!(
+        listed("text"),
+        "\
+003  SRE vs. Platform Engineering
+     published 2025-05-16; author and origin unknown
+     2 of 4 statements are checked by rules
+
+   1  Systems are humane for those who build and operate them, which is a long
+      statement
+        no-backup
+   2  Nobody burns out
+        every rule of `on-call`
+   3  This is an oversimplification
+        no rule; severities
+   4  The difference matters
+        no rule: nobody declares why
+"
+    );
+    let json: serde_json::Value = serde_json::from_str(&listed("json")).expect("JSON");
+    assert_eq!(
+        json,
+        serde_json::json!({
+            "article": "003",
+            "title": "SRE vs. Platform Engineering",
+            "author": null,
+            "published": "2025-05-16",
+            "origin": null,
+            "statements": [
+                {
+                    "number": 1,
+                    "states": "Systems are humane for those who build and operate them, which is a long statement",
+                    "rules": ["no-backup"],
+                },
+                {"number": 2, "states": "Nobody burns out", "rules": ["no-backup", "double-booked"], "family": "on-call"},
+                {"number": 3, "states": "This is an oversimplification", "rules": [], "within": "severities"},
+                {"number": 4, "states": "The difference matters", "rules": [], "unchecked": "nobody declares why"},
+            ],
+        })
     );
 }
