@@ -70,7 +70,7 @@ fn a_rule_page() {
     assert_eq!(
         shown(&team_size(), Look::PLAIN),
         "\
-team-size  topology · warning
+team-size  topology · warning · since 0.1
 A team has five to nine people
 
 Parameters
@@ -188,7 +188,7 @@ fn a_severity_that_depends_is_told_in_full_by_explain_and_in_a_word_by_the_list(
     let severity = "error, or advice in a small organisation, warning in a growing one, warning in a large one";
     let page = PageText { severity: severity.to_owned(), ..team_size() };
     assert!(shown(&page, Look::PLAIN).starts_with(
-        "team-size  topology · error, or advice in a small organisation, warning in a\n    growing one, warning in a large one\n"
+        "team-size  topology · error, or advice in a small organisation, warning in a\n    growing one, warning in a large one · since 0.1\n"
     ));
     let mut out = Vec::new();
     rules::text::write(&mut out, &Listing { pages: &[page], profiles: &[] }, Look::PLAIN)
@@ -234,6 +234,8 @@ topology
             "family": "topology",
             "summary": "A team has five to nine people",
             "severity": "warning",
+            "since": "0.1",
+            "preview": false,
             "params": [{"name": "min", "default": "5", "unit": "people", "doc": doc}],
         }])
     );
