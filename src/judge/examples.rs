@@ -294,16 +294,13 @@ impl Trial<'_> {
             let same = surplus.iter().position(|(f, _, covers, _)| *f == file && *covers == marker.covers);
             let place = self.in_page(file, &marker.place);
             let at = place.span.start as usize;
-            match same.map(|at| surplus.remove(at)) {
-                Some((.., text)) => {
-                    let help = format!("expected: {}\nfound:    {text}", marker.text);
-                    self.fail(place, "the label here says something else", "expected this", &help);
-                    self.mend([self.marks().saying(at, &text)]);
-                }
-                None => {
-                    self.fail(place, "no label of this rule is here", "expected this", "");
-                    self.mend([self.marks().without(at)]);
-                }
+            if let Some((.., text)) = same.map(|at| surplus.remove(at)) {
+                let help = format!("expected: {}\nfound:    {text}", marker.text);
+                self.fail(place, "the label here says something else", "expected this", &help);
+                self.mend([self.marks().saying(at, &text)]);
+            } else {
+                self.fail(place, "no label of this rule is here", "expected this", "");
+                self.mend([self.marks().without(at)]);
             }
         }
         for (file, bytes, covers, text) in surplus {

@@ -424,7 +424,7 @@ responsibilities:
     assert_eq!(world.says(named), "[ana dee, ana, the team, ]", "the matrix names no people");
     let of_team = "it.holdings.filter(h, !has(h.people) || h.people.isEmpty())";
     assert_eq!(world.says_of("team:sre", of_team), "[capacity-planning, post-incident-review]");
-    assert_eq!(world.places_of("person:ana", "it.holdings"), ["0.yaml:7:35", "0.yaml:8:60"]);
+    assert_eq!(world.places_of("person:ana", "it.holdings"), ["0.yaml:7:34", "0.yaml:8:60"]);
 }
 
 #[test]

@@ -129,18 +129,11 @@ impl Checker<'_> {
             return self.refuse(span, message, &format!("this is no {}", what(unit)), Some(help.to_owned()));
         }
         let message = format!("`{sign}` puts {one} beside a bare number");
-        let (label, help) = match written(bare.0, bare.1) {
-            Some(number) => {
-                let number = exactly(number);
-                (
-                    format!("{number} of what?"),
-                    format!("write the unit with it: `{number}d`, `{number}h` or `{number}m`"),
-                )
-            }
-            None => {
-                let help = "multiply it by its unit, `… * 1d`; or give the parameter a duration as its default, `90d`";
-                ("a number of what?".to_owned(), help.to_owned())
-            }
+        let (label, help) = if let Some(number) = written(bare.0, bare.1).map(exactly) {
+            (format!("{number} of what?"), format!("write the unit with it: `{number}d`, `{number}h` or `{number}m`"))
+        } else {
+            let help = "multiply it by its unit, `… * 1d`; or give the parameter a duration as its default, `90d`";
+            ("a number of what?".to_owned(), help.to_owned())
         };
         self.refuse(span, message, &label, Some(help))
     }
@@ -158,10 +151,7 @@ impl Checker<'_> {
             (Some(number), None) => (b.1, number, true),
             _ => return Some(()),
         };
-        if unit(share.ty) != Some(Unit::Share) || number.is_zero() {
-            return Some(());
-        }
-        if !is_part(share, LEVELS) {
+        if unit(share.ty) != Some(Unit::Share) || number.is_zero() || !is_part(share, LEVELS) {
             return Some(());
         }
         let (low, high) = (Number::zero(), Number::from(1));
