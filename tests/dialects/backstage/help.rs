@@ -379,9 +379,9 @@ fn the_help_of_a_rule_speaks_of_the_fields_of_the_catalog() {
     });
     assert_eq!(
         help_of(&format!("{}{ina}{}", busy.concat(), group("herons")), "overallocated-person"),
-        "let `ina` stay in the one or two teams they work in every day; who only advises a team can be named in a service's \
-         `experts` instead, and a list of permissions says `spec.type: permission` (a Backstage catalog has no `experts`: \
-         write it in a native file)"
+        "take `ina` out of the `spec.members` of a team they only advise, and name them in the `experts` of one of its \
+         services, beside its own people; if one of these is a list of permissions and no team, write `spec.type: permission` \
+         there (a Backstage catalog has no `experts`: write it in a native file)"
     );
 }
 
