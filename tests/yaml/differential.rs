@@ -132,7 +132,7 @@ fn theirs(text: &str) -> Option<Vec<Step>> {
                 match (flow, &mut steps[at]) {
                     // A pair in a list may begin with the bracket of its key, and has none of its own.
                     (true, Step::Mapping { end, .. }) if text[..bytes.end].ends_with(['}', ']']) => {
-                        *end = Some(bytes.end)
+                        *end = Some(bytes.end);
                     }
                     (true, Step::Sequence { place: Some((_, end)) }) => *end = bytes.end,
                     _ => {}
