@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use teamlint::expr::Expr;
+use teamlint::expr::{Expr, Template};
 use teamlint::facts::tables;
 use teamlint::rule::{Case, LabelRule, Rule, Shown};
 use teamlint::vocabulary::kinds::ALL;
@@ -26,7 +26,7 @@ fn shown(shown: &Shown) -> Vec<&Expr> {
 }
 
 fn of_label(label: &LabelRule) -> Vec<&Expr> {
-    let texts = label.text.iter().flat_map(|text| text.values());
+    let texts = label.text.iter().flat_map(Template::values);
     label.each.iter().map(|(_, list)| list).chain([&label.at]).chain(texts).collect()
 }
 
@@ -37,7 +37,7 @@ fn expressions(case: &Case) -> Vec<&Expr> {
     all.extend(case.severity.iter().filter_map(|choice| choice.when.as_ref()));
     all.extend(case.message.values());
     all.extend(case.labels.iter().flat_map(of_label));
-    all.extend(case.help.iter().flat_map(|help| help.values()));
+    all.extend(case.help.iter().flat_map(Template::values));
     all.extend(case.key.iter().flat_map(shown));
     if let Some(merge) = &case.merge {
         all.extend(shown(&merge.by).into_iter().chain(shown(&merge.list)));
