@@ -1,5 +1,6 @@
 //! Entries of the taxonomy: duties, groups of duties, metrics and tools.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::declare::Open;
@@ -9,7 +10,7 @@ use crate::declare::value::{Slot, Value};
 use crate::finding::suggest::did_you_mean;
 use crate::taxonomy::table::{Renamed, duties_of};
 use crate::taxonomy::{Merge, meant, problem};
-use crate::text::unicode::{is_same_word, word_key};
+use crate::text::unicode::word_key;
 use crate::vocabulary::kinds::{Kind, of_taxonomy};
 use crate::vocabulary::{Read, record};
 use crate::yaml::tree::{NodeRef, Shape};
@@ -58,9 +59,44 @@ impl<'t> Together<'t> {
     }
 }
 
-impl Entry<'_> {
-    fn is(&self, id: &str) -> bool {
-        self.id.text().is_some_and(|own| is_same_word(&own, id))
+/// The entries of one kind while they are put together: in order, and found by the ids they have.
+#[derive(Default)]
+struct Entries<'t> {
+    all: Vec<Option<Entry<'t>>>,
+    ranks: Names,
+}
+
+impl<'t> Entries<'t> {
+    fn find(&self, id: &str) -> Option<usize> {
+        self.ranks.get(&word_key(id)).copied()
+    }
+
+    fn get(&mut self, at: usize) -> Option<&mut Entry<'t>> {
+        self.all.get_mut(at).and_then(Option::as_mut)
+    }
+
+    fn push(&mut self, entry: Entry<'t>) {
+        self.ranks.insert(word_key(&entry.id.text().unwrap_or_default()), self.all.len());
+        self.all.push(Some(entry));
+    }
+
+    fn remove(&mut self, at: usize) -> Option<Entry<'t>> {
+        let entry = self.all.get_mut(at).and_then(Option::take)?;
+        self.ranks.remove(&word_key(&entry.id.text().unwrap_or_default()));
+        Some(entry)
+    }
+
+    /// Gives the entry another id, under which it is found from now on.
+    fn rename(&mut self, at: usize, id: NodeRef<'t>) {
+        let Some(entry) = self.all.get_mut(at).and_then(Option::as_mut) else { return };
+        self.ranks.remove(&word_key(&entry.id.text().unwrap_or_default()));
+        entry.former.insert(0, entry.id);
+        entry.id = id;
+        self.ranks.insert(word_key(&id.text().unwrap_or_default()), at);
+    }
+
+    fn ids(&self) -> Vec<Cow<'t, str>> {
+        self.all.iter().flatten().filter_map(|entry| entry.id.text()).collect()
     }
 }
 
@@ -92,7 +128,7 @@ impl<'t> Merge<'t> {
     /// Puts together what the layers say about each entry.
     fn collect(&mut self, kind: Kind) -> Vec<Entry<'t>> {
         let what = record(kind);
-        let mut entries: Vec<Entry<'t>> = Vec::new();
+        let mut entries = Entries::default();
         for section in self.section(what.section.unwrap_or_default()) {
             if !matches!(section.shape(), Shape::Mapping | Shape::Null) {
                 let message = format!("`{}` is a map from id to {}", what.section.unwrap_or_default(), what.word);
@@ -100,13 +136,13 @@ impl<'t> Merge<'t> {
             }
             for written in section.entries() {
                 let id = written.key.text().unwrap_or_default();
-                let known = entries.iter().position(|entry| entry.is(&id));
+                let known = entries.find(&id);
                 match (written.value.shape(), known) {
                     (Shape::Null, Some(at)) => {
                         entries.remove(at);
                     }
                     (Shape::Null, None) => {
-                        let ids: Vec<_> = entries.iter().filter_map(|entry| entry.id.text()).collect();
+                        let ids = entries.ids();
                         let help = did_you_mean(&id, ids.iter().map(|id| &**id))
                             .unwrap_or_else(|| format!("to add it, write `{id}: {{…}}`"));
                         let message = format!("there is no {} `{id}` to remove", what.word);
@@ -123,55 +159,45 @@ impl<'t> Merge<'t> {
                 }
             }
         }
-        entries
+        entries.all.into_iter().flatten().collect()
     }
 
     /// Adds to an entry or makes one, which may take the place of others.
-    fn add(
-        &mut self,
-        kind: Kind,
-        entries: &mut Vec<Entry<'t>>,
-        known: Option<usize>,
-        id: NodeRef<'t>,
-        said: NodeRef<'t>,
-    ) {
+    fn add(&mut self, kind: Kind, entries: &mut Entries<'t>, known: Option<usize>, id: NodeRef<'t>, said: NodeRef<'t>) {
         let mut at = known;
-        if let Some(at) = at {
-            entries[at].said.insert(0, said);
-        }
         let mut before = Together::default();
-        if let Some(at) = at {
-            before.and(std::mem::take(&mut entries[at].together));
+        if let Some(entry) = at.and_then(|at| entries.get(at)) {
+            entry.said.insert(0, said);
+            before.and(std::mem::take(&mut entry.together));
         }
         for replaced in said.get(REPLACES).into_iter().flat_map(one_or_many) {
             let name = replaced.text().unwrap_or_default();
-            let Some(from) = entries.iter().position(|entry| entry.is(&name)).filter(|&from| Some(from) != at) else {
-                let ids: Vec<_> = entries.iter().filter_map(|entry| entry.id.text()).collect();
+            let Some(from) = entries.find(&name).filter(|&from| Some(from) != at) else {
+                let ids = entries.ids();
                 let ids: Vec<&str> = ids.iter().map(|id| &**id).collect();
                 let message = format!("there is no {} `{name}` to replace", record(kind).word);
                 self.wrong(replaced, message, "not in the taxonomy", meant(&name, &ids));
                 continue;
             };
             if let Some(to) = at {
-                let old = entries.remove(from);
-                let to = if from < to { to - 1 } else { to };
-                let entry = &mut entries[to];
+                let Some(old) = entries.remove(from) else { continue };
                 before.and(old.together);
-                entry.said.extend(old.said);
-                entry.former.extend(std::iter::once(old.id).chain(old.former));
-                at = Some(to);
+                if let Some(entry) = entries.get(to) {
+                    entry.said.extend(old.said);
+                    entry.former.extend(std::iter::once(old.id).chain(old.former));
+                }
             } else {
-                let entry = &mut entries[from];
-                before.and(std::mem::take(&mut entry.together));
-                entry.former.insert(0, entry.id);
-                entry.id = id;
-                entry.said.insert(0, said);
+                entries.rename(from, id);
+                if let Some(entry) = entries.get(from) {
+                    before.and(std::mem::take(&mut entry.together));
+                    entry.said.insert(0, said);
+                }
                 at = Some(from);
             }
         }
         let together = before.unless(Together::of(kind, said));
-        match at {
-            Some(at) => entries[at].together = together,
+        match at.and_then(|at| entries.get(at)) {
+            Some(entry) => entry.together = together,
             None => entries.push(Entry { id, said: vec![said], former: Vec::new(), together }),
         }
     }

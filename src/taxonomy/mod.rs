@@ -10,6 +10,7 @@ pub mod thresholds;
 mod entries;
 mod settings;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use crate::declare::Declarations;
@@ -68,22 +69,26 @@ pub fn read(files: &dyn Files, (folder, bounds): (&Path, &Bounds), changes: &[La
             }
         }
     }
-    let trees: Vec<(Tree, &str, Option<Place>)> = layers
-        .iter()
-        .map(|&(file, place)| {
+    let mut trees: Vec<(Tree, &str)> = Vec::new();
+    // Several layers may stand in the configuration, which is parsed once.
+    let mut ranks: HashMap<FileId, usize> = HashMap::new();
+    for &(file, place) in &layers {
+        ranks.entry(file).or_insert_with(|| {
             let text = sources.get(file).text();
             let parsed = Tree::parse(file, text);
             // What is wrong with the configuration's own YAML was told when it was read.
             problems.extend(parsed.problems.into_iter().filter(|_| place.is_none()));
-            (parsed.tree, text, place)
-        })
-        .collect();
-    let tops = trees.iter().filter_map(|(tree, text, place)| {
-        let top = tree.documents(text).next()?;
-        match place {
-            None => Some(top),
-            Some(place) => settings::within(top.get("taxonomy")?, *place),
-        }
+            trees.push((parsed.tree, text));
+            trees.len() - 1
+        });
+    }
+    let top = |file: &FileId| ranks.get(file).and_then(|&rank| trees[rank].0.documents(trees[rank].1).next());
+    table::parsed(top(&own));
+    let here = layers.iter().find(|(_, place)| place.is_some()).and_then(|(file, _)| top(file)?.get("taxonomy"));
+    let here: HashMap<Place, NodeRef<'_>> = here.into_iter().flat_map(settings::parts).collect();
+    let tops = layers.iter().filter_map(|(file, place)| match place {
+        None => top(file),
+        Some(place) => here.get(place).copied(),
     });
     let mut merged = merge(own, tops.collect());
     merged.problems.splice(0..0, problems);

@@ -7,9 +7,9 @@ use crate::text::Place;
 use crate::vocabulary::{SETTINGS, Setting};
 use crate::yaml::tree::{NodeRef, Shape};
 
-/// The part of `taxonomy` in the configuration that stands at a place: all of it, or an element of a list.
-pub(crate) fn within(taxonomy: NodeRef<'_>, place: Place) -> Option<NodeRef<'_>> {
-    std::iter::once(taxonomy).chain(taxonomy.items()).find(|node| node.place() == place)
+/// The parts of `taxonomy` in the configuration by their places: all of it, and each element of a list.
+pub(crate) fn parts(taxonomy: NodeRef<'_>) -> impl Iterator<Item = (Place, NodeRef<'_>)> {
+    std::iter::once(taxonomy).chain(taxonomy.items()).map(|node| (node.place(), node))
 }
 
 impl Merge<'_> {

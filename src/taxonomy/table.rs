@@ -85,20 +85,29 @@ impl Taxonomy {
 
 /// The taxonomy that comes with the program.
 pub fn built_in() -> &'static Taxonomy {
-    static BUILT_IN: OnceLock<Taxonomy> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
         let parsed = Tree::parse(FileId(0), TEXT);
-        let top = parsed.tree.documents(TEXT).next();
-        let read = |top: NodeRef<'_>| {
-            let entries = top.entries().filter_map(|entry| {
-                let name = entry.key.text()?.into_owned();
-                let value = if is_groups(&name) { groups(entry.value) } else { Written::read_to(entry.value, DEPTH) };
-                is_value(&name).then_some((name, value))
-            });
-            Written::Table(entries.collect(), top.place())
-        };
-        Taxonomy { values: top.map(read).unwrap_or_default(), ..Taxonomy::default() }
+        of(parsed.tree.documents(TEXT).next())
     })
+}
+
+static BUILT_IN: OnceLock<Taxonomy> = OnceLock::new();
+
+/// Takes the taxonomy that comes with the program from where it was parsed already.
+pub(super) fn parsed(top: Option<NodeRef<'_>>) {
+    BUILT_IN.get_or_init(|| of(top));
+}
+
+fn of(top: Option<NodeRef<'_>>) -> Taxonomy {
+    let read = |top: NodeRef<'_>| {
+        let entries = top.entries().filter_map(|entry| {
+            let name = entry.key.text()?.into_owned();
+            let value = if is_groups(&name) { groups(entry.value) } else { Written::read_to(entry.value, DEPTH) };
+            is_value(&name).then_some((name, value))
+        });
+        Written::Table(entries.collect(), top.place())
+    };
+    Taxonomy { values: top.map(read).unwrap_or_default(), ..Taxonomy::default() }
 }
 
 /// Groups of duties as rules read them: lists of ids.
