@@ -3,6 +3,8 @@
 //! What does not fit becomes a finding at its place, with what is allowed, and the value counts as
 //! written but unknown, so that nothing downstream calls it missing.
 
+use std::collections::HashSet;
+
 use crate::declare::format::{Format, rank_of};
 use crate::declare::leftover::{self, Told};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
@@ -28,6 +30,8 @@ pub struct Reader {
     /// What was read so far.
     pub out: Declarations,
     format: &'static Format,
+    /// Keys that were told to be no fields of a kind: what an alias or a merge key brings in is read often, and written once.
+    strangers: HashSet<(Place, Kind)>,
 }
 
 impl Reader {
@@ -35,12 +39,12 @@ impl Reader {
     pub fn new(file: FileId, format: &'static Format) -> Self {
         let mut out = Declarations::new(file);
         out.voices.push((0, format));
-        Self { out, format }
+        Self { out, format, strangers: HashSet::new() }
     }
 
     /// Goes on with declarations of a file.
     pub(super) fn over(out: Declarations, format: &'static Format) -> Self {
-        Self { out, format }
+        Self { out, format, strangers: HashSet::new() }
     }
 
     /// Says in which format everything is written from some byte on.
@@ -616,6 +620,9 @@ impl Reader {
     pub fn unknown_field(&mut self, what: &Record, key: &str, place: Place) -> Option<FieldId> {
         let names = what.fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.alias));
         let meant = slip_of(key, names, is_known_somewhere);
+        if !self.strangers.insert((place, what.kind)) {
+            return meant.and_then(|meant| what.field(meant));
+        }
         let diagnostic = if meant.is_some() { MISSPELT_FIELD } else { UNKNOWN_FIELD };
         let finding = diagnostic.at(place, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
         self.out.problems.push(match meant {

@@ -2,6 +2,7 @@
 
 use crate::org::inverse::Inverse;
 use crate::org::overlay::Group;
+use std::collections::HashSet;
 use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
@@ -89,7 +90,19 @@ pub fn build(
     findings.extend(repeated);
     findings.extend(tools::unknown_tools(&org));
     findings.extend(invisible::characters(&org));
+    tell_once(&mut findings);
     (org, findings)
+}
+
+/// What an alias or a merge key brings in is read often, and written once: so it is told once.
+fn tell_once(findings: &mut Vec<Finding>) {
+    let is_new: Vec<bool> = {
+        let mut told = HashSet::with_capacity(findings.len());
+        let about = findings.iter().map(|one| (one.place(), &*one.rule, one.entity.as_deref(), &*one.message));
+        about.map(|about| told.insert(about)).collect()
+    };
+    let mut is_new = is_new.into_iter();
+    findings.retain(|_| is_new.next().unwrap_or(true));
 }
 
 /// All files' declarations behind each other.

@@ -1,5 +1,8 @@
 //! One entity out of several declarations: a duplicate within a format, an overlay across formats.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::declare::format::FormatSet;
 use crate::declare::value::{Run, Slot, Value};
 use crate::declare::{Draft, rank};
@@ -73,13 +76,28 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
         findings.push(conflict(org, group, *only, other));
         return first;
     }
+    // Only elements that are alike are compared.
+    let mut alike: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (rank, element) in elements.iter().enumerate().filter(|_| !others.is_empty()) {
+        alike.entry(likeness(org, element)).or_default().push(rank);
+    }
     for other in others {
         if let Value::List(more) = other.value {
             for element in org.elements(more).to_vec() {
-                let known = elements.iter().find(|known| same(org, known, &element)).map(|known| known.value);
+                let like = alike.entry(likeness(org, &element)).or_default();
+                let known = like.iter().copied().filter(|&rank| same(org, &elements[rank], &element)).min();
                 match (known, element.value) {
-                    (None, _) => elements.push(element),
-                    (Some(Value::Record(known)), Value::Record(more)) => complete(org, known, more),
+                    (None, _) => {
+                        like.push(elements.len());
+                        elements.push(element);
+                    }
+                    (Some(rank), Value::Record(more)) => {
+                        if let Value::Record(known) = elements[rank].value {
+                            complete(org, known, more);
+                            // What it is about may be said by another field now.
+                            alike.entry(likeness(org, &elements[rank])).or_default().push(rank);
+                        }
+                    }
                     (Some(_), _) => {}
                 }
             }
@@ -134,6 +152,21 @@ fn another(org: &Org, only: Slot, other: Slot) -> Option<Slot> {
     contradicts(org, &only, element).then_some(*element)
 }
 
+/// A number that elements which say the same have in common.
+fn likeness(org: &Org, slot: &Slot) -> u64 {
+    let mut hash = DefaultHasher::new();
+    match slot.value {
+        Value::Text(text) => org.characters(text).hash(&mut hash),
+        Value::Ref(about) => about.hash(&mut hash),
+        Value::Record(of) => {
+            let about = org.slots_of(of).first().filter(|slot| !matches!(slot.value, Value::Record(_)));
+            about.map_or(0, |about| likeness(org, about)).hash(&mut hash);
+        }
+        _ => {}
+    }
+    hash.finish()
+}
+
 /// Whether two elements say the same: equal values, or records about the same thing.
 pub(super) fn same(org: &Org, a: &Slot, b: &Slot) -> bool {
     match (a.value, b.value) {
@@ -165,7 +198,12 @@ pub(super) fn differ(org: &Org, a: Entity, b: Entity) -> bool {
 
 fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
     let mut worst: Vec<&Draft> = Vec::new();
+    let mut formats: Vec<u8> = Vec::new();
     for draft in &group.drafts {
+        if formats.contains(&draft.format) {
+            continue;
+        }
+        formats.push(draft.format);
         let twins: Vec<&Draft> = group.drafts.iter().filter(|d| d.format == draft.format).collect();
         if twins.len() > worst.len().max(1) {
             worst = twins;
