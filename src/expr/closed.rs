@@ -33,30 +33,43 @@ impl Closed {
 
 /// Marks the largest parts that are worth computing once, and tells what the whole depends on.
 pub fn keep(mut typed: Typed, env: &Env) -> (Typed, Closed) {
-    let whole = depends(&typed);
-    mark(&mut typed, env);
+    let mut all = Vec::new();
+    let whole = depends(&typed, &mut all);
+    mark(&mut typed, env, &all);
     (typed, whole)
 }
 
-fn depends(typed: &Typed) -> Closed {
+/// What a part depends on, and of how many parts it is made, itself included.
+type Part = (Closed, usize);
+
+/// Adds an expression and all its parts, each before those that it is made of.
+fn depends(typed: &Typed, all: &mut Vec<Part>) -> Closed {
     let own = match &typed.is {
         Is::Bound(_) => Closed { open: true, ..Closed::default() },
         Is::Local(depth) => Closed { local: Some(*depth), ..Closed::default() },
         Is::Let(_, expr, _) => expr.closed(),
-        Is::Section(_) | Is::Derived(_) | Is::Fact(..) => Closed { grows: true, ..Closed::default() },
-        Is::Each(_, list, depth, body) => {
-            let mut body = depends(body);
-            // Variables bound further in are gone already, and those further out have lower numbers.
-            body.local = body.local.filter(|local| local < depth);
-            return Closed { grows: true, ..depends(list).and(body) };
-        }
+        Is::Section(_) | Is::Derived(_) | Is::Fact(..) | Is::Each(..) => Closed { grows: true, ..Closed::default() },
         _ => Closed::default(),
     };
-    typed.parts().into_iter().map(depends).fold(own, Closed::and)
+    let at = all.len();
+    all.push((own, 0));
+    let mut whole = own;
+    for (rank, part) in typed.parts().into_iter().enumerate() {
+        let mut of_part = depends(part, all);
+        if let Is::Each(_, _, depth, _) = &typed.is
+            && rank == 1
+        {
+            // Variables bound further in are gone already, and those further out have lower numbers.
+            of_part.local = of_part.local.filter(|local| local < depth);
+        }
+        whole = whole.and(of_part);
+    }
+    all[at] = (whole, all.len() - at);
+    whole
 }
 
-fn mark(typed: &mut Typed, env: &Env) {
-    let whole = depends(typed);
+fn mark(typed: &mut Typed, env: &Env, all: &[Part]) {
+    let Some(&(whole, _)) = all.first() else { return };
     if whole.is_closed() && !whole.grows {
         return;
     }
@@ -68,18 +81,28 @@ fn mark(typed: &mut Typed, env: &Env) {
     }
     // What `has` and `orValue` ask about is a field and no value.
     let asked = matches!(typed.is, Is::Has(_) | Is::OrValue(..));
-    for (rank, part) in typed.parts_mut().into_iter().enumerate() {
-        if asked && rank == 0 { mark_within_field(part, env) } else { mark(part, env) }
+    for (rank, (part, all)) in parts(typed, all).enumerate() {
+        if asked && rank == 0 { mark_within_field(part, env, all) } else { mark(part, env, all) }
     }
 }
 
 /// Marks what a chain of fields begins with.
-fn mark_within_field(typed: &mut Typed, env: &Env) {
+fn mark_within_field(typed: &mut Typed, env: &Env, all: &[Part]) {
     if matches!(typed.is, Is::Id(_) | Is::Field(..) | Is::Fact(..)) {
-        typed.parts_mut().into_iter().for_each(|part| mark_within_field(part, env));
+        parts(typed, all).for_each(|(part, all)| mark_within_field(part, env, all));
     } else {
-        mark(typed, env);
+        mark(typed, env, all);
     }
+}
+
+/// What an expression is made of, each with its own parts.
+fn parts<'t>(typed: &'t mut Typed, all: &'t [Part]) -> impl Iterator<Item = (&'t mut Typed, &'t [Part])> {
+    let mut rest = all.get(1..).unwrap_or_default();
+    typed.parts_mut().into_iter().map(move |part| {
+        let (own, others) = rest.split_at(rest.first().map_or(0, |(_, parts)| *parts));
+        rest = others;
+        (part, own)
+    })
 }
 
 /// Whether there is nothing to compute: what can be gone through where it lies, or is kept already.

@@ -66,38 +66,67 @@ pub struct Slot(pub(super) usize);
 
 #[derive(Clone)]
 pub(super) struct Binding {
-    pub name: String,
-    pub ty: Type,
+    pub name: Arc<str>,
+    holds: Holds,
+}
+
+/// What a name stands for.
+#[derive(Clone)]
+enum Holds {
+    /// A variable that the caller sets.
+    Set(Type),
+    /// One that the caller sets to each element of a list.
+    Each(Expr),
+    /// A `let`.
+    Let(Expr),
+}
+
+impl Binding {
+    pub fn ty(&self) -> Type {
+        match &self.holds {
+            Holds::Set(ty) => *ty,
+            Holds::Each(list) => list.ty().element(),
+            Holds::Let(expr) => expr.ty(),
+        }
+    }
+
     /// The expression of a `let`; none for a variable the caller sets.
-    pub binds: Option<Expr>,
+    pub fn binds(&self) -> Option<&Expr> {
+        if let Holds::Let(expr) = &self.holds { Some(expr) } else { None }
+    }
 }
 
 /// What names mean: parameters, variables and `let` bindings. Later bindings hide earlier ones of the same name.
 #[derive(Clone, Default)]
 pub struct Env {
     pub(super) params: Arc<Params>,
-    pub(super) bindings: Vec<Binding>,
+    pub(super) bindings: Arc<Vec<Binding>>,
 }
 
 impl Env {
     /// Only parameters, and what every expression can name.
     pub fn new(params: Arc<Params>) -> Self {
-        Self { params, bindings: Vec::new() }
+        Self { params, bindings: Arc::default() }
     }
 
     /// A variable (`for:`, `each:`) whose value the caller sets in the [`Frame`].
     pub fn bind(&mut self, name: &str, ty: Type) -> Slot {
-        self.push(Binding { name: name.to_owned(), ty, binds: None })
+        self.push(name, Holds::Set(ty))
+    }
+
+    /// A variable whose value the caller sets to each element of a list.
+    pub fn bind_each(&mut self, name: &str, list: Expr) -> Slot {
+        self.push(name, Holds::Each(list))
     }
 
     /// A `let`: evaluated at most once for each frame, when it is first needed, and pointing where its
     /// expression points.
     pub fn bind_let(&mut self, name: &str, expr: Expr) -> Slot {
-        self.push(Binding { name: name.to_owned(), ty: expr.ty(), binds: Some(expr) })
+        self.push(name, Holds::Let(expr))
     }
 
-    fn push(&mut self, binding: Binding) -> Slot {
-        self.bindings.push(binding);
+    fn push(&mut self, name: &str, holds: Holds) -> Slot {
+        Arc::make_mut(&mut self.bindings).push(Binding { name: name.into(), holds });
         Slot(self.bindings.len() - 1)
     }
 }

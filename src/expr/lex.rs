@@ -44,7 +44,9 @@ pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usiz
             (Token::Name(rest[..len].to_owned()), len)
         } else if first == '"' || first == '\'' {
             quoted(rest, at, first, problems)
-        } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
+        } else if let Some(sign) =
+            SIGNS.iter().find(|sign| sign.as_bytes()[0] == rest.as_bytes()[0] && rest.starts_with(**sign))
+        {
             (Token::Sign(sign), sign.len())
         } else if let Some((wrong, right)) = FOREIGN.iter().find(|(wrong, _)| rest.starts_with(wrong)) {
             let span = at..at + wrong.len();
@@ -67,6 +69,10 @@ pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usiz
 }
 
 fn name_len(text: &str) -> usize {
+    let plain = text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
     text.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(text.len())
 }
 

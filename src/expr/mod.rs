@@ -31,7 +31,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use crate::expr::env::{Env, Frame, Params, Slot};
 pub use crate::expr::exact_text::told;
-pub use crate::expr::show::{fixed, number, show};
+pub use crate::expr::show::{fixed, number, show, show_some};
 pub use crate::expr::template::Template;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
@@ -89,10 +89,22 @@ pub fn truth(val: Val<'_>) -> Verdict {
     }
 }
 
-/// A compiled expression. Cheap to clone.
+/// A compiled expression, or one that is compiled when it is first needed. Cheap to clone.
 #[derive(Clone)]
 pub struct Expr {
-    inner: Arc<Inner>,
+    lazy: Arc<Lazy>,
+}
+
+struct Lazy {
+    inner: OnceLock<Inner>,
+    /// What is to be compiled, where that was put off.
+    source: Option<Source>,
+}
+
+struct Source {
+    text: Box<str>,
+    env: Env,
+    wanted: Option<Type>,
 }
 
 struct Inner {
@@ -123,7 +135,7 @@ struct Inner {
 ///
 /// Every mistake in it.
 pub fn compile(text: &str, env: &Env) -> Result<Expr, Vec<Problem>> {
-    build(text, env, None)
+    build(text, env, None).map(Expr::of)
 }
 
 /// Compiles an expression that must have a certain type.
@@ -132,10 +144,17 @@ pub fn compile(text: &str, env: &Env) -> Result<Expr, Vec<Problem>> {
 ///
 /// Every mistake in it; another type is one.
 pub fn compile_as(text: &str, env: &Env, wanted: Type) -> Result<Expr, Vec<Problem>> {
-    build(text, env, Some(wanted))
+    build(text, env, Some(wanted)).map(Expr::of)
 }
 
-fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Problem>> {
+/// An expression that is compiled when it is first needed. It must be known to be right, as what stands in the program's
+/// own pages is: of most of it a run needs nothing.
+pub fn compile_later(text: &str, env: &Env, wanted: Option<Type>) -> Expr {
+    let source = Source { text: text.into(), env: env.clone(), wanted };
+    Expr { lazy: Arc::new(Lazy { inner: OnceLock::new(), source: Some(source) }) }
+}
+
+fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Inner, Vec<Problem>> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     let mut problems = Vec::new();
     let ast = parse::parse(text, &mut problems);
@@ -149,19 +168,17 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
     reads.sort_unstable();
     reads.dedup();
     match typed.map(|typed| closed::keep(typed, env)) {
-        Some((typed, closed)) if problems.is_empty() => Ok(Expr {
-            inner: Arc::new(Inner {
-                number: NEXT.fetch_add(1, Ordering::Relaxed),
-                ty: typed.ty,
-                run: OnceLock::new(),
-                point: OnceLock::new(),
-                reads,
-                ordered: typed.is_ordered(),
-                closed,
-                depth: ast.depth + let_depth,
-                text: text.into(),
-                typed,
-            }),
+        Some((typed, closed)) if problems.is_empty() => Ok(Inner {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
+            ty: typed.ty,
+            run: OnceLock::new(),
+            point: OnceLock::new(),
+            reads,
+            ordered: typed.is_ordered(),
+            closed,
+            depth: ast.depth + let_depth,
+            text: text.into(),
+            typed,
         }),
         _ => {
             problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
@@ -172,9 +189,25 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Expr, Vec<Proble
 }
 
 impl Expr {
+    fn of(inner: Inner) -> Self {
+        Self { lazy: Arc::new(Lazy { inner: OnceLock::from(inner), source: None }) }
+    }
+
+    fn inner(&self) -> &Inner {
+        self.lazy.inner.get_or_init(|| {
+            let source = self.lazy.source.as_ref();
+            let built = source.map(|Source { text, env, wanted }| build(text, env, *wanted));
+            match built {
+                Some(Ok(inner)) => inner,
+                Some(Err(problems)) => unreachable!("an expression that was known to be right: {problems:?}"),
+                None => unreachable!("what is not compiled has a source"),
+            }
+        })
+    }
+
     /// Its type.
     pub fn ty(&self) -> Type {
-        self.inner.ty
+        self.inner().ty
     }
 
     /// Its value; unknown with [`Cause::OUT_OF_STEPS`] where the judgement took more steps than it may.
@@ -185,11 +218,11 @@ impl Expr {
     }
 
     fn run<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
-        self.inner.run.get_or_init(|| lower::lower(&self.inner.typed))(cx, frame)
+        self.inner().run.get_or_init(|| lower::lower(&self.inner().typed))(cx, frame)
     }
 
     fn pointing(&self) -> &Result<lower::Point, Problem> {
-        self.inner.point.get_or_init(|| lower::point(&self.inner.typed))
+        self.inner().point.get_or_init(|| lower::point(&self.inner().typed))
     }
 
     /// Whether a label can stand on it.
@@ -223,7 +256,7 @@ impl Expr {
 
     /// The fields and facts it reads, those of the `let`s it uses included.
     pub fn reads(&self) -> Vec<(Kind, &'static str)> {
-        self.inner.reads.clone()
+        self.inner().reads.clone()
     }
 
     fn typed(&self) -> &typed::Typed {
@@ -231,24 +264,24 @@ impl Expr {
     }
 
     fn number(&self) -> u64 {
-        self.inner.number
+        self.inner().number
     }
 
     fn is_ordered(&self) -> bool {
-        self.inner.ordered
+        self.inner().ordered
     }
 
     fn closed(&self) -> closed::Closed {
-        self.inner.closed
+        self.inner().closed
     }
 
     fn depth(&self) -> usize {
-        self.inner.depth
+        self.inner().depth
     }
 }
 
 impl std::fmt::Debug for Expr {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Expr").field("ty", &self.inner.ty).field("reads", &self.inner.reads).finish_non_exhaustive()
+        f.debug_struct("Expr").field("ty", &self.inner().ty).field("reads", &self.inner().reads).finish_non_exhaustive()
     }
 }

@@ -4,7 +4,22 @@ use crate::expr::lower::read::is_nobody;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::value::number::parts;
-use crate::value::{Item, Number, Of, Type, Unit, Val};
+use crate::value::{Item, List, Number, Of, Type, Unit, Val};
+
+/// So many elements of a list are named where people read it; the others are counted.
+pub const NAMED: usize = 20;
+
+/// How a value reads where it is told: of a long list the first elements, and how many more there are.
+pub fn show_some(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
+    match val {
+        Val::List(list) if list.items.len() > NAMED => {
+            let some = Val::List(List { items: &list.items[..NAMED], open: None });
+            let more = list.items.len() - NAMED;
+            format!("{} and {more} more{}", show(&some, ty, cx), if list.open.is_some() { ", ?" } else { "" })
+        }
+        _ => show(val, ty, cx),
+    }
+}
 
 /// How a value reads: a share as `33.3 %`, above 99 % with all its nines (`99.95 %`), hours as `27.5 h`, a duration as
 /// `12h`, other numbers with at most two decimals, dates as `2026-06-01`, entities by their id, words as they are written, lists with commas;

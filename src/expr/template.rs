@@ -1,7 +1,7 @@
 //! Messages: text with `{{ expressions }}` in it.
 
 use crate::expr::env::{Env, Frame};
-use crate::expr::{Expr, Problem, compile, show};
+use crate::expr::{Expr, Problem, compile, compile_later, show, show_some};
 use crate::facts::cx::Cx;
 use crate::vocabulary::kinds::Kind;
 
@@ -24,6 +24,19 @@ impl Template {
     ///
     /// Every mistake in it, with spans in the template's text.
     pub fn compile(text: &str, env: &Env) -> Result<Self, Vec<Problem>> {
+        Self::compile_by(text, |expression| compile(expression, env))
+    }
+
+    /// The same where expressions are compiled when they are first needed, and known to be right.
+    ///
+    /// # Errors
+    ///
+    /// An expression that does not end.
+    pub fn compile_later(text: &str, env: &Env) -> Result<Self, Vec<Problem>> {
+        Self::compile_by(text, |expression| Ok(compile_later(expression, env, None)))
+    }
+
+    fn compile_by(text: &str, compile: impl Fn(&str) -> Result<Expr, Vec<Problem>>) -> Result<Self, Vec<Problem>> {
         let (mut pieces, mut problems, mut at) = (Vec::new(), Vec::new(), 0);
         while let Some(open) = text[at..].find("{{").map(|open| at + open) {
             if open > at {
@@ -37,7 +50,7 @@ impl Template {
                 );
                 return Err(problems);
             };
-            match compile(&text[begin..end], env) {
+            match compile(&text[begin..end]) {
                 Ok(expr) => pieces.push(Piece::Value(expr)),
                 Err(inner) => problems.extend(inner.into_iter().map(|problem| {
                     let span = problem.span.start + begin..problem.span.end + begin;
@@ -57,7 +70,16 @@ impl Template {
         self.render_with(cx, frame, String::push_str)
     }
 
-    /// The same where what is written between the expressions is added by `add`, piece by piece.
+    /// The same with all elements of lists, however long they are: what it tells apart from others.
+    pub fn render_whole<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Value(expr) => show(&expr.eval(cx, frame), expr.ty(), cx),
+        };
+        self.pieces.iter().map(piece).collect()
+    }
+
+    /// The text where what is written between the expressions is added by `add`, piece by piece.
     pub fn render_with<'a>(
         &self,
         cx: &Cx<'a>,
@@ -68,7 +90,7 @@ impl Template {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(piece) => add(&mut text, piece),
-                Piece::Value(expr) => text.push_str(&show(&expr.eval(cx, frame), expr.ty(), cx)),
+                Piece::Value(expr) => text.push_str(&show_some(&expr.eval(cx, frame), expr.ty(), cx)),
             }
         }
         text

@@ -68,13 +68,13 @@ impl Expr {
     /// How its value comes about, in a frame that it may be evaluated in.
     pub fn trace<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, met: &mut Met) -> Step {
         met.steps = 0;
-        Tracer { text: &self.inner.text, cx, met }.step(&self.inner.typed, frame)
+        Tracer { text: &self.inner().text, cx, met }.step(&self.inner().typed, frame)
     }
 
     /// The `let`s it uses, those that these use included.
     pub fn lets(&self) -> Vec<Slot> {
         let mut found = Vec::new();
-        lets(&self.inner.typed, &mut found);
+        lets(&self.inner().typed, &mut found);
         found
     }
 }
@@ -84,7 +84,7 @@ fn lets(typed: &Typed, found: &mut Vec<Slot>) {
         && !found.contains(slot)
     {
         found.push(*slot);
-        lets(&expr.inner.typed, found);
+        lets(&expr.inner().typed, found);
     }
     for part in typed.parts() {
         lets(part, found);
@@ -95,7 +95,7 @@ impl Env {
     /// The `let`s among its names, in order: name, slot and expression.
     pub fn let_bindings(&self) -> impl Iterator<Item = (&str, Slot, &Expr)> {
         let bindings = self.bindings.iter().enumerate();
-        bindings.filter_map(|(at, binding)| binding.binds.as_ref().map(|expr| (binding.name.as_str(), Slot(at), expr)))
+        bindings.filter_map(|(at, binding)| binding.binds().map(|expr| (&*binding.name, Slot(at), expr)))
     }
 
     /// The name that stands for what a slot holds.

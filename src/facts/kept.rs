@@ -18,18 +18,25 @@ pub struct Once {
     pub uses: Box<[usize]>,
 }
 
+/// Values that lie together; they are made when the first of them is needed.
+const TOGETHER: usize = 16;
+
 /// The values of one page in one run, each computed when it is first needed.
 #[derive(Debug, Default)]
 pub struct Kept {
-    values: Box<[OnceLock<Once>]>,
+    values: Box<[OnceLock<Box<[OnceLock<Once>]>>]>,
     limit: u32,
 }
 
 impl Kept {
+    /// So many values there is room for in any case: how many a page has is not known before all of it is compiled.
+    pub const ROOM: usize = 16 * TOGETHER;
+
     /// Room for so many values, each of which may take so many steps.
     pub fn new(values: usize, steps: u64) -> Self {
         let limit = u32::try_from(steps).unwrap_or(u32::MAX - 1);
-        Self { values: (0..values).map(|_| OnceLock::new()).collect(), limit }
+        let stretches = values.max(Self::ROOM).div_ceil(TOGETHER);
+        Self { values: (0..stretches).map(|_| OnceLock::new()).collect(), limit }
     }
 
     /// Steps that computing one of them may take.
@@ -39,11 +46,20 @@ impl Kept {
 
     /// The value of that number, computed if nobody needed it before; none if there is no room for it.
     pub fn value(&self, number: usize, compute: impl FnOnce() -> Once) -> Option<&Once> {
-        Some(self.values.get(number)?.get_or_init(compute))
+        let together = self.values.get(number / TOGETHER)?;
+        let together = together.get_or_init(|| (0..TOGETHER).map(|_| OnceLock::new()).collect());
+        Some(together.get(number % TOGETHER)?.get_or_init(compute))
     }
 
     /// Steps that one of them took; nothing if it was not needed.
     pub fn steps(&self, number: usize) -> u32 {
-        self.values.get(number).and_then(OnceLock::get).map_or(0, |once| once.steps)
+        let together = self.values.get(number / TOGETHER).and_then(OnceLock::get);
+        together.and_then(|all| all.get(number % TOGETHER)?.get()).map_or(0, |once| once.steps)
+    }
+
+    /// Steps that all of them took.
+    pub fn all_steps(&self) -> u64 {
+        let all = self.values.iter().filter_map(OnceLock::get).flatten();
+        all.filter_map(OnceLock::get).map(|once| u64::from(once.steps)).sum()
     }
 }

@@ -69,7 +69,7 @@ pub fn run_examples<'r>(
     rules: impl IntoIterator<Item = &'r Rule>,
     check: &(dyn Fn(&Input<'_>) -> Output + Sync),
 ) -> Report {
-    let of = |rule: &'r Rule| rule.examples.iter().map(move |example| (rule, example));
+    let of = |rule: &'r Rule| rule.examples().iter().map(move |example| (rule, example));
     let all: Vec<(&Rule, &Example)> = rules.into_iter().flat_map(of).collect();
     let failures: Vec<Vec<Finding>> = all.par_iter().map(|(rule, example)| run(rule, example, check)).collect();
     Report { examples: all.len(), failures: failures.into_iter().flatten().collect() }

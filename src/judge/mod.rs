@@ -93,6 +93,8 @@ pub struct Tally {
     pub judged: usize,
     /// Entities for which that could not be said.
     pub not_judged: usize,
+    /// Steps it took, those for what is the same for all entities included.
+    pub steps: u64,
 }
 
 /// What came out.
@@ -184,7 +186,12 @@ pub fn judge_unless(
         whole.unknown.dedup();
         let open =
             run.work.open.iter().map(|missing| NotJudged { rule: run.rank, entity: None, missing: missing.clone() });
-        let tally = Tally { rule: run.rule.name.clone(), judged: whole.judged, not_judged: whole.unknown.len() };
+        let tally = Tally {
+            rule: run.rule.name.clone(),
+            judged: whole.judged,
+            not_judged: whole.unknown.len(),
+            steps: spent.iter().map(|(_, spent)| spent.steps).sum::<u64>() + run.kept.all_steps(),
+        };
         judgement.tally.push(tally);
         judgement.not_judged.extend(open);
         judgement.not_judged.extend(whole.unknown.into_iter().map(|(entity, missing)| NotJudged {

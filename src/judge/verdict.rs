@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::expr::{Frame, Verdict, show, truth};
+use crate::expr::{Frame, Verdict, show, show_some, truth};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::finding::Finding;
@@ -108,9 +108,10 @@ impl Judge<'_> {
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
         finding.info = Some(Arc::clone(&self.rule.info));
-        let value =
-            |(name, expr): &(String, crate::expr::Expr)| (name.clone(), show(&expr.eval(cx, frame), expr.ty(), cx));
-        finding.values = case.values.iter().map(value).collect();
+        let value = |(name, expr): &(String, crate::expr::Expr)| {
+            (name.clone(), show_some(&expr.eval(cx, frame), expr.ty(), cx))
+        };
+        finding.values = case.values.all().iter().map(value).collect();
         (finding.labels, finding.more_labels) = labels(case, cx, item, finding.place());
         finding.help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
         let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
@@ -138,7 +139,7 @@ fn verdict<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Option<Verdic
 
 pub(super) fn shown<'a>(shown: &Shown, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
     match shown {
-        Shown::Template(template) => template.render(cx, frame),
+        Shown::Template(template) => template.render_whole(cx, frame),
         Shown::Expr(expr) => show(&expr.eval(cx, frame), expr.ty(), cx),
     }
 }

@@ -88,7 +88,7 @@ impl Setup {
             }
             problems.extend(problem);
         }
-        let mut registry = Registry::load(&pages, &config.overrides, &mut sources);
+        let mut registry = Registry::load_when_needed(&pages, &config.overrides, &mut sources);
         registry.problems.extend(problems);
         let mut setup = Self::with(config, taxonomy, registry, sources);
         let misused = setup.problems.iter().filter(|problem| named.contains(&problem.place().file));
@@ -128,7 +128,7 @@ impl Setup {
             let (rules, problems) = (Arc::clone(&self.rules), config.problems.clone());
             return Self { config, taxonomy, sources: Arc::new(sources), rules, problems, misused: Vec::new() };
         }
-        let registry = Registry::load(pages, &config.overrides, &mut sources);
+        let registry = Registry::load_when_needed(pages, &config.overrides, &mut sources);
         Self::with(config, taxonomy, registry, sources)
     }
 

@@ -1,8 +1,8 @@
 //! Compiles the cases of a page: each asks one question about the entities of one collection.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::expr::{Env, Params};
+use crate::expr::{Env, Expr, Params};
 use crate::rule::Case;
 use crate::rule::clause::{keys, label_rules, merge_rule, optional, severity_choices, supersede_rules};
 use crate::rule::head::Head;
@@ -79,7 +79,9 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
     let each = written.require(head, "for", "say what is judged: `for: team in teams`");
     let subjects = each.and_then(|node| {
         let (name, value, part) = head.each(node, "`for`")?;
-        let expr = head.expr_part(node, &value, part.clone(), &subjects_env, None)?;
+        // Needed whatever there is: most collections are empty, and nothing else of such a page is.
+        let compiled = crate::expr::compile(&value[part.clone()], &subjects_env);
+        let expr = compiled.map_err(|problems| head.report(node, &value, part.start, problems)).ok()?;
         let (Of::Entity(kind), 1) = (expr.ty().of, expr.ty().lists) else {
             let place = head.within(node, &value, part);
             head.wrong(place, "`for` must go through a list of entities", "not such a list", "such as `team in teams`");
@@ -109,8 +111,14 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
     let merge = optional(written.get("merge"), |node| merge_rule(head, node, &env));
     let supersedes = optional(written.get("supersedes"), |node| supersede_rules(head, node, &env));
     let values = match written.get("values") {
-        Some(node) => values(head, node, &env),
-        None => require_node.map(|node| decided_by(node, &env)),
+        Some(node) => values(head, node, &env).map(Values::of),
+        None => require_node.map(|node| {
+            let decided = Values::later(node.text().unwrap_or_default().into_owned(), env.clone());
+            if !head.later {
+                decided.all();
+            }
+            decided
+        }),
     };
     Some(Case {
         subjects,
@@ -159,7 +167,7 @@ fn bind_lets<'t>(head: &Head<'t>, written: Written<'t>, env: &mut Env) -> Option
     right.then_some(())
 }
 
-fn values<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<(String, crate::expr::Expr)>> {
+fn values<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<(String, Expr)>> {
     if node.shape() != Shape::Mapping {
         head.wrong(node.place(), "`values` must be a mapping from name to expression", "not a mapping", "");
         return None;
@@ -175,11 +183,31 @@ fn values<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<Vec<(Stri
     Some(values)
 }
 
-/// Without `values`, a finding shows both sides of each comparison in `require`.
-fn decided_by(node: NodeRef<'_>, env: &Env) -> Vec<(String, crate::expr::Expr)> {
-    let text = node.text().unwrap_or_default();
-    let mut values: Vec<(String, crate::expr::Expr)> = Vec::new();
-    for range in operands(&text) {
+/// What decided a case, by name.
+pub struct Values {
+    named: OnceLock<Vec<(String, Expr)>>,
+    /// What is required, where the page names nothing itself.
+    require: Option<(String, Env)>,
+}
+
+impl Values {
+    fn of(named: Vec<(String, Expr)>) -> Self {
+        Self { named: OnceLock::from(named), require: None }
+    }
+
+    fn later(require: String, env: Env) -> Self {
+        Self { named: OnceLock::new(), require: Some((require, env)) }
+    }
+
+    /// All of them. Where the page names none, they are both sides of each comparison in `require`.
+    pub fn all(&self) -> &[(String, Expr)] {
+        self.named.get_or_init(|| self.require.as_ref().map(|(text, env)| decided_by(text, env)).unwrap_or_default())
+    }
+}
+
+fn decided_by(text: &str, env: &Env) -> Vec<(String, Expr)> {
+    let mut values: Vec<(String, Expr)> = Vec::new();
+    for range in operands(text) {
         let side = &text[range];
         if let Ok(expr) = crate::expr::compile(side, env)
             && !values.iter().any(|(name, _)| name == side)

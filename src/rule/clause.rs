@@ -109,26 +109,25 @@ fn label_rule<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<(Labe
     let each = optional(node.get("each"), |node| {
         let (name, value, part) = head.each(node, "`each`")?;
         let list = head.expr_part(node, &value, part.clone(), &env, None)?;
-        let Some(lists) = list.ty().lists.checked_sub(1) else {
+        if !head.later && list.ty().lists == 0 {
             let place = head.within(node, &value, part);
             head.wrong(place, "`each` must go through a list", "not a list", "");
             return None;
-        };
-        let slot = env.bind(&name, Type { of: list.ty().of, lists });
+        }
+        let slot = env.bind_each(&name, list.clone());
         Some((slot, list))
     })?;
     let Some(at_node) = node.get("at") else {
         head.wrong(node.place(), "a label has no `at`", "where does it point?", "such as `at: team.members`");
         return None;
     };
-    let at = head.expr(at_node, &env, None, "`at`").and_then(|at| match at.can_point() {
-        Ok(()) => Some(at),
-        Err(problem) => {
-            let value = at_node.text().unwrap_or_default();
-            head.report(at_node, &value, 0, vec![problem]);
-            None
-        }
-    });
+    let at = head.expr(at_node, &env, None, "`at`");
+    let cannot_point = at.as_ref().filter(|_| !head.later).and_then(|at| at.can_point().err());
+    if let Some(problem) = &cannot_point {
+        let value = at_node.text().unwrap_or_default();
+        head.report(at_node, &value, 0, vec![problem.clone()]);
+    }
+    let at = at.filter(|_| cannot_point.is_none());
     let text = optional(node.get("text").filter(|node| !is_empty(*node)), |node| head.template(node, &env, "`text`"));
     let primary = node.get("primary").is_some_and(|node| node.text().as_deref() == Some("true"));
     Some((LabelRule { at: at?, text: text?, each, env }, primary))
@@ -195,7 +194,7 @@ pub(super) fn supersede_rules<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env)
         };
         let on = optional(item.get("on"), |node| {
             let on = head.expr(node, env, None, "`on`")?;
-            if !matches!(on.ty(), Type { of: Of::Entity(_), lists: 0 | 1 }) {
+            if !head.later && !matches!(on.ty(), Type { of: Of::Entity(_), lists: 0 | 1 }) {
                 head.wrong(node.place(), "`on` must be an entity or a list of entities", "something else", "");
                 return None;
             }

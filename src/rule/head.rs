@@ -18,12 +18,14 @@ use crate::yaml::tree::{NodeRef, Shape};
 pub(super) struct Head<'t> {
     pub file: FileId,
     pub text: &'t str,
+    /// Whether expressions are compiled when they are first needed. They are known to be right then.
+    pub later: bool,
     problems: RefCell<Vec<Finding>>,
 }
 
 impl<'t> Head<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
-        Self { file, text, problems: RefCell::default() }
+        Self { file, text, later: false, problems: RefCell::default() }
     }
 
     /// Everything found wrong, by position, each once.
@@ -150,6 +152,9 @@ impl<'t> Head<'t> {
         wanted: Option<Type>,
     ) -> Option<Expr> {
         let text = &value[part.clone()];
+        if self.later {
+            return Some(expr::compile_later(text, env, wanted));
+        }
         let compiled = match wanted {
             Some(ty) => expr::compile_as(text, env, ty),
             None => expr::compile(text, env),
@@ -161,7 +166,8 @@ impl<'t> Head<'t> {
     pub fn template(&self, node: NodeRef<'t>, env: &Env, what: &str) -> Option<Template> {
         let value = self.scalar(node, what)?;
         let line = value.trim_end_matches(['\n', '\r']);
-        Template::compile(line, env).map_err(|problems| self.report(node, &value, 0, problems)).ok()
+        let compiled = if self.later { Template::compile_later(line, env) } else { Template::compile(line, env) };
+        compiled.map_err(|problems| self.report(node, &value, 0, problems)).ok()
     }
 
     /// Splits `VAR in EXPR` into the variable and the range of the expression.

@@ -1,6 +1,6 @@
 //! From the text of a page to a rule, or to everything that is wrong with it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::expr::Params;
 use crate::finding::diagnostics::RULE_PAGE;
@@ -9,7 +9,7 @@ use crate::finding::{Finding, RuleInfo, Severity, Source};
 use crate::rule::article::{Article, article, articles};
 use crate::rule::edition::Edition;
 use crate::rule::head::Head;
-use crate::rule::page::{NoPage, PageText, Parts, split};
+use crate::rule::page::{NoPage, PageText, Parts, split, split_head};
 use crate::rule::param::Param;
 use crate::rule::{Case, Overrides, Rule, case, example, param, profile};
 use crate::text::FileId;
@@ -21,9 +21,14 @@ const HEAD_KEYS: &[&str] = &["summary", "since", "cases", "params", "sources", "
 /// Reads a page. The rule is there unless something is wrong with it; what is only incomplete is a warning.
 ///
 /// Parameters have the values configuration gives them, because expressions are compiled with them.
-pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rule>, Vec<Finding>) {
-    let head = Head::new(file, &page.text);
-    let parts = match split(&page.text) {
+///
+/// With `later`, expressions are compiled when they are first needed, and examples read; then nothing can be wrong with the
+/// page.
+pub fn load(page: &PageText, file: FileId, overrides: &Overrides, later: bool) -> (Option<Rule>, Vec<Finding>) {
+    let mut head = Head::new(file, &page.text);
+    head.later = later;
+    let parts = if later { split_head(&page.text) } else { split(&page.text) };
+    let parts = match parts {
         Ok(parts) => parts,
         Err(why) => {
             let (message, help) = match why {
@@ -53,8 +58,18 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
         );
         return (None, head.finish());
     };
-    let examples = example::read(&head, &parts.fences);
-    check_heading(&head, page, &parts);
+    let examples = OnceLock::new();
+    if !later {
+        let read = example::read(&head, &parts.fences);
+        for (shows, word) in [(example::Shows::Bad, "bad"), (example::Shows::Good, "good")] {
+            if read.iter().all(|example| example.shows != shows) {
+                let message = format!("the page has no `{word}` example");
+                incomplete(&head, page, &message, "examples are the tests of a rule");
+            }
+        }
+        let _ = examples.set(read);
+        check_heading(&head, page, &parts);
+    }
     let rule = read_head(&head, page, top, overrides).map(|read| Rule {
         name: page.name().to_owned(),
         info: Arc::new(RuleInfo {
@@ -76,13 +91,8 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rul
         severity_place: None,
         kept: read.kept,
         profiles: read.profiles,
-        examples: examples.clone(),
+        examples,
     });
-    for (shows, word) in [(example::Shows::Bad, "bad"), (example::Shows::Good, "good")] {
-        if examples.iter().all(|example| example.shows != shows) {
-            incomplete(&head, page, &format!("the page has no `{word}` example"), "examples are the tests of a rule");
-        }
-    }
     let problems = head.finish();
     let wrong = problems.iter().any(|problem| problem.severity == Severity::Error && RULE_PAGE.is(problem));
     (rule.filter(|_| !wrong), problems)

@@ -19,16 +19,19 @@ pub mod profile;
 pub mod registry;
 pub mod severity;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::declare::setting::Written;
 use crate::expr::{Env, Expr, Slot, Template};
 use crate::finding::diagnostics::Diagnostic;
 use crate::finding::{Finding, RuleInfo};
+pub use crate::rule::case::Values;
 use crate::rule::edition::Edition;
 use crate::rule::example::Example;
+use crate::rule::head::Head;
 use crate::rule::pages::Pages;
 use crate::rule::param::Param;
 use crate::rule::severity::{BySize, Level};
@@ -50,7 +53,7 @@ pub struct Rule {
     /// The page.
     pub file: FileId,
     /// The page's text.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// What people read of it: all after the head.
     pub body: Range<usize>,
     /// Parameters with their values.
@@ -65,8 +68,8 @@ pub struct Rule {
     pub fixed_severity: Option<Level>,
     /// Where configuration chooses that severity or profile.
     pub severity_place: Option<Place>,
-    /// Its examples.
-    pub examples: Vec<Example>,
+    /// Its examples, once somebody asked for them.
+    examples: OnceLock<Vec<Example>>,
 }
 
 impl Overrides {
@@ -105,6 +108,14 @@ impl Overrides {
 }
 
 impl Rule {
+    /// Its examples.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| {
+            let fences = page::split(&self.text).map(|parts| parts.fences).unwrap_or_default();
+            example::read(&Head::new(self.file, &self.text), &fences)
+        })
+    }
+
     /// Whether nothing can be found by it, so that it need not run.
     pub fn is_off(&self) -> bool {
         match self.fixed_severity {
@@ -166,7 +177,7 @@ pub struct Case {
     /// Which other findings this one makes redundant.
     pub supersedes: Vec<Supersede>,
     /// What decided it, by name.
-    pub values: Vec<(String, Expr)>,
+    pub values: Values,
 }
 
 /// One choice of severity.

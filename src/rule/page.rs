@@ -1,5 +1,6 @@
 //! The outer form of a rule page: a head between two `---` lines, a heading, prose, and fenced examples.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A page as its author wrote it, and where it comes from.
@@ -8,7 +9,7 @@ pub struct PageText {
     /// Path as shown, with `/`: `rules/topology/team-size.md`.
     pub path: String,
     /// The whole file.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Whether it is part of the program.
     pub built_in: bool,
 }
@@ -67,6 +68,19 @@ pub enum NoPage {
 ///
 /// When there is no head to run.
 pub fn split(text: &str) -> Result<Parts, NoPage> {
+    let mut parts = split_head(text)?;
+    let body = parts.body.clone();
+    let after = lines(&text[body.clone()]).map(|line| line.start + body.start..line.end + body.start);
+    read_body(text, after, &mut parts);
+    Ok(parts)
+}
+
+/// Finds the head and the body of a page, and nothing in the body.
+///
+/// # Errors
+///
+/// When there is no head to run.
+pub fn split_head(text: &str) -> Result<Parts, NoPage> {
     let mut lines = lines(text);
     let first = lines.next().ok_or(NoPage::NoHead)?;
     if text[first.clone()].trim_start_matches('\u{feff}').trim_end() != "---" {
@@ -74,9 +88,7 @@ pub fn split(text: &str) -> Result<Parts, NoPage> {
     }
     let end = lines.find(|line| text[line.clone()].trim_end() == "---").ok_or(NoPage::OpenHead)?;
     let start = first.start + text[first].find("---").unwrap_or(0);
-    let mut parts = Parts { head: start..end.start, body: end.end..text.len(), heading: None, fences: Vec::new() };
-    read_body(text, lines, &mut parts);
-    Ok(parts)
+    Ok(Parts { head: start..end.start, body: end.end..text.len(), heading: None, fences: Vec::new() })
 }
 
 fn read_body(text: &str, lines: impl Iterator<Item = Range<usize>>, parts: &mut Parts) {
@@ -134,7 +146,7 @@ mod tests {
 
     #[test]
     fn name_and_family_come_from_the_path() {
-        let page = PageText { path: "rules/topology/team-size.md".into(), text: String::new(), built_in: true };
+        let page = PageText { path: "rules/topology/team-size.md".into(), text: "".into(), built_in: true };
         assert_eq!((page.name(), page.family()), ("team-size", "topology"));
     }
 

@@ -217,7 +217,7 @@ fn word_lists() -> impl Iterator<Item = &'static Words> {
 
 fn named_type(name: &str) -> Option<Of> {
     let basic = TYPES.iter().find(|known| known.name == name).map(|known| known.of);
-    let words = || word_lists().find(|words| squeezed(words.name) == squeezed(name)).map(Of::Word);
+    let words = || word_lists().find(|words| squeezing(words.name).eq(squeezing(name))).map(Of::Word);
     // Ids of the taxonomy are compared as text: `duty.id in params.required`.
     let ids = || (ids(name).is_some() || name == "capability").then_some(Of::Text);
     basic.or_else(words).or_else(ids)
@@ -225,11 +225,15 @@ fn named_type(name: &str) -> Option<Of> {
 
 /// The entries of the taxonomy whose ids a type such as `list<duty>` holds.
 fn ids(name: &str) -> Option<Kind> {
-    let of = squeezed(name.rsplit('<').next()?.trim_end_matches('>'));
-    of_taxonomy().find(|&kind| squeezed(vocabulary::record(kind).word) == of)
+    let of = name.rsplit('<').next()?.trim_end_matches('>');
+    of_taxonomy().find(|&kind| squeezing(vocabulary::record(kind).word).eq(squeezing(of)))
 }
 
 /// `metric family`, `metricFamily` and `metric-family` are one name.
 fn squeezed(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    squeezing(name).collect()
+}
+
+fn squeezing(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

@@ -1,5 +1,6 @@
 //! All rules of a run: the program's own pages and a user's, by the same path.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
@@ -15,7 +16,7 @@ use crate::rule::page::PageText;
 use crate::rule::profile::Profile;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, Rule, RuleOverride, load, profile};
-use crate::text::{Place, Sources, Span};
+use crate::text::{Place, SourceFile, Sources, Span};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -24,7 +25,9 @@ mod embedded {
 /// The program's own pages, in order of path.
 pub fn built_in() -> Vec<PageText> {
     let pages = embedded::PAGES.iter();
-    pages.map(|(path, text)| PageText { path: (*path).to_owned(), text: (*text).to_owned(), built_in: true }).collect()
+    pages
+        .map(|(path, text)| PageText { path: (*path).to_owned(), text: Cow::Borrowed(*text), built_in: true })
+        .collect()
 }
 
 /// The pages in a folder and the folders in it, in order of path: every `.md` file but `README.md`; or a single page, if
@@ -40,7 +43,7 @@ pub fn in_folder(
     bounds: &Bounds,
 ) -> Result<Vec<PageText>, (String, Refused)> {
     let read = |path: &Path, shown: String| match bounds.text(files, path) {
-        Ok(text) => Ok(PageText { path: shown, text, built_in: false }),
+        Ok(text) => Ok(PageText { path: shown, text: text.into(), built_in: false }),
         Err(refused) => Err((shown, refused)),
     };
     if !files.is_folder(folder) || !bounds.hold(files, folder) {
@@ -77,11 +80,30 @@ pub struct Registry {
 impl Registry {
     /// Reads pages, and adds their texts to `sources`.
     pub fn load(pages: &[PageText], overrides: &Overrides, sources: &mut Sources) -> Self {
+        Self::load_pages(pages, overrides, sources, |_| false)
+    }
+
+    /// The same where the expressions of the program's own pages are compiled when they are first needed: most organisations
+    /// need a few of them. A page that configuration changes is compiled at once, as it may not bear that.
+    pub fn load_when_needed(pages: &[PageText], overrides: &Overrides, sources: &mut Sources) -> Self {
+        let changed: HashSet<&str> =
+            overrides.rules.iter().filter(|rule| !rule.params.is_empty()).map(|rule| rule.rule.as_str()).collect();
+        let as_it_is = overrides.taxonomy.is_none() && overrides.profile.is_none();
+        let later = |page: &PageText| page.built_in && as_it_is && !changed.contains(page.name());
+        Self::load_pages(pages, overrides, sources, later)
+    }
+
+    fn load_pages(
+        pages: &[PageText],
+        overrides: &Overrides,
+        sources: &mut Sources,
+        later: impl Fn(&PageText) -> bool + Sync,
+    ) -> Self {
         let mut registry = Self::default();
         let mut first: HashMap<&str, Place> = HashMap::new();
         let mut used = Vec::new();
         for page in pages {
-            let file = sources.add(page.path.clone(), page.text.clone());
+            let file = sources.add_file(SourceFile::of(page.path.clone(), page.text.clone()));
             let start = Place { file, span: Span { start: 0, end: 0 } };
             if let Some(other) = first.get(page.name()) {
                 let message = format!("there are two pages for the rule `{}`", page.name());
@@ -95,7 +117,8 @@ impl Registry {
             first.insert(page.name(), start);
             used.push((page, file));
         }
-        let loaded: Vec<_> = used.into_par_iter().map(|(page, file)| load::load(page, file, overrides)).collect();
+        let loaded: Vec<_> =
+            used.into_par_iter().map(|(page, file)| load::load(page, file, overrides, later(page))).collect();
         for (rule, problems) in loaded {
             registry.problems.extend(problems);
             registry.rules.extend(rule);

@@ -5,6 +5,7 @@
 mod lines;
 pub mod unicode;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -46,7 +47,7 @@ pub struct Position {
 pub struct SourceFile {
     /// Path as shown: relative to the root, with `/`.
     pub path: String,
-    text: String,
+    text: Cow<'static, str>,
     replaced: Vec<u32>,
     lines: OnceLock<Lines>,
 }
@@ -54,7 +55,12 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file with this text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), replaced: Vec::new(), lines: OnceLock::new() }
+        Self::of(path.into(), Cow::Owned(text.into()))
+    }
+
+    /// The same where the text may be a part of the program.
+    pub(crate) fn of(path: String, text: Cow<'static, str>) -> Self {
+        Self { path, text, replaced: Vec::new(), lines: OnceLock::new() }
     }
 
     /// A file some of whose bytes were not text and stand in it as `?`: their offsets, ascending.

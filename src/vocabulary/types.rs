@@ -55,4 +55,8 @@ impl Type {
     pub const fn list(of: Of) -> Self {
         Self { of, lists: 1 }
     }
+    /// An element of a list; of what is none, itself.
+    pub const fn element(self) -> Self {
+        Self { of: self.of, lists: self.lists.saturating_sub(1) }
+    }
 }

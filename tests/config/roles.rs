@@ -82,7 +82,7 @@ fn every_example_of_every_page_says_the_same_where_everything_has_another_name()
     let (before, after) = (Setup::new(""), Setup::new(&config));
     let (mut compared, mut renamed) = (0, 0);
     for rule in &before.rules.rules {
-        for example in rule.examples.iter().filter(|example| example.config.is_none()) {
+        for example in rule.examples().iter().filter(|example| example.config.is_none()) {
             let text = |file: &teamlint::rule::example::ExampleFile| rule.text[file.content.clone()].to_owned();
             let files: Vec<_> = example.files.iter().map(|file| (file.name.clone(), text(file))).collect();
             // What names nothing of the taxonomy is the same under any.
@@ -255,7 +255,7 @@ fn refused(asked: &str) -> Vec<String> {
     let text = format!(
         "---\nsummary: s\nfor: duty in duties\nrequire: |-\n  {asked}\nmessage: m\nlabels: [{{at: duty}}]\nseverity: warning\nsources: [{{title: t}}]\n---\n\n# own\n"
     );
-    let page = PageText { path: "own/own.md".into(), text, built_in: false };
+    let page = PageText { path: "own/own.md".into(), text: text.into(), built_in: false };
     let config = Config::default();
     let (registry, _) = rules_of(&[page], &config.overrides);
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;

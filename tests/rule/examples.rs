@@ -27,7 +27,7 @@ sources:
 
 /// Runs the examples in `body`, and shows what is not as they say; lines are counted from the first of `body`.
 fn failures(body: &str) -> Vec<String> {
-    let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{body}"), built_in: false }];
+    let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{body}").into(), built_in: false }];
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     let errors: Vec<_> =
         registry.problems.iter().filter(|p| p.severity == teamlint::finding::Severity::Error).cloned().collect();
@@ -54,7 +54,7 @@ fn an_example_in_which_the_rule_runs_out_of_steps_is_told_in_the_page() {
     let text = format!(
         "{head}```yaml bad\nteams: {{a: {{members: [p0]}}}}\npeople:\n{people}```\n```yaml good\nteams: {{}}\n```\n"
     );
-    let pages = [PageText { path: "slow.md".into(), text, built_in: false }];
+    let pages = [PageText { path: "slow.md".into(), text: text.into(), built_in: false }];
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
     let told = told(&sources, &report.failures);

@@ -11,7 +11,7 @@ const EXAMPLES: &str = "\n# a-rule\n\nWhy.\n\n```yaml bad\nteams: {}\n```\n\n```
 /// Loads one page with this head and shows what is wrong with it.
 fn mistakes(head: &str) -> Vec<String> {
     let text = format!("---\n{head}---\n{EXAMPLES}");
-    let pages = [PageText { path: "rules/own/a-rule.md".into(), text, built_in: false }];
+    let pages = [PageText { path: "rules/own/a-rule.md".into(), text: text.into(), built_in: false }];
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     let told = told(&sources, &registry.problems);
     assert_eq!(registry.rules.is_empty(), told.iter().any(|line| line.contains(" error ")), "{told:#?}");
@@ -103,7 +103,7 @@ fn an_expression_that_yaml_cuts_in_two() {
 #[test]
 fn a_page_without_head_heading_or_examples() {
     let load = |text: &str, built_in| {
-        let pages = [PageText { path: "rules/own/a-rule.md".into(), text: text.into(), built_in }];
+        let pages = [PageText { path: "rules/own/a-rule.md".into(), text: text.to_owned().into(), built_in }];
         let (registry, sources) = rules_of(&pages, &Overrides::default());
         (registry.rules.len(), told(&sources, &registry.problems))
     };
@@ -197,7 +197,7 @@ fn two_pages_of_one_name() {
     let text = format!("---\n{TEAM}require: 'true'\n---\n{EXAMPLES}");
     let pages = ["rules/a/a-rule.md", "own/b/a-rule.md"].map(|path| PageText {
         path: path.into(),
-        text: text.clone(),
+        text: text.clone().into(),
         built_in: false,
     });
     let (registry, sources) = rules_of(&pages, &Overrides::default());

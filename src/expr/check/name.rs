@@ -46,7 +46,7 @@ impl Checker<'_> {
 
     pub(super) fn variable_type(&self, name: &str) -> Option<Type> {
         let local = self.locals.iter().rev().find(|(n, _)| n == name).map(|(_, ty)| *ty);
-        local.or_else(|| self.env.bindings.iter().rev().find(|b| b.name == name).map(|b| b.ty))
+        local.or_else(|| self.env.bindings.iter().rev().find(|b| &*b.name == name).map(|b| b.ty()))
     }
 
     pub(super) fn global(name: &str) -> Option<(Is, Type)> {
@@ -68,10 +68,10 @@ impl Checker<'_> {
         if let Some(depth) = self.locals.iter().rposition(|(n, _)| n == name) {
             return Some(Typed { is: Is::Local(depth), ty: self.locals[depth].1, span });
         }
-        if let Some(slot) = self.env.bindings.iter().rposition(|b| b.name == name) {
+        if let Some(slot) = self.env.bindings.iter().rposition(|b| &*b.name == name) {
             let binding = &self.env.bindings[slot];
-            let ty = binding.ty;
-            let Some(expr) = &binding.binds else {
+            let ty = binding.ty();
+            let Some(expr) = binding.binds() else {
                 return Some(Typed { is: Is::Bound(Slot(slot)), ty, span });
             };
             self.let_depth = self.let_depth.max(expr.depth());
@@ -97,7 +97,7 @@ impl Checker<'_> {
             );
         }
         let mut options: Vec<&str> = self.locals.iter().map(|(n, _)| n.as_str()).collect();
-        options.extend(self.env.bindings.iter().map(|b| b.name.as_str()));
+        options.extend(self.env.bindings.iter().map(|b| &*b.name));
         let near: Vec<&str> = options
             .iter()
             .copied()
