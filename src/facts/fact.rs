@@ -24,6 +24,8 @@ pub struct Fact {
     pub some: Option<fn(&Cx<'_>, Entity) -> bool>,
     /// Whether it is a share that may be more than the whole.
     pub may_exceed: bool,
+    /// Tells how many there are in a list, without making it, where that is certain.
+    pub size: Option<fn(&Cx<'_>, Entity) -> Option<usize>>,
 }
 
 impl Fact {
@@ -33,7 +35,7 @@ impl Fact {
         doc: &'static str,
         get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
     ) -> Self {
-        Self { name, ty, doc, get, at: None, names: None, some: None, may_exceed: false }
+        Self { name, ty, doc, get, at: None, names: None, some: None, may_exceed: false, size: None }
     }
 
     pub(crate) const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
@@ -48,6 +50,11 @@ impl Fact {
 
     pub(crate) const fn exceeding(mut self) -> Self {
         self.may_exceed = true;
+        self
+    }
+
+    pub(crate) const fn counted(mut self, size: fn(&Cx<'_>, Entity) -> Option<usize>) -> Self {
+        self.size = Some(size);
         self
     }
 

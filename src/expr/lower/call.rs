@@ -7,6 +7,7 @@ use crate::expr::show;
 use crate::expr::typed::{Is, Method, Typed};
 use crate::facts::cx::Cx;
 use crate::facts::fact::Fact;
+use crate::facts::reads;
 use crate::value::{Cause, Item, Missing, Number, Val};
 
 /// Lowers a call; the checker has seen to the number and types of its arguments.
@@ -16,7 +17,16 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
     };
     let list = on.ty.lists > 0;
     match method {
-        Method::Size if list => counted(stream(on)),
+        Method::Size if list => match &on.is {
+            Is::Fact(of, Fact { size: Some(size), .. }, _) => {
+                let (of, size, all) = (lower(of), *size, counted(stream(on)));
+                run(move |cx, frame| {
+                    let known = if let Val::Entity(entity) = of(cx, frame) { size(cx, entity) } else { None };
+                    known.map_or_else(|| all(cx, frame), reads::count)
+                })
+            }
+            _ => counted(stream(on)),
+        },
         Method::Size => text(on, |cx, text| {
             let characters = text.chars().count();
             i64::try_from(characters).map_or_else(|_| cx.unknown(Missing::Arithmetic), |n| Val::Number(Number::from(n)))
@@ -157,10 +167,12 @@ fn is_unspaced(c: char) -> bool {
         | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The elements as text with a separator between them, and another one before the last if it is given.
+/// The elements as text with a separator between them, and another one before the last if it is given: then people read
+/// it, and so many are named and the others counted.
 fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
     let mut ty = on.ty;
     ty.lists = 0;
+    let most = if closing.is_some() { show::NAMED } else { usize::MAX };
     let (on, separator, closing) = (lower(on), separator.map(lower), closing.map(lower));
     run(move |cx, frame| {
         let list = match on(cx, frame) {
@@ -182,6 +194,13 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
         for (rank, item) in list.items.iter().enumerate() {
             if let (Val::Unknown(cause), _) | (_, Some(cause)) = (item.value, item.maybe) {
                 return Val::Unknown(cause);
+            }
+            if rank >= most {
+                if rank == most {
+                    joined.push_str(closing);
+                    joined.push_str(cx.arena.alloc_str(&format!("{} more", list.items.len() - most)));
+                }
+                continue;
             }
             if rank > 0 {
                 joined.push_str(if rank + 1 == list.items.len() { closing } else { separator });

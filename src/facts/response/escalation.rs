@@ -114,7 +114,10 @@ pub(crate) fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     let levels = cx.org.list(policy, field!(Escalation.levels));
     match levels.open() {
         Some(missing) => cx.unknown(missing),
-        None => count(levels.entities().take_while(|at| at.value != level).count() + 1),
+        None => match cx.org.held_in(level) {
+            Some((_, Some(rank))) => count(rank + 1),
+            _ => count(levels.entities().take_while(|at| at.value != level).count() + 1),
+        },
     }
 }
 

@@ -12,6 +12,10 @@ use crate::text::Place;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, FieldId};
 
+/// So many policies in a row, and levels of a policy, are gone through; nobody is paged at the end of that. Otherwise what
+/// is handed on in a circle is the whole circle for each policy in it.
+const FAR: usize = 100;
+
 /// Which levels count of a policy that is handed over to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Levels {
@@ -90,6 +94,10 @@ impl<'o, V: Visitor> Walk<'o, V> {
         while let Some(&(policy, place)) = self.policies.get(at)
             && !self.visitor.is_done()
         {
+            if at >= FAR {
+                self.visitor.unread(Missing::Invalid(policy, field!(Escalation.levels)));
+                break;
+            }
             at += 1;
             self.policy(policy, place);
         }
@@ -110,8 +118,11 @@ impl<'o, V: Visitor> Walk<'o, V> {
         let count = match self.levels {
             // Where a level cannot be read, it may be the first.
             Levels::First => usize::from(levels.open().is_none()),
-            Levels::All => levels.written(),
+            Levels::All => levels.written().min(FAR),
         };
+        if self.levels == Levels::All && levels.written() > FAR {
+            self.visitor.unread(Missing::Invalid(policy, field!(Escalation.levels)));
+        }
         for level in levels.entities().take(count) {
             self.level(level, place);
         }

@@ -14,7 +14,9 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("layers", list(Kind::Layer), "The layers it staffs.", |cx, e| {
         pools::pool(cx, e, |cx, p| cx.list(p.layers.iter().map(|&at| pools::layer_item(cx, at))))
     }),
-    Fact::new("people", list(Kind::Person), "The people in it, each once.", pools::pool_people).at(pools::pool_place),
+    Fact::new("people", list(Kind::Person), "The people in it, each once.", pools::pool_people)
+        .at(pools::pool_place)
+        .counted(pools::pool_size),
     Fact::new(
         "hours",
         HOURS,

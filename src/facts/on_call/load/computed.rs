@@ -8,6 +8,7 @@ use crate::facts::on_call::load::clocks::Sites;
 use crate::facts::on_call::load::combined::Combined;
 use crate::facts::on_call::load::hours::OrgHours;
 use crate::facts::on_call::load::layer_model::{Modelled, cover, modelled};
+use crate::facts::on_call::load::levels::Carried;
 use crate::facts::on_call::load::participation::{Participation, clock_in, people};
 use crate::facts::on_call::load::pool::{Pool, pools};
 use crate::facts::on_call::load::rotation_level::{RotationLevel, levels};
@@ -42,6 +43,8 @@ pub struct Load {
     pub(super) people: Vec<OnceLock<Result<Combined, Vec<Missing>>>>,
     pub(super) band_minutes: Vec<OnceLock<BandMinutes>>,
     pub(super) covered: Vec<OnceLock<Result<u32, Missing>>>,
+    /// Per level of a rotation.
+    pub(super) carried: Vec<OnceLock<Result<Carried, Missing>>>,
 }
 
 impl Part for Load {
@@ -129,6 +132,7 @@ impl Load {
         let people = (0..org.count(Kind::Person)).map(|_| OnceLock::new()).collect();
         let band_minutes = (0..rotations).map(|_| OnceLock::new()).collect();
         let covered = (0..rotations).map(|_| OnceLock::new()).collect();
+        let carried = levels.iter().map(|_| OnceLock::new()).collect();
         Self {
             hours,
             layers,
@@ -142,6 +146,7 @@ impl Load {
             people,
             band_minutes,
             covered,
+            carried,
         }
     }
 

@@ -16,6 +16,7 @@ use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// How a level is carried, for each way in which its turns may have begun.
+#[derive(Debug)]
 pub(crate) struct Carried {
     people: Vec<u32>,
     ways: Vec<(Fairness, Vec<Rational>)>,
@@ -109,9 +110,13 @@ pub(crate) fn level<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a 
 }
 
 pub(crate) fn carried<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &Carried) -> Val<'a>) -> Val<'a> {
-    level(cx, entity, |cx, level| match cx.part::<Load>().carried(cx.org, level) {
-        Ok(carried) => read(cx, &carried),
-        Err(missing) => cx.unknown(missing),
+    level(cx, entity, |cx, level| {
+        let all = cx.part::<Load>();
+        // A rule asks for several figures of a level, and there may be hundreds of ways.
+        match all.carried[entity.index()].get_or_init(|| all.carried(cx.org, level)) {
+            Ok(carried) => read(cx, carried),
+            Err(missing) => cx.unknown(*missing),
+        }
     })
 }
 

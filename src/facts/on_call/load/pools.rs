@@ -56,6 +56,11 @@ pub(crate) fn pool_people<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     })
 }
 
+pub(crate) fn pool_size(cx: &Cx<'_>, entity: Entity) -> Option<usize> {
+    let pool = cx.part::<Load>().pools.get(entity.index())?;
+    pool.missing.is_empty().then_some(pool.people.len())
+}
+
 /// Where the participants of a pool are written, or else its rotation.
 pub(crate) fn pool_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     let pool = cx.part::<Load>().pools.get(entity.index())?;
