@@ -63,6 +63,7 @@ mod finding {
     mod fixes;
 }
 mod generated;
+mod growth;
 mod hostile {
     mod cli;
     mod expr;

@@ -4,11 +4,14 @@ mod backstage;
 mod bench;
 mod compare;
 mod generate;
+mod growth;
 mod libyaml;
 mod measure;
 mod native;
 mod organisation;
 mod random;
+#[path = "../../../tests/growth/shapes/mod.rs"]
+mod shapes;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -48,6 +51,8 @@ enum Command {
     },
     /// Compare what two binaries show, byte for byte, over examples, corpora, made-up organisations and hostile inputs.
     Compare(compare::Options),
+    /// Measure how time, memory and output grow, for organisations of many extreme shapes.
+    Growth(growth::Options),
     /// Run one phase once, for its memory to be seen from outside.
     #[command(hide = true)]
     Phase { name: String, folder: PathBuf },
@@ -66,6 +71,7 @@ fn main() -> ExitCode {
             .map_err(|error| error.to_string()),
         Command::Bench { folder, runs, teamlint } => bench::run(&folder, runs as usize, teamlint),
         Command::Compare(options) => compare::run(&options),
+        Command::Growth(options) => growth::run(&options),
         Command::Phase { name, folder } => bench::once(&name, &folder),
         Command::Cost { command } => measure::print(&command),
     };

@@ -1,8 +1,10 @@
-//! What a child process took: wall time, processor time and peak memory.
+//! What a child process took: wall time, processor time and peak memory; and how much it printed.
 
 use std::ffi::{OsStr, OsString};
 use std::mem::MaybeUninit;
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 use std::{env, io};
 
@@ -16,7 +18,12 @@ pub struct Cost {
     pub peak_memory: u64,
     /// Exit code; 256 where a signal ended it.
     pub exit: u64,
+    /// Bytes on standard output.
+    pub output: u64,
 }
+
+/// Whatever takes longer is ended.
+const LIMIT: Duration = Duration::from_mins(2);
 
 impl Cost {
     /// What `command` takes when it runs to its end with its output thrown away.
@@ -35,6 +42,7 @@ impl Cost {
             processor: Duration::from_nanos(next()?),
             peak_memory: next()?,
             exit: next()?,
+            output: next()?,
         })
     }
 }
@@ -43,19 +51,32 @@ impl Cost {
 pub fn print(command: &[OsString]) -> Result<(), String> {
     let (program, arguments) = command.split_first().ok_or("no command")?;
     let start = Instant::now();
-    let child = Command::new(program)
+    let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| format!("{}: {error}", program.display()))?;
+    let stdout = child.stdout.take();
+    let (ended, is_over) = mpsc::channel::<()>();
+    let id = child.id().cast_signed();
+    let watch = thread::spawn(move || {
+        if is_over.recv_timeout(LIMIT) == Err(mpsc::RecvTimeoutError::Timeout) {
+            // SAFETY: no memory is touched; the child has not been waited for, so the id is still its own.
+            unsafe { libc::kill(id, libc::SIGKILL) };
+        }
+    });
+    let output = stdout.map_or(Ok(0), |mut stdout| io::copy(&mut stdout, &mut io::sink()));
+    let output = output.map_err(|error| error.to_string())?;
+    drop(ended);
+    let _ = watch.join();
     let (exit, usage) = wait(&child).map_err(|error| error.to_string())?;
     let wall = start.elapsed().as_nanos();
     let nanos = |time: libc::timeval| time.tv_sec * 1_000_000_000 + time.tv_usec * 1_000;
     // Kibibytes on Linux, bytes on macOS.
     let unit = if cfg!(target_os = "macos") { 1 } else { 1024 };
-    println!("{wall} {} {} {exit}", nanos(usage.ru_utime) + nanos(usage.ru_stime), usage.ru_maxrss * unit);
+    println!("{wall} {} {} {exit} {output}", nanos(usage.ru_utime) + nanos(usage.ru_stime), usage.ru_maxrss * unit);
     Ok(())
 }
 

@@ -1,0 +1,144 @@
+//! Nothing grows faster than what is read: for organisations of many extreme shapes, how often a check asks for memory,
+//! for how much in all and at once, how many steps rules take, and how much is printed. All of these are counted, so that a
+//! busy machine changes nothing; `yardstick growth` measures time on the same shapes.
+
+#![allow(clippy::cast_precision_loss)] // figures to compare
+
+pub mod shapes;
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::sync::{Arc, LazyLock};
+
+use allocation_counter::measure;
+use jiff::civil::date;
+use teamlint::facts::kept::Kept;
+use teamlint::lint::{Input, Linter, Options, Outcome, Setup};
+use teamlint::report::Look;
+use teamlint::report::check::{FORMATS, Length, Many, Report, Style};
+use teamlint::report::findings::Advice;
+
+use crate::growth::shapes::Shape;
+use crate::support::world::{Folder, built_in_rules};
+
+/// With which power of the input anything may grow.
+const LIMIT: f64 = 1.1;
+/// The larger size is so many times the smaller.
+const TIMES: usize = 4;
+
+/// What one check took.
+#[derive(Debug)]
+struct Cost {
+    /// Bytes of the files.
+    input: usize,
+    figures: [(&'static str, u64); 6],
+}
+
+/// A sink that counts.
+#[derive(Default)]
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn printed(outcome: &Outcome, format: &str) -> u64 {
+    let report = Report {
+        sources: outcome.org.sources(),
+        findings: &outcome.findings,
+        not_judged: &|| outcome.undecided(),
+        summary: outcome.summary,
+        statistics: None,
+        ignored: &outcome.ignored,
+        unchecked: outcome.org.unchecked(),
+    };
+    let style = Style { look: Look::PLAIN, advice: Advice::Shown, many: Many::Each, length: Length::Whole };
+    let mut out = Counted::default();
+    let format = FORMATS.iter().find(|known| known.name == format).expect("a format");
+    (format.write)(&mut out, &report, style).expect("a report");
+    out.0
+}
+
+fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
+    static BUILT_IN: LazyLock<Arc<Setup>> = LazyLock::new(|| Arc::new(Setup::built_in()));
+    let files = (shape.files)(size);
+    let input = files.iter().map(|(_, text)| text.len()).sum();
+    let configured = files.iter().any(|(path, _)| path == "teamlint.yaml");
+    let folder = Folder::of(files);
+    let paths = Input::paths([folder.path()]);
+    let setup = if configured { None } else { Some(Arc::clone(&BUILT_IN)) };
+    let (mut steps, mut json, mut text) = (0, 0, 0);
+    // All of it on one thread, as what is counted is counted for each.
+    let took = pool.install(|| {
+        measure(|| {
+            let setup = setup.unwrap_or_else(|| Arc::new(Setup::of(&paths, &Options::default())));
+            let outcome = Linter::new(setup, date(2026, 6, 15)).check(&paths);
+            steps = outcome.judgement.tally.iter().map(|tally| tally.steps).sum();
+            json = printed(&outcome, "json");
+            text = printed(&outcome, "text");
+        })
+    });
+    Cost {
+        input,
+        figures: [
+            ("times that memory is asked for", took.count_total),
+            ("bytes of memory in all", took.bytes_total),
+            ("bytes of memory at once", took.bytes_max),
+            ("steps of rules", steps),
+            ("bytes of JSON", json),
+            ("bytes of text", text),
+        ],
+    }
+}
+
+/// What grows too fast in a shape, with the exponents.
+fn too_fast(shape: &Shape, pool: &rayon::ThreadPool) -> Option<String> {
+    let small = cost(shape, shape.size / TIMES, pool);
+    let large = cost(shape, shape.size, pool);
+    let input = (large.input as f64 / small.input as f64).ln();
+    let mut told = String::new();
+    for ((name, less), (_, more)) in small.figures.into_iter().zip(large.figures) {
+        let exponent = (more as f64 / less.max(1) as f64).ln() / input;
+        if exponent > LIMIT && more > 10_000 {
+            let _ = write!(told, "\n  {name}: {less} -> {more}, exponent {exponent:.2}");
+        }
+    }
+    (!told.is_empty()).then(|| format!("{} ({} {}){told}", shape.name, shape.size, shape.counts))
+}
+
+/// What the names of shapes that are tried with every run begin with.
+const TRIED: [&str; 6] = ["managers", "units,", "twice", "one id", "a merge key", "rotations of"];
+
+fn none_grows_faster(wanted: impl Fn(&Shape) -> bool) {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    let shapes = shapes::all().filter(|shape| wanted(shape));
+    let told: Vec<String> = shapes.filter_map(|shape| too_fast(shape, &pool)).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn no_shape_grows_faster_than_what_is_read() {
+    none_grows_faster(|shape| TRIED.iter().any(|name| shape.name.starts_with(name)));
+}
+
+#[test]
+#[ignore = "takes minutes, and some shapes still grow faster; TEAMLINT_SHAPE chooses by a part of the name"]
+fn no_shape_at_all_grows_faster_than_what_is_read() {
+    let only = std::env::var("TEAMLINT_SHAPE").unwrap_or_default();
+    none_grows_faster(|shape| shape.name.contains(&only));
+}
+
+#[test]
+fn there_is_room_for_what_any_page_computes_once() {
+    // Pages are compiled when they are needed, so how much that is must not be known before.
+    for rule in built_in_rules() {
+        assert!(rule.kept <= Kept::ROOM, "{} keeps {}", rule.name, rule.kept);
+    }
+}
