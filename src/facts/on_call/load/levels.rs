@@ -5,7 +5,7 @@ use hashbrown::HashMap;
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::figure::Figure;
 use crate::facts::on_call::load::layer_model::{unlayered, unsorted};
-use crate::facts::on_call::load::rotation_level::RotationLevel;
+use crate::facts::on_call::load::rotation_level::{Carried, RotationLevel};
 use crate::facts::on_call::load::{Load, paging};
 use crate::facts::on_call::model::fairness::{Fairness, fairness};
 use crate::field;
@@ -14,14 +14,6 @@ use crate::text::Place;
 use crate::value::rational::{Rational, add, div, whole};
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
-
-/// How a level is carried, for each way in which its turns may have begun.
-#[derive(Debug)]
-pub(crate) struct Carried {
-    people: Vec<u32>,
-    ways: Vec<(Fairness, Vec<Rational>)>,
-    open: Option<Missing>,
-}
 
 impl Load {
     fn carried(&self, org: &Org, level: &RotationLevel) -> Result<Carried, Missing> {

@@ -1,9 +1,20 @@
 //! The layers of one rank in a rotation.
 
 use crate::facts::on_call::model::Level;
+use crate::facts::on_call::model::fairness::Fairness;
 use crate::field;
 use crate::org::Org;
+use crate::value::Missing;
+use crate::value::rational::Rational;
 use crate::vocabulary::kinds::Entity;
+
+/// How a level is carried, for each way in which its turns may have begun.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    pub(super) people: Vec<u32>,
+    pub(super) ways: Vec<(Fairness, Vec<Rational>)>,
+    pub(super) open: Option<Missing>,
+}
 
 /// The layers of one rank in a rotation.
 #[derive(Debug)]
