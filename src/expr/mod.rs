@@ -260,7 +260,7 @@ impl Expr {
     }
 
     fn typed(&self) -> &typed::Typed {
-        &self.inner.typed
+        &self.inner().typed
     }
 
     fn number(&self) -> u64 {

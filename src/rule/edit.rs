@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn what_stands_nowhere_or_is_no_line_of_an_edit_is_told() {
-        assert_eq!(apply(TEXT, "   a: {}\n@@\n slos:\n-  b: {}\n"), Err(12..28));
+        assert_eq!(apply(TEXT, "   a: {}\n@@\n slos:\n-  b: {}\n"), Err(12..27));
         assert_eq!(apply(TEXT, " slos:\n@@\n-  b: {}\n"), Err(10..18), "it stands before the first hunk");
         assert_eq!(apply(TEXT, "teams:\n"), Err(0..6));
         assert_eq!(apply(TEXT, "é\n"), Err(0..2));

@@ -44,7 +44,7 @@ fn expressions(case: &Case) -> Vec<&Expr> {
         all.extend(merge.message.iter().flat_map(|(.., message)| message.values()));
     }
     all.extend(case.supersedes.iter().flat_map(|other| other.on.iter().chain(&other.when)));
-    all.extend(case.values.iter().map(|(_, value)| value));
+    all.extend(case.values.all().iter().map(|(_, value)| value));
     all
 }
 

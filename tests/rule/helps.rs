@@ -33,7 +33,7 @@ fn found(rule: &Rule, example: &Example, mut files: Vec<(String, String)>) -> Ve
 fn following_a_help_brings_no_other_finding() {
     let setup = Setup::built_in();
     let followed = |rule: &Rule| {
-        let edited = rule.examples.iter().filter(|example| !example.edits.is_empty());
+        let edited = rule.examples().iter().filter(|example| !example.edits.is_empty());
         edited.map(|example| one_follow(rule, example)).collect::<Vec<_>>()
     };
     let brought: Vec<Vec<String>> = setup.rules.par_iter().flat_map_iter(followed).collect();
@@ -82,7 +82,7 @@ fn every_help_is_followed() {
         let head = rule.text.split("\n---\n").next().expect("a head");
         let mut wanted = Vec::new();
         templates(&serde_yaml::from_str(head.trim_start_matches("---")).expect("a head in YAML"), &mut wanted);
-        for example in rule.examples.iter().filter(|example| !example.edits.is_empty()) {
+        for example in rule.examples().iter().filter(|example| !example.edits.is_empty()) {
             let found = found(rule, example, example.unmarked(&rule.text));
             wanted.retain(|template| {
                 !found.iter().any(|[name, .., help]| *name == rule.name && made_from(help, template))
