@@ -135,10 +135,7 @@ fn a_renamed_duty_keeps_its_part_in_every_rule() {
     let research = "taxonomy: {duties: {listening: {replaces: developer-needs-research}}}";
     let org = "platforms: {p: {owner: a, feedback: [], productOwner: m, roadmap: \"https://r.example\"}}\nteams: {a: {duties: []}}\npeople: {m: {}}\n";
     let told = said(research, "platform-not-a-product", org);
-    assert!(
-        told[0].contains("does not hold `listening`") && told[0].ends_with("or give `listening` to `a`"),
-        "{told:?}"
-    );
+    assert!(told[0].contains("does not hold `listening`"), "{told:?}");
     let org = org.replace("duties: []", "duties: [listening]");
     assert_eq!(said(research, "platform-not-a-product", &org), [""; 0]);
 
