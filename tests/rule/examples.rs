@@ -277,7 +277,8 @@ fn an_edit_of_several_files_says_which_one_it_is_about() {
     };
     assert_eq!(failures(&body(" file=a.yaml")), NONE);
     let wrong = |info: &str| {
-        let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{}", body(info)).into(), built_in: false }];
+        let pages =
+            [PageText { path: "small.md".into(), text: format!("{HEAD}{}", body(info)).into(), built_in: false }];
         let (registry, sources) = rules_of(&pages, &Overrides::default());
         told(&sources, &registry.problems)
             .into_iter()
