@@ -13,7 +13,7 @@ use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::kinds::Kind;
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 7] = ["article", "claims", "finding/url", "fix", "forLater", "leftOut", "statistics"];
+const OPTIONAL: [&str; 8] = ["article", "claims", "finding/url", "fix", "forLater", "leftOut", "preview", "statistics"];
 
 const SCHEMA: &str = include_str!("../../../schema/report-v1.schema.json");
 

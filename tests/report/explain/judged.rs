@@ -494,9 +494,9 @@ fn a_page_that_is_wrong_is_named_instead_of_another_rule() {
 }
 
 #[test]
-fn nothing_to_lint_is_3_and_an_organisation_without_an_entity_is_wrong_usage() {
+fn what_is_not_there_is_1_and_an_organisation_without_an_entity_is_wrong_usage() {
     let run = Program::new(&["explain", "on-call-overload", "ana", "--in", "nowhere"]).run();
-    assert_eq!((run.code, run.stdout.as_str()), (3, ""));
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""));
     assert!(run.stderr.contains("`nowhere` does not exist"), "{}", run.stderr);
     let run = Program::new(&["explain", "on-call-overload", "--in", "."]).run();
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
