@@ -1,5 +1,7 @@
 //! The value of a parameter as written, in a page or in configuration, before and after it has a type.
 
+use num_traits::CheckedDiv;
+
 use crate::finding::suggest::one_of;
 use crate::text::{FileId, Place, Span};
 use crate::value::param::ParamValue;
@@ -178,8 +180,8 @@ pub static TYPES: &[ParamType] = &[
         expected: "hours such as `12` or `12h`",
         tells_itself: false,
         read: |text| {
-            let hours = minutes(text).map(|minutes| ParamValue::Number(minutes / Number::from_integer(60)));
-            hours.or_else(|| parsed(&AMOUNT, text))
+            let hours = minutes(text).and_then(|minutes| minutes.checked_div(&Number::from_integer(60)));
+            hours.map(ParamValue::Number).or_else(|| parsed(&AMOUNT, text))
         },
     },
     ParamType {

@@ -128,7 +128,11 @@ fn duration(minutes: Number) -> String {
 }
 
 fn date(days: i32) -> String {
-    jiff::civil::date(1970, 1, 1)
-        .checked_add(jiff::Span::new().days(days))
-        .map_or_else(|_| "?".to_owned(), |date| date.to_string())
+    day(days).map_or_else(|| "?".to_owned(), |date| date.to_string())
+}
+
+/// The day so many days after the first of 1970, if the calendar has it.
+pub(super) fn day(days: i32) -> Option<jiff::civil::Date> {
+    let after = jiff::Span::new().try_days(days).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(after).ok()
 }

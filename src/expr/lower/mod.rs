@@ -14,6 +14,7 @@ use crate::expr::ast::Op;
 use crate::expr::env::{Frame, Slot};
 pub use crate::expr::lower::point::{Point, point};
 use crate::expr::number::{arithmetic, holds, ordered};
+use crate::expr::show::day;
 use crate::expr::typed::{Const, Is, Typed};
 use crate::facts::cx::Cx;
 use crate::value::owned::Owned;
@@ -252,10 +253,10 @@ fn order(op: Op, a: Run, b: Run) -> Run {
 fn moved(op: Op, date: Run, by: Run) -> Run {
     run(move |cx, frame| match (date(cx, frame), by(cx, frame)) {
         (Val::Date(date), Val::Number(by)) => {
-            let days = (by / Number::from(24 * 60)).floor().to_integer();
-            let days =
-                if op == Op::Add { i64::from(date).checked_add(days) } else { i64::from(date).checked_sub(days) };
-            days.and_then(|d| i32::try_from(d).ok()).map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Date)
+            let days = i128::from(*by.numer()).div_euclid(i128::from(*by.denom()) * 24 * 60);
+            let days = if op == Op::Add { i128::from(date) + days } else { i128::from(date) - days };
+            let day = i32::try_from(days).ok().filter(|days| day(*days).is_some());
+            day.map_or_else(|| cx.unknown(Missing::Arithmetic), Val::Date)
         }
         (Val::Unknown(a), Val::Interval(b)) => Val::Unknown(cx.either(a, b.cause)),
         (_, Val::Interval(by)) => Val::Unknown(by.cause),
