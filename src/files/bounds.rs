@@ -74,6 +74,6 @@ fn real_folder(files: &dyn Files, folder: &Path) -> PathBuf {
 }
 
 /// The innermost folder above a real path, or there, that is the root of a repository.
-pub(super) fn repository<'p>(files: &dyn Files, real: &'p Path) -> Option<&'p Path> {
+pub fn repository<'p>(files: &dyn Files, real: &'p Path) -> Option<&'p Path> {
     real.ancestors().find(|folder| files.exists(&folder.join(".git")))
 }

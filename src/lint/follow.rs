@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::declare::{Declarations, Target};
+use crate::files::bounds::repository;
 use crate::files::{Files, glob, tidy};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{MISSING_TARGET, TARGET_OUTSIDE};
@@ -90,9 +91,18 @@ fn outside(target: &str, place: Place) -> Finding {
         .help("name that folder on the command line too")
 }
 
-/// The folder that a file may not name others out of: the one that was named and holds the file, the current one if it
-/// is in there, or else the file's own.
+/// The folder that a file may not name others out of: the current one if it is in there, the one that was named and holds
+/// the file, or else the file's own; and its repository where that is smaller.
 pub(super) fn root_of(files: &dyn Files, file: &Path, roots: &[PathBuf]) -> PathBuf {
+    let root = linted(files, file, roots);
+    let real = files.real_or_same(file);
+    match repository(files, &real) {
+        Some(repository) if repository.starts_with(files.real_or_same(&root)) => repository.to_path_buf(),
+        _ => root,
+    }
+}
+
+fn linted(files: &dyn Files, file: &Path, roots: &[PathBuf]) -> PathBuf {
     let here = Path::new(".");
     let own = here_if_empty(file.parent().unwrap_or(here));
     let real = files.real_or_same(file);
