@@ -63,10 +63,14 @@ impl Disk {
         if fs::read(&path)? != expected {
             return Err(io::Error::other("it is not what was read: somebody else has changed it, or it is not UTF-8"));
         }
+        let permissions = fs::metadata(&path)?.permissions();
+        if permissions.readonly() {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it may not be written"));
+        }
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         file.write_all(bytes)?;
-        file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+        file.as_file().set_permissions(permissions)?;
         file.as_file().sync_all()?;
         file.persist(&path).map(drop).map_err(|error| error.error)
     }

@@ -43,6 +43,8 @@ pub fn accept(examined: &Examined) -> Accepted {
     let sources = &examined.setup.sources;
     let mut edits: Vec<&Edit> =
         examined.findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    // What is no single line cannot be a mark, and would become a part of the example.
+    edits.retain(|edit| !edit.replacement.trim_end_matches(['\r', '\n']).chars().any(char::is_control));
     // What is put at one place keeps the order in which it was found.
     edits.sort_by_key(|edit| (edit.place.file, edit.place.span));
     let mut files: Vec<FileId> = edits.iter().map(|edit| edit.place.file).collect();
