@@ -22,6 +22,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 
+use crate::report::printable;
+
 pub use exit::Exit;
 use stream::Stream;
 pub use terminal::{ColourWish, Terminal};
@@ -84,11 +86,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
         Ok(cli) => cli,
         Err(mut usage) => {
             point_to_rule_folder(&mut usage);
-            match usage.print() {
-                // Whoever read it has seen enough.
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
-                printed => printed?,
-            }
+            print_usage(&usage, terminal)?;
             return Ok(u8::try_from(usage.exit_code()).unwrap_or(Exit::SetUp.code()));
         }
     };
@@ -104,6 +102,25 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     }?;
     out.flush()?;
     Ok(exit.code())
+}
+
+/// Says what is wrong with the arguments, or what was asked for instead: they may be names of files, and are quoted in it.
+fn print_usage(usage: &clap::Error, terminal: &Terminal) -> io::Result<()> {
+    let (is_terminal, mut to): (bool, Box<dyn Write>) = if usage.use_stderr() {
+        (terminal.stderr, Box::new(Stream::new(io::stderr().lock())))
+    } else {
+        (terminal.stdout, Box::new(Stream::new(io::stdout().lock())))
+    };
+    let coloured = is_terminal && !terminal.no_color && !terminal.dumb;
+    let text = usage.render();
+    let plain = text.to_string();
+    let printable = printable(&plain);
+    if coloured && printable == plain {
+        write!(to, "{}", text.ansi())?
+    } else {
+        write!(to, "{printable}")?
+    }
+    to.flush()
 }
 
 /// The option that was called `--rules` once is meant by that, and not the one that is spelt most like it.

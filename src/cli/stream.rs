@@ -3,9 +3,9 @@
 
 use std::io::{self, Write};
 
-/// A stream on which no line begins as commands to GitHub, GitLab, Azure or TeamCity do (`::error`, `##[…`, `##vso[…`),
-/// whatever names stand in it: a backslash is put before. When nobody reads any more, what is written is gone, and the run
-/// ends with the code it would have ended with.
+/// A stream on which nothing is a command to GitHub, GitLab, Azure or TeamCity, whatever names stand in it: before `::` at the
+/// beginning of a line (`::error`), and in `##` before a letter or a bracket (`##vso[…`, `##[…`), wherever it stands, a backslash
+/// is put. When nobody reads any more, what is written is gone, and the run ends with the code it would have ended with.
 pub(super) struct Stream<W> {
     to: W,
     line: Line,
@@ -17,10 +17,12 @@ pub(super) struct Stream<W> {
 enum Line {
     /// Nothing but blanks and colours yet: readers of commands look behind blanks.
     Blank,
-    /// In an escape sequence of a colour.
+    /// In an escape sequence of a colour, before anything else.
     Colour,
-    /// After so many signs `#`, which are held back.
-    Signs(usize),
+    /// After a sign `#`, which was passed on.
+    Sign,
+    /// After another one, which is held back.
+    Signs,
     /// Something that is no command.
     Text,
 }
@@ -46,10 +48,10 @@ impl<W: Write> Stream<W> {
         while let Some(&byte) = bytes.get(at) {
             match (self.line, byte) {
                 (Line::Text, _) => {
-                    let end = memchr::memchr(b'\n', &bytes[at..]);
-                    at = end.map_or(bytes.len(), |end| at + end);
-                    if end.is_some() {
-                        (self.line, at) = (Line::Blank, at + 1);
+                    let next = memchr::memchr2(b'\n', b'#', &bytes[at..]);
+                    at = next.map_or(bytes.len(), |next| at + next + 1);
+                    if next.is_some() {
+                        self.line = if bytes[at - 1] == b'#' { Line::Sign } else { Line::Blank };
                     }
                 }
                 (Line::Blank, b' ' | b'\t' | b'\r' | b'\n') => at += 1,
@@ -59,10 +61,6 @@ impl<W: Write> Stream<W> {
                     self.pass(b"\\")?;
                     (self.line, passed) = (Line::Text, at);
                 }
-                (Line::Blank, b'#') => {
-                    self.pass(&bytes[passed..at])?;
-                    (self.line, at, passed) = (Line::Signs(1), at + 1, at + 1);
-                }
                 (Line::Blank, _) => self.line = Line::Text,
                 (Line::Colour, byte) => {
                     at += 1;
@@ -70,12 +68,15 @@ impl<W: Write> Stream<W> {
                         self.line = Line::Blank;
                     }
                 }
-                (Line::Signs(1), b'#') => (self.line, at, passed) = (Line::Signs(2), at + 1, at + 1),
-                (Line::Signs(signs), byte) => {
-                    let is_command = signs == 2 && (byte == b'[' || byte.is_ascii_alphabetic());
-                    self.pass(if is_command { b"\\" } else { b"" })?;
-                    self.pass(&b"##"[..signs])?;
-                    self.line = Line::Text;
+                (Line::Sign, b'#') => {
+                    self.pass(&bytes[passed..at])?;
+                    (self.line, at, passed) = (Line::Signs, at + 1, at + 1);
+                }
+                (Line::Sign, _) => self.line = Line::Text,
+                (Line::Signs, byte) => {
+                    let is_command = byte == b'[' || byte.is_ascii_alphabetic();
+                    self.pass(if is_command { b"\\#" } else { b"#" })?;
+                    self.line = if byte == b'#' { Line::Sign } else { Line::Text };
                 }
             }
         }
@@ -92,9 +93,9 @@ impl<W: Write> Write for Stream<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if let Line::Signs(signs) = self.line {
-            self.line = Line::Text;
-            self.pass(&b"##"[..signs])?;
+        if self.line == Line::Signs {
+            self.line = Line::Sign;
+            self.pass(b"#")?;
         }
         match self.to.flush() {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -129,7 +130,9 @@ mod tests {
             ("a\n   ::set-output name=x::y", "a\n   \\::set-output name=x::y"),
             ("a ::error::x\n", "a ::error::x\n"),
             ("\u{1b}[1m::error::x\u{1b}[0m", "\u{1b}[1m\\::error::x\u{1b}[0m"),
-            ("##[error]x\n##vso[task]x\n##teamcity[x]", "\\##[error]x\n\\##vso[task]x\n\\##teamcity[x]"),
+            ("##[error]x\n##vso[task]x\n##teamcity[x]", "#\\#[error]x\n#\\#vso[task]x\n#\\#teamcity[x]"),
+            ("a ##vso[task]b, ##", "a #\\#vso[task]b, ##"),
+            ("###[x] ####v", "##\\#[x] ###\\#v"),
             ("# a\n\n## b\n### c\n#\n##\n#", "# a\n\n## b\n### c\n#\n##\n#"),
             ("\r::warning::x", "\r\\::warning::x"),
         ];
@@ -165,7 +168,7 @@ mod tests {
             let arrived = arrives(&text, piece);
             for line in arrived.lines() {
                 let line = line.trim_start();
-                prop_assert!(!line.starts_with(':') && !line.starts_with("##[") && !line.starts_with("##v"), "{arrived:?}");
+                prop_assert!(!line.starts_with(':') && !line.contains("##[") && !line.contains("##v"), "{arrived:?}");
             }
             prop_assert_eq!(arrived.replace('\\', ""), text);
         }

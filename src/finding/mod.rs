@@ -121,8 +121,22 @@ pub struct Finding {
     pub fingerprint: String,
 }
 
-/// Bytes of help that anybody reads.
+/// Bytes of a help that anybody reads.
 const LONGEST_HELP: usize = 2_000;
+/// Bytes of a message, or of a label, that anybody reads.
+const LONGEST_TEXT: usize = 10_000;
+
+/// A text as it is told: what cannot be seen is, and what nobody reads to the end has none.
+fn told(text: String, longest: usize) -> String {
+    let mut text = visible(text);
+    // What was written may be of any size, and so may a text that gives it back.
+    if text.len() > longest {
+        text.truncate(text.floor_char_boundary(longest));
+        text.push('…');
+        text.shrink_to_fit();
+    }
+    text
+}
 
 impl Finding {
     /// Starts a finding at its primary place.
@@ -136,7 +150,7 @@ impl Finding {
             rule: rule.to_owned(),
             severity,
             entity: None,
-            message: visible(message.into()),
+            message: told(message.into(), LONGEST_TEXT),
             help: None,
             fix: None,
             values: Vec::new(),
@@ -150,14 +164,14 @@ impl Finding {
     /// Says what stands at the primary place.
     #[must_use]
     pub fn saying(mut self, text: impl Into<String>) -> Self {
-        self.labels[0].text = visible(text.into());
+        self.labels[0].text = told(text.into(), LONGEST_TEXT);
         self
     }
 
     /// Adds another place that takes part.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place, text: visible(text.into()), primary: false });
+        self.labels.push(Label { place, text: told(text.into(), LONGEST_TEXT), primary: false });
         self
     }
 
@@ -170,20 +184,18 @@ impl Finding {
     ) -> Self {
         self.more_labels += places.len().saturating_sub(most);
         let labels = places.take(most);
-        self.labels.extend(labels.map(|(place, text)| Label { place, text: visible(text.into()), primary: false }));
+        self.labels.extend(labels.map(|(place, text)| Label {
+            place,
+            text: told(text.into(), LONGEST_TEXT),
+            primary: false,
+        }));
         self
     }
 
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        let mut help = visible(help.into());
-        // What was written may be of any size, and so may a help that gives it back.
-        if help.len() > LONGEST_HELP {
-            help.truncate(help.floor_char_boundary(LONGEST_HELP));
-            help.push('…');
-        }
-        self.help = Some(help);
+        self.help = Some(told(help.into(), LONGEST_HELP));
         self
     }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::report::{Colour, Links, Look};
+use crate::text::unicode::is_unseen;
 
 /// The kinds of emphasis reports use.
 #[derive(Clone, Copy)]
@@ -80,15 +81,8 @@ pub(super) fn visible(c: char) -> char {
         | '\u{200e}'
         | '\u{200f}'
         | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        // What cannot be seen at all.
-        | '\u{ad}'
-        | '\u{200b}'
-        | '\u{2060}'..='\u{2065}'
-        | '\u{206a}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => '\u{fffd}',
+        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c if is_unseen(c) && !c.is_whitespace() => '\u{fffd}',
         _ => c,
     }
 }
