@@ -98,7 +98,7 @@ pub static TEAM: Record = Record::keyed(
         field("type", Word(&words::TEAM_TYPE), "Team type after Team Topologies."),
         field("discipline", Word(&words::DISCIPLINE), "What the team practises."),
         field("members", List(&Nested(Kind::Member)), "Who is in the team."),
-        field("lead", Ref(&[Kind::Person]), "Who leads the team.").for_people(),
+        field("lead", Ref(&[Kind::Person]), "Who leads the team."),
         field("reportsTo", Ref(&[Kind::Unit, Kind::Team]), "The unit or team above.").alias("parent"),
         field("engagement", Nested(Kind::Engagement), "How the team works with the teams it helps."),
         field("duties", List(&Nested(Kind::Holding)), "Duties the team holds."),
