@@ -57,7 +57,7 @@ fn too_slow_for_four_nines() {
     assert_eq!(
         with("timeout: 5m", "timeout: 8m"),
         [
-            "response-exceeds-error-budget warning: `ledger-bookings` allows 13.0m of failure in 90 days (`quarterDays`), and it takes 13m until somebody answers for `ledger` if the first page is missed: that outage alone breaks the objective"
+            "response-exceeds-error-budget warning: `ledger-bookings` allows 12.9m of failure in 90 days (`quarterDays`), and it takes 13m until somebody answers for `ledger` if the first page is missed: that outage alone breaks the objective"
         ]
     );
 }
