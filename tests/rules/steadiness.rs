@@ -241,3 +241,34 @@ fn a_dropped_key_adds_no_finding_about_anybody_else() {
     }
     assert_eq!(added, [""; 0]);
 }
+
+/// Fields without which rules do not know whom they are about.
+const NAMING: [&str; 7] = ["discipline", "duties", "access", "participants", "platforms", "targets", "from"];
+
+/// Whether a text has a `?` in place of a name.
+fn asks(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || "`(),;[]{}".contains(c)).any(|word| word == "?")
+}
+
+#[test]
+fn whoever_is_not_known_is_not_told_as_a_question_mark() {
+    alone!();
+    let (linter, acme) = (linter(), acme());
+    let mut all = Vec::new();
+    ways(&Value::Mapping(acme.clone()), &[], &mut all);
+    all.retain(|way| way.last().and_then(Value::as_str).is_some_and(|key| NAMING.contains(&key)));
+    assert!(all.len() > NAMING.len(), "{} keys", all.len());
+    let mut asked = Vec::new();
+    for way in &all {
+        let mut less = Value::Mapping(acme.clone());
+        take(&mut less, way).expect("a key");
+        for finding in found(&linter, &one_file(less.as_mapping().expect("sections"))) {
+            let labels = finding.labels.iter().map(|label| &label.text);
+            if let Some(text) = labels.chain([&finding.message]).chain(&finding.help).find(|text| asks(text)) {
+                let way: Vec<String> = way.iter().map(|key| format!("{key:?}")).collect();
+                asked.push(format!("{}: {} {text}", way.join("."), finding.rule));
+            }
+        }
+    }
+    assert_eq!(asked, [""; 0]);
+}
