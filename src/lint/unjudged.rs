@@ -159,7 +159,8 @@ fn named(org: &Org, id: &str) -> Named {
     let Some(kind) = own.or_else(|| terms().find_map(|terms| terms.kind_called(word))) else {
         return Named::Unknown(did_you_mean_kind(word, rest));
     };
-    if own.is_some() && has(org, kind, rest) {
+    // Whether there is what a pattern of one of the kinds matches changes nothing: there is no other to propose.
+    if own.is_some() && (is_pattern(rest) || has(org, kind, rest)) {
         return Named::There;
     }
     let own_word = record(kind).word;

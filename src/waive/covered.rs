@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use crate::finding::Finding;
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Place};
+use crate::waive::patterns::Patterns;
 use crate::waive::waiver::On;
 
 /// What the waivers of one rule cover, and what of that anything was found in.
@@ -18,10 +19,7 @@ pub(super) struct Covered<'w> {
     ids: HashMap<Cow<'w, str>, bool>,
     /// How long they are.
     lengths: HashSet<usize>,
-    /// Patterns of ids by their rank.
-    patterns: HashMap<&'w str, usize>,
-    /// The same, and whether anything was found that matches.
-    globs: Vec<(GlobSet, bool)>,
+    patterns: Patterns<'w>,
     files: BTreeMap<FileId, InFile>,
 }
 
@@ -39,14 +37,7 @@ struct InFile {
 impl<'w> Covered<'w> {
     pub(super) fn add(&mut self, on: &'w On) {
         match on {
-            On::Entity(id) if is_pattern(id) => {
-                if !self.patterns.contains_key(id.as_str())
-                    && let Ok(glob) = glob(id)
-                {
-                    self.patterns.insert(id, self.globs.len());
-                    self.globs.push((glob, false));
-                }
-            }
+            On::Entity(id) if is_pattern(id) => self.patterns.add(id),
             On::Entity(id) => {
                 let id = compared(id);
                 self.lengths.insert(id.len());
@@ -58,6 +49,7 @@ impl<'w> Covered<'w> {
 
     /// Gets ready to be asked.
     pub(super) fn arrange(&mut self) {
+        self.patterns.arrange();
         for of in self.files.values_mut() {
             of.bytes.sort_unstable_by_key(|bytes| bytes.start);
             of.bytes.dedup_by(|later, earlier| {
@@ -95,10 +87,7 @@ impl<'w> Covered<'w> {
                 (*used, found) = (true, true);
             }
         }
-        for (_, used) in self.globs.iter_mut().filter(|(glob, _)| glob.is_match(entity)) {
-            (*used, found) = (true, true);
-        }
-        found
+        self.patterns.has(entity) || found
     }
 
     /// Where within some bytes of the file of a waiver something was found that no waiver covers by its place.
@@ -115,7 +104,7 @@ impl<'w> Covered<'w> {
     /// Whether anything was found of what a waiver is about. Nothing is asked after that.
     pub(super) fn used(&mut self, on: &On) -> bool {
         match on {
-            On::Entity(id) if is_pattern(id) => self.patterns.get(id.as_str()).is_some_and(|&rank| self.globs[rank].1),
+            On::Entity(id) if is_pattern(id) => self.patterns.used(id),
             On::Entity(id) => self.ids.get(&compared(id)).copied().unwrap_or(false),
             On::Bytes(file, bytes) => self.files.get_mut(file).is_some_and(|of| {
                 if !of.found.is_sorted() {
@@ -137,7 +126,7 @@ pub fn is_pattern(id: &str) -> bool {
 const LONG: usize = 256;
 
 /// An id as it is compared: however it is capitalised, and whatever form of Unicode it is typed in.
-fn compared(id: &str) -> Cow<'_, str> {
+pub(super) fn compared(id: &str) -> Cow<'_, str> {
     match canonical(id) {
         Cow::Borrowed(ascii) if ascii.bytes().any(|b| b.is_ascii_uppercase()) => Cow::Owned(ascii.to_ascii_lowercase()),
         id => id,
@@ -153,7 +142,7 @@ pub fn check_pattern(id: &str) -> Result<(), String> {
     if id.len() > LONG {
         return Err(format!("it is longer than {LONG} bytes"));
     }
-    glob(id).map(|_| ()).map_err(|error| error.kind().to_string())
+    parsed(id).map(|_| ()).map_err(|error| error.kind().to_string())
 }
 
 /// Tells which ids a pattern matches; none where it is no pattern.
@@ -163,12 +152,16 @@ pub fn matching(id: &str) -> Option<impl Fn(&str) -> bool + use<>> {
 }
 
 /// Matches entities and what is in them, as ids are compared.
-fn glob(id: &str) -> Result<GlobSet, globset::Error> {
+pub(super) fn glob(id: &str) -> Result<GlobSet, globset::Error> {
+    GlobSetBuilder::new().add(parsed(id)?).build()
+}
+
+/// A pattern of entities and what is in them; making it ready to match takes much longer than this.
+fn parsed(id: &str) -> Result<Glob, globset::Error> {
     // What is wrong is told of the pattern as it was written.
-    GlobBuilder::new(id).build()?;
-    let whole =
-        GlobBuilder::new(&format!("{}{{,/**}}", compared(id))).case_insensitive(true).empty_alternates(true).build()?;
-    GlobSetBuilder::new().add(whole).build()
+    GlobBuilder::new(id).backslash_escape(true).build()?;
+    let whole = format!("{}{{,/**}}", compared(id));
+    GlobBuilder::new(&whole).backslash_escape(true).case_insensitive(true).empty_alternates(true).build()
 }
 
 #[cfg(test)]
@@ -210,6 +203,7 @@ mod tests {
         for on in &all {
             covered.add(on);
         }
+        covered.arrange();
         for entity in ["team:münster", "team:Mu\u{308}nster/duties/x", "team:web", "service:Zoe\u{308}-1/slos/1"] {
             assert!(covered.has(&finding(entity, 0)), "{entity}");
         }

@@ -5,6 +5,7 @@
 mod comment;
 mod covered;
 mod lines;
+mod patterns;
 mod waiver;
 
 use std::collections::{HashMap, HashSet};
