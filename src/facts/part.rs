@@ -16,6 +16,7 @@ pub(crate) enum Place {
     Dependencies,
     Duties,
     Headcount,
+    Interactions,
     Knowledge,
     Lines,
     Load,

@@ -75,7 +75,7 @@ pub(crate) fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 pub(crate) fn ended<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let (first, second, _) = pair(entity);
     let others: HashSet<Entity> = teams_of(cx, second).into_iter().collect();
-    let found = teams_of(cx, first).into_iter().flat_map(|team| interactions::ended(cx.org, team, &others));
+    let found = teams_of(cx, first).into_iter().flat_map(|team| interactions::ended(cx, team, &others));
     let mut seen = HashSet::new();
     let found = found.filter(|&(interaction, _)| seen.insert(interaction));
     cx.list(found.map(|(interaction, place)| Item::new(Val::Entity(interaction), Some(place))))

@@ -6,6 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::facts::cx::Cx;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams::named;
 use crate::org::read::Required;
 use crate::org::{Extent, Org};
@@ -38,6 +40,43 @@ pub(crate) fn teams(org: &Org, interaction: Entity) -> Vec<(Entity, Place)> {
     let mut seen = HashSet::new();
     let named = SIDES.into_iter().flat_map(|side| named(org, interaction, side));
     named.filter(|(team, _)| seen.insert(*team)).collect()
+}
+
+/// Who takes part in which interaction.
+#[derive(Debug)]
+pub struct Interactions {
+    /// Per interaction, its teams.
+    teams: Vec<Vec<(Entity, Place)>>,
+    /// Per interaction, the rank of the first one with the same teams.
+    alike: Vec<usize>,
+}
+
+impl Part for Interactions {
+    const PLACE: part::Place = part::Place::Interactions;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        let teams: Vec<_> = org.all(Kind::Interaction).map(|interaction| teams(org, interaction)).collect();
+        let mut first: HashMap<Vec<Entity>, usize> = HashMap::new();
+        let alike = teams.iter().enumerate().map(|(rank, teams)| {
+            let mut teams: Vec<Entity> = teams.iter().map(|&(team, _)| team).collect();
+            teams.sort_unstable();
+            *first.entry(teams).or_insert(rank)
+        });
+        let alike = alike.collect();
+        Self { teams, alike }
+    }
+}
+
+impl Interactions {
+    /// The same as [`teams`].
+    fn teams(&self, interaction: Entity) -> &[(Entity, Place)] {
+        self.teams.get(interaction.index()).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The teams of an interaction but one.
+    fn others(&self, interaction: Entity, team: Entity) -> impl Iterator<Item = (Entity, Place)> + '_ {
+        self.teams(interaction).iter().copied().filter(move |&(other, _)| other != team)
+    }
 }
 
 /// What cannot be read of who takes part in interactions and engagements.
@@ -178,7 +217,10 @@ fn partners<'c, 'a>(cx: &'c Cx<'a>, team: Entity, mode: u8) -> Partners<'c, 'a> 
     for interaction in of(org, team) {
         let same = org.word_or_default(interaction, field!(Interaction.mode)).map(|declared| declared == mode);
         let going_on = current(org, interaction);
-        for (other, place) in teams(org, interaction).into_iter().filter(|(other, _)| *other != team) {
+        if [same, going_on].contains(&Ok(false)) {
+            continue;
+        }
+        for (other, place) in cx.part::<Interactions>().others(interaction, team) {
             let apart = inside.get(&other).copied().unwrap_or(Ok(false)).map(|inside| !inside);
             found.add(other, place, &[same, going_on, apart]);
         }
@@ -198,23 +240,32 @@ pub(crate) fn collaborations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         let known = inside.entry(other).or_insert(Ok(false));
         *known = or(*known, embedded(org, engagement));
     }
-    let mut seen: HashSet<Vec<Entity>> = HashSet::new();
+    let all = cx.part::<Interactions>();
+    let (mut seen, mut seen_parts): (HashSet<usize>, HashSet<Vec<Entity>>) = (HashSet::new(), HashSet::new());
     let mut items = Vec::new();
     for interaction in of(org, team) {
         let mode = org.word_or_default(interaction, field!(Interaction.mode));
-        let apart = |other: Entity| inside.get(&other).copied().unwrap_or(Ok(false)).map(|inside| !inside);
-        let mut others = teams(org, interaction);
-        others.retain(|&(other, _)| other != team && apart(other) != Ok(false));
-        let Some(&(_, place)) = others.first() else { continue };
-        let with = others.iter().map(|&(other, _)| apart(other)).fold(Ok(false), or);
-        let conditions = [mode.map(|mode| mode == COLLABORATION), current(org, interaction), with];
+        let conditions = [mode.map(|mode| mode == COLLABORATION), current(org, interaction)];
         if conditions.contains(&Ok(false)) {
             continue;
         }
-        let maybe = cx.because_all(conditions.iter().filter_map(|told| told.err()));
+        // Nobody is embedded with most teams: then these are the same if all teams of the interactions are.
+        if inside.is_empty() {
+            let Some((_, place)) = all.others(interaction, team).next() else { continue };
+            let maybe = cx.because_all(conditions.iter().filter_map(|told| told.err()));
+            if maybe.is_some() || seen.insert(all.alike[interaction.index()]) {
+                items.push(Item { maybe, ..Item::new(Val::Entity(interaction), Some(place)) });
+            }
+            continue;
+        }
+        let apart = |other: Entity| inside.get(&other).copied().unwrap_or(Ok(false)).map(|inside| !inside);
+        let others: Vec<_> = all.others(interaction, team).filter(|&(other, _)| apart(other) != Ok(false)).collect();
+        let Some(&(_, place)) = others.first() else { continue };
+        let with = others.iter().map(|&(other, _)| apart(other)).fold(Ok(false), or);
+        let maybe = cx.because_all(conditions.iter().chain([&with]).filter_map(|told| told.err()));
         let mut partners: Vec<Entity> = others.into_iter().map(|(other, _)| other).collect();
         partners.sort_unstable();
-        if maybe.is_some() || seen.insert(partners) {
+        if maybe.is_some() || seen_parts.insert(partners) {
             items.push(Item { maybe, ..Item::new(Val::Entity(interaction), Some(place)) });
         }
     }
@@ -247,7 +298,10 @@ pub(crate) fn talking(cx: &Cx<'_>, team: Entity) -> Vec<(Entity, Place, Option<C
     }
     for interaction in of(cx.org, team) {
         let going_on = current(cx.org, interaction);
-        for (other, place) in teams(cx.org, interaction).into_iter().filter(|(other, _)| *other != team) {
+        if going_on == Ok(false) {
+            continue;
+        }
+        for (other, place) in cx.part::<Interactions>().others(interaction, team) {
             found.add(other, place, &[going_on]);
         }
     }
@@ -267,18 +321,19 @@ pub(crate) fn is_talking(cx: &Cx<'_>, team: Entity) -> bool {
 }
 
 /// Interactions of a team with one of the others that are over, at the place that names the other.
-pub(crate) fn ended(org: &Org, team: Entity, others: &HashSet<Entity>) -> Vec<(Entity, Place)> {
+pub(crate) fn ended(cx: &Cx<'_>, team: Entity, others: &HashSet<Entity>) -> Vec<(Entity, Place)> {
+    let (org, all) = (cx.org, cx.part::<Interactions>());
     let over = |interaction| span(org, interaction).1.is_ok_and(|last| last < org.as_of());
-    let with = |interaction| teams(org, interaction).into_iter().find(|(other, _)| others.contains(other));
+    let with = |interaction| all.teams(interaction).iter().find(|(other, _)| others.contains(other));
     let past = of(org, team).into_iter().filter(|&interaction| over(interaction));
     past.filter_map(|interaction| Some((interaction, with(interaction)?.1))).collect()
 }
 
 /// Teams with an interaction with a team that has not begun, at the place that names them.
-pub(crate) fn planned(org: &Org, team: Entity) -> Vec<(Entity, Place)> {
+pub(crate) fn planned<'a>(cx: &Cx<'a>, team: Entity) -> impl Iterator<Item = (Entity, Place)> + use<'a> {
+    let (org, all) = (cx.org, cx.part::<Interactions>());
     let ahead = |&interaction: &Entity| span(org, interaction).0.is_ok_and(|first| first > org.as_of());
-    let others = |interaction| teams(org, interaction).into_iter().filter(|(other, _)| *other != team);
-    of(org, team).into_iter().filter(ahead).flat_map(others).collect()
+    of(org, team).into_iter().filter(ahead).flat_map(move |interaction| all.others(interaction, team))
 }
 
 /// Teams that work or worked on something with a team: in any mode but as a service, by any engagement, and `others`
@@ -293,7 +348,7 @@ pub(crate) fn advisers<'a>(cx: &Cx<'a>, team: Entity, others: &[(Entity, Place)]
     }
     for interaction in of(cx.org, team) {
         let closely = cx.org.word_or_default(interaction, field!(Interaction.mode)).map(|mode| mode != AS_A_SERVICE);
-        for (other, place) in teams(cx.org, interaction).into_iter().filter(|(other, _)| *other != team) {
+        for (other, place) in cx.part::<Interactions>().others(interaction, team) {
             found.add(other, place, &[closely]);
         }
     }

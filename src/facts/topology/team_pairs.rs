@@ -83,10 +83,11 @@ impl Pairs {
     }
 
     /// Interactions of both teams, at the place that names one of them.
-    fn common(&self, org: &Org, one: Entity, other: Entity) -> Vec<(Entity, Place)> {
+    fn common(&self, one: Entity, other: Entity) -> Vec<(Entity, Place)> {
         let (few, many) = (&self.interactions[one.index()], &self.interactions[other.index()]);
-        let (few, other) = if few.len() <= many.len() { (few, other) } else { (many, one) };
-        let both = |interaction| interactions::teams(org, interaction).into_iter().any(|(team, _)| team == other);
+        let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
+        // They are in order.
+        let both = |interaction| many.binary_search_by_key(&interaction, |&(one, _)| one).is_ok();
         few.iter().copied().filter(|&(interaction, _)| both(interaction)).collect()
     }
 }
@@ -106,7 +107,7 @@ pub(crate) fn service_edges<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
 }
 
 pub(crate) fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
-    let found = cx.part::<Pairs>().common(cx.org, pair.from, pair.to);
+    let found = cx.part::<Pairs>().common(pair.from, pair.to);
     let lost = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Missing::Section(Kind::Interaction));
     let open = cx.because_all(lost.into_iter().chain(interactions::unread(cx.org)));
     cx.open_list(found.into_iter().map(|(one, place)| Item::new(Val::Entity(one), Some(place))), open)
@@ -119,7 +120,7 @@ pub(crate) fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
         with.into_iter().any(|(helped, _)| helped == other).then(|| engaged(cx.org, engagement))
     };
     let (from, to) = (pair.from, pair.to);
-    let common = cx.part::<Pairs>().common(cx.org, from, to);
+    let common = cx.part::<Pairs>().common(from, to);
     let told = helps(from, to).into_iter().chain(helps(to, from));
     let told: Vec<_> = told.chain(common.into_iter().map(|(one, _)| interactions::current(cx.org, one))).collect();
     if told.contains(&Ok(true)) {

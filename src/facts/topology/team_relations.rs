@@ -103,7 +103,7 @@ impl Tied<'_, '_> {
                 Some(_) => self.perhaps.push(Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
             }
         }
-        for (other, place) in interactions::planned(self.cx.org, self.team) {
+        for (other, place) in interactions::planned(self.cx, self.team) {
             self.add(other, place);
         }
         self.depend();
@@ -190,7 +190,7 @@ impl Tied<'_, '_> {
 pub(crate) fn is_tied(cx: &Cx<'_>, team: Entity) -> bool {
     let mut tied = Tied { any: true, ..Tied::new(cx, team) };
     interactions::is_talking(cx, team)
-        || !interactions::planned(cx.org, team).is_empty()
+        || interactions::planned(cx, team).next().is_some()
         || [Tied::depend, Tied::provide, Tied::share_people].into_iter().any(|look| {
             look(&mut tied);
             tied.is_done()
