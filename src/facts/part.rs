@@ -22,6 +22,7 @@ pub(crate) enum Place {
     Load,
     Pairs,
     Paths,
+    Promises,
     Reaches,
     Reliance,
     Responders,

@@ -150,12 +150,12 @@ pub static SLO: Record = Record::keyed(
         field("target", Scalar(&SHARE), "The objective, between 0 and 1.").or_as("targetPercent", &PERCENT),
         field("targetPercent", Scalar(&PERCENT), "The objective in per cent.").or_as("target", &SHARE),
         field("timeWindow", Scalar(&DURATION), "The window it is measured over."),
-        field("indicator", Free, "What is measured.").for_people(),
+        field("indicator", Free, "What is measured."),
         field("source", Ref(&[Kind::Tool]), "The tool that measures it.").for_people(),
         field("owner", List(&Ref(&[Kind::Team])), "The team that answers for it."),
         field("agreedBy", List(&Ref(&[Kind::Team])), "Teams that agreed to it."),
         field("errorBudgetPolicy", Nested(Kind::ErrorBudgetPolicy), "What happens when the error budget is spent."),
-        field("description", Scalar(&TEXT), "What it promises.").for_people().prose(),
+        field("description", Scalar(&TEXT), "What it promises.").prose(),
     ],
 );
 

@@ -55,7 +55,7 @@ words! {
     /// What rules and facts look for a group of duties as.
     DUTY_GROUP_ROLE = "duty group role" ["none", "sre-core", "platform-core"];
     /// What rules look for a metric as.
-    METRIC_ROLE = "metric role" ["none", "change-failure-rate"];
+    METRIC_ROLE = "metric role" ["none", "change-failure-rate", "latency", "availability"];
     /// What a metric tells about.
     METRIC_FAMILY = "metric family" ["production-health", "incident", "workload", "delivery", "stability", "efficiency", "adoption"];
 }

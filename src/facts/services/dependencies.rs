@@ -33,6 +33,17 @@ pub struct Edge {
     id: String,
 }
 
+impl Edge {
+    /// Whether the one fails without the other, or what would tell.
+    pub(crate) fn is_hard(&self) -> Result<bool, Missing> {
+        let unsaid = || match self.record {
+            Some(record) => Missing::Field(record, field!(ServiceDependency.hard)),
+            None => Missing::Field(self.from, field!(Service.dependsOn)),
+        };
+        self.hard.and_then(|hard| hard.ok_or_else(unsaid))
+    }
+}
+
 /// All edges, in the order of the services they begin at.
 #[derive(Debug)]
 pub struct Dependencies {
@@ -153,11 +164,7 @@ pub(crate) fn edge<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a E
 }
 
 pub(crate) fn hard<'a>(cx: &Cx<'a>, edge: &Edge) -> Val<'a> {
-    let unsaid = || match edge.record {
-        Some(record) => Missing::Field(record, field!(ServiceDependency.hard)),
-        None => Missing::Field(edge.from, field!(Service.dependsOn)),
-    };
-    answer(cx, edge.hard.and_then(|hard| hard.ok_or_else(unsaid)), Val::Bool)
+    answer(cx, edge.is_hard(), Val::Bool)
 }
 
 pub(crate) fn all_edges<'a>(cx: &Cx<'a>) -> Val<'a> {

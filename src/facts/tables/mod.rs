@@ -55,6 +55,7 @@ use crate::facts::platform::tools::Tools;
 use crate::facts::response::incident::Responders;
 use crate::facts::response::reaches::Reaches;
 use crate::facts::response::single_points::Reliance;
+use crate::facts::services::promises::Promises;
 use crate::facts::services::{dependencies, outside, owner_claims};
 use crate::facts::topology::team_pairs::Pairs;
 use crate::facts::topology::{discipline_pairs, team_pairs};
@@ -83,6 +84,7 @@ pub fn prepare(facts: &Facts, org: &Org) {
         facts.part::<Headcount>(org);
         facts.part::<Tools>(org);
         facts.part::<Paths>(org);
+        facts.part::<Promises>(org);
         facts.part::<Lines>(org);
         facts.part::<WorkTeams>(org);
         facts.part::<Silent>(org);

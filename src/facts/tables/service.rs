@@ -4,7 +4,7 @@ use crate::facts::fact::{BOOL, Fact, SHARE, list, one};
 use crate::facts::people::knowledge;
 use crate::facts::platform::platforms;
 use crate::facts::response::{responders, service_people, service_response};
-use crate::facts::services::{domain, objectives, ownership};
+use crate::facts::services::{domain, objectives, ownership, promises};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
@@ -73,8 +73,13 @@ pub(crate) const FACTS: &[Fact] = &[
         service_people::owner_paged,
     ),
     Fact::new("slos", list(Kind::Slo), "Its service level objectives.", objectives::service_slos),
-    Fact::new("target", SHARE, "The strictest target of its service level objectives.", objectives::service_target)
-        .at(objectives::service_target_place),
+    Fact::new(
+        "target",
+        SHARE,
+        "The strictest target of its service level objectives that are not about latency.",
+        promises::target,
+    )
+    .at(promises::target_place),
     service_response::PLATFORMS,
     service_response::RESPONDERS,
     service_response::EVERYBODY_RESPONDS,

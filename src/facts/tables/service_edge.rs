@@ -1,7 +1,7 @@
 //! What rules see of one service that needs another.
 
-use crate::facts::fact::{BOOL, Fact, one};
-use crate::facts::services::{dependencies, objectives};
+use crate::facts::fact::{BOOL, Fact, SHARE, one};
+use crate::facts::services::{dependencies, promises};
 use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
 
@@ -22,10 +22,21 @@ pub(crate) const FACTS: &[Fact] = &[
     )
     .at(dependencies::edge_place),
     Fact::new(
+        "promised",
+        SHARE,
+        "What the needed service can promise: its `target`; where it has no such objective, the least promise of those it cannot do without, itself or by way of others without one.",
+        |cx, e| dependencies::edge(cx, e, promises::promised),
+    )
+    .at(promises::promised_place),
+    Fact::new("promisedBy", one(Kind::Service), "The service whose promise `promised` is.", |cx, e| {
+        dependencies::edge(cx, e, promises::promised_by)
+    })
+    .at(promises::promised_place),
+    Fact::new(
         "sameWindow",
         BOOL,
-        "Whether the strictest objectives of the two are measured over windows of one length (`timeWindow`); taken to be so where one of them does not say.",
-        |cx, e| dependencies::edge(cx, e, |cx, edge| objectives::same_window(cx, edge.from, edge.to)),
+        "Whether `from.target` and `promised` are measured over windows of one length (`timeWindow`); taken to be so where one of them does not say.",
+        |cx, e| dependencies::edge(cx, e, promises::same_window),
     ),
     Fact::new(
         "viaApi",

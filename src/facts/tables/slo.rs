@@ -1,7 +1,7 @@
 //! What rules see of a service level objective.
 
-use crate::facts::fact::{Fact, MINUTES, SHARE, list};
-use crate::facts::services::objectives;
+use crate::facts::fact::{BOOL, Fact, MINUTES, SHARE, list};
+use crate::facts::services::{objectives, promises};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
@@ -13,6 +13,12 @@ pub(crate) const FACTS: &[Fact] = &[
         objectives::target,
     )
     .at(objectives::written),
+    Fact::new(
+        "aboutLatency",
+        BOOL,
+        "Whether it is about how fast, not about whether it answers: its id, its `indicator` or its `description`, the first that names either, names a metric of the taxonomy with the role `latency` and none with the role `availability`.",
+        promises::about_latency,
+    ),
     Fact::new(
         "platforms",
         list(Kind::Platform),
