@@ -33,11 +33,10 @@ pub fn told(name: &str, read: Read, text: &str) -> Option<Told> {
     }
     match read {
         Read::Ref(_) if text.starts_with('@') => {
-            let name = text.trim_start_matches('@');
             Some(Told {
                 message: format!("`{text}` is not a name that is declared here: names stand without `@`"),
                 label: "with an `@`",
-                help: format!("write `{}`", name.rsplit('/').next().unwrap_or(name)),
+                help: format!("write `{}`", without_at(text)),
             })
         }
         Read::Ref(_) => {
@@ -107,6 +106,20 @@ pub fn several_words(text: &str) -> Option<Vec<&str>> {
         text.split([',', ';', '\n']).map(|part| part.trim().trim_start_matches("- ").trim()).collect();
     let is_short = |part: &&str| !part.is_empty() && part.split_whitespace().count() <= WORDS && !part.ends_with('.');
     (parts.len() > 1 && parts.iter().all(is_short)).then_some(parts)
+}
+
+/// A person or a team that is declared as people are mentioned.
+pub fn with_at(text: &str) -> Told {
+    Told {
+        message: format!("`{}` is declared with an `@`: names stand without it", shown(text)),
+        label: "with an `@`",
+        help: format!("write `{}`", shown(without_at(text))),
+    }
+}
+
+/// The name in a mention: `ana` of `@ana`, `cashiers` of `@acme/cashiers`.
+pub fn without_at(text: &str) -> &str {
+    text.strip_prefix('@').map_or(text, |name| name.rsplit('/').next().unwrap_or(name))
 }
 
 /// Nothing between quotes where somebody is to be named.

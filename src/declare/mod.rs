@@ -4,6 +4,7 @@
 //! references will be.
 
 pub mod claims;
+mod elsewhere;
 pub mod format;
 pub mod leftover;
 pub mod mapping;

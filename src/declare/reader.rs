@@ -8,10 +8,10 @@ use std::collections::HashSet;
 use crate::declare::format::{Format, rank_of};
 use crate::declare::leftover::{self, Told};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
-use crate::declare::{Declarations, Open, Zoned, rank, shapes};
+use crate::declare::{Declarations, Open, Zoned, elsewhere, rank, shapes};
 use crate::field;
 use crate::finding::Finding;
-use crate::finding::diagnostics::{INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
+use crate::finding::diagnostics::{IDLE_FIELD, INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::finding::suggest::{LISTED, nearest, one_of, question, slip_of};
 use crate::finding::wording::{has, in_backticks, listed_up_to, with_article};
 use crate::text::{FileId, Place, Span};
@@ -83,10 +83,13 @@ impl Reader {
     }
 
     fn single_layer(&mut self, rotation: &Open) {
-        let Some(participants) = self.out.get(rotation, field!(Rotation.participants)) else { return };
+        let participants = self.out.get(rotation, field!(Rotation.participants));
         if self.out.get(rotation, field!(Rotation.layers)).is_some() {
+            let restrictions = self.out.get(rotation, field!(Rotation.restrictions));
+            self.out.problems.extend(participants.into_iter().chain(restrictions).filter_map(idle));
             return;
         }
+        let Some(participants) = participants else { return };
         let layer = self.out.open(Kind::Layer);
         let everybody = self.out.copy(participants.value);
         self.out.set(&layer, field!(Layer.participants), everybody, participants.place);
@@ -213,6 +216,9 @@ impl Reader {
             (Read::Scalar(form), _) if *form != TEXT && (form.parse)(&decimal).is_some() => {
                 format!("write `{decimal}`")
             }
+            (Read::Scalar(form), _) if *form != TEXT && (form.parse)(text).is_some() => {
+                format!("write `\"{text}\"`")
+            }
             (Read::Scalar(form), _) if *form != TEXT => {
                 (form.meant)(&decimal).map_or_else(|| form.help.to_owned(), |meant| meant.help)
             }
@@ -255,7 +261,7 @@ impl Reader {
         if self.is_unfilled(key) {
             return None;
         }
-        let id = self.text_at(key);
+        let id = self.id_at(kind, key);
         self.record(kind, id, key.place(), node)
     }
 
@@ -294,7 +300,7 @@ impl Reader {
                         (Shape::Mapping, Some(name)) => Some(self.named(kind, name, item)),
                         (Shape::Scalar | Shape::Mapping, _) if self.is_unfilled(item) => None,
                         (Shape::Scalar, _) => {
-                            let id = self.text_at(item);
+                            let id = self.id_at(kind, item);
                             let open = self.out.open(kind);
                             Some(self.close(open, id, item.place(), false))
                         }
@@ -343,11 +349,23 @@ impl Reader {
         self.out.problems.push(finding);
     }
 
+    /// The id that a name declares. That of a person or a team has no `@`, and is what remains without it: whoever names
+    /// them writes it so.
+    fn id_at(&mut self, kind: Kind, name: NodeRef<'_>) -> TextAt {
+        let text = name.text().unwrap_or_default();
+        let bare = leftover::without_at(&text);
+        if !matches!(kind, Kind::Person | Kind::Team) || bare.len() == text.len() || bare.is_empty() {
+            return self.text_at(name);
+        }
+        self.tell(leftover::with_at(&text), name.place());
+        self.out.own(bare)
+    }
+
     fn named(&mut self, kind: Kind, name: NodeRef<'_>, node: NodeRef<'_>) -> Entity {
         let what = record(kind);
         let open = self.out.open(kind);
         self.fields_but(what, &open, node, Some(name.place()));
-        let id = self.text_at(name);
+        let id = self.id_at(kind, name);
         self.close(open, id, name.place(), node.is_damaged())
     }
 
@@ -629,9 +647,11 @@ impl Reader {
             Some(meant) => finding
                 .saying(question(meant))
                 .help(format!("write `{meant}`, or prefix the key with `x-` to keep it for other tools")),
-            None => finding
-                .saying("not part of the vocabulary")
-                .help(format!("{}; keys that begin with `x-` are left alone", field_list(what))),
+            None => {
+                let otherwise = format!("{}; keys that begin with `x-` are left alone", field_list(what));
+                let help = elsewhere::help(what, key).unwrap_or(otherwise);
+                finding.saying("not part of the vocabulary").help(help)
+            }
         });
         meant.and_then(|meant| what.field(meant))
     }
@@ -656,6 +676,16 @@ impl Reader {
 fn is_one_quoted_name(element: Read, item: NodeRef<'_>) -> bool {
     let quoted = item.shape() == Shape::Scalar && !item.is_plain();
     quoted && matches!(element, Read::Ref(_)) && item.text().is_some_and(|text| leftover::several(&text).is_some())
+}
+
+/// A field of a rotation that is the shorthand for a layer, beside layers.
+fn idle(said: Slot) -> Option<Finding> {
+    let name = record(said.kind).def(said.field).name;
+    let finding = IDLE_FIELD
+        .at(said.place, format!("`{name}` counts for nothing beside `layers`: it is the shorthand for a single layer"))
+        .saying("in no layer")
+        .help(format!("move `{name}` into the layer it is about, `layers: {{NAME: {{{name}: …}}}}`, or remove it"));
+    (!matches!(said.value, Value::Invalid | Value::Nothing)).then_some(finding)
 }
 
 /// A value at a place, whose field is filled in when its record is closed.

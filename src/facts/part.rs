@@ -13,6 +13,7 @@ use crate::vocabulary::Size;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub(crate) enum Place {
+    Circles,
     Dependencies,
     Duties,
     Headcount,

@@ -9,7 +9,7 @@ use crate::org::Org;
 use crate::rule::Rule;
 use crate::value::Missing;
 use crate::vocabulary;
-use crate::vocabulary::kinds::Entity;
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 /// A rule could not be judged for an entity. Small, because a large organisation may have millions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,7 @@ impl NotJudged {
 pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
     match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) | Missing::Elsewhere(entity, field) => {
+            let (entity, field) = written_at(cx.org, entity, field);
             format!("{}.{}", tables::stable_id(cx, entity), vocabulary::record(entity.kind).def(field).name)
         }
         Missing::Section(kind) => {
@@ -62,6 +63,17 @@ pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
         Missing::Arithmetic => "a number that can be computed".to_owned(),
         Missing::Element => "an element that exists".to_owned(),
     }
+}
+
+/// Where a field can be written: what the only layer of a rotation lacks that lists its people itself, the rotation says.
+fn written_at(org: &Org, entity: Entity, field: FieldId) -> (Entity, FieldId) {
+    let at_rotation = || {
+        let implied = entity.kind == Kind::Layer && org.id(entity).is_empty();
+        let rotation = org.parent(entity).filter(|parent| implied && parent.kind == Kind::Rotation)?;
+        let name = vocabulary::record(entity.kind).def(field).name;
+        Some((rotation, vocabulary::record(Kind::Rotation).field(name)?))
+    };
+    at_rotation().unwrap_or((entity, field))
 }
 
 /// The format that declares the entity, where what is missing could not be said in it, nor in any other that does.

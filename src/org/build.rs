@@ -13,7 +13,7 @@ use crate::declare::value::{Slot, TextAt, Texts, Value};
 use crate::declare::{Declarations, Draft, KindSet, rank, zones};
 use crate::field;
 use crate::finding::Finding;
-use crate::org::check::{cycles, invisible, overlays, repeated, tools};
+use crate::org::check::{cycles, escalations, invisible, overlays, repeated, tools};
 use crate::org::claims::Claims;
 use crate::org::known::{Beyond, Known};
 use crate::org::names::Names;
@@ -87,6 +87,7 @@ pub fn build(
     org.graph();
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
+    findings.extend(escalations::escalation_cycles(&org));
     findings.extend(repeated);
     findings.extend(tools::unknown_tools(&org));
     findings.extend(invisible::characters(&org));

@@ -353,21 +353,23 @@ forms! {
     SHARE {
         name: "share",
         title: "share",
-        written: "a share of the whole, from 0 to 1",
+        written: "a share of the whole, from 0 to 1, or `25 %` with its sign",
         expected: "a share from 0 to 1",
         help: "write a share of the whole, such as `0.25` for a quarter",
-        parse: |text| scalars::share(text, 0).map(Parsed::number),
+        parse: |text| scalars::part(text).map(Parsed::number),
         meant: numbers::of_whole,
         of: Of::Number(Unit::Share),
         never_negative: true,
         unites: false,
         json: &[
             Json::number().least(0).most(1),
-            Json::text(r"^\+?(0+(\.[0-9]*)?|\.[0-9]+|0*1(\.0*)?)$"),
+            Json::text(
+                r"^\+?(0+(\.[0-9]*)?|\.[0-9]+|0*1(\.0*)?|(0*100(\.0*)?|0*[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+) *%+)$",
+            ),
         ],
-        note: Some("A share of the whole: `0.25` is a quarter."),
-        accepts: &["0", "0.25", ".5", "1", "1.0"],
-        refuses: &["1.01", "-0.1", "25", "25 %"],
+        note: Some("A share of the whole: `0.25` is a quarter, and so is `25 %`."),
+        accepts: &["0", "0.25", ".5", "1", "1.0", "25 %", "99.95%", "0.5 %", "100%", "0%"],
+        refuses: &["1.01", "-0.1", "25", "101 %", "-1 %", "99,9 %", "%", "5 per cent"],
     }
 
     /// A percentage, from 0 to 100, kept as a share.

@@ -103,6 +103,11 @@ pub fn percent(text: &str) -> Option<(i64, u8)> {
     if is_share { None } else { share(number, 2) }
 }
 
+/// A share of a whole, which a sign may make a percentage: `0.25` or `25 %`.
+pub fn part(text: &str) -> Option<(i64, u8)> {
+    if text.ends_with('%') { percent(text) } else { share(text, 0) }
+}
+
 /// A number from nothing to so many.
 pub fn up_to(text: &str, most: i64) -> Option<(i64, u8)> {
     let (mantissa, scale) = decimal(text)?;

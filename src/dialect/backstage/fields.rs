@@ -47,7 +47,9 @@ impl Entity<'_> {
             None if node.shape() == Shape::Null => {}
             None => {
                 if !is_brought_in(node) {
-                    reader.wrong(node, &format!("a word for `{key}`"), "");
+                    let first = node.items().find_map(NodeRef::text);
+                    let help = first.map(|first| format!("write `{key}: {first}`")).unwrap_or_default();
+                    reader.wrong(node, &format!("a word for `{key}`"), &help);
                 }
                 reader.out.set(open, field, Value::Invalid, node.place());
             }
@@ -64,7 +66,9 @@ impl Entity<'_> {
             }
             Shape::Mapping if is_brought_in(node) => Value::Elsewhere,
             Shape::Mapping | Shape::Sequence => {
-                reader.wrong(node, &format!("one reference for `{key}`"), "");
+                let first = node.items().find_map(NodeRef::text);
+                let help = first.map_or_else(|| format!("write `{key}: NAME`"), |first| format!("write `{key}: {first}`"));
+                reader.wrong(node, &format!("one reference for `{key}`"), &help);
                 Value::Invalid
             }
         };

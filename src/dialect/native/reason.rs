@@ -19,6 +19,15 @@ const ONLY_TEAM: &str = "nothing beside `team` shows that it is about a team";
 /// What makes a file for one team ours.
 const MEMBERS: &str = "if it is, write its `members`, or `version: 1` at its top";
 
+/// What makes a file ours whose keys are.
+const CAPITALS: &str = "if it is one, write its keys in small letters: `team` and `members`, or `teams` and `people`";
+
+/// Whether a key is one of ours but for its capitals.
+fn is_capitalised(key: &str) -> bool {
+    let small = key.to_lowercase();
+    small != key && (section(&small).is_some() || small == "team" || small == "members")
+}
+
 /// Why a document that was not claimed is not ours.
 pub(super) fn of(document: NodeRef<'_>) -> Foreign {
     match document.shape() {
@@ -47,6 +56,7 @@ pub(super) fn of(document: NodeRef<'_>) -> Foreign {
     match (sections.as_slice(), team) {
         ([], true) if nearly => Foreign::nearly(ONLY_TEAM, MEMBERS),
         ([], true) => Foreign::certainly(ONLY_TEAM),
+        ([], false) if keys.iter().any(|key| is_capitalised(key)) => Foreign::nearly(no_section(&keys), CAPITALS),
         ([], false) => Foreign::certainly(no_section(&keys)),
         (sections, _) => {
             let names = listed_up_to(NAMED, &in_backticks(sections), "and");

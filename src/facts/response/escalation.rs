@@ -1,6 +1,10 @@
 //! Whom an escalation policy reaches.
 
+use std::collections::HashSet;
+
 use crate::facts::cx::{Cx, Unread};
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::reads::{answer, count};
 use crate::facts::response::people::People;
 use crate::facts::response::reaches::Reaches;
@@ -8,6 +12,7 @@ use crate::facts::response::teams::Teams;
 use crate::facts::response::walk;
 use crate::facts::response::walk::{Levels, Visitor, Walk};
 use crate::field;
+use crate::org::check::escalations;
 use crate::org::read::{At, Declared, List, Required};
 use crate::org::{Extent, Org};
 use crate::text::Place;
@@ -85,6 +90,22 @@ pub(crate) fn steps<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
         ..Item::new(Val::Entity(level.value), Some(level.place))
     });
     cx.open_list(items, open)
+}
+
+/// Policies that hand over to themselves.
+#[derive(Debug)]
+pub struct Circles(HashSet<Entity>);
+
+impl Part for Circles {
+    const PLACE: part::Place = part::Place::Circles;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        Self(escalations::in_circles(org))
+    }
+}
+
+pub(crate) fn hands_over_to_itself<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {
+    Val::Bool(cx.part::<Circles>().0.contains(&escalation))
 }
 
 pub(crate) fn only_handed_over<'a>(cx: &Cx<'a>, escalation: Entity) -> Val<'a> {

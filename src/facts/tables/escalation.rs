@@ -27,4 +27,10 @@ pub(crate) const FACTS: &[Fact] = &[
         "Whether it is paged by other policies alone, as a part of theirs: no service, platform or incident names it.",
         escalation::only_handed_over,
     ),
+    Fact::new(
+        "handsOverToItself",
+        BOOL,
+        "Whether it hands over to itself, in whichever way: through a level of its own, or by way of other policies.",
+        escalation::hands_over_to_itself,
+    ),
 ];

@@ -183,6 +183,31 @@ teams: {paymnets: {discipline: development}}   # payments",
   operations: {reportsTo: cto}",
     }
 
+    ESCALATION_CYCLE {
+        name: "escalation-cycle",
+        severity: Warning,
+        summary: "Escalation policies hand over to each other in a circle",
+        explanation: "A policy that hands over to others, and by way of them to itself, never gets further: whoever was \
+            paged is paged again, and nobody is paged after them. The labels show the whole circle.",
+        example: r"escalations:
+  checkout:
+    levels: [{targets: [{escalation: payments}]}]
+  payments:
+    levels: [{targets: [{escalation: checkout}]}]   # {team: payments}",
+    }
+
+    IDLE_FIELD {
+        name: "idle-field",
+        severity: Warning,
+        summary: "A field counts for nothing beside another",
+        explanation: "`participants` and `restrictions` of a rotation are the shorthand for a single layer. Where `layers` \
+            stands beside them, the layers count and the shorthand does not: the people named there are on call in none.",
+        example: r"rotations:
+  payments:
+    participants: [ana, ben]       # goes into a layer
+    layers: {day: {participants: [cem]}}",
+    }
+
     DUPLICATE_ITEM {
         name: "duplicate-item",
         severity: Advice,

@@ -2,6 +2,7 @@
 //! nothing.
 
 pub(crate) mod cycles;
+pub(crate) mod escalations;
 pub(crate) mod invisible;
 pub(crate) mod overlays;
 pub(crate) mod repeated;

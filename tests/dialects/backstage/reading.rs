@@ -299,10 +299,10 @@ service j at 49:18 `j`
   help: write `\"{a: b}\"` if that is the text
 45:47 error wrong-type: expected one reference for `system`, found a list
   `[a]` a list
-  help: -
+  help: write `system: a`
 50:39 error wrong-type: expected a word for `lifecycle`, found a list
   `[a]` a list
-  help: -
+  help: write `lifecycle: a`
 ",
     );
 }

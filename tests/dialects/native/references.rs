@@ -306,6 +306,36 @@ error reporting-cycle: person `ana` is their own manager
 }
 
 #[test]
+fn a_circle_of_escalations_is_told_once_in_the_order_in_which_they_page() {
+    is(
+        &problems(&[(
+            "org.yaml",
+            "
+escalations:
+  a: {levels: [{targets: [{escalation: c}]}]}
+  b: {levels: [{targets: [{person: ana}, {escalation: a}]}]}
+  c: {levels: [{targets: [{person: ana}]}, {targets: [escalation:b]}]}
+  into: {levels: [{targets: [{escalation: a}]}]}
+  itself: {levels: [{targets: [{escalation: itself}]}]}
+  straight: {levels: [{targets: [{escalation: ends}]}, {targets: [{escalation: ends}]}]}
+  ends: {levels: [{targets: [{person: ana}]}]}
+people: {ana: {}}
+",
+        )]),
+        r"
+warning escalation-cycle: escalations hand over in a circle: a -> c -> b -> a
+  org.yaml:3:40 `c` `a` hands over to `c`
+  org.yaml:5:54 `escalation:b` `c` hands over to `b`
+  org.yaml:4:55 `a` `b` hands over to `a`
+  help: let one of them page a rotation, a team or a person in its place
+warning escalation-cycle: escalation `itself` hands over to itself
+  org.yaml:7:45 `itself` `itself` hands over to `itself`
+  help: let one of them page a rotation, a team or a person in its place
+",
+    );
+}
+
+#[test]
 fn a_long_circle_is_shown_in_part() {
     let units =
         (0..40).fold(String::new(), |units, n| units + &format!("  u{n:02}: {{reportsTo: u{:02}}}\n", (n + 1) % 40));

@@ -298,17 +298,14 @@ Parameters
 let load = person.onCall → ana  org.yaml:2:25
 require load.share <= params.maxShare → false
   load.share → 29.2 % to 54.2 %
-    rotation:days/layers/0.utcOffset is not declared; write it at org.yaml:2:24
-    rotation:nights/layers/0.utcOffset is not declared; write it at
-        org.yaml:3:26
+    rotation:days.utcOffset is not declared; write it at org.yaml:2:24
+    rotation:nights.utcOffset is not declared; write it at org.yaml:3:26
   params.maxShare → 25 %
 severity warning
   error when load.share > params.errorShare → unknown
     load.share → 29.2 % to 54.2 %
-      rotation:days/layers/0.utcOffset is not declared; write it at
-          org.yaml:2:24
-      rotation:nights/layers/0.utcOffset is not declared; write it at
-          org.yaml:3:26
+      rotation:days.utcOffset is not declared; write it at org.yaml:2:24
+      rotation:nights.utcOffset is not declared; write it at org.yaml:3:26
     params.errorShare → 33.3 % (1667/5000)
   otherwise warning
 
@@ -317,8 +314,8 @@ Hours of ana
   days, primary: 1/2 of the turns × 84 h = 42 h  org.yaml:2:25
   nights, primary: 1/2 of the turns × 98 h = 49 h  org.yaml:3:27
   91 h a week added up
-  how far they overlap is not known without rotation:days/layers/0.utcOffset and
-      rotation:nights/layers/0.utcOffset
+  how far they overlap is not known without rotation:days.utcOffset and
+      rotation:nights.utcOffset
 "
     );
 }

@@ -38,7 +38,7 @@ const MARKDOWN_UNFINISHED: &str = "\
 The limit is 25 % of the week (`maxShare` of `on-call-overload`).
 
 - there may be more people: `rotation:watch/layers/books.participants` would tell
-- `rotation:nights/layers/0.utcOffset` would tell more about ben
+- `rotation:nights.utcOffset` would tell more about ben
 - `rotation:watch.pages` would tell more about cem
 ";
 
@@ -137,7 +137,7 @@ const JSON: &str = r#"{
           }
         },
         "missing": [
-          "rotation:nights/layers/0.utcOffset"
+          "rotation:nights.utcOffset"
         ]
       },
       "then": null,

@@ -133,7 +133,7 @@ h/week: in all rotations, by the clock; pages: off-hours pages in a week on
   hours a week in two places at once
 ? there may be more people: `rotation:watch/layers/books.participants` would
   tell
-? `rotation:nights/layers/0.utcOffset` would tell more about ben
+? `rotation:nights.utcOffset` would tell more about ben
 ? `rotation:watch.pages` would tell more about cem
 ";
 
@@ -181,7 +181,7 @@ h/week: in all rotations, by the clock; share: what it would be; longest: hours
   without a break; double: hours a week in two places at once
 ? there may be more people: `rotation:watch/layers/books.participants` would
   tell
-? `rotation:nights/layers/0.utcOffset` would tell more about ben
+? `rotation:nights.utcOffset` would tell more about ben
 ";
 
 #[test]
