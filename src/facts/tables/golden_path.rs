@@ -3,6 +3,7 @@
 use crate::facts::fact::{Fact, list, one};
 use crate::facts::platform::platforms;
 use crate::facts::services::ownership;
+use crate::field;
 use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
@@ -14,6 +15,12 @@ pub(crate) const FACTS: &[Fact] = &[
         ownership::path_owner,
     )
     .at(ownership::path_owner_place),
+    Fact::new("owners", ownership::PARTIES, ownership::OWNERS, |cx, e| ownership::owners(cx, e, field!(GoldenPath.owner)))
+        .at(|cx, e| ownership::place(cx, e, field!(GoldenPath.owner))),
+    Fact::new("vacantOwners", list(Kind::Team), ownership::VACANT, |cx, e| {
+        ownership::vacant(cx, e, field!(GoldenPath.owner))
+    })
+    .at(|cx, e| ownership::place(cx, e, field!(GoldenPath.owner))),
     Fact::new(
         "advisers",
         list(Kind::Team),
