@@ -32,13 +32,11 @@ pub fn told(name: &str, read: Read, text: &str) -> Option<Told> {
         return Some(invisible(name, read, text, &seen));
     }
     match read {
-        Read::Ref(_) if text.starts_with('@') => {
-            Some(Told {
-                message: format!("`{text}` is not a name that is declared here: names stand without `@`"),
-                label: "with an `@`",
-                help: format!("write `{}`", without_at(text)),
-            })
-        }
+        Read::Ref(_) if text.starts_with('@') => Some(Told {
+            message: format!("`{text}` is not a name that is declared here: names stand without `@`"),
+            label: "with an `@`",
+            help: format!("write `{}`", without_at(text)),
+        }),
         Read::Ref(_) => {
             let several = several(text)?;
             Some(Told {

@@ -68,8 +68,9 @@ pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
 /// Where a field can be written: what the only layer of a rotation lacks that lists its people itself, the rotation says.
 fn written_at(org: &Org, entity: Entity, field: FieldId) -> (Entity, FieldId) {
     let at_rotation = || {
-        let implied = entity.kind == Kind::Layer && org.id(entity).is_empty();
-        let rotation = org.parent(entity).filter(|parent| implied && parent.kind == Kind::Rotation)?;
+        let implied =
+            entity.kind == Kind::Layer && entity.index() < org.count(Kind::Layer) && org.id(entity).is_empty();
+        let rotation = if implied { org.parent(entity)? } else { return None };
         let name = vocabulary::record(entity.kind).def(field).name;
         Some((rotation, vocabulary::record(Kind::Rotation).field(name)?))
     };

@@ -369,7 +369,7 @@ forms! {
         ],
         note: Some("A share of the whole: `0.25` is a quarter, and so is `25 %`."),
         accepts: &["0", "0.25", ".5", "1", "1.0", "25 %", "99.95%", "0.5 %", "100%", "0%"],
-        refuses: &["1.01", "-0.1", "25", "101 %", "-1 %", "99,9 %", "%", "5 per cent"],
+        refuses: &["1.01", "-0.1", "25", "101 %", "-1 %", "99,9 %", "5 per cent"],
     }
 
     /// A percentage, from 0 to 100, kept as a share.

@@ -1310,12 +1310,12 @@ const MISTAKES: &[Mistake] = &[
         mend: Change(", onCall: true}}", "}}\nrotations: {wren: {team: wren, participants: [ana]}}"),
     },
     Mistake {
-        text: "teams: {dia: {«workHours»: 20}}\n",
+        text: "teams: {wren: {members: [ana], «workHours»: 20}}\n",
         rule: "unknown-field",
         message: "a team has no field `workHours`",
         label: "not part of the vocabulary",
         help: "a person has `workHours`: if this is one, move it to `people`; keys that begin with `x-` are left alone",
-        mend: Change("teams: ", "people: "),
+        mend: Change(", workHours: 20", ""),
     },
     Mistake {
         text: "rotations: {wren: {participants: «[ben]», layers: {day: {participants: [ana]}}}}\n",
@@ -1323,7 +1323,10 @@ const MISTAKES: &[Mistake] = &[
         message: "`participants` counts for nothing beside `layers`: it is the shorthand for a single layer",
         label: "in no layer",
         help: "move `participants` into the layer it is about, `layers: {NAME: {participants: …}}`, or remove it",
-        mend: Change("participants: [ben], layers: {day: {participants: [ana]}}", "layers: {day: {participants: [ana]}, late: {participants: [ben]}}"),
+        mend: Change(
+            "participants: [ben], layers: {day: {participants: [ana]}}",
+            "layers: {day: {participants: [ana]}, late: {participants: [ben]}}",
+        ),
     },
     Mistake {
         text: "services: {web: {owner: «finch, wren»}}\n",

@@ -67,7 +67,8 @@ impl Entity<'_> {
             Shape::Mapping if is_brought_in(node) => Value::Elsewhere,
             Shape::Mapping | Shape::Sequence => {
                 let first = node.items().find_map(NodeRef::text);
-                let help = first.map_or_else(|| format!("write `{key}: NAME`"), |first| format!("write `{key}: {first}`"));
+                let help =
+                    first.map_or_else(|| format!("write `{key}: NAME`"), |first| format!("write `{key}: {first}`"));
                 reader.wrong(node, &format!("one reference for `{key}`"), &help);
                 Value::Invalid
             }

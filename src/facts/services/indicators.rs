@@ -91,8 +91,8 @@ mod tests {
 
     #[test]
     fn words_are_told_apart_by_marks_and_by_capitals() {
-        assert_eq!(words("checkout-latency_p99"), ["checkout", "latency", "p99"]);
-        assert_eq!(words("requestLatency: {le: 300ms}"), ["request", "latency", "le", "300ms"]);
+        assert_eq!(words("checkout-delay_p99"), ["checkout", "delay", "p99"]);
+        assert_eq!(words("requestDelay: {le: 300ms}"), ["request", "delay", "le", "300ms"]);
         assert_eq!(words("HTTP Response Time"), ["http", "response", "time"]);
         assert_eq!(words(" - "), [""; 0]);
     }

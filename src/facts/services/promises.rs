@@ -130,7 +130,10 @@ fn own(org: &Org, words: &Words, service: Entity) -> Promise {
     let listed = org.referring(service, Kind::Slo, field!(Slo.service));
     promise.missing.extend(listed.open);
     for (slo, _) in listed.found {
-        match words.about_latency(org, slo).and_then(|latency| if latency { Ok(None) } else { share(org, slo).map(Some) }) {
+        match words
+            .about_latency(org, slo)
+            .and_then(|latency| if latency { Ok(None) } else { share(org, slo).map(Some) })
+        {
             Ok(Some(share)) if promise.own.is_none_or(|(known, _)| share > known) => promise.own = Some((share, slo)),
             Ok(_) => {}
             Err(unknown) => promise.missing.push(unknown),

@@ -15,8 +15,10 @@ pub(crate) const FACTS: &[Fact] = &[
         ownership::path_owner,
     )
     .at(ownership::path_owner_place),
-    Fact::new("owners", ownership::PARTIES, ownership::OWNERS, |cx, e| ownership::owners(cx, e, field!(GoldenPath.owner)))
-        .at(|cx, e| ownership::place(cx, e, field!(GoldenPath.owner))),
+    Fact::new("owners", ownership::PARTIES, ownership::OWNERS, |cx, e| {
+        ownership::owners(cx, e, field!(GoldenPath.owner))
+    })
+    .at(|cx, e| ownership::place(cx, e, field!(GoldenPath.owner))),
     Fact::new("vacantOwners", list(Kind::Team), ownership::VACANT, |cx, e| {
         ownership::vacant(cx, e, field!(GoldenPath.owner))
     })

@@ -325,7 +325,7 @@ people: {ana: {}}
         r"
 warning escalation-cycle: escalations hand over in a circle: a -> c -> b -> a
   org.yaml:3:40 `c` `a` hands over to `c`
-  org.yaml:5:54 `escalation:b` `c` hands over to `b`
+  org.yaml:5:55 `escalation:b` `c` hands over to `b`
   org.yaml:4:55 `a` `b` hands over to `a`
   help: let one of them page a rotation, a team or a person in its place
 warning escalation-cycle: escalation `itself` hands over to itself
