@@ -116,9 +116,9 @@ fn print_usage(usage: &clap::Error, terminal: &Terminal) -> io::Result<()> {
     let plain = text.to_string();
     let printable = printable(&plain);
     if coloured && printable == plain {
-        write!(to, "{}", text.ansi())?
+        write!(to, "{}", text.ansi())?;
     } else {
-        write!(to, "{printable}")?
+        write!(to, "{printable}")?;
     }
     to.flush()
 }

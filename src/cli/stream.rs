@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-/// A stream on which nothing is a command to GitHub, GitLab, Azure or TeamCity, whatever names stand in it: before `::` at the
+/// A stream on which nothing is a command to GitHub, GitLab, Azure or `TeamCity`, whatever names stand in it: before `::` at the
 /// beginning of a line (`::error`), and in `##` before a letter or a bracket (`##vso[…`, `##[…`), wherever it stands, a backslash
 /// is put. When nobody reads any more, what is written is gone, and the run ends with the code it would have ended with.
 pub(super) struct Stream<W> {
@@ -61,7 +61,6 @@ impl<W: Write> Stream<W> {
                     self.pass(b"\\")?;
                     (self.line, passed) = (Line::Text, at);
                 }
-                (Line::Blank, _) => self.line = Line::Text,
                 (Line::Colour, byte) => {
                     at += 1;
                     if byte.is_ascii_alphabetic() {
@@ -72,7 +71,7 @@ impl<W: Write> Stream<W> {
                     self.pass(&bytes[passed..at])?;
                     (self.line, at, passed) = (Line::Signs, at + 1, at + 1);
                 }
-                (Line::Sign, _) => self.line = Line::Text,
+                (Line::Blank | Line::Sign, _) => self.line = Line::Text,
                 (Line::Signs, byte) => {
                     let is_command = byte == b'[' || byte.is_ascii_alphabetic();
                     self.pass(if is_command { b"\\#" } else { b"#" })?;

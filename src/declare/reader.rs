@@ -643,15 +643,14 @@ impl Reader {
         }
         let diagnostic = if meant.is_some() { MISSPELT_FIELD } else { UNKNOWN_FIELD };
         let finding = diagnostic.at(place, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
-        self.out.problems.push(match meant {
-            Some(meant) => finding
+        self.out.problems.push(if let Some(meant) = meant {
+            finding
                 .saying(question(meant))
-                .help(format!("write `{meant}`, or prefix the key with `x-` to keep it for other tools")),
-            None => {
-                let otherwise = format!("{}; keys that begin with `x-` are left alone", field_list(what));
-                let help = elsewhere::help(what, key).unwrap_or(otherwise);
-                finding.saying("not part of the vocabulary").help(help)
-            }
+                .help(format!("write `{meant}`, or prefix the key with `x-` to keep it for other tools"))
+        } else {
+            let otherwise = format!("{}; keys that begin with `x-` are left alone", field_list(what));
+            let help = elsewhere::help(what, key).unwrap_or(otherwise);
+            finding.saying("not part of the vocabulary").help(help)
         });
         meant.and_then(|meant| what.field(meant))
     }

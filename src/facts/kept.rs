@@ -18,13 +18,16 @@ pub struct Once {
     pub uses: Box<[usize]>,
 }
 
-/// Values that lie together; they are made when the first of them is needed.
+/// So many values lie together; they are made when the first of them is needed.
 const TOGETHER: usize = 16;
+
+/// Values that lie together.
+type Stretch = Box<[OnceLock<Once>]>;
 
 /// The values of one page in one run, each computed when it is first needed.
 #[derive(Debug, Default)]
 pub struct Kept {
-    values: Box<[OnceLock<Box<[OnceLock<Once>]>>]>,
+    values: Box<[OnceLock<Stretch>]>,
     limit: u32,
 }
 

@@ -127,10 +127,10 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
         }
         match files.kind(root) {
             Err(error) => found.problems.push(unreachable(files, root, shown, &error)),
+            Ok(_) if leads_out_of_repository(files, root) => found.problems.push(leads_out(shown)),
             Ok(Kind::Folder) => search(files, root, select, &globs, &mut found),
             Ok(Kind::Special(what)) => found.problems.push(special(shown, what)),
             Ok(_) if is_configuration(root) => {}
-            Ok(_) if files.is_link(root) && !repository_holds(files, root) => found.problems.push(leads_out(shown)),
             Ok(_) => {
                 let met = if select.given { Met::Given } else { Met::Named };
                 found.files.push(Candidate { path: root.clone(), shown, met });
@@ -144,9 +144,10 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
     found
 }
 
-/// Whether a named link stays in the repository that it is in, if it is in one.
-fn repository_holds(files: &dyn Files, link: &Path) -> bool {
-    Bounds::of_repository(files, link.parent().unwrap_or(link)).hold(files, link)
+/// Whether a link on the way to what was named, or that itself, leads out of the repository that the link is in.
+fn leads_out_of_repository(files: &dyn Files, path: &Path) -> bool {
+    let mut links = path.ancestors().filter(|above| files.is_link(above));
+    links.any(|link| !Bounds::of_repository(files, link.parent().unwrap_or(link)).hold(files, path))
 }
 
 fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, into: &mut Discovered) {
@@ -329,7 +330,7 @@ fn unwalkable(select: &Selection, unwalkable: &Unwalkable) -> Refusal {
 
 fn leads_out(shown: String) -> Refusal {
     Refusal {
-        message: format!("`{shown}` is a symbolic link that leads out of the repository, and is not read"),
+        message: format!("`{shown}` leads out of the repository by a symbolic link, and is not read"),
         shown,
         diagnostic: UNREADABLE_FILE,
         help: Some("put the file itself there, or name what the link leads to".to_owned()),

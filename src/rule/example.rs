@@ -162,22 +162,22 @@ fn is_edit(head: &Head<'_>, fence: &Fence) -> bool {
 fn read_edit(head: &Head<'_>, fence: &Fence, example: &Example) -> Option<Edit> {
     expect_end(head, fence);
     let place = head.place(fence.info.clone());
-    let names: Vec<&str> = example.files.iter().map(|file| file.name.as_str()).collect();
-    let file = match (words(head.text, fence.info.clone()).nth(1), names.as_slice()) {
+    let files: Vec<&str> = example.files.iter().map(|file| file.name.as_str()).collect();
+    let file = match (words(head.text, fence.info.clone()).nth(1), files.as_slice()) {
         (None, [_]) => 0,
         (None, _) => {
             head.wrong(
                 place,
                 "an edit of several files",
                 "of which?",
-                format!("write `file=`, and {}", one_of(&names)),
+                format!("write `file=`, and {}", one_of(&files)),
             );
             return None;
         }
         (Some((word, at)), _) => {
             let named = word.strip_prefix("file=");
-            let Some(file) = named.and_then(|named| names.iter().position(|name| *name == named)) else {
-                let help = format!("write `file=`, and {}", one_of(&names));
+            let Some(file) = named.and_then(|named| files.iter().position(|file| *file == named)) else {
+                let help = format!("write `file=`, and {}", one_of(&files));
                 head.wrong(head.place(at), format!("`{word}` is no file of this example"), "unknown", help);
                 return None;
             };

@@ -56,6 +56,7 @@ impl Type {
         Self { of, lists: 1 }
     }
     /// An element of a list; of what is none, itself.
+    #[must_use]
     pub const fn element(self) -> Self {
         Self { of: self.of, lists: self.lists.saturating_sub(1) }
     }

@@ -4,11 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
-
 use crate::finding::Finding;
-use crate::text::unicode::canonical;
 use crate::text::{FileId, Place};
+use crate::waive::ids::{compared, is_pattern};
 use crate::waive::patterns::Patterns;
 use crate::waive::waiver::On;
 
@@ -117,59 +115,13 @@ impl<'w> Covered<'w> {
     }
 }
 
-/// Whether an id stands for several: `team:pay-*`.
-pub fn is_pattern(id: &str) -> bool {
-    id.contains(['*', '?', '[', '{'])
-}
-
-/// Longer than any pattern of an id that somebody writes.
-const LONG: usize = 256;
-
-/// An id as it is compared: however it is capitalised, and whatever form of Unicode it is typed in.
-pub(super) fn compared(id: &str) -> Cow<'_, str> {
-    match canonical(id) {
-        Cow::Borrowed(ascii) if ascii.bytes().any(|b| b.is_ascii_uppercase()) => Cow::Owned(ascii.to_ascii_lowercase()),
-        id => id,
-    }
-}
-
-/// Whether an id that stands for several is written rightly.
-///
-/// # Errors
-///
-/// What is wrong with it.
-pub fn check_pattern(id: &str) -> Result<(), String> {
-    if id.len() > LONG {
-        return Err(format!("it is longer than {LONG} bytes"));
-    }
-    parsed(id).map(|_| ()).map_err(|error| error.kind().to_string())
-}
-
-/// Tells which ids a pattern matches; none where it is no pattern.
-pub fn matching(id: &str) -> Option<impl Fn(&str) -> bool + use<>> {
-    let glob = glob(id).ok()?;
-    Some(move |entity: &str| glob.is_match(&*compared(entity)))
-}
-
-/// Matches entities and what is in them, as ids are compared.
-pub(super) fn glob(id: &str) -> Result<GlobSet, globset::Error> {
-    GlobSetBuilder::new().add(parsed(id)?).build()
-}
-
-/// A pattern of entities and what is in them; making it ready to match takes much longer than this.
-fn parsed(id: &str) -> Result<Glob, globset::Error> {
-    // What is wrong is told of the pattern as it was written.
-    GlobBuilder::new(id).backslash_escape(true).build()?;
-    let whole = format!("{}{{,/**}}", compared(id));
-    GlobBuilder::new(&whole).backslash_escape(true).case_insensitive(true).empty_alternates(true).build()
-}
-
 #[cfg(test)]
 mod tests {
     use crate::finding::Finding;
     use crate::finding::diagnostics::UNKNOWN_REFERENCE;
     use crate::text::{FileId, Place, Span};
-    use crate::waive::covered::{Covered, check_pattern};
+    use crate::waive::covered::Covered;
+    use crate::waive::ids::check_pattern;
     use crate::waive::waiver::On;
 
     fn finding(entity: &str, at: u32) -> Finding {

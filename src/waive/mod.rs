@@ -4,6 +4,7 @@
 
 mod comment;
 mod covered;
+mod ids;
 mod lines;
 mod patterns;
 mod waiver;
@@ -16,7 +17,7 @@ use crate::finding::suggest::{question, which_rule};
 use crate::text::Place;
 pub use crate::waive::comment::in_comments;
 use crate::waive::covered::Covered;
-pub use crate::waive::covered::{check_pattern, is_pattern, matching};
+pub use crate::waive::ids::{check_pattern, is_pattern, matching};
 pub use crate::waive::waiver::{Behind, On, Waiver};
 
 /// What there is to waive.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use aho_corasick::AhoCorasick;
 use globset::GlobSet;
 
-use crate::waive::covered::{compared, glob};
+use crate::waive::ids::{compared, glob};
 
 /// The patterns of the waivers of one rule, and which of them anything was found about.
 ///
@@ -27,15 +27,15 @@ pub(super) struct Patterns<'w> {
 #[derive(Debug)]
 struct Pattern<'w> {
     id: &'w str,
-    /// Made when it is first needed; none where it is no pattern.
-    glob: Option<Option<GlobSet>>,
+    /// Made when it is first needed; it matches nothing where it is no pattern.
+    glob: Option<GlobSet>,
     used: bool,
 }
 
 impl Pattern<'_> {
     fn matches(&mut self, entity: &str) -> bool {
-        let glob = self.glob.get_or_insert_with(|| glob(self.id).ok());
-        let matches = glob.as_ref().is_some_and(|glob| glob.is_match(entity));
+        let glob = self.glob.get_or_insert_with(|| glob(self.id).unwrap_or_default());
+        let matches = glob.is_match(entity);
         self.used |= matches;
         matches
     }
@@ -87,7 +87,8 @@ impl<'w> Patterns<'w> {
             may.sort_unstable();
             may.dedup();
         }
-        may.into_iter().fold(false, |found, rank| self.all[rank].matches(entity) || found)
+        // All of them, as each is to be known to be used.
+        may.into_iter().filter(|&rank| self.all[rank].matches(entity)).count() > 0
     }
 
     /// Whether anything was found that a pattern matches.
@@ -149,7 +150,9 @@ mod tests {
     fn each_pattern_is_asked_that_may_match() {
         let ids = ["team:*a*", "team:b*", "*:?", "[t]*", "team:*", "team:{ba,bb}", "service:*"];
         let mut patterns = Patterns::default();
-        ids.iter().for_each(|id| patterns.add(id));
+        for id in ids {
+            patterns.add(id);
+        }
         patterns.arrange();
         assert!(patterns.has("team:ba/members/ana"));
         let used: Vec<&str> = ids.into_iter().filter(|id| patterns.used(id)).collect();

@@ -63,6 +63,8 @@ fn units_go_through_arithmetic() {
     assert_eq!(answer("asOf - day > 24w"), "true");
     assert_eq!(answer("day + 1w"), "2026-06-10");
     assert_eq!(answer("day - 1d < day"), "true");
+    assert_eq!(answer("day - 0.000000000000000001m"), "2026-06-03");
+    assert_eq!(answer("day + 1m / 9223372036854775807"), "2026-06-03");
 }
 
 #[test]
@@ -72,6 +74,9 @@ fn what_does_not_fit_is_unknown() {
         "9223372036854775807 + 1",
         "1 / 0",
         "5 % 0",
+        "asOf + 100000000d",
+        "asOf - 8000000d",
+        "[asOf, asOf + 3000000d].max()",
         "0.000000000000000001 * 0.000000001",
         "-9223372036854775807 - 2",
         "1 / 9223372036854775807 + 1 / 9223372036854775806",

@@ -32,6 +32,8 @@ struct Cost {
     /// Bytes of the files.
     input: usize,
     figures: [(&'static str, u64); 6],
+    /// Steps by rule.
+    steps: Vec<(String, u64)>,
 }
 
 /// A sink that counts.
@@ -74,13 +76,14 @@ fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
     let folder = Folder::of(files);
     let paths = Input::paths([folder.path()]);
     let setup = if configured { None } else { Some(Arc::clone(&BUILT_IN)) };
-    let (mut steps, mut json, mut text) = (0, 0, 0);
+    let (mut steps, mut json, mut text) = (Vec::new(), 0, 0);
     // All of it on one thread, as what is counted is counted for each.
     let took = pool.install(|| {
         measure(|| {
             let setup = setup.unwrap_or_else(|| Arc::new(Setup::of(&paths, &Options::default())));
             let outcome = Linter::new(setup, date(2026, 6, 15)).check(&paths);
-            steps = outcome.judgement.tally.iter().map(|tally| tally.steps).sum();
+            let tallied = outcome.judgement.tally.iter();
+            steps = tallied.map(|tally| (tally.rule.clone(), tally.steps)).collect();
             json = printed(&outcome, "json");
             text = printed(&outcome, "text");
         })
@@ -91,10 +94,11 @@ fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
             ("times that memory is asked for", took.count_total),
             ("bytes of memory in all", took.bytes_total),
             ("bytes of memory at once", took.bytes_max),
-            ("steps of rules", steps),
+            ("steps of rules", steps.iter().map(|(_, steps)| steps).sum()),
             ("bytes of JSON", json),
             ("bytes of text", text),
         ],
+        steps,
     }
 }
 
@@ -104,10 +108,11 @@ fn too_fast(shape: &Shape, pool: &rayon::ThreadPool) -> Option<String> {
     let large = cost(shape, shape.size, pool);
     let input = (large.input as f64 / small.input as f64).ln();
     let mut told = String::new();
+    let most = large.steps.iter().max_by_key(|(_, steps)| *steps).map_or("", |(rule, _)| rule);
     for ((name, less), (_, more)) in small.figures.into_iter().zip(large.figures) {
         let exponent = (more as f64 / less.max(1) as f64).ln() / input;
         if exponent > LIMIT && more > 10_000 {
-            let _ = write!(told, "\n  {name}: {less} -> {more}, exponent {exponent:.2}");
+            let _ = write!(told, "\n  {name}: {less} -> {more}, exponent {exponent:.2} (most steps in {most})");
         }
     }
     (!told.is_empty()).then(|| format!("{} ({} {}){told}", shape.name, shape.size, shape.counts))

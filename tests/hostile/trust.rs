@@ -93,10 +93,15 @@ fn a_configuration_that_cannot_be_read_is_told_and_not_taken_for_none() {
 
 #[test]
 fn a_link_leads_nowhere_out_of_the_repository() {
-    let told = "`tree/link.yaml` is a symbolic link that leads out of the repository, and is not read";
+    let told = "`tree/link.yaml` leads out of the repository by a symbolic link, and is not read";
     let link = |folder: &Path| symlink("../secret.yaml", folder.join("tree/link.yaml")).expect("a link");
     keeps_the_secret(&around(&["check", "tree"]).prepare(link).run(), 1, told);
     keeps_the_secret(&around(&["check", "tree/org.yaml", "tree/link.yaml"]).prepare(link).run(), 1, told);
+    let folder = |folder: &Path| symlink("..", folder.join("tree/folder")).expect("a link");
+    for named in ["tree/folder", "tree/folder/secret.yaml"] {
+        let told = format!("`{named}` leads out of the repository by a symbolic link, and is not read");
+        keeps_the_secret(&around(&["check", named]).prepare(folder).run(), 1, &told);
+    }
     // Within the repository it is a file like any other.
     let inside = |folder: &Path| {
         fs::create_dir(folder.join("tree/b")).expect("a folder");
@@ -104,6 +109,44 @@ fn a_link_leads_nowhere_out_of_the_repository() {
     };
     let run = around(&["check", "tree/b"]).prepare(inside).run();
     assert!(run.stdout.contains("1 of 6 entities in 1 file"), "{}", run.stdout);
+}
+
+#[test]
+fn a_location_leads_nowhere_out_of_the_repository_wherever_the_program_is_run() {
+    for target in ["../secret.yaml", "../*.yaml", "x/../../secret.yaml", "link.yaml", "folder/secret.yaml"] {
+        let location = format!(
+            "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {{name: all}}\nspec: {{targets: [\"{target}\"]}}\n"
+        );
+        let links = |folder: &Path| {
+            let tree = folder.join("tree");
+            fs::create_dir(tree.join("x")).expect("a folder");
+            symlink("../secret.yaml", tree.join("link.yaml")).expect("a link");
+            symlink("..", tree.join("folder")).expect("a link");
+        };
+        let run = around(&["check", "--advice", "tree"]).file("tree/catalog-info.yaml", &location).prepare(links).run();
+        let all = format!("{}{}", run.stdout, run.stderr);
+        assert!(!all.contains(SECRET) && all.contains("is outside of the folder"), "{target}: {all}");
+    }
+}
+
+#[test]
+fn a_folder_of_pages_vouches_for_no_link_in_it() {
+    let pages = |folder: &Path| {
+        fs::create_dir(folder.join("tree/pages")).expect("a folder");
+        symlink("../../pages/secret.md", folder.join("tree/pages/x.md")).expect("a link");
+    };
+    for arguments in [
+        &["check", "tree", "--rule-folder", "tree/pages"][..],
+        &["test", "tree/pages"],
+        &["test", "tree/pages", "--accept"],
+    ] {
+        keeps_the_secret(&around(arguments).prepare(pages).run(), 2, "it is outside of the repository");
+    }
+    let pipes = |folder: &Path| {
+        fs::create_dir(folder.join("tree/pages")).expect("a folder");
+        pipe(&folder.join("tree/pages/x.md"));
+    };
+    keeps_the_secret(&around(&["test", "tree/pages"]).prepare(pipes).run(), 2, "it is a pipe, not a file");
 }
 
 #[test]
@@ -143,7 +186,7 @@ fn what_configuration_leaves_out_is_left_out_however_it_is_written_and_whoever_n
 
 #[test]
 fn no_name_is_a_command_to_a_ci_system() {
-    let name = "x ::error file=a::b\\n::set-env name=c::d\\n##vso[task.setvariable]e";
+    let name = "x ::error file=a::b ##[warning]\\n::set-env name=c::d\\n##vso[task.setvariable]e";
     let org =
         format!("version: 1\nteams:\n  \"{name}\":\n    members: [\"{name}\", \"{name}\"]\n    owns: [\"{name}\"]\n");
     let path = "::error::a.yaml";
@@ -158,12 +201,14 @@ fn no_name_is_a_command_to_a_ci_system() {
         &["coverage", "--all"],
         &["explain", "team:x"],
         &["explain", "team-size", name],
+        &["check", "--as-of", "a\n::error::x"],
+        &["check", "--x\n::error::y"],
     ] {
         for columns in ["40", "57", "80"] {
             let run = Program::new(arguments).file(path, &org).env("COLUMNS", columns).run();
             for line in run.stdout.lines().chain(run.stderr.lines()) {
                 let line = line.trim_start();
-                let is_command = line.starts_with("::") || line.starts_with("##vso[") || line.starts_with("##[");
+                let is_command = line.starts_with("::") || line.contains("##vso[") || line.contains("##[");
                 assert!(!is_command, "{arguments:?}\n{}{}", run.stdout, run.stderr);
             }
         }

@@ -235,3 +235,29 @@ fn pages_of_the_program_are_never_written() {
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("the following required arguments were not provided:\n  <PATH>"), "{}", run.stderr);
 }
+
+#[test]
+fn what_is_no_single_line_becomes_no_mark() {
+    let id = "\"a\\n```\\n# pwned\"";
+    let body = format!("```yaml bad\nteams:\n  {id}: {{members: [x]}}\n```\n```yaml good\nteams: {{}}\n```\n");
+    let (_, page) = accepted(&body);
+    assert!(page.starts_with("```yaml bad\n# warning") || page.starts_with("```yaml bad\nteams"), "{page}");
+    assert_eq!(page.matches("```").count(), 4 + 1, "the fences are those that were there, and the id has one: {page}");
+    let again = accepted(&page).1;
+    assert_eq!(again, page, "nothing more to write");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_that_may_not_be_written_is_left_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("own/small.md");
+    fs::create_dir(folder.path().join("own")).expect("a folder");
+    let text = format!("{HEAD}```yaml bad\nteams:\n  a: {{members: [x]}}\n```\n```yaml good\nteams: {{}}\n```\n");
+    fs::write(&page, &text).expect("a page");
+    fs::set_permissions(&page, fs::Permissions::from_mode(0o444)).expect("permissions");
+    let run = accept(folder.path());
+    assert!(run.stderr.contains("it may not be written"), "{}{}", run.stdout, run.stderr);
+    assert_eq!((run.code, fs::read_to_string(&page).expect("a page")), (2, text));
+}

@@ -66,9 +66,9 @@ fn templates(head: &serde_yaml::Value, out: &mut Vec<String>) {
 
 /// Whether a help was made from a template: the texts between its expressions stand in it, in order.
 fn made_from(help: &str, template: &str) -> bool {
-    let mut parts = template.split("{{").map(|part| part.split_once("}}").map_or(part, |(_, text)| text));
+    let mut parts = template.split("{{");
     let Some(mut rest) = parts.next().and_then(|first| help.strip_prefix(first)) else { return false };
-    for part in parts {
+    for part in parts.map(|part| part.rsplit_once("}}").map_or(part, |(_, text)| text)) {
         let Some(at) = rest.find(part) else { return false };
         rest = &rest[at + part.len()..];
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::expr::ast::{Ast, Node, Op};
 use crate::expr::check::{Checker, MAX_LET_DEPTH};
-use crate::expr::env::Slot;
+use crate::expr::env::{Binding, Slot};
 use crate::expr::names;
 use crate::expr::names::{describe, rank, suggest};
 use crate::expr::typed::{Const, Is, Typed};
@@ -46,7 +46,7 @@ impl Checker<'_> {
 
     pub(super) fn variable_type(&self, name: &str) -> Option<Type> {
         let local = self.locals.iter().rev().find(|(n, _)| n == name).map(|(_, ty)| *ty);
-        local.or_else(|| self.env.bindings.iter().rev().find(|b| &*b.name == name).map(|b| b.ty()))
+        local.or_else(|| self.env.bindings.iter().rev().find(|b| &*b.name == name).map(Binding::ty))
     }
 
     pub(super) fn global(name: &str) -> Option<(Is, Type)> {

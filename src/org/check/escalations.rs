@@ -30,7 +30,9 @@ fn groups(graph: &DiGraph<Entity, Place>) -> Vec<Vec<NodeIndex>> {
     let mut groups: Vec<Vec<NodeIndex>> = kosaraju_scc(graph);
     let is_circle = |group: &[NodeIndex]| group.len() > 1 || group.iter().any(|&at| graph.contains_edge(at, at));
     groups.retain(|group| is_circle(group));
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_unstable();
     groups
 }

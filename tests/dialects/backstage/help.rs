@@ -353,7 +353,8 @@ fn help_of(catalog: &str, rule: &str) -> String {
 fn the_help_of_a_rule_speaks_of_the_fields_of_the_catalog() {
     let silent = entity("Group", "name: herons", "type: team, children: [], members: [ina]");
     let ina = entity("User", "name: ina", "memberOf: [herons]");
-    let catalog = format!("{silent}{ina}{}", component("owner: herons"));
+    let others = entity("Group", "name: gulls", "type: team, children: []");
+    let catalog = format!("{silent}{ina}{others}{}", component("owner: herons"));
     assert_eq!(
         help_of(&catalog, "team-size"),
         "join it with the team it works with most; if it is a list of permissions and not a team that works together, say \

@@ -1,5 +1,7 @@
 //! Ordinary organisations in the native format, and those in which one thing belongs to everything.
 
+use std::fmt::Write;
+
 use super::{Shape, lines, listed, one, shape};
 
 pub(super) const SHAPES: &[Shape] = &[
@@ -45,10 +47,10 @@ fn teams(ranks: std::ops::Range<usize>, disciplines: bool) -> String {
         teams.push_str(&team(at, disciplines));
         for nth in 0..4 {
             let needs = if nth == 0 { String::new() } else { format!("s{at}-{}", nth - 1) };
-            services.push_str(&format!("  s{at}-{nth}: {{owner: t{at}, tier: {}, dependsOn: [{needs}]}}\n", 1 + nth));
+            let _ = writeln!(services, "  s{at}-{nth}: {{owner: t{at}, tier: {}, dependsOn: [{needs}]}}", 1 + nth);
         }
         for nth in 0..6 {
-            people.push_str(&format!("  p{at}-{nth}: {{email: p{at}-{nth}@example.org, manager: p{at}-0}}\n"));
+            let _ = writeln!(people, "  p{at}-{nth}: {{email: p{at}-{nth}@example.org, manager: p{at}-0}}");
         }
     }
     teams + &services + &people

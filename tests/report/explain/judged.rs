@@ -469,7 +469,7 @@ fn a_name_that_nothing_or_too_much_is_called_by_is_refused_with_those_that_are_m
     );
     assert_eq!(
         refused("unowned-service", "crew"),
-        "error: `unowned-service` does not judge `team:crew`; it judges `services` and `platforms`: `service:blog`, \
+        "error: `unowned-service` does not judge `team:crew`; it judges `services`, `platforms` and `goldenPaths`: `service:blog`, \
          `service:shop` and `service:wiki`\n"
     );
     let both = ORG.to_owned() + "platforms: {shop: {}}\n";
