@@ -42,19 +42,15 @@ pub fn in_folder(
     shown: &str,
     bounds: &Bounds,
 ) -> Result<Vec<PageText>, (String, Refused)> {
-    let read = |path: &Path, shown: String| match bounds.text(files, path) {
+    let read = |path: &Path, shown: String, bounds: &Bounds| match bounds.text(files, path) {
         Ok(text) => Ok(PageText { path: shown, text: text.into(), built_in: false }),
         Err(refused) => Err((shown, refused)),
     };
     if !files.is_folder(folder) || !bounds.hold(files, folder) {
-        return Ok(vec![read(folder, shown.to_owned())?]);
+        return Ok(vec![read(folder, shown.to_owned(), bounds)?]);
     }
     // Whoever named the folder did not name what lies in it.
     let bounds = if *bounds == Bounds::NONE { &Bounds::of(files, folder) } else { bounds };
-    let read = |path: &Path, shown: String| match bounds.text(files, path) {
-        Ok(text) => Ok(PageText { path: shown, text: text.into(), built_in: false }),
-        Err(refused) => Err((shown, refused)),
-    };
     let mut pages = Vec::new();
     let mut open = vec![(folder.to_path_buf(), shown.trim_end_matches('/').to_owned())];
     while let Some((folder, shown)) = open.pop() {
@@ -65,7 +61,7 @@ pub fn in_folder(
             let (path, shown) = (folder.join(&entry.name), format!("{shown}/{name}"));
             match entry.kind {
                 Kind::Folder => open.push((path, shown)),
-                Kind::File | Kind::Link | Kind::Special(_) if is_page => pages.push(read(&path, shown)?),
+                Kind::File | Kind::Link | Kind::Special(_) if is_page => pages.push(read(&path, shown, bounds)?),
                 _ => {}
             }
         }
