@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 /// A stream on which nothing is a command to GitHub, GitLab, Azure or `TeamCity`, whatever names stand in it: before `::` at the
-/// beginning of a line (`::error`), and in `##` before a letter or a bracket (`##vso[…`, `##[…`), wherever it stands, a backslash
-/// is put. When nobody reads any more, what is written is gone, and the run ends with the code it would have ended with.
+/// beginning of a line (`::error`) a backslash is put, and of `##` before a letter or a bracket (`##vso[…`, `##[…`), wherever it
+/// stands, the second sign is `\u0023`, which is the same text in JSON. When nobody reads any more, what is written is gone, and the run ends with the code it would have ended with.
 pub(super) struct Stream<W> {
     to: W,
     line: Line,
@@ -74,7 +74,7 @@ impl<W: Write> Stream<W> {
                 (Line::Blank | Line::Sign, _) => self.line = Line::Text,
                 (Line::Signs, byte) => {
                     let is_command = byte == b'[' || byte.is_ascii_alphabetic();
-                    self.pass(if is_command { b"\\#" } else { b"#" })?;
+                    self.pass(if is_command { &b"\\u0023"[..] } else { b"#" })?;
                     self.line = if byte == b'#' { Line::Sign } else { Line::Text };
                 }
             }
@@ -129,9 +129,9 @@ mod tests {
             ("a\n   ::set-output name=x::y", "a\n   \\::set-output name=x::y"),
             ("a ::error::x\n", "a ::error::x\n"),
             ("\u{1b}[1m::error::x\u{1b}[0m", "\u{1b}[1m\\::error::x\u{1b}[0m"),
-            ("##[error]x\n##vso[task]x\n##teamcity[x]", "#\\#[error]x\n#\\#vso[task]x\n#\\#teamcity[x]"),
-            ("a ##vso[task]b, ##", "a #\\#vso[task]b, ##"),
-            ("###[x] ####v", "##\\#[x] ###\\#v"),
+            ("##[error]x\n##vso[task]x\n##teamcity[x]", "#\\u0023[error]x\n#\\u0023vso[task]x\n#\\u0023teamcity[x]"),
+            ("a ##vso[task]b, ##", "a #\\u0023vso[task]b, ##"),
+            ("###[x] ####v", "##\\u0023[x] ###\\u0023v"),
             ("# a\n\n## b\n### c\n#\n##\n#", "# a\n\n## b\n### c\n#\n##\n#"),
             ("\r::warning::x", "\r\\::warning::x"),
         ];
@@ -169,7 +169,7 @@ mod tests {
                 let line = line.trim_start();
                 prop_assert!(!line.starts_with(':') && !line.contains("##[") && !line.contains("##v"), "{arrived:?}");
             }
-            prop_assert_eq!(arrived.replace('\\', ""), text);
+            prop_assert_eq!(arrived.replace("\\u0023", "#").replace('\\', ""), text);
         }
     }
 }

@@ -216,6 +216,17 @@ fn no_name_is_a_command_to_a_ci_system() {
 }
 
 #[test]
+fn json_keeps_a_name_that_would_be_a_command() {
+    let name = "a ##vso[task.setvariable]b ##[error]c";
+    let org = format!(
+        "version: 1\nservices:\n  \"{name}\": {{tier: 1, lifecycle: production}}\nteams: {{a: {{mission: x}}}}\n"
+    );
+    let run = Program::new(&["check", "--format", "json"]).file("org.yaml", &org).run();
+    assert!(!run.stdout.contains("##vso[") && !run.stdout.contains("##["), "{}", run.stdout);
+    assert!(run.rules().contains(&("unowned-service".to_owned(), format!("service:{name}"))), "{}", run.stdout);
+}
+
+#[test]
 fn a_closed_pipe_keeps_the_code_of_the_judgement() {
     let org = "version: 1\nservices:\n  pay: {owner: nobody-here, tier: 1}\nteams:\n  a: {members: [x, y, z, v, w]}\n";
     for arguments in [&["check"][..], &["check", "--format", "json"], &["check", "--format", "compact"]] {
