@@ -10,13 +10,10 @@ use crate::finding::Finding;
 use crate::finding::diagnostics::REPORTING_CYCLE;
 use crate::finding::wording::plural;
 use crate::org::Org;
+use crate::org::check::circle::{self, Step, Words};
 use crate::org::relation::Relation;
-use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::record;
-
-/// Steps of a circle that are shown; the others are counted.
-const SHOWN: usize = 8;
 
 /// The fields that say whom something reports to. Teams may report to units, but units never to teams,
 /// so every circle stays within one kind.
@@ -55,33 +52,18 @@ fn told(org: &Org, circle: &[Entity]) -> Option<Finding> {
     let kind = circle.first()?.kind;
     let (_, field) = UPWARDS.into_iter().flatten().find(|(one, _)| *one == kind)?;
     let place = |entity: Entity| Some((entity, org.place_of(entity, *field)?));
-    let steps: Vec<(Entity, Place)> = circle.iter().filter_map(|&entity| place(entity)).collect();
-    let (&(first, place), rest) = steps.split_first()?;
-    let id = |step: usize| org.id(steps[step % steps.len()].0);
+    let steps: Vec<Step> = circle.iter().filter_map(|&entity| place(entity)).collect();
+    let &(first, place) = steps.first()?;
     let word = org.word_at(place, kind);
-    let message = if rest.is_empty() {
-        let itself = if kind == Kind::Person { "is their own manager" } else { "reports to itself" };
-        format!("{word} `{}` {itself}", org.id(first))
-    } else {
-        let path: Vec<&str> = (0..steps.len().min(SHOWN)).map(id).collect();
-        let left_out = steps.len().saturating_sub(SHOWN);
-        let gap = if left_out > 0 { format!(" -> ({left_out} more)") } else { String::new() };
-        format!(
-            "{} report in a circle: {}{gap} -> {}",
-            if word == record(kind).word { record(kind).plural() } else { plural(word) },
-            path.join(" -> "),
-            org.id(first)
-        )
+    let itself = if kind == Kind::Person { "is their own manager" } else { "reports to itself" };
+    let all = if word == record(kind).word { record(kind).plural() } else { plural(word) };
+    let words = Words {
+        itself: format!("{word} `{}` {itself}", org.id(first)),
+        several: format!("{all} report in a circle"),
+        does: "reports to",
+        help: "let one of them report to somebody outside the circle, or to nobody",
     };
-    let says = |step: usize| format!("`{}` reports to `{}`", id(step), id(step + 1));
-    let finding = REPORTING_CYCLE
-        .at(place, message)
-        .saying(says(0))
-        .labels_of_places(rest.iter().enumerate().map(|(at, &(_, place))| (place, says(at + 1))), SHOWN - 1)
-        .help("let one of them report to somebody outside the circle, or to nobody");
-    let ids: Vec<String> = steps.iter().map(|&(entity, _)| org.stable_id(entity)).collect();
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    Some(finding.about(&ids, ""))
+    circle::told(org, REPORTING_CYCLE, &steps, words)
 }
 
 #[cfg(test)]

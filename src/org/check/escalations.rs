@@ -10,14 +10,9 @@ use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::ESCALATION_CYCLE;
 use crate::org::Org;
+use crate::org::check::circle::{self, Step, Words};
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, Kind};
-
-/// Steps of a circle that are shown; the others are counted.
-const SHOWN: usize = 8;
-
-/// A policy of a circle, and where it names the next one.
-type Step = (Entity, Place);
 
 /// Every policy that hands over to itself.
 pub(crate) fn in_circles(org: &Org) -> HashSet<Entity> {
@@ -97,23 +92,11 @@ pub(crate) fn escalation_cycles(org: &Org) -> Vec<Finding> {
 }
 
 fn told(org: &Org, steps: &[Step]) -> Option<Finding> {
-    let (&(first, place), rest) = steps.split_first()?;
-    let id = |step: usize| org.id(steps[step % steps.len()].0);
-    let message = if rest.is_empty() {
-        format!("escalation `{}` hands over to itself", org.id(first))
-    } else {
-        let path: Vec<&str> = (0..steps.len().min(SHOWN)).map(id).collect();
-        let left_out = steps.len().saturating_sub(SHOWN);
-        let gap = if left_out > 0 { format!(" -> ({left_out} more)") } else { String::new() };
-        format!("escalations hand over in a circle: {}{gap} -> {}", path.join(" -> "), org.id(first))
+    let words = Words {
+        itself: format!("escalation `{}` hands over to itself", org.id(steps.first()?.0)),
+        several: "escalations hand over in a circle".to_owned(),
+        does: "hands over to",
+        help: "let one of them page a rotation, a team or a person in its place",
     };
-    let says = |step: usize| format!("`{}` hands over to `{}`", id(step), id(step + 1));
-    let finding = ESCALATION_CYCLE
-        .at(place, message)
-        .saying(says(0))
-        .labels_of_places(rest.iter().enumerate().map(|(at, &(_, place))| (place, says(at + 1))), SHOWN - 1)
-        .help("let one of them page a rotation, a team or a person in its place");
-    let ids: Vec<String> = steps.iter().map(|&(policy, _)| org.stable_id(policy)).collect();
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-    Some(finding.about(&ids, ""))
+    circle::told(org, ESCALATION_CYCLE, steps, words)
 }
