@@ -61,6 +61,7 @@ mod fields {
 mod finding {
     mod diagnostics;
     mod fixes;
+    mod identity;
 }
 mod generated;
 mod growth;

@@ -1,5 +1,6 @@
 //! `teamlint check`: the main job.
 
+use std::cell::LazyCell;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -204,10 +205,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
 
 fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let statistics = args.shown.statistics.then(|| outcome.statistics());
+    let (not_judged, owners) = (LazyCell::new(|| outcome.undecided()), LazyCell::new(|| outcome.owners()));
     let report = Report {
         sources: outcome.org.sources(),
         findings: &outcome.findings,
-        not_judged: &|| outcome.undecided(),
+        excused: &outcome.excused,
+        not_judged: &not_judged,
+        owners: &owners,
         summary: outcome.summary,
         statistics: statistics.as_ref(),
         ignored: &outcome.ignored,

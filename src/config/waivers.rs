@@ -54,7 +54,7 @@ impl Config {
                 Some((days, day))
             }
         };
-        let (rule, entity, _) = (rule?, entity?, reason?);
+        let (rule, entity, reason) = (rule?, entity?, reason?);
         if is_pattern(&text(entity))
             && let Err(why) = check_pattern(&text(entity))
         {
@@ -68,6 +68,7 @@ impl Config {
             on: On::Entity(text(entity)),
             within: 0..0,
             until,
+            reason: text(reason),
             place: node.place(),
             among_others: false,
             behind: None,

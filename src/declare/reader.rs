@@ -344,7 +344,7 @@ impl Reader {
         let finding = WRONG_TYPE
             .at(first.place(), message)
             .saying(format!("the id of {}?", with_article(word)))
-            .labels_of_places(names[1..].iter().map(|name| (name.place(), "and here")), LISTED - 1)
+            .occurring_also(names[1..].iter().map(|name| name.place()), "and here")
             .help(format!("remove the `- ` in front of `{name}:`, or write `- name: {name}` and the fields below it"));
         self.out.problems.push(finding);
     }

@@ -42,6 +42,11 @@ pub fn fingerprint(rule: &str, entities: &[&str], key: &str) -> String {
     text
 }
 
+/// Identity of what is wrong in one of several places: that of the finding, and which of the places it is.
+pub fn occurrence_fingerprint(fingerprint: &str, ordinal: usize) -> String {
+    self::fingerprint(fingerprint, &[], &ordinal.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::finding::fingerprint;

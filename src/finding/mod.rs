@@ -1,6 +1,7 @@
 //! What teamlint tells people: a finding, its labels, and the fingerprint that survives moved lines.
 
 pub mod diagnostics;
+pub mod excuse;
 pub mod fix;
 pub mod suggest;
 pub mod wording;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::finding::fix::{Edit, Fix};
-pub use crate::finding::identify::{fingerprint, identify};
+pub use crate::finding::identify::{fingerprint, identify, occurrence_fingerprint};
 use crate::text::unicode::{composed, visible};
 use crate::text::{Place, Sources};
 
@@ -54,6 +55,25 @@ pub struct Label {
     pub text: String,
     /// Whether this is where the finding is reported. A finding has exactly one such label.
     pub primary: bool,
+    /// Whether it is one of several places that are wrong in the same way, each of which can be mended by itself.
+    pub occurrence: bool,
+}
+
+impl Label {
+    /// A place that takes part without being wrong by itself.
+    pub(crate) fn beside(place: Place, text: impl Into<String>) -> Self {
+        Self { place, text: told(text.into(), LONGEST_TEXT), primary: false, occurrence: false }
+    }
+}
+
+/// One of those a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Subject<'f> {
+    /// Its stable id.
+    pub entity: &'f str,
+    /// What identifies the finding about it across runs, whoever else it is about.
+    pub fingerprint: &'f str,
 }
 
 /// Where a rule's idea or number comes from.
@@ -101,7 +121,8 @@ pub struct Finding {
     pub rule: String,
     /// How much it matters.
     pub severity: Severity,
-    /// Stable id of the entity judged (`team:payments`), or none for findings about a file.
+    /// Stable id of the entity judged (`team:payments`), or none for findings about a file. There may be more
+    /// [subjects](Finding::subjects).
     pub entity: Option<String>,
     /// What is wrong: the entity, the measured value and the limit.
     pub message: String,
@@ -113,12 +134,14 @@ pub struct Finding {
     pub values: Vec<(String, String)>,
     /// Places; the first is the primary one.
     pub labels: Vec<Label>,
-    /// How many further places were left out of `labels`.
+    /// How many further places were left out of `labels`; none of them is an occurrence.
     pub more_labels: usize,
     /// What to tell of the rule that found it; none for what was found while reading.
     pub info: Option<Arc<RuleInfo>>,
     /// `1:` and 16 hexadecimal digits over rule, entity ids and key; never over line numbers.
     pub fingerprint: String,
+    /// Whom it is about where these are several: the stable id of each, and its own fingerprint.
+    pub(crate) several: Vec<(String, String)>,
 }
 
 /// Bytes of a help that anybody reads.
@@ -154,10 +177,11 @@ impl Finding {
             help: None,
             fix: None,
             values: Vec::new(),
-            labels: vec![Label { place, text: String::new(), primary: true }],
+            labels: vec![Label { primary: true, ..Label::beside(place, "") }],
             more_labels: 0,
             info: None,
             fingerprint: String::new(),
+            several: Vec::new(),
         }
     }
 
@@ -171,24 +195,23 @@ impl Finding {
     /// Adds another place that takes part.
     #[must_use]
     pub fn label(mut self, place: Place, text: impl Into<String>) -> Self {
-        self.labels.push(Label { place, text: told(text.into(), LONGEST_TEXT), primary: false });
+        self.labels.push(Label::beside(place, text));
         self
     }
 
-    /// Adds further places, each with its text, of which so many are labelled; the others are counted.
+    /// Adds further places, each with its text.
     #[must_use]
-    pub fn labels_of_places<T: Into<String>>(
-        mut self,
-        places: impl ExactSizeIterator<Item = (Place, T)>,
-        most: usize,
-    ) -> Self {
-        self.more_labels += places.len().saturating_sub(most);
-        let labels = places.take(most);
-        self.labels.extend(labels.map(|(place, text)| Label {
-            place,
-            text: told(text.into(), LONGEST_TEXT),
-            primary: false,
-        }));
+    pub fn labels_of_places<T: Into<String>>(mut self, places: impl IntoIterator<Item = (Place, T)>) -> Self {
+        self.labels.extend(places.into_iter().map(|(place, text)| Label::beside(place, text)));
+        self
+    }
+
+    /// Adds the further places in which the same is wrong as in the primary one; what is said of each is the same.
+    #[must_use]
+    pub fn occurring_also(mut self, places: impl IntoIterator<Item = Place>, text: &str) -> Self {
+        self.labels[0].occurrence = true;
+        let also = places.into_iter().map(|place| Label { occurrence: true, ..Label::beside(place, text) });
+        self.labels.extend(also);
         self
     }
 
@@ -211,7 +234,24 @@ impl Finding {
     pub fn about(mut self, entities: &[&str], key: &str) -> Self {
         self.entity = entities.first().map(|&id| composed(id).into_owned());
         self.fingerprint = fingerprint(&self.rule, entities, key);
+        if entities.len() > 1 {
+            let alone = |&id: &&str| (composed(id).into_owned(), fingerprint(&self.rule, &[id], key));
+            self.several = entities.iter().map(alone).collect();
+        }
         self
+    }
+
+    /// Whom it is about; nobody where it is about a file.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
+        let alone = self.entity.as_deref().filter(|_| self.several.is_empty());
+        let alone = alone.map(|entity| Subject { entity, fingerprint: &self.fingerprint });
+        let several = self.several.iter().map(|(entity, fingerprint)| Subject { entity, fingerprint });
+        alone.into_iter().chain(several)
+    }
+
+    /// In how many places what is wrong is wrong.
+    pub fn occurrences(&self) -> usize {
+        self.labels.iter().filter(|label| label.occurrence).count().max(1)
     }
 
     /// Identifies a finding about a file by path, kind and ordinal: it has no entity.

@@ -102,8 +102,9 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], kept: &[Kept], group: Vec<Fa
     let mut listed: Vec<String> =
         group.iter().filter_map(|failure| failure.merge.as_ref()).map(|(_, name)| name.clone()).collect();
     listed.dedup();
-    let mut ids: Vec<String> = group.iter().map(|failure| failure.id.clone()).collect();
-    ids.sort_unstable();
+    let own = |failure: &Failure| (failure.id.clone(), failure.finding.fingerprint.clone());
+    let mut subjects: Vec<(String, String)> = group.iter().map(own).collect();
+    subjects.sort_unstable();
     let mut rest = group.into_iter();
     let first = rest.next()?;
     let mut finding = first.finding;
@@ -120,9 +121,11 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], kept: &[Kept], group: Vec<Fa
             .unwrap_or_else(|| format!("{}; the same holds for {}", finding.message, named(&listed[1..])));
     }
     let entity = finding.entity.take();
-    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let ids: Vec<&str> = subjects.iter().map(|(id, _)| id.as_str()).collect();
     let mut finding = finding.about(&ids, &first.key);
     finding.entity = entity;
+    // What else than the entity identifies each of them need not be the same.
+    finding.several = if several { subjects } else { Vec::new() };
     Some(finding)
 }
 

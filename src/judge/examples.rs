@@ -173,7 +173,7 @@ impl Trial<'_> {
             let message = format!("an example of this rule cannot be judged: {}", finding.message);
             self.fail(place, message, finding.labels[0].text.clone(), finding.help.as_deref().unwrap_or_default());
             if let Some(told) = self.failures.last_mut() {
-                told.labels.push(Label { place: self.example.place, text: "the example".to_owned(), primary: false });
+                told.labels.push(Label::beside(self.example.place, "the example"));
             }
         }
         !stopped.is_empty()

@@ -9,8 +9,9 @@ use crate::rule::{Case, LabelRule};
 use crate::text::Place;
 use crate::value::{Item, Val};
 
-/// So many labels are shown with a finding; the others are counted.
-const SHOWN: usize = 8;
+/// So many labels are gathered for a finding; the others are counted. What people see are fewer: this bounds what a rule can
+/// say of everything about everything.
+const GATHERED: usize = 32;
 /// So many texts are joined in one label; the others are counted.
 const JOINED: usize = 8;
 /// What stands between them.
@@ -35,12 +36,12 @@ pub(super) fn labels<'a>(case: &Case, cx: &Cx<'a>, item: Item<'a>, fallback: Pla
                 }
             }
         }
-        if rank == 0 && found.shown.is_empty() {
+        if rank == 0 && found.gathered.is_empty() {
             let text = if rule.each.is_none() { text(rule, cx, &mut frame) } else { String::new() };
             found.add(fallback, || text);
         }
     }
-    if let Some(primary) = found.shown.first_mut() {
+    if let Some(primary) = found.gathered.first_mut() {
         primary.primary = true;
     }
     found.finish()
@@ -76,7 +77,7 @@ impl Said {
 
 #[derive(Default)]
 struct Labels {
-    shown: Vec<Label>,
+    gathered: Vec<Label>,
     /// What each of these says.
     said: Vec<Said>,
     left_out: HashSet<Place>,
@@ -92,10 +93,10 @@ impl Labels {
 
     /// Two labels at one place are one that says both.
     fn add(&mut self, place: Place, text: impl FnOnce() -> String) {
-        if let Some(rank) = self.shown.iter().position(|label| label.place == place) {
+        if let Some(rank) = self.gathered.iter().position(|label| label.place == place) {
             self.said[rank].add(text());
-        } else if self.shown.len() < SHOWN {
-            self.shown.push(Label { place, text: String::new(), primary: false });
+        } else if self.gathered.len() < GATHERED {
+            self.gathered.push(Label::beside(place, ""));
             let mut said = Said::default();
             said.add(text());
             self.said.push(said);
@@ -106,10 +107,10 @@ impl Labels {
 
     /// The labels with what they say, and how many further places there are.
     fn finish(mut self) -> (Vec<Label>, usize) {
-        for (label, said) in self.shown.iter_mut().zip(self.said) {
+        for (label, said) in self.gathered.iter_mut().zip(self.said) {
             label.text = said.joined();
         }
-        (self.shown, self.more)
+        (self.gathered, self.more)
     }
 }
 
@@ -123,9 +124,9 @@ pub(super) fn join(all: impl IntoIterator<Item = (Vec<Label>, usize)>) -> (Vec<L
     for (labels, more) in all {
         joined.more += more;
         for label in labels {
-            let is_new = joined.shown.len();
+            let is_new = joined.gathered.len();
             joined.add(label.place, || label.text);
-            if let Some(new) = joined.shown.get_mut(is_new) {
+            if let Some(new) = joined.gathered.get_mut(is_new) {
                 new.primary = label.primary && is_new == 0;
             }
         }
@@ -135,7 +136,7 @@ pub(super) fn join(all: impl IntoIterator<Item = (Vec<Label>, usize)>) -> (Vec<L
 
 #[cfg(test)]
 mod tests {
-    use crate::judge::label::Labels;
+    use crate::judge::label::{GATHERED, Labels};
     use crate::text::{FileId, Place, Span};
 
     fn place(start: u32) -> Place {
@@ -167,11 +168,11 @@ mod tests {
     }
 
     #[test]
-    fn eight_labels_are_shown_and_the_other_places_counted() {
+    fn so_many_labels_are_gathered_and_the_other_places_counted() {
         let mut labels = Labels::default();
-        for at in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 0] {
+        for at in (0..34).chain([33, 0]) {
             labels.add(place(at), String::new);
         }
-        assert_eq!((labels.shown.len(), labels.more), (8, 2));
+        assert_eq!((labels.gathered.len(), labels.more), (GATHERED, 2));
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::facts::Facts;
 use crate::finding::Finding;
+use crate::finding::excuse::Excused;
 use crate::judge::coverage::Coverage;
 use crate::judge::trace::{Told, Trace, Unfound, trace};
 use crate::judge::{Judgement, NotJudged, NotJudgedInWords, Undecided, undecided};
@@ -17,8 +18,8 @@ use crate::text::{Place, Position};
 pub struct Outcome {
     /// Everything that is wrong, or what was chosen of it, in the order of path, position, rule and message.
     pub findings: Vec<Finding>,
-    /// Fingerprints of the findings that somebody decided to live with.
-    pub waived: Vec<String>,
+    /// The findings that somebody decided to live with, and why.
+    pub excused: Vec<Excused>,
     /// How much was looked at.
     pub summary: Summary,
     /// Files that are no organisation file, and were left alone, in the order of their paths.
@@ -96,7 +97,8 @@ impl Outcome {
     /// When the rule does not judge anything by that name.
     #[doc(hidden)]
     pub fn trace(&self, rule: &Rule, entity: &str) -> Result<Trace, Unfound> {
-        let told = Told { findings: &self.findings, waived: &self.waived, merged: &self.judgement.merged };
+        let waived: Vec<String> = self.excused.iter().map(|excused| excused.finding.fingerprint.clone()).collect();
+        let told = Told { findings: &self.findings, waived: &waived, merged: &self.judgement.merged };
         trace(&self.org, &self.facts, &self.rules, rule, entity, told)
     }
 

@@ -99,7 +99,7 @@ impl Unjudged {
         let mut setup_problems = setup.problems.clone();
         setup_problems.append(&mut judgement.problems);
         let is_seen = |waiver: &Waiver| whole || matches!(waiver.on, waive::On::Bytes(..));
-        let (waived, problems) = waiving.finish(is_seen, |id| named(&org, id));
+        let (excused, problems) = waiving.finish(is_seen, |id| named(&org, id));
         let problems = wrong.into_iter().chain(problems);
         let (mistakes, told): (Vec<Finding>, Vec<Finding>) =
             problems.partition(|problem| problem.severity == Severity::Error);
@@ -116,7 +116,7 @@ impl Unjudged {
             rules: judgement.tally.len(),
             judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
             not_judged: judgement.not_judged.len(),
-            waived: waived.len(),
+            waived: excused.len(),
             claims: org.claims().counts,
             ..Summary::default()
         };
@@ -128,7 +128,7 @@ impl Unjudged {
             org,
             facts,
             findings,
-            waived,
+            excused,
             judgement,
             ignored,
             skipped,

@@ -20,9 +20,6 @@ pub(super) struct Group {
     pub drafts: Vec<Draft>,
 }
 
-/// Declarations shown of one entity; the others are counted.
-const SHOWN: usize = 8;
-
 /// Unites the fields of every entity that is declared more than once.
 pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>) {
     for group in groups {
@@ -217,7 +214,7 @@ fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
             .at(rest[0].place, format!("{word} `{id}` is declared {times}"))
             .saying("declared again here")
             .label(first.place, "first declared here")
-            .labels_of_places(rest[1..].iter().map(|draft| (draft.place, "and here")), SHOWN - 2)
+            .occurring_also(rest[1..].iter().map(|draft| draft.place), "and here")
             .help("keep one declaration, or give the other another id; the first one is used")
             .about(&[&org.stable_id(group.entity)], ""),
     )

@@ -17,9 +17,6 @@ use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind, of_word};
 use crate::vocabulary::record;
 
-/// Places shown for one name; the others are counted.
-const SHOWN: usize = 8;
-
 struct Lookup {
     target: Result<Entity, Missing>,
     synonym: bool,
@@ -356,7 +353,7 @@ fn non_canonical(org: &Org, entity: Entity, name: &str, mut places: Vec<Place>) 
     let finding = NON_CANONICAL_NAME
         .at(places[0], format!("`{written}` is a synonym of the {word} `{id}`"))
         .saying(format!("replace with `{id}`"))
-        .labels_of_places(places[1..].iter().map(|&place| (place, "also here")), SHOWN - 1)
+        .occurring_also(places[1..].iter().copied(), "also here")
         .help("under one name everybody finds it");
     let key = written.to_lowercase();
     let edits = places.iter().filter_map(|&place| rename(org.sources(), place, name, id)).collect();

@@ -15,9 +15,6 @@ use crate::org::resolve::{Dangling, Odd, Use, bare, has_namespaces, odd, of_othe
 use crate::vocabulary::kinds::{ALL, Entity, Kind, kind_meant, of_word};
 use crate::vocabulary::record;
 
-/// Places shown for one missing target; the others are counted.
-const SHOWN: usize = 8;
-
 /// One finding for each of them.
 pub(super) fn references(org: &Org, dangling: &[Dangling]) -> Vec<Finding> {
     let namesakes = Namesakes::of(org);
@@ -115,7 +112,7 @@ fn told(org: &Org, dangling: &Dangling, namesakes: &Namesakes<'_>) -> Finding {
     diagnostic
         .at(first.place, format!("there is no {word} `{name}`{times}"))
         .saying(label)
-        .labels_of_places(uses[1..].iter().map(|one| (one.place, "also here")), SHOWN - 1)
+        .occurring_also(uses[1..].iter().map(|one| one.place), "also here")
         .help(help)
         .about(&[&format!("{}:{}", record(target.kind).word, target.name)], "")
 }
@@ -268,7 +265,7 @@ fn told_of_kind(org: &Org, dangling: &Dangling, odd: &Odd<'_>) -> Option<Finding
             finding.saying(question(with_kind(kind))).help(format!("write `{}`", with_kind(kind)))
         }
     };
-    let finding = finding.labels_of_places(uses[1..].iter().map(|one| (one.place, "also here")), SHOWN - 1);
+    let finding = finding.occurring_also(uses[1..].iter().map(|one| one.place), "also here");
     let name = target.name.trim_start_matches(':');
     let about = if odd.word.is_some() { name.to_owned() } else { format!("{}:{name}", record(target.kind).word) };
     Some(finding.about(&[&about], "kind"))

@@ -44,6 +44,9 @@ impl Advice {
     }
 }
 
+/// So many places of a finding are drawn; the others are counted.
+const DRAWN: usize = 8;
+
 /// Draws findings that point into the same texts.
 pub(super) struct Drawing<'a> {
     sources: &'a Sources,
@@ -82,7 +85,8 @@ fn handler(look: Look) -> GraphicalReportHandler {
 }
 
 fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, finding: &Finding, look: Look) {
-    let labels = if is_about_a_path(sources, finding) { &[] } else { finding.labels.as_slice() };
+    let (labels, others) = finding.labels.split_at(finding.labels.len().min(DRAWN));
+    let labels = if is_about_a_path(sources, finding) { &[] } else { labels };
     let shown = Shown { finding, excerpt: Excerpt::new(sources, labels, look.width) };
     let before = out.len();
     if handler.render_report(out, &shown).is_err() {
@@ -91,8 +95,9 @@ fn draw(out: &mut String, handler: &GraphicalReportHandler, sources: &Sources, f
         out.push_str(&wrap(&format!("{}: {}", shown.name(), shown), look.width, "", "  "));
         out.push('\n');
     }
-    if finding.more_labels > 0 {
-        let places = count(finding.more_labels, "more place", "more places");
+    let more = others.len() + finding.more_labels;
+    if more > 0 {
+        let places = count(more, "more place", "more places");
         out.push_str(&paint(look, Ink::Dim, &format!("  … and {places}")));
         out.push('\n');
     }

@@ -80,7 +80,7 @@ fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Res
         Spoken::Told(said) => said,
         Spoken::Nearly(rule) => return Some(Err(nearly(rule))),
     };
-    Some(told(said).map(|Told { rules, until, first_of_reason }| {
+    Some(told(said).map(|Told { rules, until, reason, first_of_reason }| {
         let covered = if comment.alone {
             let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
             lines.beside(start, start - line)
@@ -109,6 +109,7 @@ fn read(file: FileId, text: &str, lines: &Lines, comment: Comment) -> Option<Res
                 on: On::Bytes(file, offset(covered.start)..offset(covered.end)),
                 within: offset(entry.start)..offset(entry.end),
                 until: until.clone(),
+                reason: reason.to_owned(),
                 place: if among_others { rule_place } else { comment.place },
                 among_others,
                 behind: behind.clone().filter(|_| rank == last),
@@ -224,6 +225,8 @@ fn nearly(rule: Option<&str>) -> Wrong {
 struct Told<'t> {
     rules: Vec<&'t str>,
     until: Option<(i32, String)>,
+    /// Why, without what stands between it and the rules.
+    reason: &'t str,
     /// The word that the reason begins with, `and` aside.
     first_of_reason: Option<&'t str>,
 }
@@ -251,7 +254,7 @@ fn told(said: &str) -> Result<Told<'_>, Wrong> {
         let help = format!("write `allow {} until {day} …`, with the reason behind the day", rules.join(", "));
         return Err(Wrong { message, label: "until when?", help });
     }
-    Ok(Told { rules, until, first_of_reason: first_of(reason) })
+    Ok(Told { rules, until, reason: without_marks(reason), first_of_reason: first_of(reason) })
 }
 
 /// A last day, as days since 1970-01-01 and as it is written.
@@ -290,6 +293,11 @@ fn day_in(reason: &str) -> Option<&str> {
     let days = beginnings.filter_map(|(at, _)| behind_until(&reason[at..]));
     let mut days = days.map(|rest| &rest[..rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len())]);
     days.find(|day| date(day).is_some())
+}
+
+/// A reason without what stands between it and the rules.
+fn without_marks(reason: &str) -> &str {
+    reason.trim_start_matches(|c: char| c.is_whitespace() || "([,;:)]-–—".contains(c)).trim_end()
 }
 
 /// The first word of a reason, without what stands between it and the rules.

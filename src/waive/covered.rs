@@ -1,6 +1,7 @@
 //! What the waivers of one rule cover, so that a finding is not held against each of them.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ use crate::waive::waiver::On;
 /// What the waivers of one rule cover, and what of that anything was found in.
 #[derive(Debug, Default)]
 pub(super) struct Covered<'w> {
-    /// Ids as they are compared, and whether anything was found about them.
-    ids: HashMap<Cow<'w, str>, bool>,
+    /// Ids as they are compared, with the waivers that first name them, and whether anything was found about them.
+    ids: HashMap<Cow<'w, str>, (usize, bool)>,
     /// How long they are.
     lengths: HashSet<usize>,
     patterns: Patterns<'w>,
@@ -24,8 +25,9 @@ pub(super) struct Covered<'w> {
 /// What is covered of one file.
 #[derive(Debug, Default)]
 struct InFile {
-    /// In order, and apart once all are known.
-    bytes: Vec<Range<u32>>,
+    /// In order, each with its waiver; they lie in each other or apart, and what lies in another is left out once all are
+    /// known.
+    bytes: Vec<(Range<u32>, usize)>,
     /// Where something was found.
     found: Vec<u32>,
     /// Where something was found outside of them.
@@ -33,15 +35,16 @@ struct InFile {
 }
 
 impl<'w> Covered<'w> {
-    pub(super) fn add(&mut self, on: &'w On) {
+    /// Adds what a waiver is about.
+    pub(super) fn add(&mut self, on: &'w On, waiver: usize) {
         match on {
-            On::Entity(id) if is_pattern(id) => self.patterns.add(id),
+            On::Entity(id) if is_pattern(id) => self.patterns.add(id, waiver),
             On::Entity(id) => {
                 let id = compared(id);
                 self.lengths.insert(id.len());
-                self.ids.insert(id, false);
+                self.ids.entry(id).or_insert((waiver, false));
             }
-            On::Bytes(file, bytes) => self.files.entry(*file).or_default().bytes.push(bytes.clone()),
+            On::Bytes(file, bytes) => self.files.entry(*file).or_default().bytes.push((bytes.clone(), waiver)),
         }
     }
 
@@ -49,43 +52,38 @@ impl<'w> Covered<'w> {
     pub(super) fn arrange(&mut self) {
         self.patterns.arrange();
         for of in self.files.values_mut() {
-            of.bytes.sort_unstable_by_key(|bytes| bytes.start);
-            of.bytes.dedup_by(|later, earlier| {
-                let together = later.start <= earlier.end;
-                if together {
-                    earlier.end = earlier.end.max(later.end);
-                }
-                together
-            });
+            of.bytes.sort_by_key(|(bytes, _)| (bytes.start, Reverse(bytes.end)));
+            of.bytes.dedup_by(|(later, _), (earlier, _)| later.start < earlier.end && later.end <= earlier.end);
         }
     }
 
-    /// Whether it covers a finding.
-    pub(super) fn has(&mut self, finding: &Finding) -> bool {
-        let of_entity = finding.entity.as_deref().is_some_and(|entity| self.has_entity(entity));
+    /// The waiver that covers a finding, the nearest one first.
+    pub(super) fn by(&mut self, finding: &Finding) -> Option<usize> {
+        let of_entity = finding.entity.as_deref().and_then(|entity| self.of_entity(entity));
         let place = finding.place();
         let at = place.span.start;
-        let in_file = self.files.get_mut(&place.file).is_some_and(|of| {
-            let before = of.bytes.partition_point(|bytes| bytes.start <= at);
-            let covered = before.checked_sub(1).is_some_and(|last| of.bytes[last].contains(&at));
-            of.found.extend(covered.then_some(at));
-            of.outside.extend((!covered).then_some(place));
-            covered
+        let in_file = self.files.get_mut(&place.file).and_then(|of| {
+            let before = of.bytes.partition_point(|(bytes, _)| bytes.start <= at);
+            let covering = before.checked_sub(1).map(|last| &of.bytes[last]).filter(|(bytes, _)| bytes.contains(&at));
+            of.found.extend(covering.map(|_| at));
+            of.outside.extend(covering.is_none().then_some(place));
+            covering.map(|(_, waiver)| *waiver)
         });
-        of_entity || in_file
+        in_file.or(of_entity)
     }
 
     /// What is in an entity has an id that goes on after it with `/`.
-    fn has_entity(&mut self, entity: &str) -> bool {
+    fn of_entity(&mut self, entity: &str) -> Option<usize> {
         let entity = &*compared(entity);
-        let mut found = false;
+        let mut found = None;
         let ends = entity.match_indices('/').map(|(at, _)| at).chain([entity.len()]);
         for end in ends.filter(|end| self.lengths.contains(end)) {
-            if let Some(used) = self.ids.get_mut(&entity[..end]) {
-                (*used, found) = (true, true);
+            if let Some((waiver, used)) = self.ids.get_mut(&entity[..end]) {
+                (*used, found) = (true, Some(*waiver));
             }
         }
-        self.patterns.has(entity) || found
+        let by_pattern = self.patterns.matching(entity);
+        found.or(by_pattern)
     }
 
     /// Where within some bytes of the file of a waiver something was found that no waiver covers by its place.
@@ -103,7 +101,7 @@ impl<'w> Covered<'w> {
     pub(super) fn used(&mut self, on: &On) -> bool {
         match on {
             On::Entity(id) if is_pattern(id) => self.patterns.used(id),
-            On::Entity(id) => self.ids.get(&compared(id)).copied().unwrap_or(false),
+            On::Entity(id) => self.ids.get(&compared(id)).is_some_and(|(_, used)| *used),
             On::Bytes(file, bytes) => self.files.get_mut(file).is_some_and(|of| {
                 if !of.found.is_sorted() {
                     of.found.sort_unstable();
@@ -133,16 +131,16 @@ mod tests {
     fn an_entity_is_covered_with_what_is_in_it_and_so_are_all_that_match_a_pattern() {
         let all = ["team:web", "service:pay-*", "service:a?c", "rotation:{a,b}"].map(|id| On::Entity(id.to_owned()));
         let mut covered = Covered::default();
-        for on in &all {
-            covered.add(on);
+        for (rank, on) in all.iter().enumerate() {
+            covered.add(on, rank);
         }
         covered.arrange();
         for entity in ["team:web", "team:web/members/ana", "service:pay-in", "service:pay-in/slos/1", "service:PAY-out"]
         {
-            assert!(covered.has(&finding(entity, 0)), "{entity}");
+            assert!(covered.by(&finding(entity, 0)).is_some(), "{entity}");
         }
         for entity in ["team:webs", "team:we", "service:pay", "service:xpay-in", "rotation:c"] {
-            assert!(!covered.has(&finding(entity, 0)), "{entity}");
+            assert_eq!(covered.by(&finding(entity, 0)), None, "{entity}");
         }
         let used: Vec<bool> = all.iter().map(|on| covered.used(on)).collect();
         assert_eq!(used, [true, true, false, false]);
@@ -152,14 +150,14 @@ mod tests {
     fn ids_are_compared_as_names_are() {
         let all = ["team:mu\u{308}nster", "team:Web", "service:zoë-*"].map(|id| On::Entity(id.to_owned()));
         let mut covered = Covered::default();
-        for on in &all {
-            covered.add(on);
+        for (rank, on) in all.iter().enumerate() {
+            covered.add(on, rank);
         }
         covered.arrange();
         for entity in ["team:münster", "team:Mu\u{308}nster/duties/x", "team:web", "service:Zoe\u{308}-1/slos/1"] {
-            assert!(covered.has(&finding(entity, 0)), "{entity}");
+            assert!(covered.by(&finding(entity, 0)).is_some(), "{entity}");
         }
-        assert!(!covered.has(&finding("team:munster", 0)));
+        assert_eq!(covered.by(&finding("team:munster", 0)), None);
         assert!(all.iter().all(|on| covered.used(on)));
     }
 
@@ -167,12 +165,12 @@ mod tests {
     fn bytes_may_lie_in_others_and_each_is_used_where_something_was_found_in_it() {
         let all = [10..90, 20..30, 40..50, 90..95].map(|bytes| On::Bytes(FileId(0), bytes));
         let mut covered = Covered::default();
-        for on in &all {
-            covered.add(on);
+        for (rank, on) in all.iter().enumerate() {
+            covered.add(on, rank);
         }
         covered.arrange();
-        for (at, inside) in [(9, false), (45, true), (94, true), (95, false), (60, true)] {
-            assert_eq!(covered.has(&finding("team:a", at)), inside, "{at}");
+        for (at, inside) in [(9, None), (45, Some(0)), (94, Some(3)), (95, None), (60, Some(0))] {
+            assert_eq!(covered.by(&finding("team:a", at)), inside, "{at}");
         }
         let used: Vec<bool> = all.iter().map(|on| covered.used(on)).collect();
         assert_eq!(used, [true, false, true, true]);

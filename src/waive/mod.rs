@@ -13,8 +13,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::finding::Finding;
 use crate::finding::diagnostics::{Diagnostic, EXPIRED_WAIVER, INVALID_WAIVER, RULE_CONFIG, UNUSED_WAIVER};
+use crate::finding::excuse::{Excuse, Excused};
 use crate::finding::suggest::{question, which_rule};
 use crate::text::Place;
+use crate::text::unicode::visible;
 pub use crate::waive::comment::in_comments;
 use crate::waive::covered::Covered;
 pub use crate::waive::ids::{check_pattern, is_pattern, matching};
@@ -49,8 +51,8 @@ pub struct Waiving<'w> {
     covered: HashMap<&'w str, Covered<'w>>,
     /// What is wrong with the others.
     problems: Vec<Finding>,
-    /// Fingerprints of the findings that were covered.
-    waived: Vec<String>,
+    /// The findings that were covered.
+    waived: Vec<Excused>,
 }
 
 impl<'w> Waiving<'w> {
@@ -78,7 +80,7 @@ impl<'w> Waiving<'w> {
             } else if let Some((_, day)) = waiver.until.as_ref().filter(|(until, _)| *until < as_of) {
                 waiving.problems.push(expired(waiver, day));
             } else {
-                waiving.covered.entry(rule).or_default().add(&waiver.on);
+                waiving.covered.entry(rule).or_default().add(&waiver.on, waiving.live.len());
                 waiving.live.push((rule, waiver));
             }
         }
@@ -88,21 +90,28 @@ impl<'w> Waiving<'w> {
 
     /// Whether a waiver covers the finding, which must not have been merged with others.
     pub fn covers(&mut self, finding: &Finding) -> bool {
-        let covered = self.covered.get_mut(finding.rule.as_str()).is_some_and(|covered| covered.has(finding));
-        if covered {
-            self.waived.push(finding.fingerprint.clone());
+        let by = self.covered.get_mut(finding.rule.as_str()).and_then(|covered| covered.by(finding));
+        if let Some(rank) = by {
+            let Waiver { reason, until, place, on, .. } = self.live[rank].1;
+            let excuse = Excuse::Waived {
+                reason: visible(reason.clone()),
+                until: until.as_ref().map(|(_, day)| day.clone()),
+                place: *place,
+                in_comment: matches!(on, On::Bytes(..)),
+            };
+            self.waived.push(Excused::new(finding.clone(), excuse));
         }
-        covered
+        by.is_some()
     }
 
-    /// Fingerprints of the findings that were covered, and what is wrong with waivers. Whether it matters that a waiver
+    /// The findings that were covered, and what is wrong with waivers. Whether it matters that a waiver
     /// covers nothing, `whole` tells: a run over a part of the organisation does not see everything. `named` tells
     /// whether there is what a waiver names.
     pub fn finish(
         mut self,
         whole: impl Fn(&Waiver) -> bool,
         named: impl Fn(&str) -> Named,
-    ) -> (Vec<String>, Vec<Finding>) {
+    ) -> (Vec<Excused>, Vec<Finding>) {
         for (rule, waiver) in self.live {
             let covered = self.covered.get_mut(rule);
             let (used, outside) = covered.map_or((false, None), |covered| {

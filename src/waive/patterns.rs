@@ -27,6 +27,8 @@ pub(super) struct Patterns<'w> {
 #[derive(Debug)]
 struct Pattern<'w> {
     id: &'w str,
+    /// The waiver that first names it.
+    waiver: usize,
     /// Made when it is first needed; it matches nothing where it is no pattern.
     glob: Option<GlobSet>,
     used: bool,
@@ -42,9 +44,9 @@ impl Pattern<'_> {
 }
 
 impl<'w> Patterns<'w> {
-    pub(super) fn add(&mut self, id: &'w str) {
+    pub(super) fn add(&mut self, id: &'w str, waiver: usize) {
         self.ranks.entry(id).or_insert_with(|| {
-            self.all.push(Pattern { id, glob: None, used: false });
+            self.all.push(Pattern { id, waiver, glob: None, used: false });
             self.all.len() - 1
         });
     }
@@ -78,8 +80,8 @@ impl<'w> Patterns<'w> {
         }
     }
 
-    /// Whether any of them matches an id as ids are compared.
-    pub(super) fn has(&mut self, entity: &str) -> bool {
+    /// The waiver of the first that matches an id as ids are compared.
+    pub(super) fn matching(&mut self, entity: &str) -> Option<usize> {
         let mut may = self.others.clone();
         if let Some(letters) = &self.letters {
             let found = letters.find_overlapping_iter(entity).map(|found| found.pattern().as_usize());
@@ -88,7 +90,8 @@ impl<'w> Patterns<'w> {
             may.dedup();
         }
         // All of them, as each is to be known to be used.
-        may.into_iter().filter(|&rank| self.all[rank].matches(entity)).count() > 0
+        let matching: Vec<usize> = may.into_iter().filter(|&rank| self.all[rank].matches(entity)).collect();
+        matching.first().map(|&rank| self.all[rank].waiver)
     }
 
     /// Whether anything was found that a pattern matches.
@@ -151,13 +154,13 @@ mod tests {
         let ids = ["team:*a*", "team:b*", "*:?", "[t]*", "team:*", "team:{ba,bb}", "service:*"];
         let mut patterns = Patterns::default();
         for id in ids {
-            patterns.add(id);
+            patterns.add(id, 0);
         }
         patterns.arrange();
-        assert!(patterns.has("team:ba/members/ana"));
+        assert!(patterns.matching("team:ba/members/ana").is_some());
         let used: Vec<&str> = ids.into_iter().filter(|id| patterns.used(id)).collect();
         assert_eq!(used, ["team:*a*", "team:b*", "[t]*", "team:*", "team:{ba,bb}"]);
-        assert!(patterns.has("rota:b") && patterns.used("*:?"));
-        assert!(!patterns.has("person:ana") && !patterns.used("service:*"));
+        assert!(patterns.matching("rota:b").is_some() && patterns.used("*:?"));
+        assert!(patterns.matching("person:ana").is_none() && !patterns.used("service:*"));
     }
 }

@@ -17,6 +17,8 @@ pub struct Waiver {
     pub within: Range<u32>,
     /// The last day on which it counts: days since 1970-01-01, and as written.
     pub until: Option<(i32, String)>,
+    /// Why, as somebody wrote it.
+    pub reason: String,
     /// Where it is written.
     pub place: Place,
     /// Whether the same comment allows other rules, too.

@@ -11,9 +11,6 @@ use crate::yaml::tree::{Children, Kind, Pairs, Tree, flag};
 /// Mappings with more keys than this are sorted.
 const FEW: usize = 16;
 
-/// Places shown of one repeated key.
-const SHOWN: usize = 10;
-
 /// Space that is used again from mapping to mapping.
 #[derive(Default)]
 pub(crate) struct Duplicates {
@@ -111,6 +108,6 @@ fn report(tree: &Tree, text: &str, first: u32, again: &[u32]) -> Finding {
         .at(tree.place_of(again[0]), message)
         .saying("again here")
         .label(tree.place_of(first), "first here")
-        .labels_of_places(again[1..].iter().map(|&key| (tree.place_of(key), "and here")), SHOWN)
+        .occurring_also(again[1..].iter().map(|&key| tree.place_of(key)), "and here")
         .help(help)
 }

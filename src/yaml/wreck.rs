@@ -14,9 +14,6 @@ use crate::yaml::tree::{Kind, Node, Parsed, flag};
 /// So many are told of one file.
 const TOLD: usize = 50;
 
-/// So many further places of one finding are shown.
-const SHOWN: usize = 7;
-
 /// A stretch that is not to be read.
 #[derive(Clone, Debug)]
 struct Wreck {
@@ -207,7 +204,7 @@ fn unseen_blanks(file: FileId, text: &str, blanks: &[Range<usize>]) -> Option<Fi
         SYNTAX_ERROR
             .at(place(file, first), message)
             .saying("looks like a blank")
-            .labels_of_places(blanks[1..].iter().map(|at| (place(file, at), "and here")), SHOWN)
+            .occurring_also(blanks[1..].iter().map(|at| place(file, at)), "and here")
             .help(
                 "replace it with an ordinary space; it often comes from a text that was copied out of a page or a chat",
             ),
@@ -229,7 +226,7 @@ fn template_lines(file: FileId, lines: &[Range<usize>]) -> Option<Finding> {
         SYNTAX_ERROR
             .at(place(file, first), "this is a template, and nobody filled it in")
             .saying("a line for the template language")
-            .labels_of_places(lines[1..].iter().map(|at| (place(file, at), "and here")), SHOWN)
+            .occurring_also(lines[1..].iter().map(|at| place(file, at)), "and here")
             .help("fill the template in and check what comes of it, or leave this file out with `exclude`"),
     )
 }

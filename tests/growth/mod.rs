@@ -6,6 +6,7 @@
 
 pub mod shapes;
 
+use std::cell::LazyCell;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Arc, LazyLock};
@@ -52,14 +53,14 @@ impl Write for Counted {
 }
 
 fn printed(outcome: &Outcome, format: &str) -> u64 {
+    let (not_judged, owners) = (LazyCell::new(|| outcome.undecided()), LazyCell::new(|| outcome.owners()));
     let report = Report {
-        sources: outcome.org.sources(),
-        findings: &outcome.findings,
-        not_judged: &|| outcome.undecided(),
-        summary: outcome.summary,
-        statistics: None,
+        excused: &outcome.excused,
+        not_judged: &not_judged,
+        owners: &owners,
         ignored: &outcome.ignored,
         unchecked: outcome.org.unchecked(),
+        ..Report::of(outcome.org.sources(), &outcome.findings, outcome.summary)
     };
     let style = Style { look: Look::PLAIN, advice: Advice::Shown, many: Many::Each, length: Length::Whole };
     let mut out = Counted::default();

@@ -26,6 +26,19 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// For each finding the stable id of the team that would act: that it is about, or that owns, runs or has as a member what
+    /// it is about. None where there is no such team, or several.
+    pub fn owners(&self) -> Vec<Option<String>> {
+        let whose = Whose::of(&self.org, &self.facts, &self.judgement, &self.findings);
+        let owner = |finding: &Finding| match whose.teams(finding).as_slice() {
+            [team] => Some(self.org.stable_id(*team)),
+            _ => None,
+        };
+        self.findings.iter().map(owner).collect()
+    }
+}
+
 fn counted<'f, K: Eq + Hash>(findings: &'f [Finding], of: impl Fn(&'f Finding) -> Vec<K>) -> HashMap<K, Counts> {
     let mut counted: HashMap<K, Counts> = HashMap::new();
     for finding in findings {

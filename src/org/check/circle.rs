@@ -40,7 +40,7 @@ pub(super) fn told(org: &Org, diagnostic: Diagnostic, steps: &[Step], words: Wor
     let finding = diagnostic
         .at(place, message)
         .saying(says(0))
-        .labels_of_places(rest.iter().enumerate().map(|(at, &(_, place))| (place, says(at + 1))), SHOWN - 1)
+        .labels_of_places(rest.iter().enumerate().map(|(at, &(_, place))| (place, says(at + 1))))
         .help(words.help);
     let ids: Vec<String> = steps.iter().map(|&(entity, _)| org.stable_id(entity)).collect();
     let ids: Vec<&str> = ids.iter().map(String::as_str).collect();

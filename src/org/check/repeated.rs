@@ -14,9 +14,6 @@ use crate::text::Place;
 use crate::vocabulary::kinds::{ALL, Entity, FieldId, Kind};
 use crate::vocabulary::{Read, record};
 
-/// Places shown for one thing; the others are counted.
-const SHOWN: usize = 8;
-
 /// One finding for each thing that a list names more than once.
 pub(crate) fn duplicate_items(org: &Org) -> Vec<Finding> {
     let kinds = ALL.into_par_iter();
@@ -119,7 +116,7 @@ fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding>
             .at(primary.place, format!("`{id}` is named {times} in `{field}` of {owner}"))
             .saying("named again here")
             .label(first.place, "first named here")
-            .labels_of_places(again[1..].iter().map(|named| (named.place, "and here")), SHOWN - 2)
+            .occurring_also(again[1..].iter().map(|named| named.place), "and here")
             .help("name it once");
         let edits = again.iter().filter_map(|named| remove_element(org.sources(), named.place)).collect();
         let finding = finding.safely_changing(edits);

@@ -10,9 +10,6 @@ use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, Kind};
 
-/// Places shown for one tool; the others are counted.
-const SHOWN: usize = 8;
-
 /// One finding for each tool that is not in the taxonomy and is used somewhere without saying what for.
 pub(crate) fn unknown_tools(org: &Org) -> Vec<Finding> {
     let mut uses: BTreeMap<Entity, Vec<Place>> = BTreeMap::new();
@@ -42,7 +39,7 @@ fn unknown(org: &Org, tool: Entity, mut places: Vec<Place>) -> Finding {
     UNKNOWN_TOOL
         .at(places[0], message)
         .saying(near.map_or_else(|| "not in the taxonomy".to_owned(), question))
-        .labels_of_places(places[1..].iter().map(|&place| (place, "also here")), SHOWN - 1)
+        .occurring_also(places[1..].iter().copied(), "also here")
         .help(help)
         .about(&[&format!("tool:{}", id.to_lowercase())], "")
 }

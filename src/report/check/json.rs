@@ -7,8 +7,9 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::finding::excuse::{Excuse, Excused};
 use crate::finding::fix::Fix;
-use crate::finding::{self, Finding, Label, Severity};
+use crate::finding::{self, Finding, Label, Severity, Subject, occurrence_fingerprint};
 use crate::judge::Undecided;
 use crate::org::known::Unchecked;
 use crate::report::check::report::{Counts, Ignored, Report, Row, Statistics};
@@ -28,11 +29,11 @@ const VERSION: u8 = 1;
 pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     let counts = Counts::of(report.findings);
     let of = report.summary;
-    let not_judged = (report.not_judged)();
     let document = Document {
         version: VERSION,
-        findings: Findings { sources: report.sources, findings: report.findings },
-        not_judged: not_judged.iter().map(UndecidedShown::from).collect(),
+        findings: Findings { sources: report.sources, findings: report.findings, owners: report.owners },
+        waived: report.excused.iter().map(|excused| WaivedShown::new(report.sources, excused)).collect(),
+        not_judged: report.not_judged.iter().map(UndecidedShown::from).collect(),
         summary: SummaryShown {
             errors: counts.errors,
             warnings: counts.warnings,
@@ -73,6 +74,8 @@ struct Document<'a> {
     /// Everything that is wrong, or what was chosen of it; advice included, sorted by file, position and rule.
     #[schemars(with = "Vec<FindingShown<'a>>")]
     findings: Findings<'a>,
+    /// What was found and somebody decided to live with, in no particular order.
+    waived: Vec<WaivedShown<'a>>,
     /// What could not be decided, because something was not declared: by rule, then what most judgements lack. Neither a
     /// finding nor a pass. `teamlint coverage --format json --entities` tells it entity by entity.
     not_judged: Vec<UndecidedShown<'a>>,
@@ -206,11 +209,14 @@ impl<'a> From<&'a Row> for RowShown<'a> {
 struct Findings<'a> {
     sources: &'a Sources,
     findings: &'a [Finding],
+    owners: &'a [Option<String>],
 }
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.findings.iter().map(|finding| FindingShown::new(self.sources, finding)))
+        let owner = |rank: usize| self.owners.get(rank).and_then(Option::as_deref);
+        let findings = self.findings.iter().enumerate();
+        serializer.collect_seq(findings.map(|(rank, finding)| FindingShown::new(self.sources, finding, owner(rank))))
     }
 }
 
@@ -266,8 +272,13 @@ struct FindingShown<'a> {
     /// How much it matters.
     #[schemars(extend("enum" = SEVERITIES.map(Severity::as_str)))]
     severity: &'static str,
-    /// Stable id of the entity judged, as `team:payments`; null for findings about a file.
+    /// Stable id of the entity judged, as `team:payments`, or of the first of several; null for findings about a file.
     entity: Option<&'a str>,
+    /// Everybody and everything it is about; none for findings about a file.
+    subjects: Vec<SubjectShown<'a>>,
+    /// Stable id of the team that would act: the one judged, or that owns, runs or has as a member what is judged; null where
+    /// there is no such team, or several.
+    owner: Option<&'a str>,
     /// What is wrong.
     message: &'a str,
     /// One concrete way out.
@@ -281,7 +292,7 @@ struct FindingShown<'a> {
     values: Values<'a>,
     /// Places that take part; the primary one is where the finding is reported.
     labels: Vec<LabelShown<'a>>,
-    /// How many further places were left out of `labels`.
+    /// How many further places were left out of `labels`; none of them is an occurrence.
     more_labels: usize,
     /// Where the rule comes from.
     sources: Vec<SourceShown<'a>>,
@@ -294,28 +305,101 @@ struct FindingShown<'a> {
     #[schemars(with = "&'a str")]
     url: Option<&'a str>,
     /// Identity across runs: it does not change when lines move.
-    #[schemars(regex(pattern = "^1:[0-9a-f]{16}$"))]
+    #[schemars(regex(pattern = FINGERPRINT))]
     fingerprint: &'a str,
 }
+
+/// What identities across runs look like.
+const FINGERPRINT: &str = "^1:[0-9a-f]{16}$";
 
 /// In the order of their weight.
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
 
 impl<'a> FindingShown<'a> {
-    fn new(sources: &'a Sources, finding: &'a Finding) -> Self {
+    fn new(sources: &'a Sources, finding: &'a Finding, owner: Option<&'a str>) -> Self {
+        let mut ordinals = 1..;
+        let mut label = |label: &'a Label| {
+            let occurrence = label.occurrence.then(|| ordinals.next()).flatten();
+            LabelShown::new(
+                sources,
+                label,
+                occurrence.map(|ordinal| occurrence_fingerprint(&finding.fingerprint, ordinal)),
+            )
+        };
         Self {
             rule: &finding.rule,
             severity: finding.severity.as_str(),
             entity: finding.entity.as_deref(),
+            subjects: finding.subjects().map(SubjectShown::from).collect(),
+            owner,
             message: &finding.message,
             help: finding.help.as_deref(),
             fix: finding.fix.as_ref().map(|fix| FixShown::new(sources, fix)),
             values: Values(&finding.values),
-            labels: finding.labels.iter().filter_map(|label| LabelShown::new(sources, label)).collect(),
+            labels: finding.labels.iter().filter_map(&mut label).collect(),
             more_labels: finding.more_labels,
             sources: finding.sources().iter().map(SourceShown::from).collect(),
             preview: finding.is_preview().then_some(true),
             url: finding.url(),
+            fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+/// One of those a finding is about.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "subject")]
+struct SubjectShown<'a> {
+    /// Its stable id.
+    entity: &'a str,
+    /// Identity of the finding about it across runs, whoever else it is about.
+    #[schemars(regex(pattern = FINGERPRINT))]
+    fingerprint: &'a str,
+}
+
+impl<'a> From<Subject<'a>> for SubjectShown<'a> {
+    fn from(Subject { entity, fingerprint, .. }: Subject<'a>) -> Self {
+        Self { entity, fingerprint }
+    }
+}
+
+/// What was found and somebody decided to live with.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "waived")]
+struct WaivedShown<'a> {
+    /// Name of the rule or loader diagnostic.
+    #[schemars(regex(pattern = RULE_NAME))]
+    rule: &'a str,
+    /// Stable id of the entity judged; null for findings about a file.
+    entity: Option<&'a str>,
+    /// What is wrong.
+    message: &'a str,
+    /// Why somebody lives with it, as they wrote it.
+    reason: &'a str,
+    /// The last day on which the waiver counts; null where it has none.
+    until: Option<&'a str>,
+    /// Path of the file in which the waiver stands, relative to the root, with `/`.
+    file: &'a str,
+    /// Line of the waiver, from 1.
+    #[schemars(range(min = 1))]
+    line: usize,
+    /// Identity across runs, as that of a finding.
+    #[schemars(regex(pattern = FINGERPRINT))]
+    fingerprint: &'a str,
+}
+
+impl<'a> WaivedShown<'a> {
+    fn new(sources: &'a Sources, Excused { finding, excuse }: &'a Excused) -> Self {
+        let Excuse::Waived { reason, until, place, .. } = excuse;
+        let file = sources.get(place.file);
+        Self {
+            rule: &finding.rule,
+            entity: finding.entity.as_deref(),
+            message: &finding.message,
+            reason,
+            until: until.as_deref(),
+            file: &file.path,
+            line: file.position(place.span.start).line,
             fingerprint: &finding.fingerprint,
         }
     }
@@ -371,6 +455,7 @@ impl Serialize for Values<'_> {
 
 /// A place, with what it contributes.
 #[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 #[schemars(rename = "label")]
 struct LabelShown<'a> {
     /// Path relative to the root, with `/`.
@@ -382,10 +467,20 @@ struct LabelShown<'a> {
     /// Column of `span.start` in Unicode scalar values, from 1.
     #[schemars(range(min = 1))]
     column: usize,
+    /// Line of `span.end`, from 1.
+    #[schemars(range(min = 1))]
+    end_line: usize,
+    /// Column of `span.end` in Unicode scalar values, from 1: one past the last one of the place.
+    #[schemars(range(min = 1))]
+    end_column: usize,
     /// What to see there; may be empty.
     text: &'a str,
     /// Whether the finding is reported here.
     primary: bool,
+    /// Identity across runs of what is wrong in this place, where the same is wrong in several; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String", regex(pattern = FINGERPRINT))]
+    fingerprint: Option<String>,
 }
 
 /// Bytes of the file, from `start` up to but without `end`.
@@ -405,17 +500,20 @@ impl From<Place> for SpanShown {
 }
 
 impl<'a> LabelShown<'a> {
-    fn new(sources: &'a Sources, label: &'a Label) -> Option<Self> {
+    fn new(sources: &'a Sources, label: &'a Label, fingerprint: Option<String>) -> Option<Self> {
         let place = label.place;
         let file = ((place.file.0 as usize) < sources.len()).then(|| sources.get(place.file))?;
-        let at = file.position(place.span.start);
+        let (at, end) = (file.position(place.span.start), file.position(place.span.end));
         Some(Self {
             file: &file.path,
             span: SpanShown::from(place),
             line: at.line,
             column: at.column,
+            end_line: end.line,
+            end_column: end.column,
             text: &label.text,
             primary: label.primary,
+            fingerprint,
         })
     }
 }

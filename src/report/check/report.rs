@@ -1,5 +1,8 @@
 //! What a report of findings is about, and how it is to read.
 
+use std::ops::Deref;
+
+use crate::finding::excuse::Excused;
 use crate::finding::{Finding, Severity};
 use crate::judge::Undecided;
 use crate::org::claims::ClaimCounts;
@@ -15,8 +18,13 @@ pub struct Report<'a> {
     pub sources: &'a Sources,
     /// What is wrong.
     pub findings: &'a [Finding],
-    /// Tells what could not be decided, by rule and field. In a large organisation that takes a while: only formats that show it ask.
-    pub not_judged: &'a dyn Fn() -> Vec<Undecided>,
+    /// What could not be decided, by rule and field. In a large organisation that takes a while: it is found out when a
+    /// format asks for it.
+    pub not_judged: &'a dyn Deref<Target = Vec<Undecided>>,
+    /// For each finding the stable id of the team that would act; found out when a format asks for it.
+    pub owners: &'a dyn Deref<Target = Vec<Option<String>>>,
+    /// What was found and does not count.
+    pub excused: &'a [Excused],
     /// How much was looked at.
     pub summary: Summary,
     /// How many findings there are of what, if somebody asked.
@@ -25,6 +33,25 @@ pub struct Report<'a> {
     pub ignored: &'a [Ignored],
     /// References that were not checked, by kind.
     pub unchecked: &'a [Unchecked],
+}
+
+impl<'a> Report<'a> {
+    /// What a report says where there are findings, and nothing else to say.
+    pub fn of(sources: &'a Sources, findings: &'a [Finding], summary: Summary) -> Self {
+        const UNDECIDED: &Vec<Undecided> = &Vec::new();
+        const OWNERS: &Vec<Option<String>> = &Vec::new();
+        Self {
+            sources,
+            findings,
+            not_judged: &UNDECIDED,
+            owners: &OWNERS,
+            excused: &[],
+            summary,
+            statistics: None,
+            ignored: &[],
+            unchecked: &[],
+        }
+    }
 }
 
 /// A file in no format that is read.

@@ -128,7 +128,8 @@ error unknown-reference: there is no team `Rocket`, and 10 places refer to it
   a.yaml:9:20 `rocket` also here
   b.yaml:3:18 `rocket` also here
   b.yaml:3:38 `rocket` also here
-  and 2 more
+  b.yaml:4:18 `rocket` also here
+  b.yaml:5:18 `rocket` also here
   help: declare the team `Rocket`, or name one that exists
 ",
     );

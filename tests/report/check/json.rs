@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use teamlint::finding::excuse::{Excuse, Excused};
 use teamlint::finding::fix::Edit;
-use teamlint::finding::{Finding, RuleInfo, Severity, Source};
+use teamlint::finding::{Finding, RuleInfo, Severity, Source, fingerprint, occurrence_fingerprint};
 use teamlint::judge::Undecided;
 use teamlint::org::claims::ClaimCounts;
 use teamlint::org::known::Unchecked;
@@ -13,7 +14,8 @@ use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::kinds::Kind;
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 8] = ["article", "claims", "finding/url", "fix", "forLater", "leftOut", "preview", "statistics"];
+const OPTIONAL: [&str; 9] =
+    ["article", "claims", "finding/url", "fix", "forLater", "label/fingerprint", "leftOut", "preview", "statistics"];
 
 const SCHEMA: &str = include_str!("../../../schema/report-v1.schema.json");
 
@@ -56,7 +58,7 @@ fn full() -> Value {
     let about_file = Finding::at(place(1, 18, 18), "syntax-error", Severity::Error, "the file ends too early")
         .about_file("people.yaml", 1);
     let advice = Finding::at(place(1, 0, 6), "no-mission", Severity::Advice, "no mission").about(&["team:größe"], "");
-    let not_judged = [
+    let not_judged = vec![
         Undecided {
             rule: "on-call-overload".to_owned(),
             missing: "rotations.*.turn".to_owned(),
@@ -87,19 +89,29 @@ fn full() -> Value {
         families: vec![row(Some("topology"))],
         teams: vec![row(Some("größe")), row(None)],
     };
-    let findings = [finding, about_file, advice];
+    let grouped = Finding::at(place(0, 25, 28), "unknown-reference", Severity::Error, "there is no person `ana`")
+        .occurring_also([place(1, 10, 13)], "also here")
+        .about(&["person:ana", "person:ben"], "");
+    let findings = [finding, about_file, advice, grouped];
+    let owners = vec![Some("team:größe".to_owned()), None, None, None];
+    let waived = |until: Option<&str>| {
+        let finding = Finding::at(place(0, 0, 5), "no-backup", Severity::Error, "nobody").about(&["team:größe"], "");
+        let (reason, until) = ("they split in May".to_owned(), until.map(str::to_owned));
+        Excused::new(finding, Excuse::Waived { reason, until, place: place(1, 10, 13), in_comment: true })
+    };
+    let excused = [waived(Some("2026-12-31")), waived(None)];
     let ignored = [
         Ignored::new("ci.yaml", "`jobs` is no section of an organisation", None),
         Ignored::new("league.yaml", "nothing in `teams` shows it", Some("write `version: 1`")),
     ];
     written(&Report {
-        sources: &sources,
-        findings: &findings,
-        not_judged: &|| not_judged.to_vec(),
-        summary,
+        not_judged: &&not_judged,
+        owners: &&owners,
+        excused: &excused,
         ignored: &ignored,
         statistics: Some(&statistics),
         unchecked: &[Unchecked { kind: Kind::Team, references: 3, names: 2 }],
+        ..Report::of(&sources, &findings, summary)
     })
 }
 
@@ -156,6 +168,8 @@ fn sort_required(at: &mut Value) {
 fn a_report_in_full() {
     let fingerprints: Vec<Value> =
         full()["findings"].as_array().into_iter().flatten().map(|f| f["fingerprint"].clone()).collect();
+    let together = fingerprint("unknown-reference", &["person:ana", "person:ben"], "");
+    let no_backup = fingerprint("no-backup", &["team:größe"], "");
     let expected = json!({
         "version": 1,
         "findings": [
@@ -163,6 +177,8 @@ fn a_report_in_full() {
                 "rule": "team-size",
                 "severity": "warning",
                 "entity": "team:größe",
+                "subjects": [{"entity": "team:größe", "fingerprint": fingerprints[0]}],
+                "owner": "team:größe",
                 "message": "team `größe` has one member",
                 "help": "five people keep a team going",
                 "fix": {
@@ -171,9 +187,9 @@ fn a_report_in_full() {
                 },
                 "values": {"size": "1", "params.min": "5"},
                 "labels": [
-                    {"file": "teams.yaml", "span": {"start": 9, "end": 16}, "line": 2, "column": 3, "text": "1 person", "primary": true},
-                    {"file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "text": "the only one", "primary": false},
-                    {"file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "text": "", "primary": false}
+                    {"file": "teams.yaml", "span": {"start": 9, "end": 16}, "line": 2, "column": 3, "endLine": 2, "endColumn": 8, "text": "1 person", "primary": true},
+                    {"file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "endLine": 2, "endColumn": 20, "text": "the only one", "primary": false},
+                    {"file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "endLine": 2, "endColumn": 6, "text": "", "primary": false}
                 ],
                 "moreLabels": 2,
                 "sources": [
@@ -187,11 +203,13 @@ fn a_report_in_full() {
                 "rule": "syntax-error",
                 "severity": "error",
                 "entity": null,
+                "subjects": [],
+                "owner": null,
                 "message": "the file ends too early",
                 "help": null,
                 "values": {},
                 "labels": [
-                    {"file": "people.yaml", "span": {"start": 18, "end": 18}, "line": 3, "column": 1, "text": "", "primary": true}
+                    {"file": "people.yaml", "span": {"start": 18, "end": 18}, "line": 3, "column": 1, "endLine": 3, "endColumn": 1, "text": "", "primary": true}
                 ],
                 "moreLabels": 0,
                 "sources": [],
@@ -201,15 +219,53 @@ fn a_report_in_full() {
                 "rule": "no-mission",
                 "severity": "advice",
                 "entity": "team:größe",
+                "subjects": [{"entity": "team:größe", "fingerprint": fingerprints[2]}],
+                "owner": null,
                 "message": "no mission",
                 "help": null,
                 "values": {},
                 "labels": [
-                    {"file": "people.yaml", "span": {"start": 0, "end": 6}, "line": 1, "column": 1, "text": "", "primary": true}
+                    {"file": "people.yaml", "span": {"start": 0, "end": 6}, "line": 1, "column": 1, "endLine": 1, "endColumn": 7, "text": "", "primary": true}
                 ],
                 "moreLabels": 0,
                 "sources": [],
                 "fingerprint": fingerprints[2]
+            },
+            {
+                "rule": "unknown-reference",
+                "severity": "error",
+                "entity": "person:ana",
+                "subjects": [
+                    {"entity": "person:ana", "fingerprint": fingerprint("unknown-reference", &["person:ana"], "")},
+                    {"entity": "person:ben", "fingerprint": fingerprint("unknown-reference", &["person:ben"], "")}
+                ],
+                "owner": null,
+                "message": "there is no person `ana`",
+                "help": null,
+                "values": {},
+                "labels": [
+                    {
+                        "file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "endLine": 2, "endColumn": 20,
+                        "text": "", "primary": true, "fingerprint": occurrence_fingerprint(&together, 1)
+                    },
+                    {
+                        "file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "endLine": 2, "endColumn": 6,
+                        "text": "also here", "primary": false, "fingerprint": occurrence_fingerprint(&together, 2)
+                    }
+                ],
+                "moreLabels": 0,
+                "sources": [],
+                "fingerprint": together
+            }
+        ],
+        "waived": [
+            {
+                "rule": "no-backup", "entity": "team:größe", "message": "nobody", "reason": "they split in May", "until": "2026-12-31",
+                "file": "people.yaml", "line": 2, "fingerprint": no_backup
+            },
+            {
+                "rule": "no-backup", "entity": "team:größe", "message": "nobody", "reason": "they split in May", "until": null,
+                "file": "people.yaml", "line": 2, "fingerprint": no_backup
             }
         ],
         "notJudged": [
@@ -220,7 +276,7 @@ fn a_report_in_full() {
             {"rule": "unagreed-slo", "missing": "slos", "count": 1, "examples": []}
         ],
         "summary": {
-            "errors": 1, "warnings": 1, "advice": 1,
+            "errors": 2, "warnings": 1, "advice": 1,
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
             "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3,

@@ -26,8 +26,7 @@ fn finding(line: u32, rule: &str, severity: Severity) -> Finding {
 
 fn shown(sources: &Sources, findings: &[Finding], many: Many, advice: Advice) -> String {
     let summary = Summary::default();
-    let report =
-        Report { sources, findings, not_judged: &Vec::new, summary, ignored: &[], statistics: None, unchecked: &[] };
+    let report = Report::of(sources, findings, summary);
     let mut out = Vec::new();
     let style = Style { look: Look::PLAIN, advice, length: Length::Findings, many };
     text::write(&mut out, &report, style).expect("memory takes everything");
@@ -109,15 +108,7 @@ fn in_the_compact_form_each_is_a_line_errors_first() {
     findings[0].message = "two\nlines, and an escape \u{1b}[31m".to_owned();
     let shown = |advice, length| {
         let summary = Summary { rules: 1, entities: 3, judged_entities: 3, files: 1, ..Summary::default() };
-        let report = Report {
-            sources: &sources,
-            findings: &findings,
-            not_judged: &Vec::new,
-            summary,
-            ignored: &[],
-            statistics: None,
-            unchecked: &[],
-        };
+        let report = Report::of(&sources, &findings, summary);
         let mut out = Vec::new();
         let style = Style { look: Look::PLAIN, advice, length, many: Many::Block };
         compact::write(&mut out, &report, style).expect("memory takes everything");

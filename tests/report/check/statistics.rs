@@ -12,15 +12,7 @@ fn row(name: Option<&str>, errors: usize, warnings: usize, advice: usize) -> Row
 fn shown(statistics: &Statistics) -> String {
     let sources = Sources::default();
     let summary = Summary::default();
-    let report = Report {
-        sources: &sources,
-        findings: &[],
-        not_judged: &Vec::new,
-        summary,
-        ignored: &[],
-        statistics: Some(statistics),
-        unchecked: &[],
-    };
+    let report = Report { statistics: Some(statistics), ..Report::of(&sources, &[], summary) };
     let style = Style { look: Look::PLAIN, advice: Advice::Shown, length: Length::Findings, many: Many::Block };
     let mut out = Vec::new();
     text::write(&mut out, &report, style).expect("memory takes everything");

@@ -421,8 +421,12 @@ fn advice_is_counted_but_shown_only_on_request() {
         unowned(files.at(0, "sre")),
         Finding::at(files.at(0, "sre"), "no-mission", Severity::Advice, "team `sre` has no mission"),
     ];
-    let not_judged =
-        [Undecided { rule: "team-size".to_owned(), missing: "teams.*.members".to_owned(), count: 1, examples: vec![] }];
+    let not_judged = vec![Undecided {
+        rule: "team-size".to_owned(),
+        missing: "teams.*.members".to_owned(),
+        count: 1,
+        examples: vec![],
+    }];
     let summary = Summary {
         files: 1,
         entities: 3,
@@ -432,15 +436,7 @@ fn advice_is_counted_but_shown_only_on_request() {
         not_judged: 1,
         ..Summary::default()
     };
-    let report = Report {
-        sources: &files.0,
-        findings: &findings,
-        not_judged: &|| not_judged.to_vec(),
-        summary,
-        ignored: &[],
-        statistics: None,
-        unchecked: &[],
-    };
+    let report = Report { not_judged: &&not_judged, ..Report::of(&files.0, &findings, summary) };
     let show = |advice| {
         let mut out = Vec::new();
         let style = Style { look: Look::PLAIN, advice, length: Length::Whole, many: Many::Block };
@@ -499,15 +495,7 @@ fn claims_are_counted_by_why_they_are_not_compared() {
     let shown = |compared, unresolved, shared, undecided| {
         let claims = ClaimCounts { compared, unresolved, shared, undecided };
         let summary = Summary { claims, ..Summary::default() };
-        let report = Report {
-            sources: &files.0,
-            findings: &[],
-            not_judged: &Vec::new,
-            summary,
-            ignored: &[],
-            statistics: None,
-            unchecked: &[],
-        };
+        let report = Report::of(&files.0, &[], summary);
         let style = Style { look: Look::PLAIN, advice: Advice::Hidden, length: Length::Whole, many: Many::Block };
         let mut out = Vec::new();
         text::write(&mut out, &report, style).expect("memory takes everything");
@@ -594,15 +582,7 @@ fn files_that_were_left_alone_are_named_once() {
         };
         let ignored = [of("near", nearly, version), of("far", others, None), vec![told.clone()]].concat();
         let summary = Summary { files: ignored.len() + 1, ignored_files: ignored.len(), ..Summary::default() };
-        let report = Report {
-            sources: &files.0,
-            findings: &[],
-            not_judged: &Vec::new,
-            summary,
-            ignored: &ignored,
-            statistics: None,
-            unchecked: &[],
-        };
+        let report = Report { ignored: &ignored, ..Report::of(&files.0, &[], summary) };
         let look = Look { width: 200, ..Look::PLAIN };
         let style = Style { look, advice: Advice::Hidden, length: Length::Whole, many: Many::Block };
         let mut out = Vec::new();
