@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -11,11 +11,13 @@ use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::{Input, from_here};
 use crate::cli::progress::Progress;
+use crate::cli::stream::Stream;
 use crate::cli::terminal::Terminal;
 use crate::dialect::names;
-use crate::files::Files;
 use crate::files::disk::Disk;
+use crate::files::{Files, why};
 use crate::finding::Severity;
+use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::wording::listed;
 use crate::lint::{Choice, Outcome};
 use crate::report::Look;
@@ -32,6 +34,8 @@ Examples:
       what another program prints
   teamlint check --fail-on warning --format json > report.json
       for a pipeline: warnings fail it, too
+  teamlint check --output json=report.json --output compact=report.txt
+      for people on the screen, and in two files
   teamlint check --as-of 2026-01-01
       as it would have been judged on that day
   teamlint check --profile starter
@@ -65,6 +69,10 @@ pub(super) struct Args {
     #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
     format: &'static Format,
 
+    /// Also report to a file, in any of these formats; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = output)]
+    output: Vec<Output>,
+
     /// The lowest severity that makes the exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Error)]
     fail_on: Threshold,
@@ -82,6 +90,25 @@ pub(super) struct Args {
     /// Print findings only, without the summary
     #[arg(short, long)]
     quiet: bool,
+}
+
+/// A report to a file.
+#[derive(Clone, Debug)]
+struct Output {
+    format: &'static Format,
+    file: PathBuf,
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let (name, file) = text.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or("write FORMAT=FILE")?;
+    if file == "-" {
+        return Err(format!("write `--format {name}` for standard output"));
+    }
+    let format = FORMATS.iter().find(|format| format.name == name);
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let instead = || did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("write {}", one_of(&names)));
+    let format = format.ok_or_else(|| format!("there is no format `{name}`; {}", instead()))?;
+    Ok(Output { format, file: PathBuf::from(file) })
 }
 
 /// What the options that choose findings stand under in the help.
@@ -169,7 +196,11 @@ impl Threshold {
     }
 }
 
-pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
+pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut Stream<impl Write>) -> io::Result<Exit> {
+    if let Some(twice) = args.written_twice() {
+        tell(&format!("error: two reports go to `{}`", twice.display()));
+        return Ok(Exit::SetUp);
+    }
     let choice = match args.shown.choice() {
         Ok(choice) => choice,
         Err(exit) => return Ok(exit),
@@ -193,8 +224,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     }
     let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);
-    write(args, &outcome, look, out)?;
+    if args.format.write.commands {
+        out.let_commands_through();
+    }
+    let written = write(args, &outcome, look, out)?;
     out.flush()?;
+    let exit = if written { exit } else { Exit::SetUp };
     if exit == Exit::Nothing {
         tell(&nothing(&args.input.paths, &seen(&outcome)));
     }
@@ -203,7 +238,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     Ok(exit)
 }
 
-fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the report wherever it is asked for; whether all files could be written.
+fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<bool> {
     let statistics = args.shown.statistics.then(|| outcome.statistics());
     let (not_judged, owners) = (LazyCell::new(|| outcome.undecided()), LazyCell::new(|| outcome.owners()));
     let report = Report {
@@ -224,10 +260,26 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
         many: if args.shown.all { Many::Each } else { Many::Block },
         length: if args.quiet || nothing { Length::Findings } else { Length::Whole },
     };
-    (args.format.write)(out, &report, style)
+    (args.format.write.write)(out, &report, style)?;
+    let style = Style { look: Look::PLAIN, ..style };
+    let mut written = true;
+    for Output { format, file } in &args.output {
+        if let Err(error) = Disk.write(file, |out| (format.write.write)(out, &report, style)) {
+            tell(&format!("error: `{}` could not be written: {}", file.display(), why(&error)));
+            written = false;
+        }
+    }
+    Ok(written)
 }
 
 impl Args {
+    /// A file that two reports would go to.
+    fn written_twice(&self) -> Option<&Path> {
+        let files = self.output.iter().map(|output| output.file.as_path()).enumerate();
+        let mut again = files.filter(|&(rank, file)| self.output[..rank].iter().any(|other| other.file == file));
+        again.next().map(|(_, file)| file)
+    }
+
     /// Whether advice is shown: somebody asks for it, or has chosen among findings of every severity.
     fn shows_advice(&self, outcome: &Outcome) -> bool {
         self.advice

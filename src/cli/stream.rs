@@ -10,6 +10,7 @@ pub(super) struct Stream<W> {
     to: W,
     line: Line,
     closed: bool,
+    commands: bool,
 }
 
 /// How far a line has got.
@@ -30,7 +31,12 @@ enum Line {
 impl<W: Write> Stream<W> {
     /// A stream at the beginning of a line.
     pub fn new(to: W) -> Self {
-        Self { to, line: Line::Blank, closed: false }
+        Self { to, line: Line::Blank, closed: false, commands: false }
+    }
+
+    /// Lets commands through from here on: what writes them takes care of what stands in them.
+    pub fn let_commands_through(&mut self) {
+        self.commands = true;
     }
 
     fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -85,8 +91,10 @@ impl<W: Write> Stream<W> {
 
 impl<W: Write> Write for Stream<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if !self.closed {
-            self.guard(bytes)?;
+        match (self.closed, self.commands) {
+            (true, _) => {}
+            (false, true) => self.pass(bytes)?,
+            (false, false) => self.guard(bytes)?,
         }
         Ok(bytes.len())
     }

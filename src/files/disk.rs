@@ -51,6 +51,17 @@ impl Files for Disk {
 }
 
 impl Disk {
+    /// Writes a file anew, whatever was in it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or what writes into it fails.
+    pub(crate) fn write(self, path: &Path, what: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut file = io::BufWriter::new(fs::File::create(path)?);
+        what(&mut file)?;
+        file.flush()
+    }
+
     /// Puts other bytes in the place of those a file has, all of them or none: whoever reads it meanwhile sees the one or
     /// the other. `expected` is what it has, so that nothing is lost that somebody wrote in between.
     ///

@@ -5,6 +5,7 @@
 mod choice;
 mod foreign;
 mod input;
+mod output;
 
 use crate::support::program::Program;
 

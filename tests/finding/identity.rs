@@ -48,7 +48,7 @@ fn one_more_reference_to_what_is_missing_is_new_and_the_others_are_known() {
 #[test]
 fn whoever_would_act_is_named_where_there_is_one() {
     let org = "teams: {a: {members: [x]}}\n";
-    assert_eq!(found("team-size", org)["owner"], "team:a");
+    assert_eq!(found("missing-mission", org)["owner"], "team:a");
     let infra = "team: infra\nmembers: [ada, bo, chen]\nonCall: {coverage: 24x7, turn: 1w}\n";
     assert_eq!(found("on-call-overload", infra)["owner"], "team:infra");
     assert_eq!(found("unowned-service", "teams: {a: {}}\nservices: {s: {owner: []}}\n")["owner"], Value::Null);

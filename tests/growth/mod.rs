@@ -65,7 +65,7 @@ fn printed(outcome: &Outcome, format: &str) -> u64 {
     let style = Style { look: Look::PLAIN, advice: Advice::Shown, many: Many::Each, length: Length::Whole };
     let mut out = Counted::default();
     let format = FORMATS.iter().find(|known| known.name == format).expect("a format");
-    (format.write)(&mut out, &report, style).expect("a report");
+    (format.write.write)(&mut out, &report, style).expect("a report");
     out.0
 }
 

@@ -15,11 +15,26 @@ use crate::report::Format as Line;
 pub use report::{Counts, Ignored, Length, Many, Report, Row, Statistics, Style, Summary};
 
 /// A way to write a report.
-pub type Format = Line<fn(&mut dyn Write, &Report<'_>, Style) -> io::Result<()>>;
+pub type Format = Line<Writer>;
+
+/// Writes a report in some format.
+#[derive(Clone, Copy, Debug)]
+pub struct Writer {
+    /// Writes it.
+    pub write: fn(&mut dyn Write, &Report<'_>, Style) -> io::Result<()>,
+    /// Whether its lines are commands to the CI system that runs teamlint, as no line of another format may be.
+    pub commands: bool,
+}
+
+impl Writer {
+    const fn of(write: fn(&mut dyn Write, &Report<'_>, Style) -> io::Result<()>) -> Self {
+        Self { write, commands: false }
+    }
+}
 
 /// The formats of `check`.
 pub static FORMATS: &[Format] = &[
-    Format { name: "text", help: "For people", write: text::write },
-    Format { name: "compact", help: "For people, a line for each finding", write: compact::write },
-    Format { name: "json", help: "For machines", write: |out, report, _| json::write(out, report) },
+    Format { name: "text", help: "For people", write: Writer::of(text::write) },
+    Format { name: "compact", help: "For people, a line for each finding", write: Writer::of(compact::write) },
+    Format { name: "json", help: "For machines", write: Writer::of(|out, report, _| json::write(out, report)) },
 ];

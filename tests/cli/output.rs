@@ -1,0 +1,54 @@
+//! Reports to files, beside the one to standard output.
+
+use std::fs;
+
+use crate::support::program::Program;
+
+const ORG: &str = "teams: {a: {members: [ana]}}\nservices: {s: {owner: []}}\n";
+
+#[test]
+fn each_file_has_what_its_format_would_have_printed_and_the_code_is_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let within = |arguments: &[&str]| Program::new(arguments).within(folder.path()).run();
+    fs::write(folder.path().join("org.yaml"), ORG).expect("a file");
+    let run = within(&["check", "org.yaml", "--output", "json=a=b.json", "--output", "compact=c.txt"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    let written = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a report");
+    for (file, format) in [("a=b.json", "json"), ("c.txt", "compact")] {
+        assert_eq!(written(file), within(&["check", "org.yaml", "--format", format]).stdout, "{format}");
+    }
+    assert_eq!(run.stdout, within(&["check", "org.yaml"]).stdout);
+}
+
+#[test]
+fn a_file_has_no_colours_whatever_the_screen_shows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("org.yaml"), ORG).expect("a file");
+    let arguments = ["check", "org.yaml", "--color", "always", "--output", "text=r.txt"];
+    assert!(Program::new(&arguments).within(folder.path()).run().stdout.contains('\u{1b}'));
+    assert!(!fs::read_to_string(folder.path().join("r.txt")).expect("a report").contains('\u{1b}'));
+}
+
+#[test]
+fn what_cannot_be_written_ends_with_2_after_everything_else_is() {
+    let run = Program::new(&["check", "org.yaml", "--output", "json=no/such/folder.json"]).file("org.yaml", ORG).run();
+    assert_eq!(run.code, 2);
+    assert_eq!(run.stderr, "error: `no/such/folder.json` could not be written: it does not exist\n");
+    assert!(run.stdout.contains("unowned-service"), "{}", run.stdout);
+}
+
+#[test]
+fn what_is_no_output_says_what_to_write() {
+    for (output, said) in [
+        ("json", "write FORMAT=FILE"),
+        ("json=", "write FORMAT=FILE"),
+        ("jsno=a.json", "there is no format `jsno`; did you mean `json`?"),
+        ("json=-", "write `--format json` for standard output"),
+    ] {
+        let run = Program::new(&["check", "--output", output]).run();
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{output}");
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    let run = Program::new(&["check", "--output", "json=a", "--output", "compact=a"]).run();
+    assert_eq!((run.code, run.stderr.as_str()), (2, "error: two reports go to `a`\n"));
+}
