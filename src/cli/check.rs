@@ -36,6 +36,12 @@ Examples:
       for a pipeline: warnings fail it, too
   teamlint check --output json=report.json --output compact=report.txt
       for people on the screen, and in two files
+  teamlint check --baseline teamlint-baseline.txt
+      only what is new since `teamlint baseline write`
+  teamlint check --since origin/main
+      what the present branch makes worse, and what it mends
+  teamlint check --against ../before
+      the same beside another folder
   teamlint check --as-of 2026-01-01
       as it would have been judged on that day
   teamlint check --profile starter
@@ -76,6 +82,18 @@ pub(super) struct Args {
     /// The lowest severity that makes the exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Error)]
     fail_on: Threshold,
+
+    /// Count what this file knows, and tell only what is new; `teamlint baseline write` writes it
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Compare with the same files in this folder as they were before, and tell only what is new
+    #[arg(long, value_name = "FOLDER", conflicts_with = "baseline")]
+    against: Option<PathBuf>,
+
+    /// Compare with the commit that this revision and the present one come from, and tell only what is new
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["baseline", "against"])]
+    since: Option<String>,
 
     /// Show advice, too; without this, `--rule` or `--min-severity advice` it is only counted
     #[arg(long)]
@@ -207,7 +225,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut Stream
     };
     let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        args.input.check()
+        args.judge()
     };
     let mut outcome = match judged {
         Ok(outcome) => outcome,
@@ -246,6 +264,7 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
         sources: outcome.org.sources(),
         findings: &outcome.findings,
         excused: &outcome.excused,
+        mended: &outcome.mended,
         not_judged: &not_judged,
         owners: &owners,
         summary: outcome.summary,
@@ -264,7 +283,7 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
     let style = Style { look: Look::PLAIN, ..style };
     let mut written = true;
     for Output { format, file } in &args.output {
-        if let Err(error) = Disk.write(file, |out| (format.write.write)(out, &report, style)) {
+        if let Err(error) = Disk::write(file, |out| (format.write.write)(out, &report, style)) {
             tell(&format!("error: `{}` could not be written: {}", file.display(), why(&error)));
             written = false;
         }
@@ -273,6 +292,15 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
 }
 
 impl Args {
+    /// Judges the organisation beside what was known of it before; or ends the run as for [`Input::check`].
+    fn judge(&self) -> Result<Outcome, Exit> {
+        match (&self.against, &self.since) {
+            (Some(folder), _) => self.input.check_beside(folder),
+            (_, Some(revision)) => self.input.check_since(revision),
+            _ => self.input.check_against(self.baseline.as_deref()),
+        }
+    }
+
     /// A file that two reports would go to.
     fn written_twice(&self) -> Option<&Path> {
         let files = self.output.iter().map(|output| output.file.as_path()).enumerate();

@@ -1,13 +1,16 @@
 //! What is read and by what it is judged: the same for every command that reads an organisation.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::cli::beside::tell_findings;
+use crate::cli::beside::{tell, tell_findings};
 use crate::cli::exit::Exit;
-use crate::files::Files;
+use crate::dialect;
+use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
+use crate::files::{Files, why};
 use crate::lint::{self, Linter, Options, Outcome, Setup, Unjudged};
 
 /// An organisation on the command line, and by what it is judged.
@@ -51,6 +54,42 @@ impl Input {
         self.by.check(&self.paths)
     }
 
+    /// Judges it where a baseline knows some of what is found; ends the run as for [`Input::check`].
+    pub fn check_against(&self, baseline: Option<&Path>) -> Result<Outcome, Exit> {
+        let mut options = self.by.options();
+        options.baseline = baseline.map(Path::to_path_buf);
+        let (input, linter) = self.by.linter(&self.paths, &options)?;
+        Ok(linter.check(&input))
+    }
+
+    /// Judges it beside an earlier state of it in another folder; ends the run as for [`Input::check`].
+    pub fn check_beside(&self, folder: &Path) -> Result<Outcome, Exit> {
+        if !(&Disk as &dyn Files).exists(folder) {
+            tell(&format!("error: `--against` names `{}`, which does not exist", folder.display()));
+            return Err(Exit::SetUp);
+        }
+        self.by.check_beside(&self.paths, &lint::Input::paths([from_here(folder)]))
+    }
+
+    /// Judges it beside the state that it had in the last commit that a revision and the present one have in common; ends the run
+    /// as for [`Input::check`].
+    pub fn check_since(&self, revision: &str) -> Result<Outcome, Exit> {
+        let ended = |message: String| {
+            tell(&format!("error: {message}"));
+            Exit::SetUp
+        };
+        if self.paths.iter().any(|path| path.as_os_str() == "-") {
+            return Err(ended("standard input has no earlier state: `--since` compares files".to_owned()));
+        }
+        let here =
+            Disk.here().map_err(|error| ended(format!("the current folder cannot be found: {}", why(&error))))?;
+        let paths: Vec<PathBuf> = self.paths.iter().map(|path| from_here(path)).collect();
+        let files =
+            at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
+        let before = lint::Input::of(Arc::new(files), paths);
+        self.by.check_beside(&self.paths, &before)
+    }
+
     /// Reads it, and does not judge it; or ends the run as for [`Input::check`].
     pub fn read(&self) -> Result<Unjudged, Exit> {
         self.by.read(&self.paths)
@@ -60,21 +99,32 @@ impl Input {
 impl By {
     /// Judges the organisation in these paths, or ends the run as for [`Input::check`].
     pub fn check(&self, paths: &[PathBuf]) -> Result<Outcome, Exit> {
-        let (input, linter) = self.linter(paths)?;
+        let (input, linter) = self.linter(paths, &self.options())?;
         Ok(linter.check(&input))
+    }
+
+    /// Judges the organisation in these paths beside an earlier state of it, or ends the run as for [`Input::check`].
+    fn check_beside(&self, paths: &[PathBuf], before: &lint::Input) -> Result<Outcome, Exit> {
+        let (input, options) = (lint::Input::paths(paths.iter().map(|path| from_here(path))), self.options());
+        let setup = set_up(&input, &options)?.comparing_with(before, &options, self.today());
+        Ok(Linter::new(setup, self.today()).check(&input))
     }
 
     /// Reads the organisation in these paths, or ends the run as for [`Input::check`].
     pub fn read(&self, paths: &[PathBuf]) -> Result<Unjudged, Exit> {
-        let (input, linter) = self.linter(paths)?;
+        let (input, linter) = self.linter(paths, &self.options())?;
         Ok(linter.read(&input))
     }
 
-    fn linter(&self, paths: &[PathBuf]) -> Result<(lint::Input, Linter), Exit> {
+    fn linter(&self, paths: &[PathBuf], options: &Options) -> Result<(lint::Input, Linter), Exit> {
         let input = lint::Input::paths(paths.iter().map(|path| from_here(path)));
-        let today = || jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-        let setup = set_up(&input, &self.options())?;
-        Ok((input, Linter::new(setup, self.as_of.unwrap_or_else(today))))
+        let setup = set_up(&input, options)?;
+        Ok((input, Linter::new(setup, self.today())))
+    }
+
+    /// The day to judge by.
+    fn today(&self) -> Date {
+        self.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
     }
 
     /// What is chosen besides what configuration says.

@@ -1,5 +1,6 @@
 //! Arguments, terminal, clock and exit codes: the only room that knows clap or looks at the process it runs in.
 
+mod baseline;
 mod beside;
 mod check;
 mod coverage;
@@ -62,6 +63,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Baseline(baseline::Args),
     Load(load::Args),
     Coverage(coverage::Args),
     Rules(rules::Args),
@@ -94,6 +96,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     let mut out = Stream::new(BufWriter::new(io::stdout().lock()));
     let exit = match cli.command {
         Command::Check(args) => check::run(&args, terminal, look, &mut out),
+        Command::Baseline(args) => baseline::run(&args, terminal, look, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),

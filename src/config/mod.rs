@@ -17,7 +17,7 @@ use crate::org::known::Beyond;
 use crate::rule::pages::Pages;
 use crate::rule::severity::Level;
 use crate::rule::{Overrides, RuleOverride};
-use crate::text::{Place, Sources, Span};
+use crate::text::{FileId, Place, Sources, Span};
 use crate::vocabulary::Size;
 use crate::waive::Waiver;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
@@ -61,8 +61,10 @@ pub const KEYS: &[(&str, &str)] = &[
 ];
 
 /// What configuration says.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
+    /// The file; none where nobody configured anything.
+    pub file: Option<FileId>,
     /// Folder of the file, which its paths are relative to.
     pub folder: PathBuf,
     /// What its paths do not lead out of.
@@ -153,7 +155,7 @@ pub fn parse(shown: &str, text: String, sources: &mut Sources) -> Config {
     let file = sources.add(shown, text);
     let text = sources.get(file).text();
     let parsed = Tree::parse(file, text);
-    let mut config = Config { problems: parsed.problems, ..Config::default() };
+    let mut config = Config { file: Some(file), problems: parsed.problems, ..Config::default() };
     for document in parsed.tree.documents(text) {
         match document.shape() {
             Shape::Null => {}

@@ -56,7 +56,7 @@ impl Disk {
     /// # Errors
     ///
     /// When it cannot be written, or what writes into it fails.
-    pub(crate) fn write(self, path: &Path, what: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    pub(crate) fn write(path: &Path, what: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
         let mut file = io::BufWriter::new(fs::File::create(path)?);
         what(&mut file)?;
         file.flush()

@@ -16,6 +16,11 @@ const GIT: &str = ".git";
 /// Kinds of ignore files, the weightiest first: the file, and the name in a folder that tells of it.
 const KINDS: [(&str, &str); 3] = [(".ignore", ".ignore"), (".gitignore", ".gitignore"), ("info/exclude", GIT)];
 
+/// Whether a file says what is left out of the folder that it is in.
+pub(super) fn is_one(path: &Path) -> bool {
+    KINDS.iter().any(|(name, _)| path.file_name().is_some_and(|file| file == *name))
+}
+
 /// The ignore files of one folder, and those of the folders above it.
 struct Level {
     above: Option<Rc<Level>>,

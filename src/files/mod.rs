@@ -2,6 +2,7 @@
 //! organisation is judged the same on disk, in the buffers of an editor and in a test.
 
 pub mod bounds;
+pub mod commit;
 pub mod discover;
 pub mod disk;
 pub mod glob;

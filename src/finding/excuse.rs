@@ -35,4 +35,6 @@ pub enum Excuse {
         /// Whether that is a comment beside what it is about, and not the configuration.
         in_comment: bool,
     },
+    /// It was there when somebody began to look: the baseline has it.
+    Known,
 }

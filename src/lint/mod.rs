@@ -5,9 +5,11 @@
 
 mod accept;
 mod choice;
+mod enclosing;
 mod examples;
 mod follow;
 mod input;
+mod known;
 mod linter;
 mod outcome;
 mod read;

@@ -1,10 +1,12 @@
 //! What came of judging an organisation.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::baseline::Entry;
 use crate::facts::Facts;
 use crate::finding::Finding;
-use crate::finding::excuse::Excused;
+use crate::finding::excuse::{Excuse, Excused};
 use crate::judge::coverage::Coverage;
 use crate::judge::trace::{Told, Trace, Unfound, trace};
 use crate::judge::{Judgement, NotJudged, NotJudgedInWords, Undecided, undecided};
@@ -20,6 +22,10 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The findings that somebody decided to live with, and why.
     pub excused: Vec<Excused>,
+    /// What the baseline has and was not found again, in as many places; empty where only a part of the organisation was
+    /// judged.
+    #[doc(hidden)]
+    pub mended: Vec<Entry>,
     /// How much was looked at.
     pub summary: Summary,
     /// Files that are no organisation file, and were left alone, in the order of their paths.
@@ -34,6 +40,11 @@ pub struct Outcome {
     pub setup_problems: Vec<Finding>,
     /// How many findings besides errors the profile would show; all where it does not say.
     pub(super) most: Option<usize>,
+    /// Whether only a part of what the configuration is about was judged.
+    #[doc(hidden)]
+    pub in_part: bool,
+    /// Rules and diagnostics whose findings are told in any case.
+    pub(super) told_in_any_case: HashSet<String>,
     /// The organisation, with all texts that findings point into.
     #[doc(hidden)]
     pub org: Org,
@@ -97,7 +108,8 @@ impl Outcome {
     /// When the rule does not judge anything by that name.
     #[doc(hidden)]
     pub fn trace(&self, rule: &Rule, entity: &str) -> Result<Trace, Unfound> {
-        let waived: Vec<String> = self.excused.iter().map(|excused| excused.finding.fingerprint.clone()).collect();
+        let waived = self.excused.iter().filter(|excused| excused.excuse != Excuse::Known);
+        let waived: Vec<String> = waived.map(|excused| excused.finding.fingerprint.clone()).collect();
         let told = Told { findings: &self.findings, waived: &waived, merged: &self.judgement.merged };
         trace(&self.org, &self.facts, &self.rules, rule, entity, told)
     }

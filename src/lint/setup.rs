@@ -5,15 +5,19 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+use crate::baseline::Baseline;
 use crate::config::{self, Config};
 use crate::declare::{Declarations, rank};
 use crate::dialect;
-use crate::files::Files;
 use crate::files::bounds::Bounds;
 use crate::files::texts::Nothing;
-use crate::finding::diagnostics::CONFIGURATION;
-use crate::finding::{Finding, Severity};
+use crate::files::{Files, why};
+use crate::finding::diagnostics::{CONFIGURATION, INVALID_BASELINE};
+use crate::finding::{Finding, Severity, identify};
 use crate::lint::input::Input;
+use crate::lint::linter::Linter;
 use crate::rule::page::PageText;
 use crate::rule::registry::{self, Registry};
 use crate::rule::{Overrides, Rule};
@@ -30,6 +34,8 @@ pub struct Options {
     pub rule_folders: Vec<PathBuf>,
     /// The profile to judge by, instead of the one that configuration names.
     pub profile: Option<String>,
+    /// A file that lists the findings that were there when somebody began to look: they are counted and not told.
+    pub baseline: Option<PathBuf>,
 }
 
 /// Configuration, taxonomy and rules. What is wrong with them is among the findings of every run, and the rest counts.
@@ -39,6 +45,12 @@ pub struct Setup {
     pub config: Config,
     /// The duties, metrics and tools that organisations refer to.
     pub(super) taxonomy: Declarations,
+    /// What was there when somebody began to look, where that is known.
+    #[doc(hidden)]
+    pub baseline: Option<Baseline>,
+    /// Whether that is what an earlier state of the same files has, and not a file that somebody keeps.
+    #[doc(hidden)]
+    pub compares: bool,
     /// The texts of all this. Every run begins with them, and they keep their ids.
     #[doc(hidden)]
     pub sources: Arc<Sources>,
@@ -79,6 +91,14 @@ impl Setup {
         let taxonomy = configured_taxonomy(files, &mut config, &mut sources);
         let mut pages = registry::built_in();
         let mut problems = Vec::new();
+        let baseline = options.baseline.as_ref().map(|path| {
+            let (baseline, mut wrong) = read_baseline(files, path, &mut sources);
+            if !files.is_file(path) {
+                named.extend(wrong.iter().map(|problem| problem.place().file));
+            }
+            problems.append(&mut wrong);
+            baseline
+        });
         let configured = config.rule_folders.iter().map(|(folder, place)| (config.folder.join(folder), Some(*place)));
         for (folder, place) in configured.chain(options.rule_folders.iter().map(|folder| (folder.clone(), None))) {
             let bounds = if place.is_some() { &config.bounds } else { &Bounds::NONE };
@@ -93,7 +113,41 @@ impl Setup {
         let mut setup = Self::with(config, taxonomy, registry, sources);
         let misused = setup.problems.iter().filter(|problem| named.contains(&problem.place().file));
         setup.misused = misused.cloned().collect();
+        setup.baseline = baseline;
         setup
+    }
+
+    /// The same for an earlier state of the organisation: what was waived then counts, and everything else is as it is now.
+    #[must_use]
+    fn before(&self, input: &Input, options: &Options) -> Self {
+        let files = input.files();
+        let mut sources = Sources::over(Arc::clone(&self.sources));
+        let mut config = self.config.clone();
+        if options.config.is_none() {
+            let found = config::find(files, input.roots());
+            config.waivers = found.map_or_else(Vec::new, |path| config::found(files, &path, &mut sources).waivers);
+        }
+        Self {
+            config,
+            taxonomy: self.taxonomy.clone(),
+            baseline: None,
+            compares: false,
+            sources: Arc::new(sources),
+            rules: Arc::clone(&self.rules),
+            problems: Vec::new(),
+            misused: Vec::new(),
+        }
+    }
+
+    /// The same where what an earlier state of the organisation has is known: both are judged as of one day, by these rules.
+    #[must_use]
+    pub fn comparing_with(mut self, input: &Input, options: &Options, today: Date) -> Self {
+        let before = Linter::new(self.before(input, options), today).check(input);
+        self.baseline = Some(before.to_baseline());
+        self.compares = true;
+        // Giving back a large organisation piece by piece would only take time.
+        std::mem::forget(before);
+        self
     }
 
     /// The program's own rules and taxonomy, as nobody configured them.
@@ -126,7 +180,8 @@ impl Setup {
         let nothing = Overrides { diagnostics: config.overrides.diagnostics.clone(), ..Overrides::default() };
         if config.overrides == nothing {
             let (rules, problems) = (Arc::clone(&self.rules), config.problems.clone());
-            return Self { config, taxonomy, sources: Arc::new(sources), rules, problems, misused: Vec::new() };
+            let (sources, misused) = (Arc::new(sources), Vec::new());
+            return Self { config, taxonomy, baseline: None, compares: false, sources, rules, problems, misused };
         }
         let registry = Registry::load_when_needed(pages, &config.overrides, &mut sources);
         Self::with(config, taxonomy, registry, sources)
@@ -144,11 +199,22 @@ impl Setup {
         Self {
             config,
             taxonomy,
+            baseline: None,
+            compares: false,
             sources: Arc::new(sources),
             rules: registry.rules.into(),
             problems,
             misused: Vec::new(),
         }
+    }
+}
+
+impl Setup {
+    /// Rules and diagnostics whose findings are told in any case: nothing waives them, and no baseline has them.
+    pub(super) fn told_in_any_case(&self) -> HashSet<&str> {
+        let overrides = &self.config.overrides;
+        let fixed = overrides.diagnostics.iter().filter(|diagnostic| diagnostic.fixed.is_some());
+        overrides.locked().into_iter().chain(fixed.map(|diagnostic| diagnostic.name)).collect()
     }
 }
 
@@ -163,6 +229,25 @@ impl fmt::Debug for Setup {
 
 pub(super) fn has_error(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Reads a baseline, and tells what is wrong with it.
+fn read_baseline(files: &dyn Files, path: &Path, sources: &mut Sources) -> (Baseline, Vec<Finding>) {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    match files.text(path) {
+        Ok(text) => {
+            let file = sources.add(shown, text);
+            let (baseline, problems) = Baseline::parse(file, sources.get(file));
+            (baseline, identify(sources, problems))
+        }
+        Err(error) => {
+            let file = sources.add(shown.as_str(), "");
+            let message = format!("the baseline `{shown}` cannot be read: {}", why(&error));
+            let finding = INVALID_BASELINE.at(Place { file, span: Span { start: 0, end: 0 } }, message);
+            let help = format!("`teamlint baseline write --baseline {shown}` writes one");
+            (Baseline::default(), identify(sources, [finding.help(help)]))
+        }
+    }
 }
 
 /// Reads the taxonomy as configured, and tells the rules of it, and of all diagnostics.

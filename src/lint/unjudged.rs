@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::baseline::Baseline;
 use crate::declare::format::Terms;
 use crate::dialect;
 use crate::facts::{Facts, organisation};
@@ -10,10 +11,11 @@ use crate::finding::suggest::nearest;
 use crate::finding::{self, Finding, Severity};
 use crate::judge::trace::entity::{Description, describe};
 use crate::judge::{Limits, judge_unless};
+use crate::lint::known::{Knowing, Names};
 use crate::lint::outcome::Outcome;
 use crate::lint::setup::{Setup, has_error};
 use crate::org::Org;
-use crate::report::check::{Ignored, Summary};
+use crate::report::check::{Ignored, Known, Summary};
 use crate::report::load;
 use crate::rule::profile;
 use crate::text::FileId;
@@ -90,24 +92,33 @@ impl Unjudged {
         let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
         let waivable = Waivable { names: &names, diagnostics: &overrides.diagnostics, locked: &overrides.locked() };
         let mut waiving = Waiving::of(&waivers, waivable, org.as_of());
-        let waived = |finding: &Finding| waiving.covers(finding);
-        let mut judgement =
-            judge_unless(&org, &facts, &rules, organisation::size_of(&facts, &org), Limits::default(), waived);
-        findings.retain(|finding| !waiving.covers(finding));
+        let nothing = Baseline::default();
+        let baseline = setup.baseline.as_ref();
+        let names = Names::of(&org, findings.iter().filter(|_| baseline.is_some()));
+        let mut knowing = Knowing::of(baseline.unwrap_or(&nothing), setup.told_in_any_case(), names);
+        let mut excused = |finding: &Finding| waiving.covers(finding) || knowing.covers(&org, finding);
+        let size = organisation::size_of(&facts, &org);
+        let mut judgement = judge_unless(&org, &facts, &rules, size, Limits::default(), &mut excused);
+        findings.retain(|finding| !excused(finding));
         findings.append(&mut judgement.findings);
 
         let mut setup_problems = setup.problems.clone();
         setup_problems.append(&mut judgement.problems);
         let is_seen = |waiver: &Waiver| whole || matches!(waiver.on, waive::On::Bytes(..));
-        let (excused, problems) = waiving.finish(is_seen, |id| named(&org, id));
+        let (waived, problems) = waiving.finish(is_seen, |id| named(&org, id));
         let problems = wrong.into_iter().chain(problems);
         let (mistakes, told): (Vec<Finding>, Vec<Finding>) =
             problems.partition(|problem| problem.severity == Severity::Error);
         setup_problems.extend(mistakes);
-        findings.extend(told.into_iter().filter_map(|finding| overrides.told(finding)));
+        let told = told.into_iter().filter_map(|finding| overrides.told(finding));
+        findings.extend(told.filter(|finding| !knowing.covers(&org, finding)));
         findings.extend(setup_problems.iter().cloned());
         finding::sort(&mut findings, org.sources());
 
+        let (known, mended) = knowing.finish();
+        // A run over a part of what the configuration is about does not see all that the baseline knows.
+        let in_part = !whole && setup.config.file.is_some();
+        let mended = if in_part && !setup.compares { Vec::new() } else { mended };
         let summary = Summary {
             files,
             ignored_files: ignored.len(),
@@ -116,7 +127,8 @@ impl Unjudged {
             rules: judgement.tally.len(),
             judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
             not_judged: judgement.not_judged.len(),
-            waived: excused.len(),
+            waived: waived.len(),
+            known: baseline.map(|_| Known { findings: known.len(), mended: mended.len(), compared: setup.compares }),
             claims: org.claims().counts,
             ..Summary::default()
         };
@@ -128,7 +140,10 @@ impl Unjudged {
             org,
             facts,
             findings,
-            excused,
+            excused: waived.into_iter().chain(known).collect(),
+            mended,
+            in_part,
+            told_in_any_case: setup.told_in_any_case().into_iter().map(str::to_owned).collect(),
             judgement,
             ignored,
             skipped,

@@ -48,6 +48,7 @@ pub const ROOMS: &[Room] = &[
     room("rule", "rule pages: read, checked, tested"),
     room("judge", "rules against an organisation"),
     room("waive", "what somebody decided to live with"),
+    room("baseline", "what was there when somebody began to look"),
     room("config", "`teamlint.yaml`"),
     room("report", "what reports share"),
     room("report/check", "how findings are written"),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::format_collect)] // input of a few thousand lines, made once
 
+mod baseline;
+mod changes;
 mod choice;
 mod foreign;
 mod input;
@@ -26,7 +28,7 @@ fn a_date_that_does_not_exist_is_wrong_usage() {
 
 #[test]
 fn every_command_explains_itself_with_examples_and_exit_codes() {
-    for command in ["check", "load", "coverage", "rules", "explain", "test"] {
+    for command in ["check", "baseline", "load", "coverage", "rules", "explain", "test"] {
         let run = Program::new(&[command, "--help"]).run();
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         assert!(run.stdout.contains(&format!("Examples:\n  teamlint {command}")), "{}", run.stdout);

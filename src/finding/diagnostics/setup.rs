@@ -91,6 +91,18 @@ diagnostics! {
         fixed: SET_UP,
     }
 
+    INVALID_BASELINE {
+        name: "invalid-baseline",
+        severity: Error,
+        summary: "A baseline cannot be read whole",
+        explanation: "A baseline lists the findings that were there when it was written, one on a line, as `teamlint \
+            baseline write` and `prune` write it. A line that is none counts for nothing, so that its finding is told, \
+            and the run ends with exit code 2. Often a merge was left unfinished.",
+        example: r"# teamlint baseline 1
+<<<<<<< HEAD",
+        fixed: SET_UP,
+    }
+
     BAD_GLOB {
         name: "bad-glob",
         severity: Error,

@@ -2,7 +2,6 @@
 
 mod belonging;
 mod choose;
-mod enclosing;
 mod first;
 mod statistics;
 mod whose;

@@ -7,7 +7,7 @@ use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::judge::Judgement;
 use crate::lint::choice::belonging::Belonging;
-use crate::lint::choice::enclosing::Enclosing;
+use crate::lint::enclosing::Enclosing;
 use crate::org::Org;
 use crate::vocabulary::kinds::Entity;
 

@@ -7,12 +7,13 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
+use crate::baseline::Entry;
 use crate::finding::excuse::{Excuse, Excused};
 use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity, Subject, occurrence_fingerprint};
 use crate::judge::Undecided;
 use crate::org::known::Unchecked;
-use crate::report::check::report::{Counts, Ignored, Report, Row, Statistics};
+use crate::report::check::report::{Counts, Ignored, Known, Report, Row, Statistics};
 use crate::report::claims::ClaimsShown;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
@@ -31,8 +32,9 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     let of = report.summary;
     let document = Document {
         version: VERSION,
-        findings: Findings { sources: report.sources, findings: report.findings, owners: report.owners },
-        waived: report.excused.iter().map(|excused| WaivedShown::new(report.sources, excused)).collect(),
+        findings: Findings { sources: report.sources, all: report.findings, owners: report.owners },
+        waived: report.excused.iter().filter_map(|excused| WaivedShown::new(report.sources, excused)).collect(),
+        mended: report.mended.iter().map(MendedShown::from).collect(),
         not_judged: report.not_judged.iter().map(UndecidedShown::from).collect(),
         summary: SummaryShown {
             errors: counts.errors,
@@ -46,6 +48,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             judgements: of.judgements,
             not_judged: of.not_judged,
             waived: of.waived,
+            known: of.known.map(KnownShown::from),
             claims: ClaimsShown::of(of.claims),
             unchecked: report.unchecked.iter().map(UncheckedShown::from).collect(),
             left_out: of.left_out.map(CountsShown::from),
@@ -76,6 +79,11 @@ struct Document<'a> {
     findings: Findings<'a>,
     /// What was found and somebody decided to live with, in no particular order.
     waived: Vec<WaivedShown<'a>>,
+    /// What was known before, from a baseline or because an earlier state of the files had it, and is mended; left out where
+    /// nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Option<Vec<MendedShown<'a>>>")]
+    mended: Vec<MendedShown<'a>>,
     /// What could not be decided, because something was not declared: by rule, then what most judgements lack. Neither a
     /// finding nor a pass. `teamlint coverage --format json --entities` tells it entity by entity.
     not_judged: Vec<UndecidedShown<'a>>,
@@ -116,6 +124,11 @@ struct SummaryShown {
     not_judged: usize,
     /// Findings that somebody decided to live with.
     waived: usize,
+    /// What was known before, from a baseline or because an earlier state of the files had it; left out where neither is asked
+    /// for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "KnownShown")]
+    known: Option<KnownShown>,
     /// What others say about the owners of services; left out where they say nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "ClaimsShown")]
@@ -149,6 +162,42 @@ struct UncheckedShown {
 impl From<&Unchecked> for UncheckedShown {
     fn from(of: &Unchecked) -> Self {
         Self { kind: record(of.kind).word, references: of.references, names: of.names }
+    }
+}
+
+/// What was known before.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "known")]
+struct KnownShown {
+    /// Findings that were known; they are not among `findings`.
+    findings: usize,
+    /// How much is in `mended`.
+    mended: usize,
+}
+
+/// What was known before and is mended.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "mended")]
+struct MendedShown<'a> {
+    /// Name of the rule or loader diagnostic.
+    #[schemars(regex(pattern = RULE_NAME))]
+    rule: &'a str,
+    /// Stable id of the entity it was about; `-` where it was about none.
+    entity: &'a str,
+    /// How many places are mended.
+    #[schemars(range(min = 1))]
+    places: usize,
+}
+
+impl<'a> From<&'a Entry> for MendedShown<'a> {
+    fn from(Entry { rule, subject, places, .. }: &'a Entry) -> Self {
+        Self { rule, entity: subject, places: *places }
+    }
+}
+
+impl From<Known> for KnownShown {
+    fn from(Known { findings, mended, .. }: Known) -> Self {
+        Self { findings, mended }
     }
 }
 
@@ -208,14 +257,14 @@ impl<'a> From<&'a Row> for RowShown<'a> {
 /// Serialised one by one, so that a long list is never held as JSON.
 struct Findings<'a> {
     sources: &'a Sources,
-    findings: &'a [Finding],
+    all: &'a [Finding],
     owners: &'a [Option<String>],
 }
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let owner = |rank: usize| self.owners.get(rank).and_then(Option::as_deref);
-        let findings = self.findings.iter().enumerate();
+        let findings = self.all.iter().enumerate();
         serializer.collect_seq(findings.map(|(rank, finding)| FindingShown::new(self.sources, finding, owner(rank))))
     }
 }
@@ -389,10 +438,10 @@ struct WaivedShown<'a> {
 }
 
 impl<'a> WaivedShown<'a> {
-    fn new(sources: &'a Sources, Excused { finding, excuse }: &'a Excused) -> Self {
-        let Excuse::Waived { reason, until, place, .. } = excuse;
+    fn new(sources: &'a Sources, Excused { finding, excuse }: &'a Excused) -> Option<Self> {
+        let Excuse::Waived { reason, until, place, .. } = excuse else { return None };
         let file = sources.get(place.file);
-        Self {
+        Some(Self {
             rule: &finding.rule,
             entity: finding.entity.as_deref(),
             message: &finding.message,
@@ -401,7 +450,7 @@ impl<'a> WaivedShown<'a> {
             file: &file.path,
             line: file.position(place.span.start).line,
             fingerprint: &finding.fingerprint,
-        }
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use crate::report::Format as Line;
 
-pub use report::{Counts, Ignored, Length, Many, Report, Row, Statistics, Style, Summary};
+pub use report::{Counts, Ignored, Known, Length, Many, Report, Row, Statistics, Style, Summary};
 
 /// A way to write a report.
 pub type Format = Line<Writer>;

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::baseline::Entry;
 use crate::finding::excuse::Excused;
 use crate::finding::{Finding, Severity};
 use crate::judge::Undecided;
@@ -25,6 +26,8 @@ pub struct Report<'a> {
     pub owners: &'a dyn Deref<Target = Vec<Option<String>>>,
     /// What was found and does not count.
     pub excused: &'a [Excused],
+    /// What was known before and is mended.
+    pub mended: &'a [Entry],
     /// How much was looked at.
     pub summary: Summary,
     /// How many findings there are of what, if somebody asked.
@@ -46,6 +49,7 @@ impl<'a> Report<'a> {
             not_judged: &UNDECIDED,
             owners: &OWNERS,
             excused: &[],
+            mended: &[],
             summary,
             statistics: None,
             ignored: &[],
@@ -102,12 +106,25 @@ pub struct Summary {
     pub not_judged: usize,
     /// Findings that somebody decided to live with.
     pub waived: usize,
+    /// What of it a baseline knows, if there is one.
+    pub known: Option<Known>,
     /// What others say about the owners of services.
     pub claims: ClaimCounts,
     /// Findings that were not chosen, if something was.
     pub left_out: Option<Counts>,
     /// Findings that the profile leaves for later, if it leaves any.
     pub for_later: Option<Counts>,
+}
+
+/// What was known before of what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Findings that were known; they do not count.
+    pub findings: usize,
+    /// What was known of an entity and is mended, in some or all places.
+    pub mended: usize,
+    /// Whether an earlier state of the same files had them, and no baseline.
+    pub compared: bool,
 }
 
 /// How many findings there are of each severity.

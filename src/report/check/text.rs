@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
+use crate::baseline::Entry;
 use crate::finding::wording::{count, first_of, listed};
 use crate::finding::{Finding, Severity};
 use crate::org::known::Unchecked;
 use crate::report::Look;
-use crate::report::check::report::{Counts, Ignored, Length, Many, Report, Style};
+use crate::report::check::report::{Counts, Ignored, Known, Length, Many, Report, Style};
 use crate::report::check::wording::in_words;
 use crate::report::check::{block, statistics};
 use crate::report::claims;
@@ -105,6 +106,11 @@ pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look
         let what = count(report.summary.waived, "finding", "findings");
         writeln!(out, "{}", wrap(&format!("{what} waived"), look.width, "", "  "))?;
     }
+    if let Some(known) = report.summary.known {
+        for line in known_before(known, report.mended) {
+            writeln!(out, "{}", wrap(&terminal_text::line(&line), look.width, "", "  "))?;
+        }
+    }
     for line in left_alone(report.ignored) {
         writeln!(out, "{}", wrap(&terminal_text::line(&line), look.width, "", "  "))?;
     }
@@ -112,6 +118,23 @@ pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look
         writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
     }
     Ok(())
+}
+
+/// `12 findings known from the baseline`, and what of it is mended.
+fn known_before(known: Known, mended: &[Entry]) -> Vec<String> {
+    let found = count(known.findings, "finding", "findings");
+    let known_from = if known.compared { "there before" } else { "known from the baseline" };
+    let mut lines = vec![format!("{found} {known_from}")];
+    let names: Vec<String> = mended.iter().map(|entry| format!("{} of {}", entry.rule, entry.subject)).collect();
+    match (names.len(), known.compared) {
+        (0, _) => {}
+        (many, true) => lines.push(format!("{many} mended: {}", first_of(&names, NAMED))),
+        (1, false) => lines.push("1 of its entries is mended (teamlint baseline prune takes it out)".to_owned()),
+        (many, false) => {
+            lines.push(format!("{many} of its entries are mended (teamlint baseline prune takes them out)"));
+        }
+    }
+    lines
 }
 
 /// `3 references to 2 teams and 1 to 1 service not checked: they may be declared elsewhere`.

@@ -3,19 +3,31 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use teamlint::baseline::Entry;
 use teamlint::finding::excuse::{Excuse, Excused};
 use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source, fingerprint, occurrence_fingerprint};
 use teamlint::judge::Undecided;
 use teamlint::org::claims::ClaimCounts;
 use teamlint::org::known::Unchecked;
-use teamlint::report::check::{Counts, Ignored, Report, Row, Statistics, Summary, json};
+use teamlint::report::check::{Counts, Ignored, Known, Report, Row, Statistics, Summary, json};
 use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::kinds::Kind;
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 9] =
-    ["article", "claims", "finding/url", "fix", "forLater", "label/fingerprint", "leftOut", "preview", "statistics"];
+const OPTIONAL: [&str; 11] = [
+    "article",
+    "claims",
+    "finding/url",
+    "fix",
+    "forLater",
+    "known",
+    "label/fingerprint",
+    "leftOut",
+    "mended",
+    "preview",
+    "statistics",
+];
 
 const SCHEMA: &str = include_str!("../../../schema/report-v1.schema.json");
 
@@ -76,6 +88,7 @@ fn full() -> Value {
         judgements: 7,
         not_judged: 2,
         waived: 3,
+        known: Some(Known { findings: 6, mended: 1, compared: true }),
         claims: ClaimCounts { compared: 4, unresolved: 3, shared: 2, undecided: 1 },
         left_out: Some(Counts { errors: 5, warnings: 6, advice: 7 }),
         for_later: Some(Counts { warnings: 8, ..Counts::default() }),
@@ -99,6 +112,12 @@ fn full() -> Value {
         let (reason, until) = ("they split in May".to_owned(), until.map(str::to_owned));
         Excused::new(finding, Excuse::Waived { reason, until, place: place(1, 10, 13), in_comment: true })
     };
+    let mended = [Entry {
+        rule: "no-backup".to_owned(),
+        subject: "team:größe".to_owned(),
+        fingerprint: "1:0123456789abcdef".to_owned(),
+        places: 3,
+    }];
     let excused = [waived(Some("2026-12-31")), waived(None)];
     let ignored = [
         Ignored::new("ci.yaml", "`jobs` is no section of an organisation", None),
@@ -108,6 +127,7 @@ fn full() -> Value {
         not_judged: &&not_judged,
         owners: &&owners,
         excused: &excused,
+        mended: &mended,
         ignored: &ignored,
         statistics: Some(&statistics),
         unchecked: &[Unchecked { kind: Kind::Team, references: 3, names: 2 }],
@@ -164,110 +184,121 @@ fn sort_required(at: &mut Value) {
     }
 }
 
+/// The findings of the full report; their fingerprints are as given where nothing tells what they are to be.
+fn expected_findings(fingerprints: &[Value]) -> Value {
+    let together = fingerprint("unknown-reference", &["person:ana", "person:ben"], "");
+    json!([
+        {
+            "rule": "team-size",
+            "severity": "warning",
+            "entity": "team:größe",
+            "subjects": [{"entity": "team:größe", "fingerprint": fingerprints[0]}],
+            "owner": "team:größe",
+            "message": "team `größe` has one member",
+            "help": "five people keep a team going",
+            "fix": {
+                "safe": true,
+                "edits": [{"file": "teams.yaml", "span": {"start": 25, "end": 28}, "replacement": "[ana, ben]"}]
+            },
+            "values": {"size": "1", "params.min": "5"},
+            "labels": [
+                {"file": "teams.yaml", "span": {"start": 9, "end": 16}, "line": 2, "column": 3, "endLine": 2, "endColumn": 8, "text": "1 person", "primary": true},
+                {"file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "endLine": 2, "endColumn": 20, "text": "the only one", "primary": false},
+                {"file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "endLine": 2, "endColumn": 6, "text": "", "primary": false}
+            ],
+            "moreLabels": 2,
+            "sources": [
+                {"title": "Team Topologies", "url": "https://teamtopologies.com/", "quote": "five to nine people"},
+                {"title": "A book", "url": null, "quote": null, "article": "003"}
+            ],
+            "url": "https://example.com/topology/team-size.md",
+            "fingerprint": fingerprints[0]
+        },
+        {
+            "rule": "syntax-error",
+            "severity": "error",
+            "entity": null,
+            "subjects": [],
+            "owner": null,
+            "message": "the file ends too early",
+            "help": null,
+            "values": {},
+            "labels": [
+                {"file": "people.yaml", "span": {"start": 18, "end": 18}, "line": 3, "column": 1, "endLine": 3, "endColumn": 1, "text": "", "primary": true}
+            ],
+            "moreLabels": 0,
+            "sources": [],
+            "fingerprint": fingerprints[1]
+        },
+        {
+            "rule": "no-mission",
+            "severity": "advice",
+            "entity": "team:größe",
+            "subjects": [{"entity": "team:größe", "fingerprint": fingerprints[2]}],
+            "owner": null,
+            "message": "no mission",
+            "help": null,
+            "values": {},
+            "labels": [
+                {"file": "people.yaml", "span": {"start": 0, "end": 6}, "line": 1, "column": 1, "endLine": 1, "endColumn": 7, "text": "", "primary": true}
+            ],
+            "moreLabels": 0,
+            "sources": [],
+            "fingerprint": fingerprints[2]
+        },
+        {
+            "rule": "unknown-reference",
+            "severity": "error",
+            "entity": "person:ana",
+            "subjects": [
+                {"entity": "person:ana", "fingerprint": fingerprint("unknown-reference", &["person:ana"], "")},
+                {"entity": "person:ben", "fingerprint": fingerprint("unknown-reference", &["person:ben"], "")}
+            ],
+            "owner": null,
+            "message": "there is no person `ana`",
+            "help": null,
+            "values": {},
+            "labels": [
+                {
+                    "file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "endLine": 2, "endColumn": 20,
+                    "text": "", "primary": true, "fingerprint": occurrence_fingerprint(&together, 1)
+                },
+                {
+                    "file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "endLine": 2, "endColumn": 6,
+                    "text": "also here", "primary": false, "fingerprint": occurrence_fingerprint(&together, 2)
+                }
+            ],
+            "moreLabels": 0,
+            "sources": [],
+            "fingerprint": together
+        }
+    ])
+}
+
+/// What is waived in it.
+fn expected_waived() -> Value {
+    let no_backup = fingerprint("no-backup", &["team:größe"], "");
+    json!([
+        {
+            "rule": "no-backup", "entity": "team:größe", "message": "nobody", "reason": "they split in May", "until": "2026-12-31",
+            "file": "people.yaml", "line": 2, "fingerprint": no_backup
+        },
+        {
+            "rule": "no-backup", "entity": "team:größe", "message": "nobody", "reason": "they split in May", "until": null,
+            "file": "people.yaml", "line": 2, "fingerprint": no_backup
+        }
+    ])
+}
+
 #[test]
 fn a_report_in_full() {
     let fingerprints: Vec<Value> =
         full()["findings"].as_array().into_iter().flatten().map(|f| f["fingerprint"].clone()).collect();
-    let together = fingerprint("unknown-reference", &["person:ana", "person:ben"], "");
-    let no_backup = fingerprint("no-backup", &["team:größe"], "");
     let expected = json!({
         "version": 1,
-        "findings": [
-            {
-                "rule": "team-size",
-                "severity": "warning",
-                "entity": "team:größe",
-                "subjects": [{"entity": "team:größe", "fingerprint": fingerprints[0]}],
-                "owner": "team:größe",
-                "message": "team `größe` has one member",
-                "help": "five people keep a team going",
-                "fix": {
-                    "safe": true,
-                    "edits": [{"file": "teams.yaml", "span": {"start": 25, "end": 28}, "replacement": "[ana, ben]"}]
-                },
-                "values": {"size": "1", "params.min": "5"},
-                "labels": [
-                    {"file": "teams.yaml", "span": {"start": 9, "end": 16}, "line": 2, "column": 3, "endLine": 2, "endColumn": 8, "text": "1 person", "primary": true},
-                    {"file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "endLine": 2, "endColumn": 20, "text": "the only one", "primary": false},
-                    {"file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "endLine": 2, "endColumn": 6, "text": "", "primary": false}
-                ],
-                "moreLabels": 2,
-                "sources": [
-                    {"title": "Team Topologies", "url": "https://teamtopologies.com/", "quote": "five to nine people"},
-                    {"title": "A book", "url": null, "quote": null, "article": "003"}
-                ],
-                "url": "https://example.com/topology/team-size.md",
-                "fingerprint": fingerprints[0]
-            },
-            {
-                "rule": "syntax-error",
-                "severity": "error",
-                "entity": null,
-                "subjects": [],
-                "owner": null,
-                "message": "the file ends too early",
-                "help": null,
-                "values": {},
-                "labels": [
-                    {"file": "people.yaml", "span": {"start": 18, "end": 18}, "line": 3, "column": 1, "endLine": 3, "endColumn": 1, "text": "", "primary": true}
-                ],
-                "moreLabels": 0,
-                "sources": [],
-                "fingerprint": fingerprints[1]
-            },
-            {
-                "rule": "no-mission",
-                "severity": "advice",
-                "entity": "team:größe",
-                "subjects": [{"entity": "team:größe", "fingerprint": fingerprints[2]}],
-                "owner": null,
-                "message": "no mission",
-                "help": null,
-                "values": {},
-                "labels": [
-                    {"file": "people.yaml", "span": {"start": 0, "end": 6}, "line": 1, "column": 1, "endLine": 1, "endColumn": 7, "text": "", "primary": true}
-                ],
-                "moreLabels": 0,
-                "sources": [],
-                "fingerprint": fingerprints[2]
-            },
-            {
-                "rule": "unknown-reference",
-                "severity": "error",
-                "entity": "person:ana",
-                "subjects": [
-                    {"entity": "person:ana", "fingerprint": fingerprint("unknown-reference", &["person:ana"], "")},
-                    {"entity": "person:ben", "fingerprint": fingerprint("unknown-reference", &["person:ben"], "")}
-                ],
-                "owner": null,
-                "message": "there is no person `ana`",
-                "help": null,
-                "values": {},
-                "labels": [
-                    {
-                        "file": "teams.yaml", "span": {"start": 25, "end": 28}, "line": 2, "column": 17, "endLine": 2, "endColumn": 20,
-                        "text": "", "primary": true, "fingerprint": occurrence_fingerprint(&together, 1)
-                    },
-                    {
-                        "file": "people.yaml", "span": {"start": 10, "end": 13}, "line": 2, "column": 3, "endLine": 2, "endColumn": 6,
-                        "text": "also here", "primary": false, "fingerprint": occurrence_fingerprint(&together, 2)
-                    }
-                ],
-                "moreLabels": 0,
-                "sources": [],
-                "fingerprint": together
-            }
-        ],
-        "waived": [
-            {
-                "rule": "no-backup", "entity": "team:größe", "message": "nobody", "reason": "they split in May", "until": "2026-12-31",
-                "file": "people.yaml", "line": 2, "fingerprint": no_backup
-            },
-            {
-                "rule": "no-backup", "entity": "team:größe", "message": "nobody", "reason": "they split in May", "until": null,
-                "file": "people.yaml", "line": 2, "fingerprint": no_backup
-            }
-        ],
+        "findings": expected_findings(&fingerprints),
+        "waived": expected_waived(),
+        "mended": [{"rule": "no-backup", "entity": "team:größe", "places": 3}],
         "notJudged": [
             {
                 "rule": "on-call-overload", "missing": "rotations.*.turn", "count": 4,
@@ -280,6 +311,7 @@ fn a_report_in_full() {
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
             "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3,
+            "known": {"findings": 6, "mended": 1},
             "unchecked": [{"kind": "team", "references": 3, "names": 2}],
             "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1},
             "leftOut": {"errors": 5, "warnings": 6, "advice": 7},

@@ -10,7 +10,7 @@ use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 /// The entities in whose declarations places are.
 #[derive(Default)]
-pub(super) struct Enclosing {
+pub(in crate::lint) struct Enclosing {
     found: HashMap<(FileId, u32), Entity>,
 }
 
@@ -19,7 +19,7 @@ type Starts<T> = Vec<(u32, T)>;
 
 impl Enclosing {
     /// Finds what the labels of these findings are in.
-    pub(super) fn of<'f>(org: &Org, findings: impl Iterator<Item = &'f Finding>) -> Self {
+    pub(in crate::lint) fn of<'f>(org: &Org, findings: impl Iterator<Item = &'f Finding>) -> Self {
         let mut asked: HashMap<FileId, Starts<()>> = HashMap::new();
         for label in findings.flat_map(|finding| &finding.labels) {
             asked.entry(label.place.file).or_default().push((label.place.span.start, ()));
@@ -46,7 +46,7 @@ impl Enclosing {
     }
 
     /// The entity in whose declaration a byte of a file is, if one was found.
-    pub(super) fn get(&self, file: FileId, byte: u32) -> Option<Entity> {
+    pub(in crate::lint) fn get(&self, file: FileId, byte: u32) -> Option<Entity> {
         self.found.get(&(file, byte)).copied()
     }
 

@@ -1,0 +1,91 @@
+//! The findings that a baseline knows.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::baseline::{Baseline, Entry, entries};
+use crate::finding::Finding;
+use crate::finding::excuse::{Excuse, Excused};
+use crate::lint::enclosing::Enclosing;
+use crate::lint::outcome::Outcome;
+use crate::org::Org;
+
+/// What findings are known by.
+pub(super) struct Names {
+    enclosing: Enclosing,
+}
+
+impl Names {
+    /// What these are known by, and any that are about an entity.
+    pub(super) fn of<'f>(org: &Org, findings: impl Iterator<Item = &'f Finding>) -> Self {
+        Self { enclosing: Enclosing::of(org, findings.filter(|finding| finding.entity.is_none())) }
+    }
+
+    fn entries(&self, org: &Org, finding: &Finding) -> Vec<Entry> {
+        let place = finding.place();
+        let within = self.enclosing.get(place.file, place.span.start).map(|entity| org.stable_id(entity));
+        entries(finding, within.as_deref(), org.sources().text(place))
+    }
+}
+
+/// Tells which findings a baseline knows.
+pub(super) struct Knowing<'b> {
+    baseline: &'b Baseline,
+    /// Rules whose findings are told in any case.
+    told: HashSet<&'b str>,
+    names: Names,
+    /// In how many places what the baseline knows was found again, by what it is known by.
+    found: HashMap<String, usize>,
+    known: Vec<Excused>,
+}
+
+impl<'b> Knowing<'b> {
+    /// A baseline, and the rules and diagnostics whose findings are told in any case. `names` has those without an entity.
+    pub(super) fn of(baseline: &'b Baseline, told: HashSet<&'b str>, names: Names) -> Self {
+        Self { baseline, told, names, found: HashMap::new(), known: Vec::new() }
+    }
+
+    /// Whether the baseline knows a finding, which must not have been merged with others: everybody it is about, and each of
+    /// its places.
+    pub(super) fn covers(&mut self, org: &Org, finding: &Finding) -> bool {
+        if self.told.contains(finding.rule.as_str()) {
+            return false;
+        }
+        let mut all = true;
+        for Entry { rule, fingerprint, places, .. } in self.names.entries(org, finding) {
+            let Some(known) = self.baseline.get(&rule, &fingerprint) else {
+                all = false;
+                continue;
+            };
+            let found = self.found.entry(fingerprint).or_default();
+            *found += places;
+            all &= *found <= known.places;
+        }
+        if all {
+            self.known.push(Excused::new(finding.clone(), Excuse::Known));
+        }
+        all
+    }
+
+    /// The findings that it knows, and what of it was not found again, with as many places as are mended.
+    pub(super) fn finish(self) -> (Vec<Excused>, Vec<Entry>) {
+        let Self { baseline, found, known, .. } = self;
+        let mended = baseline.entries().into_iter().filter_map(|entry| {
+            let places = entry.places.saturating_sub(found.get(&entry.fingerprint).copied().unwrap_or_default());
+            (places > 0).then(|| Entry { places, ..entry.clone() })
+        });
+        (known, mended.collect())
+    }
+}
+
+impl Outcome {
+    /// A baseline that knows everything that was found, but for what is waived and what is told in any case.
+    #[doc(hidden)]
+    pub fn to_baseline(&self) -> Baseline {
+        let told = &self.told_in_any_case;
+        let known = self.excused.iter().filter(|excused| excused.excuse == Excuse::Known).map(|known| &known.finding);
+        let found = self.findings.iter().filter(|finding| !told.contains(finding.rule.as_str()));
+        let all: Vec<&Finding> = found.chain(known).collect();
+        let names = Names::of(&self.org, all.iter().copied());
+        Baseline::of(all.into_iter().flat_map(|finding| names.entries(&self.org, finding)))
+    }
+}

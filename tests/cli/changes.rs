@@ -1,0 +1,188 @@
+//! What a change adds, mends and leaves: two states of the same files, judged alike.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::support::program::{Program, Run};
+
+/// Whether git is there; a machine without it cannot run what needs it.
+fn has_git() -> bool {
+    let there = Command::new("git").arg("--version").output().is_ok_and(|output| output.status.success());
+    if !there {
+        eprintln!("skipped: there is no git here");
+    }
+    there
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
+    let mut command = Command::new("git");
+    command.args(identity).args(arguments).current_dir(folder).env_clear();
+    let output = command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).output().expect("git runs");
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn put(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+/// A repository with one commit of these files, on a branch of its own.
+fn repository(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    git(folder.path(), &["init", "-q", "-b", "main"]);
+    for (path, text) in files {
+        put(folder.path(), path, text);
+    }
+    commit(folder.path());
+    git(folder.path(), &["checkout", "-q", "-b", "change"]);
+    folder
+}
+
+fn commit(folder: &Path) {
+    git(folder, &["add", "-A"]);
+    git(folder, &["commit", "-q", "-m", "c"]);
+}
+
+fn since(folder: &Path, arguments: &[&str]) -> Run {
+    let path = std::env::var("PATH").unwrap_or_default();
+    let all = [&["check", "--since", "main", "--format", "json"], arguments].concat();
+    Program::new(&all).env("PATH", &path).within(folder).run()
+}
+
+/// What is new, how many findings were there before, and what is mended.
+fn change(run: &Run) -> (Vec<(String, String)>, u64, Vec<String>) {
+    let report = run.json();
+    let mended = report["mended"].as_array().map(|mended| {
+        mended
+            .iter()
+            .map(|one| format!("{} {}", one["rule"].as_str().unwrap(), one["entity"].as_str().unwrap()))
+            .collect()
+    });
+    (run.rules(), report["summary"]["known"]["findings"].as_u64().expect("a number"), mended.unwrap_or_default())
+}
+
+fn pair(rule: &str, about: &str) -> (String, String) {
+    (rule.to_owned(), about.to_owned())
+}
+
+const ORG: &str = "services:\n  shop: {owner: []}\n  pay: {owner: []}\n";
+
+#[test]
+fn two_folders_are_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), "old/org.yaml", ORG);
+    put(folder.path(), "new/deep/services.yaml", "services:\n  till: {owner: []}\n  pay:\n    owner: []\n");
+    let within = |arguments: &[&str]| Program::new(arguments).within(folder.path()).run();
+    let run = within(&["check", "new", "--against", "old", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let expected = (vec![pair("unowned-service", "service:till")], 1, vec!["unowned-service service:shop".to_owned()]);
+    assert_eq!(change(&run), expected);
+    let text = within(&["check", "new", "--against", "old"]).stdout;
+    assert!(text.contains("1 finding there before\n1 mended: unowned-service of service:shop\n"), "{text}");
+    assert_eq!(within(&["check", "old", "--against", "old"]).code, 0);
+    let run = within(&["check", "new", "--against", "older"]);
+    assert_eq!((run.code, run.stderr.as_str()), (2, "error: `--against` names `older`, which does not exist\n"));
+}
+
+#[test]
+fn a_branch_is_compared_with_the_commit_that_it_comes_from() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository(&[("org/services.yaml", ORG), ("other.yaml", "services: {x: {owner: []}}\n")]);
+    put(folder.path(), "org/services.yaml", "services:\n  till: {owner: []}\n  pay: {owner: []}\n");
+    // What the other branch does meanwhile is not of this one.
+    git(folder.path(), &["stash", "-q"]);
+    git(folder.path(), &["checkout", "-q", "main"]);
+    put(folder.path(), "org/more.yaml", "services: {more: {owner: []}}\n");
+    commit(folder.path());
+    git(folder.path(), &["checkout", "-q", "change"]);
+    git(folder.path(), &["stash", "pop", "-q"]);
+    let expected = (vec![pair("unowned-service", "service:till")], 2, vec!["unowned-service service:shop".to_owned()]);
+    assert_eq!(change(&since(folder.path(), &[])), expected, "the work tree counts, committed or not");
+    commit(folder.path());
+    assert_eq!(change(&since(folder.path(), &["."])), expected);
+    let within = change(&since(&folder.path().join("org"), &[]));
+    assert_eq!(within, (expected.0.clone(), 1, expected.2), "a part of it, from where that lies");
+    assert_eq!(change(&since(folder.path(), &["org/services.yaml"])).0, expected.0);
+}
+
+#[test]
+fn reformatting_and_moving_everything_changes_nothing() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository(&[("a.yaml", ORG)]);
+    fs::remove_file(folder.path().join("a.yaml")).expect("it is there");
+    put(
+        folder.path(),
+        "b/c.yaml",
+        "# moved\r\nservices:\r\n  \"pay\":\r\n    owner: []\r\n  shop:\r\n    owner: [ ]\r\n",
+    );
+    assert_eq!(change(&since(folder.path(), &[])), (Vec::new(), 2, Vec::new()));
+}
+
+#[test]
+fn waivers_count_each_in_their_own_state_and_configuration_in_both() {
+    if !has_git() {
+        return;
+    }
+    let waived = "waivers: [{rule: unowned-service, entity: service:shop, reason: later}]\n";
+    let folder = repository(&[("a.yaml", ORG), ("teamlint.yaml", waived)]);
+    put(folder.path(), "teamlint.yaml", "size: small\n");
+    let run = since(folder.path(), &[]);
+    assert_eq!(change(&run), (vec![pair("unowned-service", "service:shop")], 1, Vec::new()), "no longer waived");
+    let folder = repository(&[("a.yaml", ORG)]);
+    put(folder.path(), "teamlint.yaml", "rules: {unowned-service: warning}\n");
+    assert_eq!(change(&since(folder.path(), &[])), (Vec::new(), 2, Vec::new()), "both are judged by the new one");
+}
+
+#[test]
+fn what_there_is_not_ends_the_run_and_says_what_to_do() {
+    if !has_git() {
+        return;
+    }
+    let path = std::env::var("PATH").unwrap_or_default();
+    let folder = repository(&[("a.yaml", ORG)]);
+    git(folder.path(), &["checkout", "-q", "--orphan", "alone"]);
+    put(folder.path(), "b.yaml", "services: {}\n");
+    commit(folder.path());
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    for (within, revision, said) in [
+        (
+            folder.path(),
+            "no/such",
+            "error: there is no commit `no/such`; where only the newest commits were fetched, fetch more",
+        ),
+        (folder.path(), "--help", "error: there is no commit `--help`"),
+        (folder.path(), "main", "error: `main` and the present commit have no ancestor in common"),
+        (elsewhere.path(), "main", "is in no git repository"),
+    ] {
+        let run = Program::new(&["check", &format!("--since={revision}")]).env("PATH", &path).within(within).run();
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{revision}");
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+    }
+    let run = Program::new(&["check", "-", "--since", "main"]).env("PATH", &path).within(folder.path()).stdin("").run();
+    assert!(run.stderr.starts_with("error: standard input has no earlier state"), "{}", run.stderr);
+    let run = Program::new(&["check", "--since", "main"]).env("PATH", "").within(folder.path()).run();
+    assert!(run.code == 2 && run.stderr.starts_with("error: git cannot be run: "), "{}", run.stderr);
+}
+
+#[test]
+fn no_filter_of_the_repository_runs() {
+    if !has_git() {
+        return;
+    }
+    let folder = repository(&[("a.yaml", ORG), (".gitattributes", "*.yaml filter=evil diff=evil\n")]);
+    let evil = format!("touch {}", folder.path().join("ran").display());
+    for key in ["filter.evil.smudge", "filter.evil.clean", "diff.evil.textconv", "core.fsmonitor", "core.pager"] {
+        git(folder.path(), &["config", key, &evil]);
+    }
+    assert_eq!(since(folder.path(), &[]).code, 0);
+    assert!(!folder.path().join("ran").exists());
+}
