@@ -28,6 +28,7 @@ pub(crate) enum Place {
     Reliance,
     Responders,
     Silent,
+    Together,
     Tools,
     WorkTeams,
 }

@@ -51,7 +51,7 @@ words! {
     /// Whether a duty reacts to events.
     DUTY_NATURE = "duty nature" ["reactive", "proactive", "neutral"];
     /// What rules and facts look for a duty as, whatever an organisation calls it.
-    DUTY_ROLE = "duty role" ["none", "on-call", "incident-command", "post-incident-review", "error-budget", "golden-paths", "developer-needs-research", "knowledge-sharing"];
+    DUTY_ROLE = "duty role" ["none", "on-call", "incident-command", "post-incident-review", "slo-definition", "error-budget", "golden-paths", "developer-needs-research", "knowledge-sharing"];
     /// What rules and facts look for a group of duties as.
     DUTY_GROUP_ROLE = "duty group role" ["none", "sre-core", "platform-core"];
     /// What rules look for a metric as.

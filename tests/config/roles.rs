@@ -114,6 +114,11 @@ fn a_renamed_duty_keeps_its_part_in_every_rule() {
     let told = said(on_call, "unassigned-duty", &without);
     assert!(told[0].starts_with("no team is responsible or accountable for `pager` (usually sre)"), "{told:?}");
 
+    let promises = "taxonomy: {duties: {promises: {replaces: slo-definition}}}";
+    let held = required.replace("pager, ", "on-call, ").replace("slo-definition, ", "");
+    let with = format!("teams: {{red: {{duties: {held}}}}}\nslos: {{s: {{owner: red}}}}\n");
+    assert_eq!(said(promises, "unassigned-duty", &with), [""; 0], "objectives tell who answers for them");
+
     let command = "taxonomy: {duties: {lead: {replaces: incident-command}}}";
     let org = "teams: {a: {discipline: devops, duties: [lead]}, b: {discipline: sre, duties: []}}\n";
     let told = said(command, "incident-lead-not-sre", org);
@@ -238,8 +243,8 @@ fn a_misspelt_role_is_told_with_what_was_meant() {
     assert_eq!(
         wrong,
         [
-            "`role` cannot be `on-cal` | did you mean `on-call`? | write `on-call`, or else one of `none`, `incident-command`, `post-incident-review`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
-            "`role` cannot be `incident-comand` | did you mean `incident-command`? | write `incident-command`, or else one of `none`, `on-call`, `post-incident-review`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
+            "`role` cannot be `on-cal` | did you mean `on-call`? | write `on-call`, or else one of `none`, `incident-command`, `post-incident-review`, `slo-definition`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
+            "`role` cannot be `incident-comand` | did you mean `incident-command`? | write `incident-command`, or else one of `none`, `on-call`, `post-incident-review`, `slo-definition`, `error-budget`, `golden-paths`, `developer-needs-research` or `knowledge-sharing`",
             "`role` cannot be `sre-cor` | did you mean `sre-core`? | write `sre-core`, or else one of `none` or `platform-core`",
             "a duty group has no field `dutis` | did you mean `duties`? | write `duties`, or prefix the key with `x-` to keep it for other tools",
             "a tool has no field `role` | not part of the vocabulary | a tool has `synonyms`, `capability`, `also` and `disciplines`; keys that begin with `x-` are left alone",

@@ -328,7 +328,7 @@ decisions:
 }
 
 #[test]
-fn rotations_the_commander_and_the_owner_of_reviews_hold_a_duty_each() {
+fn rotations_the_commander_reviews_and_objectives_say_who_holds_a_duty() {
     let yaml = "\
 teams:
   sre: {discipline: sre, duties: []}
@@ -340,10 +340,14 @@ rotations:
 incident:
   roles: {commander: {team: sre}}
   review: {owner: web}
+services: {shop: {owner: web}}
+platforms: {paved: {owner: sre}}
+slos: {a: {service: shop}, b: {platform: paved}, c: {owner: sre, service: shop}, d: {}}
 ";
     assert_eq!(duty(yaml, "on-call", "holders.map(t, t.id).join('+')"), "sre+web");
     assert_eq!(duty(yaml, "incident-command", "holders"), "sre");
     assert_eq!(duty(yaml, "post-incident-review", "holders"), "web");
+    assert_eq!(duty(yaml, "slo-definition", "holders"), "web, sre");
 }
 
 #[test]

@@ -77,6 +77,12 @@ rotations: {office: {platforms: [there]}}
     assert_eq!(world.says_of("platform:silent", "it.slo"), "unknown: platform:silent.slo");
     assert_eq!(world.says_of("platform:silent", "has(it.slo)"), "false");
     assert_eq!(world.says_of("platform:silent", "it.supported"), "false");
+    let for_all = |services: &str| {
+        let rotation = format!("rotations: {{office: {{team: crew{services}}}}}\n");
+        World::of(&["platforms: {silent: {owner: crew}}\nteams: {crew: {}}\n", &rotation])
+            .says_of("platform:silent", "it.supported")
+    };
+    assert_eq!([for_all(""), for_all(", services: [shop]"), for_all(", platforms: []")], ["true", "false", "false"]);
     let broken =
         World::of(&["platforms: {silent: {}}\n", "rotations:\n  a: {team: b\nslos:\n  c: {target: 0.9\n  d: {}\n"]);
     assert_eq!(broken.says_of("platform:silent", "it.supported"), "unknown: rotations");

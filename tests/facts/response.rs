@@ -52,6 +52,55 @@ escalations:
 }
 
 #[test]
+fn teams_are_called_together_by_a_policy_or_in_the_incident_process() {
+    let yaml = "\
+teams: {web: {}, ops: {}, data: {}, desk: {}, lead: {}, alone: {}, far: {}}
+services: {shop: {owner: web, escalation: critical}, reports: {owner: alone, escalation: own}}
+rotations: {data: {team: data, participants: []}}
+escalations:
+  critical: {levels: [{targets: [{team: ops}]}, {targets: [{escalation: databases}]}]}
+  databases: {levels: [{targets: [{rotation: data}]}]}
+  own: {levels: [{targets: [{team: alone}]}]}
+incident:
+  severities: {sev1: {pages: [{team: desk}]}, sev2: {pages: [{all: true}]}}
+  roles: {commander: {team: lead}}
+";
+    let called = |yaml: &str| ask(&org(yaml), &[], "teams.map(t, t.id + ': ' + t.calledWith.map(o, o.id).join(' '))");
+    assert_eq!(called(yaml), "alone: , data: ops web, desk: lead, far: , lead: desk, ops: data web, web: data ops");
+    let is_called = ask(&org(yaml), &[], "teams.map(t, t.calledWith.isEmpty())");
+    assert_eq!(is_called, "true, false, false, true, false, false, false");
+    assert_eq!(called("teams: {web: {}, ops: {}}"), "ops: , web: ");
+    let illegible = "teams: {web: {}, ops: {}}\nescalations: {critical: {levels: [{targets: 7}]}}";
+    assert_eq!(World::of(&[illegible]).says("teams.map(t, t.calledWith.isEmpty())"), "[?, ?]");
+}
+
+#[test]
+fn hours_that_several_rotations_cover_are_those_of_any_of_them() {
+    let yaml = |night: &str, more: &str| {
+        format!(
+            "\
+services: {{shop: {{escalation: critical}}}}
+escalations: {{critical: {{levels: [{{targets: [{{rotation: day}}, {{rotation: night}}{more}]}}]}}}}
+rotations:
+  day: {{coverage: [{{from: \"08:00\", to: \"18:00\"}}], utcOffset: Z, participants: [a]}}
+  night: {{coverage: [{{from: \"18:00\", to: \"08:00\"}}], {night}}}
+  spare: {{coverage: 24x7, utcOffset: Z, participants: []}}
+"
+        )
+    };
+    let covered = |night: &str, more: &str| services(&yaml(night, more), "service.coveredHours");
+    assert_eq!(covered("utcOffset: Z, participants: [b]", ""), "168 h");
+    assert_eq!(
+        covered("utcOffset: \"+01:00\", participants: [b]", ""),
+        "161 h",
+        "an hour is nobody's and one is both's"
+    );
+    assert_eq!(covered("utcOffset: Z, participants: []", ", {rotation: spare}"), "70 h", "nobody covers nothing");
+    assert_eq!(covered("participants: [b]", ""), "98 h to 168 h", "the night of whom?");
+    assert_eq!(services("services: {shop: {}}\nrotations: {r: {participants: []}}", "service.coveredHours"), "0 h");
+}
+
+#[test]
 fn an_owner_is_paged_at_any_level_and_on_any_layer_but_shadow() {
     let yaml = "\
 people: {ana: {team: web}, ben: {team: ops}}

@@ -261,3 +261,20 @@ fn what_one_team_or_one_title_shows_is_not_told_of_the_organisation_again() {
     let both = ", duties: [{duty: incident-response, scope: org}, golden-paths]";
     assert_eq!(of(both, "Engineer"), ["conflated-sre-platform error"]);
 }
+
+#[test]
+fn a_label_that_is_in_doubt_is_told_once() {
+    let rules = ["devops-not-bridging", "label-focus-mismatch", "permanent-devops-team"];
+    let tools = |duties: &str| {
+        format!(
+            "teams:\n  tools: {{discipline: devops, duties: {duties}}}\n  shop: {{discipline: development}}\n\
+             org: {{complete: [interactions]}}\n"
+        )
+    };
+    let named = |duties: &str| -> Vec<String> {
+        let told = of_rules(&rules, &tools(duties));
+        told.iter().map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(named("[version-control, platform-support, build-systems]"), ["label-focus-mismatch"]);
+    assert_eq!(named("[delivery-process]"), ["devops-not-bridging", "permanent-devops-team"]);
+}

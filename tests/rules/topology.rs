@@ -33,7 +33,7 @@ fn one_thing_changed_is_one_finding() {
         (
             "  routes:\n",
             "  lockers: {}\n  routes:\n",
-            "silo advice: `lockers` has nothing to do with the 4 other teams: no interaction, dependency, platform, service, rotation or community joins them",
+            "silo advice: `lockers` has nothing to do with the 4 other teams: no interaction, dependency, platform, service, rotation, escalation or community joins them",
         ),
     ];
     for (from, to, finding) in changes {
@@ -71,7 +71,7 @@ interactions: [{between: [payments, search], mode: collaboration}]
         told(org),
         [
             "developers-not-consulted warning: `platform` has no current interaction with a team that uses what it builds, and no feedback from one",
-            "silo advice: `reporting` has nothing to do with the 3 other teams: no interaction, dependency, platform, service, rotation or community joins them",
+            "silo advice: `reporting` has nothing to do with the 3 other teams: no interaction, dependency, platform, service, rotation, escalation or community joins them",
         ]
     );
 }

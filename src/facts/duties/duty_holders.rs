@@ -9,6 +9,7 @@ use crate::facts::duties::{decisions, discipline, holdings, roles};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::membership;
+use crate::facts::people::teams::named;
 use crate::field;
 use crate::org::read::{At, Declared};
 use crate::org::{Extent, Org};
@@ -94,6 +95,7 @@ fn said_to_hold(cx: &Cx<'_>, duty: Entity) -> (Vec<(Entity, Place)>, Vec<Missing
             roles::ON_CALL => said.on_call(org),
             roles::INCIDENT_COMMAND => said.commanding(org),
             roles::POST_INCIDENT_REVIEW => said.reviewing(org),
+            roles::SLO_DEFINITION => said.promising(org),
             _ => {}
         }
     }
@@ -169,6 +171,22 @@ impl Said {
     fn reviewing(&mut self, org: &Org) {
         for review in org.all(Kind::Review) {
             self.team_in(org, review, field!(Review.owner));
+        }
+    }
+
+    /// Teams that answer for objectives: their owners, where none is named those of the service or platform.
+    fn promising(&mut self, org: &Org) {
+        for slo in org.all(Kind::Slo) {
+            let owners = |of, field| named(org, of, field).collect::<Vec<_>>();
+            let mut found = owners(slo, field!(Slo.owner));
+            if let Some(service) = self.value(org.reference(slo, field!(Slo.service))).filter(|_| found.is_empty()) {
+                found = owners(service.value, field!(Service.owner));
+            } else if let Some(platform) =
+                self.value(org.reference(slo, field!(Slo.platform))).filter(|_| found.is_empty())
+            {
+                found = owners(platform.value, field!(Platform.owner));
+            }
+            self.found.extend(found);
         }
     }
 }

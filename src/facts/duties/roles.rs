@@ -11,6 +11,7 @@ use crate::{field, word};
 pub(crate) const ON_CALL: u8 = word!(Duty.role, "on-call");
 pub(crate) const INCIDENT_COMMAND: u8 = word!(Duty.role, "incident-command");
 pub(crate) const POST_INCIDENT_REVIEW: u8 = word!(Duty.role, "post-incident-review");
+pub(crate) const SLO_DEFINITION: u8 = word!(Duty.role, "slo-definition");
 pub(crate) const GOLDEN_PATHS: u8 = word!(Duty.role, "golden-paths");
 
 pub(crate) const SRE_CORE: u8 = word!(DutyGroup.role, "sre-core");

@@ -7,6 +7,7 @@ use crate::facts::duties::holdings::Duties;
 use crate::facts::duties::roles;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
+use crate::facts::people::teams::named;
 use crate::facts::reads::items;
 use crate::facts::services::ownership;
 use crate::facts::topology::interactions;
@@ -115,6 +116,15 @@ pub(crate) fn slo<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
     cx.open_list(found, lost)
 }
 
+/// Whether a rotation of its owner is for everything that the owner has: it names neither services nor platforms.
+fn has_rotation_for_all(org: &Org, platform: Entity) -> bool {
+    let names = [field!(Rotation.services), field!(Rotation.platforms)];
+    named(org, platform, field!(Platform.owner)).any(|(team, _)| {
+        let rotations = org.graph().referring(team, Kind::Rotation, field!(Rotation.team));
+        rotations.into_iter().any(|(rotation, _)| names.iter().all(|&field| !org.is_written(rotation, field)))
+    })
+}
+
 pub(crate) fn supported<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
     let field = field!(Platform.support);
     let ways = [field!(Support.hours), field!(Support.rotation), field!(Support.escalation)];
@@ -123,7 +133,7 @@ pub(crate) fn supported<'a>(cx: &Cx<'a>, platform: Entity) -> Val<'a> {
         Ok(support) => support.is_some_and(|at| ways.iter().any(|&way| cx.org.has(at.value, way) == Known::True)),
         Err(missing) => return cx.unknown(missing),
     };
-    if said || !listed.found.is_empty() {
+    if said || !listed.found.is_empty() || has_rotation_for_all(cx.org, platform) {
         Val::Bool(true)
     } else if let Some(missing) = listed.open {
         cx.unknown(missing)

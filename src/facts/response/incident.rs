@@ -34,7 +34,8 @@ pub(crate) fn rank<'a>(cx: &Cx<'a>, severity: Entity) -> Val<'a> {
     place.map_or_else(|| cx.unknown(Missing::Section(Kind::Incident)), |place| count(place + 1))
 }
 
-fn paged(org: &Org, severity: Entity) -> Teams {
+/// What a severity pages at once.
+pub(crate) fn paged(org: &Org, severity: Entity) -> Teams {
     let pages = org.list(severity, field!(SeverityLevel.pages));
     Walk::new(org, Levels::First, Teams::default()).at_targets(&pages).end()
 }

@@ -1,5 +1,6 @@
 //! Response: whom an escalation reaches, who is paged for a service, who has which part in an incident.
 
+pub(crate) mod called_together;
 pub(crate) mod escalation;
 pub(crate) mod incident;
 pub(crate) mod people;

@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 
 use crate::facts::cx::{Cx, Unread};
-use crate::facts::fact::{BOOL, Fact, MINUTES, list};
-use crate::facts::reads::answer;
+use crate::facts::fact::{BOOL, Fact, HOURS, MINUTES, list};
+use crate::facts::on_call::load::Load;
+use crate::facts::on_call::load::coverage::AnyCovered;
+use crate::facts::on_call::model::week::WEEK;
+use crate::facts::reads::{answer, between};
 use crate::facts::response::escalation;
 use crate::facts::response::incident::Responders;
 use crate::facts::response::reaches::Reaches;
@@ -16,6 +19,7 @@ use crate::field;
 use crate::org::read::{At, Declared, List, Required};
 use crate::org::{Extent, Org};
 use crate::text::Place;
+use crate::value::rational::hours;
 use crate::value::{Cause, Interval, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
@@ -55,6 +59,13 @@ pub(crate) const PAGED_ROTATIONS: Fact = Fact::new(
     list(Kind::Rotation),
     "Rotations that are paged for it: those that answer for it, and those at any level of its escalation or of a policy that this one hands over to.",
     paged_rotations,
+);
+
+pub(crate) const COVERED_HOURS: Fact = Fact::new(
+    "coveredHours",
+    HOURS,
+    "Hours of the week with somebody on a primary layer of any of its `pagedRotations`.",
+    covered_hours,
 );
 
 pub(crate) const FIRST_TIMEOUT: Fact = Fact::new(
@@ -202,7 +213,23 @@ fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     }
 }
 
+/// Hours of the week in which at least one of the rotations that are paged has somebody.
+fn covered_hours<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    let paged = all_paged(cx, service);
+    let rotations: Vec<Entity> = paged.found.iter().map(|(rotation, _)| *rotation).collect();
+    let AnyCovered { least, mut most, mut why } = cx.part::<Load>().covered_by_any(cx.org, &rotations);
+    if !paged.missing.is_empty() {
+        (most, why) = (WEEK, paged.missing.iter().chain(why).collect());
+    }
+    let why = why.into_iter().filter(|_| least < most);
+    between(cx, hours(least.into()), Some(hours(most.into())), why.collect::<Vec<_>>())
+}
+
 fn paged_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
+    all_paged(cx, service).value(cx)
+}
+
+fn all_paged(cx: &Cx<'_>, service: Entity) -> Rotations {
     let mut paged = Rotations::default();
     let (own, unread) = ownership::rotations_of(cx, service);
     paged.missing.extend(unread);
@@ -219,7 +246,7 @@ fn paged_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
         Ok(None) => {}
         Err(missing) => paged.missing.add(missing),
     }
-    paged.value(cx)
+    paged
 }
 
 fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {

@@ -76,6 +76,11 @@ impl Teams {
         self.missing.extend(missing);
     }
 
+    /// The teams that are paged for certain; whoever is paged because everybody is, is none.
+    pub fn certain(&self) -> impl Iterator<Item = (Entity, Place)> + '_ {
+        self.found.iter().filter(|(.., maybe)| maybe.is_none()).map(|&(team, place, _)| (team, place))
+    }
+
     /// Whether everybody is paged.
     pub fn everybody(&self) -> Result<bool, Missing> {
         match (self.everybody, self.unclear) {

@@ -30,7 +30,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "holders",
         list(Kind::Team),
-        "Teams that do the work or answer for it: those that are responsible or accountable, the holder that a standing decision names, and what other sections say of duties with the role `on-call` (whose rotations there are), `incident-command` (the commander) and `post-incident-review` (the owner of reviews). There may be more where a team that is or may be on the operations side does not say what it holds.",
+        "Teams that do the work or answer for it: those that are responsible or accountable, the holder that a standing decision names, and what other sections say of duties with the role `on-call` (whose rotations there are), `incident-command` (the commander), `post-incident-review` (the owner of reviews) and `slo-definition` (the owners of objectives, else of what they are about). There may be more where a team that is or may be on the operations side does not say what it holds.",
         duty_holders::holders,
     ),
     Fact::new(

@@ -52,6 +52,7 @@ use crate::facts::people::teams::WorkTeams;
 use crate::facts::platform::platforms::Paths;
 use crate::facts::platform::tools;
 use crate::facts::platform::tools::Tools;
+use crate::facts::response::called_together::Together;
 use crate::facts::response::incident::Responders;
 use crate::facts::response::reaches::Reaches;
 use crate::facts::response::single_points::Reliance;
@@ -79,6 +80,7 @@ pub fn prepare(facts: &Facts, org: &Org) {
             facts.part::<Reliance>(org);
             facts.part::<Reaches>(org);
             facts.part::<Responders>(org);
+            facts.part::<Together>(org);
             facts.part::<Knowledge>(org);
         });
         facts.part::<Headcount>(org);

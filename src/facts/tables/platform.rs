@@ -18,7 +18,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "supported",
         BOOL,
-        "Whether anybody says how its consumers get help: `support` with hours, a rotation or an escalation, or a rotation that lists it.",
+        "Whether anybody says how its consumers get help: `support` with hours, a rotation or an escalation, a rotation that lists it, or one of its owner that lists neither services nor platforms.",
         platforms::supported,
     )
     .at(|cx, e| ownership::place(cx, e, field!(Platform.support))),

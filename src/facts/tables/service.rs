@@ -85,6 +85,7 @@ pub(crate) const FACTS: &[Fact] = &[
     service_response::EVERYBODY_RESPONDS,
     service_response::FIRST_ROTATIONS,
     service_response::PAGED_ROTATIONS,
+    service_response::COVERED_HOURS,
     service_response::FIRST_TIMEOUT,
     Fact::new(
         "eligibleGoldenPaths",

@@ -4,6 +4,7 @@ use crate::facts::duties::{discipline, holdings, inferred_discipline};
 use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, list, one};
 use crate::facts::on_call::load::team_load;
 use crate::facts::people::{reporting_lines, teams};
+use crate::facts::response::called_together;
 use crate::facts::services::ownership;
 use crate::facts::topology::{discipline_pairs, interactions, team_relations};
 use crate::vocabulary::kinds::Kind;
@@ -137,6 +138,13 @@ pub(crate) const FACTS: &[Fact] = &[
         team_relations::edges,
     )
     .some(team_relations::is_tied),
+    Fact::new(
+        "calledWith",
+        list(Kind::Team),
+        "Teams that are called with it: by one escalation policy, with the owners of the services that name it, or in the incident process, by its roles or a severity. What pages everybody joins nobody.",
+        called_together::called_with,
+    )
+    .some(called_together::is_called),
     Fact::new(
         "nearestUnit",
         one(Kind::Unit),

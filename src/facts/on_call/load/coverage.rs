@@ -79,6 +79,30 @@ impl Load {
         self.union(org, rotation, |_| true)
     }
 
+    /// How many minutes of the week somebody is on a primary layer of any of these rotations: at least, and at most where
+    /// some of them may lie anywhere in the week.
+    pub(crate) fn covered_by_any(&self, org: &Org, rotations: &[Entity]) -> AnyCovered {
+        let mut placed = WeekSet::EMPTY;
+        let (mut longest, mut elsewhere, mut why) = (0, 0, Vec::new());
+        for &rotation in rotations {
+            let adrift = self.primary(org, rotation).map(|mut layers| layers.find(|modelled| modelled.floating));
+            match (self.covered(org, rotation), adrift) {
+                (Ok(own), Ok(Some(modelled))) if !own.is_full() => {
+                    longest = longest.max(own.measure());
+                    elsewhere = own.measure().saturating_add(elsewhere);
+                    why.push(modelled.unplaced());
+                }
+                (Ok(own), _) => placed = placed.union(&own),
+                (Err(missing), _) => {
+                    elsewhere = WEEK;
+                    why.push(missing);
+                }
+            }
+        }
+        let (least, most) = (placed.measure().max(longest), placed.measure().saturating_add(elsewhere).min(WEEK));
+        AnyCovered { least, most, why }
+    }
+
     /// What is not covered: at least, if everybody who was not named is there and only the core of business hours is
     /// promised, and at most; and why that is not one.
     fn gap(&self, org: &Org, rotation: Entity) -> Result<Gap, Missing> {
@@ -126,6 +150,14 @@ impl Load {
         let clock = if somewhere { Some(0) } else { clock };
         Ok(Gap { least, most, why, clock })
     }
+}
+
+/// Minutes of the week that several rotations cover between them.
+pub(crate) struct AnyCovered {
+    pub least: u32,
+    pub most: u32,
+    /// Why it is not one number, where it is not.
+    pub why: Vec<Missing>,
 }
 
 struct Gap {
