@@ -154,7 +154,8 @@ fn help(
     let word = in_words(kind);
     let has_namespaces = has_namespaces(org, dangling.uses[0].place);
     if matches!(kind, Kind::Duty | Kind::Metric) {
-        return instead.map_or_else(|| format!("name a {word} of the taxonomy"), |near| format!("write `{near}`"));
+        let taxonomy = || format!("name a {word} of the taxonomy, or add it to `taxonomy` in `teamlint.yaml`");
+        return instead.map_or_else(taxonomy, |near| format!("write `{near}`"));
     }
     if let Some((said, id)) = kind_in_front(org, &dangling.uses[0], &dangling.target.name) {
         return match instead {

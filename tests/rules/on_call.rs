@@ -143,8 +143,8 @@ escalations:
     assert_eq!(
         told(&[("on-call.yaml", org)]),
         [
-            "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`) -- find 1 more at berlin, for example in a neighbouring team that can share the rotation; or promise fewer hours",
-            "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`) -- find 2 more at sf, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at berlin; the floor is 6 (`perSite`) -- find 1 more at berlin, for example in a neighbouring team that helps to run the services (`supportedBy`); or promise fewer hours",
+            "rotation-too-small warning: `payments` runs around the clock with 4 people at sf; the floor is 6 (`perSite`) -- find 2 more at sf, for example in a neighbouring team that helps to run the services (`supportedBy`); or promise fewer hours",
             "no-backup warning: `office` has no backup: no escalation pages it, and it has no secondary layer -- let an escalation page it, and its team next: `levels: [{targets: [{rotation: office}], timeout: 5m}, {targets: [{team: TEAM}]}]`; or add a secondary layer",
         ]
     );
@@ -162,7 +162,7 @@ escalations:
     assert_eq!(
         told(&[("on-call.yaml", org)]),
         [
-            "rotation-too-small warning: `payments` runs around the clock with 5 people at one site; the floor is 8 (`singleSite`) -- find 3 more, for example in a neighbouring team that can share the rotation; or promise fewer hours",
+            "rotation-too-small warning: `payments` runs around the clock with 5 people at one site; the floor is 8 (`singleSite`) -- find 3 more, for example in a neighbouring team that helps to run the services (`supportedBy`); or promise fewer hours",
             "on-call-overload warning: `ana` and `eli` are each on call 50.4 h a week, 30 % of the time; the limit is 25 % (`maxShare`) -- put somebody else in their place in `payments` or `ledger`",
         ]
     );

@@ -114,7 +114,7 @@ fn one_thing_changed_is_one_finding() {
         (
             "allocation: 0.5}]",
             "allocation: 0.6}]",
-            "overallocated-person warning: `cy` is promised to 2 teams, sre, platform, for 110 % of their time, so that one of them will be let down; the limit is 100 % (`maxAllocation`)",
+            "overallocated-person warning: `cy` is promised to 2 teams, sre and platform, for 110 % of their time, so that one of them will be let down; the limit is 100 % (`maxAllocation`)",
         ),
         (
             "[deployment-frequency, change-failure-rate]",
@@ -125,7 +125,7 @@ fn one_thing_changed_is_one_finding() {
         (
             "reviewed: 2025-06-15",
             "reviewed: 2025-06-14",
-            "stale-charter advice: `platform` was last reviewed on 2025-06-14, 366 days ago; `maxAgeDays` is 365",
+            "stale-charter advice: `platform` was last reviewed on 2025-06-14, 366 days ago; the limit is 365 days (`maxAgeDays`)",
         ),
     ];
     for (from, to, finding) in changes {

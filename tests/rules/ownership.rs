@@ -94,7 +94,7 @@ fn a_critical_service_that_pages_nobody_is_told_instead_of_its_owner_s_duty() {
             services:\n  shop: {{owner: web{service}}}\nrotations:\n  ops: {{team: ops, services: [], participants: [cem, dia]}}\n"
         )
     };
-    let duty = "duty-without-rotation warning: `web` is responsible for `on-call`, and nobody of it takes turns: its people are in 0 of 1 rotation";
+    let duty = "duty-without-rotation warning: `web` is responsible for `on-call`, and nobody in it takes turns: its people are in 0 of 1 rotation";
     assert_eq!(of_rules(&rules, &org(", tier: 3")), [duty]);
     assert_eq!(
         of_rules(&rules, &org(", tier: 2")),

@@ -251,7 +251,7 @@ advice duplicate-item: `post-incident-review` is named twice in `duties` of team
 error unknown-duty: there is no duty `juggling`, and 2 places refer to it
   org.yaml:4:65 `juggling` not declared anywhere
   org.yaml:7:45 `juggling` also here
-  help: name a duty of the taxonomy
+  help: name a duty of the taxonomy, or add it to `taxonomy` in `teamlint.yaml`
 advice unknown-metric: there is no metric `latncy`
   org.yaml:5:15 `latncy` did you mean `latency`?
   help: write `latency`
