@@ -581,3 +581,102 @@ fn where_a_hand_off_cannot_be_read_nobody_knows_whose_day_it_is() {
     let world = World::of(&[&format!("rotations: {{r: {{{weekly}, {mondays}, handoff: {{time: zzqx}}}}}}\n")]);
     holds(&world, "person:ana", &["it.onCall.hoursPerWeek * 7 == 8"]);
 }
+
+#[test]
+fn no_pages_and_no_minutes_are_none_whatever_else_is_unknown() {
+    let world = World::of(&["
+people: {a: {utcOffset: '+00:00'}, b: {}}
+rotations:
+  quiet: {participants: [b], turn: 1w, start: 2026-01-05, pages: 0, restrictions: [{from: '20:00', to: '08:00'}]}
+  asleep:
+    participants: [b]
+    turn: 1w
+    start: 2026-01-05
+    pages: {byBand: {off: 2, sleep: 0}}
+    restrictions: [{from: '20:00', to: '08:00'}]
+  office:
+    participants: [a]
+    turn: 1w
+    start: 2026-01-05
+    utcOffset: '+00:00'
+    restrictions: [{days: mon-fri, from: '09:00', to: '17:00'}]
+"]);
+    let layer = |rotation: &str, fact: &str| world.says_of(rotation, &format!("it.layers.map(l, l.{fact})"));
+    for fact in ["businessPages", "offPages", "sleepPages", "offHoursPages"] {
+        assert_eq!(layer("rotation:quiet", fact), "[0]", "no pages, wherever the night is");
+    }
+    assert_eq!(layer("rotation:asleep", "sleepPages"), "[0]");
+    assert_eq!(layer("rotation:asleep", "offPages"), "[?]");
+    for fact in ["offPages", "sleepPages", "offHoursPages"] {
+        assert_eq!(layer("rotation:office", fact), "[0]", "no minutes, whatever the pages are");
+    }
+    assert_eq!(layer("rotation:office", "businessPages"), "[?]");
+}
+
+#[test]
+fn what_layers_cover_together_is_known_where_they_lie_in_one_clock() {
+    let world = World::of(&["
+rotations:
+  mixed:
+    turn: 1w
+    coverage: 24x7
+    pages: 7
+    layers:
+      here: {participants: [a], utcOffset: '+01:00', restrictions: [{from: '08:00', to: '20:00'}]}
+      somewhere: {participants: [b], restrictions: [{from: '20:00', to: '08:00'}]}
+  nowhere:
+    turn: 1w
+    coverage: 24x7
+    pages: 7
+    layers:
+      day: {participants: [a], restrictions: [{from: '08:00', to: '20:00'}]}
+      night: {participants: [b], restrictions: [{from: '20:00', to: '08:00'}]}
+"]);
+    for fact in ["coveredHours", "overlap", "pagesPerHour"] {
+        let said = world.says_of("rotation:mixed", &format!("it.{fact}"));
+        assert_eq!(said, "unknown: rotation:mixed/layers/somewhere.utcOffset", "{fact}");
+    }
+    holds(&world, "rotation:nowhere", &["it.coveredHours == 168 && it.overlap == 0 && it.gap == 0"]);
+}
+
+#[test]
+fn a_layer_that_keeps_the_promise_does_so_beneath_others_as_well() {
+    let world = World::of(&["
+rotations:
+  r:
+    start: 2025-12-29
+    turn: 2w
+    coverage: 24x5
+    layers:
+      base: {participants: [a, b], utcOffset: '-08:00'}
+      late: {participants: [c], hides: true, restrictions: [{days: tue-thu, from: '06:30', to: '24:00'}]}
+"]);
+    holds(&world, "rotation:r", &["it.gap == 0"]);
+}
+
+#[test]
+fn how_long_one_layer_lasts_does_not_depend_on_how_it_lies_to_others() {
+    let world = World::of(&["
+rotations:
+  r:
+    turn: 10d
+    coverage: 24x5
+    layers:
+      long: {participants: [b, c, f], concurrent: 2, offset: 2}
+      daily: {participants: [b, a], turn: 1d}
+      far: {participants: [b, c], restrictions: [{from: '06:30', to: '08:00'}], utcOffset: '+09:00', concurrent: 2, offset: 1}
+"]);
+    holds(&world, "person:a", &["it.onCall.longestBlock == 24"]);
+    holds(&world, "person:f", &["it.onCall.longestBlock == 120"]);
+}
+
+#[test]
+fn pages_of_some_times_of_day_are_a_part_of_all() {
+    let world = World::of(&["
+rotations:
+  part: {participants: [f], pages: {byBand: {business: 4, off: 1}}}
+  none: {participants: [f], pages: {byBand: {}}}
+"]);
+    assert_eq!(world.says_of("rotation:part", "it.pagesPerWeek"), "at least 5");
+    assert!(world.says_of("rotation:none", "it.pagesPerWeek").starts_with("unknown: rotation:none"));
+}

@@ -64,8 +64,11 @@ pub(crate) const FACTS: &[Fact] = &[
         "Hours a week in which its primary layers are on call outside the business hours of their people.",
         coverage::off_hours,
     ),
-    Fact::new("pagesPerWeek", NUMBER, "Paging incidents a week, over all times of day.", |cx, e| {
-        paging::given(cx, paging::Declared::of(cx.org, e).and_then(paging::Declared::total))
+    Fact::new("pagesPerWeek", NUMBER, "Paging incidents a week, over all times of day; at least those of the times of day that are declared.", |cx, e| {
+        match paging::Declared::of(cx.org, e) {
+            Ok(declared) => declared.over_the_day().value(cx),
+            Err(missing) => cx.unknown(missing),
+        }
     })
     .at(paging::pages_place),
     Fact::new(

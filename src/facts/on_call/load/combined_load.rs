@@ -174,8 +174,9 @@ impl Load {
     /// The longest block of one part alone, least and most; and whether it was found by playing.
     pub(crate) fn longest_alone(&self, part: &Participation) -> Option<([Rational; 2], bool)> {
         let (timetable, seat) = (self.modelled(part).timetable.as_ref()?, part.seat.as_ref()?);
-        let shifts = (self.turning(part.rotation).all <= PHASE_CAP || timetable.open().is_none())
-            .then(|| timetable.shifts().take(usize::try_from(PHASE_CAP).unwrap_or_default()));
+        // How its turns lie to those of other layers makes no difference, only how they lie in the week.
+        let cap = usize::try_from(PHASE_CAP).unwrap_or_default();
+        let shifts = timetable.shifts().nth(cap).is_none().then(|| timetable.shifts());
         let played = shifts.and_then(|mut shifts| {
             shifts.try_fold(None::<[Rational; 2]>, |found, shift| {
                 let longest = play(&[Taken { timetable, seat, shift }])?.longest_hours;

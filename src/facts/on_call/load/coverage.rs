@@ -119,10 +119,9 @@ impl Load {
         let place = |promised: &WeekSet| promised.shifted(-clock.unwrap_or_default());
         let staffed = |modelled: &Modelled| !modelled.is_empty();
         let named = |modelled: &Modelled| modelled.participants && !modelled.is_empty();
-        // A layer without windows of its own is on call whenever the promise says.
+        // A layer without windows of its own is on call whenever the promise says, or what hides it is.
         let kept = |counts: &dyn Fn(&Modelled) -> bool| {
-            let hidden = |modelled: &Modelled| !modelled.layer.hidden.is_empty();
-            Ok::<_, Missing>(layers()?.any(|m| !m.restricted && !hidden(m) && m.missing.is_none() && counts(m)))
+            Ok::<_, Missing>(layers()?.any(|m| !m.restricted && m.missing.is_none() && counts(m)))
         };
         let gap = |promised: &WeekSet, counts: &dyn Fn(&Modelled) -> bool| {
             if kept(counts)? {

@@ -45,6 +45,16 @@ impl Declared {
         }
     }
 
+    /// Pages of all times of day, at least those of the times that are declared.
+    pub(crate) fn over_the_day(self) -> Figure {
+        match self {
+            Self::PerWeek(pages) => Figure::known(pages),
+            Self::ByBand(bands) => bands
+                .into_iter()
+                .fold(Figure::known(zero()), |sum, band| sum.plus(band.map_or_else(Figure::unknown, Figure::known))),
+        }
+    }
+
     pub(crate) fn total(self) -> Result<Rational, Missing> {
         match self {
             Self::PerWeek(pages) => Ok(pages),
@@ -191,24 +201,27 @@ impl Load {
         };
         let declared = Declared::of(org, part.rotation);
         std::array::from_fn(|band| {
-            let minutes = minutes[band]?;
-            if minutes == zero() {
-                return Ok(zero());
-            }
-            let (pages, of) = match &declared {
-                Ok(Declared::PerWeek(pages)) => (*pages, self.covered_minutes(org, part.rotation).map(whole)),
-                Ok(Declared::ByBand(pages)) => {
-                    let all = self.band_minutes(org, part.rotation);
-                    let of_way = all.get(way).copied().unwrap_or(Err(Missing::Arithmetic));
-                    (pages[band]?, of_way.map(|all| all[band]))
-                }
-                Err(missing) => return Err(*missing),
+            let pages = match &declared {
+                Ok(Declared::PerWeek(pages)) => Ok(*pages),
+                Ok(Declared::ByBand(pages)) => pages[band],
+                Err(missing) => Err(*missing),
             };
-            if pages == zero() {
+            // No minutes and no pages are none of the other, whatever is not known of it.
+            if pages == Ok(zero()) || minutes[band] == Ok(zero()) {
                 return Ok(zero());
             }
+            let (minutes, pages) = (minutes[band]?, pages?);
+            let of = match &declared {
+                Ok(Declared::PerWeek(_)) => self.covered_minutes(org, part.rotation).map(whole),
+                _ => self.band_minutes_in(org, part.rotation, way).map(|all| all[band]),
+            };
             fits(mul(fits(share_of(pages, minutes, of?))?, passed_on))
         })
+    }
+
+    /// D in one way in which the turns may have begun.
+    fn band_minutes_in(&self, org: &Org, rotation: Entity, way: usize) -> Result<[Rational; 3], Missing> {
+        self.band_minutes(org, rotation).get(way).copied().unwrap_or(Err(Missing::Arithmetic))
     }
 
     /// F9: pages of a mean week, by band.
