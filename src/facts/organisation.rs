@@ -58,6 +58,12 @@ fn size(org: &Org, thresholds: &Thresholds) -> Option<Size> {
     (people > 0 && (size == Size::Large || all_people_known(org))).then_some(size)
 }
 
+/// Teams that are on the operations side, or of which nothing says that they are not.
+fn on_operations_side<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Entity> + 'c {
+    let operating = discipline::operating(cx.org, cx.part::<Duties>());
+    operating.filter(|&team| !discipline::is_for_its_own_alone(cx, team))
+}
+
 /// Whether nobody else can be in the organisation: what names people could be read, and no team keeps its members elsewhere.
 fn all_people_known(org: &Org) -> bool {
     let elsewhere = |team| matches!(org.list(team, field!(Team.members)).open(), Some(Missing::Elsewhere(..)));
@@ -83,7 +89,7 @@ pub(crate) fn operations_people<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let lost = [Kind::Team, Kind::Person].into_iter().filter(|&kind| cx.org.extent(kind) == Extent::Incomplete);
     let mut open = cx.because_all(lost.map(Missing::Section));
     let mut found = Vec::new();
-    for team in discipline::operating(cx.org, cx.part::<Duties>()) {
+    for team in on_operations_side(cx) {
         let members = teams::people_of(cx.org, team);
         if let Some(cause) = members.missing.map(|missing| cx.because(missing)) {
             open = Some(open.map_or(cause, |known| cx.either(known, cause)));
@@ -110,7 +116,7 @@ pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
         return cx.unknown(Missing::Section(Kind::Team));
     }
     let (mut known, mut silent) = (std::collections::BTreeSet::new(), Vec::new());
-    for team in discipline::operating(cx.org, cx.part::<Duties>()) {
+    for team in on_operations_side(cx) {
         match discipline::discipline_of(cx, team) {
             Ok(discipline) if teams::is_work(cx.org, team) => {
                 known.insert(discipline);

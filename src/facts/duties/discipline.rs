@@ -2,9 +2,10 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::duties::focus::OPERATIONS_SIDE;
+use crate::facts::duties::held::Held;
 use crate::facts::duties::holdings::Duties;
 use crate::facts::duties::roles;
-use crate::facts::duties::scopes::covers_own_only;
+use crate::facts::duties::scopes::{covers_own_only, is_stream_aligned};
 use crate::facts::people::teams;
 use crate::facts::reads;
 use crate::facts::reads::{answer, exact};
@@ -68,10 +69,28 @@ pub(crate) fn duties_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {
 }
 
 pub(crate) fn operations_side<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    match discipline(cx, team) {
-        Val::Word(rank) => Val::Bool(rank < OPERATIONS_SIDE),
-        unknown => unknown,
+    match discipline_of(cx, team) {
+        Err(_) if is_for_its_own_alone(cx, team) => Val::Bool(false),
+        practises => answer(cx, practises, |rank| Val::Bool(rank < OPERATIONS_SIDE)),
     }
+}
+
+/// Whether a team that does not say what it practises is declared as one that builds services, and holds no duty of the
+/// operations side for others: it runs what it builds.
+pub(crate) fn is_for_its_own_alone(cx: &Cx<'_>, team: Entity) -> bool {
+    let duties = cx.part::<Duties>();
+    let is_unsaid = matches!(cx.org.word(team, field!(Team.discipline)), Ok(None));
+    let held = duties.held_by(cx.org, team).unwrap_or_default();
+    let operates = |held: &Held| covers_own_only(cx.org, held) != Ok(true) && is_of_operations(cx.org, held.duty);
+    is_unsaid
+        && is_stream_aligned(cx.org, team) == Ok(true)
+        && duties.inferred(team) == Ok(None)
+        && !duties.active(held).any(operates)
+}
+
+/// Whether a duty is mainly for a discipline of the operations side, as far as that can be read.
+fn is_of_operations(org: &Org, duty: Entity) -> bool {
+    org.word(duty, field!(Duty.primary)).map_or(true, |primary| primary.is_some_and(|at| at.value < OPERATIONS_SIDE))
 }
 
 /// Whether a team may be on the operations side: it is, or nobody knows what it practises.

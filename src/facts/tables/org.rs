@@ -20,7 +20,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "operationsSidePeople",
         list(Kind::Person),
-        "People in teams that practise sre, platform, devops or operations, or do not say what they practise.",
+        "People in teams that practise sre, platform, devops or operations, or do not say what they practise; of those, stream-aligned teams that hold no operations duty for others are left out.",
         organisation::operations_people,
     ),
     Fact::new(
@@ -32,7 +32,7 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "operationsSideDisciplines",
         NUMBER,
-        "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises.",
+        "How many different disciplines the operations-side teams practise; between bounds where a team does not say what it practises and may be one. A stream-aligned team that holds no operations duty for others is none.",
         organisation::disciplines,
     ),
     Fact::new("workTeams", NUMBER, "How many teams of kind `work` are declared.", |cx, _| {

@@ -56,7 +56,7 @@ pub(crate) const FACTS: &[Fact] = &[
         "The weight of its duties: 1 for an exclusive one, for a shared or contested one a half for each discipline it names, 0 for a collective one.",
         inferred_discipline::weight,
     ),
-    Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations.", discipline::operations_side),
+    Fact::new("operationsSide", BOOL, "Whether it practises sre, platform, devops or operations. A stream-aligned team that does not say, and holds no operations duty for others, does not.", discipline::operations_side),
     Fact::new(
         "holdings",
         list(Kind::Holding),
