@@ -68,6 +68,13 @@ pub(crate) const COVERED_HOURS: Fact = Fact::new(
     covered_hours,
 );
 
+pub(crate) const PAGED_FIRST_FOR: Fact = Fact::new(
+    "pagedFirstFor",
+    list(Kind::Service),
+    "Services that page it first: those it answers for, and those whose escalation names it on its first level.",
+    paged_first_for,
+);
+
 pub(crate) const FIRST_TIMEOUT: Fact = Fact::new(
     "firstTimeout",
     MINUTES,
@@ -195,6 +202,39 @@ impl Visitor for Rotations {
             Err(missing) => self.missing.add(missing),
         }
         self.missing.extend(next.err());
+    }
+}
+
+/// Services that a rotation answers for, and those whose policies page it first, each once.
+fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let (answered, mut open) = match ownership::answered(cx, rotation) {
+        Val::List(list) => (list.items, list.open),
+        Val::Unknown(cause) => (&[][..], Some(cause)),
+        _ => (&[][..], None),
+    };
+    let mut found = answered.to_vec();
+    let naming = cx.org.referring(rotation, Kind::Target, field!(Target.rotation));
+    let mut unread = naming.open;
+    let on_first = |policy: Entity, level: Option<Entity>| escalation::first_level(cx.org, policy).ok() == level;
+    let policies = naming
+        .found
+        .into_iter()
+        .filter(|(policy, edge)| policy.kind == Kind::Escalation && on_first(*policy, cx.org.parent(edge.from())));
+    for (policy, _) in policies {
+        let services = cx.org.referring(policy, Kind::Service, field!(Service.escalation));
+        unread = unread.or(services.open);
+        for (service, edge) in services.found {
+            if !found.iter().any(|known| matches!(known.value, Val::Entity(known) if known == service)) {
+                found.push(Item::new(Val::Entity(service), Some(edge.place)));
+            }
+        }
+    }
+    if let Some(cause) = unread.map(|missing| cx.because(missing)) {
+        open = Some(open.map_or(cause, |known| cx.either(known, cause)));
+    }
+    match open {
+        Some(cause) if found.is_empty() => Val::Unknown(cause),
+        open => cx.open_list(found, open),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::facts::fact::{BOOL, Fact, HOURS, NUMBER, TEXTS, list};
 use crate::facts::on_call::load::{coverage, levels, paging, rotations};
-use crate::facts::response::teams;
+use crate::facts::response::{service_response, teams};
 use crate::facts::services::ownership;
 use crate::field;
 use crate::vocabulary::kinds::Kind;
@@ -29,6 +29,7 @@ pub(crate) const FACTS: &[Fact] = &[
         ownership::answered,
     )
     .at(|cx, e| cx.org.place_of(e, field!(Rotation.services))),
+    service_response::PAGED_FIRST_FOR,
     Fact::new("pools", list(Kind::Pool), "Its pools.", rotations::rotation_pools),
     Fact::new("escalations", list(Kind::Escalation), "Escalation policies that page it.", rotations::escalations),
     Fact::new(
