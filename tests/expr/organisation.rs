@@ -155,3 +155,17 @@ fn whether_there_is_anything_in_a_list_is_known_without_all_of_it() {
     // A list of all teams that the one account is in would be larger than that.
     assert!(taken(20_000) <= taken(20) + 1_000, "{} bytes", taken(20_000));
 }
+
+#[test]
+fn contract_hours_stand_beside_times() {
+    let org = org("people: {ana: {workHours: 48}}\n");
+    for (text, answer) in [
+        ("people.exists(p, p.workHours > 40h)", "true"),
+        ("people.exists(p, p.workHours > 2d)", "false"),
+        ("people.all(p, 2d == p.workHours && p.workHours - 8h == 40h)", "true"),
+        ("people.exists(p, p.workHours > 40)", "true"),
+        ("people.map(p, p.workHours)", "48"),
+    ] {
+        assert_eq!(ask(&org, &[], text), answer, "{text}");
+    }
+}

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::expr::ast::{Ast, Node, Op};
 use crate::expr::check::Checker;
+use crate::expr::check::sense::as_hours_beside;
 use crate::expr::check::units::{EMPTY, MINUTES, common_unit, in_unit, result_unit, unify, unit};
 use crate::expr::names::describe;
 use crate::expr::typed::{Const, Each, Is, Typed};
@@ -12,6 +13,12 @@ use crate::value::{Number, Of, Type, Unit};
 use crate::vocabulary::kinds::Kind;
 
 const BOOL: Type = Type::one(Of::Bool);
+
+/// Two sides of an operator; a field that holds a number of hours is one of hours where the other side is a time.
+fn both_in_hours((left, right): (Typed, Typed)) -> (Typed, Typed) {
+    let (of_left, of_right) = (left.ty, right.ty);
+    (as_hours_beside(left, of_right), as_hours_beside(right, of_left))
+}
 
 impl Checker<'_> {
     pub(super) fn negative(&mut self, of: &Ast, span: Range<usize>) -> Option<Typed> {
@@ -46,14 +53,15 @@ impl Checker<'_> {
             }
             Op::In => self.contained(a, b, span),
             Op::Equal | Op::Differs | Op::Less | Op::AtMost | Op::More | Op::AtLeast => {
-                let (left, right) = self.sides(a, b, wanted.filter(|_| false))?;
+                let (left, right) = both_in_hours(self.sides(a, b, wanted.filter(|_| false))?);
                 self.same_unit(op.sign(), (a, &left), (b, &right))?;
                 self.undecided(op, (a, &left), (b, &right), span.clone())?;
                 self.comparison(op, left, right, span)
             }
             Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Remainder => {
-                let (left, right) = self.sides(a, b, wanted.filter(|ty| ty.of != Of::Bool))?;
+                let (mut left, mut right) = self.sides(a, b, wanted.filter(|ty| ty.of != Of::Bool))?;
                 if matches!(op, Op::Add | Op::Subtract | Op::Remainder) {
+                    (left, right) = both_in_hours((left, right));
                     self.same_unit(op.sign(), (a, &left), (b, &right))?;
                 }
                 self.arithmetic(op, left, right, span)

@@ -95,6 +95,15 @@ impl Counts {
     }
 }
 
+/// Gives a number of hours its unit beside a duration, of which it can be told what it is.
+pub(super) fn as_hours_beside(typed: Typed, other: Type) -> Typed {
+    let is_time = matches!(number_in(other), Some(Unit::Minutes | Unit::Hours));
+    if !is_time || number_in(typed.ty) != Some(Unit::Plain) || Counts::of(&typed) != Counts::Hours {
+        return typed;
+    }
+    Typed { ty: Type { of: Of::Number(Unit::Hours), ..typed.ty }, ..typed }
+}
+
 impl Checker<'_> {
     /// Refuses two numbers that count what never goes together.
     pub(super) fn same_unit(&mut self, sign: &str, a: (&Ast, &Typed), b: (&Ast, &Typed)) -> Option<()> {
