@@ -177,6 +177,8 @@ pub struct Frame<'a> {
     locals: Cells<Option<Item<'a>>, 3>,
     /// Where the macro variables of the running expression begin in `locals`.
     pub(super) base: usize,
+    /// Whether a text for people is being made, which leaves out what is not known. No verdict is.
+    pub(super) telling: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -188,7 +190,7 @@ impl<'a> Frame<'a> {
 
     /// A frame for an expression that names nothing.
     pub(super) fn empty() -> Self {
-        Self { held: Cells::new(Held::Nothing), locals: Cells::new(None), base: 0 }
+        Self { held: Cells::new(Held::Nothing), locals: Cells::new(None), base: 0, telling: false }
     }
 
     /// Gives a variable its value; `let`s bound after it are evaluated anew.

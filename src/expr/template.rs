@@ -3,6 +3,7 @@
 use crate::expr::env::{Env, Frame};
 use crate::expr::{Expr, Problem, compile, compile_later, show, show_some};
 use crate::facts::cx::Cx;
+use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
 
 /// Text with `{{ expressions }}` in it.
@@ -65,7 +66,7 @@ impl Template {
         if problems.is_empty() { Ok(Self { pieces }) } else { Err(problems) }
     }
 
-    /// The text with every expression replaced by how its value reads.
+    /// The text with every expression replaced by how its value reads. Elements of lists that nobody knows are left out.
     pub fn render<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
         self.render_with(cx, frame, String::push_str)
     }
@@ -87,12 +88,14 @@ impl Template {
         mut add: impl FnMut(&mut String, &str),
     ) -> String {
         let mut text = String::new();
+        frame.telling = true;
         for piece in &self.pieces {
             match piece {
                 Piece::Text(piece) => add(&mut text, piece),
-                Piece::Value(expr) => text.push_str(&show_some(&expr.eval(cx, frame), expr.ty(), cx)),
+                Piece::Value(expr) => text.push_str(&show_some(&known_of(cx, expr.eval(cx, frame)), expr.ty(), cx)),
             }
         }
+        frame.telling = false;
         text
     }
 
@@ -105,6 +108,10 @@ impl Template {
     pub fn reads(&self) -> Vec<(Kind, &'static str)> {
         self.values().flat_map(Expr::reads).collect()
     }
+}
+
+fn known_of<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
+    if let Val::List(list) = val { Val::List(list.known(cx.arena)) } else { val }
 }
 
 /// Where the `}}` is that is not inside a quoted text.

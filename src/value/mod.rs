@@ -5,6 +5,7 @@ pub mod owned;
 pub mod param;
 pub mod rational;
 
+use bumpalo::Bump;
 use num_rational::Ratio;
 
 use crate::text::Place;
@@ -117,5 +118,20 @@ impl<'a> Item<'a> {
     /// An element that certainly belongs to its list.
     pub const fn new(value: Val<'a>, place: Option<Place>) -> Self {
         Self { value, place, maybe: None }
+    }
+
+    /// Whether it is known, and certainly belongs to its list.
+    pub const fn is_known(&self) -> bool {
+        self.maybe.is_none() && !matches!(self.value, Val::Unknown(_))
+    }
+}
+
+impl<'a> List<'a> {
+    /// The elements that are known, for people to read; all of it where none is.
+    #[must_use]
+    pub fn known(self, arena: &'a Bump) -> Self {
+        let items =
+            bumpalo::collections::Vec::from_iter_in(self.items.iter().filter(|item| item.is_known()).copied(), arena);
+        if items.is_empty() { self } else { Self { items: items.into_bump_slice(), open: None } }
     }
 }

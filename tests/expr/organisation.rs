@@ -157,6 +157,20 @@ fn whether_there_is_anything_in_a_list_is_known_without_all_of_it() {
 }
 
 #[test]
+fn a_text_leaves_out_the_elements_that_nobody_knows_and_a_verdict_does_not() {
+    let org = org("teams: {b: {}, a: {discipline: sre, mission: Make failure boring}, c: {discipline: sre}}\n");
+    let told = |text: &str| about(&org, "team", Kind::Team, "a", text);
+    let sre = "teams.filter(t, t.discipline == sre)";
+    assert_eq!(told(&format!("{{{{ {sre}.map(t, t.id).join(', ', ' and ') }}}}")), "a and c");
+    assert_eq!(told(&format!("{{{{ {sre}.first().id }}}}")), "a");
+    assert_eq!(told(&format!("{{{{ {sre} }}}}")), "a, c");
+    assert_eq!(told("{{ teams.map(t, t.mission).join('; ') }}"), "Make failure boring");
+    assert_eq!(told("{{ teams.filter(t, t.discipline == platform).map(t, t.id).join(', ') }}"), "?", "nobody is known");
+    assert_eq!(told(&format!("{{{{ {sre}.size() }}}}")), "2 to 3", "a number is not made smaller");
+    assert!(ask(&org, &[], &format!("{sre}.map(t, t.id).join(', ') == 'a, c'")).starts_with("? [Field("));
+}
+
+#[test]
 fn contract_hours_stand_beside_times() {
     let org = org("people: {ana: {workHours: 48}}\n");
     for (text, answer) in [

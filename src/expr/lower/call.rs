@@ -58,7 +58,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
         Method::Text => {
             let (ty, on) = (on.ty, lower(on));
             run(move |cx, frame| match on(cx, frame) {
-                Val::Interval(i) => Val::Unknown(i.cause),
+                Val::Interval(i) if !frame.telling => Val::Unknown(i.cause),
                 val @ (Val::Unknown(_) | Val::Text(_)) => val,
                 val => Val::Text(cx.arena.alloc_str(&show::show(&val, ty, cx))),
             })
@@ -187,6 +187,7 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
             Val::Text(text) => text,
             other => return unknown(cx, other, other),
         };
+        let list = if frame.telling { list.known(cx.arena) } else { list };
         if let Some(cause) = list.open {
             return Val::Unknown(cause);
         }

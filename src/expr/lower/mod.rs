@@ -73,11 +73,19 @@ fn constant<'a>(cx: &Cx<'a>, of: &Const) -> Val<'a> {
 /// The value of a `let`: computed when it is first asked for, then kept.
 fn kept<'a>(cx: &Cx<'a>, frame: &mut Frame<'a>, slot: Slot, expr: &Expr, depth: usize) -> Val<'a> {
     if let Some(val) = frame.memo(slot, expr.number()) {
-        return val;
+        return told_instead(frame, val, |frame| beyond(frame, depth, |frame| expr.run(cx, frame)));
     }
+    // What is kept may serve a verdict as well, so that it is never what is only told.
+    let telling = std::mem::take(&mut frame.telling);
     let val = beyond(frame, depth, |frame| expr.run(cx, frame));
+    frame.telling = telling;
     frame.remember(slot, expr.number(), val);
-    val
+    told_instead(frame, val, |frame| beyond(frame, depth, |frame| expr.run(cx, frame)))
+}
+
+/// What is told where a value that was kept is not known.
+fn told_instead<'a>(frame: &mut Frame<'a>, val: Val<'a>, run: impl FnOnce(&mut Frame<'a>) -> Val<'a>) -> Val<'a> {
+    if frame.telling && matches!(val, Val::Unknown(_)) { run(frame) } else { val }
 }
 
 /// Runs another expression, whose macro variables must not overwrite those of this one.
@@ -180,7 +188,7 @@ pub fn lower(typed: &Typed) -> Run {
         Is::Kept(number, of) => {
             let (number, of) = (*number, lower(of));
             run(move |cx, frame| match once(cx, number, &of) {
-                Some(kept) => cx.lend(kept),
+                Some(kept) => told_instead(frame, cx.lend(kept), |frame| of(cx, frame)),
                 None => of(cx, frame),
             })
         }

@@ -308,8 +308,12 @@ pub fn nth(list: &Typed, index: Run) -> Run {
             Val::Interval(i) => return Val::Unknown(i.cause),
             other => return read::not_an_entity(cx, other),
         };
+        let telling = frame.telling;
         let (mut at, mut found, mut maybe) = (0, None, None);
         let end = list(cx, frame, &mut |_, item| {
+            if telling && !item.is_known() {
+                return ControlFlow::Continue(());
+            }
             if let Some(cause) = item.maybe {
                 maybe = Some(also(cx, maybe, cause));
             }
@@ -322,6 +326,7 @@ pub fn nth(list: &Typed, index: Run) -> Run {
         });
         // What may not belong moves what comes after it; what is not known of may stand anywhere.
         conclude(cx, end, |open| match (first_of(cx, maybe, open), found) {
+            (_, Some(found)) if telling => found,
             (Some(cause), _) => Val::Unknown(cause),
             (None, Some(found)) => found,
             (None, None) => cx.unknown(Missing::Element),
