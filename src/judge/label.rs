@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use crate::expr::Frame;
 use crate::facts::cx::Cx;
 use crate::finding::Label;
+use crate::judge::terms::in_terms;
 use crate::rule::{Case, LabelRule};
 use crate::text::Place;
 use crate::value::{Item, Val};
+use crate::vocabulary::kinds::Kind;
 
 /// So many labels are gathered for a finding; the others are counted. What people see are fewer: this bounds what a rule can
 /// say of everything about everything.
@@ -20,24 +22,29 @@ const SEPARATOR: &str = "; ";
 /// All labels of a failing case, and how many were left out.
 ///
 /// What the first rule gives first is primary; where it gives nothing, `fallback` is.
-pub(super) fn labels<'a>(case: &Case, cx: &Cx<'a>, item: Item<'a>, fallback: Place) -> (Vec<Label>, usize) {
+pub(super) fn labels<'a>(
+    case: &Case,
+    cx: &Cx<'a>,
+    (item, kind): (Item<'a>, Kind),
+    fallback: Place,
+) -> (Vec<Label>, usize) {
     let mut found = Labels::default();
     for (rank, rule) in case.labels.iter().enumerate() {
         let mut frame = Frame::new(&rule.env);
         frame.set(case.subject, item);
         match &rule.each {
-            None => found.add_all(rule, cx, &mut frame),
+            None => found.add_all(rule, cx, &mut frame, kind),
             Some((slot, list)) => {
                 if let Val::List(list) = list.eval(cx, &mut frame) {
                     for &element in list.items.iter().filter(|element| element.maybe.is_none()) {
                         frame.set(*slot, element);
-                        found.add_all(rule, cx, &mut frame);
+                        found.add_all(rule, cx, &mut frame, kind);
                     }
                 }
             }
         }
         if rank == 0 && found.gathered.is_empty() {
-            let text = if rule.each.is_none() { text(rule, cx, &mut frame) } else { String::new() };
+            let text = if rule.each.is_none() { text(rule, cx, &mut frame, (kind, fallback)) } else { String::new() };
             found.add(fallback, || text);
         }
     }
@@ -85,9 +92,9 @@ struct Labels {
 }
 
 impl Labels {
-    fn add_all<'a>(&mut self, rule: &LabelRule, cx: &Cx<'a>, frame: &mut Frame<'a>) {
+    fn add_all<'a>(&mut self, rule: &LabelRule, cx: &Cx<'a>, frame: &mut Frame<'a>, kind: Kind) {
         for place in rule.at.places(cx, frame) {
-            self.add(place, || text(rule, cx, frame));
+            self.add(place, || text(rule, cx, frame, (kind, place)));
         }
     }
 
@@ -114,8 +121,8 @@ impl Labels {
     }
 }
 
-fn text<'a>(rule: &LabelRule, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
-    rule.text.as_ref().map(|text| text.render(cx, frame)).unwrap_or_default()
+fn text<'a>(rule: &LabelRule, cx: &Cx<'a>, frame: &mut Frame<'a>, (kind, place): (Kind, Place)) -> String {
+    rule.text.as_ref().map(|text| in_terms(text, cx, frame, kind, place)).unwrap_or_default()
 }
 
 /// Joins the labels of findings that become one.

@@ -1,4 +1,4 @@
-//! The help of a page in the words of the file that it is about: pages speak of fields and kinds as native files do, and
+//! What a page says in the words of the file that it is about: pages speak of fields and kinds as native files do, and
 //! a catalog calls them otherwise.
 
 use std::borrow::Cow;
@@ -12,6 +12,11 @@ use crate::text::Place;
 use crate::vocabulary::kinds::{ALL, Kind};
 use crate::vocabulary::{SectionForm, record};
 
+/// A message or label about something of a kind, in the words of the file that a place is in.
+pub(super) fn in_terms<'a>(text: &Template, cx: &Cx<'a>, frame: &mut Frame<'a>, kind: Kind, place: Place) -> String {
+    said(text, cx, frame, kind, place).0
+}
+
 /// Help about something of a kind, in the words of the file that a place is in. Fields and references that the page names
 /// between backticks are told as that file writes them; of fields that it cannot hold it is said where they go.
 pub(super) fn help_in_terms<'a>(
@@ -21,16 +26,26 @@ pub(super) fn help_in_terms<'a>(
     kind: Kind,
     place: Place,
 ) -> String {
-    let foreign = cx.org.format_at(place).filter(|format| !format.terms.fields.is_empty());
-    let Some(format) = foreign else { return help.render(cx, frame) };
-    let mut speaker = Speaker { org: cx.org, format, kind, unsayable: Vec::new() };
-    let text = help.render_with(cx, frame, |text, piece| speaker.say(text, piece));
-    if speaker.unsayable.is_empty() {
-        return text;
-    }
-    let fields = listed(&in_backticks(&speaker.unsayable), "or");
-    let it = if speaker.unsayable.len() == 1 { "it" } else { "them" };
+    let (text, unsayable) = said(help, cx, frame, kind, place);
+    let Some((format, fields)) = unsayable.filter(|(_, fields)| !fields.is_empty()) else { return text };
+    let it = if fields.len() == 1 { "it" } else { "them" };
+    let fields = listed(&in_backticks(&fields), "or");
     format!("{text} (a {} has no {fields}: write {it} in a native file)", format.name)
+}
+
+/// A text in the words of the file that a place is in and, if these are others, the fields that such a file cannot hold.
+fn said<'a>(
+    text: &Template,
+    cx: &Cx<'a>,
+    frame: &mut Frame<'a>,
+    kind: Kind,
+    place: Place,
+) -> (String, Option<(&'static Format, Vec<String>)>) {
+    let foreign = cx.org.format_at(place).filter(|format| !format.terms.fields.is_empty());
+    let Some(format) = foreign else { return (text.render(cx, frame), None) };
+    let mut speaker = Speaker { org: cx.org, format, kind, unsayable: Vec::new() };
+    let text = text.render_with(cx, frame, |text, piece| speaker.say(text, piece));
+    (text, Some((format, speaker.unsayable)))
 }
 
 /// What a field is in a format.

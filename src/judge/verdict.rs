@@ -7,7 +7,7 @@ use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::finding::Finding;
 use crate::judge::label::labels;
-use crate::judge::terms::help_in_terms;
+use crate::judge::terms::{help_in_terms, in_terms};
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule, Shown};
 use crate::value::{Cause, Item, Missing, Val};
@@ -70,8 +70,8 @@ impl Judge<'_> {
                 Some(Verdict::Fails) => match self.level(case, cx, &mut frame) {
                     Level::Off => held = true,
                     Level::At(severity) => {
-                        let message = case.message.render(cx, &mut frame);
                         let place = tables::place(cx, entity).or(item.place).unwrap_or(case.require_place);
+                        let message = in_terms(&case.message, cx, &mut frame, entity.kind, place);
                         let finding = Finding::unidentified(place, &self.rule.name, severity, message);
                         return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, item, entity)));
                     }
@@ -112,7 +112,7 @@ impl Judge<'_> {
             (name.clone(), show_some(&expr.eval(cx, frame), expr.ty(), cx))
         };
         finding.values = case.values.all().iter().map(value).collect();
-        (finding.labels, finding.more_labels) = labels(case, cx, item, finding.place());
+        (finding.labels, finding.more_labels) = labels(case, cx, (item, entity.kind), finding.place());
         finding.help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
         let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
         let supersedes = supersedes(case, cx, frame, entity);
