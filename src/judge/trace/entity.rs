@@ -13,6 +13,7 @@ use crate::finding::suggest::nearest;
 use crate::org::Org;
 use crate::text::Place;
 use crate::value::{Item, Of, Type, Val};
+use crate::vocabulary::forms::{OFFSET, TIME};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::{Read, record};
 
@@ -54,7 +55,7 @@ pub fn describe(org: &Org, facts: &Facts, kind: Kind, id: &str) -> Result<Descri
             Read::Link | Read::Free if org.is_written(entity, field) => known.extend(written(&cx, entity, def.name)),
             Read::Record(_) if org.is_written(entity, field) => of_record(&cx, entity, (entity, field), "", &mut known),
             Read::Link | Read::Free => unknown.push(def.name),
-            _ => match step(&cx, entity, def.name) {
+            _ => match step_of(&cx, entity, (entity, field), def.name) {
                 Some(step) if step.came_to != CameTo::Unknown || org.is_written(entity, field) => known.push(step),
                 _ => unknown.push(def.name),
             },
@@ -75,6 +76,23 @@ fn step(cx: &Cx<'_>, entity: Entity, text: &str) -> Option<Step> {
     Some(Step { text: text.to_owned(), parts: Vec::new(), cut: false, more: 0, ..step })
 }
 
+/// What is read of a field, times of day and offsets as they are written and not as a number of minutes.
+fn step_of(cx: &Cx<'_>, entity: Entity, (of, field): (Entity, FieldId), text: &str) -> Option<Step> {
+    let step = step(cx, entity, text)?;
+    let Read::Scalar(form) = record(of.kind).def(field).read else { return Some(step) };
+    let minutes = || cx.org.minutes(of, field).ok().flatten().map(|at| at.value);
+    let clock = |minutes: i64| format!("{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
+    let written = match form {
+        _ if *form == TIME => minutes().map(clock),
+        _ if *form == OFFSET => minutes().map(|of| format!("{}{}", if of < 0 { '-' } else { '+' }, clock(of))),
+        _ => None,
+    };
+    Some(match written {
+        Some(written) => Step { came_to: CameTo::Value(written), ..step },
+        None => step,
+    })
+}
+
 /// What is written in a record, which has no id that it could be told by: `handoff.day`.
 fn of_record(cx: &Cx<'_>, entity: Entity, (of, field): (Entity, FieldId), before: &str, known: &mut Vec<Step>) {
     let path = format!("{before}{}", record(of.kind).def(field).name);
@@ -86,7 +104,7 @@ fn of_record(cx: &Cx<'_>, entity: Entity, (of, field): (Entity, FieldId), before
         match def.read {
             Read::Record(_) => of_record(cx, entity, (inner, rank), &format!("{path}."), known),
             Read::Link | Read::Free | Read::Notes => known.extend(written(cx, entity, &name)),
-            _ => known.extend(step(cx, entity, &name)),
+            _ => known.extend(step_of(cx, entity, (inner, rank), &name)),
         }
     }
     if known.len() == told {

@@ -84,7 +84,7 @@ fn what_stands_in_a_record_is_told_by_its_path() {
     let words: Vec<String> =
         run.stdout.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     for told in
-        ["handoff.time → 9h org.yaml:3:34", "pages.perWeek → 3 org.yaml:4:22", "policies → written org.yaml:5:15"]
+        ["handoff.time → 09:00 org.yaml:3:34", "pages.perWeek → 3 org.yaml:4:22", "policies → written org.yaml:5:15"]
     {
         assert!(words.iter().any(|line| line == told), "{told}\n{}", run.stdout);
     }
