@@ -152,7 +152,7 @@ pub static HOLDING: Record = Record::nested(
         field("level", Word(&words::LEVEL), "RACI level.").or_word("responsible"),
         field("scope", List(&Scalar(&TEXT)), "`own`, `org`, or the services it covers."),
         field("sharedWith", TEAMS, "Teams that hold it together with this one, on purpose."),
-        field("people", PEOPLE, "The people who hold it for the team; without it, the team does as a whole."),
+        field("people", PEOPLE, "The people who hold it for the team, whether they are members of it or not; without it, the team does as a whole."),
     ],
 )
 .or_scalar("duty");
