@@ -175,9 +175,11 @@ fn no_rule_of_the_program_is_newer_than_the_program() {
             "outsider-on-call",
             "platform-without-consumers",
             "rotation-too-broad",
+            "slow-escalation",
             "support-without-readiness",
             "thin-embedding",
             "undivided-operations",
+            "unpaged-critical-service",
         ]
     );
 }
