@@ -291,6 +291,7 @@ fn expected_waived() -> Value {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // one object, compared whole
 fn a_report_in_full() {
     let fingerprints: Vec<Value> =
         full()["findings"].as_array().into_iter().flatten().map(|f| f["fingerprint"].clone()).collect();
