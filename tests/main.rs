@@ -96,6 +96,7 @@ mod report {
     mod check {
         mod json;
         mod many;
+        mod markdown;
         mod statistics;
         mod text;
     }
@@ -135,6 +136,8 @@ mod support {
     pub mod child;
     pub mod declared;
     pub mod expr;
+    pub mod formats;
+    pub mod markdown;
     pub mod program;
     pub mod rule;
     pub mod rules_index;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use crate::cli::beside::{nothing, seen, tell, tell_errors};
+use crate::cli::ci::Ci;
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::{Input, from_here};
@@ -42,6 +43,8 @@ Examples:
       what the present branch makes worse, and what it mends
   teamlint check --against ../before
       the same beside another folder
+  teamlint check --format github --output sarif=teamlint.sarif
+      in GitHub Actions: beside the lines of a pull request, and for code scanning
   teamlint check --as-of 2026-01-01
       as it would have been judged on that day
   teamlint check --profile starter
@@ -214,7 +217,13 @@ impl Threshold {
     }
 }
 
-pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut Stream<impl Write>) -> io::Result<Exit> {
+pub(super) fn run(
+    args: &Args,
+    terminal: &Terminal,
+    ci: &Ci,
+    look: Look,
+    out: &mut Stream<impl Write>,
+) -> io::Result<Exit> {
     if let Some(twice) = args.written_twice() {
         tell(&format!("error: two reports go to `{}`", twice.display()));
         return Ok(Exit::SetUp);
@@ -245,7 +254,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut Stream
     if args.format.write.commands {
         out.let_commands_through();
     }
-    let written = write(args, &outcome, look, out)?;
+    let written = write(args, &outcome, ci, look, out)?;
     out.flush()?;
     let exit = if written { exit } else { Exit::SetUp };
     if exit == Exit::Nothing {
@@ -257,9 +266,10 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut Stream
 }
 
 /// Writes the report wherever it is asked for; whether all files could be written.
-fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io::Result<bool> {
+fn write(args: &Args, outcome: &Outcome, ci: &Ci, look: Look, out: &mut dyn Write) -> io::Result<bool> {
     let statistics = args.shown.statistics.then(|| outcome.statistics());
     let (not_judged, owners) = (LazyCell::new(|| outcome.undecided()), LazyCell::new(|| outcome.owners()));
+    let rules = LazyCell::new(|| outcome.rules_told());
     let report = Report {
         sources: outcome.org.sources(),
         findings: &outcome.findings,
@@ -271,6 +281,8 @@ fn write(args: &Args, outcome: &Outcome, look: Look, out: &mut dyn Write) -> io:
         statistics: statistics.as_ref(),
         ignored: &outcome.ignored,
         unchecked: outcome.org.unchecked(),
+        rules: &rules,
+        files_at: ci.files_at.as_deref(),
     };
     let nothing = outcome.nothing_to_lint && outcome.findings.is_empty();
     let style = Style {

@@ -3,6 +3,7 @@
 mod baseline;
 mod beside;
 mod check;
+mod ci;
 mod coverage;
 mod exit;
 mod explain;
@@ -25,6 +26,7 @@ use clap::{Parser, Subcommand};
 
 use crate::report::printable;
 
+use ci::Ci;
 pub use exit::Exit;
 use stream::Stream;
 pub use terminal::{ColourWish, Terminal};
@@ -73,7 +75,7 @@ enum Command {
 
 /// Runs the program on the arguments, terminal and environment of this process.
 pub fn main() -> ExitCode {
-    let code = match run(std::env::args_os(), &Terminal::of_this_process()) {
+    let code = match run(std::env::args_os(), &Terminal::of_this_process(), &Ci::of_this_process()) {
         Ok(code) => code,
         Err(error) => {
             let _ = writeln!(io::stderr(), "error: the report could not be written: {error}");
@@ -83,7 +85,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(code)
 }
 
-fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<u8> {
+fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io::Result<u8> {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(mut usage) => {
@@ -95,8 +97,8 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal) -> io::Result<
     let look = terminal.look(cli.color);
     let mut out = Stream::new(BufWriter::new(io::stdout().lock()));
     let exit = match cli.command {
-        Command::Check(args) => check::run(&args, terminal, look, &mut out),
         Command::Baseline(args) => baseline::run(&args, terminal, look, &mut out),
+        Command::Check(args) => check::run(&args, terminal, ci, look, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),

@@ -14,6 +14,7 @@ mod linter;
 mod outcome;
 mod read;
 mod setup;
+mod told;
 mod unjudged;
 
 pub use crate::lint::accept::{Accepted, AcceptedPage, Line, accept};

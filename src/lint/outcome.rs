@@ -45,6 +45,8 @@ pub struct Outcome {
     pub in_part: bool,
     /// Rules and diagnostics whose findings are told in any case.
     pub(super) told_in_any_case: HashSet<String>,
+    /// Rules and diagnostics of which some findings were not chosen, or are for later.
+    pub(super) partly_told: HashSet<String>,
     /// The organisation, with all texts that findings point into.
     #[doc(hidden)]
     pub org: Org,

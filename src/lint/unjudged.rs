@@ -1,6 +1,6 @@
 //! An organisation that was read, and the way from it to what is wrong.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::baseline::Baseline;
@@ -133,6 +133,7 @@ impl Unjudged {
             ..Summary::default()
         };
         Outcome {
+            partly_told: HashSet::new(),
             setup_failed: has_error(&setup_problems),
             nothing_to_lint: entities == 0,
             most: overrides.profile.as_ref().and_then(|(name, _)| profile::named(name)?.most),

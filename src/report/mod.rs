@@ -16,6 +16,7 @@ mod claims;
 mod excerpt;
 mod format;
 mod look;
+mod markdown_text;
 mod page;
 mod schema;
 mod source_line;

@@ -119,6 +119,7 @@ impl Outcome {
         let (findings, left): (Vec<_>, Vec<_>) =
             std::mem::take(&mut self.findings).into_iter().zip(kept).partition(|(_, kept)| **kept);
         self.findings = findings.into_iter().map(|(finding, _)| finding).collect();
+        self.partly_told.extend(left.iter().map(|(finding, _)| finding.rule.clone()));
         Counts::of(left.iter().map(|(finding, _)| finding))
     }
 

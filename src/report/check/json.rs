@@ -32,7 +32,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
     let of = report.summary;
     let document = Document {
         version: VERSION,
-        findings: Findings { sources: report.sources, all: report.findings, owners: report.owners },
+        findings: Findings(report),
         waived: report.excused.iter().filter_map(|excused| WaivedShown::new(report.sources, excused)).collect(),
         mended: report.mended.iter().map(MendedShown::from).collect(),
         not_judged: report.not_judged.iter().map(UndecidedShown::from).collect(),
@@ -255,17 +255,12 @@ impl<'a> From<&'a Row> for RowShown<'a> {
 }
 
 /// Serialised one by one, so that a long list is never held as JSON.
-struct Findings<'a> {
-    sources: &'a Sources,
-    all: &'a [Finding],
-    owners: &'a [Option<String>],
-}
+struct Findings<'a>(&'a Report<'a>);
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let owner = |rank: usize| self.owners.get(rank).and_then(Option::as_deref);
-        let findings = self.all.iter().enumerate();
-        serializer.collect_seq(findings.map(|(rank, finding)| FindingShown::new(self.sources, finding, owner(rank))))
+        let shown = |(finding, owner)| FindingShown::new(self.0.sources, finding, owner);
+        serializer.collect_seq(self.0.owned().map(shown))
     }
 }
 

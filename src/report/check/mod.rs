@@ -3,6 +3,8 @@
 mod block;
 pub mod compact;
 pub mod json;
+pub mod markdown;
+mod region;
 pub mod report;
 mod statistics;
 pub mod text;
@@ -12,7 +14,7 @@ use std::io::{self, Write};
 
 use crate::report::Format as Line;
 
-pub use report::{Counts, Ignored, Known, Length, Many, Report, Row, Statistics, Style, Summary};
+pub use report::{Counts, Ignored, Known, Length, Many, Report, Row, RuleTold, Statistics, Style, Summary};
 
 /// A way to write a report.
 pub type Format = Line<Writer>;
@@ -37,4 +39,9 @@ pub static FORMATS: &[Format] = &[
     Format { name: "text", help: "For people", write: Writer::of(text::write) },
     Format { name: "compact", help: "For people, a line for each finding", write: Writer::of(compact::write) },
     Format { name: "json", help: "For machines", write: Writer::of(|out, report, _| json::write(out, report)) },
+    Format {
+        name: "markdown",
+        help: "For comments and audits, by team; as long as a comment may be, or whole with --all",
+        write: Writer::of(markdown::write),
+    },
 ];

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::baseline::Entry;
-use crate::finding::excuse::Excused;
+use crate::finding::excuse::{Excuse, Excused};
 use crate::finding::{Finding, Severity};
 use crate::judge::Undecided;
 use crate::org::claims::ClaimCounts;
@@ -36,13 +36,24 @@ pub struct Report<'a> {
     pub ignored: &'a [Ignored],
     /// References that were not checked, by kind.
     pub unchecked: &'a [Unchecked],
+    /// The rules that ran and the diagnostics that found something; gathered when a format asks for them.
+    pub rules: &'a dyn Deref<Target = Vec<RuleTold>>,
+    /// Address below which people read the files that were judged, where the CI system says it.
+    pub files_at: Option<&'a str>,
 }
 
 impl<'a> Report<'a> {
+    /// What is waived, with the waivers.
+    pub fn waived(&self) -> impl Iterator<Item = (&'a Finding, &'a Excuse)> {
+        let waived = self.excused.iter().filter(|excused| excused.excuse != Excuse::Known);
+        waived.map(|excused| (&excused.finding, &excused.excuse))
+    }
+
     /// What a report says where there are findings, and nothing else to say.
     pub fn of(sources: &'a Sources, findings: &'a [Finding], summary: Summary) -> Self {
         const UNDECIDED: &Vec<Undecided> = &Vec::new();
         const OWNERS: &Vec<Option<String>> = &Vec::new();
+        const RULES: &Vec<RuleTold> = &Vec::new();
         Self {
             sources,
             findings,
@@ -54,8 +65,38 @@ impl<'a> Report<'a> {
             statistics: None,
             ignored: &[],
             unchecked: &[],
+            rules: &RULES,
+            files_at: None,
         }
     }
+
+    /// Each finding with the stable id of the team that would act.
+    pub(super) fn owned(&self) -> impl Iterator<Item = (&'a Finding, Option<&'a str>)> + use<'a> {
+        let (owners, findings): (&'a [Option<String>], &'a [Finding]) = (self.owners, self.findings);
+        let owner = move |rank: usize| owners.get(rank).and_then(Option::as_deref);
+        findings.iter().enumerate().map(move |(rank, finding)| (finding, owner(rank)))
+    }
+}
+
+/// A rule that ran, or a diagnostic that found something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleTold {
+    /// Its name.
+    pub name: String,
+    /// Folder of the rule's page; `reading` for a diagnostic.
+    pub family: String,
+    /// What holds where it holds, in one sentence.
+    pub summary: String,
+    /// Why it matters and what to do, in Markdown.
+    pub body_markdown: String,
+    /// Address of its page, where configuration says where pages are.
+    pub url: Option<String>,
+    /// How many entities it decided about.
+    pub judged: usize,
+    /// For how many it could not.
+    pub not_judged: usize,
+    /// Whether some of what it found was not chosen, or is for later: that nothing is told of it means nothing.
+    pub partly_told: bool,
 }
 
 /// A file in no format that is read.

@@ -78,43 +78,11 @@ pub(super) fn first<'f>(
 pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
     let found = found(Counts::of(report.findings), advice);
     writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&found, look.width, "", "  ")))?;
-    if let Some(left_out) = report.summary.left_out.filter(|left_out| left_out.all() > 0) {
-        let others = format!("{} not chosen: {}", count(left_out.all(), "finding", "findings"), in_words(left_out));
-        writeln!(out, "{}", wrap(&others, look.width, "", "  "))?;
-    }
-    if let Some(later) = report.summary.for_later.filter(|later| later.all() > 0) {
-        let what = count(later.all(), "more finding", "more findings");
-        let later = format!("{what} for later: {} (--all shows them)", in_words(later));
-        writeln!(out, "{}", wrap(&later, look.width, "", "  "))?;
-    }
-    if report.summary.entities == 0 && !report.findings.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "{}", wrap(&judged(report), look.width, "", "  "))?;
-    if report.summary.not_judged > 0 {
-        let what = count(report.summary.not_judged, "judgement", "judgements");
-        let undecided = format!("{what} not possible, for want of data (teamlint coverage says which)");
-        writeln!(out, "{}", wrap(&undecided, look.width, "", "  "))?;
-    }
-    if let Some(claims) = claims::in_words(report.summary.claims) {
-        writeln!(out, "{}", wrap(&claims, look.width, "", "  "))?;
-    }
-    if let Some(unchecked) = unchecked(report.unchecked) {
-        writeln!(out, "{}", wrap(&unchecked, look.width, "", "  "))?;
-    }
-    if report.summary.waived > 0 {
-        let what = count(report.summary.waived, "finding", "findings");
-        writeln!(out, "{}", wrap(&format!("{what} waived"), look.width, "", "  "))?;
-    }
-    if let Some(known) = report.summary.known {
-        for line in known_before(known, report.mended) {
-            writeln!(out, "{}", wrap(&terminal_text::line(&line), look.width, "", "  "))?;
-        }
-    }
-    for line in left_alone(report.ignored) {
+    for line in looked_at(report) {
         writeln!(out, "{}", wrap(&terminal_text::line(&line), look.width, "", "  "))?;
     }
-    if report.findings.iter().any(|finding| advice.shows(finding)) {
+    let is_judged = report.summary.entities > 0;
+    if is_judged && report.findings.iter().any(|finding| advice.shows(finding)) {
         writeln!(out, "{}", paint(look, Ink::Dim, "teamlint explain RULE says more about a rule"))?;
     }
     Ok(())
@@ -137,6 +105,35 @@ fn known_before(known: Known, mended: &[Entry]) -> Vec<String> {
     lines
 }
 
+/// How much was looked at and is not shown, in clauses.
+pub(super) fn looked_at(report: &Report<'_>) -> Vec<String> {
+    let summary = report.summary;
+    let mut lines = Vec::new();
+    if let Some(left_out) = summary.left_out.filter(|left_out| left_out.all() > 0) {
+        lines.push(format!("{} not chosen: {}", count(left_out.all(), "finding", "findings"), in_words(left_out)));
+    }
+    if let Some(later) = summary.for_later.filter(|later| later.all() > 0) {
+        let what = count(later.all(), "more finding", "more findings");
+        lines.push(format!("{what} for later: {} (--all shows them)", in_words(later)));
+    }
+    if summary.entities == 0 && !report.findings.is_empty() {
+        return lines;
+    }
+    lines.push(judged(report));
+    if summary.not_judged > 0 {
+        let what = count(summary.not_judged, "judgement", "judgements");
+        lines.push(format!("{what} not possible, for want of data (teamlint coverage says which)"));
+    }
+    lines.extend(claims::in_words(summary.claims));
+    lines.extend(unchecked(report.unchecked));
+    if summary.waived > 0 {
+        lines.push(format!("{} waived", count(summary.waived, "finding", "findings")));
+    }
+    lines.extend(summary.known.into_iter().flat_map(|known| known_before(known, report.mended)));
+    lines.extend(left_alone(report.ignored));
+    lines
+}
+
 /// `3 references to 2 teams and 1 to 1 service not checked: they may be declared elsewhere`.
 fn unchecked(by_kind: &[Unchecked]) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
@@ -154,7 +151,8 @@ fn unchecked(by_kind: &[Unchecked]) -> Option<String> {
     (!parts.is_empty()).then(|| format!("{} not checked: {they} may be declared elsewhere", listed(&parts, "and")))
 }
 
-fn found(counts: Counts, advice: Advice) -> String {
+/// How much was found, and how much of it is not shown.
+pub(super) fn found(counts: Counts, advice: Advice) -> String {
     let shown = if advice == Advice::Shown { counts } else { Counts { advice: 0, ..counts } };
     let found = if shown.all() == 0 { "nothing to complain about".to_owned() } else { in_words(shown) };
     if counts.advice > 0 && advice == Advice::Hidden {

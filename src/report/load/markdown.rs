@@ -7,7 +7,7 @@ use crate::report::load::cells;
 use crate::report::load::measure::{By, Measures};
 use crate::report::load::table::{PARAM, RULE, Row, Table};
 use crate::report::load::text::{asked, notes};
-use crate::report::terminal_text::line;
+use crate::report::markdown_text::literal;
 use crate::value::{Of, Unit};
 
 /// A column of numbers: what is above it, and what stands in it.
@@ -30,7 +30,7 @@ const FURTHER: [Column; 5] = [
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     if let Some(what_if) = &table.what_if {
-        writeln!(out, "What changes {}:\n", escaped(&asked(what_if)))?;
+        writeln!(out, "What changes {}:\n", literal(&asked(what_if)))?;
     }
     let group = (table.by != By::Person).then_some(table.by.as_str());
     let here = (table.by == By::Rotation).then_some(HERE);
@@ -42,11 +42,11 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
 
     let rows: Vec<(Option<&str>, &Row)> = table.rows().filter(|(_, row)| table.is_shown(row)).collect();
     for (name, row) in &rows {
-        let group = group.map(|_| name.map(escaped).unwrap_or_default());
+        let group = group.map(|_| name.map(literal).unwrap_or_default());
         let cell = |column: Column| both(table, row, column.1);
         let change = change.map(|_| cells::difference(row));
         let numbers = here.map(cell).into_iter().chain([cell(HOURS)]).chain(change).chain(FURTHER.map(cell));
-        record(out, group.into_iter().chain([escaped(&row.person)]).chain(numbers))?;
+        record(out, group.into_iter().chain([literal(&row.person)]).chain(numbers))?;
     }
     if let Some(limit) = table.limit {
         let limit = number(limit, Of::Number(Unit::Share));
@@ -67,16 +67,4 @@ fn both(table: &Table, row: &Row, cell: fn(&Measures) -> String) -> String {
 
 fn record(out: &mut dyn Write, cells: impl Iterator<Item = String>) -> io::Result<()> {
     writeln!(out, "| {} |", cells.collect::<Vec<_>>().join(" | "))
-}
-
-/// Text that means itself in a cell.
-fn escaped(text: &str) -> String {
-    let special = |c: char| matches!(c, '|' | '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '~');
-    line(text).chars().fold(String::new(), |mut escaped, c| {
-        if special(c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-        escaped
-    })
 }

@@ -1,0 +1,93 @@
+//! Every command that the README and the pages in `docs/` tell people to run does run.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::program::{Program, repository};
+
+/// A page with commands.
+struct Page {
+    path: String,
+    /// The commands of each block, in their order.
+    blocks: Vec<Vec<String>>,
+}
+
+/// The README and all pages.
+fn pages() -> Vec<Page> {
+    let docs = fs::read_dir(repository().join("docs")).expect("docs");
+    let docs = docs.map(|entry| format!("docs/{}", entry.expect("an entry").file_name().to_string_lossy()));
+    let mut paths: Vec<String> = docs.filter(|path| path.ends_with(".md")).collect();
+    paths.push("README.md".to_owned());
+    paths.sort();
+    paths.into_iter().map(|path| Page { blocks: blocks(&path), path }).collect()
+}
+
+/// The lines of each block of shell commands that run teamlint.
+fn blocks(path: &str) -> Vec<Vec<String>> {
+    let text = fs::read_to_string(repository().join(path)).expect("a page");
+    let mut blocks: Vec<Vec<String>> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        if line.starts_with("```") {
+            inside = !inside && line == "```sh";
+            blocks.extend(inside.then(Vec::new));
+        } else if inside && line.starts_with("teamlint ") {
+            blocks.last_mut().expect("a block").push(line.to_owned());
+        }
+    }
+    blocks
+}
+
+/// The words of a command, without a remark behind it.
+fn words(line: &str) -> Vec<String> {
+    let command = line.split("  #").next().unwrap_or_default();
+    command.split_whitespace().skip(1).map(|word| word.trim_matches(['"', '\'']).to_owned()).collect()
+}
+
+/// A folder as those who read have one: an organisation, with everything that commands name.
+fn organisation() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (from, to) = (repository().join("examples"), folder.path());
+    copy(&from, &to.join("examples"));
+    copy(&from.join("three-person-startup"), to);
+    copy(&from.join("backstage"), &to.join("path/to/catalog"));
+    copy(&from.join("company-rules/policies"), &to.join("policies"));
+    for (path, text) in [
+        ("teams/teams.yaml", "teams: {payments: {members: [ana, ben]}}\n"),
+        ("people.yaml", "people: {ana: {}, ben: {}}\n"),
+        ("teamlint.yaml", "size: small\n"),
+    ] {
+        fs::create_dir_all(to.join(path).parent().expect("a folder")).expect("a folder");
+        fs::write(to.join(path), text).expect("a file");
+    }
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name())).expect("an entry");
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            fs::copy(&path, to.join(name)).expect("a file");
+        }
+    }
+}
+
+#[test]
+fn every_command_that_people_are_told_to_run_runs() {
+    let pages = pages();
+    for page in ["README.md", "docs/ci.md", "docs/pre-commit.md", "docs/audit.md"] {
+        assert!(pages.iter().any(|one| one.path == page && !one.blocks.is_empty()), "{page} tells of commands");
+    }
+    for Page { path, blocks } in &pages {
+        let folder = organisation();
+        for line in blocks.iter().flatten() {
+            let words = words(line);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let run = Program::new(&words).within(folder.path()).run();
+            assert!([0, 1].contains(&run.code), "{path}: `{line}` ends with {}\n{}", run.code, run.stderr);
+        }
+    }
+}
