@@ -6,6 +6,7 @@ pub mod json;
 pub mod markdown;
 mod region;
 pub mod report;
+pub mod sarif;
 mod statistics;
 pub mod text;
 mod wording;
@@ -39,6 +40,11 @@ pub static FORMATS: &[Format] = &[
     Format { name: "text", help: "For people", write: Writer::of(text::write) },
     Format { name: "compact", help: "For people, a line for each finding", write: Writer::of(compact::write) },
     Format { name: "json", help: "For machines", write: Writer::of(|out, report, _| json::write(out, report)) },
+    Format {
+        name: "sarif",
+        help: "For code scanning: SARIF 2.1.0, as GitHub and others read it",
+        write: Writer::of(|out, report, _| sarif::write(out, report)),
+    },
     Format {
         name: "markdown",
         help: "For comments and audits, by team; as long as a comment may be, or whole with --all",

@@ -10,13 +10,27 @@ pub(super) struct Region<'a> {
     pub path: &'a str,
     /// Its first character.
     pub start: Position,
+    /// One past its last character.
+    pub end: Position,
+    place: Place,
 }
 
 impl<'a> Region<'a> {
     /// The stretch at a place; none where that fits no file.
     pub fn of(sources: &'a Sources, place: Place) -> Option<Self> {
         let file = ((place.file.0 as usize) < sources.len()).then(|| sources.get(place.file))?;
-        Some(Self { path: &file.path, start: file.position(place.span.start) })
+        let (start, end) = (file.position(place.span.start), file.position(place.span.end));
+        Some(Self { path: &file.path, start, end, place })
+    }
+
+    /// Its first byte in the file, from 0.
+    pub fn byte(&self) -> u32 {
+        self.place.span.start
+    }
+
+    /// How many bytes it has.
+    pub fn bytes(&self) -> u32 {
+        self.place.span.end.saturating_sub(self.place.span.start)
     }
 }
 
