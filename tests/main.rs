@@ -97,6 +97,7 @@ mod report {
         mod json;
         mod many;
         mod markdown;
+        mod rdjson;
         mod sarif;
         mod statistics;
         mod text;

@@ -22,6 +22,13 @@ pub struct Read {
 }
 
 impl Read {
+    /// Whether it is nothing but text and code, of which nobody makes a link or a mention.
+    pub fn is_plain(&self) -> bool {
+        let Self { headings, links, html, items, others, .. } = self;
+        let is_quiet = self.notifies().is_none();
+        headings.is_empty() && links.is_empty() && html.is_empty() && *items == 0 && others.is_empty() && is_quiet
+    }
+
     /// What of the text would become a mention, a link or a reference to an issue.
     pub fn notifies(&self) -> Option<&str> {
         let text = &self.text;

@@ -4,6 +4,7 @@ mod block;
 pub mod compact;
 pub mod json;
 pub mod markdown;
+pub mod rdjson;
 mod region;
 pub mod report;
 pub mod sarif;
@@ -44,6 +45,11 @@ pub static FORMATS: &[Format] = &[
         name: "sarif",
         help: "For code scanning: SARIF 2.1.0, as GitHub and others read it",
         write: Writer::of(|out, report, _| sarif::write(out, report)),
+    },
+    Format {
+        name: "rdjson",
+        help: "For reviewdog, with changes to suggest",
+        write: Writer::of(|out, report, _| rdjson::write(out, report)),
     },
     Format {
         name: "markdown",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::text::{Place, Position, Sources};
+use crate::text::{Place, Position, SourceFile, Sources};
 
 /// A stretch of a file that was read.
 #[derive(Clone, Copy)]
@@ -13,6 +13,7 @@ pub(super) struct Region<'a> {
     /// One past its last character.
     pub end: Position,
     place: Place,
+    file: &'a SourceFile,
 }
 
 impl<'a> Region<'a> {
@@ -20,7 +21,7 @@ impl<'a> Region<'a> {
     pub fn of(sources: &'a Sources, place: Place) -> Option<Self> {
         let file = ((place.file.0 as usize) < sources.len()).then(|| sources.get(place.file))?;
         let (start, end) = (file.position(place.span.start), file.position(place.span.end));
-        Some(Self { path: &file.path, start, end, place })
+        Some(Self { path: &file.path, start, end, place, file })
     }
 
     /// Its first byte in the file, from 0.
@@ -31,6 +32,21 @@ impl<'a> Region<'a> {
     /// How many bytes it has.
     pub fn bytes(&self) -> u32 {
         self.place.span.end.saturating_sub(self.place.span.start)
+    }
+
+    /// The byte of the line at which it begins, from 1.
+    pub fn start_byte_column(&self) -> u32 {
+        self.byte_column(self.start.line, self.place.span.start)
+    }
+
+    /// The byte of the line before which it ends, from 1.
+    pub fn end_byte_column(&self) -> u32 {
+        self.byte_column(self.end.line, self.place.span.end)
+    }
+
+    fn byte_column(&self, line: usize, byte: u32) -> u32 {
+        let start = self.file.line_range(line).map_or(0, |range| range.start);
+        byte.saturating_sub(start) + 1
     }
 }
 
@@ -56,7 +72,18 @@ pub(super) fn is_absolute(path: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::report::check::region::{is_absolute, percent_encoded};
+    use crate::report::check::region::{Region, is_absolute, percent_encoded};
+    use crate::text::{Place, Sources, Span};
+
+    #[test]
+    fn columns_are_counted_in_characters_and_in_bytes() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", "a: 1\r\n\té: ü\r\n");
+        let region = Region::of(&sources, Place { file, span: Span { start: 11, end: 13 } }).expect("a region");
+        assert_eq!((region.start.line, region.start.column, region.end.column), (2, 5, 6));
+        assert_eq!((region.start_byte_column(), region.end_byte_column()), (6, 8));
+        assert_eq!((region.byte(), region.bytes()), (11, 2));
+    }
 
     #[test]
     fn only_what_an_address_may_have_is_left_in_it() {
