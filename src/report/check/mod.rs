@@ -2,6 +2,7 @@
 
 mod block;
 pub mod compact;
+pub mod gitlab;
 pub mod json;
 pub mod markdown;
 pub mod rdjson;
@@ -45,6 +46,11 @@ pub static FORMATS: &[Format] = &[
         name: "sarif",
         help: "For code scanning: SARIF 2.1.0, as GitHub and others read it",
         write: Writer::of(|out, report, _| sarif::write(out, report)),
+    },
+    Format {
+        name: "gitlab",
+        help: "For the code quality report of GitLab",
+        write: Writer::of(|out, report, _| gitlab::write(out, report)),
     },
     Format {
         name: "rdjson",
