@@ -94,6 +94,7 @@ mod org {
 }
 mod report {
     mod check {
+        mod github;
         mod gitlab;
         mod json;
         mod many;

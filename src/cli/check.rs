@@ -22,7 +22,7 @@ use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::wording::listed;
 use crate::lint::{Choice, Outcome};
 use crate::report::Look;
-use crate::report::check::{FORMATS, Format, Length, Many, Report, Style};
+use crate::report::check::{FORMATS, Format, Length, Many, Report, Style, github};
 use crate::report::findings::Advice;
 
 const HELP: &str = "\
@@ -300,7 +300,17 @@ fn write(args: &Args, outcome: &Outcome, ci: &Ci, look: Look, out: &mut dyn Writ
             written = false;
         }
     }
+    if let Some(file) = ci.step_summary.as_ref().filter(|_| args.commands()) {
+        add_summary(file, &report, style);
+    }
     Ok(written)
+}
+
+/// Adds a summary to those of the job. That there is none is no reason to fail a run.
+fn add_summary(file: &Path, report: &Report<'_>, style: Style) {
+    if let Err(error) = Disk::append(file, |out, taken| github::write_summary(out, report, style, taken)) {
+        tell(&format!("warning: the summary of the job could not be written: {}", why(&error)));
+    }
 }
 
 impl Args {
@@ -311,6 +321,12 @@ impl Args {
             (_, Some(revision)) => self.input.check_since(revision),
             _ => self.input.check_against(self.baseline.as_deref()),
         }
+    }
+
+    /// Whether a report is for the CI system that runs the program.
+    fn commands(&self) -> bool {
+        let formats = self.output.iter().map(|output| output.format).chain([self.format]);
+        formats.into_iter().any(|format| format.write.commands)
     }
 
     /// A file that two reports would go to.

@@ -62,6 +62,19 @@ impl Disk {
         file.flush()
     }
 
+    /// Writes to the end of a file, which is made if there is none; `what` is told how many bytes are in it.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or what writes into it fails.
+    pub(crate) fn append(path: &Path, what: impl FnOnce(&mut dyn Write, u64) -> io::Result<()>) -> io::Result<()> {
+        let file = fs::OpenOptions::new().append(true).create(true).open(path)?;
+        let taken = file.metadata()?.len();
+        let mut file = io::BufWriter::new(file);
+        what(&mut file, taken)?;
+        file.flush()
+    }
+
     /// Puts other bytes in the place of those a file has, all of them or none: whoever reads it meanwhile sees the one or
     /// the other. `expected` is what it has, so that nothing is lost that somebody wrote in between.
     ///

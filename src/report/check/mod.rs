@@ -2,6 +2,7 @@
 
 mod block;
 pub mod compact;
+pub mod github;
 pub mod gitlab;
 pub mod json;
 pub mod markdown;
@@ -46,6 +47,11 @@ pub static FORMATS: &[Format] = &[
         name: "sarif",
         help: "For code scanning: SARIF 2.1.0, as GitHub and others read it",
         write: Writer::of(|out, report, _| sarif::write(out, report)),
+    },
+    Format {
+        name: "github",
+        help: "For GitHub Actions: lines of a pull request, and a summary of the job",
+        write: Writer { write: github::write, commands: true },
     },
     Format {
         name: "gitlab",
