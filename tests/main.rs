@@ -97,6 +97,7 @@ mod report {
         mod github;
         mod gitlab;
         mod json;
+        mod junit;
         mod many;
         mod markdown;
         mod rdjson;

@@ -5,6 +5,7 @@ pub mod compact;
 pub mod github;
 pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod markdown;
 pub mod rdjson;
 mod region;
@@ -13,6 +14,7 @@ pub mod sarif;
 mod statistics;
 pub mod text;
 mod wording;
+mod xml;
 
 use std::io::{self, Write};
 
@@ -58,6 +60,7 @@ pub static FORMATS: &[Format] = &[
         help: "For the code quality report of GitLab",
         write: Writer::of(|out, report, _| gitlab::write(out, report)),
     },
+    Format { name: "junit", help: "For CI systems that show tests, as JUnit's XML", write: Writer::of(junit::write) },
     Format {
         name: "rdjson",
         help: "For reviewdog, with changes to suggest",
