@@ -94,6 +94,7 @@ mod org {
 }
 mod report {
     mod check {
+        mod formats;
         mod github;
         mod gitlab;
         mod json;

@@ -16,7 +16,7 @@ use jiff::civil::date;
 use teamlint::facts::kept::Kept;
 use teamlint::lint::{Input, Linter, Options, Outcome, Setup};
 use teamlint::report::Look;
-use teamlint::report::check::{FORMATS, Length, Many, Report, Style};
+use teamlint::report::check::{FORMATS, Format, Length, Many, Report, Style};
 use teamlint::report::findings::Advice;
 
 use crate::growth::shapes::Shape;
@@ -32,7 +32,7 @@ const TIMES: usize = 4;
 struct Cost {
     /// Bytes of the files.
     input: usize,
-    figures: [(&'static str, u64); 6],
+    figures: Vec<(String, u64)>,
     /// Steps by rule.
     steps: Vec<(String, u64)>,
 }
@@ -52,19 +52,20 @@ impl Write for Counted {
     }
 }
 
-fn printed(outcome: &Outcome, format: &str) -> u64 {
+fn printed(outcome: &Outcome, format: &Format) -> u64 {
     let (not_judged, owners) = (LazyCell::new(|| outcome.undecided()), LazyCell::new(|| outcome.owners()));
+    let rules = LazyCell::new(|| outcome.rules_told());
     let report = Report {
         excused: &outcome.excused,
         not_judged: &not_judged,
         owners: &owners,
         ignored: &outcome.ignored,
         unchecked: outcome.org.unchecked(),
+        rules: &rules,
         ..Report::of(outcome.org.sources(), &outcome.findings, outcome.summary)
     };
     let style = Style { look: Look::PLAIN, advice: Advice::Shown, many: Many::Each, length: Length::Whole };
     let mut out = Counted::default();
-    let format = FORMATS.iter().find(|known| known.name == format).expect("a format");
     (format.write.write)(&mut out, &report, style).expect("a report");
     out.0
 }
@@ -77,7 +78,7 @@ fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
     let folder = Folder::of(files);
     let paths = Input::paths([folder.path()]);
     let setup = if configured { None } else { Some(Arc::clone(&BUILT_IN)) };
-    let (mut steps, mut json, mut text) = (Vec::new(), 0, 0);
+    let (mut steps, mut printed_in) = (Vec::new(), Vec::new());
     // All of it on one thread, as what is counted is counted for each.
     let took = pool.install(|| {
         measure(|| {
@@ -85,22 +86,18 @@ fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
             let outcome = Linter::new(setup, date(2026, 6, 15)).check(&paths);
             let tallied = outcome.judgement.tally.iter();
             steps = tallied.map(|tally| (tally.rule.clone(), tally.steps)).collect();
-            json = printed(&outcome, "json");
-            text = printed(&outcome, "text");
+            printed_in = FORMATS.iter().map(|format| printed(&outcome, format)).collect();
         })
     });
-    Cost {
-        input,
-        figures: [
-            ("times that memory is asked for", took.count_total),
-            ("bytes of memory in all", took.bytes_total),
-            ("bytes of memory at once", took.bytes_max),
-            ("steps of rules", steps.iter().map(|(_, steps)| steps).sum()),
-            ("bytes of JSON", json),
-            ("bytes of text", text),
-        ],
-        steps,
-    }
+    let counted = [
+        ("times that memory is asked for", took.count_total),
+        ("bytes of memory in all", took.bytes_total),
+        ("bytes of memory at once", took.bytes_max),
+        ("steps of rules", steps.iter().map(|(_, steps)| steps).sum()),
+    ];
+    let printed = FORMATS.iter().zip(printed_in).map(|(format, bytes)| (format!("bytes of {}", format.name), bytes));
+    let counted = counted.map(|(name, number)| (name.to_owned(), number));
+    Cost { input, figures: counted.into_iter().chain(printed).collect(), steps }
 }
 
 /// What grows too fast in a shape, with the exponents.
