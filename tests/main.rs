@@ -9,6 +9,7 @@
 
 mod architecture;
 mod cli;
+mod commands;
 mod config {
     mod editions;
     mod ids;

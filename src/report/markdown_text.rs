@@ -8,6 +8,9 @@ use crate::report::terminal_text::line;
 /// links of them after the Markdown was read.
 const APART: &str = "&#8203;";
 
+/// A backtick that means itself, also beside one that does not.
+const BACKTICK: &str = "&#96;";
+
 /// Text in one line that means itself.
 pub(super) fn literal(text: &str) -> String {
     let text = line(text);
@@ -15,7 +18,7 @@ pub(super) fn literal(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
         match c {
             '|' | '\\' | '*' | '_' | '<' | '>' | '[' | ']' | '~' => escaped.extend(['\\', c]),
-            '`' => escaped.push_str("&#96;"),
+            '`' => escaped.push_str(BACKTICK),
             '$' => escaped.push_str("&#36;"),
             '&' => escaped.push_str("&amp;"),
             MARK => escaped.push_str(APART),
@@ -58,22 +61,22 @@ pub(super) fn prose(text: &str) -> String {
     let text = line(text);
     let mut parts = text.split('`').peekable();
     let mut written = literal(parts.next().unwrap_or_default());
-    let mut plain = true;
+    let mut opens = true;
     while let Some(part) = parts.next() {
-        let is_code = plain && parts.peek().is_some() && !part.trim().is_empty();
-        if is_code {
+        let is_closed = opens && parts.peek().is_some();
+        if is_closed && !part.trim().is_empty() {
             if written.ends_with('`') {
                 written.push_str(APART);
             }
             written.extend(["`", part, "`"]);
         } else {
-            // The backtick after code closes it, and was written.
-            if plain {
-                written.push_str("&#96;");
-            }
+            // Nothing between two backticks is no code: they mean themselves, as one alone does.
+            written.push_str(if opens { BACKTICK } else { "" });
             written.push_str(&literal(part));
+            written.push_str(if is_closed { BACKTICK } else { "" });
         }
-        plain = !is_code;
+        // A backtick that closes opens nothing.
+        opens = !is_closed;
     }
     written
 }

@@ -137,8 +137,11 @@ impl<'a> Suite<'a> {
         }
         for excused in &self.waived {
             self.open(out, sources, &excused.finding, &mut names)?;
-            let Excuse::Waived { reason, .. } = &excused.excuse;
-            writeln!(out, "      <skipped message=\"waived: {}\"/>\n    </testcase>", escaped(reason))?;
+            let why = match &excused.excuse {
+                Excuse::Waived { reason, .. } => format!("waived: {reason}"),
+                Excuse::Known => "there before".to_owned(),
+            };
+            writeln!(out, "      <skipped message=\"{}\"/>\n    </testcase>", escaped(&why))?;
         }
         writeln!(out, "  </testsuite>")
     }

@@ -105,8 +105,9 @@ impl Serialize for Results<'_> {
         let excused = report.excused.iter().map(|excused| (&excused.finding, None, Some(&excused.excuse)));
         let results =
             findings.chain(excused).filter(|(finding, _, excuse)| room.takes(finding.severity, excuse.is_some()));
-        serializer.collect_seq(
-            results.map(|(finding, owner, excuse)| ResultShown::new(report.sources, rules, finding, owner, excuse)),
-        )
+        let compares = report.summary.known.is_some();
+        serializer.collect_seq(results.map(|(finding, owner, excuse)| {
+            ResultShown::new(report.sources, rules, finding, owner, excuse, compares)
+        }))
     }
 }

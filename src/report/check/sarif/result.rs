@@ -27,6 +27,9 @@ pub(super) struct ResultShown<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<LocationShown<'a>>,
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    /// Whether it is new; only where it is known what was there before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     /// Always there: its absence would say that nobody knows.
     suppressions: Vec<Suppression<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -42,7 +45,9 @@ impl<'a> ResultShown<'a> {
         finding: &'a Finding,
         owner: Option<&'a str>,
         excuse: Option<&'a Excuse>,
+        compares: bool,
     ) -> Self {
+        let state = if excuse == Some(&Excuse::Known) { "unchanged" } else { "new" };
         let (primary, others) = finding.labels.split_at(1);
         let mut ids = 0..;
         let related = others
@@ -64,6 +69,8 @@ impl<'a> ResultShown<'a> {
             locations,
             related_locations: related.collect(),
             partial_fingerprints: BTreeMap::from([("teamlint/v1", finding.fingerprint.as_str())]),
+            // Whether what is waived was there before, nobody asked.
+            baseline_state: (compares && !matches!(excuse, Some(Excuse::Waived { .. }))).then_some(state),
             suppressions: excuse.map(|excuse| Suppression::of(sources, excuse)).into_iter().collect(),
             fixes: finding.fix.iter().filter_map(|fix| FixShown::of(sources, finding, fix)).collect(),
             properties: Properties {
@@ -193,7 +200,10 @@ struct Suppression<'a> {
 
 impl<'a> Suppression<'a> {
     fn of(sources: &Sources, excuse: &'a Excuse) -> Self {
-        let Excuse::Waived { reason, place, in_comment, .. } = excuse;
+        let Excuse::Waived { reason, place, in_comment, .. } = excuse else {
+            let justification = "it was there before";
+            return Self { kind: "external", status: "accepted", justification, location: None };
+        };
         Self {
             kind: if *in_comment { "inSource" } else { "external" },
             status: "accepted",
