@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     };
     let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        of.input.check_against(known)
+        of.input.against(known).map(|(input, linter)| linter.check(&input))
     };
     let outcome = match judged {
         Ok(outcome) => outcome,

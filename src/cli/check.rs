@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use crate::cli::beside::{nothing, seen, tell, tell_errors};
 use crate::cli::ci::Ci;
 use crate::cli::exit::Exit;
+use crate::cli::fixes::{self, Fixes};
 use crate::cli::format;
 use crate::cli::input::{Input, from_here};
 use crate::cli::progress::Progress;
@@ -20,9 +21,9 @@ use crate::files::{Files, why};
 use crate::finding::Severity;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::wording::listed;
-use crate::lint::{Choice, Outcome};
+use crate::lint::{self, Choice, Fixed, Linter, NoSuch, Outcome};
 use crate::report::Look;
-use crate::report::check::{FORMATS, Format, Length, Many, Report, Style, github};
+use crate::report::check::{FORMATS, FixedCounts, Format, Length, Many, Report, Style, github};
 use crate::report::findings::Advice;
 
 const HELP: &str = "\
@@ -57,16 +58,21 @@ Examples:
       everything is read and judged; findings with a place in that file are shown
   teamlint check --format compact --quiet
       a line for each finding, and nothing else
+  teamlint check --fix
+      what can be changed without changing what is meant is, and what is left is reported
+  teamlint check --diff --unsafe-fixes
+      what could be changed, what is only probably meant included, as a diff
   teamlint check --statistics
       only how many findings there are, by rule, family and team
 
 Several values of one option add up, several options narrow. What is shown decides the exit code;
-what says that a file could not be read whole, or that the set-up is wrong, is always shown.
+what says that a file could not be read whole, or that the set-up is wrong, is always shown. With
+`--fix` only what is shown is fixed, and what is left decides the exit code.
 
 Exit codes:
   0  clean: nothing at or above the threshold
   1  findings at or above the threshold, unreadable or broken files included
-  2  wrong usage, configuration or rule page (the rest is still reported)
+  2  wrong usage, configuration or rule page, a file that could not be written (the rest is still reported)
   3  nothing to lint
   A reader that closes the pipe early is no error: 0.";
 
@@ -104,6 +110,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     shown: Shown,
+
+    #[command(flatten)]
+    fixes: Fixes,
 
     #[command(flatten)]
     input: Input,
@@ -232,41 +241,73 @@ pub(super) fn run(
         Ok(choice) => choice,
         Err(exit) => return Ok(exit),
     };
-    let judged = {
-        let _progress = Progress::start(terminal.stderr, "judging");
-        args.judge()
-    };
-    let mut outcome = match judged {
-        Ok(outcome) => outcome,
+    let judged = match args.judge(&choice, terminal) {
+        Ok(Came::ToReport(judged)) => judged,
+        Ok(Came::ToShow(fixed)) => return fixes::show(args.paths(), &fixed, terminal, out),
         Err(exit) => return Ok(exit),
     };
-    if let Err(no_such) = outcome.choose(&choice) {
-        // It may be a page that cannot be used, or a file that cannot be read, that it is not there.
-        tell_errors(outcome.org.sources(), &outcome.unread());
-        tell(&format!("error: {no_such}"));
-        return Ok(Exit::SetUp);
+    if let Some(text) = &judged.piped {
+        // It is what somebody piped in, and nothing that this program says.
+        out.let_commands_through();
+        out.write_all(text)?;
+        out.flush()?;
+        return report(args, judged, ci, Look::PLAIN, &mut Stream::new(io::stderr().lock()));
     }
+    report(args, judged, ci, look, out)
+}
+
+/// Says that what was chosen is not there, which ends the run.
+fn end(no_such: &NoSuch) -> Exit {
+    tell(&format!("error: {no_such}"));
+    Exit::SetUp
+}
+
+/// Says of rules that were chosen that nothing is judged by them.
+fn tell_off(outcome: &Outcome, choice: &Choice) {
     for rule in outcome.rules.iter().filter(|rule| rule.is_off() && choice.rules.contains(&rule.name)) {
         tell(&format!("note: `{}` is off: nothing is judged by it", rule.name));
     }
+}
+
+/// What came of a run.
+enum Came {
+    ToReport(Box<Judged>),
+    /// Changes that are shown and not made.
+    ToShow(Box<Fixed>),
+}
+
+/// What there is to report.
+struct Judged {
+    outcome: Outcome,
+    /// What was fixed before, if anything was to be.
+    fixed: Option<FixedCounts>,
+    /// What goes to standard output instead of the report: what came in by standard input, fixed.
+    piped: Option<Vec<u8>>,
+    /// Whether all files could be written that were to be changed.
+    written: bool,
+}
+
+fn report(args: &Args, judged: Box<Judged>, ci: &Ci, look: Look, out: &mut Stream<impl Write>) -> io::Result<Exit> {
+    let outcome = &judged.outcome;
     let worst = outcome.findings.iter().map(|finding| finding.severity).max();
     let exit = exit(worst, args.fail_on, outcome.setup_failed, outcome.nothing_to_lint);
     if args.format.write.commands {
         out.let_commands_through();
     }
-    let written = write(args, &outcome, ci, look, out)?;
+    let written = write(args, &judged, ci, look, out)?;
     out.flush()?;
-    let exit = if written { exit } else { Exit::SetUp };
+    let exit = if written && judged.written { exit } else { Exit::SetUp };
     if exit == Exit::Nothing {
-        tell(&nothing(&args.input.paths, &seen(&outcome)));
+        tell(&nothing(args.paths(), &seen(outcome)));
     }
     // The program ends here; giving back a large organisation piece by piece would only take time.
-    std::mem::forget(outcome);
+    std::mem::forget(judged);
     Ok(exit)
 }
 
 /// Writes the report wherever it is asked for; whether all files could be written.
-fn write(args: &Args, outcome: &Outcome, ci: &Ci, look: Look, out: &mut dyn Write) -> io::Result<bool> {
+fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write) -> io::Result<bool> {
+    let outcome = &judged.outcome;
     let statistics = args.shown.statistics.then(|| outcome.statistics());
     let (not_judged, owners) = (LazyCell::new(|| outcome.undecided()), LazyCell::new(|| outcome.owners()));
     let rules = LazyCell::new(|| outcome.rules_told());
@@ -278,6 +319,7 @@ fn write(args: &Args, outcome: &Outcome, ci: &Ci, look: Look, out: &mut dyn Writ
         not_judged: &not_judged,
         owners: &owners,
         summary: outcome.summary,
+        fixed: judged.fixed.as_ref(),
         statistics: statistics.as_ref(),
         ignored: &outcome.ignored,
         unchecked: outcome.org.unchecked(),
@@ -314,19 +356,54 @@ fn add_summary(file: &Path, report: &Report<'_>, style: Style) {
 }
 
 impl Args {
-    /// Judges the organisation beside what was known of it before; or ends the run as for [`Input::check`].
-    fn judge(&self) -> Result<Outcome, Exit> {
-        match (&self.against, &self.since) {
-            (Some(folder), _) => self.input.check_beside(folder),
-            (_, Some(revision)) => self.input.check_since(revision),
-            _ => self.input.check_against(self.baseline.as_deref()),
-        }
-    }
-
     /// Whether a report is for the CI system that runs the program.
     fn commands(&self) -> bool {
         let formats = self.output.iter().map(|output| output.format).chain([self.format]);
         formats.into_iter().any(|format| format.write.commands)
+    }
+
+    /// What judges it, beside what was known of it before; or the end of the run as for [`Input::against`].
+    fn linter(&self) -> Result<(lint::Input, Linter), Exit> {
+        match (&self.against, &self.since) {
+            (Some(folder), _) => self.input.beside(folder),
+            (_, Some(revision)) => self.input.since(revision),
+            _ => self.input.against(self.baseline.as_deref()),
+        }
+    }
+
+    /// What was named.
+    fn paths(&self) -> &[PathBuf] {
+        &self.input.paths
+    }
+
+    /// Judges what was named, and fixes it where that is asked for; or ends the run.
+    fn judge(&self, choice: &Choice, terminal: &Terminal) -> Result<Came, Exit> {
+        let (input, linter) = self.linter()?;
+        let (input, piped) = self.fixes.reading_once(input)?;
+        let progress = Progress::start(terminal.stderr, "judging");
+        let mut outcome = linter.check(&input);
+        if let Err(no_such) = outcome.choose(choice) {
+            drop(progress);
+            // It may be a page that cannot be used, or a file that cannot be read, that it is not there.
+            tell_errors(outcome.org.sources(), &outcome.unread());
+            return Err(end(&no_such));
+        }
+        if !self.fixes.wanted() {
+            drop(progress);
+            tell_off(&outcome, choice);
+            return Ok(Came::ToReport(Box::new(Judged { outcome, fixed: None, piped: None, written: true })));
+        }
+        let mut fixed = self.fixes.make(&linter, &input, outcome, choice).map_err(|no_such| end(&no_such))?;
+        drop(progress);
+        tell_off(&fixed.outcome, choice);
+        if self.fixes.shown_only() {
+            return Ok(Came::ToShow(Box::new(fixed)));
+        }
+        let written = fixes::write(&mut fixed, &linter, &input, choice).map_err(|no_such| end(&no_such))?;
+        fixes::tell_left_alone(&fixed);
+        let piped = piped.map(|was| fixed.standard_input().map_or(was, |file| file.after.as_bytes().to_vec()));
+        let counts = fixes::counts(&fixed);
+        Ok(Came::ToReport(Box::new(Judged { outcome: fixed.outcome, fixed: Some(counts), piped, written })))
     }
 
     /// A file that two reports would go to.

@@ -49,31 +49,30 @@ fn date(text: &str) -> Result<Date, &'static str> {
 }
 
 impl Input {
-    /// Judges it, or ends the run where the command line asks for what is not there.
+    /// Judges it, or ends the run as for [`Input::against`].
     pub fn check(&self) -> Result<Outcome, Exit> {
         self.by.check(&self.paths)
     }
 
-    /// Judges it where a baseline knows some of what is found; ends the run as for [`Input::check`].
-    pub fn check_against(&self, baseline: Option<&Path>) -> Result<Outcome, Exit> {
+    /// It, and what judges it where a baseline knows some of what is found; or the end of the run where the command line asks
+    /// for what is not there.
+    pub fn against(&self, baseline: Option<&Path>) -> Result<(lint::Input, Linter), Exit> {
         let mut options = self.by.options();
         options.baseline = baseline.map(Path::to_path_buf);
-        let (input, linter) = self.by.linter(&self.paths, &options)?;
-        Ok(linter.check(&input))
+        self.by.linter(&self.paths, &options)
     }
 
-    /// Judges it beside an earlier state of it in another folder; ends the run as for [`Input::check`].
-    pub fn check_beside(&self, folder: &Path) -> Result<Outcome, Exit> {
+    /// The same beside an earlier state of it in another folder.
+    pub fn beside(&self, folder: &Path) -> Result<(lint::Input, Linter), Exit> {
         if !(&Disk as &dyn Files).exists(folder) {
             tell(&format!("error: `--against` names `{}`, which does not exist", folder.display()));
             return Err(Exit::SetUp);
         }
-        self.by.check_beside(&self.paths, &lint::Input::paths([from_here(folder)]))
+        self.by.beside(&self.paths, &lint::Input::paths([from_here(folder)]))
     }
 
-    /// Judges it beside the state that it had in the last commit that a revision and the present one have in common; ends the run
-    /// as for [`Input::check`].
-    pub fn check_since(&self, revision: &str) -> Result<Outcome, Exit> {
+    /// The same beside the state that it had in the last commit that a revision and the present one have in common.
+    pub fn since(&self, revision: &str) -> Result<(lint::Input, Linter), Exit> {
         let ended = |message: String| {
             tell(&format!("error: {message}"));
             Exit::SetUp
@@ -87,30 +86,31 @@ impl Input {
         let files =
             at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
         let before = lint::Input::of(Arc::new(files), paths);
-        self.by.check_beside(&self.paths, &before)
+        self.by.beside(&self.paths, &before)
     }
 
-    /// Reads it, and does not judge it; or ends the run as for [`Input::check`].
+    /// Reads it, and does not judge it; or ends the run as for [`Input::against`].
     pub fn read(&self) -> Result<Unjudged, Exit> {
         self.by.read(&self.paths)
     }
 }
 
 impl By {
-    /// Judges the organisation in these paths, or ends the run as for [`Input::check`].
+    /// Judges the organisation in these paths, or ends the run as for [`Input::against`].
     pub fn check(&self, paths: &[PathBuf]) -> Result<Outcome, Exit> {
         let (input, linter) = self.linter(paths, &self.options())?;
         Ok(linter.check(&input))
     }
 
-    /// Judges the organisation in these paths beside an earlier state of it, or ends the run as for [`Input::check`].
-    fn check_beside(&self, paths: &[PathBuf], before: &lint::Input) -> Result<Outcome, Exit> {
+    /// The organisation in these paths, and what judges it beside an earlier state of it; or the end of the run as for
+    /// [`Input::against`].
+    fn beside(&self, paths: &[PathBuf], before: &lint::Input) -> Result<(lint::Input, Linter), Exit> {
         let (input, options) = (lint::Input::paths(paths.iter().map(|path| from_here(path))), self.options());
         let setup = set_up(&input, &options)?.comparing_with(before, &options, self.today());
-        Ok(Linter::new(setup, self.today()).check(&input))
+        Ok((input, Linter::new(setup, self.today())))
     }
 
-    /// Reads the organisation in these paths, or ends the run as for [`Input::check`].
+    /// Reads the organisation in these paths, or ends the run as for [`Input::against`].
     pub fn read(&self, paths: &[PathBuf]) -> Result<Unjudged, Exit> {
         let (input, linter) = self.linter(paths, &self.options())?;
         Ok(linter.read(&input))

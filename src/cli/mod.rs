@@ -7,6 +7,7 @@ mod ci;
 mod coverage;
 mod exit;
 mod explain;
+mod fixes;
 mod format;
 mod input;
 mod load;

@@ -68,6 +68,13 @@ impl Bounds {
 /// Something whose end depends on somebody else.
 pub(super) const PIPE: &str = "a pipe";
 
+/// Whether a path leads, by a link on the way or at its end, out of the repository that the link is in, or out of the link's
+/// folder where that is in none. What is there is somebody else's.
+pub fn leads_out(files: &dyn Files, path: &Path) -> bool {
+    let mut links = path.ancestors().filter(|above| !above.as_os_str().is_empty() && files.is_link(above));
+    links.any(|link| !Bounds::of(files, link.parent().unwrap_or(link)).hold(files, path))
+}
+
 fn real_folder(files: &dyn Files, folder: &Path) -> PathBuf {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     files.real_or_same(folder)

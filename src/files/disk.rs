@@ -84,20 +84,32 @@ impl Disk {
     pub(crate) fn replace(self, path: &Path, expected: &[u8], bytes: &[u8]) -> io::Result<()> {
         // A link stays one: what it leads to is replaced.
         let path = self.real(path)?;
-        if fs::read(&path)? != expected {
-            return Err(io::Error::other("it is not what was read: somebody else has changed it, or it is not UTF-8"));
-        }
+        is_still(&path, expected)?;
         let permissions = fs::metadata(&path)?.permissions();
         if permissions.readonly() {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it may not be written"));
         }
         let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        let mut file = tempfile::Builder::new().prefix(UNFINISHED).suffix(".tmp").tempfile_in(folder)?;
         file.write_all(bytes)?;
         file.as_file().set_permissions(permissions)?;
         file.as_file().sync_all()?;
+        // Writing takes a while, in which somebody may have saved theirs.
+        is_still(&path, expected)?;
         file.persist(&path).map(drop).map_err(|error| error.error)
     }
+}
+
+/// How a file is called that is being written. Whoever ends the program then finds one: it is hidden, and its ending is none
+/// that is read, so that it never counts as a part of an organisation.
+const UNFINISHED: &str = ".teamlint-";
+
+/// Whether a file has these bytes and no others.
+fn is_still(path: &Path, expected: &[u8]) -> io::Result<()> {
+    if fs::read(path)? == expected {
+        return Ok(());
+    }
+    Err(io::Error::other("it is not what was read: somebody else has changed it, or it is not UTF-8"))
 }
 
 /// Reads to the end, which may be further away than the length of a file says.

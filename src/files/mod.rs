@@ -100,7 +100,7 @@ pub enum Unreadable {
 }
 
 /// Why a file of 4 GiB and more is left alone.
-const OVER_4_GIB: &str = "files over 4 GiB are not read";
+pub(crate) const OVER_4_GIB: &str = "files over 4 GiB are not read";
 
 /// Why a file cannot be read, without the number the system gives it.
 pub fn why(error: &io::Error) -> String {

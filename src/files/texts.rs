@@ -17,17 +17,24 @@ pub struct Texts {
     under: Arc<dyn Files>,
     /// By real path; none for a file that is gone.
     texts: BTreeMap<PathBuf, Option<Arc<[u8]>>>,
+    /// What standard input is; none where the one below counts.
+    input: Option<Arc<[u8]>>,
 }
 
 impl Texts {
     /// Nothing but what is there.
     pub fn over(under: Arc<dyn Files>) -> Self {
-        Self { under, texts: BTreeMap::new() }
+        Self { under, texts: BTreeMap::new(), input: None }
     }
 
     /// Gives a file this text, whether it is there or not.
     pub fn put(&mut self, path: &Path, text: impl Into<Vec<u8>>) {
         self.texts.insert(identity(&*self.under, path), Some(text.into().into()));
+    }
+
+    /// Gives standard input this text, however often it is read.
+    pub fn put_standard_input(&mut self, text: impl Into<Vec<u8>>) {
+        self.input = Some(text.into().into());
     }
 
     /// Takes a file away.
@@ -37,7 +44,7 @@ impl Texts {
 
     /// All files together. Where no text differs, they are those below.
     pub fn files(&self) -> &dyn Files {
-        if self.texts.is_empty() { &*self.under } else { self }
+        if self.texts.is_empty() && self.input.is_none() { &*self.under } else { self }
     }
 
     /// What is told of paths from this one on, in the order of paths.
@@ -109,7 +116,10 @@ impl Files for Texts {
     }
 
     fn standard_input(&self) -> Result<Vec<u8>, Unreadable> {
-        self.under.standard_input()
+        match &self.input {
+            Some(text) => Ok(text.to_vec()),
+            None => self.under.standard_input(),
+        }
     }
 
     fn real(&self, path: &Path) -> io::Result<PathBuf> {

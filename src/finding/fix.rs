@@ -21,6 +21,23 @@ pub struct Edit {
     pub replacement: String,
 }
 
+/// A text with other text in some places, which do not overlap; of those that do the first counts. What does not fit the
+/// text changes nothing.
+pub fn applied<'e>(text: &str, edits: impl Iterator<Item = &'e Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.collect();
+    edits.sort_by_key(|edit| edit.place.span);
+    let (mut changed, mut read) = (String::with_capacity(text.len()), 0);
+    for edit in edits {
+        let (start, end) = (edit.place.span.start as usize, edit.place.span.end as usize);
+        let (Some(kept), Some(_)) = (text.get(read..start), text.get(start..end)) else { continue };
+        changed.push_str(kept);
+        changed.push_str(&edit.replacement);
+        read = end;
+    }
+    changed.push_str(&text[read..]);
+    changed
+}
+
 /// Writes another name where one is written; in quotes where it was, or where YAML would take it for something else.
 /// `None` where something other than that name stands there.
 pub fn rename(sources: &Sources, place: Place, from: &str, to: &str) -> Option<Edit> {

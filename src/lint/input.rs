@@ -65,6 +65,18 @@ impl Input {
         self
     }
 
+    /// The same with this text as standard input, which is read where `-` is named.
+    #[must_use]
+    pub fn with_standard_input(mut self, text: impl Into<Vec<u8>>) -> Self {
+        self.files.put_standard_input(text);
+        self
+    }
+
+    /// Whether standard input is named.
+    pub(crate) fn reads_standard_input(&self) -> bool {
+        self.paths.iter().any(|path| path.as_os_str() == "-")
+    }
+
     /// The same without a file: as if it were deleted.
     #[must_use]
     pub fn without(mut self, path: impl AsRef<Path>) -> Self {

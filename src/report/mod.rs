@@ -5,6 +5,7 @@ pub mod accepted;
 pub mod baseline;
 pub mod check;
 pub mod coverage;
+pub mod diff;
 pub mod examined;
 pub mod explain;
 pub mod findings;

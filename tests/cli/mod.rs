@@ -5,6 +5,7 @@
 mod baseline;
 mod changes;
 mod choice;
+mod fixes;
 mod foreign;
 mod input;
 mod output;

@@ -13,7 +13,7 @@ use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity, Subject, occurrence_fingerprint};
 use crate::judge::Undecided;
 use crate::org::known::Unchecked;
-use crate::report::check::report::{Counts, Ignored, Known, Report, Row, Statistics};
+use crate::report::check::report::{Counts, FixedCounts, Ignored, Known, Report, Row, Statistics};
 use crate::report::claims::ClaimsShown;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
@@ -53,6 +53,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             unchecked: report.unchecked.iter().map(UncheckedShown::from).collect(),
             left_out: of.left_out.map(CountsShown::from),
             for_later: of.for_later.map(CountsShown::from),
+            fixed: report.fixed.map(FixedShown::from),
         },
         statistics: report.statistics.map(StatisticsShown::from),
         ignored: LeftAlone(report.ignored),
@@ -87,7 +88,7 @@ struct Document<'a> {
     /// What could not be decided, because something was not declared: by rule, then what most judgements lack. Neither a
     /// finding nor a pass. `teamlint coverage --format json --entities` tells it entity by entity.
     not_judged: Vec<UndecidedShown<'a>>,
-    summary: SummaryShown,
+    summary: SummaryShown<'a>,
     /// How many findings there are of what, with `--statistics`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "StatisticsShown<'a>")]
@@ -101,7 +102,7 @@ struct Document<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "summary")]
-struct SummaryShown {
+struct SummaryShown<'a> {
     /// Findings that are errors.
     errors: usize,
     /// Findings that are warnings.
@@ -143,6 +144,29 @@ struct SummaryShown {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "CountsShown")]
     for_later: Option<CountsShown>,
+    /// What is no longer among the findings because files were changed, with `--fix`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "FixedShown<'a>")]
+    fixed: Option<FixedShown<'a>>,
+}
+
+/// What was fixed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "fixed")]
+struct FixedShown<'a> {
+    /// Findings that are gone.
+    findings: usize,
+    /// Files that were changed.
+    files: usize,
+    /// How many findings of each rule or diagnostic, by name.
+    rules: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> From<&'a FixedCounts> for FixedShown<'a> {
+    fn from(of: &'a FixedCounts) -> Self {
+        let rules = of.rules.iter().map(|(rule, count)| (rule.as_str(), *count)).collect();
+        Self { findings: of.findings(), files: of.files, rules }
+    }
 }
 
 /// References to entities of one kind that were not checked.

@@ -13,14 +13,16 @@ pub mod report;
 pub mod sarif;
 mod statistics;
 pub mod text;
-mod wording;
+pub(crate) mod wording;
 mod xml;
 
 use std::io::{self, Write};
 
 use crate::report::Format as Line;
 
-pub use report::{Counts, Ignored, Known, Length, Many, Report, Row, RuleTold, Statistics, Style, Summary};
+pub use report::{
+    Counts, FixedCounts, Ignored, Known, Length, Many, Report, Row, RuleTold, Statistics, Style, Summary,
+};
 
 /// A way to write a report.
 pub type Format = Line<Writer>;

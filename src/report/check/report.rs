@@ -30,6 +30,8 @@ pub struct Report<'a> {
     pub mended: &'a [Entry],
     /// How much was looked at.
     pub summary: Summary,
+    /// What was fixed before, and is no longer among the findings; none where nothing was to be.
+    pub fixed: Option<&'a FixedCounts>,
     /// How many findings there are of what, if somebody asked.
     pub statistics: Option<&'a Statistics>,
     /// Files that are no organisation file, and were left alone; in the order of their paths.
@@ -62,6 +64,7 @@ impl<'a> Report<'a> {
             excused: &[],
             mended: &[],
             summary,
+            fixed: None,
             statistics: None,
             ignored: &[],
             unchecked: &[],
@@ -201,6 +204,22 @@ impl Counts {
     /// How many there are.
     pub const fn all(self) -> usize {
         self.errors + self.warnings + self.advice
+    }
+}
+
+/// How many findings are gone because files were changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FixedCounts {
+    /// Files that were changed.
+    pub files: usize,
+    /// How many findings of each rule or diagnostic, by name.
+    pub rules: Vec<(String, usize)>,
+}
+
+impl FixedCounts {
+    /// How many findings.
+    pub fn findings(&self) -> usize {
+        self.rules.iter().map(|(_, count)| count).sum()
     }
 }
 

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::org::known::Unchecked;
 use crate::report::Look;
 use crate::report::check::report::{Counts, Ignored, Known, Length, Many, Report, Style};
-use crate::report::check::wording::in_words;
+use crate::report::check::wording::{fixed_in_words, in_words};
 use crate::report::check::{block, statistics};
 use crate::report::claims;
 use crate::report::findings::{Advice, Drawing};
@@ -76,6 +76,10 @@ pub(super) fn first<'f>(
 
 /// Writes how much was found and looked at.
 pub(super) fn write_summary(out: &mut dyn Write, report: &Report<'_>, look: Look, advice: Advice) -> io::Result<()> {
+    if let Some(fixed) = report.fixed.filter(|fixed| fixed.findings() > 0) {
+        let fixed = format!("fixed {}", fixed_in_words(fixed));
+        writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&fixed, look.width, "", "  ")))?;
+    }
     let found = found(Counts::of(report.findings), advice);
     writeln!(out, "{}", paint(look, Ink::Bold, &wrap(&found, look.width, "", "  ")))?;
     for line in looked_at(report) {

@@ -10,7 +10,7 @@ use teamlint::finding::{Finding, RuleInfo, Severity, Source, fingerprint, occurr
 use teamlint::judge::Undecided;
 use teamlint::org::claims::ClaimCounts;
 use teamlint::org::known::Unchecked;
-use teamlint::report::check::{Counts, Ignored, Known, Report, Row, Statistics, Summary, json};
+use teamlint::report::check::{Counts, FixedCounts, Ignored, Known, Report, Row, Statistics, Summary, json};
 use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::kinds::Kind;
 
@@ -123,7 +123,9 @@ fn full() -> Value {
         Ignored::new("ci.yaml", "`jobs` is no section of an organisation", None),
         Ignored::new("league.yaml", "nothing in `teams` shows it", Some("write `version: 1`")),
     ];
+    let fixed = FixedCounts { files: 2, rules: vec![("duplicate-item".to_owned(), 3)] };
     written(&Report {
+        fixed: Some(&fixed),
         not_judged: &&not_judged,
         owners: &&owners,
         excused: &excused,

@@ -106,8 +106,10 @@ impl Serialize for Results<'_> {
         let results =
             findings.chain(excused).filter(|(finding, _, excuse)| room.takes(finding.severity, excuse.is_some()));
         let compares = report.summary.known.is_some();
-        serializer.collect_seq(results.map(|(finding, owner, excuse)| {
-            ResultShown::new(report.sources, rules, finding, owner, excuse, compares)
-        }))
+        serializer.collect_seq(
+            results.map(|(finding, owner, excuse)| {
+                ResultShown::new(report.sources, rules, finding, owner, excuse, compares)
+            }),
+        )
     }
 }
