@@ -27,8 +27,8 @@ pub(super) struct Fixes {
     fix: bool,
 
     /// Make changes as well that are probably what was meant: look at the difference
-    #[arg(long, help_heading = FIXING, requires = "fixing")]
-    unsafe_fixes: bool,
+    #[arg(long = "unsafe-fixes", help_heading = FIXING, requires = "fixing")]
+    suggested: bool,
 
     /// Print what would be changed as a unified diff instead of the report, and change nothing; the exit code is 1 if
     /// anything would be
@@ -48,7 +48,7 @@ impl Fixes {
     }
 
     fn trust(&self) -> Trust {
-        if self.unsafe_fixes { Trust::Suggested } else { Trust::Safe }
+        if self.suggested { Trust::Suggested } else { Trust::Safe }
     }
 
     /// The same input with standard input read, so that it can be read again, and what it was.

@@ -16,6 +16,8 @@ pub struct Told {
     pub label: &'static str,
     /// The way out.
     pub help: String,
+    /// What stands for it, where that can be said.
+    pub instead: Option<String>,
 }
 
 /// What a text is in place of a value, if it is none. Prose may contain anything; it may not be nothing but a placeholder.
@@ -36,6 +38,7 @@ pub fn told(name: &str, read: Read, text: &str) -> Option<Told> {
             message: format!("`{text}` is not a name that is declared here: names stand without `@`"),
             label: "with an `@`",
             help: format!("write `{}`", without_at(text)),
+            instead: Some(without_at(text).to_owned()),
         }),
         Read::Ref(_) => {
             let several = several(text)?;
@@ -43,6 +46,7 @@ pub fn told(name: &str, read: Read, text: &str) -> Option<Told> {
                 message: format!("`{name}` names one, and `{}` is several", shown(text)),
                 label: "several names in one text",
                 help: format!("write {}", listed_up_to(8, &in_backticks(&several), "or")),
+                instead: None,
             })
         }
         _ => None,
@@ -58,6 +62,7 @@ pub fn unfilled(placeholder: &str, name: &str) -> Told {
         help: format!(
             "write the value of `{name}` in its place, or fill the template in first and check what comes of it"
         ),
+        instead: None,
     }
 }
 
@@ -67,7 +72,7 @@ fn invisible(name: &str, read: Read, text: &str, seen: &str) -> Told {
         Read::Scalar(form) => accepted(form, seen),
         _ => Some(seen.to_owned()),
     };
-    let help = match (mended, read) {
+    let help = match (&mended, read) {
         (Some(mended), _) => format!("write `{mended}`, typed anew"),
         (None, Read::Scalar(form)) => (form.meant)(seen).map_or_else(|| form.help.to_owned(), |meant| meant.help),
         (None, _) => "type it anew".to_owned(),
@@ -76,6 +81,7 @@ fn invisible(name: &str, read: Read, text: &str, seen: &str) -> Told {
         message: format!("the value of `{name}` contains {}, which cannot be seen", code_point(hidden)),
         label: "not what it looks like",
         help,
+        instead: mended,
     }
 }
 
@@ -112,6 +118,7 @@ pub fn with_at(text: &str) -> Told {
         message: format!("`{}` is declared with an `@`: names stand without it", shown(text)),
         label: "with an `@`",
         help: format!("write `{}`", shown(without_at(text))),
+        instead: Some(without_at(text).to_owned()),
     }
 }
 
@@ -126,6 +133,7 @@ pub fn empty(name: &str) -> Told {
         message: format!("`{name}` is an empty text, and names nobody"),
         label: "nothing in it",
         help: format!("write the id that belongs in `{name}`"),
+        instead: None,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::declare::value::{Slot, TextAt, Texts, Value};
 use crate::declare::{Declarations, Draft, leftover, rank};
 use crate::finding::Finding;
 use crate::finding::diagnostics::WRONG_TYPE;
+use crate::finding::fix::Scalar;
 use crate::text::{Place, Sources};
 use crate::vocabulary::kinds::{FieldId, Kind};
 use crate::vocabulary::{Field, Read, record};
@@ -246,10 +247,10 @@ struct Parts<'d> {
 impl Parts<'_> {
     fn value(&self, reader: &mut Reader, name: &str, read: Read, text: &str, at: TextAt) -> Value {
         if let Some(told) = leftover::told(name, read, text.trim()) {
-            reader.tell(told, self.place);
+            reader.tell(told, Scalar { place: self.place, source: "" });
             return Value::Invalid;
         }
-        match reader.of_text(name, read, text, self.place, |_| at) {
+        match reader.of_text(name, read, text, Scalar { place: self.place, source: "" }, |_| at) {
             Value::Name(_) => self.named(reader, text, at),
             value => value,
         }

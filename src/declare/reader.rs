@@ -12,7 +12,8 @@ use crate::declare::{Declarations, Open, Zoned, elsewhere, rank, shapes};
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{IDLE_FIELD, INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
-use crate::finding::suggest::{LISTED, nearest, one_of, question, slip_of};
+use crate::finding::fix::{Edit, Scalar};
+use crate::finding::suggest::{LISTED, is_alone, nearest, one_of, question, slip_of};
 use crate::finding::wording::{has, in_backticks, listed_up_to, with_article};
 use crate::text::{FileId, Place, Span};
 use crate::vocabulary::forms::{OFFSET, Parsed, TEXT};
@@ -163,7 +164,7 @@ impl Reader {
             }
             if let Some(last) = cut_off {
                 self.cut_at_comma(what, open, entry, last);
-            } else if let Some(field) = self.field(what, open, entry.key, entry.value) {
+            } else if let Some(field) = self.field(what, open, node, entry) {
                 meant.push((field, entry.key.place()));
             }
         }
@@ -211,30 +212,34 @@ impl Reader {
         let Some(field) = what.field(&entry.key.text().unwrap_or_default()) else { return };
         let def = what.def(field);
         let names = leftover::several(text).unwrap_or_else(|| vec![text]);
-        let decimal = text.replacen(',', ".", 1);
-        let help = match (def.read, def.read.element()) {
+        let (decimal, quoted) = (text.replacen(',', ".", 1), format!("\"{text}\""));
+        let written = Scalar { place: whole, source: text };
+        let (help, edit) = match (def.read, def.read.element()) {
             (Read::Scalar(form), _) if *form != TEXT && (form.parse)(&decimal).is_some() => {
-                format!("write `{decimal}`")
+                (format!("write `{decimal}`"), written.becoming(&decimal))
             }
             (Read::Scalar(form), _) if *form != TEXT && (form.parse)(text).is_some() => {
-                format!("write `\"{text}\"`")
+                (format!("write `{quoted}`"), written.becoming(&quoted))
             }
-            (Read::Scalar(form), _) if *form != TEXT => {
-                (form.meant)(&decimal).map_or_else(|| form.help.to_owned(), |meant| meant.help)
-            }
+            (Read::Scalar(form), _) if *form != TEXT => match (form.meant)(&decimal) {
+                Some(meant) => (meant.help, meant.sole.and_then(|sole| written.becoming(&sole))),
+                None => (form.help.to_owned(), None),
+            },
             (Read::List(_), element) if (names_something(element) || is_text(element)) && !def.one_is_meant => {
-                format!("write `{}`", shapes::in_brackets(&names))
+                (format!("write `{}`", shapes::in_brackets(&names)), written.becoming_list(&names))
             }
-            (_, Read::Ref(_)) => format!("write {}", listed_up_to(LISTED, &in_backticks(&names), "or")),
-            _ => format!("write `\"{text}\"`"),
+            (_, Read::Ref(_)) => (format!("write {}", listed_up_to(LISTED, &in_backticks(&names), "or")), None),
+            _ => (format!("write `{quoted}`"), written.becoming(&quoted)),
         };
         let message = format!("`{}` is cut at its comma: between braces a comma ends the value", leftover::shown(text));
-        self.out.problems.push(INVALID_VALUE.at(whole, message).saying("one value?").help(help));
+        let finding = INVALID_VALUE.at(whole, message).saying("one value?").help(help);
+        self.out.problems.push(finding.suggesting(edit));
         self.out.set(open, field, Value::Invalid, place);
     }
 
     /// Reads a field, or tells that there is none of the name; gives the one that was meant then.
-    fn field(&mut self, what: &'static Record, open: &Open, key: NodeRef<'_>, node: NodeRef<'_>) -> Option<FieldId> {
+    fn field(&mut self, what: &'static Record, open: &Open, map: NodeRef<'_>, entry: Entry<'_>) -> Option<FieldId> {
+        let Entry { key, value: node, .. } = entry;
         let name = key.text().unwrap_or_default();
         if let Some(field) = what.field(&name) {
             if let Some(value) = self.value(what.def(field), node) {
@@ -244,7 +249,9 @@ impl Reader {
         } else if self.is_unfilled(key) || name.starts_with(EXTRA) {
             None
         } else {
-            self.unknown_field(what, &name, key.place())
+            let is_there =
+                |field| map.entries().any(|entry| entry.key.text().and_then(|key| what.field(&key)) == Some(field));
+            self.unknown_field(what, &name, key.written(), |field| !is_there(field))
         }
     }
 
@@ -271,14 +278,15 @@ impl Reader {
         let Some(placeholder) = unfilled_map(key).or_else(|| placeholder(text.trim())) else { return false };
         let told = leftover::unfilled(placeholder, "the name");
         let told = Told { help: told.help.replace("the value of `the name`", "the name"), ..told };
-        self.tell(told, key.place());
+        self.tell(told, key.written());
         true
     }
 
     /// Tells what stands in place of a value or a name.
-    pub fn tell(&mut self, told: Told, place: Place) {
-        let finding = INVALID_VALUE.at(place, told.message);
-        self.out.problems.push(finding.saying(told.label).help(told.help));
+    pub fn tell(&mut self, told: Told, written: Scalar<'_>) {
+        let edit = told.instead.and_then(|instead| written.becoming(&instead));
+        let finding = INVALID_VALUE.at(written.place, told.message);
+        self.out.problems.push(finding.saying(told.label).help(told.help).suggesting(edit));
     }
 
     /// Reads a map from id to record, or a list of records with `name`; what is no record stays as illegible.
@@ -357,7 +365,7 @@ impl Reader {
         if !matches!(kind, Kind::Person | Kind::Team) || bare.len() == text.len() || bare.is_empty() {
             return self.text_at(name);
         }
-        self.tell(leftover::with_at(&text), name.place());
+        self.tell(leftover::with_at(&text), name.written());
         self.out.own(bare)
     }
 
@@ -377,19 +385,21 @@ impl Reader {
             && leftover::several(&text).is_some()
             && let Some(several) = leftover::told(field.name, field.read.element(), text.trim())
         {
-            self.tell(several, node.place());
+            self.tell(several, node.written());
             return Some(Value::Invalid);
         }
         if field.one_is_meant && node.shape() == Shape::Scalar && node.text().is_some_and(|text| text.trim().is_empty())
         {
-            self.tell(leftover::empty(field.name), node.place());
+            self.tell(leftover::empty(field.name), node.written());
             return Some(Value::Invalid);
         }
         let value = self.read(field.name, field.read, node);
         if let Some((other, form)) = field.or_as
             && let Some(text) = node.text().filter(|text| (form.parse)(text.trim()).is_some())
-            && let Some(help) = self.out.problems.get_mut(told).and_then(|finding| finding.help.as_mut())
+            && let Some(finding) = self.out.problems.get_mut(told)
+            && let Some(help) = &mut finding.help
         {
+            finding.fix = None;
             let text = text.trim();
             for part in ["; or `", other, ": ", text, "`"] {
                 help.push_str(part);
@@ -402,7 +412,7 @@ impl Reader {
     pub fn read(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Option<Value> {
         if let Some(placeholder) = unfilled_map(node).filter(|_| read != Read::Free) {
             if !node.is_damaged() {
-                self.tell(leftover::unfilled(placeholder, name), node.place());
+                self.tell(leftover::unfilled(placeholder, name), node.written());
             }
             return Some(Value::Invalid);
         }
@@ -513,7 +523,8 @@ impl Reader {
                 if let Some(names) = names {
                     let finding = WRONG_TYPE.at(node.place(), format!("expected a list for `{name}`, found one text"));
                     let help = format!("write `{}`", shapes::in_brackets(&names));
-                    self.out.problems.push(finding.saying("one text").help(help));
+                    let finding = finding.saying("one text").help(help);
+                    self.out.problems.push(finding.suggesting(node.written().becoming_list(&names)));
                     return Some(Value::Invalid);
                 }
                 found.extend(self.read(name, element, node).map(|value| slot(value, node.place())));
@@ -571,29 +582,29 @@ impl Reader {
     fn scalar(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Value {
         let text = node.text().unwrap_or_default();
         if let Some(told) = leftover::told(name, read, text.trim()).filter(|_| !node.is_damaged()) {
-            self.tell(told, node.place());
+            self.tell(told, node.written());
             return Value::Invalid;
         }
         if !node.is_damaged() {
-            return self.of_text(name, read, &text, node.place(), |reader| reader.text_at(node));
+            return self.of_text(name, read, &text, node.written(), |reader| reader.text_at(node));
         }
         // What a syntax error cut off is told by the error, and is no name: `$` or `web-$` of `web-${TEAM}`.
         if matches!(read, Read::Ref(_)) && text.ends_with('$') {
             return Value::Invalid;
         }
         let told = self.out.problems.len();
-        let value = self.of_text(name, read, &text, node.place(), |reader| reader.text_at(node));
+        let value = self.of_text(name, read, &text, node.written(), |reader| reader.text_at(node));
         self.out.problems.truncate(told);
         value
     }
 
-    /// Reads the text of a single value that stands at a place.
+    /// Reads the text of a single value, which is what is written in some place.
     pub(super) fn of_text(
         &mut self,
         name: &str,
         read: Read,
         text: &str,
-        place: Place,
+        written: Scalar<'_>,
         text_at: impl FnOnce(&mut Self) -> TextAt,
     ) -> Value {
         let text = text.trim();
@@ -616,9 +627,9 @@ impl Reader {
                     if *form == OFFSET && (form.meant)(text).is_none() && leftover::zone(text).is_some() =>
                 {
                     let (name, text) = (name.to_owned(), text.to_owned());
-                    self.out.zoned.push(Zoned { name, text, place });
+                    self.out.zoned.push(Zoned { name, text, place: written.place });
                 }
-                _ => self.out.problems.push(bad_value(name, read, text, place)),
+                _ => self.out.problems.push(bad_value(name, read, text, written)),
             }
             Value::Invalid
         })
@@ -634,17 +645,27 @@ impl Reader {
         self.out.own(&text)
     }
 
-    /// Reports a key the vocabulary does not have; gives the field that was meant by it.
-    pub fn unknown_field(&mut self, what: &Record, key: &str, place: Place) -> Option<FieldId> {
-        let names = what.fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.alias));
-        let meant = slip_of(key, names, is_known_somewhere);
+    /// Reports a key the vocabulary does not have; gives the field that was meant by it. That one can be written in its place
+    /// where it is `free`.
+    pub fn unknown_field(
+        &mut self,
+        what: &Record,
+        key: &str,
+        written: Scalar<'_>,
+        free: impl Fn(FieldId) -> bool,
+    ) -> Option<FieldId> {
+        let place = written.place;
+        let names = || what.fields.iter().flat_map(|f| std::iter::once(f.name).chain(f.alias));
+        let meant = slip_of(key, names(), is_known_somewhere);
         if !self.strangers.insert((place, what.kind)) {
             return meant.and_then(|meant| what.field(meant));
         }
         let diagnostic = if meant.is_some() { MISSPELT_FIELD } else { UNKNOWN_FIELD };
         let finding = diagnostic.at(place, format!("{} {} no field `{key}`", with_article(what.word), has(what.word)));
         self.out.problems.push(if let Some(meant) = meant {
+            let is_sure = is_alone(key, meant, names()) && what.field(meant).is_some_and(free);
             finding
+                .suggesting(written.becoming(meant).filter(|_| is_sure))
                 .saying(question(meant))
                 .help(format!("write `{meant}`, or prefix the key with `x-` to keep it for other tools"))
         } else {
@@ -657,6 +678,11 @@ impl Reader {
 
     /// Reports a value of the wrong shape, unless that comes of a syntax error, which is reported.
     pub fn wrong(&mut self, node: NodeRef<'_>, wanted: &str, help: &str) {
+        self.wrong_but_for(node, wanted, help, None);
+    }
+
+    /// The same where an edit makes it right.
+    pub fn wrong_but_for(&mut self, node: NodeRef<'_>, wanted: &str, help: &str, edit: Option<Edit>) {
         if node.is_damaged() {
             return;
         }
@@ -666,7 +692,8 @@ impl Reader {
             Shape::Scalar => "a single value",
             Shape::Null => "nothing",
         };
-        let finding = WRONG_TYPE.at(node.place(), format!("expected {wanted}, found {got}")).saying(got);
+        let finding =
+            WRONG_TYPE.at(node.place(), format!("expected {wanted}, found {got}")).saying(got).suggesting(edit);
         self.out.problems.push(if help.is_empty() { finding } else { finding.help(help) });
     }
 }
@@ -751,15 +778,16 @@ fn is_map_of_names(kind: Kind, node: NodeRef<'_>) -> bool {
     what.map_to.is_some() && !node.entries().any(|entry| entry.key.text().is_none_or(|key| is_field(&key)))
 }
 
-fn bad_value(name: &str, read: Read, text: &str, place: Place) -> Finding {
+fn bad_value(name: &str, read: Read, text: &str, written: Scalar<'_>) -> Finding {
     let shown = leftover::shown(text);
-    let finding = |message: String| INVALID_VALUE.at(place, message);
+    let finding = |message: String| INVALID_VALUE.at(written.place, message);
     if let Read::Scalar(form) = read {
         let expected = form.expected;
         let finding = finding(format!("`{shown}` is not {expected} for `{name}`"));
         let meant = (form.meant)(text).filter(|_| text.len() <= MENDED);
+        let edit = meant.as_ref().and_then(|meant| written.becoming(meant.sole.as_deref()?));
         let (says, help) = meant.map_or((None, form.help.to_owned()), |meant| (meant.says, meant.help));
-        return finding.saying(says.unwrap_or_else(|| format!("expected {expected}"))).help(help);
+        return finding.saying(says.unwrap_or_else(|| format!("expected {expected}"))).help(help).suggesting(edit);
     }
     let finding = finding(format!("`{name}` cannot be `{shown}`"));
     let window = matches!(read, Read::Coverage).then(|| clock::window(text)).flatten();
@@ -770,7 +798,11 @@ fn bad_value(name: &str, read: Read, text: &str, place: Place) -> Finding {
         (Some(near), _) => {
             let others: Vec<&str> =
                 words.iter().flat_map(|words| words.words).copied().filter(|w| *w != near).collect();
-            finding.saying(question(near)).help(format!("write `{near}`, or else {}", one_of(&others)))
+            let is_sure = is_alone(text, near, others.iter().copied());
+            finding
+                .saying(question(near))
+                .help(format!("write `{near}`, or else {}", one_of(&others)))
+                .suggesting(written.becoming(near).filter(|_| is_sure))
         }
         (None, Some(window)) => finding.saying("hours, and not a word for them").help(format!("write `{window}`")),
         (None, None) => finding.saying("not one of the words allowed here").help(format!("write {list}")),

@@ -16,7 +16,7 @@ use crate::files::{Entry, Files, Kind, Unreadable, tidy};
 pub struct Texts {
     under: Arc<dyn Files>,
     /// By real path; none for a file that is gone.
-    texts: BTreeMap<PathBuf, Option<Arc<[u8]>>>,
+    changed: BTreeMap<PathBuf, Option<Arc<[u8]>>>,
     /// What standard input is; none where the one below counts.
     input: Option<Arc<[u8]>>,
 }
@@ -24,12 +24,12 @@ pub struct Texts {
 impl Texts {
     /// Nothing but what is there.
     pub fn over(under: Arc<dyn Files>) -> Self {
-        Self { under, texts: BTreeMap::new(), input: None }
+        Self { under, changed: BTreeMap::new(), input: None }
     }
 
     /// Gives a file this text, whether it is there or not.
     pub fn put(&mut self, path: &Path, text: impl Into<Vec<u8>>) {
-        self.texts.insert(identity(&*self.under, path), Some(text.into().into()));
+        self.changed.insert(identity(&*self.under, path), Some(text.into().into()));
     }
 
     /// Gives standard input this text, however often it is read.
@@ -39,17 +39,17 @@ impl Texts {
 
     /// Takes a file away.
     pub fn remove(&mut self, path: &Path) {
-        self.texts.insert(identity(&*self.under, path), None);
+        self.changed.insert(identity(&*self.under, path), None);
     }
 
     /// All files together. Where no text differs, they are those below.
     pub fn files(&self) -> &dyn Files {
-        if self.texts.is_empty() && self.input.is_none() { &*self.under } else { self }
+        if self.changed.is_empty() && self.input.is_none() { &*self.under } else { self }
     }
 
     /// What is told of paths from this one on, in the order of paths.
     fn from(&self, path: &Path) -> Range<'_, PathBuf, Option<Arc<[u8]>>> {
-        self.texts.range::<Path, _>((Bound::Included(path), Bound::Unbounded))
+        self.changed.range::<Path, _>((Bound::Included(path), Bound::Unbounded))
     }
 
     /// Whether there is a text in this folder, or in a folder in it.
@@ -61,7 +61,7 @@ impl Texts {
     /// What is told of a path; if nothing is, what is below counts.
     fn told(&self, path: &Path) -> Option<Result<(PathBuf, Kind), io::Error>> {
         let path = identity(&*self.under, path);
-        match self.texts.get(&path) {
+        match self.changed.get(&path) {
             Some(Some(_)) => Some(Ok((path, Kind::File))),
             Some(None) => Some(Err(io::ErrorKind::NotFound.into())),
             None if self.is_folder_of_texts(&path) => Some(Ok((path, Kind::Folder))),
@@ -108,7 +108,7 @@ impl Files for Texts {
     }
 
     fn read(&self, path: &Path) -> Result<Vec<u8>, Unreadable> {
-        match self.texts.get(&identity(&*self.under, path)) {
+        match self.changed.get(&identity(&*self.under, path)) {
             Some(Some(text)) => Ok(text.to_vec()),
             Some(None) => Err(Unreadable::Io(io::ErrorKind::NotFound.into())),
             None => self.under.read(path),

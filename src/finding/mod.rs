@@ -229,6 +229,15 @@ impl Finding {
         self
     }
 
+    /// Says what to change where that is probably what was meant, and somebody should look at it. Nothing is said where
+    /// there is nothing to change.
+    #[must_use]
+    pub fn suggesting(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        let edits: Vec<Edit> = edits.into_iter().collect();
+        self.fix = (!edits.is_empty()).then_some(Fix { safe: false, edits });
+        self
+    }
+
     /// Names the entities it is about and what else identifies it, which fixes the fingerprint.
     #[must_use]
     pub fn about(mut self, entities: &[&str], key: &str) -> Self {

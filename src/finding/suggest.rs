@@ -35,6 +35,15 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether no other candidate is as near to a word as the one that was found for it, so that nothing else was meant.
+pub fn is_alone<'c>(word: &str, found: &str, candidates: impl IntoIterator<Item = &'c str>) -> bool {
+    let parts = parts(word);
+    let far = |candidate: &str| apart(&parts, &self::parts(candidate), Slip::Word);
+    let Some(distance) = far(found) else { return true };
+    let mut others = candidates.into_iter().filter(|other| *other != found && *other != word);
+    others.all(|other| other.len() > LONGEST || far(other).is_none_or(|other| other > distance))
+}
+
 /// Which letters and digits a word has, however often each, regardless of case. Most words are told apart by them for less
 /// than it costs to take them into parts.
 struct Letters {
@@ -189,8 +198,21 @@ impl<'n> Names<'n> {
 
     /// The name nearest to another one, if one is near enough to be a slip; not that name itself.
     pub fn nearest(&self, name: &str) -> Option<&'n str> {
+        self.near(name).into_iter().min().map(|(_, candidate)| candidate)
+    }
+
+    /// Whether at most one name is nearest to another one, so that it and no other was meant.
+    pub fn is_alone(&self, name: &str) -> bool {
+        let mut near = self.near(name);
+        near.sort_unstable();
+        near.dedup();
+        !matches!(near[..], [(first, _), (second, _), ..] if first == second)
+    }
+
+    /// The names that are near enough to another one to be slips, and how near.
+    fn near(&self, name: &str) -> Vec<(usize, &'n str)> {
         if name.len() > LONGEST {
-            return None;
+            return Vec::new();
         }
         let parts = parts(name);
         let mut runs: Vec<&[(u64, u32)]> = features(&parts).into_iter().map(|feature| self.having(feature)).collect();
@@ -205,8 +227,7 @@ impl<'n> Names<'n> {
         compared
             .filter(|candidate| *candidate != name)
             .filter_map(|candidate| Some((apart(&parts, &self::parts(candidate), Slip::Name)?, candidate)))
-            .min()
-            .map(|(_, candidate)| candidate)
+            .collect()
     }
 
     fn having(&self, feature: u64) -> &[(u64, u32)] {
@@ -309,7 +330,7 @@ pub fn one_of(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::suggest::{Names, nearest, parts, slip_of};
+    use crate::finding::suggest::{Names, is_alone, nearest, parts, slip_of};
 
     #[test]
     fn a_slip_is_mended_and_a_different_word_is_not() {
@@ -321,6 +342,14 @@ mod tests {
         assert_eq!(nearest("of", ["off"]), Some("off"));
         assert_eq!(nearest("team-c", ["team-a"]), None);
         assert_eq!(nearest("teamsize", ["team-size"]), Some("team-size"));
+    }
+
+    #[test]
+    fn of_two_that_are_as_near_neither_is_sure() {
+        assert!(is_alone("ownr", "owner", ["owner", "members"]));
+        assert!(!is_alone("sits", "site", ["site", "size", "sits", "situ"]));
+        let names = Names::of(["payments-front", "payments-frond", "orders"]);
+        assert!(names.is_alone("ordres") && names.is_alone("nothing") && !names.is_alone("payments-fron"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Entities by whatever people may call them: to say which one was meant by a name that none has.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use crate::field;
@@ -23,6 +23,8 @@ pub(super) struct Namesakes<'o> {
 struct OfKind<'o> {
     /// By name without namespace, in lower case: the first of each.
     named: HashMap<String, Entity>,
+    /// The names that several have.
+    shared: HashSet<String>,
     /// By what else they are called; none where several are.
     called: HashMap<(As, String), Option<Entity>>,
     near: Names<'o>,
@@ -70,6 +72,13 @@ impl<'o> Namesakes<'o> {
             .or_else(|| kinds().find_map(|kind| self.near(kind, name)))
     }
 
+    /// Whether it is this one that was meant by a name, and not as well another of its kind.
+    pub fn is_sure(&self, name: &str, meant: Entity) -> bool {
+        let of_kind = self.of_kind(meant.kind);
+        let is_shared = of_kind.shared.contains(&plain(self.org.id(meant)).to_lowercase());
+        !is_shared && of_kind.near.is_alone(plain(name))
+    }
+
     /// The entity of a kind that has this name, in whatever namespace.
     pub fn named(&self, kind: Kind, name: &str) -> Option<Entity> {
         self.of_kind(kind).named.get(&name.to_lowercase()).copied()
@@ -113,6 +122,7 @@ impl<'o> Namesakes<'o> {
         let org = self.org;
         let all: Vec<Entity> = org.all(kind).filter(|&entity| (self.counts)(org, entity)).collect();
         let mut named: HashMap<String, Entity> = HashMap::with_capacity(all.len());
+        let mut shared = HashSet::new();
         let mut called: HashMap<(As, String), Option<Entity>> = HashMap::with_capacity(2 * all.len());
         let mut call = |by: As, name: String, entity: Entity| {
             if !name.is_empty() {
@@ -122,7 +132,9 @@ impl<'o> Namesakes<'o> {
         };
         for &entity in &all {
             let name = plain(org.id(entity));
-            named.entry(name.to_lowercase()).or_insert(entity);
+            if *named.entry(name.to_lowercase()).or_insert(entity) != entity {
+                shared.insert(name.to_lowercase());
+            }
             let parts = parts(name);
             if let Some(core) = core(org, kind, &parts) {
                 call(As::Core, core, entity);
@@ -136,7 +148,7 @@ impl<'o> Namesakes<'o> {
             call(As::File, name, entity);
         }
         let near = all.iter().map(|&entity| plain(org.id(entity))).chain(synonyms(org, kind, &all));
-        OfKind { named, called, near: Names::of(near) }
+        OfKind { named, shared, called, near: Names::of(near) }
     }
 
     /// What is said of an entity that people may call it by.

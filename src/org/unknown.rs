@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::finding::diagnostics::{
     INVALID_VALUE, REFERENCE_WITHOUT_KIND, UNKNOWN_DUTY, UNKNOWN_METRIC, UNKNOWN_REFERENCE,
 };
+use crate::finding::fix::{Edit, Scalar, take_out};
 use crate::finding::suggest::question;
 use crate::finding::wording::{listed, with_article};
 use crate::org::Org;
@@ -109,11 +110,21 @@ fn told(org: &Org, dangling: &Dangling, namesakes: &Namesakes<'_>) -> Finding {
         (None, None) => "not declared anywhere".to_owned(),
     };
     let help = help(org, dangling, name, instead.as_deref(), elsewhere, &allowed);
+    let id = other.map_or(&*target.name, |(_, id)| id);
+    let sure = found.filter(|&entity| namesakes.is_sure(id, entity));
+    let edits = sure.into_iter().flat_map(|entity| {
+        uses.iter().filter_map(move |one| {
+            let written = Written::of(org, one, &target.name);
+            Scalar::at(org.sources(), one.place).becoming(&written.instead(org, target.kind, entity))
+        })
+    });
+    let edits: Vec<Edit> = edits.collect();
     diagnostic
         .at(first.place, format!("there is no {word} `{name}`{times}"))
         .saying(label)
         .occurring_also(uses[1..].iter().map(|one| one.place), "also here")
         .help(help)
+        .suggesting(edits)
         .about(&[&format!("{}:{}", record(target.kind).word, target.name)], "")
 }
 
@@ -239,13 +250,22 @@ fn told_of_kind(org: &Org, dangling: &Dangling, odd: &Odd<'_>) -> Option<Finding
     let id = |text: &str| text.rsplit(':').next().unwrap_or_default().trim().to_owned();
     let with_kind = |kind: Kind| format!("{}:{}", format.terms.kind(kind), id(written.text));
     let article = with_article(format.name);
+    let with_kind_everywhere = |kind: Kind| -> Vec<Edit> {
+        let becoming = |one: &Use| {
+            let id = id(Written::of(org, one, odd.id).text);
+            Scalar::at(org.sources(), one.place).becoming(&format!("{}:{id}", format.terms.kind(kind)))
+        };
+        uses.iter().filter_map(becoming).collect()
+    };
     let finding = match odd.word {
         None if is_nobody(odd.id) => REFERENCE_WITHOUT_KIND
             .at(first.place, format!("`{}` does not say of which kind it is", written.text))
             .saying("there is no word for nothing here")
-            .help("take it out: what is not listed is not needed"),
+            .help("take it out: what is not listed is not needed")
+            .suggesting(uses.iter().filter_map(|one| take_out(org.sources(), one.place))),
         None => {
-            let kinds: Vec<String> = match meant.or_else(of_any_kind) {
+            let entity = meant.or_else(of_any_kind);
+            let kinds: Vec<String> = match entity {
                 Some(entity) => vec![with_kind(entity.kind)],
                 None => first.allowed.iter().filter(|&&kind| format.can_say.any(kind)).map(|&k| with_kind(k)).collect(),
             };
@@ -254,6 +274,7 @@ fn told_of_kind(org: &Org, dangling: &Dangling, odd: &Odd<'_>) -> Option<Finding
                 .at(first.place, format!("`{}` does not say of which kind it is", written.text))
                 .saying("a kind is needed here")
                 .help(format!("write {}", listed(&forms, "or")))
+                .suggesting(entity.map_or_else(Vec::new, |entity| with_kind_everywhere(entity.kind)))
         }
         Some(_) => {
             let kind = odd.kind.or(meant.map(|entity| entity.kind))?;
@@ -263,7 +284,8 @@ fn told_of_kind(org: &Org, dangling: &Dangling, odd: &Odd<'_>) -> Option<Finding
                 (Some(_), Some(_)) => UNKNOWN_REFERENCE.at(first.place, message),
                 _ => INVALID_VALUE.mildly_at(first.place, message),
             };
-            finding.saying(question(with_kind(kind))).help(format!("write `{}`", with_kind(kind)))
+            let finding = finding.saying(question(with_kind(kind))).help(format!("write `{}`", with_kind(kind)));
+            finding.suggesting(with_kind_everywhere(kind))
         }
     };
     let finding = finding.occurring_also(uses[1..].iter().map(|one| one.place), "also here");

@@ -302,7 +302,7 @@ impl<'t> Merge<'t> {
             }
             let Some(known) = what.field(&name) else {
                 if !name.starts_with("x-") {
-                    self.reader.unknown_field(what, &name, field.key.place());
+                    self.reader.unknown_field(what, &name, field.key.written(), |_| false);
                 }
                 continue;
             };

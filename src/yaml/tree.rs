@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::finding::Finding;
+use crate::finding::fix::Scalar;
 use crate::text::{FileId, Place, SourceFile, Span};
 use crate::yaml::parser;
 
@@ -265,6 +266,11 @@ impl<'t> NodeRef<'t> {
     pub fn source(self) -> &'t str {
         let span = self.place().span;
         self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// The node as it stands in the file, for something else to be written in its place.
+    pub fn written(self) -> Scalar<'t> {
+        Scalar { place: self.place(), source: self.source() }
     }
 
     /// So many bytes from where the node begins.

@@ -6,6 +6,7 @@ mod baseline;
 mod changes;
 mod choice;
 mod fixes;
+mod fixes_ended;
 mod foreign;
 mod input;
 mod output;

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use teamlint::finding::Finding;
+use teamlint::finding::fix::applied;
 use teamlint::rule::Rule;
 use teamlint::vocabulary::forms::FORMS;
 
@@ -102,6 +103,23 @@ fn whoever_takes_the_way_out_is_rid_of_it() {
         let left: Vec<String> = read(&text).findings.iter().map(shown_of).collect();
         assert_eq!(left, [""; 0], "{text}");
     }
+}
+
+#[test]
+fn what_a_finding_says_to_change_takes_the_mistake_away() {
+    let mut fixed = 0;
+    for mistake in MISTAKES {
+        let (text, at) = marked(mistake.text);
+        let Some(fix) = read(&text).findings.remove(0).fix else { continue };
+        let [edit] = &fix.edits[..] else { panic!("{text}: {fix:?}") };
+        let span = edit.place.span;
+        assert_eq!(&text[span.start as usize..span.end as usize], at, "what is changed is what is labelled");
+        let after = applied(&text, fix.edits.iter());
+        let left: Vec<String> = read(&after).findings.iter().map(shown_of).collect();
+        assert_eq!(left, [""; 0], "{after}");
+        fixed += 1;
+    }
+    assert!(fixed > 80, "{fixed} of {} mistakes", MISTAKES.len());
 }
 
 #[test]

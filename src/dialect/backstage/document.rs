@@ -39,6 +39,7 @@ fn nearly_known(reader: &mut Reader, word: NodeRef<'_>, name: &str) {
     let finding = UNKNOWN_KIND
         .at(word.place(), format!("`{name}` is not a kind that catalogs have"))
         .saying(question(near))
-        .help(format!("write `kind: {near}`; this entity was not read"));
+        .help(format!("write `kind: {near}`; this entity was not read"))
+        .suggesting(word.written().becoming(near));
     reader.out.problems.push(finding);
 }

@@ -201,11 +201,11 @@ fn nameless(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
     let metadata = document.entries().find(|entry| entry.key.text().as_deref() == Some("metadata"));
     let finding = match metadata {
         Some(entry) => match spelling::slip_of(entry.value, "name", &[]) {
-            Some(slip) => at(slip).saying(question("name")),
+            Some(slip) => at(slip).saying(question("name")).suggesting(slip.written().becoming("name")),
             None => at(entry.key).saying("no `name` here"),
         },
         None => match spelling::slip_of(document, "metadata", &[]) {
-            Some(slip) => at(slip).saying(question("metadata")),
+            Some(slip) => at(slip).saying(question("metadata")).suggesting(slip.written().becoming("metadata")),
             None => at(document.get("kind").unwrap_or(document)).saying("no `metadata` with a `name`"),
         },
     };

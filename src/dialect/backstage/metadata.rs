@@ -104,9 +104,13 @@ impl Told<'_> {
         let text = text.trim();
         let host = text.split('/').next().unwrap_or_default();
         let is_host = host.contains('.') && !host.contains([' ', ':', '@']) && !host.starts_with('.');
-        let help = if is_host { format!("write `https://{text}`") } else { "give the whole address".to_owned() };
         let message = format!("`{}` is no address of a link: it {fault}", cut(text));
-        self.tell(node, message, "cannot be followed", &help);
+        if is_host {
+            let whole = format!("https://{text}");
+            self.tell_instead(node, message, "cannot be followed", &format!("write `{whole}`"), &whole);
+        } else {
+            self.tell(node, message, "cannot be followed", "give the whole address");
+        }
     }
 
     fn formed(&mut self, form: &Form, node: NodeRef<'_>) {
@@ -117,8 +121,12 @@ impl Told<'_> {
         let Some(fault) = form.fault(&text) else { return };
         let message = format!("`{}` cannot be a {}: it {fault}", cut(&text), form.word);
         let help = match form.mended(&text) {
-            Some(mended) if form.word == "name" => format!("write `{mended}`, here and where it is referred to"),
-            Some(mended) => format!("write `{mended}`"),
+            Some(mended) if ["name", "namespace"].contains(&form.word) => {
+                format!("write `{mended}`, here and where it is referred to")
+            }
+            Some(mended) => {
+                return self.tell_instead(node, message, form.rule, &format!("write `{mended}`"), &mended);
+            }
             None if text.chars().count() > form.longest => format!("shorten it to {} characters", form.longest),
             None => format!("a {} is {}", form.word, form.rule),
         };

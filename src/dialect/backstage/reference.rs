@@ -145,7 +145,7 @@ pub fn owner(reader: &mut Reader, node: NodeRef<'_>, space: Option<&str>, allowe
         return Value::Name(Id::Tail(written.name.len()).text_at(reader, node));
     }
     if let Some(several) = leftover::several(&text).and_then(|_| leftover::told("owner", OWNER, text.trim())) {
-        reader.tell(several, node.place());
+        reader.tell(several, node.written());
         return Value::Invalid;
     }
     value(reader, node, space, Kind::Team, allowed)
@@ -186,7 +186,8 @@ fn misspelt_kind(reader: &mut Reader, word: &str, node: NodeRef<'_>) -> bool {
         let finding = INVALID_VALUE
             .mildly_at(node.place(), format!("`{word}` is not a kind that catalogs know"))
             .saying(question(format_args!("{near}:")))
-            .help(format!("write `{near}:{rest}`"));
+            .help(format!("write `{near}:{rest}`"))
+            .suggesting(node.written().becoming(&format!("{near}:{rest}")));
         reader.out.problems.push(finding);
     }
     near.is_some()

@@ -18,12 +18,19 @@ impl Told<'_> {
         self.reader.out.problems.push(INVALID_ENTITY.at(node.place(), message).saying(label).help(help));
     }
 
+    /// Tells a refusal of a single value or a key, and what should stand there instead.
+    pub fn tell_instead(&mut self, node: NodeRef<'_>, message: String, label: &str, help: &str, instead: &str) {
+        let finding = INVALID_ENTITY.at(node.place(), message).saying(label).help(help);
+        self.reader.out.problems.push(finding.suggesting(node.written().becoming(instead)));
+    }
+
     /// A scalar that should be text.
     pub fn text(&mut self, key: &str, node: NodeRef<'_>) {
         if let Some(other) = other_type(node) {
             let text = node.text().unwrap_or_default();
             let message = format!("`{text}` is {other}, and `{key}` holds text");
-            self.tell(node, message, "not in quotes", &format!("write `\"{text}\"`"));
+            let quoted = format!("\"{text}\"");
+            self.tell_instead(node, message, "not in quotes", &format!("write `{quoted}`"), &quoted);
         }
     }
 

@@ -46,12 +46,8 @@ impl Checked<'_, '_> {
             && kind_name != self.word
         {
             let message = format!("`{kind_name}` is not how the kind is written");
-            self.told.tell(
-                written,
-                message,
-                "letters count, small and capital",
-                &format!("write `kind: {}`", self.word),
-            );
+            let help = format!("write `kind: {}`", self.word);
+            self.told.tell_instead(written, message, "letters count, small and capital", &help, self.word);
         }
         if let Some(version) = self.document.get("apiVersion") {
             self.version(version);
@@ -78,7 +74,8 @@ impl Checked<'_, '_> {
         }
         let right = if template { "scaffolder.backstage.io/v1beta3" } else { "backstage.io/v1alpha1" };
         let message = format!("`{text}` is no version of {} that Backstage knows", with_article(self.word));
-        self.told.tell(node, message, "an entity of no known version", &format!("write `apiVersion: {right}`"));
+        let help = format!("write `apiVersion: {right}`");
+        self.told.tell_instead(node, message, "an entity of no known version", &help, right);
     }
 
     /// A key that belongs elsewhere, or nowhere.
@@ -185,11 +182,9 @@ impl Checked<'_, '_> {
             (Want::List, Shape::Scalar) => {
                 let text = node.text().unwrap_or_default();
                 let items: Vec<&str> = text.split(',').map(str::trim).filter(|item| !item.is_empty()).collect();
-                self.told.reader.wrong(
-                    node,
-                    &format!("a list for `{key}`"),
-                    &format!("write `{key}: [{}]`", items.join(", ")),
-                );
+                let help = format!("write `{key}: [{}]`", items.join(", "));
+                let edit = node.written().becoming_list(&items);
+                self.told.reader.wrong_but_for(node, &format!("a list for `{key}`"), &help, edit);
             }
             (Want::List, Shape::Sequence) => {
                 for item in node.items() {

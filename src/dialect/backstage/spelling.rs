@@ -2,7 +2,7 @@
 
 use crate::declare::reader::Reader;
 use crate::finding::diagnostics::MISSPELT_FIELD;
-use crate::finding::suggest::{SLIP, nearest, question};
+use crate::finding::suggest::{SLIP, is_alone, nearest, question};
 use crate::finding::wording::with_article;
 use crate::yaml::tree::NodeRef;
 
@@ -19,7 +19,10 @@ pub fn check(reader: &mut Reader, what: &str, node: NodeRef<'_>, known: &[&str])
             let finding = MISSPELT_FIELD
                 .at(entry.key.place(), format!("{} has no field `{key}`", with_article(what)))
                 .saying(question(meant))
-                .help(format!("write `{meant}`; nothing under `{key}` was read"));
+                .help(format!("write `{meant}`; nothing under `{key}` was read"))
+                .suggesting(
+                    entry.key.written().becoming(meant).filter(|_| is_alone(&key, meant, known.iter().copied())),
+                );
             reader.out.problems.push(finding);
             found = true;
         }

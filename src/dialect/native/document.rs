@@ -7,6 +7,7 @@ use crate::declare::value::{Slot, TextAt, Value};
 use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD};
+use crate::finding::fix::Edit;
 use crate::finding::suggest::{did_you_mean, nearest, one_of, question, slip_of};
 use crate::text::Place;
 use crate::vocabulary::kinds::{Kind, section_names};
@@ -71,7 +72,7 @@ pub(super) fn read(reader: &mut Reader, document: NodeRef<'_>) {
     } else if let Some(key) = misspelt_team(document) {
         reader.out.lost.insert(Kind::Team);
         reader.out.lost.insert(Kind::Rotation);
-        return reader.out.problems.push(no_team_field(key, "team", "nothing in this file was read"));
+        return reader.out.problems.push(no_team_field(document, key, "team", "nothing in this file was read"));
     }
     for entry in document.entries() {
         let key = entry.key.text().unwrap_or_default();
@@ -82,7 +83,7 @@ pub(super) fn read(reader: &mut Reader, document: NodeRef<'_>) {
             Some(kind) => read_section(reader, kind, entry.key.place(), entry.value),
             None if key == "version" => version(reader, entry.value),
             None if key.starts_with("x-") => {}
-            None => unknown_section(reader, &key, entry.key.place(), short.is_some()),
+            None => unknown_section(reader, document, entry.key, short.is_some()),
         }
     }
 }
@@ -92,13 +93,20 @@ fn is_slip_of_team(key: &str) -> bool {
     !is_known(key) && team_field(key).is_some()
 }
 
-fn no_team_field(key: NodeRef<'_>, near: &str, lost: &str) -> Finding {
+fn no_team_field(document: NodeRef<'_>, key: NodeRef<'_>, near: &str, lost: &str) -> Finding {
     let message = format!("a file for one team has no field `{}`", key.text().unwrap_or_default());
-    MISSPELT_FIELD.at(key.place(), message).saying(question(near)).help(format!("write `{near}`; {lost}"))
+    let finding = MISSPELT_FIELD.at(key.place(), message).saying(question(near));
+    finding.help(format!("write `{near}`; {lost}")).suggesting(instead(document, key, near))
+}
+
+/// Another key in the place of one, unless the document has it.
+fn instead(document: NodeRef<'_>, key: NodeRef<'_>, near: &str) -> Option<Edit> {
+    key.written().becoming(near).filter(|_| document.get(near).is_none())
 }
 
 /// Reports a key at the top that is nothing; `of_team` tells that it could have been a field of a team, too.
-fn unknown_section(reader: &mut Reader, key: &str, place: Place, of_team: bool) {
+fn unknown_section(reader: &mut Reader, document: NodeRef<'_>, written: NodeRef<'_>, of_team: bool) {
+    let (key, place) = (&*written.text().unwrap_or_default(), written.place());
     let or_field = if of_team { ", nor a field of a team" } else { "" };
     let message = format!("`{key}` is not a section of an organisation file{or_field}");
     let finding = if let Some(near) = misspelt(key) {
@@ -106,7 +114,8 @@ fn unknown_section(reader: &mut Reader, key: &str, place: Place, of_team: bool) 
             reader.out.lost.insert(kind);
         }
         let help = format!("write `{near}`, or prefix the key with `x-`; nothing under it was read");
-        MISSPELT_FIELD.at(place, message).saying(question(near)).help(help)
+        let finding = MISSPELT_FIELD.at(place, message).saying(question(near));
+        finding.help(help).suggesting(instead(document, written, near))
     } else {
         let fields = record(Kind::Team).fields.iter().map(|field| field.name).filter(|_| of_team);
         let known: Vec<&str> = fields.chain(section_names()).collect();
@@ -195,7 +204,7 @@ fn misspelt_in_team(reader: &mut Reader, open: &Open, document: NodeRef<'_>) {
             continue;
         }
         let near = team_field(&key).unwrap_or_default();
-        reader.out.problems.push(no_team_field(entry.key, near, "nothing under this key was read"));
+        reader.out.problems.push(no_team_field(document, entry.key, near, "nothing under this key was read"));
         match record(Kind::Team).field(near) {
             Some(field) => reader.out.set(open, field, Value::Invalid, entry.key.place()),
             None => reader.out.lost.insert(Kind::Rotation),

@@ -16,15 +16,29 @@ pub struct Meant {
     pub says: Option<String>,
     /// What to do, in a sentence that begins with what to write where that can be said.
     pub help: String,
+    /// What to write, where nothing else can be meant.
+    pub sole: Option<String>,
 }
 
 impl Meant {
     fn help(help: impl Into<String>) -> Self {
-        Self { says: None, help: help.into() }
+        Self { says: None, help: help.into(), sole: None }
     }
 
     fn write(text: impl std::fmt::Display) -> Self {
-        Self::help(format!("write `{text}`"))
+        let sole = text.to_string();
+        Self { sole: Some(sole), ..Self::help(format!("write `{text}`")) }
+    }
+
+    /// Adds to the help why, or what else there is to know.
+    fn adding(mut self, text: impl std::fmt::Display) -> Self {
+        self.help.push_str(&text.to_string());
+        self
+    }
+
+    /// Something else may be meant as well.
+    fn perhaps(self) -> Self {
+        Self { sole: None, ..self }
     }
 
     fn says(mut self, what: impl Into<String>) -> Self {

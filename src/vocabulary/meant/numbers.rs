@@ -45,7 +45,7 @@ pub fn whole(text: &str) -> Option<Meant> {
     let (mantissa, scale) = decimal(&found.number)?;
     let rounded = mantissa / 10_i64.checked_pow(scale.into())?;
     let meant = Meant::write(rounded);
-    Some(if scale > 0 { meant.says("not a whole number") } else { meant })
+    Some(if scale > 0 { meant.says("not a whole number").perhaps() } else { meant })
 }
 
 /// `P1`, `tier-2` or `critical` for how critical something is.
@@ -59,14 +59,14 @@ pub fn tier(text: &str) -> Option<Meant> {
         return Some(Meant::help(help).says(says));
     }
     if folded(text) == "critical" {
-        return Some(Meant::help(format!("write `1`; {BOUNDS}")));
+        return Some(Meant::write(1).adding(format_args!("; {BOUNDS}")));
     }
     let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
     let digits = digits.trim_end_matches(|c: char| !c.is_ascii_digit());
     let rank = decimal(digits).filter(|&(rank, scale)| scale == 0 && (0..=4).contains(&rank));
     Some(match rank {
         Some((0, _)) => Meant::help(format!("write `1`; {BOUNDS}")),
-        Some((rank, _)) => Meant::help(format!("write `{rank}`, the number alone; {BOUNDS}")),
+        Some((rank, _)) => Meant::write(rank).adding(format_args!(", the number alone; {BOUNDS}")),
         None => Meant::help(format!("write a number: {BOUNDS}")),
     })
 }
@@ -100,14 +100,14 @@ pub fn of_whole(text: &str) -> Option<Meant> {
         return Some(Meant::write(known));
     }
     if let Some(part) = percentage(text).and_then(|number| of_hundred(&number)) {
-        return Some(Meant::help(format!("write `{part}`: a share is written from 0 to 1")).says("a percentage"));
+        return Some(Meant::write(part).adding(": a share is written from 0 to 1").says("a percentage"));
     }
     let number = number(text)?;
     if share(&number, 0).is_some() {
         return Some(Meant::write(number));
     }
     let part = of_hundred(&number)?;
-    Some(Meant::help(format!("write `{part}`: a share is written from 0 to 1")).says("a percentage"))
+    Some(Meant::write(part).adding(": a share is written from 0 to 1").says("a percentage"))
 }
 
 /// `three nines` as people say it of availability.
@@ -148,7 +148,7 @@ fn raised(mantissa: i64, scale: u8) -> Option<String> {
 pub fn full_time(text: &str) -> Option<Meant> {
     const FULL: &str = "1 is full time";
     if let Some(part) = percentage(text).and_then(|number| of_hundred(&number)) {
-        return Some(Meant::help(format!("write `{part}`; {FULL}")).says("a percentage"));
+        return Some(Meant::write(part).adding(format_args!("; {FULL}")).says("a percentage"));
     }
     match folded(text).as_str() {
         "full" | "full-time" | "full time" | "fulltime" => return Some(Meant::write("1")),
@@ -173,7 +173,7 @@ pub fn full_time(text: &str) -> Option<Meant> {
     if small {
         return Some(Meant::write(found.number));
     }
-    Some(Meant::help(format!("write `{}`; {FULL}", of_hundred(&found.number)?)).says("a percentage"))
+    Some(Meant::write(of_hundred(&found.number)?).adding(format_args!("; {FULL}")).says("a percentage"))
 }
 
 /// `15m` or `2h` for a number of minutes.
@@ -197,7 +197,7 @@ fn in_units(text: &str, unit: i64) -> Option<Meant> {
         let whole = span / unit;
         let hundredths = (span % unit) * 100 / unit;
         let number = shown(whole.checked_mul(100)?.checked_add(hundredths)?, 2);
-        return Some(Meant::help(format!("write `{number}`: the number of {name} alone")).says("with a unit"));
+        return Some(Meant::write(number).adding(format_args!(": the number of {name} alone")).says("with a unit"));
     }
     amount(text)
 }
@@ -215,5 +215,5 @@ pub fn flag(text: &str) -> Option<Meant> {
     } else {
         String::new()
     };
-    Some(Meant::help(format!("write `{value}`{why}")))
+    Some(Meant::write(value).adding(why))
 }

@@ -57,7 +57,7 @@ pub fn span_of_time(text: &str) -> Option<Meant> {
         }
     }
     let written = written(text)?;
-    Some(Meant::help(format!("write `{written}`; {UNIT_LETTERS}")))
+    Some(Meant::write(written).adding(format_args!("; {UNIT_LETTERS}")))
 }
 
 /// The same for a span that is longer than nothing.

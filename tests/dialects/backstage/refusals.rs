@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use teamlint::dialect::Asked;
+use teamlint::finding::fix::applied;
 use teamlint::finding::{Finding, Severity};
 use teamlint::text::Sources;
 
@@ -38,6 +39,25 @@ fn of_what_backstage_accepts_nothing_is_said() {
         let messages: Vec<String> = told(&entity).1.into_iter().map(|finding| finding.message).collect();
         assert_eq!(messages, [""; 0], "{entity}");
     }
+}
+
+#[test]
+fn what_a_refusal_says_to_change_takes_it_away() {
+    let mut fixed = 0;
+    for entity in entities(&refused()) {
+        for finding in told(&entity).1 {
+            let Some(fix) = finding.fix else { continue };
+            let after = applied(&entity, fix.edits.iter());
+            let same = |other: &Finding| (&other.rule, &other.message) == (&finding.rule, &finding.message);
+            let left: Vec<Finding> = told(&after).1;
+            assert!(!left.iter().any(same), "{}\n{after}", finding.message);
+            let known: Vec<String> = told(&entity).1.into_iter().map(|one| one.message).collect();
+            let new: Vec<&Finding> = left.iter().filter(|one| !known.contains(&one.message)).collect();
+            assert_eq!(new, [] as [&Finding; 0], "{after}");
+            fixed += 1;
+        }
+    }
+    assert!(fixed > 20, "{fixed} refusals have an edit");
 }
 
 #[test]

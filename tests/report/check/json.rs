@@ -15,11 +15,12 @@ use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::kinds::Kind;
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 11] = [
+const OPTIONAL: [&str; 12] = [
     "article",
     "claims",
     "finding/url",
     "fix",
+    "fixed",
     "forLater",
     "known",
     "label/fingerprint",
@@ -318,7 +319,8 @@ fn a_report_in_full() {
             "unchecked": [{"kind": "team", "references": 3, "names": 2}],
             "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1},
             "leftOut": {"errors": 5, "warnings": 6, "advice": 7},
-            "forLater": {"errors": 0, "warnings": 8, "advice": 0}
+            "forLater": {"errors": 0, "warnings": 8, "advice": 0},
+            "fixed": {"findings": 3, "files": 2, "rules": {"duplicate-item": 3}}
         },
         "statistics": {
             "rules": [{"name": "team-size", "errors": 1, "warnings": 2, "advice": 3}],
