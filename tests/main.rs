@@ -34,6 +34,10 @@ mod dialects {
         mod claims;
     }
     mod native;
+    mod peribolos {
+        mod checks;
+        mod reading;
+    }
 }
 mod examples;
 mod expr {
@@ -142,6 +146,7 @@ mod rules {
 mod support {
     pub mod child;
     pub mod declared;
+    pub mod entities;
     pub mod expr;
     pub mod formats;
     pub mod markdown;

@@ -99,6 +99,9 @@ pub enum Closure {
     /// Files of the format are usually a part, of which others lie elsewhere. All is known of a kind within a namespace,
     /// if teams are declared, something of that kind and namespace is, and nothing leads elsewhere.
     Namespace,
+    /// Never: files of the format tell of what they are about, and of nothing else that there may be. What is declared in
+    /// them alone leaves its kind open, and closes nothing that other files leave open.
+    Open,
 }
 
 /// What files of a format call what the vocabulary knows, where they call it something else.
@@ -160,11 +163,11 @@ impl Eq for Format {}
 
 /// A set of formats, by their ranks in a list of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FormatSet(u16);
+pub struct FormatSet(u32);
 
 impl FormatSet {
     /// How many formats one run can meet.
-    pub const MOST: usize = 16;
+    pub const MOST: usize = 32;
 
     /// The set of one format.
     pub const fn of(rank: u8) -> Self {

@@ -44,7 +44,7 @@ impl Reader {
     }
 
     /// Goes on with declarations of a file.
-    pub(super) fn over(out: Declarations, format: &'static Format) -> Self {
+    pub(crate) fn over(out: Declarations, format: &'static Format) -> Self {
         Self { out, format, strangers: HashSet::new() }
     }
 

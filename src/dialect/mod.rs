@@ -7,8 +7,10 @@ pub mod backstage;
 mod codeowners;
 mod document;
 pub mod native;
+mod peribolos;
 mod pieces;
 mod seam;
+mod spelling;
 
 use std::path::Path;
 
@@ -23,7 +25,8 @@ use crate::finding::wording::plural;
 use crate::text::{FileId, SourceFile, Sources};
 
 /// Every input format, in the order in which they are asked.
-const DIALECTS: &[&dyn Dialect] = &[&backstage::Backstage, &codeowners::Codeowners, &native::Native];
+const DIALECTS: &[&dyn Dialect] =
+    &[&backstage::Backstage, &codeowners::Codeowners, &peribolos::Peribolos, &native::Native];
 
 /// How many bytes at the beginning of a file tell what it may be.
 const LEADING: usize = 4_096;

@@ -395,13 +395,16 @@ fn extents(org: &Org, sections: KindSet, lost: KindSet, leads_outside: bool) -> 
         leads_outside && !org.closed.contains(kind) && org.all(kind).any(comes_in_parts)
     };
     let parts = KindSet::of(ALL.into_iter().filter(|&kind| in_parts(kind)));
+    let closes = |entity| org.formats(entity).any(|format| format.closure != Closure::Open);
     let extents = ALL.map(|kind| {
         let what = record(kind);
         let always = what.always_closed || sections.contains(kind) && what.form == SectionForm::Single;
         if lost.contains(kind) || parts.contains(kind) {
             Extent::Incomplete
-        } else if org.count(kind) > 0 || always || org.closed.contains(kind) {
+        } else if org.all(kind).any(closes) || always || org.closed.contains(kind) {
             Extent::Complete
+        } else if org.count(kind) > 0 {
+            Extent::Incomplete
         } else {
             Extent::Absent
         }

@@ -3,7 +3,6 @@
 
 use std::fmt::Write;
 
-use crate::declare::format::Format;
 use crate::dialect::partial_formats;
 use crate::facts::fact::Fact;
 use crate::facts::tables;
@@ -48,7 +47,7 @@ pub fn vocabulary() -> String {
         field of [a team](#teams), and `onCall` with the fields of [a rotation](#rotations), which is one layer of all members\n\
         unless it says otherwise.\n",
         values(),
-        partial_formats().map(in_part).collect::<Vec<_>>().join(" ")
+        ALSO_IN
     );
     for kind in sections() {
         section(&mut page, record(kind));
@@ -69,12 +68,15 @@ pub fn vocabulary() -> String {
     page
 }
 
-/// What a column says that is about a format in which not everything can be said.
-fn in_part(format: &Format) -> String {
-    format!(
-        "**{}** says whether a {} can express the field: where it cannot, its absence there\nsays nothing.",
-        format.title, format.name
-    )
+/// What the column about other formats says.
+const ALSO_IN: &str = "**Also in** names the formats besides teamlint's own in which the field can be said: where only others declare something,\n\
+    the absence of the field says nothing.";
+
+/// The formats besides teamlint's own that can say a field.
+fn also_in(kind: Kind, rank: FieldId) -> String {
+    let titles: Vec<&str> =
+        partial_formats().filter(|format| format.can_say.contains(kind, rank)).map(|format| format.title).collect();
+    titles.join(", ")
 }
 
 /// What stands beside the fields of entities, and in which of them.
@@ -86,13 +88,7 @@ fn notes(page: &mut String) {
         a list rules see only that it is there. A key that is not there is absent (`has` is false) where a file could have said\n\
         it, a native file for `x` and a catalog for the others, and else unknown.\n\n",
     );
-    let titles: Vec<&str> = partial_formats().map(|format| format.title).collect();
-    let _ = writeln!(
-        page,
-        "| note | in | {} | meaning |\n|---|---|{}---|",
-        titles.join(" | "),
-        "---|".repeat(titles.len())
-    );
+    page.push_str("| note | in | also in | meaning |\n|---|---|---|---|\n");
     let mut told: Vec<&str> = Vec::new();
     for (kind, note) in ALL.into_iter().flat_map(|kind| record(kind).notes.iter().map(move |note| (kind, note))) {
         if told.contains(&note.name) {
@@ -104,8 +100,8 @@ fn notes(page: &mut String) {
         let everything = having().count() == ALL.into_iter().filter(|&kind| !record(kind).notes.is_empty()).count();
         let found_in = if everything { "every entity".to_owned() } else { plurals.join(", ") };
         let rank = record(kind).known(note.name);
-        let said = partial_formats().map(|format| if format.can_say.contains(kind, rank) { " yes |" } else { "  |" });
-        let _ = writeln!(page, "| `{}` | {found_in} |{} {} |", note.name, said.collect::<String>(), note.doc);
+        let said = also_in(kind, rank);
+        let _ = writeln!(page, "| `{}` | {found_in} | {said} | {} |", note.name, note.doc);
     }
 }
 
@@ -147,20 +143,16 @@ fn shorthand(what: &Record) -> String {
 }
 
 fn fields(page: &mut String, what: &Record) {
-    let titles: Vec<&str> = partial_formats().map(|format| format.title).chain(["meaning"]).collect();
-    let _ = writeln!(page, "| field | type | default | {} |", titles.join(" | "));
-    let _ = writeln!(page, "|{}", "---|".repeat(4 + partial_formats().count()));
+    page.push_str("| field | type | default | also in | meaning |\n|---|---|---|---|---|\n");
     for (rank, field) in (0..).map(FieldId).zip(what.fields) {
         let alias = field.alias.map_or_else(String::new, |alias| format!(", also `{alias}`"));
-        let said =
-            partial_formats().map(|format| if format.can_say.contains(what.kind, rank) { " yes |" } else { "  |" });
+        let said = also_in(what.kind, rank);
         let _ = writeln!(
             page,
-            "| `{}`{alias} | {} | {} |{} {} |",
+            "| `{}`{alias} | {} | {} | {said} | {} |",
             field.name,
             written(field.read),
             default(field),
-            said.collect::<String>(),
             field.meaning()
         );
     }

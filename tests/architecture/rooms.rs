@@ -26,6 +26,7 @@ pub const ROOMS: &[Room] = &[
     room("dialect/native", "teamlint's own format"),
     room("dialect/backstage", "Backstage catalogs"),
     room("dialect/codeowners", "CODEOWNERS of GitHub and GitLab"),
+    room("dialect/peribolos", "organisations at GitHub, as Peribolos and CLOWarden keep them"),
     room("dialect/mod", "the list of input formats"),
     room("taxonomy", "duties, metrics and tools, in layers"),
     room("org", "the store: references, overlays, the graph, typed reads"),

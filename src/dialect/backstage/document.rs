@@ -3,7 +3,8 @@
 use crate::declare::reader::Reader;
 use crate::dialect::backstage::diagnostics::UNKNOWN_KIND;
 use crate::dialect::backstage::format::{LOCATION, kinds, nearly};
-use crate::dialect::backstage::{entity, location, refusals, skeleton, spelling};
+use crate::dialect::backstage::{entity, location, refusals, skeleton};
+use crate::dialect::spelling;
 use crate::finding::suggest::question;
 use crate::yaml::tree::NodeRef;
 

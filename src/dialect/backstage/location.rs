@@ -3,7 +3,7 @@
 use crate::declare::Target;
 use crate::declare::reader::Reader;
 use crate::dialect::backstage::shapes::{mapping, scalars};
-use crate::dialect::backstage::spelling;
+use crate::dialect::spelling;
 use crate::yaml::tree::NodeRef;
 
 /// Reads the local files that a Location names. Addresses of other places are not followed: the catalog is a part.

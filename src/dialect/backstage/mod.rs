@@ -19,7 +19,6 @@ mod refusal;
 mod refusals;
 mod shapes;
 mod skeleton;
-mod spelling;
 mod wants;
 mod words;
 mod written;

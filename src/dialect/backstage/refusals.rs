@@ -4,10 +4,10 @@
 use crate::declare::reader::Reader;
 use crate::dialect::backstage::refusal::{Told, is_blank, is_open};
 use crate::dialect::backstage::shapes::is_brought_in;
-use crate::dialect::backstage::spelling::slip_of;
 use crate::dialect::backstage::wants::{METADATA, ROOT, Row, TIES, Want};
 use crate::dialect::backstage::words::is_production;
 use crate::dialect::backstage::{metadata, wants};
+use crate::dialect::spelling::slip_of;
 use crate::finding::diagnostics::UNKNOWN_FIELD;
 use crate::finding::wording::{in_backticks, listed, with_article};
 use crate::vocabulary::kinds::Kind;

@@ -21,7 +21,7 @@ pub(crate) fn unmatched(org: &Org) -> Vec<Finding> {
         if !org.all(kind).any(|entity| in_catalog(org, entity)) {
             continue;
         }
-        let added: Vec<Entity> = org.all(kind).filter(|&entity| !in_catalog(org, entity)).take(MOST + 1).collect();
+        let added: Vec<Entity> = org.all(kind).filter(|&entity| is_native(org, entity)).take(MOST + 1).collect();
         if added.len() > MOST {
             continue;
         }
@@ -35,6 +35,11 @@ pub(crate) fn unmatched(org: &Org) -> Vec<Finding> {
 
 fn in_catalog(org: &Org, entity: Entity) -> bool {
     org.formats(entity).any(|format| format.closure == Closure::Namespace)
+}
+
+/// Whether it is declared in files that are one whole, and nowhere else.
+fn is_native(org: &Org, entity: Entity) -> bool {
+    org.formats(entity).all(|format| format.closure == Closure::Section)
 }
 
 fn questioned(org: &Org, entity: Entity, near: Entity) -> Finding {

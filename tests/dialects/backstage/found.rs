@@ -58,6 +58,7 @@ fn where_there_is_nothing_to_lint_catalogs_in_other_hidden_folders_are_named() {
          `.config/backstage/catalog-info.yaml` lies in a hidden folder, which is not searched: name it to have it read\n\
          `deep/.meta/org.yaml` lies in a hidden folder, which is not searched: name it to have it read\n\
          a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`;\n\
+         a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it;\n\
          a Backstage file has `apiVersion: backstage.io/v1alpha1`\n"
     );
 }

@@ -126,9 +126,9 @@ fn what_another_tool_writes_speaks_against_a_section() {
         "services: {web: {image: nginx, platform: linux/amd64}}",
         "services: {db: {platform: linux/arm64}}",
         "services: {web: {owner: a, tier: 1}, db: {build: .}}",
-        "teams: {core: {privacy: closed, members: [ana]}}",
+        "teams: {core: {parent_team_id: 1, members: [ana]}}",
         "teams:\n- {name: core, members: [ana], repos: {shop: admin}}",
-        "teams: {core: {maintainers: [ana], members: [ben]}}",
+        "teams: {core: {maintainers: [ana], members: [ben]}}\nx: 1",
         "teams: {falcons: {members: [ana], players: [ben]}}",
         "resources: [deployment.yaml, ../base]",
         "decisions: [{id: 1, title: use it, date: 2026-01-01, reason: cheap}]",
@@ -199,7 +199,7 @@ warning not-an-organisation-file: `league.yaml` is in no format that teamlint re
 1 files, 1 ignored, 0 entities, nothing to lint
 warning not-an-organisation-file: `compose.yaml` is in no format that teamlint reads: it is no YAML from line 1 on, and `services` has `image`, a word of docker-compose
   compose.yaml:1:1 `` 
-  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it; a Backstage file has `apiVersion: backstage.io/v1alpha1`
 ",
     );
 }

@@ -1,4 +1,4 @@
-//! Slips in the keys of catalogs, told apart from keys that somebody added on purpose.
+//! Slips in the keys of formats that are open, told apart from keys that somebody added on purpose.
 
 use crate::declare::reader::Reader;
 use crate::finding::diagnostics::MISSPELT_FIELD;

@@ -1,0 +1,242 @@
+//! What is wrong with who is in which team, told so that one mistake is one finding.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::dialect::peribolos::diagnostics::{
+    EMPTY_TEAM, LOGIN_SPELLING, LONE_WRITER, OUTSIDE_ROSTER, PARENT_LACKS_MEMBER, TWO_ROLES,
+};
+use crate::dialect::peribolos::model::{Mention, Organisation, People, Team};
+use crate::finding::Finding;
+use crate::finding::diagnostics::DUPLICATE_ITEM;
+use crate::finding::wording::{count, first_of, in_backticks, listed_up_to, times};
+use crate::text::Place;
+
+/// Places shown of one mistake; the others are counted.
+const SHOWN: usize = 8;
+
+/// Names listed in a sentence; the others are counted.
+const NAMED: usize = 5;
+
+/// Everything that is wrong between the files.
+pub fn check(orgs: &[Organisation<'_>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for org in orgs {
+        findings.extend(two_roles(&org.admins, &org.members, ("an admin", "a member"), &org.login, &org.login));
+        findings.extend(
+            [("admins", &org.admins), ("members", &org.members)]
+                .into_iter()
+                .flat_map(|(key, people)| named_twice(org, key, people)),
+        );
+        for (rank, team) in org.teams.iter().enumerate() {
+            let id = format!("team:{}", team.id);
+            findings.extend(two_roles(&team.maintainers, &team.members, ("a maintainer", "a member"), &team.id, &id));
+            findings.extend(empty(org, rank));
+            findings.extend(inner_teams(org, team));
+        }
+    }
+    let mut by_login: BTreeMap<String, Vec<&Organisation<'_>>> = BTreeMap::new();
+    for org in orgs {
+        by_login.entry(org.login.to_lowercase()).or_default().push(org);
+    }
+    for files in by_login.values() {
+        findings.extend(outside(files));
+        findings.extend(lone_writers(files));
+    }
+    findings.extend(spellings(orgs));
+    findings
+}
+
+/// Whether somebody is in a team, or in one below it, or may be.
+fn has_people(org: &Organisation<'_>, rank: usize) -> bool {
+    let team = &org.teams[rank];
+    !team.is_known() || team.people().next().is_some() || team.below.iter().any(|&below| has_people(org, below))
+}
+
+fn empty(org: &Organisation<'_>, rank: usize) -> Option<Finding> {
+    let team = &org.teams[rank];
+    (!has_people(org, rank)).then(|| {
+        EMPTY_TEAM
+            .at(team.name.place(), format!("there is nobody in team `{}`", team.id))
+            .saying("nobody is in it")
+            .help("name who is in it, or remove it and whatever still names it")
+            .about(&[&format!("team:{}", team.id)], "")
+    })
+}
+
+/// Everybody who is in both lists.
+fn two_roles(
+    greater: &People<'_>,
+    lesser: &People<'_>,
+    (role, other): (&str, &str),
+    of: &str,
+    about: &str,
+) -> Vec<Finding> {
+    let known: HashMap<String, Mention<'_>> = greater.all.iter().map(|one| (one.key(), *one)).collect();
+    let mut told: HashSet<String> = HashSet::new();
+    let both = lesser.all.iter().filter_map(|one| Some((*one, *known.get(&one.key())?)));
+    both.filter(|(one, _)| told.insert(one.key()))
+        .map(|(one, first)| {
+            TWO_ROLES
+                .at(one.place(), format!("`{}` is {role} and {other} of `{of}` at once", one.shown()))
+                .saying(format!("{other} here"))
+                .label(first.place(), format!("{role} here"))
+                .help(format!("remove `{}` here: {role} needs no other role", one.shown()))
+                .about(&[about, &format!("person:{}", one.key())], "")
+        })
+        .collect()
+}
+
+/// Everybody whom one list of the organisation names more than once.
+fn named_twice(org: &Organisation<'_>, key: &str, people: &People<'_>) -> Vec<Finding> {
+    let mut places: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
+    for mention in &people.all {
+        places.entry(mention.key()).or_default().push(*mention);
+    }
+    let again = places.into_values().filter(|all| all.len() > 1);
+    again
+        .map(|all| {
+            let login = all[0].shown();
+            DUPLICATE_ITEM
+                .at(all[1].place(), format!("`{login}` is named {} in `{key}` of `{}`", times(all.len()), org.login))
+                .saying("named again here")
+                .label(all[0].place(), "first named here")
+                .labels_of_places(all[2..].iter().map(|one| (one.place(), "and here")), SHOWN - 2)
+                .help("name it once")
+                .about(&[&format!("person:{}", all[0].key())], &format!("{}/{key}", org.login))
+        })
+        .collect()
+}
+
+/// What a team leaves out of those in it.
+fn inner_teams(org: &Organisation<'_>, around: &Team<'_>) -> Vec<Finding> {
+    if around.below.is_empty() || !around.is_known() {
+        return Vec::new();
+    }
+    let people: HashSet<String> = around.people().map(Mention::key).collect();
+    around.below.iter().filter_map(|&team| parent_lacks(around, &people, &org.teams[team])).collect()
+}
+
+/// People of a team whom the team around it leaves out, though it names most of that team.
+fn parent_lacks(parent: &Team<'_>, around: &HashSet<String>, team: &Team<'_>) -> Option<Finding> {
+    if !team.is_known() {
+        return None;
+    }
+    let lacking: Vec<Mention<'_>> = team.people().filter(|one| !around.contains(&one.key())).collect();
+    let first = *lacking.first()?;
+    let named = team.people().count() - lacking.len();
+    // Half of them and more may be missing on purpose; one of two is what was forgotten.
+    if named < 2 * lacking.len() && (named, lacking.len()) != (1, 1) {
+        return None;
+    }
+    let logins: Vec<String> = lacking.iter().map(|one| one.shown()).collect();
+    let is_or_are = if logins.len() == 1 { "is" } else { "are" };
+    let who = listed_up_to(NAMED, &in_backticks(&logins), "and");
+    let others = if named == 1 { "the other is".to_owned() } else { format!("{named} others are") };
+    let message =
+        format!("{who} {is_or_are} in team `{}` and not in `{}` around it, where {others}", team.id, parent.id);
+    Some(
+        PARENT_LACKS_MEMBER
+            .at(first.place(), message)
+            .saying("not among those of the team around it")
+            .labels_of_places(lacking[1..].iter().map(|one| (one.place(), "nor this")), SHOWN - 2)
+            .label(parent.name.place(), "the team around it")
+            .help(format!("add {who} to `{}`, or name none of the inner team there", parent.id))
+            .about(&[&format!("team:{}", team.id)], "parent"),
+    )
+}
+
+/// People in teams who are not in the organisation; nobody where the files do not say who is.
+fn outside(files: &[&Organisation<'_>]) -> Vec<Finding> {
+    let roster: HashSet<String> =
+        files.iter().flat_map(|org| org.roster().map(Mention::key).collect::<Vec<_>>()).collect();
+    let is_known = files.iter().all(|org| !org.admins.is_illegible && !org.members.is_illegible);
+    let mut places: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
+    let mut inside: HashSet<String> = HashSet::new();
+    for mention in files.iter().flat_map(|org| &org.teams).flat_map(Team::people) {
+        if roster.contains(&mention.key()) {
+            inside.insert(mention.key());
+        } else {
+            places.entry(mention.key()).or_default().push(mention);
+        }
+    }
+    if !is_known || inside.len() <= places.len() {
+        return Vec::new();
+    }
+    let org = &files[0].login;
+    let told = places.into_iter().map(|(key, all)| {
+        let login = all[0].shown();
+        let teams = if all.len() == 1 { "a team".to_owned() } else { format!("{} teams", all.len()) };
+        OUTSIDE_ROSTER
+            .at(all[0].place(), format!("`{login}` is in {teams} of `{org}`, and not in the organisation"))
+            .saying("neither an admin nor a member")
+            .labels_of_places(all[1..].iter().map(|one| (one.place(), "also here")), SHOWN - 1)
+            .help(format!("add `{login}` to `members` of `{org}`, or remove it here"))
+            .about(&[&format!("person:{key}")], org)
+    });
+    told.collect()
+}
+
+/// Teams of one person that may write, once for the organisation.
+fn lone_writers(files: &[&Organisation<'_>]) -> Option<Finding> {
+    let alone = |team: &&Team<'_>| {
+        let writes = team.grants.iter().any(|grant| grant.writes);
+        writes && team.is_known() && team.people().count() == 1 && team.below.is_empty()
+    };
+    let teams: Vec<&Team<'_>> = files.iter().flat_map(|org| &org.teams).filter(alone).collect();
+    let first = teams.first()?;
+    let org = &files[0].login;
+    let ids: Vec<String> = teams.iter().map(|team| team.id.clone()).collect();
+    let message = match ids.as_slice() {
+        [only] => format!("team `{only}` has one person, and may write to {}", written_by(first)),
+        ids => format!(
+            "{} of `{org}` have one person each, and may write: {}",
+            count(ids.len(), "team", "teams"),
+            first_of(&in_backticks(ids), NAMED)
+        ),
+    };
+    let label = |team: &Team<'_>| {
+        let person = team.people().next().map(Mention::shown).unwrap_or_default();
+        format!("only `{person}`")
+    };
+    let places: Vec<(Place, String)> = teams.iter().map(|team| (team.name.place(), label(team))).collect();
+    Some(
+        LONE_WRITER
+            .at(first.name.place(), message)
+            .saying(label(first))
+            .labels_of_places(places[1..].iter().cloned(), SHOWN - 1)
+            .help("let somebody else in, or give the right to a team that has several people")
+            .about(&[&format!("org:{org}")], ""),
+    )
+}
+
+fn written_by(team: &Team<'_>) -> String {
+    let written: Vec<&str> =
+        team.grants.iter().filter(|grant| grant.writes).map(|grant| grant.repository.as_str()).collect();
+    listed_up_to(NAMED, &in_backticks(&written), "and")
+}
+
+/// Logins that are written in several ways.
+fn spellings(orgs: &[Organisation<'_>]) -> Vec<Finding> {
+    let mut mentions: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
+    for org in orgs {
+        for mention in org.roster().chain(org.teams.iter().flat_map(Team::people)) {
+            mentions.entry(mention.key()).or_default().push(mention);
+        }
+    }
+    mentions.into_iter().filter_map(|(key, all)| spelt(&key, &all)).collect()
+}
+
+fn spelt(key: &str, all: &[Mention<'_>]) -> Option<Finding> {
+    let first = all[0].shown();
+    let others: Vec<&Mention<'_>> = all.iter().filter(|one| one.shown() != first).collect();
+    let other = others.first()?;
+    Some(
+        LOGIN_SPELLING
+            .at(other.place(), format!("`{}` is also written `{first}`", other.shown()))
+            .saying("in other capitals")
+            .label(all[0].place(), "here it is written so")
+            .labels_of_places(others[1..].iter().map(|one| (one.place(), "and here otherwise")), SHOWN - 2)
+            .help(format!("write `{first}` everywhere"))
+            .about(&[&format!("person:{key}")], ""),
+    )
+}
