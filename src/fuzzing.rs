@@ -85,11 +85,25 @@ fn file(data: &[u8]) -> Input {
     Input::texts([("fuzz.yaml", data)]).given()
 }
 
+/// Bytes as a file that is known by its name, or as YAML of whatever tool.
+pub fn sources(data: &[u8]) {
+    let names = ["OWNERS_ALIASES", "OWNERS", "page.md", "any.yaml"];
+    judged(&Input::texts([(names[data.len() % names.len()], data)]));
+}
+
 fn whole(data: &[u8]) {
-    let outcome = LINTER.check(&file(data));
+    judged(&file(data));
+}
+
+fn judged(input: &Input) {
+    let outcome = LINTER.check(input);
     let coverage = outcome.coverage(&[]);
     assert_eq!(coverage.not_judged, outcome.judgement.not_judged.len());
     let sources = outcome.org.sources();
+    for place in outcome.findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place)) {
+        let text = sources.get(place.file).text();
+        assert!(text.get(place.span.start as usize..place.span.end as usize).is_some(), "{place:?}");
+    }
     // As if something was declared, so that the list is written whatever was.
     let report = coverage::Report { coverage: &coverage, sources, entities: 1, not_judged: None };
     let style = coverage::Style { look: Look::PLAIN, length: coverage::Length::Whole };

@@ -33,10 +33,22 @@ mod dialects {
         mod check;
         mod claims;
     }
+    mod descriptors {
+        mod services;
+    }
     mod native;
+    mod openslo {
+        mod objectives;
+    }
     mod peribolos {
         mod checks;
         mod reading;
+    }
+    mod prow {
+        mod owners;
+    }
+    mod team_page {
+        mod pages;
     }
 }
 mod examples;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::cli::exit::Exit;
 use crate::cli::stream::Stream;
+use crate::declare::claims::Extent;
 use crate::dialect;
 use crate::finding::suggest::which_rule;
 use crate::finding::wording::count;
@@ -40,12 +41,17 @@ pub(super) fn tell_nothing(paths: &[PathBuf], sources: &Sources, findings: &[Fin
 
 /// What there was where nothing could be linted.
 pub(super) fn seen(outcome: &Outcome) -> Seen<'_> {
-    Seen { files: outcome.summary.files, ignored: &outcome.ignored, skipped: &outcome.skipped }
+    Seen {
+        files: outcome.summary.files,
+        ignored: &outcome.ignored,
+        skipped: &outcome.skipped,
+        reviewed: outcome.org.claims().read,
+    }
 }
 
 /// The same where nothing was judged.
 pub(super) fn seen_in(read: &Unjudged) -> Seen<'_> {
-    Seen { files: read.files, ignored: &read.ignored, skipped: &read.skipped }
+    Seen { files: read.files, ignored: &read.ignored, skipped: &read.skipped, reviewed: read.org.claims().read }
 }
 
 /// Says beside the report which of these are errors.
@@ -69,6 +75,22 @@ pub(super) struct Seen<'a> {
     pub files: usize,
     pub ignored: &'a [Ignored],
     pub skipped: &'a [String],
+    /// What files say about who reviews what, which declare nobody.
+    pub reviewed: Extent,
+}
+
+/// What was read that is a second opinion about owners, and what it takes to compare it.
+fn reviewed(said: Extent) -> Option<String> {
+    let Extent { lines, names } = said;
+    (lines > 0).then(|| {
+        let (say, are) = if lines == 1 { ("says", "is") } else { ("say", "are") };
+        format!(
+            "{} {say} who reviews which code ({}), and {are} compared with the owners that a catalog or a native file gives to \
+             services: name one beside it",
+            count(lines, "line", "lines"),
+            count(names, "name", "names")
+        )
+    })
 }
 
 /// Says that there was nothing to lint in these paths: what was seen, and why it was left alone.
@@ -84,6 +106,7 @@ pub(super) fn nothing(paths: &[PathBuf], seen: &Seen<'_>) -> String {
         0 => {}
         read => lines.push(format!("{} read, without any of these in it", count(read, "file", "files"))),
     }
+    lines.extend(reviewed(seen.reviewed));
     let hidden =
         |path: &String| format!("`{path}` lies in a hidden folder, which is not searched: name it to have it read");
     lines.extend(seen.skipped.iter().map(hidden));

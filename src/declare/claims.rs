@@ -27,6 +27,18 @@ pub trait OwnersOf: Debug + Send + Sync {
     ///
     /// When that cannot be made out.
     fn folder(&self, path: &str) -> Result<Vec<Line>, Undecided>;
+
+    /// How much it says of whatever folders there are.
+    fn extent(&self) -> Extent;
+}
+
+/// How much files say about owners.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Lines that name somebody for some paths.
+    pub lines: usize,
+    /// Names in them, each once.
+    pub names: usize,
 }
 
 /// Why nobody can tell whom a file names: what decides cannot be read, names a crowd, or would take too long to find.
@@ -37,6 +49,10 @@ pub struct Undecided;
 impl OwnersOf for Undecided {
     fn folder(&self, _: &str) -> Result<Vec<Line>, Undecided> {
         Err(*self)
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::default()
     }
 }
 

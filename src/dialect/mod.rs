@@ -5,12 +5,18 @@
 
 pub mod backstage;
 mod codeowners;
+mod descriptors;
 mod document;
 pub mod native;
+mod openslo;
 mod peribolos;
 mod pieces;
+mod prow;
 mod seam;
+mod slug;
 mod spelling;
+mod team_page;
+mod words;
 
 use std::path::Path;
 
@@ -25,8 +31,22 @@ use crate::finding::wording::plural;
 use crate::text::{FileId, SourceFile, Sources};
 
 /// Every input format, in the order in which they are asked.
-const DIALECTS: &[&dyn Dialect] =
-    &[&backstage::Backstage, &codeowners::Codeowners, &peribolos::Peribolos, &native::Native];
+const DIALECTS: &[&dyn Dialect] = &[
+    &backstage::Backstage,
+    &codeowners::Codeowners,
+    &prow::Owners,
+    &peribolos::Peribolos,
+    &team_page::TeamPages,
+    &descriptors::COMPASS,
+    &descriptors::CORTEX,
+    &descriptors::OPSLEVEL,
+    &descriptors::DATADOG,
+    &openslo::GENERATOR,
+    &openslo::PYRRA,
+    &openslo::SLOTH,
+    &openslo::OPENSLO,
+    &native::Native,
+];
 
 /// How many bytes at the beginning of a file tell what it may be.
 const LEADING: usize = 4_096;
@@ -38,16 +58,19 @@ pub fn read(file: FileId, source: &SourceFile, asked: Asked) -> Content {
     let knows = |dialect: &&dyn Dialect| asked != Asked::Hidden || !dialect.hidden_folders().is_empty();
     let dialects: Vec<&dyn Dialect> = DIALECTS.iter().copied().filter(knows).collect();
     let opening = dialects.iter().find(|dialect| dialect.opens(path, start));
-    if opening.is_none() {
+    let Some(opening) = opening else {
         return Content::Foreign(Foreign::certainly("it lies in a hidden folder"));
-    }
-    if let Some(mut parts) = opening.and_then(|dialect| dialect.whole(file, source, asked)) {
+    };
+    if let Some(mut parts) = opening.whole(file, source, asked) {
         let (first, rest) = parts.split_at_mut(1);
         for part in rest {
             first[0].problems.append(&mut part.problems);
             first[0].targets.append(&mut part.targets);
         }
         return Content::Declarations(parts);
+    }
+    if opening.opens_alone() {
+        return Content::Foreign(Foreign::unexpected(format!("it is no {}", opening.format().name)));
     }
     document::read(&dialects, file, source, asked)
 }

@@ -41,6 +41,11 @@ pub(crate) trait Dialect: Sync {
     /// first may read it whole.
     fn opens(&self, path: &Path, start: &str) -> bool;
 
+    /// Whether a file that it opens and does not read whole is nobody's, so that nobody expects to hear of it.
+    fn opens_alone(&self) -> bool {
+        false
+    }
+
     /// Reads a file that it opens, if it need not be parsed as YAML in one piece: because it is no YAML, or so large that
     /// its parts are better read side by side. Then the outcome must be the same.
     fn whole(&self, file: FileId, source: &SourceFile, asked: Asked) -> Option<Vec<Declarations>>;
@@ -128,17 +133,24 @@ pub struct Foreign {
     pub why: String,
     /// What would make it one of ours, if it looks like one.
     pub advice: Option<&'static str>,
+    /// Whether somebody may wonder that it was left alone: no other format has files of its name.
+    pub is_expected: bool,
 }
 
 impl Foreign {
     /// One that looks like none of ours.
     pub(super) fn certainly(why: impl Into<String>) -> Self {
-        Self { why: why.into(), advice: None }
+        Self { why: why.into(), advice: None, is_expected: true }
+    }
+
+    /// One that nobody takes for one of ours.
+    pub(super) fn unexpected(why: impl Into<String>) -> Self {
+        Self { why: why.into(), advice: None, is_expected: false }
     }
 
     /// One that looks like one of ours.
     pub(super) fn nearly(why: impl Into<String>, advice: &'static str) -> Self {
-        Self { why: why.into(), advice: Some(advice) }
+        Self { why: why.into(), advice: Some(advice), is_expected: true }
     }
 }
 

@@ -185,7 +185,8 @@ fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFi
         }
         Content::Perhaps(_, foreign) | Content::Foreign(foreign) => foreign,
     };
-    if candidate.met == Met::Hidden && !is_unreadable {
+    let is_unasked = !foreign.is_expected && !is_asked_for(candidate);
+    if candidate.met == Met::Hidden && !is_unreadable || is_unasked {
         return (SourceFile::new(&candidate.shown, ""), Vec::new());
     }
     declared.files += 1;

@@ -9,7 +9,7 @@ mod repositories;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::declare::claims::{FolderOwners, Line, Named, Undecided, Whose};
+use crate::declare::claims::{Extent, FolderOwners, Line, Named, Undecided, Whose};
 use crate::field;
 use crate::org::Org;
 use crate::org::claims::handles::Handles;
@@ -37,6 +37,8 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// How many there are, also of those that cannot.
     pub counts: ClaimCounts,
+    /// How much the files say from which they are.
+    pub read: Extent,
 }
 
 /// How many claims about owners of services there are, and why some are not compared with what is declared.
@@ -74,6 +76,11 @@ pub(super) fn gather(org: &Org, files: Vec<FolderOwners>) -> Claims {
     let mut claims = Claims::default();
     if files.is_empty() {
         return claims;
+    }
+    for file in &files {
+        let Extent { lines, names } = file.says.extent();
+        claims.read.lines += lines;
+        claims.read.names += names;
     }
     let repositories = Repositories::of(files);
     let asked: Vec<Asked> = homes::of(org, &repositories)

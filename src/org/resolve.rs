@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::declare::format::FormatSet;
+use crate::declare::format::{Closure, FormatSet};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::finding::Finding;
 use crate::finding::diagnostics::NON_CANONICAL_NAME;
@@ -148,14 +148,16 @@ pub(super) fn resolve(
             continue;
         }
         let in_full = other_kind && !has_namespaces(org, first.place) || known.in_full(target.kind, &target.name);
-        let dangling = Dangling::of(target, &uses);
-        if in_full {
-            resolved.dangling.push(dangling);
-        } else {
+        let mut dangling = Dangling::of(target, &uses);
+        let left: Vec<Use> = dangling.uses.extract_if(.., |one| !in_full || leaves_open(org, one.place)).collect();
+        if !left.is_empty() {
             let kind = dangling.target.kind;
             let counted = unchecked.entry(kind).or_insert(Unchecked { kind, references: 0, names: 0 });
-            counted.references += dangling.uses.len();
+            counted.references += left.len();
             counted.names += 1;
+        }
+        if !dangling.uses.is_empty() {
+            resolved.dangling.push(dangling);
         }
     }
     org.unchecked = unchecked.into_values().collect();
@@ -175,6 +177,11 @@ impl Dangling {
 /// Whether a name says "nobody" in words. Where ids have kinds and namespaces, a word with its kind is an id.
 fn means_nobody(org: &Org, target: &Missing, found: &Loose) -> bool {
     is_nobody(org.characters(found.written).trim()) || is_nobody(&target.name) && !has_namespaces(org, found.place)
+}
+
+/// Whether what a file names may be known by another name to the files that say what there is.
+fn leaves_open(org: &Org, place: Place) -> bool {
+    org.format_at(place).is_some_and(|format| format.closure == Closure::Open)
 }
 
 /// Whether ids have namespaces in the file that a place is in.

@@ -67,8 +67,8 @@ fn the_report_names_the_first_and_counts_the_others() {
             "  that shows they are one's: `ansible-galaxy.yaml`, `ansible-meta.yaml`,",
             "  `build-names.yaml`, `compose-names.yaml`, `concourse.yaml` and 20 more; write",
             "  `version: 1` at the top of one that is",
-            "49 files of something else left alone: `alertmanager.yaml`, `ansible-vars.yaml`,",
-            "  `azure-pipelines.yaml`, `build-matrix.yaml`, `build-platforms.yaml` and 44",
+            "44 files of something else left alone: `alertmanager.yaml`, `ansible-vars.yaml`,",
+            "  `azure-pipelines.yaml`, `build-matrix.yaml`, `build-platforms.yaml` and 39",
             "  more (--format json says why)",
             "teamlint explain RULE says more about a rule",
         ]
@@ -103,7 +103,7 @@ fn where_there_is_nothing_to_lint_it_is_said_what_was_seen() {
     let said: Vec<&str> = run.stderr.lines().collect();
     assert_eq!(said[0], "nothing to lint: no team, person or service is declared in `.`");
     let alone = |line: &&str| line.contains("left alone: ");
-    assert_eq!((said.iter().filter(|line| alone(line)).count(), said[6]), (5, "69 files more left alone"));
+    assert_eq!((said.iter().filter(|line| alone(line)).count(), said[6]), (5, "64 files more left alone"));
     let run = Program::new(&["check"]).file("org.yaml", "version: 1\nteams: {}\n").run();
     assert_eq!(run.code, 3);
     assert!(run.stderr.contains("\n1 file read, without any of these in it\n"), "{}", run.stderr);

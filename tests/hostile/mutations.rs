@@ -43,6 +43,12 @@ fn no_bytes_upset_the_codeowners_reader() {
 }
 
 #[test]
+fn no_bytes_upset_the_readers_of_other_tools_files() {
+    alone!();
+    run("sources", "yaml", teamlint::fuzzing::sources);
+}
+
+#[test]
 fn no_bytes_upset_the_expression_language() {
     alone!();
     run("expression", "cel", teamlint::fuzzing::expression);

@@ -6,8 +6,8 @@ use crate::declare::value::Value;
 use crate::dialect::backstage::diagnostics::MISSING_NAME;
 use crate::dialect::backstage::shapes::{is_brought_in, mapping};
 use crate::dialect::backstage::written::Entity;
-use crate::dialect::backstage::{links, reference, words};
-use crate::dialect::spelling;
+use crate::dialect::backstage::{groups, links, reference};
+use crate::dialect::{spelling, words};
 use crate::field;
 use crate::finding::suggest::question;
 use crate::finding::wording::with_article;
@@ -103,7 +103,7 @@ impl Entity<'_> {
         }
         self.note(reader, open, field!(Team.mission), "description");
         self.text(reader, open, field!(Team.email), self.profile("email"));
-        self.word(reader, open, field!(Team.kind), "type", words::team_kind);
+        self.word(reader, open, field!(Team.kind), "type", groups::team_kind);
         self.reference(reader, open, field!(Team.reportsTo), "parent", Kind::Team);
         self.members(reader, open);
         self.text(reader, open, field!(Team.aliases), links::team_slug(self));

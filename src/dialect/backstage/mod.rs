@@ -9,6 +9,7 @@ mod entity;
 mod fields;
 mod format;
 mod forms;
+mod groups;
 mod links;
 mod location;
 mod metadata;
@@ -20,7 +21,6 @@ mod refusals;
 mod shapes;
 mod skeleton;
 mod wants;
-mod words;
 mod written;
 
 use std::path::Path;

@@ -3,10 +3,10 @@
 //! Nearly all patterns are names without wildcards, which are looked up; of the others those are tried that stand behind
 //! the best one found, from the last.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::declare::claims::{Line, OwnersOf, Undecided};
+use crate::declare::claims::{Extent, Line, OwnersOf, Undecided};
 use crate::dialect::codeowners::glob::{Part, Pattern};
 use crate::dialect::codeowners::section::{Entry, NAMES, Section};
 use crate::dialect::codeowners::steps::Steps;
@@ -80,6 +80,21 @@ impl OwnersOf for Index {
         self.steps.store(steps.left(), Ordering::Relaxed);
         lines
     }
+
+    fn extent(&self) -> Extent {
+        extent_of(self.sections.iter().flat_map(|section| &section.entries))
+    }
+}
+
+/// How many entries name somebody, and how many different names they have.
+fn extent_of<'e>(entries: impl Iterator<Item = &'e Entry>) -> Extent {
+    let mut names: HashSet<&str> = HashSet::new();
+    let mut lines = 0;
+    for owners in entries.filter_map(|entry| entry.owners.as_deref()).filter(|owners| !owners.is_empty()) {
+        lines += 1;
+        names.extend(owners.iter().map(|owner| owner.handle.as_str()));
+    }
+    Extent { lines, names: names.len() }
 }
 
 impl Indexed {

@@ -107,42 +107,46 @@ fn named_twice(org: &Organisation<'_>, key: &str, people: &People<'_>) -> Vec<Fi
         .collect()
 }
 
-/// What a team leaves out of those in it.
-fn inner_teams(org: &Organisation<'_>, around: &Team<'_>) -> Vec<Finding> {
+/// People of inner teams whom the team around them leaves out, though it names most of such a team: told once for it.
+fn inner_teams(org: &Organisation<'_>, around: &Team<'_>) -> Option<Finding> {
     if around.below.is_empty() || !around.is_known() {
-        return Vec::new();
+        return None;
     }
     let people: HashSet<String> = around.people().map(Mention::key).collect();
-    around.below.iter().filter_map(|&team| parent_lacks(around, &people, &org.teams[team])).collect()
-}
-
-/// People of a team whom the team around it leaves out, though it names most of that team.
-fn parent_lacks(parent: &Team<'_>, around: &HashSet<String>, team: &Team<'_>) -> Option<Finding> {
-    if !team.is_known() {
-        return None;
-    }
-    let lacking: Vec<Mention<'_>> = team.people().filter(|one| !around.contains(&one.key())).collect();
-    let first = *lacking.first()?;
-    let named = team.people().count() - lacking.len();
-    // Half of them and more may be missing on purpose; one of two is what was forgotten.
-    if named < 2 * lacking.len() && (named, lacking.len()) != (1, 1) {
-        return None;
-    }
-    let logins: Vec<String> = lacking.iter().map(|one| one.shown()).collect();
-    let is_or_are = if logins.len() == 1 { "is" } else { "are" };
+    let inner = around.below.iter().map(|&team| &org.teams[team]);
+    let found: Vec<(&Team<'_>, Vec<Mention<'_>>)> =
+        inner.map(|team| (team, lacking(&people, team))).filter(|(_, lacking)| !lacking.is_empty()).collect();
+    let (first_team, first) = found.first().map(|(team, lacking)| (*team, lacking[0]))?;
+    let mut known: HashSet<String> = HashSet::new();
+    let mentions: Vec<Mention<'_>> = found.iter().flat_map(|(_, lacking)| lacking).copied().collect();
+    let logins: Vec<String> = mentions.iter().filter(|one| known.insert(one.key())).map(|one| one.shown()).collect();
     let who = listed_up_to(NAMED, &in_backticks(&logins), "and");
-    let others = if named == 1 { "the other is".to_owned() } else { format!("{named} others are") };
-    let message =
-        format!("{who} {is_or_are} in team `{}` and not in `{}` around it, where {others}", team.id, parent.id);
+    let is_or_are = if logins.len() == 1 { "is" } else { "are" };
+    let (teams, their) = match found.len() {
+        1 => (format!("team `{}`", first_team.id), "it, which names others of its people"),
+        many => (format!("{many} teams"), "them, which names most of their people"),
+    };
+    let message = format!("{who} {is_or_are} in {teams} and not in `{}` around {their}", around.id);
     Some(
         PARENT_LACKS_MEMBER
             .at(first.place(), message)
             .saying("not among those of the team around it")
-            .labels_of_places(lacking[1..].iter().map(|one| (one.place(), "nor this")), SHOWN - 2)
-            .label(parent.name.place(), "the team around it")
-            .help(format!("add {who} to `{}`, or name none of the inner team there", parent.id))
-            .about(&[&format!("team:{}", team.id)], "parent"),
+            .labels_of_places(mentions[1..].iter().map(|one| (one.place(), "nor this")), SHOWN - 2)
+            .label(around.name.place(), "the team around")
+            .help(format!("add {who} to `{}`, or name none of the inner teams there", around.id))
+            .about(&[&format!("team:{}", around.id)], ""),
     )
+}
+
+/// Whom a team around another leaves out of the other, if it names most of it.
+fn lacking<'t>(around: &HashSet<String>, team: &Team<'t>) -> Vec<Mention<'t>> {
+    if !team.is_known() {
+        return Vec::new();
+    }
+    let lacking: Vec<Mention<'_>> = team.people().filter(|one| !around.contains(&one.key())).collect();
+    let named = team.people().count() - lacking.len();
+    // Half of them and more may be missing on purpose; one of two is what was forgotten.
+    if named >= 2 * lacking.len() || (named, lacking.len()) == (1, 1) { lacking } else { Vec::new() }
 }
 
 /// People in teams who are not in the organisation; nobody where the files do not say who is.

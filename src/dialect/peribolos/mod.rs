@@ -11,7 +11,6 @@ mod format;
 mod model;
 mod people;
 mod settle;
-mod slug;
 
 use std::path::Path;
 

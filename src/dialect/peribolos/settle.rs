@@ -9,8 +9,8 @@ use crate::declare::reader::Reader;
 use crate::dialect::peribolos::evidence::form;
 use crate::dialect::peribolos::format::FORMAT;
 use crate::dialect::peribolos::model::Organisation;
-use crate::dialect::peribolos::slug::slug;
 use crate::dialect::peribolos::{checks, entities, people};
+use crate::dialect::slug::slug;
 use crate::finding::Finding;
 use crate::text::Sources;
 use crate::yaml::tree::Tree;
@@ -66,8 +66,7 @@ fn name(orgs: &mut [Organisation<'_>], paths: &[&str]) {
         });
         for team in &mut org.teams {
             let name = team.name.text().unwrap_or_default();
-            let slug = slug(&name);
-            team.id = format!("{}/{}", org.login, if slug.is_empty() { name.trim() } else { &slug });
+            team.id = format!("{}/{}", org.login, slug(&name, &['_']));
         }
     }
 }

@@ -132,7 +132,7 @@ fn what_another_tool_writes_speaks_against_a_section() {
         "teams: {falcons: {members: [ana], players: [ben]}}",
         "resources: [deployment.yaml, ../base]",
         "decisions: [{id: 1, title: use it, date: 2026-01-01, reason: cheap}]",
-        "version: prometheus/v1\nservice: shop\nslos: [{name: a, service: shop, objective: 99}]",
+        "version: prometheus/v1\nservice: shop\nslos_: [{name: a, service: shop, objective: 99}]",
     ] {
         assert!(!is_ours(text) && !is_ours_beside(text), "{text}");
     }
@@ -199,7 +199,7 @@ warning not-an-organisation-file: `league.yaml` is in no format that teamlint re
 1 files, 1 ignored, 0 entities, nothing to lint
 warning not-an-organisation-file: `compose.yaml` is in no format that teamlint reads: it is no YAML from line 1 on, and `services` has `image`, a word of docker-compose
   compose.yaml:1:1 `` 
-  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; an objective is one of OpenSLO, Sloth, Pyrra or slo-generator; a descriptor of a service is one of Datadog, OpsLevel, Cortex or Compass; a team page is Markdown that begins with `teamName:`, `teamType:` and `interactions:` between `---`; a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it; a Backstage file has `apiVersion: backstage.io/v1alpha1`
 ",
     );
 }

@@ -153,10 +153,10 @@ fn a_file_that_was_named_says_that_it_is_in_no_format_we_know() {
 2 files, 2 ignored, 0 entities, nothing to lint
 warning not-an-organisation-file: `deployment.yaml` is in no format that teamlint reads: `apiVersion: apps/v1` is not of a catalog
   deployment.yaml:1:1 `` 
-  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; an objective is one of OpenSLO, Sloth, Pyrra or slo-generator; a descriptor of a service is one of Datadog, OpsLevel, Cortex or Compass; a team page is Markdown that begins with `teamName:`, `teamType:` and `interactions:` between `---`; a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it; a Backstage file has `apiVersion: backstage.io/v1alpha1`
 warning not-an-organisation-file: `playbook.yaml` is in no format that teamlint reads: it is a list, and no map of sections
   playbook.yaml:1:1 `` 
-  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it; a Backstage file has `apiVersion: backstage.io/v1alpha1`
+  help: a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`; an objective is one of OpenSLO, Sloth, Pyrra or slo-generator; a descriptor of a service is one of Datadog, OpsLevel, Cortex or Compass; a team page is Markdown that begins with `teamName:`, `teamType:` and `interactions:` between `---`; a GitHub organisation has `orgs:` with `members:` and `teams:`, as Peribolos reads it; a Backstage file has `apiVersion: backstage.io/v1alpha1`
 ",
     );
 }

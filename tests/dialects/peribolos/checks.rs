@@ -92,12 +92,18 @@ fn a_team_that_lists_nearly_all_of_an_inner_team_forgot_the_others() {
     };
     assert_eq!(
         nested("a, b", "a, c"),
-        "advice parent-lacks-member team:acme/leads: `c` is in team `acme/leads` and not in `acme/w` around it, where the other is
+        "advice parent-lacks-member team:acme/w: `c` is in team `acme/leads` and not in `acme/w` around it, which names others of its people
   org.yaml:8:38 `c`, org.yaml:6:7 `w`
-  add `c` to `acme/w`, or name none of the inner team there
+  add `c` to `acme/w`, or name none of the inner teams there
 "
     );
     assert!(nested("a, b, c, d", "a, b, e, c, d, f").contains("`e` and `f` are in team"));
+    // One mistake may show in several teams.
+    let twice = of("w:\n  members: [a, b]\n  teams: {leads: {members: [a, c]}, owners: {members: [b, C]}}\n");
+    assert!(
+        twice.starts_with("advice parent-lacks-member team:acme/w: `c` is in 2 teams and not in `acme/w` around them"),
+        "{twice}"
+    );
     // People of whom it lists few or none stand where they are on purpose.
     for (outer, inner) in
         [("a, b", "c"), ("", "c, d"), ("a, b", "a, c, d"), ("a, b, c", "a, b, d, e"), ("a, b", "A, b")]

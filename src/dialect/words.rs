@@ -1,4 +1,4 @@
-//! What the free words of catalogs mean in the closed lists of the vocabulary.
+//! What the free words of several formats mean in the closed lists of the vocabulary.
 
 use crate::declare::value::Value;
 use crate::word;
@@ -8,7 +8,7 @@ const PRODUCTION: u8 = word!(Service.lifecycle, "production");
 const DEPRECATED: u8 = word!(Service.lifecycle, "deprecated");
 const EXTERNAL: u8 = word!(Service.lifecycle, "external");
 
-/// The stage of life behind a word. Lifecycles are free text in Backstage, so a word that says
+/// The stage of life behind a word. Lifecycles are free text where catalogs and descriptors are kept, so a word that says
 /// nothing known leaves the stage unknown; it is neither wrong nor the default.
 pub fn lifecycle(word: &str) -> Value {
     let stage = match word.trim().to_ascii_lowercase().replace(['_', ' '], "-").as_str() {
@@ -26,9 +26,8 @@ pub fn lifecycle(word: &str) -> Value {
         | "mature" => PRODUCTION,
         "experimental" | "experiment" | "alpha" | "beta" | "development" | "dev" | "in-development" | "preview"
         | "early-access" | "incubating" | "incubation" | "pre-production" | "preproduction" | "preprod" | "staging"
-        | "poc" | "proof-of-concept" | "prototype" | "pilot" | "planned" | "draft" | "proposed" | "wip" | "sandbox" => {
-            EXPERIMENTAL
-        }
+        | "poc" | "proof-of-concept" | "prototype" | "pre-release" | "pre-alpha" | "pilot" | "planned" | "draft"
+        | "proposed" | "wip" | "sandbox" => EXPERIMENTAL,
         "deprecated" | "end-of-life" | "eol" | "retired" | "sunset" | "obsolete" | "decommissioned"
         | "discontinued" | "archived" => DEPRECATED,
         "external" | "third-party" | "3rd-party" => EXTERNAL,
@@ -43,24 +42,11 @@ pub fn is_production(word: &str) -> bool {
     lifecycle(word) == Value::Word(PRODUCTION)
 }
 
-/// What kind of team a type of group is: one that works together, a list of people, or a group of teams.
-pub fn team_kind(group_type: &str) -> Value {
-    let folded = group_type.trim().to_ascii_lowercase();
-    let works = ["team", "squad"].iter().any(|word| folded.contains(word));
-    Value::Word(match folded.as_str() {
-        "permission" => word!(Team.kind, "permission"),
-        "code-ownership" => word!(Team.kind, "code-ownership"),
-        "crew" | "pod" | "work" => word!(Team.kind, "work"),
-        _ if works => word!(Team.kind, "work"),
-        _ => word!(Team.kind, "unit"),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use crate::declare::value::Value;
-    use crate::dialect::backstage::words::{lifecycle, team_kind};
-    use crate::vocabulary::{LIFECYCLE, TEAM_KIND};
+    use crate::dialect::words::lifecycle;
+    use crate::vocabulary::LIFECYCLE;
 
     fn word(words: &[&'static str], value: Value) -> Option<&'static str> {
         let Value::Word(rank) = value else {
@@ -79,15 +65,5 @@ mod tests {
         assert_eq!(stage("External"), Some("external"));
         assert_eq!(stage("unknown"), None);
         assert_eq!(stage("phase 3"), None);
-    }
-
-    #[test]
-    fn groups_that_are_no_teams_are_units() {
-        let kind = |text| word(TEAM_KIND.words, team_kind(text));
-        assert_eq!(kind("product-team"), Some("work"));
-        assert_eq!(kind("Squad"), Some("work"));
-        assert_eq!(kind("business-unit"), Some("unit"));
-        assert_eq!(kind("organization"), Some("unit"));
-        assert_eq!(kind("permission"), Some("permission"));
     }
 }

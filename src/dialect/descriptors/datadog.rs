@@ -1,0 +1,113 @@
+//! Datadog's catalog: versions 2, 2.1 and 2.2 by their `schema-version`, and version 3, of whose kinds the services are read.
+
+use crate::declare::format::{Fields, Format};
+use crate::dialect::descriptors::descriptor::{Descriptor, format};
+use crate::dialect::descriptors::fields::{at, text};
+use crate::dialect::descriptors::table::{How, Table, row};
+use crate::field;
+use crate::vocabulary::kinds::Kind;
+use crate::yaml::tree::NodeRef;
+
+const FORMAT: Format = format(
+    "Datadog",
+    "Datadog descriptor",
+    Fields::of(&[
+        (Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "runbook", "docs", "dependsOn", "name"]),
+        (Kind::ServiceDependency, &["service"]),
+    ]),
+    &[(Kind::Service, "owner", "team"), (Kind::Service, "runbook", "links"), (Kind::Service, "docs", "links")],
+);
+
+/// Datadog.
+pub static DATADOG: Descriptor = Descriptor {
+    format: &FORMAT,
+    hint: Some("a descriptor of a service is one of Datadog, OpsLevel, Cortex or Compass"),
+    tables: &[SECOND, THIRD],
+};
+
+const SECOND: Table = Table {
+    is_ours: |document| {
+        let version = text(document.get("schema-version")).unwrap_or_default();
+        version.starts_with("v2") && document.get("dd-service").is_some()
+    },
+    body: &[],
+    id: &[&["dd-service"]],
+    is_made: false,
+    keys: &[(
+        &[],
+        &[
+            "schema-version",
+            "dd-service",
+            "team",
+            "application",
+            "description",
+            "tier",
+            "lifecycle",
+            "type",
+            "languages",
+            "contacts",
+            "links",
+            "docs",
+            "repos",
+            "tags",
+            "integrations",
+            "extensions",
+            "dd-team",
+            "ci-pipeline-fingerprints",
+        ],
+    )],
+    rows: &[
+        row(field!(Service.owner), &["team"], How::Owner),
+        row(field!(Service.tier), &["tier"], How::Tier),
+        row(field!(Service.lifecycle), &["lifecycle"], How::Lifecycle),
+        row(field!(Service.type), &["type"], How::Plain),
+        row(field!(Service.description), &["description"], How::Plain),
+        row(field!(Service.runbook), &["links"], How::Link(&["runbook"])),
+        row(field!(Service.docs), &["links"], How::Link(&["doc", "docs", "documentation"])),
+        // Whom it pages is arranged with a pager, and no other integration is known.
+        row(field!(Service.escalation), &["integrations"], How::Elsewhere),
+    ],
+};
+
+const THIRD: Table = Table {
+    is_ours: |document: NodeRef<'_>| {
+        let is = |key: &str, word: &str| text(document.get(key)).as_deref() == Some(word);
+        is("apiVersion", "v3") && is("kind", "service") && at(document, &["metadata"]).is_some()
+    },
+    body: &[],
+    id: &[&["metadata", "name"]],
+    is_made: false,
+    keys: &[
+        (
+            &["metadata"],
+            &[
+                "name",
+                "displayName",
+                "namespace",
+                "owner",
+                "additionalOwners",
+                "description",
+                "tags",
+                "contacts",
+                "links",
+                "inheritFrom",
+                "id",
+                "managed",
+            ],
+        ),
+        (&["spec"], &["tier", "lifecycle", "type", "languages", "dependsOn", "componentOf", "components"]),
+    ],
+    rows: &[
+        row(field!(Service.owner), &["metadata", "owner"], How::Owner),
+        row(field!(Service.tier), &["spec", "tier"], How::Tier),
+        row(field!(Service.lifecycle), &["spec", "lifecycle"], How::Lifecycle),
+        row(field!(Service.type), &["spec", "type"], How::Plain),
+        row(field!(Service.description), &["metadata", "description"], How::Plain),
+        row(field!(Service.name), &["metadata", "displayName"], How::Plain),
+        row(field!(Service.runbook), &["metadata", "links"], How::Link(&["runbook"])),
+        row(field!(Service.docs), &["metadata", "links"], How::Link(&["doc", "docs", "documentation"])),
+        row(field!(Service.dependsOn), &["spec", "dependsOn"], How::Needs(&["name"])),
+        // Whom it pages is arranged with a pager, and no other integration is known.
+        row(field!(Service.escalation), &["integrations"], How::Elsewhere),
+    ],
+};

@@ -1,0 +1,67 @@
+//! A format of descriptors: its tables, and what the store remembers of it.
+
+use std::path::Path;
+
+use crate::declare::Declarations;
+use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::reader::Reader;
+use crate::dialect::descriptors::fields;
+use crate::dialect::descriptors::table::Table;
+use crate::dialect::seam::{Asked, Claim, Dialect, is_yaml};
+use crate::text::{FileId, SourceFile};
+use crate::vocabulary::kinds::Kind;
+use crate::yaml::tree::NodeRef;
+
+/// A format of descriptors.
+pub struct Descriptor {
+    pub format: &'static Format,
+    pub hint: Option<&'static str>,
+    /// In the order in which they are tried.
+    pub tables: &'static [Table],
+}
+
+/// A descriptor says nothing of what else there is.
+pub const fn format(
+    title: &'static str,
+    name: &'static str,
+    can_say: Fields,
+    fields: &'static [(Kind, &'static str, &'static str)],
+) -> Format {
+    let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
+    Format { title, name, word: "descriptor", can_say, closure: Closure::Open, terms, forms_names: false }
+}
+
+impl Dialect for Descriptor {
+    fn format(&self) -> &'static Format {
+        self.format
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        self.hint
+    }
+
+    fn wants(&self, path: &Path) -> bool {
+        is_yaml(path)
+    }
+
+    /// Nothing at the beginning of a file tells that no other format wants it.
+    fn opens(&self, _: &Path, _: &str) -> bool {
+        false
+    }
+
+    fn whole(&self, _: FileId, _: &SourceFile, _: Asked) -> Option<Vec<Declarations>> {
+        None
+    }
+
+    fn claim(&self, document: NodeRef<'_>, asked: Asked) -> Claim {
+        let is_ours = asked != Asked::Hidden && self.tables.iter().any(|table| (table.is_ours)(document));
+        if is_ours { Claim::Yes } else { Claim::No }
+    }
+
+    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
+        reader.speak(self.format, document.place().span.start);
+        if let Some(table) = self.tables.iter().find(|table| (table.is_ours)(document)) {
+            fields::read(reader, table, document);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The front matter of a team page.
+
+use crate::declare::Open;
+use crate::declare::reader::Reader;
+use crate::declare::value::{TextAt, Value};
+use crate::dialect::slug::slug;
+use crate::dialect::spelling;
+use crate::finding::diagnostics::INVALID_VALUE;
+use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::{Record, record};
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// A field, and what a page calls it.
+type Key = (&'static str, &'static [&'static str]);
+
+/// The name of the team.
+const NAME: &[&str] = &["teamName", "team_name", "team"];
+
+/// What is said of the team.
+const TEAM: &[Key] = &[
+    ("mission", &["focus", "mission"]),
+    ("type", &["teamType", "team_type", "type"]),
+    ("discipline", &["discipline"]),
+    ("members", &["members"]),
+    ("lead", &["lead"]),
+    ("reportsTo", &["reportsTo", "reports_to"]),
+    ("duties", &["duties"]),
+    ("tools", &["tools"]),
+    ("metrics", &["metrics"]),
+    ("channels", &["channels", "chatChannels", "chat_channels", "chat"]),
+    ("reviewed", &["reviewed", "lastReviewed", "last_reviewed"]),
+    ("email", &["email"]),
+];
+
+/// What is said of work with another team.
+const INTERACTION: &[Key] = &[
+    ("to", &["team", "with", "to", "name"]),
+    ("mode", &["mode", "interactionMode", "interaction_mode"]),
+    ("purpose", &["purpose"]),
+    ("startDate", &["startDate", "start_date", "since"]),
+    ("expectedDuration", &["duration", "expectedDuration", "expected_duration"]),
+];
+
+/// What is said of waiting for another team.
+const DEPENDENCY: &[Key] = &[
+    ("to", &["team", "on", "to", "name"]),
+    ("type", &["type", "dependencyType", "dependency_type"]),
+    ("description", &["description"]),
+];
+
+/// What a page says for people alone, as the template asks for it.
+const FOR_PEOPLE: &[&str] = &[
+    "partOfPlatform",
+    "part_of_platform",
+    "platform",
+    "serviceToOtherTeams",
+    "service_to_other_teams",
+    "serviceLevel",
+    "service_level",
+    "software",
+    "versioning",
+    "wiki",
+    "wikiSearchTerms",
+    "wiki_search_terms",
+    "dailySync",
+    "daily_sync",
+    "workingOn",
+    "working_on",
+    "waysOfWorking",
+    "ways_of_working",
+    "improvements",
+    "title",
+    "layout",
+    "date",
+    "tags",
+];
+
+const LISTS: [&str; 2] = ["interactions", "dependencies"];
+
+/// Whether front matter is that of a team's page: it names the team, and says something that only such a page does.
+pub fn is_of_a_team(document: NodeRef<'_>) -> bool {
+    let has_mode = |item: NodeRef<'_>| INTERACTION[1].1.iter().any(|key| item.get(key).is_some());
+    let interacts = || document.get("interactions").is_some_and(|list| list.items().any(has_mode));
+    let is_typed = || ["teamType", "team_type"].iter().any(|key| document.get(key).is_some());
+    name(document).is_some() && (is_typed() || interacts())
+}
+
+fn name(document: NodeRef<'_>) -> Option<(String, NodeRef<'_>)> {
+    let node = NAME.iter().find_map(|key| document.get(key)).filter(|name| name.shape() == Shape::Scalar)?;
+    let text = node.text()?.trim().to_owned();
+    (!text.is_empty()).then_some((text, node))
+}
+
+/// Reads a team, how it works with others, and for whom it waits.
+pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
+    let Some((name, node)) = name(document) else { return };
+    reader.out.sections.insert(Kind::Team);
+    if reader.is_unfilled(node) {
+        return reader.out.lost.insert(Kind::Team);
+    }
+    let known: Vec<&str> = NAME.iter().chain(FOR_PEOPLE).chain(&LISTS).copied().chain(spellings(TEAM)).collect();
+    let misspelt = spelling::check(reader, "team page", document, &known);
+    let id = id_of(&name);
+    let open = reader.out.open(Kind::Team);
+    fields(reader, &open, record(Kind::Team), TEAM, document);
+    if id != name {
+        let name = reader.text_at(node);
+        let field = record(Kind::Team).known("name");
+        reader.out.set(&open, field, Value::Text(name), node.place());
+    }
+    let at = if id == name { reader.text_at(node) } else { reader.out.own(&id) };
+    reader.close(open, at, node.place(), document.is_damaged() || misspelt);
+    for (key, kind, keys) in [(LISTS[0], Kind::Interaction, INTERACTION), (LISTS[1], Kind::Dependency, DEPENDENCY)] {
+        if let Some(list) = document.get(key) {
+            between(reader, kind, keys, list, &id, node);
+        }
+    }
+}
+
+fn spellings(keys: &'static [Key]) -> impl Iterator<Item = &'static str> {
+    keys.iter().flat_map(|(_, spellings)| spellings.iter().copied())
+}
+
+/// Reads fields by what a page calls them. The first spelling that is there counts.
+fn fields(reader: &mut Reader, open: &Open, what: &'static Record, keys: &[Key], node: NodeRef<'_>) {
+    for (name, spellings) in keys {
+        let field = what.known(name);
+        let written = spellings.iter().find_map(|key| node.get(key));
+        if let Some(value) = written.and_then(|written| reader.value(what.def(field), written)) {
+            let place = written.map_or(node.place(), NodeRef::place);
+            reader.out.set(open, field, value, place);
+        }
+    }
+}
+
+/// Reads what is between the team of the page and others.
+fn between(reader: &mut Reader, kind: Kind, keys: &'static [Key], list: NodeRef<'_>, id: &str, team: NodeRef<'_>) {
+    if !matches!(list.shape(), Shape::Sequence | Shape::Null) {
+        return reader.wrong(
+            list,
+            "a list of what is between this team and others",
+            "write `- team: NAME` and more below it",
+        );
+    }
+    reader.out.sections.insert(kind);
+    let what = record(kind);
+    let from = what.known("from");
+    for item in list.items() {
+        if item.shape() != Shape::Mapping {
+            reader.wrong(item, "a map with the other `team`", "write `- team: NAME`");
+            continue;
+        }
+        let known: Vec<&str> = spellings(keys).collect();
+        spelling::check(reader, what.word, item, &known);
+        let open = reader.out.open(kind);
+        let own = reader.out.own(id);
+        reader.out.set(&open, from, Value::Name(own), team.place());
+        other_team(reader, &open, what, keys[0], item);
+        fields(reader, &open, what, &keys[1..], item);
+        reader.close(open, TextAt::EMPTY, item.place(), item.is_damaged());
+    }
+}
+
+/// Reads the other team, which may be named as people call it.
+fn other_team(reader: &mut Reader, open: &Open, what: &'static Record, (to, spellings): Key, item: NodeRef<'_>) {
+    let Some(node) = spellings.iter().find_map(|key| item.get(key)) else {
+        let finding = INVALID_VALUE.at(item.place(), format!("this {} names no other team", what.word));
+        return reader.out.problems.push(finding.saying("with whom?").help("name the other team: `team: NAME`"));
+    };
+    let to = what.known(to);
+    let value = match (reader.value(what.def(to), node), node.text()) {
+        (Some(Value::Name(_)), Some(name)) if id_of(&name) != name.trim() => Value::Name(reader.out.own(&id_of(&name))),
+        (Some(value), _) => value,
+        (None, _) => return,
+    };
+    reader.out.set(open, to, value, node.place());
+}
+
+/// The id of a team by the name that people call it; one that could be an id is one.
+fn id_of(name: &str) -> String {
+    const KEPT: [char; 4] = ['-', '_', '.', '/'];
+    let name = name.trim();
+    let is_id = name.chars().all(|letter| letter.is_alphanumeric() || KEPT.contains(&letter));
+    if is_id { name.to_owned() } else { slug(name, &KEPT) }
+}

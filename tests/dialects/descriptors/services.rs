@@ -1,0 +1,223 @@
+//! Services as the catalogs of Datadog, OpsLevel, Cortex and Compass have them beside their code.
+
+use crate::support::entities::{entities, findings, judged, read};
+
+const DATADOG: &str = "\
+schema-version: v2.2
+dd-service: checkout
+team: payments
+application: shop
+tier: \"1\"
+lifecycle: production
+type: web
+description: Takes the money
+languages: [go]
+contacts: [{type: email, contact: payments@acme.example}]
+links: [{name: Runbook, type: runbook, url: \"https://wiki.example/r\"}, {name: Docs, type: doc, url: \"https://wiki.example\"}]
+tags: [tier:1]
+integrations: {pagerduty: {service-url: \"https://pd.example\"}}
+extensions: {acme.example/x: 1}
+---
+apiVersion: v3
+kind: service
+metadata:
+  name: search
+  displayName: Search
+  owner: discovery
+  additionalOwners: [{name: sre, type: operator}]
+  description: Finds things
+  tags: [env:prod]
+  contacts: []
+  links: [{name: r, type: runbook, url: \"https://wiki.example/s\"}]
+integrations: {opsgenie: {serviceURL: \"https://og.example\", region: EU}}
+spec:
+  tier: Tier 2
+  lifecycle: deprecated
+  type: grpc
+  languages: [rust]
+  dependsOn: [\"service:checkout\", \"datastore:index\", home]
+  componentOf: [\"system:shop\"]
+datadog: {codeLocations: [{repositoryURL: \"https://github.com/acme/search\"}]}
+";
+
+const OPSLEVEL: &str = "\
+version: 1
+service:
+  name: Checkout API
+  description: Takes the money
+  owner: payments
+  lifecycle: generally_available
+  tier: tier_1
+  type: web
+  product: shop
+  language: go
+  framework: gin
+  system: shop
+  aliases: [checkout]
+  tags: [{key: a, value: b}]
+  tools: [{name: Runbook, category: runbooks, url: \"https://wiki.example\"}, {name: API, category: wiki, url: \"https://x.example\"}]
+  dependencies: [{alias: search, notes: x}, {alias: home}]
+  properties: {a: 1}
+  repositories: [{name: acme/checkout}]
+";
+
+const CORTEX: &str = "\
+openapi: 3.0.1
+info:
+  title: Checkout
+  description: Takes the money
+  x-cortex-tag: checkout
+  x-cortex-type: service
+  x-cortex-owners: [{type: group, name: payments, provider: OKTA}, {type: email, email: ana@acme.example}]
+  x-cortex-groups: [shop, tier-2]
+  x-cortex-link: [{name: r, type: runbook, url: \"https://wiki.example\"}, {name: d, type: documentation, url: \"https://d.example\"}]
+  x-cortex-git: {github: {repository: acme/checkout}}
+  x-cortex-oncall: {pagerduty: {id: P1, type: SERVICE}}
+  x-cortex-dependency: [{tag: search, method: GET, path: /x}]
+  x-cortex-custom-metadata: {a: b}
+";
+
+const COMPASS: &str = "\
+name: Checkout API
+id: ari:cloud:compass:x:component/y/z
+description: Takes the money
+configVersion: 1
+typeId: SERVICE
+ownerId: ari:cloud:identity::team/1
+fields: {lifecycle: Active, tier: 1, isMonorepoProject: false}
+links:
+  - {name: Runbook, type: OTHER_LINK, url: \"https://r.example\"}
+  - {name: Docs, type: DOCUMENT, url: \"https://d.example\"}
+  - {name: who, type: ON_CALL, url: \"https://o.example\"}
+relationships: {DEPENDS_ON: [\"ari:cloud:compass:x:component/y/q\"]}
+labels: [a]
+customFields: []
+";
+
+#[test]
+fn a_descriptor_says_who_owns_a_service_and_how_much_it_matters() {
+    assert_eq!(
+        entities(&[("service.datadog.yaml", DATADOG)]),
+        "service:checkout owner=[team:payments?] type=\"web\" tier=1 lifecycle=production escalation=foreign runbook=? docs=? description=\"Takes the money\"
+service:search owner=[team:discovery?] type=\"grpc\" tier=2 lifecycle=deprecated dependsOn=[(service=service:checkout), (service=service:home?)] escalation=foreign runbook=? description=\"Finds things\" name=\"Search\"
+"
+    );
+    assert_eq!(
+        entities(&[("opslevel.yml", OPSLEVEL)]),
+        "service:checkout owner=[team:payments?] type=\"web\" tier=1 lifecycle=production dependsOn=[(service=service:search?), (service=service:home?)] runbook=? docs=? description=\"Takes the money\" name=\"Checkout API\"
+"
+    );
+    assert_eq!(
+        entities(&[("cortex.yaml", CORTEX)]),
+        "service:checkout owner=[team:payments?, foreign …] type=\"service\" tier=2 dependsOn=[(service=service:search?)] escalation=foreign runbook=? docs=? description=\"Takes the money\" source=\"acme/checkout\" name=\"Checkout\"
+"
+    );
+    assert_eq!(
+        entities(&[("compass.yml", COMPASS)]),
+        "service:checkout-api owner=[foreign …] type=\"SERVICE\" tier=1 lifecycle=production escalation=foreign runbook=? docs=? description=\"Takes the money\"
+"
+    );
+    for text in [DATADOG, OPSLEVEL, CORTEX, COMPASS] {
+        assert_eq!(findings(&[("x.yaml", text)]), "");
+    }
+}
+
+#[test]
+fn it_is_one_service_with_the_catalog_s_and_what_it_lacks_is_asked_for() {
+    let catalog = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: payments}\nspec: {type: team, children: []}\n---\n\
+                   apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: checkout}\nspec: {type: web, lifecycle: production, owner: payments}\n";
+    let both = [("catalog-info.yaml", catalog), ("service.datadog.yaml", DATADOG)];
+    assert!(
+        entities(&both).contains("service:checkout owner=[team:payments] type=\"web\" tier=1"),
+        "{}",
+        entities(&both)
+    );
+    assert_eq!(findings(&both), "");
+    // They may differ, which is told with both places; and what a descriptor calls a team need not be a group.
+    let other = DATADOG.replace("team: payments", "team: billing");
+    let told = findings(&[("catalog-info.yaml", catalog), ("service.datadog.yaml", &other)]);
+    assert!(!told.contains("unknown-reference"), "{told}");
+    // A descriptor that names no owner could have done so, and nothing is said of services without one.
+    let bare = "schema-version: v2.2\ndd-service: checkout\ntier: \"1\"\n";
+    assert_eq!(judged(&[("service.datadog.yaml", bare)]), ["unowned-service"]);
+    let empty = "schema-version: v2.2\ndd-service: checkout\ntier: 1\nteam: ''\nlinks: [{type: runbook, url: x}]\n";
+    assert_eq!(judged(&[("service.datadog.yaml", empty)]), ["unowned-service"]);
+    assert!(
+        !judged(&[("compass.yml", COMPASS)]).contains(&"unowned-service".to_owned()),
+        "somebody does, whoever it is"
+    );
+}
+
+#[test]
+fn free_words_that_say_nothing_known_are_unknown_and_no_mistake() {
+    let text = "schema-version: v2.1\ndd-service: a\nteam: b\ntier: high\nlifecycle: phase 3\n";
+    assert_eq!(
+        (findings(&[("a.yaml", text)]), entities(&[("a.yaml", text)])),
+        (String::new(), "service:a owner=[team:b?] tier=? lifecycle=?\n".to_owned())
+    );
+}
+
+#[test]
+fn mistakes_are_told_where_they_stand() {
+    for (text, told) in [
+        (
+            DATADOG.replace("team: payments", "taem: payments"),
+            "error misspelt-field -: a descriptor has no field `taem`",
+        ),
+        (
+            DATADOG.replace("owner: discovery", "ownr: discovery"),
+            "error misspelt-field -: a descriptor has no field `ownr`",
+        ),
+        (OPSLEVEL.replace("owner: payments", "owner: [a, b]"), ""),
+        (OPSLEVEL.replace("  owner:", "  onwer:"), "error misspelt-field -: a descriptor has no field `onwer`"),
+        (
+            CORTEX.replace(
+                "[{type: group, name: payments, provider: OKTA}, {type: email, email: ana@acme.example}]",
+                "payments",
+            ),
+            "error wrong-type -: expected a list of owners, found a single value",
+        ),
+        (
+            CORTEX.replace("x-cortex-tag: checkout", "x-cortex-tag: ''"),
+            "error invalid-value -: nobody knows what this describes: it has no name",
+        ),
+        (
+            COMPASS.replace("name: Checkout API\n", ""),
+            "error invalid-value -: nobody knows what this describes: it has no name",
+        ),
+        (
+            DATADOG.replace("dd-service: checkout", "dd-service: ${SERVICE}"),
+            "error invalid-value -: `${SERVICE}` is a placeholder",
+        ),
+        (
+            DATADOG.replace("description: Takes the money", "description: [a]"),
+            "error wrong-type -: expected text for `description`, found a list",
+        ),
+        (
+            DATADOG.replace("[\"service:checkout\", \"datastore:index\", home]", "home"),
+            "error wrong-type -: expected a list of what it needs",
+        ),
+    ] {
+        let findings = findings(&[("x.yaml", &text)]);
+        assert!(findings.starts_with(told), "{told}: {findings}");
+    }
+}
+
+#[test]
+fn descriptors_of_other_things_are_not_claimed() {
+    for text in [
+        "openapi: 3.0.1\ninfo: {title: Checkout, version: '1'}\npaths: {}\n",
+        "openapi: 3.0.1\ninfo: {title: Payments, x-cortex-tag: payments, x-cortex-type: team}\n",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: checkout}\n",
+        "apiVersion: v3\nkind: datastore\nmetadata: {name: index, owner: payments}\n",
+        "schema-version: v1\ninfo: {dd-service: x}\n",
+        "service: {name: shop, owner: a}\n",
+        "version: 1\nservice: {name: shop}\n",
+        "version: 1\nrepository: {owner: a}\n",
+        "name: checkout\nteam: payments\ntype: web\nlanguage: go\n",
+        "configVersion: 1\nname: x\n",
+    ] {
+        let read = read(&[("some.yaml", text)]);
+        assert_eq!((read.ignored.len(), read.findings.len()), (1, 0), "{text}");
+    }
+}

@@ -1,0 +1,208 @@
+//! Objectives of services in the formats of the tools that measure them.
+
+use crate::support::entities::{entities, findings, judged, read};
+
+/// Every field in use, of an objective and of a service.
+const OPENSLO: &str = "\
+apiVersion: openslo/v1
+kind: Service
+metadata: {name: checkout, displayName: Checkout}
+spec: {description: Takes the money}
+---
+apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: checkout-availability
+  displayName: Availability
+  labels: {team: [payments], env: [prod]}
+  annotations: {a: b}
+spec:
+  description: Orders are taken
+  service: checkout
+  indicatorRef: checkout-errors
+  timeWindow: [{duration: 28d, isRolling: true}]
+  budgetingMethod: Occurrences
+  objectives: [{displayName: most, target: 0.999}]
+  alertPolicies: [burn]
+---
+apiVersion: openslo/v1
+kind: SLO
+metadata: {name: search}
+spec:
+  service: search
+  indicator: {metadata: {name: x}}
+  timeWindow: [{duration: 1M, calendar: {startTime: 2026-01-01 00:00:00, timeZone: UTC}}]
+  objectives: [{op: lte, value: 1, target: 0.9}, {op: lte, value: 5, targetPercent: 99}]
+---
+apiVersion: openslo/v1
+kind: AlertPolicy
+metadata: {name: burn}
+";
+
+const SLOTH: &str = "\
+version: prometheus/v1
+service: checkout
+labels: {owner: payments, tier: \"1\"}
+slos:
+  - name: requests-availability
+    objective: 99.9
+    description: Requests that are answered
+    labels: {category: availability}
+    sli: {events: {error_query: x, total_query: y}}
+    alerting: {name: CheckoutHighErrorRate, page_alert: {disable: true}}
+  - {name: latency, objective: \"95\", sli: {raw: {error_ratio_query: x}}, labels: {team: search}}
+---
+apiVersion: sloth.slok.dev/v1
+kind: PrometheusServiceLevel
+metadata: {name: home}
+spec: {service: home, slos: [{name: up, objective: 99, sli: {plugin: {id: x}}}]}
+";
+
+const PYRRA: &str = "\
+apiVersion: pyrra.dev/v1alpha1
+kind: ServiceLevelObjective
+metadata:
+  name: api-errors
+  namespace: monitoring
+  labels: {prometheus: k8s, pyrra.dev/team: operations, pyrra.dev/service: api}
+spec:
+  target: \"99.9\"
+  window: 4w
+  description: Answers without errors
+  indicator: {ratio: {errors: {metric: x}, total: {metric: y}}}
+  alerting: {burnrates: true}
+";
+
+const GENERATOR: &str = "\
+apiVersion: sre.google.com/v2
+kind: ServiceLevelObjective
+metadata:
+  name: gae-app-availability
+  labels: {service_name: gae, feature_name: app, slo_name: availability, team: web}
+spec:
+  description: Availability of the app
+  backend: cloud_monitoring
+  method: good_bad_ratio
+  exporters: [bigquery]
+  service_level_indicator: {filter_good: x}
+  goal: 0.95
+---
+service_name: gae
+feature_name: app
+slo_name: latency
+slo_description: Fast enough
+slo_target: 0.9
+backend: {class: Stackdriver}
+";
+
+#[test]
+fn objectives_have_a_service_a_target_and_a_window() {
+    assert_eq!(
+        entities(&[("slo.yaml", OPENSLO)]),
+        "service:checkout description=\"Takes the money\" name=\"Checkout\"
+slo:checkout-availability service=service:checkout target=999/1000 timeWindow=40320min indicator=? owner=[team:payments?] description=\"Orders are taken\"
+slo:search-1 service=service:search? target=9/10 timeWindow=43200min indicator=?
+slo:search-2 service=service:search? targetPercent=99/100 timeWindow=43200min indicator=?
+"
+    );
+    assert_eq!(
+        entities(&[("slo.yaml", SLOTH)]),
+        "slo:checkout-latency service=service:checkout? targetPercent=19/20 indicator=? owner=[team:search?]
+slo:checkout-requests-availability service=service:checkout? targetPercent=999/1000 indicator=? owner=[team:payments?] description=\"Requests that are answered\"
+slo:home-up service=service:home? targetPercent=99/100 indicator=?
+"
+    );
+    assert_eq!(
+        entities(&[("slo.yaml", PYRRA)]),
+        "slo:api-errors service=service:api? targetPercent=999/1000 timeWindow=40320min indicator=? owner=[team:operations?] description=\"Answers without errors\"
+"
+    );
+    assert_eq!(
+        entities(&[("slo.yaml", GENERATOR)]),
+        "slo:gae-app-availability service=service:gae? target=19/20 indicator=? owner=[team:web?] description=\"Availability of the app\"
+slo:gae-app-latency service=service:gae? target=9/10 indicator=? description=\"Fast enough\"
+"
+    );
+    for text in [OPENSLO, SLOTH, PYRRA, GENERATOR] {
+        assert_eq!(findings(&[("slo.yaml", text)]), "");
+    }
+}
+
+#[test]
+fn they_are_about_what_a_catalog_and_a_native_file_declare() {
+    let catalog = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: payments}\nspec: {type: team, children: []}\n---\n\
+                   apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: checkout}\nspec: {type: service, lifecycle: production, owner: payments}\n";
+    let all = entities(&[("catalog-info.yaml", catalog), ("slo.yaml", SLOTH)]);
+    assert!(all.contains("slo:checkout-latency service=service:checkout targetPercent=19/20"), "{all}");
+    assert!(all.contains("owner=[team:payments] description"), "{all}");
+    // What a tool calls a service need not be what a catalog calls it: it is no mistake, and counted.
+    let unknown = read(&[("catalog-info.yaml", catalog), ("slo.yaml", PYRRA)]);
+    assert_eq!(unknown.findings.len(), 0);
+    let counted: Vec<(usize, usize)> = unknown.org.unchecked().iter().map(|one| (one.references, one.names)).collect();
+    assert_eq!(counted, [(1, 1), (1, 1)], "a team and a service");
+    // A native file that names them may be wrong itself.
+    let native = "teams: {payments: {}}\nservices: {shop: {owner: pyments}}\n";
+    assert!(findings(&[("org.yaml", native), ("slo.yaml", SLOTH)]).contains("there is no team `pyments`"));
+}
+
+#[test]
+fn files_of_some_objectives_leave_open_which_others_there_are() {
+    let native = "teams: {payments: {discipline: sre, duties: [on-call]}}\nservices: {checkout: {owner: payments, tier: 1, lifecycle: production, runbook: x}, home: {owner: payments, tier: 1}}\n";
+    let rules = judged(&[("org.yaml", native), ("slo.yaml", OPENSLO)]);
+    assert!(!rules.contains(&"missing-slo".to_owned()), "{rules:?}");
+    // What is said of one is judged, by whatever it can say.
+    assert!(!rules.contains(&"unilateral-slo".to_owned()), "it cannot say who agreed: {rules:?}");
+    let native = "teams: {payments: {}}\nservices:\n  checkout: {owner: payments, dependsOn: [{service: home, hard: true}]}\n  home: {owner: payments}\n";
+    let rules = judged(&[("org.yaml", native), ("slo.yaml", SLOTH)]);
+    assert!(rules.contains(&"slo-exceeds-dependency".to_owned()), "{rules:?}");
+}
+
+#[test]
+fn what_cannot_be_meant_is_told_in_the_words_of_the_file() {
+    for (text, told) in [
+        (
+            SLOTH.replace("99.9", "0.999"),
+            "error invalid-value -: `0.999` is less than one per cent: `objective` is in per cent\n  s.yaml:6:16 `0.999`\n  write `99.9`\n",
+        ),
+        (SLOTH.replace("99.9", "999"), "error invalid-value -: `999` is not"),
+        (
+            PYRRA.replace("\"99.9\"", "\"0.99\""),
+            "error invalid-value -: `0.99` is less than one per cent: `target` is in per cent",
+        ),
+        (PYRRA.replace("4w", "4 weeks"), "error invalid-value -: `4 weeks` is not"),
+        (
+            PYRRA.replace("name: api-errors", "nam: x"),
+            "error wrong-type -: expected an objective with a `metadata.name`",
+        ),
+        (OPENSLO.replace("0.999", "99.9"), "error invalid-value -: `99.9` is not"),
+        (
+            OPENSLO.replace("name: search}", "title: search}"),
+            "error invalid-value -: an object of OpenSLO without a name",
+        ),
+        (OPENSLO.replace("service: search", "service: [a, b]"), "error wrong-type -: expected"),
+        (
+            SLOTH.replace("- name: requests-availability", "- nme: x"),
+            "error wrong-type -: expected an objective with a `name`",
+        ),
+        (GENERATOR.replace("goal: 0.95", "goal: 95"), "error invalid-value -: `95` is not"),
+        (SLOTH.replace("slos:\n", "slos: {}\nx:\n"), "error wrong-type -: expected a list for `slos`"),
+    ] {
+        let findings = findings(&[("s.yaml", &text)]);
+        assert!(findings.starts_with(told), "{told}: {findings}");
+    }
+}
+
+#[test]
+fn resources_of_other_tools_are_not_claimed() {
+    for text in [
+        "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: a}\n",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: checkout}\n",
+        "service: shop\nslos: [{name: a, objective: 99}]\nversion: 2\n",
+        "service_name: a\nslo_name: b\n",
+        "apiVersion: sre.google.com/v2\nkind: ErrorBudgetPolicy\n",
+        "openslo: x\n",
+    ] {
+        let read = read(&[("some.yaml", text)]);
+        assert_eq!((read.ignored.len(), read.findings.len()), (1, 0), "{text}");
+    }
+}

@@ -1,0 +1,148 @@
+//! Team pages after the Team API: front matter of Markdown, in both spellings.
+
+use crate::support::entities::{entities, findings, read};
+use crate::support::program::Program;
+
+const PAYMENTS: &str = "\
+---
+teamName: Payments Team
+teamType: stream-aligned
+focus: Take money safely
+discipline: development
+partOfPlatform: false
+serviceToOtherTeams: the checkout
+software: [checkout]
+versioning: semantic
+wikiSearchTerms: [money]
+channels: ['#payments']
+dailySync: '09:30'
+workingOn: refunds
+waysOfWorking: pairs
+email: payments@acme.example
+lead: ana
+members: [ana, {person: ben, role: engineer}]
+reportsTo: engineering
+duties: [feature-development]
+tools: [grafana]
+metrics: [lead-time]
+reviewed: 2026-05-01
+interactions:
+  - {team: Platform Team, mode: x-as-a-service, purpose: deploys}
+  - team: search
+    mode: collaboration
+    purpose: one basket
+    startDate: 2026-04-01
+    duration: 3M
+dependencies:
+  - {team: search, type: slowing, description: index}
+---
+# Payments
+
+## Teams we currently interact with
+
+teamName: not this one
+";
+
+/// The same, as others spell it.
+fn in_snake_case() -> String {
+    [
+        ("teamName", "team_name"),
+        ("teamType", "team_type"),
+        ("partOfPlatform", "part_of_platform"),
+        ("serviceToOtherTeams", "service_to_other_teams"),
+        ("wikiSearchTerms", "wiki_search_terms"),
+        ("dailySync", "daily_sync"),
+        ("workingOn", "working_on"),
+        ("waysOfWorking", "ways_of_working"),
+        ("reportsTo", "reports_to"),
+        ("startDate", "start_date"),
+        ("duration", "expected_duration"),
+        ("mode:", "interaction_mode:"),
+        ("channels", "chat_channels"),
+        ("reviewed", "last_reviewed"),
+        ("dependencies:\n  - {team: search, type:", "dependencies:\n  - {team: search, dependency_type:"),
+    ]
+    .iter()
+    .fold(PAYMENTS.to_owned(), |text, (camel, snake)| text.replace(camel, snake))
+}
+
+#[test]
+fn a_page_says_what_a_team_is_for_and_how_it_works_with_others() {
+    let expected = "\
+team:payments-team mission=\"Take money safely\" type=stream-aligned discipline=development members=[(person=person:ana?), (person=person:ben? role=\"engineer\")] \
+lead=person:ana? reportsTo=unit:engineering? duties=[(duty=duty:feature-development?)] tools=[(tool=tool:grafana?)] metrics=[metric:lead-time?] channels=? reviewed=day 20574 \
+name=\"Payments Team\" email=\"payments@acme.example\"
+interaction:0 from=team:payments-team to=team:platform-team? mode=x-as-a-service purpose=\"deploys\"
+interaction:1 from=team:payments-team to=team:search? mode=collaboration purpose=\"one basket\" startDate=day 20544 expectedDuration=129600min
+dependency:0 from=team:payments-team to=team:search? type=slowing description=\"index\"
+";
+    let shown = |text: &str| entities(&[("docs/payments.md", text)]);
+    assert_eq!(shown(PAYMENTS), expected);
+    assert_eq!(shown(&in_snake_case()), expected);
+    let told = findings(&[("docs/payments.md", PAYMENTS)]);
+    assert!(told.starts_with("advice unknown-tool") && told.lines().count() == 3, "no taxonomy was read: {told}");
+}
+
+#[test]
+fn pages_of_several_teams_are_one_organisation() {
+    let without_tools = PAYMENTS.replace("tools: [grafana]\n", "");
+    let search = "---\nteam: search\nteam_type: platform\n---\n";
+    let all = entities(&[("a.md", PAYMENTS), ("b.markdown", search)]);
+    assert!(all.contains("to=team:search mode=collaboration"), "{all}");
+    // A team that has no page is none that does not exist.
+    assert_eq!(findings(&[("a.md", &without_tools), ("b.md", search)]), "");
+    let native = ("org.yaml", "teams: {payments-team: {access: [x]}}\n");
+    assert!(
+        entities(&[("a.md", PAYMENTS), native]).contains("team:payments-team mission"),
+        "a native file says more of it"
+    );
+}
+
+#[test]
+fn mistakes_are_told_where_they_stand() {
+    for (from, to, told) in [
+        ("focus:", "focsu:", "error misspelt-field -: a team page has no field `focsu`\n  p.md:4:1 `focsu`"),
+        ("stream-aligned", "steam-aligned", "error invalid-value -: `type` cannot be `steam-aligned`"),
+        ("mode: collaboration", "mode: colab", "error invalid-value -: `mode` cannot be `colab`"),
+        ("team: Platform Team, ", "", "error invalid-value -: this interaction names no other team"),
+        ("dependencies:\n  -", "dependencies:\n  x:", "error wrong-type -: expected a list of what is between"),
+        ("2026-05-01", "yesterday", "error invalid-value -: `yesterday` is not"),
+        ("teamName: Payments Team", "teamName: ${TEAM}", "error invalid-value -: `${TEAM}` is a placeholder"),
+        ("lead: ana\n", "lead: [ana\n", "error syntax-error"),
+    ] {
+        let findings = findings(&[("p.md", &PAYMENTS.replace(from, to))]);
+        assert!(findings.starts_with(told), "{told}: {findings}");
+    }
+}
+
+#[test]
+fn other_pages_are_no_input_and_nobody_hears_of_them() {
+    for text in [
+        "# Readme\n",
+        "",
+        "---\ntitle: A post\nteam: payments\n---\nText\n",
+        "---\nteamName: Payments\nfocus: x\n---\n",
+        "---\nteamName: Payments\nteamType: platform\n",
+        "text\n---\nteamName: Payments\nteamType: platform\n---\n",
+        "---\n- a\n---\n",
+        "---\ninteractions: [{team: a, mode: collaboration}]\n---\n",
+        "---\n{{ x }}\n---\n",
+    ] {
+        let read = read(&[("readme.md", text)]);
+        assert_eq!((read.ignored.len(), read.findings.len(), read.files), (0, 0, 0), "{text}");
+    }
+    let bytes = Program::new(&["check", "."])
+        .bytes("a.md", b"---\n\xff\0\n---\n")
+        .file("org.yaml", "teams: {a: {mission: x}}\n")
+        .run();
+    assert_eq!(bytes.code, 0, "{}", bytes.stdout);
+    // Who names one hears why it says nothing.
+    let named = Program::new(&["check", "--format", "json", "readme.md"]).file("readme.md", "# Readme\n").run();
+    assert_eq!((named.code, named.rule_names()), (3, vec!["not-an-organisation-file".to_owned()]));
+}
+
+#[test]
+fn a_page_with_windows_line_ends_and_a_byte_order_mark_is_read() {
+    let text = format!("\u{feff}{}", PAYMENTS.replace('\n', "\r\n"));
+    assert!(entities(&[("p.md", &text)]).starts_with("team:payments-team mission=\"Take money safely\""));
+}
