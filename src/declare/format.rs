@@ -99,9 +99,20 @@ pub enum Closure {
     /// Files of the format are usually a part, of which others lie elsewhere. All is known of a kind within a namespace,
     /// if teams are declared, something of that kind and namespace is, and nothing leads elsewhere.
     Namespace,
-    /// Never: files of the format tell of what they are about, and of nothing else that there may be. What is declared in
-    /// them alone leaves its kind open, and closes nothing that other files leave open.
-    Open,
+    /// Of these kinds alone, as in [`Closure::Section`]: files of the format tell of what they are about, and of nothing else
+    /// that there may be. What is declared in them alone leaves any other kind open, and what they name need not be
+    /// what other files call it.
+    Only(&'static [Kind]),
+}
+
+impl Closure {
+    /// Whether something of a kind that is declared so closes it, be it within a namespace.
+    pub fn closes(self, kind: Kind) -> bool {
+        match self {
+            Self::Section | Self::Namespace => true,
+            Self::Only(kinds) => kinds.contains(&kind),
+        }
+    }
 }
 
 /// What files of a format call what the vocabulary knows, where they call it something else.

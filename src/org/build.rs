@@ -395,7 +395,7 @@ fn extents(org: &Org, sections: KindSet, lost: KindSet, leads_outside: bool) -> 
         leads_outside && !org.closed.contains(kind) && org.all(kind).any(comes_in_parts)
     };
     let parts = KindSet::of(ALL.into_iter().filter(|&kind| in_parts(kind)));
-    let closes = |entity| org.formats(entity).any(|format| format.closure != Closure::Open);
+    let closes = |entity: Entity| org.formats(entity).any(|format| format.closure.closes(entity.kind));
     let extents = ALL.map(|kind| {
         let what = record(kind);
         let always = what.always_closed || sections.contains(kind) && what.form == SectionForm::Single;

@@ -181,7 +181,7 @@ fn means_nobody(org: &Org, target: &Missing, found: &Loose) -> bool {
 
 /// Whether what a file names may be known by another name to the files that say what there is.
 fn leaves_open(org: &Org, place: Place) -> bool {
-    org.format_at(place).is_some_and(|format| format.closure == Closure::Open)
+    org.format_at(place).is_some_and(|format| matches!(format.closure, Closure::Only(_)))
 }
 
 /// Whether ids have namespaces in the file that a place is in.

@@ -10,7 +10,7 @@ use crate::vocabulary::kinds::Kind;
 const FORMAT: Format = format(
     "Compass",
     "Compass descriptor",
-    Fields::of(&[(Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "docs"])]),
+    &Fields::of(&[(Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "docs"])]),
     &[
         (Kind::Service, "owner", "ownerId"),
         (Kind::Service, "tier", "fields.tier"),

@@ -10,7 +10,7 @@ use crate::vocabulary::kinds::Kind;
 const FORMAT: Format = format(
     "Cortex",
     "Cortex descriptor",
-    Fields::of(&[
+    &Fields::of(&[
         (Kind::Service, &["owner", "tier", "type", "description", "runbook", "docs", "source", "dependsOn", "name"]),
         (Kind::ServiceDependency, &["service"]),
     ]),

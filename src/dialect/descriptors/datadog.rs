@@ -11,7 +11,7 @@ use crate::yaml::tree::NodeRef;
 const FORMAT: Format = format(
     "Datadog",
     "Datadog descriptor",
-    Fields::of(&[
+    &Fields::of(&[
         (Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "runbook", "docs", "dependsOn", "name"]),
         (Kind::ServiceDependency, &["service"]),
     ]),

@@ -24,11 +24,19 @@ pub struct Descriptor {
 pub const fn format(
     title: &'static str,
     name: &'static str,
-    can_say: Fields,
+    can_say: &Fields,
     fields: &'static [(Kind, &'static str, &'static str)],
 ) -> Format {
     let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
-    Format { title, name, word: "descriptor", can_say, closure: Closure::Open, terms, forms_names: false }
+    Format {
+        title,
+        name,
+        word: "descriptor",
+        can_say: *can_say,
+        closure: Closure::Only(&[]),
+        terms,
+        forms_names: false,
+    }
 }
 
 impl Dialect for Descriptor {

@@ -1,4 +1,4 @@
-//! Descriptors of single services, which lie beside their code: those of Datadog, OpsLevel, Cortex and Compass.
+//! Descriptors of single services, which lie beside their code: those of Datadog, `OpsLevel`, Cortex and Compass.
 //!
 //! Each is a table of where it says what. A descriptor tells of its service, and of no other that there may be.
 

@@ -1,4 +1,4 @@
-//! OpsLevel: `opslevel.yml`, whose `service` has tools of categories. Services are known by their aliases.
+//! `OpsLevel`: `opslevel.yml`, whose `service` has tools of categories. Services are known by their aliases.
 
 use crate::declare::format::{Fields, Format};
 use crate::dialect::descriptors::descriptor::{Descriptor, format};
@@ -11,7 +11,7 @@ use crate::yaml::tree::{NodeRef, Shape};
 const FORMAT: Format = format(
     "OpsLevel",
     "OpsLevel descriptor",
-    Fields::of(&[
+    &Fields::of(&[
         (Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "runbook", "docs", "dependsOn", "name"]),
         (Kind::ServiceDependency, &["service"]),
     ]),
@@ -22,10 +22,10 @@ const FORMAT: Format = format(
     ],
 );
 
-/// OpsLevel.
+/// `OpsLevel`.
 pub static OPSLEVEL: Descriptor = Descriptor { format: &FORMAT, hint: None, tables: &[SERVICE, COMPONENT] };
 
-/// What says that a map under `service` is OpsLevel's: its version, and something that only a service of it has.
+/// What says that a map under `service` is `OpsLevel`'s: its version, and something that only a service of it has.
 fn is_described(document: NodeRef<'_>, key: &str) -> bool {
     let Some(body) = document.get(key).filter(|body| body.shape() == Shape::Mapping) else { return false };
     let is_first = document.get("version").and_then(NodeRef::text).as_deref() == Some("1");

@@ -1,4 +1,4 @@
-//! Service level objectives as the tools keep them that measure them: OpenSLO, Sloth, Pyrra and Google's generator.
+//! Service level objectives as the tools keep them that measure them: `OpenSLO`, Sloth, Pyrra and Google's generator.
 //!
 //! Each is a format of its own, as each can say something else; what they come to is one.
 
@@ -26,12 +26,12 @@ pub struct Slos {
     read: fn(&mut Reader, NodeRef<'_>),
 }
 
-/// OpenSLO.
+/// `OpenSLO`.
 pub static OPENSLO: Slos = Slos {
     format: &format(
         "OpenSLO",
         "OpenSLO file",
-        Fields::of(&[
+        &Fields::of(&[
             (Kind::Slo, &["service", "target", "targetPercent", "timeWindow", "indicator", "owner", "description"]),
             (Kind::Service, &["name", "description"]),
         ]),
@@ -57,7 +57,7 @@ pub static SLOTH: Slos = Slos {
     format: &format(
         "Sloth",
         "Sloth file",
-        Fields::of(&[(Kind::Slo, &["service", "targetPercent", "indicator", "owner", "description"])]),
+        &Fields::of(&[(Kind::Slo, &["service", "targetPercent", "indicator", "owner", "description"])]),
         &[
             (Kind::Slo, "targetPercent", "slos.objective"),
             (Kind::Slo, "indicator", "slos.sli"),
@@ -75,7 +75,7 @@ pub static PYRRA: Slos = Slos {
     format: &format(
         "Pyrra",
         "Pyrra file",
-        Fields::of(&[(Kind::Slo, &["service", "targetPercent", "timeWindow", "indicator", "owner", "description"])]),
+        &Fields::of(&[(Kind::Slo, &["service", "targetPercent", "timeWindow", "indicator", "owner", "description"])]),
         &[
             (Kind::Slo, "service", "metadata.labels.pyrra.dev/service"),
             (Kind::Slo, "targetPercent", "spec.target"),
@@ -95,7 +95,7 @@ pub static GENERATOR: Slos = Slos {
     format: &format(
         "slo-generator",
         "slo-generator file",
-        Fields::of(&[(Kind::Slo, &["service", "target", "indicator", "owner", "description"])]),
+        &Fields::of(&[(Kind::Slo, &["service", "target", "indicator", "owner", "description"])]),
         &[
             (Kind::Slo, "service", "metadata.labels.service_name"),
             (Kind::Slo, "target", "spec.goal"),
@@ -113,11 +113,19 @@ pub static GENERATOR: Slos = Slos {
 const fn format(
     title: &'static str,
     name: &'static str,
-    can_say: Fields,
+    can_say: &Fields,
     fields: &'static [(Kind, &'static str, &'static str)],
 ) -> Format {
     let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
-    Format { title, name, word: "file", can_say, closure: Closure::Open, terms, forms_names: false }
+    Format {
+        title,
+        name,
+        word: "file",
+        can_say: *can_say,
+        closure: Closure::Only(&[Kind::Slo]),
+        terms,
+        forms_names: false,
+    }
 }
 
 impl Dialect for Slos {

@@ -1,4 +1,4 @@
-//! OpenSLO: one object a document. Besides objectives there are services; what else there is says how something is
+//! `OpenSLO`: one object a document. Besides objectives there are services; what else there is says how something is
 //! measured or who is told, and is left alone.
 
 use crate::declare::reader::Reader;

@@ -10,7 +10,7 @@ pub enum Form {
     Orgs,
     /// One organisation, or a part of one, without its name: the folder has it.
     Part,
-    /// Lists of teams and repositories with names, as CLOWarden and Sheriff have them.
+    /// Lists of teams and repositories with names, as `CLOWarden` and Sheriff have them.
     Lists,
 }
 

@@ -1,5 +1,5 @@
 //! Organisations at GitHub, as tools keep them that make what is there equal to a file: Peribolos, also what its
-//! `--dump` prints and what is split into a folder, and CLOWarden.
+//! `--dump` prints and what is split into a folder, and `CLOWarden`.
 //!
 //! Who is in which team lies in several files of which each knows a part, so that all of them are read at the end.
 

@@ -46,7 +46,7 @@ static FORMAT: Format = Format {
         (Kind::Dependency, &["from", "to", "type", "description"]),
     ]),
     // A page is of one team, and says nothing of others.
-    closure: Closure::Open,
+    closure: Closure::Only(&[]),
     terms: Terms {
         kinds: &[],
         fields: &[

@@ -19,7 +19,7 @@ const NAME: &[&str] = &["teamName", "team_name", "team"];
 /// What is said of the team.
 const TEAM: &[Key] = &[
     ("mission", &["focus", "mission"]),
-    ("type", &["teamType", "team_type", "type"]),
+    ("type", &["teamType", "team_type"]),
     ("discipline", &["discipline"]),
     ("members", &["members"]),
     ("lead", &["lead"]),
@@ -70,6 +70,7 @@ const FOR_PEOPLE: &[&str] = &[
     "ways_of_working",
     "improvements",
     "title",
+    "type",
     "layout",
     "date",
     "tags",

@@ -1,4 +1,4 @@
-//! Services as the catalogs of Datadog, OpsLevel, Cortex and Compass have them beside their code.
+//! Services as the catalogs of Datadog, `OpsLevel`, Cortex and Compass have them beside their code.
 
 use crate::support::entities::{entities, findings, judged, read};
 

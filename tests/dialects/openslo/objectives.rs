@@ -1,5 +1,8 @@
 //! Objectives of services in the formats of the tools that measure them.
 
+use teamlint::org::Extent;
+use teamlint::vocabulary::kinds::Kind;
+
 use crate::support::entities::{entities, findings, judged, read};
 
 /// Every field in use, of an objective and of a service.
@@ -146,10 +149,11 @@ fn they_are_about_what_a_catalog_and_a_native_file_declare() {
 }
 
 #[test]
-fn files_of_some_objectives_leave_open_which_others_there_are() {
-    let native = "teams: {payments: {discipline: sre, duties: [on-call]}}\nservices: {checkout: {owner: payments, tier: 1, lifecycle: production, runbook: x}, home: {owner: payments, tier: 1}}\n";
+fn one_objective_closes_the_list_of_them_and_no_list_of_services() {
+    let native = "teams: {payments: {discipline: sre, duties: [on-call]}}\nservices: {checkout: {owner: payments, tier: 1, runbook: x}, home: {owner: payments, tier: 1}}\n";
     let rules = judged(&[("org.yaml", native), ("slo.yaml", OPENSLO)]);
-    assert!(!rules.contains(&"missing-slo".to_owned()), "{rules:?}");
+    assert!(rules.contains(&"missing-slo".to_owned()), "as in a native file: {rules:?}");
+    assert_eq!(read(&[("slo.yaml", OPENSLO)]).org.extent(Kind::Service), Extent::Incomplete);
     // What is said of one is judged, by whatever it can say.
     assert!(!rules.contains(&"unilateral-slo".to_owned()), "it cannot say who agreed: {rules:?}");
     let native = "teams: {payments: {}}\nservices:\n  checkout: {owner: payments, dependsOn: [{service: home, hard: true}]}\n  home: {owner: payments}\n";
