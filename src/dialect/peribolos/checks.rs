@@ -11,9 +11,6 @@ use crate::finding::diagnostics::DUPLICATE_ITEM;
 use crate::finding::wording::{count, first_of, in_backticks, listed_up_to, times};
 use crate::text::Place;
 
-/// Places shown of one mistake; the others are counted.
-const SHOWN: usize = 8;
-
 /// Names listed in a sentence; the others are counted.
 const NAMED: usize = 5;
 
@@ -100,7 +97,7 @@ fn named_twice(org: &Organisation<'_>, key: &str, people: &People<'_>) -> Vec<Fi
                 .at(all[1].place(), format!("`{login}` is named {} in `{key}` of `{}`", times(all.len()), org.login))
                 .saying("named again here")
                 .label(all[0].place(), "first named here")
-                .labels_of_places(all[2..].iter().map(|one| (one.place(), "and here")), SHOWN - 2)
+                .occurring_also(all[2..].iter().map(|one| one.place()), "and here")
                 .help("name it once")
                 .about(&[&format!("person:{}", all[0].key())], &format!("{}/{key}", org.login))
         })
@@ -131,7 +128,7 @@ fn inner_teams(org: &Organisation<'_>, around: &Team<'_>) -> Option<Finding> {
         PARENT_LACKS_MEMBER
             .at(first.place(), message)
             .saying("not among those of the team around it")
-            .labels_of_places(mentions[1..].iter().map(|one| (one.place(), "nor this")), SHOWN - 2)
+            .occurring_also(mentions[1..].iter().map(|one| one.place()), "nor this")
             .label(around.name.place(), "the team around")
             .help(format!("add {who} to `{}`, or name none of the inner teams there", around.id))
             .about(&[&format!("team:{}", around.id)], ""),
@@ -173,7 +170,7 @@ fn outside(files: &[&Organisation<'_>]) -> Vec<Finding> {
         OUTSIDE_ROSTER
             .at(all[0].place(), format!("`{login}` is in {teams} of `{org}`, and not in the organisation"))
             .saying("neither an admin nor a member")
-            .labels_of_places(all[1..].iter().map(|one| (one.place(), "also here")), SHOWN - 1)
+            .occurring_also(all[1..].iter().map(|one| one.place()), "also here")
             .help(format!("add `{login}` to `members` of `{org}`, or remove it here"))
             .about(&[&format!("person:{key}")], org)
     });
@@ -207,7 +204,7 @@ fn lone_writers(files: &[&Organisation<'_>]) -> Option<Finding> {
         LONE_WRITER
             .at(first.name.place(), message)
             .saying(label(first))
-            .labels_of_places(places[1..].iter().cloned(), SHOWN - 1)
+            .labels_of_places(places[1..].iter().cloned())
             .help("let somebody else in, or give the right to a team that has several people")
             .about(&[&format!("org:{org}")], ""),
     )
@@ -239,7 +236,7 @@ fn spelt(key: &str, all: &[Mention<'_>]) -> Option<Finding> {
             .at(other.place(), format!("`{}` is also written `{first}`", other.shown()))
             .saying("in other capitals")
             .label(all[0].place(), "here it is written so")
-            .labels_of_places(others[1..].iter().map(|one| (one.place(), "and here otherwise")), SHOWN - 2)
+            .occurring_also(others[1..].iter().map(|one| one.place()), "and here otherwise")
             .help(format!("write `{first}` everywhere"))
             .about(&[&format!("person:{key}")], ""),
     )
