@@ -61,6 +61,11 @@ pub fn codeowners(data: &[u8]) {
     }
 }
 
+/// Bytes as an export of a pager, judged by all built-in rules and reported.
+pub fn export(data: &[u8]) {
+    judged(&Input::texts([("export.json", data)]).given());
+}
+
 /// Bytes as a rule expression about a team.
 pub fn expression(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };

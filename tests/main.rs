@@ -36,7 +36,6 @@ mod dialects {
     mod descriptors {
         mod services;
     }
-    mod native;
     mod openslo {
         mod objectives;
     }
@@ -50,6 +49,20 @@ mod dialects {
     mod team_page {
         mod pages;
     }
+    mod grafana {
+        mod random;
+        mod reading;
+    }
+    mod native;
+    mod opsgenie {
+        mod random;
+        mod reading;
+    }
+    mod pagerduty {
+        mod random;
+        mod reading;
+    }
+    mod sources;
 }
 mod examples;
 mod expr {
@@ -162,6 +175,7 @@ mod support {
     pub mod expr;
     pub mod formats;
     pub mod markdown;
+    pub mod minutes;
     pub mod program;
     pub mod rule;
     pub mod rules_index;

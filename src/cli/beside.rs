@@ -41,9 +41,11 @@ pub(super) fn tell_nothing(paths: &[PathBuf], sources: &Sources, findings: &[Fin
 
 /// What there was where nothing could be linted.
 pub(super) fn seen(outcome: &Outcome) -> Seen<'_> {
+    let summary = &outcome.summary;
     Seen {
-        files: outcome.summary.files,
+        files: summary.files,
         ignored: &outcome.ignored,
+        unnamed: summary.ignored_files - outcome.ignored.len(),
         skipped: &outcome.skipped,
         reviewed: outcome.org.claims().read,
     }
@@ -51,7 +53,13 @@ pub(super) fn seen(outcome: &Outcome) -> Seen<'_> {
 
 /// The same where nothing was judged.
 pub(super) fn seen_in(read: &Unjudged) -> Seen<'_> {
-    Seen { files: read.files, ignored: &read.ignored, skipped: &read.skipped, reviewed: read.org.claims().read }
+    Seen {
+        files: read.files,
+        ignored: &read.ignored,
+        unnamed: read.unnamed,
+        skipped: &read.skipped,
+        reviewed: read.org.claims().read,
+    }
 }
 
 /// Says beside the report which of these are errors.
@@ -74,6 +82,7 @@ pub(super) fn no_such_rule<'n>(wanted: &str, names: impl Iterator<Item = &'n str
 pub(super) struct Seen<'a> {
     pub files: usize,
     pub ignored: &'a [Ignored],
+    pub unnamed: usize,
     pub skipped: &'a [String],
     /// What files say about who reviews what, which declare nobody.
     pub reviewed: Extent,
@@ -101,8 +110,8 @@ pub(super) fn nothing(paths: &[PathBuf], seen: &Seen<'_>) -> String {
     if seen.ignored.len() > NAMED {
         lines.push(format!("{} more left alone", count(seen.ignored.len() - NAMED, "file", "files")));
     }
-    match seen.files - seen.ignored.len() {
-        0 if seen.files == 0 => lines.push("there is no YAML file".to_owned()),
+    match seen.files - seen.ignored.len() - seen.unnamed {
+        0 if seen.files == seen.unnamed => lines.push("there is no YAML file".to_owned()),
         0 => {}
         read => lines.push(format!("{} read, without any of these in it", count(read, "file", "files"))),
     }

@@ -5,9 +5,11 @@
 
 pub mod claims;
 mod elsewhere;
+pub mod export;
 pub mod format;
 pub mod leftover;
 pub mod mapping;
+pub(crate) mod pager;
 pub mod reader;
 pub mod setting;
 mod shapes;
@@ -15,6 +17,7 @@ pub mod value;
 pub(crate) mod zones;
 
 use crate::declare::claims::FolderOwners;
+use crate::declare::export::Export;
 use crate::declare::format::{Format, rank_of};
 use crate::declare::value::{Run, Slot, TextAt, Value};
 use crate::finding::Finding;
@@ -125,6 +128,8 @@ pub struct Declarations {
     pub skeletons: usize,
     /// What is said here about entities that are declared somewhere else.
     pub said: Vec<Said>,
+    /// What pagers' exports say here, until all files are read and it is known what their ids stand for.
+    pub exports: Vec<(&'static Format, Export)>,
     /// Time zones that stand where an offset is wanted, which can be told only on a day.
     pub zoned: Vec<Zoned>,
     scratch: Vec<Slot>,
@@ -180,9 +185,20 @@ impl Declarations {
             short: false,
             skeletons: 0,
             said: Vec::new(),
+            exports: Vec::new(),
             zoned: Vec::new(),
             scratch: Vec::new(),
         }
+    }
+
+    /// What an export of a format says here.
+    pub fn export(&mut self, format: &'static Format) -> &mut Export {
+        let known = self.exports.iter().position(|(of, _)| *of == format);
+        let at = known.unwrap_or_else(|| {
+            self.exports.push((format, Export::default()));
+            self.exports.len() - 1
+        });
+        &mut self.exports[at].1
     }
 
     /// Whether there is nothing in it but templates of entities, of which one note tells.

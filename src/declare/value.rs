@@ -71,6 +71,8 @@ pub enum Value {
     /// Something that is known to be kept elsewhere, in a directory say: unknown, and nobody made a mistake. In a list it
     /// stands for elements that are not written here.
     Elsewhere,
+    /// An element that is there and is nobody's: a turn that reaches nobody.
+    Nobody,
     /// Written, of a field whose content is never judged.
     Present,
     /// Written, but not as the field wants it: reported once, and unknown from then on.

@@ -6,6 +6,7 @@ use crate::dialect::seam::{Asked, Claim, Content, Dialect, Foreign};
 use crate::finding::Finding;
 use crate::finding::diagnostics::DUPLICATE_KEY;
 use crate::text::{FileId, Place, SourceFile};
+use crate::yaml::json;
 use crate::yaml::tree::{NodeRef, Parsed, Tree};
 
 /// A document in a format, certainly or perhaps.
@@ -13,6 +14,23 @@ struct Claimed<'t> {
     by: &'t dyn Dialect,
     document: NodeRef<'t>,
     claim: Claim,
+}
+
+/// Reads every document of a file that is JSON in the format that claims it first; none if nobody claims any.
+pub(super) fn read_json(dialects: &[&dyn Dialect], file: FileId, source: &SourceFile, asked: Asked) -> Option<Content> {
+    if dialects.is_empty() {
+        return None;
+    }
+    let Parsed { tree, problems } = json::read(file, source);
+    let documents: Vec<NodeRef<'_>> = tree.documents(source.text()).collect();
+    let claimed = claims(dialects, &documents, asked);
+    if claimed.is_empty() {
+        return None;
+    }
+    let mut out = declared(file, &claimed);
+    lose(&mut out, dialects, source, &tree, &problems);
+    out.problems.splice(0..0, problems);
+    Some(Content::Declarations(vec![out]))
 }
 
 /// Reads every document in the format that claims it first.

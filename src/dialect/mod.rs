@@ -7,8 +7,12 @@ pub mod backstage;
 mod codeowners;
 mod descriptors;
 mod document;
+mod exports;
+mod grafana;
 pub mod native;
 mod openslo;
+mod opsgenie;
+mod pagerduty;
 mod peribolos;
 mod pieces;
 mod prow;
@@ -22,8 +26,8 @@ use std::path::Path;
 
 use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format};
-use crate::dialect::seam::Dialect;
 pub use crate::dialect::seam::{Asked, Content, Foreign};
+use crate::dialect::seam::{Dialect, has_json_name};
 use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{Diagnostic, shared};
@@ -45,6 +49,9 @@ const DIALECTS: &[&dyn Dialect] = &[
     &openslo::PYRRA,
     &openslo::SLOTH,
     &openslo::OPENSLO,
+    &pagerduty::PagerDuty,
+    &opsgenie::Opsgenie,
+    &grafana::Grafana,
     &native::Native,
 ];
 
@@ -56,7 +63,14 @@ pub fn read(file: FileId, source: &SourceFile, asked: Asked) -> Content {
     let (path, text) = (Path::new(&source.path), source.text());
     let start = &text[..text.floor_char_boundary(LEADING)];
     let knows = |dialect: &&dyn Dialect| asked != Asked::Hidden || !dialect.hidden_folders().is_empty();
-    let dialects: Vec<&dyn Dialect> = DIALECTS.iter().copied().filter(knows).collect();
+    let (json, dialects): (Vec<_>, Vec<_>) = DIALECTS.iter().copied().filter(knows).partition(|one| one.is_json());
+    let json: Vec<&dyn Dialect> = json.into_iter().filter(|dialect| dialect.opens(path, start)).collect();
+    if let Some(content) = document::read_json(&json, file, source, asked) {
+        return content;
+    }
+    if has_json_name(path) && asked == Asked::Found {
+        return Content::Foreign(Foreign::unnamed("nothing in it is of an export that is read"));
+    }
     let opening = dialects.iter().find(|dialect| dialect.opens(path, start));
     let Some(opening) = opening else {
         return Content::Foreign(Foreign::certainly("it lies in a hidden folder"));
@@ -76,8 +90,21 @@ pub fn read(file: FileId, source: &SourceFile, asked: Asked) -> Content {
 }
 
 /// Completes what was read by what only all files together tell, and tells what is wrong with it then.
-pub fn settle(parts: &mut [Declarations], sources: &Sources, files: &dyn Files) -> Vec<Finding> {
-    DIALECTS.iter().flat_map(|dialect| dialect.settle(parts, sources, files)).collect()
+///
+/// `today` counts days from 1970-01-01.
+pub fn settle(parts: &mut [Declarations], sources: &Sources, files: &dyn Files, today: i32) -> Vec<Finding> {
+    DIALECTS.iter().flat_map(|dialect| dialect.settle(parts, sources, files, today)).collect()
+}
+
+/// How many bytes tell that a file found in a folder is nobody's; none where all of it has to be looked at.
+pub fn peek(path: &Path) -> Option<usize> {
+    has_json_name(path).then_some(LEADING)
+}
+
+/// Whether a file with this name and these first bytes may be in a format that is read.
+pub fn may_open(path: &Path, start: &[u8]) -> bool {
+    let start = String::from_utf8_lossy(start);
+    !has_json_name(path) || DIALECTS.iter().any(|dialect| dialect.is_json() && dialect.opens(path, &start))
 }
 
 /// Whether a file found in a folder may be input, going by its path from that folder.

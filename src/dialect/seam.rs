@@ -15,8 +15,9 @@ use crate::yaml::tree::NodeRef;
 /// An input format.
 ///
 /// Whose a file is, is asked in the order of what it costs to know: by its name ([`Dialect::wants`]), by its leading bytes
-/// ([`Dialect::opens`]), and, parsed as YAML once for all, document by document ([`Dialect::claim`]). A format that is
-/// not YAML answers the first two and reads the file [whole](Dialect::whole).
+/// ([`Dialect::opens`]), and, parsed as YAML once for all, document by document ([`Dialect::claim`]). One that is written
+/// in JSON says so ([`Dialect::is_json`]), and is asked in the same way about files that are JSON. A format that is
+/// neither answers the first two and reads the file [whole](Dialect::whole).
 pub(crate) trait Dialect: Sync {
     /// What the store remembers of it.
     fn format(&self) -> &'static Format;
@@ -48,7 +49,15 @@ pub(crate) trait Dialect: Sync {
 
     /// Reads a file that it opens, if it need not be parsed as YAML in one piece: because it is no YAML, or so large that
     /// its parts are better read side by side. Then the outcome must be the same.
-    fn whole(&self, file: FileId, source: &SourceFile, asked: Asked) -> Option<Vec<Declarations>>;
+    fn whole(&self, _file: FileId, _source: &SourceFile, _asked: Asked) -> Option<Vec<Declarations>> {
+        None
+    }
+
+    /// Whether its files are JSON. Most that are JSON are nobody's, and there are many: only those are parsed that one of
+    /// these opens.
+    fn is_json(&self) -> bool {
+        false
+    }
 
     /// Whether a document of a YAML file is in this format.
     fn claim(&self, _document: NodeRef<'_>, _asked: Asked) -> Claim {
@@ -79,7 +88,8 @@ pub(crate) trait Dialect: Sync {
     }
 
     /// Completes what its files declare by what only all files together tell, and tells what is wrong with them then.
-    fn settle(&self, _parts: &mut [Declarations], _sources: &Sources, _files: &dyn Files) -> Vec<Finding> {
+    /// `today` counts days from 1970-01-01.
+    fn settle(&self, _parts: &mut [Declarations], _sources: &Sources, _files: &dyn Files, _today: i32) -> Vec<Finding> {
         Vec::new()
     }
 
@@ -94,7 +104,9 @@ pub(crate) trait Dialect: Sync {
 pub enum Asked {
     /// It was given as an organisation: nothing but another format's claim speaks against it.
     Given,
-    /// Somebody named it, or it was found in a folder.
+    /// Somebody named it, or a file that was read did.
+    Named,
+    /// It was found in a folder.
     Found,
     /// As before, beside a file of the format it is nearly in.
     Beside,
@@ -135,22 +147,29 @@ pub struct Foreign {
     pub advice: Option<&'static str>,
     /// Whether somebody may wonder that it was left alone: no other format has files of its name.
     pub is_expected: bool,
+    /// Whether it is only counted, as there are many like it of which nobody wants to hear.
+    pub unnamed: bool,
 }
 
 impl Foreign {
     /// One that looks like none of ours.
     pub(super) fn certainly(why: impl Into<String>) -> Self {
-        Self { why: why.into(), advice: None, is_expected: true }
+        Self { why: why.into(), advice: None, is_expected: true, unnamed: false }
     }
 
     /// One that nobody takes for one of ours.
     pub(super) fn unexpected(why: impl Into<String>) -> Self {
-        Self { why: why.into(), advice: None, is_expected: false }
+        Self { is_expected: false, ..Self::certainly(why) }
+    }
+
+    /// One of very many that look like none of ours.
+    pub(super) fn unnamed(why: impl Into<String>) -> Self {
+        Self { unnamed: true, ..Self::certainly(why) }
     }
 
     /// One that looks like one of ours.
     pub(super) fn nearly(why: impl Into<String>, advice: &'static str) -> Self {
-        Self { why: why.into(), advice: Some(advice), is_expected: true }
+        Self { advice: Some(advice), ..Self::certainly(why) }
     }
 }
 
@@ -162,6 +181,11 @@ pub(super) fn is_yaml(path: &Path) -> bool {
 /// Whether a path is that of a YAML file.
 pub(super) fn has_yaml_name(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+/// Whether a path is that of a JSON file.
+pub(super) fn has_json_name(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "json")
 }
 
 /// Whether a path leads through a hidden folder.

@@ -41,6 +41,13 @@ impl Files for Disk {
         all_of(file, usize::try_from(length).unwrap_or(0))
     }
 
+    fn start(&self, path: &Path, bytes: usize) -> Result<Vec<u8>, Unreadable> {
+        let file = fs::File::open(path).map_err(Unreadable::Io)?;
+        let mut start = Vec::with_capacity(bytes);
+        file.take(bytes as u64).read_to_end(&mut start).map_err(Unreadable::Io)?;
+        Ok(start)
+    }
+
     fn standard_input(&self) -> Result<Vec<u8>, Unreadable> {
         all_of(io::stdin().lock(), 0)
     }

@@ -51,6 +51,15 @@ pub trait Files: Send + Sync {
     /// When there are none to be had, or too many.
     fn read(&self, path: &Path) -> Result<Vec<u8>, Unreadable>;
 
+    /// The first bytes of a file, so many of them at least as it has: for files of which few are of interest.
+    ///
+    /// # Errors
+    ///
+    /// As for all of them.
+    fn start(&self, path: &Path, _bytes: usize) -> Result<Vec<u8>, Unreadable> {
+        self.read(path)
+    }
+
     /// All bytes of standard input, which can be had once.
     ///
     /// # Errors

@@ -61,11 +61,11 @@ impl Linter {
             ..Selection::default()
         };
         let discovered = discover(input.files(), input.roots(), &select);
-        let declared = read_all(input, &discovered, &Excluded::from(&select), &mut sources);
+        let today = days_since_epoch(self.today).unwrap_or_default();
+        let declared = read_all(input, &discovered, &Excluded::from(&select), &mut sources, today);
 
         let inputs = declared.parts.iter().map(|part| part.file).collect();
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
-        let today = days_since_epoch(self.today).unwrap_or_default();
         let (org, mut findings) = build(sources, parts, &config.beyond, &config.mapping, today);
         findings.extend(declared.problems);
         findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
@@ -82,6 +82,7 @@ impl Linter {
             whole: input.covers(&config.folder),
             files: declared.files,
             ignored: declared.ignored,
+            unnamed: declared.unnamed,
             skipped,
         }
     }

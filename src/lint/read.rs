@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::declare::{Declarations, rank};
-use crate::dialect::{Asked, Content, Foreign, hints, read, settle};
+use crate::dialect::{Asked, Content, Foreign, hints, may_open, peek, read, settle};
 use crate::files::Files;
 use crate::files::discover::{
     CONFIGURATION, Candidate, Discovered, Excluded, Met, Selection, is_nearly_configuration, shown, skipped,
@@ -28,13 +28,23 @@ pub(super) struct Declared {
     pub files: usize,
     /// Those of them that are in no format teamlint reads.
     pub ignored: Vec<Ignored>,
+    /// How many more of those there are that look like nothing of ours, as files for other programs do.
+    pub unnamed: usize,
     /// What is wrong with files that could not be read at all, and between files.
     pub problems: Vec<Finding>,
 }
 
 /// Reads everything that was discovered, and every file that one of these names as part of the organisation. Each file is
 /// read once, whatever leads to it; what configuration leaves out is not read because another file names it.
-pub(super) fn read_all(input: &Input, discovered: &Discovered, excluded: &Excluded, sources: &mut Sources) -> Declared {
+///
+/// `today` counts days from 1970-01-01.
+pub(super) fn read_all(
+    input: &Input,
+    discovered: &Discovered,
+    excluded: &Excluded,
+    sources: &mut Sources,
+    today: i32,
+) -> Declared {
     let files = input.files();
     let mut declared = Declared::default();
     for refusal in &discovered.problems {
@@ -66,7 +76,7 @@ pub(super) fn read_all(input: &Input, discovered: &Discovered, excluded: &Exclud
             }
         }
     }
-    let problems = settle(&mut declared.parts, sources, files);
+    let problems = settle(&mut declared.parts, sources, files, today);
     declared.problems.extend(identify(sources, problems));
     declared
 }
@@ -102,10 +112,15 @@ fn read_batch(files: &dyn Files, batch: &[Candidate], sources: &mut Sources, dec
         .enumerate()
         .map(|(at, candidate)| {
             let file = FileId(rank(first + at));
-            let (source, problems) = read_text(files, candidate, file);
+            let (source, problems) = if is_nobodys(files, candidate) {
+                (SourceFile::new(&candidate.shown, ""), Vec::new())
+            } else {
+                read_text(files, candidate, file)
+            };
             let asked = match candidate.met {
                 Met::Given => Asked::Given,
-                Met::Named | Met::Found => Asked::Found,
+                Met::Named => Asked::Named,
+                Met::Found => Asked::Found,
                 Met::Hidden => Asked::Hidden,
             };
             let content = read(file, &source, asked);
@@ -129,6 +144,14 @@ fn read_batch(files: &dyn Files, batch: &[Candidate], sources: &mut Sources, dec
         }
     }
     paths
+}
+
+/// Whether the first bytes of a file that was found in a folder show that it is nobody's, so that the rest of it need
+/// not be read: there are many of those, and some are large.
+fn is_nobodys(files: &dyn Files, candidate: &Candidate) -> bool {
+    let start = |bytes| files.start(&candidate.path, bytes).ok();
+    let found = peek(&candidate.path).filter(|_| candidate.met == Met::Found);
+    found.and_then(start).is_some_and(|start| !may_open(&candidate.path, &start))
 }
 
 impl Read {
@@ -198,9 +221,13 @@ fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFi
         } else {
             Vec::new()
         };
-        let mut ignored = Ignored::new(&candidate.shown, foreign.why, foreign.advice);
-        ignored.told = !problems.is_empty();
-        declared.ignored.push(ignored);
+        if foreign.unnamed {
+            declared.unnamed += 1;
+        } else {
+            let mut ignored = Ignored::new(&candidate.shown, foreign.why, foreign.advice);
+            ignored.told = !problems.is_empty();
+            declared.ignored.push(ignored);
+        }
     }
     if problems.is_empty() {
         return (SourceFile::new(&candidate.shown, ""), Vec::new());

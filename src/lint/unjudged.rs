@@ -43,6 +43,8 @@ pub struct Unjudged {
     pub files: usize,
     /// Files that are no organisation file, and were left alone, in the order of their paths.
     pub ignored: Vec<Ignored>,
+    /// How many more of those there are of which nobody wants to hear.
+    pub unnamed: usize,
     /// Files in hidden folders that would be read elsewhere; they are looked for only where there is nothing to lint.
     pub skipped: Vec<String>,
     /// How many entities were declared.
@@ -85,7 +87,7 @@ impl Unjudged {
     /// waivers that do nothing are told.
     pub fn judge(self) -> Outcome {
         let (waivers, wrong) = self.waivers();
-        let Self { setup, org, facts, mut findings, whole, files, ignored, skipped, entities, .. } = self;
+        let Self { setup, org, facts, mut findings, whole, files, ignored, unnamed, skipped, entities, .. } = self;
         let rules = Arc::clone(&setup.rules);
         let overrides = &setup.config.overrides;
         let diagnostics = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
@@ -121,7 +123,7 @@ impl Unjudged {
         let mended = if in_part && !setup.compares { Vec::new() } else { mended };
         let summary = Summary {
             files,
-            ignored_files: ignored.len(),
+            ignored_files: ignored.len() + unnamed,
             entities,
             judged_entities: judgement.entities,
             rules: judgement.tally.len(),

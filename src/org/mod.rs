@@ -243,7 +243,7 @@ impl Org {
     }
 
     /// Its stable name for machines, in the composed form of Unicode: `team:payments`; for a nested record its parent's, the field and
-    /// its key, what it is about, or its rank: `team:payments/tools/grafana`, `rotation:web/layers/0`.
+    /// its key, what it is about, or its rank: `team:payments/tools/prometheus`, `rotation:web/layers/0`.
     pub fn stable_id(&self, entity: Entity) -> String {
         let (mut parts, mut at) = (Vec::new(), entity);
         while let Some(parent) = self.head(at).parent {
@@ -304,7 +304,7 @@ impl Org {
         first.or_else(|| (0..all.len()).find(|&rank| is_there(rank)))
     }
 
-    /// The id of what a record without an id is about (`tools: [grafana]`), where no other record of the list is.
+    /// The id of what a record without an id is about (`tools: [prometheus]`), where no other record of the list is.
     fn subject_in(&self, list: &Slot, child: Entity) -> Option<&str> {
         let wanted = self.subject(child)?;
         let Value::List(run) = list.value else { return None };

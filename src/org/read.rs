@@ -103,7 +103,8 @@ impl<'o> List<'o> {
 
     /// Whether it has no elements that are known of.
     pub fn is_empty(&self) -> bool {
-        self.elements.iter().all(|element| matches!(element.value, Value::Nothing | Value::Invalid | Value::Elsewhere))
+        let is_none = |value| matches!(value, Value::Nothing | Value::Invalid | Value::Elsewhere | Value::Nobody);
+        self.elements.iter().all(|element| is_none(element.value))
     }
 
     /// How many elements were written, legibly or not.
@@ -154,6 +155,15 @@ impl<'o> List<'o> {
     pub fn entities(&self) -> impl DoubleEndedIterator<Item = At<Entity>> + use<'o> {
         self.elements.iter().filter_map(|slot| match slot.value {
             Value::Ref(value) | Value::Record(value) => Some(At { value, place: slot.place }),
+            _ => None,
+        })
+    }
+
+    /// The same, with those in their places that are nobody's.
+    pub fn seats(&self) -> impl Iterator<Item = Option<At<Entity>>> + use<'o> {
+        self.elements.iter().filter_map(|slot| match slot.value {
+            Value::Ref(value) | Value::Record(value) => Some(Some(At { value, place: slot.place })),
+            Value::Nobody => Some(None),
             _ => None,
         })
     }
@@ -517,6 +527,7 @@ fn scalar(org: &Org, value: Value) -> Option<Scalar<'_>> {
         | Value::Days(_)
         | Value::Nothing
         | Value::Elsewhere
+        | Value::Nobody
         | Value::Present
         | Value::Invalid => return None,
     })

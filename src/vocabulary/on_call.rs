@@ -79,6 +79,12 @@ pub static LAYER: Record = Record::nested(
             "Whether it takes over its hours from the layers of its level that stand before it.",
         )
         .or(Default::Bool(false)),
+        field(
+            "cuts",
+            Scalar(&FLAG),
+            "Whether a hand-off within a window passes the turn on there; if not, the window is all of the turn it begins in.",
+        )
+        .or(Default::Bool(false)),
     ],
 );
 

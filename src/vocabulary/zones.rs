@@ -2,11 +2,12 @@
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{self, TimeZone};
-use jiff::{SignedDuration, Span};
+use jiff::{SignedDuration, Span, Timestamp};
 
 use crate::finding::suggest::nearest;
+use crate::vocabulary::scalars::days_since_epoch;
 
 /// Names that people use for the zone of a place.
 const MEANT: &[(&str, &str)] = &[
@@ -90,6 +91,25 @@ fn at_noon(zone: &TimeZone, day: i32) -> Option<i64> {
     Some(seconds.as_mins())
 }
 
+/// A time as a clock on the wall shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// Days since 1970-01-01.
+    pub day: i32,
+    /// The minute of the day; seconds are left out.
+    pub minute: i64,
+}
+
+/// What the clocks of a zone show at an instant, `2026-01-05T09:00:00-05:00`; one that says no offset is local already.
+pub fn local(instant: &str, zone: &str) -> Option<Local> {
+    let shown = match instant.parse::<Timestamp>() {
+        Ok(instant) => instant.to_zoned(tz::db().get(zone).ok()?).datetime(),
+        Err(_) => instant.parse::<DateTime>().ok()?,
+    };
+    let minute = i64::from(shown.hour()) * 60 + i64::from(shown.minute());
+    Some(Local { day: days_since_epoch(shown.date())?, minute })
+}
+
 /// The day that is so many days after 1970-01-01.
 pub fn date_of(day: i32) -> Option<Date> {
     jiff::civil::date(1970, 1, 1).checked_add(Span::new().try_days(day).ok()?).ok()
@@ -103,7 +123,7 @@ pub fn written(offset: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::vocabulary::zones::{ever_has, is_known, meant, offset, written};
+    use crate::vocabulary::zones::{ever_has, is_known, local, meant, offset, written};
 
     /// As of 2026-06-15 and 2026-12-15.
     const SUMMER: i32 = 20_619;
@@ -116,6 +136,16 @@ mod tests {
         assert_eq!(offset("Europe/Nowhere", SUMMER), None);
         assert!(ever_has("Europe/Berlin", 60, SUMMER) && !ever_has("Europe/Berlin", 540, SUMMER));
         assert_eq!((written(-210), written(120)), ("\"-03:30\"".to_owned(), "\"+02:00\"".to_owned()));
+    }
+
+    #[test]
+    fn an_instant_is_what_the_clocks_of_a_zone_show() {
+        let at = |instant: &str, zone: &str| local(instant, zone).map(|local| (local.day, local.minute));
+        assert_eq!(at("2026-06-15T09:00:30+02:00", "Europe/Berlin"), Some((SUMMER, 540)));
+        assert_eq!(at("2026-06-15T22:30:00Z", "Europe/Berlin"), Some((SUMMER + 1, 30)));
+        assert_eq!(at("2026-12-15T09:00:00+01:00", "America/New_York"), Some((WINTER, 180)));
+        assert_eq!(at("2026-06-15T09:00:00", "Nowhere"), Some((SUMMER, 540)));
+        assert_eq!((at("2026-06-15T09:00:00Z", "Nowhere"), at("soon", "UTC")), (None, None));
     }
 
     #[test]

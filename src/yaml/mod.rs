@@ -3,6 +3,7 @@
 pub(crate) mod alias;
 pub(crate) mod build;
 pub(crate) mod duplicate;
+pub mod json;
 pub(crate) mod mend;
 pub(crate) mod merge;
 pub(crate) mod parser;

@@ -208,7 +208,7 @@ impl Tree {
         self.broken |= !stretches.is_empty();
     }
 
-    fn damage(&mut self, offsets: &[u32]) {
+    pub(crate) fn damage(&mut self, offsets: &[u32]) {
         for node in &mut self.nodes {
             let next = offsets.partition_point(|&at| at < node.start);
             if offsets.get(next).is_some_and(|&at| at < node.end) {

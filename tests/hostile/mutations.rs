@@ -49,6 +49,12 @@ fn no_bytes_upset_the_readers_of_other_tools_files() {
 }
 
 #[test]
+fn no_bytes_upset_the_readers_of_exports() {
+    alone!();
+    run("export", "json", teamlint::fuzzing::export);
+}
+
+#[test]
 fn no_bytes_upset_the_expression_language() {
     alone!();
     run("expression", "cel", teamlint::fuzzing::expression);
@@ -82,9 +88,11 @@ fn execute(name: &str, which: &str, entry: fn(&[u8]), input: &[u8]) -> Duration 
 }
 
 fn seeds(extension: &str) -> Vec<Vec<u8>> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
-    let mut paths: Vec<PathBuf> = [corpus.clone(), corpus.join("expressions")]
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let exports = ["pagerduty", "opsgenie", "grafana"].map(|format| tests.join("dialects").join(format).join("export"));
+    let mut paths: Vec<PathBuf> = [tests.join("corpus"), tests.join("corpus/expressions")]
         .iter()
+        .chain(&exports)
         .flat_map(|folder| fs::read_dir(folder).expect("tests/corpus is there"))
         .map(|entry| entry.expect("its entries can be read").path())
         .filter(|path| path.extension().is_some_and(|known| known == extension))

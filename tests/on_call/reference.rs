@@ -66,7 +66,7 @@ fn decided_before(layer: &Layer) -> Vec<Option<i64>> {
     let back = active_until(&active);
     let mut ahead = active_until(&active.iter().rev().copied().collect::<Vec<_>>());
     ahead.reverse();
-    let longest_whole = i64::from(layer.turn.min(DAY));
+    let longest_whole = if layer.cuts { 0 } else { i64::from(layer.turn.min(DAY)) };
     let decided = |(back, ahead): (&i64, &i64)| match (*back, *back + *ahead - 1) {
         (0, _) => None,
         (back, run) if run <= longest_whole => Some(back - 1),
@@ -163,13 +163,15 @@ fn layer() -> impl Strategy<Value = Layer> {
     let level = prop_oneof![Just(Level::Primary), Just(Level::Secondary)];
     let place = (prop_oneof![Just(0), -200_000..200_000_i64], -5..5_i64);
     let hidden = prop_oneof![3 => Just(WeekSet::EMPTY), 1 => active()];
-    (level, prop::collection::vec(0..3_u32, 1..5), 1..4_u32, turn, (active(), hidden), place).prop_map(
-        |(level, participants, concurrent, turn, (raw, hidden), (anchor, offset))| Layer {
+    let hours = (active(), hidden, any::<bool>());
+    (level, prop::collection::vec(0..3_u32, 1..5), 1..4_u32, turn, hours, place).prop_map(
+        |(level, participants, concurrent, turn, (raw, hidden, cuts), (anchor, offset))| Layer {
             level,
             concurrent,
             turn,
             raw,
             hidden,
+            cuts,
             anchor,
             offset,
             ..Layer::weekly(0, participants)

@@ -69,7 +69,7 @@ impl Dialect for Codeowners {
         Some(vec![Declarations::new(file)])
     }
 
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, files: &dyn Files) -> Vec<Finding> {
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, files: &dyn Files, _: i32) -> Vec<Finding> {
         repository::settle(parts, sources, files)
     }
 }

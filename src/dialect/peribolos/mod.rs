@@ -73,7 +73,7 @@ impl Dialect for Peribolos {
         reader.speak(&FORMAT, 0);
     }
 
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files) -> Vec<Finding> {
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, _: i32) -> Vec<Finding> {
         settle::settle(parts, sources)
     }
 }

@@ -76,7 +76,7 @@ impl Dialect for Owners {
         })
     }
 
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, files: &dyn Files) -> Vec<Finding> {
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, files: &dyn Files, _: i32) -> Vec<Finding> {
         folders::settle(parts, sources, files);
         Vec::new()
     }

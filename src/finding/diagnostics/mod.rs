@@ -6,11 +6,13 @@
 use crate::finding::{Finding, Severity};
 use crate::text::Place;
 
+mod exports;
 mod files;
 mod organisation;
 mod setup;
 mod syntax;
 
+pub use crate::finding::diagnostics::exports::*;
 pub use crate::finding::diagnostics::files::*;
 pub use crate::finding::diagnostics::organisation::*;
 pub use crate::finding::diagnostics::setup::*;
@@ -75,9 +77,9 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics that are of no single format: first files, then YAML, the organisation, and the set-up.
+/// The diagnostics that are of no single format: first files, then YAML, exports, the organisation, and the set-up.
 pub fn shared() -> impl Iterator<Item = &'static Diagnostic> {
-    [files::ALL, syntax::ALL, organisation::ALL, setup::ALL].into_iter().flatten().copied()
+    [files::ALL, syntax::ALL, exports::ALL, organisation::ALL, setup::ALL].into_iter().flatten().copied()
 }
 
 /// Declares diagnostics, and `ALL` of them: no constant can be left out of the list.

@@ -111,7 +111,7 @@ struct SummaryShown<'a> {
     advice: usize,
     /// Files that were read.
     files: usize,
-    /// Files that are no organisation file, and were left alone.
+    /// Files that are no organisation file, and were left alone. JSON of other programs is counted here and not listed.
     ignored_files: usize,
     /// Entities that were declared and, where no file declares people, the people whom teams name as members.
     entities: usize,

@@ -136,7 +136,7 @@ impl Ignored {
 pub struct Summary {
     /// Files that were read.
     pub files: usize,
-    /// Files that are no organisation file, and were left alone.
+    /// Files that are no organisation file, and were left alone; also those that nobody names, as there are many like them.
     pub ignored_files: usize,
     /// Entities that were declared and, where no file declares people, the people whom teams name as members.
     pub entities: usize,

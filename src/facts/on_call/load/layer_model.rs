@@ -5,7 +5,7 @@ use num_rational::Ratio;
 use crate::facts::on_call::load::hours::OrgHours;
 use crate::facts::on_call::load::windows::windows;
 use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window};
-use crate::facts::on_call::model::{Hours, Layer, Level, Start, Timetable, WeekSet};
+use crate::facts::on_call::model::{Hours, Layer, Level, NOBODY, Start, Timetable, WeekSet};
 use crate::org::read::Coverage;
 use crate::org::{Extent, Org};
 use crate::value::Missing;
@@ -144,16 +144,18 @@ pub(crate) fn modelled(org: &Org, entity: Entity) -> Modelled {
     });
     let people = org.list(entity, field!(Layer.participants));
     let (level, concurrent, shift) = (level(org, entity), concurrent(org, entity), shift(org, entity));
+    let cuts = org.truth_or_default(entity, field!(Layer.cuts));
     // Somebody whose name is still to be found takes turns, too.
     let unnamed = people.names_nobody().then_some(Missing::Invalid(entity, field!(Layer.participants)));
-    let missing = people.open().or(unnamed).or(level.err()).or(concurrent.err());
-    let mut layer =
-        Layer::weekly(parent.map_or(0, |r| r.index), people.entities().map(|person| person.value.index).collect());
+    let missing = people.open().or(unnamed).or(level.err()).or(concurrent.err()).or(cuts.err());
+    let seats = people.seats().map(|seat| seat.map_or(NOBODY, |person| person.value.index));
+    let mut layer = Layer::weekly(parent.map_or(0, |r| r.index), seats.collect());
     layer.utc_offset = local;
     // What cannot be read stays as it is, and nobody looks at it: see `missing` and the others.
     layer.level = level.unwrap_or(layer.level);
     layer.turn = turn.ok().flatten().unwrap_or(layer.turn);
     layer.concurrent = concurrent.unwrap_or(layer.concurrent);
+    layer.cuts = cuts.unwrap_or(layer.cuts);
     layer.offset = shift.unwrap_or(layer.offset);
     let mut no_start = shift.err().or(offset.err());
     let mut start = Start::default();

@@ -16,6 +16,9 @@ pub enum Level {
     Shadow,
 }
 
+/// Stands in a list for a turn that reaches nobody.
+pub const NOBODY: u32 = u32::MAX;
+
 /// A list of people who take turns over the same hours of the week.
 ///
 /// A turn lasts [`turn`](Self::turn) minutes; turn 0 begins at [`anchor`](Self::anchor). In turn number `j` the people
@@ -24,7 +27,8 @@ pub enum Level {
 /// **Windows across a hand-off.** A maximal run of [`raw`](Self::raw) minutes that is no longer than a turn and no
 /// longer than a day is one shift: all of it belongs to the turn it starts in, also the part after the hand-off. A
 /// longer run (the whole week, Monday to Friday around the clock) is continuous cover and changes hands at the
-/// hand-off. What is [`hidden`](Self::hidden) is taken out afterwards.
+/// hand-off. Where the layer [`cuts`](Self::cuts), every run does. What is [`hidden`](Self::hidden) is taken out
+/// afterwards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layer {
     /// The rotation it belongs to.
@@ -48,6 +52,8 @@ pub struct Layer {
     pub raw: WeekSet,
     /// The UTC minutes of the week that later layers of the rotation take over (F24).
     pub hidden: WeekSet,
+    /// Whether every run changes hands at a hand-off within it, however short it is.
+    pub cuts: bool,
     /// Local time of the layer in minutes ahead of UTC, where declared.
     pub utc_offset: Option<i32>,
 }
@@ -66,6 +72,7 @@ impl Layer {
             unit: None,
             raw: WeekSet::FULL,
             hidden: WeekSet::EMPTY,
+            cuts: false,
             utc_offset: None,
         }
     }

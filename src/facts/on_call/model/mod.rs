@@ -23,7 +23,7 @@ pub mod timetable;
 pub mod week;
 
 pub use crate::facts::on_call::model::hours::{Bands, Hours};
-pub use crate::facts::on_call::model::layer::{Layer, Level, Start};
+pub use crate::facts::on_call::model::layer::{Layer, Level, NOBODY, Start};
 pub use crate::facts::on_call::model::play::{CYCLE_CAP_WEEKS, Played, Taken, play};
 pub use crate::facts::on_call::model::timetable::{Seat, Timetable};
 pub use crate::facts::on_call::model::week::{Minutes, WeekSet};

@@ -71,7 +71,7 @@ impl Timetable {
         }
         let round = list.checked_mul(turn).filter(|round| i64::try_from(*round).is_ok_and(|r| r < i64::MAX / 4))?;
         let step = u64::try_from(gcd(round.into(), WEEK.into())).ok()?;
-        let shift = layer.turn.min(DAY);
+        let shift = if layer.cuts { 0 } else { layer.turn.min(DAY) };
         let runs: Vec<Run> = layer
             .raw
             .runs()

@@ -1,0 +1,305 @@
+//! Whom and what the ids of a pager stand for, over all files of an export.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::declare::KindSet;
+use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster, User};
+use crate::declare::pager::elsewhere::{Elsewhere, local_part};
+use crate::declare::pager::pages::{Gap, gaps};
+use crate::declare::pager::vendor::{Pager, Part};
+use crate::text::Place;
+use crate::text::unicode::composed;
+use crate::vocabulary::kinds::{ALL, Kind};
+
+/// What an id of the pager stands for.
+#[derive(Debug)]
+pub(super) struct Object {
+    /// The id it has here.
+    pub id: String,
+    /// Where it is said what it is.
+    pub place: Place,
+    /// Whether it is a person who is no longer reached.
+    pub gone: bool,
+}
+
+/// Somebody whom no list has, and whom others name.
+pub(super) struct Named<'e> {
+    /// The file in which that is.
+    pub part: usize,
+    pub kind: Kind,
+    pub by: &'e Reference,
+}
+
+/// What is known of an export as a whole.
+pub(super) struct Register<'e> {
+    objects: HashMap<Kind, HashMap<&'e str, Object>>,
+    /// Kinds of which there is a list.
+    listed: KindSet,
+    /// Kinds of which there may be more than is here.
+    pub incomplete: KindSet,
+    /// Whether all users are there, and each says of which teams.
+    pub knows_teams: bool,
+    /// What is missing of lists.
+    pub gaps: Vec<Gap<'e>>,
+    /// Known by references alone, because there is no list that should have them, or not all of it.
+    pub named: Vec<Named<'e>>,
+    /// Objects that are there once more.
+    pub repeated: Vec<(Kind, Place)>,
+    /// People whom nobody else declares.
+    pub unmatched: Vec<&'e User>,
+    /// Rotations that are paged, by the rank of the first level that does.
+    paged: HashMap<&'e str, usize>,
+    /// The hours that all services promise that page a rotation first; none where they differ, or one promises none.
+    hours: HashMap<&'e str, Option<&'e Hours>>,
+    /// How often services interrupt people that page a rotation alone and first, by rotation.
+    pub interruptions: HashMap<&'e str, Vec<&'e Interruptions>>,
+    /// What objects are called whose names stand elsewhere.
+    names: HashMap<(Kind, &'e str), &'e Reference>,
+    /// Members of teams that stand in lists of their own, by team.
+    rosters: HashMap<&'e str, &'e Roster>,
+}
+
+impl<'e> Register<'e> {
+    pub fn of(exports: &'e [Part], elsewhere: &Elsewhere, pager: &Pager) -> Self {
+        let mut register = Self {
+            objects: HashMap::new(),
+            listed: KindSet::default(),
+            incomplete: KindSet::default(),
+            knows_teams: false,
+            gaps: Vec::new(),
+            named: Vec::new(),
+            repeated: Vec::new(),
+            unmatched: Vec::new(),
+            paged: HashMap::new(),
+            hours: HashMap::new(),
+            interruptions: HashMap::new(),
+            names: HashMap::new(),
+            rosters: HashMap::new(),
+        };
+        for (kind, is) in exports.iter().flat_map(|(_, export)| &export.names) {
+            register.names.insert((*kind, &is.id.text), is);
+        }
+        register.lists(exports);
+        register.knows_teams = register.is_whole(Kind::Person)
+            && exports.iter().flat_map(|(_, export)| &export.users).all(|user| user.teams.is_some());
+        let mut ids = Ids::default();
+        for (_, export) in exports {
+            register.define(export, elsewhere, &mut ids);
+        }
+        register.define_named(exports, elsewhere, &mut ids, pager);
+        register.responses(exports);
+        register
+    }
+
+    fn lists(&mut self, exports: &'e [Part]) {
+        let pages = || exports.iter().flat_map(|(_, export)| &export.pages);
+        for kind in ALL {
+            let of_kind: Vec<&Page> = pages().filter(|page| page.of == kind).collect();
+            if !of_kind.is_empty() {
+                self.listed.insert(kind);
+                let gaps = gaps(&of_kind);
+                self.incomplete.extend(KindSet::of(gaps.iter().map(|gap| gap.page.of)));
+                self.gaps.extend(gaps);
+            }
+        }
+    }
+
+    fn define(&mut self, export: &'e Export, elsewhere: &Elsewhere, ids: &mut Ids) {
+        for user in &export.users {
+            let known = elsewhere.person(user).map(str::to_owned);
+            let matched = known.is_some();
+            let id = known.unwrap_or_else(|| id_of_person(user));
+            if self.add(Kind::Person, &user.is, &id, ids) && !matched {
+                self.unmatched.push(user);
+            }
+        }
+        for team in &export.teams {
+            let id = id_of_team(&team.is, elsewhere);
+            self.add(Kind::Team, &team.is, &id, ids);
+        }
+        let rotations = export.rotations.iter().map(|one| (Kind::Rotation, &one.is));
+        let policies = export.policies.iter().map(|one| (Kind::Escalation, &one.is));
+        let services = export.services.iter().map(|one| (Kind::Service, &one.is));
+        for (kind, is) in rotations.chain(policies).chain(services) {
+            let named = self.names.get(&(kind, is.id.text.as_str())).copied().unwrap_or(is);
+            self.add(kind, is, &slug_of(named), ids);
+        }
+        for roster in &export.rosters {
+            if let Some(team) = &roster.team {
+                self.rosters.entry(&team.id.text).or_insert(roster);
+            }
+        }
+    }
+
+    /// Notes what an id stands for, unless it is known already; gives whether it was not.
+    fn add(&mut self, kind: Kind, is: &'e Reference, id: &str, ids: &mut Ids) -> bool {
+        let of_kind = self.objects.entry(kind).or_default();
+        if of_kind.contains_key(is.id.text.as_str()) {
+            self.repeated.push((kind, is.place()));
+            return false;
+        }
+        let id = ids.free(kind, id, &is.id.text);
+        of_kind.insert(&is.id.text, Object { id, place: is.id.place, gone: is.gone });
+        true
+    }
+
+    /// People and teams that are only named, where there is no whole list of them: they are what names them.
+    fn define_named(&mut self, exports: &'e [Part], elsewhere: &Elsewhere, ids: &mut Ids, pager: &Pager) {
+        let open = |kind: Kind| !self.is_whole(kind);
+        let (people, teams) = (open(Kind::Person), open(Kind::Team));
+        for (part, export) in exports {
+            for (kind, by) in export.references() {
+                let is_open = kind == Kind::Person && people || kind == Kind::Team && teams;
+                let sayable = pager.format.can_say.any(kind);
+                if !is_open || !sayable || self.find(kind, by).is_some() {
+                    continue;
+                }
+                let id = if kind == Kind::Team {
+                    id_of_team(by, elsewhere)
+                } else {
+                    let user = user_of(by);
+                    elsewhere.person(&user).map_or_else(|| id_of_person(&user), str::to_owned)
+                };
+                self.add(kind, by, &id, ids);
+                self.incomplete.insert(kind);
+                self.named.push(Named { part: *part, kind, by });
+            }
+        }
+    }
+
+    /// What policies and services say of rotations.
+    fn responses(&mut self, exports: &'e [Part]) {
+        let policies: HashMap<&str, &Policy> =
+            exports.iter().flat_map(|(_, export)| &export.policies).map(|one| (one.is.id.text.as_str(), one)).collect();
+        for policy in policies.values() {
+            for (rank, rotation) in rotations_of(policy) {
+                let first = self.paged.entry(rotation).or_insert(rank);
+                *first = rank.min(*first);
+            }
+        }
+        let services = exports.iter().flat_map(|(_, export)| &export.services);
+        for service in services.clone() {
+            let policy = service.policy.as_ref().and_then(|policy| policies.get(policy.id.text.as_str()));
+            for rotation in policy.into_iter().flat_map(|policy| first_of(policy)) {
+                let hours = service.hours.as_ref();
+                let known = self.hours.entry(rotation).or_insert(hours);
+                let same = |a: &Hours, b: &Hours| same_hours(a, b);
+                *known = known.zip(hours).filter(|(a, b)| same(a, b)).map(|(a, _)| a);
+            }
+        }
+        let policy_of: BTreeMap<&str, &&Policy> = services
+            .filter_map(|one| Some((one.is.id.text.as_str(), policies.get(one.policy.as_ref()?.id.text.as_str())?)))
+            .collect();
+        for one in exports.iter().flat_map(|(_, export)| &export.interruptions) {
+            let Some(policy) = policy_of.get(one.service.id.text.as_str()) else { continue };
+            if let [rotation] = first_of(policy)[..] {
+                self.interruptions.entry(rotation).or_default().push(one);
+            }
+        }
+    }
+
+    /// Whether there is a list of a kind, and all of it.
+    pub fn is_whole(&self, kind: Kind) -> bool {
+        self.listed.contains(kind) && !self.incomplete.contains(kind)
+    }
+
+    /// Whether there is a list of a kind.
+    pub fn is_listed(&self, kind: Kind) -> bool {
+        self.listed.contains(kind)
+    }
+
+    /// What is named; none where the export does not have it.
+    pub fn find(&self, kind: Kind, reference: &Reference) -> Option<&Object> {
+        self.objects.get(&kind)?.get(reference.id.text.as_str())
+    }
+
+    /// The id that an object declares; none where another one has declared it already.
+    pub fn declared(&self, kind: Kind, is: &Reference) -> Option<&str> {
+        self.find(kind, is).filter(|object| object.place == is.id.place).map(|object| object.id.as_str())
+    }
+
+    /// Whether a rotation is paged only when others have not answered.
+    pub fn is_backup(&self, rotation: &Reference) -> bool {
+        self.paged.get(rotation.id.text.as_str()).is_some_and(|&rank| rank > 0)
+    }
+
+    /// The hours that are promised by all services which page a rotation first.
+    pub fn hours(&self, rotation: &Reference) -> Option<&'e Hours> {
+        self.hours.get(rotation.id.text.as_str()).copied().flatten()
+    }
+
+    /// The members of a team, where they have a list of their own.
+    pub fn roster(&self, team: &Reference) -> Option<&'e Roster> {
+        self.rosters.get(team.id.text.as_str()).copied()
+    }
+}
+
+fn same_hours(a: &Hours, b: &Hours) -> bool {
+    let said = |hours: &Hours| hours.windows.iter().map(|w| (w.days, w.from, w.length)).collect::<Vec<_>>();
+    a.zone == b.zone && said(a) == said(b)
+}
+
+/// The rotations that a policy pages, each with the rank of the level.
+fn rotations_of(policy: &Policy) -> impl Iterator<Item = (usize, &str)> {
+    let levels = policy.levels.iter().flat_map(|levels| levels.items.iter().enumerate());
+    levels.flat_map(|(rank, level)| {
+        let targets = level.targets.iter().flat_map(|targets| &targets.items);
+        let rotations = targets.filter(|target| target.kind == Some(Kind::Rotation));
+        rotations.map(move |target| (rank, target.is.id.text.as_str()))
+    })
+}
+
+/// The rotations that a policy pages at once.
+fn first_of(policy: &Policy) -> Vec<&str> {
+    rotations_of(policy).filter(|(rank, _)| *rank == 0).map(|(_, rotation)| rotation).collect()
+}
+
+/// A user of whom nothing is known but who names it.
+fn user_of(by: &Reference) -> User {
+    User { is: by.clone(), login: None, zone: None, title: None, teams: None, damaged: false }
+}
+
+/// The id of a person whom nobody else declares: what the person signs in with, or else the name.
+fn id_of_person(user: &User) -> String {
+    let mail = user.is.mail.as_ref().map(|mail| local_part(&mail.text));
+    let login = user.login.as_ref().map(|login| local_part(&login.text));
+    match login.or(mail).map(str::to_lowercase).filter(|id| !id.is_empty()) {
+        Some(id) => id,
+        None => slug_of(&user.is),
+    }
+}
+
+fn id_of_team(is: &Reference, elsewhere: &Elsewhere) -> String {
+    let slug = slug_of(is);
+    elsewhere.team(&slug, is.shown()).map_or(slug, str::to_owned)
+}
+
+/// A name as ids have it: `Payments (EU)` is `payments-eu`.
+fn slug_of(is: &Reference) -> String {
+    let name = is.name.as_ref().map_or(&is.id.text, |name| &name.text);
+    let mut slug = String::with_capacity(name.len());
+    for c in composed(name).chars() {
+        if c.is_alphanumeric() || matches!(c, '_' | '.') {
+            slug.extend(c.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { is.id.text.to_lowercase() } else { slug.to_owned() }
+}
+
+/// The ids that are given.
+#[derive(Default)]
+struct Ids(HashSet<(Kind, String)>);
+
+impl Ids {
+    /// An id that no other object of the kind has: where one has it, the pager's own is put behind it.
+    fn free(&mut self, kind: Kind, id: &str, own: &str) -> String {
+        let mut free = id.to_owned();
+        while !self.0.insert((kind, free.to_lowercase())) {
+            free = format!("{free}-{}", own.to_lowercase());
+        }
+        free
+    }
+}

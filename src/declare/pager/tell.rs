@@ -1,0 +1,165 @@
+//! What there is to tell of an export as a whole: what is missing of it, and what is left alone.
+
+use std::collections::BTreeMap;
+
+use crate::declare::export::Reference;
+use crate::declare::pager::elsewhere::Elsewhere;
+use crate::declare::pager::pages::Gap;
+use crate::declare::pager::register::Register;
+use crate::declare::pager::vendor::{Pager, Part};
+use crate::finding::Finding;
+use crate::finding::diagnostics::{INCOMPLETE_EXPORT, OUTSIDE_OF_EXPORT, UNMATCHED_PEOPLE, UNREAD_EXPORT};
+use crate::finding::suggest::LISTED;
+use crate::finding::wording::{count, in_backticks, listed, listed_up_to, plural};
+use crate::text::Place;
+use crate::vocabulary::kinds::Kind;
+
+pub(super) fn all(exports: &[Part], register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> Vec<Finding> {
+    let mut told: Vec<Finding> = register.gaps.iter().map(|gap| page_of_several(gap, pager)).collect();
+    told.extend(unlisted(exports, register, pager));
+    told.extend(outside(exports, register, pager));
+    told.extend(without_layers(exports, pager));
+    told.extend(nameless_rosters(exports, pager));
+    told.extend(repeated(register, pager));
+    told.extend(unread(exports));
+    told.extend(unmatched(register, elsewhere, pager));
+    told
+}
+
+/// `"more": true`, and nothing behind it.
+fn page_of_several(gap: &Gap<'_>, pager: &Pager) -> Finding {
+    let (page, what) = (gap.page, plural(pager.word(gap.page.of)));
+    let from = page.from.unwrap_or_default();
+    let (place, which) = if gap.before {
+        (page.place, format!("the first {from} {what}"))
+    } else {
+        let behind = page.from.map(|from| from + page.count);
+        let which = behind
+            .map_or_else(|| format!("{what} behind it"), |behind| format!("{what} from number {} on", behind + 1));
+        (page.more.unwrap_or(page.place), which)
+    };
+    let message = format!("this is one page of several: {which} are in no file");
+    let help = "export all pages into the same folder; what may be on the others is not judged";
+    INCOMPLETE_EXPORT.at(place, message).saying("there is more").help(help)
+}
+
+/// References to what the export has no list of, or should have in a whole list: by kind and id, with their places.
+fn lacking<'e>(exports: &'e [Part], register: &Register<'_>) -> BTreeMap<(Kind, &'e str), Vec<&'e Reference>> {
+    let mut lacking: BTreeMap<(Kind, &str), Vec<&Reference>> = BTreeMap::new();
+    for (kind, reference) in exports.iter().flat_map(|(_, export)| export.references()) {
+        // A person who is gone is in no list any more.
+        if register.find(kind, reference).is_none() && !reference.gone {
+            lacking.entry((kind, reference.id.text.as_str())).or_default().push(reference);
+        }
+    }
+    lacking
+}
+
+/// Kinds that are named, and of which there is no list.
+fn unlisted(exports: &[Part], register: &Register<'_>, pager: &Pager) -> Option<Finding> {
+    let mut named: BTreeMap<Kind, (usize, Place)> = BTreeMap::new();
+    let mut add = |kind: Kind, place: Place| named.entry(kind).or_insert((0, place)).0 += 1;
+    let by_reference = register.named.iter().map(|one| (one.kind, one.by.place()));
+    let lacking = lacking(exports, register);
+    let missing = lacking.iter().map(|((kind, _), uses)| (*kind, uses[0].place()));
+    for (kind, place) in by_reference.chain(missing).filter(|(kind, _)| !register.is_listed(*kind)) {
+        add(kind, place);
+    }
+    let first = named.values().map(|(_, place)| *place).min()?;
+    let in_words =
+        |(kind, (number, _)): (&Kind, &(usize, Place))| count(*number, pager.word(*kind), &plural(pager.word(*kind)));
+    let what: Vec<String> = named.iter().map(in_words).collect();
+    let lists = pager.lists.iter().filter(|(kind, _)| named.contains_key(kind)).map(|(_, list)| *list);
+    let lists = in_backticks(&lists.collect::<Vec<_>>());
+    let message = format!("the export names {}, and has no list of them", listed(&what, "and"));
+    Some(
+        INCOMPLETE_EXPORT
+            .at(first, message)
+            .saying("named here")
+            .help(format!("export {}, too; until then they are known by what names them alone", listed(&lists, "and"))),
+    )
+}
+
+/// What is named, and is not in the list that has all of its kind.
+fn outside(exports: &[Part], register: &Register<'_>, pager: &Pager) -> Vec<Finding> {
+    let tell = |((kind, id), uses): (&(Kind, &str), &Vec<&Reference>)| {
+        let word = pager.word(*kind);
+        let shown = uses[0].shown();
+        let called = if shown == *id { format!("`{id}`") } else { format!("`{shown}` (`{id}`)") };
+        let message = format!("{word} {called} is not among the {} of the export", plural(word));
+        let help =
+            "it was deleted, or the files are of two accounts or two days: export everything once more, together";
+        let others = uses[1..].iter().map(|one| one.place());
+        OUTSIDE_OF_EXPORT
+            .at(uses[0].place(), message)
+            .saying("named here")
+            .occurring_also(others, "and here")
+            .help(help)
+    };
+    let lacking = lacking(exports, register);
+    lacking.iter().filter(|((kind, _), _)| register.is_whole(*kind)).map(tell).collect()
+}
+
+fn without_layers(exports: &[Part], pager: &Pager) -> Option<Finding> {
+    let rotations = exports.iter().flat_map(|(_, export)| &export.rotations);
+    let bare: Vec<Place> = rotations.filter(|one| one.layers.is_none()).map(|one| one.is.place()).collect();
+    let first = *bare.first()?;
+    let what = count(bare.len(), pager.word(Kind::Rotation), &plural(pager.word(Kind::Rotation)));
+    let comes = if bare.len() == 1 { "comes without its layers" } else { "come without their layers" };
+    let message = format!("{what} {comes}, so that nobody knows who is on call in them");
+    Some(INCOMPLETE_EXPORT.at(first, message).saying("no layers in it").help(format!("export {}", pager.layers)))
+}
+
+/// Members of a team that no one can tell.
+fn nameless_rosters(exports: &[Part], pager: &Pager) -> Option<Finding> {
+    let rosters = exports.iter().flat_map(|(_, export)| &export.rosters);
+    let nameless: Vec<Place> =
+        rosters.filter(|roster| roster.team.is_none()).map(|roster| roster.members.place).collect();
+    let first = *nameless.first()?;
+    let team = pager.word(Kind::Team);
+    let message = format!("nothing says of which {team} these are the members");
+    let others = nameless[1..].iter().copied();
+    Some(
+        INCOMPLETE_EXPORT
+            .at(first, message)
+            .saying("whose members?")
+            .occurring_also(others, "nor of these")
+            .help(format!("put the id of the {team} into the name of the file, as in `members-PT4KHLK.json`")),
+    )
+}
+
+fn repeated(register: &Register<'_>, pager: &Pager) -> Option<Finding> {
+    let (_, first) = *register.repeated.first()?;
+    let mut by_kind: BTreeMap<Kind, usize> = BTreeMap::new();
+    for (kind, _) in &register.repeated {
+        *by_kind.entry(*kind).or_default() += 1;
+    }
+    let what: Vec<String> =
+        by_kind.iter().map(|(kind, number)| count(*number, pager.word(*kind), &plural(pager.word(*kind)))).collect();
+    let message = format!("{} of the export are in it more than once: the first counts", listed(&what, "and"));
+    Some(UNREAD_EXPORT.at(first, message).saying("once more").help("remove the older of two exports"))
+}
+
+/// What is left alone, each kind of it once.
+fn unread(exports: &[Part]) -> Vec<Finding> {
+    let mut by_what: BTreeMap<(&str, &str), Vec<Place>> = BTreeMap::new();
+    for unread in exports.iter().flat_map(|(_, export)| &export.unread) {
+        by_what.entry((unread.what, unread.why)).or_default().push(unread.place);
+    }
+    let tell = |((what, why), places): ((&str, &str), Vec<Place>)| {
+        let times = if places.len() == 1 { String::new() } else { format!(", which is here {} times,", places.len()) };
+        UNREAD_EXPORT.at(places[0], format!("`{what}`{times} is not read: {why}")).saying("left alone")
+    };
+    by_what.into_iter().map(tell).collect()
+}
+
+fn unmatched(register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> Option<Finding> {
+    let first = register.unmatched.first().filter(|_| elsewhere.people)?;
+    let names: Vec<&str> = register.unmatched.iter().map(|user| user.is.shown()).collect();
+    let word = pager.word(Kind::Person);
+    let (what, are) = (count(names.len(), word, &plural(word)), if names.len() == 1 { "is" } else { "are" });
+    let listed = listed_up_to(LISTED, &in_backticks(&names), "and");
+    let message = format!("{what} {are} nobody whom another file declares: {listed}");
+    let help = "write the mail address where the person is declared, as `email`";
+    Some(UNMATCHED_PEOPLE.at(first.is.place(), message).saying("matched by no address, login or name").help(help))
+}

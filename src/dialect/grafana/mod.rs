@@ -1,0 +1,149 @@
+//! Exports of Grafana's on-call API, of `OnCall` and of IRM.
+
+mod format;
+mod shapes;
+mod shifts;
+mod steps;
+
+use std::path::Path;
+
+use crate::declare::export::{Export, Items, Page, Reference, Rotation, Said, Team, Unread, User};
+use crate::declare::format::Format;
+use crate::declare::reader::Reader;
+use crate::declare::{Declarations, pager};
+use crate::dialect::exports::{bare, objects, text, whole};
+use crate::dialect::grafana::format::{FORMAT, PAGER};
+use crate::dialect::grafana::shapes::{Object, object_of};
+use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
+use crate::files::Files;
+use crate::finding::Finding;
+use crate::text::Sources;
+use crate::vocabulary::kinds::Kind;
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// The format of exports of Grafana.
+pub struct Grafana;
+
+impl Dialect for Grafana {
+    fn format(&self) -> &'static Format {
+        &FORMAT
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        Some(
+            "a Grafana export is JSON with `results`, in which schedules have `shifts` and steps an `escalation_chain_id`",
+        )
+    }
+
+    fn wants(&self, path: &Path) -> bool {
+        has_json_name(path) && !is_hidden(path)
+    }
+
+    fn is_json(&self) -> bool {
+        true
+    }
+
+    fn opens(&self, _: &Path, start: &str) -> bool {
+        shapes::opens(start)
+    }
+
+    fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
+        if shapes::claims(document) { Claim::Yes } else { Claim::No }
+    }
+
+    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
+        for answer in objects(document) {
+            page(&mut reader.out, answer);
+        }
+    }
+
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, today: i32) -> Vec<Finding> {
+        pager::settle(parts, sources, &PAGER, today)
+    }
+}
+
+/// What one answer of the API has.
+fn page(out: &mut Declarations, answer: NodeRef<'_>) {
+    let Some(list) = shapes::list(answer) else { return };
+    let found: Vec<(Object, NodeRef<'_>)> =
+        list.items().filter_map(|object| Some((object_of(object)?, object))).collect();
+    let Some((first, _)) = found.first() else { return };
+    if let Some(of) = kind(*first) {
+        out.sections.insert(of);
+        let page = listed(answer, list, of);
+        out.export(&FORMAT).pages.push(page);
+    }
+    let export = out.export(&FORMAT);
+    for (object, node) in &found {
+        read(*object, *node, export);
+    }
+    let steps: Vec<NodeRef<'_>> = found.iter().filter(|(of, _)| *of == Object::Step).map(|(_, node)| *node).collect();
+    steps::read(&steps, list, export);
+}
+
+/// What a list of objects is a list of. Shifts are parts of schedules.
+fn kind(object: Object) -> Option<Kind> {
+    match object {
+        Object::User => Some(Kind::Person),
+        Object::Team => Some(Kind::Team),
+        Object::Schedule => Some(Kind::Rotation),
+        Object::Step => Some(Kind::Escalation),
+        Object::Shift | Object::Chain => None,
+    }
+}
+
+fn listed(answer: NodeRef<'_>, list: NodeRef<'_>, of: Kind) -> Page {
+    let number = |key: &str| answer.get(key).and_then(whole).and_then(|number| u64::try_from(number).ok());
+    let before = number("current_page_number").zip(number("page_size"));
+    let from = before.map(|(page, size)| page.saturating_sub(1).saturating_mul(size));
+    let more = answer.get("next").and_then(Said::of).map(|next| next.place);
+    Page { of, place: list.place(), from, count: list.items().count() as u64, more }
+}
+
+const CALENDAR: &str = "what is on call stands in a calendar elsewhere";
+
+fn read(object: Object, node: NodeRef<'_>, export: &mut Export) {
+    let Some(id) = Said::under(node, "id") else { return };
+    let damaged = node.is_damaged();
+    let named = |key: &str| Reference { name: Said::under(node, key), ..bare(id.clone()) };
+    match object {
+        Object::User => export.users.push(User {
+            is: Reference { mail: Said::under(node, "email"), ..named("username") },
+            login: Said::under(node, "username"),
+            zone: Said::under(node, "timezone"),
+            title: None,
+            teams: Items::of(node.get("teams"), |team| Said::of(team).map(bare)),
+            damaged,
+        }),
+        Object::Team => export.teams.push(Team { is: named("name"), description: None, members: None, damaged }),
+        Object::Schedule => export.rotations.push(schedule(named("name"), node)),
+        Object::Shift => {
+            export.shifts.push(shifts::read(named("name"), node));
+            export.unread.extend(shifts::happens_once(node));
+        }
+        Object::Chain => export.names.push((Kind::Escalation, named("name"))),
+        Object::Step => {}
+    }
+    if object == Object::Schedule && text(node, "type").as_deref() == Some("ical") {
+        export.unread.push(Unread { what: "ical_url_primary", why: CALENDAR, place: node.place() });
+    }
+}
+
+fn schedule(is: Reference, node: NodeRef<'_>) -> Rotation {
+    let team = node.get("team_id");
+    let teams = team.map(|team| Items {
+        items: Said::of(team).map(bare).into_iter().collect(),
+        place: team.place(),
+        whole: true,
+    });
+    let shifts = node.get("shifts").filter(|shifts| shifts.shape() == Shape::Sequence);
+    Rotation {
+        is,
+        description: None,
+        zone: Said::under(node, "time_zone"),
+        teams,
+        layers: None,
+        shifts: Items::of(shifts, Said::of),
+        damaged: node.is_damaged(),
+    }
+}

@@ -1,0 +1,74 @@
+//! By what it is known that JSON is of Grafana's on-call API: `results`, and what stands in them.
+
+use crate::declare::export::Said;
+use crate::dialect::exports::{leading_keys, objects, shaped, text};
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// The key under which an answer has what was asked for.
+const RESULTS: &str = "results";
+
+/// What an object is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Object {
+    User,
+    Team,
+    Schedule,
+    Shift,
+    Chain,
+    /// A step of an escalation chain.
+    Step,
+}
+
+/// Whether a text that begins so may be an export.
+pub fn opens(start: &str) -> bool {
+    leading_keys(start).contains(&RESULTS)
+}
+
+/// Whether a document is an export.
+pub fn claims(document: NodeRef<'_>) -> bool {
+    let all = objects(document);
+    all.iter().take(LOOKED_AT).any(|answer| is_paged(*answer) || results(*answer).any(is_told))
+}
+
+/// So many answers tell what the others are.
+const LOOKED_AT: usize = 8;
+
+/// The list in an answer.
+pub fn list(answer: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    shaped(answer, RESULTS, Shape::Sequence)
+}
+
+fn results(answer: NodeRef<'_>) -> impl Iterator<Item = NodeRef<'_>> {
+    list(answer).into_iter().flat_map(NodeRef::items).take(LOOKED_AT)
+}
+
+/// Whether an answer says of its pages what only this API does, and has objects of it.
+fn is_paged(answer: NodeRef<'_>) -> bool {
+    answer.get("current_page_number").is_some() && results(answer).any(|object| object_of(object).is_some())
+}
+
+/// Whether an object is like no other program's.
+fn is_told(object: NodeRef<'_>) -> bool {
+    matches!(object_of(object), Some(Object::Schedule | Object::Shift | Object::Step))
+}
+
+/// What an object is, going by its keys.
+pub fn object_of(object: NodeRef<'_>) -> Option<Object> {
+    let has = |key: &str| object.get(key).is_some();
+    Said::under(object, "id")?;
+    if has("escalation_chain_id") && has("position") {
+        Some(Object::Step)
+    } else if has("shifts") || has("ical_url_primary") || has("ical_url_overrides") {
+        Some(Object::Schedule)
+    } else if matches!(text(object, "type").as_deref(), Some("single_event" | "recurrent_event" | "rolling_users")) {
+        Some(Object::Shift)
+    } else if has("username") {
+        Some(Object::User)
+    } else if has("name") && has("team_id") {
+        Some(Object::Chain)
+    } else if has("name") {
+        Some(Object::Team)
+    } else {
+        None
+    }
+}

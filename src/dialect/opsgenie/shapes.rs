@@ -1,0 +1,63 @@
+//! By what it is known that JSON is of Opsgenie, or of what has followed it in Jira Service Management: `data` or `values`,
+//! and what stands in them.
+
+use crate::declare::export::Said;
+use crate::dialect::exports::{at, leading_keys, objects, shaped};
+use crate::vocabulary::kinds::Kind;
+use crate::yaml::tree::{NodeRef, Shape};
+
+/// The keys under which answers have what was asked for.
+const ANSWERS: [&str; 2] = ["data", "values"];
+
+/// Whether a text that begins so may be an export.
+pub fn opens(start: &str) -> bool {
+    leading_keys(start).iter().any(|key| ANSWERS.contains(key))
+}
+
+/// Whether a document is an export.
+pub fn claims(document: NodeRef<'_>) -> bool {
+    let all = objects(document);
+    all.iter()
+        .take(LOOKED_AT)
+        .any(|answer| answered(*answer).iter().take(LOOKED_AT).any(|object| kind(*object).is_some()))
+}
+
+/// So many answers, and objects in them, tell what the others are.
+const LOOKED_AT: usize = 8;
+
+/// The list in an answer.
+pub fn list(answer: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    ANSWERS.iter().find_map(|key| shaped(answer, key, Shape::Sequence))
+}
+
+/// What an answer has: the objects of a list, or a single one.
+pub fn answered(answer: NodeRef<'_>) -> Vec<NodeRef<'_>> {
+    match list(answer) {
+        Some(list) => list.items().filter(|item| item.shape() == Shape::Mapping).collect(),
+        None => ANSWERS.iter().filter_map(|key| shaped(answer, key, Shape::Mapping)).collect(),
+    }
+}
+
+/// What an object is.
+pub fn kind(object: NodeRef<'_>) -> Option<Kind> {
+    let has = |key: &str| object.get(key).is_some();
+    Said::under(object, "id")?;
+    let first = |key: &str| object.get(key).and_then(|list| list.items().next());
+    if has("timezone") && has("enabled") && (has("rotations") || has("ownerTeam") || has("teamId")) {
+        Some(Kind::Rotation)
+    } else if first("rules").is_some_and(|rule| rule.get("notifyType").is_some() && rule.get("recipient").is_some()) {
+        Some(Kind::Escalation)
+    } else if has("username") && has("fullName") {
+        Some(Kind::Person)
+    } else if first("members").is_some_and(|member| at(member, &["user", "username"]).is_some()) || is_linked(object) {
+        Some(Kind::Team)
+    } else {
+        None
+    }
+}
+
+/// Whether an object has links to itself at the vendor's.
+fn is_linked(object: NodeRef<'_>) -> bool {
+    let link = at(object, &["links", "api"]).and_then(NodeRef::text);
+    link.is_some_and(|link| link.contains(".opsgenie.com/"))
+}

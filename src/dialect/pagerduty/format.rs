@@ -1,0 +1,80 @@
+//! What the store remembers of exports of `PagerDuty`: what it calls things, and what it can say.
+
+use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::pager::vendor::Pager;
+use crate::vocabulary::kinds::Kind;
+
+pub static FORMAT: Format = Format {
+    title: "PagerDuty",
+    name: "PagerDuty export",
+    word: "export",
+    can_say: CAN_SAY,
+    closure: Closure::Only(&[]),
+    terms: TERMS,
+    forms_names: false,
+};
+
+pub static PAGER: Pager = Pager {
+    format: &FORMAT,
+    lists: &[
+        (Kind::Person, "/users?include[]=teams"),
+        (Kind::Team, "/teams"),
+        (Kind::Rotation, "/schedules?include[]=schedule_layers"),
+        (Kind::Escalation, "/escalation_policies"),
+        (Kind::Service, "/services"),
+    ],
+    layers: "`/schedules?include[]=schedule_layers`",
+};
+
+const TERMS: Terms = Terms {
+    kinds: &[(Kind::Person, "user"), (Kind::Rotation, "schedule"), (Kind::Escalation, "escalation policy")],
+    fields: &[
+        (Kind::Person, "team", "teams"),
+        (Kind::Person, "name", "name"),
+        (Kind::Person, "email", "email"),
+        (Kind::Person, "title", "job_title"),
+        (Kind::Person, "timezone", "time_zone"),
+        (Kind::Person, "utcOffset", "time_zone"),
+        (Kind::Team, "mission", "description"),
+        (Kind::Team, "name", "name"),
+        (Kind::Team, "members", "members"),
+        (Kind::Rotation, "team", "teams"),
+        (Kind::Rotation, "timezone", "time_zone"),
+        (Kind::Rotation, "utcOffset", "time_zone"),
+        (Kind::Rotation, "layers", "schedule_layers"),
+        (Kind::Rotation, "description", "description"),
+        (Kind::Rotation, "turn", "rotation_turn_length_seconds"),
+        (Kind::Rotation, "handoff", "rotation_virtual_start"),
+        (Kind::Layer, "participants", "users"),
+        (Kind::Layer, "restrictions", "restrictions"),
+        (Kind::Layer, "start", "rotation_virtual_start"),
+        (Kind::Layer, "handoff", "rotation_virtual_start"),
+        (Kind::Layer, "turn", "rotation_turn_length_seconds"),
+        (Kind::Escalation, "levels", "escalation_rules"),
+        (Kind::Escalation, "repeat", "num_loops"),
+        (Kind::Escalation, "description", "description"),
+        (Kind::EscalationLevel, "targets", "targets"),
+        (Kind::EscalationLevel, "timeout", "escalation_delay_in_minutes"),
+        (Kind::Service, "owner", "teams"),
+        (Kind::Service, "escalation", "escalation_policy"),
+        (Kind::Service, "description", "description"),
+        (Kind::Service, "name", "name"),
+    ],
+    notes: &[],
+    namespace: None,
+};
+
+const CAN_SAY: Fields = Fields::of(&[
+    (Kind::Person, &["team", "name", "email", "title", "timezone", "utcOffset"]),
+    (Kind::Membership, &["team"]),
+    (Kind::Team, &["mission", "name", "members"]),
+    (Kind::Member, &["person", "role"]),
+    (Kind::Rotation, &["team", "timezone", "utcOffset", "layers", "description"]),
+    (Kind::Layer, &["level", "participants", "restrictions", "start", "handoff", "turn", "hides", "cuts"]),
+    (Kind::Handoff, &["day", "time"]),
+    (Kind::Window, &["days", "from", "to"]),
+    (Kind::Escalation, &["levels", "repeat", "description"]),
+    (Kind::EscalationLevel, &["targets", "timeout"]),
+    (Kind::Target, &["rotation", "level", "person"]),
+    (Kind::Service, &["owner", "escalation", "description", "name"]),
+]);

@@ -1,0 +1,67 @@
+//! What an export says, in its documented shapes.
+
+use crate::support::world::Texts;
+
+pub const FILES: [(&str, &str); 6] = [
+    ("schedules.json", include_str!("export/schedules.json")),
+    ("on_call_shifts.json", include_str!("export/on_call_shifts.json")),
+    ("escalation_policies.json", include_str!("export/escalation_policies.json")),
+    ("escalation_chains.json", include_str!("export/escalation_chains.json")),
+    ("users.json", include_str!("export/users.json")),
+    ("teams.json", include_str!("export/teams.json")),
+];
+
+/// As of 2026-06-15.
+const TODAY: i32 = 20_619;
+
+#[test]
+fn everything_that_is_documented_is_read() {
+    let world = Texts::of(FILES).all_known().build(TODAY);
+    for (expression, expected) in [
+        ("people.map(one, one.id)", "[ana, ben, cem, dia]"),
+        ("teams.map(one, one.id)", "[payments]"),
+        ("teams.map(one, one.members.size())", "[3]"),
+        ("rotations.map(one, one.id)", "[from-a-calendar, payments]"),
+        ("rotations.filter(one, has(one.team)).map(one, one.team.id)", "[payments]"),
+        (
+            "rotations.filter(one, one.id == \"payments\").first().layers.map(layer, layer.activeHours)",
+            "[128 h, 40 h, 1 h, 1 h]",
+        ),
+        (
+            "rotations.filter(one, one.id == \"payments\").first().layers.map(layer, layer.participations.map(part, part.hoursPerWeek).sum(hours, hours))",
+            "[128 h, 40 h, 1 h, 1 h]",
+        ),
+        ("escalations.map(one, one.id)", "[payments-all-of-it]"),
+        ("escalations.first().levels.size()", "3"),
+        ("escalations.first().levels.filter(one, has(one.timeout)).map(level, level.timeout)", "[5m, 15m]"),
+    ] {
+        assert_eq!(world.says(expression), expected, "{expression}");
+    }
+    assert_eq!(
+        world.complaints(),
+        [
+            "1 schedule comes without its layers, so that nobody knows who is on call in them",
+            "`ical_url_primary` is not read: what is on call stands in a calendar elsewhere",
+            "`notify_person_next_each_time` is not read: another one is paged each time, and whom a level reaches then is not judged",
+            "`single_event` is not read: it happens once, and says nothing of a usual week",
+        ]
+    );
+}
+
+#[test]
+fn a_page_of_several_is_told() {
+    let page = |number: u32, next: &str| {
+        format!(
+            r#"{{"count": 2, "next": {next}, "results": [{{"id": "T{number}", "name": "Team {number}", "email": ""}}], "current_page_number": {number}, "page_size": 1, "total_pages": 2}}"#
+        )
+    };
+    let complaints = |pages: &[(u32, &str)]| -> Vec<String> {
+        let pages = pages.iter().map(|(number, next)| (format!("{number}.json"), page(*number, next)));
+        Texts::of(pages).all_known().build(TODAY).complaints().into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(complaints(&[(1, "\"https://example.org/?page=2\""), (2, "null")]), [""; 0]);
+    assert_eq!(
+        complaints(&[(1, "\"https://example.org/?page=2\"")]),
+        ["this is one page of several: teams from number 2 on are in no file"]
+    );
+}

@@ -1,0 +1,312 @@
+//! What an export says, in its documented shapes.
+
+use crate::support::program::{Program, Run};
+use crate::support::world::{Texts, World};
+
+const FILES: [(&str, &str); 7] = [
+    ("users.json", include_str!("export/users.json")),
+    ("teams.json", include_str!("export/teams.json")),
+    ("members-PTPAY01.json", include_str!("export/members-PTPAY01.json")),
+    ("schedules.json", include_str!("export/schedules.json")),
+    ("escalation_policies.json", include_str!("export/escalation_policies.json")),
+    ("services.json", include_str!("export/services.json")),
+    ("analytics-services.json", include_str!("export/analytics-services.json")),
+];
+
+/// As of 2026-06-15.
+const TODAY: i32 = 20_619;
+
+fn world(files: &[(&str, &str)]) -> World {
+    Texts::of(files.iter().copied()).all_known().build(TODAY)
+}
+
+fn check(files: &[(&str, &str)]) -> Run {
+    let program = Program::new(&["check", "--format", "json", "--as-of", "2026-06-15", "."]);
+    files.iter().fold(program, |program, (path, text)| program.file(path, text)).run()
+}
+
+/// The messages of what is told of reading, by rule.
+fn told(files: &[(&str, &str)]) -> Vec<String> {
+    let names = [
+        "incomplete-export",
+        "outside-of-export",
+        "turn-of-nobody",
+        "unread-export",
+        "unmatched-people",
+        "syntax-error",
+    ];
+    let findings = check(files).json()["findings"].as_array().expect("a list").clone();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let line = |finding: &serde_json::Value| {
+        let at = &finding["labels"][0];
+        format!("{} {}:{}: {}", text(&finding["rule"]), text(&at["file"]), at["line"], text(&finding["message"]))
+    };
+    let wanted = findings.iter().filter(|finding| names.contains(&text(&finding["rule"]).as_str()));
+    wanted.map(line).collect()
+}
+
+fn says(world: &World, what: &[(&str, &str)]) {
+    for (expression, expected) in what {
+        assert_eq!(world.says(expression), *expected, "{expression}");
+    }
+}
+
+#[test]
+fn a_layer_that_covers_office_hours_takes_them_from_the_one_below() {
+    let world = world(&FILES);
+    says(
+        &world,
+        &[
+            ("layers.map(layer, layer.id)", "[Nights and weekends, Office hours, Layer 1]"),
+            ("layers.map(layer, layer.activeHours)", "[128 h, 40 h, 168 h]"),
+            ("onCallPeople.map(one, one.id)", "[ana, ben, cem, dia, eli, fay]"),
+            ("onCallPeople.map(one, one.onCall.hoursPerWeek)", "[64 h, 64 h, 20 h, 20 h, 84 h, 84 h]"),
+            ("onCallPeople.map(one, one.onCall.doubleBookedHours).sum(hours, hours)", "0 h"),
+            ("rotations.map(one, one.overlap)", "[0 h, 0 h]"),
+        ],
+    );
+}
+
+#[test]
+fn everything_that_is_documented_is_read() {
+    let world = world(&FILES);
+    says(
+        &world,
+        &[
+            ("people.map(one, one.id)", "[ana, ben, cem, dia, eli, fay]"),
+            ("people.filter(one, one.id == \"ana\").map(one, one.title)", "[Engineer]"),
+            ("people.filter(one, one.id == \"fay\").map(one, one.utcOffset)", "[9h]"),
+            ("people.filter(one, has(one.title)).map(one, one.id)", "[ana, cem, dia, eli, fay]"),
+            ("teams.map(one, one.id)", "[payments, reliability-engineering]"),
+            ("teams.map(one, one.mission.orValue(\"-\"))", "[Takes money safely., -]"),
+            ("teams.map(one, one.members.size())", "[4, 2]"),
+            (
+                "people.filter(one, one.team.exists(of, of.team.id == \"payments\")).map(one, one.id)",
+                "[ana, ben, cem, dia]",
+            ),
+            ("rotations.map(one, one.id)", "[payments-on-call, sre-backup]"),
+            ("rotations.map(one, one.team.id)", "[payments, reliability-engineering]"),
+            ("rotations.map(one, one.utcOffset)", "[2h, 0m]"),
+            ("layers.map(one, one.level)", "[primary, primary, secondary]"),
+            (
+                "layers.map(one, one.firstTurn)",
+                "[Mon 2025-11-03 09:00 to Mon 2025-11-10 09:00, Mon 2025-11-03 09:00 to Tue 2025-11-04 09:00, Mon 2026-01-05 00:00 to Mon 2026-01-12 00:00]",
+            ),
+            ("escalations.map(one, one.id)", "[by-turns, payments]"),
+            ("escalations.filter(one, one.id == \"payments\").first().levels.map(level, level.timeout)", "[15m, 30m]"),
+            (
+                "escalations.filter(one, one.id == \"payments\").first().people.map(who, who.id)",
+                "[ana, ben, cem, dia, eli, fay]",
+            ),
+            ("services.map(one, one.id)", "[checkout, search]"),
+            ("services.filter(one, has(one.owner)).map(one, one.owner.id)", "[payments]"),
+            ("services.map(one, one.escalation.id)", "[payments, by-turns]"),
+            ("rotations.map(one, one.coverageHours)", "[60 h]"),
+            ("rotations.map(one, one.pagesPerWeek)", "[8.5]"),
+        ],
+    );
+}
+
+/// The lists of the example without those in `left_out`.
+fn without<'f>(left_out: &[&str]) -> Vec<(&'f str, &'f str)> {
+    FILES.into_iter().filter(|(path, _)| !left_out.contains(path)).collect()
+}
+
+/// The example with another text in a file.
+fn with<'f>(path: &str, text: &'f str) -> Vec<(&'f str, &'f str)> {
+    FILES.into_iter().map(|(known, old)| (known, if known == path { text } else { old })).collect()
+}
+
+const LEFT_ALONE: [&str; 3] = [
+    "unread-export escalation_policies.json:18: `round_robin` is not read: its targets are paged one after the other, incident by \
+     incident, and whom a level reaches then is not judged",
+    "unread-export schedules.json:42: `final_schedule` is not read: it follows from the layers",
+    "unread-export schedules.json:43: `overrides_subschedule` is not read: overrides last for some days, and say nothing of a usual \
+     week",
+];
+
+#[test]
+fn what_is_said_twice_is_left_alone_and_named() {
+    assert_eq!(told(&FILES), LEFT_ALONE);
+}
+
+#[test]
+fn lists_may_stand_together_in_pages_or_alone() {
+    let figures = |files: &[(&str, &str)]| {
+        let world = world(files);
+        ["people", "teams", "rotations", "escalations", "services", "layers"]
+            .map(|kind| world.says(&format!("{kind}.size()")))
+    };
+    let expected = figures(&FILES);
+    let texts: Vec<&str> = without(&["members-PTPAY01.json"]).into_iter().map(|(_, text)| text).collect();
+    let in_a_list = format!("[{}]", texts.join(","));
+    let one_by_one = texts.join("\n");
+    assert_eq!(figures(&[("export.json", &in_a_list)]), expected);
+    assert_eq!(figures(&[("export.json", &one_by_one)]), expected);
+    let schedule = r#"{"schedule": {"id": "PSCHED1", "type": "schedule", "name": "Nights", "time_zone": "UTC", "schedule_layers": []}}"#;
+    assert_eq!(figures(&[("nights.json", schedule)])[2], "1");
+}
+
+#[test]
+fn a_page_of_several_says_what_is_missing() {
+    let page = |offset: u32, more: bool| {
+        format!(
+            "{{\"teams\": [{{\"id\": \"PTEAM{offset}\", \"type\": \"team\", \"name\": \"Team {offset}\"}}], \"limit\": 1,\n\"offset\": {offset},\n\"more\": {more}}}"
+        )
+    };
+    let told = |pages: &[(u32, bool)]| {
+        let pages: Vec<(String, String)> =
+            pages.iter().map(|&(offset, more)| (format!("teams-{offset}.json"), page(offset, more))).collect();
+        told(&pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+    };
+    assert_eq!(told(&[(0, true), (1, true), (2, false)]), [""; 0]);
+    let gap = |file: &str, line: u32, what: &str| {
+        format!("incomplete-export {file}:{line}: this is one page of several: {what} are in no file")
+    };
+    assert_eq!(told(&[(0, true)]), [gap("teams-0.json", 3, "teams from number 2 on")]);
+    assert_eq!(told(&[(0, true), (2, false)]), [gap("teams-0.json", 3, "teams from number 2 on")]);
+    assert_eq!(told(&[(1, false)]), [gap("teams-1.json", 1, "the first 1 teams")]);
+    // What may be on the other pages is not called missing.
+    let checkout = r#"{"services": [{"id": "PSVC001", "type": "service", "name": "Checkout", "escalation_policy": {"id": "PEGONE1"}}], "offset": 0, "more": false}"#;
+    let policies = r#"{"escalation_policies": [{"id": "PEP0001", "type": "escalation_policy", "name": "A", "escalation_rules": []}], "offset": 0, "more": true}"#;
+    let rules = check(&[("services.json", checkout), ("policies.json", policies)]).rule_names();
+    assert!(!rules.iter().any(|rule| rule == "outside-of-export"), "{rules:?}");
+}
+
+#[test]
+fn a_truncated_export_is_told_and_the_rest_judged() {
+    let schedules = FILES[3].1;
+    let cut = &schedules[..schedules.find("\"PUFAY01\"").expect("the last user")];
+    let files = with("schedules.json", cut);
+    assert_eq!(told(&files)[3..4], ["syntax-error schedules.json:54: the file ends in the middle of a map"]);
+    let world = world(&files);
+    assert_eq!(
+        world.says("layers.filter(one, one.rotation.id == \"payments-on-call\").map(one, one.activeHours)"),
+        "[128 h, 40 h, ?] and maybe more: rotation:sre-backup.layers, rotations"
+    );
+    let cut_off = world.says("rotations.filter(one, one.id == \"sre-backup\").first().coveredHours");
+    assert!(cut_off.starts_with("unknown"), "{cut_off}");
+    // Wherever it is cut, nothing panics and something is told.
+    for length in (1..schedules.len()).step_by(97).filter(|length| schedules.is_char_boundary(*length)) {
+        check(&[("schedules.json", &schedules[..length])]);
+    }
+}
+
+#[test]
+fn an_id_that_refers_to_nothing_is_told_once() {
+    let users = FILES[0].1.replace("PUFAY01", "PUZOE01").replace("PUCEM01", "PUYAN01");
+    let told = told(&with("users.json", &users));
+    let outside: Vec<&String> = told.iter().filter(|one| one.starts_with("outside")).collect();
+    assert_eq!(
+        outside,
+        [
+            "outside-of-export escalation_policies.json:19: user `PUFAY01` is not among the users of the export",
+            "outside-of-export members-PTPAY01.json:4: user `Cem Yılmaz` (`PUCEM01`) is not among the users of the export",
+        ]
+    );
+    let services = FILES[5].1.replace("PEPAY01", "PEGONE1").replace("PTPAY01", "PTGONE1");
+    let told = super::reading::told(&with("services.json", &services));
+    let outside: Vec<&String> = told.iter().filter(|one| one.starts_with("outside")).collect();
+    assert_eq!(
+        outside,
+        [
+            "outside-of-export services.json:6: escalation policy `Payments` (`PEGONE1`) is not among the escalation policies of the export",
+            "outside-of-export services.json:7: team `Payments` (`PTGONE1`) is not among the teams of the export",
+        ]
+    );
+}
+
+#[test]
+fn lists_that_are_not_there_are_told_together() {
+    let files = without(&["users.json", "teams.json", "members-PTPAY01.json", "escalation_policies.json"]);
+    assert_eq!(
+        told(&files)[0],
+        "incomplete-export schedules.json:8: the export names 6 users, 2 teams and 2 escalation policies, and has no list of them"
+    );
+    says(
+        &world(&files),
+        &[("onCallPeople.map(one, one.id)", "[ana-lopez, ben-okoro, cem-yılmaz, dia-novak, eli-brandt, fay-sato]")],
+    );
+    let bare = FILES[3].1.replace("schedule_layers", "left_out");
+    assert!(
+        told(&with("schedules.json", &bare)).iter().any(|one| one
+            == "incomplete-export schedules.json:4: 2 schedules come without their layers, so that nobody knows who is on call in them")
+    );
+    let mut files = FILES.to_vec();
+    files[2].0 = "members.json";
+    assert!(
+        told(&files)
+            .contains(&"incomplete-export members.json:1: nothing says of which team these are the members".to_owned())
+    );
+}
+
+#[test]
+fn a_deleted_user_keeps_the_turn_that_reaches_nobody() {
+    let gone = FILES[3].1.replace(
+        r#"{"id": "PUBEN01", "type": "user_reference", "summary": "Ben Okoro"}"#,
+        r#"{"id": "PUBEN01", "type": "user_reference", "summary": "Ben Okoro", "deleted_at": "2026-01-01T00:00:00Z"}"#,
+    );
+    let files = with("schedules.json", &gone);
+    let expected = "turn-of-nobody schedules.json:31: a turn of `Nights and weekends` in `payments-on-call` reaches nobody: user `Ben Okoro` is deleted or inactive";
+    assert!(told(&files).contains(&expected.to_owned()), "{:?}", told(&files));
+    // Hours of the layer above are what they were.
+    let world = world(&files);
+    assert_eq!(world.says("onCallPeople.filter(one, one.id == \"cem\").map(one, one.onCall.hoursPerWeek)"), "[20 h]");
+}
+
+#[test]
+fn people_are_matched_by_mail_then_login_then_name() {
+    let org = "people:\n  lopez: {email: ana@acme.example}\n  ben: {}\n  c-yilmaz: {name: Cem Yılmaz}\n  dia-1: {name: Dia Novak}\n  dia-2: {name: Dia Novak}\n";
+    let mut files = FILES.to_vec();
+    files.push(("org.yaml", org));
+    let world = world(&files);
+    says(&world, &[("onCallPeople.map(one, one.id)", "[ben, c-yilmaz, dia, eli, fay, lopez]")]);
+    let unmatched: Vec<String> = told(&files).into_iter().filter(|one| one.starts_with("unmatched")).collect();
+    assert_eq!(
+        unmatched,
+        [
+            "unmatched-people users.json:14: 3 users are nobody whom another file declares: `Dia Novak`, `Eli Brandt` and `Fay Sato`"
+        ]
+    );
+}
+
+#[test]
+fn an_export_closes_nothing_that_another_file_speaks_of() {
+    let org = "services: {web: {owner: shop, rotation: night}}\n";
+    let mut files = FILES.to_vec();
+    files.push(("org.yaml", org));
+    let rules = check(&files).rule_names();
+    assert!(!rules.iter().any(|rule| rule == "unknown-reference"), "{rules:?}");
+}
+
+#[test]
+fn json_of_other_programs_is_counted_and_not_named() {
+    let run = Program::new(&["check", "--format", "json"])
+        .file("org.yaml", "teams: {web: {members: [ana]}}\n")
+        .file("package.json", "{\"name\": \"web\", \"dependencies\": {}}")
+        .file("users.json", "{\"users\": [{\"id\": 1, \"name\": \"Ana\"}]}")
+        .file("teams.json", "{\"teams\": [{\"id\": \"web\", \"type\": \"team\"}]}")
+        .file("broken.json", "{\"users\": [{\"id\"")
+        .file("list.json", "[1, 2, 3]")
+        .file("empty.json", "")
+        .run();
+    let report = run.json();
+    assert_eq!((report["summary"]["files"].as_u64(), report["summary"]["ignoredFiles"].as_u64()), (Some(7), Some(6)));
+    assert_eq!(report["ignored"], serde_json::json!([]));
+    assert_eq!(report["summary"]["errors"], 0);
+    // One that is named is expected to count.
+    let named =
+        Program::new(&["check", "--format", "json", "package.json"]).file("package.json", "{\"name\": \"web\"}").run();
+    assert_eq!(named.rule_names(), ["not-an-organisation-file"]);
+    let ours = Program::new(&["check", "--format", "json", "org.json"])
+        .file("org.json", "{\"teams\": {\"web\": {\"members\": [\"ana\"]}}}")
+        .run();
+    assert_eq!(ours.json()["summary"]["entities"], 2);
+}
+
+#[test]
+fn the_words_of_the_export_are_those_of_messages() {
+    let run = Program::new(&["check", "--as-of", "2026-06-15", "."]);
+    let run = FILES.iter().fold(run, |run, (path, text)| run.file(path, text)).run();
+    assert!(run.stdout.contains("help: name the one team that answers for it: `teams: TEAM`"), "{}", run.stdout);
+}

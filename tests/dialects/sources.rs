@@ -1,0 +1,99 @@
+//! `docs/sources.md` says which fields of an export are read: neither fewer nor more.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::support::program::{Program, repository};
+
+/// Formats, each with its section.
+const SECTIONS: [(&str, &str); 3] =
+    [("pagerduty", "## PagerDuty"), ("opsgenie", "## Opsgenie"), ("grafana", "## Grafana")];
+
+/// The keys that a filter keeps.
+fn kept(section: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(repository().join("docs/sources.md")).expect("docs/sources.md");
+    let (_, rest) = text.split_once(section).expect(section);
+    let (_, list) = rest.split_once("KEEP='").expect("a filter");
+    let (list, _) = list.split_once('\'').expect("the end of the list");
+    list.split(", ").map(|key| key.trim_matches('"').to_owned()).collect()
+}
+
+/// What `jq` leaves of a value.
+fn filtered(value: Value, keep: &BTreeSet<String>) -> Value {
+    match value {
+        Value::Object(map) => {
+            let kept = map.into_iter().filter(|(key, _)| keep.contains(key));
+            Value::Object(kept.map(|(key, value)| (key, filtered(value, keep))).collect())
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(|value| filtered(value, keep)).collect()),
+        single => single,
+    }
+}
+
+fn export(format: &str) -> Vec<(String, String)> {
+    let folder = repository().join("tests/dialects").join(format).join("export");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("an export").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    let name = |path: &PathBuf| path.file_name().expect("a name").to_string_lossy().into_owned();
+    files.iter().map(|path| (name(path), fs::read_to_string(path).expect("text"))).collect()
+}
+
+/// What is said of files, without what is said about things that count for nothing.
+fn said(command: &[&str], files: &[(String, String)]) -> String {
+    let program = Program::new(command);
+    let run = files.iter().fold(program, |program, (path, text)| program.file(path, text)).run();
+    if command[0] == "load" {
+        return run.stdout;
+    }
+    let findings = run.json()["findings"].as_array().expect("a list").clone();
+    let line = |finding: &Value| format!("{} {} {}", finding["rule"], finding["entity"], finding["message"]);
+    let mut lines: Vec<String> =
+        findings.iter().filter(|finding| finding["rule"] != "unread-export").map(line).collect();
+    lines.sort();
+    lines.join("\n")
+}
+
+#[test]
+fn what_a_filter_keeps_is_all_that_is_read() {
+    for (format, section) in SECTIONS {
+        let (whole, keep) = (export(format), kept(section));
+        let filter = |(path, text): &(String, String)| {
+            let value = serde_json::from_str(text).expect("JSON");
+            (path.clone(), serde_json::to_string_pretty(&filtered(value, &keep)).expect("JSON"))
+        };
+        let filtered: Vec<(String, String)> = whole.iter().map(filter).collect();
+        assert_ne!(whole, filtered, "{format}: there is more in an export than is read");
+        for command in [
+            ["check", "--format", "json", "--as-of", "2026-06-15"],
+            ["load", "--format", "json", "--as-of", "2026-06-15"],
+        ] {
+            let (before, after) = (said(&command, &whole), said(&command, &filtered));
+            if command[0] == "check" {
+                assert_eq!(before, after, "{format}");
+            } else {
+                let people = |text: &str| {
+                    serde_json::from_str::<Value>(text).expect("JSON")["rows"].as_array().expect("a list").len()
+                };
+                assert_eq!(people(&before), people(&after), "{format}");
+                assert!(people(&before) > 2, "{format}: somebody is on call");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_key_is_kept_that_nobody_reads() {
+    for (format, section) in SECTIONS {
+        let folder = repository().join("src/dialect").join(format);
+        let files = fs::read_dir(folder).expect("a dialect").map(|entry| entry.expect("a file").path());
+        let code: String = files.map(|path| fs::read_to_string(path).expect("text")).collect();
+        for key in kept(section) {
+            let as_one_of_two = key == "limit";
+            assert!(code.contains(&format!("\"{key}\"")) || as_one_of_two, "{format}: nothing reads `{key}`");
+        }
+    }
+}
