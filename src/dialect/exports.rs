@@ -4,6 +4,10 @@ use crate::declare::export::{Reference, Said, Told};
 use crate::vocabulary::zones::{self, Local};
 use crate::yaml::tree::{NodeRef, Shape};
 
+/// What an export looks like, whichever pager it is of.
+pub(super) const HINT: &str =
+    "an export of a pager is JSON with the lists of its API: PagerDuty's, Opsgenie's or Grafana's (`docs/sources.md`)";
+
 /// The keys at the top of a JSON text of which this is the beginning, or of the first objects of a list at its top.
 pub(super) fn leading_keys(start: &str) -> Vec<&str> {
     let text = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);

@@ -122,6 +122,12 @@ pub fn hints() -> Vec<&'static str> {
     seam::hints(DIALECTS)
 }
 
+/// The same for a file of this name: no text is an export that is not called JSON.
+pub fn hints_for(path: &Path) -> Vec<&'static str> {
+    let may_be = |dialect: &&&dyn Dialect| has_json_name(path) || !dialect.is_json();
+    seam::hints(&DIALECTS.iter().filter(may_be).copied().collect::<Vec<_>>())
+}
+
 /// What files of each format are called, several of them: those in which something is declared first.
 pub fn names() -> Vec<String> {
     let formats = DIALECTS.iter().rev().map(|dialect| dialect.format());

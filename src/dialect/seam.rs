@@ -206,5 +206,8 @@ fn hidden_folders_of(path: &Path) -> impl Iterator<Item = &OsStr> {
 /// What files of each format look like, in the order of how likely somebody wants to write one: the last is asked last
 /// because nothing but its own words tells it.
 pub(super) fn hints(dialects: &[&dyn Dialect]) -> Vec<&'static str> {
-    dialects.iter().rev().filter_map(|dialect| dialect.hint()).collect()
+    let mut hints: Vec<&'static str> = dialects.iter().rev().filter_map(|dialect| dialect.hint()).collect();
+    // What several formats have in common is said once.
+    hints.dedup();
+    hints
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::declare::{Declarations, rank};
-use crate::dialect::{Asked, Content, Foreign, hints, may_open, peek, read, settle};
+use crate::dialect::{Asked, Content, Foreign, hints_for, may_open, peek, read, settle};
 use crate::files::Files;
 use crate::files::discover::{
     CONFIGURATION, Candidate, Discovered, Excluded, Met, Selection, is_nearly_configuration, shown, skipped,
@@ -249,6 +249,6 @@ fn misnamed(file: FileId, source: &SourceFile) -> Finding {
 fn left_alone(file: FileId, source: &SourceFile, foreign: &Foreign) -> Finding {
     let whole = Place { file, span: Span { start: 0, end: 0 } };
     let message = format!("`{}` is in no format that teamlint reads: {}", source.path, foreign.why);
-    let help = foreign.advice.map_or_else(|| hints().join("; "), str::to_owned);
+    let help = foreign.advice.map_or_else(|| hints_for(Path::new(&source.path)).join("; "), str::to_owned);
     NOT_AN_ORGANISATION_FILE.at(whole, message).help(help)
 }

@@ -1,5 +1,7 @@
 //! Declarations of what an export says, in the words of the vocabulary.
 
+use std::collections::HashSet;
+
 use crate::declare::export::{
     Export, Hours, Interruptions, Items, Layer, Level, Member, Policy, Reference, Rotation, Said, Service, Target,
     Team, Told, Turn, User, Window,
@@ -476,10 +478,10 @@ fn is_on_clock(hours: &Hours, rotation: &Rotation) -> bool {
 
 /// What layers are called: by their names, or by where they stand; a name that there is already has its rank behind it.
 fn names(layers: &[&Layer]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::with_capacity(layers.len());
-    for (rank, layer) in (1..).zip(layers) {
+    let mut known: HashSet<String> = HashSet::with_capacity(layers.len());
+    let name = |(rank, layer): (usize, &&Layer)| {
         let name = layer.name.as_ref().map_or_else(|| format!("layer-{rank}"), |name| name.text.clone());
-        names.push(if names.contains(&name) { format!("{name} ({rank})") } else { name });
-    }
-    names
+        if known.insert(name.clone()) { name } else { format!("{name} ({rank})") }
+    };
+    (1..).zip(layers).map(name).collect()
 }

@@ -11,7 +11,7 @@ use crate::declare::export::{Export, Items, Page, Reference, Rotation, Said, Tea
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, pager};
-use crate::dialect::exports::{bare, objects, text, whole};
+use crate::dialect::exports::{HINT, bare, objects, text, whole};
 use crate::dialect::grafana::format::{FORMAT, PAGER};
 use crate::dialect::grafana::shapes::{Object, object_of};
 use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
@@ -30,9 +30,7 @@ impl Dialect for Grafana {
     }
 
     fn hint(&self) -> Option<&'static str> {
-        Some(
-            "a Grafana export is JSON with `results`, in which schedules have `shifts` and steps an `escalation_chain_id`",
-        )
+        Some(HINT)
     }
 
     fn wants(&self, path: &Path) -> bool {

@@ -10,7 +10,7 @@ use crate::declare::export::{Page, Said};
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, pager};
-use crate::dialect::exports::{at, objects};
+use crate::dialect::exports::{HINT, at, objects};
 use crate::dialect::opsgenie::format::{FORMAT, PAGER};
 use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
 use crate::files::Files;
@@ -28,9 +28,7 @@ impl Dialect for Opsgenie {
     }
 
     fn hint(&self) -> Option<&'static str> {
-        Some(
-            "an Opsgenie export is JSON with `data` or `values`, in which schedules have `rotations` and escalations `rules`",
-        )
+        Some(HINT)
     }
 
     fn wants(&self, path: &Path) -> bool {

@@ -13,7 +13,7 @@ use crate::declare::export::{Items, Page, Roster};
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, pager};
-use crate::dialect::exports::{is_true, objects, shaped, whole};
+use crate::dialect::exports::{HINT, is_true, objects, shaped, whole};
 use crate::dialect::pagerduty::format::{FORMAT, PAGER};
 use crate::dialect::pagerduty::shapes::{DATA, LISTS, List, MEMBERS};
 use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
@@ -32,9 +32,7 @@ impl Dialect for PagerDuty {
     }
 
     fn hint(&self) -> Option<&'static str> {
-        Some(
-            "a PagerDuty export is JSON with `schedules`, `escalation_policies`, `services`, `users` or `teams` of its API",
-        )
+        Some(HINT)
     }
 
     fn wants(&self, path: &Path) -> bool {

@@ -298,7 +298,9 @@ fn the_files_are_those_that_hosts_look_at() {
     for path in ["CODEOWNERS", ".github/CODEOWNERS", "a/b/.gitlab/CODEOWNERS", "docs/CODEOWNERS", "a/teams.yml"] {
         assert!(wanted(path), "{path}");
     }
-    for path in [".git/CODEOWNERS", ".hidden/.github/CODEOWNERS", ".config/teams.yaml", "a/CODEOWNERS.md", "b.json"] {
+    for path in
+        [".git/CODEOWNERS", ".hidden/.github/CODEOWNERS", ".config/teams.yaml", "a/CODEOWNERS.md", ".config/b.json"]
+    {
         assert!(!wanted(path), "{path}");
     }
 }

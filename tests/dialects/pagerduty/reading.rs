@@ -101,8 +101,8 @@ fn everything_that_is_documented_is_read() {
             ("services.map(one, one.id)", "[checkout, search]"),
             ("services.filter(one, has(one.owner)).map(one, one.owner.id)", "[payments]"),
             ("services.map(one, one.escalation.id)", "[payments, by-turns]"),
-            ("rotations.map(one, one.coverageHours)", "[60 h]"),
-            ("rotations.map(one, one.pagesPerWeek)", "[8.5]"),
+            ("rotations.filter(one, has(one.coverage)).map(one, one.id)", "[payments-on-call]"),
+            ("rotations.filter(one, one.id == \"payments-on-call\").first().pagesPerWeek", "8.5"),
         ],
     );
 }
