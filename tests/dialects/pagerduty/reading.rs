@@ -101,7 +101,7 @@ fn everything_that_is_documented_is_read() {
             ("services.map(one, one.id)", "[checkout, search]"),
             ("services.filter(one, has(one.owner)).map(one, one.owner.id)", "[payments]"),
             ("services.map(one, one.escalation.id)", "[payments, by-turns]"),
-            ("rotations.filter(one, has(one.coverage)).map(one, one.id)", "[payments-on-call]"),
+            ("rotations.filter(one, one.id == \"payments-on-call\").all(one, has(one.coverage))", "true"),
             ("rotations.filter(one, one.id == \"payments-on-call\").first().pagesPerWeek", "8.5"),
         ],
     );
