@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::dialect::partial_formats;
 use crate::facts::fact::Fact;
 use crate::facts::tables;
-use crate::finding::wording::{in_backticks, with_article};
+use crate::finding::wording::in_backticks;
 use crate::reference::kinds::{either, used};
 use crate::value::{Of, Type, Unit};
 use crate::vocabulary::forms::{FORMS, called};
