@@ -173,6 +173,7 @@ fn no_rule_of_the_program_is_newer_than_the_program() {
             "infrastructure-only-platform",
             "late-review",
             "outsider-on-call",
+            "permission-creep",
             "platform-without-consumers",
             "rotation-too-broad",
             "slow-escalation",
