@@ -106,8 +106,8 @@ impl By {
     /// [`Input::against`].
     fn beside(&self, paths: &[PathBuf], before: &lint::Input) -> Result<(lint::Input, Linter), Exit> {
         let (input, options) = (lint::Input::paths(paths.iter().map(|path| from_here(path))), self.options());
-        let setup = set_up(&input, &options)?.comparing_with(before, &options, self.today());
-        Ok((input, Linter::new(setup, self.today())))
+        let setup = set_up(&input, &options)?;
+        Ok((input, Linter::comparing(setup, before, &options, self.today())))
     }
 
     /// Reads the organisation in these paths, or ends the run as for [`Input::against`].

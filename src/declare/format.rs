@@ -103,13 +103,15 @@ pub enum Closure {
     /// that there may be. What is declared in them alone leaves any other kind open, and what they name need not be
     /// what other files call it.
     Only(&'static [Kind]),
+    /// Never: its files have whoever takes part in something, and there may be others.
+    Open,
 }
 
 impl Closure {
     /// Whether something of a kind that is declared so closes it, be it within a namespace.
     pub fn closes(self, kind: Kind) -> bool {
         match self {
-            Self::Section | Self::Namespace => true,
+            Self::Section | Self::Namespace | Self::Open => true,
             Self::Only(kinds) => kinds.contains(&kind),
         }
     }

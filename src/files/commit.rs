@@ -8,9 +8,13 @@ use std::sync::Arc;
 use std::{fmt, thread};
 
 use crate::files::discover::CONFIGURATION;
+use crate::files::disk::Disk;
 use crate::files::ignores::is_one;
 use crate::files::texts::Texts;
 use crate::files::{Files, Kind, LIMIT, Unreadable, tidy};
+
+/// What reads repositories.
+const PROGRAM: &str = "git";
 
 /// Why the files of a commit cannot be had.
 #[derive(Debug)]
@@ -59,7 +63,7 @@ pub fn at_merge_base(
 ) -> Result<Texts, NoCommit> {
     let unknown = || NoCommit::Revision(revision.to_owned());
     let top = ask(here, &["rev-parse", "--show-toplevel"])?.ok_or_else(|| NoCommit::Repository(here.to_owned()))?;
-    let top = PathBuf::from(top).canonicalize().map_err(NoCommit::Git)?;
+    let top = Disk.real(Path::new(&top)).map_err(NoCommit::Git)?;
     if revision.starts_with('-') {
         return Err(unknown());
     }
@@ -147,7 +151,7 @@ fn run(here: &Path, arguments: &[&str]) -> Result<Option<Vec<u8>>, NoCommit> {
 }
 
 fn git(here: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new("git");
+    let mut command = Command::new(PROGRAM);
     command.arg("--no-pager").args(arguments).current_dir(here);
     command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("GIT_NO_LAZY_FETCH", "1");
     command.stdout(Stdio::piped()).stderr(Stdio::null());

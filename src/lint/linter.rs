@@ -11,7 +11,7 @@ use crate::files::discover::{Excluded, Selection, discover};
 use crate::lint::input::Input;
 use crate::lint::outcome::Outcome;
 use crate::lint::read::{read_all, skipped_in_hidden_folders};
-use crate::lint::setup::Setup;
+use crate::lint::setup::{Options, Setup};
 use crate::lint::unjudged::Unjudged;
 use crate::org::build::build;
 use crate::taxonomy::thresholds::Thresholds;
@@ -30,6 +30,17 @@ impl Linter {
     /// depends on it.
     pub fn new(setup: impl Into<Arc<Setup>>, today: Date) -> Self {
         Self { setup: setup.into(), today }
+    }
+
+    /// A linter to which everything is known that an earlier state of the organisation has: both are judged as of one day, by the
+    /// same set-up.
+    pub fn comparing(mut setup: Setup, before: &Input, options: &Options, today: Date) -> Self {
+        let before = Self::new(setup.before(before, options), today).check(before);
+        setup.baseline = Some(before.to_baseline());
+        setup.compares = true;
+        // Giving back a large organisation piece by piece would only take time.
+        std::mem::forget(before);
+        Self::new(setup, today)
     }
 
     /// What it judges by.

@@ -5,8 +5,6 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::baseline::Baseline;
 use crate::config::{self, Config};
 use crate::declare::{Declarations, rank};
@@ -17,7 +15,6 @@ use crate::files::{Files, why};
 use crate::finding::diagnostics::{CONFIGURATION, INVALID_BASELINE};
 use crate::finding::{Finding, Severity, identify};
 use crate::lint::input::Input;
-use crate::lint::linter::Linter;
 use crate::rule::page::PageText;
 use crate::rule::registry::{self, Registry};
 use crate::rule::{Overrides, Rule};
@@ -119,7 +116,7 @@ impl Setup {
 
     /// The same for an earlier state of the organisation: what was waived then counts, and everything else is as it is now.
     #[must_use]
-    fn before(&self, input: &Input, options: &Options) -> Self {
+    pub(super) fn before(&self, input: &Input, options: &Options) -> Self {
         let files = input.files();
         let mut sources = Sources::over(Arc::clone(&self.sources));
         let mut config = self.config.clone();
@@ -137,17 +134,6 @@ impl Setup {
             problems: Vec::new(),
             misused: Vec::new(),
         }
-    }
-
-    /// The same where what an earlier state of the organisation has is known: both are judged as of one day, by these rules.
-    #[must_use]
-    pub fn comparing_with(mut self, input: &Input, options: &Options, today: Date) -> Self {
-        let before = Linter::new(self.before(input, options), today).check(input);
-        self.baseline = Some(before.to_baseline());
-        self.compares = true;
-        // Giving back a large organisation piece by piece would only take time.
-        std::mem::forget(before);
-        self
     }
 
     /// The program's own rules and taxonomy, as nobody configured them.

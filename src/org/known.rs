@@ -68,6 +68,8 @@ pub(super) struct Known<'b> {
     closed: KindSet,
     /// Kinds of which something lies elsewhere.
     parts: KindSet,
+    /// Kinds of which nobody declares anything who would have to know all there is.
+    open: KindSet,
     /// Kinds that a format which comes in parts was read for.
     in_parts: KindSet,
     /// Whether such a format declares teams, and nothing leads elsewhere.
@@ -106,7 +108,7 @@ impl<'b> Known<'b> {
         }
         let whole = !leads_outside && spaces.iter().any(|(kind, _)| *kind == Kind::Team);
         let (extents, closed, parts) = (org.extents, org.closed, org.parts);
-        Self { beyond, extents, closed, parts, in_parts, whole, spaces, defaults, terms }
+        Self { beyond, extents, closed, parts, open: open(org), in_parts, whole, spaces, defaults, terms }
     }
 
     /// Whether all entities are known among which one of this id would be.
@@ -115,7 +117,7 @@ impl<'b> Known<'b> {
             Extent::Incomplete if !self.parts.contains(kind) => false,
             _ if self.closed.contains(kind) => true,
             _ if self.in_parts.contains(kind) => self.whole && self.spaces.contains(&(kind, space_of(id))),
-            extent => extent == Extent::Complete,
+            extent => extent == Extent::Complete && !self.open.contains(kind),
         }
     }
 
@@ -140,6 +142,16 @@ impl<'b> Known<'b> {
     fn covers(&self, id: &str) -> bool {
         self.beyond.external.iter().any(|external| external.covers(id))
     }
+}
+
+/// Kinds of which everything is declared in formats that say nothing of what others there are.
+fn open(org: &Org) -> KindSet {
+    let is_open = |format: &Format| format.closure == Closure::Open;
+    if !org.voices.iter().any(|voice| is_open(voice.format)) {
+        return KindSet::default();
+    }
+    let all_open = |kind: Kind| org.all(kind).all(|entity| org.formats(entity).all(is_open));
+    KindSet::of(ALL.into_iter().filter(|&kind| org.count(kind) > 0 && all_open(kind)))
 }
 
 /// The namespace in an id, in lower case; nothing for the default one.

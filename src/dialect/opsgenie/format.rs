@@ -9,7 +9,7 @@ pub static FORMAT: Format = Format {
     name: "Opsgenie export",
     word: "export",
     can_say: CAN_SAY,
-    closure: Closure::Only(&[]),
+    closure: Closure::Open,
     terms: TERMS,
     forms_names: false,
 };

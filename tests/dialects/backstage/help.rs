@@ -377,7 +377,7 @@ fn the_help_of_a_rule_speaks_of_the_fields_of_the_catalog() {
     let told = outcome(&[("catalog-info.yaml".to_owned(), catalog.clone())]);
     let finding = told.findings.iter().find(|finding| finding.rule == "missing-mission").expect("no mission");
     let labels: Vec<&str> = finding.labels.iter().map(|label| label.text.as_str()).collect();
-    assert_eq!(finding.message, "`herons` does not say what it is for: it has no `metadata.description`");
+    assert_eq!(finding.message, "`herons` does not say what it is for");
     assert_eq!(labels, ["no `metadata.description`"]);
     let unowned = format!("{}{}", group("herons"), component("owner: null"));
     assert_eq!(help_of(&unowned, "unowned-service"), "name the one team that answers for it: `spec.owner: GROUP`");

@@ -299,7 +299,7 @@ fn the_files_are_those_that_hosts_look_at() {
         assert!(wanted(path), "{path}");
     }
     for path in
-        [".git/CODEOWNERS", ".hidden/.github/CODEOWNERS", ".config/teams.yaml", "a/CODEOWNERS.md", ".config/b.json"]
+        [".git/CODEOWNERS", ".hidden/.github/CODEOWNERS", ".config/teams.yaml", "a/CODEOWNERS.txt", ".config/b.json"]
     {
         assert!(!wanted(path), "{path}");
     }
