@@ -16,7 +16,8 @@ struct Page {
 fn pages() -> Vec<Page> {
     let docs = fs::read_dir(repository().join("docs")).expect("docs");
     let docs = docs.map(|entry| format!("docs/{}", entry.expect("an entry").file_name().to_string_lossy()));
-    let mut paths: Vec<String> = docs.filter(|path| path.ends_with(".md")).collect();
+    let is_page = |path: &String| Path::new(path).extension().is_some_and(|end| end == "md");
+    let mut paths: Vec<String> = docs.filter(is_page).collect();
     paths.push("README.md".to_owned());
     paths.sort();
     paths.into_iter().map(|path| Page { blocks: blocks(&path), path }).collect()

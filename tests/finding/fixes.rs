@@ -228,7 +228,9 @@ fn organisation(picks: &[Vec<usize>], comments: &[bool], windows: bool) -> (Stri
     let can_say = |line: &str| !line.contains(">-") && (line.contains(':') || line.contains("- "));
     for (n, (line, _)) in lines.iter_mut().enumerate() {
         if comments[n % comments.len()] && can_say(line) && !line.starts_with('#') {
-            *line += &format!("   # note {n}: ünd \"so\"");
+            line.push_str("   # note ");
+            line.push_str(&n.to_string());
+            line.push_str(": ünd \"so\"");
         }
     }
     let text = lines.iter().map(|(line, _)| format!("{line}{end}")).collect();

@@ -378,7 +378,7 @@ fn the_help_of_a_rule_speaks_of_the_fields_of_the_catalog() {
     let finding = told.findings.iter().find(|finding| finding.rule == "missing-mission").expect("no mission");
     let labels: Vec<&str> = finding.labels.iter().map(|label| label.text.as_str()).collect();
     assert_eq!(finding.message, "`herons` does not say what it is for");
-    assert_eq!(labels, ["no `metadata.description`"]);
+    assert_eq!(labels, ["what for?"]);
     let unowned = format!("{}{}", group("herons"), component("owner: null"));
     assert_eq!(help_of(&unowned, "unowned-service"), "name the one team that answers for it: `spec.owner: GROUP`");
     let busy = ["a", "b", "c"].map(|name| {
