@@ -25,7 +25,7 @@ const OPTIONAL: [&str; 12] = [
     "known",
     "label/fingerprint",
     "leftOut",
-    "mended",
+    "/mended",
     "preview",
     "statistics",
 ];
