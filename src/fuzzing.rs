@@ -10,16 +10,26 @@ use crate::expr::{Env, Frame, Params, compile};
 use crate::facts::Facts;
 use crate::facts::cx::Cx;
 use crate::files::read;
-use crate::lint::{Input, Linter, Setup};
+use crate::finding::Finding;
+use crate::lint::{Input, Linter, Setup, examine_pages};
 use crate::report::findings::Advice;
 use crate::report::{Look, coverage, findings};
-use crate::text::FileId;
+use crate::rule::page::PageText;
+use crate::rule::registry;
+use crate::text::{FileId, Place, Sources};
 use crate::value::{Item, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::yaml::tree::Tree;
 
 /// Made once: what is compiled anew for every input is all that a fuzzer would ever do.
-static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(Setup::built_in(), Date::constant(1970, 1, 1)));
+static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(Setup::built_in(), TODAY));
+const TODAY: Date = Date::constant(1970, 1, 1);
+
+/// The rules that configuration is tried on: with parameters of several kinds, and few, as it compiles them anew.
+const CONFIGURED: [&str; 4] = ["duty-overlap", "on-call-overload", "team-size", "unowned-service"];
+static FEW_PAGES: LazyLock<Vec<PageText>> =
+    LazyLock::new(|| registry::built_in().into_iter().filter(|page| CONFIGURED.contains(&page.name())).collect());
+static FEW_RULES: LazyLock<Setup> = LazyLock::new(|| Setup::with_pages(&FEW_PAGES, Sources::default()));
 
 /// Bytes as a YAML file: every finding lies in it.
 pub fn yaml_tree(data: &[u8]) {
@@ -56,8 +66,7 @@ pub fn codeowners(data: &[u8]) {
     let (org, findings) = (read.org, read.findings);
     let claimed = org.claims().all.iter().flat_map(|claim| claim.teams.iter().map(|team| team.1).chain([claim.place]));
     for place in claimed.chain(findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place))) {
-        let text = org.sources().get(place.file).text();
-        assert!(text.get(place.span.start as usize..place.span.end as usize).is_some(), "{place:?}");
+        assert_within(org.sources(), place);
     }
 }
 
@@ -84,6 +93,44 @@ pub fn expression(data: &[u8]) {
     cx.steps.set(0);
     let traced = expr.trace(&cx, &mut frame, &mut Met::default());
     assert_eq!(matches!(val, Val::Unknown(_)), traced.came_to == CameTo::Unknown, "{text}: {val:?}");
+}
+
+/// Bytes as a rule page, whose examples are judged: all that is wrong with it lies in it, or in an example.
+pub fn page(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let page = PageText { path: "own/fuzz.md".to_owned(), text: text.to_owned().into(), built_in: false };
+    let examined = examine_pages(&[page], false, Sources::default(), Vec::new());
+    let edits = examined.findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits);
+    let places = examined.findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place));
+    for place in places.chain(edits.map(|edit| edit.place)) {
+        assert_within(&examined.setup.sources, place);
+    }
+    write_all(&examined.setup.sources, &examined.findings);
+}
+
+/// Bytes as configuration, by which a small organisation is judged: what is wrong with it lies in it.
+pub fn configuration(data: &[u8]) {
+    const ORG: &[u8] =
+        b"teams: {infra: {duties: [on-call], members: [ada]}, shop: {duties: [on-call]}}\nservices: {a: {tier: 1}}\n";
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let input = file(ORG);
+    let setup = FEW_RULES.configured(&input, text, &FEW_PAGES);
+    let outcome = Linter::new(setup, TODAY).check(&input);
+    for label in outcome.findings.iter().flat_map(|finding| &finding.labels) {
+        assert_within(outcome.org.sources(), label.place);
+    }
+    write_all(outcome.org.sources(), &outcome.findings);
+}
+
+fn assert_within(sources: &Sources, place: Place) {
+    let text = sources.get(place.file).text();
+    assert!(text.get(place.span.start as usize..place.span.end as usize).is_some(), "{place:?}");
+}
+
+fn write_all(sources: &Sources, all: &[Finding]) {
+    let mut out = Vec::new();
+    let written = findings::write(&mut out, sources, all, Look::PLAIN, Advice::Shown);
+    assert!(written.is_ok() && out.is_empty() == all.is_empty());
 }
 
 fn file(data: &[u8]) -> Input {
@@ -114,7 +161,5 @@ fn judged(input: &Input) {
     let style = coverage::Style { look: Look::PLAIN, length: coverage::Length::Whole };
     let listed = coverage::text::write(&mut Vec::new(), &report, style);
     assert!(listed.is_ok());
-    let mut out = Vec::new();
-    let written = findings::write(&mut out, sources, &outcome.findings, Look::PLAIN, Advice::Shown);
-    assert!(written.is_ok() && out.is_empty() == outcome.findings.is_empty());
+    write_all(sources, &outcome.findings);
 }

@@ -99,6 +99,7 @@ mod hostile {
     mod cli;
     mod expr;
     mod mutations;
+    mod mutator;
     mod trust;
     mod yaml;
 }

@@ -1,4 +1,10 @@
 //! Any bytes as a file in the native format, through to the organisation.
 #![no_main]
 
+#[path = "../structured.rs"]
+mod structured;
+
 libfuzzer_sys::fuzz_target!(|data: &[u8]| teamlint::fuzzing::native(data));
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    structured::mutate("", "yaml", data, size, max_size, seed)
+});

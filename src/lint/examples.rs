@@ -34,20 +34,30 @@ pub struct Examined {
 pub fn examine(folder: Option<&Path>) -> Examined {
     let mut sources = Sources::default();
     let mut pages = registry::built_in();
-    let mut findings: Vec<Finding> = folder
+    let findings: Vec<Finding> = folder
         .and_then(|folder| add_folder(&Disk, folder, &Bounds::NONE, None, &mut pages, &mut sources))
         .into_iter()
         .collect();
     // A built-in page that lies in the folder is examined as the folder has it.
     let own: Vec<String> = pages.iter().filter(|page| !page.built_in).map(|page| page.name().to_owned()).collect();
     pages.retain(|page| !page.built_in || !own.iter().any(|name| name == page.name()));
-    let setup = Arc::new(Setup::with_pages(&pages, sources));
+    examine_pages(&pages, folder.is_none(), sources, findings)
+}
+
+/// Runs the examples of those of these pages that are built in, or of the others. `findings` is what is wrong besides.
+pub(crate) fn examine_pages(
+    pages: &[PageText],
+    built_in: bool,
+    sources: Sources,
+    mut findings: Vec<Finding>,
+) -> Examined {
+    let setup = Arc::new(Setup::with_pages(pages, sources));
     findings.extend(setup.problems.iter().cloned());
-    let examined = setup.rules.iter().filter(|rule| rule.built_in == folder.is_none());
-    let report = run_examples(examined, &|input| example(input, &setup, &pages));
+    let examined = setup.rules.iter().filter(|rule| rule.built_in == built_in);
+    let report = run_examples(examined, &|input| example(input, &setup, pages));
     findings.extend(report.failures);
     finding::sort(&mut findings, &setup.sources);
-    let number = pages.iter().filter(|page| page.built_in == folder.is_none()).count();
+    let number = pages.iter().filter(|page| page.built_in == built_in).count();
     Examined { findings, pages: number, examples: report.examples, setup }
 }
 

@@ -20,6 +20,7 @@ mod unjudged;
 
 pub use crate::lint::accept::{Accepted, AcceptedPage, Line, accept};
 pub use crate::lint::choice::{Choice, NoSuch, no_such_family};
+pub(crate) use crate::lint::examples::examine_pages;
 pub use crate::lint::examples::{Examined, examine};
 pub use crate::lint::fixes::{Fixed, FixedFile, LeftAlone, Trust, fix};
 pub use crate::lint::input::Input;

@@ -150,7 +150,7 @@ impl Setup {
     }
 
     /// These rules alone, in the words of the program's own taxonomy.
-    pub(super) fn with_pages(pages: &[PageText], mut sources: Sources) -> Self {
+    pub(crate) fn with_pages(pages: &[PageText], mut sources: Sources) -> Self {
         let mut config = Config::default();
         let taxonomy = configured_taxonomy(&Nothing, &mut config, &mut sources);
         let registry = Registry::load(pages, &Overrides::default(), &mut sources);
@@ -158,7 +158,7 @@ impl Setup {
     }
 
     /// The same for an organisation with a configuration of its own. `pages` are those that its rules were read from.
-    pub(super) fn configured(&self, input: &Input, text: &str, pages: &[PageText]) -> Self {
+    pub(crate) fn configured(&self, input: &Input, text: &str, pages: &[PageText]) -> Self {
         let files = input.files();
         let mut sources = Sources::over(Arc::clone(&self.sources));
         let mut config = config::parse(config::NAMES[0], text.to_owned(), &mut sources);
