@@ -27,6 +27,7 @@ pub(crate) enum Place {
     Reaches,
     Reliance,
     Responders,
+    Running,
     Silent,
     Together,
     Tools,

@@ -54,8 +54,13 @@ pub(crate) struct Builder<'t> {
     /// Whether a syntax error was found in the current document.
     pub torn: bool,
     has_root: bool,
+    /// Aliases without an anchor so far.
+    unknown_anchors: usize,
     duplicates: Duplicates,
 }
+
+/// For so many aliases without an anchor, the anchor that was meant is looked for.
+const LOOKED_FOR: usize = 20;
 
 impl<'t> Builder<'t> {
     /// A builder for a text of which something else is read.
@@ -86,6 +91,7 @@ impl<'t> Builder<'t> {
             merge_bomb: false,
             torn: false,
             has_root: false,
+            unknown_anchors: 0,
             duplicates: Duplicates::default(),
         }
     }
@@ -183,7 +189,11 @@ impl<'t> Builder<'t> {
     }
 
     fn unknown_anchor(&mut self, start: u32, end: u32, name: &str) {
-        let help = match nearest(name, self.anchors.keys().copied()) {
+        // Each is compared with all anchors, and nobody mends hundreds by what each of them is near to.
+        let looked_for = self.unknown_anchors < LOOKED_FOR;
+        self.unknown_anchors += 1;
+        let near = if looked_for { nearest(name, self.anchors.keys().copied()) } else { None };
+        let help = match near {
             Some(known) => question(format_args!("*{known}")),
             None => format!(
                 "define it before its first use: `&{name}` in front of a value; anchors do not reach over `---`"

@@ -71,10 +71,15 @@ pub(crate) fn claim_shared<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
             }
         }
         let all: Vec<(Entity, Said)> = said.into_iter().collect();
-        let share = |(a, one): &(Entity, Said), (b, other): &(Entity, Said)| {
-            one.with.contains(b) || other.with.contains(a) || answered && one.express && other.express
-        };
-        let every = all.iter().enumerate().all(|(at, one)| all[at + 1..].iter().all(|other| share(one, other)));
+        // Those who say in words what their part is share it among themselves, so that no pair of them is looked at: what
+        // is left are pairs of which one must name the other, no more than there are names.
+        let (in_words, others): (Vec<_>, Vec<_>) = all.iter().partition(|(_, said)| answered && said.express);
+        let named =
+            |(a, one): &(Entity, Said), (b, other): &(Entity, Said)| one.with.contains(b) || other.with.contains(a);
+        let every = others.iter().enumerate().all(|(at, &one)| {
+            let rest = others[at + 1..].iter().chain(&in_words);
+            rest.copied().all(|other| named(one, other))
+        });
         let unread = unread.into_iter().chain(duties.unread(claim.duty));
         match cx.because_all(unread) {
             Some(cause) if all.len() > 1 && !every => Val::Unknown(cause),

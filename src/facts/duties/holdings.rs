@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::facts::cx::Cx;
+use crate::facts::cx::{Cx, Unread};
 use crate::facts::duties::claim::Claim;
 use crate::facts::duties::focus::Focus;
 use crate::facts::duties::held::{ACCOUNTABLE, Held, INFORMED, RESPONSIBLE, Scope};
@@ -53,6 +53,10 @@ pub struct Duties {
     focus: Vec<Result<Focus, Missing>>,
     inferred: Vec<Result<Option<u8>, Missing>>,
     hidden: Vec<Hidden>,
+    /// Per team, the first of that which is in its file or in nobody's.
+    hidden_of: Vec<Option<Missing>>,
+    /// Per duty, those of that which are about it or about any, as many as anybody reads.
+    hidden_about: Vec<Unread>,
     /// Per duty, the first scope that is not known of those who are responsible or accountable.
     unscoped: Vec<Option<Missing>>,
     /// Per duty, the decisions on it.
@@ -113,9 +117,23 @@ impl Duties {
                 decisions[duty.value.index()].push(decision);
             }
         }
+        let (hidden_of, hidden_about) = (hidden_of_teams(org, &hidden), hidden_about_duties(org, &hidden));
         let (focus, inferred) = (Vec::new(), Vec::new());
-        let mut found =
-            Self { held, by_team, by_duty, claims, raci, groups, focus, inferred, hidden, unscoped, decisions };
+        let mut found = Self {
+            held,
+            by_team,
+            by_duty,
+            claims,
+            raci,
+            groups,
+            focus,
+            inferred,
+            hidden,
+            hidden_of,
+            hidden_about,
+            unscoped,
+            decisions,
+        };
         let counting = |held: &Held| is_indicative(org, held) == Ok(true);
         found.focus = found.by_team.iter().map(|team| Focus::of(org, found.such(team, counting))).collect();
         let infer = |(index, held): (usize, &Vec<u32>)| {
@@ -163,14 +181,12 @@ impl Duties {
 
     /// What cannot be read of the duties a team holds.
     pub(crate) fn unread_of(&self, team: Entity) -> Option<Missing> {
-        let of_team = |hidden: &&Hidden| hidden.team.is_none_or(|other| other == team);
-        self.hidden.iter().find(of_team).map(|hidden| hidden.missing)
+        self.hidden_of.get(team.index()).copied().flatten()
     }
 
     /// What cannot be read of those who hold a duty.
     pub(crate) fn unread(&self, duty: Entity) -> impl Iterator<Item = Missing> + '_ {
-        let of_duty = move |hidden: &&Hidden| hidden.duty.is_none_or(|other| other == duty);
-        self.hidden.iter().filter(of_duty).map(|hidden| hidden.missing)
+        self.hidden_about.get(duty.index()).into_iter().flat_map(Unread::iter)
     }
 
     /// What cannot be read of any holding.
@@ -228,6 +244,33 @@ impl Duties {
     pub(crate) fn all(&self) -> impl Iterator<Item = (Entity, &Held)> {
         self.held.iter().enumerate().filter_map(|(at, held)| Some((Entity::new(Kind::Holding, at), held.as_ref()?)))
     }
+}
+
+/// Per team, the first thing in its file or in nobody's that cannot be read.
+fn hidden_of_teams(org: &Org, hidden: &[Hidden]) -> Vec<Option<Missing>> {
+    let mut first: Vec<Option<usize>> = vec![None; org.count(Kind::Team)];
+    for (at, team) in hidden.iter().enumerate().filter_map(|(at, hidden)| Some((at, hidden.team?))) {
+        first[team.index()].get_or_insert(at);
+    }
+    let of_nobody = hidden.iter().position(|hidden| hidden.team.is_none());
+    let earlier = |own: Option<usize>| own.into_iter().chain(of_nobody).min();
+    first.into_iter().map(|own| earlier(own).map(|at| hidden[at].missing)).collect()
+}
+
+/// Per duty, what of it or of any duty cannot be read.
+fn hidden_about_duties(org: &Org, hidden: &[Hidden]) -> Vec<Unread> {
+    let mut about = vec![Unread::default(); org.count(Kind::Duty)];
+    let mut any = Unread::default();
+    for hidden in hidden {
+        match hidden.duty {
+            Some(duty) => about[duty.index()].add(hidden.missing),
+            None => any.add(hidden.missing),
+        }
+    }
+    for about in &mut about {
+        about.extend(any.iter());
+    }
+    about
 }
 
 /// A holding from a team's file.

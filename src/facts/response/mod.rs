@@ -6,6 +6,7 @@ pub(crate) mod incident;
 pub(crate) mod people;
 pub(crate) mod reaches;
 pub(crate) mod responders;
+pub(crate) mod running;
 pub(crate) mod service_people;
 pub(crate) mod service_response;
 pub(crate) mod single_points;

@@ -8,7 +8,7 @@ use crate::facts::cx::{Cx, Unread};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::response::people::People;
-use crate::facts::response::walk::{Levels, Walk};
+use crate::facts::response::walk::{FAR, Levels, Walk};
 use crate::field;
 use crate::org::read::Scalar;
 use crate::org::{Extent, Org};
@@ -82,9 +82,10 @@ impl Reliance {
         }
         let declared = cx.org.list(policy, field!(Escalation.levels));
         let reached = |level| Walk::new(cx.org, Levels::All, People::up_to(2)).at_level(level).end();
-        let levels: Vec<People> = declared.entities().map(reached).collect();
+        let levels: Vec<People> = declared.entities().take(FAR).map(reached).collect();
         self.missing.extend(declared.open());
-        let known = declared.open().is_none() && levels.iter().all(|level| level.missing.is_empty());
+        let all = declared.open().is_none() && declared.entities().nth(FAR).is_none();
+        let known = all && levels.iter().all(|level| level.missing.is_empty());
         let mut everybody: Vec<Entity> =
             levels.iter().flat_map(|level| &level.found).map(|(person, _)| *person).collect();
         everybody.sort_unstable();
@@ -97,9 +98,7 @@ impl Reliance {
             match (level.found.as_slice(), level.missing.is_empty()) {
                 (&[(person, place)], true) => {
                     let alone = self.people.entry(person).or_default();
-                    let resort = at + 1 == last
-                        && reaches(last, cx.facts.thresholds().last_resort_from)
-                        && declared.open().is_none();
+                    let resort = at + 1 == last && reaches(last, cx.facts.thresholds().last_resort_from) && all;
                     let relying = if resort { &mut alone.resort } else { &mut alone.target };
                     for &(service, _) in &services {
                         relying.add(service, place);

@@ -14,7 +14,7 @@ use crate::vocabulary::kinds::{Entity, FieldId};
 
 /// So many policies in a row, and levels of a policy, are gone through; nobody is paged at the end of that. Otherwise what
 /// is handed on in a circle is the whole circle for each policy in it.
-const FAR: usize = 100;
+pub(crate) const FAR: usize = 100;
 
 /// Which levels count of a policy that is handed over to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

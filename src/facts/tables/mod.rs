@@ -2,6 +2,7 @@
 
 pub mod collections;
 mod decision;
+mod dependency;
 mod discipline_pair;
 mod domain;
 mod duty;
@@ -55,6 +56,7 @@ use crate::facts::platform::tools::Tools;
 use crate::facts::response::called_together::Together;
 use crate::facts::response::incident::Responders;
 use crate::facts::response::reaches::Reaches;
+use crate::facts::response::running::Running;
 use crate::facts::response::single_points::Reliance;
 use crate::facts::services::promises::Promises;
 use crate::facts::services::{dependencies, outside, owner_claims};
@@ -77,6 +79,7 @@ pub fn prepare(facts: &Facts, org: &Org) {
             facts.part::<Pairs>(org);
         });
         scope.spawn(|_| {
+            facts.part::<Running>(org);
             facts.part::<Reliance>(org);
             facts.part::<Reaches>(org);
             facts.part::<Responders>(org);
@@ -107,6 +110,7 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::DutyClaim => duty_claim::FACTS,
         Kind::RaciEntry => raci_entry::FACTS,
         Kind::Decision => decision::FACTS,
+        Kind::Dependency => dependency::FACTS,
         Kind::Service => service::FACTS,
         Kind::Platform => platform::FACTS,
         Kind::Domain => domain::FACTS,

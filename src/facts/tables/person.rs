@@ -3,7 +3,9 @@
 use crate::facts::duties::named;
 use crate::facts::fact::{Fact, list, one};
 use crate::facts::people::{membership, reporting_lines};
+use crate::facts::reads::referring;
 use crate::facts::response::single_points;
+use crate::field;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, Kind};
 
@@ -24,6 +26,9 @@ pub(crate) const FACTS: &[Fact] = &[
         "Services whose escalation has a level that reaches nobody else, a last resort left out. Where no level does, there is no backup at all, which is not counted here.",
         single_points::sole_target_of,
     ),
+    Fact::new("leads", list(Kind::Team), "The teams that name the person as `lead`.", |cx, e| {
+        referring(cx, e, Kind::Team, field!(Team.lead))
+    }),
     membership::TEAMS,
     membership::WORK_TEAMS,
     membership::ALLOCATIONS,

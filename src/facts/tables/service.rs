@@ -3,7 +3,7 @@
 use crate::facts::fact::{BOOL, Fact, SHARE, list, one};
 use crate::facts::people::knowledge;
 use crate::facts::platform::platforms;
-use crate::facts::response::{responders, service_people, service_response};
+use crate::facts::response::{responders, running, service_people, service_response};
 use crate::facts::services::{domain, objectives, ownership, promises};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
@@ -73,6 +73,12 @@ pub(crate) const FACTS: &[Fact] = &[
         service_people::owner_paged,
     ),
     Fact::new("slos", list(Kind::Slo), "Its service level objectives.", objectives::service_slos),
+    Fact::new(
+        "ownerRotations",
+        list(Kind::Rotation),
+        "The rotations that the teams which own it run, whatever they answer for.",
+        running::owner_rotations,
+    ),
     Fact::new(
         "target",
         SHARE,

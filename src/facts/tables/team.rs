@@ -4,7 +4,7 @@ use crate::facts::duties::{discipline, holdings, inferred_discipline};
 use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, list, one};
 use crate::facts::on_call::load::team_load;
 use crate::facts::people::{reporting_lines, teams};
-use crate::facts::response::called_together;
+use crate::facts::response::{called_together, running};
 use crate::facts::services::ownership;
 use crate::facts::topology::{discipline_pairs, interactions, team_relations};
 use crate::vocabulary::kinds::Kind;
@@ -94,6 +94,18 @@ pub(crate) const FACTS: &[Fact] = &[
         team_load::member_rotations,
     ),
     Fact::new(
+        "rotations",
+        list(Kind::Rotation),
+        "The rotations that it runs: those whose `teams` it is among, or may be.",
+        running::rotations,
+    ),
+    Fact::new(
+        "escalations",
+        list(Kind::Escalation),
+        "Escalations that call it, or one of its members by name, at any of their own levels.",
+        running::escalations,
+    ),
+    Fact::new(
         "supportedServices",
         list(Kind::Service),
         "The services that name it in `supportedBy`.",
@@ -113,6 +125,12 @@ pub(crate) const FACTS: &[Fact] = &[
         discipline_pairs::talks_to,
     )
     .some(interactions::is_talking),
+    Fact::new(
+        "interactions",
+        list(Kind::Interaction),
+        "The interactions it takes part in, whether they are going on or not.",
+        interactions::all_of,
+    ),
     Fact::new(
         "collaborations",
         list(Kind::Interaction),

@@ -40,10 +40,11 @@ pub(crate) fn practising<'a>(cx: &Cx<'a>, discipline: u8) -> Val<'a> {
 }
 
 pub(crate) fn talks_to<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let found = interactions::talking(cx, team).into_iter();
+    let (found, crowd) = interactions::talking(cx, team);
+    let items = found.into_iter();
     cx.open_list(
-        found.map(|(other, place, maybe)| Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
-        unheard(cx),
+        items.map(|(other, place, maybe)| Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
+        unheard(cx).into_iter().chain(crowd).reduce(|a, b| cx.either(a, b)),
     )
 }
 
@@ -61,7 +62,9 @@ pub(crate) fn talking<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
         if joined.into_iter().any(|(community, _)| meets(community)) {
             return Val::Bool(true);
         }
-        for (other, _, maybe) in interactions::talking(cx, team) {
+        let (talking, crowd) = interactions::talking(cx, team);
+        perhaps = perhaps.into_iter().chain(crowd).reduce(|a, b| cx.either(a, b));
+        for (other, _, maybe) in talking {
             match maybe {
                 _ if !others.contains(&other) => {}
                 None => return Val::Bool(true),

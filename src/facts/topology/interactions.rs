@@ -9,6 +9,7 @@ use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams::named;
+use crate::facts::reads::of_section;
 use crate::org::read::Required;
 use crate::org::{Extent, Org};
 use crate::text::Place;
@@ -42,6 +43,10 @@ pub(crate) fn teams(org: &Org, interaction: Entity) -> Vec<(Entity, Place)> {
     named.filter(|(team, _)| seen.insert(*team)).collect()
 }
 
+/// So many others of an interaction are with a team: what thousands do together says of no two that they talk, and all
+/// pairs of them would be millions.
+const TOGETHER: usize = 100;
+
 /// Who takes part in which interaction.
 #[derive(Debug)]
 pub struct Interactions {
@@ -73,9 +78,14 @@ impl Interactions {
         self.teams.get(interaction.index()).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The teams of an interaction but one.
+    /// The teams of an interaction but one, as many as are with it.
     fn others(&self, interaction: Entity, team: Entity) -> impl Iterator<Item = (Entity, Place)> + '_ {
-        self.teams(interaction).iter().copied().filter(move |&(other, _)| other != team)
+        self.teams(interaction).iter().copied().filter(move |&(other, _)| other != team).take(TOGETHER)
+    }
+
+    /// Whether [`Self::others`] leaves some out.
+    fn is_crowd(&self, interaction: Entity) -> bool {
+        self.teams(interaction).len() > TOGETHER + 1
     }
 }
 
@@ -153,6 +163,13 @@ fn of(org: &Org, team: Entity) -> Vec<Entity> {
     found
 }
 
+/// The same as rules see it.
+pub(crate) fn all_of<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
+    let found = of(cx.org, team).into_iter().map(|interaction| Item::new(Val::Entity(interaction), None));
+    let unread = SIDES.into_iter().find_map(|side| cx.org.unread(Kind::Interaction, side));
+    of_section(cx, found.collect(), Kind::Interaction, unread)
+}
+
 /// Engagements that link a team with others: its own, and those of the others.
 fn engagements(org: &Org, team: Entity) -> Vec<(Entity, Entity, Place)> {
     let mut found = Vec::new();
@@ -166,16 +183,21 @@ fn engagements(org: &Org, team: Entity) -> Vec<(Entity, Entity, Place)> {
     found
 }
 
+/// A team, the place that names it, and whatever leaves it open whether it is one.
+pub(crate) type Partner = (Entity, Place, Option<Cause>);
+
 /// Teams, with whatever leaves it open whether they belong to the list.
 struct Partners<'c, 'a> {
     cx: &'c Cx<'a>,
-    items: Vec<(Entity, Place, Option<Cause>)>,
+    items: Vec<Partner>,
     rank: HashMap<Entity, usize>,
+    /// Why there may be more than those in interactions that anybody could name.
+    crowd: Option<Cause>,
 }
 
 impl<'c, 'a> Partners<'c, 'a> {
     fn new(cx: &'c Cx<'a>) -> Self {
-        Self { cx, items: Vec::new(), rank: HashMap::new() }
+        Self { cx, items: Vec::new(), rank: HashMap::new(), crowd: None }
     }
 
     /// Adds a team under conditions, unless one of them does not hold.
@@ -192,11 +214,23 @@ impl<'c, 'a> Partners<'c, 'a> {
         }
     }
 
+    /// Adds those who are in an interaction with a team.
+    fn meet(&mut self, interaction: Entity, team: Entity, conditions: impl Fn(Entity) -> [Told<bool>; 3]) {
+        let all = self.cx.part::<Interactions>();
+        for (other, place) in all.others(interaction, team) {
+            self.add(other, place, &conditions(other));
+        }
+        if all.is_crowd(interaction) && self.crowd.is_none() {
+            self.crowd = Some(self.cx.because(Missing::Arithmetic));
+        }
+    }
+
     fn list(self) -> Val<'a> {
         let org = self.cx.org;
         let lost = org.extent(Kind::Interaction) != Extent::Complete;
         let lost = lost.then_some(Missing::Section(Kind::Interaction));
         let open = self.cx.because_all(lost.into_iter().chain(unread(org)));
+        let open = open.into_iter().chain(self.crowd).reduce(|a, b| self.cx.either(a, b));
         let items = self.items.into_iter();
         self.cx.open_list(
             items.map(|(team, place, maybe)| Item { maybe, ..Item::new(Val::Entity(team), Some(place)) }),
@@ -220,10 +254,8 @@ fn partners<'c, 'a>(cx: &'c Cx<'a>, team: Entity, mode: u8) -> Partners<'c, 'a> 
         if [same, going_on].contains(&Ok(false)) {
             continue;
         }
-        for (other, place) in cx.part::<Interactions>().others(interaction, team) {
-            let apart = inside.get(&other).copied().unwrap_or(Ok(false)).map(|inside| !inside);
-            found.add(other, place, &[same, going_on, apart]);
-        }
+        let apart = |other: Entity| inside.get(&other).copied().unwrap_or(Ok(false)).map(|inside| !inside);
+        found.meet(interaction, team, |other| [same, going_on, apart(other)]);
     }
     found
 }
@@ -290,8 +322,8 @@ pub(crate) fn engaged(org: &Org, engagement: Entity) -> Told<bool> {
 }
 
 /// Teams with an interaction or engagement with a team that is going on, in either direction, with the place that says
-/// so and what leaves it open.
-pub(crate) fn talking(cx: &Cx<'_>, team: Entity) -> Vec<(Entity, Place, Option<Cause>)> {
+/// so and what leaves it open; and why there may be more in interactions of very many.
+pub(crate) fn talking(cx: &Cx<'_>, team: Entity) -> (Vec<Partner>, Option<Cause>) {
     let mut found = Partners::new(cx);
     for (engagement, other, place) in engagements(cx.org, team) {
         found.add(other, place, &[engaged(cx.org, engagement)]);
@@ -301,11 +333,9 @@ pub(crate) fn talking(cx: &Cx<'_>, team: Entity) -> Vec<(Entity, Place, Option<C
         if going_on == Ok(false) {
             continue;
         }
-        for (other, place) in cx.part::<Interactions>().others(interaction, team) {
-            found.add(other, place, &[going_on]);
-        }
+        found.meet(interaction, team, |_| [going_on, Ok(true), Ok(true)]);
     }
-    found.items
+    (found.items, found.crowd)
 }
 
 /// Whether there is any team of which [`talking`] is certain.
@@ -348,9 +378,7 @@ pub(crate) fn advisers<'a>(cx: &Cx<'a>, team: Entity, others: &[(Entity, Place)]
     }
     for interaction in of(cx.org, team) {
         let closely = cx.org.word_or_default(interaction, field!(Interaction.mode)).map(|mode| mode != AS_A_SERVICE);
-        for (other, place) in cx.part::<Interactions>().others(interaction, team) {
-            found.add(other, place, &[closely]);
-        }
+        found.meet(interaction, team, |_| [closely, Ok(true), Ok(true)]);
     }
     found.list()
 }

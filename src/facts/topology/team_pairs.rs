@@ -1,6 +1,6 @@
 //! Teams whose services need each other, and what ties the two besides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::facts::cx::Cx;
 use crate::facts::part;
@@ -25,6 +25,9 @@ pub(crate) struct Pair {
     pub(crate) id: String,
 }
 
+/// A dependency, and the places that name the team that waits and the one it waits for.
+type Waiting = (Entity, [Place; 2]);
+
 /// All pairs, by the teams they begin and end at.
 #[derive(Debug)]
 pub struct Pairs {
@@ -33,6 +36,10 @@ pub struct Pairs {
     beside: Vec<Vec<(Entity, Place)>>,
     /// Per team, the interactions it takes part in.
     interactions: Vec<Vec<(Entity, Place)>>,
+    /// Per team and another that it waits for, the dependencies that say so, with the places that name the two.
+    dependencies: HashMap<(Entity, Entity), Vec<Waiting>>,
+    /// Per team and another that its engagement is with, that engagement.
+    engagements: HashMap<(Entity, Entity), Entity>,
 }
 
 impl Part for Pairs {
@@ -74,7 +81,13 @@ impl Pairs {
                 interactions[team.index()].push((interaction, place));
             }
         }
-        Self { all, beside, interactions }
+        let (dependencies, engagements) = (dependencies_of_two(org), engagements_of_two(org));
+        Self { all, beside, interactions, dependencies, engagements }
+    }
+
+    /// Dependencies of which the first team waits for the second.
+    fn waiting(&self, one: Entity, other: Entity) -> &[Waiting] {
+        self.dependencies.get(&(one, other)).map_or(&[], Vec::as_slice)
     }
 
     /// Teams that a team is in a pair with.
@@ -92,6 +105,27 @@ impl Pairs {
     }
 }
 
+fn dependencies_of_two(org: &Org) -> HashMap<(Entity, Entity), Vec<Waiting>> {
+    let mut found: HashMap<_, Vec<_>> = HashMap::new();
+    for dependency in org.all(Kind::Dependency) {
+        for (from, at) in named(org, dependency, field!(Dependency.from)) {
+            for (to, to_at) in named(org, dependency, field!(Dependency.to)) {
+                found.entry((from, to)).or_default().push((dependency, [at, to_at]));
+            }
+        }
+    }
+    found
+}
+
+fn engagements_of_two(org: &Org) -> HashMap<(Entity, Entity), Entity> {
+    let own = org.all(Kind::Team).filter_map(|team| Some((team, interactions::engagement_of(org, team)?)));
+    let with = |(team, engagement)| {
+        let others = named(org, engagement, field!(Engagement.with));
+        others.map(move |(other, _)| ((team, other), engagement)).collect::<Vec<_>>()
+    };
+    own.flat_map(with).collect()
+}
+
 pub(crate) fn pair<'a>(cx: &Cx<'a>, entity: Entity, read: impl Fn(&Cx<'a>, &'a Pair) -> Val<'a>) -> Val<'a> {
     match cx.part::<Pairs>().all.get(entity.index()) {
         Some(pair) => read(cx, pair),
@@ -107,20 +141,31 @@ pub(crate) fn service_edges<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
 }
 
 pub(crate) fn common_interactions<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
-    let found = cx.part::<Pairs>().common(pair.from, pair.to);
+    interactions_of_both(cx, pair.from, pair.to)
+}
+
+pub(crate) fn interactions_of_dependency<'a>(cx: &Cx<'a>, dependency: Entity) -> Val<'a> {
+    let team = |field| cx.org.reference(dependency, field).map(|team| team.map(|team| team.value));
+    match (team(field!(Dependency.from)), team(field!(Dependency.to))) {
+        (Ok(Some(from)), Ok(Some(to))) => interactions_of_both(cx, from, to),
+        (Err(missing), _) | (_, Err(missing)) => cx.unknown(missing),
+        (Ok(None), _) => cx.unknown(Missing::Field(dependency, field!(Dependency.from))),
+        (_, Ok(None)) => cx.unknown(Missing::Field(dependency, field!(Dependency.to))),
+    }
+}
+
+fn interactions_of_both<'a>(cx: &Cx<'a>, one: Entity, other: Entity) -> Val<'a> {
+    let found = cx.part::<Pairs>().common(one, other);
     let lost = (cx.org.extent(Kind::Interaction) != Extent::Complete).then_some(Missing::Section(Kind::Interaction));
     let open = cx.because_all(lost.into_iter().chain(interactions::unread(cx.org)));
     cx.open_list(found.into_iter().map(|(one, place)| Item::new(Val::Entity(one), Some(place))), open)
 }
 
 pub(crate) fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
-    let helps = |team, other| {
-        let engagement = interactions::engagement_of(cx.org, team)?;
-        let with = named(cx.org, engagement, field!(Engagement.with));
-        with.into_iter().any(|(helped, _)| helped == other).then(|| engaged(cx.org, engagement))
-    };
+    let pairs = cx.part::<Pairs>();
+    let helps = |team, other| pairs.engagements.get(&(team, other)).map(|&engagement| engaged(cx.org, engagement));
     let (from, to) = (pair.from, pair.to);
-    let common = cx.part::<Pairs>().common(from, to);
+    let common = pairs.common(from, to);
     let told = helps(from, to).into_iter().chain(helps(to, from));
     let told: Vec<_> = told.chain(common.into_iter().map(|(one, _)| interactions::current(cx.org, one))).collect();
     if told.contains(&Ok(true)) {
@@ -133,17 +178,15 @@ pub(crate) fn talking<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
 
 pub(crate) fn dependencies<'a>(cx: &Cx<'a>, pair: &Pair) -> Val<'a> {
     let (from, to) = (field!(Dependency.from), field!(Dependency.to));
-    let mut found = Vec::new();
-    for (near, far) in [(from, to), (to, from)] {
-        let own = cx.org.graph().referring(pair.from, Kind::Dependency, near);
-        let of_both = |entity| cx.org.list(entity, far).has(pair.to);
-        found.extend(own.into_iter().filter(|(entity, _)| of_both(*entity)));
-    }
+    let pairs = cx.part::<Pairs>();
+    let there = pairs.waiting(pair.from, pair.to).iter().map(|&(one, [at, _])| (one, at));
+    let back = pairs.waiting(pair.to, pair.from).iter().map(|&(one, [_, at])| (one, at));
+    let found = there.chain(back);
     let lost = cx.org.extent(Kind::Dependency) == Extent::Incomplete;
     let lost = lost.then_some(Missing::Section(Kind::Dependency)).into_iter();
     let unread = [from, to].into_iter().filter_map(|field| cx.org.unread(Kind::Dependency, field));
     let open = cx.because_all(lost.chain(unread));
-    cx.open_list(found.into_iter().map(|(one, edge)| Item::new(Val::Entity(one), Some(edge.place))), open)
+    cx.open_list(found.map(|(one, place)| Item::new(Val::Entity(one), Some(place))), open)
 }
 
 /// What cannot be read of the services that teams own, and of what these need.

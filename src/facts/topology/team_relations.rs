@@ -12,7 +12,7 @@ use crate::facts::topology::team_pairs::Pairs;
 use crate::field;
 use crate::org::Extent;
 use crate::text::Place;
-use crate::value::{Item, Missing, Val};
+use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 pub(crate) fn supported_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
@@ -54,13 +54,15 @@ struct Tied<'a, 'c> {
     items: Vec<Item<'a>>,
     /// Those that may be, unless they are for another reason.
     perhaps: Vec<Item<'a>>,
+    /// Why there may be more that are looked for no further.
+    crowd: Option<Cause>,
     /// Whether one that is certain is enough.
     any: bool,
 }
 
 impl<'a, 'c> Tied<'a, 'c> {
     fn new(cx: &'c Cx<'a>, team: Entity) -> Self {
-        Self { cx, team, seen: HashSet::new(), items: Vec::new(), perhaps: Vec::new(), any: false }
+        Self { cx, team, seen: HashSet::new(), items: Vec::new(), perhaps: Vec::new(), crowd: None, any: false }
     }
 
     /// Whether nothing more is looked for.
@@ -97,7 +99,9 @@ impl Tied<'_, '_> {
     }
 
     fn work(&mut self) {
-        for (other, place, maybe) in interactions::talking(self.cx, self.team) {
+        let (talking, crowd) = interactions::talking(self.cx, self.team);
+        self.crowd = crowd;
+        for (other, place, maybe) in talking {
             match maybe {
                 None => self.add(other, place),
                 Some(_) => self.perhaps.push(Item { maybe, ..Item::new(Val::Entity(other), Some(place)) }),
@@ -227,5 +231,6 @@ pub(crate) fn edges<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let unread = fields.into_iter().filter_map(|(kind, field)| cx.org.unread(kind, field));
     let sections = interactions.into_iter().chain(lost).map(Missing::Section);
     let open = cx.because_all(sections.chain(self::interactions::unread(cx.org)).chain(unread));
+    let open = open.into_iter().chain(tied.crowd).reduce(|a, b| cx.either(a, b));
     cx.open_list(tied.all(), open)
 }

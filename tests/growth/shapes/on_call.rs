@@ -65,12 +65,29 @@ pub(super) const SHAPES: &[Shape] = &[
         );
         one(lines(&head, n, |at| format!("  t{at}: {{members: [p{at}]}}")))
     }),
+    shape("critical services and rotations", "services", 400, critical),
+    shape("teams on call in no rotation", "teams", 400, called),
     shape("objectives of one service", "objectives", 500, |n| {
         one(lines("services: {s: {owner: t, tier: 1}}\nteams: {t: {}}\nslos:\n", n, |at| {
             format!("  o{at}: {{service: s, target: 0.99, timeWindow: 28d, agreedBy: [t]}}")
         }))
     }),
 ];
+
+/// Services that somebody must be paged for, and rotations that answer for none of them.
+fn critical(n: usize) -> Vec<(String, String)> {
+    let services = lines("services:\n", n, |at| format!("  s{at}: {{tier: 1, owner: t{at}}}"));
+    let teams = lines("teams:\n", n, |at| format!("  t{at}: {{members: [p{at}]}}"));
+    one(services + &teams + &lines("rotations:\n", n, |at| format!("  r{at}: {{participants: [q{at}, x{at}]}}")))
+}
+
+/// Teams that hold the duty to be on call, whom escalations call by name, and rotations of others.
+fn called(n: usize) -> Vec<(String, String)> {
+    let teams = lines("teams:\n", n, |at| format!("  t{at}: {{members: [p{at}], duties: [on-call]}}"));
+    let escalations =
+        lines("escalations:\n", n, |at| format!("  e{at}: {{levels: [{{targets: [{{person: p{at}}}]}}]}}"));
+    one(teams + &escalations + &lines("rotations:\n", n, |at| format!("  r{at}: {{participants: [q{at}, x{at}]}}")))
+}
 
 fn rotations(n: usize) -> Vec<(String, String)> {
     one(lines("rotations:\n", n, |at| {

@@ -24,6 +24,8 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("one community of all teams", "teams", 1000, one_community),
     shape("one platform for all teams", "teams", 1000, one_platform),
     shape("one row of the matrix", "teams", 1000, one_row),
+    shape("DevOps teams between two sides", "teams", 400, bridges),
+    shape("teams that wait and work together", "dependencies", 400, waiting),
 ];
 
 fn team(at: usize, disciplines: bool) -> String {
@@ -131,6 +133,26 @@ fn one_community(n: usize) -> Vec<(String, String)> {
 fn one_platform(n: usize) -> Vec<(String, String)> {
     let head = format!("platforms: {{paved: {{owner: t0, consumers: [{}]}}}}\nteams:\n", listed("t", n));
     one(lines(&head, n, |at| format!("  t{at}: {{mission: m, discipline: development}}")))
+}
+
+/// As many DevOps teams as teams that develop, and interactions so that somebody is asked.
+fn bridges(n: usize) -> Vec<(String, String)> {
+    let head =
+        "interactions: [{from: d0, to: o, mode: collaboration}]\nteams:\n  o: {discipline: operations, mission: m}\n";
+    one(lines(head, n, |at| {
+        format!("  b{at}: {{discipline: devops, mission: m}}\n  d{at}: {{discipline: development, mission: m}}")
+    }))
+}
+
+fn waiting(n: usize) -> Vec<(String, String)> {
+    let teams = lines("teams:\n", n, |at| format!("  t{at}: {{mission: m}}"));
+    let waiting =
+        lines("dependencies:\n", n, |at| format!("  - {{from: t{at}, to: t{}, type: blocking}}", (at + 1) % n));
+    one(teams
+        + &waiting
+        + &lines("interactions:\n", n, |at| {
+            format!("  - {{between: [t{at}, t{}], mode: collaboration}}", (at + 2) % n)
+        }))
 }
 
 fn one_row(n: usize) -> Vec<(String, String)> {
