@@ -71,8 +71,10 @@ fn trees(org: &Texts) -> usize {
 }
 
 fn declarations(org: &Texts) -> usize {
-    let parts: Vec<_> =
-        (0..).zip(&org.texts).map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), Asked::Given)).collect();
+    let parts: Vec<_> = (0..)
+        .zip(&org.texts)
+        .map(|(rank, text)| dialect::read(FileId(rank), &source(rank, text), Asked::Given))
+        .collect();
     black_box(&parts).len()
 }
 

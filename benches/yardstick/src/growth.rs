@@ -33,6 +33,17 @@ pub struct Options {
     /// Write the organisation of each shape to this folder, and measure nothing.
     #[arg(long)]
     write: Option<PathBuf>,
+    /// With `--write`: of this size, instead of the shape's own.
+    #[arg(long, requires = "write")]
+    size: Option<usize>,
+}
+
+impl Options {
+    /// Everything, as it is measured unless something else is said.
+    pub fn of(teamlint: PathBuf) -> Self {
+        let (only, command, write, size) = (Vec::new(), Vec::new(), None, None);
+        Self { teamlint, only, command, times: 8, least: 60, limit: 1.1, write, size }
+    }
 }
 
 const COMMANDS: [&[&str]; 4] = [
@@ -101,7 +112,7 @@ pub fn run(options: &Options) -> Result<(), String> {
     let wanted: Vec<&Shape> = shapes::all().filter(|shape| chosen(&options.only, shape.name)).collect();
     if let Some(into) = &options.write {
         for shape in wanted {
-            write(&(shape.files)(shape.size), &into.join(shape.name.replace([' ', ','], "-")))?;
+            write(&(shape.files)(options.size.unwrap_or(shape.size)), &into.join(shape.name.replace([' ', ','], "-")))?;
         }
         return Ok(());
     }

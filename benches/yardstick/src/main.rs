@@ -3,6 +3,7 @@
 mod backstage;
 mod bench;
 mod compare;
+mod figures;
 mod generate;
 mod growth;
 mod libyaml;
@@ -51,6 +52,8 @@ enum Command {
     },
     /// Compare what two binaries show, byte for byte, over examples, corpora, made-up organisations and hostile inputs.
     Compare(compare::Options),
+    /// Measure everything: starts beside other programs, each phase beside libyaml, and growth.
+    Figures(figures::Options),
     /// Measure how time, memory and output grow, for organisations of many extreme shapes.
     Growth(growth::Options),
     /// Run one phase once, for its memory to be seen from outside.
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
             .map_err(|error| error.to_string()),
         Command::Bench { folder, runs, teamlint } => bench::run(&folder, runs as usize, teamlint),
         Command::Compare(options) => compare::run(&options),
+        Command::Figures(options) => figures::run(&options),
         Command::Growth(options) => growth::run(&options),
         Command::Phase { name, folder } => bench::once(&name, &folder),
         Command::Cost { command } => measure::print(&command),

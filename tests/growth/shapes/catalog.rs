@@ -9,6 +9,7 @@ pub(super) const SHAPES: &[Shape] = &[
     }),
     shape("catalog, one user in every group", "groups", 1000, one_user),
     shape("catalog, half the users in one group", "users", 2000, one_group),
+    shape("catalog, groups of a directory", "groups", 1000, directory),
     shape("catalog, references to nothing", "components", 1000, |n| {
         entities(n, |at| {
             component(
@@ -75,6 +76,22 @@ fn one_group(n: usize) -> Vec<(String, String)> {
         let group = if at % 2 == 0 { 0 } else { at };
         let user = entity("User", &format!("u{at}"), &format!("memberOf: [g{group}]\n"));
         user + &entity("Group", &format!("g{at}"), "type: team\n  children: []")
+    })
+}
+
+/// What a directory gives: groups below units that are declared elsewhere, and a tenth as many users, half of them in one.
+fn directory(n: usize) -> Vec<(String, String)> {
+    let user = |at: usize| {
+        let group = if at.is_multiple_of(20) { 0 } else { at };
+        entity("User", &format!("u{at}"), &format!("profile:\n    email: u{at}@example.org\n  memberOf: [g{group}]\n"))
+    };
+    entities(n, |at| {
+        let below = if at % 10 < 3 { format!("[gone-{at}]") } else { "[]".to_owned() };
+        let spec = format!(
+            "type: team\n  profile:\n    displayName: Group {at} of the directory\n    email: g{at}@example.org\n  parent: unit-{at}\n  children: {below}"
+        );
+        let group = entity("Group", &format!("g{at}"), &spec);
+        if at.is_multiple_of(10) { user(at) + &group } else { group }
     })
 }
 
