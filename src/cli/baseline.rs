@@ -14,7 +14,6 @@ use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
 use crate::files::{Files, why};
 use crate::finding::wording::count;
-use crate::lint::Outcome;
 use crate::report::Look;
 use crate::report::baseline::{self, Shown};
 use crate::text::Sources;
@@ -38,7 +37,7 @@ could not be read whole, what is about the set-up, and rules with `locked: true`
 
 Exit codes:
   0  the baseline was written, pruned or shown
-  1  something is found that no baseline can hold: a file cannot be read whole
+  1  a file cannot be read whole; nothing is written
   2  wrong usage, configuration or rule page; nothing is written
   3  nothing to lint";
 
@@ -96,6 +95,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     if outcome.nothing_to_lint {
         return Ok(tell_nothing(&of.input.paths, sources, &outcome.findings, &seen(&outcome)));
     }
+    let unread = outcome.unread();
+    if !unread.is_empty() && !matches!(args.what, What::Show(_)) {
+        tell_errors(sources, &unread);
+        tell("error: nothing is written: what cannot be read whole would count as mended, and be new when it is");
+        return Ok(Exit::Findings);
+    }
     match &args.what {
         What::Show(_) => {
             let known = before.map(|(_, baseline)| baseline).unwrap_or_default();
@@ -103,14 +108,14 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
             baseline::write(out, &shown, look)?;
             Ok(Exit::Clean)
         }
-        What::Write(_) => write(of, &outcome, before.as_ref(), &outcome.to_baseline(), out),
+        What::Write(_) => write(of, before.as_ref(), &outcome.to_baseline(), out),
         What::Prune(_) if outcome.in_part => {
-            tell("error: this is only a part of what the configuration is about; name its folder, so that all is seen");
+            tell("error: this is only a part of what the baseline may be about; run it where all is, without a path");
             Ok(Exit::SetUp)
         }
         What::Prune(_) => {
             let known = before.as_ref().map(|(_, baseline)| baseline.clone()).unwrap_or_default();
-            write(of, &outcome, before.as_ref(), &known.without(&outcome.mended), out)
+            write(of, before.as_ref(), &known.without(&outcome.mended), out)
         }
     }
 }
@@ -141,13 +146,7 @@ fn written_before(path: &Path) -> Result<Option<File>, Exit> {
 }
 
 /// Writes a baseline, and says what has become of the one before.
-fn write(
-    of: &Of,
-    outcome: &Outcome,
-    before: Option<&File>,
-    baseline: &Baseline,
-    out: &mut dyn Write,
-) -> io::Result<Exit> {
+fn write(of: &Of, before: Option<&File>, baseline: &Baseline, out: &mut dyn Write) -> io::Result<Exit> {
     let (path, text) = (&of.baseline, baseline.written());
     let written = match before {
         Some((old, _)) => Disk.replace(path, old.as_bytes(), text.as_bytes()),
@@ -161,11 +160,5 @@ fn write(
     let nothing = Baseline::default();
     let (added, gone) = baseline.since(before.map_or(&nothing, |(_, baseline)| baseline));
     writeln!(out, "{}: {entries} ({added} new, {gone} gone)", path.display())?;
-    let unread = outcome.unread();
-    if unread.is_empty() {
-        return Ok(Exit::Clean);
-    }
-    tell_errors(outcome.org.sources(), &unread);
-    tell("this is told in any case, and is in no baseline");
-    Ok(Exit::Findings)
+    Ok(Exit::Clean)
 }

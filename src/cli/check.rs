@@ -25,6 +25,7 @@ use crate::lint::{self, Choice, Fixed, Linter, NoSuch, Outcome};
 use crate::report::Look;
 use crate::report::check::{FORMATS, FixedCounts, Format, Length, Many, Report, Style, github};
 use crate::report::findings::Advice;
+use crate::text::FileId;
 
 const HELP: &str = "\
 Examples:
@@ -337,6 +338,11 @@ fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write)
     let style = Style { look: Look::PLAIN, ..style };
     let mut written = true;
     for Output { format, file } in &args.output {
+        if was_read(outcome, file) {
+            tell(&format!("error: `{}` is what was judged, and is not written over", file.display()));
+            written = false;
+            continue;
+        }
         if let Err(error) = Disk::write(file, |out| (format.write.write)(out, &report, style)) {
             tell(&format!("error: `{}` could not be written: {}", file.display(), why(&error)));
             written = false;
@@ -346,6 +352,14 @@ fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write)
         add_summary(file, &report, style);
     }
     Ok(written)
+}
+
+/// Whether a file is one of those that were read.
+fn was_read(outcome: &Outcome, file: &Path) -> bool {
+    let real = Disk.real(file);
+    let sources = outcome.org.sources();
+    let read = (0..).map(FileId).take(sources.len()).map(|id| Disk.real(Path::new(&sources.get(id).path)));
+    real.is_ok_and(|real| read.flatten().any(|one| one == real))
 }
 
 /// Adds a summary to those of the job. That there is none is no reason to fail a run.

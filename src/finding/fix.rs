@@ -136,6 +136,13 @@ pub fn rename(sources: &Sources, place: Place, from: &str, to: &str) -> Option<E
     Some(Edit { place, replacement: format!("{quote}{name}{quote}") })
 }
 
+/// Whether a place is a whole element of a list, and no part of one.
+pub fn is_element(sources: &Sources, place: Place) -> bool {
+    let (text, element) = (sources.get(place.file).text(), sources.text(place));
+    let before = text.get(..place.span.start as usize).unwrap_or_default().trim_end();
+    before.ends_with(['-', '[', ',']) && !element.contains(['\n', '{', '[', ':'])
+}
+
 /// Takes an element out of a list that has others before it: the line it stands on, or the comma before it as well.
 /// `None` where it is more than a word, or does not stand in a list in this way.
 pub fn remove_element(sources: &Sources, place: Place) -> Option<Edit> {

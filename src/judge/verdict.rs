@@ -13,6 +13,9 @@ use crate::rule::{Case, Rule, Shown};
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::Entity;
 
+/// What stands for what nobody knows.
+const UNKNOWN: &str = "?";
+
 /// The answer of a rule for one entity.
 pub(super) enum Answer {
     /// No case asks about it.
@@ -113,7 +116,9 @@ impl Judge<'_> {
         };
         finding.values = case.values.all().iter().map(value).collect();
         (finding.labels, finding.more_labels) = labels(case, cx, (item, entity.kind), finding.place());
-        finding.help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
+        let help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
+        // Advice of which nothing is known is none.
+        finding.help = help.filter(|help| help.trim() != UNKNOWN);
         let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
         let supersedes = supersedes(case, cx, frame, entity);
         let finding = finding.about(&[&id], &key);

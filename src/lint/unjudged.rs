@@ -118,9 +118,13 @@ impl Unjudged {
         finding::sort(&mut findings, org.sources());
 
         let (known, mended) = knowing.finish();
-        // A run over a part of what the configuration is about does not see all that the baseline knows.
-        let in_part = !whole && setup.config.file.is_some();
-        let mended = if in_part && !setup.compares { Vec::new() } else { mended };
+        // A run over a part of it, or over files that cannot be read, does not see all that the baseline knows.
+        let in_part = !whole && !setup.compares;
+        let unread = |finding: &Finding| {
+            finding.severity == Severity::Error
+                && dialect::diagnostic_named(&finding.rule).is_some_and(|diagnostic| diagnostic.fixed.is_some())
+        };
+        let mended = if in_part || findings.iter().any(unread) { Vec::new() } else { mended };
         let summary = Summary {
             files,
             ignored_files: ignored.len() + unnamed,

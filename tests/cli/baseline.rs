@@ -174,14 +174,37 @@ fn show_tells_what_is_known_and_apart_from_it_what_is_waived() {
 #[test]
 fn what_nobody_may_hide_is_in_no_baseline() {
     let configuration = "rules: {unowned-service: {locked: true}}\n";
-    let folder =
-        folder(&[("org.yaml", ORG), ("broken.yaml", "version: 1\nteams: {a: [\n"), ("teamlint.yaml", configuration)]);
-    let run = within(folder.path(), &["baseline", "write"]);
-    assert_eq!(run.code, 1, "{}", run.stderr);
-    assert!(run.stderr.contains("syntax-error") && run.stderr.contains("is in no baseline"), "{}", run.stderr);
-    let (found, ..) = check(folder.path());
+    let folder = folder(&[("org.yaml", ORG), ("teamlint.yaml", configuration)]);
+    assert_eq!(within(folder.path(), &["baseline", "write"]).code, 0);
+    put(folder.path(), "broken.yaml", "version: 1\nteams: {a: [\n");
+    let (found, _, mended) = check(folder.path());
     let names: Vec<&str> = found.iter().map(|(rule, _)| rule.as_str()).collect();
-    assert_eq!(names, ["syntax-error", "unowned-service"]);
+    assert_eq!((names, mended), (vec!["syntax-error", "unowned-service"], 0));
+}
+
+#[test]
+fn nothing_is_written_or_called_mended_while_something_cannot_be_read() {
+    let folder = folder(&[("org.yaml", ORG), ("more.yaml", "services: {till: {owner: []}}\n")]);
+    within(folder.path(), &["baseline", "write"]);
+    let before = fs::read(folder.path().join(BASELINE)).expect("a baseline");
+    put(folder.path(), "more.yaml", "services: {till: {owner: [\n");
+    assert_eq!(check(folder.path()).2, 0);
+    for command in ["write", "prune"] {
+        let run = within(folder.path(), &["baseline", command]);
+        assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{command}");
+        assert!(run.stderr.contains("syntax-error") && run.stderr.contains("nothing is written"), "{}", run.stderr);
+    }
+    assert_eq!(fs::read(folder.path().join(BASELINE)).expect("a baseline"), before);
+}
+
+#[test]
+fn a_part_of_it_prunes_nothing_where_nobody_configured_anything() {
+    let folder = folder(&[("a.yaml", ORG), ("b.yaml", "services: {till: {owner: []}}\n")]);
+    within(folder.path(), &["baseline", "write"]);
+    let run = within(folder.path(), &["baseline", "prune", "a.yaml"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    let run = within(folder.path(), &["check", "a.yaml", "--baseline", BASELINE]);
+    assert!(!run.stdout.contains("mended"), "{}", run.stdout);
 }
 
 #[test]

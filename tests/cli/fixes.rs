@@ -68,6 +68,22 @@ fn what_is_safe_is_fixed_and_the_rest_reported() {
 }
 
 #[test]
+fn who_takes_two_turns_keeps_them_and_a_record_is_no_copy_of_a_name() {
+    let org = "\
+teams:
+  t:
+    members: [a, b]
+    duties: [{duty: ci-cd-pipelines, level: informed}, ci-cd-pipelines]
+rotations:
+  r: {team: t, participants: [a, b, a], turn: 1w}
+  s: {team: t, layers: {p: {participants: [a, b, a], turn: 1w}}}
+";
+    let folder = folder(&[("org.yaml", org)]);
+    within(folder.path(), &["check", "--fix", "org.yaml"]);
+    assert_eq!(text(folder.path(), "org.yaml"), org);
+}
+
+#[test]
 fn what_is_left_decides_the_exit_code() {
     let folder = folder(&[("org.yaml", "teams: {sre: {members: [ana, ben, ana]}}\n")]);
     let arguments = ["check", "--fail-on", "advice", "--rule", "duplicate-item"];

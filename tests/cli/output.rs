@@ -52,3 +52,17 @@ fn what_is_no_output_says_what_to_write() {
     let run = Program::new(&["check", "--output", "json=a", "--output", "compact=a"]).run();
     assert_eq!((run.code, run.stderr.as_str()), (2, "error: two reports go to `a`\n"));
 }
+
+#[test]
+fn what_was_judged_is_never_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |path: &str, text: &str| fs::write(folder.path().join(path), text).expect("a file");
+    put("org.yaml", ORG);
+    put("teamlint.yaml", "size: small\n");
+    for file in ["org.yaml", "./org.yaml", "teamlint.yaml"] {
+        let run = Program::new(&["check", ".", "--output", &format!("json={file}")]).within(folder.path()).run();
+        let said = format!("error: `{file}` is what was judged, and is not written over\n");
+        assert_eq!((run.code, run.stderr), (2, said));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("org.yaml")).expect("the file"), ORG);
+}

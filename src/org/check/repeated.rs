@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
+use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::DUPLICATE_ITEM;
-use crate::finding::fix::remove_element;
+use crate::finding::fix::{is_element, remove_element};
 use crate::finding::wording::times;
 use crate::org::read::{At, List};
 use crate::org::{Org, overlay};
@@ -104,6 +105,8 @@ fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding>
         mentions.entry(target).or_default().push(element);
     }
     let key = record(entity.kind).def(field).name;
+    let turns = [(Kind::Rotation, field!(Rotation.participants)), (Kind::Layer, field!(Layer.participants))];
+    let takes_turns = turns.contains(&(entity.kind, field));
     let mut findings = Vec::new();
     for (target, mentions) in mentions {
         let (first, rest) = (mentions[0], &mentions[1..]);
@@ -118,7 +121,13 @@ fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding>
             .label(first.place, "first named here")
             .occurring_also(again[1..].iter().map(|named| named.place), "and here")
             .help("name it once");
-        let edits = again.iter().filter_map(|named| remove_element(org.sources(), named.place)).collect();
+        // Who is named twice among those who take turns has twice as many, and a record may say more than a name.
+        let is_name = |named: &At<Entity>| is_element(org.sources(), named.place);
+        let edits = if takes_turns || !is_name(&first) || !again.iter().all(|named| is_name(named)) {
+            Vec::new()
+        } else {
+            again.iter().filter_map(|named| remove_element(org.sources(), named.place)).collect()
+        };
         let finding = finding.safely_changing(edits);
         findings.push(finding.about(&[&org.stable_id(entity)], &format!("{key}/{}", org.stable_id(target))));
     }
