@@ -40,6 +40,12 @@ fn acme() -> Mapping {
     all
 }
 
+/// The fixture in which every section stands.
+fn rich() -> Mapping {
+    let text = fs::read_to_string(repository().join("tests/fixtures/rich.yaml")).expect("text");
+    serde_yaml::from_str(&text).expect("YAML")
+}
+
 fn write(sections: &Mapping) -> String {
     serde_yaml::to_string(sections).expect("YAML")
 }
@@ -65,9 +71,15 @@ fn said(findings: &[Finding]) -> BTreeSet<String> {
 
 #[test]
 fn sections_in_another_order_and_in_files_of_their_own_say_the_same() {
-    let (linter, acme) = (linter(), acme());
-    let together = said(&found(&linter, &one_file(&acme)));
-    assert!(together.len() > 20, "acme has its faults");
+    is_the_same_in_another_order(&acme(), 20);
+    is_the_same_in_another_order(&rich(), 4);
+}
+
+/// So many findings and more are the same in whatever order sections stand, and in whichever files.
+fn is_the_same_in_another_order(acme: &Mapping, least: usize) {
+    let linter = linter();
+    let together = said(&found(&linter, &one_file(acme)));
+    assert!(together.len() > least, "there are faults: {together:?}");
     let mut sections: Vec<(Value, Value)> = acme.clone().into_iter().collect();
     sections.reverse();
     let reversed: Mapping = sections.into_iter().collect();
@@ -122,8 +134,13 @@ fn renamed(value: &Value, names: &BTreeMap<String, String>, is_team: bool) -> Va
 
 #[test]
 fn teams_by_other_names_have_the_same_faults() {
-    let (linter, acme) = (linter(), acme());
-    let before = said(&found(&linter, &one_file(&acme)));
+    has_the_same_faults_by_other_names(&acme());
+    has_the_same_faults_by_other_names(&rich());
+}
+
+fn has_the_same_faults_by_other_names(acme: &Mapping) {
+    let linter = linter();
+    let before = said(&found(&linter, &one_file(acme)));
     let teams = acme.get("teams").and_then(Value::as_mapping).expect("teams");
     let names: BTreeMap<String, String> =
         teams.keys().filter_map(Value::as_str).map(|id| (id.to_owned(), format!("zq-{id}"))).collect();
@@ -187,6 +204,10 @@ fn words(value: &Value, found: &mut BTreeSet<String>) {
 
 /// Whom a dropped key has to do with: the entity that held it, what it named, whatever names either, and what the holder
 /// itself names.
+///
+/// The last is the exception, for three reasons: without `interactions.*.from`, whom the interaction served has one less, and its
+/// other side is asked for it (`developers-not-consulted`); without `scope`, a duty is held by two of whom nobody knows for what
+/// (`duty-overlap`); and what several are told of together is told of the others (`open-ended-collaboration`).
 fn concerned(acme: &Mapping, way: &[Value], dropped: &Value) -> BTreeSet<String> {
     let mut near = BTreeSet::new();
     words(dropped, &mut near);
