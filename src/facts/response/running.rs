@@ -1,17 +1,21 @@
 //! Which rotations a team runs, and which escalations call it: what rotations and targets say, told the other way round.
 
+use std::collections::HashSet;
+
 use bumpalo::Bump;
 
 use crate::facts::cx::{Cx, Unread};
+use crate::facts::on_call::load::Load;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams::{named, people_of};
 use crate::facts::reads::of_section;
 use crate::facts::response::teams;
+use crate::facts::services::ownership::answered;
 use crate::field;
 use crate::org::{Extent, Org};
 use crate::text::Place;
-use crate::value::{Item, Missing, Val};
+use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A rotation of a team, where that is said, and what leaves it open.
@@ -79,15 +83,30 @@ fn run_by<'a>(cx: &Cx<'a>, teams: impl Iterator<Item = Entity>, unread: Option<M
     cx.open_list(items, open)
 }
 
-pub(crate) fn rotations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    run_by(cx, std::iter::once(team), None)
-}
-
 /// The rotations of the teams that own a service.
 pub(crate) fn owner_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let field = field!(Service.owner);
     let owners = named(cx.org, service, field).map(|(team, _)| team);
     run_by(cx, owners, cx.org.list(service, field).open())
+}
+
+/// Services that the rotations answer for in which somebody takes turns.
+pub(crate) fn answers_for<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
+    let (mut items, mut seen, mut open): (Vec<Item<'a>>, HashSet<Entity>, Option<Cause>) = Default::default();
+    for rotation in cx.part::<Load>().rotations_of(person) {
+        let more = match answered(cx, rotation) {
+            Val::List(services) => {
+                let own = services.items.iter().copied();
+                items.extend(own.filter(|item| matches!(item.value, Val::Entity(service) if seen.insert(service))));
+                services.open
+            }
+            Val::Unknown(cause) => Some(cause),
+            _ => None,
+        };
+        open = open.into_iter().chain(more).reduce(|a, b| cx.either(a, b));
+    }
+    let unread = cx.org.unread(Kind::Layer, field!(Layer.participants)).map(|missing| cx.because(missing));
+    cx.open_list(items, open.into_iter().chain(unread).reduce(|a, b| cx.either(a, b)))
 }
 
 /// Escalations that call a team, or somebody of it by name, at any level.
@@ -99,12 +118,8 @@ pub(crate) fn escalations<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         .iter()
         .flat_map(|&(person, _)| org.graph().each_referring(person, Kind::Target, field!(Target.person)));
     let targets = to_team.chain(to_people);
-    let policy_of = |target| {
-        let level = org.parent(target)?;
-        org.parent(level).filter(|policy| policy.kind == Kind::Escalation)
-    };
-    let mut found: Vec<(Entity, Place)> =
-        targets.filter_map(|(target, edge)| Some((policy_of(target)?, edge.place))).collect();
+    let of_policies = targets.filter(|(from, _)| from.kind == Kind::Escalation);
+    let mut found: Vec<(Entity, Place)> = of_policies.map(|(policy, edge)| (policy, edge.place)).collect();
     found.sort_by_key(|&(policy, _)| policy);
     found.dedup_by_key(|&mut (policy, _)| policy);
     let unread =

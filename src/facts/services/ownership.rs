@@ -1,5 +1,7 @@
 //! Who owns what.
 
+use std::collections::HashSet;
+
 use crate::facts::cx::Cx;
 use crate::facts::duties::holdings::Duties;
 use crate::facts::people::teams;
@@ -109,11 +111,9 @@ pub(crate) fn answered<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let listed = cx.org.list(rotation, field!(Rotation.services));
     let mut found: Vec<(Entity, Place)> = listed.entities().map(|at| (at.value, at.place)).collect();
     let naming = cx.org.referring(rotation, Kind::Service, field!(Service.rotation));
-    for (service, edge) in naming.found {
-        if !found.iter().any(|(known, _)| *known == service) {
-            found.push((service, edge.place));
-        }
-    }
+    let mut known: HashSet<Entity> = found.iter().map(|&(service, _)| service).collect();
+    let more = naming.found.into_iter().filter(|&(service, _)| known.insert(service));
+    found.extend(more.map(|(service, edge)| (service, edge.place)));
     let unread = listed.open().or(naming.open);
     let items = found.into_iter().map(|(service, place)| Item::new(Val::Entity(service), Some(place)));
     of_section(cx, items.collect(), Kind::Service, unread)

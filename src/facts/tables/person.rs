@@ -4,7 +4,7 @@ use crate::facts::duties::named;
 use crate::facts::fact::{Fact, list, one};
 use crate::facts::people::{membership, reporting_lines};
 use crate::facts::reads::referring;
-use crate::facts::response::single_points;
+use crate::facts::response::{running, single_points};
 use crate::field;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -29,6 +29,12 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("leads", list(Kind::Team), "The teams that name the person as `lead`.", |cx, e| {
         referring(cx, e, Kind::Team, field!(Team.lead))
     }),
+    Fact::new(
+        "answersFor",
+        list(Kind::Service),
+        "Services that the rotations answer for in which the person takes turns, each once.",
+        running::answers_for,
+    ),
     membership::TEAMS,
     membership::WORK_TEAMS,
     membership::ALLOCATIONS,

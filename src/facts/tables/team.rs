@@ -4,9 +4,11 @@ use crate::facts::duties::{discipline, holdings, inferred_discipline};
 use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, list, one};
 use crate::facts::on_call::load::team_load;
 use crate::facts::people::{reporting_lines, teams};
+use crate::facts::reads::referring;
 use crate::facts::response::{called_together, running};
 use crate::facts::services::ownership;
 use crate::facts::topology::{discipline_pairs, interactions, team_relations};
+use crate::field;
 use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
@@ -96,8 +98,8 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new(
         "rotations",
         list(Kind::Rotation),
-        "The rotations that it runs: those whose `teams` it is among, or may be.",
-        running::rotations,
+        "Rotations that name it as their team.",
+        |cx, e| referring(cx, e, Kind::Rotation, field!(Rotation.team)),
     ),
     Fact::new(
         "escalations",

@@ -66,6 +66,7 @@ pub(super) const SHAPES: &[Shape] = &[
         one(lines(&head, n, |at| format!("  t{at}: {{members: [p{at}]}}")))
     }),
     shape("critical services and rotations", "services", 400, critical),
+    shape("turns of outsiders", "rotations", 200, outsiders),
     shape("teams on call in no rotation", "teams", 400, called),
     shape("objectives of one service", "objectives", 500, |n| {
         one(lines("services: {s: {owner: t, tier: 1}}\nteams: {t: {}}\nslos:\n", n, |at| {
@@ -79,6 +80,17 @@ fn critical(n: usize) -> Vec<(String, String)> {
     let services = lines("services:\n", n, |at| format!("  s{at}: {{tier: 1, owner: t{at}}}"));
     let teams = lines("teams:\n", n, |at| format!("  t{at}: {{members: [p{at}]}}"));
     one(services + &teams + &lines("rotations:\n", n, |at| format!("  r{at}: {{participants: [q{at}, x{at}]}}")))
+}
+
+/// Rotations of one team each in which people of another take turns, for services that say what access they need.
+fn outsiders(n: usize) -> Vec<(String, String)> {
+    let teams = lines("teams:\n", n, |at| format!("  t{at}: {{members: [p{at}, q{at}], access: [logs]}}"));
+    let services = lines("services:\n", n, |at| format!("  s{at}: {{owner: t{at}, access: [logs, deploy]}}"));
+    let rotations = lines("rotations:\n", n, |at| {
+        let next = (at + 1) % n;
+        format!("  r{at}: {{team: t{at}, services: [s{at}], participants: [p{next}, q{next}]}}")
+    });
+    one(teams + &services + &rotations)
 }
 
 /// Teams that hold the duty to be on call, whom escalations call by name, and rotations of others.
