@@ -358,8 +358,8 @@ fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write)
 fn was_read(outcome: &Outcome, file: &Path) -> bool {
     let real = Disk.real(file);
     let sources = outcome.org.sources();
-    let read = (0..).map(FileId).take(sources.len()).map(|id| Disk.real(Path::new(&sources.get(id).path)));
-    real.is_ok_and(|real| read.flatten().any(|one| one == real))
+    let inputs = (0..).map(FileId).take(sources.len()).map(|id| Disk.real(Path::new(&sources.get(id).path)));
+    real.is_ok_and(|real| inputs.flatten().any(|one| one == real))
 }
 
 /// Adds a summary to those of the job. That there is none is no reason to fail a run.
