@@ -59,7 +59,8 @@ fn apart(text: &str) -> Cow<'_, str> {
 /// Text in one line as messages are written: what stands between backticks is code, and everything else means itself.
 pub(super) fn prose(text: &str) -> String {
     let text = line(text);
-    let mut parts = text.split('`').peekable();
+    // Four blanks at the beginning would make code of it.
+    let mut parts = text.trim_start().split('`').peekable();
     let mut written = literal(parts.next().unwrap_or_default());
     let mut opens = true;
     while let Some(part) = parts.next() {
