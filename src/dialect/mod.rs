@@ -22,6 +22,7 @@ mod spelling;
 mod team_page;
 mod words;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::declare::Declarations;
@@ -143,6 +144,11 @@ pub fn diagnostics() -> impl Iterator<Item = &'static Diagnostic> {
 /// The diagnostic of this name.
 pub fn diagnostic_named(name: &str) -> Option<&'static Diagnostic> {
     diagnostics().find(|diagnostic| diagnostic.name == name)
+}
+
+/// The names of the diagnostics that nobody may hide.
+pub fn always_told() -> HashSet<&'static str> {
+    diagnostics().filter(|one| one.fixed.is_some()).map(|one| one.name).collect()
 }
 
 /// The formats that cannot say everything and still declare something.

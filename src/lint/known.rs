@@ -31,7 +31,7 @@ impl Names {
 pub(super) struct Knowing<'b> {
     baseline: &'b Baseline,
     /// Rules whose findings are told in any case.
-    told: HashSet<&'b str>,
+    told: &'b HashSet<String>,
     names: Names,
     /// In how many places what the baseline knows was found again, by what it is known by.
     found: HashMap<String, usize>,
@@ -39,9 +39,10 @@ pub(super) struct Knowing<'b> {
 }
 
 impl<'b> Knowing<'b> {
-    /// A baseline, and the rules and diagnostics whose findings are told in any case. `names` has those without an entity.
-    pub(super) fn of(baseline: &'b Baseline, told: HashSet<&'b str>, names: Names) -> Self {
-        Self { baseline, told, names, found: HashMap::new(), known: Vec::new() }
+    /// A baseline, and the rules and diagnostics whose findings are told in any case. It will be asked about these findings,
+    /// and any that are about an entity.
+    pub(super) fn of(baseline: &'b Baseline, told: &'b HashSet<String>, org: &Org, findings: &[Finding]) -> Self {
+        Self { baseline, told, names: Names::of(org, findings.iter()), found: HashMap::new(), known: Vec::new() }
     }
 
     /// Whether the baseline knows a finding, which must not have been merged with others: everybody it is about, and each of

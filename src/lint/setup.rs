@@ -197,10 +197,9 @@ impl Setup {
 
 impl Setup {
     /// Rules and diagnostics whose findings are told in any case: nothing waives them, and no baseline has them.
-    pub(super) fn told_in_any_case(&self) -> HashSet<&str> {
-        let overrides = &self.config.overrides;
-        let fixed = overrides.diagnostics.iter().filter(|diagnostic| diagnostic.fixed.is_some());
-        overrides.locked().into_iter().chain(fixed.map(|diagnostic| diagnostic.name)).collect()
+    pub(super) fn told_in_any_case(&self) -> HashSet<String> {
+        let locked = self.config.overrides.locked();
+        locked.into_iter().chain(dialect::always_told()).map(str::to_owned).collect()
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use crate::baseline::Baseline;
 use crate::declare::format::Terms;
 use crate::dialect;
 use crate::facts::{Facts, organisation};
@@ -11,7 +10,7 @@ use crate::finding::suggest::nearest;
 use crate::finding::{self, Finding, Severity};
 use crate::judge::trace::entity::{Description, describe};
 use crate::judge::{Limits, judge_unless};
-use crate::lint::known::{Knowing, Names};
+use crate::lint::known::Knowing;
 use crate::lint::outcome::Outcome;
 use crate::lint::setup::{Setup, has_error};
 use crate::org::Org;
@@ -94,11 +93,12 @@ impl Unjudged {
         let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
         let waivable = Waivable { names: &names, diagnostics: &overrides.diagnostics, locked: &overrides.locked() };
         let mut waiving = Waiving::of(&waivers, waivable, org.as_of());
-        let nothing = Baseline::default();
+        let told_in_any_case = setup.told_in_any_case();
         let baseline = setup.baseline.as_ref();
-        let names = Names::of(&org, findings.iter().filter(|_| baseline.is_some()));
-        let mut knowing = Knowing::of(baseline.unwrap_or(&nothing), setup.told_in_any_case(), names);
-        let mut excused = |finding: &Finding| waiving.covers(finding) || knowing.covers(&org, finding);
+        let mut knowing = baseline.map(|baseline| Knowing::of(baseline, &told_in_any_case, &org, &findings));
+        let mut is_known =
+            |finding: &Finding| knowing.as_mut().is_some_and(|knowing: &mut Knowing<'_>| knowing.covers(&org, finding));
+        let mut excused = |finding: &Finding| waiving.covers(finding) || is_known(finding);
         let size = organisation::size_of(&facts, &org);
         let mut judgement = judge_unless(&org, &facts, &rules, size, Limits::default(), &mut excused);
         findings.retain(|finding| !excused(finding));
@@ -113,18 +113,16 @@ impl Unjudged {
             problems.partition(|problem| problem.severity == Severity::Error);
         setup_problems.extend(mistakes);
         let told = told.into_iter().filter_map(|finding| overrides.told(finding));
-        findings.extend(told.filter(|finding| !knowing.covers(&org, finding)));
+        findings.extend(told.filter(|finding| !is_known(finding)));
         findings.extend(setup_problems.iter().cloned());
         finding::sort(&mut findings, org.sources());
 
-        let (known, mended) = knowing.finish();
+        let (known, mended) = knowing.map(Knowing::finish).unwrap_or_default();
         // A run over a part of it, or over files that cannot be read, does not see all that the baseline knows.
         let in_part = !whole && !setup.compares;
-        let unread = |finding: &Finding| {
-            finding.severity == Severity::Error
-                && dialect::diagnostic_named(&finding.rule).is_some_and(|diagnostic| diagnostic.fixed.is_some())
-        };
-        let mended = if in_part || findings.iter().any(unread) { Vec::new() } else { mended };
+        let always = dialect::always_told();
+        let unread = |one: &Finding| one.severity == Severity::Error && always.contains(one.rule.as_str());
+        let mended = if in_part || mended.is_empty() || findings.iter().any(unread) { Vec::new() } else { mended };
         let summary = Summary {
             files,
             ignored_files: ignored.len() + unnamed,
@@ -150,7 +148,7 @@ impl Unjudged {
             excused: waived.into_iter().chain(known).collect(),
             mended,
             in_part,
-            told_in_any_case: setup.told_in_any_case().into_iter().map(str::to_owned).collect(),
+            told_in_any_case,
             judgement,
             ignored,
             skipped,

@@ -87,7 +87,7 @@ impl Outcome {
     pub fn choose(&mut self, choice: &Choice) -> Result<(), NoSuch> {
         self.check_names(choice)?;
         let teams = teams(&self.org, &choice.teams)?;
-        let always = always_told();
+        let always = dialect::always_told();
         let whose = (!teams.is_empty()).then(|| Whose::of(&self.org, &self.facts, &self.judgement, &self.findings));
         let is_chosen = |finding: &Finding| {
             let name = |names: &[String], name: &str| names.is_empty() || names.iter().any(|one| one == name);
@@ -110,7 +110,7 @@ impl Outcome {
 
     /// What says that a file could not be read whole, or that something is wrong with the set-up.
     pub(crate) fn unread(&self) -> Vec<Finding> {
-        let always = always_told();
+        let always = dialect::always_told();
         self.findings.iter().filter(|finding| always.contains(finding.rule.as_str())).cloned().collect()
     }
 
@@ -144,11 +144,6 @@ impl Outcome {
                 .any(|path| if path.as_os_str() == "-" { file == STDIN } else { is_below(Path::new(file), path) })
         })
     }
-}
-
-/// The diagnostics that nobody may hide.
-fn always_told() -> HashSet<&'static str> {
-    dialect::diagnostics().filter(|one| one.fixed.is_some()).map(|one| one.name).collect()
 }
 
 /// Whether a file is this one, or in this folder; both named from the current one.
