@@ -1,12 +1,70 @@
 //! What readers of exports in JSON have in common.
 
+use std::path::Path;
+
 use crate::declare::export::{Reference, Said, Told};
+use crate::declare::format::Format;
+use crate::declare::pager::vendor::Pager;
+use crate::declare::reader::Reader;
+use crate::declare::{Declarations, pager};
+use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
+use crate::files::Files;
+use crate::finding::Finding;
+use crate::text::Sources;
 use crate::vocabulary::zones::{self, Local};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// What an export looks like, whichever pager it is of.
-pub(super) const HINT: &str =
+const HINT: &str =
     "an export of a pager is JSON with the lists of its API: PagerDuty's, Opsgenie's or Grafana's (`docs/sources.md`)";
+
+/// The format of exports of one pager.
+pub(super) struct Exports {
+    /// What it is called, and what its lists are.
+    pub pager: &'static Pager,
+    /// Whether a file seems to be one, going by its first bytes.
+    pub opens: fn(&str) -> bool,
+    /// Whether a document is one.
+    pub claims: fn(NodeRef<'_>) -> bool,
+    /// Reads one answer of the API.
+    pub read: fn(&mut Declarations, NodeRef<'_>),
+}
+
+impl Dialect for Exports {
+    fn format(&self) -> &'static Format {
+        self.pager.format
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        Some(HINT)
+    }
+
+    fn wants(&self, path: &Path) -> bool {
+        has_json_name(path) && !is_hidden(path)
+    }
+
+    fn is_json(&self) -> bool {
+        true
+    }
+
+    fn opens(&self, _: &Path, start: &str) -> bool {
+        (self.opens)(start)
+    }
+
+    fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
+        if (self.claims)(document) { Claim::Yes } else { Claim::No }
+    }
+
+    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
+        for answer in objects(document) {
+            (self.read)(&mut reader.out, answer);
+        }
+    }
+
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, today: i32) -> Vec<Finding> {
+        pager::settle(parts, sources, self.pager, today)
+    }
+}
 
 /// The keys at the top of a JSON text of which this is the beginning, or of the first objects of a list at its top.
 pub(super) fn leading_keys(start: &str) -> Vec<&str> {

@@ -50,9 +50,9 @@ const DIALECTS: &[&dyn Dialect] = &[
     &openslo::PYRRA,
     &openslo::SLOTH,
     &openslo::OPENSLO,
-    &pagerduty::PagerDuty,
-    &opsgenie::Opsgenie,
-    &grafana::Grafana,
+    &pagerduty::PAGERDUTY,
+    &opsgenie::OPSGENIE,
+    &grafana::GRAFANA,
     &native::Native,
 ];
 

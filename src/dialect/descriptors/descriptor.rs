@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use crate::declare::Declarations;
 use crate::declare::format::{Closure, Fields, Format, Terms};
 use crate::declare::reader::Reader;
 use crate::dialect::descriptors::fields;
 use crate::dialect::descriptors::table::Table;
 use crate::dialect::seam::{Asked, Claim, Dialect, is_yaml};
-use crate::text::{FileId, SourceFile};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
@@ -55,10 +53,6 @@ impl Dialect for Descriptor {
     /// Nothing at the beginning of a file tells that no other format wants it.
     fn opens(&self, _: &Path, _: &str) -> bool {
         false
-    }
-
-    fn whole(&self, _: FileId, _: &SourceFile, _: Asked) -> Option<Vec<Declarations>> {
-        None
     }
 
     fn claim(&self, document: NodeRef<'_>, asked: Asked) -> Claim {

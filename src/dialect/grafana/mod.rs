@@ -5,60 +5,16 @@ mod shapes;
 mod shifts;
 mod steps;
 
-use std::path::Path;
-
+use crate::declare::Declarations;
 use crate::declare::export::{Export, Items, Page, Reference, Rotation, Said, Team, Unread, User};
-use crate::declare::format::Format;
-use crate::declare::reader::Reader;
-use crate::declare::{Declarations, pager};
-use crate::dialect::exports::{HINT, bare, objects, text, whole};
+use crate::dialect::exports::{Exports, bare, text, whole};
 use crate::dialect::grafana::format::{FORMAT, PAGER};
 use crate::dialect::grafana::shapes::{Object, object_of};
-use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
-use crate::files::Files;
-use crate::finding::Finding;
-use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The format of exports of Grafana.
-pub struct Grafana;
-
-impl Dialect for Grafana {
-    fn format(&self) -> &'static Format {
-        &FORMAT
-    }
-
-    fn hint(&self) -> Option<&'static str> {
-        Some(HINT)
-    }
-
-    fn wants(&self, path: &Path) -> bool {
-        has_json_name(path) && !is_hidden(path)
-    }
-
-    fn is_json(&self) -> bool {
-        true
-    }
-
-    fn opens(&self, _: &Path, start: &str) -> bool {
-        shapes::opens(start)
-    }
-
-    fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
-        if shapes::claims(document) { Claim::Yes } else { Claim::No }
-    }
-
-    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
-        for answer in objects(document) {
-            page(&mut reader.out, answer);
-        }
-    }
-
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, today: i32) -> Vec<Finding> {
-        pager::settle(parts, sources, &PAGER, today)
-    }
-}
+pub static GRAFANA: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
 
 /// What one answer of the API has.
 fn page(out: &mut Declarations, answer: NodeRef<'_>) {

@@ -4,59 +4,16 @@ mod format;
 mod objects;
 mod shapes;
 
-use std::path::Path;
-
+use crate::declare::Declarations;
 use crate::declare::export::{Page, Said};
-use crate::declare::format::Format;
-use crate::declare::reader::Reader;
-use crate::declare::{Declarations, pager};
-use crate::dialect::exports::{HINT, at, objects};
+use crate::dialect::exports::{Exports, at};
 use crate::dialect::opsgenie::format::{FORMAT, PAGER};
-use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
-use crate::files::Files;
-use crate::finding::Finding;
-use crate::text::{Place, Sources};
+use crate::text::Place;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
 /// The format of exports of Opsgenie.
-pub struct Opsgenie;
-
-impl Dialect for Opsgenie {
-    fn format(&self) -> &'static Format {
-        &FORMAT
-    }
-
-    fn hint(&self) -> Option<&'static str> {
-        Some(HINT)
-    }
-
-    fn wants(&self, path: &Path) -> bool {
-        has_json_name(path) && !is_hidden(path)
-    }
-
-    fn is_json(&self) -> bool {
-        true
-    }
-
-    fn opens(&self, _: &Path, start: &str) -> bool {
-        shapes::opens(start)
-    }
-
-    fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
-        if shapes::claims(document) { Claim::Yes } else { Claim::No }
-    }
-
-    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
-        for answer in objects(document) {
-            page(&mut reader.out, answer);
-        }
-    }
-
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, today: i32) -> Vec<Finding> {
-        pager::settle(parts, sources, &PAGER, today)
-    }
-}
+pub static OPSGENIE: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
 
 /// What one answer of the API has. Of teams one by one it is not known whether there are more.
 fn page(out: &mut Declarations, answer: NodeRef<'_>) {

@@ -7,60 +7,16 @@ mod objects;
 mod reference;
 mod shapes;
 
-use std::path::Path;
-
+use crate::declare::Declarations;
 use crate::declare::export::{Items, Page, Roster};
-use crate::declare::format::Format;
-use crate::declare::reader::Reader;
-use crate::declare::{Declarations, pager};
-use crate::dialect::exports::{HINT, is_true, objects, shaped, whole};
+use crate::dialect::exports::{Exports, is_true, shaped, whole};
 use crate::dialect::pagerduty::format::{FORMAT, PAGER};
 use crate::dialect::pagerduty::shapes::{DATA, LISTS, List, MEMBERS};
-use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
-use crate::files::Files;
-use crate::finding::Finding;
-use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The format of exports of `PagerDuty`.
-pub struct PagerDuty;
-
-impl Dialect for PagerDuty {
-    fn format(&self) -> &'static Format {
-        &FORMAT
-    }
-
-    fn hint(&self) -> Option<&'static str> {
-        Some(HINT)
-    }
-
-    fn wants(&self, path: &Path) -> bool {
-        has_json_name(path) && !is_hidden(path)
-    }
-
-    fn is_json(&self) -> bool {
-        true
-    }
-
-    fn opens(&self, _: &Path, start: &str) -> bool {
-        shapes::opens(start)
-    }
-
-    fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
-        if shapes::claims(document) { Claim::Yes } else { Claim::No }
-    }
-
-    fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
-        for object in objects(document) {
-            page(&mut reader.out, object);
-        }
-    }
-
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, today: i32) -> Vec<Finding> {
-        pager::settle(parts, sources, &PAGER, today)
-    }
-}
+pub static PAGERDUTY: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
 
 /// What one answer of the API has: lists, or single objects.
 fn page(out: &mut Declarations, object: NodeRef<'_>) {

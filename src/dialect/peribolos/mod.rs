@@ -22,7 +22,7 @@ use crate::dialect::seam::{Asked, Claim, Dialect, Foreign, is_yaml};
 use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
-use crate::text::{FileId, SourceFile, Sources};
+use crate::text::Sources;
 use crate::yaml::tree::NodeRef;
 
 /// The format of organisations at GitHub.
@@ -48,10 +48,6 @@ impl Dialect for Peribolos {
     /// Nothing at the beginning of a file tells that it is one.
     fn opens(&self, _: &Path, _: &str) -> bool {
         false
-    }
-
-    fn whole(&self, _: FileId, _: &SourceFile, _: Asked) -> Option<Vec<Declarations>> {
-        None
     }
 
     fn claim(&self, document: NodeRef<'_>, asked: Asked) -> Claim {
