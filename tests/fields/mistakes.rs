@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use teamlint::finding::Finding;
 use teamlint::finding::fix::applied;
 use teamlint::rule::Rule;
-use teamlint::vocabulary::forms::FORMS;
+use teamlint::vocabulary::forms::{self, FORMS, ScalarForm};
 
 use crate::support::world::{Texts, World, built_in_rules};
 
@@ -202,6 +202,38 @@ fn what_a_form_says_to_write_is_of_that_form() {
                 assert!(elsewhere || (form.parse)(write).is_some(), "{}: {text} -> {help}", form.name);
             }
         }
+    }
+}
+
+#[test]
+fn what_can_be_read_in_two_ways_is_not_fixed() {
+    let sole = |form: &ScalarForm, text: &str| (form.meant)(text).and_then(|meant| meant.sole);
+    for (form, text) in [
+        (&forms::MINUTES, "90s"),
+        (&forms::HOURS, "2 shifts"),
+        (&forms::AMOUNT, "1e308"),
+        (&forms::AMOUNT, "5k"),
+        (&forms::AMOUNT, "3 per week"),
+        (&forms::COUNT, "2 dozen"),
+        (&forms::WHOLE, "1st"),
+        (&forms::FULL_TIME, "3"),
+        (&forms::FULL_TIME, "40"),
+        (&forms::SHARE, "1,5"),
+        (&forms::SHARE, "3"),
+    ] {
+        assert_eq!(sole(form, text), None, "{}: {text}", form.name);
+    }
+    for (form, text, write) in [
+        (&forms::MINUTES, "1h30", "90"),
+        (&forms::MINUTES, "120s", "2"),
+        (&forms::HOURS, "1h30", "1.5"),
+        (&forms::DURATION, "1h30", "1h30m"),
+        (&forms::AMOUNT, "1,5", "1.5"),
+        (&forms::FULL_TIME, "80", "0.8"),
+        (&forms::SHARE, "30", "0.3"),
+        (&forms::SHARE, "0,3", "0.3"),
+    ] {
+        assert_eq!(sole(form, text).as_deref(), Some(write), "{}: {text}", form.name);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::yaml::scalar::decimal;
 /// `1,5` for a number.
 pub fn amount(text: &str) -> Option<Meant> {
     let found = quantity(text)?;
-    below_zero(&found.number).or_else(|| Some(Meant::write(found.number)))
+    below_zero(&found.number).or_else(|| found.meant())
 }
 
 fn below_zero(number: &str) -> Option<Meant> {
@@ -21,7 +21,7 @@ fn below_zero(number: &str) -> Option<Meant> {
 
 /// `1,5` for a number of either sign.
 pub fn signed(text: &str) -> Option<Meant> {
-    quantity(text).map(|found| Meant::write(found.number))
+    quantity(text)?.meant()
 }
 
 /// `1.5`, `3x` or `third` for a whole number.
@@ -32,7 +32,7 @@ pub fn count(text: &str) -> Option<Meant> {
     }
     let (mantissa, scale) = decimal(&found.number)?;
     if scale == 0 {
-        return Some(Meant::write(found.number));
+        return found.meant();
     }
     let whole = mantissa / 10_i64.checked_pow(scale.into())?;
     let above = whole.checked_add(1)?;
@@ -43,9 +43,11 @@ pub fn count(text: &str) -> Option<Meant> {
 pub fn whole(text: &str) -> Option<Meant> {
     let found = quantity(text)?;
     let (mantissa, scale) = decimal(&found.number)?;
+    if scale == 0 {
+        return found.meant();
+    }
     let rounded = mantissa / 10_i64.checked_pow(scale.into())?;
-    let meant = Meant::write(rounded);
-    Some(if scale > 0 { meant.says("not a whole number").perhaps() } else { meant })
+    Some(Meant::write(rounded).says("not a whole number").perhaps())
 }
 
 /// `P1`, `tier-2` or `critical` for how critical something is.
@@ -106,8 +108,15 @@ pub fn of_whole(text: &str) -> Option<Meant> {
     if share(&number, 0).is_some() {
         return Some(Meant::write(number));
     }
-    let part = of_hundred(&number)?;
-    Some(Meant::write(part).adding(": a share is written from 0 to 1").says("a percentage"))
+    let meant = Meant::write(of_hundred(&number)?).adding(": a share is written from 0 to 1").says("a percentage");
+    Some(if reaches(&number, 10) { meant } else { meant.perhaps() })
+}
+
+/// Whether a number is so large at least.
+fn reaches(number: &str, least: i64) -> bool {
+    let (mantissa, scale) = decimal(number).unwrap_or_default();
+    let ten = 10_i64.checked_pow(scale.into());
+    ten.and_then(|ten| least.checked_mul(ten)).is_some_and(|least| mantissa >= least)
 }
 
 /// `three nines` as people say it of availability.
@@ -168,12 +177,12 @@ pub fn full_time(text: &str) -> Option<Meant> {
     if let Some(below) = below_zero(&found.number) {
         return Some(below);
     }
-    let (mantissa, scale) = decimal(&found.number)?;
-    let small = mantissa <= 2_i64.saturating_mul(10_i64.checked_pow(scale.into())?);
-    if small {
+    if crate::vocabulary::scalars::up_to(&found.number, 2).is_some() {
         return Some(Meant::write(found.number));
     }
-    Some(Meant::write(of_hundred(&found.number)?).adding(format_args!("; {FULL}")).says("a percentage"))
+    let meant = Meant::write(of_hundred(&found.number)?).adding(format_args!("; {FULL}")).says("a percentage");
+    // Below that it may be the hours of a week, or so many people.
+    Some(if reaches(&found.number, 50) { meant } else { meant.perhaps() })
 }
 
 /// `15m` or `2h` for a number of minutes.
@@ -199,7 +208,9 @@ fn in_units(text: &str, unit: i64) -> Option<Meant> {
         let number = shown(whole.checked_mul(100)?.checked_add(hundredths)?, 2);
         return Some(Meant::write(number).adding(format_args!(": the number of {name} alone")).says("with a unit"));
     }
-    amount(text)
+    let found = quantity(text)?;
+    let is_own = found.unit.is_empty() || name.starts_with(&found.unit);
+    if is_own { below_zero(&found.number).or_else(|| Some(Meant::write(found.number))) } else { None }
 }
 
 /// `yes` or `off` for a truth value.

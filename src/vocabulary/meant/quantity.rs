@@ -1,5 +1,6 @@
 //! A number with a unit behind it, however people write it.
 
+use crate::vocabulary::meant::Meant;
 use crate::yaml::scalar::decimal;
 
 const NUMERALS: [&str; 13] =
@@ -13,6 +14,21 @@ const ABOUT: [&str; 7] = ["~", "≈", "ca.", "about", "approx.", "around", "max.
 pub(super) struct Quantity {
     pub number: String,
     pub unit: String,
+}
+
+/// Words behind a number that are a part of it.
+const MANY: [&str; 7] = ["dozen", "hundred", "thousand", "million", "mio", "billion", "percent"];
+
+impl Quantity {
+    /// To write the number alone: surely where nothing stands behind it, perhaps where a word for what is counted does,
+    /// and not where that may be a part of the number, as in `5k` and `1e308`.
+    pub(super) fn meant(&self) -> Option<Meant> {
+        let meant = Meant::write(&self.number);
+        let counted = self.unit.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && (self.unit == "x" || self.unit.len() > 2)
+            && !self.unit.split(' ').any(|word| MANY.contains(&word));
+        if self.unit.is_empty() { Some(meant) } else { counted.then(|| meant.perhaps()) }
+    }
 }
 
 /// Reads `1,5 h`, `~ 1_000`, `three weeks`.

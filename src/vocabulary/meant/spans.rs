@@ -111,7 +111,9 @@ fn in_words(text: &str) -> Option<String> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let after = text[digits..].trim_start();
         let letters = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
-        all += &of_unit(&text[..digits], &after[..letters])?;
+        // `1h30` as people say it.
+        let unit = if after.is_empty() && digits == 2 && all.ends_with('h') { "m" } else { &after[..letters] };
+        all += &of_unit(&text[..digits], unit)?;
         rest = after[letters..].to_owned();
     }
     (!all.is_empty()).then_some(all)
