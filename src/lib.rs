@@ -91,7 +91,7 @@ pub use crate::finding::{Finding, Label, RuleInfo, Severity, Source};
 #[doc(inline)]
 pub use crate::judge::NotJudgedInWords;
 #[doc(inline)]
-pub use crate::lint::{Choice, Input, Linter, Location, NoSuch, Options, Outcome, Setup};
+pub use crate::lint::{Before, Choice, Input, Linter, Location, NoSuch, Options, Outcome, Setup};
 #[doc(inline)]
 pub use crate::org::claims::ClaimCounts;
 #[doc(inline)]

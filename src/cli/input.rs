@@ -11,7 +11,11 @@ use crate::dialect;
 use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
 use crate::files::{Files, why};
+use crate::finding::wording::{in_backticks, listed_up_to};
 use crate::lint::{self, Linter, Options, Outcome, Setup, Unjudged};
+
+/// So many files are named where one sentence is about all of them.
+const NAMED: usize = 5;
 
 /// An organisation on the command line, and by what it is judged.
 #[derive(Debug, clap::Args)]
@@ -107,7 +111,15 @@ impl By {
     fn beside(&self, paths: &[PathBuf], before: &lint::Input) -> Result<(lint::Input, Linter), Exit> {
         let (input, options) = (lint::Input::paths(paths.iter().map(|path| from_here(path))), self.options());
         let setup = set_up(&input, &options)?;
-        Ok((input, Linter::comparing(setup, before, &options, self.today())))
+        let (linter, was) = Linter::comparing(setup, before, &options, self.today());
+        if was.nothing {
+            tell("note: there was nothing to lint before in what was named: all that is found is new");
+        }
+        if !was.unread.is_empty() {
+            let these = listed_up_to(NAMED, &in_backticks(&was.unread), "and");
+            tell(&format!("note: before, {these} could not be read whole: what was found there may be called new"));
+        }
+        Ok((input, linter))
     }
 
     /// Reads the organisation in these paths, or ends the run as for [`Input::against`].

@@ -23,6 +23,8 @@ pub enum NoCommit {
     Git(io::Error),
     /// This folder is in no repository.
     Repository(PathBuf),
+    /// A path that was named lies in another place than the repository.
+    Outside(PathBuf),
     /// The repository has no such commit.
     Revision(String),
     /// The repository has the commit, and no commit that it and the present one come from.
@@ -37,6 +39,12 @@ impl fmt::Display for NoCommit {
         match self {
             Self::Git(error) => write!(f, "git cannot be run: {error}"),
             Self::Repository(folder) => write!(f, "`{}` is in no git repository", folder.display()),
+            Self::Outside(path) => write!(
+                f,
+                "`{}` does not lie in the git repository that this is run in, which has no earlier state of it; run it there, \
+                 or compare folders with `--against`",
+                path.display()
+            ),
             Self::Revision(revision) => write!(f, "there is no commit `{revision}`; {FETCH}"),
             Self::Ancestor(revision) => {
                 write!(f, "`{revision}` and the present commit have no ancestor in common; {FETCH}")
@@ -67,6 +75,12 @@ pub fn at_merge_base(
     if revision.starts_with('-') {
         return Err(unknown());
     }
+    let roots: HashSet<PathBuf> = named.iter().map(|path| tidy(&here.join(path))).collect();
+    let is_outside =
+        |path: &&PathBuf| !Disk.real(&here.join(path)).unwrap_or_else(|_| tidy(&here.join(path))).starts_with(&top);
+    if let Some(outside) = named.iter().find(is_outside) {
+        return Err(NoCommit::Outside(outside.clone()));
+    }
     let commit = ask(here, &["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")])?;
     let commit = commit.ok_or_else(unknown)?;
     let base = ask(here, &["merge-base", &commit, "HEAD"])?;
@@ -74,7 +88,6 @@ pub fn at_merge_base(
     let mut texts = Texts::over(Arc::new(Nowhere { here: here.to_owned() }));
     // Where a repository ends is seen by this.
     texts.put(&top.join(".git/HEAD"), "");
-    let roots: HashSet<PathBuf> = named.iter().map(|path| tidy(&here.join(path))).collect();
     let is_named = |path: &Path| roots.contains(&top.join(path));
     let is_read = |path: &Path| {
         is_named(path) || wanted(path) || is_one(path) || CONFIGURATION.iter().any(|name| path.ends_with(name))

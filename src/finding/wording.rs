@@ -12,6 +12,9 @@ pub fn article(word: &str) -> &'static str {
 
 /// The word for a kind with its article: `a team`, `an escalation`; `time shares` are several already.
 pub fn with_article(word: &str) -> String {
+    if word == "slo" {
+        return "an SLO".to_owned();
+    }
     if is_plural(&word.to_ascii_lowercase()) { word.to_owned() } else { format!("{} {word}", article(word)) }
 }
 
@@ -78,8 +81,8 @@ mod tests {
 
     #[test]
     fn an_article_goes_by_the_sound_and_not_before_several() {
-        let told = ["team", "escalation", "API", "unit", "User", "class", "time shares"].map(with_article);
-        assert_eq!(told, ["a team", "an escalation", "an API", "a unit", "a User", "a class", "time shares"]);
+        let told = ["team", "escalation", "API", "unit", "User", "class", "time shares", "slo"].map(with_article);
+        assert_eq!(told, ["a team", "an escalation", "an API", "a unit", "a User", "a class", "time shares", "an SLO"]);
         assert_eq!((has("team"), has("time shares")), ("has", "have"));
     }
 

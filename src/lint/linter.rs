@@ -1,6 +1,7 @@
 //! The way of the data: files are found, each is read by the dialect whose it is, what all of them declare becomes one
 //! organisation, and the rules judge it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -8,11 +9,13 @@ use jiff::civil::Date;
 use crate::dialect;
 use crate::facts::Facts;
 use crate::files::discover::{Excluded, Selection, discover};
+use crate::finding::Finding;
 use crate::lint::input::Input;
 use crate::lint::outcome::Outcome;
 use crate::lint::read::{read_all, skipped_in_hidden_folders};
 use crate::lint::setup::{Options, Setup};
 use crate::lint::unjudged::Unjudged;
+use crate::org::Org;
 use crate::org::build::build;
 use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Sources;
@@ -25,6 +28,23 @@ pub struct Linter {
     today: Date,
 }
 
+/// What an earlier state was that another is compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Before {
+    /// Whether it had nothing to lint.
+    pub nothing: bool,
+    /// Its files that could not be read whole: what they hide was not compared with.
+    pub unread: Vec<String>,
+}
+
+/// The files that findings are in, each once.
+fn files_of(org: &Org, findings: &[Finding]) -> Vec<String> {
+    let files: BTreeSet<&str> =
+        findings.iter().map(|finding| org.sources().get(finding.place().file).path.as_str()).collect();
+    files.into_iter().map(str::to_owned).collect()
+}
+
 impl Linter {
     /// A linter that judges by `setup`, as on the day `today`: what is announced for later, or was good until then,
     /// depends on it.
@@ -32,15 +52,16 @@ impl Linter {
         Self { setup: setup.into(), today }
     }
 
-    /// A linter to which everything is known that an earlier state of the organisation has: both are judged as of one day, by the
-    /// same set-up.
-    pub fn comparing(mut setup: Setup, before: &Input, options: &Options, today: Date) -> Self {
+    /// A linter to which everything is known that an earlier state of the organisation has, and what that state was: both are
+    /// judged as of one day, by the same set-up.
+    pub fn comparing(mut setup: Setup, before: &Input, options: &Options, today: Date) -> (Self, Before) {
         let before = Self::new(setup.before(before, options), today).check(before);
         setup.baseline = Some(before.to_baseline());
         setup.compares = true;
+        let was = Before { nothing: before.nothing_to_lint, unread: files_of(&before.org, &before.unread()) };
         // Giving back a large organisation piece by piece would only take time.
         std::mem::forget(before);
-        Self::new(setup, today)
+        (Self::new(setup, today), was)
     }
 
     /// What it judges by.

@@ -24,7 +24,7 @@ pub(crate) use crate::lint::examples::examine_pages;
 pub use crate::lint::examples::{Examined, examine};
 pub use crate::lint::fixes::{Fixed, FixedFile, LeftAlone, Trust, fix};
 pub use crate::lint::input::Input;
-pub use crate::lint::linter::Linter;
+pub use crate::lint::linter::{Before, Linter};
 pub use crate::lint::outcome::{Location, Outcome};
 pub use crate::lint::setup::{Options, Setup};
 pub use crate::lint::unjudged::Unjudged;

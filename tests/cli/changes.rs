@@ -143,6 +143,22 @@ fn waivers_count_each_in_their_own_state_and_configuration_in_both() {
 }
 
 #[test]
+fn an_earlier_state_that_is_empty_or_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), "new/a.yaml", ORG);
+    put(folder.path(), "nothing/readme.txt", "");
+    put(folder.path(), "broken/a.yaml", &format!("{ORG}  oops: [\n"));
+    let told = |before: &str| {
+        let run = Program::new(&["check", "new", "--quiet", "--against", before]).within(folder.path()).run();
+        (run.code, run.stderr)
+    };
+    let note = "note: there was nothing to lint before in what was named: all that is found is new\n";
+    assert_eq!(told("nothing"), (1, note.to_owned()));
+    let note = "note: before, `broken/a.yaml` could not be read whole: what was found there may be called new\n";
+    assert_eq!(told("broken"), (0, note.to_owned()));
+}
+
+#[test]
 fn what_there_is_not_ends_the_run_and_says_what_to_do() {
     if !has_git() {
         return;
@@ -167,6 +183,10 @@ fn what_there_is_not_ends_the_run_and_says_what_to_do() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{revision}");
         assert!(run.stderr.contains(said), "{}", run.stderr);
     }
+    let outside = elsewhere.path().to_str().expect("text");
+    let run = Program::new(&["check", "--since", "main", outside]).env("PATH", &path).within(folder.path()).run();
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("does not lie in the git repository that this is run in"), "{}", run.stderr);
     let run = Program::new(&["check", "-", "--since", "main"]).env("PATH", &path).within(folder.path()).stdin("").run();
     assert!(run.stderr.starts_with("error: standard input has no earlier state"), "{}", run.stderr);
     let run = Program::new(&["check", "--since", "main"]).env("PATH", "").within(folder.path()).run();
