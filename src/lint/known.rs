@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::baseline::{Baseline, Entry, entries};
-use crate::finding::Finding;
 use crate::finding::excuse::{Excuse, Excused};
+use crate::finding::{Finding, Label};
 use crate::lint::enclosing::Enclosing;
 use crate::lint::outcome::Outcome;
 use crate::org::Org;
+use crate::text::Place;
 
 /// What findings are known by.
 pub(super) struct Names {
@@ -22,8 +23,7 @@ impl Names {
 
     fn entries(&self, org: &Org, finding: &Finding) -> Vec<Entry> {
         let place = finding.place();
-        let within = self.enclosing.get(place.file, place.span.start).map(|entity| org.stable_id(entity));
-        entries(finding, within.as_deref(), org.sources().text(place))
+        entries(finding, within(org, &self.enclosing, place).as_deref(), org.sources().text(place))
     }
 }
 
@@ -76,6 +76,46 @@ impl<'b> Knowing<'b> {
         });
         (known, mended.collect())
     }
+}
+
+/// Where an earlier state had what can be wrong in several places: the fingerprint of a finding, and an entity in whose
+/// declaration it had a place.
+#[derive(Debug, Default)]
+pub(super) struct PlacesBefore(HashSet<(String, Option<String>)>);
+
+impl PlacesBefore {
+    /// Those of a state that was judged, be it that something excuses them.
+    pub(super) fn of(outcome: &Outcome) -> Self {
+        let excused = outcome.excused.iter().map(|excused| &excused.finding);
+        let all: Vec<&Finding> = outcome.findings.iter().chain(excused).collect();
+        let enclosing = Enclosing::of(&outcome.org, all.iter().copied().filter(|finding| finding.labels[0].occurrence));
+        let places = all.into_iter().flat_map(|finding| {
+            let places = finding.labels.iter().filter(|label| label.occurrence);
+            places.map(|label| (finding.fingerprint.clone(), within(&outcome.org, &enclosing, label.place)))
+        });
+        Self(places.collect())
+    }
+
+    /// Reports each finding at the first of its places that is new, where one is.
+    pub(super) fn report_at_new_ones(&self, org: &Org, findings: &mut [Finding]) {
+        let enclosing = Enclosing::of(org, findings.iter().filter(|finding| finding.occurrences() > 1));
+        for finding in findings.iter_mut().filter(|finding| finding.occurrences() > 1) {
+            let is_new = |label: &Label| {
+                let place = (finding.fingerprint.clone(), within(org, &enclosing, label.place));
+                label.occurrence && !self.0.contains(&place)
+            };
+            if let Some(new) = finding.labels.iter().position(is_new) {
+                let place = finding.labels[new].place;
+                finding.labels[new].place = finding.labels[0].place;
+                finding.labels[0].place = place;
+            }
+        }
+    }
+}
+
+/// The entity in whose declaration a place is.
+fn within(org: &Org, enclosing: &Enclosing, place: Place) -> Option<String> {
+    enclosing.get(place.file, place.span.start).map(|entity| org.stable_id(entity))
 }
 
 impl Outcome {

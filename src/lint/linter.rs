@@ -11,6 +11,7 @@ use crate::facts::Facts;
 use crate::files::discover::{Excluded, Selection, discover};
 use crate::finding::Finding;
 use crate::lint::input::Input;
+use crate::lint::known::PlacesBefore;
 use crate::lint::outcome::Outcome;
 use crate::lint::read::{read_all, skipped_in_hidden_folders};
 use crate::lint::setup::{Options, Setup};
@@ -57,7 +58,7 @@ impl Linter {
     pub fn comparing(mut setup: Setup, before: &Input, options: &Options, today: Date) -> (Self, Before) {
         let before = Self::new(setup.before(before, options), today).check(before);
         setup.baseline = Some(before.to_baseline());
-        setup.compares = true;
+        setup.places_before = Some(PlacesBefore::of(&before));
         let was = Before { nothing: before.nothing_to_lint, unread: files_of(&before.org, &before.unread()) };
         // Giving back a large organisation piece by piece would only take time.
         std::mem::forget(before);

@@ -15,6 +15,7 @@ use crate::files::{Files, why};
 use crate::finding::diagnostics::{CONFIGURATION, INVALID_BASELINE};
 use crate::finding::{Finding, Severity, identify};
 use crate::lint::input::Input;
+use crate::lint::known::PlacesBefore;
 use crate::rule::page::PageText;
 use crate::rule::registry::{self, Registry};
 use crate::rule::{Overrides, Rule};
@@ -45,9 +46,8 @@ pub struct Setup {
     /// What was there when somebody began to look, where that is known.
     #[doc(hidden)]
     pub baseline: Option<Baseline>,
-    /// Whether that is what an earlier state of the same files has, and not a file that somebody keeps.
-    #[doc(hidden)]
-    pub compares: bool,
+    /// Where an earlier state of the same files had it, if that is what it is from, and not from a file that somebody keeps.
+    pub(super) places_before: Option<PlacesBefore>,
     /// The texts of all this. Every run begins with them, and they keep their ids.
     #[doc(hidden)]
     pub sources: Arc<Sources>,
@@ -128,7 +128,7 @@ impl Setup {
             config,
             taxonomy: self.taxonomy.clone(),
             baseline: None,
-            compares: false,
+            places_before: None,
             sources: Arc::new(sources),
             rules: Arc::clone(&self.rules),
             problems: Vec::new(),
@@ -167,7 +167,7 @@ impl Setup {
         if config.overrides == nothing {
             let (rules, problems) = (Arc::clone(&self.rules), config.problems.clone());
             let (sources, misused) = (Arc::new(sources), Vec::new());
-            return Self { config, taxonomy, baseline: None, compares: false, sources, rules, problems, misused };
+            return Self { config, taxonomy, baseline: None, places_before: None, sources, rules, problems, misused };
         }
         let registry = Registry::load_when_needed(pages, &config.overrides, &mut sources);
         Self::with(config, taxonomy, registry, sources)
@@ -186,7 +186,7 @@ impl Setup {
             config,
             taxonomy,
             baseline: None,
-            compares: false,
+            places_before: None,
             sources: Arc::new(sources),
             rules: registry.rules.into(),
             problems,

@@ -115,11 +115,15 @@ impl Unjudged {
         let told = told.into_iter().filter_map(|finding| overrides.told(finding));
         findings.extend(told.filter(|finding| !is_known(finding)));
         findings.extend(setup_problems.iter().cloned());
+        if let Some(places) = &setup.places_before {
+            places.report_at_new_ones(&org, &mut findings);
+        }
         finding::sort(&mut findings, org.sources());
 
         let (known, mended) = knowing.map(Knowing::finish).unwrap_or_default();
         // A run over a part of it, or over files that cannot be read, does not see all that the baseline knows.
-        let in_part = !whole && !setup.compares;
+        let compared = setup.places_before.is_some();
+        let in_part = !whole && !compared;
         let always = dialect::always_told();
         let unread = |one: &Finding| one.severity == Severity::Error && always.contains(one.rule.as_str());
         let mended = if in_part || mended.is_empty() || findings.iter().any(unread) { Vec::new() } else { mended };
@@ -132,7 +136,7 @@ impl Unjudged {
             judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
             not_judged: judgement.not_judged.len(),
             waived: waived.len(),
-            known: baseline.map(|_| Known { findings: known.len(), mended: mended.len(), compared: setup.compares }),
+            known: baseline.map(|_| Known { findings: known.len(), mended: mended.len(), compared }),
             claims: org.claims().counts,
             ..Summary::default()
         };

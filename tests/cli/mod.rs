@@ -10,6 +10,7 @@ mod fixes_ended;
 mod foreign;
 mod input;
 mod output;
+mod pull_request;
 
 use crate::support::program::Program;
 
