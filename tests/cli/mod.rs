@@ -11,6 +11,7 @@ mod foreign;
 mod input;
 mod output;
 mod pull_request;
+mod surroundings;
 
 use crate::support::program::Program;
 

@@ -114,6 +114,12 @@ impl Program {
         self.finish()
     }
 
+    /// Runs it with its report going into a file.
+    pub fn run_into(mut self, file: fs::File) -> Run {
+        self.command.stdout(file);
+        self.finish()
+    }
+
     /// Runs it with nobody reading its report.
     pub fn run_with_closed_stdout(mut self) -> Run {
         let (reader, writer) = std::io::pipe().expect("a pipe");
