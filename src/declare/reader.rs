@@ -13,7 +13,7 @@ use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{IDLE_FIELD, INVALID_VALUE, MISSPELT_FIELD, UNKNOWN_FIELD, WRONG_TYPE};
 use crate::finding::fix::{Edit, Scalar};
-use crate::finding::suggest::{LISTED, is_alone, nearest, one_of, question, slip_of};
+use crate::finding::suggest::{LISTED, is_alone, named_in, nearest, one_of, question, slip_of};
 use crate::finding::wording::{has, in_backticks, listed_up_to, with_article};
 use crate::text::{FileId, Place, Span};
 use crate::vocabulary::forms::{OFFSET, Parsed, TEXT};
@@ -669,7 +669,8 @@ impl Reader {
                 .saying(question(meant))
                 .help(format!("write `{meant}`, or prefix the key with `x-` to keep it for other tools"))
         } else {
-            let otherwise = format!("{}; keys that begin with `x-` are left alone", field_list(what));
+            let perhaps = named_in(key, names()).map_or_else(String::new, |name| format!("`{name}` may be meant; "));
+            let otherwise = format!("{perhaps}{}; keys that begin with `x-` are left alone", field_list(what));
             let help = elsewhere::help(what, key).unwrap_or(otherwise);
             finding.saying("not part of the vocabulary").help(help)
         });

@@ -44,6 +44,22 @@ pub fn is_alone<'c>(word: &str, found: &str, candidates: impl IntoIterator<Item 
     others.all(|other| other.len() > LONGEST || far(other).is_none_or(|other| other > distance))
 }
 
+/// The only candidate that has a word as one of several in its name: `timeWindow` for `window`.
+pub fn named_in<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let mut letters = word.chars();
+    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let has = |candidate: &&str| {
+        let begins = candidate.strip_prefix(word).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let ends = candidate.strip_suffix(&*capital).is_some_and(|rest| !rest.is_empty());
+        !word.is_empty() && (begins || ends)
+    };
+    let mut found = candidates.into_iter().filter(has);
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// Which letters and digits a word has, however often each, regardless of case. Most words are told apart by them for less
 /// than it costs to take them into parts.
 struct Letters {
@@ -330,7 +346,17 @@ pub fn one_of(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::suggest::{Names, is_alone, nearest, parts, slip_of};
+    use crate::finding::suggest::{Names, is_alone, named_in, nearest, parts, slip_of};
+
+    #[test]
+    fn a_word_of_a_name_leads_to_the_only_one_that_has_it() {
+        let fields = ["timeWindow", "windowSize", "target", "targetPercent", "owner"];
+        assert_eq!(
+            ["time", "percent", "size"].map(|word| named_in(word, fields)),
+            [Some("timeWindow"), Some("targetPercent"), Some("windowSize")]
+        );
+        assert_eq!(["window", "own", "wind", "owner", "", "ünd"].map(|word| named_in(word, fields)), [None; 6]);
+    }
 
     #[test]
     fn a_slip_is_mended_and_a_different_word_is_not() {
