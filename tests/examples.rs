@@ -44,6 +44,11 @@ fn a_catalog_and_its_overlay_are_one_organisation() {
 }
 
 #[test]
+fn a_company_that_wrote_nothing_for_teamlint_is_one_organisation() {
+    expect("stock");
+}
+
+#[test]
 fn rules_of_a_company_judge_beside_the_others() {
     expect("company-rules");
 }
@@ -61,7 +66,7 @@ fn every_example_is_checked() {
         .map(|entry| entry.expect("an example").file_name().to_string_lossy().into_owned())
         .collect();
     folders.sort();
-    assert_eq!(folders, ["acme", "backstage", "company-rules", "three-person-startup"]);
+    assert_eq!(folders, ["acme", "backstage", "company-rules", "stock", "three-person-startup"]);
 }
 
 /// Every output with a schema, about every example: what is written is accepted, and what is not would be refused.
@@ -71,7 +76,7 @@ fn what_is_written_for_machines_is_as_its_schema_says() {
         let schema = fs::read_to_string(repository().join(format!("schema/{name}.schema.json"))).expect("a schema");
         let schema = serde_json::from_str(&schema).expect("the schema is JSON");
         let validator = jsonschema::draft202012::new(&schema).expect("the schema is a JSON Schema");
-        for example in ["acme", "backstage", "company-rules", "three-person-startup"] {
+        for example in ["acme", "backstage", "company-rules", "stock", "three-person-startup"] {
             let folder = format!("examples/{example}");
             let arguments = [command, "--as-of", "2026-07-01", "--format", "json", &folder];
             let written = Program::new(&arguments).within(&repository()).run().json();
