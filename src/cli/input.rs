@@ -10,7 +10,8 @@ use crate::cli::exit::Exit;
 use crate::dialect;
 use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
-use crate::files::{Files, why};
+use crate::files::snapshot::Snapshot;
+use crate::files::{Files, Kind, why};
 use crate::finding::wording::{in_backticks, listed_up_to};
 use crate::lint::{self, Linter, Options, Outcome, Setup, Unjudged};
 
@@ -43,6 +44,11 @@ pub(super) struct By {
     #[arg(long, value_name = "DIR")]
     pub rule_folder: Vec<PathBuf>,
 
+    /// What others keep, as a folder, a file or what `teamlint snapshot` wrote: what is declared there is known, and what is
+    /// wrong there is not told; may be given several times
+    #[arg(long, value_name = "PATH")]
+    pub with: Vec<PathBuf>,
+
     /// The day to judge by, as 2026-01-31, instead of today (in UTC)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
@@ -72,7 +78,7 @@ impl Input {
             tell(&format!("error: `--against` names `{}`, which does not exist", folder.display()));
             return Err(Exit::SetUp);
         }
-        self.by.beside(&self.paths, &lint::Input::paths([from_here(folder)]))
+        self.by.beside(&self.paths, lint::Input::paths([from_here(folder)]))
     }
 
     /// The same beside the state that it had in the last commit that a revision and the present one have in common.
@@ -90,7 +96,7 @@ impl Input {
         let files =
             at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
         let before = lint::Input::of(Arc::new(files), paths);
-        self.by.beside(&self.paths, &before)
+        self.by.beside(&self.paths, before)
     }
 
     /// Reads it, and does not judge it; or ends the run as for [`Input::against`].
@@ -108,10 +114,10 @@ impl By {
 
     /// The organisation in these paths, and what judges it beside an earlier state of it; or the end of the run as for
     /// [`Input::against`].
-    fn beside(&self, paths: &[PathBuf], before: &lint::Input) -> Result<(lint::Input, Linter), Exit> {
-        let (input, options) = (lint::Input::paths(paths.iter().map(|path| from_here(path))), self.options());
+    fn beside(&self, paths: &[PathBuf], before: lint::Input) -> Result<(lint::Input, Linter), Exit> {
+        let (input, options) = (self.input(paths)?, self.options());
         let setup = set_up(&input, &options)?;
-        let (linter, was) = Linter::comparing(setup, before, &options, self.today());
+        let (linter, was) = Linter::comparing(setup, &self.in_context(before)?, &options, self.today());
         if was.nothing {
             tell("note: there was nothing to lint before in what was named: all that is found is new");
         }
@@ -129,9 +135,35 @@ impl By {
     }
 
     fn linter(&self, paths: &[PathBuf], options: &Options) -> Result<(lint::Input, Linter), Exit> {
-        let input = lint::Input::paths(paths.iter().map(|path| from_here(path)));
+        let input = self.input(paths)?;
         let setup = set_up(&input, options)?;
         Ok((input, Linter::new(setup, self.today())))
+    }
+
+    /// What is in these paths, in its context.
+    fn input(&self, paths: &[PathBuf]) -> Result<lint::Input, Exit> {
+        self.in_context(lint::Input::paths(paths.iter().map(|path| from_here(path))))
+    }
+
+    /// The same with what others keep; or the end of the run where that is not there.
+    fn in_context(&self, input: lint::Input) -> Result<lint::Input, Exit> {
+        self.with.iter().try_fold(input, |input, path| {
+            let ended = |why: &str| {
+                tell(&format!("error: `--with` names `{}`, which {why}", path.display()));
+                Exit::SetUp
+            };
+            let disk: &dyn Files = &Disk;
+            let path = from_here(path);
+            match disk.kind(&path) {
+                Err(_) => Err(ended("does not exist")),
+                Ok(Kind::File) if Snapshot::is_named(&path) => {
+                    let text = disk.text(&path).map_err(|error| ended(&format!("cannot be read: {}", why(&error))))?;
+                    let snapshot = Snapshot::parse(&text).map_err(|why| ended(&why))?;
+                    Ok(input.with_snapshot(&path, snapshot))
+                }
+                Ok(_) => Ok(input.with_context(path)),
+            }
+        })
     }
 
     /// The day to judge by.

@@ -14,6 +14,7 @@ mod load;
 mod page;
 mod progress;
 mod rules;
+mod snapshot;
 mod stream;
 mod terminal;
 mod test;
@@ -71,6 +72,7 @@ enum Command {
     Coverage(coverage::Args),
     Rules(rules::Args),
     Explain(explain::Args),
+    Snapshot(snapshot::Args),
     Test(test::Args),
 }
 
@@ -104,6 +106,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),
         Command::Explain(args) => explain::run(&args, terminal, look, &mut out),
+        Command::Snapshot(args) => snapshot::run(&args, terminal, &mut out),
         Command::Test(args) => test::run(&args, terminal, look, &mut out),
     }?;
     out.flush()?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::declare::mapping::Mapping;
 use crate::declare::setting::Written;
 use crate::files::bounds::Bounds;
-use crate::files::{Files, glob, tidy};
+use crate::files::{Files, glob, in_common, tidy};
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::{Finding, identify};
@@ -112,12 +112,6 @@ pub fn find(files: &dyn Files, paths: &[PathBuf]) -> Option<PathBuf> {
 fn folder_of(files: &dyn Files, path: &Path) -> PathBuf {
     let folder = if files.is_folder(path) { Some(path) } else { path.parent() };
     folder.unwrap_or(path).to_path_buf()
-}
-
-/// The innermost folder that both are in.
-fn in_common(one: &Path, other: &Path) -> PathBuf {
-    let both = one.components().zip(other.components()).take_while(|(one, other)| one == other);
-    both.map(|(part, _)| part).collect()
 }
 
 /// Reads a configuration file that was found: like the files it is about, it may be anybody's, and reads nothing outside of

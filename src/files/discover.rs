@@ -68,6 +68,8 @@ pub struct Candidate {
     pub shown: String,
     /// How it was met.
     pub met: Met,
+    /// Whether it is only context: what others declare, which is known and not reported on.
+    pub context: bool,
 }
 
 /// How a file was met. Of several ways to one file the first counts.
@@ -109,10 +111,22 @@ impl Refusal {
 /// What there is to read.
 #[derive(Clone, Debug, Default)]
 pub struct Discovered {
-    /// Sorted by shown path; every real file once.
+    /// Sorted by shown path, what is context after everything else; every real file once.
     pub files: Vec<Candidate>,
     /// Sorted by shown path.
     pub problems: Vec<Refusal>,
+    /// How much of the context cannot be read.
+    pub context_problems: usize,
+}
+
+impl Discovered {
+    /// Adds what is context, but for files that are input anyhow.
+    pub fn add_context(&mut self, files: &dyn Files, context: Self) {
+        let own: HashSet<PathBuf> = self.files.par_iter().map(|file| files.real_or_same(&file.path)).collect();
+        let others = context.files.into_iter().filter(|file| !own.contains(&files.real_or_same(&file.path)));
+        self.files.extend(others.map(|file| Candidate { context: true, ..file }));
+        self.context_problems = context.problems.len();
+    }
 }
 
 /// Finds input. Folders are walked without hidden and git-ignored files, unless these are named; `-` is standard input.
@@ -122,7 +136,12 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
     for root in roots {
         let shown = shown(root, &select.root);
         if root.as_os_str() == "-" {
-            found.files.push(Candidate { path: root.clone(), shown: STDIN.to_owned(), met: Met::Given });
+            found.files.push(Candidate {
+                path: root.clone(),
+                shown: STDIN.to_owned(),
+                met: Met::Given,
+                context: false,
+            });
             continue;
         }
         match files.kind(root) {
@@ -133,7 +152,7 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
             Ok(_) if is_configuration(root) => {}
             Ok(_) => {
                 let met = if select.given { Met::Given } else { Met::Named };
-                found.files.push(Candidate { path: root.clone(), shown, met });
+                found.files.push(Candidate { path: root.clone(), shown, met, context: false });
             }
         }
     }
@@ -179,7 +198,7 @@ fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, i
             }
             Ok(_) => {
                 let met = if hidden { Met::Hidden } else { Met::Found };
-                into.files.push(Candidate { path, shown, met });
+                into.files.push(Candidate { path, shown, met, context: false });
             }
         }
     });
@@ -196,7 +215,7 @@ pub fn skipped(files: &dyn Files, roots: &[PathBuf], select: &Selection, most: u
                 && (select.wants)(below_hidden(path.strip_prefix(folder).unwrap_or(&path)))
             {
                 let shown = shown(&path, &select.root);
-                skipped.push(Candidate { path, shown, met: Met::Hidden });
+                skipped.push(Candidate { path, shown, met: Met::Hidden, context: false });
             }
         });
     }

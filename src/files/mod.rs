@@ -8,6 +8,7 @@ pub mod disk;
 pub mod glob;
 mod ignores;
 pub mod read;
+pub mod snapshot;
 pub mod texts;
 mod walk;
 
@@ -173,4 +174,10 @@ pub fn tidy(path: &Path) -> PathBuf {
         }
     }
     tidy
+}
+
+/// The innermost folder that both are in.
+pub fn in_common(one: &Path, other: &Path) -> PathBuf {
+    let both = one.components().zip(other.components()).take_while(|(one, other)| one == other);
+    both.map(|(part, _)| part).collect()
 }

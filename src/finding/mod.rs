@@ -285,6 +285,24 @@ impl Finding {
         self.info.as_ref()?.url.as_deref()
     }
 
+    /// Reports it at the place of another label of the same kind; what is said of each stays.
+    pub(crate) fn swap_places(&mut self, other: usize) {
+        let place = self.labels[other].place;
+        self.labels[other].place = self.labels[0].place;
+        self.labels[0].place = place;
+    }
+
+    /// Reports it at another of its places.
+    pub(crate) fn report_at(&mut self, label: usize) {
+        if self.labels[0].occurrence && self.labels[label].occurrence {
+            self.swap_places(label);
+        } else {
+            self.labels[0].primary = false;
+            self.labels[label].primary = true;
+            self.labels.swap(0, label);
+        }
+    }
+
     /// The place the finding is reported at.
     pub fn place(&self) -> Place {
         self.labels[0].place

@@ -4,8 +4,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::dialect;
 use crate::files::Files;
 use crate::files::disk::Disk;
+use crate::files::snapshot::Snapshot;
 use crate::files::texts::{Nothing, Texts};
 
 /// The files and folders that make up an organisation: on disk, in memory, or both.
@@ -21,6 +23,7 @@ use crate::files::texts::{Nothing, Texts};
 #[derive(Clone)]
 pub struct Input {
     paths: Vec<PathBuf>,
+    context: Vec<PathBuf>,
     files: Texts,
     given: bool,
 }
@@ -46,7 +49,12 @@ impl Input {
     /// Files and folders, wherever they are kept.
     #[doc(hidden)]
     pub fn of<P: Into<PathBuf>>(files: Arc<dyn Files>, paths: impl IntoIterator<Item = P>) -> Self {
-        Self { paths: paths.into_iter().map(Into::into).collect(), files: Texts::over(files), given: false }
+        Self {
+            paths: paths.into_iter().map(Into::into).collect(),
+            context: Vec::new(),
+            files: Texts::over(files),
+            given: false,
+        }
     }
 
     /// The same, known to be an organisation: what is named is read as one wherever no other format claims it, even where
@@ -69,6 +77,30 @@ impl Input {
     #[must_use]
     pub fn with_standard_input(mut self, text: impl Into<Vec<u8>>) -> Self {
         self.files.put_standard_input(text);
+        self
+    }
+
+    /// The same beside a file or folder that others keep: what is declared there is known, and what is wrong there is
+    /// not told.
+    #[must_use]
+    pub fn with_context(mut self, path: impl Into<PathBuf>) -> Self {
+        self.context.push(path.into());
+        self
+    }
+
+    /// The same beside what others keep, as it was when they wrote it down. `name` is what its files are shown to lie in.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_snapshot(mut self, name: &Path, snapshot: Snapshot) -> Self {
+        self = self.with_context(name);
+        for (path, text) in snapshot.files {
+            let (path, inside) = (name.join(&path), path);
+            // What is not looked for in a folder was named when it was written down.
+            if !dialect::wants(Path::new(&inside)) || inside.split('/').any(|part| part.starts_with('.')) {
+                self.context.push(path.clone());
+            }
+            self.files.put(&path, text);
+        }
         self
     }
 
@@ -99,6 +131,11 @@ impl Input {
         &self.paths
     }
 
+    /// What is read as context.
+    pub(super) fn context(&self) -> &[PathBuf] {
+        &self.context
+    }
+
     /// Whether everything in a folder is judged. A run over a part of it does not see all that it is about.
     pub(super) fn covers(&self, folder: &Path) -> bool {
         let files = self.files();
@@ -109,6 +146,6 @@ impl Input {
 
 impl fmt::Debug for Input {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Input").field("paths", &self.paths).finish_non_exhaustive()
+        f.debug_struct("Input").field("paths", &self.paths).field("context", &self.context).finish_non_exhaustive()
     }
 }

@@ -105,9 +105,7 @@ impl PlacesBefore {
                 label.occurrence && !self.0.contains(&place)
             };
             if let Some(new) = finding.labels.iter().position(is_new) {
-                let place = finding.labels[new].place;
-                finding.labels[new].place = finding.labels[0].place;
-                finding.labels[0].place = place;
+                finding.swap_places(new);
             }
         }
     }

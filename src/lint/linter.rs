@@ -10,6 +10,7 @@ use crate::dialect;
 use crate::facts::Facts;
 use crate::files::discover::{Excluded, Selection, discover};
 use crate::finding::Finding;
+use crate::lint::context::Context;
 use crate::lint::input::Input;
 use crate::lint::known::PlacesBefore;
 use crate::lint::outcome::Outcome;
@@ -20,6 +21,7 @@ use crate::org::Org;
 use crate::org::build::build;
 use crate::taxonomy::thresholds::Thresholds;
 use crate::text::Sources;
+use crate::vocabulary::kinds::{Entity, sections};
 use crate::vocabulary::scalars::days_since_epoch;
 
 /// Judges organisations, any number of them by the same [`Setup`].
@@ -93,7 +95,12 @@ impl Linter {
             exclude: config.exclude.clone(),
             ..Selection::default()
         };
-        let discovered = discover(input.files(), input.roots(), &select);
+        let mut discovered = discover(input.files(), input.roots(), &select);
+        if !input.context().is_empty() {
+            // What is left out here says nothing about what others keep.
+            let select = Selection { include: Vec::new(), exclude: Vec::new(), given: false, ..select.clone() };
+            discovered.add_context(input.files(), discover(input.files(), input.context(), &select));
+        }
         let today = days_since_epoch(self.today).unwrap_or_default();
         let declared = read_all(input, &discovered, &Excluded::from(&select), &mut sources, today);
 
@@ -103,20 +110,30 @@ impl Linter {
         findings.extend(declared.problems);
         findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
 
-        let entities = org.entities();
-        let skipped = if entities == 0 { skipped_in_hidden_folders(input, &select) } else { Vec::new() };
+        let nothing = !declares_something(&org, &declared.context);
+        let skipped = if nothing { skipped_in_hidden_folders(input, &select) } else { Vec::new() };
         Unjudged {
             setup: Arc::clone(&self.setup),
-            entities,
+            nothing,
             facts: Facts::of_size(config.size).by(Thresholds::of(config.overrides.taxonomy())),
             org,
             findings,
             inputs,
             whole: input.covers(&config.folder),
             files: declared.files,
+            context: declared.context,
             ignored: declared.ignored,
             unnamed: declared.unnamed,
             skipped,
         }
     }
+}
+
+/// Whether an entity is declared, but for what is context.
+fn declares_something(org: &Org, context: &Context) -> bool {
+    if context.files.is_empty() {
+        return org.entities() > 0;
+    }
+    let is_own = |entity: Entity| org.declarations(entity).any(|(_, place)| !context.files.contains(&place.file));
+    sections().flat_map(|kind| org.all(kind)).any(is_own)
 }

@@ -5,6 +5,7 @@
 
 mod accept;
 mod choice;
+mod context;
 mod enclosing;
 mod examples;
 mod fixes;

@@ -14,6 +14,7 @@ use crate::files::discover::{
 use crate::files::read::read as read_text;
 use crate::finding::diagnostics::NOT_AN_ORGANISATION_FILE;
 use crate::finding::{Finding, identify};
+use crate::lint::context::Context;
 use crate::lint::follow::{root_of, targets};
 use crate::lint::input::Input;
 use crate::report::check::Ignored;
@@ -24,8 +25,10 @@ use crate::text::{FileId, Place, SourceFile, Sources, Span};
 pub(super) struct Declared {
     /// Declarations by file, in order of path; files that others name after those that were found.
     pub parts: Vec<Declarations>,
-    /// How many files were read.
+    /// How many files were read, but for those that are context.
     pub files: usize,
+    /// Those that are.
+    pub context: Context,
     /// Those of them that are in no format teamlint reads.
     pub ignored: Vec<Ignored>,
     /// How many more of those there are that look like nothing of ours, as files for other programs do.
@@ -47,6 +50,7 @@ pub(super) fn read_all(
 ) -> Declared {
     let files = input.files();
     let mut declared = Declared::default();
+    declared.context.unread = discovered.context_problems;
     for refusal in &discovered.problems {
         let file = sources.add(&refusal.shown, "");
         declared.problems.extend(identify(sources, [refusal.told(file)]));
@@ -58,11 +62,14 @@ pub(super) fn read_all(
         let first = declared.parts.len();
         let paths = read_batch(files, &batch, sources, &mut declared);
         batch.clear();
-        for (part, path) in declared.parts[first..].iter_mut().zip(&paths) {
+        let Declared { parts, context, .. } = &mut declared;
+        for (part, path) in parts[first..].iter_mut().zip(&paths) {
             if part.targets.is_empty() {
                 continue;
             }
-            let found = targets(files, part, path, &root_of(files, path, input.roots()));
+            let context = context.files.contains(&part.file);
+            let roots = if context { input.context() } else { input.roots() };
+            let found = targets(files, part, path, &root_of(files, path, roots));
             part.problems.extend(identify(sources, found.problems));
             part.leads_outside |= found.leads_outside;
             for target in found.files.into_iter().filter(|target| !excluded.holds(target)) {
@@ -71,7 +78,7 @@ pub(super) fn read_all(
                     known.get_or_insert_with(|| discovered.files.par_iter().map(|file| real(&file.path)).collect());
                 if known.insert(real(&target)) {
                     let shown = shown(&target, Path::new(""));
-                    batch.push(Candidate { path: target, shown, met: Met::Named });
+                    batch.push(Candidate { path: target, shown, met: Met::Named, context });
                 }
             }
         }
@@ -198,9 +205,13 @@ fn folder(path: &str) -> &str {
 fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFile, Vec<Declarations>) {
     let is_unreadable = read.is_unreadable();
     let Read { file, source, mut problems, content } = read;
+    let mut count = || match candidate.context {
+        true => _ = declared.context.files.insert(file),
+        false => declared.files += 1,
+    };
     let foreign = match content {
         Content::Declarations(mut parts) => {
-            declared.files += 1;
+            count();
             if let Some(part) = parts.first_mut() {
                 part.problems.splice(0..0, problems);
             }
@@ -212,7 +223,10 @@ fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFi
     if candidate.met == Met::Hidden && !is_unreadable || is_unasked {
         return (SourceFile::new(&candidate.shown, ""), Vec::new());
     }
-    declared.files += 1;
+    count();
+    if !is_unreadable && candidate.context {
+        return (SourceFile::new(&candidate.shown, ""), Vec::new());
+    }
     if !is_unreadable {
         problems = if is_nearly_configuration(&candidate.path) {
             vec![misnamed(file, &source)]

@@ -1,15 +1,18 @@
 //! An organisation that was read, and the way from it to what is wrong.
 
 use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::declare::format::Terms;
 use crate::dialect;
 use crate::facts::{Facts, organisation};
+use crate::files::snapshot::Snapshot;
 use crate::finding::suggest::nearest;
 use crate::finding::{self, Finding, Severity};
 use crate::judge::trace::entity::{Description, describe};
 use crate::judge::{Limits, judge_unless};
+use crate::lint::context::Context;
 use crate::lint::known::Knowing;
 use crate::lint::outcome::Outcome;
 use crate::lint::setup::{Setup, has_error};
@@ -46,21 +49,38 @@ pub struct Unjudged {
     pub unnamed: usize,
     /// Files in hidden folders that would be read elsewhere; they are looked for only where there is nothing to lint.
     pub skipped: Vec<String>,
-    /// How many entities were declared.
-    pub(super) entities: usize,
+    /// Whether no entity was declared.
+    pub(super) nothing: bool,
+    /// The files that are only context.
+    pub(super) context: Context,
 }
 
 impl Unjudged {
     /// Whether no entity was declared.
     pub fn nothing_to_lint(&self) -> bool {
-        self.entities == 0
+        self.nothing
     }
 
     /// What is wrong with files, configuration and rule pages, in the order of path, position, rule and message.
     pub fn problems(&self) -> Vec<Finding> {
         let mut problems: Vec<Finding> = self.findings.iter().chain(&self.setup.problems).cloned().collect();
+        self.context.leave_out(&mut problems);
         finding::sort(&mut problems, self.org.sources());
         problems
+    }
+
+    /// What says that a file cannot be read whole.
+    pub fn unread(&self) -> Vec<Finding> {
+        let always = dialect::always_told();
+        self.problems().into_iter().filter(|problem| always.contains(problem.rule.as_str())).collect()
+    }
+
+    /// Its files that declare something; what is context is not its own. Their paths begin below the folder that they have in
+    /// common, where paths begin in the folder `here`.
+    pub fn to_snapshot(&self, here: &Path) -> Snapshot {
+        let sources = self.org.sources();
+        let own = self.inputs.iter().filter(|file| !self.context.files.contains(file)).map(|&file| sources.get(file));
+        Snapshot::of(own.filter(|file| !file.text().is_empty()).map(|file| (here.join(&file.path), file.text())))
     }
 
     /// The most time on call that one person can sustain, as the rule about it is configured; none where that rule
@@ -86,7 +106,8 @@ impl Unjudged {
     /// waivers that do nothing are told.
     pub fn judge(self) -> Outcome {
         let (waivers, wrong) = self.waivers();
-        let Self { setup, org, facts, mut findings, whole, files, ignored, unnamed, skipped, entities, .. } = self;
+        let Self { setup, org, facts, mut findings, whole, files, ignored, unnamed, skipped, nothing, context, .. } =
+            self;
         let rules = Arc::clone(&setup.rules);
         let overrides = &setup.config.overrides;
         let diagnostics = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
@@ -114,6 +135,7 @@ impl Unjudged {
         setup_problems.extend(mistakes);
         let told = told.into_iter().filter_map(|finding| overrides.told(finding));
         findings.extend(told.filter(|finding| !is_known(finding)));
+        let of_context = context.leave_out(&mut findings);
         findings.extend(setup_problems.iter().cloned());
         if let Some(places) = &setup.places_before {
             places.report_at_new_ones(&org, &mut findings);
@@ -130,12 +152,13 @@ impl Unjudged {
         let summary = Summary {
             files,
             ignored_files: ignored.len() + unnamed,
-            entities,
+            entities: org.entities(),
             judged_entities: judgement.entities,
             rules: judgement.tally.len(),
             judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
             not_judged: judgement.not_judged.len(),
             waived: waived.len(),
+            context: (!context.is_empty()).then(|| context.counted(&of_context)),
             known: baseline.map(|_| Known { findings: known.len(), mended: mended.len(), compared }),
             claims: org.claims().counts,
             ..Summary::default()
@@ -143,7 +166,7 @@ impl Unjudged {
         Outcome {
             partly_told: HashSet::new(),
             setup_failed: has_error(&setup_problems),
-            nothing_to_lint: entities == 0,
+            nothing_to_lint: nothing,
             most: overrides.profile.as_ref().and_then(|(name, _)| profile::named(name)?.most),
             rules,
             org,
@@ -164,7 +187,7 @@ impl Unjudged {
     /// The waivers of configuration and of comments, and what is wrong with those in comments.
     fn waivers(&self) -> (Vec<Waiver>, Vec<Finding>) {
         let (mut waivers, mut problems) = (self.setup.config.waivers.clone(), Vec::new());
-        for &file in &self.inputs {
+        for &file in self.inputs.iter().filter(|file| !self.context.files.contains(file)) {
             let (more, wrong) = waive::in_comments(file, self.org.sources().get(file));
             waivers.extend(more);
             problems.extend(finding::identify(self.org.sources(), wrong));

@@ -13,7 +13,7 @@ use crate::finding::fix::Fix;
 use crate::finding::{self, Finding, Label, Severity, Subject, occurrence_fingerprint};
 use crate::judge::Undecided;
 use crate::org::known::Unchecked;
-use crate::report::check::report::{Counts, FixedCounts, Ignored, Known, Report, Row, Statistics};
+use crate::report::check::report::{ContextCounts, Counts, FixedCounts, Ignored, Known, Report, Row, Statistics};
 use crate::report::claims::ClaimsShown;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
@@ -48,6 +48,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             judgements: of.judgements,
             not_judged: of.not_judged,
             waived: of.waived,
+            context: of.context.map(ContextShown::from),
             known: of.known.map(KnownShown::from),
             claims: ClaimsShown::of(of.claims),
             unchecked: report.unchecked.iter().map(UncheckedShown::from).collect(),
@@ -125,6 +126,10 @@ struct SummaryShown<'a> {
     not_judged: usize,
     /// Findings that somebody decided to live with.
     waived: usize,
+    /// What is only context, with `--with`; left out without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "ContextShown")]
+    context: Option<ContextShown>,
     /// What was known before, from a baseline or because an earlier state of the files had it; left out where neither is asked
     /// for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -186,6 +191,24 @@ struct UncheckedShown {
 impl From<&Unchecked> for UncheckedShown {
     fn from(of: &Unchecked) -> Self {
         Self { kind: record(of.kind).word, references: of.references, names: of.names }
+    }
+}
+
+/// What others declare, which is known and not reported on.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "context")]
+struct ContextShown {
+    /// Its files; they are not among `files`.
+    files: usize,
+    /// What is wrong with it alone; it is not among `findings`.
+    findings: usize,
+    /// How many of its files cannot be read, or not whole.
+    unread: usize,
+}
+
+impl From<ContextCounts> for ContextShown {
+    fn from(ContextCounts { files, findings, unread }: ContextCounts) -> Self {
+        Self { files, findings, unread }
     }
 }
 

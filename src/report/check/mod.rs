@@ -21,7 +21,7 @@ use std::io::{self, Write};
 use crate::report::Format as Line;
 
 pub use report::{
-    Counts, FixedCounts, Ignored, Known, Length, Many, Report, Row, RuleTold, Statistics, Style, Summary,
+    ContextCounts, Counts, FixedCounts, Ignored, Known, Length, Many, Report, Row, RuleTold, Statistics, Style, Summary,
 };
 
 /// A way to write a report.

@@ -150,6 +150,8 @@ pub struct Summary {
     pub not_judged: usize,
     /// Findings that somebody decided to live with.
     pub waived: usize,
+    /// What is only context, if something is.
+    pub context: Option<ContextCounts>,
     /// What of it a baseline knows, if there is one.
     pub known: Option<Known>,
     /// What others say about the owners of services.
@@ -158,6 +160,17 @@ pub struct Summary {
     pub left_out: Option<Counts>,
     /// Findings that the profile leaves for later, if it leaves any.
     pub for_later: Option<Counts>,
+}
+
+/// How much of what was read is only context.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ContextCounts {
+    /// Its files.
+    pub files: usize,
+    /// What is wrong with it alone; it is not told.
+    pub findings: usize,
+    /// How many of its files cannot be read, or not whole.
+    pub unread: usize,
 }
 
 /// What was known before of what was found.

@@ -8,7 +8,7 @@ use crate::finding::wording::{count, first_of, listed};
 use crate::finding::{Finding, Severity};
 use crate::org::known::Unchecked;
 use crate::report::Look;
-use crate::report::check::report::{Counts, Ignored, Known, Length, Many, Report, Style};
+use crate::report::check::report::{ContextCounts, Counts, Ignored, Known, Length, Many, Report, Style};
 use crate::report::check::wording::{fixed_in_words, in_words};
 use crate::report::check::{block, statistics};
 use crate::report::claims;
@@ -130,6 +130,7 @@ pub(super) fn looked_at(report: &Report<'_>) -> Vec<String> {
     }
     lines.extend(claims::in_words(summary.claims));
     lines.extend(unchecked(report.unchecked));
+    lines.extend(summary.context.map(context));
     if summary.waived > 0 {
         lines.push(format!("{} waived", count(summary.waived, "finding", "findings")));
     }
@@ -153,6 +154,20 @@ fn unchecked(by_kind: &[Unchecked]) -> Option<String> {
     let one = matches!(by_kind, [Unchecked { names: 1, .. }]);
     let they = if one { "it" } else { "they" };
     (!parts.is_empty()).then(|| format!("{} not checked: {they} may be declared elsewhere", listed(&parts, "and")))
+}
+
+/// `8 files are context: 3 findings there not told; 1 cannot be read whole`.
+fn context(context: ContextCounts) -> String {
+    let ContextCounts { files, findings, unread } = context;
+    let are = if files == 1 { "is" } else { "are" };
+    let mut line = format!("{} {are} context", count(files, "file", "files"));
+    if findings > 0 {
+        line += &format!(": {} there not told", count(findings, "finding", "findings"));
+    }
+    if unread > 0 {
+        line += &format!("; {unread} cannot be read whole, and what they declare may be missing");
+    }
+    line
 }
 
 /// How much was found, and how much of it is not shown.

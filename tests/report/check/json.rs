@@ -10,14 +10,17 @@ use teamlint::finding::{Finding, RuleInfo, Severity, Source, fingerprint, occurr
 use teamlint::judge::Undecided;
 use teamlint::org::claims::ClaimCounts;
 use teamlint::org::known::Unchecked;
-use teamlint::report::check::{Counts, FixedCounts, Ignored, Known, Report, Row, Statistics, Summary, json};
+use teamlint::report::check::{
+    ContextCounts, Counts, FixedCounts, Ignored, Known, Report, Row, Statistics, Summary, json,
+};
 use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::kinds::Kind;
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 12] = [
+const OPTIONAL: [&str; 13] = [
     "article",
     "claims",
+    "context",
     "finding/url",
     "fix",
     "fixed",
@@ -89,6 +92,7 @@ fn full() -> Value {
         judgements: 7,
         not_judged: 2,
         waived: 3,
+        context: Some(ContextCounts { files: 9, findings: 8, unread: 7 }),
         known: Some(Known { findings: 6, mended: 1, compared: true }),
         claims: ClaimCounts { compared: 4, unresolved: 3, shared: 2, undecided: 1 },
         left_out: Some(Counts { errors: 5, warnings: 6, advice: 7 }),
@@ -315,6 +319,7 @@ fn a_report_in_full() {
             "files": 2, "ignoredFiles": 1,
             "entities": 2, "judgedEntities": 1,
             "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3,
+            "context": {"files": 9, "findings": 8, "unread": 7},
             "known": {"findings": 6, "mended": 1},
             "unchecked": [{"kind": "team", "references": 3, "names": 2}],
             "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1},
