@@ -91,6 +91,17 @@ pub struct Format {
     pub forms_names: bool,
 }
 
+/// Where what is missing may be kept already, in one of several formats.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What to do to have it read, as a sentence begins.
+    pub advice: &'static str,
+    /// Where that is described.
+    pub page: &'static str,
+    /// The formats it may be in.
+    pub formats: Vec<&'static Format>,
+}
+
 /// When all entities of a kind are known, so that one nobody declares does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closure {

@@ -39,6 +39,10 @@ impl Dialect for Exports {
         Some(HINT)
     }
 
+    fn offer(&self) -> Option<(&'static str, &'static str)> {
+        Some(("export what your pager has", "docs/sources.md#what-pagers-export"))
+    }
+
     fn wants(&self, path: &Path) -> bool {
         has_json_name(path) && !is_hidden(path)
     }

@@ -26,7 +26,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use crate::declare::Declarations;
-use crate::declare::format::{Fields, Format};
+use crate::declare::format::{Fields, Format, Offer};
 pub use crate::dialect::seam::{Asked, Content, Foreign};
 use crate::dialect::seam::{Dialect, has_json_name};
 use crate::files::Files;
@@ -127,6 +127,19 @@ pub fn hints() -> Vec<&'static str> {
 pub fn hints_for(path: &Path) -> Vec<&'static str> {
     let may_be = |dialect: &&&dyn Dialect| has_json_name(path) || !dialect.is_json();
     seam::hints(&DIALECTS.iter().filter(may_be).copied().collect::<Vec<_>>())
+}
+
+/// Where what nobody declared may be kept already, in the order of the formats.
+pub fn offers() -> Vec<Offer> {
+    let mut offers: Vec<Offer> = Vec::new();
+    for dialect in DIALECTS.iter().rev() {
+        let Some((advice, page)) = dialect.offer() else { continue };
+        match offers.iter_mut().find(|offer| offer.page == page) {
+            Some(offer) => offer.formats.push(dialect.format()),
+            None => offers.push(Offer { advice, page, formats: vec![dialect.format()] }),
+        }
+    }
+    offers
 }
 
 /// What files of each format are called, several of them: those in which something is declared first.

@@ -25,6 +25,12 @@ pub(crate) trait Dialect: Sync {
     /// What a file of it looks like, as a clause for help texts; none for a format in which nothing is declared.
     fn hint(&self) -> Option<&'static str>;
 
+    /// What to do where an organisation may have files of it that are not read, and where that is described; none for a format
+    /// of which that goes without saying.
+    fn offer(&self) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
     /// What can be wrong with a file of it and with no other.
     fn diagnostics(&self) -> &'static [&'static Diagnostic] {
         &[]

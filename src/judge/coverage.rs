@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use bumpalo::Bump;
 
-use crate::declare::format::Format;
+use crate::declare::format::{Format, Offer};
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
@@ -39,6 +39,8 @@ pub struct Coverage {
     pub gaps: Vec<Gap>,
     /// Sets of gaps that judgements lack together, largest number of judgements first.
     pub combinations: Vec<Combination>,
+    /// Where what is missing may be kept already, most valuable first; none of it is read.
+    pub sources: Vec<Source>,
     /// Rules by family.
     pub families: Vec<Family>,
     /// What stands for fields that nobody wrote.
@@ -101,6 +103,17 @@ pub struct Unlocked {
     pub collections: Vec<String>,
 }
 
+/// Where what is missing may be kept already.
+#[derive(Debug)]
+pub struct Source {
+    /// What to do to have it read, as a sentence begins.
+    pub advice: &'static str,
+    /// Where that is described.
+    pub page: &'static str,
+    /// What can be judged if all is there that its formats can say.
+    pub unlocked: Unlocked,
+}
+
 /// Gaps that judgements have together.
 #[derive(Debug)]
 pub struct Combination {
@@ -125,7 +138,7 @@ pub struct Family {
 
 impl Coverage {
     /// Gathers what a judgement could not decide. `only` names the rules that count; none means all. `findings` are all
-    /// of the run.
+    /// of the run, `offers` are the sources that there may be.
     pub fn of(
         org: &Org,
         known: &Facts,
@@ -133,6 +146,7 @@ impl Coverage {
         judgement: &Judgement,
         findings: &[Finding],
         only: &[String],
+        offers: &[Offer],
     ) -> Self {
         let counts = |rule: &str| only.is_empty() || only.iter().any(|name| name == rule);
         let mut gathered = Gathered::default();
@@ -157,12 +171,14 @@ impl Coverage {
             family.rules.push((tally.rule.clone(), tally.judged, not_judged));
         }
         let families: Vec<Family> = families.into_values().collect();
+        let sources = gathered.sources(org, rules, offers);
         let (gaps, combinations) = gathered.finish(&cx, rules, findings);
         Self {
             judged: families.iter().map(|family| family.judged).sum(),
             not_judged: families.iter().map(|family| family.not_judged).sum(),
             gaps,
             combinations,
+            sources,
             families,
             standing: org.standing(),
             claims: org.claims().counts,
@@ -217,6 +233,25 @@ impl Gathered {
         rank
     }
 
+    /// What each source would let be judged by itself: that of which nothing is read so far, and that lets anything be.
+    fn sources(&self, org: &Org, rules: &[Rule], offers: &[Offer]) -> Vec<Source> {
+        let read = |offer: &&Offer| offer.formats.iter().any(|format| org.all_formats().contains(format));
+        let mut sources: Vec<Source> = Vec::new();
+        for offer in offers.iter().filter(|offer| !read(offer)) {
+            let said: Vec<bool> =
+                self.holders.iter().map(|holders| holders.iter().all(|one| says(offer, *one))).collect();
+            let mut all = Lacking::default();
+            for (_, lacking) in self.sets.iter().filter(|(set, _)| set.iter().all(|&rank| said[rank])) {
+                all.add(lacking);
+            }
+            if all.judgements > 0 {
+                sources.push(Source { advice: offer.advice, page: offer.page, unlocked: all.unlocked(org, rules) });
+            }
+        }
+        sources.sort_by_key(|source| (std::cmp::Reverse(source.unlocked.judgements), source.page));
+        sources
+    }
+
     fn finish(mut self, cx: &Cx<'_>, rules: &[Rule], findings: &[Finding]) -> (Vec<Gap>, Vec<Combination>) {
         let told = Reported::of(findings);
         let mut gaps = Vec::with_capacity(self.paths.len());
@@ -261,7 +296,24 @@ impl Gathered {
     }
 }
 
+/// Whether something that lacks can be said in one of the formats of a source.
+fn says(offer: &Offer, missing: Missing) -> bool {
+    let mut formats = offer.formats.iter();
+    match missing {
+        Missing::Field(entity, field) => formats.any(|format| format.can_say.contains(entity.kind, field)),
+        Missing::Section(kind) => formats.any(|format| format.can_say.any(kind)),
+        Missing::Invalid(..) | Missing::Elsewhere(..) | Missing::Arithmetic | Missing::Element => false,
+    }
+}
+
 impl Lacking {
+    fn add(&mut self, other: &Self) {
+        self.judgements += other.judgements;
+        self.rules.extend(&other.rules);
+        self.subjects.extend(&other.subjects);
+        self.open.extend(&other.open);
+    }
+
     fn unlocked(&self, org: &Org, rules: &[Rule]) -> Unlocked {
         let mut subjects: BTreeMap<Kind, usize> = BTreeMap::new();
         for subject in &self.subjects {

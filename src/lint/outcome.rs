@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::baseline::Entry;
+use crate::dialect;
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::finding::excuse::{Excuse, Excused};
@@ -119,6 +120,6 @@ impl Outcome {
     /// What could not be judged, gathered by what would change that; `only` names the rules that count, none means all.
     #[doc(hidden)]
     pub fn coverage(&self, only: &[String]) -> Coverage {
-        Coverage::of(&self.org, &self.facts, &self.rules, &self.judgement, &self.findings, only)
+        Coverage::of(&self.org, &self.facts, &self.rules, &self.judgement, &self.findings, only, &dialect::offers())
     }
 }

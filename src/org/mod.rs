@@ -206,6 +206,11 @@ impl Org {
         self.head(entity).damaged
     }
 
+    /// The formats in which something is declared.
+    pub fn all_formats(&self) -> &[&'static Format] {
+        &self.formats
+    }
+
     /// The formats in which the entity is declared.
     pub fn formats(&self, entity: Entity) -> impl Iterator<Item = &'static Format> {
         self.head(entity).formats.among(&self.formats)

@@ -1,8 +1,11 @@
 //! What could not be judged: what is said to declare, how it is ranked, and that declaring it keeps the promise.
 
-use serde_json::{Value, json};
+use std::fs;
 
-use crate::support::program::{Program, Run};
+use serde_json::{Value, json};
+use teamlint::dialect::offers;
+
+use crate::support::program::{Program, Run, repository};
 
 const SCHEMA: &str = include_str!("../../schema/coverage-v1.schema.json");
 
@@ -127,6 +130,12 @@ Several fields together:
     1 rotation
       slow-rotation
 
+What you may have already, each as far as it says all that it can:
+
+  have the files of your objectives read (`docs/sources.md#objectives`), and 1
+    rule can judge all of `slos`
+      vain-slo
+
 rules        judged  not judged
 on-call           2           6
 slo               0           1
@@ -228,6 +237,12 @@ Declare, most valuable first:
       service:shop at catalog-info.yaml:3:18
       a Backstage catalog has no such field; write it in a native file
 
+What you may have already, each as far as it says all that it can:
+
+  have the descriptors of your services read
+    (`docs/sources.md#descriptors-of-services`), and 1 rule can judge 1 service
+      vain-slo
+
 rules      judged  not judged
 slo             0           1
 "
@@ -306,7 +321,15 @@ fn the_schema_describes_every_key_and_allows_no_others() {
     let mut report = coverage(&["--format", "json"], &THREE, ORG).json();
     let errors: Vec<String> = validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path)).collect();
     assert_eq!(errors, Vec::<String>::new());
-    for path in ["/fields/0", "/fields/0/alone", "/fields/0/examples/0", "/combinations/0", "/families/0", "/summary"] {
+    for path in [
+        "/fields/0",
+        "/fields/0/alone",
+        "/fields/0/examples/0",
+        "/combinations/0",
+        "/sources/0",
+        "/families/0",
+        "/summary",
+    ] {
         let object = report.pointer_mut(path).and_then(Value::as_object_mut).expect("an object");
         object.insert("colour".to_owned(), json!("red"));
         assert!(!validator.is_valid(&report), "a key the schema does not know must be refused in {path}");
@@ -403,4 +426,33 @@ fn machines_learn_what_stands_for_fields_too() {
     let validator = jsonschema::validator_for(&schema).expect("the schema is a JSON Schema");
     let errors: Vec<String> = validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path)).collect();
     assert_eq!(errors, [""; 0]);
+}
+
+#[test]
+fn what_is_kept_elsewhere_is_offered_unless_it_is_read() {
+    let catalog = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: shop}\nspec: {type: service, lifecycle: production, owner: pay}\n";
+    let offered = |files: &[(&str, &str)]| {
+        let program = Program::new(&["coverage", "--format", "json"]);
+        let report = files.iter().fold(program, |program, (path, text)| program.file(path, text)).run().json();
+        let sources = report["sources"].as_array().expect("sources").clone();
+        sources.iter().map(|source| source["page"].as_str().expect("a page").to_owned()).collect::<Vec<_>>()
+    };
+    let pager = "docs/sources.md#what-pagers-export".to_owned();
+    let alone = offered(&[("catalog-info.yaml", catalog)]);
+    assert!(alone.contains(&pager) && !alone.contains(&"docs/reading.md".to_owned()), "{alone:?}");
+    let schedules = r#"{"schedules": [{"id": "P1", "name": "Shop", "time_zone": "UTC", "schedule_layers": []}]}"#;
+    let both = offered(&[("catalog-info.yaml", catalog), ("schedules.json", schedules)]);
+    assert!(!both.contains(&pager), "{both:?}");
+}
+
+#[test]
+fn every_source_that_is_offered_is_described_there() {
+    for offer in offers() {
+        let (path, anchor) = offer.page.split_once('#').unwrap_or((offer.page, ""));
+        let text = fs::read_to_string(repository().join(path)).expect("a page");
+        let is_there = |line: &str| {
+            line.starts_with('#') && line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-") == anchor
+        };
+        assert!(anchor.is_empty() || text.lines().any(is_there), "{}", offer.page);
+    }
 }

@@ -54,6 +54,10 @@ impl Dialect for Backstage {
         diagnostics::ALL
     }
 
+    fn offer(&self) -> Option<(&'static str, &'static str)> {
+        Some(("have your catalog read", "docs/reading.md"))
+    }
+
     fn wants(&self, path: &Path) -> bool {
         has_yaml_name(path) && !is_hidden_but_in(path, &FOLDERS)
     }

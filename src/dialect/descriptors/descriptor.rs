@@ -46,6 +46,10 @@ impl Dialect for Descriptor {
         self.hint
     }
 
+    fn offer(&self) -> Option<(&'static str, &'static str)> {
+        Some(("have the descriptors of your services read", "docs/sources.md#descriptors-of-services"))
+    }
+
     fn wants(&self, path: &Path) -> bool {
         is_yaml(path)
     }

@@ -135,6 +135,10 @@ impl Dialect for Slos {
         self.hint
     }
 
+    fn offer(&self) -> Option<(&'static str, &'static str)> {
+        Some(("have the files of your objectives read", "docs/sources.md#objectives"))
+    }
+
     fn wants(&self, path: &Path) -> bool {
         is_yaml(path)
     }

@@ -41,6 +41,10 @@ impl Dialect for Peribolos {
         diagnostics::ALL
     }
 
+    fn offer(&self) -> Option<(&'static str, &'static str)> {
+        Some(("have the file of your GitHub organisation read", "docs/sources.md#github-organisations"))
+    }
+
     fn wants(&self, path: &Path) -> bool {
         is_yaml(path)
     }

@@ -75,6 +75,10 @@ impl Dialect for TeamPages {
         Some("a team page is Markdown that begins with `teamName:`, `teamType:` and `interactions:` between `---`")
     }
 
+    fn offer(&self) -> Option<(&'static str, &'static str)> {
+        Some(("have your teams describe themselves", "docs/sources.md#team-pages"))
+    }
+
     fn wants(&self, path: &Path) -> bool {
         is_markdown(path) && !is_hidden(path)
     }

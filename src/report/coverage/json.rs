@@ -9,7 +9,7 @@ use schemars::{JsonSchema, Schema};
 use serde::{Serialize, Serializer};
 
 use crate::judge::NotJudgedInWords;
-use crate::judge::coverage::{Combination, Example, Gap, Remedy, Unlocked};
+use crate::judge::coverage::{Combination, Example, Gap, Remedy, Source, Unlocked};
 use crate::org::origin::Standing;
 use crate::report::claims::ClaimsShown;
 use crate::report::coverage::report::Report;
@@ -31,6 +31,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
         version: VERSION,
         fields: coverage.gaps.iter().map(|gap| FieldShown::new(sources, gap)).collect(),
         combinations: coverage.combinations.iter().map(CombinationShown::from).collect(),
+        sources: coverage.sources.iter().map(SourceShown::from).collect(),
         families: coverage
             .families
             .iter()
@@ -76,6 +77,8 @@ struct Document<'a> {
     fields: Vec<FieldShown<'a>>,
     /// What judgements lack together, largest number of judgements first.
     combinations: Vec<CombinationShown<'a>>,
+    /// Where what is missing may be kept already, in files that were not read; most valuable first.
+    sources: Vec<SourceShown<'a>>,
     /// Rules by family, in order of name.
     families: Vec<FamilyShown<'a>>,
     /// Labels, annotations, tags, links and `x-` fields that stand for fields nobody wrote.
@@ -290,6 +293,24 @@ impl<'a> From<&'a Combination> for CombinationShown<'a> {
     fn from(combination: &'a Combination) -> Self {
         let fields = combination.gaps.iter().map(|(path, remedy)| PathShown { path, remedy: word(*remedy) });
         Self { fields: fields.collect(), unlocked: UnlockedShown::from(&combination.unlocked) }
+    }
+}
+
+/// Files that were not read, and what they would let be judged as far as they say all that they can.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "source")]
+struct SourceShown<'a> {
+    /// What to do to have them read.
+    advice: &'a str,
+    /// Page and heading of the documentation that describe it.
+    page: &'a str,
+    #[serde(flatten)]
+    unlocked: UnlockedShown<'a>,
+}
+
+impl<'a> From<&'a Source> for SourceShown<'a> {
+    fn from(source: &'a Source) -> Self {
+        Self { advice: source.advice, page: source.page, unlocked: UnlockedShown::from(&source.unlocked) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::finding::wording::{count, first_of, in_backticks, listed};
-use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Unlocked, is_single};
+use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Source, Unlocked, is_single};
 use crate::org::origin::Standing;
 use crate::report::coverage::report::{Length, Report, Style};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
@@ -42,6 +42,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Resu
     page.gaps("Declare, most valuable first:", &of(Remedy::Declare).collect::<Vec<_>>())?;
     page.gaps("Mend what was written, but cannot be read:", &of(Remedy::Mend).collect::<Vec<_>>())?;
     page.combinations(coverage)?;
+    page.offers(&coverage.sources)?;
     page.gaps(
         "Nothing that could be declared would decide these; they ask for:",
         &of(Remedy::None).collect::<Vec<_>>(),
@@ -142,6 +143,19 @@ impl Page<'_> {
             self.rules(&combination.unlocked.rules)?;
         }
         self.more(all.len() - shown, "more combination", "more combinations")
+    }
+
+    /// Where what is missing may be kept already.
+    fn offers(&mut self, all: &[Source]) -> io::Result<()> {
+        if all.is_empty() {
+            return Ok(());
+        }
+        self.heading("What you may have already, each as far as it says all that it can:")?;
+        for Source { advice, page, unlocked } in all {
+            self.line(&format!("{advice} (`{page}`), {}", unlocks(unlocked, "", true)), "  ", "    ")?;
+            self.rules(&unlocked.rules)?;
+        }
+        Ok(())
     }
 
     /// What stands for fields that nobody wrote.
