@@ -35,6 +35,8 @@ Examples:
       a file and a folder, as one organisation
   generate-org | teamlint check -
       what another program prints
+  teamlint check . - --stdin-filename teams/payments.yaml
+      everything, with what an editor has not saved yet in the place of a file
   teamlint check --fail-on warning --format json > report.json
       for a pipeline: warnings fail it, too
   teamlint check --output json=report.json --output compact=report.txt
@@ -117,6 +119,14 @@ pub(super) struct Args {
 
     #[command(flatten)]
     input: Input,
+
+    /// Judge what comes in by `-` as if it were saved in this file, as editors and hooks ask
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+
+    /// Leave out what `exclude` or an ignore file leaves out, even where it is named; where nothing is left, nothing is wrong
+    #[arg(long)]
+    force_exclude: bool,
 
     /// Print findings only, without the summary
     #[arg(short, long)]
@@ -228,12 +238,16 @@ impl Threshold {
 }
 
 pub(super) fn run(
-    args: &Args,
+    mut args: Args,
     terminal: &Terminal,
     ci: &Ci,
     look: Look,
     out: &mut Stream<impl Write>,
 ) -> io::Result<Exit> {
+    if let Err(exit) = args.input.read_so(args.stdin_filename.as_deref(), args.force_exclude) {
+        return Ok(exit);
+    }
+    let args = &args;
     if let Some(twice) = args.written_twice() {
         tell(&format!("error: two reports go to `{}`", twice.display()));
         return Ok(Exit::SetUp);
@@ -244,7 +258,7 @@ pub(super) fn run(
     };
     let judged = match args.judge(&choice, terminal) {
         Ok(Came::ToReport(judged)) => judged,
-        Ok(Came::ToShow(fixed)) => return fixes::show(args.paths(), &fixed, terminal, out),
+        Ok(Came::ToShow(fixed)) => return fixes::show(|outcome| args.nothing_to_lint(outcome), &fixed, terminal, out),
         Err(exit) => return Ok(exit),
     };
     if let Some(text) = &judged.piped {
@@ -298,9 +312,7 @@ fn report(args: &Args, judged: Box<Judged>, ci: &Ci, look: Look, out: &mut Strea
     let written = write(args, &judged, ci, look, out)?;
     out.flush()?;
     let exit = if written && judged.written { exit } else { Exit::SetUp };
-    if exit == Exit::Nothing {
-        tell(&nothing(args.paths(), &seen(outcome)));
-    }
+    let exit = if exit == Exit::Nothing { args.nothing_to_lint(outcome) } else { exit };
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(judged);
     Ok(exit)
@@ -418,6 +430,16 @@ impl Args {
         let piped = piped.map(|was| fixed.standard_input().map_or(was, |file| file.after.as_bytes().to_vec()));
         let counts = fixes::counts(&fixed);
         Ok(Came::ToReport(Box::new(Judged { outcome: fixed.outcome, fixed: Some(counts), piped, written })))
+    }
+
+    /// Says why there was nothing to lint. Where that is as it was asked for, nothing is wrong.
+    fn nothing_to_lint(&self, outcome: &Outcome) -> Exit {
+        if self.force_exclude && outcome.summary.files == 0 {
+            tell("note: everything that was named is left out");
+            return Exit::Clean;
+        }
+        tell(&nothing(self.paths(), &seen(outcome)));
+        Exit::Nothing
     }
 
     /// A file that two reports would go to.

@@ -1,14 +1,14 @@
 //! `check --fix` and `check --diff`: what is changed, where that goes, and what is said of it.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use clap::ArgGroup;
 
-use crate::cli::beside::{nothing, seen, tell, tell_errors};
+use crate::cli::beside::{tell, tell_errors};
 use crate::cli::exit::Exit;
+use crate::cli::input::standard_input;
 use crate::cli::terminal::Terminal;
-use crate::files::{OVER_4_GIB, Unreadable, why};
+use crate::files::why;
 use crate::lint::{Choice, Fixed, Input, Linter, NoSuch, Outcome, Trust, fix};
 use crate::report::check::FixedCounts;
 use crate::report::check::wording::fixed_in_words;
@@ -56,17 +56,8 @@ impl Fixes {
         if !self.wanted() || !input.reads_standard_input() {
             return Ok((input, None));
         }
-        match input.files().standard_input() {
-            Ok(bytes) => Ok((input.with_standard_input(bytes.clone()), Some(bytes))),
-            Err(unreadable) => {
-                let why = match unreadable {
-                    Unreadable::TooLarge => OVER_4_GIB.to_owned(),
-                    Unreadable::Io(error) => why(&error),
-                };
-                tell(&format!("error: standard input cannot be read: {why}"));
-                Err(Exit::Findings)
-            }
-        }
+        let bytes = standard_input(input.files())?;
+        Ok((input.with_standard_input(bytes.clone()), Some(bytes)))
     }
 
     /// Makes the changes, without writing them.
@@ -102,8 +93,13 @@ pub(super) fn write(fixed: &mut Fixed, linter: &Linter, input: &Input, choice: &
     Ok(unwritten.is_empty())
 }
 
-/// Prints what would be changed.
-pub(super) fn show(paths: &[PathBuf], fixed: &Fixed, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
+/// Prints what would be changed; `nothing_to_lint` ends a run that had nothing to read.
+pub(super) fn show(
+    nothing_to_lint: impl Fn(&Outcome) -> Exit,
+    fixed: &Fixed,
+    terminal: &Terminal,
+    out: &mut dyn Write,
+) -> io::Result<Exit> {
     for file in &fixed.files {
         let mut changes = Vec::new();
         diff::write(&mut changes, &file.path, &file.before, &file.after)?;
@@ -124,8 +120,7 @@ pub(super) fn show(paths: &[PathBuf], fixed: &Fixed, terminal: &Terminal, out: &
     } else if !fixed.files.is_empty() {
         Exit::Findings
     } else if outcome.nothing_to_lint {
-        tell(&nothing(paths, &seen(outcome)));
-        Exit::Nothing
+        nothing_to_lint(outcome)
     } else {
         Exit::Clean
     })

@@ -11,7 +11,7 @@ use crate::dialect;
 use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
 use crate::files::snapshot::Snapshot;
-use crate::files::{Files, Kind, why};
+use crate::files::{Files, Kind, OVER_4_GIB, Unreadable, why};
 use crate::finding::wording::{in_backticks, listed_up_to};
 use crate::lint::{self, Linter, Options, Outcome, Setup, Unjudged};
 
@@ -52,6 +52,18 @@ pub(super) struct By {
     /// The day to judge by, as 2026-01-31, instead of today (in UTC)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub as_of: Option<Date>,
+
+    #[arg(skip)]
+    reading: Reading,
+}
+
+/// How what is named is read, where a command lets one choose.
+#[derive(Clone, Debug, Default)]
+struct Reading {
+    /// The file that standard input is the text of, and that text.
+    piped: Option<(PathBuf, Vec<u8>)>,
+    /// Whether what is named is left out like anything that is found.
+    forced: bool,
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {
@@ -59,6 +71,19 @@ fn date(text: &str) -> Result<Date, &'static str> {
 }
 
 impl Input {
+    /// Reads standard input as the text of a file, and leaves out what is named like what is found, where that is asked for; or
+    /// ends the run.
+    pub fn read_so(&mut self, file: Option<&Path>, forced: bool) -> Result<(), Exit> {
+        self.by.reading.forced = forced;
+        let Some(file) = file else { return Ok(()) };
+        if self.paths.iter().all(|path| path.as_os_str() != "-") {
+            tell("error: `--stdin-filename` says which file `-` is: name `-` among the paths");
+            return Err(Exit::SetUp);
+        }
+        self.by.reading.piped = Some((from_here(file), standard_input(&Disk)?));
+        Ok(())
+    }
+
     /// Judges it, or ends the run as for [`Input::against`].
     pub fn check(&self) -> Result<Outcome, Exit> {
         self.by.check(&self.paths)
@@ -78,7 +103,7 @@ impl Input {
             tell(&format!("error: `--against` names `{}`, which does not exist", folder.display()));
             return Err(Exit::SetUp);
         }
-        self.by.beside(&self.paths, lint::Input::paths([from_here(folder)]))
+        self.by.beside(&self.paths, lint::Input::paths([from_here(folder)]).forced(self.by.reading.forced))
     }
 
     /// The same beside the state that it had in the last commit that a revision and the present one have in common.
@@ -95,7 +120,7 @@ impl Input {
         let paths: Vec<PathBuf> = self.paths.iter().map(|path| from_here(path)).collect();
         let files =
             at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
-        let before = lint::Input::of(Arc::new(files), paths);
+        let before = lint::Input::of(Arc::new(files), paths).forced(self.by.reading.forced);
         self.by.beside(&self.paths, before)
     }
 
@@ -142,7 +167,11 @@ impl By {
 
     /// What is in these paths, in its context.
     fn input(&self, paths: &[PathBuf]) -> Result<lint::Input, Exit> {
-        self.in_context(lint::Input::paths(paths.iter().map(|path| from_here(path))))
+        let input = lint::Input::paths(paths.iter().map(|path| from_here(path))).forced(self.reading.forced);
+        self.in_context(match &self.reading.piped {
+            Some((file, text)) => input.with_standard_input_as(file, text.as_slice()),
+            None => input,
+        })
     }
 
     /// The same with what others keep; or the end of the run where that is not there.
@@ -168,7 +197,7 @@ impl By {
 
     /// The day to judge by.
     fn today(&self) -> Date {
-        self.as_of.unwrap_or_else(|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
+        self.as_of.unwrap_or_else(today)
     }
 
     /// What is chosen besides what configuration says.
@@ -179,6 +208,23 @@ impl By {
         options.profile.clone_from(&self.profile);
         options
     }
+}
+
+/// All that is piped in, or the end of the run.
+pub(super) fn standard_input(files: &dyn Files) -> Result<Vec<u8>, Exit> {
+    files.standard_input().map_err(|unreadable| {
+        let why = match unreadable {
+            Unreadable::TooLarge => OVER_4_GIB.to_owned(),
+            Unreadable::Io(error) => why(&error),
+        };
+        tell(&format!("error: standard input cannot be read: {why}"));
+        Exit::Findings
+    })
+}
+
+/// The day it is, in UTC.
+pub(super) fn today() -> Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// What this is judged by, or the end of the run where options name what is not there: then nothing is judged or printed.

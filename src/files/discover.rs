@@ -9,6 +9,7 @@ use ignore::overrides::{Override, OverrideBuilder};
 use rayon::prelude::*;
 
 use crate::files::bounds::Bounds;
+use crate::files::left_out::{LeftOut, is_left_out};
 use crate::files::walk::{Found, Hidden, Unwalkable, walk};
 use crate::files::{Files, Kind};
 use crate::finding::Finding;
@@ -37,6 +38,8 @@ pub struct Selection {
     pub hidden: Vec<&'static str>,
     /// Whether what is named is given as input, whatever it looks like.
     pub given: bool,
+    /// Whether what is named is left out as well where it would be if it were found.
+    pub forced: bool,
     /// The folder that shown paths and globs are relative to; the current one if empty.
     pub root: PathBuf,
     /// If there are any, only files that match one are taken.
@@ -52,6 +55,7 @@ impl Default for Selection {
             wants: |_| true,
             hidden: Vec::new(),
             given: false,
+            forced: false,
             root: PathBuf::new(),
             include: Vec::new(),
             exclude: Vec::new(),
@@ -133,6 +137,7 @@ impl Discovered {
 pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Discovered {
     let mut found = Discovered::default();
     let globs = Globs::new(select, &mut found.problems);
+    let mut left_out = LeftOut::by(files, &globs.exclude);
     for root in roots {
         let shown = shown(root, &select.root);
         if root.as_os_str() == "-" {
@@ -147,6 +152,7 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
         match files.kind(root) {
             Err(error) => found.problems.push(unreachable(files, root, shown, &error)),
             Ok(_) if leads_out_of_repository(files, root) => found.problems.push(leads_out(shown)),
+            Ok(_) if select.forced && left_out.holds(root) => {}
             Ok(Kind::Folder) => search(files, root, select, &globs, &mut found),
             Ok(Kind::Special(what)) => found.problems.push(special(shown, what)),
             Ok(_) if is_configuration(root) => {}
@@ -283,7 +289,7 @@ impl Excluded {
 
     /// Whether a file, or a folder it is in, is left out.
     pub fn holds(&self, file: &Path) -> bool {
-        file.ancestors().enumerate().any(|(above, path)| self.0.matched(path, above > 0).is_ignore())
+        is_left_out(&self.0, file, false)
     }
 }
 

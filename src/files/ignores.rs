@@ -55,6 +55,18 @@ impl Ignores {
         (ignores, wrong)
     }
 
+    /// None yet, for a folder that is asked about and not walked.
+    pub fn none(real: &Path) -> Self {
+        Self { levels: None, walked: Rc::new((real.to_path_buf(), Some(real.to_path_buf()))) }
+    }
+
+    /// These, and those of a folder.
+    pub fn with(&self, files: &dyn Files, folder: &Path) -> Self {
+        let mut ignores = self.clone();
+        ignores.add(files, folder, false, |_| true, &mut Vec::new());
+        ignores
+    }
+
     /// These, and those of a folder that is walked and has these entries.
     pub fn within(&self, files: &dyn Files, folder: &Path, entries: &[Entry]) -> Self {
         let mut ignores = self.clone();

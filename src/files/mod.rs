@@ -7,6 +7,7 @@ pub mod discover;
 pub mod disk;
 pub mod glob;
 mod ignores;
+mod left_out;
 pub mod read;
 pub mod snapshot;
 pub mod texts;

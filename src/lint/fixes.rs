@@ -174,7 +174,7 @@ impl Fixing<'_> {
     /// Gives a file another text.
     fn put(&mut self, path: &str, before: &str, after: String) {
         let input = self.fixed.input.clone();
-        self.fixed.input = if is_standard_input(&input, path) {
+        self.fixed.input = if input.is_standard_input(path) {
             input.with_standard_input(after.as_bytes())
         } else {
             input.with_text(path, after.as_bytes())
@@ -220,7 +220,7 @@ impl Fixed {
 
     /// What standard input is with its changes, if it was read and has any.
     pub fn standard_input(&self) -> Option<&FixedFile> {
-        self.files.iter().find(|file| is_standard_input(&self.input, &file.path))
+        self.files.iter().find(|file| self.input.is_standard_input(&file.path))
     }
 
     /// Writes each file that became another. One that cannot be written, or that somebody else has changed since it was
@@ -236,7 +236,7 @@ impl Fixed {
         choice: &Choice,
     ) -> Result<Vec<(String, io::Error)>, NoSuch> {
         let mut unwritten = Vec::new();
-        for file in self.files.iter().filter(|file| !is_standard_input(&self.input, &file.path)) {
+        for file in self.files.iter().filter(|file| !self.input.is_standard_input(&file.path)) {
             let replaced = Disk.replace(Path::new(&file.path), file.before.as_bytes(), file.after.as_bytes());
             unwritten.extend(replaced.err().map(|error| (file.path.clone(), error)));
         }
@@ -279,11 +279,6 @@ impl Taken {
         }
         all_free
     }
-}
-
-/// Whether a path is how standard input is shown, and standard input is read.
-fn is_standard_input(input: &Input, path: &str) -> bool {
-    path == STDIN && input.reads_standard_input()
 }
 
 /// Why a file is not changed, if it is not.

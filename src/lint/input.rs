@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::dialect;
 use crate::files::Files;
+use crate::files::discover::{STDIN, shown};
 use crate::files::disk::Disk;
 use crate::files::snapshot::Snapshot;
 use crate::files::texts::{Nothing, Texts};
@@ -26,6 +27,10 @@ pub struct Input {
     context: Vec<PathBuf>,
     files: Texts,
     given: bool,
+    /// The file whose text standard input is.
+    piped: Option<PathBuf>,
+    /// Whether what is named is left out like anything that is found.
+    forced: bool,
 }
 
 impl Input {
@@ -54,6 +59,8 @@ impl Input {
             context: Vec::new(),
             files: Texts::over(files),
             given: false,
+            piped: None,
+            forced: false,
         }
     }
 
@@ -76,6 +83,10 @@ impl Input {
     /// The same with this text as standard input, which is read where `-` is named.
     #[must_use]
     pub fn with_standard_input(mut self, text: impl Into<Vec<u8>>) -> Self {
+        let text = text.into();
+        if let Some(path) = &self.piped {
+            self.files.put(path, text.clone());
+        }
         self.files.put_standard_input(text);
         self
     }
@@ -104,9 +115,42 @@ impl Input {
         self
     }
 
+    /// The same with this text as standard input, and as that of a file, which is judged where `-` is named: as if the text were
+    /// saved there.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_standard_input_as(mut self, path: impl Into<PathBuf>, text: impl Into<Vec<u8>>) -> Self {
+        let path = path.into();
+        for named in self.paths.iter_mut().filter(|named| named.as_os_str() == "-") {
+            named.clone_from(&path);
+        }
+        self.piped = Some(path);
+        self.with_standard_input(text)
+    }
+
+    /// The same, but what is named is left out where configuration or an ignore file leaves it out.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn forced(self, forced: bool) -> Self {
+        Self { forced, ..self }
+    }
+
+    /// Whether a file, as it is shown, is standard input.
+    pub(super) fn is_standard_input(&self, file: &str) -> bool {
+        match &self.piped {
+            Some(path) => shown(path, Path::new("")) == file,
+            None => file == STDIN && self.reads_standard_input(),
+        }
+    }
+
+    /// Whether what is named is left out like anything that is found.
+    pub(super) fn is_forced(&self) -> bool {
+        self.forced
+    }
+
     /// Whether standard input is named.
     pub(crate) fn reads_standard_input(&self) -> bool {
-        self.paths.iter().any(|path| path.as_os_str() == "-")
+        self.piped.is_some() || self.paths.iter().any(|path| path.as_os_str() == "-")
     }
 
     /// The same without a file: as if it were deleted.

@@ -91,6 +91,7 @@ impl Linter {
             wants: dialect::wants,
             hidden: dialect::hidden_folders().collect(),
             given: input.is_given(),
+            forced: input.is_forced(),
             include: config.include.clone(),
             exclude: config.exclude.clone(),
             ..Selection::default()

@@ -6,6 +6,7 @@ mod baseline;
 mod changes;
 mod choice;
 mod context;
+mod editors;
 mod fixes;
 mod fixes_ended;
 mod foreign;
