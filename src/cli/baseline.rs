@@ -19,7 +19,7 @@ use crate::report::baseline::{self, Shown};
 use crate::text::Sources;
 
 /// Where a baseline is if nobody says.
-const FILE: &str = "teamlint-baseline.txt";
+pub(super) const FILE: &str = "teamlint-baseline.txt";
 
 const HELP: &str = "\
 Examples:

@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod fixes;
 mod format;
+mod init;
 mod input;
 mod load;
 mod page;
@@ -67,6 +68,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Args),
+    Init(init::Args),
     Baseline(baseline::Args),
     Load(load::Args),
     Coverage(coverage::Args),
@@ -102,6 +104,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
     let exit = match cli.command {
         Command::Baseline(args) => baseline::run(&args, terminal, look, &mut out),
         Command::Check(args) => check::run(args, terminal, ci, look, &mut out),
+        Command::Init(args) => init::run(&args, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),

@@ -2,6 +2,7 @@
 //!
 //! The files that say so have rules of their own for which line counts; what they have in common is the answer.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -30,6 +31,9 @@ pub trait OwnersOf: Debug + Send + Sync {
 
     /// How much it says of whatever folders there are.
     fn extent(&self) -> Extent;
+
+    /// Everybody it names, and what is known of each.
+    fn named(&self) -> BTreeMap<&str, Whose>;
 }
 
 /// How much files say about owners.
@@ -53,6 +57,10 @@ impl OwnersOf for Undecided {
 
     fn extent(&self) -> Extent {
         Extent::default()
+    }
+
+    fn named(&self) -> BTreeMap<&str, Whose> {
+        BTreeMap::new()
     }
 }
 

@@ -82,6 +82,25 @@ impl Disk {
         file.flush()
     }
 
+    /// Makes a file that is not there yet, and the folders that it is to lie in: all of it, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written, or something is there.
+    pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut unfinished = tempfile::Builder::new();
+        unfinished.prefix(UNFINISHED).suffix(".tmp");
+        // As any new file: what the user's mask leaves of it.
+        #[cfg(unix)]
+        unfinished.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = unfinished.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path).map(drop).map_err(|error| error.error)
+    }
+
     /// Puts other bytes in the place of those a file has, all of them or none: whoever reads it meanwhile sees the one or
     /// the other. `expected` is what it has, so that nothing is lost that somebody wrote in between.
     ///

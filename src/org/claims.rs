@@ -7,7 +7,7 @@ mod handles;
 mod homes;
 mod repositories;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::declare::claims::{Extent, FolderOwners, Line, Named, Undecided, Whose};
 use crate::field;
@@ -39,6 +39,8 @@ pub struct Claims {
     pub counts: ClaimCounts,
     /// How much the files say from which they are.
     pub read: Extent,
+    /// Whom they name, where no team is declared that they could mean.
+    pub named: BTreeMap<String, Whose>,
 }
 
 /// How many claims about owners of services there are, and why some are not compared with what is declared.
@@ -81,6 +83,9 @@ pub(super) fn gather(org: &Org, files: Vec<FolderOwners>) -> Claims {
         let Extent { lines, names } = file.says.extent();
         claims.read.lines += lines;
         claims.read.names += names;
+        if org.declared(Kind::Team) == 0 {
+            claims.named.extend(file.says.named().into_iter().map(|(name, is)| (name.to_owned(), is)));
+        }
     }
     let repositories = Repositories::of(files);
     let asked: Vec<Asked> = homes::of(org, &repositories)

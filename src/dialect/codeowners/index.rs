@@ -3,10 +3,10 @@
 //! Nearly all patterns are names without wildcards, which are looked up; of the others those are tried that stand behind
 //! the best one found, from the last.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::declare::claims::{Extent, Line, OwnersOf, Undecided};
+use crate::declare::claims::{Extent, Line, OwnersOf, Undecided, Whose};
 use crate::dialect::codeowners::glob::{Part, Pattern};
 use crate::dialect::codeowners::section::{Entry, NAMES, Section};
 use crate::dialect::codeowners::steps::Steps;
@@ -83,6 +83,12 @@ impl OwnersOf for Index {
 
     fn extent(&self) -> Extent {
         extent_of(self.sections.iter().flat_map(|section| &section.entries))
+    }
+
+    fn named(&self) -> BTreeMap<&str, Whose> {
+        let entries = self.sections.iter().flat_map(|section| &section.entries);
+        let named = entries.filter_map(|entry| entry.owners.as_deref()).flatten();
+        named.map(|one| (one.handle.as_str(), one.is)).collect()
     }
 }
 

@@ -128,6 +128,14 @@ impl OwnersOf for Repository {
             said.clone().flat_map(|owners| owners.iter().map(|one| one.handle.as_str())).collect();
         Extent { lines: said.count(), names: names.len() }
     }
+
+    fn named(&self) -> BTreeMap<&str, Whose> {
+        let said = self.folders.values().filter_map(|said| match said {
+            Said::Owners(_, owners) => Some(owners),
+            Said::Nothing | Said::Undecided => None,
+        });
+        said.flat_map(|owners| owners.iter().map(|one| (one.handle.as_str(), one.is))).collect()
+    }
 }
 
 /// Who approves what is in the folder.
