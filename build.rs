@@ -1,7 +1,9 @@
-//! Lists the rule pages in `rules/` for embedding, so that adding a rule is adding one file.
+//! Lists the rule pages in `rules/` for embedding, so that adding a rule is adding one file; and finds out from which commit the
+//! program is built.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
@@ -31,5 +33,48 @@ fn main() -> io::Result<()> {
     }
     code.push_str("];\n");
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
-    fs::write(Path::new(&out).join("rules.rs"), code)
+    fs::write(Path::new(&out).join("rules.rs"), code)?;
+
+    println!("cargo::rerun-if-env-changed={COMMIT}");
+    let commit = env::var(COMMIT).ok().filter(|commit| !commit.is_empty());
+    let commit = commit.or_else(commit_of_package).or_else(commit_of_checkout);
+    // A line that another program wrote would be read as an instruction to cargo.
+    let commit = commit.map_or_else(String::new, |commit| format!(" ({})", commit.lines().next().unwrap_or_default()));
+    println!("cargo::rustc-env=TEAMLINT_BUILT_FROM={commit}");
+    Ok(())
+}
+
+/// Says which commit it is, whatever repository there is.
+const COMMIT: &str = "TEAMLINT_COMMIT";
+
+/// What `cargo package` noted.
+fn commit_of_package() -> Option<String> {
+    let noted = fs::read_to_string(".cargo_vcs_info.json").ok()?;
+    let (_, hash) = noted.split_once("\"sha1\"")?;
+    let hash: String = hash.chars().skip_while(|c| !c.is_ascii_hexdigit()).take(7).collect();
+    (hash.len() == 7 && hash.chars().all(|c| c.is_ascii_hexdigit())).then_some(hash)
+}
+
+/// The commit that is checked out, and its day. Whether something was changed since does not matter: that would have to be
+/// looked at whenever anything is built.
+fn commit_of_checkout() -> Option<String> {
+    // In a folder that is only kept in somebody's repository, its commits are not ours.
+    if !Path::new(".git").exists() {
+        return None;
+    }
+    for name in ["HEAD", "logs/HEAD"] {
+        let path = git(&["rev-parse", "--git-path", name])?;
+        // A file that is not there would count as changed each time.
+        if Path::new(&path).exists() {
+            println!("cargo::rerun-if-changed={path}");
+        }
+    }
+    git(&["log", "-1", "--no-show-signature", "--abbrev=7", "--format=%h %cs"])
+}
+
+/// The first line that git answers; none where there is no git, or nothing to answer.
+fn git(arguments: &[&str]) -> Option<String> {
+    let answer = Command::new("git").args(arguments).output().ok().filter(|answer| answer.status.success())?;
+    let text = String::from_utf8(answer.stdout).ok()?;
+    text.lines().next().map(str::to_owned).filter(|line| !line.is_empty())
 }

@@ -9,6 +9,7 @@ mod exit;
 mod explain;
 mod fixes;
 mod format;
+mod generate;
 mod init;
 mod input;
 mod load;
@@ -25,7 +26,7 @@ use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::report::printable;
 
@@ -53,9 +54,12 @@ Exit codes:
   2  wrong usage, configuration or rule page
   3  nothing to lint";
 
+/// The version, and the commit that it was built from where that is known.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), env!("TEAMLINT_BUILT_FROM"));
+
 /// Judges how an organisation is set up: who owns what, who is on call, who talks to whom.
 #[derive(Debug, Parser)]
-#[command(name = "teamlint", version, max_term_width = 100, after_long_help = HELP)]
+#[command(name = "teamlint", version, long_version = VERSION, max_term_width = 100, after_long_help = HELP)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -76,6 +80,7 @@ enum Command {
     Explain(explain::Args),
     Snapshot(snapshot::Args),
     Test(test::Args),
+    Generate(generate::Args),
 }
 
 /// Runs the program on the arguments, terminal and environment of this process.
@@ -104,6 +109,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
     let exit = match cli.command {
         Command::Baseline(args) => baseline::run(&args, terminal, look, &mut out),
         Command::Check(args) => check::run(args, terminal, ci, look, &mut out),
+        Command::Generate(args) => generate::run(&args, Cli::command(), &mut out),
         Command::Init(args) => init::run(&args, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),

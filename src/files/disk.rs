@@ -82,6 +82,15 @@ impl Disk {
         file.flush()
     }
 
+    /// Makes a folder and those it lies in, where they are not there.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be made.
+    pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
     /// Makes a file that is not there yet, and the folders that it is to lie in: all of it, or nothing.
     ///
     /// # Errors
