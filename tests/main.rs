@@ -123,6 +123,7 @@ mod org {
     mod known;
     mod relation;
 }
+mod packaging;
 mod report {
     mod check {
         mod formats;
