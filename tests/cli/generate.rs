@@ -7,7 +7,8 @@ use std::process::Command;
 
 use crate::support::program::{Program, repository};
 
-const COMMANDS: [&str; 9] = ["check", "init", "baseline", "load", "coverage", "rules", "explain", "test", "generate"];
+const COMMANDS: [&str; 10] =
+    ["check", "init", "baseline", "load", "coverage", "rules", "explain", "snapshot", "test", "generate"];
 
 fn printed(arguments: &[&str]) -> String {
     let run = Program::new(arguments).run();

@@ -36,7 +36,8 @@ fn a_date_that_does_not_exist_is_wrong_usage() {
 
 #[test]
 fn every_command_explains_itself_with_examples_and_exit_codes() {
-    for command in ["check", "init", "baseline", "load", "coverage", "rules", "explain", "snapshot", "test", "generate"] {
+    for command in ["check", "init", "baseline", "load", "coverage", "rules", "explain", "snapshot", "test", "generate"]
+    {
         let run = Program::new(&[command, "--help"]).run();
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         assert!(run.stdout.contains(&format!("Examples:\n  teamlint {command}")), "{}", run.stdout);
