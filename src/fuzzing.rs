@@ -157,7 +157,7 @@ fn judged(input: &Input) {
         assert!(text.get(place.span.start as usize..place.span.end as usize).is_some(), "{place:?}");
     }
     // As if something was declared, so that the list is written whatever was.
-    let report = coverage::Report { coverage: &coverage, sources, entities: 1, not_judged: None };
+    let report = coverage::Report { coverage: &coverage, sources, entities: 1, not_judged: None, read: None };
     let style = coverage::Style { look: Look::PLAIN, length: coverage::Length::Whole };
     let listed = coverage::text::write(&mut Vec::new(), &report, style);
     assert!(listed.is_ok());

@@ -121,6 +121,7 @@ mod org {
     mod bounds;
     mod declared;
     mod known;
+    mod matching;
     mod relation;
 }
 mod packaging;

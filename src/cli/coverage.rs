@@ -17,6 +17,8 @@ Examples:
       the field that lets most be judged comes first
   teamlint coverage org --rule on-call-overload
       what this rule wants to know
+  teamlint coverage --sources exports org.yaml
+      what was read from each source, what of it is one with what others declare, and what is left over
   teamlint coverage --format json > coverage.json
       everything, for machines
 
@@ -47,6 +49,10 @@ pub(super) struct Args {
     #[arg(long)]
     entities: bool,
 
+    /// Also list what was read from each source, by what it was matched with what others declare, and what is left over
+    #[arg(long)]
+    sources: bool,
+
     /// List every field, not only the most valuable ones
     #[arg(long)]
     all: bool,
@@ -71,11 +77,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         return Ok(Exit::SetUp);
     }
     let entities = || outcome.not_judged_by(&args.rule);
+    let account = args.sources.then(|| outcome.org.account());
     let report = Report {
         not_judged: args.entities.then_some(&entities),
         coverage: &outcome.coverage(&args.rule),
         sources: outcome.org.sources(),
         entities: outcome.summary.entities,
+        read: account.as_ref(),
     };
     let length = if args.all { Length::Whole } else { Length::Short };
     (args.format.write)(out, &report, Style { look, length })?;

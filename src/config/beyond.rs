@@ -13,7 +13,7 @@ use crate::yaml::tree::NodeRef;
 const FORM: &str = "write a kind and an id with wildcards, such as `service:legacy-*` or `team:default/*`";
 
 /// What kinds are called that can be declared elsewhere.
-fn kinds() -> Vec<&'static str> {
+pub(super) fn kinds() -> Vec<&'static str> {
     let named = |&kind: &Kind| record(kind).form == SectionForm::Keyed || kind == Kind::GoldenPath;
     ALL.into_iter().filter(named).map(|kind| record(kind).word).collect()
 }

@@ -1,5 +1,6 @@
 //! `teamlint.yaml`: which files, which rules, how strict. Every mistake in it is reported at its place.
 
+mod aliases;
 mod beyond;
 pub mod map;
 mod waivers;
@@ -7,6 +8,7 @@ mod waivers;
 use std::path::{Path, PathBuf};
 
 use crate::declare::mapping::Mapping;
+use crate::declare::matching::Aliases;
 use crate::declare::setting::Written;
 use crate::files::bounds::Bounds;
 use crate::files::{Files, glob, in_common, tidy};
@@ -53,6 +55,7 @@ pub const KEYS: &[(&str, &str)] = &[
         "Entities that are declared elsewhere: globs of stable ids, such as `team:default/*` or `service:legacy-*`.",
     ),
     ("complete", "Sections of which the files declare all there is, such as `teams` or `slos`."),
+    ("aliases", "What else entities are called in other sources: `team:payments: [pay-oncall]`."),
     ("map", "Labels, annotations, tags, links and `x-` fields that stand for fields: `service.tier: labels.tier`."),
     (
         "pages",
@@ -79,6 +82,8 @@ pub struct Config {
     pub beyond: Beyond,
     /// Which notes stand for fields.
     pub mapping: Mapping,
+    /// What else entities are called.
+    pub aliases: Aliases,
     /// Folders of rule pages.
     pub rule_folders: Vec<(PathBuf, Place)>,
     /// What it says about the taxonomy, in order.
@@ -188,6 +193,7 @@ impl Config {
                 "external" => self.external(value),
                 "complete" => self.complete(value),
                 "map" => self.map(value),
+                "aliases" => self.aliases(value),
                 "ruleFolders" => {
                     self.rule_folders =
                         self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();

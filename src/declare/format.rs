@@ -119,6 +119,18 @@ pub enum Closure {
 }
 
 impl Closure {
+    /// How much the ids of such files count beside those of others, the smallest most: what people wrote for an organisation
+    /// counts over a catalog, that over files which tell of what they are about, and all over what a program exported.
+    pub const fn authority(self) -> u8 {
+        match self {
+            Self::Section => 0,
+            Self::Namespace => 1,
+            Self::Only([]) => 2,
+            Self::Only(_) => 3,
+            Self::Open => 4,
+        }
+    }
+
     /// Whether something of a kind that is declared so closes it, be it within a namespace.
     pub fn closes(self, kind: Kind) -> bool {
         match self {

@@ -9,6 +9,7 @@ pub mod export;
 pub mod format;
 pub mod leftover;
 pub mod mapping;
+pub mod matching;
 pub(crate) mod pager;
 pub mod reader;
 pub mod setting;
@@ -19,10 +20,12 @@ pub(crate) mod zones;
 use crate::declare::claims::FolderOwners;
 use crate::declare::export::Export;
 use crate::declare::format::{Format, rank_of};
-use crate::declare::value::{Run, Slot, TextAt, Value};
+use crate::declare::matching::{Handle, Recognised};
+use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
 use crate::finding::Finding;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind};
+use crate::vocabulary::record;
 
 impl Open {
     /// The kind of record being read.
@@ -132,6 +135,10 @@ pub struct Declarations {
     pub exports: Vec<(&'static Format, Export)>,
     /// Time zones that stand where an offset is wanted, which can be told only on a day.
     pub zoned: Vec<Zoned>,
+    /// Names that entities have here or elsewhere, besides their ids.
+    pub handles: Vec<Handle>,
+    /// Declarations of which the file's own reader knew whom of other files they are about.
+    pub recognised: Vec<Recognised>,
     scratch: Vec<Slot>,
 }
 
@@ -187,6 +194,8 @@ impl Declarations {
             said: Vec::new(),
             exports: Vec::new(),
             zoned: Vec::new(),
+            handles: Vec::new(),
+            recognised: Vec::new(),
             scratch: Vec::new(),
         }
     }
@@ -267,6 +276,39 @@ impl Declarations {
     /// What the record being read has for a field so far.
     pub fn get(&self, open: &Open, field: FieldId) -> Option<Slot> {
         self.scratch[open.mark..].iter().find(|slot| slot.field == field && slot.kind == open.kind).copied()
+    }
+
+    /// What a draft has for a field.
+    pub fn slot_of(&self, draft: &Draft, field: FieldId) -> Option<&Slot> {
+        let bit = 1_u64 << field.0;
+        let before = (draft.mask & (bit - 1)).count_ones();
+        (draft.mask & bit != 0).then(|| self.slots.get((draft.base + before) as usize)).flatten()
+    }
+
+    /// The text of a field of a draft.
+    pub fn text_of<'t>(&self, texts: Texts<'t>, kind: Kind, index: usize, name: &str) -> Option<&'t str> {
+        self.texts_of(texts, kind, index, name).next().map(|(text, _)| text)
+    }
+
+    /// The texts of a field of a draft, one or several, with their places.
+    pub fn texts_of<'t>(
+        &self,
+        texts: Texts<'t>,
+        kind: Kind,
+        index: usize,
+        name: &str,
+    ) -> impl Iterator<Item = (&'t str, Place)> {
+        let draft = &self.drafts[kind as usize][index];
+        let slot = record(kind).field(name).and_then(|field| self.slot_of(draft, field));
+        let slots = slot.map_or(&[][..], |slot| match slot.value {
+            Value::List(run) => &self.elements[run.start as usize..(run.start + run.len) as usize],
+            _ => std::slice::from_ref(slot),
+        });
+        let text = move |slot: &Slot| match slot.value {
+            Value::Text(text) => Some((texts.get(text), slot.place)),
+            _ => None,
+        };
+        slots.iter().filter_map(text)
     }
 
     /// The same value once more, for another record: lists get elements of their own.

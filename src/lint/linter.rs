@@ -107,7 +107,7 @@ impl Linter {
 
         let inputs = declared.parts.iter().map(|part| part.file).collect();
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
-        let (org, mut findings) = build(sources, parts, &config.beyond, &config.mapping, today);
+        let (org, mut findings) = build(sources, parts, &config.beyond, &config.mapping, &config.aliases, today);
         findings.extend(declared.problems);
         findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
 

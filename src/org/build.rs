@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::declare::format::{Closure, Format, FormatSet, rank_of};
 use crate::declare::mapping::Mapping;
+use crate::declare::matching::Aliases;
 use crate::declare::value::{Slot, TextAt, Texts, Value};
 use crate::declare::{Declarations, Draft, KindSet, rank, zones};
 use crate::field;
@@ -17,7 +18,7 @@ use crate::org::check::{cycles, escalations, invisible, overlays, repeated, tool
 use crate::org::claims::Claims;
 use crate::org::known::{Beyond, Known};
 use crate::org::names::Names;
-use crate::org::{Extent, Head, Org, Voice, claims, inverse, overlay, resolve, unknown};
+use crate::org::{Extent, Head, Org, Voice, claims, inverse, matching, overlay, resolve, unknown};
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
@@ -26,12 +27,13 @@ use crate::vocabulary::{SectionForm, record};
 /// Builds the organisation that files declare together, and tells what is wrong between them.
 ///
 /// `as_of` is the date that counts as today, in days since 1970-01-01; `beyond` says what lies beyond the files, and
-/// `mapping` which notes stand for fields.
+/// `mapping` which notes stand for fields, and `aliases` what else entities are called.
 pub fn build(
     sources: Sources,
     mut parts: Vec<Declarations>,
     beyond: &Beyond,
     mapping: &Mapping,
+    aliases: &Aliases,
     as_of: i32,
 ) -> (Org, Vec<Finding>) {
     parts.par_iter_mut().for_each(|part| {
@@ -39,6 +41,7 @@ pub fn build(
         zones::settle(part, &sources, as_of);
     });
     let mut findings: Vec<Finding> = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.problems)).collect();
+    let matching = matching::unite(&mut parts, &sources, aliases, &mut findings);
     let (mut sections, mut lost) = (KindSet::default(), KindSet::default());
     for part in &parts {
         sections.extend(part.sections);
@@ -66,6 +69,7 @@ pub fn build(
         voices,
         unchecked: Vec::new(),
         claims: Claims::default(),
+        matching,
         mapping: mapping.clone(),
         as_of,
         graph: OnceLock::new(),
@@ -75,6 +79,10 @@ pub fn build(
     org.closed.extend(closed(&org));
     (org.extents, org.parts) = extents(&org, sections, lost, leads_outside);
     org.names = name(&org);
+    // What teams are called elsewhere is asked of them, and known before any name is looked up.
+    let mut matching = std::mem::take(&mut org.matching);
+    matching.gather_aliases(&org);
+    org.matching = matching;
     let known = Known::of(&org, beyond, leads_outside);
     let resolved = resolve::resolve(&mut org, &known, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
@@ -357,6 +365,7 @@ fn name(org: &Org) -> Vec<Names> {
             for (index, head) in (0..).zip(heads) {
                 names.insert(org.characters(head.id), index, false);
             }
+            org.matching.name(kind, &mut names);
             let synonyms = match kind {
                 Kind::Duty => field!(Duty.synonyms),
                 Kind::Metric => field!(Metric.synonyms),

@@ -3,6 +3,7 @@
 //! Read-only once built; what would be if something changed is asked of a changed one ([`what_if`]). Entities and
 //! nested records share one sparse store: each has only the slots that were declared, found through a bit mask.
 
+pub mod account;
 pub(crate) mod check;
 pub mod claims;
 mod inverse;
@@ -11,6 +12,7 @@ pub mod what_if;
 pub mod build;
 pub mod graph;
 pub mod known;
+pub mod matching;
 mod names;
 mod namesakes;
 pub mod origin;
@@ -101,6 +103,7 @@ pub struct Org {
     voices: Vec<Voice>,
     unchecked: Vec<Unchecked>,
     claims: claims::Claims,
+    matching: matching::Matching,
     mapping: Mapping,
     as_of: i32,
     graph: OnceLock<Graph>,

@@ -1,6 +1,6 @@
 //! One entity out of several declarations: a duplicate within a format, an overlay across formats.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::declare::format::FormatSet;
@@ -59,7 +59,8 @@ pub(super) fn slot<'o>(org: &'o Org, draft: &Draft, field: FieldId) -> Option<&'
 /// The value of a field that one or several declarations give.
 fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec<Finding>) -> Slot {
     let (first_draft, first) = said[0];
-    let others: Vec<Slot> = said[1..].iter().filter(|(d, _)| d.format != first_draft.format).map(|(_, s)| *s).collect();
+    let is_other = |draft: &Draft| draft.format != first_draft.format || called(org, draft) != called(org, first_draft);
+    let others: Vec<Slot> = said[1..].iter().filter(|(draft, _)| is_other(draft)).map(|(_, slot)| *slot).collect();
     let Value::List(run) = first.value else {
         if let Some(other) = others.iter().find(|other| contradicts(org, &first, other)) {
             findings.push(conflict(org, group, first, *other));
@@ -193,16 +194,20 @@ pub(super) fn differ(org: &Org, a: Entity, b: Entity) -> bool {
     })
 }
 
+/// What a declaration calls its entity, if that is not its id.
+fn called<'o>(org: &'o Org, draft: &Draft) -> Option<&'o str> {
+    org.matched(draft.place).map(|matched| matched.called.as_str())
+}
+
 fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
     let mut worst: Vec<&Draft> = Vec::new();
-    let mut formats: Vec<u8> = Vec::new();
+    let mut alike: BTreeMap<(u8, Option<&str>), Vec<&Draft>> = BTreeMap::new();
     for draft in &group.drafts {
-        if formats.contains(&draft.format) {
-            continue;
-        }
-        formats.push(draft.format);
-        let twins: Vec<&Draft> = group.drafts.iter().filter(|d| d.format == draft.format).collect();
-        if twins.len() > worst.len().max(1) {
+        alike.entry((draft.format, called(org, draft))).or_default().push(draft);
+    }
+    for twins in alike.into_values() {
+        let is_first = |known: &[&Draft]| known.first().is_none_or(|first| twins[0].place < first.place);
+        if twins.len() > worst.len().max(1) || twins.len() > 1 && twins.len() == worst.len() && is_first(&worst) {
             worst = twins;
         }
     }

@@ -296,6 +296,9 @@ fn pass(org: &Org, known: &Known<'_>, slots: &mut [Slot], holder: fn(usize) -> H
                 let lookup = look_up(org, known, allowed, org.characters(written).trim());
                 if let Ok(entity) = lookup.target {
                     slot.value = Value::Ref(entity);
+                } else if let Some(team) = org.known_elsewhere_as(allowed, org.characters(written), slot.place) {
+                    slot.value = Value::Ref(team);
+                    continue;
                 }
                 if lookup.synonym || lookup.target.is_err() {
                     let holder = holder(chunk * CHUNK + at);

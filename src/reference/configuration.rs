@@ -81,6 +81,11 @@ fn of_key(key: &str, doc: &str, rules: &[Rule]) -> Value {
         "rules" => reference("rules"),
         "external" => one_or_several(&json!({"type": "string", "pattern": "^[^:]+:."})),
         "map" => reference("map"),
+        "aliases" => json!({
+            "type": ["object", "null"],
+            "propertyNames": {"pattern": "^[^:]+:."},
+            "additionalProperties": reference("texts"),
+        }),
         "complete" => one_or_several(&json!({"enum": section_names().collect::<Vec<_>>()})),
         _ => reference("texts"),
     };

@@ -179,7 +179,7 @@ error[configuration]
  2 │ rules:
    ╰────
   help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
-        `edition`, `taxonomy`, `waivers` and 5 more
+        `edition`, `taxonomy`, `waivers` and 6 more
 
 error[rule-config]
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::declare::KindSet;
 use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster, User};
-use crate::declare::pager::elsewhere::{Elsewhere, local_part};
+use crate::declare::matching::By;
+use crate::declare::pager::elsewhere::{Elsewhere, Found, local_part};
 use crate::declare::pager::pages::{Gap, gaps};
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::text::Place;
@@ -20,6 +21,8 @@ pub(super) struct Object {
     pub place: Place,
     /// Whether it is a person who is no longer reached.
     pub gone: bool,
+    /// By what it is known whom of other files it is.
+    pub by: Option<By>,
 }
 
 /// Somebody whom no list has, and whom others name.
@@ -28,6 +31,14 @@ pub(super) struct Named<'e> {
     pub part: usize,
     pub kind: Kind,
     pub by: &'e Reference,
+}
+
+/// Somebody who may be several.
+pub(super) struct Unclear<'e> {
+    pub kind: Kind,
+    pub is: &'e Reference,
+    pub candidates: Vec<String>,
+    pub by: By,
 }
 
 /// What is known of an export as a whole.
@@ -47,6 +58,8 @@ pub(super) struct Register<'e> {
     pub repeated: Vec<(Kind, Place)>,
     /// People whom nobody else declares.
     pub unmatched: Vec<&'e User>,
+    /// People and teams that may be several whom others declare, with the ids of those.
+    pub unclear: Vec<Unclear<'e>>,
     /// Rotations that are paged, by the rank of the first level that does.
     paged: HashMap<&'e str, usize>,
     /// The hours that all services promise that page a rotation first; none where they differ, or one promises none.
@@ -70,6 +83,7 @@ impl<'e> Register<'e> {
             named: Vec::new(),
             repeated: Vec::new(),
             unmatched: Vec::new(),
+            unclear: Vec::new(),
             paged: HashMap::new(),
             hours: HashMap::new(),
             interruptions: HashMap::new(),
@@ -106,23 +120,22 @@ impl<'e> Register<'e> {
 
     fn define(&mut self, export: &'e Export, elsewhere: &Elsewhere, ids: &mut Ids) {
         for user in &export.users {
-            let known = elsewhere.person(user).map(str::to_owned);
-            let matched = known.is_some();
-            let id = known.unwrap_or_else(|| id_of_person(user));
-            if self.add(Kind::Person, &user.is, &id, ids) && !matched {
+            let found = elsewhere.person(user);
+            if self.add_found(Kind::Person, &user.is, found, || id_of_person(user), ids)
+                && matches!(found, Found::Nobody)
+            {
                 self.unmatched.push(user);
             }
         }
         for team in &export.teams {
-            let id = id_of_team(&team.is, elsewhere);
-            self.add(Kind::Team, &team.is, &id, ids);
+            self.add_team(&team.is, elsewhere, ids);
         }
         let rotations = export.rotations.iter().map(|one| (Kind::Rotation, &one.is));
         let policies = export.policies.iter().map(|one| (Kind::Escalation, &one.is));
         let services = export.services.iter().map(|one| (Kind::Service, &one.is));
         for (kind, is) in rotations.chain(policies).chain(services) {
             let named = self.names.get(&(kind, is.id.text.as_str())).copied().unwrap_or(is);
-            self.add(kind, is, &slug_of(named), ids);
+            self.add(kind, is, &slug_of(named), None, ids);
         }
         for roster in &export.rosters {
             if let Some(team) = &roster.team {
@@ -132,15 +145,42 @@ impl<'e> Register<'e> {
     }
 
     /// Notes what an id stands for, unless it is known already; gives whether it was not.
-    fn add(&mut self, kind: Kind, is: &'e Reference, id: &str, ids: &mut Ids) -> bool {
+    fn add(&mut self, kind: Kind, is: &'e Reference, id: &str, by: Option<By>, ids: &mut Ids) -> bool {
         let of_kind = self.objects.entry(kind).or_default();
         if of_kind.contains_key(is.id.text.as_str()) {
             self.repeated.push((kind, is.place()));
             return false;
         }
         let id = ids.free(kind, id, &is.id.text);
-        of_kind.insert(&is.id.text, Object { id, place: is.id.place, gone: is.gone });
+        of_kind.insert(&is.id.text, Object { id, place: is.id.place, gone: is.gone, by });
         true
+    }
+
+    /// The same with whom of other files it is, as far as that is known.
+    fn add_found(
+        &mut self,
+        kind: Kind,
+        is: &'e Reference,
+        found: Found<'_>,
+        own: impl FnOnce() -> String,
+        ids: &mut Ids,
+    ) -> bool {
+        match found {
+            Found::One(id, by) => self.add(kind, is, id, Some(by), ids),
+            Found::Nobody => self.add(kind, is, &own(), None, ids),
+            Found::Several(candidates, by) => {
+                let is_new = self.add(kind, is, &own(), None, ids);
+                if is_new {
+                    self.unclear.push(Unclear { kind, is, candidates: candidates.to_vec(), by });
+                }
+                is_new
+            }
+        }
+    }
+
+    fn add_team(&mut self, is: &'e Reference, elsewhere: &Elsewhere, ids: &mut Ids) -> bool {
+        let slug = slug_of(is);
+        self.add_found(Kind::Team, is, elsewhere.team(&slug, is.shown()), || slug.clone(), ids)
     }
 
     /// People and teams that are only named, where there is no whole list of them: they are what names them.
@@ -154,13 +194,12 @@ impl<'e> Register<'e> {
                 if !is_open || !sayable || self.find(kind, by).is_some() {
                     continue;
                 }
-                let id = if kind == Kind::Team {
-                    id_of_team(by, elsewhere)
+                if kind == Kind::Team {
+                    self.add_team(by, elsewhere, ids);
                 } else {
                     let user = user_of(by);
-                    elsewhere.person(&user).map_or_else(|| id_of_person(&user), str::to_owned)
-                };
-                self.add(kind, by, &id, ids);
+                    self.add_found(kind, by, elsewhere.person(&user), || id_of_person(&user), ids);
+                }
                 self.incomplete.insert(kind);
                 self.named.push(Named { part: *part, kind, by });
             }
@@ -267,11 +306,6 @@ fn id_of_person(user: &User) -> String {
         Some(id) => id,
         None => slug_of(&user.is),
     }
-}
-
-fn id_of_team(is: &Reference, elsewhere: &Elsewhere) -> String {
-    let slug = slug_of(is);
-    elsewhere.team(&slug, is.shown()).map_or(slug, str::to_owned)
 }
 
 /// A name as ids have it: `Payments (EU)` is `payments-eu`.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::declare::export::Reference;
+use crate::declare::matching::{By, ambiguous};
 use crate::declare::pager::elsewhere::Elsewhere;
 use crate::declare::pager::pages::Gap;
-use crate::declare::pager::register::Register;
+use crate::declare::pager::register::{Register, Unclear};
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{INCOMPLETE_EXPORT, OUTSIDE_OF_EXPORT, UNMATCHED_PEOPLE, UNREAD_EXPORT};
@@ -23,6 +24,7 @@ pub(super) fn all(exports: &[Part], register: &Register<'_>, elsewhere: &Elsewhe
     told.extend(repeated(register, pager));
     told.extend(unread(exports));
     told.extend(unmatched(register, elsewhere, pager));
+    told.extend(unclear(register, pager));
     told
 }
 
@@ -162,4 +164,19 @@ fn unmatched(register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> O
     let message = format!("{what} {are} nobody whom another file declares: {listed}");
     let help = "write the mail address where the person is declared, as `email`";
     Some(UNMATCHED_PEOPLE.at(first.is.place(), message).saying("matched by no address, login or name").help(help))
+}
+
+/// Whoever may be several.
+fn unclear(register: &Register<'_>, pager: &Pager) -> Vec<Finding> {
+    let tell = |one: &Unclear<'_>| {
+        let because = match one.by {
+            By::Mail => "have this mail address",
+            By::Login => "are signed in by this name",
+            By::Id | By::Alias | By::Name => "are called so",
+        };
+        let what = format!("{} `{}`", pager.word(one.kind), one.is.shown());
+        let candidates: Vec<&str> = one.candidates.iter().map(String::as_str).collect();
+        ambiguous(one.kind, one.is.place(), &what, &candidates, because)
+    };
+    register.unclear.iter().map(tell).collect()
 }

@@ -6,6 +6,7 @@ use crate::declare::export::{
     Export, Hours, Interruptions, Items, Layer, Level, Member, Policy, Reference, Rotation, Said, Service, Target,
     Team, Told, Turn, User, Window,
 };
+use crate::declare::matching::{Handle, Recognised, SaidBy};
 use crate::declare::pager::hours::{ALWAYS, Piece, pieces};
 use crate::declare::pager::register::Register;
 use crate::declare::pager::vendor::Pager;
@@ -384,9 +385,14 @@ impl<'w, 'e> Writer<'w, 'e> {
     }
 
     fn close(&mut self, open: Open, kind: Kind, is: &Reference, damaged: bool) {
-        let id = self.register.find(kind, is).map_or("", |object| object.id.as_str());
-        let id = self.reader.out.own(id);
-        self.reader.close(open, id, is.place(), damaged);
+        let object = self.register.find(kind, is);
+        let id = self.reader.out.own(object.map_or("", |object| object.id.as_str()));
+        let of = self.reader.close(open, id, is.place(), damaged);
+        let out = &mut self.reader.out;
+        out.handles.push(Handle { of, name: is.id.text.clone(), place: is.id.place, said_by: SaidBy::Itself });
+        if let Some(by) = object.and_then(|object| object.by) {
+            out.recognised.push(Recognised { place: is.place(), called: is.shown().to_owned(), by });
+        }
     }
 
     fn nested(&mut self, open: Open, place: Place, damaged: bool) -> Slot {

@@ -92,7 +92,8 @@ pub fn read(reader: &mut Reader, kind: Kind, kind_name: &str, document: NodeRef<
     }
     entity.notes(reader, &open);
     let id = entity.id(reader);
-    reader.close(open, id, name.place(), document.is_damaged() || misspelt || entity.is_brought_in());
+    let of = reader.close(open, id, name.place(), document.is_damaged() || misspelt || entity.is_brought_in());
+    links::handles(reader, &entity, of);
 }
 
 impl Entity<'_> {

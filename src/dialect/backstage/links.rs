@@ -1,10 +1,11 @@
 //! What catalogs keep in annotations and in links with a title: documentation, runbooks, where the code is.
 
 use crate::declare::Open;
+use crate::declare::matching::{Handle, SaidBy};
 use crate::declare::reader::Reader;
 use crate::declare::value::Value;
 use crate::dialect::backstage::written::Entity;
-use crate::vocabulary::kinds::FieldId;
+use crate::vocabulary::kinds::{self as declared, FieldId, Kind};
 use crate::vocabulary::record;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -32,6 +33,12 @@ const DIRECTORIES: &[&str] = &[
 ];
 /// Annotations that say where an entity was read: at an address, in a file, or else by what asks a directory.
 const ORIGINS: &[&str] = &["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];
+/// Annotations that say what others call an entity, by kind.
+const HANDLES: &[(Kind, &str)] = &[
+    (Kind::Person, "github.com/user-login"),
+    (Kind::Team, "opsgenie.com/team"),
+    (Kind::Service, "pagerduty.com/service-id"),
+];
 const DOCS_WORDS: &[&str] = &["docs", "documentation"];
 const RUNBOOK_WORDS: &[&str] = &["runbook", "runbooks", "playbook", "playbooks"];
 
@@ -40,6 +47,17 @@ pub fn source(reader: &mut Reader, entity: &Entity<'_>, open: &Open, field: Fiel
     let Some(written) = SOURCES.iter().find_map(|key| annotation(entity, key)) else { return };
     if let Some(value) = reader.value(record(entity.kind).def(field), written) {
         reader.out.set_noted(open, field, value, written.place());
+    }
+}
+
+/// Reads what others call it, by which their files know it.
+pub fn handles(reader: &mut Reader, entity: &Entity<'_>, of: declared::Entity) {
+    for (_, key) in HANDLES.iter().filter(|(kind, _)| *kind == entity.kind) {
+        let Some(written) = annotation(entity, key) else { continue };
+        let name = written.text().unwrap_or_default().trim().to_owned();
+        if !name.is_empty() {
+            reader.out.handles.push(Handle { of, name, place: written.place(), said_by: SaidBy::Others });
+        }
     }
 }
 

@@ -158,6 +158,19 @@ spec: {owner: payments}
 services: {ledger: {owner: billing}}",
     }
 
+    AMBIGUOUS_MATCH {
+        name: "ambiguous-match",
+        severity: Advice,
+        summary: "Something of one source may be any of several things of another",
+        explanation: "Sources call the same team, person or service by different ids. They are recognised by the id, by an alias, and \
+            people by their mail address or login as well. Where two could be meant none is taken: what the sources say \
+            stays apart, under both ids. Say who is meant, as an alias in `teamlint.yaml` or in the file of the team, or correct \
+            the address that two people have. `teamlint coverage --sources` lists what was matched, and by what.",
+        example: r"# teamlint.yaml
+aliases:
+  person:ana: [asilva]",
+    }
+
     UNMATCHED_OVERLAY {
         name: "unmatched-overlay",
         severity: Warning,

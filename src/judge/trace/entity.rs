@@ -5,29 +5,50 @@ use std::sync::Arc;
 use bumpalo::Bump;
 
 use crate::declare::format::Format;
+use crate::declare::matching::By;
 use crate::expr::trace::{CameTo, Met, Step};
 use crate::expr::{Env, Frame, Params, compile};
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::suggest::nearest;
 use crate::org::Org;
+use crate::org::matching::Link;
 use crate::text::Place;
 use crate::value::{Item, Of, Type, Val};
 use crate::vocabulary::forms::{OFFSET, TIME};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
-use crate::vocabulary::{Read, record};
+use crate::vocabulary::{Field, Read, record};
 
 /// What is known of an entity.
 #[derive(Debug)]
 pub struct Description {
     /// Its stable id.
     pub entity: String,
-    /// The formats it is declared in, and where.
-    pub declared: Vec<(&'static Format, Place)>,
+    /// Its declarations.
+    pub declared: Vec<Declared>,
+    /// Lists that are known to be of the team, or the team that a list is of: the stable id, and by what.
+    pub links: Vec<(String, By, Option<Place>)>,
     /// What is known: the fields that were written, follow from others or have a default, and what is noted beside them.
     pub known: Vec<Step>,
+    /// Who says what about fields of which several declarations say something, by the name of the field.
+    pub said: Vec<(&'static str, Vec<(&'static Format, Place)>)>,
     /// Names of fields of which nothing is.
     pub unknown: Vec<&'static str>,
+}
+
+/// A declaration of an entity.
+#[derive(Debug)]
+pub struct Declared {
+    /// The format it is written in.
+    pub format: &'static Format,
+    /// Where.
+    pub place: Place,
+    /// What the entity is called there, if it is called otherwise.
+    pub called: Option<String>,
+    /// By what it is known to be about this entity; nothing for the one whose id counts.
+    pub by: Option<By>,
+    /// Where that is written.
+    pub at: Option<Place>,
 }
 
 /// What is known of the declared entity of a kind and id.
@@ -61,8 +82,42 @@ pub fn describe(org: &Org, facts: &Facts, kind: Kind, id: &str) -> Result<Descri
             },
         }
     }
-    let declared = org.declarations(entity).collect();
-    Ok(Description { entity: tables::stable_id(&cx, entity), declared, known, unknown })
+    let entity_id = tables::stable_id(&cx, entity);
+    let (declared, links, said) = (declared(org, entity), links(org, entity), said(org, entity));
+    Ok(Description { entity: entity_id, declared, links, known, said, unknown })
+}
+
+fn declared(org: &Org, entity: Entity) -> Vec<Declared> {
+    let known_by = org.known_by(entity);
+    let declared = org.declarations(entity).zip(known_by).map(|((format, place), by)| {
+        let matched = org.matched(place);
+        let called = matched.map(|matched| matched.called.clone());
+        let called = called.filter(|called| !called.eq_ignore_ascii_case(org.id(entity)));
+        Declared { format, place, called, by, at: matched.and_then(|matched| matched.at) }
+    });
+    declared.collect()
+}
+
+fn links(org: &Org, entity: Entity) -> Vec<(String, By, Option<Place>)> {
+    if entity.kind != Kind::Team {
+        return Vec::new();
+    }
+    let (id, word) = (org.id(entity), record(entity.kind).word);
+    let other = |link: &Link| match (link.list == id, link.team == id) {
+        (true, _) => Some((format!("{word}:{}", link.team), link.by, link.at)),
+        (_, true) => Some((format!("{word}:{}", link.list), link.by, link.at)),
+        _ => None,
+    };
+    org.links().iter().filter_map(other).collect()
+}
+
+fn said(org: &Org, entity: Entity) -> Vec<(&'static str, Vec<(&'static Format, Place)>)> {
+    let of_field = |(field, def): (FieldId, &'static Field)| {
+        let said = org.said_of(entity, field).filter_map(|said| Some((said.format, said.value.place()?)));
+        let said: Vec<(&'static Format, Place)> = said.collect();
+        (said.len() > 1).then_some((def.name, said))
+    };
+    record(entity.kind).members().filter_map(of_field).collect()
 }
 
 /// A key as an expression writes it.

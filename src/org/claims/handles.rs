@@ -19,18 +19,17 @@ pub(super) struct Handles {
 impl Handles {
     pub(super) fn of(org: &Org) -> Self {
         let mut handles = Self { aliases: HashMap::new(), known_elsewhere: HashSet::new() };
-        for team in org.all(Kind::Team) {
-            for alias in org.list(team, field!(Team.aliases)).texts() {
-                let alias = alias.value.trim().trim_start_matches('@').to_lowercase();
-                if alias.contains('/') {
-                    handles.known_elsewhere.insert(team);
-                }
-                handles
-                    .aliases
-                    .entry(alias)
-                    .and_modify(|one| *one = one.filter(|one| *one == team))
-                    .or_insert(Some(team));
+        let configured = org.names_of(Kind::Team).map(|(team, name)| (team, name.to_owned()));
+        let written = org.all(Kind::Team).flat_map(|team| {
+            org.list(team, field!(Team.aliases)).texts().map(move |alias| (team, alias.value.to_owned())).collect::<Vec<_>>()
+        });
+        for (team, alias) in written.chain(configured) {
+            let alias = alias.trim().trim_start_matches('@').to_lowercase();
+            if alias.contains('/') {
+                handles.known_elsewhere.insert(team);
             }
+            let known = handles.aliases.entry(alias).or_insert(Some(team));
+            *known = known.filter(|known| *known == team);
         }
         handles
     }

@@ -10,11 +10,14 @@ use serde::{Serialize, Serializer};
 
 use crate::judge::NotJudgedInWords;
 use crate::judge::coverage::{Combination, Example, Gap, Remedy, Source, Unlocked};
+use crate::org::account::{Account, OfSource};
+use crate::org::matching::Link;
 use crate::org::origin::Standing;
 use crate::report::claims::ClaimsShown;
 use crate::report::coverage::report::Report;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
+use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::record;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
@@ -26,12 +29,12 @@ const VERSION: u8 = 1;
 ///
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-    let Report { coverage, sources, not_judged, entities } = *report;
+    let Report { coverage, sources, not_judged, entities, read } = *report;
     let document = Document {
         version: VERSION,
         fields: coverage.gaps.iter().map(|gap| FieldShown::new(sources, gap)).collect(),
         combinations: coverage.combinations.iter().map(CombinationShown::from).collect(),
-        sources: coverage.sources.iter().map(SourceShown::from).collect(),
+        offers: coverage.sources.iter().map(OfferShown::from).collect(),
         families: coverage
             .families
             .iter()
@@ -55,6 +58,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             not_judged: coverage.not_judged,
         },
         not_judged: not_judged.map(Undecided),
+        sources: read.map(|account| SourcesShown::new(sources, account)),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
     writeln!(out)
@@ -78,7 +82,7 @@ struct Document<'a> {
     /// What judgements lack together, largest number of judgements first.
     combinations: Vec<CombinationShown<'a>>,
     /// Where what is missing may be kept already, in files that were not read; most valuable first.
-    sources: Vec<SourceShown<'a>>,
+    offers: Vec<OfferShown<'a>>,
     /// Rules by family, in order of name.
     families: Vec<FamilyShown<'a>>,
     /// Labels, annotations, tags, links and `x-` fields that stand for fields nobody wrote.
@@ -88,6 +92,91 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Vec<UndecidedShown>")]
     not_judged: Option<Undecided<'a>>,
+    /// What was read from each source, with `--sources`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "SourcesShown")]
+    sources: Option<SourcesShown<'a>>,
+}
+
+/// What was read from each source.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "sources")]
+struct SourcesShown<'a> {
+    /// Each format, in the order in which its ids count.
+    read: Vec<SourceShown<'a>>,
+    /// Lists of permissions and of code owners that are linked with teams, and not the same.
+    links: Vec<LinkShown<'a>>,
+    /// Aliases in the configuration that nobody has.
+    idle: Vec<PlaceShown<'a>>,
+}
+
+impl<'a> SourcesShown<'a> {
+    fn new(sources: &'a Sources, account: &'a Account) -> Self {
+        Self {
+            read: account.sources.iter().map(SourceShown::from).collect(),
+            links: account.links.iter().map(|link| LinkShown::new(sources, link)).collect(),
+            idle: account.idle.iter().map(|&place| PlaceShown::new(sources, place)).collect(),
+        }
+    }
+}
+
+/// What was read in one format.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "source")]
+struct SourceShown<'a> {
+    /// What a file of it is called: `PagerDuty export`.
+    format: &'a str,
+    /// How many files declare something.
+    files: usize,
+    /// How many entities are declared in them, by kind.
+    #[schemars(with = "BTreeMap<String, NonZeroUsize>")]
+    entities: BTreeMap<&'a str, usize>,
+    /// How many of these another source declares, too.
+    shared: usize,
+    /// By what they are known to be the same: `id`, `alias`, `mail`, `login` or `name`.
+    #[schemars(with = "BTreeMap<String, NonZeroUsize>")]
+    known_by: BTreeMap<&'a str, usize>,
+    /// Stable ids of those that no other source has, though one has something of their kind; the first hundred.
+    alone: &'a [String],
+    /// How many more of these there are.
+    more: usize,
+}
+
+impl<'a> From<&'a OfSource> for SourceShown<'a> {
+    fn from(source: &'a OfSource) -> Self {
+        Self {
+            format: source.format.name,
+            files: source.files,
+            entities: source.entities.iter().map(|&(kind, number)| (record(kind).word, number)).collect(),
+            shared: source.shared,
+            known_by: source.known_by.iter().map(|&(by, number)| (by.as_str(), number)).collect(),
+            alone: &source.alone,
+            more: source.more,
+        }
+    }
+}
+
+/// A list that is linked with a team.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "link")]
+struct LinkShown<'a> {
+    /// Stable id of the list.
+    list: String,
+    /// Stable id of the team.
+    team: String,
+    /// By what it is known: `id` or `alias`.
+    by: &'static str,
+    /// Where that is written.
+    at: Option<PlaceShown<'a>>,
+}
+
+impl<'a> LinkShown<'a> {
+    fn new(sources: &'a Sources, link: &'a Link) -> Self {
+        let stable = |id: &str| format!("{}:{id}", record(Kind::Team).word);
+        let at = link.at.map(|at| PlaceShown::new(sources, at));
+        Self { list: stable(&link.list), team: stable(&link.team), by: link.by.as_str(), at }
+    }
 }
 
 /// Serialised one by one, so that a long list is never held.
@@ -146,7 +235,7 @@ struct NoteShown<'a> {
     /// For how many entities.
     entities: usize,
     /// Where `map` in the configuration says so; none where it is so everywhere.
-    map: Option<MapShown<'a>>,
+    map: Option<PlaceShown<'a>>,
 }
 
 impl<'a> NoteShown<'a> {
@@ -156,16 +245,16 @@ impl<'a> NoteShown<'a> {
             path: format!("{}.*.{}", what.plural(), what.def(of.field).name),
             note: of.origin.in_words(),
             entities: of.entities,
-            map: of.origin.mapped.map(|place| MapShown::new(sources, place)),
+            map: of.origin.mapped.map(|place| PlaceShown::new(sources, place)),
         }
     }
 }
 
-/// An entry of `map`.
+/// Where something is written.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "map")]
-struct MapShown<'a> {
-    /// Path of the configuration.
+#[schemars(rename = "place")]
+struct PlaceShown<'a> {
+    /// Path of the file.
     file: &'a str,
     /// Line, from 1.
     #[schemars(range(min = 1))]
@@ -175,7 +264,7 @@ struct MapShown<'a> {
     column: usize,
 }
 
-impl<'a> MapShown<'a> {
+impl<'a> PlaceShown<'a> {
     fn new(sources: &'a Sources, place: Place) -> Self {
         let file = sources.get(place.file);
         let at = file.position(place.span.start);
@@ -298,8 +387,8 @@ impl<'a> From<&'a Combination> for CombinationShown<'a> {
 
 /// Files that were not read, and what they would let be judged as far as they say all that they can.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "source")]
-struct SourceShown<'a> {
+#[schemars(rename = "offer")]
+struct OfferShown<'a> {
     /// What to do to have them read.
     advice: &'a str,
     /// Page and heading of the documentation that describe it.
@@ -308,7 +397,7 @@ struct SourceShown<'a> {
     unlocked: UnlockedShown<'a>,
 }
 
-impl<'a> From<&'a Source> for SourceShown<'a> {
+impl<'a> From<&'a Source> for OfferShown<'a> {
     fn from(source: &'a Source) -> Self {
         Self { advice: source.advice, page: source.page, unlocked: UnlockedShown::from(&source.unlocked) }
     }

@@ -2,6 +2,7 @@
 
 use crate::judge::NotJudgedInWords;
 use crate::judge::coverage::Coverage;
+use crate::org::account::Account;
 use crate::report::Look;
 use crate::text::Sources;
 
@@ -16,6 +17,8 @@ pub struct Report<'a> {
     pub not_judged: Option<&'a dyn Fn() -> Box<dyn Iterator<Item = NotJudgedInWords> + 'a>>,
     /// Entities that were declared.
     pub entities: usize,
+    /// What was read from each source, if somebody asked for it.
+    pub read: Option<&'a Account>,
 }
 
 /// How a report is to read; formats for machines always say everything.

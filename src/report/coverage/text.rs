@@ -6,6 +6,7 @@ use crate::finding::wording::{count, first_of, in_backticks, listed};
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Source, Unlocked, is_single};
 use crate::org::origin::Standing;
 use crate::report::coverage::report::{Length, Report, Style};
+use crate::org::account::{Account, OfSource};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::report::{Look, claims};
 use crate::text::{Place, Sources};
@@ -52,7 +53,8 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Resu
         writeln!(page.out)?;
         page.line(&claims, "", "  ")?;
     }
-    page.families(coverage)
+    page.families(coverage)?;
+    report.read.map_or(Ok(()), |account| page.account(account))
 }
 
 struct Page<'a> {
@@ -191,6 +193,55 @@ impl Page<'_> {
 
     fn up_to(&self, limit: usize, len: usize) -> usize {
         if self.length == Length::Whole { len } else { limit.min(len) }
+    }
+
+    /// What was read from each source.
+    fn account(&mut self, account: &Account) -> io::Result<()> {
+        self.heading("Read from each source:")?;
+        for source in &account.sources {
+            self.source(source)?;
+        }
+        if !account.links.is_empty() {
+            self.heading("Lists of permissions and of code owners, linked with teams and not the same:")?;
+        }
+        let shown = self.up_to(SHOWN, account.links.len());
+        for link in &account.links[..shown] {
+            let at = link.at.map(|at| format!(" at {}", self.at(at))).unwrap_or_default();
+            let line = format!("`{}` with `{}`, known by the {}{at}", link.list, link.team, link.by.in_words());
+            self.line(&line, "  ", "    ")?;
+        }
+        self.more(account.links.len() - shown, "more list", "more lists")?;
+        if !account.idle.is_empty() {
+            self.heading("Aliases in the configuration that nobody has:")?;
+        }
+        for &place in &account.idle {
+            let line = format!("{} at {}", self.sources.text(place).trim(), self.at(place));
+            self.line(&line, "  ", "    ")?;
+        }
+        Ok(())
+    }
+
+    fn source(&mut self, source: &OfSource) -> io::Result<()> {
+        let entities: Vec<String> =
+            source.entities.iter().map(|&(kind, number)| count(number, record(kind).word, &record(kind).plural())).collect();
+        let files = count(source.files, "file", "files");
+        self.line(&format!("{}, {files}: {}", source.format.name, listed(&entities, "and")), "  ", "    ")?;
+        if source.shared > 0 {
+            let by: Vec<String> =
+                source.known_by.iter().map(|(by, number)| format!("{number} known by the {}", by.in_words())).collect();
+            let by = if by.is_empty() { String::new() } else { format!(": {}", listed(&by, "and")) };
+            self.line(&format!("{} of them in other sources, too{by}", source.shared), "      ", "        ")?;
+        }
+        if source.alone.is_empty() {
+            return Ok(());
+        }
+        let shown = self.up_to(SHOWN, source.alone.len());
+        let mut names: Vec<String> = source.alone[..shown].to_vec();
+        match source.alone.len() - shown + source.more {
+            0 => {}
+            more => names.push(format!("{more} more")),
+        }
+        self.line(&format!("in no other source: {}", listed(&names, "and")), "      ", "        ")
     }
 
     fn families(&mut self, coverage: &Coverage) -> io::Result<()> {

@@ -33,7 +33,7 @@ fn every_value_is_told_with_its_place_and_what_it_was_taken_from() {
         run.stdout.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
     let all = words.join(" ");
     for told in [
-        "service:ledger declared in a Backstage catalog at catalog-info.yaml:4:9 declared in a native file at org.yaml:3:3",
+        "service:ledger declared in a Backstage catalog at catalog-info.yaml:4:9, known by the id declared in a native file at org.yaml:3:3",
         "owner → payments catalog-info.yaml:9:50",
         "tier → 1 catalog-info.yaml:5:18 (label `tier`, by `map` at teamlint.yaml:1:7)",
         "lifecycle → unknown catalog-info.yaml:9:34",
