@@ -1,7 +1,5 @@
 //! By what entities of several sources are known to be one: names that somebody gives them, and what they have in common.
 
-use crate::declare::Declarations;
-use crate::declare::value::Value;
 use crate::finding::Finding;
 use crate::finding::diagnostics::AMBIGUOUS_MATCH;
 use crate::finding::suggest::LISTED;
@@ -10,7 +8,6 @@ use crate::text::Place;
 use crate::text::unicode::canonical;
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::record;
-use crate::{field, word};
 
 /// By what a declaration is known to be about an entity that another source declares, in the order in which it is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,13 +102,6 @@ pub struct Alias {
 /// A name as names are compared: without capitals, in one form of Unicode.
 pub fn folded(name: &str) -> String {
     canonical(name.trim()).to_lowercase()
-}
-
-/// Whether a team is declared as a list of permissions or of code owners, and not as one that works together.
-pub(crate) fn is_list(part: &Declarations, index: usize) -> bool {
-    const LISTS: [u8; 2] = [word!(Team.kind, "permission"), word!(Team.kind, "code-ownership")];
-    let kind = part.slot_of(&part.drafts[Kind::Team as usize][index], field!(Team.kind));
-    matches!(kind.map(|slot| slot.value), Some(Value::Word(word)) if LISTS.contains(&word))
 }
 
 /// Tells that several could be meant by what stands at a place.

@@ -26,6 +26,7 @@ use crate::finding::Finding;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind};
 use crate::vocabulary::record;
+use crate::{field, word};
 
 impl Open {
     /// The kind of record being read.
@@ -283,6 +284,13 @@ impl Declarations {
         let bit = 1_u64 << field.0;
         let before = (draft.mask & (bit - 1)).count_ones();
         (draft.mask & bit != 0).then(|| self.slots.get((draft.base + before) as usize)).flatten()
+    }
+
+    /// Whether a team is declared as a list of permissions or of code owners, and not as one that works together.
+    pub fn is_list(&self, index: usize) -> bool {
+        const LISTS: [u8; 2] = [word!(Team.kind, "permission"), word!(Team.kind, "code-ownership")];
+        let kind = self.slot_of(&self.drafts[Kind::Team as usize][index], field!(Team.kind));
+        matches!(kind.map(|slot| slot.value), Some(Value::Word(word)) if LISTS.contains(&word))
     }
 
     /// The text of a field of a draft.

@@ -14,9 +14,9 @@ use crate::declare::format::{Closure, Format};
 use crate::declare::matching::{Aliases, By, ambiguous, folded};
 use crate::field;
 use crate::finding::Finding;
-use crate::org::names::Names;
 use crate::org::Org;
 use crate::org::matching::nodes::{Called, Joined, Nodes};
+use crate::org::names::Names;
 use crate::text::{Place, Sources};
 use crate::vocabulary::kinds::{Entity, KINDS, Kind, of_word, sections};
 use crate::vocabulary::record;
@@ -54,7 +54,7 @@ pub struct Link {
 #[derive(Debug)]
 pub(super) struct Name {
     pub kind: Kind,
-    pub name: String,
+    pub text: String,
     /// The id of the entity.
     pub id: String,
 }
@@ -172,11 +172,17 @@ impl Matching {
                     self.idle.push(*place);
                     continue;
                 };
-                self.names.push(Name { kind, name: bare.to_owned(), id: nodes.id(main).to_owned() });
+                self.names.push(Name { kind, text: bare.to_owned(), id: nodes.id(main).to_owned() });
                 match nodes.called(bare).as_slice() {
                     [] => self.idle.push(*place),
                     [one] => nodes.join(main, *one, By::Alias, Some(*place), Called::ByConfiguration),
-                    several => findings.push(unclear(nodes, (main, *place), &format!("the alias `{name}`"), several, "are called so")),
+                    several => findings.push(unclear(
+                        nodes,
+                        (main, *place),
+                        &format!("the alias `{name}`"),
+                        several,
+                        "are called so",
+                    )),
                 }
             }
         }
@@ -193,7 +199,7 @@ impl Matching {
             let place = draft.place;
             self.matched.entry(place).or_insert_with(|| Matched { place, called: called.clone(), by, at });
         }
-        self.names.push(Name { kind, name: called, id });
+        self.names.push(Name { kind, text: called, id });
     }
 
     /// What a declaration calls its entity, if other declarations call it otherwise.
@@ -207,7 +213,7 @@ impl Matching {
         for _ in 0..2 {
             for one in self.names.iter().filter(|one| one.kind == kind) {
                 if let Some(named) = names.get(&one.id) {
-                    names.insert(&one.name, named.index, false);
+                    names.insert(&one.text, named.index, false);
                 }
             }
         }
@@ -238,7 +244,9 @@ fn by_names(nodes: &mut Nodes, formats: &[Vec<&'static Format>], findings: &mut 
         match others.as_slice() {
             [] => {}
             [one] => claimed.entry(*one).or_default().push((of, place)),
-            several => findings.push(unclear(nodes, (of, place), &format!("the name `{name}`"), several, "are called so")),
+            several => {
+                findings.push(unclear(nodes, (of, place), &format!("the name `{name}`"), several, "are called so"));
+            }
         }
     }
     for (target, mut by) in claimed {
@@ -248,7 +256,13 @@ fn by_names(nodes: &mut Nodes, formats: &[Vec<&'static Format>], findings: &mut 
             several => {
                 let candidates: Vec<usize> = several.iter().map(|(of, _)| *of).collect();
                 let what = format!("{} `{}`", record(nodes.kind).word, nodes.id(target));
-                findings.push(unclear(nodes, (target, nodes.place(target)), &what, &candidates, "say that they are called so"));
+                findings.push(unclear(
+                    nodes,
+                    (target, nodes.place(target)),
+                    &what,
+                    &candidates,
+                    "say that they are called so",
+                ));
             }
         }
     }
@@ -295,9 +309,11 @@ impl Org {
     pub fn known_by(&self, entity: Entity) -> Vec<Option<By>> {
         let all: Vec<(&'static Format, Place)> = self.declarations(entity).collect();
         let own = |&(rank, (_, place)): &(usize, &(&Format, Place))| self.matched(*place).is_none().then_some(rank);
-        let first = all.iter().enumerate().filter(|one| own(one).is_some()).min_by_key(|(rank, (format, _))| {
-            (format.closure.authority(), *rank)
-        });
+        let first = all
+            .iter()
+            .enumerate()
+            .filter(|one| own(one).is_some())
+            .min_by_key(|(rank, (format, _))| (format.closure.authority(), *rank));
         let counts = first.map_or(0, |(rank, _)| rank);
         let by = |(rank, (_, place)): (usize, &(&Format, Place))| {
             let by = self.matched(*place).map_or(By::Id, |matched| matched.by);
@@ -309,7 +325,7 @@ impl Org {
     /// Names that entities of a kind have besides their ids, as the configuration says or as other sources call them.
     pub(super) fn names_of(&self, kind: Kind) -> impl Iterator<Item = (Entity, &str)> {
         let of_kind = self.matching.names.iter().filter(move |one| one.kind == kind);
-        of_kind.filter_map(move |one| Some((self.find(kind, &one.id)?, one.name.as_str())))
+        of_kind.filter_map(move |one| Some((self.find(kind, &one.id)?, one.text.as_str())))
     }
 
     /// Lists of permissions and of code owners that are of a team.

@@ -40,7 +40,8 @@ fn declared(world: &World, id: &str) -> Vec<String> {
 
 /// What is told of matching.
 fn told(world: &World) -> Vec<&str> {
-    let of_matching = world.findings.iter().filter(|one| ["ambiguous-match", "duplicate-id"].contains(&one.rule.as_str()));
+    let of_matching =
+        world.findings.iter().filter(|one| ["ambiguous-match", "duplicate-id"].contains(&one.rule.as_str()));
     of_matching.map(|one| one.message.as_str()).collect()
 }
 
@@ -125,8 +126,12 @@ fn an_alias_of_a_team_in_its_file_makes_two_one_and_others_may_refer_by_it() {
 fn annotations_of_a_catalog_say_what_others_call_it() {
     let component = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: ledger, annotations: {pagerduty.com/service-id: PSVC001}}\nspec: {type: service, lifecycle: production, owner: payments}\n";
     let ana = user("ana.silva", "github.com/user-login: ASilva", "");
-    let files =
-        [("catalog-info.yaml", component), ("github.yaml", GITHUB), ("pager.json", PAGER), ("users.yaml", ana.as_str())];
+    let files = [
+        ("catalog-info.yaml", component),
+        ("github.yaml", GITHUB),
+        ("pager.json", PAGER),
+        ("users.yaml", ana.as_str()),
+    ];
     let world = world("", &files);
     assert_eq!(ids(&world, Kind::Service), ["service:ledger"]);
     assert_eq!(
@@ -142,7 +147,10 @@ fn people_with_the_same_mail_address_are_one_and_the_id_of_the_native_file_count
     let ana = user("ana.silva", "", "email: Ana@acme.example");
     let files = [
         ("a.yaml", ana.as_str()),
-        ("b.yaml", "people: {ana: {email: ana@acme.example, manager: ben}, ben: {}}\nteams: {shop: {lead: ana.silva}}\n"),
+        (
+            "b.yaml",
+            "people: {ana: {email: ana@acme.example, manager: ben}, ben: {}}\nteams: {shop: {lead: ana.silva}}\n",
+        ),
     ];
     let world = world("", &files);
     assert_eq!(ids(&world, Kind::Person), ["person:ana", "person:ben"]);
@@ -160,7 +168,8 @@ fn where_two_could_be_meant_none_is_taken_and_both_are_told() {
         told(&apart),
         ["person `ana` may be `akim` or `asilva`, which both have the same mail address: none is taken"]
     );
-    let pairs = user("ana.s", "", "email: team@acme.example") + "---\n" + &user("akim.s", "", "email: team@acme.example");
+    let pairs =
+        user("ana.s", "", "email: team@acme.example") + "---\n" + &user("akim.s", "", "email: team@acme.example");
     let both = world("", &[("a.yaml", pairs.as_str()), ("b.yaml", two)]);
     assert_eq!(both.org.declared(Kind::Person), 4);
     assert_eq!(
@@ -182,8 +191,10 @@ fn where_two_could_be_meant_none_is_taken_and_both_are_told() {
 
 #[test]
 fn a_name_is_not_enough_where_the_addresses_differ_nor_for_a_service() {
-    let users = r#"{"users": [{"id": "PUSER01", "type": "user", "name": "Ana Silva", "email": "ana.silva@acme.example"}]}"#;
-    let other = world("", &[("org.yaml", "people: {as: {name: Ana Silva, email: as@acme.example}}\n"), ("users.json", users)]);
+    let users =
+        r#"{"users": [{"id": "PUSER01", "type": "user", "name": "Ana Silva", "email": "ana.silva@acme.example"}]}"#;
+    let other =
+        world("", &[("org.yaml", "people: {as: {name: Ana Silva, email: as@acme.example}}\n"), ("users.json", users)]);
     assert_eq!(ids(&other, Kind::Person), ["person:ana.silva", "person:as"]);
     let same = world("", &[("org.yaml", "people: {as: {name: Ana Silva}}\n"), ("users.json", users)]);
     assert_eq!(declared(&same, "person:as"), ["native in org.yaml", "PagerDuty in users.json as Ana Silva, by name"]);
@@ -202,17 +213,23 @@ fn lists_of_permissions_are_linked_with_teams_and_stay_teams_of_their_own() {
         world.org.links().iter().map(link).collect()
     };
     let native = ("org.yaml", "teams: {payments: {}}\n");
-    assert_eq!(links(&[("catalog-info.yaml", &by_annotation), ("github.yaml", GITHUB)], ""), ["acme/payments of pay by alias"]);
+    assert_eq!(
+        links(&[("catalog-info.yaml", &by_annotation), ("github.yaml", GITHUB)], ""),
+        ["acme/payments of pay by alias"]
+    );
     assert_eq!(links(&[("github.yaml", GITHUB), native], ""), ["acme/payments of payments by id"]);
     assert_eq!(
-        links(&[("github.yaml", GITHUB), ("org.yaml", "teams: {pay: {}}\n")], "aliases: {team:pay: [\"@acme/payments\"]}\n"),
+        links(
+            &[("github.yaml", GITHUB), ("org.yaml", "teams: {pay: {}}\n")],
+            "aliases: {team:pay: [\"@acme/payments\"]}\n"
+        ),
         ["acme/payments of pay by alias"]
     );
     let elsewhere = ("org.yaml", "teams: {payments: {aliases: [acme/money]}}\n");
     assert_eq!(links(&[("github.yaml", GITHUB), elsewhere], ""), [""; 0], "it is called otherwise there");
     let pager = r#"{"teams": [{"id": "PTEAM01", "type": "team", "name": "Payments"}]}"#;
-    let paged = world("", &[("github.yaml", GITHUB), ("teams.json", pager)]);
-    assert_eq!(ids(&paged, Kind::Team), ["team:acme/payments", "team:payments"]);
+    let both = world("", &[("github.yaml", GITHUB), ("teams.json", pager)]);
+    assert_eq!(ids(&both, Kind::Team), ["team:acme/payments", "team:payments"]);
 }
 
 #[test]
@@ -250,7 +267,10 @@ fn the_order_of_files_changes_nothing() {
 
 const FILES: [(&str, &str); 4] = [
     ("org.yaml", "teams:\n  payments: {mission: Take money, aliases: [acme/payments]}\n  search: {}\n"),
-    ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: pay, description: Money.}\nspec: {type: team, children: []}\n"),
+    (
+        "catalog-info.yaml",
+        "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: pay, description: Money.}\nspec: {type: team, children: []}\n",
+    ),
     ("github.yaml", GITHUB),
     ("teamlint.yaml", "aliases:\n  team:payments: [pay, paymints]\n"),
 ];
@@ -324,7 +344,10 @@ Aliases in the configuration that nobody has:
 
 #[test]
 fn what_is_no_alias_is_a_mistake_in_the_configuration() {
-    let world = world("aliases:\n  payments: [pay]\n  tam:payments: [pay]\n  team:shop: {a: b}\n", &[("org.yaml", "teams: {shop: {}}\n")]);
+    let world = world(
+        "aliases:\n  payments: [pay]\n  tam:payments: [pay]\n  team:shop: {a: b}\n",
+        &[("org.yaml", "teams: {shop: {}}\n")],
+    );
     let problems: Vec<&str> = world.setup.config.problems.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(
         problems,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::declare::Declarations;
 use crate::declare::export::User;
-use crate::declare::matching::{By, folded, is_list};
+use crate::declare::matching::{By, folded};
 use crate::declare::value::Texts;
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
@@ -48,7 +48,7 @@ impl Elsewhere {
             }
             // Whoever may do something together need not be a team that works together.
             let teams = part.drafts[Kind::Team as usize].iter().enumerate();
-            for (index, draft) in teams.filter(|(index, _)| !is_list(part, *index)) {
+            for (index, draft) in teams.filter(|(index, _)| !part.is_list(*index)) {
                 let id = texts.get(draft.id);
                 elsewhere.add(Kind::Team, By::Id, Some(short(id)), id);
                 elsewhere.add(Kind::Team, By::Name, part.text_of(texts, Kind::Team, index, "name"), id);

@@ -21,7 +21,10 @@ impl Handles {
         let mut handles = Self { aliases: HashMap::new(), known_elsewhere: HashSet::new() };
         let configured = org.names_of(Kind::Team).map(|(team, name)| (team, name.to_owned()));
         let written = org.all(Kind::Team).flat_map(|team| {
-            org.list(team, field!(Team.aliases)).texts().map(move |alias| (team, alias.value.to_owned())).collect::<Vec<_>>()
+            org.list(team, field!(Team.aliases))
+                .texts()
+                .map(move |alias| (team, alias.value.to_owned()))
+                .collect::<Vec<_>>()
         });
         for (team, alias) in written.chain(configured) {
             let alias = alias.trim().trim_start_matches('@').to_lowercase();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::declare::Declarations;
 use crate::declare::format::Format;
-use crate::declare::matching::{By, SaidBy, folded, is_list};
+use crate::declare::matching::{By, SaidBy, folded};
 use crate::declare::value::Texts;
 use crate::org::matching::{Link, MOST};
 use crate::text::{Place, Sources};
@@ -86,7 +86,7 @@ impl Nodes {
                     node.formats.push(format);
                 }
                 node.drafts.push((rank, index));
-                node.is_list &= kind == Kind::Team && is_list(part, index);
+                node.is_list &= kind == Kind::Team && part.is_list(index);
             }
         }
         let by_id = found.keys().cloned().zip(0..).collect();
@@ -280,12 +280,8 @@ impl Nodes {
     pub fn end(mut self) -> (Vec<Joined>, Vec<Link>) {
         let roots: Vec<usize> = (0..self.all.len()).map(|node| self.root(node)).collect();
         let id = |node: usize| self.all[roots[node]].id.clone();
-        let links = self.links.iter().map(|&(list, team, why)| Link {
-            list: id(list),
-            team: id(team),
-            by: why.by,
-            at: why.at,
-        });
+        let links =
+            self.links.iter().map(|&(list, team, why)| Link { list: id(list), team: id(team), by: why.by, at: why.at });
         let links = links.collect();
         let mut joined = Vec::new();
         for node in (0..self.all.len()).filter(|&node| roots[node] != node) {

@@ -125,7 +125,7 @@ impl<'a> SourcesShown<'a> {
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "source")]
 struct SourceShown<'a> {
-    /// What a file of it is called: `PagerDuty export`.
+    /// What a file of it is called.
     format: &'a str,
     /// How many files declare something.
     files: usize,

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use crate::finding::wording::{count, first_of, in_backticks, listed};
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Source, Unlocked, is_single};
+use crate::org::account::{Account, OfSource};
 use crate::org::origin::Standing;
 use crate::report::coverage::report::{Length, Report, Style};
-use crate::org::account::{Account, OfSource};
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 use crate::report::{Look, claims};
 use crate::text::{Place, Sources};
@@ -222,8 +222,11 @@ impl Page<'_> {
     }
 
     fn source(&mut self, source: &OfSource) -> io::Result<()> {
-        let entities: Vec<String> =
-            source.entities.iter().map(|&(kind, number)| count(number, record(kind).word, &record(kind).plural())).collect();
+        let entities: Vec<String> = source
+            .entities
+            .iter()
+            .map(|&(kind, number)| count(number, record(kind).word, &record(kind).plural()))
+            .collect();
         let files = count(source.files, "file", "files");
         self.line(&format!("{}, {files}: {}", source.format.name, listed(&entities, "and")), "  ", "    ")?;
         if source.shared > 0 {
