@@ -127,7 +127,8 @@ impl Nodes {
                     && let Some(mail) = text("email").map(folded).filter(|mail| mail.contains('@'))
                 {
                     let same = self.mails.entry(mail).or_default();
-                    if !same.contains(&at) {
+                    // Nodes come in their order.
+                    if same.last() != Some(&at) {
                         same.push(at);
                     }
                 }
@@ -146,6 +147,10 @@ impl Nodes {
                     self.aliases.push((at, handle.name.clone(), handle.place));
                 }
             }
+        }
+        for named in self.by_name.values_mut() {
+            named.sort_unstable();
+            named.dedup();
         }
         self.aliases.sort_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
     }
@@ -301,7 +306,7 @@ impl Nodes {
 fn add(to: &mut HashMap<String, Vec<usize>>, name: Option<&str>, node: usize) {
     let Some(name) = name.map(folded).filter(|name| !name.is_empty()) else { return };
     let known = to.entry(name).or_default();
-    if !known.contains(&node) {
+    if known.last() != Some(&node) {
         known.push(node);
     }
 }
