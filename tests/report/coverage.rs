@@ -326,7 +326,7 @@ fn the_schema_describes_every_key_and_allows_no_others() {
         "/fields/0/alone",
         "/fields/0/examples/0",
         "/combinations/0",
-        "/sources/0",
+        "/offers/0",
         "/families/0",
         "/summary",
     ] {
@@ -434,7 +434,7 @@ fn what_is_kept_elsewhere_is_offered_unless_it_is_read() {
     let offered = |files: &[(&str, &str)]| {
         let program = Program::new(&["coverage", "--format", "json"]);
         let report = files.iter().fold(program, |program, (path, text)| program.file(path, text)).run().json();
-        let sources = report["sources"].as_array().expect("sources").clone();
+        let sources = report["offers"].as_array().expect("offers").clone();
         sources.iter().map(|source| source["page"].as_str().expect("a page").to_owned()).collect::<Vec<_>>()
     };
     let pager = "docs/sources.md#what-pagers-export".to_owned();
