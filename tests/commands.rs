@@ -57,6 +57,7 @@ fn organisation() -> tempfile::TempDir {
         ("teams/teams.yaml", "teams: {payments: {members: [ana, ben]}}\n"),
         ("people.yaml", "people: {ana: {}, ben: {}}\n"),
         ("teamlint.yaml", "size: small\n"),
+        ("policy/teamlint.yaml", "extends: found\n"),
     ] {
         fs::create_dir_all(to.join(path).parent().expect("a folder")).expect("a folder");
         fs::write(to.join(path), text).expect("a file");

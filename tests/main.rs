@@ -11,12 +11,16 @@ mod architecture;
 mod cli;
 mod commands;
 mod config {
+    mod by_path;
     mod editions;
+    mod extends;
     mod ids;
+    mod locked;
     mod mapping;
     mod profiles;
     mod roles;
     mod setup;
+    mod severities;
     mod taxonomy;
 }
 mod corpora;

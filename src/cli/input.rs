@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::cli::beside::{tell, tell_findings};
 use crate::cli::exit::Exit;
+use crate::cli::severities::Severities;
 use crate::dialect;
 use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
@@ -48,6 +49,8 @@ pub(super) struct By {
     /// wrong there is not told; may be given several times
     #[arg(long, value_name = "PATH")]
     pub with: Vec<PathBuf>,
+    #[command(flatten)]
+    severities: Severities,
 
     /// The day to judge by, as 2026-01-31, instead of today (in UTC)
     #[arg(long, value_name = "DATE", value_parser = date)]
@@ -206,6 +209,7 @@ impl By {
         options.config.clone_from(&self.config);
         options.rule_folders.clone_from(&self.rule_folder);
         options.profile.clone_from(&self.profile);
+        options.severities.clone_from(&self.severities.0);
         options
     }
 }

@@ -16,6 +16,7 @@ mod load;
 mod page;
 mod progress;
 mod rules;
+mod severities;
 mod snapshot;
 mod stream;
 mod terminal;

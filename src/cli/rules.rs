@@ -8,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::set_up;
 use crate::cli::page::page;
+use crate::cli::severities::Severities;
 use crate::lint::{Input, Options, Setup, no_such_family};
 use crate::report::rules::{ArticleText, FORMATS, Format, Listing, ProfileText, StatementText};
 use crate::report::{Look, PageText};
@@ -64,6 +65,9 @@ pub(super) struct Args {
     /// Folder with rule pages of your own, besides the built-in ones; may be given several times
     #[arg(long, value_name = "DIR")]
     rule_folder: Vec<PathBuf>,
+
+    #[command(flatten)]
+    severities: Severities,
 }
 
 impl Args {
@@ -79,6 +83,7 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
     options.config.clone_from(&args.config);
     options.rule_folders.clone_from(&args.rule_folder);
     options.profile.clone_from(&args.profile);
+    options.severities.clone_from(&args.severities.0);
     let setup = match set_up(&Input::paths(["."]), &options) {
         Ok(setup) => setup,
         Err(exit) => return Ok(exit),

@@ -28,7 +28,7 @@ impl Config {
                 continue;
             };
             match External::new(&pattern) {
-                Ok(external) if self.names_a_kind(kind, place) => self.beyond.external.push(external),
+                Ok(external) if self.names_a_kind(kind, place) => self.external.push((external, place)),
                 Ok(_) => {}
                 Err(reason) => {
                     let message = format!("`{pattern}` is no valid pattern: {reason}");
@@ -60,7 +60,7 @@ impl Config {
         let sections: Vec<&str> = section_names().collect();
         for (name, place) in self.texts(node) {
             match section(&name) {
-                Some(kind) => self.beyond.complete.insert(kind),
+                Some(kind) => self.complete.push((kind, place)),
                 None => self.unknown("section that can be `complete`", &name, place, &sections),
             }
         }

@@ -24,6 +24,13 @@ pub fn fields(what: &'static Record) -> impl Iterator<Item = &'static str> {
     what.fields.iter().filter(|field| can_stand_for(field)).map(|field| field.name)
 }
 
+/// A field and what stands for it, as they are written.
+pub fn written(mapped: &Mapped) -> (String, Vec<String>) {
+    let what = record(mapped.kind);
+    let source = |source: &Noted| format!("{}.{}", what.def(source.note).name, source.key);
+    (format!("{}.{}", what.word, what.def(mapped.field).name), mapped.sources.iter().map(source).collect())
+}
+
 impl Config {
     /// Reads which notes stand for which fields.
     pub(super) fn map(&mut self, node: NodeRef<'_>) {

@@ -2,7 +2,11 @@
 
 mod aliases;
 mod beyond;
+pub mod by_path;
 pub mod map;
+mod merge;
+pub mod read;
+mod rules;
 mod waivers;
 
 use std::path::{Path, PathBuf};
@@ -12,23 +16,30 @@ use crate::declare::matching::Aliases;
 use crate::declare::setting::Written;
 use crate::files::bounds::Bounds;
 use crate::files::{Files, glob, in_common, tidy};
+use crate::finding::Finding;
 use crate::finding::diagnostics::CONFIGURATION;
 use crate::finding::suggest::{did_you_mean, one_of};
-use crate::finding::{Finding, identify};
-use crate::org::known::Beyond;
+use crate::org::known::{Beyond, External};
+use crate::rule::Overrides;
 use crate::rule::pages::Pages;
-use crate::rule::severity::Level;
-use crate::rule::{Overrides, RuleOverride};
-use crate::text::{FileId, Place, Sources, Span};
+use crate::text::{FileId, Place, Sources};
 use crate::vocabulary::Size;
+use crate::vocabulary::kinds::Kind;
 use crate::waive::Waiver;
 use crate::yaml::tree::{NodeRef, Shape, Tree};
+
+/// So deep are changes to the taxonomy shown.
+const DEPTH: usize = 16;
 
 /// Names of the configuration file, the first that exists counts.
 pub use crate::files::discover::CONFIGURATION as NAMES;
 
 /// Keys of the configuration, with what they are for.
 pub const KEYS: &[(&str, &str)] = &[
+    (
+        "extends",
+        "Configurations that this one builds on, relative to it: the later counts over the earlier, and this one over all.",
+    ),
     (
         "size",
         "Size of the organisation: small, growing or large. Overrides what is inferred, not what is declared in `org.size`.",
@@ -51,6 +62,10 @@ pub const KEYS: &[(&str, &str)] = &[
         "Per rule: `off` or a severity, or a map of `severity`, `params` and `locked` (nothing waives what it finds).",
     ),
     (
+        "overrides",
+        "For files that match `paths`, as in `.gitignore`: another severity, or `off`, for some `rules`. The last that matches counts.",
+    ),
+    (
         "external",
         "Entities that are declared elsewhere: globs of stable ids, such as `team:default/*` or `service:legacy-*`.",
     ),
@@ -63,37 +78,61 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What configuration says.
+/// What configuration says, with what it builds on.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// The file; none where nobody configured anything.
-    pub file: Option<FileId>,
-    /// Folder of the file, which its paths are relative to.
+    /// The files that say it, the one that counts over all others last; none where nobody configured anything.
+    pub files: Vec<ConfigFile>,
+    /// Folder of what it is about: that of the file that was found near what is judged, or else of the one that was named.
     pub folder: PathBuf,
     /// What its paths do not lead out of.
-    pub bounds: Bounds,
+    bounds: Bounds,
+    /// What it builds on, as it is written.
+    extends: Vec<(String, Place)>,
     /// Size of the organisation.
-    pub size: Option<Size>,
+    pub size: Option<(Size, Place)>,
     /// Globs of files to read.
-    pub include: Vec<String>,
+    pub include: Vec<(String, Place)>,
     /// Globs of files to leave out.
-    pub exclude: Vec<String>,
-    /// What lies beyond the files.
-    pub beyond: Beyond,
-    /// Which notes stand for fields.
+    pub exclude: Vec<(String, Place)>,
+    /// Patterns of entities that are declared elsewhere.
+    pub external: Vec<(External, Place)>,
+    /// Kinds of which the files declare all there is.
+    pub complete: Vec<(Kind, Place)>,
+    /// Which notes stand for which fields.
     pub mapping: Mapping,
     /// What else entities are called.
     pub aliases: Aliases,
     /// Folders of rule pages.
-    pub rule_folders: Vec<(PathBuf, Place)>,
+    pub rule_folders: Vec<RuleFolder>,
     /// What it says about the taxonomy, in order.
     pub taxonomy: Vec<crate::taxonomy::Layer>,
     /// Findings that are allowed.
     pub waivers: Vec<Waiver>,
     /// Severities and parameters.
     pub overrides: Overrides,
-    /// What is wrong in the file.
+    /// What is wrong in the files.
     pub problems: Vec<Finding>,
+}
+
+/// A file of the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConfigFile {
+    /// The file.
+    pub file: FileId,
+    /// Whether it was found near what is judged, or leads from there, while another was named.
+    pub found: bool,
+}
+
+/// A folder of rule pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What names it.
+    pub place: Place,
+    /// What it does not lie outside of.
+    pub bounds: Bounds,
 }
 
 /// Finds the configuration for paths: in the folder that they have in common, or in one above it, up to the root of its
@@ -119,42 +158,26 @@ fn folder_of(files: &dyn Files, path: &Path) -> PathBuf {
     folder.unwrap_or(path).to_path_buf()
 }
 
-/// Reads a configuration file that was found: like the files it is about, it may be anybody's, and reads nothing outside of
-/// their repository. A file that cannot be read is a problem, not an empty configuration.
-pub fn found(files: &dyn Files, path: &Path, sources: &mut Sources) -> Config {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    read(files, path, Bounds::of(files, folder), sources)
+fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
-/// Reads a configuration file that was named by whoever runs this, and that may lead anywhere.
-pub fn named(files: &dyn Files, path: &Path, sources: &mut Sources) -> Config {
-    read(files, path, Bounds::NONE, sources)
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
 }
 
-fn read(files: &dyn Files, path: &Path, bounds: Bounds, sources: &mut Sources) -> Config {
-    let shown = path.to_string_lossy().replace('\\', "/");
-    match bounds.text(files, path) {
-        Ok(text) => {
-            let folder = path.parent().unwrap_or(Path::new("")).to_path_buf();
-            Config { folder, bounds, ..parse(&shown, text, sources) }
-        }
-        Err(refused) => {
-            let file = sources.add(shown.clone(), "");
-            let start = Place { file, span: Span { start: 0, end: 0 } };
-            let finding = CONFIGURATION
-                .at(start, format!("the configuration `{shown}` cannot be read: {}", refused.why))
-                .help(refused.help.unwrap_or("name a file that exists with `--config`"));
-            Config { problems: identify(sources, [finding]), ..Config::default() }
-        }
-    }
-}
-
-/// Reads configuration from its text.
-pub fn parse(shown: &str, text: String, sources: &mut Sources) -> Config {
-    let file = sources.add(shown, text);
+/// One file by itself.
+fn parse(path: &Path, text: String, bounds: &Bounds, sources: &mut Sources) -> Config {
+    let file = sources.add(shown(path), text);
     let text = sources.get(file).text();
     let parsed = Tree::parse(file, text);
-    let mut config = Config { file: Some(file), problems: parsed.problems, ..Config::default() };
+    let mut config = Config {
+        files: vec![ConfigFile { file, found: false }],
+        folder: folder(path).to_path_buf(),
+        bounds: bounds.clone(),
+        problems: parsed.problems,
+        ..Config::default()
+    };
     for document in parsed.tree.documents(text) {
         match document.shape() {
             Shape::Null => {}
@@ -162,7 +185,6 @@ pub fn parse(shown: &str, text: String, sources: &mut Sources) -> Config {
             _ => config.problem(document.place(), "expected a map of settings", "not a map", &keys_help()),
         }
     }
-    config.problems = identify(sources, std::mem::take(&mut config.problems));
     config
 }
 
@@ -172,6 +194,14 @@ fn keys_help() -> String {
 }
 
 impl Config {
+    /// What lies beyond the files.
+    pub fn beyond(&self) -> Beyond {
+        let mut beyond = Beyond::default();
+        beyond.external.extend(self.external.iter().map(|(external, _)| external.clone()));
+        self.complete.iter().for_each(|(kind, _)| beyond.complete.insert(*kind));
+        beyond
+    }
+
     fn problem(&mut self, place: Place, message: &str, label: &str, help: &str) {
         let finding = CONFIGURATION.at(place, message).saying(label).help(help);
         self.problems.push(finding);
@@ -187,23 +217,25 @@ impl Config {
             let key = entry.key.text().unwrap_or_default();
             let value = entry.value;
             match &*key {
-                "size" => self.size = self.word(value, "size", &Size::ALL.map(|size| (size.as_str(), size))),
+                "extends" => self.extends = self.texts(value),
+                "size" => {
+                    let size = self.word(value, "size", &Size::ALL.map(|size| (size.as_str(), size)));
+                    self.size = size.map(|size| (size, value.place()));
+                }
                 "include" => self.include = self.globs(value),
                 "exclude" => self.exclude = self.globs(value),
                 "external" => self.external(value),
                 "complete" => self.complete(value),
                 "map" => self.map(value),
                 "aliases" => self.aliases(value),
-                "ruleFolders" => {
-                    self.rule_folders =
-                        self.texts(value).into_iter().map(|(text, place)| (PathBuf::from(text), place)).collect();
-                }
+                "ruleFolders" => self.rule_folders(value),
                 "profile" => self.profile(value),
                 "edition" => self.edition(value),
                 "pages" => self.pages(value),
                 "taxonomy" => self.taxonomy_layers(value),
                 "waivers" => self.waivers(value),
-                "rules" => self.rules(value),
+                "rules" => self.overrides.rules = self.rules(value),
+                "overrides" => self.by_path(value),
                 _ => self.unknown(
                     "setting",
                     &key,
@@ -242,6 +274,13 @@ impl Config {
         texts
     }
 
+    fn rule_folders(&mut self, node: NodeRef<'_>) {
+        for (text, place) in self.texts(node) {
+            let path = self.folder.join(text);
+            self.rule_folders.push(RuleFolder { path, place, bounds: self.bounds.clone() });
+        }
+    }
+
     fn profile(&mut self, node: NodeRef<'_>) {
         match node.text() {
             Some(name) => self.overrides.profile = Some((name.into_owned(), node.place())),
@@ -263,7 +302,7 @@ impl Config {
         match (node.shape(), node.text()) {
             (Shape::Null, _) => {}
             (_, Some(address)) => match Pages::new(&address) {
-                Ok(pages) => self.overrides.pages = Some(pages),
+                Ok(pages) => self.overrides.pages = Some((pages, node.place())),
                 Err(why) => {
                     let message = format!("the address of the pages {why}");
                     self.problem(node.place(), &message, "not an address of pages", help);
@@ -279,9 +318,12 @@ impl Config {
             match (layer.shape(), layer.text()) {
                 (Shape::Null, _) => {}
                 (_, Some(path)) => {
-                    self.taxonomy.push(crate::taxonomy::Layer::File(PathBuf::from(&*path), layer.place()));
+                    let (path, bounds) = (self.folder.join(&*path), self.bounds.clone());
+                    self.taxonomy.push(crate::taxonomy::Layer::File { path, named: layer.place(), bounds });
                 }
-                (Shape::Mapping, _) => self.taxonomy.push(crate::taxonomy::Layer::Here(layer.place())),
+                (Shape::Mapping, _) => {
+                    self.taxonomy.push(crate::taxonomy::Layer::Here(layer.place(), Written::read_to(layer, DEPTH)))
+                }
                 _ => self.problem(
                     layer.place(),
                     "expected changes to the taxonomy, or a file with them",
@@ -292,11 +334,11 @@ impl Config {
         }
     }
 
-    fn globs(&mut self, node: NodeRef<'_>) -> Vec<String> {
+    fn globs(&mut self, node: NodeRef<'_>) -> Vec<(String, Place)> {
         let mut globs = Vec::new();
         for (glob, place) in self.texts(node) {
             match glob::check(&glob) {
-                Ok(()) => globs.push(glob),
+                Ok(()) => globs.push((glob, place)),
                 Err(reason) => {
                     let message = format!("`{glob}` is no valid pattern: {reason}");
                     self.problem(place, &message, "not a pattern", "patterns are written as in `.gitignore`");
@@ -304,116 +346,5 @@ impl Config {
             }
         }
         globs
-    }
-
-    fn rules(&mut self, node: NodeRef<'_>) {
-        if node.shape() != Shape::Mapping {
-            if node.shape() != Shape::Null {
-                self.problem(
-                    node.place(),
-                    "expected a map from rule to setting",
-                    "not a map",
-                    "write `rules:` and under it `team-size: off`",
-                );
-            }
-            return;
-        }
-        for entry in node.entries() {
-            let mut rule = RuleOverride {
-                rule: entry.key.text().unwrap_or_default().into_owned(),
-                rule_place: entry.key.place(),
-                severity: None,
-                params: Vec::new(),
-                locked: false,
-            };
-            match entry.value.shape() {
-                Shape::Mapping => self.rule(&mut rule, entry.value),
-                Shape::Scalar => rule.severity = self.level(entry.value),
-                _ => self.problem(
-                    entry.value.place(),
-                    "expected a severity or a map",
-                    "neither",
-                    "write `off`, a severity, or a map of `severity` and `params`",
-                ),
-            }
-            self.overrides.rules.push(rule);
-        }
-    }
-
-    fn level(&mut self, node: NodeRef<'_>) -> Option<(Level, Place)> {
-        let levels = Level::WORDS.map(|word| (word, Level::parse(word)));
-        self.word(node, "severity", &levels).flatten().map(|level| (level, node.place()))
-    }
-
-    fn rule(&mut self, rule: &mut RuleOverride, node: NodeRef<'_>) {
-        for entry in node.entries() {
-            let key = entry.key.text().unwrap_or_default();
-            match &*key {
-                "severity" => rule.severity = self.level(entry.value),
-                "locked" => {
-                    rule.locked =
-                        self.word(entry.value, "truth value", &[("true", true), ("false", false)]) == Some(true);
-                }
-                "params" if entry.value.shape() == Shape::Mapping => {
-                    rule.params.extend(entry.value.entries().map(|param| {
-                        (
-                            param.key.text().unwrap_or_default().into_owned(),
-                            param.key.place(),
-                            Written::read(param.value),
-                        )
-                    }));
-                }
-                "params" => self.problem(
-                    entry.value.place(),
-                    "expected a map from parameter to value",
-                    "not a map",
-                    "write `params: {maxShare: 0.3}`",
-                ),
-                _ => self.unknown("setting of a rule", &key, entry.key.place(), &["severity", "params", "locked"]),
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::config::parse;
-    use crate::text::Sources;
-
-    fn problems(text: &str) -> Vec<String> {
-        let mut sources = Sources::default();
-        let config = parse("teamlint.yaml", text.to_owned(), &mut sources);
-        config
-            .problems
-            .iter()
-            .map(|p| format!("{} | {} | {}", sources.text(p.place()), p.message, p.labels[0].text))
-            .collect()
-    }
-
-    #[test]
-    fn every_mistake_is_reported_at_its_place() {
-        let text = "siez: large\nsize: huge\nrules:\n  team-size: of\n  no-backup: {severty: error}\n";
-        assert_eq!(
-            problems(text),
-            [
-                "siez | `siez` is no setting | did you mean `size`?",
-                "huge | `huge` is no size | not known",
-                "of | `of` is no severity | did you mean `off`?",
-                "severty | `severty` is no setting of a rule | did you mean `severity`?",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_pattern_that_is_none_is_reported_where_it_stands() {
-        assert_eq!(
-            problems("include: [teams/*.yaml, '[']\n"),
-            ["'[' | `[` is no valid pattern: unclosed character class; missing ']' | not a pattern"]
-        );
-    }
-
-    #[test]
-    fn an_empty_file_is_no_mistake() {
-        assert!(problems("# nothing yet\n").is_empty());
     }
 }

@@ -25,6 +25,8 @@ const NAMED: usize = 5;
 pub(crate) struct Settled {
     /// By path, position, rule and message.
     pub findings: Vec<Finding>,
+    /// Fingerprints of those that are not told, as their rule is off where they are.
+    pub off: HashSet<String>,
     /// For each finding that may be told with others, its fingerprint and that of the finding which tells it.
     pub merged: HashMap<String, String>,
     /// Whom each finding is about, by its fingerprint.
@@ -36,9 +38,17 @@ pub(crate) fn settle(
     facts: &Facts,
     rules: &[Rule],
     kept: &[Kept],
-    failures: Vec<Failure>,
-    mut waived: impl FnMut(&Finding) -> bool,
+    mut failures: Vec<Failure>,
+    (mut told, mut waived): (impl FnMut(&mut Finding) -> bool, impl FnMut(&Finding) -> bool),
 ) -> Settled {
+    let mut off = HashSet::new();
+    failures.retain_mut(|failure| {
+        let is_told = told(&mut failure.finding);
+        if !is_told {
+            off.insert(failure.finding.fingerprint.clone());
+        }
+        is_told
+    });
     let mut failures = without_superseded(rules, failures);
     failures.retain(|failure| !waived(&failure.finding));
     let mut findings: Vec<Finding> = Vec::new();
@@ -75,24 +85,23 @@ pub(crate) fn settle(
         findings.push(finding);
     }
     crate::finding::sort(&mut findings, org.sources());
-    Settled { findings, merged: told_by, subjects }
+    Settled { findings, off, merged: told_by, subjects }
 }
 
 /// A finding that supersedes others does so even where it is superseded itself. One of a rule that is only shown before it
-/// counts takes nothing away from rules that count.
+/// counts takes nothing away from rules that count, and one that can be waived nothing from what cannot.
 fn without_superseded(rules: &[Rule], failures: Vec<Failure>) -> Vec<Failure> {
-    let preview = |rank: usize| rules[rank].info.preview;
-    let redundant: HashSet<(bool, &str, Entity)> = failures
+    let ranks: HashMap<&str, usize> = rules.iter().enumerate().map(|(rank, rule)| (rule.name.as_str(), rank)).collect();
+    let gives_way =
+        |rank: usize, to: &Rule| (!to.info.preview || rules[rank].info.preview) && (to.locked || !rules[rank].locked);
+    let redundant: HashSet<(usize, Entity)> = failures
         .iter()
-        .flat_map(|failure| failure.supersedes.iter().map(|of| (preview(failure.rule), of)))
-        .flat_map(|(shown, (rule, entities))| entities.iter().map(move |entity| (shown, rule.as_str(), *entity)))
-        .collect();
-    let redundant: HashSet<(usize, Entity)> = redundant
-        .into_iter()
-        .filter_map(|(shown, name, entity)| {
-            let rank = rules.iter().position(|rule| rule.name == name)?;
-            (!shown || preview(rank)).then_some((rank, entity))
+        .flat_map(|failure| failure.supersedes.iter().map(|of| (&rules[failure.rule], of)))
+        .filter_map(|(by, (name, entities))| {
+            let rank = *ranks.get(name.as_str())?;
+            gives_way(rank, by).then(|| entities.iter().map(move |entity| (rank, *entity)))
         })
+        .flatten()
         .collect();
     failures.into_iter().filter(|failure| !redundant.contains(&(failure.rule, failure.entity))).collect()
 }

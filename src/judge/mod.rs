@@ -17,7 +17,7 @@ pub mod trace;
 mod undecided;
 mod verdict;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bumpalo::Bump;
@@ -102,6 +102,8 @@ pub struct Tally {
 pub struct Judgement {
     /// Findings by path, position, rule and message.
     pub findings: Vec<Finding>,
+    /// Fingerprints of findings that are not told, as their rule is off where they are.
+    pub off: HashSet<String>,
     /// For each finding that may be told with others, its fingerprint and that of the finding which tells it.
     pub merged: HashMap<String, String>,
     /// Whom each finding is about, by its fingerprint.
@@ -120,18 +122,18 @@ pub struct Judgement {
 ///
 /// Severities that depend on size are those of a growing organisation where `size` is not known.
 pub fn judge(org: &Org, facts: &Facts, rules: &[Rule], size: Option<Size>, limits: Limits) -> Judgement {
-    judge_unless(org, facts, rules, size, limits, |_| false)
+    judge_unless(org, facts, rules, size, limits, (|_: &mut Finding| true, |_: &Finding| false))
 }
 
-/// Judges like [`judge`], and leaves out the findings that are waived: each is asked about by itself, before those that
-/// are one are merged, so that nobody is let pass because of somebody else.
+/// Judges like [`judge`], and leaves out the findings that are not told or waived: each is asked about by itself, before those
+/// that are one are merged, so that nobody is let pass because of somebody else. What is not told makes nothing else redundant.
 pub fn judge_unless(
     org: &Org,
     facts: &Facts,
     rules: &[Rule],
     size: Option<Size>,
     limits: Limits,
-    waived: impl FnMut(&Finding) -> bool,
+    (told, waived): (impl FnMut(&mut Finding) -> bool, impl FnMut(&Finding) -> bool),
 ) -> Judgement {
     tables::prepare(facts, org);
     let limits = limits.scaled(org);
@@ -201,8 +203,9 @@ pub fn judge_unless(
         }));
         failures.extend(whole.failures);
     }
-    let settled = combine::settle(org, facts, rules, &kept, failures, waived);
+    let settled = combine::settle(org, facts, rules, &kept, failures, (told, waived));
     judgement.findings = settled.findings;
+    judgement.off = settled.off;
     judgement.merged = settled.merged;
     judgement.subjects = settled.subjects;
     judgement

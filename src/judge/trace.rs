@@ -4,7 +4,7 @@ pub mod entity;
 mod find;
 mod sums;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bumpalo::Bump;
 
@@ -105,6 +105,8 @@ pub enum Shown {
     Merged(String),
     /// Not at all, because somebody decided to live with it.
     Waived,
+    /// Not at all, because configuration says so of the file.
+    OffHere,
     /// Not at all, because a finding of one of these rules says more.
     Superseded(Vec<String>),
 }
@@ -180,6 +182,8 @@ pub struct Told<'r> {
     pub findings: &'r [Finding],
     /// Fingerprints of those that were waived.
     pub waived: &'r [String],
+    /// Fingerprints of those that are off where they are.
+    pub off: &'r HashSet<String>,
     /// Fingerprints of those that may be told with others, each with that of the finding which tells it.
     pub merged: &'r HashMap<String, String>,
 }
@@ -351,8 +355,12 @@ impl<'a> Tracer<'_, 'a> {
             }
         }
         match failure {
-            Some(failure) => {
+            Some(mut failure) => {
                 let shown = self.shown(&failure, rules);
+                let own = &failure.finding.fingerprint;
+                if let Some(told) = self.told.findings.iter().find(|finding| finding.fingerprint == *own) {
+                    failure.finding.severity = told.severity;
+                }
                 Verdict::Fails(Box::new(failure.finding), shown)
             }
             None if !wanting.is_empty() => {
@@ -369,8 +377,11 @@ impl<'a> Tracer<'_, 'a> {
 impl Tracer<'_, '_> {
     /// How a run over everything tells a failure.
     fn shown(&self, failure: &Failure, rules: &[Rule]) -> Shown {
-        let Told { findings, waived, merged } = self.told;
+        let Told { findings, waived, off, merged } = self.told;
         let own = &failure.finding.fingerprint;
+        if off.contains(own) {
+            return Shown::OffHere;
+        }
         if waived.contains(own) {
             return Shown::Waived;
         }

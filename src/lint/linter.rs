@@ -1,14 +1,17 @@
 //! The way of the data: files are found, each is read by the dialect whose it is, what all of them declare becomes one
 //! organisation, and the rules judge it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::config::by_path::ByPath;
 use crate::dialect;
 use crate::facts::Facts;
-use crate::files::discover::{Excluded, Selection, discover};
+use crate::files::Files;
+use crate::files::discover::{Excluded, Met, Selection, discover};
 use crate::finding::Finding;
 use crate::lint::context::Context;
 use crate::lint::input::Input;
@@ -20,7 +23,7 @@ use crate::lint::unjudged::Unjudged;
 use crate::org::Org;
 use crate::org::build::build;
 use crate::taxonomy::thresholds::Thresholds;
-use crate::text::Sources;
+use crate::text::{Place, Sources};
 use crate::vocabulary::kinds::{Entity, sections};
 use crate::vocabulary::scalars::days_since_epoch;
 
@@ -92,11 +95,13 @@ impl Linter {
             hidden: dialect::hidden_folders().collect(),
             given: input.is_given(),
             forced: input.is_forced(),
-            include: config.include.clone(),
-            exclude: config.exclude.clone(),
+            include: globs(&config.include),
+            exclude: globs(&config.exclude),
             ..Selection::default()
         };
         let mut discovered = discover(input.files(), input.roots(), &select);
+        let configuration: HashSet<&str> = config.files.iter().map(|one| sources.get(one.file).path.as_str()).collect();
+        discovered.files.retain(|file| file.met != Met::Found || !configuration.contains(file.shown.as_str()));
         if !input.context().is_empty() {
             // What is left out here says nothing about what others keep.
             let select = Selection { include: Vec::new(), exclude: Vec::new(), given: false, ..select.clone() };
@@ -107,20 +112,22 @@ impl Linter {
 
         let inputs = declared.parts.iter().map(|part| part.file).collect();
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
-        let (org, mut findings) = build(sources, parts, &config.beyond, &config.mapping, &config.aliases, today);
+        let (org, mut findings) = build(sources, parts, &config.beyond(), &config.mapping, &config.aliases, today);
         findings.extend(declared.problems);
-        findings = findings.into_iter().filter_map(|finding| config.overrides.told(finding)).collect();
+        let mut by_path = ByPath::of(&config.overrides, &here(input.files()));
+        findings = findings.into_iter().filter_map(|finding| by_path.told(org.sources(), finding)).collect();
 
         let nothing = !declares_something(&org, &declared.context);
         let skipped = if nothing { skipped_in_hidden_folders(input, &select) } else { Vec::new() };
         Unjudged {
             setup: Arc::clone(&self.setup),
             nothing,
-            facts: Facts::of_size(config.size).by(Thresholds::of(config.overrides.taxonomy())),
+            facts: Facts::of_size(config.size.map(|(size, _)| size)).by(Thresholds::of(config.overrides.taxonomy())),
             org,
             findings,
             inputs,
             whole: input.covers(&config.folder),
+            here: here(input.files()),
             files: declared.files,
             context: declared.context,
             ignored: declared.ignored,
@@ -137,4 +144,13 @@ fn declares_something(org: &Org, context: &Context) -> bool {
     }
     let is_own = |entity: Entity| org.declarations(entity).any(|(_, place)| !context.files.contains(&place.file));
     sections().flat_map(|kind| org.all(kind)).any(is_own)
+}
+
+fn globs(written: &[(String, Place)]) -> Vec<String> {
+    written.iter().map(|(glob, _)| glob.clone()).collect()
+}
+
+/// The current folder, from which paths are shown.
+fn here(files: &dyn Files) -> PathBuf {
+    files.here().unwrap_or_default()
 }

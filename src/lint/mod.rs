@@ -16,6 +16,7 @@ mod linter;
 mod outcome;
 mod read;
 mod setup;
+mod severities;
 mod told;
 mod unjudged;
 

@@ -113,7 +113,12 @@ impl Outcome {
     pub fn trace(&self, rule: &Rule, entity: &str) -> Result<Trace, Unfound> {
         let waived = self.excused.iter().filter(|excused| excused.excuse != Excuse::Known);
         let waived: Vec<String> = waived.map(|excused| excused.finding.fingerprint.clone()).collect();
-        let told = Told { findings: &self.findings, waived: &waived, merged: &self.judgement.merged };
+        let told = Told {
+            findings: &self.findings,
+            waived: &waived,
+            off: &self.judgement.off,
+            merged: &self.judgement.merged,
+        };
         trace(&self.org, &self.facts, &self.rules, rule, entity, told)
     }
 

@@ -16,11 +16,12 @@ use crate::finding::diagnostics::{CONFIGURATION, INVALID_BASELINE};
 use crate::finding::{Finding, Severity, identify};
 use crate::lint::input::Input;
 use crate::lint::known::PlacesBefore;
+use crate::lint::severities;
 use crate::rule::page::PageText;
 use crate::rule::registry::{self, Registry};
 use crate::rule::{Overrides, Rule};
 use crate::taxonomy;
-use crate::text::{Place, Sources, Span};
+use crate::text::{FileId, Place, Sources, Span};
 
 /// What is chosen for a run, besides what configuration says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +33,9 @@ pub struct Options {
     pub rule_folders: Vec<PathBuf>,
     /// The profile to judge by, instead of the one that configuration names.
     pub profile: Option<String>,
+    /// How much rules, diagnostics or all of a family matter, by name; none means that nothing is told of them. It counts over
+    /// configuration, and the later over the earlier.
+    pub severities: Vec<(String, Option<Severity>)>,
     /// A file that lists the findings that were there when somebody began to look: they are counted and not told.
     pub baseline: Option<PathBuf>,
 }
@@ -69,9 +73,9 @@ impl Setup {
         let files = input.files();
         let mut sources = Sources::default();
         let mut config = match &options.config {
-            Some(path) => config::named(files, path, &mut sources),
+            Some(path) => config::read::named(files, path, input.roots(), &mut sources),
             None => config::find(files, input.roots())
-                .map_or_else(Config::default, |path| config::found(files, &path, &mut sources)),
+                .map_or_else(Config::default, |path| config::read::found(files, &path, &mut sources)),
         };
         // Files that stand for options.
         let mut named = HashSet::new();
@@ -96,15 +100,18 @@ impl Setup {
             problems.append(&mut wrong);
             baseline
         });
-        let configured = config.rule_folders.iter().map(|(folder, place)| (config.folder.join(folder), Some(*place)));
-        for (folder, place) in configured.chain(options.rule_folders.iter().map(|folder| (folder.clone(), None))) {
-            let bounds = if place.is_some() { &config.bounds } else { &Bounds::NONE };
-            let problem = add_folder(files, &folder, bounds, place, &mut pages, &mut sources);
+        let configured = config.rule_folders.iter().map(|folder| (&folder.path, &folder.bounds, Some(folder.place)));
+        let chosen = options.rule_folders.iter().map(|folder| (folder, &Bounds::NONE, None));
+        for (folder, bounds, place) in configured.chain(chosen) {
+            let problem = add_folder(files, folder, bounds, place, &mut pages, &mut sources);
             if place.is_none() {
                 named.extend(problem.iter().map(|problem| problem.place().file));
             }
             problems.extend(problem);
         }
+        let (wrong, decided) = severities::decide(&options.severities, &pages, &mut config.overrides, &mut sources);
+        problems.extend(identify(&sources, wrong));
+        named.extend(decided);
         let mut registry = Registry::load_when_needed(&pages, &config.overrides, &mut sources);
         registry.problems.extend(problems);
         let mut setup = Self::with(config, taxonomy, registry, sources);
@@ -120,9 +127,14 @@ impl Setup {
         let files = input.files();
         let mut sources = Sources::over(Arc::clone(&self.sources));
         let mut config = self.config.clone();
-        if options.config.is_none() {
+        let now: HashSet<FileId> =
+            config.files.iter().filter(|one| options.config.is_none() || one.found).map(|one| one.file).collect();
+        config.waivers.retain(|waiver| !now.contains(&waiver.place.file));
+        if options.config.is_none() || !now.is_empty() {
             let found = config::find(files, input.roots());
-            config.waivers = found.map_or_else(Vec::new, |path| config::found(files, &path, &mut sources).waivers);
+            config
+                .waivers
+                .extend(found.map_or_else(Vec::new, |path| config::read::found(files, &path, &mut sources).waivers));
         }
         Self {
             config,
@@ -161,7 +173,7 @@ impl Setup {
     pub(crate) fn configured(&self, input: &Input, text: &str, pages: &[PageText]) -> Self {
         let files = input.files();
         let mut sources = Sources::over(Arc::clone(&self.sources));
-        let mut config = config::parse(config::NAMES[0], text.to_owned(), &mut sources);
+        let mut config = config::read::given(files, text.to_owned(), &mut sources);
         let taxonomy = configured_taxonomy(files, &mut config, &mut sources);
         let nothing = Overrides { diagnostics: config.overrides.diagnostics.clone(), ..Overrides::default() };
         if config.overrides == nothing {
@@ -238,7 +250,7 @@ fn read_baseline(files: &dyn Files, path: &Path, sources: &mut Sources) -> (Base
 /// Reads the taxonomy as configured, and tells the rules of it, and of all diagnostics.
 fn configured_taxonomy(files: &dyn Files, config: &mut Config, sources: &mut Sources) -> Declarations {
     config.overrides.diagnostics = dialect::diagnostics().collect();
-    let read = taxonomy::read(files, (&config.folder, &config.bounds), &config.taxonomy, sources);
+    let read = taxonomy::read(files, &config.taxonomy, sources);
     if !config.taxonomy.is_empty() {
         config.overrides.taxonomy = Some(read.taxonomy);
     }

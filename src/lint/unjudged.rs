@@ -1,9 +1,10 @@
 //! An organisation that was read, and the way from it to what is wrong.
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::config::by_path::ByPath;
 use crate::declare::format::Terms;
 use crate::dialect;
 use crate::facts::{Facts, organisation};
@@ -41,6 +42,8 @@ pub struct Unjudged {
     pub(super) inputs: BTreeSet<FileId>,
     /// Whether they are all that the configuration is about.
     pub(super) whole: bool,
+    /// The folder that paths are shown from.
+    pub(super) here: PathBuf,
     /// How many files were read.
     pub files: usize,
     /// Files that are no organisation file, and were left alone, in the order of their paths.
@@ -106,8 +109,21 @@ impl Unjudged {
     /// waivers that do nothing are told.
     pub fn judge(self) -> Outcome {
         let (waivers, wrong) = self.waivers();
-        let Self { setup, org, facts, mut findings, whole, files, ignored, unnamed, skipped, nothing, context, .. } =
-            self;
+        let Self {
+            setup,
+            org,
+            facts,
+            mut findings,
+            whole,
+            here,
+            files,
+            ignored,
+            unnamed,
+            skipped,
+            nothing,
+            context,
+            ..
+        } = self;
         let rules = Arc::clone(&setup.rules);
         let overrides = &setup.config.overrides;
         let diagnostics = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
@@ -121,7 +137,10 @@ impl Unjudged {
             |finding: &Finding| knowing.as_mut().is_some_and(|knowing: &mut Knowing<'_>| knowing.covers(&org, finding));
         let mut excused = |finding: &Finding| waiving.covers(finding) || is_known(finding);
         let size = organisation::size_of(&facts, &org);
-        let mut judgement = judge_unless(&org, &facts, &rules, size, Limits::default(), &mut excused);
+        let mut by_path = ByPath::of(overrides, &here);
+        let off_elsewhere = rules.iter().filter(|rule| rule.off_elsewhere).map(|rule| rule.name.as_str()).collect();
+        let tells = |finding: &mut Finding| by_path.tells(org.sources(), finding, &off_elsewhere);
+        let mut judgement = judge_unless(&org, &facts, &rules, size, Limits::default(), (tells, &mut excused));
         findings.retain(|finding| !excused(finding));
         findings.append(&mut judgement.findings);
 
@@ -133,7 +152,7 @@ impl Unjudged {
         let (mistakes, told): (Vec<Finding>, Vec<Finding>) =
             problems.partition(|problem| problem.severity == Severity::Error);
         setup_problems.extend(mistakes);
-        let told = told.into_iter().filter_map(|finding| overrides.told(finding));
+        let told = told.into_iter().filter_map(|finding| by_path.told(org.sources(), finding));
         findings.extend(told.filter(|finding| !is_known(finding)));
         let of_context = context.leave_out(&mut findings);
         findings.extend(setup_problems.iter().cloned());

@@ -43,6 +43,11 @@ impl External {
         glob.map(|glob| Self(glob.compile_matcher())).map_err(|error| error.kind().to_string())
     }
 
+    /// The pattern.
+    pub fn pattern(&self) -> &str {
+        self.0.glob().glob()
+    }
+
     /// Whether the pattern covers a stable id.
     pub fn covers(&self, id: &str) -> bool {
         self.0.is_match(&*composed(id))

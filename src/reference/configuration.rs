@@ -36,6 +36,8 @@ pub fn configuration(rules: &[Rule]) -> Value {
     defs.insert("waiver".to_owned(), waiver());
     defs.insert("taxonomy-changes".to_owned(), taxonomy_changes());
     defs.insert("rules".to_owned(), settings_of(rules));
+    defs.insert("override".to_owned(), by_path());
+    defs.insert("severities".to_owned(), severities_of(rules));
     defs.insert("map".to_owned(), mapping());
     for kind in map::kinds() {
         defs.insert(name_of_notes(record(kind)), notes(record(kind)));
@@ -79,6 +81,7 @@ fn of_key(key: &str, doc: &str, rules: &[Rule]) -> Value {
         }
         "waivers" => json!({"type": ["array", "null"], "items": reference("waiver")}),
         "rules" => reference("rules"),
+        "overrides" => json!({"type": ["array", "null"], "items": reference("override")}),
         "external" => one_or_several(&json!({"type": "string", "pattern": "^[^:]+:."})),
         "map" => reference("map"),
         "aliases" => json!({
@@ -99,6 +102,33 @@ fn one_or_several(one: &Value) -> Value {
 
 fn text_or_nothing() -> Value {
     json!({"type": ["string", "null"]})
+}
+
+/// Other severities in some files.
+fn by_path() -> Value {
+    json!({
+        "type": "object",
+        "required": ["paths", "rules"],
+        "properties": {
+            "paths": described(reference("texts"), "Patterns of files, relative to this one, as in `.gitignore`."),
+            "rules": described(reference("severities"), "How much rules and diagnostics matter there."),
+        },
+        "additionalProperties": false,
+    })
+}
+
+/// A severity for rules and diagnostics.
+fn severities_of(rules: &[Rule]) -> Value {
+    let one = where_of(
+        &["object"],
+        &json!({"properties": {"severity": reference("severity")}, "additionalProperties": false}),
+        &reference("severity"),
+    );
+    let diagnostics = dialect::diagnostics().filter(|diagnostic| diagnostic.fixed.is_none());
+    let names: Vec<&str> =
+        rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics.map(|diagnostic| diagnostic.name)).collect();
+    let names = json!({"anyOf": [{"enum": names}, {"type": "string"}]});
+    json!({"type": ["object", "null"], "propertyNames": names, "additionalProperties": one})
 }
 
 fn waiver() -> Value {
@@ -205,7 +235,7 @@ fn setting(params: &Map<String, Value>, open: bool) -> Value {
         "properties": {
             "severity": reference("severity"),
             "params": params,
-            "locked": {"type": "boolean", "description": "Whether nothing waives what it finds."},
+            "locked": {"type": "boolean", "description": "Whether nothing waives what it finds, or turns it down."},
         },
         "additionalProperties": false,
     });

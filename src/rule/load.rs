@@ -78,7 +78,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides, later: bool) -
             sources: read.sources,
             since: read.since.to_string(),
             preview: overrides.previews(page.name(), read.since),
-            url: overrides.pages.as_ref().map(|pages| pages.of(page.family(), page.name())),
+            url: overrides.pages.as_ref().map(|(pages, _)| pages.of(page.family(), page.name())),
         }),
         built_in: page.built_in,
         since: read.since,
@@ -89,6 +89,9 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides, later: bool) -
         cases: read.cases,
         fixed_severity: None,
         severity_place: None,
+        locked: false,
+        profiled: false,
+        off_elsewhere: false,
         kept: read.kept,
         profiles: read.profiles,
         examples,
@@ -147,7 +150,8 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
     let profiles =
         top.get("profiles").map(|node| profile::read(head, node, page.name(), &params, overrides.taxonomy()));
     let profiles = profiles.unwrap_or_default();
-    let chosen = overrides.profile.as_ref().and_then(|(name, _)| profiles.iter().find(|one| one.profile == *name));
+    let chosen =
+        overrides.profile_of(page.name()).and_then(|(name, _)| profiles.iter().find(|one| one.profile == *name));
     for setting in chosen.into_iter().flat_map(|profile| &profile.params) {
         // What is wrong with it was told when it was read.
         let _ = param::set(&mut params, page.name(), setting, overrides.taxonomy());

@@ -33,6 +33,11 @@ impl Pages {
         Ok(Self(format!("{}/", address.trim_end_matches('/'))))
     }
 
+    /// The address of the folder.
+    pub fn address(&self) -> &str {
+        &self.0
+    }
+
     /// The address of the page of a rule.
     pub fn of(&self, family: &str, name: &str) -> String {
         let mut address = self.0.clone();

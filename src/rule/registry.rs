@@ -130,13 +130,23 @@ impl Registry {
         registry.check_names(&names, overrides);
         registry.check_profile(overrides);
         registry.check_edition(overrides);
-        let profile = overrides.profile.as_ref().and_then(|(name, _)| profile::named(name));
+        let locked = overrides.locked();
         for rule in &mut registry.rules {
+            rule.locked = locked.contains(rule.name.as_str());
             (rule.fixed_severity, rule.severity_place) = fixed_severity(rule, overrides).unzip();
+            let chosen = overrides.profile_of(&rule.name);
+            let profile_place = chosen.map(|(_, place)| *place);
+            let profile = chosen.and_then(|(name, _)| profile::named(name));
+            let before = rule.severity_in_words();
             if rule.info.preview {
                 preview(rule, profile);
             } else if let Some(profile) = profile {
                 profile::apply(profile, rule);
+            }
+            let by_profile = rule.severity_place.is_some() && rule.severity_place == profile_place;
+            rule.profiled = by_profile || before != rule.severity_in_words();
+            if rule.is_off() {
+                turn_on_somewhere(rule, overrides);
             }
         }
         registry.problems = identify(sources, std::mem::take(&mut registry.problems));
@@ -186,7 +196,13 @@ impl Registry {
             }
         }
         self.rules.retain(|rule| !unknown.iter().any(|finding| finding.place().file == rule.file));
-        for settings in overrides.rules.iter().filter(|settings| !names.contains(&settings.rule.as_str())) {
+        let by_path = overrides.by_path.iter().flat_map(|entry| &entry.rules).map(|level| RuleOverride {
+            severity: Some((level.level, level.place)),
+            ..RuleOverride::of(&level.rule, level.rule_place)
+        });
+        let by_path: Vec<RuleOverride> = by_path.collect();
+        let all = overrides.rules.iter().chain(&by_path);
+        for settings in all.filter(|settings| !names.contains(&settings.rule.as_str())) {
             if let Some(diagnostic) = overrides.diagnostics.iter().find(|known| known.name == settings.rule) {
                 unknown.extend(wrong_of_diagnostic(diagnostic, settings));
             } else {
@@ -199,6 +215,14 @@ impl Registry {
         let mut told = HashSet::new();
         unknown.retain(|finding| told.insert(finding.place()));
         self.problems.extend(unknown);
+    }
+}
+
+/// A rule that is off but in some files is asked; what it finds elsewhere is left out.
+fn turn_on_somewhere(rule: &mut Rule, overrides: &Overrides) {
+    if let Some((level, place)) = overrides.on_somewhere(&rule.name) {
+        (rule.fixed_severity, rule.severity_place) = (Some(level), Some(place));
+        rule.off_elsewhere = true;
     }
 }
 
@@ -234,7 +258,7 @@ fn wrong_of_diagnostic(diagnostic: &Diagnostic, settings: &RuleOverride) -> Opti
 fn fixed_severity(rule: &Rule, overrides: &Overrides) -> Option<(Level, Place)> {
     let settings = overrides.rules.iter().find(|settings| settings.rule == rule.name);
     let profiled = || {
-        let (chosen, place) = overrides.profile.as_ref()?;
+        let (chosen, place) = overrides.profile_of(&rule.name)?;
         Some((rule.profiles.iter().find(|one| one.profile == *chosen)?.severity?, *place))
     };
     settings.and_then(|settings| settings.severity).or_else(profiled)

@@ -10,8 +10,8 @@ pub mod thresholds;
 mod entries;
 mod settings;
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
 use crate::declare::Declarations;
 use crate::declare::format::{Closure, Fields, Format, Terms};
@@ -31,10 +31,17 @@ use crate::yaml::tree::{NodeRef, Shape, Tree};
 /// Where configuration says something about the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layer {
-    /// In the configuration itself.
-    Here(Place),
+    /// In the configuration itself, with the changes as they are written.
+    Here(Place, Written),
     /// In a file of its own.
-    File(PathBuf, Place),
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// What names it.
+        named: Place,
+        /// What it does not lie outside of.
+        bounds: Bounds,
+    },
 }
 
 /// The taxonomy that counts.
@@ -47,26 +54,22 @@ pub struct Read {
     pub problems: Vec<Finding>,
 }
 
-/// Reads the program's taxonomy and what configuration changes in it, in these layers; `folder` is where their files
-/// are.
-pub fn read(files: &dyn Files, (folder, bounds): (&Path, &Bounds), changes: &[Layer], sources: &mut Sources) -> Read {
+/// Reads the program's taxonomy and what configuration changes in it, in these layers.
+pub fn read(files: &dyn Files, changes: &[Layer], sources: &mut Sources) -> Read {
     let own = sources.add(PATH, TEXT);
     let mut problems = Vec::new();
     let mut layers = vec![(own, None)];
     for layer in changes {
         match layer {
-            Layer::Here(place) => layers.push((place.file, Some(*place))),
-            Layer::File(path, named) => {
-                let path = folder.join(path);
-                match bounds.text(files, &path) {
-                    Ok(text) => layers.push((sources.add(path.to_string_lossy().replace('\\', "/"), text), None)),
-                    Err(refused) => {
-                        let message = format!("the taxonomy `{}` cannot be read: {}", path.display(), refused.why);
-                        let help = refused.help.unwrap_or("name a YAML file, relative to this one");
-                        problems.push(problem(*named, message, "").help(help));
-                    }
+            Layer::Here(place, _) => layers.push((place.file, Some(*place))),
+            Layer::File { path, named, bounds } => match bounds.text(files, path) {
+                Ok(text) => layers.push((sources.add(path.to_string_lossy().replace('\\', "/"), text), None)),
+                Err(refused) => {
+                    let message = format!("the taxonomy `{}` cannot be read: {}", path.display(), refused.why);
+                    let help = refused.help.unwrap_or("name a YAML file, relative to this one");
+                    problems.push(problem(*named, message, "").help(help));
                 }
-            }
+            },
         }
     }
     let mut trees: Vec<(Tree, &str)> = Vec::new();
@@ -84,8 +87,10 @@ pub fn read(files: &dyn Files, (folder, bounds): (&Path, &Bounds), changes: &[La
     }
     let top = |file: &FileId| ranks.get(file).and_then(|&rank| trees[rank].0.documents(trees[rank].1).next());
     table::parsed(top(&own));
-    let here = layers.iter().find(|(_, place)| place.is_some()).and_then(|(file, _)| top(file)?.get("taxonomy"));
-    let here: HashMap<Place, NodeRef<'_>> = here.into_iter().flat_map(settings::parts).collect();
+    let configurations: HashSet<FileId> =
+        layers.iter().filter(|(_, place)| place.is_some()).map(|(file, _)| *file).collect();
+    let here = configurations.iter().filter_map(|file| top(file)?.get("taxonomy"));
+    let here: HashMap<Place, NodeRef<'_>> = here.flat_map(settings::parts).collect();
     let tops = layers.iter().filter_map(|(file, place)| match place {
         None => top(file),
         Some(place) => here.get(place).copied(),

@@ -147,7 +147,7 @@ fn configuration_sets_severity_and_parameters() {
             rule: "small".into(),
             rule_place: NOWHERE,
             severity: severity.map(|level| (level, NOWHERE)),
-            locked: false,
+            locked: None,
             params: min
                 .map(|min| ("min".into(), NOWHERE, Written::Scalar(min.into(), true, NOWHERE)))
                 .into_iter()
@@ -178,7 +178,7 @@ fn a_parameter_can_have_its_default_in_the_taxonomy() {
         rule_place: NOWHERE,
         severity: None,
         params: vec![("limit".into(), NOWHERE, limit)],
-        locked: false,
+        locked: None,
     };
     assert_eq!(of(Overrides { rules: vec![configured], ..Overrides::default() }), ["warning b"]);
 }
@@ -196,7 +196,7 @@ fn wrong_configuration_is_told_where_it_stands() {
         rule_place: at(0, 3),
         severity: None,
         params: vec![(name.into(), at(4, 7), Written::Scalar(value.into(), true, at(0, 3)))],
-        locked: false,
+        locked: None,
     };
     let pages = [PageText {
         path: "own/small.md".into(),

@@ -102,7 +102,9 @@ impl Outcome {
         let left = self.leave(&kept);
         self.summary.left_out = (!choice.is_open()).then_some(left);
         if let Some(most) = self.most.filter(|_| !choice.all) {
-            let kept = first::worth_acting_on(&self.findings, most, |finding| always.contains(finding.rule.as_str()));
+            let kept = first::worth_acting_on(&self.findings, most, |finding| {
+                always.contains(finding.rule.as_str()) || self.told_in_any_case.contains(&finding.rule)
+            });
             self.summary.for_later = Some(self.leave(&kept));
         }
         Ok(())

@@ -99,6 +99,7 @@ impl Page<'_, '_> {
                         self.line(&format!("`teamlint check` tells it together with others: {message}"), 0)
                     }
                     Shown::Waived => self.line("`teamlint check` leaves it out: it is waived", 0),
+                    Shown::OffHere => self.line("`teamlint check` leaves it out: the rule is off in this file", 0),
                     Shown::Superseded(by) if by.is_empty() => {
                         self.line("`teamlint check` does not tell it by itself", 0)
                     }
