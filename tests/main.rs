@@ -21,6 +21,7 @@ mod config {
     mod roles;
     mod setup;
     mod severities;
+    mod shown;
     mod taxonomy;
 }
 mod corpora;

@@ -127,6 +127,11 @@ impl Input {
         self.by.beside(&self.paths, before)
     }
 
+    /// By what it is judged, or the end of the run as for [`Input::against`].
+    pub fn set_up(&self) -> Result<Setup, Exit> {
+        set_up(&lint::Input::paths(self.paths.iter().map(|path| from_here(path))), &self.by.options())
+    }
+
     /// Reads it, and does not judge it; or ends the run as for [`Input::against`].
     pub fn read(&self) -> Result<Unjudged, Exit> {
         self.by.read(&self.paths)

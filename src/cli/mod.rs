@@ -4,6 +4,7 @@ mod baseline;
 mod beside;
 mod check;
 mod ci;
+mod config;
 mod coverage;
 mod exit;
 mod explain;
@@ -48,6 +49,8 @@ Examples:
       why a rule asks what it asks, and how to fix it
   teamlint test policies
       the examples of rule pages of your own
+  teamlint config show
+      which configuration counts, and where it is written
 
 Exit codes:
   0  clean: nothing at or above the threshold
@@ -81,6 +84,7 @@ enum Command {
     Explain(explain::Args),
     Snapshot(snapshot::Args),
     Test(test::Args),
+    Config(config::Args),
     Generate(generate::Args),
 }
 
@@ -118,6 +122,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
         Command::Explain(args) => explain::run(&args, terminal, look, &mut out),
         Command::Snapshot(args) => snapshot::run(&args, terminal, &mut out),
         Command::Test(args) => test::run(&args, terminal, look, &mut out),
+        Command::Config(args) => config::run(&args, look, &mut out),
     }?;
     out.flush()?;
     Ok(exit.code())

@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 
-use crate::report::{check, coverage, load};
+use crate::report::{check, configuration, coverage, load};
 
 /// An output that a schema describes.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,7 @@ pub static SCHEMAS: &[OutputSchema] = &[
     OutputSchema { name: "report-v1", schema: check::json::schema },
     OutputSchema { name: "load-v1", schema: load::json::schema },
     OutputSchema { name: "coverage-v1", schema: coverage::json::schema },
+    OutputSchema { name: "configuration-shown-v1", schema: configuration::json::schema },
 ];
 
 impl OutputSchema {

@@ -4,6 +4,7 @@
 pub mod accepted;
 pub mod baseline;
 pub mod check;
+pub mod configuration;
 pub mod coverage;
 pub mod diff;
 pub mod examined;

@@ -62,6 +62,7 @@ pub const ROOMS: &[Room] = &[
     room("report/check", "how findings are written"),
     room("report/load", "how the load is written"),
     room("report/coverage", "how coverage is written"),
+    room("report/configuration", "how the configuration that counts is written"),
     room("report/explain", "how a rule is explained"),
     room("report/rules", "how rules are listed"),
     room("report/trace", "how a verdict is explained"),
