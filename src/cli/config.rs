@@ -222,7 +222,7 @@ impl Showing<'_> {
             let edition = overrides.edition.as_ref().filter(|_| rule.info.preview);
             let origin = match edition {
                 Some((name, _)) => Some(Origin::Edition { name: name.clone() }),
-                None if rule.profiled => by_profile(),
+                None if rule.profiled.is_some() => by_profile(),
                 None => None,
             };
             if origin.is_some() || self.all {

@@ -46,14 +46,14 @@ impl FromArgMatches for Severities {
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        let mut named: Vec<(usize, &String, Option<Severity>)> = Vec::new();
-        for (_, name, severity, _) in &OPTIONS {
-            let names = matches.get_many::<String>(name).into_iter().flatten();
-            let ranks = matches.indices_of(name).into_iter().flatten();
-            named.extend(ranks.zip(names).map(|(rank, name)| (rank, name, *severity)));
+        let mut said: Vec<(usize, &String, Option<Severity>)> = Vec::new();
+        for (_, option, severity, _) in &OPTIONS {
+            let rules = matches.get_many::<String>(option).into_iter().flatten();
+            let ranks = matches.indices_of(option).into_iter().flatten();
+            said.extend(ranks.zip(rules).map(|(rank, rule)| (rank, rule, *severity)));
         }
-        named.sort_unstable_by_key(|(rank, ..)| *rank);
-        self.0 = named.into_iter().map(|(_, name, severity)| (name.clone(), severity)).collect();
+        said.sort_unstable_by_key(|(rank, ..)| *rank);
+        self.0 = said.into_iter().map(|(_, rule, severity)| (rule.clone(), severity)).collect();
         Ok(())
     }
 }

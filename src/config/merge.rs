@@ -44,7 +44,8 @@ impl Config {
         config.exclude.extend(nearer.exclude);
         config.external.extend(nearer.external);
         config.complete.extend(nearer.complete);
-        config.rule_folders.extend(nearer.rule_folders);
+        // Of two pages for one rule the first is used.
+        config.rule_folders.splice(0..0, nearer.rule_folders);
         config.taxonomy.extend(nearer.taxonomy);
         config.waivers.extend(nearer.waivers);
         config.problems.extend(nearer.problems);
@@ -108,7 +109,9 @@ impl Settling<'_> {
         if let Some(place) = lock {
             let over = self.order.iter().copied().take_while(|&file| file != place.file).collect();
             merged.locked = Some(Lock { place, over });
-            refused.iter().for_each(|rule| self.refuse_settings(rule, &merged, place));
+            for rule in &refused {
+                self.refuse_settings(rule, &merged, place);
+            }
         }
         Some(merged)
     }

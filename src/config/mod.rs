@@ -322,7 +322,7 @@ impl Config {
                     self.taxonomy.push(crate::taxonomy::Layer::File { path, named: layer.place(), bounds });
                 }
                 (Shape::Mapping, _) => {
-                    self.taxonomy.push(crate::taxonomy::Layer::Here(layer.place(), Written::read_to(layer, DEPTH)))
+                    self.taxonomy.push(crate::taxonomy::Layer::Here(layer.place(), Written::read_to(layer, DEPTH)));
                 }
                 _ => self.problem(
                     layer.place(),

@@ -90,7 +90,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides, later: bool) -
         fixed_severity: None,
         severity_place: None,
         locked: false,
-        profiled: false,
+        profiled: None,
         off_elsewhere: false,
         kept: read.kept,
         profiles: read.profiles,

@@ -71,8 +71,8 @@ pub struct Rule {
     pub severity_place: Option<Place>,
     /// Whether configuration locks it: nothing takes away what it finds.
     pub locked: bool,
-    /// Whether the profile changes how much it matters.
-    pub profiled: bool,
+    /// Where the profile is chosen, if it changes how much it matters.
+    pub profiled: Option<Place>,
     /// Whether it is off but in files of which configuration says something else.
     pub off_elsewhere: bool,
     /// Its examples, once somebody asked for them.
@@ -129,7 +129,7 @@ impl Overrides {
     /// What becomes of a rule that is off but in some files, and where that is said.
     pub fn on_somewhere(&self, rule: &str) -> Option<(Level, Place)> {
         let named = self.by_path.iter().flat_map(|entry| &entry.rules).filter(|level| level.rule == rule);
-        named.filter(|level| level.level != Level::Off).map(|level| (level.level, level.place)).last()
+        named.filter(|level| level.level != Level::Off).map(|level| (level.level, level.place)).next_back()
     }
 
     /// Says of a rule or diagnostic, over all that is said of it, how much it matters everywhere.

@@ -144,7 +144,8 @@ impl Registry {
                 profile::apply(profile, rule);
             }
             let by_profile = rule.severity_place.is_some() && rule.severity_place == profile_place;
-            rule.profiled = by_profile || before != rule.severity_in_words();
+            let changed = by_profile || before != rule.severity_in_words();
+            rule.profiled = profile_place.filter(|_| changed);
             if rule.is_off() {
                 turn_on_somewhere(rule, overrides);
             }

@@ -86,6 +86,25 @@ fn neither_does_a_comment_nor_a_baseline_nor_a_page_of_its_own() {
 }
 
 #[test]
+fn a_page_of_the_tree_takes_the_place_of_none_of_the_policy() {
+    let page = |require: &str| {
+        format!(
+            "---\nsummary: A team is large\nseverity: error\nfor: team in teams\nrequire: {require}\n\
+            message: \"`{{{{ team.id }}}}` is small\"\nlabels: [{{at: team}}]\nsources: [{{title: Ours}}]\n---\n\n# ours\n\nWhy.\n"
+        )
+    };
+    let run = pull_request("ruleFolders: [pages]\n", &["--config", "policy.yaml"])
+        .file("policy.yaml", "extends: found\nruleFolders: [policy]\nrules: {ours: {locked: true, severity: error}}\n")
+        .file("policy/own/ours.md", &page("team.members.size() > 3"))
+        .file("tree/pages/own/ours.md", &page("true"))
+        .run();
+    let told = told(&run);
+    assert!(told.contains(&"error ours tree/org.yaml:2".to_owned()), "{told:?}");
+    assert!(told.contains(&"error rule-page tree/pages/own/ours.md:1".to_owned()), "{told:?}");
+    assert_eq!(run.code, 2);
+}
+
+#[test]
 fn what_is_read_and_what_it_means_is_still_up_to_the_tree() {
     let run = pull_request("exclude: [org.yaml]\n", &["--config", "policy.yaml"]).run();
     assert_eq!((told(&run), run.code), (Vec::new(), 3));
