@@ -121,6 +121,20 @@ impl Showing<'_> {
                 let mapped: Vec<(String, Node)> = mapped.collect();
                 (!mapped.is_empty()).then_some(Node::Map(mapped))
             }
+            "aliases" => {
+                let mut called: Vec<(String, Vec<Node>)> = Vec::new();
+                for alias in &config.aliases.0 {
+                    let id = format!("{}:{}", record(alias.kind).word, alias.id);
+                    let names = alias.names.iter().map(|(name, place)| one(name, *place));
+                    match called.iter_mut().find(|(known, _)| *known == id) {
+                        Some((_, known)) => known.extend(names),
+                        None => called.push((id, names.collect())),
+                    }
+                }
+                let called: Vec<(String, Node)> =
+                    called.into_iter().map(|(id, names)| (id, Node::List(names))).collect();
+                (!called.is_empty()).then_some(Node::Map(called))
+            }
             "taxonomy" => list(config.taxonomy.iter().map(|layer| self.taxonomy(layer)).collect()),
             "waivers" => list(config.waivers.iter().map(|waiver| self.waiver(waiver)).collect()),
             "overrides" => {
