@@ -10,6 +10,7 @@ mod inverse;
 pub mod what_if;
 
 pub mod build;
+pub mod content;
 pub mod graph;
 pub mod known;
 pub mod matching;

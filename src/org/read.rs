@@ -502,7 +502,7 @@ fn or_default<T>(
 }
 
 /// `mantissa` / 10^`scale`, where that is not too long.
-fn exact(mantissa: i64, scale: u8) -> Option<Ratio<i128>> {
+pub(in crate::org) fn exact(mantissa: i64, scale: u8) -> Option<Ratio<i128>> {
     // Most numbers are whole, and need not be reduced.
     match scale {
         0 => Some(Ratio::from_integer(mantissa.into())),

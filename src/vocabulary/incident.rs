@@ -13,7 +13,7 @@ pub static ESCALATION: Record = Record::keyed(
     "escalations",
     "An escalation policy: who is paged, in which order.",
     &[
-        field("levels", List(&Nested(Kind::EscalationLevel)), "Levels, first to last."),
+        field("levels", List(&Nested(Kind::EscalationLevel)), "Levels, first to last.").in_order(),
         field("repeat", Scalar(&COUNT), "How often the levels are gone through again.").for_people(),
         field("description", Scalar(&TEXT), "What it is for.").for_people().prose(),
     ],
@@ -49,7 +49,7 @@ pub static INCIDENT: Record = Record::single(
     "incident",
     "The incident process.",
     &[
-        field("severities", Map(Kind::SeverityLevel), "Severity levels."),
+        field("severities", Map(Kind::SeverityLevel), "Severity levels.").in_order(),
         field("roles", Nested(Kind::IncidentRoles), "Who takes which role."),
         field("review", Nested(Kind::Review), "How incidents are reviewed."),
     ],

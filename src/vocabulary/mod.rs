@@ -103,6 +103,8 @@ pub struct Field {
     pub one_is_meant: bool,
     /// A field of the same kind that says the same in another unit, and how that one is written.
     pub or_as: Option<(&'static str, &'static ScalarForm)>,
+    /// Whether it is a list whose order says something.
+    pub in_order: bool,
     /// Whether it is prose, in which two declarations may differ without contradicting each other.
     pub prose: bool,
     /// Whether it is there for people: neither a rule nor a fact of the program reads it.
@@ -123,6 +125,10 @@ impl Field {
     /// What it means, and who reads it.
     pub fn meaning(&self) -> String {
         format!("{}{}", self.doc, self.readers())
+    }
+    const fn in_order(mut self) -> Self {
+        self.in_order = true;
+        self
     }
     const fn prose(mut self) -> Self {
         self.prose = true;
@@ -154,7 +160,8 @@ impl Field {
 
 const fn field(name: &'static str, read: Read, doc: &'static str) -> Field {
     let (alias, default, or_as) = (None, Default::Unknown, None);
-    Field { name, alias, read, default, one_is_meant: false, or_as, prose: false, for_people: false, doc }
+    let (one_is_meant, in_order, prose, for_people) = (false, false, false, false);
+    Field { name, alias, read, default, one_is_meant, or_as, in_order, prose, for_people, doc }
 }
 
 /// One kind with its words and fields.

@@ -64,7 +64,7 @@ use crate::facts::topology::team_pairs::Pairs;
 use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::org::Org;
 use crate::text::Place;
-use crate::value::Val;
+use crate::value::{Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// Computes what is computed for the whole organisation, side by side. Without it, each part is computed when it is
@@ -137,6 +137,14 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::TeamPair => team_pair::FACTS,
         Kind::OwnerClaim => owner_claim::FACTS,
         _ => &[],
+    }
+}
+
+/// The value of a fact, by its name in expressions.
+pub fn value<'a>(cx: &Cx<'a>, entity: Entity, name: &str) -> Val<'a> {
+    match of(entity.kind).iter().find(|fact| fact.name == name) {
+        Some(fact) => (fact.get)(cx, entity),
+        None => cx.unknown(Missing::Element),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::facts::{Facts, tables};
 use crate::judge::in_words;
 use crate::org::Org;
 use crate::value::number::add;
-use crate::value::{Cause, Item, Missing, Number, Val};
+use crate::value::{Cause, Item, Number, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// What people are listed under.
@@ -160,7 +160,7 @@ impl Counted {
 
 fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
     let load = Entity { kind: Kind::OnCall, ..person };
-    let of_load = |name| Reading::of(cx, fact(cx, load, name));
+    let of_load = |name| Reading::of(cx, tables::value(cx, load, name));
     let measures = Measures {
         hours: of_load("hoursPerWeek"),
         share: of_load("share"),
@@ -191,8 +191,8 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
         By::Rotation => {
             let mut heres: BTreeMap<Entity, Reading> = BTreeMap::new();
             for part in all(cx, load, "participations") {
-                if let Some(rotation) = entity(fact(cx, part, "rotation")) {
-                    let hours = Reading::of(cx, fact(cx, part, "hoursPerWeek"));
+                if let Some(rotation) = entity(tables::value(cx, part, "rotation")) {
+                    let hours = Reading::of(cx, tables::value(cx, part, "hoursPerWeek"));
                     let so_far = heres.remove(&rotation);
                     heres.insert(rotation, so_far.map_or(hours.clone(), |so_far| plus(&so_far, &hours)));
                 }
@@ -209,16 +209,8 @@ fn plus(a: &Reading, b: &Reading) -> Reading {
     Reading { low: sum(a.low, b.low), high: sum(a.high, b.high), missing: united([a, b]) }
 }
 
-/// The value of a fact, by its name in expressions.
-fn fact<'a>(cx: &Cx<'a>, entity: Entity, name: &str) -> Val<'a> {
-    match tables::of(entity.kind).iter().find(|fact| fact.name == name) {
-        Some(fact) => (fact.get)(cx, entity),
-        None => cx.unknown(Missing::Element),
-    }
-}
-
 fn all(cx: &Cx<'_>, of: Entity, name: &str) -> Vec<Entity> {
-    match fact(cx, of, name) {
+    match tables::value(cx, of, name) {
         Val::List(list) => entities(list.items).collect(),
         _ => Vec::new(),
     }

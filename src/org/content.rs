@@ -1,0 +1,171 @@
+//! What is said of an entity in a form in which two organisations can be compared: without places, spellings, and orders
+//! that say nothing.
+
+use num_rational::Ratio;
+
+use crate::declare::value::{Slot, Value};
+use crate::org::{Org, read};
+use crate::text::Place;
+use crate::vocabulary::kinds::{Entity, FieldId};
+use crate::vocabulary::{Default, Read, record};
+use crate::yaml::tree::{NodeRef, Shape, Tree};
+
+/// What a field says. Two that say the same are equal, wherever and however they are written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Content<'o> {
+    /// Something that cannot be read, or is kept elsewhere.
+    Unknown,
+    /// Somebody of a kind that is no part of the vocabulary.
+    Foreign,
+    /// A seat that is nobody's.
+    Nobody,
+    /// A truth value.
+    Truth(bool),
+    /// A number.
+    Number(Ratio<i128>),
+    /// A span, time of day or offset, in minutes.
+    Minutes(i64),
+    /// A time zone.
+    Zone(&'o str),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// Days of the week.
+    Days(u8),
+    /// A word of the field's list, by rank.
+    Word(u8),
+    /// Text, also a name of nothing that is known.
+    Text(&'o str),
+    /// What is referred to, as [`Org::contents`] was told to call it.
+    Entity(Entity),
+    /// Several, sorted where their order says nothing.
+    List(Vec<Content<'o>>),
+    /// Texts under keys, sorted.
+    Notes(Vec<(&'o str, Content<'o>)>),
+    /// A nested record: its id, and its fields.
+    Record(&'o str, Vec<(FieldId, Content<'o>)>),
+    /// What is never judged, as far as it can be told from what is written.
+    Written(Written),
+}
+
+/// What is written of a value that is never judged.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Written {
+    /// Text.
+    Text(String),
+    /// Several.
+    List(Vec<Written>),
+    /// Values under keys, sorted.
+    Map(Vec<(Written, Written)>),
+}
+
+impl Org {
+    /// Everything that is said of an entity or record, in the order of its fields, defaults included. What is referred to is
+    /// called by `name`, so that the same has one name in two organisations.
+    pub fn contents<'o>(&'o self, of: Entity, name: &dyn Fn(Entity) -> Entity) -> Vec<(FieldId, Content<'o>)> {
+        let said = |(field, def): (FieldId, &'static crate::vocabulary::Field)| {
+            let content = match self.slot(of, field) {
+                Some(slot) => self.said(slot, def.read, def.in_order, name),
+                None => default(def.default),
+            };
+            Some((field, content?))
+        };
+        record(of.kind).members().filter_map(said).collect()
+    }
+
+    /// What a field says; nothing where it says that there is nothing.
+    fn said<'o>(
+        &'o self,
+        slot: &Slot,
+        read: Read,
+        in_order: bool,
+        name: &dyn Fn(Entity) -> Entity,
+    ) -> Option<Content<'o>> {
+        if slot.value.is_nothing() {
+            return None;
+        }
+        let elements = match slot.value {
+            Value::List(run) => self.elements(run),
+            Value::Invalid | Value::Elsewhere | Value::Present => return Some(self.one(slot, name)),
+            // One alone may stand without the list.
+            _ if matches!(read, Read::List(_)) => std::slice::from_ref(slot),
+            _ => return Some(self.one(slot, name)),
+        };
+        let elements = elements.iter().filter(|element| !element.value.is_nothing());
+        let mut list: Vec<Content<'o>> = elements.map(|element| self.one(element, name)).collect();
+        if !in_order {
+            list.sort();
+            list.dedup();
+        }
+        let is_none = list.is_empty() && matches!(slot.value, Value::List(run) if run.len > 0);
+        (!is_none).then_some(Content::List(list))
+    }
+
+    fn one<'o>(&'o self, slot: &Slot, name: &dyn Fn(Entity) -> Entity) -> Content<'o> {
+        match slot.value {
+            Value::Bool(value) => Content::Truth(value),
+            Value::Number { mantissa, scale } => read::exact(mantissa, scale).map_or(Content::Unknown, Content::Number),
+            Value::Minutes(value) => Content::Minutes(value),
+            Value::Zone(zone) => Content::Zone(self.characters(zone)),
+            Value::Date(value) => Content::Date(value),
+            Value::Days(value) => Content::Days(value),
+            Value::Word(rank) => Content::Word(rank),
+            Value::Text(text) | Value::Name(text) => Content::Text(self.characters(text)),
+            Value::Ref(entity) => Content::Entity(name(entity)),
+            Value::Record(nested) => Content::Record(self.id(nested), self.contents(nested, name)),
+            Value::List(_) => self.said(slot, Read::Free, false, name).unwrap_or(Content::Nobody),
+            Value::Notes(_) => {
+                let under = self.pairs(slot).filter(|(_, under)| !under.value.is_nothing());
+                let mut notes: Vec<_> = under.map(|(key, under)| (key, self.one(under, name))).collect();
+                notes.sort();
+                Content::Notes(notes)
+            }
+            Value::Foreign => Content::Foreign,
+            Value::Nothing | Value::Nobody => Content::Nobody,
+            Value::Present => Content::Written(self.written(slot.place)),
+            Value::Elsewhere | Value::Invalid => Content::Unknown,
+        }
+    }
+
+    /// What is written at a place, whatever it looks like there.
+    fn written(&self, place: Place) -> Written {
+        let text = self.sources.text(place);
+        let before = &self.sources.get(place.file).text().as_bytes()[..place.span.start as usize];
+        // The lines below the first are indented as they are in the file.
+        let indent = if text.contains('\n') {
+            before.iter().rev().take(INDENT).take_while(|byte| **byte != b'\n').count()
+        } else {
+            0
+        };
+        let alone = format!("{}{text}", " ".repeat(indent));
+        let parsed = Tree::parse(place.file, &alone);
+        let whole = || Written::Text(text.split_whitespace().collect::<Vec<_>>().join(" "));
+        if parsed.tree.is_broken() || parsed.tree.has_aliases() {
+            return whole();
+        }
+        parsed.tree.documents(&alone).next().map_or_else(whole, written)
+    }
+}
+
+/// Nobody indents by more.
+const INDENT: usize = 1_000;
+
+fn written(node: NodeRef<'_>) -> Written {
+    match node.shape() {
+        Shape::Mapping => {
+            let mut map: Vec<_> = node.entries().map(|entry| (written(entry.key), written(entry.value))).collect();
+            map.sort();
+            Written::Map(map)
+        }
+        Shape::Sequence => Written::List(node.items().map(written).collect()),
+        Shape::Scalar | Shape::Null => Written::Text(node.text().unwrap_or_default().into_owned()),
+    }
+}
+
+fn default<'o>(default: Default) -> Option<Content<'o>> {
+    match default {
+        Default::Bool(value) => Some(Content::Truth(value)),
+        Default::Number(value) => Some(Content::Number(Ratio::from_integer(value.into()))),
+        Default::Word(rank) => Some(Content::Word(rank)),
+        Default::Unknown | Default::Covered => None,
+    }
+}
