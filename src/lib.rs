@@ -42,6 +42,8 @@
 #[doc(hidden)]
 pub mod baseline;
 #[doc(hidden)]
+pub mod changes;
+#[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
 pub mod config;

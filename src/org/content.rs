@@ -62,14 +62,22 @@ impl Org {
     /// Everything that is said of an entity or record, in the order of its fields, defaults included. What is referred to is
     /// called by `name`, so that the same has one name in two organisations.
     pub fn contents<'o>(&'o self, of: Entity, name: &dyn Fn(Entity) -> Entity) -> Vec<(FieldId, Content<'o>)> {
-        let said = |(field, def): (FieldId, &'static crate::vocabulary::Field)| {
-            let content = match self.slot(of, field) {
-                Some(slot) => self.said(slot, def.read, def.in_order, name),
-                None => default(def.default),
-            };
-            Some((field, content?))
-        };
+        let said = |(field, _)| Some((field, self.content(of, field, name)?));
         record(of.kind).members().filter_map(said).collect()
+    }
+
+    /// What is said in one field.
+    pub fn content<'o>(
+        &'o self,
+        of: Entity,
+        field: FieldId,
+        name: &dyn Fn(Entity) -> Entity,
+    ) -> Option<Content<'o>> {
+        let def = record(of.kind).def(field);
+        match self.slot(of, field) {
+            Some(slot) => self.said(slot, def.read, def.in_order, name),
+            None => default(def.default),
+        }
     }
 
     /// What a field says; nothing where it says that there is nothing.
