@@ -160,7 +160,11 @@ fn of_people(both: &Both<'_>, team: Entity, duty: Entity, was: &BTreeSet<Entity>
         (_, 0) => format!("`{team}` lost all its people for `{duty}`: {gone}."),
         (0, _) => format!("`{team}` names people for `{duty}` now: {came}."),
         _ if out.is_empty() => format!("{came} {holds} `{duty}` for `{team}`, too."),
-        _ if more.is_empty() => format!("{gone} {did} `{duty}` for `{team}` no more; {} still {}.", names(both, is), verb(is.len(), "does", "do")),
+        _ if more.is_empty() => format!(
+            "{gone} {did} `{duty}` for `{team}` no more; {} still {}.",
+            names(both, is),
+            verb(is.len(), "does", "do")
+        ),
         _ => format!("{came} {holds} `{duty}` for `{team}` instead of {gone}."),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::changes::listed::{capital, names, verb, with_kind};
 use crate::changes::duties::entities_in;
+use crate::changes::listed::{capital, names, verb, with_kind};
 use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
 use crate::changes::{Said, What, fields};

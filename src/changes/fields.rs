@@ -32,7 +32,8 @@ pub(super) fn tell(both: &Both<'_>, told: &mut Told) {
         for name in both.common(kind) {
             let (Some(old), Some(new)) = (both.old.own(name), both.new.own(name)) else { continue };
             let (old, new) = (both.old.contents(old), both.new.contents(new));
-            let differs = |field: FieldId| !told.has(name, field);
+            let is_short = [&old, &new].map(|of| said(of, field!(Rotation.participants)).is_some());
+            let differs = |field: FieldId| !told.has(name, field) && !is_said_twice(kind, field, is_short);
             let fields = differing(both, kind, &old, &new, differs);
             if !fields.is_empty() {
                 alike.entry(fields).or_default().push(name);
@@ -43,6 +44,18 @@ pub(super) fn tell(both: &Both<'_>, told: &mut Told) {
             say(told, both.stable_ids(&all), &fields, format!("{who} {what}."));
         }
     }
+}
+
+/// Whether another field says the same: a rotation with a list of participants has a layer with them, too.
+fn is_said_twice(kind: Kind, field: FieldId, is_short: [bool; 2]) -> bool {
+    let is_list = field == field!(Rotation.participants) || field == field!(Rotation.restrictions);
+    let is_layers = field == field!(Rotation.layers);
+    kind == Kind::Rotation && if is_short == [true; 2] { is_layers } else { is_list }
+}
+
+/// What a field says.
+fn said<'c, 'o>(of: &'c [(FieldId, Content<'o>)], field: FieldId) -> Option<&'c Content<'o>> {
+    of.binary_search_by_key(&field, |(field, _)| *field).ok().map(|at| &of[at].1)
 }
 
 /// The same of two that stand in lists without ids.
@@ -64,9 +77,8 @@ pub(super) fn tell_listed(
 fn say(told: &mut Told, subjects: Vec<String>, fields: &Fields, sentence: String) {
     let mut names: Vec<&'static str> = fields.iter().map(|(_, name)| *name).collect();
     names.sort_unstable();
-    let side = |has: fn(&How) -> bool| {
-        Said::of(fields.iter().filter(|(how, _)| has(how)).map(|(_, name)| (*name).to_owned()))
-    };
+    let side =
+        |has: fn(&How) -> bool| Said::of(fields.iter().filter(|(how, _)| has(how)).map(|(_, name)| (*name).to_owned()));
     let before = side(|how| matches!(how, How::Changed | How::Unsaid | How::Unreadable));
     let after = side(|how| matches!(how, How::Changed | How::Said | How::Readable));
     told.say(What::Fields, subjects, &names, Turn { before, after }, sentence);
@@ -111,11 +123,10 @@ fn differing(
     new: &[(FieldId, Content<'_>)],
     those: impl Fn(FieldId) -> bool,
 ) -> Fields {
-    let said = |of: &[(FieldId, Content<'_>)], field: FieldId| of.binary_search_by_key(&field, |(field, _)| *field).ok();
     let all: BTreeSet<FieldId> = old.iter().chain(new).map(|(field, _)| *field).collect();
     let mut fields: Fields = Vec::new();
     for field in all.into_iter().filter(|&field| those(field)) {
-        let (was, is) = (said(old, field).map(|at| &old[at].1), said(new, field).map(|at| &new[at].1));
+        let (was, is) = (said(old, field), said(new, field));
         let how = match (was, is) {
             (Some(was), Some(is)) if was == is || is_told_otherwise(both, kind, field, Some(was), Some(is)) => continue,
             (Some(Content::Unknown), Some(_)) => How::Readable,
@@ -140,8 +151,8 @@ fn is_told_otherwise(
     is: Option<&Content<'_>>,
 ) -> bool {
     let (Some(mut was), Some(mut is)) = (elements(was), elements(is)) else { return false };
-    let is_membership = (kind, field) == (Kind::Team, field!(Team.members))
-        || (kind, field) == (Kind::Person, field!(Person.team));
+    let is_membership =
+        (kind, field) == (Kind::Team, field!(Team.members)) || (kind, field) == (Kind::Person, field!(Person.team));
     if is_membership {
         // Who is in a team is told as such, whichever side says it; what is said of those that both name is not.
         let about = |all: &[Content<'_>]| -> BTreeSet<Entity> { all.iter().filter_map(subject_in).collect() };
@@ -149,9 +160,18 @@ fn is_told_otherwise(
         was.retain(|one| subject_in(one).is_none_or(|about| now.contains(&about)));
         is.retain(|one| subject_in(one).is_none_or(|about| before.contains(&about)));
     } else {
-        let stays = |one: &Content<'_>| subject_in(one).is_none_or(|about| !both.came_or_went(about));
-        was.retain(stays);
-        is.retain(stays);
+        let moving = |all: &[Content<'_>]| -> BTreeSet<String> {
+            let entities = all.iter().filter_map(subject_in).filter(|&about| both.came_or_went(about));
+            entities.map(|about| both.id(about).to_lowercase()).collect()
+        };
+        // Where somebody is gone, the name is left that nobody has any more.
+        let (gone, new) = (moving(&was), moving(&is));
+        let stays = |one: &Content<'_>, others: &BTreeSet<String>| match one {
+            Content::Name(name) => !others.contains(&name.rsplit(':').next().unwrap_or_default().to_lowercase()),
+            one => subject_in(one).is_none_or(|about| !both.came_or_went(about)),
+        };
+        was.retain(|one| stays(one, &new));
+        is.retain(|one| stays(one, &gone));
     }
     was == is
 }

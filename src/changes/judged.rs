@@ -1,15 +1,15 @@
 //! What rules say: what they can be asked about, and what is wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::changes::listed::{names, words};
-use crate::changes::side::{Both, Side};
+use crate::changes::side::{Both, Side, Value};
 use crate::changes::told::{Told, Turn};
 use crate::changes::{Said, What};
 use crate::facts::tables;
 use crate::finding::wording::count;
-use crate::value::Number;
-use crate::vocabulary::kinds::Entity;
+use crate::value::{Missing, Number};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 /// Tells it, a sentence for each rule and way.
 pub(super) fn tell(both: &Both<'_>, told: &mut Told) {
@@ -17,8 +17,8 @@ pub(super) fn tell(both: &Both<'_>, told: &mut Told) {
     tell_findings(both, told);
 }
 
-/// By rule, those it is about and that it cannot judge.
-type NotJudged<'o> = BTreeMap<&'o str, BTreeSet<Vec<Entity>>>;
+/// By rule, those it is about and that it cannot judge, with what is missing.
+type NotJudged<'o> = BTreeMap<&'o str, BTreeMap<Vec<Entity>, Vec<Missing>>>;
 
 fn not_judged<'o>(side: &Side<'o>) -> NotJudged<'o> {
     let mut found = NotJudged::new();
@@ -28,38 +28,93 @@ fn not_judged<'o>(side: &Side<'o>) -> NotJudged<'o> {
         let is_whole = concerned.iter().all(|of| of.index() < side.state.org.count(of.kind));
         if is_whole {
             let names = concerned.into_iter().map(|own| side.name(own)).collect();
-            found.entry(&rule.name).or_default().insert(names);
+            found.entry(&rule.name).or_default().entry(names).or_default().extend(&one.missing);
         }
     }
     found
 }
 
+/// Tells which rules cannot be asked any more because something is not said any more, or can be because it is said now.
+/// What they cannot be asked because it concerns somebody newly is no loss.
 fn tell_judgeable(both: &Both<'_>, told: &mut Told) {
     let (old, new) = (not_judged(&both.old), not_judged(&both.new));
     for is_new in [true, false] {
         let (here, there) = if is_new { (&new, &old) } else { (&old, &new) };
+        let mut other = if is_new { Other::of(both.new, both.old) } else { Other::of(both.old, both.new) };
         for (rule, all) in here {
             let known = there.get(rule);
-            let is_only_here = |about: &&Vec<Entity>| {
-                !known.is_some_and(|known| known.contains(*about)) && about.iter().all(|&of| is_on_both(both, of))
-            };
-            let about: BTreeSet<Entity> = all.iter().filter(is_only_here).flatten().copied().collect();
+            let mut about: BTreeSet<Entity> = BTreeSet::new();
+            for (names, missing) in all {
+                let is_known = known.is_some_and(|known| known.contains_key(names));
+                let is_same = !is_known && names.iter().all(|&of| is_on_both(both, of));
+                if is_same && missing.iter().any(|&missing| other.says(missing)) {
+                    about.extend(names);
+                }
+            }
             if about.is_empty() {
                 continue;
             }
             let whom = names(both, &about);
             let can = if is_new { "cannot be judged any more" } else { "can be judged now" };
-            let ids = both.stable_ids(&about);
-            let (before, after) = if is_new { (known_as(&ids), Said::unknown()) } else { (Said::unknown(), known_as(&ids)) };
+            let ids = Said::of(both.stable_ids(&about));
+            let (before, after) = if is_new { (ids, Said::unknown()) } else { (Said::unknown(), ids) };
             let sentence = format!("`{rule}` {can} for {whom}.");
-            let number = Number::from(i64::try_from(about.len()).unwrap_or(i64::MAX));
-            told.weigh(What::Judgeable, vec![(*rule).to_owned()], &[], Turn { before, after }, sentence, number);
+            let weight = weight(about.len(), is_new);
+            told.weigh(What::Judgeable, vec![(*rule).to_owned()], &[], Turn { before, after }, sentence, weight);
         }
     }
 }
 
-fn known_as(ids: &[String]) -> Said {
-    Said::of(ids.iter().cloned())
+/// What the other side says of what this side does not.
+struct Other<'o> {
+    here: Side<'o>,
+    there: Side<'o>,
+    /// Fields of nested records, by what these are nested in, with whether they are said there.
+    nested: HashMap<(Entity, Kind, FieldId), bool>,
+}
+
+impl<'o> Other<'o> {
+    fn of(here: Side<'o>, there: Side<'o>) -> Self {
+        Self { here, there, nested: HashMap::new() }
+    }
+
+    /// Whether the other side says what is missing on this one.
+    fn says(&mut self, missing: Missing) -> bool {
+        match missing {
+            Missing::Section(kind) => !self.there.is_silent(kind),
+            Missing::Field(entity, field) | Missing::Invalid(entity, field) | Missing::Elsewhere(entity, field) => {
+                self.says_field(entity, field)
+            }
+            Missing::Arithmetic | Missing::Element => false,
+        }
+    }
+
+    fn says_field(&mut self, entity: Entity, field: FieldId) -> bool {
+        let org = self.here.state.org;
+        if entity.index() >= org.count(entity.kind) {
+            return false;
+        }
+        let mut top = entity;
+        while let Some(parent) = org.parent(top) {
+            top = parent;
+        }
+        let name = self.here.name(top);
+        let Some(own) = self.there.own(name) else { return false };
+        if top == entity {
+            return matches!(self.there.content(name, field), Value::Said(_));
+        }
+        let org = self.there.state.org;
+        *self.nested.entry((own, entity.kind, field)).or_insert_with(|| {
+            // A record without a name is not found again: any of its kind that says it will do.
+            org.nested(own).into_iter().any(|one| one.kind == entity.kind && org.is_written(one, field))
+        })
+    }
+}
+
+/// New ones are told first, those of which there are most before others.
+fn weight(number: usize, is_new: bool) -> Number {
+    const ALL_NEW_FIRST: i64 = 1 << 40;
+    Number::from(i64::try_from(number).unwrap_or(ALL_NEW_FIRST) - if is_new { 0 } else { ALL_NEW_FIRST })
 }
 
 fn is_on_both(both: &Both<'_>, name: Entity) -> bool {
@@ -96,12 +151,11 @@ fn tell_findings(both: &Both<'_>, told: &mut Told) {
         }
         for (rule, subjects) in by_rule {
             let number = subjects.len();
-            let what = if is_new { ("new finding", "new findings") } else { ("finding mended", "findings mended") };
+            let what = if is_new { ("new finding", "new findings") } else { ("mended finding", "mended findings") };
             let sentence = format!("{} of `{rule}`: {}.", count(number, what.0, what.1), words(&subjects));
             let (here, gone) = (Said::of(subjects), Said::of([]));
             let turn = if is_new { Turn { before: gone, after: here } } else { Turn { before: here, after: gone } };
-            let weight = Number::from(i64::try_from(number).unwrap_or(i64::MAX));
-            told.weigh(What::Findings, vec![rule.to_owned()], &[], turn, sentence, weight);
+            told.weigh(What::Findings, vec![rule.to_owned()], &[], turn, sentence, weight(number, is_new));
         }
     }
 }

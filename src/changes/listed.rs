@@ -1,7 +1,7 @@
 //! Names in sentences.
 
-use crate::changes::side::{Both, Names};
 use crate::changes::Said;
+use crate::changes::side::{Both, Names};
 use crate::finding::wording::{in_backticks, listed_up_to};
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::record;

@@ -167,6 +167,7 @@ pub(super) fn tell_rotations(both: &Both<'_>, told: &mut Told) {
         told.weigh(What::Rotation, vec![both.stable_id(rotation)], &[], turn, sentence, left);
         if without_people(&both.old, rotation) == without_people(&both.new, rotation) {
             told.covers(rotation, field!(Rotation.layers));
+            told.covers(rotation, field!(Rotation.participants));
         }
     }
 }
@@ -174,10 +175,7 @@ pub(super) fn tell_rotations(both: &Both<'_>, told: &mut Told) {
 fn of_rotation(both: &Both<'_>, rotation: Entity, old: &Names, new: &Names) -> String {
     let id = both.id(rotation);
     if new.is_unknown() {
-        return format!(
-            "Who takes turns in rotation `{id}` is not known any more; it was {}.",
-            nobody_or(both, old)
-        );
+        return format!("Who takes turns in rotation `{id}` is not known any more; it was {}.", nobody_or(both, old));
     }
     if old.is_unknown() {
         return format!("Who takes turns in rotation `{id}` is known now: {}.", nobody_or(both, new));
@@ -233,4 +231,3 @@ fn without_people<'o>(side: &Side<'o>, rotation: Entity) -> Vec<(&'o str, Vec<(F
     all.sort();
     all
 }
-

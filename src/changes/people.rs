@@ -7,16 +7,16 @@ use crate::changes::load::{Duty, Hours, of_turns};
 use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
 use crate::changes::{Said, What};
-use crate::finding::wording::count;
+use crate::finding::wording::{count, listed};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// Tells it: who came or went once, with their teams and turns; everybody else by the teams they joined or left.
 pub(super) fn tell(both: &Both<'_>, hours: &Hours, told: &mut Told) {
     let (was_in, is_in) = (teams(&both.old), teams(&both.new));
     for person in both.removed(Kind::Person) {
-        let with = with(both, was_in.get(&person), hours.get(&person).map(|hours| hours.0));
+        let with = who_was(both, was_in.get(&person), hours.get(&person).map(|hours| hours.0));
         let gone = if both.new.is_silent_of_people() { "is not known of any more" } else { "left the organisation" };
-        let sentence = format!("`{}` {gone}{with}.", both.id(person));
+        let sentence = format!("`{}`{with} {gone}.", both.id(person));
         let turn = Turn { before: here(both, was_in.get(&person)), after: Said::of([]) };
         told.say(What::Person, vec![both.stable_id(person)], &[], turn, sentence);
     }
@@ -54,6 +54,13 @@ impl Side<'_> {
     fn is_silent_of_people(&self) -> bool {
         self.all(Kind::Person).next().is_none()
     }
+}
+
+/// `, who was in payments and on call for 16.8 hours a week,`.
+fn who_was(both: &Both<'_>, teams: Option<&BTreeSet<Entity>>, duty: Option<Duty>) -> String {
+    let teams = teams.map(|teams| format!("in {}", names(both, teams)));
+    let was: Vec<String> = teams.into_iter().chain(duty.and_then(of_turns)).collect();
+    if was.is_empty() { String::new() } else { format!(", who was {},", listed(&was, "and")) }
 }
 
 /// `, in payments, on call for 16.8 hours a week`.
@@ -128,7 +135,8 @@ fn tell_teams(both: &Both<'_>, told: &mut Told) {
         };
         let sentence = format!("Team `{}` {came}{has}.", both.id(team));
         let id = both.stable_id(team);
-        let (here, gone) = (Said::of([id.clone()]), if other.is_silent(Kind::Team) { Said::unknown() } else { Said::of([]) });
+        let (here, gone) =
+            (Said::of([id.clone()]), if other.is_silent(Kind::Team) { Said::unknown() } else { Said::of([]) });
         let turn = if is_new { Turn { before: gone, after: here } } else { Turn { before: here, after: gone } };
         told.say(What::Team, vec![id], &[], turn, sentence);
     };

@@ -7,8 +7,8 @@ use crate::changes::side::{Amount, Both, Names, Side, Value};
 use crate::changes::told::{Told, Turn};
 use crate::changes::{Said, What, duties};
 use crate::expr::number;
-use crate::finding::wording::with_article;
 use crate::field;
+use crate::finding::wording::with_article;
 use crate::org::content::Content;
 use crate::value::{Number, Of, Unit};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind, sections};
@@ -55,7 +55,8 @@ fn tell_owners(both: &Both<'_>, kind: Kind, field: FieldId, told: &mut Told) {
         for &name in &all {
             told.covers(name, field);
         }
-        let (what, belong, have) = (subject(both, &all), verb(all.len(), "belongs", "belong"), verb(all.len(), "has", "have"));
+        let (what, belong, have) =
+            (subject(both, &all), verb(all.len(), "belongs", "belong"), verb(all.len(), "has", "have"));
         let (was, is) = (names(both, &old.known), names(both, &new.known));
         let sentence = match (old.known.is_empty(), new.known.is_empty()) {
             (false, false) if old.known == new.known => continue,

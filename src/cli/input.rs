@@ -14,7 +14,7 @@ use crate::files::disk::Disk;
 use crate::files::snapshot::Snapshot;
 use crate::files::{Files, Kind, OVER_4_GIB, Unreadable, why};
 use crate::finding::wording::{in_backticks, listed_up_to};
-use crate::lint::{self, Linter, Options, Outcome, Setup, Unjudged};
+use crate::lint::{self, Compared, Linter, Options, Outcome, Setup, Unjudged};
 
 /// So many files are named where one sentence is about all of them.
 const NAMED: usize = 5;
@@ -111,19 +111,7 @@ impl Input {
 
     /// The same beside the state that it had in the last commit that a revision and the present one have in common.
     pub fn since(&self, revision: &str) -> Result<(lint::Input, Linter), Exit> {
-        let ended = |message: String| {
-            tell(&format!("error: {message}"));
-            Exit::SetUp
-        };
-        if self.paths.iter().any(|path| path.as_os_str() == "-") {
-            return Err(ended("standard input has no earlier state: `--since` compares files".to_owned()));
-        }
-        let here =
-            Disk.here().map_err(|error| ended(format!("the current folder cannot be found: {}", why(&error))))?;
-        let paths: Vec<PathBuf> = self.paths.iter().map(|path| from_here(path)).collect();
-        let files =
-            at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
-        let before = lint::Input::of(Arc::new(files), paths).forced(self.by.reading.forced);
+        let before = earlier(&self.paths, revision)?.forced(self.by.reading.forced);
         self.by.beside(&self.paths, before)
     }
 
@@ -136,6 +124,22 @@ impl Input {
     pub fn read(&self) -> Result<Unjudged, Exit> {
         self.by.read(&self.paths)
     }
+}
+
+/// What lay in these paths in the last commit that a revision and the present one have in common.
+pub(super) fn earlier(paths: &[PathBuf], revision: &str) -> Result<lint::Input, Exit> {
+    let ended = |message: String| {
+        tell(&format!("error: {message}"));
+        Exit::SetUp
+    };
+    if paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(ended("standard input has no earlier state: `--since` compares files".to_owned()));
+    }
+    let here = Disk.here().map_err(|error| ended(format!("the current folder cannot be found: {}", why(&error))))?;
+    let paths: Vec<PathBuf> = paths.iter().map(|path| from_here(path)).collect();
+    let files =
+        at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
+    Ok(lint::Input::of(Arc::new(files), paths))
 }
 
 impl By {
@@ -159,6 +163,13 @@ impl By {
             tell(&format!("note: before, {these} could not be read whole: what was found there may be called new"));
         }
         Ok((input, linter))
+    }
+
+    /// Judges two states of an organisation alike, or ends the run as for [`Input::against`].
+    pub fn compare(&self, before: lint::Input, after: &[PathBuf]) -> Result<Compared, Exit> {
+        let (input, options) = (self.input(after)?, self.options());
+        let setup = set_up(&input, &options)?;
+        Ok(Compared::of(setup, &self.in_context(before)?, &input, &options, self.today()))
     }
 
     /// Reads the organisation in these paths, or ends the run as for [`Input::against`].

@@ -6,6 +6,7 @@ mod check;
 mod ci;
 mod config;
 mod coverage;
+mod diff;
 mod exit;
 mod explain;
 mod fixes;
@@ -45,6 +46,8 @@ Examples:
       who is on call how much, and who would be if ana left
   teamlint coverage
       what could not be judged, and what to declare to change that
+  teamlint diff --since origin/main
+      what the present branch changes in the organisation, in sentences
   teamlint explain on-call-overload
       why a rule asks what it asks, and how to fix it
   teamlint test policies
@@ -80,6 +83,7 @@ enum Command {
     Baseline(baseline::Args),
     Load(load::Args),
     Coverage(coverage::Args),
+    Diff(diff::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Snapshot(snapshot::Args),
@@ -118,6 +122,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
         Command::Init(args) => init::run(&args, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
+        Command::Diff(args) => diff::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),
         Command::Explain(args) => explain::run(&args, terminal, look, &mut out),
         Command::Snapshot(args) => snapshot::run(&args, terminal, &mut out),

@@ -5,6 +5,7 @@
 
 mod accept;
 mod choice;
+mod compared;
 mod context;
 mod enclosing;
 mod examples;
@@ -22,6 +23,7 @@ mod unjudged;
 
 pub use crate::lint::accept::{Accepted, AcceptedPage, Line, accept};
 pub use crate::lint::choice::{Choice, NoSuch, no_such_family};
+pub use crate::lint::compared::Compared;
 pub(crate) use crate::lint::examples::examine_pages;
 pub use crate::lint::examples::{Examined, examine};
 pub use crate::lint::fixes::{Fixed, FixedFile, LeftAlone, Trust, fix};

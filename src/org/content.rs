@@ -33,8 +33,10 @@ pub enum Content<'o> {
     Days(u8),
     /// A word of the field's list, by rank.
     Word(u8),
-    /// Text, also a name of nothing that is known.
+    /// Text.
     Text(&'o str),
+    /// A name of nothing that is known.
+    Name(&'o str),
     /// What is referred to, as [`Org::contents`] was told to call it.
     Entity(Entity),
     /// Several, sorted where their order says nothing.
@@ -67,17 +69,31 @@ impl Org {
     }
 
     /// What is said in one field.
-    pub fn content<'o>(
-        &'o self,
-        of: Entity,
-        field: FieldId,
-        name: &dyn Fn(Entity) -> Entity,
-    ) -> Option<Content<'o>> {
+    pub fn content<'o>(&'o self, of: Entity, field: FieldId, name: &dyn Fn(Entity) -> Entity) -> Option<Content<'o>> {
         let def = record(of.kind).def(field);
         match self.slot(of, field) {
             Some(slot) => self.said(slot, def.read, def.in_order, name),
             None => default(def.default),
         }
+    }
+
+    /// The records that are nested in an entity, at any depth.
+    pub fn nested(&self, of: Entity) -> Vec<Entity> {
+        let (mut found, mut open) = (Vec::new(), vec![of]);
+        while let Some(entity) = open.pop() {
+            for slot in self.slots_of(entity) {
+                let elements = match slot.value {
+                    Value::List(run) => self.elements(run),
+                    _ => std::slice::from_ref(slot),
+                };
+                open.extend(elements.iter().filter_map(|element| match element.value {
+                    Value::Record(nested) => Some(nested),
+                    _ => None,
+                }));
+            }
+            found.extend((entity != of).then_some(entity));
+        }
+        found
     }
 
     /// What a field says; nothing where it says that there is nothing.
@@ -117,7 +133,8 @@ impl Org {
             Value::Date(value) => Content::Date(value),
             Value::Days(value) => Content::Days(value),
             Value::Word(rank) => Content::Word(rank),
-            Value::Text(text) | Value::Name(text) => Content::Text(self.characters(text)),
+            Value::Text(text) => Content::Text(self.characters(text)),
+            Value::Name(name) => Content::Name(self.characters(name)),
             Value::Ref(entity) => Content::Entity(name(entity)),
             Value::Record(nested) => Content::Record(self.id(nested), self.contents(nested, name)),
             Value::List(_) => self.said(slot, Read::Free, false, name).unwrap_or(Content::Nobody),

@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 
-use crate::report::{check, configuration, coverage, load};
+use crate::report::{changes, check, configuration, coverage, load};
 
 /// An output that a schema describes.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,7 @@ pub static SCHEMAS: &[OutputSchema] = &[
     OutputSchema { name: "load-v1", schema: load::json::schema },
     OutputSchema { name: "coverage-v1", schema: coverage::json::schema },
     OutputSchema { name: "configuration-shown-v1", schema: configuration::json::schema },
+    OutputSchema { name: "diff-v1", schema: changes::json::schema },
 ];
 
 impl OutputSchema {

@@ -3,6 +3,7 @@
 
 pub mod accepted;
 pub mod baseline;
+pub mod changes;
 pub mod check;
 pub mod configuration;
 pub mod coverage;

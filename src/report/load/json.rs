@@ -292,7 +292,7 @@ impl BoundShown {
 }
 
 /// With at most six decimals.
-fn rounded(n: Number) -> serde_json::Number {
+pub(in crate::report) fn rounded(n: Number) -> serde_json::Number {
     let text = decimal(n);
     text.parse::<i64>()
         .ok()
