@@ -131,6 +131,11 @@ mod org {
 }
 mod packaging;
 mod report {
+    mod changes {
+        mod formats;
+        mod sentences;
+        mod steadiness;
+    }
     mod check {
         mod formats;
         mod github;
@@ -187,6 +192,7 @@ mod support {
     pub mod program;
     pub mod rule;
     pub mod rules_index;
+    pub mod sections;
     pub mod world;
 }
 mod waive {

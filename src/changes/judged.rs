@@ -2,14 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::changes::listed::{names, words};
-use crate::changes::side::{Both, Side, Value};
+use crate::changes::duties::entities_in;
+use crate::changes::listed::{capital, names, words};
+use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
 use crate::changes::{Said, What};
 use crate::facts::tables;
 use crate::finding::wording::count;
 use crate::value::{Missing, Number};
-use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind, sections};
+use crate::vocabulary::{SectionForm, record};
 
 /// Tells it, a sentence for each rule and way.
 pub(super) fn tell(both: &Both<'_>, told: &mut Told) {
@@ -41,6 +43,7 @@ fn tell_judgeable(both: &Both<'_>, told: &mut Told) {
     for is_new in [true, false] {
         let (here, there) = if is_new { (&new, &old) } else { (&old, &new) };
         let mut other = if is_new { Other::of(both.new, both.old) } else { Other::of(both.old, both.new) };
+        let mut alike: BTreeMap<BTreeSet<Entity>, Vec<&str>> = BTreeMap::new();
         for (rule, all) in here {
             let known = there.get(rule);
             let mut about: BTreeSet<Entity> = BTreeSet::new();
@@ -51,16 +54,18 @@ fn tell_judgeable(both: &Both<'_>, told: &mut Told) {
                     about.extend(names);
                 }
             }
-            if about.is_empty() {
-                continue;
+            if !about.is_empty() {
+                alike.entry(about).or_default().push(rule);
             }
-            let whom = names(both, &about);
+        }
+        for (about, rules) in alike {
             let can = if is_new { "cannot be judged any more" } else { "can be judged now" };
             let ids = Said::of(both.stable_ids(&about));
             let (before, after) = if is_new { (ids, Said::unknown()) } else { (Said::unknown(), ids) };
-            let sentence = format!("`{rule}` {can} for {whom}.");
-            let weight = weight(about.len(), is_new);
-            told.weigh(What::Judgeable, vec![(*rule).to_owned()], &[], Turn { before, after }, sentence, weight);
+            let sentence = format!("{} {can} for {}.", capital(&words(&rules)), names(both, &about));
+            let weight = weight(about.len() * rules.len(), is_new);
+            let rules = rules.into_iter().map(str::to_owned).collect();
+            told.weigh(What::Judgeable, rules, &[], Turn { before, after }, sentence, weight);
         }
     }
 }
@@ -101,7 +106,7 @@ impl<'o> Other<'o> {
         let name = self.here.name(top);
         let Some(own) = self.there.own(name) else { return false };
         if top == entity {
-            return matches!(self.there.content(name, field), Value::Said(_));
+            return self.there.state.org.is_written(own, field);
         }
         let org = self.there.state.org;
         *self.nested.entry((own, entity.kind, field)).or_insert_with(|| {
@@ -121,19 +126,28 @@ fn is_on_both(both: &Both<'_>, name: Entity) -> bool {
     both.old.own(name).is_some() && both.new.own(name).is_some() && !both.came_or_went(name)
 }
 
+/// What stands in a list without ids has its rank there for one; it is called by what it names instead.
+fn by_what_they_name<'o>(side: &Side<'o>) -> impl Iterator<Item = (String, String)> + use<'o> {
+    let org = side.state.org;
+    let listed = sections().filter(|&kind| record(kind).form == SectionForm::Listed);
+    listed.flat_map(|kind| org.all(kind)).map(move |own| {
+        let named = entities_in(&org.contents(own, &|entity| entity));
+        let mut ids: Vec<&str> = named.into_iter().map(|entity| org.id(entity)).collect();
+        ids.sort_unstable();
+        (org.stable_id(own), format!("{}:{}", record(own.kind).word, ids.join("/")))
+    })
+}
+
 /// Findings by rule and by whom they are about, with the number of places; old names as they are now.
 type Found = BTreeMap<(String, String), usize>;
 
 fn found(both: &Both<'_>, side: &Side<'_>) -> Found {
-    let renamed: BTreeMap<String, String> = both
-        .pairing
-        .renamed
-        .iter()
-        .map(|&(old, new)| (both.old.state.org.stable_id(old), both.new.state.org.stable_id(new)))
-        .collect();
+    let renamed = both.pairing.renamed.iter();
+    let renamed = renamed.map(|&(old, new)| (both.old.state.org.stable_id(old), both.new.state.org.stable_id(new)));
+    let called: HashMap<String, String> = renamed.chain(by_what_they_name(side)).collect();
     let mut found = Found::new();
     for entry in side.state.found.entries() {
-        let subject = renamed.get(&entry.subject).unwrap_or(&entry.subject);
+        let subject = called.get(&entry.subject).unwrap_or(&entry.subject);
         *found.entry((entry.rule.clone(), subject.clone())).or_default() += entry.places;
     }
     found

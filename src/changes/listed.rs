@@ -11,7 +11,9 @@ const MOST: usize = 5;
 
 /// `ana`, `ben` and `cem`.
 pub(super) fn names<'n>(both: &Both<'_>, names: impl IntoIterator<Item = &'n Entity>) -> String {
-    words(names.into_iter().map(|&name| both.id(name)))
+    let mut ids: Vec<&str> = names.into_iter().map(|&name| both.id(name)).collect();
+    ids.sort_unstable();
+    words(ids)
 }
 
 /// Words between backticks.

@@ -108,10 +108,11 @@ fn sentence(both: &Both<'_>, people: &[Entity], old: Duty, new: Duty) -> Option<
 }
 
 /// How many hours a week somebody who came or went takes turns for, where that is known.
-pub(super) fn of_turns(duty: Duty) -> Option<String> {
+pub(super) fn of_turns(duty: Duty, people: usize) -> Option<String> {
+    let each = verb(people, "", " each");
     match duty {
         Duty::On(Amount::Unknown) => Some("on call for hours that are not known".to_owned()),
-        Duty::On(_) => Some(format!("on call for {} hours a week", exactly(duty))),
+        Duty::On(_) => Some(format!("on call for {} hours a week{each}", exactly(duty))),
         Duty::Off | Duty::Perhaps => None,
     }
 }
@@ -165,7 +166,8 @@ pub(super) fn tell_rotations(both: &Both<'_>, told: &mut Told) {
         let turn = Turn { before: said(both, &old), after: said(both, &new) };
         let left = Number::from(i64::try_from(old.known.difference(&new.known).count()).unwrap_or(i64::MAX));
         told.weigh(What::Rotation, vec![both.stable_id(rotation)], &[], turn, sentence, left);
-        if without_people(&both.old, rotation) == without_people(&both.new, rotation) {
+        let is_lost = old.is_unknown() || new.is_unknown();
+        if is_lost || without_people(&both.old, rotation) == without_people(&both.new, rotation) {
             told.covers(rotation, field!(Rotation.layers));
             told.covers(rotation, field!(Rotation.participants));
         }

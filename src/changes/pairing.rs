@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::org::Org;
+use crate::text::unicode::canonical;
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
 use crate::vocabulary::{SectionForm, record};
 
@@ -24,14 +25,7 @@ impl Pairing {
             renamed: Vec::new(),
         };
         for kind in ALL {
-            for index in 0..old.count(kind) {
-                let entity = Entity::new(kind, index);
-                let is_named = |org: &Org, entity: Entity| org.find(entity.kind, org.id(entity)) == Some(entity);
-                let other = (!old.id(entity).is_empty()).then(|| new.find(kind, old.id(entity))).flatten();
-                if let Some(other) = other.filter(|&other| is_named(old, entity) && is_named(new, other)) {
-                    pairing.pair(entity, other);
-                }
-            }
+            pairing.pair_by_id(kind, old, new);
         }
         for kind in ALL.into_iter().filter(|&kind| record(kind).form == SectionForm::Single) {
             if old.count(kind) > 0 && new.count(kind) > 0 {
@@ -42,6 +36,25 @@ impl Pairing {
             pairing.rename(kind, old, new);
         }
         pairing
+    }
+
+    /// Pairs those with the same id, be they declared or only named.
+    fn pair_by_id(&mut self, kind: Kind, old: &Org, new: &Org) {
+        let all = |org: &Org| (0..org.count(kind)).map(move |index| Entity::new(kind, index));
+        let only_named: HashMap<String, Entity> =
+            all(new).filter(|&one| !new.is_declared(one)).map(|one| (folded(new.id(one)), one)).collect();
+        for entity in all(old) {
+            let id = old.id(entity);
+            // A record in a list has a name there and not in the whole organisation.
+            let is_name = |org: &Org, one: Entity| !org.is_declared(one) || org.find(kind, org.id(one)) == Some(one);
+            if id.is_empty() || !is_name(old, entity) {
+                continue;
+            }
+            let other = new.find(kind, id).or_else(|| only_named.get(&folded(id)).copied());
+            if let Some(other) = other.filter(|&other| is_name(new, other)) {
+                self.pair(entity, other);
+            }
+        }
     }
 
     fn pair(&mut self, old: Entity, new: Entity) {
@@ -100,6 +113,11 @@ impl Pairing {
     pub(super) fn on_new(&self, name: Entity) -> Option<Entity> {
         (name.index() < self.to_old[name.kind as usize].len()).then_some(name)
     }
+}
+
+/// An id in the one form in which ids are compared.
+fn folded(id: &str) -> String {
+    canonical(id).to_ascii_lowercase()
 }
 
 /// Whether an organisation has it: it declares it or, where it declares nobody at all, names people.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::changes::listed::{names, said};
+use crate::changes::listed::{names, said, verb};
 use crate::changes::load::{Duty, Hours, of_turns};
 use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
@@ -13,23 +13,43 @@ use crate::vocabulary::kinds::{Entity, Kind};
 /// Tells it: who came or went once, with their teams and turns; everybody else by the teams they joined or left.
 pub(super) fn tell(both: &Both<'_>, hours: &Hours, told: &mut Told) {
     let (was_in, is_in) = (teams(&both.old), teams(&both.new));
+    let (mut gone, mut new) = (Alike::new(), Alike::new());
     for person in both.removed(Kind::Person) {
-        let with = who_was(both, was_in.get(&person), hours.get(&person).map(|hours| hours.0));
-        let gone = if both.new.is_silent_of_people() { "is not known of any more" } else { "left the organisation" };
-        let sentence = format!("`{}`{with} {gone}.", both.id(person));
-        let turn = Turn { before: here(both, was_in.get(&person)), after: Said::of([]) };
-        told.say(What::Person, vec![both.stable_id(person)], &[], turn, sentence);
+        let duty = hours.get(&person).map(|hours| hours.0);
+        gone.entry((was_in.get(&person).cloned(), duty)).or_default().push(person);
     }
     for person in both.added(Kind::Person) {
-        let with = with(both, is_in.get(&person), hours.get(&person).map(|hours| hours.1));
-        let came = if both.old.is_silent_of_people() { "is known of now" } else { "joined the organisation" };
-        let sentence = format!("`{}` {came}{with}.", both.id(person));
-        let turn = Turn { before: Said::of([]), after: here(both, is_in.get(&person)) };
-        told.say(What::Person, vec![both.stable_id(person)], &[], turn, sentence);
+        let duty = hours.get(&person).map(|hours| hours.1);
+        new.entry((is_in.get(&person).cloned(), duty)).or_default().push(person);
+    }
+    for ((teams, duty), people) in gone {
+        let (n, who) = (people.len(), names(both, &people));
+        let with = who_was(both, n, teams.as_ref(), duty);
+        let gone = if both.new.is_silent_of_people() {
+            format!("{} not known of any more", verb(n, "is", "are"))
+        } else {
+            "left the organisation".to_owned()
+        };
+        let turn = Turn { before: here(both, teams.as_ref()), after: Said::of([]) };
+        told.say(What::Person, both.stable_ids(&people), &[], turn, format!("{who}{with} {gone}."));
+    }
+    for ((teams, duty), people) in new {
+        let (n, who) = (people.len(), names(both, &people));
+        let with = with(both, n, teams.as_ref(), duty);
+        let came = if both.old.is_silent_of_people() {
+            format!("{} known of now", verb(n, "is", "are"))
+        } else {
+            "joined the organisation".to_owned()
+        };
+        let turn = Turn { before: Said::of([]), after: here(both, teams.as_ref()) };
+        told.say(What::Person, both.stable_ids(&people), &[], turn, format!("{who} {came}{with}."));
     }
     tell_members(both, &was_in, &is_in, told);
     tell_teams(both, told);
 }
+
+/// People who came or went, by their teams and turns.
+type Alike = BTreeMap<(Option<BTreeSet<Entity>>, Option<Duty>), Vec<Entity>>;
 
 type Teams = BTreeMap<Entity, BTreeSet<Entity>>;
 
@@ -57,16 +77,20 @@ impl Side<'_> {
 }
 
 /// `, who was in payments and on call for 16.8 hours a week,`.
-fn who_was(both: &Both<'_>, teams: Option<&BTreeSet<Entity>>, duty: Option<Duty>) -> String {
+fn who_was(both: &Both<'_>, number: usize, teams: Option<&BTreeSet<Entity>>, duty: Option<Duty>) -> String {
     let teams = teams.map(|teams| format!("in {}", names(both, teams)));
-    let was: Vec<String> = teams.into_iter().chain(duty.and_then(of_turns)).collect();
-    if was.is_empty() { String::new() } else { format!(", who was {},", listed(&was, "and")) }
+    let was: Vec<String> = teams.into_iter().chain(duty.and_then(|duty| of_turns(duty, number))).collect();
+    if was.is_empty() {
+        String::new()
+    } else {
+        format!(", who {} {},", verb(number, "was", "were"), listed(&was, "and"))
+    }
 }
 
 /// `, in payments, on call for 16.8 hours a week`.
-fn with(both: &Both<'_>, teams: Option<&BTreeSet<Entity>>, duty: Option<Duty>) -> String {
+fn with(both: &Both<'_>, number: usize, teams: Option<&BTreeSet<Entity>>, duty: Option<Duty>) -> String {
     let teams = teams.map(|teams| format!(", in {}", names(both, teams)));
-    let turns = duty.and_then(of_turns).map(|turns| format!(", {turns}"));
+    let turns = duty.and_then(|duty| of_turns(duty, number)).map(|turns| format!(", {turns}"));
     teams.into_iter().chain(turns).collect()
 }
 

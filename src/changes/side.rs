@@ -99,9 +99,11 @@ impl<'o> Both<'o> {
         org.stable_id(entity)
     }
 
-    /// Stable ids of several.
+    /// Stable ids of several, in their order.
     pub(super) fn stable_ids<'n>(&self, names: impl IntoIterator<Item = &'n Entity>) -> Vec<String> {
-        names.into_iter().map(|&name| self.stable_id(name)).collect()
+        let mut ids: Vec<String> = names.into_iter().map(|&name| self.stable_id(name)).collect();
+        ids.sort();
+        ids
     }
 
     /// Where a name is known, the new side before the old one.

@@ -114,7 +114,7 @@ impl Args {
             (None, revision) => earlier(&new, revision.as_deref().unwrap_or_default())?,
         };
         let _progress = Progress::start(terminal.stderr, "judging");
-        self.by.compare(&before, &new)
+        self.by.compare(before, &new)
     }
 
     /// What is compared: none for the earlier state where that is a commit.

@@ -116,7 +116,10 @@ impl Org {
         };
         let elements = elements.iter().filter(|element| !element.value.is_nothing());
         let mut list: Vec<Content<'o>> = elements.map(|element| self.one(element, name)).collect();
-        if !in_order {
+        // Severities of incidents are in the order of the numbers in their names, where they have some.
+        let is_numbered =
+            |one: &Content<'_>| matches!(one, Content::Record(id, _) if id.contains(|c: char| c.is_ascii_digit()));
+        if !in_order || list.iter().all(is_numbered) {
             list.sort();
             list.dedup();
         }

@@ -7,8 +7,9 @@ use std::process::Command;
 
 use crate::support::program::{Program, repository};
 
-const COMMANDS: [&str; 10] =
-    ["check", "init", "baseline", "load", "coverage", "rules", "explain", "snapshot", "test", "generate"];
+/// Every command, but for `config`, which has commands of its own.
+pub(super) const COMMANDS: [&str; 11] =
+    ["check", "init", "baseline", "load", "coverage", "diff", "rules", "explain", "snapshot", "test", "generate"];
 
 fn printed(arguments: &[&str]) -> String {
     let run = Program::new(arguments).run();

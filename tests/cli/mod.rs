@@ -7,6 +7,7 @@ mod changes;
 mod choice;
 mod context;
 mod editors;
+mod diff;
 mod fixes;
 mod fixes_ended;
 mod foreign;
@@ -36,8 +37,7 @@ fn a_date_that_does_not_exist_is_wrong_usage() {
 
 #[test]
 fn every_command_explains_itself_with_examples_and_exit_codes() {
-    for command in ["check", "init", "baseline", "load", "coverage", "rules", "explain", "snapshot", "test", "generate"]
-    {
+    for command in generate::COMMANDS {
         let run = Program::new(&[command, "--help"]).run();
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{command}");
         assert!(run.stdout.contains(&format!("Examples:\n  teamlint {command}")), "{}", run.stdout);

@@ -14,10 +14,10 @@ use std::sync::{Arc, LazyLock};
 use allocation_counter::measure;
 use jiff::civil::date;
 use teamlint::facts::kept::Kept;
-use teamlint::lint::{Input, Linter, Options, Outcome, Setup};
-use teamlint::report::Look;
+use teamlint::lint::{Compared, Input, Linter, Options, Outcome, Setup};
 use teamlint::report::check::{FORMATS, Format, Length, Many, Report, Style};
 use teamlint::report::findings::Advice;
+use teamlint::report::{Look, changes};
 
 use crate::growth::shapes::Shape;
 use crate::support::world::{Folder, built_in_rules};
@@ -149,6 +149,45 @@ fn no_shape_grows_faster_than_what_is_read() {
 fn no_shape_at_all_grows_faster_than_what_is_read() {
     let only = std::env::var("TEAMLINT_SHAPE").unwrap_or_default();
     none_grows_faster(|shape| shape.name.contains(&only));
+}
+
+/// How often memory is asked for to tell what changed from nothing to a shape and back, and how much is told.
+fn cost_of_changes(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> (usize, [(&'static str, u64); 2]) {
+    let files = (shape.files)(size);
+    let input = files.iter().map(|(_, text)| text.len()).sum();
+    let (folder, nothing) = (Folder::of(files), Input::texts([("", ""); 0]));
+    let paths = Input::paths([folder.path()]);
+    let (mut times, mut told) = (0, Counted::default());
+    for (before, after) in [(&nothing, &paths), (&paths, &nothing), (&paths, &paths)] {
+        let setup = Setup::of(&paths, &Options::default());
+        let compared = Compared::of(setup, before, after, &Options::default(), date(2026, 6, 15));
+        times += pool.install(|| {
+            measure(|| {
+                let changes = compared.changes();
+                changes::json::write(&mut told, &changes).expect("changes");
+            })
+            .count_total
+        });
+    }
+    (input, [("times that memory is asked for", times), ("bytes of json", told.0)])
+}
+
+#[test]
+fn telling_what_changed_grows_no_faster_than_what_is_read() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    for shape in shapes::all().filter(|shape| TRIED.iter().any(|name| shape.name.starts_with(name))) {
+        let (small, less) = cost_of_changes(&shape, shape.size / TIMES, &pool);
+        let (large, more) = cost_of_changes(&shape, shape.size, &pool);
+        let input = (large as f64 / small as f64).ln();
+        for ((name, less), (_, more)) in less.into_iter().zip(more) {
+            let exponent = (more as f64 / less.max(1) as f64).ln() / input;
+            assert!(
+                exponent < LIMIT || more < 10_000,
+                "{}: {name}: {less} -> {more}, exponent {exponent:.2}",
+                shape.name
+            );
+        }
+    }
 }
 
 #[test]
