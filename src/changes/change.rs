@@ -144,5 +144,5 @@ pub struct Change {
     /// All of it in a sentence; what stands between backticks are ids and words of files.
     pub sentence: String,
     /// How much it weighs beside others of its kind.
-    pub weight: Number,
+    pub weight: i64,
 }

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::changes::change::{Said, What};
 use crate::changes::listed::{names, said, verb};
 use crate::changes::side::{Both, Names, Side};
 use crate::changes::told::{Told, Turn};
-use crate::changes::{Said, What};
 use crate::facts::tables;
 use crate::field;
 use crate::org::content::Content;

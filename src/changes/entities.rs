@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::changes::change::{Said, What};
 use crate::changes::duties::entities_in;
-use crate::changes::listed::{capital, names, verb, with_kind};
+use crate::changes::fields;
+use crate::changes::listed::{capital, of_listed, verb, with_kind};
 use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
-use crate::changes::{Said, What, fields};
 use crate::org::content::Content;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind, sections};
 use crate::vocabulary::{SectionForm, record};
@@ -91,10 +92,4 @@ fn tell_one(both: &Both<'_>, kind: Kind, key: &[Entity], (gone, new): (usize, us
         let turn = Turn { before: none(&both.old, kind), after: Said::of(ids.clone()) };
         told.say(What::Entity, ids, &[], turn, format!("{} is new.", capital(&what)));
     }
-}
-
-/// `the interaction of a and b`.
-pub(super) fn of_listed(both: &Both<'_>, kind: Kind, key: &[Entity]) -> String {
-    let word = record(kind).word;
-    if key.is_empty() { format!("a {word} that names nobody") } else { format!("the {word} of {}", names(both, key)) }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::changes::entities::of_listed;
-use crate::changes::listed::{capital, subject, verb, words};
+use crate::changes::change::{Said, What};
+use crate::changes::listed::{capital, of_listed, subject, verb, words};
 use crate::changes::side::Both;
 use crate::changes::told::{Told, Turn};
-use crate::changes::{Said, What};
 use crate::field;
 use crate::finding::wording::listed;
 use crate::org::content::Content;

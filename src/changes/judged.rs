@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::changes::change::{Said, What};
 use crate::changes::duties::entities_in;
 use crate::changes::listed::{capital, names, words};
 use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
-use crate::changes::{Said, What};
 use crate::facts::tables;
 use crate::finding::wording::count;
-use crate::value::{Missing, Number};
+use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind, sections};
 use crate::vocabulary::{SectionForm, record};
 
@@ -117,9 +117,9 @@ impl<'o> Other<'o> {
 }
 
 /// New ones are told first, those of which there are most before others.
-fn weight(number: usize, is_new: bool) -> Number {
+fn weight(number: usize, is_new: bool) -> i64 {
     const ALL_NEW_FIRST: i64 = 1 << 40;
-    Number::from(i64::try_from(number).unwrap_or(ALL_NEW_FIRST) - if is_new { 0 } else { ALL_NEW_FIRST })
+    i64::try_from(number).unwrap_or(ALL_NEW_FIRST) - if is_new { 0 } else { ALL_NEW_FIRST }
 }
 
 fn is_on_both(both: &Both<'_>, name: Entity) -> bool {

@@ -1,9 +1,9 @@
 //! Names in sentences.
 
-use crate::changes::Said;
+use crate::changes::change::Said;
 use crate::changes::side::{Both, Names};
 use crate::finding::wording::{in_backticks, listed_up_to};
-use crate::vocabulary::kinds::Entity;
+use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::record;
 
 /// As many names as a sentence lists; machines get all of them.
@@ -49,4 +49,10 @@ pub(super) const fn verb<'v>(number: usize, one: &'v str, several: &'v str) -> &
 /// What is said on a side.
 pub(super) fn said(both: &Both<'_>, names: &Names) -> Said {
     if names.is_unknown() { Said::unknown() } else { Said::of(both.stable_ids(&names.known)) }
+}
+
+/// `the interaction of a and b`.
+pub(super) fn of_listed(both: &Both<'_>, kind: Kind, key: &[Entity]) -> String {
+    let word = record(kind).word;
+    if key.is_empty() { format!("a {word} that names nobody") } else { format!("the {word} of {}", names(both, key)) }
 }

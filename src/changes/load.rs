@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::changes::change::{Said, What};
 use crate::changes::listed::{names, said, verb};
 use crate::changes::side::{Amount, Both, Names, Side};
 use crate::changes::told::{Told, Turn};
-use crate::changes::{Said, What};
 use crate::expr::fixed;
 use crate::facts::tables;
 use crate::field;
@@ -126,13 +126,14 @@ pub(super) fn shown(duty: Duty) -> Said {
     }
 }
 
-fn difference(old: Duty, new: Duty) -> Number {
+/// By how much it differs, in millionths of an hour.
+fn difference(old: Duty, new: Duty) -> i64 {
+    let millionths = |n: Number| i128::from(*n.numer()) * 1_000_000 / i128::from(*n.denom());
     let middle = |duty| match duty {
-        Duty::On(Amount::Between(low, high)) => (low + high.unwrap_or(low)) / 2,
-        _ => Number::from(0),
+        Duty::On(Amount::Between(low, high)) => i128::midpoint(millionths(low), millionths(high.unwrap_or(low))),
+        _ => 0,
     };
-    let (old, new) = (middle(old), middle(new));
-    if old < new { new - old } else { old - new }
+    i64::try_from((middle(old) - middle(new)).abs()).unwrap_or(i64::MAX)
 }
 
 /// Both, with as many decimals as it takes to tell them apart; none where nobody would.
@@ -164,7 +165,7 @@ pub(super) fn tell_rotations(both: &Both<'_>, told: &mut Told) {
         }
         let sentence = of_rotation(both, rotation, &old, &new);
         let turn = Turn { before: said(both, &old), after: said(both, &new) };
-        let left = Number::from(i64::try_from(old.known.difference(&new.known).count()).unwrap_or(i64::MAX));
+        let left = i64::try_from(old.known.difference(&new.known).count()).unwrap_or(i64::MAX);
         told.weigh(What::Rotation, vec![both.stable_id(rotation)], &[], turn, sentence, left);
         let is_lost = old.is_unknown() || new.is_unknown();
         if is_lost || without_people(&both.old, rotation) == without_people(&both.new, rotation) {

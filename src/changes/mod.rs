@@ -15,31 +15,11 @@ mod services;
 mod side;
 mod told;
 
-use crate::baseline::Baseline;
-use crate::facts::Facts;
-use crate::judge::NotJudged;
-use crate::org::Org;
-use crate::rule::Rule;
-
 pub use change::{Change, Said, Topic, What};
 use pairing::Pairing;
 use side::Both;
+pub use side::State;
 use told::Told;
-
-/// An organisation that was read and judged.
-#[derive(Clone, Copy)]
-pub struct State<'o> {
-    /// The organisation.
-    pub org: &'o Org,
-    /// What is computed about it.
-    pub facts: &'o Facts,
-    /// The rules it was judged by.
-    pub rules: &'o [Rule],
-    /// What could not be judged.
-    pub not_judged: &'o [NotJudged],
-    /// What was found.
-    pub found: &'o Baseline,
-}
 
 /// What changed, the most important first.
 #[derive(Clone, Debug, Default)]

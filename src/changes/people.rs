@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::changes::change::{Said, What};
 use crate::changes::listed::{names, said, verb};
 use crate::changes::load::{Duty, Hours, of_turns};
 use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
-use crate::changes::{Said, What};
 use crate::finding::wording::{count, listed};
 use crate::vocabulary::kinds::{Entity, Kind};
 

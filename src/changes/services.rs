@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::changes::change::{Said, What};
+use crate::changes::duties;
 use crate::changes::listed::{capital, names, said, subject, verb, with_kind, words};
 use crate::changes::side::{Amount, Both, Names, Side, Value};
 use crate::changes::told::{Told, Turn};
-use crate::changes::{Said, What, duties};
 use crate::expr::number;
 use crate::field;
 use crate::finding::wording::with_article;
 use crate::org::content::Content;
-use crate::value::{Number, Of, Unit};
+use crate::value::{Of, Unit};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind, sections};
 use crate::vocabulary::{Read, record};
 
@@ -70,7 +71,7 @@ fn tell_owners(both: &Both<'_>, kind: Kind, field: FieldId, told: &mut Told) {
             (true, true) => continue,
         };
         let turn = Turn { before: said(both, &old), after: said(both, &new) };
-        let weight = Number::from(i64::from(new.known.is_empty()));
+        let weight = i64::from(new.known.is_empty());
         told.weigh(What::Owner, both.stable_ids(&all), &["owner"], turn, sentence, weight);
     }
 }

@@ -4,14 +4,32 @@ use std::collections::BTreeSet;
 
 use bumpalo::Bump;
 
-use crate::changes::State;
+use crate::baseline::Baseline;
 use crate::changes::pairing::{Pairing, is_there};
+use crate::facts::Facts;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
+use crate::judge::NotJudged;
 use crate::org::content::Content;
 use crate::org::{Extent, Known, Org};
+use crate::rule::Rule;
 use crate::value::{Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+/// An organisation that was read and judged.
+#[derive(Clone, Copy)]
+pub struct State<'o> {
+    /// The organisation.
+    pub org: &'o Org,
+    /// What is computed about it.
+    pub facts: &'o Facts,
+    /// The rules it was judged by.
+    pub rules: &'o [Rule],
+    /// What could not be judged.
+    pub not_judged: &'o [NotJudged],
+    /// What was found.
+    pub found: &'o Baseline,
+}
 
 /// Two organisations, and who is who in them.
 pub(super) struct Both<'o> {

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::changes::change::{Change, Said, What};
-use crate::value::Number;
 use crate::vocabulary::kinds::{Entity, FieldId};
 
 /// The changes that were told so far.
@@ -30,7 +29,7 @@ impl Told {
         turn: Turn,
         sentence: String,
     ) {
-        self.weigh(what, subjects, fields, turn, sentence, Number::from(0));
+        self.weigh(what, subjects, fields, turn, sentence, 0);
     }
 
     /// The same, where it weighs more than others of its kind.
@@ -41,7 +40,7 @@ impl Told {
         fields: &[&'static str],
         turn: Turn,
         sentence: String,
-        weight: Number,
+        weight: i64,
     ) {
         let Turn { before, after } = turn;
         self.all.push(Change { what, subjects, fields: fields.to_vec(), before, after, sentence, weight });

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::changes::Changes;
 use crate::finding::wording::count;
-use crate::report::changes::by_topic;
+use crate::report::changes::topics::by_topic;
 use crate::report::markdown_text::prose;
 
 /// So many bytes of sentences a comment holds, which has 65 536 characters at most on GitHub.

@@ -3,11 +3,11 @@
 pub mod json;
 pub mod markdown;
 pub mod text;
+mod topics;
 
 use std::io::{self, Write};
 
-use crate::changes::{Change, Changes, Topic};
-use crate::finding::wording::count;
+use crate::changes::Changes;
 use crate::report::{Format as Line, Look};
 
 /// A way to write what changed.
@@ -23,16 +23,3 @@ pub static FORMATS: &[Format] = &[
     },
     Format { name: "json", help: "For machines", write: |out, changes, _| json::write(out, changes) },
 ];
-
-/// Changes with what stands above them.
-fn by_topic(changes: &Changes) -> impl Iterator<Item = (Topic, &[Change])> {
-    changes.all.chunk_by(|a, b| a.what.topic() == b.what.topic()).map(|all| (all[0].what.topic(), all))
-}
-
-/// How much changed.
-fn total(changes: &Changes) -> String {
-    match changes.all.len() {
-        0 => "nothing changed in the organisation".to_owned(),
-        number => format!("{} in the organisation", count(number, "change", "changes")),
-    }
-}

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::changes::Changes;
 use crate::report::Look;
-use crate::report::changes::{by_topic, total};
+use crate::report::changes::topics::{by_topic, total};
 use crate::report::terminal_text::{Ink, line, paint, wrap};
 
 /// Writes it.

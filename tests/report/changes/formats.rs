@@ -85,7 +85,7 @@ proptest! {
             before: Said::unknown(),
             after: Said::unknown(),
             sentence: format!("Service `{name}` belongs to `{name}` instead of `web`."),
-            weight: 0.into(),
+            weight: 0,
         };
         let changes = Changes { all: vec![change] };
         let read = read(&written("markdown", &changes));
