@@ -213,8 +213,8 @@ fn tell_roles(both: &Both<'_>, told: &mut Told) {
     for (field, def) in record(Kind::IncidentRoles).members() {
         let (was, is) = (targets(&both.old, old, field), targets(&both.new, new, field));
         if was == is {
-            is_told &= old.map(|of| both.old.state.org.is_written(of, field)).unwrap_or_default()
-                == new.map(|of| both.new.state.org.is_written(of, field)).unwrap_or_default();
+            is_told &= old.is_some_and(|of| both.old.state.org.is_written(of, field))
+                == new.is_some_and(|of| both.new.state.org.is_written(of, field));
             continue;
         }
         let (gone, came) = (names(both, &was), names(both, &is));

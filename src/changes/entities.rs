@@ -54,7 +54,9 @@ fn listed<'o>(side: &Side<'o>, kind: Kind) -> Listed<'o> {
         let contents = side.contents(own);
         found.entry(entities_in(&contents)).or_default().push(contents);
     }
-    found.values_mut().for_each(|all| all.sort());
+    for all in found.values_mut() {
+        all.sort();
+    }
     found
 }
 

@@ -180,7 +180,9 @@ fn tell_targets(both: &Both<'_>, told: &mut Told) {
     };
     let change = |name| Some((shown(&both.old, name)?, shown(&both.new, name)?));
     for name in both.common(Kind::Slo) {
-        fields.into_iter().for_each(|field| told.covers(name, field));
+        for field in fields {
+            told.covers(name, field);
+        }
     }
     for ((old, new), all) in alike(both, Kind::Slo, change) {
         let Some(sentence) = goes(both, "target", &all, &old, &new) else { continue };

@@ -90,6 +90,7 @@ pub enum Default {
 
 /// One field, written down once.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // marks of a field that have nothing to do with each other
 pub struct Field {
     /// Its name in YAML and in expressions.
     pub name: &'static str,
