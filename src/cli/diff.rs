@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
 impl Args {
     /// Judges both sides, or ends the run.
     fn compare(&self, terminal: &Terminal) -> Result<Compared, Exit> {
-        let (old, new) = self.sides().map_err(|why| ended(why))?;
+        let (old, new) = self.sides().map_err(ended)?;
         let is_input = |path: &Path| path.as_os_str() == "-";
         if old.as_deref().is_some_and(is_input) && is_input(&new) {
             return Err(ended("standard input can be one of both sides only"));
