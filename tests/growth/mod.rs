@@ -172,8 +172,8 @@ fn cost_of_changes(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> (usi
 fn telling_what_changed_grows_no_faster_than_what_is_read() {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     for shape in shapes::all().filter(|shape| TRIED.iter().any(|name| shape.name.starts_with(name))) {
-        let (small, less) = cost_of_changes(&shape, shape.size / TIMES, &pool);
-        let (large, more) = cost_of_changes(&shape, shape.size, &pool);
+        let (small, less) = cost_of_changes(shape, shape.size / TIMES, &pool);
+        let (large, more) = cost_of_changes(shape, shape.size, &pool);
         let input = (large as f64 / small as f64).ln();
         for ((name, less), (_, more)) in less.into_iter().zip(more) {
             let exponent = (more as f64 / less.max(1) as f64).ln() / input;

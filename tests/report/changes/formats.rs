@@ -38,7 +38,7 @@ fn a_comment_holds_the_markdown_of_however_many_changes() {
     let many = Changes { all: vec![one; 5_000] };
     let text = written("markdown", &many);
     assert!(text.len() < 65_536 && text.trim_end().ends_with("not shown here; `teamlint diff` lists all."), "{text}");
-    assert_eq!(written("text", &many).matches("`").count() % 5_000, 0, "text has all of it");
+    assert_eq!(written("text", &many).matches('`').count() % 5_000, 0, "text has all of it");
 }
 
 #[test]
