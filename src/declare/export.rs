@@ -41,6 +41,13 @@ pub struct Told<T> {
     pub place: Place,
 }
 
+impl<T> Told<Option<T>> {
+    /// Something else of it, at the same place; nothing of what cannot be read.
+    pub fn of<U>(self, other: impl FnOnce(T) -> U) -> Told<Option<U>> {
+        Told { value: self.value.map(other), place: self.place }
+    }
+}
+
 /// A list that is there.
 #[derive(Clone, Debug)]
 pub struct Items<T> {
@@ -56,7 +63,9 @@ impl<T> Items<T> {
     /// The elements of a list that can be read as something; none where there is no list.
     pub fn of<'t>(node: Option<NodeRef<'t>>, read: impl FnMut(NodeRef<'t>) -> Option<T>) -> Option<Self> {
         let node = node.filter(|node| node.shape() == Shape::Sequence)?;
-        Some(Self { items: node.items().filter_map(read).collect(), place: node.place(), whole: !node.is_damaged() })
+        let read: Vec<Option<T>> = node.items().map(read).collect();
+        let whole = !node.is_damaged() && read.iter().all(Option::is_some);
+        Some(Self { items: read.into_iter().flatten().collect(), place: node.place(), whole })
     }
 }
 
@@ -148,8 +157,9 @@ pub struct Rotation {
 pub struct Shift {
     /// Which.
     pub is: Reference,
-    /// Of the shifts of a schedule, those with the highest level count, and take their hours from those below.
-    pub level: i64,
+    /// Of the shifts of a schedule, those with the highest level count, and take their hours from those below; none where
+    /// that cannot be read.
+    pub level: Option<i64>,
     /// Its layers, none of which takes over hours of another.
     pub layers: Vec<Layer>,
 }
@@ -167,6 +177,8 @@ pub struct Layer {
     pub turn: Option<Told<Option<i64>>>,
     /// When the first turn begins, on the clock of the schedule; none where that cannot be said.
     pub start: Option<Told<Option<Local>>>,
+    /// Where it says when it counts, if that cannot be read.
+    pub unclear: Option<Place>,
     /// The day on which it begins to count, in days since 1970-01-01.
     pub from: Option<i32>,
     /// The day on which it ends.
@@ -186,6 +198,11 @@ pub struct Layer {
 }
 
 impl Layer {
+    /// Whether it is known which hours of the week it covers.
+    pub fn has_hours(&self) -> bool {
+        self.unclear.is_none() && self.windows.as_ref().is_none_or(|windows| windows.whole)
+    }
+
     /// Whether it is one of a day: it has begun, has not ended, and is not empty. One without people covers nothing.
     pub fn counts(&self, today: i32) -> bool {
         let is_empty = self.turns.as_ref().is_some_and(|turns| turns.items.is_empty() && turns.whole);
@@ -228,8 +245,8 @@ pub struct Policy {
     pub is: Reference,
     /// What it is for.
     pub description: Option<Said>,
-    /// How often it is gone through again.
-    pub again: Option<Told<i64>>,
+    /// How often it is gone through again; none in it where that cannot be read.
+    pub again: Option<Told<Option<i64>>>,
     /// Its levels, first to last.
     pub levels: Option<Items<Level>>,
     /// Whether a syntax error hit it.
@@ -243,8 +260,8 @@ pub struct Level {
     pub place: Place,
     /// Who is paged.
     pub targets: Option<Items<Target>>,
-    /// How many minutes to wait before the next level.
-    pub wait: Option<Told<i64>>,
+    /// How many minutes to wait before the next level; none in it where that cannot be read.
+    pub wait: Option<Told<Option<i64>>>,
     /// Where it says that not all of the targets are paged, but one after the other in turn.
     pub by_turns: Option<Place>,
 }
@@ -278,8 +295,8 @@ pub struct Service {
 /// Hours in which something is promised.
 #[derive(Clone, Debug)]
 pub struct Hours {
-    /// When.
-    pub windows: Vec<Window>,
+    /// When; none where that cannot be read.
+    pub windows: Option<Vec<Window>>,
     /// The time zone they are in.
     pub zone: Option<String>,
     /// Where they stand.
@@ -334,6 +351,21 @@ pub struct Unread {
     pub place: Place,
 }
 
+/// Something that cannot be read, on which nothing is judged.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// The key it stands under.
+    pub what: &'static str,
+    /// What is wanted there.
+    pub wants: &'static str,
+    /// What stands there, if that is a single value.
+    pub shown: Option<String>,
+    /// Whether nothing stands there.
+    pub missing: bool,
+    /// Where.
+    pub place: Place,
+}
+
 /// What one file says.
 #[derive(Clone, Debug, Default)]
 pub struct Export {
@@ -359,6 +391,8 @@ pub struct Export {
     pub interruptions: Vec<Interruptions>,
     /// What is left alone.
     pub unread: Vec<Unread>,
+    /// What cannot be read.
+    pub broken: Vec<Broken>,
 }
 
 impl Export {

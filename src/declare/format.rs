@@ -102,6 +102,21 @@ pub struct Offer {
     pub formats: Vec<&'static Format>,
 }
 
+impl Format {
+    /// A format of files that each tell of some things and have no names of their own for kinds.
+    pub const fn of_files(
+        word: &'static str,
+        closure: Closure,
+        title: &'static str,
+        name: &'static str,
+        can_say: &Fields,
+        fields: &'static [(Kind, &'static str, &'static str)],
+    ) -> Self {
+        let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
+        Self { title, name, word, can_say: *can_say, closure, terms, forms_names: false }
+    }
+}
+
 /// When all entities of a kind are known, so that one nobody declares does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Closure {

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::declare::export::{Reference, Said, Told};
 use crate::declare::format::Format;
 use crate::declare::pager::vendor::Pager;
 use crate::declare::reader::Reader;
@@ -11,7 +10,6 @@ use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
 use crate::files::Files;
 use crate::finding::Finding;
 use crate::text::Sources;
-use crate::vocabulary::zones::{self, Local};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// What an export looks like, whichever pager it is of.
@@ -130,76 +128,9 @@ pub(super) fn shaped<'t>(node: NodeRef<'t>, key: &str, shape: Shape) -> Option<N
     node.get(key).filter(|value| value.shape() == shape)
 }
 
-/// A text under a key, to compare it with others.
-pub(super) fn text(node: NodeRef<'_>, key: &str) -> Option<String> {
-    Said::under(node, key).map(|said| said.text)
-}
-
-/// Whether the value under a key is `true`.
-pub(super) fn is_true(node: NodeRef<'_>, key: &str) -> bool {
-    node.get(key).is_some_and(|value| value.is_plain() && value.text().as_deref() == Some("true"))
-}
-
-/// Whether the value under a key is `false`.
-pub(super) fn is_false(node: NodeRef<'_>, key: &str) -> bool {
-    node.get(key).is_some_and(|value| value.is_plain() && value.text().as_deref() == Some("false"))
-}
-
-/// A whole number, which some programs write with a point.
-pub(super) fn whole(node: NodeRef<'_>) -> Option<i64> {
-    let text = node.text().filter(|_| node.shape() == Shape::Scalar)?;
-    let digits = text.trim().strip_suffix(".0").unwrap_or(text.trim()).to_owned();
-    digits.parse().ok()
-}
-
-/// A whole number under a key.
-pub(super) fn number(node: NodeRef<'_>, key: &str) -> Option<Told<i64>> {
-    let node = node.get(key)?;
-    Some(Told { value: whole(node)?, place: node.place() })
-}
-
-/// Seconds under a key as minutes: none where there is no number, or they are no minutes.
-pub(super) fn minutes_of_seconds(node: NodeRef<'_>, key: &str) -> Option<Told<Option<i64>>> {
-    let node = node.get(key)?;
-    let minutes = whole(node).filter(|&seconds| seconds > 0 && seconds % 60 == 0).map(|seconds| seconds / 60);
-    Some(Told { value: minutes, place: node.place() })
-}
-
-/// `HH:MM` or `HH:MM:SS` as the minute of the day that is nearest.
-pub(super) fn time_of_day(text: &str) -> Option<i64> {
-    let mut parts = text.trim().split(':').map(|part| part.parse::<i64>().ok());
-    let (hour, minute) = (parts.next()??, parts.next()??);
-    let second = parts.next().map_or(Some(0), |second| second)?;
-    let fits = (0..=24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
-    fits.then(|| hour * 60 + minute + i64::from(second >= 30))
-}
-
-/// Seconds as the minutes that are nearest.
-pub(super) fn nearest_minutes(seconds: i64) -> i64 {
-    seconds.saturating_add(30).div_euclid(60)
-}
-
-/// When something begins, on the clocks of a zone.
-pub(super) fn local(node: NodeRef<'_>, zone: Option<&str>) -> Option<Told<Option<Local>>> {
-    let said = Said::of(node)?;
-    Some(Told { value: zones::local(&said.text, zone.unwrap_or("UTC")), place: said.place })
-}
-
-/// The day of an instant on the clocks of a zone, or in UTC where nobody knows the zone.
-pub(super) fn day(node: NodeRef<'_>, key: &str, zone: Option<&str>) -> Option<i32> {
-    let said = Said::under(node, key)?;
-    let local = zones::local(&said.text, zone.unwrap_or("UTC")).or_else(|| zones::local(&said.text, "UTC"));
-    local.map(|local| local.day)
-}
-
-/// A reference that has nothing but an id.
-pub(super) fn bare(id: Said) -> Reference {
-    Reference { id, name: None, mail: None, gone: false }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::dialect::exports::{leading_keys, time_of_day};
+    use crate::dialect::exports::leading_keys;
 
     #[test]
     fn keys_at_the_top_tell_what_a_file_may_be() {
@@ -208,13 +139,5 @@ mod tests {
         assert_eq!(leading_keys("a: {b: 1}"), [""; 0]);
         assert_eq!(leading_keys(r#""{" "#), [""; 0]);
         assert_eq!(leading_keys("}]{"), [""; 0]);
-    }
-
-    #[test]
-    fn a_time_of_day_is_the_nearest_minute() {
-        assert_eq!(
-            ["09:00:00", "9:30", "23:59:59", "25:00", "noon", "9"].map(time_of_day),
-            [Some(540), Some(570), Some(1_440), None, None, None]
-        );
     }
 }

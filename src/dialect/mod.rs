@@ -20,6 +20,7 @@ mod seam;
 mod slug;
 mod spelling;
 mod team_page;
+mod values;
 mod words;
 
 use std::collections::HashSet;

@@ -274,7 +274,7 @@ impl<'e> Register<'e> {
 }
 
 fn same_hours(a: &Hours, b: &Hours) -> bool {
-    let said = |hours: &Hours| hours.windows.iter().map(|w| (w.days, w.from, w.length)).collect::<Vec<_>>();
+    let said = |hours: &Hours| hours.windows.iter().flatten().map(|w| (w.days, w.from, w.length)).collect::<Vec<_>>();
     a.zone == b.zone && said(a) == said(b)
 }
 

@@ -32,6 +32,9 @@ fn in_order(mut shifts: Vec<&Shift>, rotation: &Rotation, today: i32) -> Vec<Lay
         |shift: &&Shift| shift.layers.iter().filter(|layer| layer.counts(today)).cloned().collect::<Vec<_>>();
     let of_level = |shifts: &[&Shift]| shifts.iter().flat_map(counting).collect::<Vec<Layer>>();
     let levels: Vec<Vec<Layer>> = shifts.chunk_by(|a, b| a.level == b.level).map(of_level).collect();
+    if shifts.iter().any(|shift| shift.level.is_none()) {
+        return levels.into_iter().flatten().map(without_hours).collect();
+    }
     let zone = |layer: &Layer| layer.zone.as_ref().or(rotation.zone.as_ref()).map(|zone| zone.text.clone());
     let first = levels.iter().flatten().next().and_then(zone);
     let one_clock = levels.iter().flatten().all(|layer| zone(layer) == first);
@@ -50,11 +53,16 @@ fn hiding(levels: Vec<Vec<Layer>>) -> Vec<Layer> {
 fn without_hidden(levels: Vec<Vec<Layer>>) -> Vec<Layer> {
     let mut taken = vec![false; WEEK];
     let mut found: Vec<Layer> = Vec::new();
+    let mut is_known = true;
     for mut level in levels.into_iter().rev() {
+        if !is_known {
+            level = level.into_iter().map(without_hours).collect();
+        }
+        is_known &= level.iter().all(Layer::has_hours);
         let hours: Vec<Vec<bool>> = level.iter().map(covered).collect();
         for (layer, hours) in level.iter_mut().zip(&hours) {
             let left: Vec<bool> = hours.iter().zip(&taken).map(|(&covered, &taken)| covered && !taken).collect();
-            if left != *hours {
+            if left != *hours && layer.has_hours() {
                 restrict(layer, &left);
             }
         }
@@ -67,6 +75,12 @@ fn without_hidden(levels: Vec<Vec<Layer>>) -> Vec<Layer> {
         found = level;
     }
     found
+}
+
+/// A layer of which nobody knows what hours are left to it.
+fn without_hours(layer: Layer) -> Layer {
+    let place = layer.windows.as_ref().map_or(layer.place, |windows| windows.place);
+    Layer { windows: Some(Items { items: Vec::new(), place, whole: false }), ..layer }
 }
 
 /// The minutes of the week that a layer covers.

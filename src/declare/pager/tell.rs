@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::declare::export::Reference;
+use crate::declare::export::{Broken, Reference};
+use crate::declare::leftover;
 use crate::declare::matching::{By, ambiguous};
 use crate::declare::pager::elsewhere::Elsewhere;
 use crate::declare::pager::pages::Gap;
 use crate::declare::pager::register::{Register, Unclear};
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::finding::Finding;
-use crate::finding::diagnostics::{INCOMPLETE_EXPORT, OUTSIDE_OF_EXPORT, UNMATCHED_PEOPLE, UNREAD_EXPORT};
+use crate::finding::diagnostics::{
+    INCOMPLETE_EXPORT, INVALID_VALUE, OUTSIDE_OF_EXPORT, UNMATCHED_PEOPLE, UNREAD_EXPORT,
+};
 use crate::finding::suggest::LISTED;
 use crate::finding::wording::{count, in_backticks, listed, listed_up_to, plural};
 use crate::text::Place;
@@ -22,6 +25,7 @@ pub(super) fn all(exports: &[Part], register: &Register<'_>, elsewhere: &Elsewhe
     told.extend(without_layers(exports, pager));
     told.extend(nameless_rosters(exports, pager));
     told.extend(repeated(register, pager));
+    told.extend(broken(exports, pager));
     told.extend(unread(exports));
     told.extend(unmatched(register, elsewhere, pager));
     told.extend(unclear(register, pager));
@@ -140,6 +144,21 @@ fn repeated(register: &Register<'_>, pager: &Pager) -> Option<Finding> {
         by_kind.iter().map(|(kind, number)| count(*number, pager.word(*kind), &plural(pager.word(*kind)))).collect();
     let message = format!("{} of the export are in it more than once: the first counts", listed(&what, "and"));
     Some(UNREAD_EXPORT.at(first, message).saying("once more").help("remove the older of two exports"))
+}
+
+/// What cannot be read, each where it stands.
+fn broken(exports: &[Part], pager: &Pager) -> Vec<Finding> {
+    let tell = |broken: &Broken| {
+        let Broken { what, wants, shown, missing, place } = broken;
+        let message = match shown {
+            _ if *missing => format!("there is no `{what}` here, which should be {wants}"),
+            Some(text) => format!("`{}` is not {wants} for `{what}`", leftover::shown(text)),
+            None => format!("this is not {wants} for `{what}`"),
+        };
+        let help = format!("export it once more; if it is still so, correct it in {}", pager.format.title);
+        INVALID_VALUE.at(*place, message).saying("what depends on it is not judged").help(help)
+    };
+    exports.iter().flat_map(|(_, export)| &export.broken).map(tell).collect()
 }
 
 /// What is left alone, each kind of it once.

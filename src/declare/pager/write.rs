@@ -129,16 +129,17 @@ impl<'w, 'e> Writer<'w, 'e> {
         self.text(&open, field!(Rotation.description), rotation.description.as_ref());
         self.zone(&open, field!(Rotation.timezone), rotation.zone.as_ref());
         match &rotation.teams {
-            Some(teams) => {
+            Some(teams) if teams.whole => {
                 for team in teams.items.iter().take(1) {
                     let value = self.name(Kind::Team, team);
                     self.set(&open, field!(Rotation.team), value, team.place());
                 }
             }
+            Some(teams) => self.set(&open, field!(Rotation.team), Value::Invalid, teams.place),
             None => self.elsewhere(&open, field!(Rotation.team), rotation.is.place()),
         }
         if let Some(hours) = self.register.hours(&rotation.is).filter(|hours| is_on_clock(hours, rotation)) {
-            let windows = self.windows(&hours.windows);
+            let windows = hours.windows.as_ref().map_or(Value::Invalid, |windows| self.windows(windows));
             self.set(&open, field!(Rotation.coverage), windows, hours.place);
         }
         self.pages(&open, rotation);
@@ -211,6 +212,9 @@ impl<'w, 'e> Writer<'w, 'e> {
     fn hours(&mut self, open: &Open, layer: &Layer) {
         let restrictions = field!(Layer.restrictions);
         match &layer.windows {
+            _ if layer.unclear.is_some() => {
+                self.set(open, restrictions, Value::Invalid, layer.unclear.unwrap_or(layer.place));
+            }
             Some(windows) if !windows.whole => self.set(open, restrictions, Value::Invalid, windows.place),
             Some(windows) if !windows.items.is_empty() => {
                 let value = self.windows(&windows.items);
@@ -315,7 +319,7 @@ impl<'w, 'e> Writer<'w, 'e> {
         }
         let open = self.open(Kind::Escalation);
         self.text(&open, field!(Escalation.description), policy.description.as_ref());
-        self.number(&open, field!(Escalation.repeat), policy.again);
+        self.count(&open, field!(Escalation.repeat), policy.again);
         self.list(&open, field!(Escalation.levels), policy.levels.as_ref(), Self::level);
         self.close(open, Kind::Escalation, &policy.is, policy.damaged);
     }
@@ -329,8 +333,7 @@ impl<'w, 'e> Writer<'w, 'e> {
         } else {
             self.list(&open, targets, level.targets.as_ref(), Self::target);
         }
-        let wait = level.wait.map(|wait| Told { value: Some(wait.value), place: wait.place });
-        self.minutes(&open, field!(EscalationLevel.timeout), wait);
+        self.minutes(&open, field!(EscalationLevel.timeout), level.wait);
         self.nested(open, level.place, false)
     }
 
@@ -366,7 +369,7 @@ impl<'w, 'e> Writer<'w, 'e> {
         self.text(&open, field!(Service.name), service.is.name.as_ref());
         self.text(&open, field!(Service.description), service.description.as_ref());
         match &service.teams {
-            Some(teams) if teams.items.is_empty() => {}
+            Some(teams) if teams.items.is_empty() && teams.whole => {}
             Some(teams) => self.list(&open, field!(Service.owner), Some(teams), |writer, team| {
                 let value = writer.name(Kind::Team, team);
                 slot(value, team.place())
@@ -445,6 +448,11 @@ impl<'w, 'e> Writer<'w, 'e> {
     fn number(&mut self, open: &Open, field: FieldId, told: Option<Told<i64>>) {
         let Some(Told { value, place }) = told else { return };
         self.set(open, field, Value::Number { mantissa: value, scale: 0 }, place);
+    }
+
+    fn count(&mut self, open: &Open, field: FieldId, told: Option<Told<Option<i64>>>) {
+        let Some(Told { value, place }) = told else { return };
+        self.set(open, field, value.map_or(Value::Invalid, |mantissa| Value::Number { mantissa, scale: 0 }), place);
     }
 
     fn list<T>(

@@ -1,13 +1,15 @@
 //! Compass: `compass.yml`. Its owners are names that only Atlassian knows the team of.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{Descriptor, format};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
 use crate::dialect::descriptors::fields::text;
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
-const FORMAT: Format = format(
+const FORMAT: Format = Format::of_files(
+    "descriptor",
+    CLOSURE,
     "Compass",
     "Compass descriptor",
     &Fields::of(&[(Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "docs"])]),

@@ -1,13 +1,15 @@
 //! Cortex: `cortex.yaml`, an `OpenAPI` head whose `info` says everything under `x-cortex-…`. Teams and domains are left alone.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{Descriptor, format};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
 use crate::dialect::descriptors::fields::{at, text};
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
-const FORMAT: Format = format(
+const FORMAT: Format = Format::of_files(
+    "descriptor",
+    CLOSURE,
     "Cortex",
     "Cortex descriptor",
     &Fields::of(&[

@@ -1,14 +1,16 @@
 //! Datadog's catalog: versions 2, 2.1 and 2.2 by their `schema-version`, and version 3, of whose kinds the services are read.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{Descriptor, format};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
 use crate::dialect::descriptors::fields::{at, text};
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
-const FORMAT: Format = format(
+const FORMAT: Format = Format::of_files(
+    "descriptor",
+    CLOSURE,
     "Datadog",
     "Datadog descriptor",
     &Fields::of(&[

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::format::{Closure, Format};
 use crate::declare::reader::Reader;
 use crate::dialect::descriptors::fields;
 use crate::dialect::descriptors::table::Table;
 use crate::dialect::seam::{Asked, Claim, Dialect, is_yaml};
-use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
 /// A format of descriptors.
@@ -19,23 +18,7 @@ pub struct Descriptor {
 }
 
 /// A descriptor says nothing of what else there is.
-pub const fn format(
-    title: &'static str,
-    name: &'static str,
-    can_say: &Fields,
-    fields: &'static [(Kind, &'static str, &'static str)],
-) -> Format {
-    let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
-    Format {
-        title,
-        name,
-        word: "descriptor",
-        can_say: *can_say,
-        closure: Closure::Only(&[]),
-        terms,
-        forms_names: false,
-    }
-}
+pub const CLOSURE: Closure = Closure::Only(&[]);
 
 impl Dialect for Descriptor {
     fn format(&self) -> &'static Format {

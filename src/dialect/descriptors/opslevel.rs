@@ -1,14 +1,16 @@
 //! `OpsLevel`: `opslevel.yml`, whose `service` has tools of categories. Services are known by their aliases.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{Descriptor, format};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
 use crate::dialect::descriptors::fields::at;
 use crate::dialect::descriptors::table::{How, Row, Table, row};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
-const FORMAT: Format = format(
+const FORMAT: Format = Format::of_files(
+    "descriptor",
+    CLOSURE,
     "OpsLevel",
     "OpsLevel descriptor",
     &Fields::of(&[

@@ -7,11 +7,12 @@ mod steps;
 
 use crate::declare::Declarations;
 use crate::declare::export::{Export, Items, Page, Reference, Rotation, Said, Team, Unread, User};
-use crate::dialect::exports::{Exports, bare, text, whole};
+use crate::dialect::exports::Exports;
 use crate::dialect::grafana::format::{FORMAT, PAGER};
 use crate::dialect::grafana::shapes::{Object, object_of};
+use crate::dialect::values::{LIST, bare, broken, list, missing, text, wanted, whole};
 use crate::vocabulary::kinds::Kind;
-use crate::yaml::tree::{NodeRef, Shape};
+use crate::yaml::tree::NodeRef;
 
 /// The format of exports of Grafana.
 pub static GRAFANA: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
@@ -57,22 +58,35 @@ fn listed(answer: NodeRef<'_>, list: NodeRef<'_>, of: Kind) -> Page {
 const CALENDAR: &str = "what is on call stands in a calendar elsewhere";
 
 fn read(object: Object, node: NodeRef<'_>, export: &mut Export) {
-    let Some(id) = Said::under(node, "id") else { return };
+    let Some(id) = Said::under(node, "id") else {
+        return missing(export, node, wanted("id", "what others name it by"));
+    };
     let damaged = node.is_damaged();
     let named = |key: &str| Reference { name: Said::under(node, key), ..bare(id.clone()) };
     match object {
-        Object::User => export.users.push(User {
-            is: Reference { mail: Said::under(node, "email"), ..named("username") },
-            login: Said::under(node, "username"),
-            zone: Said::under(node, "timezone"),
-            title: None,
-            teams: Items::of(node.get("teams"), |team| Said::of(team).map(bare)),
-            damaged,
-        }),
+        Object::User => {
+            let teams = ids(export, node, "teams");
+            export.users.push(User {
+                is: Reference { mail: Said::under(node, "email"), ..named("username") },
+                login: Said::under(node, "username"),
+                zone: Said::under(node, "timezone"),
+                title: None,
+                teams: teams.map(|teams| Items {
+                    items: teams.items.into_iter().map(bare).collect(),
+                    place: teams.place,
+                    whole: teams.whole,
+                }),
+                damaged,
+            });
+        }
         Object::Team => export.teams.push(Team { is: named("name"), description: None, members: None, damaged }),
-        Object::Schedule => export.rotations.push(schedule(named("name"), node)),
+        Object::Schedule => {
+            let schedule = schedule(named("name"), node, export);
+            export.rotations.push(schedule);
+        }
         Object::Shift => {
-            export.shifts.push(shifts::read(named("name"), node));
+            let shift = shifts::read(named("name"), node, export);
+            export.shifts.push(shift);
             export.unread.extend(shifts::happens_once(node));
         }
         Object::Chain => export.names.push((Kind::Escalation, named("name"))),
@@ -83,21 +97,31 @@ fn read(object: Object, node: NodeRef<'_>, export: &mut Export) {
     }
 }
 
-fn schedule(is: Reference, node: NodeRef<'_>) -> Rotation {
+/// A list of ids.
+fn ids(export: &mut Export, node: NodeRef<'_>, key: &'static str) -> Option<Items<Said>> {
+    list(export, node, wanted(key, LIST), |export, id| {
+        let found = Said::of(id);
+        if found.is_none() {
+            broken(export, id, wanted(key, "an id"));
+        }
+        found
+    })
+}
+
+fn schedule(is: Reference, node: NodeRef<'_>, export: &mut Export) -> Rotation {
     let team = node.get("team_id");
     let teams = team.map(|team| Items {
         items: Said::of(team).map(bare).into_iter().collect(),
         place: team.place(),
         whole: true,
     });
-    let shifts = node.get("shifts").filter(|shifts| shifts.shape() == Shape::Sequence);
     Rotation {
         is,
         description: None,
         zone: Said::under(node, "time_zone"),
         teams,
         layers: None,
-        shifts: Items::of(shifts, Said::of),
+        shifts: ids(export, node, "shifts"),
         damaged: node.is_damaged(),
     }
 }

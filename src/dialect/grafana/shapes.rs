@@ -1,7 +1,8 @@
 //! By what it is known that JSON is of Grafana's on-call API: `results`, and what stands in them.
 
 use crate::declare::export::Said;
-use crate::dialect::exports::{leading_keys, objects, shaped, text};
+use crate::dialect::exports::{leading_keys, objects, shaped};
+use crate::dialect::values::text;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The key under which an answer has what was asked for.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::declare::export::{Export, Items, Level, Policy, Reference, Said, Target, Told, Unread};
-use crate::dialect::exports::{bare, nearest_minutes, text, whole};
+use crate::dialect::values::{SECONDS, bare, nearest_minutes, needed, text, wanted, whole};
 use crate::text::Place;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
@@ -15,7 +15,7 @@ pub fn read(steps: &[NodeRef<'_>], list: NodeRef<'_>, export: &mut Export) {
     let mut chains: BTreeMap<String, Vec<(i64, NodeRef<'_>)>> = BTreeMap::new();
     for &step in steps {
         let Some(chain) = text(step, "escalation_chain_id") else { continue };
-        let position = step.get("position").and_then(whole).unwrap_or(0);
+        let position = needed(export, step, wanted("position", "a whole number"), whole).value.unwrap_or(0);
         chains.entry(chain).or_default().push((position, step));
     }
     for mut steps in chains.into_values() {
@@ -23,7 +23,7 @@ pub fn read(steps: &[NodeRef<'_>], list: NodeRef<'_>, export: &mut Export) {
         let steps: Vec<NodeRef<'_>> = steps.into_iter().map(|(_, step)| step).collect();
         let Some(is) = steps.first().and_then(|step| Said::under(*step, "escalation_chain_id")) else { continue };
         let damaged = steps.iter().any(|step| step.is_damaged()) || list.is_damaged();
-        let levels = levels(&steps);
+        let levels = levels(&steps, export);
         let by_turns = levels.iter().filter_map(|level| level.by_turns);
         export.unread.extend(by_turns.map(|place| Unread {
             what: "notify_person_next_each_time",
@@ -35,13 +35,13 @@ pub fn read(steps: &[NodeRef<'_>], list: NodeRef<'_>, export: &mut Export) {
     }
 }
 
-fn levels(steps: &[NodeRef<'_>]) -> Vec<Level> {
+fn levels(steps: &[NodeRef<'_>], export: &mut Export) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
     let mut goes_on = false;
     for &step in steps {
         if text(step, "type").as_deref() == Some("wait") {
             goes_on = false;
-            wait(step, levels.last_mut());
+            wait(step, levels.last_mut(), export);
             continue;
         }
         let Some((targets, by_turns)) = targets(step) else { continue };
@@ -63,12 +63,16 @@ fn levels(steps: &[NodeRef<'_>]) -> Vec<Level> {
 }
 
 /// Seconds until the next step; several waits in a row are one.
-fn wait(step: NodeRef<'_>, level: Option<&mut Level>) {
-    let (Some(level), Some(duration)) = (level, step.get("duration")) else { return };
-    let Some(minutes) = whole(duration).map(nearest_minutes) else { return };
-    let before = level.wait.map_or(0, |wait| wait.value);
-    level.wait = Some(Told { value: before.saturating_add(minutes), place: duration.place() });
+fn wait(step: NodeRef<'_>, level: Option<&mut Level>, export: &mut Export) {
+    let seconds = |value| whole(value).filter(|seconds| (0..=MOST).contains(seconds)).map(nearest_minutes);
+    let duration = needed(export, step, wanted("duration", SECONDS), seconds);
+    let Some(level) = level else { return };
+    let before = level.wait.map_or(Some(0), |wait| wait.value);
+    level.wait = Some(Told { value: before.zip(duration.value).map(|(a, b)| a + b), place: duration.place });
 }
+
+/// More seconds than anybody waits.
+const MOST: i64 = 1 << 31;
 
 /// Whom a step pages, and where it says that it is one after the other; nothing for one that pages nobody.
 fn targets(step: NodeRef<'_>) -> Option<(Vec<Target>, Option<Place>)> {

@@ -10,7 +10,7 @@ mod spec;
 
 use std::path::Path;
 
-use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::reader::Reader;
 use crate::dialect::seam::{Asked, Claim, Dialect, is_yaml};
 use crate::vocabulary::kinds::Kind;
@@ -26,7 +26,9 @@ pub struct Slos {
 
 /// `OpenSLO`.
 pub static OPENSLO: Slos = Slos {
-    format: &format(
+    format: &Format::of_files(
+        "file",
+        CLOSURE,
         "OpenSLO",
         "OpenSLO file",
         &Fields::of(&[
@@ -52,7 +54,9 @@ pub static OPENSLO: Slos = Slos {
 
 /// Sloth.
 pub static SLOTH: Slos = Slos {
-    format: &format(
+    format: &Format::of_files(
+        "file",
+        CLOSURE,
         "Sloth",
         "Sloth file",
         &Fields::of(&[(Kind::Slo, &["service", "targetPercent", "indicator", "owner", "description"])]),
@@ -70,7 +74,9 @@ pub static SLOTH: Slos = Slos {
 
 /// Pyrra.
 pub static PYRRA: Slos = Slos {
-    format: &format(
+    format: &Format::of_files(
+        "file",
+        CLOSURE,
         "Pyrra",
         "Pyrra file",
         &Fields::of(&[(Kind::Slo, &["service", "targetPercent", "timeWindow", "indicator", "owner", "description"])]),
@@ -90,7 +96,9 @@ pub static PYRRA: Slos = Slos {
 
 /// Google's slo-generator.
 pub static GENERATOR: Slos = Slos {
-    format: &format(
+    format: &Format::of_files(
+        "file",
+        CLOSURE,
         "slo-generator",
         "slo-generator file",
         &Fields::of(&[(Kind::Slo, &["service", "target", "indicator", "owner", "description"])]),
@@ -108,23 +116,7 @@ pub static GENERATOR: Slos = Slos {
 };
 
 /// Objectives of some services say nothing of others.
-const fn format(
-    title: &'static str,
-    name: &'static str,
-    can_say: &Fields,
-    fields: &'static [(Kind, &'static str, &'static str)],
-) -> Format {
-    let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
-    Format {
-        title,
-        name,
-        word: "file",
-        can_say: *can_say,
-        closure: Closure::Only(&[Kind::Slo]),
-        terms,
-        forms_names: false,
-    }
-}
+const CLOSURE: Closure = Closure::Only(&[Kind::Slo]);
 
 impl Dialect for Slos {
     fn format(&self) -> &'static Format {

@@ -1,7 +1,8 @@
 //! How often services interrupted people, as `/analytics/metrics/incidents/services` answers.
 
 use crate::declare::export::{Export, Interruptions, Said, Unread};
-use crate::dialect::exports::{at, bare, whole};
+use crate::dialect::exports::at;
+use crate::dialect::values::{bare, needed, wanted, whole};
 use crate::vocabulary::zones::local;
 use crate::yaml::tree::NodeRef;
 
@@ -20,13 +21,11 @@ pub fn read(answer: NodeRef<'_>, rows: NodeRef<'_>, export: &mut Export) {
         let place = row.place();
         match (Said::under(row, "service_id"), days) {
             (Some(service), Some(days)) => {
-                let [Some(business), Some(off), Some(sleep)] = BANDS.map(|band| row.get(band).and_then(whole)) else {
-                    continue;
-                };
+                let number = |value| whole(value).filter(|count| (0..MOST).contains(count));
+                let by_band = BANDS.map(|band| needed(export, row, wanted(band, INTERRUPTIONS), number).value);
+                let [Some(business), Some(off), Some(sleep)] = by_band else { continue };
                 let by_band = [business, off, sleep];
-                if by_band.iter().all(|count| (0..MOST).contains(count)) {
-                    export.interruptions.push(Interruptions { service: bare(service), by_band, days, place });
-                }
+                export.interruptions.push(Interruptions { service: bare(service), by_band, days, place });
             }
             (Some(_), None) => export.unread.push(Unread { what: "data", why: OF_NO_TIME, place }),
             (None, _) if row.get("responder_id").is_some() => {
@@ -36,6 +35,8 @@ pub fn read(answer: NodeRef<'_>, rows: NodeRef<'_>, export: &mut Export) {
         }
     }
 }
+
+const INTERRUPTIONS: &str = "a number of interruptions";
 
 /// More than any service interrupts anybody.
 const MOST: i64 = 1 << 40;

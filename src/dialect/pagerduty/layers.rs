@@ -7,9 +7,12 @@
 //! vendor's Terraform provider turns it around when it reads it, and there the lowest stands first. And where a turn
 //! passes on within a restriction, the restriction is cut there, as it only says which hours of a turn count.
 
-use crate::declare::export::{Items, Layer, Said, Turn, Window};
-use crate::dialect::exports::{day, local, minutes_of_seconds, nearest_minutes, text, time_of_day, whole};
+use crate::declare::export::{Export, Items, Layer, Said, Turn, Window};
 use crate::dialect::pagerduty::reference::reference;
+use crate::dialect::values::{
+    LIST, SECONDS, TIME, WITH_ID, broken, day, list, minutes_of_seconds, nearest_minutes, needed, start, text, time,
+    unclear, wanted, whole,
+};
 use crate::yaml::tree::NodeRef;
 
 pub const DAY: i64 = 24 * 60;
@@ -17,8 +20,9 @@ pub const DAY: i64 = 24 * 60;
 const EVERY_DAY: u8 = 0b111_1111;
 
 /// The layers of a schedule in order of precedence, the lowest first.
-pub fn read(list: Option<NodeRef<'_>>, zone: Option<&Said>) -> Option<Items<Layer>> {
-    let mut layers = Items::of(list, |node| Some(layer(node, zone)))?;
+pub fn read(schedule: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Option<Items<Layer>> {
+    let mut layers =
+        list(export, schedule, wanted("schedule_layers", LIST), |export, node| Some(layer(node, zone, export)))?;
     layers.items.reverse();
     take_over(&mut layers);
     Some(layers)
@@ -32,18 +36,20 @@ pub fn take_over(layers: &mut Items<Layer>) {
 }
 
 /// A layer by itself, which takes over nothing.
-pub fn layer(node: NodeRef<'_>, zone: Option<&Said>) -> Layer {
+fn layer(node: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Layer {
     let zone = zone.map(|zone| zone.text.as_str());
+    let (from, until) = (day(export, node, "start", zone), day(export, node, "end", zone));
     Layer {
         name: Said::under(node, "name"),
         place: node.place(),
         zone: None,
-        turn: minutes_of_seconds(node, "rotation_turn_length_seconds"),
-        start: node.get("rotation_virtual_start").and_then(|start| local(start, zone)),
-        from: day(node, "start", zone),
-        until: day(node, "end", zone),
-        turns: Items::of(node.get("users"), |node| Some(turn(node))),
-        windows: Items::of(node.get("restrictions"), window),
+        turn: Some(minutes_of_seconds(export, node, "rotation_turn_length_seconds")),
+        start: Some(start(export, node, "rotation_virtual_start", zone)),
+        unclear: unclear(&[from, until]),
+        from: from.and_then(|day| day.value),
+        until: until.and_then(|day| day.value),
+        turns: list(export, node, wanted("users", LIST), |export, user| Some(turn(user, export))),
+        windows: list(export, node, wanted("restrictions", LIST), window),
         concurrent: None,
         shift: None,
         hides: false,
@@ -51,19 +57,41 @@ pub fn layer(node: NodeRef<'_>, zone: Option<&Said>) -> Layer {
     }
 }
 
-fn turn(node: NodeRef<'_>) -> Turn {
+fn turn(node: NodeRef<'_>, export: &mut Export) -> Turn {
     let user = node.get("user").unwrap_or(node);
-    reference(user).map_or(Turn::Unknown(node.place()), Turn::Of)
+    let Some(user) = reference(user) else {
+        broken(export, user, wanted("users", WITH_ID));
+        return Turn::Unknown(node.place());
+    };
+    Turn::Of(user)
 }
 
 /// Hours of every day, or of a week that begins on Monday.
-fn window(node: NodeRef<'_>) -> Option<Window> {
-    let from = time_of_day(&text(node, "start_time_of_day")?)?;
-    let length = nearest_minutes(whole(node.get("duration_seconds")?)?);
-    let days =
-        match node.get("start_day_of_week").filter(|_| text(node, "type").as_deref() != Some("daily_restriction")) {
-            Some(day) => 1 << (whole(day).filter(|day| (1..=7).contains(day))? - 1),
-            None => EVERY_DAY,
-        };
-    Some(Window { days, from, length, place: node.place() })
+fn window(export: &mut Export, node: NodeRef<'_>) -> Option<Window> {
+    let kind = text(node, "type");
+    let from = needed(export, node, wanted("start_time_of_day", TIME), time).value;
+    let seconds = |value| whole(value).filter(|seconds| (1..=WEEK_SECONDS).contains(seconds));
+    let length = needed(export, node, wanted("duration_seconds", SECONDS), seconds).value.map(nearest_minutes);
+    let days = match kind.as_deref() {
+        Some("daily_restriction") => Some(EVERY_DAY),
+        None if node.get("start_day_of_week").is_none() => Some(EVERY_DAY),
+        None | Some("weekly_restriction") => {
+            needed(export, node, wanted("start_day_of_week", WEEKDAY), weekday).value.map(|day| 1 << (day - 1))
+        }
+        Some(_) => {
+            let kind = node.get("type").unwrap_or(node);
+            broken(export, kind, wanted("type", "`daily_restriction` or `weekly_restriction`"));
+            None
+        }
+    };
+    Some(Window { days: days?, from: from?, length: length?, place: node.place() })
+}
+
+const WEEK_SECONDS: i64 = 7 * DAY * 60;
+
+pub const WEEKDAY: &str = "a day of the week from 1 to 7";
+
+/// A day of the week, Monday being 1.
+pub fn weekday(node: NodeRef<'_>) -> Option<i64> {
+    whole(node).filter(|day| (1..=7).contains(day))
 }

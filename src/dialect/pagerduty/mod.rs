@@ -8,10 +8,11 @@ mod reference;
 mod shapes;
 
 use crate::declare::Declarations;
-use crate::declare::export::{Items, Page, Roster};
-use crate::dialect::exports::{Exports, is_true, shaped, whole};
+use crate::declare::export::{Page, Roster};
+use crate::dialect::exports::{Exports, shaped};
 use crate::dialect::pagerduty::format::{FORMAT, PAGER};
 use crate::dialect::pagerduty::shapes::{DATA, LISTS, List, MEMBERS};
+use crate::dialect::values::{LIST, is_true, list, wanted, whole};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -23,17 +24,17 @@ fn page(out: &mut Declarations, object: NodeRef<'_>) {
     let export = out.export(&FORMAT);
     let mut sections = Vec::new();
     for List { many, one, kind, .. } in LISTS {
-        if let Some(list) = shaped(object, many, Shape::Sequence) {
+        if let Some(found) = shaped(object, many, Shape::Sequence) {
             sections.push(*kind);
-            export.pages.push(listed(object, list, *kind));
-            list.items().for_each(|item| objects::read(*kind, item, export));
+            export.pages.push(listed(object, found, *kind));
+            found.items().for_each(|item| objects::read(*kind, item, export));
         }
         if let Some(single) = shaped(object, one, Shape::Mapping) {
             sections.push(*kind);
             objects::read(*kind, single, export);
         }
     }
-    if let Some(members) = Items::of(object.get(MEMBERS), objects::member) {
+    if let Some(members) = list(export, object, wanted(MEMBERS, LIST), objects::member) {
         sections.push(Kind::Team);
         export.rosters.push(Roster { team: None, members });
     }

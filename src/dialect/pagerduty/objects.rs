@@ -1,68 +1,62 @@
 //! The objects of the REST API, version 2, as what every pager says.
 
 use crate::declare::export::{
-    Export, Hours, Items, Level, Member, Policy, Reference, Rotation, Said, Service, Target, Team, Unread, User, Window,
+    Export, Hours, Level, Member, Policy, Reference, Rotation, Said, Service, Target, Team, Unread, User, Window,
 };
-use crate::dialect::exports::{at, number, text, time_of_day, whole};
-use crate::dialect::pagerduty::layers;
+use crate::dialect::exports::at;
+use crate::dialect::pagerduty::layers::{self, WEEKDAY, weekday};
 use crate::dialect::pagerduty::reference::reference;
+use crate::dialect::values::{
+    LIST, TIME, WITH_ID, broken, count, list, missing, needed, references, text, there, time, wanted,
+};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
-/// Reads an object of a kind. One without an id is none.
+/// Reads an object of a kind. One without an id is none, which is noted.
 pub fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
-    let Some(is) = reference(node) else { return };
+    let Some(is) = reference(node) else { return missing(export, node, wanted("id", "what others name it by")) };
     let damaged = node.is_damaged();
     let description = Said::under(node, "description");
     match kind {
-        Kind::Person => export.users.push(User {
-            is,
-            login: None,
-            zone: Said::under(node, "time_zone"),
-            title: Said::under(node, "job_title"),
-            teams: references(node, "teams"),
-            damaged,
-        }),
+        Kind::Person => {
+            let teams = references(export, node, "teams", reference);
+            let (zone, title) = (Said::under(node, "time_zone"), Said::under(node, "job_title"));
+            export.users.push(User { is, login: None, zone, title, teams, damaged });
+        }
         Kind::Team => export.teams.push(Team { is, description, members: None, damaged }),
         Kind::Rotation => {
             let zone = Said::under(node, "time_zone");
-            let layers = layers::read(node.get("schedule_layers"), zone.as_ref());
-            export.rotations.push(Rotation {
-                is,
-                description,
-                zone,
-                teams: references(node, "teams"),
-                layers,
-                shifts: None,
-                damaged,
-            });
+            let layers = layers::read(node, zone.as_ref(), export);
+            let teams = references(export, node, "teams", reference);
+            export.rotations.push(Rotation { is, description, zone, teams, layers, shifts: None, damaged });
             unread(node, export);
         }
         Kind::Escalation => {
-            let policy = policy(is, description, node);
+            let policy = policy(is, description, node, export);
             let by_turns = policy.levels.iter().flat_map(|levels| &levels.items).filter_map(|level| level.by_turns);
             export.unread.extend(by_turns.map(|place| Unread { what: "round_robin", why: BY_TURNS, place }));
             export.policies.push(policy);
         }
-        Kind::Service => export.services.push(Service {
-            is,
-            description,
-            policy: node.get("escalation_policy").and_then(reference),
-            teams: references(node, "teams"),
-            hours: hours(node),
-            damaged,
-        }),
+        Kind::Service => {
+            let teams = references(export, node, "teams", reference);
+            let policy = there(node, "escalation_policy");
+            if let Some(broken_one) = policy.filter(|policy| reference(*policy).is_none()) {
+                broken(export, broken_one, wanted("escalation_policy", WITH_ID));
+            }
+            let (policy, hours) = (policy.and_then(reference), hours(node, export));
+            export.services.push(Service { is, description, policy, teams, hours, damaged });
+        }
         _ => {}
     }
 }
 
-fn references(node: NodeRef<'_>, key: &str) -> Option<Items<Reference>> {
-    Items::of(node.get(key), reference)
-}
-
 /// Whoever is in a team, as the list of its members has them.
-pub fn member(node: NodeRef<'_>) -> Option<Member> {
-    Some(Member { user: node.get("user").and_then(reference)?, role: Said::under(node, "role") })
+pub fn member(export: &mut Export, node: NodeRef<'_>) -> Option<Member> {
+    let Some(user) = node.get("user").and_then(reference) else {
+        broken(export, node, wanted("members", "somebody with a `user` and its `id`"));
+        return None;
+    };
+    Some(Member { user, role: Said::under(node, "role") })
 }
 
 const FOLLOWS: &str = "it follows from the layers";
@@ -78,25 +72,31 @@ fn unread(node: NodeRef<'_>, export: &mut Export) {
 const BY_TURNS: &str =
     "its targets are paged one after the other, incident by incident, and whom a level reaches then is not judged";
 
-fn policy(is: Reference, description: Option<Said>, node: NodeRef<'_>) -> Policy {
-    let levels = Items::of(node.get("escalation_rules"), |rule| {
-        let targets = Items::of(rule.get("targets"), |target| {
-            let kind = match text(target, "type").unwrap_or_default().trim_end_matches("_reference") {
-                "schedule" => Some(Kind::Rotation),
-                "user" => Some(Kind::Person),
-                _ => None,
-            };
-            Some(Target { kind, is: reference(target)? })
-        });
-        let by_turns = rule.get("escalation_rule_assignment_strategy").filter(|strategy| is_round_robin(*strategy));
-        Some(Level {
-            place: rule.place(),
-            targets,
-            wait: number(rule, "escalation_delay_in_minutes"),
-            by_turns: by_turns.map(NodeRef::place),
-        })
+fn policy(is: Reference, description: Option<Said>, node: NodeRef<'_>, export: &mut Export) -> Policy {
+    let levels = list(export, node, wanted("escalation_rules", LIST), |export, rule| Some(level(rule, export)));
+    Policy { is, description, again: count(export, node, "num_loops", 0), levels, damaged: node.is_damaged() }
+}
+
+fn level(rule: NodeRef<'_>, export: &mut Export) -> Level {
+    let targets = list(export, rule, wanted("targets", LIST), |export, target| {
+        let kind = match text(target, "type").unwrap_or_default().trim_end_matches("_reference") {
+            "schedule" => Some(Kind::Rotation),
+            "user" => Some(Kind::Person),
+            _ => None,
+        };
+        let is = reference(target);
+        if is.is_none() {
+            broken(export, target, wanted("targets", WITH_ID));
+        }
+        Some(Target { kind, is: is? })
     });
-    Policy { is, description, again: number(node, "num_loops"), levels, damaged: node.is_damaged() }
+    let by_turns = rule.get("escalation_rule_assignment_strategy").filter(|strategy| is_round_robin(*strategy));
+    Level {
+        place: rule.place(),
+        targets,
+        wait: count(export, rule, "escalation_delay_in_minutes", 0),
+        by_turns: by_turns.map(NodeRef::place),
+    }
 }
 
 /// The strategy is a word, an object with a `type`, or a list of one.
@@ -108,20 +108,31 @@ fn is_round_robin(strategy: NodeRef<'_>) -> bool {
     }
 }
 
-/// The hours in which a service is answered at once, if there are any.
-fn hours(node: NodeRef<'_>) -> Option<Hours> {
-    let hours = node.get("support_hours")?;
+/// The hours in which a service is answered at once, if there are any; none in them where they cannot be read.
+fn hours(node: NodeRef<'_>, export: &mut Export) -> Option<Hours> {
+    let hours = there(node, "support_hours")?;
     let uses = at(node, &["incident_urgency_rule", "type"]).and_then(NodeRef::text);
     if uses.as_deref() != Some("use_support_hours") {
         return None;
     }
-    let days = hours.get("days_of_week")?.items().map(whole).try_fold(0, |days, day| {
-        let day = day.filter(|day| (1..=7).contains(day))?;
-        Some(days | 1_u8 << (day - 1))
-    })?;
-    let time = |key: &str| time_of_day(&text(hours, key)?);
-    let (from, to) = (time("start_time")?, time("end_time")?);
-    let length = (to - from + layers::DAY - 1).rem_euclid(layers::DAY) + 1;
-    let windows = vec![Window { days, from, length, place: hours.place() }];
-    Some(Hours { windows, zone: text(hours, "time_zone"), place: hours.place() })
+    let days = list(export, hours, wanted("days_of_week", LIST), |export, day| {
+        let read = weekday(day);
+        if read.is_none() {
+            broken(export, day, wanted("days_of_week", WEEKDAY));
+        }
+        read
+    });
+    if days.is_none() {
+        missing(export, hours, wanted("days_of_week", LIST));
+    }
+    let mut time = |key| needed(export, hours, wanted(key, TIME), time).value;
+    let (from, to) = (time("start_time"), time("end_time"));
+    let place = hours.place();
+    let window = || {
+        let days = days.filter(|days| days.whole)?.items.iter().fold(0, |all, day| all | 1_u8 << (day - 1));
+        let (from, to) = (from?, to?);
+        let length = (to - from + layers::DAY - 1).rem_euclid(layers::DAY) + 1;
+        Some(Window { days, from, length, place })
+    };
+    Some(Hours { windows: window().map(|window| vec![window]), zone: text(hours, "time_zone"), place })
 }

@@ -1,7 +1,7 @@
 //! How objects name each other: whole, or by `id`, `type` and `summary` alone.
 
 use crate::declare::export::{Reference, Said};
-use crate::dialect::exports::{is_false, text};
+use crate::dialect::values::{is_false, text};
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// What names an object: itself, whole or not, or a reference to it.

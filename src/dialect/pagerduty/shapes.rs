@@ -1,7 +1,8 @@
 //! By what it is known that JSON is `PagerDuty`'s: the keys of its lists, and what their objects have.
 
 use crate::declare::export::Said;
-use crate::dialect::exports::{leading_keys, objects, text};
+use crate::dialect::exports::{leading_keys, objects};
+use crate::dialect::values::text;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 

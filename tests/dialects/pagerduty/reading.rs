@@ -35,6 +35,7 @@ fn told(files: &[(&str, &str)]) -> Vec<String> {
         "unmatched-people",
         "ambiguous-match",
         "syntax-error",
+        "invalid-value",
     ];
     let findings = check(files).json()["findings"].as_array().expect("a list").clone();
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
@@ -239,6 +240,217 @@ fn lists_that_are_not_there_are_told_together() {
         told(&files)
             .contains(&"incomplete-export members.json:1: nothing says of which team these are the members".to_owned())
     );
+}
+
+const WEDNESDAY: &str = r#""start_day_of_week": 3, "start_time_of_day": "09:00:00", "duration_seconds": 28800"#;
+const LOWEST: &str = r#""start": "2025-11-03T09:00:00+01:00", "end": null,
+          "rotation_virtual_start": "2025-11-03T09:00:00+01:00", "rotation_turn_length_seconds": 604800"#;
+
+/// The hours of both layers, and of those who are in them, with something else in a schedule, and what is told of it.
+fn broken(old: &str, new: &str) -> [String; 3] {
+    assert!(FILES[3].1.contains(old), "{old}");
+    let text = FILES[3].1.replacen(old, new, 1);
+    let files = with("schedules.json", &text);
+    let invalid = told(&files).into_iter().filter(|one| one.starts_with("invalid-value"));
+    let schedule = "rotations.filter(one, one.id == \"payments-on-call\").first()";
+    let world = world(&files);
+    let says = |what: &str| {
+        let said = world.says(what);
+        said.split(" and maybe more").next().unwrap_or_default().split(':').next().unwrap_or_default().to_owned()
+    };
+    [
+        says(&format!("{schedule}.layers.map(one, one.activeHours)")),
+        says("onCallPeople.map(one, one.onCall.hoursPerWeek)"),
+        invalid
+            .map(|one| one.trim_start_matches("invalid-value schedules.json:").to_owned())
+            .collect::<Vec<_>>()
+            .join("; "),
+    ]
+}
+
+#[test]
+fn what_is_broken_in_a_schedule_is_told_where_it_stands_and_is_no_hours() {
+    let cases: [(&str, String, [&str; 3]); 14] = [
+        (
+            WEDNESDAY,
+            WEDNESDAY.replace("09:00:00", "25:00:00"),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 0 h, at least 0 h, 84 h, 84 h]",
+                "20: `25:00:00` is not a time of day, as in `09:00` for `start_time_of_day`",
+            ],
+        ),
+        (
+            WEDNESDAY,
+            WEDNESDAY.replace("k\": 3", "k\": 8"),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 0 h, at least 0 h, 84 h, 84 h]",
+                "20: `8` is not a day of the week from 1 to 7 for `start_day_of_week`",
+            ],
+        ),
+        (
+            WEDNESDAY,
+            WEDNESDAY.replace("\"start_day_of_week\": 3, ", ""),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 0 h, at least 0 h, 84 h, 84 h]",
+                "20: there is no `start_day_of_week` here, which should be a day of the week from 1 to 7",
+            ],
+        ),
+        (
+            WEDNESDAY,
+            WEDNESDAY.replace("28800", "-1"),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 0 h, at least 0 h, 84 h, 84 h]",
+                "20: `-1` is not a number of seconds that makes whole minutes for `duration_seconds`",
+            ],
+        ),
+        (
+            WEDNESDAY,
+            WEDNESDAY.replace("28800", "\"all day\""),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 0 h, at least 0 h, 84 h, 84 h]",
+                "20: `all day` is not a number of seconds that makes whole minutes for `duration_seconds`",
+            ],
+        ),
+        (
+            "\"type\": \"weekly_restriction\"",
+            "\"type\": \"monthly_restriction\"".to_owned(),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 0 h, at least 0 h, 84 h, 84 h]",
+                "18: `monthly_restriction` is not `daily_restriction` or `weekly_restriction` for `type`",
+            ],
+        ),
+        (
+            "\"restrictions\": []",
+            "\"restrictions\": \"all\"".to_owned(),
+            [
+                "[?, 40 h]",
+                "[at least 0 h, at least 0 h, 20 h, 20 h, 84 h, 84 h]",
+                "33: `all` is not a list for `restrictions`",
+            ],
+        ),
+        (
+            "\"restrictions\": []",
+            "\"restrictions\": [7]".to_owned(),
+            [
+                "[?, 40 h]",
+                "[at least 0 h, at least 0 h, 20 h, 20 h, 84 h, 84 h]",
+                "33: there is no `duration_seconds` here, which should be a number of seconds that makes whole minutes; 33: there is no `start_time_of_day` here, which should be a time of day, as in `09:00`",
+            ],
+        ),
+        (
+            "\"end\": null",
+            "\"end\": \"soon\"".to_owned(),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 0 h, at least 0 h, 84 h, 84 h]",
+                "11: `soon` is not a date and time, as in `2026-06-01T09:00:00Z` for `end`",
+            ],
+        ),
+        (
+            LOWEST,
+            LOWEST.replacen("\"2025-11-03T09:00:00+01:00\"", "7", 1),
+            [
+                "[?, 40 h]",
+                "[at least 0 h, at least 0 h, 20 h, 20 h, 84 h, 84 h]",
+                "27: `7` is not a date and time, as in `2026-06-01T09:00:00Z` for `start`",
+            ],
+        ),
+        (
+            LOWEST,
+            LOWEST.replace("604800", "\"a week\""),
+            [
+                "[128 h, 40 h]",
+                "[0 h to 128 h, 0 h to 128 h, 20 h, 20 h, 84 h, 84 h]",
+                "28: `a week` is not a number of seconds that makes whole minutes for `rotation_turn_length_seconds`",
+            ],
+        ),
+        (
+            LOWEST,
+            LOWEST.replace("\"rotation_virtual_start\": \"2025-11-03T09:00:00+01:00\", ", ""),
+            [
+                "[128 h, 40 h]",
+                "[64 h, 64 h, 20 h, 20 h, 84 h, 84 h]",
+                "26: there is no `rotation_virtual_start` here, which should be a date and time, as in `2026-06-01T09:00:00Z`",
+            ],
+        ),
+        (
+            "{\"user\": {\"id\": \"PUBEN01\", ",
+            "{\"user\": {".to_owned(),
+            [
+                "[?, 40 h]",
+                "[at least 0 h, at least 20 h, at least 20 h, at least 84 h, at least 84 h, ?]",
+                "31: this is not something with an `id` for `users`",
+            ],
+        ),
+        (
+            "\"users\": [\n",
+            "\"users\": 5, \"people\": [\n".to_owned(),
+            [
+                "[?, ?]",
+                "[at least 0 h, at least 0 h, at least 84 h, at least 84 h, ?]",
+                "13: `5` is not a list for `users`",
+            ],
+        ),
+    ];
+    let said: Vec<[String; 3]> = cases.iter().map(|(old, new, _)| broken(old, new)).collect();
+    let expected: Vec<[&str; 3]> = cases.iter().map(|(.., expected)| *expected).collect();
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn what_is_broken_elsewhere_is_told_where_it_stands() {
+    for (path, old, new, message) in [
+        (
+            "escalation_policies.json",
+            "\"num_loops\": 2",
+            "\"num_loops\": -2",
+            "`-2` is not a whole number for `num_loops`",
+        ),
+        (
+            "escalation_policies.json",
+            "\"escalation_delay_in_minutes\": 15",
+            "\"escalation_delay_in_minutes\": \"soon\"",
+            "`soon` is not a whole number for `escalation_delay_in_minutes`",
+        ),
+        (
+            "services.json",
+            "\"start_time\": \"08:00:00\"",
+            "\"start_time\": 8",
+            "`8` is not a time of day, as in `09:00` for `start_time`",
+        ),
+        ("services.json", "[1, 2, 3, 4, 5]", "[0]", "`0` is not a day of the week from 1 to 7 for `days_of_week`"),
+        ("services.json", "\"id\": \"PSVC002\", ", "", "there is no `id` here, which should be what others name it by"),
+        (
+            "analytics-services.json",
+            "\"total_off_hour_interruptions\": ",
+            "\"total_off_hour_interruptions\": -",
+            "is not a number of interruptions for `total_off_hour_interruptions`",
+        ),
+        (
+            "members-PTPAY01.json",
+            "\"user\": ",
+            "\"person\": ",
+            "this is not somebody with a `user` and its `id` for `members`",
+        ),
+        ("users.json", "\"teams\": [", "\"teams\": [7, ", "`7` is not something with an `id` for `teams`"),
+    ] {
+        let text = FILES.iter().find(|(known, _)| *known == path).expect(path).1;
+        assert!(text.contains(old), "{old}");
+        let broken = text.replacen(old, new, 1);
+        let told = told(&with(path, &broken));
+        let invalid: Vec<&String> = told.iter().filter(|one| one.starts_with("invalid-value")).collect();
+        assert!(invalid.iter().any(|one| one.contains(message)), "{new}: {told:?}");
+    }
+    let broken = FILES[5].1.replacen("\"start_time\": \"08:00:00\"", "\"start_time\": 8", 1);
+    let world = world(&with("services.json", &broken));
+    let coverage = world.says("rotations.filter(one, one.id == \"payments-on-call\").first().coverage");
+    assert!(coverage.starts_with("unknown"), "{coverage}");
 }
 
 #[test]

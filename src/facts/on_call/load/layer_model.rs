@@ -238,6 +238,11 @@ pub(crate) fn cover(org: &Org, rotation: Entity, hours: &OrgHours, of: &[&Modell
                 taken.0 = taken.0.union(&raw);
                 taken.1 |= floating;
             }
+            // Somebody whom nobody can name takes over hours all the same.
+            Ok(true) if !modelled.participants => {
+                let unread = Missing::Invalid(modelled.entity, field!(Layer.participants));
+                taken.2 = taken.2.or(missing).or(Some(unread));
+            }
             Ok(true) if !modelled.is_empty() => taken.2 = taken.2.or(missing),
             Ok(_) => {}
             Err(unread) => taken.2 = taken.2.or(Some(unread)),
