@@ -64,6 +64,7 @@ mod dialects {
         mod reading;
     }
     mod pagerduty {
+        mod events;
         mod random;
         mod reading;
     }

@@ -3,6 +3,7 @@
 //! Every dialect writes the same thing: drafts of entities and nested records, with names where
 //! references will be.
 
+pub(crate) mod age;
 pub mod claims;
 mod elsewhere;
 pub mod export;
@@ -17,6 +18,7 @@ mod shapes;
 pub mod value;
 pub(crate) mod zones;
 
+use crate::declare::age::Dated;
 use crate::declare::claims::FolderOwners;
 use crate::declare::export::Export;
 use crate::declare::format::{Format, rank_of};
@@ -134,6 +136,8 @@ pub struct Declarations {
     pub said: Vec<Said>,
     /// What pagers' exports say here, until all files are read and it is known what their ids stand for.
     pub exports: Vec<(&'static Format, Export)>,
+    /// When the exports in it were made, as far as they say it.
+    pub dated: Vec<Dated>,
     /// Time zones that stand where an offset is wanted, which can be told only on a day.
     pub zoned: Vec<Zoned>,
     /// Names that entities have here or elsewhere, besides their ids.
@@ -194,6 +198,7 @@ impl Declarations {
             skeletons: 0,
             said: Vec::new(),
             exports: Vec::new(),
+            dated: Vec::new(),
             zoned: Vec::new(),
             handles: Vec::new(),
             recognised: Vec::new(),

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use crate::declare::age::Dated;
 use crate::declare::format::Format;
 use crate::declare::pager::vendor::Pager;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, pager};
 use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
+use crate::dialect::values::day;
 use crate::files::Files;
 use crate::finding::Finding;
 use crate::text::Sources;
@@ -59,12 +61,27 @@ impl Dialect for Exports {
 
     fn read(&self, reader: &mut Reader, document: NodeRef<'_>) {
         for answer in objects(document) {
+            self.dated(&mut reader.out, answer);
             (self.read)(&mut reader.out, answer);
         }
     }
 
     fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, today: i32) -> Vec<Finding> {
         pager::settle(parts, sources, self.pager, today)
+    }
+}
+
+/// When an answer was exported: whoever exports it writes that beside its lists, as no vendor does.
+const EXPORTED_AT: &str = "exportedAt";
+
+impl Exports {
+    fn dated(&self, out: &mut Declarations, answer: NodeRef<'_>) {
+        let format = self.pager.format;
+        if let Some(at) = day(out.export(format), answer, EXPORTED_AT, None)
+            && let Some(day) = at.value
+        {
+            out.dated.push(Dated { format, day, place: at.place });
+        }
     }
 }
 

@@ -8,11 +8,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::config::by_path::ByPath;
+use crate::declare::age::stale;
 use crate::dialect;
 use crate::facts::Facts;
 use crate::files::Files;
 use crate::files::discover::{Excluded, Met, Selection, discover};
-use crate::finding::Finding;
+use crate::finding::{Finding, identify};
 use crate::lint::context::Context;
 use crate::lint::input::Input;
 use crate::lint::known::PlacesBefore;
@@ -110,10 +111,12 @@ impl Linter {
         let today = days_since_epoch(self.today).unwrap_or_default();
         let declared = read_all(input, &discovered, &Excluded::from(&select), &mut sources, today);
 
+        let thresholds = Thresholds::of(config.overrides.taxonomy());
+        let stale = identify(&sources, stale(&declared.parts, thresholds.export_days, today));
         let inputs = declared.parts.iter().map(|part| part.file).collect();
         let parts = std::iter::once(taxonomy.clone()).chain(declared.parts).collect();
         let (org, mut findings) = build(sources, parts, &config.beyond(), &config.mapping, &config.aliases, today);
-        findings.extend(declared.problems);
+        findings.extend(declared.problems.into_iter().chain(stale));
         let mut by_path = ByPath::of(&config.overrides, &here(input.files()));
         findings = findings.into_iter().filter_map(|finding| by_path.told(org.sources(), finding)).collect();
 
@@ -122,7 +125,7 @@ impl Linter {
         Unjudged {
             setup: Arc::clone(&self.setup),
             nothing,
-            facts: Facts::of_size(config.size.map(|(size, _)| size)).by(Thresholds::of(config.overrides.taxonomy())),
+            facts: Facts::of_size(config.size.map(|(size, _)| size)).by(thresholds),
             org,
             findings,
             inputs,

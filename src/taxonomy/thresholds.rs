@@ -21,6 +21,8 @@ pub struct Thresholds {
     pub last_resort_from: Number,
     /// Share of the week that somebody can be on call at most.
     pub on_call_share: Number,
+    /// Days after which an export is old.
+    pub export_days: Number,
 }
 
 impl Default for Thresholds {
@@ -44,6 +46,7 @@ impl Thresholds {
             inference_margin: read("inferenceMargin"),
             last_resort_from: read("lastResortFrom"),
             on_call_share: read("onCallShare"),
+            export_days: read("exportDays"),
         }
     }
 }
@@ -72,6 +75,7 @@ mod tests {
         assert_eq!((own.growing_from, own.large_from), (whole(20), whole(60)));
         assert_eq!((own.inference_weight, own.inference_margin), (whole(2), Number::new(1, 5)));
         assert_eq!((own.last_resort_from, own.on_call_share), (whole(3), Number::new(1, 4)));
+        assert_eq!(own.export_days, whole(30));
     }
 
     #[test]

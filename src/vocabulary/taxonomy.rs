@@ -155,4 +155,10 @@ pub static SETTINGS: &[Setting] = &[
         read: Scalar(&SHARE),
         doc: "Share of the week that somebody can be on call at most, from which the fewest people of a pool follow.",
     },
+    Setting {
+        name: "exportDays",
+        by: None,
+        read: Scalar(&COUNT),
+        doc: "Days after which what another program exported is told to be old.",
+    },
 ];

@@ -86,6 +86,7 @@ fn without_configuration_nothing_is_wrong_with_the_taxonomy() {
         "inferenceMargin",
         "lastResortFrom",
         "onCallShare",
+        "exportDays",
     ];
     assert_eq!(names, expected);
     for name in expected {

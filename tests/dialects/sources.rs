@@ -90,10 +90,38 @@ fn no_key_is_kept_that_nobody_reads() {
     for (format, section) in SECTIONS {
         let folder = repository().join("src/dialect").join(format);
         let files = fs::read_dir(folder).expect("a dialect").map(|entry| entry.expect("a file").path());
-        let code: String = files.map(|path| fs::read_to_string(path).expect("text")).collect();
+        let shared = repository().join("src/dialect/exports.rs");
+        let code: String = files.chain([shared]).map(|path| fs::read_to_string(path).expect("text")).collect();
         for key in kept(section) {
             let as_one_of_two = key == "limit";
             assert!(code.contains(&format!("\"{key}\"")) || as_one_of_two, "{format}: nothing reads `{key}`");
         }
     }
+}
+
+#[test]
+fn an_export_is_told_to_be_old_by_the_day_on_which_it_was_made() {
+    let users = |at: &str| {
+        format!(r#"{{"users": [{{"id": "PUANA01", "type": "user", "name": "Ana"}}], "more": false, "offset": 0{at}}}"#)
+    };
+    let told = |at: &str, config: &str| {
+        let program = Program::new(&["check", "--format", "json", "--as-of", "2026-06-15"]);
+        let teams = r#"{"results": [{"id": "S1", "shifts": [], "name": "A"}], "exportedAt": "2026-05-14T23:00:00Z"}"#;
+        let program = program.file("users.json", &users(at)).file("grafana.json", teams).file("teamlint.yaml", config);
+        let findings = program.run().json()["findings"].as_array().expect("a list").clone();
+        let of_age = findings.iter().filter(|one| one["rule"] == "stale-export" || one["rule"] == "invalid-value");
+        of_age.map(|one| one["message"].as_str().expect("a message").to_owned()).collect::<Vec<_>>()
+    };
+    let grafana = "this Grafana export of 2026-05-14 is 32 days old: more than 30".to_owned();
+    assert_eq!(told("", ""), [grafana.clone()]);
+    assert_eq!(told(r#", "exportedAt": "2026-05-16T00:00:00Z""#, ""), [grafana.clone()]);
+    assert_eq!(
+        told(r#", "exportedAt": "2026-05-15T00:00:00Z""#, ""),
+        [grafana.clone(), "this PagerDuty export of 2026-05-15 is 31 days old: more than 30".to_owned()]
+    );
+    assert_eq!(told(r#", "exportedAt": "2026-05-15T00:00:00Z""#, "taxonomy: {exportDays: 32}\n"), [""; 0]);
+    assert_eq!(
+        told(r#", "exportedAt": "yesterday""#, "taxonomy: {exportDays: 32}\n"),
+        ["`yesterday` is not a date and time, as in `2026-06-01T09:00:00Z` for `exportedAt`"]
+    );
 }

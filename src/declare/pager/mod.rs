@@ -1,5 +1,6 @@
 //! From what a pager exported to declarations, when all files are read: who its ids stand for, and what is missing.
 
+mod detailed;
 mod elsewhere;
 mod hours;
 mod pages;
@@ -25,6 +26,7 @@ pub(crate) fn settle(parts: &mut [Declarations], sources: &Sources, pager: &Page
     if exports.is_empty() {
         return Vec::new();
     }
+    detailed::prefer(&mut exports);
     shifts::assign(&mut exports, today);
     rosters::assign(&mut exports, |rank| &sources.get(parts[rank].file).path);
     let elsewhere = Elsewhere::of(parts, sources);

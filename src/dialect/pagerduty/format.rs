@@ -23,7 +23,7 @@ pub static PAGER: Pager = Pager {
         (Kind::Escalation, "/escalation_policies"),
         (Kind::Service, "/services"),
     ],
-    layers: "`/schedules?include[]=schedule_layers`",
+    layers: "`/schedules?include[]=schedule_layers`, or `/v3/schedules/{id}` with the events of its rotations",
 };
 
 const TERMS: Terms = Terms {
@@ -47,6 +47,8 @@ const TERMS: Terms = Terms {
         (Kind::Rotation, "handoff", "rotation_virtual_start"),
         (Kind::Layer, "participants", "users"),
         (Kind::Layer, "restrictions", "restrictions"),
+        (Kind::Layer, "timezone", "time_zone"),
+        (Kind::Layer, "utcOffset", "time_zone"),
         (Kind::Layer, "start", "rotation_virtual_start"),
         (Kind::Layer, "handoff", "rotation_virtual_start"),
         (Kind::Layer, "turn", "rotation_turn_length_seconds"),
@@ -70,7 +72,21 @@ const CAN_SAY: Fields = Fields::of(&[
     (Kind::Team, &["mission", "name", "members"]),
     (Kind::Member, &["person", "role"]),
     (Kind::Rotation, &["team", "timezone", "utcOffset", "layers", "description"]),
-    (Kind::Layer, &["level", "participants", "restrictions", "start", "handoff", "turn", "hides", "cuts"]),
+    (
+        Kind::Layer,
+        &[
+            "level",
+            "participants",
+            "restrictions",
+            "timezone",
+            "utcOffset",
+            "start",
+            "handoff",
+            "turn",
+            "hides",
+            "cuts",
+        ],
+    ),
     (Kind::Handoff, &["day", "time"]),
     (Kind::Window, &["days", "from", "to"]),
     (Kind::Escalation, &["levels", "repeat", "description"]),

@@ -17,7 +17,7 @@ use crate::yaml::tree::NodeRef;
 
 pub const DAY: i64 = 24 * 60;
 
-const EVERY_DAY: u8 = 0b111_1111;
+pub const EVERY_DAY: u8 = 0b111_1111;
 
 /// The layers of a schedule in order of precedence, the lowest first.
 pub fn read(schedule: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Option<Items<Layer>> {

@@ -1,9 +1,11 @@
-//! Exports of `PagerDuty`: what its REST API, version 2, answers.
+//! Exports of `PagerDuty`: what its REST API answers, version 2, and version 3 for schedules.
 
 mod analytics;
+mod events;
 mod format;
 mod layers;
 mod objects;
+mod recurrence;
 mod reference;
 mod shapes;
 

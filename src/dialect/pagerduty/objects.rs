@@ -4,6 +4,7 @@ use crate::declare::export::{
     Export, Hours, Level, Member, Policy, Reference, Rotation, Said, Service, Target, Team, Unread, User, Window,
 };
 use crate::dialect::exports::at;
+use crate::dialect::pagerduty::events;
 use crate::dialect::pagerduty::layers::{self, WEEKDAY, weekday};
 use crate::dialect::pagerduty::reference::reference;
 use crate::dialect::values::{
@@ -26,7 +27,8 @@ pub fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
         Kind::Team => export.teams.push(Team { is, description, members: None, damaged }),
         Kind::Rotation => {
             let zone = Said::under(node, "time_zone");
-            let layers = layers::read(node, zone.as_ref(), export);
+            let layers = layers::read(node, zone.as_ref(), export)
+                .or_else(|| events::read(node, zone.as_ref(), &events::API, export));
             let teams = references(export, node, "teams", reference);
             export.rotations.push(Rotation { is, description, zone, teams, layers, shifts: None, damaged });
             unread(node, export);

@@ -29,7 +29,7 @@ pub const LISTS: &[List] = &[
         many: "schedules",
         one: "schedule",
         kind: Kind::Rotation,
-        telling: &["schedule_layers", "final_schedule", "overrides_subschedule"],
+        telling: &["schedule_layers", "final_schedule", "overrides_subschedule", "custom_shifts"],
     },
     List {
         many: "escalation_policies",

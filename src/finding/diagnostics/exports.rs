@@ -33,6 +33,16 @@ diagnostics! {
         example: "\"participants\": [{\"type\": \"user\", …}, {\"type\": \"none\"}]",
     }
 
+    STALE_EXPORT {
+        name: "stale-export",
+        severity: Warning,
+        summary: "An export is old",
+        explanation: "It says when it was made, and that is longer ago than `exportDays` of the taxonomy (30). Who is on call, and \
+            who is there at all, may be different by now. It is compared with `--as-of`, or today. Of an export that does not say \
+            when it was made nothing is told. Export everything once more; `docs/sources.md` has the commands.",
+        example: "{\"schedules\": […], \"exportedAt\": \"2026-01-05T09:00:00Z\"}",
+    }
+
     UNREAD_EXPORT {
         name: "unread-export",
         severity: Advice,

@@ -65,3 +65,68 @@ fn a_page_of_several_is_told() {
         ["this is one page of several: teams from number 2 on are in no file"]
     );
 }
+
+#[test]
+fn what_is_broken_is_told_and_is_no_hours() {
+    let broken = |path: &str, old: &str, new: &str| {
+        let files = FILES.map(|(known, text)| {
+            assert!(known != path || text.contains(old), "{old}");
+            (known, if known == path { text.replacen(old, new, 1) } else { text.to_owned() })
+        });
+        let world = Texts::of(files).all_known().build(TODAY);
+        let told = world.findings.iter().filter(|finding| finding.rule == "invalid-value");
+        let told: Vec<&str> = told.map(|finding| finding.message.as_str()).collect();
+        let hours =
+            world.says("rotations.filter(one, one.id == \"payments\").first().layers.map(one, one.activeHours)");
+        (hours.split(" and maybe").next().unwrap_or_default().to_owned(), told.join("; "))
+    };
+    for (old, new, expected, message) in [
+        (
+            "\"by_day\": [\"MO\", \"TU\"",
+            "\"by_day\": [\"MO\", \"XX\"",
+            "[?, ?, 1 h, 1 h]",
+            "`XX` is not a day of the week, as in `MO` for `by_day`",
+        ),
+        (
+            "\"duration\": 28800",
+            "\"duration\": 0",
+            "[?, ?, 1 h, 1 h]",
+            "`0` is not a number of seconds that makes whole minutes for `duration`",
+        ),
+        ("\"level\": 1", "\"level\": \"top\"", "[?, ?, ?, ?]", "`top` is not a whole number for `level`"),
+        (
+            "\"until\": null",
+            "\"until\": \"ever\"",
+            "[?, 40 h, 1 h, 1 h]",
+            "`ever` is not a date and time, as in `2026-06-01T09:00:00Z` for `until`",
+        ),
+        (
+            "\"frequency\": \"weekly\", ",
+            "",
+            "[?, 40 h, 1 h, 1 h]",
+            "there is no `frequency` here, which should be `hourly`, `daily` or `weekly`",
+        ),
+        (
+            "\"week_start\": \"MO\",\n      \"rolling_users\": [[\"UCEM",
+            "\"week_start\": 0,\n      \"rolling_users\": [[\"UCEM",
+            "[128 h, 40 h, 1 h, 1 h]",
+            "`0` is not a day of the week, as in `MO` for `week_start`",
+        ),
+        (
+            "\"start_rotation_from_user_index\": 1",
+            "\"start_rotation_from_user_index\": \"one\"",
+            "[128 h, ?, 1 h, 1 h]",
+            "`one` is not a whole number for `start_rotation_from_user_index`",
+        ),
+        (
+            "[\"UCEM000000001\"]",
+            "[{\"id\": 7}]",
+            "[128 h, ?, 1 h, 1 h]",
+            "this is not the id of a user for `rolling_users`",
+        ),
+    ] {
+        assert_eq!(broken("on_call_shifts.json", old, new), (expected.to_owned(), message.to_owned()), "{new}");
+    }
+    let (_, told) = broken("escalation_policies.json", "\"duration\": 300", "\"duration\": \"5m\"");
+    assert_eq!(told, "`5m` is not a number of seconds that makes whole minutes for `duration`");
+}

@@ -78,3 +78,82 @@ fn a_page_of_several_and_a_cut_off_one_are_told() {
     assert_eq!(run.code, 1);
     assert!(rules.contains(&"incomplete-export".to_owned()) && rules.contains(&"syntax-error".to_owned()), "{rules:?}");
 }
+
+#[test]
+fn what_is_broken_is_told_and_is_no_hours() {
+    let hours = |path: &str, old: &str, new: &str| {
+        let files = FILES.map(|(known, text)| {
+            assert!(known != path || text.contains(old), "{old}");
+            (known, if known == path { text.replacen(old, new, 1) } else { text.to_owned() })
+        });
+        let world = Texts::of(files).all_known().build(TODAY);
+        let told = world.findings.iter().filter(|finding| finding.rule == "invalid-value");
+        let told: Vec<&str> = told.map(|finding| finding.message.as_str()).collect();
+        let hours = world.says("layers.map(one, one.activeHours)");
+        (hours.split(" and maybe").next().unwrap_or_default().to_owned(), told.join("; "))
+    };
+    for (old, new, expected, message) in [
+        (
+            "\"startDay\": \"monday\"",
+            "\"startDay\": \"mnday\"",
+            "[?, 84 h]",
+            "`mnday` is not a day of the week for `startDay`",
+        ),
+        (
+            "\"startDay\": \"monday\", ",
+            "",
+            "[?, 84 h]",
+            "there is no `startDay` here, which should be a day of the week",
+        ),
+        ("\"startHour\": 9", "\"startHour\": 25", "[?, 84 h]", "`25` is not an hour from 0 to 24 for `startHour`"),
+        (
+            "\"restriction\": {",
+            "\"hours\": {",
+            "[104.5 h, ?]",
+            "this is not hours, under `restriction` or `restrictions` for `timeRestriction`",
+        ),
+        (
+            "\"restriction\": {",
+            "\"restriction\": \"nights\", \"hours\": {",
+            "[104.5 h, ?]",
+            "`nights` is not hours with `startHour` and `endHour` for `timeRestriction`",
+        ),
+        (
+            "\"2026-01-05T08:00:00Z\"",
+            "\"in January\"",
+            "[?, 84 h]",
+            "`in January` is not a date and time, as in `2026-06-01T09:00:00Z` for `startDate`",
+        ),
+        (
+            "\"endDate\": null",
+            "\"endDate\": true",
+            "[?, 84 h]",
+            "`true` is not a date and time, as in `2026-06-01T09:00:00Z` for `endDate`",
+        ),
+        (
+            "\"type\": \"hourly\"",
+            "\"type\": \"monthly\"",
+            "[104.5 h, 84 h]",
+            "`monthly` is not `hourly`, `daily` or `weekly` for `type`",
+        ),
+        ("\"length\": 12", "\"length\": 0", "[104.5 h, 84 h]", "`0` is not a whole number, from 1 on for `length`"),
+        (
+            "{\"type\": \"none\"}",
+            "{\"type\": \"nobody\"}",
+            "[104.5 h, ?]",
+            "`nobody` is not a user, a team, an escalation or none, by `type` for `participants`",
+        ),
+        (
+            "{\"type\": \"none\"}",
+            "{\"type\": \"user\"}",
+            "[104.5 h, ?]",
+            "this is not a user with an `id` or a `username` for `participants`",
+        ),
+    ] {
+        assert_eq!(hours("schedules.json", old, new), (expected.to_owned(), message.to_owned()), "{new}");
+    }
+    let (_, told) = hours("escalations.json", "\"timeAmount\": 10", "\"timeAmount\": \"soon\"");
+    assert_eq!(told, "this is not a number of minutes, hours or days for `delay`");
+    let (_, told) = hours("escalations.json", "\"recipient\": {\"type\": \"team\"", "\"who\": {\"type\": \"team\"");
+    assert_eq!(told, "there is no `recipient` here, which should be something with an `id`");
+}
