@@ -58,6 +58,10 @@ mod dialects {
         mod random;
         mod reading;
     }
+    mod incident_io {
+        mod random;
+        mod reading;
+    }
     mod native;
     mod opsgenie {
         mod random;
@@ -69,6 +73,7 @@ mod dialects {
         mod reading;
     }
     mod sources;
+    mod terraform;
 }
 mod examples;
 mod expr {

@@ -1,23 +1,10 @@
 //! How old exports of other programs are, of those that say it.
 
-use crate::declare::Declarations;
-use crate::declare::format::Format;
+use crate::declare::{Dated, Declarations};
 use crate::finding::Finding;
 use crate::finding::diagnostics::STALE_EXPORT;
-use crate::text::Place;
 use crate::value::Number;
 use crate::vocabulary::zones::date_of;
-
-/// The day on which something was exported, in days since 1970-01-01.
-#[derive(Clone, Copy, Debug)]
-pub struct Dated {
-    /// The format of the export.
-    pub format: &'static Format,
-    /// The day.
-    pub day: i32,
-    /// Where that is said.
-    pub place: Place,
-}
 
 /// What is older than so many days, each program's once.
 pub(crate) fn stale(parts: &[Declarations], limit: Number, today: i32) -> Vec<Finding> {

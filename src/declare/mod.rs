@@ -18,7 +18,6 @@ mod shapes;
 pub mod value;
 pub(crate) mod zones;
 
-use crate::declare::age::Dated;
 use crate::declare::claims::FolderOwners;
 use crate::declare::export::Export;
 use crate::declare::format::{Format, rank_of};
@@ -166,6 +165,17 @@ pub struct Zoned {
     /// What stands there.
     pub text: String,
     /// Where.
+    pub place: Place,
+}
+
+/// The day on which something was exported, in days since 1970-01-01.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated {
+    /// The format of the export.
+    pub format: &'static Format,
+    /// The day.
+    pub day: i32,
+    /// Where that is said.
     pub place: Place,
 }
 

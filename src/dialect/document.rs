@@ -16,14 +16,15 @@ struct Claimed<'t> {
     claim: Claim,
 }
 
-/// Reads every document of a file that is JSON in the format that claims it first; none if nobody claims any.
+/// Reads every document of a file that is JSON in each format that claims it; none if nobody claims any.
 pub(super) fn read_json(dialects: &[&dyn Dialect], file: FileId, source: &SourceFile, asked: Asked) -> Option<Content> {
     if dialects.is_empty() {
         return None;
     }
     let Parsed { tree, problems } = json::read(file, source);
     let documents: Vec<NodeRef<'_>> = tree.documents(source.text()).collect();
-    let claimed = claims(dialects, &documents, asked);
+    // What one tool prints can have things of several vendors: each reads its own.
+    let claimed: Vec<_> = dialects.iter().flat_map(|&dialect| claims(&[dialect], &documents, asked)).collect();
     if claimed.is_empty() {
         return None;
     }

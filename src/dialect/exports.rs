@@ -2,11 +2,10 @@
 
 use std::path::Path;
 
-use crate::declare::age::Dated;
 use crate::declare::format::Format;
 use crate::declare::pager::vendor::Pager;
 use crate::declare::reader::Reader;
-use crate::declare::{Declarations, pager};
+use crate::declare::{Dated, Declarations, pager};
 use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
 use crate::dialect::values::day;
 use crate::files::Files;
@@ -15,8 +14,8 @@ use crate::text::Sources;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// What an export looks like, whichever pager it is of.
-const HINT: &str =
-    "an export of a pager is JSON with the lists of its API: PagerDuty's, Opsgenie's or Grafana's (`docs/sources.md`)";
+const HINT: &str = "an export of a pager is JSON with the lists of its API (PagerDuty's, Opsgenie's, Grafana's or incident.io's), \
+     or what `terraform show -json` prints (`docs/sources.md`)";
 
 /// The format of exports of one pager.
 pub(super) struct Exports {
@@ -77,12 +76,18 @@ const EXPORTED_AT: &str = "exportedAt";
 impl Exports {
     fn dated(&self, out: &mut Declarations, answer: NodeRef<'_>) {
         let format = self.pager.format;
-        if let Some(at) = day(out.export(format), answer, EXPORTED_AT, None)
+        let key = if is_plan(answer) && answer.get(EXPORTED_AT).is_none() { "timestamp" } else { EXPORTED_AT };
+        if let Some(at) = day(out.export(format), answer, key, None)
             && let Some(day) = at.value
         {
             out.dated.push(Dated { format, day, place: at.place });
         }
     }
+}
+
+/// Whether a document is of Terraform, which says when it made a plan.
+fn is_plan(document: NodeRef<'_>) -> bool {
+    document.get("format_version").is_some()
 }
 
 /// The keys at the top of a JSON text of which this is the beginning, or of the first objects of a list at its top.

@@ -9,6 +9,7 @@ mod descriptors;
 mod document;
 mod exports;
 mod grafana;
+mod incident_io;
 pub mod native;
 mod openslo;
 mod opsgenie;
@@ -20,6 +21,7 @@ mod seam;
 mod slug;
 mod spelling;
 mod team_page;
+mod terraform;
 mod values;
 mod words;
 
@@ -54,6 +56,7 @@ const DIALECTS: &[&dyn Dialect] = &[
     &pagerduty::PAGERDUTY,
     &opsgenie::OPSGENIE,
     &grafana::GRAFANA,
+    &incident_io::INCIDENT_IO,
     &native::Native,
 ];
 

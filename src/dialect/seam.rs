@@ -144,6 +144,13 @@ pub enum Content {
     Foreign(Foreign),
 }
 
+impl Content {
+    /// Whether another program exported it, with more in it than is read.
+    pub fn is_export(&self) -> bool {
+        matches!(self, Self::Declarations(parts) if parts.iter().any(|part| !part.exports.is_empty()))
+    }
+}
+
 /// A file in no format that teamlint reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Foreign {

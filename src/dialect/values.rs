@@ -41,9 +41,13 @@ pub(super) fn missing(export: &mut Export, object: NodeRef<'_>, wanted: Wanted) 
     }
 }
 
-/// What stands under a key; `null` is nothing.
+/// What stands under a key; `null` is nothing, and so is a text without characters.
 pub(super) fn there<'t>(node: NodeRef<'t>, key: &str) -> Option<NodeRef<'t>> {
-    node.get(key).filter(|value| value.shape() != Shape::Null)
+    let is_something = |value: &NodeRef<'_>| match value.shape() {
+        Shape::Scalar => value.text().is_some_and(|text| !text.trim().is_empty()),
+        shape => shape != Shape::Null,
+    };
+    node.get(key).filter(is_something)
 }
 
 /// What stands under a key as it is read; none in it where it cannot be.

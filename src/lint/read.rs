@@ -119,7 +119,7 @@ fn read_batch(files: &dyn Files, batch: &[Candidate], sources: &mut Sources, dec
         .enumerate()
         .map(|(at, candidate)| {
             let file = FileId(rank(first + at));
-            let (source, problems) = if is_nobodys(files, candidate) {
+            let (mut source, problems) = if is_nobodys(files, candidate) {
                 (SourceFile::new(&candidate.shown, ""), Vec::new())
             } else {
                 read_text(files, candidate, file)
@@ -131,6 +131,7 @@ fn read_batch(files: &dyn Files, batch: &[Candidate], sources: &mut Sources, dec
                 Met::Hidden => Asked::Hidden,
             };
             let content = read(file, &source, asked);
+            source.is_private = content.is_export();
             let mut read = Read { file, source, problems, content };
             if matches!(read.content, Content::Foreign(_)) && !is_asked_for(candidate) && !read.is_unreadable() {
                 // It may be large, and nothing will point into it.

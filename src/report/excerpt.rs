@@ -93,7 +93,8 @@ impl Excerpt {
                 })
                 .collect();
             let text = &file.text()[range.start as usize..range.end as usize];
-            let Shown { text, spans } = source_line::show(text, &wanted, room);
+            let show = if file.is_private { source_line::show_alone } else { source_line::show };
+            let Shown { text, spans } = show(text, &wanted, room);
             let offset = self.text.len();
             for (spot, span) in spots.iter().zip(spans) {
                 self.marks.push(Mark {
@@ -157,8 +158,9 @@ fn ranges(file: &SourceFile, here: &[&Spot]) -> Vec<(usize, usize)> {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for spot in here {
         let line = spot.at.line;
-        let first = if says_something(line.saturating_sub(1)) { line - 1 } else { line };
-        let last = if says_something(line + 1) { line + 1 } else { line };
+        let shows_others = !file.is_private;
+        let first = if shows_others && says_something(line.saturating_sub(1)) { line - 1 } else { line };
+        let last = if shows_others && says_something(line + 1) { line + 1 } else { line };
         match ranges.last_mut() {
             // A gap of one line is cheaper to show than to leave out.
             Some((_, end)) if first <= *end + 2 => *end = last.max(*end),

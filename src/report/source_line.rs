@@ -47,6 +47,26 @@ pub(super) fn show(line: &str, wanted: &[Wanted], room: usize) -> Shown {
     shown
 }
 
+/// The same of a line of which nothing is shown but what the labels point at, and of a list or map where it begins.
+pub(super) fn show_alone(line: &str, wanted: &[Wanted], room: usize) -> Shown {
+    let longest = (room / wanted.len().max(1)).saturating_sub(2).max(8);
+    let mut windows: Vec<Range<usize>> = Vec::new();
+    for want in wanted {
+        let most = if line[want.start..].starts_with(['{', '[']) { 1 } else { longest };
+        let end = want.end.min(forward(line, want.start, most));
+        match windows.last_mut() {
+            Some(last) if want.start <= last.end => last.end = last.end.max(end),
+            _ => windows.push(want.start..end),
+        }
+    }
+    let mut shown = write(line, wanted, &windows);
+    separate(&mut shown);
+    for span in &mut shown.spans {
+        span.room = room.saturating_sub(middle(&shown.text, span) + ARM);
+    }
+    shown
+}
+
 fn fits(shown: &Shown, wanted: &[Wanted], room: usize) -> bool {
     width(&shown.text) <= room
         && wanted
@@ -182,13 +202,23 @@ fn separate(shown: &mut Shown) {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::source_line::{Wanted, show};
+    use crate::report::source_line::{Wanted, show, show_alone};
 
     fn shown(line: &str, wanted: &[(usize, usize)], room: usize) -> (String, Vec<String>) {
         let wanted: Vec<Wanted> = wanted.iter().map(|&(start, end)| Wanted { start, end, words: 10 }).collect();
         let shown = show(line, &wanted, room);
         let marked = shown.spans.iter().map(|s| shown.text[s.start..s.end].to_owned()).collect();
         (shown.text, marked)
+    }
+
+    #[test]
+    fn of_a_private_line_nothing_is_shown_but_what_is_pointed_at() {
+        let line = r#"{"token": "secret", "name": "ana", "more": {"token": "secret"}}"#;
+        let name = line.find("\"ana\"").expect("a name");
+        let more = line.find("{\"token\": \"secret\"}").expect("a map");
+        let wanted = [(name, name + 5), (more, line.len() - 1)].map(|(start, end)| Wanted { start, end, words: 0 });
+        assert_eq!(show_alone(line, &wanted, 80).text, "…\"ana\"…{…");
+        assert_eq!(show_alone(line, &[], 80).text, "…");
     }
 
     #[test]

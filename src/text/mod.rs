@@ -50,6 +50,8 @@ pub struct SourceFile {
     text: Cow<'static, str>,
     replaced: Vec<u32>,
     lines: OnceLock<Lines>,
+    /// Whether nothing of it is shown but what is pointed at.
+    pub is_private: bool,
 }
 
 impl SourceFile {
@@ -60,7 +62,7 @@ impl SourceFile {
 
     /// The same where the text may be a part of the program.
     pub(crate) fn of(path: String, text: Cow<'static, str>) -> Self {
-        Self { path, text, replaced: Vec::new(), lines: OnceLock::new() }
+        Self { path, text, replaced: Vec::new(), lines: OnceLock::new(), is_private: false }
     }
 
     /// A file some of whose bytes were not text and stand in it as `?`: their offsets, ascending.

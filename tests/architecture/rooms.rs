@@ -34,6 +34,7 @@ pub const ROOMS: &[Room] = &[
     room("dialect/pagerduty", "exports of PagerDuty"),
     room("dialect/opsgenie", "exports of Opsgenie and Jira Service Management"),
     room("dialect/grafana", "exports of Grafana OnCall and IRM"),
+    room("dialect/incident_io", "exports of incident.io"),
     room("dialect/mod", "the list of input formats"),
     room("taxonomy", "duties, metrics and tools, in layers"),
     room("org", "the store: references, overlays, the graph, typed reads"),

@@ -8,9 +8,17 @@ use serde_json::Value;
 
 use crate::support::program::{Program, repository};
 
-/// Formats, each with its section.
-const SECTIONS: [(&str, &str); 3] =
-    [("pagerduty", "## PagerDuty"), ("opsgenie", "## Opsgenie"), ("grafana", "## Grafana")];
+/// Formats, each with its section, and with the rooms in which it is read.
+const SECTIONS: [(&str, &str, &[&str]); 5] = [
+    ("pagerduty", "### PagerDuty", &["pagerduty"]),
+    ("opsgenie", "### Opsgenie", &["opsgenie"]),
+    ("grafana", "### Grafana", &["grafana"]),
+    ("incident_io", "### incident.io", &["incident_io"]),
+    ("terraform", "### Terraform", &["pagerduty", "grafana"]),
+];
+
+/// What readers of several formats share.
+const SHARED: [&str; 2] = ["exports.rs", "terraform.rs"];
 
 /// The keys that a filter keeps.
 fn kept(section: &str) -> BTreeSet<String> {
@@ -59,7 +67,7 @@ fn said(command: &[&str], files: &[(String, String)]) -> String {
 
 #[test]
 fn what_a_filter_keeps_is_all_that_is_read() {
-    for (format, section) in SECTIONS {
+    for (format, section, _) in SECTIONS {
         let (whole, keep) = (export(format), kept(section));
         let filter = |(path, text): &(String, String)| {
             let value = serde_json::from_str(text).expect("JSON");
@@ -87,13 +95,13 @@ fn what_a_filter_keeps_is_all_that_is_read() {
 
 #[test]
 fn no_key_is_kept_that_nobody_reads() {
-    for (format, section) in SECTIONS {
-        let folder = repository().join("src/dialect").join(format);
-        let files = fs::read_dir(folder).expect("a dialect").map(|entry| entry.expect("a file").path());
-        let shared = repository().join("src/dialect/exports.rs");
-        let code: String = files.chain([shared]).map(|path| fs::read_to_string(path).expect("text")).collect();
+    for (format, section, rooms) in SECTIONS {
+        let room = |room: &&str| fs::read_dir(repository().join("src/dialect").join(room)).expect("a dialect");
+        let files = rooms.iter().flat_map(room).map(|entry| entry.expect("a file").path());
+        let shared = SHARED.map(|file| repository().join("src/dialect").join(file));
+        let code: String = files.chain(shared).map(|path| fs::read_to_string(path).expect("text")).collect();
         for key in kept(section) {
-            let as_one_of_two = key == "limit";
+            let as_one_of_two = ["limit", "mode"].contains(&key.as_str());
             assert!(code.contains(&format!("\"{key}\"")) || as_one_of_two, "{format}: nothing reads `{key}`");
         }
     }

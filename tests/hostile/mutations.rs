@@ -51,7 +51,9 @@ fn no_bytes_upset_the_readers_of_other_tools_files() {
 #[test]
 fn no_bytes_upset_the_readers_of_exports() {
     alone!();
-    let folders = ["dialects/pagerduty/export", "dialects/opsgenie/export", "dialects/grafana/export"];
+    let folders = ["pagerduty", "opsgenie", "grafana", "incident_io", "terraform"];
+    let folders = folders.map(|format| format!("dialects/{format}/export"));
+    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
     run("export", &folders, "json", teamlint::fuzzing::export);
 }
 

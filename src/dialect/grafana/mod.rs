@@ -5,11 +5,14 @@ mod shapes;
 mod shifts;
 mod steps;
 
+use std::collections::HashSet;
+
 use crate::declare::Declarations;
 use crate::declare::export::{Export, Items, Page, Reference, Rotation, Said, Team, Unread, User};
 use crate::dialect::exports::Exports;
 use crate::dialect::grafana::format::{FORMAT, PAGER};
-use crate::dialect::grafana::shapes::{Object, object_of};
+use crate::dialect::grafana::shapes::{Object, PROVIDER, object_of};
+use crate::dialect::terraform::resources;
 use crate::dialect::values::{LIST, bare, broken, list, missing, text, wanted, whole};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
@@ -19,6 +22,7 @@ pub static GRAFANA: Exports = Exports { pager: &PAGER, opens: shapes::opens, cla
 
 /// What one answer of the API has.
 fn page(out: &mut Declarations, answer: NodeRef<'_>) {
+    terraform(out, answer);
     let Some(list) = shapes::list(answer) else { return };
     let found: Vec<(Object, NodeRef<'_>)> =
         list.items().filter_map(|object| Some((object_of(object)?, object))).collect();
@@ -34,6 +38,30 @@ fn page(out: &mut Declarations, answer: NodeRef<'_>) {
     }
     let steps: Vec<NodeRef<'_>> = found.iter().filter(|(of, _)| *of == Object::Step).map(|(_, node)| *node).collect();
     steps::read(&steps, list, export);
+}
+
+/// What a state or a plan of Terraform has: objects as the API writes them.
+fn terraform(out: &mut Declarations, document: NodeRef<'_>) {
+    let mut known: HashSet<(Object, String)> = HashSet::new();
+    let mut steps = Vec::new();
+    for resource in resources(document, PROVIDER) {
+        let Some(object) = shapes::resource(&resource.kind()) else { continue };
+        let export = out.export(&FORMAT);
+        let is_new = Said::under(resource.values, "id").is_none_or(|id| known.insert((object, id.text)));
+        if !is_new || !resource.is_open(export) {
+            continue;
+        }
+        read(object, resource.values, export);
+        if object == Object::Step {
+            steps.push(resource.values);
+        }
+        if let Some(kind) = kind(object) {
+            out.sections.insert(kind);
+        }
+    }
+    if let Some(&first) = steps.first() {
+        steps::read(&steps, first, out.export(&FORMAT));
+    }
 }
 
 /// What a list of objects is a list of. Shifts are parts of schedules.

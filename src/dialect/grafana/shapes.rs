@@ -2,6 +2,7 @@
 
 use crate::declare::export::Said;
 use crate::dialect::exports::{leading_keys, objects, shaped};
+use crate::dialect::terraform;
 use crate::dialect::values::text;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -9,7 +10,7 @@ use crate::yaml::tree::{NodeRef, Shape};
 const RESULTS: &str = "results";
 
 /// What an object is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Object {
     User,
     Team,
@@ -22,13 +23,14 @@ pub enum Object {
 
 /// Whether a text that begins so may be an export.
 pub fn opens(start: &str) -> bool {
-    leading_keys(start).contains(&RESULTS)
+    leading_keys(start).contains(&RESULTS) || terraform::opens(start)
 }
 
 /// Whether a document is an export.
 pub fn claims(document: NodeRef<'_>) -> bool {
     let all = objects(document);
-    all.iter().take(LOOKED_AT).any(|answer| is_paged(*answer) || results(*answer).any(is_told))
+    let is_answer = |answer: &NodeRef<'_>| is_paged(*answer) || results(*answer).any(is_told);
+    all.iter().take(LOOKED_AT).any(is_answer) || terraform::claims(document, PROVIDER)
 }
 
 /// So many answers tell what the others are.
@@ -51,6 +53,22 @@ fn is_paged(answer: NodeRef<'_>) -> bool {
 /// Whether an object is like no other program's.
 fn is_told(object: NodeRef<'_>) -> bool {
     matches!(object_of(object), Some(Object::Schedule | Object::Shift | Object::Step))
+}
+
+/// The beginning of the types of resources in Terraform.
+pub const PROVIDER: &str = "grafana_";
+
+/// What a resource of Terraform is.
+pub fn resource(kind: &str) -> Option<Object> {
+    Some(match kind {
+        "grafana_oncall_user" => Object::User,
+        "grafana_oncall_team" => Object::Team,
+        "grafana_oncall_schedule" => Object::Schedule,
+        "grafana_oncall_on_call_shift" => Object::Shift,
+        "grafana_oncall_escalation_chain" => Object::Chain,
+        "grafana_oncall_escalation" => Object::Step,
+        _ => return None,
+    })
 }
 
 /// What an object is, going by its keys.

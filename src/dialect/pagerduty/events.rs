@@ -9,7 +9,7 @@ use crate::declare::export::{Export, Items, Layer, Said, Told, Turn, Unread, Win
 use crate::dialect::pagerduty::layers::{DAY, EVERY_DAY};
 use crate::dialect::pagerduty::recurrence::{self, Rule, Trouble, Weekly, of_week};
 use crate::dialect::values::{
-    INSTANT, LIST, bare, broken, day, given, list, missing, needed, on_clocks, text, there, wanted, whole,
+    INSTANT, LIST, bare, broken, day, given, list, missing, needed, on_clocks, text, there, unclear, wanted, whole,
 };
 use crate::text::Place;
 use crate::vocabulary::zones::{self, Local};
@@ -82,15 +82,23 @@ fn layers(node: NodeRef<'_>, zone: Option<&Said>, keys: &Keys, export: &mut Expo
     let some = |count| whole(count).filter(|count| (1..=10_000).contains(count));
     let each = given(export, strategy, wanted("shifts_per_member", "a whole number, from 1 on"), some);
     let each = each.map_or(Some(1), |each| each.value);
+    let seats = members.items.len();
     match (together.value, each) {
-        (Some(true), _) => {
+        (Some(true), _) if seats <= MOST_AT_ONCE => {
             let alone = |turn: &Turn| Items { items: vec![turn.clone()], place: members.place, whole: members.whole };
-            members.items.iter().flat_map(|turn| event.layers(&alone(turn), 1, export)).collect()
+            let most = MOST_TURNS / seats.max(1);
+            members.items.iter().flat_map(|turn| event.layers(&alone(turn), 1, most, export)).collect()
         }
-        (Some(false), Some(each)) => event.layers(&members, each, export),
+        (Some(false), Some(each)) => event.layers(&members, each, MOST_TURNS, export),
         _ => vec![event.unknown(Some(members))],
     }
 }
+
+/// More than are ever on call at once.
+const MOST_AT_ONCE: usize = 64;
+
+/// More turns of one event than are followed until all begins anew.
+const MOST_TURNS: usize = 400;
 
 /// Some write one object as a list of one.
 fn single(node: NodeRef<'_>) -> NodeRef<'_> {
@@ -198,7 +206,7 @@ impl Event<'_> {
             zone: self.zone.clone(),
             turn: None,
             start: None,
-            unclear: crate::dialect::values::unclear(&[self.from, self.until]),
+            unclear: unclear(&[self.from, self.until]),
             from: self.from.and_then(|from| from.value),
             until: self.until.and_then(|until| until.value),
             turns: Some(turns),
@@ -211,7 +219,7 @@ impl Event<'_> {
     }
 
     /// The layers in which people take turns of so many events each.
-    fn layers(&self, turns: &Items<Turn>, each: i64, export: &mut Export) -> Vec<Layer> {
+    fn layers(&self, turns: &Items<Turn>, each: i64, most: usize, export: &mut Export) -> Vec<Layer> {
         let (Some(rule), Some(minutes), Some(first), Some(since)) =
             (&self.rule, self.minutes, self.start.value, self.since)
         else {
@@ -238,7 +246,7 @@ impl Event<'_> {
         if let Some(next) = next.filter(|_| is_seamless()) {
             return vec![regular(each * period, Vec::new(), next)];
         }
-        let all = recurrence::turns(rule, first.day, since.day, each, turns.items.len(), minutes);
+        let all = recurrence::turns(rule, (first.day, since.day), each, turns.items.len(), minutes, most);
         let Some(all) = all.filter(|_| minutes <= WEEK && turns.whole) else {
             let place = there(self.node, "recurrence").map_or(place, NodeRef::place);
             export.unread.push(Unread { what: "recurrence", why: IRREGULAR, place });

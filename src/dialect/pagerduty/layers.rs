@@ -7,11 +7,11 @@
 //! vendor's Terraform provider turns it around when it reads it, and there the lowest stands first. And where a turn
 //! passes on within a restriction, the restriction is cut there, as it only says which hours of a turn count.
 
-use crate::declare::export::{Export, Items, Layer, Said, Turn, Window};
+use crate::declare::export::{Export, Items, Layer, Reference, Said, Turn, Window};
 use crate::dialect::pagerduty::reference::reference;
 use crate::dialect::values::{
-    LIST, SECONDS, TIME, WITH_ID, broken, day, list, minutes_of_seconds, nearest_minutes, needed, start, text, time,
-    unclear, wanted, whole,
+    LIST, SECONDS, TIME, WITH_ID, broken, day, list, minutes_of_seconds, nearest_minutes, needed, start, text, there,
+    time, unclear, wanted, whole,
 };
 use crate::yaml::tree::NodeRef;
 
@@ -19,11 +19,29 @@ pub const DAY: i64 = 24 * 60;
 
 pub const EVERY_DAY: u8 = 0b111_1111;
 
+/// Keys as the API and others write them, and how users are named.
+pub struct Keys {
+    pub layers: &'static str,
+    pub restrictions: &'static str,
+    pub user: fn(NodeRef<'_>) -> Option<Reference>,
+    pub is_lowest_first: bool,
+}
+
+/// Those of the API.
+pub const API: Keys =
+    Keys { layers: "schedule_layers", restrictions: "restrictions", user: of_object, is_lowest_first: false };
+
+fn of_object(node: NodeRef<'_>) -> Option<Reference> {
+    reference(node.get("user").unwrap_or(node))
+}
+
 /// The layers of a schedule in order of precedence, the lowest first.
-pub fn read(schedule: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Option<Items<Layer>> {
+pub fn read(schedule: NodeRef<'_>, zone: Option<&Said>, keys: &Keys, export: &mut Export) -> Option<Items<Layer>> {
     let mut layers =
-        list(export, schedule, wanted("schedule_layers", LIST), |export, node| Some(layer(node, zone, export)))?;
-    layers.items.reverse();
+        list(export, schedule, wanted(keys.layers, LIST), |export, node| Some(layer(node, zone, keys, export)))?;
+    if !keys.is_lowest_first {
+        layers.items.reverse();
+    }
     take_over(&mut layers);
     Some(layers)
 }
@@ -36,7 +54,7 @@ pub fn take_over(layers: &mut Items<Layer>) {
 }
 
 /// A layer by itself, which takes over nothing.
-fn layer(node: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Layer {
+fn layer(node: NodeRef<'_>, zone: Option<&Said>, keys: &Keys, export: &mut Export) -> Layer {
     let zone = zone.map(|zone| zone.text.as_str());
     let (from, until) = (day(export, node, "start", zone), day(export, node, "end", zone));
     Layer {
@@ -48,8 +66,8 @@ fn layer(node: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Layer {
         unclear: unclear(&[from, until]),
         from: from.and_then(|day| day.value),
         until: until.and_then(|day| day.value),
-        turns: list(export, node, wanted("users", LIST), |export, user| Some(turn(user, export))),
-        windows: list(export, node, wanted("restrictions", LIST), window),
+        turns: list(export, node, wanted("users", LIST), |export, user| Some(turn(user, keys, export))),
+        windows: list(export, node, wanted(keys.restrictions, LIST), window),
         concurrent: None,
         shift: None,
         hides: false,
@@ -57,10 +75,9 @@ fn layer(node: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Layer {
     }
 }
 
-fn turn(node: NodeRef<'_>, export: &mut Export) -> Turn {
-    let user = node.get("user").unwrap_or(node);
-    let Some(user) = reference(user) else {
-        broken(export, user, wanted("users", WITH_ID));
+fn turn(node: NodeRef<'_>, keys: &Keys, export: &mut Export) -> Turn {
+    let Some(user) = (keys.user)(node) else {
+        broken(export, node.get("user").unwrap_or(node), wanted("users", WITH_ID));
         return Turn::Unknown(node.place());
     };
     Turn::Of(user)
@@ -74,7 +91,7 @@ fn window(export: &mut Export, node: NodeRef<'_>) -> Option<Window> {
     let length = needed(export, node, wanted("duration_seconds", SECONDS), seconds).value.map(nearest_minutes);
     let days = match kind.as_deref() {
         Some("daily_restriction") => Some(EVERY_DAY),
-        None if node.get("start_day_of_week").is_none() => Some(EVERY_DAY),
+        None if there(node, "start_day_of_week").is_none() => Some(EVERY_DAY),
         None | Some("weekly_restriction") => {
             needed(export, node, wanted("start_day_of_week", WEEKDAY), weekday).value.map(|day| 1 << (day - 1))
         }

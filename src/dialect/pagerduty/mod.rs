@@ -8,6 +8,7 @@ mod objects;
 mod recurrence;
 mod reference;
 mod shapes;
+mod terraform;
 
 use crate::declare::Declarations;
 use crate::declare::export::{Page, Roster};
@@ -23,6 +24,7 @@ pub static PAGERDUTY: Exports = Exports { pager: &PAGER, opens: shapes::opens, c
 
 /// What one answer of the API has: lists, or single objects.
 fn page(out: &mut Declarations, object: NodeRef<'_>) {
+    terraform::read(out, object);
     let export = out.export(&FORMAT);
     let mut sections = Vec::new();
     for List { many, one, kind, .. } in LISTS {

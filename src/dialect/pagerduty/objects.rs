@@ -3,7 +3,6 @@
 use crate::declare::export::{
     Export, Hours, Level, Member, Policy, Reference, Rotation, Said, Service, Target, Team, Unread, User, Window,
 };
-use crate::dialect::exports::at;
 use crate::dialect::pagerduty::events;
 use crate::dialect::pagerduty::layers::{self, WEEKDAY, weekday};
 use crate::dialect::pagerduty::reference::reference;
@@ -13,9 +12,21 @@ use crate::dialect::values::{
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
+/// What an id is for.
+pub const WHO: &str = "what others name it by";
+
+/// Keys as the API and others write them.
+pub struct Keys {
+    pub rules: &'static str,
+    pub targets: &'static str,
+}
+
+/// Those of the API.
+const API: Keys = Keys { rules: "escalation_rules", targets: "targets" };
+
 /// Reads an object of a kind. One without an id is none, which is noted.
 pub fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
-    let Some(is) = reference(node) else { return missing(export, node, wanted("id", "what others name it by")) };
+    let Some(is) = reference(node) else { return missing(export, node, wanted("id", WHO)) };
     let damaged = node.is_damaged();
     let description = Said::under(node, "description");
     match kind {
@@ -27,25 +38,23 @@ pub fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
         Kind::Team => export.teams.push(Team { is, description, members: None, damaged }),
         Kind::Rotation => {
             let zone = Said::under(node, "time_zone");
-            let layers = layers::read(node, zone.as_ref(), export)
+            let layers = layers::read(node, zone.as_ref(), &layers::API, export)
                 .or_else(|| events::read(node, zone.as_ref(), &events::API, export));
             let teams = references(export, node, "teams", reference);
             export.rotations.push(Rotation { is, description, zone, teams, layers, shifts: None, damaged });
             unread(node, export);
         }
-        Kind::Escalation => {
-            let policy = policy(is, description, node, export);
-            let by_turns = policy.levels.iter().flat_map(|levels| &levels.items).filter_map(|level| level.by_turns);
-            export.unread.extend(by_turns.map(|place| Unread { what: "round_robin", why: BY_TURNS, place }));
-            export.policies.push(policy);
-        }
+        Kind::Escalation => policy(is, description, node, &API, export),
         Kind::Service => {
             let teams = references(export, node, "teams", reference);
             let policy = there(node, "escalation_policy");
             if let Some(broken_one) = policy.filter(|policy| reference(*policy).is_none()) {
                 broken(export, broken_one, wanted("escalation_policy", WITH_ID));
             }
-            let (policy, hours) = (policy.and_then(reference), hours(node, export));
+            let (policy, hours) = (
+                policy.and_then(reference),
+                hours(there(node, "support_hours"), node.get("incident_urgency_rule"), export),
+            );
             export.services.push(Service { is, description, policy, teams, hours, damaged });
         }
         _ => {}
@@ -74,13 +83,17 @@ fn unread(node: NodeRef<'_>, export: &mut Export) {
 const BY_TURNS: &str =
     "its targets are paged one after the other, incident by incident, and whom a level reaches then is not judged";
 
-fn policy(is: Reference, description: Option<Said>, node: NodeRef<'_>, export: &mut Export) -> Policy {
-    let levels = list(export, node, wanted("escalation_rules", LIST), |export, rule| Some(level(rule, export)));
-    Policy { is, description, again: count(export, node, "num_loops", 0), levels, damaged: node.is_damaged() }
+/// Reads an escalation policy.
+pub fn policy(is: Reference, description: Option<Said>, node: NodeRef<'_>, keys: &Keys, export: &mut Export) {
+    let levels = list(export, node, wanted(keys.rules, LIST), |export, rule| Some(level(rule, keys, export)));
+    let by_turns = levels.iter().flat_map(|levels| &levels.items).filter_map(|level| level.by_turns);
+    export.unread.extend(by_turns.map(|place| Unread { what: "round_robin", why: BY_TURNS, place }));
+    let again = count(export, node, "num_loops", 0);
+    export.policies.push(Policy { is, description, again, levels, damaged: node.is_damaged() });
 }
 
-fn level(rule: NodeRef<'_>, export: &mut Export) -> Level {
-    let targets = list(export, rule, wanted("targets", LIST), |export, target| {
+fn level(rule: NodeRef<'_>, keys: &Keys, export: &mut Export) -> Level {
+    let targets = list(export, rule, wanted(keys.targets, LIST), |export, target| {
         let kind = match text(target, "type").unwrap_or_default().trim_end_matches("_reference") {
             "schedule" => Some(Kind::Rotation),
             "user" => Some(Kind::Person),
@@ -88,7 +101,7 @@ fn level(rule: NodeRef<'_>, export: &mut Export) -> Level {
         };
         let is = reference(target);
         if is.is_none() {
-            broken(export, target, wanted("targets", WITH_ID));
+            broken(export, target, wanted(keys.targets, WITH_ID));
         }
         Some(Target { kind, is: is? })
     });
@@ -111,9 +124,9 @@ fn is_round_robin(strategy: NodeRef<'_>) -> bool {
 }
 
 /// The hours in which a service is answered at once, if there are any; none in them where they cannot be read.
-fn hours(node: NodeRef<'_>, export: &mut Export) -> Option<Hours> {
-    let hours = there(node, "support_hours")?;
-    let uses = at(node, &["incident_urgency_rule", "type"]).and_then(NodeRef::text);
+pub fn hours(hours: Option<NodeRef<'_>>, urgency: Option<NodeRef<'_>>, export: &mut Export) -> Option<Hours> {
+    let hours = hours?;
+    let uses = urgency?.get("type").and_then(NodeRef::text);
     if uses.as_deref() != Some("use_support_hours") {
         return None;
     }

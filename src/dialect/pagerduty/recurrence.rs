@@ -113,11 +113,18 @@ pub struct Weekly {
 }
 
 /// More weeks than a round of turns is followed.
-const MOST: i32 = 520;
+const MOST: i32 = 104;
 
-/// Who has the events of a rule from a day on, where each of some people has several one after the other; none if it
-/// takes too long until all begins anew. Events last so many minutes.
-pub fn turns(rule: &Rule, first: i32, since: i32, each: i64, people: usize, minutes: i64) -> Option<Vec<Weekly>> {
+/// Who has the events of a rule from a day on, where each of some people has several one after the other; none if there
+/// are more turns than are wanted until all begins anew. Events last so many minutes.
+pub fn turns(
+    rule: &Rule,
+    (first, since): (i32, i32),
+    each: i64,
+    people: usize,
+    minutes: i64,
+    most: usize,
+) -> Option<Vec<Weekly>> {
     let pattern = rule.weeks();
     let in_pattern = (since..since + 7 * pattern).filter(|day| rule.falls_on(first, *day)).count();
     if in_pattern == 0 || people == 0 {
@@ -144,7 +151,7 @@ pub fn turns(rule: &Rule, first: i32, since: i32, each: i64, people: usize, minu
             None => all.push(Weekly { days: vec![day], turns }),
         }
     }
-    Some(all)
+    (all.iter().map(|of| of.turns.len()).sum::<usize>() <= most).then_some(all)
 }
 
 /// A list without its repetitions.
@@ -190,11 +197,11 @@ mod tests {
     #[test]
     fn turns_of_a_week_are_together_and_others_by_the_day() {
         let weekdays = Rule::parse("RRULE:FREQ=WEEKLY;BYDAY=MO,TU").expect("a rule");
-        let week = turns(&weekdays, 4, 4, 2, 2, 60);
+        let week = turns(&weekdays, (4, 4), 2, 2, 60, 8);
         assert_eq!(week, Some(vec![Weekly { days: vec![4, 5], turns: vec![Some(0), Some(1)] }]));
-        let each = turns(&weekdays, 4, 4, 1, 3, 60).expect("it is short");
+        let each = turns(&weekdays, (4, 4), 1, 3, 60, 8).expect("it is short");
         assert_eq!(each[0], Weekly { days: vec![4], turns: vec![Some(0), Some(2), Some(1)] });
         assert_eq!(each[1], Weekly { days: vec![5], turns: vec![Some(1), Some(0), Some(2)] });
-        assert_eq!(turns(&weekdays, 4, 4, 1_000_003, 7, 60), None);
+        assert_eq!(turns(&weekdays, (4, 4), 1, 3, 60, 5), None);
     }
 }

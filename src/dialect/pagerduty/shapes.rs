@@ -2,6 +2,8 @@
 
 use crate::declare::export::Said;
 use crate::dialect::exports::{leading_keys, objects};
+use crate::dialect::pagerduty::terraform::PROVIDER;
+use crate::dialect::terraform;
 use crate::dialect::values::text;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
@@ -55,12 +57,12 @@ pub const DATA: &str = "data";
 pub fn opens(start: &str) -> bool {
     let is_key =
         |key: &&str| LISTS.iter().any(|list| list.many == *key || list.one == *key) || [MEMBERS, DATA].contains(key);
-    leading_keys(start).iter().any(is_key)
+    leading_keys(start).iter().any(is_key) || terraform::opens(start)
 }
 
 /// Whether a document is an export.
 pub fn claims(document: NodeRef<'_>) -> bool {
-    objects(document).into_iter().take(LOOKED_AT).any(is_export)
+    objects(document).into_iter().take(LOOKED_AT).any(is_export) || terraform::claims(document, PROVIDER)
 }
 
 /// So many pages, and objects of a list, tell what the others are.

@@ -146,5 +146,20 @@ fn random_schedules_come_to_what_counting_minutes_gives() {
             ("users.json", format!(r#"{{"results": [{users}], "current_page_number": 1, "page_size": 50}}"#)),
         ];
         assert_counted(case, &files, cycle, &counted);
+        assert_counted(case, &[("state.json", state(&files))], cycle, &counted);
     }
+}
+
+/// The same objects as Terraform keeps them.
+fn state(files: &[(&str, String); 3]) -> String {
+    let kinds = ["grafana_oncall_on_call_shift", "grafana_oncall_schedule", "grafana_oncall_user"];
+    let resources = files.iter().zip(kinds).flat_map(|((_, text), kind)| {
+        let list: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        let objects = list["results"].as_array().expect("a list").clone();
+        objects.into_iter().map(move |values| serde_json::json!({"mode": "managed", "type": kind, "values": values}))
+    });
+    let resources: Vec<serde_json::Value> = resources.collect();
+    let module = serde_json::json!({"child_modules": [{"resources": resources}]});
+    serde_json::json!({"format_version": "1.0", "terraform_version": "1.9.5", "values": {"root_module": module}})
+        .to_string()
 }

@@ -137,5 +137,37 @@ fn random_schedules_come_to_what_counting_minutes_gives() {
             r#"{{"users": [{users}], "schedules": [{{"id": "PSCHED1", "type": "schedule", "name": "On call", "time_zone": "{zone}", "teams": [], "schedule_layers": [{json}]}}], "offset": 0, "more": false}}"#
         );
         assert_counted(case, &[("schedules.json", text)], cycle, &counted);
+        assert_counted(case, &[("state.json", state(zone, minutes, &layers))], cycle, &counted);
     }
+}
+
+/// The same as Terraform keeps it, the lowest layer first.
+fn state(zone: &str, minutes: i64, layers: &[Layer]) -> String {
+    let resource = |kind: &str, values: &str| format!(r#"{{"mode": "managed", "type": "{kind}", "values": {values}}}"#);
+    let mut resources: Vec<String> = PEOPLE
+        .iter()
+        .map(|name| {
+            let id = name.to_uppercase();
+            resource(
+                "pagerduty_user",
+                &format!(r#"{{"id": "PU{id}01", "name": "{name}", "email": "{name}@acme.example"}}"#),
+            )
+        })
+        .collect();
+    let layers = layers.iter().enumerate().map(|(rank, layer)| {
+        let mut layer: serde_json::Value = serde_json::from_str(&layer.json(rank, minutes)).expect("JSON");
+        let users = layer["users"].as_array().expect("a list").iter().map(|user| user["user"]["id"].clone());
+        let (users, restrictions) = (users.collect::<Vec<_>>(), layer["restrictions"].take());
+        layer["users"] = users.into();
+        layer["restriction"] = restrictions;
+        layer.to_string()
+    });
+    let layers = layers.collect::<Vec<_>>().join(",\n");
+    let values =
+        format!(r#"{{"id": "PSCHED1", "name": "On call", "time_zone": "{zone}", "teams": [], "layer": [{layers}]}}"#);
+    resources.push(resource("pagerduty_schedule", &values));
+    format!(
+        r#"{{"format_version": "1.0", "terraform_version": "1.9.5", "values": {{"root_module": {{"resources": [{}]}}}}}}"#,
+        resources.join(",\n")
+    )
 }
