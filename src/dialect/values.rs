@@ -138,16 +138,20 @@ pub(super) fn start(
     zone: Option<&str>,
 ) -> Told<Option<Local>> {
     let told = needed(export, node, wanted(key, INSTANT), |value| on_clocks(value, zone));
-    Told { value: told.value.flatten(), place: told.place }
+    Told { value: told.value.and_then(|shown| shown.local), place: told.place }
 }
 
-/// An instant on the clocks of a zone, none of it where nobody knows the zone.
-pub(super) fn on_clocks(value: NodeRef<'_>, zone: Option<&str>) -> Option<Option<Local>> {
+/// What clocks show at an instant; nothing where nobody knows the zone they are in.
+pub(super) struct Shown {
+    pub local: Option<Local>,
+}
+
+/// An instant on the clocks of a zone.
+pub(super) fn on_clocks(value: NodeRef<'_>, zone: Option<&str>) -> Option<Shown> {
     let said = Said::of(value)?;
-    match zones::local(&said.text, zone.unwrap_or("UTC")) {
-        Some(local) => Some(Some(local)),
-        None => zones::local(&said.text, "UTC").map(|_| None),
-    }
+    let local = zones::local(&said.text, zone.unwrap_or("UTC"));
+    let is_instant = local.is_some() || zones::local(&said.text, "UTC").is_some();
+    is_instant.then_some(Shown { local })
 }
 
 /// The day of an instant on the clocks of a zone, or in UTC where nobody knows the zone.

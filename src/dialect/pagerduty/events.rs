@@ -126,7 +126,7 @@ fn event<'t>(node: NodeRef<'t>, of_schedule: Option<&Said>, export: &mut Export)
     let zone = own.as_ref().or(of_schedule).map(|zone| zone.text.clone());
     let start =
         needed(export, node, wanted("start_time", INSTANT), |value| on_clocks(instant(value).0, zone.as_deref()));
-    let start = Told { value: start.value.flatten(), place: start.place };
+    let start = Told { value: start.value.and_then(|shown| shown.local), place: start.place };
     let minute = |value: NodeRef<'_>| {
         let local = zones::local(&Said::of(instant(value).0)?.text, "UTC")?;
         Some(i64::from(local.day) * DAY + local.minute)
@@ -143,7 +143,9 @@ fn event<'t>(node: NodeRef<'t>, of_schedule: Option<&Said>, export: &mut Export)
         let earlier = until.and_then(|until| until.value).is_none_or(|until| last.is_some_and(|last| last < until));
         until = if earlier { Some(Told { value: last, place }) } else { until };
     }
-    let since = there(node, "effective_since").and_then(|since| on_clocks(since, zone.as_deref())).flatten();
+    let since = there(node, "effective_since")
+        .and_then(|since| on_clocks(since, zone.as_deref()))
+        .and_then(|shown| shown.local);
     let later = |local: Local| {
         since.filter(|since| (since.day, since.minute) > (local.day, local.minute)).map_or(local, |since| Local {
             day: since.day + i32::from(since.minute > local.minute),

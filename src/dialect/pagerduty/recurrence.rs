@@ -135,15 +135,14 @@ pub fn turns(
         i32::try_from(round / gcd(in_pattern, round)).ok()?.checked_mul(pattern).filter(|weeks| *weeks <= MOST)?;
     let weeks = usize::try_from(weeks).ok()?;
     let mut of_day: Vec<Vec<Option<usize>>> = vec![vec![None; weeks]; 7];
-    let mut events = 0_usize;
-    for day in (0..7 * weeks).filter(|day| rule.falls_on(first, since + i32::try_from(*day).unwrap_or_default())) {
+    let falls_on = |day: &usize| rule.falls_on(first, since + i32::try_from(*day).unwrap_or_default());
+    for (events, day) in (0..7 * weeks).filter(falls_on).enumerate() {
         of_day[day % 7][day / 7] = Some(events / (round / people) % people);
-        events += 1;
     }
     let mut all: Vec<Weekly> = Vec::new();
     for (rank, turns) in (0..).zip(of_day).filter(|(_, turns)| turns.iter().any(Option::is_some)) {
         let day = since + rank;
-        let turns = once(turns);
+        let turns = once(&turns);
         // Their last event has to end before the next week of theirs begins.
         let fits = |of: &Weekly| i64::from(day - of.days[0]) * 24 * 60 + minutes <= 7 * 24 * 60;
         match all.iter_mut().find(|of| of.turns == turns && fits(of)) {
@@ -155,9 +154,9 @@ pub fn turns(
 }
 
 /// A list without its repetitions.
-fn once(turns: Vec<Option<usize>>) -> Vec<Option<usize>> {
+fn once(turns: &[Option<usize>]) -> Vec<Option<usize>> {
     let repeats = |length: &usize| {
-        turns.len() % length == 0 && turns.iter().zip(turns.iter().cycle().skip(*length)).all(|(a, b)| a == b)
+        turns.len().is_multiple_of(*length) && turns.iter().zip(turns.iter().cycle().skip(*length)).all(|(a, b)| a == b)
     };
     let length = (1..=turns.len()).find(repeats).unwrap_or(turns.len());
     turns[..length].to_vec()
