@@ -88,6 +88,8 @@ pub struct Format {
     /// What its files call things.
     pub terms: Terms,
     /// Whether names have a form of their own in it, so that reading tells of each character that cannot be in one.
+    /// What it says in words of its own that mean something else elsewhere: it counts only where no other format says it.
+    pub gives_way: Fields,
     pub forms_names: bool,
 }
 
@@ -113,7 +115,15 @@ impl Format {
         fields: &'static [(Kind, &'static str, &'static str)],
     ) -> Self {
         let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
-        Self { title, name, word, can_say: *can_say, closure, terms, forms_names: false }
+        let gives_way = Fields::NONE;
+        Self { title, name, word, can_say: *can_say, gives_way, closure, terms, forms_names: false }
+    }
+
+    /// The same, but of these fields what others say counts.
+    #[must_use]
+    pub const fn giving_way(mut self, fields: Fields) -> Self {
+        self.gives_way = fields;
+        self
     }
 }
 

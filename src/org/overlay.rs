@@ -20,6 +20,29 @@ pub(super) struct Group {
     pub drafts: Vec<Draft>,
 }
 
+/// How much it counts that a declaration says something, the most first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    /// It says so itself.
+    Says,
+    /// It notes something that stands for it.
+    Notes,
+    /// It says so in words of its own, with which nobody else's are compared.
+    GivesWay,
+}
+
+impl Standing {
+    fn of(org: &Org, draft: &Draft, slot: &Slot) -> Self {
+        if slot.noted {
+            Self::Notes
+        } else if org.formats[usize::from(draft.format)].gives_way.contains(slot.kind, slot.field) {
+            Self::GivesWay
+        } else {
+            Self::Says
+        }
+    }
+}
+
 /// Unites the fields of every entity that is declared more than once.
 pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>) {
     for group in groups {
@@ -33,11 +56,13 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
         for field in (0..64).map(FieldId).filter(|field| mask & 1 << field.0 != 0) {
             let mut said: Vec<(&Draft, Slot)> =
                 group.drafts.iter().filter_map(|d| Some((d, *slot(org, d, field)?))).collect();
-            // Whoever says it himself counts over who notes something that stands for it, and whoever says what it is knows
-            // more than who says that it is kept elsewhere.
-            said.sort_by_key(|(_, slot)| (slot.noted, matches!(slot.value, Value::Foreign | Value::Elsewhere)));
-            if !said[0].1.noted {
-                said.retain(|(_, slot)| !slot.noted);
+            // Whoever says what it is knows more than who says that it is kept elsewhere.
+            let standing = |said: &(&Draft, Slot)| Standing::of(org, said.0, &said.1);
+            said.sort_by_key(|one| (standing(one), matches!(one.1.value, Value::Foreign | Value::Elsewhere)));
+            let first = standing(&said[0]);
+            said.retain(|one| standing(one) == first);
+            if first == Standing::GivesWay {
+                said.truncate(1);
             }
             united.push(one(org, group, &said, findings));
         }

@@ -107,6 +107,7 @@ static FORMAT: Format = Format {
     name: "taxonomy",
     word: "taxonomy",
     can_say: Fields::OWN,
+    gives_way: Fields::NONE,
     closure: Closure::Section,
     terms: Terms::OWN,
     forms_names: false,

@@ -12,6 +12,7 @@ pub static FORMAT: Format = Format {
     name: "Backstage catalog",
     word: "catalog",
     can_say: CAN_SAY,
+    gives_way: Fields::NONE,
     closure: Closure::Namespace,
     terms: TERMS,
     forms_names: true,

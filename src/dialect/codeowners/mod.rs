@@ -29,6 +29,7 @@ static FORMAT: Format = Format {
     name: "CODEOWNERS file",
     word: "file",
     can_say: Fields::NONE,
+    gives_way: Fields::NONE,
     closure: Closure::Section,
     terms: Terms::OWN,
     forms_names: false,

@@ -1,7 +1,7 @@
 //! Compass: `compass.yml`. Its owners are names that only Atlassian knows the team of.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
 use crate::dialect::descriptors::fields::text;
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;
@@ -20,7 +20,8 @@ const FORMAT: Format = Format::of_files(
         (Kind::Service, "type", "typeId"),
         (Kind::Service, "docs", "links"),
     ],
-);
+)
+.giving_way(TYPE);
 
 /// Compass.
 pub static COMPASS: Descriptor = Descriptor { format: &FORMAT, hint: None, tables: &[TABLE] };

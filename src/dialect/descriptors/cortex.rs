@@ -1,7 +1,7 @@
 //! Cortex: `cortex.yaml`, an `OpenAPI` head whose `info` says everything under `x-cortex-…`. Teams and domains are left alone.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
 use crate::dialect::descriptors::fields::{at, text};
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;
@@ -25,7 +25,8 @@ const FORMAT: Format = Format::of_files(
         (Kind::Service, "dependsOn", "x-cortex-dependency"),
         (Kind::Service, "name", "title"),
     ],
-);
+)
+.giving_way(TYPE);
 
 /// Cortex.
 pub static CORTEX: Descriptor = Descriptor { format: &FORMAT, hint: None, tables: &[TABLE] };

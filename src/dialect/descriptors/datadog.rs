@@ -1,7 +1,7 @@
 //! Datadog's catalog: versions 2, 2.1 and 2.2 by their `schema-version`, and version 3, of whose kinds the services are read.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
 use crate::dialect::descriptors::fields::{at, text};
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;
@@ -18,7 +18,8 @@ const FORMAT: Format = Format::of_files(
         (Kind::ServiceDependency, &["service"]),
     ]),
     &[(Kind::Service, "owner", "team"), (Kind::Service, "runbook", "links"), (Kind::Service, "docs", "links")],
-);
+)
+.giving_way(TYPE);
 
 /// Datadog.
 pub static DATADOG: Descriptor = Descriptor {

@@ -17,6 +17,9 @@ pub struct Descriptor {
     pub tables: &'static [Table],
 }
 
+/// What each of these tools calls a type is a list of its own: a `web` of one is a `service` of another.
+pub const TYPE: Fields = Fields::of(&[(Kind::Service, &["type"])]);
+
 /// A descriptor says nothing of what else there is.
 pub const CLOSURE: Closure = Closure::Only(&[]);
 

@@ -1,7 +1,7 @@
 //! `OpsLevel`: `opslevel.yml`, whose `service` has tools of categories. Services are known by their aliases.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
 use crate::dialect::descriptors::fields::at;
 use crate::dialect::descriptors::table::{How, Row, Table, row};
 use crate::field;
@@ -22,7 +22,8 @@ const FORMAT: Format = Format::of_files(
         (Kind::Service, "docs", "tools"),
         (Kind::Service, "dependsOn", "dependencies"),
     ],
-);
+)
+.giving_way(TYPE);
 
 /// `OpsLevel`.
 pub static OPSLEVEL: Descriptor = Descriptor { format: &FORMAT, hint: None, tables: &[SERVICE, COMPONENT] };

@@ -20,6 +20,7 @@ pub(super) static FORMAT: Format = Format {
     name: "native file",
     word: "native file",
     can_say: Fields::OWN,
+    gives_way: Fields::NONE,
     closure: Closure::Section,
     terms: Terms::OWN,
     forms_names: false,

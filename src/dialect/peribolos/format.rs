@@ -10,6 +10,7 @@ pub static FORMAT: Format = Format {
     word: "organisation",
     can_say: CAN_SAY,
     // Permissions say nothing of teams and people that have none.
+    gives_way: Fields::NONE,
     closure: Closure::Only(&[]),
     terms: TERMS,
     forms_names: false,

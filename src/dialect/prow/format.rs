@@ -11,6 +11,7 @@ pub static FORMAT: Format = Format {
     name: "OWNERS file",
     word: "file",
     can_say: Fields::of(&[(Kind::Team, &["members"]), (Kind::Member, &["person"])]),
+    gives_way: Fields::NONE,
     closure: Closure::Only(&[]),
     terms: Terms { kinds: &[(Kind::Team, "alias")], fields: &[], notes: &[], namespace: None },
     forms_names: false,

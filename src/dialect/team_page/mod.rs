@@ -46,6 +46,7 @@ static FORMAT: Format = Format {
         (Kind::Dependency, &["from", "to", "type", "description"]),
     ]),
     // A page is of one team, and says nothing of others.
+    gives_way: Fields::NONE,
     closure: Closure::Only(&[]),
     terms: Terms {
         kinds: &[],

@@ -221,3 +221,24 @@ fn descriptors_of_other_things_are_not_claimed() {
         assert_eq!((read.ignored.len(), read.findings.len()), (1, 0), "{text}");
     }
 }
+
+#[test]
+fn what_a_tool_calls_a_type_counts_only_where_nobody_else_says_one() {
+    let datadog = ("service.datadog.yaml", "schema-version: v2.2\ndd-service: checkout\nteam: payments\ntype: web\n");
+    let compass = ("compass.yml", "name: checkout\nconfigVersion: 1\ntypeId: LIBRARY\n");
+    let catalog = (
+        "catalog-info.yaml",
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: checkout}\nspec: {type: website, lifecycle: production, owner: payments}\n",
+    );
+    let native = ("a.yaml", "version: 1\nservices: {checkout: {type: library}}\n");
+    for (files, kind) in [
+        (vec![datadog], "type=\"web\""),
+        (vec![datadog, catalog], "type=\"website\""),
+        (vec![native, datadog], "type=\"library\""),
+        (vec![compass, datadog], "type=\"LIBRARY\""),
+    ] {
+        let shown = entities(&files);
+        assert!(shown.contains(kind), "{kind}: {shown}");
+        assert!(!findings(&files).contains("conflicting-declaration"), "{}", findings(&files));
+    }
+}
