@@ -1,5 +1,6 @@
 //! Who is in a team, and whether it is one that works together.
 
+use crate::declare::format::{Closure, Format};
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
@@ -69,12 +70,27 @@ fn keep_first(found: &mut Vec<(Entity, Place)>) {
 
 pub(crate) fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let People { found, missing } = people_of(cx.org, team);
+    let others = || Missing::Elsewhere(team, field!(Team.members));
+    let missing = missing.or_else(|| is_said_in_part(cx.org, team).then(others));
     if let Some(missing) = missing.filter(|_| found.is_empty()) {
         return cx.unknown(missing);
     }
     let lost = (cx.org.extent(Kind::Person) == Extent::Incomplete).then_some(Missing::Section(Kind::Person));
     let open = cx.because_all(lost.into_iter().chain(missing));
     cx.open_list(found.into_iter().map(|(person, place)| Item::new(Val::Entity(person), Some(place))), open)
+}
+
+/// Whether only those say who is in a team who have whoever takes part in something, and not everybody.
+fn is_said_in_part(org: &Org, team: Entity) -> bool {
+    let knows_all = |format: &Format| format.closure != Closure::Open;
+    let say_all = |record: Entity| org.formats(record).any(knows_all);
+    let members = org.list(team, field!(Team.members));
+    let memberships = org.referring(team, Kind::Membership, field!(Membership.team)).found;
+    let memberships = memberships.into_iter().map(|(_, edge)| edge.from());
+    let mut said = members.entities().map(|at| at.value).chain(memberships).peekable();
+    let listed = members.place().and_then(|place| org.format_at(place)).is_some_and(knows_all);
+    let whole = if said.peek().is_none() { say_all(team) } else { said.any(say_all) };
+    org.is_declared(team) && !listed && !whole
 }
 
 pub(crate) fn members_place(cx: &Cx<'_>, team: Entity) -> Option<Place> {

@@ -20,7 +20,7 @@ fn everything_that_is_documented_is_read() {
         ("people.map(one, one.id)", "[ana, ben, cem]"),
         ("people.map(one, one.utcOffset)", "[2h, 9h, 2h]"),
         ("teams.map(one, one.id)", "[payments]"),
-        ("teams.map(one, one.members.size())", "[3]"),
+        ("teams.map(one, one.members.size())", "[at least 3]"),
         ("rotations.map(one, one.id)", "[payments_schedule]"),
         ("rotations.map(one, one.team.id)", "[payments]"),
         ("layers.map(one, one.id)", "[Days, Nights]"),
