@@ -1,6 +1,7 @@
 //! Declared values as facts answer with them.
 
 use crate::facts::cx::Cx;
+use crate::field;
 use crate::org::Extent;
 use crate::org::read::{List, Referring};
 use crate::value::number::narrow;
@@ -24,6 +25,13 @@ pub(crate) fn answer<'a, T>(cx: &Cx<'a>, read: Result<T, Missing>, show: impl Fn
 /// The references and records of a list, each with its place.
 pub(crate) fn items<'a>(list: &List<'_>) -> Vec<Item<'a>> {
     list.entities().map(|at| Item::new(Val::Entity(at.value), Some(at.place))).collect()
+}
+
+/// Why a rotation may have other layers than these: nobody said who takes turns, or a part cannot be read. A list of
+/// layers that is empty says that nobody does.
+pub(crate) fn unlayered(rotation: Entity, layers: &List<'_>) -> Option<Missing> {
+    let unsaid = || Missing::Field(rotation, field!(Rotation.participants));
+    layers.open().or_else(|| (!layers.is_read()).then(unsaid))
 }
 
 /// What is known of a relation that a section declares: nothing where the section is absent, and perhaps not all where

@@ -462,10 +462,13 @@ impl Org {
         self.slot(of, field).is_some_and(|slot| !slot.value.is_nothing())
     }
 
-    /// Every field of a record that was written and cannot be read.
+    /// Every field of a record that was written and cannot be read, or is kept elsewhere.
     pub fn illegible(&self, of: Entity) -> impl Iterator<Item = Missing> + '_ {
-        let invalid = self.slots_of(of).iter().filter(|slot| slot.value == Value::Invalid);
-        invalid.map(move |slot| Missing::Invalid(of, slot.field))
+        self.slots_of(of).iter().filter_map(move |slot| match slot.value {
+            Value::Invalid => Some(Missing::Invalid(of, slot.field)),
+            Value::Elsewhere => Some(Missing::Elsewhere(of, slot.field)),
+            _ => None,
+        })
     }
 
     /// What refers to an entity in one field of one kind of record, in the order of declaration.

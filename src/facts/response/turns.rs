@@ -1,5 +1,6 @@
 //! Who takes turns in a rotation.
 
+use crate::facts::reads::unlayered;
 use crate::org::Org;
 use crate::org::read::At;
 use crate::value::Missing;
@@ -45,10 +46,7 @@ pub(crate) struct Turns {
 pub(crate) fn turns(org: &Org, rotation: Entity, of: Layers) -> Turns {
     let mut found = Turns::default();
     let layers = org.list(rotation, field!(Rotation.layers));
-    found.missing.extend(layers.open());
-    if layers.is_empty() {
-        found.missing.push(Missing::Field(rotation, field!(Rotation.participants)));
-    }
+    found.missing.extend(unlayered(rotation, &layers));
     for layer in layers.entities().map(|at| at.value) {
         match org.word_or_default(layer, field!(Layer.level)) {
             Ok(level) if of.contain(level) => {

@@ -8,7 +8,7 @@ use crate::facts::on_call::load::paging::most_hours;
 use crate::facts::on_call::model::pool::overlap_hours;
 use crate::facts::on_call::model::week::{DAY, WEEK};
 use crate::facts::on_call::model::{Level, WeekSet};
-use crate::facts::reads::{between, exact};
+use crate::facts::reads::{between, exact, unlayered};
 use crate::field;
 use crate::org::Org;
 use crate::org::read::{Coverage, Required};
@@ -24,11 +24,8 @@ impl Load {
         rotation: Entity,
     ) -> Result<impl Iterator<Item = &'l Modelled>, Missing> {
         let layers = org.list(rotation, field!(Rotation.layers));
-        if let Some(missing) = layers.open() {
+        if let Some(missing) = unlayered(rotation, &layers) {
             return Err(missing);
-        }
-        if layers.is_empty() {
-            return Err(Missing::Field(rotation, field!(Rotation.participants)));
         }
         let layers = layers.entities().map(|layer| &self.layers[layer.value.index()]);
         Ok(layers.filter(|modelled| modelled.layer.level == Level::Primary))

@@ -6,6 +6,7 @@ use crate::facts::on_call::load::hours::OrgHours;
 use crate::facts::on_call::load::windows::windows;
 use crate::facts::on_call::model::week::{DAY, Days, WEEK, Window};
 use crate::facts::on_call::model::{Hours, Layer, Level, NOBODY, Start, Timetable, WeekSet};
+use crate::facts::reads;
 use crate::org::read::Coverage;
 use crate::org::{Extent, Org};
 use crate::value::Missing;
@@ -330,11 +331,10 @@ const EPOCH: i64 = 3;
 
 /// What is missing to know the layers of every rotation: those that have none, and what could not be read.
 pub(crate) fn unlayered(org: &Org) -> impl Iterator<Item = Missing> {
-    let bare = org.all(Kind::Rotation).filter(|&rotation| org.is_declared(rotation)).filter_map(|rotation| {
-        let layers = org.list(rotation, field!(Rotation.layers));
-        let unsaid = layers.is_empty().then_some(Missing::Field(rotation, field!(Rotation.participants)));
-        layers.open().or(unsaid)
-    });
+    let bare = org
+        .all(Kind::Rotation)
+        .filter(|&rotation| org.is_declared(rotation))
+        .filter_map(|rotation| reads::unlayered(rotation, &org.list(rotation, field!(Rotation.layers))));
     let unread = (org.extent(Kind::Rotation) == Extent::Incomplete).then_some(Missing::Section(Kind::Rotation));
     let levels = [field!(Layer.level), field!(Layer.utcOffset)];
     bare.chain(levels.into_iter().filter_map(|field| org.unread(Kind::Layer, field))).chain(unread)

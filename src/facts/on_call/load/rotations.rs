@@ -7,7 +7,7 @@ use crate::facts::on_call::load::pools::pool_item;
 use crate::facts::on_call::load::{Load, combined_load};
 use crate::facts::on_call::model::week::{DAY, WEEK};
 use crate::facts::on_call::model::{Level, WeekSet};
-use crate::facts::reads::{answer, exact};
+use crate::facts::reads::{self, answer, exact};
 use crate::org::Extent;
 use crate::org::read::{Coverage, Referring, Required};
 use crate::text::Place;
@@ -67,8 +67,8 @@ pub(crate) fn escalations<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let layers = cx.org.list(rotation, field!(Rotation.layers));
-    if layers.is_empty() {
-        return cx.unknown(layers.open().unwrap_or(Missing::Field(rotation, field!(Rotation.participants))));
+    if let Some(missing) = reads::unlayered(rotation, &layers).filter(|_| layers.is_empty()) {
+        return cx.unknown(missing);
     }
     let all = cx.part::<Load>();
     let lost = Missing::Invalid(rotation, field!(Rotation.layers));
