@@ -97,7 +97,11 @@ impl Org {
             return Some(Cow::Borrowed(path));
         }
         let what = record(kind);
-        let mapped = self.mapping.of(kind, what.field(name)?)?;
+        let field = what.member(name)?;
+        if format.can_say.contains(kind, field) {
+            return Some(Cow::Borrowed(what.def(field).name));
+        }
+        let mapped = self.mapping.of(kind, field)?;
         let source = mapped.sources.iter().find(|source| format.can_say.contains(kind, source.note))?;
         let note = what.def(source.note).name;
         let path = format.terms.field(kind, note).unwrap_or(note);
