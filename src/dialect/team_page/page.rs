@@ -4,7 +4,7 @@ use crate::declare::Open;
 use crate::declare::reader::Reader;
 use crate::declare::value::{TextAt, Value};
 use crate::dialect::slug::slug;
-use crate::dialect::spelling;
+use crate::dialect::spelling::{self, slip_of};
 use crate::finding::diagnostics::INVALID_VALUE;
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Record, record};
@@ -69,21 +69,77 @@ const FOR_PEOPLE: &[&str] = &[
     "waysOfWorking",
     "ways_of_working",
     "improvements",
-    "title",
-    "type",
-    "layout",
+];
+
+/// What pages say to what makes a site of them.
+const FOR_SITES: &[&str] = &[
+    "aliases",
+    "author",
+    "authors",
+    "categories",
+    "created",
     "date",
+    "description",
+    "draft",
+    "grand_parent",
+    "has_children",
+    "has_toc",
+    "hide",
+    "icon",
+    "id",
+    "image",
+    "keywords",
+    "lang",
+    "lastmod",
+    "layout",
+    "linkTitle",
+    "linktitle",
+    "menu",
+    "nav_exclude",
+    "nav_order",
+    "parent",
+    "permalink",
+    "redirect_from",
+    "sidebar",
+    "sidebar_label",
+    "sidebar_position",
+    "slug",
+    "status",
+    "summary",
     "tags",
+    "template",
+    "title",
+    "toc",
+    "type",
+    "updated",
+    "url",
+    "weight",
 ];
 
 const LISTS: [&str; 2] = ["interactions", "dependencies"];
 
-/// Whether front matter is that of a team's page: it names the team, and says something that only such a page does.
+/// Whether front matter is that of a team's page: it names the team, and says something that only such a page does. Under
+/// the name that the template has for it, anything else of the template does. A slip in a key makes no other page of it.
 pub fn is_of_a_team(document: NodeRef<'_>) -> bool {
+    let named = name(document);
+    let as_the_template = || NAME[..2].iter().any(|key| document.get(key).is_some());
+    let known = known();
+    let is_near = |wanted: &[&str]| {
+        wanted.iter().any(|key| document.get(key).is_some() || slip_of(document, key, &known).is_some())
+    };
+    let of_the_template = || {
+        let asked: Vec<&str> = spellings(TEAM).chain(FOR_PEOPLE.iter().chain(&LISTS).copied()).collect();
+        is_near(&asked)
+    };
     let has_mode = |item: NodeRef<'_>| INTERACTION[1].1.iter().any(|key| item.get(key).is_some());
     let interacts = || document.get("interactions").is_some_and(|list| list.items().any(has_mode));
-    let is_typed = || ["teamType", "team_type"].iter().any(|key| document.get(key).is_some());
-    name(document).is_some() && (is_typed() || interacts())
+    let is_typed = || is_near(&["teamType", "team_type"]);
+    named.is_some() && (as_the_template() && of_the_template() || is_typed() || interacts())
+}
+
+/// The keys of a page.
+fn known() -> Vec<&'static str> {
+    NAME.iter().chain(FOR_PEOPLE).chain(FOR_SITES).chain(&LISTS).copied().chain(spellings(TEAM)).collect()
 }
 
 fn name(document: NodeRef<'_>) -> Option<(String, NodeRef<'_>)> {
@@ -99,8 +155,9 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     if reader.is_unfilled(node) {
         return reader.out.lost.insert(Kind::Team);
     }
-    let known: Vec<&str> = NAME.iter().chain(FOR_PEOPLE).chain(&LISTS).copied().chain(spellings(TEAM)).collect();
+    let known = known();
     let misspelt = spelling::check(reader, "team page", document, &known);
+    spelling::strangers(reader, "team page", document, &known);
     let id = id_of(&name);
     let open = reader.out.open(Kind::Team);
     fields(reader, &open, record(Kind::Team), TEAM, document);
@@ -114,6 +171,8 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     for (key, kind, keys) in [(LISTS[0], Kind::Interaction, INTERACTION), (LISTS[1], Kind::Dependency, DEPENDENCY)] {
         if let Some(list) = document.get(key) {
             between(reader, kind, keys, list, &id, node);
+        } else if slip_of(document, key, &known).is_some() {
+            reader.out.lost.insert(kind);
         }
     }
 }
@@ -153,6 +212,7 @@ fn between(reader: &mut Reader, kind: Kind, keys: &'static [Key], list: NodeRef<
         }
         let known: Vec<&str> = spellings(keys).collect();
         spelling::check(reader, what.word, item, &known);
+        spelling::strangers(reader, what.word, item, &known);
         let open = reader.out.open(kind);
         let own = reader.out.own(id);
         reader.out.set(&open, from, Value::Name(own), team.place());

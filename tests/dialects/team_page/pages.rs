@@ -116,12 +116,58 @@ fn mistakes_are_told_where_they_stand() {
 }
 
 #[test]
+fn a_slip_in_a_key_is_told_and_turns_no_page_off() {
+    let page = |lines: &str| format!("---\n{lines}---\n");
+    for lines in [
+        "teamName: Payments\ninteractons: [{team: search, mode: collaboration}]\n",
+        "team_name: Payments\nteamtype: platform\n",
+        "team: payments\nteamTyp: platform\n",
+    ] {
+        let text = page(lines);
+        assert!(entities(&[("p.md", &text)]).starts_with("team:payments"), "{lines}");
+        let told = findings(&[("p.md", &text)]);
+        assert!(told.contains("error misspelt-field -: a team page has no field"), "{lines}{told}");
+    }
+    // With the template's own name, any other key of it makes it a page.
+    assert_eq!(
+        entities(&[("p.md", &page("teamName: Payments\nfocus: x\n"))]),
+        "team:payments mission=\"x\" name=\"Payments\"\n"
+    );
+}
+
+#[test]
+fn a_key_that_is_none_is_told() {
+    let told = |more: &str| findings(&[("p.md", &format!("---\nteamName: payments\nteamType: platform\n{more}---\n"))]);
+    assert_eq!(told("title: Payments\nnav_order: 3\nx-cost: 12\n"), "");
+    assert_eq!(
+        told("onCal: yes\n"),
+        "warning unknown-field -: a team page has no field `onCal`\n  p.md:4:1 `onCal`\n  write what it says under another key, or prefix this one with `x-` to keep it for other tools\n"
+    );
+    let item = told("interactions:\n  - {team: search, mode: collaboration, purpose: deploys, and secrets}\n");
+    assert!(item.starts_with("warning unknown-field -: an interaction has no field `and secrets`"), "{item}");
+}
+
+#[test]
+fn what_a_page_can_say_is_said_in_its_own_words() {
+    let page =
+        "---\nteamName: billing\nteamType: stream-aligned\nfocus: Take money safely\nreviewed: 2024-03-10\n---\n";
+    let run = Program::new(&["check", "--as-of", "2026-07-01", "--format", "json", "p.md"]).file("p.md", page).run();
+    let report = run.json();
+    let stale = report["findings"].as_array().expect("a list").iter().find(|one| one["rule"] == "stale-charter");
+    assert_eq!(
+        stale.expect("it was last reviewed long ago")["help"],
+        "read it with the team, correct what no longer holds, and set `reviewed: 2026-07-01`"
+    );
+}
+
+#[test]
 fn other_pages_are_no_input_and_nobody_hears_of_them() {
     for text in [
         "# Readme\n",
         "",
         "---\ntitle: A post\nteam: payments\n---\nText\n",
-        "---\nteamName: Payments\nfocus: x\n---\n",
+        "---\nteamName: Ajax\ntitle: A match\ndate: 2026-05-01\n---\n",
+        "---\nteam: payments\nfocus: x\n---\n",
         "---\nteamName: Payments\nteamType: platform\n",
         "text\n---\nteamName: Payments\nteamType: platform\n---\n",
         "---\n- a\n---\n",
