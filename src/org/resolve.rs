@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::declare::format::{Closure, FormatSet};
+use crate::declare::format::{Closure, Format, FormatSet};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::finding::Finding;
 use crate::finding::diagnostics::NON_CANONICAL_NAME;
@@ -148,10 +148,11 @@ pub(super) fn resolve(
             continue;
         }
         let in_full = other_kind && !has_namespaces(org, first.place) || known.in_full(target.kind, &target.name);
+        let kind = target.kind;
         let mut dangling = Dangling::of(target, &uses);
-        let left: Vec<Use> = dangling.uses.extract_if(.., |one| !in_full || leaves_open(org, one.place)).collect();
+        let left = dangling.uses.extract_if(.., |one| !in_full || leaves_open(org, kind, one.place));
+        let left: Vec<Use> = left.collect();
         if !left.is_empty() {
-            let kind = dangling.target.kind;
             let counted = unchecked.entry(kind).or_insert(Unchecked { kind, references: 0, names: 0 });
             counted.references += left.len();
             counted.names += 1;
@@ -179,9 +180,11 @@ fn means_nobody(org: &Org, target: &Missing, found: &Loose) -> bool {
     is_nobody(org.characters(found.written).trim()) || is_nobody(&target.name) && !has_namespaces(org, found.place)
 }
 
-/// Whether what a file names may be known by another name to the files that say what there is.
-fn leaves_open(org: &Org, place: Place) -> bool {
-    org.format_at(place).is_some_and(|format| matches!(format.closure, Closure::Only(_)))
+/// Whether what a file names may be known by another name to the files that say what there is. Not where somebody said
+/// that all of the kind is declared, by the name that everybody uses.
+fn leaves_open(org: &Org, kind: Kind, place: Place) -> bool {
+    let names_freely = |format: &Format| matches!(format.closure, Closure::Only(_));
+    !org.closed.contains(kind) && org.format_at(place).is_some_and(names_freely)
 }
 
 /// Whether ids have namespaces in the file that a place is in.
