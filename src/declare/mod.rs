@@ -119,6 +119,8 @@ pub struct Declarations {
     pub sections: KindSet,
     /// Sections of which a part was lost.
     pub lost: KindSet,
+    /// Kinds that it names some of and does not have all of, as others may.
+    pub partial: KindSet,
     /// What it says about the owners of folders.
     pub owners: Option<FolderOwners>,
     /// Other files it names as part of the catalog, relative to itself.
@@ -200,6 +202,7 @@ impl Declarations {
             problems: Vec::new(),
             sections: KindSet::default(),
             lost: KindSet::default(),
+            partial: KindSet::default(),
             owners: None,
             targets: Vec::new(),
             leads_outside: false,

@@ -42,10 +42,11 @@ pub fn build(
     });
     let mut findings: Vec<Finding> = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.problems)).collect();
     let matching = matching::unite(&mut parts, &sources, aliases, &mut findings);
-    let (mut sections, mut lost) = (KindSet::default(), KindSet::default());
+    let (mut sections, mut lost, mut partial) = (KindSet::default(), KindSet::default(), KindSet::default());
     for part in &parts {
         sections.extend(part.sections);
         lost.extend(part.lost);
+        partial.extend(part.partial);
     }
     let leads_outside = parts.iter().any(|part| part.leads_outside);
     let voices = voices(&parts);
@@ -78,12 +79,22 @@ pub fn build(
     org.closed = beyond.complete;
     org.closed.extend(closed(&org));
     (org.extents, org.parts) = extents(&org, sections, lost, leads_outside);
+    // What a part does not have, others that have everything do: they refer to nothing else.
+    let whole = said_in_full(&org);
+    let (mut beside, mut unsaid) = (partial, partial);
+    unsaid.remove(whole);
+    unsaid.extend(lost);
+    let (named, _) = extents(&org, sections, unsaid, leads_outside);
+    // People and teams that a part names are there, if only by their names. What else it does not have, it may have for
+    // those who are here.
+    beside.remove(KindSet::of([Kind::Person, Kind::Team].into_iter().filter(|&kind| whole.contains(kind))));
+    lost.extend(beside);
     org.names = name(&org);
     // What teams are called elsewhere is asked of them, and known before any name is looked up.
     let mut matching = std::mem::take(&mut org.matching);
     matching.gather_aliases(&org);
     org.matching = matching;
-    let known = Known::of(&org, beyond, leads_outside);
+    let known = Known::of(&org, named, beyond, leads_outside);
     let resolved = resolve::resolve(&mut org, &known, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
     inverse::apply(&mut org, &said, &resolved.told);
@@ -398,6 +409,13 @@ fn closed(org: &Org) -> KindSet {
 }
 
 /// How much is known of each kind, and of which ones something lies elsewhere.
+/// Kinds of which something is declared in files that have all there is.
+fn said_in_full(org: &Org) -> KindSet {
+    let in_full = |format: &Format, kind: Kind| format.closure != Closure::Open && format.closure.closes(kind);
+    let declares = |&kind: &Kind| org.all(kind).any(|entity| org.formats(entity).any(|format| in_full(format, kind)));
+    KindSet::of(ALL.into_iter().filter(declares))
+}
+
 fn extents(org: &Org, sections: KindSet, lost: KindSet, leads_outside: bool) -> ([Extent; KINDS], KindSet) {
     let in_parts = |kind: Kind| {
         let comes_in_parts = |entity| org.formats(entity).any(|format| format.closure == Closure::Namespace);

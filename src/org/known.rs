@@ -92,8 +92,8 @@ fn comes_in_parts(format: &Format) -> bool {
 }
 
 impl<'b> Known<'b> {
-    /// What is known in full; `leads_outside` says that a file names others that are not read.
-    pub fn of(org: &Org, beyond: &'b Beyond, leads_outside: bool) -> Self {
+    /// What is known in full, as far as something refers to it: `extents`. `leads_outside` says that a file names others that are not read.
+    pub fn of(org: &Org, extents: [Extent; KINDS], beyond: &'b Beyond, leads_outside: bool) -> Self {
         let mut formats: Vec<&'static Format> = Vec::new();
         for voice in &org.voices {
             if comes_in_parts(voice.format) && !formats.contains(&voice.format) {
@@ -112,7 +112,7 @@ impl<'b> Known<'b> {
             }
         }
         let whole = !leads_outside && spaces.iter().any(|(kind, _)| *kind == Kind::Team);
-        let (extents, closed, parts) = (org.extents, org.closed, org.parts);
+        let (closed, parts) = (org.closed, org.parts);
         Self { beyond, extents, closed, parts, open: open(org), in_parts, whole, spaces, defaults, terms }
     }
 

@@ -359,3 +359,24 @@ fn a_kind_that_there_is_not_is_told_with_the_one_there_is() {
     assert_eq!(finding.help.as_deref(), Some("write `team:a`, or the id alone: no kind is called so here"));
     assert_eq!(missing(&[("o.yaml", &text.replace("squad:a", "team:a"))]).0, none());
 }
+
+#[test]
+fn an_objective_is_for_a_service_there_is_where_all_are_declared() {
+    let objective = "apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: sent}\nspec:\n  service: mailer\n  budgetingMethod: Occurrences\n  objectives: [{target: 0.99}]\n";
+    let catalog = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: payments}\nspec: {type: team, children: []}\n---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: ledger}\nspec: {type: service, lifecycle: production, owner: payments}\n";
+    let files = [("catalog-info.yaml", catalog), ("slo.yaml", objective)];
+    assert_eq!(missing(&files).0, none());
+    let complete = ("teamlint.yaml", "complete: [services]\n");
+    let (unknown, unchecked) = missing(&[files[0], files[1], complete]);
+    assert_eq!((unknown.len(), unchecked), (1, none()), "{unknown:?}");
+    assert!(unknown[0].contains("mailer"), "{unknown:?}");
+}
+
+#[test]
+fn what_an_export_lacks_opens_nothing_that_others_have_in_full() {
+    let catalog = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: payments}\nspec: {type: team, children: []}\n---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: ledger}\nspec: {type: service, lifecycle: production, owner: gone}\n";
+    let export = r#"{"services": [{"id": "PSERV", "type": "service", "name": "Ledger", "escalation_policy": null, "teams": [{"id": "PTEAM", "type": "team_reference", "summary": "Shop"}]}]}"#;
+    let (alone, _) = missing(&[("catalog-info.yaml", catalog)]);
+    let (beside, unchecked) = missing(&[("catalog-info.yaml", catalog), ("services.json", export)]);
+    assert_eq!((alone.len(), &beside, unchecked), (1, &alone, none()));
+}

@@ -33,7 +33,7 @@ pub(crate) fn settle(parts: &mut [Declarations], sources: &Sources, pager: &Page
     let register = Register::of(&exports, &elsewhere, pager);
     for (rank, export) in &exports {
         let part = &mut parts[*rank];
-        part.lost.extend(register.incomplete);
+        part.partial.extend(register.incomplete);
         let empty = Declarations::new(part.file);
         let mut writer = Writer::of(std::mem::replace(part, empty), sources, pager, &register, today);
         writer.write(export);
