@@ -3,6 +3,8 @@
 //! What stands there is read as the field is written, and told of at its own place. A field that somebody declared counts
 //! over it.
 
+use std::collections::HashMap;
+
 use crate::declare::format::Format;
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Texts, Value};
@@ -11,7 +13,9 @@ use crate::finding::Finding;
 use crate::finding::diagnostics::WRONG_TYPE;
 use crate::finding::fix::Scalar;
 use crate::text::{Place, Sources};
+use crate::vocabulary::forms::TIER;
 use crate::vocabulary::kinds::{FieldId, Kind};
+use crate::vocabulary::meant::numbers::behind_a_word;
 use crate::vocabulary::{Field, Read, record};
 
 /// Which notes stand for which fields.
@@ -77,6 +81,33 @@ impl Mapping {
     pub fn can_say(&self, format: &Format, kind: Kind, field: FieldId) -> bool {
         let sources = || self.of(kind, field).into_iter().flat_map(|mapped| &mapped.sources);
         sources().any(|source| format.can_say.contains(kind, source.note))
+    }
+
+    /// Tells once of each text that stands for a field and cannot: how many entities have it is up to who wrote the entities.
+    pub(crate) fn tell_once(&self, findings: &mut Vec<Finding>) {
+        let mut known: HashMap<(Place, String), usize> = HashMap::new();
+        let mut kept: Vec<(Finding, Vec<Place>)> = Vec::with_capacity(findings.len());
+        for finding in findings.drain(..) {
+            let because = finding.labels.iter().map(|label| label.place).find(|place| self.says(*place));
+            let Some(because) = because else {
+                kept.push((finding, Vec::new()));
+                continue;
+            };
+            let first = *known.entry((because, finding.message.clone())).or_insert(kept.len());
+            match kept.get_mut(first) {
+                Some((_, also)) => also.push(finding.place()),
+                None => kept.push((finding, Vec::new())),
+            }
+        }
+        let told = |(finding, also): (Finding, Vec<Place>)| {
+            if also.is_empty() { finding } else { finding.occurring_also(also, "also here") }
+        };
+        findings.extend(kept.into_iter().map(told));
+    }
+
+    /// Whether it is said at a place that something stands for a field.
+    fn says(&self, place: Place) -> bool {
+        self.0.iter().any(|mapped| mapped.place == place)
     }
 
     /// Gives the entities of a file the fields for which something stands.
@@ -237,6 +268,17 @@ impl Mapped {
     }
 }
 
+/// What a note says for a field: labels are where people write `tier-1` for a tier.
+fn in_a_note(read: Read, text: &str) -> &str {
+    match read {
+        Read::Scalar(form) if *form == TIER => {
+            let bare = behind_a_word(text);
+            if (TIER.parse)(bare).is_some() { bare } else { text }
+        }
+        _ => text,
+    }
+}
+
 /// Whose text it is, and where it stands.
 struct Parts<'d> {
     format: &'static Format,
@@ -250,6 +292,7 @@ impl Parts<'_> {
             reader.tell(told, Scalar { place: self.place, source: "" });
             return Value::Invalid;
         }
+        let text = in_a_note(read, text);
         match reader.of_text(name, read, text, Scalar { place: self.place, source: "" }, |_| at) {
             Value::Name(_) => self.named(reader, text, at),
             value => value,

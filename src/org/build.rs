@@ -52,6 +52,7 @@ pub fn build(
     let voices = voices(&parts);
     let short = parts.iter().filter(|part| part.short).map(|part| part.file).collect();
     let owners = parts.iter_mut().filter_map(|part| part.owners.take()).collect();
+    mapping.tell_once(&mut findings);
     let mut store = join(parts);
     let said = std::mem::take(&mut store.said);
     let groups = arrange(&mut store, &sources);
@@ -78,7 +79,6 @@ pub fn build(
     };
     org.closed = beyond.complete;
     org.closed.extend(closed(&org));
-    (org.extents, org.parts) = extents(&org, sections, lost, leads_outside);
     // What a part does not have, others that have everything do: they refer to nothing else.
     let whole = said_in_full(&org);
     let (mut beside, mut unsaid) = (partial, partial);
@@ -89,6 +89,7 @@ pub fn build(
     // those who are here.
     beside.remove(KindSet::of([Kind::Person, Kind::Team].into_iter().filter(|&kind| whole.contains(kind))));
     lost.extend(beside);
+    (org.extents, org.parts) = extents(&org, sections, lost, leads_outside);
     org.names = name(&org);
     // What teams are called elsewhere is asked of them, and known before any name is looked up.
     let mut matching = std::mem::take(&mut org.matching);
@@ -408,7 +409,6 @@ fn closed(org: &Org) -> KindSet {
     closed
 }
 
-/// How much is known of each kind, and of which ones something lies elsewhere.
 /// Kinds of which something is declared in files that have all there is.
 fn said_in_full(org: &Org) -> KindSet {
     let in_full = |format: &Format, kind: Kind| format.closure != Closure::Open && format.closure.closes(kind);
@@ -416,6 +416,7 @@ fn said_in_full(org: &Org) -> KindSet {
     KindSet::of(ALL.into_iter().filter(declares))
 }
 
+/// How much is known of each kind, and of which ones something lies elsewhere.
 fn extents(org: &Org, sections: KindSet, lost: KindSet, leads_outside: bool) -> ([Extent; KINDS], KindSet) {
     let in_parts = |kind: Kind| {
         let comes_in_parts = |entity| org.formats(entity).any(|format| format.closure == Closure::Namespace);

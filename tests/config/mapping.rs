@@ -43,6 +43,10 @@ fn what_stands_for_a_field_is_read_as_the_field_is_written() {
         ),
         ("service.tier: tags.tier", "  tags: [go, tier-1]\n", "service.tier", "1"),
         ("service.tier: tags.tier", "  tags: ['tier:3']\n", "service.tier", "3"),
+        ("service.tier: labels.tier", "  labels: {tier: tier-1}\n", "service.tier", "1"),
+        ("service.tier: labels.tier", "  labels: {tier: Tier2}\n", "service.tier", "2"),
+        ("service.tier: labels.tier", "  labels: {tier: tier_3}\n", "service.tier", "3"),
+        ("service.tier: labels.tier", "  labels: {tier: P1}\n", "service.tier", "1"),
         ("service.regulated: tags.pci", "  tags: [pci]\n", "service.regulated", "true"),
         ("service.regulated: tags.pci", "  tags: [pcidss]\n", "service.regulated", "false"),
         ("service.runbook: links.ops", "  links: [{url: 'https://r', type: Ops}]\n", "has(service.runbook)", "true"),
@@ -96,6 +100,27 @@ fn a_value_that_is_none_is_told_where_it_stands_and_counts_as_nothing_else() {
         about(&world.org, "service", Kind::Service, "ledger", "{{ service.tier }}{{ has(service.tier) }}"),
         "?true"
     );
+}
+
+#[test]
+fn a_text_that_is_none_is_told_once_however_many_have_it() {
+    let services = ["a", "b", "c", "d"].map(|name| {
+        let tier = if name == "d" { "gold" } else { "critical" };
+        component(&format!("  labels: {{tier: {tier}}}\n")).replace("ledger", name)
+    });
+    let files = [
+        ("a.yaml", format!("{}---\n{}", services[0], services[1])),
+        ("c.yaml", format!("{}---\n{}", services[2], services[3])),
+    ];
+    let files = files.each_ref().map(|(path, text)| (*path, text.as_str()));
+    let world = world("service.tier: labels.tier", &files);
+    let messages: Vec<&str> = world.findings.iter().map(|finding| &*finding.message).collect();
+    assert_eq!(
+        messages,
+        ["`critical` is not a tier from 1 to 4 for `tier`", "`gold` is not a tier from 1 to 4 for `tier`"]
+    );
+    let texts: Vec<&str> = world.findings[0].labels.iter().map(|label| world.org.sources().text(label.place)).collect();
+    assert_eq!(texts, ["critical", "service.tier", "critical", "critical"]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::finding::diagnostics::INVALID_VALUE;
 use crate::text::Place;
 use crate::vocabulary::forms::{Parsed, TIER};
 use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::meant::numbers::behind_a_word;
 use crate::vocabulary::{Read, record};
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -98,9 +99,7 @@ fn set(reader: &mut Reader, open: &Open, row: &Row, node: NodeRef<'_>) {
 /// The tier that a word says: a digit, alone or after a word. What is no tier here is unknown, and nobody's mistake: words
 /// are free.
 fn tier(word: &str) -> Value {
-    let rest =
-        word.trim_start_matches(|letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '-' | '_' | ':'));
-    match (TIER.parse)(rest) {
+    match (TIER.parse)(behind_a_word(word)) {
         Some(Parsed::Number { mantissa, scale }) => Value::Number { mantissa, scale },
         _ => Value::Invalid,
     }

@@ -50,6 +50,11 @@ pub fn whole(text: &str) -> Option<Meant> {
     Some(Meant::write(rounded).says("not a whole number").perhaps())
 }
 
+/// What follows the word in `tier-2`, `tier2` or `P1`, where more than one word is free to stand.
+pub fn behind_a_word(text: &str) -> &str {
+    text.trim_start_matches(|letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '-' | '_' | ':'))
+}
+
 /// `P1`, `tier-2` or `critical` for how critical something is.
 pub fn tier(text: &str) -> Option<Meant> {
     const BOUNDS: &str = "tiers go from 1, the most critical, to 4";
