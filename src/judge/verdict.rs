@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::expr::{Frame, Verdict, show, show_some, truth};
+use crate::expr::{Expr, Frame, Verdict, show, show_some, truth};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::finding::Finding;
@@ -152,8 +152,8 @@ pub(super) fn shown<'a>(shown: &Shown, cx: &Cx<'a>, frame: &mut Frame<'a>) -> St
 fn supersedes<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>, entity: Entity) -> Vec<(String, Vec<Entity>)> {
     let mut redundant = Vec::new();
     for supersede in &case.supersedes {
-        let applies = supersede.when.as_ref().is_none_or(|when| matches!(truth(when.eval(cx, frame)), Verdict::Holds));
-        if !applies {
+        let mut holds = |expr: &Expr| matches!(truth(expr.eval(cx, frame)), Verdict::Holds);
+        if !supersede.when.as_ref().is_none_or(&mut holds) || supersede.unless.as_ref().is_some_and(&mut holds) {
             continue;
         }
         let about = match supersede.on.as_ref().map(|on| on.eval(cx, frame)) {

@@ -185,7 +185,7 @@ pub(super) fn supersede_rules<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env)
     let mut rules = Vec::new();
     for item in node.items() {
         let bare = item.shape() == Shape::Scalar;
-        if !bare && !head.keys(item, "`supersedes`", &["rule", "on", "when"]) {
+        if !bare && !head.keys(item, "`supersedes`", &["rule", "on", "when", "unless"]) {
             return None;
         }
         let Some(rule) = (if bare { Some(item) } else { item.get("rule") }) else {
@@ -200,9 +200,13 @@ pub(super) fn supersede_rules<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env)
             }
             Some(on)
         });
-        let when = optional(item.get("when"), |node| head.expr(node, env, Some(Type::one(Of::Bool)), "`when`"));
+        let condition = |key: &str| {
+            let named = format!("`{key}`");
+            optional(item.get(key), |node| head.expr(node, env, Some(Type::one(Of::Bool)), &named))
+        };
+        let (when, unless) = (condition("when"), condition("unless"));
         let name = head.line(rule, "`rule`")?;
-        rules.push(Supersede { rule: name, place: rule.place(), on: on?, when: when? });
+        rules.push(Supersede { rule: name, place: rule.place(), on: on?, when: when?, unless: unless? });
     }
     Some(rules)
 }

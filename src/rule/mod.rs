@@ -266,6 +266,8 @@ pub struct Supersede {
     pub on: Option<Expr>,
     /// Under which condition.
     pub when: Option<Expr>,
+    /// Unless it is known that this holds.
+    pub unless: Option<Expr>,
 }
 
 /// What configuration says about rules.

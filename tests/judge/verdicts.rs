@@ -272,6 +272,26 @@ fn a_finding_makes_others_redundant() {
 }
 
 #[test]
+fn what_is_not_known_makes_nothing_redundant_by_when_and_keeps_nothing_by_unless() {
+    let weak = "summary: s\nfor: team in teams\nlabels: [{at: team}]\nmessage: \"weak {{ team.id }}\"\nseverity: warning\nrequire: team.members.size() > 2\n";
+    let strong = |condition: &str| {
+        format!(
+            "{}message: \"strong {{{{ team.id }}}}\"\nrequire: team.members.size() > 1\nsupersedes:\n  - {{rule: weak, {condition}}}\n",
+            TEAM.replace("message: \"{{ team.id }}\"\n", "")
+        )
+    };
+    let org = "teams:\n  a: {members: [x], type: platform}\n  b: {members: [x], type: enabling}\n  c: {members: [x]}\n";
+    let weak_ones = |condition: &str| {
+        let (_, judgement, _) = run(&[("weak", weak), ("strong", &strong(condition))], org, None);
+        said(&judgement).into_iter().filter_map(|line| line.strip_prefix("warning weak ").map(str::to_owned)).collect()
+    };
+    let none: Vec<String> = weak_ones("when: 'true'");
+    assert_eq!(none, [""; 0]);
+    assert_eq!(weak_ones("when: team.type == platform"), ["b", "c"]);
+    assert_eq!(weak_ones("unless: team.type == platform"), ["a"]);
+}
+
+#[test]
 fn labels_point_at_what_was_written_or_else_at_the_entity() {
     let head = "summary: s
 for: team in teams

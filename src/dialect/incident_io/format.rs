@@ -9,6 +9,7 @@ pub static FORMAT: Format = Format {
     name: "incident.io export",
     word: "export",
     can_say: CAN_SAY,
+    gives_way: Fields::NONE,
     closure: Closure::Open,
     terms: TERMS,
     forms_names: false,
