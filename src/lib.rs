@@ -95,7 +95,7 @@ pub use crate::judge::NotJudgedInWords;
 #[doc(inline)]
 pub use crate::lint::{Before, Choice, Input, Linter, Location, NoSuch, Options, Outcome, Setup};
 #[doc(inline)]
-pub use crate::org::claims::ClaimCounts;
+pub use crate::org::claims::{ClaimCounts, Stranger};
 #[doc(inline)]
 pub use crate::report::check::{Counts, Row, Statistics, Summary};
 #[doc(inline)]

@@ -336,6 +336,7 @@ fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write)
         statistics: statistics.as_ref(),
         ignored: &outcome.ignored,
         unchecked: outcome.org.unchecked(),
+        strangers: &outcome.org.claims().strangers,
         rules: &rules,
         files_at: ci.files_at.as_deref(),
     };

@@ -16,7 +16,7 @@ use crate::finding::Finding;
 use crate::judge::coverage::path::{Path, State, path_of};
 use crate::judge::missing::unsayable;
 use crate::judge::{Judgement, NotJudged};
-use crate::org::claims::ClaimCounts;
+use crate::org::claims::{ClaimCounts, Stranger};
 use crate::org::origin::Standing;
 use crate::org::{Extent, Org};
 use crate::rule::Rule;
@@ -47,6 +47,8 @@ pub struct Coverage {
     pub standing: Vec<Standing>,
     /// What others say about the owners of services.
     pub claims: ClaimCounts,
+    /// Whom these name whom nobody here knows.
+    pub strangers: Vec<Stranger>,
 }
 
 /// What can be done about a gap.
@@ -182,6 +184,7 @@ impl Coverage {
             families,
             standing: org.standing(),
             claims: org.claims().counts,
+            strangers: org.claims().strangers.clone(),
         }
     }
 }

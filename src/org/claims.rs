@@ -37,10 +37,21 @@ pub struct Claims {
     pub all: Vec<Claim>,
     /// How many there are, also of those that cannot.
     pub counts: ClaimCounts,
+    /// Whom those name of whom nobody here knows which team it is, each name once, where it stands first.
+    pub strangers: Vec<Stranger>,
     /// How much the files say from which they are.
     pub read: Extent,
     /// Whom they name, where no team is declared that they could mean.
     pub named: BTreeMap<String, Whose>,
+}
+
+/// A name that may be one of a team, and nobody here knows of which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// The name, as it is written.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// How many claims about owners of services there are, and why some are not compared with what is declared.
@@ -124,9 +135,17 @@ pub(super) fn gather(org: &Org, files: Vec<FolderOwners>) -> Claims {
                 let matches_all = lines.iter().all(|line| line.matches_all);
                 claims.all.push(Claim { service: one.service, teams, place: line.pattern, matches_all });
             }
-            _ => counts.unresolved += 1,
+            _ => {
+                counts.unresolved += 1;
+                let unknown = named.iter().filter(|named| handles.resolve(org, named).is_none());
+                claims
+                    .strangers
+                    .extend(unknown.map(|named| Stranger { name: named.handle.clone(), place: named.place }));
+            }
         }
     }
+    claims.strangers.sort_by(|a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));
+    claims.strangers.dedup_by(|a, b| a.name == b.name);
     claims
 }
 

@@ -50,7 +50,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             waived: of.waived,
             context: of.context.map(ContextShown::from),
             known: of.known.map(KnownShown::from),
-            claims: ClaimsShown::of(of.claims),
+            claims: ClaimsShown::of(of.claims, report.sources, report.strangers),
             unchecked: report.unchecked.iter().map(UncheckedShown::from).collect(),
             left_out: of.left_out.map(CountsShown::from),
             for_later: of.for_later.map(CountsShown::from),

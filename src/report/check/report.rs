@@ -6,7 +6,7 @@ use crate::baseline::Entry;
 use crate::finding::excuse::{Excuse, Excused};
 use crate::finding::{Finding, Severity};
 use crate::judge::Undecided;
-use crate::org::claims::ClaimCounts;
+use crate::org::claims::{ClaimCounts, Stranger};
 use crate::org::known::Unchecked;
 use crate::report::Look;
 use crate::report::findings::Advice;
@@ -38,6 +38,8 @@ pub struct Report<'a> {
     pub ignored: &'a [Ignored],
     /// References that were not checked, by kind.
     pub unchecked: &'a [Unchecked],
+    /// Names of code owners whom nobody here knows.
+    pub strangers: &'a [Stranger],
     /// The rules that ran and the diagnostics that found something; gathered when a format asks for them.
     pub rules: &'a dyn Deref<Target = Vec<RuleTold>>,
     /// Address below which people read the files that were judged, where the CI system says it.
@@ -68,6 +70,7 @@ impl<'a> Report<'a> {
             statistics: None,
             ignored: &[],
             unchecked: &[],
+            strangers: &[],
             rules: &RULES,
             files_at: None,
         }

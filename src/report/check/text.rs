@@ -129,6 +129,7 @@ pub(super) fn looked_at(report: &Report<'_>) -> Vec<String> {
         lines.push(format!("{what} not possible, for want of data (teamlint coverage says which)"));
     }
     lines.extend(claims::in_words(summary.claims));
+    lines.extend(claims::strangers(report.sources, report.strangers));
     lines.extend(unchecked(report.unchecked));
     lines.extend(summary.context.map(context));
     if summary.waived > 0 {

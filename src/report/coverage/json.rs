@@ -51,7 +51,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
             .collect(),
         notes: coverage.standing.iter().map(|standing| NoteShown::new(sources, standing)).collect(),
         summary: SummaryShown {
-            claims: ClaimsShown::of(coverage.claims),
+            claims: ClaimsShown::of(coverage.claims, sources, &coverage.strangers),
             entities,
             rules: coverage.families.iter().map(|family| family.rules.len()).sum(),
             judgements: coverage.judged,
