@@ -66,6 +66,11 @@ impl Fields {
         self.0[kind as usize] != 0
     }
 
+    /// How many there are of a kind.
+    pub const fn number(&self, kind: Kind) -> u32 {
+        self.0[kind as usize].count_ones()
+    }
+
     /// Whether a field is one of them.
     pub const fn contains(&self, kind: Kind, field: FieldId) -> bool {
         self.0[kind as usize] & (1 << field.0) != 0

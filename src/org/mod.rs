@@ -235,10 +235,11 @@ impl Org {
         found.map_or(&[], |at| &self.several[at].drafts)
     }
 
-    /// A format that declares the entity, where the field can be said in none of those that do.
+    /// The format that says most of those that declare the entity, where the field can be said in none of them.
     pub fn unsayable(&self, entity: Entity, field: FieldId) -> Option<&'static Format> {
         let could = self.formats(entity).any(|format| self.can_say(format, entity.kind, field));
-        if could { None } else { self.formats(entity).next() }
+        let much = |format: &&'static Format| format.can_say.number(entity.kind);
+        if could { None } else { self.formats(entity).max_by_key(much) }
     }
 
     /// Whether a field can be said in a format, be it by a note that the configuration has stand for it.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::finding::wording::{count, first_of, in_backticks, listed};
+use crate::finding::wording::{count, first_of, in_backticks, listed, with_article};
 use crate::judge::coverage::{Coverage, Example, Gap, Remedy, Source, Unlocked, is_single};
 use crate::org::account::{Account, OfSource};
 use crate::org::origin::Standing;
@@ -104,7 +104,7 @@ impl Page<'_> {
         }
         for (format, places) in &gap.unsayable {
             let which = if *places == gap.places { String::new() } else { format!("{places} of them: ") };
-            let note = format!("{which}a {} has no such field; write it in a native file", format.name);
+            let note = format!("{which}{} has no such field; write it in a native file", with_article(format.name));
             self.line(&note, "      ", "        ")?;
         }
         if gap.reported {
