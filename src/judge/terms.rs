@@ -6,11 +6,11 @@ use std::borrow::Cow;
 use crate::declare::format::Format;
 use crate::expr::{Frame, Template};
 use crate::facts::cx::Cx;
-use crate::finding::wording::{in_backticks, listed};
+use crate::finding::wording::{in_backticks, listed, with_article};
 use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::{ALL, Kind};
-use crate::vocabulary::{SectionForm, record};
+use crate::vocabulary::{SectionForm, record, section};
 
 /// A message or label about something of a kind, in the words of the file that a place is in.
 pub(super) fn in_terms<'a>(text: &Template, cx: &Cx<'a>, frame: &mut Frame<'a>, kind: Kind, place: Place) -> String {
@@ -27,25 +27,38 @@ pub(super) fn help_in_terms<'a>(
     place: Place,
 ) -> String {
     let (text, unsayable) = said(help, cx, frame, kind, place);
-    let Some((format, fields)) = unsayable.filter(|(_, fields)| !fields.is_empty()) else { return text };
+    let Some((format, Beyond { fields, as_native })) = unsayable else { return text };
+    let text = if as_native { format!("{text} (in the words of a native file)") } else { text };
+    if fields.is_empty() {
+        return text;
+    }
     let it = if fields.len() == 1 { "it" } else { "them" };
     let fields = listed(&in_backticks(&fields), "or");
-    format!("{text} (a {} has no {fields}: write {it} in a native file)", format.name)
+    format!("{text} ({} has no {fields}: write {it} in a native file)", with_article(format.name))
 }
 
-/// A text in the words of the file that a place is in and, if these are others, the fields that such a file cannot hold.
+/// What of a text the words of a format do not cover.
+#[derive(Default)]
+struct Beyond {
+    /// Fields that a file of it cannot hold.
+    fields: Vec<String>,
+    /// Whether something is shown as a native file writes it, because the format nests it otherwise.
+    as_native: bool,
+}
+
+/// A text in the words of the file that a place is in and, if these are others, what they do not cover.
 fn said<'a>(
     text: &Template,
     cx: &Cx<'a>,
     frame: &mut Frame<'a>,
     kind: Kind,
     place: Place,
-) -> (String, Option<(&'static Format, Vec<String>)>) {
+) -> (String, Option<(&'static Format, Beyond)>) {
     let foreign = cx.org.format_at(place).filter(|format| !format.terms.fields.is_empty());
     let Some(format) = foreign else { return (text.render(cx, frame), None) };
-    let mut speaker = Speaker { org: cx.org, format, kind, unsayable: Vec::new() };
+    let mut speaker = Speaker { org: cx.org, format, kind, beyond: Beyond::default() };
     let text = text.render_with(cx, frame, |text, piece| speaker.say(text, piece));
-    (text, Some((format, speaker.unsayable)))
+    (text, Some((format, speaker.beyond)))
 }
 
 /// What a field is in a format.
@@ -62,7 +75,7 @@ struct Speaker<'o> {
     org: &'o Org,
     format: &'static Format,
     kind: Kind,
-    unsayable: Vec<String>,
+    beyond: Beyond,
 }
 
 impl Speaker<'_> {
@@ -75,6 +88,11 @@ impl Speaker<'_> {
                 continue;
             }
             text.push('`');
+            if self.is_nested_otherwise(part) {
+                self.beyond.as_native = true;
+                text.push_str(part);
+                continue;
+            }
             let name = part.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
             let rest = &part[name.len()..];
             // What ends with the part is followed by the next backtick, unless the piece ends as well.
@@ -90,12 +108,29 @@ impl Speaker<'_> {
         }
     }
 
+    /// Whether code has maps in it, with keys that the format has not, or calls otherwise.
+    fn is_nested_otherwise(&self, code: &str) -> bool {
+        let keys = code
+            .match_indices(": ")
+            .filter_map(|(end, _)| code[..end].rsplit(|c: char| !c.is_ascii_alphanumeric()).next());
+        code.contains('{') && keys.filter(|key| !key.is_empty()).any(|key| self.is_other(key))
+    }
+
+    /// Whether the format has no such key, or calls it otherwise.
+    fn is_other(&self, key: &str) -> bool {
+        match self.field(key) {
+            Field::At(path) => path != key,
+            Field::Unsayable => true,
+            Field::None => section(key).is_some_and(|kind| !self.format.can_say.any(kind)),
+        }
+    }
+
     fn say_field(&mut self, text: &mut String, name: &str) {
         match self.field(name) {
             Field::At(path) => text.push_str(&path),
             Field::Unsayable => {
-                if !self.unsayable.iter().any(|known| known == name) {
-                    self.unsayable.push(name.to_owned());
+                if !self.beyond.fields.iter().any(|known| known == name) {
+                    self.beyond.fields.push(name.to_owned());
                 }
                 text.push_str(name);
             }

@@ -43,6 +43,7 @@ const TERMS: Terms = Terms {
         (Kind::Rotation, "timezone", "time_zone"),
         (Kind::Rotation, "utcOffset", "time_zone"),
         (Kind::Rotation, "layers", "schedule_layers"),
+        (Kind::Rotation, "coverage", "support_hours"),
         (Kind::Rotation, "description", "description"),
         (Kind::Rotation, "turn", "rotation_turn_length_seconds"),
         (Kind::Rotation, "handoff", "rotation_virtual_start"),
@@ -72,7 +73,7 @@ const CAN_SAY: Fields = Fields::of(&[
     (Kind::Membership, &["team"]),
     (Kind::Team, &["mission", "name", "members"]),
     (Kind::Member, &["person", "role"]),
-    (Kind::Rotation, &["team", "timezone", "utcOffset", "layers", "description"]),
+    (Kind::Rotation, &["team", "timezone", "utcOffset", "layers", "coverage", "description"]),
     (
         Kind::Layer,
         &[
