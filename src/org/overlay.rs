@@ -253,10 +253,27 @@ fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
 fn conflict(org: &Org, group: &Group, first: Slot, other: Slot) -> Finding {
     let field = record(first.kind).def(first.field).name;
     let (word, id) = (record(group.entity.kind).word, org.id(group.entity));
+    let (used, unused) = (said_by(org, first), said_by(org, other));
     CONFLICTING_DECLARATION
-        .at(other.place, format!("two files disagree on `{field}` of {word} `{id}`"))
+        .at(other.place, format!("two files disagree on `{field}` of {word} `{id}`: {used}, {unused}"))
         .saying("this value is not used")
         .label(first.place, "this one is")
-        .help("make both the same, or drop one of them")
+        .help("find out which is right, and say the same in both; a file that need not say it may leave it out")
         .about(&[&org.stable_id(group.entity)], field)
+}
+
+/// Bytes of a value that are shown of two which differ.
+const LONGEST_VALUE: usize = 80;
+
+/// A value, as it is written, and who says so.
+fn said_by(org: &Org, slot: Slot) -> String {
+    let word = org.format_at(slot.place).map_or("file", |format| format.name);
+    let value = match slot.value {
+        Value::Ref(entity) => org.id(entity),
+        _ => org.sources().text(slot.place).trim().trim_matches(['"', '\'']),
+    };
+    let line = value.lines().next().unwrap_or_default();
+    let short = &line[..line.floor_char_boundary(LONGEST_VALUE)];
+    let more = if short.len() < value.len() { "…" } else { "" };
+    format!("`{short}{more}` in the {word}")
 }

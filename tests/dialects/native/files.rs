@@ -50,10 +50,10 @@ services: {Ledger: {tier: 1, runbook: r, lifecycle: deprecated, type: service}}
             ),
         ]),
         r"
-warning conflicting-declaration: two files disagree on `lifecycle` of service `ledger`
+warning conflicting-declaration: two files disagree on `lifecycle` of service `ledger`: `production` in the Backstage catalog, `deprecated` in the native file
   org.yaml:3:53 `deprecated` this value is not used
   catalog.yaml:10:34 `production` this one is
-  help: make both the same, or drop one of them
+  help: find out which is right, and say the same in both; a file that need not say it may leave it out
 ",
     );
 }
@@ -64,10 +64,10 @@ fn two_formats_that_name_different_owners_contradict_each_other() {
     is(
         &problems(&[("catalog.yaml", CATALOG), ("org.yaml", native)]),
         r"
-warning conflicting-declaration: two files disagree on `owner` of service `ledger`
+warning conflicting-declaration: two files disagree on `owner` of service `ledger`: `payments` in the Backstage catalog, `billing` in the native file
   org.yaml:2:29 `billing` this value is not used
   catalog.yaml:10:53 `payments` this one is
-  help: make both the same, or drop one of them
+  help: find out which is right, and say the same in both; a file that need not say it may leave it out
 ",
     );
 }
