@@ -122,6 +122,8 @@ pub struct Wanting {
     pub helps: bool,
     /// The format of the files that declare the entity, where it has no such field.
     pub unsayable: Option<&'static Format>,
+    /// Whether some of it is declared, and it is not known whether that is all.
+    pub in_part: bool,
     /// Where to write it: in what stands here.
     pub place: Option<Place>,
 }
@@ -428,6 +430,7 @@ pub fn wanted(cx: &Cx<'_>, missing: Missing) -> Wanting {
         wrong: matches!(missing, Missing::Invalid(..)),
         helps: missing.is_declarable(),
         unsayable: unsayable(cx.org, missing),
+        in_part: matches!(missing, Missing::Section(kind) if cx.org.declared(kind) > 0),
         place,
     }
 }

@@ -136,6 +136,10 @@ impl Page<'_, '_> {
                     )
                 }
                 (_, _, Some(place)) => format!("{} is not declared; write it at {place}", one.what),
+                (_, _, None) if one.in_part => format!(
+                    "there may be other {what} than are declared; if there are none, say so in `teamlint.yaml`: `complete: [{what}]`",
+                    what = one.what
+                ),
                 (_, _, None) => format!("{} is declared in no file", one.what),
             };
             self.line(&text, indent)?;
