@@ -1,5 +1,6 @@
 //! `teamlint load`: who carries how much of being on call, and who would if somebody left or joined.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
@@ -17,6 +18,8 @@ use crate::org::Org;
 use crate::org::what_if::{Change, Joining, find};
 use crate::report::load::{By, Counted, FORMATS, Format, Joined, Table, WhatIf};
 use crate::report::{Look, terminal_text};
+use crate::text::FileId;
+use crate::vocabulary::kinds::{ALL, Kind};
 
 const HELP: &str = "\
 Examples:
@@ -152,14 +155,24 @@ fn exit(read: &Unjudged, problems: &[Finding]) -> Exit {
     }
 }
 
-/// Tells what is broken, beside the table; the rest is for `check`.
+/// Tells what is broken where somebody takes turns, beside the table; the rest is for `check`.
 fn tell_problems(all: &[Finding], org: &Org) {
-    let broken: Vec<Finding> = all.iter().filter(|finding| finding.severity == Severity::Error).cloned().collect();
-    tell_findings(org.sources(), &broken);
-    let warnings = all.iter().filter(|finding| finding.severity == Severity::Warning).count();
-    if warnings > 0 {
-        let warnings = wording::count(warnings, "warning", "warnings");
-        tell(&format!("{warnings} about what was read; `teamlint check` shows more"));
+    let files = |kind: Kind| org.all(kind).map(|entity| org.place(entity).file).collect::<HashSet<_>>();
+    let (of_turns, of_any) = (files(Kind::Rotation), ALL.into_iter().flat_map(files).collect::<HashSet<_>>());
+    // A file that declares nothing is a broken one, or configuration.
+    let may_matter = |file: FileId| of_turns.contains(&file) || !of_any.contains(&file);
+    let (broken, others): (Vec<&Finding>, Vec<&Finding>) = all
+        .iter()
+        .filter(|finding| finding.severity != Severity::Advice)
+        .partition(|finding| finding.severity == Severity::Error && may_matter(finding.place().file));
+    tell_findings(org.sources(), &broken.into_iter().cloned().collect::<Vec<_>>());
+    let number = |severity: Severity| others.iter().filter(|finding| finding.severity == severity).count();
+    let counted = [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings")];
+    let counted = counted.map(|(severity, one, many)| (number(severity), one, many));
+    let counted: Vec<String> =
+        counted.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| wording::count(n, one, many)).collect();
+    if !counted.is_empty() {
+        tell(&format!("{} about what was read; `teamlint check` shows more", wording::listed(&counted, "and")));
     }
 }
 

@@ -416,6 +416,15 @@ fn what_is_broken_is_told_beside_the_table_and_the_rest_is_shown() {
 }
 
 #[test]
+fn what_is_wrong_where_nobody_takes_turns_is_counted() {
+    let run = Program::new(&["load", "a.yaml", "b.yaml"])
+        .file("a.yaml", "version: 1\nrotations:\n  web: {participants: [ana, ben]}\npeople: {ana: , ben: }\n")
+        .file("b.yaml", "version: 1\nteams:\n  core: {type: plattform, misison: x, lead: ana}\n")
+        .run();
+    assert_eq!((run.code, run.stderr.as_str()), (1, "2 errors about what was read; `teamlint check` shows more\n"));
+}
+
+#[test]
 fn a_mistake_in_the_configuration_is_told_and_the_table_is_shown() {
     let run = Program::new(&["load", "org.yaml"])
         .file("org.yaml", "rotations: {web: {participants: [ana, ben]}}\n")
