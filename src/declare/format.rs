@@ -88,13 +88,13 @@ pub struct Format {
     pub word: &'static str,
     /// What can be said in it; what cannot is not missing where only this format declares something.
     pub can_say: Fields,
+    /// What it says in words of its own that mean something else elsewhere: it counts only where no other format says it.
+    pub gives_way: Fields,
     /// When all of a kind is known that there is.
     pub closure: Closure,
     /// What its files call things.
     pub terms: Terms,
     /// Whether names have a form of their own in it, so that reading tells of each character that cannot be in one.
-    /// What it says in words of its own that mean something else elsewhere: it counts only where no other format says it.
-    pub gives_way: Fields,
     pub forms_names: bool,
 }
 
