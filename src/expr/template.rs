@@ -18,6 +18,14 @@ enum Piece {
     Value(Expr),
 }
 
+/// A part of a text, as it is made.
+pub enum Part<'p> {
+    /// What stands between the expressions.
+    Written(&'p str),
+    /// How the value of one reads.
+    Shown(&'p str),
+}
+
 impl Template {
     /// Compiles a template.
     ///
@@ -68,7 +76,9 @@ impl Template {
 
     /// The text with every expression replaced by how its value reads. Elements of lists that nobody knows are left out.
     pub fn render<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> String {
-        self.render_with(cx, frame, String::push_str)
+        self.render_with(cx, frame, |text, part| match part {
+            Part::Written(part) | Part::Shown(part) => text.push_str(part),
+        })
     }
 
     /// The same with all elements of lists, however long they are: what it tells apart from others.
@@ -80,19 +90,22 @@ impl Template {
         self.pieces.iter().map(piece).collect()
     }
 
-    /// The text where what is written between the expressions is added by `add`, piece by piece.
+    /// The text where each part of it is added by `add`, piece by piece.
     pub fn render_with<'a>(
         &self,
         cx: &Cx<'a>,
         frame: &mut Frame<'a>,
-        mut add: impl FnMut(&mut String, &str),
+        mut add: impl FnMut(&mut String, Part<'_>),
     ) -> String {
         let mut text = String::new();
         frame.telling = true;
         for piece in &self.pieces {
             match piece {
-                Piece::Text(piece) => add(&mut text, piece),
-                Piece::Value(expr) => text.push_str(&show_some(&known_of(cx, expr.eval(cx, frame)), expr.ty(), cx)),
+                Piece::Text(piece) => add(&mut text, Part::Written(piece)),
+                Piece::Value(expr) => {
+                    let value = known_of(cx, expr.eval(cx, frame));
+                    add(&mut text, Part::Shown(&show_some(&value, expr.ty(), cx)));
+                }
             }
         }
         frame.telling = false;

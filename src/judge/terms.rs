@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::declare::format::Format;
-use crate::expr::{Frame, Template};
+use crate::expr::{Frame, Part, Template};
 use crate::facts::cx::Cx;
 use crate::finding::wording::{in_backticks, listed, with_article};
 use crate::org::Org;
@@ -56,8 +56,11 @@ fn said<'a>(
 ) -> (String, Option<(&'static Format, Beyond)>) {
     let foreign = cx.org.format_at(place).filter(|format| !format.terms.fields.is_empty());
     let Some(format) = foreign else { return (text.render(cx, frame), None) };
-    let mut speaker = Speaker { org: cx.org, format, kind, beyond: Beyond::default() };
-    let text = text.render_with(cx, frame, |text, piece| speaker.say(text, piece));
+    let mut speaker = Speaker { org: cx.org, format, kind, beyond: Beyond::default(), in_native: false };
+    let text = text.render_with(cx, frame, |text, part| match part {
+        Part::Written(piece) => speaker.say(text, piece),
+        Part::Shown(shown) => speaker.say_shown(text, shown),
+    });
     (text, Some((format, speaker.beyond)))
 }
 
@@ -76,6 +79,8 @@ struct Speaker<'o> {
     format: &'static Format,
     kind: Kind,
     beyond: Beyond,
+    /// Whether a piece ended within code that is shown as a native file writes it.
+    in_native: bool,
 }
 
 impl Speaker<'_> {
@@ -84,12 +89,19 @@ impl Speaker<'_> {
         let parts = piece.split('`').count();
         for (rank, part) in piece.split('`').enumerate() {
             if rank == 0 {
-                self.say_words(text, part);
+                // What stands between two of a page's expressions may be the rest of what is shown as native.
+                if self.in_native {
+                    text.push_str(part);
+                    self.in_native = parts == 1;
+                } else {
+                    self.say_words(text, part);
+                }
                 continue;
             }
             text.push('`');
             if self.is_nested_otherwise(part) {
                 self.beyond.as_native = true;
+                self.in_native = parts == rank + 1;
                 text.push_str(part);
                 continue;
             }
@@ -105,6 +117,31 @@ impl Speaker<'_> {
                 None => text.push_str(name),
             }
             self.say_words(text, rest);
+        }
+    }
+
+    /// Adds what an expression of the page gives: ids and numbers, and perhaps code that the page has in a text. Only a field
+    /// with its colon is one there, as what stands between backticks alone may be an id.
+    fn say_shown(&mut self, text: &mut String, shown: &str) {
+        if self.in_native {
+            return text.push_str(shown);
+        }
+        for (rank, part) in shown.split('`').enumerate() {
+            if rank > 0 {
+                text.push('`');
+            }
+            match part.split_once(": ").filter(|_| rank % 2 == 1) {
+                Some(_) if self.is_nested_otherwise(part) => {
+                    self.beyond.as_native = true;
+                    text.push_str(part);
+                }
+                Some((name, rest)) => {
+                    self.say_field(text, name);
+                    text.push_str(": ");
+                    text.push_str(rest);
+                }
+                None => text.push_str(part),
+            }
         }
     }
 

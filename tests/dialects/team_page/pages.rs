@@ -119,8 +119,8 @@ fn mistakes_are_told_where_they_stand() {
 fn a_slip_in_a_key_is_told_and_turns_no_page_off() {
     let page = |lines: &str| format!("---\n{lines}---\n");
     for lines in [
-        "teamName: Payments\ninteractons: [{team: search, mode: collaboration}]\n",
-        "team_name: Payments\nteamtype: platform\n",
+        "teamName: payments\ninteractons: [{team: search, mode: collaboration}]\n",
+        "team_name: payments\nteamtype: platform\n",
         "team: payments\nteamTyp: platform\n",
     ] {
         let text = page(lines);
@@ -129,10 +129,7 @@ fn a_slip_in_a_key_is_told_and_turns_no_page_off() {
         assert!(told.contains("error misspelt-field -: a team page has no field"), "{lines}{told}");
     }
     // With the template's own name, any other key of it makes it a page.
-    assert_eq!(
-        entities(&[("p.md", &page("teamName: Payments\nfocus: x\n"))]),
-        "team:payments mission=\"x\" name=\"Payments\"\n"
-    );
+    assert_eq!(entities(&[("p.md", &page("teamName: payments\nfocus: x\n"))]), "team:payments mission=\"x\"\n");
 }
 
 #[test]
@@ -158,6 +155,17 @@ fn what_a_page_can_say_is_said_in_its_own_words() {
         stale.expect("it was last reviewed long ago")["help"],
         "read it with the team, correct what no longer holds, and set `reviewed: 2026-07-01`"
     );
+}
+
+#[test]
+fn what_an_expression_of_a_page_says_to_write_is_in_its_words_too() {
+    let page = "---\nteamName: billing\nteamType: enabling\ninteractions:\n  - {team: search, mode: facilitating, startDate: 2025-09-01}\n---\n";
+    let run = Program::new(&["check", "--as-of", "2026-07-01", "--format", "json", "p.md"]).file("p.md", page).run();
+    let report = run.json();
+    let open =
+        report["findings"].as_array().expect("a list").iter().find(|one| one["rule"] == "open-ended-collaboration");
+    let help = open.expect("it has no end")["help"].as_str().expect("a text").to_owned();
+    assert!(help.contains("`interactions.duration: 6w`") && !help.contains("expectedDuration"), "{help}");
 }
 
 #[test]
