@@ -99,7 +99,13 @@ fn what_is_not_compared_is_counted_by_the_reason() {
         ["1 owner claim compared, 3 not: 1 names a team nobody here knows, 2 stand for"]
     );
     let claims = |owners: &str| counted("json", owners).json()["summary"]["claims"].clone();
-    assert_eq!(claims(owners), json!({"compared": 1, "unresolved": 1, "shared": 2, "undecided": 0}));
+    let stranger = json!({"name": "acme/unheard-of", "file": "CODEOWNERS", "line": 3});
+    assert_eq!(
+        claims(owners),
+        json!({"compared": 1, "unresolved": 1, "shared": 2, "undecided": 0, "strangers": [stranger]})
+    );
+    let named = counted("text", owners).stdout;
+    assert!(named.contains("\n1 name of no team here: `acme/unheard-of` at CODEOWNERS:3\n"), "{named}");
     let own = "/c/ @acme/payments\n/d/ @acme/shop\n";
     assert_eq!(lines(&counted("text", own)), ["2 owner claims compared"]);
     assert_eq!(claims(own), json!({"compared": 2, "unresolved": 0, "shared": 0, "undecided": 0}));

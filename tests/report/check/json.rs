@@ -8,7 +8,7 @@ use teamlint::finding::excuse::{Excuse, Excused};
 use teamlint::finding::fix::Edit;
 use teamlint::finding::{Finding, RuleInfo, Severity, Source, fingerprint, occurrence_fingerprint};
 use teamlint::judge::Undecided;
-use teamlint::org::claims::ClaimCounts;
+use teamlint::org::claims::{ClaimCounts, Stranger};
 use teamlint::org::known::Unchecked;
 use teamlint::report::check::{
     ContextCounts, Counts, FixedCounts, Ignored, Known, Report, Row, Statistics, Summary, json,
@@ -26,6 +26,7 @@ const OPTIONAL: [&str; 13] = [
     "fixed",
     "forLater",
     "known",
+    "strangers",
     "label/fingerprint",
     "leftOut",
     "/mended",
@@ -138,6 +139,7 @@ fn full() -> Value {
         ignored: &ignored,
         statistics: Some(&statistics),
         unchecked: &[Unchecked { kind: Kind::Team, references: 3, names: 2 }],
+        strangers: &[Stranger { name: "acme/gone".to_owned(), place: place(1, 10, 13) }],
         ..Report::of(&sources, &findings, summary)
     })
 }
