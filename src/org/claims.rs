@@ -129,19 +129,15 @@ pub(super) fn gather(org: &Org, files: Vec<FolderOwners>) -> Claims {
             counts.shared += 1;
             continue;
         }
-        match (teams(org, &handles, &named), naming(lines).next()) {
-            (Some(teams), Some(line)) => {
-                counts.compared += 1;
-                let matches_all = lines.iter().all(|line| line.matches_all);
-                claims.all.push(Claim { service: one.service, teams, place: line.pattern, matches_all });
-            }
-            _ => {
-                counts.unresolved += 1;
-                let unknown = named.iter().filter(|named| handles.resolve(org, named).is_none());
-                claims
-                    .strangers
-                    .extend(unknown.map(|named| Stranger { name: named.handle.clone(), place: named.place }));
-            }
+        if let (Some(teams), Some(line)) = (teams(org, &handles, &named), naming(lines).next()) {
+            counts.compared += 1;
+            let matches_all = lines.iter().all(|line| line.matches_all);
+            claims.all.push(Claim { service: one.service, teams, place: line.pattern, matches_all });
+        } else {
+            counts.unresolved += 1;
+            let unknown = named.iter().filter(|named| handles.resolve(org, named).is_none());
+            let strangers = unknown.map(|named| Stranger { name: named.handle.clone(), place: named.place });
+            claims.strangers.extend(strangers);
         }
     }
     claims.strangers.sort_by(|a, b| (&a.name, a.place).cmp(&(&b.name, b.place)));

@@ -17,8 +17,9 @@ pub(super) fn strangers(sources: &Sources, of: &[Stranger]) -> Option<String> {
         let line = file.position(stranger.place.span.start).line;
         format!("`{}` at {}:{line}", stranger.name, file.path)
     };
-    let (number, names) = (count(of.len(), "name", "names"), of.iter().map(named).collect::<Vec<_>>());
-    (!of.is_empty()).then(|| format!("{number} of no team here: {}", first_of(&names, NAMED)))
+    let all: Vec<String> = of.iter().map(named).collect();
+    let number = count(of.len(), "name", "names");
+    (!of.is_empty()).then(|| format!("{number} of no team here: {}", first_of(&all, NAMED)))
 }
 
 /// How many are compared and why others are not; nothing where there are none.
