@@ -324,7 +324,13 @@ fn a_report_in_full() {
             "context": {"files": 9, "findings": 8, "unread": 7},
             "known": {"findings": 6, "mended": 1},
             "unchecked": [{"kind": "team", "references": 3, "names": 2}],
-            "claims": {"compared": 4, "unresolved": 3, "shared": 2, "undecided": 1},
+            "claims": {
+                "compared": 4,
+                "unresolved": 3,
+                "shared": 2,
+                "undecided": 1,
+                "strangers": [{"name": "acme/gone", "file": "people.yaml", "line": 2}]
+            },
             "leftOut": {"errors": 5, "warnings": 6, "advice": 7},
             "forLater": {"errors": 0, "warnings": 8, "advice": 0},
             "fixed": {"findings": 3, "files": 2, "rules": {"duplicate-item": 3}}
