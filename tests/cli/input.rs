@@ -83,7 +83,7 @@ fn files_of_other_tools_are_counted_and_left_alone() {
          `k8s.yaml` left alone: `apiVersion: apps/v1` is not of a catalog\n\
          `list.yaml` left alone: it is a list, and no map of sections\n\
          a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`;\n\
-         an export of a pager is JSON with the lists of its API: PagerDuty's, Opsgenie's or Grafana's (`docs/sources.md`);\n\
+         an export of a pager is JSON with the lists of its API (PagerDuty's, Opsgenie's, Grafana's or incident.io's), or what `terraform show -json` prints (`docs/sources.md`);\n\
          an objective is one of OpenSLO, Sloth, Pyrra or slo-generator;\n\
          a descriptor of a service is one of Datadog, OpsLevel, Cortex or Compass;\n\
          a team page is Markdown that begins with `teamName:`, `teamType:` and `interactions:` between `---`;\n\

@@ -178,13 +178,8 @@ error[configuration]
    ·   ╰── did you mean `size`?
  2 │ rules:
    ╰────
-<<<<<<< HEAD
-  help: write one of `size`, `include`, `exclude`, `ruleFolders`, `profile`,
-        `edition`, `taxonomy`, `waivers` and 6 more
-=======
   help: write one of `extends`, `size`, `include`, `exclude`, `ruleFolders`,
         `profile`, `edition`, `taxonomy` and 8 more
->>>>>>> 8a3ff90 (config: extends, overrides in some files, -D, -W and -A)
 
 error[rule-config]
 

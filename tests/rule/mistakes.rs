@@ -223,7 +223,7 @@ fn a_default_in_the_taxonomy_that_is_not_there_and_one_of_another_type() {
         )),
         [
             "rules/own/a-rule.md:12:16 error the default of parameter `a` is of another type | taxonomy.skills | expected a number | ",
-            "rules/own/a-rule.md:13:25 error `taxonomy` has no `duties` | duties | not in the taxonomy | write one of `dutyGroups`, `toolRequirements`, `toolLimit`, `toolLimitExempt`, `skills`, `certifications`, `reportingLines`, `growingFrom` and 5 more",
+            "rules/own/a-rule.md:13:25 error `taxonomy` has no `duties` | duties | not in the taxonomy | write one of `dutyGroups`, `toolRequirements`, `toolLimit`, `toolLimitExempt`, `skills`, `certifications`, `reportingLines`, `growingFrom` and 6 more",
         ]
     );
 }

@@ -1,7 +1,7 @@
 //! Compass: `compass.yml`. Its owners are names that only Atlassian knows the team of.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor, TYPE};
 use crate::dialect::descriptors::fields::text;
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;

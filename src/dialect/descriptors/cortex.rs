@@ -1,7 +1,7 @@
 //! Cortex: `cortex.yaml`, an `OpenAPI` head whose `info` says everything under `x-cortex-…`. Teams and domains are left alone.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor, TYPE};
 use crate::dialect::descriptors::fields::{at, text};
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;

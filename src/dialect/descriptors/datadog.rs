@@ -1,7 +1,7 @@
 //! Datadog's catalog: versions 2, 2.1 and 2.2 by their `schema-version`, and version 3, of whose kinds the services are read.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor, TYPE};
 use crate::dialect::descriptors::fields::{at, text};
 use crate::dialect::descriptors::table::{How, Table, row};
 use crate::field;

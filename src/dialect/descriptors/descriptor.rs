@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use crate::declare::format::{Closure, Format};
+use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::reader::Reader;
 use crate::dialect::descriptors::fields;
 use crate::dialect::descriptors::table::Table;
 use crate::dialect::seam::{Asked, Claim, Dialect, is_yaml};
+use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
 /// A format of descriptors.

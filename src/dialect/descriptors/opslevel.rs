@@ -1,7 +1,7 @@
 //! `OpsLevel`: `opslevel.yml`, whose `service` has tools of categories. Services are known by their aliases.
 
 use crate::declare::format::{Fields, Format};
-use crate::dialect::descriptors::descriptor::{CLOSURE, TYPE, Descriptor};
+use crate::dialect::descriptors::descriptor::{CLOSURE, Descriptor, TYPE};
 use crate::dialect::descriptors::fields::at;
 use crate::dialect::descriptors::table::{How, Row, Table, row};
 use crate::field;

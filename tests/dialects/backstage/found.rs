@@ -58,7 +58,7 @@ fn where_there_is_nothing_to_lint_catalogs_in_other_hidden_folders_are_named() {
          `.config/backstage/catalog-info.yaml` lies in a hidden folder, which is not searched: name it to have it read\n\
          `deep/.meta/org.yaml` lies in a hidden folder, which is not searched: name it to have it read\n\
          a native file has `version: 1` and sections such as `teams:` and `people:`, or `team: NAME` and its `members:`;\n\
-         an export of a pager is JSON with the lists of its API: PagerDuty's, Opsgenie's or Grafana's (`docs/sources.md`);\n\
+         an export of a pager is JSON with the lists of its API (PagerDuty's, Opsgenie's, Grafana's or incident.io's), or what `terraform show -json` prints (`docs/sources.md`);\n\
          an objective is one of OpenSLO, Sloth, Pyrra or slo-generator;\n\
          a descriptor of a service is one of Datadog, OpsLevel, Cortex or Compass;\n\
          a team page is Markdown that begins with `teamName:`, `teamType:` and `interactions:` between `---`;\n\

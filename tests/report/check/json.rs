@@ -17,7 +17,7 @@ use teamlint::text::{FileId, Place, Sources, Span};
 use teamlint::vocabulary::kinds::Kind;
 
 /// Keys that came later, and stand only where there is something to say.
-const OPTIONAL: [&str; 13] = [
+const OPTIONAL: [&str; 14] = [
     "article",
     "claims",
     "context",
