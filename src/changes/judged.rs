@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::changes::change::{Said, What};
-use crate::changes::duties::entities_in;
 use crate::changes::listed::{capital, names, words};
 use crate::changes::side::{Both, Side};
 use crate::changes::told::{Told, Turn};
 use crate::facts::tables;
 use crate::finding::wording::count;
 use crate::value::Missing;
-use crate::vocabulary::kinds::{Entity, FieldId, Kind, sections};
-use crate::vocabulary::{SectionForm, record};
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
 /// Tells it, a sentence for each rule and way.
 pub(super) fn tell(both: &Both<'_>, told: &mut Told) {
@@ -126,25 +124,13 @@ fn is_on_both(both: &Both<'_>, name: Entity) -> bool {
     both.old.own(name).is_some() && both.new.own(name).is_some() && !both.came_or_went(name)
 }
 
-/// What stands in a list without ids has its rank there for one; it is called by what it names instead.
-fn by_what_they_name<'o>(side: &Side<'o>) -> impl Iterator<Item = (String, String)> + use<'o> {
-    let org = side.state.org;
-    let listed = sections().filter(|&kind| record(kind).form == SectionForm::Listed);
-    listed.flat_map(|kind| org.all(kind)).map(move |own| {
-        let named = entities_in(&org.contents(own, &|entity| entity));
-        let mut ids: Vec<&str> = named.into_iter().map(|entity| org.id(entity)).collect();
-        ids.sort_unstable();
-        (org.stable_id(own), format!("{}:{}", record(own.kind).word, ids.join("/")))
-    })
-}
-
 /// Findings by rule and by whom they are about, with the number of places; old names as they are now.
 type Found = BTreeMap<(String, String), usize>;
 
 fn found(both: &Both<'_>, side: &Side<'_>) -> Found {
     let renamed = both.pairing.renamed.iter();
     let renamed = renamed.map(|&(old, new)| (both.old.state.org.stable_id(old), both.new.state.org.stable_id(new)));
-    let called: HashMap<String, String> = renamed.chain(by_what_they_name(side)).collect();
+    let called: HashMap<String, String> = renamed.collect();
     let mut found = Found::new();
     for entry in side.state.found.entries() {
         let subject = called.get(&entry.subject).unwrap_or(&entry.subject);
@@ -154,7 +140,11 @@ fn found(both: &Both<'_>, side: &Side<'_>) -> Found {
 }
 
 fn tell_findings(both: &Both<'_>, told: &mut Told) {
-    let (old, new) = (found(both, &both.old), found(both, &both.new));
+    let (mut old, new) = (found(both, &both.old), found(both, &both.new));
+    // What cannot be judged any more is not better for it.
+    let gone = old.keys().filter(|found| !new.contains_key(found)).map(|(rule, _)| rule.as_str());
+    let undecided = both.new.undecided(&gone.collect());
+    old.retain(|found, _| !undecided.contains(found));
     for is_new in [true, false] {
         let (here, there) = if is_new { (&new, &old) } else { (&old, &new) };
         let mut by_rule: BTreeMap<&str, Vec<String>> = BTreeMap::new();

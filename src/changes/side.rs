@@ -1,6 +1,6 @@
 //! Both sides, and what is asked of each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use bumpalo::Bump;
 
@@ -130,6 +130,16 @@ impl<'o> Both<'o> {
             (Some(entity), _) => (self.new.state.org, entity),
             (None, entity) => (self.old.state.org, entity.unwrap_or(name)),
         }
+    }
+}
+
+impl Side<'_> {
+    /// Some rules, with stable ids of those that they could not judge.
+    pub(super) fn undecided(&self, wanted: &HashSet<&str>) -> HashSet<(String, String)> {
+        let State { org, facts, rules, not_judged, .. } = self.state;
+        let of_rule = |one: &&NotJudged| rules.get(one.rule).is_some_and(|rule| wanted.contains(rule.name.as_str()));
+        let named = not_judged.iter().filter(of_rule).map(|one| one.in_words(org, facts, rules));
+        named.filter_map(|one| Some((one.rule, one.entity?))).collect()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::baseline::Entry;
 use crate::config::by_path::ByPath;
 use crate::declare::format::Terms;
 use crate::dialect;
@@ -12,7 +13,7 @@ use crate::files::snapshot::Snapshot;
 use crate::finding::suggest::nearest;
 use crate::finding::{self, Finding, Severity};
 use crate::judge::trace::entity::{Description, describe};
-use crate::judge::{Limits, judge_unless};
+use crate::judge::{Judgement, Limits, NotJudged, judge_unless};
 use crate::lint::context::Context;
 use crate::lint::known::Knowing;
 use crate::lint::outcome::Outcome;
@@ -20,7 +21,7 @@ use crate::lint::setup::{Setup, has_error};
 use crate::org::Org;
 use crate::report::check::{Ignored, Known, Summary};
 use crate::report::load;
-use crate::rule::profile;
+use crate::rule::{Rule, profile};
 use crate::text::FileId;
 use crate::value::Number;
 use crate::value::param::ParamValue;
@@ -161,7 +162,13 @@ impl Unjudged {
         }
         finding::sort(&mut findings, org.sources());
 
-        let (known, mended) = knowing.map(Knowing::finish).unwrap_or_default();
+        let (known, mut mended) = knowing.map(Knowing::finish).unwrap_or_default();
+        // What cannot be judged any more is not better for it.
+        let undecided =
+            if mended.is_empty() { HashSet::new() } else { not_judged(&mended, &judgement, (&org, &facts), &rules) };
+        let gone = mended.len();
+        mended.retain(|entry| !undecided.contains(&(entry.rule.clone(), entry.subject.clone())));
+        let lost = gone - mended.len();
         // A run over a part of it, or over files that cannot be read, does not see all that the baseline knows.
         let compared = setup.places_before.is_some();
         let in_part = !whole && !compared;
@@ -178,7 +185,7 @@ impl Unjudged {
             not_judged: judgement.not_judged.len(),
             waived: waived.len(),
             context: (!context.is_empty()).then(|| context.counted(&of_context)),
-            known: baseline.map(|_| Known { findings: known.len(), mended: mended.len(), compared }),
+            known: baseline.map(|_| Known { findings: known.len(), mended: mended.len(), not_judged: lost, compared }),
             claims: org.claims().counts,
             ..Summary::default()
         };
@@ -213,6 +220,19 @@ impl Unjudged {
         }
         (waivers, problems)
     }
+}
+
+/// The rules and stable ids of those that could not be judged, as far as entries of a baseline are about these rules.
+fn not_judged(
+    entries: &[Entry],
+    judgement: &Judgement,
+    (org, facts): (&Org, &Facts),
+    rules: &[Rule],
+) -> HashSet<(String, String)> {
+    let wanted: HashSet<&str> = entries.iter().map(|entry| entry.rule.as_str()).collect();
+    let of_rule = |one: &&NotJudged| rules.get(one.rule).is_some_and(|rule| wanted.contains(rule.name.as_str()));
+    let named = judgement.not_judged.iter().filter(of_rule).map(|one| one.in_words(org, facts, rules));
+    named.filter_map(|one| Some((one.rule, one.entity?))).collect()
 }
 
 /// Whether an organisation has something of this stable id, or that matches it where it is a pattern.
@@ -253,7 +273,7 @@ fn terms() -> impl Iterator<Item = &'static Terms> {
 
 /// Whether there is something of a kind that an id names, or a pattern of ids.
 fn has(org: &Org, kind: Kind, id: &str) -> bool {
-    if is_pattern(id) {
+    if is_pattern(id) || !record(kind).called_by.is_empty() {
         let matches = waive::matching(&format!("{}:{id}", record(kind).word));
         return matches.is_some_and(|matches| org.all(kind).any(|entity| matches(&org.stable_id(entity))));
     }

@@ -75,6 +75,7 @@ pub fn build(
         mapping: mapping.clone(),
         as_of,
         graph: OnceLock::new(),
+        unnamed: OnceLock::new(),
         alike: Mutex::default(),
     };
     org.closed = beyond.complete;

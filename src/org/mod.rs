@@ -22,6 +22,7 @@ pub mod read;
 pub mod relation;
 mod resolve;
 mod unknown;
+mod unnamed;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -108,6 +109,7 @@ pub struct Org {
     mapping: Mapping,
     as_of: i32,
     graph: OnceLock<Graph>,
+    unnamed: OnceLock<unnamed::Unnamed>,
     /// Of long lists, by where they begin, the records that are about the same as another of the list.
     alike: Mutex<HashMap<u32, HashSet<Entity>>>,
 }
@@ -253,7 +255,8 @@ impl Org {
     }
 
     /// Its stable name for machines, in the composed form of Unicode: `team:payments`; for a nested record its parent's, the field and
-    /// its key, what it is about, or its rank: `team:payments/tools/prometheus`, `rotation:web/layers/0`.
+    /// its key, what it is about, or its rank: `team:payments/tools/prometheus`, `rotation:web/layers/0`; for what stands in a
+    /// list without ids what it is about, `interaction:payments/platform`.
     pub fn stable_id(&self, entity: Entity) -> String {
         let (mut parts, mut at) = (Vec::new(), entity);
         while let Some(parent) = self.head(at).parent {
@@ -264,7 +267,10 @@ impl Org {
         let id = self.id(at);
         let mut name = match (id, record(at.kind).form) {
             (_, SectionForm::Single) => word.to_owned(),
-            ("", _) => format!("{word}:{}", at.index),
+            ("", _) => match self.unnamed(at) {
+                Some(called) => format!("{word}:{called}"),
+                None => format!("{word}:{}", at.index),
+            },
             _ => format!("{word}:{id}"),
         };
         for part in parts.iter().rev() {

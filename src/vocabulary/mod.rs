@@ -186,6 +186,8 @@ pub struct Record {
     pub by_kind: bool,
     /// The field that the values have of a map from what a bare scalar stands for, which may be written for a list.
     pub map_to: Option<&'static str>,
+    /// The fields whose references one without an id is called by.
+    pub called_by: &'static [&'static str],
     /// What it is, in one sentence.
     pub doc: &'static str,
     /// Its fields.
@@ -217,8 +219,23 @@ impl Record {
         fields: &'static [Field],
     ) -> Self {
         let (of_taxonomy, always_closed, shorthand, by_kind, map_to) = (false, false, None, false, None);
+        let called_by: &[&str] = &[];
         let notes: &[Field] = if section.is_some() { notes::OF_NATIVE_FILES } else { &[] };
-        Self { kind, word, section, form, of_taxonomy, always_closed, shorthand, by_kind, map_to, doc, fields, notes }
+        Self {
+            kind,
+            word,
+            section,
+            form,
+            of_taxonomy,
+            always_closed,
+            shorthand,
+            by_kind,
+            map_to,
+            called_by,
+            doc,
+            fields,
+            notes,
+        }
     }
     const fn keyed(
         kind: Kind,
@@ -233,10 +250,11 @@ impl Record {
         kind: Kind,
         word: &'static str,
         section: &'static str,
+        called_by: &'static [&'static str],
         doc: &'static str,
         fields: &'static [Field],
     ) -> Self {
-        Self::new(kind, word, Some(section), SectionForm::Listed, doc, fields)
+        Self { called_by, ..Self::new(kind, word, Some(section), SectionForm::Listed, doc, fields) }
     }
     const fn single(kind: Kind, word: &'static str, doc: &'static str, fields: &'static [Field]) -> Self {
         Self::new(kind, word, Some(word), SectionForm::Single, doc, fields)

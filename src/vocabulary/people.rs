@@ -221,6 +221,7 @@ pub static INTERACTION: Record = Record::listed(
     Kind::Interaction,
     "interaction",
     "interactions",
+    &["from", "to", "between"],
     "How two teams work together, after Team Topologies.",
     &[
         field(
@@ -241,6 +242,7 @@ pub static DEPENDENCY: Record = Record::listed(
     Kind::Dependency,
     "dependency",
     "dependencies",
+    &["from", "to"],
     "A dependency of one team on another, as in the Team API.",
     &[
         field("from", Ref(&[Kind::Team]), "The team that waits."),
@@ -266,6 +268,7 @@ pub static DECISION: Record = Record::listed(
     Kind::Decision,
     "decision",
     "decisions",
+    &["duty"],
     "A decision on who holds a duty, and why.",
     &[
         field("duty", Ref(&[Kind::Duty]), "The duty decided on."),

@@ -128,6 +128,60 @@ fn reformatting_and_moving_everything_changes_nothing() {
 }
 
 #[test]
+fn what_has_no_id_is_known_by_what_it_is_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let teams = "teams: {a: {members: [ana]}, b: {members: [ben]}, c: {members: [cem]}}\n";
+    let entry = |from: &str, to: &str| {
+        format!("  - {{from: {from}, to: {to}, mode: collaboration, startDate: 2026-01-01, expectedDuration: 4w}}\n")
+    };
+    let org = |entries: &[String]| format!("{teams}interactions:\n{}", entries.concat());
+    let told = |before: &[String], after: &[String]| {
+        put(folder.path(), "before/org.yaml", &org(before));
+        put(folder.path(), "after/org.yaml", &org(after));
+        let rule = "open-ended-collaboration";
+        let options =
+            ["check", "after", "--against", "before", "--rule", rule, "--as-of", "2026-07-01", "--format", "json"];
+        let run = Program::new(&options).within(folder.path()).run();
+        let (new, _, mended) = change(&run);
+        (new.into_iter().map(|(_, about)| about).collect::<Vec<_>>(), mended)
+    };
+    let (one, two, three) = (entry("a", "b"), entry("b", "c"), entry("c", "a"));
+    let none = || (Vec::<String>::new(), Vec::<String>::new());
+    assert_eq!(told(&[one.clone(), two.clone()], &[two.clone(), one.clone()]), none(), "the order means nothing");
+    let (new, mended) = told(std::slice::from_ref(&one), &[three.clone(), one.clone()]);
+    assert_eq!((new, mended), (vec!["interaction:c/a".to_owned()], Vec::new()), "one more in front of it");
+    let (new, mended) = told(std::slice::from_ref(&one), &[two]);
+    let was = "open-ended-collaboration interaction:a/b".to_owned();
+    assert_eq!((new, mended), (vec!["interaction:b/c".to_owned()], vec![was]), "another in its place");
+    let (new, _) = told(std::slice::from_ref(&one), &[one.clone(), one.clone()]);
+    assert_eq!(new, ["interaction:a/b/2"], "a second one between the same");
+}
+
+#[test]
+fn what_cannot_be_judged_any_more_is_not_mended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let org = |tier: &str| {
+        format!(
+            "teams: {{pay: {{members: [ana, ben]}}}}\n\
+             services: {{shop: {{owner: pay, lifecycle: production, escalation: e{tier}}}}}\n\
+             escalations: {{e: {{levels: [{{targets: [{{team: pay}}], timeout: 5m}}]}}}}\n"
+        )
+    };
+    put(folder.path(), "before/org.yaml", &org(", tier: 1"));
+    put(folder.path(), "after/org.yaml", &org(""));
+    let run = |arguments: &[&str]| Program::new(arguments).within(folder.path()).run();
+    let found = run(&["check", "before", "--rule", "missing-runbook", "--format", "json"]).rules();
+    assert_eq!(found, [pair("missing-runbook", "service:shop")]);
+    let report = run(&["check", "after", "--against", "before", "--format", "json"]).json();
+    assert!(!report["mended"].to_string().contains("missing-runbook"), "{}", report["mended"]);
+    assert_eq!(report["summary"]["known"]["notJudged"], 1, "{}", report["summary"]);
+    let text = run(&["check", "after", "--against", "before"]).stdout;
+    assert!(text.contains("1 of what was known cannot be judged any more, for want of data"), "{text}");
+    let diff = run(&["diff", "before", "after"]).stdout;
+    assert!(!diff.contains("mended finding of `missing-runbook`"), "{diff}");
+}
+
+#[test]
 fn waivers_count_each_in_their_own_state_and_configuration_in_both() {
     if !has_git() {
         return;

@@ -35,12 +35,12 @@ fn an_interaction_ends_when_it_has_lasted_as_long_as_it_was_meant_to() {
     let ends = [
         ("0", "2026-06-01", "true"),
         ("1", "2026-05-31", "false"),
-        ("2", "unknown: interaction:2.expectedDuration", "false"),
-        ("3", "unknown: interaction:3.expectedDuration", "true"),
-        ("4", "unknown: interaction:4.startDate", "true"),
-        ("5", "unknown: interaction:5.startDate", "true"),
-        ("6", "unknown: interaction:6.startDate", "unknown: interaction:6.startDate"),
-        ("7", "unknown: interaction:7.expectedDuration", "false"),
+        ("2", "unknown: interaction:web/data/3.expectedDuration", "false"),
+        ("3", "unknown: interaction:web/data/4.expectedDuration", "true"),
+        ("4", "unknown: interaction:web/data/5.startDate", "true"),
+        ("5", "unknown: interaction:web/data/6.startDate", "true"),
+        ("6", "unknown: interaction:web/data/7.startDate", "unknown: interaction:web/data/7.startDate"),
+        ("7", "unknown: interaction:web/data/8.expectedDuration", "false"),
     ];
     for (rank, end, current) in ends {
         assert_eq!(world.says(&format!("interactions[{rank}].end")), end, "{rank}");

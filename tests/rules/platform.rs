@@ -115,11 +115,11 @@ fn one_change_gives_one_finding() {
             "complexity: simple}, {name: risk, complexity: complex}]",
             "warning cognitive-overload team:payments".to_owned(),
         ),
-        (", expectedDuration: 12w", "", "warning open-ended-collaboration interaction:1".to_owned()),
+        (", expectedDuration: 12w", "", "warning open-ended-collaboration interaction:sre/platform".to_owned()),
         (
             "12w}\n",
             "12w}\n  - {from: payments, to: sre, mode: x-as-a-service}\n",
-            "advice atypical-interaction interaction:2".to_owned(),
+            "advice atypical-interaction interaction:payments/sre".to_owned(),
         ),
         (
             "owner: payments, type: service, exemption",

@@ -214,12 +214,15 @@ impl From<ContextCounts> for ContextShown {
 
 /// What was known before.
 #[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 #[schemars(rename = "known")]
 struct KnownShown {
     /// Findings that were known; they are not among `findings`.
     findings: usize,
     /// How much is in `mended`.
     mended: usize,
+    /// How much of it cannot be judged any more, for want of data; it is neither among `findings` nor mended.
+    not_judged: usize,
 }
 
 /// What was known before and is mended.
@@ -243,8 +246,8 @@ impl<'a> From<&'a Entry> for MendedShown<'a> {
 }
 
 impl From<Known> for KnownShown {
-    fn from(Known { findings, mended, .. }: Known) -> Self {
-        Self { findings, mended }
+    fn from(Known { findings, mended, not_judged, .. }: Known) -> Self {
+        Self { findings, mended, not_judged }
     }
 }
 

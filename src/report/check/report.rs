@@ -183,6 +183,8 @@ pub struct Known {
     pub findings: usize,
     /// What was known of an entity and is mended, in some or all places.
     pub mended: usize,
+    /// What was known of an entity and cannot be judged any more.
+    pub not_judged: usize,
     /// Whether an earlier state of the same files had them, and no baseline.
     pub compared: bool,
 }

@@ -106,6 +106,9 @@ fn known_before(known: Known, mended: &[Entry]) -> Vec<String> {
             lines.push(format!("{many} of its entries are mended (teamlint baseline prune takes them out)"));
         }
     }
+    if known.not_judged > 0 {
+        lines.push(format!("{} of what was known cannot be judged any more, for want of data", known.not_judged));
+    }
     lines
 }
 

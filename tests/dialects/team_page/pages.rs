@@ -72,9 +72,9 @@ fn a_page_says_what_a_team_is_for_and_how_it_works_with_others() {
 team:payments-team mission=\"Take money safely\" type=stream-aligned discipline=development members=[(person=person:ana?), (person=person:ben? role=\"engineer\")] \
 lead=person:ana? reportsTo=unit:engineering? duties=[(duty=duty:feature-development?)] tools=[(tool=tool:grafana?)] metrics=[metric:lead-time?] channels=? reviewed=day 20574 \
 name=\"Payments Team\" email=\"payments@acme.example\"
-interaction:0 from=team:payments-team to=team:platform-team? mode=x-as-a-service purpose=\"deploys\"
-interaction:1 from=team:payments-team to=team:search? mode=collaboration purpose=\"one basket\" startDate=day 20544 expectedDuration=129600min
-dependency:0 from=team:payments-team to=team:search? type=slowing description=\"index\"
+interaction:payments-team/platform-team from=team:payments-team to=team:platform-team? mode=x-as-a-service purpose=\"deploys\"
+interaction:payments-team/search from=team:payments-team to=team:search? mode=collaboration purpose=\"one basket\" startDate=day 20544 expectedDuration=129600min
+dependency:payments-team/search from=team:payments-team to=team:search? type=slowing description=\"index\"
 ";
     let shown = |text: &str| entities(&[("docs/payments.md", text)]);
     assert_eq!(shown(PAYMENTS), expected);

@@ -129,7 +129,7 @@ What the rules say
   1 new finding of `unpaged-critical-service`: `service:cart`.
   1 mended finding of `hero-dependency`: `person:ana`.
   1 mended finding of `missing-mission`: `team:old`.
-  1 mended finding of `open-ended-collaboration`: `interaction:shop/web`.
+  1 mended finding of `open-ended-collaboration`: `interaction:web/shop`.
   1 mended finding of `outsider-on-call`: `person:dia`.
   1 mended finding of `rotation-too-small`: `pool:bell`.
   1 mended finding of `team-size`: `team:old`.

@@ -94,7 +94,7 @@ fn full() -> Value {
         not_judged: 2,
         waived: 3,
         context: Some(ContextCounts { files: 9, findings: 8, unread: 7 }),
-        known: Some(Known { findings: 6, mended: 1, compared: true }),
+        known: Some(Known { findings: 6, mended: 1, not_judged: 5, compared: true }),
         claims: ClaimCounts { compared: 4, unresolved: 3, shared: 2, undecided: 1 },
         left_out: Some(Counts { errors: 5, warnings: 6, advice: 7 }),
         for_later: Some(Counts { warnings: 8, ..Counts::default() }),
@@ -322,7 +322,7 @@ fn a_report_in_full() {
             "entities": 2, "judgedEntities": 1,
             "rules": 12, "judgements": 7, "notJudged": 2, "waived": 3,
             "context": {"files": 9, "findings": 8, "unread": 7},
-            "known": {"findings": 6, "mended": 1},
+            "known": {"findings": 6, "mended": 1, "notJudged": 5},
             "unchecked": [{"kind": "team", "references": 3, "names": 2}],
             "claims": {
                 "compared": 4,
