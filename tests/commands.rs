@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::cli::changes::{commit, git, has_git};
 use crate::support::program::{Program, repository};
 
 /// A page with commands.
@@ -23,26 +24,39 @@ fn pages() -> Vec<Page> {
     paths.into_iter().map(|path| Page { blocks: blocks(&path), path }).collect()
 }
 
-/// The lines of each block of shell commands that run teamlint.
+/// The commands of each block that run teamlint, be they in a shell or a job.
 fn blocks(path: &str) -> Vec<Vec<String>> {
     let text = fs::read_to_string(repository().join(path)).expect("a page");
-    let mut blocks: Vec<Vec<String>> = Vec::new();
-    let mut inside = false;
+    let mut blocks: Vec<Vec<String>> = vec![Vec::new()];
+    let mut fence = None;
     for line in text.lines() {
-        if line.starts_with("```") {
-            inside = !inside && line == "```sh";
-            blocks.extend(inside.then(Vec::new));
-        } else if inside && line.starts_with("teamlint ") {
-            blocks.last_mut().expect("a block").push(line.to_owned());
+        let block = blocks.last_mut().expect("a block");
+        match (line.strip_prefix("```"), fence) {
+            (Some(of), None) => {
+                fence = Some(of);
+                blocks.push(Vec::new());
+            }
+            (Some(_), Some(_)) => {
+                fence = None;
+                blocks.push(Vec::new());
+            }
+            (None, Some("sh")) => block.extend(line.starts_with("teamlint ").then(|| line.to_owned())),
+            (None, Some(_)) => {
+                let run = line.trim_start().trim_start_matches("- ").strip_prefix("run: ");
+                block.extend(run.filter(|run| run.starts_with("teamlint ")).map(str::to_owned));
+            }
+            (None, None) => {}
         }
     }
+    blocks.retain(|block| !block.is_empty());
     blocks
 }
 
 /// The words of a command, without a remark behind it.
 fn words(line: &str) -> Vec<String> {
-    let command = line.split("  #").next().unwrap_or_default();
-    command.split_whitespace().skip(1).map(|word| word.trim_matches(['"', '\'']).to_owned()).collect()
+    let command = line.split("  #").next().unwrap_or_default().replace("$GITHUB_BASE_REF", "main");
+    let words = command.split_whitespace().skip(1).take_while(|word| !word.starts_with('>'));
+    words.map(|word| word.trim_matches(['"', '\'']).to_owned()).collect()
 }
 
 /// A folder as those who read have one: an organisation, with everything that commands name.
@@ -61,6 +75,11 @@ fn organisation() -> tempfile::TempDir {
     ] {
         fs::create_dir_all(to.join(path).parent().expect("a folder")).expect("a folder");
         fs::write(to.join(path), text).expect("a file");
+    }
+    if has_git() {
+        git(to, &["init", "-q", "-b", "main"]);
+        commit(to);
+        git(to, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
     }
     folder
 }
@@ -88,7 +107,11 @@ fn every_command_that_people_are_told_to_run_runs() {
         for line in blocks.iter().flatten() {
             let words = words(line);
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            let run = Program::new(&words).within(folder.path()).run();
+            if words.contains(&"--since") && !has_git() {
+                continue;
+            }
+            let search = std::env::var("PATH").unwrap_or_default();
+            let run = Program::new(&words).env("PATH", &search).within(folder.path()).run();
             assert!([0, 1].contains(&run.code), "{path}: `{line}` ends with {}\n{}", run.code, run.stderr);
         }
     }

@@ -126,10 +126,14 @@ type File = (String, Baseline);
 /// What is in the file already, if it is there; or the end of the run where that is no baseline.
 fn written_before(path: &Path) -> Result<Option<File>, Exit> {
     let disk: &dyn Files = &Disk;
+    let shown = path.display();
     if !disk.exists(path) {
+        if disk.is_link(path) {
+            tell(&format!("error: `{shown}` is a symbolic link to something that does not exist"));
+            return Err(Exit::SetUp);
+        }
         return Ok(None);
     }
-    let shown = path.display();
     let text = disk.text(path).map_err(|error| {
         tell(&format!("error: `{shown}` cannot be read: {}", why(&error)));
         Exit::SetUp

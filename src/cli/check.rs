@@ -77,7 +77,7 @@ Exit codes:
   1  findings at or above the threshold, unreadable or broken files included
   2  wrong usage, configuration or rule page, a file that could not be written (the rest is still reported)
   3  nothing to lint
-  A reader that closes the pipe early is no error: 0.";
+  A reader that closes the pipe early changes none of them.";
 
 /// Judge an organisation
 #[derive(Debug, clap::Args)]
@@ -312,6 +312,9 @@ fn report(args: &Args, judged: Box<Judged>, ci: &Ci, look: Look, out: &mut Strea
     let written = write(args, &judged, ci, look, out)?;
     out.flush()?;
     let exit = if written && judged.written { exit } else { Exit::SetUp };
+    if outcome.summary.context.is_some_and(|context| context.nothing) {
+        tell("warning: what `--with` names declares nothing, so that nothing more is known from it");
+    }
     let exit = if exit == Exit::Nothing { args.nothing_to_lint(outcome) } else { exit };
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(judged);

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Subcommand;
 
-use crate::cli::beside::tell_findings;
+use crate::cli::beside::{tell, tell_findings};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
@@ -12,6 +12,8 @@ use crate::config::map::written;
 use crate::config::{Config, KEYS};
 use crate::declare::setting::Written;
 use crate::dialect;
+use crate::files::Files;
+use crate::files::disk::Disk;
 use crate::lint::Setup;
 use crate::report::Look;
 use crate::report::configuration::{Effective, FORMATS, Format, Node, Origin, Scalar};
@@ -66,6 +68,12 @@ struct Show {
 
 pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
     let What::Show(show) = &args.what;
+    if let Some(missing) =
+        show.input.paths.iter().find(|path| !(&Disk as &dyn Files).exists(path) && path.as_os_str() != "-")
+    {
+        tell(&format!("error: `{}` does not exist", missing.display()));
+        return Ok(Exit::SetUp);
+    }
     let setup = match show.input.set_up() {
         Ok(setup) => setup,
         Err(exit) => return Ok(exit),

@@ -11,6 +11,7 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::Files;
 use crate::files::disk::Disk;
+use crate::finding::diagnostics::NO_SUCH_FILE;
 use crate::lint::{Compared, Input};
 use crate::report::Look;
 use crate::report::changes::{FORMATS, Format};
@@ -73,9 +74,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         Err(exit) => return Ok(exit),
     };
     let Compared { before, after } = &compared;
-    for side in [before, after] {
-        tell_errors(side.org.sources(), &side.unread());
-    }
+    let mut unread = before.unread();
+    // What is named is there now; that it was not there before is no mistake.
+    unread.retain(|finding| finding.rule != NO_SUCH_FILE.name);
+    tell_errors(before.org.sources(), &unread);
+    tell_errors(after.org.sources(), &after.unread());
     if before.nothing_to_lint && after.nothing_to_lint && !after.setup_failed {
         let paths = args.sides().map_or_else(|_| Vec::new(), |(old, new)| old.into_iter().chain([new]).collect());
         let exit = tell_nothing(&paths, after.org.sources(), &[], &seen(after));

@@ -17,7 +17,7 @@ use crate::finding::wording::{in_backticks, listed_up_to};
 use crate::lint::{self, Compared, Linter, Options, Outcome, Setup, Unjudged};
 
 /// So many files are named where one sentence is about all of them.
-const NAMED: usize = 5;
+pub(super) const NAMED: usize = 5;
 
 /// An organisation on the command line, and by what it is judged.
 #[derive(Debug, clap::Args)]
@@ -204,7 +204,7 @@ impl By {
             let path = from_here(path);
             match disk.kind(&path) {
                 Err(_) => Err(ended("does not exist")),
-                Ok(Kind::File) if Snapshot::is_named(&path) => {
+                Ok(Kind::File) if Snapshot::is_named(&path) || is_snapshot(&path) => {
                     let text = disk.text(&path).map_err(|error| ended(&format!("cannot be read: {}", why(&error))))?;
                     let snapshot = Snapshot::parse(&text).map_err(|why| ended(&why))?;
                     Ok(input.with_snapshot(&path, snapshot))
@@ -255,6 +255,12 @@ pub(super) fn set_up(input: &lint::Input, options: &Options) -> Result<Setup, Ex
     }
     tell_findings(&setup.sources, &setup.misused);
     Err(Exit::SetUp)
+}
+
+/// Whether a file is a snapshot, however it is called.
+fn is_snapshot(path: &Path) -> bool {
+    let start = (&Disk as &dyn Files).start(path, Snapshot::START.len());
+    start.is_ok_and(|start| start.starts_with(Snapshot::START))
 }
 
 /// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::beside::{nothing, seen_in, tell, tell_errors};
 use crate::cli::exit::Exit;
-use crate::cli::input::Input;
+use crate::cli::input::{Input, NAMED};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
 use crate::files::snapshot::{EXTENSION, Snapshot};
 use crate::files::{Files, why};
 use crate::finding::Severity;
-use crate::finding::wording::count;
+use crate::finding::wording::{count, in_backticks, listed_up_to};
 
 const HELP: &str = "\
 Examples:
@@ -23,7 +23,8 @@ Examples:
   teamlint check --with ../org
       the same where the organisation itself is at hand
 
-A snapshot holds the files that declare something, as they are: whoever may read it may read all that is in them.
+A snapshot holds the files that declare something, as they are, but for exports of pagers and of Terraform, which may hold
+secrets: whoever may read it may read all that is in them.
 
 Exit codes:
   0  the snapshot was written
@@ -68,6 +69,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         return Ok(if broken.is_empty() { Exit::Nothing } else { Exit::Findings });
     }
     let snapshot = read.to_snapshot(&Disk.here()?);
+    let private = read.private_files();
+    if !private.is_empty() {
+        let these = listed_up_to(NAMED, &in_backticks(&private), "and");
+        tell(&format!(
+            "note: what others than teamlint wrote out of their APIs may hold secrets, and is left out: {these}"
+        ));
+    }
     if let Err(error) = write(args.output.as_deref(), &snapshot, out) {
         let Some(file) = &args.output else { return Err(error) };
         tell(&format!("error: `{}` could not be written: {}", file.display(), why(&error)));

@@ -35,6 +35,9 @@ struct FileWritten {
 pub const EXTENSION: &str = "tlsnap";
 
 impl Snapshot {
+    /// The bytes that one begins with.
+    pub const START: &[u8] = b"{\"teamlintSnapshot\":";
+
     /// Whether a file is called as one.
     pub fn is_named(path: &Path) -> bool {
         path.extension().is_some_and(|extension| extension == EXTENSION)

@@ -14,12 +14,16 @@ pub(super) struct Context {
     pub files: HashSet<FileId>,
     /// How much of what was to be context could not be found or opened.
     pub unread: usize,
+    /// Whether there was to be any.
+    pub asked: bool,
+    /// How many of the files declare something.
+    pub declaring: usize,
 }
 
 impl Context {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.unread == 0
+        !self.asked
     }
 
     /// Leaves out, and gives back, what is about these files alone. What takes part elsewhere is reported there, and changes
@@ -47,7 +51,12 @@ impl Context {
         let always = dialect::always_told();
         let unread = |one: &&Finding| one.severity == Severity::Error && always.contains(one.rule.as_str());
         let broken: HashSet<FileId> = left_out.iter().filter(unread).map(|finding| finding.place().file).collect();
-        ContextCounts { files: self.files.len(), findings: left_out.len(), unread: self.unread + broken.len() }
+        ContextCounts {
+            files: self.files.len(),
+            findings: left_out.len(),
+            unread: self.unread + broken.len(),
+            nothing: self.declaring == 0,
+        }
     }
 }
 

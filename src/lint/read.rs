@@ -51,6 +51,7 @@ pub(super) fn read_all(
     let files = input.files();
     let mut declared = Declared::default();
     declared.context.unread = discovered.context_problems;
+    declared.context.asked = !input.context().is_empty();
     for refusal in &discovered.problems {
         let file = sources.add(&refusal.shown, "");
         declared.problems.extend(identify(sources, [refusal.told(file)]));
@@ -213,6 +214,9 @@ fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFi
     let foreign = match content {
         Content::Declarations(mut parts) => {
             count();
+            if candidate.context && parts.iter().any(|part| !part.formats.is_empty()) {
+                declared.context.declaring += 1;
+            }
             if let Some(part) = parts.first_mut() {
                 part.problems.splice(0..0, problems);
             }

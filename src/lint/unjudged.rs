@@ -84,7 +84,15 @@ impl Unjudged {
     pub fn to_snapshot(&self, here: &Path) -> Snapshot {
         let sources = self.org.sources();
         let own = self.inputs.iter().filter(|file| !self.context.files.contains(file)).map(|&file| sources.get(file));
-        Snapshot::of(own.filter(|file| !file.text().is_empty()).map(|file| (here.join(&file.path), file.text())))
+        let public = own.filter(|file| !file.is_private && !file.text().is_empty());
+        Snapshot::of(public.map(|file| (here.join(&file.path), file.text())))
+    }
+
+    /// Its files that are not for everybody, and in no snapshot.
+    pub fn private_files(&self) -> Vec<&str> {
+        let sources = self.org.sources();
+        let files = self.inputs.iter().map(|&file| sources.get(file)).filter(|file| file.is_private);
+        files.map(|file| file.path.as_str()).collect()
     }
 
     /// The most time on call that one person can sustain, as the rule about it is configured; none where that rule

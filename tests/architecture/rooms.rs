@@ -103,6 +103,7 @@ pub const NEVERS: &[Never] = &[
             "org/mod",
             "org/build",
             "org/content",
+            "org/unnamed",
             "org/graph",
             "org/inverse",
             "org/overlay",

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use crate::support::program::{Program, Run};
 
 /// Whether git is there; a machine without it cannot run what needs it.
-pub(super) fn has_git() -> bool {
+pub fn has_git() -> bool {
     let there = Command::new("git").arg("--version").output().is_ok_and(|output| output.status.success());
     if !there {
         eprintln!("skipped: there is no git here");
@@ -17,7 +17,7 @@ pub(super) fn has_git() -> bool {
     there
 }
 
-pub(super) fn git(folder: &Path, arguments: &[&str]) {
+pub fn git(folder: &Path, arguments: &[&str]) {
     let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
     let mut command = Command::new("git");
     command.args(identity).args(arguments).current_dir(folder).env_clear();
@@ -25,14 +25,14 @@ pub(super) fn git(folder: &Path, arguments: &[&str]) {
     assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
-pub(super) fn put(folder: &Path, path: &str, text: &str) {
+pub fn put(folder: &Path, path: &str, text: &str) {
     let path = folder.join(path);
     fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
     fs::write(path, text).expect("a file");
 }
 
 /// A repository with one commit of these files, on a branch of its own.
-pub(super) fn repository(files: &[(&str, &str)]) -> TempDir {
+pub fn repository(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     git(folder.path(), &["init", "-q", "-b", "main"]);
     for (path, text) in files {
@@ -43,7 +43,7 @@ pub(super) fn repository(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-pub(super) fn commit(folder: &Path) {
+pub fn commit(folder: &Path) {
     git(folder, &["add", "-A"]);
     git(folder, &["commit", "-q", "-m", "c"]);
 }

@@ -119,3 +119,29 @@ fn context_that_cannot_be_read_whole_is_counted() {
     let run = run(folder.path(), &["check", "shop", "--with", "org", "--format", "json"]);
     assert_eq!(run.json()["summary"]["context"]["unread"], 1, "{}", run.stdout);
 }
+
+#[test]
+fn context_that_declares_nothing_is_told_and_a_snapshot_is_known_by_any_name() {
+    let folder = both();
+    put(folder.path(), "nothing/readme.txt", "");
+    let told = "warning: what `--with` names declares nothing, so that nothing more is known from it\n";
+    for with in ["nothing", "shop"] {
+        let run = run(folder.path(), &["check", "shop", "--quiet", "--with", with]);
+        assert_eq!(run.stderr, told, "{with}");
+    }
+    run(folder.path(), &["snapshot", "org", "-o", "all.tlsnap"]);
+    fs::rename(folder.path().join("all.tlsnap"), folder.path().join("fetched")).expect("a file");
+    let run = run(folder.path(), &["check", "shop", "--quiet", "--format", "compact", "--with", "fetched"]);
+    assert_eq!(run.stderr, "");
+    assert!(!run.stdout.contains("`ledger`"), "{}", run.stdout);
+}
+
+#[test]
+fn a_snapshot_has_nothing_of_exports() {
+    let folder = both();
+    let schedules = r#"{"schedules": [{"id": "P1", "name": "secret@", "time_zone": "UTC", "schedule_layers": []}]}"#;
+    put(folder.path(), "org/schedules.json", schedules);
+    let written = run(folder.path(), &["snapshot", "org"]);
+    assert!(!written.stdout.contains("secret@") && written.stdout.contains("org.yaml"), "{}", written.stdout);
+    assert!(written.stderr.contains("is left out: `org/schedules.json`"), "{}", written.stderr);
+}

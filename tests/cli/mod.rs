@@ -3,7 +3,7 @@
 #![allow(clippy::format_collect)] // input of a few thousand lines, made once
 
 mod baseline;
-mod changes;
+pub mod changes;
 mod choice;
 mod context;
 mod diff;

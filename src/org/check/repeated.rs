@@ -128,7 +128,10 @@ fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding>
         } else {
             again.iter().filter_map(|named| remove_element(org.sources(), named.place)).collect()
         };
-        let finding = finding.safely_changing(edits);
+        // That two names are one is sure where they are the same; what says so elsewhere may be wrong.
+        let as_first = |named: &&At<Entity>| org.sources().text(named.place) == org.sources().text(first.place);
+        let finding =
+            if again.iter().all(as_first) { finding.safely_changing(edits) } else { finding.suggesting(edits) };
         findings.push(finding.about(&[&org.stable_id(entity)], &format!("{key}/{}", org.stable_id(target))));
     }
     findings

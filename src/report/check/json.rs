@@ -207,7 +207,7 @@ struct ContextShown {
 }
 
 impl From<ContextCounts> for ContextShown {
-    fn from(ContextCounts { files, findings, unread }: ContextCounts) -> Self {
+    fn from(ContextCounts { files, findings, unread, .. }: ContextCounts) -> Self {
         Self { files, findings, unread }
     }
 }

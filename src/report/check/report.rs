@@ -174,6 +174,8 @@ pub struct ContextCounts {
     pub findings: usize,
     /// How many of its files cannot be read, or not whole.
     pub unread: usize,
+    /// Whether nothing is declared in it.
+    pub nothing: bool,
 }
 
 /// What was known before of what was found.

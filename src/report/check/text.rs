@@ -162,7 +162,7 @@ fn unchecked(by_kind: &[Unchecked]) -> Option<String> {
 
 /// `8 files are context: 3 findings there not told; 1 cannot be read whole`.
 fn context(context: ContextCounts) -> String {
-    let ContextCounts { files, findings, unread } = context;
+    let ContextCounts { files, findings, unread, .. } = context;
     let are = if files == 1 { "is" } else { "are" };
     let mut line = format!("{} {are} context", count(files, "file", "files"));
     if findings > 0 {

@@ -93,7 +93,7 @@ fn full() -> Value {
         judgements: 7,
         not_judged: 2,
         waived: 3,
-        context: Some(ContextCounts { files: 9, findings: 8, unread: 7 }),
+        context: Some(ContextCounts { files: 9, findings: 8, unread: 7, nothing: false }),
         known: Some(Known { findings: 6, mended: 1, not_judged: 5, compared: true }),
         claims: ClaimCounts { compared: 4, unresolved: 3, shared: 2, undecided: 1 },
         left_out: Some(Counts { errors: 5, warnings: 6, advice: 7 }),
