@@ -12,6 +12,7 @@ mod explain;
 mod fixes;
 mod format;
 mod generate;
+mod import;
 mod init;
 mod input;
 mod load;
@@ -80,6 +81,7 @@ struct Cli {
 enum Command {
     Check(check::Args),
     Init(init::Args),
+    Import(import::Args),
     Baseline(baseline::Args),
     Load(load::Args),
     Coverage(coverage::Args),
@@ -120,6 +122,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
         Command::Check(args) => check::run(args, terminal, ci, look, &mut out),
         Command::Generate(args) => generate::run(&args, Cli::command(), &mut out),
         Command::Init(args) => init::run(&args, &mut out),
+        Command::Import(args) => import::run(&args, terminal, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Diff(args) => diff::run(&args, terminal, look, &mut out),

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::declare::format::{Format, rank_of};
+use crate::declare::format::{Closure, Format, rank_of};
 use crate::declare::leftover::{self, Told};
 use crate::declare::value::{Slot, TextAt, Value, is_nobody};
 use crate::declare::{Declarations, Open, Zoned, elsewhere, rank, shapes};
@@ -22,6 +22,9 @@ use crate::vocabulary::meant::clock;
 use crate::vocabulary::{Field, Read, Record, is_known_somewhere, kinds, record};
 use crate::yaml::template::placeholder;
 use crate::yaml::tree::{Entry, NodeRef, Shape};
+
+/// What stands for a value that is not known here, or for elements that a list does not have here.
+const UNKNOWN: &str = "...";
 
 /// How keys begin that are somebody's own.
 const EXTRA: &str = "x-";
@@ -410,6 +413,9 @@ impl Reader {
 
     /// Reads a value that is written in a certain way. None when nothing was written.
     pub fn read(&mut self, name: &str, read: Read, node: NodeRef<'_>) -> Option<Value> {
+        if self.leaves_open(node) {
+            return Some(Value::Elsewhere);
+        }
         if let Some(placeholder) = unfilled_map(node).filter(|_| read != Read::Free) {
             if !node.is_damaged() {
                 self.tell(leftover::unfilled(placeholder, name), node.written());
@@ -461,6 +467,12 @@ impl Reader {
                 Some(Value::Invalid)
             }
         }
+    }
+
+    /// Whether it is `...` without quotes, in a file that people write for an organisation.
+    fn leaves_open(&self, node: NodeRef<'_>) -> bool {
+        let is_own = self.format.closure == Closure::Section;
+        is_own && node.is_plain() && node.shape() == Shape::Scalar && node.text().is_some_and(|text| text == UNKNOWN)
     }
 
     /// The days of all elements.

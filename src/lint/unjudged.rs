@@ -25,7 +25,7 @@ use crate::rule::{Rule, profile};
 use crate::text::FileId;
 use crate::value::Number;
 use crate::value::param::ParamValue;
-use crate::vocabulary::kinds::{self, Kind, sections};
+use crate::vocabulary::kinds::{self, Entity, Kind, sections};
 use crate::vocabulary::record;
 use crate::waive::{self, Named, Waivable, Waiver, Waiving, is_pattern};
 
@@ -77,6 +77,12 @@ impl Unjudged {
     pub fn unread(&self) -> Vec<Finding> {
         let always = dialect::always_told();
         self.problems().into_iter().filter(|problem| always.contains(problem.rule.as_str())).collect()
+    }
+
+    /// Whether something is declared in files that are only context.
+    pub fn is_context(&self, entity: Entity) -> bool {
+        let is_theirs = |file: FileId| self.context.files.contains(&file);
+        !self.context.is_empty() && self.org.declarations(entity).all(|(_, place)| is_theirs(place.file))
     }
 
     /// Its files that declare something; what is context is not its own. Their paths begin below the folder that they have in

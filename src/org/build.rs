@@ -18,6 +18,7 @@ use crate::org::check::{cycles, escalations, invisible, overlays, repeated, tool
 use crate::org::claims::Claims;
 use crate::org::known::{Beyond, Known};
 use crate::org::names::Names;
+use crate::org::partial::Partial;
 use crate::org::{Extent, Head, Org, Voice, claims, inverse, matching, overlay, resolve, unknown};
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Sources};
@@ -68,6 +69,7 @@ pub fn build(
         several: Vec::new(),
         closed: KindSet::default(),
         parts: KindSet::default(),
+        partial: Partial::default(),
         voices,
         unchecked: Vec::new(),
         claims: Claims::default(),
@@ -80,6 +82,7 @@ pub fn build(
     };
     org.closed = beyond.complete;
     org.closed.extend(closed(&org));
+    org.partial = Partial::of(&org, &groups, &mut findings);
     // What a part does not have, others that have everything do: they refer to nothing else.
     let whole = said_in_full(&org);
     let (mut beside, mut unsaid) = (partial, partial);
@@ -423,7 +426,8 @@ fn extents(org: &Org, sections: KindSet, lost: KindSet, leads_outside: bool) -> 
         let comes_in_parts = |entity| org.formats(entity).any(|format| format.closure == Closure::Namespace);
         leads_outside && !org.closed.contains(kind) && org.all(kind).any(comes_in_parts)
     };
-    let parts = KindSet::of(ALL.into_iter().filter(|&kind| in_parts(kind)));
+    let is_partial = |kind: Kind| org.partial.sections.contains(kind) && !org.closed.contains(kind);
+    let parts = KindSet::of(ALL.into_iter().filter(|&kind| in_parts(kind) || is_partial(kind)));
     let closes = |entity: Entity| org.formats(entity).any(|format| format.closure.closes(entity.kind));
     let extents = ALL.map(|kind| {
         let what = record(kind);

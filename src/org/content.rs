@@ -49,6 +49,24 @@ pub enum Content<'o> {
     Written(Written),
 }
 
+/// In which form what is said is told.
+#[derive(Clone, Copy)]
+enum Form<'n> {
+    /// Such that two organisations can be compared: defaults are said, and orders that say nothing are none.
+    Compared(&'n dyn Fn(Entity) -> Entity),
+    /// As it was written: in its order, and nothing twice.
+    AsWritten,
+}
+
+impl Form<'_> {
+    fn name(self, entity: Entity) -> Entity {
+        match self {
+            Self::Compared(name) => name(entity),
+            Self::AsWritten => entity,
+        }
+    }
+}
+
 /// What is written of a value that is never judged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Written {
@@ -64,17 +82,33 @@ impl Org {
     /// Everything that is said of an entity or record, in the order of its fields, defaults included. What is referred to is
     /// called by `name`, so that the same has one name in two organisations.
     pub fn contents<'o>(&'o self, of: Entity, name: &dyn Fn(Entity) -> Entity) -> Vec<(FieldId, Content<'o>)> {
-        let said = |(field, _)| Some((field, self.content(of, field, name)?));
+        self.fields_in(of, Form::Compared(name))
+    }
+
+    /// Everything that was written of an entity or record, in the order of its fields: what would be written down to say the
+    /// same once more. What follows from another field is not said again, and orders stay as they are.
+    pub fn contents_as_written(&self, of: Entity) -> Vec<(FieldId, Content<'_>)> {
+        self.fields_in(of, Form::AsWritten)
+    }
+
+    fn fields_in<'o>(&'o self, of: Entity, form: Form<'_>) -> Vec<(FieldId, Content<'o>)> {
+        let said = |(field, _)| Some((field, self.field_in(of, field, form)?));
         record(of.kind).members().filter_map(said).collect()
+    }
+
+    fn field_in<'o>(&'o self, of: Entity, field: FieldId, form: Form<'_>) -> Option<Content<'o>> {
+        let def = record(of.kind).def(field);
+        match (self.slot(of, field), form) {
+            (Some(_), Form::AsWritten) if self.is_derived(of, field) => None,
+            (Some(slot), _) => self.said(slot, def.read, def.in_order, form),
+            (None, Form::Compared(_)) => default(def.default),
+            (None, Form::AsWritten) => None,
+        }
     }
 
     /// What is said in one field.
     pub fn content<'o>(&'o self, of: Entity, field: FieldId, name: &dyn Fn(Entity) -> Entity) -> Option<Content<'o>> {
-        let def = record(of.kind).def(field);
-        match self.slot(of, field) {
-            Some(slot) => self.said(slot, def.read, def.in_order, name),
-            None => default(def.default),
-        }
+        self.field_in(of, field, Form::Compared(name))
     }
 
     /// The records that are nested in an entity, at any depth.
@@ -97,29 +131,24 @@ impl Org {
     }
 
     /// What a field says; nothing where it says that there is nothing.
-    fn said<'o>(
-        &'o self,
-        slot: &Slot,
-        read: Read,
-        in_order: bool,
-        name: &dyn Fn(Entity) -> Entity,
-    ) -> Option<Content<'o>> {
+    fn said<'o>(&'o self, slot: &Slot, read: Read, in_order: bool, form: Form<'_>) -> Option<Content<'o>> {
         if slot.value.is_nothing() {
             return None;
         }
         let elements = match slot.value {
             Value::List(run) => self.elements(run),
-            Value::Invalid | Value::Elsewhere | Value::Present => return Some(self.one(slot, name)),
+            Value::Invalid | Value::Elsewhere | Value::Present => return Some(self.one(slot, form)),
             // One alone may stand without the list.
             _ if matches!(read, Read::List(_)) => std::slice::from_ref(slot),
-            _ => return Some(self.one(slot, name)),
+            _ => return Some(self.one(slot, form)),
         };
         let elements = elements.iter().filter(|element| !element.value.is_nothing());
-        let mut list: Vec<Content<'o>> = elements.map(|element| self.one(element, name)).collect();
+        let mut list: Vec<Content<'o>> = elements.map(|element| self.one(element, form)).collect();
         // Severities of incidents are in the order of the numbers in their names, where they have some.
         let is_numbered =
             |one: &Content<'_>| matches!(one, Content::Record(id, _) if id.contains(|c: char| c.is_ascii_digit()));
-        if !in_order || list.iter().all(is_numbered) {
+        let is_compared = matches!(form, Form::Compared(_));
+        if is_compared && (!in_order || list.iter().all(is_numbered)) {
             list.sort();
             list.dedup();
         }
@@ -127,7 +156,7 @@ impl Org {
         (!is_none).then_some(Content::List(list))
     }
 
-    fn one<'o>(&'o self, slot: &Slot, name: &dyn Fn(Entity) -> Entity) -> Content<'o> {
+    fn one<'o>(&'o self, slot: &Slot, form: Form<'_>) -> Content<'o> {
         match slot.value {
             Value::Bool(value) => Content::Truth(value),
             Value::Number { mantissa, scale } => read::exact(mantissa, scale).map_or(Content::Unknown, Content::Number),
@@ -138,12 +167,12 @@ impl Org {
             Value::Word(rank) => Content::Word(rank),
             Value::Text(text) => Content::Text(self.characters(text)),
             Value::Name(name) => Content::Name(self.characters(name)),
-            Value::Ref(entity) => Content::Entity(name(entity)),
-            Value::Record(nested) => Content::Record(self.id(nested), self.contents(nested, name)),
-            Value::List(_) => self.said(slot, Read::Free, false, name).unwrap_or(Content::Nobody),
+            Value::Ref(entity) => Content::Entity(form.name(entity)),
+            Value::Record(nested) => Content::Record(self.id(nested), self.fields_in(nested, form)),
+            Value::List(_) => self.said(slot, Read::Free, false, form).unwrap_or(Content::Nobody),
             Value::Notes(_) => {
                 let under = self.pairs(slot).filter(|(_, under)| !under.value.is_nothing());
-                let mut notes: Vec<_> = under.map(|(key, under)| (key, self.one(under, name))).collect();
+                let mut notes: Vec<_> = under.map(|(key, under)| (key, self.one(under, form))).collect();
                 notes.sort();
                 Content::Notes(notes)
             }

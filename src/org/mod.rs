@@ -11,6 +11,7 @@ pub mod what_if;
 
 pub mod build;
 pub mod content;
+mod derived;
 pub mod graph;
 pub mod known;
 pub mod matching;
@@ -18,6 +19,7 @@ mod names;
 mod namesakes;
 pub mod origin;
 mod overlay;
+mod partial;
 pub mod read;
 pub mod relation;
 mod resolve;
@@ -102,6 +104,7 @@ pub struct Org {
     several: Vec<overlay::Group>,
     closed: KindSet,
     parts: KindSet,
+    partial: partial::Partial,
     voices: Vec<Voice>,
     unchecked: Vec<Unchecked>,
     claims: claims::Claims,
@@ -403,7 +406,10 @@ impl Org {
     /// What is to be made of a field, or of a part of it, that nobody declared: false where somebody could have.
     fn left_out(&self, entity: Entity, field: FieldId) -> Known {
         let head = self.head(entity);
-        let could = || self.formats(entity).any(|format| self.can_say(format, entity.kind, field));
+        let says = |format: &'static Format| {
+            self.can_say(format, entity.kind, field) && !self.partial.hides(format, entity.kind, field)
+        };
+        let could = || self.formats(entity).any(says);
         if head.declared && !head.damaged && could() { Known::False } else { Known::Unknown }
     }
 

@@ -11,6 +11,7 @@ pub mod diff;
 pub mod examined;
 pub mod explain;
 pub mod findings;
+pub mod import;
 pub mod load;
 pub mod rules;
 pub mod trace;

@@ -16,6 +16,7 @@ mod incident;
 mod notes;
 mod on_call;
 mod people;
+mod printed;
 mod read;
 mod services;
 mod size;

@@ -30,6 +30,11 @@ pub static ORG: Record = Record::single(
             List(&Scalar(&TEXT)),
             "Sections that are declared in full, so that what they do not list does not exist.",
         ),
+        field(
+            "partial",
+            List(&Scalar(&TEXT)),
+            "Sections of which there may be more than is declared, such as `teams`, and fields of which nothing is known where they are not written, such as `teams.mission`.",
+        ),
     ],
 );
 

@@ -1,0 +1,98 @@
+//! An organisation as a native file, with comments that say where everything comes from.
+
+mod open;
+mod origins;
+mod scalar;
+mod tree;
+mod values;
+
+use crate::finding::Finding;
+use crate::org::{Extent, Org};
+use crate::report::check::Ignored;
+use crate::report::import::tree::{Element, Entry, Node};
+use crate::vocabulary::kinds::{Entity, Kind, sections};
+use crate::vocabulary::{SectionForm, record};
+
+/// What is to be written down.
+pub struct Report<'o> {
+    /// The organisation.
+    pub org: &'o Org,
+    /// The sections to write; all where there are none.
+    pub sections: &'o [Kind],
+    /// Whether something is declared in files that are only context.
+    pub is_context: &'o dyn Fn(Entity) -> bool,
+    /// What says that a file cannot be read whole.
+    pub unread: &'o [Finding],
+    /// Files that were left alone.
+    pub ignored: &'o [Ignored],
+}
+
+/// Writes it down. Reading what is written gives the same organisation, but for what is said at its end.
+pub fn written(report: &Report<'_>) -> String {
+    let org = report.org;
+    let chosen: Vec<Kind> =
+        sections().filter(|kind| report.sections.is_empty() || report.sections.contains(kind)).collect();
+    let shown = |entity: Entity| !(report.is_context)(entity);
+    let left_open = open::names(org, &chosen, shown);
+    let mut out = String::new();
+    tree::comments(&mut out, 0, &origins::head(report, &left_open));
+    out.push_str("version: 1\n");
+    if !left_open.is_empty() && !chosen.contains(&Kind::Org) {
+        section(&mut out, Entry::new(section_of(Kind::Org), Node::Map(vec![partial(&left_open)])));
+    }
+    for &kind in &chosen {
+        let all: Vec<Entity> = org.all(kind).filter(|&entity| shown(entity)).collect();
+        let mut node = match record(kind).form {
+            SectionForm::Listed => Node::List(all.iter().map(|&entity| element(org, entity)).collect()),
+            SectionForm::Keyed => Node::Map(all.iter().map(|&entity| keyed(org, entity)).collect()),
+            SectionForm::Single | SectionForm::Nested => Node::Map(all.iter().flat_map(|&entity| fields(org, entity)).collect()),
+        };
+        let mut comments = Vec::new();
+        if record(kind).form == SectionForm::Single {
+            comments.extend(all.first().map(|&entity| origins::of(org, entity)));
+        }
+        let leaves_open = kind == Kind::Org && !left_open.is_empty();
+        if leaves_open && let Node::Map(entries) = &mut node {
+            entries.retain(|entry| entry.key != "partial");
+            entries.push(partial(&left_open));
+        }
+        // A section of which nothing is declared, and which is there in full, has nothing.
+        let is_none = org.extent(kind) == Extent::Complete && !record(kind).always_closed;
+        if !all.is_empty() || leaves_open || is_none {
+            section(&mut out, Entry { comments, key: section_of(kind).to_owned(), node });
+        }
+    }
+    let left_over = origins::left_over(report);
+    if !left_over.is_empty() {
+        out.push('\n');
+        tree::comments(&mut out, 0, &left_over);
+    }
+    out
+}
+
+fn section(out: &mut String, entry: Entry) {
+    out.push('\n');
+    tree::entry(out, 0, &entry);
+}
+
+fn section_of(kind: Kind) -> &'static str {
+    record(kind).section.unwrap_or_default()
+}
+
+fn fields(org: &Org, entity: Entity) -> Vec<Entry> {
+    values::fields(org, entity.kind, &org.contents_as_written(entity))
+}
+
+fn keyed(org: &Org, entity: Entity) -> Entry {
+    let node = Node::Map(fields(org, entity));
+    Entry { comments: vec![origins::of(org, entity)], key: org.id(entity).to_owned(), node }
+}
+
+fn element(org: &Org, entity: Entity) -> Element {
+    Element { comments: vec![origins::of(org, entity)], node: Node::Map(fields(org, entity)) }
+}
+
+/// The list of what is left open, in which each kind has a part of its own.
+fn partial(left_open: &[Vec<String>]) -> Entry {
+    Entry::new("partial", Node::list(left_open.iter().flatten().map(|name| Node::Scalar(name.clone()))))
+}
