@@ -161,6 +161,7 @@ mod report {
         mod judged;
         mod pages;
     }
+    mod import;
     pub mod load {
         mod formats;
         pub mod text;
@@ -193,6 +194,7 @@ mod support {
     pub mod entities;
     pub mod expr;
     pub mod formats;
+    pub mod imported;
     pub mod markdown;
     pub mod minutes;
     pub mod program;

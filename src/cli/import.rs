@@ -86,6 +86,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         org: &read.org,
         sections: &sections,
         is_context: &is_context,
+        findings: &read.findings,
         unread: &broken,
         ignored: &read.ignored,
     });

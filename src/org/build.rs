@@ -104,6 +104,9 @@ pub fn build(
     overlay::unite(&mut org, &groups, &mut findings);
     inverse::apply(&mut org, &said, &resolved.told);
     org.several = groups;
+    let mut partial = std::mem::take(&mut org.partial);
+    partial.settle(&org, &mut findings);
+    org.partial = partial;
     findings.extend(unknown::references(&org, &resolved.dangling));
     findings.extend(overlays::unmatched(&org));
     org.claims = claims::gather(&org, owners);

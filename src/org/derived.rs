@@ -37,7 +37,10 @@ impl Org {
         if !is_list && field != field!(Rotation.layers) {
             return false;
         }
-        let stands_for_layers = match (self.raw_list(rotation, field!(Rotation.layers)), self.slot(rotation, field!(Rotation.participants))) {
+        let stands_for_layers = match (
+            self.raw_list(rotation, field!(Rotation.layers)),
+            self.slot(rotation, field!(Rotation.participants)),
+        ) {
             ([only], Some(everybody)) => {
                 matches!(only.value, Value::Record(layer) if self.id(layer).is_empty()) && only.place == everybody.place
             }

@@ -68,6 +68,8 @@ pub struct Unchecked {
 /// What is known in full of an organisation.
 pub(super) struct Known<'b> {
     beyond: &'b Beyond,
+    /// What the files say is declared elsewhere.
+    elsewhere: HashSet<(Kind, String)>,
     extents: [Extent; KINDS],
     /// Kinds that somebody said are declared in full.
     closed: KindSet,
@@ -113,7 +115,8 @@ impl<'b> Known<'b> {
         }
         let whole = !leads_outside && spaces.iter().any(|(kind, _)| *kind == Kind::Team);
         let (closed, parts) = (org.closed, org.parts);
-        Self { beyond, extents, closed, parts, open: open(org), in_parts, whole, spaces, defaults, terms }
+        let elsewhere = org.partial.elsewhere.clone();
+        Self { beyond, elsewhere, extents, closed, parts, open: open(org), in_parts, whole, spaces, defaults, terms }
     }
 
     /// Whether all entities are known among which one of this id would be.
@@ -137,8 +140,11 @@ impl<'b> Known<'b> {
         self.defaults.iter().any(|default| default.eq_ignore_ascii_case(space)).then_some(name)
     }
 
-    /// Whether configuration says that an entity is declared elsewhere.
+    /// Whether configuration or a file says that an entity is declared elsewhere; its id is in lower case.
     pub fn is_external(&self, kind: Kind, id: &str) -> bool {
+        if !self.elsewhere.is_empty() && self.elsewhere.contains(&(kind, id.to_owned())) {
+            return true;
+        }
         let word = record(kind).word;
         let in_default = |space: &&str| !id.contains('/') && self.covers(&format!("{word}:{space}/{id}"));
         self.covers(&format!("{word}:{id}")) || self.defaults.iter().any(in_default)

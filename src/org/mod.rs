@@ -407,7 +407,7 @@ impl Org {
     fn left_out(&self, entity: Entity, field: FieldId) -> Known {
         let head = self.head(entity);
         let says = |format: &'static Format| {
-            self.can_say(format, entity.kind, field) && !self.partial.hides(format, entity.kind, field)
+            self.can_say(format, entity.kind, field) && !self.partial.hides(format, entity, field)
         };
         let could = || self.formats(entity).any(says);
         if head.declared && !head.damaged && could() { Known::False } else { Known::Unknown }

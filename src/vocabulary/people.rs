@@ -33,7 +33,7 @@ pub static ORG: Record = Record::single(
         field(
             "partial",
             List(&Scalar(&TEXT)),
-            "Sections of which there may be more than is declared, such as `teams`, and fields of which nothing is known where they are not written, such as `teams.mission`.",
+            "What is left open: sections of which there may be more (`teams`), what is declared elsewhere (`team:payments`), fields of which nothing is known where they are not written (`teams.mission`), and exceptions from these (`!team:payments`, `!team:payments.mission`).",
         ),
     ],
 );

@@ -28,7 +28,8 @@ pub fn number(value: Parsed) -> Option<String> {
 /// A share as a percentage: `99.9`, and `0.5 %` where it could be taken for a share.
 pub fn percent(value: Parsed) -> Option<String> {
     let Parsed::Number { mantissa, scale } = value else { return None };
-    let hundred = if scale >= 2 { (mantissa, scale - 2) } else { (mantissa.checked_mul(10_i64.pow(2 - u32::from(scale)))?, 0) };
+    let hundred =
+        if scale >= 2 { (mantissa, scale - 2) } else { (mantissa.checked_mul(10_i64.pow(2 - u32::from(scale)))?, 0) };
     let written = decimal(hundred.0, hundred.1);
     let is_share = mantissa > 0 && i128::from(hundred.0) <= 10_i128.checked_pow(hundred.1.into())?;
     Some(if is_share { format!("{written} %") } else { written })

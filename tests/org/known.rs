@@ -380,3 +380,37 @@ fn what_an_export_lacks_opens_nothing_that_others_have_in_full() {
     let (beside, unchecked) = missing(&[("catalog-info.yaml", catalog), ("services.json", export)]);
     assert_eq!((alone.len(), &beside, unchecked), (1, &alone, none()));
 }
+
+#[test]
+fn a_file_says_what_it_leaves_open() {
+    let org = "\
+org: {partial: [teams.members, 'team:mail', services, '!team:web', '!team:shop.members', '!team:x', nothing, teams.nothing]}
+people: {ana: {}}
+teams: {web: {lead: ana}, shop: {}, till: {}}
+services: {cart: {owner: mail, dependsOn: [bank]}, bill: {owner: post}}
+";
+    let outcome = outcome(&[("org.yaml", org)]);
+    let told: Vec<&str> = outcome
+        .findings
+        .iter()
+        .map(|finding| &*finding.message)
+        .filter(|told| !told.contains("has no mission"))
+        .collect();
+    let told: Vec<&str> =
+        told.into_iter().filter(|told| told.contains("partial") || told.contains("declared")).collect();
+    assert_eq!(
+        told,
+        [
+            "`!team:x` is no exception: nothing is called so of which a field is `partial`",
+            "`nothing` is no section, nor a field of one, that can be `partial`",
+            "`teams.nothing` is no section, nor a field of one, that can be `partial`",
+            "no team `post` is declared",
+        ]
+    );
+    let teams = outcome.org.all(teamlint::vocabulary::kinds::Kind::Team);
+    let members =
+        teamlint::vocabulary::record(teamlint::vocabulary::kinds::Kind::Team).field("members").expect("a field");
+    let known: Vec<_> = teams.map(|team| (outcome.org.id(team), outcome.org.has(team, members))).collect();
+    use teamlint::org::Known::{False, Unknown};
+    assert_eq!(known, [("shop", False), ("till", Unknown), ("web", False)]);
+}

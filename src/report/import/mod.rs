@@ -21,6 +21,8 @@ pub struct Report<'o> {
     pub sections: &'o [Kind],
     /// Whether something is declared in files that are only context.
     pub is_context: &'o dyn Fn(Entity) -> bool,
+    /// What was found when it was read.
+    pub findings: &'o [Finding],
     /// What says that a file cannot be read whole.
     pub unread: &'o [Finding],
     /// Files that were left alone.
@@ -33,7 +35,7 @@ pub fn written(report: &Report<'_>) -> String {
     let chosen: Vec<Kind> =
         sections().filter(|kind| report.sections.is_empty() || report.sections.contains(kind)).collect();
     let shown = |entity: Entity| !(report.is_context)(entity);
-    let left_open = open::names(org, &chosen, shown);
+    let left_open = open::names(org, report.findings, &chosen, shown);
     let mut out = String::new();
     tree::comments(&mut out, 0, &origins::head(report, &left_open));
     out.push_str("version: 1\n");
@@ -45,7 +47,9 @@ pub fn written(report: &Report<'_>) -> String {
         let mut node = match record(kind).form {
             SectionForm::Listed => Node::List(all.iter().map(|&entity| element(org, entity)).collect()),
             SectionForm::Keyed => Node::Map(all.iter().map(|&entity| keyed(org, entity)).collect()),
-            SectionForm::Single | SectionForm::Nested => Node::Map(all.iter().flat_map(|&entity| fields(org, entity)).collect()),
+            SectionForm::Single | SectionForm::Nested => {
+                Node::Map(all.iter().flat_map(|&entity| fields(org, entity)).collect())
+            }
         };
         let mut comments = Vec::new();
         if record(kind).form == SectionForm::Single {
@@ -92,7 +96,6 @@ fn element(org: &Org, entity: Entity) -> Element {
     Element { comments: vec![origins::of(org, entity)], node: Node::Map(fields(org, entity)) }
 }
 
-/// The list of what is left open, in which each kind has a part of its own.
-fn partial(left_open: &[Vec<String>]) -> Entry {
-    Entry::new("partial", Node::list(left_open.iter().flatten().map(|name| Node::Scalar(name.clone()))))
+fn partial(left_open: &[String]) -> Entry {
+    Entry::new("partial", Node::list(left_open.iter().map(|name| Node::Text(name.clone()))))
 }

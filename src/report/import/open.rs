@@ -1,44 +1,56 @@
-//! What the sources leave open, in the words of `org.partial`: sections of which there may be more, and fields that none of
-//! them can say.
+//! What the sources leave open, in the words of `org.partial`: sections of which there may be more, what none of them
+//! declares, and fields that they cannot say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::org::{Extent, Org};
+use crate::finding::Finding;
+use crate::finding::diagnostics::UNKNOWN_REFERENCE;
+use crate::org::{Extent, Known, Org};
 use crate::vocabulary::kinds::{Entity, FieldId, KINDS, Kind, sections};
 use crate::vocabulary::record;
 
-/// The names of all that is left open, those of each section together.
-pub(super) fn names(org: &Org, chosen: &[Kind], shown: impl Fn(Entity) -> bool) -> Vec<Vec<String>> {
-    let mut fields: BTreeMap<Kind, BTreeSet<FieldId>> = BTreeMap::new();
-    let paths = paths();
-    let mut left_open: Vec<Vec<String>> = Vec::new();
+/// The names of all that is left open, in the order of the vocabulary: a field of a kind where something lacks it of which that
+/// is not known, and behind these whatever lacks one of them and is known to have none.
+pub(super) fn names(org: &Org, findings: &[Finding], chosen: &[Kind], shown: impl Fn(Entity) -> bool) -> Vec<String> {
+    let unknown = findings.iter().filter(|finding| UNKNOWN_REFERENCE.is(finding));
+    let told: HashSet<&str> = unknown.filter_map(|finding| finding.entity.as_deref()).collect();
+    let mut names: Vec<String> = Vec::new();
+    let mut all: BTreeMap<Kind, Vec<Entity>> = BTreeMap::new();
     for &kind in chosen {
-        let mut all: Vec<Entity> = org.all(kind).filter(|&entity| shown(entity)).collect();
-        if all.is_empty() {
-            continue;
+        let own: Vec<Entity> = org.all(kind).filter(|&entity| shown(entity)).collect();
+        if !own.is_empty() && org.extent(kind) == Extent::Incomplete {
+            names.extend(record(kind).section.map(str::to_owned));
+        } else if !own.is_empty() {
+            let elsewhere = (org.declared(kind)..org.count(kind)).map(|index| org.stable_id(Entity::new(kind, index)));
+            names.extend(elsewhere.filter(|id| !told.contains(&*id.to_lowercase())));
         }
-        all.extend(all.clone().into_iter().flat_map(|entity| org.nested(entity)));
+        for entity in own.iter().flat_map(|&entity| std::iter::once(entity).chain(org.nested(entity))) {
+            all.entry(entity.kind).or_default().push(entity);
+        }
+    }
+    let paths = paths();
+    for (kind, all) in all {
+        let lacking = |known: Known| move |&(field, is): &(FieldId, Known)| (is == known).then_some(field);
+        let open: BTreeSet<FieldId> = all
+            .iter()
+            .flat_map(|&entity| org.lacking(entity))
+            .filter_map(|one| lacking(Known::Unknown)(&one))
+            .collect();
+        let Some((_, path)) = paths[kind as usize].as_ref().filter(|_| !open.is_empty()) else { continue };
+        let name = |field: &FieldId| record(kind).def(*field).name;
+        names.extend(open.iter().map(|field| format!("{path}.{}", name(field))));
         for entity in all {
-            let what = record(entity.kind);
-            let own = org.unsaid(entity).filter(|field| usize::from(field.0) < what.fields.len());
-            fields.entry(entity.kind).or_default().extend(own);
+            let lacks: Vec<(FieldId, Known)> = org.lacking(entity).filter(|(field, _)| open.contains(field)).collect();
+            let none: Vec<FieldId> = lacks.iter().filter_map(lacking(Known::False)).collect();
+            let id = if none.is_empty() { String::new() } else { org.stable_id(entity) };
+            if none.len() == lacks.len() && !none.is_empty() {
+                names.push(format!("!{id}"));
+            } else {
+                names.extend(none.iter().map(|field| format!("!{id}.{}", name(field))));
+            }
         }
-        let section = record(kind).section.unwrap_or_default().to_owned();
-        left_open.push(Vec::from_iter(has_more(org, kind).then_some(section)));
     }
-    for (kind, fields) in fields {
-        let Some((_, path)) = &paths[kind as usize] else { continue };
-        let named = fields.into_iter().map(|field| format!("{path}.{}", record(kind).def(field).name));
-        left_open.push(named.collect());
-    }
-    left_open.retain(|names| !names.is_empty());
-    left_open
-}
-
-/// Whether there may be more of a section than is declared.
-fn has_more(org: &Org, kind: Kind) -> bool {
-    let is_unchecked = org.unchecked().iter().any(|unchecked| unchecked.kind == kind);
-    org.extent(kind) == Extent::Incomplete || is_unchecked
+    names
 }
 
 /// The way to the fields of each kind, the shortest that there is, and how many steps it has.

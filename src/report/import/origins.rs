@@ -1,31 +1,37 @@
 //! The comments: where everything comes from, and what could not be written down.
 
+use crate::finding::wording::count;
 use crate::org::Org;
 use crate::org::account::Account;
 use crate::org::content::Content;
 use crate::report::import::Report;
 use crate::report::import::scalar::in_comment;
-use crate::finding::wording::count;
 use crate::text::Place;
-use crate::vocabulary::kinds::{Entity, Kind, sections};
-use crate::vocabulary::{record, zones};
+use crate::vocabulary::kinds::{ALL, Entity, Kind, sections};
+use crate::vocabulary::{SectionForm, record, zones};
 
 /// So many declarations of one entity are named, and so many files.
 const NAMED: usize = 8;
 const NAMED_FILES: usize = 100;
 
 /// What stands at the top.
-pub(super) fn head(report: &Report<'_>, left_open: &[Vec<String>]) -> Vec<String> {
+pub(super) fn head(report: &Report<'_>, left_open: &[String]) -> Vec<String> {
     let org = report.org;
     let day = zones::date_of(org.as_of()).map_or_else(String::new, |day| format!(" as of {day}"));
     let mut lines = vec![format!("What was read{day}, written down for whoever wants to own it:")];
     lines.extend(sources(&org.account()));
     lines.push(String::new());
-    lines.push("Above each entry stands where it was read. `...` stands for what cannot be read or is kept elsewhere:".to_owned());
+    lines.push(
+        "Above each entry stands where it was read. `...` stands for what cannot be read or is kept elsewhere:"
+            .to_owned(),
+    );
     lines.push("it is unknown, and never found fault with.".to_owned());
     if !left_open.is_empty() {
-        lines.push("`partial` in `org` lists what the sources leave open: sections of which there may be more, and fields that".to_owned());
-        lines.push("they cannot say. Take a name out of it when all of it is written here.".to_owned());
+        lines.push(
+            "`partial` in `org` lists what the sources leave open: what they name and do not declare, and fields that"
+                .to_owned(),
+        );
+        lines.push("they cannot say; `!` stands before what has none of these. Take a name out when all of it is written here.".to_owned());
     }
     lines
 }
@@ -57,7 +63,8 @@ pub(super) fn of(org: &Org, entity: Entity) -> String {
 }
 
 fn declared(org: &Org, place: Place) -> String {
-    let called = org.matched(place).map(|matched| format!(" as {} (by {})", in_comment(&matched.called), matched.by.in_words()));
+    let called =
+        org.matched(place).map(|matched| format!(" as {} (by {})", in_comment(&matched.called), matched.by.in_words()));
     format!("{}{}", at(org, place), called.unwrap_or_default())
 }
 
@@ -71,14 +78,20 @@ pub(super) fn left_over(report: &Report<'_>) -> Vec<String> {
     let org = report.org;
     let mut lines = Vec::new();
     lines.extend(notes(report));
+    lines.extend(without_a_home(org));
     let seats = nobodies(report);
     if seats > 0 {
-        lines.push(format!("  {} that nobody takes: a file like this one can only say `...` there", count(seats, "turn", "turns")));
+        lines.push(format!(
+            "  {} that nobody takes: a file like this one can only say `...` there",
+            count(seats, "turn", "turns")
+        ));
     }
     let reviewed = org.claims().read;
     if reviewed.lines > 0 {
         let said = count(reviewed.lines, "line", "lines");
-        lines.push(format!("  who reviews which code, {said} in files of the hosting service: keep these beside this file"));
+        lines.push(format!(
+            "  who reviews which code, {said} in files of the hosting service: keep these beside this file"
+        ));
     }
     let alone = org.account().sources.into_iter().filter(|source| !source.alone.is_empty());
     for source in alone {
@@ -117,6 +130,18 @@ fn notes(report: &Report<'_>) -> Option<String> {
     let number = sections().flat_map(|kind| org.all(kind)).filter(has_notes).count();
     let all = "labels, annotations, tags and links";
     (number > 0).then(|| format!("  {all} of {}: they have no place in this file", count(number, "entry", "entries")))
+}
+
+/// What stands by itself in a catalog and is a part of something in a native file.
+fn without_a_home(org: &Org) -> Vec<String> {
+    let nested = ALL.into_iter().filter(|&kind| record(kind).form == SectionForm::Nested);
+    let alone =
+        nested.flat_map(|kind| org.all(kind)).filter(|&one| org.parent(one).is_none() && !org.id(one).is_empty());
+    let said = |one: Entity| {
+        let (word, id) = (record(one.kind).word, in_comment(org.id(one)));
+        format!("  the {word} {id}, at {}: nothing declared here has it", at(org, org.place(one)))
+    };
+    alone.map(said).collect()
 }
 
 /// How many turns of layers are nobody's.

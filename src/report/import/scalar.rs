@@ -51,7 +51,8 @@ fn quoted(text: &str) -> String {
 
 /// Whether a character is one that people see, and that every reader of YAML takes.
 fn is_shown(c: char) -> bool {
-    let is_kept = !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}');
+    let is_kept =
+        !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{e000}'..='\u{f8ff}');
     is_kept && !c.is_control() && !is_unseen(c) && !c.is_whitespace()
 }
 
@@ -101,9 +102,10 @@ mod tests {
     fn what_is_one_word_stands_without_quotes() {
         let written = |each: &[&str]| each.iter().map(|one| text(one)).collect::<Vec<_>>();
         assert_eq!(written(&["ana", "Ana Holm", "team:web", "a@b.c"]), ["ana", "Ana Holm", "team:web", "a@b.c"]);
-        assert_eq!(written(&["yes", "1e3", "a: b", "a #b", "", "...", "@ana"]), [
-            "\"yes\"", "\"1e3\"", "\"a: b\"", "\"a #b\"", "\"\"", "\"...\"", "\"@ana\""
-        ]);
+        assert_eq!(
+            written(&["yes", "1e3", "a: b", "a #b", "", "...", "@ana"]),
+            ["\"yes\"", "\"1e3\"", "\"a: b\"", "\"a #b\"", "\"\"", "\"...\"", "\"@ana\""]
+        );
         assert_eq!(text("a\nb\u{202e}\u{7}\"\\"), "\"a\\nb\\u202E\\x07\\\"\\\\\"");
     }
 

@@ -25,10 +25,14 @@ pub(super) fn fields(org: &Org, kind: Kind, said: &Said<'_>) -> Vec<Entry> {
         let def = what.def(*field);
         match content {
             Content::Notes(notes) if def.name == "x" => {
-                let extra = |(key, content): &(&str, Content<'_>)| Entry::new(&format!("{EXTRA}{key}"), node(org, def.read, content));
+                let extra = |(key, content): &(&str, Content<'_>)| {
+                    Entry::new(&format!("{EXTRA}{key}"), node(org, def.read, content))
+                };
                 entries.extend(notes.iter().map(extra));
             }
-            _ if usize::from(field.0) < what.fields.len() => entries.push(Entry::new(def.name, node(org, def.read, content))),
+            _ if usize::from(field.0) < what.fields.len() => {
+                entries.push(Entry::new(def.name, node(org, def.read, content)))
+            }
             _ => {}
         }
     }
@@ -52,7 +56,9 @@ fn node(org: &Org, read: Read, content: &Content<'_>) -> Node {
         Content::Text(text) | Content::Name(text) | Content::Zone(text) => Node::Text((*text).to_owned()),
         Content::Entity(entity) => Node::Text(reference(org, read.refers_to(), *entity)),
         Content::List(all) => list(org, read, all),
-        Content::Notes(notes) => Node::Map(notes.iter().map(|(key, under)| Entry::new(key, node(org, read, under))).collect()),
+        Content::Notes(notes) => {
+            Node::Map(notes.iter().map(|(key, under)| Entry::new(key, node(org, read, under))).collect())
+        }
         Content::Record(_, said) => read.holds().map_or_else(|| scalar(UNKNOWN), |kind| nested(org, kind, said)),
         Content::Written(written) => as_written(written),
     }
@@ -135,7 +141,9 @@ fn as_written(written: &Written) -> Node {
     match written {
         Written::Text(text) => Node::Text(text.clone()),
         Written::List(all) => Node::list(all.iter().map(as_written)),
-        Written::Map(map) => Node::Map(map.iter().map(|(key, value)| Entry::new(&key_of(key), as_written(value))).collect()),
+        Written::Map(map) => {
+            Node::Map(map.iter().map(|(key, value)| Entry::new(&key_of(key), as_written(value))).collect())
+        }
     }
 }
 
@@ -144,6 +152,8 @@ fn key_of(written: &Written) -> String {
     match written {
         Written::Text(text) => text.clone(),
         Written::List(all) => all.iter().map(key_of).collect::<Vec<_>>().join(", "),
-        Written::Map(map) => map.iter().map(|(key, value)| format!("{} {}", key_of(key), key_of(value))).collect::<Vec<_>>().join(", "),
+        Written::Map(map) => {
+            map.iter().map(|(key, value)| format!("{} {}", key_of(key), key_of(value))).collect::<Vec<_>>().join(", ")
+        }
     }
 }
