@@ -23,7 +23,7 @@ const HELP: &str = "\
 Examples:
   teamlint import . > ../org.yaml
       all that is said below the current folder, in one native file
-  teamlint import catalog-info.yaml pagerduty.json --output org.yaml
+  teamlint import catalog-info.yaml export.json --output org.yaml
       a catalog and an export, in a file that must not be there yet
   teamlint import . --section teams --section people
       these sections alone

@@ -49,7 +49,8 @@ fn a_file_is_made_and_none_is_overwritten() {
 
 #[test]
 fn what_cannot_be_read_is_told_and_the_rest_is_written() {
-    let run = Program::new(&["import"]).file("org.yaml", TEAM).file("broken.yaml", "teams: {data: {members: [ben\n").run();
+    let run =
+        Program::new(&["import"]).file("org.yaml", TEAM).file("broken.yaml", "teams: {data: {members: [ben\n").run();
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("broken.yaml") && run.stdout.contains("\n  web:\n"), "{}\n{}", run.stderr, run.stdout);
     assert!(run.stdout.contains("#   broken.yaml:1: not read whole"), "{}", run.stdout);

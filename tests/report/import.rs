@@ -18,7 +18,10 @@ fn comes_back(name: &str, input: &Input) -> String {
     assert_eq!(said(&after.org), said(&before.org), "{name}\n{text}");
     let (_, once_more) = again(&after);
     let uncommented = |text: &str| {
-        text.lines().filter(|line| !line.trim_start().starts_with('#') && !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        text.lines()
+            .filter(|line| !line.trim_start().starts_with('#') && !line.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     assert_eq!(uncommented(&once_more), uncommented(&text), "{name}");
     text

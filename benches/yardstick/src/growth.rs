@@ -46,11 +46,12 @@ impl Options {
     }
 }
 
-const COMMANDS: [&[&str]; 4] = [
+const COMMANDS: [&[&str]; 5] = [
     &["check", "--format", "json"],
     &["check", "--all", "--advice"],
     &["coverage", "--format", "json"],
     &["load", "--format", "json"],
+    &["import"],
 ];
 
 /// Inputs of more than this are not made, however fast they are read.

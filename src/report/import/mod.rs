@@ -2,32 +2,17 @@
 
 mod open;
 mod origins;
+mod report;
 mod scalar;
 mod tree;
 mod values;
 
-use crate::finding::Finding;
+pub use report::Report;
+
 use crate::org::{Extent, Org};
-use crate::report::check::Ignored;
 use crate::report::import::tree::{Element, Entry, Node};
 use crate::vocabulary::kinds::{Entity, Kind, sections};
 use crate::vocabulary::{SectionForm, record};
-
-/// What is to be written down.
-pub struct Report<'o> {
-    /// The organisation.
-    pub org: &'o Org,
-    /// The sections to write; all where there are none.
-    pub sections: &'o [Kind],
-    /// Whether something is declared in files that are only context.
-    pub is_context: &'o dyn Fn(Entity) -> bool,
-    /// What was found when it was read.
-    pub findings: &'o [Finding],
-    /// What says that a file cannot be read whole.
-    pub unread: &'o [Finding],
-    /// Files that were left alone.
-    pub ignored: &'o [Ignored],
-}
 
 /// Writes it down. Reading what is written gives the same organisation, but for what is said at its end.
 pub fn written(report: &Report<'_>) -> String {
@@ -40,7 +25,7 @@ pub fn written(report: &Report<'_>) -> String {
     tree::comments(&mut out, 0, &origins::head(report, &left_open));
     out.push_str("version: 1\n");
     if !left_open.is_empty() && !chosen.contains(&Kind::Org) {
-        section(&mut out, Entry::new(section_of(Kind::Org), Node::Map(vec![partial(&left_open)])));
+        section(&mut out, &Entry::new(section_of(Kind::Org), Node::Map(vec![partial(&left_open)])));
     }
     for &kind in &chosen {
         let all: Vec<Entity> = org.all(kind).filter(|&entity| shown(entity)).collect();
@@ -63,7 +48,7 @@ pub fn written(report: &Report<'_>) -> String {
         // A section of which nothing is declared, and which is there in full, has nothing.
         let is_none = org.extent(kind) == Extent::Complete && !record(kind).always_closed;
         if !all.is_empty() || leaves_open || is_none {
-            section(&mut out, Entry { comments, key: section_of(kind).to_owned(), node });
+            section(&mut out, &Entry { comments, key: section_of(kind).to_owned(), node });
         }
     }
     let left_over = origins::left_over(report);
@@ -74,9 +59,9 @@ pub fn written(report: &Report<'_>) -> String {
     out
 }
 
-fn section(out: &mut String, entry: Entry) {
+fn section(out: &mut String, entry: &Entry) {
     out.push('\n');
-    tree::entry(out, 0, &entry);
+    tree::entry(out, 0, entry);
 }
 
 fn section_of(kind: Kind) -> &'static str {

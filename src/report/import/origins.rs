@@ -4,7 +4,7 @@ use crate::finding::wording::count;
 use crate::org::Org;
 use crate::org::account::Account;
 use crate::org::content::Content;
-use crate::report::import::Report;
+use crate::report::import::report::Report;
 use crate::report::import::scalar::in_comment;
 use crate::text::Place;
 use crate::vocabulary::kinds::{ALL, Entity, Kind, sections};

@@ -86,11 +86,15 @@ fn value(out: &mut String, indent: usize, node: &Node) {
     match node {
         Node::Map(entries) if !entries.is_empty() => {
             out.push('\n');
-            entries.iter().for_each(|one| entry(out, indent + 2, one));
+            for one in entries {
+                entry(out, indent + 2, one);
+            }
         }
         Node::List(elements) if in_brackets(elements).is_none() => {
             out.push('\n');
-            elements.iter().for_each(|one| element(out, indent + 2, one));
+            for one in elements {
+                element(out, indent + 2, one);
+            }
         }
         Node::Text(text) if let Some((mark, lines)) = scalar::block(text) => {
             out.push(' ');
@@ -118,7 +122,9 @@ fn element(out: &mut String, indent: usize, element: &Element) {
         Node::Map(entries) if let [first, rest @ ..] = &entries[..] => {
             out.push(' ');
             bare_entry(out, indent + 2, first);
-            rest.iter().for_each(|one| entry(out, indent + 2, one));
+            for one in rest {
+                entry(out, indent + 2, one);
+            }
         }
         node => value(out, indent, node),
     }

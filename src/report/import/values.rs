@@ -31,7 +31,7 @@ pub(super) fn fields(org: &Org, kind: Kind, said: &Said<'_>) -> Vec<Entry> {
                 entries.extend(notes.iter().map(extra));
             }
             _ if usize::from(field.0) < what.fields.len() => {
-                entries.push(Entry::new(def.name, node(org, def.read, content)))
+                entries.push(Entry::new(def.name, node(org, def.read, content)));
             }
             _ => {}
         }
