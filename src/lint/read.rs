@@ -207,9 +207,12 @@ fn folder(path: &str) -> &str {
 fn kept(candidate: &Candidate, read: Read, declared: &mut Declared) -> (SourceFile, Vec<Declarations>) {
     let is_unreadable = read.is_unreadable();
     let Read { file, source, mut problems, content } = read;
-    let mut count = || match candidate.context {
-        true => _ = declared.context.files.insert(file),
-        false => declared.files += 1,
+    let mut count = || {
+        if candidate.context {
+            declared.context.files.insert(file);
+        } else {
+            declared.files += 1;
+        }
     };
     let foreign = match content {
         Content::Declarations(mut parts) => {

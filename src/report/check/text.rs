@@ -164,14 +164,16 @@ fn unchecked(by_kind: &[Unchecked]) -> Option<String> {
 fn context(context: ContextCounts) -> String {
     let ContextCounts { files, findings, unread, .. } = context;
     let are = if files == 1 { "is" } else { "are" };
-    let mut line = format!("{} {are} context", count(files, "file", "files"));
-    if findings > 0 {
-        line += &format!(": {} there not told", count(findings, "finding", "findings"));
-    }
-    if unread > 0 {
-        line += &format!("; {unread} cannot be read whole, and what they declare may be missing");
-    }
-    line
+    let told = if findings > 0 {
+        format!(": {} there not told", count(findings, "finding", "findings"))
+    } else {
+        String::new()
+    };
+    let lost = match unread {
+        0 => String::new(),
+        some => format!("; {some} cannot be read whole, and what they declare may be missing"),
+    };
+    format!("{} {are} context{told}{lost}", count(files, "file", "files"))
 }
 
 /// How much was found, and how much of it is not shown.

@@ -132,14 +132,12 @@ impl Event {
 
     fn falls_on(&self, day: i64) -> bool {
         let first = self.start.div_euclid(DAY);
-        match self.every {
-            Some(every) => (day - first) % every == 0,
-            None => {
-                let monday = |day: i64| day - of_week(day);
-                let days = if self.days == 0 { 1 << of_week(first) } else { self.days };
-                (monday(day) - monday(first)) % (7 * self.weeks) == 0 && days & (1 << of_week(day)) != 0
-            }
+        if let Some(every) = self.every {
+            return (day - first) % every == 0;
         }
+        let monday = |day: i64| day - of_week(day);
+        let days = if self.days == 0 { 1 << of_week(first) } else { self.days };
+        (monday(day) - monday(first)) % (7 * self.weeks) == 0 && days & (1 << of_week(day)) != 0
     }
 
     /// Everybody's minutes, from the first one of TODAY on.
@@ -176,11 +174,11 @@ impl Event {
             (None, true) => format!("FREQ=WEEKLY;INTERVAL={}", self.weeks),
             (None, false) => format!("FREQ=WEEKLY;INTERVAL={};BYDAY={}", self.weeks, named.join(",")),
         };
-        let member = |member: &Option<&str>| match member {
+        let member = |member: Option<&str>| match member {
             Some(name) => format!(r#"{{"type": "user_member", "user_id": "PU{}01"}}"#, name.to_uppercase()),
             None => r#"{"type": "empty_member"}"#.to_owned(),
         };
-        let members: Vec<String> = self.members.iter().map(member).collect();
+        let members: Vec<String> = self.members.iter().copied().map(member).collect();
         let kind = if self.together { "every" } else { "rotating" };
         format!(
             r#"{{"id": "PEVENT1", "start_time": {}, "end_time": {}, "effective_since": "{}", "effective_until": null, "recurrence": ["RRULE:{rule}"], "assignment_strategy": {{"type": "{kind}_member_assignment_strategy", "shifts_per_member": {}, "members": [{}]}}}}"#,

@@ -269,6 +269,7 @@ fn broken(old: &str, new: &str) -> [String; 3] {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // a table of what can be broken
 fn what_is_broken_in_a_schedule_is_told_where_it_stands_and_is_no_hours() {
     let cases: [(&str, String, [&str; 3]); 14] = [
         (
