@@ -15,6 +15,7 @@ pub mod platform;
 pub(crate) mod reads;
 pub mod response;
 pub mod services;
+pub mod sources;
 pub mod tables;
 pub mod topology;
 

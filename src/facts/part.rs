@@ -28,6 +28,7 @@ pub(crate) enum Place {
     Reliance,
     Responders,
     Running,
+    Shared,
     Silent,
     Together,
     Tools,

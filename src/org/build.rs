@@ -19,7 +19,7 @@ use crate::org::claims::Claims;
 use crate::org::known::{Beyond, Known};
 use crate::org::names::Names;
 use crate::org::partial::Partial;
-use crate::org::{Extent, Head, Org, Voice, claims, inverse, matching, overlay, resolve, unknown};
+use crate::org::{Extent, Head, Org, Voice, claims, differences, inverse, matching, overlay, resolve, unknown};
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
@@ -52,6 +52,7 @@ pub fn build(
     let leads_outside = parts.iter().any(|part| part.leads_outside);
     let voices = voices(&parts);
     let short = parts.iter().filter(|part| part.short).map(|part| part.file).collect();
+    let rosters = parts.iter().flat_map(|part| part.formats.iter().map(|&format| (format, part.rosters))).collect();
     let owners = parts.iter_mut().filter_map(|part| part.owners.take()).collect();
     mapping.tell_once(&mut findings);
     let mut store = join(parts);
@@ -75,6 +76,9 @@ pub fn build(
         claims: Claims::default(),
         matching,
         mapping: mapping.clone(),
+        rosters,
+        external: beyond.external.clone(),
+        differences: Vec::new(),
         as_of,
         graph: OnceLock::new(),
         unnamed: OnceLock::new(),
@@ -107,6 +111,7 @@ pub fn build(
     let mut partial = std::mem::take(&mut org.partial);
     partial.settle(&org, &mut findings);
     org.partial = partial;
+    org.differences = differences::gather(&org);
     findings.extend(unknown::references(&org, &resolved.dangling));
     findings.extend(overlays::unmatched(&org));
     org.claims = claims::gather(&org, owners);
@@ -280,7 +285,7 @@ fn arrange(store: &mut Store, sources: &Sources) -> Vec<Group> {
     let texts = Texts { sources, owned: &store.owned };
     let drafts = std::mem::take(&mut store.drafts);
     let arranged: Vec<Arranged> =
-        ALL.into_par_iter().zip(drafts).map(|(kind, drafts)| arrange_kind(kind, &drafts, texts)).collect();
+        ALL.into_par_iter().zip(drafts).map(|(kind, drafts)| arrange_kind(kind, &drafts, texts, &store.formats)).collect();
     let (mut groups, mut moved) = (Vec::new(), Vec::with_capacity(KINDS));
     for (heads, of_kind) in store.heads.iter_mut().zip(arranged) {
         *heads = of_kind.heads;
@@ -307,16 +312,19 @@ struct Arranged {
     moved: Option<Vec<u32>>,
 }
 
-fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>) -> Arranged {
+fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>, formats: &[&Format]) -> Arranged {
     if record(kind).form == SectionForm::Nested {
         return Arranged { heads: drafts.iter().map(head).collect(), groups: Vec::new(), moved: None };
     }
+    // What counts first is first, and not what happens to lie in a folder of an early name.
+    let authority = |draft: &Draft| formats[usize::from(draft.format)].closure.authority();
     let mut order: Vec<(u128, u32)> = (0..).zip(drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
     order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
         let (a, b) = (&drafts[a as usize], &drafts[b as usize]);
         key_a
             .cmp(&key_b)
             .then_with(|| folded(&canonical(texts.get(a.id))).cmp(folded(&canonical(texts.get(b.id)))))
+            .then_with(|| authority(a).cmp(&authority(b)))
             .then_with(|| a.place.cmp(&b.place))
     });
     let (mut heads, mut groups): (Vec<Head>, Vec<Group>) = (Vec::with_capacity(drafts.len()), Vec::new());

@@ -12,6 +12,7 @@ pub mod what_if;
 pub mod build;
 pub mod content;
 mod derived;
+pub mod differences;
 pub mod graph;
 pub mod known;
 pub mod matching;
@@ -110,6 +111,10 @@ pub struct Org {
     claims: claims::Claims,
     matching: matching::Matching,
     mapping: Mapping,
+    /// Of which kinds a format lists everybody.
+    rosters: Vec<(&'static Format, KindSet)>,
+    external: Vec<known::External>,
+    differences: Vec<differences::Difference>,
     as_of: i32,
     graph: OnceLock<Graph>,
     unnamed: OnceLock<unnamed::Unnamed>,
@@ -174,6 +179,17 @@ impl Org {
     /// Whether somebody said that all there is of a section is declared.
     pub fn is_closed(&self, kind: Kind) -> bool {
         self.closed.contains(kind)
+    }
+
+    /// Whether a format lists everybody of a kind who is with what it is about.
+    pub fn lists_all(&self, format: &Format, kind: Kind) -> bool {
+        self.rosters.iter().any(|(known, kinds)| *known == format && kinds.contains(kind))
+    }
+
+    /// Whether the configuration says that an entity is declared elsewhere.
+    pub fn is_external(&self, entity: Entity) -> bool {
+        let id = self.stable_id(entity);
+        self.external.iter().any(|external| external.covers(&id))
     }
 
     /// Whether a section is incomplete because files name others that are not read, and not because one is broken.

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::declare::format::FormatSet;
+use crate::declare::format::{Closure, FormatSet};
 use crate::declare::value::{Run, Slot, Value};
 use crate::declare::{Draft, rank};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{CONFLICTING_DECLARATION, DUPLICATE_ID};
 use crate::finding::wording::times;
 use crate::org::Org;
-use crate::vocabulary::kinds::{Entity, FieldId};
+use crate::text::Place;
+use crate::field;
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::{SectionForm, record};
 
 /// Several drafts of one entity, in the order in which they count.
@@ -54,11 +56,8 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
         let mask = group.drafts.iter().fold(0, |mask, draft| mask | draft.mask);
         let mut united = Vec::with_capacity(mask.count_ones() as usize);
         for field in (0..64).map(FieldId).filter(|field| mask & 1 << field.0 != 0) {
-            let mut said: Vec<(&Draft, Slot)> =
-                group.drafts.iter().filter_map(|d| Some((d, *slot(org, d, field)?))).collect();
-            // Whoever says what it is knows more than who says that it is kept elsewhere.
+            let mut said = self::said(org, group, field);
             let standing = |said: &(&Draft, Slot)| Standing::of(org, said.0, &said.1);
-            said.sort_by_key(|one| (standing(one), matches!(one.1.value, Value::Foreign | Value::Elsewhere)));
             let first = standing(&said[0]);
             said.retain(|one| standing(one) == first);
             if first == Standing::GivesWay {
@@ -74,6 +73,25 @@ pub(super) fn unite(org: &mut Org, groups: &[Group], findings: &mut Vec<Finding>
     }
 }
 
+/// Who says what about a field, in the order in which it counts.
+pub(super) fn said<'g>(org: &Org, group: &'g Group, field: FieldId) -> Vec<(&'g Draft, Slot)> {
+    let mut said: Vec<(&Draft, Slot)> = group.drafts.iter().filter_map(|d| Some((d, *slot(org, d, field)?))).collect();
+    // Whoever says it himself counts over who notes something that stands for it, and whoever says what it is knows
+    // more than who says that it is kept elsewhere.
+    said.sort_by_key(|(draft, slot)| {
+        let elsewhere = matches!(slot.value, Value::Foreign | Value::Elsewhere);
+        (Standing::of(org, draft, slot), elsewhere, knows_less(org, draft, group.entity.kind, field))
+    });
+    said
+}
+
+/// Whether something else than the order of declarations tells that others know more of a field: whom a service pages is
+/// known to the program that does it, unless somebody wrote it for this.
+fn knows_less(org: &Org, draft: &Draft, kind: Kind, field: FieldId) -> bool {
+    let pages = kind == Kind::Service && [field!(Service.escalation), field!(Service.rotation)].contains(&field);
+    pages && !matches!(org.formats[usize::from(draft.format)].closure, Closure::Section | Closure::Open)
+}
+
 /// What a draft says about a field.
 pub(super) fn slot<'o>(org: &'o Org, draft: &Draft, field: FieldId) -> Option<&'o Slot> {
     let bit = 1_u64 << field.0;
@@ -86,15 +104,17 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     let (first_draft, first) = said[0];
     let is_other = |draft: &Draft| draft.format != first_draft.format || called(org, draft) != called(org, first_draft);
     let others: Vec<Slot> = said[1..].iter().filter(|(draft, _)| is_other(draft)).map(|(_, slot)| *slot).collect();
+    let left: Vec<Place> = said[1..].iter().filter(|(other, _)| is_left(org, first_draft, other)).map(|(_, s)| s.place).collect();
+    let is_told = |other: &&Slot| !left.contains(&other.place);
     let Value::List(run) = first.value else {
-        if let Some(other) = others.iter().find(|other| contradicts(org, &first, other)) {
+        if let Some(other) = others.iter().find(|other| contradicts(org, &first, other) && is_told(other)) {
             findings.push(conflict(org, group, first, *other));
         }
         return first;
     };
     let mut elements = org.elements(run).to_vec();
     if let ([only], true) = (elements.as_slice(), record(first.kind).def(first.field).one_is_meant)
-        && let Some(other) = others.iter().find_map(|other| another(org, *only, *other))
+        && let Some(other) = others.iter().filter(|other| is_told(other)).find_map(|other| another(org, *only, *other))
     {
         findings.push(conflict(org, group, *only, other));
         return first;
@@ -134,6 +154,13 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     Slot { value: Value::List(run), ..first }
 }
 
+/// Whether rules are left to tell where two declarations differ, as two sources that are kept for their own sakes do. Whoever
+/// writes for teamlint contradicts himself.
+pub(super) fn is_left(org: &Org, one: &Draft, other: &Draft) -> bool {
+    let own = |draft: &Draft| org.formats[usize::from(draft.format)].closure == Closure::Section;
+    one.format != other.format && !own(one) && !own(other)
+}
+
 /// Gives a record the fields that another one about the same thing has besides.
 fn complete(org: &mut Org, known: Entity, more: Entity) {
     let mut slots = org.slots_of(known).to_vec();
@@ -150,7 +177,7 @@ fn complete(org: &mut Org, known: Entity, more: Entity) {
     head.formats = head.formats.with(formats);
 }
 
-fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
+pub(super) fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
     let field = record(a.kind).def(a.field);
     let comparable = |slot: &Slot| {
         !matches!(
@@ -169,7 +196,7 @@ fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
 }
 
 /// The one element of another declaration, if it is not the same.
-fn another(org: &Org, only: Slot, other: Slot) -> Option<Slot> {
+pub(super) fn another(org: &Org, only: Slot, other: Slot) -> Option<Slot> {
     let Value::List(run) = other.value else { return None };
     let [element] = org.elements(run) else { return None };
     contradicts(org, &only, element).then_some(*element)

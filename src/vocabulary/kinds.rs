@@ -143,6 +143,10 @@ kinds! {
     TeamPair = people::TEAM_PAIR;
     /// Derived: who owns a service, as files say that declare nothing.
     OwnerClaim = people::OWNER_CLAIM;
+    /// Derived: a field of which sources say different things.
+    Difference = people::DIFFERENCE;
+    /// Derived: somebody whom a file names as code owner, and whom nobody knows.
+    UnknownCodeOwner = people::UNKNOWN_CODE_OWNER;
     /// Derived: one person's part in one layer.
     Participation = on_call::PARTICIPATION;
     /// Derived: a person's on-call load.

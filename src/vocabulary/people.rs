@@ -309,5 +309,13 @@ pub static TOOL_CAPABILITY: Record =
     Record::nested(Kind::ToolCapability, "tool capability", "Something that tools are used for.", &[]);
 pub static OWNER_CLAIM: Record =
     Record::nested(Kind::OwnerClaim, "owner claim", "Who owns a service, as those say who review its code.", &[]);
+pub static DIFFERENCE: Record =
+    Record::nested(Kind::Difference, "difference", "A field of which sources say different things.", &[]);
+pub static UNKNOWN_CODE_OWNER: Record = Record::nested(
+    Kind::UnknownCodeOwner,
+    "unknown code owner",
+    "A name among code owners that is no team which anybody here knows.",
+    &[],
+);
 pub static TEAM_PAIR: Record =
     Record::nested(Kind::TeamPair, "team pair", "Two teams of which the one needs a service of the other.", &[]);

@@ -51,6 +51,7 @@ pub const ROOMS: &[Room] = &[
     room("facts/topology", "how teams work with each other"),
     room("facts/platform", "golden paths, tools"),
     room("facts/response", "escalations, incidents, who responds"),
+    room("facts/sources", "where sources differ, and what one has that another lacks"),
     room("facts/tables", "what rules see: one table a kind"),
     room("facts/mod", "all facts of an organisation"),
     room("expr", "the language of rules"),

@@ -127,7 +127,8 @@ impl Entity<'_> {
         self.set_list(reader, open, field, key, list);
     }
 
-    /// Reads who is in a group. If a directory says so, those who are listed are some of them.
+    /// Reads who is in a group. If a directory says so, those who are listed are some of them. Who says nothing and names a
+    /// team at a code host may leave it to that.
     pub(super) fn members(&self, reader: &mut Reader, open: &Open) {
         if let Some(text) = self.several_in_one("members") {
             return reader.out.set(open, field!(Team.members), Value::Invalid, text.place());
@@ -142,6 +143,9 @@ impl Entity<'_> {
             }
         }
         let directory = links::directory(self);
+        if let Some(host) = links::team_of_host(self).filter(|_| directory.is_none() && found.is_empty()) {
+            return reader.out.set_noted(open, field!(Team.members), Value::Elsewhere, host.place());
+        }
         let place = self.spec("members").filter(|_| listed.is_some()).or(directory).map(NodeRef::place);
         found.extend(directory.map(|annotation| slot(Value::Elsewhere, annotation.place())));
         if let Some(place) = place {

@@ -19,8 +19,8 @@ const TEAM_SLUG: &str = "github.com/team-slug";
 const PAGING: &[&str] = &["pagerduty.com/", "opsgenie.com/"];
 /// The annotation that says of which template something was made.
 const TEMPLATE: &str = "backstage.io/source-template";
-/// Annotations of groups that a directory brings in: of LDAP, Microsoft Graph, Keycloak, Okta, Google and Ping, and of
-/// teams at a code host, whose members are kept there. Those that end with `/` or `-` are beginnings.
+/// Annotations of groups that a directory brings in: of LDAP, Microsoft Graph, Keycloak, Okta, Google and Ping. Those that
+/// end with `/` or `-` are beginnings.
 const DIRECTORIES: &[&str] = &[
     "backstage.io/ldap-",
     "graph.microsoft.com/",
@@ -28,9 +28,9 @@ const DIRECTORIES: &[&str] = &[
     "okta.com/",
     "google.com/",
     "pingidentity.org/",
-    TEAM_SLUG,
-    "gitlab.com/team-path",
 ];
+/// Annotations that say which team at a code host a group is: who is in it may be kept there, and may as well be said here.
+const TEAMS_OF_HOSTS: &[&str] = &[TEAM_SLUG, "gitlab.com/team-path"];
 /// Annotations that say where an entity was read: at an address, in a file, or else by what asks a directory.
 const ORIGINS: &[&str] = &["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];
 /// Annotations that say what others call an entity, by kind.
@@ -81,6 +81,11 @@ pub fn directory<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
         brought_in(&key) || ORIGINS.contains(&&*key) && asked(entry.value)
     });
     known.next().map(|entry| entry.key)
+}
+
+/// The annotation that says that the group is a team at a code host.
+pub fn team_of_host<'t>(entity: &Entity<'t>) -> Option<NodeRef<'t>> {
+    TEAMS_OF_HOSTS.iter().find_map(|key| annotation(entity, key))
 }
 
 fn annotation<'t>(entity: &Entity<'t>, key: &str) -> Option<NodeRef<'t>> {

@@ -66,6 +66,11 @@ impl<'t> Team<'t> {
         self.maintainers.all.iter().chain(&self.members.all).copied()
     }
 
+    /// Whether nothing of it is lost.
+    pub fn is_read(&self) -> bool {
+        !self.body.is_damaged()
+    }
+
     /// Whether everybody in it is known.
     pub fn is_known(&self) -> bool {
         !self.is_formed && !self.maintainers.is_illegible && !self.members.is_illegible && !self.body.is_damaged()

@@ -8,11 +8,12 @@ use crate::declare::Declarations;
 use crate::declare::reader::Reader;
 use crate::dialect::peribolos::evidence::form;
 use crate::dialect::peribolos::format::FORMAT;
-use crate::dialect::peribolos::model::Organisation;
+use crate::dialect::peribolos::model::{Organisation, Team};
 use crate::dialect::peribolos::{checks, entities, people};
 use crate::dialect::slug::slug;
 use crate::finding::Finding;
 use crate::text::Sources;
+use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::Tree;
 
 /// Declares what all files tell together, and tells what is wrong with it.
@@ -37,6 +38,7 @@ pub fn settle(parts: &mut [Declarations], sources: &Sources) -> Vec<Finding> {
     let paths: Vec<&str> = orgs.iter().map(|org: &Organisation<'_>| path_of(&readers, sources, org.part)).collect();
     name(&mut orgs, &paths);
     entities::declare(&mut readers, &orgs);
+    lists_everybody(&mut readers, &orgs);
     let mut findings = Vec::new();
     for ((at, reader), known) in readers.into_iter().zip(known) {
         parts[at] = reader.out;
@@ -44,6 +46,20 @@ pub fn settle(parts: &mut [Declarations], sources: &Sources) -> Vec<Finding> {
     }
     findings.extend(checks::check(&orgs));
     findings
+}
+
+/// An organisation with a roster has everybody who has an account there, and one that says its teams has all of them.
+fn lists_everybody(readers: &mut BTreeMap<usize, Reader>, orgs: &[Organisation<'_>]) {
+    let is_known = |org: &Organisation<'_>| {
+        has_roster(org) && !org.admins.is_illegible && !org.members.is_illegible && org.teams.iter().all(Team::is_read)
+    };
+    for org in orgs.iter().filter(|org| is_known(org)) {
+        let Some(reader) = readers.get_mut(&org.part) else { continue };
+        reader.out.rosters.insert(Kind::Person);
+        if !org.teams.is_empty() {
+            reader.out.rosters.insert(Kind::Team);
+        }
+    }
 }
 
 fn path_of<'s>(readers: &BTreeMap<usize, Reader>, sources: &'s Sources, part: usize) -> &'s str {

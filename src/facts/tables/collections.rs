@@ -7,6 +7,7 @@ use crate::facts::people::{knowledge, membership, reporting_lines};
 use crate::facts::platform::{platforms, tools};
 use crate::facts::response::{incident, single_points};
 use crate::facts::services::{dependencies, owner_claims, ownership};
+use crate::facts::sources::{code_owners, differences};
 use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
@@ -136,6 +137,18 @@ pub fn collections() -> &'static [Derived] {
             kind: Kind::OwnerClaim,
             doc: "Services for whose folder code owners are named, where every team among them is one of the organisation's.",
             all: owner_claims::all,
+        },
+        Derived {
+            name: "differences",
+            kind: Kind::Difference,
+            doc: "Fields of which sources say different things that are kept for their own sakes, such as a catalog and a pager. What a file that is written for teamlint contradicts is told when it is read.",
+            all: differences::all,
+        },
+        Derived {
+            name: "unknownCodeOwners",
+            kind: Kind::UnknownCodeOwner,
+            doc: "Names among the code owners of services that are no team which anybody here knows.",
+            all: code_owners::all,
         },
         Derived {
             name: "members",

@@ -2,6 +2,7 @@
 
 pub mod collections;
 mod decision;
+mod difference;
 mod dependency;
 mod discipline_pair;
 mod domain;
@@ -38,6 +39,7 @@ mod team_pair;
 mod tool;
 mod tool_capability;
 mod tool_use;
+mod unknown_code_owner;
 
 use crate::facts::cx::Cx;
 use crate::facts::duties::duty_holders::Silent;
@@ -60,6 +62,8 @@ use crate::facts::response::running::Running;
 use crate::facts::response::single_points::Reliance;
 use crate::facts::services::promises::Promises;
 use crate::facts::services::{dependencies, outside, owner_claims};
+use crate::facts::sources::shared::Shared;
+use crate::facts::sources::{code_owners, differences};
 use crate::facts::topology::team_pairs::Pairs;
 use crate::facts::topology::{discipline_pairs, team_pairs};
 use crate::org::Org;
@@ -93,6 +97,7 @@ pub fn prepare(facts: &Facts, org: &Org) {
         facts.part::<Lines>(org);
         facts.part::<WorkTeams>(org);
         facts.part::<Silent>(org);
+        facts.part::<Shared>(org);
     });
 }
 
@@ -136,6 +141,8 @@ pub fn of(kind: Kind) -> &'static [Fact] {
         Kind::ServiceEdge => service_edge::FACTS,
         Kind::TeamPair => team_pair::FACTS,
         Kind::OwnerClaim => owner_claim::FACTS,
+        Kind::Difference => difference::FACTS,
+        Kind::UnknownCodeOwner => unknown_code_owner::FACTS,
         _ => &[],
     }
 }
@@ -163,6 +170,8 @@ pub fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
         Kind::ToolCapability => tools::capability_place(cx, entity),
         Kind::TeamPair => team_pairs::pair_place(cx, entity),
         Kind::OwnerClaim => owner_claims::place(cx, entity),
+        Kind::Difference => differences::place(cx, entity),
+        Kind::UnknownCodeOwner => code_owners::place(cx, entity),
         _ => (entity.index() < cx.org.count(entity.kind)).then(|| cx.org.place(entity)),
     }
 }
@@ -181,6 +190,8 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
         Kind::ToolCapability => tools::capability_id(cx, entity),
         Kind::TeamPair => team_pairs::pair_id(cx, entity),
         Kind::OwnerClaim => owner_claims::id(cx, entity),
+        Kind::Difference => differences::id(cx, entity),
+        Kind::UnknownCodeOwner => code_owners::id(cx, entity),
         // The organisation itself need not be declared to be judged.
         _ if entity.index() >= cx.org.count(entity.kind) => "",
         _ => cx.org.id(entity),
@@ -191,6 +202,8 @@ pub fn id<'a>(cx: &Cx<'a>, entity: Entity) -> &'a str {
 pub fn concerned(cx: &Cx<'_>, entity: Entity) -> Vec<Entity> {
     let facts = match entity.kind {
         Kind::OnCall | Kind::Participation => return vec![load::person_of(cx, entity)],
+        Kind::Difference => return differences::difference(cx, entity).map(|of| of.entity).into_iter().collect(),
+        Kind::UnknownCodeOwner => return Vec::new(),
         kind => derived_from(kind),
     };
     if facts.is_empty() {
@@ -210,8 +223,9 @@ pub fn concerned(cx: &Cx<'_>, entity: Entity) -> Vec<Entity> {
 pub fn outside(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     match entity.kind {
         Kind::Service => outside::said_of(cx.org, entity),
-        Kind::ServiceEdge | Kind::OwnerClaim => {
-            concerned(cx, entity).into_iter().find_map(|service| outside::said_of(cx.org, service))
+        Kind::ServiceEdge | Kind::OwnerClaim | Kind::Difference => {
+            let services = concerned(cx, entity).into_iter().filter(|of| of.kind == Kind::Service);
+            services.into_iter().find_map(|service| outside::said_of(cx.org, service))
         }
         _ => None,
     }
@@ -254,6 +268,11 @@ pub fn stable_id(cx: &Cx<'_>, entity: Entity) -> String {
         Kind::ToolCapability => "capability",
         Kind::TeamPair => "teams",
         Kind::OwnerClaim => "service",
+        Kind::Difference => match differences::difference(cx, entity) {
+            Some(difference) => return cx.org.stable_id(difference.entity),
+            None => "difference",
+        },
+        Kind::UnknownCodeOwner => "code owner",
         Kind::OnCall | Kind::Participation => "person",
         kind if entity.index() >= cx.org.count(kind) => return crate::vocabulary::record(kind).word.to_owned(),
         _ => return cx.org.stable_id(entity),

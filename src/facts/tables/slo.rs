@@ -1,7 +1,8 @@
 //! What rules see of a service level objective.
 
-use crate::facts::fact::{BOOL, Fact, MINUTES, SHARE, list};
+use crate::facts::fact::{BOOL, Fact, MINUTES, SHARE, TEXTS, list};
 use crate::facts::services::{objectives, promises};
+use crate::facts::sources::shared;
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
@@ -33,4 +34,11 @@ pub(crate) const FACTS: &[Fact] = &[
         objectives::quarter_budget,
     )
     .at(objectives::written),
+    Fact::new(
+        "serviceMissingFrom",
+        TEXTS,
+        "Where nobody declares its service, the sources that would if it existed: they know all services, and have those of most objectives of the same source.",
+        shared::service_missing_from,
+    )
+    .at(|cx, e| cx.org.place_of(e, field!(Slo.service))),
 ];

@@ -1,12 +1,13 @@
 //! What rules see of a team.
 
 use crate::facts::duties::{discipline, holdings, inferred_discipline};
-use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, list, one};
+use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, TEXTS, list, one};
 use crate::facts::on_call::load::team_load;
 use crate::facts::people::{reporting_lines, teams};
 use crate::facts::reads::referring;
 use crate::facts::response::{called_together, running};
 use crate::facts::services::ownership;
+use crate::facts::sources::{lists, shared};
 use crate::facts::topology::{discipline_pairs, interactions, team_relations};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
@@ -172,4 +173,35 @@ pub(crate) const FACTS: &[Fact] = &[
         reporting_lines::nearest_unit,
     )
     .at(reporting_lines::reports_to_place),
+    Fact::new("sources", TEXTS, "The sources that declare it, by what a file of each is called.", shared::sources),
+    Fact::new(
+        "missingFrom",
+        TEXTS,
+        "Sources that would have it if it existed: they know all there is of its kind, and have most of what a source has that declares it.",
+        shared::missing_from,
+    ),
+    Fact::new(
+        "namedInstead",
+        list(Kind::Team),
+        "Teams that other sources name as owner of what one says is this team's.",
+        shared::named_instead,
+    ),
+    Fact::new(
+        "lists",
+        list(Kind::Team),
+        "Lists of permissions and of code owners that are known to be of this team.",
+        lists::lists,
+    ),
+    Fact::new(
+        "onlyInLists",
+        list(Kind::Person),
+        "People in its `lists`, or in what is nested in these, who are neither in it nor in a team below it; who has a role in the list looks after it, and is left out.",
+        lists::only_in_lists,
+    ),
+    Fact::new(
+        "inNoList",
+        list(Kind::Person),
+        "Its members who are in none of its `lists`, though these are kept by a source that knows them.",
+        lists::in_no_list,
+    ),
 ];
