@@ -48,6 +48,17 @@ fn a_company_that_wrote_nothing_for_teamlint_is_one_organisation() {
     expect("stock");
 }
 
+/// What such a company has already lets so many rules judge something.
+#[test]
+fn a_company_that_wrote_nothing_for_teamlint_is_judged_by_most_rules() {
+    let arguments = ["coverage", "--as-of", "2026-07-01", "--format", "json", "examples/stock"];
+    let coverage = Program::new(&arguments).within(&repository()).run().json();
+    let families = coverage["families"].as_array().expect("families").iter();
+    let rules = families.flat_map(|family| family["rules"].as_array().expect("rules"));
+    let judging = rules.filter(|rule| rule["judged"].as_u64().is_some_and(|judged| judged > 0)).count();
+    assert!(judging >= 70, "{judging} rules judge something");
+}
+
 #[test]
 fn rules_of_a_company_judge_beside_the_others() {
     expect("company-rules");

@@ -177,6 +177,7 @@ mod rule {
 }
 mod rules {
     mod claims;
+    mod drift;
     mod incidents;
     mod on_call;
     mod organisation;

@@ -107,6 +107,7 @@ pub fn build(
     let resolved = resolve::resolve(&mut org, &known, &said, &short, &mut findings);
     overlay::unite(&mut org, &groups, &mut findings);
     inverse::apply(&mut org, &said, &resolved.told);
+    keep_own_members(&mut org);
     org.several = groups;
     let mut partial = std::mem::take(&mut org.partial);
     partial.settle(&org, &mut findings);
@@ -125,6 +126,21 @@ pub fn build(
     findings.extend(invisible::characters(&org));
     tell_once(&mut findings);
     (org, findings)
+}
+
+/// Of which teams people say themselves that they are in them, these do not leave it to a host to say so.
+fn keep_own_members(org: &mut Org) {
+    let named = |index: usize| match org.slot(Entity::new(Kind::Membership, index), field!(Membership.team))?.value {
+        Value::Ref(team) => Some(team),
+        _ => None,
+    };
+    let joined: HashSet<Entity> = (0..org.count(Kind::Membership)).filter_map(named).collect();
+    for team in joined {
+        let Some(slot) = org.slot_mut(team, field!(Team.members)) else { continue };
+        if slot.noted && slot.value == Value::Elsewhere {
+            slot.value = Value::Nothing;
+        }
+    }
 }
 
 /// What an alias or a merge key brings in is read often, and written once: so it is told once.
@@ -284,8 +300,11 @@ impl Shift {
 fn arrange(store: &mut Store, sources: &Sources) -> Vec<Group> {
     let texts = Texts { sources, owned: &store.owned };
     let drafts = std::mem::take(&mut store.drafts);
-    let arranged: Vec<Arranged> =
-        ALL.into_par_iter().zip(drafts).map(|(kind, drafts)| arrange_kind(kind, &drafts, texts, &store.formats)).collect();
+    let arranged: Vec<Arranged> = ALL
+        .into_par_iter()
+        .zip(drafts)
+        .map(|(kind, drafts)| arrange_kind(kind, &drafts, texts, &store.formats))
+        .collect();
     let (mut groups, mut moved) = (Vec::new(), Vec::with_capacity(KINDS));
     for (heads, of_kind) in store.heads.iter_mut().zip(arranged) {
         *heads = of_kind.heads;

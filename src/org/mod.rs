@@ -400,6 +400,14 @@ impl Org {
         self.slots.get((head.base + before) as usize)
     }
 
+    fn slot_mut(&mut self, entity: Entity, field: FieldId) -> Option<&mut Slot> {
+        let head = self.head(entity);
+        let bit = 1_u64 << field.0;
+        let before = (head.mask & (bit - 1)).count_ones();
+        let at = (head.mask & bit != 0).then_some((head.base + before) as usize)?;
+        self.slots.get_mut(at)
+    }
+
     /// All declared fields of a record.
     pub(in crate::org) fn slots_of(&self, entity: Entity) -> &[Slot] {
         let head = self.head(entity);

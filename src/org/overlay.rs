@@ -6,12 +6,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::declare::format::{Closure, FormatSet};
 use crate::declare::value::{Run, Slot, Value};
 use crate::declare::{Draft, rank};
+use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{CONFLICTING_DECLARATION, DUPLICATE_ID};
 use crate::finding::wording::times;
 use crate::org::Org;
 use crate::text::Place;
-use crate::field;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::{SectionForm, record};
 
@@ -104,7 +104,8 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     let (first_draft, first) = said[0];
     let is_other = |draft: &Draft| draft.format != first_draft.format || called(org, draft) != called(org, first_draft);
     let others: Vec<Slot> = said[1..].iter().filter(|(draft, _)| is_other(draft)).map(|(_, slot)| *slot).collect();
-    let left: Vec<Place> = said[1..].iter().filter(|(other, _)| is_left(org, first_draft, other)).map(|(_, s)| s.place).collect();
+    let left: Vec<Place> =
+        said[1..].iter().filter(|(other, _)| is_left(org, first_draft, other)).map(|(_, s)| s.place).collect();
     let is_told = |other: &&Slot| !left.contains(&other.place);
     let Value::List(run) = first.value else {
         if let Some(other) = others.iter().find(|other| contradicts(org, &first, other) && is_told(other)) {
@@ -114,9 +115,11 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
     };
     let mut elements = org.elements(run).to_vec();
     if let ([only], true) = (elements.as_slice(), record(first.kind).def(first.field).one_is_meant)
-        && let Some(other) = others.iter().filter(|other| is_told(other)).find_map(|other| another(org, *only, *other))
+        && let Some((list, other)) = others.iter().find_map(|list| Some((list, another(org, *only, *list)?)))
     {
-        findings.push(conflict(org, group, *only, other));
+        if is_told(&list) {
+            findings.push(conflict(org, group, *only, other));
+        }
         return first;
     }
     // Only elements that are alike are compared.

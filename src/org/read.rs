@@ -117,11 +117,6 @@ impl<'o> List<'o> {
         self.elements.iter().any(|element| element.value.is_nothing())
     }
 
-    /// Whether nothing is said of it but that it may be kept elsewhere.
-    pub fn may_be_elsewhere(&self) -> bool {
-        self.slot.is_some_and(|slot| slot.noted && slot.value == Value::Elsewhere)
-    }
-
     /// The organisation it belongs to.
     pub fn org(&self) -> &'o Org {
         self.org

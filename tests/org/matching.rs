@@ -101,7 +101,7 @@ fn an_alias_may_name_what_is_a_kind_and_a_namespace_in_a_catalog() {
     assert_eq!(ids(&world, Kind::Team), ["team:payments"]);
     assert_eq!(
         declared(&world, "team:payments"),
-        ["Backstage in catalog-info.yaml as payments-team, by alias at teamlint.yaml:1:26", "native in org.yaml"]
+        ["native in org.yaml", "Backstage in catalog-info.yaml as payments-team, by alias at teamlint.yaml:1:26"]
     );
 }
 
@@ -154,7 +154,7 @@ fn people_with_the_same_mail_address_are_one_and_the_id_of_the_native_file_count
     ];
     let world = world("", &files);
     assert_eq!(ids(&world, Kind::Person), ["person:ana", "person:ben"]);
-    assert_eq!(declared(&world, "person:ana"), ["Backstage in a.yaml as ana.silva, by mail", "native in b.yaml"]);
+    assert_eq!(declared(&world, "person:ana"), ["native in b.yaml", "Backstage in a.yaml as ana.silva, by mail"]);
     assert_eq!(world.says_of("team:shop", "it.lead.id"), "ana", "whoever names the other id means the same");
 }
 
@@ -288,13 +288,13 @@ fn explain_tells_who_says_what_and_how_each_was_matched() {
         lines,
         [
             "team:payments",
-            "declared in a Backstage catalog as `pay` at catalog-info.yaml:3:18, known by the alias at teamlint.yaml:2:19",
             "declared in a native file at org.yaml:2:3",
+            "declared in a Backstage catalog as `pay` at catalog-info.yaml:3:18, known by the alias at teamlint.yaml:2:19",
             "linked with team:acme/payments, known by the alias at org.yaml:2:45: not the same team",
             "",
-            "mission → \"Money.\"  catalog-info.yaml:3:36",
-            "    Backstage catalog says `Money.`  catalog-info.yaml:3:36",
+            "mission → \"Take money\"  org.yaml:2:23",
             "    native file says `Take money`  org.yaml:2:23",
+            "    Backstage catalog says `Money.`  catalog-info.yaml:3:36",
         ]
     );
     assert_eq!((told.code, told.stderr.as_str()), (0, ""));

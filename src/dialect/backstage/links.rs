@@ -21,14 +21,8 @@ const PAGING: &[&str] = &["pagerduty.com/", "opsgenie.com/"];
 const TEMPLATE: &str = "backstage.io/source-template";
 /// Annotations of groups that a directory brings in: of LDAP, Microsoft Graph, Keycloak, Okta, Google and Ping. Those that
 /// end with `/` or `-` are beginnings.
-const DIRECTORIES: &[&str] = &[
-    "backstage.io/ldap-",
-    "graph.microsoft.com/",
-    "keycloak.org/",
-    "okta.com/",
-    "google.com/",
-    "pingidentity.org/",
-];
+const DIRECTORIES: &[&str] =
+    &["backstage.io/ldap-", "graph.microsoft.com/", "keycloak.org/", "okta.com/", "google.com/", "pingidentity.org/"];
 /// Annotations that say which team at a code host a group is: who is in it may be kept there, and may as well be said here.
 const TEAMS_OF_HOSTS: &[&str] = &[TEAM_SLUG, "gitlab.com/team-path"];
 /// Annotations that say where an entity was read: at an address, in a file, or else by what asks a directory.

@@ -46,8 +46,6 @@ pub(crate) fn people_of(org: &Org, team: Entity) -> People {
     let listed = org.referring(team, Kind::Membership, field!(Membership.team));
     found.extend(listed.found.into_iter().map(|(person, edge)| (person, edge.place)));
     keep_first(&mut found);
-    // Whoever says of a team that they are in it does not leave it to somebody else to say so.
-    unread = unread.filter(|_| !members.may_be_elsewhere() || found.is_empty());
     let said = members.is_written()
         || !found.is_empty()
         || org.is_declared(team) && org.extent(Kind::Person) == Extent::Complete;

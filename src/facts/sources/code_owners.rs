@@ -2,8 +2,8 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::sources::shared::most;
-use crate::org::claims::Stranger;
 use crate::org::Org;
+use crate::org::claims::Stranger;
 use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};

@@ -2,8 +2,8 @@
 
 pub mod collections;
 mod decision;
-mod difference;
 mod dependency;
+mod difference;
 mod discipline_pair;
 mod domain;
 mod duty;

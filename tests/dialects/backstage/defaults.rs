@@ -151,8 +151,6 @@ fn members_of_a_group_that_a_directory_knows_are_some_of_them() {
         "keycloak.org/id: a",
         "okta.com/group-id: a",
         "google.com/group: a",
-        "github.com/team-slug: acme/crew",
-        "gitlab.com/team-path: acme/crew",
         "'backstage.io/managed-by-location': 'microsoft-graph-org:default/a'",
     ] {
         assert_eq!(size(annotation), "not judged:", "{annotation}");
