@@ -136,10 +136,7 @@ fn keep_own_members(org: &mut Org) {
     };
     let joined: HashSet<Entity> = (0..org.count(Kind::Membership)).filter_map(named).collect();
     for team in joined {
-        let Some(slot) = org.slot_mut(team, field!(Team.members)) else { continue };
-        if slot.noted && slot.value == Value::Elsewhere {
-            slot.value = Value::Nothing;
-        }
+        org.drop_noted(team, field!(Team.members));
     }
 }
 

@@ -102,6 +102,9 @@ pub(super) fn unite(
                 by_mail(&mut nodes, findings);
             }
             if kind == Kind::Team {
+                for (page, team) in nodes.pages_and_namesakes() {
+                    nodes.join(page, team, By::Name, None, Called::ByFiles);
+                }
                 nodes.link_namesakes();
             }
         }

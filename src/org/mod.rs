@@ -34,7 +34,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::declare::format::{Format, FormatSet};
 use crate::declare::mapping::Mapping;
 use crate::declare::value::{Run, Slot, TextAt, Texts, Value};
-use crate::declare::{Draft, KindSet};
+use crate::declare::{Draft, KindSet, rank};
 use crate::field;
 use crate::org::graph::Graph;
 use crate::org::known::Unchecked;
@@ -400,12 +400,16 @@ impl Org {
         self.slots.get((head.base + before) as usize)
     }
 
-    fn slot_mut(&mut self, entity: Entity, field: FieldId) -> Option<&mut Slot> {
-        let head = self.head(entity);
-        let bit = 1_u64 << field.0;
-        let before = (head.mask & (bit - 1)).count_ones();
-        let at = (head.mask & bit != 0).then_some((head.base + before) as usize)?;
-        self.slots.get_mut(at)
+    /// Forgets that a field may be kept elsewhere, where that is only noted.
+    fn drop_noted(&mut self, entity: Entity, field: FieldId) {
+        if self.slot(entity, field).is_none_or(|slot| !slot.noted || slot.value != Value::Elsewhere) {
+            return;
+        }
+        let others: Vec<Slot> = self.slots_of(entity).iter().filter(|slot| slot.field != field).copied().collect();
+        let base = rank(self.slots.len());
+        self.slots.extend(others);
+        let head = &mut self.heads[entity.kind as usize][entity.index()];
+        (head.mask, head.base) = (head.mask & !(1 << field.0), base);
     }
 
     /// All declared fields of a record.

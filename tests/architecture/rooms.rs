@@ -107,6 +107,7 @@ pub const NEVERS: &[Never] = &[
             "org/content",
             "org/derived",
             "org/unnamed",
+            "org/differences",
             "org/graph",
             "org/inverse",
             "org/overlay",

@@ -145,7 +145,7 @@ pub fn collections() -> &'static [Derived] {
             all: differences::all,
         },
         Derived {
-            name: "unknownCodeOwners",
+            name: "unknownOwners",
             kind: Kind::UnknownCodeOwner,
             doc: "Names among the code owners of services that are no team which anybody here knows.",
             all: code_owners::all,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::declare::Declarations;
-use crate::declare::format::Format;
+use crate::declare::format::{Closure, Format};
 use crate::declare::matching::{By, SaidBy, folded};
 use crate::declare::value::Texts;
 use crate::org::matching::{Link, MOST};
@@ -180,6 +180,23 @@ impl Nodes {
     /// Who has which other names, as files say.
     pub fn aliases(&self) -> Vec<(usize, String, Place)> {
         self.aliases.clone()
+    }
+
+    /// Teams in files that each tell of one, and the only other team of the same name: people write there what they call it.
+    pub fn pages_and_namesakes(&self) -> Vec<(usize, usize)> {
+        let of_page = |node: usize| self.formats(node).iter().all(|format| matches!(format.closure, Closure::Only([])));
+        let pair = |same: &Vec<usize>| {
+            let teams: Vec<usize> = same.iter().copied().filter(|&node| !self.all[node].is_list).collect();
+            match teams[..] {
+                [one, other] if of_page(one) != of_page(other) => {
+                    Some(if of_page(one) { (one, other) } else { (other, one) })
+                }
+                _ => None,
+            }
+        };
+        let mut pairs: Vec<(usize, usize)> = self.by_name.values().filter_map(pair).collect();
+        pairs.sort_unstable();
+        pairs
     }
 
     /// People by mail address, where several have one.
