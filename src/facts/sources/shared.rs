@@ -65,7 +65,7 @@ impl Part for Shared {
 
 /// Whether a format knows all there is of a kind.
 fn knows_all(org: &Org, format: &Format, kind: Kind) -> bool {
-    let has_some = |by: &dyn Fn(&Format) -> bool| org.all(kind).any(|entity| org.formats(entity).any(|one| by(one)));
+    let has_some = |by: &dyn Fn(&Format) -> bool| org.all(kind).any(|entity| org.formats(entity).any(by));
     let in_full = org.extent(kind) == Extent::Complete;
     match format.closure {
         Closure::Namespace => in_full && has_some(&|one| one == format),
