@@ -87,7 +87,7 @@ fn told(files: &[(&str, &str)]) -> Vec<String> {
 fn what_a_pager_says_otherwise_than_a_catalog_is_told_once_whatever_the_folders_are_called() {
     let expected = |path: &str| {
         vec![format!(
-            "{path}:31:52: warning[owner-differs] who owns service `ledger` depends on whom you ask: `payments` in the Backstage catalog, `shop` in the PagerDuty export"
+            "{path}:24:53: warning[owner-differs] who owns service `ledger` depends on whom you ask: `payments` in the Backstage catalog, `shop` in the PagerDuty export"
         )]
     };
     for pager in ["a-pager/export.json", "z-pager/export.json"] {
@@ -123,7 +123,7 @@ fn who_is_on_the_list_of_a_team_is_compared_by_whom_accounts_belong_to() {
     assert_eq!(
         told(&[("catalog-info.yaml", CATALOG), ("github.yaml", GITHUB)]),
         [
-            "github.yaml:6:35: warning[members-differ] `payments` and `acme/payers` do not have the same people: `ben.kim` only in the list"
+            "github.yaml:6:34: warning[members-differ] `payments` and `acme/payers` do not have the same people: `ben.kim` only in the list"
         ]
     );
     let maintained = GITHUB.replace("{members: [asilva, benk]}", "{maintainers: [benk], members: [asilva]}");
@@ -138,7 +138,7 @@ fn a_team_under_its_old_name_is_told_once_and_its_services_are_not_told_besides(
     assert_eq!(
         told(&[("catalog-info.yaml", CATALOG), ("pager.json", &renamed)]),
         [
-            "pager.json:4:86: advice[team-in-one-source] team `money` is in the PagerDuty export, and the Backstage catalog, which has most teams of it, does not have this one: what it owns belongs to `payments` there"
+            "pager.json:4:98: advice[team-in-one-source] team `money` is in the PagerDuty export, and the Backstage catalog, which has most teams of it, does not have this one: what it owns belongs to `payments` there"
         ]
     );
 }
