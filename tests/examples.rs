@@ -153,3 +153,31 @@ fn the_readme_s_configuration_and_first_file_are_free_of_mistakes() {
     assert_eq!(rules, ["missing-mission", "on-call-overload", "no-backup", "on-call-policy-incomplete"]);
     assert_eq!(run.code, 1);
 }
+
+/// Whether a text has a question mark where a value is missing, and none that ends a question.
+fn has_gap(text: &str) -> bool {
+    let is_letter = |c: char| c.is_alphanumeric() || c == ')' || c == '`';
+    text.char_indices().any(|(at, c)| c == '?' && !text[..at].ends_with(is_letter))
+}
+
+#[test]
+fn nothing_that_is_told_has_a_gap() {
+    let entries = fs::read_dir(repository().join("examples")).expect("examples");
+    let folders = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir());
+    let mut told = 0;
+    for folder in folders {
+        let arguments = ["check", "--as-of", "2026-07-01", "--all", "--format", "json", "."];
+        let report = Program::new(&arguments).within(&folder).run().json();
+        for finding in report["findings"].as_array().expect("findings") {
+            let labels = finding["labels"].as_array().expect("labels").iter().map(|label| &label["text"]);
+            for text in
+                [&finding["message"], &finding["help"]].into_iter().chain(labels).filter_map(|text| text.as_str())
+            {
+                told += 1;
+                assert!(!has_gap(text), "{}: {}: {text}", folder.display(), finding["rule"]);
+            }
+        }
+    }
+    assert!(told > 200, "{told} texts are told");
+    assert!(has_gap("?; or declare") && has_gap("what ? is") && !has_gap("did you mean `a`?"));
+}
