@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::cli::beside::{seen, tell, tell_errors, tell_nothing};
 use crate::cli::exit::Exit;
 use crate::cli::format;
-use crate::cli::input::{By, earlier, from_here};
+use crate::cli::input::{By, earlier, side};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::Files;
 use crate::files::disk::Disk;
 use crate::finding::diagnostics::NO_SUCH_FILE;
-use crate::lint::{Compared, Input};
+use crate::lint::Compared;
 use crate::report::Look;
 use crate::report::changes::{FORMATS, Format};
 
@@ -24,13 +24,15 @@ Examples:
       what is here beside what was in another folder
   teamlint diff old.yaml new.yaml
       two files, each an organisation by itself
+  teamlint diff last-month.tlsnap
+      what is here beside what `teamlint snapshot` wrote down
   teamlint diff --since origin/main --format markdown > changes.md
       for a comment on a pull request
   teamlint diff ../before --exit-code
       1 if anything changed, as `git diff --exit-code` does
 
-Both are read with the configuration of NEW and as of the same day. Somebody or something is the same on both
-sides if it has the same id, or if one side lists the other's id in its `aliases`; names are never guessed. What
+Both are read with the configuration of NEW and as of the same day. Somebody or something is the same on both sides if it has \
+the same id, or if one side lists the other's id in its `aliases`; names are never guessed. What \
 is not known on one side is said to be known now, or not known any more.
 
 Exit codes:
@@ -38,7 +40,8 @@ Exit codes:
   1  something changed, with `--exit-code`
   2  wrong usage, configuration or rule page
   3  nothing to lint in either of them
-  Files that cannot be read whole are told on standard error, and change no exit code: `teamlint check` fails for them.";
+
+Files that cannot be read whole are told on standard error, and change no exit code: `teamlint check` fails for them.";
 
 /// Tell what changed in an organisation
 ///
@@ -48,7 +51,7 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
-    /// The earlier state and the later one, files or folders; the later one is the current folder unless it is named
+    /// The earlier state and the later one: files, folders or snapshots; the later one is the current folder unless it is named
     #[arg(value_names = ["OLD", "NEW"], num_args = 0..=2)]
     paths: Vec<PathBuf>,
 
@@ -111,13 +114,13 @@ impl Args {
                 return Err(ended(&format!("`{}` does not exist", path.display())));
             }
         }
-        let new = [new];
         let before = match (&old, &self.since) {
-            (Some(old), _) => Input::paths([from_here(old)]),
-            (None, revision) => earlier(&new, revision.as_deref().unwrap_or_default())?,
+            (Some(old), _) => side(old)?,
+            (None, revision) => earlier(std::slice::from_ref(&new), revision.as_deref().unwrap_or_default())?,
         };
+        let after = side(&new)?;
         let _progress = Progress::start(terminal.stderr, "judging");
-        self.by.compare(before, &new)
+        self.by.compare(before, after)
     }
 
     /// What is compared: none for the earlier state where that is a commit.

@@ -12,7 +12,7 @@ use crate::dialect;
 use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
 use crate::files::snapshot::Snapshot;
-use crate::files::{Files, Kind, OVER_4_GIB, Unreadable, why};
+use crate::files::{Files, OVER_4_GIB, Unreadable, why};
 use crate::finding::wording::{in_backticks, listed_up_to};
 use crate::lint::{self, Compared, Linter, Options, Outcome, Setup, Unjudged};
 
@@ -106,7 +106,7 @@ impl Input {
             tell(&format!("error: `--against` names `{}`, which does not exist", folder.display()));
             return Err(Exit::SetUp);
         }
-        self.by.beside(&self.paths, lint::Input::paths([from_here(folder)]).forced(self.by.reading.forced))
+        self.by.beside(&self.paths, side(folder)?.forced(self.by.reading.forced))
     }
 
     /// The same beside the state that it had in the last commit that a revision and the present one have in common.
@@ -117,6 +117,7 @@ impl Input {
 
     /// By what it is judged, or the end of the run as for [`Input::against`].
     pub fn set_up(&self) -> Result<Setup, Exit> {
+        no_snapshot(&self.paths)?;
         set_up(&lint::Input::paths(self.paths.iter().map(|path| from_here(path))), &self.by.options())
     }
 
@@ -128,6 +129,7 @@ impl Input {
 
 /// What lay in these paths in the last commit that a revision and the present one have in common.
 pub(super) fn earlier(paths: &[PathBuf], revision: &str) -> Result<lint::Input, Exit> {
+    no_snapshot(paths)?;
     let ended = |message: String| {
         tell(&format!("error: {message}"));
         Exit::SetUp
@@ -140,6 +142,44 @@ pub(super) fn earlier(paths: &[PathBuf], revision: &str) -> Result<lint::Input, 
     let files =
         at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
     Ok(lint::Input::of(Arc::new(files), paths))
+}
+
+/// One of two states: what is in a path, or what was written down in it.
+pub(super) fn side(path: &Path) -> Result<lint::Input, Exit> {
+    let ended = |why: &str| {
+        tell(&format!("error: `{}` {why}", path.display()));
+        Exit::SetUp
+    };
+    let path = from_here(path);
+    Ok(match snapshot(&path).map_err(|why| ended(&why))? {
+        Some(snapshot) => lint::Input::snapshot(&path, snapshot),
+        None => lint::Input::paths([path]),
+    })
+}
+
+/// What a file has that is called a snapshot; none where it is something else.
+///
+/// # Errors
+///
+/// Why it cannot be had, in words that follow its name.
+fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
+    let disk: &dyn Files = &Disk;
+    if !is_snapshot(path) {
+        return Ok(None);
+    }
+    let text = disk.text(path).map_err(|error| format!("cannot be read: {}", why(&error)))?;
+    Snapshot::parse(&text).map(Some)
+}
+
+/// Ends the run where what is to be judged is a snapshot: what is wrong in it was told where it was written.
+fn no_snapshot(paths: &[PathBuf]) -> Result<(), Exit> {
+    match paths.iter().find(|path| is_snapshot(path)) {
+        Some(path) => {
+            tell(&format!("error: `{}` is a snapshot: name it with `--with`", path.display()));
+            Err(Exit::SetUp)
+        }
+        None => Ok(()),
+    }
 }
 
 impl By {
@@ -166,8 +206,8 @@ impl By {
     }
 
     /// Judges two states of an organisation alike, or ends the run as for [`Input::against`].
-    pub fn compare(&self, before: lint::Input, after: &[PathBuf]) -> Result<Compared, Exit> {
-        let (input, options) = (self.input(after)?, self.options());
+    pub fn compare(&self, before: lint::Input, after: lint::Input) -> Result<Compared, Exit> {
+        let (input, options) = (self.in_context(after)?, self.options());
         let setup = set_up(&input, &options)?;
         Ok(Compared::of(setup, &self.in_context(before)?, &input, &options, self.today()))
     }
@@ -186,6 +226,7 @@ impl By {
 
     /// What is in these paths, in its context.
     fn input(&self, paths: &[PathBuf]) -> Result<lint::Input, Exit> {
+        no_snapshot(paths)?;
         let input = lint::Input::paths(paths.iter().map(|path| from_here(path))).forced(self.reading.forced);
         self.in_context(match &self.reading.piped {
             Some((file, text)) => input.with_standard_input_as(file, text.as_slice()),
@@ -200,17 +241,14 @@ impl By {
                 tell(&format!("error: `--with` names `{}`, which {why}", path.display()));
                 Exit::SetUp
             };
-            let disk: &dyn Files = &Disk;
             let path = from_here(path);
-            match disk.kind(&path) {
-                Err(_) => Err(ended("does not exist")),
-                Ok(Kind::File) if Snapshot::is_named(&path) || is_snapshot(&path) => {
-                    let text = disk.text(&path).map_err(|error| ended(&format!("cannot be read: {}", why(&error))))?;
-                    let snapshot = Snapshot::parse(&text).map_err(|why| ended(&why))?;
-                    Ok(input.with_snapshot(&path, snapshot))
-                }
-                Ok(_) => Ok(input.with_context(path)),
+            if !(&Disk as &dyn Files).exists(&path) {
+                return Err(ended("does not exist"));
             }
+            Ok(match snapshot(&path).map_err(|why| ended(&why))? {
+                Some(snapshot) => input.with_snapshot(&path, snapshot),
+                None => input.with_context(path),
+            })
         })
     }
 
@@ -259,8 +297,9 @@ pub(super) fn set_up(input: &lint::Input, options: &Options) -> Result<Setup, Ex
 
 /// Whether a file is a snapshot, however it is called.
 fn is_snapshot(path: &Path) -> bool {
-    let start = (&Disk as &dyn Files).start(path, Snapshot::START.len());
-    start.is_ok_and(|start| start.starts_with(Snapshot::START))
+    let disk: &dyn Files = &Disk;
+    let begins = || disk.start(path, Snapshot::START.len()).is_ok_and(|start| start.starts_with(Snapshot::START));
+    disk.is_file(path) && (Snapshot::is_named(path) || begins())
 }
 
 /// A path as it is written from the current folder, so that findings have the same fingerprint however it was named.

@@ -103,16 +103,31 @@ impl Input {
     #[doc(hidden)]
     #[must_use]
     pub fn with_snapshot(mut self, name: &Path, snapshot: Snapshot) -> Self {
-        self = self.with_context(name);
+        let roots = self.unpack(name, snapshot);
+        self.context.extend(roots);
+        self
+    }
+
+    /// What somebody wrote down of an organisation, as that organisation. `name` is what its files are shown to lie in.
+    #[doc(hidden)]
+    pub fn snapshot(name: &Path, snapshot: Snapshot) -> Self {
+        let mut input = Self::paths([""; 0]);
+        input.paths = input.unpack(name, snapshot);
+        input
+    }
+
+    /// Puts the files of a snapshot below a path, and tells what to read.
+    fn unpack(&mut self, name: &Path, snapshot: Snapshot) -> Vec<PathBuf> {
+        let mut roots = vec![name.to_path_buf()];
         for (path, text) in snapshot.files {
             let (path, inside) = (name.join(&path), path);
             // What is not looked for in a folder was named when it was written down.
             if !dialect::wants(Path::new(&inside)) || inside.split('/').any(|part| part.starts_with('.')) {
-                self.context.push(path.clone());
+                roots.push(path.clone());
             }
             self.files.put(&path, text);
         }
-        self
+        roots
     }
 
     /// The same with this text as standard input, and as that of a file, which is judged where `-` is named: as if the text were

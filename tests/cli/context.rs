@@ -145,3 +145,30 @@ fn a_snapshot_has_nothing_of_exports() {
     assert!(!written.stdout.contains("secret@") && written.stdout.contains("org.yaml"), "{}", written.stdout);
     assert!(written.stderr.contains("is left out: `org/schedules.json`"), "{}", written.stderr);
 }
+
+#[test]
+fn a_snapshot_is_context_or_one_of_two_states_and_nothing_to_judge() {
+    let folder = both();
+    run(folder.path(), &["snapshot", "org", "--output", "old.tlsnap"]);
+    for command in
+        [&["check"][..], &["load"], &["coverage"], &["snapshot"], &["baseline", "write"], &["diff", "--since", "x"]]
+    {
+        let run = run(folder.path(), &[command, &["old.tlsnap"]].concat());
+        let said = "error: `old.tlsnap` is a snapshot: name it with `--with`\n";
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (2, "", said), "{command:?}");
+    }
+    let diff = |old: &str, new: &str| {
+        let run = run(folder.path(), &["diff", old, new]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+        run.stdout
+    };
+    assert_eq!(diff("old.tlsnap", "org"), "nothing changed in the organisation\n");
+    put(folder.path(), "org/all/org.yaml", &ORG.replace("owner: []", "owner: web"));
+    assert!(diff("old.tlsnap", "org").contains("`orphan`"), "{}", diff("old.tlsnap", "org"));
+    assert!(diff("org", "old.tlsnap").contains("`orphan`"));
+    let against = run(folder.path(), &["check", "org", "--against", "old.tlsnap", "--format", "json"]);
+    assert_eq!((against.code, found(&against)), (0, Vec::new()), "{}", against.stderr);
+    put(folder.path(), "no.tlsnap", "teams: {}\n");
+    let no = run(folder.path(), &["diff", "no.tlsnap", "org"]);
+    assert_eq!((no.code, no.stderr.as_str()), (2, "error: `no.tlsnap` is no snapshot\n"));
+}
