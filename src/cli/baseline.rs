@@ -32,7 +32,7 @@ Examples:
   teamlint baseline show
       what it knows, what of that is mended, and apart from it what is waived and why
 
-A baseline knows findings by rule and entity, so that files can be moved, renamed and laid out anew. What says that a file
+A baseline knows findings by rule and entity, so that files can be moved, renamed and laid out anew. What says that a file \
 could not be read whole, what is about the set-up, and rules with `locked: true` are told in any case.
 
 Exit codes:

@@ -43,6 +43,8 @@ const HELP: &str = "\
 Examples:
   teamlint check
       everything below the current folder
+  teamlint init --ci github
+      what it takes to begin, made of what is there
   teamlint load --without ana
       who is on call how much, and who would be if ana left
   teamlint coverage

@@ -12,6 +12,7 @@ mod fixes;
 mod fixes_ended;
 mod foreign;
 mod generate;
+mod help;
 mod import;
 mod init;
 mod input;
