@@ -25,7 +25,6 @@ use crate::lint::{self, Choice, Fixed, Linter, NoSuch, Outcome};
 use crate::report::Look;
 use crate::report::check::{FORMATS, FixedCounts, Format, Length, Many, Report, Style, github};
 use crate::report::findings::Advice;
-use crate::text::FileId;
 
 const HELP: &str = "\
 Examples:
@@ -68,9 +67,9 @@ Examples:
   teamlint check --statistics
       only how many findings there are, by rule, family and team
 
-Several values of one option add up, several options narrow. What is shown decides the exit code;
-what says that a file could not be read whole, or that the set-up is wrong, is always shown. With
-`--fix` only what is shown is fixed, and what is left decides the exit code.
+Several values of one option add up, several options narrow. What is shown decides the exit code; what says that a file could \
+not be read whole, or that the set-up is wrong, is always shown. With `--fix` only what is shown is fixed, and \
+what is left decides the exit code.
 
 Exit codes:
   0  clean: nothing at or above the threshold
@@ -354,7 +353,7 @@ fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write)
     let style = Style { look: Look::PLAIN, ..style };
     let mut written = true;
     for Output { format, file } in &args.output {
-        if was_read(outcome, file) {
+        if was_judged(outcome, file) {
             tell(&format!("error: `{}` is what was judged, and is not written over", file.display()));
             written = false;
             continue;
@@ -370,12 +369,9 @@ fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write)
     Ok(written)
 }
 
-/// Whether a file is one of those that were read.
-fn was_read(outcome: &Outcome, file: &Path) -> bool {
-    let real = Disk.real(file);
-    let sources = outcome.org.sources();
-    let inputs = (0..).map(FileId).take(sources.len()).map(|id| Disk.real(Path::new(&sources.get(id).path)));
-    real.is_ok_and(|real| inputs.flatten().any(|one| one == real))
+/// Whether a file is one of those that were judged, or by which that was done. A report from before is left alone.
+fn was_judged(outcome: &Outcome, file: &Path) -> bool {
+    Disk.real(file).is_ok_and(|real| outcome.inputs().any(|one| Disk.real(one).is_ok_and(|one| one == real)))
 }
 
 /// Adds a summary to those of the job. That there is none is no reason to fail a run.

@@ -1,6 +1,7 @@
 //! What came of judging an organisation.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::baseline::Entry;
@@ -14,7 +15,7 @@ use crate::judge::{Judgement, NotJudged, NotJudgedInWords, Undecided, undecided}
 use crate::org::Org;
 use crate::report::check::{Ignored, Summary};
 use crate::rule::Rule;
-use crate::text::{Place, Position};
+use crate::text::{FileId, Place, Position};
 
 /// What is wrong with an organisation, and how much of it was looked at.
 #[non_exhaustive]
@@ -48,6 +49,8 @@ pub struct Outcome {
     pub(super) told_in_any_case: HashSet<String>,
     /// Rules and diagnostics of which some findings were not chosen, or are for later.
     pub(super) partly_told: HashSet<String>,
+    /// The files that declare something, or by which it was judged.
+    pub(super) inputs: BTreeSet<FileId>,
     /// The organisation, with all texts that findings point into.
     #[doc(hidden)]
     pub org: Org,
@@ -75,6 +78,12 @@ pub struct Location<'o> {
 }
 
 impl Outcome {
+    /// The paths of the files that declare something, or by which it was judged: not of those that were left alone.
+    #[doc(hidden)]
+    pub fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.inputs.iter().map(|&file| Path::new(&self.org.sources().get(file).path))
+    }
+
     /// Where a place of one of its findings is.
     pub fn locate(&self, place: Place) -> Location<'_> {
         let file = self.org.sources().get(place.file);

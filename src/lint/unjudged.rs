@@ -129,6 +129,7 @@ impl Unjudged {
             org,
             facts,
             mut findings,
+            mut inputs,
             whole,
             here,
             files,
@@ -140,6 +141,7 @@ impl Unjudged {
             ..
         } = self;
         let rules = Arc::clone(&setup.rules);
+        inputs.extend((0..).map(FileId).take(setup.sources.len()));
         let overrides = &setup.config.overrides;
         let diagnostics = overrides.diagnostics.iter().map(|diagnostic| diagnostic.name);
         let names: Vec<&str> = rules.iter().map(|rule| rule.name.as_str()).chain(diagnostics).collect();
@@ -209,6 +211,7 @@ impl Unjudged {
             nothing_to_lint: nothing,
             most: overrides.profile.as_ref().and_then(|(name, _)| profile::named(name)?.most),
             rules,
+            inputs,
             org,
             facts,
             findings,

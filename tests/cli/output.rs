@@ -66,3 +66,18 @@ fn what_was_judged_is_never_written_over() {
     }
     assert_eq!(fs::read_to_string(folder.path().join("org.yaml")).expect("the file"), ORG);
 }
+
+#[test]
+fn a_report_from_before_is_written_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("org.yaml"), ORG).expect("a file");
+    for format in ["json", "gitlab", "sarif", "rdjson"] {
+        let output = format!("{format}=report.json");
+        let reports = [(); 2].map(|()| {
+            let run = Program::new(&["check", ".", "--output", &output]).within(folder.path()).run();
+            assert_eq!((run.code == 2, run.stderr.as_str()), (false, ""), "{format}");
+            fs::read_to_string(folder.path().join("report.json")).expect("a report").len()
+        });
+        assert!(reports.iter().all(|length| *length > 100), "{format}: {reports:?}");
+    }
+}
