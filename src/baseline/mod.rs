@@ -32,6 +32,13 @@ pub struct Entry {
     pub places: usize,
 }
 
+impl Entry {
+    /// Whom it is about, if it is about somebody.
+    pub fn about(&self) -> Option<&str> {
+        Some(self.subject.as_str()).filter(|subject| *subject != NOBODY)
+    }
+}
+
 /// What a finding is known by, an entry for each of those it is about.
 ///
 /// One that is about a file is known by the entity in which it lies, if it does, and by what is `written` where it is

@@ -65,7 +65,8 @@ fn line(entry: &Entry, mended: usize) -> String {
         all if all == entry.places => " (mended)".to_owned(),
         some => format!(" ({some} mended)"),
     };
-    terminal_text::line(&format!("{}{places}{state}", entry.subject)).into_owned()
+    let about = entry.about().unwrap_or("about no entity");
+    terminal_text::line(&format!("{about}{places}{state}")).into_owned()
 }
 
 fn write_waived(out: &mut dyn Write, of: &Shown<'_>, look: Look) -> io::Result<()> {
@@ -76,10 +77,10 @@ fn write_waived(out: &mut dyn Write, of: &Shown<'_>, look: Look) -> io::Result<(
             writeln!(out, "\n{}", paint(look, Ink::Bold, "waived"))?;
         }
         let file = of.sources.get(place.file);
-        let about = finding.entity.as_deref().unwrap_or("-");
+        let about = finding.entity.as_deref().map(|entity| format!(" of {entity}")).unwrap_or_default();
         let until = until.as_ref().map(|day| format!(", until {day}")).unwrap_or_default();
         let where_ = format!("{}:{}", file.path, file.position(place.span.start).line);
-        let text = format!("{} of {about}{until}: {reason} ({where_})", finding.rule);
+        let text = format!("{}{about}{until}: {reason} ({where_})", finding.rule);
         writeln!(out, "{}", wrap(&terminal_text::line(&text), look.width, "  ", "    "))?;
     }
     Ok(())

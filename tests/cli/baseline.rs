@@ -233,3 +233,16 @@ fn something_else_is_never_overwritten() {
     assert!(run.stderr.contains("`org.yaml` is no baseline"), "{}", run.stderr);
     assert_eq!(fs::read_to_string(folder.path().join("org.yaml")).expect("the file"), ORG);
 }
+
+#[test]
+fn what_is_about_no_entity_is_told_without_one() {
+    let waived = "# teamlint: allow team-size until 2026-01-02 they split\nteams: {web: {members: [ana]}}\n";
+    let folder = folder(&[("org.yaml", waived)]);
+    within(folder.path(), &["baseline", "write"]);
+    let shown = within(folder.path(), &["baseline", "show"]).stdout;
+    assert!(shown.contains("expired-waiver\n  about no entity\n"), "{shown}");
+    put(folder.path(), "before/org.yaml", waived);
+    put(folder.path(), "after/org.yaml", waived.split_once('\n').expect("two lines").1);
+    let mended = within(folder.path(), &["check", "after", "--against", "before"]).stdout;
+    assert!(mended.contains("1 mended: expired-waiver\n"), "{mended}");
+}

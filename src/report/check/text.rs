@@ -97,7 +97,11 @@ fn known_before(known: Known, mended: &[Entry]) -> Vec<String> {
     let found = count(known.findings, "finding", "findings");
     let known_from = if known.compared { "there before" } else { "known from the baseline" };
     let mut lines = vec![format!("{found} {known_from}")];
-    let names: Vec<String> = mended.iter().map(|entry| format!("{} of {}", entry.rule, entry.subject)).collect();
+    let name = |entry: &Entry| match entry.about() {
+        Some(subject) => format!("{} of {subject}", entry.rule),
+        None => entry.rule.clone(),
+    };
+    let names: Vec<String> = mended.iter().map(name).collect();
     match (names.len(), known.compared) {
         (0, _) => {}
         (many, true) => lines.push(format!("{many} mended: {}", first_of(&names, NAMED))),
