@@ -169,14 +169,19 @@ impl Rule {
         if let Some(level) = self.fixed_severity {
             return level.as_str().to_owned();
         }
-        let mut words: Vec<String> = Vec::new();
+        let (mut fixed, mut by_size): (Vec<String>, Vec<String>) = Default::default();
         for choice in self.cases.iter().flat_map(|case| &case.severity) {
+            let words = if choice.is.depends_on_size() { &mut by_size } else { &mut fixed };
             let word = choice.is.to_string();
             if !words.contains(&word) {
                 words.push(word);
             }
         }
-        words.join(", or ")
+        if by_size.is_empty() {
+            return fixed.join(", or ");
+        }
+        by_size.splice(0..0, (!fixed.is_empty()).then(|| fixed.join(" or ")));
+        by_size.join(" in some cases, in others ")
     }
 }
 

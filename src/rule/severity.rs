@@ -87,6 +87,10 @@ impl std::fmt::Display for BySize {
         let [small, growing, large] = self.0.map(Level::as_str);
         if small == growing && growing == large {
             out.write_str(small)
+        } else if small == growing {
+            write!(out, "{large} in a large organisation, else {small}")
+        } else if growing == large {
+            write!(out, "{small} in a small organisation, else {large}")
         } else {
             write!(out, "{small} in a small organisation, {growing} in a growing one, {large} in a large one")
         }

@@ -151,3 +151,16 @@ fn what_is_wrong_is_told_beside_it() {
     let none = Program::new(&["config", "show"]).run();
     assert_eq!((none.stdout.as_str(), none.code), ("# there is no configuration here\n", 0));
 }
+
+#[test]
+fn a_severity_that_depends_is_said_once() {
+    let shown = Program::new(&["config", "show", "--all"]).run().stdout;
+    let words = shown.lines().filter_map(|line| line.trim_start().strip_prefix("# severity: ")).collect::<Vec<_>>();
+    assert!(words.len() > 3, "{words:?}");
+    for word in words {
+        let (depends, again) =
+            (word.contains("organisation"), word.contains("in a growing one, ") && word.contains("else"));
+        assert!(!(depends && word.contains(", or ")) && !again && !word.contains("off in a growing"), "{word}");
+    }
+    assert!(shown.contains("# severity: advice in some cases, in others advice in a small organisation, "), "{shown}");
+}

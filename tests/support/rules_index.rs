@@ -6,7 +6,7 @@ use std::fmt::Write;
 use teamlint::rule::Rule;
 use teamlint::rule::article::{Checked, Claim, articles};
 use teamlint::rule::profile::{self, InRule};
-use teamlint::rule::severity::Level;
+use teamlint::rule::severity::{Level, Size};
 
 /// The page `rules/README.md`.
 pub fn page(rules: &[Rule]) -> String {
@@ -41,9 +41,15 @@ fn link(rule: &Rule) -> String {
 
 /// Severities by size side by side, so that the column stays narrow.
 fn severity(rule: &Rule) -> String {
-    let words = rule.severity_in_words();
-    let words = words.replace(" in a small organisation, ", " · ").replace(" in a growing one, ", " · ");
-    words.replace(" in a large one", "")
+    let mut all: Vec<String> = Vec::new();
+    for choice in rule.cases.iter().flat_map(|case| &case.severity) {
+        let sizes = [Size::Small, Size::Growing, Size::Large].map(|size| choice.is.of(Some(size)).as_str());
+        let words = if choice.is.depends_on_size() { sizes.join(" · ") } else { sizes[0].to_owned() };
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all.join(", or ")
 }
 
 fn cell(text: &str) -> String {
