@@ -1,5 +1,6 @@
 //! `teamlint init`: what it takes to begin, made of what is there.
 
+mod branch;
 mod found;
 mod hooks;
 mod plan;

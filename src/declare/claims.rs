@@ -93,6 +93,8 @@ pub enum Whose {
     Team,
     /// A team or a person.
     Either,
-    /// A person or a role: nobody that services are compared with.
+    /// A person: nobody that services are compared with.
     Person,
+    /// Whoever has a role at the host: likewise.
+    Role,
 }

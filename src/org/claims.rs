@@ -41,7 +41,7 @@ pub struct Claims {
     pub strangers: Vec<Stranger>,
     /// How much the files say from which they are.
     pub read: Extent,
-    /// Whom they name, where no team is declared that they could mean.
+    /// Whom they name, but for roles, where no team is declared that they could mean.
     pub named: BTreeMap<String, Whose>,
 }
 
@@ -95,7 +95,8 @@ pub(super) fn gather(org: &Org, files: Vec<FolderOwners>) -> Claims {
         claims.read.lines += lines;
         claims.read.names += names;
         if org.declared(Kind::Team) == 0 {
-            claims.named.extend(file.says.named().into_iter().map(|(name, is)| (name.to_owned(), is)));
+            let somebody = file.says.named().into_iter().filter(|(_, is)| *is != Whose::Role);
+            claims.named.extend(somebody.map(|(name, is)| (name.to_owned(), is)));
         }
     }
     let repositories = Repositories::of(files);
@@ -120,7 +121,7 @@ pub(super) fn gather(org: &Org, files: Vec<FolderOwners>) -> Claims {
             continue;
         };
         let named: Vec<&Named> = lines.iter().flat_map(|line| line.owners.iter()).collect();
-        if named.iter().all(|named| named.is == Whose::Person) {
+        if named.iter().all(|named| matches!(named.is, Whose::Person | Whose::Role)) {
             continue;
         }
         // A list of services is nobody's code: whoever keeps it need not own what is on it.

@@ -127,7 +127,7 @@ fn those_who_review_code_become_teams_by_all_their_names() {
         teams,
         "\n# `aliases` are the names that others know a team by.\nteams:\n  acme-core:\n    aliases: [\"acme/core\"]\n\
          #    members: [ana, ben]\n  other-core:\n    aliases: [\"other/core\"]\n#    members: [ana, ben]\n  shop:\n    \
-         aliases: [\"acme/Shop\"]\n#    members: [ana, ben]\n\npeople:\n  zoe: {}\n"
+         aliases: [\"acme/Shop\"]\n#    members: [ana, ben]\n\npeople:\n  x: {email: \"x@example.com\"}\n  zoe: {}\n"
     );
 }
 
@@ -200,6 +200,7 @@ fn what_is_there_is_left_and_what_to_add_to_it_is_said() {
                    entry: teamlint check\n          \
                    language: python\n          \
                    additional_dependencies: [teamlint=={version}]\n          \
+                   files: '(\\.(ya?ml|json|md|markdown)|(^|/)(CODEOWNERS|OWNERS|OWNERS_ALIASES))$'\n          \
                    pass_filenames: false\n\
          next: teamlint check\n"
     );
@@ -311,4 +312,54 @@ fn the_configuration_above_counts_and_the_examples_of_the_repository_begin_well(
     let acme = repository().join("examples/acme");
     let dry = within(&acme, &["init", "--dry-run"]);
     assert_eq!(dry.code, 0);
+}
+
+#[test]
+fn roles_are_nobody_and_an_address_is_that_of_a_person() {
+    let owners = "[Docs]\n* @@maintainer @zoe/core zoe@example.com\n/a ben@example.com ben@other.example\n";
+    let folder = folder(&[(".gitlab/CODEOWNERS", owners), (".gitlab-ci.yml", "stages: []\n")]);
+    let run = within(folder.path(), &["init"]);
+    assert!(run.stdout.starts_with("found 4 names who review code, "), "{}", run.stdout);
+    let written = &files(folder.path())["org.yaml"];
+    let (_, people) = written.split_once("people:\n").expect("people");
+    assert_eq!(
+        people,
+        "  ben: {email: \"ben@example.com\"}\n  \"ben@other.example\": {email: \"ben@other.example\"}\n  \
+         zoe: {email: \"zoe@example.com\"}\n"
+    );
+    let check = within(folder.path(), &["check", "--family", "reading", "--format", "json"]);
+    assert_eq!(check.rule_names(), [""; 0]);
+}
+
+#[test]
+fn a_workflow_runs_on_the_branch_that_the_repository_has() {
+    let branches = |files: &[(&str, &str)]| {
+        let folder = folder(&[files, NATIVE].concat());
+        let run = within(folder.path(), &["init", "--ci", "github"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let workflow = self::files(folder.path())[".github/workflows/teamlint.yml"].clone();
+        let workflow: serde_json::Value = serde_yaml::from_str(&workflow).expect("YAML");
+        workflow["on"]["push"].clone()
+    };
+    let head = (".git/HEAD", "ref: refs/heads/trunk\n");
+    assert_eq!(branches(&[head]), serde_json::json!({"branches": ["trunk"]}));
+    let origin = (".git/refs/remotes/origin/HEAD", "ref: refs/remotes/origin/1.x\n");
+    assert_eq!(branches(&[head, origin]), serde_json::json!({"branches": ["1.x"]}));
+    assert_eq!(branches(&[head, (".git/refs/heads/other", "0\n")]), serde_json::Value::Null);
+    assert_eq!(branches(&[]), serde_json::Value::Null);
+}
+
+#[test]
+fn duties_are_asked_of_teams_that_work_and_many_formats_fit_in_a_line() {
+    let stock = repository().join("examples/stock");
+    let dry = within(&stock, &["init", "--dry-run"]);
+    let teams: Vec<&str> = dry.stdout.lines().filter(|line| line.contains("duties: [on-call")).collect();
+    assert!(teams.iter().any(|line| line.contains("booking")), "{teams:?}");
+    assert!(
+        teams.iter().all(|line| !line.contains("kestrel-freight/")),
+        "a list of permissions does nothing: {teams:?}"
+    );
+    assert!(dry.stdout.contains(" more cannot say. Take away the `#`"), "{}", dry.stdout);
+    let added = dry.stdout.lines().filter(|line| line.starts_with("+#"));
+    assert!(added.map(str::len).max() <= Some(121), "{}", dry.stdout);
 }

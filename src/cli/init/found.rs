@@ -5,10 +5,13 @@ use std::fmt;
 
 use crate::declare::claims::Whose;
 use crate::declare::format::{Fields, Format};
-use crate::finding::wording::{count, listed, plural};
+use crate::finding::wording::{count, listed, listed_up_to, plural};
 use crate::lint::Outcome;
 use crate::vocabulary::kinds::sections;
 use crate::vocabulary::record;
+
+/// So many formats are named in one sentence.
+const FORMATS: usize = 3;
 
 /// What there is to begin with.
 pub enum Found {
@@ -51,8 +54,7 @@ impl Organisation {
 
     /// What the files are called that it is declared in.
     pub fn files(&self) -> String {
-        let names: Vec<String> = self.formats.iter().map(|format| plural(format.name)).collect();
-        listed(&names, "and")
+        listed_up_to(FORMATS, &self.formats.iter().map(|format| plural(format.name)).collect::<Vec<_>>(), "and")
     }
 }
 

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::cli::init::branch;
 use crate::cli::init::plan::{Planned, shown};
+use crate::cli::init::texts::scalar;
 use crate::cli::input::from_here;
 use crate::files::Files;
 use crate::files::bounds::repository;
@@ -26,13 +28,16 @@ pub struct Repository {
     root: PathBuf,
     /// The real path of the folder with the organisation.
     folder: PathBuf,
+    /// The branch that others begin from, if that is known.
+    main: Option<String>,
 }
 
 impl Repository {
     pub fn of(files: &dyn Files, folder: &Path) -> Self {
         let folder = files.real_or_same(folder);
         let root = repository(files, &folder).unwrap_or(&folder).to_path_buf();
-        Self { root, folder }
+        let main = branch::main(files, &root);
+        Self { root, folder, main }
     }
 
     /// The command that judges the organisation from the root; none where a shell would take a name for something else.
@@ -71,7 +76,11 @@ fn argument(name: &str) -> Option<String> {
 impl Ci {
     /// The files that let it run a command.
     pub fn files(self, repository: &Repository, command: &str) -> Vec<Planned> {
-        let filled = |text: &str| text.replace("COMMAND", command).replace("VERSION", env!("CARGO_PKG_VERSION"));
+        let branches = repository.main.as_deref().map(|main| format!("    branches: [{}]\n", scalar(main)));
+        let filled = |text: &str| {
+            let text = text.replace("    branches: [MAIN]\n", &branches.clone().unwrap_or_default());
+            text.replace("COMMAND", command).replace("VERSION", env!("CARGO_PKG_VERSION"))
+        };
         let planned = |path: &str, about: &str, text: &str| Planned::new(repository.at(path), about, filled(text));
         match self {
             Self::Github => {

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use crate::cli::init::found::{Found, Organisation};
 use crate::declare::claims::Whose;
 use crate::facts::organisation::size_of;
+use crate::facts::people::teams::is_work;
 use crate::finding::wording::count;
 use crate::judge::coverage::{Gap, Remedy};
 use crate::lint::Outcome;
@@ -16,6 +17,8 @@ use crate::vocabulary::kinds::Kind;
 /// So many teams, and so many fields, are written out: a first file is read by people.
 const NAMED: usize = 20;
 const FIELDS: usize = 5;
+/// So many columns a comment has.
+const WIDTH: usize = 120;
 
 /// The first file of an organisation and what it is, where one helps.
 pub fn organisation(found: &Found, outcome: &Outcome) -> Option<(String, String)> {
@@ -61,15 +64,27 @@ fn of_names(names: &BTreeMap<String, Whose>) -> String {
             text.push_str("#    members: [ana, ben]\n");
         }
     }
-    let people: Vec<&str> =
-        people.into_iter().map(|(name, _)| name.as_str()).filter(|name| !name.contains('@')).collect();
     if !people.is_empty() {
         text.push_str("\npeople:\n");
-        for person in people {
-            let _ = writeln!(text, "  {}: {{}}", scalar(person));
+        for (id, mail) in by_name(people.into_iter().map(|(name, _)| name.as_str())) {
+            let said = mail.map(|mail| format!("email: {}", scalar(mail))).unwrap_or_default();
+            let _ = writeln!(text, "  {}: {{{said}}}", scalar(id));
         }
     }
     text
+}
+
+/// An id for each person, and the address where that is what others know them by: its first part is the id, if nobody else is
+/// called that.
+fn by_name<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<&'n str, Option<&'n str>> {
+    let (mails, handles): (Vec<&str>, Vec<&str>) = names.partition(|name| name.contains('@'));
+    let mut people: BTreeMap<&str, Option<&str>> = handles.into_iter().map(|handle| (handle, None)).collect();
+    for mail in mails {
+        let first = mail.split('@').next().unwrap_or(mail);
+        let is_taken = people.keys().any(|id| id.eq_ignore_ascii_case(first));
+        people.insert(if is_taken { mail } else { first }, Some(mail));
+    }
+    people
 }
 
 /// An id for each name, its last step, and the names themselves; names of which several end alike keep all their steps.
@@ -96,11 +111,13 @@ fn by_last_step<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, Ve
 
 /// What files cannot say that have no room for everything, as suggestions about what they declare.
 fn beside(organisation: &Organisation, outcome: &Outcome) -> String {
-    let mut text = format!(
-        "# What {} cannot say. Take away the `#` before what is true here, and change it: a team of the same name is the\n\
-         # same team. `docs/vocabulary.md` lists everything that can be declared.\n",
+    let about = format!(
+        "What {} cannot say. Take away the `#` before what is true here, and change it: a team of the same name is the same \
+         team. `docs/vocabulary.md` lists everything that can be declared.",
         organisation.files()
     );
+    let options = textwrap::Options::new(WIDTH).initial_indent("# ").subsequent_indent("# ");
+    let mut text = textwrap::fill(&about, options) + "\n";
     let coverage = outcome.coverage(&[]);
     let closed = |gap: &&Gap| gap.remedy == Remedy::Declare && gap.alone.judgements > 0;
     let gaps: Vec<&Gap> = coverage.gaps.iter().filter(closed).take(FIELDS).collect();
@@ -112,7 +129,8 @@ fn beside(organisation: &Organisation, outcome: &Outcome) -> String {
         }
     }
     text.push_str("version: 1\n\nteams:\n");
-    for team in outcome.org.all(Kind::Team).take(NAMED) {
+    let teams = outcome.org.all(Kind::Team).filter(|&team| is_work(&outcome.org, team));
+    for team in teams.take(NAMED) {
         let id = scalar(outcome.org.id(team));
         let _ = writeln!(text, "#  {id}: {{duties: [on-call, incident-response]}}");
     }
@@ -120,7 +138,7 @@ fn beside(organisation: &Organisation, outcome: &Outcome) -> String {
 }
 
 /// A name as YAML reads it back.
-fn scalar(name: &str) -> Cow<'_, str> {
+pub fn scalar(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let is_word = ["true", "false", "null"].iter().any(|word| word.eq_ignore_ascii_case(name));
     if name.starts_with(char::is_alphabetic) && name.chars().all(is_plain) && !is_word {

@@ -110,7 +110,7 @@ pub fn owners<'t>(word: &Word<'t>, host: Host) -> Vec<Owner<'t>> {
     match host {
         Host::GitHub => of_github(word.text).map(|(handle, is)| named(handle, is)).into_iter().collect(),
         Host::GitLab if word.text.starts_with("@@") => {
-            is_role(&word.text[2..]).then(|| named(&word.text[2..], Whose::Person)).into_iter().collect()
+            is_role(&word.text[2..]).then(|| named(&word.text[2..], Whose::Role)).into_iter().collect()
         }
         Host::GitLab => {
             let groups = of_gitlab(word);

@@ -41,12 +41,12 @@ impl Handles {
     #[allow(clippy::option_option)] // collected into one option that is none as soon as somebody is missing
     pub(super) fn resolve(&self, org: &Org, named: &Named) -> Option<Option<(Entity, Place)>> {
         let team = match named.is {
-            Whose::Person => None,
+            Whose::Person | Whose::Role => None,
             Whose::Team | Whose::Either => self.team(org, &named.handle),
         };
         match (team, named.is) {
             (Some(team), _) => Some(Some((team, named.place))),
-            (None, Whose::Person) => Some(None),
+            (None, Whose::Person | Whose::Role) => Some(None),
             // It may be the owner under another name.
             (None, Whose::Either) => org.find(Kind::Person, &named.handle).map(|_| None),
             (None, Whose::Team) => None,
