@@ -1,7 +1,7 @@
 // Makes the npm packages of a release: `teamlint`, which everybody installs, and one for each platform with its binary, of which
 // npm installs the one that fits. Usage: node packaging/npm/package.mjs VERSION FOLDER PLATFORM=BINARY…
 // where PLATFORM is named as Node names it, such as linux-x64.
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,8 +12,17 @@ if (!version || !folder || binaries.length === 0) {
   process.exit(2);
 }
 
+// Where the source is: npm compares it with the workflow that publishes. A workflow knows it, else `Cargo.toml` may.
+function repository() {
+  const { GITHUB_REPOSITORY: name, GITHUB_SERVER_URL: server = "https://github.com" } = process.env;
+  const manifest = readFileSync(join(here, "../../Cargo.toml"), "utf8");
+  const address = name ? `${server}/${name}` : manifest.match(/^repository = "(.*)"$/m)?.[1];
+  return address ? { repository: { type: "git", url: `git+${address.replace(/(\.git)?\/?$/, "")}.git` } } : {};
+}
+
 const common = {
   version,
+  ...repository(),
   license: "MIT OR Apache-2.0",
   description: "A linter for organisations",
 };
