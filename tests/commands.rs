@@ -116,3 +116,59 @@ fn every_command_that_people_are_told_to_run_runs() {
         }
     }
 }
+
+#[test]
+fn what_a_pull_request_can_say_is_covered_or_said_not_to_be() {
+    let page = fs::read_to_string(repository().join("docs/configuration.md")).expect("a page");
+    let (keys, rest) = page.split_once("\n```yaml\nrules:").expect("an example behind the keys");
+    let (_, section) = rest.split_once("## What nobody can turn down").expect("a section");
+    let (section, _) = section.split_once("\n## ").expect("another behind it");
+    let rows = keys.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|row| row.split_once(" | "));
+    let keys: Vec<&str> = rows.flat_map(|(keys, _)| keys.split(", ")).map(|key| key.trim_matches('`')).collect();
+    assert!(keys.len() > 14, "{keys:?}");
+    // These are there under other words: a page of its own, a waiver; and an address of pages changes no verdict.
+    let in_words = ["ruleFolders", "waivers", "pages"];
+    for key in keys.into_iter().filter(|key| !in_words.contains(key)) {
+        assert!(section.contains(&format!("`{key}`")) || section.contains(&format!("`{key}:")), "{key}");
+    }
+}
+
+#[test]
+fn no_page_shows_a_configuration_that_is_refused() {
+    for page in pages() {
+        let text = fs::read_to_string(repository().join(&page.path)).expect("a page");
+        assert!(!text.contains("extends: ../"), "{}: that leads out of a repository", page.path);
+    }
+}
+
+#[test]
+fn every_command_that_writes_is_named_where_that_is_promised() {
+    let page = fs::read_to_string(repository().join("docs/security.md")).expect("a page");
+    let row = page.lines().find(|line| line.starts_with("| Nothing is written but ")).expect("a row");
+    let mut found = 0;
+    let mut open = vec![repository().join("src/cli"), repository().join("src/lint")];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).expect("a text");
+            let writes = ["Disk::write(", "Disk::create(", "Disk::append(", "Disk.replace("];
+            if !writes.iter().any(|write| text.contains(write)) {
+                continue;
+            }
+            found += 1;
+            let below = path.strip_prefix(repository().join("src")).expect("a file below");
+            let name = below.components().nth(1).expect("a name").as_os_str().to_string_lossy();
+            let command = match name.trim_end_matches(".rs") {
+                "fixes" => "check --fix",
+                "accept" => "test --accept",
+                command => command,
+            };
+            assert!(row.contains(&format!("`{command}")), "`{command}` writes files, as {} shows", below.display());
+        }
+    }
+    assert!(found > 6, "{found} files write");
+}
