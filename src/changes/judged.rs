@@ -140,24 +140,32 @@ fn found(both: &Both<'_>, side: &Side<'_>) -> Found {
 }
 
 fn tell_findings(both: &Both<'_>, told: &mut Told) {
-    let (mut old, new) = (found(both, &both.old), found(both, &both.new));
-    // What cannot be judged any more is not better for it.
-    let gone = old.keys().filter(|found| !new.contains_key(found)).map(|(rule, _)| rule.as_str());
-    let undecided = both.new.undecided(&gone.collect());
-    old.retain(|found, _| !undecided.contains(found));
+    let (old, new) = (found(both, &both.old), found(both, &both.new));
     for is_new in [true, false] {
         let (here, there) = if is_new { (&new, &old) } else { (&old, &new) };
-        let mut by_rule: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for ((rule, subject), places) in here {
-            if there.get(&(rule.clone(), subject.clone())).is_none_or(|others| others < places) {
-                by_rule.entry(rule).or_default().push(subject.clone());
-            }
+        let more: Vec<&(String, String)> = here
+            .iter()
+            .filter(|(found, places)| there.get(found).is_none_or(|others| others < places))
+            .map(|(found, _)| found)
+            .collect();
+        let other = if is_new { both.old } else { both.new };
+        let undecided = other.undecided(&more.iter().map(|(rule, _)| rule.as_str()).collect());
+        let mut by_rule: BTreeMap<(&str, bool), Vec<String>> = BTreeMap::new();
+        for found in more {
+            by_rule.entry((&found.0, undecided.contains(found))).or_default().push(found.1.clone());
         }
-        for (rule, subjects) in by_rule {
+        for ((rule, is_undecided), subjects) in by_rule {
             let number = subjects.len();
-            let what = if is_new { ("new finding", "new findings") } else { ("mended finding", "mended findings") };
-            let sentence = format!("{} of `{rule}`: {}.", count(number, what.0, what.1), words(&subjects));
-            let (here, gone) = (Said::of(subjects), Said::of([]));
+            // What cannot be judged any more is not better for it, and what can be judged now may not be worse.
+            let (what, which) = match (is_new, is_undecided) {
+                (true, false) => (("new finding", "new findings"), ""),
+                (true, true) => (("finding", "findings"), ", which could not be judged before"),
+                (false, false) => (("mended finding", "mended findings"), ""),
+                (false, true) => (("finding", "findings"), ", which cannot be judged any more"),
+            };
+            let sentence = format!("{} of `{rule}`{which}: {}.", count(number, what.0, what.1), words(&subjects));
+            let gone = if is_undecided { Said::unknown() } else { Said::of([]) };
+            let here = Said::of(subjects);
             let turn = if is_new { Turn { before: gone, after: here } } else { Turn { before: here, after: gone } };
             told.weigh(What::Findings, vec![rule.to_owned()], &[], turn, sentence, weight(number, is_new));
         }

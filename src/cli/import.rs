@@ -30,8 +30,8 @@ Examples:
   teamlint diff catalog org.yaml
       what the file says otherwise: nothing but what it cannot say
 
-Sources are read as `teamlint check` reads them, and what several of them say of one thing becomes one entry. What
-they do not know stays unknown. Their files are not changed; once the file is owned, leave them out or keep them
+Sources are read as `teamlint check` reads them, and what several of them say of one thing becomes one entry. What \
+they do not know stays unknown. Their files are not changed; once the file is owned, leave them out or keep them \
 beside it to be told where they disagree.
 
 Exit codes:

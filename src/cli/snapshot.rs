@@ -23,7 +23,7 @@ Examples:
   teamlint check --with ../org
       the same where the organisation itself is at hand
 
-A snapshot holds the files that declare something, as they are, but for exports of pagers and of Terraform, which may hold
+A snapshot holds the files that declare something, as they are, but for exports of pagers and of Terraform, which may hold \
 secrets: whoever may read it may read all that is in them.
 
 Exit codes:

@@ -332,8 +332,10 @@ fn arrange_kind(kind: Kind, drafts: &[Draft], texts: Texts<'_>, formats: &[&Form
     if record(kind).form == SectionForm::Nested {
         return Arranged { heads: drafts.iter().map(head).collect(), groups: Vec::new(), moved: None };
     }
-    // What counts first is first, and not what happens to lie in a folder of an early name.
-    let authority = |draft: &Draft| formats[usize::from(draft.format)].closure.authority();
+    // What counts first is first, and not what happens to lie in a folder of an early name. A native file is an overlay of a
+    // catalog: of these the first in the order of paths counts.
+    let catalog = Closure::Namespace.authority();
+    let authority = |draft: &Draft| formats[usize::from(draft.format)].closure.authority().max(catalog);
     let mut order: Vec<(u128, u32)> = (0..).zip(drafts).map(|(at, draft)| (prefix(texts.get(draft.id)), at)).collect();
     order.par_sort_unstable_by(|&(key_a, a), &(key_b, b)| {
         let (a, b) = (&drafts[a as usize], &drafts[b as usize]);

@@ -60,7 +60,8 @@ fn of_field(org: &Org, group: &Group, field: FieldId) -> Option<Difference> {
     // What gives way is said in words that nobody else's are compared with.
     all.retain(|(draft, slot)| !org.formats[usize::from(draft.format)].gives_way.contains(slot.kind, slot.field));
     let &(first_draft, first) = all.first()?;
-    if org.formats[usize::from(first_draft.format)].closure == Closure::Section {
+    // What contradicts a file that is written for teamlint is told when that is read.
+    if all.iter().any(|(draft, _)| org.formats[usize::from(draft.format)].closure == Closure::Section) {
         return None;
     }
     let mut said = vec![saying(org, first_draft, first)];

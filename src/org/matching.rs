@@ -168,6 +168,7 @@ impl Matching {
         findings: &mut Vec<Finding>,
     ) {
         let (kind, formats) = (nodes.kind, &formats[nodes.kind as usize]);
+        let mut claimed: BTreeMap<usize, Vec<(usize, Place)>> = BTreeMap::new();
         for alias in aliases.0.iter().filter(|alias| alias.kind == kind) {
             let main = bare(&alias.id, kind, formats).and_then(|id| nodes.named(id));
             for (name, place) in &alias.names {
@@ -178,7 +179,7 @@ impl Matching {
                 self.names.push(Name { kind, text: bare.to_owned(), id: nodes.id(main).to_owned() });
                 match nodes.called(bare).as_slice() {
                     [] => self.idle.push(*place),
-                    [one] => nodes.join(main, *one, By::Alias, Some(*place), Called::ByConfiguration),
+                    [one] => claimed.entry(*one).or_default().push((main, *place)),
                     several => findings.push(unclear(
                         nodes,
                         (main, *place),
@@ -188,6 +189,17 @@ impl Matching {
                     )),
                 }
             }
+        }
+        for (target, mut by) in claimed {
+            by.sort_unstable();
+            by.dedup_by_key(|(of, _)| *of);
+            if let [(of, place)] = by[..] {
+                nodes.join(of, target, By::Alias, Some(place), Called::ByConfiguration);
+                continue;
+            }
+            let candidates: Vec<usize> = by.iter().map(|(of, _)| *of).collect();
+            let what = format!("{} `{}`", record(kind).word, nodes.id(target));
+            findings.push(unclear(nodes, (target, by[0].1), &what, &candidates, "have it as an alias"));
         }
     }
 

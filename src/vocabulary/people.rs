@@ -129,7 +129,7 @@ pub static MEMBER: Record = Record::nested(
     "One member of a team.",
     &[
         field("person", Ref(&[Kind::Person]), "Who.").alias("name"),
-        field("role", Scalar(&TEXT), "Role in the team.").for_people(),
+        field("role", Scalar(&TEXT), "Role in the team."),
         field("allocation", Scalar(&SHARE), "Share of the person's time."),
     ],
 )

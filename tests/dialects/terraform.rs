@@ -16,7 +16,7 @@ fn resources_of_all_modules_are_what_the_api_has() {
         ("people.map(one, one.id)", "[ana, ben, cem, eli]"),
         ("people.filter(one, one.id == \"ana\").map(one, one.title)", "[Engineer]"),
         ("teams.map(one, one.id)", "[payments, search]"),
-        ("teams.filter(one, one.id == \"payments\").map(one, one.members.size())", "[2]"),
+        ("teams.filter(one, one.id == \"payments\").map(one, one.members.size())", "[at least 2]"),
         ("rotations.map(one, one.id)", "[monitoring, payments-on-call, search]"),
         ("rotations.filter(one, has(one.team)).map(one, one.team.id)", "[search, payments]"),
         ("rotations.map(one, one.layers.map(layer, layer.activeHours).sum(hours, hours))", "[168 h, 168 h, 168 h]"),

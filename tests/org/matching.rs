@@ -101,7 +101,7 @@ fn an_alias_may_name_what_is_a_kind_and_a_namespace_in_a_catalog() {
     assert_eq!(ids(&world, Kind::Team), ["team:payments"]);
     assert_eq!(
         declared(&world, "team:payments"),
-        ["native in org.yaml", "Backstage in catalog-info.yaml as payments-team, by alias at teamlint.yaml:1:26"]
+        ["Backstage in catalog-info.yaml as payments-team, by alias at teamlint.yaml:1:26", "native in org.yaml"]
     );
 }
 
@@ -154,7 +154,7 @@ fn people_with_the_same_mail_address_are_one_and_the_id_of_the_native_file_count
     ];
     let world = world("", &files);
     assert_eq!(ids(&world, Kind::Person), ["person:ana", "person:ben"]);
-    assert_eq!(declared(&world, "person:ana"), ["native in b.yaml", "Backstage in a.yaml as ana.silva, by mail"]);
+    assert_eq!(declared(&world, "person:ana"), ["Backstage in a.yaml as ana.silva, by mail", "native in b.yaml"]);
     assert_eq!(world.says_of("team:shop", "it.lead.id"), "ana", "whoever names the other id means the same");
 }
 
@@ -243,6 +243,19 @@ fn two_of_one_source_are_one_only_if_the_configuration_says_so() {
 }
 
 #[test]
+fn a_name_that_the_configuration_gives_two_joins_none_and_of_two_that_count_alike_the_left_counts() {
+    let teams = [("org.yaml", "teams: {web: {}, api: {}}\n"), ("pager.json", PAGER)];
+    let claimed = world("aliases: {team:web: pay-on-call, team:api: pay-on-call}\n", &teams);
+    assert_eq!(ids(&claimed, Kind::Team), ["team:api", "team:pay-on-call", "team:web"]);
+    assert_eq!(told(&claimed).len(), 1, "{:?}", told(&claimed));
+    assert!(told(&claimed)[0].contains("`pay-on-call`"), "{:?}", told(&claimed));
+    for (left, right) in [("api", "web"), ("web", "api")] {
+        let one = world(&format!("aliases: {{team:{left}: {right}}}\n"), &teams[..1]);
+        assert_eq!(ids(&one, Kind::Team), [format!("team:{left}")]);
+    }
+}
+
+#[test]
 fn the_order_of_files_changes_nothing() {
     let ana = user("ana.silva", "github.com/user-login: asilva", "email: ana@acme.example");
     let texts = [
@@ -288,13 +301,13 @@ fn explain_tells_who_says_what_and_how_each_was_matched() {
         lines,
         [
             "team:payments",
-            "declared in a native file at org.yaml:2:3",
             "declared in a Backstage catalog as `pay` at catalog-info.yaml:3:18, known by the alias at teamlint.yaml:2:19",
+            "declared in a native file at org.yaml:2:3",
             "linked with team:acme/payments, known by the alias at org.yaml:2:45: not the same team",
             "",
-            "mission → \"Take money\"  org.yaml:2:23",
-            "    native file says `Take money`  org.yaml:2:23",
+            "mission → \"Money.\"  catalog-info.yaml:3:36",
             "    Backstage catalog says `Money.`  catalog-info.yaml:3:36",
+            "    native file says `Take money`  org.yaml:2:23",
         ]
     );
     assert_eq!((told.code, told.stderr.as_str()), (0, ""));

@@ -25,6 +25,10 @@ pub(crate) fn name<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 pub(crate) fn is_gone<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let Some(stranger) = stranger(cx, entity) else { return cx.unknown(Missing::Element) };
     let name = stranger.name.trim_start_matches('@');
+    // A team that is there, and that nobody says which team of ours it is, is asked all the same.
+    if cx.org.find(Kind::Team, name).is_some() {
+        return Val::Bool(false);
+    }
     match name.split_once('/') {
         Some((organisation, _)) if lists_teams_of(cx.org, organisation) => Val::Bool(true),
         _ => cx.unknown(Missing::Section(Kind::Team)),

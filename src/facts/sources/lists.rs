@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::facts::cx::Cx;
 use crate::facts::people::teams::people_of;
+use crate::facts::sources::shared::most;
 use crate::field;
 use crate::org::Org;
 use crate::text::Place;
@@ -60,6 +61,15 @@ fn looks_after(org: &Org, list: Entity, person: Entity) -> bool {
     members.filter(is_about).any(|member| org.is_written(member, field!(Member.role)))
 }
 
+/// Whether most people in some lists are known to others than whoever keeps these, so that it is known who is who.
+fn are_mostly_known(org: &Org, lists: &[Entity]) -> bool {
+    let keepers: Vec<_> = lists.iter().flat_map(|&list| org.formats(list)).collect();
+    let (listed, _) = people(org, &with_parts(org, lists.iter().copied()));
+    let listed: HashSet<Entity> = listed.into_iter().map(|(person, _)| person).collect();
+    let is_known = |person: &&Entity| org.formats(**person).any(|format| !keepers.contains(&format));
+    listed.is_empty() || most(listed.iter().filter(is_known).count(), listed.len())
+}
+
 /// The people in the lists of a team who are not in it.
 pub(crate) fn only_in_lists<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let lists: Vec<Entity> = lists_of(cx.org, team).into_iter().map(|(list, _)| list).collect();
@@ -71,6 +81,9 @@ pub(crate) fn only_in_lists<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
         return cx.unknown(missing);
     }
     let inside: HashSet<Entity> = inside.into_iter().map(|(person, _)| person).collect();
+    if !are_mostly_known(cx.org, &lists) {
+        return cx.unknown(Missing::Section(Kind::Person));
+    }
     let maybe = missing.map(|missing| cx.because(missing));
     let mut items: Vec<Item<'a>> = Vec::new();
     for list in with_parts(cx.org, lists.into_iter()) {

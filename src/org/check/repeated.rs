@@ -128,10 +128,10 @@ fn repeated(list: &Mentions<'_>, entity: Entity, field: FieldId) -> Vec<Finding>
         } else {
             again.iter().filter_map(|named| remove_element(org.sources(), named.place)).collect()
         };
-        // That two names are one is sure where they are the same; what says so elsewhere may be wrong.
+        // Two names of the taxonomy are one for everybody; that two others are, may be a mistake where it is said.
         let as_first = |named: &&At<Entity>| org.sources().text(named.place) == org.sources().text(first.place);
-        let finding =
-            if again.iter().all(as_first) { finding.safely_changing(edits) } else { finding.suggesting(edits) };
+        let is_sure = record(target.kind).of_taxonomy || again.iter().all(as_first);
+        let finding = if is_sure { finding.safely_changing(edits) } else { finding.suggesting(edits) };
         findings.push(finding.about(&[&org.stable_id(entity)], &format!("{key}/{}", org.stable_id(target))));
     }
     findings

@@ -257,8 +257,10 @@ impl Nodes {
         for node in [one, other] {
             self.why[node].get_or_insert(why);
         }
-        // The smaller in the order of what counts stands for both; ids break ties, and never the order of files.
-        let (stands, gives_way) = if self.rank(a) <= self.rank(b) { (a, b) } else { (b, a) };
+        // The smaller in the order of what counts stands for both. Of two that count alike it is the one that somebody gave the
+        // other's name; else ids break ties, and never the order of files.
+        let alike = called == Called::ByConfiguration && self.rank(a).0 == self.rank(b).0;
+        let (stands, gives_way) = if alike || self.rank(a) <= self.rank(b) { (a, b) } else { (b, a) };
         for node in [gives_way, one, other] {
             self.leads_to[node] = stands;
         }

@@ -64,8 +64,15 @@ impl Page<'_, '_> {
         format!("known by the {}{at}", by.in_words())
     }
 
-    /// A value as it is written, in one line.
+    /// A value as it is written, in one line. Of files that are not for everybody nothing is shown that holds other fields.
     fn written(&self, place: Place) -> String {
+        if self.sources.get(place.file).is_private {
+            match self.sources.text(place).chars().next() {
+                Some('[') => return "a list".to_owned(),
+                Some('{') => return "a record".to_owned(),
+                _ => {}
+            }
+        }
         let words: Vec<&str> = self.sources.text(place).split_whitespace().collect();
         let line = words.join(" ");
         let line = line.trim_matches(['"', '\'']);
