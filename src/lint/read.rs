@@ -73,7 +73,11 @@ pub(super) fn read_all(
             let found = targets(files, part, path, &root_of(files, path, roots));
             part.problems.extend(identify(sources, found.problems));
             part.leads_outside |= found.leads_outside;
-            for target in found.files.into_iter().filter(|target| !excluded.holds(target)) {
+            let (left_out, targets): (Vec<PathBuf>, Vec<PathBuf>) =
+                found.files.into_iter().partition(|target| excluded.holds(target));
+            // What is not read may declare anything.
+            part.leads_outside |= !left_out.is_empty();
+            for target in targets {
                 let real = |path: &Path| files.real_or_same(path);
                 let known =
                     known.get_or_insert_with(|| discovered.files.par_iter().map(|file| real(&file.path)).collect());

@@ -52,6 +52,21 @@ fn a_repository_of_its_own_misses_nothing_and_says_what_it_did_not_check() {
     assert_eq!(missing(&[("catalog-info.yaml", COMPONENT)]), (none(), unchecked.to_vec()));
 }
 
+#[test]
+fn what_configuration_leaves_out_may_declare_what_is_missing() {
+    let files = |config: &'static str| {
+        let catalog = format!("{}{}{COMPONENT}", group("payments", ""), location("./more.yaml"));
+        [("catalog-info.yaml", catalog), ("more.yaml", group("shop", "")), ("teamlint.yaml", config.to_owned())]
+    };
+    let told = |config| {
+        let files = files(config);
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        missing(&files).0.len()
+    };
+    assert!(told("size: small\n") > 0, "everything is read");
+    assert_eq!(told("exclude: [more.yaml]\n"), 0);
+}
+
 /// What repositories keep beside their code, in the shapes that public ones have it: owners by mail address and as users,
 /// namespaces of their own, kinds that a company added, stages nobody knows, templates, and files that are not here.
 #[test]

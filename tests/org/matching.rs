@@ -256,6 +256,17 @@ fn a_name_that_the_configuration_gives_two_joins_none_and_of_two_that_count_alik
 }
 
 #[test]
+fn what_is_no_address_makes_nobody_one() {
+    let native = |mail: &str| format!("people: {{ben: {{email: \"{mail}\"}}}}\n");
+    for (mail, are) in [("ana@acme.example", 1), ("@", 2), ("TODO@", 2), ("none@none", 2), ("noreply@acme.example", 2)]
+    {
+        let catalog = user("ana", "", &format!("email: \"{mail}\""));
+        let found = world("", &[("catalog-info.yaml", &catalog), ("org.yaml", &native(mail))]);
+        assert_eq!(ids(&found, Kind::Person).len(), are, "{mail}");
+    }
+}
+
+#[test]
 fn the_order_of_files_changes_nothing() {
     let ana = user("ana.silva", "github.com/user-login: asilva", "email: ana@acme.example");
     let texts = [

@@ -124,7 +124,7 @@ impl Nodes {
                     add(&mut self.by_name, text("name"), at);
                 }
                 if self.kind == Kind::Person
-                    && let Some(mail) = text("email").map(folded).filter(|mail| mail.contains('@'))
+                    && let Some(mail) = text("email").map(folded).filter(|mail| is_address(mail))
                 {
                     let same = self.mails.entry(mail).or_default();
                     // Nodes come in their order.
@@ -320,6 +320,12 @@ impl Nodes {
         }
         (joined, links)
     }
+}
+
+/// Whether a text is the address of somebody: something, and the name of a host.
+fn is_address(text: &str) -> bool {
+    let host = |host: &str| host.split_once('.').is_some_and(|(name, rest)| !name.is_empty() && !rest.is_empty());
+    text.split_once('@').is_some_and(|(local, rest)| !local.is_empty() && local != "noreply" && host(rest))
 }
 
 fn add(to: &mut HashMap<String, Vec<usize>>, name: Option<&str>, node: usize) {

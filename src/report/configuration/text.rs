@@ -183,7 +183,7 @@ all:
   - h  # default
 some:
   # x: a, or b (default)
-  y: z  # default
+  \"y\": z  # default
 only: {}
   # x: a, or b (default)
 ";
