@@ -14,12 +14,14 @@ use crate::vocabulary::Size;
 #[repr(usize)]
 pub(crate) enum Place {
     Circles,
+    CodeHosts,
     Dependencies,
     Duties,
     Headcount,
     Interactions,
     Knowledge,
     Lines,
+    Lists,
     Load,
     Pairs,
     Paths,

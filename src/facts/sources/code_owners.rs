@@ -1,6 +1,10 @@
 //! Names among code owners that are no team anybody here knows, and what the host they are about has to say of that.
 
+use std::collections::HashMap;
+
 use crate::facts::cx::Cx;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::sources::shared::most;
 use crate::org::Org;
 use crate::org::claims::Stranger;
@@ -30,21 +34,44 @@ pub(crate) fn is_gone<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
         return Val::Bool(false);
     }
     match name.split_once('/') {
-        Some((organisation, _)) if lists_teams_of(cx.org, organisation) => Val::Bool(true),
+        Some((organisation, _)) if cx.part::<CodeHosts>().list_teams_of(organisation) => Val::Bool(true),
         _ => cx.unknown(Missing::Section(Kind::Team)),
     }
 }
 
-/// Whether the teams of an organisation are listed, and those that code owners name are mostly among them.
-fn lists_teams_of(org: &Org, organisation: &str) -> bool {
-    let of_organisation = |id: &str| {
-        let space = id.trim_start_matches('@').rsplit_once('/').map(|(space, _)| space);
-        space.is_some_and(|space| space.eq_ignore_ascii_case(organisation))
-    };
-    let listed = org.all(Kind::Team).filter(|&team| of_organisation(org.id(team)));
-    let listed = listed.filter(|&team| org.formats(team).any(|format| org.lists_all(format, Kind::Team))).count();
-    let unknown = org.claims().strangers.iter().filter(|one| of_organisation(&one.name)).count();
-    listed > 0 && most(listed, listed + unknown)
+/// By organisation at a code host, in small letters: how many of its teams are listed, and how many names of teams nobody knows.
+#[derive(Debug, Default)]
+pub(crate) struct CodeHosts(HashMap<String, (usize, usize)>);
+
+impl Part for CodeHosts {
+    const PLACE: part::Place = part::Place::CodeHosts;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        let mut hosts = Self::default();
+        let is_listed = |team: &Entity| org.formats(*team).any(|format| org.lists_all(format, Kind::Team));
+        for team in org.all(Kind::Team).filter(is_listed) {
+            hosts.count(org.id(team), |(listed, _)| *listed += 1);
+        }
+        for stranger in &org.claims().strangers {
+            hosts.count(&stranger.name, |(_, unknown)| *unknown += 1);
+        }
+        hosts
+    }
+}
+
+impl CodeHosts {
+    /// Counts a name for its organisation, if it has one in front.
+    fn count(&mut self, name: &str, count: impl Fn(&mut (usize, usize))) {
+        if let Some((organisation, _)) = name.trim_start_matches('@').rsplit_once('/') {
+            count(self.0.entry(organisation.to_ascii_lowercase()).or_default());
+        }
+    }
+
+    /// Whether the teams of an organisation are listed, and those that code owners name are mostly among them.
+    fn list_teams_of(&self, organisation: &str) -> bool {
+        let counted = self.0.get(&organisation.to_ascii_lowercase());
+        counted.is_some_and(|&(listed, unknown)| listed > 0 && most(listed, listed + unknown))
+    }
 }
 
 pub(crate) fn place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {

@@ -1,8 +1,11 @@
 //! Lists of permissions that are known to be of a team, and who is in only one of the two.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use crate::declare::format::Format;
 use crate::facts::cx::Cx;
+use crate::facts::part;
+use crate::facts::part::{Facts, Part};
 use crate::facts::people::teams::people_of;
 use crate::facts::sources::shared::most;
 use crate::field;
@@ -11,21 +14,36 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
-/// The lists that are a team's.
-fn lists_of(org: &Org, team: Entity) -> Vec<(Entity, Option<Place>)> {
-    let id = org.id(team);
-    let mut lists: Vec<(Entity, Option<Place>)> = Vec::new();
-    for link in org.links().iter().filter(|link| link.team == id) {
-        if let Some(list) = org.find(Kind::Team, &link.list).filter(|list| lists.iter().all(|(one, _)| one != list)) {
-            lists.push((list, link.at));
+/// The lists that are a team's, each with the place that says so.
+#[derive(Debug, Default)]
+pub(crate) struct Lists(HashMap<Entity, Vec<(Entity, Option<Place>)>>);
+
+impl Part for Lists {
+    const PLACE: part::Place = part::Place::Lists;
+
+    fn of(org: &Org, _: &Facts) -> Self {
+        let mut lists = Self::default();
+        let named = |id: &str| org.find(Kind::Team, id);
+        for (link, team, list) in
+            org.links().iter().filter_map(|link| Some((link, named(&link.team)?, named(&link.list)?)))
+        {
+            let known = lists.0.entry(team).or_default();
+            if known.iter().all(|(one, _)| *one != list) {
+                known.push((list, link.at));
+            }
         }
+        lists
     }
-    lists
+}
+
+/// The lists that are a team's.
+fn lists_of<'a>(cx: &Cx<'a>, team: Entity) -> &'a [(Entity, Option<Place>)] {
+    cx.part::<Lists>().0.get(&team).map_or(&[], Vec::as_slice)
 }
 
 pub(crate) fn lists<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let lists = lists_of(cx.org, team);
-    cx.list(lists.into_iter().map(|(list, place)| Item::new(Val::Entity(list), place.or(Some(cx.org.place(list))))))
+    let lists = lists_of(cx, team).iter();
+    cx.list(lists.map(|&(list, place)| Item::new(Val::Entity(list), place.or(Some(cx.org.place(list))))))
 }
 
 /// Some teams and all that report to them, at any depth.
@@ -41,57 +59,64 @@ fn with_parts(org: &Org, teams: impl Iterator<Item = Entity>) -> Vec<Entity> {
     found
 }
 
-/// Everybody in some teams, each with the place that says so, and why there may be others.
-fn people(org: &Org, teams: &[Entity]) -> (Vec<(Entity, Place)>, Option<Missing>) {
-    let (mut found, mut missing) = (Vec::new(), None);
-    for &team in teams {
-        let people = people_of(org, team);
-        found.extend(people.found);
-        missing = missing.or(people.missing);
+/// People who are in teams, each with the place that says so and the team, and why there may be others.
+struct People {
+    found: Vec<(Entity, Place, Entity)>,
+    missing: Option<Missing>,
+}
+
+impl People {
+    fn of(org: &Org, teams: impl Iterator<Item = Entity>) -> Self {
+        let (mut found, mut missing) = (Vec::new(), None);
+        for team in with_parts(org, teams) {
+            let people = people_of(org, team);
+            found.extend(people.found.into_iter().map(|(person, place)| (person, place, team)));
+            missing = missing.or(people.missing);
+        }
+        Self { found, missing }
     }
-    (found, missing)
+
+    fn all(&self) -> HashSet<Entity> {
+        self.found.iter().map(|(person, ..)| *person).collect()
+    }
 }
 
-/// Whether somebody has a part in a list besides being in it: whoever looks after it need not be in the team.
-fn looks_after(org: &Org, list: Entity, person: Entity) -> bool {
-    let members = org.list(list, field!(Team.members)).entities().map(|at| at.value);
-    let is_about = |member: &Entity| {
-        org.reference(*member, field!(Member.person)).ok().flatten().is_some_and(|known| known.value == person)
-    };
-    members.filter(is_about).any(|member| org.is_written(member, field!(Member.role)))
+/// The lists of a team: who is in them, and the formats in which they are kept.
+fn listed(cx: &Cx<'_>, team: Entity) -> Option<(People, Vec<&'static Format>)> {
+    let lists = lists_of(cx, team);
+    let keepers = lists.iter().flat_map(|(list, _)| cx.org.formats(*list)).collect();
+    (!lists.is_empty()).then(|| (People::of(cx.org, lists.iter().map(|(list, _)| *list)), keepers))
 }
 
-/// Whether most people in some lists are known to others than whoever keeps these, so that it is known who is who.
-fn are_mostly_known(org: &Org, lists: &[Entity]) -> bool {
-    let keepers: Vec<_> = lists.iter().flat_map(|&list| org.formats(list)).collect();
-    let (listed, _) = people(org, &with_parts(org, lists.iter().copied()));
-    let listed: HashSet<Entity> = listed.into_iter().map(|(person, _)| person).collect();
-    let is_known = |person: &&Entity| org.formats(**person).any(|format| !keepers.contains(&format));
-    listed.is_empty() || most(listed.iter().filter(is_known).count(), listed.len())
+/// Who has a part in lists besides being in them, each with the list: whoever looks after one need not be in the team.
+fn looking_after(org: &Org, lists: impl Iterator<Item = Entity>) -> HashSet<(Entity, Entity)> {
+    let members =
+        lists.flat_map(|list| org.list(list, field!(Team.members)).entities().map(move |at| (list, at.value)));
+    let with_role = members.filter(|(_, member)| org.is_written(*member, field!(Member.role)));
+    let person = |member: Entity| org.reference(member, field!(Member.person)).ok().flatten();
+    with_role.filter_map(|(list, member)| Some((list, person(member)?.value))).collect()
 }
 
-/// The people in the lists of a team who are not in it.
+/// The people in the lists of a team who are not in it. Nobody knows where most of these people are known to nobody but whoever
+/// keeps the lists: then it is not known who is who.
 pub(crate) fn only_in_lists<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let lists: Vec<Entity> = lists_of(cx.org, team).into_iter().map(|(list, _)| list).collect();
-    if lists.is_empty() {
-        return cx.list([]);
-    }
-    let (inside, missing) = people(cx.org, &with_parts(cx.org, std::iter::once(team)));
+    let Some((listed, keepers)) = listed(cx, team) else { return cx.list([]) };
+    let People { found: inside, missing } = People::of(cx.org, std::iter::once(team));
     if let Some(missing) = missing.filter(|_| inside.is_empty()) {
         return cx.unknown(missing);
     }
-    let inside: HashSet<Entity> = inside.into_iter().map(|(person, _)| person).collect();
-    if !are_mostly_known(cx.org, &lists) {
+    let all = listed.all();
+    let is_known = |person: &&Entity| cx.org.formats(**person).any(|format| !keepers.contains(&format));
+    if !all.is_empty() && !most(all.iter().filter(is_known).count(), all.len()) {
         return cx.unknown(Missing::Section(Kind::Person));
     }
+    let after = looking_after(cx.org, listed.found.iter().map(|(.., list)| *list).collect::<HashSet<_>>().into_iter());
+    let mut told: HashSet<Entity> = inside.into_iter().map(|(person, ..)| person).collect();
     let maybe = missing.map(|missing| cx.because(missing));
     let mut items: Vec<Item<'a>> = Vec::new();
-    for list in with_parts(cx.org, lists.into_iter()) {
-        for (person, place) in people_of(cx.org, list).found {
-            let known = items.iter().any(|item| matches!(item.value, Val::Entity(known) if known == person));
-            if !known && !inside.contains(&person) && !looks_after(cx.org, list, person) {
-                items.push(Item { maybe, ..Item::new(Val::Entity(person), Some(place)) });
-            }
+    for (person, place, list) in listed.found {
+        if !after.contains(&(list, person)) && told.insert(person) {
+            items.push(Item { maybe, ..Item::new(Val::Entity(person), Some(place)) });
         }
     }
     cx.list(items)
@@ -99,19 +124,14 @@ pub(crate) fn only_in_lists<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 
 /// The people of a team who are in none of its lists, though whoever keeps these knows them.
 pub(crate) fn in_no_list<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let lists: Vec<Entity> = lists_of(cx.org, team).into_iter().map(|(list, _)| list).collect();
-    if lists.is_empty() {
-        return cx.list([]);
-    }
-    let keepers: Vec<_> = lists.iter().flat_map(|&list| cx.org.formats(list)).collect();
-    let (listed, missing) = people(cx.org, &with_parts(cx.org, lists.iter().copied()));
-    if let Some(missing) = missing {
+    let Some((listed, keepers)) = listed(cx, team) else { return cx.list([]) };
+    if let Some(missing) = listed.missing {
         return cx.unknown(missing);
     }
-    let listed: HashSet<Entity> = listed.into_iter().map(|(person, _)| person).collect();
+    let all = listed.all();
     let is_known = |person: Entity| cx.org.formats(person).any(|format| keepers.contains(&format));
     let own = people_of(cx.org, team);
-    let left_out = own.found.into_iter().filter(|(person, _)| is_known(*person) && !listed.contains(person));
+    let left_out = own.found.into_iter().filter(|(person, _)| is_known(*person) && !all.contains(person));
     let items: Vec<Item<'a>> = left_out.map(|(person, place)| Item::new(Val::Entity(person), Some(place))).collect();
     cx.open_list(items, own.missing.map(|missing| cx.because(missing)))
 }

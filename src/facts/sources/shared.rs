@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::declare::format::{Closure, Format};
 use crate::facts::cx::Cx;
+use crate::facts::fact::{Fact, TEXTS};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::field;
@@ -27,6 +28,8 @@ pub(crate) struct Shared {
     counts: HashMap<(Kind, &'static str, &'static str), usize>,
     /// Of the objectives that a format has, how many are of a service that another one has, and how many of any.
     objectives: HashMap<(&'static str, &'static str), usize>,
+    /// The differences about owners in which each team is named, by their ranks.
+    named: HashMap<Entity, Vec<usize>>,
     /// The formats that know all of a kind.
     know_all: Vec<(Kind, &'static Format)>,
 }
@@ -57,6 +60,13 @@ impl Part for Shared {
             *shared.objectives.entry((of.name, "")).or_default() += 1;
             for format in org.formats(service.value).filter(|_| org.is_declared(service.value)) {
                 *shared.objectives.entry((of.name, format.name)).or_default() += 1;
+            }
+        }
+        for (rank, difference) in org.differences().iter().enumerate() {
+            if difference.entity.kind == Kind::Service && difference.field == field!(Service.owner) {
+                for &named in difference.said.iter().flat_map(|saying| &saying.entities) {
+                    shared.named.entry(named).or_default().push(rank);
+                }
             }
         }
         shared
@@ -102,8 +112,20 @@ impl Shared {
     }
 }
 
+/// The sources of whatever several of them may declare.
+pub(crate) const SOURCES: Fact =
+    Fact::new("sources", TEXTS, "The sources that declare it, by what a file of each is called.", sources);
+
+/// Those that lack it.
+pub(crate) const MISSING_FROM: Fact = Fact::new(
+    "missingFrom",
+    TEXTS,
+    "Sources that would have it if it existed: they know all there is of its kind, and have most of what a source has that declares it.",
+    missing_from,
+);
+
 /// The sources in which something is declared, each where it is.
-pub(crate) fn sources<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+fn sources<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let mut seen: Vec<&'static str> = Vec::new();
     let mut items: Vec<Item<'a>> = Vec::new();
     for (format, place) in cx.org.declarations(entity) {
@@ -116,7 +138,7 @@ pub(crate) fn sources<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 }
 
 /// The sources that would have it if there were such a thing.
-pub(crate) fn missing_from<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
+fn missing_from<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     let comparable = cx.org.is_declared(entity) && is_compared(cx.org, entity) && !cx.org.is_external(entity);
     let lacking = if comparable { cx.part::<Shared>().lacking(cx.org, entity) } else { Vec::new() };
     cx.list(lacking.into_iter().map(|format| Item::new(Val::Text(format.name), None)))
@@ -143,11 +165,10 @@ pub(crate) fn service_missing_from<'a>(cx: &Cx<'a>, objective: Entity) -> Val<'a
 
 /// The teams that other sources name as owner of what some source says is a team's.
 pub(crate) fn named_instead<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let owned = cx.org.differences().iter().filter(|one| one.field == field!(Service.owner));
-    let owned = owned.filter(|one| one.entity.kind == Kind::Service);
+    let ranks = cx.part::<Shared>().named.get(&team).map_or(&[][..], Vec::as_slice);
     let mut seen: Vec<Entity> = Vec::new();
     let mut items: Vec<Item<'a>> = Vec::new();
-    for difference in owned.filter(|one| one.said.iter().any(|saying| saying.entities.contains(&team))) {
+    for difference in ranks.iter().map(|&rank| &cx.org.differences()[rank]) {
         for saying in &difference.said {
             for &other in saying.entities.iter().filter(|other| other.kind == Kind::Team && **other != team) {
                 if !seen.contains(&other) {

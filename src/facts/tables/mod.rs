@@ -62,6 +62,8 @@ use crate::facts::response::running::Running;
 use crate::facts::response::single_points::Reliance;
 use crate::facts::services::promises::Promises;
 use crate::facts::services::{dependencies, outside, owner_claims};
+use crate::facts::sources::code_owners::CodeHosts;
+use crate::facts::sources::lists::Lists;
 use crate::facts::sources::shared::Shared;
 use crate::facts::sources::{code_owners, differences};
 use crate::facts::topology::team_pairs::Pairs;
@@ -98,6 +100,8 @@ pub fn prepare(facts: &Facts, org: &Org) {
         facts.part::<WorkTeams>(org);
         facts.part::<Silent>(org);
         facts.part::<Shared>(org);
+        facts.part::<Lists>(org);
+        facts.part::<CodeHosts>(org);
     });
 }
 

@@ -1,11 +1,11 @@
 //! What rules see of a person.
 
 use crate::facts::duties::named;
-use crate::facts::fact::{Fact, TEXTS, list, one};
+use crate::facts::fact::{Fact, list, one};
 use crate::facts::people::{membership, reporting_lines};
 use crate::facts::reads::referring;
 use crate::facts::response::{running, single_points};
-use crate::facts::sources::shared;
+use crate::facts::sources::shared::{MISSING_FROM, SOURCES};
 use crate::field;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -65,11 +65,6 @@ pub(crate) const FACTS: &[Fact] = &[
         "Services whose escalation has as many levels as the taxonomy's `lastResortFrom` says, or more, and the last reaches nobody else.",
         single_points::last_resort_of,
     ),
-    Fact::new("sources", TEXTS, "The sources that declare it, by what a file of each is called.", shared::sources),
-    Fact::new(
-        "missingFrom",
-        TEXTS,
-        "Sources that would have it if it existed: they know all there is of its kind, and have most of what a source has that declares it.",
-        shared::missing_from,
-    ),
+    SOURCES,
+    MISSING_FROM,
 ];

@@ -1,11 +1,11 @@
 //! What rules see of a service.
 
-use crate::facts::fact::{BOOL, Fact, SHARE, TEXTS, list, one};
+use crate::facts::fact::{BOOL, Fact, SHARE, list, one};
 use crate::facts::people::knowledge;
 use crate::facts::platform::platforms;
 use crate::facts::response::{responders, running, service_people, service_response};
 use crate::facts::services::{domain, objectives, ownership, promises};
-use crate::facts::sources::shared;
+use crate::facts::sources::shared::{MISSING_FROM, SOURCES};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
 
@@ -107,11 +107,6 @@ pub(crate) const FACTS: &[Fact] = &[
         responders::responders,
     )
     .at(|cx, e| ownership::place(cx, e, field!(Service.rotation))),
-    Fact::new("sources", TEXTS, "The sources that declare it, by what a file of each is called.", shared::sources),
-    Fact::new(
-        "missingFrom",
-        TEXTS,
-        "Sources that would have it if it existed: they know all there is of its kind, and have most of what a source has that declares it.",
-        shared::missing_from,
-    ),
+    SOURCES,
+    MISSING_FROM,
 ];

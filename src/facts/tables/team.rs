@@ -1,13 +1,14 @@
 //! What rules see of a team.
 
 use crate::facts::duties::{discipline, holdings, inferred_discipline};
-use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, TEXTS, list, one};
+use crate::facts::fact::{BOOL, Fact, NUMBER, SHARE, TEXT, list, one};
 use crate::facts::on_call::load::team_load;
 use crate::facts::people::{reporting_lines, teams};
 use crate::facts::reads::referring;
 use crate::facts::response::{called_together, running};
 use crate::facts::services::ownership;
-use crate::facts::sources::{lists, shared};
+use crate::facts::sources::lists;
+use crate::facts::sources::shared::{self, MISSING_FROM, SOURCES};
 use crate::facts::topology::{discipline_pairs, interactions, team_relations};
 use crate::field;
 use crate::vocabulary::kinds::Kind;
@@ -173,13 +174,8 @@ pub(crate) const FACTS: &[Fact] = &[
         reporting_lines::nearest_unit,
     )
     .at(reporting_lines::reports_to_place),
-    Fact::new("sources", TEXTS, "The sources that declare it, by what a file of each is called.", shared::sources),
-    Fact::new(
-        "missingFrom",
-        TEXTS,
-        "Sources that would have it if it existed: they know all there is of its kind, and have most of what a source has that declares it.",
-        shared::missing_from,
-    ),
+    SOURCES,
+    MISSING_FROM,
     Fact::new(
         "namedInstead",
         list(Kind::Team),
