@@ -9,7 +9,7 @@ use crate::changes::pairing::{Pairing, is_there};
 use crate::facts::Facts;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
-use crate::judge::NotJudged;
+use crate::judge::{NotJudged, undecided_by};
 use crate::org::content::Content;
 use crate::org::{Extent, Known, Org};
 use crate::rule::Rule;
@@ -137,9 +137,7 @@ impl Side<'_> {
     /// Some rules, with stable ids of those that they could not judge.
     pub(super) fn undecided(&self, wanted: &HashSet<&str>) -> HashSet<(String, String)> {
         let State { org, facts, rules, not_judged, .. } = self.state;
-        let of_rule = |one: &&NotJudged| rules.get(one.rule).is_some_and(|rule| wanted.contains(rule.name.as_str()));
-        let named = not_judged.iter().filter(of_rule).map(|one| one.in_words(org, facts, rules));
-        named.filter_map(|one| Some((one.rule, one.entity?))).collect()
+        undecided_by(not_judged, wanted, (org, facts), rules)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What could not be judged, and which declaration would change that, in words.
 
+use std::collections::HashSet;
+
 use bumpalo::Bump;
 
 use crate::declare::format::Format;
@@ -47,6 +49,26 @@ impl NotJudged {
             missing,
         }
     }
+}
+
+/// Whom some rules could not judge, these by their names: name of the rule and stable id of the entity.
+pub(crate) fn undecided_by(
+    all: &[NotJudged],
+    wanted: &HashSet<&str>,
+    (org, known): (&Org, &Facts),
+    rules: &[Rule],
+) -> HashSet<(String, String)> {
+    // Of a large organisation there are millions, and mostly nobody asks.
+    if wanted.is_empty() {
+        return HashSet::new();
+    }
+    let arena = Bump::new();
+    let cx = Cx::new(org, known, &arena);
+    let named = all.iter().filter_map(|one| {
+        let rule = rules.get(one.rule).map(|rule| rule.name.as_str()).filter(|rule| wanted.contains(rule))?;
+        Some((rule.to_owned(), tables::stable_id(&cx, one.entity?)))
+    });
+    named.collect()
 }
 
 /// What to declare: `team:payments.members`, `slos`.

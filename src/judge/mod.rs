@@ -29,6 +29,7 @@ use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::finding::diagnostics::RULE_OUT_OF_STEPS;
 use crate::judge::budget::{Budget, Exceeded, Spent, Stop};
+pub(crate) use crate::judge::missing::undecided_by;
 pub use crate::judge::missing::{NotJudged, NotJudgedInWords, in_words};
 use crate::judge::subjects::{Subjects, Work};
 pub use crate::judge::undecided::{Undecided, undecided};

@@ -21,11 +21,6 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        !self.asked
-    }
-
     /// Leaves out, and gives back, what is about these files alone. What takes part elsewhere is reported there, and changes
     /// nothing in them.
     pub fn leave_out(&self, findings: &mut Vec<Finding>) -> Vec<Finding> {

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::baseline::Entry;
 use crate::config::by_path::ByPath;
 use crate::declare::format::Terms;
 use crate::dialect;
@@ -13,7 +12,7 @@ use crate::files::snapshot::Snapshot;
 use crate::finding::suggest::nearest;
 use crate::finding::{self, Finding, Severity};
 use crate::judge::trace::entity::{Description, describe};
-use crate::judge::{Judgement, Limits, NotJudged, judge_unless};
+use crate::judge::{Limits, judge_unless, undecided_by};
 use crate::lint::context::Context;
 use crate::lint::known::Knowing;
 use crate::lint::outcome::Outcome;
@@ -21,7 +20,7 @@ use crate::lint::setup::{Setup, has_error};
 use crate::org::Org;
 use crate::report::check::{Ignored, Known, Summary};
 use crate::report::load;
-use crate::rule::{Rule, profile};
+use crate::rule::profile;
 use crate::text::FileId;
 use crate::value::Number;
 use crate::value::param::ParamValue;
@@ -82,7 +81,7 @@ impl Unjudged {
     /// Whether something is declared in files that are only context.
     pub fn is_context(&self, entity: Entity) -> bool {
         let is_theirs = |file: FileId| self.context.files.contains(&file);
-        !self.context.is_empty() && self.org.declarations(entity).all(|(_, place)| is_theirs(place.file))
+        self.context.asked && self.org.declarations(entity).all(|(_, place)| is_theirs(place.file))
     }
 
     /// Its files that declare something; what is context is not its own. Their paths begin below the folder that they have in
@@ -180,8 +179,8 @@ impl Unjudged {
 
         let (known, mut mended) = knowing.map(Knowing::finish).unwrap_or_default();
         // What cannot be judged any more is not better for it.
-        let undecided =
-            if mended.is_empty() { HashSet::new() } else { not_judged(&mended, &judgement, (&org, &facts), &rules) };
+        let wanted: HashSet<&str> = mended.iter().map(|entry| entry.rule.as_str()).collect();
+        let undecided = undecided_by(&judgement.not_judged, &wanted, (&org, &facts), &rules);
         let gone = mended.len();
         mended.retain(|entry| !undecided.contains(&(entry.rule.clone(), entry.subject.clone())));
         let lost = gone - mended.len();
@@ -200,7 +199,7 @@ impl Unjudged {
             judgements: judgement.tally.iter().map(|rule| rule.judged).sum(),
             not_judged: judgement.not_judged.len(),
             waived: waived.len(),
-            context: (!context.is_empty()).then(|| context.counted(&of_context)),
+            context: context.asked.then(|| context.counted(&of_context)),
             known: baseline.map(|_| Known { findings: known.len(), mended: mended.len(), not_judged: lost, compared }),
             claims: org.claims().counts,
             ..Summary::default()
@@ -237,19 +236,6 @@ impl Unjudged {
         }
         (waivers, problems)
     }
-}
-
-/// The rules and stable ids of those that could not be judged, as far as entries of a baseline are about these rules.
-fn not_judged(
-    entries: &[Entry],
-    judgement: &Judgement,
-    (org, facts): (&Org, &Facts),
-    rules: &[Rule],
-) -> HashSet<(String, String)> {
-    let wanted: HashSet<&str> = entries.iter().map(|entry| entry.rule.as_str()).collect();
-    let of_rule = |one: &&NotJudged| rules.get(one.rule).is_some_and(|rule| wanted.contains(rule.name.as_str()));
-    let named = judgement.not_judged.iter().filter(of_rule).map(|one| one.in_words(org, facts, rules));
-    named.filter_map(|one| Some((one.rule, one.entity?))).collect()
 }
 
 /// Whether an organisation has something of this stable id, or that matches it where it is a pattern.
