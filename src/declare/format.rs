@@ -124,6 +124,13 @@ impl Format {
         Self { title, name, word, can_say: *can_say, gives_way, closure, terms, forms_names: false }
     }
 
+    /// The same, with names of its own for kinds.
+    #[must_use]
+    pub const fn calling(mut self, kinds: &'static [(Kind, &'static str)]) -> Self {
+        self.terms.kinds = kinds;
+        self
+    }
+
     /// The same, but of these fields what others say counts.
     #[must_use]
     pub const fn giving_way(mut self, fields: Fields) -> Self {

@@ -1,19 +1,11 @@
 //! What the store remembers of exports of Grafana: what it calls things, and what it can say.
 
-use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
-pub static FORMAT: Format = Format {
-    title: "Grafana",
-    name: "Grafana export",
-    word: "export",
-    can_say: CAN_SAY,
-    gives_way: Fields::NONE,
-    closure: Closure::Open,
-    terms: TERMS,
-    forms_names: false,
-};
+pub static FORMAT: Format =
+    Format::of_files("export", Closure::Open, "Grafana", "Grafana export", &CAN_SAY, FIELDS).calling(KINDS);
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -26,41 +18,38 @@ pub static PAGER: Pager = Pager {
     layers: "`/api/v1/on_call_shifts/`",
 };
 
-const TERMS: Terms = Terms {
-    kinds: &[
-        (Kind::Person, "user"),
-        (Kind::Rotation, "schedule"),
-        (Kind::Layer, "shift"),
-        (Kind::Escalation, "escalation chain"),
-    ],
-    fields: &[
-        (Kind::Person, "name", "username"),
-        (Kind::Person, "email", "email"),
-        (Kind::Person, "timezone", "timezone"),
-        (Kind::Person, "utcOffset", "timezone"),
-        (Kind::Person, "team", "teams"),
-        (Kind::Team, "name", "name"),
-        (Kind::Rotation, "team", "team_id"),
-        (Kind::Rotation, "timezone", "time_zone"),
-        (Kind::Rotation, "utcOffset", "time_zone"),
-        (Kind::Rotation, "turn", "interval"),
-        (Kind::Rotation, "handoff", "start"),
-        (Kind::Rotation, "layers", "shifts"),
-        (Kind::Layer, "participants", "rolling_users"),
-        (Kind::Layer, "restrictions", "duration"),
-        (Kind::Layer, "timezone", "time_zone"),
-        (Kind::Layer, "utcOffset", "time_zone"),
-        (Kind::Layer, "start", "start"),
-        (Kind::Layer, "handoff", "start"),
-        (Kind::Layer, "turn", "interval"),
-        (Kind::Layer, "concurrent", "users"),
-        (Kind::Escalation, "levels", "position"),
-        (Kind::EscalationLevel, "targets", "type"),
-        (Kind::EscalationLevel, "timeout", "duration"),
-    ],
-    notes: &[],
-    namespace: None,
-};
+const KINDS: &[(Kind, &str)] = &[
+    (Kind::Person, "user"),
+    (Kind::Rotation, "schedule"),
+    (Kind::Layer, "shift"),
+    (Kind::Escalation, "escalation chain"),
+];
+
+const FIELDS: &[(Kind, &str, &str)] = &[
+    (Kind::Person, "name", "username"),
+    (Kind::Person, "email", "email"),
+    (Kind::Person, "timezone", "timezone"),
+    (Kind::Person, "utcOffset", "timezone"),
+    (Kind::Person, "team", "teams"),
+    (Kind::Team, "name", "name"),
+    (Kind::Rotation, "team", "team_id"),
+    (Kind::Rotation, "timezone", "time_zone"),
+    (Kind::Rotation, "utcOffset", "time_zone"),
+    (Kind::Rotation, "turn", "interval"),
+    (Kind::Rotation, "handoff", "start"),
+    (Kind::Rotation, "layers", "shifts"),
+    (Kind::Layer, "participants", "rolling_users"),
+    (Kind::Layer, "restrictions", "duration"),
+    (Kind::Layer, "timezone", "time_zone"),
+    (Kind::Layer, "utcOffset", "time_zone"),
+    (Kind::Layer, "start", "start"),
+    (Kind::Layer, "handoff", "start"),
+    (Kind::Layer, "turn", "interval"),
+    (Kind::Layer, "concurrent", "users"),
+    (Kind::Escalation, "levels", "position"),
+    (Kind::EscalationLevel, "targets", "type"),
+    (Kind::EscalationLevel, "timeout", "duration"),
+];
 
 const CAN_SAY: Fields = Fields::of(&[
     (Kind::Person, &["name", "email", "timezone", "utcOffset", "team"]),

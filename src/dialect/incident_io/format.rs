@@ -1,19 +1,11 @@
 //! What the store remembers of exports of incident.io: what it calls things, and what it can say.
 
-use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
-pub static FORMAT: Format = Format {
-    title: "incident.io",
-    name: "incident.io export",
-    word: "export",
-    can_say: CAN_SAY,
-    gives_way: Fields::NONE,
-    closure: Closure::Open,
-    terms: TERMS,
-    forms_names: false,
-};
+pub static FORMAT: Format =
+    Format::of_files("export", Closure::Open, "incident.io", "incident.io export", &CAN_SAY, FIELDS).calling(KINDS);
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -25,35 +17,32 @@ pub static PAGER: Pager = Pager {
     layers: "`/v2/schedules`",
 };
 
-const TERMS: Terms = Terms {
-    kinds: &[
-        (Kind::Person, "user"),
-        (Kind::Rotation, "schedule"),
-        (Kind::Layer, "rotation"),
-        (Kind::Escalation, "escalation path"),
-    ],
-    fields: &[
-        (Kind::Person, "name", "name"),
-        (Kind::Person, "email", "email"),
-        (Kind::Rotation, "timezone", "timezone"),
-        (Kind::Rotation, "utcOffset", "timezone"),
-        (Kind::Rotation, "turn", "handovers"),
-        (Kind::Rotation, "handoff", "handover_start_at"),
-        (Kind::Rotation, "layers", "config.rotations"),
-        (Kind::Layer, "participants", "users"),
-        (Kind::Layer, "restrictions", "working_intervals"),
-        (Kind::Layer, "start", "handover_start_at"),
-        (Kind::Layer, "handoff", "handover_start_at"),
-        (Kind::Layer, "turn", "handovers"),
-        (Kind::Layer, "concurrent", "layers"),
-        (Kind::Escalation, "levels", "path"),
-        (Kind::Escalation, "repeat", "repeat_times"),
-        (Kind::EscalationLevel, "targets", "targets"),
-        (Kind::EscalationLevel, "timeout", "time_to_ack_seconds"),
-    ],
-    notes: &[],
-    namespace: None,
-};
+const KINDS: &[(Kind, &str)] = &[
+    (Kind::Person, "user"),
+    (Kind::Rotation, "schedule"),
+    (Kind::Layer, "rotation"),
+    (Kind::Escalation, "escalation path"),
+];
+
+const FIELDS: &[(Kind, &str, &str)] = &[
+    (Kind::Person, "name", "name"),
+    (Kind::Person, "email", "email"),
+    (Kind::Rotation, "timezone", "timezone"),
+    (Kind::Rotation, "utcOffset", "timezone"),
+    (Kind::Rotation, "turn", "handovers"),
+    (Kind::Rotation, "handoff", "handover_start_at"),
+    (Kind::Rotation, "layers", "config.rotations"),
+    (Kind::Layer, "participants", "users"),
+    (Kind::Layer, "restrictions", "working_intervals"),
+    (Kind::Layer, "start", "handover_start_at"),
+    (Kind::Layer, "handoff", "handover_start_at"),
+    (Kind::Layer, "turn", "handovers"),
+    (Kind::Layer, "concurrent", "layers"),
+    (Kind::Escalation, "levels", "path"),
+    (Kind::Escalation, "repeat", "repeat_times"),
+    (Kind::EscalationLevel, "targets", "targets"),
+    (Kind::EscalationLevel, "timeout", "time_to_ack_seconds"),
+];
 
 const CAN_SAY: Fields = Fields::of(&[
     (Kind::Person, &["name", "email"]),

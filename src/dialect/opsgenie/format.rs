@@ -1,19 +1,11 @@
 //! What the store remembers of exports of Opsgenie: what it calls things, and what it can say.
 
-use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
-pub static FORMAT: Format = Format {
-    title: "Opsgenie",
-    name: "Opsgenie export",
-    word: "export",
-    can_say: CAN_SAY,
-    gives_way: Fields::NONE,
-    closure: Closure::Open,
-    terms: TERMS,
-    forms_names: false,
-};
+pub static FORMAT: Format =
+    Format::of_files("export", Closure::Open, "Opsgenie", "Opsgenie export", &CAN_SAY, FIELDS).calling(KINDS);
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -26,37 +18,34 @@ pub static PAGER: Pager = Pager {
     layers: "`/v2/schedules?expand=rotation`",
 };
 
-const TERMS: Terms = Terms {
-    kinds: &[(Kind::Person, "user"), (Kind::Rotation, "schedule"), (Kind::Layer, "rotation")],
-    fields: &[
-        (Kind::Person, "name", "fullName"),
-        (Kind::Person, "email", "username"),
-        (Kind::Person, "timezone", "timeZone"),
-        (Kind::Person, "utcOffset", "timeZone"),
-        (Kind::Team, "mission", "description"),
-        (Kind::Team, "name", "name"),
-        (Kind::Team, "members", "members"),
-        (Kind::Rotation, "team", "ownerTeam"),
-        (Kind::Rotation, "timezone", "timezone"),
-        (Kind::Rotation, "utcOffset", "timezone"),
-        (Kind::Rotation, "turn", "length"),
-        (Kind::Rotation, "handoff", "startDate"),
-        (Kind::Rotation, "layers", "rotations"),
-        (Kind::Rotation, "description", "description"),
-        (Kind::Layer, "participants", "participants"),
-        (Kind::Layer, "restrictions", "timeRestriction"),
-        (Kind::Layer, "start", "startDate"),
-        (Kind::Layer, "handoff", "startDate"),
-        (Kind::Layer, "turn", "length"),
-        (Kind::Escalation, "levels", "rules"),
-        (Kind::Escalation, "repeat", "repeat.count"),
-        (Kind::Escalation, "description", "description"),
-        (Kind::EscalationLevel, "targets", "recipient"),
-        (Kind::EscalationLevel, "timeout", "delay"),
-    ],
-    notes: &[],
-    namespace: None,
-};
+const KINDS: &[(Kind, &str)] = &[(Kind::Person, "user"), (Kind::Rotation, "schedule"), (Kind::Layer, "rotation")];
+
+const FIELDS: &[(Kind, &str, &str)] = &[
+    (Kind::Person, "name", "fullName"),
+    (Kind::Person, "email", "username"),
+    (Kind::Person, "timezone", "timeZone"),
+    (Kind::Person, "utcOffset", "timeZone"),
+    (Kind::Team, "mission", "description"),
+    (Kind::Team, "name", "name"),
+    (Kind::Team, "members", "members"),
+    (Kind::Rotation, "team", "ownerTeam"),
+    (Kind::Rotation, "timezone", "timezone"),
+    (Kind::Rotation, "utcOffset", "timezone"),
+    (Kind::Rotation, "turn", "length"),
+    (Kind::Rotation, "handoff", "startDate"),
+    (Kind::Rotation, "layers", "rotations"),
+    (Kind::Rotation, "description", "description"),
+    (Kind::Layer, "participants", "participants"),
+    (Kind::Layer, "restrictions", "timeRestriction"),
+    (Kind::Layer, "start", "startDate"),
+    (Kind::Layer, "handoff", "startDate"),
+    (Kind::Layer, "turn", "length"),
+    (Kind::Escalation, "levels", "rules"),
+    (Kind::Escalation, "repeat", "repeat.count"),
+    (Kind::Escalation, "description", "description"),
+    (Kind::EscalationLevel, "targets", "recipient"),
+    (Kind::EscalationLevel, "timeout", "delay"),
+];
 
 const CAN_SAY: Fields = Fields::of(&[
     (Kind::Person, &["name", "email", "timezone", "utcOffset"]),

@@ -1,19 +1,11 @@
 //! What the store remembers of exports of `PagerDuty`: what it calls things, and what it can say.
 
-use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
-pub static FORMAT: Format = Format {
-    title: "PagerDuty",
-    name: "PagerDuty export",
-    word: "export",
-    can_say: CAN_SAY,
-    gives_way: Fields::NONE,
-    closure: Closure::Open,
-    terms: TERMS,
-    forms_names: false,
-};
+pub static FORMAT: Format =
+    Format::of_files("export", Closure::Open, "PagerDuty", "PagerDuty export", &CAN_SAY, FIELDS).calling(KINDS);
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -27,46 +19,44 @@ pub static PAGER: Pager = Pager {
     layers: "`/schedules?include[]=schedule_layers`, or `/v3/schedules/{id}` with the events of its rotations",
 };
 
-const TERMS: Terms = Terms {
-    kinds: &[(Kind::Person, "user"), (Kind::Rotation, "schedule"), (Kind::Escalation, "escalation policy")],
-    fields: &[
-        (Kind::Person, "team", "teams"),
-        (Kind::Person, "name", "name"),
-        (Kind::Person, "email", "email"),
-        (Kind::Person, "title", "job_title"),
-        (Kind::Person, "timezone", "time_zone"),
-        (Kind::Person, "utcOffset", "time_zone"),
-        (Kind::Team, "mission", "description"),
-        (Kind::Team, "name", "name"),
-        (Kind::Team, "members", "members"),
-        (Kind::Rotation, "team", "teams"),
-        (Kind::Rotation, "timezone", "time_zone"),
-        (Kind::Rotation, "utcOffset", "time_zone"),
-        (Kind::Rotation, "layers", "schedule_layers"),
-        (Kind::Rotation, "coverage", "support_hours"),
-        (Kind::Rotation, "description", "description"),
-        (Kind::Rotation, "turn", "rotation_turn_length_seconds"),
-        (Kind::Rotation, "handoff", "rotation_virtual_start"),
-        (Kind::Layer, "participants", "users"),
-        (Kind::Layer, "restrictions", "restrictions"),
-        (Kind::Layer, "timezone", "time_zone"),
-        (Kind::Layer, "utcOffset", "time_zone"),
-        (Kind::Layer, "start", "rotation_virtual_start"),
-        (Kind::Layer, "handoff", "rotation_virtual_start"),
-        (Kind::Layer, "turn", "rotation_turn_length_seconds"),
-        (Kind::Escalation, "levels", "escalation_rules"),
-        (Kind::Escalation, "repeat", "num_loops"),
-        (Kind::Escalation, "description", "description"),
-        (Kind::EscalationLevel, "targets", "targets"),
-        (Kind::EscalationLevel, "timeout", "escalation_delay_in_minutes"),
-        (Kind::Service, "owner", "teams"),
-        (Kind::Service, "escalation", "escalation_policy"),
-        (Kind::Service, "description", "description"),
-        (Kind::Service, "name", "name"),
-    ],
-    notes: &[],
-    namespace: None,
-};
+const KINDS: &[(Kind, &str)] =
+    &[(Kind::Person, "user"), (Kind::Rotation, "schedule"), (Kind::Escalation, "escalation policy")];
+
+const FIELDS: &[(Kind, &str, &str)] = &[
+    (Kind::Person, "team", "teams"),
+    (Kind::Person, "name", "name"),
+    (Kind::Person, "email", "email"),
+    (Kind::Person, "title", "job_title"),
+    (Kind::Person, "timezone", "time_zone"),
+    (Kind::Person, "utcOffset", "time_zone"),
+    (Kind::Team, "mission", "description"),
+    (Kind::Team, "name", "name"),
+    (Kind::Team, "members", "members"),
+    (Kind::Rotation, "team", "teams"),
+    (Kind::Rotation, "timezone", "time_zone"),
+    (Kind::Rotation, "utcOffset", "time_zone"),
+    (Kind::Rotation, "layers", "schedule_layers"),
+    (Kind::Rotation, "coverage", "support_hours"),
+    (Kind::Rotation, "description", "description"),
+    (Kind::Rotation, "turn", "rotation_turn_length_seconds"),
+    (Kind::Rotation, "handoff", "rotation_virtual_start"),
+    (Kind::Layer, "participants", "users"),
+    (Kind::Layer, "restrictions", "restrictions"),
+    (Kind::Layer, "timezone", "time_zone"),
+    (Kind::Layer, "utcOffset", "time_zone"),
+    (Kind::Layer, "start", "rotation_virtual_start"),
+    (Kind::Layer, "handoff", "rotation_virtual_start"),
+    (Kind::Layer, "turn", "rotation_turn_length_seconds"),
+    (Kind::Escalation, "levels", "escalation_rules"),
+    (Kind::Escalation, "repeat", "num_loops"),
+    (Kind::Escalation, "description", "description"),
+    (Kind::EscalationLevel, "targets", "targets"),
+    (Kind::EscalationLevel, "timeout", "escalation_delay_in_minutes"),
+    (Kind::Service, "owner", "teams"),
+    (Kind::Service, "escalation", "escalation_policy"),
+    (Kind::Service, "description", "description"),
+    (Kind::Service, "name", "name"),
+];
 
 const CAN_SAY: Fields = Fields::of(&[
     (Kind::Person, &["team", "name", "email", "title", "timezone", "utcOffset"]),
