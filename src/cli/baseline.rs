@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use crate::baseline::Baseline;
-use crate::cli::beside::{seen, tell, tell_errors, tell_nothing};
+use crate::cli::beside::{refuse, seen, tell, tell_errors, tell_nothing};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
@@ -129,8 +129,7 @@ fn written_before(path: &Path) -> Result<Option<File>, Exit> {
     let shown = path.display();
     if !disk.exists(path) {
         if disk.is_link(path) {
-            tell(&format!("error: `{shown}` is a symbolic link to something that does not exist"));
-            return Err(Exit::SetUp);
+            return Err(refuse(&format!("`{shown}` is a symbolic link to something that does not exist")));
         }
         return Ok(None);
     }

@@ -27,6 +27,12 @@ pub(super) fn tell(message: &str) {
     let _ = writeln!(beside(), "{}", printable(message));
 }
 
+/// Says why a run cannot be made as it is asked for, and ends it.
+pub(super) fn refuse(why: &str) -> Exit {
+    tell(&format!("error: {why}"));
+    Exit::SetUp
+}
+
 /// Says beside the report what is wrong with configuration and rule pages, where something is.
 pub(super) fn tell_set_up(outcome: &Outcome) {
     tell_errors(outcome.org.sources(), &outcome.setup_problems);

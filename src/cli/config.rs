@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use clap::Subcommand;
 
-use crate::cli::beside::{tell, tell_findings};
+use crate::cli::beside::{refuse, tell_findings};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
@@ -71,8 +71,7 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
     if let Some(missing) =
         show.input.paths.iter().find(|path| !(&Disk as &dyn Files).exists(path) && path.as_os_str() != "-")
     {
-        tell(&format!("error: `{}` does not exist", missing.display()));
-        return Ok(Exit::SetUp);
+        return Ok(refuse(&format!("`{}` does not exist", missing.display())));
     }
     let setup = match show.input.set_up() {
         Ok(setup) => setup,

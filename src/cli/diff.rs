@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::beside::{seen, tell, tell_errors, tell_nothing};
+use crate::cli::beside::{refuse, seen, tell_errors, tell_nothing};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::{By, earlier, side};
@@ -11,7 +11,6 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::Files;
 use crate::files::disk::Disk;
-use crate::finding::diagnostics::NO_SUCH_FILE;
 use crate::lint::Compared;
 use crate::report::Look;
 use crate::report::changes::{FORMATS, Format};
@@ -77,10 +76,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         Err(exit) => return Ok(exit),
     };
     let Compared { before, after } = &compared;
-    let mut unread = before.unread();
-    // What is named is there now; that it was not there before is no mistake.
-    unread.retain(|finding| finding.rule != NO_SUCH_FILE.name);
-    tell_errors(before.org.sources(), &unread);
+    tell_errors(before.org.sources(), &before.unread_before());
     tell_errors(after.org.sources(), &after.unread());
     if before.nothing_to_lint && after.nothing_to_lint && !after.setup_failed {
         let paths = args.sides().map_or_else(|_| Vec::new(), |(old, new)| old.into_iter().chain([new]).collect());
@@ -104,14 +100,14 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
 impl Args {
     /// Judges both sides, or ends the run.
     fn compare(&self, terminal: &Terminal) -> Result<Compared, Exit> {
-        let (old, new) = self.sides().map_err(ended)?;
+        let (old, new) = self.sides().map_err(refuse)?;
         let is_input = |path: &Path| path.as_os_str() == "-";
         if old.as_deref().is_some_and(is_input) && is_input(&new) {
-            return Err(ended("standard input can be one of both sides only"));
+            return Err(refuse("standard input can be one of both sides only"));
         }
         for path in old.iter().chain([&new]) {
             if !is_input(path) && !(&Disk as &dyn Files).exists(path) {
-                return Err(ended(&format!("`{}` does not exist", path.display())));
+                return Err(refuse(&format!("`{}` does not exist", path.display())));
             }
         }
         let before = match (&old, &self.since) {
@@ -135,9 +131,4 @@ impl Args {
             _ => Err("OLD is a folder or file, or the commit that `--since` names, and not both"),
         }
     }
-}
-
-fn ended(why: &str) -> Exit {
-    tell(&format!("error: {why}"));
-    Exit::SetUp
 }

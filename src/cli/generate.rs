@@ -8,7 +8,7 @@ use clap::{Command, Subcommand};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use crate::cli::beside::tell;
+use crate::cli::beside::refuse;
 use crate::cli::exit::Exit;
 use crate::files::disk::Disk;
 use crate::files::why;
@@ -118,9 +118,6 @@ fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Exit {
     });
     match written {
         Ok(()) => Exit::Clean,
-        Err((path, error)) => {
-            tell(&format!("error: `{}` could not be written: {}", path.display(), why(&error)));
-            Exit::SetUp
-        }
+        Err((path, error)) => refuse(&format!("`{}` could not be written: {}", path.display(), why(&error))),
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::beside::{nothing, seen_in, tell, tell_errors};
+use crate::cli::beside::{refuse, seen_in, tell_errors, tell_nothing};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
@@ -71,15 +71,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     let is_error = |severity| severity == Severity::Error;
     if read.setup.problems.iter().any(|problem| is_error(problem.severity)) {
         tell_errors(read.org.sources(), &read.setup.problems);
-        tell("error: nothing is written by a set-up that is wrong");
-        return Ok(Exit::SetUp);
+        return Ok(refuse("nothing is written by a set-up that is wrong"));
     }
     let broken = read.unread();
-    tell_errors(read.org.sources(), &broken);
     if read.nothing_to_lint() {
-        tell(&nothing(&args.input.paths, &seen_in(&read)));
-        return Ok(if broken.is_empty() { Exit::Nothing } else { Exit::Findings });
+        return Ok(tell_nothing(&args.input.paths, read.org.sources(), &broken, &seen_in(&read)));
     }
+    tell_errors(read.org.sources(), &broken);
     let sections: Vec<Kind> = args.section.iter().filter_map(|name| section(name)).collect();
     let is_context = |entity| read.is_context(entity);
     let text = written(&Report {
@@ -104,6 +102,5 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
 }
 
 fn not_written(file: &Path, why: &str) -> Exit {
-    tell(&format!("error: `{}` could not be written: {why}", file.display()));
-    Exit::SetUp
+    refuse(&format!("`{}` could not be written: {why}", file.display()))
 }

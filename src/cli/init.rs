@@ -9,7 +9,7 @@ mod texts;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::beside::{tell, tell_errors};
+use crate::cli::beside::{refuse, tell, tell_errors};
 use crate::cli::exit::Exit;
 use crate::cli::init::found::Found;
 use crate::cli::init::hooks::{Ci, Repository};
@@ -112,8 +112,7 @@ fn judged(input: &lint::Input) -> Result<Outcome, Exit> {
     let outcome = Linter::new(set_up(input, &Options::default())?, today()).check(input);
     if outcome.setup_failed {
         tell_errors(outcome.org.sources(), &outcome.setup_problems);
-        tell("error: nothing is written beside a set-up that is wrong");
-        return Err(Exit::SetUp);
+        return Err(refuse("nothing is written beside a set-up that is wrong"));
     }
     Ok(outcome)
 }
@@ -146,8 +145,8 @@ fn plan(args: &Args, folder: &Path, input: &lint::Input, outcome: &Outcome, foun
     if !args.ci.is_empty() {
         let repository = Repository::of(&Disk, folder);
         let Some(command) = repository.command(folder, baseline.as_deref()) else {
-            tell(&format!("error: no hook is written, as `{}` has characters that a shell reads", folder.display()));
-            return Err(Exit::SetUp);
+            let why = format!("no hook is written, as `{}` has characters that a shell reads", folder.display());
+            return Err(refuse(&why));
         };
         let mut wanted: Vec<Ci> = Vec::new();
         for &ci in &args.ci {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::cli::beside::{tell, tell_findings};
+use crate::cli::beside::{refuse, tell, tell_findings};
 use crate::cli::exit::Exit;
 use crate::cli::severities::Severities;
 use crate::dialect;
@@ -49,6 +49,7 @@ pub(super) struct By {
     /// wrong there is not told; may be given several times
     #[arg(long, value_name = "PATH")]
     pub with: Vec<PathBuf>,
+
     #[command(flatten)]
     severities: Severities,
 
@@ -80,8 +81,7 @@ impl Input {
         self.by.reading.forced = forced;
         let Some(file) = file else { return Ok(()) };
         if self.paths.iter().all(|path| path.as_os_str() != "-") {
-            tell("error: `--stdin-filename` says which file `-` is: name `-` among the paths");
-            return Err(Exit::SetUp);
+            return Err(refuse("`--stdin-filename` says which file `-` is: name `-` among the paths"));
         }
         self.by.reading.piped = Some((from_here(file), standard_input(&Disk)?));
         Ok(())
@@ -103,8 +103,7 @@ impl Input {
     /// The same beside an earlier state of it in another folder.
     pub fn beside(&self, folder: &Path) -> Result<(lint::Input, Linter), Exit> {
         if !(&Disk as &dyn Files).exists(folder) {
-            tell(&format!("error: `--against` names `{}`, which does not exist", folder.display()));
-            return Err(Exit::SetUp);
+            return Err(refuse(&format!("`--against` names `{}`, which does not exist", folder.display())));
         }
         self.by.beside(&self.paths, side(folder)?.forced(self.by.reading.forced))
     }
@@ -130,28 +129,21 @@ impl Input {
 /// What lay in these paths in the last commit that a revision and the present one have in common.
 pub(super) fn earlier(paths: &[PathBuf], revision: &str) -> Result<lint::Input, Exit> {
     no_snapshot(paths)?;
-    let ended = |message: String| {
-        tell(&format!("error: {message}"));
-        Exit::SetUp
-    };
     if paths.iter().any(|path| path.as_os_str() == "-") {
-        return Err(ended("standard input has no earlier state: `--since` compares files".to_owned()));
+        return Err(refuse("standard input has no earlier state: `--since` compares files"));
     }
-    let here = Disk.here().map_err(|error| ended(format!("the current folder cannot be found: {}", why(&error))))?;
+    let here = Disk.here().map_err(|error| refuse(&format!("the current folder cannot be found: {}", why(&error))))?;
     let paths: Vec<PathBuf> = paths.iter().map(|path| from_here(path)).collect();
     let files =
-        at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| ended(no_commit.to_string()))?;
+        at_merge_base(&here, &paths, revision, dialect::wants).map_err(|no_commit| refuse(&no_commit.to_string()))?;
     Ok(lint::Input::of(Arc::new(files), paths))
 }
 
 /// One of two states: what is in a path, or what was written down in it.
 pub(super) fn side(path: &Path) -> Result<lint::Input, Exit> {
-    let ended = |why: &str| {
-        tell(&format!("error: `{}` {why}", path.display()));
-        Exit::SetUp
-    };
+    let refused = |why: String| refuse(&format!("`{}` {why}", path.display()));
     let path = from_here(path);
-    Ok(match snapshot(&path).map_err(|why| ended(&why))? {
+    Ok(match snapshot(&path).map_err(refused)? {
         Some(snapshot) => lint::Input::snapshot(&path, snapshot),
         None => lint::Input::paths([path]),
     })
@@ -174,10 +166,7 @@ fn snapshot(path: &Path) -> Result<Option<Snapshot>, String> {
 /// Ends the run where what is to be judged is a snapshot: what is wrong in it was told where it was written.
 fn no_snapshot(paths: &[PathBuf]) -> Result<(), Exit> {
     match paths.iter().find(|path| is_snapshot(path)) {
-        Some(path) => {
-            tell(&format!("error: `{}` is a snapshot: name it with `--with`", path.display()));
-            Err(Exit::SetUp)
-        }
+        Some(path) => Err(refuse(&format!("`{}` is a snapshot: name it with `--with`", path.display()))),
         None => Ok(()),
     }
 }
@@ -237,15 +226,12 @@ impl By {
     /// The same with what others keep; or the end of the run where that is not there.
     fn in_context(&self, input: lint::Input) -> Result<lint::Input, Exit> {
         self.with.iter().try_fold(input, |input, path| {
-            let ended = |why: &str| {
-                tell(&format!("error: `--with` names `{}`, which {why}", path.display()));
-                Exit::SetUp
-            };
+            let refused = |why: String| refuse(&format!("`--with` names `{}`, which {why}", path.display()));
             let path = from_here(path);
             if !(&Disk as &dyn Files).exists(&path) {
-                return Err(ended("does not exist"));
+                return Err(refused("does not exist".to_owned()));
             }
-            Ok(match snapshot(&path).map_err(|why| ended(&why))? {
+            Ok(match snapshot(&path).map_err(refused)? {
                 Some(snapshot) => input.with_snapshot(&path, snapshot),
                 None => input.with_context(path),
             })

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::cli::beside::{nothing, seen_in, tell, tell_errors};
+use crate::cli::beside::{refuse, seen_in, tell, tell_errors, tell_nothing};
 use crate::cli::exit::Exit;
 use crate::cli::input::{Input, NAMED};
 use crate::cli::progress::Progress;
@@ -63,11 +63,10 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         Err(exit) => return Ok(exit),
     };
     let broken = read.unread();
-    tell_errors(read.org.sources(), &broken);
     if read.nothing_to_lint() {
-        tell(&nothing(&args.input.paths, &seen_in(&read)));
-        return Ok(if broken.is_empty() { Exit::Nothing } else { Exit::Findings });
+        return Ok(tell_nothing(&args.input.paths, read.org.sources(), &broken, &seen_in(&read)));
     }
+    tell_errors(read.org.sources(), &broken);
     let snapshot = read.to_snapshot(&Disk.here()?);
     let private = read.private_files();
     if !private.is_empty() {
@@ -78,8 +77,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     }
     if let Err(error) = write(args.output.as_deref(), &snapshot, out) {
         let Some(file) = &args.output else { return Err(error) };
-        tell(&format!("error: `{}` could not be written: {}", file.display(), why(&error)));
-        return Ok(Exit::SetUp);
+        return Ok(refuse(&format!("`{}` could not be written: {}", file.display(), why(&error))));
     }
     let worst = broken.iter().map(|finding| finding.severity).max();
     Ok(if worst == Some(Severity::Error) { Exit::Findings } else { Exit::Clean })

@@ -13,7 +13,6 @@ use crate::dialect;
 use crate::facts::Facts;
 use crate::files::Files;
 use crate::files::discover::{Excluded, Met, Selection, discover};
-use crate::finding::diagnostics::NO_SUCH_FILE;
 use crate::finding::{Finding, identify};
 use crate::lint::context::Context;
 use crate::lint::input::Input;
@@ -66,10 +65,7 @@ impl Linter {
         let before = Self::new(setup.before(before, options), today).check(before);
         setup.baseline = Some(before.to_baseline());
         setup.places_before = Some(PlacesBefore::of(&before));
-        let mut unread = before.unread();
-        // A file or folder that is new was not there, and nobody has to mend that.
-        unread.retain(|finding| finding.rule != NO_SUCH_FILE.name);
-        let was = Before { nothing: before.nothing_to_lint, unread: files_of(&before.org, &unread) };
+        let was = Before { nothing: before.nothing_to_lint, unread: files_of(&before.org, &before.unread_before()) };
         // Giving back a large organisation piece by piece would only take time.
         std::mem::forget(before);
         (Self::new(setup, today), was)

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::dialect;
 use crate::files::discover::STDIN;
 use crate::files::tidy;
-use crate::finding::diagnostics::READING;
+use crate::finding::diagnostics::{NO_SUCH_FILE, READING};
 use crate::finding::suggest::{LISTED, did_you_mean, which_rule};
 use crate::finding::wording::{in_backticks, listed, listed_up_to};
 use crate::finding::{Finding, Severity};
@@ -114,6 +114,11 @@ impl Outcome {
     pub(crate) fn unread(&self) -> Vec<Finding> {
         let always = dialect::always_told();
         self.findings.iter().filter(|finding| always.contains(finding.rule.as_str())).cloned().collect()
+    }
+
+    /// The same of an earlier state: a file or folder that is named and new was not there, and nobody has to mend that.
+    pub(crate) fn unread_before(&self) -> Vec<Finding> {
+        self.unread().into_iter().filter(|finding| !NO_SUCH_FILE.is(finding)).collect()
     }
 
     /// Drops the findings that are not kept, and counts them.
