@@ -20,6 +20,10 @@ enum Line {
     Blank,
     /// In an escape sequence of a colour, before anything else.
     Colour,
+    /// After a first colon, which is held back.
+    Colon,
+    /// After a first colon, which was passed on because somebody wanted to see all there was.
+    ColonPassed,
     /// After a sign `#`, which was passed on.
     Sign,
     /// After another one, which is held back.
@@ -64,8 +68,17 @@ impl<W: Write> Stream<W> {
                 (Line::Blank, b'\x1b') => (self.line, at) = (Line::Colour, at + 1),
                 (Line::Blank, b':') => {
                     self.pass(&bytes[passed..at])?;
-                    self.pass(b"\\")?;
-                    (self.line, passed) = (Line::Text, at);
+                    (self.line, at, passed) = (Line::Colon, at + 1, at + 1);
+                }
+                (Line::Colon, byte) => {
+                    self.pass(if byte == b':' { &b"\\:"[..] } else { b":" })?;
+                    self.line = Line::Text;
+                }
+                (Line::ColonPassed, byte) => {
+                    if byte == b':' {
+                        self.pass(b"\\")?;
+                    }
+                    self.line = Line::Text;
                 }
                 (Line::Colour, byte) => {
                     at += 1;
@@ -100,9 +113,16 @@ impl<W: Write> Write for Stream<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.line == Line::Signs {
-            self.line = Line::Sign;
-            self.pass(b"#")?;
+        match self.line {
+            Line::Signs => {
+                self.line = Line::Sign;
+                self.pass(b"#")?;
+            }
+            Line::Colon => {
+                self.line = Line::ColonPassed;
+                self.pass(b":")?;
+            }
+            _ => {}
         }
         match self.to.flush() {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
@@ -142,6 +162,7 @@ mod tests {
             ("###[x] ####v", "##\\u0023[x] ###\\u0023v"),
             ("# a\n\n## b\n### c\n#\n##\n#", "# a\n\n## b\n### c\n#\n##\n#"),
             ("\r::warning::x", "\r\\::warning::x"),
+            ("? a\n: b\n  :\n:", "? a\n: b\n  :\n:"),
         ];
         for (text, expected) in cases {
             for piece in 1..=text.len() {
@@ -175,7 +196,7 @@ mod tests {
             let arrived = arrives(&text, piece);
             for line in arrived.lines() {
                 let line = line.trim_start();
-                prop_assert!(!line.starts_with(':') && !line.contains("##[") && !line.contains("##v"), "{arrived:?}");
+                prop_assert!(!line.starts_with("::") && !line.contains("##[") && !line.contains("##v"), "{arrived:?}");
             }
             prop_assert_eq!(arrived.replace("\\u0023", "#").replace('\\', ""), text);
         }

@@ -84,3 +84,18 @@ fn diff_tells_nothing_but_what_cannot_be_said() {
     let run = Program::new(&["diff", "catalog.yaml", "org.yaml"]).within(folder.path()).run();
     assert_eq!((run.code, run.stdout.as_str()), (0, "nothing changed in the organisation\n"));
 }
+
+#[test]
+fn long_names_and_signs_of_commands_come_back_through_standard_output() {
+    let long = "n".repeat(2_000);
+    let org = format!(
+        "version: 1\npeople:\n  ? {long}\n  : {{title: \"::error::x\\n##vso[task]\", x-a: {{? \"#{long}\" : 1}}}}\nteams: {{web: {{members: [{long}]}}}}\n"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("long.yaml"), org).expect("a file");
+    let run = Program::new(&["import", "long.yaml"]).within(folder.path()).run();
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    fs::write(folder.path().join("org.yaml"), &run.stdout).expect("a file");
+    let run = Program::new(&["diff", "long.yaml", "org.yaml"]).within(folder.path()).run();
+    assert_eq!((run.code, run.stdout.as_str()), (0, "nothing changed in the organisation\n"));
+}

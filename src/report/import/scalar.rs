@@ -63,7 +63,10 @@ pub(super) fn block(text: &str) -> Option<(&'static str, Vec<&str>)> {
         None => ("|-", text),
     };
     let lines: Vec<&str> = body.split('\n').collect();
-    let is_shown_line = |line: &&str| line.chars().all(|c| c == ' ' || is_shown(c)) && !line.ends_with(' ');
+    // What looks like a command of a CI system is changed on its way to the screen, which only quoted text survives.
+    let is_command = |line: &str| line.trim_start().starts_with("::") || line.contains("##");
+    let is_shown_line =
+        |line: &&str| line.chars().all(|c| c == ' ' || is_shown(c)) && !line.ends_with(' ') && !is_command(line);
     let begins = lines.first().is_some_and(|first| !first.is_empty() && !first.starts_with(' '));
     let ends = lines.last().is_some_and(|last| !last.is_empty());
     (lines.len() > 1 && begins && ends && lines.iter().all(is_shown_line)).then_some((mark, lines))
