@@ -68,6 +68,7 @@ mod dialects {
         mod reading;
     }
     mod pagerduty {
+        mod accounts;
         mod events;
         mod random;
         mod reading;
@@ -133,6 +134,7 @@ mod org {
     mod declared;
     mod known;
     mod matching;
+    mod namesakes;
     mod relation;
 }
 mod packaging;

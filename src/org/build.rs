@@ -19,7 +19,9 @@ use crate::org::claims::Claims;
 use crate::org::known::{Beyond, Known};
 use crate::org::names::Names;
 use crate::org::partial::Partial;
-use crate::org::{Extent, Head, Org, Voice, claims, differences, inverse, matching, overlay, resolve, unknown};
+use crate::org::{
+    Extent, Head, Org, Voice, accounts, claims, differences, inverse, matching, overlay, resolve, unknown,
+};
 use crate::text::unicode::canonical;
 use crate::text::{FileId, Sources};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
@@ -113,6 +115,9 @@ pub fn build(
     partial.settle(&org, &mut findings);
     org.partial = partial;
     org.differences = differences::gather(&org);
+    let several = std::mem::take(&mut org.several);
+    accounts::let_go(&mut org, &several);
+    org.several = several;
     findings.extend(unknown::references(&org, &resolved.dangling));
     findings.extend(overlays::unmatched(&org));
     org.claims = claims::gather(&org, owners);

@@ -6,8 +6,8 @@
 use crate::declare::Draft;
 use crate::declare::format::{Closure, Format};
 use crate::declare::value::{Slot, Value};
-use crate::org::Org;
 use crate::org::overlay::{self, Group};
+use crate::org::{Org, accounts};
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, FieldId};
 use crate::vocabulary::record;
@@ -79,6 +79,9 @@ fn of_field(org: &Org, group: &Group, field: FieldId) -> Option<Difference> {
 
 /// Whether two values cannot both be right: lists of which one element is meant have none in common.
 fn contradicts(org: &Org, one: Slot, other: Slot) -> bool {
+    if record(one.kind).def(one.field).is_account() {
+        return !accounts::agree(org, &one, &other);
+    }
     let (Some(one_list), Some(other_list)) = (elements(org, one), elements(org, other)) else {
         return is_known(org, one) && is_known(org, other) && overlay::contradicts(org, &one, &other);
     };
@@ -114,6 +117,11 @@ fn is_known(org: &Org, slot: Slot) -> bool {
 }
 
 fn saying(org: &Org, draft: &Draft, slot: Slot) -> Saying {
+    let format = org.formats[usize::from(draft.format)];
+    if record(slot.kind).def(slot.field).is_account() && elements(org, slot).is_some() {
+        let value = accounts::in_words(org, &slot).trim_matches('`').to_owned();
+        return Saying { format, value, entities: Vec::new(), place: slot.place };
+    }
     let list = elements(org, slot).map_or_else(|| vec![slot], <[Slot]>::to_vec);
     let entities = list.iter().filter_map(|slot| match slot.value {
         Value::Ref(entity) => Some(entity),
@@ -126,7 +134,7 @@ fn saying(org: &Org, draft: &Draft, slot: Slot) -> Saying {
     } else {
         entities.iter().map(|&entity| org.id(entity)).collect::<Vec<_>>().join(", ")
     };
-    Saying { format: org.formats[usize::from(draft.format)], value, entities, place }
+    Saying { format, value, entities, place }
 }
 
 /// The first line of what is written at a place, without quotes.

@@ -98,6 +98,7 @@ pub(super) fn unite(
         matching.configured(&mut nodes, aliases, &formats, findings);
         if several {
             by_names(&mut nodes, &formats, findings);
+            of_several_pagers(&mut nodes, findings);
             if kind == Kind::Person {
                 by_mail(&mut nodes, findings);
             }
@@ -278,6 +279,22 @@ fn by_names(nodes: &mut Nodes, formats: &[Vec<&'static Format>], findings: &mut 
                     &candidates,
                     "say that they are called so",
                 ));
+            }
+        }
+    }
+}
+
+/// Of what several pagers call by one name it is not known whether it is one; nor is it which of them another file means.
+fn of_several_pagers(nodes: &mut Nodes, findings: &mut Vec<Finding>) {
+    for (name, several) in nodes.namesakes() {
+        let own = nodes.named(&name);
+        match (own, &several[..]) {
+            (_, []) | (None, [_]) => {}
+            (Some(own), [one]) => nodes.join(own, *one, By::Name, None, Called::ByFiles),
+            (own, [first, ..]) => {
+                let of = own.unwrap_or(*first);
+                let what = format!("{} `{name}`", record(nodes.kind).word);
+                findings.push(unclear(nodes, (of, nodes.place(of)), &what, &several, "are called so"));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! nested records share one sparse store: each has only the slots that were declared, found through a bit mask.
 
 pub mod account;
+mod accounts;
 pub(crate) mod check;
 pub mod claims;
 mod inverse;

@@ -10,7 +10,7 @@ use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{CONFLICTING_DECLARATION, DUPLICATE_ID};
 use crate::finding::wording::times;
-use crate::org::Org;
+use crate::org::{Org, accounts};
 use crate::text::Place;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::{SectionForm, record};
@@ -113,6 +113,12 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
         }
         return first;
     };
+    if record(first.kind).def(first.field).is_account() {
+        if let Some(other) = others.iter().find(|other| !accounts::agree(org, &first, other) && is_told(other)) {
+            findings.push(accounts::conflict(org, group.entity, first, *other));
+        }
+        return accounts::completed(org, first, &others);
+    }
     let mut elements = org.elements(run).to_vec();
     if let ([only], true) = (elements.as_slice(), record(first.kind).def(first.field).one_is_meant)
         && let Some((list, other)) = others.iter().find_map(|list| Some((list, another(org, *only, *list)?)))
@@ -165,7 +171,7 @@ pub(super) fn is_left(org: &Org, one: &Draft, other: &Draft) -> bool {
 }
 
 /// Gives a record the fields that another one about the same thing has besides.
-fn complete(org: &mut Org, known: Entity, more: Entity) {
+pub(super) fn complete(org: &mut Org, known: Entity, more: Entity) {
     let mut slots = org.slots_of(known).to_vec();
     let besides: Vec<Slot> =
         org.slots_of(more).iter().filter(|slot| org.slot(known, slot.field).is_none()).copied().collect();

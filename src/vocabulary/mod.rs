@@ -124,6 +124,17 @@ impl Field {
     pub const fn readers(&self) -> &'static str {
         if self.for_people { " For people: no rule reads it." } else { "" }
     }
+    /// Whether it is an account of something as a whole: who takes turns, the levels of an escalation, hours. Two accounts of
+    /// the same say it twice, and do not add up.
+    pub const fn is_account(&self) -> bool {
+        let of = match self.read {
+            Read::List(Read::Record(kind)) => Some(*kind),
+            Read::Map(kind) => Some(kind),
+            Read::Coverage => Some(Kind::Window),
+            _ => None,
+        };
+        self.in_order || matches!(of, Some(Kind::Layer | Kind::Window))
+    }
     /// What it means, and who reads it.
     pub fn meaning(&self) -> String {
         format!("{}{}", self.doc, self.readers())

@@ -103,6 +103,7 @@ pub const NEVERS: &[Never] = &[
             "dialect",
             "taxonomy",
             "org/mod",
+            "org/accounts",
             "org/build",
             "org/content",
             "org/derived",

@@ -1,10 +1,10 @@
 //! People and teams that other files declare, by whatever an export may know of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::declare::Declarations;
 use crate::declare::export::User;
-use crate::declare::matching::{By, folded};
+use crate::declare::matching::{By, SaidBy, folded};
 use crate::declare::value::Texts;
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
@@ -17,9 +17,11 @@ pub(super) struct Elsewhere {
     /// The ids of those that are known by something, each once.
     known: HashMap<(Kind, By, String), Vec<String>>,
     /// Mail addresses of people, by id.
-    mails: HashMap<String, String>,
+    mails: HashMap<String, Vec<String>>,
     /// Whether anybody is declared.
     pub people: bool,
+    /// People, teams and services by their ids, without a namespace.
+    ids: HashSet<(Kind, String)>,
 }
 
 /// Whom something stands for.
@@ -33,7 +35,7 @@ pub(super) enum Found<'k> {
 
 impl Elsewhere {
     pub fn of(parts: &[Declarations], sources: &Sources) -> Self {
-        let mut elsewhere = Self { known: HashMap::new(), mails: HashMap::new(), people: false };
+        let mut elsewhere = Self { known: HashMap::new(), mails: HashMap::new(), people: false, ids: HashSet::new() };
         for part in parts {
             let texts = Texts { sources, owned: &part.owned };
             for (index, draft) in part.drafts[Kind::Person as usize].iter().enumerate() {
@@ -43,8 +45,15 @@ impl Elsewhere {
                 elsewhere.add(Kind::Person, By::Login, Some(short(id)), id);
                 elsewhere.add(Kind::Person, By::Name, text("name"), id);
                 if let Some(mail) = text("email") {
-                    elsewhere.mails.insert(folded(id), folded(mail));
+                    elsewhere.mails.entry(folded(id)).or_default().push(folded(mail));
                 }
+            }
+            for kind in [Kind::Person, Kind::Team, Kind::Service] {
+                let ids = part.drafts[kind as usize].iter().map(|draft| (kind, folded(short(texts.get(draft.id)))));
+                elsewhere.ids.extend(ids);
+            }
+            for handle in part.handles.iter().filter(|handle| handle.said_by == SaidBy::Others) {
+                elsewhere.ids.insert((handle.of.kind, folded(&handle.name)));
             }
             // Whoever may do something together need not be a team that works together.
             let teams = part.drafts[Kind::Team as usize].iter().enumerate();
@@ -78,18 +87,42 @@ impl Elsewhere {
     /// against it.
     pub fn person(&self, user: &User) -> Found<'_> {
         let mail = user.is.mail.as_ref().map(|mail| mail.text.as_str());
-        let login = || user.login.as_ref().map(|login| login.text.as_str()).or_else(|| mail.map(local_part));
+        let login = user.login.as_ref().map(|login| login.text.as_str());
         let name = || user.is.name.as_ref().map(|name| name.text.as_str());
         let find = |by, said| self.find(Kind::Person, by, said);
-        find(By::Mail, mail).or_else(|| find(By::Login, login())).or_else(|| match find(By::Name, name()) {
-            Found::One(id, _) if self.has_other_mail(id, mail) => Found::Nobody,
-            found => found,
-        })
+        let by_login = || match login {
+            Some(login) => find(By::Login, Some(login)),
+            // Whoever has another address is not known to sign in with what stands before the `@` of this one.
+            None => self.without_other_mail(find(By::Login, mail.map(local_part)), mail),
+        };
+        find(By::Mail, mail).or_else(by_login).or_else(|| self.without_other_mail(find(By::Name, name()), mail))
     }
 
-    /// Whether a person has a mail address, and not this one.
-    fn has_other_mail(&self, id: &str, mail: Option<&str>) -> bool {
-        self.mails.get(&folded(id)).zip(mail).is_some_and(|(known, mail)| *known != folded(mail))
+    /// Those of whom no other mail address is known.
+    fn without_other_mail<'k>(&self, found: Found<'k>, mail: Option<&str>) -> Found<'k> {
+        let is_other = |id: &str| self.has_other_mail(id, mail);
+        match found {
+            Found::One(id, _) if is_other(id) => Found::Nobody,
+            Found::Several(all, by) => {
+                let left: Vec<&String> = all.iter().filter(|id| !is_other(id)).collect();
+                match left[..] {
+                    [] => Found::Nobody,
+                    [one] if all.len() < CANDIDATES => Found::One(one, by),
+                    _ => found,
+                }
+            }
+            found => found,
+        }
+    }
+
+    /// Whether a mail address of a person is known, and not this one.
+    pub fn has_other_mail(&self, id: &str, mail: Option<&str>) -> bool {
+        self.mails.get(&folded(id)).zip(mail).is_some_and(|(known, mail)| !known.contains(&folded(mail)))
+    }
+
+    /// Whether something of a kind has this id, or is said to have it at the pager.
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
+        self.ids.contains(&(kind, folded(id)))
     }
 
     /// The team that is called so: by id, then by name.

@@ -3,6 +3,8 @@
 mod detailed;
 mod elsewhere;
 mod hours;
+mod names;
+mod namesakes;
 mod pages;
 mod register;
 mod rosters;
@@ -13,6 +15,7 @@ mod write;
 
 use crate::declare::Declarations;
 use crate::declare::pager::elsewhere::Elsewhere;
+use crate::declare::pager::namesakes::Namesakes;
 use crate::declare::pager::register::Register;
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::declare::pager::write::Writer;
@@ -30,7 +33,8 @@ pub(crate) fn settle(parts: &mut [Declarations], sources: &Sources, pager: &Page
     shifts::assign(&mut exports, today);
     rosters::assign(&mut exports, |rank| &sources.get(parts[rank].file).path);
     let elsewhere = Elsewhere::of(parts, sources);
-    let register = Register::of(&exports, &elsewhere, pager);
+    let namesakes = Namesakes::of(parts, pager);
+    let register = Register::of(&exports, &elsewhere, &namesakes, pager);
     for (rank, export) in &exports {
         let part = &mut parts[*rank];
         part.partial.extend(register.incomplete);

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::declare::KindSet;
 use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster, User};
-use crate::declare::matching::By;
+use crate::declare::matching::{By, folded};
 use crate::declare::pager::elsewhere::{Elsewhere, Found, local_part};
+use crate::declare::pager::names::slug_of;
+use crate::declare::pager::namesakes::{Namesakes, objects};
 use crate::declare::pager::pages::{Gap, gaps};
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::text::Place;
-use crate::text::unicode::composed;
 use crate::vocabulary::kinds::{ALL, Kind};
 
 /// What an id of the pager stands for.
@@ -23,6 +24,8 @@ pub(super) struct Object {
     pub gone: bool,
     /// By what it is known whom of other files it is.
     pub by: Option<By>,
+    /// What it is called, where another pager has something of this name.
+    pub shares: Option<String>,
 }
 
 /// Somebody whom no list has, and whom others name.
@@ -73,7 +76,7 @@ pub(super) struct Register<'e> {
 }
 
 impl<'e> Register<'e> {
-    pub fn of(exports: &'e [Part], elsewhere: &Elsewhere, pager: &Pager) -> Self {
+    pub fn of(exports: &'e [Part], elsewhere: &Elsewhere, namesakes: &Namesakes, pager: &Pager) -> Self {
         let mut register = Self {
             objects: HashMap::new(),
             listed: KindSet::default(),
@@ -99,6 +102,7 @@ impl<'e> Register<'e> {
         let mut ids = Ids::default();
         for (_, export) in exports {
             register.define(export, elsewhere, &mut ids);
+            register.define_own(export, namesakes, pager, &mut ids);
         }
         register.define_named(exports, elsewhere, &mut ids, pager);
         register.responses(exports);
@@ -121,7 +125,7 @@ impl<'e> Register<'e> {
     fn define(&mut self, export: &'e Export, elsewhere: &Elsewhere, ids: &mut Ids) {
         for user in &export.users {
             let found = elsewhere.person(user);
-            if self.add_found(Kind::Person, &user.is, found, || id_of_person(user), ids)
+            if self.add_found(Kind::Person, &user.is, found, |others| id_of_person(user, elsewhere, others), ids)
                 && matches!(found, Found::Nobody)
             {
                 self.unmatched.push(user);
@@ -130,18 +134,35 @@ impl<'e> Register<'e> {
         for team in &export.teams {
             self.add_team(&team.is, elsewhere, ids);
         }
-        let rotations = export.rotations.iter().map(|one| (Kind::Rotation, &one.is));
-        let policies = export.policies.iter().map(|one| (Kind::Escalation, &one.is));
-        let services = export.services.iter().map(|one| (Kind::Service, &one.is));
-        for (kind, is) in rotations.chain(policies).chain(services) {
-            let named = self.names.get(&(kind, is.id.text.as_str())).copied().unwrap_or(is);
-            self.add(kind, is, &slug_of(named), None, ids);
+        for service in &export.services {
+            let name = self.name_of(Kind::Service, &service.is);
+            self.add(Kind::Service, &service.is, &name, None, ids);
         }
         for roster in &export.rosters {
             if let Some(team) = &roster.team {
                 self.rosters.entry(&team.id.text).or_insert(roster);
             }
         }
+    }
+
+    /// What a pager makes and nobody else has.
+    fn define_own(&mut self, export: &'e Export, namesakes: &Namesakes, pager: &Pager, ids: &mut Ids) {
+        for (kind, is) in objects(export) {
+            let name = self.name_of(kind, is);
+            let id = namesakes.id(kind, &name, pager);
+            let is_new = self.add(kind, is, id.as_deref().unwrap_or(&name), None, ids);
+            if is_new
+                && id.is_some()
+                && let Some(object) = self.objects.get_mut(&kind).and_then(|all| all.get_mut(is.id.text.as_str()))
+            {
+                object.shares = Some(name);
+            }
+        }
+    }
+
+    /// What an object is called, as ids have it.
+    fn name_of(&self, kind: Kind, is: &Reference) -> String {
+        slug_of(self.names.get(&(kind, is.id.text.as_str())).copied().unwrap_or(is))
     }
 
     /// Notes what an id stands for, unless it is known already; gives whether it was not.
@@ -152,7 +173,7 @@ impl<'e> Register<'e> {
             return false;
         }
         let id = ids.free(kind, id, &is.id.text);
-        of_kind.insert(&is.id.text, Object { id, place: is.id.place, gone: is.gone, by });
+        of_kind.insert(&is.id.text, Object { id, place: is.id.place, gone: is.gone, by, shares: None });
         true
     }
 
@@ -162,14 +183,14 @@ impl<'e> Register<'e> {
         kind: Kind,
         is: &'e Reference,
         found: Found<'_>,
-        own: impl FnOnce() -> String,
+        own: impl FnOnce(&[String]) -> String,
         ids: &mut Ids,
     ) -> bool {
         match found {
             Found::One(id, by) => self.add(kind, is, id, Some(by), ids),
-            Found::Nobody => self.add(kind, is, &own(), None, ids),
+            Found::Nobody => self.add(kind, is, &own(&[]), None, ids),
             Found::Several(candidates, by) => {
-                let is_new = self.add(kind, is, &own(), None, ids);
+                let is_new = self.add(kind, is, &own(candidates), None, ids);
                 if is_new {
                     self.unclear.push(Unclear { kind, is, candidates: candidates.to_vec(), by });
                 }
@@ -180,7 +201,7 @@ impl<'e> Register<'e> {
 
     fn add_team(&mut self, is: &'e Reference, elsewhere: &Elsewhere, ids: &mut Ids) -> bool {
         let slug = slug_of(is);
-        self.add_found(Kind::Team, is, elsewhere.team(&slug, is.shown()), || slug.clone(), ids)
+        self.add_found(Kind::Team, is, elsewhere.team(&slug, is.shown()), |_| slug.clone(), ids)
     }
 
     /// People and teams that are only named, where there is no whole list of them: they are what names them.
@@ -198,7 +219,13 @@ impl<'e> Register<'e> {
                     self.add_team(by, elsewhere, ids);
                 } else {
                     let user = user_of(by);
-                    self.add_found(kind, by, elsewhere.person(&user), || id_of_person(&user), ids);
+                    self.add_found(
+                        kind,
+                        by,
+                        elsewhere.person(&user),
+                        |others| id_of_person(&user, elsewhere, others),
+                        ids,
+                    );
                 }
                 self.incomplete.insert(kind);
                 self.named.push(Named { part: *part, kind, by });
@@ -252,6 +279,11 @@ impl<'e> Register<'e> {
         self.objects.get(&kind)?.get(reference.id.text.as_str())
     }
 
+    /// Everything of a kind, with the pager's own ids.
+    pub fn all(&self, kind: Kind) -> impl Iterator<Item = (&'e str, &Object)> {
+        self.objects.get(&kind).into_iter().flatten().map(|(id, object)| (*id, object))
+    }
+
     /// The id that an object declares; none where another one has declared it already.
     pub fn declared(&self, kind: Kind, is: &Reference) -> Option<&str> {
         self.find(kind, is).filter(|object| object.place == is.id.place).map(|object| object.id.as_str())
@@ -298,29 +330,16 @@ fn user_of(by: &Reference) -> User {
     User { is: by.clone(), login: None, zone: None, title: None, teams: None, damaged: false }
 }
 
-/// The id of a person whom nobody else declares: what the person signs in with, or else the name.
-fn id_of_person(user: &User) -> String {
-    let mail = user.is.mail.as_ref().map(|mail| local_part(&mail.text));
+/// The id of a person whom nobody else declares: what the person signs in with, or else the name, unless that is the id of
+/// somebody else.
+fn id_of_person(user: &User, elsewhere: &Elsewhere, others: &[String]) -> String {
+    let mail = user.is.mail.as_ref().map(|mail| mail.text.as_str());
     let login = user.login.as_ref().map(|login| local_part(&login.text));
-    match login.or(mail).map(str::to_lowercase).filter(|id| !id.is_empty()) {
-        Some(id) => id,
-        None => slug_of(&user.is),
-    }
-}
-
-/// A name as ids have it: `Payments (EU)` is `payments-eu`.
-fn slug_of(is: &Reference) -> String {
-    let name = is.name.as_ref().map_or(&is.id.text, |name| &name.text);
-    let mut slug = String::with_capacity(name.len());
-    for c in composed(name).chars() {
-        if c.is_alphanumeric() || matches!(c, '_' | '.') {
-            slug.extend(c.to_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { is.id.text.to_lowercase() } else { slug.to_owned() }
+    let is_other =
+        |id: &str| elsewhere.has_other_mail(id, mail) || others.iter().any(|other| folded(other) == folded(id));
+    let ids = login.or(mail.map(local_part)).into_iter().chain(mail).map(str::to_lowercase);
+    let free = ids.chain([slug_of(&user.is)]).find(|id| !id.is_empty() && !is_other(id));
+    free.unwrap_or_else(|| user.is.id.text.to_lowercase())
 }
 
 /// The ids that are given.

@@ -1,6 +1,6 @@
 //! What there is to tell of an export as a whole: what is missing of it, and what is left alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::declare::export::{Broken, Reference};
 use crate::declare::leftover;
@@ -27,7 +27,10 @@ pub(super) fn all(exports: &[Part], register: &Register<'_>, elsewhere: &Elsewhe
     told.extend(repeated(register, pager));
     told.extend(broken(exports, pager));
     told.extend(unread(exports));
-    told.extend(unmatched(register, elsewhere, pager));
+    match strangers(register, elsewhere, pager) {
+        Some(strangers) => told.push(strangers),
+        None => told.extend(unmatched(register, elsewhere, pager)),
+    }
     told.extend(unclear(register, pager));
     told
 }
@@ -86,24 +89,64 @@ fn unlisted(exports: &[Part], register: &Register<'_>, pager: &Pager) -> Option<
     )
 }
 
-/// What is named, and is not in the list that has all of its kind.
+/// What is named, and is not in the list that has all of its kind. Where that is most of a kind, somebody put together what is
+/// not of one account, and it is told once.
 fn outside(exports: &[Part], register: &Register<'_>, pager: &Pager) -> Vec<Finding> {
-    let tell = |((kind, id), uses): (&(Kind, &str), &Vec<&Reference>)| {
-        let word = pager.word(*kind);
-        let shown = uses[0].shown();
-        let called = if shown == *id { format!("`{id}`") } else { format!("`{shown}` (`{id}`)") };
-        let message = format!("{word} {called} is not among the {} of the export", plural(word));
-        let help =
-            "it was deleted, or the files are of two accounts or two days: export everything once more, together";
-        let others = uses[1..].iter().map(|one| one.place());
-        OUTSIDE_OF_EXPORT
-            .at(uses[0].place(), message)
-            .saying("named here")
-            .occurring_also(others, "and here")
-            .help(help)
-    };
     let lacking = lacking(exports, register);
-    lacking.iter().filter(|((kind, _), _)| register.is_whole(*kind)).map(tell).collect()
+    let whole = |kind: Kind| register.is_whole(kind);
+    let mut by_kind: BTreeMap<Kind, Vec<&Vec<&Reference>>> = BTreeMap::new();
+    for ((kind, _), uses) in lacking.iter().filter(|((kind, _), _)| whole(*kind)) {
+        by_kind.entry(*kind).or_default().push(uses);
+    }
+    let mut named: BTreeMap<Kind, HashSet<&str>> = BTreeMap::new();
+    for (kind, reference) in exports.iter().flat_map(|(_, export)| export.references()) {
+        named.entry(kind).or_default().insert(&reference.id.text);
+    }
+    let number = |kind: &Kind| named.get(kind).map_or(0, HashSet::len);
+    let (strange, single): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        by_kind.into_iter().partition(|(kind, all)| all.len() >= STRANGE && 2 * all.len() > number(kind));
+    let mut told: Vec<Finding> = two_accounts(&strange, number, pager).into_iter().collect();
+    told.extend(single.iter().flat_map(|(kind, all)| all.iter().map(|uses| deleted(*kind, uses, pager))));
+    told
+}
+
+/// So many that are missing of a kind are no accident, where they are most that are named.
+const STRANGE: usize = 3;
+
+fn two_accounts(
+    strange: &BTreeMap<Kind, Vec<&Vec<&Reference>>>,
+    number: impl Fn(&Kind) -> usize,
+    pager: &Pager,
+) -> Option<Finding> {
+    let places: Vec<Place> = strange.values().map(|all| all[0][0].place()).collect();
+    let first = *places.first()?;
+    let in_words = |(kind, all): (&Kind, &Vec<_>)| {
+        let word = plural(pager.word(*kind));
+        match number(kind) {
+            named if named == all.len() => format!("none of the {named} {word} that it names are"),
+            named => format!("{} of the {named} {word} that it names are not", all.len()),
+        }
+    };
+    let what: Vec<String> = strange.iter().map(in_words).collect();
+    let lists = pager.lists.iter().filter(|(kind, _)| strange.contains_key(kind)).map(|(_, list)| *list);
+    let lists = in_backticks(&lists.collect::<Vec<_>>());
+    let message = format!("the files of the export do not belong together: {} in its lists", listed(&what, "and"));
+    let help = format!(
+        "the files are of two accounts or two days: export {} once more, together with what names them",
+        listed(&lists, "and")
+    );
+    let others = places[1..].iter().copied();
+    Some(OUTSIDE_OF_EXPORT.at(first, message).saying("named here").occurring_also(others, "and here").help(help))
+}
+
+fn deleted(kind: Kind, uses: &[&Reference], pager: &Pager) -> Finding {
+    let word = pager.word(kind);
+    let (shown, id) = (uses[0].shown(), &uses[0].id.text);
+    let called = if shown == id { format!("`{id}`") } else { format!("`{shown}` (`{id}`)") };
+    let message = format!("{word} {called} is not among the {} of the export", plural(word));
+    let help = "it was deleted, or the files are of two accounts or two days: export everything once more, together";
+    let others = uses[1..].iter().map(|one| one.place());
+    OUTSIDE_OF_EXPORT.at(uses[0].place(), message).saying("named here").occurring_also(others, "and here").help(help)
 }
 
 fn without_layers(exports: &[Part], pager: &Pager) -> Option<Finding> {
@@ -172,6 +215,34 @@ fn unread(exports: &[Part]) -> Vec<Finding> {
         UNREAD_EXPORT.at(places[0], format!("`{what}`{times} is not read: {why}")).saying("left alone")
     };
     by_what.into_iter().map(tell).collect()
+}
+
+/// An export of which nobody and nothing is known to any other file: it may be of another account.
+fn strangers(register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> Option<Finding> {
+    let known = |kind: Kind| {
+        register
+            .all(kind)
+            .any(|(own, object)| object.by.is_some() || elsewhere.has(kind, &object.id) || elsewhere.has(kind, own))
+    };
+    let kinds = [Kind::Person, Kind::Team, Kind::Service];
+    let is_enough = register.unmatched.len() >= STRANGE && elsewhere.people;
+    if !is_enough || !register.unclear.is_empty() || kinds.into_iter().any(known) {
+        return None;
+    }
+    let in_words = |kind: Kind| {
+        let (number, word) = (register.all(kind).count(), pager.word(kind));
+        (number > 0).then(|| count(number, word, &plural(word)))
+    };
+    let what: Vec<String> = kinds.into_iter().filter_map(in_words).collect();
+    let message = format!("no other file knows any of the {} of the export", listed(&what, "and"));
+    let lists = pager.lists.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, list)| *list);
+    let lists = in_backticks(&lists.collect::<Vec<_>>());
+    let help = format!(
+        "if it is of another account, export {} of this one; if not, write the mail addresses where people are declared, as `email`, \
+         and what else is called otherwise as `aliases` in `teamlint.yaml`",
+        listed(&lists, "and")
+    );
+    Some(INCOMPLETE_EXPORT.at(register.unmatched[0].is.place(), message).saying("who is this?").help(help))
 }
 
 fn unmatched(register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> Option<Finding> {

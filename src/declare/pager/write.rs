@@ -393,6 +393,9 @@ impl<'w, 'e> Writer<'w, 'e> {
         let of = self.reader.close(open, id, is.place(), damaged);
         let out = &mut self.reader.out;
         out.handles.push(Handle { of, name: is.id.text.clone(), place: is.id.place, said_by: SaidBy::Itself });
+        if let Some(name) = object.and_then(|object| object.shares.clone()) {
+            out.handles.push(Handle { of, name, place: is.place(), said_by: SaidBy::Itself });
+        }
         if let Some(by) = object.and_then(|object| object.by) {
             out.recognised.push(Recognised { place: is.place(), called: is.shown().to_owned(), by });
         }

@@ -199,6 +199,28 @@ impl Nodes {
         pairs
     }
 
+    /// Of what several pagers make under one name, by that name, those that have it and of which nothing says what they are;
+    /// their ids say whose they are. Nothing where somebody whose id it is, is one of them.
+    pub fn namesakes(&self) -> Vec<(String, Vec<usize>)> {
+        if !matches!(self.kind, Kind::Rotation | Kind::Escalation) {
+            return Vec::new();
+        }
+        let of_name = |node: usize, name: &str| {
+            let id = folded(&self.all[node].id);
+            id.strip_prefix(name).is_some_and(|rest| rest.starts_with('-'))
+        };
+        let named = self.by_name.iter().filter_map(|(name, all)| {
+            let several: BTreeSet<usize> =
+                all.iter().filter(|&&node| of_name(node, name)).map(|&node| self.root(node)).collect();
+            let own = self.named(name).map(|own| self.root(own));
+            let is_open = all.len() > 1 && own.is_none_or(|own| !several.contains(&own));
+            is_open.then(|| (name.clone(), several.into_iter().filter(|&root| of_name(root, name)).collect()))
+        });
+        let mut named: Vec<(String, Vec<usize>)> = named.collect();
+        named.sort_unstable();
+        named
+    }
+
     /// People by mail address, where several have one.
     pub fn by_mail(&self) -> Vec<Vec<usize>> {
         self.mails.values().filter(|same| same.len() > 1).cloned().collect()
