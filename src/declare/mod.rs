@@ -121,6 +121,8 @@ pub struct Declarations {
     pub lost: KindSet,
     /// Kinds that it names some of and does not have all of, as others may.
     pub partial: KindSet,
+    /// Kinds of which it says that there may be more than it has.
+    pub more: KindSet,
     /// Kinds of which it lists everybody who is with it: whoever is not among them has left, or was never there.
     pub rosters: KindSet,
     /// What it says about the owners of folders.
@@ -205,6 +207,7 @@ impl Declarations {
             sections: KindSet::default(),
             lost: KindSet::default(),
             partial: KindSet::default(),
+            more: KindSet::default(),
             rosters: KindSet::default(),
             owners: None,
             targets: Vec::new(),

@@ -298,6 +298,10 @@ impl Reader {
         match node.shape() {
             Shape::Mapping => {
                 for entry in node.entries() {
+                    if self.leaves_open(entry.key) {
+                        found.push(slot(Value::Elsewhere, entry.key.place()));
+                        continue;
+                    }
                     let made = self.keyed(kind, entry.key, entry.value);
                     found.push(slot(made.map_or(Value::Invalid, Value::Record), entry.key.place()));
                 }
@@ -305,6 +309,10 @@ impl Reader {
             Shape::Sequence => {
                 let mut under_names = Vec::new();
                 for item in node.items() {
+                    if self.leaves_open(item) {
+                        found.push(slot(Value::Elsewhere, item.place()));
+                        continue;
+                    }
                     let named =
                         item.get("id").or_else(|| item.get("name")).filter(|name| name.shape() == Shape::Scalar);
                     let entity = match (item.shape(), named) {
@@ -335,6 +343,7 @@ impl Reader {
                 self.tell_of_names(kind, &under_names);
             }
             Shape::Null => {}
+            Shape::Scalar if self.leaves_open(node) => found.push(slot(Value::Elsewhere, node.place())),
             Shape::Scalar => {
                 let word = record(kind).word;
                 let text = node.text().unwrap_or_default();
@@ -470,7 +479,7 @@ impl Reader {
     }
 
     /// Whether it is `...` without quotes, in a file that people write for an organisation.
-    fn leaves_open(&self, node: NodeRef<'_>) -> bool {
+    pub(crate) fn leaves_open(&self, node: NodeRef<'_>) -> bool {
         let is_own = self.format.closure == Closure::Section;
         is_own && node.is_plain() && node.shape() == Shape::Scalar && node.text().is_some_and(|text| text == UNKNOWN)
     }

@@ -51,6 +51,10 @@ pub fn build(
         lost.extend(part.lost);
         partial.extend(part.partial);
     }
+    let more = parts.iter().fold(KindSet::default(), |mut more, part| {
+        more.extend(part.more);
+        more
+    });
     let leads_outside = parts.iter().any(|part| part.leads_outside);
     let voices = voices(&parts);
     let short = parts.iter().filter(|part| part.short).map(|part| part.file).collect();
@@ -89,6 +93,7 @@ pub fn build(
     org.closed = beyond.complete;
     org.closed.extend(closed(&org));
     org.partial = Partial::of(&org, &groups, &mut findings);
+    org.partial.sections.extend(more);
     // What a part does not have, others that have everything do: they refer to nothing else.
     let whole = said_in_full(&org);
     let (mut beside, mut unsaid) = (partial, partial);

@@ -138,15 +138,22 @@ pub(super) fn read_section(reader: &mut Reader, kind: Kind, key: Place, node: No
     let what = record(kind);
     match what.form {
         SectionForm::Keyed => {
-            if reader.map(kind, node).iter().any(|slot| slot.value == Value::Invalid) {
-                reader.out.lost.insert(kind);
+            for entity in reader.map(kind, node) {
+                match entity.value {
+                    Value::Invalid => reader.out.lost.insert(kind),
+                    Value::Elsewhere => reader.out.more.insert(kind),
+                    _ => {}
+                }
             }
         }
         SectionForm::Listed => match node.shape() {
             Shape::Null => {}
+            Shape::Scalar if reader.leaves_open(node) => reader.out.more.insert(kind),
             Shape::Sequence => {
                 for item in node.items() {
-                    if reader.record(kind, TextAt::EMPTY, item.place(), item).is_none() {
+                    if reader.leaves_open(item) {
+                        reader.out.more.insert(kind);
+                    } else if reader.record(kind, TextAt::EMPTY, item.place(), item).is_none() {
                         reader.out.lost.insert(kind);
                     }
                 }
