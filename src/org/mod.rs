@@ -279,7 +279,9 @@ impl Org {
     /// list without ids what it is about, `interaction:payments/platform`.
     pub fn stable_id(&self, entity: Entity) -> String {
         let (mut parts, mut at) = (Vec::new(), entity);
-        while let Some(parent) = self.head(at).parent {
+        // A golden path that is of no platform is called by its name alone, as in a catalog.
+        let by_itself = |at: Entity, parent: Entity| at.kind == Kind::GoldenPath && parent.kind == Kind::Org;
+        while let Some(parent) = self.head(at).parent.filter(|&parent| !by_itself(at, parent)) {
             parts.push(self.step(at));
             at = parent;
         }

@@ -130,7 +130,7 @@ fn entries<'o>(org: &'o Org, groups: &'o [Group]) -> Vec<&'o Slot> {
 /// What an entry names: `teams`, `teams.mission`, `teams.members.role`; or `team:payments`, which is declared elsewhere.
 fn named(path: &str) -> Option<Named> {
     if let Some((word, id)) = path.split_once(':')
-        && let Some(kind) = of_word(word).filter(|&kind| record(kind).is_section())
+        && let Some(kind) = of_word(word).filter(|&kind| record(kind).is_section() || kind == Kind::GoldenPath)
     {
         return Some(Named::Elsewhere(kind, canonical(id.trim()).to_lowercase()));
     }

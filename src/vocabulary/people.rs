@@ -1,6 +1,6 @@
 //! The organisation, its units, people and teams, and how teams work together.
 
-use crate::vocabulary::Read::{Free, List, Record as Nested, Ref, Scalar, Word};
+use crate::vocabulary::Read::{Free, List, Map, Record as Nested, Ref, Scalar, Word};
 use crate::vocabulary::forms::{DATE, DURATION, FLAG, FULL_TIME, HOURS, OFFSET, SHARE, TEXT, ZONE};
 use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::{Default, Record, field, words};
@@ -35,6 +35,7 @@ pub static ORG: Record = Record::single(
             List(&Scalar(&TEXT)),
             "What is left open: sections of which there may be more (`teams`), what is declared elsewhere (`team:payments`), fields of which nothing is known where they are not written (`teams.mission`), and exceptions from these (`!team:payments`, `!team:payments.mission`).",
         ),
+        field("goldenPaths", Map(Kind::GoldenPath), "Supported ways to build a service that are of no platform."),
     ],
 );
 
@@ -87,6 +88,7 @@ pub static PERSON: Record = Record::keyed(
         field("started", Scalar(&DATE), "First day in the organisation."),
         field("onCallReady", Scalar(&FLAG), "Whether the person has finished on-call training.")
             .or(Default::Bool(false)),
+        field("machine", Scalar(&FLAG), "Whether the account is a program's, and no person's."),
     ],
 )
 .of_catalogs();

@@ -87,7 +87,7 @@ pub(crate) fn eligible_paths<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let item = |path| Item::new(Val::Entity(path), Some(cx.org.place(path)));
     let known = paths.by_type.get(&ty.to_lowercase()).map_or(&[][..], Vec::as_slice);
     let maybe = paths.untyped.iter().map(|&(path, missing)| Item { maybe: Some(cx.because(missing)), ..item(path) });
-    let unread = cx.org.unread(Kind::Platform, field!(Platform.goldenPaths));
+    let unread = ownership::unread_paths(cx);
     let open = cx.because_all(lost.into_iter().chain(unread));
     cx.open_list(known.iter().map(|&path| item(path)).chain(maybe), open)
 }

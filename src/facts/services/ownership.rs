@@ -147,8 +147,14 @@ pub(crate) fn all_golden_paths<'a>(cx: &Cx<'a>) -> Val<'a> {
         Extent::Incomplete => Some(Missing::Section(Kind::Platform)),
         Extent::Absent | Extent::Complete => None,
     };
-    let unread = cx.org.unread(Kind::Platform, field!(Platform.goldenPaths));
+    let unread = unread_paths(cx);
     cx.open_list(all, cx.because_all(lost.into_iter().chain(unread)))
+}
+
+/// Why there may be golden paths that nobody knows of: somewhere they cannot be read.
+pub(crate) fn unread_paths(cx: &Cx<'_>) -> Option<Missing> {
+    let of_platforms = cx.org.unread(Kind::Platform, field!(Platform.goldenPaths));
+    of_platforms.or_else(|| cx.org.unread(Kind::Org, field!(Org.goldenPaths)))
 }
 
 pub(crate) fn owned_services<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {

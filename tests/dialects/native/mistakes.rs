@@ -177,7 +177,7 @@ error wrong-type: expected a person with a `name`, found a map
   help: put the id of the person first, as in `- name: person`
 error wrong-type: expected a person with a `name`, found a list
   org.yaml:8:25 `[ana]` a list
-  help: a person has `team`, `name`, `email`, `title`, `discipline`, `manager`, `site`, `utcOffset` and 8 more
+  help: a person has `team`, `name`, `email`, `title`, `discipline`, `manager`, `site`, `utcOffset` and 9 more
 error wrong-type: expected a list of interactions, found a map
   org.yaml:9:15 `{from: rides}` a map
   help: put `- ` in front of the first field: each interaction is an element of the list
