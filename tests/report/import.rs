@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use teamlint::lint::{Input, Linter, Options, Setup};
 
 use crate::support::formats::nasty;
-use crate::support::imported::{DAY, again, import, read, said};
+use crate::support::imported::{DAY, again, import, members, read, said};
 use crate::support::program::repository;
 
 /// Asserts that nothing is lost, and gives the file.
@@ -24,6 +24,7 @@ fn comes_back(name: &str, input: &Input) -> String {
             .collect::<Vec<_>>()
     };
     assert_eq!(uncommented(&once_more), uncommented(&text), "{name}");
+    assert_eq!(members(after), members(before), "{name}\n{text}");
     text
 }
 
@@ -182,6 +183,58 @@ fn an_open_list_stays_open() {
             read.org.list(team, field).open().is_some()
         };
         assert!(open("members") && open("duties"), "{text}");
+    }
+}
+
+#[test]
+fn a_list_that_only_a_pager_has_stays_open() {
+    let pager = r#"{
+      "teams": [{"id": "PTEAM01", "type": "team", "name": "Payments"}, {"id": "PTEAM02", "type": "team", "name": "Books"}],
+      "users": [{"id": "PUSER01", "type": "user", "name": "Ana", "email": "ana@acme.example",
+                 "teams": [{"id": "PTEAM01", "type": "team_reference"}]}]
+    }"#;
+    let text = comes_back_of(&[("pager.json", pager)]);
+    assert!(text.contains("  payments:\n    members: ...\n    name: Payments\n"), "{text}");
+    let pager = &pager[..pager.rfind(",\n      \"users\"").expect("users")];
+    let pager = pager.replace(r#""name": "Payments""#, r#""name": "Payments", "members": [{"id": "PUSER01"}]"#) + "}";
+    comes_back_of(&[("pager.json", &pager)]);
+}
+
+#[test]
+fn golden_paths_of_no_platform_come_back() {
+    let template = |name: &str, kind: &str| {
+        format!(
+            "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata: {{name: {name}, namespace: eu}}\nspec: {{type: {kind}, owner: tools, steps: []}}\n"
+        )
+    };
+    let catalog = format!(
+        "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {{name: tools}}\nspec: {{type: team, children: [], members: []}}\n---\n{}---\n{}",
+        template("web", "service"),
+        template("job", "worker")
+    );
+    let text = comes_back_of(&[("catalog-info.yaml", &catalog)]);
+    for part in ["\n  goldenPaths:\n", "    eu/web:\n      for: service\n", "    eu/job:\n      for: worker\n"] {
+        assert!(text.contains(part), "{part:?}: {text}");
+    }
+}
+
+#[test]
+fn sections_that_are_open_stay_open() {
+    for (list, of) in [
+        ("teams: [{name: web, members: []}, ...]", "teams"),
+        ("teams: {web: {members: []}, ...: }", "teams"),
+        ("services: [shop, ...]", "services"),
+        ("interactions: [{from: web, to: web, mode: x-as-a-service}, ...]\nteams: {web: {}}", "interactions"),
+    ] {
+        let org = format!("version: 1\n{list}\n");
+        let before = read(&Input::texts([("org.yaml", org.as_str())]).given());
+        assert!(before.findings.iter().all(|finding| finding.entity.is_some()), "{list}: {:?}", before.findings);
+        let kind = teamlint::vocabulary::section(of).expect("a section");
+        let (after, text) = again(&before);
+        for read in [&before, &after] {
+            assert_eq!(read.org.extent(kind), teamlint::org::Extent::Incomplete, "{list}\n{text}");
+            assert_eq!(read.org.declared(kind), 1, "`...` is nobody: {list}\n{text}");
+        }
     }
 }
 

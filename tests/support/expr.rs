@@ -138,7 +138,8 @@ impl World {
         })
     }
 
-    fn answer(&self, it: Option<Entity>, expression: &str) -> String {
+    /// The answer to an expression, in which `it` is the entity, if there is one.
+    pub fn answer(&self, it: Option<Entity>, expression: &str) -> String {
         self.evaluate(it, expression, |cx, val, ty| match val {
             Val::Unknown(cause) => format!("unknown: {}", self.words(cx.missing(cause))),
             Val::List(list) => {

@@ -8,6 +8,8 @@ use teamlint::report::import::{Report, written};
 use teamlint::vocabulary::kinds::{Entity, FieldId, Kind, sections};
 use teamlint::vocabulary::record;
 
+use crate::support::world::World;
+
 /// The day of all tests of it.
 pub const DAY: Date = date(2026, 6, 15);
 
@@ -42,8 +44,16 @@ pub fn said(org: &Org) -> Vec<String> {
         for entity in org.all(kind) {
             let id = if org.id(entity).is_empty() { record(kind).word.to_owned() } else { org.stable_id(entity) };
             let mut fields = fields(org, kind, &org.contents(entity, &|entity| entity));
+            if kind == Kind::Team {
+                // That there may be others is told by `members`.
+                fields.retain(|field| field != "members=?");
+                fields.iter_mut().filter(|field| field.starts_with("members=")).for_each(|field| {
+                    *field = field.replace(", ?]", "]").replace("[?]", "[]");
+                });
+            }
             if kind == Kind::Org {
-                fields.retain(|field| !field.starts_with("partial="));
+                // Golden paths of no platform stand for themselves in a catalog, and here in a native file.
+                fields.retain(|field| !field.starts_with("partial=") && !field.starts_with("goldenPaths="));
                 if fields.is_empty() {
                     continue;
                 }
@@ -51,6 +61,28 @@ pub fn said(org: &Org) -> Vec<String> {
             all.push(format!("{id} {}", fields.join(" ")));
         }
     }
+    let of_platform = |path: &Entity| org.parent(*path).is_some_and(|parent| parent.kind == Kind::Platform);
+    for path in org.all(Kind::GoldenPath).filter(|path| !of_platform(path)) {
+        let fields = fields(org, Kind::GoldenPath, &org.contents(path, &|entity| entity));
+        all.push(format!("{} {}", org.stable_id(path), fields.join(" ")));
+    }
+    all.sort();
+    all
+}
+
+/// Who is in each team, and whether there may be others.
+pub fn members(read: Unjudged) -> Vec<String> {
+    let Unjudged { setup, org, facts, findings, .. } = read;
+    let world = World { org, findings, facts, setup };
+    let of_team = |team: Entity| {
+        let said = world.answer(Some(team), "it.members");
+        let people = said.split(" and maybe more").next().unwrap_or_default().split(": ").next().unwrap_or_default();
+        let mut each: Vec<&str> = people.trim_matches(['[', ']']).split(", ").collect();
+        each.sort_unstable();
+        let more = if said == people { "" } else { ", and maybe more" };
+        format!("{} {}{more}", world.org.stable_id(team), each.join(", "))
+    };
+    let mut all: Vec<String> = world.org.all(Kind::Team).map(of_team).collect();
     all.sort();
     all
 }

@@ -81,7 +81,7 @@ pub(crate) fn members<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 }
 
 /// Whether only those say who is in a team who have whoever takes part in something, and not everybody.
-fn is_said_in_part(org: &Org, team: Entity) -> bool {
+pub(crate) fn is_said_in_part(org: &Org, team: Entity) -> bool {
     let knows_all = |format: &Format| format.closure != Closure::Open;
     let say_all = |record: Entity| org.formats(record).any(knows_all);
     let members = org.list(team, field!(Team.members));

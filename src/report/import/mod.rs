@@ -9,6 +9,9 @@ mod values;
 
 pub use report::Report;
 
+use std::collections::HashSet;
+
+use crate::facts::people::teams::is_said_in_part;
 use crate::org::{Extent, Org};
 use crate::report::import::tree::{Element, Entry, Node};
 use crate::vocabulary::kinds::{Entity, Kind, sections};
@@ -40,6 +43,11 @@ pub fn written(report: &Report<'_>) -> String {
         if record(kind).form == SectionForm::Single {
             comments.extend(all.first().map(|&entity| origins::of(org, entity)));
         }
+        let alone = if kind == Kind::Org { paths_alone(org, shown) } else { Vec::new() };
+        let has_paths = !alone.is_empty();
+        if let (Node::Map(entries), true) = (&mut node, has_paths) {
+            entries.push(Entry::new("goldenPaths", golden_paths(org, &alone)));
+        }
         let leaves_open = kind == Kind::Org && !left_open.is_empty();
         if leaves_open && let Node::Map(entries) = &mut node {
             entries.retain(|entry| entry.key != "partial");
@@ -47,7 +55,7 @@ pub fn written(report: &Report<'_>) -> String {
         }
         // A section of which nothing is declared, and which is there in full, has nothing.
         let is_none = org.extent(kind) == Extent::Complete && !record(kind).always_closed;
-        if !all.is_empty() || leaves_open || is_none {
+        if !all.is_empty() || leaves_open || has_paths || is_none {
             section(&mut out, &Entry { comments, key: section_of(kind).to_owned(), node });
         }
     }
@@ -64,12 +72,35 @@ fn section(out: &mut String, entry: &Entry) {
     tree::entry(out, 0, entry);
 }
 
+/// Golden paths that stand by themselves, as they do in a catalog.
+fn paths_alone(org: &Org, shown: impl Fn(Entity) -> bool) -> Vec<Entity> {
+    org.all(Kind::GoldenPath).filter(|&path| org.parent(path).is_none() && shown(path)).collect()
+}
+
+fn golden_paths(org: &Org, paths: &[Entity]) -> Node {
+    let names: HashSet<&str> = paths.iter().map(|&path| org.id(path)).collect();
+    if names.len() == paths.len() && !names.contains("") {
+        return Node::Map(paths.iter().map(|&path| keyed(org, path)).collect());
+    }
+    Node::List(paths.iter().map(|&path| with_id(org, path)).collect())
+}
+
+fn with_id(org: &Org, entity: Entity) -> Element {
+    let id = Entry::new("id", Node::Text(org.id(entity).to_owned()));
+    let node = Node::Map(std::iter::once(id).chain(fields(org, entity)).collect());
+    Element { comments: vec![origins::of(org, entity)], node }
+}
+
 fn section_of(kind: Kind) -> &'static str {
     record(kind).section.unwrap_or_default()
 }
 
 fn fields(org: &Org, entity: Entity) -> Vec<Entry> {
-    values::fields(org, entity.kind, &org.contents_as_written(entity))
+    let mut entries = values::fields(org, entity.kind, &org.contents_as_written(entity));
+    if entity.kind == Kind::Team && is_said_in_part(org, entity) {
+        values::leave_open(entity.kind, &mut entries, "members");
+    }
+    entries
 }
 
 fn keyed(org: &Org, entity: Entity) -> Entry {

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::facts::people::teams::is_said_in_part;
+use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::UNKNOWN_REFERENCE;
 use crate::org::{Extent, Known, Org};
@@ -28,19 +30,23 @@ pub(super) fn names(org: &Org, findings: &[Finding], chosen: &[Kind], shown: imp
             all.entry(entity.kind).or_default().push(entity);
         }
     }
+    if chosen.contains(&Kind::Org) {
+        let paths = org.all(Kind::GoldenPath).filter(|&path| shown(path));
+        all.entry(Kind::GoldenPath).or_default().extend(paths.filter(|&path| org.parent(path).is_none()));
+        let kind = Kind::GoldenPath;
+        let elsewhere = (org.declared(kind)..org.count(kind)).map(|index| org.stable_id(Entity::new(kind, index)));
+        names.extend(elsewhere.filter(|id| !told.contains(&*id.to_lowercase())));
+    }
     let paths = paths();
     for (kind, all) in all {
         let lacking = |known: Known| move |&(field, is): &(FieldId, Known)| (is == known).then_some(field);
-        let open: BTreeSet<FieldId> = all
-            .iter()
-            .flat_map(|&entity| org.lacking(entity))
-            .filter_map(|one| lacking(Known::Unknown)(&one))
-            .collect();
+        let open: BTreeSet<FieldId> =
+            all.iter().flat_map(|&entity| lacks(org, entity)).filter_map(|one| lacking(Known::Unknown)(&one)).collect();
         let Some((_, path)) = paths[kind as usize].as_ref().filter(|_| !open.is_empty()) else { continue };
         let name = |field: &FieldId| record(kind).def(*field).name;
         names.extend(open.iter().map(|field| format!("{path}.{}", name(field))));
         for entity in all {
-            let lacks: Vec<(FieldId, Known)> = org.lacking(entity).filter(|(field, _)| open.contains(field)).collect();
+            let lacks: Vec<(FieldId, Known)> = lacks(org, entity).filter(|(field, _)| open.contains(field)).collect();
             let none: Vec<FieldId> = lacks.iter().filter_map(lacking(Known::False)).collect();
             let id = if none.is_empty() { String::new() } else { org.stable_id(entity) };
             if none.len() == lacks.len() && !none.is_empty() {
@@ -51,6 +57,12 @@ pub(super) fn names(org: &Org, findings: &[Finding], chosen: &[Kind], shown: imp
         }
     }
     names
+}
+
+/// The fields that an entity lacks and that are not written down for it either.
+fn lacks(org: &Org, entity: Entity) -> impl Iterator<Item = (FieldId, Known)> + '_ {
+    let is_written = entity.kind == Kind::Team && is_said_in_part(org, entity);
+    org.lacking(entity).filter(move |(field, _)| !is_written || *field != field!(Team.members))
 }
 
 /// The way to the fields of each kind, the shortest that there is, and how many steps it has.

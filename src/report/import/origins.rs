@@ -78,7 +78,7 @@ pub(super) fn left_over(report: &Report<'_>) -> Vec<String> {
     let org = report.org;
     let mut lines = Vec::new();
     lines.extend(notes(report));
-    lines.extend(without_a_home(org));
+    lines.extend(given_way(org));
     let seats = nobodies(report);
     if seats > 0 {
         lines.push(format!(
@@ -132,16 +132,16 @@ fn notes(report: &Report<'_>) -> Option<String> {
     (number > 0).then(|| format!("  {all} of {}: they have no place in this file", count(number, "entry", "entries")))
 }
 
-/// What stands by itself in a catalog and is a part of something in a native file.
-fn without_a_home(org: &Org) -> Vec<String> {
-    let nested = ALL.into_iter().filter(|&kind| record(kind).form == SectionForm::Nested);
-    let alone =
+/// Parts of an entity that gave way to what another source says of the same.
+fn given_way(org: &Org) -> Vec<String> {
+    let nested = ALL.into_iter().filter(|&kind| record(kind).form == SectionForm::Nested && kind != Kind::GoldenPath);
+    let left =
         nested.flat_map(|kind| org.all(kind)).filter(|&one| org.parent(one).is_none() && !org.id(one).is_empty());
     let said = |one: Entity| {
         let (word, id) = (record(one.kind).word, in_comment(org.id(one)));
-        format!("  the {word} {id}, at {}: nothing declared here has it", at(org, org.place(one)))
+        format!("  the {word} {id}, at {}: what another source says in its place counts", at(org, org.place(one)))
     };
-    alone.map(said).collect()
+    left.map(said).collect()
 }
 
 /// How many turns of layers are nobody's.

@@ -4,7 +4,7 @@ use num_rational::Ratio;
 
 use crate::org::Org;
 use crate::org::content::{Content, Written};
-use crate::report::import::tree::{Entry, Node};
+use crate::report::import::tree::{Element, Entry, Node};
 use crate::vocabulary::forms::Parsed;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind, of_word};
 use crate::vocabulary::{Read, record};
@@ -37,6 +37,23 @@ pub(super) fn fields(org: &Org, kind: Kind, said: &Said<'_>) -> Vec<Entry> {
         }
     }
     entries
+}
+
+/// Says of a list that there may be more in it than is written.
+pub(super) fn leave_open(kind: Kind, entries: &mut Vec<Entry>, name: &str) {
+    let unknown = || Node::Scalar(UNKNOWN.to_owned());
+    match entries.iter_mut().find(|entry| entry.key == name) {
+        Some(Entry { node: Node::List(elements), .. }) => {
+            elements.push(Element { comments: Vec::new(), node: unknown() });
+        }
+        Some(_) => {}
+        None => {
+            let what = record(kind);
+            let rank = what.field(name);
+            let behind = entries.iter().position(|entry| what.field(&entry.key).is_none_or(|field| Some(field) > rank));
+            entries.insert(behind.unwrap_or(entries.len()), Entry::new(name, unknown()));
+        }
+    }
 }
 
 fn node(org: &Org, read: Read, content: &Content<'_>) -> Node {
