@@ -6,6 +6,7 @@ use crate::declare::format::Format;
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
+use crate::facts::people::machines::is_machine;
 use crate::facts::people::teams::people_of;
 use crate::facts::sources::shared::most;
 use crate::field;
@@ -113,13 +114,18 @@ pub(crate) fn only_in_lists<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let after = looking_after(cx.org, listed.found.iter().map(|(.., list)| *list).collect::<HashSet<_>>().into_iter());
     let mut told: HashSet<Entity> = inside.into_iter().map(|(person, ..)| person).collect();
     let maybe = missing.map(|missing| cx.because(missing));
-    let mut items: Vec<Item<'a>> = Vec::new();
+    let (mut items, mut unclear): (Vec<Item<'a>>, Vec<Missing>) = (Vec::new(), Vec::new());
     for (person, place, list) in listed.found {
-        if !after.contains(&(list, person)) && told.insert(person) {
-            items.push(Item { maybe, ..Item::new(Val::Entity(person), Some(place)) });
+        if after.contains(&(list, person)) || !told.insert(person) {
+            continue;
+        }
+        match is_machine(cx.org, person) {
+            Ok(true) => {}
+            Ok(false) => items.push(Item { maybe, ..Item::new(Val::Entity(person), Some(place)) }),
+            Err(missing) => unclear.push(missing),
         }
     }
-    cx.list(items)
+    cx.open_list(items, cx.because_all(unclear))
 }
 
 /// The people of a team who are in none of its lists, though whoever keeps these knows them.
@@ -131,7 +137,13 @@ pub(crate) fn in_no_list<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let all = listed.all();
     let is_known = |person: Entity| cx.org.formats(person).any(|format| keepers.contains(&format));
     let own = people_of(cx.org, team);
-    let left_out = own.found.into_iter().filter(|(person, _)| is_known(*person) && !all.contains(person));
-    let items: Vec<Item<'a>> = left_out.map(|(person, place)| Item::new(Val::Entity(person), Some(place))).collect();
-    cx.open_list(items, own.missing.map(|missing| cx.because(missing)))
+    let (mut items, mut unclear): (Vec<Item<'a>>, Vec<Missing>) = (Vec::new(), own.missing.into_iter().collect());
+    for (person, place) in own.found.into_iter().filter(|(person, _)| is_known(*person) && !all.contains(person)) {
+        match is_machine(cx.org, person) {
+            Ok(true) => {}
+            Ok(false) => items.push(Item::new(Val::Entity(person), Some(place))),
+            Err(missing) => unclear.push(missing),
+        }
+    }
+    cx.open_list(items, cx.because_all(unclear))
 }
