@@ -135,6 +135,9 @@ pub struct Declarations {
     pub voices: Vec<(u32, &'static Format)>,
     /// Whether it is a file about one team, whose members need not be declared elsewhere.
     pub short: bool,
+    /// Whether it may be an export of another program with more in it than is read, of which nothing is shown but what a finding
+    /// is about.
+    pub private: bool,
     /// Documents that were skipped because they are templates of entities.
     pub skeletons: usize,
     /// What is said here about entities that are declared somewhere else.
@@ -147,6 +150,8 @@ pub struct Declarations {
     pub zoned: Vec<Zoned>,
     /// Names that entities have here or elsewhere, besides their ids.
     pub handles: Vec<Handle>,
+    /// Namespaces in which entities are kept whose ids do not say so.
+    pub namespaces: Vec<(Entity, String)>,
     /// Declarations of which the file's own reader knew whom of other files they are about.
     pub recognised: Vec<Recognised>,
     scratch: Vec<Slot>,
@@ -214,12 +219,14 @@ impl Declarations {
             leads_outside: false,
             voices: Vec::new(),
             short: false,
+            private: false,
             skeletons: 0,
             said: Vec::new(),
             exports: Vec::new(),
             dated: Vec::new(),
             zoned: Vec::new(),
             handles: Vec::new(),
+            namespaces: Vec::new(),
             recognised: Vec::new(),
             scratch: Vec::new(),
         }

@@ -2,7 +2,7 @@
 //! no objective that it is about it.
 
 use crate::declare::reader::Reader;
-use crate::dialect::openslo::objective::{OWNER, Objective, Unit, at, declare, name, owner};
+use crate::dialect::openslo::objective::{OWNER, Objective, Unit, at, declare, name, namespace, owner};
 use crate::yaml::tree::NodeRef;
 
 pub fn is_ours(document: NodeRef<'_>) -> bool {
@@ -29,6 +29,7 @@ fn second(document: NodeRef<'_>) -> Option<Objective<'_>> {
     Some(Objective {
         id: name(Some(node))?,
         place: node.place(),
+        namespace: namespace(document),
         service: owner(labels, &["service_name"]),
         target: spec("goal").map(|node| (("goal", node), Unit::Share)),
         window: None,
@@ -45,6 +46,7 @@ fn first(document: NodeRef<'_>) -> Option<Objective<'_>> {
     Some(Objective {
         id: parts.into_iter().flatten().collect::<Vec<_>>().join("-"),
         place: node.place(),
+        namespace: None,
         service: at(document, &["service_name"]),
         target: at(document, &["slo_target"]).map(|node| (("slo_target", node), Unit::Share)),
         window: None,

@@ -3,6 +3,7 @@
 //! Each is a format of its own, as each can say something else; what they come to is one.
 
 mod generator;
+mod identity;
 mod objective;
 mod pyrra;
 mod sloth;
@@ -10,9 +11,13 @@ mod spec;
 
 use std::path::Path;
 
+use crate::declare::Declarations;
 use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::reader::Reader;
 use crate::dialect::seam::{Asked, Claim, Dialect, is_yaml};
+use crate::files::Files;
+use crate::finding::Finding;
+use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
@@ -148,5 +153,14 @@ impl Dialect for Slos {
         reader.speak(self.format, document.place().span.start);
         reader.out.sections.insert(Kind::Slo);
         (self.read)(reader, document);
+    }
+
+    /// What they name is compared over all of these formats, once.
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, _: i32) -> Vec<Finding> {
+        if self.format == OPENSLO.format {
+            let formats = [&OPENSLO, &SLOTH, &PYRRA, &GENERATOR].map(|one| one.format.name);
+            identity::settle(parts, sources, &formats);
+        }
+        Vec::new()
     }
 }

@@ -28,6 +28,8 @@ pub type Keyed<'t> = (&'static str, NodeRef<'t>);
 pub struct Objective<'t> {
     pub id: String,
     pub place: Place,
+    /// Where it is kept, as others of its name may be elsewhere.
+    pub namespace: Option<NodeRef<'t>>,
     pub service: Option<NodeRef<'t>>,
     pub target: Option<(Keyed<'t>, Unit)>,
     pub window: Option<Keyed<'t>>,
@@ -46,6 +48,11 @@ pub fn at<'t>(node: NodeRef<'t>, path: &[&str]) -> Option<NodeRef<'t>> {
 pub fn name(node: Option<NodeRef<'_>>) -> Option<String> {
     let text = node?.text()?.trim().to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+/// The namespace of a resource of Kubernetes.
+pub fn namespace(document: NodeRef<'_>) -> Option<NodeRef<'_>> {
+    at(document, &["metadata", "namespace"])
 }
 
 /// Who answers for it, as labels say.
@@ -79,7 +86,8 @@ pub fn declare(reader: &mut Reader, objective: &Objective<'_>) {
         reader.out.set(&open, field!(Slo.indicator), Value::Present, indicator.place());
     }
     let id = reader.out.own(&objective.id);
-    reader.close(open, id, objective.place, objective.is_damaged);
+    let made = reader.close(open, id, objective.place, objective.is_damaged);
+    reader.out.namespaces.extend(name(objective.namespace).map(|namespace| (made, namespace)));
 }
 
 fn set(reader: &mut Reader, open: &Open, field: FieldId, key: &str, read: Read, node: NodeRef<'_>) {

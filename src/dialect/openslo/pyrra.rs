@@ -1,7 +1,7 @@
 //! Pyrra: one objective a resource of Kubernetes. It says of which service it is only where a label does.
 
 use crate::declare::reader::Reader;
-use crate::dialect::openslo::objective::{Objective, Unit, at, declare, name, owner};
+use crate::dialect::openslo::objective::{Objective, Unit, at, declare, name, namespace, owner};
 use crate::yaml::tree::NodeRef;
 
 pub fn is_ours(document: NodeRef<'_>) -> bool {
@@ -22,6 +22,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
         &Objective {
             id,
             place: node.place(),
+            namespace: namespace(document),
             service: owner(labels, &["pyrra.dev/service", "service"]),
             target: spec("target").map(|node| (("target", node), Unit::Percent)),
             window: spec("window").map(|node| ("window", node)),

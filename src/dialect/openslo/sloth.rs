@@ -2,7 +2,7 @@
 //! runs, and not here.
 
 use crate::declare::reader::Reader;
-use crate::dialect::openslo::objective::{OWNER, Objective, Unit, at, declare, name, owner};
+use crate::dialect::openslo::objective::{OWNER, Objective, Unit, at, declare, name, namespace, owner};
 use crate::yaml::tree::{NodeRef, Shape};
 
 pub fn is_ours(document: NodeRef<'_>) -> bool {
@@ -30,6 +30,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
             &Objective {
                 id: of,
                 place: node.place(),
+                namespace: namespace(document),
                 service,
                 target: at(slo, &["objective"]).map(|node| (("objective", node), Unit::Percent)),
                 window: None,

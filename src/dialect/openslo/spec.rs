@@ -2,7 +2,7 @@
 //! measured or who is told, and is left alone.
 
 use crate::declare::reader::Reader;
-use crate::dialect::openslo::objective::{OWNER, Objective, Unit, at, declare, name, owner};
+use crate::dialect::openslo::objective::{OWNER, Objective, Unit, at, declare, name, namespace, owner};
 use crate::vocabulary::Read;
 use crate::vocabulary::forms::TEXT;
 use crate::vocabulary::kinds::Kind;
@@ -55,6 +55,7 @@ fn slo(reader: &mut Reader, document: NodeRef<'_>) {
             &Objective {
                 id: if several { format!("{id}-{}", rank + 1) } else { id.clone() },
                 place,
+                namespace: namespace(document),
                 service: spec("service"),
                 target,
                 window: window(spec("timeWindow")),

@@ -210,3 +210,69 @@ fn resources_of_other_tools_are_not_claimed() {
         assert_eq!((read.ignored.len(), read.findings.len()), (1, 0), "{text}");
     }
 }
+
+/// An objective of Pyrra called `up`.
+fn pyrra(namespace: &str, service: &str) -> String {
+    let label = if service.is_empty() { String::new() } else { format!(", labels: {{pyrra.dev/service: {service}}}") };
+    let space = if namespace.is_empty() { String::new() } else { format!(", namespace: {namespace}") };
+    format!(
+        "apiVersion: pyrra.dev/v1alpha1\nkind: ServiceLevelObjective\nmetadata: {{name: up{space}{label}}}\nspec: {{target: \"99\", window: 4w}}\n"
+    )
+}
+
+fn openslo(service: &str) -> String {
+    format!(
+        "apiVersion: openslo/v1\nkind: SLO\nmetadata: {{name: up}}\nspec: {{service: {service}, objectives: [{{target: 0.99}}]}}\n"
+    )
+}
+
+fn sloth(namespace: &str, service: &str, name: &str) -> String {
+    format!(
+        "apiVersion: sloth.slok.dev/v1\nkind: PrometheusServiceLevel\nmetadata: {{name: x, namespace: {namespace}}}\nspec: {{service: {service}, slos: [{{name: {name}, objective: 99}}]}}\n"
+    )
+}
+
+fn generator(namespace: &str, service: &str) -> String {
+    format!(
+        "apiVersion: sre.google.com/v2\nkind: ServiceLevelObjective\nmetadata: {{name: up, namespace: {namespace}, labels: {{service_name: {service}}}}}\nspec: {{goal: 0.99}}\n"
+    )
+}
+
+#[test]
+fn one_name_is_one_objective_of_each_service_and_in_each_namespace() {
+    let native = "services: {a: {}, b: {}}\nslos: {up: {service: a, target: 0.99}}\n".to_owned();
+    for (files, expected, told) in [
+        // Of one service it is one, whichever tools measure it.
+        (vec![openslo("a"), pyrra("x", "a")], "slo:up", ""),
+        (vec![pyrra("x", "a"), pyrra("", "")], "slo:up slo:x/up", ""),
+        (vec![openslo("a"), pyrra("x", "")], "slo:up", ""),
+        (vec![openslo("a"), pyrra("x", "b")], "slo:a/up slo:b/up", ""),
+        (vec![openslo("a"), openslo("A")], "slo:up", "duplicate-id"),
+        (vec![pyrra("x", "a"), pyrra("y", "a")], "slo:x/up slo:y/up", ""),
+        (vec![pyrra("x", ""), pyrra("y", "")], "slo:x/up slo:y/up", ""),
+        (vec![pyrra("x", "a"), pyrra("x", "b")], "slo:a/up slo:b/up", ""),
+        (vec![pyrra("x", "a"), pyrra("x", "a")], "slo:up", "duplicate-id"),
+        (vec![pyrra("x", "a"), pyrra("y", "a"), pyrra("y", "b")], "slo:b/up slo:x/a/up slo:y/a/up", ""),
+        (vec![generator("x", "a"), generator("y", "a")], "slo:x/up slo:y/up", ""),
+        (vec![generator("x", "a"), generator("x", "b"), openslo("a")], "slo:a/up slo:b/up", ""),
+        (vec![sloth("x", "a", "up"), sloth("y", "a", "up")], "slo:x/a-up slo:y/a-up", ""),
+        (vec![sloth("x", "a-b", "c"), sloth("x", "a", "b-c")], "slo:a-b/a-b-c slo:a/a-b-c", ""),
+        // A native file says itself what it is called.
+        (vec![native.clone(), openslo("a")], "slo:up", ""),
+        (vec![native, openslo("b")], "slo:b/up slo:up", ""),
+    ] {
+        let names: Vec<String> = (0..files.len()).map(|rank| format!("{rank}.yaml")).collect();
+        let texts: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(files.iter().map(String::as_str)).collect();
+        let all = entities(&texts);
+        let mut ids: Vec<&str> = all.lines().filter_map(|line| line.split(' ').next()).collect();
+        ids.retain(|id| id.starts_with("slo:"));
+        ids.sort_unstable();
+        let backwards: Vec<(&str, &str)> = texts.iter().map(|(name, _)| *name).zip(texts.iter().rev().map(|(_, text)| *text)).collect();
+        let findings = findings(&texts);
+        assert_eq!((ids.join(" ").as_str(), findings.contains("duplicate-id")), (expected, !told.is_empty()), "{files:?}: {findings}");
+        let mut others: Vec<String> = entities(&backwards).lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect();
+        others.retain(|id| id.starts_with("slo:"));
+        others.sort_unstable();
+        assert_eq!(others, ids, "the order of files says nothing: {files:?}");
+    }
+}
