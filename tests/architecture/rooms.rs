@@ -173,7 +173,8 @@ pub const CIRCLES: &[(&str, &str)] = &[
 ];
 
 /// Rooms with lists of words of which some read like ids of the taxonomy.
-pub const ALIKE: &[&str] = &["vocabulary", "reference", "report/check/mod.rs", "files/commit.rs"];
+pub const ALIKE: &[&str] =
+    &["vocabulary", "reference", "report/check/mod.rs", "files/commit.rs", "dialect/descriptors"];
 
 /// The room of a file of `src`, with its rank.
 pub fn room_of(file: &str) -> Option<(usize, &'static Room)> {

@@ -12,13 +12,14 @@ const FORMAT: Format = Format::of_files(
     CLOSURE,
     "Compass",
     "Compass descriptor",
-    &Fields::of(&[(Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "docs"])]),
+    &Fields::of(&[(Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "docs", "source"])]),
     &[
         (Kind::Service, "owner", "ownerId"),
         (Kind::Service, "tier", "fields.tier"),
         (Kind::Service, "lifecycle", "fields.lifecycle"),
         (Kind::Service, "type", "typeId"),
         (Kind::Service, "docs", "links"),
+        (Kind::Service, "source", "links"),
     ],
 )
 .giving_way(TYPE);
@@ -51,6 +52,7 @@ const TABLE: Table = Table {
             "scorecards",
         ],
     )],
+    inherits: &[],
     rows: &[
         row(field!(Service.owner), &["ownerId"], How::Opaque),
         row(field!(Service.tier), &["fields", "tier"], How::Tier),
@@ -58,6 +60,7 @@ const TABLE: Table = Table {
         row(field!(Service.type), &["typeId"], How::Plain),
         row(field!(Service.description), &["description"], How::Plain),
         row(field!(Service.docs), &["links"], How::Link(&["document"])),
+        row(field!(Service.source), &["links"], How::Address(&["repository"])),
         row(field!(Service.runbook), &["links"], How::Named(&["runbook", "runbooks", "playbook"])),
         row(field!(Service.escalation), &["links"], How::Paged(&["on_call"])),
     ],

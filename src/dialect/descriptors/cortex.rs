@@ -63,6 +63,7 @@ const TABLE: Table = Table {
             "x-cortex-slack",
         ],
     )],
+    inherits: &[],
     rows: &[
         row(field!(Service.owner), &["x-cortex-owners"], How::Owners),
         row(field!(Service.tier), &["x-cortex-groups"], How::TierAmong),
@@ -73,6 +74,6 @@ const TABLE: Table = Table {
         row(field!(Service.docs), &["x-cortex-link"], How::Link(&["documentation", "docs"])),
         row(field!(Service.source), &["x-cortex-git"], How::Within("repository")),
         row(field!(Service.dependsOn), &["x-cortex-dependency"], How::Needs(&["tag"])),
-        row(field!(Service.escalation), &["x-cortex-oncall"], How::Elsewhere),
+        row(field!(Service.escalation), &["x-cortex-oncall"], How::Pager(&[])),
     ],
 };

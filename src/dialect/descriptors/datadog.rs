@@ -14,10 +14,18 @@ const FORMAT: Format = Format::of_files(
     "Datadog",
     "Datadog descriptor",
     &Fields::of(&[
-        (Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "runbook", "docs", "dependsOn", "name"]),
+        (
+            Kind::Service,
+            &["owner", "tier", "lifecycle", "type", "description", "runbook", "docs", "source", "dependsOn", "name"],
+        ),
         (Kind::ServiceDependency, &["service"]),
     ]),
-    &[(Kind::Service, "owner", "team"), (Kind::Service, "runbook", "links"), (Kind::Service, "docs", "links")],
+    &[
+        (Kind::Service, "owner", "team"),
+        (Kind::Service, "runbook", "links"),
+        (Kind::Service, "docs", "links"),
+        (Kind::Service, "source", "links"),
+    ],
 )
 .giving_way(TYPE);
 
@@ -27,6 +35,13 @@ pub static DATADOG: Descriptor = Descriptor {
     hint: Some("a descriptor of a service is one of Datadog, OpsLevel, Cortex or Compass"),
     tables: &[SECOND, THIRD],
 };
+
+/// Types of links to documents, and to the code.
+const DOCS: &[&str] = &["doc", "docs", "documentation", "wiki"];
+const REPOSITORY: &[&str] = &["repo", "code"];
+
+/// Integrations that page somebody. Others watch, deploy or count.
+const PAGERS: &[&str] = &["pagerduty", "opsgenie", "jiraServiceManagementOps"];
 
 const SECOND: Table = Table {
     is_ours: |document| {
@@ -59,16 +74,22 @@ const SECOND: Table = Table {
             "ci-pipeline-fingerprints",
         ],
     )],
+    inherits: &[],
     rows: &[
         row(field!(Service.owner), &["team"], How::Owner),
+        row(field!(Service.owner), &["dd-team"], How::Owner),
         row(field!(Service.tier), &["tier"], How::Tier),
         row(field!(Service.lifecycle), &["lifecycle"], How::Lifecycle),
         row(field!(Service.type), &["type"], How::Plain),
         row(field!(Service.description), &["description"], How::Plain),
         row(field!(Service.runbook), &["links"], How::Link(&["runbook"])),
-        row(field!(Service.docs), &["links"], How::Link(&["doc", "docs", "documentation"])),
-        // Whom it pages is arranged with a pager, and no other integration is known.
-        row(field!(Service.escalation), &["integrations"], How::Elsewhere),
+        row(field!(Service.docs), &["links"], How::Link(DOCS)),
+        // The first version has them in lists of their own.
+        row(field!(Service.docs), &["docs"], How::Link(&[])),
+        row(field!(Service.source), &["links"], How::Address(REPOSITORY)),
+        row(field!(Service.source), &["repos"], How::Address(&[])),
+        row(field!(Service.escalation), &["integrations"], How::Pager(PAGERS)),
+        row(field!(Service.escalation), &["links"], How::Paged(&["oncall"])),
     ],
 };
 
@@ -100,17 +121,20 @@ const THIRD: Table = Table {
         ),
         (&["spec"], &["tier", "lifecycle", "type", "languages", "dependsOn", "componentOf", "components"]),
     ],
+    inherits: &["metadata", "inheritFrom"],
     rows: &[
-        row(field!(Service.owner), &["metadata", "owner"], How::Owner),
+        row(field!(Service.owner), &["metadata", "owner"], How::OwnerWith(&["metadata", "additionalOwners"])),
+        row(field!(Service.owner), &["metadata", "additionalOwners"], How::Owners),
         row(field!(Service.tier), &["spec", "tier"], How::Tier),
         row(field!(Service.lifecycle), &["spec", "lifecycle"], How::Lifecycle),
         row(field!(Service.type), &["spec", "type"], How::Plain),
         row(field!(Service.description), &["metadata", "description"], How::Plain),
         row(field!(Service.name), &["metadata", "displayName"], How::Plain),
         row(field!(Service.runbook), &["metadata", "links"], How::Link(&["runbook"])),
-        row(field!(Service.docs), &["metadata", "links"], How::Link(&["doc", "docs", "documentation"])),
+        row(field!(Service.docs), &["metadata", "links"], How::Link(DOCS)),
+        row(field!(Service.source), &["datadog", "codeLocations"], How::Address(&[])),
+        row(field!(Service.source), &["metadata", "links"], How::Address(REPOSITORY)),
         row(field!(Service.dependsOn), &["spec", "dependsOn"], How::Needs(&["name"])),
-        // Whom it pages is arranged with a pager, and no other integration is known.
-        row(field!(Service.escalation), &["integrations"], How::Elsewhere),
+        row(field!(Service.escalation), &["integrations"], How::Pager(PAGERS)),
     ],
 };

@@ -1,6 +1,7 @@
 //! Reads a descriptor by its table.
 
 use crate::declare::Open;
+use crate::declare::matching::{Handle, SaidBy};
 use crate::declare::reader::{Reader, slot};
 use crate::declare::value::{Slot, TextAt, Value};
 use crate::dialect::descriptors::table::{How, Row, Table};
@@ -10,7 +11,7 @@ use crate::field;
 use crate::finding::diagnostics::INVALID_VALUE;
 use crate::text::Place;
 use crate::vocabulary::forms::{Parsed, TIER};
-use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::kinds::{FieldId, Kind};
 use crate::vocabulary::meant::numbers::behind_a_word;
 use crate::vocabulary::{Read, record};
 use crate::yaml::tree::{NodeRef, Shape};
@@ -18,7 +19,11 @@ use crate::yaml::tree::{NodeRef, Shape};
 /// Words of a link that say of what type it is.
 const TYPES: &[&str] = &["type", "category"];
 /// Where a link leads.
-const ADDRESS: &[&str] = &["url", "href"];
+const ADDRESS: &[&str] = &["url", "href", "repositoryURL"];
+/// Where a descriptor names its service in a pager.
+const IN_PAGER: &[&str] = &["service-url", "serviceURL", "id"];
+/// What stands in front of the id in the address of such a service.
+const DIRECTORY: &str = "/service-directory/";
 
 /// The value under a path of keys.
 pub fn at<'t>(node: NodeRef<'t>, path: &[&str]) -> Option<NodeRef<'t>> {
@@ -54,12 +59,39 @@ pub fn read(reader: &mut Reader, table: &Table, document: NodeRef<'_>) {
     let open = reader.out.open(Kind::Service);
     for row in table.rows {
         if let Some(value) = at(body, row.path) {
-            set(reader, &open, row, value);
+            set(reader, &open, row, body, value);
         }
     }
+    if let Some(inherited) = at(body, table.inherits).filter(|_| !table.inherits.is_empty()) {
+        for row in table.rows {
+            reader.out.set_noted(&open, row.field, Value::Elsewhere, inherited.place());
+        }
+    }
+    let called = table.rows.iter().filter(|row| matches!(row.how, How::Pager(_))).find_map(|row| {
+        let pager = at(body, row.path)?.get(PAGERDUTY)?;
+        in_pager(pager)
+    });
     let made = slug(&name, &['_', '.']);
     let id = if table.is_made && made != name { reader.out.own(&made) } else { reader.text_at(node) };
-    reader.close(open, id, node.place(), document.is_damaged() || misspelt);
+    let of = reader.close(open, id, node.place(), document.is_damaged() || misspelt);
+    reader.out.handles.extend(called.map(|(name, place)| Handle { of, name, place, said_by: SaidBy::Others }));
+}
+
+/// The pager of which descriptors name services by ids that its exports have, too.
+const PAGERDUTY: &str = "pagerduty";
+
+/// What the service is called in a pager, and where that is said: an id, alone or at the end of an address. Schedules and
+/// policies are none.
+fn in_pager(pager: NodeRef<'_>) -> Option<(String, Place)> {
+    let node = if pager.shape() == Shape::Mapping { IN_PAGER.iter().find_map(|key| at(pager, &[key]))? } else { pager };
+    let is_service = text(pager.get("type")).is_none_or(|kind| kind.eq_ignore_ascii_case("service"));
+    let said = text(Some(node)).filter(|_| is_service)?;
+    let id = match said.split_once(DIRECTORY) {
+        Some((_, id)) => id.trim_end_matches('/'),
+        None => &said,
+    };
+    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_id.then(|| (id.to_owned(), node.place()))
 }
 
 /// Tells of a descriptor of which nobody can say of what it is.
@@ -71,7 +103,7 @@ fn lost(reader: &mut Reader, node: NodeRef<'_>, why: &str) {
     }
 }
 
-fn set(reader: &mut Reader, open: &Open, row: &Row, node: NodeRef<'_>) {
+fn set(reader: &mut Reader, open: &Open, row: &Row, body: NodeRef<'_>, node: NodeRef<'_>) {
     let (field, place) = (row.field, node.place());
     let value = match &row.how {
         How::Plain => reader.value(record(Kind::Service).def(field), node),
@@ -84,12 +116,27 @@ fn set(reader: &mut Reader, open: &Open, row: &Row, node: NodeRef<'_>) {
         How::TierAmong => return tier_among(reader, open, row, node),
         How::Lifecycle => Some(text(Some(node)).map_or(Value::Invalid, |word| words::lifecycle(&word))),
         How::Owner => owner(reader, node),
-        How::Owners => Some(owners(reader, node)),
-        How::Opaque => Some(reader.out.list(&[slot(Value::Foreign, place)])),
-        How::Link(types) | How::Paged(types) => return link(reader, open, row, |link| has_type(link, types), node),
+        How::OwnerWith(path) => owner_with(reader, node, at(body, path)),
+        How::Owners => match owners(reader, node) {
+            Some(value) => Some(value),
+            None => return opaque(reader, open, field, place),
+        },
+        How::Opaque => return opaque(reader, open, field, place),
+        How::Address(types) => return address(reader, open, field, types, node),
+        How::First(key) => {
+            let Some(inner) = node.items().next().and_then(|first| at(first, &[key])) else { return };
+            return noted(reader, open, field, inner);
+        }
+        How::Pager(keys) => {
+            let pager = if keys.is_empty() { Some(node) } else { keys.iter().find_map(|key| at(node, &[key])) };
+            let Some(pager) = pager else { return };
+            return reader.out.set_noted(open, field, Value::Foreign, pager.place());
+        }
+        How::Link(types) | How::Paged(types) => {
+            return link(reader, open, row, |link| types.is_empty() || has_type(link, types), node);
+        }
         How::Named(names) => return link(reader, open, row, |link| is_called(link, names), node),
         How::Needs(keys) => Some(needs(reader, keys, node)),
-        How::Elsewhere => return reader.out.set_noted(open, field, Value::Foreign, place),
     };
     if let Some(value) = value {
         reader.out.set(open, field, value, place);
@@ -140,26 +187,62 @@ fn of_team(reader: &mut Reader, node: NodeRef<'_>, name: TextAt) -> Value {
     Value::Name(reader.out.own(&format!("{}:{bare}", record(Kind::Team).word)))
 }
 
-/// Owners that are groups. A person by mail address is somebody whom only the tool knows.
-fn owners(reader: &mut Reader, list: NodeRef<'_>) -> Value {
+/// Somebody whom only the tool knows: there is one, and whoever else is named by others is who it is.
+fn opaque(reader: &mut Reader, open: &Open, field: FieldId, place: Place) {
+    let list = reader.out.list(&[slot(Value::Foreign, place)]);
+    reader.out.set_noted(open, field, list, place);
+}
+
+/// What stands for a field, and is not compared with what others say of it.
+fn noted(reader: &mut Reader, open: &Open, field: FieldId, node: NodeRef<'_>) {
+    if let Some(value) = reader.value(record(Kind::Service).def(field), node) {
+        reader.out.set_noted(open, field, value, node.place());
+    }
+}
+
+fn owner_with(reader: &mut Reader, node: NodeRef<'_>, more: Option<NodeRef<'_>>) -> Option<Value> {
+    let first = match owner(reader, node)? {
+        Value::List(first) => first,
+        other => return Some(other),
+    };
+    let mut all = reader.out.elements[first.start as usize..(first.start + first.len) as usize].to_vec();
+    all.extend(more.into_iter().flat_map(|more| groups(reader, more)));
+    Some(reader.out.list(&all))
+}
+
+/// Owners that are groups; none where nobody else is named. A person by mail address is somebody whom only the tool knows,
+/// and beside a group somebody to ask.
+fn owners(reader: &mut Reader, list: NodeRef<'_>) -> Option<Value> {
     if list.shape() != Shape::Sequence {
         reader.wrong(list, "a list of owners", "write each owner with `- type: group` and `name:`");
-        return Value::Invalid;
+        return Some(Value::Invalid);
     }
+    let found = groups(reader, list);
+    let is_told = !found.is_empty() || list.items().next().is_none();
+    is_told.then(|| reader.out.list(&found))
+}
+
+fn groups(reader: &mut Reader, list: NodeRef<'_>) -> Vec<Slot> {
     let mut found = Vec::new();
     for item in list.items() {
         let kind = text(item.get("type")).unwrap_or_default().to_lowercase();
         let name = item.get("name").or_else(|| item.get("tag")).filter(|_| kind != "email");
-        let value = match name.filter(|name| text(Some(*name)).is_some()) {
-            Some(name) => {
-                let at = reader.text_at(name);
-                of_team(reader, name, at)
-            }
-            None => Value::Foreign,
-        };
-        found.push(slot(value, item.place()));
+        if let Some(name) = name.filter(|name| text(Some(*name)).is_some()) {
+            let at = reader.text_at(name);
+            let team = of_team(reader, name, at);
+            found.push(slot(team, item.place()));
+        }
     }
-    reader.out.list(&found)
+    found
+}
+
+/// The address of the first link that fits.
+fn address(reader: &mut Reader, open: &Open, field: FieldId, types: &[&str], links: NodeRef<'_>) {
+    let fits = |link: &NodeRef<'_>| types.is_empty() || has_type(*link, types);
+    let address = links.items().filter(fits).find_map(|link| ADDRESS.iter().find_map(|key| at(link, &[key])));
+    if let Some(address) = address {
+        noted(reader, open, field, address);
+    }
 }
 
 /// The first link that fits, or that there are links, and none is.

@@ -30,7 +30,7 @@ mod tests {
             for (rank, field) in record(Kind::Service).members() {
                 // Who is paged is kept elsewhere, and a link may be called a runbook where no type of link is.
                 let is_read = rows()
-                    .any(|row| row.field == rank && !matches!(row.how, How::Elsewhere | How::Paged(_) | How::Named(_)));
+                    .any(|row| row.field == rank && !matches!(row.how, How::Pager(_) | How::Paged(_) | How::Named(_)));
                 let can_say = format.can_say.contains(Kind::Service, rank);
                 assert_eq!(is_read, can_say, "{}: {}", format.title, field.name);
                 let path = format.terms.field(Kind::Service, field.name);

@@ -14,12 +14,16 @@ const FORMAT: Format = Format::of_files(
     "OpsLevel",
     "OpsLevel descriptor",
     &Fields::of(&[
-        (Kind::Service, &["owner", "tier", "lifecycle", "type", "description", "runbook", "docs", "dependsOn", "name"]),
+        (
+            Kind::Service,
+            &["owner", "tier", "lifecycle", "type", "description", "runbook", "docs", "source", "dependsOn", "name"],
+        ),
         (Kind::ServiceDependency, &["service"]),
     ]),
     &[
         (Kind::Service, "runbook", "tools"),
         (Kind::Service, "docs", "tools"),
+        (Kind::Service, "source", "repositories"),
         (Kind::Service, "dependsOn", "dependencies"),
     ],
 )
@@ -69,11 +73,23 @@ const ROWS: &[Row] = &[
         &["tools"],
         How::Link(&["wiki", "api_documentation", "design_documentation", "documentation"]),
     ),
+    row(field!(Service.source), &["repositories"], How::First("name")),
+    row(field!(Service.source), &["tools"], How::Address(&["code"])),
+    // Where incidents are handled somebody is paged.
+    row(field!(Service.escalation), &["tools"], How::Paged(&["incidents"])),
     row(field!(Service.dependsOn), &["dependencies"], How::Needs(&["alias", "name"])),
 ];
 
 const fn table(is_ours: fn(NodeRef<'_>) -> bool, body: &'static [&'static str]) -> Table {
-    Table { is_ours, body, id: &[&["aliases"], &["name"]], is_made: true, keys: &[(&[], KEYS)], rows: ROWS }
+    Table {
+        is_ours,
+        body,
+        id: &[&["aliases"], &["name"]],
+        is_made: true,
+        keys: &[(&[], KEYS)],
+        inherits: &[],
+        rows: ROWS,
+    }
 }
 
 const SERVICE: Table = table(|document| is_described(document, "service"), &["service"]);

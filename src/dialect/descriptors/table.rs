@@ -15,6 +15,8 @@ pub struct Table {
     pub is_made: bool,
     /// Keys beside each other in which a slip is told, each list with the keys that lead there.
     pub keys: &'static [(&'static [&'static str], &'static [&'static str])],
+    /// Where it names another descriptor of which it has what it does not say itself.
+    pub inherits: &'static [&'static str],
     pub rows: &'static [Row],
 }
 
@@ -40,18 +42,25 @@ pub enum How {
     Lifecycle,
     /// A team by its name.
     Owner,
+    /// The same, with more owners in a list at these keys from the body.
+    OwnerWith(&'static [&'static str]),
     /// A list of owners, each with a `name` and perhaps a `type`.
     Owners,
     /// A name that only the tool knows the team of.
     Opaque,
     /// A list of links of which one has one of these types.
     Link(&'static [&'static str]),
+    /// The address of the first link of one of these types, of any where there are none.
+    Address(&'static [&'static str]),
+    /// Under this key of the first element of a list.
+    First(&'static str),
     /// A list of links of which one is called so: no type of link is.
     Named(&'static [&'static str]),
     /// What it needs: names, or maps with a name under one of these keys.
     Needs(&'static [&'static str]),
-    /// That it is there says that somebody is paged: who, is kept elsewhere.
-    Elsewhere,
+    /// What stands under one of these keys, or anything where there are none, says that somebody is paged: who, is kept elsewhere.
+    /// It may say what the service is called there.
+    Pager(&'static [&'static str]),
     /// The same, by a list of links of which one has one of these types.
     Paged(&'static [&'static str]),
 }

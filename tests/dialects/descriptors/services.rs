@@ -13,9 +13,9 @@ type: web
 description: Takes the money
 languages: [go]
 contacts: [{type: email, contact: payments@acme.example}]
-links: [{name: Runbook, type: runbook, url: \"https://wiki.example/r\"}, {name: Docs, type: doc, url: \"https://wiki.example\"}]
+links: [{name: Runbook, type: runbook, url: \"https://wiki.example/r\"}, {name: Docs, type: doc, url: \"https://wiki.example\"}, {name: Code, type: repo, url: \"https://github.com/acme/checkout\"}]
 tags: [tier:1]
-integrations: {pagerduty: {service-url: \"https://pd.example\"}}
+integrations: {pagerduty: {service-url: \"https://acme.pagerduty.com/service-directory/PSVC001\"}}
 extensions: {acme.example/x: 1}
 ---
 apiVersion: v3
@@ -98,18 +98,18 @@ customFields: []
 fn a_descriptor_says_who_owns_a_service_and_how_much_it_matters() {
     assert_eq!(
         entities(&[("service.datadog.yaml", DATADOG)]),
-        "service:checkout owner=[team:payments?] type=\"web\" tier=1 lifecycle=production escalation=foreign runbook=? docs=? description=\"Takes the money\"
-service:search owner=[team:discovery?] type=\"grpc\" tier=2 lifecycle=deprecated dependsOn=[(service=service:checkout), (service=service:home?)] escalation=foreign runbook=? description=\"Finds things\" name=\"Search\"
+        "service:checkout owner=[team:payments?] type=\"web\" tier=1 lifecycle=production escalation=foreign runbook=? docs=? description=\"Takes the money\" source=\"https://github.com/acme/checkout\"
+service:search owner=[team:discovery?, team:sre?] type=\"grpc\" tier=2 lifecycle=deprecated dependsOn=[(service=service:checkout), (service=service:home?)] escalation=foreign runbook=? description=\"Finds things\" source=\"https://github.com/acme/search\" name=\"Search\"
 "
     );
     assert_eq!(
         entities(&[("opslevel.yml", OPSLEVEL)]),
-        "service:checkout owner=[team:payments?] type=\"web\" tier=1 lifecycle=production dependsOn=[(service=service:search?), (service=service:home?)] runbook=? docs=? description=\"Takes the money\" name=\"Checkout API\"
+        "service:checkout owner=[team:payments?] type=\"web\" tier=1 lifecycle=production dependsOn=[(service=service:search?), (service=service:home?)] runbook=? docs=? description=\"Takes the money\" source=\"acme/checkout\" name=\"Checkout API\"
 "
     );
     assert_eq!(
         entities(&[("cortex.yaml", CORTEX)]),
-        "service:checkout owner=[team:payments?, foreign …] type=\"service\" tier=2 dependsOn=[(service=service:search?)] escalation=foreign runbook=? docs=? description=\"Takes the money\" source=\"acme/checkout\" name=\"Checkout\"
+        "service:checkout owner=[team:payments?] type=\"service\" tier=2 dependsOn=[(service=service:search?)] escalation=foreign runbook=? docs=? description=\"Takes the money\" source=\"acme/checkout\" name=\"Checkout\"
 "
     );
     assert_eq!(
@@ -240,5 +240,102 @@ fn what_a_tool_calls_a_type_counts_only_where_nobody_else_says_one() {
         let shown = entities(&files);
         assert!(shown.contains(kind), "{kind}: {shown}");
         assert!(!findings(&files).contains("conflicting-declaration"), "{}", findings(&files));
+    }
+}
+
+const GROUPS: &str = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: payments}\nspec: {type: team, children: []}\n---\n\
+                      apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: checkout}\nspec: {type: service, lifecycle: production, owner: payments}\n";
+
+fn owners(files: &[(&str, &str)]) -> String {
+    let all = entities(files);
+    let line =
+        all.lines().find(|line| line.split(' ').next() == Some("service:checkout")).expect("the service").to_owned();
+    line.split("owner=")
+        .nth(1)
+        .map_or_else(String::new, |rest| rest.split(']').next().unwrap_or_default().to_owned() + "]")
+}
+
+#[test]
+fn an_owner_whom_only_the_tool_knows_opens_no_other_one() {
+    let cortex = |owners: &str| {
+        format!("openapi: 3.0.1\ninfo: {{title: Checkout, x-cortex-tag: checkout, x-cortex-owners: [{owners}]}}\n")
+    };
+    let (mail, group) = ("{type: email, email: ana@acme.example}", "{type: group, name: payments}");
+    let catalog = ("catalog-info.yaml", GROUPS);
+    for (owners_said, alone, beside) in [
+        (mail.to_owned(), "[foreign …]", "[team:payments]"),
+        (format!("{mail}, {group}"), "[team:payments?]", "[team:payments]"),
+        (group.to_owned(), "[team:payments?]", "[team:payments]"),
+        (String::new(), "[]", "[team:payments]"),
+    ] {
+        let text = cortex(&owners_said);
+        assert_eq!(owners(&[("cortex.yaml", &text)]), alone, "{owners_said}");
+        assert_eq!(owners(&[catalog, ("cortex.yaml", &text)]), beside, "{owners_said}");
+    }
+    let compass = "name: checkout\nconfigVersion: 1\ntypeId: SERVICE\nownerId: ari:cloud:identity::team/1\n";
+    assert_eq!(owners(&[("compass.yml", compass)]), "[foreign …]");
+    assert_eq!(owners(&[catalog, ("compass.yml", compass)]), "[team:payments]");
+}
+
+#[test]
+fn every_owner_of_datadog_is_one_and_what_it_inherits_is_not_missing() {
+    let v3 =
+        |metadata: &str| format!("apiVersion: v3\nkind: service\nmetadata: {{name: checkout{metadata}}}\nspec: {{}}\n");
+    for (metadata, expected) in [
+        (
+            ", owner: payments, additionalOwners: [{name: sre, type: operator}, {name: payments}]",
+            "[team:payments?, team:sre?, team:payments?]",
+        ),
+        (", additionalOwners: [{name: sre}]", "[team:sre?]"),
+        (", owner: payments, additionalOwners: []", "[team:payments?]"),
+        ("", ""),
+    ] {
+        let text = v3(metadata);
+        assert_eq!(owners(&[("service.datadog.yaml", &text)]), expected, "{metadata}");
+    }
+    assert_eq!(judged(&[("service.datadog.yaml", &v3(""))]), ["unowned-service"]);
+    assert_eq!(judged(&[("service.datadog.yaml", &v3(", inheritFrom: \"service:shop\""))]), [""; 0]);
+    let first = "schema-version: v2\ndd-service: checkout\ndd-team: payments\ndocs: [{name: d, provider: w, url: \"https://d.example\"}]\n\
+                 repos: [{name: r, url: \"https://github.com/acme/checkout\"}]\nlinks: [{name: o, type: oncall, url: \"https://o.example\"}]\n\
+                 integrations: {pagerduty: \"https://acme.pagerduty.com/service-directory/PSVC001\"}\n";
+    assert_eq!(
+        entities(&[("a.yaml", first)]),
+        "service:checkout owner=[team:payments?] escalation=foreign docs=? source=\"https://github.com/acme/checkout\"\n"
+    );
+}
+
+#[test]
+fn an_integration_that_pages_nobody_is_no_pager_and_a_pager_knows_the_service_by_its_id() {
+    let v3 = |integrations: &str| {
+        format!(
+            "apiVersion: v3\nkind: service\nmetadata: {{name: checkout, owner: a}}\nintegrations: {{{integrations}}}\n"
+        )
+    };
+    let pages = |integrations: &str| entities(&[("a.yaml", &v3(integrations))]).contains("escalation=foreign");
+    assert!(!pages("terraform: {x: y}, sentry: {organization: a}"));
+    assert!(pages("jiraServiceManagementOps: {x: y}") && pages("opsgenie: {serviceURL: x}"));
+    let services = r#"{"services": [{"id": "PSVC001", "type": "service", "name": "Money taking", "escalation_policy": {"id": "PPOL001", "type": "escalation_policy_reference"}}], "offset": 0, "more": false}"#;
+    let cortex = |kind: &str| {
+        format!(
+            "openapi: 3.0.1\ninfo: {{title: Checkout, x-cortex-tag: checkout, x-cortex-oncall: {{pagerduty: {{id: PSVC001, type: {kind}}}}}}}\n"
+        )
+    };
+    let ids = |text: &str| {
+        let all = entities(&[("a.yaml", text), ("services.json", services)]);
+        all.lines()
+            .filter_map(|line| line.split(' ').next())
+            .map(str::to_owned)
+            .filter(|id| id.starts_with("service:"))
+            .collect::<Vec<_>>()
+    };
+    let (one, two) = (["service:checkout"].as_slice(), ["service:checkout", "service:money-taking"].as_slice());
+    for (text, expected) in [
+        (v3("pagerduty: {serviceURL: \"https://acme.pagerduty.com/service-directory/PSVC001/\"}"), one),
+        (v3("pagerduty: {serviceURL: \"https://acme.pagerduty.com/service-directory/PSVC002\"}"), two),
+        (DATADOG.split("---").next().expect("a document").to_owned(), one),
+        (cortex("SERVICE"), one),
+        (cortex("SCHEDULE"), two),
+    ] {
+        assert_eq!(ids(&text), expected, "{text}");
     }
 }
