@@ -26,6 +26,8 @@ mod config {
 }
 mod corpora;
 mod dialects {
+    mod cut;
+    mod pages;
     mod backstage {
         mod catalog;
         mod defaults;
@@ -49,6 +51,7 @@ mod dialects {
         mod reading;
     }
     mod prow {
+        mod folders;
         mod owners;
     }
     mod team_page {

@@ -321,6 +321,8 @@ pub struct Interruptions {
 pub struct Page {
     /// What is listed.
     pub of: Kind,
+    /// What is listed, in words, where that is not the objects of the kind but only something of theirs.
+    pub aside: Option<&'static str>,
     /// The list.
     pub place: Place,
     /// How many objects come before it; none where it does not say.
@@ -329,6 +331,8 @@ pub struct Page {
     pub count: u64,
     /// Where it says that there are more.
     pub more: Option<Place>,
+    /// Whether a syntax error hit the answer it stands in, so that nobody knows what else there was.
+    pub is_cut: bool,
 }
 
 /// Members of a team, in a list of their own.
@@ -338,6 +342,10 @@ pub struct Roster {
     pub team: Option<Reference>,
     /// The members.
     pub members: Items<Member>,
+    /// Which page of the list it is; none where lists have no pages.
+    pub page: Option<Page>,
+    /// The page behind which others are that nobody exported.
+    pub lacks: Option<Page>,
 }
 
 /// Something that is left alone.

@@ -96,6 +96,8 @@ pub struct Format {
     pub terms: Terms,
     /// Whether names have a form of their own in it, so that reading tells of each character that cannot be in one.
     pub forms_names: bool,
+    /// What is assumed because its documentation does not say it, each as a clause.
+    pub assumed: &'static [&'static str],
 }
 
 /// Where what is missing may be kept already, in one of several formats.
@@ -121,13 +123,20 @@ impl Format {
     ) -> Self {
         let terms = Terms { kinds: &[], fields, notes: &[], namespace: None };
         let gives_way = Fields::NONE;
-        Self { title, name, word, can_say: *can_say, gives_way, closure, terms, forms_names: false }
+        Self { title, name, word, can_say: *can_say, gives_way, closure, terms, forms_names: false, assumed: &[] }
     }
 
     /// The same, with names of its own for kinds.
     #[must_use]
     pub const fn calling(mut self, kinds: &'static [(Kind, &'static str)]) -> Self {
         self.terms.kinds = kinds;
+        self
+    }
+
+    /// The same, with what is assumed of it.
+    #[must_use]
+    pub const fn assuming(mut self, assumed: &'static [&'static str]) -> Self {
+        self.assumed = assumed;
         self
     }
 

@@ -2,6 +2,7 @@
 
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, KindSet};
+use crate::dialect::cut;
 use crate::dialect::seam::{Asked, Claim, Content, Dialect, Foreign};
 use crate::finding::Finding;
 use crate::finding::diagnostics::DUPLICATE_KEY;
@@ -16,9 +17,16 @@ struct Claimed<'t> {
     claim: Claim,
 }
 
-/// Reads every document of a file that is JSON in each format that claims it; none if nobody claims any.
-pub(super) fn read_json(dialects: &[&dyn Dialect], file: FileId, source: &SourceFile, asked: Asked) -> Option<Content> {
-    if dialects.is_empty() {
+/// Reads every document of a file that is JSON in each of the formats that claims it; none if nobody claims any. `all` are
+/// those that it may have been, if it is cut off.
+pub(super) fn read_json(
+    dialects: &[&dyn Dialect],
+    all: &[&dyn Dialect],
+    file: FileId,
+    source: &SourceFile,
+    asked: Asked,
+) -> Option<Content> {
+    if dialects.is_empty() && !cut::may_be(&source.path, source.text()) {
         return None;
     }
     let Parsed { tree, problems } = json::read(file, source);
@@ -26,7 +34,7 @@ pub(super) fn read_json(dialects: &[&dyn Dialect], file: FileId, source: &Source
     // What one tool prints can have things of several vendors: each reads its own.
     let claimed: Vec<_> = dialects.iter().flat_map(|&dialect| claims(&[dialect], &documents, asked)).collect();
     if claimed.is_empty() {
-        return None;
+        return cut::content(all, source, &documents, &problems, Declarations::new(file), asked);
     }
     let mut out = declared(file, &claimed);
     lose(&mut out, dialects, source, &tree, &problems);
@@ -52,7 +60,7 @@ pub(super) fn read(dialects: &[&dyn Dialect], file: FileId, source: &SourceFile,
     } else {
         let foreign = foreign(dialects, source, &documents, &problems);
         return match claimed.first() {
-            Some(perhaps) => Content::Perhaps(perhaps.by.format(), foreign),
+            Some(perhaps) => Content::Perhaps(vec![perhaps.by.format()], foreign),
             None => Content::Foreign(foreign),
         };
     }

@@ -6,9 +6,10 @@ use crate::declare::format::Format;
 use crate::declare::pager::vendor::Pager;
 use crate::declare::reader::Reader;
 use crate::declare::{Dated, Declarations, pager};
-use crate::dialect::seam::{Asked, Claim, Dialect, has_json_name, is_hidden};
+use crate::dialect::around::Around;
+use crate::dialect::cut::Envelope;
+use crate::dialect::seam::{Asked, Claim, Dialect, Remains, has_json_name, is_hidden};
 use crate::dialect::values::day;
-use crate::files::Files;
 use crate::finding::Finding;
 use crate::text::Sources;
 use crate::yaml::tree::{NodeRef, Shape};
@@ -27,6 +28,8 @@ pub(super) struct Exports {
     pub claims: fn(NodeRef<'_>) -> bool,
     /// Reads one answer of the API.
     pub read: fn(&mut Declarations, NodeRef<'_>),
+    /// What stands at the top of its answers, and of what else is read as one.
+    pub envelopes: &'static [&'static Envelope],
 }
 
 impl Dialect for Exports {
@@ -54,6 +57,11 @@ impl Dialect for Exports {
         (self.opens)(start)
     }
 
+    fn remains(&self, path: &Path, document: Option<NodeRef<'_>>) -> Remains {
+        let each = || self.envelopes.iter().map(|envelope| envelope.remains(path, document));
+        [Remains::Some, Remains::Nothing].into_iter().find(|one| each().any(|of| of == *one)).unwrap_or(Remains::Other)
+    }
+
     fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
         if (self.claims)(document) { Claim::Yes } else { Claim::No }
     }
@@ -65,8 +73,8 @@ impl Dialect for Exports {
         }
     }
 
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, today: i32) -> Vec<Finding> {
-        pager::settle(parts, sources, self.pager, today)
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, around: &Around<'_>) -> Vec<Finding> {
+        pager::settle(parts, sources, self.pager, around.today)
     }
 }
 
@@ -90,47 +98,6 @@ fn is_plan(document: NodeRef<'_>) -> bool {
     document.get("format_version").is_some()
 }
 
-/// The keys at the top of a JSON text of which this is the beginning, or of the first objects of a list at its top.
-pub(super) fn leading_keys(start: &str) -> Vec<&str> {
-    let text = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let top = match text.bytes().next() {
-        Some(b'{') => 1,
-        Some(b'[') => 2,
-        _ => return Vec::new(),
-    };
-    let (mut keys, mut depth, mut at) = (Vec::new(), 0, 0);
-    let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth -= 1,
-            b'"' => {
-                let Some(end) = end_of_string(bytes, at) else { break };
-                let behind = bytes[end..].iter().find(|byte| !byte.is_ascii_whitespace());
-                if depth == top && behind == Some(&b':') {
-                    keys.push(&text[at + 1..end - 1]);
-                }
-                at = end - 1;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    keys
-}
-
-/// One past the closing quote of a text that begins at a quote.
-fn end_of_string(bytes: &[u8], start: usize) -> Option<usize> {
-    let mut at = start + 1;
-    loop {
-        match bytes.get(at)? {
-            b'"' => return Some(at + 1),
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-}
-
 /// The objects of a document: those of a list at its top, or the one it is.
 pub(super) fn objects<'t>(document: NodeRef<'t>) -> Vec<NodeRef<'t>> {
     let all: Vec<NodeRef<'t>> = match document.shape() {
@@ -148,18 +115,4 @@ pub(super) fn at<'t>(node: NodeRef<'t>, path: &[&str]) -> Option<NodeRef<'t>> {
 /// A list or map that is there.
 pub(super) fn shaped<'t>(node: NodeRef<'t>, key: &str, shape: Shape) -> Option<NodeRef<'t>> {
     node.get(key).filter(|value| value.shape() == shape)
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::dialect::exports::leading_keys;
-
-    #[test]
-    fn keys_at_the_top_tell_what_a_file_may_be() {
-        assert_eq!(leading_keys(r#" {"a": {"b": 1}, "c\"": ["d"], "e": "f", "g"#), ["a", "c\\\"", "e"]);
-        assert_eq!(leading_keys(r#"[{"a": [{"b": 1}]}, {"c": 2"#), ["a", "c"]);
-        assert_eq!(leading_keys("a: {b: 1}"), [""; 0]);
-        assert_eq!(leading_keys(r#""{" "#), [""; 0]);
-        assert_eq!(leading_keys("}]{"), [""; 0]);
-    }
 }

@@ -3,8 +3,11 @@
 //! A format is a `Dialect` and a line in `DIALECTS`. Nothing outside of this folder names one, and none of them
 //! knows another.
 
+mod around;
 pub mod backstage;
+mod beginning;
 mod codeowners;
+mod cut;
 mod descriptors;
 mod document;
 mod exports;
@@ -26,10 +29,12 @@ mod values;
 mod words;
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format, Offer};
+use crate::dialect::around::Around;
+use crate::dialect::beginning::LEADING;
 pub use crate::dialect::seam::{Asked, Content, Foreign};
 use crate::dialect::seam::{Dialect, has_json_name};
 use crate::files::Files;
@@ -60,21 +65,18 @@ const DIALECTS: &[&dyn Dialect] = &[
     &native::Native,
 ];
 
-/// How many bytes at the beginning of a file tell what it may be.
-const LEADING: usize = 4_096;
-
 /// Reads a file, whatever its format.
 pub fn read(file: FileId, source: &SourceFile, asked: Asked) -> Content {
     let (path, text) = (Path::new(&source.path), source.text());
     let start = &text[..text.floor_char_boundary(LEADING)];
     let knows = |dialect: &&dyn Dialect| asked != Asked::Hidden || !dialect.hidden_folders().is_empty();
-    let (json, dialects): (Vec<_>, Vec<_>) = DIALECTS.iter().copied().filter(knows).partition(|one| one.is_json());
-    let json: Vec<&dyn Dialect> = json.into_iter().filter(|dialect| dialect.opens(path, start)).collect();
-    if let Some(content) = document::read_json(&json, file, source, asked) {
+    let (all, dialects): (Vec<_>, Vec<_>) = DIALECTS.iter().copied().filter(knows).partition(|one| one.is_json());
+    let json: Vec<&dyn Dialect> = all.iter().copied().filter(|dialect| dialect.opens(path, start)).collect();
+    if let Some(content) = document::read_json(&json, &all, file, source, asked) {
         return content;
     }
-    if has_json_name(path) && asked == Asked::Found {
-        return Content::Foreign(Foreign::unnamed("nothing in it is of an export that is read"));
+    if has_json_name(path) && matches!(asked, Asked::Found | Asked::Beside) {
+        return nobodys();
     }
     let opening = dialects.iter().find(|dialect| dialect.opens(path, start));
     let Some(opening) = opening else {
@@ -94,11 +96,23 @@ pub fn read(file: FileId, source: &SourceFile, asked: Asked) -> Content {
     document::read(&dialects, file, source, asked)
 }
 
+/// What a file is of which the first bytes show that it is nobody's.
+pub fn nobodys() -> Content {
+    Content::Foreign(Foreign::unnamed("nothing in it is of an export that is read"))
+}
+
 /// Completes what was read by what only all files together tell, and tells what is wrong with it then.
 ///
-/// `today` counts days from 1970-01-01.
-pub fn settle(parts: &mut [Declarations], sources: &Sources, files: &dyn Files, today: i32) -> Vec<Finding> {
-    DIALECTS.iter().flat_map(|dialect| dialect.settle(parts, sources, files, today)).collect()
+/// `roots` are what somebody named to be read, and `today` counts days from 1970-01-01.
+pub fn settle(
+    parts: &mut [Declarations],
+    sources: &Sources,
+    files: &dyn Files,
+    roots: &[PathBuf],
+    today: i32,
+) -> Vec<Finding> {
+    let around = Around { files, roots, today };
+    DIALECTS.iter().flat_map(|dialect| dialect.settle(parts, sources, &around)).collect()
 }
 
 /// How many bytes tell that a file found in a folder is nobody's; none where all of it has to be looked at.
@@ -109,7 +123,9 @@ pub fn peek(path: &Path) -> Option<usize> {
 /// Whether a file with this name and these first bytes may be in a format that is read.
 pub fn may_open(path: &Path, start: &[u8]) -> bool {
     let start = String::from_utf8_lossy(start);
-    !has_json_name(path) || DIALECTS.iter().any(|dialect| dialect.is_json() && dialect.opens(path, &start))
+    !has_json_name(path)
+        || DIALECTS.iter().any(|dialect| dialect.is_json() && dialect.opens(path, &start))
+        || cut::may_be(path, &start)
 }
 
 /// Whether a file found in a folder may be input, going by its path from that folder.

@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, KindSet};
-use crate::files::Files;
+use crate::dialect::around::Around;
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, SourceFile, Sources};
@@ -65,6 +65,11 @@ pub(crate) trait Dialect: Sync {
         false
     }
 
+    /// What there is to say of a file that is JSON, is cut off or empty, and shows no more that it is in this format than that.
+    fn remains(&self, _path: &Path, _document: Option<NodeRef<'_>>) -> Remains {
+        Remains::Other
+    }
+
     /// Whether a document of a YAML file is in this format.
     fn claim(&self, _document: NodeRef<'_>, _asked: Asked) -> Claim {
         Claim::No
@@ -94,8 +99,7 @@ pub(crate) trait Dialect: Sync {
     }
 
     /// Completes what its files declare by what only all files together tell, and tells what is wrong with them then.
-    /// `today` counts days from 1970-01-01.
-    fn settle(&self, _parts: &mut [Declarations], _sources: &Sources, _files: &dyn Files, _today: i32) -> Vec<Finding> {
+    fn settle(&self, _parts: &mut [Declarations], _sources: &Sources, _around: &Around<'_>) -> Vec<Finding> {
         Vec::new()
     }
 
@@ -131,6 +135,17 @@ pub(crate) enum Claim {
     No,
 }
 
+/// What is left of a file that is cut off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remains {
+    /// Something that the format does not have.
+    Other,
+    /// Nothing that speaks for the format or against it.
+    Nothing,
+    /// Something that the format has.
+    Some,
+}
+
 /// What a file turned out to be.
 #[derive(Debug)]
 pub enum Content {
@@ -138,8 +153,8 @@ pub enum Content {
     ///
     /// A large file that was read in pieces gives several; only the first has problems and targets.
     Declarations(Vec<Declarations>),
-    /// It is in this format if a file beside it is, and else in none.
-    Perhaps(&'static Format, Foreign),
+    /// It is in one of these formats if a file beside it is, and else in none.
+    Perhaps(Vec<&'static Format>, Foreign),
     /// It is in no format teamlint reads.
     Foreign(Foreign),
 }
@@ -147,7 +162,7 @@ pub enum Content {
 impl Content {
     /// Whether another program exported it, with more in it than is read.
     pub fn is_export(&self) -> bool {
-        matches!(self, Self::Declarations(parts) if parts.iter().any(|part| !part.exports.is_empty()))
+        matches!(self, Self::Declarations(parts) if parts.iter().any(|part| part.private || !part.exports.is_empty()))
     }
 }
 

@@ -5,7 +5,9 @@
 //! that nothing of it is quoted.
 
 use crate::declare::export::{Export, Unread};
-use crate::dialect::exports::{at, leading_keys, shaped};
+use crate::dialect::beginning::leading_keys;
+use crate::dialect::cut::Envelope;
+use crate::dialect::exports::{at, shaped};
 use crate::dialect::values::text;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -13,6 +15,14 @@ use crate::yaml::tree::{NodeRef, Shape};
 const ROOTS: [&[&str]; 2] = [&["values", "root_module"], &["planned_values", "root_module"]];
 
 const SENSITIVE: &str = "a resource with values that are marked as sensitive is left alone";
+
+/// What a state or a plan has at its top.
+pub(super) static ENVELOPE: Envelope = Envelope {
+    lists: &["resource_changes", "resource_drift", "relevant_attributes", "checks"],
+    objects: &["values", "planned_values", "prior_state", "configuration", "variables", "output_changes"],
+    beside: &["format_version", "terraform_version", "timestamp", "applyable", "complete", "errored"],
+    names: &["state", "plan"],
+};
 
 /// A resource, or what was looked up with a data source.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::declare::{Declarations, rank};
-use crate::dialect::{Asked, Content, Foreign, hints_for, may_open, peek, read, settle};
+use crate::dialect::{Asked, Content, Foreign, hints_for, may_open, nobodys, peek, read, settle};
 use crate::files::Files;
 use crate::files::discover::{
     CONFIGURATION, Candidate, Discovered, Excluded, Met, Selection, is_nearly_configuration, shown, skipped,
@@ -88,7 +88,8 @@ pub(super) fn read_all(
             }
         }
     }
-    let problems = settle(&mut declared.parts, sources, files, today);
+    let roots: Vec<PathBuf> = input.roots().iter().chain(input.context()).cloned().collect();
+    let problems = settle(&mut declared.parts, sources, files, &roots, today);
     declared.problems.extend(identify(sources, problems));
     declared
 }
@@ -124,11 +125,11 @@ fn read_batch(files: &dyn Files, batch: &[Candidate], sources: &mut Sources, dec
         .enumerate()
         .map(|(at, candidate)| {
             let file = FileId(rank(first + at));
-            let (mut source, problems) = if is_nobodys(files, candidate) {
-                (SourceFile::new(&candidate.shown, ""), Vec::new())
-            } else {
-                read_text(files, candidate, file)
-            };
+            if is_nobodys(files, candidate) {
+                let source = SourceFile::new(&candidate.shown, "");
+                return Read { file, source, problems: Vec::new(), content: nobodys() };
+            }
+            let (mut source, problems) = read_text(files, candidate, file);
             let asked = match candidate.met {
                 Met::Given => Asked::Given,
                 Met::Named => Asked::Named,
@@ -194,12 +195,15 @@ fn read_beside(sources: &Sources, before: &[Declarations], batch: &mut [Read]) {
         sure.extend(formats.map(|format| (folder(&read.source.path), format.name)));
     }
     let is_beside = |read: &Read| match read.content {
-        Content::Perhaps(format, _) => sure.contains(&(folder(&read.source.path), format.name)),
+        Content::Perhaps(ref formats, _) => {
+            formats.iter().any(|format| sure.contains(&(folder(&read.source.path), format.name)))
+        }
         _ => false,
     };
     let beside: Vec<bool> = batch.iter().map(is_beside).collect();
     batch.par_iter_mut().zip(beside).filter(|(_, is_beside)| *is_beside).for_each(|(one, _)| {
         one.content = read(one.file, &one.source, Asked::Beside);
+        one.source.is_private |= one.content.is_export();
     });
 }
 

@@ -111,6 +111,7 @@ static FORMAT: Format = Format {
     closure: Closure::Section,
     terms: Terms::OWN,
     forms_names: false,
+    assumed: &[],
 };
 
 /// The layers of a taxonomy, while they become one.

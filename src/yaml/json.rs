@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::finding::Finding;
 use crate::finding::diagnostics::{NESTING_TOO_DEEP, SYNTAX_ERROR};
 use crate::text::{FileId, Place, SourceFile, Span, offset};
 use crate::yaml::build::{Builder, Written};
@@ -31,6 +32,13 @@ pub fn read(file: FileId, source: &SourceFile) -> Parsed {
 fn unmarked(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
+
+/// Whether a text ends in the middle of something, as what was read of it says.
+pub fn is_cut_off(problems: &[Finding]) -> bool {
+    problems.iter().any(|problem| problem.labels.iter().any(|label| label.text == CUT_OFF))
+}
+
+const CUT_OFF: &str = "cut off here";
 
 /// What is wrong, and where.
 #[derive(Clone, Copy)]
@@ -207,10 +215,9 @@ impl Reader<'_> {
         let finding = match mistake {
             Mistake::CutOff => {
                 let what = self.builder.open.last().map_or("a value", |open| collection(open.kind));
-                SYNTAX_ERROR
-                    .at(place, format!("the file ends in the middle of {what}"))
-                    .saying("cut off here")
-                    .help("write it once more; what stands before this counts, as far as it is whole")
+                SYNTAX_ERROR.at(place, format!("the file ends in the middle of {what}")).saying(CUT_OFF).help(
+                    "make the whole of it once more; until then what stands before this counts, as far as it is whole",
+                )
             }
             Mistake::Wanted(what) => SYNTAX_ERROR
                 .at(place, format!("expected {what} here, as JSON has it"))

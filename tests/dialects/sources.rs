@@ -133,3 +133,89 @@ fn an_export_is_told_to_be_old_by_the_day_on_which_it_was_made() {
         ["`yesterday` is not a date and time, as in `2026-06-01T09:00:00Z` for `exportedAt`"]
     );
 }
+
+#[test]
+fn what_is_assumed_of_a_vendor_is_listed_with_what_was_read() {
+    let run = |arguments: &[&str]| {
+        let program = Program::new(arguments);
+        export("pagerduty").iter().fold(program, |program, (path, text)| program.file(path, text)).run()
+    };
+    let text = run(&["coverage", "--sources", "."]).stdout;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("assumed, as its documentation does not say it: the API lists the highest layer first"),
+        "{text}"
+    );
+    let json = run(&["coverage", "--sources", "--format", "json", "."]).json();
+    assert_eq!(json["sources"]["read"][0]["assumed"].as_array().map(Vec::len), Some(3));
+}
+
+/// Everything that is said of a phone and a key, which nothing reads, in each object of a value.
+fn with_secrets(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let mut all: serde_json::Map<String, Value> =
+                map.into_iter().map(|(key, value)| (key, with_secrets(value))).collect();
+            all.insert("contact_phone".to_owned(), "+49 151 5550000".into());
+            all.insert("integration_key".to_owned(), "not-to-be-seen".into());
+            Value::Object(all)
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(with_secrets).collect()),
+        single => single,
+    }
+}
+
+#[test]
+fn nothing_of_an_export_is_shown_but_what_something_is_about() {
+    let mut files = vec![("org.yaml".to_owned(), "teams: {payments: {members: [ana]}}\n".to_owned())];
+    for (format, ..) in SECTIONS {
+        for (path, text) in export(format) {
+            let value: Value = serde_json::from_str(&text).expect("JSON");
+            let line = with_secrets(value).to_string();
+            assert!(line.len() < 1 << 20 && line.matches("not-to-be-seen").count() > 1, "{path}");
+            // Long, and broken in its middle and at its end, so that much is to be told of it.
+            let padded = line.replacen(
+                '{',
+                &format!("{{\"contact_note\": \"not-to-be-seen {}\", ", "5550000 ".repeat(30_000)),
+                1,
+            );
+            let at = line.floor_char_boundary(line.len() - line.len() / 5);
+            files.push((format!("{format}/{path}"), padded));
+            files.push((format!("{format}-cut/{path}"), line[..at].to_owned()));
+            files.push((
+                format!("{format}-early/{path}"),
+                line[..line.find("not-to-be-seen").expect("a key") + 20].to_owned(),
+            ));
+            files.push((
+                format!("{format}-broken/{path}"),
+                line.replacen("null", "nul", 1).replacen("\"name\":", "\"name\"=", 1),
+            ));
+        }
+    }
+    let run = |arguments: &[&str]| {
+        let program = Program::new(arguments);
+        files.iter().fold(program, |program, (path, text)| program.file(path, text)).run()
+    };
+    let formats = ["text", "compact", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown"];
+    let checks = formats.map(|format| vec!["check", "--format", format, "--as-of", "2026-06-15", "."]);
+    let others = [
+        vec!["coverage", "--sources", "--all", "."],
+        vec!["load", "."],
+        vec!["import", "."],
+        vec!["explain", "team:payments", "--in", "."],
+        vec!["explain", "person:ana", "--in", "."],
+    ];
+    for arguments in checks.iter().chain(&others) {
+        let run = run(arguments);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.len() > 100, "{arguments:?}: {said}");
+        for secret in ["not-to-be-seen", "5550000", "contact_phone"] {
+            let at = said.find(secret);
+            let around = at.map(|at| {
+                &said[said.floor_char_boundary(at.saturating_sub(300))
+                    ..said.ceil_char_boundary((at + 100).min(said.len()))]
+            });
+            assert_eq!(around, None, "{arguments:?}");
+        }
+    }
+}

@@ -353,9 +353,9 @@ Aliases in the configuration that nobody has:
         json["sources"],
         serde_json::json!({
             "read": [
-                {"format": "native file", "files": 1, "entities": {"team": 2}, "shared": 1, "knownBy": {}, "alone": ["team:search"], "more": 0},
-                {"format": "Backstage catalog", "files": 1, "entities": {"team": 1}, "shared": 1, "knownBy": {"alias": 1}, "alone": [], "more": 0},
-                {"format": "GitHub organisation", "files": 1, "entities": {"person": 2, "team": 1}, "shared": 0, "knownBy": {}, "alone": ["team:acme/payments"], "more": 0}
+                {"format": "native file", "files": 1, "entities": {"team": 2}, "shared": 1, "knownBy": {}, "alone": ["team:search"], "more": 0, "assumed": []},
+                {"format": "Backstage catalog", "files": 1, "entities": {"team": 1}, "shared": 1, "knownBy": {"alias": 1}, "alone": [], "more": 0, "assumed": []},
+                {"format": "GitHub organisation", "files": 1, "entities": {"person": 2, "team": 1}, "shared": 0, "knownBy": {}, "alone": ["team:acme/payments"], "more": 0, "assumed": []}
             ],
             "links": [
                 {"list": "team:acme/payments", "team": "team:payments", "by": "alias", "at": {"file": "org.yaml", "line": 2, "column": 45}}

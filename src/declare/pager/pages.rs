@@ -18,19 +18,22 @@ pub(super) fn gaps<'p>(pages: &[&'p Page]) -> Vec<Gap<'p>> {
     if let Some(page) = first.filter(|page| page.from > Some(0) && !pages.iter().any(|page| page.from.is_none())) {
         gaps.push(Gap { page, before: true });
     }
-    for (rank, page) in pages.iter().enumerate().filter(|(_, page)| page.more.is_some()) {
-        let goes_on = match page.from {
-            Some(from) => pages.iter().any(|next| follows(next, from + page.count)),
-            None => rank + 1 < pages.len(),
-        };
-        if !goes_on {
+    for page in pages.iter().filter(|page| page.more.is_some()) {
+        if page.from.is_some_and(|from| !pages.iter().any(|next| follows(next, from.saturating_add(page.count)))) {
             gaps.push(Gap { page, before: false });
         }
+    }
+    // Where pages do not say which they are, one of them is the last, whatever its file is called.
+    let mut unnumbered = pages.iter().filter(|page| page.from.is_none());
+    if unnumbered.clone().all(|page| page.more.is_some() && !page.is_cut)
+        && let Some(page) = unnumbered.next_back()
+    {
+        gaps.push(Gap { page, before: false });
     }
     gaps
 }
 
 /// Whether a page has what comes behind so many.
 fn follows(page: &Page, behind: u64) -> bool {
-    page.from.is_some_and(|from| from == behind || from < behind && behind < from + page.count)
+    page.from.is_some_and(|from| from == behind || from < behind && behind < from.saturating_add(page.count))
 }

@@ -11,7 +11,7 @@ use crate::declare::pager::namesakes::{Namesakes, objects};
 use crate::declare::pager::pages::{Gap, gaps};
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::text::Place;
-use crate::vocabulary::kinds::{ALL, Kind};
+use crate::vocabulary::kinds::Kind;
 
 /// What an id of the pager stands for.
 #[derive(Debug)]
@@ -110,15 +110,19 @@ impl<'e> Register<'e> {
     }
 
     fn lists(&mut self, exports: &'e [Part]) {
-        let pages = || exports.iter().flat_map(|(_, export)| &export.pages);
-        for kind in ALL {
-            let of_kind: Vec<&Page> = pages().filter(|page| page.of == kind).collect();
-            if !of_kind.is_empty() {
+        let mut lists: BTreeMap<(Kind, Option<&str>), Vec<&Page>> = BTreeMap::new();
+        for page in exports.iter().flat_map(|(_, export)| &export.pages) {
+            lists.entry((page.of, page.aside)).or_default().push(page);
+        }
+        for ((kind, aside), pages) in lists {
+            let gaps = gaps(&pages);
+            if aside.is_none() {
                 self.listed.insert(kind);
-                let gaps = gaps(&of_kind);
-                self.incomplete.extend(KindSet::of(gaps.iter().map(|gap| gap.page.of)));
-                self.gaps.extend(gaps);
             }
+            if !gaps.is_empty() || pages.iter().any(|page| page.is_cut) {
+                self.incomplete.insert(kind);
+            }
+            self.gaps.extend(gaps);
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::declare::export::Reference;
+use crate::declare::export::{Page, Reference, Roster};
+use crate::declare::pager::pages::gaps;
 use crate::declare::pager::vendor::Part;
 use crate::vocabulary::kinds::Kind;
 
@@ -12,10 +13,34 @@ pub(super) fn assign<'p>(exports: &mut [Part], path: impl Fn(usize) -> &'p str) 
         return;
     }
     let teams = teams(exports);
-    for (rank, export) in exports {
+    for (rank, export) in exports.iter_mut() {
         for roster in export.rosters.iter_mut().filter(|roster| roster.team.is_none()) {
             let words = path(*rank).split(|c: char| !c.is_ascii_alphanumeric());
             roster.team = words.rev().find_map(|word| teams.get(&word.to_ascii_lowercase())).cloned();
+        }
+    }
+    unite(exports);
+}
+
+/// Makes one list of the pages of a team's members. Of one of which a page is missing nobody knows all who are in it.
+fn unite(exports: &mut [Part]) {
+    let mut pages: HashMap<String, Vec<Roster>> = HashMap::new();
+    for roster in exports.iter_mut().flat_map(|(_, export)| &mut export.rosters) {
+        if let Some(team) = &roster.team {
+            pages.entry(team.id.text.clone()).or_default().push(roster.clone());
+        }
+    }
+    for (_, export) in exports {
+        let of_team = |roster: &Roster| roster.team.as_ref().map(|team| pages.get(&team.id.text));
+        export.rosters.retain(|one| of_team(one).flatten().is_none_or(|all| all[0].members.place == one.members.place));
+        for roster in &mut export.rosters {
+            let Some(all) = of_team(roster).flatten() else { continue };
+            let numbered: Vec<&Page> = all.iter().filter_map(|roster| roster.page.as_ref()).collect();
+            roster.lacks = gaps(&numbered).first().map(|gap| gap.page.clone());
+            let is_cut = numbered.iter().any(|page| page.is_cut);
+            let others = all.iter().skip(1);
+            roster.members.whole &= roster.lacks.is_none() && !is_cut && others.clone().all(|one| one.members.whole);
+            roster.members.items.extend(others.flat_map(|one| one.members.items.iter().cloned()));
         }
     }
 }

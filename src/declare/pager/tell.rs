@@ -20,6 +20,9 @@ use crate::vocabulary::kinds::Kind;
 
 pub(super) fn all(exports: &[Part], register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> Vec<Finding> {
     let mut told: Vec<Finding> = register.gaps.iter().map(|gap| page_of_several(gap, pager)).collect();
+    let rosters = exports.iter().flat_map(|(_, export)| &export.rosters);
+    let lacking = rosters.filter_map(|roster| roster.lacks.as_ref());
+    told.extend(lacking.map(|page| page_of_several(&Gap { page, before: false }, pager)));
     told.extend(unlisted(exports, register, pager));
     told.extend(outside(exports, register, pager));
     told.extend(without_layers(exports, pager));
@@ -37,18 +40,21 @@ pub(super) fn all(exports: &[Part], register: &Register<'_>, elsewhere: &Elsewhe
 
 /// `"more": true`, and nothing behind it.
 fn page_of_several(gap: &Gap<'_>, pager: &Pager) -> Finding {
-    let (page, what) = (gap.page, plural(pager.word(gap.page.of)));
+    let page = gap.page;
+    let what = page.aside.map_or_else(|| plural(pager.word(page.of)), str::to_owned);
     let from = page.from.unwrap_or_default();
     let (place, which) = if gap.before {
         (page.place, format!("the first {from} {what}"))
     } else {
-        let behind = page.from.map(|from| from + page.count);
+        let behind = page.from.map(|from| from.saturating_add(page.count));
         let which = behind
             .map_or_else(|| format!("{what} behind it"), |behind| format!("{what} from number {} on", behind + 1));
         (page.more.unwrap_or(page.place), which)
     };
     let message = format!("this is one page of several: {which} are in no file");
-    let help = "export all pages into the same folder; what may be on the others is not judged";
+    let how = if gap.before { "export all pages" } else { pager.next };
+    let help =
+        format!("{how}, each into a file of its own in the same folder; what may be on the others is not judged");
     INCOMPLETE_EXPORT.at(place, message).saying("there is more").help(help)
 }
 

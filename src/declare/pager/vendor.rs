@@ -12,6 +12,8 @@ pub(crate) struct Pager {
     pub lists: &'static [(Kind, &'static str)],
     /// What to ask for where schedules come without their layers.
     pub layers: &'static str,
+    /// How to ask for the next page of a list, as a clause.
+    pub next: &'static str,
 }
 
 impl Pager {

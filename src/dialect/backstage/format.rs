@@ -16,6 +16,7 @@ pub static FORMAT: Format = Format {
     closure: Closure::Namespace,
     terms: TERMS,
     forms_names: true,
+    assumed: &[],
 };
 
 /// The namespace of entities that name none.

@@ -17,9 +17,9 @@ use std::path::Path;
 
 use crate::declare::Declarations;
 use crate::declare::format::{Closure, Fields, Format, Terms};
+use crate::dialect::around::Around;
 use crate::dialect::codeowners::host::{Spot, is_codeowners};
 use crate::dialect::seam::{Asked, Dialect, is_hidden};
-use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, SourceFile, Sources};
@@ -33,6 +33,7 @@ static FORMAT: Format = Format {
     closure: Closure::Section,
     terms: Terms::OWN,
     forms_names: false,
+    assumed: &[],
 };
 
 /// The format of CODEOWNERS files.
@@ -70,7 +71,7 @@ impl Dialect for Codeowners {
         Some(vec![Declarations::new(file)])
     }
 
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, files: &dyn Files, _: i32) -> Vec<Finding> {
-        repository::settle(parts, sources, files)
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, around: &Around<'_>) -> Vec<Finding> {
+        repository::settle(parts, sources, around.files)
     }
 }

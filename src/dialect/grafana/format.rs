@@ -4,8 +4,12 @@ use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
-pub static FORMAT: Format =
-    Format::of_files("export", Closure::Open, "Grafana", "Grafana export", &CAN_SAY, FIELDS).calling(KINDS);
+pub static FORMAT: Format = Format::of_files("export", Closure::Open, "Grafana", "Grafana export", &CAN_SAY, FIELDS)
+    .calling(KINDS)
+    .assuming(ASSUMED);
+
+/// What the documentation does not say.
+const ASSUMED: &[&str] = &["a shift by weekdays passes on with its first event on or after `week_start`"];
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -16,6 +20,7 @@ pub static PAGER: Pager = Pager {
         (Kind::Escalation, "/api/v1/escalation_policies/"),
     ],
     layers: "`/api/v1/on_call_shifts/`",
+    next: "ask for the address that stands there, until there is none",
 };
 
 const KINDS: &[(Kind, &str)] = &[

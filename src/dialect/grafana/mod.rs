@@ -18,7 +18,13 @@ use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
 /// The format of exports of Grafana.
-pub static GRAFANA: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
+pub static GRAFANA: Exports = Exports {
+    pager: &PAGER,
+    opens: shapes::opens,
+    claims: shapes::claims,
+    read: page,
+    envelopes: &[&shapes::ENVELOPE, &crate::dialect::terraform::ENVELOPE],
+};
 
 /// What one answer of the API has.
 fn page(out: &mut Declarations, answer: NodeRef<'_>) {
@@ -27,11 +33,16 @@ fn page(out: &mut Declarations, answer: NodeRef<'_>) {
     let found: Vec<(Object, NodeRef<'_>)> =
         list.items().filter_map(|object| Some((object_of(object)?, object))).collect();
     let Some((first, _)) = found.first() else { return };
-    if let Some(of) = kind(*first) {
+    let (of, aside) = match *first {
+        Object::Shift => (Kind::Layer, Some("shifts")),
+        Object::Chain => (Kind::Escalation, Some("escalation chains")),
+        object => (kind(object).unwrap_or(Kind::Escalation), None),
+    };
+    if aside.is_none() {
         out.sections.insert(of);
-        let page = listed(answer, list, of);
-        out.export(&FORMAT).pages.push(page);
     }
+    let page = listed(answer, list, of, aside);
+    out.export(&FORMAT).pages.push(page);
     let export = out.export(&FORMAT);
     for (object, node) in &found {
         read(*object, *node, export);
@@ -75,12 +86,13 @@ fn kind(object: Object) -> Option<Kind> {
     }
 }
 
-fn listed(answer: NodeRef<'_>, list: NodeRef<'_>, of: Kind) -> Page {
+fn listed(answer: NodeRef<'_>, list: NodeRef<'_>, of: Kind, aside: Option<&'static str>) -> Page {
     let number = |key: &str| answer.get(key).and_then(whole).and_then(|number| u64::try_from(number).ok());
     let before = number("current_page_number").zip(number("page_size"));
     let from = before.map(|(page, size)| page.saturating_sub(1).saturating_mul(size));
     let more = answer.get("next").and_then(Said::of).map(|next| next.place);
-    Page { of, place: list.place(), from, count: list.items().count() as u64, more }
+    let (count, is_cut) = (list.items().count() as u64, answer.is_damaged());
+    Page { of, aside, place: list.place(), from, count, more, is_cut }
 }
 
 const CALENDAR: &str = "what is on call stands in a calendar elsewhere";

@@ -1,7 +1,9 @@
 //! By what it is known that JSON is of Grafana's on-call API: `results`, and what stands in them.
 
 use crate::declare::export::Said;
-use crate::dialect::exports::{leading_keys, objects, shaped};
+use crate::dialect::beginning::leading_keys;
+use crate::dialect::cut::Envelope;
+use crate::dialect::exports::{objects, shaped};
 use crate::dialect::terraform;
 use crate::dialect::values::text;
 use crate::yaml::tree::{NodeRef, Shape};
@@ -21,6 +23,14 @@ pub enum Object {
     Step,
 }
 
+/// What an answer has at its top.
+pub static ENVELOPE: Envelope = Envelope {
+    lists: &[RESULTS],
+    objects: &[],
+    beside: &["count", "next", "previous", "current_page_number", "page_size", "total_pages"],
+    names: &["schedules", "on_call_shifts", "escalation_chains", "escalation_policies", "users", "teams"],
+};
+
 /// Whether a text that begins so may be an export.
 pub fn opens(start: &str) -> bool {
     leading_keys(start).contains(&RESULTS) || terraform::opens(start)
@@ -29,7 +39,9 @@ pub fn opens(start: &str) -> bool {
 /// Whether a document is an export.
 pub fn claims(document: NodeRef<'_>) -> bool {
     let all = objects(document);
-    let is_answer = |answer: &NodeRef<'_>| is_paged(*answer) || results(*answer).any(is_told);
+    let is_answer = |answer: &NodeRef<'_>| {
+        is_paged(*answer) || results(*answer).any(is_told) || answer.is_damaged() && results(*answer).any(has_id)
+    };
     all.iter().take(LOOKED_AT).any(is_answer) || terraform::claims(document, PROVIDER)
 }
 
@@ -53,6 +65,13 @@ fn is_paged(answer: NodeRef<'_>) -> bool {
 /// Whether an object is like no other program's.
 fn is_told(object: NodeRef<'_>) -> bool {
     matches!(object_of(object), Some(Object::Schedule | Object::Shift | Object::Step))
+}
+
+/// Whether an object has an id as only this API gives them: `U4DNY931HHJS5`. What else tells it stands behind the list, and is
+/// lost with the end of it.
+fn has_id(object: NodeRef<'_>) -> bool {
+    let is_id = |id: &str| id.len() >= 8 && id.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    object_of(object).is_some() && text(object, "id").is_some_and(|id| is_id(&id))
 }
 
 /// The beginning of the types of resources in Terraform.
@@ -79,7 +98,10 @@ pub fn object_of(object: NodeRef<'_>) -> Option<Object> {
         Some(Object::Step)
     } else if has("shifts") || has("ical_url_primary") || has("ical_url_overrides") {
         Some(Object::Schedule)
-    } else if matches!(text(object, "type").as_deref(), Some("single_event" | "recurrent_event" | "rolling_users")) {
+    } else if matches!(
+        text(object, "type").as_deref(),
+        Some("single_event" | "recurrent_event" | "rolling_users" | "override")
+    ) {
         Some(Object::Shift)
     } else if has("username") {
         Some(Object::User)

@@ -41,8 +41,9 @@ pub fn read(is: Reference, node: NodeRef<'_>, export: &mut Export) -> Shift {
 
 /// What is left alone of a shift that happens once.
 pub fn happens_once(node: NodeRef<'_>) -> Option<Unread> {
-    let kind = node.get("type").filter(|kind| kind.text().as_deref() == Some("single_event"))?;
-    Some(Unread { what: "single_event", why: ONCE, place: kind.place() })
+    let kind = node.get("type")?;
+    let what = ["single_event", "override"].into_iter().find(|once| kind.text().as_deref() == Some(once))?;
+    Some(Unread { what, why: ONCE, place: kind.place() })
 }
 
 /// When events begin and how often they come back.

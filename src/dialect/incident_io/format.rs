@@ -5,7 +5,16 @@ use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
 pub static FORMAT: Format =
-    Format::of_files("export", Closure::Open, "incident.io", "incident.io export", &CAN_SAY, FIELDS).calling(KINDS);
+    Format::of_files("export", Closure::Open, "incident.io", "incident.io export", &CAN_SAY, FIELDS)
+        .calling(KINDS)
+        .assuming(ASSUMED);
+
+/// What the documentation does not say.
+const ASSUMED: &[&str] = &[
+    "as many people as a rotation has `layers` are on call at once, and they follow each other in the list",
+    "working hours that end when they begin, or before that, end on the next day",
+    "where a turn passes on within working hours, they are cut there",
+];
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -15,6 +24,7 @@ pub static PAGER: Pager = Pager {
         (Kind::Escalation, "/v2/escalation_paths"),
     ],
     layers: "`/v2/schedules`",
+    next: "ask again with `&after=` and the id that stands there, until there is none",
 };
 
 const KINDS: &[(Kind, &str)] = &[

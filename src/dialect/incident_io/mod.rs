@@ -17,7 +17,13 @@ use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The format of exports of incident.io.
-pub static INCIDENT_IO: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
+pub static INCIDENT_IO: Exports = Exports {
+    pager: &PAGER,
+    opens: shapes::opens,
+    claims: shapes::claims,
+    read: page,
+    envelopes: &[&shapes::ENVELOPE],
+};
 
 /// What one answer of the API has: a list, or a single object.
 fn page(out: &mut Declarations, answer: NodeRef<'_>) {
@@ -32,6 +38,8 @@ fn page(out: &mut Declarations, answer: NodeRef<'_>) {
                 from: None,
                 count: list.items().count() as u64,
                 more,
+                aside: None,
+                is_cut: answer.is_damaged(),
             });
             list.items().for_each(|object| read(kind, object, export));
         }

@@ -1,7 +1,9 @@
 //! By what it is known that JSON is of incident.io: the keys of its lists, and what their objects have.
 
 use crate::declare::export::Said;
-use crate::dialect::exports::{at, leading_keys, objects};
+use crate::dialect::beginning::leading_keys;
+use crate::dialect::cut::Envelope;
+use crate::dialect::exports::{at, objects};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -11,6 +13,14 @@ pub const LISTS: [(&str, &str, Kind); 3] = [
     ("schedules", "schedule", Kind::Rotation),
     ("escalation_paths", "escalation_path", Kind::Escalation),
 ];
+
+/// What an answer has at its top.
+pub static ENVELOPE: Envelope = Envelope {
+    lists: &["users", "schedules", "escalation_paths"],
+    objects: &["user", "schedule", "escalation_path", "pagination_meta"],
+    beside: &[],
+    names: &[],
+};
 
 /// Whether a text that begins so may be an export.
 pub fn opens(start: &str) -> bool {

@@ -24,6 +24,7 @@ pub(super) static FORMAT: Format = Format {
     closure: Closure::Section,
     terms: Terms::OWN,
     forms_names: false,
+    assumed: &[],
 };
 
 /// Whether a key may stand at the top of any document.

@@ -48,8 +48,12 @@ fn known(parts: &[Declarations], sources: &Sources, formats: &[&str]) -> Vec<Kno
     let mut all = Vec::new();
     for (rank, part) in parts.iter().enumerate() {
         let texts = Texts { sources, owned: &part.owned };
-        let namespaces: HashMap<usize, &String> =
-            part.namespaces.iter().filter(|(of, _)| of.kind == Kind::Slo).map(|(of, name)| (of.index(), name)).collect();
+        let namespaces: HashMap<usize, &String> = part
+            .namespaces
+            .iter()
+            .filter(|(of, _)| of.kind == Kind::Slo)
+            .map(|(of, name)| (of.index(), name))
+            .collect();
         for (index, draft) in part.drafts[SLO].iter().enumerate() {
             let format = part.formats[draft.format as usize].name;
             let service = match part.slot_of(draft, field!(Slo.service)).map(|slot| slot.value) {

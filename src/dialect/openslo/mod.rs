@@ -14,8 +14,8 @@ use std::path::Path;
 use crate::declare::Declarations;
 use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::reader::Reader;
+use crate::dialect::around::Around;
 use crate::dialect::seam::{Asked, Claim, Dialect, is_yaml};
-use crate::files::Files;
 use crate::finding::Finding;
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
@@ -156,7 +156,7 @@ impl Dialect for Slos {
     }
 
     /// What they name is compared over all of these formats, once.
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, _: i32) -> Vec<Finding> {
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &Around<'_>) -> Vec<Finding> {
         if self.format == OPENSLO.format {
             let formats = [&OPENSLO, &SLOTH, &PYRRA, &GENERATOR].map(|one| one.format.name);
             identity::settle(parts, sources, &formats);

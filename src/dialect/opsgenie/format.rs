@@ -4,8 +4,15 @@ use crate::declare::format::{Closure, Fields, Format};
 use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
-pub static FORMAT: Format =
-    Format::of_files("export", Closure::Open, "Opsgenie", "Opsgenie export", &CAN_SAY, FIELDS).calling(KINDS);
+pub static FORMAT: Format = Format::of_files("export", Closure::Open, "Opsgenie", "Opsgenie export", &CAN_SAY, FIELDS)
+    .calling(KINDS)
+    .assuming(ASSUMED);
+
+/// What the documentation does not say.
+const ASSUMED: &[&str] = &[
+    "a restriction by weekdays is one stretch, from the one day and time to the other",
+    "where a turn passes on within a restriction, the restriction is cut there",
+];
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -16,6 +23,7 @@ pub static PAGER: Pager = Pager {
         (Kind::Escalation, "/v2/escalations"),
     ],
     layers: "`/v2/schedules?expand=rotation`",
+    next: "ask for the address that stands there, until there is none",
 };
 
 const KINDS: &[(Kind, &str)] = &[(Kind::Person, "user"), (Kind::Rotation, "schedule"), (Kind::Layer, "rotation")];

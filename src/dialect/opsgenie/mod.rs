@@ -13,7 +13,13 @@ use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::NodeRef;
 
 /// The format of exports of Opsgenie.
-pub static OPSGENIE: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
+pub static OPSGENIE: Exports = Exports {
+    pager: &PAGER,
+    opens: shapes::opens,
+    claims: shapes::claims,
+    read: page,
+    envelopes: &[&shapes::ENVELOPE],
+};
 
 /// What one answer of the API has. Of teams one by one it is not known whether there are more.
 fn page(out: &mut Declarations, answer: NodeRef<'_>) {
@@ -34,6 +40,8 @@ fn page(out: &mut Declarations, answer: NodeRef<'_>) {
             from: None,
             count: list.items().count() as u64,
             more: more(answer),
+            aside: None,
+            is_cut: answer.is_damaged(),
         });
     }
 }

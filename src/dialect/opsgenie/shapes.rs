@@ -2,12 +2,22 @@
 //! and what stands in them.
 
 use crate::declare::export::Said;
-use crate::dialect::exports::{at, leading_keys, objects, shaped};
+use crate::dialect::beginning::leading_keys;
+use crate::dialect::cut::Envelope;
+use crate::dialect::exports::{at, objects, shaped};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The keys under which answers have what was asked for.
 const ANSWERS: [&str; 2] = ["data", "values"];
+
+/// What an answer has at its top.
+pub static ENVELOPE: Envelope = Envelope {
+    lists: &ANSWERS,
+    objects: &["data", "paging", "links"],
+    beside: &["took", "requestId", "totalCount", "expandable", "message", "count", "offset", "size"],
+    names: &["schedules", "escalations", "users", "teams", "team"],
+};
 
 /// Whether a text that begins so may be an export.
 pub fn opens(start: &str) -> bool {

@@ -5,7 +5,16 @@ use crate::declare::pager::vendor::Pager;
 use crate::vocabulary::kinds::Kind;
 
 pub static FORMAT: Format =
-    Format::of_files("export", Closure::Open, "PagerDuty", "PagerDuty export", &CAN_SAY, FIELDS).calling(KINDS);
+    Format::of_files("export", Closure::Open, "PagerDuty", "PagerDuty export", &CAN_SAY, FIELDS)
+        .calling(KINDS)
+        .assuming(ASSUMED);
+
+/// What the documentation does not say.
+const ASSUMED: &[&str] = &[
+    "the API lists the highest layer first",
+    "in version 3 the events of all rotations of a schedule count, and none takes over the hours of another",
+    "in version 3 a rule runs on the clocks of the time zone of `start_time`, and its first event from `effective_since` on is the first member's",
+];
 
 pub static PAGER: Pager = Pager {
     format: &FORMAT,
@@ -17,6 +26,7 @@ pub static PAGER: Pager = Pager {
         (Kind::Service, "/services"),
     ],
     layers: "`/schedules?include[]=schedule_layers`, or `/v3/schedules/{id}` with the events of its rotations",
+    next: "ask again with `&offset=` and the number of those that are there until `more` is false, or with `&cursor=` and what `next_cursor` says",
 };
 
 const KINDS: &[(Kind, &str)] =

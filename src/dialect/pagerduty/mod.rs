@@ -15,12 +15,18 @@ use crate::declare::export::{Page, Roster};
 use crate::dialect::exports::{Exports, shaped};
 use crate::dialect::pagerduty::format::{FORMAT, PAGER};
 use crate::dialect::pagerduty::shapes::{DATA, LISTS, List, MEMBERS};
-use crate::dialect::values::{LIST, is_true, list, wanted, whole};
+use crate::dialect::values::{LIST, is_true, list, there, wanted, whole};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
 /// The format of exports of `PagerDuty`.
-pub static PAGERDUTY: Exports = Exports { pager: &PAGER, opens: shapes::opens, claims: shapes::claims, read: page };
+pub static PAGERDUTY: Exports = Exports {
+    pager: &PAGER,
+    opens: shapes::opens,
+    claims: shapes::claims,
+    read: page,
+    envelopes: &[&shapes::ENVELOPE, &crate::dialect::terraform::ENVELOPE],
+};
 
 /// What one answer of the API has: lists, or single objects.
 fn page(out: &mut Declarations, object: NodeRef<'_>) {
@@ -40,7 +46,9 @@ fn page(out: &mut Declarations, object: NodeRef<'_>) {
     }
     if let Some(members) = list(export, object, wanted(MEMBERS, LIST), objects::member) {
         sections.push(Kind::Team);
-        export.rosters.push(Roster { team: None, members });
+        let page = object.get(MEMBERS).map(|list| listed(object, list, Kind::Team));
+        let page = page.map(|page| Page { aside: Some("members of the team"), ..page });
+        export.rosters.push(Roster { team: None, members, page, lacks: None });
     }
     if let Some(rows) = shaped(object, DATA, Shape::Sequence) {
         analytics::read(object, rows, export);
@@ -52,12 +60,15 @@ fn page(out: &mut Declarations, object: NodeRef<'_>) {
 
 /// A list with what its answer says of other pages.
 fn listed(answer: NodeRef<'_>, list: NodeRef<'_>, of: Kind) -> Page {
-    let more = answer.get("more").filter(|_| is_true(answer, "more"));
+    let has_more = answer.get("more").filter(|_| is_true(answer, "more"));
+    let more = has_more.or_else(|| there(answer, "next_cursor"));
     Page {
         of,
         place: list.place(),
         from: answer.get("offset").and_then(whole).and_then(|offset| u64::try_from(offset).ok()),
         count: list.items().count() as u64,
         more: more.map(NodeRef::place),
+        aside: None,
+        is_cut: answer.is_damaged(),
     }
 }

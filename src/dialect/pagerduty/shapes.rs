@@ -1,7 +1,9 @@
 //! By what it is known that JSON is `PagerDuty`'s: the keys of its lists, and what their objects have.
 
 use crate::declare::export::Said;
-use crate::dialect::exports::{leading_keys, objects};
+use crate::dialect::beginning::leading_keys;
+use crate::dialect::cut::Envelope;
+use crate::dialect::exports::objects;
 use crate::dialect::pagerduty::terraform::PROVIDER;
 use crate::dialect::terraform;
 use crate::dialect::values::text;
@@ -52,6 +54,25 @@ pub const MEMBERS: &str = "members";
 
 /// Rows of figures.
 pub const DATA: &str = "data";
+
+/// What an answer has at its top.
+pub static ENVELOPE: Envelope = Envelope {
+    lists: &["users", "teams", "schedules", "escalation_policies", "services", MEMBERS, DATA],
+    objects: &["user", "team", "schedule", "escalation_policy", "service", "filters"],
+    beside: &[
+        "offset",
+        "limit",
+        "more",
+        "total",
+        "next_cursor",
+        "query",
+        "order",
+        "order_by",
+        "time_zone",
+        "aggregate_unit",
+    ],
+    names: &["analytics"],
+};
 
 /// Whether a text that begins so may be an export.
 pub fn opens(start: &str) -> bool {

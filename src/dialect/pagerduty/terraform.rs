@@ -65,9 +65,12 @@ fn member(resource: &Resource<'_>, rosters: &mut HashMap<String, Roster>, export
     let team = needed(export, values, wanted("team_id", WHO), Said::of).value;
     let user = needed(export, values, wanted("user_id", WHO), Said::of).value;
     let (Some(team), Some(user)) = (team, user) else { return };
-    let roster = rosters
-        .entry(team.text.clone())
-        .or_insert_with(|| Roster { team: Some(bare(team)), members: Items { items: Vec::new(), place, whole: true } });
+    let roster = rosters.entry(team.text.clone()).or_insert_with(|| Roster {
+        team: Some(bare(team)),
+        members: Items { items: Vec::new(), place, whole: true },
+        page: None,
+        lacks: None,
+    });
     roster.members.items.push(Member { user: bare(user), role: Said::under(values, "role") });
 }
 

@@ -14,6 +14,7 @@ pub static FORMAT: Format = Format {
     closure: Closure::Only(&[]),
     terms: TERMS,
     forms_names: false,
+    assumed: &[],
 };
 
 const TERMS: Terms = Terms {

@@ -17,9 +17,9 @@ use std::path::Path;
 use crate::declare::Declarations;
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
+use crate::dialect::around::Around;
 use crate::dialect::peribolos::format::FORMAT;
 use crate::dialect::seam::{Asked, Claim, Dialect, Foreign, is_yaml};
-use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
 use crate::text::Sources;
@@ -73,7 +73,7 @@ impl Dialect for Peribolos {
         reader.speak(&FORMAT, 0);
     }
 
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, _: &dyn Files, _: i32) -> Vec<Finding> {
-        settle::settle(parts, sources)
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, around: &Around<'_>) -> Vec<Finding> {
+        settle::settle(parts, sources, around)
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::declare::Declarations;
 use crate::declare::reader::Reader;
+use crate::dialect::around::Around;
 use crate::dialect::peribolos::evidence::form;
 use crate::dialect::peribolos::format::FORMAT;
 use crate::dialect::peribolos::model::{Organisation, Team};
@@ -17,7 +18,7 @@ use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::Tree;
 
 /// Declares what all files tell together, and tells what is wrong with it.
-pub fn settle(parts: &mut [Declarations], sources: &Sources) -> Vec<Finding> {
+pub fn settle(parts: &mut [Declarations], sources: &Sources, around: &Around<'_>) -> Vec<Finding> {
     let ours: Vec<usize> = (0..parts.len()).filter(|&at| parts[at].formats.contains(&&FORMAT)).collect();
     let trees: Vec<Tree> =
         ours.iter().map(|&at| Tree::read(parts[at].file, sources.get(parts[at].file)).tree).collect();
@@ -35,7 +36,8 @@ pub fn settle(parts: &mut [Declarations], sources: &Sources) -> Vec<Finding> {
         }
         readers.insert(at, reader);
     }
-    let paths: Vec<&str> = orgs.iter().map(|org: &Organisation<'_>| path_of(&readers, sources, org.part)).collect();
+    let path = |org: &Organisation<'_>| path_within(path_of(&readers, sources, org.part), around);
+    let paths: Vec<String> = orgs.iter().map(path).collect();
     name(&mut orgs, &paths);
     entities::declare(&mut readers, &orgs);
     lists_everybody(&mut readers, &orgs);
@@ -66,19 +68,31 @@ fn path_of<'s>(readers: &BTreeMap<usize, Reader>, sources: &'s Sources, part: us
     readers.get(&part).map_or("", |reader| &sources.get(reader.out.file).path)
 }
 
+/// The path of a file from its repository on, or from the folder that somebody named: the folder that one runs in gives no
+/// name. A repository is called by everybody who clones it as he likes.
+fn path_within(path: &str, around: &Around<'_>) -> String {
+    let home = around.home(path);
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let own = home.root.file_name().filter(|_| !home.is_repository).unwrap_or_default().to_string_lossy();
+    let names = [&*own, &*home.inside, file];
+    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/")
+}
+
 /// Gives each its name: what is written, or that of the folder. A part lies below the file that lists who is in all of it.
-fn name(orgs: &mut [Organisation<'_>], paths: &[&str]) {
+fn name(orgs: &mut [Organisation<'_>], paths: &[String]) {
     let homes: Vec<&str> = orgs
         .iter()
         .zip(paths)
         .filter(|(org, _)| org.name.is_none() && has_roster(org))
-        .map(|(_, path)| folder(path))
+        .map(|(_, path)| path.as_str())
         .collect();
     for (org, path) in orgs.iter_mut().zip(paths) {
         let written = org.name.and_then(|name| Some(name.text()?.trim().to_owned()));
         org.login = written.unwrap_or_else(|| {
-            let around = homes.iter().filter(|home| Path::new(path).starts_with(home)).max_by_key(|home| home.len());
-            of_folder(around.unwrap_or(&folder(path)), path)
+            let holds = |home: &&&str| Path::new(path).starts_with(folder(home));
+            let home = homes.iter().filter(holds).max_by_key(|home| folder(home).len());
+            let home = home.copied().unwrap_or(path);
+            of_folder(folder(home), home)
         });
         for team in &mut org.teams {
             let name = team.name.text().unwrap_or_default();

@@ -15,6 +15,7 @@ pub static FORMAT: Format = Format {
     closure: Closure::Only(&[]),
     terms: Terms { kinds: &[(Kind::Team, "alias")], fields: &[], notes: &[], namespace: None },
     forms_names: false,
+    assumed: &[],
 };
 
 /// Whether a file has a name.

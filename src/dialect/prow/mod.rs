@@ -14,9 +14,9 @@ use std::path::Path;
 use crate::declare::Declarations;
 use crate::declare::format::Format;
 use crate::declare::reader::Reader;
+use crate::dialect::around::Around;
 use crate::dialect::prow::format::{FORMAT, is_called};
 use crate::dialect::seam::{Asked, Dialect, Foreign, is_hidden};
-use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
 use crate::text::{FileId, SourceFile, Sources};
@@ -60,7 +60,7 @@ impl Dialect for Owners {
             folders::are_said(document).then_some(())?;
         } else {
             let aliases = document.get("aliases").filter(|aliases| aliases.shape() == Shape::Mapping)?;
-            aliases::read(&mut reader, &source.path, aliases);
+            aliases::read(&mut reader, aliases);
         }
         reader.out.problems.splice(0..0, problems);
         if tree.is_broken() {
@@ -76,8 +76,8 @@ impl Dialect for Owners {
         })
     }
 
-    fn settle(&self, parts: &mut [Declarations], sources: &Sources, files: &dyn Files, _: i32) -> Vec<Finding> {
-        folders::settle(parts, sources, files);
-        Vec::new()
+    fn settle(&self, parts: &mut [Declarations], sources: &Sources, around: &Around<'_>) -> Vec<Finding> {
+        folders::settle(parts, sources, around.files);
+        aliases::settle(parts, sources, around)
     }
 }

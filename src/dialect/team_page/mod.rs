@@ -62,6 +62,7 @@ static FORMAT: Format = Format {
         namespace: None,
     },
     forms_names: false,
+    assumed: &[],
 };
 
 /// The format of team pages.

@@ -141,6 +141,8 @@ struct SourceShown<'a> {
     alone: &'a [String],
     /// How many more of these there are.
     more: usize,
+    /// What is assumed of the format because its documentation does not say it.
+    assumed: &'a [&'a str],
 }
 
 impl<'a> From<&'a OfSource> for SourceShown<'a> {
@@ -153,6 +155,7 @@ impl<'a> From<&'a OfSource> for SourceShown<'a> {
             known_by: source.known_by.iter().map(|&(by, number)| (by.as_str(), number)).collect(),
             alone: &source.alone,
             more: source.more,
+            assumed: source.format.assumed,
         }
     }
 }

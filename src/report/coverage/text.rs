@@ -235,9 +235,17 @@ impl Page<'_> {
             let by = if by.is_empty() { String::new() } else { format!(": {}", listed(&by, "and")) };
             self.line(&format!("{} of them in other sources, too{by}", source.shared), "      ", "        ")?;
         }
-        if source.alone.is_empty() {
-            return Ok(());
+        if !source.alone.is_empty() {
+            self.alone(source)?;
         }
+        for assumed in source.format.assumed {
+            self.line(&format!("assumed, as its documentation does not say it: {assumed}"), "      ", "        ")?;
+        }
+        Ok(())
+    }
+
+    /// What no other source has.
+    fn alone(&mut self, source: &OfSource) -> io::Result<()> {
         let shown = self.up_to(SHOWN, source.alone.len());
         let mut names: Vec<String> = source.alone[..shown].to_vec();
         match source.alone.len() - shown + source.more {

@@ -130,3 +130,23 @@ fn what_is_broken_is_told_and_is_no_hours() {
     let (_, told) = broken("escalation_policies.json", "\"duration\": 300", "\"duration\": \"5m\"");
     assert_eq!(told, "`5m` is not a number of seconds that makes whole minutes for `duration`");
 }
+
+#[test]
+fn an_override_takes_no_layer_from_its_schedule() {
+    let shifts = r#"{"results": [
+        {"id": "OWEEK0000001", "team_id": null, "name": "All week", "type": "rolling_users", "time_zone": null, "level": 0, "start": "2026-01-05T00:00:00", "duration": 604800, "frequency": "weekly", "interval": 1, "week_start": "MO", "rolling_users": [["UANA00000001"]]},
+        {"id": "OOVER0000001", "team_id": null, "name": "Instead of Ana", "type": "override", "time_zone": null, "level": 99, "start": "2026-06-01T00:00:00", "duration": 3600, "users": ["UBEN00000001"]}]}"#;
+    let schedules = r#"{"results": [{"id": "SPAY00000001", "name": "Payments", "type": "web", "team_id": null, "time_zone": "UTC", "shifts": ["OWEEK0000001", "OOVER0000001"]}]}"#;
+    let world = Texts::of([("shifts.json", shifts), ("schedules.json", schedules)]).all_known().build(TODAY);
+    assert_eq!(world.says("layers.map(one, one.activeHours)"), "[168 h]");
+    let expected = "`override` is not read: it happens once, and says nothing of a usual week";
+    assert!(world.complaints().contains(&expected), "{:?}", world.complaints());
+}
+
+#[test]
+fn a_page_of_shifts_is_one_too() {
+    let shifts = r#"{"count": 70, "next": "https://oncall.example.org/api/v1/on_call_shifts/?page=2", "results": [
+        {"id": "OWEEK0000001", "team_id": null, "name": "All week", "type": "rolling_users", "time_zone": null, "level": 0, "start": "2026-01-05T00:00:00", "duration": 604800, "frequency": "weekly", "interval": 1, "week_start": "MO", "rolling_users": [["UANA00000001"]]}], "current_page_number": 1, "page_size": 50}"#;
+    let world = Texts::of([("shifts.json", shifts)]).all_known().build(TODAY);
+    assert_eq!(world.complaints()[0], "this is one page of several: shifts from number 2 on are in no file");
+}

@@ -267,10 +267,16 @@ fn one_name_is_one_objective_of_each_service_and_in_each_namespace() {
         let mut ids: Vec<&str> = all.lines().filter_map(|line| line.split(' ').next()).collect();
         ids.retain(|id| id.starts_with("slo:"));
         ids.sort_unstable();
-        let backwards: Vec<(&str, &str)> = texts.iter().map(|(name, _)| *name).zip(texts.iter().rev().map(|(_, text)| *text)).collect();
+        let backwards: Vec<(&str, &str)> =
+            texts.iter().map(|(name, _)| *name).zip(texts.iter().rev().map(|(_, text)| *text)).collect();
         let findings = findings(&texts);
-        assert_eq!((ids.join(" ").as_str(), findings.contains("duplicate-id")), (expected, !told.is_empty()), "{files:?}: {findings}");
-        let mut others: Vec<String> = entities(&backwards).lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect();
+        assert_eq!(
+            (ids.join(" ").as_str(), findings.contains("duplicate-id")),
+            (expected, !told.is_empty()),
+            "{files:?}: {findings}"
+        );
+        let mut others: Vec<String> =
+            entities(&backwards).lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect();
         others.retain(|id| id.starts_with("slo:"));
         others.sort_unstable();
         assert_eq!(others, ids, "the order of files says nothing: {files:?}");

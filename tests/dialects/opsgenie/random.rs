@@ -130,7 +130,13 @@ fn random_schedules_come_to_what_counting_minutes_gives() {
             r#"{{"data": [{{"id": "s1", "name": "On call", "timezone": "{zone}", "enabled": true, "rotations": [{}]}}]}}"#,
             rotations.join(",\n")
         );
-        let files = [("schedules.json", schedule), ("users.json", format!(r#"{{"data": [{users}]}}"#))];
-        assert_counted(case, &files, cycle, &counted);
+        // What follows it has the same objects in another list.
+        let successor =
+            schedule.replacen("\"data\"", "\"values\"", 1).replace("\"type\": \"none\"", "\"type\": \"noone\"");
+        let users = format!(r#"{{"data": [{users}]}}"#);
+        for schedule in [schedule, successor] {
+            let files = [("schedules.json", schedule), ("users.json", users.clone())];
+            assert_counted(case, &files, cycle, &counted);
+        }
     }
 }

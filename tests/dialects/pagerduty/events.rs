@@ -2,6 +2,8 @@
 //! come back by a rule of RFC 5545 on the clocks of their zone, each member has `shifts_per_member` of them one after the
 //! other, or all members have all, and the events of all rotations count.
 
+use serde_json::{Value, json};
+
 use crate::support::minutes::{Chance, DAY, TODAY, WEEK, assert_counted, count, cycle, written};
 use crate::support::world::{Texts, World};
 
@@ -213,7 +215,36 @@ fn random_schedules_come_to_what_counting_minutes_gives() {
             r#"{{"schedule": {{"id": "PSCHED1", "type": "schedule", "name": "On call", "time_zone": "{zone}", "teams": [], "rotations": [{{"id": "PROT001", "events": [{}]}}]}}}}"#,
             json.join(",\n")
         );
+        let state = state(&schedule);
         let users = format!(r#"{{"users": [{users}], "offset": 0, "more": false}}"#);
         assert_counted(case, &[("schedule.json", schedule), ("users.json", users)], cycle, &counted);
+        assert_counted(case, &[("state.json", state)], cycle, &counted);
     }
+}
+
+/// The same as Terraform keeps it: every block is a list, and instants are on the clocks of the schedule.
+fn state(schedule: &str) -> String {
+    let mut values = serde_json::from_str::<Value>(schedule).expect("JSON")["schedule"].take();
+    let mut rotations = values["rotations"].take();
+    for rotation in rotations.as_array_mut().expect("a list") {
+        let mut events = rotation["events"].take();
+        for event in events.as_array_mut().expect("a list") {
+            for key in ["start_time", "end_time"] {
+                event[key] = event[key]["date_time"].take();
+            }
+            let mut strategy = event["assignment_strategy"].take();
+            strategy["member"] = strategy["members"].take();
+            event["assignment_strategy"] = json!([strategy]);
+        }
+        rotation["event"] = events;
+    }
+    values["rotation"] = rotations;
+    let user = |name: &str| {
+        let id = format!("PU{}01", name.to_uppercase());
+        json!({"mode": "managed", "type": "pagerduty_user", "values": {"id": id, "name": name, "email": format!("{name}@acme.example")}})
+    };
+    let mut resources: Vec<Value> = PEOPLE.iter().map(|name| user(name)).collect();
+    resources.push(json!({"mode": "managed", "type": "pagerduty_schedulev2", "values": values}));
+    json!({"format_version": "1.0", "terraform_version": "1.9.5", "values": {"root_module": {"resources": resources}}})
+        .to_string()
 }

@@ -502,7 +502,7 @@ fn json_of_other_programs_is_counted_and_not_named() {
         .file("package.json", "{\"name\": \"web\", \"dependencies\": {}}")
         .file("users.json", "{\"users\": [{\"id\": 1, \"name\": \"Ana\"}]}")
         .file("teams.json", "{\"teams\": [{\"id\": \"web\", \"type\": \"team\"}]}")
-        .file("broken.json", "{\"users\": [{\"id\"")
+        .file("broken.json", "{\"users\": [{\"name\": \"Ana\"}, {\"id\"")
         .file("list.json", "[1, 2, 3]")
         .file("empty.json", "")
         .run();
