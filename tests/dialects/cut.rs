@@ -49,9 +49,12 @@ fn places(text: &str, chance: &mut Chance, most: usize) -> BTreeSet<usize> {
     let nasty = |byte: u8| matches!(byte, b'[' | b']' | b'{' | b'}' | b'"' | b':' | b',' | b'\\');
     let around = text.bytes().enumerate().filter(|(_, byte)| nasty(*byte)).flat_map(|(at, _)| [at, at + 1]);
     let around: Vec<usize> = around.collect();
-    let pick = |chance: &mut Chance| around[usize::try_from(chance.below(around.len() as i64)).expect("a rank")];
-    places.extend((0..most).map(|_| pick(chance)));
-    places.extend((0..most).map(|_| usize::try_from(chance.below(length as i64)).expect("a place")));
+    let below = |chance: &mut Chance, limit: usize| {
+        let limit = i64::try_from(limit).expect("it is small");
+        usize::try_from(chance.below(limit)).expect("a rank")
+    };
+    places.extend((0..most).map(|_| around[below(chance, around.len())]));
+    places.extend((0..most).map(|_| below(chance, length)));
     places.into_iter().filter(|&at| at < length && text.is_char_boundary(at)).collect()
 }
 
@@ -150,7 +153,7 @@ fn what_is_no_export_is_nobodys_also_where_it_is_cut_off() {
         r#"["a", "b"#,
         r#"{"data": [{"title": "x"}, {"title"#,
         r#"{"users": 3, "#,
-        r#"[1, 2"#,
+        "[1, 2",
         r#""text"#,
         "// no JSON",
         "",

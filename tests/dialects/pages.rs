@@ -49,7 +49,7 @@ const VENDORS: [Vendor; 6] = [
                 r#"{"totalCount": 2, "data": ["#,
                 r#"], "paging": {"first": "https://api.opsgenie.com/v2/users?offset=0"}}"#,
             ),
-            (r#"{"totalCount": 1, "data": ["#, r#"]}"#),
+            (r#"{"totalCount": 1, "data": ["#, "]}"),
         ],
         how: "ask for the address that stands there",
     },
