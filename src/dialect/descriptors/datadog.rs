@@ -123,7 +123,8 @@ const THIRD: Table = Table {
     ],
     inherits: &["metadata", "inheritFrom"],
     rows: &[
-        row(field!(Service.owner), &["metadata", "owner"], How::OwnerWith(&["metadata", "additionalOwners"])),
+        row(field!(Service.owner), &["metadata", "owner"], How::Owner),
+        // Whoever is named beside an owner helps to run it, or works on it: the owner is the one who answers.
         row(field!(Service.owner), &["metadata", "additionalOwners"], How::Owners),
         row(field!(Service.tier), &["spec", "tier"], How::Tier),
         row(field!(Service.lifecycle), &["spec", "lifecycle"], How::Lifecycle),

@@ -59,7 +59,7 @@ pub fn read(reader: &mut Reader, table: &Table, document: NodeRef<'_>) {
     let open = reader.out.open(Kind::Service);
     for row in table.rows {
         if let Some(value) = at(body, row.path) {
-            set(reader, &open, row, body, value);
+            set(reader, &open, row, value);
         }
     }
     if let Some(inherited) = at(body, table.inherits).filter(|_| !table.inherits.is_empty()) {
@@ -103,7 +103,7 @@ fn lost(reader: &mut Reader, node: NodeRef<'_>, why: &str) {
     }
 }
 
-fn set(reader: &mut Reader, open: &Open, row: &Row, body: NodeRef<'_>, node: NodeRef<'_>) {
+fn set(reader: &mut Reader, open: &Open, row: &Row, node: NodeRef<'_>) {
     let (field, place) = (row.field, node.place());
     let value = match &row.how {
         How::Plain => reader.value(record(Kind::Service).def(field), node),
@@ -116,7 +116,6 @@ fn set(reader: &mut Reader, open: &Open, row: &Row, body: NodeRef<'_>, node: Nod
         How::TierAmong => return tier_among(reader, open, row, node),
         How::Lifecycle => Some(text(Some(node)).map_or(Value::Invalid, |word| words::lifecycle(&word))),
         How::Owner => owner(reader, node),
-        How::OwnerWith(path) => owner_with(reader, node, at(body, path)),
         How::Owners => match owners(reader, node) {
             Some(value) => Some(value),
             None => return opaque(reader, open, field, place),
@@ -198,16 +197,6 @@ fn noted(reader: &mut Reader, open: &Open, field: FieldId, node: NodeRef<'_>) {
     if let Some(value) = reader.value(record(Kind::Service).def(field), node) {
         reader.out.set_noted(open, field, value, node.place());
     }
-}
-
-fn owner_with(reader: &mut Reader, node: NodeRef<'_>, more: Option<NodeRef<'_>>) -> Option<Value> {
-    let first = match owner(reader, node)? {
-        Value::List(first) => first,
-        other => return Some(other),
-    };
-    let mut all = reader.out.elements[first.start as usize..(first.start + first.len) as usize].to_vec();
-    all.extend(more.into_iter().flat_map(|more| groups(reader, more)));
-    Some(reader.out.list(&all))
 }
 
 /// Owners that are groups; none where nobody else is named. A person by mail address is somebody whom only the tool knows,

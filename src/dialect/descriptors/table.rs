@@ -42,8 +42,6 @@ pub enum How {
     Lifecycle,
     /// A team by its name.
     Owner,
-    /// The same, with more owners in a list at these keys from the body.
-    OwnerWith(&'static [&'static str]),
     /// A list of owners, each with a `name` and perhaps a `type`.
     Owners,
     /// A name that only the tool knows the team of.
