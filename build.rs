@@ -1,12 +1,30 @@
-//! Lists the rule pages in `rules/` for embedding, so that adding a rule is adding one file; and finds out from which commit the
-//! program is built.
+//! Lists the rule pages in `rules/` for embedding, so that adding a rule is adding one file; parses their heads, which would
+//! otherwise be most of a short run; and finds out from which commit the program is built.
+
+// The rooms in which YAML is parsed need none of the others, so that the script reads pages as the program does.
+#[allow(unused, missing_docs)]
+#[path = "src/finding/mod.rs"]
+mod finding;
+#[allow(unused, missing_docs)]
+#[path = "src/rule/page.rs"]
+mod page;
+#[allow(unused, missing_docs)]
+#[path = "src/text/mod.rs"]
+mod text;
+#[allow(unused, missing_docs)]
+#[path = "src/yaml/mod.rs"]
+mod yaml;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
+use text::FileId;
+use yaml::tree::Tree;
+
 fn main() -> io::Result<()> {
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?);
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=build.rs");
     let mut pages = Vec::new();
@@ -27,13 +45,24 @@ fn main() -> io::Result<()> {
         }
     }
     pages.sort();
-    let mut code = String::from("pub(super) static PAGES: &[(&str, &str)] = &[\n");
+    let mut code = String::from("pub(super) static PAGES: &[(&str, &str, &[u8])] = &[\n");
     for page in &pages {
-        let _ = writeln!(code, "    ({page:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {page:?}))),");
+        let text = fs::read_to_string(page)?;
+        let head = page::split_head(&text).map(|parts| parts.head.end);
+        pack(page, &text[..head.unwrap_or_default()], &out)?;
+        let _ = writeln!(
+            code,
+            "    ({page:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {page:?})), \
+            include_bytes!(concat!(env!(\"OUT_DIR\"), \"/\", {page:?}, \".tree\"))),"
+        );
     }
     code.push_str("];\n");
-    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
-    fs::write(Path::new(&out).join("rules.rs"), code)?;
+    fs::write(out.join("rules.rs"), code)?;
+    for file in ["rules/taxonomy.yaml", "rules/profiles.yaml"] {
+        if !pack(file, &fs::read_to_string(file)?, &out)? {
+            return Err(io::Error::other(format!("{file} is no YAML without anchors and merge keys")));
+        }
+    }
 
     println!("cargo::rerun-if-env-changed={COMMIT}");
     let commit = env::var(COMMIT).ok().filter(|commit| !commit.is_empty());
@@ -42,6 +71,16 @@ fn main() -> io::Result<()> {
     let commit = commit.map_or_else(String::new, |commit| format!(" ({})", commit.lines().next().unwrap_or_default()));
     println!("cargo::rustc-env=TEAMLINT_BUILT_FROM={commit}");
     Ok(())
+}
+
+/// Writes the tree of a file, under its path in `out`. Nothing is in it where something is wrong with the file, which whoever
+/// parses it at a start tells then. Whether there is something.
+fn pack(path: &str, text: &str, out: &Path) -> io::Result<bool> {
+    let packed = Tree::parse(FileId(0), text).pack().unwrap_or_default();
+    let to = out.join(format!("{path}.tree"));
+    fs::create_dir_all(to.parent().unwrap_or(out))?;
+    fs::write(to, &packed)?;
+    Ok(!packed.is_empty())
 }
 
 /// Says which commit it is, whatever repository there is.

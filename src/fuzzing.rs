@@ -98,7 +98,7 @@ pub fn expression(data: &[u8]) {
 /// Bytes as a rule page, whose examples are judged: all that is wrong with it lies in it, or in an example.
 pub fn page(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let page = PageText { path: "own/fuzz.md".to_owned(), text: text.to_owned().into(), built_in: false };
+    let page = PageText::of_user("own/fuzz.md", text.to_owned());
     let examined = examine_pages(&[page], false, Sources::default(), Vec::new());
     let edits = examined.findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits);
     let places = examined.findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place));

@@ -326,9 +326,9 @@ impl Lacking {
         for case in self.open.iter().flat_map(|&rule| &rules[rule].cases) {
             // Of several collections of a rule, those that are known in full do not lack anything.
             let complete =
-                record(case.kind).section == Some(&case.subjects_text) && org.extent(case.kind) == Extent::Complete;
+                record(case.kind).section == Some(&case.collection.text) && org.extent(case.kind) == Extent::Complete;
             // A page that asks once about all of a section puts it into a list: `[incident]`.
-            let name = case.subjects_text.trim_matches(['[', ']']);
+            let name = case.collection.text.trim_matches(['[', ']']);
             if !complete && collections.iter().all(|known| known != name) {
                 collections.push(name.to_owned());
             }

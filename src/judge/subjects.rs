@@ -7,7 +7,7 @@ use crate::expr::Frame;
 use crate::facts::cx::Cx;
 use crate::facts::kept::Kept;
 use crate::judge::Chunk;
-use crate::rule::{Case, Rule};
+use crate::rule::{self, Rule};
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::Entity;
 
@@ -74,12 +74,12 @@ impl<'a> Subjects<'a> {
     /// What a rule is asked about; `kept` is what the rule computes once.
     pub fn of(&mut self, rule: &Rule, kept: &'a Kept) -> Work<'a> {
         let mut groups: Vec<(&str, Group<'a>)> = Vec::new();
-        for (rank, case) in rule.cases.iter().enumerate() {
-            if let Some((_, group)) = groups.iter_mut().find(|(text, _)| *text == case.subjects_text) {
+        for (rank, of) in rule.collections.iter().enumerate() {
+            if let Some((_, group)) = groups.iter_mut().find(|(text, _)| *text == of.text) {
                 group.cases.push(rank);
             } else {
-                let (collection, subjects) = self.collect(case, kept);
-                groups.push((&case.subjects_text, Group { cases: vec![rank], subjects, collection }));
+                let (collection, subjects) = self.collect(of, kept);
+                groups.push((&of.text, Group { cases: vec![rank], subjects, collection }));
             }
         }
         let groups: Vec<Group<'a>> = groups.into_iter().map(|(_, group)| group).collect();
@@ -89,26 +89,26 @@ impl<'a> Subjects<'a> {
         Work { groups, open, out_of_steps }
     }
 
-    fn collect(&mut self, case: &Case, kept: &'a Kept) -> (usize, Arc<Collection<'a>>) {
-        // Collections that depend on a rule's parameters are its own.
-        let shared = !case.subjects_text.contains("params");
-        if shared && let Some((number, known)) = self.known.get(&case.subjects_text) {
+    fn collect(&mut self, of: &rule::Collection, kept: &'a Kept) -> (usize, Arc<Collection<'a>>) {
+        if !of.is_own()
+            && let Some((number, known)) = self.known.get(&of.text)
+        {
             return (*number, Arc::clone(known));
         }
-        let (number, collection) = (self.collections, Arc::new(self.evaluate(case, kept)));
+        let (number, collection) = (self.collections, Arc::new(self.evaluate(of, kept)));
         self.collections += 1;
-        if shared {
-            self.known.insert(case.subjects_text.clone(), (number, Arc::clone(&collection)));
+        if !of.is_own() {
+            self.known.insert(of.text.clone(), (number, Arc::clone(&collection)));
         }
         (number, collection)
     }
 
-    fn evaluate(&mut self, case: &Case, kept: &'a Kept) -> Collection<'a> {
+    fn evaluate(&mut self, of: &rule::Collection, kept: &'a Kept) -> Collection<'a> {
         // What was kept for another rule has other numbers.
         self.cx.keep(kept);
         self.cx.steps.set(0);
         self.cx.step_limit.set(self.steps);
-        let value = case.subjects.eval(&self.cx, &mut Frame::new(&case.subjects_env));
+        let value = of.list.eval(&self.cx, &mut Frame::new(&of.env));
         let mut collection = Collection { items: Vec::new(), open: None, out_of_steps: self.cx.out_of_steps() };
         let mut open: Option<Cause> = None;
         match value {

@@ -255,7 +255,7 @@ struct Tracer<'t, 'a> {
 impl<'a> Tracer<'_, 'a> {
     fn case(&self, case: &Case, item: Item<'a>, met: &mut Met, decided: bool) -> CaseTrace {
         let mut told = CaseTrace {
-            subjects: format!("{} in {}", case.env.name_of(case.subject), case.subjects_text),
+            subjects: format!("{} in {}", case.env.name_of(case.subject), case.collection.text),
             place: case.require_place,
             outcome: Outcome::NotAsked,
             lets: Vec::new(),

@@ -3,10 +3,10 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::expr::{Env, Expr, Params};
-use crate::rule::Case;
 use crate::rule::clause::{keys, label_rules, merge_rule, optional, severity_choices, supersede_rules};
 use crate::rule::head::Head;
 use crate::rule::operands::operands;
+use crate::rule::{Case, Collection};
 use crate::value::{Of, Type};
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -51,6 +51,24 @@ impl<'t> Written<'t> {
     }
 }
 
+/// What the cases of a page are asked about, one for each, and whether all of them are off. None if something is wrong with that,
+/// or if it depends on parameters.
+pub(super) fn outline<'t>(head: &Head<'t>, top: NodeRef<'t>, params: &Arc<Params>) -> Option<(Vec<Collection>, bool)> {
+    let cases = match top.get("cases") {
+        Some(cases) => cases.items().map(|own| Written { own, inherited: Some(top) }).collect(),
+        None => vec![Written { own: top, inherited: None }],
+    };
+    let (mut collections, mut is_off) = (Vec::new(), true);
+    for case in cases {
+        let (_, value, part) = head.each(case.get("for")?, "`for`")?;
+        let (text, env) = (value[part].to_owned(), Env::new(Arc::clone(params)));
+        let severity = severity_choices(head, case.get("severity")?, &env)?;
+        is_off &= severity.iter().all(|choice| choice.is.is_off());
+        collections.push(Collection { list: crate::expr::compile_later(&text, &env, None), env, text });
+    }
+    (!collections.iter().any(Collection::is_own)).then_some((collections, is_off))
+}
+
 /// Compiles all cases of a page; those with mistakes are reported and left out.
 pub(super) fn compile_all<'t>(head: &Head<'t>, top: NodeRef<'t>, params: &Arc<Params>) -> Vec<Case> {
     let Some(cases) = top.get("cases") else {
@@ -75,24 +93,23 @@ pub(super) fn compile_all<'t>(head: &Head<'t>, top: NodeRef<'t>, params: &Arc<Pa
 }
 
 fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> Option<Case> {
-    let subjects_env = Env::new(Arc::clone(params));
+    let list_env = Env::new(Arc::clone(params));
     let each = written.require(head, "for", "say what is judged: `for: team in teams`");
     let subjects = each.and_then(|node| {
         let (name, value, part) = head.each(node, "`for`")?;
-        // Needed whatever there is: most collections are empty, and nothing else of such a page is.
-        let compiled = crate::expr::compile(&value[part.clone()], &subjects_env);
-        let expr = compiled.map_err(|problems| head.report(node, &value, part.start, problems)).ok()?;
-        let (Of::Entity(kind), 1) = (expr.ty().of, expr.ty().lists) else {
+        let compiled = crate::expr::compile(&value[part.clone()], &list_env);
+        let list = compiled.map_err(|problems| head.report(node, &value, part.start, problems)).ok()?;
+        let (Of::Entity(kind), 1) = (list.ty().of, list.ty().lists) else {
             let place = head.within(node, &value, part);
             head.wrong(place, "`for` must go through a list of entities", "not such a list", "such as `team in teams`");
             return None;
         };
         let text = value[part].to_owned();
-        Some((name, kind, expr, text))
+        Some((name, kind, Collection { list, env: list_env, text }))
     });
     // Without a subject every use of it would be reported as unknown, once more for the same mistake.
-    let (name, kind, subjects, subjects_text) = subjects?;
-    let mut env = subjects_env.clone();
+    let (name, kind, collection) = subjects?;
+    let mut env = collection.env.clone();
     let subject = env.bind(&name, Type::one(Of::Entity(kind)));
     bind_lets(head, written, &mut env)?;
 
@@ -121,9 +138,7 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
         }),
     };
     Some(Case {
-        subjects,
-        subjects_env,
-        subjects_text,
+        collection,
         kind,
         subject,
         condition: condition?,

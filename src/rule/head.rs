@@ -28,6 +28,11 @@ impl<'t> Head<'t> {
         Self { file, text, later: false, problems: RefCell::default() }
     }
 
+    /// The same where expressions are known to be right, and compiled when they are first needed.
+    pub fn later(file: FileId, text: &'t str) -> Self {
+        Self { later: true, ..Self::new(file, text) }
+    }
+
     /// Everything found wrong, by position, each once.
     pub fn finish(self) -> Vec<Finding> {
         let mut problems = self.problems.into_inner();

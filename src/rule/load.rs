@@ -1,5 +1,6 @@
 //! From the text of a page to a rule, or to everything that is wrong with it.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::expr::Params;
@@ -11,24 +12,62 @@ use crate::rule::edition::Edition;
 use crate::rule::head::Head;
 use crate::rule::page::{NoPage, PageText, Parts, split, split_head};
 use crate::rule::param::Param;
-use crate::rule::{Case, Overrides, Rule, case, example, param, profile};
+use crate::rule::{Case, Contents, Overrides, Rule, case, example, param, profile};
 use crate::text::FileId;
-use crate::yaml::tree::{NodeRef, Shape, Tree};
+use crate::yaml::tree::{NodeRef, Parsed, Shape, Tree};
 
 /// Keys of a head besides those a case may have.
 const HEAD_KEYS: &[&str] = &["summary", "since", "cases", "params", "sources", "profiles"];
 
+/// A page of the program of which most is read when it is first needed, and that configuration does not change.
+#[derive(Debug)]
+pub(super) struct Later {
+    page: PageText,
+    /// Where people read it.
+    url: Option<String>,
+    /// The parameters that what it asks about was compiled with: none.
+    params: Params,
+    /// Whether it is off.
+    pub is_off: bool,
+}
+
+/// Reads of a page what is needed where there is nothing that it asks about: that, and whether it asks at all. None if more is
+/// needed for that, or if its head was not parsed when the program was built.
+pub(super) fn load_later(page: &PageText, file: FileId, overrides: &Overrides) -> Option<Rule> {
+    if page.packed.is_empty() {
+        return None;
+    }
+    let head = Head::later(file, &page.text);
+    let tree = Tree::unpack(file, page.packed);
+    let params = Arc::new(Params::new());
+    let (collections, is_off) = case::outline(&head, tree.documents(&page.text).next()?, &params)?;
+    let url = overrides.pages.as_ref().map(|(pages, _)| pages.of(page.family(), page.name()));
+    let later = Later { page: page.clone(), url, params: Params::clone(&params), is_off };
+    Some(Rule { collections, later: Some(later), ..Rule::of(page, file) })
+}
+
+impl Later {
+    /// The rest of it. The page is known to be right, as what stands in the program's own pages is.
+    pub fn read(&self, file: FileId) -> Contents {
+        let Self { page, url, params, .. } = self;
+        let head = Head::later(file, &page.text);
+        let tree = Tree::unpack(file, page.packed);
+        let body = split_head(&page.text).map_or(0..0, |parts| parts.body);
+        let top = tree.documents(&page.text).next();
+        let read = top.and_then(|top| read_head(&head, page, top, &Overrides::default(), params.clone()));
+        match read {
+            Some(read) => read.contents(page, body, false, url.clone()),
+            None => unreachable!("a page of the program in which something is wrong: {:?}", head.finish()),
+        }
+    }
+}
+
 /// Reads a page. The rule is there unless something is wrong with it; what is only incomplete is a warning.
 ///
 /// Parameters have the values configuration gives them, because expressions are compiled with them.
-///
-/// With `later`, expressions are compiled when they are first needed, and examples read; then nothing can be wrong with the
-/// page.
-pub fn load(page: &PageText, file: FileId, overrides: &Overrides, later: bool) -> (Option<Rule>, Vec<Finding>) {
-    let mut head = Head::new(file, &page.text);
-    head.later = later;
-    let parts = if later { split_head(&page.text) } else { split(&page.text) };
-    let parts = match parts {
+pub(super) fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Option<Rule>, Vec<Finding>) {
+    let head = Head::new(file, &page.text);
+    let parts = match split(&page.text) {
         Ok(parts) => parts,
         Err(why) => {
             let (message, help) = match why {
@@ -43,7 +82,7 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides, later: bool) -
     };
     // Parsed from the start of the file, so that places are those of the page.
     let head_text = &page.text[..parts.head.end];
-    let parsed = Tree::parse(file, head_text);
+    let parsed = parse(page, file, head_text);
     for problem in parsed.problems {
         let mut problem = RULE_PAGE.instead_of(problem);
         problem.help.get_or_insert_with(|| "expressions that hold `: `, ` #`, `[` or `{` must be quoted".to_owned());
@@ -58,47 +97,33 @@ pub fn load(page: &PageText, file: FileId, overrides: &Overrides, later: bool) -
         );
         return (None, head.finish());
     };
-    let examples = OnceLock::new();
-    if !later {
-        let read = example::read(&head, &parts.fences);
-        for (shows, word) in [(example::Shows::Bad, "bad"), (example::Shows::Good, "good")] {
-            if read.iter().all(|example| example.shows != shows) {
-                let message = format!("the page has no `{word}` example");
-                incomplete(&head, page, &message, "examples are the tests of a rule");
-            }
+    let examples = example::read(&head, &parts.fences);
+    for (shows, word) in [(example::Shows::Bad, "bad"), (example::Shows::Good, "good")] {
+        if examples.iter().all(|example| example.shows != shows) {
+            let message = format!("the page has no `{word}` example");
+            incomplete(&head, page, &message, "examples are the tests of a rule");
         }
-        let _ = examples.set(read);
-        check_heading(&head, page, &parts);
     }
-    let rule = read_head(&head, page, top, overrides).map(|read| Rule {
-        name: page.name().to_owned(),
-        info: Arc::new(RuleInfo {
-            family: page.family().to_owned(),
-            summary: read.summary,
-            sources: read.sources,
-            since: read.since.to_string(),
-            preview: overrides.previews(page.name(), read.since),
-            url: overrides.pages.as_ref().map(|(pages, _)| pages.of(page.family(), page.name())),
-        }),
-        built_in: page.built_in,
-        since: read.since,
-        file,
-        text: page.text.clone(),
-        body: parts.body.clone(),
-        params: read.params,
-        cases: read.cases,
-        fixed_severity: None,
-        severity_place: None,
-        locked: false,
-        profiled: None,
-        off_elsewhere: false,
-        kept: read.kept,
-        profiles: read.profiles,
-        examples,
+    check_heading(&head, page, &parts);
+    let rule = read_head(&head, page, top, overrides, Params::new()).map(|read| {
+        let preview = overrides.previews(page.name(), read.since);
+        let url = overrides.pages.as_ref().map(|(pages, _)| pages.of(page.family(), page.name()));
+        let (kept, contents) = (read.kept, read.contents(page, parts.body.clone(), preview, url));
+        let collections = contents.cases.iter().map(|case| case.collection.clone()).collect();
+        let (contents, examples) = (OnceLock::from(contents), OnceLock::from(examples));
+        Rule { collections, kept, contents, examples, ..Rule::of(page, file) }
     });
     let problems = head.finish();
     let wrong = problems.iter().any(|problem| problem.severity == Severity::Error && RULE_PAGE.is(problem));
     (rule.filter(|_| !wrong), problems)
+}
+
+/// The tree of a head: unpacked, where that of a page of the program was packed.
+fn parse(page: &PageText, file: FileId, text: &str) -> Parsed {
+    if page.packed.is_empty() {
+        return Tree::parse(file, text);
+    }
+    Parsed { tree: Tree::unpack(file, page.packed), problems: Vec::new() }
 }
 
 /// The text must begin with the rule's own name.
@@ -124,6 +149,7 @@ fn incomplete(head: &Head<'_>, page: &PageText, message: &str, help: &str) {
     head.push(finding.help(help));
 }
 
+/// What a head says.
 struct Read {
     summary: String,
     since: Edition,
@@ -134,7 +160,29 @@ struct Read {
     kept: usize,
 }
 
-fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: &Overrides) -> Option<Read> {
+impl Read {
+    fn contents(self, page: &PageText, body: Range<usize>, preview: bool, url: Option<String>) -> Contents {
+        let info = RuleInfo {
+            family: page.family().to_owned(),
+            summary: self.summary,
+            sources: self.sources,
+            since: self.since.to_string(),
+            preview,
+            url,
+        };
+        let Self { since, params, cases, profiles, .. } = self;
+        Contents { info: Arc::new(info), since, body, params, cases, profiles }
+    }
+}
+
+/// `named` has the parameters that expressions were compiled with before, none, and counts what is kept of all of them.
+fn read_head<'t>(
+    head: &Head<'t>,
+    page: &PageText,
+    top: NodeRef<'t>,
+    overrides: &Overrides,
+    mut named: Params,
+) -> Option<Read> {
     let known: Vec<&str> = HEAD_KEYS.iter().chain(case::CASE_KEYS).copied().collect();
     if !head.keys(top, "a rule page", &known) {
         return None;
@@ -162,7 +210,6 @@ fn read_head<'t>(head: &Head<'t>, page: &PageText, top: NodeRef<'t>, overrides: 
             head.push(*finding);
         }
     }
-    let mut named = Params::new();
     for param in &params {
         named.insert(&param.name, param.ty, param.value.clone());
     }

@@ -21,7 +21,7 @@ pub mod severity;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -33,6 +33,8 @@ pub use crate::rule::case::Values;
 use crate::rule::edition::Edition;
 use crate::rule::example::Example;
 use crate::rule::head::Head;
+use crate::rule::load::Later;
+use crate::rule::page::PageText;
 use crate::rule::pages::Pages;
 use crate::rule::param::Param;
 use crate::rule::severity::{BySize, Level};
@@ -41,30 +43,22 @@ use crate::taxonomy::table::Taxonomy;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::Kind;
 
-/// A page that was read and found right.
+/// A page that was read and found right. What stands in its head is found on it as well: most of it is read when it is first
+/// needed, as most pages ask about nothing that a small organisation has.
 pub struct Rule {
     /// Name of the page's file without `.md`.
     pub name: String,
-    /// What is told of it beside each finding.
-    pub info: Arc<RuleInfo>,
     /// Whether the page is part of the program.
     pub built_in: bool,
-    /// The edition that it came with.
-    pub since: Edition,
     /// The page.
     pub file: FileId,
     /// The page's text.
     pub text: Cow<'static, str>,
-    /// What people read of it: all after the head.
-    pub body: Range<usize>,
-    /// Parameters with their values.
-    pub params: Vec<Param>,
-    /// What is asked, in order; of one entity the first that fails is reported. At least one.
-    pub cases: Vec<Case>,
-    /// How many parts of its expressions are the same for all entities, and computed once for them.
+    /// What its cases are asked about, one for each.
+    pub collections: Vec<Collection>,
+    /// How many parts of its expressions are the same for all entities, and computed once for them, as far as they were compiled
+    /// when it was read.
     pub kept: usize,
-    /// What named profiles change in it.
-    pub profiles: Vec<profile::InRule>,
     /// Severity by configuration or profile, which stands instead of the page's own.
     pub fixed_severity: Option<Level>,
     /// Where configuration chooses that severity or profile.
@@ -75,8 +69,39 @@ pub struct Rule {
     pub profiled: Option<Place>,
     /// Whether it is off but in files of which configuration says something else.
     pub off_elsewhere: bool,
+    /// What stands in its head, once somebody asked for it.
+    contents: OnceLock<Contents>,
+    /// Where that is read from.
+    later: Option<Later>,
     /// Its examples, once somebody asked for them.
     examples: OnceLock<Vec<Example>>,
+}
+
+/// What stands in the head of a page, and where its body is.
+pub struct Contents {
+    /// What is told of the rule beside each finding.
+    pub info: Arc<RuleInfo>,
+    /// The edition that it came with.
+    pub since: Edition,
+    /// What people read of it: all after the head.
+    pub body: Range<usize>,
+    /// Parameters with their values.
+    pub params: Vec<Param>,
+    /// What is asked, in order; of one entity the first that fails is reported. At least one.
+    pub cases: Vec<Case>,
+    /// What named profiles change in it.
+    pub profiles: Vec<profile::InRule>,
+}
+
+impl Deref for Rule {
+    type Target = Contents;
+
+    fn deref(&self) -> &Contents {
+        self.contents.get_or_init(|| match &self.later {
+            Some(later) => later.read(self.file),
+            None => unreachable!("what is not put off was read"),
+        })
+    }
 }
 
 impl Overrides {
@@ -146,6 +171,36 @@ impl Overrides {
 }
 
 impl Rule {
+    /// A rule of which nothing is known but where its page is.
+    fn of(page: &PageText, file: FileId) -> Self {
+        Self {
+            name: page.name().to_owned(),
+            built_in: page.built_in,
+            file,
+            text: page.text.clone(),
+            collections: Vec::new(),
+            kept: 0,
+            fixed_severity: None,
+            severity_place: None,
+            locked: false,
+            profiled: None,
+            off_elsewhere: false,
+            contents: OnceLock::new(),
+            later: None,
+            examples: OnceLock::new(),
+        }
+    }
+
+    /// What stands in its head, if that was read already, as it was where configuration may change it.
+    fn read(&self) -> Option<&Contents> {
+        self.contents.get()
+    }
+
+    /// Its cases, likewise.
+    fn cases_mut(&mut self) -> &mut [Case] {
+        self.contents.get_mut().map_or(&mut [], |contents| &mut contents.cases)
+    }
+
     /// Its examples.
     pub fn examples(&self) -> &[Example] {
         self.examples.get_or_init(|| {
@@ -158,7 +213,10 @@ impl Rule {
     pub fn is_off(&self) -> bool {
         match self.fixed_severity {
             Some(level) => level == Level::Off,
-            None => self.cases.iter().all(|case| case.severity.iter().all(|choice| choice.is.is_off())),
+            None => match (&self.later, self.read()) {
+                (Some(later), _) => later.is_off,
+                (None, read) => read.is_some_and(|contents| contents.cases.iter().all(Case::is_off)),
+            },
         }
     }
 }
@@ -185,16 +243,30 @@ impl Rule {
     }
 }
 
+/// What a case is asked about.
+#[derive(Clone)]
+pub struct Collection {
+    /// The entities: a list, which depends on parameters at most.
+    pub list: Expr,
+    /// Names for it.
+    pub env: Env,
+    /// Its words: cases with equal words go through their entities together.
+    pub text: String,
+}
+
+impl Collection {
+    /// Whether it depends on parameters, and is not the same for another rule in the same words.
+    pub fn is_own(&self) -> bool {
+        self.text.contains("params")
+    }
+}
+
 /// One question about the entities of one collection.
 pub struct Case {
     /// Names that its expressions can use.
     pub env: Env,
-    /// The entities it asks about: a list, which depends on parameters at most.
-    pub subjects: Expr,
-    /// Names for `subjects` alone.
-    pub subjects_env: Env,
-    /// The words of `subjects`: cases with equal words go through their entities together.
-    pub subjects_text: String,
+    /// The entities it asks about.
+    pub collection: Collection,
     /// What the entities are.
     pub kind: Kind,
     /// The variable that stands for the entity.
@@ -221,6 +293,13 @@ pub struct Case {
     pub supersedes: Vec<Supersede>,
     /// What decided it, by name.
     pub values: Values,
+}
+
+impl Case {
+    /// Whether nothing is found by it.
+    fn is_off(&self) -> bool {
+        self.severity.iter().all(|choice| choice.is.is_off())
+    }
 }
 
 /// One choice of severity.

@@ -12,9 +12,16 @@ pub struct PageText {
     pub text: Cow<'static, str>,
     /// Whether it is part of the program.
     pub built_in: bool,
+    /// The tree of its head, if it was parsed when the program was built; empty otherwise.
+    pub packed: &'static [u8],
 }
 
 impl PageText {
+    /// A page that somebody wrote beside the program's own.
+    pub fn of_user(path: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self { path: path.into(), text: text.into(), built_in: false, packed: &[] }
+    }
+
     /// The rule's name: the file's name without `.md`.
     pub fn name(&self) -> &str {
         let file = self.path.rsplit('/').next().unwrap_or(&self.path);
@@ -146,7 +153,7 @@ mod tests {
 
     #[test]
     fn name_and_family_come_from_the_path() {
-        let page = PageText { path: "rules/topology/team-size.md".into(), text: "".into(), built_in: true };
+        let page = PageText::of_user("rules/topology/team-size.md", "");
         assert_eq!((page.name(), page.family()), ("team-size", "topology"));
     }
 

@@ -16,6 +16,9 @@ use crate::yaml::tree::{NodeRef, Shape, Tree};
 
 const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/profiles.yaml"));
 
+/// Its tree, as it was parsed when the program was built.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules/profiles.yaml.tree"));
+
 /// A profile that comes with the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
@@ -48,8 +51,8 @@ impl Profile {
 pub fn built_in() -> &'static [Profile] {
     static BUILT_IN: OnceLock<Vec<Profile>> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
-        let parsed = Tree::parse(FileId(0), TEXT);
-        let profiles = parsed.tree.documents(TEXT).flat_map(NodeRef::entries).map(|entry| {
+        let tree = Tree::unpack(FileId(0), PACKED);
+        let profiles = tree.documents(TEXT).flat_map(NodeRef::entries).map(|entry| {
             let text = |key: &str| entry.value.get(key).and_then(NodeRef::text).unwrap_or_default().into_owned();
             let name = entry.key.text().unwrap_or_default().into_owned();
             let most = text("most").parse().ok();
@@ -114,7 +117,7 @@ pub(super) fn read<'t>(
 /// Applies to a rule what a profile does to all advice.
 pub(super) fn apply(profile: &Profile, rule: &mut Rule) {
     let Some(instead) = profile.advice else { return };
-    for choice in rule.cases.iter_mut().flat_map(|case| &mut case.severity) {
+    for choice in rule.cases_mut().iter_mut().flat_map(|case| &mut case.severity) {
         choice.is = choice.is.with_advice(instead);
     }
 }

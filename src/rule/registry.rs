@@ -26,7 +26,12 @@ mod embedded {
 pub fn built_in() -> Vec<PageText> {
     let pages = embedded::PAGES.iter();
     pages
-        .map(|(path, text)| PageText { path: (*path).to_owned(), text: Cow::Borrowed(*text), built_in: true })
+        .map(|&(path, text, packed)| PageText {
+            path: path.to_owned(),
+            text: Cow::Borrowed(text),
+            built_in: true,
+            packed,
+        })
         .collect()
 }
 
@@ -43,7 +48,7 @@ pub fn in_folder(
     bounds: &Bounds,
 ) -> Result<Vec<PageText>, (String, Refused)> {
     let read = |path: &Path, shown: String, bounds: &Bounds| match bounds.text(files, path) {
-        Ok(text) => Ok(PageText { path: shown, text: text.into(), built_in: false }),
+        Ok(text) => Ok(PageText::of_user(shown, text)),
         Err(refused) => Err((shown, refused)),
     };
     if !files.is_folder(folder) || !bounds.hold(files, folder) {
@@ -85,12 +90,12 @@ impl Registry {
         Self::load_pages(pages, overrides, sources, |_| false)
     }
 
-    /// The same where the expressions of the program's own pages are compiled when they are first needed: most organisations
-    /// need a few of them. A page that configuration changes is compiled at once, as it may not bear that.
+    /// The same where most of the program's own pages is read when it is first needed, and their expressions are compiled then:
+    /// most organisations need a few of them. A page that configuration changes is read at once, as it may not bear that.
     pub fn load_when_needed(pages: &[PageText], overrides: &Overrides, sources: &mut Sources) -> Self {
         let changed: HashSet<&str> =
             overrides.rules.iter().filter(|rule| !rule.params.is_empty()).map(|rule| rule.rule.as_str()).collect();
-        let as_it_is = overrides.taxonomy.is_none() && overrides.profile.is_none();
+        let as_it_is = overrides.taxonomy.is_none() && overrides.profile.is_none() && overrides.edition.is_none();
         let later = |page: &PageText| page.built_in && as_it_is && !changed.contains(page.name());
         Self::load_pages(pages, overrides, sources, later)
     }
@@ -119,8 +124,13 @@ impl Registry {
             first.insert(page.name(), start);
             used.push((page, file));
         }
-        let loaded: Vec<_> =
-            used.into_par_iter().map(|(page, file)| load::load(page, file, overrides, later(page))).collect();
+        used.retain(|&(page, file)| {
+            let rule = if later(page) { load::load_later(page, file, overrides) } else { None };
+            let is_whole = rule.is_none();
+            registry.rules.extend(rule);
+            is_whole
+        });
+        let loaded: Vec<_> = used.into_par_iter().map(|(page, file)| load::load(page, file, overrides)).collect();
         for (rule, problems) in loaded {
             registry.problems.extend(problems);
             registry.rules.extend(rule);
@@ -137,14 +147,14 @@ impl Registry {
             let chosen = overrides.profile_of(&rule.name);
             let profile_place = chosen.map(|(_, place)| *place);
             let profile = chosen.and_then(|(name, _)| profile::named(name));
-            let before = rule.severity_in_words();
-            if rule.info.preview {
+            let before = chosen.map(|_| rule.severity_in_words());
+            if rule.read().is_some_and(|contents| contents.info.preview) {
                 preview(rule, profile);
             } else if let Some(profile) = profile {
                 profile::apply(profile, rule);
             }
             let by_profile = rule.severity_place.is_some() && rule.severity_place == profile_place;
-            let changed = by_profile || before != rule.severity_in_words();
+            let changed = by_profile || before.is_some_and(|before| before != rule.severity_in_words());
             rule.profiled = profile_place.filter(|_| changed);
             if rule.is_off() {
                 turn_on_somewhere(rule, overrides);
@@ -191,7 +201,8 @@ impl Registry {
 
     fn check_names(&mut self, names: &[&str], overrides: &Overrides) {
         let mut unknown = Vec::new();
-        for supersede in self.rules.iter().flat_map(|rule| &rule.cases).flat_map(|case| &case.supersedes) {
+        let cases = self.rules.iter().filter_map(Rule::read).flat_map(|contents| &contents.cases);
+        for supersede in cases.flat_map(|case| &case.supersedes) {
             if !names.contains(&supersede.rule.as_str()) {
                 unknown.push(no_such_rule(&RULE_PAGE, &supersede.rule, supersede.place, names.iter().copied()));
             }
@@ -230,7 +241,7 @@ fn turn_on_somewhere(rule: &mut Rule, overrides: &Overrides) {
 /// A rule that is shown before it counts is advice, also in a profile where advice is more; not where it is not reported.
 fn preview(rule: &mut Rule, profile: Option<&Profile>) {
     rule.fixed_severity = rule.fixed_severity.map(Level::at_most_advice);
-    for choice in rule.cases.iter_mut().flat_map(|case| &mut case.severity) {
+    for choice in rule.cases_mut().iter_mut().flat_map(|case| &mut case.severity) {
         choice.is = choice.is.at_most_advice();
     }
     if let Some(profile) = profile.filter(|profile| profile.advice == Some(Level::Off)) {

@@ -78,6 +78,10 @@ pub fn read(files: &dyn Files, changes: &[Layer], sources: &mut Sources) -> Read
     for &(file, place) in &layers {
         ranks.entry(file).or_insert_with(|| {
             let text = sources.get(file).text();
+            if file == own {
+                trees.push((table::tree(own), text));
+                return trees.len() - 1;
+            }
             let parsed = Tree::parse(file, text);
             // What is wrong with the configuration's own YAML was told when it was read.
             problems.extend(parsed.problems.into_iter().filter(|_| place.is_none()));

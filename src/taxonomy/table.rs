@@ -13,6 +13,9 @@ use crate::yaml::tree::{NodeRef, Shape, Tree};
 /// The taxonomy that comes with the program.
 pub const TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/taxonomy.yaml"));
 
+/// Its tree, as it was parsed when the program was built.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules/taxonomy.yaml.tree"));
+
 /// The path under which it is shown.
 pub const PATH: &str = "rules/taxonomy.yaml";
 
@@ -85,10 +88,12 @@ impl Taxonomy {
 
 /// The taxonomy that comes with the program.
 pub fn built_in() -> &'static Taxonomy {
-    BUILT_IN.get_or_init(|| {
-        let parsed = Tree::parse(FileId(0), TEXT);
-        of(parsed.tree.documents(TEXT).next())
-    })
+    BUILT_IN.get_or_init(|| of(tree(FileId(0)).documents(TEXT).next()))
+}
+
+/// The tree of the taxonomy that comes with the program.
+pub(super) fn tree(file: FileId) -> Tree {
+    Tree::unpack(file, PACKED)
 }
 
 static BUILT_IN: OnceLock<Taxonomy> = OnceLock::new();

@@ -6,6 +6,7 @@ pub(crate) mod duplicate;
 pub mod json;
 pub(crate) mod mend;
 pub(crate) mod merge;
+pub mod packed;
 pub(crate) mod parser;
 pub(crate) mod problem;
 pub(crate) mod recover;

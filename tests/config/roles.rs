@@ -257,7 +257,7 @@ fn refused(asked: &str) -> Vec<String> {
     let text = format!(
         "---\nsummary: s\nfor: duty in duties\nrequire: |-\n  {asked}\nmessage: m\nlabels: [{{at: duty}}]\nseverity: warning\nsources: [{{title: t}}]\n---\n\n# own\n"
     );
-    let page = PageText { path: "own/own.md".into(), text: text.into(), built_in: false };
+    let page = PageText::of_user("own/own.md", text);
     let config = Config::default();
     let (registry, _) = rules_of(&[page], &config.overrides);
     let is_error = |finding: &&Finding| finding.severity == Severity::Error;

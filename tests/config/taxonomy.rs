@@ -56,7 +56,7 @@ fn value(config: &Config, section: &str) -> String {
 /// Findings of one rule whose page has this head.
 fn found(config: &Config, world: &World, head: &str) -> Vec<String> {
     let text = format!("---\nsummary: s\n{head}severity: warning\nsources: [{{title: t}}]\n---\n\n# own\n");
-    let page = PageText { path: "own/own.md".into(), text: text.into(), built_in: false };
+    let page = PageText::of_user("own/own.md", text);
     let (registry, sources) = rules_of(&[page], &config.overrides);
     assert_eq!(registry.rules.len(), 1, "{:?}", told(&sources, &registry.problems));
     let judged = world.judged_as(&registry.rules, None, Limits::default());

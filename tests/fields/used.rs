@@ -32,7 +32,7 @@ fn of_label(label: &LabelRule) -> Vec<&Expr> {
 
 /// Every expression of a case.
 fn expressions(case: &Case) -> Vec<&Expr> {
-    let mut all = vec![&case.subjects, &case.require];
+    let mut all = vec![&case.collection.list, &case.require];
     all.extend(&case.condition);
     all.extend(case.severity.iter().filter_map(|choice| choice.when.as_ref()));
     all.extend(case.message.values());

@@ -19,11 +19,7 @@ const NOWHERE: Place = Place { file: FileId(0), span: Span { start: 0, end: 0 } 
 fn rules(pages: &[(&str, &str)], overrides: &Overrides) -> Registry {
     let pages: Vec<PageText> = pages
         .iter()
-        .map(|(name, head)| PageText {
-            path: format!("own/{name}.md"),
-            text: format!("---\n{head}---\n\n# {name}\n").into(),
-            built_in: false,
-        })
+        .map(|(name, head)| PageText::of_user(format!("own/{name}.md"), format!("---\n{head}---\n\n# {name}\n")))
         .collect();
     let (registry, _) = rules_of(&pages, overrides);
     let errors: Vec<_> =
@@ -198,11 +194,7 @@ fn wrong_configuration_is_told_where_it_stands() {
         params: vec![(name.into(), at(4, 7), Written::Scalar(value.into(), true, at(0, 3)))],
         locked: None,
     };
-    let pages = [PageText {
-        path: "own/small.md".into(),
-        text: format!("---\n{head}---\n\n# small\n").into(),
-        built_in: false,
-    }];
+    let pages = [PageText::of_user("own/small.md", format!("---\n{head}---\n\n# small\n"))];
     let mut all = |overrides: Overrides| {
         let registry = Registry::load(&pages, &overrides, &mut sources);
         let problem = registry.problems.into_iter().find(|p| p.severity == Severity::Error).unwrap();
@@ -362,7 +354,7 @@ fn a_rule_of_the_program_that_takes_too_long_is_a_warning() {
         "---\n{head}sources: [{{title: t}}]\n---\n\n# slow\n\n```yaml bad\n{example}```\n\n```yaml good\n{example}```\n"
     );
     let of = |built_in| {
-        let page = PageText { path: "rules/own/slow.md".to_owned(), text: text.clone().into(), built_in };
+        let page = PageText { built_in, ..PageText::of_user("rules/own/slow.md", text.clone()) };
         let (registry, _) = rules_of(&[page], &Overrides::default());
         world("teams: {a: {members: [x]}}\n").judged_as(
             &registry.rules,

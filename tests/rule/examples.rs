@@ -27,7 +27,7 @@ sources:
 
 /// Runs the examples in `body`, and shows what is not as they say; lines are counted from the first of `body`.
 fn failures(body: &str) -> Vec<String> {
-    let pages = [PageText { path: "small.md".into(), text: format!("{HEAD}{body}").into(), built_in: false }];
+    let pages = [PageText::of_user("small.md", format!("{HEAD}{body}"))];
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     let errors: Vec<_> =
         registry.problems.iter().filter(|p| p.severity == teamlint::finding::Severity::Error).cloned().collect();
@@ -54,7 +54,7 @@ fn an_example_in_which_the_rule_runs_out_of_steps_is_told_in_the_page() {
     let text = format!(
         "{head}```yaml bad\nteams: {{a: {{members: [p0]}}}}\npeople:\n{people}```\n```yaml good\nteams: {{}}\n```\n"
     );
-    let pages = [PageText { path: "slow.md".into(), text: text.into(), built_in: false }];
+    let pages = [PageText::of_user("slow.md", text)];
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     let report = run_examples(&registry.rules, &|input| check_example(&registry, input));
     let told = told(&sources, &report.failures);
@@ -277,8 +277,7 @@ fn an_edit_of_several_files_says_which_one_it_is_about() {
     };
     assert_eq!(failures(&body(" file=a.yaml")), NONE);
     let wrong = |info: &str| {
-        let pages =
-            [PageText { path: "small.md".into(), text: format!("{HEAD}{}", body(info)).into(), built_in: false }];
+        let pages = [PageText::of_user("small.md", format!("{HEAD}{}", body(info)))];
         let (registry, sources) = rules_of(&pages, &Overrides::default());
         told(&sources, &registry.problems)
             .into_iter()

@@ -11,7 +11,7 @@ const EXAMPLES: &str = "\n# a-rule\n\nWhy.\n\n```yaml bad\nteams: {}\n```\n\n```
 /// Loads one page with this head and shows what is wrong with it.
 fn mistakes(head: &str) -> Vec<String> {
     let text = format!("---\n{head}---\n{EXAMPLES}");
-    let pages = [PageText { path: "rules/own/a-rule.md".into(), text: text.into(), built_in: false }];
+    let pages = [PageText::of_user("rules/own/a-rule.md", text)];
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     let told = told(&sources, &registry.problems);
     assert_eq!(registry.rules.is_empty(), told.iter().any(|line| line.contains(" error ")), "{told:#?}");
@@ -103,7 +103,7 @@ fn an_expression_that_yaml_cuts_in_two() {
 #[test]
 fn a_page_without_head_heading_or_examples() {
     let load = |text: &str, built_in| {
-        let pages = [PageText { path: "rules/own/a-rule.md".into(), text: text.to_owned().into(), built_in }];
+        let pages = [PageText { built_in, ..PageText::of_user("rules/own/a-rule.md", text.to_owned()) }];
         let (registry, sources) = rules_of(&pages, &Overrides::default());
         (registry.rules.len(), told(&sources, &registry.problems))
     };
@@ -195,11 +195,7 @@ fn a_mistake_that_three_cases_share_is_told_once() {
 #[test]
 fn two_pages_of_one_name() {
     let text = format!("---\n{TEAM}require: 'true'\n---\n{EXAMPLES}");
-    let pages = ["rules/a/a-rule.md", "own/b/a-rule.md"].map(|path| PageText {
-        path: path.into(),
-        text: text.clone().into(),
-        built_in: false,
-    });
+    let pages = ["rules/a/a-rule.md", "own/b/a-rule.md"].map(|path| PageText::of_user(path, text.clone()));
     let (registry, sources) = rules_of(&pages, &Overrides::default());
     assert_eq!(registry.rules.len(), 1);
     let found = told(&sources, &registry.problems);

@@ -96,8 +96,8 @@ fn kind_of(stable_id: &str) -> Option<&str> {
 fn judged(cx: &Cx<'_>, rule: &Rule, all: &[Entity]) -> Judged {
     let mut collections: Vec<String> = Vec::new();
     for case in &rule.cases {
-        if !collections.contains(&case.subjects_text) {
-            collections.push(case.subjects_text.clone());
+        if !collections.contains(&case.collection.text) {
+            collections.push(case.collection.text.clone());
         }
     }
     let shown = if all.len() == NAMED + 1 { all.len() } else { all.len().min(NAMED) };
