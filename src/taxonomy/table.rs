@@ -106,9 +106,9 @@ pub(super) fn parsed(top: Option<NodeRef<'_>>) {
 fn of(top: Option<NodeRef<'_>>) -> Taxonomy {
     let read = |top: NodeRef<'_>| {
         let entries = top.entries().filter_map(|entry| {
-            let name = entry.key.text()?.into_owned();
+            let name = entry.key.text().filter(|name| is_value(name))?;
             let value = if is_groups(&name) { groups(entry.value) } else { Written::read_to(entry.value, DEPTH) };
-            is_value(&name).then_some((name, value))
+            Some((name.into_owned(), value))
         });
         Written::Table(entries.collect(), top.place())
     };

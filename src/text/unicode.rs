@@ -23,6 +23,10 @@ pub fn canonical(name: &str) -> Cow<'_, str> {
 
 /// A word of the taxonomy as it is compared: blanks, hyphens and underscores are one, and case does not matter.
 pub fn word_key(text: &str) -> String {
+    if text.is_ascii() {
+        let folded = |byte: u8| if matches!(byte, b' ' | b'_') { '-' } else { char::from(byte.to_ascii_lowercase()) };
+        return text.trim().bytes().map(folded).collect();
+    }
     composed(text).trim().to_lowercase().replace([' ', '_'], "-")
 }
 
