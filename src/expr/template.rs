@@ -1,5 +1,7 @@
 //! Messages: text with `{{ expressions }}` in it.
 
+use std::sync::OnceLock;
+
 use crate::expr::env::{Env, Frame};
 use crate::expr::{Expr, Problem, compile, compile_later, show, show_some};
 use crate::facts::cx::Cx;
@@ -9,7 +11,9 @@ use crate::vocabulary::kinds::Kind;
 /// Text with `{{ expressions }}` in it.
 #[derive(Clone)]
 pub struct Template {
-    pieces: Vec<Piece>,
+    pieces: OnceLock<Vec<Piece>>,
+    /// What it is to be made of, where that was put off.
+    source: Option<(String, Env)>,
 }
 
 #[derive(Clone)]
@@ -33,19 +37,33 @@ impl Template {
     ///
     /// Every mistake in it, with spans in the template's text.
     pub fn compile(text: &str, env: &Env) -> Result<Self, Vec<Problem>> {
-        Self::compile_by(text, |expression| compile(expression, env))
+        let pieces = Self::compile_by(text, |expression| compile(expression, env))?;
+        Ok(Self { pieces: OnceLock::from(pieces), source: None })
     }
 
-    /// The same where expressions are compiled when they are first needed, and known to be right.
-    ///
-    /// # Errors
-    ///
-    /// An expression that does not end.
-    pub fn compile_later(text: &str, env: &Env) -> Result<Self, Vec<Problem>> {
-        Self::compile_by(text, |expression| Ok(compile_later(expression, env, None)))
+    /// The same for a template that is compiled when it is first needed, and known to be right.
+    pub fn compile_later(text: &str, env: &Env) -> Self {
+        Self { pieces: OnceLock::new(), source: Some((text.to_owned(), env.clone())) }
     }
 
-    fn compile_by(text: &str, compile: impl Fn(&str) -> Result<Expr, Vec<Problem>>) -> Result<Self, Vec<Problem>> {
+    fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| {
+            let source = self.source.as_ref();
+            let compile = |(text, env): &(String, Env)| {
+                Self::compile_by(text, |expression| Ok(compile_later(expression, env, None)))
+            };
+            match source.map(compile) {
+                Some(Ok(pieces)) => pieces,
+                Some(Err(problems)) => unreachable!("a template that was known to be right: {problems:?}"),
+                None => unreachable!("what is not compiled has a source"),
+            }
+        })
+    }
+
+    fn compile_by(
+        text: &str,
+        compile: impl Fn(&str) -> Result<Expr, Vec<Problem>>,
+    ) -> Result<Vec<Piece>, Vec<Problem>> {
         let (mut pieces, mut problems, mut at) = (Vec::new(), Vec::new(), 0);
         while let Some(open) = text[at..].find("{{").map(|open| at + open) {
             if open > at {
@@ -71,7 +89,7 @@ impl Template {
         if at < text.len() {
             pieces.push(Piece::Text(text[at..].to_owned()));
         }
-        if problems.is_empty() { Ok(Self { pieces }) } else { Err(problems) }
+        if problems.is_empty() { Ok(pieces) } else { Err(problems) }
     }
 
     /// The text with every expression replaced by how its value reads. Elements of lists that nobody knows are left out.
@@ -87,7 +105,7 @@ impl Template {
             Piece::Text(text) => text.clone(),
             Piece::Value(expr) => show(&expr.eval(cx, frame), expr.ty(), cx),
         };
-        self.pieces.iter().map(piece).collect()
+        self.pieces().iter().map(piece).collect()
     }
 
     /// The text where each part of it is added by `add`, piece by piece.
@@ -99,7 +117,7 @@ impl Template {
     ) -> String {
         let mut text = String::new();
         frame.telling = true;
-        for piece in &self.pieces {
+        for piece in self.pieces() {
             match piece {
                 Piece::Text(piece) => add(&mut text, Part::Written(piece)),
                 Piece::Value(expr) => {
@@ -114,7 +132,7 @@ impl Template {
 
     /// The expressions as they were written, in order.
     pub fn values(&self) -> impl Iterator<Item = &Expr> {
-        self.pieces.iter().filter_map(|piece| if let Piece::Value(expr) = piece { Some(expr) } else { None })
+        self.pieces().iter().filter_map(|piece| if let Piece::Value(expr) = piece { Some(expr) } else { None })
     }
 
     /// The fields and facts it reads.

@@ -171,8 +171,10 @@ impl<'t> Head<'t> {
     pub fn template(&self, node: NodeRef<'t>, env: &Env, what: &str) -> Option<Template> {
         let value = self.scalar(node, what)?;
         let line = value.trim_end_matches(['\n', '\r']);
-        let compiled = if self.later { Template::compile_later(line, env) } else { Template::compile(line, env) };
-        compiled.map_err(|problems| self.report(node, &value, 0, problems)).ok()
+        if self.later {
+            return Some(Template::compile_later(line, env));
+        }
+        Template::compile(line, env).map_err(|problems| self.report(node, &value, 0, problems)).ok()
     }
 
     /// Splits `VAR in EXPR` into the variable and the range of the expression.
