@@ -240,7 +240,7 @@ impl Showing<'_> {
         let profile = overrides.profile_of(&rule.name);
         let by_profile = || profile.map(|(name, _)| Origin::Profile { name: name.clone() });
         if said.first().is_none_or(|(key, _)| key != "severity") {
-            let edition = overrides.edition.as_ref().filter(|_| rule.info.preview);
+            let edition = overrides.edition.as_ref().filter(|_| rule.is_preview());
             let origin = match edition {
                 Some((name, _)) => Some(Origin::Edition { name: name.clone() }),
                 None if rule.profiled.is_some() => by_profile(),

@@ -14,13 +14,13 @@ pub(super) fn page(rule: &Rule) -> PageText {
     });
     PageText {
         name: rule.name.clone(),
-        family: rule.info.family.clone(),
-        summary: rule.info.summary.clone(),
+        family: rule.family.clone(),
+        summary: rule.info().summary.clone(),
         severity: rule.severity_in_words(),
-        since: rule.info.since.clone(),
-        preview: rule.info.preview,
+        since: rule.info().since.clone(),
+        preview: rule.is_preview(),
         params: params.collect(),
-        sources: rule.info.sources.clone(),
-        body_markdown: rule.text.get(rule.body.clone()).unwrap_or_default().to_owned(),
+        sources: rule.info().sources.clone(),
+        body_markdown: rule.body().to_owned(),
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
         Ok(setup) => setup,
         Err(exit) => return Ok(exit),
     };
-    if let Err(no_such) = no_such_family(&args.family, setup.rules.iter().map(|rule| &*rule.info.family).collect()) {
+    if let Err(no_such) = no_such_family(&args.family, setup.rules.iter().map(|rule| &*rule.family).collect()) {
         tell(&format!("error: {no_such}"));
         return Ok(Exit::SetUp);
     }
@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args, look: Look, out: &mut dyn Write) -> io::Result<Ex
 /// What an article states, with the rules that check it.
 fn shown<'a>(article: &'static Article, rules: &'a [Rule]) -> ArticleText<'a> {
     let of_family = |family: &str| {
-        let of = rules.iter().filter(|rule| rule.built_in && rule.info.family == family);
+        let of = rules.iter().filter(|rule| rule.built_in && rule.family == family);
         of.map(|rule| rule.name.as_str()).collect()
     };
     let statements = article.claims.iter().map(|claim| {

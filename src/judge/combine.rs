@@ -93,7 +93,7 @@ pub(crate) fn settle(
 fn without_superseded(rules: &[Rule], failures: Vec<Failure>) -> Vec<Failure> {
     let ranks: HashMap<&str, usize> = rules.iter().enumerate().map(|(rank, rule)| (rule.name.as_str(), rank)).collect();
     let gives_way =
-        |rank: usize, to: &Rule| (!to.info.preview || rules[rank].info.preview) && (to.locked || !rules[rank].locked);
+        |rank: usize, to: &Rule| (!to.is_preview() || rules[rank].is_preview()) && (to.locked || !rules[rank].locked);
     let redundant: HashSet<(usize, Entity)> = failures
         .iter()
         .flat_map(|failure| failure.supersedes.iter().map(|of| (&rules[failure.rule], of)))

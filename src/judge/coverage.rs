@@ -161,7 +161,7 @@ impl Coverage {
         for tally in judgement.tally.iter().filter(|tally| counts(&tally.rule)) {
             let Some(rank) = rules.iter().position(|rule| rule.name == tally.rule) else { continue };
             let not_judged = gathered.by_rule.get(&rank).copied().unwrap_or_default();
-            let name = rules[rank].info.family.as_str();
+            let name = rules[rank].family.as_str();
             let family = families.entry(name).or_insert_with(|| Family {
                 name: name.to_owned(),
                 judged: 0,

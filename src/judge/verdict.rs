@@ -110,7 +110,7 @@ impl Judge<'_> {
         let id = tables::stable_id(cx, entity);
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
-        finding.info = Some(Arc::clone(&self.rule.info));
+        finding.info = Some(Arc::clone(self.rule.info()));
         let value = |(name, expr): &(String, crate::expr::Expr)| {
             (name.clone(), show_some(&expr.eval(cx, frame), expr.ty(), cx))
         };

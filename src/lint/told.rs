@@ -25,10 +25,10 @@ impl Outcome {
     fn rule_told(&self, rule: &Rule, tally: &Tally) -> RuleTold {
         RuleTold {
             name: rule.name.clone(),
-            family: rule.info.family.clone(),
-            summary: rule.info.summary.clone(),
-            body_markdown: rule.text.get(rule.body.clone()).unwrap_or_default().trim().to_owned(),
-            url: rule.info.url.clone(),
+            family: rule.family.clone(),
+            summary: rule.info().summary.clone(),
+            body_markdown: rule.body().trim().to_owned(),
+            url: rule.info().url.clone(),
             judged: tally.judged,
             not_judged: tally.not_judged,
             partly_told: self.partly_told.contains(&rule.name),

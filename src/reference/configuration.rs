@@ -68,7 +68,7 @@ fn of_key(key: &str, doc: &str, rules: &[Rule]) -> Value {
             json!({"type": "string", "examples": known})
         }
         "edition" => {
-            let editions: BTreeSet<String> = rules.iter().map(|rule| rule.info.since.clone()).collect();
+            let editions: BTreeSet<String> = rules.iter().map(|rule| rule.since.to_string()).collect();
             json!({"type": ["string", "number"], "pattern": EDITION, "examples": editions})
         }
         "pages" => {
@@ -190,7 +190,7 @@ fn settings_of(rules: &[Rule]) -> Value {
     for rule in rules {
         let params: Map<String, Value> =
             rule.params.iter().map(|param| (param.name.clone(), of_param(param))).collect();
-        all.insert(rule.name.clone(), described(setting(&params, false), &rule.info.summary));
+        all.insert(rule.name.clone(), described(setting(&params, false), &rule.info().summary));
     }
     for diagnostic in dialect::diagnostics() {
         if diagnostic.fixed.is_none() {

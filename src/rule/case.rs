@@ -6,7 +6,7 @@ use crate::expr::{Env, Expr, Params};
 use crate::rule::clause::{keys, label_rules, merge_rule, optional, severity_choices, supersede_rules};
 use crate::rule::head::Head;
 use crate::rule::operands::operands;
-use crate::rule::{Case, Collection};
+use crate::rule::{Case, Collection, Telling};
 use crate::value::{Of, Type};
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -54,12 +54,8 @@ impl<'t> Written<'t> {
 /// What the cases of a page are asked about, one for each, and whether all of them are off. None if something is wrong with that,
 /// or if it depends on parameters.
 pub(super) fn outline<'t>(head: &Head<'t>, top: NodeRef<'t>, params: &Arc<Params>) -> Option<(Vec<Collection>, bool)> {
-    let cases = match top.get("cases") {
-        Some(cases) => cases.items().map(|own| Written { own, inherited: Some(top) }).collect(),
-        None => vec![Written { own: top, inherited: None }],
-    };
     let (mut collections, mut is_off) = (Vec::new(), true);
-    for case in cases {
+    for case in cases(top) {
         let (_, value, part) = head.each(case.get("for")?, "`for`")?;
         let (text, env) = (value[part].to_owned(), Env::new(Arc::clone(params)));
         let severity = severity_choices(head, case.get("severity")?, &env)?;
@@ -67,6 +63,19 @@ pub(super) fn outline<'t>(head: &Head<'t>, top: NodeRef<'t>, params: &Arc<Params
         collections.push(Collection { list: crate::expr::compile_later(&text, &env, None), env, text });
     }
     (!collections.iter().any(Collection::is_own)).then_some((collections, is_off))
+}
+
+/// The cases of a page in which nothing is wrong.
+fn cases(top: NodeRef<'_>) -> impl Iterator<Item = Written<'_>> {
+    let several = top.get("cases");
+    let alone = several.is_none().then_some(Written { own: top, inherited: None });
+    let several = several.into_iter().flat_map(NodeRef::items);
+    several.map(move |own| Written { own, inherited: Some(top) }).chain(alone)
+}
+
+/// What one of the cases of a page tells where it fails.
+pub(super) fn telling_of<'t>(head: &Head<'t>, top: NodeRef<'t>, rank: usize, env: &Env) -> Option<Telling> {
+    telling(head, cases(top).nth(rank)?, env)
 }
 
 /// Compiles all cases of a page; those with mistakes are reported and left out.
@@ -119,24 +128,7 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
     let require = require_node.and_then(|node| head.expr(node, &env, truth, "`require`"));
     let severity = written.require(head, "severity", "`advice`, `warning`, `error` or `off`");
     let severity = severity.and_then(|node| severity_choices(head, node, &env));
-    let message = written.require(head, "message", "say what is wrong, with the entity and the value");
-    let message = message.and_then(|node| head.template(node, &env, "`message`"));
-    let labels = written.require(head, "labels", "say which places take part");
-    let labels = labels.and_then(|node| label_rules(head, node, &env));
-    let help = optional(written.get("help"), |node| head.template(node, &env, "`help`"));
-    let key = optional(written.get("key"), |node| keys(head, node, &env));
-    let merge = optional(written.get("merge"), |node| merge_rule(head, node, &env));
-    let supersedes = optional(written.get("supersedes"), |node| supersede_rules(head, node, &env));
-    let values = match written.get("values") {
-        Some(node) => values(head, node, &env).map(Values::of),
-        None => require_node.map(|node| {
-            let decided = Values::later(node.text().unwrap_or_default().into_owned(), env.clone());
-            if !head.later {
-                decided.all();
-            }
-            decided
-        }),
-    };
+    let telling = if head.later { OnceLock::new() } else { OnceLock::from(telling(head, written, &env)?) };
     Some(Case {
         collection,
         kind,
@@ -145,6 +137,33 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
         require: require?,
         require_place: require_node?.place(),
         severity: severity?,
+        env,
+        telling,
+        later: None,
+    })
+}
+
+/// What a case tells where it fails.
+fn telling<'t>(head: &Head<'t>, written: Written<'t>, env: &Env) -> Option<Telling> {
+    let message = written.require(head, "message", "say what is wrong, with the entity and the value");
+    let message = message.and_then(|node| head.template(node, &env, "`message`"));
+    let labels = written.require(head, "labels", "say which places take part");
+    let labels = labels.and_then(|node| label_rules(head, node, env));
+    let help = optional(written.get("help"), |node| head.template(node, &env, "`help`"));
+    let key = optional(written.get("key"), |node| keys(head, node, env));
+    let merge = optional(written.get("merge"), |node| merge_rule(head, node, env));
+    let supersedes = optional(written.get("supersedes"), |node| supersede_rules(head, node, env));
+    let values = match written.get("values") {
+        Some(node) => values(head, node, env).map(Values::of),
+        None => written.get("require").map(|node| {
+            let decided = Values::later(node.text().unwrap_or_default().into_owned(), env.clone());
+            if !head.later {
+                decided.all();
+            }
+            decided
+        }),
+    };
+    Some(Telling {
         message: message?,
         labels: labels?,
         help: help?,
@@ -152,7 +171,6 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
         merge: merge?,
         supersedes: supersedes?.unwrap_or_default(),
         values: values?,
-        env,
     })
 }
 

@@ -18,7 +18,7 @@ use crate::yaml::tree::{NodeRef, Shape};
 pub(super) struct Head<'t> {
     pub file: FileId,
     pub text: &'t str,
-    /// Whether expressions are compiled when they are first needed. They are known to be right then.
+    /// Whether the page is known to be right, and expressions are compiled when they are first needed.
     pub later: bool,
     problems: RefCell<Vec<Finding>>,
 }
@@ -28,7 +28,7 @@ impl<'t> Head<'t> {
         Self { file, text, later: false, problems: RefCell::default() }
     }
 
-    /// The same where expressions are known to be right, and compiled when they are first needed.
+    /// The same for a page that is known to be right, whose expressions are compiled when they are first needed.
     pub fn later(file: FileId, text: &'t str) -> Self {
         Self { later: true, ..Self::new(file, text) }
     }
@@ -75,7 +75,8 @@ impl<'t> Head<'t> {
             self.wrong(node.place(), format!("{what} must be a mapping"), "not a mapping", one_of_keys(known));
             return false;
         }
-        for entry in node.entries() {
+        let entries = (!self.later).then(|| node.entries());
+        for entry in entries.into_iter().flatten() {
             let key = entry.key.text().unwrap_or_default();
             if known.contains(&key.as_ref()) || self.stray(node, entry.key, &key) {
                 continue;

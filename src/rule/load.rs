@@ -1,28 +1,27 @@
 //! From the text of a page to a rule, or to everything that is wrong with it.
 
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::expr::Params;
+use crate::expr::{Env, Params};
 use crate::finding::diagnostics::RULE_PAGE;
 use crate::finding::suggest::one_of;
 use crate::finding::{Finding, RuleInfo, Severity, Source};
 use crate::rule::article::{Article, article, articles};
 use crate::rule::edition::Edition;
 use crate::rule::head::Head;
-use crate::rule::page::{NoPage, PageText, Parts, split, split_head};
-use crate::rule::param::Param;
-use crate::rule::{Case, Contents, Overrides, Rule, case, example, param, profile};
+use crate::rule::page::{NoPage, PageText, Parts, split};
+use crate::rule::{Contents, Overrides, Rule, Telling, case, example, param, profile};
 use crate::text::FileId;
 use crate::yaml::tree::{NodeRef, Parsed, Shape, Tree};
 
 /// Keys of a head besides those a case may have.
 const HEAD_KEYS: &[&str] = &["summary", "since", "cases", "params", "sources", "profiles"];
 
-/// A page of the program of which most is read when it is first needed, and that configuration does not change.
-#[derive(Debug)]
+/// A page of the program of which most is read when it is first needed, and that configuration does not change. It is known to be
+/// right, as what stands in the program's own pages is.
 pub(super) struct Later {
     page: PageText,
+    file: FileId,
     /// Where people read it.
     url: Option<String>,
     /// The parameters that what it asks about was compiled with: none.
@@ -41,25 +40,46 @@ pub(super) fn load_later(page: &PageText, file: FileId, overrides: &Overrides) -
     let tree = Tree::unpack(file, page.packed);
     let params = Arc::new(Params::new());
     let (collections, is_off) = case::outline(&head, tree.documents(&page.text).next()?, &params)?;
-    let url = overrides.pages.as_ref().map(|(pages, _)| pages.of(page.family(), page.name()));
-    let later = Later { page: page.clone(), url, params: Params::clone(&params), is_off };
-    Some(Rule { collections, later: Some(later), ..Rule::of(page, file) })
+    let later = Later { page: page.clone(), file, url: url(page, overrides), params: Params::clone(&params), is_off };
+    Some(Rule { collections, later: Some(Arc::new(later)), ..Rule::of(page, file) })
 }
 
 impl Later {
-    /// The rest of it. The page is known to be right, as what stands in the program's own pages is.
-    pub fn read(&self, file: FileId) -> Contents {
-        let Self { page, url, params, .. } = self;
-        let head = Head::later(file, &page.text);
-        let tree = Tree::unpack(file, page.packed);
-        let body = split_head(&page.text).map_or(0..0, |parts| parts.body);
-        let top = tree.documents(&page.text).next();
-        let read = top.and_then(|top| read_head(&head, page, top, &Overrides::default(), params.clone()));
-        match read {
-            Some(read) => read.contents(page, body, false, url.clone()),
+    /// What it is judged by.
+    pub fn contents(self: &Arc<Self>) -> Contents {
+        let read = |head: &Head<'_>, top: NodeRef<'_>| {
+            read_contents(head, &self.page, top, &Overrides::default(), self.params.clone())
+        };
+        let mut contents = self.read(read).0;
+        for (rank, case) in contents.cases.iter_mut().enumerate() {
+            case.later = Some((Arc::clone(self), rank));
+        }
+        contents
+    }
+
+    /// What is told of it.
+    pub fn info(&self) -> RuleInfo {
+        self.read(|head, top| read_info(head, &self.page, top, false, self.url.clone()))
+    }
+
+    /// What one of its cases tells where it fails.
+    pub fn telling(&self, case: usize, env: &Env) -> Telling {
+        self.read(|head, top| case::telling_of(head, top, case, env))
+    }
+
+    fn read<T>(&self, read: impl for<'t> FnOnce(&Head<'t>, NodeRef<'t>) -> Option<T>) -> T {
+        let head = Head::later(self.file, &self.page.text);
+        let tree = Tree::unpack(self.file, self.page.packed);
+        match tree.documents(&self.page.text).next().and_then(|top| read(&head, top)) {
+            Some(read) => read,
             None => unreachable!("a page of the program in which something is wrong: {:?}", head.finish()),
         }
     }
+}
+
+/// Where people read a page.
+fn url(page: &PageText, overrides: &Overrides) -> Option<String> {
+    overrides.pages.as_ref().map(|(pages, _)| pages.of(page.family(), page.name()))
 }
 
 /// Reads a page. The rule is there unless something is wrong with it; what is only incomplete is a warning.
@@ -105,13 +125,14 @@ pub(super) fn load(page: &PageText, file: FileId, overrides: &Overrides) -> (Opt
         }
     }
     check_heading(&head, page, &parts);
-    let rule = read_head(&head, page, top, overrides, Params::new()).map(|read| {
-        let preview = overrides.previews(page.name(), read.since);
-        let url = overrides.pages.as_ref().map(|(pages, _)| pages.of(page.family(), page.name()));
-        let (kept, contents) = (read.kept, read.contents(page, parts.body.clone(), preview, url));
+    let contents = read_contents(&head, page, top, overrides, Params::new());
+    let preview = contents.as_ref().is_some_and(|(contents, _)| overrides.previews(page.name(), contents.since));
+    let is_head = top.shape() == Shape::Mapping;
+    let info = if is_head { read_info(&head, page, top, preview, url(page, overrides)) } else { None };
+    let rule = contents.zip(info).map(|((contents, kept), info)| {
         let collections = contents.cases.iter().map(|case| case.collection.clone()).collect();
-        let (contents, examples) = (OnceLock::from(contents), OnceLock::from(examples));
-        Rule { collections, kept, contents, examples, ..Rule::of(page, file) }
+        let (contents, info) = (OnceLock::from(contents), OnceLock::from(Arc::new(info)));
+        Rule { collections, kept, contents, info, examples: OnceLock::from(examples), ..Rule::of(page, file) }
     });
     let problems = head.finish();
     let wrong = problems.iter().any(|problem| problem.severity == Severity::Error && RULE_PAGE.is(problem));
@@ -149,50 +170,23 @@ fn incomplete(head: &Head<'_>, page: &PageText, message: &str, help: &str) {
     head.push(finding.help(help));
 }
 
-/// What a head says.
-struct Read {
-    summary: String,
-    since: Edition,
-    params: Vec<Param>,
-    cases: Vec<Case>,
-    sources: Vec<Source>,
-    profiles: Vec<profile::InRule>,
-    kept: usize,
-}
-
-impl Read {
-    fn contents(self, page: &PageText, body: Range<usize>, preview: bool, url: Option<String>) -> Contents {
-        let info = RuleInfo {
-            family: page.family().to_owned(),
-            summary: self.summary,
-            sources: self.sources,
-            since: self.since.to_string(),
-            preview,
-            url,
-        };
-        let Self { since, params, cases, profiles, .. } = self;
-        Contents { info: Arc::new(info), since, body, params, cases, profiles }
-    }
-}
-
-/// `named` has the parameters that expressions were compiled with before, none, and counts what is kept of all of them.
-fn read_head<'t>(
+/// What a page is judged by, and how much of it is kept. `named` has the parameters that expressions were compiled with before,
+/// none, and counts what is kept of all of them.
+fn read_contents<'t>(
     head: &Head<'t>,
     page: &PageText,
     top: NodeRef<'t>,
     overrides: &Overrides,
     mut named: Params,
-) -> Option<Read> {
+) -> Option<(Contents, usize)> {
     let known: Vec<&str> = HEAD_KEYS.iter().chain(case::CASE_KEYS).copied().collect();
     if !head.keys(top, "a rule page", &known) {
         return None;
     }
-    let summary = top.get("summary");
-    if summary.is_none() {
+    if top.get("summary").is_none() {
         let help = "say in one sentence what holds where the rule holds";
         head.wrong(head.place(0..3), "the page has no `summary`", "no `summary`", help);
     }
-    let summary = summary.and_then(|node| head.line(node, "`summary`"));
     let since = top.get("since").and_then(|node| read_edition(head, node)).unwrap_or(Edition::FIRST);
     let mut params = top.get("params").map(|node| param::read(head, node, overrides.taxonomy())).unwrap_or_default();
     let profiles =
@@ -218,12 +212,25 @@ fn read_head<'t>(
     }
     let named = Arc::new(named);
     let cases = case::compile_all(head, top, &named);
+    let kept = named.kept();
+    (!cases.is_empty()).then_some((Contents { since, params, cases, profiles }, kept))
+}
+
+/// What is told of a rule.
+fn read_info<'t>(
+    head: &Head<'t>,
+    page: &PageText,
+    top: NodeRef<'t>,
+    preview: bool,
+    url: Option<String>,
+) -> Option<RuleInfo> {
+    let summary = top.get("summary").and_then(|node| head.line(node, "`summary`"));
     let sources = top.get("sources").map(|node| read_sources(head, node)).unwrap_or_default();
     if sources.is_empty() {
         incomplete(head, page, "the page names no `sources`", "say where the idea or the number comes from");
     }
-    let kept = named.kept();
-    (!cases.is_empty()).then_some(Read { summary: summary?, since, params, cases, sources, profiles, kept })
+    let since = top.get("since").and_then(|node| read_edition(head, node)).unwrap_or(Edition::FIRST).to_string();
+    Some(RuleInfo { family: page.family().to_owned(), summary: summary?, sources, since, preview, url })
 }
 
 /// The edition that a page came with.

@@ -21,7 +21,7 @@ pub mod severity;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -48,6 +48,8 @@ use crate::vocabulary::kinds::Kind;
 pub struct Rule {
     /// Name of the page's file without `.md`.
     pub name: String,
+    /// Name of the folder it lies in.
+    pub family: String,
     /// Whether the page is part of the program.
     pub built_in: bool,
     /// The page.
@@ -71,20 +73,18 @@ pub struct Rule {
     pub off_elsewhere: bool,
     /// What stands in its head, once somebody asked for it.
     contents: OnceLock<Contents>,
-    /// Where that is read from.
-    later: Option<Later>,
+    /// What is told of it, likewise.
+    info: OnceLock<Arc<RuleInfo>>,
+    /// Where both are read from.
+    later: Option<Arc<Later>>,
     /// Its examples, once somebody asked for them.
     examples: OnceLock<Vec<Example>>,
 }
 
-/// What stands in the head of a page, and where its body is.
+/// What stands in the head of a page, but for what is told of the rule.
 pub struct Contents {
-    /// What is told of the rule beside each finding.
-    pub info: Arc<RuleInfo>,
     /// The edition that it came with.
     pub since: Edition,
-    /// What people read of it: all after the head.
-    pub body: Range<usize>,
     /// Parameters with their values.
     pub params: Vec<Param>,
     /// What is asked, in order; of one entity the first that fails is reported. At least one.
@@ -98,7 +98,7 @@ impl Deref for Rule {
 
     fn deref(&self) -> &Contents {
         self.contents.get_or_init(|| match &self.later {
-            Some(later) => later.read(self.file),
+            Some(later) => later.contents(),
             None => unreachable!("what is not put off was read"),
         })
     }
@@ -175,6 +175,7 @@ impl Rule {
     fn of(page: &PageText, file: FileId) -> Self {
         Self {
             name: page.name().to_owned(),
+            family: page.family().to_owned(),
             built_in: page.built_in,
             file,
             text: page.text.clone(),
@@ -186,6 +187,7 @@ impl Rule {
             profiled: None,
             off_elsewhere: false,
             contents: OnceLock::new(),
+            info: OnceLock::new(),
             later: None,
             examples: OnceLock::new(),
         }
@@ -199,6 +201,24 @@ impl Rule {
     /// Its cases, likewise.
     fn cases_mut(&mut self) -> &mut [Case] {
         self.contents.get_mut().map_or(&mut [], |contents| &mut contents.cases)
+    }
+
+    /// What is told of it beside each finding.
+    pub fn info(&self) -> &Arc<RuleInfo> {
+        self.info.get_or_init(|| match &self.later {
+            Some(later) => Arc::new(later.info()),
+            None => unreachable!("what is not put off was read"),
+        })
+    }
+
+    /// Whether it is shown before it counts. That depends on configuration, and what does is not put off.
+    pub fn is_preview(&self) -> bool {
+        self.info.get().is_some_and(|info| info.preview)
+    }
+
+    /// What people read of it: all after the head.
+    pub fn body(&self) -> &str {
+        page::split_head(&self.text).ok().and_then(|parts| self.text.get(parts.body)).unwrap_or_default()
     }
 
     /// Its examples.
@@ -261,7 +281,8 @@ impl Collection {
     }
 }
 
-/// One question about the entities of one collection.
+/// One question about the entities of one collection. What it tells where it fails is found on it as well, and read then if it
+/// was put off.
 pub struct Case {
     /// Names that its expressions can use.
     pub env: Env,
@@ -279,6 +300,13 @@ pub struct Case {
     pub require_place: Place,
     /// How much it matters: the first choice whose condition holds.
     pub severity: Vec<SeverityChoice>,
+    telling: OnceLock<Telling>,
+    /// Where that is read from: the page, and which of its cases this is.
+    later: Option<(Arc<Later>, usize)>,
+}
+
+/// What a case tells where it fails.
+pub struct Telling {
     /// What is wrong.
     pub message: Template,
     /// What takes part; the first one is primary.
@@ -293,6 +321,17 @@ pub struct Case {
     pub supersedes: Vec<Supersede>,
     /// What decided it, by name.
     pub values: Values,
+}
+
+impl Deref for Case {
+    type Target = Telling;
+
+    fn deref(&self) -> &Telling {
+        self.telling.get_or_init(|| match &self.later {
+            Some((later, rank)) => later.telling(*rank, &self.env),
+            None => unreachable!("what is not put off was read"),
+        })
+    }
 }
 
 impl Case {

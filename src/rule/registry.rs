@@ -148,7 +148,7 @@ impl Registry {
             let profile_place = chosen.map(|(_, place)| *place);
             let profile = chosen.and_then(|(name, _)| profile::named(name));
             let before = chosen.map(|_| rule.severity_in_words());
-            if rule.read().is_some_and(|contents| contents.info.preview) {
+            if rule.is_preview() {
                 preview(rule, profile);
             } else if let Some(profile) = profile {
                 profile::apply(profile, rule);

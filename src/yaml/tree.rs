@@ -361,8 +361,24 @@ impl<'t> NodeRef<'t> {
         Children { tree: self.tree, left }.map(move |index| self.at(index))
     }
 
+    /// Whether it stands for a text as a key; of a repeated key the first counts.
+    fn is_key(self, text: &str) -> bool {
+        let Some(node) = self.target() else { return false };
+        let is_text = node.kind == Kind::Scalar && node.flags & flag::NULL == 0;
+        let repeated = self.tree.node(self.index).flags & flag::REPEATED != 0;
+        // Most keys are told apart by how long they are.
+        let length = (node.end - node.start) as usize;
+        let fits = node.link != NONE || length == text.len() || node.flags & flag::QUOTED != 0;
+        is_text && fits && !repeated && self.tree.scalar_text(self.text, node) == text
+    }
+
     /// The value of a key, which is compared as decoded text. Walks the mapping.
     pub fn get(self, key: &str) -> Option<NodeRef<'t>> {
+        let index = self.tree.resolve(self.index).filter(|&index| self.tree.node(index).kind == Kind::Mapping)?;
+        if self.tree.node(index).flags & flag::MERGED == 0 {
+            let own = Children { tree: self.tree, left: index + 1..self.tree.after(index) };
+            return Pairs(own).find(|&(own, _)| self.at(own).is_key(key)).map(|(_, value)| self.at(value));
+        }
         self.entries().find(|entry| entry.key.text().as_deref() == Some(key)).map(|entry| entry.value)
     }
 }

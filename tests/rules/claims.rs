@@ -9,7 +9,7 @@ use teamlint::rule::article::{Checked, articles};
 use crate::support::world::built_in_rules as rules;
 
 fn names(rule: &Rule, article: &str) -> bool {
-    rule.info.sources.iter().any(|source: &Source| source.article.as_deref() == Some(article))
+    rule.info().sources.iter().any(|source: &Source| source.article.as_deref() == Some(article))
 }
 
 #[test]
@@ -27,7 +27,7 @@ fn a_page_that_names_an_article_checks_what_it_states_and_the_other_way_round() 
     let mut wrong = Vec::new();
     for rule in rules() {
         for article in articles() {
-            let checks = article.claims.iter().any(|claim| claim.checked.is_by(&rule.name, &rule.info.family));
+            let checks = article.claims.iter().any(|claim| claim.checked.is_by(&rule.name, &rule.family));
             match (names(&rule, article.number), checks) {
                 (true, false) => wrong.push(format!(
                     "{} names article {}: write the rule into rules/claims.tsv, at what it checks of the article",
@@ -46,7 +46,7 @@ fn a_page_that_names_an_article_checks_what_it_states_and_the_other_way_round() 
 
 #[test]
 fn a_family_that_checks_a_statement_is_there() {
-    let families: BTreeSet<String> = rules().into_iter().map(|rule| rule.info.family.clone()).collect();
+    let families: BTreeSet<String> = rules().into_iter().map(|rule| rule.family.clone()).collect();
     for claim in articles().iter().flat_map(|article| &article.claims) {
         if let Checked::ByFamily(family) = claim.checked {
             assert!(families.contains(family), "{family}");

@@ -78,7 +78,7 @@ pub fn of_rules(rules: &[&str], organisation: &str) -> Vec<String> {
 fn all_told(organisation: &str) -> Vec<(Option<String>, String)> {
     let outcome = crate::support::world::check_file("org.yaml", organisation);
     let told = outcome.findings.iter().map(|finding| {
-        let family = outcome.rules.iter().find(|rule| rule.name == finding.rule).map(|rule| rule.info.family.clone());
+        let family = outcome.rules.iter().find(|rule| rule.name == finding.rule).map(|rule| rule.family.clone());
         (family, format!("{} {}: {}", finding.rule, finding.severity.as_str(), finding.message))
     });
     told.collect()

@@ -253,7 +253,7 @@ fn one_person_who_is_always_on_call_has_no_shift_that_could_end() {
 #[test]
 fn one_person_around_the_clock_is_one_finding() {
     let alone = "rotations:\n  legacy: {coverage: 24x7, turn: 1w, participants: [jon], pages: 10}\n";
-    let told = told_by(|rule| rule.info.family == "on-call", &[("org.yaml", alone)]);
+    let told = told_by(|rule| rule.family == "on-call", &[("org.yaml", alone)]);
     let found: Vec<&String> = told.iter().filter(|line| !line.contains(": not judged")).collect();
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with("on-call-overload error"), "{found:#?}");

@@ -58,7 +58,7 @@ fn quotes() -> Vec<Quote> {
         Some(Quote { rule: rule.to_owned(), article: source.article.clone()?, text: source.quote.clone()? })
     };
     let rules = built_in_rules();
-    rules.iter().flat_map(|rule| rule.info.sources.iter().filter_map(|source| of(source, &rule.name))).collect()
+    rules.iter().flat_map(|rule| rule.info().sources.iter().filter_map(|source| of(source, &rule.name))).collect()
 }
 
 /// What is wrong with a quotation as it stands.

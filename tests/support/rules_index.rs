@@ -12,7 +12,7 @@ use teamlint::rule::severity::{Level, Size};
 pub fn page(rules: &[Rule]) -> String {
     let mut families: BTreeMap<&str, Vec<&Rule>> = BTreeMap::new();
     for rule in rules {
-        families.entry(&rule.info.family).or_default().push(rule);
+        families.entry(&rule.family).or_default().push(rule);
     }
     let mut page = format!(
         "# Rules\n\n\
@@ -27,7 +27,7 @@ pub fn page(rules: &[Rule]) -> String {
     for (family, rules) in families {
         let _ = write!(page, "\n## {family}\n\n| rule | severity | what holds |\n|---|---|---|\n");
         for rule in rules {
-            let _ = writeln!(page, "| {} | {} | {} |", link(rule), severity(rule), cell(&rule.info.summary));
+            let _ = writeln!(page, "| {} | {} | {} |", link(rule), severity(rule), cell(&rule.info().summary));
         }
     }
     profiles(&mut page, rules);
@@ -36,7 +36,7 @@ pub fn page(rules: &[Rule]) -> String {
 }
 
 fn link(rule: &Rule) -> String {
-    format!("[`{0}`]({1}/{0}.md)", rule.name, rule.info.family)
+    format!("[`{0}`]({1}/{0}.md)", rule.name, rule.family)
 }
 
 /// Severities by size side by side, so that the column stays narrow.

@@ -137,7 +137,7 @@ impl Outcome {
             let help = which_rule(name, names.iter().copied());
             return Err(NoSuch { what: "rule", name: name.clone(), help });
         }
-        let mut families: Vec<&str> = self.rules.iter().map(|rule| rule.info.family.as_str()).collect();
+        let mut families: Vec<&str> = self.rules.iter().map(|rule| rule.family.as_str()).collect();
         families.push(READING);
         no_such_family(&choice.families, families)
     }
