@@ -54,10 +54,13 @@ impl Checked<'_, '_> {
         }
         for entry in self.document.entries() {
             let key = entry.key.text().unwrap_or_default();
+            if ROOT.contains(&&*key) {
+                continue;
+            }
             let slip = ["spec", "metadata"].iter().any(|wanted| {
                 slip_of(self.document, wanted, ROOT).is_some_and(|slip| slip.place() == entry.key.place())
             });
-            if !ROOT.contains(&&*key) && !slip {
+            if !slip {
                 self.stray(entry.key, &key);
             }
         }
@@ -101,13 +104,16 @@ impl Checked<'_, '_> {
         }
         let rows = wants::spec(self.kind);
         let known: Vec<&str> = rows.iter().map(|row| row.key).collect();
+        // Only another key can be a slip of one that is missing.
+        let is_strange = |key: NodeRef<'_>| !known.contains(&&*key.text().unwrap_or_default());
+        let strange = spec.filter(|spec| spec.entries().any(|entry| is_strange(entry.key)));
         let mut missing = Vec::new();
         for row in rows {
             let node = spec.and_then(|spec| spec.get(row.key));
             match node.filter(|node| !is_blank(*node)) {
                 Some(node) if is_open(node) => {}
                 Some(node) => self.value(row, node),
-                None if spec.is_some_and(|spec| slip_of(spec, row.key, &known).is_some()) => {}
+                None if strange.is_some_and(|spec| slip_of(spec, row.key, &known).is_some()) => {}
                 None if row.example.is_some() => missing.push(row),
                 None => {
                     if let Some(node) = node {
@@ -214,12 +220,11 @@ impl Checked<'_, '_> {
     fn foreign(&mut self, known: &[&str], spec: Option<NodeRef<'_>>, key: NodeRef<'_>) {
         let name = key.text().unwrap_or_default();
         let tie = TIES.iter().find(|(tie, kinds)| *tie == name && !kinds.contains(&self.word));
+        let Some((_, kinds)) = tie else { return };
         let slip = spec.is_some_and(|spec| {
             known.iter().any(|wanted| slip_of(spec, wanted, known).is_some_and(|slip| slip.place() == key.place()))
         });
-        if let Some((_, kinds)) = tie
-            && !slip
-        {
+        if !slip {
             let having = kinds.iter().map(|kind| with_article(kind)).collect::<Vec<_>>();
             let finding = UNKNOWN_FIELD
                 .at(key.place(), format!("{} has no field `{name}`", self.a()))

@@ -38,7 +38,11 @@ pub fn placeholder(document: NodeRef<'_>, kind: Option<Kind>) -> Option<NodeRef<
 /// Whether a value is still to be filled in.
 pub fn is_placeholder(value: NodeRef<'_>) -> bool {
     match value.shape() {
-        Shape::Scalar => value.text().is_some_and(|text| MARKS.iter().any(|mark| text.contains(mark))),
+        Shape::Scalar => value.text().is_some_and(|text| {
+            // One of these two is in every mark, and in hardly any value.
+            let may_be = memchr::memchr2(b'{', b'%', text.as_bytes()).is_some();
+            may_be && MARKS.iter().any(|mark| text.contains(mark))
+        }),
         // Without quotes, `{{ name }}` is a map with a map for its key.
         Shape::Mapping => value.entries().next().is_some_and(|entry| entry.key.shape() == Shape::Mapping),
         Shape::Sequence | Shape::Null => false,
