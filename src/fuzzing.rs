@@ -87,7 +87,7 @@ pub fn expression(data: &[u8]) {
     let mut frame = Frame::new(&env);
     frame.set(team, Item::new(Val::Entity(Entity::new(Kind::Team, 0)), None));
     let val = expr.eval(&cx, &mut frame);
-    if cx.out_of_steps() {
+    if cx.over().is_some() {
         return;
     }
     cx.steps.set(0);

@@ -119,6 +119,7 @@ mod hostile {
     mod yaml;
 }
 mod judge {
+    mod memory;
     mod trace;
     mod verdicts;
 }

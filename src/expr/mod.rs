@@ -73,7 +73,7 @@ pub enum Verdict {
     Fails,
     /// Not known, and why.
     Unknown(Cause),
-    /// The judgement ran out of steps: the page must be disabled.
+    /// The judgement ran out of steps or memory: the page must be disabled.
     OutOfSteps,
 }
 
@@ -210,11 +210,11 @@ impl Expr {
         self.inner().ty
     }
 
-    /// Its value; unknown with [`Cause::OUT_OF_STEPS`] where the judgement took more steps than it may.
+    /// Its value; unknown with [`Cause::OUT_OF_STEPS`] where the judgement took more than it may.
     pub fn eval<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {
         cx.spend(1);
         let val = self.run(cx, frame);
-        if cx.out_of_steps() { Val::Unknown(Cause::OUT_OF_STEPS) } else { val }
+        if cx.over().is_some() { Val::Unknown(Cause::OUT_OF_STEPS) } else { val }
     }
 
     fn run<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>) -> Val<'a> {

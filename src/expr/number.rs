@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use bumpalo::Bump;
 use num_traits::Zero;
 
 use crate::expr::ast::Op;
@@ -36,10 +35,9 @@ impl Range {
 
     /// As a value.
     pub fn value<'a>(self, cx: &Cx<'a>) -> Val<'a> {
-        let arena: &'a Bump = cx.arena;
         match (self.low, self.high, self.cause) {
             (Some(low), Some(high), _) if low == high => Val::Number(low),
-            (Some(low), high, Some(cause)) => Val::Interval(arena.alloc(Interval { low, high, cause })),
+            (Some(low), high, Some(cause)) => cx.interval(Interval { low, high, cause }),
             (_, _, Some(cause)) => Val::Unknown(cause),
             (_, _, None) => cx.unknown(Missing::Arithmetic),
         }

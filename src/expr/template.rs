@@ -142,7 +142,7 @@ impl Template {
 }
 
 fn known_of<'a>(cx: &Cx<'a>, val: Val<'a>) -> Val<'a> {
-    if let Val::List(list) = val { Val::List(list.known(cx.arena)) } else { val }
+    if let Val::List(list) = val { Val::List(cx.known(list)) } else { val }
 }
 
 /// Where the `}}` is that is not inside a quoted text.

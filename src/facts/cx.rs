@@ -25,12 +25,25 @@ pub struct Cx<'a> {
     kept: Option<&'a Kept>,
     /// Which of that was needed, by number.
     used: RefCell<Vec<usize>>,
-    /// Whether some of that took more steps than it may.
-    starved: Cell<bool>,
+    /// What of that was too much.
+    starved: Cell<Option<Much>>,
     /// Steps taken so far, counted by the evaluator.
     pub steps: Cell<u32>,
     /// Steps it may take; see [`Cx::spend`].
     pub step_limit: Cell<u32>,
+    /// Bytes of what was made so far, all of which stays until the judgement ends.
+    bytes: Cell<u64>,
+    /// Bytes there may be of it; see [`Cx::hold`].
+    pub byte_limit: Cell<u64>,
+}
+
+/// What a judgement takes too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Much {
+    /// Steps.
+    Steps,
+    /// Memory.
+    Memory,
 }
 
 impl<'a> Cx<'a> {
@@ -43,9 +56,11 @@ impl<'a> Cx<'a> {
             causes: RefCell::new(Vec::new()),
             kept: None,
             used: RefCell::new(Vec::new()),
-            starved: Cell::new(false),
+            starved: Cell::new(None),
             steps: Cell::new(0),
             step_limit: Cell::new(Self::STEPS),
+            bytes: Cell::new(0),
+            byte_limit: Cell::new(u64::MAX),
         }
     }
 
@@ -68,20 +83,24 @@ impl<'a> Cx<'a> {
             let arena = Bump::new();
             let own = Cx { kept: self.kept, ..Cx::new(self.org, self.facts, &arena) };
             own.step_limit.set(kept.limit());
+            own.byte_limit.set(kept.byte_limit());
             let value = compute(&own);
-            let value = if own.out_of_steps() { Owned::OutOfSteps } else { value };
+            let over = own.over();
+            let value = if over.is_some() { Owned::OutOfSteps } else { value };
             let mut uses = own.used.take();
             uses.sort_unstable();
             uses.dedup();
-            Once { value, steps: own.steps.get(), uses: uses.into_boxed_slice() }
+            // Where another kept value was too large, the steps say nothing.
+            let steps = if over == Some(Much::Memory) { 0 } else { own.steps.get() };
+            Once { value, over, steps, uses: uses.into_boxed_slice() }
         })?;
         let mut used = self.used.borrow_mut();
         if !used.contains(&number) {
             used.push(number);
             used.extend(&once.uses);
         }
-        if once.value == Owned::OutOfSteps {
-            self.starved.set(true);
+        if once.over.is_some() {
+            self.starved.set(once.over);
             self.steps.set(u32::MAX);
         }
         Some(&once.value)
@@ -92,14 +111,23 @@ impl<'a> Cx<'a> {
         self.used.take()
     }
 
-    /// Whether a kept value took more steps than it may.
-    pub fn is_starved(&self) -> bool {
+    /// What a kept value took too much of.
+    pub fn starved(&self) -> Option<Much> {
         self.starved.get()
     }
 
-    /// A value with all its parts and with what is missing.
+    /// A value with all its parts and with what is missing. Parts that lists have in common are there for each of them, so
+    /// that it may be far larger than what was made of it.
     pub fn own(&self, val: &Val<'_>) -> Owned {
         let wanting = |cause: Cause| self.missing(cause).into_boxed_slice();
+        match *val {
+            Val::Text(text) => self.hold::<u8>(text.len()),
+            Val::List(list) => self.hold::<OwnedItem>(list.items.len()),
+            _ => {}
+        }
+        if !self.spend(0) {
+            return Owned::OutOfSteps;
+        }
         match *val {
             Val::Unknown(Cause::OUT_OF_STEPS) => Owned::OutOfSteps,
             Val::Unknown(cause) => Owned::Unknown(wanting(cause)),
@@ -130,12 +158,15 @@ impl<'a> Cx<'a> {
             Owned::Number(n) => Val::Number(*n),
             Owned::Interval(low, high, wanting) => {
                 let cause = self.wanting(wanting);
-                Val::Interval(self.arena.alloc(Interval { low: *low, high: *high, cause }))
+                self.interval(Interval { low: *low, high: *high, cause })
             }
             Owned::Text(text) => Val::Text(text),
             Owned::Date(date) => Val::Date(*date),
             Owned::Word(rank) => Val::Word(*rank),
             Owned::Entity(entity) => Val::Entity(*entity),
+            Owned::List(items, _) if !self.spend(u32::try_from(items.len()).unwrap_or(u32::MAX)) => {
+                Val::Unknown(Cause::OUT_OF_STEPS)
+            }
             Owned::List(items, open) => self
                 .open_list(items.iter().map(|item| self.lend_item(item)), open.as_ref().map(|open| self.wanting(open))),
         }
@@ -152,6 +183,15 @@ impl<'a> Cx<'a> {
         self.push(CauseNode::Gathered(wanting))
     }
 
+    /// From now on, nothing was taken, and it may take so many steps and bytes.
+    pub fn begin(&self, steps: u32, bytes: u64) {
+        self.starved.set(None);
+        self.steps.set(0);
+        self.step_limit.set(steps);
+        self.bytes.set(0);
+        self.byte_limit.set(bytes);
+    }
+
     /// What was computed once about the whole organisation.
     pub(crate) fn part<T: Part>(&self) -> &'a T {
         self.facts.part(self.org)
@@ -162,14 +202,25 @@ impl<'a> Cx<'a> {
 
     /// Counts steps and tells whether the judgement may go on.
     pub fn spend(&self, steps: u32) -> bool {
-        let taken = self.steps.get().saturating_add(steps);
-        self.steps.set(taken);
-        taken <= self.step_limit.get()
+        self.steps.set(self.steps.get().saturating_add(steps));
+        self.over().is_none()
     }
 
-    /// Whether it took more steps than it may.
-    pub fn out_of_steps(&self) -> bool {
-        self.steps.get() > self.step_limit.get()
+    /// Counts so many of what is made; whoever spends next is told if that is too much.
+    pub fn hold<T>(&self, number: usize) {
+        let bytes = number.saturating_mul(size_of::<T>());
+        self.bytes.set(self.bytes.get().saturating_add(bytes as u64));
+    }
+
+    /// What it took more of than it may, if anything.
+    pub fn over(&self) -> Option<Much> {
+        if self.steps.get() > self.step_limit.get() {
+            Some(self.starved.get().unwrap_or(Much::Steps))
+        } else if self.bytes.get() > self.byte_limit.get() {
+            Some(Much::Memory)
+        } else {
+            None
+        }
     }
 
     /// Records why something is unknown.
@@ -221,6 +272,7 @@ impl<'a> Cx<'a> {
     }
 
     fn push(&self, node: CauseNode<'a>) -> Cause {
+        self.hold::<CauseNode<'a>>(1);
         let mut causes = self.causes.borrow_mut();
         causes.push(node);
         Cause(u32::try_from(causes.len() - 1).unwrap_or(u32::MAX))
@@ -234,7 +286,29 @@ impl<'a> Cx<'a> {
     /// A list that may have further elements, if `open` says why.
     pub fn open_list(&self, items: impl IntoIterator<Item = Item<'a>>, open: Option<Cause>) -> Val<'a> {
         let items = bumpalo::collections::Vec::from_iter_in(items, self.arena).into_bump_slice();
+        self.hold::<Item<'a>>(items.len());
         Val::List(List { items, open })
+    }
+
+    /// The elements that are known, for people to read; all of it where none is.
+    pub fn known(&self, list: List<'a>) -> List<'a> {
+        let known = list.items.iter().filter(|item| item.is_known()).copied();
+        match self.list(known) {
+            Val::List(known) if !known.items.is_empty() => known,
+            _ => list,
+        }
+    }
+
+    /// A number between bounds.
+    pub fn interval(&self, interval: Interval) -> Val<'a> {
+        self.hold::<Interval>(1);
+        Val::Interval(self.arena.alloc(interval))
+    }
+
+    /// A text that was made.
+    pub fn text(&self, text: &str) -> &'a str {
+        self.hold::<u8>(text.len());
+        self.arena.alloc_str(text)
     }
 }
 

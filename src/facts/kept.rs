@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use crate::facts::cx::Much;
 use crate::value::owned::Owned;
 
 /// A value, and what it took to compute it.
@@ -12,6 +13,8 @@ use crate::value::owned::Owned;
 pub struct Once {
     /// The value.
     pub value: Owned,
+    /// What computing it took too much of.
+    pub over: Option<Much>,
     /// Steps taken, those of other kept values left out.
     pub steps: u32,
     /// Numbers of other kept values that it is computed from.
@@ -29,22 +32,28 @@ type Stretch = Box<[OnceLock<Once>]>;
 pub struct Kept {
     values: Box<[OnceLock<Stretch>]>,
     limit: u32,
+    byte_limit: u64,
 }
 
 impl Kept {
     /// So many values there is room for in any case: how many a page has is not known before all of it is compiled.
     pub const ROOM: usize = 16 * TOGETHER;
 
-    /// Room for so many values, each of which may take so many steps.
-    pub fn new(values: usize, steps: u64) -> Self {
+    /// Room for so many values, each of which may take so many steps and bytes.
+    pub fn new(values: usize, steps: u64, bytes: u64) -> Self {
         let limit = u32::try_from(steps).unwrap_or(u32::MAX - 1);
         let stretches = values.max(Self::ROOM).div_ceil(TOGETHER);
-        Self { values: (0..stretches).map(|_| OnceLock::new()).collect(), limit }
+        Self { values: (0..stretches).map(|_| OnceLock::new()).collect(), limit, byte_limit: bytes }
     }
 
     /// Steps that computing one of them may take.
     pub fn limit(&self) -> u32 {
         self.limit
+    }
+
+    /// Bytes that one of them may make.
+    pub fn byte_limit(&self) -> u64 {
+        self.byte_limit
     }
 
     /// The value of that number, computed if nobody needed it before; none if there is no room for it.

@@ -130,9 +130,7 @@ pub(crate) fn disciplines<'a>(cx: &Cx<'a>, _: Entity) -> Val<'a> {
     let high = if lost.is_some() { most } else { most.min(known.len() + silent.len()) };
     match cx.because_all(silent.into_iter().chain(lost)).filter(|_| high > known.len()) {
         None => reads::count(known.len()),
-        Some(cause) => {
-            Val::Interval(cx.arena.alloc(Interval { low: whole(known.len()), high: Some(whole(high)), cause }))
-        }
+        Some(cause) => cx.interval(Interval { low: whole(known.len()), high: Some(whole(high)), cause }),
     }
 }
 

@@ -85,5 +85,5 @@ pub(crate) fn between<'a>(
         Val::Number(high) => Some(high),
         _ => None,
     });
-    if high == Some(low) { Val::Number(low) } else { Val::Interval(cx.arena.alloc(Interval { low, high, cause })) }
+    if high == Some(low) { Val::Number(low) } else { cx.interval(Interval { low, high, cause }) }
 }

@@ -151,7 +151,15 @@ const LONGEST_TEXT: usize = 10_000;
 
 /// A text as it is told: what cannot be seen is, and what nobody reads to the end has none.
 fn told(text: String, longest: usize) -> String {
-    let mut text = visible(text);
+    shortened(visible(text), longest)
+}
+
+/// A value of a finding: as it was written, but no longer than anybody reads.
+pub(crate) fn value(text: String) -> String {
+    shortened(text, LONGEST_TEXT)
+}
+
+fn shortened(mut text: String, longest: usize) -> String {
     // What was written may be of any size, and so may a text that gives it back.
     if text.len() > longest {
         text.truncate(text.floor_char_boundary(longest));

@@ -4,6 +4,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
+use crate::facts::cx::Much;
 use crate::facts::kept::Kept;
 
 /// What a rule has spent so far. Its subjects are judged in stretches, which have numbers in order.
@@ -40,19 +41,19 @@ pub(super) struct Spent {
 /// Why a stretch stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stop {
-    /// The subject of this rank took too many steps.
-    Subject(usize),
+    /// The subject of this rank took too much.
+    Subject(usize, Much),
     /// Something that is the same for all subjects did.
-    Kept,
+    Kept(Much),
 }
 
 /// What was too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Exceeded {
     /// The subject of this rank, in the stretch of this number.
-    Subject(usize, usize),
+    Subject(usize, usize, Much),
     /// The rule as a whole.
-    Rule,
+    Rule(Much),
 }
 
 impl Budget {
@@ -89,11 +90,13 @@ impl Budget {
         for (stretch, spent) in all.enumerate() {
             let new = spent.used.iter().filter(|number| charged.insert(**number));
             total += spent.steps + new.map(|number| u64::from(kept.steps(*number))).sum::<u64>();
-            if total > self.limit || spent.stopped == Some(Stop::Kept) {
-                return Some(Exceeded::Rule);
+            if total > self.limit {
+                return Some(Exceeded::Rule(Much::Steps));
             }
-            if let Some(Stop::Subject(rank)) = spent.stopped {
-                return Some(Exceeded::Subject(stretch, rank));
+            match spent.stopped {
+                Some(Stop::Kept(much)) => return Some(Exceeded::Rule(much)),
+                Some(Stop::Subject(rank, much)) => return Some(Exceeded::Subject(stretch, rank, much)),
+                None => {}
             }
         }
         None
@@ -102,6 +105,7 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
+    use crate::facts::cx::Much::Steps;
     use crate::facts::kept::Kept;
     use crate::judge::budget::{Budget, Exceeded, Spent, Stop};
 
@@ -112,17 +116,17 @@ mod tests {
     #[test]
     fn the_first_subject_that_takes_too_much_counts_whoever_comes_first() {
         let kept = Kept::default();
-        let all = [spent(4, None), spent(3, Some(Stop::Subject(7))), spent(90, Some(Stop::Subject(8)))];
+        let all = [spent(4, None), spent(3, Some(Stop::Subject(7, Steps))), spent(90, Some(Stop::Subject(8, Steps)))];
         for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
             let budget = Budget::new(10);
             for stretch in order {
                 budget.finish(stretch, &all[stretch]);
             }
-            assert_eq!(budget.exceeded(all.iter(), &kept), Some(Exceeded::Subject(1, 7)));
+            assert_eq!(budget.exceeded(all.iter(), &kept), Some(Exceeded::Subject(1, 7, Steps)));
         }
-        let all = [spent(8, None), spent(3, Some(Stop::Subject(7)))];
-        assert_eq!(Budget::new(10).exceeded(all.iter(), &kept), Some(Exceeded::Rule));
-        assert_eq!(Budget::new(11).exceeded(all.iter(), &kept), Some(Exceeded::Subject(1, 7)));
+        let all = [spent(8, None), spent(3, Some(Stop::Subject(7, Steps)))];
+        assert_eq!(Budget::new(10).exceeded(all.iter(), &kept), Some(Exceeded::Rule(Steps)));
+        assert_eq!(Budget::new(11).exceeded(all.iter(), &kept), Some(Exceeded::Subject(1, 7, Steps)));
         assert_eq!(Budget::new(11).exceeded(all[..1].iter(), &kept), None);
     }
 
@@ -130,7 +134,7 @@ mod tests {
     fn what_comes_later_stops_nothing_that_comes_before() {
         let budget = Budget::new(10);
         budget.finish(1, &spent(100, None));
-        budget.finish(3, &spent(1, Some(Stop::Subject(0))));
+        budget.finish(3, &spent(1, Some(Stop::Subject(0, Steps))));
         assert!(!budget.is_over(0, 10));
         assert!(budget.is_over(0, 11));
         assert!(budget.is_over(4, 0));

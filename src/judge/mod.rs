@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use bumpalo::Bump;
 use rayon::prelude::*;
 
-use crate::facts::cx::Cx;
+use crate::facts::cx::{Cx, Much};
 use crate::facts::kept::Kept;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
@@ -48,12 +48,17 @@ pub struct Limits {
     pub entity_steps: u32,
     /// Steps for all entities of a rule.
     pub rule_steps: u64,
+    /// Bytes that judging one entity may make, in a page that does not come with the program.
+    pub entity_bytes: u64,
+    /// Bytes of what such pages ask about and compute once for all entities, which they share: it stays to the end of the run.
+    pub kept_bytes: u64,
 }
 
 impl Default for Limits {
-    /// Some tenths of a second for one entity, and some ten seconds for a rule.
+    /// Some tenths of a second for one entity, and some ten seconds for a rule; half a million elements of lists for one
+    /// entity, and two million for what is kept.
     fn default() -> Self {
-        Self { entity_steps: Cx::STEPS, rule_steps: 1_000_000_000 }
+        Self { entity_steps: Cx::STEPS, rule_steps: 1_000_000_000, entity_bytes: 32_000_000, kept_bytes: 128_000_000 }
     }
 }
 
@@ -71,7 +76,22 @@ impl Limits {
             // One less than a counter can hold, so that it can be exceeded.
             entity_steps: u32::try_from(entity_steps).unwrap_or(u32::MAX).min(u32::MAX - 1),
             rule_steps: self.rule_steps.saturating_mul(times as u64),
+            entity_bytes: self.entity_bytes.saturating_mul(times as u64),
+            kept_bytes: self.kept_bytes.saturating_mul(times as u64),
         }
+    }
+
+    /// The same where each collection and each value that is kept has its share of the memory for them: what one takes
+    /// must not depend on which of them comes first.
+    fn shared_by(self, rules: &[Rule]) -> Self {
+        let own = rules.iter().filter(|rule| !rule.built_in && !rule.is_off());
+        let kept: usize = own.map(|rule| rule.kept + rule.cases.len()).sum();
+        Self { kept_bytes: self.kept_bytes / kept.max(1) as u64, ..self }
+    }
+
+    /// Room for what a rule keeps.
+    fn room(self, rule: &Rule) -> Kept {
+        Kept::new(rule.kept, self.kept_steps(), if rule.built_in { u64::MAX } else { self.kept_bytes })
     }
 
     /// Steps for what is the same for all entities of a rule, each part of it.
@@ -111,7 +131,7 @@ pub struct Judgement {
     pub subjects: HashMap<String, Box<[Entity]>>,
     /// What could not be judged, by rule, in the order of entities.
     pub not_judged: Vec<NotJudged>,
-    /// Rules that ran out of steps: they are disabled, and their findings discarded.
+    /// Rules that took too many steps or too much memory: they are disabled, and their findings discarded.
     pub problems: Vec<Finding>,
     /// One for each rule that ran, in the order of the rules.
     pub tally: Vec<Tally>,
@@ -137,10 +157,11 @@ pub fn judge_unless(
     (told, waived): (impl FnMut(&mut Finding) -> bool, impl FnMut(&Finding) -> bool),
 ) -> Judgement {
     tables::prepare(facts, org);
-    let limits = limits.scaled(org);
-    let kept: Vec<Kept> = rules.iter().map(|rule| Kept::new(rule.kept, limits.kept_steps())).collect();
+    let limits = limits.scaled(org).shared_by(rules);
+    let kept: Vec<Kept> =
+        rules.iter().map(|rule| if rule.is_off() { Kept::default() } else { limits.room(rule) }).collect();
     let arena = Bump::new();
-    let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.collection_steps());
+    let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.collection_steps(), limits.kept_bytes);
     let runs: Vec<Run<'_>> = rules
         .iter()
         .enumerate()
@@ -173,14 +194,14 @@ pub fn judge_unless(
             whole.append(answer);
         }
         let exceeded = run.budget.exceeded(spent.iter().map(|(_, spent)| spent), run.kept);
-        if let Some(exceeded) = exceeded.or(run.work.out_of_steps.then_some(Exceeded::Rule)) {
-            let subject = match exceeded {
-                Exceeded::Subject(stretch, rank) => {
-                    Some(run.work.groups[spent[stretch].0.group].subjects.items[rank].entity)
+        if let Some(exceeded) = exceeded.or(run.work.over.map(Exceeded::Rule)) {
+            let (much, subject) = match exceeded {
+                Exceeded::Subject(stretch, rank, much) => {
+                    (much, Some(run.work.groups[spent[stretch].0.group].subjects.items[rank].entity))
                 }
-                Exceeded::Rule => None,
+                Exceeded::Rule(much) => (much, None),
             };
-            judgement.problems.push(out_of_steps(&gathered.cx, run.rule, subject, limits));
+            judgement.problems.push(stopped(&gathered.cx, run.rule, subject, much, limits));
             continue;
         }
         if run.work.groups.len() > 1 {
@@ -257,6 +278,11 @@ impl ChunkAnswers {
     }
 }
 
+/// So many bytes of a finding's texts are next to nothing; of a page that makes more, each is charged by steps, so that all
+/// findings of a rule are bounded.
+const SHORT: usize = 1_000;
+const STEPS_PER_BYTE: usize = 8;
+
 fn answer(
     org: &Org,
     facts: &Facts,
@@ -277,11 +303,14 @@ fn answer(
         }
         arena.reset();
         let cx = Cx::new(org, facts, &arena).keeping(run.kept);
-        cx.step_limit.set(limits.entity_steps);
+        cx.begin(limits.entity_steps, if run.rule.built_in { u64::MAX } else { limits.entity_bytes });
         let answer = judge.answer(&cx, subject.item, subject.entity);
+        if let (Answer::Fails(failure), false) = (&answer, run.rule.built_in) {
+            cx.spend(u32::try_from(failure.bytes().saturating_sub(SHORT) * STEPS_PER_BYTE).unwrap_or(u32::MAX));
+        }
         spent.used.extend(cx.take_used());
-        if cx.out_of_steps() {
-            spent.stopped = Some(if cx.is_starved() { Stop::Kept } else { Stop::Subject(rank) });
+        if let Some(much) = cx.over() {
+            spent.stopped = Some(cx.starved().map_or(Stop::Subject(rank, much), Stop::Kept));
             break;
         }
         spent.steps += u64::from(cx.steps.get());
@@ -309,15 +338,20 @@ fn answer(
     answers
 }
 
-fn out_of_steps(cx: &Cx<'_>, rule: &Rule, subject: Option<Entity>, limits: Limits) -> Finding {
-    let message = match subject {
-        Some(subject) => format!(
-            "`{}` was stopped: judging `{}` took more than {} steps",
-            rule.name,
-            tables::stable_id(cx, subject),
-            limits.entity_steps
+fn stopped(cx: &Cx<'_>, rule: &Rule, subject: Option<Entity>, much: Much, limits: Limits) -> Finding {
+    let name = &rule.name;
+    let message = match (much, subject.map(|subject| tables::stable_id(cx, subject))) {
+        (Much::Steps, Some(id)) => {
+            format!("`{name}` was stopped: judging `{id}` took more than {} steps", limits.entity_steps)
+        }
+        (Much::Steps, None) => format!("`{name}` was stopped: it took too many steps"),
+        (Much::Memory, Some(id)) => {
+            format!("`{name}` was stopped: judging `{id}` took more than {} of memory", megabytes(limits.entity_bytes))
+        }
+        (Much::Memory, None) => format!(
+            "`{name}` was stopped: a list that is the same for all entities took more than {} of memory",
+            megabytes(limits.kept_bytes)
         ),
-        None => format!("`{}` was stopped: it took too many steps", rule.name),
     };
     let place = rule.cases[0].require_place;
     let told = if rule.built_in {
@@ -325,10 +359,23 @@ fn out_of_steps(cx: &Cx<'_>, rule: &Rule, subject: Option<Entity>, limits: Limit
             size of the organisation; all other rules were asked";
         RULE_OUT_OF_STEPS.mildly_at(place, message).help(help)
     } else {
-        let help = "the rule is disabled; nested `exists` and `filter` multiply: name the inner list with `let`";
+        let help = match much {
+            Much::Steps => {
+                "the rule is disabled; nested `exists` and `filter` multiply: name the inner list with `let`"
+            }
+            Much::Memory => {
+                "the rule is disabled; nested `map`s and `filter`s make a list for each element of another: ask with \
+                    `exists`, `all` or `count`, which make none"
+            }
+        };
         RULE_OUT_OF_STEPS.at(place, message).help(help)
     };
-    told.saying("this takes too long").about(&[], &rule.name)
+    let label = if much == Much::Steps { "this takes too long" } else { "this takes too much memory" };
+    told.saying(label).about(&[], name)
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10)
 }
 
 /// Which entities were judged by any rule.

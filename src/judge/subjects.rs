@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::expr::Frame;
-use crate::facts::cx::Cx;
+use crate::facts::cx::{Cx, Much};
 use crate::facts::kept::Kept;
 use crate::judge::Chunk;
 use crate::rule::{self, Rule};
@@ -27,7 +27,7 @@ pub(super) struct Collection<'a> {
     pub items: Vec<Subject<'a>>,
     /// What is missing to say whether there are more.
     open: Option<Box<[Missing]>>,
-    out_of_steps: bool,
+    over: Option<Much>,
 }
 
 /// Cases that go through the same collection, by rank.
@@ -43,7 +43,8 @@ pub(super) struct Work<'a> {
     pub groups: Vec<Group<'a>>,
     /// For each collection that may have more elements, what is missing to say so.
     pub open: Vec<Box<[Missing]>>,
-    pub out_of_steps: bool,
+    /// What gathering it took too much of.
+    pub over: Option<Much>,
 }
 
 impl Work<'_> {
@@ -60,15 +61,16 @@ impl Work<'_> {
 pub(super) struct Subjects<'a> {
     pub cx: Cx<'a>,
     steps: u32,
+    /// Bytes that a collection of a user's page may make.
+    bytes: u64,
     /// How many there are so far.
     collections: usize,
     known: HashMap<String, (usize, Arc<Collection<'a>>)>,
 }
 
 impl<'a> Subjects<'a> {
-    pub fn new(cx: Cx<'a>, steps: u32) -> Self {
-        cx.step_limit.set(steps);
-        Self { cx, steps, collections: 0, known: HashMap::new() }
+    pub fn new(cx: Cx<'a>, steps: u32, bytes: u64) -> Self {
+        Self { cx, steps, bytes, collections: 0, known: HashMap::new() }
     }
 
     /// What a rule is asked about; `kept` is what the rule computes once.
@@ -78,38 +80,38 @@ impl<'a> Subjects<'a> {
             if let Some((_, group)) = groups.iter_mut().find(|(text, _)| *text == of.text) {
                 group.cases.push(rank);
             } else {
-                let (collection, subjects) = self.collect(of, kept);
+                let (collection, subjects) = self.collect(of, kept, rule.built_in);
                 groups.push((&of.text, Group { cases: vec![rank], subjects, collection }));
             }
         }
         let groups: Vec<Group<'a>> = groups.into_iter().map(|(_, group)| group).collect();
         let mut open: Vec<_> = groups.iter().filter_map(|group| group.subjects.open.clone()).collect();
         open.dedup();
-        let out_of_steps = groups.iter().any(|group| group.subjects.out_of_steps);
-        Work { groups, open, out_of_steps }
+        let over = groups.iter().find_map(|group| group.subjects.over);
+        Work { groups, open, over }
     }
 
-    fn collect(&mut self, of: &rule::Collection, kept: &'a Kept) -> (usize, Arc<Collection<'a>>) {
+    fn collect(&mut self, of: &rule::Collection, kept: &'a Kept, built_in: bool) -> (usize, Arc<Collection<'a>>) {
         if !of.is_own()
             && let Some((number, known)) = self.known.get(&of.text)
         {
             return (*number, Arc::clone(known));
         }
-        let (number, collection) = (self.collections, Arc::new(self.evaluate(of, kept)));
+        let (number, collection) = (self.collections, Arc::new(self.evaluate(of, kept, built_in)));
         self.collections += 1;
-        if !of.is_own() {
+        // One that a user's page could not afford may be gathered for others.
+        if !of.is_own() && collection.over.is_none() {
             self.known.insert(of.text.clone(), (number, Arc::clone(&collection)));
         }
         (number, collection)
     }
 
-    fn evaluate(&mut self, of: &rule::Collection, kept: &'a Kept) -> Collection<'a> {
+    fn evaluate(&mut self, of: &rule::Collection, kept: &'a Kept, built_in: bool) -> Collection<'a> {
         // What was kept for another rule has other numbers.
         self.cx.keep(kept);
-        self.cx.steps.set(0);
-        self.cx.step_limit.set(self.steps);
+        self.cx.begin(self.steps, if built_in { u64::MAX } else { self.bytes });
         let value = of.list.eval(&self.cx, &mut Frame::new(&of.env));
-        let mut collection = Collection { items: Vec::new(), open: None, out_of_steps: self.cx.out_of_steps() };
+        let mut collection = Collection { items: Vec::new(), open: None, over: self.cx.over() };
         let mut open: Option<Cause> = None;
         match value {
             Val::List(list) => {

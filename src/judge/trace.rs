@@ -29,7 +29,8 @@ use crate::text::Place;
 use crate::value::{Item, Missing};
 
 /// Steps a trace may take: every part is evaluated once more for each part around it.
-const STEPS: u32 = 20 * Cx::STEPS;
+const STEPS: u32 = TIMES * Cx::STEPS;
+const TIMES: u32 = 20;
 
 /// How a rule judged an entity.
 #[derive(Debug)]
@@ -204,15 +205,19 @@ pub fn trace(
     named: &str,
     told: Told<'_>,
 ) -> Result<Trace, Unfound> {
-    let kept = Kept::new(rule.kept, Limits::default().kept_steps());
+    let limits = Limits::default().scaled(org).shared_by(rules);
+    let kept = limits.room(rule);
     let arena = Bump::new();
-    let mut gathered = Subjects::new(Cx::new(org, known, &arena), STEPS);
+    let mut gathered = Subjects::new(Cx::new(org, known, &arena), STEPS, limits.kept_bytes);
     let work = gathered.of(rule, &kept);
     let entity = find::find(&gathered.cx, rule, &work.groups, named)?;
     let arena = Bump::new();
     let cx = Cx::new(org, known, &arena).keeping(&kept);
     cx.step_limit.set(STEPS);
-    let tracer = Tracer { cx: &cx, kept: &kept, rule, size: organisation::size_of(known, org), told };
+    if !rule.built_in {
+        cx.byte_limit.set(limits.entity_bytes.saturating_mul(u64::from(TIMES)));
+    }
+    let tracer = Tracer { cx: &cx, kept: &kept, rule, size: organisation::size_of(known, org), told, limits };
     let belonging: Vec<(&Group<'_>, &Subject<'_>)> = work
         .groups
         .iter()
@@ -250,6 +255,7 @@ struct Tracer<'t, 'a> {
     rule: &'t Rule,
     size: Option<Size>,
     told: Told<'t>,
+    limits: Limits,
 }
 
 impl<'a> Tracer<'_, 'a> {
@@ -338,10 +344,13 @@ impl<'a> Tracer<'_, 'a> {
             let judge = Judge { rule: self.rule, rank, cases: &group.cases, size: self.size };
             let arena = Bump::new();
             let cx = Cx::new(self.cx.org, self.cx.facts, &arena).keeping(self.kept);
+            if !self.rule.built_in {
+                cx.byte_limit.set(self.limits.entity_bytes);
+            }
             // Causes of the collection belong to another judgement; the entity stands for itself.
             let item = Item::new(crate::value::Val::Entity(subject.entity), subject.item.place);
             let answer = judge.answer(&cx, item, subject.entity);
-            if cx.out_of_steps() {
+            if cx.over().is_some() {
                 return Verdict::OutOfSteps;
             }
             match (answer, &subject.maybe) {

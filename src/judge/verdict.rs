@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::expr::{Expr, Frame, Verdict, show, show_some, truth};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
-use crate::finding::Finding;
+use crate::finding::{Finding, value};
 use crate::judge::label::labels;
 use crate::judge::terms::{help_in_terms, in_terms};
 use crate::rule::severity::{Level, Size};
@@ -40,6 +40,14 @@ pub(super) struct Failure {
     pub merge: Option<(String, String)>,
     /// Other rules whose findings about these entities are redundant.
     pub supersedes: Vec<(String, Vec<Entity>)>,
+}
+
+impl Failure {
+    /// Bytes of texts that nothing bounds but the page, and that stay until all findings are settled.
+    pub fn bytes(&self) -> usize {
+        let merge = self.merge.as_ref().map_or(0, |(by, name)| by.len() + name.len());
+        self.key.len() + merge
+    }
 }
 
 pub(super) struct Judge<'r> {
@@ -111,10 +119,10 @@ impl Judge<'_> {
         let key: Vec<String> = case.key.iter().map(|key| shown(key, cx, frame)).collect();
         let key = key.join("/");
         finding.info = Some(Arc::clone(self.rule.info()));
-        let value = |(name, expr): &(String, crate::expr::Expr)| {
-            (name.clone(), show_some(&expr.eval(cx, frame), expr.ty(), cx))
+        let named = |(name, expr): &(String, crate::expr::Expr)| {
+            (name.clone(), value(show_some(&expr.eval(cx, frame), expr.ty(), cx)))
         };
-        finding.values = case.values.all().iter().map(value).collect();
+        finding.values = case.values.all().iter().map(named).collect();
         (finding.labels, finding.more_labels) = labels(case, cx, (item, entity.kind), finding.place());
         let help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
         // Advice of which nothing is known is none.

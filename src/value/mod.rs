@@ -5,7 +5,6 @@ pub mod owned;
 pub mod param;
 pub mod rational;
 
-use bumpalo::Bump;
 use num_rational::Ratio;
 
 use crate::text::Place;
@@ -20,7 +19,7 @@ pub type Number = Ratio<i64>;
 pub struct Cause(pub u32);
 
 impl Cause {
-    /// The steps of the judgement were used up: nothing was missing, the page asks for too much.
+    /// The steps or the memory of the judgement were used up: nothing was missing, the page asks for too much.
     pub const OUT_OF_STEPS: Self = Self(u32::MAX);
 }
 
@@ -123,15 +122,5 @@ impl<'a> Item<'a> {
     /// Whether it is known, and certainly belongs to its list.
     pub const fn is_known(&self) -> bool {
         self.maybe.is_none() && !matches!(self.value, Val::Unknown(_))
-    }
-}
-
-impl<'a> List<'a> {
-    /// The elements that are known, for people to read; all of it where none is.
-    #[must_use]
-    pub fn known(self, arena: &'a Bump) -> Self {
-        let items =
-            bumpalo::collections::Vec::from_iter_in(self.items.iter().filter(|item| item.is_known()).copied(), arena);
-        if items.is_empty() { self } else { Self { items: items.into_bump_slice(), open: None } }
     }
 }

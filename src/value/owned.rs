@@ -12,7 +12,7 @@ pub type Wanting = Box<[Missing]>;
 pub enum Owned {
     /// Not known, for want of this.
     Unknown(Wanting),
-    /// Computing it took more steps than it may.
+    /// Computing it took more steps or memory than it may.
     OutOfSteps,
     /// A truth value.
     Bool(bool),

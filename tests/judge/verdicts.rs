@@ -339,10 +339,10 @@ fn a_rule_that_explodes_is_stopped_and_the_others_run() {
         (said(&judgement), problems, judgement.tally.len())
     };
     let stopped = |message: &str| vec![("rule-out-of-steps".to_owned(), message.to_owned())];
-    let (said, problems, tally) = of(Limits { entity_steps: 10_000, rule_steps: 1_000_000 });
+    let (said, problems, tally) = of(Limits { entity_steps: 10_000, rule_steps: 1_000_000, ..Limits::default() });
     assert_eq!((said, tally), (vec!["warning a".to_owned()], 1));
     assert_eq!(problems, stopped("`exploding` was stopped: judging `team:a` took more than 10000 steps"));
-    let (_, problems, _) = of(Limits { entity_steps: 50_000_000, rule_steps: 1_000 });
+    let (_, problems, _) = of(Limits { entity_steps: 50_000_000, rule_steps: 1_000, ..Limits::default() });
     assert_eq!(problems, stopped("`exploding` was stopped: it took too many steps"));
 }
 
@@ -359,7 +359,7 @@ fn a_rule_of_the_program_that_takes_too_long_is_a_warning() {
         world("teams: {a: {members: [x]}}\n").judged_as(
             &registry.rules,
             None,
-            Limits { entity_steps: 1, rule_steps: 9 },
+            Limits { entity_steps: 1, rule_steps: 9, ..Limits::default() },
         )
     };
     let problem = &of(false).problems[0];
@@ -378,7 +378,7 @@ fn budgets_grow_with_the_organisation() {
     let people = |n: usize| {
         world(&format!("teams: {{a: {{members: [p0]}}}}\npeople:\n{}", lines(n, |n| format!("  p{n}: {{fte: 1}}\n"))))
     };
-    let limits = Limits { entity_steps: 100_000, rule_steps: 1_000_000 };
+    let limits = Limits { entity_steps: 100_000, rule_steps: 1_000_000, ..Limits::default() };
     let stopped = |n: usize| people(n).judged_as(&registry.rules, None, limits).problems.len();
     assert_eq!((stopped(9_000), stopped(19_000), stopped(40_000)), (0, 0, 0));
 }
@@ -402,7 +402,7 @@ fn which_budget_was_exceeded_does_not_depend_on_threads() {
     let all = "`slow` was stopped: it took too many steps";
     for (rule_steps, expected) in [(1_000_000_000, one), (2_000_000, all), (4_500_000, one)] {
         for threads in [1, 2, 4] {
-            let limits = Limits { entity_steps: 50_000, rule_steps };
+            let limits = Limits { entity_steps: 50_000, rule_steps, ..Limits::default() };
             assert_eq!(of(threads, limits), [expected], "{rule_steps} steps, {threads} threads");
         }
     }
@@ -422,7 +422,8 @@ fn what_is_the_same_for_all_entities_is_computed_once() {
     let judged = |teams: usize, rule_steps: u64| {
         let teams = lines(teams, |n| format!("  t{n}: {{mission: x, discipline: platform, members: [x]}}\n"));
         let world = world(&format!("teams:\n{teams}"));
-        let judgement = world.judged_as(&registry.rules, None, Limits { entity_steps: 1_000, rule_steps });
+        let judgement =
+            world.judged_as(&registry.rules, None, Limits { entity_steps: 1_000, rule_steps, ..Limits::default() });
         (judgement.problems.len(), judgement.findings.len() + judgement.not_judged.len())
     };
     // Each team by itself would take two steps for each team: eight million.

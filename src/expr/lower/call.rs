@@ -51,6 +51,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
             text(on, |cx, text| cx.list(words(text).into_iter().map(|word| Item::new(Val::Text(word), None))))
         }
         Method::LowerAscii => text(on, |cx, text| {
+            cx.hold::<u8>(text.len());
             let lower = cx.arena.alloc_str(text);
             lower.make_ascii_lowercase();
             Val::Text(lower)
@@ -60,7 +61,7 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
             run(move |cx, frame| match on(cx, frame) {
                 Val::Interval(i) if !frame.telling => Val::Unknown(i.cause),
                 val @ (Val::Unknown(_) | Val::Text(_)) => val,
-                val => Val::Text(cx.arena.alloc_str(&show::show(&val, ty, cx))),
+                val => Val::Text(cx.text(&show::show(&val, ty, cx))),
             })
         }
         Method::Join => join(on, other, args.get(2)),
@@ -187,7 +188,7 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
             Val::Text(text) => text,
             other => return unknown(cx, other, other),
         };
-        let list = if frame.telling { list.known(cx.arena) } else { list };
+        let list = if frame.telling { cx.known(list) } else { list };
         if let Some(cause) = list.open {
             return Val::Unknown(cause);
         }
@@ -199,7 +200,7 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
             if rank >= most {
                 if rank == most {
                     joined.push_str(closing);
-                    joined.push_str(cx.arena.alloc_str(&format!("{} more", list.items.len() - most)));
+                    joined.push_str(&format!("{} more", list.items.len() - most));
                 }
                 continue;
             }
@@ -212,6 +213,7 @@ fn join(on: &Typed, separator: Option<&Typed>, closing: Option<&Typed>) -> Run {
                 value => joined.push_str(&show::show(&value, ty, cx)),
             }
             let added = joined.len() - before + separator.len();
+            cx.hold::<u8>(added);
             if !cx.spend(u32::try_from(added / 8 + 1).unwrap_or(u32::MAX)) {
                 return Val::Unknown(Cause::OUT_OF_STEPS);
             }

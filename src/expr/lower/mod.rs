@@ -63,7 +63,7 @@ fn constant<'a>(cx: &Cx<'a>, of: &Const) -> Val<'a> {
     match of {
         Const::Bool(b) => Val::Bool(*b),
         Const::Number(n) => Val::Number(*n),
-        Const::Text(text) => Val::Text(cx.arena.alloc_str(text)),
+        Const::Text(text) => Val::Text(cx.text(text)),
         Const::Word(rank) => Val::Word(*rank),
         Const::Date(date) => Val::Date(*date),
         Const::List(all) => cx.list(all.iter().map(|one| Item::new(constant(cx, one), None))),
@@ -123,6 +123,7 @@ pub fn lower(typed: &Typed) -> Run {
                 for one in &all {
                     items.push(Item::new(one(cx, frame), None));
                 }
+                cx.hold::<Item<'_>>(items.len());
                 Val::List(crate::value::List { items: items.into_bump_slice(), open: None })
             })
         }
@@ -251,7 +252,7 @@ fn choice(condition: Run, a: Run, b: Run) -> Run {
 
 fn order(op: Op, a: Run, b: Run) -> Run {
     run(move |cx, frame| match (a(cx, frame), b(cx, frame)) {
-        (Val::Text(a), Val::Text(b)) => Val::Bool(holds(op, a.cmp(b))),
+        (Val::Text(a), Val::Text(b)) => Val::Bool(holds(op, equal::read(cx, a).cmp(b))),
         (Val::Date(a), Val::Date(b)) => Val::Bool(holds(op, a.cmp(&b))),
         (Val::Bool(a), Val::Bool(b)) => Val::Bool(holds(op, a.cmp(&b))),
         (a, b) => ordered(cx, op, a, b),

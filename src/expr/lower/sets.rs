@@ -26,7 +26,7 @@ fn key<'a>(cx: &Cx<'a>, val: Val<'a>) -> Result<Key<'a>, Cause> {
     Ok(match val {
         Val::Bool(b) => Key::Bool(b),
         Val::Number(n) => Key::Number(n),
-        Val::Text(text) => Key::Text(text),
+        Val::Text(text) => Key::Text(equal::read(cx, text)),
         Val::Date(date) => Key::Date(date),
         Val::Word(rank) => Key::Word(rank),
         Val::Entity(entity) => Key::Entity(entity),
@@ -145,6 +145,7 @@ pub fn append(a: Run, b: Run) -> Run {
             if !afford(cx, (a.len() + b.len()) / 8) {
                 return Val::Unknown(Cause::OUT_OF_STEPS);
             }
+            cx.hold::<u8>(a.len() + b.len());
             let mut text = bumpalo::collections::String::with_capacity_in(a.len() + b.len(), cx.arena);
             text.push_str(a);
             text.push_str(b);
@@ -186,7 +187,7 @@ pub fn first_by(list: Stream, depth: usize, cost: u32, body: Run) -> Run {
             ControlFlow::Continue(())
         });
         match end {
-            _ if cx.out_of_steps() => Val::Unknown(Cause::OUT_OF_STEPS),
+            _ if cx.over().is_some() => Val::Unknown(Cause::OUT_OF_STEPS),
             Err(cause) => Val::Unknown(cause),
             Ok(open) => {
                 // An element that is not known of may come first.

@@ -131,7 +131,7 @@ fn hand_on<'a>(val: Val<'a>, cx: &Cx<'a>, frame: &mut Frame<'a>, sink: Sink<'_, 
 /// What came of going through a list.
 fn conclude<'a>(cx: &Cx<'a>, end: End, answer: impl FnOnce(Option<Cause>) -> Val<'a>) -> Val<'a> {
     match end {
-        _ if cx.out_of_steps() => Val::Unknown(Cause::OUT_OF_STEPS),
+        _ if cx.over().is_some() => Val::Unknown(Cause::OUT_OF_STEPS),
         Err(cause) => Val::Unknown(cause),
         Ok(open) => answer(open),
     }
@@ -165,6 +165,7 @@ fn collected(list: Stream) -> Run {
         let mut items = bumpalo::collections::Vec::new_in(cx.arena);
         let end = list(cx, frame, &mut |_, item| {
             items.push(item);
+            cx.hold::<Item<'_>>(1);
             if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         conclude(cx, end, |open| Val::List(List { items: items.into_bump_slice(), open }))

@@ -53,7 +53,7 @@ pub(crate) fn by_duties<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 pub(crate) fn practises<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     let word = |rank: u8| vocabulary::DISCIPLINE.words[usize::from(rank)];
     match (discipline_of(cx, team), is_by_duties(cx, team)) {
-        (Ok(rank), Ok(true)) => Val::Text(cx.arena.alloc_str(&format!("{} by its duties", word(rank)))),
+        (Ok(rank), Ok(true)) => Val::Text(cx.text(&format!("{} by its duties", word(rank)))),
         (Ok(rank), _) => Val::Text(word(rank)),
         (Err(missing), _) => cx.unknown(missing),
     }

@@ -344,7 +344,7 @@ pub(crate) fn scope<'a>(cx: &Cx<'a>, holding: Entity) -> Val<'a> {
         Val::Text(match &held.scope {
             Ok(Scope::Org) => "org",
             Ok(Scope::Own) => "own",
-            Ok(Scope::Services(services)) => cx.arena.alloc_str(&services.join(", ")),
+            Ok(Scope::Services(services)) => cx.text(&services.join(", ")),
             Err(missing) => return cx.unknown(*missing),
         })
     })

@@ -193,7 +193,7 @@ fn skill_names<'a>(cx: &Cx<'a>, person: Entity) -> Val<'a> {
         return cx.unknown(skills.missing().unwrap_or(Missing::Field(person, field)));
     }
     let names = skills.texts().map(|skill| {
-        let name: &'a str = cx.arena.alloc_str(&one_spelling(skill.value));
+        let name: &'a str = cx.text(&one_spelling(skill.value));
         Item::new(Val::Text(name), Some(skill.place))
     });
     cx.open_list(names, skills.open().map(|missing| cx.because(missing)))

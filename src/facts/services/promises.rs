@@ -152,7 +152,7 @@ pub(crate) fn target<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     match (low, cx.because_all(missing)) {
         (Some(known), None) => known,
         (Some(Val::Number(low)), Some(cause)) => {
-            Val::Interval(cx.arena.alloc(Interval { low, high: Some(Number::from_integer(1)), cause }))
+            cx.interval(Interval { low, high: Some(Number::from_integer(1)), cause })
         }
         (_, Some(cause)) => Val::Unknown(cause),
         (None, None) => cx.unknown(Missing::Section(Kind::Slo)),

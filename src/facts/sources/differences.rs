@@ -46,7 +46,7 @@ pub(crate) fn sources<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 
 /// Both in one text.
 pub(crate) fn sayings<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
-    said(cx, entity, |saying| cx.arena.alloc_str(&format!("`{}` in the {}", saying.value, saying.format.name)))
+    said(cx, entity, |saying| cx.text(&format!("`{}` in the {}", saying.value, saying.format.name)))
 }
 
 fn said<'a>(cx: &Cx<'a>, entity: Entity, text: impl Fn(&'a Saying) -> &'a str) -> Val<'a> {

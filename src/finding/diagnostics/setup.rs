@@ -82,9 +82,9 @@ diagnostics! {
     RULE_OUT_OF_STEPS {
         name: "rule-out-of-steps",
         severity: Error or Warning,
-        summary: "A rule needs too many steps to decide",
-        explanation: "Every rule has a budget for each entity and for the whole run, so that a page cannot hang it; it \
-            grows with the organisation. The rule is switched off for this run, its findings are dropped, and the run \
+        summary: "A rule needs too many steps or too much memory to decide",
+        explanation: "Every rule has a budget of steps for each entity and for the whole run, and pages of your own one of \
+            memory as well, so that a page cannot hang it; both grow with the organisation. The rule is switched off for this run, its findings are dropped, and the run \
             ends with exit code 2. Usually lists are combined with each other where a field or fact would do. Of a \
             rule that comes with the program it is a warning: a mistake of the program's, which everybody may report.",
         example: "require: people.all(p, people.all(q, people.all(r, p != q || q != r)))",

@@ -119,7 +119,7 @@ impl Page<'_, '_> {
                 self.line(&format!("not asked: the rule is off, because of {place}; this is what it would ask"), 0)
             }
             Verdict::Off(None) => self.line("not asked: the rule is off; this is what it would ask", 0),
-            Verdict::OutOfSteps => self.line("stopped: judging it takes too many steps", 0),
+            Verdict::OutOfSteps => self.line("stopped: judging it takes too many steps, or too much memory", 0),
         }
     }
 

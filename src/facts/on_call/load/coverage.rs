@@ -183,8 +183,8 @@ pub(crate) fn gaps<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
             let open = cx.because_all(why.into_iter().filter(|missing| *missing != vague || least.is_empty()));
             let texts = readable(&least.shifted(clock.unwrap_or_default())).into_iter().map(|when| {
                 let text: &'a str = match when {
-                    When::Days(days) => cx.arena.alloc_str(&days),
-                    When::Hours(hours) => cx.arena.alloc_str(&format!("{hours} {zone}")),
+                    When::Days(days) => cx.text(&days),
+                    When::Hours(hours) => cx.text(&format!("{hours} {zone}")),
                 };
                 crate::value::Item::new(Val::Text(text), None)
             });

@@ -122,7 +122,7 @@ pub(crate) fn first_turn<'a>(cx: &Cx<'a>, layer: Entity) -> Val<'a> {
         (Some(missing), _) => cx.unknown(missing),
         (None, None) => cx.unknown(Missing::Arithmetic),
         (None, Some((from, to))) => match (moment(from), moment(to)) {
-            (Some(from), Some(to)) => Val::Text(cx.arena.alloc_str(&format!("{from} to {to}"))),
+            (Some(from), Some(to)) => Val::Text(cx.text(&format!("{from} to {to}"))),
             _ => cx.unknown(Missing::Arithmetic),
         },
     }

@@ -25,7 +25,7 @@ fn told<'a>(cx: &Cx<'a>, set: impl Fn(&Hours) -> &WeekSet, name: &'a str) -> Val
     }
     match readable(set(&hours.local)).as_slice() {
         [When::Hours(window)] => match window.strip_prefix("mon-sun ").and_then(|window| window.split_once('-')) {
-            Some((from, to)) => Val::Text(cx.arena.alloc_str(&format!("between {from} and {to}"))),
+            Some((from, to)) => Val::Text(cx.text(&format!("between {from} and {to}"))),
             None => Val::Text(name),
         },
         _ => Val::Text(name),
