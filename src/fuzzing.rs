@@ -1,4 +1,7 @@
 //! Entry points for tests that throw arbitrary bytes at everything that reads input. No part of the API.
+//!
+//! What does not depend on the bytes is made once. Where rules judge, one input is judged by a few of them: which, its
+//! length says, so that it is the same ones whenever it is tried.
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,7 +14,8 @@ use crate::facts::Facts;
 use crate::facts::cx::Cx;
 use crate::files::read;
 use crate::finding::Finding;
-use crate::lint::{Input, Linter, Setup, examine_pages};
+use crate::lint::{Input, Linter, Options, Setup, examine_pages};
+use crate::org::Org;
 use crate::report::findings::Advice;
 use crate::report::{Look, coverage, findings};
 use crate::rule::page::PageText;
@@ -21,15 +25,38 @@ use crate::value::{Item, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::yaml::tree::Tree;
 
-/// Made once: what is compiled anew for every input is all that a fuzzer would ever do.
-static LINTER: LazyLock<Linter> = LazyLock::new(|| Linter::new(Setup::built_in(), TODAY));
+/// By which an input is judged: each by its share of the rules, and the last by all.
+static LINTERS: LazyLock<Vec<Linter>> = LazyLock::new(|| {
+    let names: Vec<String> = registry::built_in().iter().map(|page| page.name().to_owned()).collect();
+    let share = |share: usize| {
+        let others = names.iter().enumerate().filter(|(rank, _)| rank % SHARES != share);
+        let severities = others.map(|(_, name)| (name.clone(), None)).collect();
+        Linter::new(Setup::of(&Input::texts([("", ""); 0]), &Options { severities, ..Options::default() }), TODAY)
+    };
+    (0..SHARES).map(share).chain([Linter::new(Setup::built_in(), TODAY)]).collect()
+});
+/// So many shares there are: with more of them, an input would seldom meet a rule that it is about.
+const SHARES: usize = 14;
 const TODAY: Date = Date::constant(1970, 1, 1);
+
+/// Reads without judging, and without the words of a taxonomy.
+static READER: LazyLock<Linter> = LazyLock::new(|| Linter::new(Setup::built_in().without_taxonomy(), TODAY));
+
+/// The organisation that expressions are asked of.
+static ASKED: LazyLock<Org> = LazyLock::new(|| {
+    let team = b"team: infra\nmembers: [ada, bo]\nduties: [on-call]\nonCall: {coverage: 24x7}\n";
+    Linter::new(Setup::built_in(), TODAY).read(&file(team)).org
+});
 
 /// The rules that configuration is tried on: with parameters of several kinds, and few, as it compiles them anew.
 const CONFIGURED: [&str; 4] = ["duty-overlap", "on-call-overload", "team-size", "unowned-service"];
 static FEW_PAGES: LazyLock<Vec<PageText>> =
     LazyLock::new(|| registry::built_in().into_iter().filter(|page| CONFIGURED.contains(&page.name())).collect());
 static FEW_RULES: LazyLock<Setup> = LazyLock::new(|| Setup::with_pages(&FEW_PAGES, Sources::default()));
+
+fn linter(data: &[u8]) -> &'static Linter {
+    &LINTERS[data.len() % (SHARES + 1)]
+}
 
 /// Bytes as a YAML file: every finding lies in it.
 pub fn yaml_tree(data: &[u8]) {
@@ -44,12 +71,12 @@ pub fn yaml_tree(data: &[u8]) {
     }
 }
 
-/// Bytes as a native file, judged by all built-in rules and reported.
+/// Bytes as a native file, judged and reported.
 pub fn native(data: &[u8]) {
     whole(data);
 }
 
-/// Bytes as a Backstage catalog, judged by all built-in rules and reported.
+/// Bytes as a Backstage catalog, judged and reported.
 pub fn backstage(data: &[u8]) {
     let mut text = b"apiVersion: backstage.io/v1alpha1\n".to_vec();
     text.extend_from_slice(data);
@@ -62,7 +89,7 @@ pub fn codeowners(data: &[u8]) {
         b: {owner: shop, source: acme/r/tree/main/src/b}\n  c: {source: 'acme/r/tree/main/docs c/é'}\n";
     let paths = ["r/CODEOWNERS", "r/.github/CODEOWNERS", "r/.gitlab/CODEOWNERS"];
     let path = paths[data.len() % paths.len()];
-    let read = LINTER.read(&Input::texts([("org.yaml", SERVICES.as_bytes()), (path, data)]));
+    let read = READER.read(&Input::texts([("org.yaml", SERVICES.as_bytes()), (path, data)]));
     let (org, findings) = (read.org, read.findings);
     let claimed = org.claims().all.iter().flat_map(|claim| claim.teams.iter().map(|team| team.1).chain([claim.place]));
     for place in claimed.chain(findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place))) {
@@ -70,9 +97,9 @@ pub fn codeowners(data: &[u8]) {
     }
 }
 
-/// Bytes as an export of a pager, judged by all built-in rules and reported.
+/// Bytes as an export of a pager, judged and reported.
 pub fn export(data: &[u8]) {
-    judged(&Input::texts([("export.json", data)]).given());
+    judged(data, &Input::texts([("export.json", data)]).given());
 }
 
 /// Bytes as a rule expression about a team.
@@ -81,9 +108,8 @@ pub fn expression(data: &[u8]) {
     let mut env = Env::new(Arc::new(Params::new()));
     let team = env.bind("team", Type::one(Of::Entity(Kind::Team)));
     let Ok(expr) = compile(text, &env) else { return };
-    let org = LINTER.read(&file(b"team: infra\nmembers: [ada, bo]\nduties: [on-call]\nonCall: {coverage: 24x7}\n")).org;
     let (facts, arena) = (Facts::default(), Bump::new());
-    let cx = Cx::new(&org, &facts, &arena);
+    let cx = Cx::new(&ASKED, &facts, &arena);
     let mut frame = Frame::new(&env);
     frame.set(team, Item::new(Val::Entity(Entity::new(Kind::Team, 0)), None));
     let val = expr.eval(&cx, &mut frame);
@@ -98,8 +124,8 @@ pub fn expression(data: &[u8]) {
 /// Bytes as a rule page, whose examples are judged: all that is wrong with it lies in it, or in an example.
 pub fn page(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let page = PageText::of_user("own/fuzz.md", text.to_owned());
-    let examined = examine_pages(&[page], false, Sources::default(), Vec::new());
+    let pages = [PageText::of_user("own/fuzz.md", text.to_owned())];
+    let examined = examine_pages(FEW_RULES.by_pages(&pages), &pages, false, Vec::new());
     let edits = examined.findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits);
     let places = examined.findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place));
     for place in places.chain(edits.map(|edit| edit.place)) {
@@ -140,21 +166,20 @@ fn file(data: &[u8]) -> Input {
 /// Bytes as a file that is known by its name, or as YAML of whatever tool.
 pub fn sources(data: &[u8]) {
     let names = ["OWNERS_ALIASES", "OWNERS", "page.md", "any.yaml"];
-    judged(&Input::texts([(names[data.len() % names.len()], data)]));
+    judged(data, &Input::texts([(names[data.len() % names.len()], data)]));
 }
 
 fn whole(data: &[u8]) {
-    judged(&file(data));
+    judged(data, &file(data));
 }
 
-fn judged(input: &Input) {
-    let outcome = LINTER.check(input);
+fn judged(data: &[u8], input: &Input) {
+    let outcome = linter(data).check(input);
     let coverage = outcome.coverage(&[]);
     assert_eq!(coverage.not_judged, outcome.judgement.not_judged.len());
     let sources = outcome.org.sources();
     for place in outcome.findings.iter().flat_map(|finding| finding.labels.iter().map(|label| label.place)) {
-        let text = sources.get(place.file).text();
-        assert!(text.get(place.span.start as usize..place.span.end as usize).is_some(), "{place:?}");
+        assert_within(sources, place);
     }
     // As if something was declared, so that the list is written whatever was.
     let report = coverage::Report { coverage: &coverage, sources, entities: 1, not_judged: None, read: None };

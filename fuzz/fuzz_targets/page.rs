@@ -4,7 +4,9 @@
 #[path = "../structured.rs"]
 mod structured;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| teamlint::fuzzing::page(data));
+const OF: structured::Of = structured::Of { folders: &["corpus/pages"], extension: "md", examples: false };
+
+libfuzzer_sys::fuzz_target!(init: structured::on_one_thread(), |data: &[u8]| teamlint::fuzzing::page(data));
 libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    structured::mutate("pages", "md", data, size, max_size, seed)
+    structured::mutate(&OF, data, size, max_size, seed)
 });

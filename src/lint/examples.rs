@@ -41,17 +41,13 @@ pub fn examine(folder: Option<&Path>) -> Examined {
     // A built-in page that lies in the folder is examined as the folder has it.
     let own: Vec<String> = pages.iter().filter(|page| !page.built_in).map(|page| page.name().to_owned()).collect();
     pages.retain(|page| !page.built_in || !own.iter().any(|name| name == page.name()));
-    examine_pages(&pages, folder.is_none(), sources, findings)
+    examine_pages(Setup::with_pages(&pages, sources), &pages, folder.is_none(), findings)
 }
 
-/// Runs the examples of those of these pages that are built in, or of the others. `findings` is what is wrong besides.
-pub(crate) fn examine_pages(
-    pages: &[PageText],
-    built_in: bool,
-    sources: Sources,
-    mut findings: Vec<Finding>,
-) -> Examined {
-    let setup = Arc::new(Setup::with_pages(pages, sources));
+/// Runs the examples of those of these pages that are built in, or of the others. `setup` has their rules, `findings` is what
+/// is wrong besides.
+pub(crate) fn examine_pages(setup: Setup, pages: &[PageText], built_in: bool, mut findings: Vec<Finding>) -> Examined {
+    let setup = Arc::new(setup);
     findings.extend(setup.problems.iter().cloned());
     let examined = setup.rules.iter().filter(|rule| rule.built_in == built_in);
     let report = run_examples(examined, &|input| example(input, &setup, pages));

@@ -169,12 +169,24 @@ impl Setup {
         Self::with(config, taxonomy, registry, sources)
     }
 
+    /// The same by these rules alone, where nothing is configured.
+    pub(crate) fn by_pages(&self, pages: &[PageText]) -> Self {
+        let mut sources = Sources::over(Arc::clone(&self.sources));
+        let registry = Registry::load(pages, &Overrides::default(), &mut sources);
+        Self::with(self.config.clone(), self.taxonomy.clone(), registry, sources)
+    }
+
     /// The same for an organisation with a configuration of its own. `pages` are those that its rules were read from.
     pub(crate) fn configured(&self, input: &Input, text: &str, pages: &[PageText]) -> Self {
         let files = input.files();
         let mut sources = Sources::over(Arc::clone(&self.sources));
         let mut config = config::read::given(files, text.to_owned(), &mut sources);
-        let taxonomy = configured_taxonomy(files, &mut config, &mut sources);
+        let taxonomy = if config.taxonomy.is_empty() {
+            config.overrides.diagnostics.clone_from(&self.config.overrides.diagnostics);
+            self.taxonomy.clone()
+        } else {
+            configured_taxonomy(files, &mut config, &mut sources)
+        };
         let nothing = Overrides { diagnostics: config.overrides.diagnostics.clone(), ..Overrides::default() };
         if config.overrides == nothing {
             let (rules, problems) = (Arc::clone(&self.rules), config.problems.clone());
