@@ -12,7 +12,7 @@ const PIECE: usize = 2 << 20;
 /// How many pieces to cut a file into; none where it has to be read whole.
 pub(super) fn wanted(source: &SourceFile) -> Option<usize> {
     let threads = rayon::current_num_threads();
-    (threads > 1 && source.replaced().is_empty()).then(|| (source.text().len() / PIECE).max(2 * threads))
+    (threads > 1 && !source.has_replaced()).then(|| (source.text().len() / PIECE).max(2 * threads))
 }
 
 /// Reads all pieces; none if one of them does not read cleanly.

@@ -1,6 +1,8 @@
 //! Files into memory as text. Bytes that are not text are replaced one by one, so every offset stays that of
 //! the file on disk.
 
+use std::ops::Range;
+
 use crate::files::discover::Candidate;
 use crate::files::{Files, OVER_4_GIB, Unreadable};
 use crate::finding::Finding;
@@ -34,44 +36,66 @@ pub fn decode(shown: &str, bytes: Vec<u8>, file: FileId) -> (SourceFile, Vec<Fin
             .help("save it as UTF-8, for example with `iconv -f UTF-16 -t UTF-8`");
         return (SourceFile::new(shown, ""), vec![finding]);
     }
-    let mut replaced = Vec::new();
     let mut problems = Vec::new();
+    let mut replaced = Vec::new();
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let mut bytes = error.into_bytes();
-            let mut invalid = Vec::new();
+            let mut invalid = Stretches::default();
             let mut at = 0;
             for chunk in bytes.utf8_chunks() {
                 at += chunk.valid().len();
-                invalid.extend(at..at + chunk.invalid().len());
+                invalid.add(at, chunk.invalid().len());
                 at += chunk.invalid().len();
             }
             problems.extend(invalid_bytes(&bytes, &invalid, file));
-            for &at in &invalid {
-                bytes[at] = b'?';
+            for stretch in &invalid.0 {
+                bytes[stretch.start as usize..stretch.end as usize].fill(b'?');
             }
-            replaced = invalid.into_iter().map(offset).collect();
+            replaced = invalid.0;
             String::from_utf8(bytes).unwrap_or_default()
         }
     };
     let (text, zeros) = without_zeros(text);
     problems.extend(zero_bytes(&zeros, file));
-    replaced.extend(zeros);
-    replaced.sort_unstable();
+    replaced.extend(zeros.0);
+    replaced.sort_unstable_by_key(|stretch| stretch.start);
     (SourceFile::with_replaced(shown, text, replaced), problems)
 }
 
-fn without_zeros(text: String) -> (String, Vec<u32>) {
-    let zeros: Vec<u32> = memchr::memchr_iter(0, text.as_bytes()).map(offset).collect();
-    let text = if zeros.is_empty() { text } else { text.replace('\0', "?") };
+/// Bytes in a row are one, so that a file of nothing else takes no more than one of text.
+#[derive(Default)]
+struct Stretches(Vec<Range<u32>>);
+
+impl Stretches {
+    fn add(&mut self, at: usize, length: usize) {
+        let (start, end) = (offset(at), offset(at + length));
+        match self.0.last_mut() {
+            _ if length == 0 => {}
+            Some(last) if last.end == start => last.end = end,
+            _ => self.0.push(start..end),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.0.iter().map(ExactSizeIterator::len).sum()
+    }
+}
+
+fn without_zeros(text: String) -> (String, Stretches) {
+    let mut zeros = Stretches::default();
+    for at in memchr::memchr_iter(0, text.as_bytes()) {
+        zeros.add(at, 1);
+    }
+    let text = if zeros.0.is_empty() { text } else { text.replace('\0', "?") };
     (text, zeros)
 }
 
-fn invalid_bytes(bytes: &[u8], invalid: &[usize], file: FileId) -> Option<Finding> {
-    let &first = invalid.first()?;
-    let run = invalid.iter().zip(first..).take_while(|&(&at, expected)| at == expected).count();
-    let message = match invalid.len() {
+fn invalid_bytes(bytes: &[u8], invalid: &Stretches, file: FileId) -> Option<Finding> {
+    let stretch = invalid.0.first()?;
+    let (first, after) = (stretch.start as usize, stretch.end as usize);
+    let message = match invalid.bytes() {
         1 => format!("byte 0x{:02X} at offset {first} is not UTF-8", bytes[first]),
         count => {
             format!("{count} bytes of this file are not UTF-8; the first is 0x{:02X} at offset {first}", bytes[first])
@@ -79,21 +103,20 @@ fn invalid_bytes(bytes: &[u8], invalid: &[usize], file: FileId) -> Option<Findin
     };
     Some(
         INVALID_UTF8
-            .at(bytes_at(file, first, first + run), message)
+            .at(bytes_at(file, first, after), message)
             .saying("read as `?`, and not judged")
             .help("save the file as UTF-8"),
     )
 }
 
-fn zero_bytes(zeros: &[u32], file: FileId) -> Option<Finding> {
-    let &first = zeros.first()?;
-    let message = match zeros.len() {
+fn zero_bytes(zeros: &Stretches, file: FileId) -> Option<Finding> {
+    let first = zeros.0.first()?.start as usize;
+    let message = match zeros.bytes() {
         1 => format!("there is a NUL byte at offset {first}"),
         count => {
             format!("there are {count} NUL bytes in this file; the first is at offset {first}")
         }
     };
-    let first = first as usize;
     Some(
         NUL_BYTE
             .at(bytes_at(file, first, first + 1), message)

@@ -284,7 +284,7 @@ impl Taken {
 /// Why a file is not changed, if it is not.
 fn why_not(files: &dyn Files, source: &SourceFile) -> Option<String> {
     let path = PathBuf::from(&source.path);
-    if !source.replaced().is_empty() {
+    if source.has_replaced() {
         Some("it is not UTF-8 as a whole".to_owned())
     } else if source.path == STDIN {
         None

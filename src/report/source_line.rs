@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::report::terminal_text::{columns, visible};
+use crate::report::terminal_text::{columns, visible, visible_after};
 
 const TAB: usize = 4;
 /// Columns miette draws between the middle of an underline and the text of its label.
@@ -143,10 +143,11 @@ fn write(line: &str, wanted: &[Wanted], windows: &[Range<usize>]) -> Shown {
                     text.extend(std::iter::repeat_n(' ', fill));
                     column += fill;
                 }
-                '\u{feff}' => {}
+                '\u{feff}' if at == 0 => {}
                 c => {
-                    text.push(visible(c));
-                    column += columns(visible(c));
+                    let shown = visible_after(line[..at].chars().next_back(), c);
+                    text.push(shown);
+                    column += columns(shown);
                 }
             }
         }

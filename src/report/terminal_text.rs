@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::report::{Colour, Links, Look};
-use crate::text::unicode::is_unseen;
+use crate::text::unicode::{is_invisible, is_unseen};
 
 /// The kinds of emphasis reports use.
 #[derive(Clone, Copy)]
@@ -87,27 +87,36 @@ pub(super) fn visible(c: char) -> char {
     }
 }
 
+/// The same where it is known what stands before it, without which some characters cannot be seen.
+pub(super) fn visible_after(before: Option<char>, c: char) -> char {
+    let is_hidden = !c.is_ascii() && is_invisible(c, before) && !c.is_whitespace();
+    if is_hidden { '\u{fffd}' } else { visible(c) }
+}
+
+/// Each character as it is shown, with what it is.
+fn all_visible(text: &str) -> impl Iterator<Item = (char, char)> {
+    let mut before = None;
+    text.chars().map(move |c| (c, visible_after(before.replace(c), c)))
+}
+
 /// One line of text, safe to print.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| visible(c) == c) {
+    if all_visible(text).all(|(c, shown)| c == shown) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { visible(c) }).collect())
+    let shown = |(c, shown)| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown };
+    Cow::Owned(all_visible(text).map(shown).collect())
 }
 
 /// Text of several lines, safe to print.
 pub(crate) fn lines(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| c == '\n' || visible(c) == c) {
+    if all_visible(text).all(|(c, shown)| c == '\n' || c == shown) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.replace("\r\n", "\n")
-            .chars()
-            .map(|c| match c {
-                '\n' => c,
-                '\t' => ' ',
-                _ => visible(c),
-            })
-            .collect(),
-    )
+    let shown = |(c, shown)| match c {
+        '\n' => c,
+        '\t' => ' ',
+        _ => shown,
+    };
+    Cow::Owned(all_visible(&text.replace("\r\n", "\n")).map(shown).collect())
 }

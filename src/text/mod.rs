@@ -48,7 +48,7 @@ pub struct SourceFile {
     /// Path as shown: relative to the root, with `/`.
     pub path: String,
     text: Cow<'static, str>,
-    replaced: Vec<u32>,
+    replaced: Vec<Range<u32>>,
     lines: OnceLock<Lines>,
     /// Whether nothing of it is shown but what is pointed at.
     pub is_private: bool,
@@ -65,8 +65,8 @@ impl SourceFile {
         Self { path, text, replaced: Vec::new(), lines: OnceLock::new(), is_private: false }
     }
 
-    /// A file some of whose bytes were not text and stand in it as `?`: their offsets, ascending.
-    pub(crate) fn with_replaced(path: impl Into<String>, text: impl Into<String>, replaced: Vec<u32>) -> Self {
+    /// A file some of whose bytes were not text and stand in it as `?`: the stretches of them, ascending.
+    pub(crate) fn with_replaced(path: impl Into<String>, text: impl Into<String>, replaced: Vec<Range<u32>>) -> Self {
         Self { replaced, ..Self::new(path, text) }
     }
 
@@ -75,9 +75,14 @@ impl SourceFile {
         &self.text
     }
 
-    /// Offsets of bytes that were not text and stand in [`SourceFile::text`] as `?`, ascending.
-    pub fn replaced(&self) -> &[u32] {
-        &self.replaced
+    /// Whether bytes of it were not text, and stand in [`SourceFile::text`] as `?`.
+    pub fn has_replaced(&self) -> bool {
+        !self.replaced.is_empty()
+    }
+
+    /// Stretches of bytes that were not text and stand in [`SourceFile::text`] as `?`, ascending.
+    pub fn replaced(&self) -> Replaced<'_> {
+        Replaced(&self.replaced)
     }
 
     /// Line and column of a byte; beyond the end it is the position after the last character.
@@ -97,6 +102,18 @@ impl SourceFile {
 
     fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| Lines::new(&self.text))
+    }
+}
+
+/// Stretches of bytes that were not text.
+#[derive(Clone, Copy, Debug)]
+pub struct Replaced<'s>(&'s [Range<u32>]);
+
+impl Replaced<'_> {
+    /// Whether there are any in a range.
+    pub fn is_in(self, start: u32, end: u32) -> bool {
+        let next = self.0.partition_point(|bytes| bytes.end <= start);
+        self.0.get(next).is_some_and(|bytes| bytes.start < end)
     }
 }
 

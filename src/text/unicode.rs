@@ -84,18 +84,24 @@ pub fn is_odd_blank(c: char) -> bool {
     is_invisible(c, None) && c.is_whitespace()
 }
 
-/// Whether a character after another cannot be seen. Joiners and variation selectors can be, in what they do to a letter of
-/// another script or to a pictogram, and so can a wide blank between wide letters.
-fn is_invisible(c: char, before: Option<char>) -> bool {
-    match c {
-        '\u{200c}' | '\u{200d}' | '\u{3000}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e01ef}' => {
-            before.is_none_or(|before| before.is_ascii())
-        }
-        c => is_unseen(c),
+/// Whether a character after another cannot be seen. A joiner and a variation selector can be, in what they do to a letter of
+/// another script or to a pictogram, and so can a wide blank between wide letters; a second one in a row does nothing.
+pub fn is_invisible(c: char, before: Option<char>) -> bool {
+    let joins = |c: char| matches!(c, '\u{200c}' | '\u{200d}');
+    let varies = |c: char| matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    let is_ascii = before.is_none_or(|before| before.is_ascii());
+    match (c, before) {
+        ('\u{3000}', _) => is_ascii,
+        (c, Some(before)) if joins(c) => is_ascii || joins(before) || is_unseen(before),
+        (c, Some(before)) if varies(c) => is_ascii || joins(before) || varies(before) || is_unseen(before),
+        (c, None) if joins(c) || varies(c) => true,
+        (c, _) => is_unseen(c),
     }
 }
 
-/// Whether a character by itself looks like nothing, or like an ordinary blank that it is not.
+/// Whether a character by itself looks like nothing, or like an ordinary blank that it is not: all that Unicode has to be
+/// left out where it means nothing, but for joiners and variation selectors. Tags are among them, in which a whole text can
+/// be hidden behind one letter.
 pub fn is_unseen(c: char) -> bool {
     let fills_nothing = matches!(
         c,
@@ -104,16 +110,24 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{61c}'
             | '\u{115f}'
             | '\u{1160}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
+            | '\u{17b4}'
+            | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2800}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{3164}'
             | '\u{feff}'
             | '\u{ffa0}'
-            | '\u{fff9}'..='\u{fffb}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d159}'
             | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e001f}'
+            | '\u{e0000}'..='\u{e00ff}'
+            | '\u{e01f0}'..='\u{e0fff}'
     );
     fills_nothing || c.is_whitespace() && !c.is_ascii()
 }
@@ -145,6 +159,19 @@ mod tests {
         assert_eq!(shown("on\u{a0}call\u{ad}"), "on<U+00A0>call<U+00AD>");
         assert_eq!(shown("a\u{200d}b"), "a<U+200D>b");
         assert_eq!(first_invisible("\u{feff}ana"), Some('\u{feff}'));
+    }
+
+    #[test]
+    fn no_text_hides_behind_a_letter_that_is_seen() {
+        let hidden = |letters: &str| letters.chars().map(|c| char::from_u32(0xe0000 + u32::from(c)).unwrap()).collect();
+        let tags: String = hidden("hi");
+        for before in ["a", "é", "🏴", "\u{200b}"] {
+            let shown = visible(format!("{before}{tags}"));
+            assert!(shown.ends_with("<U+E0068><U+E0069>"), "{shown}");
+        }
+        assert_eq!(visible("é\u{fe00}\u{fe01}\u{e0100}".to_owned()), "é\u{fe00}<U+FE01><U+E0100>");
+        assert_eq!(visible("é\u{200d}\u{200c}\u{2060}".to_owned()), "é\u{200d}<U+200C><U+2060>");
+        assert_eq!(visible("a\u{2800}b\u{180b}".to_owned()), "a<U+2800>b<U+180B>");
     }
 
     #[test]

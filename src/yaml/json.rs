@@ -22,7 +22,7 @@ pub fn read(file: FileId, source: &SourceFile) -> Parsed {
         reader.tell(mistake);
     }
     let mut parsed = reader.builder.finish();
-    if !source.replaced().is_empty() {
+    if source.has_replaced() {
         parsed.tree.damage(source.replaced());
     }
     parsed

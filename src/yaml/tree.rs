@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::finding::Finding;
 use crate::finding::fix::Scalar;
-use crate::text::{FileId, Place, SourceFile, Span};
+use crate::text::{FileId, Place, Replaced, SourceFile, Span};
 use crate::yaml::parser;
 
 /// Stands where there is no node: an alias without target, a scalar that was not decoded.
@@ -120,7 +120,7 @@ impl Tree {
     /// Reads a file, and marks as damaged what holds bytes that were not text.
     pub fn read(file: FileId, source: &SourceFile) -> Parsed {
         let mut parsed = Self::parse(file, source.text());
-        if !source.replaced().is_empty() {
+        if source.has_replaced() {
             parsed.tree.damage(source.replaced());
         }
         parsed
@@ -208,10 +208,9 @@ impl Tree {
         self.broken |= !stretches.is_empty();
     }
 
-    pub(crate) fn damage(&mut self, offsets: &[u32]) {
+    pub(crate) fn damage(&mut self, bytes: Replaced<'_>) {
         for node in &mut self.nodes {
-            let next = offsets.partition_point(|&at| at < node.start);
-            if offsets.get(next).is_some_and(|&at| at < node.end) {
+            if bytes.is_in(node.start, node.end) {
                 node.flags |= flag::DAMAGED;
             }
         }

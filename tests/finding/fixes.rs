@@ -258,7 +258,7 @@ proptest! {
     ) {
         let (text, kept) = organisation(&picks, &noted, windows);
         let source = SourceFile::new("org.yaml", text.as_str());
-        prop_assert!(source.replaced().is_empty());
+        prop_assert!(!source.has_replaced());
         let (input, linter) = linter(&[("org.yaml".to_owned(), text.clone())], date(2026, 6, 15));
         let fixed = fixing(&linter, &input, Trust::Suggested);
         prop_assert!(fixed.left_alone.is_empty() && !fixed.endless, "{:?}\n{text}", fixed.left_alone);

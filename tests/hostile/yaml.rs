@@ -384,6 +384,18 @@ fn bytes_that_are_not_text_move_nothing_and_are_not_judged() {
 }
 
 #[test]
+fn a_file_of_nothing_that_is_text_takes_no_more_than_one_of_text() {
+    const BYTES: usize = 1_000_000;
+    let mixed: Vec<u8> = b"a\xFF".repeat(BYTES / 2);
+    for bytes in [vec![0xFF; BYTES], vec![0x80; BYTES], vec![0; BYTES], mixed] {
+        let mut problems = 0;
+        let took = allocation_counter::measure(|| problems = read::decode("a.yaml", bytes, FileId(0)).1.len());
+        assert_eq!(problems, 1);
+        assert!(took.bytes_max < 8 * BYTES as u64, "{}", took.bytes_max);
+    }
+}
+
+#[test]
 fn a_folder_called_like_a_file_is_walked_and_hidden_ignored_and_configuration_files_are_left_out() {
     alone!();
     let folder = tempfile::tempdir().expect("a folder");

@@ -225,9 +225,7 @@ impl Reading<'_> {
 
     /// Whether bytes of it were no text, which is told already: a `?` in their place would match anything.
     fn is_damaged(&self, at: &Range<usize>) -> bool {
-        let replaced = self.source.replaced();
-        let next = replaced.partition_point(|&byte| (byte as usize) < at.start);
-        replaced.get(next).is_some_and(|&byte| (byte as usize) < at.end)
+        self.source.replaced().is_in(offset(at.start), offset(at.end))
     }
 
     fn problem(&mut self, word: &Word<'_>, message: impl Into<String>, label: &str, help: &str) {
