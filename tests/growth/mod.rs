@@ -117,7 +117,7 @@ fn too_fast(shape: &Shape, pool: &rayon::ThreadPool) -> Option<String> {
 }
 
 /// What the names of shapes that are tried with every run begin with.
-const TRIED: [&str; 12] = [
+const TRIED: [&str; 16] = [
     "managers",
     "units,",
     "twice",
@@ -130,6 +130,10 @@ const TRIED: [&str; 12] = [
     "critical services",
     "teams on call",
     "turns of outsiders",
+    "one escalation of many levels",
+    "one level of many targets",
+    "two levels of the same targets",
+    "two people in all rotations",
 ];
 
 fn none_grows_faster(wanted: impl Fn(&Shape) -> bool) {

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::response::people::People;
+use crate::facts::response::repeats::Repeats;
+use crate::facts::response::rotations::Rotations;
 use crate::facts::response::teams::Teams;
 use crate::facts::response::turns::Layers;
 use crate::facts::response::walk::{Levels, Visitor, Walk, named};
@@ -19,6 +21,10 @@ use crate::vocabulary::kinds::{Entity, Kind};
 pub(crate) struct Reaches {
     teams: Vec<OnceLock<Teams>>,
     called: Vec<OnceLock<Called>>,
+    repeats: Vec<OnceLock<Repeats>>,
+    rotations: Vec<OnceLock<Rotations>>,
+    /// By level.
+    first: Vec<OnceLock<Option<Rotations>>>,
 }
 
 impl Part for Reaches {
@@ -29,7 +35,13 @@ impl Part for Reaches {
             (0..n).map(|_| OnceLock::new()).collect()
         }
         let n = org.count(Kind::Escalation);
-        Self { teams: empty(n), called: empty(n) }
+        Self {
+            teams: empty(n),
+            called: empty(n),
+            repeats: empty(n),
+            rotations: empty(n),
+            first: empty(org.count(Kind::EscalationLevel)),
+        }
     }
 }
 
@@ -42,6 +54,26 @@ impl Reaches {
     /// Everybody whom a policy calls.
     pub fn called(&self, org: &Org, policy: Entity) -> &Called {
         self.called[policy.index()].get_or_init(|| all(org, policy))
+    }
+
+    /// The rotations that a policy pages.
+    pub fn rotations(&self, org: &Org, policy: Entity) -> &Rotations {
+        self.rotations[policy.index()].get_or_init(|| all(org, policy))
+    }
+
+    /// The rotations that a level pages at once; none where it says nothing of whom it pages.
+    pub fn first_rotations(&self, org: &Org, level: Entity) -> Option<&Rotations> {
+        let first = self.first[level.index()].get_or_init(|| {
+            let targets = org.list(level, field!(EscalationLevel.targets));
+            let paged = || Walk::new(org, Levels::First, Rotations::default()).at_targets(&targets).end();
+            targets.is_written().then(paged)
+        });
+        first.as_ref()
+    }
+
+    /// Which of its levels page only people whom it paged before.
+    pub fn repeats(&self, org: &Org, policy: Entity) -> &Repeats {
+        self.repeats[policy.index()].get_or_init(|| Repeats::of(org, policy))
     }
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn days<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
 
 pub(crate) fn time_of_day<'a>(cx: &Cx<'a>, handoff: Entity) -> Val<'a> {
     let time = cx.org.minutes(handoff, field!(Handoff.time)).required(handoff, field!(Handoff.time));
-    answer(cx, time, |minutes| Val::Text(cx.arena.alloc_str(&format!("{:02}:{:02}", minutes / 60, minutes % 60))))
+    answer(cx, time, |minutes| Val::Text(cx.text(&format!("{:02}:{:02}", minutes / 60, minutes % 60))))
 }
 
 /// The people who take turns in the rotations that answer for a service, each once.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::facts::cx::{Cx, Unread};
+use crate::facts::cx::Cx;
 use crate::facts::fact::{BOOL, Fact, HOURS, MINUTES, list};
 use crate::facts::on_call::load::Load;
 use crate::facts::on_call::load::coverage::AnyCovered;
@@ -11,13 +11,13 @@ use crate::facts::reads::{answer, between};
 use crate::facts::response::escalation;
 use crate::facts::response::incident::Responders;
 use crate::facts::response::reaches::Reaches;
+use crate::facts::response::rotations::Rotations;
 use crate::facts::response::teams::Teams;
 use crate::facts::response::turns::Layers;
-use crate::facts::response::walk::{Levels, Visitor, Walk};
 use crate::facts::services::ownership;
 use crate::field;
-use crate::org::read::{At, Declared, List, Required};
-use crate::org::{Extent, Org};
+use crate::org::Extent;
+use crate::org::read::{List, Required};
 use crate::text::Place;
 use crate::value::rational::hours;
 use crate::value::{Cause, Interval, Item, Missing, Number, Val};
@@ -169,42 +169,6 @@ fn first_level(cx: &Cx<'_>, service: Entity) -> Result<Entity, Missing> {
     escalation::first_level(cx.org, cx.org.reference(service, field).required(service, field)?)
 }
 
-/// The rotations that a walk comes by.
-#[derive(Default)]
-struct Rotations {
-    found: Vec<(Entity, Place)>,
-    seen: HashSet<Entity>,
-    missing: Unread,
-}
-
-impl Rotations {
-    fn add(&mut self, rotation: Entity, place: Place) {
-        if self.seen.insert(rotation) {
-            self.found.push((rotation, place));
-        }
-    }
-
-    fn value<'a>(&self, cx: &Cx<'a>) -> Val<'a> {
-        let items = self.found.iter().map(|&(rotation, place)| Item::new(Val::Entity(rotation), Some(place)));
-        cx.open_list(items, cx.because_all(self.missing.iter()))
-    }
-}
-
-impl Visitor for Rotations {
-    fn unread(&mut self, missing: Missing) {
-        self.missing.add(missing);
-    }
-
-    fn target(&mut self, org: &Org, target: At<Entity>, next: Declared<Entity>) {
-        match org.reference(target.value, field!(Target.rotation)) {
-            Ok(Some(rotation)) => self.add(rotation.value, target.place),
-            Ok(None) => {}
-            Err(missing) => self.missing.add(missing),
-        }
-        self.missing.extend(next.err());
-    }
-}
-
 /// Services that a rotation answers for, and those whose policies page it first, each once.
 fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let (answered, mut open) = match ownership::answered(cx, rotation) {
@@ -213,6 +177,7 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         _ => (&[][..], None),
     };
     let mut found = answered.to_vec();
+    let mut seen: HashSet<Entity> = found.iter().filter_map(service_of).collect();
     let naming = cx.org.referring(rotation, Kind::Target, field!(Target.rotation));
     let mut unread = naming.open;
     let on_first = |policy: Entity, level: Option<Entity>| escalation::first_level(cx.org, policy).ok() == level;
@@ -224,7 +189,7 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         let services = cx.org.referring(policy, Kind::Service, field!(Service.escalation));
         unread = unread.or(services.open);
         for (service, edge) in services.found {
-            if !found.iter().any(|known| matches!(known.value, Val::Entity(known) if known == service)) {
+            if seen.insert(service) {
                 found.push(Item::new(Val::Entity(service), Some(edge.place)));
             }
         }
@@ -238,15 +203,19 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
+fn service_of(item: &Item<'_>) -> Option<Entity> {
+    match item.value {
+        Val::Entity(service) => Some(service),
+        _ => None,
+    }
+}
+
 fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let level = match first_level(cx, service) {
         Err(missing @ Missing::Invalid(..)) => return cx.unknown(missing),
         level => level.ok(),
     };
-    let targets = level.map(|level| cx.org.list(level, field!(EscalationLevel.targets)));
-    let paged = targets
-        .filter(List::is_written)
-        .map(|targets| Walk::new(cx.org, Levels::First, Rotations::default()).at_targets(&targets).end());
+    let paged = level.and_then(|level| cx.part::<Reaches>().first_rotations(cx.org, level));
     match paged {
         Some(paged) if !paged.found.is_empty() || !paged.missing.is_empty() => paged.value(cx),
         _ => ownership::rotations(cx, service),
@@ -282,7 +251,7 @@ fn all_paged(cx: &Cx<'_>, service: Entity) -> Rotations {
         paged.add(rotation, place);
     }
     match cx.org.reference(service, field!(Service.escalation)) {
-        Ok(Some(policy)) => paged = Walk::new(cx.org, Levels::All, paged).at_policy(policy.value).end(),
+        Ok(Some(policy)) => paged.join(cx.part::<Reaches>().rotations(cx.org, policy.value)),
         Ok(None) => {}
         Err(missing) => paged.missing.add(missing),
     }
@@ -292,7 +261,7 @@ fn all_paged(cx: &Cx<'_>, service: Entity) -> Rotations {
 fn first_timeout<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     let at_least_none = |missing| {
         let (low, cause) = (Number::from_integer(0), cx.because(missing));
-        Val::Interval(cx.arena.alloc(Interval { low, high: None, cause }))
+        cx.interval(Interval { low, high: None, cause })
     };
     let field = field!(Service.escalation);
     let policy = match cx.org.reference(service, field).required(service, field) {

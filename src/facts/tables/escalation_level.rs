@@ -1,8 +1,8 @@
 //! What rules see of a level of an escalation policy.
 
 use crate::facts::fact;
-use crate::facts::fact::{Fact, NUMBER, list};
-use crate::facts::response::escalation;
+use crate::facts::fact::{BOOL, Fact, NUMBER, list};
+use crate::facts::response::{escalation, repeats};
 use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
@@ -12,4 +12,10 @@ pub(crate) const FACTS: &[Fact] = &[
         .at(escalation::targets_place),
     Fact::new("escalation", fact::one(Kind::Escalation), "The policy it belongs to.", escalation::escalation),
     Fact::new("number", NUMBER, "Which level of its policy it is; 1 is paged first.", escalation::number),
+    Fact::new(
+        "pagedBefore",
+        BOOL,
+        "Whether everybody whom it pages was certainly paged by a level before it: by name, in a team, as the only one who can be, or by the same turns of a rotation.",
+        repeats::paged_before,
+    ),
 ];

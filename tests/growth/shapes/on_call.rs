@@ -48,6 +48,19 @@ pub(super) const SHAPES: &[Shape] = &[
         });
         one(lines(&(levels + "services:\n"), n, |at| format!("  s{at}: {{tier: 1, escalation: e}}")))
     }),
+    shape("two levels of the same targets", "targets and services", 300, |n| {
+        let targets: Vec<String> = (0..n).map(|at| format!("{{person: p{at}}}")).collect();
+        let targets = targets.join(", ");
+        let head = format!(
+            "escalations: {{e: {{levels: [{{targets: [{targets}], timeout: 5m}}, {{targets: [{targets}]}}]}}}}\nservices:\n"
+        );
+        one(lines(&head, n, |at| format!("  s{at}: {{tier: 1, escalation: e}}")))
+    }),
+    shape("two people in all rotations", "rotations", 300, |n| {
+        one(lines("rotations:\n", n, |at| {
+            format!("  r{at}: {{coverage: 24x7, turn: 1w, start: 2026-01-05, participants: [ana, ben], pages: 2}}")
+        }))
+    }),
     shape("one level of many targets", "targets and services", 300, |n| {
         let targets: Vec<String> = (0..n).map(|at| format!("{{person: p{at}}}")).collect();
         let head = format!("escalations: {{e: {{levels: [{{targets: [{}]}}]}}}}\nservices:\n", targets.join(", "));
