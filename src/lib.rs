@@ -44,6 +44,8 @@ pub mod baseline;
 #[doc(hidden)]
 pub mod changes;
 #[doc(hidden)]
+pub mod charter;
+#[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
 pub mod config;

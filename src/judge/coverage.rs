@@ -3,6 +3,7 @@
 //! A judgement lacks a set of fields. If that set is one field, declaring it where it lacks is enough; otherwise all of
 //! the set are enough, and that is said of the combination.
 
+mod by_team;
 pub(super) mod path;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -13,6 +14,7 @@ use crate::declare::format::{Format, Offer};
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
+pub use crate::judge::coverage::by_team::{Unsaid, by_team};
 use crate::judge::coverage::path::{Path, State, path_of};
 use crate::judge::missing::unsayable;
 use crate::judge::{Judgement, NotJudged};

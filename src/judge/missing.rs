@@ -88,7 +88,7 @@ pub fn in_words(cx: &Cx<'_>, missing: Missing) -> String {
 }
 
 /// Where a field can be written: what the only layer of a rotation lacks that lists its people itself, the rotation says.
-fn written_at(org: &Org, entity: Entity, field: FieldId) -> (Entity, FieldId) {
+pub(super) fn written_at(org: &Org, entity: Entity, field: FieldId) -> (Entity, FieldId) {
     let at_rotation = || {
         let implied =
             entity.kind == Kind::Layer && entity.index() < org.count(Kind::Layer) && org.id(entity).is_empty();

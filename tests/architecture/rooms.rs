@@ -61,6 +61,7 @@ pub const ROOMS: &[Room] = &[
     room("baseline", "what was there when somebody began to look"),
     room("changes", "what changed between two organisations, in sentences"),
     room("config", "`teamlint.yaml`"),
+    room("charter", "what a team's charter says, and what it has not said"),
     room("report", "what reports share"),
     room("report/check", "how findings are written"),
     room("report/load", "how the load is written"),

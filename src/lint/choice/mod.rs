@@ -1,6 +1,7 @@
 //! What of an outcome somebody wants to see: findings chosen by rule, team and place, and counted.
 
 mod belonging;
+mod by_team;
 mod choose;
 mod first;
 mod statistics;

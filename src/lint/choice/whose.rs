@@ -22,8 +22,13 @@ pub(super) struct Whose<'o> {
 }
 
 impl<'o> Whose<'o> {
-    pub(super) fn of(org: &'o Org, facts: &'o Facts, judgement: &'o Judgement, findings: &[Finding]) -> Self {
-        let unjudged = findings.iter().filter(|finding| !judgement.subjects.contains_key(&finding.fingerprint));
+    pub(super) fn of<'f>(
+        org: &'o Org,
+        facts: &'o Facts,
+        judgement: &'o Judgement,
+        findings: impl IntoIterator<Item = &'f Finding>,
+    ) -> Self {
+        let unjudged = findings.into_iter().filter(|finding| !judgement.subjects.contains_key(&finding.fingerprint));
         let (belonging, enclosing) = (Belonging::of(org), Enclosing::of(org, unjudged));
         Self { org, facts, judgement, belonging, enclosing }
     }
@@ -38,6 +43,11 @@ impl<'o> Whose<'o> {
         teams.sort_unstable();
         teams.dedup();
         teams
+    }
+
+    /// The teams that something is of.
+    pub(super) fn teams_of(&self, entity: Entity) -> Vec<Entity> {
+        self.belonging.teams(self.org, entity)
     }
 
     fn concerned(&self, subjects: &[Entity]) -> Vec<Entity> {

@@ -1,0 +1,129 @@
+//! What a team owns, and what that promises: objectives, hours with somebody to call, support.
+
+use crate::charter::told::{Amount, NAMED, Reader, Several, Told};
+use crate::field;
+use crate::org::read::Coverage;
+use crate::value::Val;
+use crate::vocabulary::COVERAGE;
+use crate::vocabulary::kinds::Entity;
+
+/// A service that a team owns.
+#[derive(Clone, Debug)]
+pub struct Service<'o> {
+    /// Which service.
+    pub service: Entity,
+    /// Its id.
+    pub id: &'o str,
+    /// Its name, where one is declared besides the id.
+    pub name: Option<&'o str>,
+    /// How critical it is; 1 is most critical.
+    pub tier: Told<String>,
+    /// Stage of its life.
+    pub lifecycle: Told<&'static str>,
+    /// Everybody who is named as its owner, this team included.
+    pub owners: Several<Entity>,
+    /// Its objectives.
+    pub promises: Several<Promise<'o>>,
+    /// Ids of the rotations that are paged for it.
+    pub paged: Several<&'o str>,
+    /// Hours of the week with somebody to page for it.
+    pub covered: Amount,
+    /// Ids of the teams that support it; nothing where it names none.
+    pub supported_by: Several<&'o str>,
+    /// Whether it says where its runbook is.
+    pub has_runbook: bool,
+}
+
+/// An objective.
+#[derive(Clone, Debug)]
+pub struct Promise<'o> {
+    /// Its id.
+    pub id: &'o str,
+    /// The objective, as a share.
+    pub target: Amount,
+    /// The window that it is measured over, in minutes.
+    pub window: Told<i64>,
+    /// Whether it is about how fast, and not about whether there is an answer.
+    pub about_latency: Told<bool>,
+}
+
+/// A platform that a team owns.
+#[derive(Clone, Debug)]
+pub struct Platform<'o> {
+    /// Which platform.
+    pub platform: Entity,
+    /// Its id.
+    pub id: &'o str,
+    /// Ids of the teams that use it.
+    pub consumers: Several<&'o str>,
+    /// When its consumers get help: a word for the hours.
+    pub support: Told<&'static str>,
+    /// Its objectives.
+    pub promises: Several<Promise<'o>>,
+}
+
+/// What is known of a service.
+pub(super) fn service<'o>(read: &Reader<'_, 'o>, service: Entity) -> Service<'o> {
+    let org = read.org;
+    let tier = read.said(service, field!(Service.tier), org.number(service, field!(Service.tier)));
+    let mut paged = read.entities(read.fact(service, "pagedRotations")).map(|rotation| org.id(rotation));
+    cut(&mut paged);
+    Service {
+        service,
+        id: org.id(service),
+        name: read.note(service, field!(Service.name)).filter(|name| *name != org.id(service)),
+        tier: tier.map(|tier| tier.to_string()),
+        lifecycle: read.word(service, field!(Service.lifecycle)),
+        owners: read.few(&org.list(service, field!(Service.owner)), None),
+        promises: promises(read, read.fact(service, "slos")),
+        paged,
+        covered: read.amount(read.fact(service, "coveredHours")),
+        supported_by: read.few(&org.list(service, field!(Service.supportedBy)), None).map(|team| org.id(team)),
+        has_runbook: org.is_written(service, field!(Service.runbook)),
+    }
+}
+
+/// What is known of a platform.
+pub(super) fn platform<'o>(read: &Reader<'_, 'o>, platform: Entity) -> Platform<'o> {
+    let org = read.org;
+    let mut consumers = read.few(&org.list(platform, field!(Platform.consumers)), None).map(|team| org.id(team));
+    if !org.is_written(platform, field!(Platform.consumers)) {
+        consumers.open = read.listed(platform, field!(Platform.consumers)).open;
+    }
+    Platform {
+        platform,
+        id: org.id(platform),
+        consumers,
+        support: support(read, platform),
+        promises: promises(read, read.fact(platform, "slo")),
+    }
+}
+
+/// The objectives among which a fact tells.
+fn promises<'o>(read: &Reader<'_, 'o>, slos: Val<'_>) -> Several<Promise<'o>> {
+    let mut slos = read.entities(slos);
+    cut(&mut slos);
+    slos.map(|slo| Promise {
+        id: read.org.id(slo),
+        target: read.amount(read.fact(slo, "target")),
+        window: read.said(slo, field!(Slo.timeWindow), read.org.minutes(slo, field!(Slo.timeWindow))),
+        about_latency: read.truth(read.fact(slo, "aboutLatency")),
+    })
+}
+
+/// When consumers of a platform get help. Windows of the week are hours of its own.
+fn support(read: &Reader<'_, '_>, platform: Entity) -> Told<&'static str> {
+    let hours = field!(Support.hours);
+    match read.reference(platform, field!(Platform.support)) {
+        Told::Unknown(wants) => Told::Unknown(wants),
+        Told::Known(support) => read.said(support, hours, read.org.coverage(support, hours)).map(|hours| match hours {
+            Coverage::Word(rank) => COVERAGE.words.get(usize::from(rank)).copied().unwrap_or_default(),
+            Coverage::Windows(_) => "custom",
+        }),
+    }
+}
+
+fn cut<T>(several: &mut Several<T>) {
+    several.more |= several.known.len() > NAMED;
+    several.known.truncate(NAMED);
+}

@@ -1,0 +1,264 @@
+//! What is known of something, and what would tell what is not: a charter never shows nothing for what nobody said.
+
+use crate::facts::cx::Cx;
+use crate::facts::tables;
+use crate::judge::in_words;
+use crate::org::Org;
+use crate::org::read::{Declared, List, Required};
+use crate::value::number::narrow;
+use crate::value::{Cause, Item, Missing, Number, Val};
+use crate::vocabulary::kinds::{Entity, FieldId};
+use crate::vocabulary::record;
+
+/// As many of those are named who have a part in something that is not theirs alone.
+pub(super) const NAMED: usize = 20;
+
+/// Something, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told<T> {
+    /// This.
+    Known(T),
+    /// Nobody said it, or not legibly: the fields that would tell; none where no declaration would.
+    Unknown(Vec<String>),
+}
+
+impl<T> Told<T> {
+    /// What is known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    pub(super) fn map<U>(self, form: impl FnOnce(T) -> U) -> Told<U> {
+        match self {
+            Self::Known(value) => Told::Known(form(value)),
+            Self::Unknown(wants) => Told::Unknown(wants),
+        }
+    }
+}
+
+/// Several things, as far as they are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Several<T> {
+    /// Those that are known, in the order in which they are declared.
+    pub known: Vec<T>,
+    /// Whether more are known than are named here.
+    pub more: bool,
+    /// Whether there may be others that nobody knows of: the fields that would tell.
+    pub open: Option<Vec<String>>,
+}
+
+impl<T> Several<T> {
+    /// These, and no others.
+    pub(super) fn all(known: Vec<T>) -> Self {
+        Self { known, more: false, open: None }
+    }
+
+    /// Whether nothing is known of them, not even that there are none.
+    pub fn is_unknown(&self) -> bool {
+        self.known.is_empty() && self.open.is_some()
+    }
+
+    /// Whether it is known that there are none.
+    pub fn is_none(&self) -> bool {
+        self.known.is_empty() && self.open.is_none()
+    }
+
+    pub(super) fn map<U>(self, form: impl FnMut(T) -> U) -> Several<U> {
+        Several { known: self.known.into_iter().map(form).collect(), more: self.more, open: self.open }
+    }
+}
+
+/// A number, as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Amount {
+    /// It is at least this.
+    pub low: Option<Number>,
+    /// It is at most this.
+    pub high: Option<Number>,
+    /// The fields that would tell; none where it is known, and where no declaration would.
+    pub wants: Vec<String>,
+}
+
+impl Amount {
+    /// The number, where it is known.
+    pub fn known(&self) -> Option<Number> {
+        self.low.filter(|_| self.low == self.high)
+    }
+}
+
+/// Asks facts and fields about one organisation.
+pub(super) struct Reader<'r, 'o> {
+    pub org: &'o Org,
+    pub cx: &'r Cx<'r>,
+}
+
+impl<'r, 'o> Reader<'r, 'o> {
+    /// The value of a fact.
+    pub fn fact(&self, of: Entity, name: &str) -> Val<'r> {
+        tables::value(self.cx, of, name)
+    }
+
+    /// What would have to be declared, in words.
+    fn wants(&self, missing: impl IntoIterator<Item = Missing>) -> Vec<String> {
+        let missing = missing.into_iter().filter(|missing| missing.is_declarable());
+        let mut words: Vec<String> = missing.map(|missing| in_words(self.cx, missing)).collect();
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    fn because(&self, cause: Cause) -> Vec<String> {
+        self.wants(self.cx.missing(cause))
+    }
+
+    /// What a field says, where absent means unknown.
+    pub fn said<T>(&self, of: Entity, field: FieldId, declared: Declared<T>) -> Told<T> {
+        match declared.required(of, field) {
+            Ok(value) => Told::Known(value),
+            Err(missing) => Told::Unknown(self.wants([missing])),
+        }
+    }
+
+    /// A text.
+    pub fn text(&self, of: Entity, field: FieldId) -> Told<&'o str> {
+        self.said(of, field, self.org.text(of, field))
+    }
+
+    /// A text that nobody misses.
+    pub fn note(&self, of: Entity, field: FieldId) -> Option<&'o str> {
+        self.org.text(of, field).ok().flatten().map(|at| at.value)
+    }
+
+    /// A word of a field's list; its default where it has one.
+    pub fn word(&self, of: Entity, field: FieldId) -> Told<&'static str> {
+        match self.org.word_or_default(of, field) {
+            Ok(rank) => Told::Known(word(of, field, rank)),
+            Err(missing) => Told::Unknown(self.wants([missing])),
+        }
+    }
+
+    /// A date that nobody misses.
+    pub fn day(&self, of: Entity, field: FieldId) -> Option<i32> {
+        self.org.date(of, field).ok().flatten().map(|at| at.value)
+    }
+
+    /// What a field refers to.
+    pub fn reference(&self, of: Entity, field: FieldId) -> Told<Entity> {
+        self.said(of, field, self.org.reference(of, field))
+    }
+
+    /// A truth value.
+    pub fn truth(&self, value: Val<'_>) -> Told<bool> {
+        match value {
+            Val::Bool(truth) => Told::Known(truth),
+            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
+            _ => Told::Unknown(Vec::new()),
+        }
+    }
+
+    /// A date.
+    pub fn date(&self, value: Val<'_>) -> Told<i32> {
+        match value {
+            Val::Date(day) => Told::Known(day),
+            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
+            _ => Told::Unknown(Vec::new()),
+        }
+    }
+
+    /// The word of a fact, from the list that its declared field has.
+    pub fn word_of(&self, of: Entity, field: FieldId, value: Val<'_>) -> Told<&'static str> {
+        match value {
+            Val::Word(rank) => Told::Known(word(of, field, rank)),
+            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
+            _ => Told::Unknown(Vec::new()),
+        }
+    }
+
+    /// A number.
+    pub fn amount(&self, value: Val<'_>) -> Amount {
+        match value {
+            Val::Number(n) => Amount { low: Some(n), high: Some(n), wants: Vec::new() },
+            Val::Interval(between) => {
+                Amount { low: Some(between.low), high: between.high, wants: self.because(between.cause) }
+            }
+            Val::Unknown(cause) => Amount { wants: self.because(cause), ..Amount::default() },
+            _ => Amount::default(),
+        }
+    }
+
+    /// A number that was declared, if one was.
+    pub fn declared(&self, of: Entity, field: FieldId) -> Option<Amount> {
+        match self.org.number(of, field) {
+            Ok(None) => None,
+            Ok(Some(at)) => {
+                let number = narrow(at.value);
+                Some(Amount { low: number, high: number, wants: Vec::new() })
+            }
+            Err(missing) => Some(Amount { wants: self.wants([missing]), ..Amount::default() }),
+        }
+    }
+
+    /// A number, where absent means unknown.
+    pub fn number(&self, of: Entity, field: FieldId) -> Amount {
+        let unsaid = || Amount { wants: self.wants([Missing::Field(of, field)]), ..Amount::default() };
+        self.declared(of, field).unwrap_or_else(unsaid)
+    }
+
+    /// A text that a fact gives.
+    pub fn words(&self, value: Val<'_>) -> Told<String> {
+        match value {
+            Val::Text(text) => Told::Known(text.to_owned()),
+            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
+            _ => Told::Unknown(Vec::new()),
+        }
+    }
+
+    /// The entities of a fact; of whom it is not certain is not among them.
+    pub fn entities(&self, value: Val<'_>) -> Several<Entity> {
+        match value {
+            Val::Entity(entity) => Several::all(vec![entity]),
+            Val::List(list) => {
+                let entity = |item: &Item<'_>| match item.value {
+                    Val::Entity(entity) if item.maybe.is_none() => Some(entity),
+                    _ => None,
+                };
+                let known = list.items.iter().filter_map(entity).collect();
+                let causes: Vec<Cause> = list.items.iter().filter_map(|item| item.maybe).chain(list.open).collect();
+                let missing = causes.iter().flat_map(|&cause| self.cx.missing(cause));
+                let open = (!causes.is_empty()).then(|| self.wants(missing));
+                Several { known, more: false, open }
+            }
+            Val::Unknown(cause) => Several { known: Vec::new(), more: false, open: Some(self.because(cause)) },
+            _ => Several::all(Vec::new()),
+        }
+    }
+
+    /// The first few entities of a list that was declared, without one.
+    pub fn few(&self, list: &List<'_>, without: Option<Entity>) -> Several<Entity> {
+        let mut known: Vec<Entity> = Vec::new();
+        let named = list.entities().map(|at| at.value).filter(|&entity| Some(entity) != without);
+        for entity in named.take(NAMED + 1) {
+            if !known.contains(&entity) {
+                known.push(entity);
+            }
+        }
+        let more = known.len() > NAMED;
+        known.truncate(NAMED);
+        Several { known, more, open: list.open().map(|missing| self.wants([missing])) }
+    }
+
+    /// What a list that was declared refers to; unknown where it was not.
+    pub fn listed(&self, of: Entity, field: FieldId) -> Several<Entity> {
+        let list = self.org.list(of, field);
+        let open = list.missing().map(|missing| self.wants([missing]));
+        Several { known: list.entities().map(|at| at.value).collect(), more: false, open }
+    }
+}
+
+fn word(of: Entity, field: FieldId, rank: u8) -> &'static str {
+    let words = record(of.kind).def(field).read.words();
+    words.and_then(|words| words.words.get(usize::from(rank))).copied().unwrap_or_default()
+}
