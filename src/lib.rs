@@ -40,6 +40,8 @@
 //! Everything else that can be reached is for the program itself and its tests, and changes without notice.
 
 #[doc(hidden)]
+pub mod audit;
+#[doc(hidden)]
 pub mod baseline;
 #[doc(hidden)]
 pub mod changes;

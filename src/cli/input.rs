@@ -120,6 +120,11 @@ impl Input {
         set_up(&lint::Input::paths(self.paths.iter().map(|path| from_here(path))), &self.by.options())
     }
 
+    /// The day it is judged by.
+    pub fn today(&self) -> Date {
+        self.by.today()
+    }
+
     /// Reads it, and does not judge it; or ends the run as for [`Input::against`].
     pub fn read(&self) -> Result<Unjudged, Exit> {
         self.by.read(&self.paths)

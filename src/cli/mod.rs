@@ -18,6 +18,7 @@ mod input;
 mod load;
 mod page;
 mod progress;
+mod report;
 mod rules;
 mod severities;
 mod snapshot;
@@ -87,6 +88,7 @@ enum Command {
     Baseline(baseline::Args),
     Load(load::Args),
     Coverage(coverage::Args),
+    Report(report::Args),
     Diff(diff::Args),
     Rules(rules::Args),
     Explain(explain::Args),
@@ -127,6 +129,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
         Command::Import(args) => import::run(&args, terminal, &mut out),
         Command::Load(args) => load::run(&args, terminal, look, &mut out),
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
+        Command::Report(args) => report::run(&args, terminal, &mut out),
         Command::Diff(args) => diff::run(&args, terminal, look, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),
         Command::Explain(args) => explain::run(&args, terminal, look, &mut out),

@@ -337,6 +337,15 @@ impl Org {
         self.matching.of(place)
     }
 
+    /// What those of a kind are called besides their ids, in other sources and in the configuration.
+    pub fn other_names(&self, kind: Kind) -> impl Iterator<Item = (Entity, &str)> {
+        let of_names = self.matching.names.iter().filter(move |name| name.kind == kind);
+        let of_names = of_names.filter_map(move |name| Some((self.find(kind, &name.id)?, name.text.as_str())));
+        let places = self.all(kind).flat_map(|entity| self.declarations(entity).map(move |(_, place)| (entity, place)));
+        let matched = places.filter_map(|(entity, place)| Some((entity, self.matched(place)?.called.as_str())));
+        of_names.chain(matched)
+    }
+
     /// By what each declaration of an entity is known to be about it; nothing for the one whose id counts.
     pub fn known_by(&self, entity: Entity) -> Vec<Option<By>> {
         let all: Vec<(&'static Format, Place)> = self.declarations(entity).collect();

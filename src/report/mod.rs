@@ -2,6 +2,7 @@
 //! of them. Only this room knows miette's handlers and JSON.
 
 pub mod accepted;
+pub mod audit;
 pub mod baseline;
 pub mod changes;
 pub mod check;

@@ -1,0 +1,181 @@
+//! What people are called: by their ids, or by letters that are the same wherever somebody is shown.
+//!
+//! Whoever is replaced must not be named by a text either: a message, a mission, a path, the reason of a waiver. There every
+//! word is replaced that is an id, a name or a part of one, an address or a login of somebody.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::field;
+use crate::org::Org;
+use crate::text::unicode::canonical;
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+/// What people are called.
+pub struct Names<'o> {
+    org: &'o Org,
+    replaced: Option<Replaced>,
+}
+
+/// Who is replaced, and by what.
+struct Replaced {
+    /// Letters by rank of the person.
+    letters: Vec<String>,
+    /// What names somebody in a text, in lower case; nothing where nobody has a name.
+    finder: Option<AhoCorasick>,
+    /// What stands in its place, pattern by pattern.
+    by: Vec<String>,
+}
+
+impl<'o> Names<'o> {
+    /// People by their ids, or by letters.
+    pub fn of(org: &'o Org, anonymise: bool) -> Self {
+        Self { org, replaced: anonymise.then(|| Replaced::of(org)) }
+    }
+
+    /// Whether people are replaced by letters.
+    pub fn are_replaced(&self) -> bool {
+        self.replaced.is_some()
+    }
+
+    /// What a person is called.
+    pub fn person(&self, person: Entity) -> Cow<'o, str> {
+        match &self.replaced {
+            Some(replaced) => Cow::Owned(replaced.letters.get(person.index()).cloned().unwrap_or_default()),
+            None => Cow::Borrowed(self.org.id(person)),
+        }
+    }
+
+    /// A text, in which people may be named.
+    pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match &self.replaced {
+            Some(replaced) => replaced.text(text),
+            None => Cow::Borrowed(text),
+        }
+    }
+}
+
+impl Replaced {
+    fn of(org: &Org) -> Self {
+        let everybody = || (0..org.count(Kind::Person)).map(|index| Entity::new(Kind::Person, index));
+        let mut ranked: Vec<Entity> = everybody().collect();
+        ranked.sort_by_cached_key(|&person| (canonical(org.id(person)).to_lowercase(), person.index));
+        let mut letters = vec![String::new(); ranked.len()];
+        for (rank, person) in ranked.iter().enumerate() {
+            letters[person.index()] = letters_of(rank);
+        }
+        let mut called: HashMap<String, Option<String>> = HashMap::new();
+        let own = everybody().flat_map(|person| names_of(org, person).into_iter().map(move |name| (person, name)));
+        let others = org.other_names(Kind::Person).map(|(person, name)| (person, name.to_owned()));
+        for (person, name) in own.chain(others) {
+            let (name, letters) = (name.trim(), &letters[person.index()]);
+            if !name.chars().any(char::is_alphanumeric) {
+                continue;
+            }
+            let known = called.entry(name.to_lowercase()).or_insert_with(|| Some(letters.clone()));
+            // What two are called names neither of them.
+            if known.as_ref().is_some_and(|known| known != letters) {
+                *known = None;
+            }
+        }
+        let mut called: Vec<(String, Option<String>)> = called.into_iter().collect();
+        called.sort_unstable();
+        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(called.iter().map(|(name, _)| name));
+        let by = called.into_iter().map(|(_, letters)| letters.unwrap_or_else(|| SOMEBODY.to_owned())).collect();
+        Self { letters, finder: finder.ok(), by }
+    }
+
+    fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let Some(finder) = &self.finder else { return Cow::Borrowed(text) };
+        let Folded { folded, origin } = Folded::of(text);
+        let is_whole = |start: usize, end: usize| {
+            let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            ends(folded[..start].chars().next_back()) && ends(folded[end..].chars().next())
+        };
+        let found = finder.find_overlapping_iter(&folded).filter(|found| is_whole(found.start(), found.end()));
+        let mut found: Vec<(usize, usize, usize)> =
+            found.map(|found| (found.start(), usize::MAX - found.end(), found.pattern().as_usize())).collect();
+        if found.is_empty() {
+            return Cow::Borrowed(text);
+        }
+        // The first, and of those the longest.
+        found.sort_unstable();
+        let (mut shown, mut read) = (String::with_capacity(text.len()), 0);
+        for (start, end, pattern) in found {
+            let (start, end) = (origin(start), origin(usize::MAX - end));
+            if start < read {
+                continue;
+            }
+            shown.push_str(&text[read..start]);
+            shown.push_str(&self.by[pattern]);
+            read = end;
+        }
+        shown.push_str(&text[read..]);
+        Cow::Owned(shown)
+    }
+}
+
+/// Who is meant by a name that several have.
+const SOMEBODY: &str = "somebody";
+
+/// A text in lower case, and where its bytes were before.
+struct Folded<F> {
+    folded: String,
+    origin: F,
+}
+
+impl Folded<Box<dyn Fn(usize) -> usize>> {
+    fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { folded: text.to_ascii_lowercase(), origin: Box::new(|byte| byte) };
+        }
+        let (mut folded, mut from) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        for (at, c) in text.char_indices() {
+            folded.extend(c.to_lowercase());
+            from.resize(folded.len(), at);
+        }
+        from.push(text.len());
+        // A letter that becomes two begins where it began, be it asked for its second byte.
+        Self { folded, origin: Box::new(move |byte| from.get(byte).copied().unwrap_or_default()) }
+    }
+}
+
+/// The letters of a rank: A to Z, AA, AB and so on.
+fn letters_of(rank: usize) -> String {
+    const LETTERS: [char; 26] = [
+        'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V',
+        'W', 'X', 'Y', 'Z',
+    ];
+    let (mut left, mut letters) = (rank + 1, Vec::new());
+    while left > 0 {
+        letters.push(LETTERS[(left - 1) % LETTERS.len()]);
+        left = (left - 1) / LETTERS.len();
+    }
+    letters.iter().rev().collect()
+}
+
+/// Shorter parts of names are words of the language as often as not.
+const SHORTEST_PART: usize = 3;
+
+/// What names a person: the id, the name and its parts, the address and what stands before its sign; in every source.
+fn names_of(org: &Org, person: Entity) -> Vec<String> {
+    let mut names = vec![org.id(person).to_owned()];
+    for name in said(org, person, field!(Person.name)) {
+        let parts = name.split_whitespace().filter(|part| part.chars().count() >= SHORTEST_PART);
+        names.extend(parts.map(str::to_owned));
+        names.push(name);
+    }
+    for mail in said(org, person, field!(Person.email)) {
+        names.extend(mail.split_once('@').map(|(local, _)| local.to_owned()));
+        names.push(mail);
+    }
+    names
+}
+
+/// What all sources say of a field that is a text.
+fn said(org: &Org, person: Entity, field: FieldId) -> Vec<String> {
+    let all = org.said_of(person, field).flat_map(|said| said.value.texts().map(|at| at.value.to_owned()));
+    all.collect()
+}

@@ -1,0 +1,115 @@
+//! What all sections write alike: names, texts, what is not known, tables. Nothing that was read becomes markup.
+
+use maud::{Markup, html};
+
+use crate::audit::{Amount, Told};
+use crate::expr::fixed;
+use crate::report::terminal_text;
+use crate::value::Number;
+
+/// A name as it stands between others, whichever way it is written.
+pub(super) fn name(text: &str) -> Markup {
+    html! { bdi { (terminal_text::line(text)) } }
+}
+
+/// A name that leads to the place of what it names.
+pub(super) fn link(anchor: &str, text: &str) -> Markup {
+    html! { a href=(format!("#{anchor}")) { (name(text)) } }
+}
+
+/// A sentence: what stands between backticks is what stands in a file.
+pub(super) fn prose(text: &str) -> Markup {
+    let text = terminal_text::line(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    // A backtick without another one is a letter like any.
+    let paired = parts.len() % 2 == 1;
+    html! {
+        @if paired {
+            @for (rank, part) in parts.iter().enumerate() {
+                @if rank % 2 == 1 { code { bdi { (part) } } } @else { (part) }
+            }
+        } @else {
+            (text)
+        }
+    }
+}
+
+/// What is not known, with what would tell. Nothing that nobody can declare is asked for.
+pub(super) fn unknown(missing: &[String]) -> Markup {
+    html! {
+        span.unknown { "not known" }
+        @if !missing.is_empty() { " " span.tell { "declare " (wanted(missing)) } }
+    }
+}
+
+/// So many fields are named that would tell something.
+const FIELDS: usize = 2;
+
+/// What is to be declared.
+pub(super) fn wanted(missing: &[String]) -> Markup {
+    html! {
+        @for (rank, field) in missing.iter().take(FIELDS).enumerate() {
+            @if rank > 0 { ", " }
+            code { bdi { (terminal_text::line(field)) } }
+        }
+        @if missing.len() > FIELDS { " and " (missing.len() - FIELDS) " more" }
+    }
+}
+
+/// Something that is known, or what would tell.
+pub(super) fn told<T>(told: &Told<T>, show: impl FnOnce(&T) -> Markup) -> Markup {
+    match told {
+        Told::Known(value) => show(value),
+        Told::Unknown(missing) => unknown(missing),
+    }
+}
+
+/// A number in a column: with so many decimals, as far as it is known; `by` is 100 for a share in per cent.
+pub(super) fn amount(amount: &Amount, by: i128, decimals: u32) -> Markup {
+    let shown = |n: Number| fixed(n, by, decimals);
+    html! {
+        @match (amount.low, amount.high) {
+            _ if amount.is_unknown() => (unknown_mark(&amount.missing)),
+            (Some(low), Some(high)) if low == high => (shown(low)),
+            (Some(low), Some(high)) => { (shown(low)) "–" (shown(high)) },
+            (Some(low), None) => { "≥ " (shown(low)) },
+            _ => (unknown_mark(&amount.missing)),
+        }
+    }
+}
+
+/// What stands for what is not known where there is no room for more; what would tell is read out, and shown to who points at it.
+pub(super) fn unknown_mark(missing: &[String]) -> Markup {
+    let tell = if missing.is_empty() { String::new() } else { format!("; declare {}", missing.join(", ")) };
+    let words = format!("not known{}", terminal_text::line(&tell));
+    html! { span.unknown title=(words) { "?" span.unseen { " (" (words) ")" } } }
+}
+
+/// A table that can be scrolled where it is wider than the page; `caption` says what it shows. `head` and `body` are its rows.
+pub(super) fn table(caption: &str, head: &Markup, body: &Markup) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table {
+                caption { (caption) }
+                thead { (head) }
+                tbody { (body) }
+            }
+        }
+    }
+}
+
+/// What was left out of a list, and where the rest is.
+pub(super) fn more(left_out: usize, many: &str, command: &str) -> Markup {
+    html! { @if left_out > 0 { p.more { "… and " (left_out) " more " (many) "; " code { (command) } " shows them." } } }
+}
+
+/// A section with its heading. `id` is its address, and nothing else has it.
+pub(super) fn section(id: &str, heading: &str, body: &Markup) -> Markup {
+    let labelled = format!("{id}-heading");
+    html! {
+        section id=(id) aria-labelledby=(labelled) {
+            h2 id=(labelled) { (heading) }
+            (body)
+        }
+    }
+}
