@@ -1,7 +1,7 @@
 //! What rules see of a person's on-call load.
 
 use crate::facts::fact::{Fact, HOURS, NUMBER, SHARE, list};
-use crate::facts::on_call::load::{combined_load, paging, people};
+use crate::facts::on_call::load::{combined_load, paging, people, weekend};
 use crate::facts::reads::exact;
 use crate::vocabulary::kinds::{Entity, Kind};
 
@@ -77,6 +77,12 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("offHoursPages", NUMBER, "Those outside business hours, awake or asleep (F10).", |cx, e| {
         paging::person_pages(cx, e, &[paging::OFF, paging::SLEEP])
     }),
+    Fact::new(
+        "weekendPages",
+        NUMBER,
+        "Those on Saturdays and Sundays, whatever the time of day, on the person's own clock (F9).",
+        weekend::weekend_pages,
+    ),
     Fact::new(
         "offHoursPagesPerOnCallWeek",
         NUMBER,

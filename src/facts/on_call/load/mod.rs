@@ -11,6 +11,7 @@ pub(crate) mod combined_load;
 mod computed;
 pub(crate) mod coverage;
 pub(crate) mod figure;
+pub(crate) mod hour_by_hour;
 mod hours;
 pub(crate) mod layer_model;
 pub(crate) mod levels;
@@ -24,6 +25,7 @@ pub(crate) mod rotations;
 pub(crate) mod team_load;
 pub(crate) mod times;
 mod turning;
+pub(crate) mod weekend;
 mod windows;
 
 pub use crate::facts::on_call::load::computed::Load;

@@ -97,7 +97,7 @@ pub(crate) fn per_hour(cx: &Cx<'_>, rotation: Entity) -> Result<Rational, Missin
 }
 
 /// Bands of a set of hours, in the order of [`BUSINESS`], [`OFF`] and [`SLEEP`].
-fn bands(hours: &Hours) -> [&WeekSet; 3] {
+pub(super) fn bands(hours: &Hours) -> [&WeekSet; 3] {
     [&hours.bands.business, &hours.bands.off, &hours.bands.sleep]
 }
 
@@ -186,7 +186,7 @@ impl Load {
     }
 
     /// Pages for minutes by band, in one way in which the turns may have begun (π).
-    fn pages_in(&self, org: &Org, part: &Participation, way: usize, minutes: &Pages) -> Pages {
+    pub(super) fn pages_in(&self, org: &Org, part: &Participation, way: usize, minutes: &Pages) -> Pages {
         let modelled = self.modelled(part);
         let passed_on = match modelled.layer.level {
             _ if modelled.missing.is_some() => Err(modelled.missing.unwrap_or(Missing::Arithmetic)),

@@ -1,0 +1,78 @@
+//! Duties that somebody must hold and nobody does, or of which nobody knows.
+
+use crate::audit::Source;
+use crate::audit::about::{Named, by_subject};
+use crate::field;
+use crate::value::param::ParamValue;
+use crate::vocabulary::DISCIPLINE;
+use crate::vocabulary::kinds::{Entity, Kind};
+
+/// The rule that says which duties somebody must hold, and its parameter.
+const RULE: (&str, &str) = ("unassigned-duty", "required");
+
+/// Duties that somebody must hold.
+#[derive(Debug, Default)]
+pub struct Unheld {
+    /// How many there are.
+    pub required: usize,
+    /// Those that nobody holds.
+    pub nobody: Vec<Wanted>,
+    /// Those of which it is not known whether anybody does.
+    pub unknown: Vec<Wanted>,
+}
+
+/// A duty that somebody must hold.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// It.
+    pub duty: Entity,
+    /// What it is called.
+    pub name: String,
+    /// The discipline that usually holds it.
+    pub usually: Option<&'static str>,
+    /// What would tell who holds it.
+    pub missing: Vec<String>,
+    /// What the rule says of it.
+    pub finding: Option<Named>,
+}
+
+/// What nobody is known to hold of what somebody must.
+pub(super) fn of(source: &Source<'_>) -> Unheld {
+    let told = by_subject(source, RULE.0);
+    let mut unheld = Unheld::default();
+    for duty in required(source) {
+        unheld.required += 1;
+        let holders = source.several(duty, "holders");
+        if !holders.known.is_empty() {
+            continue;
+        }
+        let whole = holders.is_whole();
+        let wanted = Wanted {
+            duty,
+            name: source.name(duty),
+            usually: discipline(source, duty),
+            missing: holders.missing,
+            finding: told.get(&duty).map(|finding| Named::of(source, finding)),
+        };
+        if whole { unheld.nobody.push(wanted) } else { unheld.unknown.push(wanted) }
+    }
+    unheld
+}
+
+/// The duties that the rule asks for, as it is configured here.
+fn required(source: &Source<'_>) -> Vec<Entity> {
+    let rule = source.rules.iter().find(|rule| rule.name == RULE.0);
+    let param = rule.and_then(|rule| rule.params.iter().find(|param| param.name == RULE.1));
+    let Some(ParamValue::List(ids)) = param.map(|param| &param.value) else { return Vec::new() };
+    let duty = |id: &ParamValue| match id {
+        ParamValue::Text(id) => source.org.find(Kind::Duty, id),
+        _ => None,
+    };
+    ids.iter().filter_map(duty).collect()
+}
+
+/// The discipline that a duty belongs to first, where the taxonomy says so.
+pub(super) fn discipline(source: &Source<'_>, duty: Entity) -> Option<&'static str> {
+    let rank = source.org.word(duty, field!(Duty.primary)).ok().flatten()?.value;
+    DISCIPLINE.words.get(usize::from(rank)).copied()
+}

@@ -1,0 +1,145 @@
+//! How teams work together, as they declare it: interactions and engagements, each with how long it is meant to last.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use crate::audit::about::{Named, about_kind, for_people};
+use crate::audit::{Source, Told};
+use crate::facts::people::teams::{is_work, named};
+use crate::facts::topology::interactions::{engaged, engagement_of};
+use crate::field;
+use crate::org::Extent;
+use crate::org::read::Declared;
+use crate::value::Missing;
+use crate::value::owned::Owned;
+use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::vocabulary::zones::date_of;
+use crate::vocabulary::{ENGAGEMENT_MODEL, INTERACTION_MODE, Words};
+
+/// So many interactions are listed.
+pub const LISTED: usize = 200;
+
+/// What the section says.
+#[derive(Debug)]
+pub struct Interactions {
+    /// What would tell whether there are more: nobody says anything of interactions, or not all of it can be read.
+    pub missing: Vec<String>,
+    /// The interactions, those first of which something is to be said, then by the names of their teams.
+    pub all: Vec<Interaction>,
+    /// How many there are altogether.
+    pub count: usize,
+    /// How many of them are going on for certain.
+    pub current: usize,
+}
+
+/// Teams that work together.
+#[derive(Clone, Debug)]
+pub struct Interaction {
+    /// The teams, and what they are called; the one that takes the first step, or uses what the other provides, is first.
+    pub teams: Vec<(Entity, String)>,
+    /// Whether the order of the teams says something.
+    pub directed: bool,
+    /// How they work together: a mode, or the model of an engagement.
+    pub mode: Told<&'static str>,
+    /// Whether it is an engagement: a team that helps others.
+    pub engagement: bool,
+    /// What for, where that is said.
+    pub purpose: Option<String>,
+    /// When it began, where that is said.
+    pub since: Option<Date>,
+    /// When it ends.
+    pub until: Told<Date>,
+    /// Whether it is going on on the day judged.
+    pub current: Told<bool>,
+    /// Where it is written.
+    pub at: String,
+    /// What rules say of it.
+    pub findings: Vec<Named>,
+}
+
+/// What there is to say.
+pub fn of(source: &Source<'_>) -> Interactions {
+    let found = about_kind(source, Kind::Interaction);
+    let mut all: Vec<Interaction> = source.org.all(Kind::Interaction).map(|one| interaction(source, one)).collect();
+    for (one, entity) in all.iter_mut().zip(source.org.all(Kind::Interaction)) {
+        let told = found.get(&entity).into_iter().flatten();
+        one.findings = told.map(|finding| Named::of(source, finding)).collect();
+    }
+    all.extend(source.teams().into_iter().filter_map(|team| engagement(source, team)));
+    let worst = |one: &Interaction| one.findings.iter().map(|named| named.severity).max();
+    all.sort_by_cached_key(|one| {
+        let names: Vec<String> = one.teams.iter().map(|(_, name)| name.clone()).collect();
+        (Reverse(worst(one)), names)
+    });
+    let lost = source.org.extent(Kind::Interaction) != Extent::Complete;
+    let missing = lost.then_some(Missing::Section(Kind::Interaction));
+    let (count, current) = (all.len(), all.iter().filter(|one| one.current == Told::Known(true)).count());
+    all.truncate(LISTED);
+    Interactions { missing: source.wanted(missing.as_slice()), all, count, current }
+}
+
+fn interaction(source: &Source<'_>, of: Entity) -> Interaction {
+    let org = source.org;
+    let began = org.date(of, field!(Interaction.startDate));
+    Interaction {
+        teams: source.several(of, "teams").known.into_iter().map(|team| (team, source.name(team))).collect(),
+        directed: org.is_written(of, field!(Interaction.from)),
+        mode: word(source, of, field!(Interaction.mode), org.word(of, field!(Interaction.mode)), &INTERACTION_MODE),
+        engagement: false,
+        purpose: for_people(source, of, "purpose"),
+        since: began.ok().flatten().and_then(|began| date_of(began.value)),
+        until: until(source, source.fact(of, "end")),
+        current: source.truth(of, "current"),
+        at: source.at(org.place(of)),
+        findings: Vec::new(),
+    }
+}
+
+fn until(source: &Source<'_>, end: Owned) -> Told<Date> {
+    match end {
+        Owned::Date(days) => date_of(days).map_or_else(|| Told::Unknown(Vec::new()), Told::Known),
+        Owned::Unknown(missing) => Told::Unknown(source.wanted(&missing)),
+        _ => Told::Unknown(Vec::new()),
+    }
+}
+
+fn word(source: &Source<'_>, of: Entity, field: FieldId, read: Declared<u8>, words: &Words) -> Told<&'static str> {
+    match source.said(of, field, read) {
+        Told::Known(rank) => {
+            let word = words.words.get(usize::from(rank)).copied();
+            word.map_or_else(|| Told::Unknown(Vec::new()), Told::Known)
+        }
+        Told::Unknown(missing) => Told::Unknown(missing),
+    }
+}
+
+/// The engagement of a team with all the teams that it helps.
+fn engagement(source: &Source<'_>, team: Entity) -> Option<Interaction> {
+    let (org, of) = (source.org, engagement_of(source.org, team)?);
+    let others = named(org, of, field!(Engagement.with)).map(|(other, _)| other).filter(|&other| is_work(org, other));
+    let teams: Vec<(Entity, String)> = [team].into_iter().chain(others).map(|one| (one, source.name(one))).collect();
+    let field = field!(Engagement.until);
+    let ends = org.date(of, field);
+    let current = match engaged(org, of) {
+        Ok(holds) => Told::Known(holds),
+        Err(missing) => Told::Unknown(source.wanted(&[missing])),
+    };
+    let model = field!(Engagement.model);
+    (teams.len() > 1).then(|| Interaction {
+        teams,
+        directed: true,
+        mode: word(source, of, model, org.word(of, model), &ENGAGEMENT_MODEL),
+        engagement: true,
+        purpose: None,
+        since: None,
+        until: match source.said(of, field, ends).map(date_of) {
+            Told::Known(Some(date)) => Told::Known(date),
+            Told::Known(None) => Told::Unknown(Vec::new()),
+            Told::Unknown(missing) => Told::Unknown(missing),
+        },
+        current,
+        at: source.at(org.place(of)),
+        findings: Vec::new(),
+    })
+}
