@@ -1,8 +1,13 @@
 //! What the audit says, section by section: as data, three-valued, with people named or not as somebody chose. How it looks is
 //! for `report/audit`.
 
+mod about;
+pub mod conway;
+pub mod duties;
+pub mod interactions;
 mod known;
 mod names;
+pub mod on_call;
 
 use bumpalo::Bump;
 use jiff::civil::Date;
@@ -23,6 +28,7 @@ use crate::value::{Missing, Number, Of};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::record;
 
+pub use about::Named;
 pub use known::{Amount, Several, Told};
 pub use names::Names;
 
@@ -228,12 +234,28 @@ pub struct Audit {
     pub anonymised: bool,
     /// The teams, each with its mission: the example of a section.
     pub example: example::Example,
+    /// Who is on call how much, and when.
+    pub on_call: on_call::OnCall,
+    /// How teams work together.
+    pub interactions: interactions::Interactions,
+    /// Where services depend on each other and their teams talk.
+    pub conway: conway::Conway,
+    /// Who holds which duty.
+    pub duties: duties::Duties,
 }
 
 impl Audit {
     /// The audit of an organisation.
     pub fn of(source: &Source<'_>) -> Self {
-        Self { as_of: source.as_of, anonymised: source.names.are_replaced(), example: example::of(source) }
+        Self {
+            as_of: source.as_of,
+            anonymised: source.names.are_replaced(),
+            example: example::of(source),
+            on_call: on_call::of(source),
+            interactions: interactions::of(source),
+            conway: conway::of(source),
+            duties: duties::of(source),
+        }
     }
 }
 

@@ -166,7 +166,13 @@ pub(super) fn of(source: &Source<'_>, holdings: &[Entity], unheld: &Unheld) -> M
     let left_out = rows.len().saturating_sub(TEAMS);
     rows.truncate(TEAMS);
     rows.sort_by_cached_key(|row| (rank(&row.practises), row.name.clone()));
-    Matrix { columns: columns.into_iter().map(|(_, column)| column).collect(), rows, left_out, duties_left_out, without }
+    Matrix {
+        columns: columns.into_iter().map(|(_, column)| column).collect(),
+        rows,
+        left_out,
+        duties_left_out,
+        without,
+    }
 }
 
 /// Those of a discipline together, in the order of the vocabulary; whoever says nothing is last.
@@ -198,7 +204,9 @@ impl Cell {
         self.letters.extend(other.letters);
         self.people.extend(other.people);
         self.reach = match (std::mem::replace(&mut self.reach, Reach::Unknown), other.reach) {
-            (Reach::Services(one), Reach::Services(other)) if one != other => Reach::Services(format!("{one}, {other}")),
+            (Reach::Services(one), Reach::Services(other)) if one != other => {
+                Reach::Services(format!("{one}, {other}"))
+            }
             (one, other) => one.min(other),
         };
     }

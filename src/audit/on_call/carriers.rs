@@ -1,7 +1,7 @@
 //! Who carries how much of being on call, whoever is paged most at night first.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::on_call::rotations::Rotation;
 use crate::audit::on_call::week::{Lane, lanes};
@@ -44,8 +44,8 @@ pub struct Carrier {
     pub entity: Option<Entity>,
     /// How many people it is the mean of.
     pub people: usize,
-    /// The teams that a person is in.
-    pub teams: Vec<String>,
+    /// Ranks of the rotations in which it takes turns.
+    pub rotations: Vec<usize>,
     /// On-call hours a week, by the clock.
     pub hours: Amount,
     /// Share of the week.
@@ -71,7 +71,7 @@ pub(super) fn all(source: &Source<'_>, rotations: &[Rotation]) -> Carriers {
     }
     let everybody = source.all("onCallPeople");
     let limit = source.limit(OVERLOAD.0, OVERLOAD.1);
-    let people: Vec<Carrier> = everybody.known.iter().map(|&person| carrier(source, person, limit)).collect();
+    let people: Vec<Carrier> = everybody.known.iter().map(|&person| carrier(source, person, limit, rotations)).collect();
     let by_team = source.names.are_replaced();
     let (count, over) = (people.len(), people.iter().filter(|one| one.over == Some(true)).count());
     let mut all = if by_team { of_teams(source, people) } else { alone(people) };
@@ -101,7 +101,15 @@ fn wanted<'w>(all: impl Iterator<Item = &'w String>) -> Vec<String> {
     wanted.into_iter().map(|(one, _)| one.clone()).collect()
 }
 
-fn carrier(source: &Source<'_>, person: Entity, limit: Option<Number>) -> Carrier {
+/// Ranks of rotations among all of them, which are in order.
+fn ranks(of: Vec<Entity>, all: &[Rotation]) -> Vec<usize> {
+    let rank = |rotation: Entity| all.binary_search_by_key(&rotation, |known| known.entity).ok();
+    let mut ranks: Vec<usize> = of.into_iter().filter_map(rank).collect();
+    ranks.sort_unstable();
+    ranks
+}
+
+fn carrier(source: &Source<'_>, person: Entity, limit: Option<Number>, rotations: &[Rotation]) -> Carrier {
     let load = Entity { kind: Kind::OnCall, ..person };
     let share = source.amount(load, "share");
     let over = limit.and_then(|limit| share.exceeds(limit));
@@ -109,7 +117,7 @@ fn carrier(source: &Source<'_>, person: Entity, limit: Option<Number>) -> Carrie
         name: source.name(person),
         entity: Some(person),
         people: 1,
-        teams: Vec::new(),
+        rotations: ranks(source.several(load, "rotations").known, rotations),
         hours: source.amount(load, "hoursPerWeek"),
         over,
         over_count: usize::from(over == Some(true)),
@@ -154,7 +162,7 @@ fn mean(source: &Source<'_>, team: Option<Entity>, people: &[Carrier]) -> (Carri
         name: team.map_or_else(|| "in no team".to_owned(), |team| source.name(team)),
         entity: team,
         people: people.len(),
-        teams: Vec::new(),
+        rotations: people.iter().flat_map(|one| one.rotations.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect(),
         hours: mean(|one| &one.hours),
         share: mean(|one| &one.share),
         over: None,

@@ -32,6 +32,13 @@ pub struct Hour {
     pub secondary: [Number; 2],
 }
 
+impl Hour {
+    /// How often it is anybody's, in whichever rank: at least, and at most.
+    pub fn bounds(&self) -> [Number; 2] {
+        [0, 1].map(|bound| add(self.primary[bound], self.secondary[bound]).unwrap_or_default())
+    }
+}
+
 /// The part of a person or of a team in a rotation.
 #[derive(Clone, Debug)]
 pub struct Lane {
@@ -111,8 +118,7 @@ impl Lane {
     pub fn hours_a_week(&self) -> Amount {
         let Told::Known(hours) = &self.hours else { return Amount::default() };
         let added = |bound: usize| {
-            let all = hours.iter().flat_map(|hour| [hour.primary[bound], hour.secondary[bound]]);
-            all.map(Some).fold(Some(Number::from_integer(0)), |sum, one| add(sum?, one?))
+            hours.iter().try_fold(Number::from_integer(0), |sum, hour| add(sum, hour.bounds()[bound]))
         };
         Amount { low: added(0), high: added(1), missing: self.open.clone() }
     }

@@ -1,7 +1,12 @@
 //! The audit as one page of HTML: it needs no network, opens from disk, and can be printed, read aloud and read without its
 //! script.
 
+mod conway;
+mod duties;
 mod example;
+mod interactions;
+mod named;
+mod on_call;
 mod parts;
 
 use std::io::{self, Write};
@@ -11,7 +16,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::audit::Audit;
 
 /// How it looks, first what all sections have in common.
-const STYLE: &[&str] = &[include_str!("page.css")];
+const STYLE: &[&str] = &[
+    include_str!("page.css"),
+    include_str!("on_call.css"),
+    include_str!("conway.css"),
+    include_str!("duties.css"),
+];
 
 /// Writes the page.
 ///
@@ -30,7 +40,13 @@ struct Section {
 }
 
 fn sections(audit: &Audit) -> Vec<Section> {
-    vec![Section { id: "example", heading: "Example", body: example::section(&audit.example) }]
+    vec![
+        Section { id: "example", heading: "Example", body: example::section(&audit.example) },
+        Section { id: "on-call", heading: "On call", body: on_call::section(&audit.on_call) },
+        Section { id: "interactions", heading: "Interactions", body: interactions::section(&audit.interactions) },
+        Section { id: "conway", heading: "Dependencies and conversations", body: conway::section(&audit.conway) },
+        Section { id: "duties", heading: "Duties", body: duties::section(&audit.duties) },
+    ]
 }
 
 fn page(audit: &Audit) -> Markup {

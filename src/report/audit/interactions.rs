@@ -1,0 +1,96 @@
+//! How teams work together: the map, and the table of what is drawn there and what is not.
+
+use maud::{Markup, html};
+
+use crate::audit::Told;
+use crate::audit::interactions::{Interaction, Interactions};
+use crate::finding::wording::count;
+use crate::report::audit::{named, parts};
+use crate::report::terminal_text;
+
+pub(super) fn section(interactions: &Interactions) -> Markup {
+    html! {
+        (summary(interactions))
+        @if !interactions.all.is_empty() { (table(interactions)) }
+    }
+}
+
+fn summary(interactions: &Interactions) -> Markup {
+    html! {
+        @if interactions.all.is_empty() && !interactions.missing.is_empty() {
+            p { "Who works with whom is " (parts::unknown(&interactions.missing)) "." }
+        } @else {
+            p {
+                (count(interactions.count, "interaction or engagement is", "interactions and engagements are")) " declared, "
+                strong { (interactions.current) } " of them going on."
+            }
+            @if !interactions.missing.is_empty() {
+                p.tell { "There may be more: declare " (parts::wanted(&interactions.missing)) "." }
+            }
+        }
+    }
+}
+
+/// The sign of a mode, as in the map.
+fn mode(one: &Interaction) -> Markup {
+    html! {
+        @match &one.mode {
+            Told::Known(word) => { @if one.engagement { "engagement, " } (word) },
+            Told::Unknown(missing) => { @if one.engagement { "engagement, " } (parts::unknown(missing)) },
+        }
+    }
+}
+
+fn table(interactions: &Interactions) -> Markup {
+    let head = html! {
+        tr {
+            th scope="col" { "Teams" }
+            th scope="col" { "How" }
+            th scope="col" { "What for" }
+            th scope="col" { "Time" }
+            th scope="col" { "Written in" }
+            th scope="col" { "Rules" }
+        }
+    };
+    let body = html! { @for one in &interactions.all { (row(one)) } };
+    let left_out = interactions.count - interactions.all.len();
+    html! {
+        h3 { "Interactions in a table" }
+        (parts::table("Interactions and engagements, those first of which a rule says something", &head, &body))
+        (parts::more(left_out, "interactions", "teamlint graph --view interactions"))
+    }
+}
+
+fn row(one: &Interaction) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                @for (rank, (_, name)) in one.teams.iter().enumerate() {
+                    @if rank == 1 && one.directed { " → " } @else if rank > 0 && one.directed { ", " } @else if rank > 0 { " – " }
+                    (parts::name(name))
+                }
+            }
+            td { (mode(one)) }
+            td { @if let Some(purpose) = &one.purpose { (parts::prose(purpose)) } @else { "–" } }
+            td { (time(one)) }
+            td { code { bdi { (terminal_text::line(&one.at)) } } }
+            td { @for (rank, finding) in one.findings.iter().enumerate() { @if rank > 0 { ", " } (named::finding(finding)) } }
+        }
+    }
+}
+
+/// From when to when, and whether that is now.
+fn time(one: &Interaction) -> Markup {
+    html! {
+        @match &one.current {
+            Told::Known(true) => "going on",
+            Told::Known(false) => strong { "not now" },
+            Told::Unknown(missing) => (parts::unknown(missing)),
+        }
+        @if let Some(since) = one.since { ", from " (since) }
+        @match &one.until {
+            Told::Known(until) => { @if one.since.is_none() { "," } " to " (until) },
+            Told::Unknown(_) => ", no end is said",
+        }
+    }
+}

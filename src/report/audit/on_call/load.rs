@@ -1,0 +1,70 @@
+//! The table of who carries how much.
+
+use maud::{Markup, html};
+
+use crate::audit::on_call::{Carrier, OnCall};
+use crate::audit::{Amount, Told};
+use crate::report::audit::on_call::bar::Scale;
+use crate::report::audit::on_call::chip;
+use crate::report::audit::parts;
+
+/// Everybody, whoever is paged most at night first.
+pub(super) fn table(on_call: &OnCall) -> Markup {
+    let carriers = &on_call.carriers;
+    let scale = Scale::of(carriers.all.iter().map(|one| &one.share), on_call.limit);
+    let who = if carriers.by_team { "Team" } else { "Person" };
+    let caption = if carriers.by_team {
+        "Load by team, the mean of those who take turns; most pages at night first"
+    } else {
+        "Load by person, most pages at night first"
+    };
+    let head = html! {
+        tr {
+            th scope="col" { (who) }
+            @if carriers.by_team { th.number scope="col" { "People" } }
+            th scope="col" { "Rotations" }
+            th.number scope="col" { "Hours a week" }
+            th.number scope="col" { "Share" }
+            th.oc-share scope="col" aria-hidden="true" { "of 168 h, and the limit" }
+            th.number scope="col" { "Night pages a week" }
+            th.number scope="col" { "Weekend pages a week" }
+            th.number scope="col" { "Off-hours pages, week on call" }
+        }
+    };
+    let body = html! { @for one in &carriers.all { (row(on_call, &scale, one)) } };
+    html! {
+        h3 { "Load and pages" }
+        (parts::table(caption, &head, &body))
+        p.note {
+            "Night pages: to be expected in sleeping hours"
+            @if let Told::Known(sleep) = &on_call.sleep { " (" (sleep) ", on each one's own clock)" }
+            " of a mean week; weekend pages: on Saturdays and Sundays of a mean week. Off-hours pages: outside business hours, in "
+            "a week on call or, where turns are shorter, in a mean week, in the layer with the most. Hours in two places at once "
+            "count once."
+        }
+        (parts::more(carriers.count - carriers.all.len(), if carriers.by_team { "teams" } else { "people" }, "teamlint load"))
+    }
+}
+
+fn row(on_call: &OnCall, scale: &Scale, one: &Carrier) -> Markup {
+    let decimal = |amount: &Amount, decimals| parts::amount(amount, 1, decimals);
+    html! {
+        tr {
+            th scope="row" { (parts::name(&one.name)) }
+            @if on_call.carriers.by_team { td.number { (one.people) } }
+            td { @for &rank in &one.rotations { (chip(on_call, rank)) } }
+            td.number { (decimal(&one.hours, 1)) }
+            td.number {
+                @if one.over == Some(true) { span.oc-over { span aria-hidden="true" { "▲ " } span.unseen { "above the limit: " } } }
+                @if one.over_count > 0 && on_call.carriers.by_team {
+                    span.oc-over { span aria-hidden="true" { "▲" } (one.over_count) span.unseen { " above the limit" } " " }
+                }
+                (parts::amount(&one.share, 100, 1)) " %"
+            }
+            td.oc-share { (scale.draw(&one.share)) }
+            td.number { (decimal(&one.night, 2)) }
+            td.number { (decimal(&one.weekend, 2)) }
+            td.number { (decimal(&one.judged, 1)) }
+        }
+    }
+}
