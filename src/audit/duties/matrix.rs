@@ -69,7 +69,8 @@ pub struct Row {
 /// The part of a team in a duty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// Its letters.
+    /// Its letters; none where another section says that the team holds it: its rotations, reviews or objectives, or a
+    /// decision.
     pub letters: BTreeSet<Letter>,
     /// For how much.
     pub reach: Reach,
@@ -155,6 +156,12 @@ pub(super) fn of(source: &Source<'_>, holdings: &[Entity], unheld: &Unheld) -> M
             None => {
                 of_team.insert(rank, held.cell);
             }
+        }
+    }
+    for (rank, (duty, _)) in columns.iter().enumerate() {
+        for team in source.several(*duty, "holders").known {
+            let elsewhere = Cell { letters: BTreeSet::new(), reach: Reach::Everything, people: Vec::new() };
+            cells.entry(team).or_default().entry(rank).or_insert(elsewhere);
         }
     }
     let teams = source.teams();

@@ -52,6 +52,8 @@ pub struct Interaction {
     pub until: Told<Date>,
     /// Whether it is going on on the day judged.
     pub current: Told<bool>,
+    /// Whether it is over, where it is not going on; else it has not begun.
+    pub over: bool,
     /// Where it is written.
     pub at: String,
     /// What rules say of it.
@@ -82,6 +84,7 @@ pub fn of(source: &Source<'_>) -> Interactions {
 fn interaction(source: &Source<'_>, of: Entity) -> Interaction {
     let org = source.org;
     let began = org.date(of, field!(Interaction.startDate));
+    let end = source.fact(of, "end");
     Interaction {
         teams: source.several(of, "teams").known.into_iter().map(|team| (team, source.name(team))).collect(),
         directed: org.is_written(of, field!(Interaction.from)),
@@ -89,7 +92,8 @@ fn interaction(source: &Source<'_>, of: Entity) -> Interaction {
         engagement: false,
         purpose: for_people(source, of, "purpose"),
         since: began.ok().flatten().and_then(|began| date_of(began.value)),
-        until: until(source, source.fact(of, "end")),
+        over: matches!(end, Owned::Date(last) if last < org.as_of()),
+        until: until(source, end),
         current: source.truth(of, "current"),
         at: source.at(org.place(of)),
         findings: Vec::new(),
@@ -138,6 +142,7 @@ fn engagement(source: &Source<'_>, team: Entity) -> Option<Interaction> {
             Told::Known(None) => Told::Unknown(Vec::new()),
             Told::Unknown(missing) => Told::Unknown(missing),
         },
+        over: current == Told::Known(false),
         current,
         at: source.at(org.place(of)),
         findings: Vec::new(),

@@ -71,7 +71,8 @@ pub(super) fn all(source: &Source<'_>, rotations: &[Rotation]) -> Carriers {
     }
     let everybody = source.all("onCallPeople");
     let limit = source.limit(OVERLOAD.0, OVERLOAD.1);
-    let people: Vec<Carrier> = everybody.known.iter().map(|&person| carrier(source, person, limit, rotations)).collect();
+    let people: Vec<Carrier> =
+        everybody.known.iter().map(|&person| carrier(source, person, limit, rotations)).collect();
     let by_team = source.names.are_replaced();
     let (count, over) = (people.len(), people.iter().filter(|one| one.over == Some(true)).count());
     let mut all = if by_team { of_teams(source, people) } else { alone(people) };
@@ -162,7 +163,12 @@ fn mean(source: &Source<'_>, team: Option<Entity>, people: &[Carrier]) -> (Carri
         name: team.map_or_else(|| "in no team".to_owned(), |team| source.name(team)),
         entity: team,
         people: people.len(),
-        rotations: people.iter().flat_map(|one| one.rotations.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect(),
+        rotations: people
+            .iter()
+            .flat_map(|one| one.rotations.iter().copied())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect(),
         hours: mean(|one| &one.hours),
         share: mean(|one| &one.share),
         over: None,

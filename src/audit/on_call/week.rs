@@ -117,9 +117,8 @@ impl Lane {
     /// Hours a week, added up.
     pub fn hours_a_week(&self) -> Amount {
         let Told::Known(hours) = &self.hours else { return Amount::default() };
-        let added = |bound: usize| {
-            hours.iter().try_fold(Number::from_integer(0), |sum, hour| add(sum, hour.bounds()[bound]))
-        };
+        let added =
+            |bound: usize| hours.iter().try_fold(Number::from_integer(0), |sum, hour| add(sum, hour.bounds()[bound]));
         Amount { low: added(0), high: added(1), missing: self.open.clone() }
     }
 }

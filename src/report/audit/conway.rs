@@ -69,7 +69,7 @@ fn apart(conway: &Conway) -> Markup {
             th scope="col" { "Teams" }
             th scope="col" { "Because" }
             th scope="col" { "Written in" }
-            th scope="col" { "Instead of talking" }
+            th scope="col" { "Instead" }
         }
     };
     let body = html! { @for apart in conway.apart.iter().take(LISTED) { (pair(apart)) } };
@@ -98,9 +98,8 @@ fn pair(apart: &Apart) -> Markup {
                 }
                 @if at == 0 {
                     td rowspan=(shown) {
-                        @if let Some(finding) = &apart.finding { (named::finding(finding)) }
-                        @else if apart.instead.is_empty() { span.note { "nothing" } }
-                        @else { (listed(&apart.instead, "and")) }
+                        @if apart.instead.is_empty() { "nothing" } @else { (listed(&apart.instead, "and")) }
+                        @if let Some(finding) = &apart.finding { br; (named::finding(finding)) }
                     }
                 }
             }
@@ -127,12 +126,12 @@ fn because(needed: &Needed, more: usize) -> Markup {
 
 fn matrix(conway: &Conway) -> Markup {
     let matrix = &conway.matrix;
-    let caption = "Who needs whom, by row and column, and whether they talk";
+    let caption = "The team of a row needs that of a column";
     html! {
         h3 { "Team by team" }
         div.scroll tabindex="0" role="region" aria-label=(caption) {
             table.cw-matrix {
-                caption { (caption) ": the team of a row needs that of the column" }
+                caption { (caption) }
                 thead {
                     tr {
                         th scope="col" { span.unseen { "Team that needs" } }

@@ -79,7 +79,8 @@ fn conflation(conflation: &Conflation) -> Markup {
     };
     let body = html! { @for mixed in &conflation.mixed { (arithmetic(conflation.limit, mixed)) } };
     let (unknown, missing) = &conflation.unknown;
-    let rest = [(conflation.one_sided, "hold core duties of one side only"), (conflation.neither, "hold none")];
+    let rest = [(conflation.one_sided, "hold core duties of one side only"), (conflation.neither, "hold none of them")];
+    let rest: Vec<(usize, &str)> = rest.into_iter().filter(|(number, _)| *number > 0).collect();
     html! {
         h3 { "SRE and platform work in one team" }
         p.note {
@@ -90,11 +91,13 @@ fn conflation(conflation: &Conflation) -> Markup {
         }
         @if conflation.mixed.is_empty() { p { "No team is known to hold core duties of both." } }
         @else { (parts::table("Teams with core duties of both SRE and platform engineering", &head, &body)) }
-        p.note {
-            "Of the other teams "
-            @for (rank, (number, words)) in rest.into_iter().enumerate() { @if rank > 0 { ", " } (number) " " (words) }
-            @if *unknown > 0 { "; of " (unknown) " it is " (parts::unknown(missing)) }
-            "."
+        @if !rest.is_empty() || *unknown > 0 {
+            p.note {
+                "Of the other teams "
+                @for (rank, (number, words)) in rest.iter().enumerate() { @if rank > 0 { ", " } (number) " " (words) }
+                @if *unknown > 0 { @if !rest.is_empty() { "; " } "of " (unknown) " it is " (parts::unknown(missing)) }
+                "."
+            }
         }
     }
 }
@@ -144,6 +147,10 @@ fn matrix(matrix: &Matrix) -> Markup {
                 "; " code { "teamlint charter TEAM" } " shows those of each team."
             }
         }
+        p.note {
+            "Holders are counted wherever they are said: those who are responsible or accountable, whose rotations, reviews and "
+            "objectives there are, and whom decisions name."
+        }
         @if matrix.without > 0 { p.note { (count(matrix.without, "team holds", "teams hold")) " no duty, as far as declared." } }
     }
 }
@@ -158,6 +165,7 @@ fn legend() -> Markup {
             li { span.du-part.du-own { "R" } " for its own services alone" }
             li { span.du-part.du-some { "R" } " for some services" }
             li { span.du-part.du-unsaid { "R" } " for what is not known" }
+            li { span.du-part.du-light { "•" } " holds it, as another section says" }
         }
     }
 }
@@ -171,12 +179,21 @@ fn columns(matrix: &Matrix) -> Markup {
             tr {
                 td {}
                 @for group in groups {
-                    th.du-discipline scope="colgroup" colspan=(group.len()) { div { (group[0].discipline.unwrap_or("other")) } }
+                    th.du-discipline scope="colgroup" colspan=(group.len()) {
+                        @let words = group[0].discipline.unwrap_or("other");
+                        div title=(words) { (short(words, group.len())) }
+                    }
                 }
             }
             tr { th scope="col" { "Team" } @for column in &matrix.columns { (duty(column)) } }
         }
     }
+}
+
+/// A word as far as there is room above so many columns.
+fn short(word: &str, columns: usize) -> String {
+    let room = 3 * columns;
+    if word.len() <= room { word.to_owned() } else { format!("{}.", word.chars().take(room).collect::<String>()) }
 }
 
 fn duty(column: &Column) -> Markup {
@@ -191,8 +208,9 @@ fn duty(column: &Column) -> Markup {
 
 fn of_team(matrix: &Matrix, row: &Row) -> Markup {
     html! {
-        tr.du-hidden[row.cells.is_empty()] {
+        tr.du-open[!row.missing.is_empty()] {
             th scope="row" {
+                @if !row.missing.is_empty() && !row.cells.is_empty() { (parts::unknown_mark(&row.missing)) " " }
                 (parts::name(&row.name))
                 @if let Told::Known(practises) = &row.practises { span.du-practises { (practises) } }
             }
@@ -207,6 +225,10 @@ fn of_team(matrix: &Matrix, row: &Row) -> Markup {
 
 fn part(row: &Row, cell: Option<&Cell>, column: &Column) -> Markup {
     let Some(cell) = cell else { return html! { td {} } };
+    if cell.letters.is_empty() {
+        let words = format!("{}: holds {}, as another section says", row.name, column.name);
+        return html! { td { span.du-part.du-light title=(terminal_text::line(&words)) { "•" } } };
+    }
     let letters: String = cell.letters.iter().map(|letter| letter.as_str()).collect();
     let parts: Vec<&str> = cell.letters.iter().map(|letter| letter.word()).collect();
     let (class, reach) = match &cell.reach {

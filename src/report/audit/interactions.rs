@@ -84,7 +84,7 @@ fn time(one: &Interaction) -> Markup {
     html! {
         @match &one.current {
             Told::Known(true) => "going on",
-            Told::Known(false) => strong { "not now" },
+            Told::Known(false) => strong { @if one.over { "over" } @else { "not begun" } },
             Told::Unknown(missing) => (parts::unknown(missing)),
         }
         @if let Some(since) = one.since { ", from " (since) }

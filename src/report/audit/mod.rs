@@ -16,12 +16,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::audit::Audit;
 
 /// How it looks, first what all sections have in common.
-const STYLE: &[&str] = &[
-    include_str!("page.css"),
-    include_str!("on_call.css"),
-    include_str!("conway.css"),
-    include_str!("duties.css"),
-];
+const STYLE: &[&str] =
+    &[include_str!("page.css"), include_str!("on_call.css"), include_str!("conway.css"), include_str!("duties.css")];
 
 /// Writes the page.
 ///

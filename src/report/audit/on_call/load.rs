@@ -24,8 +24,7 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
             @if carriers.by_team { th.number scope="col" { "People" } }
             th scope="col" { "Rotations" }
             th.number scope="col" { "Hours a week" }
-            th.number scope="col" { "Share" }
-            th.oc-share scope="col" aria-hidden="true" { "of 168 h, and the limit" }
+            th.oc-share scope="col" { "Share of the week, with the limit" }
             th.number scope="col" { "Night pages a week" }
             th.number scope="col" { "Weekend pages a week" }
             th.number scope="col" { "Off-hours pages, week on call" }
@@ -54,17 +53,29 @@ fn row(on_call: &OnCall, scale: &Scale, one: &Carrier) -> Markup {
             @if on_call.carriers.by_team { td.number { (one.people) } }
             td { @for &rank in &one.rotations { (chip(on_call, rank)) } }
             td.number { (decimal(&one.hours, 1)) }
-            td.number {
-                @if one.over == Some(true) { span.oc-over { span aria-hidden="true" { "▲ " } span.unseen { "above the limit: " } } }
-                @if one.over_count > 0 && on_call.carriers.by_team {
-                    span.oc-over { span aria-hidden="true" { "▲" } (one.over_count) span.unseen { " above the limit" } " " }
+            td.oc-share {
+                div {
+                    span.number { (share(on_call, one)) }
+                    (scale.draw(&one.share))
                 }
-                (parts::amount(&one.share, 100, 1)) " %"
             }
-            td.oc-share { (scale.draw(&one.share)) }
             td.number { (decimal(&one.night, 2)) }
             td.number { (decimal(&one.weekend, 2)) }
             td.number { (decimal(&one.judged, 1)) }
         }
+    }
+}
+
+/// The share, and whether the limit is passed.
+fn share(on_call: &OnCall, one: &Carrier) -> Markup {
+    html! {
+        @if one.over == Some(true) {
+            span.oc-over { span aria-hidden="true" { "▲ " } span.unseen { "above the limit: " } }
+        }
+        @if on_call.carriers.by_team && one.over_count > 0 {
+            span.oc-over { span aria-hidden="true" { "▲" } (one.over_count) " " span.unseen { "above the limit; " } }
+        }
+        (parts::amount(&one.share, 100, 1))
+        @if !one.share.is_unknown() { " %" }
     }
 }

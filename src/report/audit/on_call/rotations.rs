@@ -15,7 +15,8 @@ const LISTED: usize = 80;
 /// Every rotation: those first that do not keep what they promise, then those that are uneven.
 pub(super) fn table(on_call: &OnCall) -> Markup {
     let mut sorted: Vec<(usize, &Rotation)> = on_call.rotations.iter().enumerate().collect();
-    sorted.sort_by_key(|(_, rotation)| !is_gap(rotation));
+    let uneven = |rotation: &Rotation| rotation.levels.iter().any(|level| level.is_uneven(on_call.ratio) == Some(true));
+    sorted.sort_by_key(|(_, rotation)| (!is_gap(rotation), !uneven(rotation)));
     let head = html! {
         tr {
             th scope="col" { "Rotation" }
@@ -75,9 +76,11 @@ fn gap(rotation: &Rotation) -> Markup {
             span.oc-kept { span aria-hidden="true" { "✓ " } "never" }
         } @else if rotation.gap.is_unknown() {
             (parts::unknown(&rotation.gap.missing))
+        } @else if !is_gap(rotation) {
+            "never, for certain"
+            @if !rotation.gap.missing.is_empty() { div.tell { "for the rest, declare " (parts::wanted(&rotation.gap.missing)) } }
         } @else {
-            @if is_gap(rotation) { span.oc-over { span aria-hidden="true" { "✗ " } (parts::amount(&rotation.gap, 1, 1)) " h a week" } }
-            @else { (parts::amount(&rotation.gap, 1, 1)) " h a week" }
+            span.oc-over { span aria-hidden="true" { "✗ " } (parts::amount(&rotation.gap, 1, 1)) " h a week" }
             @if let Told::Known(gaps) = &rotation.gaps {
                 @for when in gaps { br; (when) }
             }
@@ -108,7 +111,7 @@ fn level_cells(on_call: &OnCall, level: &Level) -> Markup {
 /// What some people have alike; nobody is named where people are not to be.
 fn share(on_call: &OnCall, alike: &Alike) -> Markup {
     html! {
-        (parts::amount(&alike.hours, 1, 1)) " h, " (parts::amount(&alike.each, 1, 2)) ": "
+        (parts::amount(&alike.hours, 1, 1)) " h (" (parts::amount(&alike.each, 1, 2)) "): "
         @if on_call.carriers.by_team { (count(alike.people.len(), "person", "people")) } @else { (names(&alike.people)) }
     }
 }
