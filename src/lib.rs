@@ -56,6 +56,8 @@ pub mod declare;
 #[doc(hidden)]
 pub mod dialect;
 #[doc(hidden)]
+pub mod drawing;
+#[doc(hidden)]
 pub mod expr;
 #[doc(hidden)]
 pub mod facts;
@@ -83,6 +85,8 @@ pub mod taxonomy;
 pub mod text;
 #[doc(hidden)]
 pub mod value;
+#[doc(hidden)]
+pub mod views;
 #[doc(hidden)]
 pub mod vocabulary;
 #[doc(hidden)]

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::report::{Colour, Links, Look};
-use crate::text::unicode::{is_invisible, is_unseen};
+use crate::text::unicode::is_invisible;
+pub(super) use crate::text::unicode::shown as visible;
 
 /// The kinds of emphasis reports use.
 #[derive(Clone, Copy)]
@@ -68,23 +69,6 @@ pub(super) fn cut(text: &str, width: usize) -> Cow<'_, str> {
 /// Columns a character fills on a terminal.
 pub(super) fn columns(c: char) -> usize {
     if c.is_ascii() { 1 } else { textwrap::core::display_width(c.encode_utf8(&mut [0; 4])) }
-}
-
-/// What is shown instead of a character that would move the cursor, change colours or reorder the line.
-pub(super) fn visible(c: char) -> char {
-    match c {
-        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}'
-        | '\u{2028}'
-        | '\u{2029}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c if is_unseen(c) && !c.is_whitespace() => '\u{fffd}',
-        _ => c,
-    }
 }
 
 /// The same where it is known what stands before it, without which some characters cannot be seen.

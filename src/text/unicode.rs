@@ -132,6 +132,23 @@ pub fn is_unseen(c: char) -> bool {
     fills_nothing || c.is_whitespace() && !c.is_ascii()
 }
 
+/// What is shown instead of a character that would move a cursor, change colours or reorder a line.
+pub fn shown(c: char) -> char {
+    match c {
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c if is_unseen(c) && !c.is_whitespace() => '\u{fffd}',
+        _ => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::text::unicode::{canonical, first_invisible, visible, word_key};

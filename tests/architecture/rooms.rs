@@ -61,6 +61,8 @@ pub const ROOMS: &[Room] = &[
     room("baseline", "what was there when somebody began to look"),
     room("changes", "what changed between two organisations, in sentences"),
     room("config", "`teamlint.yaml`"),
+    room("views", "what of an organisation is drawn: things and what ties them, cut around one, rolled up"),
+    room("drawing", "boxes and lines laid out, and written as SVG"),
     room("charter", "what a team's charter says, and what it has not said"),
     room("audit", "what the audit says, section by section"),
     room("report", "what reports share"),
