@@ -16,8 +16,8 @@ pub struct Named {
     pub severity: Severity,
     /// What is wrong.
     pub message: String,
-    /// What it is found by in the page.
-    pub fingerprint: String,
+    /// Where it stands in the page, if it is shown there.
+    pub anchor: Option<String>,
 }
 
 impl Named {
@@ -27,7 +27,7 @@ impl Named {
             rule: finding.rule.clone(),
             severity: finding.severity,
             message: source.names.text(&finding.message).into_owned(),
-            fingerprint: finding.fingerprint.clone(),
+            anchor: source.anchors.get(finding),
         }
     }
 }

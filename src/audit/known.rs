@@ -59,6 +59,14 @@ impl Several {
         !self.open && self.perhaps.is_empty()
     }
 
+    /// How many there are.
+    pub fn number(&self) -> Amount {
+        let number = |of: usize| Number::from(i64::try_from(of).unwrap_or(i64::MAX));
+        let low = number(self.known.len());
+        let high = (!self.open).then(|| number(self.known.len() + self.perhaps.len()));
+        Amount { low: Some(low), high, missing: self.missing.clone() }
+    }
+
     /// Whether nothing is known of them.
     pub fn is_unknown(&self) -> bool {
         self.open && self.known.is_empty() && self.perhaps.is_empty()

@@ -2,17 +2,26 @@
 //! for `report/audit`.
 
 mod about;
+pub mod articles;
+pub mod charters;
 pub mod conway;
+pub mod cover;
 pub mod duties;
+pub mod findings;
 pub mod interactions;
 mod known;
 mod names;
 pub mod on_call;
+pub mod organisation;
+pub mod ownership;
+mod trend;
 
 use bumpalo::Bump;
 use jiff::civil::Date;
 
+use crate::charter::OfTeams;
 use crate::facts::cx::Cx;
+use crate::facts::people::teams;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::finding::excuse::Excused;
@@ -29,8 +38,11 @@ use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::record;
 
 pub use about::Named;
+pub use cover::{Counts, Cover};
+pub use findings::Anchors;
 pub use known::{Amount, Several, Told};
-pub use names::Names;
+pub use names::{Names, Others};
+pub use trend::{Earlier, Gone, Since, Trend, Was, was};
 
 /// What an audit is made of. Everything that a section needs is asked of it.
 #[derive(Clone, Copy)]
@@ -49,6 +61,16 @@ pub struct Source<'o> {
     pub findings: &'o [Finding],
     /// What is wrong and does not count.
     pub excused: &'o [Excused],
+    /// What was found and not said, by team.
+    pub of_teams: &'o OfTeams<'o>,
+    /// Where findings stand in the page.
+    pub anchors: &'o Anchors,
+    /// What became of findings since an earlier state, where there is one.
+    pub trend: Option<&'o Trend>,
+    /// Files that were read.
+    pub files: usize,
+    /// Files that could not be read whole.
+    pub unread: &'o [String],
     /// What people are called.
     pub names: &'o Names<'o>,
     /// The day it was judged by.
@@ -210,6 +232,11 @@ impl<'o> Source<'o> {
         format!("{}:{}:{}", self.names.text(&file.path), at.line, at.column)
     }
 
+    /// Whether an entity is a team that has a sheet in the page.
+    pub fn has_sheet(&self, of: Entity) -> bool {
+        of.kind == Kind::Team && self.org.is_declared(of) && teams::may_work(self.org, of)
+    }
+
     /// A number that a rule judges by, as it is configured here; none where there is no such rule.
     pub fn limit(&self, rule: &str, param: &str) -> Option<Number> {
         let rule = self.rules.iter().find(|known| known.name == rule)?;
@@ -221,63 +248,52 @@ impl<'o> Source<'o> {
 
     /// The teams that work, in order of id: not lists of permissions or of code owners, nor units.
     pub fn teams(&self) -> Vec<Entity> {
-        self.org.all(Kind::Team).filter(|&team| crate::facts::people::teams::is_work(self.org, team)).collect()
+        self.org.all(Kind::Team).filter(|&team| teams::is_work(self.org, team)).collect()
     }
 }
 
 /// An audit, section by section.
 #[derive(Debug)]
 pub struct Audit {
-    /// The day it was judged by.
-    pub as_of: Date,
-    /// Whether people are named by letters.
-    pub anonymised: bool,
-    /// The teams, each with its mission: the example of a section.
-    pub example: example::Example,
+    /// The cover.
+    pub cover: Cover,
+    /// The organisation in ten lines.
+    pub organisation: organisation::Organisation,
     /// Who is on call how much, and when.
     pub on_call: on_call::OnCall,
     /// How teams work together.
     pub interactions: interactions::Interactions,
     /// Where services depend on each other and their teams talk.
     pub conway: conway::Conway,
+    /// Who owns what.
+    pub ownership: ownership::Ownership,
     /// Who holds which duty.
     pub duties: duties::Duties,
+    /// A sheet for each team.
+    pub charters: charters::Sheets,
+    /// What was found.
+    pub findings: findings::Findings,
+    /// What the five articles state.
+    pub articles: Vec<articles::Article>,
 }
 
 impl Audit {
     /// The audit of an organisation.
     pub fn of(source: &Source<'_>) -> Self {
+        let (cover, ownership) = (cover::of(source), ownership::of(source));
+        let (on_call, conway, duties) = (on_call::of(source), conway::of(source), duties::of(source));
+        let known = organisation::Known { cover: &cover, ownership: &ownership, on_call: &on_call, conway: &conway, duties: &duties };
         Self {
-            as_of: source.as_of,
-            anonymised: source.names.are_replaced(),
-            example: example::of(source),
-            on_call: on_call::of(source),
+            organisation: organisation::of(source, known),
             interactions: interactions::of(source),
-            conway: conway::of(source),
-            duties: duties::of(source),
+            charters: charters::of(source),
+            findings: findings::of(source),
+            articles: articles::of(source),
+            cover,
+            on_call,
+            conway,
+            ownership,
+            duties,
         }
-    }
-}
-
-pub mod example {
-    //! The example of a section, which goes away.
-
-    use crate::audit::{Source, Told};
-    use crate::field;
-
-    /// Its data.
-    #[derive(Debug)]
-    pub struct Example {
-        /// Each team with its mission.
-        pub teams: Vec<(String, Told<String>)>,
-    }
-
-    /// Made of what there is.
-    pub fn of(source: &Source<'_>) -> Example {
-        let mission = |team| {
-            let field = field!(Team.mission);
-            source.said(team, field, source.org.text(team, field)).map(|text| source.names.text(text).into_owned())
-        };
-        Example { teams: source.teams().into_iter().map(|team| (source.name(team), mission(team))).collect() }
     }
 }

@@ -4,7 +4,7 @@
 //! word is replaced that is an id, a name or a part of one, an address or a login of somebody.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
@@ -21,18 +21,32 @@ pub struct Names<'o> {
 
 /// Who is replaced, and by what.
 struct Replaced {
-    /// Letters by rank of the person.
-    letters: Vec<String>,
+    /// Letters by id, as ids are compared.
+    letters: HashMap<String, String>,
     /// What names somebody in a text, in lower case; nothing where nobody has a name.
     finder: Option<AhoCorasick>,
     /// What stands in its place, pattern by pattern.
     by: Vec<String>,
 }
 
+/// People besides those of the organisation who may be named: those of an earlier state of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Others<'e> {
+    /// That state, where it was read.
+    pub org: Option<&'e Org>,
+    /// Ids of people, where no more of it is known.
+    pub ids: &'e [String],
+}
+
 impl<'o> Names<'o> {
-    /// People by their ids, or by letters.
-    pub fn of(org: &'o Org, anonymise: bool) -> Self {
-        Self { org, replaced: anonymise.then(|| Replaced::of(org)) }
+    /// Everybody by their ids.
+    pub fn shown(org: &'o Org) -> Self {
+        Self { org, replaced: None }
+    }
+
+    /// Everybody by letters, in the order of ids.
+    pub fn replaced(org: &'o Org, others: Others<'_>) -> Self {
+        Self { org, replaced: Some(Replaced::of(org, others)) }
     }
 
     /// Whether people are replaced by letters.
@@ -42,9 +56,10 @@ impl<'o> Names<'o> {
 
     /// What a person is called.
     pub fn person(&self, person: Entity) -> Cow<'o, str> {
+        let id = self.org.id(person);
         match &self.replaced {
-            Some(replaced) => Cow::Owned(replaced.letters.get(person.index()).cloned().unwrap_or_default()),
-            None => Cow::Borrowed(self.org.id(person)),
+            Some(replaced) => Cow::Owned(replaced.letters.get(&folded(id)).cloned().unwrap_or_default()),
+            None => Cow::Borrowed(id),
         }
     }
 
@@ -57,34 +72,40 @@ impl<'o> Names<'o> {
     }
 }
 
+/// An id as ids are compared.
+fn folded(id: &str) -> String {
+    canonical(id).to_lowercase()
+}
+
 impl Replaced {
-    fn of(org: &Org) -> Self {
-        let everybody = || (0..org.count(Kind::Person)).map(|index| Entity::new(Kind::Person, index));
-        let mut ranked: Vec<Entity> = everybody().collect();
-        ranked.sort_by_cached_key(|&person| (canonical(org.id(person)).to_lowercase(), person.index));
-        let mut letters = vec![String::new(); ranked.len()];
-        for (rank, person) in ranked.iter().enumerate() {
-            letters[person.index()] = letters_of(rank);
+    fn of(org: &Org, others: Others<'_>) -> Self {
+        // Each name with the id of whom it names.
+        let mut names: Vec<(String, String)> = Vec::new();
+        for org in others.org.into_iter().chain([org]) {
+            for person in (0..org.count(Kind::Person)).map(|index| Entity::new(Kind::Person, index)) {
+                names.extend(names_of(org, person).into_iter().map(|name| (folded(org.id(person)), name)));
+            }
+            names.extend(org.other_names(Kind::Person).map(|(person, name)| (folded(org.id(person)), name.to_owned())));
         }
-        let mut called: HashMap<String, Option<String>> = HashMap::new();
-        let own = everybody().flat_map(|person| names_of(org, person).into_iter().map(move |name| (person, name)));
-        let others = org.other_names(Kind::Person).map(|(person, name)| (person, name.to_owned()));
-        for (person, name) in own.chain(others) {
-            let (name, letters) = (name.trim(), &letters[person.index()]);
+        names.extend(others.ids.iter().map(|id| (folded(id), id.clone())));
+        let ids: BTreeSet<&String> = names.iter().map(|(id, _)| id).collect();
+        let letters: HashMap<String, String> =
+            ids.into_iter().enumerate().map(|(rank, id)| (id.clone(), letters_of(rank))).collect();
+        let mut called: BTreeMap<String, Option<&String>> = BTreeMap::new();
+        for (id, name) in &names {
+            let (name, letters) = (name.trim(), letters.get(id));
             if !name.chars().any(char::is_alphanumeric) {
                 continue;
             }
-            let known = called.entry(name.to_lowercase()).or_insert_with(|| Some(letters.clone()));
+            let known = called.entry(name.to_lowercase()).or_insert(letters);
             // What two are called names neither of them.
-            if known.as_ref().is_some_and(|known| known != letters) {
+            if *known != letters {
                 *known = None;
             }
         }
-        let mut called: Vec<(String, Option<String>)> = called.into_iter().collect();
-        called.sort_unstable();
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(called.iter().map(|(name, _)| name));
-        let by = called.into_iter().map(|(_, letters)| letters.unwrap_or_else(|| SOMEBODY.to_owned())).collect();
-        Self { letters, finder: finder.ok(), by }
+        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(called.keys());
+        let by = called.values().map(|letters| letters.map_or_else(|| SOMEBODY.to_owned(), Clone::clone)).collect();
+        Self { finder: finder.ok(), by, letters }
     }
 
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::audit::{Audit, Names, Source};
+use crate::audit::{Anchors, Audit, Names, Others, Source};
 use crate::cli::beside::{seen, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
@@ -51,7 +51,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     if outcome.nothing_to_lint {
         return Ok(tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome)));
     }
-    let names = Names::of(&outcome.org, args.anonymise);
+    let names =
+        if args.anonymise { Names::replaced(&outcome.org, Others::default()) } else { Names::shown(&outcome.org) };
+    let unread: Vec<String> = Vec::new();
     let source = Source {
         org: &outcome.org,
         facts: &outcome.facts,
@@ -60,6 +62,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         coverage: &outcome.coverage(&[]),
         findings: &outcome.findings,
         excused: &outcome.excused,
+        of_teams: &outcome.of_teams(),
+        anchors: &Anchors::of(&outcome.findings),
+        trend: None,
+        files: outcome.summary.files,
+        unread: &unread,
         names: &names,
         as_of: args.input.today(),
     };

@@ -15,21 +15,23 @@ pub fn worst_first(findings: &mut [&Finding]) {
 struct Beyond(Option<f64>);
 
 impl Beyond {
-    /// The first value is what was measured; a later one whose name begins with `max` or `min` is its limit.
     fn of(finding: &Finding) -> Self {
-        let Some(((_, measured), others)) = finding.values.split_first() else { return Self(None) };
-        let limit = others.iter().find_map(|(name, value)| {
-            let name = name.strip_prefix("params.").unwrap_or(name);
-            let most = name.starts_with("max");
-            (most || name.starts_with("min")).then_some((most, value))
-        });
-        let Some((most, limit)) = limit else { return Self(None) };
-        let (Some((measured, unit)), Some((limit, of_limit))) = (number(measured), number(limit)) else {
-            return Self(None);
-        };
-        let beyond = if most { measured / limit } else { limit / measured };
-        Self(Some(beyond).filter(|beyond| unit == of_limit && !beyond.is_nan()))
+        Self(beyond(&finding.values))
     }
+}
+
+/// How far what was measured is beyond its limit, as above; nothing where not both are numbers. The first value is what was
+/// measured; a later one whose name begins with `max` or `min` is its limit.
+pub fn beyond(values: &[(String, String)]) -> Option<f64> {
+    let ((_, measured), others) = values.split_first()?;
+    let (most, limit) = others.iter().find_map(|(name, value)| {
+        let name = name.strip_prefix("params.").unwrap_or(name);
+        let most = name.starts_with("max");
+        (most || name.starts_with("min")).then_some((most, value))
+    })?;
+    let ((measured, unit), (limit, of_limit)) = (number(measured)?, number(limit)?);
+    let beyond = if most { measured / limit } else { limit / measured };
+    Some(beyond).filter(|beyond| unit == of_limit && !beyond.is_nan())
 }
 
 /// A number as people read it, and what it counts: `33.3 %`, `56 h`.

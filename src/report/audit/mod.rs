@@ -1,13 +1,19 @@
 //! The audit as one page of HTML: it needs no network, opens from disk, and can be printed, read aloud and read without its
 //! script.
 
+mod articles;
+mod charters;
 mod conway;
+mod cover;
 mod duties;
-mod example;
+mod findings;
 mod interactions;
 mod named;
 mod on_call;
+mod organisation;
+mod ownership;
 mod parts;
+mod policy;
 
 use std::io::{self, Write};
 
@@ -18,6 +24,8 @@ use crate::audit::Audit;
 /// How it looks, first what all sections have in common.
 const STYLE: &[&str] =
     &[include_str!("page.css"), include_str!("on_call.css"), include_str!("conway.css"), include_str!("duties.css")];
+/// What filters lists; everything can be read without it.
+const SCRIPT: &str = include_str!("page.js");
 
 /// Writes the page.
 ///
@@ -25,46 +33,67 @@ const STYLE: &[&str] =
 ///
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, audit: &Audit) -> io::Result<()> {
-    out.write_all(page(audit).into_string().as_bytes())
+    out.write_all(page(audit).into_string().as_bytes())?;
+    writeln!(out)
 }
 
-/// A section: its address, what the table of contents calls it, and what it is.
+/// A section: its address, what it is called, and what it is.
 struct Section {
     id: &'static str,
     heading: &'static str,
     body: Markup,
 }
 
+const fn section(id: &'static str, heading: &'static str, body: Markup) -> Section {
+    Section { id, heading, body }
+}
+
+/// The sections in their order.
 fn sections(audit: &Audit) -> Vec<Section> {
     vec![
-        Section { id: "example", heading: "Example", body: example::section(&audit.example) },
-        Section { id: "on-call", heading: "On call", body: on_call::section(&audit.on_call) },
-        Section { id: "interactions", heading: "Interactions", body: interactions::section(&audit.interactions) },
-        Section { id: "conway", heading: "Dependencies and conversations", body: conway::section(&audit.conway) },
-        Section { id: "duties", heading: "Duties", body: duties::section(&audit.duties) },
+        section("organisation", "The organisation in ten lines", organisation::section(&audit.organisation)),
+        section("on-call", "On call", on_call::section(&audit.on_call)),
+        section("interactions", "Interactions", interactions::section(&audit.interactions)),
+        section("conway", "Dependencies and conversations", conway::section(&audit.conway)),
+        section("ownership", "Ownership", ownership::section(&audit.ownership)),
+        section("duties", "Duties", duties::section(&audit.duties)),
+        section("charters", "Charters", charters::section(&audit.charters)),
+        section("findings", "Findings", findings::section(&audit.findings)),
+        section("articles", "Appendix: what the five articles state", articles::section(&audit.articles)),
     ]
 }
 
 fn page(audit: &Audit) -> Markup {
     let sections = sections(audit);
-    let policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    let title = match &audit.cover.organisation {
+        Some(name) => format!("Audit of {name}, {}", audit.cover.as_of),
+        None => format!("Audit, {}", audit.cover.as_of),
+    };
     html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta http-equiv="Content-Security-Policy" content=(policy::of(SCRIPT));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "Audit of " (audit.as_of) }
+                meta name="referrer" content="no-referrer";
+                title { (parts::plain(&title)) }
                 style { @for style in STYLE { (PreEscaped(*style)) } }
             }
             body {
-                header.cover { h1 { "Audit" } p { (audit.as_of) } }
-                nav aria-label="Contents" {
-                    ol { @for section in &sections { li { a href=(format!("#{}", section.id)) { (section.heading) } } } }
+                a.skip href="#content" { "To the content" }
+                (cover::cover(&audit.cover))
+                div.body {
+                    nav aria-labelledby="contents" {
+                        h2 #contents { "Contents" }
+                        ol { @for one in &sections { li { a href={ "#" (one.id) } { (one.heading) } } } }
+                    }
+                    main #content tabindex="-1" {
+                        @for one in &sections { (parts::section(one.id, one.heading, &one.body)) }
+                    }
                 }
-                main { @for section in &sections { (parts::section(section.id, section.heading, &section.body)) } }
+                script { (PreEscaped(SCRIPT)) }
             }
         }
     }

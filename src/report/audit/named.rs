@@ -6,11 +6,6 @@ use crate::audit::Named;
 use crate::finding::Severity;
 use crate::report::audit::parts;
 
-/// Where in the page a finding is told: its fingerprint without what is no name there.
-pub(super) fn address(fingerprint: &str) -> String {
-    format!("finding-{}", fingerprint.rsplit(':').next().unwrap_or_default())
-}
-
 /// What stands for a severity beside its word and its colour.
 pub(super) fn sign(severity: Severity) -> &'static str {
     match severity {
@@ -23,11 +18,15 @@ pub(super) fn sign(severity: Severity) -> &'static str {
 /// A finding by its rule, and with its message where people point at it.
 pub(super) fn finding(named: &Named) -> Markup {
     let severity = named.severity.as_str();
+    let words = html! {
+        span aria-hidden="true" { (sign(named.severity)) " " }
+        span.unseen { (severity) ": " }
+        (parts::name(&named.rule))
+    };
     html! {
-        a.named.(severity) href=(format!("#{}", address(&named.fingerprint))) {
-            span aria-hidden="true" { (sign(named.severity)) " " }
-            span.unseen { (severity) ": " }
-            (named.rule)
+        @match &named.anchor {
+            Some(anchor) => a.named.(severity) href={ "#" (anchor) } { (words) },
+            None => span.named.(severity) { (words) },
         }
     }
 }

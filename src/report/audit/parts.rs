@@ -1,9 +1,12 @@
 //! What all sections write alike: names, texts, what is not known, tables. Nothing that was read becomes markup.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use crate::audit::{Amount, Told};
 use crate::expr::fixed;
+use crate::finding::Severity;
 use crate::report::terminal_text;
 use crate::value::Number;
 
@@ -12,9 +15,33 @@ pub(super) fn name(text: &str) -> Markup {
     html! { bdi { (terminal_text::line(text)) } }
 }
 
-/// A name that leads to the place of what it names.
-pub(super) fn link(anchor: &str, text: &str) -> Markup {
-    html! { a href=(format!("#{anchor}")) { (name(text)) } }
+/// A text as it stands where there is no markup, or that stands by itself.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    terminal_text::line(text)
+}
+
+/// A name that leads to a place in the page.
+pub(super) fn link_to(anchor: &str, text: &str) -> Markup {
+    html! { a href={ "#" (anchor) } { (name(text)) } }
+}
+
+/// How much something matters.
+pub(super) fn severity(severity: Severity) -> Markup {
+    let word = severity.as_str();
+    html! { span class={ "severity " (word) } { (word) } }
+}
+
+/// A whole number, its digits in groups.
+pub(super) fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (rank, digit) in digits.chars().enumerate() {
+        if rank > 0 && (digits.len() - rank).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// A sentence: what stands between backticks is what stands in a file.
@@ -100,7 +127,11 @@ pub(super) fn table(caption: &str, head: &Markup, body: &Markup) -> Markup {
 
 /// What was left out of a list, and where the rest is.
 pub(super) fn more(left_out: usize, many: &str, command: &str) -> Markup {
-    html! { @if left_out > 0 { p.more { "… and " (left_out) " more " (many) "; " code { (command) } " shows them." } } }
+    html! {
+        @if left_out > 0 {
+            p.more { "… and " (number(left_out)) " more" @if !many.is_empty() { " " (many) } "; " code { (command) } " shows them." }
+        }
+    }
 }
 
 /// A section with its heading. `id` is its address, and nothing else has it.

@@ -1,0 +1,491 @@
+//! A sheet for each team, to be handed to that team: what its charter says, what was found about it with a way out, and what it
+//! has not said.
+
+use std::collections::BTreeSet;
+
+use crate::audit::{Source, Told};
+use crate::charter::{
+    self, Amount, Charter, Charters, Duty, End, Interaction, Member, Need, Platform, Promise, Rotation, Service,
+};
+use crate::expr::{fixed, number};
+use crate::finding::Severity;
+use crate::judge::coverage::Remedy;
+use crate::value::{Number, Of, Unit};
+use crate::vocabulary::kinds::Entity;
+use crate::vocabulary::zones::date_of;
+
+/// So many sheets are made. The page is to open at once.
+const SHEETS: usize = 1_000;
+/// From so many sheets on, each is cut to what a team reads first.
+const MANY: usize = 200;
+
+/// How much of what a sheet shows.
+#[derive(Clone, Copy)]
+struct Room {
+    rows: usize,
+    found: usize,
+    fields: usize,
+    text: usize,
+}
+
+const ROOMY: Room = Room { rows: 40, found: 30, fields: 12, text: 600 };
+const TIGHT: Room = Room { rows: 12, found: 6, fields: 5, text: 240 };
+
+/// The sheets.
+#[derive(Debug)]
+pub struct Sheets {
+    /// One for each team, in order of id.
+    pub sheets: Vec<Sheet>,
+    /// How many teams have none.
+    pub left_out: usize,
+    /// Whether sheets are cut because there are many.
+    pub cut: bool,
+}
+
+/// What a team gets.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Where in the page it stands.
+    pub anchor: String,
+    /// The team's id.
+    pub id: String,
+    /// Its name, where it has one besides.
+    pub name: Option<String>,
+    /// What it is for.
+    pub mission: Told<String>,
+    /// What it is, a line each.
+    pub lines: Vec<(&'static str, Told<String>)>,
+    /// What it has, a table each; only where there is something, or where that is not known.
+    pub parts: Vec<Part>,
+    /// Of what it is known that it has none.
+    pub none: Vec<&'static str>,
+    /// What was found about it, the worst first.
+    pub found: Vec<Found>,
+    /// How much more there is.
+    pub more_found: usize,
+    /// How much of what was found somebody decided to live with.
+    pub excused: usize,
+    /// What it has not said, the most valuable first.
+    pub unsaid: Vec<Unsaid>,
+    /// How much more there is.
+    pub more_unsaid: usize,
+}
+
+/// A column: what is above it, and whether numbers stand in it.
+pub type Column = (&'static str, bool);
+
+/// What a team has of one sort.
+#[derive(Debug)]
+pub struct Part {
+    /// What it is.
+    pub title: &'static str,
+    /// What its rows say.
+    pub columns: &'static [Column],
+    /// The rows, `?` for what is not known.
+    pub rows: Vec<Vec<String>>,
+    /// How many more there are.
+    pub more: usize,
+    /// Whether there may be others that nobody knows of.
+    pub open: bool,
+    /// What would tell what is not known of it.
+    pub missing: Vec<String>,
+}
+
+/// A finding, as a team reads it.
+#[derive(Debug)]
+pub struct Found {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The rule.
+    pub rule: String,
+    /// What is wrong.
+    pub message: String,
+    /// One way out.
+    pub help: Option<String>,
+    /// Where.
+    pub at: String,
+}
+
+/// A field that a team has not said.
+#[derive(Debug)]
+pub struct Unsaid {
+    /// Its path.
+    pub path: String,
+    /// Whether it was written, and cannot be read.
+    pub mend: bool,
+    /// Where it lacks: the first few.
+    pub of: Vec<String>,
+    /// In how many places.
+    pub places: usize,
+    /// How many judgements it would let be made, by itself or with others.
+    pub judgements: usize,
+}
+
+const fn words(title: &'static str) -> Column {
+    (title, false)
+}
+
+const fn numbers(title: &'static str) -> Column {
+    (title, true)
+}
+
+const PEOPLE: &[Column] =
+    &[words("person"), words("role"), numbers("time"), words("takes turns in"), numbers("on call, h a week")];
+const ROTATIONS: &[Column] = &[
+    words("rotation"),
+    words("answers for"),
+    words("promises"),
+    numbers("covered, h a week"),
+    numbers("missing, h a week"),
+    numbers("minutes to respond"),
+    numbers("pages a week"),
+];
+const DUTIES: &[Column] = &[words("duty"), words("level"), words("for"), words("shared with"), words("held by")];
+const SERVICES: &[Column] = &[
+    words("service"),
+    numbers("tier"),
+    words("stage"),
+    words("objectives"),
+    words("pages"),
+    numbers("covered, h a week"),
+    words("runbook"),
+];
+const PLATFORMS: &[Column] = &[words("platform"), words("used by"), words("help"), words("objectives")];
+const INTERACTIONS: &[Column] =
+    &[words("with"), words("mode"), words("part"), words("what for"), words("since"), words("until")];
+const NEEDS: &[Column] = &[words("team"), words("by its services"), words("the two talk")];
+
+/// The sheets of an organisation.
+pub(super) fn of(source: &Source<'_>) -> Sheets {
+    let charters = Charters::of(source.org, source.facts, source.of_teams);
+    let teams: Vec<Entity> = charters.teams().collect();
+    let cut = teams.len() > MANY;
+    let room = if cut { TIGHT } else { ROOMY };
+    let shown = teams.iter().take(SHEETS);
+    Sheets {
+        sheets: shown
+            .map(|&team| Writing { source, room, missing: BTreeSet::new() }.sheet(&charters.team(team)))
+            .collect(),
+        left_out: teams.len().saturating_sub(SHEETS),
+        cut,
+    }
+}
+
+/// Writes a sheet, and keeps what would tell what its tables do not.
+struct Writing<'s, 'o> {
+    source: &'s Source<'o>,
+    room: Room,
+    missing: BTreeSet<String>,
+}
+
+/// What stands for what is not known.
+const UNKNOWN: &str = "?";
+
+impl Writing<'_, '_> {
+    fn sheet(mut self, charter: &Charter<'_>) -> Sheet {
+        let mut none = Vec::new();
+        let mut parts = Vec::new();
+        for (title, part) in self.parts(charter) {
+            match part {
+                Some(part) => parts.push(part),
+                None => none.push(title),
+            }
+        }
+        let found = charter.found.iter().take(self.room.found).map(|finding| Found {
+            severity: finding.severity,
+            rule: finding.rule.clone(),
+            message: self.cut(&finding.message),
+            help: finding.help.as_ref().map(|help| self.cut(help)),
+            at: self.source.at(finding.place()),
+        });
+        let unsaid = charter.unsaid.iter().take(self.room.fields).map(|unsaid| Unsaid {
+            path: unsaid.path.clone(),
+            mend: unsaid.remedy == Remedy::Mend,
+            of: unsaid.examples.iter().map(|id| self.text(id)).collect(),
+            places: unsaid.places,
+            judgements: unsaid.alone + unsaid.together,
+        });
+        Sheet {
+            anchor: self.source.anchor(charter.team),
+            id: self.text(charter.id),
+            name: charter.name.map(|name| self.text(name)),
+            mission: self.said(&charter.mission, |mission| self.cut(mission)),
+            lines: self.lines(charter),
+            none,
+            parts,
+            found: found.collect(),
+            more_found: charter.found.len().saturating_sub(self.room.found),
+            excused: charter.excused.len(),
+            unsaid: unsaid.collect(),
+            more_unsaid: charter.unsaid.len().saturating_sub(self.room.fields),
+        }
+    }
+
+    fn text(&self, text: &str) -> String {
+        self.source.names.text(text).into_owned()
+    }
+
+    /// A text that is no longer than somebody reads here.
+    fn cut(&self, text: &str) -> String {
+        let mut text = self.text(text);
+        if text.chars().count() > self.room.text {
+            text = text.chars().take(self.room.text).collect();
+            text.push('…');
+        }
+        text
+    }
+
+    fn said<T>(&self, told: &charter::Told<T>, form: impl FnOnce(&T) -> String) -> Told<String> {
+        match told {
+            charter::Told::Known(value) => Told::Known(form(value)),
+            charter::Told::Unknown(wants) => Told::Unknown(wants.iter().map(|field| self.text(field)).collect()),
+        }
+    }
+
+    fn lines(&self, charter: &Charter<'_>) -> Vec<(&'static str, Told<String>)> {
+        let day = |day: &i32| day_of(*day);
+        let mut lines = Vec::new();
+        if charter.kind.known() != Some(&"work") {
+            lines.push(("Kind", self.said(&charter.kind, |kind| (*kind).to_owned())));
+        }
+        lines.push(("Type", self.said(&charter.team_type, |of| (*of).to_owned())));
+        let practises = |of: &charter::Discipline| {
+            if of.by_duties { format!("{}, by its duties", of.word) } else { of.word.to_owned() }
+        };
+        lines.push(("Discipline", self.said(&charter.discipline, practises)));
+        lines.push(("Reports to", self.said(&charter.reports_to, |above| self.source.name(*above))));
+        lines.push(("Led by", self.said(&charter.lead, |lead| self.source.name(*lead))));
+        lines.push(("Reviewed", self.said(&charter.reviewed, day)));
+        if let Some(expires) = &charter.expires {
+            lines.push(("Dissolved", Told::Known(day_of(*expires))));
+        }
+        lines
+    }
+
+    /// Each sort of what a team has; nothing where it is known that it has none.
+    fn parts(&mut self, charter: &Charter<'_>) -> Vec<(&'static str, Option<Part>)> {
+        vec![
+            ("people", self.part("People", PEOPLE, &charter.people, Self::person)),
+            ("duties", self.part("Duties", DUTIES, &charter.duties, Self::duty)),
+            ("services", self.part("Services and promises", SERVICES, &charter.services, Self::service)),
+            ("platforms", self.part("Platforms", PLATFORMS, &charter.platforms, Self::platform)),
+            ("rotations", self.part("On call", ROTATIONS, &charter.rotations, Self::rotation)),
+            ("interactions", self.part("Interactions", INTERACTIONS, &charter.interactions, Self::interaction)),
+            ("needs of others", self.part("Needs", NEEDS, &charter.needs, Self::need)),
+            ("teams that need it", self.part("Needed by", NEEDS, &charter.needed_by, Self::need)),
+        ]
+    }
+
+    fn part<T>(
+        &mut self,
+        title: &'static str,
+        columns: &'static [Column],
+        all: &charter::Several<T>,
+        row: impl Fn(&mut Self, &T) -> Vec<String>,
+    ) -> Option<Part> {
+        if all.is_none() {
+            return None;
+        }
+        self.missing.clear();
+        if let Some(wants) = &all.open {
+            self.want(wants);
+        }
+        let rows: Vec<Vec<String>> = all.known.iter().take(self.room.rows).map(|one| row(self, one)).collect();
+        Some(Part {
+            title,
+            columns,
+            more: all.known.len() - rows.len(),
+            rows,
+            open: all.open.is_some(),
+            missing: std::mem::take(&mut self.missing).into_iter().collect(),
+        })
+    }
+
+    fn want(&mut self, wants: &[String]) {
+        let wants: Vec<String> = wants.iter().map(|field| self.text(field)).collect();
+        self.missing.extend(wants);
+    }
+
+    /// Something in a cell.
+    fn told<T>(&mut self, told: &charter::Told<T>, form: impl FnOnce(&T) -> String) -> String {
+        match told {
+            charter::Told::Known(value) => form(value),
+            charter::Told::Unknown(wants) => {
+                self.want(wants);
+                UNKNOWN.to_owned()
+            }
+        }
+    }
+
+    fn amount(&mut self, amount: &Amount, form: impl Fn(Number) -> String) -> String {
+        if amount.known().is_none() {
+            self.want(&amount.wants);
+        }
+        match (amount.low, amount.high) {
+            (Some(low), Some(high)) if low == high => form(low),
+            (Some(low), Some(high)) => format!("{}–{}", form(low), form(high)),
+            (Some(low), None) if low > Number::from(0) => format!("≥ {}", form(low)),
+            _ => UNKNOWN.to_owned(),
+        }
+    }
+
+    fn hours(&mut self, amount: &Amount) -> String {
+        self.amount(amount, |n| fixed(n, 1, 1))
+    }
+
+    /// Texts in a cell, with what says that there are or may be more.
+    fn joined<T>(&mut self, all: &charter::Several<T>, form: impl Fn(&Self, &T) -> String) -> String {
+        let mut texts: Vec<String> = all.known.iter().map(|one| form(self, one)).collect();
+        if all.more {
+            texts.push("…".to_owned());
+        }
+        if let Some(wants) = &all.open {
+            self.want(wants);
+            texts.push(UNKNOWN.to_owned());
+        }
+        texts.join(", ")
+    }
+
+    fn names(&mut self, all: &charter::Several<&str>) -> String {
+        self.joined(all, |this, name| this.text(name))
+    }
+
+    fn entities(&mut self, all: &charter::Several<Entity>) -> String {
+        self.joined(all, |this, &entity| this.source.name(entity))
+    }
+
+    fn person(&mut self, member: &Member<'_>) -> Vec<String> {
+        let id = self.source.name(member.person);
+        let is_shown = !self.source.names.are_replaced();
+        let who = match member.name.filter(|_| is_shown) {
+            Some(name) => format!("{name} ({id})"),
+            None => id,
+        };
+        // Without a name a title still says who it is, where a team has one of it.
+        let title = member.title.filter(|_| is_shown).map(|title| self.text(title));
+        let role = member.role.map(|role| self.text(role));
+        let lead = member.leads.then(|| "lead".to_owned());
+        let roles: Vec<String> = lead.into_iter().chain(role.or(title)).collect();
+        let time = member.allocation.as_ref().map(|share| self.amount(share, share_of)).unwrap_or_default();
+        let turns = self.names(&member.on_call.rotations);
+        let takes_none = member.on_call.rotations.is_none();
+        let hours = if takes_none { String::new() } else { self.hours(&member.on_call.hours) };
+        vec![who, roles.join(", "), time, turns, hours]
+    }
+
+    fn duty(&mut self, duty: &Duty<'_>) -> Vec<String> {
+        let level = self.told(&duty.level, |level| (*level).to_owned());
+        let scope = match &duty.scope {
+            charter::Told::Known(scope) => match scope.as_str() {
+                "org" => "all".to_owned(),
+                "own" => "its own services".to_owned(),
+                services => self.text(services),
+            },
+            charter::Told::Unknown(wants) => {
+                self.want(wants);
+                UNKNOWN.to_owned()
+            }
+        };
+        let held_by = if duty.people.known.is_empty() { "the team".to_owned() } else { self.entities(&duty.people) };
+        vec![self.text(duty.duty), level, scope, self.names(&duty.shared_with), held_by]
+    }
+
+    fn service(&mut self, service: &Service<'_>) -> Vec<String> {
+        let promises = self.promises(&service.promises);
+        vec![
+            self.text(service.id),
+            self.told(&service.tier, Clone::clone),
+            self.told(&service.lifecycle, |stage| (*stage).to_owned()),
+            promises,
+            self.names(&service.paged),
+            self.hours(&service.covered),
+            if service.has_runbook { "yes" } else { "no" }.to_owned(),
+        ]
+    }
+
+    fn promises(&mut self, all: &charter::Several<Promise<'_>>) -> String {
+        let mut told: Vec<String> = Vec::with_capacity(all.known.len());
+        for promise in &all.known {
+            let target = self.amount(&promise.target, share_of);
+            let window =
+                self.told(&promise.window, |minutes| number(Number::from(*minutes), Of::Number(Unit::Minutes)));
+            told.push(format!("{target} in {window}"));
+        }
+        if all.more {
+            told.push("…".to_owned());
+        }
+        if let Some(wants) = &all.open {
+            self.want(wants);
+            told.push(UNKNOWN.to_owned());
+        }
+        told.join("; ")
+    }
+
+    fn platform(&mut self, platform: &Platform<'_>) -> Vec<String> {
+        vec![
+            self.text(platform.id),
+            self.names(&platform.consumers),
+            self.told(&platform.support, |hours| (*hours).to_owned()),
+            self.promises(&platform.promises),
+        ]
+    }
+
+    fn rotation(&mut self, rotation: &Rotation<'_>) -> Vec<String> {
+        vec![
+            self.text(rotation.id),
+            self.names(&rotation.services),
+            self.told(&rotation.coverage, |coverage| (*coverage).to_owned()),
+            self.hours(&rotation.covered),
+            self.hours(&rotation.gap),
+            self.amount(&rotation.response, |n| number(n, Of::Number(Unit::Plain))),
+            self.amount(&rotation.pages, |n| fixed(n, 1, 1)),
+        ]
+    }
+
+    fn interaction(&mut self, one: &Interaction<'_>) -> Vec<String> {
+        let part = match (one.mode.known(), one.end) {
+            (Some(&"x-as-a-service"), Some(End::From)) => "uses",
+            (Some(&"x-as-a-service"), Some(End::To)) => "provides",
+            (_, Some(End::From)) => "takes the first step",
+            (_, Some(End::To)) => "is approached",
+            (_, None) => "",
+        };
+        vec![
+            self.entities(&one.with),
+            self.told(&one.mode, |mode| (*mode).to_owned()),
+            part.to_owned(),
+            one.purpose.map(|purpose| self.cut(purpose)).unwrap_or_default(),
+            one.began.map(day_of).unwrap_or_default(),
+            one.until.known().map(|day| day_of(*day)).unwrap_or_default(),
+        ]
+    }
+
+    fn need(&mut self, need: &Need<'_>) -> Vec<String> {
+        let team = need.team.map_or_else(|| "nobody's".to_owned(), |team| self.source.name(team));
+        let through: Vec<String> = need
+            .through
+            .iter()
+            .map(|(from, to, hard)| {
+                let needs = if hard.known() == Some(&true) { "cannot do without" } else { "needs" };
+                format!("{} {needs} {}", self.text(from), self.text(to))
+            })
+            .collect();
+        let talk = match &need.talking {
+            _ if need.team.is_none() => String::new(),
+            talking => self.told(talking, |yes| if *yes { "yes" } else { "no" }.to_owned()),
+        };
+        let mut through = through.join("; ");
+        if need.more {
+            through.push_str("; …");
+        }
+        vec![team, through, talk]
+    }
+}
+
+fn share_of(n: Number) -> String {
+    number(n, Of::Number(Unit::Share))
+}
+
+fn day_of(day: i32) -> String {
+    date_of(day).map_or_else(|| UNKNOWN.to_owned(), |date| date.to_string())
+}

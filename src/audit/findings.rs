@@ -1,0 +1,274 @@
+//! What was found, the worst first, with places and ways out; and what somebody decided to live with, and why.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::audit::trend::Gone;
+use crate::audit::{Counts, Since, Source, cover};
+use crate::finding::excuse::Excuse;
+use crate::finding::worst::worst_first;
+use crate::finding::{Finding, Label, Severity};
+use crate::vocabulary::kinds::Entity;
+
+/// So many findings are shown. Nobody reads more, and the page is to open at once.
+const SHOWN: usize = 1_000;
+/// So many places of a finding are shown.
+const PLACES: usize = 3;
+/// So many of what is lived with are shown, and of what is mended.
+const FURTHER: usize = 300;
+
+/// Where findings stand in the page, by their fingerprints.
+#[derive(Debug, Default)]
+pub struct Anchors(HashMap<String, usize>);
+
+impl Anchors {
+    /// Those of the findings that are shown.
+    pub fn of(findings: &[Finding]) -> Self {
+        let shown = in_order(findings).into_iter().take(SHOWN).enumerate();
+        Self(shown.map(|(rank, finding)| (finding.fingerprint.clone(), rank)).collect())
+    }
+
+    /// Where a finding stands, if it is shown.
+    pub fn get(&self, finding: &Finding) -> Option<String> {
+        self.0.get(&finding.fingerprint).map(|rank| format!("finding-{}", rank + 1))
+    }
+}
+
+fn in_order(findings: &[Finding]) -> Vec<&Finding> {
+    let mut all: Vec<&Finding> = findings.iter().collect();
+    worst_first(&mut all);
+    all
+}
+
+/// What the section says.
+#[derive(Debug)]
+pub struct Findings {
+    /// How much was found.
+    pub counts: Counts,
+    /// The worst of it.
+    pub shown: Vec<Found>,
+    /// How much more there is.
+    pub left_out: usize,
+    /// The rules of what is shown, with how often each found something, the most first.
+    pub rules: Vec<(String, usize)>,
+    /// The teams of what is shown, in order.
+    pub teams: Vec<String>,
+    /// What somebody decided to live with.
+    pub waived: Vec<Waived>,
+    /// How much more there is of it.
+    pub more_waived: usize,
+    /// What became of what was found before; nothing where nobody asked.
+    pub trend: Option<Became>,
+}
+
+/// What became of what was found before.
+#[derive(Debug)]
+pub struct Became {
+    /// What the earlier state is called.
+    pub against: String,
+    /// How much is new.
+    pub new: usize,
+    /// How much is worse.
+    pub worse: usize,
+    /// What is mended: the rule, and whom it was about.
+    pub mended: Vec<(String, String)>,
+    /// How much is mended.
+    pub all_mended: usize,
+    /// What cannot be judged any more.
+    pub lost: Vec<(String, String)>,
+    /// How much cannot be judged any more.
+    pub all_lost: usize,
+    /// Whether what is mended cannot be told, because a file could not be read whole.
+    pub in_part: bool,
+}
+
+/// A finding.
+#[derive(Debug)]
+pub struct Found {
+    /// Where it stands in the page.
+    pub anchor: String,
+    /// The rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// One way out.
+    pub help: Option<String>,
+    /// The first of its places, each with what is to be seen there.
+    pub places: Vec<(String, String)>,
+    /// How many more there are.
+    pub more_places: usize,
+    /// The teams it is about, by name and place in the page.
+    pub teams: Vec<(String, String)>,
+    /// What is known of it since the earlier state.
+    pub since: Option<Since>,
+}
+
+/// A finding that somebody decided to live with.
+#[derive(Debug)]
+pub struct Waived {
+    /// The rule.
+    pub rule: String,
+    /// What is wrong.
+    pub message: String,
+    /// Why somebody lives with it.
+    pub reason: String,
+    /// The last day on which that counts; always where there is none.
+    pub until: Option<String>,
+    /// Where it is written.
+    pub at: String,
+}
+
+pub(super) fn of(source: &Source<'_>) -> Findings {
+    let teams = teams(source);
+    let since = source.trend.map(|trend| {
+        let all = source.findings.iter().zip(&trend.since);
+        all.map(|(finding, since)| (std::ptr::from_ref(finding), since.clone())).collect::<HashMap<_, _>>()
+    });
+    let found = |(rank, finding): (usize, &Finding)| {
+        let teams = teams.get(&std::ptr::from_ref(finding)).cloned().unwrap_or_default();
+        let since = since.as_ref().and_then(|since| since.get(&std::ptr::from_ref(finding)).cloned());
+        Found { teams, since, ..found(source, rank, finding) }
+    };
+    let all = in_order(source.findings);
+    let left_out = all.len().saturating_sub(SHOWN);
+    let shown: Vec<Found> = all.into_iter().take(SHOWN).enumerate().map(found).collect();
+    let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+    shown.iter().for_each(|found| *rules.entry(&found.rule).or_default() += 1);
+    let mut rules: Vec<(String, usize)> = rules.into_iter().map(|(rule, n)| (rule.to_owned(), n)).collect();
+    rules.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+    let mut names: Vec<String> =
+        shown.iter().flat_map(|found| found.teams.iter().map(|(name, _)| name.clone())).collect();
+    names.sort();
+    names.dedup();
+    let waived = waived(source);
+    Findings {
+        counts: cover::found(source),
+        shown,
+        left_out,
+        rules,
+        teams: names,
+        more_waived: waived.len().saturating_sub(FURTHER),
+        waived: waived.into_iter().take(FURTHER).collect(),
+        trend: became(source),
+    }
+}
+
+/// The teams of each finding, by name and place in the page.
+fn teams(source: &Source<'_>) -> HashMap<*const Finding, Vec<(String, String)>> {
+    let mut of: HashMap<*const Finding, Vec<(String, String)>> = HashMap::new();
+    for team in source.teams() {
+        let (name, anchor) = (source.name(team), source.anchor(team));
+        for &finding in source.of_teams.get(team).map(|of_team| &of_team.found).into_iter().flatten() {
+            of.entry(std::ptr::from_ref(finding)).or_default().push((name.clone(), anchor.clone()));
+        }
+    }
+    of
+}
+
+fn found(source: &Source<'_>, rank: usize, finding: &Finding) -> Found {
+    let place = |label: &Label| (source.at(label.place), source.names.text(&label.text).into_owned());
+    let places: Vec<(String, String)> = finding.labels.iter().take(PLACES).map(place).collect();
+    Found {
+        anchor: format!("finding-{}", rank + 1),
+        rule: finding.rule.clone(),
+        severity: finding.severity,
+        message: source.names.text(&finding.message).into_owned(),
+        help: finding.help.as_ref().map(|help| source.names.text(help).into_owned()),
+        more_places: finding.labels.len() + finding.more_labels - places.len(),
+        places,
+        teams: Vec::new(),
+        since: None,
+    }
+}
+
+fn waived(source: &Source<'_>) -> Vec<Waived> {
+    let text = |text: &str| source.names.text(text).into_owned();
+    let all = source.excused.iter().filter_map(|excused| {
+        let Excuse::Waived { reason, until, place, .. } = &excused.excuse else { return None };
+        Some(Waived {
+            rule: excused.finding.rule.clone(),
+            message: text(&excused.finding.message),
+            reason: text(reason),
+            until: until.clone(),
+            at: source.at(*place),
+        })
+    });
+    let mut all: Vec<Waived> = all.collect();
+    // Those that end first come first, and those without an end last.
+    all.sort_by(|a, b| {
+        (a.until.is_none(), &a.until, &a.rule, &a.message).cmp(&(b.until.is_none(), &b.until, &b.rule, &b.message))
+    });
+    all
+}
+
+fn became(source: &Source<'_>) -> Option<Became> {
+    let trend = source.trend?;
+    let (new, worse) = trend.news();
+    let words = |gone: &[Gone]| {
+        let words = |gone: &Gone| (gone.rule.clone(), source.names.text(&gone.subject).into_owned());
+        gone.iter().take(FURTHER).map(words).collect()
+    };
+    Some(Became {
+        against: source.names.text(&trend.against).into_owned(),
+        new,
+        worse,
+        mended: words(&trend.mended),
+        all_mended: trend.mended.len(),
+        lost: words(&trend.lost),
+        all_lost: trend.lost.len(),
+        in_part: trend.in_part,
+    })
+}
+
+/// The worst of what was found, for who reads no more.
+#[derive(Debug)]
+pub struct Worst {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The rule.
+    pub rule: String,
+    /// What is wrong.
+    pub message: String,
+    /// Where it stands in the page.
+    pub anchor: String,
+}
+
+/// The worst few, one of each rule before a second of any.
+pub(super) fn worst(source: &Source<'_>, number: usize) -> Vec<Worst> {
+    let all = in_order(source.findings);
+    let mut seen: Vec<&str> = Vec::new();
+    let (mut first, mut others): (Vec<&Finding>, Vec<&Finding>) = (Vec::new(), Vec::new());
+    for finding in all {
+        if seen.contains(&finding.rule.as_str()) {
+            others.push(finding);
+        } else {
+            seen.push(&finding.rule);
+            first.push(finding);
+        }
+    }
+    let mut chosen: Vec<&Finding> = first.into_iter().chain(others).take(number).collect();
+    worst_first(&mut chosen);
+    let one = |finding: &&Finding| {
+        Some(Worst {
+            severity: finding.severity,
+            rule: finding.rule.clone(),
+            message: source.names.text(&finding.message).into_owned(),
+            anchor: source.anchors.get(finding)?,
+        })
+    };
+    chosen.iter().filter_map(one).collect()
+}
+
+/// Findings of some rules, the worst first, with where they stand.
+pub(super) fn by_rules<'o>(source: &Source<'o>, rules: &[&str]) -> Vec<(&'o Finding, Option<String>)> {
+    let mut all: Vec<&Finding> =
+        source.findings.iter().filter(|finding| rules.contains(&finding.rule.as_str())).collect();
+    worst_first(&mut all);
+    all.into_iter().map(|finding| (finding, source.anchors.get(finding))).collect()
+}
+
+/// Whom a finding is about.
+pub(super) fn subjects<'o>(source: &Source<'o>, finding: &Finding) -> &'o [Entity] {
+    source.judgement.subjects.get(&finding.fingerprint).map_or(&[], |subjects| subjects)
+}

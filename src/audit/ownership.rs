@@ -1,0 +1,346 @@
+//! Who owns what: first what nobody owns and what sources do not agree on, then who owns what, and how much that is for each
+//! person of a team.
+
+use std::collections::BTreeMap;
+
+use bumpalo::Bump;
+
+use crate::audit::findings::by_rules;
+use crate::audit::{Amount, Source, Told};
+use crate::facts::cx::Cx;
+use crate::facts::tables;
+use crate::field;
+use crate::org::Extent;
+use crate::value::number::{add, divide};
+use crate::value::{Missing, Number};
+use crate::vocabulary::kinds::{Entity, Kind};
+use crate::vocabulary::record;
+use crate::word;
+
+/// Rules that tell where sources do not agree on who owns something.
+const DRIFT: &[&str] = &["owner-differs", "owners-disagree", "unknown-code-owner", "service-in-one-source"];
+/// The rule that says how much a team can run.
+const LIMIT: (&str, &str) = ("cognitive-overload", "servicesPerMember");
+/// The rule that says that something has no owner.
+const UNOWNED: &str = "unowned-service";
+
+/// So many are named in a list.
+const NAMED: usize = 60;
+/// So many services of one tier are named in a cell.
+const IN_CELL: usize = 8;
+/// So many teams have a row.
+const TEAMS: usize = 300;
+
+/// What the section says.
+#[derive(Debug)]
+pub struct Ownership {
+    /// What would tell what there is to own; empty where something is declared.
+    pub unsaid: Vec<String>,
+    /// What is known to be owned by nobody, the most critical first.
+    pub unowned: Vec<Owned>,
+    /// How much more there is of it.
+    pub more_unowned: usize,
+    /// What nobody said the owner of.
+    pub unclear: Vec<Owned>,
+    /// How much more there is of it.
+    pub more_unclear: usize,
+    /// What has several owners.
+    pub several: Vec<Owned>,
+    /// How much more there is of it.
+    pub more_several: usize,
+    /// Where sources do not agree: what is wrong, and where it stands in the page.
+    pub drifting: Vec<(String, Option<String>)>,
+    /// How much more there is of it.
+    pub more_drifting: usize,
+    /// Whether there are sources that could be compared.
+    pub compared: Told<bool>,
+    /// What somebody else runs, which no rule judges.
+    pub elsewhere: usize,
+    /// How critical services are: the tiers that there are, and whether some do not say.
+    pub tiers: Vec<Tier>,
+    /// Who owns what, those first that own most; only who owns something.
+    pub owners: Vec<Owner>,
+    /// How many more there are.
+    pub more_owners: usize,
+    /// How much that is, team by team, the highest first.
+    pub loads: Vec<Load>,
+    /// How many more there are.
+    pub more_loads: usize,
+    /// As many services may one person of a team run.
+    pub limit: Option<Number>,
+}
+
+/// How critical something is; nothing where nobody said it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// So critical; 1 is most.
+    Of(Number),
+    /// Nobody said it.
+    Unsaid,
+}
+
+/// Something with an owner, or without.
+#[derive(Debug)]
+pub struct Owned {
+    /// `service` or `platform`.
+    pub word: &'static str,
+    /// Its id.
+    pub name: String,
+    /// How critical it is.
+    pub tier: Tier,
+    /// Stage of its life.
+    pub lifecycle: Told<&'static str>,
+    /// Those that are named as owners.
+    pub owners: Vec<String>,
+    /// What would tell who owns it.
+    pub missing: Vec<String>,
+    /// Where it is declared.
+    pub at: String,
+}
+
+/// Somebody who owns something.
+#[derive(Debug)]
+pub struct Owner {
+    /// The name.
+    pub name: String,
+    /// Where in the page it has a place, if it is a team.
+    pub anchor: Option<String>,
+    /// By tier, the first few services, and how many more there are.
+    pub by_tier: Vec<(Vec<String>, usize)>,
+    /// How many services in all.
+    pub all: usize,
+}
+
+/// What a team carries.
+#[derive(Debug)]
+pub struct Load {
+    /// The name.
+    pub name: String,
+    /// Where in the page it has a place.
+    pub anchor: String,
+    /// How many people are in it.
+    pub people: Amount,
+    /// Services that it owns and that are in production.
+    pub services: Amount,
+    /// The same for each person.
+    pub per_person: Amount,
+    /// On-call hours a week, the mean over its people.
+    pub on_call: Amount,
+    /// Share of its people's working hours that their pages take.
+    pub pages: Amount,
+}
+
+/// Something that can be owned.
+struct Thing {
+    entity: Entity,
+    tier: Tier,
+}
+
+pub(super) fn of(source: &Source<'_>) -> Ownership {
+    let absent = [Kind::Service, Kind::Platform].map(|kind| source.org.extent(kind) == Extent::Absent);
+    let unsaid = if absent == [true, true] { source.wanted(&[Missing::Section(Kind::Service)]) } else { Vec::new() };
+    let (things, elsewhere) = things(source);
+    let (mut unowned, mut unclear, mut several) = (Vec::new(), Vec::new(), Vec::new());
+    let mut owns: BTreeMap<Entity, Vec<&Thing>> = BTreeMap::new();
+    for thing in &things {
+        let owners = source.several(thing.entity, "owners");
+        let vacant = source.several(thing.entity, "vacantOwners").known;
+        let is_vacant = !owners.known.is_empty() && owners.known.iter().all(|owner| vacant.contains(owner));
+        owners.known.iter().for_each(|&owner| owns.entry(owner).or_default().push(thing));
+        let list = match owners.known.len() {
+            _ if is_vacant => &mut unowned,
+            0 if owners.is_whole() => &mut unowned,
+            0 => &mut unclear,
+            1 => continue,
+            _ => &mut several,
+        };
+        list.push(owned(source, thing, &owners.known, owners.missing.clone()));
+    }
+    // Where a rule says that nobody owns it, nobody does: what a catalog leaves out is not there.
+    let said = said_unowned(source);
+    let (by_rule, unclear): (Vec<(Entity, Owned)>, Vec<_>) =
+        unclear.into_iter().partition(|(entity, _)| said.contains(entity));
+    unowned.extend(by_rule);
+    let tiers = tiers(&things);
+    let owners = owners(source, &owns, &tiers);
+    let loads = loads(source);
+    let drifting = by_rules(source, DRIFT);
+    let first = |list: Vec<(Entity, Owned)>| {
+        let more = list.len().saturating_sub(NAMED);
+        let mut list: Vec<Owned> = list.into_iter().map(|(_, owned)| owned).collect();
+        list.sort_by(|a, b| (&a.tier, &a.name).cmp(&(&b.tier, &b.name)));
+        list.truncate(NAMED);
+        (list, more)
+    };
+    let ((unowned, more_unowned), (unclear, more_unclear), (several, more_several)) =
+        (first(unowned), first(unclear), first(several));
+    let message = |(finding, anchor): &(&crate::finding::Finding, Option<String>)| {
+        (source.names.text(&finding.message).into_owned(), anchor.clone())
+    };
+    Ownership {
+        unsaid,
+        unowned,
+        more_unowned,
+        unclear,
+        more_unclear,
+        several,
+        more_several,
+        more_drifting: drifting.len().saturating_sub(NAMED),
+        drifting: drifting.iter().take(NAMED).map(message).collect(),
+        compared: compared(source),
+        elsewhere,
+        tiers,
+        more_owners: owners.len().saturating_sub(TEAMS),
+        owners: owners.into_iter().take(TEAMS).collect(),
+        more_loads: loads.len().saturating_sub(TEAMS),
+        loads: loads.into_iter().take(TEAMS).collect(),
+        limit: source.limit(LIMIT.0, LIMIT.1),
+    }
+}
+
+/// What can be owned, and how much of it somebody else runs.
+fn things(source: &Source<'_>) -> (Vec<Thing>, usize) {
+    let arena = Bump::new();
+    let cx = Cx::new(source.org, source.facts, &arena);
+    let all = [Kind::Service, Kind::Platform].into_iter().flat_map(|kind| source.org.all(kind));
+    let (outside, own): (Vec<Entity>, Vec<Entity>) = all.partition(|&of| tables::outside(&cx, of).is_some());
+    let thing = |entity: Entity| Thing { entity, tier: tier(source, entity) };
+    (own.into_iter().map(thing).collect(), outside.len())
+}
+
+fn tier(source: &Source<'_>, of: Entity) -> Tier {
+    let said = (of.kind == Kind::Service).then(|| source.org.number(of, field!(Service.tier)).ok().flatten()).flatten();
+    said.and_then(|at| crate::value::number::narrow(at.value)).map_or(Tier::Unsaid, Tier::Of)
+}
+
+/// What a rule says that nobody owns.
+fn said_unowned(source: &Source<'_>) -> Vec<Entity> {
+    let excused = source.excused.iter().map(|excused| &excused.finding);
+    let all = source.findings.iter().chain(excused).filter(|finding| finding.rule == UNOWNED);
+    all.flat_map(|finding| super::findings::subjects(source, finding).iter().copied()).collect()
+}
+
+fn owned(source: &Source<'_>, thing: &Thing, owners: &[Entity], missing: Vec<String>) -> (Entity, Owned) {
+    let Thing { entity, tier } = thing;
+    let lifecycle = field!(Service.lifecycle);
+    let stage = if entity.kind == Kind::Service {
+        let words = record(Kind::Service).def(lifecycle).read.words();
+        let word = |rank: u8| words.and_then(|words| words.words.get(usize::from(rank))).copied().unwrap_or_default();
+        match source.org.word_or_default(*entity, lifecycle) {
+            Ok(rank) => Told::Known(word(rank)),
+            Err(missing) => Told::Unknown(source.wanted(&[missing])),
+        }
+    } else {
+        Told::Known("")
+    };
+    let owned = Owned {
+        word: record(entity.kind).word,
+        name: source.name(*entity),
+        tier: tier.clone(),
+        lifecycle: stage,
+        owners: owners.iter().map(|&owner| source.name(owner)).collect(),
+        missing,
+        at: source.at(source.org.place(*entity)),
+    };
+    (*entity, owned)
+}
+
+fn tiers(things: &[Thing]) -> Vec<Tier> {
+    let mut tiers: Vec<Tier> =
+        things.iter().filter(|thing| thing.entity.kind == Kind::Service).map(|thing| thing.tier.clone()).collect();
+    tiers.sort();
+    tiers.dedup();
+    tiers
+}
+
+fn owners(source: &Source<'_>, owns: &BTreeMap<Entity, Vec<&Thing>>, tiers: &[Tier]) -> Vec<Owner> {
+    let mut owners: Vec<Owner> = owns
+        .iter()
+        .map(|(&owner, things)| {
+            let services = || things.iter().filter(|thing| thing.entity.kind == Kind::Service);
+            let of_tier = |tier: &Tier| {
+                let mut names: Vec<String> =
+                    services().filter(|thing| thing.tier == *tier).map(|thing| source.name(thing.entity)).collect();
+                names.sort();
+                let more = names.len().saturating_sub(IN_CELL);
+                names.truncate(IN_CELL);
+                (names, more)
+            };
+            Owner {
+                name: source.name(owner),
+                anchor: (owner.kind == Kind::Team && source.has_sheet(owner)).then(|| source.anchor(owner)),
+                by_tier: tiers.iter().map(of_tier).collect(),
+                all: services().count(),
+            }
+        })
+        .filter(|owner| owner.all > 0)
+        .collect();
+    owners.sort_by(|a, b| (b.all, &a.name).cmp(&(a.all, &b.name)));
+    owners
+}
+
+/// Whether sources could be compared: a rule that does it was asked about something.
+fn compared(source: &Source<'_>) -> Told<bool> {
+    let tally = source.judgement.tally.iter().filter(|tally| DRIFT.contains(&tally.rule.as_str()));
+    Told::Known(tally.map(|tally| tally.judged).sum::<usize>() > 0)
+}
+
+fn loads(source: &Source<'_>) -> Vec<Load> {
+    let mut loads: Vec<Load> = source.teams().into_iter().map(|team| load(source, team)).collect();
+    let most = |amount: &Amount| amount.low.unwrap_or_default();
+    loads.sort_by(|a, b| {
+        (most(&b.per_person), most(&b.on_call), &a.name).cmp(&(most(&a.per_person), most(&a.on_call), &b.name))
+    });
+    loads
+}
+
+fn load(source: &Source<'_>, team: Entity) -> Load {
+    let members = source.several(team, "members");
+    let people = members.number();
+    let services = source.several(team, "ownedServices");
+    let in_production = |service: &Entity| {
+        let stage = source.org.word_or_default(*service, field!(Service.lifecycle));
+        stage == Ok(word!(Service.lifecycle, "production"))
+    };
+    let mut own = services.clone();
+    own.known.retain(in_production);
+    own.perhaps.retain(in_production);
+    let services = own.number();
+    let hours = members.known.iter().map(|&person| Entity { kind: Kind::OnCall, ..person });
+    let hours: Vec<Amount> = hours.map(|load| source.amount(load, "hoursPerWeek")).collect();
+    let hours = hours.iter().fold(Amount::known(Number::from(0)), |sum, one| sum.plus(one));
+    Load {
+        name: source.name(team),
+        anchor: source.anchor(team),
+        per_person: services.over(&people),
+        on_call: hours.over(&people),
+        pages: source.amount(team, "pageLoad"),
+        people,
+        services,
+    }
+}
+
+impl Amount {
+    /// The sum of two; what is not known of one is at least nothing.
+    fn plus(&self, other: &Self) -> Self {
+        let low = add(self.low.unwrap_or_default(), other.low.unwrap_or_default());
+        let high = self.high.zip(other.high).and_then(|(a, b)| add(a, b));
+        Self { low, high, missing: united(&self.missing, &other.missing) }
+    }
+
+    /// So much for each of so many; not known where these are none.
+    fn over(&self, people: &Self) -> Self {
+        let Some(number) = people.exactly().filter(|&number| number > Number::from(0)) else {
+            return Self { low: None, high: None, missing: people.missing.clone() };
+        };
+        let part = |of: Option<Number>| of.and_then(|of| divide(of, number));
+        Self { low: part(self.low), high: part(self.high), missing: self.missing.clone() }
+    }
+}
+
+fn united(one: &[String], other: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = one.iter().chain(other).cloned().collect();
+    all.sort();
+    all.dedup();
+    all
+}
