@@ -82,7 +82,10 @@ pub(super) fn of(source: &Source<'_>) -> Cover {
         files: source.files,
         unread: source.unread.iter().map(|path| source.names.text(path).into_owned()).collect(),
         formats: formats.collect(),
-        counts: COUNTED.into_iter().map(|kind| ((record(kind).word, record(kind).plural()), counted(source, kind))).collect(),
+        counts: COUNTED
+            .into_iter()
+            .map(|kind| ((record(kind).word, record(kind).plural()), counted(source, kind)))
+            .collect(),
         judged: judged(source),
         found: found(source),
     }

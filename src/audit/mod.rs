@@ -282,7 +282,13 @@ impl Audit {
     pub fn of(source: &Source<'_>) -> Self {
         let (cover, ownership) = (cover::of(source), ownership::of(source));
         let (on_call, conway, duties) = (on_call::of(source), conway::of(source), duties::of(source));
-        let known = organisation::Known { cover: &cover, ownership: &ownership, on_call: &on_call, conway: &conway, duties: &duties };
+        let known = organisation::Known {
+            cover: &cover,
+            ownership: &ownership,
+            on_call: &on_call,
+            conway: &conway,
+            duties: &duties,
+        };
         Self {
             organisation: organisation::of(source, known),
             interactions: interactions::of(source),

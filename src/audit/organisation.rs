@@ -167,8 +167,7 @@ fn apart(conway: &Conway) -> Line {
     let about = "Depend without talking";
     // What stands in the place of talking is enough.
     let bare = conway.apart.iter().filter(|apart| apart.instead.is_empty());
-    let pairs: Vec<String> =
-        bare.map(|apart| format!("`{}` and `{}`", apart.teams[0].1, apart.teams[1].1)).collect();
+    let pairs: Vec<String> = bare.map(|apart| format!("`{}` and `{}`", apart.teams[0].1, apart.teams[1].1)).collect();
     let says = match pairs.as_slice() {
         [] if !conway.said => None,
         [] => Some("No two teams of which that is known.".to_owned()),

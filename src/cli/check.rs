@@ -12,6 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::fixes::{self, Fixes};
 use crate::cli::format;
 use crate::cli::input::{Input, from_here};
+use crate::cli::over::was_judged;
 use crate::cli::progress::Progress;
 use crate::cli::stream::Stream;
 use crate::cli::terminal::Terminal;
@@ -367,11 +368,6 @@ fn write(args: &Args, judged: &Judged, ci: &Ci, look: Look, out: &mut dyn Write)
         add_summary(file, &report, style);
     }
     Ok(written)
-}
-
-/// Whether a file is one of those that were judged, or by which that was done. A report from before is left alone.
-fn was_judged(outcome: &Outcome, file: &Path) -> bool {
-    Disk.real(file).is_ok_and(|real| outcome.inputs().any(|one| Disk.real(one).is_ok_and(|one| one == real)))
 }
 
 /// Adds a summary to those of the job. That there is none is no reason to fail a run.

@@ -120,6 +120,15 @@ impl Input {
         set_up(&lint::Input::paths(self.paths.iter().map(|path| from_here(path))), &self.by.options())
     }
 
+    /// It beside an earlier state of it in another folder, a file or a snapshot, both judged alike; or the end of the run as for
+    /// [`Input::against`].
+    pub fn compared(&self, earlier: &Path) -> Result<Compared, Exit> {
+        no_snapshot(&self.paths)?;
+        let compared = self.by.compare(side(earlier)?, self.by.named(&self.paths))?;
+        tell_before(compared.before.nothing_to_lint, &compared.before.unread_paths());
+        Ok(compared)
+    }
+
     /// The day it is judged by.
     pub fn today(&self) -> Date {
         self.by.today()
@@ -189,13 +198,7 @@ impl By {
         let (input, options) = (self.input(paths)?, self.options());
         let setup = set_up(&input, &options)?;
         let (linter, was) = Linter::comparing(setup, &self.in_context(before)?, &options, self.today());
-        if was.nothing {
-            tell("note: there was nothing to lint before in what was named: all that is found is new");
-        }
-        if !was.unread.is_empty() {
-            let these = listed_up_to(NAMED, &in_backticks(&was.unread), "and");
-            tell(&format!("note: before, {these} could not be read whole: what was found there may be called new"));
-        }
+        tell_before(was.nothing, &was.unread);
         Ok((input, linter))
     }
 
@@ -221,11 +224,16 @@ impl By {
     /// What is in these paths, in its context.
     fn input(&self, paths: &[PathBuf]) -> Result<lint::Input, Exit> {
         no_snapshot(paths)?;
-        let input = lint::Input::paths(paths.iter().map(|path| from_here(path))).forced(self.reading.forced);
+        let input = self.named(paths);
         self.in_context(match &self.reading.piped {
             Some((file, text)) => input.with_standard_input_as(file, text.as_slice()),
             None => input,
         })
+    }
+
+    /// What is in these paths, by itself.
+    fn named(&self, paths: &[PathBuf]) -> lint::Input {
+        lint::Input::paths(paths.iter().map(|path| from_here(path))).forced(self.reading.forced)
     }
 
     /// The same with what others keep; or the end of the run where that is not there.
@@ -256,6 +264,17 @@ impl By {
         options.profile.clone_from(&self.profile);
         options.severities.clone_from(&self.severities.0);
         options
+    }
+}
+
+/// Says beside a report what is to be known of the earlier state that it compares with.
+fn tell_before(nothing: bool, unread: &[String]) {
+    if nothing {
+        tell("note: there was nothing to lint before in what was named: all that is found is new");
+    }
+    if !unread.is_empty() {
+        let these = listed_up_to(NAMED, &in_backticks(unread), "and");
+        tell(&format!("note: before, {these} could not be read whole: what was found there may be called new"));
     }
 }
 

@@ -16,6 +16,7 @@ mod import;
 mod init;
 mod input;
 mod load;
+mod over;
 mod page;
 mod progress;
 mod report;

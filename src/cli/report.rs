@@ -1,20 +1,39 @@
 //! `teamlint report`: the audit of an organisation as one page to hand round.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::audit::{Anchors, Audit, Names, Others, Source};
-use crate::cli::beside::{seen, tell_nothing, tell_set_up};
+use crate::audit::{Anchors, Audit, Earlier, Names, Others, Source, Trend, was};
+use crate::cli::beside::{refuse, seen, tell, tell_errors, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
+use crate::cli::over::{is_one, was_judged};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
+use crate::files::disk::Disk;
+use crate::files::{Files, why};
+use crate::finding::Severity;
+use crate::finding::wording::count;
+use crate::lint::Outcome;
 use crate::report::audit;
+use crate::report::check::earlier;
 
 const HELP: &str = "\
 Examples:
   teamlint report -o audit.html
-      the organisation below the current folder, as one page for people
+      the organisation below the current folder, as one page: open it in a browser, or print it
+  teamlint report org -o audit.html --as-of 2026-06-30
+      the same as of a day, so that the page of a quarter is the same whenever it is made
+  teamlint report org -o audit.html --anonymise
+      without anybody's name, for those who are to see loads and not people
+  teamlint report org -o audit.html --against ../last-quarter
+      what is new, worse and mended since another folder, file or snapshot
+  teamlint check org --format json > before.json
+  teamlint report org -o audit.html --against before.json
+      the same since a report for machines that was kept
+
+The page needs no network and no other file. With --anonymise people are letters, in the order of their ids: who has the list \
+of ids knows who is who, so that it is not for the public.
 
 Exit codes:
   0  the page was written
@@ -23,54 +42,184 @@ Exit codes:
   3  nothing to lint; nothing is written";
 
 /// Write the audit of an organisation as one page
+///
+/// Puts what is declared, judged and not known on one page of HTML that opens from disk and prints on paper: the organisation in
+/// ten lines, on call, interactions, dependencies, ownership, duties, a sheet for each team, findings with waivers, and what
+/// became of the statements of the five articles.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = HELP)]
 pub(super) struct Args {
-    /// The file to write, such as `audit.html`; without it, or with `-`, the page goes to standard output
+    /// The file to write, such as `audit.html`; `-` is standard output, and so is none where that is no terminal
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Show people as letters, the same in all sections, and nothing that names them
+    /// Show people as letters, and nothing that names them; what they carry of being on call by team
     #[arg(long)]
     anonymise: bool,
+
+    /// Mark what is new, worse and mended since an earlier state: a folder, a file, a snapshot, or what `check --format json` wrote
+    #[arg(long, value_name = "OLD")]
+    against: Option<PathBuf>,
 
     #[command(flatten)]
     input: Input,
 }
 
+/// An earlier state to compare with.
+enum Before {
+    None,
+    /// Files, judged like the present ones.
+    Judged(Box<Outcome>),
+    /// A report.
+    Told(Earlier),
+}
+
 pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
+    let to = args.output.as_deref().filter(|file| file.as_os_str() != "-");
+    if args.output.is_none() && terminal.stdout {
+        return Ok(refuse("a page is not for a terminal: name a file to write, `-o audit.html`"));
+    }
     let judged = {
         let _progress = Progress::start(terminal.stderr, "judging");
-        args.input.check()
+        args.judge()
     };
-    let outcome = match judged {
-        Ok(outcome) => outcome,
+    let (outcome, before) = match judged {
+        Ok(judged) => judged,
         Err(exit) => return Ok(exit),
     };
     tell_set_up(&outcome);
     if outcome.nothing_to_lint {
-        return Ok(tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome)));
+        let exit = tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome));
+        if let Some(file) = to {
+            tell(&format!("`{}` is not written", file.display()));
+        }
+        return Ok(if outcome.setup_failed { Exit::SetUp } else { exit });
     }
-    let names =
-        if args.anonymise { Names::replaced(&outcome.org, Others::default()) } else { Names::shown(&outcome.org) };
-    let unread: Vec<String> = Vec::new();
-    let source = Source {
-        org: &outcome.org,
-        facts: &outcome.facts,
-        rules: &outcome.rules,
-        judgement: &outcome.judgement,
-        coverage: &outcome.coverage(&[]),
-        findings: &outcome.findings,
-        excused: &outcome.excused,
-        of_teams: &outcome.of_teams(),
-        anchors: &Anchors::of(&outcome.findings),
-        trend: None,
-        files: outcome.summary.files,
-        unread: &unread,
-        names: &names,
-        as_of: args.input.today(),
+    if let Some(why) = to.and_then(|file| args.kept(&outcome, file)) {
+        return Ok(refuse(&why));
+    }
+    let broken = outcome.unread();
+    tell_errors(outcome.org.sources(), &broken);
+    let page = args.audit(&outcome, &before);
+    match to {
+        None => audit::write(out, &page)?,
+        Some(file) => {
+            if let Err(error) = Disk::write(file, |out| audit::write(out, &page)) {
+                return Ok(refuse(&format!("`{}` could not be written: {}", file.display(), why(&error))));
+            }
+            let findings = count(outcome.findings.len(), "finding", "findings");
+            let sheets = count(page.charters.sheets.len(), "charter", "charters");
+            writeln!(out, "{}: {findings}, {sheets}", file.display())?;
+        }
+    }
+    out.flush()?;
+    let worst = broken.iter().map(|finding| finding.severity).max();
+    let exit = match (outcome.setup_failed, worst == Some(Severity::Error)) {
+        (true, _) => Exit::SetUp,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
     };
-    let page = Audit::of(&source);
-    audit::write(out, &page)?;
-    Ok(Exit::Clean)
+    // The program ends here; giving back a large organisation piece by piece would only take time.
+    std::mem::forget((outcome, before, page));
+    Ok(exit)
+}
+
+impl Args {
+    /// Judges the organisation and what it is compared with, or ends the run.
+    fn judge(&self) -> Result<(Outcome, Before), Exit> {
+        let Some(against) = &self.against else { return Ok((self.input.check()?, Before::None)) };
+        let disk: &dyn Files = &Disk;
+        if !disk.exists(against) {
+            return Err(refuse(&format!("`--against` names `{}`, which does not exist", against.display())));
+        }
+        if disk.is_file(against) && is_object(against) {
+            let told = self.told(against).map_err(|why| refuse(&format!("`{}` {why}", against.display())))?;
+            return Ok((self.input.check()?, Before::Told(told)));
+        }
+        let compared = self.input.compared(against)?;
+        Ok((compared.after, Before::Judged(Box::new(compared.before))))
+    }
+
+    /// What an earlier report said.
+    fn told(&self, report: &Path) -> Result<Earlier, String> {
+        let text = (&Disk as &dyn Files).text(report).map_err(|error| format!("cannot be read: {}", why(&error)))?;
+        let (earlier, in_part) = earlier::read(&text)?;
+        if in_part {
+            tell(
+                "note: the earlier report has only what was chosen: the rest of what was found then may be called new",
+            );
+        }
+        Ok(earlier)
+    }
+
+    /// Why a file is not written over, if it is not.
+    fn kept(&self, outcome: &Outcome, file: &Path) -> Option<String> {
+        let what = if was_judged(outcome, file) {
+            "what was judged"
+        } else if self.against.as_ref().is_some_and(|against| is_one(file, against)) {
+            "what is compared with"
+        } else {
+            return None;
+        };
+        Some(format!("`{}` is {what}, and is not written over", file.display()))
+    }
+
+    fn audit(&self, outcome: &Outcome, before: &Before) -> Audit {
+        let told_people: &[String] = if let Before::Told(earlier) = before { &earlier.people } else { &[] };
+        let others = Others { org: before.org(), ids: told_people };
+        let names = if self.anonymise { Names::replaced(&outcome.org, others) } else { Names::shown(&outcome.org) };
+        let mut unread: Vec<String> =
+            outcome.unread().iter().map(|finding| outcome.locate(finding.place()).path.to_owned()).collect();
+        unread.dedup();
+        let source = Source {
+            org: &outcome.org,
+            facts: &outcome.facts,
+            rules: &outcome.rules,
+            judgement: &outcome.judgement,
+            coverage: &outcome.coverage(&[]),
+            findings: &outcome.findings,
+            excused: &outcome.excused,
+            of_teams: &outcome.of_teams(),
+            anchors: &Anchors::of(&outcome.findings),
+            trend: None,
+            files: outcome.summary.files,
+            unread: &unread,
+            names: &names,
+            as_of: self.input.today(),
+        };
+        let trend =
+            self.against.as_ref().zip(before.found()).map(|(against, earlier)| {
+                Trend::of(&source, &earlier, &outcome.entries(), against.display().to_string())
+            });
+        Audit::of(&Source { trend: trend.as_ref(), ..source })
+    }
+}
+
+impl Before {
+    fn org(&self) -> Option<&crate::org::Org> {
+        match self {
+            Self::Judged(outcome) => Some(&outcome.org),
+            Self::None | Self::Told(_) => None,
+        }
+    }
+
+    /// What was found then.
+    fn found(&self) -> Option<Earlier> {
+        match self {
+            Self::None => None,
+            Self::Told(earlier) => Some(Earlier { found: earlier.found.clone(), people: Vec::new() }),
+            Self::Judged(outcome) => {
+                let entries = outcome.entries();
+                let found = outcome.findings.iter().zip(&entries).flat_map(|(finding, entries)| was(finding, entries));
+                Some(Earlier { found: found.collect(), people: Vec::new() })
+            }
+        }
+    }
+}
+
+/// Whether a file begins as an object of JSON does, and not as one that declares something: those are read like any other.
+fn is_object(file: &Path) -> bool {
+    let start = (&Disk as &dyn Files).start(file, 512).unwrap_or_default();
+    let start = start.trim_ascii_start();
+    start.starts_with(b"{") && start[1..].trim_ascii_start().starts_with(b"\"version\"")
 }

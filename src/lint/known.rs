@@ -117,6 +117,13 @@ fn within(org: &Org, enclosing: &Enclosing, place: Place) -> Option<String> {
 }
 
 impl Outcome {
+    /// What each finding is known by in another state of the organisation.
+    #[doc(hidden)]
+    pub fn entries(&self) -> Vec<Vec<Entry>> {
+        let names = Names::of(&self.org, self.findings.iter());
+        self.findings.iter().map(|finding| names.entries(&self.org, finding)).collect()
+    }
+
     /// A baseline that knows everything that was found, but for what is waived and what is told in any case.
     #[doc(hidden)]
     pub fn to_baseline(&self) -> Baseline {

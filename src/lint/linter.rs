@@ -45,6 +45,13 @@ pub struct Before {
     pub unread: Vec<String>,
 }
 
+impl Outcome {
+    /// The files of an earlier state that could not be read whole.
+    pub(crate) fn unread_paths(&self) -> Vec<String> {
+        files_of(&self.org, &self.unread_before())
+    }
+}
+
 /// The files that findings are in, each once.
 fn files_of(org: &Org, findings: &[Finding]) -> Vec<String> {
     let files: BTreeSet<&str> =
@@ -65,7 +72,7 @@ impl Linter {
         let before = Self::new(setup.before(before, options), today).check(before);
         setup.baseline = Some(before.to_baseline());
         setup.places_before = Some(PlacesBefore::of(&before));
-        let was = Before { nothing: before.nothing_to_lint, unread: files_of(&before.org, &before.unread_before()) };
+        let was = Before { nothing: before.nothing_to_lint, unread: before.unread_paths() };
         // Giving back a large organisation piece by piece would only take time.
         std::mem::forget(before);
         (Self::new(setup, today), was)

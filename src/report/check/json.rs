@@ -20,7 +20,7 @@ use crate::text::{Place, Sources};
 use crate::vocabulary::record;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
-const VERSION: u8 = 1;
+pub(super) const VERSION: u8 = 1;
 
 /// Writes the report as one JSON object, finding by finding.
 ///

@@ -2,6 +2,7 @@
 
 mod block;
 pub mod compact;
+pub mod earlier;
 pub mod github;
 pub mod gitlab;
 pub mod json;
