@@ -8,6 +8,12 @@
 )]
 
 mod architecture;
+mod audit {
+    mod conway;
+    mod duties;
+    mod interactions;
+    mod on_call;
+}
 mod cli;
 mod commands;
 mod config {
@@ -143,6 +149,9 @@ mod org {
 }
 mod packaging;
 mod report {
+    mod audit {
+        mod sections;
+    }
     mod changes {
         mod formats;
         mod sentences;
@@ -196,6 +205,7 @@ mod rules {
     mod topology;
 }
 mod support {
+    pub mod audits;
     pub mod child;
     pub mod declared;
     pub mod entities;

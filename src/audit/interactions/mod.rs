@@ -13,6 +13,7 @@ use crate::org::Extent;
 use crate::org::read::Declared;
 use crate::value::Missing;
 use crate::value::owned::Owned;
+use crate::views::{self, Graph, View};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::zones::date_of;
 use crate::vocabulary::{ENGAGEMENT_MODEL, INTERACTION_MODE, Words};
@@ -31,6 +32,19 @@ pub struct Interactions {
     pub count: usize,
     /// How many of them are going on for certain.
     pub current: usize,
+    /// Who works with whom, to be drawn.
+    pub map: Map,
+}
+
+/// What there is to draw.
+#[derive(Debug)]
+pub enum Map {
+    /// This, as it is or rolled up.
+    Drawn(Box<Graph>),
+    /// So many boxes and so many lines, which nobody could read.
+    TooLarge(usize, usize),
+    /// Nobody is known to work with anybody.
+    Nothing,
 }
 
 /// Teams that work together.
@@ -78,7 +92,23 @@ pub fn of(source: &Source<'_>) -> Interactions {
     let missing = lost.then_some(Missing::Section(Kind::Interaction));
     let (count, current) = (all.len(), all.iter().filter(|one| one.current == Told::Known(true)).count());
     all.truncate(LISTED);
-    Interactions { missing: source.wanted(missing.as_slice()), all, count, current }
+    Interactions { missing: source.wanted(missing.as_slice()), all, count, current, map: map(source) }
+}
+
+/// Who works with whom, rolled up where it would be too large.
+fn map(source: &Source<'_>) -> Map {
+    let (org, facts, findings) = (source.org, source.facts, source.findings);
+    let graph = views::of(View::Interactions, &views::Source { org, facts, findings });
+    match views::fitting(&graph) {
+        _ if graph.edges.is_empty() => Map::Nothing,
+        None => Map::TooLarge(graph.nodes.len(), graph.edges.len()),
+        Some(mut drawn) => {
+            for node in &mut drawn.nodes {
+                node.name = source.names.text(&node.name).into_owned();
+            }
+            Map::Drawn(Box::new(drawn))
+        }
+    }
 }
 
 fn interaction(source: &Source<'_>, of: Entity) -> Interaction {

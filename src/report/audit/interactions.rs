@@ -1,9 +1,10 @@
 //! How teams work together: the map, and the table of what is drawn there and what is not.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::audit::Told;
-use crate::audit::interactions::{Interaction, Interactions};
+use crate::audit::interactions::{Interaction, Interactions, Map};
+use crate::drawing::{self, Look};
 use crate::finding::wording::count;
 use crate::report::audit::{named, parts};
 use crate::report::terminal_text;
@@ -11,6 +12,7 @@ use crate::report::terminal_text;
 pub(super) fn section(interactions: &Interactions) -> Markup {
     html! {
         (summary(interactions))
+        (map(&interactions.map))
         @if !interactions.all.is_empty() { (table(interactions)) }
     }
 }
@@ -27,6 +29,29 @@ fn summary(interactions: &Interactions) -> Markup {
             @if !interactions.missing.is_empty() {
                 p.tell { "There may be more: declare " (parts::wanted(&interactions.missing)) "." }
             }
+        }
+    }
+}
+
+/// The map; where it could not be read, the way to the matrix.
+fn map(map: &Map) -> Markup {
+    let look = Look { prefix: "ix-", alone: false, heading: None };
+    html! {
+        @match map {
+            Map::Drawn(graph) => {
+                div.scroll.ix-map tabindex="0" role="region" aria-label="Map of interactions" { (PreEscaped(drawing::svg(graph, &look))) }
+                @if let Some(by) = graph.by {
+                    p.note { "Rolled up by " (by.as_str()) ", as there are too many teams for one map." }
+                }
+                @if !graph.missing.is_empty() { p.tell { "To draw all of it, declare " (parts::wanted(&graph.missing)) "." } }
+            },
+            Map::TooLarge(boxes, lines) => {
+                p {
+                    (boxes) " boxes and " (lines) " lines are too many for one map; the matrix of " a href="#conway" { "who depends and who talks" }
+                    " shows teams against each other, and " code { "teamlint graph --around TEAM" } " draws what is around one."
+                }
+            },
+            Map::Nothing => {},
         }
     }
 }

@@ -21,13 +21,13 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (who) }
-            @if carriers.by_team { th.number scope="col" { "People" } }
+            @if carriers.by_team { th.n scope="col" { "People" } }
             th scope="col" { "Rotations" }
-            th.number scope="col" { "Hours a week" }
+            th.n scope="col" { "Hours a week" }
             th.oc-share scope="col" { "Share of the week, with the limit" }
-            th.number scope="col" { "Night pages a week" }
-            th.number scope="col" { "Weekend pages a week" }
-            th.number scope="col" { "Off-hours pages, week on call" }
+            th.n scope="col" { "Night pages a week" }
+            th.n scope="col" { "Weekend pages a week" }
+            th.n scope="col" { "Off-hours pages, week on call" }
         }
     };
     let body = html! { @for one in &carriers.all { (row(on_call, &scale, one)) } };
@@ -50,18 +50,18 @@ fn row(on_call: &OnCall, scale: &Scale, one: &Carrier) -> Markup {
     html! {
         tr {
             th scope="row" { (parts::name(&one.name)) }
-            @if on_call.carriers.by_team { td.number { (one.people) } }
+            @if on_call.carriers.by_team { td.n { (one.people) } }
             td { @for &rank in &one.rotations { (chip(on_call, rank)) } }
-            td.number { (decimal(&one.hours, 1)) }
+            td.n { (decimal(&one.hours, 1)) }
             td.oc-share {
                 div {
-                    span.number { (share(on_call, one)) }
+                    span.n { (share(on_call, one)) }
                     (scale.draw(&one.share))
                 }
             }
-            td.number { (decimal(&one.night, 2)) }
-            td.number { (decimal(&one.weekend, 2)) }
-            td.number { (decimal(&one.judged, 1)) }
+            td.n { (decimal(&one.night, 2)) }
+            td.n { (decimal(&one.weekend, 2)) }
+            td.n { (decimal(&one.judged, 1)) }
         }
     }
 }

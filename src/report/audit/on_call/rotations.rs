@@ -24,7 +24,7 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
             th scope="col" { "Nobody on call" }
             th scope="col" { "Level" }
             th scope="col" { "Hours a week, and for each hour of the contract" }
-            th.number scope="col" { "Most to least" }
+            th.n scope="col" { "Most to least" }
         }
     };
     let body = html! { @for (rank, rotation) in sorted.iter().take(LISTED) { (rows(on_call, *rank, rotation)) } };
@@ -99,7 +99,7 @@ fn level_cells(on_call: &OnCall, level: &Level) -> Markup {
             @if level.shares.is_empty() { "nobody" }
             @else { ul.oc-shares { @for alike in &level.shares { li { (share(on_call, alike)) } } } }
         }
-        td.number {
+        td.n {
             @if uneven { span.oc-over { span aria-hidden="true" { "▲ " } span.unseen { "uneven: " } } }
             @if level.shares.iter().any(|alike| alike.hours.exactly() == Some(0.into())) && uneven { "some never" }
             @else if level.people < 2 { "–" }

@@ -1,0 +1,128 @@
+//! How on call, interactions, the Conway matrix and duties look in the page.
+
+use crate::support::audits::{judged, known, page, section};
+
+#[test]
+fn what_nobody_declared_is_not_known_with_what_would_tell_and_no_empty_table() {
+    let page = page(&judged("teams: {a: {}, b: {}}\n"), false);
+    for (id, wanted) in [
+        ("on-call", "rotations"),
+        ("interactions", "interactions"),
+        ("conway", "services"),
+        ("duties", "team:a.duties"),
+    ] {
+        let section = section(&page, id);
+        assert!(section.contains("not known"), "{id}");
+        assert!(section.contains(wanted), "{id}: {section}");
+        assert!(!section.contains("<tbody></tbody>"), "{id}");
+    }
+    assert!(!section(&page, "on-call").contains("<table"));
+}
+
+/// Names that would be markup, break out of attributes or reorder what stands beside them; and one that is long.
+const NAMES: [&str; 5] = [
+    "</td><script>alert(1)</script>",
+    "\" onload=\"alert(1)",
+    "a & b's",
+    "\u{202e}evil\u{2066}",
+    "a-name-of-eighty-characters-that-somebody-took-from-a-generator-and-never-changed-s",
+];
+
+#[test]
+fn names_never_become_markup_nor_move_what_stands_beside_them() {
+    let [one, two, three, four, five] = NAMES.map(|name| serde_json::to_string(name).expect("a text"));
+    let text = format!(
+        "teams:
+  {one}: {{discipline: sre, members: [{two}, {three}], duties: [on-call, self-service-infrastructure]}}
+  {four}: {{discipline: platform, members: [{five}], duties: [developer-tooling]}}
+rotations:
+  {three}: {{team: {one}, turn: 1w, coverage: 24x7, pages: {{perWeek: 3}}, participants: [{two}, {three}, {five}]}}
+services:
+  {five}: {{owner: {one}, dependsOn: [{{service: {two}, hard: true}}]}}
+  {two}: {{owner: {four}}}
+interactions: [{{from: {four}, to: {one}, mode: facilitating, purpose: {one}}}]
+"
+    );
+    let outcome = judged(&text);
+    for anonymise in [false, true] {
+        let page = page(&outcome, anonymise);
+        assert!(!page.contains("<script>alert") && !page.contains("\" onload=\""), "{anonymise}");
+        assert!(!page.contains(['\u{202e}', '\u{2066}']), "{anonymise}");
+    }
+    let page = page(&outcome, false);
+    assert!(
+        section(&page, "on-call").contains("&lt;script&gt;") || section(&page, "duties").contains("&lt;script&gt;")
+    );
+}
+
+#[test]
+fn nobody_is_named_where_nobody_is_to_be() {
+    for (name, outcome) in known().into_iter().filter(|(name, _)| name.ends_with("acme") || name.ends_with("rich.yaml"))
+    {
+        let page = page(&outcome, true);
+        for id in ["on-call", "interactions", "conway", "duties"] {
+            let section = section(&page, id);
+            for person in ["bastian", "ravi", "maren", "oli", "quinn"] {
+                assert!(!section.contains(&format!(">{person}<")), "{name}: {person} in {id}");
+            }
+        }
+        assert!(section(&page, "on-call").contains("Load by team"), "{name}");
+    }
+}
+
+#[test]
+fn addresses_within_the_page_are_of_findings_or_of_what_the_section_draws() {
+    for (name, outcome) in known() {
+        let page = page(&outcome, false);
+        for id in ["on-call", "interactions", "conway", "duties"] {
+            let section = section(&page, id);
+            assert!(
+                !section.contains("http://") && !section.contains("https://") && !section.contains("src="),
+                "{name}: {id}"
+            );
+            for target in section.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+                let there = page.contains(&format!("id=\"{target}\""));
+                assert!(there || target.starts_with("finding-"), "{name}: {target} in {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_thousand_teams_are_a_page_that_can_be_opened() {
+    let text = many(1_000);
+    let page = page(&judged(&text), false);
+    assert!(page.len() < 3_000_000, "{}", page.len());
+}
+
+/// So many teams, each with people on call, services that need those of others, and duties.
+fn many(teams: usize) -> String {
+    let team = |n: usize| {
+        let members: Vec<String> = (0..5).map(|person| format!("p{n}x{person}")).collect();
+        format!(
+            "  t{n}: {{discipline: development, members: [{}], duties: [feature-development, on-call]}}\n",
+            members.join(", ")
+        )
+    };
+    let rotation = |n: usize| {
+        let people: Vec<String> = (0..5).map(|person| format!("p{n}x{person}")).collect();
+        format!(
+            "  r{n}: {{team: t{n}, coverage: 24x7, turn: 1w, start: 2026-01-05, pages: {{perWeek: {}}}, participants: [{}]}}\n",
+            n % 17,
+            people.join(", ")
+        )
+    };
+    let service = |n: usize| {
+        format!(
+            "  s{n}: {{owner: t{n}, dependsOn: [{{service: s{}, hard: true}}, {{service: s{}, hard: true}}]}}\n",
+            (n + 1) % teams,
+            (n * 7) % teams
+        )
+    };
+    let all = |one: &dyn Fn(usize) -> String| (0..teams).map(one).collect::<String>();
+    let talks: String = (0..teams)
+        .step_by(2)
+        .map(|n| format!("  - {{from: t{n}, to: t{}, mode: x-as-a-service}}\n", (n + 1) % teams))
+        .collect();
+    format!("teams:\n{}rotations:\n{}services:\n{}interactions:\n{talks}", all(&team), all(&rotation), all(&service))
+}
