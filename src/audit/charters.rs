@@ -80,7 +80,7 @@ pub struct Part {
     /// What it is.
     pub title: &'static str,
     /// What its rows say.
-    pub columns: &'static [Column],
+    pub columns: Vec<Column>,
     /// The rows, `?` for what is not known.
     pub rows: Vec<Vec<String>>,
     /// How many more there are.
@@ -290,7 +290,16 @@ impl Writing<'_, '_> {
         if let Some(wants) = &all.open {
             self.want(wants);
         }
-        let rows: Vec<Vec<String>> = all.known.iter().take(self.room.rows).map(|one| row(self, one)).collect();
+        let mut rows: Vec<Vec<String>> = all.known.iter().take(self.room.rows).map(|one| row(self, one)).collect();
+        // A column in which nothing stands tells nothing.
+        let tells =
+            |rank: usize| rank == 0 || rows.iter().any(|row| row.get(rank).is_some_and(|cell| !cell.is_empty()));
+        let kept: Vec<bool> = (0..columns.len()).map(tells).collect();
+        for row in &mut rows {
+            let mut kept = kept.iter();
+            row.retain(|_| kept.next() == Some(&true));
+        }
+        let columns = columns.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(column, _)| *column).collect();
         Some(Part {
             title,
             columns,

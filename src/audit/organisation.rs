@@ -8,7 +8,7 @@ use crate::audit::duties::Duties;
 use crate::audit::findings::{Worst, worst};
 use crate::audit::on_call::{Carrier, OnCall};
 use crate::audit::ownership::Ownership;
-use crate::audit::{Amount, Cover, Source, Told};
+use crate::audit::{Amount, Cover, Named, Source, Told};
 use crate::expr::fixed;
 use crate::finding::wording::{count, listed, listed_up_to};
 use crate::judge::coverage::{Gap, Remedy};
@@ -20,8 +20,6 @@ const WORST: usize = 5;
 const NEXT: usize = 5;
 /// The rules that tell of duties that get in each other's way.
 const CONFLICTS: &[&str] = &["duty-overlap", "accountable-count"];
-/// So many are paged most at night.
-const FIRST: usize = 3;
 /// So many are named in a line.
 const NAMED: usize = 4;
 
@@ -132,22 +130,24 @@ fn at_night(on_call: &OnCall) -> Line {
         return Line::unknown(about, "Nobody declared who takes turns.", vec!["rotations".to_owned()], "on-call");
     }
     let known: Vec<&Carrier> = of.all.iter().filter(|one| !one.night.is_unknown()).collect();
-    let told = |one: &&Carrier| format!("`{}` ({})", one.name, pages(&one.night));
     let (dark, missing) = &of.dark;
     let sort = if of.by_team { ("team", "teams") } else { ("person", "people") };
     let unknown = match *dark {
         0 => None,
         n => Some(format!("Of {} it is not known.", count(n, sort.0, sort.1))),
     };
-    let first = known.iter().take(FIRST).map(told).collect::<Vec<_>>();
     let says = match known.first() {
         None if *dark == 0 => Some("Nobody: nobody takes turns.".to_owned()),
         None => None,
         Some(one) if one.night.high == Some(0.into()) => Some("Nobody, as far as it is known.".to_owned()),
-        Some(_) if of.by_team => {
-            Some(format!("{}: pages in sleeping hours of a mean week, the mean of the team.", listed(&first, "then")))
+        Some(first) => {
+            let as_often = known.iter().filter(|one| one.night == first.night);
+            let names: Vec<String> = as_often.map(|one| format!("`{}`", one.name)).collect();
+            let each = if names.len() > 1 { " each" } else { "" };
+            let mean = if of.by_team { ", the mean of the team" } else { "" };
+            let most = listed_up_to(NAMED, &names, "and");
+            Some(format!("{most}: {} pages in sleeping hours of a mean week{each}{mean}.", pages(&first.night)))
         }
-        Some(_) => Some(format!("{}: pages in sleeping hours of a mean week.", listed(&first, "then"))),
     };
     Line { about, says, unknown, missing: missing.clone(), to: "on-call" }
 }
@@ -168,11 +168,21 @@ fn apart(conway: &Conway) -> Line {
     // What stands in the place of talking is enough.
     let bare = conway.apart.iter().filter(|apart| apart.instead.is_empty());
     let pairs: Vec<String> = bare.map(|apart| format!("`{}` and `{}`", apart.teams[0].1, apart.teams[1].1)).collect();
+    let besides = match conway.apart.len() - pairs.len() {
+        0 => String::new(),
+        1 => ", and one with something in its place".to_owned(),
+        n => format!(", and {n} with something in its place"),
+    };
     let says = match pairs.as_slice() {
         [] if !conway.said => None,
         [] => Some("No two teams of which that is known.".to_owned()),
-        [only] => Some(format!("One pair: {only}.")),
-        all => Some(format!("{} pairs: {}.", all.len(), listed_up_to(NAMED, all, "and"))),
+        [only] => Some(format!("One pair: {only}{besides}.")),
+        all => {
+            let more = all.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+            let first: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+            Some(format!("{} pairs: {}{more}{besides}.", all.len(), first.join("; ")))
+        }
     };
     let unknown = match conway.counts.unknown {
         _ if !conway.said => Some("Nobody declared which service needs which.".to_owned()),
@@ -193,7 +203,9 @@ fn conflicts(source: &Source<'_>, duties: &Duties) -> Line {
     let undecided: usize = tally.map(|tally| tally.not_judged).sum();
     let unknown =
         (undecided > 0).then(|| format!("{} could not be made.", count(undecided, "judgement", "judgements")));
-    let all: Vec<&str> = duties.conflicts.iter().map(|one| one.message.as_str()).collect();
+    let mut all: Vec<&Named> = duties.conflicts.iter().collect();
+    all.sort_by_key(|one| !CONFLICTS.contains(&one.rule.as_str()));
+    let all: Vec<&str> = all.into_iter().map(|one| one.message.as_str()).collect();
     let says = match all.as_slice() {
         [] => "None of which that is known.".to_owned(),
         [only] => format!("{only}."),

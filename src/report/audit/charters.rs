@@ -71,7 +71,7 @@ fn part(part: &Part) -> Markup {
         } @else {
             table {
                 caption.unseen { (part.title) }
-                thead { tr { @for (title, is_number) in part.columns { th.n[*is_number] scope="col" { (title) } } } }
+                thead { tr { @for (title, is_number) in &part.columns { th.n[*is_number] scope="col" { (title) } } } }
                 tbody { @for row in &part.rows { tr {
                     @for (rank, cell) in row.iter().enumerate() {
                         @let is_number = part.columns.get(rank).is_some_and(|column| column.1);
