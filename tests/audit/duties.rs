@@ -77,7 +77,7 @@ fn who_does_not_say_what_it_holds_is_not_known_and_nobody_may_hold_anything() {
         assert_eq!((infra.cells.len(), infra.missing.as_slice()), (0, &["team:infra.duties".to_owned()][..]));
         assert!(duties.unheld.nobody.is_empty());
         assert!(duties.unheld.unknown.iter().all(|wanted| wanted.missing == ["team:infra.duties"]));
-        assert_eq!(duties.unheld.unknown.len(), duties.unheld.required - 1);
+        assert_eq!(duties.unheld.unknown.len(), duties.unheld.required.len() - 1);
         assert_eq!(duties.conflation.unknown, (1, vec!["team:infra.duties".to_owned()]));
     });
     duties(&judged("teams: {sre: {discipline: sre}}\n"), |duties| {

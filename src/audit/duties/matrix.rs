@@ -225,11 +225,14 @@ fn row(source: &Source<'_>, team: Entity, cells: BTreeMap<usize, Cell>) -> Row {
     Row { team, name: source.name(team), practises: source.word(team, "practises"), cells, missing }
 }
 
-/// Duties that somebody has a part in or must hold; and how many had no room.
+/// Duties that somebody has a part in or must hold, and how many of them had no room.
 fn columns(source: &Source<'_>, held: &[Held], unheld: &Unheld) -> (Vec<(Entity, Column)>, usize) {
     let mut parts: BTreeMap<Entity, usize> = BTreeMap::new();
     for held in held {
         *parts.entry(held.duty).or_default() += 1;
+    }
+    for &duty in &unheld.required {
+        parts.entry(duty).or_default();
     }
     for wanted in unheld.nobody.iter().chain(&unheld.unknown) {
         parts.insert(wanted.duty, usize::MAX);

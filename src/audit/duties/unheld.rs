@@ -13,8 +13,8 @@ const RULE: (&str, &str) = ("unassigned-duty", "required");
 /// Duties that somebody must hold.
 #[derive(Debug, Default)]
 pub struct Unheld {
-    /// How many there are.
-    pub required: usize,
+    /// All of them.
+    pub required: Vec<Entity>,
     /// Those that nobody holds.
     pub nobody: Vec<Wanted>,
     /// Those of which it is not known whether anybody does.
@@ -41,7 +41,7 @@ pub(super) fn of(source: &Source<'_>) -> Unheld {
     let told = by_subject(source, RULE.0);
     let mut unheld = Unheld::default();
     for duty in required(source) {
-        unheld.required += 1;
+        unheld.required.push(duty);
         let holders = source.several(duty, "holders");
         if !holders.known.is_empty() {
             continue;

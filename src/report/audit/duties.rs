@@ -28,14 +28,14 @@ pub(super) fn section(duties: &Duties) -> Markup {
 
 /// What somebody must hold, and nobody does.
 fn unheld(unheld: &Unheld) -> Markup {
-    let told = unheld.required - unheld.nobody.len() - unheld.unknown.len();
+    let told = unheld.required.len() - unheld.nobody.len() - unheld.unknown.len();
     html! {
         h3 { "Holders missing" }
-        @if unheld.required == 0 {
+        @if unheld.required.is_empty() {
             p { "No duty is said to be one that somebody must hold (" code { "required" } " of " code { "unassigned-duty" } ")." }
         } @else {
             p {
-                "Of " (count(unheld.required, "duty that somebody must hold", "duties that somebody must hold")) " ("
+                "Of " (count(unheld.required.len(), "duty that somebody must hold", "duties that somebody must hold")) " ("
                 code { "required" } " of " code { "unassigned-duty" } "), "
                 strong { (told) } @if told == 1 { " has" } @else { " have" } " a holder, "
                 strong { (unheld.nobody.len()) } @if unheld.nobody.len() == 1 { " has" } @else { " have" } " none, and of "

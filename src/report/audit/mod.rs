@@ -20,10 +20,16 @@ use std::io::{self, Write};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::audit::Audit;
+use crate::drawing;
 
 /// How it looks, first what all sections have in common.
-const STYLE: &[&str] =
-    &[include_str!("page.css"), include_str!("on_call.css"), include_str!("conway.css"), include_str!("duties.css")];
+const STYLE: &[&str] = &[
+    include_str!("page.css"),
+    drawing::CSS,
+    include_str!("on_call.css"),
+    include_str!("conway.css"),
+    include_str!("duties.css"),
+];
 /// What filters lists; everything can be read without it.
 const SCRIPT: &str = include_str!("page.js");
 

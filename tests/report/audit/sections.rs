@@ -4,7 +4,7 @@ use crate::support::audits::{judged, known, page, section};
 
 #[test]
 fn what_nobody_declared_is_not_known_with_what_would_tell_and_no_empty_table() {
-    let page = page(&judged("teams: {a: {}, b: {}}\n"), false);
+    let page = page(&judged("teams: {a: {mission: m, discipline: sre}, b: {mission: n}}\n"), false);
     for (id, wanted) in [
         ("on-call", "rotations"),
         ("interactions", "interactions"),
@@ -89,10 +89,15 @@ fn addresses_within_the_page_are_of_findings_or_of_what_the_section_draws() {
 }
 
 #[test]
-fn a_thousand_teams_are_a_page_that_can_be_opened() {
-    let text = many(1_000);
-    let page = page(&judged(&text), false);
-    assert!(page.len() < 3_000_000, "{}", page.len());
+fn sections_are_as_long_as_anybody_reads_and_say_what_they_left_out() {
+    let page = page(&judged(&many(1_000)), false);
+    for (id, more) in
+        [("on-call", "more people"), ("conway", "more pairs"), ("duties", "more teams"), ("interactions", "too many")]
+    {
+        let section = section(&page, id);
+        assert!(section.len() < 200_000, "{id}: {}", section.len());
+        assert!(section.contains(more), "{id}");
+    }
 }
 
 /// So many teams, each with people on call, services that need those of others, and duties.
