@@ -67,16 +67,37 @@ fn apart(conway: &Conway) -> Markup {
     let head = html! {
         tr {
             th scope="col" { "Teams" }
-            th scope="col" { "Because" }
+            th scope="col" { "Which service needs which" }
+            th scope="col" { "Hard" }
             th scope="col" { "Written in" }
             th scope="col" { "Instead" }
         }
     };
-    let body = html! { @for apart in conway.apart.iter().take(LISTED) { (pair(apart)) } };
+    let caption = "Teams that depend on each other without talking, and the services that make it so";
+    let edges = || conway.apart.iter().take(LISTED).flat_map(|apart| &apart.needed);
+    let unsaid: Vec<String> = edges().filter_map(|needed| missing(&needed.hard)).flatten().cloned().collect();
     html! {
         h3 { "Who depends without talking" }
-        (parts::table("Teams that depend on each other without talking, and the services that make it so", &head, &body))
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table.cw-apart-list {
+                caption { (caption) }
+                thead { (head) }
+                @for apart in conway.apart.iter().take(LISTED) { tbody { (pair(apart)) } }
+            }
+        }
+        p.note {
+            "Hard: the one fails without the other."
+            @if !unsaid.is_empty() { " Where that is " span.unknown { "?" } ", it is not known: declare " (parts::wanted(&unsaid)) "." }
+            " Instead: what two teams have in place of a conversation."
+        }
         (parts::more(conway.apart.len().saturating_sub(LISTED), "pairs", "teamlint graph --view dependencies"))
+    }
+}
+
+fn missing<T>(told: &Told<T>) -> Option<&[String]> {
+    match told {
+        Told::Known(_) => None,
+        Told::Unknown(missing) => Some(missing),
     }
 }
 
@@ -85,16 +106,13 @@ fn pair(apart: &Apart) -> Markup {
     let shown = apart.needed.len().clamp(1, NEEDED);
     html! {
         @for at in 0..shown {
-            tr.cw-further[at > 0] {
+            tr {
                 @if at == 0 {
-                    th scope="row" rowspan=(shown) {
-                        span.cw-sign.cw-apart aria-hidden="true" { "▲" } " "
-                        (parts::name(one)) " and " (parts::name(other))
-                    }
+                    th scope="rowgroup" rowspan=(shown) { (parts::name(one)) " and " (parts::name(other)) }
                 }
                 @match apart.needed.get(at) {
                     Some(needed) => (because(needed, if at + 1 == shown { apart.needed.len() - shown } else { 0 })),
-                    None => { td {} td {} },
+                    None => { td {} td {} td {} },
                 }
                 @if at == 0 {
                     td rowspan=(shown) {
@@ -110,17 +128,19 @@ fn pair(apart: &Apart) -> Markup {
 fn because(needed: &Needed, more: usize) -> Markup {
     html! {
         td {
-            (parts::name(&needed.from.0)) " of " (parts::name(&needed.from.1)) " needs "
-            (parts::name(&needed.to.0)) " of " (parts::name(&needed.to.1))
-            @match &needed.hard {
-                Told::Known(true) => { ", and fails without it" },
-                Told::Known(false) => {},
-                Told::Unknown(missing) => { "; whether it fails without it is " (parts::unknown(missing)) },
-            }
-            @if needed.via_api == Told::Known(true) { "; by an API" }
+            strong { (parts::name(&needed.from.0)) } " of " (parts::name(&needed.from.1)) " → "
+            strong { (parts::name(&needed.to.0)) } " of " (parts::name(&needed.to.1))
+            @if needed.via_api == Told::Known(true) { ", by an API" }
             @if more > 0 { br; span.note { "… and " (more) " more" } }
         }
-        td { @if let Some(at) = &needed.at { code { bdi { (terminal_text::line(at)) } } } }
+        td {
+            @match &needed.hard {
+                Told::Known(true) => "yes",
+                Told::Known(false) => "no",
+                Told::Unknown(missing) => (parts::unknown_mark(missing)),
+            }
+        }
+        td { @if let Some(at) = &needed.at { span.where { bdi { (terminal_text::line(at)) } } } }
     }
 }
 

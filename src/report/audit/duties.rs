@@ -149,7 +149,7 @@ fn matrix(matrix: &Matrix) -> Markup {
         }
         p.note {
             "Holders are counted wherever they are said: those who are responsible or accountable, whose rotations, reviews and "
-            "objectives there are, and whom decisions name."
+            "objectives there are, and whom decisions name; a + says that there may be more."
         }
         @if matrix.without > 0 { p.note { (count(matrix.without, "team holds", "teams hold")) " no duty, as far as declared." } }
     }
@@ -192,8 +192,7 @@ fn columns(matrix: &Matrix) -> Markup {
 
 /// A word as far as there is room above so many columns.
 fn short(word: &str, columns: usize) -> String {
-    let room = 3 * columns;
-    if word.len() <= room { word.to_owned() } else { format!("{}.", word.chars().take(room).collect::<String>()) }
+    word.chars().take(if columns == 1 { 3 } else { 4 * columns }).collect()
 }
 
 fn duty(column: &Column) -> Markup {

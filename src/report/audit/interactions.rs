@@ -98,7 +98,7 @@ fn row(one: &Interaction) -> Markup {
             td { (mode(one)) }
             td { @if let Some(purpose) = &one.purpose { (parts::prose(purpose)) } @else { "–" } }
             td { (time(one)) }
-            td { code { bdi { (terminal_text::line(&one.at)) } } }
+            td { span.where { bdi { (terminal_text::line(&one.at)) } } }
             td { @for (rank, finding) in one.findings.iter().enumerate() { @if rank > 0 { ", " } (named::finding(finding)) } }
         }
     }

@@ -20,20 +20,30 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
     };
     let head = html! {
         tr {
-            th scope="col" { (who) }
-            @if carriers.by_team { th.n scope="col" { "People" } }
-            th scope="col" { "Rotations" }
-            th.n scope="col" { "Hours a week" }
-            th.oc-share scope="col" { "Share of the week, with the limit" }
-            th.n scope="col" { "Night pages a week" }
-            th.n scope="col" { "Weekend pages a week" }
-            th.n scope="col" { "Off-hours pages, week on call" }
+            th scope="col" rowspan="2" { (who) }
+            @if carriers.by_team { th.n scope="col" rowspan="2" { "People" } }
+            th scope="col" rowspan="2" { "Rotations" }
+            th.oc-of scope="colgroup" colspan="3" { "Pages to be expected" }
+            th.oc-of scope="colgroup" colspan="2" { "On call" }
+        }
+        tr {
+            th.n scope="col" { "at night, a week" }
+            th.n scope="col" { "weekend" }
+            th.n scope="col" { "off hours, week on call" }
+            th.n scope="col" { "hours a week" }
+            th.oc-share scope="col" { "share of the week, and the limit" }
         }
     };
     let body = html! { @for one in &carriers.all { (row(on_call, &scale, one)) } };
     html! {
         h3 { "Load and pages" }
-        (parts::table(caption, &head, &body))
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table.oc-load {
+                caption { (caption) }
+                thead { (head) }
+                tbody { (body) }
+            }
+        }
         p.note {
             "Night pages: to be expected in sleeping hours"
             @if let Told::Known(sleep) = &on_call.sleep { " (" (sleep) ", on each one's own clock)" }
@@ -52,6 +62,9 @@ fn row(on_call: &OnCall, scale: &Scale, one: &Carrier) -> Markup {
             th scope="row" { (parts::name(&one.name)) }
             @if on_call.carriers.by_team { td.n { (one.people) } }
             td { @for &rank in &one.rotations { (chip(on_call, rank)) } }
+            td.n { (decimal(&one.night, 2)) }
+            td.n { (decimal(&one.weekend, 2)) }
+            td.n { (decimal(&one.judged, 1)) }
             td.n { (decimal(&one.hours, 1)) }
             td.oc-share {
                 div {
@@ -59,9 +72,6 @@ fn row(on_call: &OnCall, scale: &Scale, one: &Carrier) -> Markup {
                     (scale.draw(&one.share))
                 }
             }
-            td.n { (decimal(&one.night, 2)) }
-            td.n { (decimal(&one.weekend, 2)) }
-            td.n { (decimal(&one.judged, 1)) }
         }
     }
 }

@@ -27,10 +27,16 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
             th.n scope="col" { "Most to least" }
         }
     };
-    let body = html! { @for (rank, rotation) in sorted.iter().take(LISTED) { (rows(on_call, *rank, rotation)) } };
+    let caption = "Rotations: what each promises and does not cover, and how evenly it is carried";
     html! {
         h3 { "Rotations: gaps and fairness" }
-        (parts::table("Rotations: what each promises and does not cover, and how evenly it is carried", &head, &body))
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table.oc-rotations {
+                caption { (caption) }
+                thead { (head) }
+                @for (rank, rotation) in sorted.iter().take(LISTED) { tbody { (rows(on_call, *rank, rotation)) } }
+            }
+        }
         @if let Some(ratio) = on_call.ratio {
             p.note {
                 "Most to least: hours on call for each hour of the contract, those of whoever has most over those of whoever has "
@@ -50,14 +56,14 @@ fn rows(on_call: &OnCall, rank: usize, rotation: &Rotation) -> Markup {
     let span = rotation.levels.len().max(1);
     html! {
         @for at in 0..span {
-            tr.oc-further[at > 0] {
+            tr {
                 @if at == 0 {
-                    th scope="row" rowspan=(span) {
+                    th scope="rowgroup" rowspan=(span) {
                         (chip(on_call, rank)) " " (parts::name(&rotation.name))
                         @if !rotation.teams.is_empty() { div.note { (names(&rotation.teams)) } }
                     }
                     td rowspan=(span) { (parts::told(&rotation.coverage, |word| html! { (word) })) }
-                    td rowspan=(span) { (gap(rotation)) }
+                    td.oc-gap rowspan=(span) { (gap(rotation)) }
                 }
                 @match rotation.levels.get(at) {
                     Some(level) => (level_cells(on_call, level)),
@@ -94,7 +100,7 @@ fn gap(rotation: &Rotation) -> Markup {
 fn level_cells(on_call: &OnCall, level: &Level) -> Markup {
     let uneven = level.is_uneven(on_call.ratio) == Some(true);
     html! {
-        td { (level.level) }
+        td.oc-level { (level.level) }
         td {
             @if level.shares.is_empty() { "nobody" }
             @else { ul.oc-shares { @for alike in &level.shares { li { (share(on_call, alike)) } } } }
