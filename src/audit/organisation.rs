@@ -297,7 +297,7 @@ fn unowned(ownership: &Ownership) -> Line {
     let clear = ownership.unclear.len() + ownership.more_unclear;
     let says = match (all, clear) {
         _ if !ownership.unsaid.is_empty() => None,
-        (0, 0) => Some("Nothing: every service and every platform has an owner.".to_owned()),
+        (0, 0) => Some("Nothing: all that is declared has an owner.".to_owned()),
         (0, _) => None,
         (1, _) => Some(format!("One: {}.", names[0])),
         _ => {

@@ -92,9 +92,9 @@ impl Trend {
     }
 
     /// Compares findings with an earlier state: `entries` is what each of them is known by.
-    pub fn of(source: &Source<'_>, earlier: &Earlier, entries: &[Vec<Entry>], against: String) -> Self {
+    pub fn of(source: &Source<'_>, earlier: &[Was], entries: &[Vec<Entry>], against: &str) -> Self {
         let mut before: HashMap<&str, (usize, &Was)> = HashMap::new();
-        for was in &earlier.found {
+        for was in earlier {
             before.entry(&was.fingerprint).or_insert((0, was)).0 += was.places;
         }
         let mut found: HashSet<&str> = HashSet::new();
@@ -112,7 +112,7 @@ impl Trend {
             excused.finding.subjects().map(|subject| subject.fingerprint).chain([excused.finding.fingerprint.as_str()])
         });
         found.extend(excused);
-        let gone = earlier.found.iter().filter(|was| !found.contains(was.fingerprint.as_str()));
+        let gone = earlier.iter().filter(|was| !found.contains(was.fingerprint.as_str()));
         let gone = gone.map(|was| Gone { rule: was.rule.clone(), subject: was.subject.clone() });
         let in_part = !source.unread.is_empty();
         let mut gone: Vec<Gone> = gone.filter(|_| !in_part).collect();
@@ -122,7 +122,7 @@ impl Trend {
         let undecided = undecided_by(&source.judgement.not_judged, &wanted, (source.org, source.facts), source.rules);
         let (lost, mended) =
             gone.iter().cloned().partition(|gone| undecided.contains(&(gone.rule.clone(), gone.subject.clone())));
-        Self { against, since, mended, lost, in_part }
+        Self { against: against.to_owned(), since, mended, lost, in_part }
     }
 }
 

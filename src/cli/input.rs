@@ -129,11 +129,6 @@ impl Input {
         Ok(compared)
     }
 
-    /// The day it is judged by.
-    pub fn today(&self) -> Date {
-        self.by.today()
-    }
-
     /// Reads it, and does not judge it; or ends the run as for [`Input::against`].
     pub fn read(&self) -> Result<Unjudged, Exit> {
         self.by.read(&self.paths)

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::audit::{Anchors, Audit, Earlier, Names, Others, Source, Trend, was};
+use crate::audit::Earlier;
 use crate::cli::beside::{refuse, seen, tell, tell_errors, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
@@ -14,7 +14,7 @@ use crate::files::disk::Disk;
 use crate::files::{Files, why};
 use crate::finding::Severity;
 use crate::finding::wording::count;
-use crate::lint::Outcome;
+use crate::lint::{Against, Outcome};
 use crate::report::audit;
 use crate::report::check::earlier;
 
@@ -100,7 +100,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     }
     let broken = outcome.unread();
     tell_errors(outcome.org.sources(), &broken);
-    let page = args.audit(&outcome, &before);
+    let called = args.against.as_ref().map(|against| against.display().to_string()).unwrap_or_default();
+    let against = match &before {
+        Before::None => None,
+        Before::Judged(before) => Some((Against::Judged(before), called.as_str())),
+        Before::Told(earlier) => Some((Against::Told(earlier), called.as_str())),
+    };
+    let page = outcome.audit(args.anonymise, against);
     match to {
         None => audit::write(out, &page)?,
         Some(file) => {
@@ -162,58 +168,6 @@ impl Args {
             return None;
         };
         Some(format!("`{}` is {what}, and is not written over", file.display()))
-    }
-
-    fn audit(&self, outcome: &Outcome, before: &Before) -> Audit {
-        let told_people: &[String] = if let Before::Told(earlier) = before { &earlier.people } else { &[] };
-        let others = Others { org: before.org(), ids: told_people };
-        let names = if self.anonymise { Names::replaced(&outcome.org, others) } else { Names::shown(&outcome.org) };
-        let mut unread: Vec<String> =
-            outcome.unread().iter().map(|finding| outcome.locate(finding.place()).path.to_owned()).collect();
-        unread.dedup();
-        let source = Source {
-            org: &outcome.org,
-            facts: &outcome.facts,
-            rules: &outcome.rules,
-            judgement: &outcome.judgement,
-            coverage: &outcome.coverage(&[]),
-            findings: &outcome.findings,
-            excused: &outcome.excused,
-            of_teams: &outcome.of_teams(),
-            anchors: &Anchors::of(&outcome.findings),
-            trend: None,
-            files: outcome.summary.files,
-            unread: &unread,
-            names: &names,
-            as_of: self.input.today(),
-        };
-        let trend =
-            self.against.as_ref().zip(before.found()).map(|(against, earlier)| {
-                Trend::of(&source, &earlier, &outcome.entries(), against.display().to_string())
-            });
-        Audit::of(&Source { trend: trend.as_ref(), ..source })
-    }
-}
-
-impl Before {
-    fn org(&self) -> Option<&crate::org::Org> {
-        match self {
-            Self::Judged(outcome) => Some(&outcome.org),
-            Self::None | Self::Told(_) => None,
-        }
-    }
-
-    /// What was found then.
-    fn found(&self) -> Option<Earlier> {
-        match self {
-            Self::None => None,
-            Self::Told(earlier) => Some(Earlier { found: earlier.found.clone(), people: Vec::new() }),
-            Self::Judged(outcome) => {
-                let entries = outcome.entries();
-                let found = outcome.findings.iter().zip(&entries).flat_map(|(finding, entries)| was(finding, entries));
-                Some(Earlier { found: found.collect(), people: Vec::new() })
-            }
-        }
     }
 }
 

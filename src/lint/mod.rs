@@ -4,6 +4,7 @@
 //! line, the tests, the fuzz targets and the benchmark come in here, and so does whoever embeds the library.
 
 mod accept;
+mod audited;
 mod choice;
 mod compared;
 mod context;
@@ -22,6 +23,7 @@ mod told;
 mod unjudged;
 
 pub use crate::lint::accept::{Accepted, AcceptedPage, Line, accept};
+pub use crate::lint::audited::Against;
 pub use crate::lint::choice::{Choice, NoSuch, no_such_family};
 pub use crate::lint::compared::Compared;
 pub(crate) use crate::lint::examples::examine_pages;

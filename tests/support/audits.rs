@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use teamlint::audit::{Anchors, Audit, Names, Others, Source};
+use teamlint::audit::{Audit, Source};
 use teamlint::lint::Outcome;
 use teamlint::report::audit;
 
@@ -27,26 +27,7 @@ pub fn known() -> Vec<(&'static str, Outcome)> {
 
 /// An audit, and what it is made of.
 pub fn audited<T>(outcome: &Outcome, anonymise: bool, read: impl FnOnce(&Source<'_>, &Audit) -> T) -> T {
-    let nobody_else = || Others { org: None, ids: &[] };
-    let names = if anonymise { Names::replaced(&outcome.org, nobody_else()) } else { Names::shown(&outcome.org) };
-    let coverage = outcome.coverage(&[]);
-    let source = Source {
-        org: &outcome.org,
-        facts: &outcome.facts,
-        rules: &outcome.rules,
-        judgement: &outcome.judgement,
-        coverage: &coverage,
-        findings: &outcome.findings,
-        excused: &outcome.excused,
-        of_teams: &outcome.of_teams(),
-        anchors: &Anchors::of(&outcome.findings),
-        trend: None,
-        files: outcome.summary.files,
-        unread: &[],
-        names: &names,
-        as_of: TODAY,
-    };
-    read(&source, &Audit::of(&source))
+    outcome.audited(anonymise, None, |source| read(source, &Audit::of(source)))
 }
 
 /// The page of an audit.
