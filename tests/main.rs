@@ -150,6 +150,7 @@ mod org {
 mod packaging;
 mod report {
     mod audit {
+        mod page;
         mod sections;
     }
     mod changes {
@@ -211,6 +212,7 @@ mod support {
     pub mod entities;
     pub mod expr;
     pub mod formats;
+    pub mod html;
     pub mod imported;
     pub mod markdown;
     pub mod minutes;

@@ -18,6 +18,7 @@ mod init;
 mod input;
 mod output;
 mod pull_request;
+mod report;
 mod surroundings;
 
 use crate::support::program::Program;
