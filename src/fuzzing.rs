@@ -182,9 +182,12 @@ fn judged(data: &[u8], input: &Input) {
         assert_within(sources, place);
     }
     // As if something was declared, so that the list is written whatever was.
-    let report = coverage::Report { coverage: &coverage, sources, entities: 1, not_judged: None, read: None };
+    let teams = outcome.unsaid_of_teams(&[]);
+    let report =
+        coverage::Report { coverage: &coverage, sources, entities: 1, not_judged: None, teams: &&teams, read: None };
     let style = coverage::Style { look: Look::PLAIN, length: coverage::Length::Whole };
-    let listed = coverage::text::write(&mut Vec::new(), &report, style);
-    assert!(listed.is_ok());
+    for format in coverage::FORMATS {
+        assert!((format.write)(&mut Vec::new(), &report, style).is_ok());
+    }
     write_all(sources, &outcome.findings);
 }

@@ -1,5 +1,6 @@
 //! `teamlint coverage`: what was not judged, and what to declare to change that.
 
+use std::cell::LazyCell;
 use std::io::{self, Write};
 
 use crate::cli::beside::{no_such_rule, seen, tell_nothing, tell_set_up};
@@ -19,6 +20,8 @@ Examples:
       what this rule wants to know
   teamlint coverage --sources exports org.yaml
       what was read from each source, what of it is one with what others declare, and what is left over
+  teamlint coverage --format markdown > minutes.md
+      by team, for the minutes of a meeting or a comment
   teamlint coverage --format json > coverage.json
       everything, for machines
 
@@ -77,12 +80,14 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         return Ok(Exit::SetUp);
     }
     let entities = || outcome.not_judged_by(&args.rule);
+    let teams = LazyCell::new(|| outcome.unsaid_of_teams(&args.rule));
     let account = args.sources.then(|| outcome.org.account());
     let report = Report {
         not_judged: args.entities.then_some(&entities),
         coverage: &outcome.coverage(&args.rule),
         sources: outcome.org.sources(),
         entities: outcome.summary.entities,
+        teams: &teams,
         read: account.as_ref(),
     };
     let length = if args.all { Length::Whole } else { Length::Short };

@@ -14,7 +14,7 @@ use crate::declare::format::{Format, Offer};
 use crate::facts::cx::Cx;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
-pub use crate::judge::coverage::by_team::{Unsaid, by_team};
+pub use crate::judge::coverage::by_team::{ByTeam, Unsaid, by_team};
 use crate::judge::coverage::path::{Path, State, path_of};
 use crate::judge::missing::unsayable;
 use crate::judge::{Judgement, NotJudged};

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use teamlint::dialect::offers;
 
+use crate::support::markdown;
 use crate::support::program::{Program, Run, repository};
 
 const SCHEMA: &str = include_str!("../../schema/coverage-v1.schema.json");
@@ -455,4 +456,95 @@ fn every_source_that_is_offered_is_described_there() {
         };
         assert!(anchor.is_empty() || text.lines().any(is_there), "{}", offer.page);
     }
+}
+
+/// An organisation of which some is a team's to say, and some nobody's.
+const TEAMS: &str = "\
+version: 1
+people: {ana: {}, ben: {}}
+teams:
+  web: {members: [ana, ben]}
+  data: {members: [cem], duties: [on-call]}
+services:
+  shop: {owner: web}
+  till: {owner: web, tier: 1}
+  lost: {tier: 2}
+rotations:
+  bell: {team: web, participants: [ana]}
+";
+
+/// What a format for people writes of it, asked about some rules.
+fn as_markdown(org: &str, arguments: &[&str]) -> String {
+    let rules = [
+        "missing-mission",
+        "stale-charter",
+        "coverage-gap",
+        "missing-runbook",
+        "blocking-dependency",
+        "unowned-service",
+        "missing-slo",
+    ];
+    let mut all = vec!["coverage", "--format", "markdown", "--as-of", "2026-06-15"];
+    all.extend(rules.iter().flat_map(|rule| ["--rule", rule]));
+    all.extend(arguments);
+    let run = Program::new(&all).file("org.yaml", org).run();
+    assert_eq!((run.stderr.as_str(), run.code), ("", 0));
+    run.stdout
+}
+
+#[test]
+fn as_markdown_each_team_hears_of_what_it_has_not_said() {
+    assert_eq!(as_markdown(TEAMS, &[]), BY_TEAM);
+    assert_eq!(as_markdown(TEAMS, &["--all"]), BY_TEAM);
+    // Of what is the same in many places the first are named, and of many fields the most valuable ones.
+    let many: String = (0..9).map(|n| format!("  s{n}: {{owner: web}}\n")).collect();
+    let longer = as_markdown(&format!("version: 1\nteams: {{web: {{}}}}\nservices:\n{many}"), &[]);
+    let row = longer.lines().find(|line| line.contains("`services.*.tier`")).expect("a row");
+    assert!(row.contains("service:s0, service:s1, service:s2 and 6 more"), "{row}");
+}
+
+const BY_TEAM: &str = "\
+<!-- teamlint coverage -->
+## teamlint: 5 of 13 judgements were possible; 8 were not
+
+| team | not said | of | decides | rules |
+| --- | --- | --- | ---: | --- |
+| web | `rotations.*.coverage` | rotation:bell | 1 | `coverage-gap` |
+| web | `teams.*.reviewed` | team:web | 1 | `stale-charter` |
+| web | `services.*.supportedBy` | service:shop | 0 (+1) | `missing-slo` |
+| web | `services.*.tier` | service:shop | 0 (+1) | `missing-slo` |
+| data | `teams.*.reviewed` | team:data | 1 | `stale-charter` |
+| (no team) | `slos` |  | 2 (+1) | `missing-slo` |
+| (no team) | `dependencies` |  | 1 | `blocking-dependency` |
+| (no team) | `platforms` |  | 1 | `unowned-service` |
+";
+
+/// Far more teams than a comment has room for.
+#[test]
+fn as_markdown_it_is_as_long_as_a_comment_may_be() {
+    let teams: String = (0..900).map(|n| format!("  team-{n:04}-{}: {{}}\n", "x".repeat(60))).collect();
+    let org = format!("version: 1\nteams:\n{teams}");
+    let short = as_markdown(&org, &[]);
+    assert!((50_000..=65_536).contains(&short.len()), "{}", short.len());
+    let end = short.lines().last().expect("a line");
+    assert!(end.starts_with("… and ") && end.ends_with(" more teams (`--all` lists them)"), "{end}");
+    let whole = as_markdown(&org, &["--all"]);
+    assert_eq!(
+        whole.matches("`teams.*.mission`").count(),
+        0,
+        "a mission that is not there is found, and not asked for"
+    );
+    assert_eq!(whole.matches("`teams.*.reviewed`").count(), 900);
+}
+
+#[test]
+fn as_markdown_names_mean_themselves() {
+    let name = "a | <b> [x](https://evil.example) @everyone #12 `code`";
+    let quoted = serde_json::to_string(name).expect("text");
+    let written =
+        as_markdown(&format!("version: 1\nteams: {{{quoted}: {{}}}}\nservices: {{s: {{owner: {quoted}}}}}\n"), &[]);
+    let read = markdown::read(&written);
+    assert_eq!((read.headings.len(), read.html.len(), read.links.len()), (1, 1, 0), "{written}");
+    assert_eq!(read.notifies(), None, "{written}");
+    assert!(read.text.replace('\u{200b}', "").contains(name), "{}", read.text);
 }

@@ -29,7 +29,7 @@ pub struct Unsaid {
     pub together: usize,
     /// Names of the rules that make them, in order.
     pub rules: Vec<String>,
-    /// In how many places it lacks.
+    /// In how many places it lacks; none for a section.
     pub places: usize,
     /// Stable ids of the first few that lack it.
     pub examples: Vec<String>,
@@ -46,27 +46,38 @@ struct Lacking {
     holders: BTreeSet<Missing>,
 }
 
-/// Gathers for each team, by its rank, what it has not said, the most valuable first. `teams` tells whose an entity is; what is
-/// nobody's, such as a section that nobody wrote, is in no list.
-pub fn by_team(
+/// What has not been said, the most valuable first.
+#[derive(Clone, Debug, Default)]
+pub struct ByTeam {
+    /// For each team, by its rank.
+    pub teams: Vec<Vec<Unsaid>>,
+    /// What is no team's to say: sections that nobody wrote, and fields of what belongs to no team.
+    pub nobody: Vec<Unsaid>,
+}
+
+/// Gathers who has not said what. `teams` tells whose an entity is.
+pub fn by_team<'j>(
     (org, facts): (&Org, &Facts),
     rules: &[Rule],
-    all: &[NotJudged],
+    all: impl Iterator<Item = &'j NotJudged>,
     teams: &dyn Fn(Entity) -> Vec<Entity>,
-) -> Vec<Vec<Unsaid>> {
-    let mut gathered: HashMap<(Entity, Path), Lacking> = HashMap::new();
-    let mut known: HashMap<Entity, Vec<Entity>> = HashMap::new();
+) -> ByTeam {
+    let mut gathered: HashMap<(Option<Entity>, Path), Lacking> = HashMap::new();
+    let mut known: HashMap<Entity, Vec<Option<Entity>>> = HashMap::new();
+    let nobody = vec![None];
     for one in all {
         let lacks: Vec<(Missing, Path)> = one.missing.iter().map(|&missing| (missing, path_of(org, missing))).collect();
         let is_one_field = lacks.windows(2).all(|two| two[0].1 == two[1].1);
         // How many of what it lacks are in which field of which team, the field by the rank of the first.
-        let mut counted: HashMap<(Entity, usize), usize> = HashMap::new();
+        let mut counted: HashMap<(Option<Entity>, usize), usize> = HashMap::new();
         for (missing, path) in &lacks {
-            let Some(holder) = holder(*missing) else { continue };
             let rank = lacks.iter().position(|(_, other)| other == path).unwrap_or_default();
-            for &team in known.entry(holder).or_insert_with(|| teams(holder)).iter() {
-                let lacking = gathered.entry((team, path.clone())).or_default();
-                lacking.holders.insert(*missing);
+            let whose = match holder(*missing) {
+                Some(holder) => &*known.entry(holder).or_insert_with(|| whose(teams(holder))),
+                None => &nobody,
+            };
+            for &team in whose {
+                gathered.entry((team, path.clone())).or_default().holders.insert(*missing);
                 *counted.entry((team, rank)).or_default() += 1;
             }
         }
@@ -80,30 +91,37 @@ pub fn by_team(
     }
     let arena = Bump::new();
     let cx = Cx::new(org, facts, &arena);
-    let mut by_team: Vec<Vec<Unsaid>> = (0..org.count(Kind::Team)).map(|_| Vec::new()).collect();
+    let mut found = ByTeam { teams: vec![Vec::new(); org.count(Kind::Team)], nobody: Vec::new() };
     for ((team, path), lacking) in gathered {
-        by_team[team.index()].extend(unsaid(&cx, rules, &path, lacking));
+        let of = team.map_or(&mut found.nobody, |team| &mut found.teams[team.index()]);
+        of.extend(unsaid(&cx, rules, &path, lacking));
     }
-    for unsaid in &mut by_team {
+    for unsaid in found.teams.iter_mut().chain([&mut found.nobody]) {
         unsaid.sort_by(|a, b| (b.alone, b.together, &a.path).cmp(&(a.alone, a.together, &b.path)));
     }
-    by_team
+    found
 }
 
-/// What lacks the field; nothing where it is no field, or one that nothing that could be written would tell.
+/// The teams that something is of, or nobody.
+fn whose(teams: Vec<Entity>) -> Vec<Option<Entity>> {
+    if teams.is_empty() { vec![None] } else { teams.into_iter().map(Some).collect() }
+}
+
+/// What lacks the field; nothing where it is none.
 fn holder(missing: Missing) -> Option<Entity> {
     match missing {
-        Missing::Field(entity, _) | Missing::Invalid(entity, _) => Some(entity),
-        Missing::Section(_) | Missing::Elsewhere(..) | Missing::Arithmetic | Missing::Element => None,
+        Missing::Field(entity, _) | Missing::Invalid(entity, _) | Missing::Elsewhere(entity, _) => Some(entity),
+        Missing::Section(_) | Missing::Arithmetic | Missing::Element => None,
     }
 }
 
 fn unsaid(cx: &Cx<'_>, rules: &[Rule], path: &Path, lacking: Lacking) -> Option<Unsaid> {
     let remedy = remedy(cx.org, path);
-    let first = lacking.holders.iter().filter_map(|&missing| match missing {
+    let field = |&missing: &Missing| match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) => Some(written_at(cx.org, entity, field).0),
         _ => None,
-    });
+    };
+    let fields = || lacking.holders.iter().filter_map(field);
     let mut names: Vec<&str> = lacking.rules.iter().map(|&rule| rules[rule].name.as_str()).collect();
     names.sort_unstable();
     (remedy != Remedy::None).then(|| Unsaid {
@@ -112,8 +130,8 @@ fn unsaid(cx: &Cx<'_>, rules: &[Rule], path: &Path, lacking: Lacking) -> Option<
         alone: lacking.alone,
         together: lacking.together,
         rules: names.into_iter().map(str::to_owned).collect(),
-        places: lacking.holders.len(),
-        examples: first.take(EXAMPLES).map(|entity| tables::stable_id(cx, entity)).collect(),
+        places: fields().count(),
+        examples: fields().take(EXAMPLES).map(|entity| tables::stable_id(cx, entity)).collect(),
         unsayable: lacking.holders.iter().find_map(|&missing| unsayable(cx.org, missing)),
     })
 }

@@ -45,11 +45,6 @@ impl<'o> Whose<'o> {
         teams
     }
 
-    /// The teams that something is of.
-    pub(super) fn teams_of(&self, entity: Entity) -> Vec<Entity> {
-        self.belonging.teams(self.org, entity)
-    }
-
     fn concerned(&self, subjects: &[Entity]) -> Vec<Entity> {
         let arena = Bump::new();
         let cx = Cx::new(self.org, self.facts, &arena);

@@ -29,7 +29,7 @@ const VERSION: u8 = 1;
 ///
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-    let Report { coverage, sources, not_judged, entities, read } = *report;
+    let Report { coverage, sources, not_judged, entities, teams: _, read } = *report;
     let document = Document {
         version: VERSION,
         fields: coverage.gaps.iter().map(|gap| FieldShown::new(sources, gap)).collect(),

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use crate::expr::number;
+use crate::finding::wording::count;
 use crate::report::load::cells;
 use crate::report::load::measure::{By, Measures};
 use crate::report::load::table::{PARAM, RULE, Row, Table};
@@ -23,7 +24,7 @@ const FURTHER: [Column; 5] = [
     ("hours a week in two places", |of| cells::hours(&of.double)),
 ];
 
-/// Writes a table, and below it the limit and what is not known.
+/// Writes a table, or one for each team under its name; below it the limit and what is not known.
 ///
 /// # Errors
 ///
@@ -32,21 +33,12 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     if let Some(what_if) = &table.what_if {
         writeln!(out, "What changes {}:\n", literal(&asked(what_if)))?;
     }
-    let group = (table.by != By::Person).then_some(table.by.as_str());
-    let here = (table.by == By::Rotation).then_some(HERE);
-    let change = table.what_if.as_ref().map(|_| "change");
-    let numbers = || here.iter().map(|column| column.0).chain([HOURS.0]).chain(change).chain(FURTHER.map(|it| it.0));
-    let words = || group.into_iter().chain(["person"]);
-    record(out, words().chain(numbers()).map(str::to_owned))?;
-    record(out, words().map(|_| "---").chain(numbers().map(|_| "---:")).map(str::to_owned))?;
-
     let rows: Vec<(Option<&str>, &Row)> = table.rows().filter(|(_, row)| table.is_shown(row)).collect();
-    for (name, row) in &rows {
-        let group = group.map(|_| name.map(literal).unwrap_or_default());
-        let cell = |column: Column| both(table, row, column.1);
-        let change = change.map(|_| cells::difference(row));
-        let numbers = here.map(cell).into_iter().chain([cell(HOURS)]).chain(change).chain(FURTHER.map(cell));
-        record(out, group.into_iter().chain([literal(&row.person)]).chain(numbers))?;
+    if table.by == By::Team && !rows.is_empty() {
+        write_by_team(out, table)?;
+    } else {
+        let group = (table.by != By::Person).then_some(table.by.as_str());
+        write_rows(out, table, group, &rows)?;
     }
     if let Some(limit) = table.limit {
         let limit = number(limit, Of::Number(Unit::Share));
@@ -54,6 +46,64 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     }
     for (at, note) in notes(table, &rows, Measures::missing).iter().enumerate() {
         writeln!(out, "{}- {note}", if at == 0 { "\n" } else { "" })?;
+    }
+    Ok(())
+}
+
+/// Writes it as the minutes of a meeting have it, and as `check` tells of teams: those with the highest share first.
+fn write_by_team(out: &mut dyn Write, table: &Table) -> io::Result<()> {
+    for (rank, group) in table.groups.iter().enumerate() {
+        let rows: Vec<(Option<&str>, &Row)> =
+            group.rows.iter().filter(|row| table.is_shown(row)).map(|row| (None, row)).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let name = group.name.as_deref().map_or_else(|| "No team".to_owned(), literal);
+        let before = if rank == 0 { "" } else { "\n" };
+        writeln!(out, "{before}### {name}: {}\n", in_short(table, &rows))?;
+        write_rows(out, table, None, &rows)?;
+    }
+    Ok(())
+}
+
+/// How many people there are, and how many of them carry more than the limit, or may; for how many something changes, where
+/// somebody leaves or joins.
+fn in_short(table: &Table, rows: &[(Option<&str>, &Row)]) -> String {
+    if table.what_if.is_some() {
+        return format!("the load of {} changes", count(rows.len(), "person", "people"));
+    }
+    let people = count(rows.len(), "person on call", "people on call");
+    if table.limit.is_none() {
+        return people;
+    }
+    let such = |wanted: Option<bool>| {
+        let is_such = |row: &Row| row.last().is_some_and(|measures| table.is_over(measures) == wanted);
+        rows.iter().filter(|(_, row)| is_such(row)).count()
+    };
+    match (such(Some(true)), such(None)) {
+        (over, 0) => format!("{people}, {over} above the limit"),
+        (over, perhaps) => format!("{people}, {over} above the limit, {perhaps} perhaps"),
+    }
+}
+
+fn write_rows(
+    out: &mut dyn Write,
+    table: &Table,
+    group: Option<&str>,
+    rows: &[(Option<&str>, &Row)],
+) -> io::Result<()> {
+    let here = (table.by == By::Rotation).then_some(HERE);
+    let change = table.what_if.as_ref().map(|_| "change");
+    let numbers = || here.iter().map(|column| column.0).chain([HOURS.0]).chain(change).chain(FURTHER.map(|it| it.0));
+    let words = || group.into_iter().chain(["person"]);
+    record(out, words().chain(numbers()).map(str::to_owned))?;
+    record(out, words().map(|_| "---").chain(numbers().map(|_| "---:")).map(str::to_owned))?;
+    for (name, row) in rows {
+        let group = group.map(|_| name.map(literal).unwrap_or_default());
+        let cell = |column: Column| both(table, row, column.1);
+        let change = change.map(|_| cells::difference(row));
+        let numbers = here.map(cell).into_iter().chain([cell(HOURS)]).chain(change).chain(FURTHER.map(cell));
+        record(out, group.into_iter().chain([literal(&row.person)]).chain(numbers))?;
     }
     Ok(())
 }

@@ -42,6 +42,62 @@ The limit is 25 % of the week (`maxShare` of `on-call-overload`).
 - `rotation:watch.pages` would tell more about cem
 ";
 
+#[test]
+fn as_markdown_each_team_has_a_table_below_its_name() {
+    assert_eq!(shown(UNFINISHED, &["--by", "team", "--format", "markdown"]), MARKDOWN_BY_TEAM);
+    let teams = "teams:\n  web: {members: [ana, ben]}\n  \"a | b\": {members: [cem, jon]}\n";
+    let leaving = ["--without", "ana", "--by", "team", "--format", "markdown"];
+    assert_eq!(shown(&format!("{teams}{TWO_SITES}"), &leaving), MARKDOWN_LEAVING);
+}
+
+const MARKDOWN_BY_TEAM: &str = "\
+### core: 2 people on call, 1 above the limit
+
+| person | hours a week | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+| ben | 84.0-126.0 | 50.0-75.0 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
+| ana | 42.0 | 25.0 % | 2.8 | 1 | 12.0 | 0.0 |
+
+### No team: 1 person on call, 1 above the limit
+
+| person | hours a week | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+| cem | 168.0 | 100.0 % | ? | 1 | 336.0 | 0.0 |
+
+The limit is 25 % of the week (`maxShare` of `on-call-overload`).
+
+- there may be more people: `rotation:watch/layers/books.participants` would tell
+- `rotation:nights.utcOffset` would tell more about ben
+- `rotation:watch.pages` would tell more about cem
+";
+
+const MARKDOWN_LEAVING: &str = "\
+What changes if ana leaves:
+
+### web: the load of 2 people changes
+
+| person | hours a week | change | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| ben | 27.5 → 41.0 | +13.5 | 16.3 % → 24.4 % | 2.8 | 2 | 12.0 | 2.7 → 0.0 |
+| ana | 27.5 → - | -27.5 | 16.3 % → - | 2.8 → - | 2 → - | 12.0 → - | 2.7 → - |
+
+### a \\| b: the load of 2 people changes
+
+| person | hours a week | change | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| cem | 16.8 → 21.0 | +4.2 | 10.0 % → 12.5 % | 2.8 | 1 | 12.0 | 0.0 |
+| jon | 13.3 → 20.0 | +6.7 | 7.9 % → 11.9 % | 0.0 | 1 | 8.0 | 0.0 |
+
+### No team: the load of 2 people changes
+
+| person | hours a week | change | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| dia | 16.8 → 21.0 | +4.2 | 10.0 % → 12.5 % | 2.8 | 1 | 12.0 | 0.0 |
+| eli | 16.8 → 21.0 | +4.2 | 10.0 % → 12.5 % | 2.8 | 1 | 12.0 | 0.0 |
+
+The limit is 25 % of the week (`maxShare` of `on-call-overload`).
+";
+
 /// Names as nobody should have them.
 const ODD: &str = r#"people: {"o'hara, ana": , "the | other": }
 rotations: {web: {turn: 1w, participants: ["o'hara, ana", "the | other"]}}
