@@ -8,14 +8,16 @@ use std::sync::{Arc, LazyLock};
 use bumpalo::Bump;
 use jiff::civil::Date;
 
+use crate::charter::Charters;
 use crate::expr::trace::{CameTo, Met};
 use crate::expr::{Env, Frame, Params, compile};
 use crate::facts::Facts;
 use crate::facts::cx::Cx;
 use crate::files::read;
 use crate::finding::Finding;
-use crate::lint::{Input, Linter, Options, Setup, examine_pages};
+use crate::lint::{Input, Linter, Options, Outcome, Setup, examine_pages};
 use crate::org::Org;
+use crate::report::charter::{check, markdown, renew};
 use crate::report::findings::Advice;
 use crate::report::{Look, coverage, findings};
 use crate::rule::page::PageText;
@@ -189,5 +191,20 @@ fn judged(data: &[u8], input: &Input) {
     for format in coverage::FORMATS {
         assert!((format.write)(&mut Vec::new(), &report, style).is_ok());
     }
+    charters(&outcome);
     write_all(sources, &outcome.findings);
+}
+
+/// Every charter says what is declared, and is what it would be renewed to.
+fn charters(outcome: &Outcome) {
+    let of_teams = outcome.of_teams();
+    let charters = Charters::of(&outcome.org, &outcome.facts, &of_teams);
+    for charter in charters.teams().map(|team| charters.team(team)) {
+        let mut page = Vec::new();
+        assert!(markdown::write(&mut page, &charter, &outcome.org).is_ok());
+        let page = String::from_utf8(page).unwrap_or_default();
+        let checked = check::check(&page, &charter, &outcome.org);
+        assert!(checked.is_ok_and(|checked| checked.sections > 0 && checked.differences.is_empty()), "{page}");
+        assert_eq!(renew::renewed(&page, &charter, &outcome.org), Some(page));
+    }
 }

@@ -158,6 +158,10 @@ mod report {
         mod sentences;
         mod steadiness;
     }
+    mod charter {
+        mod check;
+        mod page;
+    }
     mod check {
         mod formats;
         mod github;

@@ -408,7 +408,7 @@ impl Writing<'_, '_> {
             promises,
             self.names(&service.paged),
             self.hours(&service.covered),
-            if service.has_runbook { "yes" } else { "no" }.to_owned(),
+            self.told(&service.has_runbook, |has| if *has { "yes" } else { "no" }.to_owned()),
         ]
     }
 

@@ -43,7 +43,7 @@ pub(super) fn duties<'o>(read: &Reader<'_, 'o>, team: Entity) -> Several<Duty<'o
 /// Those who hold a duty together; what the responsibility matrix says is no record, and has none.
 fn shared_with<'o>(read: &Reader<'_, 'o>, holding: Entity) -> Several<&'o str> {
     let is_written = is_declared(read.org, holding);
-    let all = is_written.then(|| read.few(&read.org.list(holding, field!(Holding.sharedWith)), None));
+    let all = is_written.then(|| read.few_of(holding, field!(Holding.sharedWith)));
     all.unwrap_or_else(|| Several::all(Vec::new())).map(|team| read.org.id(team))
 }
 

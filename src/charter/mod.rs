@@ -107,6 +107,8 @@ pub struct Charters<'o> {
     facts: &'o Facts,
     of_teams: &'o OfTeams<'o>,
     ties: ties::Ties,
+    /// Why there may be people on call of whom nobody knows.
+    turns: Option<Vec<String>>,
     /// What people carry and what services are, which several charters may tell.
     on_call: Vec<OnceLock<OnCall<'o>>>,
     services: Vec<OnceLock<Service<'o>>>,
@@ -118,13 +120,13 @@ impl<'o> Charters<'o> {
     pub fn of(org: &'o Org, facts: &'o Facts, of_teams: &'o OfTeams<'o>) -> Self {
         let arena = Bump::new();
         let read = Reader { org, cx: &Cx::new(org, facts, &arena) };
-        let ties = ties::Ties::of(&read);
+        let (ties, turns) = (ties::Ties::of(&read), read.all("onCallPeople").open);
         let (on_call, services, platforms) = (
             (0..org.count(Kind::Person)).map(|_| OnceLock::new()).collect(),
             (0..org.count(Kind::Service)).map(|_| OnceLock::new()).collect(),
             (0..org.count(Kind::Platform)).map(|_| OnceLock::new()).collect(),
         );
-        Self { org, facts, of_teams, ties, on_call, services, platforms }
+        Self { org, facts, of_teams, ties, turns, on_call, services, platforms }
     }
 
     /// The teams that have a charter, in order of id: those that are declared and work together, or may.
@@ -171,7 +173,7 @@ impl<'o> Charters<'o> {
     }
 
     fn on_call(&self, read: &Reader<'_, 'o>, person: Entity) -> OnCall<'o> {
-        self.on_call[person.index()].get_or_init(|| people::on_call(read, person)).clone()
+        self.on_call[person.index()].get_or_init(|| people::on_call(read, person, self.turns.as_deref())).clone()
     }
 
     fn service(&self, read: &Reader<'_, 'o>, service: Entity) -> Service<'o> {

@@ -88,11 +88,18 @@ fn parts<'o>(read: &Reader<'_, 'o>, team: Entity) -> Parts<'o> {
     parts
 }
 
-/// What a person carries.
-pub(super) fn on_call<'o>(read: &Reader<'_, 'o>, person: Entity) -> OnCall<'o> {
+/// What a person carries. `open` says why somebody may take turns of whom that is not known.
+pub(super) fn on_call<'o>(read: &Reader<'_, 'o>, person: Entity, open: Option<&[String]>) -> OnCall<'o> {
     let load = Entity { kind: Kind::OnCall, ..person };
     let mut rotations = read.entities(read.fact(load, "rotations")).map(|rotation| read.org.id(rotation));
     rotations.more = rotations.known.len() > NAMED;
     rotations.known.truncate(NAMED);
-    OnCall { rotations, hours: read.amount(read.fact(load, "hoursPerWeek")) }
+    let mut hours = read.amount(read.fact(load, "hoursPerWeek"));
+    if let Some(wants) = open {
+        rotations.open.get_or_insert_default().extend(wants.iter().cloned());
+        hours.wants.extend(wants.iter().cloned());
+        hours.high = None;
+        hours.low = hours.low.filter(|_| !rotations.known.is_empty());
+    }
+    OnCall { rotations, hours }
 }

@@ -31,7 +31,7 @@ pub struct Service<'o> {
     /// Ids of the teams that support it; nothing where it names none.
     pub supported_by: Several<&'o str>,
     /// Whether it says where its runbook is.
-    pub has_runbook: bool,
+    pub has_runbook: Told<bool>,
 }
 
 /// An objective.
@@ -66,8 +66,7 @@ pub struct Platform<'o> {
 pub(super) fn service<'o>(read: &Reader<'_, 'o>, service: Entity) -> Service<'o> {
     let org = read.org;
     let tier = read.said(service, field!(Service.tier), org.number(service, field!(Service.tier)));
-    let mut paged = read.entities(read.fact(service, "pagedRotations")).map(|rotation| org.id(rotation));
-    cut(&mut paged);
+    let (paged, covered) = paged(read, service);
     Service {
         service,
         id: org.id(service),
@@ -77,19 +76,38 @@ pub(super) fn service<'o>(read: &Reader<'_, 'o>, service: Entity) -> Service<'o>
         owners: read.few(&org.list(service, field!(Service.owner)), None),
         promises: promises(read, read.fact(service, "slos")),
         paged,
-        covered: read.amount(read.fact(service, "coveredHours")),
-        supported_by: read.few(&org.list(service, field!(Service.supportedBy)), None).map(|team| org.id(team)),
-        has_runbook: org.is_written(service, field!(Service.runbook)),
+        covered,
+        supported_by: read.few_of(service, field!(Service.supportedBy)).map(|team| org.id(team)),
+        has_runbook: read.has(service, field!(Service.runbook)),
+    }
+}
+
+/// Who is paged for a service, and for how much of the week somebody is. That nobody is known only if somebody could have said
+/// who is.
+fn paged<'o>(read: &Reader<'_, 'o>, service: Entity) -> (Several<&'o str>, Amount) {
+    let mut paged = read.entities(read.fact(service, "pagedRotations")).map(|rotation| read.org.id(rotation));
+    cut(&mut paged);
+    let covered = read.amount(read.fact(service, "coveredHours"));
+    let unsaid = [field!(Service.escalation), field!(Service.rotation)].map(|field| read.has(service, field));
+    match unsaid {
+        [Told::Unknown(mut wants), other] | [other, Told::Unknown(mut wants)] if paged.is_none() => {
+            if let Told::Unknown(more) = other {
+                wants.extend(more);
+            }
+            paged.open = Some(wants.clone());
+            (paged, Amount { wants, ..Amount::default() })
+        }
+        _ => (paged, covered),
     }
 }
 
 /// What is known of a platform.
 pub(super) fn platform<'o>(read: &Reader<'_, 'o>, platform: Entity) -> Platform<'o> {
     let org = read.org;
-    let mut consumers = read.few(&org.list(platform, field!(Platform.consumers)), None).map(|team| org.id(team));
-    if !org.is_written(platform, field!(Platform.consumers)) {
-        consumers.open = read.listed(platform, field!(Platform.consumers)).open;
-    }
+    let (field, mut consumers) = (field!(Platform.consumers), read.few_of(platform, field!(Platform.consumers)));
+    // Who uses a platform is not nobody because nobody was listed.
+    consumers.open = consumers.open.or_else(|| read.listed(platform, field).open);
+    let consumers = consumers.map(|team| org.id(team));
     Platform {
         platform,
         id: org.id(platform),

@@ -4,9 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::charter::told::{NAMED, Reader, Several, Told};
-use crate::facts::cx::Cx;
 use crate::facts::tables;
-use crate::facts::tables::collections;
 use crate::field;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
@@ -80,25 +78,19 @@ pub(super) struct Ties {
     open: Option<Vec<String>>,
 }
 
-/// The elements of a collection that rules go through.
-fn collection<'r>(cx: &Cx<'r>, name: &str) -> Val<'r> {
-    let all = collections::collections().iter().find(|collection| collection.name == name);
-    all.map_or_else(|| cx.list([]), |collection| (collection.all)(cx))
-}
-
 impl Ties {
     pub(super) fn of(read: &Reader<'_, '_>) -> Self {
         let teams = read.org.count(Kind::Team);
         let mut ties = Self { needs: vec![Vec::new(); teams], ..Self::default() };
         (ties.needed, ties.unowned) = (ties.needs.clone(), ties.needs.clone());
-        let pairs = read.entities(collection(read.cx, "teamPairs"));
+        let pairs = read.all("teamPairs");
         for pair in pairs.known {
             if let (Some(from), Some(to)) = (ends(read, pair, "from"), ends(read, pair, "to")) {
                 ties.needs[from.index()].push(pair);
                 ties.needed[to.index()].push(pair);
             }
         }
-        for edge in read.entities(collection(read.cx, "serviceEdges")).known {
+        for edge in read.all("serviceEdges").known {
             let owner = |end| ends(read, ends(read, edge, end)?, "owner").filter(|owner| owner.kind == Kind::Team);
             if let (Some(from), None) = (owner("from"), owner("to")) {
                 ties.unowned[from.index()].push(edge);
@@ -227,7 +219,7 @@ pub(super) fn engagements(read: &Reader<'_, '_>, team: Entity) -> (Option<Engage
     let of = |by: Option<Entity>, engagement: Entity| Engagement {
         by,
         model: read.word(engagement, field!(Engagement.model)),
-        with: read.few(&org.list(engagement, field!(Engagement.with)), None),
+        with: read.few_of(engagement, field!(Engagement.with)),
         until: read.day(engagement, field!(Engagement.until)),
     };
     let own = org.reference(team, field!(Team.engagement)).ok().flatten().map(|at| of(None, at.value));

@@ -2,9 +2,10 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::tables;
+use crate::facts::tables::collections::collections;
 use crate::judge::in_words;
-use crate::org::Org;
 use crate::org::read::{Declared, List, Required};
+use crate::org::{Known, Org};
 use crate::value::number::narrow;
 use crate::value::{Cause, Item, Missing, Number, Val};
 use crate::vocabulary::kinds::{Entity, FieldId};
@@ -99,6 +100,12 @@ impl<'r, 'o> Reader<'r, 'o> {
     /// The value of a fact.
     pub fn fact(&self, of: Entity, name: &str) -> Val<'r> {
         tables::value(self.cx, of, name)
+    }
+
+    /// The elements of a collection that rules go through.
+    pub fn all(&self, collection: &str) -> Several<Entity> {
+        let all = collections().iter().find(|known| known.name == collection);
+        all.map_or_else(|| Several::all(Vec::new()), |known| self.entities((known.all)(self.cx)))
     }
 
     /// What would have to be declared, in words.
@@ -248,6 +255,29 @@ impl<'r, 'o> Reader<'r, 'o> {
         let more = known.len() > NAMED;
         known.truncate(NAMED);
         Several { known, more, open: list.open().map(|missing| self.wants([missing])) }
+    }
+
+    /// The first few entities that a field names; there may be others where nobody who declares it could say it.
+    pub fn few_of(&self, of: Entity, field: FieldId) -> Several<Entity> {
+        let mut few = self.few(&self.org.list(of, field), None);
+        if self.is_unsaid(of, field) {
+            few.open = Some(self.wants([Missing::Field(of, field)]));
+        }
+        few
+    }
+
+    /// Whether a field says something; unknown where nobody who declares it could.
+    pub fn has(&self, of: Entity, field: FieldId) -> Told<bool> {
+        match self.org.has(of, field) {
+            Known::True => Told::Known(true),
+            Known::False => Told::Known(false),
+            Known::Unknown => Told::Unknown(self.wants([Missing::Field(of, field)])),
+        }
+    }
+
+    /// Whether nobody who declares something could say a field of it.
+    pub fn is_unsaid(&self, of: Entity, field: FieldId) -> bool {
+        self.org.has(of, field) == Known::Unknown
     }
 
     /// What a list that was declared refers to; unknown where it was not.

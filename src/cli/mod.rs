@@ -2,6 +2,7 @@
 
 mod baseline;
 mod beside;
+mod charter;
 mod check;
 mod ci;
 mod config;
@@ -51,6 +52,8 @@ Examples:
       who is on call how much, and who would be if ana left
   teamlint coverage
       what could not be judged, and what to declare to change that
+  teamlint charter payments
+      a team's page for a repository or a wiki, and what it has not said
   teamlint diff --since origin/main
       what the present branch changes in the organisation, in sentences
   teamlint explain on-call-overload
@@ -89,6 +92,7 @@ enum Command {
     Baseline(baseline::Args),
     Load(load::Args),
     Coverage(coverage::Args),
+    Charter(charter::Args),
     Report(report::Args),
     Diff(diff::Args),
     Rules(rules::Args),
@@ -124,6 +128,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
     let mut out = Stream::new(BufWriter::new(io::stdout().lock()));
     let exit = match cli.command {
         Command::Baseline(args) => baseline::run(&args, terminal, look, &mut out),
+        Command::Charter(args) => charter::run(&args, terminal, &mut out),
         Command::Check(args) => check::run(args, terminal, ci, look, &mut out),
         Command::Generate(args) => generate::run(&args, Cli::command(), &mut out),
         Command::Init(args) => init::run(&args, &mut out),

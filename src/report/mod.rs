@@ -5,6 +5,7 @@ pub mod accepted;
 pub mod audit;
 pub mod baseline;
 pub mod changes;
+pub mod charter;
 pub mod check;
 pub mod configuration;
 pub mod coverage;

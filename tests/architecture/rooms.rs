@@ -70,6 +70,7 @@ pub const ROOMS: &[Room] = &[
     room("report/load", "how the load is written"),
     room("report/coverage", "how coverage is written"),
     room("report/changes", "how changes are written"),
+    room("report/charter", "how a team's charter is written, and compared with one that was"),
     room("report/audit", "how the audit is written as a page"),
     room("report/import", "how an organisation is written down"),
     room("report/configuration", "how the configuration that counts is written"),

@@ -13,11 +13,12 @@ use std::sync::{Arc, LazyLock};
 
 use allocation_counter::measure;
 use jiff::civil::date;
+use teamlint::charter::Charters;
 use teamlint::facts::kept::Kept;
 use teamlint::lint::{Compared, Input, Linter, Options, Outcome, Setup};
 use teamlint::report::check::{FORMATS, Format, Length, Many, Report, Style};
 use teamlint::report::findings::Advice;
-use teamlint::report::{Look, changes};
+use teamlint::report::{Look, changes, charter};
 
 use crate::growth::shapes::Shape;
 use crate::support::world::{Folder, built_in_rules};
@@ -70,6 +71,17 @@ fn printed(outcome: &Outcome, format: &Format) -> u64 {
     out.0
 }
 
+/// How much is written of all charters.
+fn charters(outcome: &Outcome) -> u64 {
+    let of_teams = outcome.of_teams();
+    let charters = Charters::of(&outcome.org, &outcome.facts, &of_teams);
+    let mut out = Counted::default();
+    for team in charters.teams() {
+        charter::markdown::write(&mut out, &charters.team(team), &outcome.org).expect("a page");
+    }
+    out.0
+}
+
 fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
     static BUILT_IN: LazyLock<Arc<Setup>> = LazyLock::new(|| Arc::new(Setup::built_in()));
     let files = (shape.files)(size);
@@ -78,7 +90,7 @@ fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
     let folder = Folder::of(files);
     let paths = Input::paths([folder.path()]);
     let setup = if configured { None } else { Some(Arc::clone(&BUILT_IN)) };
-    let (mut steps, mut printed_in) = (Vec::new(), Vec::new());
+    let (mut steps, mut printed_in, mut of_charters) = (Vec::new(), Vec::new(), 0);
     // All of it on one thread, as what is counted is counted for each.
     let took = pool.install(|| {
         measure(|| {
@@ -87,12 +99,14 @@ fn cost(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> Cost {
             let tallied = outcome.judgement.tally.iter();
             steps = tallied.map(|tally| (tally.rule.clone(), tally.steps)).collect();
             printed_in = FORMATS.iter().map(|format| printed(&outcome, format)).collect();
+            of_charters = charters(&outcome);
         })
     });
     let counted = [
         ("times that memory is asked for", took.count_total),
         ("bytes of memory in all", took.bytes_total),
         ("bytes of memory at once", took.bytes_max),
+        ("bytes of charters", of_charters),
         ("steps of rules", steps.iter().map(|(_, steps)| steps).sum()),
     ];
     let printed = FORMATS.iter().zip(printed_in).map(|(format, bytes)| (format!("bytes of {}", format.name), bytes));

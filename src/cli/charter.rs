@@ -1,0 +1,163 @@
+//! `teamlint charter`: a team's page in Markdown, and where one that was written no longer says what is declared.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::charter::{Charter, Charters};
+use crate::cli::beside::{refuse, seen, tell_nothing, tell_set_up};
+use crate::cli::exit::Exit;
+use crate::cli::input::Input;
+use crate::cli::progress::Progress;
+use crate::cli::terminal::Terminal;
+use crate::files::disk::Disk;
+use crate::files::{Files, why};
+use crate::finding::suggest::{did_you_mean, one_of};
+use crate::finding::wording::in_backticks;
+use crate::lint::Outcome;
+use crate::org::Org;
+use crate::report::charter::{check, markdown, renew};
+use crate::report::printable;
+use crate::vocabulary::kinds::{Entity, Kind};
+
+const HELP: &str = "\
+Examples:
+  teamlint charter payments
+      what is declared of the team and around it, what was found, and what it has not said
+  teamlint charter payments org/ --output docs/payments.md
+      from the files in a folder, into a file; one that is there is renewed
+  teamlint charter payments --check docs/payments.md
+      1 if that file says otherwise than what is declared, with the lines
+
+What is compared:
+  The lists and tables of the sections that the page has, statement by statement: elements by what they are about, rows by \
+their first cell. What people added is left alone: text, sections, columns, further elements. So are sections and \
+columns that were taken out. What was found, what is lived with and what is not said come and go, and are not compared.
+
+What is renewed:
+  The sections that the page has. What stands above the first of them and sections of your own stay as they are.
+
+Exit codes:
+  0  written; with `--check`, the file says what is declared
+  1  with `--check`, it does not, or cannot be read
+  2  wrong usage, configuration or rule page, no team of that name, a file that could not be written
+  3  nothing to lint";
+
+/// Write a team's charter, or check one
+///
+/// A page in Markdown for a repository or a wiki: mission, people, who is on call, duties, services with what they promise,
+/// interactions, who needs whom, what was found with a way out, and what the team has not said.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(super) struct Args {
+    /// The team, by its id
+    #[arg(value_name = "TEAM")]
+    team: String,
+
+    /// The file to write; without it the page goes to standard output
+    #[arg(short, long, value_name = "FILE", conflicts_with = "check")]
+    output: Option<PathBuf>,
+
+    /// Write nothing, and say where this file no longer says what is declared
+    #[arg(long, value_name = "FILE")]
+    check: Option<PathBuf>,
+
+    #[command(flatten)]
+    input: Input,
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
+    let judged = {
+        let _progress = Progress::start(terminal.stderr, "judging");
+        args.input.check()
+    };
+    let outcome = match judged {
+        Ok(outcome) => outcome,
+        Err(exit) => return Ok(exit),
+    };
+    tell_set_up(&outcome);
+    let exit = show(args, &outcome, out)?;
+    out.flush()?;
+    // The program ends here; giving back a large organisation piece by piece would only take time.
+    std::mem::forget(outcome);
+    Ok(exit)
+}
+
+fn show(args: &Args, outcome: &Outcome, out: &mut dyn Write) -> io::Result<Exit> {
+    let org = &outcome.org;
+    if outcome.nothing_to_lint && !outcome.setup_failed {
+        return Ok(tell_nothing(&args.input.paths, org.sources(), &outcome.findings, &seen(outcome)));
+    }
+    let team = match team(org, &args.team) {
+        Ok(team) => team,
+        Err(why) => return Ok(refuse(&why)),
+    };
+    let of_teams = outcome.of_teams();
+    let charter = Charters::of(org, &outcome.facts, &of_teams).team(team);
+    let exit = match (&args.check, &args.output) {
+        (Some(file), _) => compare(file, &charter, org, out)?,
+        (None, Some(file)) => save(file, &charter, org, out)?,
+        (None, None) => {
+            markdown::write(out, &charter, org)?;
+            Exit::Clean
+        }
+    };
+    Ok(if outcome.setup_failed { Exit::SetUp } else { exit })
+}
+
+/// The declared team of that id, or why there is none.
+fn team(org: &Org, wanted: &str) -> Result<Entity, String> {
+    let id = wanted.strip_prefix("team:").unwrap_or(wanted);
+    let found = org.find(Kind::Team, id).filter(|&team| org.is_declared(team));
+    let names = || org.all(Kind::Team).map(|team| org.id(team));
+    found.ok_or_else(|| {
+        let instead = did_you_mean(id, names()).unwrap_or_else(|| {
+            let names: Vec<&str> = names().collect();
+            if names.is_empty() { "none is declared".to_owned() } else { format!("write {}", one_of(&names)) }
+        });
+        format!("nobody declares the team {}; {instead}", in_backticks(&[id]).concat())
+    })
+}
+
+fn compare(file: &Path, charter: &Charter<'_>, org: &Org, out: &mut dyn Write) -> io::Result<Exit> {
+    let path = file.display().to_string();
+    let text = match (&Disk as &dyn Files).text(file) {
+        Ok(text) => text,
+        Err(error) => {
+            refuse(&format!("`{path}` cannot be read: {}", why(&error)));
+            return Ok(Exit::Findings);
+        }
+    };
+    match check::check(&text, charter, org) {
+        Ok(checked) => {
+            check::write(out, &path, &checked, charter.id)?;
+            let agrees = checked.sections > 0 && checked.differences.is_empty();
+            Ok(if agrees { Exit::Clean } else { Exit::Findings })
+        }
+        Err(other) => Ok(refuse(&format!("`{path}` is the charter of `{other}`, and not of `{}`", charter.id))),
+    }
+}
+
+/// Writes the page into a file, or what has changed into the one that is there.
+fn save(file: &Path, charter: &Charter<'_>, org: &Org, out: &mut dyn Write) -> io::Result<Exit> {
+    let disk: &dyn Files = &Disk;
+    let path = file.display().to_string();
+    let written = if disk.exists(file) {
+        disk.text(file).and_then(|before| match renew::renewed(&before, charter, org) {
+            Some(text) => Disk.replace(file, before.as_bytes(), text.as_bytes()),
+            None => Err(io::Error::other(format!(
+                "it is there, and does not say that it is the charter of `{}`; nothing is overwritten",
+                charter.id
+            ))),
+        })
+    } else {
+        let mut text = Vec::new();
+        markdown::write(&mut text, charter, org).and_then(|()| Disk::create(file, &text))
+    };
+    match written {
+        Ok(()) => {
+            writeln!(out, "{}: the charter of `{}`", printable(&path), printable(charter.id))?;
+            Ok(Exit::Clean)
+        }
+        Err(error) => Ok(refuse(&format!("`{path}` could not be written: {}", why(&error)))),
+    }
+}

@@ -1,0 +1,189 @@
+//! Where a charter that was written no longer says what is declared, statement by statement.
+
+use std::collections::{HashMap, VecDeque};
+use std::io::{self, Write};
+
+use crate::charter::Charter;
+use crate::finding::wording::count;
+use crate::org::Org;
+use crate::report::charter::markdown::section_text;
+use crate::report::charter::page::{LABELS, page};
+use crate::report::charter::read::{Chunk, Stated, Table, chunks, is_of_another, mark, stated};
+use crate::report::charter::section::Section;
+use crate::report::terminal_text::line;
+
+/// What came of comparing a file with what is declared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// Where they differ, in the order of lines: the line, and what it says and what is declared.
+    pub differences: Vec<(usize, String)>,
+    /// How many sections were compared.
+    pub sections: usize,
+}
+
+/// Compares a file with the charter of a team. Sections and columns that the file does not have are left alone, and so is
+/// what people added.
+///
+/// # Errors
+///
+/// The team whose charter the file says that it is, as it stands there, if that is another.
+pub fn check<'t>(file: &'t str, charter: &Charter<'_>, org: &Org) -> Result<Checked, &'t str> {
+    if is_of_another(file, charter.id) {
+        return Err(mark(file).unwrap_or_default());
+    }
+    let sections = page(charter, org).sections;
+    let ranks: HashMap<String, usize> =
+        sections.iter().enumerate().map(|(rank, section)| (section.title.to_lowercase(), rank)).collect();
+    let mut checked = Checked::default();
+    let mut seen = vec![false; sections.len()];
+    for chunk in chunks(file) {
+        let Some(&rank) = chunk.title.as_ref().and_then(|title| ranks.get(&title.to_lowercase())) else { continue };
+        if !std::mem::replace(&mut seen[rank], true) {
+            checked.sections += 1;
+            let section = &sections[rank];
+            Compared { section, at: chunk.line, found: &mut checked.differences }.section(&chunk);
+        }
+    }
+    checked.differences.sort();
+    Ok(checked)
+}
+
+/// Writes what came of it, for people.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write(out: &mut dyn Write, path: &str, checked: &Checked, team: &str) -> io::Result<()> {
+    let path = line(path);
+    for (number, difference) in &checked.differences {
+        writeln!(out, "{path}:{number}: {}", line(difference))?;
+    }
+    let team = line(team);
+    match (checked.sections, checked.differences.len()) {
+        (0, _) => {
+            writeln!(out, "{path}: none of its headings is one of a charter; `teamlint charter {team}` writes one")
+        }
+        (sections, 0) => {
+            writeln!(out, "{path}: {} agree with what is declared", count(sections, "section", "sections"))
+        }
+        (_, differences) => {
+            let differ = count(differences, "statement differs", "statements differ");
+            writeln!(out, "{differ} from what is declared; `teamlint charter {team} --output {path}` renews the page")
+        }
+    }
+}
+
+/// One section of a file beside what it would say now.
+struct Compared<'c> {
+    section: &'c Section,
+    /// The line of its heading.
+    at: usize,
+    found: &'c mut Vec<(usize, String)>,
+}
+
+impl Compared<'_> {
+    fn section(&mut self, chunk: &Chunk<'_>) {
+        let now = section_text(self.section);
+        let (said, now) = (stated(chunk), stated(&Chunk { title: None, line: 1, text: &now }));
+        self.lines(&said, &now);
+        let columns = now.tables.first().map(|table| table.columns.clone());
+        let columns = columns.unwrap_or_else(|| self.section.columns().iter().map(|&name| name.to_owned()).collect());
+        if let Some(first) = columns.first() {
+            let is_ours = |table: &&Table| table.columns.first().is_some_and(|name| name.eq_ignore_ascii_case(first));
+            let rows = now.tables.first().map(|table| table.rows.as_slice()).unwrap_or_default();
+            match said.tables.iter().find(is_ours) {
+                Some(table) => self.rows(table, &columns, rows),
+                None if rows.is_empty() => {}
+                None => {
+                    let rows = count(rows.len(), "row", "rows");
+                    self.tell(
+                        self.at,
+                        &format!("there is no table whose first column is `{first}`; declared are {rows}"),
+                    );
+                }
+            }
+        }
+    }
+
+    fn tell(&mut self, line: usize, what: &str) {
+        self.found.push((line, format!("{}: {what}", self.section.title)));
+    }
+
+    fn lines(&mut self, said: &Stated, now: &Stated) {
+        for (about, declared, _) in &now.lines {
+            let is_about = |(other, ..): &&(String, String, usize)| other.eq_ignore_ascii_case(about);
+            let mut written = said.lines.iter().filter(is_about).peekable();
+            if written.peek().is_none() {
+                self.tell(self.at, &format!("`{about}` is not in the list; {}", now_is(declared)));
+            }
+            for (_, says, line) in written.filter(|(_, says, _)| says != declared) {
+                self.tell(*line, &format!("`{about}` is `{says}` here; {}", now_is(declared)));
+            }
+        }
+        let is_ours = |about: &str| LABELS.iter().any(|label| label.eq_ignore_ascii_case(about));
+        let is_gone = |about: &str| now.lines.iter().all(|(known, ..)| !known.eq_ignore_ascii_case(about));
+        for (about, says, line) in said.lines.iter().filter(|(about, ..)| is_ours(about) && is_gone(about)) {
+            // A label of another section is somebody's own.
+            if !now.lines.is_empty() {
+                self.tell(*line, &format!("`{about}` is `{says}` here; nothing declares it"));
+            }
+        }
+    }
+
+    /// Rows are told apart by their first cell. Columns that one of the two does not have are not compared.
+    fn rows(&mut self, said: &Table, columns: &[String], now: &[(usize, Vec<String>)]) {
+        let column = |name: &String| said.columns.iter().position(|other| other.eq_ignore_ascii_case(name));
+        let pairs: Vec<(usize, usize)> =
+            columns.iter().enumerate().filter_map(|(rank, name)| Some((rank, column(name)?))).collect();
+        let cell = |row: &[String], rank: usize| row.get(rank).cloned().unwrap_or_default();
+        let mut left: HashMap<Vec<String>, VecDeque<usize>> = HashMap::new();
+        for (rank, (_, row)) in now.iter().enumerate() {
+            let cells = pairs.iter().map(|&(ours, _)| cell(row, ours)).collect();
+            left.entry(cells).or_default().push_back(rank);
+        }
+        // First those that are the same, then those about the same.
+        let mut others = Vec::new();
+        for (line, row) in &said.rows {
+            let cells: Vec<String> = pairs.iter().map(|&(_, theirs)| cell(row, theirs)).collect();
+            match left.get_mut(&cells).and_then(VecDeque::pop_front) {
+                Some(_) => {}
+                None => others.push((*line, cells)),
+            }
+        }
+        let mut unsaid: Vec<usize> = left.into_values().flatten().collect();
+        unsaid.sort_unstable();
+        let mut by_key: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for rank in unsaid {
+            by_key.entry(cell(&now[rank].1, 0)).or_default().push_back(rank);
+        }
+        for (line, cells) in others {
+            match by_key.get_mut(&cells[0]).and_then(VecDeque::pop_front) {
+                None => self.tell(line, &format!("`{}` is in the table; nothing that is declared says so", cells[0])),
+                Some(rank) => {
+                    for (&(ours, _), says) in pairs.iter().zip(&cells) {
+                        let declared = cell(&now[rank].1, ours);
+                        if *says != declared {
+                            let (of, name) = (&cells[0], &columns[ours]);
+                            self.tell(line, &format!("`{name}` of `{of}` is `{says}` here; {}", now_is(&declared)));
+                        }
+                    }
+                }
+            }
+        }
+        let mut missing: Vec<usize> = by_key.into_values().flatten().collect();
+        missing.sort_unstable();
+        for rank in missing {
+            let of = cell(&now[rank].1, 0);
+            self.tell(self.at, &format!("`{of}` is declared, and not in the table"));
+        }
+    }
+}
+
+/// What is declared, in words.
+fn now_is(declared: &str) -> String {
+    match declared {
+        "" => "nothing is declared".to_owned(),
+        "?" => "what is declared does not tell".to_owned(),
+        declared => format!("declared is `{declared}`"),
+    }
+}

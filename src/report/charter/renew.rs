@@ -1,0 +1,37 @@
+//! A charter that was written, with the sections that it has written anew and everything else left as it is.
+
+use std::collections::HashMap;
+
+use crate::charter::Charter;
+use crate::org::Org;
+use crate::report::charter::markdown::{section_text, whole};
+use crate::report::charter::read::{chunks, is_of_another, mark};
+
+/// The text of a file with what is declared now; none where the file is not the charter of this team.
+///
+/// Sections of people's own stay, and so does what stands above the first section. What was taken out does not come back.
+pub fn renewed(file: &str, charter: &Charter<'_>, org: &Org) -> Option<String> {
+    if mark(file).is_none() || is_of_another(file, charter.id) {
+        return None;
+    }
+    let sections = whole(charter, org).sections;
+    let mut anew: HashMap<String, String> =
+        sections.iter().map(|section| (section.title.to_lowercase(), section_text(section))).collect();
+    let all = chunks(file);
+    let mut text = String::with_capacity(file.len());
+    for (rank, chunk) in all.iter().enumerate() {
+        match chunk.title.as_ref().and_then(|title| anew.remove(&title.to_lowercase())) {
+            None => text.push_str(chunk.text),
+            Some(section) => {
+                let heading = chunk.text.split_inclusive('\n').next().unwrap_or_default();
+                text.push_str(heading.trim_end());
+                text.push('\n');
+                text.push_str(section.split_once('\n').map(|(_, below)| below).unwrap_or_default());
+                if rank + 1 < all.len() {
+                    text.push('\n');
+                }
+            }
+        }
+    }
+    Some(text)
+}
