@@ -127,7 +127,7 @@ fn pair(apart: &Apart) -> Markup {
 
 fn because(needed: &Needed, more: usize) -> Markup {
     html! {
-        td {
+        td.cw-needs {
             strong { (parts::name(&needed.from.0)) } " of " (parts::name(&needed.from.1)) " → "
             strong { (parts::name(&needed.to.0)) } " of " (parts::name(&needed.to.1))
             @if needed.via_api == Told::Known(true) { ", by an API" }
@@ -140,7 +140,7 @@ fn because(needed: &Needed, more: usize) -> Markup {
                 Told::Unknown(missing) => (parts::unknown_mark(missing)),
             }
         }
-        td { @if let Some(at) = &needed.at { span.where { bdi { (terminal_text::line(at)) } } } }
+        td.cw-where { @if let Some(at) = &needed.at { span.where { bdi { (terminal_text::line(at)) } } } }
     }
 }
 
