@@ -117,7 +117,7 @@ fn pair(apart: &Apart) -> Markup {
                 @if at == 0 {
                     td rowspan=(shown) {
                         @if apart.instead.is_empty() { "nothing" } @else { (listed(&apart.instead, "and")) }
-                        @if let Some(finding) = &apart.finding { br; (named::finding(finding)) }
+                        @if let Some(finding) = &apart.finding { ", " (named::finding(finding)) }
                     }
                 }
             }

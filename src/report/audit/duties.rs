@@ -10,6 +10,9 @@ use crate::report::audit::{named, parts};
 use crate::report::terminal_text;
 use crate::value::{Number, Of, Unit};
 
+/// More columns than this are narrow on paper.
+const WIDE: usize = 40;
+
 pub(super) fn section(duties: &Duties) -> Markup {
     html! {
         @if !duties.said { p { "Who holds which duty is " (parts::unknown(&duties.missing)) "." } }
@@ -131,7 +134,7 @@ fn matrix(matrix: &Matrix) -> Markup {
         h3 { "Who has which part in what" }
         (legend())
         div.scroll tabindex="0" role="region" aria-label=(caption) {
-            table.du-matrix {
+            table.du-matrix.du-many[matrix.columns.len() > WIDE] {
                 caption { (caption) }
                 (columns(matrix))
                 tbody { @for row in &matrix.rows { (of_team(matrix, row)) } }

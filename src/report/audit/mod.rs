@@ -27,6 +27,7 @@ const STYLE: &[&str] = &[
     include_str!("page.css"),
     drawing::CSS,
     include_str!("on_call.css"),
+    include_str!("interactions.css"),
     include_str!("conway.css"),
     include_str!("duties.css"),
 ];
