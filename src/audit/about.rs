@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::audit::Source;
+use crate::audit::findings::TEXT;
 use crate::finding::{Finding, Severity};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::record;
@@ -26,7 +27,7 @@ impl Named {
         Self {
             rule: finding.rule.clone(),
             severity: finding.severity,
-            message: source.names.text(&finding.message).into_owned(),
+            message: source.told(&finding.message, TEXT),
             anchor: source.anchors.get(finding),
         }
     }

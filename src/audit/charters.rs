@@ -15,7 +15,7 @@ use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::zones::date_of;
 
 /// So many sheets are made. The page is to open at once.
-const SHEETS: usize = 1_000;
+const SHEETS: usize = 2_000;
 /// From so many sheets on, each is cut to what a team reads first.
 const MANY: usize = 200;
 
@@ -29,15 +29,15 @@ struct Room {
 }
 
 const ROOMY: Room = Room { rows: 40, found: 30, fields: 12, text: 600 };
-const TIGHT: Room = Room { rows: 12, found: 6, fields: 5, text: 240 };
+const TIGHT: Room = Room { rows: 6, found: 4, fields: 4, text: 160 };
 
 /// The sheets.
 #[derive(Debug)]
 pub struct Sheets {
     /// One for each team, in order of id.
     pub sheets: Vec<Sheet>,
-    /// How many teams have none.
-    pub left_out: usize,
+    /// Teams that have none: where in the page they are named, and their ids.
+    pub others: Vec<(String, String)>,
     /// Whether sheets are cut because there are many.
     pub cut: bool,
 }
@@ -161,12 +161,13 @@ pub(super) fn of(source: &Source<'_>) -> Sheets {
     let teams: Vec<Entity> = charters.teams().collect();
     let cut = teams.len() > MANY;
     let room = if cut { TIGHT } else { ROOMY };
-    let shown = teams.iter().take(SHEETS);
+    let (shown, others) = teams.split_at(teams.len().min(SHEETS));
     Sheets {
         sheets: shown
+            .iter()
             .map(|&team| Writing { source, room, missing: BTreeSet::new() }.sheet(&charters.team(team)))
             .collect(),
-        left_out: teams.len().saturating_sub(SHEETS),
+        others: others.iter().map(|&team| (source.anchor(team), source.name(team))).collect(),
         cut,
     }
 }
@@ -227,12 +228,7 @@ impl Writing<'_, '_> {
 
     /// A text that is no longer than somebody reads here.
     fn cut(&self, text: &str) -> String {
-        let mut text = self.text(text);
-        if text.chars().count() > self.room.text {
-            text = text.chars().take(self.room.text).collect();
-            text.push('…');
-        }
-        text
+        self.source.told(text, self.room.text)
     }
 
     fn said<T>(&self, told: &charter::Told<T>, form: impl FnOnce(&T) -> String) -> Told<String> {

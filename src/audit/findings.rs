@@ -11,6 +11,8 @@ use crate::vocabulary::kinds::Entity;
 
 /// So many findings are shown. Nobody reads more, and the page is to open at once.
 const SHOWN: usize = 1_000;
+/// So many letters of a text are shown: whoever needs more has the place.
+pub(super) const TEXT: usize = 600;
 /// So many places of a finding are shown.
 const PLACES: usize = 3;
 /// So many of what is lived with are shown, and of what is mended.
@@ -167,14 +169,14 @@ fn teams(source: &Source<'_>) -> HashMap<*const Finding, Vec<(String, String)>> 
 }
 
 fn found(source: &Source<'_>, rank: usize, finding: &Finding) -> Found {
-    let place = |label: &Label| (source.at(label.place), source.names.text(&label.text).into_owned());
+    let place = |label: &Label| (source.at(label.place), source.told(&label.text, TEXT));
     let places: Vec<(String, String)> = finding.labels.iter().take(PLACES).map(place).collect();
     Found {
         anchor: format!("finding-{}", rank + 1),
         rule: finding.rule.clone(),
         severity: finding.severity,
-        message: source.names.text(&finding.message).into_owned(),
-        help: finding.help.as_ref().map(|help| source.names.text(help).into_owned()),
+        message: source.told(&finding.message, TEXT),
+        help: finding.help.as_ref().map(|help| source.told(help, TEXT)),
         more_places: finding.labels.len() + finding.more_labels - places.len(),
         places,
         teams: Vec::new(),
@@ -183,7 +185,7 @@ fn found(source: &Source<'_>, rank: usize, finding: &Finding) -> Found {
 }
 
 fn waived(source: &Source<'_>) -> Vec<Waived> {
-    let text = |text: &str| source.names.text(text).into_owned();
+    let text = |text: &str| source.told(text, TEXT);
     let all = source.excused.iter().filter_map(|excused| {
         let Excuse::Waived { reason, until, place, .. } = &excused.excuse else { return None };
         Some(Waived {
@@ -253,7 +255,7 @@ pub(super) fn worst(source: &Source<'_>, number: usize) -> Vec<Worst> {
         Some(Worst {
             severity: finding.severity,
             rule: finding.rule.clone(),
-            message: source.names.text(&finding.message).into_owned(),
+            message: source.told(&finding.message, TEXT),
             anchor: source.anchors.get(finding)?,
         })
     };

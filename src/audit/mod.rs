@@ -203,6 +203,15 @@ impl<'o> Source<'o> {
         self.names.text(tables::id(&cx, of)).into_owned()
     }
 
+    /// A text as it is shown, up to as many letters as anybody reads.
+    pub fn told(&self, text: &str, most: usize) -> String {
+        let shown = self.names.text(text);
+        match shown.char_indices().nth(most) {
+            Some((end, _)) => format!("{}…", &shown[..end]),
+            None => shown.into_owned(),
+        }
+    }
+
     /// The stable id of an entity, as it is shown: `team:payments`.
     pub fn stable_id(&self, of: Entity) -> String {
         let arena = Bump::new();

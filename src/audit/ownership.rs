@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
-use crate::audit::findings::by_rules;
+use crate::audit::findings::{TEXT, by_rules};
 use crate::audit::{Amount, Source, Told};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
@@ -175,7 +175,7 @@ pub(super) fn of(source: &Source<'_>) -> Ownership {
     let ((unowned, more_unowned), (unclear, more_unclear), (several, more_several)) =
         (first(unowned), first(unclear), first(several));
     let message = |(finding, anchor): &(&crate::finding::Finding, Option<String>)| {
-        (source.names.text(&finding.message).into_owned(), anchor.clone())
+        (source.told(&finding.message, TEXT), anchor.clone())
     };
     Ownership {
         unsaid,

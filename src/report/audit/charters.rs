@@ -7,7 +7,21 @@ use crate::audit::charters::{Found, Part, Sheet, Sheets, Unsaid};
 use crate::finding::wording::{count, listed};
 use crate::report::audit::parts::{link_to, more, name, plain, prose, severity, told, wanted};
 
+/// As many bytes of sheets are written in full: those of a thousand teams, and the page opens at once.
+const BYTES: usize = 6_500_000;
+
 pub(super) fn section(of: &Sheets) -> Markup {
+    let (mut shown, mut bytes) = (Vec::new(), 0);
+    for one in &of.sheets {
+        let written = sheet(one);
+        bytes += written.0.len();
+        if bytes > BYTES {
+            break;
+        }
+        shown.push(written);
+    }
+    let rest = of.sheets[shown.len()..].iter().map(|sheet| (&sheet.anchor, &sheet.id));
+    let rest: Vec<(&String, &String)> = rest.chain(of.others.iter().map(|(anchor, id)| (anchor, id))).collect();
     html! {
         p {
             "A sheet for each team, to hand to it: what is declared of it, what was found with one way out, and what it has not "
@@ -21,10 +35,14 @@ pub(super) fn section(of: &Sheets) -> Markup {
             }
         }
         div #sheets {
-            ul.teams { @for sheet in &of.sheets { li { (link_to(&sheet.anchor, &sheet.id)) } } }
-            @for one in &of.sheets { (sheet(one)) }
+            ul.teams { @for sheet in of.sheets.iter().take(shown.len()) { li { (link_to(&sheet.anchor, &sheet.id)) } } }
+            @for one in &shown { (one) }
+            @if !rest.is_empty() {
+                h3 { "Teams without a sheet here" }
+                ul.teams { @for (anchor, id) in &rest { li #(anchor) { (name(id)) } } }
+            }
         }
-        (more(of.left_out, "teams", "teamlint charter TEAM"))
+        (more(rest.len(), "teams", "teamlint charter TEAM"))
     }
 }
 
@@ -71,11 +89,11 @@ fn part(part: &Part) -> Markup {
         } @else {
             table {
                 caption.unseen { (part.title) }
-                thead { tr { @for (title, is_number) in &part.columns { th.n[*is_number] scope="col" { (title) } } } }
+                thead { tr { @for (title, is_number) in &part.columns { th class=[is_number.then_some("n")] scope="col" { (title) } } } }
                 tbody { @for row in &part.rows { tr {
                     @for (rank, cell) in row.iter().enumerate() {
                         @let is_number = part.columns.get(rank).is_some_and(|column| column.1);
-                        @if rank == 0 { th scope="row" { (shown(cell)) } } @else { td.n[is_number] { (shown(cell)) } }
+                        @if rank == 0 { th scope="row" { (cell_of(cell)) } } @else { td class=[is_number.then_some("n")] { (cell_of(cell)) } }
                     }
                 } } }
             }
@@ -91,7 +109,7 @@ fn part(part: &Part) -> Markup {
 }
 
 /// A cell of a table: what is not known is hatched.
-fn shown(cell: &str) -> Markup {
+fn cell_of(cell: &str) -> Markup {
     html! { @if cell == "?" { span.unknown { "?" } } @else { (plain(cell)) } }
 }
 

@@ -185,7 +185,7 @@ fn load_row(load: &Load, of: &Ownership) -> Markup {
             th scope="row" { (link_to(&load.anchor, &load.name)) }
             td.n { (amount(&load.people, 1, 0)) }
             td.n { (amount(&load.services, 1, 0)) }
-            td.n.over[over] { @if over { "▲ " span.unseen { "above the limit " } } (amount(per_person, 1, 1)) }
+            td class=(if over { "n over" } else { "n" }) { @if over { "▲ " span.unseen { "above the limit " } } (amount(per_person, 1, 1)) }
             td.n { (amount(&load.on_call, 1, 1)) }
             td.n { (amount(&load.pages, 100, 1)) @if !load.pages.is_unknown() { " %" } }
         }
