@@ -34,7 +34,7 @@ pub(super) fn section(of: &Sheets) -> Markup {
                 output aria-live="polite" {}
             }
         }
-        div #sheets {
+        div #sheets class=[of.cut.then_some("many")] {
             ul.teams { @for sheet in of.sheets.iter().take(shown.len()) { li { (link_to(&sheet.anchor, &sheet.id)) } } }
             @for one in &shown { (one) }
             @if !rest.is_empty() {

@@ -8,6 +8,9 @@ use crate::finding::Severity;
 use crate::finding::wording::{count, listed};
 use crate::report::audit::parts::{link_to, more, name, number, plain, prose, severity, table};
 
+/// From so many on, what is far away is laid out when somebody comes near.
+const MANY: usize = 200;
+
 pub(super) fn section(of: &Findings) -> Markup {
     let counts = [
         count(of.counts.errors, "error", "errors"),
@@ -18,7 +21,7 @@ pub(super) fn section(of: &Findings) -> Markup {
         p { (listed(&counts, "and")) ", the worst first. " code { "teamlint explain RULE" } " says why a rule asks." }
         @if let Some(trend) = &of.trend { (became(trend)) }
         @if of.shown.is_empty() { p { "Nothing was found." } } @else { (filter(of)) }
-        ol.findings #found { @for one in &of.shown { (found(one)) } }
+        ol.findings.many[of.shown.len() > MANY] #found { @for one in &of.shown { (found(one)) } }
         (more(of.left_out, "findings", "teamlint check --all --advice"))
         h3 #waived { "Lived with" }
         @if of.waived.is_empty() { p { "Nobody decided to live with anything." } } @else { (waivers(&of.waived)) }

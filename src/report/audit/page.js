@@ -31,7 +31,12 @@ const reveal = () => {
       form.reset();
       form.dispatchEvent(new Event("input"));
     }
-    target.scrollIntoView();
   }
+  if (hidden || document.querySelector(".many")) arrive(target, 10);
+};
+// What lies on the way is laid out as it comes near, and moves the place.
+const arrive = (target, times) => {
+  target.scrollIntoView();
+  if (times > 0) requestAnimationFrame(() => arrive(target, times - 1));
 };
 addEventListener("hashchange", reveal);
