@@ -33,12 +33,18 @@ impl<'o> OfTeams<'o> {
         let one = |unsaid| OfTeam { unsaid, ..OfTeam::default() };
         let mut by_rank: Vec<OfTeam<'o>> = unsaid.into_iter().map(one).collect();
         for (finding, teams) in found {
-            teams.into_iter().for_each(|team| by_rank[team.index()].found.push(finding));
+            for team in teams {
+                by_rank[team.index()].found.push(finding);
+            }
         }
         for (excused, teams) in excused {
-            teams.into_iter().for_each(|team| by_rank[team.index()].excused.push(excused));
+            for team in teams {
+                by_rank[team.index()].excused.push(excused);
+            }
         }
-        by_rank.iter_mut().for_each(|of| worst_first(&mut of.found));
+        for of in &mut by_rank {
+            worst_first(&mut of.found);
+        }
         Self { by_rank }
     }
 

@@ -32,7 +32,7 @@ pub use judged::{OfTeam, OfTeams};
 pub use people::{Member, OnCall};
 pub use rotations::Rotation;
 pub use services::{Platform, Promise, Service};
-pub use ties::{End, Engagement, Interaction, Need};
+pub use ties::{End, Engagement, Interaction, Need, Through};
 pub use told::{Amount, Several, Told};
 
 /// What a team practises.

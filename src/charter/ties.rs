@@ -50,13 +50,16 @@ pub struct Engagement {
     pub until: Option<i32>,
 }
 
+/// A service that needs another: the ids of the two, and whether the one fails without the other.
+pub type Through<'o> = (&'o str, &'o str, Told<bool>);
+
 /// Another team that a team needs, or is needed by.
 #[derive(Clone, Debug)]
 pub struct Need<'o> {
     /// The other; none for services that no team is known to own.
     pub team: Option<Entity>,
-    /// The services: the one that needs, the one that is needed, and whether the one fails without the other.
-    pub through: Vec<(&'o str, &'o str, Told<bool>)>,
+    /// The services that need each other.
+    pub through: Vec<Through<'o>>,
     /// Whether more of these are known than are named here.
     pub more: bool,
     /// Dependencies that are declared between the teams themselves: how each is going, and what it is about.
@@ -167,7 +170,7 @@ fn ends(read: &Reader<'_, '_>, of: Entity, name: &str) -> Option<Entity> {
 }
 
 /// The first few service edges, and whether there are more.
-fn through<'o>(read: &Reader<'_, 'o>, edges: &[Entity]) -> (Vec<(&'o str, &'o str, Told<bool>)>, bool) {
+fn through<'o>(read: &Reader<'_, 'o>, edges: &[Entity]) -> (Vec<Through<'o>>, bool) {
     let one = |&edge: &Entity| {
         let (from, to) = (ends(read, edge, "from")?, ends(read, edge, "to")?);
         Some((read.org.id(from), read.org.id(to), read.truth(read.fact(edge, "hard"))))

@@ -94,7 +94,7 @@ pub fn by_team<'j>(
     let mut found = ByTeam { teams: vec![Vec::new(); org.count(Kind::Team)], nobody: Vec::new() };
     for ((team, path), lacking) in gathered {
         let of = team.map_or(&mut found.nobody, |team| &mut found.teams[team.index()]);
-        of.extend(unsaid(&cx, rules, &path, lacking));
+        of.extend(unsaid(&cx, rules, &path, &lacking));
     }
     for unsaid in found.teams.iter_mut().chain([&mut found.nobody]) {
         unsaid.sort_by(|a, b| (b.alone, b.together, &a.path).cmp(&(a.alone, a.together, &b.path)));
@@ -115,7 +115,7 @@ fn holder(missing: Missing) -> Option<Entity> {
     }
 }
 
-fn unsaid(cx: &Cx<'_>, rules: &[Rule], path: &Path, lacking: Lacking) -> Option<Unsaid> {
+fn unsaid(cx: &Cx<'_>, rules: &[Rule], path: &Path, lacking: &Lacking) -> Option<Unsaid> {
     let remedy = remedy(cx.org, path);
     let field = |&missing: &Missing| match missing {
         Missing::Field(entity, field) | Missing::Invalid(entity, field) => Some(written_at(cx.org, entity, field).0),

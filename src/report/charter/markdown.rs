@@ -58,9 +58,9 @@ pub(super) fn marked(id: &str) -> String {
             written.push(c);
         } else {
             let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes).bytes().for_each(|byte| {
+            for byte in c.encode_utf8(&mut bytes).bytes() {
                 let _ = write!(written, "%{byte:02X}");
-            });
+            }
         }
     }
     written
@@ -72,22 +72,21 @@ pub(super) fn section_text(section: &Section) -> String {
     match &section.body {
         Body::Lines(lines) => {
             text.push('\n');
-            lines.iter().for_each(|(about, says)| {
+            for (about, says) in lines {
                 let _ = writeln!(text, "- **{about}:** {says}");
-            });
+            }
         }
         Body::Table(columns, rows) if !rows.is_empty() => {
             text.push('\n');
             text.push_str(&table(columns, rows));
         }
-        Body::Table(..) => {}
         Body::Told(told) if !told.is_empty() => {
             text.push('\n');
-            told.iter().for_each(|line| {
+            for line in told {
                 let _ = writeln!(text, "- {line}");
-            });
+            }
         }
-        Body::Told(_) => {}
+        Body::Table(..) | Body::Told(_) => {}
     }
     for note in &section.notes {
         let _ = write!(text, "\n{note}\n");

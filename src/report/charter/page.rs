@@ -100,18 +100,18 @@ impl Made<'_, '_> {
         let (charter, words) = (self.charter, self.words());
         let mut lines = Vec::new();
         if charter.kind.known() != Some(&"work") {
-            lines.push(("Kind", words.said(&charter.kind, |kind| (*kind).to_owned())));
+            lines.push(("Kind", Words::said(&charter.kind, |kind| (*kind).to_owned())));
         }
-        lines.push(("Mission", words.said(&charter.mission, |mission| (*mission).to_owned())));
-        lines.push(("Type", words.said(&charter.team_type, |sort| (*sort).to_owned())));
-        lines.push(("Discipline", words.said(&charter.discipline, |practised| discipline(*practised))));
-        lines.push(("Reports to", words.said(&charter.reports_to, |above| self.org.id(*above).to_owned())));
-        lines.push(("Led by", words.said(&charter.lead, |lead| words.person(*lead))));
-        lines.push(("Measured by", words.all_said(&charter.metrics)));
-        lines.push(("Communities", words.all_said(&charter.communities)));
-        lines.push(("Reviewed", words.said(&charter.reviewed, |day| words.day(*day))));
+        lines.push(("Mission", Words::said(&charter.mission, |mission| (*mission).to_owned())));
+        lines.push(("Type", Words::said(&charter.team_type, |sort| (*sort).to_owned())));
+        lines.push(("Discipline", Words::said(&charter.discipline, |practised| discipline(*practised))));
+        lines.push(("Reports to", Words::said(&charter.reports_to, |above| self.org.id(*above).to_owned())));
+        lines.push(("Led by", Words::said(&charter.lead, |lead| words.person(*lead))));
+        lines.push(("Measured by", Words::all_said(&charter.metrics)));
+        lines.push(("Communities", Words::all_said(&charter.communities)));
+        lines.push(("Reviewed", Words::said(&charter.reviewed, |day| Words::day(*day))));
         if let Some(day) = charter.expires {
-            lines.push(("Dissolved", literal(&words.day(day))));
+            lines.push(("Dissolved", literal(&Words::day(day))));
         }
         Section { title: "The team", body: Body::Lines(lines), notes: Vec::new() }
     }
@@ -194,8 +194,8 @@ impl Made<'_, '_> {
                 words.told(&one.mode, |mode| (*mode).to_owned()),
                 part(one).to_owned(),
                 one.purpose.unwrap_or_default().to_owned(),
-                one.began.map(|day| words.day(day)).unwrap_or_default(),
-                one.until.known().map(|day| words.day(*day)).unwrap_or_default(),
+                one.began.map(Words::day).unwrap_or_default(),
+                one.until.known().map(|day| Words::day(*day)).unwrap_or_default(),
                 words.truth(&one.current),
             ]
         };
@@ -212,7 +212,7 @@ impl Made<'_, '_> {
                 None => (own.to_owned(), words.entities(&helping.with)),
             };
             let model = words.told(&helping.model, |model| (*model).to_owned());
-            vec![by, whom, model, helping.until.map(|day| words.day(day)).unwrap_or_default()]
+            vec![by, whom, model, helping.until.map(Words::day).unwrap_or_default()]
         };
         let all = self.charter.engagement.iter().chain(&self.charter.helped_by);
         let rows = all.map(&mut row).collect();
@@ -290,7 +290,7 @@ fn promises(words: &mut Words<'_>, all: &Several<Promise<'_>>) -> String {
     let one = |promise: &Promise<'_>| {
         let target = words.share(&promise.target);
         let fast = if promise.about_latency.known() == Some(&true) { " fast enough" } else { "" };
-        let window = promise.window.known().map(|minutes| format!(" in {}", words.span(*minutes)));
+        let window = promise.window.known().map(|minutes| format!(" in {}", Words::span(*minutes)));
         format!("{target}{fast}{}", window.unwrap_or_default())
     };
     let texts: Vec<String> = all.known.iter().map(one).collect();

@@ -252,16 +252,15 @@ pub(super) fn plain(markdown: &str) -> String {
                 links.push(said.len());
                 said.push('[');
             }
-            ']' if rest[1..].starts_with('(') && may_close && !links.is_empty() => match rest.find(')') {
-                Some(end) => {
+            ']' if rest[1..].starts_with('(') && may_close && !links.is_empty() => {
+                if let Some(end) = rest.find(')') {
                     begun.extend(links.pop());
                     taken = end + 1;
-                }
-                None => {
+                } else {
                     may_close = false;
                     said.push(']');
                 }
-            },
+            }
             c => said.push(c),
         }
         rest = &rest[taken..];

@@ -30,7 +30,7 @@ impl<'o> Words<'o> {
     }
 
     /// Something in a line by itself, in Markdown.
-    pub fn said<T>(&self, told: &Told<T>, form: impl FnOnce(&T) -> String) -> String {
+    pub fn said<T>(told: &Told<T>, form: impl FnOnce(&T) -> String) -> String {
         match told {
             Told::Known(value) => literal(form(value).trim()),
             Told::Unknown(wants) => prose(&format!("not said{}", would_tell(wants, " (", " would tell)"))),
@@ -38,10 +38,10 @@ impl<'o> Words<'o> {
     }
 
     /// Several in a line by themselves, in Markdown.
-    pub fn all_said(&self, all: &Several<&str>) -> String {
+    pub fn all_said(all: &Several<&str>) -> String {
         match &all.open {
             None if all.known.is_empty() => "none".to_owned(),
-            Some(wants) if all.known.is_empty() => self.said::<()>(&Told::Unknown(wants.clone()), |()| String::new()),
+            Some(wants) if all.known.is_empty() => Self::said::<()>(&Told::Unknown(wants.clone()), |()| String::new()),
             _ => literal(&joined(all.known.iter().map(|&name| name.to_owned()).collect(), all, ", ")),
         }
     }
@@ -100,12 +100,12 @@ impl<'o> Words<'o> {
     }
 
     /// A day of the calendar.
-    pub fn day(&self, day: i32) -> String {
+    pub fn day(day: i32) -> String {
         date_of(day).map_or_else(|| UNKNOWN.to_owned(), |date| date.to_string())
     }
 
     /// A span of time.
-    pub fn span(&self, minutes: i64) -> String {
+    pub fn span(minutes: i64) -> String {
         number(Number::from(minutes), Of::Number(Unit::Minutes))
     }
 

@@ -1,6 +1,7 @@
 //! What is not covered, for comments and the minutes of a meeting: by team, what it has not said and what that would let be
 //! judged.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::finding::wording::{count, first_of, in_backticks};
@@ -61,7 +62,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>, style: Style) -> io::Resu
     }
     let left = teams.len() - shown;
     if left > 0 {
-        text.push_str(&format!("\n… and {} (`--all` lists them)\n", count(left, "more team", "more teams")));
+        let _ = writeln!(text, "\n… and {} (`--all` lists them)", count(left, "more team", "more teams"));
     }
     out.write_all(text.as_bytes())
 }
@@ -72,10 +73,8 @@ fn rows(of: &OfTeam, most: usize) -> String {
     let mut rows: String = of.unsaid[..shown].iter().map(|unsaid| row(&name, unsaid)).collect();
     let left = of.unsaid.len() - shown;
     if left > 0 {
-        rows.push_str(&format!(
-            "| {name} | … and {} (`--all` lists them) | | | |\n",
-            count(left, "more field", "more fields")
-        ));
+        let fields = count(left, "more field", "more fields");
+        let _ = writeln!(rows, "| {name} | … and {fields} (`--all` lists them) | | | |");
     }
     rows
 }
@@ -87,10 +86,10 @@ fn row(team: &str, unsaid: &Unsaid) -> String {
     let more = unsaid.places - examples.len();
     let mut of = literal(&examples.join(", "));
     if more > 0 {
-        of.push_str(&format!(" and {more} more"));
+        let _ = write!(of, " and {more} more");
     }
     if let Some(format) = unsaid.unsayable {
-        of.push_str(&format!(" ({} has no such field)", literal(format.name)));
+        let _ = write!(of, " ({} has no such field)", literal(format.name));
     }
     let decides = match (unsaid.alone, unsaid.together) {
         (alone, 0) => alone.to_string(),
