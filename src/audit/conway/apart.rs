@@ -4,10 +4,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::audit::about::{Named, by_subject};
-use crate::audit::conway::{Case, Pair, RULE, Two};
+use crate::audit::conway::case::{Case, Pair, Two};
 use crate::audit::{Source, Told};
 use crate::value::owned::Owned;
 use crate::vocabulary::kinds::Entity;
+
+/// The rule that asks about two teams whose services need each other.
+const RULE: &str = "conway-gap";
 
 /// Two teams that depend on each other without talking.
 #[derive(Clone, Debug)]

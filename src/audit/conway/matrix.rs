@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::audit::Source;
-use crate::audit::conway::{Case, Pair, Two};
+use crate::audit::conway::case::{Case, Pair, Two};
 use crate::vocabulary::kinds::Entity;
 
 /// So many teams are in the matrix.

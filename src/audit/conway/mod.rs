@@ -1,6 +1,7 @@
 //! Where services depend on each other, and where their teams talk: what Conway's law lets one expect, and what is declared.
 
 mod apart;
+mod case;
 mod matrix;
 
 use std::collections::BTreeMap;
@@ -10,10 +11,9 @@ use crate::facts::people::teams;
 use crate::vocabulary::kinds::Entity;
 
 pub use apart::{Apart, Needed};
+pub use case::Case;
+use case::{Pair, Two};
 pub use matrix::{Cell, Matrix};
-
-/// The rule that asks about two teams whose services need each other.
-const RULE: &str = "conway-gap";
 
 /// What the section says.
 #[derive(Debug)]
@@ -43,30 +43,6 @@ pub struct Counts {
     pub talking: usize,
     /// Of which it is not known whether they do the one or the other.
     pub unknown: usize,
-}
-
-/// What two teams have to do with each other.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Case {
-    /// The one needs the other, and they talk.
-    Both,
-    /// The one needs the other, and they do not talk.
-    Apart,
-    /// They talk, and neither needs the other.
-    Talking,
-    /// It is not known whether they talk, or whether one needs the other, and this would tell.
-    Unknown(Vec<String>),
-}
-
-/// Two teams, in the order of their names.
-type Two = (Entity, Entity);
-
-/// A pair of teams as far as it is known.
-#[derive(Clone, Debug, Default)]
-struct Pair {
-    /// The pairs of the organisation, one for each direction.
-    pairs: Vec<Entity>,
-    talking: Option<Told<bool>>,
 }
 
 /// What there is to say.

@@ -7,12 +7,14 @@ use crate::value::param::ParamValue;
 use crate::vocabulary::DISCIPLINE;
 use crate::vocabulary::kinds::{Entity, Kind};
 
-/// The rule that says which duties somebody must hold, and its parameter.
-const RULE: (&str, &str) = ("unassigned-duty", "required");
+/// The rule that says which duties somebody must hold.
+const RULE: &str = "unassigned-duty";
 
 /// Duties that somebody must hold.
 #[derive(Debug, Default)]
 pub struct Unheld {
+    /// The rule that says which they are, and its parameter.
+    pub by: (&'static str, String),
     /// All of them.
     pub required: Vec<Entity>,
     /// Those that nobody holds.
@@ -38,9 +40,10 @@ pub struct Wanted {
 
 /// What nobody is known to hold of what somebody must.
 pub(super) fn of(source: &Source<'_>) -> Unheld {
-    let told = by_subject(source, RULE.0);
-    let mut unheld = Unheld::default();
-    for duty in required(source) {
+    let told = by_subject(source, RULE);
+    let (param, required) = required(source);
+    let mut unheld = Unheld { by: (RULE, param), ..Unheld::default() };
+    for duty in required {
         unheld.required.push(duty);
         let holders = source.several(duty, "holders");
         if !holders.known.is_empty() {
@@ -59,16 +62,17 @@ pub(super) fn of(source: &Source<'_>) -> Unheld {
     unheld
 }
 
-/// The duties that the rule asks for, as it is configured here.
-fn required(source: &Source<'_>) -> Vec<Entity> {
-    let rule = source.rules.iter().find(|rule| rule.name == RULE.0);
-    let param = rule.and_then(|rule| rule.params.iter().find(|param| param.name == RULE.1));
-    let Some(ParamValue::List(ids)) = param.map(|param| &param.value) else { return Vec::new() };
+/// The duties that the rule asks for, as it is configured here, and the parameter that says so: its only list of duties.
+fn required(source: &Source<'_>) -> (String, Vec<Entity>) {
+    let rule = source.rules.iter().find(|rule| rule.name == RULE);
+    let param = rule.and_then(|rule| rule.params.iter().find(|param| param.ids == Some(Kind::Duty)));
+    let name = param.map(|param| param.name.clone()).unwrap_or_default();
+    let Some(ParamValue::List(ids)) = param.map(|param| &param.value) else { return (name, Vec::new()) };
     let duty = |id: &ParamValue| match id {
         ParamValue::Text(id) => source.org.find(Kind::Duty, id),
         _ => None,
     };
-    ids.iter().filter_map(duty).collect()
+    (name, ids.iter().filter_map(duty).collect())
 }
 
 /// The discipline that a duty belongs to first, where the taxonomy says so.

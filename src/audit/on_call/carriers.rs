@@ -4,12 +4,20 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::on_call::rotations::Rotation;
+use crate::audit::on_call::sums;
 use crate::audit::on_call::week::{Lane, lanes};
-use crate::audit::on_call::{OVERLOAD, sums};
 use crate::audit::{Amount, Source};
 use crate::facts::people::teams;
 use crate::value::Number;
 use crate::vocabulary::kinds::{Entity, Kind};
+
+/// The rule that says how much of the week one person can be on call, and its parameter.
+const OVERLOAD: (&str, &str) = ("on-call-overload", "maxShare");
+
+/// The most time on call that one person can sustain.
+pub(super) fn limit(source: &Source<'_>) -> Option<Number> {
+    source.limit(OVERLOAD.0, OVERLOAD.1)
+}
 
 /// So many carriers are listed, and so many are drawn hour by hour.
 pub const LISTED: usize = 100;
@@ -70,7 +78,7 @@ pub(super) fn all(source: &Source<'_>, rotations: &[Rotation]) -> Carriers {
         return Carriers::default();
     }
     let everybody = source.all("onCallPeople");
-    let limit = source.limit(OVERLOAD.0, OVERLOAD.1);
+    let limit = limit(source);
     let people: Vec<Carrier> =
         everybody.known.iter().map(|&person| carrier(source, person, limit, rotations)).collect();
     let by_team = source.names.are_replaced();

@@ -12,10 +12,8 @@ use crate::vocabulary::kinds::{Entity, Kind};
 
 pub use carriers::{Carrier, Carriers};
 pub use rotations::{Alike, Level, Rotation};
-pub use week::{Clock, Hour, Lane};
+pub use week::{Band, Clock, Hour, Lane};
 
-/// The rule that says how much of the week one person can be on call, and its parameter.
-const OVERLOAD: (&str, &str) = ("on-call-overload", "maxShare");
 /// The rule that says how unevenly a rotation may be carried, and its parameter.
 const UNBALANCED: (&str, &str) = ("unbalanced-rotation", "maxRatio");
 
@@ -39,17 +37,6 @@ pub struct OnCall {
     pub carriers: Carriers,
 }
 
-/// What an hour of the week is to somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Band {
-    /// Business hours.
-    Business,
-    /// Awake, outside of them.
-    Off,
-    /// Sleeping hours.
-    Sleep,
-}
-
 /// What there is to say.
 pub fn of(source: &Source<'_>) -> OnCall {
     let organisation = Entity::new(Kind::Org, 0);
@@ -57,21 +44,11 @@ pub fn of(source: &Source<'_>) -> OnCall {
     let rotations = if said { rotations::all(source) } else { Vec::new() };
     OnCall {
         said,
-        limit: source.limit(OVERLOAD.0, OVERLOAD.1),
+        limit: carriers::limit(source),
         ratio: source.limit(UNBALANCED.0, UNBALANCED.1),
         sleep: source.word(organisation, "sleepTime"),
         bands: week::bands(source),
         carriers: carriers::all(source, &rotations),
         rotations,
     }
-}
-
-/// The letters of a rank: A to Z, AA, AB and so on.
-fn letters(rank: usize) -> String {
-    let (mut left, mut letters) = (rank + 1, Vec::new());
-    while left > 0 {
-        letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or_default()));
-        left = (left - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }

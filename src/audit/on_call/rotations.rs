@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::audit::on_call::{letters, sums};
+use crate::audit::on_call::sums;
 use crate::audit::{Amount, Source, Told};
 use crate::value::Number;
 use crate::value::owned::Owned;
@@ -153,4 +153,14 @@ impl Level {
         }
         ratio.and_then(|ratio| self.fairness.exceeds(ratio))
     }
+}
+
+/// The letters of a rank: A to Z, AA, AB and so on.
+fn letters(rank: usize) -> String {
+    let (mut left, mut letters) = (rank + 1, Vec::new());
+    while left > 0 {
+        letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or_default()));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
-use crate::audit::on_call::Band;
 use crate::audit::on_call::rotations::Rotation;
 use crate::audit::{Amount, Source, Told};
 use crate::facts::cx::Cx;
@@ -13,6 +12,17 @@ use crate::facts::on_call::model::Level;
 use crate::value::Number;
 use crate::value::number::{add, divide, narrow};
 use crate::vocabulary::kinds::Entity;
+
+/// What an hour of the week is to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Band {
+    /// Business hours.
+    Business,
+    /// Awake, outside of them.
+    Off,
+    /// Sleeping hours.
+    Sleep,
+}
 
 /// On whose clock hours are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

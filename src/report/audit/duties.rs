@@ -31,15 +31,15 @@ pub(super) fn section(duties: &Duties) -> Markup {
 
 /// What somebody must hold, and nobody does.
 fn unheld(unheld: &Unheld) -> Markup {
+    let by = html! { "(" code { (unheld.by.1) } " of " code { (unheld.by.0) } ")" };
     let told = unheld.required.len() - unheld.nobody.len() - unheld.unknown.len();
     html! {
         h3 { "Holders missing" }
         @if unheld.required.is_empty() {
-            p { "No duty is said to be one that somebody must hold (" code { "required" } " of " code { "unassigned-duty" } ")." }
+            p { "No duty is said to be one that somebody must hold " (by) "." }
         } @else {
             p {
-                "Of " (count(unheld.required.len(), "duty that somebody must hold", "duties that somebody must hold")) " ("
-                code { "required" } " of " code { "unassigned-duty" } "), "
+                "Of " (count(unheld.required.len(), "duty that somebody must hold", "duties that somebody must hold")) " " (by) ", "
                 strong { (told) } @if told == 1 { " has" } @else { " have" } " a holder, "
                 strong { (unheld.nobody.len()) } @if unheld.nobody.len() == 1 { " has" } @else { " have" } " none, and of "
                 strong { (unheld.unknown.len()) } " it is not known."

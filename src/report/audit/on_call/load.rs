@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::audit::on_call::{Carrier, OnCall};
 use crate::audit::{Amount, Told};
 use crate::report::audit::on_call::bar::Scale;
-use crate::report::audit::on_call::chip;
+use crate::report::audit::on_call::signs::chip;
 use crate::report::audit::parts;
 
 /// Everybody, whoever is paged most at night first.

@@ -3,6 +3,7 @@
 mod bar;
 mod load;
 mod rotations;
+mod signs;
 mod week;
 
 use maud::{Markup, html};
@@ -11,11 +12,9 @@ use crate::audit::Told;
 use crate::audit::on_call::OnCall;
 use crate::expr::{fixed, number};
 use crate::finding::wording::count;
+use crate::report::audit::on_call::signs::NAMED;
 use crate::report::audit::parts;
 use crate::value::{Of, Unit};
-
-/// So many names are told in a sentence.
-const NAMED: usize = 8;
 
 pub(super) fn section(on_call: &OnCall) -> Markup {
     if !on_call.said {
@@ -86,26 +85,4 @@ fn most_at_night(on_call: &OnCall) -> Markup {
             (each) "." (unknown)
         }
     }
-}
-
-/// Names in a row, cut where nobody reads on.
-fn names(all: &[String]) -> Markup {
-    html! {
-        @for (rank, name) in all.iter().take(NAMED).enumerate() {
-            @if rank > 0 { ", " }
-            (parts::name(name))
-        }
-        @if all.len() > NAMED { " and " (all.len() - NAMED) " more" }
-    }
-}
-
-/// The letters of a rotation in its colour.
-fn chip(on_call: &OnCall, rank: usize) -> Markup {
-    let Some(rotation) = on_call.rotations.get(rank) else { return html! {} };
-    html! { span.oc-chip style=(colour(rank)) { (rotation.letters) } }
-}
-
-/// The colour of a rotation: every twelfth has the same, and letters of its own.
-fn colour(rank: usize) -> String {
-    format!("--own:var(--c{})", rank % 12)
 }

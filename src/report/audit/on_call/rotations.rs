@@ -6,7 +6,7 @@ use crate::audit::Told;
 use crate::audit::on_call::{Alike, Level, OnCall, Rotation};
 use crate::expr::fixed;
 use crate::finding::wording::count;
-use crate::report::audit::on_call::{chip, names};
+use crate::report::audit::on_call::signs::{chip, names};
 use crate::report::audit::parts;
 
 /// So many rotations are shown.

@@ -8,7 +8,7 @@ use crate::audit::Told;
 use crate::audit::on_call::{Band, Carrier, Clock, Hour, Lane, OnCall};
 use crate::expr::fixed;
 use crate::finding::wording::{count, listed};
-use crate::report::audit::on_call::{chip, colour};
+use crate::report::audit::on_call::signs::{chip, colour};
 use crate::report::audit::parts;
 use crate::report::terminal_text;
 use crate::value::Number;
