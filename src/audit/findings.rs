@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::audit::anchors::{SHOWN, in_order};
 use crate::audit::trend::Gone;
 use crate::audit::{Counts, Since, Source, cover};
 use crate::finding::excuse::Excuse;
@@ -9,37 +10,12 @@ use crate::finding::worst::worst_first;
 use crate::finding::{Finding, Label, Severity};
 use crate::vocabulary::kinds::Entity;
 
-/// So many findings are shown. Nobody reads more, and the page is to open at once.
-const SHOWN: usize = 1_000;
 /// So many letters of a text are shown: whoever needs more has the place.
 pub(super) const TEXT: usize = 600;
 /// So many places of a finding are shown.
 const PLACES: usize = 3;
 /// So many of what is lived with are shown, and of what is mended.
 const FURTHER: usize = 300;
-
-/// Where findings stand in the page, by their fingerprints.
-#[derive(Debug, Default)]
-pub struct Anchors(HashMap<String, usize>);
-
-impl Anchors {
-    /// Those of the findings that are shown.
-    pub fn of(findings: &[Finding]) -> Self {
-        let shown = in_order(findings).into_iter().take(SHOWN).enumerate();
-        Self(shown.map(|(rank, finding)| (finding.fingerprint.clone(), rank)).collect())
-    }
-
-    /// Where a finding stands, if it is shown.
-    pub fn get(&self, finding: &Finding) -> Option<String> {
-        self.0.get(&finding.fingerprint).map(|rank| format!("finding-{}", rank + 1))
-    }
-}
-
-fn in_order(findings: &[Finding]) -> Vec<&Finding> {
-    let mut all: Vec<&Finding> = findings.iter().collect();
-    worst_first(&mut all);
-    all
-}
 
 /// What the section says.
 #[derive(Debug)]

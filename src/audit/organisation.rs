@@ -107,7 +107,7 @@ fn over(on_call: &OnCall) -> Line {
     let of = &on_call.carriers;
     let about = "On call";
     if !on_call.said {
-        return Line::unknown(about, "Nobody declared who takes turns.", vec!["rotations".to_owned()], "on-call");
+        return Line::unknown(about, "Nobody declared who takes turns.", vec!["rotations".to_owned()], "turns");
     }
     let people = count(of.people, "person takes turns", "people take turns");
     let rotations = count(on_call.rotations.len(), "rotation", "rotations");
@@ -119,7 +119,7 @@ fn over(on_call: &OnCall) -> Line {
         };
         format!("; {over} above the limit of {} % of the week", fixed(limit, 100, 0))
     });
-    Line::known(about, format!("{people} in {rotations}{}.", limit.unwrap_or_default()), "on-call")
+    Line::known(about, format!("{people} in {rotations}{}.", limit.unwrap_or_default()), "turns")
 }
 
 /// Who is paged most at night.
@@ -127,7 +127,7 @@ fn at_night(on_call: &OnCall) -> Line {
     let of = &on_call.carriers;
     let about = "Paged most at night";
     if !on_call.said {
-        return Line::unknown(about, "Nobody declared who takes turns.", vec!["rotations".to_owned()], "on-call");
+        return Line::unknown(about, "Nobody declared who takes turns.", vec!["rotations".to_owned()], "turns");
     }
     let known: Vec<&Carrier> = of.all.iter().filter(|one| !one.night.is_unknown()).collect();
     let (dark, missing) = &of.dark;
@@ -149,7 +149,7 @@ fn at_night(on_call: &OnCall) -> Line {
             Some(format!("{most}: {} pages in sleeping hours of a mean week{each}{mean}.", pages(&first.night)))
         }
     };
-    Line { about, says, unknown, missing: missing.clone(), to: "on-call" }
+    Line { about, says, unknown, missing: missing.clone(), to: "turns" }
 }
 
 fn pages(amount: &Amount) -> String {

@@ -59,7 +59,7 @@ const fn section(id: &'static str, heading: &'static str, body: Markup) -> Secti
 fn sections(audit: &Audit) -> Vec<Section> {
     vec![
         section("organisation", "The organisation in ten lines", organisation::section(&audit.organisation)),
-        section("on-call", "On call", on_call::section(&audit.on_call)),
+        section("turns", "On call", on_call::section(&audit.on_call)),
         section("interactions", "Interactions", interactions::section(&audit.interactions)),
         section("conway", "Dependencies and conversations", conway::section(&audit.conway)),
         section("ownership", "Ownership", ownership::section(&audit.ownership)),

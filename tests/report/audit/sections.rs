@@ -5,18 +5,15 @@ use crate::support::audits::{judged, known, page, section};
 #[test]
 fn what_nobody_declared_is_not_known_with_what_would_tell_and_no_empty_table() {
     let page = page(&judged("teams: {a: {mission: m, discipline: sre}, b: {mission: n}}\n"), false);
-    for (id, wanted) in [
-        ("on-call", "rotations"),
-        ("interactions", "interactions"),
-        ("conway", "services"),
-        ("duties", "team:a.duties"),
-    ] {
+    for (id, wanted) in
+        [("turns", "rotations"), ("interactions", "interactions"), ("conway", "services"), ("duties", "team:a.duties")]
+    {
         let section = section(&page, id);
         assert!(section.contains("not known"), "{id}");
         assert!(section.contains(wanted), "{id}: {section}");
         assert!(!section.contains("<tbody></tbody>"), "{id}");
     }
-    assert!(!section(&page, "on-call").contains("<table"));
+    assert!(!section(&page, "turns").contains("<table"));
 }
 
 /// Names that would be markup, break out of attributes or reorder what stands beside them; and one that is long.
@@ -50,9 +47,7 @@ interactions: [{{from: {four}, to: {one}, mode: facilitating, purpose: {one}}}]
         assert!(!page.contains(['\u{202e}', '\u{2066}']), "{anonymise}");
     }
     let page = page(&outcome, false);
-    assert!(
-        section(&page, "on-call").contains("&lt;script&gt;") || section(&page, "duties").contains("&lt;script&gt;")
-    );
+    assert!(section(&page, "turns").contains("&lt;script&gt;") || section(&page, "duties").contains("&lt;script&gt;"));
 }
 
 #[test]
@@ -60,13 +55,13 @@ fn nobody_is_named_where_nobody_is_to_be() {
     for (name, outcome) in known().into_iter().filter(|(name, _)| name.ends_with("acme") || name.ends_with("rich.yaml"))
     {
         let page = page(&outcome, true);
-        for id in ["on-call", "interactions", "conway", "duties"] {
+        for id in ["turns", "interactions", "conway", "duties"] {
             let section = section(&page, id);
             for person in ["bastian", "ravi", "maren", "oli", "quinn"] {
                 assert!(!section.contains(&format!(">{person}<")), "{name}: {person} in {id}");
             }
         }
-        assert!(section(&page, "on-call").contains("Load by team"), "{name}");
+        assert!(section(&page, "turns").contains("Load by team"), "{name}");
     }
 }
 
@@ -74,7 +69,7 @@ fn nobody_is_named_where_nobody_is_to_be() {
 fn addresses_within_the_page_are_of_findings_or_of_what_the_section_draws() {
     for (name, outcome) in known() {
         let page = page(&outcome, false);
-        for id in ["on-call", "interactions", "conway", "duties"] {
+        for id in ["turns", "interactions", "conway", "duties"] {
             let section = section(&page, id);
             assert!(
                 !section.contains("http://") && !section.contains("https://") && !section.contains("src="),
@@ -92,7 +87,7 @@ fn addresses_within_the_page_are_of_findings_or_of_what_the_section_draws() {
 fn sections_are_as_long_as_anybody_reads_and_say_what_they_left_out() {
     let page = page(&judged(&many(1_000)), false);
     for (id, more) in
-        [("on-call", "more people"), ("conway", "more pairs"), ("duties", "more teams"), ("interactions", "too many")]
+        [("turns", "more people"), ("conway", "more pairs"), ("duties", "more teams"), ("interactions", "too many")]
     {
         let section = section(&page, id);
         assert!(section.len() < 200_000, "{id}: {}", section.len());
