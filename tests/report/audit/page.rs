@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use teamlint::audit::Audit;
+use teamlint::audit::{Audit, Since};
 use teamlint::field;
 use teamlint::lint::{Against, Outcome};
 use teamlint::org::Org;
@@ -229,6 +229,13 @@ fn a_name_that_two_have_names_neither_of_them() {
     audited(&outcome, true, |source, _| assert_eq!(source.names.text("Kim, Roe and Poe"), "somebody, A and B"));
 }
 
+/// An audit as a page.
+fn written(audit: &Audit) -> String {
+    let mut out = Vec::new();
+    teamlint::report::audit::write(&mut out, audit).expect("memory takes everything");
+    String::from_utf8(out).expect("text")
+}
+
 /// What a line of the first section says, all of it.
 fn line(audit: &Audit, about: &str) -> String {
     let line = audit.organisation.lines.iter().find(|line| line.about == about).expect("a line");
@@ -300,13 +307,11 @@ fn what_is_new_and_mended_is_marked_whether_files_or_a_report_are_compared() {
             .findings
             .shown
             .iter()
-            .filter(|found| found.rule == "unowned-service" && found.since == Some(teamlint::audit::Since::New))
+            .filter(|found| found.rule == "unowned-service" && found.since == Some(Since::New))
             .map(|found| found.message.as_str())
             .collect();
         assert_eq!(new, ["`u` has no owner"]);
-        let mut out = Vec::new();
-        teamlint::report::audit::write(&mut out, &audit).expect("memory");
-        String::from_utf8(out).expect("text")
+        written(&audit)
     });
     for text in pages {
         assert_eq!(problems(&text), [""; 0]);
@@ -331,32 +336,35 @@ fn what_cannot_be_judged_any_more_is_not_mended() {
 }
 
 #[test]
-fn what_is_in_more_places_or_further_beyond_its_limit_is_worse() {
-    let org = |people: usize| {
-        let members: Vec<String> = (0..people).map(|person| format!("p{person}")).collect();
-        judged(&format!("teams: {{a: {{members: [{}]}}}}\n", members.join(", ")))
+fn what_is_about_more_or_further_beyond_its_limit_is_worse() {
+    let org = |people: &str| {
+        let rotation = format!("{{team: t, coverage: 24x7, turn: 1w, start: 2026-01-05, participants: [{people}]}}");
+        judged(&format!("teams: {{t: {{members: [{people}]}}}}\nrotations: {{r: {rotation}}}\n"))
     };
-    let (before, after) = (org(11), org(15));
-    let worse = |now: &Outcome, then: &Outcome| {
+    let (three, two) = (org("a, b, c"), org("a, b"));
+    let since = |now: &Outcome, then: &Outcome| {
         let audit = now.audit(false, Some((Against::Judged(then), "before")));
-        let found = audit.findings.shown.into_iter().find(|found| found.rule == "team-size").expect("a finding");
+        let found = audit.findings.shown.into_iter().find(|found| found.rule == "on-call-overload").expect("a finding");
         found.since.expect("a trend")
     };
-    assert_eq!(worse(&after, &before), teamlint::audit::Since::Worse("further beyond the limit than before"));
-    assert_eq!(worse(&before, &after), teamlint::audit::Since::Known);
+    assert_eq!(since(&two, &three), Since::Worse("further beyond the limit than before"));
+    assert_eq!(since(&three, &two), Since::Worse("about more than before"));
+    assert_eq!(since(&two, &two), Since::Known);
 }
 
 #[test]
 fn people_of_the_earlier_state_are_letters_as_well() {
     let before = judged(
-        "people: {gone: {name: Greta Gone}}\nteams: {a: {members: [gone]}}\nrotations: {r: {team: a, coverage: 24x7, turn: 1w, participants: [gone]}}\n",
+        "people: {gerda: {name: Gerda Gone}}
+teams: {a: {members: [gerda]}}
+rotations: {r: {team: a, coverage: 24x7, turn: 1w, participants: [gerda]}}
+",
     );
-    let after = judged("people: {here: {name: Hal Here}}\nteams: {a: {members: [here]}}\n");
-    let audit = after.audit(true, Some((Against::Judged(&before), "../gone")));
-    let mut out = Vec::new();
-    teamlint::report::audit::write(&mut out, &audit).expect("memory");
-    let page = read(&String::from_utf8(out).expect("text"));
-    for name in ["gone", "Greta Gone", "here", "Hal Here"] {
+    let after = judged("people: {halvar: {name: Halvar Hay}}\nteams: {a: {members: [halvar]}}\n");
+    let audit = after.audit(true, Some((Against::Judged(&before), "../gerda")));
+    let page = read(&written(&audit));
+    assert!(page.says("../A") && page.says("person:A"), "the earlier state is named, and so is what is mended");
+    for name in ["gerda", "Gerda Gone", "halvar", "Halvar Hay"] {
         assert!(!page.says(name), "{name}");
     }
 }

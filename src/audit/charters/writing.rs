@@ -1,125 +1,29 @@
-//! A sheet for each team, to be handed to that team: what its charter says, what was found about it with a way out, and what it
-//! has not said.
+//! A charter as a sheet says it: in texts, cut to what there is room for, with what would tell what is not known.
 
 use std::collections::BTreeSet;
 
+use crate::audit::charters::sheet::{Column, Found, Part, Sheet, Unsaid};
 use crate::audit::{Source, Told};
 use crate::charter::{
-    self, Amount, Charter, Charters, Duty, End, Interaction, Member, Need, Platform, Promise, Rotation, Service,
+    self, Amount, Charter, Duty, End, Interaction, Member, Need, Platform, Promise, Rotation, Service,
 };
 use crate::expr::{fixed, number};
-use crate::finding::Severity;
 use crate::judge::coverage::Remedy;
 use crate::value::{Number, Of, Unit};
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::zones::date_of;
 
-/// So many sheets are made. The page is to open at once.
-const SHEETS: usize = 2_000;
-/// From so many sheets on, each is cut to what a team reads first.
-const MANY: usize = 200;
-
 /// How much of what a sheet shows.
 #[derive(Clone, Copy)]
-struct Room {
+pub(super) struct Room {
     rows: usize,
     found: usize,
     fields: usize,
     text: usize,
 }
 
-const ROOMY: Room = Room { rows: 40, found: 30, fields: 12, text: 600 };
-const TIGHT: Room = Room { rows: 6, found: 4, fields: 4, text: 160 };
-
-/// The sheets.
-#[derive(Debug)]
-pub struct Sheets {
-    /// One for each team, in order of id.
-    pub sheets: Vec<Sheet>,
-    /// Teams that have none: where in the page they are named, and their ids.
-    pub others: Vec<(String, String)>,
-    /// Whether sheets are cut because there are many.
-    pub cut: bool,
-}
-
-/// What a team gets.
-#[derive(Debug)]
-pub struct Sheet {
-    /// Where in the page it stands.
-    pub anchor: String,
-    /// The team's id.
-    pub id: String,
-    /// Its name, where it has one besides.
-    pub name: Option<String>,
-    /// What it is for.
-    pub mission: Told<String>,
-    /// What it is, a line each.
-    pub lines: Vec<(&'static str, Told<String>)>,
-    /// What it has, a table each; only where there is something, or where that is not known.
-    pub parts: Vec<Part>,
-    /// Of what it is known that it has none.
-    pub none: Vec<&'static str>,
-    /// What was found about it, the worst first.
-    pub found: Vec<Found>,
-    /// How much more there is.
-    pub more_found: usize,
-    /// How much of what was found somebody decided to live with.
-    pub excused: usize,
-    /// What it has not said, the most valuable first.
-    pub unsaid: Vec<Unsaid>,
-    /// How much more there is.
-    pub more_unsaid: usize,
-}
-
-/// A column: what is above it, and whether numbers stand in it.
-pub type Column = (&'static str, bool);
-
-/// What a team has of one sort.
-#[derive(Debug)]
-pub struct Part {
-    /// What it is.
-    pub title: &'static str,
-    /// What its rows say.
-    pub columns: Vec<Column>,
-    /// The rows, `?` for what is not known.
-    pub rows: Vec<Vec<String>>,
-    /// How many more there are.
-    pub more: usize,
-    /// Whether there may be others that nobody knows of.
-    pub open: bool,
-    /// What would tell what is not known of it.
-    pub missing: Vec<String>,
-}
-
-/// A finding, as a team reads it.
-#[derive(Debug)]
-pub struct Found {
-    /// How much it matters.
-    pub severity: Severity,
-    /// The rule.
-    pub rule: String,
-    /// What is wrong.
-    pub message: String,
-    /// One way out.
-    pub help: Option<String>,
-    /// Where.
-    pub at: String,
-}
-
-/// A field that a team has not said.
-#[derive(Debug)]
-pub struct Unsaid {
-    /// Its path.
-    pub path: String,
-    /// Whether it was written, and cannot be read.
-    pub mend: bool,
-    /// Where it lacks: the first few.
-    pub of: Vec<String>,
-    /// In how many places.
-    pub places: usize,
-    /// How many judgements it would let be made, by itself or with others.
-    pub judgements: usize,
-}
+pub(super) const ROOMY: Room = Room { rows: 40, found: 30, fields: 12, text: 600 };
+pub(super) const TIGHT: Room = Room { rows: 6, found: 4, fields: 4, text: 160 };
 
 const fn words(title: &'static str) -> Column {
     (title, false)
@@ -155,25 +59,8 @@ const INTERACTIONS: &[Column] =
     &[words("with"), words("mode"), words("part"), words("what for"), words("since"), words("until")];
 const NEEDS: &[Column] = &[words("team"), words("by its services"), words("the two talk")];
 
-/// The sheets of an organisation.
-pub(super) fn of(source: &Source<'_>) -> Sheets {
-    let charters = Charters::of(source.org, source.facts, source.of_teams);
-    let teams: Vec<Entity> = charters.teams().collect();
-    let cut = teams.len() > MANY;
-    let room = if cut { TIGHT } else { ROOMY };
-    let (shown, others) = teams.split_at(teams.len().min(SHEETS));
-    Sheets {
-        sheets: shown
-            .iter()
-            .map(|&team| Writing { source, room, missing: BTreeSet::new() }.sheet(&charters.team(team)))
-            .collect(),
-        others: others.iter().map(|&team| (source.anchor(team), source.name(team))).collect(),
-        cut,
-    }
-}
-
 /// Writes a sheet, and keeps what would tell what its tables do not.
-struct Writing<'s, 'o> {
+pub(super) struct Writing<'s, 'o> {
     source: &'s Source<'o>,
     room: Room,
     missing: BTreeSet<String>,
@@ -182,8 +69,14 @@ struct Writing<'s, 'o> {
 /// What stands for what is not known.
 const UNKNOWN: &str = "?";
 
+impl<'s, 'o> Writing<'s, 'o> {
+    pub fn of(source: &'s Source<'o>, room: Room) -> Self {
+        Self { source, room, missing: BTreeSet::new() }
+    }
+}
+
 impl Writing<'_, '_> {
-    fn sheet(mut self, charter: &Charter<'_>) -> Sheet {
+    pub fn sheet(mut self, charter: &Charter<'_>) -> Sheet {
         let mut none = Vec::new();
         let mut parts = Vec::new();
         for (title, part) in self.parts(charter) {
