@@ -79,32 +79,35 @@ fn folded(id: &str) -> String {
 
 impl Replaced {
     fn of(org: &Org, others: Others<'_>) -> Self {
-        // Each name with the id of whom it names.
-        let mut names: Vec<(String, String)> = Vec::new();
+        let mut names: Vec<Name> = Vec::new();
         for org in others.org.into_iter().chain([org]) {
             for person in (0..org.count(Kind::Person)).map(|index| Entity::new(Kind::Person, index)) {
-                names.extend(names_of(org, person).into_iter().map(|name| (folded(org.id(person)), name)));
+                names_of(org, person, &mut names);
             }
-            names.extend(org.other_names(Kind::Person).map(|(person, name)| (folded(org.id(person)), name.to_owned())));
+            let of_others = org.other_names(Kind::Person);
+            names.extend(of_others.map(|(person, name)| Name::of(org.id(person), Sort::Other, name)));
         }
-        names.extend(others.ids.iter().map(|id| (folded(id), id.clone())));
-        let ids: BTreeSet<&String> = names.iter().map(|(id, _)| id).collect();
+        names.extend(others.ids.iter().map(|id| Name::of(id, Sort::Id, id)));
+        let ids: BTreeSet<&String> = names.iter().map(|name| &name.of).collect();
         let letters: HashMap<String, String> =
             ids.into_iter().enumerate().map(|(rank, id)| (id.clone(), letters_of(rank))).collect();
-        let mut called: BTreeMap<String, Option<&String>> = BTreeMap::new();
-        for (id, name) in &names {
-            let (name, letters) = (name.trim(), letters.get(id));
-            if !name.chars().any(char::is_alphanumeric) {
+        let mut called: BTreeMap<String, (Sort, Option<&String>)> = BTreeMap::new();
+        for Name { of, sort, text } in &names {
+            let (text, letters) = (text.trim(), letters.get(of));
+            if !text.chars().any(char::is_alphanumeric) {
                 continue;
             }
-            let known = called.entry(name.to_lowercase()).or_insert(letters);
-            // What two are called names neither of them.
-            if *known != letters {
-                *known = None;
+            let known = called.entry(text.to_lowercase()).or_insert((*sort, letters));
+            // Whose id it is, it names, whoever else has it as a part of a name; what two are called alike names neither.
+            if *sort < known.0 {
+                *known = (*sort, letters);
+            } else if *sort == known.0 && known.1 != letters {
+                known.1 = None;
             }
         }
         let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(called.keys());
-        let by = called.values().map(|letters| letters.map_or_else(|| SOMEBODY.to_owned(), Clone::clone)).collect();
+        let by =
+            called.values().map(|(_, letters)| letters.map_or_else(|| SOMEBODY.to_owned(), Clone::clone)).collect();
         Self { finder: finder.ok(), by, letters }
     }
 
@@ -180,19 +183,46 @@ fn letters_of(rank: usize) -> String {
 /// Shorter parts of names are words of the language as often as not.
 const SHORTEST_PART: usize = 3;
 
+/// Something that names a person.
+struct Name {
+    /// The id of the person, as ids are compared.
+    of: String,
+    sort: Sort,
+    text: String,
+}
+
+/// How certainly something names somebody, the most first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Id,
+    /// What another source calls them, their name or address.
+    Other,
+    /// A part of that.
+    Part,
+}
+
+impl Name {
+    fn of(id: &str, sort: Sort, text: &str) -> Self {
+        Self { of: folded(id), sort, text: text.to_owned() }
+    }
+}
+
 /// What names a person: the id, the name and its parts, the address and what stands before its sign; in every source.
-fn names_of(org: &Org, person: Entity) -> Vec<String> {
-    let mut names = vec![org.id(person).to_owned()];
+fn names_of(org: &Org, person: Entity, names: &mut Vec<Name>) {
+    let id = org.id(person);
+    let mut add = |sort, text: &str| names.push(Name::of(id, sort, text));
+    add(Sort::Id, id);
     for name in said(org, person, field!(Person.name)) {
+        add(Sort::Other, &name);
         let parts = name.split_whitespace().filter(|part| part.chars().count() >= SHORTEST_PART);
-        names.extend(parts.map(str::to_owned));
-        names.push(name);
+        parts.for_each(|part| add(Sort::Part, part));
     }
     for mail in said(org, person, field!(Person.email)) {
-        names.extend(mail.split_once('@').map(|(local, _)| local.to_owned()));
-        names.push(mail);
+        add(Sort::Other, &mail);
+        if let Some((local, _)) = mail.split_once('@') {
+            add(Sort::Part, local);
+        }
     }
-    names
 }
 
 /// What all sources say of a field that is a text.

@@ -227,6 +227,9 @@ fn letters_are_the_same_everywhere_and_stand_for_whole_words() {
 fn a_name_that_two_have_names_neither_of_them() {
     let outcome = judged("people: {a1: {name: Kim Roe}, a2: {name: Kim Poe}}\nteams: {t: {members: [a1, a2]}}\n");
     audited(&outcome, true, |source, _| assert_eq!(source.names.text("Kim, Roe and Poe"), "somebody, A and B"));
+    // An id is that of one person, whoever else has it as a part of the name.
+    let outcome = judged("people: {kim: {name: Kim Roe}, lee: {name: Lee Kim}}\nteams: {t: {members: [kim, lee]}}\n");
+    audited(&outcome, true, |source, _| assert_eq!(source.names.text("kim met Lee Kim"), "A met B"));
 }
 
 /// An audit as a page.
