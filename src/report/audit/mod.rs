@@ -44,6 +44,11 @@ pub fn write(out: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     writeln!(out)
 }
 
+/// A style without the beginnings of lines: where the page is printed, none may look like a command of a CI system.
+fn on_one_line(style: &str) -> String {
+    style.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
 /// A section: its address, what it is called, and what it is.
 struct Section {
     id: &'static str,
@@ -86,7 +91,7 @@ fn page(audit: &Audit) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 title { (parts::plain(&title)) }
-                style { @for style in STYLE { (PreEscaped(*style)) } }
+                style { @for style in STYLE { (PreEscaped(on_one_line(style))) } }
             }
             body {
                 a.skip href="#content" { "To the content" }
