@@ -13,6 +13,7 @@ mod explain;
 mod fixes;
 mod format;
 mod generate;
+mod graph;
 mod import;
 mod init;
 mod input;
@@ -56,6 +57,8 @@ Examples:
       a team's page for a repository or a wiki, and what it has not said
   teamlint diff --since origin/main
       what the present branch changes in the organisation, in sentences
+  teamlint graph > interactions.svg
+      who works with whom, as a picture
   teamlint explain on-call-overload
       why a rule asks what it asks, and how to fix it
   teamlint test policies
@@ -95,6 +98,7 @@ enum Command {
     Charter(charter::Args),
     Report(report::Args),
     Diff(diff::Args),
+    Graph(graph::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Snapshot(snapshot::Args),
@@ -137,6 +141,7 @@ fn run(args: impl Iterator<Item = OsString>, terminal: &Terminal, ci: &Ci) -> io
         Command::Coverage(args) => coverage::run(&args, terminal, look, &mut out),
         Command::Report(args) => report::run(&args, terminal, &mut out),
         Command::Diff(args) => diff::run(&args, terminal, look, &mut out),
+        Command::Graph(args) => graph::run(&args, terminal, &mut out),
         Command::Rules(args) => rules::run(&args, look, &mut out),
         Command::Explain(args) => explain::run(&args, terminal, look, &mut out),
         Command::Snapshot(args) => snapshot::run(&args, terminal, &mut out),

@@ -2,7 +2,7 @@
 
 use schemars::Schema;
 
-use crate::report::{changes, check, configuration, coverage, load};
+use crate::report::{changes, check, configuration, coverage, graph, load};
 
 /// An output that a schema describes.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,7 @@ pub static SCHEMAS: &[OutputSchema] = &[
     OutputSchema { name: "coverage-v1", schema: coverage::json::schema },
     OutputSchema { name: "configuration-shown-v1", schema: configuration::json::schema },
     OutputSchema { name: "diff-v1", schema: changes::json::schema },
+    OutputSchema { name: "graph-v1", schema: graph::json::schema },
 ];
 
 impl OutputSchema {

@@ -13,6 +13,7 @@ pub mod diff;
 pub mod examined;
 pub mod explain;
 pub mod findings;
+pub mod graph;
 pub mod import;
 pub mod load;
 pub mod rules;

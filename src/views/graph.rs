@@ -220,7 +220,7 @@ impl Graph {
 
     /// The same without what is tied to nothing, which is named instead.
     #[must_use]
-    pub(crate) fn tied(&self) -> Self {
+    pub fn tied(&self) -> Self {
         let mut is_tied: Vec<bool> = self.nodes.iter().map(|node| node.kept).collect();
         for edge in &self.edges {
             (is_tied[edge.from], is_tied[edge.to]) = (true, true);

@@ -72,6 +72,7 @@ pub const ROOMS: &[Room] = &[
     room("report/changes", "how changes are written"),
     room("report/charter", "how a team's charter is written, and compared with one that was"),
     room("report/audit", "how the audit is written as a page"),
+    room("report/graph", "how views are written"),
     room("report/import", "how an organisation is written down"),
     room("report/configuration", "how the configuration that counts is written"),
     room("report/explain", "how a rule is explained"),

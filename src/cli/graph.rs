@@ -1,0 +1,250 @@
+//! `teamlint graph`: a view of an organisation as a picture, or as what others draw.
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use crate::cli::beside::{refuse, seen, tell, tell_nothing, tell_set_up};
+use crate::cli::exit::Exit;
+use crate::cli::format;
+use crate::cli::input::Input;
+use crate::cli::progress::Progress;
+use crate::cli::terminal::Terminal;
+use crate::field;
+use crate::finding::suggest::{one_of, question};
+use crate::finding::wording::count;
+use crate::org::Org;
+use crate::report::graph::{FORMATS, Format};
+use crate::views::{self, By, Graph, MOST_EDGES, MOST_NODES, Source, Unfound, View};
+use crate::vocabulary::kinds::{Entity, Kind};
+
+const HELP: &str = "\
+Examples:
+  teamlint graph > interactions.svg
+      who works with whom, as a map after Team Topologies
+  teamlint graph --view ownership --around team:payments > payments.svg
+      what one team owns
+  teamlint graph --view dependencies --rollup team --format mermaid >> architecture.md
+      which team needs which, for a page on GitHub (put it between two fences)
+  teamlint graph --view dependencies --around service:cart --depth 2 --format dot | dot -Tpng -o cart.png
+      what is at most two steps away from a service, drawn by Graphviz
+  teamlint graph --view escalations --format json
+      who is paged for what, for machines
+
+A picture shows at most 40 boxes and 80 lines, so that nothing lies on anything else. What is larger is rolled up by team, unit or
+domain where that makes it small enough; `--around` shows a part of it, and the other formats show all.
+
+Exit codes:
+  0  written
+  1  nothing can be shown, because what was named cannot be read
+  2  wrong usage, configuration or rule page; nothing of that name; more than a picture can show
+  3  nothing to lint";
+
+/// Draw who works with whom, what needs what, who owns what
+///
+/// Writes a view of the organisation: boxes for teams, services and so on, and lines for what ties them. The worst finding about
+/// each stands in its box. What is not known is hatched, and said to be.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = HELP)]
+pub(super) struct Args {
+    /// How to write it
+    #[arg(long, value_parser = format::parser(FORMATS), default_value = FORMATS[0].name)]
+    format: &'static Format,
+
+    /// What to look at
+    #[arg(long, value_enum, default_value_t = Seen::Interactions)]
+    view: Seen,
+
+    /// Only what is around ENTITY, such as `team:payments`
+    #[arg(long, value_name = "ENTITY")]
+    around: Option<String>,
+
+    /// How many steps away from ENTITY that may be
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    depth: usize,
+
+    /// Put together what belongs to one team, unit or part of the business
+    #[arg(long, value_enum, value_name = "GROUP")]
+    rollup: Option<Group>,
+
+    #[command(flatten)]
+    input: Input,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Seen {
+    /// Teams, and how they work together
+    Interactions,
+    /// Services and what they need, and teams that wait for each other
+    Dependencies,
+    /// Services and platforms, and who has them
+    Ownership,
+    /// Services, and who is paged for them
+    Escalations,
+    /// Units, teams and people, and whom they report to
+    Reporting,
+}
+
+/// What is put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Group {
+    /// What a team has, and who is in it
+    Team,
+    /// What belongs to a unit
+    Unit,
+    /// What belongs to a part of the business
+    Domain,
+}
+
+impl Seen {
+    const fn view(self) -> View {
+        match self {
+            Self::Interactions => View::Interactions,
+            Self::Dependencies => View::Dependencies,
+            Self::Ownership => View::Ownership,
+            Self::Escalations => View::Escalations,
+            Self::Reporting => View::Reporting,
+        }
+    }
+}
+
+impl Group {
+    const fn by(self) -> By {
+        match self {
+            Self::Team => By::Team,
+            Self::Unit => By::Unit,
+            Self::Domain => By::Domain,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
+    let judged = {
+        let _progress = Progress::start(terminal.stderr, "judging");
+        args.input.check()
+    };
+    let outcome = match judged {
+        Ok(outcome) => outcome,
+        Err(exit) => return Ok(exit),
+    };
+    tell_set_up(&outcome);
+    if outcome.nothing_to_lint {
+        let exit = tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome));
+        return Ok(if outcome.setup_failed { Exit::SetUp } else { exit });
+    }
+    let source = Source { org: &outcome.org, facts: &outcome.facts, findings: &outcome.findings };
+    let graph = match args.graph(&source) {
+        Ok(graph) => graph,
+        Err(exit) => return Ok(exit),
+    };
+    (args.format.write.write)(out, &graph, &args.heading(&outcome.org, &graph))?;
+    out.flush()?;
+    let exit = if outcome.setup_failed { Exit::SetUp } else { Exit::Clean };
+    // The program ends here; giving back a large organisation piece by piece would only take time.
+    std::mem::forget(outcome);
+    Ok(exit)
+}
+
+impl Args {
+    /// What is shown, or the end of the run.
+    fn graph(&self, source: &Source<'_>) -> Result<Graph, Exit> {
+        let all = views::everything(self.view.view(), source);
+        let graph = match &self.around {
+            Some(called) => self.around(source, &all, called)?,
+            None => self.rolled_up(all).tied(),
+        };
+        if graph.edges.is_empty() {
+            tell(&self.nothing_tied());
+        }
+        if self.format.write.draws { self.fitting(graph) } else { Ok(graph) }
+    }
+
+    fn rolled_up(&self, graph: Graph) -> Graph {
+        self.rollup.map_or_else(|| graph.clone(), |group| graph.rolled_up(group.by()))
+    }
+
+    fn nothing_tied(&self) -> String {
+        let view = self.view.view();
+        let what = match &self.around {
+            Some(called) => format!("`{called}` is tied to nothing"),
+            None => "nothing is tied to anything".to_owned(),
+        };
+        format!("note: in the view `{}` {what}; {}", view.as_str(), view.wanting())
+    }
+
+    /// What is around something: around what it belongs to, where it is rolled up.
+    fn around(&self, source: &Source<'_>, all: &Graph, called: &str) -> Result<Graph, Exit> {
+        let mut graph = all.clone();
+        let found = graph.find(called);
+        if let Ok(rank) = found {
+            graph.nodes[rank].focus = true;
+        }
+        let graph = self.rolled_up(graph);
+        let center = match found {
+            Ok(_) => graph.nodes.iter().position(|node| node.focus).ok_or(Unfound::Nothing(None)),
+            Err(unfound) => graph.find(called).map_err(|_| unfound),
+        };
+        let center = center.map_err(|unfound| refuse(&self.unfound(source, called, unfound)))?;
+        Ok(graph.around(center, self.depth))
+    }
+
+    fn unfound(&self, source: &Source<'_>, called: &str, unfound: Unfound) -> String {
+        let view = self.view.view();
+        match unfound {
+            Unfound::Several(ids) => {
+                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+                format!("`{called}` is the name of several; write {}", one_of(&ids))
+            }
+            Unfound::Nothing(near) => {
+                let others = View::ALL.into_iter().filter(|&other| other != view);
+                let there = others.filter(|&other| views::everything(other, source).find(called).is_ok());
+                let there: Vec<String> = there.map(|view| format!("--view {}", view.as_str())).collect();
+                let there: Vec<&str> = there.iter().map(String::as_str).collect();
+                match near {
+                    _ if !there.is_empty() => {
+                        format!("`{called}` is not in the view `{}`; it is with {}", view.as_str(), one_of(&there))
+                    }
+                    Some(near) => {
+                        format!("there is no `{called}` in the view `{}`; {}", view.as_str(), question(&near))
+                    }
+                    None => format!(
+                        "there is no `{called}` in the view `{}`; `--format json` lists what there is",
+                        view.as_str()
+                    ),
+                }
+            }
+        }
+    }
+
+    /// What fits into a picture: rolled up if it must be, and nobody said how.
+    fn fitting(&self, graph: Graph) -> Result<Graph, Exit> {
+        if graph.fits() {
+            return Ok(graph);
+        }
+        let (boxes, lines) = (count(graph.nodes.len(), "box", "boxes"), count(graph.edges.len(), "line", "lines"));
+        let Some(fitting) = views::fitting(&graph) else {
+            return Err(refuse(&format!(
+                "{boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} and {MOST_EDGES}); show a \
+                 part with `--around ENTITY`, put together what belongs together with `--rollup unit`, or write all of it with \
+                 `--format json`"
+            )));
+        };
+        let by = fitting.by.map_or("", By::as_str);
+        tell(&format!(
+            "note: rolled up by {by}, as {boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} \
+             and {MOST_EDGES}); `--around ENTITY` shows a part as it is, and `--format json` all"
+        ));
+        Ok(fitting)
+    }
+
+    /// What stands above the picture.
+    fn heading(&self, org: &Org, graph: &Graph) -> String {
+        let name = (0..org.count(Kind::Org)).map(|at| Entity::new(Kind::Org, at));
+        let name = name.into_iter().find_map(|of| org.text(of, field!(Org.name)).ok().flatten());
+        let name = name.map(|name| format!(" · {}", name.value)).unwrap_or_default();
+        let around = graph.nodes.iter().find(|node| node.focus).filter(|_| self.around.is_some());
+        let around = around.map(|node| format!(" · around {}", node.name)).unwrap_or_default();
+        format!("{}{name}{around}", graph.view.title())
+    }
+}
