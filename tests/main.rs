@@ -226,6 +226,9 @@ mod support {
     pub mod sections;
     pub mod world;
 }
+mod views {
+    mod geometry;
+}
 mod waive {
     mod waivers;
 }

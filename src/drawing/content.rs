@@ -1,6 +1,7 @@
 //! What stands in a box, and how much room that takes.
 
 use crate::drawing::text::{NAME, SUB, safe};
+use crate::finding::wording::count;
 use crate::views::{By, Graph, Lack, Node, View, What};
 
 /// What stands in a box.
@@ -57,14 +58,17 @@ pub(super) fn sub(graph: &Graph, node: &Node) -> String {
     match (node.what, node.lacks) {
         (_, Some(Lack::Owner)) => "no owner".to_owned(),
         (_, Some(Lack::PerhapsOwner)) => "owner not known".to_owned(),
-        _ if graph.by.is_some() && node.count > 1 && node.what != What::Services => stands_for(graph, node),
+        _ if graph.by.is_some() && (node.count > 1 || node.inside > 0) && node.what != What::Services => {
+            stands_for(graph, node)
+        }
         (What::Team(_), _) if !node.declared => "not declared".to_owned(),
         (What::Team(Some(of)), _) => of.as_str().to_owned(),
         (What::Team(None), _) => "type not declared".to_owned(),
         (What::Service, _) if matches!(graph.view, View::Dependencies | View::Escalations) => {
             node.groups.team.as_ref().map_or_else(|| "owner not known".to_owned(), id)
         }
-        (What::Services, _) => String::new(),
+        (What::Services, _) => "owned".to_owned(),
+        (What::Group, _) => "group of teams".to_owned(),
         (What::Together, _) => "all of these together".to_owned(),
         (What::Everybody, _) => "whoever there is".to_owned(),
         _ if !node.declared => format!("{}, not declared", node.what.as_str()),
@@ -73,13 +77,15 @@ pub(super) fn sub(graph: &Graph, node: &Node) -> String {
 }
 
 fn stands_for(graph: &Graph, node: &Node) -> String {
-    let what = match (graph.view, graph.by) {
-        (View::Interactions, _) | (View::Ownership, Some(By::Unit)) => "teams",
-        (View::Dependencies | View::Ownership, _) => "services",
-        _ => "boxes",
+    let (one, many) = match (graph.view, graph.by) {
+        (View::Interactions, _) | (View::Ownership, Some(By::Unit)) => ("team", "teams"),
+        (View::Dependencies | View::Ownership, _) => ("service", "services"),
+        (View::Reporting, Some(By::Team)) => ("person", "people"),
+        _ => ("thing", "things"),
     };
-    let inside = if node.inside > 0 { format!(", {} ties inside", node.inside) } else { String::new() };
-    format!("{} {what}{inside}", node.count)
+    let inside =
+        if node.inside > 0 { format!(", {} inside", count(node.inside, "tie", "ties")) } else { String::new() };
+    format!("{}{inside}", count(node.count, one, many))
 }
 
 /// Whether something of it is not known that one would see.

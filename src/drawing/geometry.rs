@@ -35,6 +35,8 @@ pub struct Picture {
     pub lines: Vec<Line>,
     /// Everything that is written.
     pub labels: Vec<Label>,
+    /// Where the sign of the worst finding stands, for each box that has one.
+    pub signs: Vec<Option<Rect>>,
     /// What stands in the legend.
     pub legend: Vec<(Sample, Rect)>,
 }
@@ -136,6 +138,7 @@ impl Picture {
             (point.x, point.y) = (point.x + x, point.y + y);
         }
         let rects = self.boxes.iter_mut().map(|placed| &mut placed.rect);
+        let rects = rects.chain(self.signs.iter_mut().flatten());
         let rects = rects.chain(self.labels.iter_mut().map(|label| &mut label.rect));
         for rect in rects {
             (rect.x, rect.y) = (rect.x + x, rect.y + y);

@@ -17,6 +17,8 @@ pub(super) fn add(picture: &mut Picture, graph: &Graph) {
             picture.labels.extend(in_box(placed.rect, &content, rank));
         }
     }
+    picture.signs =
+        graph.nodes.iter().enumerate().map(|(rank, node)| node.worst.map(|_| sign(picture, rank))).collect();
 }
 
 fn in_box(rect: Rect, content: &Content, rank: usize) -> Vec<Label> {
@@ -56,7 +58,7 @@ fn label(rect: Rect, text: &str, rank: usize, style: Style) -> Label {
 }
 
 /// Where the sign of a finding stands: behind the name of a lane, at the right of any other box.
-pub(super) fn sign(picture: &Picture, rank: usize) -> Rect {
+fn sign(picture: &Picture, rank: usize) -> Rect {
     let Placed { rect, lane } = picture.boxes[rank];
     let own = |label: &&Label| label.of == Of::Box(rank) && label.style == Style::Name;
     let name = picture.labels.iter().find(own).map_or(rect, |label| label.rect);

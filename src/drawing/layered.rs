@@ -132,7 +132,7 @@ impl Table {
         }
         for (rank, node) in graph.nodes.iter().enumerate() {
             let content = content(graph, node);
-            self.heights[rank] = high_enough(content.height, most[rank]);
+            self.heights[rank] = high_enough(content.height.max(3 * GRID), most[rank]);
             let width = &mut self.widths[self.column[rank]];
             *width = (*width).max(content.width);
         }
@@ -174,6 +174,29 @@ impl Table {
         for column in (0..n).chain((0..n).rev()) {
             self.settle_column(column, &both);
         }
+        self.close_gaps();
+    }
+
+    /// Takes out rows of the grid in which nothing is, but for one.
+    fn close_gaps(&mut self) {
+        let last = (0..self.y.len()).map(|thing| self.y[thing] + self.heights[thing]).max().unwrap_or(0);
+        let mut is_used = vec![false; usize::try_from(last / GRID + 1).unwrap_or(0)];
+        let row = |y: i32| usize::try_from(y / GRID).unwrap_or(0);
+        for (&y, &height) in self.y.iter().zip(&self.heights) {
+            is_used[row(y)..row(y + height)].fill(true);
+        }
+        let (mut closed, mut empty) = (0, 1);
+        let moved: Vec<i32> = is_used
+            .into_iter()
+            .map(|used| {
+                empty = if used { 0 } else { empty + 1 };
+                closed += i32::from(empty > 1) * GRID;
+                closed
+            })
+            .collect();
+        for y in &mut self.y {
+            *y -= moved[usize::try_from(*y / GRID).unwrap_or(0)];
+        }
     }
 
     fn settle_column(&mut self, column: usize, pieces: &[Vec<usize>]) {
@@ -205,7 +228,12 @@ impl Table {
 
     /// The heights of the two ends of each piece.
     fn levels(&self) -> Vec<[i32; 2]> {
-        let mut levels: Vec<Level> = (self.boxes..self.y.len()).map(|thing| self.passing(thing)).collect();
+        let mut lines = vec![0; self.y.len()];
+        for piece in &self.pieces {
+            (lines[piece.from], lines[piece.to]) = (piece.edge, piece.edge);
+        }
+        let mut levels: Vec<Level> =
+            (self.boxes..self.y.len()).map(|thing| self.passing(thing, lines[thing])).collect();
         let mut ends = Vec::new();
         for (at, piece) in self.pieces.iter().enumerate() {
             let end = [piece.from, piece.to].into_iter().enumerate().map(|(side, thing)| {
@@ -227,6 +255,7 @@ impl Table {
         let column = self.column[thing];
         Level {
             y: y + self.offset(piece, side),
+            line: self.pieces[piece].edge,
             low: y + RIGHT,
             high: y + height - RIGHT,
             before: (side == 1).then(|| column - 1),
@@ -235,7 +264,7 @@ impl Table {
         }
     }
 
-    fn passing(&self, thing: usize) -> Level {
+    fn passing(&self, thing: usize, line: usize) -> Level {
         let column = self.column[thing];
         let things = &self.columns[column];
         let at = things.iter().position(|other| *other == thing).unwrap_or(0);
@@ -243,7 +272,15 @@ impl Table {
         let y = self.y[thing] + THROUGH[column % 2];
         let low = above.map_or(y, |other| self.y[other] + self.heights[other] + RIGHT);
         let high = things.get(at + 1).map_or(y + GRID, |&other| self.y[other] - RIGHT);
-        Level { y, low: low.min(y), high: high.max(y), before: Some(column - 1), behind: Some(column), middle: None }
+        Level {
+            y,
+            line,
+            low: low.min(y),
+            high: high.max(y),
+            before: Some(column - 1),
+            behind: Some(column),
+            middle: None,
+        }
     }
 
     fn draw(&self, graph: &Graph, levels: &[[i32; 2]]) -> Picture {
@@ -284,7 +321,7 @@ impl Table {
         let width = boxes.iter().map(|placed| placed.rect.right()).max().unwrap_or(0);
         let height = boxes.iter().map(|placed| placed.rect.bottom());
         let height = height.chain(levels.iter().flatten().map(|y| y + RIGHT)).max().unwrap_or(0);
-        Picture { width, height, boxes, lines, labels, legend: Vec::new() }
+        Picture { width, height, boxes, lines, labels, ..Picture::default() }
     }
 
     fn gutters(&self, graph: &Graph, levels: &[[i32; 2]]) -> Vec<Gutter> {

@@ -89,12 +89,16 @@ impl<'g> Map<'g> {
         self.bottom = (y - gap).max(0);
         self.right = self.zones.lanes.first().map_or(0, |&lane| self.rects[lane].right());
         let beside = &self.zones.beside;
+        let mut next = 0;
         let wanted: Vec<i32> = beside
             .iter()
             .map(|&team| {
                 let touched: Vec<i32> = self.zones.touched(self.graph, team).map(|lane| self.middle(lane)).collect();
-                let count = i32::try_from(touched.len()).unwrap_or(1).max(1);
-                touched.iter().sum::<i32>() / count - self.rects[team].height / 2
+                let middle = touched.iter().sum::<i32>().checked_div(i32::try_from(touched.len()).unwrap_or(i32::MAX));
+                // Who touches no lane stands below the others.
+                let y = middle.map_or(next, |middle| middle - self.rects[team].height / 2);
+                next = y.max(next) + self.rects[team].height + GRID;
+                y
             })
             .collect();
         let sizes: Vec<(i32, i32)> = beside.iter().map(|&team| (self.rects[team].height, GRID)).collect();
@@ -225,6 +229,7 @@ impl<'g> Map<'g> {
                     ends[edge][usize::from(!first)] = levels.len();
                     levels.push(Level {
                         y: level,
+                        line: edge,
                         low: y + RIGHT,
                         high: y + height - RIGHT,
                         before: (is_inner && side == 0).then_some(0),

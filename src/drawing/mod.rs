@@ -20,7 +20,7 @@ mod zones;
 
 use crate::views::{Graph, View};
 
-pub use geometry::{Label, Line, Of, Picture, Placed, Point, Rect};
+pub use geometry::{Label, Line, Of, Picture, Placed, Point, Rect, Sample, Style};
 pub use svg::{CSS, Look};
 
 /// Where everything lies.

@@ -35,7 +35,7 @@ impl Shape {
             What::Team(Some(TeamType::ComplicatedSubsystem)) | What::Escalation => Self::Cut,
             What::Person | What::Everybody | What::Rotation | What::Together => Self::Pill,
             What::Services => Self::Stack,
-            What::Unit | What::Domain => Self::Folder,
+            What::Unit | What::Domain | What::Group => Self::Folder,
             What::Team(None) | What::Service | What::Resource => Self::Plain,
         }
     }

@@ -17,6 +17,8 @@ const NEARLY: i32 = 28;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Level {
     pub y: i32,
+    /// The line that it is of, which does not get into its own way.
+    pub line: usize,
     /// How far it may be moved.
     pub low: i32,
     pub high: i32,
@@ -37,9 +39,8 @@ pub(super) fn straighten(levels: &mut [Level], pieces: &[(usize, usize)]) {
         }
         let middle = a.middle.filter(|_| a.middle == b.middle);
         let wanted = middle.into_iter().chain([b.y, a.y]);
-        let may =
-            |at: usize, y: i32, partner: usize| levels[at].y == y || !fixed[at] && can_move(levels, at, y, partner);
-        let found = wanted.into_iter().find(|&y| may(one, y, other) && may(other, y, one));
+        let may = |at: usize, y: i32| levels[at].y == y || !fixed[at] && can_move(levels, at, y);
+        let found = wanted.into_iter().find(|&y| may(one, y) && may(other, y));
         if let Some(y) = found {
             (levels[one].y, levels[other].y) = (y, y);
             (fixed[one], fixed[other]) = (true, true);
@@ -47,19 +48,18 @@ pub(super) fn straighten(levels: &mut [Level], pieces: &[(usize, usize)]) {
     }
 }
 
-/// Whether a level can be moved: it stays where its box is, passes nobody at its side and comes too near to nobody but the
-/// other end of its piece.
-fn can_move(levels: &[Level], at: usize, y: i32, partner: usize) -> bool {
+/// Whether a level can be moved: it stays where its box is, passes nobody at its side and comes too near to no other line.
+fn can_move(levels: &[Level], at: usize, y: i32) -> bool {
     let own = levels[at];
     let (from, to) = (own.y.min(y), own.y.max(y));
     let same = |one: Option<usize>, other: Option<usize>| one.is_some() && one == other;
-    let mut others = levels.iter().enumerate().filter(|(other, _)| *other != at);
+    let mut others = levels.iter().filter(|other| other.line != own.line);
     (own.low..=own.high).contains(&y)
-        && others.all(|(rank, other)| {
+        && others.all(|other| {
             if same(own.before, other.before) || same(own.behind, other.behind) {
                 (other.y < from || other.y > to) && (other.y - y).abs() >= BESIDE
             } else if same(own.before, other.behind) || same(own.behind, other.before) {
-                rank == partner || (other.y - y).abs() >= ACROSS
+                (other.y - y).abs() >= ACROSS
             } else {
                 true
             }

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use crate::drawing::content::{is_unknown, sub};
 use crate::drawing::geometry::{Label, Line, Picture, Point, Rect, Sample, Style};
-use crate::drawing::labels;
 use crate::drawing::marks;
 use crate::drawing::shapes::{Shape, path};
 use crate::drawing::text::{escaped, safe};
@@ -166,8 +165,8 @@ fn write_box(out: &mut String, graph: &Graph, picture: &Picture, rank: usize, pr
         hatch(out, rect, prefix);
     }
     shape.trim(out, rect);
-    if let Some(severity) = node.worst {
-        marks::sign(out, severity, labels::sign(picture, rank));
+    if let (Some(severity), Some(rect)) = (node.worst, picture.signs[rank]) {
+        marks::sign(out, severity, rect);
     }
     out.push_str("</g>\n");
 }

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::facts::cx::Cx;
+use crate::facts::people::teams;
 use crate::finding::Severity;
 use crate::judge::in_words;
-use crate::org::Org;
+use crate::org::{Known as Said, Org};
 use crate::value::Missing;
 use crate::views::graph::{Edge, Graph, Groups, Known, Lack, Node, TeamType, What};
 use crate::views::groups::Belonging;
@@ -73,7 +74,8 @@ impl<'a, 'c> Builder<'a, 'c> {
         };
         let groups = self.belonging.of(self.cx, entity);
         let declared = org.is_declared(entity);
-        Node { declared, groups, worst, findings, missing, ..plain(id, what, name) }
+        let lacks = if declared { lack(org, entity) } else { None };
+        Node { declared, groups, worst, findings, missing, lacks, ..plain(id, what, name) }
     }
 
     /// The node of whoever there is.
@@ -90,12 +92,17 @@ impl<'a, 'c> Builder<'a, 'c> {
         self.nodes.len() - 1
     }
 
-    /// Says what a node lacks; it is shown in any case.
-    pub fn lacks(&mut self, node: usize, lack: Lack, missing: Option<Missing>) {
+    /// Shows a node in any case.
+    pub fn keep(&mut self, node: usize, missing: Option<Missing>) {
         let missing = missing.map(|missing| in_words(self.cx, missing));
         let node = &mut self.nodes[node];
-        (node.lacks, node.kept) = (Some(lack), true);
+        node.kept = true;
         node.missing.extend(missing);
+    }
+
+    /// Whether something lacks an owner, or may.
+    pub fn lacks(&self, node: usize) -> bool {
+        self.nodes[node].lacks.is_some()
     }
 
     /// Takes note of what may hide further ties.
@@ -210,7 +217,7 @@ pub(super) fn rank(node: &Node) -> (u8, &str) {
     let kind = match node.what {
         What::Unit => 0,
         What::Domain => 1,
-        What::Team(_) => 2,
+        What::Team(_) | What::Group => 2,
         What::Person => 3,
         What::Service => 4,
         What::Services => 5,
@@ -222,6 +229,22 @@ pub(super) fn rank(node: &Node) -> (u8, &str) {
         What::Together => 11,
     };
     (kind, &node.id)
+}
+
+/// Whether something that can have an owner has none.
+fn lack(org: &Org, entity: Entity) -> Option<Lack> {
+    let field = match entity.kind {
+        Kind::Service => field!(Service.owner),
+        Kind::Platform => field!(Platform.owner),
+        _ => return None,
+    };
+    let owners = org.list(entity, field);
+    match org.has(entity, field) {
+        _ if owners.open().is_some() => Some(Lack::PerhapsOwner),
+        Said::True if owners.entities().next().is_some() => None,
+        Said::True | Said::False => Some(Lack::Owner),
+        Said::Unknown => Some(Lack::PerhapsOwner),
+    }
 }
 
 /// What an entity is drawn as, and what would tell its type.
@@ -245,6 +268,9 @@ fn of_team(org: &Org, team: Entity) -> (What, Option<Missing>) {
     const STREAM_ALIGNED: u8 = word!(Team.type, "stream-aligned");
     const PLATFORM: u8 = word!(Team.type, "platform");
     const ENABLING: u8 = word!(Team.type, "enabling");
+    if teams::works(org, team) == Ok(false) {
+        return (What::Group, None);
+    }
     match org.word_or_default(team, field!(Team.type)) {
         Ok(STREAM_ALIGNED) => (What::Team(Some(TeamType::StreamAligned)), None),
         Ok(PLATFORM) => (What::Team(Some(TeamType::Platform)), None),

@@ -1,5 +1,7 @@
 //! Services, who is paged for them and at which level, and who looks after those who are paged.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::facts::response::walk::{handed_over, is_everybody};
 use crate::facts::services::ownership;
 use crate::field;
@@ -13,15 +15,25 @@ use crate::vocabulary::kinds::{Entity, Kind};
 
 pub(super) fn add(b: &mut Builder<'_, '_>) {
     let org = b.org();
+    let mut paged: HashSet<(Entity, Entity)> = HashSet::new();
+    for policy in org.all(Kind::Escalation) {
+        for (target, _) in add_policy(b, policy) {
+            paged.insert((policy, target));
+        }
+    }
     for service in org.all(Kind::Service) {
         b.node(service);
         let policy = org.reference(service, field!(Service.escalation));
         b.missing(policy.err());
-        page(b, service, policy.ok().flatten().map(|policy| policy.value));
+        let policy = policy.ok().flatten().map(|policy| policy.value);
+        page(b, service, policy);
         let (rotations, unread) = ownership::rotations_of(b.cx, service);
         b.missing(unread);
         for (rotation, _) in rotations {
-            page(b, service, Some(rotation));
+            // What its policy pages is drawn once.
+            if policy.is_none_or(|policy| !paged.contains(&(policy, rotation))) {
+                page(b, service, Some(rotation));
+            }
         }
     }
     for platform in org.all(Kind::Platform) {
@@ -31,9 +43,6 @@ pub(super) fn add(b: &mut Builder<'_, '_>) {
             page(b, platform, policy);
             page(b, platform, rotation);
         }
-    }
-    for policy in org.all(Kind::Escalation) {
-        add_policy(b, policy);
     }
     for rotation in org.all(Kind::Rotation) {
         let team = org.reference(rotation, field!(Rotation.team));
@@ -52,26 +61,50 @@ fn page(b: &mut Builder<'_, '_>, from: Entity, to: Option<Entity>) {
     }
 }
 
-fn add_policy(b: &mut Builder<'_, '_>, policy: Entity) {
+/// Whom a policy pages, each once, with the levels at which it does.
+fn add_policy(b: &mut Builder<'_, '_>, policy: Entity) -> Vec<(Entity, Vec<usize>)> {
     let org = b.org();
     let node = b.node(policy);
     let levels = org.list(policy, field!(Escalation.levels));
     b.missing(levels.open());
+    let (mut found, mut ranks) = (Vec::new(), HashMap::new());
+    let mut everybody: Vec<usize> = Vec::new();
     for (rank, level) in levels.entities().enumerate() {
         let targets = org.list(level.value, field!(EscalationLevel.targets));
         b.missing(targets.open());
         for target in targets.entities() {
-            if let Some(to) = paged(org, target) {
-                let to = b.node(to);
-                b.tie_nodes(node, to, Tie::Pages, Known::Declared, Some((rank + 1).to_string()));
-            }
             if is_everybody(org, target.value) {
-                let to = b.everybody();
-                b.tie_nodes(node, to, Tie::Pages, Known::Declared, Some((rank + 1).to_string()));
+                everybody.push(rank + 1);
             }
+            let Some(to) = paged(org, target) else { continue };
+            let at = *ranks.entry(to).or_insert(found.len());
+            if at == found.len() {
+                found.push((to, Vec::new()));
+            }
+            found[at].1.push(rank + 1);
         }
     }
+    for (to, levels) in &found {
+        let to = b.node(*to);
+        b.tie_nodes(node, to, Tie::Pages, Known::Declared, Some(in_words(levels)));
+    }
+    if !everybody.is_empty() {
+        let to = b.everybody();
+        b.tie_nodes(node, to, Tie::Pages, Known::Declared, Some(in_words(&everybody)));
+    }
+    found
 }
+
+/// Levels, a few of them.
+fn in_words(levels: &[usize]) -> String {
+    let mut levels = levels.to_vec();
+    levels.dedup();
+    let named: Vec<String> = levels.iter().take(FEW).map(usize::to_string).collect();
+    format!("{}{}", named.join(", "), if levels.len() > FEW { "…" } else { "" })
+}
+
+/// So many levels are named.
+const FEW: usize = 3;
 
 /// Whom a target pages, where that is somebody in particular.
 fn paged(org: &Org, target: At<Entity>) -> Option<Entity> {

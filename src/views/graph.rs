@@ -26,7 +26,7 @@ pub struct Graph {
     /// What would have to be declared to know that there is nothing more: `interactions`, `team:payments.type`.
     pub missing: Vec<String>,
     /// Teams, units and parts of the business, for who rolls it up.
-    pub(crate) groups: Vec<Node>,
+    pub groups: Vec<Node>,
 }
 
 /// Something that is drawn.
@@ -69,6 +69,8 @@ pub enum What {
     Domain,
     /// A team; nothing is known of its type where there is none.
     Team(Option<TeamType>),
+    /// A team that is made of teams, or a list of people.
+    Group,
     /// A person.
     Person,
     /// A service.
@@ -172,6 +174,7 @@ impl What {
             Self::Unit => "unit",
             Self::Domain => "domain",
             Self::Team(_) => "team",
+            Self::Group => "group",
             Self::Person => "person",
             Self::Service => "service",
             Self::Platform => "platform",

@@ -2,10 +2,10 @@
 
 use crate::facts::people::teams::{self, named};
 use crate::field;
-use crate::org::{Extent, Known as Said};
+use crate::org::Extent;
 use crate::value::Missing;
 use crate::views::builder::Builder;
-use crate::views::graph::{Known, Lack};
+use crate::views::graph::Known;
 use crate::views::tie::Tie;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
@@ -33,12 +33,8 @@ fn add_owned(b: &mut Builder<'_, '_>, owned: Entity, field: FieldId) {
     for owner in owners.entities() {
         b.tie((owner.value, owned), Tie::Owns, Known::Declared);
     }
-    let unsaid = Missing::Field(owned, field);
-    match org.has(owned, field) {
-        _ if owners.open().is_some() => b.lacks(node, Lack::PerhapsOwner, owners.open()),
-        Said::True if owners.entities().next().is_some() => {}
-        Said::True | Said::False => b.lacks(node, Lack::Owner, Some(unsaid)),
-        Said::Unknown => b.lacks(node, Lack::PerhapsOwner, Some(unsaid)),
+    if b.lacks(node) {
+        b.keep(node, Some(owners.open().unwrap_or(Missing::Field(owned, field))));
     }
     if owned.kind == Kind::Service {
         for (team, _) in named(org, owned, field!(Service.supportedBy)) {

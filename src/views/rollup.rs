@@ -19,7 +19,7 @@ pub fn fitting(graph: &Graph) -> Option<Graph> {
         View::Escalations => &[By::Team, By::Unit],
         View::Reporting => &[By::Team, By::Unit],
     };
-    tried.iter().map(|&by| graph.rolled_up(by)).find(|rolled| rolled.fits() && !rolled.edges.is_empty())
+    tried.iter().map(|&by| graph.rolled_up(by).tied()).find(|rolled| rolled.fits() && !rolled.edges.is_empty())
 }
 
 /// What some nodes are put together as.
@@ -41,6 +41,9 @@ impl Graph {
         let mut rolled = Rolled { of: self, by, known, nodes: Vec::new(), ranks: HashMap::new() };
         let ranks: Vec<usize> = (0..self.nodes.len()).map(|node| rolled.add(node)).collect();
         let mut nodes = rolled.nodes;
+        for node in &mut nodes {
+            node.count = node.count.max(1);
+        }
         let edges = edges(self, &ranks, &mut nodes);
         let mut order: Vec<usize> = (0..nodes.len()).collect();
         order.sort_by(|&a, &b| rank(&nodes[a]).cmp(&rank(&nodes[b])));
@@ -89,8 +92,10 @@ impl Rolled<'_> {
         });
         let node = &mut self.nodes[rank];
         node.worst = node.worst.max(own.worst);
-        node.findings += if node.id == own.id { 0 } else { own.findings };
-        node.count += own.count;
+        if node.id != own.id {
+            node.findings += own.findings;
+            node.count += own.count;
+        }
         (node.kept, node.focus) = (node.kept || own.kept, node.focus || own.focus);
         rank
     }
@@ -106,6 +111,7 @@ impl Rolled<'_> {
         match node.what {
             What::Escalation | What::Everybody | What::Together | What::Services => Group::Itself(at),
             What::Unit if self.by != By::Unit => Group::Itself(at),
+            What::Group if self.by == By::Team => Group::Itself(at),
             What::Domain if self.by != By::Domain => Group::Itself(at),
             // What is owned stays apart from who owns it.
             _ if self.of.view == View::Ownership => match (owned, self.by, node.lacks) {
@@ -153,11 +159,17 @@ impl Rolled<'_> {
     }
 }
 
+fn is_of_people(of: &Graph, edge: &Edge) -> bool {
+    [edge.from, edge.to].into_iter().all(|at| of.nodes[at].what == What::Person)
+}
+
 /// What ties groups; what ties two of one group is counted there.
 fn edges(of: &Graph, ranks: &[usize], nodes: &mut [Node]) -> Vec<Edge> {
     let mut edges: Vec<Edge> = Vec::new();
     let mut known: HashMap<(usize, usize, bool, &str, Option<Tie>), usize> = HashMap::new();
-    for edge in &of.edges {
+    // Whom people report to says nothing of their teams that these do not say.
+    let counts = |edge: &&Edge| of.view != View::Reporting || !is_of_people(of, edge);
+    for edge in of.edges.iter().filter(counts) {
         let (mut from, mut to) = (ranks[edge.from], ranks[edge.to]);
         if from == to {
             nodes[from].inside += edge.count;

@@ -63,7 +63,7 @@ fn shape(what: What) -> &'static str {
         What::Person | What::Everybody | What::Together => "shape=ellipse",
         What::Escalation => "shape=hexagon",
         What::Rotation => "shape=oval",
-        What::Unit | What::Domain => "shape=folder",
+        What::Unit | What::Domain | What::Group => "shape=folder",
         What::Resource => "shape=cylinder",
         What::Services => "shape=box3d",
         What::Team(None) | What::Service => "shape=box",

@@ -96,9 +96,12 @@ fn shape(what: What) -> (&'static str, &'static str) {
             ("([", "])")
         }
         What::Team(Some(TeamType::ComplicatedSubsystem)) | What::Escalation => ("{{", "}}"),
-        What::Team(Some(TeamType::Platform)) | What::Platform | What::Unit | What::Domain | What::Services => {
-            ("[[", "]]")
-        }
+        What::Team(Some(TeamType::Platform))
+        | What::Platform
+        | What::Unit
+        | What::Domain
+        | What::Group
+        | What::Services => ("[[", "]]"),
         What::Team(Some(TeamType::StreamAligned)) => ("(", ")"),
         What::Resource => ("[(", ")]"),
         What::Team(None) | What::Service => ("[", "]"),
