@@ -83,7 +83,9 @@ fn every_example_is_checked() {
 /// Every output with a schema, about every example: what is written is accepted, and what is not would be refused.
 #[test]
 fn what_is_written_for_machines_is_as_its_schema_says() {
-    for (command, name) in [("check", "report-v1"), ("load", "load-v1"), ("coverage", "coverage-v1")] {
+    for (command, name) in
+        [("check", "report-v1"), ("load", "load-v1"), ("coverage", "coverage-v1"), ("graph", "graph-v1")]
+    {
         let schema = fs::read_to_string(repository().join(format!("schema/{name}.schema.json"))).expect("a schema");
         let schema = serde_json::from_str(&schema).expect("the schema is JSON");
         let validator = jsonschema::draft202012::new(&schema).expect("the schema is a JSON Schema");

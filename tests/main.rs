@@ -227,7 +227,9 @@ mod support {
     pub mod world;
 }
 mod views {
+    mod formats;
     mod geometry;
+    mod graph;
 }
 mod waive {
     mod waivers;

@@ -10,10 +10,17 @@ use crate::views::{Graph, Known, View, What};
 const MARGIN: i32 = 24;
 /// The narrowest that a picture is.
 const NARROWEST: i32 = 560;
-/// A sample and what stands behind it, and the gap to the next.
-pub(super) const SAMPLE: i32 = 36;
+/// How wide samples of lines and boxes are, and those of signs; the gap to what stands behind, and from there to the next.
+const SAMPLE: i32 = 36;
+const SIGN: i32 = 16;
+const GAP: i32 = 8;
 const ROW: i32 = 22;
 const BETWEEN: i32 = 22;
+
+/// Whether a new row may begin with it: what follows from others stands with the lines.
+fn is_first_of_its_kind(sample: Sample) -> bool {
+    matches!(sample, Sample::What(_) | Sample::Finding(_))
+}
 
 /// Puts all that around a picture, which begins at the upper left.
 pub(super) fn add(picture: &mut Picture, graph: &Graph, heading: Option<&str>) {
@@ -28,15 +35,26 @@ pub(super) fn add(picture: &mut Picture, graph: &Graph, heading: Option<&str>) {
     }
     let mut y = top + picture.height + MARGIN;
     let mut x = MARGIN;
-    for sample in samples(graph) {
-        let text = SUB.cut(words(sample), width - SAMPLE - 8);
-        let needed = SAMPLE + 8 + SUB.width(&text);
-        if x > MARGIN && x + needed > MARGIN + width {
+    let samples = samples(graph);
+    let entry = |sample: Sample| {
+        let own = if matches!(sample, Sample::Finding(_)) { SIGN } else { SAMPLE };
+        (own, SUB.cut(words(sample), width - SAMPLE - GAP))
+    };
+    let needed = |sample: Sample| entry(sample).0 + GAP + SUB.width(&entry(sample).1);
+    let fits = samples.iter().map(|&sample| needed(sample) + BETWEEN).sum::<i32>() <= width;
+    let mut before = None;
+    for &sample in &samples {
+        // What lines, boxes and signs mean stands in a row each, if it does not stand in one.
+        let kind = std::mem::discriminant(&sample);
+        let is_next = !fits && before.is_some_and(|before| before != kind && is_first_of_its_kind(sample));
+        if x > MARGIN && (is_next || x + needed(sample) > MARGIN + width) {
             (x, y) = (MARGIN, y + ROW);
         }
-        picture.legend.push((sample, Rect { x, y, width: SAMPLE, height: ROW - 6 }));
-        picture.labels.push(written(x + SAMPLE + 8, y, &text));
-        x += needed + BETWEEN;
+        before = Some(kind);
+        let (own, text) = entry(sample);
+        picture.legend.push((sample, Rect { x, y, width: own, height: ROW - 6 }));
+        picture.labels.push(written(x + own + GAP, y, &text));
+        x += needed(sample) + BETWEEN;
     }
     if !picture.legend.is_empty() {
         y += ROW;
@@ -102,7 +120,9 @@ fn notes(graph: &Graph) -> Vec<String> {
         notes.push(format!("There is nothing to see: {}.", graph.view.wanting().replace('`', "")));
     }
     if let Some(by) = graph.by {
-        notes.push(format!("Rolled up by {}; a number beside a line says how many ties it stands for.", by.as_str()));
+        let numbers = graph.edges.iter().any(|edge| edge.count > 1);
+        let numbers = if numbers { "; a number beside a line says how many ties it stands for" } else { "" };
+        notes.push(format!("Rolled up by {}{numbers}.", by.as_str()));
     }
     if !graph.alone.is_empty() && !graph.nodes.is_empty() {
         let (n, are) = (graph.alone.len(), if graph.alone.len() == 1 { "is" } else { "are" });

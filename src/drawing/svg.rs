@@ -263,6 +263,14 @@ fn write_label(out: &mut String, label: &Label) {
         Style::Legend => "tl-legend",
     };
     let Rect { x, y, width, height } = label.rect;
+    if label.style == Style::Beside {
+        // The line goes on under it.
+        let (x, width) = (x - 1, width + 2);
+        let _ = write!(
+            out,
+            "<rect class=\"tl-ground\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"
+        );
+    }
     let (x, anchor) = if label.style == Style::SubEnd { (x + width, " text-anchor=\"end\"") } else { (x, "") };
     let _ = writeln!(
         out,

@@ -150,9 +150,15 @@ fn a_snapshot_has_nothing_of_exports() {
 fn a_snapshot_is_context_or_one_of_two_states_and_nothing_to_judge() {
     let folder = both();
     run(folder.path(), &["snapshot", "org", "--output", "old.tlsnap"]);
-    for command in
-        [&["check"][..], &["load"], &["coverage"], &["snapshot"], &["baseline", "write"], &["diff", "--since", "x"]]
-    {
+    for command in [
+        &["check"][..],
+        &["load"],
+        &["coverage"],
+        &["graph"],
+        &["snapshot"],
+        &["baseline", "write"],
+        &["diff", "--since", "x"],
+    ] {
         let run = run(folder.path(), &[command, &["old.tlsnap"]].concat());
         let said = "error: `old.tlsnap` is a snapshot: name it with `--with`\n";
         assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (2, "", said), "{command:?}");

@@ -8,8 +8,8 @@ use std::process::Command;
 use crate::support::program::{Program, repository};
 
 /// Every command, but for `config`, which has commands of its own.
-pub(super) const COMMANDS: [&str; 12] = [
-    "check", "init", "import", "baseline", "load", "coverage", "diff", "rules", "explain", "snapshot", "test",
+pub(super) const COMMANDS: [&str; 13] = [
+    "check", "init", "import", "baseline", "load", "coverage", "diff", "graph", "rules", "explain", "snapshot", "test",
     "generate",
 ];
 

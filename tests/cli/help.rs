@@ -52,7 +52,7 @@ fn prose_fills_its_lines() {
 #[test]
 fn the_first_help_names_what_people_begin_with() {
     let help = help(&[], 100);
-    for command in ["init", "check", "load", "coverage", "diff", "explain"] {
+    for command in ["init", "check", "load", "coverage", "diff", "graph", "explain"] {
         assert!(help.contains(&format!("\n  teamlint {command}")), "{command}");
     }
 }

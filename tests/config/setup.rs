@@ -237,11 +237,12 @@ fn options_that_name_what_is_not_there_end_the_run_with_nothing_on_standard_outp
         (&["--profile", "strct"], "there is no profile `strct`"),
         (&["--rule-folder", "polices"], "the rule pages in `polices` cannot be read: it does not exist"),
     ];
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 7] = [
         &["check", "--format", "json", "org.yaml"],
         &["check", "org.yaml"],
         &["coverage", "org.yaml"],
         &["load", "org.yaml"],
+        &["graph", "org.yaml"],
         &["rules"],
         &["explain", "no-backup"],
     ];

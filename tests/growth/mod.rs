@@ -18,7 +18,8 @@ use teamlint::facts::kept::Kept;
 use teamlint::lint::{Compared, Input, Linter, Options, Outcome, Setup};
 use teamlint::report::check::{FORMATS, Format, Length, Many, Report, Style};
 use teamlint::report::findings::Advice;
-use teamlint::report::{Look, changes, charter};
+use teamlint::report::{Look, changes, charter, graph};
+use teamlint::views::{self, By, Source, View};
 
 use crate::growth::shapes::Shape;
 use crate::support::world::{Folder, built_in_rules};
@@ -192,15 +193,54 @@ fn telling_what_changed_grows_no_faster_than_what_is_read() {
     for shape in shapes::all().filter(|shape| TRIED.iter().any(|name| shape.name.starts_with(name))) {
         let (small, less) = cost_of_changes(shape, shape.size / TIMES, &pool);
         let (large, more) = cost_of_changes(shape, shape.size, &pool);
-        let input = (large as f64 / small as f64).ln();
-        for ((name, less), (_, more)) in less.into_iter().zip(more) {
-            let exponent = (more as f64 / less.max(1) as f64).ln() / input;
-            assert!(
-                exponent < LIMIT || more < 10_000,
-                "{}: {name}: {less} -> {more}, exponent {exponent:.2}",
-                shape.name
-            );
-        }
+        assert_grows_no_faster(shape.name, (small, large), less, more);
+    }
+}
+
+/// How often memory is asked for to make every view of a shape and to roll it up, and how much is written of that.
+fn cost_of_views(shape: &Shape, size: usize, pool: &rayon::ThreadPool) -> (usize, [(&'static str, u64); 2]) {
+    let files = (shape.files)(size);
+    let input = files.iter().map(|(_, text)| text.len()).sum();
+    let folder = Folder::of(files);
+    let paths = Input::paths([folder.path()]);
+    let setup = Setup::of(&paths, &Options::default());
+    let outcome = Linter::new(setup, date(2026, 6, 15)).check(&paths);
+    let source = Source { org: &outcome.org, facts: &outcome.facts, findings: &outcome.findings };
+    let (mut times, mut written) = (0, Counted::default());
+    for view in View::ALL {
+        let mut show = || {
+            let all = views::everything(view, &source);
+            for by in [By::Team, By::Unit, By::Domain] {
+                graph::json::write(&mut written, &all.rolled_up(by).tied()).expect("a view");
+            }
+            graph::mermaid::write(&mut written, &all.tied()).expect("a view");
+            graph::json::write(&mut written, &all.tied()).expect("a view");
+        };
+        times += pool.install(|| measure(&mut show).count_total);
+    }
+    (input, [("times that memory is asked for", times), ("bytes of views", written.0)])
+}
+
+#[test]
+fn views_grow_no_faster_than_what_is_read() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    for shape in shapes::all().filter(|shape| TRIED.iter().any(|name| shape.name.starts_with(name))) {
+        let (small, less) = cost_of_views(shape, shape.size / TIMES, &pool);
+        let (large, more) = cost_of_views(shape, shape.size, &pool);
+        assert_grows_no_faster(shape.name, (small, large), less, more);
+    }
+}
+
+fn assert_grows_no_faster(
+    name: &str,
+    (small, large): (usize, usize),
+    less: [(&'static str, u64); 2],
+    more: [(&'static str, u64); 2],
+) {
+    let input = (large as f64 / small as f64).ln();
+    for ((counted, less), (_, more)) in less.into_iter().zip(more) {
+        let exponent = (more as f64 / less.max(1) as f64).ln() / input;
+        assert!(exponent < LIMIT || more < 10_000, "{name}: {counted}: {less} -> {more}, exponent {exponent:.2}");
     }
 }
 

@@ -206,6 +206,9 @@ fn no_name_is_a_command_to_a_ci_system() {
         &["load", "--format", "csv"],
         &["load", "--format", "markdown"],
         &["coverage", "--all"],
+        &["graph", "--view", "ownership", "--around", name],
+        &["graph", "--view", "reporting", "--format", "mermaid", "--around", name],
+        &["graph", "--view", "reporting", "--format", "dot", "--around", name],
         &["explain", "team:x"],
         &["explain", "team-size", name],
         &["check", "--as-of", "a\n::error::x"],
@@ -246,14 +249,18 @@ fn a_closed_pipe_keeps_the_code_of_the_judgement() {
 
 #[test]
 fn what_is_not_there_ends_every_command_alike() {
-    for arguments in
-        [&["check", "gone"][..], &["load", "gone"], &["coverage", "gone"], &["explain", "team:a", "--in", "gone"]]
-    {
+    for arguments in [
+        &["check", "gone"][..],
+        &["load", "gone"],
+        &["coverage", "gone"],
+        &["graph", "gone"],
+        &["explain", "team:a", "--in", "gone"],
+    ] {
         let run = Program::new(arguments).run();
         assert_eq!(run.code, 1, "{arguments:?}: {}", run.stderr);
         assert!(format!("{}{}", run.stdout, run.stderr).contains("`gone` does not exist"), "{arguments:?}");
     }
-    for arguments in [&["check"][..], &["load"], &["coverage"], &["explain", "team:a"]] {
+    for arguments in [&["check"][..], &["load"], &["coverage"], &["graph"], &["explain", "team:a"]] {
         let run = Program::new(arguments).run();
         assert_eq!(run.code, 3, "{arguments:?}: {}", run.stderr);
     }

@@ -170,7 +170,7 @@ pub fn read(reader: &mut Reader, document: NodeRef<'_>) {
     reader.close(open, at, node.place(), document.is_damaged() || misspelt);
     for (key, kind, keys) in [(LISTS[0], Kind::Interaction, INTERACTION), (LISTS[1], Kind::Dependency, DEPENDENCY)] {
         if let Some(list) = document.get(key) {
-            between(reader, kind, keys, list, &id, node);
+            between(reader, (kind, keys), list, (&id, node), is_platform(document));
         } else if slip_of(document, key, &known).is_some() {
             reader.out.lost.insert(kind);
         }
@@ -193,8 +193,31 @@ fn fields(reader: &mut Reader, open: &Open, what: &'static Record, keys: &[Key],
     }
 }
 
+/// Whether a page is that of a platform team.
+fn is_platform(document: NodeRef<'_>) -> bool {
+    says(document, record(Kind::Team), TEAM[1], "platform")
+}
+
+/// Whether an interaction is one in which a service is provided. A page says with whom, and not who provides: a platform does.
+fn is_provided(item: NodeRef<'_>) -> bool {
+    says(item, record(Kind::Interaction), INTERACTION[1], "x-as-a-service")
+}
+
+/// Whether a word is what stands in a field, however it is spelt.
+fn says(node: NodeRef<'_>, what: &'static Record, (field, spellings): Key, word: &str) -> bool {
+    let said = spellings.iter().find_map(|key| node.get(key)).and_then(NodeRef::text);
+    let words = what.def(what.known(field)).read.words();
+    said.zip(words).is_some_and(|(said, words)| words.meant(said.trim()) == Some(word))
+}
+
 /// Reads what is between the team of the page and others.
-fn between(reader: &mut Reader, kind: Kind, keys: &'static [Key], list: NodeRef<'_>, id: &str, team: NodeRef<'_>) {
+fn between(
+    reader: &mut Reader,
+    (kind, keys): (Kind, &'static [Key]),
+    list: NodeRef<'_>,
+    (id, team): (&str, NodeRef<'_>),
+    platform: bool,
+) {
     if !matches!(list.shape(), Shape::Sequence | Shape::Null) {
         return reader.wrong(
             list,
@@ -204,7 +227,6 @@ fn between(reader: &mut Reader, kind: Kind, keys: &'static [Key], list: NodeRef<
     }
     reader.out.sections.insert(kind);
     let what = record(kind);
-    let from = what.known("from");
     for item in list.items() {
         if item.shape() != Shape::Mapping {
             reader.wrong(item, "a map with the other `team`", "write `- team: NAME`");
@@ -215,8 +237,10 @@ fn between(reader: &mut Reader, kind: Kind, keys: &'static [Key], list: NodeRef<
         spelling::strangers(reader, what.word, item, &known);
         let open = reader.out.open(kind);
         let own = reader.out.own(id);
-        reader.out.set(&open, from, Value::Name(own), team.place());
-        other_team(reader, &open, what, keys[0], item);
+        let provides = platform && kind == Kind::Interaction && is_provided(item);
+        let (side, other) = if provides { ("to", "from") } else { ("from", "to") };
+        reader.out.set(&open, what.known(side), Value::Name(own), team.place());
+        other_team(reader, &open, what, (other, keys[0].1), item);
         fields(reader, &open, what, &keys[1..], item);
         reader.close(open, TextAt::EMPTY, item.place(), item.is_damaged());
     }

@@ -83,6 +83,17 @@ dependency:payments-team/search from=team:payments-team to=team:search? type=slo
     assert!(told.starts_with("advice unknown-tool") && told.lines().count() == 3, "no taxonomy was read: {told}");
 }
 
+/// A page says with whom a team works, and not who provides.
+#[test]
+fn a_platform_provides_what_others_use() {
+    let page = "---\nteamName: Paved\nteamType: Platform\ninteractions:\n  - {team: web, mode: X-as-a-Service}\n  - {team: shop, mode: collaboration}\n---\n";
+    let shown = entities(&[("paved.md", page)]);
+    assert!(shown.contains(" from=team:web? to=team:paved mode=x-as-a-service"), "{shown}");
+    assert!(shown.contains(" from=team:paved to=team:shop? mode=collaboration"), "{shown}");
+    let stream = entities(&[("paved.md", &page.replace("Platform", "stream-aligned"))]);
+    assert!(stream.contains(" from=team:paved to=team:web? mode=x-as-a-service"), "{stream}");
+}
+
 #[test]
 fn pages_of_several_teams_are_one_organisation() {
     let without_tools = PAYMENTS.replace("tools: [grafana]\n", "");
