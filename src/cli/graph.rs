@@ -31,8 +31,8 @@ Examples:
   teamlint graph --view escalations --format json
       who is paged for what, for machines
 
-A picture shows at most 40 boxes and 80 lines, so that nothing lies on anything else. What is larger is rolled up by team, unit or
-domain where that makes it small enough; `--around` shows a part of it, and the other formats show all.
+A picture shows at most 40 boxes and 80 lines, so that nothing lies on anything else. What is larger is rolled up by team, \
+unit or domain where that makes it small enough; `--around` shows a part of it, and the other formats show all.
 
 Exit codes:
   0  written
@@ -152,15 +152,15 @@ impl Args {
         let all = views::everything(self.view.view(), source);
         let graph = match &self.around {
             Some(called) => self.around(source, &all, called)?,
-            None => self.rolled_up(all).tied(),
+            None => self.rolled_up(&all).tied(),
         };
         if graph.edges.is_empty() {
             tell(&self.nothing_tied());
         }
-        if self.format.write.draws { self.fitting(graph) } else { Ok(graph) }
+        if self.format.write.draws { fitting(graph) } else { Ok(graph) }
     }
 
-    fn rolled_up(&self, graph: Graph) -> Graph {
+    fn rolled_up(&self, graph: &Graph) -> Graph {
         self.rollup.map_or_else(|| graph.clone(), |group| graph.rolled_up(group.by()))
     }
 
@@ -180,7 +180,7 @@ impl Args {
         if let Ok(rank) = found {
             graph.nodes[rank].focus = true;
         }
-        let graph = self.rolled_up(graph);
+        let graph = self.rolled_up(&graph);
         let center = match found {
             Ok(_) => graph.nodes.iter().position(|node| node.focus).ok_or(Unfound::Nothing(None)),
             Err(unfound) => graph.find(called).map_err(|_| unfound),
@@ -217,27 +217,6 @@ impl Args {
         }
     }
 
-    /// What fits into a picture: rolled up if it must be, and nobody said how.
-    fn fitting(&self, graph: Graph) -> Result<Graph, Exit> {
-        if graph.fits() {
-            return Ok(graph);
-        }
-        let (boxes, lines) = (count(graph.nodes.len(), "box", "boxes"), count(graph.edges.len(), "line", "lines"));
-        let Some(fitting) = views::fitting(&graph) else {
-            return Err(refuse(&format!(
-                "{boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} and {MOST_EDGES}); show a \
-                 part with `--around ENTITY`, put together what belongs together with `--rollup unit`, or write all of it with \
-                 `--format json`"
-            )));
-        };
-        let by = fitting.by.map_or("", By::as_str);
-        tell(&format!(
-            "note: rolled up by {by}, as {boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} \
-             and {MOST_EDGES}); `--around ENTITY` shows a part as it is, and `--format json` all"
-        ));
-        Ok(fitting)
-    }
-
     /// What stands above the picture.
     fn heading(&self, org: &Org, graph: &Graph) -> String {
         let name = (0..org.count(Kind::Org)).map(|at| Entity::new(Kind::Org, at));
@@ -247,4 +226,25 @@ impl Args {
         let around = around.map(|node| format!(" · around {}", node.name)).unwrap_or_default();
         format!("{}{name}{around}", graph.view.title())
     }
+}
+
+/// What fits into a picture: rolled up if it must be, and nobody said how.
+fn fitting(graph: Graph) -> Result<Graph, Exit> {
+    if graph.fits() {
+        return Ok(graph);
+    }
+    let (boxes, lines) = (count(graph.nodes.len(), "box", "boxes"), count(graph.edges.len(), "line", "lines"));
+    let Some(fitting) = views::fitting(&graph) else {
+        return Err(refuse(&format!(
+            "{boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} and {MOST_EDGES}); show a \
+             part with `--around ENTITY`, put together what belongs together with `--rollup unit`, or write all of it with \
+             `--format json`"
+        )));
+    };
+    let by = fitting.by.map_or("", By::as_str);
+    tell(&format!(
+        "note: rolled up by {by}, as {boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} \
+         and {MOST_EDGES}); `--around ENTITY` shows a part as it is, and `--format json` all"
+    ));
+    Ok(fitting)
 }

@@ -59,19 +59,16 @@ fn without_circles(next: &mut [Vec<usize>]) -> Vec<usize> {
         let mut open = if seen[start] == Seen::Not { vec![(start, 0)] } else { Vec::new() };
         while let Some((node, at)) = open.pop() {
             seen[node] = Seen::Open;
-            match next[node].get(at) {
-                Some(&to) => {
-                    open.push((node, at + 1));
-                    match seen[to] {
-                        Seen::Not => open.push((to, 0)),
-                        Seen::Open => back.push((node, to)),
-                        Seen::Done => {}
-                    }
+            if let Some(&to) = next[node].get(at) {
+                open.push((node, at + 1));
+                match seen[to] {
+                    Seen::Not => open.push((to, 0)),
+                    Seen::Open => back.push((node, to)),
+                    Seen::Done => {}
                 }
-                None => {
-                    seen[node] = Seen::Done;
-                    order.push(node);
-                }
+            } else {
+                seen[node] = Seen::Done;
+                order.push(node);
             }
         }
     }

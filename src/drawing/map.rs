@@ -11,7 +11,7 @@ use crate::drawing::settle::settle;
 use crate::drawing::straighten::{GRID, LEFT, Level, RIGHT, high_enough, spread, straighten};
 use crate::drawing::text::{NAME, SUB};
 use crate::drawing::tracks::tracks;
-use crate::drawing::zones::{Way, Zone, Zones};
+use crate::drawing::zones::{Way, Zone, Zones, other};
 use crate::views::Graph;
 
 const TRACK: i32 = 10;
@@ -26,6 +26,9 @@ const LINK: i32 = 24;
 const GAP: i32 = 32;
 /// The widest row of platforms is as wide as the rest, and at least this.
 const ROW: i32 = 600;
+
+/// A level piece above a platform: its edge, the platform, and from where to where it leads.
+type LevelPiece = (usize, usize, i32, i32);
 
 /// Where everything lies.
 pub(super) fn lay_out(graph: &Graph) -> Picture {
@@ -305,17 +308,17 @@ impl<'g> Map<'g> {
     }
 
     /// The level pieces above a row, the innermost first: each with the platform that it comes down to.
-    fn level_pieces(&self, row: &[usize]) -> Vec<(usize, usize, i32, i32)> {
+    fn level_pieces(&self, row: &[usize]) -> Vec<LevelPiece> {
         const FAR: i32 = 1_000_000;
-        let mut pieces: Vec<(i32, i32, (usize, usize, i32, i32))> = Vec::new();
+        let mut pieces: Vec<(i32, i32, LevelPiece)> = Vec::new();
         for &at in row {
             for &edge in &self.zones.ports[at][0] {
                 let x = self.port(at, edge);
                 match self.zones.way[edge] {
                     Way::Under => {
-                        let other = self.zones.other(self.graph, edge, at);
-                        if row.contains(&other) {
-                            let end = self.port(other, edge);
+                        let partner = other(self.graph, edge, at);
+                        if row.contains(&partner) {
+                            let end = self.port(partner, edge);
                             if x < end {
                                 pieces.push((0, end - x, (edge, at, x, end)));
                             }
@@ -347,8 +350,8 @@ impl<'g> Map<'g> {
             let top = self.rects[at].y;
             let y = top - MARK - track * TRACK;
             let x = self.port(at, edge);
-            let other = self.zones.other(self.graph, edge, at);
-            if self.zones.way[edge] == Way::Under && row.contains(&other) {
+            let partner = other(self.graph, edge, at);
+            if self.zones.way[edge] == Way::Under && row.contains(&partner) {
                 let way = [(from, top), (from, y), (to, y), (to, top)].map(|(x, y)| Point { x, y });
                 self.points[edge] =
                     if self.graph.edges[edge].from == at { way.to_vec() } else { way.into_iter().rev().collect() };

@@ -40,11 +40,11 @@ pub(super) fn write(graph: &Graph, picture: &Picture, look: &Look<'_>) -> String
         escaped(&described(graph)),
     );
     if look.alone {
-        let _ = write!(out, "<style>\n{ALONE}{CSS}</style>\n");
+        let _ = writeln!(out, "<style>\n{ALONE}{CSS}</style>");
     }
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<defs><pattern id=\"{prefix}hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"tl-hatch\" d=\"M0 0V7\" stroke=\"#59636e\"/></pattern></defs>\n"
+        "<defs><pattern id=\"{prefix}hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path class=\"tl-hatch\" d=\"M0 0V7\" stroke=\"#59636e\"/></pattern></defs>"
     );
     if look.alone {
         let _ = writeln!(out, "<rect class=\"tl-ground\" width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>");

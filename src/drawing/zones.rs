@@ -140,12 +140,6 @@ impl Zones {
         if rank(from) <= rank(to) { from } else { to }
     }
 
-    /// The other end.
-    pub fn other(&self, graph: &Graph, edge: usize, at: usize) -> usize {
-        let edge = &graph.edges[edge];
-        if edge.from == at { edge.to } else { edge.from }
-    }
-
     pub fn is_between_lanes(&self, graph: &Graph, edge: usize) -> bool {
         let edge = &graph.edges[edge];
         self.zone[edge.from] == Zone::Lane && self.zone[edge.to] == Zone::Lane
@@ -153,7 +147,7 @@ impl Zones {
 
     /// How high up a line to a platform comes from: those from the top go outermost.
     pub fn depth(&self, graph: &Graph, edge: usize, platform: usize) -> i32 {
-        let other = self.other(graph, edge, platform);
+        let other = other(graph, edge, platform);
         let rank = |list: &[usize]| list.iter().position(|at| *at == other).unwrap_or(0);
         let rank = match self.zone[other] {
             Zone::Lane => {
@@ -194,18 +188,23 @@ impl Zones {
 
     /// What orders lines at a box: the place of what they lead to.
     fn port_rank(&self, graph: &Graph, edge: usize, at: usize) -> (usize, usize) {
-        let other = self.other(graph, edge, at);
+        let other = other(graph, edge, at);
         let rank = |list: &[usize]| list.iter().position(|one| *one == other).unwrap_or(0);
         match (self.zone[at], self.zone[other]) {
             // At a platform: from the left those that come down there, then its neighbours, then from the right.
-            (Zone::Platform, Zone::Lane) => (0, rank(&self.lanes)),
+            (_, Zone::Lane) => (0, rank(&self.lanes)),
             (Zone::Platform, Zone::Platform) => (1, rank(&self.platforms)),
             (Zone::Platform, Zone::Beside) => (2, usize::MAX - rank(&self.beside)),
-            (_, Zone::Lane) => (0, rank(&self.lanes)),
             (_, Zone::Beside) => (1, rank(&self.beside)),
             (_, Zone::Platform) => (2, rank(&self.platforms)),
         }
     }
+}
+
+/// The other end of an edge.
+pub(super) fn other(graph: &Graph, edge: usize, at: usize) -> usize {
+    let edge = &graph.edges[edge];
+    if edge.from == at { edge.to } else { edge.from }
 }
 
 fn zone(what: What) -> Zone {

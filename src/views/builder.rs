@@ -66,16 +66,19 @@ impl<'a, 'c> Builder<'a, 'c> {
         let org = self.cx.org;
         let id = org.stable_id(entity);
         let (worst, findings) = self.worst.about(&id);
+        let id = if entity.kind == Kind::Interaction { shortened(id, entity) } else { id };
         let (what, missing) = what(org, entity);
         let missing = missing.map(|missing| in_words(self.cx, missing)).into_iter().collect();
+        let purpose = || org.text(entity, field!(Interaction.purpose)).ok().flatten().map(|purpose| purpose.value);
         let name = match org.id(entity) {
+            "" if entity.kind == Kind::Interaction => purpose().unwrap_or("interaction").to_owned(),
             "" => id.clone(),
             name => name.to_owned(),
         };
         let groups = self.belonging.of(self.cx, entity);
         let declared = org.is_declared(entity);
         let lacks = if declared { lack(org, entity) } else { None };
-        Node { declared, groups, worst, findings, missing, lacks, ..plain(id, what, name) }
+        Node { declared, groups, worst, findings, lacks, missing, ..plain(id, what, name) }
     }
 
     /// The node of whoever there is.
@@ -229,6 +232,16 @@ pub(super) fn rank(node: &Node) -> (u8, &str) {
         What::Together => 11,
     };
     (kind, &node.id)
+}
+
+/// The id of an interaction: one of many teams names all of them, and is named once for each. Then its rank tells it apart.
+fn shortened(mut id: String, interaction: Entity) -> String {
+    const LONGEST: usize = 100;
+    if id.len() <= LONGEST {
+        return id;
+    }
+    id.truncate(id.floor_char_boundary(LONGEST));
+    format!("{id}…/{}", interaction.index() + 1)
 }
 
 /// Whether something that can have an owner has none.

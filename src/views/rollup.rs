@@ -16,8 +16,7 @@ pub fn fitting(graph: &Graph) -> Option<Graph> {
         _ if graph.by.is_some() => &[],
         View::Interactions => &[By::Unit, By::Domain],
         View::Dependencies | View::Ownership => &[By::Team, By::Domain, By::Unit],
-        View::Escalations => &[By::Team, By::Unit],
-        View::Reporting => &[By::Team, By::Unit],
+        View::Escalations | View::Reporting => &[By::Team, By::Unit],
     };
     tried.iter().map(|&by| graph.rolled_up(by).tied()).find(|rolled| rolled.fits() && !rolled.edges.is_empty())
 }
@@ -117,9 +116,8 @@ impl Rolled<'_> {
             _ if self.of.view == View::Ownership => match (owned, self.by, node.lacks) {
                 (true, _, Some(Lack::Owner)) => Group::ServicesOf("nobody".to_owned()),
                 (true, _, Some(Lack::PerhapsOwner)) => Group::ServicesOf("?".to_owned()),
-                (true, By::Domain, None) => self.of_known(known.as_ref()),
+                (true, By::Domain, None) | (false, By::Unit, _) => self.of_known(known.as_ref()),
                 (true, _, None) => Group::ServicesOf(known.clone().unwrap_or_default()),
-                (false, By::Unit, _) => self.of_known(known.as_ref()),
                 (false, ..) => Group::Itself(at),
             },
             _ => self.of_known(known.as_ref()),
@@ -140,13 +138,13 @@ impl Rolled<'_> {
                 groups: first.groups.clone(),
                 ..plain(format!("{owner}/services"), What::Services, "services".to_owned())
             },
-            Group::Of(id) => match self.known.get(id.as_str()) {
-                Some(&node) => Node { lacks: None, ..node.clone() },
-                None => {
-                    let name = id.split_once(':').map_or_else(|| format!("no {id} known"), |(_, name)| name.to_owned());
-                    Node { declared: false, ..plain(id.clone(), self.kind(), name) }
+            Group::Of(id) => {
+                if let Some(&node) = self.known.get(id.as_str()) {
+                    return Node { lacks: None, ..node.clone() };
                 }
-            },
+                let name = id.split_once(':').map_or_else(|| format!("no {id} known"), |(_, name)| name.to_owned());
+                Node { declared: false, ..plain(id.clone(), self.kind(), name) }
+            }
         }
     }
 

@@ -84,7 +84,7 @@ impl Serialize for Edges<'_> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "node")]
 struct NodeShown<'a> {
-    /// Its stable id. What belongs to nothing that is known has, rolled up, the word of what it would belong to; services
+    /// Its stable id; of an interaction of many teams the beginning of it, and a number. What belongs to nothing that is known has, rolled up, the word of what it would belong to; services
     /// have that of their owner and `/services`.
     id: &'a str,
     /// What it is: `team`, `service`, `unit` and so on.

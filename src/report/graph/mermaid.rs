@@ -133,18 +133,19 @@ fn arrow(edge: &Edge) -> &'static str {
 
 /// A text that means itself between the quotation marks of a label: everything that could be markup stands as its number.
 fn escaped(text: &str) -> String {
-    text.chars().enumerate().fold(String::with_capacity(text.len()), |mut escaped, (at, c)| {
+    let mut escaped = String::with_capacity(text.len());
+    // At the beginning, or behind a number there, a hyphen or a full stop would make a list of it.
+    let mut begins = true;
+    for c in text.chars() {
         let is_word = c.is_alphanumeric() || !c.is_ascii() || matches!(c, ' ' | '_' | ',' | '/' | ':');
-        // At the beginning, or behind a number, these would make a list of it.
-        let is_mark =
-            matches!(c, '-' | '.') && at > 0 && !text[..text.len().min(at)].bytes().all(|byte| byte.is_ascii_digit());
-        if is_word || is_mark {
+        if is_word || !begins && matches!(c, '-' | '.') {
             escaped.push(c);
         } else {
             let _ = write!(escaped, "#{};", u32::from(c));
         }
-        escaped
-    })
+        begins &= c.is_ascii_digit();
+    }
+    escaped
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ dependency:payments-team/search from=team:payments-team to=team:search? type=slo
 /// A page says with whom a team works, and not who provides.
 #[test]
 fn a_platform_provides_what_others_use() {
-    let page = "---\nteamName: Paved\nteamType: Platform\ninteractions:\n  - {team: web, mode: X-as-a-Service}\n  - {team: shop, mode: collaboration}\n---\n";
+    let page = "---\nteamName: paved\nteamType: Platform\ninteractions:\n  - {team: web, mode: X-as-a-Service}\n  - {team: shop, mode: collaboration}\n---\n";
     let shown = entities(&[("paved.md", page)]);
     assert!(shown.contains(" from=team:web? to=team:paved mode=x-as-a-service"), "{shown}");
     assert!(shown.contains(" from=team:paved to=team:shop? mode=collaboration"), "{shown}");
