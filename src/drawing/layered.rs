@@ -331,7 +331,7 @@ impl Table {
             let all: Vec<usize> = (0..self.pieces.len()).filter(in_it).collect();
             let words = all.iter().filter(|&&at| self.pieces[at].from < self.boxes);
             let words = words.filter_map(|&at| said(&graph.edges[self.pieces[at].edge]));
-            let words = words.map(|said| BESIDE.width(&said) + 6).max().unwrap_or(0);
+            let words = words.map(|said| BESIDE.width(&said) + 12).max().unwrap_or(0);
             let mut bent: Vec<usize> = all.into_iter().filter(|&at| levels[at][0] != levels[at][1]).collect();
             bent.sort_by_key(|&at| {
                 let [from, to] = levels[at];

@@ -265,13 +265,16 @@ fn write_label(out: &mut String, label: &Label) {
     let Rect { x, y, width, height } = label.rect;
     if label.style == Style::Beside {
         // The line goes on under it.
-        let (x, width) = (x - 1, width + 2);
         let _ = write!(
             out,
             "<rect class=\"tl-ground\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"
         );
     }
-    let (x, anchor) = if label.style == Style::SubEnd { (x + width, " text-anchor=\"end\"") } else { (x, "") };
+    let (x, anchor) = match label.style {
+        Style::SubEnd => (x + width, " text-anchor=\"end\""),
+        Style::Beside => (x + width / 2, " text-anchor=\"middle\""),
+        _ => (x, ""),
+    };
     let _ = writeln!(
         out,
         "<text class=\"{class}\" x=\"{x}\" y=\"{}\"{anchor} direction=\"ltr\" fill=\"#1f2328\">{}</text>",
