@@ -56,7 +56,7 @@ pub struct Source<'o> {
     pub as_of: Date,
 }
 
-impl<'o> Source<'o> {
+impl Source<'_> {
     /// Asks a fact of an entity.
     pub fn fact(&self, of: Entity, fact: &str) -> Owned {
         let arena = Bump::new();

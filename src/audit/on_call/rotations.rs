@@ -133,12 +133,11 @@ fn alike(source: &Source<'_>, hours: BTreeMap<Entity, Amount>) -> Vec<Alike> {
 }
 
 fn per_hour(hours: &Amount, contract: &Amount) -> Amount {
-    match contract.exactly().filter(|&contract| contract > Number::from_integer(0)) {
-        Some(contract) => sums::over(hours.clone(), contract),
-        None => {
-            let missing = hours.missing.iter().chain(&contract.missing).cloned().collect();
-            Amount { low: None, high: None, missing }
-        }
+    if let Some(contract) = contract.exactly().filter(|&contract| contract > Number::from_integer(0)) {
+        sums::over(hours.clone(), contract)
+    } else {
+        let missing = hours.missing.iter().chain(&contract.missing).cloned().collect();
+        Amount { low: None, high: None, missing }
     }
 }
 
