@@ -73,7 +73,7 @@ pub(super) fn of(source: &Source<'_>) -> Vec<Article> {
         }
     }
     let of_family = |family: &str| -> Vec<&str> {
-        let rules = source.rules.iter().filter(|rule| rule.built_in && rule.info.family == family);
+        let rules = source.rules.iter().filter(|rule| rule.built_in && rule.family == family);
         rules.map(|rule| rule.name.as_str()).collect()
     };
     let statement = |claim: &crate::rule::article::Claim| {

@@ -112,7 +112,9 @@ pub(super) fn of(source: &Source<'_>) -> Findings {
     let left_out = all.len().saturating_sub(SHOWN);
     let shown: Vec<Found> = all.into_iter().take(SHOWN).enumerate().map(found).collect();
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
-    shown.iter().for_each(|found| *rules.entry(&found.rule).or_default() += 1);
+    for found in &shown {
+        *rules.entry(&found.rule).or_default() += 1;
+    }
     let mut rules: Vec<(String, usize)> = rules.into_iter().map(|(rule, n)| (rule.to_owned(), n)).collect();
     rules.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
     let mut names: Vec<String> =

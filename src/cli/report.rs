@@ -139,7 +139,7 @@ impl Args {
             return Err(refuse(&format!("`--against` names `{}`, which does not exist", against.display())));
         }
         if disk.is_file(against) && is_object(against) {
-            let told = self.told(against).map_err(|why| refuse(&format!("`{}` {why}", against.display())))?;
+            let told = Self::told(against).map_err(|why| refuse(&format!("`{}` {why}", against.display())))?;
             return Ok((self.input.check()?, Before::Told(told)));
         }
         let compared = self.input.compared(against)?;
@@ -147,7 +147,7 @@ impl Args {
     }
 
     /// What an earlier report said.
-    fn told(&self, report: &Path) -> Result<Earlier, String> {
+    fn told(report: &Path) -> Result<Earlier, String> {
         let text = (&Disk as &dyn Files).text(report).map_err(|error| format!("cannot be read: {}", why(&error)))?;
         let (earlier, in_part) = earlier::read(&text)?;
         if in_part {

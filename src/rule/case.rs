@@ -146,10 +146,10 @@ fn compile<'t>(head: &Head<'t>, written: Written<'t>, params: &Arc<Params>) -> O
 /// What a case tells where it fails.
 fn telling<'t>(head: &Head<'t>, written: Written<'t>, env: &Env) -> Option<Telling> {
     let message = written.require(head, "message", "say what is wrong, with the entity and the value");
-    let message = message.and_then(|node| head.template(node, &env, "`message`"));
+    let message = message.and_then(|node| head.template(node, env, "`message`"));
     let labels = written.require(head, "labels", "say which places take part");
     let labels = labels.and_then(|node| label_rules(head, node, env));
-    let help = optional(written.get("help"), |node| head.template(node, &env, "`help`"));
+    let help = optional(written.get("help"), |node| head.template(node, env, "`help`"));
     let key = optional(written.get("key"), |node| keys(head, node, env));
     let merge = optional(written.get("merge"), |node| merge_rule(head, node, env));
     let supersedes = optional(written.get("supersedes"), |node| supersede_rules(head, node, env));

@@ -66,8 +66,8 @@ fn the_hours_of_the_week_add_up_to_those_on_call() {
             for one in audit.on_call.carriers.all.iter().filter(|one| !one.lanes.is_empty()) {
                 let load = Entity { kind: Kind::OnCall, ..one.entity.expect("a person") };
                 let summed = source.amount(load, "summedHours").exactly().expect("known");
-                let lanes = one.lanes.iter().map(|lane| lane.hours_a_week().exactly());
-                let all = lanes.fold(Some(Number::from(0)), |sum, lane| add(sum?, lane?));
+                let mut lanes = one.lanes.iter().map(|lane| lane.hours_a_week().exactly());
+                let all = lanes.try_fold(Number::from(0), |sum, lane| add(sum, lane?));
                 assert_eq!(all, Some(summed), "{name}: {}", one.name);
                 drawn += 1;
             }

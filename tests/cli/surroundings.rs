@@ -17,8 +17,7 @@ fn a_full_disk_ends_every_command_with_2_and_is_told() {
         eprintln!("skipped: there is no device that is always full here");
         return;
     }
-    for arguments in [&["check"][..], &["check", "--format", "json"], &["load"], &["coverage"], &["rules"]]
-    {
+    for arguments in [&["check"][..], &["check", "--format", "json"], &["load"], &["coverage"], &["rules"]] {
         let full = File::options().write(true).open("/dev/full").expect("a device");
         let run = Program::new(arguments).file("org.yaml", ORG).run_into(full);
         assert_eq!(run.code, 2, "{arguments:?}");

@@ -30,7 +30,9 @@ fn no_name_of_a_diagnostic_is_written_outside_the_table() {
     for (path, text) in sources() {
         for diagnostic in diagnostics() {
             let written = format!("\"{}\"", diagnostic.name);
-            assert!(!text.contains(&written), "{path} writes {written}: name its constant");
+            // Terraform calls a part of its output so.
+            let is_key = diagnostic.name == "configuration" && path.ends_with("terraform.rs");
+            assert!(is_key || !text.contains(&written), "{path} writes {written}: name its constant");
         }
     }
 }

@@ -103,15 +103,12 @@ fn element(tag: &str, all: &[Element], open: &[usize]) -> Element {
         }
         let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
         let (key, after) = rest.split_at(end);
-        match after.strip_prefix("=\"").and_then(|after| after.split_once('"')) {
-            Some((value, after)) => {
-                attributes.push((key.to_owned(), meant(value)));
-                rest = after;
-            }
-            None => {
-                attributes.push((key.to_owned(), String::new()));
-                rest = after;
-            }
+        if let Some((value, after)) = after.strip_prefix("=\"").and_then(|after| after.split_once('"')) {
+            attributes.push((key.to_owned(), meant(value)));
+            rest = after;
+        } else {
+            attributes.push((key.to_owned(), String::new()));
+            rest = after;
         }
     }
     Element {

@@ -27,7 +27,9 @@ impl Repeats {
             let paged: Vec<Paged> = targets.entities().map(|target| Paged::by(org, target)).collect();
             all.insert(level.value, before.include(&paged, targets.open()));
             before.doubt.extend(targets.open());
-            paged.into_iter().for_each(|one| before.add(one));
+            for one in paged {
+                before.add(one);
+            }
         }
         Self(all)
     }

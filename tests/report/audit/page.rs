@@ -182,8 +182,8 @@ fn is_shared(org: &Org, name: &str) -> bool {
 fn nobody_is_named_where_people_are_letters() {
     for (name, outcome) in all() {
         let names = names(&outcome.org);
-        let named = read(&page(&outcome, false));
-        assert!(names.is_empty() || names.iter().any(|name| named.says(name)), "{name}: nobody is named at all");
+        let shown = read(&page(&outcome, false));
+        assert!(names.is_empty() || names.iter().any(|name| shown.says(name)), "{name}: nobody is named at all");
         let replaced = read(&page(&outcome, true));
         let found: Vec<&String> = names.iter().filter(|person| replaced.says(person)).collect();
         let found: Vec<&&String> = found.iter().filter(|person| !is_shared(&outcome.org, person)).collect();
