@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use crate::hostile::mutator::{Chance, mutate_once, seeds, words};
+use crate::hostile::mutator::{Chance, mutate_once, seeds, unescaped, words};
 use crate::support::child::alone;
 
 /// Mutations for each entry point, where `TEAMLINT_MUTATIONS` gives no other number; `.ci/run` gives a larger one.
@@ -86,7 +86,9 @@ fn run(name: &str, folders: &[&str], extension: &str, entry: fn(&[u8])) {
         Err(_) => MUTATIONS,
     };
     let mut slowest = Duration::ZERO;
-    for seed in &seeds {
+    // What libFuzzer found that reaches all it has reached so far.
+    let found = std::fs::read_to_string(tests.join(format!("corpus/found/{name}.txt"))).unwrap_or_default();
+    for seed in seeds.iter().chain(&unescaped(&found)) {
         slowest = slowest.max(execute(name, "a seed", entry, seed));
     }
     for number in 0..mutations {

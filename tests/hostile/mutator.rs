@@ -16,6 +16,31 @@ pub fn seeds(folder: &Path, extension: &str) -> Vec<Vec<u8>> {
     paths.iter().map(|path| fs::read(path).expect("a seed can be read")).collect()
 }
 
+/// Texts that stand in one file, a line each, as `escape_ascii` writes them.
+pub fn unescaped(lines: &str) -> Vec<Vec<u8>> {
+    lines.lines().map(unescape).collect()
+}
+
+fn unescape(line: &str) -> Vec<u8> {
+    let (mut text, mut rest) = (Vec::new(), line.bytes());
+    while let Some(byte) = rest.next() {
+        let escaped = if byte == b'\\' { rest.next() } else { None };
+        text.push(match escaped {
+            None => byte,
+            Some(b't') => b'\t',
+            Some(b'n') => b'\n',
+            Some(b'r') => b'\r',
+            Some(b'x') => {
+                let digits = [rest.next(), rest.next()].map(|digit| char::from(digit.unwrap_or(b'0')));
+                let digit = |digit: char| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
+                digits.into_iter().fold(0, |byte, next| byte * 16 + digit(next))
+            }
+            Some(other) => other,
+        });
+    }
+    text
+}
+
 /// Runs of letters and digits, and single other bytes: what a person would call a token.
 pub fn words(seeds: &[Vec<u8>]) -> Vec<Vec<u8>> {
     let mut words: Vec<Vec<u8>> =
