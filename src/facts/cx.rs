@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use bumpalo::Bump;
 
-use crate::facts::kept::{Kept, Once};
+use crate::facts::kept::{Kept, Much, Once};
 use crate::facts::part::{Facts, Part};
 use crate::org::Org;
 use crate::value::owned::{Owned, OwnedItem, Wanting};
@@ -35,15 +35,6 @@ pub struct Cx<'a> {
     bytes: Cell<u64>,
     /// Bytes there may be of it; see [`Cx::hold`].
     pub byte_limit: Cell<u64>,
-}
-
-/// What a judgement takes too much of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Much {
-    /// Steps.
-    Steps,
-    /// Memory.
-    Memory,
 }
 
 impl<'a> Cx<'a> {

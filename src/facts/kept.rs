@@ -5,8 +5,16 @@
 
 use std::sync::OnceLock;
 
-use crate::facts::cx::Much;
 use crate::value::owned::Owned;
+
+/// What a judgement takes too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Much {
+    /// Steps.
+    Steps,
+    /// Memory.
+    Memory,
+}
 
 /// A value, and what it took to compute it.
 #[derive(Debug)]

@@ -4,8 +4,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use crate::facts::cx::Much;
-use crate::facts::kept::Kept;
+use crate::facts::kept::{Kept, Much};
 
 /// What a rule has spent so far. Its subjects are judged in stretches, which have numbers in order.
 ///
@@ -105,8 +104,8 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::cx::Much::Steps;
     use crate::facts::kept::Kept;
+    use crate::facts::kept::Much::Steps;
     use crate::judge::budget::{Budget, Exceeded, Spent, Stop};
 
     fn spent(steps: u64, stopped: Option<Stop>) -> Spent {

@@ -23,8 +23,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use bumpalo::Bump;
 use rayon::prelude::*;
 
-use crate::facts::cx::{Cx, Much};
-use crate::facts::kept::Kept;
+use crate::facts::cx::Cx;
+use crate::facts::kept::{Kept, Much};
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::finding::diagnostics::RULE_OUT_OF_STEPS;

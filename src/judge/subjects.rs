@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::expr::Frame;
-use crate::facts::cx::{Cx, Much};
-use crate::facts::kept::Kept;
+use crate::facts::cx::Cx;
+use crate::facts::kept::{Kept, Much};
 use crate::judge::Chunk;
 use crate::rule::{self, Rule};
 use crate::value::{Cause, Item, Missing, Val};

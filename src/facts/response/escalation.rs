@@ -142,6 +142,17 @@ pub(crate) fn number<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
     }
 }
 
+pub(crate) fn paged_before<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
+    let Some(policy) = cx.org.parent(level).filter(|policy| policy.kind == Kind::Escalation) else {
+        return cx.unknown(Missing::Section(Kind::Escalation));
+    };
+    match cx.part::<Reaches>().repeats(cx.org, policy).at(level) {
+        Some(Ok(before)) => Val::Bool(*before),
+        Some(Err(hidden)) => cx.because_all(hidden.iter()).map_or(Val::Bool(false), Val::Unknown),
+        None => cx.unknown(Missing::Field(policy, field!(Escalation.levels))),
+    }
+}
+
 /// An entity where it stands.
 fn at(org: &Org, value: Entity) -> At<Entity> {
     At { value, place: org.place(value) }

@@ -3,16 +3,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::facts::cx::{Cx, Unread};
+use crate::facts::cx::Unread;
 use crate::facts::response::people::People;
-use crate::facts::response::reaches::Reaches;
 use crate::facts::response::turns::Layers;
 use crate::facts::response::walk::{Levels, Walk, named};
 use crate::field;
 use crate::org::read::At;
 use crate::org::{Known, Org};
-use crate::value::{Missing, Val};
-use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::value::Missing;
+use crate::vocabulary::kinds::{Entity, FieldId};
 
 /// By level, whether everybody whom it pages was paged before, or what hides that.
 #[derive(Debug, Default)]
@@ -32,6 +31,11 @@ impl Repeats {
             }
         }
         Self(all)
+    }
+
+    /// Whether everybody whom a level pages was paged before; none where it is no level of the policy.
+    pub fn at(&self, level: Entity) -> Option<&Result<bool, Unread>> {
+        self.0.get(&level)
     }
 }
 
@@ -115,16 +119,5 @@ impl Before {
             hidden.extend(target.missing.iter());
         }
         if hidden.is_empty() { Ok(true) } else { Err(hidden) }
-    }
-}
-
-pub(crate) fn paged_before<'a>(cx: &Cx<'a>, level: Entity) -> Val<'a> {
-    let Some(policy) = cx.org.parent(level).filter(|policy| policy.kind == Kind::Escalation) else {
-        return cx.unknown(Missing::Section(Kind::Escalation));
-    };
-    match cx.part::<Reaches>().repeats(cx.org, policy).0.get(&level) {
-        Some(Ok(before)) => Val::Bool(*before),
-        Some(Err(hidden)) => cx.because_all(hidden.iter()).map_or(Val::Bool(false), Val::Unknown),
-        None => cx.unknown(Missing::Field(policy, field!(Escalation.levels))),
     }
 }

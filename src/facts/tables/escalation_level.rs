@@ -2,7 +2,7 @@
 
 use crate::facts::fact;
 use crate::facts::fact::{BOOL, Fact, NUMBER, list};
-use crate::facts::response::{escalation, repeats};
+use crate::facts::response::escalation;
 use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
@@ -16,6 +16,6 @@ pub(crate) const FACTS: &[Fact] = &[
         "pagedBefore",
         BOOL,
         "Whether everybody whom it pages was certainly paged by a level before it: by name, in a team, as the only one who can be, or by the same turns of a rotation.",
-        repeats::paged_before,
+        escalation::paged_before,
     ),
 ];
