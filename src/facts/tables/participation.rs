@@ -20,6 +20,9 @@ pub(crate) const FACTS: &[Fact] = &[
     Fact::new("hoursPerWeek", HOURS, "On-call hours a week in this layer, the mean over a cycle (F2).", |cx, e| {
         people::figure(cx, e, people::expected_hours)
     }),
+    Fact::new("rotationHours", HOURS, "The same in all layers of this rotation.", |cx, e| {
+        people::figure_of_sum(cx, e, |all, part| people::rotation_hours(cx.org, all, part))
+    }),
     Fact::new("turnsPerQuarter", NUMBER, "Turns in 13 weeks in this layer (F19).", |cx, e| {
         people::figure(cx, e, people::turns)
     }),

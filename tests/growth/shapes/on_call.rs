@@ -56,6 +56,17 @@ pub(super) const SHAPES: &[Shape] = &[
         );
         one(lines(&head, n, |at| format!("  s{at}: {{tier: 1, escalation: e}}")))
     }),
+    shape("levels of one escalation", "levels", 800, |n| {
+        one(lines("escalations:\n  e:\n    levels:\n", n, |at| {
+            format!("      - {{targets: [{{person: p{at}}}], timeout: 5m}}")
+        }))
+    }),
+    shape("one level of many rotations", "rotations and services", 100, |n| {
+        let targets: Vec<String> = (0..n).map(|at| format!("{{rotation: r{at}}}")).collect();
+        let head = format!("escalations: {{e: {{levels: [{{targets: [{}]}}]}}}}\nservices:\n", targets.join(", "));
+        let services = lines(&head, n, |at| format!("  s{at}: {{tier: 1, escalation: e}}"));
+        one(services + &lines("rotations:\n", n, |at| format!("  r{at}: {{participants: [p{at}, q{at}]}}")))
+    }),
     shape("two people in all rotations", "rotations", 300, |n| {
         one(lines("rotations:\n", n, |at| {
             format!("  r{at}: {{coverage: 24x7, turn: 1w, start: 2026-01-05, participants: [ana, ben], pages: 2}}")

@@ -37,6 +37,29 @@ pub(crate) fn expected_hours(all: &Load, part: &Participation) -> Figure {
     part.hours(all.modelled(part), all.turning(part.rotation))
 }
 
+/// F2 of all parts that the person has in the rotation.
+pub(crate) fn rotation_hours(org: &Org, all: &Load, part: &Participation) -> Figure {
+    let own = all.of_person(part.person);
+    let hours = |part: &Participation| expected_hours(all, part);
+    if part.rotation.kind != Kind::Rotation {
+        return own
+            .iter()
+            .filter(|other| other.rotation == part.rotation)
+            .map(hours)
+            .fold(hours_of_none(), Figure::plus);
+    }
+    let layers = org.list(part.rotation, field!(Rotation.layers));
+    let found = layers.entities().filter_map(|layer| {
+        let at = own.binary_search_by_key(&layer.value.index, |other| other.layer.index).ok()?;
+        own.get(at).filter(|other| other.layer == layer.value)
+    });
+    found.map(hours).fold(hours_of_none(), Figure::plus)
+}
+
+fn hours_of_none() -> Figure {
+    Figure::known(whole(0))
+}
+
 /// F19 of one part.
 pub(crate) fn turns(all: &Load, part: &Participation) -> Figure {
     sum_of_parts(all, std::slice::from_ref(part), |part, way| part_turns(all, part, way))
