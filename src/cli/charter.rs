@@ -4,13 +4,14 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::charter::{Charter, Charters};
-use crate::cli::beside::{refuse, seen, tell_nothing, tell_set_up};
+use crate::cli::beside::{refuse, seen, tell_errors, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
 use crate::files::{Files, why};
+use crate::finding::Severity;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::wording::in_backticks;
 use crate::lint::Outcome;
@@ -38,7 +39,7 @@ What is renewed:
 
 Exit codes:
   0  written; with `--check`, the file says what is declared
-  1  with `--check`, it does not, or cannot be read
+  1  with `--check`, it does not, or cannot be read; a file of the organisation cannot be read, or not whole
   2  wrong usage, configuration or rule page, no team of that name, a file that could not be written
   3  nothing to lint";
 
@@ -91,6 +92,8 @@ fn show(args: &Args, outcome: &Outcome, out: &mut dyn Write) -> io::Result<Exit>
         Ok(team) => team,
         Err(why) => return Ok(refuse(&why)),
     };
+    let broken = outcome.unread();
+    tell_errors(org.sources(), &broken);
     let of_teams = outcome.of_teams();
     let charter = Charters::of(org, &outcome.facts, &of_teams).team(team);
     let exit = match (&args.check, &args.output) {
@@ -101,7 +104,11 @@ fn show(args: &Args, outcome: &Outcome, out: &mut dyn Write) -> io::Result<Exit>
             Exit::Clean
         }
     };
-    Ok(if outcome.setup_failed { Exit::SetUp } else { exit })
+    Ok(match exit {
+        _ if outcome.setup_failed => Exit::SetUp,
+        Exit::Clean if broken.iter().any(|finding| finding.severity == Severity::Error) => Exit::Findings,
+        exit => exit,
+    })
 }
 
 /// The declared team of that id, or why there is none.

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::io::{self, Write};
 
-use crate::cli::beside::{no_such_rule, seen, tell_nothing, tell_set_up};
+use crate::cli::beside::{no_such_rule, seen, tell_errors, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
@@ -74,6 +74,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         Err(exit) => return Ok(exit),
     };
     tell_set_up(&outcome);
+    if !outcome.nothing_to_lint {
+        tell_errors(outcome.org.sources(), &outcome.unread());
+    }
     let names = || outcome.rules.iter().map(|rule| rule.name.as_str());
     if let Some(unknown) = args.rule.iter().find(|wanted| names().all(|name| name != *wanted)) {
         no_such_rule(unknown, names());

@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::beside::{refuse, seen, tell, tell_nothing, tell_set_up};
+use crate::cli::beside::{refuse, seen, tell, tell_errors, tell_nothing, tell_set_up};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::field;
+use crate::finding::Severity;
 use crate::finding::suggest::{one_of, question};
 use crate::finding::wording::count;
 use crate::org::Org;
@@ -36,7 +37,7 @@ unit or domain where that makes it small enough; `--around` shows a part of it, 
 
 Exit codes:
   0  written
-  1  nothing can be shown, because what was named cannot be read
+  1  a file cannot be read, or not whole (what can be is still shown)
   2  wrong usage, configuration or rule page; nothing of that name; more than a picture can show
   3  nothing to lint";
 
@@ -133,6 +134,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         let exit = tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome));
         return Ok(if outcome.setup_failed { Exit::SetUp } else { exit });
     }
+    let broken = outcome.unread();
+    tell_errors(outcome.org.sources(), &broken);
     let source = Source { org: &outcome.org, facts: &outcome.facts, findings: &outcome.findings };
     let graph = match args.graph(&source) {
         Ok(graph) => graph,
@@ -140,7 +143,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     };
     (args.format.write.write)(out, &graph, &args.heading(&outcome.org, &graph))?;
     out.flush()?;
-    let exit = if outcome.setup_failed { Exit::SetUp } else { Exit::Clean };
+    let exit = match (outcome.setup_failed, broken.iter().any(|finding| finding.severity == Severity::Error)) {
+        (true, _) => Exit::SetUp,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    };
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
     Ok(exit)

@@ -164,11 +164,20 @@ impl Args {
             "what was judged"
         } else if self.against.as_ref().is_some_and(|against| is_one(file, against)) {
             "what is compared with"
+        } else if is_foreign(file) {
+            "there, and no page that `teamlint report` has written"
         } else {
             return None;
         };
         Some(format!("`{}` is {what}, and is not written over", file.display()))
     }
+}
+
+/// Whether something else than a page of ours would be lost. A device holds nothing that could be.
+fn is_foreign(file: &Path) -> bool {
+    let disk: &dyn Files = &Disk;
+    let start = || disk.start(file, 2048).unwrap_or_default();
+    disk.exists(file) && disk.is_file(file) && !start().is_empty() && !audit::is_page(&start())
 }
 
 /// Whether a file begins as an object of JSON does, and not as one that declares something: those are read like any other.

@@ -62,6 +62,38 @@ fn what_was_judged_or_compared_with_is_never_written_over() {
 }
 
 #[test]
+fn nothing_but_a_page_from_before_is_written_over() {
+    let folder = folder(ORG);
+    let report = |file: &str| Program::new(&["report", "org.yaml", "-o", file]).within(folder.path()).run();
+    fs::hard_link(folder.path().join("org.yaml"), folder.path().join("link.yaml")).expect("a link");
+    fs::write(folder.path().join("notes.md"), "notes").expect("a file");
+    fs::write(folder.path().join("empty.html"), "").expect("a file");
+    for file in ["link.yaml", "notes.md"] {
+        let run = report(file);
+        let told = format!("error: `{file}` is there, and no page that `teamlint report` has written, and is not written over\n");
+        assert_eq!((run.code, run.stderr), (2, told));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("org.yaml")).expect("the file"), ORG);
+    for file in ["empty.html", "audit.html", "audit.html"] {
+        assert_eq!(report(file).code, 0, "{file}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_whole_is_told_whatever_is_made_of_the_rest() {
+    let broken = folder("version: 1\nteams:\n  a: {members: [x, y]}\n  b: {members: [\n");
+    for (arguments, code) in [
+        (&["graph", "org.yaml"][..], 1),
+        (&["charter", "a", "org.yaml"], 1),
+        (&["coverage", "org.yaml"], 0),
+    ] {
+        let run = Program::new(arguments).within(broken.path()).run();
+        assert_eq!(run.code, code, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("syntax-error") && !run.stdout.is_empty(), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn what_cannot_be_read_or_written_says_so_in_the_code() {
     let broken = folder("teams: {a: {members: [ana]}}\nservices: {s: {owner: [\n");
     let run = Program::new(&["report", ".", "-o", "audit.html"]).within(broken.path()).run();

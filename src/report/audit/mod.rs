@@ -34,6 +34,15 @@ const STYLE: &[&str] = &[
 /// What filters lists; everything can be read without it.
 const SCRIPT: &str = include_str!("page.js");
 
+/// What a page says of itself, near its beginning.
+const GENERATOR: &str = "teamlint report";
+
+/// Whether a file begins as a page that was written here does.
+pub fn is_page(start: &[u8]) -> bool {
+    let generator = format!("<meta name=\"generator\" content=\"{GENERATOR}\">");
+    start.starts_with(b"<!DOCTYPE html>") && start.windows(generator.len()).any(|part| part == generator.as_bytes())
+}
+
 /// Writes the page.
 ///
 /// # Errors
@@ -90,6 +99,7 @@ fn page(audit: &Audit) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
+                meta name="generator" content=(GENERATOR);
                 title { (parts::plain(&title)) }
                 style { @for style in STYLE { (PreEscaped(on_one_line(style))) } }
             }
