@@ -79,6 +79,7 @@ mod dialects {
     mod pagerduty {
         mod accounts;
         mod events;
+        mod people;
         mod random;
         mod reading;
     }

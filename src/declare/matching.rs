@@ -104,8 +104,16 @@ pub fn folded(name: &str) -> String {
     canonical(name.trim()).to_lowercase()
 }
 
-/// Tells that several could be meant by what stands at a place.
-pub(crate) fn ambiguous(kind: Kind, place: Place, what: &str, candidates: &[&str], because: &str) -> Finding {
+/// Tells that several could be meant by what stands at a place. `alias` says of an id and a name, for one of them, who has
+/// which as an alias.
+pub(crate) fn ambiguous<'n>(
+    kind: Kind,
+    place: Place,
+    what: &str,
+    candidates: &[&'n str],
+    because: &str,
+    alias: impl Fn(&'n str) -> (&'n str, &'n str),
+) -> Finding {
     let mut ids = candidates.to_vec();
     ids.sort_unstable();
     let all = if ids.len() == 2 { "both" } else { "all" };
@@ -113,5 +121,20 @@ pub(crate) fn ambiguous(kind: Kind, place: Place, what: &str, candidates: &[&str
     AMBIGUOUS_MATCH
         .at(place, format!("{what} may be {either}, which {all} {because}: none is taken"))
         .saying("who is meant?")
-        .help(format!("say it in `teamlint.yaml`: `aliases: {{{}:ID: [NAME]}}`", record(kind).word))
+        .help(format!("say it in `teamlint.yaml`: {}", aliases(kind, ids.into_iter().map(alias))))
+}
+
+/// How the configuration says each of these: who has which name as an alias.
+pub(crate) fn aliases<'n>(kind: Kind, of: impl Iterator<Item = (&'n str, &'n str)>) -> String {
+    let word = record(kind).word;
+    let entry = |(id, name): (&str, &str)| {
+        format!("aliases: {{{}: [{}]}}", in_quotes(&format!("{word}:{id}")), in_quotes(name))
+    };
+    let entries: Vec<String> = of.map(entry).collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    listed_up_to(LISTED, &in_backticks(&entries), "or")
+}
+
+fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -154,6 +154,8 @@ pub struct Declarations {
     pub namespaces: Vec<(Entity, String)>,
     /// Declarations of which the file's own reader knew whom of other files they are about.
     pub recognised: Vec<Recognised>,
+    /// Declarations of people of whom it is not known whom of other files they are.
+    pub open_matches: Vec<Place>,
     scratch: Vec<Slot>,
 }
 
@@ -228,6 +230,7 @@ impl Declarations {
             handles: Vec::new(),
             namespaces: Vec::new(),
             recognised: Vec::new(),
+            open_matches: Vec::new(),
             scratch: Vec::new(),
         }
     }

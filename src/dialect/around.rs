@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::declare::matching::Aliases;
 use crate::files::Files;
 
 /// What a format may ask when all files are read.
@@ -9,6 +10,8 @@ pub(crate) struct Around<'a> {
     pub files: &'a dyn Files,
     /// What somebody named to be read.
     pub roots: &'a [PathBuf],
+    /// What else entities are called, as the configuration says.
+    pub aliases: &'a Aliases,
     /// In days since 1970-01-01.
     pub today: i32,
 }

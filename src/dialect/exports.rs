@@ -74,7 +74,7 @@ impl Dialect for Exports {
     }
 
     fn settle(&self, parts: &mut [Declarations], sources: &Sources, around: &Around<'_>) -> Vec<Finding> {
-        pager::settle(parts, sources, self.pager, around.today)
+        pager::settle(parts, sources, self.pager, around.aliases, around.today)
     }
 }
 

@@ -33,6 +33,7 @@ use std::path::{Path, PathBuf};
 
 use crate::declare::Declarations;
 use crate::declare::format::{Fields, Format, Offer};
+use crate::declare::matching::Aliases;
 use crate::dialect::around::Around;
 use crate::dialect::beginning::LEADING;
 pub use crate::dialect::seam::{Asked, Content, Foreign};
@@ -103,15 +104,16 @@ pub fn nobodys() -> Content {
 
 /// Completes what was read by what only all files together tell, and tells what is wrong with it then.
 ///
-/// `roots` are what somebody named to be read, and `today` counts days from 1970-01-01.
+/// `roots` are what somebody named to be read, `aliases` what else entities are called, and `today` counts days from 1970-01-01.
 pub fn settle(
     parts: &mut [Declarations],
     sources: &Sources,
     files: &dyn Files,
     roots: &[PathBuf],
+    aliases: &Aliases,
     today: i32,
 ) -> Vec<Finding> {
-    let around = Around { files, roots, today };
+    let around = Around { files, roots, aliases, today };
     DIALECTS.iter().flat_map(|dialect| dialect.settle(parts, sources, &around)).collect()
 }
 

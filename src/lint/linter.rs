@@ -116,7 +116,7 @@ impl Linter {
             discovered.add_context(input.files(), discover(input.files(), input.context(), &select));
         }
         let today = days_since_epoch(self.today).unwrap_or_default();
-        let declared = read_all(input, &discovered, &Excluded::from(&select), &mut sources, today);
+        let declared = read_all(input, &discovered, &Excluded::from(&select), &mut sources, &config.aliases, today);
 
         let thresholds = Thresholds::of(config.overrides.taxonomy());
         let stale = identify(&sources, stale(&declared.parts, thresholds.export_days, today));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::declare::matching::Aliases;
 use crate::declare::{Declarations, rank};
 use crate::dialect::{Asked, Content, Foreign, hints_for, may_open, nobodys, peek, read, settle};
 use crate::files::Files;
@@ -40,12 +41,13 @@ pub(super) struct Declared {
 /// Reads everything that was discovered, and every file that one of these names as part of the organisation. Each file is
 /// read once, whatever leads to it; what configuration leaves out is not read because another file names it.
 ///
-/// `today` counts days from 1970-01-01.
+/// `aliases` are what else entities are called; `today` counts days from 1970-01-01.
 pub(super) fn read_all(
     input: &Input,
     discovered: &Discovered,
     excluded: &Excluded,
     sources: &mut Sources,
+    aliases: &Aliases,
     today: i32,
 ) -> Declared {
     let files = input.files();
@@ -89,7 +91,7 @@ pub(super) fn read_all(
         }
     }
     let roots: Vec<PathBuf> = input.roots().iter().chain(input.context()).cloned().collect();
-    let problems = settle(&mut declared.parts, sources, files, &roots, today);
+    let problems = settle(&mut declared.parts, sources, files, &roots, aliases, today);
     declared.problems.extend(identify(sources, problems));
     declared
 }

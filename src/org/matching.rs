@@ -7,7 +7,7 @@
 
 mod nodes;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::declare::Declarations;
 use crate::declare::format::{Closure, Format};
@@ -69,6 +69,8 @@ pub(super) struct Matching {
     pub names: Vec<Name>,
     /// Names in the configuration that nobody has.
     idle: Vec<Place>,
+    /// Declarations of which it is not known whom of other sources they are about.
+    open: HashSet<Place>,
     /// Whom other sources mean by the aliases that teams have in files; none where several have one.
     pub aliases: HashMap<String, Option<Entity>>,
 }
@@ -82,6 +84,7 @@ pub(super) fn unite(
 ) -> Matching {
     let mut matching = Matching::default();
     for part in &mut *parts {
+        matching.open.extend(part.open_matches.drain(..));
         for known in part.recognised.drain(..) {
             let matched = Matched { place: known.place, called: known.called, by: known.by, at: None };
             matching.matched.insert(known.place, matched);
@@ -100,7 +103,7 @@ pub(super) fn unite(
             by_names(&mut nodes, &formats, findings);
             of_several_pagers(&mut nodes, findings);
             if kind == Kind::Person {
-                by_mail(&mut nodes, findings);
+                matching.open.extend(by_mail(&mut nodes, findings));
             }
             if kind == Kind::Team {
                 for (page, team) in nodes.pages_and_namesakes() {
@@ -301,7 +304,8 @@ fn of_several_pagers(nodes: &mut Nodes, findings: &mut Vec<Finding>) {
 }
 
 /// People with the same mail address are one.
-fn by_mail(nodes: &mut Nodes, findings: &mut Vec<Finding>) {
+fn by_mail(nodes: &mut Nodes, findings: &mut Vec<Finding>) -> Vec<Place> {
+    let mut open = Vec::new();
     for same in nodes.by_mail() {
         let (several, others) = nodes.divided(&same);
         if several.is_empty() {
@@ -319,16 +323,20 @@ fn by_mail(nodes: &mut Nodes, findings: &mut Vec<Finding>) {
             if candidates.len() > 1 {
                 let place = nodes.place(one);
                 findings.push(unclear(nodes, (one, place), &what, &candidates, "have the same mail address"));
+                open.push(place);
+                open.extend(candidates.iter().map(|&candidate| nodes.place(candidate)));
             }
         }
     }
+    open
 }
 
 /// Tells that several could be meant by what somebody says of one at a place.
 fn unclear(nodes: &Nodes, (of, place): (usize, Place), what: &str, candidates: &[usize], because: &str) -> Finding {
     let ids: Vec<&str> = candidates.iter().map(|&node| nodes.id(node)).collect();
-    let of = format!("{}:{}", record(nodes.kind).word, nodes.id(of));
-    ambiguous(nodes.kind, place, what, &ids, because).about(&[&of], what)
+    let own = nodes.id(of);
+    let of = format!("{}:{own}", record(nodes.kind).word);
+    ambiguous(nodes.kind, place, what, &ids, because, |candidate| (own, candidate)).about(&[&of], what)
 }
 
 impl Org {
@@ -344,6 +352,13 @@ impl Org {
         let places = self.all(kind).flat_map(|entity| self.declarations(entity).map(move |(_, place)| (entity, place)));
         let matched = places.filter_map(|(entity, place)| Some((entity, self.matched(place)?.called.as_str())));
         of_names.chain(matched)
+    }
+
+    /// Whether somebody may be one of others whom other sources declare, and it is not known which.
+    pub fn is_open_match(&self, person: Entity) -> bool {
+        let open = &self.matching.open;
+        let is_open = |place: Place| open.contains(&place) && self.matched(place).is_none();
+        !open.is_empty() && self.declarations(person).any(|(_, place)| is_open(place))
     }
 
     /// By what each declaration of an entity is known to be about it; nothing for the one whose id counts.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::declare::format::{Closure, FormatSet};
+use crate::declare::matching::By;
 use crate::declare::value::{Run, Slot, Value};
 use crate::declare::{Draft, rank};
 use crate::field;
@@ -102,7 +103,11 @@ pub(super) fn slot<'o>(org: &'o Org, draft: &Draft, field: FieldId) -> Option<&'
 /// The value of a field that one or several declarations give.
 fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec<Finding>) -> Slot {
     let (first_draft, first) = said[0];
-    let is_other = |draft: &Draft| draft.format != first_draft.format || called(org, draft) != called(org, first_draft);
+    let is_other = |draft: &Draft| {
+        draft.format != first_draft.format
+            || called(org, draft) != called(org, first_draft)
+            || is_account(org, draft) && draft.place != first_draft.place
+    };
     let others: Vec<Slot> = said[1..].iter().filter(|(draft, _)| is_other(draft)).map(|(_, slot)| *slot).collect();
     let left: Vec<Place> =
         said[1..].iter().filter(|(other, _)| is_left(org, first_draft, other)).map(|(_, s)| s.place).collect();
@@ -260,10 +265,16 @@ fn called<'o>(org: &'o Org, draft: &Draft) -> Option<&'o str> {
     org.matched(draft.place).map(|matched| matched.called.as_str())
 }
 
+/// Whether a declaration is one of several accounts that a person has at a pager, known by its mail address.
+fn is_account(org: &Org, draft: &Draft) -> bool {
+    org.formats[usize::from(draft.format)].closure == Closure::Open
+        && org.matched(draft.place).is_some_and(|matched| matched.by == By::Mail)
+}
+
 fn duplicates(org: &Org, group: &Group) -> Option<Finding> {
     let mut worst: Vec<&Draft> = Vec::new();
     let mut alike: BTreeMap<(u8, Option<&str>), Vec<&Draft>> = BTreeMap::new();
-    for draft in &group.drafts {
+    for draft in group.drafts.iter().filter(|draft| !is_account(org, draft)) {
         alike.entry((draft.format, called(org, draft))).or_default().push(draft);
     }
     for twins in alike.into_values() {

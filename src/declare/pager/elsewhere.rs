@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::declare::Declarations;
-use crate::declare::export::User;
-use crate::declare::matching::{By, SaidBy, folded};
+use crate::declare::matching::{Aliases, By, SaidBy, folded};
+use crate::declare::pager::names::slug_of;
+use crate::declare::pager::people::Who;
 use crate::declare::value::Texts;
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;
@@ -22,6 +23,10 @@ pub(super) struct Elsewhere {
     pub people: bool,
     /// People, teams and services by their ids, without a namespace.
     ids: HashSet<(Kind, String)>,
+    /// Ids by the other names that the configuration gives them.
+    aliases: HashMap<(Kind, String), String>,
+    /// Those that have such names.
+    aliased: HashSet<(Kind, String)>,
 }
 
 /// Whom something stands for.
@@ -34,8 +39,20 @@ pub(super) enum Found<'k> {
 }
 
 impl Elsewhere {
-    pub fn of(parts: &[Declarations], sources: &Sources) -> Self {
-        let mut elsewhere = Self { known: HashMap::new(), mails: HashMap::new(), people: false, ids: HashSet::new() };
+    pub fn of(parts: &[Declarations], sources: &Sources, aliases: &Aliases) -> Self {
+        let mut elsewhere = Self {
+            known: HashMap::new(),
+            mails: HashMap::new(),
+            people: false,
+            ids: HashSet::new(),
+            aliases: HashMap::new(),
+            aliased: HashSet::new(),
+        };
+        for alias in &aliases.0 {
+            elsewhere.aliased.insert((alias.kind, folded(&alias.id)));
+            let names = alias.names.iter().map(|(name, _)| ((alias.kind, without_kind(name)), alias.id.clone()));
+            elsewhere.aliases.extend(names);
+        }
         for part in parts {
             let texts = Texts { sources, owned: &part.owned };
             for (index, draft) in part.drafts[Kind::Person as usize].iter().enumerate() {
@@ -83,19 +100,53 @@ impl Elsewhere {
         }
     }
 
-    /// The person that a user is: by mail address, then by the name to sign in with, then by full name, if nothing speaks
-    /// against it.
-    pub fn person(&self, user: &User) -> Found<'_> {
-        let mail = user.is.mail.as_ref().map(|mail| mail.text.as_str());
-        let login = user.login.as_ref().map(|login| login.text.as_str());
-        let name = || user.is.name.as_ref().map(|name| name.text.as_str());
-        let find = |by, said| self.find(Kind::Person, by, said);
-        let by_login = || match login {
-            Some(login) => find(By::Login, Some(login)),
+    /// The person that a user is by a mail address, by the name to sign in with, or by full name, if nothing speaks against it.
+    pub fn person(&self, by: By, who: Who<'_>) -> Found<'_> {
+        let (mail, find) = (who.mail(), |by, said| self.find(Kind::Person, by, said));
+        match by {
+            By::Mail => find(By::Mail, mail),
+            By::Login if who.login.is_some() => find(By::Login, who.login),
             // Whoever has another address is not known to sign in with what stands before the `@` of this one.
-            None => self.without_other_mail(find(By::Login, mail.map(local_part)), mail),
-        };
-        find(By::Mail, mail).or_else(by_login).or_else(|| self.without_other_mail(find(By::Name, name()), mail))
+            By::Login => self.without_other_mail(find(By::Login, mail.map(local_part)), mail),
+            By::Name => {
+                let named = self.without_other_mail(find(By::Name, who.name()), mail);
+                let slug = who.name().map(|_| slug_of(who.is));
+                let by_slug = || match self.find(Kind::Person, By::Login, slug.as_deref()) {
+                    Found::One(id, _) => Found::One(id, By::Name),
+                    _ => Found::Nobody,
+                };
+                let is_all = mail.is_none() && who.login.is_none();
+                if is_all { named.or_else(by_slug) } else { named }
+            }
+            By::Id | By::Alias => Found::Nobody,
+        }
+    }
+
+    /// Whether a person has this full name.
+    pub fn is_called(&self, id: &str, name: Option<&str>) -> bool {
+        let known = name.and_then(|name| self.known.get(&(Kind::Person, By::Name, folded(name))));
+        known.is_some_and(|known| known.iter().any(|known| folded(known) == folded(id)))
+    }
+
+    /// Whom the configuration says that a user is, by the pager's own id or a mail address.
+    pub fn aliased(&self, own: &str, mail: Option<&str>) -> Option<&str> {
+        let of = |name: &str| self.aliases.get(&(Kind::Person, folded(name)));
+        let person = of(own).or_else(|| of(mail?))?;
+        match self.find(Kind::Person, By::Login, Some(short(person))) {
+            Found::One(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether the configuration says of something what else it is called.
+    pub fn is_said(&self, kind: Kind, name: &str) -> bool {
+        let key = (kind, folded(name));
+        self.aliases.contains_key(&key) || self.aliased.contains(&key)
+    }
+
+    /// Whether somebody is declared with this id.
+    pub fn has_person(&self, id: &str) -> bool {
+        self.known.contains_key(&(Kind::Person, By::Login, folded(short(id))))
     }
 
     /// Those of whom no other mail address is known.
@@ -135,6 +186,12 @@ impl Found<'_> {
     fn or_else(self, other: impl FnOnce() -> Self) -> Self {
         if matches!(self, Self::Nobody) { other() } else { self }
     }
+}
+
+/// A name in the configuration without the word of its kind.
+fn without_kind(name: &str) -> String {
+    let name = name.trim().trim_start_matches('@');
+    folded(name.split_once(':').map_or(name, |(_, name)| name))
 }
 
 /// The part of a mail address before `@`.

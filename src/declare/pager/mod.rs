@@ -6,6 +6,7 @@ mod hours;
 mod names;
 mod namesakes;
 mod pages;
+mod people;
 mod register;
 mod rosters;
 mod shifts;
@@ -14,6 +15,7 @@ pub(crate) mod vendor;
 mod write;
 
 use crate::declare::Declarations;
+use crate::declare::matching::Aliases;
 use crate::declare::pager::elsewhere::Elsewhere;
 use crate::declare::pager::namesakes::Namesakes;
 use crate::declare::pager::register::Register;
@@ -23,7 +25,13 @@ use crate::finding::Finding;
 use crate::text::Sources;
 
 /// Declares what the exports of a pager say, and tells what is wrong with them. `today` counts days from 1970-01-01.
-pub(crate) fn settle(parts: &mut [Declarations], sources: &Sources, pager: &Pager, today: i32) -> Vec<Finding> {
+pub(crate) fn settle(
+    parts: &mut [Declarations],
+    sources: &Sources,
+    pager: &Pager,
+    aliases: &Aliases,
+    today: i32,
+) -> Vec<Finding> {
     let mut exports: Vec<Part> =
         parts.iter_mut().enumerate().filter_map(|(rank, part)| take(part, rank, pager)).collect();
     if exports.is_empty() {
@@ -32,7 +40,7 @@ pub(crate) fn settle(parts: &mut [Declarations], sources: &Sources, pager: &Page
     detailed::prefer(&mut exports);
     shifts::assign(&mut exports, today);
     rosters::assign(&mut exports, |rank| &sources.get(parts[rank].file).path);
-    let elsewhere = Elsewhere::of(parts, sources);
+    let elsewhere = Elsewhere::of(parts, sources, aliases);
     let namesakes = Namesakes::of(parts, pager);
     let register = Register::of(&exports, &elsewhere, &namesakes, pager);
     for (rank, export) in &exports {

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::declare::KindSet;
-use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster, User};
+use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster};
 use crate::declare::matching::{By, folded};
 use crate::declare::pager::elsewhere::{Elsewhere, Found, local_part};
 use crate::declare::pager::names::slug_of;
 use crate::declare::pager::namesakes::{Namesakes, objects};
 use crate::declare::pager::pages::{Gap, gaps};
+use crate::declare::pager::people::{Is, People, Shared, Who};
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::text::Place;
 use crate::vocabulary::kinds::Kind;
@@ -26,6 +27,10 @@ pub(super) struct Object {
     pub by: Option<By>,
     /// What it is called, where another pager has something of this name.
     pub shares: Option<String>,
+    /// Whether nothing says who it is, where other files declare people: it may be any of them.
+    pub is_nameless: bool,
+    /// Whether it may be somebody whom other files declare, and it is not known who.
+    pub is_open: bool,
 }
 
 /// Somebody whom no list has, and whom others name.
@@ -60,9 +65,13 @@ pub(super) struct Register<'e> {
     /// Objects that are there once more.
     pub repeated: Vec<(Kind, Place)>,
     /// People whom nobody else declares.
-    pub unmatched: Vec<&'e User>,
+    pub unmatched: Vec<&'e Reference>,
     /// People and teams that may be several whom others declare, with the ids of those.
     pub unclear: Vec<Unclear<'e>>,
+    /// People whom several users may be.
+    pub shared: Vec<Shared<'e>>,
+    /// Ids of people by their mail addresses, where no other file has these.
+    accounts: HashMap<String, String>,
     /// Rotations that are paged, by the rank of the first level that does.
     paged: HashMap<&'e str, usize>,
     /// The hours that all services promise that page a rotation first; none where they differ, or one promises none.
@@ -87,6 +96,8 @@ impl<'e> Register<'e> {
             repeated: Vec::new(),
             unmatched: Vec::new(),
             unclear: Vec::new(),
+            shared: Vec::new(),
+            accounts: HashMap::new(),
             paged: HashMap::new(),
             hours: HashMap::new(),
             interruptions: HashMap::new(),
@@ -99,12 +110,17 @@ impl<'e> Register<'e> {
         register.lists(exports);
         register.knows_teams = register.is_whole(Kind::Person)
             && exports.iter().flat_map(|(_, export)| &export.users).all(|user| user.teams.is_some());
+        let mut people = People::of(&register.users(exports, pager), elsewhere);
         let mut ids = Ids::default();
+        ids.0.extend(people.known().map(|person| (Kind::Person, person.to_lowercase())));
         for (_, export) in exports {
-            register.define(export, elsewhere, &mut ids);
+            register.define(export, elsewhere, &people, &mut ids);
             register.define_own(export, namesakes, pager, &mut ids);
         }
-        register.define_named(exports, elsewhere, &mut ids, pager);
+        register.define_named(exports, elsewhere, &people, &mut ids, pager);
+        let is_open = |is: &&Reference| register.find(Kind::Person, is).is_some_and(|object| object.is_open);
+        people.shared.retain(|shared| shared.users.iter().all(|is| is_open(&is)));
+        register.shared = people.shared;
         register.responses(exports);
         register
     }
@@ -126,14 +142,9 @@ impl<'e> Register<'e> {
         }
     }
 
-    fn define(&mut self, export: &'e Export, elsewhere: &Elsewhere, ids: &mut Ids) {
+    fn define(&mut self, export: &'e Export, elsewhere: &Elsewhere, people: &People<'e>, ids: &mut Ids) {
         for user in &export.users {
-            let found = elsewhere.person(user);
-            if self.add_found(Kind::Person, &user.is, found, |others| id_of_person(user, elsewhere, others), ids)
-                && matches!(found, Found::Nobody)
-            {
-                self.unmatched.push(user);
-            }
+            self.add_person(Who::of(user), people, elsewhere, ids);
         }
         for team in &export.teams {
             self.add_team(&team.is, elsewhere, ids);
@@ -171,69 +182,130 @@ impl<'e> Register<'e> {
 
     /// Notes what an id stands for, unless it is known already; gives whether it was not.
     fn add(&mut self, kind: Kind, is: &'e Reference, id: &str, by: Option<By>, ids: &mut Ids) -> bool {
-        let of_kind = self.objects.entry(kind).or_default();
-        if of_kind.contains_key(is.id.text.as_str()) {
-            self.repeated.push((kind, is.place()));
+        if self.is_repeated(kind, is) {
             return false;
         }
-        let id = ids.free(kind, id, &is.id.text);
-        of_kind.insert(&is.id.text, Object { id, place: is.id.place, gone: is.gone, by, shares: None });
+        let free = ids.free(kind, id, &is.id.text);
+        // Under an id of its own it is not known to be anything else.
+        let by = by.filter(|_| free == id);
+        self.insert(kind, is, free, by);
         true
     }
 
-    /// The same with whom of other files it is, as far as that is known.
-    fn add_found(
-        &mut self,
-        kind: Kind,
-        is: &'e Reference,
-        found: Found<'_>,
-        own: impl FnOnce(&[String]) -> String,
-        ids: &mut Ids,
-    ) -> bool {
-        match found {
-            Found::One(id, by) => self.add(kind, is, id, Some(by), ids),
-            Found::Nobody => self.add(kind, is, &own(&[]), None, ids),
+    fn is_repeated(&mut self, kind: Kind, is: &'e Reference) -> bool {
+        let is_known = self.find(kind, is).is_some();
+        if is_known {
+            self.repeated.push((kind, is.place()));
+        }
+        is_known
+    }
+
+    fn insert(&mut self, kind: Kind, is: &'e Reference, id: String, by: Option<By>) {
+        let object =
+            Object { id, place: is.id.place, gone: is.gone, by, shares: None, is_nameless: false, is_open: false };
+        self.objects.entry(kind).or_default().insert(&is.id.text, object);
+    }
+
+    fn mark(&mut self, is: &Reference, is_nameless: bool, is_open: bool) {
+        let people = self.objects.get_mut(&Kind::Person);
+        if let Some(object) = people.and_then(|all| all.get_mut(is.id.text.as_str())) {
+            (object.is_nameless, object.is_open) = (is_nameless, is_open);
+        }
+    }
+
+    /// Notes whom a user stands for. All accounts with one mail address are of one person.
+    fn add_person(&mut self, who: Who<'e>, people: &People<'e>, elsewhere: &Elsewhere, ids: &mut Ids) {
+        if self.is_repeated(Kind::Person, who.is) {
+            return;
+        }
+        let is = people.find(who.is);
+        if let Is::One(person, by) = is {
+            return self.insert(Kind::Person, who.is, person.clone(), Some(*by));
+        }
+        let mail = who.mail().map(folded);
+        if let Some(known) = mail.as_ref().and_then(|mail| self.accounts.get(mail)) {
+            let known = known.clone();
+            self.insert(Kind::Person, who.is, known, Some(By::Mail));
+            return self.mark(who.is, false, matches!(is, Is::AnyOf(..) | Is::Shared));
+        }
+        let own = who.is.id.text.as_str();
+        let id = ids.free(Kind::Person, &id_of_person(who, elsewhere), own);
+        self.accounts.extend(mail.map(|mail| (mail, id.clone())));
+        let is_said = matches!(is, Is::Said) || [&id, own].into_iter().any(|id| elsewhere.is_said(Kind::Person, id));
+        self.insert(Kind::Person, who.is, id, None);
+        let is_nameless = who.is_nameless() && elsewhere.people && !is_said;
+        let is_open = is_nameless || !is_said && matches!(is, Is::AnyOf(..) | Is::Shared);
+        self.mark(who.is, is_nameless, is_open);
+        match is {
+            _ if is_said || is_nameless => {}
+            Is::Nobody => self.unmatched.push(who.is),
+            Is::AnyOf(candidates, by) => {
+                self.unclear.push(Unclear { kind: Kind::Person, is: who.is, candidates: candidates.clone(), by: *by });
+            }
+            Is::One(..) | Is::Said | Is::Shared => {}
+        }
+    }
+
+    /// A team, with the one of other files that it is, as far as that is known.
+    fn add_team(&mut self, is: &'e Reference, elsewhere: &Elsewhere, ids: &mut Ids) {
+        let slug = slug_of(is);
+        match elsewhere.team(&slug, is.shown()) {
+            Found::One(id, by) => _ = self.add(Kind::Team, is, id, Some(by), ids),
+            Found::Nobody => _ = self.add(Kind::Team, is, &slug, None, ids),
             Found::Several(candidates, by) => {
-                let is_new = self.add(kind, is, &own(candidates), None, ids);
-                if is_new {
-                    self.unclear.push(Unclear { kind, is, candidates: candidates.to_vec(), by });
+                let is_said = elsewhere.is_said(Kind::Team, &slug) || elsewhere.is_said(Kind::Team, &is.id.text);
+                if self.add(Kind::Team, is, &slug, None, ids) && !is_said {
+                    self.unclear.push(Unclear { kind: Kind::Team, is, candidates: candidates.to_vec(), by });
                 }
-                is_new
             }
         }
     }
 
-    fn add_team(&mut self, is: &'e Reference, elsewhere: &Elsewhere, ids: &mut Ids) -> bool {
-        let slug = slug_of(is);
-        self.add_found(Kind::Team, is, elsewhere.team(&slug, is.shown()), |_| slug.clone(), ids)
+    /// Users of all lists, and those that are only named where there is no whole list: by what says most of them.
+    fn users(&self, exports: &'e [Part], pager: &Pager) -> Vec<Who<'e>> {
+        let mut users: Vec<Who<'e>> = exports.iter().flat_map(|(_, export)| &export.users).map(Who::of).collect();
+        if !self.is_whole(Kind::Person) && pager.format.can_say.any(Kind::Person) {
+            let named = exports.iter().flat_map(|(_, export)| export.references());
+            let mut named: Vec<&Reference> =
+                named.filter(|(kind, _)| *kind == Kind::Person).map(|(_, person)| person).collect();
+            named.sort_by_key(|person| (person.mail.is_none(), person.name.is_none()));
+            users.extend(named.into_iter().map(Who::named));
+        }
+        users
     }
 
     /// People and teams that are only named, where there is no whole list of them: they are what names them.
-    fn define_named(&mut self, exports: &'e [Part], elsewhere: &Elsewhere, ids: &mut Ids, pager: &Pager) {
+    fn define_named(
+        &mut self,
+        exports: &'e [Part],
+        elsewhere: &Elsewhere,
+        people: &People<'e>,
+        ids: &mut Ids,
+        pager: &Pager,
+    ) {
         let open = |kind: Kind| !self.is_whole(kind);
-        let (people, teams) = (open(Kind::Person), open(Kind::Team));
-        for (part, export) in exports {
-            for (kind, by) in export.references() {
-                let is_open = kind == Kind::Person && people || kind == Kind::Team && teams;
-                let sayable = pager.format.can_say.any(kind);
-                if !is_open || !sayable || self.find(kind, by).is_some() {
-                    continue;
-                }
-                if kind == Kind::Team {
-                    self.add_team(by, elsewhere, ids);
-                } else {
-                    let user = user_of(by);
-                    self.add_found(
-                        kind,
-                        by,
-                        elsewhere.person(&user),
-                        |others| id_of_person(&user, elsewhere, others),
-                        ids,
-                    );
-                }
-                self.incomplete.insert(kind);
-                self.named.push(Named { part: *part, kind, by });
+        let (persons, teams) = (open(Kind::Person), open(Kind::Team));
+        let mut named: Vec<(usize, Kind, &Reference)> = exports
+            .iter()
+            .flat_map(|(part, export)| export.references().into_iter().map(|(kind, by)| (*part, kind, by)))
+            .filter(|(_, kind, _)| *kind == Kind::Person && persons || *kind == Kind::Team && teams)
+            .collect();
+        // What says most of somebody tells who it is.
+        named.sort_by_key(|(_, kind, by)| (*kind == Kind::Team || by.mail.is_none(), by.name.is_none()));
+        for (part, kind, by) in named {
+            if !pager.format.can_say.any(kind) || self.find(kind, by).is_some() {
+                continue;
             }
+            if kind == Kind::Team {
+                self.add_team(by, elsewhere, ids);
+            } else {
+                let unmatched = self.unmatched.len();
+                self.add_person(Who::named(by), people, elsewhere, ids);
+                // Nobody has said yet that they are there.
+                self.unmatched.truncate(unmatched);
+            }
+            self.incomplete.insert(kind);
+            self.named.push(Named { part, kind, by });
         }
     }
 
@@ -288,6 +360,16 @@ impl<'e> Register<'e> {
         self.objects.get(&kind).into_iter().flatten().map(|(id, object)| (*id, object))
     }
 
+    /// Whether there is somebody of whom nothing says who it is, where other files declare people.
+    pub fn has_nameless(&self) -> bool {
+        self.all(Kind::Person).any(|(_, person)| person.is_nameless)
+    }
+
+    /// Whether nothing says who somebody is, where other files declare people.
+    pub fn is_nameless(&self, person: &Reference) -> bool {
+        self.find(Kind::Person, person).is_some_and(|object| object.is_nameless)
+    }
+
     /// The id that an object declares; none where another one has declared it already.
     pub fn declared(&self, kind: Kind, is: &Reference) -> Option<&str> {
         self.find(kind, is).filter(|object| object.place == is.id.place).map(|object| object.id.as_str())
@@ -329,21 +411,13 @@ fn first_of(policy: &Policy) -> Vec<&str> {
     rotations_of(policy).filter(|(rank, _)| *rank == 0).map(|(_, rotation)| rotation).collect()
 }
 
-/// A user of whom nothing is known but who names it.
-fn user_of(by: &Reference) -> User {
-    User { is: by.clone(), login: None, zone: None, title: None, teams: None, damaged: false }
-}
-
 /// The id of a person whom nobody else declares: what the person signs in with, or else the name, unless that is the id of
 /// somebody else.
-fn id_of_person(user: &User, elsewhere: &Elsewhere, others: &[String]) -> String {
-    let mail = user.is.mail.as_ref().map(|mail| mail.text.as_str());
-    let login = user.login.as_ref().map(|login| local_part(&login.text));
-    let is_other =
-        |id: &str| elsewhere.has_other_mail(id, mail) || others.iter().any(|other| folded(other) == folded(id));
-    let ids = login.or(mail.map(local_part)).into_iter().chain(mail).map(str::to_lowercase);
-    let free = ids.chain([slug_of(&user.is)]).find(|id| !id.is_empty() && !is_other(id));
-    free.unwrap_or_else(|| user.is.id.text.to_lowercase())
+fn id_of_person(who: Who<'_>, elsewhere: &Elsewhere) -> String {
+    let mail = who.mail();
+    let ids = who.login.or(mail).map(local_part).into_iter().chain(mail).map(str::to_lowercase);
+    let free = ids.chain([slug_of(who.is)]).find(|id| !id.is_empty() && !elsewhere.has_person(id));
+    free.unwrap_or_else(|| who.is.id.text.to_lowercase())
 }
 
 /// The ids that are given.

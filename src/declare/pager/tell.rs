@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::declare::export::{Broken, Reference};
 use crate::declare::leftover;
-use crate::declare::matching::{By, ambiguous};
+use crate::declare::matching::{By, aliases, ambiguous};
 use crate::declare::pager::elsewhere::Elsewhere;
 use crate::declare::pager::pages::Gap;
-use crate::declare::pager::register::{Register, Unclear};
+use crate::declare::pager::people::{Shared, Who};
+use crate::declare::pager::register::{Named, Register, Unclear};
 use crate::declare::pager::vendor::{Pager, Part};
 use crate::finding::Finding;
 use crate::finding::diagnostics::{
@@ -17,6 +18,7 @@ use crate::finding::suggest::LISTED;
 use crate::finding::wording::{count, in_backticks, listed, listed_up_to, plural};
 use crate::text::Place;
 use crate::vocabulary::kinds::Kind;
+use crate::vocabulary::record;
 
 pub(super) fn all(exports: &[Part], register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> Vec<Finding> {
     let mut told: Vec<Finding> = register.gaps.iter().map(|gap| page_of_several(gap, pager)).collect();
@@ -74,7 +76,9 @@ fn lacking<'e>(exports: &'e [Part], register: &Register<'_>) -> BTreeMap<(Kind, 
 fn unlisted(exports: &[Part], register: &Register<'_>, pager: &Pager) -> Option<Finding> {
     let mut named: BTreeMap<Kind, (usize, Place)> = BTreeMap::new();
     let mut add = |kind: Kind, place: Place| named.entry(kind).or_insert((0, place)).0 += 1;
-    let by_reference = register.named.iter().map(|one| (one.kind, one.by.place()));
+    // Whoever is left out together with what names him is meant to be.
+    let by_name = |one: &&Named<'_>| one.kind != Kind::Person || !Who::named(one.by).is_nameless();
+    let by_reference = register.named.iter().filter(by_name).map(|one| (one.kind, one.by.place()));
     let lacking = lacking(exports, register);
     let missing = lacking.iter().map(|((kind, _), uses)| (*kind, uses[0].place()));
     for (kind, place) in by_reference.chain(missing).filter(|(kind, _)| !register.is_listed(*kind)) {
@@ -248,18 +252,22 @@ fn strangers(register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> O
          and what else is called otherwise as `aliases` in `teamlint.yaml`",
         listed(&lists, "and")
     );
-    Some(INCOMPLETE_EXPORT.at(register.unmatched[0].is.place(), message).saying("who is this?").help(help))
+    Some(INCOMPLETE_EXPORT.at(register.unmatched[0].place(), message).saying("who is this?").help(help))
 }
 
 fn unmatched(register: &Register<'_>, elsewhere: &Elsewhere, pager: &Pager) -> Option<Finding> {
     let first = register.unmatched.first().filter(|_| elsewhere.people)?;
-    let names: Vec<&str> = register.unmatched.iter().map(|user| user.is.shown()).collect();
+    let names: Vec<&str> = register.unmatched.iter().map(|user| user.shown()).collect();
     let word = pager.word(Kind::Person);
     let (what, are) = (count(names.len(), word, &plural(word)), if names.len() == 1 { "is" } else { "are" });
     let listed = listed_up_to(LISTED, &in_backticks(&names), "and");
     let message = format!("{what} {are} nobody whom another file declares: {listed}");
-    let help = "write the mail address where the person is declared, as `email`";
-    Some(UNMATCHED_PEOPLE.at(first.is.place(), message).saying("matched by no address, login or name").help(help))
+    let alias = aliases(Kind::Person, std::iter::once(("ID", first.id.text.as_str())));
+    let help = format!(
+        "write the mail address where the person is declared, as `email`; or say in `teamlint.yaml` who it is: {alias}, with the \
+         person's id"
+    );
+    Some(UNMATCHED_PEOPLE.at(first.place(), message).saying("matched by no address, login or name").help(help))
 }
 
 /// Whoever may be several.
@@ -272,7 +280,17 @@ fn unclear(register: &Register<'_>, pager: &Pager) -> Vec<Finding> {
         };
         let what = format!("{} `{}`", pager.word(one.kind), one.is.shown());
         let candidates: Vec<&str> = one.candidates.iter().map(String::as_str).collect();
-        ambiguous(one.kind, one.is.place(), &what, &candidates, because)
+        let own = one.is.id.text.as_str();
+        ambiguous(one.kind, one.is.place(), &what, &candidates, because, |candidate| (candidate, own))
     };
-    register.unclear.iter().map(tell).collect()
+    register.unclear.iter().map(tell).chain(register.shared.iter().map(shared)).collect()
+}
+
+/// Somebody whom several users may be.
+fn shared(one: &Shared<'_>) -> Finding {
+    let because = if one.by == By::Login { "sign in by this name" } else { "are called so" };
+    let what = format!("{} `{}`", record(Kind::Person).word, one.person);
+    let ids: Vec<&str> = one.users.iter().map(|user| user.id.text.as_str()).collect();
+    let place = one.users.iter().map(|user| user.place()).min().unwrap_or(one.users[0].place());
+    ambiguous(Kind::Person, place, &what, &ids, because, |user| (one.person.as_str(), user))
 }

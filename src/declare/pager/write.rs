@@ -89,7 +89,9 @@ impl<'w, 'e> Writer<'w, 'e> {
         self.text(&open, field!(Person.email), user.is.mail.as_ref());
         self.text(&open, field!(Person.title), user.title.as_ref());
         self.zone(&open, field!(Person.timezone), user.zone.as_ref());
-        self.list(&open, field!(Person.team), user.teams.as_ref(), |writer, team| {
+        // Whoever it is stands in the team already, where other files say who is in it.
+        let teams = user.teams.as_ref().filter(|_| !self.register.is_nameless(&user.is));
+        self.list(&open, field!(Person.team), teams, |writer, team| {
             let membership = writer.open(Kind::Membership);
             let value = writer.name(Kind::Team, team);
             writer.set(&membership, field!(Membership.team), value, team.place());
@@ -106,10 +108,18 @@ impl<'w, 'e> Writer<'w, 'e> {
         self.text(&open, field!(Team.name), team.is.name.as_ref());
         self.text(&open, field!(Team.mission), team.description.as_ref());
         let roster = self.register.roster(&team.is).map(|roster| &roster.members);
+        let is_nameless = |member: &Member| self.register.is_nameless(&member.user);
+        let is_known = self.register.find(Kind::Team, &team.is).is_some_and(|object| object.by.is_some());
         match team.members.as_ref().or(roster) {
+            // Other files say who is in it, and those without a name are among them.
+            Some(members) if members.items.iter().any(is_nameless) => {
+                if !is_known {
+                    self.elsewhere(&open, field!(Team.members), members.place);
+                }
+            }
             Some(members) => self.list(&open, field!(Team.members), Some(members), Self::member),
             // All users say of which teams they are.
-            None if self.register.knows_teams => {}
+            None if self.register.knows_teams && (is_known || !self.register.has_nameless()) => {}
             None => self.elsewhere(&open, field!(Team.members), team.is.place()),
         }
         self.close(open, Kind::Team, &team.is, team.damaged);
@@ -395,6 +405,9 @@ impl<'w, 'e> Writer<'w, 'e> {
         out.handles.push(Handle { of, name: is.id.text.clone(), place: is.id.place, said_by: SaidBy::Itself });
         if let Some(name) = object.and_then(|object| object.shares.clone()) {
             out.handles.push(Handle { of, name, place: is.place(), said_by: SaidBy::Itself });
+        }
+        if object.is_some_and(|object| object.is_open) {
+            out.open_matches.push(is.place());
         }
         if let Some(by) = object.and_then(|object| object.by) {
             out.recognised.push(Recognised { place: is.place(), called: is.shown().to_owned(), by });

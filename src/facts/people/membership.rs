@@ -82,7 +82,9 @@ fn memberships(org: &Org, person: Entity) -> (Vec<Membership>, Option<Missing>) 
         }
     };
     let own = org.list(person, field!(Person.team));
-    let mut unread = own.open();
+    // Whoever he may be, may be in other teams.
+    let is_open = org.is_open_match(person).then_some(Missing::Elsewhere(person, field!(Person.team)));
+    let mut unread = own.open().or(is_open);
     for record in own.entities().map(|at| at.value) {
         match org.reference(record, field!(Membership.team)) {
             Ok(Some(team)) => add(team.value, team.place, record, field!(Membership.allocation)),

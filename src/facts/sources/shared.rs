@@ -87,9 +87,14 @@ fn knows_all(org: &Org, format: &Format, kind: Kind) -> bool {
     }
 }
 
-/// Lists of permissions and of code owners are no teams that others would have.
+/// Lists of permissions and of code owners are no teams that others would have; and of somebody who may be any of several it is
+/// not known who has him.
 fn is_compared(org: &Org, entity: Entity) -> bool {
-    entity.kind != Kind::Team || !is_list(org, entity)
+    match entity.kind {
+        Kind::Team => !is_list(org, entity),
+        Kind::Person => !org.is_open_match(entity),
+        _ => true,
+    }
 }
 
 /// Whether a team is a list of permissions or of code owners.
