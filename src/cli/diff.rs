@@ -30,7 +30,8 @@ Examples:
   teamlint diff ../before --exit-code
       1 if anything changed, as `git diff --exit-code` does
 
-Both are read with the configuration of NEW and as of the same day. Somebody or something is the same on both sides if it has \
+Both are read with the configuration of NEW and as of the same day; where another one lies beside OLD, its `aliases` and `map` \
+count for OLD. Somebody or something is the same on both sides if it has \
 the same id, or if one side lists the other's id in its `aliases`; names are never guessed. What \
 is not known on one side is said to be known now, or not known any more.
 

@@ -3,10 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
+use crate::declare::mapping::Mapping;
+use crate::declare::matching::folded;
 use crate::finding::Finding;
 use crate::finding::diagnostics::RULE_CONFIG;
 use crate::rule::{Lock, PathOverride, RuleOverride};
 use crate::text::{FileId, Place, Sources};
+use crate::vocabulary::kinds::Kind;
 
 /// What all of these say, of which each counts over those before it.
 pub(super) fn merged(layers: Vec<Config>, sources: &Sources) -> Config {
@@ -49,9 +52,7 @@ impl Config {
         config.taxonomy.extend(nearer.taxonomy);
         config.waivers.extend(nearer.waivers);
         config.problems.extend(nearer.problems);
-        let said: HashSet<_> = nearer.mapping.0.iter().map(|mapped| (mapped.kind, mapped.field)).collect();
-        config.mapping.0.retain(|mapped| !said.contains(&(mapped.kind, mapped.field)));
-        config.mapping.0.extend(nearer.mapping.0);
+        config.mapped_as_in(&nearer.mapping);
         config.aliases.0.extend(nearer.aliases.0);
         let overrides = &mut config.overrides;
         overrides.profile = nearer.overrides.profile.or(overrides.profile.take());
@@ -60,6 +61,25 @@ impl Config {
         overrides.rules.extend(nearer.overrides.rules);
         overrides.by_path.extend(nearer.overrides.by_path);
         config
+    }
+
+    fn mapped_as_in(&mut self, other: &Mapping) {
+        let said: HashSet<_> = other.0.iter().map(|mapped| (mapped.kind, mapped.field)).collect();
+        self.mapping.0.retain(|mapped| !said.contains(&(mapped.kind, mapped.field)));
+        self.mapping.0.extend(other.0.iter().cloned());
+    }
+
+    /// Lets another one say over this one what names and notes stand for.
+    pub(crate) fn called_as_in(&mut self, other: &Self) {
+        self.mapped_as_in(&other.mapping);
+        let name = |kind: Kind, name: &str| (kind, folded(name));
+        let all = other.aliases.0.iter();
+        let said: HashSet<_> =
+            all.flat_map(|alias| alias.names.iter().map(move |(text, _)| name(alias.kind, text))).collect();
+        for alias in &mut self.aliases.0 {
+            alias.names.retain(|(text, _)| !said.contains(&name(alias.kind, text)));
+        }
+        self.aliases.0.extend(other.aliases.0.iter().cloned());
     }
 }
 

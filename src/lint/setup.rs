@@ -121,7 +121,8 @@ impl Setup {
         setup
     }
 
-    /// The same for an earlier state of the organisation: what was waived then counts, and everything else is as it is now.
+    /// The same for an earlier state of the organisation: what was waived then counts, and everything else is as it is now. Where
+    /// it lies elsewhere beside a configuration of its own, that says what its names and notes stand for.
     #[must_use]
     pub(super) fn before(&self, input: &Input, options: &Options) -> Self {
         let files = input.files();
@@ -132,9 +133,11 @@ impl Setup {
         config.waivers.retain(|waiver| !now.contains(&waiver.place.file));
         if options.config.is_none() || !now.is_empty() {
             let found = config::find(files, input.roots());
-            config
-                .waivers
-                .extend(found.map_or_else(Vec::new, |path| config::read::found(files, &path, &mut sources).waivers));
+            let own = found.map(|path| config::read::found(files, &path, &mut sources)).unwrap_or_default();
+            if options.config.is_none() && !is_one(&config, &own, &sources) {
+                config.called_as_in(&own);
+            }
+            config.waivers.extend(own.waivers);
         }
         Self {
             config,
@@ -304,6 +307,12 @@ pub(super) fn add_folder(
             )
         }
     }
+}
+
+/// Whether two configurations are of one place, perhaps in two states.
+fn is_one(config: &Config, other: &Config, sources: &Sources) -> bool {
+    let path = |config: &Config| config.files.last().map(|one| sources.get(one.file).path.clone());
+    path(config) == path(other)
 }
 
 fn is_same(files: &dyn Files, one: &str, other: &str) -> bool {

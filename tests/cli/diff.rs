@@ -110,3 +110,24 @@ fn both_are_read_by_the_configuration_of_the_new_one() {
     let wrong = diff(&["old", "new"], &[files[0], files[2], ("new/teamlint.yaml", "rules: {no-such-rule: off}\n")]);
     assert_eq!(wrong.code, 2, "{}", wrong.stdout);
 }
+
+#[test]
+fn what_lies_elsewhere_is_called_as_its_own_configuration_says() {
+    let files = [
+        ("source/org.yaml", "teams: {payments: {members: [ana]}}\npeople: {ana: {}}\n"),
+        ("source/more/catalog-info.yaml", CATALOG),
+        ("source/teamlint.yaml", "aliases: {'team:payments': [payment-squad]}\n"),
+        ("owned/owned.yaml", "teams: {payments: {mission: Take money, members: [ana]}}\npeople: {ana: {}}\n"),
+    ];
+    let told = diff(&["source", "owned/owned.yaml"], &files);
+    assert!(!told.stdout.contains("payment-squad"), "{}", told.stdout);
+    let ignored = diff(&["source", "owned/owned.yaml"], &[files[0], files[1], files[3]]);
+    assert!(ignored.stdout.contains("payment-squad"), "{}", ignored.stdout);
+}
+
+const CATALOG: &str = "\
+apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: {name: payment-squad, description: Take money}
+spec: {type: team, children: []}
+";
