@@ -6,6 +6,7 @@ use crate::dialect::peribolos::diagnostics::{
     EMPTY_TEAM, LOGIN_SPELLING, LONE_WRITER, OUTSIDE_ROSTER, PARENT_LACKS_MEMBER, TWO_ROLES,
 };
 use crate::dialect::peribolos::model::{Mention, Organisation, People, Team};
+use crate::dialect::peribolos::names;
 use crate::finding::Finding;
 use crate::finding::diagnostics::DUPLICATE_ITEM;
 use crate::finding::wording::{count, first_of, in_backticks, listed_up_to, times};
@@ -38,6 +39,7 @@ pub fn check(orgs: &[Organisation<'_>]) -> Vec<Finding> {
     for files in by_login.values() {
         findings.extend(outside(files));
         findings.extend(lone_writers(files));
+        findings.extend(names::check(files));
     }
     findings.extend(spellings(orgs));
     findings
@@ -151,30 +153,48 @@ fn outside(files: &[&Organisation<'_>]) -> Vec<Finding> {
     let roster: HashSet<String> =
         files.iter().flat_map(|org| org.roster().map(Mention::key).collect::<Vec<_>>()).collect();
     let is_known = files.iter().all(|org| !org.admins.is_illegible && !org.members.is_illegible);
+    let is_listed = files.iter().any(|org| org.members.list.is_some()) && !roster.is_empty();
+    if !is_known || !is_listed {
+        return Vec::new();
+    }
     let mut places: BTreeMap<String, Vec<Mention<'_>>> = BTreeMap::new();
-    let mut inside: HashSet<String> = HashSet::new();
     for mention in files.iter().flat_map(|org| &org.teams).flat_map(Team::people) {
-        if roster.contains(&mention.key()) {
-            inside.insert(mention.key());
-        } else {
+        if !roster.contains(&mention.key()) {
             places.entry(mention.key()).or_default().push(mention);
         }
     }
-    if !is_known || inside.len() <= places.len() {
-        return Vec::new();
-    }
     let org = &files[0].login;
-    let told = places.into_iter().map(|(key, all)| {
-        let login = all[0].shown();
-        let teams = if all.len() == 1 { "a team".to_owned() } else { format!("{} teams", all.len()) };
-        OUTSIDE_ROSTER
-            .at(all[0].place(), format!("`{login}` is in {teams} of `{org}`, and not in the organisation"))
-            .saying("neither an admin nor a member")
-            .occurring_also(all[1..].iter().map(|one| one.place()), "also here")
-            .help(format!("add `{login}` to `members` of `{org}`, or remove it here"))
-            .about(&[&format!("person:{key}")], org)
-    });
-    told.collect()
+    if places.len() > roster.len() {
+        return vec![strangers(org, &places, roster.len())];
+    }
+    places.iter().map(|(key, all)| stranger(org, key, all)).collect()
+}
+
+fn stranger(org: &str, key: &str, all: &[Mention<'_>]) -> Finding {
+    let login = all[0].shown();
+    let teams = if all.len() == 1 { "a team".to_owned() } else { format!("{} teams", all.len()) };
+    OUTSIDE_ROSTER
+        .at(all[0].place(), format!("`{login}` is in {teams} of `{org}`, and not in the organisation"))
+        .saying("neither an admin nor a member")
+        .occurring_also(all[1..].iter().map(|one| one.place()), "also here")
+        .help(format!("add `{login}` to `members` of `{org}`, or remove it here"))
+        .about(&[&format!("person:{key}")], org)
+}
+
+/// More people than the organisation has: its list is what lacks them, which is one mistake.
+fn strangers(org: &str, places: &BTreeMap<String, Vec<Mention<'_>>>, listed: usize) -> Finding {
+    let firsts: Vec<Mention<'_>> = places.values().map(|all| all[0]).collect();
+    let logins: Vec<String> = firsts.iter().map(|one| one.shown()).collect();
+    let who = listed_up_to(NAMED, &in_backticks(&logins), "and");
+    let has = count(listed, "person", "people");
+    let message =
+        format!("{} people in teams of `{org}` are not in the organisation, which lists {has}: {who}", logins.len());
+    OUTSIDE_ROSTER
+        .at(firsts[0].place(), message)
+        .saying("neither an admin nor a member")
+        .occurring_also(firsts[1..].iter().map(|one| one.place()), "nor this one")
+        .help(format!("list everybody in `members` of `{org}`, or remove them from its teams"))
+        .about(&[&format!("org:{org}")], "")
 }
 
 /// Teams of one person that may write, once for the organisation.

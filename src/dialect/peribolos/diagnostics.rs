@@ -22,8 +22,8 @@ diagnostics! {
         explanation: "Only who is in the organisation can be in its teams. Peribolos invites such a person for the team and \
             removes them as no member of the organisation, each time it runs. Mostly somebody left, and one team was \
             forgotten.\n\n\
-            It is told only where the files list who is in the organisation, and most people of its teams are on that list: \
-            a list that something else completes is none.",
+            It is told only where the files list who is in the organisation. Where its teams have more people who are not on \
+            that list than the list has, it is the list that lacks them, which is told once.",
         example: r"orgs:
   acme:
     members: [ana, ben]

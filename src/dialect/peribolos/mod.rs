@@ -9,6 +9,7 @@ mod entities;
 mod evidence;
 mod format;
 mod model;
+mod names;
 mod people;
 mod settle;
 

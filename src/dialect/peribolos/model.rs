@@ -56,6 +56,8 @@ pub struct Team<'t> {
     pub maintainers: People<'t>,
     pub members: People<'t>,
     pub grants: Vec<Grant>,
+    /// What it was called before, as it is written.
+    pub previously: Vec<NodeRef<'t>>,
     /// Whether it is made of other teams, too.
     pub is_formed: bool,
 }
@@ -88,6 +90,8 @@ pub struct Organisation<'t> {
     pub admins: People<'t>,
     pub members: People<'t>,
     pub teams: Vec<Team<'t>>,
+    /// Names of teams to which something is granted, and which the document does not declare.
+    pub strange: Vec<NodeRef<'t>>,
 }
 
 impl<'t> Organisation<'t> {

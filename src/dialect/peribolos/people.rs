@@ -41,6 +41,7 @@ fn organisation<'t>(
         admins: people(reader, body, "admins"),
         members: people(reader, body, "members"),
         teams: Vec::new(),
+        strange: Vec::new(),
     };
     if let Some(teams) = body.get("teams") {
         nested(reader, &mut org, teams, None, DEEPEST);
@@ -87,6 +88,7 @@ fn team<'t>(reader: &mut Reader, name: NodeRef<'t>, body: NodeRef<'t>, parent: O
     let mut members = people(reader, body, "members");
     members.is_illegible |= misspelt;
     let grants = body.get("repos").into_iter().flat_map(NodeRef::entries);
+    let previously = former_names(reader, body);
     Some(Team {
         name,
         id: String::new(),
@@ -96,8 +98,24 @@ fn team<'t>(reader: &mut Reader, name: NodeRef<'t>, body: NodeRef<'t>, parent: O
         maintainers: people(reader, body, "maintainers"),
         members,
         grants: grants.filter_map(|repo| grant(reader, repo.key, repo.value)).collect(),
+        previously,
         is_formed: body.get("formation").is_some(),
     })
+}
+
+/// What a team was called before.
+fn former_names<'t>(reader: &mut Reader, body: NodeRef<'t>) -> Vec<NodeRef<'t>> {
+    let Some(list) = body.get("previously").filter(|list| list.shape() != Shape::Null) else { return Vec::new() };
+    if list.shape() != Shape::Sequence {
+        let first = list.text().map_or_else(|| "NAME".to_owned(), |text| text.trim().to_owned());
+        reader.wrong(list, "a list for `previously`", &format!("write `[{first}]`"));
+    }
+    let is_name = |item: &NodeRef<'_>| item.text().is_some_and(|text| !text.trim().is_empty());
+    let (names, others): (Vec<_>, Vec<_>) = list.items().partition(is_name);
+    for other in others.into_iter().filter(|other| other.shape() != Shape::Null) {
+        reader.wrong(other, "the name that a team had", "write the name alone");
+    }
+    names
 }
 
 /// What may be done with a repository.
@@ -108,19 +126,23 @@ fn grant(reader: &mut Reader, repository: NodeRef<'_>, permission: NodeRef<'_>) 
 
 /// A word of a list, or nothing where another stands there, which is told.
 fn word(reader: &mut Reader, what: &str, node: NodeRef<'_>, words: &[&str]) -> Option<String> {
-    let text = node.text()?.trim().to_lowercase();
-    if words.contains(&&*text) {
+    let written = node.text()?.trim().to_owned();
+    let text = written.to_lowercase();
+    let is_known = words.contains(&&*text);
+    if text == written && is_known {
         return Some(text);
     }
     if !node.is_damaged() {
-        let shown: String = text.chars().take(60).collect();
-        let label = did_you_mean(&text, words.iter().copied());
+        let shown: String = written.chars().take(60).collect();
+        let in_small_letters = is_known.then(|| format!("only in small letters: `{text}`"));
+        let label = in_small_letters.or_else(|| did_you_mean(&text, words.iter().copied()));
         let finding = INVALID_VALUE
             .at(node.place(), format!("`{shown}` is no {what} that GitHub knows"))
             .saying(label.unwrap_or_else(|| "not one of the words allowed here".to_owned()));
         reader.out.problems.push(finding.help(format!("write {}", one_of(words))));
     }
-    None
+    // What is meant is known all the same.
+    is_known.then_some(text)
 }
 
 /// The people in a list.
@@ -185,6 +207,7 @@ fn of_lists<'t>(reader: &mut Reader, part: usize, document: NodeRef<'t>) -> Orga
         admins: People::default(),
         members: People::default(),
         teams: Vec::new(),
+        strange: Vec::new(),
     };
     for item in document.get("teams").into_iter().flat_map(NodeRef::items) {
         match item.get("name").filter(|name| name.shape() == Shape::Scalar) {
@@ -199,8 +222,9 @@ fn of_lists<'t>(reader: &mut Reader, part: usize, document: NodeRef<'t>) -> Orga
         let Some(name) = repository.get("name").filter(|name| name.shape() == Shape::Scalar) else { continue };
         for entry in repository.get("teams").into_iter().flat_map(NodeRef::entries) {
             let granted = grant(reader, name, entry.value);
-            if let (Some(grant), Some(&rank)) = (granted, ranks.get(&called(entry.key))) {
-                org.teams[rank].grants.push(grant);
+            match ranks.get(&called(entry.key)) {
+                Some(&rank) => org.teams[rank].grants.extend(granted),
+                None => org.strange.push(entry.key),
             }
         }
     }

@@ -40,8 +40,23 @@ fn who_is_in_a_team_is_in_the_organisation() {
   org.yaml:6:30 `x`, org.yaml:7:32 `X`
   add `x` to `members` of `acme`, or remove it here"
     );
-    // A list that most are missing from is completed by something else.
-    assert_eq!(of("docs: {members: [a, x, y]}\n"), "");
+    // However many of them are on the list.
+    assert_eq!(of("docs: {members: [a, x, y]}\n").matches("error outside-roster person:").count(), 2);
+    assert_eq!(of("docs: {members: [x]}\n").matches("error outside-roster person:x").count(), 1);
+    let org = |roster: &str, team: &str| {
+        findings(&[("org.yaml", &format!("orgs: {{acme: {{{roster}, teams: {{t: {{members: [{team}]}}}}}}}}\n"))])
+    };
+    assert_eq!(org("members: [ana, ben]", "ana, cem").matches("error outside-roster person:cem").count(), 1);
+    // A list that lacks more people than it has is told once.
+    assert_eq!(
+        org("members: [a, b]", "a, w, x, y"),
+        "error outside-roster org:acme: 3 people in teams of `acme` are not in the organisation, which lists 2 people: `w`, `x` and `y`
+  org.yaml:1:57 `w`, org.yaml:1:60 `x`, org.yaml:1:63 `y`
+  list everybody in `members` of `acme`, or remove them from its teams
+"
+    );
+    // Who administers an organisation is not everybody who is in it.
+    assert_eq!(org("admins: [a]", "a, b"), "");
     assert_eq!(
         findings(&[("org.yaml", "orgs: {acme: {admins: [], members: [], teams: {t: {members: [a, b]}}}}\n")]),
         ""
@@ -122,7 +137,7 @@ fn teams_of_one_person_that_may_write_are_told_once() {
 "
     );
     assert_eq!(
-        of("x: {maintainers: [a], repos: {site: admin}}\ny: {members: [b], repos: {site: Maintain}}\n"),
+        of("x: {maintainers: [a], repos: {site: admin}}\ny: {members: [b], repos: {site: maintain}}\n"),
         "advice lone-writer org:acme: 2 teams of `acme` have one person each, and may write: `acme/x`, `acme/y`
   org.yaml:6:7 `x`, org.yaml:7:7 `y`
   let somebody else in, or give the right to a team that has several people
@@ -148,6 +163,13 @@ fn what_cannot_be_meant_is_told_where_it_stands() {
             "x: {members: [a, b], repos: {s: wirte}}",
             "error invalid-value -: `wirte` is no permission that GitHub knows",
         ),
+        ("x: {members: [a, b], privacy: Closed}", "error invalid-value -: `Closed` is no `privacy` that GitHub knows"),
+        (
+            "x: {members: [a, b], repos: {s: Write}}",
+            "error invalid-value -: `Write` is no permission that GitHub knows",
+        ),
+        ("x: {members: [a, b], previously: 5}", "error wrong-type -: expected a list for `previously`, found a single"),
+        ("x: {members: [a, b], previously: [{a: b}]}", "error wrong-type -: expected the name that a team had"),
         ("x: {members: [a, b], teams: [y]}", "error wrong-type -: expected a map from the name of a team"),
         ("x: {members: [a, b], descripton: x}", "error misspelt-field -: a team has no field `descripton`"),
         ("${TEAM}: {members: [a, b]}", "error invalid-value -: `${TEAM}` is a placeholder"),
@@ -160,6 +182,44 @@ fn what_cannot_be_meant_is_told_where_it_stands() {
     // An `@` in front is left out.
     let at = [("o.yaml", "orgs: {acme: {members: ['@a'], teams: {x: {members: [a]}}}}\n")];
     assert_eq!((findings(&at), entities(&at).lines().next()), (String::new(), Some("person:a")));
+}
+
+#[test]
+fn a_name_that_a_team_had_is_no_other_teams() {
+    assert_eq!(
+        of("x: {members: [a, b], previously: [x, old]}\ny: {members: [c, d], previously: [x, Old]}\n"),
+        "error invalid-value team:acme/x: team `acme/x` is called `x` still, which it is said to have been called before
+  org.yaml:6:41 `x`, org.yaml:6:7 `x`
+  remove `x` here: tools that read the file stop at a name that two teams have
+error invalid-value team:acme/y: team `acme/y` is said to have been called `x`, which is what `acme/x` is called
+  org.yaml:7:41 `x`, org.yaml:6:7 `x`
+  remove `x` here: tools that read the file stop at a name that two teams have
+error invalid-value team:acme/y: teams `acme/x` and `acme/y` are both said to have been called `Old`
+  org.yaml:7:44 `Old`, org.yaml:6:44 `old`
+  keep it where it was: tools that read the file stop at a name that is there twice
+"
+    );
+    let twice = of("x: {members: [a, b], previously: [old, old]}\n");
+    assert!(twice.starts_with("error invalid-value team:acme/x: `old` stands twice in `previously`"), "{twice}");
+    assert_eq!(of("x: {members: [a, b], previously: [old, older, X, OLD]}\ny: {members: [c, d], previously: }\n"), "");
+}
+
+#[test]
+fn a_team_that_is_granted_something_is_declared() {
+    let lists = |teams: &str| {
+        let text = format!(
+            "teams:\n  - {{name: web, maintainers: [ana], members: [ben]}}\nrepositories:\n  - {{name: site, teams: {teams}}}\n"
+        );
+        findings(&[("acme/config.yaml", &text)])
+    };
+    assert_eq!(
+        lists("{web: admin, ghost: write, Ghost: read}"),
+        "error unknown-reference team:acme/ghost: team `ghost` may do something in a repository of `acme`, and there is no such team
+  acme/config.yaml:4:38 `ghost`, acme/config.yaml:4:52 `Ghost`
+  declare `ghost` under `teams`, or remove it here
+"
+    );
+    assert_eq!(lists("{Web: admin}"), "");
 }
 
 #[test]
