@@ -33,6 +33,7 @@ mod config {
 mod corpora;
 mod dialects {
     mod cut;
+    mod owners;
     mod pages;
     mod backstage {
         mod catalog;

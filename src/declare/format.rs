@@ -177,6 +177,12 @@ impl Closure {
         }
     }
 
+    /// Whether a tool has such files for its own things. It may list several where whoever describes an organisation means one:
+    /// whom it lets change something, and not who answers for it.
+    pub const fn is_of_a_tool(self) -> bool {
+        self.authority() > Self::Namespace.authority()
+    }
+
     /// Whether something of a kind that is declared so closes it, be it within a namespace.
     pub fn closes(self, kind: Kind) -> bool {
         match self {

@@ -125,7 +125,8 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
         return accounts::completed(org, first, &others);
     }
     let mut elements = org.elements(run).to_vec();
-    if let ([only], true) = (elements.as_slice(), record(first.kind).def(first.field).one_is_meant)
+    let one_is_meant = record(first.kind).def(first.field).one_is_meant;
+    if let ([only], true) = (elements.as_slice(), one_is_meant)
         && let Some((list, other)) = others.iter().find_map(|list| Some((list, another(org, *only, *list)?)))
     {
         if is_told(&list) {
@@ -133,6 +134,14 @@ fn one(org: &mut Org, group: &Group, said: &[(&Draft, Slot)], findings: &mut Vec
         }
         return first;
     }
+    let others = if one_is_meant && elements.iter().any(names) {
+        // Who is meant is said, and those whom a tool lists beside are not.
+        let closure = |draft: &Draft| org.formats[usize::from(draft.format)].closure;
+        let joins = |draft: &Draft| is_other(draft) && !closure(draft).is_of_a_tool();
+        said[1..].iter().filter(|(draft, _)| joins(draft)).map(|(_, slot)| *slot).collect()
+    } else {
+        others
+    };
     // Only elements that are alike are compared.
     let mut alike: HashMap<u64, Vec<usize>> = HashMap::new();
     for (rank, element) in elements.iter().enumerate().filter(|_| !others.is_empty()) {
@@ -209,11 +218,16 @@ pub(super) fn contradicts(org: &Org, a: &Slot, b: &Slot) -> bool {
     !field.prose && comparable(a) && comparable(b) && !same(org, a, b)
 }
 
-/// The one element of another declaration, if it is not the same.
+/// The first element of another declaration, if none is the same.
 pub(super) fn another(org: &Org, only: Slot, other: Slot) -> Option<Slot> {
     let Value::List(run) = other.value else { return None };
-    let [element] = org.elements(run) else { return None };
-    contradicts(org, &only, element).then_some(*element)
+    let elements = org.elements(run);
+    elements.first().filter(|_| elements.iter().all(|element| contradicts(org, &only, element))).copied()
+}
+
+/// Whether an element names something.
+fn names(element: &Slot) -> bool {
+    matches!(element.value, Value::Ref(_) | Value::Name(_) | Value::Text(_))
 }
 
 /// A number that elements which say the same have in common.

@@ -17,6 +17,8 @@ pub(crate) const OWNER: &str = "The team that owns it; the first, where several 
 pub(crate) const OWNERS: &str = "Everybody named as owner, each once.";
 pub(crate) const VACANT: &str = "Teams named as owner that are said to have nobody in them: their list of members is empty, no person names them, and no team reports to them.";
 
+pub(crate) const TOGETHER: &str = "Whether its owners are what a tool lists, a descriptor or a pager: it may list several on purpose, of which none is said to be the one that answers.";
+
 pub(crate) fn place(cx: &Cx<'_>, entity: Entity, field: FieldId) -> Option<Place> {
     cx.org.place_of(entity, field)
 }
@@ -48,6 +50,12 @@ pub(crate) fn owners<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a>
         _ => false,
     });
     cx.open_list(named, list.open().map(|missing| cx.because(missing)))
+}
+
+/// Whether a tool lists the owners.
+pub(crate) fn together<'a>(cx: &Cx<'a>, entity: Entity, field: FieldId) -> Val<'a> {
+    let format = place(cx, entity, field).and_then(|place| cx.org.format_at(place));
+    Val::Bool(format.is_some_and(|format| format.closure.is_of_a_tool()))
 }
 
 /// Teams that say they report to a team.

@@ -14,6 +14,8 @@ pub(crate) const FACTS: &[Fact] = &[
         .at(|cx, e| ownership::place(cx, e, field!(Service.owner))),
     Fact::new("owners", ownership::PARTIES, ownership::OWNERS, |cx, e| ownership::owners(cx, e, field!(Service.owner)))
         .at(|cx, e| ownership::place(cx, e, field!(Service.owner))),
+    Fact::new("ownedTogether", BOOL, ownership::TOGETHER, |cx, e| ownership::together(cx, e, field!(Service.owner)))
+        .at(|cx, e| ownership::place(cx, e, field!(Service.owner))),
     Fact::new("vacantOwners", list(Kind::Team), ownership::VACANT, |cx, e| ownership::vacant(cx, e, field!(Service.owner)))
         .at(|cx, e| ownership::place(cx, e, field!(Service.owner))),
     Fact::new(
