@@ -148,6 +148,8 @@ pub struct Rotation {
     pub layers: Option<Items<Layer>>,
     /// The ids of its shifts, where its layers are those of objects of their own.
     pub shifts: Option<Items<Said>>,
+    /// Whether its layers are in no export, as they stand in a calendar elsewhere.
+    pub in_calendar: bool,
     /// Whether a syntax error hit it.
     pub damaged: bool,
 }
@@ -397,6 +399,8 @@ pub struct Export {
     pub services: Vec<Service>,
     /// How often services interrupt people.
     pub interruptions: Vec<Interruptions>,
+    /// The ids of people who may only look on, whatever teams they are in.
+    pub onlookers: Vec<Said>,
     /// What is left alone.
     pub unread: Vec<Unread>,
     /// What cannot be read.

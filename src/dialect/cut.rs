@@ -76,7 +76,8 @@ impl Envelope {
         remains
     }
 
-    fn names_file(&self, path: &Path) -> bool {
+    /// Whether a file is called as an export is in the documentation, or as what stands in one.
+    pub fn names_file(&self, path: &Path) -> bool {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
         let is_word = |rest: &str| rest.is_empty() || rest.starts_with(['-', '.', '_']);
         let mut words = self.lists.iter().chain(self.objects).chain(self.names);

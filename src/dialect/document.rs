@@ -1,9 +1,11 @@
 //! A YAML file, parsed once and claimed document by document.
 
+use std::path::Path;
+
 use crate::declare::reader::Reader;
 use crate::declare::{Declarations, KindSet};
-use crate::dialect::cut;
 use crate::dialect::seam::{Asked, Claim, Content, Dialect, Foreign};
+use crate::dialect::{cut, refused};
 use crate::finding::Finding;
 use crate::finding::diagnostics::DUPLICATE_KEY;
 use crate::text::{FileId, Place, SourceFile};
@@ -26,7 +28,8 @@ pub(super) fn read_json(
     source: &SourceFile,
     asked: Asked,
 ) -> Option<Content> {
-    if dialects.is_empty() && !cut::may_be(&source.path, source.text()) {
+    let path = Path::new(&source.path);
+    if dialects.is_empty() && !cut::may_be(path, source.text()) && !refused::may_be(all, path, source.text()) {
         return None;
     }
     let Parsed { tree, problems } = json::read(file, source);
@@ -34,7 +37,9 @@ pub(super) fn read_json(
     // What one tool prints can have things of several vendors: each reads its own.
     let claimed: Vec<_> = dialects.iter().flat_map(|&dialect| claims(&[dialect], &documents, asked)).collect();
     if claimed.is_empty() {
-        return cut::content(all, source, &documents, &problems, Declarations::new(file), asked);
+        let out = || Declarations::new(file);
+        return refused::content(all, source, &documents, out(), asked)
+            .or_else(|| cut::content(all, source, &documents, &problems, out(), asked));
     }
     let mut out = declared(file, &claimed);
     lose(&mut out, dialects, source, &tree, &problems);

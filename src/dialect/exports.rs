@@ -62,6 +62,10 @@ impl Dialect for Exports {
         [Remains::Some, Remains::Nothing].into_iter().find(|one| each().any(|of| of == *one)).unwrap_or(Remains::Other)
     }
 
+    fn names(&self, path: &Path) -> bool {
+        self.envelopes.iter().any(|envelope| envelope.names_file(path))
+    }
+
     fn claim(&self, document: NodeRef<'_>, _: Asked) -> Claim {
         if (self.claims)(document) { Claim::Yes } else { Claim::No }
     }

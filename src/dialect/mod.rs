@@ -20,6 +20,7 @@ mod pagerduty;
 mod peribolos;
 mod pieces;
 mod prow;
+mod refused;
 mod seam;
 mod slug;
 mod spelling;
@@ -128,6 +129,7 @@ pub fn may_open(path: &Path, start: &[u8]) -> bool {
     !has_json_name(path)
         || DIALECTS.iter().any(|dialect| dialect.is_json() && dialect.opens(path, &start))
         || cut::may_be(path, &start)
+        || refused::may_be(DIALECTS, path, &start)
 }
 
 /// Whether a file found in a folder may be input, going by its path from that folder.

@@ -70,6 +70,11 @@ pub(crate) trait Dialect: Sync {
         Remains::Other
     }
 
+    /// Whether the name of a file that is JSON is one that its documentation here gives to such files.
+    fn names(&self, _path: &Path) -> bool {
+        false
+    }
+
     /// Whether a document of a YAML file is in this format.
     fn claim(&self, _document: NodeRef<'_>, _asked: Asked) -> Claim {
         Claim::No

@@ -33,6 +33,44 @@ fn in_one_line(text: &str) -> String {
     serde_json::from_str::<serde_json::Value>(text).expect("JSON").to_string()
 }
 
+/// What an API answers whose key has expired, or that does not know an address.
+const ERRORS: [&str; 5] = [
+    r#"{"error": {"message": "Not Found", "code": 2100}}"#,
+    r#"{"message": "Key format is not valid!", "took": 0.001, "requestId": "25e4ebfa"}"#,
+    r#"{"detail": "Invalid token."}"#,
+    r#"{"type": "authentication_error", "status": 401, "request_id": "3cab", "errors": [{"code": "unauthorised"}]}"#,
+    r#"{"code": 401, "message": "Unauthorized"}"#,
+];
+
+#[test]
+fn an_error_that_was_saved_as_an_export_is_told() {
+    let users = r#"{"users": [{"id": "PUANA01", "type": "user", "name": "Ana"}], "more": false, "offset": 0}"#;
+    for error in ERRORS {
+        let with = |path: &str| {
+            let files = vec![("users.json".to_owned(), users.to_owned()), (path.to_owned(), error.to_owned())];
+            let read = read_all(&linter(), &files);
+            let told = read.findings.iter().filter(|one| one.rule == "incomplete-export");
+            told.map(|one| one.message.clone()).collect::<Vec<_>>()
+        };
+        let told = with("schedules.json");
+        assert!(
+            told.len() == 1
+                && told[0].starts_with("this is an error that the API answered, and no export of PagerDuty, Opsgenie"),
+            "{error}: {told:?}"
+        );
+        // Whoever calls a file something else may mean something else.
+        assert_eq!(with("answer.json"), [""; 0], "{error}");
+        let alone = Program::new(&["check", "."]).file("schedules.json", error).run();
+        assert!(alone.code == 3 && alone.stderr.contains("it is an error that an API answered"), "{}", alone.stderr);
+        let named = Program::new(&["check", "schedules.json"]).file("schedules.json", error).run();
+        assert!(named.stdout.contains("this is an error that the API answered"), "{}{}", named.stdout, named.stderr);
+    }
+    // What has anything else in it is another program's.
+    let other = r#"{"message": "Schedules", "items": []}"#;
+    let run = Program::new(&["check", "."]).file("schedules.json", other).run();
+    assert!(!run.stderr.contains("API answered"), "{}", run.stderr);
+}
+
 fn linter() -> Linter {
     Linter::new(Setup::built_in().without_taxonomy(), date(2026, 6, 1))
 }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::support::entities::{entities, read};
 use crate::support::program::{Program, repository};
 
 /// Formats, each with its section, and with the rooms in which it is read.
@@ -91,6 +94,77 @@ fn what_a_filter_keeps_is_all_that_is_read() {
             }
         }
     }
+}
+
+/// The commands with `jq` that a section gives, without the files that they are run on.
+fn filters(section: &str) -> Vec<String> {
+    let text = fs::read_to_string(repository().join("docs/sources.md")).expect("docs/sources.md");
+    let (_, rest) = text.split_once(section).expect(section);
+    let rest = rest.split("\n### ").next().unwrap_or_default();
+    let blocks = rest
+        .split("```\n")
+        .filter(|block| block.contains("jq ") && !block.contains("curl ") && !block.contains("show -json |"));
+    let without_file = |block: &str| {
+        let (command, file) = block.trim_end().rsplit_once(' ').expect("a file");
+        file.ends_with(".json").then(|| command.to_owned())
+    };
+    blocks.filter_map(without_file).collect()
+}
+
+fn run_filter(filter: &str, text: &str) -> String {
+    let mut shell = Command::new("bash")
+        .args(["-c", filter])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a shell");
+    let mut input = shell.stdin.take().expect("its input");
+    let text = text.to_owned();
+    // What comes out of it may be more than fits into a pipe before it has read everything.
+    let writing = std::thread::spawn(move || input.write_all(text.as_bytes()));
+    let output = shell.wait_with_output().expect("what it prints");
+    writing.join().expect("a thread").expect("it reads everything");
+    assert!(output.status.success(), "{filter}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn what_a_documented_filter_leaves_is_still_an_export() {
+    let is_there =
+        |program: &str| Command::new(program).arg("--version").output().is_ok_and(|run| run.status.success());
+    if !is_there("jq") || !is_there("bash") {
+        eprintln!("skipped: there is no jq, or no bash");
+        return;
+    }
+    for (format, section, _) in SECTIONS {
+        let filters = filters(section);
+        // One that keeps what is read, and where people are named one that leaves out who they are.
+        let least = if ["grafana", "terraform"].contains(&format) { 1 } else { 2 };
+        assert_eq!(filters.len(), least, "{format}: {filters:?}");
+        let (first, last) = (&filters[0], &filters[least - 1]);
+        for (path, whole) in export(format) {
+            let is_read = |text: &str| {
+                let read = read(&[(&path, text)]);
+                read.ignored.is_empty() && read.unnamed == 0
+            };
+            assert!(is_read(&whole), "{format}/{path}");
+            for filter in &filters {
+                assert!(is_read(&run_filter(filter, &whole)), "{format}/{path} behind {filter}");
+            }
+            for (one, other) in [(first, last), (last, first)] {
+                let both = run_filter(other, &run_filter(one, &whole));
+                assert!(is_read(&both), "{format}/{path} behind {one} and {other}: {both}");
+            }
+        }
+    }
+}
+
+#[test]
+fn members_that_nothing_names_are_a_team_of_opsgenie() {
+    let team = r#"{"data": {"id": "og-1", "name": "Mobile", "members": [{"user": {"id": "og-2"}, "role": "user"}]}}"#;
+    let user = r#"{"data": [{"id": "og-2", "blocked": false, "role": {"name": "User"}, "timeZone": "Europe/Berlin"}]}"#;
+    let found = entities(&[("team-mobile.json", team), ("users.json", user)]);
+    assert!(found.contains("team:mobile") && found.contains("person:og-2"), "{found}");
 }
 
 #[test]

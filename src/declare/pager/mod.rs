@@ -5,6 +5,7 @@ mod elsewhere;
 mod hours;
 mod names;
 mod namesakes;
+mod onlookers;
 mod pages;
 mod people;
 mod register;
@@ -13,6 +14,8 @@ mod shifts;
 mod tell;
 pub(crate) mod vendor;
 mod write;
+
+use std::cmp::Reverse;
 
 use crate::declare::Declarations;
 use crate::declare::matching::Aliases;
@@ -37,9 +40,12 @@ pub(crate) fn settle(
     if exports.is_empty() {
         return Vec::new();
     }
+    // Of what is there twice the first counts: what was exported last, where that is said.
+    exports.sort_by_key(|(rank, _)| Reverse(made_on(&parts[*rank], pager)));
     detailed::prefer(&mut exports);
     shifts::assign(&mut exports, today);
     rosters::assign(&mut exports, |rank| &sources.get(parts[rank].file).path);
+    onlookers::leave_out(&mut exports);
     let elsewhere = Elsewhere::of(parts, sources, aliases);
     let namesakes = Namesakes::of(parts, pager);
     let register = Register::of(&exports, &elsewhere, &namesakes, pager);
@@ -58,4 +64,9 @@ pub(crate) fn settle(
 fn take(part: &mut Declarations, rank: usize, pager: &Pager) -> Option<Part> {
     let at = part.exports.iter().position(|(format, _)| *format == pager.format)?;
     Some((rank, part.exports.remove(at).1))
+}
+
+/// The day on which a file was exported, if it says so.
+fn made_on(part: &Declarations, pager: &Pager) -> Option<i32> {
+    part.dated.iter().filter(|dated| dated.format == pager.format).map(|dated| dated.day).max()
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::declare::KindSet;
-use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster};
+use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster, Service, User};
 use crate::declare::matching::{By, folded};
 use crate::declare::pager::elsewhere::{Elsewhere, Found, local_part};
 use crate::declare::pager::names::slug_of;
@@ -105,7 +105,7 @@ impl<'e> Register<'e> {
             rosters: HashMap::new(),
         };
         for (kind, is) in exports.iter().flat_map(|(_, export)| &export.names) {
-            register.names.insert((*kind, &is.id.text), is);
+            register.names.entry((*kind, &is.id.text)).or_insert(is);
         }
         register.lists(exports);
         register.knows_teams = register.is_whole(Kind::Person)
@@ -311,16 +311,25 @@ impl<'e> Register<'e> {
 
     /// What policies and services say of rotations.
     fn responses(&mut self, exports: &'e [Part]) {
-        let policies: HashMap<&str, &Policy> =
-            exports.iter().flat_map(|(_, export)| &export.policies).map(|one| (one.is.id.text.as_str(), one)).collect();
+        let counts = |kind: Kind, is: &Reference| self.declared(kind, is).is_some();
+        let policies: HashMap<&str, &Policy> = exports
+            .iter()
+            .flat_map(|(_, export)| &export.policies)
+            .filter(|one| counts(Kind::Escalation, &one.is))
+            .map(|one| (one.is.id.text.as_str(), one))
+            .collect();
+        let services: Vec<&Service> = exports
+            .iter()
+            .flat_map(|(_, export)| &export.services)
+            .filter(|one| counts(Kind::Service, &one.is))
+            .collect();
         for policy in policies.values() {
             for (rank, rotation) in rotations_of(policy) {
                 let first = self.paged.entry(rotation).or_insert(rank);
                 *first = rank.min(*first);
             }
         }
-        let services = exports.iter().flat_map(|(_, export)| &export.services);
-        for service in services.clone() {
+        for service in &services {
             let policy = service.policy.as_ref().and_then(|policy| policies.get(policy.id.text.as_str()));
             for rotation in policy.into_iter().flat_map(|policy| first_of(policy)) {
                 let hours = service.hours.as_ref();
@@ -330,9 +339,12 @@ impl<'e> Register<'e> {
             }
         }
         let policy_of: BTreeMap<&str, &&Policy> = services
+            .iter()
             .filter_map(|one| Some((one.is.id.text.as_str(), policies.get(one.policy.as_ref()?.id.text.as_str())?)))
             .collect();
-        for one in exports.iter().flat_map(|(_, export)| &export.interruptions) {
+        let mut counted: HashSet<&str> = HashSet::new();
+        let interruptions = exports.iter().flat_map(|(_, export)| &export.interruptions);
+        for one in interruptions.filter(|one| counted.insert(&one.service.id.text)) {
             let Some(policy) = policy_of.get(one.service.id.text.as_str()) else { continue };
             if let [rotation] = first_of(policy)[..] {
                 self.interruptions.entry(rotation).or_default().push(one);

@@ -27,7 +27,12 @@ fn unite(exports: &mut [Part]) {
     let mut pages: HashMap<String, Vec<Roster>> = HashMap::new();
     for roster in exports.iter_mut().flat_map(|(_, export)| &mut export.rosters) {
         if let Some(team) = &roster.team {
-            pages.entry(team.id.text.clone()).or_default().push(roster.clone());
+            let of_team = pages.entry(team.id.text.clone()).or_default();
+            let begins = |roster: &Roster| roster.page.as_ref().and_then(|page| page.from);
+            // A page that is there once more is of an older export.
+            if begins(roster).is_none() || !of_team.iter().any(|known| begins(known) == begins(roster)) {
+                of_team.push(roster.clone());
+            }
         }
     }
     for (_, export) in exports {

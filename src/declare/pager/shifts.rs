@@ -14,7 +14,10 @@ const WEEK: usize = 7 * DAY;
 /// What does not count on the day covers nothing.
 pub(super) fn assign(exports: &mut [Part], today: i32) {
     let all = exports.iter().flat_map(|(_, export)| &export.shifts);
-    let known: HashMap<String, Shift> = all.map(|shift| (shift.is.id.text.clone(), shift.clone())).collect();
+    let mut known: HashMap<String, Shift> = HashMap::new();
+    for shift in all {
+        known.entry(shift.is.id.text.clone()).or_insert_with(|| shift.clone());
+    }
     for rotation in exports.iter_mut().flat_map(|(_, export)| &mut export.rotations) {
         let Some(ids) = &rotation.shifts else { continue };
         let found: Option<Vec<&Shift>> = ids.items.iter().map(|id| known.get(&id.text)).collect();

@@ -161,7 +161,8 @@ fn deleted(kind: Kind, uses: &[&Reference], pager: &Pager) -> Finding {
 
 fn without_layers(exports: &[Part], pager: &Pager) -> Option<Finding> {
     let rotations = exports.iter().flat_map(|(_, export)| &export.rotations);
-    let bare: Vec<Place> = rotations.filter(|one| one.layers.is_none()).map(|one| one.is.place()).collect();
+    let bare: Vec<Place> =
+        rotations.filter(|one| one.layers.is_none() && !one.in_calendar).map(|one| one.is.place()).collect();
     let first = *bare.first()?;
     let what = count(bare.len(), pager.word(Kind::Rotation), &plural(pager.word(Kind::Rotation)));
     let comes = if bare.len() == 1 { "comes without its layers" } else { "come without their layers" };
@@ -195,7 +196,11 @@ fn repeated(register: &Register<'_>, pager: &Pager) -> Option<Finding> {
     }
     let what: Vec<String> =
         by_kind.iter().map(|(kind, number)| count(*number, pager.word(*kind), &plural(pager.word(*kind)))).collect();
-    let message = format!("{} of the export are in it more than once: the first counts", listed(&what, "and"));
+    let are = if register.repeated.len() == 1 { "is" } else { "are" };
+    let message = format!(
+        "{} of the export {are} in it more than once: what was exported last counts, or else the first",
+        listed(&what, "and")
+    );
     Some(UNREAD_EXPORT.at(first, message).saying("once more").help("remove the older of two exports"))
 }
 

@@ -132,9 +132,13 @@ fn read(object: Object, node: NodeRef<'_>, export: &mut Export) {
         Object::Chain => export.names.push((Kind::Escalation, named("name"))),
         Object::Step => {}
     }
-    if object == Object::Schedule && text(node, "type").as_deref() == Some("ical") {
+    if object == Object::Schedule && is_in_calendar(node) {
         export.unread.push(Unread { what: "ical_url_primary", why: CALENDAR, place: node.place() });
     }
+}
+
+fn is_in_calendar(schedule: NodeRef<'_>) -> bool {
+    text(schedule, "type").as_deref() == Some("ical")
 }
 
 /// A list of ids.
@@ -162,6 +166,7 @@ fn schedule(is: Reference, node: NodeRef<'_>, export: &mut Export) -> Rotation {
         teams,
         layers: None,
         shifts: ids(export, node, "shifts"),
+        in_calendar: is_in_calendar(node),
         damaged: node.is_damaged(),
     }
 }

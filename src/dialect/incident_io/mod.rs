@@ -60,7 +60,9 @@ fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
             let zone = Said::under(node, "timezone");
             let config = there(node, "config").filter(|config| config.shape() == Shape::Mapping);
             let layers = config.and_then(|config| rotations::read(config, zone.as_ref(), export));
-            export.rotations.push(Rotation { is, description: None, zone, teams: None, layers, shifts: None, damaged });
+            let (description, teams, shifts) = (None, None, None);
+            let in_calendar = false;
+            export.rotations.push(Rotation { is, description, zone, teams, layers, shifts, in_calendar, damaged });
         }
         _ => {
             let policy = path::read(is, node, export);

@@ -50,9 +50,9 @@ fn is_export(answer: NodeRef<'_>) -> bool {
 fn is_object(kind: Kind, object: NodeRef<'_>) -> bool {
     let has = |path: &[&str], shape| at(object, path).is_some_and(|value| value.shape() == shape);
     let is_told = match kind {
+        // Without personal data the role is all that is left.
         Kind::Person => {
-            object.get("email").is_some()
-                && (object.get("slack_user_id").is_some() || object.get("base_role").is_some())
+            object.get("base_role").is_some() || object.get("email").is_some() && object.get("slack_user_id").is_some()
         }
         Kind::Rotation => has(&["config", "rotations"], Shape::Sequence),
         _ => has(&["path"], Shape::Sequence),

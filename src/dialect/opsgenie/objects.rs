@@ -22,6 +22,9 @@ const DAY: i64 = 24 * 60;
 const WEEK: i64 = 7 * DAY;
 const EVERY_DAY: u8 = 0b111_1111;
 
+/// Roles of people who are told what happens, and nothing else.
+const ONLOOKERS: [&str; 2] = ["Stakeholder", "Observer"];
+
 const DISABLED: &str = "a schedule that is not enabled pages nobody";
 const BY_OTHERS: &str = "whom it pages then depends on who is on call, and is not judged";
 
@@ -31,14 +34,14 @@ pub fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
     let damaged = node.is_damaged();
     let description = Said::under(node, "description");
     match kind {
-        Kind::Person => export.users.push(User {
-            is,
-            login: None,
-            zone: Said::under(node, "timeZone"),
-            title: None,
-            teams: None,
-            damaged,
-        }),
+        Kind::Person => {
+            let role = node.get("role").and_then(|role| text(role, "name"));
+            if role.is_some_and(|role| ONLOOKERS.iter().any(|one| role.eq_ignore_ascii_case(one))) {
+                export.onlookers.push(is.id.clone());
+            }
+            let zone = Said::under(node, "timeZone");
+            export.users.push(User { is, login: None, zone, title: None, teams: None, damaged });
+        }
         Kind::Team => {
             let members = list(export, node, wanted("members", LIST), member);
             export.teams.push(Team { is, description, members, damaged });
@@ -84,7 +87,7 @@ fn rotation(is: Reference, description: Option<Said>, node: NodeRef<'_>, export:
     let teams = place.map(|place| Items { items: owner.or(team).into_iter().collect(), place, whole: true });
     let layers =
         list(export, node, wanted("rotations", LIST), |export, layer| Some(self::layer(layer, zone.as_ref(), export)));
-    Rotation { is, description, zone, teams, layers, shifts: None, damaged: node.is_damaged() }
+    Rotation { is, description, zone, teams, layers, shifts: None, in_calendar: false, damaged: node.is_damaged() }
 }
 
 fn layer(node: NodeRef<'_>, zone: Option<&Said>, export: &mut Export) -> Layer {

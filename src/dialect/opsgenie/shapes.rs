@@ -57,13 +57,20 @@ pub fn kind(object: NodeRef<'_>) -> Option<Kind> {
         Some(Kind::Rotation)
     } else if first("rules").is_some_and(|rule| rule.get("notifyType").is_some() && rule.get("recipient").is_some()) {
         Some(Kind::Escalation)
-    } else if has("username") && has("fullName") {
+    } else if has("username") && has("fullName") || has("blocked") && has("timeZone") {
         Some(Kind::Person)
-    } else if first("members").is_some_and(|member| at(member, &["user", "username"]).is_some()) || is_linked(object) {
+    } else if has("name") && first("members").is_some_and(is_member) || is_linked(object) {
         Some(Kind::Team)
     } else {
         None
     }
+}
+
+/// Whether something is of a list of members, also of one that leaves out what names them.
+fn is_member(member: NodeRef<'_>) -> bool {
+    let user = member.get("user");
+    let has = |key: &str| user.is_some_and(|user| user.get(key).is_some());
+    has("username") || has("id") && member.get("role").is_some()
 }
 
 /// Whether an object has links to itself at the vendor's.

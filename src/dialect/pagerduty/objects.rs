@@ -12,6 +12,9 @@ use crate::dialect::values::{
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
+/// Roles of people who are told what happens, and nothing else.
+pub const STAKEHOLDERS: [&str; 2] = ["read_only_user", "read_only_limited_user"];
+
 /// What an id is for.
 pub const WHO: &str = "what others name it by";
 
@@ -32,6 +35,9 @@ pub fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
     match kind {
         Kind::Person => {
             let teams = references(export, node, "teams", reference);
+            if text(node, "role").is_some_and(|role| STAKEHOLDERS.contains(&&*role)) {
+                export.onlookers.push(is.id.clone());
+            }
             let (zone, title) = (Said::under(node, "time_zone"), Said::under(node, "job_title"));
             export.users.push(User { is, login: None, zone, title, teams, damaged });
         }
@@ -41,7 +47,8 @@ pub fn read(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
             let layers = layers::read(node, zone.as_ref(), &layers::API, export)
                 .or_else(|| events::read(node, zone.as_ref(), &events::API, export));
             let teams = references(export, node, "teams", reference);
-            export.rotations.push(Rotation { is, description, zone, teams, layers, shifts: None, damaged });
+            let (shifts, in_calendar) = (None, false);
+            export.rotations.push(Rotation { is, description, zone, teams, layers, shifts, in_calendar, damaged });
             unread(node, export);
         }
         Kind::Escalation => policy(is, description, node, &API, export),

@@ -8,9 +8,9 @@ use crate::declare::export::{Export, Items, Member, Reference, Roster, Rotation,
 use crate::dialect::pagerduty::events;
 use crate::dialect::pagerduty::format::FORMAT;
 use crate::dialect::pagerduty::layers;
-use crate::dialect::pagerduty::objects::{self, WHO};
+use crate::dialect::pagerduty::objects::{self, STAKEHOLDERS, WHO};
 use crate::dialect::terraform::{Resource, resources};
-use crate::dialect::values::{bare, missing, needed, references, there, wanted};
+use crate::dialect::values::{bare, missing, needed, references, text, there, wanted};
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::{NodeRef, Shape};
 
@@ -80,21 +80,21 @@ fn object(kind: Kind, node: NodeRef<'_>, export: &mut Export) {
     let is = Reference { name: Said::under(node, "name"), mail: Said::under(node, "email"), ..bare(id) };
     let (description, damaged) = (Said::under(node, "description"), node.is_damaged());
     match kind {
-        Kind::Person => export.users.push(User {
-            is,
-            login: None,
-            zone: Said::under(node, "time_zone"),
-            title: Said::under(node, "job_title"),
-            teams: None,
-            damaged,
-        }),
+        Kind::Person => {
+            if text(node, "role").is_some_and(|role| STAKEHOLDERS.contains(&&*role)) {
+                export.onlookers.push(is.id.clone());
+            }
+            let (zone, title) = (Said::under(node, "time_zone"), Said::under(node, "job_title"));
+            export.users.push(User { is, login: None, zone, title, teams: None, damaged });
+        }
         Kind::Team => export.teams.push(Team { is, description, members: None, damaged }),
         Kind::Rotation => {
             let zone = Said::under(node, "time_zone");
             let layers = layers::read(node, zone.as_ref(), &LAYERS, export)
                 .or_else(|| events::read(node, zone.as_ref(), &EVENTS, export));
             let teams = references(export, node, "teams", self::id);
-            export.rotations.push(Rotation { is, description, zone, teams, layers, shifts: None, damaged });
+            let (shifts, in_calendar) = (None, false);
+            export.rotations.push(Rotation { is, description, zone, teams, layers, shifts, in_calendar, damaged });
         }
         Kind::Escalation => objects::policy(is, description, node, &POLICY, export),
         Kind::Service => {

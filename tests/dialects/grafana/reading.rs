@@ -40,7 +40,6 @@ fn everything_that_is_documented_is_read() {
     assert_eq!(
         world.complaints(),
         [
-            "1 schedule comes without its layers, so that nobody knows who is on call in them",
             "`ical_url_primary` is not read: what is on call stands in a calendar elsewhere",
             "`notify_person_next_each_time` is not read: another one is paged each time, and whom a level reaches then is not judged",
             "`single_event` is not read: it happens once, and says nothing of a usual week",

@@ -1,5 +1,6 @@
 //! Files that are not of one account, or of another one than everything else: it is told once, and the rest is judged.
 
+use crate::support::entities::{entities, findings};
 use crate::support::world::{Texts, World};
 
 /// As of 2026-06-15.
@@ -24,6 +25,66 @@ fn schedule(users: &[&str]) -> String {
 fn users(ids: &[&str]) -> String {
     let user = |id: &&str| format!(r#"{{"id": "{id}", "type": "user", "name": "{id}", "email": "{id}@acme.example"}}"#);
     format!(r#"{{"users": [{}]}}"#, ids.iter().map(user).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn of_two_exports_of_one_account_the_last_counts() {
+    let schedule = |user: &str, at: &str| schedule(&[user]).replacen('{', &format!("{{{at}"), 1);
+    let on_call = |first: &str, second: &str| {
+        let users = users(&["PAAAA01", "PBBBB02"]);
+        let files = [
+            ("a/schedules.json", &*schedule("PAAAA01", first)),
+            ("b/schedules.json", &*schedule("PBBBB02", second)),
+            ("users.json", &*users),
+        ];
+        let found = entities(&files);
+        let line = found.lines().find(|line| line.starts_with("rotation:payments")).expect("a rotation").to_owned();
+        let told = findings(&files);
+        assert!(
+            told.contains("1 schedule of the export is in it more than once: what was exported last counts"),
+            "{told}"
+        );
+        let of = |user: &str| line.contains(&format!("person:{user}"));
+        assert_ne!(of("paaaa01"), of("pbbbb02"), "{line}");
+        if of("paaaa01") { "first" } else { "second" }
+    };
+    let (old, new) = (r#""exportedAt": "2026-05-01T09:00:00Z", "#, r#""exportedAt": "2026-05-20T09:00:00Z", "#);
+    assert_eq!(on_call(old, new), "second");
+    assert_eq!(on_call(new, old), "first");
+    assert_eq!(on_call("", new), "second");
+    assert_eq!(on_call(new, ""), "first");
+    assert_eq!(on_call("", ""), "first");
+}
+
+#[test]
+fn whoever_only_looks_on_is_in_no_team() {
+    let user = |id: &str, role: &str| {
+        format!(
+            r#"{{"id": "{id}", "type": "user", "name": "{id}", "role": "{role}", "teams": [{{"id": "PTWEB01", "type": "team_reference"}}]}}"#
+        )
+    };
+    let users: Vec<String> = [
+        ("PUSER01", "user"),
+        ("PUSER02", "limited_user"),
+        ("PBOSS01", "read_only_user"),
+        ("PBOSS02", "read_only_limited_user"),
+        ("PWATCH1", "user"),
+    ]
+    .map(|(id, role)| user(id, role))
+    .into();
+    let users = format!(r#"{{"users": [{}], "more": false, "offset": 0}}"#, users.join(", "));
+    let member =
+        |id: &str, role: &str| format!(r#"{{"user": {{"id": "{id}", "type": "user_reference"}}, "role": "{role}"}}"#);
+    let members =
+        [member("PUSER01", "manager"), member("PBOSS01", "responder"), member("PWATCH1", "observer")].join(", ");
+    let members = format!(r#"{{"members": [{members}], "more": false, "offset": 0}}"#);
+    let teams = r#"{"teams": [{"id": "PTWEB01", "type": "team", "name": "web"}], "more": false, "offset": 0}"#;
+    let found = entities(&[("users.json", &users), ("teams.json", teams), ("members-PTWEB01.json", &members)]);
+    let in_web = |line: &&str| line.starts_with("person:") && line.contains("team:web");
+    let people: Vec<&str> = found.lines().filter(in_web).filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(people, ["person:puser01", "person:puser02"], "{found}");
+    let team = found.lines().find(|line| line.starts_with("team:web")).expect("a team");
+    assert!(team.contains("puser01") && !team.contains("pboss01") && !team.contains("pwatch1"), "{team}");
 }
 
 #[test]
