@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::declare::export::Member;
+use crate::declare::export::{Member, Turn};
 use crate::declare::pager::vendor::Part;
 
 /// The role in a team of somebody who only looks on.
@@ -13,6 +13,7 @@ const OBSERVER: &str = "observer";
 pub(super) fn leave_out(exports: &mut [Part]) {
     let everywhere: HashSet<String> =
         exports.iter().flat_map(|(_, export)| &export.onlookers).map(|id| id.text.clone()).collect();
+    let on_call = on_call(exports);
     let mut in_team: HashSet<(String, String)> = HashSet::new();
     for (_, export) in &mut *exports {
         let of_teams = export.teams.iter_mut().map(|team| (Some(&team.is), team.members.as_mut()));
@@ -20,10 +21,17 @@ pub(super) fn leave_out(exports: &mut [Part]) {
         for (team, members) in of_teams.chain(of_rosters) {
             let Some(members) = members else { continue };
             members.items.retain(|member| {
-                if let Some(team) = team.filter(|_| observes(member)) {
-                    in_team.insert((member.user.id.text.clone(), team.id.text.clone()));
+                let is_everywhere = everywhere.contains(&member.user.id.text);
+                if !observes(member) {
+                    return !is_everywhere;
                 }
-                !observes(member) && !everywhere.contains(&member.user.id.text)
+                let Some(team) = team else { return false };
+                let here = (member.user.id.text.clone(), team.id.text.clone());
+                let stays = on_call.contains(&here) && !is_everywhere;
+                if !stays {
+                    in_team.insert(here);
+                }
+                stays
             });
         }
     }
@@ -32,6 +40,21 @@ pub(super) fn leave_out(exports: &mut [Part]) {
         let id = &user.is.id.text;
         teams.items.retain(|team| !everywhere.contains(id) && !in_team.contains(&(id.clone(), team.id.text.clone())));
     }
+}
+
+/// Whoever takes turns for a team does more than look on: people, each with the team in charge of the schedule.
+fn on_call(exports: &[Part]) -> HashSet<(String, String)> {
+    let mut found = HashSet::new();
+    for rotation in exports.iter().flat_map(|(_, export)| &export.rotations) {
+        let Some(team) = rotation.teams.as_ref().and_then(|teams| teams.items.first()) else { continue };
+        let layers = rotation.layers.iter().flat_map(|layers| &layers.items);
+        for turn in layers.filter_map(|layer| layer.turns.as_ref()).flat_map(|turns| &turns.items) {
+            if let Turn::Of(person) = turn {
+                found.insert((person.id.text.clone(), team.id.text.clone()));
+            }
+        }
+    }
+    found
 }
 
 fn observes(member: &Member) -> bool {
