@@ -37,6 +37,9 @@ pub struct Saying {
     pub entities: Vec<Entity>,
     /// Where it stands.
     pub place: Place,
+    /// Whether it is known to mean something else than what counts. A name that only one of two sources knows may be another
+    /// name of what the other one means.
+    pub told_apart: bool,
 }
 
 /// All of them, in the order of entities and fields.
@@ -64,14 +67,14 @@ fn of_field(org: &Org, group: &Group, field: FieldId) -> Option<Difference> {
     if all.iter().any(|(draft, _)| org.formats[usize::from(draft.format)].closure == Closure::Section) {
         return None;
     }
-    let mut said = vec![saying(org, first_draft, first)];
+    let mut said = vec![saying(org, first_draft, first, true)];
     for &(draft, slot) in &all[1..] {
         let format = org.formats[usize::from(draft.format)];
         if overlay::is_left(org, first_draft, draft)
             && contradicts(org, first, slot)
             && !said.iter().any(|known| known.format == format)
         {
-            said.push(saying(org, draft, slot));
+            said.push(saying(org, draft, slot, are_told_apart(org, first, slot, format)));
         }
     }
     (said.len() > 1).then_some(Difference { entity: group.entity, field, said })
@@ -91,6 +94,28 @@ fn contradicts(org: &Org, one: Slot, other: Slot) -> bool {
     let known = |list: &[Slot]| !list.is_empty() && list.iter().all(|slot| is_known(org, *slot));
     let same = |a: &Slot| other_list.iter().any(|b| !overlay::contradicts(org, a, b) || kind_of(a) != kind_of(b));
     known(one_list) && known(other_list) && !one_list.iter().any(same)
+}
+
+/// Whether what two values refer to is two for certain: one source has both, and so knows them as two. The one that says the
+/// other value knows only its own names, unless nobody else has what counts either.
+fn are_told_apart(org: &Org, one: Slot, other: Slot, said_by: &Format) -> bool {
+    let has_both = |a: Entity, b: Entity| {
+        let alone = org.formats(a).all(|format| format == said_by);
+        let mut shared = org.formats(a).filter(|format| org.formats(b).any(|of_b| of_b == *format));
+        shared.any(|format| alone || format != said_by)
+    };
+    let (one, other) = (referred(org, one), referred(org, other));
+    one.iter().all(|a| other.iter().all(|b| a.kind != b.kind || has_both(*a, *b)))
+}
+
+/// What a value refers to, or what those of a list do.
+fn referred(org: &Org, slot: Slot) -> Vec<Entity> {
+    let list = elements(org, slot).map_or_else(|| vec![slot], <[Slot]>::to_vec);
+    let entity = |slot: &Slot| match slot.value {
+        Value::Ref(entity) => Some(entity),
+        _ => None,
+    };
+    list.iter().filter_map(entity).collect()
 }
 
 fn elements(org: &Org, slot: Slot) -> Option<&[Slot]> {
@@ -116,25 +141,21 @@ fn is_known(org: &Org, slot: Slot) -> bool {
     }
 }
 
-fn saying(org: &Org, draft: &Draft, slot: Slot) -> Saying {
+fn saying(org: &Org, draft: &Draft, slot: Slot, told_apart: bool) -> Saying {
     let format = org.formats[usize::from(draft.format)];
     if record(slot.kind).def(slot.field).is_account() && elements(org, slot).is_some() {
         let value = accounts::in_words(org, &slot).trim_matches('`').to_owned();
-        return Saying { format, value, entities: Vec::new(), place: slot.place };
+        return Saying { format, value, entities: Vec::new(), place: slot.place, told_apart };
     }
     let list = elements(org, slot).map_or_else(|| vec![slot], <[Slot]>::to_vec);
-    let entities = list.iter().filter_map(|slot| match slot.value {
-        Value::Ref(entity) => Some(entity),
-        _ => None,
-    });
-    let entities: Vec<Entity> = entities.collect();
+    let entities = referred(org, slot);
     let place = if let [only] = list.as_slice() { only.place } else { slot.place };
     let value = if entities.is_empty() {
         written(org, place)
     } else {
         entities.iter().map(|&entity| org.id(entity)).collect::<Vec<_>>().join(", ")
     };
-    Saying { format, value, entities, place }
+    Saying { format, value, entities, place, told_apart }
 }
 
 /// The first line of what is written at a place, without quotes.
@@ -145,7 +166,7 @@ fn written(org: &Org, place: Place) -> String {
 }
 
 impl Org {
-    /// Where sources differ that are kept for their own sakes.
+    /// Where sources differ that are kept for their own sakes, or call the same by names of which nobody knows that.
     pub fn differences(&self) -> &[Difference] {
         &self.differences
     }

@@ -155,3 +155,38 @@ fn a_catalog_that_names_what_is_not_read_lacks_nothing() {
     assert_eq!(rules(CATALOG).len(), 1);
     assert_eq!(rules(&format!("{CATALOG}{location}")), [""; 0]);
 }
+
+#[test]
+fn a_team_that_only_the_pager_knows_may_be_the_other_one_by_another_name() {
+    let others = PAGER.replace(r#""name": "Payments""#, r#""name": "Money Responders""#);
+    let others = others.replace(r#""name": "Shop""#, r#""name": "Retail Responders""#);
+    assert_eq!(told(&[("catalog-info.yaml", CATALOG), ("pager.json", &others)]), [""; 0]);
+    // A name that somebody wrote down is one that is known.
+    let aliases = "map: {service.tier: labels.tier}\naliases: {\"team:shop\": [retail-responders]}\n";
+    let run = Program::new(&["check", "--format", "compact", "."])
+        .file("teamlint.yaml", aliases)
+        .file("catalog-info.yaml", CATALOG)
+        .file("pager.json", &others)
+        .run();
+    let told: Vec<&str> = run.stdout.lines().filter(|line| line.contains("[owner-differs]")).collect();
+    assert_eq!(told.len(), 1, "{}", run.stdout);
+    assert!(told[0].contains("`payments` in the Backstage catalog, `shop` in the PagerDuty export"), "{told:?}");
+}
+
+#[test]
+fn a_team_of_which_the_export_has_only_the_id_is_not_compared() {
+    let catalog = format!(
+        "{CATALOG}---\napiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {{name: tracking}}\nspec: {{type: team, children: []}}\n"
+    );
+    let list = r#"{"teams": [{"id": "PTEAM01", "type": "team", "name": "Payments"}, {"id": "PTEAM02", "type": "team", "name": "Shop"}, {"id": "PTEAM03", "type": "team", "name": "Elsewhere"}], "more": false}"#;
+    let services = r#"{"services": [
+  {"id": "PSVC001", "type": "service", "name": "Ledger", "teams": [{"id": "PTEAM03", "type": "team_reference"}]},
+  {"id": "PSVC002", "type": "service", "name": "Basket", "teams": [{"id": "PTEAM02", "type": "team_reference"}]}
+]}"#;
+    let of = |teams: &str| told(&[("catalog-info.yaml", &catalog), ("services.json", services), ("teams.json", teams)]);
+    let whole = of(list);
+    assert!(whole.len() == 1 && whole[0].contains("[team-in-one-source] team `elsewhere`"), "{whole:#?}");
+    let cut = list.find(", \"type\": \"team\", \"name\": \"Elsewhere").expect("the last team");
+    assert_eq!(of(&list[..cut]), [""; 0]);
+    assert_eq!(told(&[("catalog-info.yaml", &catalog), ("services.json", services)]), [""; 0]);
+}

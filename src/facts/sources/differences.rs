@@ -16,10 +16,15 @@ pub(crate) fn difference<'a>(cx: &Cx<'a>, entity: Entity) -> Option<&'a Differen
     cx.org.differences().get(entity.index())
 }
 
-/// All of them. That sources agree is nothing that somebody forgot.
+/// All of which it is known that they are. That sources agree is nothing that somebody forgot.
 pub(crate) fn all<'a>(cx: &Cx<'a>) -> Val<'a> {
-    let all = 0..cx.org.differences().len();
-    cx.list(all.map(|at| Item::new(Val::Entity(Entity::new(Kind::Difference, at)), None)))
+    let all = (0..).zip(cx.org.differences()).filter(|(_, difference)| told_apart(difference).nth(1).is_some());
+    cx.list(all.map(|(at, _)| Item::new(Val::Entity(Entity::new(Kind::Difference, at)), None)))
+}
+
+/// What counts, and what is known to be something else.
+fn told_apart(difference: &Difference) -> impl Iterator<Item = &Saying> {
+    difference.said.iter().filter(|saying| saying.told_apart)
 }
 
 pub(crate) fn subject<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
@@ -50,16 +55,15 @@ pub(crate) fn sayings<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
 }
 
 fn said<'a>(cx: &Cx<'a>, entity: Entity, text: impl Fn(&'a Saying) -> &'a str) -> Val<'a> {
-    let sayings = |difference: &'a Difference| difference.said.iter();
     read(cx, entity, |difference| {
-        cx.list(sayings(difference).map(|saying| Item::new(Val::Text(text(saying)), Some(saying.place))))
+        cx.list(told_apart(difference).map(|saying| Item::new(Val::Text(text(saying)), Some(saying.place))))
     })
 }
 
 /// The teams that are named, each where a source names it.
 pub(crate) fn teams<'a>(cx: &Cx<'a>, entity: Entity) -> Val<'a> {
     read(cx, entity, |difference| {
-        let named = difference.said.iter().flat_map(|saying| saying.entities.iter().map(|&of| (of, saying.place)));
+        let named = told_apart(difference).flat_map(|saying| saying.entities.iter().map(|&of| (of, saying.place)));
         let teams = named.filter(|(of, _)| of.kind == Kind::Team);
         cx.list(teams.map(|(team, place)| Item::new(Val::Entity(team), Some(place))))
     })

@@ -87,14 +87,19 @@ fn knows_all(org: &Org, format: &Format, kind: Kind) -> bool {
     }
 }
 
-/// Lists of permissions and of code owners are no teams that others would have; and of somebody who may be any of several it is
-/// not known who has him.
+/// Lists of permissions and of code owners are no teams that others would have, and neither is what a name has yet to be found
+/// for; and of somebody who may be any of several it is not known who has him.
 fn is_compared(org: &Org, entity: Entity) -> bool {
     match entity.kind {
-        Kind::Team => !is_list(org, entity),
+        Kind::Team => !is_list(org, entity) && !is_nameless(org, entity),
         Kind::Person => !org.is_open_match(entity),
         _ => true,
     }
+}
+
+/// Whether nothing is known of a team but the id that an export has for it, where the list of teams is missing or cut off.
+fn is_nameless(org: &Org, team: Entity) -> bool {
+    org.formats(team).all(|format| format.closure == Closure::Open) && !org.is_written(team, field!(Team.name))
 }
 
 /// Whether a team is a list of permissions or of code owners.
