@@ -2,6 +2,7 @@
 
 use teamlint::rule::Rule;
 
+use crate::support::program::Program;
 use crate::support::world::{Texts, built_in_rules};
 
 /// Findings as `rule severity: message -- help`, and after them what could not be judged.
@@ -257,4 +258,61 @@ fn one_person_around_the_clock_is_one_finding() {
     let found: Vec<&String> = told.iter().filter(|line| !line.contains(": not judged")).collect();
     assert_eq!(found.len(), 1, "{found:#?}");
     assert!(found[0].starts_with("on-call-overload error"), "{found:#?}");
+}
+
+/// Schedules of each pager that one person is on call in, and a list of policies that has none.
+const EXPORTED: [(&str, &str); 4] = [
+    (
+        r#"{"schedules": [{"id": "PSCHED1", "type": "schedule", "name": "Pay", "time_zone": "UTC", "schedule_layers": [{"id": "L", "name": "a", "start": "2026-01-05T09:00:00Z", "rotation_virtual_start": "2026-01-05T09:00:00Z", "rotation_turn_length_seconds": 604800, "users": [{"user": {"id": "PUSER01", "type": "user_reference", "summary": "Ana"}}]}]}], "limit": 25, "offset": 0, "more": false}"#,
+        r#"{"escalation_policies": [], "limit": 25, "offset": 0, "more": false}"#,
+    ),
+    (
+        r#"{"data": [{"id": "og-1", "name": "Pay", "timezone": "UTC", "enabled": true, "rotations": [{"id": "r", "name": "R", "startDate": "2026-01-05T09:00:00Z", "type": "weekly", "length": 1, "participants": [{"type": "user", "id": "u1", "username": "ana@acme.example"}]}]}]}"#,
+        r#"{"data": [{"id": "e1", "name": "Other", "rules": [{"condition": "if-not-acked", "notifyType": "default", "delay": {"timeAmount": 0, "timeUnit": "minutes"}, "recipient": {"type": "user", "id": "u1", "username": "ana@acme.example"}}]}]}"#,
+    ),
+    (
+        r#"{"schedules": [{"id": "01AA", "name": "Pay", "timezone": "UTC", "config": {"rotations": [{"id": "R", "name": "R", "handover_start_at": "2026-01-05T09:00:00Z", "handovers": [{"interval": 1, "interval_type": "weekly"}], "layers": [{"id": "l", "name": "l"}], "users": [{"id": "01U1", "name": "Ana", "email": "ana@acme.example"}], "working_interval": []}]}}], "pagination_meta": {"page_size": 25, "total_record_count": 1}}"#,
+        r#"{"escalation_paths": [{"id": "01EE", "name": "Other", "path": [{"id": "n1", "type": "level", "level": {"targets": [{"id": "01U1", "type": "user"}], "time_to_ack_seconds": 300}}]}]}"#,
+    ),
+    (
+        r#"{"count": 1, "next": null, "results": [{"id": "SG1", "name": "Pay", "type": "web", "time_zone": "UTC", "shifts": ["OG1"]}], "current_page_number": 1, "page_size": 50, "total_pages": 1}"#,
+        "",
+    ),
+];
+
+/// The one shift of Grafana's schedule.
+const SHIFTS: &str = r#"{"count": 1, "next": null, "results": [{"id": "OG1", "type": "rolling_users", "name": "r", "time_zone": "UTC", "level": 0, "start": "2026-01-05T09:00:00", "duration": 604800, "frequency": "weekly", "interval": 1, "week_start": "MO", "rolling_users": [["UG1"]]}], "current_page_number": 1, "page_size": 50, "total_pages": 1}"#;
+
+#[test]
+fn that_no_policy_pages_a_rotation_is_known_where_there_is_a_list_of_them() {
+    let told = |files: &[(&str, &str)]| -> Vec<String> {
+        let program = Program::new(&["check", "--advice", "--format", "compact", "."]);
+        let run = files.iter().fold(program, |program, (path, text)| program.file(path, text)).run();
+        assert!(run.stdout.contains("[on-call-overload]"), "the schedule is read: {} {}", run.stdout, run.stderr);
+        run.stdout.lines().filter(|line| line.contains("[no-backup]")).map(str::to_owned).collect()
+    };
+    for (schedules, policies) in EXPORTED {
+        let export = [("schedules.json", schedules), ("shifts.json", SHIFTS), ("policies.json", policies)];
+        let export = if schedules.contains("SG1") { &export[..2] } else { &[export[0], export[2]][..] };
+        let alone: Vec<_> = export.iter().filter(|(path, _)| *path != "policies.json").copied().collect();
+        assert_eq!(told(&alone), [""; 0], "{schedules}");
+        if policies.is_empty() {
+            continue;
+        }
+        let whole = told(export);
+        assert!(whole.iter().any(|line| line.contains("`pay` has no backup")), "{policies} {whole:?}");
+        let cut = [export[0], ("policies.json", &policies[..policies.len() / 2])];
+        assert_eq!(told(&cut), [""; 0], "{policies}");
+    }
+}
+
+#[test]
+fn a_page_of_several_policies_says_of_no_rotation_that_none_pages_it() {
+    let (schedules, policies) = EXPORTED[0];
+    let more = policies.replace("\"more\": false", "\"more\": true");
+    let run = Program::new(&["check", "--format", "compact", "."])
+        .file("schedules.json", schedules)
+        .file("policies.json", &more)
+        .run();
+    assert!(!run.stdout.contains("[no-backup]"), "{}", run.stdout);
 }

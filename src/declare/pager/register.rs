@@ -140,6 +140,14 @@ impl<'e> Register<'e> {
             }
             self.gaps.extend(gaps);
         }
+        // That no policy of the files pages a schedule says nothing where there is no list of policies. A plan of Terraform has
+        // no lists at all, and whatever it manages.
+        let has_rotations = exports.iter().any(|(_, export)| !export.rotations.is_empty());
+        let has_some = exports.iter().any(|(_, export)| !export.policies.is_empty());
+        let is_expected = self.listed.contains(Kind::Rotation) || has_rotations && !has_some;
+        if is_expected && !self.listed.contains(Kind::Escalation) {
+            self.incomplete.insert(Kind::Escalation);
+        }
     }
 
     fn define(&mut self, export: &'e Export, elsewhere: &Elsewhere, people: &People<'e>, ids: &mut Ids) {

@@ -20,7 +20,7 @@ pub(super) fn names(org: &Org, findings: &[Finding], chosen: &[Kind], shown: imp
     let mut all: BTreeMap<Kind, Vec<Entity>> = BTreeMap::new();
     for &kind in chosen {
         let own: Vec<Entity> = org.all(kind).filter(|&entity| shown(entity)).collect();
-        if !own.is_empty() && org.extent(kind) == Extent::Incomplete {
+        if (!own.is_empty() || org.count(kind) == 0) && org.extent(kind) == Extent::Incomplete {
             names.extend(record(kind).section.map(str::to_owned));
         } else if !own.is_empty() {
             let elsewhere = (org.declared(kind)..org.count(kind)).map(|index| org.stable_id(Entity::new(kind, index)));
