@@ -190,3 +190,12 @@ fn a_team_of_which_the_export_has_only_the_id_is_not_compared() {
     assert_eq!(of(&list[..cut]), [""; 0]);
     assert_eq!(told(&[("catalog-info.yaml", &catalog), ("services.json", services)]), [""; 0]);
 }
+
+#[test]
+fn people_on_either_side_are_listed_one_after_the_other() {
+    let github = GITHUB.replace("{members: [asilva, benk]}", "{members: [benk]}");
+    let told = told(&[("catalog-info.yaml", CATALOG), ("github.yaml", &github)]);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let people = "do not have the same people: `ben.kim` only in the list, `ana.silva` only in the team";
+    assert!(told[0].ends_with(people), "{told:#?}");
+}
