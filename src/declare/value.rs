@@ -95,6 +95,10 @@ pub fn is_nobody(name: &str) -> bool {
     NOBODY.iter().any(|word| name.eq_ignore_ascii_case(word)) || !name.is_empty() && name.chars().all(is_mark)
 }
 
+/// The word for a turn that is nobody's on purpose, unless a person is called so. Who is meant by those above is still to be
+/// found.
+pub const EMPTY_TURN: &str = "nobody";
+
 /// A declared value with its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {

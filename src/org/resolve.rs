@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashSet};
 use rayon::prelude::*;
 
 use crate::declare::format::{Closure, Format, FormatSet};
-use crate::declare::value::{Slot, TextAt, Value, is_nobody};
+use crate::declare::value::{EMPTY_TURN, Slot, TextAt, Value, is_nobody};
+use crate::field;
 use crate::finding::Finding;
 use crate::finding::diagnostics::NON_CANONICAL_NAME;
 use crate::finding::fix::rename;
@@ -127,6 +128,8 @@ pub(super) fn resolve(
         let (nobody, uses): (Vec<Loose>, Vec<Loose>) =
             uses.into_iter().partition(|found| means_nobody(org, &target, found));
         set(org, &mut resolved.told, &nobody, Value::Nothing);
+        let (empty, uses): (Vec<Loose>, Vec<Loose>) = uses.into_iter().partition(|found| is_empty_turn(org, found));
+        set(org, &mut resolved.told, &empty, Value::Nobody);
         let Some(first) = uses.first() else { continue };
         if let Some(odd) = odd(org, first.place, &target.name) {
             let value = odd.value(org, first);
@@ -178,6 +181,19 @@ impl Dangling {
 /// Whether a name says "nobody" in words. Where ids have kinds and namespaces, a word with its kind is an id.
 fn means_nobody(org: &Org, target: &Missing, found: &Loose) -> bool {
     is_nobody(org.characters(found.written).trim()) || is_nobody(&target.name) && !has_namespaces(org, found.place)
+}
+
+/// Whether a file that is written for teamlint says that a turn is nobody's.
+fn is_empty_turn(org: &Org, found: &Loose) -> bool {
+    let slot = match found.holder {
+        Holder::Slot(at) => org.slots[at],
+        Holder::Element(at) => org.elements[at],
+        Holder::Inverse(_) | Holder::Row => return false,
+    };
+    let lists = [(Kind::Rotation, field!(Rotation.participants)), (Kind::Layer, field!(Layer.participants))];
+    lists.contains(&(slot.kind, slot.field))
+        && org.characters(found.written).trim() == EMPTY_TURN
+        && org.format_at(found.place).is_some_and(|format| format.closure == Closure::Section)
 }
 
 /// Whether what a file names may be known by another name to the files that say what there is. Not where somebody said

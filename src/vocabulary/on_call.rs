@@ -35,7 +35,12 @@ pub static ROTATION: Record = Record::keyed(
             "Time zone of its times: its offset on the day of the run counts where there is no `utcOffset`.",
         ),
         field("responseMinutes", Scalar(&MINUTES), "Minutes until somebody must respond."),
-        field("participants", PARTICIPANTS, "Who takes turns: shorthand for one primary layer.").in_order(),
+        field(
+            "participants",
+            PARTICIPANTS,
+            "Who takes turns, `nobody` for one that is empty on purpose: shorthand for one primary layer.",
+        )
+        .in_order(),
         field("restrictions", WINDOWS, "When its only layer is on call: shorthand for one primary layer.")
             .or(Default::Covered),
         field("layers", Map(Kind::Layer), "Its layers."),
@@ -60,7 +65,7 @@ pub static LAYER: Record = Record::nested(
     "A layer of a rotation.",
     &[
         field("level", Word(&words::LAYER_LEVEL), "Rank of the layer.").or_word("primary"),
-        field("participants", PARTICIPANTS, "Who takes turns.").in_order(),
+        field("participants", PARTICIPANTS, "Who takes turns; `nobody` stands for one that is empty on purpose.").in_order(),
         field("restrictions", WINDOWS, "When the layer is on call.").or(Default::Covered),
         field("utcOffset", Scalar(&OFFSET), "Offset from UTC of its times."),
         field(

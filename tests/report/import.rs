@@ -9,7 +9,7 @@ use teamlint::lint::{Input, Linter, Options, Setup};
 
 use crate::support::formats::nasty;
 use crate::support::imported::{DAY, again, import, members, read, said};
-use crate::support::program::repository;
+use crate::support::program::{Program, repository};
 
 /// Asserts that nothing is lost, and gives the file.
 fn comes_back(name: &str, input: &Input) -> String {
@@ -292,4 +292,35 @@ proptest! {
         );
         comes_back("hostile names", &Input::texts([("org.yaml", org)]).given());
     }
+}
+
+/// A schedule of two places, of which the second is nobody's, and a policy that pages somebody and nobody.
+const WITH_A_GAP: &str = r#"{"data": [{"id": "og-1", "name": "Nights", "timezone": "UTC", "enabled": true, "rotations": [
+  {"id": "r1", "name": "R", "startDate": "2026-01-05T09:00:00Z", "type": "daily", "length": 1,
+   "participants": [{"type": "user", "id": "u1", "username": "ana@acme.example"}, {"type": "none"}]}
+]}]}"#;
+
+#[test]
+fn a_turn_of_nobody_comes_back_with_the_hours_that_the_others_have() {
+    let text = comes_back_of(&[("schedules.json", WITH_A_GAP)]);
+    assert!(text.contains("participants: [ana, nobody]\n"), "{text}");
+    let load = |path: &str, text: &str| {
+        let run = Program::new(&["load", "--as-of", "2026-06-15", "--format", "csv", "."]).file(path, text).run();
+        assert!(run.stdout.contains("ana"), "{} {}", run.stdout, run.stderr);
+        run.stdout
+    };
+    assert_eq!(load("org.yaml", &text), load("schedules.json", WITH_A_GAP));
+    // Where somebody is called so, the word is taken.
+    let people = "people: {nobody: {}}\n";
+    let native = "rotations: {a: {turn: 1d, start: 2026-01-05, participants: [ana, nobody]}}\n";
+    assert_eq!(load("org.yaml", &format!("people: {{ana: {{}}}}\n{native}")).lines().count(), 2);
+    assert!(load("org.yaml", &format!("people: {{ana: {{}}, nobody: {{}}}}\n{native}")).contains("nobody"));
+    let text = import(&read(&Input::texts([("schedules.json", WITH_A_GAP), ("org.yaml", people)]).given()));
+    assert!(text.contains("participants: [ana, ...]\n") && text.contains("1 turn that nobody takes"), "{text}");
+}
+
+#[test]
+fn that_a_list_is_missing_comes_back() {
+    let text = comes_back_of(&[("schedules.json", WITH_A_GAP)]);
+    assert!(text.contains("    - escalations\n"), "{text}");
 }

@@ -100,10 +100,13 @@ fn fields(org: &Org, kind: Kind, contents: &[(FieldId, Content<'_>)]) -> Vec<Str
 fn value(org: &Org, holds: Option<Kind>, content: &Content<'_>) -> String {
     match content {
         // A native file can say no more than that nobody knows.
-        Content::Unknown | Content::Foreign | Content::Nobody => "?".to_owned(),
+        Content::Unknown | Content::Foreign => "?".to_owned(),
+        Content::Nobody => "nobody".to_owned(),
         Content::Entity(entity) => id_of(org, *entity),
         Content::List(all) => {
-            let mut all: Vec<String> = all.iter().map(|one| value(org, holds, one)).collect();
+            // A target that reaches nobody is not written: a level reaches what its other targets do.
+            let is_written = |one: &&Content<'_>| holds.is_none() || !matches!(one, Content::Nobody);
+            let mut all: Vec<String> = all.iter().filter(is_written).map(|one| value(org, holds, one)).collect();
             // What refers to nothing that is declared has a rank in each organisation.
             let is_of_entities = |one: &Content<'_>| {
                 matches!(

@@ -6,6 +6,7 @@ use crate::org::account::Account;
 use crate::org::content::Content;
 use crate::report::import::report::Report;
 use crate::report::import::scalar::in_comment;
+use crate::report::import::values;
 use crate::text::Place;
 use crate::vocabulary::kinds::{ALL, Entity, Kind, sections};
 use crate::vocabulary::{SectionForm, record, zones};
@@ -79,10 +80,10 @@ pub(super) fn left_over(report: &Report<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(notes(report));
     lines.extend(given_way(org));
-    let seats = nobodies(report);
+    let seats = if values::can_say_nobody(org) { 0 } else { nobodies(report) };
     if seats > 0 {
         lines.push(format!(
-            "  {} that nobody takes: a file like this one can only say `...` there",
+            "  {} that nobody takes: where a person is called `nobody`, a file like this one can only say `...` there",
             count(seats, "turn", "turns")
         ));
     }

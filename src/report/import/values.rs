@@ -2,6 +2,7 @@
 
 use num_rational::Ratio;
 
+use crate::declare::value::EMPTY_TURN;
 use crate::org::Org;
 use crate::org::content::{Content, Written};
 use crate::report::import::tree::{Element, Entry, Node};
@@ -59,7 +60,7 @@ pub(super) fn leave_open(kind: Kind, entries: &mut Vec<Entry>, name: &str) {
 fn node(org: &Org, read: Read, content: &Content<'_>) -> Node {
     let scalar = |written: &str| Node::Scalar(written.to_owned());
     match content {
-        // Of these a native file can say no more than that nobody knows.
+        // Of these, outside of a list of turns, a native file can say no more than that nobody knows.
         Content::Unknown | Content::Foreign | Content::Nobody => scalar(UNKNOWN),
         Content::Truth(value) => printed(read, Some(Parsed::Bool(*value))),
         Content::Number(value) => printed(read, exact(*value)),
@@ -107,11 +108,24 @@ fn list(org: &Org, read: Read, all: &[Content<'_>]) -> Node {
         Read::Coverage => Read::Record(Kind::Window),
         other => other,
     };
-    Node::list(all.iter().map(|one| match one {
+    // Whom a level reaches that pages nobody follows from whom else it pages; turns are counted.
+    let said = all.iter().filter(|one| is_turn(element) || !matches!(one, Content::Nobody));
+    Node::list(said.map(|one| match one {
         // A list that says nothing of itself is none of the elements.
         Content::List(inner) => list(org, element, inner),
+        Content::Nobody if can_say_nobody(org) => Node::Scalar(EMPTY_TURN.to_owned()),
         one => node(org, element, one),
     }))
+}
+
+/// Whether an element may be a turn of somebody.
+fn is_turn(element: Read) -> bool {
+    matches!(element, Read::Ref(_))
+}
+
+/// Whether the word for a turn of nobody is free.
+pub(super) fn can_say_nobody(org: &Org) -> bool {
+    org.find(Kind::Person, EMPTY_TURN).is_none()
 }
 
 /// Records under their ids; in a list where two have the same, or one has none.
