@@ -152,6 +152,7 @@ fn what_a_rule_or_reading_tells_is_not_told_again() {
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: ~}", ""),
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: [b, c]}", ""),
         ("metadata: {name: a}\nspec: {type: service, lifecyle: production, owner: b}", "misspelt-field"),
+        ("metadata: {name: a}\nspec: {type: service, lifecycle: production, onwer: c, owner: b}", "misspelt-field"),
         ("metadata: {title: a}\nspec: {type: service, lifecycle: production, owner: b}", "missing-name"),
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: b, members: [c]}", "unknown-field"),
         ("metadata: {name: a}\nspec: {type: service, lifecycle: production, owner: b, team: c, tier: 1}", ""),

@@ -168,6 +168,11 @@ fn mistakes_are_told_where_they_stand() {
             DATADOG.replace("owner: discovery", "ownr: discovery"),
             "error misspelt-field -: a descriptor has no field `ownr`",
         ),
+        (
+            DATADOG.replace("team: payments", "taem: shop\nteam: payments"),
+            "error misspelt-field -: a descriptor has no field `taem`",
+        ),
+        (DATADOG.replace("team: payments", "tean: shop\nteams: [shop]\nteam: payments"), ""),
         (OPSLEVEL.replace("owner: payments", "owner: [a, b]"), ""),
         (OPSLEVEL.replace("  owner:", "  onwer:"), "error misspelt-field -: a descriptor has no field `onwer`"),
         (

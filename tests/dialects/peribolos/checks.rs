@@ -172,6 +172,8 @@ fn what_cannot_be_meant_is_told_where_it_stands() {
         ("x: {members: [a, b], previously: [{a: b}]}", "error wrong-type -: expected the name that a team had"),
         ("x: {members: [a, b], teams: [y]}", "error wrong-type -: expected a map from the name of a team"),
         ("x: {members: [a, b], descripton: x}", "error misspelt-field -: a team has no field `descripton`"),
+        ("x: {memebrs: [a], members: [b, c]}", "error misspelt-field -: a team has no field `memebrs`"),
+        ("x: {Members: [a], members: [b, c]}", "error misspelt-field -: a team has no field `Members`"),
         ("${TEAM}: {members: [a, b]}", "error invalid-value -: `${TEAM}` is a placeholder"),
     ] {
         let findings = of(teams);
@@ -179,6 +181,13 @@ fn what_cannot_be_meant_is_told_where_it_stands() {
     }
     let org = "orgs: {acme: {membres: [a], teams: {x: {members: [a]}}}}\n";
     assert!(findings(&[("o.yaml", org)]).contains("an organisation has no field `membres`"));
+    // Of a key beside the right one it is said where its list belongs; it need not be a slip.
+    let beside = of("x: {memebrs: [a], members: [b, c]}");
+    assert!(
+        beside.ends_with("put what it says with the rest under `members`; nothing under `memebrs` was read\n"),
+        "{beside}"
+    );
+    assert_eq!(of("x: {members: [b, c], member: [b], privacy: closed, privileges: x}"), "");
     // An `@` in front is left out.
     let at = [("o.yaml", "orgs: {acme: {members: ['@a'], teams: {x: {members: [a]}}}}\n")];
     assert_eq!((findings(&at), entities(&at).lines().next()), (String::new(), Some("person:a")));
