@@ -37,6 +37,9 @@ pub struct Cx<'a> {
     pub byte_limit: Cell<u64>,
 }
 
+/// So many items of a list are copied in the time of a step, about.
+const ITEMS_A_STEP: usize = 16;
+
 impl<'a> Cx<'a> {
     /// A fresh judgement.
     pub fn new(org: &'a Org, facts: &'a Facts, arena: &'a Bump) -> Self {
@@ -155,7 +158,8 @@ impl<'a> Cx<'a> {
             Owned::Date(date) => Val::Date(*date),
             Owned::Word(rank) => Val::Word(*rank),
             Owned::Entity(entity) => Val::Entity(*entity),
-            Owned::List(items, _) if !self.spend(u32::try_from(items.len()).unwrap_or(u32::MAX)) => {
+            // To copy an item is far less than a step.
+            Owned::List(items, _) if !self.spend(u32::try_from(items.len() / ITEMS_A_STEP).unwrap_or(u32::MAX)) => {
                 Val::Unknown(Cause::OUT_OF_STEPS)
             }
             Owned::List(items, open) => self

@@ -60,7 +60,7 @@ fn bash_proposes_what_can_follow() {
         said_by_bash(&asked)
     };
     if let Some(said) = proposed("teamlint c", 1) {
-        assert_eq!(said, "check coverage config\n");
+        assert_eq!(said, "check coverage charter config\n");
         assert_eq!(proposed("teamlint check --fail-on w", 3).as_deref(), Some("warning\n"));
         assert_eq!(proposed("teamlint check --force", 2).as_deref(), Some("--force-exclude\n"));
     }

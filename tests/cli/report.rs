@@ -70,7 +70,9 @@ fn nothing_but_a_page_from_before_is_written_over() {
     fs::write(folder.path().join("empty.html"), "").expect("a file");
     for file in ["link.yaml", "notes.md"] {
         let run = report(file);
-        let told = format!("error: `{file}` is there, and no page that `teamlint report` has written, and is not written over\n");
+        let told = format!(
+            "error: `{file}` is there, and no page that `teamlint report` has written, and is not written over\n"
+        );
         assert_eq!((run.code, run.stderr), (2, told));
     }
     assert_eq!(fs::read_to_string(folder.path().join("org.yaml")).expect("the file"), ORG);
@@ -82,11 +84,9 @@ fn nothing_but_a_page_from_before_is_written_over() {
 #[test]
 fn what_cannot_be_read_whole_is_told_whatever_is_made_of_the_rest() {
     let broken = folder("version: 1\nteams:\n  a: {members: [x, y]}\n  b: {members: [\n");
-    for (arguments, code) in [
-        (&["graph", "org.yaml"][..], 1),
-        (&["charter", "a", "org.yaml"], 1),
-        (&["coverage", "org.yaml"], 0),
-    ] {
+    for (arguments, code) in
+        [(&["graph", "org.yaml"][..], 1), (&["charter", "a", "org.yaml"], 1), (&["coverage", "org.yaml"], 0)]
+    {
         let run = Program::new(arguments).within(broken.path()).run();
         assert_eq!(run.code, code, "{arguments:?}: {}", run.stderr);
         assert!(run.stderr.contains("syntax-error") && !run.stdout.is_empty(), "{arguments:?}: {}", run.stderr);

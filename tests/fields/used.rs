@@ -62,8 +62,8 @@ fn read_in(folder: &Path, found: &mut BTreeSet<String>) {
         let path = entry.expect("an entry").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         if path.is_dir() {
-            // Charters and the audit show what people wrote for people.
-            if !["dialect", "pager", "vocabulary", "reference", "charter", "audit"].contains(&name.as_str()) {
+            // Charters, pictures and the audit show what people wrote for people.
+            if !["dialect", "pager", "vocabulary", "reference", "charter", "views", "audit", "cli"].contains(&name.as_str()) {
                 read_in(&path, found);
             }
             continue;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::declare::KindSet;
-use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster, Service, User};
+use crate::declare::export::{Export, Hours, Interruptions, Page, Policy, Reference, Roster, Service};
 use crate::declare::matching::{By, folded};
 use crate::declare::pager::elsewhere::{Elsewhere, Found, local_part};
 use crate::declare::pager::names::slug_of;
@@ -119,7 +119,7 @@ impl<'e> Register<'e> {
         }
         register.define_named(exports, elsewhere, &people, &mut ids, pager);
         let is_open = |is: &&Reference| register.find(Kind::Person, is).is_some_and(|object| object.is_open);
-        people.shared.retain(|shared| shared.users.iter().all(|is| is_open(&is)));
+        people.shared.retain(|shared| shared.users.iter().all(|is| is_open(is)));
         register.shared = people.shared;
         register.responses(exports);
         register

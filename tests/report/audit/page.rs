@@ -344,13 +344,14 @@ fn what_is_about_more_or_further_beyond_its_limit_is_worse() {
         let rotation = format!("{{team: t, coverage: 24x7, turn: 1w, start: 2026-01-05, participants: [{people}]}}");
         judged(&format!("teams: {{t: {{members: [{people}]}}}}\nrotations: {{r: {rotation}}}\n"))
     };
-    let (three, two) = (org("a, b, c"), org("a, b"));
+    let (three, two, one) = (org("a, b, c"), org("a, b"), org("a"));
     let since = |now: &Outcome, then: &Outcome| {
         let audit = now.audit(false, Some((Against::Judged(then), "before")));
         let found = audit.findings.shown.into_iter().find(|found| found.rule == "on-call-overload").expect("a finding");
         found.since.expect("a trend")
     };
-    assert_eq!(since(&two, &three), Since::Worse("further beyond the limit than before"));
+    assert_eq!(since(&two, &three), Since::Worse("more severe than before"));
+    assert_eq!(since(&one, &two), Since::Worse("further beyond the limit than before"));
     assert_eq!(since(&three, &two), Since::Worse("about more than before"));
     assert_eq!(since(&two, &two), Since::Known);
 }
