@@ -13,6 +13,7 @@ mod audit {
     mod duties;
     mod interactions;
     mod on_call;
+    mod ownership;
 }
 mod cli;
 mod commands;

@@ -8,7 +8,6 @@ use crate::audit::{Counts, Since, Source, cover};
 use crate::finding::excuse::Excuse;
 use crate::finding::worst::worst_first;
 use crate::finding::{Finding, Label, Severity};
-use crate::vocabulary::kinds::Entity;
 
 /// So many letters of a text are shown: whoever needs more has the place.
 pub(super) const TEXT: usize = 600;
@@ -246,9 +245,4 @@ pub(super) fn by_rules<'o>(source: &Source<'o>, rules: &[&str]) -> Vec<(&'o Find
         source.findings.iter().filter(|finding| rules.contains(&finding.rule.as_str())).collect();
     worst_first(&mut all);
     all.into_iter().map(|finding| (finding, source.anchors.get(finding))).collect()
-}
-
-/// Whom a finding is about.
-pub(super) fn subjects<'o>(source: &Source<'o>, finding: &Finding) -> &'o [Entity] {
-    source.judgement.subjects.get(&finding.fingerprint).map_or(&[], |subjects| subjects)
 }

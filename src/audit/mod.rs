@@ -19,7 +19,7 @@ pub mod ownership;
 mod source;
 mod trend;
 
-pub use about::Named;
+pub use about::{Lived, Named};
 pub use anchors::Anchors;
 pub use cover::{Counts, Cover};
 pub use known::{Amount, Several, Told};

@@ -7,7 +7,7 @@ use crate::audit::conway::Conway;
 use crate::audit::duties::Duties;
 use crate::audit::findings::{Worst, worst};
 use crate::audit::on_call::{Carrier, OnCall};
-use crate::audit::ownership::Ownership;
+use crate::audit::ownership::{Owned, Ownership};
 use crate::audit::{Amount, Cover, Named, Source, Told};
 use crate::expr::fixed;
 use crate::finding::wording::{count, listed, listed_up_to};
@@ -165,13 +165,13 @@ fn pages(amount: &Amount) -> String {
 /// Which teams depend on each other without talking.
 fn apart(conway: &Conway) -> Line {
     let about = "Depend without talking";
-    // What stands in the place of talking is enough.
-    let bare = conway.apart.iter().filter(|apart| apart.instead.is_empty());
-    let pairs: Vec<String> = bare.map(|apart| format!("`{}` and `{}`", apart.teams[0].1, apart.teams[1].1)).collect();
-    let besides = match conway.apart.len() - pairs.len() {
+    let pairs: Vec<String> =
+        conway.apart.iter().map(|apart| format!("`{}` and `{}`", apart.teams[0].1, apart.teams[1].1)).collect();
+    let besides = match conway.apart.iter().filter(|apart| !apart.instead.is_empty()).count() {
         0 => String::new(),
-        1 => ", and one with something in its place".to_owned(),
-        n => format!(", and {n} with something in its place"),
+        _ if pairs.len() == 1 => ", with something in its place".to_owned(),
+        1 => "; one of them has something in its place".to_owned(),
+        n => format!("; {n} of them have something in its place"),
     };
     let says = match pairs.as_slice() {
         [] if !conway.said => None,
@@ -205,7 +205,12 @@ fn conflicts(source: &Source<'_>, duties: &Duties) -> Line {
         (undecided > 0).then(|| format!("{} could not be made.", count(undecided, "judgement", "judgements")));
     let mut all: Vec<&Named> = duties.conflicts.iter().collect();
     all.sort_by_key(|one| !CONFLICTS.contains(&one.rule.as_str()));
-    let all: Vec<&str> = all.into_iter().map(|one| one.message.as_str()).collect();
+    all.sort_by_key(|one| one.lived.is_some());
+    let words = |one: &&Named| match &one.lived {
+        Some(lived) => format!("{} ({})", one.message, lived.so_long()),
+        None => one.message.clone(),
+    };
+    let all: Vec<String> = all.iter().map(words).collect();
     let says = match all.as_slice() {
         [] => "None of which that is known.".to_owned(),
         [only] => format!("{only}."),
@@ -292,22 +297,25 @@ fn found(source: &Source<'_>, cover: &Cover) -> Line {
 }
 
 fn unowned(ownership: &Ownership) -> Line {
-    let names: Vec<String> = ownership.unowned.iter().map(|owned| format!("`{}`", owned.name)).collect();
-    let all = names.len() + ownership.more_unowned;
+    let lived = |owned: &Owned| owned.lived.as_ref().map(|lived| format!(" ({})", lived.so_long())).unwrap_or_default();
+    let names = ownership.unowned.iter().map(|owned| format!("`{}`{}", owned.name, lived(owned)));
+    let said = |owned: &Owned| {
+        let owners: Vec<String> = owned.owners.iter().map(|owner| format!("`{owner}`")).collect();
+        format!("`{}` by {}", owned.name, listed_up_to(NAMED, &owners, "and"))
+    };
+    let unowned = first("", names.collect(), ownership.more_unowned);
+    let undeclared = first(
+        " by somebody whom nobody declared",
+        ownership.undeclared.iter().map(said).collect(),
+        ownership.more_undeclared,
+    );
     let clear = ownership.unclear.len() + ownership.more_unclear;
-    let says = match (all, clear) {
+    let says = match (unowned, undeclared) {
         _ if !ownership.unsaid.is_empty() => None,
-        (0, 0) => Some("Nothing: all that is declared has an owner.".to_owned()),
-        (0, _) => None,
-        (1, _) => Some(format!("One: {}.", names[0])),
-        _ => {
-            let more = ownership.more_unowned;
-            let mut names = names;
-            if more > 0 {
-                names.truncate(NAMED);
-            }
-            Some(format!("{all}: {}.", listed_up_to(NAMED, &names, "and")))
-        }
+        (None, None) => (clear == 0).then(|| "Nothing: all that is declared has an owner.".to_owned()),
+        (Some(unowned), None) => Some(format!("{unowned}.")),
+        (None, Some(undeclared)) => Some(format!("{undeclared}.")),
+        (Some(unowned), Some(undeclared)) => Some(format!("{unowned}. {undeclared}.")),
     };
     let unknown = match clear {
         _ if !ownership.unsaid.is_empty() => Some("Nobody declared what there is to own.".to_owned()),
@@ -323,6 +331,19 @@ fn unowned(ownership: &Ownership) -> Line {
         ownership.unsaid.clone()
     };
     Line { about: "Owned by nobody", says, unknown, missing, to: "ownership" }
+}
+
+/// How many of a sort there are, and the first few of them; nothing where there are none.
+fn first(sort: &str, mut names: Vec<String>, more: usize) -> Option<String> {
+    let all = names.len() + more;
+    if more > 0 {
+        names.truncate(NAMED);
+    }
+    match all {
+        0 => None,
+        1 => Some(format!("One{sort}: {}", listed_up_to(NAMED, &names, "and"))),
+        _ => Some(format!("{all}{sort}: {}", listed_up_to(NAMED, &names, "and"))),
+    }
 }
 
 fn to_declare(next: &[Next]) -> Line {

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
+use crate::audit::about::{BySubject, Lived, by_subject};
 use crate::audit::findings::{TEXT, by_rules};
-use crate::audit::{Amount, Source, Told};
+use crate::audit::{Amount, Several, Source, Told};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::field;
-use crate::org::Extent;
+use crate::org::{Extent, Known};
 use crate::value::number::{add, divide};
 use crate::value::{Missing, Number};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -21,7 +22,7 @@ use crate::word;
 const DRIFT: &[&str] = &["owner-differs", "owners-disagree", "unknown-code-owner", "service-in-one-source"];
 /// The rule that says how much a team can run.
 const LIMIT: (&str, &str) = ("cognitive-overload", "servicesPerMember");
-/// The rule that says that something has no owner.
+/// The rule that asks who owns something: what is known of that does not hang on whether it was asked or is lived with.
 const UNOWNED: &str = "unowned-service";
 
 /// So many are named in a list.
@@ -40,6 +41,10 @@ pub struct Ownership {
     pub unowned: Vec<Owned>,
     /// How much more there is of it.
     pub more_unowned: usize,
+    /// What is owned by somebody whom nobody declared, the most critical first.
+    pub undeclared: Vec<Owned>,
+    /// How much more there is of it.
+    pub more_undeclared: usize,
     /// What nobody said the owner of.
     pub unclear: Vec<Owned>,
     /// How much more there is of it.
@@ -94,6 +99,8 @@ pub struct Owned {
     pub owners: Vec<String>,
     /// What would tell who owns it.
     pub missing: Vec<String>,
+    /// Why somebody lives with that nobody owns it, where somebody does.
+    pub lived: Option<Lived>,
     /// Where it is declared.
     pub at: String,
 }
@@ -140,40 +147,33 @@ pub(super) fn of(source: &Source<'_>) -> Ownership {
     let absent = [Kind::Service, Kind::Platform].map(|kind| source.org.extent(kind) == Extent::Absent);
     let unsaid = if absent == [true, true] { source.wanted(&[Missing::Section(Kind::Service)]) } else { Vec::new() };
     let (things, elsewhere) = things(source);
-    let (mut unowned, mut unclear, mut several) = (Vec::new(), Vec::new(), Vec::new());
+    let told = by_subject(source, UNOWNED);
+    let (mut unowned, mut undeclared, mut unclear, mut several) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut owns: BTreeMap<Entity, Vec<&Thing>> = BTreeMap::new();
     for thing in &things {
         let owners = source.several(thing.entity, "owners");
-        let vacant = source.several(thing.entity, "vacantOwners").known;
-        let is_vacant = !owners.known.is_empty() && owners.known.iter().all(|owner| vacant.contains(owner));
         owners.known.iter().for_each(|&owner| owns.entry(owner).or_default().push(thing));
-        let list = match owners.known.len() {
-            _ if is_vacant => &mut unowned,
-            0 if owners.is_whole() => &mut unowned,
-            0 => &mut unclear,
-            1 => continue,
-            _ => &mut several,
+        let list = match by(source, thing, &owners) {
+            By::Nobody => &mut unowned,
+            By::Undeclared => &mut undeclared,
+            By::Unclear => &mut unclear,
+            By::Several => &mut several,
+            By::One => continue,
         };
-        list.push(owned(source, thing, &owners.known, owners.missing.clone()));
+        list.push(owned(source, thing, owners, &told));
     }
-    // Where a rule says that nobody owns it, nobody does: what a catalog leaves out is not there.
-    let said = said_unowned(source);
-    let (by_rule, unclear): (Vec<(Entity, Owned)>, Vec<_>) =
-        unclear.into_iter().partition(|(entity, _)| said.contains(entity));
-    unowned.extend(by_rule);
     let tiers = tiers(&things);
     let owners = owners(source, &owns, &tiers);
     let loads = loads(source);
     let drifting = by_rules(source, DRIFT);
-    let first = |list: Vec<(Entity, Owned)>| {
+    let first = |mut list: Vec<Owned>| {
         let more = list.len().saturating_sub(NAMED);
-        let mut list: Vec<Owned> = list.into_iter().map(|(_, owned)| owned).collect();
         list.sort_by(|a, b| (&a.tier, &a.name).cmp(&(&b.tier, &b.name)));
         list.truncate(NAMED);
         (list, more)
     };
-    let ((unowned, more_unowned), (unclear, more_unclear), (several, more_several)) =
-        (first(unowned), first(unclear), first(several));
+    let ((unowned, more_unowned), (undeclared, more_undeclared)) = (first(unowned), first(undeclared));
+    let ((unclear, more_unclear), (several, more_several)) = (first(unclear), first(several));
     let message = |(finding, anchor): &(&crate::finding::Finding, Option<String>)| {
         (source.told(&finding.message, TEXT), anchor.clone())
     };
@@ -181,6 +181,8 @@ pub(super) fn of(source: &Source<'_>) -> Ownership {
         unsaid,
         unowned,
         more_unowned,
+        undeclared,
+        more_undeclared,
         unclear,
         more_unclear,
         several,
@@ -213,14 +215,37 @@ fn tier(source: &Source<'_>, of: Entity) -> Tier {
     said.and_then(|at| crate::value::number::narrow(at.value)).map_or(Tier::Unsaid, Tier::Of)
 }
 
-/// What a rule says that nobody owns.
-fn said_unowned(source: &Source<'_>) -> Vec<Entity> {
-    let excused = source.excused.iter().map(|excused| &excused.finding);
-    let all = source.findings.iter().chain(excused).filter(|finding| finding.rule == UNOWNED);
-    all.flat_map(|finding| super::findings::subjects(source, finding).iter().copied()).collect()
+/// By whom something is owned.
+enum By {
+    Nobody,
+    Undeclared,
+    Unclear,
+    One,
+    Several,
 }
 
-fn owned(source: &Source<'_>, thing: &Thing, owners: &[Entity], missing: Vec<String>) -> (Entity, Owned) {
+fn by(source: &Source<'_>, thing: &Thing, owners: &Several) -> By {
+    let field = if thing.entity.kind == Kind::Service { field!(Service.owner) } else { field!(Platform.owner) };
+    let vacant = source.several(thing.entity, "vacantOwners").known;
+    let is_dangling = |owner: &Entity| source.org.is_dangling(*owner);
+    match owners.known.as_slice() {
+        // What whoever declared it could have said, and did not, is not there.
+        [] if owners.is_whole() || source.org.has(thing.entity, field) == Known::False => By::Nobody,
+        [] => By::Unclear,
+        all if all.iter().all(|owner| vacant.contains(owner)) => By::Nobody,
+        all if all.iter().all(|owner| vacant.contains(owner) || is_dangling(owner)) => {
+            if owners.is_whole() {
+                By::Undeclared
+            } else {
+                By::Unclear
+            }
+        }
+        [_] => By::One,
+        _ => By::Several,
+    }
+}
+
+fn owned(source: &Source<'_>, thing: &Thing, owners: Several, told: &BySubject<'_>) -> Owned {
     let Thing { entity, tier } = thing;
     let lifecycle = field!(Service.lifecycle);
     let stage = if entity.kind == Kind::Service {
@@ -233,16 +258,16 @@ fn owned(source: &Source<'_>, thing: &Thing, owners: &[Entity], missing: Vec<Str
     } else {
         Told::Known("")
     };
-    let owned = Owned {
+    Owned {
         word: record(entity.kind).word,
         name: source.name(*entity),
         tier: tier.clone(),
         lifecycle: stage,
-        owners: owners.iter().map(|&owner| source.name(owner)).collect(),
-        missing,
+        owners: owners.known.iter().map(|&owner| source.name(owner)).collect(),
+        missing: owners.missing,
+        lived: told.get(source, *entity).and_then(|named| named.lived),
         at: source.at(source.org.place(*entity)),
-    };
-    (*entity, owned)
+    }
 }
 
 fn tiers(things: &[Thing]) -> Vec<Tier> {

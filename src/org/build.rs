@@ -79,6 +79,7 @@ pub fn build(
         partial: Partial::default(),
         voices,
         unchecked: Vec::new(),
+        dangling: HashSet::new(),
         claims: Claims::default(),
         matching,
         mapping: mapping.clone(),

@@ -109,6 +109,8 @@ pub struct Org {
     partial: partial::Partial,
     voices: Vec<Voice>,
     unchecked: Vec<Unchecked>,
+    /// What something names, and what would be declared if there were such a thing.
+    dangling: HashSet<Entity>,
     claims: claims::Claims,
     matching: matching::Matching,
     mapping: Mapping,
@@ -196,6 +198,11 @@ impl Org {
     /// Whether a section is incomplete because files name others that are not read, and not because one is broken.
     pub fn is_part(&self, kind: Kind) -> bool {
         self.parts.contains(kind)
+    }
+
+    /// Whether something names it and nobody declares it, though all that there are of its kind are known.
+    pub fn is_dangling(&self, entity: Entity) -> bool {
+        self.dangling.contains(&entity)
     }
 
     /// References that were not checked, because what they refer to may be declared elsewhere; by kind.

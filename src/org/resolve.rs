@@ -140,12 +140,14 @@ pub(super) fn resolve(
         // What is of another kind is not one of these that nobody declared.
         let other_kind = of_other_kind(&target.name).is_some();
         let introduced = target.kind == Kind::Person && uses.iter().any(|found| short.contains(&found.place.file));
-        if other_kind {
+        let named = if other_kind {
             set(org, &mut resolved.told, &uses, Value::Invalid);
+            None
         } else {
             let entity = undeclared(org, target.kind, first);
             set(org, &mut resolved.told, &uses, Value::Ref(entity));
-        }
+            Some(entity)
+        };
         // Of tools it is told by itself what nobody knows.
         if introduced || target.kind == Kind::Tool || known.is_external(target.kind, &target.name) {
             continue;
@@ -161,6 +163,7 @@ pub(super) fn resolve(
             counted.names += 1;
         }
         if !dangling.uses.is_empty() {
+            org.dangling.extend(named);
             resolved.dangling.push(dangling);
         }
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use teamlint::audit::Told;
 use teamlint::audit::duties::{Duties, Letter, Reach};
+use teamlint::audit::{Lived, Told};
 use teamlint::lint::Outcome;
 use teamlint::value::Number;
 
-use crate::support::audits::{audited, judged, known};
+use crate::support::audits::{TODAY, audited, judged, known, page, section};
+use crate::support::world::Folder;
 
 fn duties<T>(outcome: &Outcome, read: impl FnOnce(&Duties) -> T) -> T {
     audited(outcome, false, |_, audit| read(&audit.duties))
@@ -131,10 +132,14 @@ fn the_index_is_what_its_arithmetic_gives_and_what_the_rule_says() {
 fn conflicts_are_the_findings_about_duties_worst_first() {
     for (name, outcome) in known() {
         duties(&outcome, |duties| {
-            assert!(duties.conflicts.is_sorted_by_key(|named| std::cmp::Reverse(named.severity)), "{name}");
+            assert!(
+                duties.conflicts.is_sorted_by_key(|named| (named.lived.is_some(), std::cmp::Reverse(named.severity))),
+                "{name}"
+            );
             for rule in ["conflated-sre-platform", "duty-overlap", "accountable-count"] {
                 let found = outcome.findings.iter().filter(|finding| finding.rule == rule).count();
-                assert_eq!(duties.conflicts.iter().filter(|named| named.rule == rule).count(), found, "{name}: {rule}");
+                let conflicts = duties.conflicts.iter().filter(|named| named.rule == rule && named.lived.is_none());
+                assert_eq!(conflicts.count(), found, "{name}: {rule}");
             }
         });
     }
@@ -148,4 +153,30 @@ fn many_teams_are_cut_and_said_to_be() {
         assert_eq!((duties.matrix.rows.len(), duties.matrix.left_out), (60, 141));
         assert_eq!(duties.matrix.rows[0].name, "sre");
     });
+}
+
+#[test]
+fn a_conflict_that_somebody_lives_with_is_named_with_the_reason() {
+    let text = "teams:
+  mix: {discipline: sre, members: [ana], duties: [slo-definition, error-budget, golden-paths, developer-tooling]}
+  one: {discipline: platform, members: [bo], duties: [{duty: golden-paths, scope: org}]}
+";
+    let told = |waiver: &str| Folder::of([("org.yaml", text), ("teamlint.yaml", waiver)]).check(TODAY);
+    duties(&told(""), |duties| {
+        let mixed = duties.conflation.mixed[0].finding.as_ref().expect("it is told");
+        assert_eq!((mixed.rule.as_str(), &mixed.lived), ("conflated-sre-platform", &None));
+    });
+    let waived = told(
+        "waivers: [{rule: conflated-sre-platform, entity: 'team:mix', reason: until we are more, until: 2026-12-31}]\n",
+    );
+    duties(&waived, |duties| {
+        let mixed = duties.conflation.mixed[0].finding.as_ref().expect("it is still told");
+        let lived = Lived::With { reason: "until we are more".to_owned(), until: Some("2026-12-31".to_owned()) };
+        assert_eq!(mixed.lived, Some(lived));
+        let conflict = duties.conflicts.iter().find(|named| named.rule == "conflated-sre-platform");
+        assert!(conflict.is_some_and(|named| named.lived.is_some() && named.message.contains("mix")));
+    });
+    let page = page(&waived, false);
+    let section = section(&page, "duties");
+    assert!(section.contains("until we are more") && section.contains("2026-12-31"), "{section}");
 }

@@ -49,13 +49,18 @@ pub(super) fn all(source: &Source<'_>, pairs: &BTreeMap<Two, Pair>, cases: &BTre
             teams: [two.0, two.1].map(|team| (team, source.name(team))),
             needed: pair.pairs.iter().flat_map(|&pair| needed(source, pair)).collect(),
             instead: instead(source, two, &pair.pairs),
-            finding: pair.pairs.iter().find_map(|pair| told.get(pair)).map(|finding| Named::of(source, finding)),
+            finding: pair.pairs.iter().find_map(|&pair| told.get(source, pair)),
         })
         .collect();
     let hard = |apart: &Apart| apart.needed.iter().filter(|needed| needed.hard == Told::Known(true)).count();
     all.sort_by_cached_key(|apart| {
         let names = apart.teams.clone().map(|(_, name)| name);
-        (apart.finding.is_none(), !apart.instead.is_empty(), Reverse(hard(apart)), names)
+        (
+            apart.finding.as_ref().is_none_or(|finding| finding.lived.is_some()),
+            !apart.instead.is_empty(),
+            Reverse(hard(apart)),
+            names,
+        )
     });
     all
 }

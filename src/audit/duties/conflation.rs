@@ -64,7 +64,7 @@ pub(super) fn of(source: &Source<'_>) -> Conflation {
                 sre,
                 platform,
                 index,
-                finding: told.get(&team).map(|finding| Named::of(source, finding)),
+                finding: told.get(source, team),
             }),
             _ => found.one_sided += 1,
         }

@@ -55,7 +55,7 @@ pub(super) fn of(source: &Source<'_>) -> Unheld {
             name: source.name(duty),
             usually: discipline(source, duty),
             missing: holders.missing,
-            finding: told.get(&duty).map(|finding| Named::of(source, finding)),
+            finding: told.get(source, duty),
         };
         if whole { unheld.nobody.push(wanted) } else { unheld.unknown.push(wanted) }
     }

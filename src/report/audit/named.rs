@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::audit::Named;
+use crate::audit::{Lived, Named};
 use crate::finding::Severity;
 use crate::report::audit::parts;
 
@@ -24,9 +24,26 @@ pub(super) fn finding(named: &Named) -> Markup {
         (parts::name(&named.rule))
     };
     html! {
-        @match &named.anchor {
-            Some(anchor) => a.named.(severity) href={ "#" (anchor) } { (words) },
-            None => span.named.(severity) { (words) },
+        @match (&named.anchor, &named.lived) {
+            (_, Some(lived)) => { span.muted { (words) } " " (lived_with(lived)) },
+            (Some(anchor), None) => a.named.(severity) href={ "#" (anchor) } { (words) },
+            (None, None) => span.named.(severity) { (words) },
+        }
+    }
+}
+
+/// That somebody lives with it, and why, with the way to where all of that stands.
+pub(super) fn lived_with(lived: &Lived) -> Markup {
+    html! {
+        span.note {
+            @match lived {
+                Lived::With { reason, until } => {
+                    a href="#waived" { "lived with" } " (" (parts::prose(reason))
+                    @if let Some(until) = until { ", until " (parts::name(until)) }
+                    ")"
+                },
+                Lived::Known => "(in the baseline)",
+            }
         }
     }
 }

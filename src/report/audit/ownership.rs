@@ -6,6 +6,7 @@ use crate::audit::ownership::{Load, Owned, Owner, Ownership, Tier};
 use crate::audit::{Amount, Told};
 use crate::expr::number as in_words;
 use crate::finding::wording::count;
+use crate::report::audit::named::lived_with;
 use crate::report::audit::parts::{
     amount, link_to, more, name, number, prose, table, told, unknown, unknown_mark, wanted,
 };
@@ -29,10 +30,14 @@ fn unowned(of: &Ownership) -> Markup {
     html! {
         h3 #unowned { "Owned by nobody" }
         @if of.unowned.is_empty() {
-            p { @if of.unclear.is_empty() { "Nothing: everything has an owner." } @else { "Nothing of which that is known." } }
+            p { @if of.unclear.is_empty() && of.undeclared.is_empty() { "Nothing: everything has an owner." } @else { "Nothing of which that is known." } }
         } @else {
             (list("Declared, and nobody owns it; the most critical first", &of.unowned, &["stage"]))
             (more(of.more_unowned, "", "teamlint check --rule unowned-service"))
+        }
+        @if !of.undeclared.is_empty() {
+            (list("Owned by somebody whom nobody declared; the most critical first", &of.undeclared, &["stage", "named as owner"]))
+            (more(of.more_undeclared, "", "teamlint check --rule unknown-reference"))
         }
         @if !of.unclear.is_empty() {
             (list("Of which it is not known who owns it", &of.unclear, &["owner"]))
@@ -54,7 +59,7 @@ fn several(of: &Ownership) -> Markup {
     }
 }
 
-/// A table of things, with one more column: `stage`, `owner` or `owners`.
+/// A table of things, with further columns: `stage`, `owner`, or those who are named as owners.
 fn list(caption: &str, all: &[Owned], further: &[&str]) -> Markup {
     let head = html! { tr {
         th scope="col" { "what" } th.n scope="col" { "tier" }
@@ -64,7 +69,11 @@ fn list(caption: &str, all: &[Owned], further: &[&str]) -> Markup {
     let rows = html! {
         @for one in all {
             tr {
-                th scope="row" { (name(&one.name)) @if one.word != "service" { " " span.note { (one.word) } } }
+                th scope="row" {
+                    (name(&one.name))
+                    @if one.word != "service" { " " span.note { (one.word) } }
+                    @if let Some(lived) = &one.lived { " " (lived_with(lived)) }
+                }
                 td.n { (tier(&one.tier, one.word)) }
                 @for title in further { td { (further_of(one, title)) } }
                 td.where { (name(&one.at)) }
