@@ -11,7 +11,7 @@ use crate::finding::wording::count;
 use crate::views::{Edge, Graph, Known, Lack, Node, TeamType, Tie, What};
 
 /// How a picture looks that is a part of a page: the page has these rules once, and says what the colours are
-/// (`--text --muted --paper --accent --error --warning --advice --unknown`, and `--c0` to `--c4` of a palette).
+/// (`--text --muted --paper --accent --error --warning --advice`; those of types and interactions are its own).
 pub const CSS: &str = include_str!("style.css");
 /// The colours of a picture by itself.
 const ALONE: &str = include_str!("alone.css");
