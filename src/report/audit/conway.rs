@@ -140,7 +140,7 @@ fn because(needed: &Needed, more: usize) -> Markup {
                 Told::Unknown(missing) => (parts::unknown_mark(missing)),
             }
         }
-        td.cw-where { @if let Some(at) = &needed.at { span.where { bdi { (terminal_text::line(at)) } } } }
+        td.cw-where { @if let Some(at) = &needed.at { (parts::place(at)) } }
     }
 }
 

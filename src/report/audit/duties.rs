@@ -182,9 +182,9 @@ fn columns(matrix: &Matrix) -> Markup {
             tr {
                 td {}
                 @for group in groups {
-                    th.du-discipline scope="colgroup" colspan=(group.len()) {
-                        @let words = group[0].discipline.unwrap_or("other");
-                        div title=(words) { (short(words, group.len())) }
+                    @let words = group[0].discipline.unwrap_or("other");
+                    th.du-discipline.du-upright[!fits(words, group.len())] scope="colgroup" colspan=(group.len()) {
+                        div title=(words) { span { (words) } }
                     }
                 }
             }
@@ -193,9 +193,9 @@ fn columns(matrix: &Matrix) -> Markup {
     }
 }
 
-/// A word as far as there is room above so many columns.
-fn short(word: &str, columns: usize) -> String {
-    word.chars().take(if columns == 1 { 3 } else { 4 * columns }).collect()
+/// Whether there is room for a word above so many columns; where there is none it is written as the duties below it are.
+fn fits(word: &str, columns: usize) -> bool {
+    word.chars().count() < 3 * columns
 }
 
 fn duty(column: &Column) -> Markup {

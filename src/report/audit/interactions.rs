@@ -7,7 +7,6 @@ use crate::audit::interactions::{Interaction, Interactions, Map};
 use crate::drawing::{self, Look};
 use crate::finding::wording::count;
 use crate::report::audit::{named, parts};
-use crate::report::terminal_text;
 
 pub(super) fn section(interactions: &Interactions) -> Markup {
     html! {
@@ -98,7 +97,7 @@ fn row(one: &Interaction) -> Markup {
             td { (mode(one)) }
             td { @if let Some(purpose) = &one.purpose { (parts::prose(purpose)) } @else { "–" } }
             td { (time(one)) }
-            td { span.where { bdi { (terminal_text::line(&one.at)) } } }
+            td { (parts::place(&one.at)) }
             td { @for (rank, finding) in one.findings.iter().enumerate() { @if rank > 0 { ", " } (named::finding(finding)) } }
         }
     }

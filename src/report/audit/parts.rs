@@ -125,6 +125,11 @@ pub(super) fn table(caption: &str, head: &Markup, body: &Markup) -> Markup {
     }
 }
 
+/// Where something is written; a path that is wider than its column goes on in the next line after a folder.
+pub(super) fn place(at: &str) -> Markup {
+    html! { span.where { bdi { @for part in at.split_inclusive('/') { (terminal_text::line(part)) @if part.ends_with('/') { wbr; } } } } }
+}
+
 /// What was left out of a list, and where the rest is.
 pub(super) fn more(left_out: usize, many: &str, command: &str) -> Markup {
     html! {
