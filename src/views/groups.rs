@@ -23,7 +23,7 @@ impl Belonging {
         let id = |entity: Option<Entity>| entity.map(|entity| cx.org.stable_id(entity));
         let unit = match entity.kind {
             Kind::Unit => Some(entity),
-            _ => team.and_then(|team| entity_in(reporting_lines::nearest_unit(cx, team))),
+            _ => team.and_then(|team| reporting_lines::unit_above(cx, team)),
         };
         let domain = match entity.kind {
             Kind::Domain => Some(entity),

@@ -210,6 +210,17 @@ pub(crate) fn nearest_unit<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
     }
 }
 
+/// The nearest unit above a team, of whatever kind: one of which nobody says what it is for is a unit as well.
+pub(crate) fn unit_above(cx: &Cx<'_>, team: Entity) -> Option<Entity> {
+    match *cx.part::<Lines>().units.get(team.index())? {
+        Ok(unit) => Some(unit),
+        Err(Missing::Field(of, _) | Missing::Invalid(of, _) | Missing::Elsewhere(of, _)) => {
+            Some(of).filter(|of| of.kind == Kind::Unit)
+        }
+        Err(_) => None,
+    }
+}
+
 pub(crate) fn reports_to_place(cx: &Cx<'_>, entity: Entity) -> Option<Place> {
     cx.org.place_of(entity, reports_to(entity.kind))
 }
