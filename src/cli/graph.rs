@@ -164,7 +164,27 @@ impl Args {
         if graph.edges.is_empty() {
             tell(&self.nothing_tied());
         }
-        if self.format.write.draws { fitting(graph) } else { Ok(graph) }
+        if !self.format.write.draws {
+            return Ok(graph);
+        }
+        fitting(graph).map_err(|large| refuse(&self.too_large(&large, all)))
+    }
+
+    /// What to do about what cannot be drawn: a roll-up is only named where it leads to a picture.
+    fn too_large(&self, large: &Graph, all: Graph) -> String {
+        let others = self.rollup.filter(|_| self.around.is_none()).and_then(|_| views::fitting(&all.tied())?.by);
+        let roll_up = others.map(|by| format!("put together what belongs together with `--rollup {}`, ", by.as_str()));
+        let nearer = if self.depth > 1 {
+            "show less of it with a smaller `--depth`"
+        } else {
+            "show a part with `--around ENTITY`"
+        };
+        format!(
+            "{} are more than a picture can show so that it can be read ({MOST_NODES} and {MOST_EDGES}); {nearer}, {}or write all of \
+             it with `--format json`",
+            size(large),
+            roll_up.unwrap_or_default()
+        )
     }
 
     fn rolled_up(&self, graph: &Graph) -> Graph {
@@ -235,23 +255,26 @@ impl Args {
     }
 }
 
+/// How large a graph is, in words.
+fn size(graph: &Graph) -> String {
+    format!("{} and {}", count(graph.nodes.len(), "box", "boxes"), count(graph.edges.len(), "line", "lines"))
+}
+
 /// What fits into a picture: rolled up if it must be, and nobody said how.
-fn fitting(graph: Graph) -> Result<Graph, Exit> {
+///
+/// # Errors
+///
+/// The graph, where nothing makes it fit.
+fn fitting(graph: Graph) -> Result<Graph, Box<Graph>> {
     if graph.fits() {
         return Ok(graph);
     }
-    let (boxes, lines) = (count(graph.nodes.len(), "box", "boxes"), count(graph.edges.len(), "line", "lines"));
-    let Some(fitting) = views::fitting(&graph) else {
-        return Err(refuse(&format!(
-            "{boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} and {MOST_EDGES}); show a \
-             part with `--around ENTITY`, put together what belongs together with `--rollup unit`, or write all of it with \
-             `--format json`"
-        )));
-    };
+    let Some(fitting) = views::fitting(&graph) else { return Err(Box::new(graph)) };
     let by = fitting.by.map_or("", By::as_str);
     tell(&format!(
-        "note: rolled up by {by}, as {boxes} and {lines} are more than a picture can show so that it can be read ({MOST_NODES} \
-         and {MOST_EDGES}); `--around ENTITY` shows a part as it is, and `--format json` all"
+        "note: rolled up by {by}, as {} are more than a picture can show so that it can be read ({MOST_NODES} and {MOST_EDGES}); \
+         `--around ENTITY` shows a part as it is, and `--format json` all",
+        size(&graph)
     ));
     Ok(fitting)
 }

@@ -311,3 +311,44 @@ fn what_is_too_large_for_a_picture_is_rolled_up_or_refused() {
     );
     assert_eq!(json(&teams(60, 60), &[])["nodes"].as_array().map(Vec::len), Some(60));
 }
+
+#[test]
+fn a_unit_of_which_nobody_says_what_it_is_for_is_one_to_roll_up_by() {
+    let with_kinds = with_interactions("  - {from: app, to: web, mode: collaboration}\n");
+    let bare = with_kinds.replace("{kind: product}", "{}");
+    assert_ne!(bare, with_kinds);
+    let (bare, with_kinds) = (json(&bare, &["--rollup", "unit"]), json(&with_kinds, &["--rollup", "unit"]));
+    assert_eq!(edges(&bare), edges(&with_kinds));
+    assert_eq!(ids(&bare), ["unit:north", "unit:south", "unit"]);
+}
+
+/// An organisation of so many teams, each with a service that needs that of the next two.
+fn in_a_ring(teams: usize, unit: impl Fn(usize) -> usize) -> String {
+    let all = || 0..teams;
+    let team = |n| format!("  t{n}: {{reportsTo: u{}}}\n", unit(n));
+    let service = |n| {
+        let (next, after) = ((n + 1) % teams, (n + 2) % teams);
+        format!("  s{n}: {{owner: t{n}, dependsOn: [s{next}, s{after}]}}\n")
+    };
+    let mut units: Vec<String> = all().map(|n| format!("u{}: {{}}", unit(n))).collect();
+    units.dedup();
+    let (team, service): (String, String) = (all().map(team).collect(), all().map(service).collect());
+    format!("units: {{{}}}\nteams:\n{team}services:\n{service}", units.join(", "))
+}
+
+#[test]
+fn what_is_too_large_to_be_drawn_is_told_with_a_way_that_leads_on() {
+    let by = |org: &str, more: &[&str]| graph(org, &[&["--view", "dependencies"], more].concat());
+    let many = in_a_ring(100, |n| n);
+    for more in [&[][..], &["--rollup", "unit"], &["--rollup", "team"]] {
+        let run = by(&many, more);
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("--around ENTITY") && run.stderr.contains("--format json"), "{}", run.stderr);
+        assert!(!run.stderr.contains("--rollup"), "{}", run.stderr);
+    }
+    let in_units = in_a_ring(100, |n| n / 25);
+    let run = by(&in_units, &["--rollup", "team"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`--rollup unit`"), "{}", run.stderr);
+    assert_eq!(by(&in_units, &["--rollup", "unit"]).code, 0);
+}
