@@ -13,6 +13,7 @@ use crate::report::charter::page::page;
 use crate::report::charter::section::{Body, Column, Page, Section};
 use crate::report::markdown_text::{literal, prose};
 use crate::report::terminal_text::cut;
+use crate::vocabulary::zones::date_of;
 
 /// Columns of a message or help that are shown.
 const LONGEST: usize = 400;
@@ -132,8 +133,14 @@ fn found(finding: &Finding, org: &Org) -> String {
     // Without a line: it would be another after every change of the file.
     let path = &org.sources().get(finding.place().file).path;
     let at = prose(&format!("(`{path}`)"));
-    let help = finding.help.as_ref().map(|help| format!("\\\n  {}", prose(&cut(help, LONGEST)))).unwrap_or_default();
+    let help = finding.help.as_ref().map(|help| cut(&on_any_day(help, org.as_of()), LONGEST).into_owned());
+    let help = help.map(|help| format!("\\\n  {}", prose(&help))).unwrap_or_default();
     format!("{severity} {rule}: {message} {at}{help}")
+}
+
+/// A help as it is to be read on any day: what it says to write with the date of today.
+fn on_any_day(help: &str, as_of: i32) -> String {
+    date_of(as_of).map_or_else(|| help.to_owned(), |today| help.replace(&format!(": {today}"), ": TODAY"))
 }
 
 fn lived_with(excused: &Excused) -> Option<String> {

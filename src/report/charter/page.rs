@@ -8,6 +8,7 @@ use crate::org::Org;
 use crate::report::charter::section::{Body, Column, Page, Section};
 use crate::report::charter::words::Words;
 use crate::report::markdown_text::literal;
+use crate::vocabulary::kinds::Entity;
 
 const fn words(title: &'static str) -> Column {
     (title, false)
@@ -63,7 +64,7 @@ const SERVICES: &[Column] = &[
 ];
 const PLATFORMS: &[Column] = &[words("platform"), words("used by"), words("help"), words("promises")];
 const INTERACTIONS: &[Column] =
-    &[words("with"), words("mode"), words("part"), words("what for"), words("since"), words("until"), words("goes on")];
+    &[words("with"), words("mode"), words("part"), words("what for"), words("since"), words("until")];
 const HELP: &[Column] = &[words("who helps"), words("whom"), words("model"), words("until")];
 const NEEDS: &[Column] = &[words("team"), words("by its services"), words("declared"), words("the two talk")];
 
@@ -196,7 +197,6 @@ impl Made<'_, '_> {
                 one.purpose.unwrap_or_default().to_owned(),
                 one.began.map(Words::day).unwrap_or_default(),
                 one.until.known().map(|day| Words::day(*day)).unwrap_or_default(),
-                words.truth(&one.current),
             ]
         };
         let rows = all.known.iter().map(row).collect();
@@ -223,11 +223,38 @@ impl Made<'_, '_> {
         let mut words = self.words();
         let row = |need: &Need<'_>| {
             let team = need.team.map_or_else(|| "nobody known".to_owned(), |team| self.org.id(team).to_owned());
-            let talk = if need.team.is_none() { String::new() } else { words.truth(&need.talking) };
+            let talk = need.team.map(|team| self.talk(&mut words, team, &need.talking)).unwrap_or_default();
             vec![team, services(need), declared(&mut words, need), talk]
         };
         let rows = all.iter().map(row).collect();
         words.section(title, NEEDS, rows, open)
+    }
+}
+
+/// A first and a last day, as far as there are.
+type Term = (Option<i32>, Option<i32>);
+
+impl Made<'_, '_> {
+    /// Whether two teams talk: until when where that is said, so that it is the same on any day.
+    fn talk(&self, words: &mut Words<'_>, other: Entity, talking: &Told<bool>) -> String {
+        let terms = self.terms(other);
+        let open: Vec<Option<i32>> = terms.iter().filter(|(_, last)| last.is_none()).map(|(first, _)| *first).collect();
+        match (open.iter().min(), terms.iter().filter_map(|(_, last)| *last).max()) {
+            (Some(Some(first)), _) => format!("from {}", Words::day(*first)),
+            (None, Some(last)) => format!("until {}", Words::day(last)),
+            _ => words.truth(talking),
+        }
+    }
+
+    /// From when to when a team has interactions and engagements with another, whichever day it is.
+    fn terms(&self, other: Entity) -> Vec<Term> {
+        let charter = self.charter;
+        let legible = charter.interactions.known.iter().filter(|one| one.current.known().is_some());
+        let interactions =
+            legible.filter(|one| one.with.known.contains(&other)).map(|one| (one.began, one.until.known().copied()));
+        let helping = charter.engagement.iter().filter(|own| own.with.known.contains(&other));
+        let helped = charter.helped_by.iter().filter(|helped| helped.by == Some(other));
+        interactions.chain(helping.chain(helped).map(|one| (None, one.until))).collect()
     }
 }
 

@@ -207,10 +207,10 @@ const SAID: &str = "\
 
 ## Interactions
 
-| with | mode | part | what for | since | until | goes on |
-| --- | --- | --- | --- | --- | --- | --- |
-| data | x-as-a-service | uses | read sales | 2026-06-01 | 2026-07-27 | yes |
-| data | collaboration |  |  | 2025-01-01 | 2025-01-29 | no |
+| with | mode | part | what for | since | until |
+| --- | --- | --- | --- | --- | --- |
+| data | x-as-a-service | uses | read sales | 2026-06-01 | 2026-07-27 |
+| data | collaboration |  |  | 2025-01-01 | 2025-01-29 |
 
 ## Help
 
@@ -233,6 +233,26 @@ const SAID: &str = "\
 | data |  | blocking: they wait for exports | yes |
 
 ";
+
+const DATED: &str = r"
+teams: {web: {members: [ana]}, data: {members: [ben]}}
+services: {shop: {owner: web, dependsOn: [lake]}, lake: {owner: data}}
+interactions:
+  - {between: [web, data], mode: collaboration, startDate: 2026-06-01, expectedDuration: 4w}
+";
+
+#[test]
+fn what_is_declared_is_told_alike_on_any_day() {
+    let on = |day: &str| {
+        let run = Program::new(&["charter", "web", "org.yaml", "--as-of", day]).file("org.yaml", DATED).run();
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(!run.stdout.contains(day), "{}", run.stdout);
+        run.stdout.split("## What was found").next().map(str::to_owned)
+    };
+    let during = on("2026-06-15");
+    assert!(during.as_ref().is_some_and(|page| page.contains("| data | shop needs lake |  | until 2026-06-29 |")));
+    assert_eq!((on("2026-03-01"), on("2027-01-15")), (during.clone(), during));
+}
 
 /// A file in which everything that has a name has this one.
 fn named(name: &str) -> String {
