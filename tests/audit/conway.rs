@@ -117,3 +117,22 @@ fn many_teams_are_cut_to_those_with_most_to_mend() {
         assert_eq!((conway.matrix.teams.len(), conway.matrix.left_out, conway.matrix.alone), (40, 60, 1));
     });
 }
+
+#[test]
+fn those_on_whom_most_hangs_come_first() {
+    let org = "teams: {a: {}, b: {}, c: {}, d: {}}
+services:
+  one: {owner: a, tier: 3, dependsOn: [low]}
+  two: {owner: c, tier: 1, dependsOn: [low]}
+  three: {owner: d, tier: 4, dependsOn: [low, lower]}
+  low: {owner: b}
+  lower: {owner: b}
+interactions: []
+";
+    conway(&judged(org), |conway| {
+        let names: Vec<&str> =
+            conway.apart.iter().flat_map(|apart| &apart.teams).map(|(_, name)| name.as_str()).collect();
+        let others: Vec<&str> = names.into_iter().filter(|name| *name != "b").collect();
+        assert_eq!(others, ["d", "c", "a"]);
+    });
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::audit::charters::sheet::{Column, Found, Part, Sheet, Unsaid};
 use crate::audit::{Source, Told};
 use crate::charter::{
-    self, Amount, Charter, Duty, End, Interaction, Member, Need, Platform, Promise, Rotation, Service,
+    self, Amount, Charter, Duty, End, Engagement, Interaction, Member, Need, Platform, Promise, Rotation, Service,
 };
 use crate::expr::{fixed, number};
 use crate::judge::coverage::Remedy;
@@ -56,7 +56,8 @@ const SERVICES: &[Column] = &[
 ];
 const PLATFORMS: &[Column] = &[words("platform"), words("used by"), words("help"), words("objectives")];
 const INTERACTIONS: &[Column] =
-    &[words("with"), words("mode"), words("part"), words("what for"), words("since"), words("until")];
+    &[words("with"), words("mode"), words("part"), words("what for"), words("since"), words("until"), words("now")];
+const HELP: &[Column] = &[words("who helps"), words("whom"), words("model"), words("until"), words("now")];
 const NEEDS: &[Column] = &[words("team"), words("by its services"), words("the two talk")];
 
 /// Writes a sheet, and keeps what would tell what its tables do not.
@@ -131,6 +132,20 @@ impl Writing<'_, '_> {
         }
     }
 
+    /// Names in a line by themselves.
+    fn all_said(&self, all: &charter::Several<&str>) -> Told<String> {
+        let mut names: Vec<String> = all.known.iter().map(|name| self.text(name)).collect();
+        match &all.open {
+            Some(wants) if names.is_empty() => {
+                return Told::Unknown(wants.iter().map(|field| self.text(field)).collect());
+            }
+            Some(_) => names.push(UNKNOWN.to_owned()),
+            None if names.is_empty() => names.push("none".to_owned()),
+            None => {}
+        }
+        Told::Known(self.cut(&names.join(", ")))
+    }
+
     fn lines(&self, charter: &Charter<'_>) -> Vec<(&'static str, Told<String>)> {
         let day = |day: &i32| day_of(*day);
         let mut lines = Vec::new();
@@ -144,6 +159,8 @@ impl Writing<'_, '_> {
         lines.push(("Discipline", self.said(&charter.discipline, practises)));
         lines.push(("Reports to", self.said(&charter.reports_to, |above| self.source.name(*above))));
         lines.push(("Led by", self.said(&charter.lead, |lead| self.source.name(*lead))));
+        lines.push(("Measured by", self.all_said(&charter.metrics)));
+        lines.push(("Communities", self.all_said(&charter.communities)));
         lines.push(("Reviewed", self.said(&charter.reviewed, day)));
         if let Some(expires) = &charter.expires {
             lines.push(("Dissolved", Told::Known(day_of(*expires))));
@@ -153,6 +170,8 @@ impl Writing<'_, '_> {
 
     /// Each sort of what a team has; nothing where it is known that it has none.
     fn parts(&mut self, charter: &Charter<'_>) -> Vec<(&'static str, Option<Part>)> {
+        let engagements: Vec<&Engagement> = charter.engagement.iter().chain(&charter.helped_by).collect();
+        let help = charter::Several { known: engagements, more: false, open: None };
         vec![
             ("people", self.part("People", PEOPLE, &charter.people, Self::person)),
             ("duties", self.part("Duties", DUTIES, &charter.duties, Self::duty)),
@@ -160,6 +179,7 @@ impl Writing<'_, '_> {
             ("platforms", self.part("Platforms", PLATFORMS, &charter.platforms, Self::platform)),
             ("rotations", self.part("On call", ROTATIONS, &charter.rotations, Self::rotation)),
             ("interactions", self.part("Interactions", INTERACTIONS, &charter.interactions, Self::interaction)),
+            ("help", self.part("Help", HELP, &help, |this, one| this.engagement(charter, one))),
             ("needs of others", self.part("Needs", NEEDS, &charter.needs, Self::need)),
             ("teams that need it", self.part("Needed by", NEEDS, &charter.needed_by, Self::need)),
         ]
@@ -316,6 +336,9 @@ impl Writing<'_, '_> {
             self.want(wants);
             told.push(UNKNOWN.to_owned());
         }
+        if told.is_empty() {
+            told.push("none".to_owned());
+        }
         told.join("; ")
     }
 
@@ -355,6 +378,40 @@ impl Writing<'_, '_> {
             one.purpose.map(|purpose| self.cut(purpose)).unwrap_or_default(),
             one.began.map(day_of).unwrap_or_default(),
             one.until.known().map(|day| day_of(*day)).unwrap_or_default(),
+            self.now(one),
+        ]
+    }
+
+    /// Whether an interaction is going on.
+    fn now(&mut self, one: &Interaction<'_>) -> String {
+        let is_over = self.is_over(one.until.known().copied());
+        self.told(&one.current, |current| {
+            match (current, is_over) {
+                (true, _) => "going on",
+                (false, true) => "over",
+                (false, false) => "not begun",
+            }
+            .to_owned()
+        })
+    }
+
+    fn is_over(&self, until: Option<i32>) -> bool {
+        until.is_some_and(|until| until < self.source.org.as_of())
+    }
+
+    fn engagement(&mut self, charter: &Charter<'_>, one: &Engagement) -> Vec<String> {
+        let own = self.text(charter.id);
+        let (by, whom) = match one.by {
+            Some(by) => (self.source.name(by), own),
+            None => (own, self.entities(&one.with)),
+        };
+        let now = if self.is_over(one.until) { "over" } else { "going on" };
+        vec![
+            by,
+            whom,
+            self.told(&one.model, |model| (*model).to_owned()),
+            one.until.map(day_of).unwrap_or_default(),
+            now.to_owned(),
         ]
     }
 

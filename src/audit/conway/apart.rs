@@ -6,6 +6,9 @@ use std::collections::BTreeMap;
 use crate::audit::about::{Named, by_subject};
 use crate::audit::conway::case::{Case, Pair, Two};
 use crate::audit::{Source, Told};
+use crate::field;
+use crate::value::Number;
+use crate::value::number::narrow;
 use crate::value::owned::Owned;
 use crate::vocabulary::kinds::Entity;
 
@@ -32,6 +35,8 @@ pub struct Needed {
     pub from: (String, String),
     /// What it needs, and whose that is.
     pub to: (String, String),
+    /// How critical the one that needs the other is; 1 is most critical.
+    pub tier: Option<Number>,
     /// Whether the one fails without the other.
     pub hard: Told<bool>,
     /// Whether it goes through an API that is declared.
@@ -40,7 +45,8 @@ pub struct Needed {
     pub at: Option<String>,
 }
 
-/// All of them, those first of which the rule says something, then those that cannot do without each other.
+/// All of them, those first of which the rule says something, then those on which most hangs: by the number of needs, by how
+/// critical what needs is, and by how much of it cannot do without the other.
 pub(super) fn all(source: &Source<'_>, pairs: &BTreeMap<Two, Pair>, cases: &BTreeMap<Two, Case>) -> Vec<Apart> {
     let told = by_subject(source, RULE);
     let apart = pairs.iter().filter(|(two, _)| cases.get(two) == Some(&Case::Apart));
@@ -52,12 +58,19 @@ pub(super) fn all(source: &Source<'_>, pairs: &BTreeMap<Two, Pair>, cases: &BTre
             finding: pair.pairs.iter().find_map(|&pair| told.get(source, pair)),
         })
         .collect();
+    // What nobody says the tier of comes after what somebody does.
+    let tier = |apart: &Apart| {
+        let most = apart.needed.iter().filter_map(|needed| needed.tier).min();
+        (most.is_none(), most)
+    };
     let hard = |apart: &Apart| apart.needed.iter().filter(|needed| needed.hard == Told::Known(true)).count();
     all.sort_by_cached_key(|apart| {
         let names = apart.teams.clone().map(|(_, name)| name);
         (
             apart.finding.as_ref().is_none_or(|finding| finding.lived.is_some()),
             !apart.instead.is_empty(),
+            Reverse(apart.needed.len()),
+            tier(apart),
             Reverse(hard(apart)),
             names,
         )
@@ -69,11 +82,13 @@ fn needed(source: &Source<'_>, pair: Entity) -> Vec<Needed> {
     let team = |fact| source.one(pair, fact).known().map(|&team| source.name(team)).unwrap_or_default();
     let (from, to) = (team("from"), team("to"));
     let Owned::List(edges, _) = source.fact(pair, "serviceEdges") else { return Vec::new() };
+    let tier = |service: Entity| narrow(source.org.number(service, field!(Service.tier)).ok().flatten()?.value);
     let edge = |edge: Entity, place| {
         let service = |fact| source.one(edge, fact).known().map(|&service| source.name(service)).unwrap_or_default();
         Needed {
             from: (service("from"), from.clone()),
             to: (service("to"), to.clone()),
+            tier: source.one(edge, "from").known().copied().and_then(tier),
             hard: source.truth(edge, "hard"),
             via_api: source.truth(edge, "viaApi"),
             at: Option::map(place, |place| source.at(place)),

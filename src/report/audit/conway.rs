@@ -90,7 +90,7 @@ fn apart(conway: &Conway) -> Markup {
             @if !unsaid.is_empty() { " Where that is " span.unknown { "?" } ", it is not known: declare " (parts::wanted(&unsaid)) "." }
             " Instead: what two teams have in place of a conversation."
         }
-        (parts::more(conway.apart.len().saturating_sub(LISTED), "pairs", "teamlint graph --view dependencies"))
+        (parts::more(conway.apart.len().saturating_sub(LISTED), "pairs", "teamlint graph --view dependencies --format json"))
     }
 }
 
@@ -174,7 +174,7 @@ fn matrix(conway: &Conway) -> Markup {
         @if matrix.left_out > 0 {
             p.more {
                 "The " (matrix.teams.len()) " teams with most to mend are shown; " (matrix.left_out) " more have to do with others: "
-                code { "teamlint graph --view dependencies --around TEAM" } " shows each."
+                code { "teamlint graph --view dependencies --around TEAM" } " shows each, and " code { "--format json" } " all."
             }
         }
         @if matrix.alone > 0 {

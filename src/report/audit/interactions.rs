@@ -81,7 +81,7 @@ fn table(interactions: &Interactions) -> Markup {
     html! {
         h3 { "Interactions in a table" }
         (parts::table("Interactions and engagements, those first of which a rule says something", &head, &body))
-        (parts::more(left_out, "interactions", "teamlint graph --view interactions"))
+        (parts::more(left_out, "interactions", "teamlint graph --view interactions --format json"))
     }
 }
 

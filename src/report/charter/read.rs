@@ -72,6 +72,8 @@ pub(super) fn stated(chunk: &Chunk<'_>) -> Stated {
     let mut blocks = Blocks::default();
     // The element of a list that lines may still belong to.
     let mut open: Option<(String, usize)> = None;
+    // How far in the list begins: what is further in is a list in it, and says nothing of the team.
+    let mut indent = usize::MAX;
     let mut lines = chunk.text.lines().zip(chunk.line..).peekable();
     while let Some((line, number)) = lines.next() {
         let is_text = blocks.is_text(line, number) && heading(line).is_none();
@@ -79,7 +81,11 @@ pub(super) fn stated(chunk: &Chunk<'_>) -> Stated {
             stated.take(&mut open);
         } else if let Some(element) = element(line) {
             stated.take(&mut open);
-            open = Some((element.to_owned(), number));
+            let further = line.len() - line.trim_start_matches(' ').len();
+            if further < indent.saturating_add(2) {
+                indent = further;
+                open = Some((element.to_owned(), number));
+            }
         } else if line.contains('|') && lines.peek().is_some_and(|(next, _)| is_rule(next)) {
             stated.take(&mut open);
             let columns = cells(line);

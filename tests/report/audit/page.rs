@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use teamlint::audit::{Audit, Since};
+use teamlint::audit::{Audit, Since, Told};
 use teamlint::field;
 use teamlint::lint::{Against, Outcome};
 use teamlint::org::Org;
@@ -200,6 +200,34 @@ teams:
 rotations:
   ana-phone: {team: core, turn: 1w, coverage: 24x7, participants: [ana], pages: {perWeek: 1}}
 ";
+
+#[test]
+fn a_sheet_says_who_helps_what_is_over_and_what_there_is_not() {
+    let outcome = judged(
+        "teams:
+  a: {members: [x], metrics: [uptime], engagement: {model: consulting, with: [b], until: 2001-01-01}}
+  b: {members: [y], metrics: []}
+services: {shop: {owner: a}}
+slos: {}
+communities: {guild: {teams: [a]}}
+interactions:
+  - {from: a, to: b, mode: facilitating, startDate: 2001-01-01, expectedDuration: 1w}
+",
+    );
+    audited(&outcome, false, |_, audit| {
+        let sheet = &audit.charters.sheets[0];
+        let line = |about: &str| sheet.lines.iter().find(|(line, _)| *line == about).map(|(_, says)| says.clone());
+        assert_eq!(line("Measured by"), Some(Told::Known("uptime".to_owned())));
+        assert_eq!(line("Communities"), Some(Told::Known("guild".to_owned())));
+        let part = |title: &str| sheet.parts.iter().find(|part| part.title == title).map(|part| part.rows.as_slice());
+        let helps = ["a", "b", "consulting", "2001-01-01", "over"].map(str::to_owned).to_vec();
+        assert_eq!(part("Help"), Some(&[helps][..]));
+        let interactions = part("Interactions").expect("interactions");
+        assert_eq!(interactions[0].last().map(String::as_str), Some("over"));
+        let services = part("Services and promises").expect("services");
+        assert!(services[0].iter().any(|cell| cell == "none"), "{services:?}");
+    });
+}
 
 #[test]
 fn letters_are_the_same_everywhere_and_stand_for_whole_words() {
