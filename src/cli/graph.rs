@@ -167,11 +167,11 @@ impl Args {
         if !self.format.write.draws {
             return Ok(graph);
         }
-        fitting(graph).map_err(|large| refuse(&self.too_large(&large, all)))
+        fitting(graph).map_err(|large| refuse(&self.too_large(&large, &all)))
     }
 
     /// What to do about what cannot be drawn: a roll-up is only named where it leads to a picture.
-    fn too_large(&self, large: &Graph, all: Graph) -> String {
+    fn too_large(&self, large: &Graph, all: &Graph) -> String {
         let others = self.rollup.filter(|_| self.around.is_none()).and_then(|_| views::fitting(&all.tied())?.by);
         let roll_up = others.map(|by| format!("put together what belongs together with `--rollup {}`, ", by.as_str()));
         let nearer = if self.depth > 1 {

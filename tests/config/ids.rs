@@ -64,8 +64,14 @@ fn no_id_of_the_taxonomy_stands_in_the_program() {
     let ids: BTreeSet<String> = ids().into_iter().flat_map(|(_, ids)| ids).collect();
     assert!(ids.len() > 90);
     // Words of the vocabulary, keywords of JSON Schema, formats of reports, a program that is run, keys of descriptors.
-    let alike =
-        ["words.rs", "report/check/mod.rs", "files/commit.rs", "descriptors/datadog.rs", "descriptors/fields.rs", "descriptors/opslevel.rs"];
+    let alike = [
+        "words.rs",
+        "report/check/mod.rs",
+        "files/commit.rs",
+        "descriptors/datadog.rs",
+        "descriptors/fields.rs",
+        "descriptors/opslevel.rs",
+    ];
     let other = |path: &Path, text: &str| alike.iter().any(|end| path.ends_with(end)) || text == "required";
     for path in files("src", ".rs") {
         let code = std::fs::read_to_string(&path).expect("code");

@@ -63,7 +63,9 @@ fn read_in(folder: &Path, found: &mut BTreeSet<String>) {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         if path.is_dir() {
             // Charters, pictures and the audit show what people wrote for people.
-            if !["dialect", "pager", "vocabulary", "reference", "charter", "views", "audit", "cli"].contains(&name.as_str()) {
+            if !["dialect", "pager", "vocabulary", "reference", "charter", "views", "audit", "cli"]
+                .contains(&name.as_str())
+            {
                 read_in(&path, found);
             }
             continue;

@@ -118,8 +118,8 @@ impl<'e> Register<'e> {
             register.define_own(export, namesakes, pager, &mut ids);
         }
         register.define_named(exports, elsewhere, &people, &mut ids, pager);
-        let is_open = |is: &&Reference| register.find(Kind::Person, is).is_some_and(|object| object.is_open);
-        people.shared.retain(|shared| shared.users.iter().all(|is| is_open(is)));
+        let is_open = |is: &Reference| register.find(Kind::Person, is).is_some_and(|object| object.is_open);
+        people.shared.retain(|shared| shared.users.iter().copied().all(is_open));
         register.shared = people.shared;
         register.responses(exports);
         register
