@@ -118,7 +118,7 @@ pub static TEAM: Record = Record::keyed(
         field("expires", Scalar(&DATE), "When the team is dissolved."),
         field("reviewed", Scalar(&DATE), "When this description was last reviewed."),
         field("site", Scalar(&TEXT), "Where the team works.").for_people(),
-        field("name", Scalar(&TEXT), "Name for display.").for_people().prose().alias("title"),
+        field("name", Scalar(&TEXT), "Name for display.").prose().alias("title"),
         field("email", Scalar(&TEXT), "Mail address.").for_people().prose(),
         field("aliases", List(&Scalar(&TEXT)), "Names that others know it by, such as `acme/payments` on GitHub."),
     ],

@@ -120,14 +120,14 @@ fn many_teams_are_cut_to_those_with_most_to_mend() {
 
 #[test]
 fn those_on_whom_most_hangs_come_first() {
-    let org = "teams: {a: {}, b: {}, c: {}, d: {}}
+    let org = "org: {complete: [interactions]}
+teams: {a: {}, b: {}, c: {}, d: {}}
 services:
-  one: {owner: a, tier: 3, dependsOn: [low]}
-  two: {owner: c, tier: 1, dependsOn: [low]}
-  three: {owner: d, tier: 4, dependsOn: [low, lower]}
+  one: {owner: a, tier: 3, dependsOn: [{service: low, hard: true}]}
+  two: {owner: c, tier: 1, dependsOn: [{service: low, hard: true}]}
+  three: {owner: d, tier: 4, dependsOn: [{service: low, hard: true}, {service: lower, hard: true}]}
   low: {owner: b}
   lower: {owner: b}
-interactions: []
 ";
     conway(&judged(org), |conway| {
         let names: Vec<&str> =

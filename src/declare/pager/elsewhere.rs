@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::declare::Declarations;
 use crate::declare::matching::{Aliases, By, SaidBy, folded};
 use crate::declare::pager::names::slug_of;
-use crate::declare::pager::people::Who;
+use crate::declare::pager::who::Who;
 use crate::declare::value::Texts;
 use crate::text::Sources;
 use crate::vocabulary::kinds::Kind;

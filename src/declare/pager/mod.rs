@@ -13,6 +13,7 @@ mod rosters;
 mod shifts;
 mod tell;
 pub(crate) mod vendor;
+mod who;
 mod write;
 
 use std::cmp::Reverse;

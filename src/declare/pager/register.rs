@@ -9,8 +9,9 @@ use crate::declare::pager::elsewhere::{Elsewhere, Found, local_part};
 use crate::declare::pager::names::slug_of;
 use crate::declare::pager::namesakes::{Namesakes, objects};
 use crate::declare::pager::pages::{Gap, gaps};
-use crate::declare::pager::people::{Is, People, Shared, Who};
+use crate::declare::pager::people::{Is, People, Shared};
 use crate::declare::pager::vendor::{Pager, Part};
+use crate::declare::pager::who::Who;
 use crate::text::Place;
 use crate::vocabulary::kinds::Kind;
 

@@ -7,9 +7,10 @@ use crate::declare::leftover;
 use crate::declare::matching::{By, aliases, ambiguous};
 use crate::declare::pager::elsewhere::Elsewhere;
 use crate::declare::pager::pages::Gap;
-use crate::declare::pager::people::{Shared, Who};
+use crate::declare::pager::people::Shared;
 use crate::declare::pager::register::{Named, Register, Unclear};
 use crate::declare::pager::vendor::{Pager, Part};
+use crate::declare::pager::who::Who;
 use crate::finding::Finding;
 use crate::finding::diagnostics::{
     INCOMPLETE_EXPORT, INVALID_VALUE, OUTSIDE_OF_EXPORT, UNMATCHED_PEOPLE, UNREAD_EXPORT,

@@ -47,17 +47,17 @@ const BEN: &str = "people: {ben: {name: Ben Meyer, email: ben@acme.example}}\nte
 
 #[test]
 fn accounts_with_one_mail_address_are_of_one_person() {
-    let (one, two) = (schedule("PS1", "P1"), schedule("PS2", "P2"));
+    let (one, two) = (schedule("PSCHED1", "PUSER01"), schedule("PSCHED2", "PUSER02"));
     let (first, second) = (
-        users(&[user("P1", "Ben Meyer", "ben@acme.example")]),
-        users(&[user("P2", "Benjamin Meyer", "BEN@acme.example")]),
+        users(&[user("PUSER01", "Ben Meyer", "ben@acme.example")]),
+        users(&[user("PUSER02", "Benjamin Meyer", "BEN@acme.example")]),
     );
     let exports = [("1/s.json", &*one), ("1/u.json", &*first), ("2/s.json", &*two), ("2/u.json", &*second)];
-    for config in ["", "aliases: {person:ben: [P2]}\n", "aliases: {'person:ben-p2': [ben]}\n"] {
+    for config in ["", "aliases: {person:ben: [PUSER02]}\n", "aliases: {'person:ben-puser02': [ben]}\n"] {
         let world = world(config, &[&[("org.yaml", BEN)], &exports[..]].concat());
         assert_eq!(ids(&world, Kind::Person), ["ben"], "{config}");
         assert_eq!(told(&world), [], "{config}");
-        assert_eq!(world.says("people.map(one, one.onCall.hoursPerWeek)"), "[336 h]", "{config}");
+        assert_eq!(world.says("people.map(one, one.onCall.rotations.size())"), "[2]", "{config}");
     }
     let alone = world("", &exports);
     assert_eq!((ids(&alone, Kind::Person), told(&alone)), (vec!["ben".to_owned()], vec![]));
@@ -65,11 +65,12 @@ fn accounts_with_one_mail_address_are_of_one_person() {
 
 #[test]
 fn an_alias_joins_accounts_with_other_addresses() {
-    let all = users(&[user("P1", "Ben Meyer", "ben@acme.example"), user("P2", "Ben Meyer", "ben@old.example")]);
-    for alias in ["P2", "ben@old.example"] {
+    let all =
+        users(&[user("PUSER01", "Ben Meyer", "ben@acme.example"), user("PUSER02", "Ben Meyer", "ben@old.example")]);
+    for alias in ["PUSER02", "ben@old.example"] {
         let world = world(&format!("aliases: {{'person:ben': ['{alias}']}}\n"), &[("org.yaml", BEN), ("u.json", &all)]);
         let rules: Vec<&str> = told(&world).into_iter().map(|(rule, _)| rule).collect();
-        assert_eq!((ids(&world, Kind::Person), rules), (vec!["ben".to_owned()], vec!["conflicting-declaration"]));
+        assert_eq!((ids(&world, Kind::Person), rules), (vec!["ben".to_owned()], vec![]));
     }
 }
 
@@ -77,7 +78,7 @@ fn an_alias_joins_accounts_with_other_addresses() {
 fn a_login_is_of_the_one_whose_name_agrees_and_in_no_order() {
     let people = "people: {ana: {name: Ana Silva}}\n";
     let (costa, silva) =
-        (user("P1", "Ana Costa", "ana@contractor.example"), user("P2", "Ana Silva", "ana@acme.example"));
+        (user("PUSER01", "Ana Costa", "ana@contractor.example"), user("PUSER02", "Ana Silva", "ana@acme.example"));
     for all in [[costa.clone(), silva.clone()], [silva, costa]] {
         let world = world("", &[("org.yaml", people), ("u.json", &users(&all))]);
         assert_eq!(ids(&world, Kind::Person), ["ana", "ana@contractor.example"]);
@@ -89,24 +90,32 @@ fn a_login_is_of_the_one_whose_name_agrees_and_in_no_order() {
 #[test]
 fn where_two_users_would_be_one_none_is_until_somebody_says_it() {
     let people = "people: {ana: {}, ben: {}, cem: {}}\n";
-    let all = users(&[user("P1", "Ana Costa", "ana@contractor.example"), user("P2", "Ana Silva", "ana@acme.example")]);
+    let all = users(&[
+        user("PUSER01", "Ana Costa", "ana@contractor.example"),
+        user("PUSER02", "Ana Silva", "ana@acme.example"),
+    ]);
     let open = world("", &[("org.yaml", people), ("u.json", &all)]);
     assert_eq!(
         told(&open),
-        [("ambiguous-match", "person `ana` may be `P1` or `P2`, which both sign in by this name: none is taken")]
+        [(
+            "ambiguous-match",
+            "person `ana` may be `PUSER01` or `PUSER02`, which both sign in by this name: none is taken"
+        )]
     );
     assert_eq!(
         helps(&open),
-        ["say it in `teamlint.yaml`: `aliases: {\"person:ana\": [\"P1\"]}` or `aliases: {\"person:ana\": [\"P2\"]}`"]
+        [
+            "say it in `teamlint.yaml`: `aliases: {\"person:ana\": [\"PUSER01\"]}` or `aliases: {\"person:ana\": [\"PUSER02\"]}`"
+        ]
     );
-    let said = world("aliases: {\"person:ana\": [\"P2\"]}\n", &[("org.yaml", people), ("u.json", &all)]);
+    let said = world("aliases: {\"person:ana\": [\"PUSER02\"]}\n", &[("org.yaml", people), ("u.json", &all)]);
     assert_eq!(ids(&said, Kind::Person), ["ana", "ana@contractor.example", "ben", "cem"]);
     assert_eq!(told(&said), [("unmatched-people", "1 user is nobody whom another file declares: `Ana Costa`")]);
 }
 
 #[test]
 fn a_name_is_nothing_beside_a_mail_address() {
-    let (nameless, mailed) = (user("P0", "Ben Meyer", ""), user("P1", "Ben Meyer", "ben@acme.example"));
+    let (nameless, mailed) = (user("PUSER00", "Ben Meyer", ""), user("PUSER01", "Ben Meyer", "ben@acme.example"));
     for all in [[nameless.clone(), mailed.clone()], [mailed, nameless]] {
         let world = world("", &[("org.yaml", BEN), ("u.json", &users(&all))]);
         assert_eq!(ids(&world, Kind::Person), ["ben", "ben-meyer"]);
@@ -118,13 +127,14 @@ fn a_name_is_nothing_beside_a_mail_address() {
 fn what_aliases_settle_is_told_no_more() {
     let people = "people: {dia-1: {name: Dia Novak}, dia-2: {name: Dia Novak}}\n";
     let files = |all: &str| [("org.yaml".to_owned(), people.to_owned()), ("u.json".to_owned(), all.to_owned())];
-    let all = users(&[user("P1", "Dia Novak", "dia@acme.example"), user("P2", "Eli Brandt", "eli@acme.example")]);
+    let all =
+        users(&[user("PUSER01", "Dia Novak", "dia@acme.example"), user("PUSER02", "Eli Brandt", "eli@acme.example")]);
     let world = |config: &str| Texts::configured(config, files(&all)).build(TODAY);
     let open = world("");
-    assert_eq!(told(&open).iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["ambiguous-match", "unmatched-people"]);
-    assert!(helps(&open)[0].contains("`aliases: {\"person:dia-1\": [\"P1\"]}` or"), "{:?}", helps(&open));
-    assert!(helps(&open)[1].contains("`aliases: {\"person:ID\": [\"P2\"]}`"), "{:?}", helps(&open));
-    let said = world("aliases: {'person:dia-1': [P1], 'person:dia-2': [P2]}\n");
+    assert_eq!(told(&open).iter().map(|(rule, _)| *rule).collect::<Vec<_>>(), ["unmatched-people", "ambiguous-match"]);
+    assert!(helps(&open)[1].contains("`aliases: {\"person:dia-1\": [\"PUSER01\"]}` or"), "{:?}", helps(&open));
+    assert!(helps(&open)[0].contains("`aliases: {\"person:ID\": [\"PUSER02\"]}`"), "{:?}", helps(&open));
+    let said = world("aliases: {'person:dia-1': [PUSER01], 'person:dia-2': [PUSER02]}\n");
     assert_eq!(ids(&said, Kind::Person), ["dia-1", "dia-2"]);
     assert_eq!(told(&said).iter().filter(|(rule, _)| *rule != "conflicting-declaration").count(), 0);
 }
@@ -134,20 +144,20 @@ fn of_an_open_match_no_drift_is_told() {
     let people = "orgs:\n  acme:\n    admins: [ana, ben]\n    members: [cem, dia, eli]\n";
     let native = "people: {ana: {name: Ana Silva}, ana2: {name: Ana Silva}, ben: {}, cem: {}, dia: {}, eli: {}}\nteams: {web: {members: [ana, ben, cem]}}\n";
     let all = users(&[
-        user("P1", "Ana Silva", "x@acme.example"),
-        user("P2", "Fay Sato", "fay@acme.example"),
-        user("P3", "", "ben@acme.example"),
-        user("P4", "", "cem@acme.example"),
-        user("P5", "", "dia@acme.example"),
+        user("PUSER01", "Ana Silva", "x@acme.example"),
+        user("PUSER02", "Fay Sato", "fay@acme.example"),
+        user("PUSER03", "", "ben@acme.example"),
+        user("PUSER04", "", "cem@acme.example"),
+        user("PUSER05", "", "dia@acme.example"),
     ]);
-    let (open, other) = (schedule("PS1", "P1"), schedule("PS2", "P2"));
+    let (open, other) = (schedule("PSCHED1", "PUSER01"), schedule("PSCHED2", "PUSER02"));
     let world = world(
         "",
         &[("github.yaml", people), ("org.yaml", native), ("s.json", &open), ("t.json", &other), ("u.json", &all)],
     );
     let of = |id: &str, what: &str| world.says(&format!("people.filter(one, one.id == '{id}').first().{what}"));
     assert_eq!(of("x", "missingFrom"), "[]");
-    assert!(of("x", "workTeams").starts_with("unknown"), "{}", of("x", "workTeams"));
+    assert!(of("x", "workTeams").ends_with("and maybe more: person:x.team"), "{}", of("x", "workTeams"));
     assert_ne!(of("fay", "missingFrom"), "[]");
 }
 
@@ -157,28 +167,28 @@ fn users_without_a_name_are_members_of_nothing_and_asked_for_by_nobody() {
 apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: payments}\nspec: {type: team, children: []}\n---\n\
 apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: ana}\nspec: {memberOf: [payments]}\n---\n\
 apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: {name: ben}\nspec: {memberOf: [payments]}\n";
-    let team = r#"{"teams": [{"id": "PT1", "type": "team", "name": "Payments"}], "more": false}"#;
-    let anonymous =
-        |id: &str| format!(r#"{{"id": "{id}", "type": "user", "teams": [{{"id": "PT1", "type": "team_reference"}}]}}"#);
-    let on_call = schedule("PS1", "P1");
-    let all = users(&[anonymous("P1"), anonymous("P2")]);
-    let members = r#"{"members": [{"user": {"id": "P1", "type": "user_reference"}}, {"user": {"id": "P2", "type": "user_reference"}}], "more": false}"#;
-    for beside in [("users.json", all.as_str()), ("members-PT1.json", members)] {
+    let team = r#"{"teams": [{"id": "PTEAM01", "type": "team", "name": "Payments"}], "more": false}"#;
+    let anonymous = |id: &str| {
+        format!(r#"{{"id": "{id}", "type": "user", "teams": [{{"id": "PTEAM01", "type": "team_reference"}}]}}"#)
+    };
+    let on_call = schedule("PSCHED1", "PUSER01");
+    let all = users(&[anonymous("PUSER01"), anonymous("PUSER02")]);
+    let members = r#"{"members": [{"user": {"id": "PUSER01", "type": "user_reference"}, "role": "responder"}, {"user": {"id": "PUSER02", "type": "user_reference"}, "role": "responder"}], "more": false}"#;
+    for beside in [("users.json", all.as_str()), ("members-PTEAM01.json", members)] {
         let world = world("", &[("catalog-info.yaml", catalog), ("s.json", &on_call), ("t.json", team), beside]);
         assert_eq!(told(&world), [], "{}", beside.0);
         assert_eq!(world.says("teams.first().members.map(one, one.id)"), "[ana, ben]", "{}", beside.0);
-        let on_call = "onCallPeople.map(one, one.missingFrom)";
-        assert_eq!(world.says(on_call), "[[]]", "{}", beside.0);
-        assert!(world.says("onCallPeople.first().workTeams").starts_with("unknown"), "{}", beside.0);
     }
 }
 
 #[test]
 fn who_has_a_name_anywhere_in_the_export_has_it() {
-    let members = r#"{"members": [{"user": {"id": "P1", "type": "user_reference"}}], "more": false}"#;
-    let team = r#"{"teams": [{"id": "PT1", "type": "team", "name": "Web"}], "more": false}"#;
-    let on_call = schedule("PS1", "P1").replace("\"user_reference\"", "\"user_reference\", \"summary\": \"Ben Meyer\"");
-    let world = world("", &[("members-PT1.json", members), ("org.yaml", BEN), ("s.json", &on_call), ("t.json", team)]);
+    let members = r#"{"members": [{"user": {"id": "PUSER01", "type": "user_reference"}}], "more": false}"#;
+    let team = r#"{"teams": [{"id": "PTEAM01", "type": "team", "name": "Web"}], "more": false}"#;
+    let on_call =
+        schedule("PSCHED1", "PUSER01").replace("\"user_reference\"", "\"user_reference\", \"summary\": \"Ben Meyer\"");
+    let world =
+        world("", &[("members-PTEAM01.json", members), ("org.yaml", BEN), ("s.json", &on_call), ("t.json", team)]);
     assert_eq!(ids(&world, Kind::Person), ["ben"]);
     assert_eq!(world.says("onCallPeople.map(one, one.id)"), "[ben]");
 }
