@@ -94,5 +94,5 @@ fn somebody_whom_the_state_only_refers_to_is_asked_for_by_nobody() {
     let world = world(&without);
     let complaints = world.complaints();
     assert!(!complaints.iter().any(|one| one.contains("has no list of them")), "{complaints:?}");
-    assert!(complaints.contains(&"1 user is nobody whom another file declares: `eli`".into()), "{complaints:?}");
+    assert!(complaints.contains(&"1 user is nobody whom another file declares: `eli`"), "{complaints:?}");
 }
