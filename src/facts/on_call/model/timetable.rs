@@ -10,8 +10,8 @@ use crate::facts::on_call::model::week::{DAY, Interval, Minutes, WEEK, WeekSet, 
 use crate::value::rational::{Rational, gcd, ratio};
 
 /// Shifts listed for one person in one layer before that is refused, so that turns of a minute cannot stall a run. Two
-/// years of 12 h turns over a week of daily windows stay below it.
-const SHIFT_CAP: u128 = 25_000;
+/// years of 11 h turns over two windows a day, each with an hour that another layer hides, stay below it.
+const SHIFT_CAP: u128 = 100_000;
 
 /// When a layer's turns are.
 #[derive(Clone, Debug)]
