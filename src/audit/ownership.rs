@@ -250,7 +250,7 @@ fn owned(source: &Source<'_>, thing: &Thing, owners: Several, told: &BySubject<'
     let lifecycle = field!(Service.lifecycle);
     let stage = if entity.kind == Kind::Service {
         let words = record(Kind::Service).def(lifecycle).read.words();
-        let word = |rank: u8| words.and_then(|words| words.words.get(usize::from(rank))).copied().unwrap_or_default();
+        let word = |rank: u8| words.and_then(|words| words.at(rank)).unwrap_or_default();
         match source.org.word_or_default(*entity, lifecycle) {
             Ok(rank) => Told::Known(word(rank)),
             Err(missing) => Told::Unknown(source.wanted(&[missing])),

@@ -143,7 +143,7 @@ impl Source<'_> {
         match (self.fact(of, fact), ty) {
             (Owned::Text(text), _) => Told::Known(self.names.text(&text).into_owned()),
             (Owned::Word(rank), Some(Of::Word(words))) => {
-                let word = words.words.get(usize::from(rank)).copied();
+                let word = words.at(rank);
                 word.map_or_else(|| Told::Unknown(Vec::new()), |word| Told::Known(word.to_owned()))
             }
             (Owned::Unknown(missing), _) => Told::Unknown(self.wanted(&missing)),

@@ -156,8 +156,8 @@ fn word(content: &Content<'_>, read: Read) -> Shown {
     match content {
         Content::Number(number) => Shown::Said(number.to_string(), number.to_string()),
         Content::Word(rank) => {
-            let word = read.words().and_then(|words| words.words.get(usize::from(*rank)));
-            word.map_or(Shown::Unknown, |word| Shown::Said((*word).to_owned(), words([word])))
+            let word = read.words().and_then(|words| words.at(*rank));
+            word.map_or(Shown::Unknown, |word| Shown::Said(word.to_owned(), words([word])))
         }
         _ => Shown::Unknown,
     }

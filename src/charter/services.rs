@@ -135,7 +135,7 @@ fn support(read: &Reader<'_, '_>, platform: Entity) -> Told<&'static str> {
     match read.reference(platform, field!(Platform.support)) {
         Told::Unknown(wants) => Told::Unknown(wants),
         Told::Known(support) => read.said(support, hours, read.org.coverage(support, hours)).map(|hours| match hours {
-            Coverage::Word(rank) => COVERAGE.words.get(usize::from(rank)).copied().unwrap_or_default(),
+            Coverage::Word(rank) => COVERAGE.at(rank).unwrap_or_default(),
             Coverage::Windows(_) => "custom",
         }),
     }

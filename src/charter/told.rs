@@ -290,5 +290,5 @@ impl<'r, 'o> Reader<'r, 'o> {
 
 fn word(of: Entity, field: FieldId, rank: u8) -> &'static str {
     let words = record(of.kind).def(field).read.words();
-    words.and_then(|words| words.words.get(usize::from(rank))).copied().unwrap_or_default()
+    words.and_then(|words| words.at(rank)).unwrap_or_default()
 }

@@ -46,18 +46,18 @@ pub fn is_production(word: &str) -> bool {
 mod tests {
     use crate::declare::value::Value;
     use crate::dialect::words::lifecycle;
-    use crate::vocabulary::LIFECYCLE;
+    use crate::vocabulary::{LIFECYCLE, Words};
 
-    fn word(words: &[&'static str], value: Value) -> Option<&'static str> {
+    fn word(words: &Words, value: Value) -> Option<&'static str> {
         let Value::Word(rank) = value else {
             return None;
         };
-        words.get(usize::from(rank)).copied()
+        words.at(rank)
     }
 
     #[test]
     fn lifecycles_are_free_text_and_strange_ones_stay_unknown() {
-        let stage = |text| word(LIFECYCLE.words, lifecycle(text));
+        let stage = |text| word(&LIFECYCLE, lifecycle(text));
         assert_eq!(stage("Production"), Some("production"));
         assert_eq!(stage("GA"), Some("production"));
         assert_eq!(stage("in development"), Some("experimental"));

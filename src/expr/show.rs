@@ -36,7 +36,7 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
         Val::Text(text) => (*text).to_owned(),
         Val::Date(days) => date(*days),
         Val::Word(rank) => match ty.of {
-            Of::Word(words) => words.words.get(usize::from(*rank)).copied().unwrap_or("?").to_owned(),
+            Of::Word(words) => words.at(*rank).unwrap_or("?").to_owned(),
             _ => "?".to_owned(),
         },
         Val::Entity(entity) if is_nobody(cx, *entity) => "?".to_owned(),

@@ -163,7 +163,7 @@ fn default(field: &Field) -> String {
         (Default::Unknown, _) => String::new(),
         (Default::Bool(value), _) => format!("`{value}`"),
         (Default::Number(value), _) => format!("`{value}`"),
-        (Default::Word(rank), Read::Word(words)) => format!("`{}`", words.words[usize::from(rank)]),
+        (Default::Word(rank), Read::Word(words)) => format!("`{}`", words.at(rank).unwrap_or_default()),
         (Default::Word(rank), _) => format!("`{rank}`"),
         (Default::Covered, _) => "the hours that `coverage` says, else the whole week".to_owned(),
     }

@@ -180,7 +180,7 @@ fn of_field(field: &Field) -> Value {
         Default::Bool(value) => json!(value),
         Default::Number(value) => json!(value),
         Default::Word(rank) => match field.read {
-            Read::Word(words) => json!(words.words[usize::from(rank)]),
+            Read::Word(words) => json!(words.at(rank)),
             _ => return schema,
         },
         Default::Unknown | Default::Covered => return schema,

@@ -60,6 +60,11 @@ impl Words {
         panic!("no word of that name on the list")
     }
 
+    /// The word of a rank; none where the list is shorter.
+    pub fn at(&self, rank: u8) -> Option<&'static str> {
+        self.words.get(usize::from(rank)).copied()
+    }
+
     /// The word that somebody meant by one that is not on the list: by another name, written in another way, cut short, or
     /// misspelt.
     pub fn meant(&self, text: &str) -> Option<&'static str> {

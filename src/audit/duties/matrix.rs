@@ -262,5 +262,5 @@ fn columns(source: &Source<'_>, held: &[Held], unheld: &Unheld) -> (Vec<(Entity,
 
 fn class(source: &Source<'_>, duty: Entity) -> Option<&'static str> {
     let rank = source.org.word(duty, field!(Duty.class)).ok().flatten()?.value;
-    DUTY_CLASS.words.get(usize::from(rank)).copied()
+    DUTY_CLASS.at(rank)
 }

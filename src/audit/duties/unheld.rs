@@ -78,5 +78,5 @@ fn required(source: &Source<'_>) -> (String, Vec<Entity>) {
 /// The discipline that a duty belongs to first, where the taxonomy says so.
 pub(super) fn discipline(source: &Source<'_>, duty: Entity) -> Option<&'static str> {
     let rank = source.org.word(duty, field!(Duty.primary)).ok().flatten()?.value;
-    DISCIPLINE.words.get(usize::from(rank)).copied()
+    DISCIPLINE.at(rank)
 }

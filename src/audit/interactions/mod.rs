@@ -142,7 +142,7 @@ fn until(source: &Source<'_>, end: Owned) -> Told<Date> {
 fn word(source: &Source<'_>, of: Entity, field: FieldId, read: Declared<u8>, words: &Words) -> Told<&'static str> {
     match source.said(of, field, read) {
         Told::Known(rank) => {
-            let word = words.words.get(usize::from(rank)).copied();
+            let word = words.at(rank);
             word.map_or_else(|| Told::Unknown(Vec::new()), Told::Known)
         }
         Told::Unknown(missing) => Told::Unknown(missing),

@@ -20,18 +20,18 @@ pub fn team_kind(group_type: &str) -> Value {
 mod tests {
     use crate::declare::value::Value;
     use crate::dialect::backstage::groups::team_kind;
-    use crate::vocabulary::TEAM_KIND;
+    use crate::vocabulary::{TEAM_KIND, Words};
 
-    fn word(words: &[&'static str], value: Value) -> Option<&'static str> {
+    fn word(words: &Words, value: Value) -> Option<&'static str> {
         let Value::Word(rank) = value else {
             return None;
         };
-        words.get(usize::from(rank)).copied()
+        words.at(rank)
     }
 
     #[test]
     fn groups_that_are_no_teams_are_units() {
-        let kind = |text| word(TEAM_KIND.words, team_kind(text));
+        let kind = |text| word(&TEAM_KIND, team_kind(text));
         assert_eq!(kind("product-team"), Some("work"));
         assert_eq!(kind("Squad"), Some("work"));
         assert_eq!(kind("business-unit"), Some("unit"));

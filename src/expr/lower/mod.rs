@@ -291,7 +291,7 @@ fn entry<'t>(
     };
     let key = match (key, words) {
         (Val::Text(text), _) => text,
-        (Val::Word(rank), Some(words)) => words.words.get(usize::from(rank)).copied().unwrap_or_default(),
+        (Val::Word(rank), Some(words)) => words.at(rank).unwrap_or_default(),
         (Val::Unknown(cause), _) => return Err(Some(cause)),
         _ => return Err(None),
     };

@@ -51,7 +51,7 @@ pub(crate) fn by_duties<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
 
 /// What a team practises, in words that say whether somebody declared it.
 pub(crate) fn practises<'a>(cx: &Cx<'a>, team: Entity) -> Val<'a> {
-    let word = |rank: u8| vocabulary::DISCIPLINE.words[usize::from(rank)];
+    let word = |rank: u8| vocabulary::DISCIPLINE.at(rank).unwrap_or_default();
     match (discipline_of(cx, team), is_by_duties(cx, team)) {
         (Ok(rank), Ok(true)) => Val::Text(cx.text(&format!("{} by its duties", word(rank)))),
         (Ok(rank), _) => Val::Text(word(rank)),

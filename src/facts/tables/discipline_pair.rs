@@ -8,10 +8,10 @@ use crate::vocabulary::kinds::Kind;
 
 pub(crate) const FACTS: &[Fact] = &[
     Fact::new("first", TEXT, "One of the two disciplines.", |_, e| {
-        Val::Text(DISCIPLINE.words[usize::from(discipline_pairs::pair(e).0)])
+        Val::Text(DISCIPLINE.at(discipline_pairs::pair(e).0).unwrap_or_default())
     }),
     Fact::new("second", TEXT, "The other.", |_, e| {
-        Val::Text(DISCIPLINE.words[usize::from(discipline_pairs::pair(e).1)])
+        Val::Text(DISCIPLINE.at(discipline_pairs::pair(e).1).unwrap_or_default())
     }),
     Fact::new("firstTeams", list(Kind::Team), "Teams that practise the first.", |cx, e| {
         discipline_pairs::practising(cx, discipline_pairs::pair(e).0)

@@ -67,7 +67,7 @@ fn node(org: &Org, read: Read, content: &Content<'_>) -> Node {
         Content::Minutes(value) => printed(read, Some(Parsed::Minutes(*value))),
         Content::Date(value) => printed(read, Some(Parsed::Date(*value))),
         Content::Days(value) => printed(read, Some(Parsed::Days(*value))),
-        Content::Word(rank) => match read.words().and_then(|words| words.words.get(usize::from(*rank))) {
+        Content::Word(rank) => match read.words().and_then(|words| words.at(*rank)) {
             Some(word) => scalar(word),
             None => scalar(UNKNOWN),
         },

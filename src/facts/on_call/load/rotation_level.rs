@@ -34,7 +34,7 @@ pub(crate) fn levels(org: &Org, rotation: Entity, of: impl Fn(Entity) -> Option<
             _ if level == Level::Shadow => {}
             Some(known) => known.layers.push(layer),
             None => {
-                let word = crate::vocabulary::LAYER_LEVEL.words[level as usize];
+                let word = crate::vocabulary::LAYER_LEVEL.at(level as u8).unwrap_or_default();
                 let id = format!("{}/{word}", org.id(rotation));
                 found.push(RotationLevel { rotation, level, layers: vec![layer], id });
             }
