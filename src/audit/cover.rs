@@ -2,11 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::audit::{Several, Source, Told};
+use crate::audit::{Several, Source};
 use crate::field;
 use crate::finding::Severity;
 use crate::finding::excuse::Excuse;
 use crate::finding::wording::count;
+use crate::judge::told::Told;
 use crate::org::Extent;
 use crate::value::Missing;
 use crate::vocabulary::kinds::{Entity, Kind};

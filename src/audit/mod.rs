@@ -22,7 +22,7 @@ mod trend;
 pub use about::{Lived, Named};
 pub use anchors::Anchors;
 pub use cover::{Counts, Cover};
-pub use known::{Amount, Several, Told};
+pub use known::Several;
 pub use names::{Names, Others};
 pub use source::Source;
 pub use trend::{Earlier, Gone, Since, Trend, Was, was};

@@ -8,10 +8,11 @@ use crate::audit::duties::Duties;
 use crate::audit::findings::{Worst, worst};
 use crate::audit::on_call::{Carrier, OnCall};
 use crate::audit::ownership::{Owned, Ownership};
-use crate::audit::{Amount, Cover, Named, Source, Told};
+use crate::audit::{Cover, Named, Source};
 use crate::expr::fixed;
 use crate::finding::wording::{count, listed, listed_up_to};
 use crate::judge::coverage::{Gap, Remedy};
+use crate::judge::told::{Amount, Bounds, Told, UNKNOWN};
 use crate::vocabulary::record;
 
 /// So many findings are the worst.
@@ -153,13 +154,7 @@ fn at_night(on_call: &OnCall) -> Line {
 }
 
 fn pages(amount: &Amount) -> String {
-    let shown = |n| fixed(n, 1, 2);
-    match (amount.low, amount.high) {
-        (Some(low), Some(high)) if low == high => shown(low),
-        (Some(low), Some(high)) => format!("{} to {}", shown(low), shown(high)),
-        (Some(low), None) => format!("at least {}", shown(low)),
-        _ => "?".to_owned(),
-    }
+    amount.written(Bounds::WORDS, |n| fixed(n, 1, 2)).unwrap_or_else(|| UNKNOWN.to_owned())
 }
 
 /// Which teams depend on each other without talking.

@@ -7,12 +7,12 @@ use bumpalo::Bump;
 
 use crate::audit::about::{BySubject, Lived, by_subject};
 use crate::audit::findings::{TEXT, by_rules};
-use crate::audit::{Amount, Several, Source, Told};
+use crate::audit::{Several, Source};
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::field;
+use crate::judge::told::{Amount, Told};
 use crate::org::{Extent, Known};
-use crate::value::number::{add, divide};
 use crate::value::{Missing, Number};
 use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::record;
@@ -247,22 +247,13 @@ fn by(source: &Source<'_>, thing: &Thing, owners: &Several) -> By {
 
 fn owned(source: &Source<'_>, thing: &Thing, owners: Several, told: &BySubject<'_>) -> Owned {
     let Thing { entity, tier } = thing;
-    let lifecycle = field!(Service.lifecycle);
-    let stage = if entity.kind == Kind::Service {
-        let words = record(Kind::Service).def(lifecycle).read.words();
-        let word = |rank: u8| words.and_then(|words| words.at(rank)).unwrap_or_default();
-        match source.org.word_or_default(*entity, lifecycle) {
-            Ok(rank) => Told::Known(word(rank)),
-            Err(missing) => Told::Unknown(source.wanted(&[missing])),
-        }
-    } else {
-        Told::Known("")
-    };
+    let is_service = entity.kind == Kind::Service;
+    let stage = || source.word_or_default(*entity, field!(Service.lifecycle));
     Owned {
         word: record(entity.kind).word,
         name: source.name(*entity),
         tier: tier.clone(),
-        lifecycle: stage,
+        lifecycle: if is_service { stage() } else { Told::Known("") },
         owners: owners.known.iter().map(|&owner| source.name(owner)).collect(),
         missing: owners.missing,
         lived: told.get(source, *entity).and_then(|named| named.lived),
@@ -333,39 +324,17 @@ fn load(source: &Source<'_>, team: Entity) -> Load {
     let services = own.number();
     let hours = members.known.iter().map(|&person| Entity { kind: Kind::OnCall, ..person });
     let hours: Vec<Amount> = hours.map(|load| source.amount(load, "hoursPerWeek")).collect();
-    let hours = hours.iter().fold(Amount::known(Number::from(0)), |sum, one| sum.plus(one));
+    let each = |all: &Amount| {
+        let over = people.exactly().and_then(|number| all.over(number));
+        over.unwrap_or_else(|| Amount::unknown(people.missing.clone()))
+    };
     Load {
         name: source.name(team),
         anchor: source.anchor(team),
-        per_person: services.over(&people),
-        on_call: hours.over(&people),
+        per_person: each(&services),
+        on_call: each(&Amount::sum(&hours)),
         pages: source.amount(team, "pageLoad"),
         people,
         services,
     }
-}
-
-impl Amount {
-    /// The sum of two; what is not known of one is at least nothing.
-    fn plus(&self, other: &Self) -> Self {
-        let low = add(self.low.unwrap_or_default(), other.low.unwrap_or_default());
-        let high = self.high.zip(other.high).and_then(|(a, b)| add(a, b));
-        Self { low, high, missing: united(&self.missing, &other.missing) }
-    }
-
-    /// So much for each of so many; not known where these are none.
-    fn over(&self, people: &Self) -> Self {
-        let Some(number) = people.exactly().filter(|&number| number > Number::from(0)) else {
-            return Self { low: None, high: None, missing: people.missing.clone() };
-        };
-        let part = |of: Option<Number>| of.and_then(|of| divide(of, number));
-        Self { low: part(self.low), high: part(self.high), missing: self.missing.clone() }
-    }
-}
-
-fn united(one: &[String], other: &[String]) -> Vec<String> {
-    let mut all: Vec<String> = one.iter().chain(other).cloned().collect();
-    all.sort();
-    all.dedup();
-    all
 }

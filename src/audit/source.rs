@@ -9,19 +9,20 @@ use crate::facts::people::teams;
 use crate::facts::{Facts, tables};
 use crate::finding::Finding;
 use crate::finding::excuse::Excused;
+use crate::judge::Judgement;
 use crate::judge::coverage::Coverage;
-use crate::judge::{Judgement, in_words};
 use crate::org::Org;
 use crate::org::read::Declared;
 use crate::rule::Rule;
 use crate::text::Place;
 use crate::value::owned::Owned;
 use crate::value::param::ParamValue;
-use crate::value::{Missing, Number, Of};
+use crate::value::{Cause, Item, Missing, Number, Of, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::record;
 
-use crate::audit::{Amount, Anchors, Names, Several, Told, Trend};
+use crate::audit::{Anchors, Names, Several, Trend};
+use crate::judge::told::{Amount, Telling, Told};
 
 /// What an audit is made of. Everything that a section needs is asked of it.
 #[derive(Clone, Copy)]
@@ -75,14 +76,26 @@ impl Source<'_> {
         }
     }
 
+    /// What is told of a fact of an entity.
+    fn told_of<T>(&self, of: Entity, fact: &str, tell: impl FnOnce(Telling<'_, '_>, Val<'_>) -> T) -> T {
+        let arena = Bump::new();
+        let cx = Cx::new(self.org, self.facts, &arena);
+        let value = tables::value(&cx, of, fact);
+        // What took too long is as far as it came, which is no answer.
+        let value = if cx.spend(0) { value } else { Val::Unknown(Cause::OUT_OF_STEPS) };
+        tell(Telling::calling(&cx, &|field| self.names.text(&field).into_owned()), value)
+    }
+
+    /// What is told of something that is no fact.
+    fn telling<T>(&self, tell: impl FnOnce(Telling<'_, '_>) -> T) -> T {
+        let arena = Bump::new();
+        let cx = Cx::new(self.org, self.facts, &arena);
+        tell(Telling::calling(&cx, &|field| self.names.text(&field).into_owned()))
+    }
+
     /// A number, as far as it is known.
     pub fn amount(&self, of: Entity, fact: &str) -> Amount {
-        match self.fact(of, fact) {
-            Owned::Number(n) => Amount::known(n),
-            Owned::Interval(low, high, missing) => Amount { low: Some(low), high, missing: self.wanted(&missing) },
-            Owned::Unknown(missing) => Amount { low: None, high: None, missing: self.wanted(&missing) },
-            _ => Amount::default(),
-        }
+        self.told_of(of, fact, |telling, value| telling.amount(value))
     }
 
     /// Entities, as far as they are known; one is a list of one.
@@ -121,55 +134,59 @@ impl Source<'_> {
 
     /// One entity: the first, where there are several.
     pub fn one(&self, of: Entity, fact: &str) -> Told<Entity> {
-        match self.fact(of, fact) {
-            Owned::Entity(entity) => Told::Known(entity),
-            Owned::Unknown(missing) => Told::Unknown(self.wanted(&missing)),
-            _ => Told::Unknown(Vec::new()),
-        }
+        let entity = |value: Val<'_>| if let Val::Entity(entity) = value { Some(entity) } else { None };
+        self.told_of(of, fact, |telling, value| telling.value(value, entity))
     }
 
     /// Whether something holds.
     pub fn truth(&self, of: Entity, fact: &str) -> Told<bool> {
-        match self.fact(of, fact) {
-            Owned::Bool(holds) => Told::Known(holds),
-            Owned::Unknown(missing) => Told::Unknown(self.wanted(&missing)),
-            _ => Told::Unknown(Vec::new()),
-        }
+        self.told_of(of, fact, |telling, value| telling.truth(value))
+    }
+
+    /// A day, in days since 1970-01-01.
+    pub fn date(&self, of: Entity, fact: &str) -> Told<i32> {
+        self.told_of(of, fact, |telling, value| telling.date(value))
+    }
+
+    /// Texts; of what is no text nothing is told.
+    pub fn texts(&self, of: Entity, fact: &str) -> Told<Vec<String>> {
+        let text = |item: &Item<'_>| if let Val::Text(text) = item.value { Some(text.to_owned()) } else { None };
+        let texts = |value: Val<'_>| match value {
+            Val::List(list) => Some(list.items.iter().filter_map(text).collect()),
+            _ => None,
+        };
+        self.told_of(of, fact, |telling, value| telling.value(value, texts))
     }
 
     /// A text, or a word of a list: `sre`, `24x7`.
     pub fn word(&self, of: Entity, fact: &str) -> Told<String> {
         let ty = tables::of(of.kind).iter().find(|known| known.name == fact).map(|known| known.ty.of);
-        match (self.fact(of, fact), ty) {
-            (Owned::Text(text), _) => Told::Known(self.names.text(&text).into_owned()),
-            (Owned::Word(rank), Some(Of::Word(words))) => {
-                let word = words.at(rank);
-                word.map_or_else(|| Told::Unknown(Vec::new()), |word| Told::Known(word.to_owned()))
-            }
-            (Owned::Unknown(missing), _) => Told::Unknown(self.wanted(&missing)),
-            _ => Told::Unknown(Vec::new()),
-        }
+        let word = |value: Val<'_>| match (value, ty) {
+            (Val::Text(text), _) => Some(self.names.text(text).into_owned()),
+            (Val::Word(rank), Some(Of::Word(words))) => words.at(rank).map(str::to_owned),
+            _ => None,
+        };
+        self.told_of(of, fact, |telling, value| telling.value(value, word))
     }
 
     /// What a field that was read says: what would tell is the field itself. Nothing where it is said that there is nothing.
     pub fn said<T>(&self, of: Entity, field: FieldId, read: Declared<T>) -> Told<T> {
-        match read {
-            Ok(Some(at)) => Told::Known(at.value),
-            Ok(None) => Told::Unknown(self.wanted(&[Missing::Field(of, field)])),
-            Err(missing) => Told::Unknown(self.wanted(&[missing])),
-        }
+        self.telling(|telling| telling.said(of, field, read))
+    }
+
+    /// What was read, or what hides it.
+    pub fn read<T>(&self, read: Result<T, Missing>) -> Told<T> {
+        self.telling(|telling| telling.read(read))
+    }
+
+    /// The word of a field's list; its default where nobody wrote it.
+    pub fn word_or_default(&self, of: Entity, field: FieldId) -> Told<&'static str> {
+        self.read(self.org.word_or_default(of, field)).map(|rank| record(of.kind).word_at(field, rank))
     }
 
     /// What would have to be declared, in words: `team:payments.members`, `slos`.
     pub fn wanted(&self, missing: &[Missing]) -> Vec<String> {
-        let arena = Bump::new();
-        let cx = Cx::new(self.org, self.facts, &arena);
-        let declarable = missing.iter().filter(|missing| missing.is_declarable());
-        let mut words: Vec<String> =
-            declarable.map(|&missing| self.names.text(&in_words(&cx, missing)).into_owned()).collect();
-        words.sort();
-        words.dedup();
-        words
+        self.telling(|telling| telling.wanted(missing.iter().copied()))
     }
 
     /// What people read for an entity: its id, a person's letters where they are not named.

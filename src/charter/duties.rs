@@ -1,7 +1,8 @@
 //! The duties that a team holds, at which level, for whom, and through whom.
 
-use crate::charter::told::{Reader, Several, Told};
+use crate::charter::told::{Reader, Several};
 use crate::field;
+use crate::judge::told::Told;
 use crate::org::Org;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, Kind};

@@ -23,6 +23,7 @@ use crate::field;
 use crate::finding::Finding;
 use crate::finding::excuse::Excused;
 use crate::judge::coverage::Unsaid;
+use crate::judge::told::Told;
 use crate::org::Org;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -33,7 +34,7 @@ pub use people::{Member, OnCall};
 pub use rotations::Rotation;
 pub use services::{Platform, Promise, Service};
 pub use ties::{End, Engagement, Interaction, Need, Through};
-pub use told::{Amount, Several, Told};
+pub use told::Several;
 
 /// What a team practises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::charter::told::{Amount, NAMED, Reader, Several, Told};
+use crate::charter::told::{NAMED, Reader, Several};
 use crate::field;
+use crate::judge::told::{Amount, Told};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// Somebody in a team.
@@ -94,10 +95,10 @@ pub(super) fn on_call<'o>(read: &Reader<'_, 'o>, person: Entity, open: Option<&[
     let mut rotations = read.entities(read.fact(load, "rotations")).map(|rotation| read.org.id(rotation));
     rotations.more = rotations.known.len() > NAMED;
     rotations.known.truncate(NAMED);
-    let mut hours = read.amount(read.fact(load, "hoursPerWeek"));
-    if let Some(wants) = open {
-        rotations.open.get_or_insert_default().extend(wants.iter().cloned());
-        hours.wants.extend(wants.iter().cloned());
+    let mut hours = read.amount(load, "hoursPerWeek");
+    if let Some(missing) = open {
+        rotations.open.get_or_insert_default().extend(missing.iter().cloned());
+        hours.missing.extend(missing.iter().cloned());
         hours.high = None;
         hours.low = hours.low.filter(|_| !rotations.known.is_empty());
     }

@@ -1,7 +1,8 @@
 //! The rotations that a team runs, and who takes turns in them.
 
-use crate::charter::told::{Amount, Reader, Several, Told};
+use crate::charter::told::{Reader, Several};
 use crate::field;
+use crate::judge::told::{Amount, Told};
 use crate::vocabulary::kinds::Entity;
 
 /// A rotation that a team runs.
@@ -30,7 +31,7 @@ pub struct Rotation<'o> {
 /// The rotations of a team, in the order in which they are declared.
 pub(super) fn rotations<'o>(read: &Reader<'_, 'o>, team: Entity) -> Several<Rotation<'o>> {
     read.entities(read.fact(team, "rotations")).map(|rotation| {
-        let number = |name| read.amount(read.fact(rotation, name));
+        let number = |name| read.amount(rotation, name);
         Rotation {
             rotation,
             id: read.org.id(rotation),

@@ -1,7 +1,8 @@
 //! What a team owns, and what that promises: objectives, hours with somebody to call, support.
 
-use crate::charter::told::{Amount, NAMED, Reader, Several, Told};
+use crate::charter::told::{NAMED, Reader, Several};
 use crate::field;
+use crate::judge::told::{Amount, Told};
 use crate::org::read::Coverage;
 use crate::value::Val;
 use crate::vocabulary::COVERAGE;
@@ -87,15 +88,15 @@ pub(super) fn service<'o>(read: &Reader<'_, 'o>, service: Entity) -> Service<'o>
 fn paged<'o>(read: &Reader<'_, 'o>, service: Entity) -> (Several<&'o str>, Amount) {
     let mut paged = read.entities(read.fact(service, "pagedRotations")).map(|rotation| read.org.id(rotation));
     cut(&mut paged);
-    let covered = read.amount(read.fact(service, "coveredHours"));
+    let covered = read.amount(service, "coveredHours");
     let unsaid = [field!(Service.escalation), field!(Service.rotation)].map(|field| read.has(service, field));
     match unsaid {
-        [Told::Unknown(mut wants), other] | [other, Told::Unknown(mut wants)] if paged.is_none() => {
+        [Told::Unknown(mut missing), other] | [other, Told::Unknown(mut missing)] if paged.is_none() => {
             if let Told::Unknown(more) = other {
-                wants.extend(more);
+                missing.extend(more);
             }
-            paged.open = Some(wants.clone());
-            (paged, Amount { wants, ..Amount::default() })
+            paged.open = Some(missing.clone());
+            (paged, Amount::unknown(missing))
         }
         _ => (paged, covered),
     }
@@ -123,22 +124,21 @@ fn promises<'o>(read: &Reader<'_, 'o>, slos: Val<'_>) -> Several<Promise<'o>> {
     cut(&mut slos);
     slos.map(|slo| Promise {
         id: read.org.id(slo),
-        target: read.amount(read.fact(slo, "target")),
+        target: read.amount(slo, "target"),
         window: read.said(slo, field!(Slo.timeWindow), read.org.minutes(slo, field!(Slo.timeWindow))),
-        about_latency: read.truth(read.fact(slo, "aboutLatency")),
+        about_latency: read.truth(slo, "aboutLatency"),
     })
 }
 
 /// When consumers of a platform get help. Windows of the week are hours of its own.
 fn support(read: &Reader<'_, '_>, platform: Entity) -> Told<&'static str> {
     let hours = field!(Support.hours);
-    match read.reference(platform, field!(Platform.support)) {
-        Told::Unknown(wants) => Told::Unknown(wants),
-        Told::Known(support) => read.said(support, hours, read.org.coverage(support, hours)).map(|hours| match hours {
-            Coverage::Word(rank) => COVERAGE.at(rank).unwrap_or_default(),
-            Coverage::Windows(_) => "custom",
-        }),
-    }
+    let support = read.reference(platform, field!(Platform.support));
+    let hours = support.and_then(|support| read.said(support, hours, read.org.coverage(support, hours)));
+    hours.map(|hours| match hours {
+        Coverage::Word(rank) => COVERAGE.at(rank).unwrap_or_default(),
+        Coverage::Windows(_) => "custom",
+    })
 }
 
 fn cut<T>(several: &mut Several<T>) {

@@ -3,9 +3,10 @@
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use crate::charter::told::{NAMED, Reader, Several, Told};
+use crate::charter::told::{NAMED, Reader, Several};
 use crate::facts::tables;
 use crate::field;
+use crate::judge::told::Told;
 use crate::value::Val;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 
@@ -133,7 +134,7 @@ impl Ties {
         for &pair in pairs {
             let Some(other) = ends(read, pair, other) else { continue };
             let (through, more) = through(read, &read.entities(read.fact(pair, "serviceEdges")).known);
-            let talking = read.truth(read.fact(pair, "talking"));
+            let talking = read.truth(pair, "talking");
             needs.insert(other, Need { team: Some(other), through, more, declared: Vec::new(), talking });
         }
         let talks_to = LazyCell::new(|| read.entities(read.fact(team, "talksTo")));
@@ -157,7 +158,7 @@ impl Ties {
 fn is_among(wanted: Entity, all: &Several<Entity>) -> Told<bool> {
     match &all.open {
         _ if all.known.contains(&wanted) => Told::Known(true),
-        Some(wants) => Told::Unknown(wants.clone()),
+        Some(missing) => Told::Unknown(missing.clone()),
         None => Told::Known(false),
     }
 }
@@ -173,7 +174,7 @@ fn ends(read: &Reader<'_, '_>, of: Entity, name: &str) -> Option<Entity> {
 fn through<'o>(read: &Reader<'_, 'o>, edges: &[Entity]) -> (Vec<Through<'o>>, bool) {
     let one = |&edge: &Entity| {
         let (from, to) = (ends(read, edge, "from")?, ends(read, edge, "to")?);
-        Some((read.org.id(from), read.org.id(to), read.truth(read.fact(edge, "hard"))))
+        Some((read.org.id(from), read.org.id(to), read.truth(edge, "hard")))
     };
     (edges.iter().take(NAMED).filter_map(one).collect(), edges.len() > NAMED)
 }
@@ -194,8 +195,8 @@ pub(super) fn interactions<'o>(read: &Reader<'_, 'o>, team: Entity) -> Several<I
             end,
             purpose: read.note(interaction, field!(Interaction.purpose)),
             began: read.day(interaction, field!(Interaction.startDate)),
-            until: read.date(read.fact(interaction, "end")),
-            current: read.truth(read.fact(interaction, "current")),
+            until: read.date(interaction, "end"),
+            current: read.truth(interaction, "current"),
         }
     })
 }

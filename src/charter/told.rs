@@ -3,42 +3,16 @@
 use crate::facts::cx::Cx;
 use crate::facts::tables;
 use crate::facts::tables::collections::collections;
-use crate::judge::in_words;
-use crate::org::read::{Declared, List, Required};
+use crate::judge::told::{Amount, Telling, Told};
+use crate::org::read::{Declared, List};
 use crate::org::{Known, Org};
 use crate::value::number::narrow;
-use crate::value::{Cause, Item, Missing, Number, Val};
+use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, FieldId};
 use crate::vocabulary::record;
 
 /// As many of those are named who have a part in something that is not theirs alone.
 pub(super) const NAMED: usize = 20;
-
-/// Something, as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told<T> {
-    /// This.
-    Known(T),
-    /// Nobody said it, or not legibly: the fields that would tell; none where no declaration would.
-    Unknown(Vec<String>),
-}
-
-impl<T> Told<T> {
-    /// What is known.
-    pub fn known(&self) -> Option<&T> {
-        match self {
-            Self::Known(value) => Some(value),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    pub(super) fn map<U>(self, form: impl FnOnce(T) -> U) -> Told<U> {
-        match self {
-            Self::Known(value) => Told::Known(form(value)),
-            Self::Unknown(wants) => Told::Unknown(wants),
-        }
-    }
-}
 
 /// Several things, as far as they are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,24 +46,6 @@ impl<T> Several<T> {
     }
 }
 
-/// A number, as far as it is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Amount {
-    /// It is at least this.
-    pub low: Option<Number>,
-    /// It is at most this.
-    pub high: Option<Number>,
-    /// The fields that would tell; none where it is known, and where no declaration would.
-    pub wants: Vec<String>,
-}
-
-impl Amount {
-    /// The number, where it is known.
-    pub fn known(&self) -> Option<Number> {
-        self.low.filter(|_| self.low == self.high)
-    }
-}
-
 /// Asks facts and fields about one organisation.
 pub(super) struct Reader<'r, 'o> {
     pub org: &'o Org,
@@ -102,31 +58,35 @@ impl<'r, 'o> Reader<'r, 'o> {
         tables::value(self.cx, of, name)
     }
 
+    /// What is told of a value, be it known or not.
+    fn telling(&self) -> Telling<'r, 'r> {
+        Telling::of(self.cx)
+    }
+
+    /// A number.
+    pub fn amount(&self, of: Entity, fact: &str) -> Amount {
+        self.telling().amount(self.fact(of, fact))
+    }
+
+    /// Whether something holds.
+    pub fn truth(&self, of: Entity, fact: &str) -> Told<bool> {
+        self.telling().truth(self.fact(of, fact))
+    }
+
+    /// A day, in days since 1970-01-01.
+    pub fn date(&self, of: Entity, fact: &str) -> Told<i32> {
+        self.telling().date(self.fact(of, fact))
+    }
+
     /// The elements of a collection that rules go through.
     pub fn all(&self, collection: &str) -> Several<Entity> {
         let all = collections().iter().find(|known| known.name == collection);
         all.map_or_else(|| Several::all(Vec::new()), |known| self.entities((known.all)(self.cx)))
     }
 
-    /// What would have to be declared, in words.
-    fn wants(&self, missing: impl IntoIterator<Item = Missing>) -> Vec<String> {
-        let missing = missing.into_iter().filter(|missing| missing.is_declarable());
-        let mut words: Vec<String> = missing.map(|missing| in_words(self.cx, missing)).collect();
-        words.sort();
-        words.dedup();
-        words
-    }
-
-    fn because(&self, cause: Cause) -> Vec<String> {
-        self.wants(self.cx.missing(cause))
-    }
-
     /// What a field says, where absent means unknown.
     pub fn said<T>(&self, of: Entity, field: FieldId, declared: Declared<T>) -> Told<T> {
-        match declared.required(of, field) {
-            Ok(value) => Told::Known(value),
-            Err(missing) => Told::Unknown(self.wants([missing])),
-        }
+        self.telling().said(of, field, declared)
     }
 
     /// A text.
@@ -141,10 +101,7 @@ impl<'r, 'o> Reader<'r, 'o> {
 
     /// A word of a field's list; its default where it has one.
     pub fn word(&self, of: Entity, field: FieldId) -> Told<&'static str> {
-        match self.org.word_or_default(of, field) {
-            Ok(rank) => Told::Known(word(of, field, rank)),
-            Err(missing) => Told::Unknown(self.wants([missing])),
-        }
+        self.telling().read(self.org.word_or_default(of, field)).map(|rank| record(of.kind).word_at(field, rank))
     }
 
     /// A date that nobody misses.
@@ -157,43 +114,12 @@ impl<'r, 'o> Reader<'r, 'o> {
         self.said(of, field, self.org.reference(of, field))
     }
 
-    /// A truth value.
-    pub fn truth(&self, value: Val<'_>) -> Told<bool> {
-        match value {
-            Val::Bool(truth) => Told::Known(truth),
-            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
-            _ => Told::Unknown(Vec::new()),
-        }
-    }
-
-    /// A date.
-    pub fn date(&self, value: Val<'_>) -> Told<i32> {
-        match value {
-            Val::Date(day) => Told::Known(day),
-            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
-            _ => Told::Unknown(Vec::new()),
-        }
-    }
-
     /// The word of a fact, from the list that its declared field has.
     pub fn word_of(&self, of: Entity, field: FieldId, value: Val<'_>) -> Told<&'static str> {
-        match value {
-            Val::Word(rank) => Told::Known(word(of, field, rank)),
-            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
-            _ => Told::Unknown(Vec::new()),
-        }
-    }
-
-    /// A number.
-    pub fn amount(&self, value: Val<'_>) -> Amount {
-        match value {
-            Val::Number(n) => Amount { low: Some(n), high: Some(n), wants: Vec::new() },
-            Val::Interval(between) => {
-                Amount { low: Some(between.low), high: between.high, wants: self.because(between.cause) }
-            }
-            Val::Unknown(cause) => Amount { wants: self.because(cause), ..Amount::default() },
-            _ => Amount::default(),
-        }
+        let word = |value: Val<'_>| {
+            if let Val::Word(rank) = value { Some(record(of.kind).word_at(field, rank)) } else { None }
+        };
+        self.telling().value(value, word)
     }
 
     /// A number that was declared, if one was.
@@ -202,25 +128,22 @@ impl<'r, 'o> Reader<'r, 'o> {
             Ok(None) => None,
             Ok(Some(at)) => {
                 let number = narrow(at.value);
-                Some(Amount { low: number, high: number, wants: Vec::new() })
+                Some(number.map(Amount::known).unwrap_or_default())
             }
-            Err(missing) => Some(Amount { wants: self.wants([missing]), ..Amount::default() }),
+            Err(missing) => Some(Amount::unknown(self.telling().wanted([missing]))),
         }
     }
 
     /// A number, where absent means unknown.
     pub fn number(&self, of: Entity, field: FieldId) -> Amount {
-        let unsaid = || Amount { wants: self.wants([Missing::Field(of, field)]), ..Amount::default() };
+        let unsaid = || Amount::unknown(self.telling().wanted([Missing::Field(of, field)]));
         self.declared(of, field).unwrap_or_else(unsaid)
     }
 
     /// A text that a fact gives.
     pub fn words(&self, value: Val<'_>) -> Told<String> {
-        match value {
-            Val::Text(text) => Told::Known(text.to_owned()),
-            Val::Unknown(cause) => Told::Unknown(self.because(cause)),
-            _ => Told::Unknown(Vec::new()),
-        }
+        let text = |value: Val<'_>| if let Val::Text(text) = value { Some(text.to_owned()) } else { None };
+        self.telling().value(value, text)
     }
 
     /// The entities of a fact; of whom it is not certain is not among them.
@@ -235,10 +158,12 @@ impl<'r, 'o> Reader<'r, 'o> {
                 let known = list.items.iter().filter_map(entity).collect();
                 let causes: Vec<Cause> = list.items.iter().filter_map(|item| item.maybe).chain(list.open).collect();
                 let missing = causes.iter().flat_map(|&cause| self.cx.missing(cause));
-                let open = (!causes.is_empty()).then(|| self.wants(missing));
+                let open = (!causes.is_empty()).then(|| self.telling().wanted(missing));
                 Several { known, more: false, open }
             }
-            Val::Unknown(cause) => Several { known: Vec::new(), more: false, open: Some(self.because(cause)) },
+            Val::Unknown(cause) => {
+                Several { known: Vec::new(), more: false, open: Some(self.telling().because(cause)) }
+            }
             _ => Several::all(Vec::new()),
         }
     }
@@ -254,14 +179,14 @@ impl<'r, 'o> Reader<'r, 'o> {
         }
         let more = known.len() > NAMED;
         known.truncate(NAMED);
-        Several { known, more, open: list.open().map(|missing| self.wants([missing])) }
+        Several { known, more, open: list.open().map(|missing| self.telling().wanted([missing])) }
     }
 
     /// The first few entities that a field names; there may be others where nobody who declares it could say it.
     pub fn few_of(&self, of: Entity, field: FieldId) -> Several<Entity> {
         let mut few = self.few(&self.org.list(of, field), None);
         if self.is_unsaid(of, field) {
-            few.open = Some(self.wants([Missing::Field(of, field)]));
+            few.open = Some(self.telling().wanted([Missing::Field(of, field)]));
         }
         few
     }
@@ -271,7 +196,7 @@ impl<'r, 'o> Reader<'r, 'o> {
         match self.org.has(of, field) {
             Known::True => Told::Known(true),
             Known::False => Told::Known(false),
-            Known::Unknown => Told::Unknown(self.wants([Missing::Field(of, field)])),
+            Known::Unknown => Told::Unknown(self.telling().wanted([Missing::Field(of, field)])),
         }
     }
 
@@ -283,12 +208,7 @@ impl<'r, 'o> Reader<'r, 'o> {
     /// What a list that was declared refers to; unknown where it was not.
     pub fn listed(&self, of: Entity, field: FieldId) -> Several<Entity> {
         let list = self.org.list(of, field);
-        let open = list.missing().map(|missing| self.wants([missing]));
+        let open = list.missing().map(|missing| self.telling().wanted([missing]));
         Several { known: list.entities().map(|at| at.value).collect(), more: false, open }
     }
-}
-
-fn word(of: Entity, field: FieldId, rank: u8) -> &'static str {
-    let words = record(of.kind).def(field).read.words();
-    words.and_then(|words| words.at(rank)).unwrap_or_default()
 }

@@ -13,6 +13,7 @@ mod marks;
 mod missing;
 mod subjects;
 mod terms;
+pub mod told;
 pub mod trace;
 mod undecided;
 mod verdict;

@@ -347,6 +347,11 @@ impl Record {
         self.fields.get(rank).unwrap_or_else(|| &self.notes[rank - self.fields.len()])
     }
 
+    /// The word of a rank, from the list that a field has.
+    pub fn word_at(&self, field: FieldId, rank: u8) -> &'static str {
+        self.def(field).read.words().and_then(|words| words.at(rank)).unwrap_or_default()
+    }
+
     /// The rank of a field named in code; a name that does not exist does not compile.
     pub const fn known(&self, name: &str) -> FieldId {
         let mut rank = 0;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use teamlint::audit::Told;
 use teamlint::audit::conway::{Case, Conway, Counts};
+use teamlint::judge::told::Told;
 use teamlint::lint::Outcome;
 
 use crate::support::audits::{audited, judged, known};

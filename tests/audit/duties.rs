@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use teamlint::audit::Lived;
 use teamlint::audit::duties::{Duties, Letter, Reach};
-use teamlint::audit::{Lived, Told};
+use teamlint::judge::told::Told;
 use teamlint::lint::Outcome;
 use teamlint::value::Number;
 

@@ -1,7 +1,7 @@
 //! How teams work together: what is declared, whether it is going on, and what is drawn.
 
-use teamlint::audit::Told;
 use teamlint::audit::interactions::{Interaction, Interactions, Map};
+use teamlint::judge::told::Told;
 use teamlint::lint::Outcome;
 
 use crate::support::audits::{audited, judged, known};

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use teamlint::audit::on_call::{Carrier, Clock, Hour, OnCall};
-use teamlint::audit::{Amount, Told};
 use teamlint::expr::fixed;
 use teamlint::facts::Facts;
+use teamlint::judge::told::{Amount, Told};
 use teamlint::lint::Outcome;
 use teamlint::report::load::{By, Table, json};
 use teamlint::value::Number;

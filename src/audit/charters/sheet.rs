@@ -1,7 +1,7 @@
 //! What a sheet says, as data.
 
-use crate::audit::Told;
 use crate::finding::Severity;
+use crate::judge::told::Told;
 
 /// The sheets.
 #[derive(Debug)]

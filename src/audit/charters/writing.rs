@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::audit::Source;
 use crate::audit::charters::sheet::{Column, Found, Part, Sheet, Unsaid};
-use crate::audit::{Source, Told};
 use crate::charter::{
-    self, Amount, Charter, Duty, End, Engagement, Interaction, Member, Need, Platform, Promise, Rotation, Service,
+    self, Charter, Duty, End, Engagement, Interaction, Member, Need, Platform, Promise, Rotation, Service,
 };
 use crate::expr::{fixed, number};
 use crate::judge::coverage::Remedy;
+use crate::judge::told::{Amount, Bounds, Told, UNKNOWN};
 use crate::value::{Number, Of, Unit};
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::zones::date_of;
@@ -67,9 +68,6 @@ pub(super) struct Writing<'s, 'o> {
     missing: BTreeSet<String>,
 }
 
-/// What stands for what is not known.
-const UNKNOWN: &str = "?";
-
 impl<'s, 'o> Writing<'s, 'o> {
     pub fn of(source: &'s Source<'o>, room: Room) -> Self {
         Self { source, room, missing: BTreeSet::new() }
@@ -125,10 +123,10 @@ impl Writing<'_, '_> {
         self.source.told(text, self.room.text)
     }
 
-    fn said<T>(&self, told: &charter::Told<T>, form: impl FnOnce(&T) -> String) -> Told<String> {
+    fn said<T>(&self, told: &Told<T>, form: impl FnOnce(&T) -> String) -> Told<String> {
         match told {
-            charter::Told::Known(value) => Told::Known(form(value)),
-            charter::Told::Unknown(wants) => Told::Unknown(wants.iter().map(|field| self.text(field)).collect()),
+            Told::Known(value) => Told::Known(form(value)),
+            Told::Unknown(wants) => Told::Unknown(wants.iter().map(|field| self.text(field)).collect()),
         }
     }
 
@@ -225,10 +223,10 @@ impl Writing<'_, '_> {
     }
 
     /// Something in a cell.
-    fn told<T>(&mut self, told: &charter::Told<T>, form: impl FnOnce(&T) -> String) -> String {
+    fn told<T>(&mut self, told: &Told<T>, form: impl FnOnce(&T) -> String) -> String {
         match told {
-            charter::Told::Known(value) => form(value),
-            charter::Told::Unknown(wants) => {
+            Told::Known(value) => form(value),
+            Told::Unknown(wants) => {
                 self.want(wants);
                 UNKNOWN.to_owned()
             }
@@ -236,15 +234,11 @@ impl Writing<'_, '_> {
     }
 
     fn amount(&mut self, amount: &Amount, form: impl Fn(Number) -> String) -> String {
-        if amount.known().is_none() {
-            self.want(&amount.wants);
+        if amount.exactly().is_none() {
+            self.want(&amount.missing);
         }
-        match (amount.low, amount.high) {
-            (Some(low), Some(high)) if low == high => form(low),
-            (Some(low), Some(high)) => format!("{}–{}", form(low), form(high)),
-            (Some(low), None) if low > Number::from(0) => format!("≥ {}", form(low)),
-            _ => UNKNOWN.to_owned(),
-        }
+        let written = amount.written(Bounds::SIGNS, form).filter(|_| !amount.is_unknown());
+        written.unwrap_or_else(|| UNKNOWN.to_owned())
     }
 
     fn hours(&mut self, amount: &Amount) -> String {
@@ -294,12 +288,12 @@ impl Writing<'_, '_> {
     fn duty(&mut self, duty: &Duty<'_>) -> Vec<String> {
         let level = self.told(&duty.level, |level| (*level).to_owned());
         let scope = match &duty.scope {
-            charter::Told::Known(scope) => match scope.as_str() {
+            Told::Known(scope) => match scope.as_str() {
                 "org" => "all".to_owned(),
                 "own" => "its own services".to_owned(),
                 services => self.text(services),
             },
-            charter::Told::Unknown(wants) => {
+            Told::Unknown(wants) => {
                 self.want(wants);
                 UNKNOWN.to_owned()
             }

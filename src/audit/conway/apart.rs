@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::audit::Source;
 use crate::audit::about::{Named, by_subject};
 use crate::audit::conway::case::{Case, Pair, Two};
-use crate::audit::{Source, Told};
 use crate::field;
+use crate::judge::told::Told;
 use crate::value::Number;
 use crate::value::number::narrow;
 use crate::value::owned::Owned;

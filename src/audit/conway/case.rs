@@ -1,6 +1,6 @@
 //! Two teams, and what they have to do with each other.
 
-use crate::audit::Told;
+use crate::judge::told::Told;
 use crate::vocabulary::kinds::Entity;
 
 /// What two teams have to do with each other.

@@ -6,8 +6,9 @@ mod matrix;
 
 use std::collections::BTreeMap;
 
-use crate::audit::{Source, Told};
+use crate::audit::Source;
 use crate::facts::people::teams;
+use crate::judge::told::Told;
 use crate::vocabulary::kinds::Entity;
 
 pub use apart::{Apart, Needed};

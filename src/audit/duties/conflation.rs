@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use crate::audit::Source;
 use crate::audit::about::{Named, by_subject};
-use crate::audit::{Amount, Source, Told};
 use crate::facts::duties::roles::{PLATFORM_CORE, SRE_CORE};
+use crate::judge::told::{Amount, Told};
 use crate::value::Number;
 use crate::value::owned::Owned;
 use crate::vocabulary::kinds::Entity;

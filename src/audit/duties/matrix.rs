@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::audit::Source;
 use crate::audit::about::for_people;
 use crate::audit::duties::unheld::{Unheld, discipline};
-use crate::audit::{Source, Told};
 use crate::facts::duties::held::{ACCOUNTABLE, INFORMED, RESPONSIBLE};
 use crate::field;
+use crate::judge::told::Told;
 use crate::value::owned::Owned;
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::{DISCIPLINE, DUTY_CLASS};

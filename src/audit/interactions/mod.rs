@@ -4,15 +4,15 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use crate::audit::Source;
 use crate::audit::about::{Named, about_kind, for_people};
-use crate::audit::{Source, Told};
 use crate::facts::people::teams::{is_work, named};
 use crate::facts::topology::interactions::{engaged, engagement_of};
 use crate::field;
+use crate::judge::told::Told;
 use crate::org::Extent;
 use crate::org::read::Declared;
 use crate::value::Missing;
-use crate::value::owned::Owned;
 use crate::views::{self, Graph, View};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::zones::date_of;
@@ -115,7 +115,7 @@ fn map(source: &Source<'_>) -> Map {
 fn interaction(source: &Source<'_>, of: Entity) -> Interaction {
     let org = source.org;
     let began = org.date(of, field!(Interaction.startDate));
-    let end = source.fact(of, "end");
+    let end = source.date(of, "end");
     Interaction {
         teams: source.several(of, "teams").known.into_iter().map(|team| (team, source.name(team))).collect(),
         directed: org.is_written(of, field!(Interaction.from)),
@@ -123,30 +123,16 @@ fn interaction(source: &Source<'_>, of: Entity) -> Interaction {
         engagement: false,
         purpose: for_people(source, of, "purpose"),
         since: began.ok().flatten().and_then(|began| date_of(began.value)),
-        over: matches!(end, Owned::Date(last) if last < org.as_of()),
-        until: until(source, end),
+        over: end.known().is_some_and(|&last| last < org.as_of()),
+        until: end.and_then(|last| date_of(last).into()),
         current: source.truth(of, "current"),
         at: source.at(org.place(of)),
         findings: Vec::new(),
     }
 }
 
-fn until(source: &Source<'_>, end: Owned) -> Told<Date> {
-    match end {
-        Owned::Date(days) => date_of(days).map_or_else(|| Told::Unknown(Vec::new()), Told::Known),
-        Owned::Unknown(missing) => Told::Unknown(source.wanted(&missing)),
-        _ => Told::Unknown(Vec::new()),
-    }
-}
-
 fn word(source: &Source<'_>, of: Entity, field: FieldId, read: Declared<u8>, words: &Words) -> Told<&'static str> {
-    match source.said(of, field, read) {
-        Told::Known(rank) => {
-            let word = words.at(rank);
-            word.map_or_else(|| Told::Unknown(Vec::new()), Told::Known)
-        }
-        Told::Unknown(missing) => Told::Unknown(missing),
-    }
+    source.said(of, field, read).and_then(|rank| words.at(rank).into())
 }
 
 /// The engagement of a team with all the teams that it helps.
@@ -156,10 +142,7 @@ fn engagement(source: &Source<'_>, team: Entity) -> Option<Interaction> {
     let teams: Vec<(Entity, String)> = [team].into_iter().chain(others).map(|one| (one, source.name(one))).collect();
     let field = field!(Engagement.until);
     let ends = org.date(of, field);
-    let current = match engaged(org, of) {
-        Ok(holds) => Told::Known(holds),
-        Err(missing) => Told::Unknown(source.wanted(&[missing])),
-    };
+    let current = source.read(engaged(org, of));
     let model = field!(Engagement.model);
     (teams.len() > 1).then(|| Interaction {
         teams,
@@ -168,11 +151,7 @@ fn engagement(source: &Source<'_>, team: Entity) -> Option<Interaction> {
         engagement: true,
         purpose: None,
         since: None,
-        until: match source.said(of, field, ends).map(date_of) {
-            Told::Known(Some(date)) => Told::Known(date),
-            Told::Known(None) => Told::Unknown(Vec::new()),
-            Told::Unknown(missing) => Told::Unknown(missing),
-        },
+        until: source.said(of, field, ends).and_then(|last| date_of(last).into()),
         over: current == Told::Known(false),
         current,
         at: source.at(org.place(of)),

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::audit::Source;
 use crate::audit::on_call::rotations::Rotation;
-use crate::audit::on_call::sums;
 use crate::audit::on_call::week::{Lane, lanes};
-use crate::audit::{Amount, Source};
 use crate::facts::people::teams;
+use crate::judge::told::Amount;
 use crate::value::Number;
 use crate::vocabulary::kinds::{Entity, Kind};
 
@@ -166,7 +166,8 @@ fn of_teams(source: &Source<'_>, people: Vec<Carrier>) -> Vec<(Carrier, Vec<Enti
 }
 
 fn mean(source: &Source<'_>, team: Option<Entity>, people: &[Carrier]) -> (Carrier, Vec<Entity>) {
-    let mean = |read: fn(&Carrier) -> &Amount| sums::mean(people.iter().map(|one| read(one).clone()).collect());
+    let count = Number::from_integer(i64::try_from(people.len().max(1)).unwrap_or(i64::MAX));
+    let mean = |read: fn(&Carrier) -> &Amount| Amount::sum(people.iter().map(read)).over(count).unwrap_or_default();
     let one = Carrier {
         name: team.map_or_else(|| "in no team".to_owned(), |team| source.name(team)),
         entity: team,

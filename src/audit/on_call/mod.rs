@@ -2,10 +2,10 @@
 
 mod carriers;
 mod rotations;
-mod sums;
 mod week;
 
-use crate::audit::{Source, Told};
+use crate::audit::Source;
+use crate::judge::told::Told;
 use crate::org::Extent;
 use crate::value::Number;
 use crate::vocabulary::kinds::{Entity, Kind};

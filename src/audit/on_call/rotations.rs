@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::audit::on_call::sums;
-use crate::audit::{Amount, Source, Told};
+use crate::audit::Source;
+use crate::judge::told::{Amount, Told, united};
 use crate::value::Number;
-use crate::value::owned::Owned;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// A rotation.
@@ -75,20 +74,9 @@ fn of(source: &Source<'_>, rank: usize, rotation: Entity) -> Rotation {
         coverage: source.word(rotation, "coverage"),
         covered: source.amount(rotation, "coveredHours"),
         gap: source.amount(rotation, "gap"),
-        gaps: texts(source, rotation, "gaps"),
+        gaps: source.texts(rotation, "gaps"),
         pages: source.amount(rotation, "pagesPerWeek"),
         levels: source.several(rotation, "levels").known.iter().map(|&level| level_of(source, level)).collect(),
-    }
-}
-
-fn texts(source: &Source<'_>, of: Entity, fact: &str) -> Told<Vec<String>> {
-    match source.fact(of, fact) {
-        Owned::List(items, _) => {
-            let text = |value: &Owned| if let Owned::Text(text) = value { Some(text.to_string()) } else { None };
-            Told::Known(items.iter().filter_map(|item| text(&item.value)).collect())
-        }
-        Owned::Unknown(missing) => Told::Unknown(source.wanted(&missing)),
-        _ => Told::Unknown(Vec::new()),
     }
 }
 
@@ -99,7 +87,7 @@ fn level_of(source: &Source<'_>, level: Entity) -> Level {
             if let Told::Known(person) = source.one(part, "person") {
                 let own = source.amount(part, "hoursPerWeek");
                 let so_far = hours.remove(&person);
-                hours.insert(person, so_far.map_or(own.clone(), |so_far| sums::plus(so_far, own)));
+                hours.insert(person, so_far.map_or(own.clone(), |so_far| so_far.plus(&own)));
             }
         }
     }
@@ -133,12 +121,8 @@ fn alike(source: &Source<'_>, hours: BTreeMap<Entity, Amount>) -> Vec<Alike> {
 }
 
 fn per_hour(hours: &Amount, contract: &Amount) -> Amount {
-    if let Some(contract) = contract.exactly().filter(|&contract| contract > Number::from_integer(0)) {
-        sums::over(hours.clone(), contract)
-    } else {
-        let missing = hours.missing.iter().chain(&contract.missing).cloned().collect();
-        Amount { low: None, high: None, missing }
-    }
+    let over = contract.exactly().and_then(|contract| hours.over(contract));
+    over.unwrap_or_else(|| Amount::unknown(united([hours, contract])))
 }
 
 impl Level {

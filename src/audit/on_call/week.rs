@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use bumpalo::Bump;
 
+use crate::audit::Source;
 use crate::audit::on_call::rotations::Rotation;
-use crate::audit::{Amount, Source, Told};
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::hour_by_hour::{self, HOURS, Part, hour_by_hour, week_of_bands};
 use crate::facts::on_call::model::Level;
+use crate::judge::told::{Amount, Told};
 use crate::value::Number;
 use crate::value::number::{add, divide, narrow};
 use crate::vocabulary::kinds::Entity;
@@ -97,7 +98,7 @@ pub(super) fn lanes(source: &Source<'_>, people: &[Entity], rotations: &[Rotatio
         when.dedup();
         let hours = match parts.iter().find_map(|part| part.hours.as_ref().err()) {
             Some(&missing) => Told::Unknown(source.wanted(&[missing])),
-            None => summed(&parts, people.len()).map_or_else(|| Told::Unknown(Vec::new()), Told::Known),
+            None => summed(&parts, people.len()).into(),
         };
         Some(Lane { rotation: rank, clock, hours, open: source.wanted(&open), when })
     };

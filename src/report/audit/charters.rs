@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::audit::Told;
 use crate::audit::charters::{Found, Part, Sheet, Sheets, Unsaid};
 use crate::finding::wording::{count, listed};
+use crate::judge::told::Told;
 use crate::report::audit::parts::{link_to, more, name, plain, prose, severity, told, wanted};
 
 /// As many bytes of sheets are written in full: those of a thousand teams, and the page opens at once.

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::audit::Told;
 use crate::audit::conway::{Apart, Case, Cell, Conway, Needed};
 use crate::finding::wording::listed;
+use crate::judge::told::Told;
 use crate::report::audit::{named, parts};
 use crate::report::terminal_text;
 

@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::audit::{Cover, Told};
+use crate::audit::Cover;
 use crate::finding::wording::{count, listed};
+use crate::judge::told::Told;
 use crate::report::audit::parts::{self, name, number, table, unknown_mark};
 
 pub(super) fn cover(cover: &Cover) -> Markup {

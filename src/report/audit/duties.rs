@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::audit::Told;
 use crate::audit::duties::{Cell, Column, Conflation, Duties, Matrix, Mixed, Reach, Row, Unheld, Wanted};
 use crate::expr::fixed;
 use crate::finding::wording::{count, listed};
+use crate::judge::told::Told;
 use crate::report::audit::{named, parts};
 use crate::report::terminal_text;
 use crate::value::{Number, Of, Unit};

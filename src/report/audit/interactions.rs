@@ -2,10 +2,10 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::audit::Told;
 use crate::audit::interactions::{Interaction, Interactions, Map};
 use crate::drawing::{self, Look};
 use crate::finding::wording::count;
+use crate::judge::told::Told;
 use crate::report::audit::{named, parts};
 
 pub(super) fn section(interactions: &Interactions) -> Markup {

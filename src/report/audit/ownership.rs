@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use crate::audit::ownership::{Load, Owned, Owner, Ownership, Tier};
-use crate::audit::{Amount, Told};
 use crate::expr::number as in_words;
 use crate::finding::wording::count;
+use crate::judge::told::{Amount, Told};
 use crate::report::audit::named::lived_with;
 use crate::report::audit::parts::{
     amount, link_to, more, name, number, prose, table, told, unknown, unknown_mark, wanted,

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use maud::{Markup, html};
 
-use crate::audit::{Amount, Told};
 use crate::expr::fixed;
 use crate::finding::Severity;
+use crate::judge::told::{Amount, Bounds, Told};
 use crate::report::terminal_text;
-use crate::value::Number;
 
 /// A name as it stands between others, whichever way it is written.
 pub(super) fn name(text: &str) -> Markup {
@@ -93,16 +92,8 @@ pub(super) fn told<T>(told: &Told<T>, show: impl FnOnce(&T) -> Markup) -> Markup
 
 /// A number in a column: with so many decimals, as far as it is known; `by` is 100 for a share in per cent.
 pub(super) fn amount(amount: &Amount, by: i128, decimals: u32) -> Markup {
-    let shown = |n: Number| fixed(n, by, decimals);
-    html! {
-        @match (amount.low, amount.high) {
-            _ if amount.is_unknown() => (unknown_mark(&amount.missing)),
-            (Some(low), Some(high)) if low == high => (shown(low)),
-            (Some(low), Some(high)) => { (shown(low)) "–" (shown(high)) },
-            (Some(low), None) => { "≥ " (shown(low)) },
-            _ => (unknown_mark(&amount.missing)),
-        }
-    }
+    let written = amount.written(Bounds::SIGNS, |n| fixed(n, by, decimals)).filter(|_| !amount.is_unknown());
+    written.map_or_else(|| unknown_mark(&amount.missing), |written| html! { (written) })
 }
 
 /// What stands for what is not known where there is no room for more; what would tell is read out, and shown to who points at it.

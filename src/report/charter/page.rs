@@ -2,8 +2,9 @@
 
 use crate::charter::{
     Charter, Discipline, Duty, End, Engagement, Interaction, Member, Need, Platform, Promise, Rotation, Service,
-    Several, Told,
+    Several,
 };
+use crate::judge::told::Told;
 use crate::org::Org;
 use crate::report::charter::section::{Body, Column, Page, Section};
 use crate::report::charter::words::Words;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::charter::{Amount, Several, Told};
+use crate::charter::Several;
 use crate::expr::{fixed, number};
 use crate::field;
 use crate::finding::wording::{first_of, in_backticks};
+use crate::judge::told::{Amount, Bounds, Told, UNKNOWN};
 use crate::org::Org;
 use crate::report::charter::section::{Body, Column, Section};
 use crate::report::markdown_text::{literal, prose};
@@ -13,8 +14,6 @@ use crate::value::{Number, Of, Unit};
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::zones::date_of;
 
-/// What stands for what is not known.
-const UNKNOWN: &str = "?";
 /// So many fields that would tell are named in one place.
 const NAMED: usize = 6;
 
@@ -113,7 +112,7 @@ impl<'o> Words<'o> {
     pub fn hours(&mut self, amount: &Amount) -> String {
         let (none, week) = (Number::from(0), Number::from(7 * 24));
         if amount.low == Some(none) && amount.high.is_none_or(|high| high >= week) {
-            return self.amount(&Amount { low: None, high: None, wants: amount.wants.clone() }, |_| String::new());
+            return self.amount(&Amount::unknown(amount.missing.clone()), |_| String::new());
         }
         self.amount(amount, |n| fixed(n, 1, 1))
     }
@@ -127,13 +126,8 @@ impl<'o> Words<'o> {
     }
 
     fn amount(&mut self, amount: &Amount, form: impl Fn(Number) -> String) -> String {
-        self.want(&amount.wants);
-        match (amount.low, amount.high) {
-            (Some(low), Some(high)) if low == high => form(low),
-            (Some(low), Some(high)) => format!("{} to {}", form(low), form(high)),
-            (Some(low), None) => format!("at least {}", form(low)),
-            (None, _) => UNKNOWN.to_owned(),
-        }
+        self.want(&amount.missing);
+        amount.written(Bounds::WORDS, form).unwrap_or_else(|| UNKNOWN.to_owned())
     }
 
     fn want(&mut self, wants: &[String]) {

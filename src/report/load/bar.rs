@@ -1,8 +1,8 @@
 //! Bars with a mark where the limit is. A bar reaches the mark exactly where the limit is reached, and passes it where
 //! it is exceeded by however little.
 
+use crate::judge::told::Amount;
 use crate::report::Glyphs;
-use crate::report::load::measure::Reading;
 use crate::value::Number;
 use crate::value::number::subtract;
 
@@ -47,7 +47,7 @@ impl Scale {
     }
 
     /// The bar of a share; what may come on top of it is drawn paler.
-    pub fn draw(&self, share: &Reading) -> Bar {
+    pub fn draw(&self, share: &Amount) -> Bar {
         let Some(low) = share.low else {
             return Bar { within: " ".repeat(self.within), mark: self.mark(), beyond: " ".repeat(self.beyond) };
         };
@@ -112,15 +112,15 @@ fn parts(part: Number, whole: Number, columns: usize, rounding: Rounding) -> usi
 
 #[cfg(test)]
 mod tests {
+    use crate::judge::told::Amount;
     use crate::report::Glyphs;
     use crate::report::load::bar::Scale;
-    use crate::report::load::measure::Reading;
     use crate::value::Number;
 
     fn drawn(scale: &Scale, (low, high): ((i64, i64), Option<(i64, i64)>)) -> String {
         let number = |(over, under)| Number::new(over, under);
-        let reading = Reading { low: Some(number(low)), high: high.map(number), missing: Vec::new() };
-        let bar = scale.draw(&reading);
+        let amount = Amount { low: Some(number(low)), high: high.map(number), missing: Vec::new() };
+        let bar = scale.draw(&amount);
         format!("[{}{}{}]", bar.within, bar.mark, bar.beyond)
     }
 

@@ -2,23 +2,23 @@
 
 use crate::expr::fixed;
 use crate::finding::wording::listed_up_to;
-use crate::report::load::measure::Reading;
+use crate::judge::told::{Amount, Bounds, UNKNOWN};
 use crate::report::load::table::Row;
 use crate::value::Number;
 
 /// Hours, with one decimal.
-pub(super) fn hours(reading: &Reading) -> String {
-    shown(reading, |n| fixed(n, 1, 1))
+pub(super) fn hours(amount: &Amount) -> String {
+    shown(amount, |n| fixed(n, 1, 1))
 }
 
 /// Pages, with one decimal.
-pub(super) fn pages(reading: &Reading) -> String {
-    shown(reading, |n| fixed(n, 1, 1))
+pub(super) fn pages(amount: &Amount) -> String {
+    shown(amount, |n| fixed(n, 1, 1))
 }
 
 /// A share in per cent.
-pub(super) fn share(reading: &Reading) -> String {
-    let shown = shown(reading, |n| fixed(n, 100, 1));
+pub(super) fn share(amount: &Amount) -> String {
+    let shown = shown(amount, |n| fixed(n, 100, 1));
     if shown == UNKNOWN { shown } else { format!("{shown} %") }
 }
 
@@ -31,16 +31,9 @@ pub(super) fn difference(row: &Row) -> String {
     }
 }
 
-/// What stands for what is not known.
-pub(super) const UNKNOWN: &str = "?";
-
-fn shown(reading: &Reading, number: impl Fn(Number) -> String) -> String {
-    match (reading.low, reading.high) {
-        (Some(low), Some(high)) if low == high => number(low),
-        (Some(low), Some(high)) => format!("{}-{}", number(low), number(high)),
-        (Some(low), None) if low > Number::from(0) => format!("{}+", number(low)),
-        (Some(_) | None, _) => UNKNOWN.to_owned(),
-    }
+fn shown(amount: &Amount, number: impl Fn(Number) -> String) -> String {
+    let written = amount.written(Bounds::KEYS, number).filter(|_| !amount.is_unknown());
+    written.unwrap_or_else(|| UNKNOWN.to_owned())
 }
 
 /// `a, b and 3 more`; `a and b`.

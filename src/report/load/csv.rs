@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use crate::judge::told::Amount;
 use crate::report::load::json::decimal;
-use crate::report::load::measure::{By, Measures, Reading};
+use crate::report::load::measure::{By, Measures};
 use crate::report::load::table::Table;
 use crate::report::terminal_text::line;
 
@@ -78,8 +79,8 @@ fn measures(of: Option<&Measures>) -> [String; NAMES.len()] {
     ]
 }
 
-fn exact(reading: &Reading) -> String {
-    reading.known().map(decimal).unwrap_or_default()
+fn exact(amount: &Amount) -> String {
+    amount.exactly().map(decimal).unwrap_or_default()
 }
 
 fn record(out: &mut dyn Write, cells: &[String]) -> io::Result<()> {

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use crate::expr::number;
+use crate::judge::told::Amount;
 use crate::report::load::bar::{Bar, Scale};
 use crate::report::load::cells;
-use crate::report::load::measure::{By, Measures, Reading};
+use crate::report::load::measure::{By, Measures};
 use crate::report::load::table::{Row, Table};
 use crate::report::terminal_text::{Ink, columns, cut, line, paint};
 use crate::report::{Glyphs, Look};
@@ -33,7 +34,7 @@ pub(super) fn write(out: &mut dyn Write, table: &Table, rows: &[(Option<&str>, &
     let indent = if table.by == By::Person { "" } else { "  " };
     let taken: usize = before.iter().chain(&after).map(|column| column.width + 2).sum();
     let room = look.width.saturating_sub(indent.len() + wide + taken + 2).clamp(BAR.0, BAR.1);
-    let shares: Vec<Reading> = rows.iter().map(|(_, row)| share(table, row)).collect();
+    let shares: Vec<Amount> = rows.iter().map(|(_, row)| share(table, row)).collect();
     let largest = shares.iter().filter_map(|share| share.low).max().unwrap_or_default();
     let scale = Scale::new(room, table.limit, largest, look.glyphs);
 
@@ -65,7 +66,7 @@ pub(super) fn write(out: &mut dyn Write, table: &Table, rows: &[(Option<&str>, &
 }
 
 /// What the bar shows: the share in the end, nothing for who leaves.
-fn share(table: &Table, row: &Row) -> Reading {
+fn share(table: &Table, row: &Row) -> Amount {
     let of = if table.what_if.is_some() { &row.then } else { &row.now };
     of.as_ref().map(|measures| measures.share.clone()).unwrap_or_default()
 }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use crate::expr::fixed;
-use crate::report::load::measure::{By, Measures, Reading};
+use crate::judge::told::Amount;
+use crate::report::load::measure::{By, Measures};
 use crate::report::load::table::{PARAM, RULE, Row, Table, WhatIf};
 use crate::report::schema;
 use crate::value::Number;
@@ -160,7 +161,7 @@ struct DifferenceShown {
 
 impl DifferenceShown {
     fn of(row: &Row) -> Self {
-        let change = |read: fn(&Measures) -> &Reading| row.difference(read).map(rounded);
+        let change = |read: fn(&Measures) -> &Amount| row.difference(read).map(rounded);
         Self { hours_per_week: change(|of| &of.hours), share: change(|of| &of.share) }
     }
 }
@@ -207,7 +208,7 @@ struct MeasuresShown {
 
 impl MeasuresShown {
     fn new(table: &Table, of: &Measures) -> Self {
-        let exact = |reading: &Reading| reading.known().map(rounded);
+        let exact = |amount: &Amount| amount.exactly().map(rounded);
         Self {
             hours_per_week: exact(&of.hours),
             share: exact(&of.share),
@@ -285,9 +286,9 @@ struct BoundShown {
 
 impl BoundShown {
     /// None where the number is known, and where nothing is known of it.
-    fn of(reading: &Reading) -> Option<Self> {
-        let low = reading.low.filter(|_| reading.known().is_none())?;
-        Some(Self { low: rounded(low), high: reading.high.map(rounded) })
+    fn of(amount: &Amount) -> Option<Self> {
+        let low = amount.low.filter(|_| amount.exactly().is_none())?;
+        Some(Self { low: rounded(low), high: amount.high.map(rounded) })
     }
 }
 

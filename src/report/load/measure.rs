@@ -7,10 +7,9 @@ use bumpalo::Bump;
 use crate::facts::cx::Cx;
 use crate::facts::people::teams;
 use crate::facts::{Facts, tables};
-use crate::judge::in_words;
+use crate::judge::told::{Amount, Telling, united};
 use crate::org::Org;
-use crate::value::number::add;
-use crate::value::{Cause, Item, Number, Val};
+use crate::value::{Item, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// What people are listed under.
@@ -35,67 +34,31 @@ impl By {
     }
 }
 
-/// A number as far as it is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// It is at least this.
-    pub low: Option<Number>,
-    /// It is at most this.
-    pub high: Option<Number>,
-    /// What would have to be declared to know it better; empty where it is known, and where no declaration would tell.
-    pub missing: Vec<String>,
-}
-
-impl Reading {
-    /// The number, where it is known.
-    pub fn known(&self) -> Option<Number> {
-        self.low.filter(|_| self.low == self.high)
-    }
-
-    fn of(cx: &Cx<'_>, value: Val<'_>) -> Self {
-        let missing = |cause: Cause| {
-            let missing = cx.missing(cause).into_iter().filter(|missing| missing.is_declarable());
-            let mut words: Vec<String> = missing.map(|missing| in_words(cx, missing)).collect();
-            words.sort();
-            words.dedup();
-            words
-        };
-        match value {
-            Val::Number(n) => Self { low: Some(n), high: Some(n), missing: Vec::new() },
-            Val::Interval(between) => {
-                Self { low: Some(between.low), high: between.high, missing: missing(between.cause) }
-            }
-            Val::Unknown(cause) => Self { low: None, high: None, missing: missing(cause) },
-            _ => Self::default(),
-        }
-    }
-}
-
 /// What a person carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measures {
     /// On-call hours a week, by the clock.
-    pub hours: Reading,
+    pub hours: Amount,
     /// Share of the week's 168 hours.
-    pub share: Reading,
+    pub share: Amount,
     /// Off-hours pages as they are judged: in a week on call or, where turns are shorter than a week, in a mean week; in
     /// the layer where they are the most.
-    pub pages: Reading,
+    pub pages: Amount,
     /// Off-hours pages to be expected in a week on call, in the layer where they are the most; not known where all turns
     /// are shorter than a week.
-    pub pages_per_on_call_week: Reading,
+    pub pages_per_on_call_week: Amount,
     /// Off-hours pages to be expected in a turn that is shorter than a week, in the layer where they are the most.
-    pub pages_per_shift: Reading,
+    pub pages_per_shift: Amount,
     /// Off-hours pages to be expected in a mean week, over all layers.
-    pub pages_per_week: Reading,
+    pub pages_per_week: Amount,
     /// Rotations the person takes turns in.
     pub rotations: usize,
     /// Longest time on call without a break, in hours.
-    pub longest: Reading,
+    pub longest: Amount,
     /// Hours a week on call in two places at once.
-    pub double: Reading,
+    pub double: Amount,
     /// On-call hours a week in the rotation the person is listed under.
-    pub here: Option<Reading>,
+    pub here: Option<Amount>,
 }
 
 impl Measures {
@@ -107,17 +70,9 @@ impl Measures {
 
     /// Whether there are bounds that no declaration would bring together: the turns meet in too many ways.
     pub fn is_beyond_computing(&self) -> bool {
-        let bounded = |of: &&Reading| of.low.is_some() && of.known().is_none() && of.missing.is_empty();
+        let bounded = |of: &&Amount| of.low.is_some() && of.exactly().is_none() && of.missing.is_empty();
         [&self.hours, &self.longest, &self.double].iter().any(bounded)
     }
-}
-
-/// What is missing to know several numbers, each field once.
-pub(super) fn united<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> Vec<String> {
-    let mut all: Vec<String> = readings.into_iter().flat_map(|reading| reading.missing.iter().cloned()).collect();
-    all.sort();
-    all.dedup();
-    all
 }
 
 /// A person, listed under a name.
@@ -148,7 +103,7 @@ impl Counted {
             Some(Val::Unknown(cause)) => (&[][..], Some(cause)),
             _ => (&[][..], None),
         };
-        let missing = open.map(|cause| Reading::of(&cx, Val::Unknown(cause)).missing).unwrap_or_default();
+        let missing = open.map(|cause| Telling::of(&cx).because(cause)).unwrap_or_default();
         let mut people = Vec::with_capacity(items.len());
         for person in entities(items) {
             let arena = Bump::new();
@@ -160,7 +115,8 @@ impl Counted {
 
 fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
     let load = Entity { kind: Kind::OnCall, ..person };
-    let of_load = |name| Reading::of(cx, tables::value(cx, load, name));
+    let telling = Telling::of(cx);
+    let of_load = |name| telling.amount(tables::value(cx, load, name));
     let measures = Measures {
         hours: of_load("hoursPerWeek"),
         share: of_load("share"),
@@ -189,12 +145,12 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
             }
         }
         By::Rotation => {
-            let mut heres: BTreeMap<Entity, Reading> = BTreeMap::new();
+            let mut heres: BTreeMap<Entity, Amount> = BTreeMap::new();
             for part in all(cx, load, "participations") {
                 if let Some(rotation) = entity(tables::value(cx, part, "rotation")) {
-                    let hours = Reading::of(cx, tables::value(cx, part, "hoursPerWeek"));
+                    let hours = telling.amount(tables::value(cx, part, "hoursPerWeek"));
                     let so_far = heres.remove(&rotation);
-                    heres.insert(rotation, so_far.map_or(hours.clone(), |so_far| plus(&so_far, &hours)));
+                    heres.insert(rotation, so_far.map_or(hours.clone(), |so_far| both(&so_far, &hours)));
                 }
             }
             for (rotation, here) in heres {
@@ -204,9 +160,10 @@ fn listed(cx: &Cx<'_>, person: Entity, by: By, people: &mut Vec<Listed>) {
     }
 }
 
-fn plus(a: &Reading, b: &Reading) -> Reading {
-    let sum = |a: Option<Number>, b: Option<Number>| a.zip(b).and_then(|(a, b)| add(a, b));
-    Reading { low: sum(a.low, b.low), high: sum(a.high, b.high), missing: united([a, b]) }
+/// Both together; where nothing is known of the one, nothing is of both.
+fn both(a: &Amount, b: &Amount) -> Amount {
+    let sum = a.plus(b);
+    if a.low.is_some() && b.low.is_some() { sum } else { Amount::unknown(sum.missing) }
 }
 
 fn all(cx: &Cx<'_>, of: Entity, name: &str) -> Vec<Entity> {

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 
 use crate::report::{Format as Line, Look};
 
-pub use measure::{By, Counted, Measures, Reading};
+pub use measure::{By, Counted, Measures};
 pub use table::{Group, Joined, PARAM, RULE, Row, Table, WhatIf};
 
 /// A way to write the table.

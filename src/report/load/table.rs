@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::facts::Facts;
+use crate::judge::told::Amount;
 use crate::org::Org;
-use crate::report::load::measure::{By, Counted, Measures, Reading};
+use crate::report::load::measure::{By, Counted, Measures};
 use crate::value::Number;
 use crate::value::number::subtract;
 use crate::vocabulary::kinds::Kind;
@@ -59,8 +60,8 @@ impl Row {
     }
 
     /// How much more it would be, where both are known; who is not there carries nothing.
-    pub fn difference(&self, read: fn(&Measures) -> &Reading) -> Option<Number> {
-        let known = |of: &Option<Measures>| of.as_ref().map_or(Some(Number::from(0)), |of| read(of).known());
+    pub fn difference(&self, read: fn(&Measures) -> &Amount) -> Option<Number> {
+        let known = |of: &Option<Measures>| of.as_ref().map_or(Some(Number::from(0)), |of| read(of).exactly());
         subtract(known(&self.then)?, known(&self.now)?)
     }
 }

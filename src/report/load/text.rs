@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use crate::expr::number;
 use crate::finding::wording::{count, in_backticks};
+use crate::judge::told::united;
 use crate::report::Look;
-use crate::report::load::measure::united;
 use crate::report::load::measure::{By, Measures};
 use crate::report::load::table::{PARAM, RULE, Row, Table, WhatIf};
 use crate::report::load::{cells, grid};

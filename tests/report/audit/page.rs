@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use teamlint::audit::{Audit, Since, Told};
+use teamlint::audit::{Audit, Since};
 use teamlint::field;
+use teamlint::judge::told::Told;
 use teamlint::lint::{Against, Outcome};
 use teamlint::org::Org;
 use teamlint::report::check::earlier;

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::audit::Amount;
 use crate::expr::fixed;
+use crate::judge::told::Amount;
 use crate::value::Number;
 use crate::value::number::{divide, multiply};
 

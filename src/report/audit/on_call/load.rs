@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::audit::on_call::{Carrier, OnCall};
-use crate::audit::{Amount, Told};
+use crate::judge::told::{Amount, Told};
 use crate::report::audit::on_call::bar::Scale;
 use crate::report::audit::on_call::signs::chip;
 use crate::report::audit::parts;

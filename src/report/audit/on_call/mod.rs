@@ -8,10 +8,10 @@ mod week;
 
 use maud::{Markup, html};
 
-use crate::audit::Told;
 use crate::audit::on_call::OnCall;
 use crate::expr::{fixed, number};
 use crate::finding::wording::count;
+use crate::judge::told::Told;
 use crate::report::audit::on_call::signs::NAMED;
 use crate::report::audit::parts;
 use crate::value::{Of, Unit};

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::audit::Told;
 use crate::audit::on_call::{Alike, Level, OnCall, Rotation};
 use crate::expr::fixed;
 use crate::finding::wording::count;
+use crate::judge::told::Told;
 use crate::report::audit::on_call::signs::{chip, names};
 use crate::report::audit::parts;
 

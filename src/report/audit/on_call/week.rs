@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::audit::Told;
 use crate::audit::on_call::{Band, Carrier, Clock, Hour, Lane, OnCall};
 use crate::expr::fixed;
 use crate::finding::wording::{count, listed};
+use crate::judge::told::Told;
 use crate::report::audit::on_call::signs::{chip, colour};
 use crate::report::audit::parts;
 use crate::report::terminal_text;
