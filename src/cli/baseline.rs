@@ -79,11 +79,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
         Ok(before) => before,
         Err(exit) => return Ok(exit),
     };
-    let judged = {
-        let _progress = Progress::start(terminal.stderr, "judging");
-        of.input.against(known).map(|(input, linter)| linter.check(&input))
-    };
-    let outcome = match judged {
+    let judge = || of.input.against(known).map(|(input, linter)| linter.check(&input));
+    let outcome = match Progress::during(terminal.stderr, "judging", judge) {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };

@@ -38,6 +38,24 @@ pub(super) fn tell_set_up(outcome: &Outcome) {
     tell_errors(outcome.org.sources(), &outcome.setup_problems);
 }
 
+/// Says beside what is shown which files could not be read whole; how the run ends where that alone decides.
+pub(super) fn tell_unread(outcome: &Outcome) -> Exit {
+    let broken = outcome.unread();
+    tell_errors(outcome.org.sources(), &broken);
+    match (outcome.setup_failed, broken.iter().any(|finding| finding.severity == Severity::Error)) {
+        (true, _) => Exit::SetUp,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Clean,
+    }
+}
+
+/// Says why there is nothing to show, and ends the run; nothing where there is something.
+pub(super) fn ended_by_nothing(paths: &[PathBuf], outcome: &Outcome) -> Option<Exit> {
+    let told = || tell_nothing(paths, outcome.org.sources(), &outcome.findings, &seen(outcome));
+    let exit = outcome.nothing_to_lint.then(told)?;
+    Some(if outcome.setup_failed { Exit::SetUp } else { exit })
+}
+
 /// Says beside a report why there is nothing in it, and ends the run: as what cannot be read does, if that is why.
 pub(super) fn tell_nothing(paths: &[PathBuf], sources: &Sources, findings: &[Finding], seen: &Seen<'_>) -> Exit {
     tell_errors(sources, findings);

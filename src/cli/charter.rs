@@ -4,14 +4,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::charter::{Charter, Charters};
-use crate::cli::beside::{refuse, seen, tell_errors, tell_nothing, tell_set_up};
+use crate::cli::beside::{refuse, seen, tell_nothing, tell_unread};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
-use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
 use crate::files::{Files, why};
-use crate::finding::Severity;
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::wording::in_backticks;
 use crate::lint::Outcome;
@@ -67,15 +65,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
-    let judged = {
-        let _progress = Progress::start(terminal.stderr, "judging");
-        args.input.check()
-    };
-    let outcome = match judged {
+    let outcome = match args.input.judged(terminal) {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
-    tell_set_up(&outcome);
     let exit = show(args, &outcome, out)?;
     out.flush()?;
     // The program ends here; giving back a large organisation piece by piece would only take time.
@@ -92,8 +85,7 @@ fn show(args: &Args, outcome: &Outcome, out: &mut dyn Write) -> io::Result<Exit>
         Ok(team) => team,
         Err(why) => return Ok(refuse(&why)),
     };
-    let broken = outcome.unread();
-    tell_errors(org.sources(), &broken);
+    let read = tell_unread(outcome);
     let of_teams = outcome.of_teams();
     let charter = Charters::of(org, &outcome.facts, &of_teams).team(team);
     let exit = match (&args.check, &args.output) {
@@ -105,8 +97,8 @@ fn show(args: &Args, outcome: &Outcome, out: &mut dyn Write) -> io::Result<Exit>
         }
     };
     Ok(match exit {
-        _ if outcome.setup_failed => Exit::SetUp,
-        Exit::Clean if broken.iter().any(|finding| finding.severity == Severity::Error) => Exit::Findings,
+        _ if read == Exit::SetUp => read,
+        Exit::Clean => read,
         exit => exit,
     })
 }

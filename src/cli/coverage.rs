@@ -3,11 +3,10 @@
 use std::cell::LazyCell;
 use std::io::{self, Write};
 
-use crate::cli::beside::{no_such_rule, seen, tell_errors, tell_nothing, tell_set_up};
+use crate::cli::beside::{no_such_rule, seen, tell_nothing, tell_unread};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
-use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::report::Look;
 use crate::report::coverage::{FORMATS, Format, Length, Report, Style};
@@ -65,17 +64,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let judged = {
-        let _progress = Progress::start(terminal.stderr, "judging");
-        args.input.check()
-    };
-    let outcome = match judged {
+    let outcome = match args.input.judged(terminal) {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
-    tell_set_up(&outcome);
     if !outcome.nothing_to_lint {
-        tell_errors(outcome.org.sources(), &outcome.unread());
+        // A field to declare is no less one where a file is broken.
+        tell_unread(&outcome);
     }
     let names = || outcome.rules.iter().map(|rule| rule.name.as_str());
     if let Some(unknown) = args.rule.iter().find(|wanted| names().all(|name| name != *wanted)) {

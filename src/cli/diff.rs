@@ -116,8 +116,7 @@ impl Args {
             (None, revision) => earlier(std::slice::from_ref(&new), revision.as_deref().unwrap_or_default())?,
         };
         let after = side(&new)?;
-        let _progress = Progress::start(terminal.stderr, "judging");
-        self.by.compare(before, after)
+        Progress::during(terminal.stderr, "judging", || self.by.compare(before, after))
     }
 
     /// What is compared: none for the earlier state where that is a commit.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use crate::cli::beside::{no_such_rule, seen, seen_in, tell, tell_errors, tell_nothing, tell_set_up};
+use crate::cli::beside::{no_such_rule, seen, seen_in, tell, tell_errors, tell_nothing};
 use crate::cli::exit::Exit;
 use crate::cli::input::{By, set_up};
 use crate::cli::page::page;
@@ -105,11 +105,7 @@ fn described(
         tell(&format!("error: there is no rule called `{word}:{id}`, and no kind called `{word}`{near}"));
         return Ok(Exit::SetUp);
     };
-    let read = {
-        let _progress = Progress::start(terminal.stderr, "reading");
-        args.by.read(&paths(args))
-    };
-    let read = match read {
+    let read = match Progress::during(terminal.stderr, "reading", || args.by.read(&paths(args))) {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
@@ -147,15 +143,10 @@ fn judged(
         tell(&format!("error: `{wanted}` is reported while files are read, and judges nothing"));
         return Ok(Exit::SetUp);
     }
-    let judged = {
-        let _progress = Progress::start(terminal.stderr, "judging");
-        args.by.check(&paths(args))
-    };
-    let outcome = match judged {
+    let outcome = match args.by.judged(&paths(args), terminal) {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
-    tell_set_up(&outcome);
     let exit = show(args, &outcome, wanted, entity, look, out)?;
     out.flush()?;
     // The program ends here; giving back a large organisation piece by piece would only take time.

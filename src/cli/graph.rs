@@ -4,14 +4,12 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
-use crate::cli::beside::{refuse, seen, tell, tell_errors, tell_nothing, tell_set_up};
+use crate::cli::beside::{ended_by_nothing, refuse, tell, tell_unread};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
-use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::field;
-use crate::finding::Severity;
 use crate::finding::suggest::{one_of, question};
 use crate::finding::wording::count;
 use crate::org::Org;
@@ -121,21 +119,14 @@ impl Group {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
-    let judged = {
-        let _progress = Progress::start(terminal.stderr, "judging");
-        args.input.check()
-    };
-    let outcome = match judged {
+    let outcome = match args.input.judged(terminal) {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
-    tell_set_up(&outcome);
-    if outcome.nothing_to_lint {
-        let exit = tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome));
-        return Ok(if outcome.setup_failed { Exit::SetUp } else { exit });
+    if let Some(exit) = ended_by_nothing(&args.input.paths, &outcome) {
+        return Ok(exit);
     }
-    let broken = outcome.unread();
-    tell_errors(outcome.org.sources(), &broken);
+    let exit = tell_unread(&outcome);
     let source = Source { org: &outcome.org, facts: &outcome.facts, findings: &outcome.findings };
     let graph = match args.graph(&source) {
         Ok(graph) => graph,
@@ -143,11 +134,6 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     };
     (args.format.write.write)(out, &graph, &args.heading(&outcome.org, &graph))?;
     out.flush()?;
-    let exit = match (outcome.setup_failed, broken.iter().any(|finding| finding.severity == Severity::Error)) {
-        (true, _) => Exit::SetUp,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Clean,
-    };
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
     Ok(exit)

@@ -60,11 +60,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     if let Some(file) = args.output.as_deref().filter(|file| (&Disk as &dyn Files).exists(file)) {
         return Ok(not_written(file, "it is there already; nothing is overwritten"));
     }
-    let read = {
-        let _progress = Progress::start(terminal.stderr, "reading");
-        args.input.read()
-    };
-    let read = match read {
+    let read = match Progress::during(terminal.stderr, "reading", || args.input.read()) {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };

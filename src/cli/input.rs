@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::cli::beside::{refuse, tell, tell_findings};
+use crate::cli::beside::{refuse, tell, tell_findings, tell_set_up};
 use crate::cli::exit::Exit;
+use crate::cli::progress::Progress;
 use crate::cli::severities::Severities;
+use crate::cli::terminal::Terminal;
 use crate::dialect;
 use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
@@ -90,6 +92,12 @@ impl Input {
     /// Judges it, or ends the run as for [`Input::against`].
     pub fn check(&self) -> Result<Outcome, Exit> {
         self.by.check(&self.paths)
+    }
+
+    /// The same for who shows what was judged: a line on the terminal says that it takes its time, and what is wrong with
+    /// configuration and rule pages is told.
+    pub fn judged(&self, terminal: &Terminal) -> Result<Outcome, Exit> {
+        self.by.judged(&self.paths, terminal)
     }
 
     /// It, and what judges it where a baseline knows some of what is found; or the end of the run where the command line asks
@@ -185,6 +193,13 @@ impl By {
     pub fn check(&self, paths: &[PathBuf]) -> Result<Outcome, Exit> {
         let (input, linter) = self.linter(paths, &self.options())?;
         Ok(linter.check(&input))
+    }
+
+    /// The same as [`Input::judged`] for these paths.
+    pub fn judged(&self, paths: &[PathBuf], terminal: &Terminal) -> Result<Outcome, Exit> {
+        let outcome = Progress::during(terminal.stderr, "judging", || self.check(paths))?;
+        tell_set_up(&outcome);
+        Ok(outcome)
     }
 
     /// The organisation in these paths, and what judges it beside an earlier state of it; or the end of the run as for

@@ -95,11 +95,7 @@ enum Under {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let read = {
-        let _progress = Progress::start(terminal.stderr, "reading");
-        args.input.read()
-    };
-    let read = match read {
+    let read = match Progress::during(terminal.stderr, "reading", || args.input.read()) {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };

@@ -36,6 +36,12 @@ impl Progress {
         let running = terminal.then(spawn).and_then(Result::ok).map(|thread| (done, thread));
         Self { running }
     }
+
+    /// Does something while it is shown.
+    pub fn during<T>(terminal: bool, phase: &'static str, work: impl FnOnce() -> T) -> T {
+        let _progress = Self::start(terminal, phase);
+        work()
+    }
 }
 
 impl Drop for Progress {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::audit::Earlier;
-use crate::cli::beside::{refuse, seen, tell, tell_errors, tell_nothing, tell_set_up};
+use crate::cli::beside::{ended_by_nothing, refuse, tell, tell_set_up, tell_unread};
 use crate::cli::exit::Exit;
 use crate::cli::input::Input;
 use crate::cli::over::{is_one, was_judged};
@@ -12,7 +12,6 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
 use crate::files::{Files, why};
-use crate::finding::Severity;
 use crate::finding::wording::count;
 use crate::lint::{Against, Outcome};
 use crate::report::audit;
@@ -79,27 +78,21 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     if args.output.is_none() && terminal.stdout {
         return Ok(refuse("a page is not for a terminal: name a file to write, `-o audit.html`"));
     }
-    let judged = {
-        let _progress = Progress::start(terminal.stderr, "judging");
-        args.judge()
-    };
-    let (outcome, before) = match judged {
+    let (outcome, before) = match Progress::during(terminal.stderr, "judging", || args.judge()) {
         Ok(judged) => judged,
         Err(exit) => return Ok(exit),
     };
     tell_set_up(&outcome);
-    if outcome.nothing_to_lint {
-        let exit = tell_nothing(&args.input.paths, outcome.org.sources(), &outcome.findings, &seen(&outcome));
+    if let Some(exit) = ended_by_nothing(&args.input.paths, &outcome) {
         if let Some(file) = to {
             tell(&format!("`{}` is not written", file.display()));
         }
-        return Ok(if outcome.setup_failed { Exit::SetUp } else { exit });
+        return Ok(exit);
     }
     if let Some(why) = to.and_then(|file| args.kept(&outcome, file)) {
         return Ok(refuse(&why));
     }
-    let broken = outcome.unread();
-    tell_errors(outcome.org.sources(), &broken);
+    let exit = tell_unread(&outcome);
     let called = args.against.as_ref().map(|against| against.display().to_string()).unwrap_or_default();
     let against = match &before {
         Before::None => None,
@@ -119,12 +112,6 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         }
     }
     out.flush()?;
-    let worst = broken.iter().map(|finding| finding.severity).max();
-    let exit = match (outcome.setup_failed, worst == Some(Severity::Error)) {
-        (true, _) => Exit::SetUp,
-        (false, true) => Exit::Findings,
-        (false, false) => Exit::Clean,
-    };
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget((outcome, before, page));
     Ok(exit)
@@ -176,8 +163,11 @@ impl Args {
 /// Whether something else than a page of ours would be lost. A device holds nothing that could be.
 fn is_foreign(file: &Path) -> bool {
     let disk: &dyn Files = &Disk;
-    let start = || disk.start(file, 2048).unwrap_or_default();
-    disk.exists(file) && disk.is_file(file) && !start().is_empty() && !audit::is_page(&start())
+    if !disk.is_file(file) {
+        return false;
+    }
+    let start = disk.start(file, 2048).unwrap_or_default();
+    !start.is_empty() && !audit::is_page(&start)
 }
 
 /// Whether a file begins as an object of JSON does, and not as one that declares something: those are read like any other.

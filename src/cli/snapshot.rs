@@ -54,11 +54,7 @@ fn output(text: &str) -> Result<PathBuf, String> {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
-    let read = {
-        let _progress = Progress::start(terminal.stderr, "reading");
-        args.input.read()
-    };
-    let read = match read {
+    let read = match Progress::during(terminal.stderr, "reading", || args.input.read()) {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
