@@ -42,10 +42,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Write) -> io::Result<Exit> {
-    let run = || {
-        let _progress = Progress::start(terminal.stderr, "running examples");
-        examine(args.dir.as_deref())
-    };
+    let run = || Progress::during(terminal.stderr, "running examples", || examine(args.dir.as_deref()));
     let mut came_of = run();
     if args.accept && args.dir.is_some() {
         let written = accept(&came_of);

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::audit::charters::{Found, Part, Sheet, Sheets, Unsaid};
 use crate::finding::wording::{count, listed};
 use crate::judge::told::Told;
-use crate::report::audit::parts::{link_to, more, name, plain, prose, severity, told, wanted};
+use crate::report::audit::parts::{link_to, more, name, plain, prose, scrolling, severity, told, wanted};
 
 /// As many bytes of sheets are written in full: those of a thousand teams, and the page opens at once.
 const BYTES: usize = 6_500_000;
@@ -63,9 +63,9 @@ fn sheet(sheet: &Sheet) -> Markup {
             } }
             dl.facts { @for (about, says) in &sheet.lines { div { dt { (about) } dd { (told(says, |text| name(text))) } } } }
             @if !sheet.parts.is_empty() {
-                div.scroll tabindex="0" role="region" aria-label={ "What " (plain(&sheet.id)) " has" } {
+                (scrolling(None, &format!("What {} has", plain(&sheet.id)), &html! {
                     @for one in &sheet.parts { (part(one)) }
-                }
+                }))
             }
             @if !sheet.none.is_empty() { p.note { "None: " (listed(&sheet.none, "and")) "." } }
             h4 { "What was found" }

@@ -78,13 +78,13 @@ fn apart(conway: &Conway) -> Markup {
     let unsaid: Vec<String> = edges().filter_map(|needed| missing(&needed.hard)).flatten().cloned().collect();
     html! {
         h3 { "Who depends without talking" }
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        (parts::scrolling(None, caption, &html! {
             table.cw-apart-list {
                 caption { (caption) }
                 thead { (head) }
                 @for apart in conway.apart.iter().take(LISTED) { tbody { (pair(apart)) } }
             }
-        }
+        }))
         p.note {
             "Hard: the one fails without the other."
             @if !unsaid.is_empty() { " Where that is " span.unknown { "?" } ", it is not known: declare " (parts::wanted(&unsaid)) "." }
@@ -149,7 +149,7 @@ fn matrix(conway: &Conway) -> Markup {
     let caption = "The team of a row needs that of a column";
     html! {
         h3 { "Team by team" }
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        (parts::scrolling(None, caption, &html! {
             table.cw-matrix {
                 caption { (caption) }
                 thead {
@@ -170,7 +170,7 @@ fn matrix(conway: &Conway) -> Markup {
                     }
                 }
             }
-        }
+        }))
         @if matrix.left_out > 0 {
             p.more {
                 "The " (matrix.teams.len()) " teams with most to mend are shown; " (matrix.left_out) " more have to do with others: "

@@ -133,14 +133,14 @@ fn matrix(matrix: &Matrix) -> Markup {
     html! {
         h3 { "Who has which part in what" }
         (legend())
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        (parts::scrolling(None, caption, &html! {
             table.du-matrix.du-many[matrix.columns.len() > WIDE] {
                 caption { (caption) }
                 (columns(matrix))
                 tbody { @for row in &matrix.rows { (of_team(matrix, row)) } }
                 tfoot { (holders(matrix)) }
             }
-        }
+        }))
         @if matrix.left_out + matrix.duties_left_out > 0 {
             p.more {
                 "… and "

@@ -38,7 +38,7 @@ fn map(map: &Map) -> Markup {
     html! {
         @match map {
             Map::Drawn(graph) => {
-                div.scroll.ix-map tabindex="0" role="region" aria-label="Map of interactions" { (PreEscaped(drawing::svg(graph, &look))) }
+                (parts::scrolling(Some("ix-map"), "Map of interactions", &html! { (PreEscaped(drawing::svg(graph, &look))) }))
                 @if let Some(by) = graph.by {
                     p.note { "Rolled up by " (by.as_str()) ", as there are too many teams for one map." }
                 }

@@ -103,16 +103,24 @@ pub(super) fn unknown_mark(missing: &[String]) -> Markup {
     html! { span.unknown title=(words) { "?" span.unseen { " (" (words) ")" } } }
 }
 
+/// Something that can be scrolled where it is wider than the page, by hand and by keys; `label` is what it is called to whoever
+/// hears the page, and `class` what it looks like besides.
+pub(super) fn scrolling(class: Option<&str>, label: &str, what: &Markup) -> Markup {
+    html! {
+        div class={ "scroll" @if let Some(class) = class { " " (class) } } tabindex="0" role="region" aria-label=(label) { (what) }
+    }
+}
+
 /// A table that can be scrolled where it is wider than the page; `caption` says what it shows. `head` and `body` are its rows.
 pub(super) fn table(caption: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        (scrolling(None, caption, &html! {
             table {
                 caption { (caption) }
                 thead { (head) }
                 tbody { (body) }
             }
-        }
+        }))
     }
 }
 

@@ -37,13 +37,13 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
     let body = html! { @for one in &carriers.all { (row(on_call, &scale, one)) } };
     html! {
         h3 { "Load and pages" }
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        (parts::scrolling(None, caption, &html! {
             table.oc-load {
                 caption { (caption) }
                 thead { (head) }
                 tbody { (body) }
             }
-        }
+        }))
         p.note {
             "Night pages: to be expected in sleeping hours"
             @if let Told::Known(sleep) = &on_call.sleep { " (" (sleep) ", on each one's own clock)" }

@@ -30,13 +30,13 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
     let caption = "Rotations: what each promises and does not cover, and how evenly it is carried";
     html! {
         h3 { "Rotations: gaps and fairness" }
-        div.scroll tabindex="0" role="region" aria-label=(caption) {
+        (parts::scrolling(None, caption, &html! {
             table.oc-rotations {
                 caption { (caption) }
                 thead { (head) }
                 @for (rank, rotation) in sorted.iter().take(LISTED) { tbody { (rows(on_call, *rank, rotation)) } }
             }
-        }
+        }))
         @if let Some(ratio) = on_call.ratio {
             p.note {
                 "Most to least: hours on call for each hour of the contract, those of whoever has most over those of whoever has "

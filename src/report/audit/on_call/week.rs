@@ -37,7 +37,7 @@ pub(super) fn grid(on_call: &OnCall) -> Markup {
     html! {
         h3 { "Hours of the week" }
         (definitions(on_call))
-        div.scroll tabindex="0" role="region" aria-label="Hours of the week" {
+        (parts::scrolling(None, "Hours of the week", &html! {
             table.oc-week {
                 caption { (caption) }
                 thead {
@@ -60,7 +60,7 @@ pub(super) fn grid(on_call: &OnCall) -> Markup {
                     }
                 }
             }
-        }
+        }))
         (legend(on_call))
         (parts::more(carriers.count - drawn.len(), if carriers.by_team { "teams" } else { "people" }, "teamlint load"))
     }
