@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::judge::in_words;
 use crate::org::{Known as Said, Org};
 use crate::value::Missing;
-use crate::views::graph::{Edge, Graph, Groups, Known, Lack, Node, TeamType, What};
+use crate::views::graph::{Edge, Graph, Known, Lack, Node, TeamType, What};
 use crate::views::groups::Belonging;
 use crate::views::tie::Tie;
 use crate::views::view::View;
@@ -78,7 +78,7 @@ impl<'a, 'c> Builder<'a, 'c> {
         let groups = self.belonging.of(self.cx, entity);
         let declared = org.is_declared(entity);
         let lacks = if declared { lack(org, entity) } else { None };
-        Node { declared, groups, worst, findings, lacks, missing, ..plain(id, what, name) }
+        Node { declared, groups, worst, findings, lacks, missing, ..Node::of(id, what, name) }
     }
 
     /// The node of whoever there is.
@@ -86,7 +86,7 @@ impl<'a, 'c> Builder<'a, 'c> {
         if let Some(&known) = self.ranks.get(&Key::Everybody) {
             return known;
         }
-        self.push(Key::Everybody, plain("everybody".to_owned(), What::Everybody, "everybody".to_owned()))
+        self.push(Key::Everybody, Node::of("everybody".to_owned(), What::Everybody, "everybody".to_owned()))
     }
 
     fn push(&mut self, key: Key, node: Node) -> usize {
@@ -193,25 +193,6 @@ impl Tied<'_> {
             change(edge);
         }
         self
-    }
-}
-
-/// A node of which only this is known.
-pub(super) fn plain(id: String, what: What, name: String) -> Node {
-    Node {
-        id,
-        what,
-        name,
-        declared: true,
-        groups: Groups::default(),
-        worst: None,
-        findings: 0,
-        lacks: None,
-        missing: Vec::new(),
-        count: 1,
-        inside: 0,
-        kept: false,
-        focus: false,
     }
 }
 

@@ -60,6 +60,27 @@ pub struct Node {
     pub focus: bool,
 }
 
+impl Node {
+    /// One of which only this is known.
+    pub fn of(id: String, what: What, name: String) -> Self {
+        Self {
+            id,
+            what,
+            name,
+            declared: true,
+            groups: Groups::default(),
+            worst: None,
+            findings: 0,
+            lacks: None,
+            missing: Vec::new(),
+            count: 1,
+            inside: 0,
+            kept: false,
+            focus: false,
+        }
+    }
+}
+
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {

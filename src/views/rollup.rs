@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::views::builder::{plain, rank};
+use crate::views::builder::rank;
 use crate::views::graph::{Edge, Graph, Lack, Node, What};
 use crate::views::tie::Tie;
 use crate::views::view::{By, View};
@@ -136,14 +136,14 @@ impl Rolled<'_> {
                 lacks: first.lacks,
                 missing: first.missing.clone(),
                 groups: first.groups.clone(),
-                ..plain(format!("{owner}/services"), What::Services, "services".to_owned())
+                ..Node::of(format!("{owner}/services"), What::Services, "services".to_owned())
             },
             Group::Of(id) => {
                 if let Some(&node) = self.known.get(id.as_str()) {
                     return Node { lacks: None, ..node.clone() };
                 }
                 let name = id.split_once(':').map_or_else(|| format!("no {id} known"), |(_, name)| name.to_owned());
-                Node { declared: false, ..plain(id.clone(), self.kind(), name) }
+                Node { declared: false, ..Node::of(id.clone(), self.kind(), name) }
             }
         }
     }

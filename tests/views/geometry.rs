@@ -25,21 +25,7 @@ const NAMES: [&str; 7] = [
 
 /// A node of which only this is known.
 pub fn node(rank: usize, what: What, name: &str) -> Node {
-    Node {
-        id: format!("team:{rank:02}-{name}"),
-        what,
-        name: name.to_owned(),
-        declared: true,
-        groups: Groups::default(),
-        worst: None,
-        findings: 0,
-        lacks: None,
-        missing: Vec::new(),
-        count: 1,
-        inside: 0,
-        kept: false,
-        focus: false,
-    }
+    Node::of(format!("team:{rank:02}-{name}"), what, name.to_owned())
 }
 
 /// An edge of which only this is known.
