@@ -19,6 +19,7 @@ use crate::lint::context::Context;
 use crate::lint::follow::{root_of, targets};
 use crate::lint::input::Input;
 use crate::report::check::Ignored;
+use crate::text::path::folder;
 use crate::text::{FileId, Place, SourceFile, Sources, Span};
 
 /// What the files declare.
@@ -207,10 +208,6 @@ fn read_beside(sources: &Sources, before: &[Declarations], batch: &mut [Read]) {
         one.content = read(one.file, &one.source, Asked::Beside);
         one.source.is_private |= one.content.is_export();
     });
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// What stays of a file that was read: its text, and what it declares. What is nobody's is noted.

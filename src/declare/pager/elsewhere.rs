@@ -8,6 +8,7 @@ use crate::declare::pager::names::slug_of;
 use crate::declare::pager::who::Who;
 use crate::declare::value::Texts;
 use crate::text::Sources;
+use crate::text::path::last;
 use crate::vocabulary::kinds::Kind;
 
 /// So many are remembered that are known by the same.
@@ -59,14 +60,14 @@ impl Elsewhere {
                 let (id, text) = (texts.get(draft.id), |name| part.text_of(texts, Kind::Person, index, name));
                 elsewhere.people = true;
                 elsewhere.add(Kind::Person, By::Mail, text("email"), id);
-                elsewhere.add(Kind::Person, By::Login, Some(short(id)), id);
+                elsewhere.add(Kind::Person, By::Login, Some(last(id)), id);
                 elsewhere.add(Kind::Person, By::Name, text("name"), id);
                 if let Some(mail) = text("email") {
                     elsewhere.mails.entry(folded(id)).or_default().push(folded(mail));
                 }
             }
             for kind in [Kind::Person, Kind::Team, Kind::Service] {
-                let ids = part.drafts[kind as usize].iter().map(|draft| (kind, folded(short(texts.get(draft.id)))));
+                let ids = part.drafts[kind as usize].iter().map(|draft| (kind, folded(last(texts.get(draft.id)))));
                 elsewhere.ids.extend(ids);
             }
             for handle in part.handles.iter().filter(|handle| handle.said_by == SaidBy::Others) {
@@ -76,7 +77,7 @@ impl Elsewhere {
             let teams = part.drafts[Kind::Team as usize].iter().enumerate();
             for (index, draft) in teams.filter(|(index, _)| !part.is_list(*index)) {
                 let id = texts.get(draft.id);
-                elsewhere.add(Kind::Team, By::Id, Some(short(id)), id);
+                elsewhere.add(Kind::Team, By::Id, Some(last(id)), id);
                 elsewhere.add(Kind::Team, By::Name, part.text_of(texts, Kind::Team, index, "name"), id);
             }
         }
@@ -132,7 +133,7 @@ impl Elsewhere {
     pub fn aliased(&self, own: &str, mail: Option<&str>) -> Option<&str> {
         let of = |name: &str| self.aliases.get(&(Kind::Person, folded(name)));
         let person = of(own).or_else(|| of(mail?))?;
-        match self.find(Kind::Person, By::Login, Some(short(person))) {
+        match self.find(Kind::Person, By::Login, Some(last(person))) {
             Found::One(id, _) => Some(id),
             _ => None,
         }
@@ -146,7 +147,7 @@ impl Elsewhere {
 
     /// Whether somebody is declared with this id.
     pub fn has_person(&self, id: &str) -> bool {
-        self.known.contains_key(&(Kind::Person, By::Login, folded(short(id))))
+        self.known.contains_key(&(Kind::Person, By::Login, folded(last(id))))
     }
 
     /// Those of whom no other mail address is known.
@@ -197,9 +198,4 @@ fn without_kind(name: &str) -> String {
 /// The part of a mail address before `@`.
 pub(super) fn local_part(mail: &str) -> &str {
     mail.split_once('@').map_or(mail, |(local, _)| local)
-}
-
-/// An id without its namespace.
-fn short(id: &str) -> &str {
-    id.rsplit_once('/').map_or(id, |(_, name)| name)
 }

@@ -15,6 +15,7 @@ use crate::dialect::codeowners::section;
 use crate::files::Files;
 use crate::finding::Finding;
 use crate::finding::diagnostics::TOO_LARGE;
+use crate::text::path::folder;
 use crate::text::{FileId, Place, SourceFile, Sources, Span};
 
 /// From so many bytes on GitHub does not load a file, and nobody here reads one.
@@ -59,7 +60,7 @@ pub fn settle(parts: &mut [Declarations], sources: &Sources, files: &dyn Files) 
 
 /// Where in its repository a file lies, and the folder of that repository.
 fn home<'p>(path: &'p str, files: &dyn Files) -> (Spot, &'p str) {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder(path);
     let (above, last) = folder.rsplit_once('/').unwrap_or(("", folder));
     match Spot::of(last) {
         Some(Spot::Docs) if has(files, folder, ".git") => (Spot::Root, folder),

@@ -8,6 +8,7 @@ use crate::declare::matching::folded;
 use crate::declare::value::{Texts, Value};
 use crate::field;
 use crate::text::Sources;
+use crate::text::path::last;
 use crate::vocabulary::kinds::Kind;
 
 const SLO: usize = Kind::Slo as usize;
@@ -98,5 +99,5 @@ fn qualify(
 /// The name in a reference, without a kind and a namespace in front.
 fn short(name: &str) -> &str {
     let name = name.rsplit_once(':').map_or(name, |(_, name)| name);
-    name.rsplit_once('/').map_or(name, |(_, name)| name)
+    last(name)
 }

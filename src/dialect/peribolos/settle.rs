@@ -14,6 +14,7 @@ use crate::dialect::peribolos::{checks, entities, people};
 use crate::dialect::slug::slug;
 use crate::finding::Finding;
 use crate::text::Sources;
+use crate::text::path::folder;
 use crate::vocabulary::kinds::Kind;
 use crate::yaml::tree::Tree;
 
@@ -103,10 +104,6 @@ fn name(orgs: &mut [Organisation<'_>], paths: &[String]) {
 
 fn has_roster(org: &Organisation<'_>) -> bool {
     org.roster().next().is_some()
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The last name of a folder; where there is none, that of the file without what follows its dot.

@@ -8,6 +8,7 @@ use crate::declare::Declarations;
 use crate::declare::claims::{Extent, FolderOwners, Line, Named, OwnersOf, Undecided, Whose};
 use crate::dialect::prow::format::{FORMAT, is_called};
 use crate::files::Files;
+use crate::text::path;
 use crate::text::{Place, Sources};
 use crate::yaml::tree::{NodeRef, Shape, Tree};
 
@@ -31,10 +32,7 @@ pub fn settle(parts: &mut [Declarations], sources: &Sources, files: &dyn Files) 
         part.formats.contains(&&FORMAT) && is_called(Path::new(&sources.get(part.file).path), "OWNERS")
     };
     let ours: Vec<usize> = (0..parts.len()).filter(|&at| of_owners(&parts[at])).collect();
-    let folder_of = |at: usize| {
-        let path = &sources.get(parts[at].file).path;
-        path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    };
+    let folder_of = |at: usize| path::folder(&sources.get(parts[at].file).path);
     let folders: Vec<&str> = ours.iter().map(|&at| folder_of(at)).collect();
     let known: HashSet<&str> = folders.iter().copied().collect();
     let mut roots: HashMap<&str, bool> = HashMap::new();
@@ -72,7 +70,7 @@ fn root_of<'p>(
     roots: &mut HashMap<&'p str, bool>,
     files: &dyn Files,
 ) -> (&'p str, bool) {
-    let above = |path: &'p str| path.rsplit_once('/').map(|(above, _)| above).or((!path.is_empty()).then_some(""));
+    let above = |path: &'p str| (!path.is_empty()).then(|| path::folder(path));
     let chain: Vec<&str> = std::iter::successors(Some(folder), |path| above(path)).collect();
     let mut is_root = |path: &'p str| *roots.entry(path).or_insert_with(|| files.exists(&Path::new(path).join(".git")));
     let root = chain.iter().find(|path| is_root(path));
@@ -115,7 +113,7 @@ impl OwnersOf for Repository {
             if folder.is_empty() {
                 return Ok(Vec::new());
             }
-            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            folder = path::folder(folder);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::field;
 use crate::org::Org;
 use crate::org::claims::repositories::Repositories;
 use crate::text::Place;
+use crate::text::path::folder;
 use crate::vocabulary::kinds::{Entity, Kind};
 
 /// The repository and folder a service is kept in.
@@ -79,7 +80,7 @@ fn innermost<'p>(folders: &HashSet<&'p str>) -> Option<&'p str> {
 
 fn folder_of(org: &Org, place: Place) -> &str {
     let path = &org.sources().get(place.file).path;
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    folder(path)
 }
 
 /// Where the code of a service is, as it says.
@@ -107,9 +108,7 @@ impl<'o> Source<'o> {
         let found = cut.find_map(|mark| path.split_once(mark).map(|(before, after)| (before, after, mark)));
         let (repository, rest) = match found {
             // A blob is a file, and what counts is the folder it is in.
-            Some((before, after, mark)) if mark.ends_with("/blob/") => {
-                (before, after.rsplit_once('/').map_or("", |(folder, _)| folder))
-            }
+            Some((before, after, mark)) if mark.ends_with("/blob/") => (before, folder(after)),
             Some((before, after, _)) => (before, after),
             None => (path, ""),
         };
