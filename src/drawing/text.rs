@@ -1,7 +1,8 @@
 //! How wide a text is, at most, and how it is parted or cut to fit. Which font there is, nobody knows: the widest of the
 //! common ones without serifs is assumed.
 
-use crate::text::unicode::shown;
+use crate::text::markup::entity;
+use crate::text::unicode::line;
 
 /// Widths of the characters from the blank to `~`, in thousandths of the size of the font.
 const WIDTHS: [u16; 95] = [
@@ -85,10 +86,7 @@ fn is_narrow(c: char) -> bool {
 
 /// A text in one line, without what would reorder or hide it.
 pub(super) fn safe(text: &str) -> String {
-    text.chars()
-        .map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown(c) })
-        .filter(|c| is_allowed(*c))
-        .collect()
+    line(text).chars().filter(|c| is_allowed(*c)).collect()
 }
 
 /// Whether XML allows a character.
@@ -99,12 +97,9 @@ fn is_allowed(c: char) -> bool {
 /// A text as it stands in XML.
 pub(super) fn escaped(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
+        match entity(c) {
+            Some(written) => escaped.push_str(written),
+            None => escaped.push(c),
         }
         escaped
     })

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::report::{Colour, Links, Look};
-use crate::text::unicode::is_invisible;
-pub(super) use crate::text::unicode::shown as visible;
+use crate::text::unicode::all_shown;
+pub(crate) use crate::text::unicode::line;
+pub(super) use crate::text::unicode::{shown as visible, shown_after as visible_after};
 
 /// The kinds of emphasis reports use.
 #[derive(Clone, Copy)]
@@ -71,30 +72,9 @@ pub(super) fn columns(c: char) -> usize {
     if c.is_ascii() { 1 } else { textwrap::core::display_width(c.encode_utf8(&mut [0; 4])) }
 }
 
-/// The same where it is known what stands before it, without which some characters cannot be seen.
-pub(super) fn visible_after(before: Option<char>, c: char) -> char {
-    let is_hidden = !c.is_ascii() && is_invisible(c, before) && !c.is_whitespace();
-    if is_hidden { '\u{fffd}' } else { visible(c) }
-}
-
-/// Each character as it is shown, with what it is.
-fn all_visible(text: &str) -> impl Iterator<Item = (char, char)> {
-    let mut before = None;
-    text.chars().map(move |c| (c, visible_after(before.replace(c), c)))
-}
-
-/// One line of text, safe to print.
-pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    if all_visible(text).all(|(c, shown)| c == shown) {
-        return Cow::Borrowed(text);
-    }
-    let shown = |(c, shown)| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown };
-    Cow::Owned(all_visible(text).map(shown).collect())
-}
-
 /// Text of several lines, safe to print.
 pub(crate) fn lines(text: &str) -> Cow<'_, str> {
-    if all_visible(text).all(|(c, shown)| c == '\n' || c == shown) {
+    if all_shown(text).all(|(c, shown)| c == '\n' || c == shown) {
         return Cow::Borrowed(text);
     }
     let shown = |(c, shown)| match c {
@@ -102,5 +82,5 @@ pub(crate) fn lines(text: &str) -> Cow<'_, str> {
         '\t' => ' ',
         _ => shown,
     };
-    Cow::Owned(all_visible(&text.replace("\r\n", "\n")).map(shown).collect())
+    Cow::Owned(all_shown(&text.replace("\r\n", "\n")).map(shown).collect())
 }

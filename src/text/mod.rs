@@ -3,6 +3,7 @@
 //! A [`Place`] is how the rest of the program speaks of a position; only reports turn it into lines.
 
 mod lines;
+pub mod markup;
 pub mod path;
 pub mod unicode;
 

@@ -149,6 +149,27 @@ pub fn shown(c: char) -> char {
     }
 }
 
+/// What is shown instead of a character where it is known what stands before it, without which some characters cannot be seen.
+pub fn shown_after(before: Option<char>, c: char) -> char {
+    let is_hidden = !c.is_ascii() && is_invisible(c, before) && !c.is_whitespace();
+    if is_hidden { '\u{fffd}' } else { shown(c) }
+}
+
+/// Each character as it is shown, with what it is.
+pub fn all_shown(text: &str) -> impl Iterator<Item = (char, char)> {
+    let mut before = None;
+    text.chars().map(move |c| (c, shown_after(before.replace(c), c)))
+}
+
+/// A text in one line, in which nothing steers, hides or reorders what is read: safe to print.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if all_shown(text).all(|(c, shown)| c == shown) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |(c, shown)| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { shown };
+    Cow::Owned(all_shown(text).map(shown).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use crate::text::unicode::{canonical, first_invisible, visible, word_key};

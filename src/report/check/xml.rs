@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::report::terminal_text::visible;
+use crate::text::markup::entity;
 
 /// A text as the value of an attribute, or between tags.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
@@ -14,10 +15,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     let mut before = None;
     for c in text.chars() {
         match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
+            c if let Some(written) = entity(c) => escaped.push_str(written),
             '\'' => escaped.push_str("&apos;"),
             '\n' | '\r' | '\t' => push_code(&mut escaped, c),
             // Nothing in it is a command of a CI system, and nothing need be changed for that.
