@@ -80,6 +80,14 @@ struct Head {
     damaged: bool,
 }
 
+impl Head {
+    /// Something that is only named, at this place, and says nothing.
+    fn undeclared(id: TextAt, place: Place) -> Self {
+        let formats = FormatSet::default();
+        Self { id, place, mask: 0, base: 0, parent: None, formats, declared: false, damaged: false }
+    }
+}
+
 /// In which format a file is written, from some byte on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Voice {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::declare::format::{Closure, Format, FormatSet};
+use crate::declare::format::{Closure, Format};
 use crate::declare::value::{EMPTY_TURN, Slot, TextAt, Value, is_nobody};
 use crate::field;
 use crate::finding::Finding;
@@ -265,16 +265,7 @@ impl Odd<'_> {
 fn undeclared(org: &mut Org, kind: Kind, first: &Loose) -> Entity {
     let entity = Entity::new(kind, org.count(kind));
     let id = bare(first.written, org.characters(first.written));
-    org.heads[kind as usize].push(Head {
-        id,
-        place: first.place,
-        mask: 0,
-        base: 0,
-        parent: None,
-        formats: FormatSet::default(),
-        declared: false,
-        damaged: false,
-    });
+    org.heads[kind as usize].push(Head::undeclared(id, first.place));
     entity
 }
 

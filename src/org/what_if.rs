@@ -7,7 +7,6 @@ pub mod find;
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use crate::declare::format::FormatSet;
 use crate::declare::rank;
 use crate::declare::value::{Run, Slot, TextAt, Value};
 use crate::field;
@@ -132,16 +131,7 @@ impl Org {
         self.owned.push_str(name);
         let people = &mut self.heads[Kind::Person as usize];
         let person = Entity::new(Kind::Person, people.len());
-        people.push(Head {
-            id,
-            place,
-            mask: 0,
-            base: 0,
-            parent: None,
-            formats: FormatSet::default(),
-            declared: false,
-            damaged: false,
-        });
+        people.push(Head::undeclared(id, place));
         person
     }
 
