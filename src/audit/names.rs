@@ -167,15 +167,11 @@ impl Folded<Box<dyn Fn(usize) -> usize>> {
 }
 
 /// The letters of a rank: A to Z, AA, AB and so on.
-fn letters_of(rank: usize) -> String {
-    const LETTERS: [char; 26] = [
-        'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V',
-        'W', 'X', 'Y', 'Z',
-    ];
+pub(super) fn letters_of(rank: usize) -> String {
     let (mut left, mut letters) = (rank + 1, Vec::new());
     while left > 0 {
-        letters.push(LETTERS[(left - 1) % LETTERS.len()]);
-        left = (left - 1) / LETTERS.len();
+        letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or_default()));
+        left = (left - 1) / 26;
     }
     letters.iter().rev().collect()
 }

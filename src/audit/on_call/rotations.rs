@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::audit::Source;
+use crate::audit::names::letters_of;
 use crate::judge::told::{Amount, Told, united};
 use crate::value::Number;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -69,7 +70,7 @@ fn of(source: &Source<'_>, rank: usize, rotation: Entity) -> Rotation {
     Rotation {
         entity: rotation,
         name: source.name(rotation),
-        letters: letters(rank),
+        letters: letters_of(rank),
         teams: teams.known.iter().map(|&team| source.name(team)).collect(),
         coverage: source.word(rotation, "coverage"),
         covered: source.amount(rotation, "coveredHours"),
@@ -136,14 +137,4 @@ impl Level {
         }
         ratio.and_then(|ratio| self.fairness.exceeds(ratio))
     }
-}
-
-/// The letters of a rank: A to Z, AA, AB and so on.
-fn letters(rank: usize) -> String {
-    let (mut left, mut letters) = (rank + 1, Vec::new());
-    while left > 0 {
-        letters.push(char::from(b'A' + u8::try_from((left - 1) % 26).unwrap_or_default()));
-        left = (left - 1) / 26;
-    }
-    letters.iter().rev().collect()
 }
