@@ -120,10 +120,10 @@ pub enum Method {
     Text,
 }
 
-impl Typed {
-    /// The expressions it is made of.
-    pub fn parts(&self) -> Vec<&Typed> {
-        match &self.is {
+/// What an expression is made of, to be read or to be changed.
+macro_rules! parts {
+    ($is:expr, $iter:ident) => {
+        match $is {
             Is::Const(_)
             | Is::Bound(_)
             | Is::Let(..)
@@ -132,7 +132,7 @@ impl Typed {
             | Is::Today
             | Is::Section(_)
             | Is::Derived(_) => Vec::new(),
-            Is::List(all) | Is::Call(_, all) => all.iter().collect(),
+            Is::List(all) | Is::Call(_, all) => all.$iter().collect(),
             Is::Id(a)
             | Is::Field(a, ..)
             | Is::Fact(a, ..)
@@ -156,43 +156,18 @@ impl Typed {
             | Is::Each(_, a, _, b) => vec![a, b],
             Is::Cond(a, b, c) => vec![a, b, c],
         }
+    };
+}
+
+impl Typed {
+    /// The expressions it is made of.
+    pub fn parts(&self) -> Vec<&Typed> {
+        parts!(&self.is, iter)
     }
 
     /// The same, to be changed.
     pub fn parts_mut(&mut self) -> Vec<&mut Typed> {
-        match &mut self.is {
-            Is::Const(_)
-            | Is::Bound(_)
-            | Is::Let(..)
-            | Is::Local(_)
-            | Is::Single(_)
-            | Is::Today
-            | Is::Section(_)
-            | Is::Derived(_) => Vec::new(),
-            Is::List(all) | Is::Call(_, all) => all.iter_mut().collect(),
-            Is::Id(a)
-            | Is::Field(a, ..)
-            | Is::Fact(a, ..)
-            | Is::Lookup(_, a)
-            | Is::HasKey(_, a)
-            | Is::Not(a)
-            | Is::Has(a)
-            | Is::Kept(_, a) => vec![a],
-            Is::Note(a, _, b)
-            | Is::Index(a, b)
-            | Is::And(a, b)
-            | Is::Or(a, b)
-            | Is::Equal(_, a, b)
-            | Is::Order(_, a, b)
-            | Is::In(a, b)
-            | Is::Arithmetic(_, a, b)
-            | Is::Append(a, b)
-            | Is::Between(a, b)
-            | Is::Moved(_, a, b)
-            | Is::OrValue(a, b)
-            | Is::Each(_, a, _, b) => vec![a, b],
-            Is::Cond(a, b, c) => vec![a, b, c],
-        }
+        parts!(&mut self.is, iter_mut)
     }
 
     /// The same, not computed once but where it stands.
