@@ -22,6 +22,7 @@ pub mod trace;
 mod claims;
 mod excerpt;
 mod format;
+mod json;
 mod look;
 mod markdown_text;
 mod page;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use crate::changes::{Change, Changes, Said, What};
+use crate::report::json;
 use crate::report::load::json::rounded;
 use crate::report::schema;
 
@@ -20,8 +21,7 @@ const VERSION: u8 = 1;
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, changes: &Changes) -> io::Result<()> {
     let document = Document { version: VERSION, changes: All(changes) };
-    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-    writeln!(out)
+    json::write(out, &document)
 }
 
 /// The schema of what [`write`] writes.

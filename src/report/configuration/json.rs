@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use crate::report::configuration::{Effective, Node, Origin, Scalar};
+use crate::report::json;
 use crate::report::schema;
 
 /// Grows when a reader of the object would have to change; new keys do not count.
@@ -24,8 +25,7 @@ pub fn write(out: &mut dyn Write, effective: &Effective) -> io::Result<()> {
         files: &effective.files,
         configuration: effective.keys.iter().map(|(key, node)| (key.as_str(), Shown::from(node))).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-    writeln!(out)
+    json::write(out, &document)
 }
 
 /// The schema of what is written.

@@ -15,6 +15,7 @@ use crate::org::matching::Link;
 use crate::org::origin::Standing;
 use crate::report::claims::ClaimsShown;
 use crate::report::coverage::report::Report;
+use crate::report::json;
 use crate::report::schema::{self, RULE_NAME};
 use crate::text::{Place, Sources};
 use crate::vocabulary::kinds::Kind;
@@ -60,8 +61,7 @@ pub fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
         not_judged: not_judged.map(Undecided),
         sources: read.map(|account| SourcesShown::new(sources, account)),
     };
-    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-    writeln!(out)
+    json::write(out, &document)
 }
 
 /// The schema of what [`write`] writes.

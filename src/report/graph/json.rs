@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use crate::finding::Severity;
+use crate::report::json;
 use crate::report::schema;
 use crate::views::{By, Edge, Graph, Known, Lack, Node, View, What};
 
@@ -28,8 +29,7 @@ pub fn write(out: &mut dyn Write, graph: &Graph) -> io::Result<()> {
         alone: &graph.alone,
         missing: &graph.missing,
     };
-    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-    writeln!(out)
+    json::write(out, &document)
 }
 
 /// The schema of what [`write`] writes.

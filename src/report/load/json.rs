@@ -8,6 +8,7 @@ use serde::ser::Serializer;
 
 use crate::expr::fixed;
 use crate::judge::told::Amount;
+use crate::report::json;
 use crate::report::load::measure::{By, Measures};
 use crate::report::load::table::{PARAM, RULE, Row, Table, WhatIf};
 use crate::report::schema;
@@ -30,8 +31,7 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
         rows: Rows(table),
         missing: &table.missing,
     };
-    serde_json::to_writer_pretty(&mut *out, &document).map_err(io::Error::from)?;
-    writeln!(out)
+    json::write(out, &document)
 }
 
 /// The schema of what [`write`] writes.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::report::Look;
+use crate::report::json;
 use crate::report::terminal_text::{self, Ink, paint, wrap};
 
 /// An article that rules answer to.
@@ -97,6 +98,5 @@ pub(super) fn write_json(out: &mut dyn Write, of: &ArticleText<'_>) -> io::Resul
         origin: of.origin,
         statements: &of.statements,
     };
-    serde_json::to_writer_pretty(&mut *out, &shown).map_err(io::Error::from)?;
-    writeln!(out)
+    json::write(out, &shown)
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::report::PageText;
+use crate::report::json;
 use crate::report::rules::listing::Listing;
 
 /// Writes an array with an object for each rule.
@@ -14,8 +15,7 @@ use crate::report::rules::listing::Listing;
 /// When the output cannot be written.
 pub fn write(out: &mut dyn Write, listing: &Listing<'_>) -> io::Result<()> {
     let rules: Vec<RuleShown<'_>> = listing.pages.iter().map(RuleShown::from).collect();
-    serde_json::to_writer_pretty(&mut *out, &rules).map_err(io::Error::from)?;
-    writeln!(out)
+    json::write(out, &rules)
 }
 
 #[derive(Serialize)]
