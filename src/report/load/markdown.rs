@@ -16,8 +16,8 @@ type Column = (&'static str, fn(&Measures) -> String);
 
 const HERE: Column = ("hours a week here", |of| of.here.as_ref().map(cells::hours).unwrap_or_default());
 const HOURS: Column = ("hours a week", |of| cells::hours(&of.hours));
-const FURTHER: [Column; 5] = [
-    ("share of the week", |of| cells::share(&of.share)),
+const SHARE: Column = ("share of the week", |of| cells::share(&of.share));
+const FURTHER: [Column; 4] = [
     ("off-hours pages in a week on call", |of| cells::pages(&of.pages)),
     ("rotations", |of| of.rotations.to_string()),
     ("longest block in hours", |of| cells::hours(&of.longest)),
@@ -34,7 +34,10 @@ pub fn write(out: &mut dyn Write, table: &Table) -> io::Result<()> {
         writeln!(out, "What changes {}:\n", literal(&asked(what_if)))?;
     }
     let rows: Vec<(Option<&str>, &Row)> = table.rows().filter(|(_, row)| table.is_shown(row)).collect();
-    if table.by == By::Team && !rows.is_empty() {
+    if rows.is_empty() {
+        let who = if table.what_if.is_some() { "Nobody's load changes" } else { "Nobody is known to take turns" };
+        writeln!(out, "{who}.")?;
+    } else if table.by == By::Team {
         write_by_team(out, table)?;
     } else {
         let group = (table.by != By::Person).then_some(table.by.as_str());
@@ -94,7 +97,9 @@ fn write_rows(
 ) -> io::Result<()> {
     let here = (table.by == By::Rotation).then_some(HERE);
     let change = table.what_if.as_ref().map(|_| "change");
-    let numbers = || here.iter().map(|column| column.0).chain([HOURS.0]).chain(change).chain(FURTHER.map(|it| it.0));
+    let numbers = || {
+        here.iter().map(|column| column.0).chain([HOURS.0]).chain(change).chain([SHARE.0]).chain(FURTHER.map(|it| it.0))
+    };
     let words = || group.into_iter().chain(["person"]);
     record(out, words().chain(numbers()).map(str::to_owned))?;
     record(out, words().map(|_| "---").chain(numbers().map(|_| "---:")).map(str::to_owned))?;
@@ -102,10 +107,22 @@ fn write_rows(
         let group = group.map(|_| name.map(literal).unwrap_or_default());
         let cell = |column: Column| both(table, row, column.1);
         let change = change.map(|_| cells::difference(row));
-        let numbers = here.map(cell).into_iter().chain([cell(HOURS)]).chain(change).chain(FURTHER.map(cell));
+        let hours = here.map(cell).into_iter().chain([cell(HOURS)]).chain(change);
+        let numbers = hours.chain([beside_limit(table, row)]).chain(FURTHER.map(cell));
         record(out, group.into_iter().chain([literal(&row.person)]).chain(numbers))?;
     }
     Ok(())
+}
+
+/// The share that somebody carries, with the limit where it is above that, or may be.
+fn beside_limit(table: &Table, row: &Row) -> String {
+    let share = both(table, row, SHARE.1);
+    let over = row.last().map(|measures| table.is_over(measures));
+    match (over, table.limit.map(|limit| number(limit, Of::Number(Unit::Share)))) {
+        (Some(Some(true)), Some(limit)) => format!("**{share}**, above {limit}"),
+        (Some(None), Some(limit)) => format!("{share}, perhaps above {limit}"),
+        _ => share,
+    }
 }
 
 /// What it is or, where somebody leaves or joins, what it was and what it would be.

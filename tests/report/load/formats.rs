@@ -30,10 +30,10 @@ The limit is 25 % of the week (`maxShare` of `on-call-overload`).
 const MARKDOWN_UNFINISHED: &str = "\
 | rotation | person | hours a week here | hours a week | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-| watch | cem | 168.0 | 168.0 | 100.0 % | ? | 1 | 336.0 | 0.0 |
-| days | ben | 42.0 | 84.0-126.0 | 50.0-75.0 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
+| watch | cem | 168.0 | 168.0 | **100.0 %**, above 25 % | ? | 1 | 336.0 | 0.0 |
+| days | ben | 42.0 | 84.0-126.0 | **50.0-75.0 %**, above 25 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
 | days | ana | 42.0 | 42.0 | 25.0 % | 2.8 | 1 | 12.0 | 0.0 |
-| nights | ben | 84.0 | 84.0-126.0 | 50.0-75.0 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
+| nights | ben | 84.0 | 84.0-126.0 | **50.0-75.0 %**, above 25 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
 
 The limit is 25 % of the week (`maxShare` of `on-call-overload`).
 
@@ -50,19 +50,38 @@ fn as_markdown_each_team_has_a_table_below_its_name() {
     assert_eq!(shown(&format!("{teams}{TWO_SITES}"), &leaving), MARKDOWN_LEAVING);
 }
 
+#[test]
+fn as_markdown_it_says_who_is_above_the_limit_or_may_be() {
+    let rotation = |coverage: &str, more: &str| {
+        format!("rotations: {{r: {{coverage: {coverage}, turn: 1w, participants: [ana, ben]{more}}}}}\n")
+    };
+    let share = |org: &str| {
+        let table = shown(org, &["--format", "markdown"]);
+        table.lines().nth(2).and_then(|row| row.split(" | ").nth(2)).map(str::to_owned)
+    };
+    assert_eq!(share(&rotation("24x7", "")).as_deref(), Some("**50.0 %**, above 25 %"));
+    assert_eq!(share(&rotation("business-hours", "")).as_deref(), Some("11.9 %"));
+    let perhaps = "rotations: {r: {coverage: custom, turn: 1w, participants: [ana, ben]}}\n";
+    assert_eq!(share(perhaps).as_deref(), Some("?, perhaps above 25 %"));
+    assert!(
+        shown("teams: {a: {members: [x]}}\n", &["--format", "markdown"])
+            .starts_with("Nobody is known to take turns.\n")
+    );
+}
+
 const MARKDOWN_BY_TEAM: &str = "\
 ### core: 2 people on call, 1 above the limit
 
 | person | hours a week | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-| ben | 84.0-126.0 | 50.0-75.0 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
+| ben | 84.0-126.0 | **50.0-75.0 %**, above 25 % | 2.8+ | 2 | 12.0+ | 0.0-42.0 |
 | ana | 42.0 | 25.0 % | 2.8 | 1 | 12.0 | 0.0 |
 
 ### No team: 1 person on call, 1 above the limit
 
 | person | hours a week | share of the week | off-hours pages in a week on call | rotations | longest block in hours | hours a week in two places |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-| cem | 168.0 | 100.0 % | ? | 1 | 336.0 | 0.0 |
+| cem | 168.0 | **100.0 %**, above 25 % | ? | 1 | 336.0 | 0.0 |
 
 The limit is 25 % of the week (`maxShare` of `on-call-overload`).
 
@@ -114,7 +133,7 @@ const ODD_CSV: &str = r#"person,hoursPerWeek,share,offHoursPagesPerOnCallWeek,of
 the | other,84,0.5,,,,1,168,0,rotation:web.pages
 "#;
 
-const ODD_ROW: &str = r"| the \| other | 84.0 | 50.0 % | ? | 1 | 168.0 | 0.0 |";
+const ODD_ROW: &str = r"| the \| other | 84.0 | **50.0 %**, above 25 % | ? | 1 | 168.0 | 0.0 |";
 
 #[test]
 fn as_csv_everybody_has_a_record_also_who_is_not_touched() {
