@@ -86,6 +86,8 @@ pub struct Charter<'o> {
     pub interactions: Several<Interaction<'o>>,
     /// How it helps others, if it says so.
     pub engagement: Option<Engagement>,
+    /// What would tell whether it helps others, where it does not say so.
+    pub engagement_unsaid: Option<Vec<String>>,
     /// How others help it.
     pub helped_by: Vec<Engagement>,
     /// Ids of the communities that it takes part in.
@@ -162,6 +164,7 @@ impl<'o> Charters<'o> {
             platforms: read.entities(read.fact(team, "ownedPlatforms")).map(|platform| self.platform(&read, platform)),
             metrics: read.listed(team, field!(Team.metrics)).map(|metric| org.id(metric)),
             interactions: ties::interactions(&read, team),
+            engagement_unsaid: read.unsaid(team, field!(Team.engagement)),
             engagement,
             helped_by,
             communities: ties::communities(&read, team),

@@ -84,6 +84,20 @@ impl<'r, 'o> Reader<'r, 'o> {
         all.map_or_else(|| Several::all(Vec::new()), |known| self.entities((known.all)(self.cx)))
     }
 
+    /// What would tell what a field refers to, where it says nothing.
+    pub fn unsaid(&self, of: Entity, field: FieldId) -> Option<Vec<String>> {
+        match self.org.reference(of, field) {
+            Ok(Some(_)) => None,
+            Ok(None) => Some(self.wants([Missing::Field(of, field)])),
+            Err(missing) => Some(self.wants([missing])),
+        }
+    }
+
+    /// What would have to be declared, in words.
+    pub fn wants(&self, missing: impl IntoIterator<Item = Missing>) -> Vec<String> {
+        self.telling().wanted(missing)
+    }
+
     /// What a field says, where absent means unknown.
     pub fn said<T>(&self, of: Entity, field: FieldId, declared: Declared<T>) -> Told<T> {
         self.telling().said(of, field, declared)

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use crate::charter::{Charter, Charters};
 use crate::cli::beside::{refuse, seen, tell_nothing, tell_unread};
 use crate::cli::exit::Exit;
-use crate::cli::input::Input;
+use crate::cli::input::{Input, as_typed};
 use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
-use crate::files::{Files, why};
+use crate::files::{self, Files, why};
 use crate::finding::suggest::{did_you_mean, one_of};
 use crate::finding::wording::in_backticks;
 use crate::lint::Outcome;
 use crate::org::Org;
-use crate::report::charter::{check, markdown, renew};
+use crate::report::charter::check::{self, Commands};
+use crate::report::charter::{markdown, renew};
 use crate::report::printable;
 use crate::vocabulary::kinds::{Entity, Kind};
 
@@ -52,7 +53,7 @@ pub(super) struct Args {
     #[arg(value_name = "TEAM")]
     team: String,
 
-    /// The file to write; without it the page goes to standard output
+    /// The file to write; without it, and for `-`, the page goes to standard output
     #[arg(short, long, value_name = "FILE", conflicts_with = "check")]
     output: Option<PathBuf>,
 
@@ -89,9 +90,9 @@ fn show(args: &Args, outcome: &Outcome, out: &mut dyn Write) -> io::Result<Exit>
     let of_teams = outcome.of_teams();
     let charter = Charters::of(org, &outcome.facts, &of_teams).team(team);
     let exit = match (&args.check, &args.output) {
-        (Some(file), _) => compare(file, &charter, org, out)?,
-        (None, Some(file)) => save(file, &charter, org, out)?,
-        (None, None) => {
+        (Some(file), _) => compare(file, &charter, org, (&args.commands(file), out))?,
+        (None, Some(file)) if file.as_os_str() != "-" => save(file, &charter, org, out)?,
+        (None, _) => {
             markdown::write(out, &charter, org)?;
             Exit::Clean
         }
@@ -117,7 +118,23 @@ fn team(org: &Org, wanted: &str) -> Result<Entity, String> {
     })
 }
 
-fn compare(file: &Path, charter: &Charter<'_>, org: &Org, out: &mut dyn Write) -> io::Result<Exit> {
+impl Args {
+    /// What somebody can do about a file that was compared.
+    fn commands(&self, file: &Path) -> Commands {
+        let write = format!("teamlint charter {}{}", as_typed(&self.team), self.input.as_typed());
+        let file = file.to_string_lossy();
+        // What looks like an option is none behind its sign.
+        let output = if file.starts_with('-') { "--output=" } else { "--output " };
+        Commands { renew: format!("{write} {output}{}", as_typed(&file)), write }
+    }
+}
+
+fn compare(
+    file: &Path,
+    charter: &Charter<'_>,
+    org: &Org,
+    (commands, out): (&Commands, &mut dyn Write),
+) -> io::Result<Exit> {
     let path = file.display().to_string();
     let text = match (&Disk as &dyn Files).text(file) {
         Ok(text) => text,
@@ -128,7 +145,7 @@ fn compare(file: &Path, charter: &Charter<'_>, org: &Org, out: &mut dyn Write) -
     };
     match check::check(&text, charter, org) {
         Ok(checked) => {
-            check::write(out, &path, &checked, charter.id)?;
+            check::write(out, &path, &checked, commands)?;
             let agrees = checked.sections > 0 && checked.differences.is_empty();
             Ok(if agrees { Exit::Clean } else { Exit::Findings })
         }
@@ -140,7 +157,10 @@ fn compare(file: &Path, charter: &Charter<'_>, org: &Org, out: &mut dyn Write) -
 fn save(file: &Path, charter: &Charter<'_>, org: &Org, out: &mut dyn Write) -> io::Result<Exit> {
     let disk: &dyn Files = &Disk;
     let path = file.display().to_string();
-    let written = if disk.exists(file) {
+    let written = if matches!(disk.kind(file), Ok(files::Kind::Special(_))) {
+        // A device holds nothing that could be lost.
+        Disk::write(file, |out| markdown::write(out, charter, org))
+    } else if disk.exists(file) {
         disk.text(file).and_then(|before| match renew::renewed(&before, charter, org) {
             Some(text) => Disk.replace(file, before.as_bytes(), text.as_bytes()),
             None => Err(io::Error::other(format!(

@@ -77,6 +77,19 @@ fn date(text: &str) -> Result<Date, &'static str> {
 }
 
 impl Input {
+    /// What is named and chosen, as it is typed behind a command; nothing where nothing is.
+    pub fn as_typed(&self) -> String {
+        let mut typed = String::new();
+        let is_here = matches!(self.paths.as_slice(), [only] if only.as_os_str() == ".");
+        for path in self.paths.iter().filter(|_| !is_here) {
+            typed.extend([" ", &as_typed(&path.to_string_lossy())]);
+        }
+        for (option, value) in self.by.chosen() {
+            typed.extend([" --", option, "=", &as_typed(&value)]);
+        }
+        typed
+    }
+
     /// Reads standard input as the text of a file, and leaves out what is named like what is found, where that is asked for; or
     /// ends the run.
     pub fn read_so(&mut self, file: Option<&Path>, forced: bool) -> Result<(), Exit> {
@@ -188,7 +201,30 @@ fn no_snapshot(paths: &[PathBuf]) -> Result<(), Exit> {
     }
 }
 
+/// A word as a shell takes it for one, whatever stands in it.
+pub(super) fn as_typed(word: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '_' | '-' | ':' | '@' | '+' | ',' | '=');
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
 impl By {
+    /// The options that were chosen, in the order in which the help has them.
+    fn chosen(&self) -> Vec<(&'static str, String)> {
+        let paths = |name: &'static str, paths: &[PathBuf]| {
+            paths.iter().map(|path| (name, path.to_string_lossy().into_owned())).collect::<Vec<_>>()
+        };
+        let mut chosen = paths("config", self.config.as_slice());
+        chosen.extend(self.profile.iter().map(|profile| ("profile", profile.clone())));
+        chosen.extend(paths("rule-folder", &self.rule_folder));
+        chosen.extend(paths("with", &self.with));
+        chosen.extend(self.severities.as_typed());
+        chosen.extend(self.as_of.map(|day| ("as-of", day.to_string())));
+        chosen
+    }
+
     /// Judges the organisation in these paths, or ends the run as for [`Input::against`].
     pub fn check(&self, paths: &[PathBuf]) -> Result<Outcome, Exit> {
         let (input, linter) = self.linter(paths, &self.options())?;

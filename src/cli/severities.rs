@@ -25,6 +25,14 @@ const OPTIONS: [(char, &str, Option<Severity>, &str); 3] = [
     ('A', "allow", None, "Turn it off in the same way"),
 ];
 
+impl Severities {
+    /// The options by which they were chosen, each with its rule.
+    pub fn as_typed(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
+        let option = |severity| OPTIONS.iter().find(|(_, _, known, _)| *known == severity).map(|(_, name, ..)| *name);
+        self.0.iter().filter_map(move |(rule, severity)| Some((option(*severity)?, rule.clone())))
+    }
+}
+
 impl Args for Severities {
     fn augment_args(command: Command) -> Command {
         OPTIONS.iter().fold(command, |command, (letter, name, _, help)| {

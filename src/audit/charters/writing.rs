@@ -169,7 +169,7 @@ impl Writing<'_, '_> {
     /// Each sort of what a team has; nothing where it is known that it has none.
     fn parts(&mut self, charter: &Charter<'_>) -> Vec<(&'static str, Option<Part>)> {
         let engagements: Vec<&Engagement> = charter.engagement.iter().chain(&charter.helped_by).collect();
-        let help = charter::Several { known: engagements, more: false, open: None };
+        let help = charter::Several { known: engagements, more: false, open: charter.engagement_unsaid.clone() };
         vec![
             ("people", self.part("People", PEOPLE, &charter.people, Self::person)),
             ("duties", self.part("Duties", DUTIES, &charter.duties, Self::duty)),

@@ -4,12 +4,13 @@ use std::collections::{HashMap, VecDeque};
 use std::io::{self, Write};
 
 use crate::charter::Charter;
-use crate::finding::wording::count;
+use crate::finding::wording::{count, in_backticks, listed};
 use crate::org::Org;
 use crate::report::charter::markdown::section_text;
 use crate::report::charter::page::{LABELS, page};
 use crate::report::charter::read::{Chunk, Stated, Table, chunks, is_of_another, mark, stated};
 use crate::report::charter::section::Section;
+use crate::report::charter::words::UNSAID;
 use crate::report::terminal_text::line;
 
 /// What came of comparing a file with what is declared.
@@ -19,6 +20,17 @@ pub struct Checked {
     pub differences: Vec<(usize, String)>,
     /// How many sections were compared.
     pub sections: usize,
+    /// Headings of a charter that the file does not have.
+    pub left_out: Vec<&'static str>,
+}
+
+/// What somebody can do about a charter, as it is typed.
+#[derive(Clone, Debug)]
+pub struct Commands {
+    /// Writes the page to standard output.
+    pub write: String,
+    /// Renews the file.
+    pub renew: String,
 }
 
 /// Compares a file with the charter of a team. Sections and columns that the file does not have are left alone, and so is
@@ -35,15 +47,29 @@ pub fn check<'t>(file: &'t str, charter: &Charter<'_>, org: &Org) -> Result<Chec
     let ranks: HashMap<String, usize> =
         sections.iter().enumerate().map(|(rank, section)| (section.title.to_lowercase(), rank)).collect();
     let mut checked = Checked::default();
-    let mut seen = vec![false; sections.len()];
+    // The line of the heading of each.
+    let mut seen: Vec<Option<usize>> = vec![None; sections.len()];
     for chunk in chunks(file) {
         let Some(&rank) = chunk.title.as_ref().and_then(|title| ranks.get(&title.to_lowercase())) else { continue };
-        if !std::mem::replace(&mut seen[rank], true) {
-            checked.sections += 1;
-            let section = &sections[rank];
-            Compared { section, at: chunk.line, found: &mut checked.differences }.section(&chunk);
+        let mut compared = Compared { section: &sections[rank], at: chunk.line, found: &mut checked.differences };
+        match seen[rank] {
+            None => {
+                checked.sections += 1;
+                compared.section(&chunk);
+                seen[rank] = Some(chunk.line);
+            }
+            // What it says would be told twice, or would be taken for true: which of the two counts, nobody knows.
+            Some(first) => compared.tell(
+                chunk.line,
+                &format!(
+                    "this heading stands in line {first} already, and only what is below that one is compared; keep one of the two, \
+                     or give this one another heading"
+                ),
+            ),
         }
     }
+    let unseen = sections.iter().zip(&seen).filter(|(_, line)| line.is_none());
+    checked.left_out = unseen.map(|(section, _)| section.title).collect();
     checked.differences.sort();
     Ok(checked)
 }
@@ -53,22 +79,31 @@ pub fn check<'t>(file: &'t str, charter: &Charter<'_>, org: &Org) -> Result<Chec
 /// # Errors
 ///
 /// When the output cannot be written.
-pub fn write(out: &mut dyn Write, path: &str, checked: &Checked, team: &str) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, path: &str, checked: &Checked, commands: &Commands) -> io::Result<()> {
     let path = line(path);
     for (number, difference) in &checked.differences {
         writeln!(out, "{path}:{number}: {}", line(difference))?;
     }
-    let team = line(team);
-    match (checked.sections, checked.differences.len()) {
-        (0, _) => {
-            writeln!(out, "{path}: none of its headings is one of a charter; `teamlint charter {team}` writes one")
+    if checked.sections == 0 {
+        let write = line(&commands.write);
+        return writeln!(out, "{path}: none of its headings is one of a charter; `{write}` writes one");
+    }
+    if !checked.left_out.is_empty() {
+        // They may have been taken out on purpose, or have another heading, as in a translation.
+        let titles = listed(&in_backticks(&checked.left_out), "and");
+        writeln!(out, "{path}: not compared, as the page has no such heading: {titles}")?;
+    }
+    match checked.differences.len() {
+        0 => {
+            let (sections, agree) = match checked.sections {
+                1 => ("1 section".to_owned(), "agrees"),
+                several => (format!("{several} sections"), "agree"),
+            };
+            writeln!(out, "{path}: {sections} {agree} with what is declared")
         }
-        (sections, 0) => {
-            writeln!(out, "{path}: {} agree with what is declared", count(sections, "section", "sections"))
-        }
-        (_, differences) => {
+        differences => {
             let differ = count(differences, "statement differs", "statements differ");
-            writeln!(out, "{differ} from what is declared; `teamlint charter {team} --output {path}` renews the page")
+            writeln!(out, "{differ} from what is declared; `{}` renews the page", line(&commands.renew))
         }
     }
 }
@@ -182,7 +217,7 @@ impl Compared<'_> {
 /// What is declared, in words.
 fn now_is(declared: &str) -> String {
     match declared {
-        "" => "nothing is declared".to_owned(),
+        "" | UNSAID => "nothing is declared".to_owned(),
         "?" => "what is declared does not tell".to_owned(),
         declared => format!("declared is `{declared}`"),
     }

@@ -39,7 +39,7 @@ pub(super) fn whole(charter: &Charter<'_>, org: &Org) -> Page {
 }
 
 /// The page of a team.
-fn text(charter: &Charter<'_>, org: &Org) -> String {
+pub(super) fn text(charter: &Charter<'_>, org: &Org) -> String {
     let page = whole(charter, org);
     let head = format!("# {}\n\n{}\n", literal(&page.title), mark(charter.id));
     page.sections.iter().fold(head, |text, section| text + "\n" + &section_text(section))

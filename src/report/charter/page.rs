@@ -195,9 +195,9 @@ impl Made<'_, '_> {
                 words.entities(&one.with),
                 words.told(&one.mode, |mode| (*mode).to_owned()),
                 part(one).to_owned(),
-                one.purpose.unwrap_or_default().to_owned(),
-                one.began.map(Words::day).unwrap_or_default(),
-                one.until.known().map(|day| Words::day(*day)).unwrap_or_default(),
+                Words::noted(one.purpose, str::to_owned),
+                Words::noted(one.began, Words::day),
+                Words::noted(one.until.known().copied(), Words::day),
             ]
         };
         let rows = all.known.iter().map(row).collect();
@@ -213,18 +213,21 @@ impl Made<'_, '_> {
                 None => (own.to_owned(), words.entities(&helping.with)),
             };
             let model = words.told(&helping.model, |model| (*model).to_owned());
-            vec![by, whom, model, helping.until.map(Words::day).unwrap_or_default()]
+            vec![by, whom, model, Words::noted(helping.until, Words::day)]
         };
         let all = self.charter.engagement.iter().chain(&self.charter.helped_by);
         let rows = all.map(&mut row).collect();
-        words.section("Help", HELP, rows, None)
+        words.section("Help", HELP, rows, self.charter.engagement_unsaid.as_deref())
     }
 
     fn needs(&self, title: &'static str, all: &[Need<'_>], open: Option<&[String]>) -> Section {
         let mut words = self.words();
         let row = |need: &Need<'_>| {
             let team = need.team.map_or_else(|| "nobody known".to_owned(), |team| self.org.id(team).to_owned());
-            let talk = need.team.map(|team| self.talk(&mut words, team, &need.talking)).unwrap_or_default();
+            let talk = match need.team {
+                Some(team) => self.talk(&mut words, team, &need.talking),
+                None => "there is nobody to talk to".to_owned(),
+            };
             vec![team, services(need), declared(&mut words, need), talk]
         };
         let rows = all.iter().map(row).collect();
@@ -271,11 +274,11 @@ fn named(id: &str, name: Option<&str>) -> String {
 fn person(words: &mut Words<'_>, member: &Member<'_>) -> Vec<String> {
     let leads = member.leads.then_some("leads");
     let role: Vec<&str> = leads.into_iter().chain(member.role).collect();
-    let time = member.allocation.as_ref().map(|share| words.share(share)).unwrap_or_default();
+    let time = Words::noted(member.allocation.as_ref(), |share| words.share(share));
     vec![
         words.person_in_full(member.person),
-        member.title.unwrap_or_default().to_owned(),
-        role.join("; "),
+        Words::noted(member.title, str::to_owned),
+        Words::noted(Some(role), |role| role.join("; ")),
         time,
         words.names(&member.on_call.rotations),
         words.hours(&member.on_call.hours),
@@ -332,7 +335,7 @@ fn part(interaction: &Interaction<'_>) -> &'static str {
         (Some(End::To), true) => "provides",
         (Some(End::From), false) => "takes the first step",
         (Some(End::To), false) => "is approached",
-        (None, _) => "",
+        (None, _) => "alike",
     }
 }
 
@@ -345,7 +348,8 @@ fn services(need: &Need<'_>) -> String {
     if need.more {
         all.push("and others".to_owned());
     }
-    all.join("; ")
+    // Teams can say that they need each other without any service that does.
+    if all.is_empty() { "none".to_owned() } else { all.join("; ") }
 }
 
 fn declared(words: &mut Words<'_>, need: &Need<'_>) -> String {
@@ -353,5 +357,8 @@ fn declared(words: &mut Words<'_>, need: &Need<'_>) -> String {
         let going = words.told(going, |going| (*going).to_owned());
         about.map_or_else(|| going.clone(), |about| format!("{going}: {about}"))
     };
-    need.declared.iter().map(one).collect::<Vec<_>>().join("; ")
+    match need.declared.as_slice() {
+        [] => "nothing".to_owned(),
+        all => all.iter().map(one).collect::<Vec<_>>().join("; "),
+    }
 }

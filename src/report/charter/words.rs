@@ -14,6 +14,8 @@ use crate::value::{Number, Of, Unit};
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::zones::date_of;
 
+/// What stands in a cell for what somebody may say, and nobody did.
+pub(super) const UNSAID: &str = "not said";
 /// So many fields that would tell are named in one place.
 const NAMED: usize = 6;
 
@@ -43,6 +45,11 @@ impl<'o> Words<'o> {
             Some(wants) if all.known.is_empty() => Self::said::<()>(&Told::Unknown(wants.clone()), |()| String::new()),
             _ => literal(&joined(all.known.iter().map(|&name| name.to_owned()).collect(), all, ", ")),
         }
+    }
+
+    /// Something in a cell that is there for people, if somebody said it.
+    pub fn noted<T>(note: Option<T>, form: impl FnOnce(T) -> String) -> String {
+        note.map(form).filter(|text| !text.trim().is_empty()).unwrap_or_else(|| UNSAID.to_owned())
     }
 
     /// Something in a cell.

@@ -80,7 +80,7 @@ web.md:{}: People: `dia` is declared, and not in the table
 web.md:{}: People: `Ana Abel (ana)` is in the table; nothing that is declared says so
 web.md:{}: People: `title` of `ben` is `Designer` here; declared is `Architect`
 web.md:{}: Services: `till` is in the table; nothing that is declared says so
-6 statements differ from what is declared; `teamlint charter web --output web.md` renews the page
+6 statements differ from what is declared; `teamlint charter web org.yaml --as-of=2026-06-15 --output web.md` renews the page
 ",
         at("**Mission:**"),
         at("**Type:**"),
@@ -115,8 +115,13 @@ fn what_was_edited_is_told_and_what_was_added_or_taken_out_is_not() {
         })
         .collect();
     wiki.change("web.md", &format!("{}\n", table.join("\n")), &format!("We like each other.\n\n{cut}"));
-    wiki.change("web.md", "## Help\n\nNone.\n", "## Pets\n\n| service | tier |\n|---|---|\n| dog | 9 |\n");
-    assert_eq!(wiki.check(), ("web.md: 9 sections agree with what is declared\n".to_owned(), 0));
+    wiki.change(
+        "web.md",
+        "## Help\n\nNot known: `team:web.engagement` would tell.\n",
+        "## Pets\n\n| service | tier |\n|---|---|\n| dog | 9 |\n",
+    );
+    let left_out = "web.md: not compared, as the page has no such heading: `Help`\n";
+    assert_eq!(wiki.check(), (format!("{left_out}web.md: 9 sections agree with what is declared\n"), 0));
 
     wiki.change("web.md", "| Designer |", "| Plumber |");
     wiki.change("web.md", "- **Led by:** Ana Abel\n", "");
@@ -129,7 +134,7 @@ fn what_was_edited_is_told_and_what_was_added_or_taken_out_is_not() {
                 "\
 web.md:{}: The team: `Led by` is not in the list; declared is `Ana Abel`
 web.md:{}: People: `title` of `ben` is `Plumber` here; declared is `Designer`
-2 statements differ from what is declared; `teamlint charter web --output web.md` renews the page
+{left_out}2 statements differ from what is declared; `teamlint charter web org.yaml --as-of=2026-06-15 --output web.md` renews the page
 ",
                 at("## The team"),
                 at("| Plumber"),
@@ -194,11 +199,71 @@ fn a_file_that_is_no_charter_of_the_team_is_told_and_never_overwritten() {
 
     fs::write(wiki.at("notes.md"), "# Notes\n\n- **Type:** none\n").expect("a file");
     let run = wiki.run("web", &["--check", "notes.md"]);
-    let told = "notes.md: none of its headings is one of a charter; `teamlint charter web` writes one\n";
+    let told = "notes.md: none of its headings is one of a charter; `teamlint charter web org.yaml --as-of=2026-06-15` writes one\n";
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (1, told, ""));
     let run = wiki.run("web", &["--check", "gone.md"]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
     assert!(run.stderr.starts_with("error: `gone.md` cannot be read: "), "{}", run.stderr);
     let run = wiki.run("web", &["--check", "web.md", "--output", "web.md"]);
     assert_eq!(run.code, 2);
+}
+
+#[test]
+fn lines_end_as_they_did_when_a_page_is_renewed() {
+    let wiki = Wiki::new();
+    let page = wiki.page();
+    fs::write(wiki.at("web.md"), page.replace('\n', "\r\n").replace("Sell what is there", "Buy")).expect("a file");
+    assert_eq!(wiki.check().1, 1);
+    assert_eq!(wiki.run("web", &["-o", "web.md"]).code, 0);
+    assert_eq!(wiki.page(), page.replace('\n', "\r\n"));
+    wiki.agrees();
+}
+
+#[test]
+fn a_file_in_which_nothing_stands_becomes_the_page() {
+    let wiki = Wiki::new();
+    for text in ["", "\n \n"] {
+        fs::write(wiki.at("empty.md"), text).expect("a file");
+        assert_eq!(wiki.run("web", &["-o", "empty.md"]).code, 0);
+        assert_eq!(fs::read_to_string(wiki.at("empty.md")).expect("a file"), wiki.page());
+    }
+    assert_eq!(wiki.run("web", &["-o", "-"]).stdout, wiki.page());
+}
+
+#[test]
+fn a_heading_that_stands_there_twice_is_told_with_its_line() {
+    let wiki = Wiki::new();
+    let page = wiki.page();
+    let second = page.lines().count() + 1;
+    fs::write(wiki.at("web.md"), format!("{page}### people\n\n- Zoe is in the team\n")).expect("a file");
+    let first = line(&wiki.at("web.md"), "## People");
+    let (told, code) = wiki.check();
+    let expected = format!(
+        "web.md:{second}: People: this heading stands in line {first} already, and only what is below that one is compared; keep one \
+         of the two, or give this one another heading\n"
+    );
+    assert!(told.starts_with(&expected), "{told}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn sections_that_the_page_does_not_have_are_told_and_are_no_difference() {
+    let wiki = Wiki::new();
+    wiki.change("web.md", "## People", "## Personen");
+    wiki.change("web.md", "## Needs\n", "## Braucht\n");
+    let told = "\
+web.md: not compared, as the page has no such heading: `People` and `Needs`
+web.md: 8 sections agree with what is declared
+";
+    assert_eq!(wiki.check(), (told.to_owned(), 0));
+}
+
+#[test]
+fn the_command_that_renews_is_the_one_that_was_typed() {
+    let wiki = Wiki::new();
+    fs::create_dir(wiki.at("a folder")).expect("a folder");
+    fs::write(wiki.at("a folder/it's.md"), wiki.page().replace("Sell what is there", "Buy")).expect("a file");
+    let told = wiki.run("web", &["-A", "drift", "--check", "a folder/it's.md"]).stdout;
+    let command = "teamlint charter web org.yaml --allow=drift --as-of=2026-06-15 --output 'a folder/it'\\''s.md'";
+    assert!(told.ends_with(&format!("`{command}` renews the page\n")), "{told}");
 }

@@ -72,7 +72,7 @@ const SILENT: &str = "\
 - **Reports to:** not said (`team:payments.reportsTo` would tell)
 - **Led by:** not said (`team:payments.lead` would tell)
 - **Measured by:** not said (`team:payments.metrics` would tell)
-- **Communities:** none
+- **Communities:** not said (`communities` would tell)
 - **Reviewed:** not said (`team:payments.reviewed` would tell)
 
 ## People
@@ -101,7 +101,7 @@ Not known: `interactions` would tell.
 
 ## Help
 
-None.
+Not known: `team:payments.engagement` would tell.
 
 ## Needs
 
@@ -167,7 +167,7 @@ const SAID: &str = "\
 - **Reports to:** products
 - **Led by:** Ana Abel
 - **Measured by:** not said (`team:web.metrics` would tell)
-- **Communities:** none
+- **Communities:** not said (`communities` would tell)
 - **Reviewed:** not said (`team:web.reviewed` would tell)
 
 ## People
@@ -175,8 +175,8 @@ const SAID: &str = "\
 | person | title | role | time | takes turns in | hours a week on call |
 | --- | --- | --- | ---: | --- | ---: |
 | Ana Abel (ana) | Engineer | leads; tech lead | 50 % | bell | 84.0 |
-| Ben Boll (ben) |  |  |  | bell | 84.0 |
-| cem |  |  |  | none | 0.0 |
+| Ben Boll (ben) | not said | not said | not said | bell | 84.0 |
+| cem | not said | not said | not said | none | 0.0 |
 
 ## On call
 
@@ -210,27 +210,27 @@ const SAID: &str = "\
 | with | mode | part | what for | since | until |
 | --- | --- | --- | --- | --- | --- |
 | data | x-as-a-service | uses | read sales | 2026-06-01 | 2026-07-27 |
-| data | collaboration |  |  | 2025-01-01 | 2025-01-29 |
+| data | collaboration | alike | not said | 2025-01-01 | 2025-01-29 |
 
 ## Help
 
 | who helps | whom | model | until |
 | --- | --- | --- | --- |
 | web | data | consulting | 2026-12-31 |
-| data | web | embedded |  |
+| data | web | embedded | not said |
 
 ## Needs
 
 | team | by its services | declared | the two talk |
 | --- | --- | --- | --- |
-| data | shop needs lake (fails without it) |  | yes |
-| nobody known | shop needs coupons |  |  |
+| data | shop needs lake (fails without it) | nothing | yes |
+| nobody known | shop needs coupons | nothing | there is nobody to talk to |
 
 ## Needed by
 
 | team | by its services | declared | the two talk |
 | --- | --- | --- | --- |
-| data |  | blocking: they wait for exports | yes |
+| data | none | blocking: they wait for exports | yes |
 
 ";
 
@@ -250,7 +250,9 @@ fn what_is_declared_is_told_alike_on_any_day() {
         run.stdout.split("## What was found").next().map(str::to_owned)
     };
     let during = on("2026-06-15");
-    assert!(during.as_ref().is_some_and(|page| page.contains("| data | shop needs lake |  | until 2026-06-29 |")));
+    assert!(
+        during.as_ref().is_some_and(|page| page.contains("| data | shop needs lake | nothing | until 2026-06-29 |"))
+    );
     assert_eq!((on("2026-03-01"), on("2027-01-15")), (during.clone(), during));
 }
 
