@@ -153,6 +153,7 @@ mod org {
 mod packaging;
 mod report {
     mod audit {
+        mod names;
         mod page;
         mod sections;
     }

@@ -68,7 +68,7 @@ impl Named {
         Self {
             rule: finding.rule.clone(),
             severity: finding.severity,
-            message: source.told(&finding.message, TEXT),
+            message: source.told_by(finding, &finding.message, TEXT),
             anchor: source.anchors.get(finding),
             lived: None,
         }
@@ -136,5 +136,6 @@ pub(super) fn about_kind<'o>(source: &Source<'o>, kind: Kind) -> HashMap<Entity,
 /// What a field says that is there for people, and that nothing is judged by.
 pub(super) fn for_people(source: &Source<'_>, of: Entity, field: &str) -> Option<String> {
     let said = source.org.text(of, record(of.kind).field(field)?).ok().flatten()?.value.trim();
-    (!said.is_empty()).then(|| source.names.text(said).into_owned())
+    let shown = || if source.names.is_own(of) { said.to_owned() } else { source.names.text(said).into_owned() };
+    (!said.is_empty()).then(shown)
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::audit::source::Source;
-use crate::audit::trend::{Gone, Since, Trend, Was};
+use crate::audit::trend::{Before, Gone, Since, Trend, Was};
 use crate::baseline::Entry;
 use crate::finding::Finding;
 use crate::finding::worst::beyond;
@@ -11,9 +11,9 @@ use crate::judge::undecided_by;
 
 impl Trend {
     /// Compares findings with an earlier state: `entries` is what each of them is known by.
-    pub fn of(source: &Source<'_>, earlier: &[Was], entries: &[Vec<Entry>], against: &str) -> Self {
+    pub fn of(source: &Source<'_>, earlier: &Before<'_>, entries: &[Vec<Entry>]) -> Self {
         let mut before: HashMap<&str, (usize, &Was)> = HashMap::new();
-        for was in earlier {
+        for was in earlier.found {
             before.entry(&was.fingerprint).or_insert((0, was)).0 += was.places;
         }
         let mut found: HashSet<&str> = HashSet::new();
@@ -25,13 +25,18 @@ impl Trend {
             let known = if finding.entity.is_none() && before.contains_key(own[0]) { own.to_vec() } else { known };
             found.extend(&known);
             let were: Vec<Option<&(usize, &Was)>> = known.iter().map(|name| before.get(name)).collect();
-            since.push(compared(finding, entries, &were));
+            since.push(match compared(finding, entries, &were) {
+                Since::New if !earlier.unread.is_empty() => Since::Unclear,
+                since => since,
+            });
         }
         let excused = source.excused.iter().flat_map(|excused| {
             excused.finding.subjects().map(|subject| subject.fingerprint).chain([excused.finding.fingerprint.as_str()])
         });
         found.extend(excused);
-        let gone = earlier.iter().filter(|was| !found.contains(was.fingerprint.as_str()));
+        // That a file could not be read is told by itself, with what follows from it.
+        let comparable = earlier.found.iter().filter(|was| !earlier.unreadable.contains(was.rule.as_str()));
+        let gone = comparable.filter(|was| !found.contains(was.fingerprint.as_str()));
         let gone = gone.map(|was| Gone { rule: was.rule.clone(), subject: was.subject.clone() });
         let in_part = !source.unread.is_empty();
         let mut gone: Vec<Gone> = gone.filter(|_| !in_part).collect();
@@ -41,7 +46,7 @@ impl Trend {
         let undecided = undecided_by(&source.judgement.not_judged, &wanted, (source.org, source.facts), source.rules);
         let (lost, mended) =
             gone.iter().cloned().partition(|gone| undecided.contains(&(gone.rule.clone(), gone.subject.clone())));
-        Self { against: against.to_owned(), since, mended, lost, in_part }
+        Self { against: earlier.called.to_owned(), since, mended, lost, in_part, unread: earlier.unread.to_vec() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::audit::{Several, Source};
+use crate::audit::{Several, Source, Trend};
 use crate::field;
 use crate::finding::Severity;
 use crate::finding::excuse::Excuse;
@@ -36,6 +36,8 @@ pub struct Cover {
     pub judged: Judged,
     /// What was found.
     pub found: Counts,
+    /// What became of it since the earlier state, in a few words.
+    pub trend: Option<String>,
 }
 
 /// How much was judged.
@@ -89,6 +91,7 @@ pub(super) fn of(source: &Source<'_>) -> Cover {
             .collect(),
         judged: judged(source),
         found: found(source),
+        trend: source.trend.map(Trend::in_short),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::audit::anchors::{SHOWN, in_order};
 use crate::audit::trend::Gone;
-use crate::audit::{Counts, Since, Source, cover};
+use crate::audit::{Counts, News, Since, Source, cover};
 use crate::finding::excuse::Excuse;
 use crate::finding::worst::worst_first;
 use crate::finding::{Finding, Label, Severity};
@@ -46,6 +46,10 @@ pub struct Became {
     pub new: usize,
     /// How much is worse.
     pub worse: usize,
+    /// Of how much it is not known whether it is new.
+    pub unclear: usize,
+    /// Files of the earlier state that could not be read whole.
+    pub unread: Vec<String>,
     /// What is mended: the rule, and whom it was about.
     pub mended: Vec<(String, String)>,
     /// How much is mended.
@@ -98,14 +102,9 @@ pub struct Waived {
 
 pub(super) fn of(source: &Source<'_>) -> Findings {
     let teams = teams(source);
-    let since = source.trend.map(|trend| {
-        let all = source.findings.iter().zip(&trend.since);
-        all.map(|(finding, since)| (std::ptr::from_ref(finding), since.clone())).collect::<HashMap<_, _>>()
-    });
     let found = |(rank, finding): (usize, &Finding)| {
         let teams = teams.get(&std::ptr::from_ref(finding)).cloned().unwrap_or_default();
-        let since = since.as_ref().and_then(|since| since.get(&std::ptr::from_ref(finding)).cloned());
-        Found { teams, since, ..found(source, rank, finding) }
+        Found { teams, ..found(source, rank, finding) }
     };
     let all = in_order(source.findings);
     let left_out = all.len().saturating_sub(SHOWN);
@@ -146,29 +145,28 @@ fn teams(source: &Source<'_>) -> HashMap<*const Finding, Vec<(String, String)>> 
 }
 
 fn found(source: &Source<'_>, rank: usize, finding: &Finding) -> Found {
-    let place = |label: &Label| (source.at(label.place), source.told(&label.text, TEXT));
+    let place = |label: &Label| (source.at(label.place), source.told_by(finding, &label.text, TEXT));
     let places: Vec<(String, String)> = finding.labels.iter().take(PLACES).map(place).collect();
     Found {
         anchor: format!("finding-{}", rank + 1),
         rule: finding.rule.clone(),
         severity: finding.severity,
-        message: source.told(&finding.message, TEXT),
-        help: finding.help.as_ref().map(|help| source.told(help, TEXT)),
+        message: source.told_by(finding, &finding.message, TEXT),
+        help: finding.help.as_ref().map(|help| source.told_by(finding, help, TEXT)),
         more_places: finding.labels.len() + finding.more_labels - places.len(),
         places,
         teams: Vec::new(),
-        since: None,
+        since: source.since(finding),
     }
 }
 
 fn waived(source: &Source<'_>) -> Vec<Waived> {
-    let text = |text: &str| source.told(text, TEXT);
     let all = source.excused.iter().filter_map(|excused| {
         let Excuse::Waived { reason, until, place, .. } = &excused.excuse else { return None };
         Some(Waived {
             rule: excused.finding.rule.clone(),
-            message: text(&excused.finding.message),
-            reason: text(reason),
+            message: source.told_by(&excused.finding, &excused.finding.message, TEXT),
+            reason: source.told(reason, TEXT),
             until: until.clone(),
             at: source.at(*place),
         })
@@ -183,15 +181,17 @@ fn waived(source: &Source<'_>) -> Vec<Waived> {
 
 fn became(source: &Source<'_>) -> Option<Became> {
     let trend = source.trend?;
-    let (new, worse) = trend.news();
+    let News { new, worse, unclear } = trend.news();
     let words = |gone: &[Gone]| {
-        let words = |gone: &Gone| (gone.rule.clone(), source.names.text(&gone.subject).into_owned());
+        let words = |gone: &Gone| (gone.rule.clone(), source.names.path(&gone.subject).into_owned());
         gone.iter().take(FURTHER).map(words).collect()
     };
     Some(Became {
         against: source.names.text(&trend.against).into_owned(),
         new,
         worse,
+        unclear,
+        unread: trend.unread.iter().map(|path| source.names.text(path).into_owned()).collect(),
         mended: words(&trend.mended),
         all_mended: trend.mended.len(),
         lost: words(&trend.lost),
@@ -232,7 +232,7 @@ pub(super) fn worst(source: &Source<'_>, number: usize) -> Vec<Worst> {
         Some(Worst {
             severity: finding.severity,
             rule: finding.rule.clone(),
-            message: source.told(&finding.message, TEXT),
+            message: source.told_by(finding, &finding.message, TEXT),
             anchor: source.anchors.get(finding)?,
         })
     };

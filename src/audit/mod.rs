@@ -23,9 +23,9 @@ pub use about::{Lived, Named};
 pub use anchors::Anchors;
 pub use cover::{Counts, Cover};
 pub use known::Several;
-pub use names::{Names, Others};
+pub use names::{Names, Others, Own};
 pub use source::Source;
-pub use trend::{Earlier, Gone, Since, Trend, Was, was};
+pub use trend::{Before, Earlier, Gone, News, Since, Trend, Was, was};
 
 /// An audit, section by section.
 #[derive(Debug)]

@@ -1,17 +1,22 @@
 //! What people are called: by their ids, or by letters that are the same wherever somebody is shown.
 //!
-//! Whoever is replaced must not be named by a text either: a message, a mission, a path, the reason of a waiver. There every
-//! word is replaced that is an id, a name or a part of one, an address or a login of somebody.
+//! Whoever is replaced must not be named by a text either: a mission, a path, the reason of a waiver. There every word is
+//! replaced that is an id, a name or a part of one, an address or a login of somebody, as it is written or as people write it who
+//! have not its letters. In sentences of the program only what it quotes is replaced: its own words may be somebody's name.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::field;
 use crate::org::Org;
-use crate::text::unicode::canonical;
-use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+use crate::taxonomy::table::PATH;
+use crate::text::given;
+use crate::text::unicode::{bare, canonical, composed, push_bare, spelt_out};
+use crate::vocabulary::kinds::{self, Entity, FieldId, Kind};
+use crate::vocabulary::record;
 
 /// What people are called.
 pub struct Names<'o> {
@@ -23,10 +28,25 @@ pub struct Names<'o> {
 struct Replaced {
     /// Letters by id, as ids are compared.
     letters: HashMap<String, String>,
-    /// What names somebody in a text, in lower case; nothing where nobody has a name.
+    /// What names somebody in a text, without the marks of its letters; nothing where nobody has a name.
     finder: Option<AhoCorasick>,
     /// What stands in its place, pattern by pattern.
     by: Vec<String>,
+    /// The same for names as they are written, which tell José from Jose where there are both.
+    exact: HashMap<String, String>,
+    /// Ids that the program's taxonomy gives.
+    terms: Vec<String>,
+}
+
+/// Which part of what is said is the program's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Own<'p> {
+    /// None: files say it.
+    Nothing,
+    /// All but what is marked as given; and of that what the rule's page, which is this, puts between two names.
+    Unmarked(&'p str),
+    /// All but what stands between backticks.
+    OutsideOfBackticks,
 }
 
 /// People besides those of the organisation who may be named: those of an earlier state of it.
@@ -63,13 +83,94 @@ impl<'o> Names<'o> {
         }
     }
 
-    /// A text, in which people may be named.
+    /// A text of files, in which people may be named.
     pub fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match &self.replaced {
             Some(replaced) => replaced.text(text),
             None => Cow::Borrowed(text),
         }
     }
+
+    /// A sentence, some of which is the program's own.
+    pub fn sentence<'t>(&self, text: &'t str, own: Own<'_>) -> Cow<'t, str> {
+        let Some(replaced) = &self.replaced else { return given::plain(text) };
+        match own {
+            Own::Unmarked(page) => {
+                let literals = Literals::of(page, &replaced.terms);
+                let said = given::parts(text).map(|(is_given, part)| {
+                    if is_given { Cow::Owned(replaced.given(part, &literals)) } else { Cow::Borrowed(part) }
+                });
+                Cow::Owned(said.collect())
+            }
+            // Where they do not pair, nobody knows what is between them.
+            Own::OutsideOfBackticks if text.matches('`').count().is_multiple_of(2) => {
+                let parts = text.split('`').zip([false, true].into_iter().cycle());
+                let parts: Vec<Cow<'_, str>> = parts.map(|(part, is_given)| replaced.part(part, is_given)).collect();
+                Cow::Owned(parts.join("`"))
+            }
+            Own::OutsideOfBackticks | Own::Nothing => Cow::Owned(replaced.text(&given::plain(text)).into_owned()),
+        }
+    }
+
+    /// What something is called by its stable id, or a field of it: `team:payments.members`. The kind and the field are words of
+    /// the program, and so is a section, which has no id.
+    pub fn path<'t>(&self, path: &'t str) -> Cow<'t, str> {
+        let (Some(replaced), Some((kind, rest))) = (&self.replaced, path.split_once(':')) else {
+            return Cow::Borrowed(path);
+        };
+        // What is in something is called by the field that it is in and what it is about: `web/duties/on-call.scope`.
+        let (rest, field) = match rest.rsplit_once('.') {
+            Some((rest, field)) if is_field_of_any(field) => (rest, format!(".{field}")),
+            _ => (rest, String::new()),
+        };
+        let inner = rest.match_indices('/').find_map(|(at, _)| {
+            let (name, about) = rest[at + 1..].split_once('/').unwrap_or((&rest[at + 1..], ""));
+            is_field(kind, name).then_some((&rest[..at], name, about))
+        });
+        let (id, inner) = match inner {
+            Some((id, name, "")) => (id, format!("/{name}")),
+            Some((id, name, about)) => (id, format!("/{name}/{}", self.about(replaced, about))),
+            None => (rest, String::new()),
+        };
+        Cow::Owned(format!("{kind}:{}{inner}{field}", self.id_of(kind, id).unwrap_or_else(|| replaced.text(id))))
+    }
+
+    /// What something in something else is about, which may be a word of the program's taxonomy.
+    fn about<'t>(&self, replaced: &Replaced, about: &'t str) -> Cow<'t, str> {
+        let own = kinds::of_taxonomy().find_map(|kind| self.id_of(record(kind).word, about));
+        own.unwrap_or_else(|| replaced.text(about))
+    }
+
+    /// An id that the taxonomy of the program gives, which names nobody.
+    fn id_of<'t>(&self, kind: &str, id: &'t str) -> Option<Cow<'t, str>> {
+        let entity = self.org.find(kinds::of_word(kind)?, id)?;
+        self.is_own(entity).then_some(Cow::Borrowed(id))
+    }
+
+    /// Whether something has its id from the taxonomy of the program, and nobody else has given it.
+    pub fn is_own(&self, entity: Entity) -> bool {
+        is_own(self.org, entity)
+    }
+
+    /// The id of a duty, a metric or a tool.
+    pub fn term<'t>(&self, kind: Kind, id: &'t str) -> Cow<'t, str> {
+        self.id_of(record(kind).word, id).unwrap_or_else(|| self.text(id))
+    }
+}
+
+fn is_own(org: &Org, entity: Entity) -> bool {
+    let is_there = kinds::of_taxonomy().any(|kind| kind == entity.kind) && org.is_declared(entity);
+    is_there && org.sources().get(org.place(entity).file).path == PATH
+}
+
+/// Whether a kind has a field of this name.
+fn is_field(kind: &str, field: &str) -> bool {
+    kinds::of_word(kind).is_some_and(|kind| record(kind).field(field).is_some())
+}
+
+/// Whether anything has a field of this name.
+fn is_field_of_any(field: &str) -> bool {
+    kinds::ALL.into_iter().any(|kind| record(kind).field(field).is_some())
 }
 
 /// An id as ids are compared.
@@ -91,49 +192,77 @@ impl Replaced {
         let ids: BTreeSet<&String> = names.iter().map(|name| &name.of).collect();
         let letters: HashMap<String, String> =
             ids.into_iter().enumerate().map(|(rank, id)| (id.clone(), letters_of(rank))).collect();
-        let mut called: BTreeMap<String, (Sort, Option<&String>)> = BTreeMap::new();
+        let mut exact = Called::default();
+        let mut called = Called::default();
         for Name { of, sort, text } in &names {
             let (text, letters) = (text.trim(), letters.get(of));
-            if !text.chars().any(char::is_alphanumeric) {
-                continue;
-            }
-            let known = called.entry(text.to_lowercase()).or_insert((*sort, letters));
-            // Whose id it is, it names, whoever else has it as a part of a name; what two are called alike names neither.
-            if *sort < known.0 {
-                *known = (*sort, letters);
-            } else if *sort == known.0 && known.1 != letters {
-                known.1 = None;
+            if text.chars().any(char::is_alphanumeric) {
+                exact.add(composed(text).to_lowercase(), *sort, letters);
+                for spelling in spellings(text) {
+                    called.add(spelling, *sort, letters);
+                }
             }
         }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(called.keys());
-        let by =
-            called.values().map(|(_, letters)| letters.map_or_else(|| SOMEBODY.to_owned(), Clone::clone)).collect();
-        Self { finder: finder.ok(), by, letters }
+        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(called.0.keys());
+        let by = called.0.values().map(|(_, letters)| or_somebody(*letters)).collect();
+        let exact = exact.0.into_iter().map(|(name, (_, letters))| (name, or_somebody(letters))).collect();
+        let own = kinds::of_taxonomy().flat_map(|kind| org.all(kind)).filter(|&entity| is_own(org, entity));
+        let terms = own.map(|entity| org.id(entity).to_owned()).collect();
+        Self { finder: finder.ok(), by, exact, letters, terms }
+    }
+
+    /// What an expression of a page gives: names, with words of the program around them.
+    fn given(&self, part: &str, literals: &Literals<'_>) -> String {
+        let (mut said, mut read, mut at) = (String::with_capacity(part.len()), 0, 0);
+        while at < part.len() {
+            match literals.at(part, at) {
+                Some(length) => {
+                    said.push_str(&self.text(&part[read..at]));
+                    said.push_str(&part[at..at + length]);
+                    at += length;
+                    read = at;
+                }
+                None => at += part[at..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        said.push_str(&self.text(&part[read..]));
+        said
+    }
+
+    /// A part of a sentence, which is given or is the program's own.
+    fn part<'t>(&self, part: &'t str, is_given: bool) -> Cow<'t, str> {
+        if is_given { self.text(part) } else { Cow::Borrowed(part) }
     }
 
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(finder) = &self.finder else { return Cow::Borrowed(text) };
-        let Folded { folded, origin } = Folded::of(text);
-        let is_whole = |start: usize, end: usize| {
-            let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            ends(folded[..start].chars().next_back()) && ends(folded[end..].chars().next())
-        };
-        let found = finder.find_overlapping_iter(&folded).filter(|found| is_whole(found.start(), found.end()));
-        let mut found: Vec<(usize, usize, usize)> =
-            found.map(|found| (found.start(), usize::MAX - found.end(), found.pattern().as_usize())).collect();
+        let bare = Bare::of(text);
+        let found = finder.find_overlapping_iter(&bare.text);
+        let mut found: Vec<Found> = found
+            .filter_map(|found| {
+                let genitive = bare.word(text, found.start(), found.end())?;
+                let end = found.end() + usize::from(genitive);
+                Some(Found { start: found.start(), end, genitive, pattern: found.pattern().as_usize() })
+            })
+            .collect();
         if found.is_empty() {
             return Cow::Borrowed(text);
         }
-        // The first, and of those the longest.
-        found.sort_unstable();
+        // The first, and of those the longest, and rather a name that ends so than one with an ending.
+        found.sort_unstable_by_key(|found| (found.start, Reverse(found.end), found.genitive));
         let (mut shown, mut read) = (String::with_capacity(text.len()), 0);
-        for (start, end, pattern) in found {
-            let (start, end) = (origin(start), origin(usize::MAX - end));
+        for Found { start, end, genitive, pattern } in found {
+            let name_end = bare.origin(end - usize::from(genitive));
+            let (start, end) = (bare.origin(start), bare.origin(end));
             if start < read {
                 continue;
             }
             shown.push_str(&text[read..start]);
-            shown.push_str(&self.by[pattern]);
+            let written = composed(&text[start..name_end]).to_lowercase();
+            shown.push_str(self.exact.get(&written).unwrap_or(&self.by[pattern]));
+            if genitive {
+                shown.push_str("'s");
+            }
             read = end;
         }
         shown.push_str(&text[read..]);
@@ -141,28 +270,135 @@ impl Replaced {
     }
 }
 
+/// Words of the program that stand in what an expression gives: those that a page chooses between or puts around names, and ids of
+/// the taxonomy.
+struct Literals<'l>(HashMap<char, Vec<Cow<'l, str>>>);
+
+impl<'l> Literals<'l> {
+    fn of(page: &str, terms: &'l [String]) -> Self {
+        // Which of its pieces are code is no matter: no name is made of them.
+        // Below the head of the page stand examples, with people in them.
+        let head = page.get(3..).and_then(|below| below.split("\n---").next()).unwrap_or_default();
+        let head = head.split_whitespace().collect::<Vec<_>>().join(" ");
+        let pieces: BTreeSet<&str> = head.split(['\'', '"', '`']).collect();
+        let pieces = pieces.into_iter().map(|piece| Cow::Owned(piece.to_owned()));
+        let mut by_first: HashMap<char, Vec<Cow<'l, str>>> = HashMap::new();
+        for piece in pieces.chain(terms.iter().map(|term| Cow::Borrowed(term.as_str()))) {
+            if piece.contains(char::is_alphabetic) {
+                by_first.entry(piece.chars().next().unwrap_or_default()).or_default().push(piece);
+            }
+        }
+        for pieces in by_first.values_mut() {
+            pieces.sort_unstable_by_key(|piece| Reverse(piece.len()));
+        }
+        Self(by_first)
+    }
+
+    /// The length of the longest of them with which a text goes on at a place, where no word is cut by it.
+    fn at(&self, text: &str, at: usize) -> Option<usize> {
+        let first = text[at..].chars().next()?;
+        let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let cuts = |at: usize| is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next());
+        let ours = |piece: &&Cow<'l, str>| text[at..].starts_with(&***piece) && !cuts(at + piece.len());
+        if cuts(at) {
+            return None;
+        }
+        // A number of hours is written with its unit, which may be somebody's id.
+        let digits = text[at..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - at);
+        if digits > 0 && text[at + digits..].starts_with(" h") && !cuts(at + digits + 2) {
+            return Some(digits + 2);
+        }
+        self.0.get(&first)?.iter().find(ours).map(|longest| longest.len())
+    }
+}
+
+/// Somebody who is named in a text.
+struct Found {
+    start: usize,
+    end: usize,
+    /// Whether it ends with an `s` that is no part of the name.
+    genitive: bool,
+    pattern: usize,
+}
+
+/// Who is called what; nobody where several are.
+#[derive(Default)]
+struct Called<'n>(BTreeMap<String, (Sort, Option<&'n String>)>);
+
+impl<'n> Called<'n> {
+    fn add(&mut self, name: String, sort: Sort, letters: Option<&'n String>) {
+        let known = self.0.entry(name).or_insert((sort, letters));
+        // Whose id it is, it names, whoever else has it as a part of a name; what two are called alike names neither.
+        if sort < known.0 {
+            *known = (sort, letters);
+        } else if sort == known.0 && known.1 != letters {
+            known.1 = None;
+        }
+    }
+}
+
+fn or_somebody(letters: Option<&String>) -> String {
+    letters.map_or_else(|| SOMEBODY.to_owned(), Clone::clone)
+}
+
+/// How people write a name: without marks, with two letters for one, and in one word.
+fn spellings(name: &str) -> BTreeSet<String> {
+    let mut all = BTreeSet::from([bare(name), bare(&spelt_out(name))]);
+    if !name.contains('@') {
+        let in_one: Vec<String> = all.iter().map(|name| name.replace('-', "")).collect();
+        all.extend(in_one.into_iter().filter(|name| name.chars().count() >= SHORTEST_IN_ONE));
+    }
+    all
+}
+
 /// Who is meant by a name that several have.
 const SOMEBODY: &str = "somebody";
 
-/// A text in lower case, and where its bytes were before.
-struct Folded<F> {
-    folded: String,
-    origin: F,
+/// A text as names are looked for in it, and where its bytes were before.
+struct Bare {
+    text: String,
+    /// For each of its bytes, and its end, where the letter began; nothing where that is the same.
+    from: Option<Vec<usize>>,
 }
 
-impl Folded<Box<dyn Fn(usize) -> usize>> {
+impl Bare {
     fn of(text: &str) -> Self {
         if text.is_ascii() {
-            return Self { folded: text.to_ascii_lowercase(), origin: Box::new(|byte| byte) };
+            return Self { text: bare(text), from: None };
         }
-        let (mut folded, mut from) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
+        let (mut bare, mut from) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
         for (at, c) in text.char_indices() {
-            folded.extend(c.to_lowercase());
-            from.resize(folded.len(), at);
+            push_bare(&mut bare, c);
+            from.resize(bare.len(), at);
         }
         from.push(text.len());
-        // A letter that becomes two begins where it began, be it asked for its second byte.
-        Self { folded, origin: Box::new(move |byte| from.get(byte).copied().unwrap_or_default()) }
+        Self { text: bare, from: Some(from) }
+    }
+
+    /// Where a byte was. A letter that becomes two begins where it began, be it asked for its second byte.
+    fn origin(&self, byte: usize) -> usize {
+        self.from.as_ref().map_or(byte, |from| from.get(byte).copied().unwrap_or_default())
+    }
+
+    /// Whether a stretch is a whole word, and then whether it is one with an `s` behind it, as Germans and Swedes say whose
+    /// something is. That is one only behind a capital letter: most words that end so are not names.
+    fn word(&self, before: &str, start: usize, end: usize) -> Option<bool> {
+        let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        if !ends(self.text[..start].chars().next_back()) {
+            return None;
+        }
+        let mut rest = self.text[end..].chars();
+        match rest.next() {
+            Some('s') if ends(rest.next()) => {
+                let name = &self.text[start..end];
+                let is_capital = before[self.origin(start)..].starts_with(char::is_uppercase);
+                let takes_s = name.chars().count() >= SHORTEST_PART
+                    && name.chars().all(char::is_alphabetic)
+                    && !name.ends_with(['s', 'x', 'z']);
+                (is_capital && takes_s).then_some(true)
+            }
+            next => ends(next).then_some(false),
+        }
     }
 }
 
@@ -178,6 +414,8 @@ pub(super) fn letters_of(rank: usize) -> String {
 
 /// Shorter parts of names are words of the language as often as not.
 const SHORTEST_PART: usize = 3;
+/// So are shorter names in one word.
+const SHORTEST_IN_ONE: usize = 6;
 
 /// Something that names a person.
 struct Name {

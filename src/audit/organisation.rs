@@ -10,7 +10,7 @@ use crate::audit::on_call::{Carrier, OnCall};
 use crate::audit::ownership::{Owned, Ownership};
 use crate::audit::{Cover, Named, Source};
 use crate::expr::fixed;
-use crate::finding::wording::{count, listed, listed_up_to};
+use crate::finding::wording::{count, in_backticks, listed, listed_up_to};
 use crate::judge::coverage::{Gap, Remedy};
 use crate::judge::told::{Amount, Bounds, Told, UNKNOWN};
 use crate::vocabulary::record;
@@ -280,13 +280,12 @@ fn found(source: &Source<'_>, cover: &Cover) -> Line {
     ];
     let waived = if of.waived > 0 { format!("; {} lived with, for a reason", of.waived) } else { String::new() };
     let trend = source.trend.map(|trend| {
-        let (new, worse) = trend.news();
-        let mended = if trend.in_part {
-            "what is mended cannot be told, as a file could not be read whole".to_owned()
-        } else {
-            format!("{} mended", trend.mended.len())
+        let names: Vec<String> = trend.unread.iter().map(|path| source.names.text(path).into_owned()).collect();
+        let unread = match names.len() {
+            0 => String::new(),
+            _ => format!("; {} could not be read whole then", listed(&in_backticks(&names), "and")),
         };
-        format!(" Since `{}`: {new} new, {worse} worse, {mended}.", source.names.text(&trend.against))
+        format!(" Since `{}`: {}{unread}.", source.names.text(&trend.against), trend.in_short())
     });
     Line::known("Found", format!("{}{waived}.{}", listed(&counts, "and"), trend.unwrap_or_default()), "findings")
 }
@@ -368,7 +367,7 @@ fn one(source: &Source<'_>, gap: &Gap) -> Next {
     };
     let example = gap.examples.first().map(|example| {
         let at = example.place.map(|place| format!(" at {}", source.at(place))).unwrap_or_default();
-        format!("{}{at}", source.names.text(&example.entity))
+        format!("{}{at}", source.names.path(&example.entity))
     });
     Next { path: gap.path.clone(), mend: gap.remedy == Remedy::Mend, unlocks, rules: gap.alone.rules.clone(), example }
 }

@@ -175,7 +175,7 @@ pub(super) fn of(source: &Source<'_>) -> Ownership {
     let ((unowned, more_unowned), (undeclared, more_undeclared)) = (first(unowned), first(undeclared));
     let ((unclear, more_unclear), (several, more_several)) = (first(unclear), first(several));
     let message = |(finding, anchor): &(&crate::finding::Finding, Option<String>)| {
-        (source.told(&finding.message, TEXT), anchor.clone())
+        (source.told_by(finding, &finding.message, TEXT), anchor.clone())
     };
     Ownership {
         unsaid,

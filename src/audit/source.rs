@@ -1,5 +1,7 @@
 //! What a section of the audit asks: facts, fields, names and places, with what is not known as such.
 
+use std::borrow::Cow;
+
 use bumpalo::Bump;
 use jiff::civil::Date;
 
@@ -21,7 +23,7 @@ use crate::value::{Cause, Item, Missing, Number, Of, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::record;
 
-use crate::audit::{Anchors, Names, Several, Trend};
+use crate::audit::{Anchors, Names, Own, Several, Since, Trend};
 use crate::judge::told::{Amount, Telling, Told};
 
 /// What an audit is made of. Everything that a section needs is asked of it.
@@ -83,14 +85,14 @@ impl Source<'_> {
         let value = tables::value(&cx, of, fact);
         // What took too long is as far as it came, which is no answer.
         let value = if cx.spend(0) { value } else { Val::Unknown(Cause::OUT_OF_STEPS) };
-        tell(Telling::calling(&cx, &|field| self.names.text(&field).into_owned()), value)
+        tell(Telling::calling(&cx, &|field| self.names.path(&field).into_owned()), value)
     }
 
     /// What is told of something that is no fact.
     fn telling<T>(&self, tell: impl FnOnce(Telling<'_, '_>) -> T) -> T {
         let arena = Bump::new();
         let cx = Cx::new(self.org, self.facts, &arena);
-        tell(Telling::calling(&cx, &|field| self.names.text(&field).into_owned()))
+        tell(Telling::calling(&cx, &|field| self.names.path(&field).into_owned()))
     }
 
     /// A number, as far as it is known.
@@ -196,15 +198,34 @@ impl Source<'_> {
         }
         let arena = Bump::new();
         let cx = Cx::new(self.org, self.facts, &arena);
-        self.names.text(tables::id(&cx, of)).into_owned()
+        self.names.term(of.kind, tables::id(&cx, of)).into_owned()
     }
 
-    /// A text as it is shown, up to as many letters as anybody reads.
+    /// A text of files as it is shown, up to as many letters as anybody reads.
     pub fn told(&self, text: &str, most: usize) -> String {
-        let shown = self.names.text(text);
-        match shown.char_indices().nth(most) {
-            Some((end, _)) => format!("{}…", &shown[..end]),
-            None => shown.into_owned(),
+        cut(self.names.text(text), most)
+    }
+
+    /// What a finding says in its message, help or labels, likewise.
+    pub fn told_by(&self, finding: &Finding, text: &str, most: usize) -> String {
+        cut(self.names.sentence(text, self.own_in(finding)), most)
+    }
+
+    /// What is known of a finding since the earlier state, where there is one.
+    pub fn since(&self, finding: &Finding) -> Option<Since> {
+        let trend = self.trend?;
+        // Findings are those that were compared, one by one.
+        let rank = self.findings.element_offset(finding)?;
+        trend.since.get(rank).cloned()
+    }
+
+    /// Which part of what a finding says is the program's own. Pages of others are files like any other, and may name people.
+    fn own_in(&self, finding: &Finding) -> Own<'_> {
+        let rule = self.rules.iter().find(|rule| rule.name == finding.rule).filter(|_| finding.info.is_some());
+        match rule {
+            None => Own::OutsideOfBackticks,
+            Some(rule) if rule.built_in && self.facts.marks_given => Own::Unmarked(&rule.text),
+            Some(_) => Own::Nothing,
         }
     }
 
@@ -212,7 +233,7 @@ impl Source<'_> {
     pub fn stable_id(&self, of: Entity) -> String {
         let arena = Bump::new();
         let cx = Cx::new(self.org, self.facts, &arena);
-        self.names.text(&tables::stable_id(&cx, of)).into_owned()
+        self.names.path(&tables::stable_id(&cx, of)).into_owned()
     }
 
     /// The name for display of what has one that says more than its id.
@@ -222,7 +243,8 @@ impl Source<'_> {
             return None;
         }
         let name = self.org.text(of, field).ok().flatten()?.value;
-        (name != self.org.id(of)).then(|| self.names.text(name).into_owned())
+        (name != self.org.id(of))
+            .then(|| if self.names.is_own(of) { name.to_owned() } else { self.names.text(name).into_owned() })
     }
 
     /// Where in the page an entity has a place of its own, as its address there: `team-12`.
@@ -254,5 +276,13 @@ impl Source<'_> {
     /// The teams that work, in order of id: not lists of permissions or of code owners, nor units.
     pub fn teams(&self) -> Vec<Entity> {
         self.org.all(Kind::Team).filter(|&team| teams::is_work(self.org, team)).collect()
+    }
+}
+
+/// A text up to as many letters as anybody reads.
+fn cut(text: Cow<'_, str>, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! `teamlint graph`: a view of an organisation as a picture, or as what others draw.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
@@ -8,20 +9,24 @@ use crate::cli::beside::{ended_by_nothing, refuse, tell, tell_unread};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
+use crate::cli::over::{is_output, not_an_input, was_judged};
 use crate::cli::terminal::Terminal;
 use crate::field;
+use crate::files::disk::Disk;
+use crate::files::why;
 use crate::finding::suggest::{one_of, question};
 use crate::finding::wording::count;
 use crate::org::Org;
 use crate::report::graph::{FORMATS, Format};
+use crate::report::printable;
 use crate::views::{self, By, Graph, MOST_EDGES, MOST_NODES, Source, Unfound, View};
 use crate::vocabulary::kinds::{Entity, Kind};
 
 const HELP: &str = "\
 Examples:
-  teamlint graph > interactions.svg
+  teamlint graph --output interactions.svg
       who works with whom, as a map after Team Topologies
-  teamlint graph --view ownership --around team:payments > payments.svg
+  teamlint graph --view ownership --around team:payments -o payments.svg
       what one team owns
   teamlint graph --view dependencies --rollup team --format mermaid >> architecture.md
       which team needs which, for a page on GitHub (put it between two fences)
@@ -36,7 +41,8 @@ unit or domain where that makes it small enough; `--around` shows a part of it, 
 Exit codes:
   0  written
   1  a file cannot be read, or not whole (what can be is still shown)
-  2  wrong usage, configuration or rule page; nothing of that name; more than a picture can show
+  2  wrong usage, configuration or rule page; nothing of that name; more than a picture can show; a file that could not be
+     written
   3  nothing to lint";
 
 /// Draw who works with whom, what needs what, who owns what
@@ -65,6 +71,10 @@ pub(super) struct Args {
     /// Put together what belongs to one team, unit or part of the business
     #[arg(long, value_enum, value_name = "GROUP")]
     rollup: Option<Group>,
+
+    /// The file to write; without it, and for `-`, the graph goes to standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 
     #[command(flatten)]
     input: Input,
@@ -119,12 +129,22 @@ impl Group {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
+    let to = args.output.as_deref().filter(|file| file.as_os_str() != "-");
+    if let Some(picture) = args.input.paths.iter().find(|path| is_output(path, &["svg", "mmd", "dot"])) {
+        return Ok(refuse(&not_an_input(picture)));
+    }
     let outcome = match args.input.judged(terminal) {
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
     if let Some(exit) = ended_by_nothing(&args.input.paths, &outcome) {
+        if let Some(file) = to {
+            tell(&format!("`{}` is not written", file.display()));
+        }
         return Ok(exit);
+    }
+    if let Some(file) = to.filter(|file| was_judged(&outcome, file)) {
+        return Ok(refuse(&format!("`{}` is what was judged, and is not written over", file.display())));
     }
     let exit = tell_unread(&outcome);
     let source = Source { org: &outcome.org, facts: &outcome.facts, findings: &outcome.findings };
@@ -132,7 +152,16 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         Ok(graph) => graph,
         Err(exit) => return Ok(exit),
     };
-    (args.format.write.write)(out, &graph, &args.heading(&outcome.org, &graph))?;
+    let heading = args.heading(&outcome.org, &graph);
+    match to {
+        None => (args.format.write.write)(out, &graph, &heading)?,
+        Some(file) => {
+            if let Err(error) = Disk::write(file, |out| (args.format.write.write)(out, &graph, &heading)) {
+                return Ok(refuse(&format!("`{}` could not be written: {}", file.display(), why(&error))));
+            }
+            writeln!(out, "{}: {}", printable(&file.display().to_string()), size(&graph))?;
+        }
+    }
     out.flush()?;
     // The program ends here; giving back a large organisation piece by piece would only take time.
     std::mem::forget(outcome);
@@ -180,6 +209,11 @@ impl Args {
     fn nothing_tied(&self) -> String {
         let view = self.view.view();
         let what = match &self.around {
+            Some(called) if self.depth == 0 => {
+                return format!(
+                    "note: no step away from `{called}` there is nothing but itself; `--depth 1` shows what it is tied to"
+                );
+            }
             Some(called) => format!("`{called}` is tied to nothing"),
             None => "nothing is tied to anything".to_owned(),
         };

@@ -70,6 +70,8 @@ struct Reading {
     piped: Option<(PathBuf, Vec<u8>)>,
     /// Whether what is named is left out like anything that is found.
     forced: bool,
+    /// Whether texts of findings mark what comes from files.
+    marks_given: bool,
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {
@@ -100,6 +102,11 @@ impl Input {
         }
         self.by.reading.piped = Some((from_here(file), standard_input(&Disk)?));
         Ok(())
+    }
+
+    /// Has findings mark what of their texts comes from files, so that people can be replaced there and nowhere else.
+    pub fn mark_given(&mut self) {
+        self.by.reading.marks_given = true;
     }
 
     /// Judges it, or ends the run as for [`Input::against`].
@@ -142,12 +149,10 @@ impl Input {
     }
 
     /// It beside an earlier state of it in another folder, a file or a snapshot, both judged alike; or the end of the run as for
-    /// [`Input::against`].
+    /// [`Input::against`]. What is to be known of the earlier state is not told.
     pub fn compared(&self, earlier: &Path) -> Result<Compared, Exit> {
         no_snapshot(&self.paths)?;
-        let compared = self.by.compare(side(earlier)?, self.by.named(&self.paths))?;
-        tell_before(compared.before.nothing_to_lint, &compared.before.unread_paths());
-        Ok(compared)
+        self.by.compare(side(earlier)?, self.by.named(&self.paths))
     }
 
     /// Reads it, and does not judge it; or ends the run as for [`Input::against`].
@@ -309,14 +314,19 @@ impl By {
         options.rule_folders.clone_from(&self.rule_folder);
         options.profile.clone_from(&self.profile);
         options.severities.clone_from(&self.severities.0);
+        options.marks_given = self.reading.marks_given;
         options
     }
 }
 
+/// What is to be known of an earlier state that declares nothing.
+pub(super) const NOTHING_BEFORE: &str =
+    "note: there was nothing to lint before in what was named: all that is found is new";
+
 /// Says beside a report what is to be known of the earlier state that it compares with.
 fn tell_before(nothing: bool, unread: &[String]) {
     if nothing {
-        tell("note: there was nothing to lint before in what was named: all that is found is new");
+        tell(NOTHING_BEFORE);
     }
     if !unread.is_empty() {
         let these = listed_up_to(NAMED, &in_backticks(unread), "and");

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::audit::Earlier;
 use crate::cli::beside::{ended_by_nothing, refuse, tell, tell_set_up, tell_unread};
 use crate::cli::exit::Exit;
-use crate::cli::input::Input;
-use crate::cli::over::{is_one, was_judged};
+use crate::cli::input::{Input, NAMED, NOTHING_BEFORE};
+use crate::cli::over::{is_one, is_output, not_an_input, was_judged};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
 use crate::files::{Files, why};
-use crate::finding::wording::count;
+use crate::finding::wording::{count, in_backticks, listed_up_to};
 use crate::lint::{Against, Outcome};
 use crate::report::audit;
 use crate::report::check::earlier;
@@ -73,8 +73,15 @@ enum Before {
     Told(Earlier),
 }
 
-pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
+pub(super) fn run(mut args: Args, terminal: &Terminal, out: &mut dyn Write) -> io::Result<Exit> {
+    if args.anonymise {
+        args.input.mark_given();
+    }
+    let args = &args;
     let to = args.output.as_deref().filter(|file| file.as_os_str() != "-");
+    if let Some(page) = args.input.paths.iter().find(|path| is_output(path, &["html", "htm"])) {
+        return Ok(refuse(&not_an_input(page)));
+    }
     if args.output.is_none() && terminal.stdout {
         return Ok(refuse("a page is not for a terminal: name a file to write, `-o audit.html`"));
     }
@@ -100,6 +107,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         Before::Told(earlier) => Some((Against::Told(earlier), called.as_str())),
     };
     let page = outcome.audit(args.anonymise, against);
+    if let Some(unread) = page.findings.trend.as_ref().map(|trend| &trend.unread).filter(|unread| !unread.is_empty()) {
+        let these = listed_up_to(NAMED, &in_backticks(unread), "and");
+        tell(&format!(
+            "note: before, {these} could not be read whole: of what was not found then it is not known whether it is new"
+        ));
+    }
     match to {
         None => audit::write(out, &page)?,
         Some(file) => {
@@ -125,24 +138,22 @@ impl Args {
         if !disk.exists(against) {
             return Err(refuse(&format!("`--against` names `{}`, which does not exist", against.display())));
         }
+        let other = |why: &str| refuse(&format!("`{}` {why}; {ACCEPTED}", against.display()));
         if disk.is_file(against) && is_object(against) {
-            let told = Self::told(against).map_err(|why| refuse(&format!("`{}` {why}", against.display())))?;
-            return Ok((self.input.check()?, Before::Told(told)));
+            let text = disk.text(against).map_err(|error| other(&format!("cannot be read: {}", why(&error))))?;
+            if let Some(told) = told(&text).map_err(|why| other(&why))? {
+                return Ok((self.input.check()?, Before::Told(told)));
+            }
         }
         let compared = self.input.compared(against)?;
-        Ok((compared.after, Before::Judged(Box::new(compared.before))))
-    }
-
-    /// What an earlier report said.
-    fn told(report: &Path) -> Result<Earlier, String> {
-        let text = (&Disk as &dyn Files).text(report).map_err(|error| format!("cannot be read: {}", why(&error)))?;
-        let (earlier, in_part) = earlier::read(&text)?;
-        if in_part {
-            tell(
-                "note: the earlier report has only what was chosen: the rest of what was found then may be called new",
-            );
+        // A folder may have been empty then; a file that says nothing is another one than was meant.
+        if disk.is_file(against) && compared.before.nothing_to_lint {
+            return Err(other("declares nothing, and is no earlier report"));
         }
-        Ok(earlier)
+        if compared.before.nothing_to_lint {
+            tell(NOTHING_BEFORE);
+        }
+        Ok((compared.after, Before::Judged(Box::new(compared.before))))
     }
 
     /// Why a file is not written over, if it is not.
@@ -170,9 +181,24 @@ fn is_foreign(file: &Path) -> bool {
     !start.is_empty() && !audit::is_page(&start)
 }
 
-/// Whether a file begins as an object of JSON does, and not as one that declares something: those are read like any other.
+/// What an earlier state can be.
+const ACCEPTED: &str = "`--against` takes a folder or a file of an organisation, what `teamlint snapshot` wrote, or what \
+                        `teamlint check --format json` wrote";
+
+/// What an earlier report said; nothing where the text is none, so that it may declare something.
+fn told(text: &str) -> Result<Option<Earlier>, String> {
+    if !earlier::is_report(text) {
+        return Ok(None);
+    }
+    let (earlier, in_part) = earlier::read(text)?;
+    if in_part {
+        tell("note: the earlier report has only what was chosen: the rest of what was found then may be called new");
+    }
+    Ok(Some(earlier))
+}
+
+/// Whether a file begins as an object of JSON does.
 fn is_object(file: &Path) -> bool {
     let start = (&Disk as &dyn Files).start(file, 512).unwrap_or_default();
-    let start = start.trim_ascii_start();
-    start.starts_with(b"{") && start[1..].trim_ascii_start().starts_with(b"\"version\"")
+    start.trim_ascii_start().starts_with(b"{")
 }

@@ -31,7 +31,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use crate::expr::env::{Env, Frame, Params, Slot};
 pub use crate::expr::exact_text::told;
-pub use crate::expr::show::{fixed, number, show, show_some};
+pub use crate::expr::show::{fixed, number, show, show_given, show_some};
 pub use crate::expr::template::{Part, Template};
 use crate::facts::cx::Cx;
 use crate::facts::tables;

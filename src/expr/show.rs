@@ -3,6 +3,7 @@
 use crate::expr::lower::read::is_nobody;
 use crate::facts::cx::Cx;
 use crate::facts::tables;
+use crate::text::given;
 use crate::value::number::parts;
 use crate::value::{Item, List, Number, Of, Type, Unit, Val};
 
@@ -11,13 +12,23 @@ pub const NAMED: usize = 20;
 
 /// How a value reads where it is told: of a long list the first elements, and how many more there are.
 pub fn show_some(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
+    some_with(val, ty, cx, str::to_owned)
+}
+
+/// The same in a sentence about what files say, which are marked as such where the run asks for that.
+pub fn show_given(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
+    some_with(val, ty, cx, if cx.facts.marks_given { given::marked } else { str::to_owned })
+}
+
+fn some_with(val: &Val<'_>, ty: Type, cx: &Cx<'_>, given: fn(&str) -> String) -> String {
     match val {
         Val::List(list) if list.items.len() > NAMED => {
             let some = Val::List(List { items: &list.items[..NAMED], open: None });
             let more = list.items.len() - NAMED;
-            format!("{} and {more} more{}", show(&some, ty, cx), if list.open.is_some() { ", ?" } else { "" })
+            let open = if list.open.is_some() { ", ?" } else { "" };
+            format!("{} and {more} more{open}", show_with(&some, ty, cx, given))
         }
-        _ => show(val, ty, cx),
+        _ => show_with(val, ty, cx, given),
     }
 }
 
@@ -25,6 +36,11 @@ pub fn show_some(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
 /// `12h`, other numbers with at most two decimals, dates as `2026-06-01`, entities by their id, words as they are written, lists with commas;
 /// `?` for what is unknown.
 pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
+    show_with(val, ty, cx, str::to_owned)
+}
+
+/// The same, where texts and ids read as `given` says.
+fn show_with(val: &Val<'_>, ty: Type, cx: &Cx<'_>, given: fn(&str) -> String) -> String {
     match val {
         Val::Unknown(_) => "?".to_owned(),
         Val::Bool(b) => b.to_string(),
@@ -33,20 +49,20 @@ pub fn show(val: &Val<'_>, ty: Type, cx: &Cx<'_>) -> String {
             Some(high) => format!("{} to {}", number(i.low, ty.of), number(high, ty.of)),
             None => format!("at least {}", number(i.low, ty.of)),
         },
-        Val::Text(text) => (*text).to_owned(),
+        Val::Text(text) => given(text),
         Val::Date(days) => date(*days),
         Val::Word(rank) => match ty.of {
             Of::Word(words) => words.at(*rank).unwrap_or("?").to_owned(),
             _ => "?".to_owned(),
         },
         Val::Entity(entity) if is_nobody(cx, *entity) => "?".to_owned(),
-        Val::Entity(entity) => tables::id(cx, *entity).to_owned(),
+        Val::Entity(entity) => given(tables::id(cx, *entity)),
         Val::List(list) => {
             let of = Type { of: ty.of, lists: ty.lists.saturating_sub(1) };
             let one = |item: &Item<'_>| match &item.value {
                 // Lists in lists are not read by people; their elements are counted.
                 Val::List(inner) => format!("[{}]", inner.items.len()),
-                value => show(value, of, cx),
+                value => show_with(value, of, cx, given),
             };
             let mut all: Vec<String> = list.items.iter().map(one).collect();
             if list.open.is_some() {

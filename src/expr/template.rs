@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::expr::env::{Env, Frame};
-use crate::expr::{Expr, Problem, compile, compile_later, show, show_some};
+use crate::expr::{Expr, Problem, compile, compile_later, show, show_given};
 use crate::facts::cx::Cx;
 use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
@@ -122,7 +122,7 @@ impl Template {
                 Piece::Text(piece) => add(&mut text, Part::Written(piece)),
                 Piece::Value(expr) => {
                     let value = known_of(cx, expr.eval(cx, frame));
-                    add(&mut text, Part::Shown(&show_some(&value, expr.ty(), cx)));
+                    add(&mut text, Part::Shown(&show_given(&value, expr.ty(), cx)));
                 }
             }
         }

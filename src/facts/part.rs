@@ -55,6 +55,8 @@ pub struct Facts {
     /// The size that configuration chose.
     pub(crate) chosen_size: Option<Size>,
     thresholds: Thresholds,
+    /// Whether texts of rules mark what comes from files.
+    pub(crate) marks_given: bool,
 }
 
 impl Facts {
@@ -66,7 +68,13 @@ impl Facts {
     /// The same, decided by the thresholds of another taxonomy than the program's.
     #[must_use]
     pub fn by(self, thresholds: Thresholds) -> Self {
-        Self { thresholds, chosen_size: self.chosen_size, ..Self::default() }
+        Self { thresholds, chosen_size: self.chosen_size, marks_given: self.marks_given, ..Self::default() }
+    }
+
+    /// The same where texts of rules mark what comes from files.
+    #[must_use]
+    pub fn marking(self, marks_given: bool) -> Self {
+        Self { marks_given, ..self }
     }
 
     /// The numbers by which facts are decided.

@@ -58,12 +58,13 @@ impl Files for Disk {
 }
 
 impl Disk {
-    /// Writes a file anew, whatever was in it.
+    /// Writes a file anew, whatever was in it, and makes the folders that it is to lie in.
     ///
     /// # Errors
     ///
     /// When it cannot be written, or what writes into it fails.
     pub(crate) fn write(path: &Path, what: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        make_folder_of(path)?;
         let mut file = io::BufWriter::new(fs::File::create(path)?);
         what(&mut file)?;
         file.flush()
@@ -97,8 +98,7 @@ impl Disk {
     ///
     /// When it cannot be written, or something is there.
     pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        let folder = make_folder_of(path)?;
         let mut unfinished = tempfile::Builder::new();
         unfinished.prefix(UNFINISHED).suffix(".tmp");
         // As any new file: what the user's mask leaves of it.
@@ -132,6 +132,16 @@ impl Disk {
         // Writing takes a while, in which somebody may have saved theirs.
         is_still(&path, expected)?;
         file.persist(&path).map(drop).map_err(|error| error.error)
+    }
+}
+
+/// The folder that a file lies in, made if it is not there.
+fn make_folder_of(path: &Path) -> io::Result<&Path> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match fs::create_dir_all(folder) {
+        // What is there is no folder.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
+        made => made.map(|()| folder),
     }
 }
 

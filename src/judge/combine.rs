@@ -15,6 +15,7 @@ use crate::judge::label::join;
 use crate::judge::verdict::Failure;
 use crate::org::Org;
 use crate::rule::{Case, Rule};
+use crate::text::given;
 use crate::value::{Item, Val};
 use crate::vocabulary::kinds::Entity;
 
@@ -126,8 +127,11 @@ fn merged(org: &Org, facts: &Facts, rules: &[Rule], kept: &[Kept], group: Vec<Fa
     (finding.labels, finding.more_labels) = join(labels);
     if several {
         let case = &rules[first.rule].cases[first.case];
-        finding.message = message(org, facts, &kept[first.rule], &listed, case, first.entity)
-            .unwrap_or_else(|| format!("{}; the same holds for {}", finding.message, named(&listed[1..])));
+        finding.message = message(org, facts, &kept[first.rule], &listed, case, first.entity).unwrap_or_else(|| {
+            let others = named(&listed[1..]);
+            let others = if facts.marks_given { given::marked(&others) } else { others };
+            format!("{}; the same holds for {others}", finding.message)
+        });
     }
     let entity = finding.entity.take();
     let ids: Vec<&str> = subjects.iter().map(|(id, _)| id.as_str()).collect();

@@ -10,6 +10,7 @@ use crate::judge::label::labels;
 use crate::judge::terms::{help_in_terms, in_terms};
 use crate::rule::severity::{Level, Size};
 use crate::rule::{Case, Rule, Shown};
+use crate::text::given;
 use crate::value::{Cause, Item, Missing, Val};
 use crate::vocabulary::kinds::Entity;
 
@@ -126,7 +127,7 @@ impl Judge<'_> {
         (finding.labels, finding.more_labels) = labels(case, cx, (item, entity.kind), finding.place());
         let help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
         // Advice of which nothing is known is none.
-        finding.help = help.filter(|help| help.trim() != UNKNOWN);
+        finding.help = help.filter(|help| given::plain(help).trim() != UNKNOWN);
         let merge = case.merge.as_ref().map(|merge| (shown(&merge.by, cx, frame), shown(&merge.list, cx, frame)));
         let supersedes = supersedes(case, cx, frame, entity);
         let finding = finding.about(&[&id], &key);

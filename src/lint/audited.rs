@@ -1,6 +1,9 @@
 //! The way from an outcome to its audit, beside an earlier state where there is one.
 
-use crate::audit::{Anchors, Audit, Earlier, Names, Others, Source, Trend, was};
+use std::collections::BTreeSet;
+
+use crate::audit::{Anchors, Audit, Before, Earlier, Names, Others, Source, Trend, Was, was};
+use crate::dialect;
 use crate::lint::outcome::Outcome;
 use crate::vocabulary::zones::date_of;
 
@@ -54,12 +57,22 @@ impl Outcome {
             names: &names,
             as_of: date_of(self.org.as_of()).unwrap_or_default(),
         };
-        let trend = against.map(|(against, called)| match against {
-            Against::Told(earlier) => Trend::of(&source, &earlier.found, &self.entries(), called),
-            Against::Judged(before) => {
-                let found = before.findings.iter().zip(before.entries());
-                let found: Vec<_> = found.flat_map(|(finding, entries)| was(finding, &entries)).collect();
-                Trend::of(&source, &found, &self.entries(), called)
+        let unreadable = &dialect::always_told();
+        let trend = against.map(|(against, called)| {
+            let trend = |found: &[Was], unread: &[String]| {
+                Trend::of(&source, &Before { called, found, unread, unreadable }, &self.entries())
+            };
+            match against {
+                Against::Told(earlier) => {
+                    let unread = earlier.errors.iter().filter(|(rule, _)| unreadable.contains(rule.as_str()));
+                    let unread: BTreeSet<String> = unread.map(|(_, file)| file.clone()).collect();
+                    trend(&earlier.found, &Vec::from_iter(unread))
+                }
+                Against::Judged(before) => {
+                    let found = before.findings.iter().zip(before.entries());
+                    let found: Vec<_> = found.flat_map(|(finding, entries)| was(finding, &entries)).collect();
+                    trend(&found, &before.unread_paths())
+                }
             }
         });
         read(&Source { trend: trend.as_ref(), ..source })

@@ -132,7 +132,7 @@ impl Linter {
         Unjudged {
             setup: Arc::clone(&self.setup),
             nothing,
-            facts: Facts::of_size(config.size.map(|(size, _)| size)).by(thresholds),
+            facts: Facts::of_size(config.size.map(|(size, _)| size)).by(thresholds).marking(self.setup.marks_given),
             org,
             findings,
             inputs,

@@ -38,6 +38,9 @@ pub struct Options {
     pub severities: Vec<(String, Option<Severity>)>,
     /// A file that lists the findings that were there when somebody began to look: they are counted and not told.
     pub baseline: Option<PathBuf>,
+    /// Whether texts of findings mark what of them comes from files, for a report that replaces names in it.
+    #[doc(hidden)]
+    pub marks_given: bool,
 }
 
 /// Configuration, taxonomy and rules. What is wrong with them is among the findings of every run, and the rest counts.
@@ -64,6 +67,8 @@ pub struct Setup {
     /// What of that is wrong with the options themselves: they name what is not there.
     #[doc(hidden)]
     pub misused: Vec<Finding>,
+    /// Whether texts of findings mark what of them comes from files.
+    pub(super) marks_given: bool,
 }
 
 impl Setup {
@@ -118,6 +123,7 @@ impl Setup {
         let misused = setup.problems.iter().filter(|problem| named.contains(&problem.place().file));
         setup.misused = misused.cloned().collect();
         setup.baseline = baseline;
+        setup.marks_given = options.marks_given;
         setup
     }
 
@@ -148,6 +154,7 @@ impl Setup {
             rules: Arc::clone(&self.rules),
             problems: Vec::new(),
             misused: Vec::new(),
+            marks_given: self.marks_given,
         }
     }
 
@@ -194,7 +201,8 @@ impl Setup {
         if config.overrides == nothing {
             let (rules, problems) = (Arc::clone(&self.rules), config.problems.clone());
             let (sources, misused) = (Arc::new(sources), Vec::new());
-            return Self { config, taxonomy, baseline: None, places_before: None, sources, rules, problems, misused };
+            let (baseline, places_before, marks_given) = (None, None, false);
+            return Self { config, taxonomy, baseline, places_before, sources, rules, problems, misused, marks_given };
         }
         let registry = Registry::load_when_needed(pages, &config.overrides, &mut sources);
         Self::with(config, taxonomy, registry, sources)
@@ -218,6 +226,7 @@ impl Setup {
             rules: registry.rules.into(),
             problems,
             misused: Vec::new(),
+            marks_given: false,
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A [`Place`] is how the rest of the program speaks of a position; only reports turn it into lines.
 
+pub mod given;
 mod lines;
 pub mod markup;
 pub mod path;

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text in the composed form (NFC): `ü` is one character however it was typed.
@@ -28,6 +29,56 @@ pub fn word_key(text: &str) -> String {
         return text.trim().bytes().map(folded).collect();
     }
     composed(text).trim().to_lowercase().replace([' ', '_'], "-")
+}
+
+/// Adds a character as people write a name who have not its letter, or another sign between its words: without marks, in lower
+/// case, and with a hyphen for a blank, an underscore, a dot.
+pub fn push_bare(text: &mut String, c: char) {
+    match c {
+        '_' | '.' | '\u{2010}' | '\u{2011}' => text.push('-'),
+        c if c.is_whitespace() => text.push('-'),
+        '\u{2019}' => text.push('\''),
+        c if c.is_ascii() => text.push(c.to_ascii_lowercase()),
+        c => c.to_lowercase().for_each(|lower| decompose_canonical(lower, |part| push_unmarked(text, part))),
+    }
+}
+
+/// The same for a whole text.
+pub fn bare(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_bare(&mut bare, c));
+    bare
+}
+
+/// Adds a part of a letter. Only marks above and below letters are left out: those of other scripts are vowels.
+fn push_unmarked(text: &mut String, c: char) {
+    match c {
+        '\u{300}'..='\u{36f}' => {}
+        'ø' => text.push('o'),
+        'ł' => text.push('l'),
+        'đ' | 'ð' => text.push('d'),
+        'ı' => text.push('i'),
+        'ß' => text.push_str("ss"),
+        'æ' => text.push_str("ae"),
+        'œ' => text.push_str("oe"),
+        'þ' => text.push_str("th"),
+        c => text.push(c),
+    }
+}
+
+/// A text in which letters are written as two that have no mark where a language does so: `ü` is `ue`, `å` is `aa`.
+pub fn spelt_out(text: &str) -> String {
+    let mut spelt = String::with_capacity(text.len());
+    for c in composed(text).to_lowercase().chars() {
+        match c {
+            'ä' => spelt.push_str("ae"),
+            'ö' | 'ø' => spelt.push_str("oe"),
+            'ü' => spelt.push_str("ue"),
+            'å' => spelt.push_str("aa"),
+            c => spelt.push(c),
+        }
+    }
+    spelt
 }
 
 /// A text in which characters that cannot be seen stand as their code points: `pay<U+200B>ments`.
@@ -172,13 +223,32 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::text::unicode::{canonical, first_invisible, visible, word_key};
+    use crate::text::unicode::{bare, canonical, first_invisible, spelt_out, visible, word_key};
 
     #[test]
     fn names_are_compared_composed_and_without_regard_to_case() {
         assert_eq!(canonical("MU\u{308}nster"), "münster");
         assert_eq!(canonical("münster"), "münster");
         assert_eq!(canonical("Payments"), "Payments");
+    }
+
+    #[test]
+    fn names_are_written_without_the_marks_of_their_letters() {
+        for (name, written) in [
+            ("José", "jose"),
+            ("Jose\u{301}", "jose"),
+            ("Jean_Luc", "jean-luc"),
+            ("jean.luc", "jean-luc"),
+            ("Łukasz Groß", "lukasz-gross"),
+            ("O\u{2019}Brien", "o'brien"),
+            ("राम", "राम"),
+        ] {
+            assert_eq!(bare(name), written);
+        }
+        assert_eq!(
+            (spelt_out("Jörg Müller"), spelt_out("A\u{30a}se")),
+            ("joerg mueller".to_owned(), "aase".to_owned())
+        );
     }
 
     #[test]

@@ -31,10 +31,19 @@ fn a_file_has_no_colours_whatever_the_screen_shows() {
 
 #[test]
 fn what_cannot_be_written_ends_with_2_after_everything_else_is() {
-    let run = Program::new(&["check", "org.yaml", "--output", "json=no/such/folder.json"]).file("org.yaml", ORG).run();
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |path: &str, text: &str| fs::write(folder.path().join(path), text).expect("a file");
+    put("org.yaml", ORG);
+    put("reports", "");
+    let check = |output: &str| Program::new(&["check", "org.yaml", "--output", output]).within(folder.path()).run();
+    let run = check("json=reports/check.json");
     assert_eq!(run.code, 2);
-    assert_eq!(run.stderr, "error: `no/such/folder.json` could not be written: it does not exist\n");
+    assert_eq!(run.stderr, "error: `reports/check.json` could not be written: what is to be its folder is none\n");
     assert!(run.stdout.contains("unowned-service"), "{}", run.stdout);
+    // Folders that are not there yet are made.
+    let run = check("json=new/and/below/check.json");
+    assert_eq!((run.code == 2, run.stderr.as_str()), (false, ""));
+    assert!(folder.path().join("new/and/below/check.json").is_file());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a sheet says, as data.
 
+use crate::audit::Since;
 use crate::finding::Severity;
 use crate::judge::told::Told;
 
@@ -76,6 +77,8 @@ pub struct Found {
     pub help: Option<String>,
     /// Where.
     pub at: String,
+    /// What is known of it since the earlier state.
+    pub since: Option<Since>,
 }
 
 /// A field that a team has not said.

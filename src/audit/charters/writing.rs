@@ -11,7 +11,7 @@ use crate::expr::{fixed, number};
 use crate::judge::coverage::Remedy;
 use crate::judge::told::{Amount, Bounds, Told, UNKNOWN};
 use crate::value::{Number, Of, Unit};
-use crate::vocabulary::kinds::Entity;
+use crate::vocabulary::kinds::{Entity, Kind};
 use crate::vocabulary::zones::date_of;
 
 /// How much of what a sheet shows.
@@ -87,14 +87,15 @@ impl Writing<'_, '_> {
         let found = charter.found.iter().take(self.room.found).map(|finding| Found {
             severity: finding.severity,
             rule: finding.rule.clone(),
-            message: self.cut(&finding.message),
-            help: finding.help.as_ref().map(|help| self.cut(help)),
+            message: self.source.told_by(finding, &finding.message, self.room.text),
+            help: finding.help.as_ref().map(|help| self.source.told_by(finding, help, self.room.text)),
             at: self.source.at(finding.place()),
+            since: self.source.since(finding),
         });
         let unsaid = charter.unsaid.iter().take(self.room.fields).map(|unsaid| Unsaid {
             path: unsaid.path.clone(),
             mend: unsaid.remedy == Remedy::Mend,
-            of: unsaid.examples.iter().map(|id| self.text(id)).collect(),
+            of: unsaid.examples.iter().map(|id| self.path(id)).collect(),
             places: unsaid.places,
             judgements: unsaid.alone + unsaid.together,
         });
@@ -118,6 +119,11 @@ impl Writing<'_, '_> {
         self.source.names.text(text).into_owned()
     }
 
+    /// A stable id, or a field of something.
+    fn path(&self, path: &str) -> String {
+        self.source.names.path(path).into_owned()
+    }
+
     /// A text that is no longer than somebody reads here.
     fn cut(&self, text: &str) -> String {
         self.source.told(text, self.room.text)
@@ -126,16 +132,17 @@ impl Writing<'_, '_> {
     fn said<T>(&self, told: &Told<T>, form: impl FnOnce(&T) -> String) -> Told<String> {
         match told {
             Told::Known(value) => Told::Known(form(value)),
-            Told::Unknown(wants) => Told::Unknown(wants.iter().map(|field| self.text(field)).collect()),
+            Told::Unknown(wants) => Told::Unknown(wants.iter().map(|field| self.path(field)).collect()),
         }
     }
 
     /// Names in a line by themselves.
-    fn all_said(&self, all: &charter::Several<&str>) -> Told<String> {
-        let mut names: Vec<String> = all.known.iter().map(|name| self.text(name)).collect();
+    fn all_said(&self, all: &charter::Several<&str>, kind: Kind) -> Told<String> {
+        let mut names: Vec<String> =
+            all.known.iter().map(|name| self.source.names.term(kind, name).into_owned()).collect();
         match &all.open {
             Some(wants) if names.is_empty() => {
-                return Told::Unknown(wants.iter().map(|field| self.text(field)).collect());
+                return Told::Unknown(wants.iter().map(|field| self.path(field)).collect());
             }
             Some(_) => names.push(UNKNOWN.to_owned()),
             None if names.is_empty() => names.push("none".to_owned()),
@@ -157,8 +164,8 @@ impl Writing<'_, '_> {
         lines.push(("Discipline", self.said(&charter.discipline, practises)));
         lines.push(("Reports to", self.said(&charter.reports_to, |above| self.source.name(*above))));
         lines.push(("Led by", self.said(&charter.lead, |lead| self.source.name(*lead))));
-        lines.push(("Measured by", self.all_said(&charter.metrics)));
-        lines.push(("Communities", self.all_said(&charter.communities)));
+        lines.push(("Measured by", self.all_said(&charter.metrics, Kind::Metric)));
+        lines.push(("Communities", self.all_said(&charter.communities, Kind::Community)));
         lines.push(("Reviewed", self.said(&charter.reviewed, day)));
         if let Some(expires) = &charter.expires {
             lines.push(("Dissolved", Told::Known(day_of(*expires))));
@@ -218,7 +225,7 @@ impl Writing<'_, '_> {
     }
 
     fn want(&mut self, wants: &[String]) {
-        let wants: Vec<String> = wants.iter().map(|field| self.text(field)).collect();
+        let wants: Vec<String> = wants.iter().map(|field| self.path(field)).collect();
         self.missing.extend(wants);
     }
 
@@ -299,7 +306,13 @@ impl Writing<'_, '_> {
             }
         };
         let held_by = if duty.people.known.is_empty() { "the team".to_owned() } else { self.entities(&duty.people) };
-        vec![self.text(duty.duty), level, scope, self.names(&duty.shared_with), held_by]
+        vec![
+            self.source.names.term(Kind::Duty, duty.duty).into_owned(),
+            level,
+            scope,
+            self.names(&duty.shared_with),
+            held_by,
+        ]
     }
 
     fn service(&mut self, service: &Service<'_>) -> Vec<String> {

@@ -104,8 +104,9 @@ fn map(source: &Source<'_>) -> Map {
         None => Map::TooLarge(graph.nodes.len(), graph.edges.len()),
         Some(mut drawn) => {
             for node in &mut drawn.nodes {
-                let said = [&mut node.name, &mut node.id].into_iter().chain(&mut node.missing);
-                said.for_each(|text| *text = source.names.text(text).into_owned());
+                node.name = source.names.text(&node.name).into_owned();
+                let paths = std::iter::once(&mut node.id).chain(&mut node.missing);
+                paths.for_each(|path| *path = source.names.path(path).into_owned());
             }
             Map::Drawn(Box::new(drawn))
         }

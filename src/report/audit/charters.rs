@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::audit::charters::{Found, Part, Sheet, Sheets, Unsaid};
 use crate::finding::wording::{count, listed};
 use crate::judge::told::Told;
+use crate::report::audit::findings::marked;
 use crate::report::audit::parts::{link_to, more, name, plain, prose, scrolling, severity, told, wanted};
 
 /// As many bytes of sheets are written in full: those of a thousand teams, and the page opens at once.
@@ -116,7 +117,9 @@ fn cell_of(cell: &str) -> Markup {
 fn found(found: &Found) -> Markup {
     html! {
         li {
-            (severity(found.severity)) " " code { (name(&found.rule)) } " " (prose(&found.message))
+            (severity(found.severity)) " " code { (name(&found.rule)) } " "
+            @if let Some(since) = &found.since { (marked(since)) " " }
+            (prose(&found.message))
             @if let Some(help) = &found.help { br; span.muted { (prose(help)) } }
             br; span.where { (name(&found.at)) }
         }

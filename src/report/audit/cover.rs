@@ -30,6 +30,9 @@ pub(super) fn cover(cover: &Cover) -> Markup {
                 ". What is not known is " span.unknown { "hatched" } " or a " span.unknown { "?" } ", and never taken for nothing."
                 @if cover.anonymised { " People are shown as letters, the same everywhere; how much of being on call they carry, by team." }
             }
+            @if let (Some(against), Some(trend)) = (&cover.against, &cover.trend) {
+                p { "Since " code { (name(against)) } ": " a href="#since" { (trend) } "." }
+            }
             (sources(cover))
             @if !cover.unread.is_empty() {
                 p { "Not read whole, so that what they say may be missing: "

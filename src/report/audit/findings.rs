@@ -73,11 +73,13 @@ fn plain_lines(names: &[&str]) -> String {
     names.iter().map(|name| plain(name).into_owned()).collect::<Vec<_>>().join("\n")
 }
 
-fn marked(since: &Since) -> Markup {
+/// What became of a finding since the earlier state.
+pub(super) fn marked(since: &Since) -> Markup {
     html! {
         @match since {
             Since::Known => {},
             Since::New => span.since { "new" },
+            Since::Unclear => span.since.unknown { "new?" },
             Since::Worse(how) => span.since { "worse: " (how) },
         }
     }
@@ -96,7 +98,12 @@ fn became(of: &Became) -> Markup {
     html! {
         h3 #since { "Since " code { (name(&of.against)) } }
         p {
-            (number(of.new)) " new and " (number(of.worse)) " worse, marked below"
+            @if of.unread.is_empty() { (number(of.new)) " new and " }
+            @else {
+                @for (rank, path) in of.unread.iter().enumerate() { @if rank > 0 { ", " } code { (name(path)) } }
+                " could not be read whole then, so that it is not known of " (number(of.unclear)) " whether they are new; "
+            }
+            (number(of.worse)) " worse, marked below"
             @if of.in_part { ". What is mended cannot be told, because a file could not be read whole." }
             @else { "; " (number(of.all_mended)) " mended." }
             @if of.all_lost > 0 { " " span.unknown { (number(of.all_lost)) " cannot be judged any more, and are not better for it." } }

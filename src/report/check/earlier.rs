@@ -48,6 +48,8 @@ struct Subject {
 
 #[derive(Deserialize)]
 struct Label {
+    #[serde(default)]
+    file: String,
     fingerprint: Option<String>,
 }
 
@@ -79,6 +81,19 @@ impl<'de> Deserialize<'de> for Values {
     }
 }
 
+/// What shows that an object is a report, be it of another version.
+#[derive(Deserialize)]
+struct Shape {
+    #[serde(rename = "version")]
+    _version: IgnoredAny,
+    findings: Option<IgnoredAny>,
+}
+
+/// Whether a text is a report at all, be it one that cannot be read.
+pub fn is_report(text: &str) -> bool {
+    serde_json::from_str::<Shape>(text).is_ok_and(|shape| shape.findings.is_some())
+}
+
 /// Reads what `check --format json` wrote, and whether it was told only a part of what was found.
 ///
 /// # Errors
@@ -97,6 +112,8 @@ pub fn read(text: &str) -> Result<(Earlier, bool), String> {
         // What is in something has an id that goes on after it.
         earlier.people.extend(ids.flat_map(|id| [id, id.split('/').next().unwrap_or(id)]).map(str::to_owned));
         earlier.found.extend(was(found));
+        let place = found.labels.first().filter(|_| found.severity == Severity::Error.as_str());
+        earlier.errors.extend(place.map(|label| (found.rule.clone(), label.file.clone())));
     }
     earlier.people.sort();
     earlier.people.dedup();

@@ -1,0 +1,97 @@
+//! Reports without names: whoever is replaced is named by no text of the files, and no word of the program's own is touched.
+
+use crate::support::html::read;
+use crate::support::program::Program;
+
+/// The report without names of one file.
+fn anonymised(org: &str) -> String {
+    let arguments = ["report", "org.yaml", "--anonymise", "--as-of", "2026-06-15", "-o", "-"];
+    let run = Program::new(&arguments).file("org.yaml", org).run();
+    assert!(run.code < 2, "{}", run.stderr);
+    run.stdout
+}
+
+/// What a mission says in it, where these people are declared.
+fn mission(people: &str, mission: &str) -> String {
+    let mission = serde_json::to_string(mission).expect("a text");
+    let page = anonymised(&format!("people: {people}\nteams: {{web: {{mission: {mission}}}}}\n"));
+    let from = page.find("<p class=\"mission\">").expect("a mission");
+    let shown = &page[from..from + page[from..].find("</p>").expect("its end")];
+    read(&format!("<!DOCTYPE html>{shown}</p>")).text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn people_are_replaced_however_somebody_writes_who_has_not_their_letters() {
+    let people = "{p1: {name: José Müller}, p2: {name: Dana Øre}, jean-luc: {name: Jean Luc}, p4: {name: Łucja Groß}}";
+    for (said, shown) in [
+        ("ask Jose, JOSÉ or Jose\u{301}", "ask B, B or B"),
+        ("Muller, Mueller, MÜLLER", "B, B, B"),
+        ("Ore or Oere or Øre", "C or C or C"),
+        ("Lucja Gross and Łucja Groß", "D and D"),
+        ("jean_luc, jean.luc, jean-luc, Jean Luc, jeanluc", "A, A, A, A, A"),
+        ("teams/jean_luc.yaml", "teams/A.yaml"),
+        ("Danas pager, Dana's phone, Dana’s desk", "C's pager, C's phone, C’s desk"),
+        // Small letters and other endings are none of theirs.
+        ("danas, Danast, Josephine, Joses", "danas, Danast, Josephine, B's"),
+        ("nothing about anybody", "nothing about anybody"),
+    ] {
+        assert_eq!(mission(people, said), shown, "{said}");
+    }
+}
+
+#[test]
+fn where_two_are_called_alike_but_for_a_mark_each_is_still_the_one_that_is_written() {
+    let people = "{jose: , josé: , p3: {name: Danas}, p4: {name: Dana}}";
+    assert_eq!(mission(people, "jose and josé"), "A and B");
+    // What is somebody's own name is nobody else's with an ending.
+    assert_eq!(mission(people, "Danas pager"), "C pager");
+    assert_eq!(mission("{p1: {name: Ann Lee}, p2: {name: Ánn Ray}}", "Ann, Ánn, ANN"), "A, B, A");
+    assert_eq!(mission("{p1: {name: Ánn Lee}, p2: {name: Ànn Ray}}", "Ann"), "somebody");
+}
+
+/// An organisation in which much is wrong, with six people.
+fn organisation(people: [&str; 6]) -> String {
+    let [manager, second, third, fourth, fifth, sixth] = people;
+    format!(
+        "people: {{{manager}: , {second}: , {third}: , {fourth}: , {fifth}: , {sixth}: {{manager: {manager}}}}}
+teams:
+  web: {{discipline: sre, lead: {manager}, members: [{manager}, {second}, {third}], duties: [on-call, developer-tooling, self-service-infrastructure]}}
+  data: {{members: [{fourth}, {fifth}, {sixth}, {manager}], duties: [{{duty: on-call, people: [{fourth}]}}]}}
+rotations:
+  r: {{team: web, turn: 1w, start: 2026-01-05, coverage: 24x7, pages: {{perWeek: 9}}, participants: [{manager}, {second}, {sixth}]}}
+  q: {{team: data, turn: 1w, start: 2026-01-05, coverage: 24x7, participants: [{manager}, {fifth}]}}
+services:
+  s: {{owner: web, tier: 1, dependsOn: [t]}}
+  t: {{owner: []}}
+  u: {{owner: {third}}}
+escalations:
+  x: {{levels: [{{targets: [{{person: {fourth}}}]}}]}}
+interactions: [{{from: web, to: data, mode: facilitating}}]
+"
+    )
+}
+
+#[test]
+fn no_word_of_the_program_is_taken_for_somebody() {
+    // Whatever people are called, in the same order and as long, they are the same letters in the same page.
+    let words = anonymised(&organisation(["h", "is", "of", "on", "team", "week"]));
+    let others = anonymised(&organisation(["k", "xa", "xb", "xc", "xddd", "xeee"]));
+    assert!(
+        words.contains("on call") && words.contains("on-call-overload"),
+        "there is something to be mistaken for a name"
+    );
+    for (one, other) in words.split("</").zip(others.split("</")) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(words.len(), others.len());
+}
+
+#[test]
+fn words_of_a_rule_page_of_others_may_name_people_and_are_replaced() {
+    let page = "---\nsummary: a team has a mission\nsince: \"0.2\"\nseverity: error\nfor: team in teams\nrequire: has(team.mission)\nmessage: \"`{{ team.id }}` has no mission; ask Dana\"\nlabels:\n  - at: team\n---\n# ask-somebody\n\nTeams have one.\n";
+    let run = Program::new(&["report", "org.yaml", "--anonymise", "--rule-folder", "rules", "-o", "-"])
+        .file("org.yaml", "people: {dana: }\nteams: {web: {members: [dana]}}\n")
+        .file("rules/own/ask-somebody.md", page)
+        .run();
+    assert!(run.stdout.contains("has no mission; ask A"), "{} {}", run.code, run.stderr);
+}
