@@ -119,6 +119,14 @@ impl<'a> Item<'a> {
         Self { value, place, maybe: None }
     }
 
+    /// The entity that it is.
+    pub const fn entity(&self) -> Option<Entity> {
+        match self.value {
+            Val::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
     /// Whether it is known, and certainly belongs to its list.
     pub const fn is_known(&self) -> bool {
         self.maybe.is_none() && !matches!(self.value, Val::Unknown(_))

@@ -1,5 +1,7 @@
 //! Service level objectives, and what they promise about services and platforms.
 
+use std::collections::HashSet;
+
 use crate::facts::cx::Cx;
 use crate::facts::on_call::model::response::unavailable_minutes;
 use crate::facts::reads::{exact, items, of_section};
@@ -41,9 +43,10 @@ pub(crate) fn quarter_budget<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
 /// What both sides of a relation declare, each once: a field of the entity, and references to it.
 fn both_sides<'a>(cx: &Cx<'a>, entity: Entity, own: Option<List<'_>>, kind: Kind, field: FieldId) -> Val<'a> {
     let mut found = own.as_ref().map(items).unwrap_or_default();
+    let mut known: HashSet<Entity> = found.iter().filter_map(Item::entity).collect();
     let listed = cx.org.referring(entity, kind, field);
     for (other, edge) in listed.found {
-        if !found.iter().any(|item| matches!(item.value, Val::Entity(known) if known == other)) {
+        if known.insert(other) {
             found.push(Item::new(Val::Entity(other), Some(edge.place)));
         }
     }
