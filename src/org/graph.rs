@@ -55,6 +55,8 @@ pub struct Graph {
     incoming: Vec<Incoming>,
     /// Fields of which somewhere something cannot be read, and where that first is.
     unread: BTreeMap<(Kind, FieldId), Missing>,
+    /// By kind of record, a bit for each field in which somewhere something is illegible, kept elsewhere or foreign.
+    obscure: [u64; KINDS],
     /// Kinds of records of which somewhere some cannot be read, and where that first is.
     lost: BTreeMap<Kind, Missing>,
 }
@@ -64,6 +66,16 @@ pub struct Graph {
 struct Found {
     edges: Vec<(usize, Incoming)>,
     unread: Vec<(Entity, FieldId, Missing)>,
+    obscure: Vec<(Kind, FieldId)>,
+}
+
+/// Whether a value, or an element of it, is illegible, kept elsewhere or foreign.
+fn is_obscure(org: &Org, slot: &Slot) -> bool {
+    let own = |slot: &Slot| matches!(slot.value, Value::Invalid | Value::Name(_) | Value::Elsewhere | Value::Foreign);
+    match slot.value {
+        Value::List(run) => org.elements(run).iter().any(own),
+        _ => own(slot),
+    }
 }
 
 /// From how many references to a node on they are put in order, so as to be searched and not gone through.
@@ -86,6 +98,7 @@ impl Graph {
             starts: vec![0; nodes + 1],
             incoming: Vec::new(),
             unread: BTreeMap::new(),
+            obscure: [0; KINDS],
             lost: BTreeMap::new(),
         };
         let chunks: Vec<(Kind, usize)> = ALL
@@ -102,6 +115,9 @@ impl Graph {
                 found
             })
             .collect();
+        for &(kind, field) in found.iter().flat_map(|found| &found.obscure) {
+            graph.obscure[kind as usize] |= 1 << field.0;
+        }
         for &(entity, field, missing) in found.iter().flat_map(|found| &found.unread) {
             graph.lose(missing, entity.kind, field);
         }
@@ -128,12 +144,18 @@ impl Graph {
         self.unread.get(&(kind, field)).or_else(|| self.lost.get(&kind)).copied()
     }
 
+    /// Whether nothing that is written in a field of a kind of record is illegible, kept elsewhere or foreign.
+    pub fn is_read_everywhere(&self, kind: Kind, field: FieldId) -> bool {
+        self.obscure[kind as usize] & (1 << field.0) == 0
+    }
+
     /// What a record refers to.
     fn references(&self, org: &Org, record: Entity, found: &mut Found) {
         let slots = org.slots_of(record);
         if slots.is_empty() {
             return;
         }
+        found.obscure.extend(slots.iter().filter(|slot| is_obscure(org, slot)).map(|slot| (record.kind, slot.field)));
         let mut from = record;
         while let Some(parent) = org.parent(from) {
             from = parent;

@@ -498,6 +498,12 @@ impl Org {
         self.graph.get_or_init(|| Graph::of(self))
     }
 
+    /// Whether it is known that nothing which is written in a field of a kind of record is illegible, kept elsewhere or
+    /// foreign. It is known once there is a graph.
+    pub(in crate::org) fn is_read_everywhere(&self, kind: Kind, field: FieldId) -> bool {
+        self.graph.get().is_some_and(|graph| graph.is_read_everywhere(kind, field))
+    }
+
     fn head(&self, entity: Entity) -> &Head {
         &self.heads[entity.kind as usize][entity.index()]
     }

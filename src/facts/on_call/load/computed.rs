@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::facts::on_call::load::clocks::Sites;
 use crate::facts::on_call::load::combined::Combined;
 use crate::facts::on_call::load::hours::OrgHours;
-use crate::facts::on_call::load::layer_model::{Modelled, cover, modelled};
+use crate::facts::on_call::load::layer_model::{Modelled, cover, modelled, unsorted};
 use crate::facts::on_call::load::participation::{Participation, clock_in, people};
 use crate::facts::on_call::load::pool::{Pool, pools};
 use crate::facts::on_call::load::rotation_level::{Carried, RotationLevel, levels};
@@ -33,6 +33,8 @@ pub struct Load {
     pub(super) turning: Vec<Turning>,
     pub(super) pools: Vec<Pool>,
     pub(super) pools_of: Vec<Vec<u32>>,
+    /// Per rotation, why layers of it may belong to other levels and pools than they seem to.
+    unsorted: Vec<Option<Missing>>,
     pub(super) levels: Vec<RotationLevel>,
     pub(super) participations: Vec<Participation>,
     /// Per person, the first participation of theirs; they follow each other.
@@ -128,6 +130,7 @@ impl Load {
                 })
             })
             .collect();
+        let unsorted = (0..rotations).map(|at| unsorted(org, Entity::new(Kind::Rotation, at), &layers)).collect();
         let people = (0..org.count(Kind::Person)).map(|_| OnceLock::new()).collect();
         let band_minutes = (0..rotations).map(|_| OnceLock::new()).collect();
         let covered = (0..rotations).map(|_| OnceLock::new()).collect();
@@ -138,6 +141,7 @@ impl Load {
             turning,
             pools,
             pools_of,
+            unsorted,
             levels,
             participations,
             first,
@@ -147,6 +151,11 @@ impl Load {
             covered,
             carried,
         }
+    }
+
+    /// Why layers of a rotation may belong to other levels and pools than they seem to.
+    pub(super) fn unsorted(&self, rotation: Entity) -> Option<Missing> {
+        self.unsorted.get(rotation.index()).copied().flatten()
     }
 
     /// What a person takes part in.

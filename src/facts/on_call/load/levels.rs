@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::figure::Figure;
-use crate::facts::on_call::load::layer_model::{unlayered, unsorted};
+use crate::facts::on_call::load::layer_model::unlayered;
 use crate::facts::on_call::load::rotation_level::{Carried, RotationLevel};
 use crate::facts::on_call::load::{Load, paging};
 use crate::facts::on_call::model::fairness::{Fairness, fairness};
@@ -49,7 +49,7 @@ impl Load {
         if org.is_damaged(level.rotation) {
             return Err(Missing::Invalid(level.rotation, field!(Rotation.layers)));
         }
-        if let Some(missing) = unsorted(org, level.rotation, &self.layers) {
+        if let Some(missing) = self.unsorted(level.rotation) {
             return Err(missing);
         }
         let contract = |&index: &u32| paging::contract(org, Entity { kind: Kind::Person, index });
@@ -128,7 +128,7 @@ pub(crate) fn levels_of<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let from = all.partition_point(|level| level.rotation < rotation);
     let count = all[from..].iter().take_while(|level| level.rotation == rotation).count();
     let levels = (from..from + count).map(|at| Entity::new(Kind::RotationLevel, at));
-    let open = unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
+    let open = cx.part::<Load>().unsorted(rotation).map(|missing| cx.because(missing));
     cx.open_list(levels.map(|level| Item::new(Val::Entity(level), level_place(cx, level))), open)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::facts::cx::Cx;
 use crate::facts::on_call::load::figure::Figure;
-use crate::facts::on_call::load::layer_model::{AROUND_THE_CLOCK, unlayered, unsorted};
+use crate::facts::on_call::load::layer_model::{AROUND_THE_CLOCK, unlayered};
 use crate::facts::on_call::load::pools::pool_item;
 use crate::facts::on_call::load::{Load, combined_load};
 use crate::facts::on_call::model::week::{DAY, WEEK};
@@ -51,7 +51,7 @@ pub(crate) fn around_the_clock<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
 
 pub(crate) fn rotation_pools<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let pools = cx.part::<Load>().pools_of.get(rotation.index()).map_or(&[][..], Vec::as_slice);
-    let open = unsorted(cx.org, rotation, &cx.part::<Load>().layers).map(|missing| cx.because(missing));
+    let open = cx.part::<Load>().unsorted(rotation).map(|missing| cx.because(missing));
     cx.open_list(pools.iter().map(|&at| pool_item(cx, at)), open)
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn backup_layers<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let all = cx.part::<Load>();
     let lost = Missing::Invalid(rotation, field!(Rotation.layers));
     let lost = cx.org.is_damaged(rotation).then_some(lost);
-    let open = cx.because_all(lost.into_iter().chain(unsorted(cx.org, rotation, &all.layers)));
+    let open = cx.because_all(lost.into_iter().chain(all.unsorted(rotation)));
     let backup = layers.entities().filter(|layer| all.layers[layer.value.index()].layer.level == Level::Secondary);
     let backup = backup.map(|layer| Item::new(Val::Entity(layer.value), Some(layer.place)));
     cx.open_list(backup, open)
