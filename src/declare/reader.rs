@@ -3,7 +3,7 @@
 //! What does not fit becomes a finding at its place, with what is allowed, and the value counts as
 //! written but unknown, so that nothing downstream calls it missing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::declare::format::{Closure, Format, rank_of};
 use crate::declare::leftover::{self, Told};
@@ -36,6 +36,8 @@ pub struct Reader {
     format: &'static Format,
     /// Keys that were told to be no fields of a kind: what an alias or a merge key brings in is read often, and written once.
     strangers: HashSet<(Place, Kind)>,
+    /// Texts that aliases repeat and that are no slices of the file, by where they stand.
+    repeated: HashMap<Place, TextAt>,
 }
 
 impl Reader {
@@ -43,12 +45,12 @@ impl Reader {
     pub fn new(file: FileId, format: &'static Format) -> Self {
         let mut out = Declarations::new(file);
         out.voices.push((0, format));
-        Self { out, format, strangers: HashSet::new() }
+        Self { out, format, strangers: HashSet::new(), repeated: HashMap::new() }
     }
 
     /// Goes on with declarations of a file.
     pub(crate) fn over(out: Declarations, format: &'static Format) -> Self {
-        Self { out, format, strangers: HashSet::new() }
+        Self { out, format, strangers: HashSet::new(), repeated: HashMap::new() }
     }
 
     /// Says in which format everything is written from some byte on.
@@ -658,12 +660,17 @@ impl Reader {
 
     /// The text of a scalar: a slice of the file where it is one.
     pub fn text_at(&mut self, node: NodeRef<'_>) -> TextAt {
-        if let Some(place) = node.text_place() {
+        if let Some(place) = node.value_text_place() {
             let (start, end) = (place.span.start, place.span.end);
             return TextAt { file: place.file, start, len: end - start };
         }
         let text = node.text().unwrap_or_default();
-        self.out.own(&text)
+        if !node.is_alias() {
+            return self.out.own(&text);
+        }
+        // A text may be long, and aliases of it are short and many.
+        let Self { repeated, out, .. } = self;
+        *repeated.entry(node.value_place()).or_insert_with(|| out.own(&text))
     }
 
     /// Reports a key the vocabulary does not have; gives the field that was meant by it. That one can be written in its place

@@ -300,7 +300,15 @@ impl<'t> NodeRef<'t> {
 
     /// The bytes that are the value exactly, without quotes; `None` where it was decoded or comes by an alias.
     pub fn text_place(self) -> Option<Place> {
-        let node = self.tree.node(self.index);
+        self.exactly(self.tree.node(self.index))
+    }
+
+    /// The same where the value stands: those of the anchored node for an alias.
+    pub fn value_text_place(self) -> Option<Place> {
+        self.exactly(self.target()?)
+    }
+
+    fn exactly(self, node: &Node) -> Option<Place> {
         if node.kind != Kind::Scalar || node.flags & flag::NULL != 0 || node.link != NONE {
             return None;
         }

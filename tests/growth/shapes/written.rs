@@ -11,6 +11,8 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("an alias of one team", "teams", 500, |n| {
         one(lines("x-base: &base {misson: what, members: [ana, ana]}\nteams:\n", n, |at| format!("  t{at}: *base")))
     }),
+    shape("aliases of a long text", "words and services", 3000, |n| repeated(n, "")),
+    shape("aliases of a long text that is decoded", "words and services", 3000, |n| repeated(n, "\\t")),
     shape("aliases without anchors", "aliases", 500, |n| {
         let anchors = lines("x-all:\n", n, |at| format!("  - &anchor{at} 1"));
         one(lines(&(anchors + "teams:\n"), n, |at| format!("  t{at}: *anchr{at}")))
@@ -83,3 +85,9 @@ pub(super) const SHAPES: &[Shape] = &[
         one(format!("teams: {{t: {{mission: \"{}\"}}}}\n", "\u{200b}".repeat(n)))
     }),
 ];
+
+/// A text, with something in it, that many services repeat.
+fn repeated(n: usize, within: &str) -> Vec<(String, String)> {
+    let head = format!("teams: {{t: {{mission: &m \"{}{within}\"}}}}\nservices:\n", "word ".repeat(n));
+    one(lines(&head, n, |at| format!("  s{at}: {{owner: t, description: *m}}")))
+}
