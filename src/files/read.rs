@@ -29,7 +29,7 @@ pub fn read(files: &dyn Files, candidate: &Candidate, file: FileId) -> (SourceFi
 
 /// Makes text of bytes without moving any of them.
 pub fn decode(shown: &str, bytes: Vec<u8>, file: FileId) -> (SourceFile, Vec<Finding>) {
-    if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes[..] {
+    if is_utf_16(&bytes) {
         let message = "this file is UTF-16; YAML files are UTF-8 here";
         let finding = INVALID_UTF8
             .at(start_of(file), message)
@@ -61,7 +61,36 @@ pub fn decode(shown: &str, bytes: Vec<u8>, file: FileId) -> (SourceFile, Vec<Fin
     problems.extend(zero_bytes(&zeros, file));
     replaced.extend(zeros.0);
     replaced.sort_unstable_by_key(|stretch| stretch.start);
+    if !problems.is_empty() && is_blank_between(&text, &replaced) {
+        // Nobody can tell whose it is, so that it must not be taken for a text in somebody else's format.
+        for label in problems.iter_mut().flat_map(|problem| &mut problem.labels) {
+            label.place = start_of(file);
+        }
+        return (SourceFile::new(shown, ""), problems);
+    }
     (SourceFile::with_replaced(shown, text, replaced), problems)
+}
+
+/// Whether it is UTF-16: by its mark or, where it has none, as every other byte is zero in what it begins with. YAML begins
+/// with a letter of ASCII, whatever it is written in.
+fn is_utf_16(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 64;
+    let start = &bytes[..bytes.len().min(LOOKED_AT) & !1];
+    let zero = |rank: usize| move |pair: &[u8]| (pair[rank] == 0) && (pair[1 - rank] != 0);
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..])
+        || start.len() >= 4 && (start.chunks(2).all(zero(0)) || start.chunks(2).all(zero(1)))
+}
+
+/// Whether there is nothing to read but what was replaced.
+fn is_blank_between(text: &str, replaced: &[Range<u32>]) -> bool {
+    let ends = replaced.iter().map(|stretch| stretch.end as usize);
+    let starts = replaced.iter().map(|stretch| stretch.start as usize).chain([text.len()]);
+    [0].into_iter().chain(ends).zip(starts).all(|(from, to)| text[from..to].trim_matches(is_blank).is_empty())
+}
+
+/// Whether a character shows nothing: a blank, or the mark that a file may begin with.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character == '\u{feff}'
 }
 
 /// Bytes in a row are one, so that a file of nothing else takes no more than one of text.

@@ -80,9 +80,34 @@ fn bytes_that_are_not_text() {
         beside_a_healthy_file(check().bytes("utf16.yaml", b"\xFF\xFEt\0e\0a\0m\0:\0 \0a\0\n\0")),
         &["invalid-utf8 utf16.yaml"],
     );
+    is(beside_a_healthy_file(check().bytes("bare.yaml", b"t\0e\0a\0m\0:\0 \0a\0\n\0")), &["invalid-utf8 bare.yaml"]);
     let noise: Vec<u8> = (0..200_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     let (found, code) = beside_a_healthy_file(check().bytes("noise.yaml", &noise));
     assert!(code == 1 && found.iter().all(|rule| rule.ends_with("noise.yaml")), "{found:?}");
+}
+
+#[test]
+fn a_file_without_any_text_could_not_be_read_also_where_there_is_no_other() {
+    let wide: Vec<u8> = "version: 1\n".bytes().flat_map(|byte| [0, byte]).collect();
+    let cases: [(&[u8], &str); 6] = [
+        (&[0xFF; 100], "invalid-utf8"),
+        (b"\xFF\n\xFE \n", "invalid-utf8"),
+        (b"\xEF\xBB\xBF\xFF\xFF", "invalid-utf8"),
+        (&[0; 100], "nul-byte"),
+        (b"\xFE\xFF\0v\0:", "invalid-utf8"),
+        (&wide, "invalid-utf8"),
+    ];
+    for (bytes, rule) in cases {
+        for path in [".", "a.yaml"] {
+            let run = Program::new(&["check", path, "--format", "json"]).bytes("a.yaml", bytes).run();
+            let found = run.json()["findings"][0]["rule"].clone();
+            assert_eq!((found.as_str(), run.code), (Some(rule), 1), "{bytes:?} {path}");
+        }
+    }
+    for nothing in [&b"\xEF\xBB\xBF"[..], b"", b"\n"] {
+        let run = Program::new(&["check", "."]).bytes("a.yaml", nothing).run();
+        assert_eq!(run.code, 3, "{nothing:?} is a text, with nothing in it");
+    }
 }
 
 #[test]
