@@ -175,6 +175,8 @@ enum Held<'a> {
 pub struct Frame<'a> {
     held: Cells<Held<'a>, 4>,
     locals: Cells<Option<Item<'a>>, 3>,
+    /// Values of parts that stand in loops and are the same for all rounds, by their numbers. There are few.
+    rounds: Vec<(u64, Val<'a>)>,
     /// Where the macro variables of the running expression begin in `locals`.
     pub(super) base: usize,
     /// Whether a text for people is being made, which leaves out what is not known. No verdict is.
@@ -190,11 +192,12 @@ impl<'a> Frame<'a> {
 
     /// A frame for an expression that names nothing.
     pub(super) fn empty() -> Self {
-        Self { held: Cells::new(Held::Nothing), locals: Cells::new(None), base: 0, telling: false }
+        Self { held: Cells::new(Held::Nothing), locals: Cells::new(None), rounds: Vec::new(), base: 0, telling: false }
     }
 
     /// Gives a variable its value; `let`s bound after it are evaluated anew.
     pub fn set(&mut self, slot: Slot, item: Item<'a>) {
+        self.rounds.clear();
         self.held.for_each_after(slot.0, |held| {
             if matches!(held, Held::Memo(..)) {
                 *held = Held::Nothing;
@@ -219,6 +222,14 @@ impl<'a> Frame<'a> {
 
     pub(super) fn remember(&mut self, slot: Slot, number: u64, value: Val<'a>) {
         self.held.put(slot.0, Held::Memo(number, Item::new(value, None)));
+    }
+
+    pub(super) fn round(&self, number: u64) -> Option<Val<'a>> {
+        self.rounds.iter().find(|(of, _)| *of == number).map(|(_, value)| *value)
+    }
+
+    pub(super) fn remember_round(&mut self, number: u64, value: Val<'a>) {
+        self.rounds.push((number, value));
     }
 
     pub(super) fn local(&self, depth: usize) -> Option<Item<'a>> {

@@ -70,9 +70,40 @@ pub enum Is {
     OrValue(Box<Typed>, Box<Typed>),
     Each(Each, Box<Typed>, usize, Box<Typed>),
     Call(Method, Vec<Typed>),
-    /// A part in which no entity occurs, by its number in the page: computed once for all of them.
-    Kept(usize, Box<Typed>),
+    /// A part that is computed once, and for whom.
+    Kept(Keep, Box<Typed>),
 }
+
+/// For whom a part is computed once.
+#[derive(Clone, Copy, Debug)]
+pub enum Keep {
+    /// No entity occurs in it, so for all of them; its number in the page.
+    All(usize),
+    /// Of what is judged, it depends on one fact alone, so for all of which that is the same; its number in the page, and the
+    /// one of what is told instead where it is not known.
+    Alike([usize; 2], Root),
+    /// It stands in a loop whose variables do not occur in it, so for a whole judgement; no other part has its number.
+    Loop(u64),
+}
+
+/// The fact that a part of an expression depends on, and whose it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Root {
+    /// The variable that holds it.
+    pub slot: Slot,
+    /// Where it is of what the variable refers to in a field, that field.
+    pub field: Option<FieldId>,
+    /// The fact, which tells where it comes from ([`Fact::alike`]).
+    pub fact: &'static Fact,
+}
+
+impl PartialEq for Root {
+    fn eq(&self, other: &Self) -> bool {
+        (self.slot, self.field) == (other.slot, other.field) && std::ptr::eq(self.fact, other.fact)
+    }
+}
+
+impl Eq for Root {}
 
 /// A table of constants, by key; for keys that are words, their list is known.
 #[derive(Clone)]
@@ -177,7 +208,7 @@ impl Typed {
 
     /// How many steps one evaluation takes, loops aside.
     pub fn cost(&self) -> u32 {
-        if matches!(self.is, Is::Kept(..)) {
+        if matches!(self.is, Is::Kept(Keep::All(_) | Keep::Loop(_), _)) {
             return 1;
         }
         self.parts().iter().map(|part| part.cost()).fold(1, u32::saturating_add)

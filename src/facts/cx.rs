@@ -4,11 +4,12 @@ use std::cell::{Cell, RefCell};
 
 use bumpalo::Bump;
 
-use crate::facts::kept::{Kept, Much, Once};
+use crate::facts::kept::{Id, Kept, Much, Once};
 use crate::facts::part::{Facts, Part};
 use crate::org::Org;
 use crate::value::owned::{Owned, OwnedItem, Wanting};
 use crate::value::{Cause, CauseNode, Interval, Item, List, Missing, Val};
+use crate::vocabulary::kinds::Entity;
 
 /// Everything one judgement needs: the organisation, its facts, an arena, and why what is unknown is unknown.
 ///
@@ -23,8 +24,8 @@ pub struct Cx<'a> {
     causes: RefCell<Vec<CauseNode<'a>>>,
     /// What is computed once for all judgements of a rule.
     kept: Option<&'a Kept>,
-    /// Which of that was needed, by number.
-    used: RefCell<Vec<usize>>,
+    /// Which of that was needed.
+    used: RefCell<Vec<Id>>,
     /// What of that was too much.
     starved: Cell<Option<Much>>,
     /// Steps taken so far, counted by the evaluator.
@@ -69,11 +70,13 @@ impl<'a> Cx<'a> {
         self.kept = Some(kept);
     }
 
-    /// A value that is the same in all judgements of a rule, computed by whichever needs it first; none where nothing is
-    /// kept. It is `compute`d in a judgement of its own, whose steps are not this one's.
-    pub fn once(&self, number: usize, compute: impl FnOnce(&Cx<'_>) -> Owned) -> Option<&'a Owned> {
+    /// A value that is the same in all judgements of a rule, or in all for which a fact comes from the same entity, computed by
+    /// whichever needs it first; none where nothing is kept. It is `compute`d in a judgement of its own, whose steps are not
+    /// this one's.
+    pub fn once(&self, number: usize, of: Option<Entity>, compute: impl FnOnce(&Cx<'_>) -> Owned) -> Option<&'a Owned> {
         let kept = self.kept?;
-        let once = kept.value(number, || {
+        let id = Id { number, of: of.map(Entity::index) };
+        let once = kept.value(id, of.map_or(0, |of| self.org.count(of.kind)), || {
             let arena = Bump::new();
             let own = Cx { kept: self.kept, ..Cx::new(self.org, self.facts, &arena) };
             own.step_limit.set(kept.limit());
@@ -89,8 +92,8 @@ impl<'a> Cx<'a> {
             Once { value, over, steps, uses: uses.into_boxed_slice() }
         })?;
         let mut used = self.used.borrow_mut();
-        if !used.contains(&number) {
-            used.push(number);
+        if !used.contains(&id) {
+            used.push(id);
             used.extend(&once.uses);
         }
         if once.over.is_some() {
@@ -100,9 +103,14 @@ impl<'a> Cx<'a> {
         Some(&once.value)
     }
 
-    /// Numbers of the kept values that were needed; from now on none was.
-    pub fn take_used(&self) -> Vec<usize> {
+    /// The kept values that were needed; from now on none was.
+    pub fn take_used(&self) -> Vec<Id> {
         self.used.take()
+    }
+
+    /// Whether there is a bound to the memory that a kept value may take.
+    pub fn keeps_little(&self) -> bool {
+        self.kept.is_some_and(|kept| kept.byte_limit() < u64::MAX)
     }
 
     /// What a kept value took too much of.

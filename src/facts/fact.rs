@@ -26,7 +26,13 @@ pub struct Fact {
     pub may_exceed: bool,
     /// Tells how many there are in a list, without making it, where that is certain.
     pub size: Option<fn(&Cx<'_>, Entity) -> Option<usize>>,
+    /// Tells what it comes from, where many have it in common.
+    pub alike: Option<Alike>,
 }
+
+/// Tells of an entity from which other one its fact comes, and from nothing else: it is the same for all of which that is
+/// told, so that what a rule makes of it is computed once for all of them. Nothing is told where it is of its own, or not worth it.
+pub type Alike = fn(&Cx<'_>, Entity) -> Option<Entity>;
 
 impl Fact {
     pub(crate) const fn new(
@@ -35,7 +41,7 @@ impl Fact {
         doc: &'static str,
         get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
     ) -> Self {
-        Self { name, ty, doc, get, at: None, names: None, some: None, may_exceed: false, size: None }
+        Self { name, ty, doc, get, at: None, names: None, some: None, may_exceed: false, size: None, alike: None }
     }
 
     pub(crate) const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
@@ -55,6 +61,11 @@ impl Fact {
 
     pub(crate) const fn counted(mut self, size: fn(&Cx<'_>, Entity) -> Option<usize>) -> Self {
         self.size = Some(size);
+        self
+    }
+
+    pub(crate) const fn alike(mut self, alike: Alike) -> Self {
+        self.alike = Some(alike);
         self
     }
 

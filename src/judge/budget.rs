@@ -4,7 +4,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use crate::facts::kept::{Kept, Much};
+use crate::facts::kept::{Id, Kept, Much};
 
 /// What a rule has spent so far. Its subjects are judged in stretches, which have numbers in order.
 ///
@@ -32,7 +32,7 @@ pub(super) struct Spent {
     /// Steps for its subjects, those of the one that took too many left out.
     pub steps: u64,
     /// Kept values that were needed.
-    pub used: Vec<usize>,
+    pub used: Vec<Id>,
     /// Where it stopped.
     pub stopped: Option<Stop>,
 }
@@ -87,8 +87,8 @@ impl Budget {
     pub fn exceeded<'s>(&self, all: impl Iterator<Item = &'s Spent>, kept: &Kept) -> Option<Exceeded> {
         let (mut total, mut charged) = (0_u64, std::collections::HashSet::new());
         for (stretch, spent) in all.enumerate() {
-            let new = spent.used.iter().filter(|number| charged.insert(**number));
-            total += spent.steps + new.map(|number| u64::from(kept.steps(*number))).sum::<u64>();
+            let new = spent.used.iter().filter(|id| charged.insert(**id));
+            total += spent.steps + new.map(|id| u64::from(kept.steps(*id))).sum::<u64>();
             if total > self.limit {
                 return Some(Exceeded::Rule(Much::Steps));
             }

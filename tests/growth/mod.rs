@@ -132,12 +132,13 @@ fn too_fast(shape: &Shape, pool: &rayon::ThreadPool) -> Option<String> {
 }
 
 /// What the names of shapes that are tried with every run begin with.
-const TRIED: [&str; 14] = [
+const TRIED: [&str; 19] = [
     "managers",
     "units,",
     "twice",
     "one id",
     "a merge key",
+    "aliases of a long text",
     "rotations of",
     "one interaction",
     "DevOps teams",
@@ -145,7 +146,11 @@ const TRIED: [&str; 14] = [
     "critical services",
     "teams on call",
     "turns of outsiders",
+    "one level of many rotations",
     "one level of many targets",
+    "slow levels of one escalation",
+    "one rotation of all layers",
+    "objectives of one service",
     "two levels of the same targets",
 ];
 

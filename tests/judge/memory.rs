@@ -30,8 +30,7 @@ fn told(judgement: &Judgement) -> Vec<&str> {
 
 #[test]
 fn a_list_of_lists_for_one_entity_is_stopped_and_told_how_to_go_on() {
-    let head =
-        format!("{HEAD}require: \"teams.map(a, teams.map(b, team.id)) != [['t']] && team.members.size() > 1\"\n");
+    let head = format!("{HEAD}require: \"teams.map(a, teams.map(b, a.id)) != [['t']] && team.members.size() > 1\"\n");
     let limits = Limits { entity_bytes: 1_500_000, ..Limits::default() };
     let small = judged(&teams(100), &head, false, limits);
     assert_eq!((told(&small), small.findings.len()), (vec![], 100));
@@ -79,8 +78,7 @@ fn what_a_rule_is_asked_about_is_bounded_as_well() {
 
 #[test]
 fn pages_of_the_program_are_not_stopped_for_want_of_memory() {
-    let head =
-        format!("{HEAD}require: \"teams.map(a, teams.map(b, team.id)) != [['t']] && team.members.size() > 1\"\n");
+    let head = format!("{HEAD}require: \"teams.map(a, teams.map(b, a.id)) != [['t']] && team.members.size() > 1\"\n");
     let judgement = judged(&teams(50), &head, true, Limits { entity_bytes: 1, kept_bytes: 1, ..Limits::default() });
     assert_eq!((told(&judgement), judgement.findings.len()), (vec![], 50));
 }

@@ -15,7 +15,7 @@ use crate::expr::env::{Frame, Slot};
 pub use crate::expr::lower::point::{Point, point};
 use crate::expr::number::{arithmetic, holds, ordered};
 use crate::expr::show::day;
-use crate::expr::typed::{Const, Is, Typed};
+use crate::expr::typed::{Const, Is, Keep, Root, Typed};
 use crate::facts::cx::Cx;
 use crate::value::owned::Owned;
 use crate::value::param::ParamValue;
@@ -98,7 +98,64 @@ fn beyond<'a, T>(frame: &mut Frame<'a>, depth: usize, run: impl FnOnce(&mut Fram
 
 /// What is the same for all entities, computed in a judgement and a frame of its own; none where nothing is kept.
 fn once<'a>(cx: &Cx<'a>, number: usize, of: &Run) -> Option<&'a Owned> {
-    cx.once(number, |own| own.own(&of(own, &mut Frame::empty())))
+    cx.once(number, None, |own| own.own(&of(own, &mut Frame::empty())))
+}
+
+/// What is the same for all entities of which a fact comes from the same one, computed in a judgement and a frame of its own;
+/// none where it comes from elsewhere.
+fn once_alike<'a>(cx: &Cx<'a>, frame: &Frame<'a>, (number, root): (usize, &Root), of: &Run) -> Option<Val<'a>> {
+    let Some(Item { value: Val::Entity(judged), place, .. }) = frame.bound(root.slot) else { return None };
+    let entity = match root.field {
+        None => judged,
+        Some(field) => cx.org.reference(judged, field).ok().flatten()?.value,
+    };
+    let telling = frame.telling;
+    let once = cx.once(number, Some((root.fact.alike?)(cx, entity)?), |own| {
+        let mut frame = Frame::empty();
+        frame.telling = telling;
+        frame.set(root.slot, Item::new(Val::Entity(judged), place));
+        own.own(&of(own, &mut frame))
+    });
+    once.map(|kept| cx.lend(kept))
+}
+
+/// What does not change from round to round of a loop: computed in the first that needs it.
+fn in_loop<'a>(cx: &Cx<'a>, frame: &mut Frame<'a>, number: u64, of: &Run) -> Val<'a> {
+    let val = frame.round(number).unwrap_or_else(|| {
+        // As with a `let`.
+        let telling = std::mem::take(&mut frame.telling);
+        let val = of(cx, frame);
+        frame.telling = telling;
+        frame.remember_round(number, val);
+        val
+    });
+    told_instead(frame, val, |frame| of(cx, frame))
+}
+
+/// Lowers a part that is computed once.
+fn computed_once(keep: Keep, of: Run, is_small: bool) -> Run {
+    match keep {
+        Keep::All(number) => run(move |cx, frame| match once(cx, number, &of) {
+            Some(kept) => told_instead(frame, cx.lend(kept), |frame| of(cx, frame)),
+            None => of(cx, frame),
+        }),
+        // How many there are depends on the data, so where memory is bounded, none may be large.
+        Keep::Alike([number, told], root) => run(move |cx, frame| {
+            if !is_small && cx.keeps_little() {
+                return of(cx, frame);
+            }
+            let telling = std::mem::take(&mut frame.telling);
+            let known = once_alike(cx, frame, (number, &root), &of);
+            frame.telling = telling;
+            match known {
+                Some(Val::Unknown(_)) if telling => {
+                    once_alike(cx, frame, (told, &root), &of).unwrap_or_else(|| of(cx, frame))
+                }
+                known => known.unwrap_or_else(|| of(cx, frame)),
+            }
+        }),
+        Keep::Loop(number) => run(move |cx, frame| in_loop(cx, frame, number, &of)),
+    }
 }
 
 fn single<'a>(cx: &Cx<'a>, kind: Kind) -> Val<'a> {
@@ -186,13 +243,7 @@ pub fn lower(typed: &Typed) -> Run {
         Is::Lookup(table, key) => lookup(&table.0, key),
         Is::HasKey(table, key) => has_key(&table.0, key),
         Is::Call(method, args) => call::value(*method, args),
-        Is::Kept(number, of) => {
-            let (number, of) = (*number, lower(of));
-            run(move |cx, frame| match once(cx, number, &of) {
-                Some(kept) => told_instead(frame, cx.lend(kept), |frame| of(cx, frame)),
-                None => of(cx, frame),
-            })
-        }
+        Is::Kept(keep, of) => computed_once(*keep, lower(of), of.ty.lists == 0 && of.ty.of != Of::Text),
     }
 }
 

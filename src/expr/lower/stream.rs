@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crate::expr::env::Frame;
 use crate::expr::lower::{Run, Truth, also, extent, first_of, lower, once, read, run, sets, truth};
 use crate::expr::number::Range;
-use crate::expr::typed::{Each, Is, Typed};
+use crate::expr::typed::{Each, Is, Keep, Typed};
 use crate::facts::cx::Cx;
 use crate::value::owned::Owned;
 use crate::value::{Cause, Item, List, Missing, Number, Val};
@@ -91,7 +91,7 @@ pub fn stream(typed: &Typed) -> Stream {
                 })
             })
         }
-        Is::Kept(number, of) => {
+        Is::Kept(Keep::All(number), of) => {
             let (number, run, list) = (*number, lower(of), stream(of));
             stream_of(move |cx, frame, sink| match once(cx, number, &run) {
                 None => list(cx, frame, sink),

@@ -16,8 +16,8 @@ use crate::facts::response::teams::Teams;
 use crate::facts::response::turns::Layers;
 use crate::facts::services::ownership;
 use crate::field;
-use crate::org::Extent;
 use crate::org::read::{List, Required};
+use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::rational::hours;
 use crate::value::{Cause, Interval, Item, Missing, Number, Val};
@@ -52,28 +52,32 @@ pub(crate) const FIRST_ROTATIONS: Fact = Fact::new(
     list(Kind::Rotation),
     "Rotations that are paged first for it: on the first level of its escalation, or else those that answer for it.",
     first_rotations,
-);
+)
+.alike(first_paged_in_common);
 
 pub(crate) const PAGED_ROTATIONS: Fact = Fact::new(
     "pagedRotations",
     list(Kind::Rotation),
     "Rotations that are paged for it: those that answer for it, and those at any level of its escalation or of a policy that this one hands over to.",
     paged_rotations,
-);
+)
+.alike(paged_in_common);
 
 pub(crate) const COVERED_HOURS: Fact = Fact::new(
     "coveredHours",
     HOURS,
     "Hours of the week with somebody on a primary layer of any of its `pagedRotations`.",
     covered_hours,
-);
+)
+.alike(paged_in_common);
 
 pub(crate) const PAGED_FIRST_FOR: Fact = Fact::new(
     "pagedFirstFor",
     list(Kind::Service),
     "Services that page it first: those it answers for, and those whose escalation names it on its first level.",
     paged_first_for,
-);
+)
+.alike(answers_in_common);
 
 pub(crate) const FIRST_TIMEOUT: Fact = Fact::new(
     "firstTimeout",
@@ -177,14 +181,10 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         _ => (&[][..], None),
     };
     let mut found = answered.to_vec();
-    let mut seen: HashSet<Entity> = found.iter().filter_map(service_of).collect();
+    let mut seen: HashSet<Entity> = found.iter().filter_map(Item::entity).collect();
     let naming = cx.org.referring(rotation, Kind::Target, field!(Target.rotation));
     let mut unread = naming.open;
-    let on_first = |policy: Entity, level: Option<Entity>| escalation::first_level(cx.org, policy).ok() == level;
-    let policies = naming
-        .found
-        .into_iter()
-        .filter(|(policy, edge)| policy.kind == Kind::Escalation && on_first(*policy, cx.org.parent(edge.from())));
+    let policies = naming.found.into_iter().filter(|(policy, edge)| pages_first(cx.org, *policy, edge.from()));
     for (policy, _) in policies {
         let services = cx.org.referring(policy, Kind::Service, field!(Service.escalation));
         unread = unread.or(services.open);
@@ -203,11 +203,50 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-fn service_of(item: &Item<'_>) -> Option<Entity> {
-    match item.value {
-        Val::Entity(service) => Some(service),
-        _ => None,
+/// From as many rotations on it is worth while to compute once what is made of them, or of their services.
+const MANY: usize = 4;
+
+/// The one policy whose services a rotation is paged first for, where it answers for no others and shares them with many.
+fn answers_in_common(cx: &Cx<'_>, rotation: Entity) -> Option<Entity> {
+    let org = cx.org;
+    let own = org.list(rotation, field!(Rotation.services));
+    let naming = org.referring(rotation, Kind::Target, field!(Target.rotation));
+    let is_named = || org.graph().each_referring(rotation, Kind::Service, field!(Service.rotation)).next().is_some();
+    if own.is_written() || own.open().is_some() || naming.open.is_some() || is_named() {
+        return None;
     }
+    let mut first = naming.found.iter().filter(|(policy, edge)| pages_first(org, *policy, edge.from()));
+    let (policy, level) = first.next().map(|(policy, edge)| (*policy, org.parent(edge.from())))?;
+    let is_only = first.all(|(other, _)| *other == policy);
+    let has_many = org.list(level?, field!(EscalationLevel.targets)).entities().nth(MANY - 1).is_some();
+    (is_only && has_many).then_some(policy)
+}
+
+/// Whether a target is on the first level of a policy.
+fn pages_first(org: &Org, policy: Entity, target: Entity) -> bool {
+    policy.kind == Kind::Escalation && escalation::first_level(org, policy).ok() == org.parent(target)
+}
+
+/// The policy that pages the rotations of a service, where it has none of its own.
+fn policy_in_common(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
+    let own = cx.org.reference(service, field!(Service.rotation));
+    let mut listed = cx.org.graph().each_referring(service, Kind::Rotation, field!(Rotation.services));
+    let has_own = !matches!(own, Ok(None)) || listed.next().is_some();
+    if has_own || cx.org.unread(Kind::Rotation, field!(Rotation.services)).is_some() {
+        return None;
+    }
+    cx.org.reference(service, field!(Service.escalation)).ok().flatten().map(|policy| policy.value)
+}
+
+fn paged_in_common(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
+    let policy = policy_in_common(cx, service)?;
+    (cx.part::<Reaches>().rotations(cx.org, policy).found.len() >= MANY).then_some(policy)
+}
+
+fn first_paged_in_common(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
+    let policy = policy_in_common(cx, service)?;
+    let level = escalation::first_level(cx.org, policy).ok()?;
+    (cx.part::<Reaches>().first_rotations(cx.org, level)?.found.len() >= MANY).then_some(policy)
 }
 
 fn first_rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {

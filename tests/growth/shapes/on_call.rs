@@ -61,11 +61,31 @@ pub(super) const SHAPES: &[Shape] = &[
             format!("      - {{targets: [{{person: p{at}}}], timeout: 5m}}")
         }))
     }),
+    shape("slow levels of one escalation", "levels", 800, |n| {
+        one(lines("escalations:\n  e:\n    levels:\n", n, |at| {
+            format!("      - {{targets: [{{person: p{at}}}], timeout: 20m}}")
+        }))
+    }),
+    shape("one escalation of many slow levels", "levels and services", 800, |n| {
+        let levels = lines("escalations:\n  e:\n    levels:\n", n, |at| {
+            format!("      - {{targets: [{{person: p{at}}}], timeout: 20m}}")
+        });
+        one(lines(&(levels + "services:\n"), n, |at| format!("  s{at}: {{tier: 1, escalation: e}}")))
+    }),
     shape("one level of many rotations", "rotations and services", 100, |n| {
         let targets: Vec<String> = (0..n).map(|at| format!("{{rotation: r{at}}}")).collect();
         let head = format!("escalations: {{e: {{levels: [{{targets: [{}]}}]}}}}\nservices:\n", targets.join(", "));
         let services = lines(&head, n, |at| format!("  s{at}: {{tier: 1, escalation: e}}"));
         one(services + &lines("rotations:\n", n, |at| format!("  r{at}: {{participants: [p{at}, q{at}]}}")))
+    }),
+    shape("one level of rotations of teams", "rotations and services", 100, |n| {
+        let targets: Vec<String> = (0..n).map(|at| format!("{{rotation: r{at}}}")).collect();
+        let head = format!("escalations: {{e: {{levels: [{{targets: [{}]}}]}}}}\nservices:\n", targets.join(", "));
+        let services = lines(&head, n, |at| format!("  s{at}: {{tier: 1, owner: t{at}, escalation: e}}"));
+        let teams = lines("teams:\n", n, |at| format!("  t{at}: {{members: [p{at}, q{at}]}}"));
+        let rotations =
+            |at| format!("  r{at}: {{team: t{at}, coverage: business-hours, participants: [p{at}, q{at}]}}");
+        one(services + &teams + &lines("rotations:\n", n, rotations))
     }),
     shape("two people in all rotations", "rotations", 300, |n| {
         one(lines("rotations:\n", n, |at| {
