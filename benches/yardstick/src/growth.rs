@@ -46,12 +46,15 @@ impl Options {
     }
 }
 
-const COMMANDS: [&[&str]; 5] = [
+const COMMANDS: [&[&str]; 8] = [
     &["check", "--format", "json"],
     &["check", "--all", "--advice"],
     &["coverage", "--format", "json"],
     &["load", "--format", "json"],
     &["import"],
+    &["report"],
+    &["graph", "--view", "ownership", "--format", "json"],
+    &["graph", "--view", "escalations", "--format", "json"],
 ];
 
 /// Inputs of more than this are not made, however fast they are read.
