@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::audit::articles::{Article, Statement, Verdict};
 use crate::finding::wording::{count, listed};
-use crate::report::audit::parts::{name, table};
+use crate::report::audit::parts::{name, prose, table};
 
 pub(super) fn section(articles: &[Article]) -> Markup {
     html! {
@@ -43,8 +43,12 @@ fn row(statement: &Statement) -> Markup {
         tr {
             th.n scope="row" { (statement.number) }
             td { (statement.states) }
-            td { (verdict(&statement.verdict)) }
-            td.where { (statement.rules.join(", ")) }
+            @if let Verdict::Unchecked(why) = &statement.verdict {
+                td.muted colspan="2" { "– not checked: " (prose(why)) }
+            } @else {
+                td { (verdict(&statement.verdict)) }
+                td.where { (statement.rules.join(", ")) }
+            }
         }
     }
 }
@@ -53,14 +57,14 @@ fn verdict(verdict: &Verdict) -> Markup {
     html! {
         @match verdict {
             Verdict::Holds => span.verdict.holds { "✓ holds" },
-            Verdict::Fails(n, Some(anchor)) => a.verdict.fails href={ "#" (anchor) } { "✕ fails (" (n) ")" },
-            Verdict::Fails(n, None) => span.verdict.fails { "✕ fails (" (n) ")" },
+            Verdict::Fails(n, Some(anchor)) => a.verdict.fails href={ "#" (anchor) } { "✗ fails (" (n) ")" },
+            Verdict::Fails(n, None) => span.verdict.fails { "✗ fails (" (n) ")" },
             Verdict::Unknown(judged, not) => {
                 span.verdict.unknown { "? not known" } " " span.note { (judged) " of " (judged + not) " judged" }
             },
             Verdict::Nothing => span.muted { "– nothing here" },
             Verdict::Off => span.muted { "– off" },
-            Verdict::Unchecked(why) => span.muted { "– not checked: " (why) },
+            Verdict::Unchecked(_) => {},
         }
     }
 }

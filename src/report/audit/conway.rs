@@ -146,11 +146,11 @@ fn because(needed: &Needed, more: usize) -> Markup {
 
 fn matrix(conway: &Conway) -> Markup {
     let matrix = &conway.matrix;
-    let caption = "The team of a row needs that of a column";
+    let caption = "The team of a row needs that of a column; a circle stands in both directions";
     html! {
         h3 { "Team by team" }
         (parts::scrolling(None, caption, &html! {
-            table.cw-matrix {
+            table.cw-matrix style=(parts::cells(matrix.teams.len())) {
                 caption { (caption) }
                 thead {
                     tr {

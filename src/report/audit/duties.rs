@@ -10,9 +10,6 @@ use crate::report::audit::{named, parts};
 use crate::report::terminal_text;
 use crate::value::{Number, Of, Unit};
 
-/// More columns than this are narrow on paper.
-const WIDE: usize = 40;
-
 pub(super) fn section(duties: &Duties) -> Markup {
     html! {
         @if !duties.said { p { "Who holds which duty is " (parts::unknown(&duties.missing)) "." } }
@@ -134,7 +131,7 @@ fn matrix(matrix: &Matrix) -> Markup {
         h3 { "Who has which part in what" }
         (legend())
         (parts::scrolling(None, caption, &html! {
-            table.du-matrix.du-many[matrix.columns.len() > WIDE] {
+            table.du-matrix style=(parts::cells(matrix.columns.len())) {
                 caption { (caption) }
                 (columns(matrix))
                 tbody { @for row in &matrix.rows { (of_team(matrix, row)) } }
@@ -168,7 +165,7 @@ fn legend() -> Markup {
             li { span.du-part.du-own { "R" } " for its own services alone" }
             li { span.du-part.du-some { "R" } " for some services" }
             li { span.du-part.du-unsaid { "R" } " for what is not known" }
-            li { span.du-part.du-light { "•" } " holds it, as another section says" }
+            li { span.du-part.du-light { "H" } " holds it, by a rotation, review, objective or decision" }
         }
     }
 }
@@ -228,8 +225,8 @@ fn of_team(matrix: &Matrix, row: &Row) -> Markup {
 fn part(row: &Row, cell: Option<&Cell>, column: &Column) -> Markup {
     let Some(cell) = cell else { return html! { td {} } };
     if cell.letters.is_empty() {
-        let words = format!("{}: holds {}, as another section says", row.name, column.name);
-        return html! { td { span.du-part.du-light title=(terminal_text::line(&words)) { "•" } } };
+        let words = format!("{}: holds {}, by a rotation, review, objective or decision", row.name, column.name);
+        return html! { td { span.du-part.du-light title=(terminal_text::line(&words)) { "H" } } };
     }
     let letters: String = cell.letters.iter().map(|letter| letter.as_str()).collect();
     let parts: Vec<&str> = cell.letters.iter().map(|letter| letter.word()).collect();
@@ -256,8 +253,8 @@ fn holders(matrix: &Matrix) -> Markup {
                 @match column.holders {
                     (0, true) => td { span.du-none { "0" } },
                     (0, false) => td { (parts::unknown_mark(&column.missing)) },
-                    (known, true) => td { (known) },
-                    (known, false) => td title=(format!("at least {known}")) { (known) "+" },
+                    (known, true) => td.du-wide[known > 99] { (known) },
+                    (known, false) => td.du-wide[known > 9] title=(format!("at least {known}")) { (known) "+" },
                 }
             }
         }

@@ -8,6 +8,9 @@ use crate::finding::wording::count;
 use crate::judge::told::Told;
 use crate::report::audit::{named, parts};
 
+/// So many teams of an engagement are named in a row.
+const NAMED: usize = 6;
+
 pub(super) fn section(interactions: &Interactions) -> Markup {
     html! {
         (summary(interactions))
@@ -66,6 +69,7 @@ fn mode(one: &Interaction) -> Markup {
 }
 
 fn table(interactions: &Interactions) -> Markup {
+    let told = interactions.all.iter().any(|one| !one.findings.is_empty());
     let head = html! {
         tr {
             th scope="col" { "Teams" }
@@ -73,32 +77,33 @@ fn table(interactions: &Interactions) -> Markup {
             th scope="col" { "What for" }
             th scope="col" { "Time" }
             th scope="col" { "Written in" }
-            th scope="col" { "Rules" }
+            @if told { th scope="col" { "Rules" } }
         }
     };
-    let body = html! { @for one in &interactions.all { (row(one)) } };
+    let body = html! { @for one in &interactions.all { (row(one, told)) } };
     let left_out = interactions.count - interactions.all.len();
     html! {
         h3 { "Interactions in a table" }
-        (parts::table("Interactions and engagements, those first of which a rule says something", &head, &body))
+        (parts::table(if told { "Interactions and engagements, those first of which a rule says something" } else { "Interactions and engagements" }, &head, &body))
         (parts::more(left_out, "interactions", "teamlint graph --view interactions --format json"))
     }
 }
 
-fn row(one: &Interaction) -> Markup {
+fn row(one: &Interaction, told: bool) -> Markup {
     html! {
         tr {
             th scope="row" {
-                @for (rank, (_, name)) in one.teams.iter().enumerate() {
+                @for (rank, (_, name)) in one.teams.iter().take(NAMED).enumerate() {
                     @if rank == 1 && one.directed { " → " } @else if rank > 0 && one.directed { ", " } @else if rank > 0 { " – " }
                     (parts::name(name))
                 }
+                @if one.teams.len() > NAMED { " and " (one.teams.len() - NAMED) " more" }
             }
-            td { (mode(one)) }
+            td.ix-how { (mode(one)) }
             td { @if let Some(purpose) = &one.purpose { (parts::prose(purpose)) } @else { "–" } }
-            td { (time(one)) }
+            td.ix-time { (time(one)) }
             td { (parts::place(&one.at)) }
-            td { @for (rank, finding) in one.findings.iter().enumerate() { @if rank > 0 { ", " } (named::finding(finding)) } }
+            @if told { td { @for (rank, finding) in one.findings.iter().enumerate() { @if rank > 0 { ", " } (named::finding(finding)) } } }
         }
     }
 }
@@ -111,9 +116,9 @@ fn time(one: &Interaction) -> Markup {
             Told::Known(false) => strong { @if one.over { "over" } @else { "not begun" } },
             Told::Unknown(missing) => (parts::unknown(missing)),
         }
-        @if let Some(since) = one.since { ", from " (since) }
+        @if let Some(since) = one.since { ", from " span.date { (since) } }
         @match &one.until {
-            Told::Known(until) => { @if one.since.is_none() { "," } " to " (until) },
+            Told::Known(until) => { @if one.since.is_none() { "," } " to " span.date { (until) } },
             Told::Unknown(_) => ", no end is said",
         }
     }

@@ -3,31 +3,17 @@
 use maud::{Markup, html};
 
 use crate::audit::{Lived, Named};
-use crate::finding::Severity;
 use crate::report::audit::parts;
 
-/// What stands for a severity beside its word and its colour.
-pub(super) fn sign(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "✗",
-        Severity::Warning => "▲",
-        Severity::Advice => "●",
-    }
-}
-
-/// A finding by its rule, and with its message where people point at it.
+/// A finding by how much it matters and its rule, with the way to where it is told. How much it matters is a word: signs of
+/// matrices and tables mean something else.
 pub(super) fn finding(named: &Named) -> Markup {
-    let severity = named.severity.as_str();
-    let words = html! {
-        span aria-hidden="true" { (sign(named.severity)) " " }
-        span.unseen { (severity) ": " }
-        (parts::name(&named.rule))
-    };
+    let words = html! { (parts::severity(named.severity)) " " (parts::name(&named.rule)) };
     html! {
         @match (&named.anchor, &named.lived) {
             (_, Some(lived)) => { span.muted { (words) } " " (lived_with(lived)) },
-            (Some(anchor), None) => a.named.(severity) href={ "#" (anchor) } { (words) },
-            (None, None) => span.named.(severity) { (words) },
+            (Some(anchor), None) => a href={ "#" (anchor) } { (words) },
+            (None, None) => span { (words) },
         }
     }
 }

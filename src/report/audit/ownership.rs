@@ -8,7 +8,7 @@ use crate::finding::wording::count;
 use crate::judge::told::{Amount, Told};
 use crate::report::audit::named::lived_with;
 use crate::report::audit::parts::{
-    amount, link_to, more, name, number, prose, table, told, unknown, unknown_mark, wanted,
+    ABOVE, above, amount, link_to, more, name, number, prose, table, told, unknown, unknown_mark, wanted,
 };
 use crate::value::{Of, Unit};
 
@@ -174,9 +174,12 @@ fn loads(of: &Ownership) -> Markup {
         .collect();
     missing.sort();
     missing.dedup();
-    let limit = of
-        .limit
-        .map(|limit| format!("; the limit is {} services for each person", in_words(limit, Of::Number(Unit::Plain))));
+    let limit = of.limit.map(|limit| {
+        format!(
+            "; the limit is {} services for each person, and what is above has a {ABOVE}",
+            in_words(limit, Of::Number(Unit::Plain))
+        )
+    });
     let caption = format!("What each person of a team carries, the most first{}", limit.unwrap_or_default());
     html! {
         h3 #loads { "Load of each team" }
@@ -194,7 +197,7 @@ fn load_row(load: &Load, of: &Ownership) -> Markup {
             th scope="row" { (link_to(&load.anchor, &load.name)) }
             td.n { (amount(&load.people, 1, 0)) }
             td.n { (amount(&load.services, 1, 0)) }
-            td class=(if over { "n over" } else { "n" }) { @if over { "▲ " span.unseen { "above the limit " } } (amount(per_person, 1, 1)) }
+            td class=(if over { "n over" } else { "n" }) { @if over { (above("above the limit")) } (amount(per_person, 1, 1)) }
             td.n { (amount(&load.on_call, 1, 1)) }
             td.n { (amount(&load.pages, 100, 1)) @if !load.pages.is_unknown() { " %" } }
         }

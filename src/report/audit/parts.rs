@@ -129,6 +129,26 @@ pub(super) fn place(at: &str) -> Markup {
     html! { span.where { bdi { @for part in at.split_inclusive('/') { (terminal_text::line(part)) @if part.ends_with('/') { wbr; } } } } }
 }
 
+/// Tenths of a point that the cells of a matrix have on paper, together and at most each.
+const CELLS: usize = 4_150;
+/// See [`CELLS`].
+const CELL: usize = 150;
+
+/// How wide the cells of a matrix of so many columns are on paper, so that all of them are on the sheet and none is larger than
+/// its letters need.
+pub(super) fn cells(columns: usize) -> String {
+    let tenths = (CELLS / columns.max(1)).min(CELL);
+    format!("--cell:{}.{}pt", tenths / 10, tenths % 10)
+}
+
+/// What stands before a number that is above its limit, and before nothing else; a note beside the table says so.
+pub(super) const ABOVE: &str = "↑";
+
+/// The sign of a number that is above its limit, as it is shown and read aloud.
+pub(super) fn above(read_aloud: &str) -> Markup {
+    html! { span aria-hidden="true" { (ABOVE) " " } span.unseen { (read_aloud) ": " } }
+}
+
 /// What was left out of a list, and where the rest is.
 pub(super) fn more(left_out: usize, many: &str, command: &str) -> Markup {
     html! {

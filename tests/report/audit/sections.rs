@@ -95,6 +95,79 @@ fn sections_are_as_long_as_anybody_reads_and_say_what_they_left_out() {
     }
 }
 
+#[test]
+fn a_sign_means_one_thing_wherever_it_stands() {
+    let mut above = 0;
+    for (name, outcome) in known() {
+        let page = page(&outcome, false);
+        for id in ["turns", "interactions", "conway", "ownership", "duties", "articles"] {
+            let section = section(&page, id);
+            for sign in ["●", "▲", "○"] {
+                let of_matrix = section.split("class=\"cw-sign ").skip(1);
+                let there = of_matrix.filter(|rest| rest.split('<').next().is_some_and(|shown| shown.ends_with(sign)));
+                assert_eq!(section.matches(sign).count(), there.count(), "{name}: {sign} in {id}");
+            }
+            assert!(!section.contains('•') && !section.contains('✕'), "{name}: {id}");
+            let shown = section.matches("↑ </span>").count();
+            let told = section.matches('↑').count() - shown;
+            assert!(shown == 0 || told > 0, "{name}: {id} has ↑ and does not say what it is");
+            above += shown;
+        }
+    }
+    assert!(above > 3, "{above} are above a limit");
+}
+
+#[test]
+fn letters_of_rotations_are_told_before_they_are_used_and_hatched_is_only_what_is_not_known() {
+    let (_, outcome) = &known()[0];
+    let page = page(outcome, false);
+    let turns = section(&page, "turns");
+    let key = turns.split("aria-label=\"Letters of rotations\"").nth(1).expect("a key");
+    let key = key.split("</ul>").next().expect("its end");
+    for rotation in ["checkout-on-call", "kitchen-hours", "sre-on-call"] {
+        assert!(key.contains(&format!("</span> <bdi>{rotation}</bdi>")), "{rotation} in {key}");
+    }
+    assert!(turns.find("oc-key").expect("a key") < turns.find("oc-load").expect("a table"));
+    assert!(turns.find("paged second").expect("a legend") < turns.find("oc-week").expect("a grid"));
+    assert!(!page.contains("oc-stripes"));
+}
+
+#[test]
+fn what_is_not_known_of_a_load_says_once_what_to_declare() {
+    let text =
+        "teams: {a: {members: [x, y]}}\nrotations: {r: {team: a, coverage: 24x7, turn: 1w, participants: [x, y]}}\n";
+    let page = page(&judged(text), false);
+    let turns = section(&page, "turns");
+    let told = "What is not known of it would be told by <code><bdi>rotation:r.pages</bdi></code>";
+    assert_eq!(turns.matches(told).count(), 1, "{turns}");
+}
+
+#[test]
+fn many_teams_of_one_engagement_do_not_press_the_rest_of_the_table() {
+    let teams: String = (0..30).map(|n| format!("  t{n}: {{}}\n")).collect();
+    let with: Vec<String> = (0..30).map(|n| format!("t{n}")).collect();
+    let text = format!(
+        "teams:\n{teams}  sre: {{engagement: {{model: consulting, until: 2026-12-01, with: [{}]}}}}\ninteractions: []\n",
+        with.join(", ")
+    );
+    let page = page(&judged(&text), false);
+    let interactions = section(&page, "interactions");
+    let table = &interactions[interactions.find("<table").expect("a table")..];
+    assert!(table.contains(" and 25 more</th>"), "{table}");
+    assert!(!table.contains("<bdi>t9</bdi>"), "{table}");
+    assert!(!table.contains(">Rules<"), "no column of nothing: {table}");
+}
+
+#[test]
+fn why_a_statement_is_not_checked_is_prose_and_has_the_room_of_its_rules() {
+    let page = page(&judged("teams: {a: {}}\n"), false);
+    let articles = section(&page, "articles");
+    assert!(!articles.contains('`'), "{articles}");
+    let reasons: Vec<&str> = articles.split("<td class=\"muted\" colspan=\"2\">– not checked: ").skip(1).collect();
+    assert!(reasons.iter().any(|reason| reason.contains("<code><bdi>incomplete-platform</bdi></code>")), "{reasons:?}");
+    assert_eq!(articles.matches("not checked: ").count(), reasons.len());
+}
+
 /// So many teams, each with people on call, services that need those of others, and duties.
 fn many(teams: usize) -> String {
     let team = |n: usize| {

@@ -1,5 +1,7 @@
 //! The table of who carries how much.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use crate::audit::on_call::{Carrier, OnCall};
@@ -35,8 +37,10 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
         }
     };
     let body = html! { @for one in &carriers.all { (row(on_call, &scale, one)) } };
+    let missing = missing(&carriers.all);
     html! {
         h3 { "Load and pages" }
+        (key(on_call))
         (parts::scrolling(None, caption, &html! {
             table.oc-load {
                 caption { (caption) }
@@ -50,9 +54,34 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
             " of a mean week; weekend pages: on Saturdays and Sundays of a mean week. Off-hours pages: outside business hours, in "
             "a week on call or, where turns are shorter, in a mean week, in the layer with the most. Hours in two places at once "
             "count once."
+            @if carriers.all.iter().any(|one| one.over == Some(true) || one.over_count > 0) {
+                " " (parts::ABOVE) ": above the limit."
+            }
         }
+        @if !missing.is_empty() { p.note { "What is not known of it would be told by " (parts::wanted(&missing)) "." } }
         (parts::more(carriers.count - carriers.all.len(), if carriers.by_team { "teams" } else { "people" }, "teamlint load"))
     }
+}
+
+/// The letters of the rotations that the table and the hours of the week name.
+fn key(on_call: &OnCall) -> Markup {
+    let used: BTreeSet<usize> = on_call.carriers.all.iter().flat_map(|one| one.rotations.iter().copied()).collect();
+    html! {
+        ul.oc-legend.oc-key aria-label="Letters of rotations" {
+            @for rank in used {
+                @if let Some(rotation) = on_call.rotations.get(rank) { li { (chip(on_call, rank)) " " (parts::name(&rotation.name)) } }
+            }
+        }
+    }
+}
+
+/// What would tell what is not known in some row.
+fn missing(all: &[Carrier]) -> Vec<String> {
+    let shown = all.iter().flat_map(|one| [&one.night, &one.weekend, &one.judged, &one.hours, &one.share]);
+    let mut missing: Vec<String> = shown.flat_map(|amount| amount.missing.iter().cloned()).collect();
+    missing.sort();
+    missing.dedup();
+    missing
 }
 
 fn row(on_call: &OnCall, scale: &Scale, one: &Carrier) -> Markup {
@@ -80,10 +109,10 @@ fn row(on_call: &OnCall, scale: &Scale, one: &Carrier) -> Markup {
 fn share(on_call: &OnCall, one: &Carrier) -> Markup {
     html! {
         @if one.over == Some(true) {
-            span.oc-over { span aria-hidden="true" { "▲ " } span.unseen { "above the limit: " } }
+            span.oc-over { (parts::above("above the limit")) }
         }
         @if on_call.carriers.by_team && one.over_count > 0 {
-            span.oc-over { span aria-hidden="true" { "▲" } (one.over_count) " " span.unseen { "above the limit; " } }
+            span.oc-over { (parts::above("people above the limit")) (one.over_count) "; " }
         }
         (parts::amount(&one.share, 100, 1))
         @if !one.share.is_unknown() { " %" }

@@ -40,7 +40,7 @@ pub(super) fn table(on_call: &OnCall) -> Markup {
         @if let Some(ratio) = on_call.ratio {
             p.note {
                 "Most to least: hours on call for each hour of the contract, those of whoever has most over those of whoever has "
-                "least; more than " (fixed(ratio, 1, 1)) " times as much is uneven (" code { "maxRatio" } " of "
+                "least; more than " (fixed(ratio, 1, 1)) " times as much is uneven, and has a " (parts::ABOVE) " (" code { "maxRatio" } " of "
                 code { "unbalanced-rotation" } ")."
             }
         }
@@ -106,7 +106,7 @@ fn level_cells(on_call: &OnCall, level: &Level) -> Markup {
             @else { ul.oc-shares { @for alike in &level.shares { li { (share(on_call, alike)) } } } }
         }
         td.n {
-            @if uneven { span.oc-over { span aria-hidden="true" { "▲ " } span.unseen { "uneven: " } } }
+            @if uneven { span.oc-over { (parts::above("uneven")) } }
             @if level.shares.iter().any(|alike| alike.hours.exactly() == Some(0.into())) && uneven { "some never" }
             @else if level.people < 2 { "–" }
             @else { (parts::amount(&level.fairness, 1, 2)) }

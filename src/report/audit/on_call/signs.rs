@@ -22,7 +22,7 @@ pub(super) fn names(all: &[String]) -> Markup {
 /// The letters of a rotation in its colour.
 pub(super) fn chip(on_call: &OnCall, rank: usize) -> Markup {
     let Some(rotation) = on_call.rotations.get(rank) else { return html! {} };
-    html! { span.oc-chip style=(colour(rank)) { (rotation.letters) } }
+    html! { span.oc-chip style=(colour(rank)) title=(parts::plain(&rotation.name)) { (rotation.letters) } }
 }
 
 /// The colour of a rotation: every twelfth has the same, and letters of its own.

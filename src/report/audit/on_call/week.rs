@@ -6,7 +6,7 @@ use maud::{Markup, PreEscaped, html};
 
 use crate::audit::on_call::{Band, Carrier, Clock, Hour, Lane, OnCall};
 use crate::expr::fixed;
-use crate::finding::wording::{count, listed};
+use crate::finding::wording::listed;
 use crate::judge::told::Told;
 use crate::report::audit::on_call::signs::{chip, colour};
 use crate::report::audit::parts;
@@ -32,11 +32,12 @@ pub(super) fn grid(on_call: &OnCall) -> Markup {
     let full = full(&drawn);
     let who = if carriers.by_team { "Team" } else { "Person" };
     let caption = format!(
-        "{who} by hour of the week, Monday to Sunday; a lane is as high as somebody is often on call, in full height {full} % of the weeks"
+        "{who} by hour of the week, Monday to Sunday; the higher a lane, the more often somebody is on call: in full height in {full} % of the weeks"
     );
     html! {
         h3 { "Hours of the week" }
         (definitions(on_call))
+        (legend(on_call))
         (parts::scrolling(None, "Hours of the week", &html! {
             table.oc-week {
                 caption { (caption) }
@@ -61,7 +62,7 @@ pub(super) fn grid(on_call: &OnCall) -> Markup {
                 }
             }
         }))
-        (legend(on_call))
+        (note(on_call))
         (parts::more(carriers.count - drawn.len(), if carriers.by_team { "teams" } else { "people" }, "teamlint load"))
     }
 }
@@ -95,9 +96,6 @@ fn definitions(on_call: &OnCall) -> Markup {
     html! {
         svg.oc-defs width="0" height="0" aria-hidden="true" focusable="false" {
             defs {
-                pattern #oc-stripes width="4" height="4" patternUnits="userSpaceOnUse" {
-                    path.oc-stripe d="M-1,1 l2,-2 M0,4 l4,-4 M3,5 l2,-2" {}
-                }
                 pattern #oc-hatch width="6" height="6" patternUnits="userSpaceOnUse" {
                     path.oc-hatching d="M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2" {}
                 }
@@ -184,9 +182,6 @@ fn paths(hours: &[Hour], full: i64) -> String {
         if area.is_empty() {
             continue;
         }
-        if class == "oc-second" {
-            let _ = write!(drawn, "<path class=\"oc-first\" d=\"{area}\"/>");
-        }
         let _ = write!(drawn, "<path class=\"{class}\" d=\"{area}\"/>");
     }
     drawn
@@ -221,13 +216,10 @@ fn legend(on_call: &OnCall) -> Markup {
     let swatch = |class: &str| {
         html! {
             svg.oc-swatch viewBox="0 0 24 12" aria-hidden="true" focusable="false" {
-                @if class == "oc-second" { rect.oc-first width="24" height="12" {} }
                 rect.(class) width="24" height="12" {}
             }
         }
     };
-    let local = on_call.carriers.all.iter().flat_map(|one| &one.lanes).any(|lane| lane.clock == Clock::OfRotation);
-    let shown = count(on_call.rotations.len(), "rotation has its letter", "rotations have their letters");
     html! {
         ul.oc-legend {
             li { (swatch("oc-first")) " paged first" }
@@ -235,10 +227,17 @@ fn legend(on_call: &OnCall) -> Markup {
             li { (swatch("oc-open")) " not known" }
             @if on_call.bands.is_some() { li { (swatch("oc-sleep")) " sleeping hours" } }
         }
+    }
+}
+
+/// Whose clock it is, and what letters mean.
+fn note(on_call: &OnCall) -> Markup {
+    let local = on_call.carriers.all.iter().flat_map(|one| &one.lanes).any(|lane| lane.clock == Clock::OfRotation);
+    html! {
         p.note {
             "Hours are those of each one's own clock"
             @if local { "; where " em { "local" } " is said, of the rotation, as nobody said how late it is then for whom" }
-            ". Colours and letters are those of rotations: " (shown) " below."
+            ". Colours and letters are those of rotations, as above: several may have one colour, none the letters of another."
         }
     }
 }
