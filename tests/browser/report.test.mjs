@@ -157,6 +157,14 @@ for (const name of reports) {
         await page.setViewportSize(SHEET);
         assert.deepEqual(await sticking(page), [], "everything is on the sheet");
         assert.equal(await page.locator("form.filter:visible").count(), 0, "nobody presses paper");
+        const own = await page.$$eval("main > section, main article, main h2, main h3, main table", (all) =>
+          all.filter((one) => getComputedStyle(one).breakBefore === "page").map((one) => one.className || one.id),
+        );
+        const sheets = await page.locator(".sheet").count();
+        const begin = Array.from({ length: sheets }, () => "sheet");
+        assert.deepEqual(own, sheets > 0 ? [...begin, "findings"] : [], "only sheets, and what follows them, begin a page");
+        const apart = await page.$$eval(".sheet .part", (all) => all.filter((one) => getComputedStyle(one).breakInside !== "avoid").length);
+        assert.equal(apart, 0, "a table of a sheet stays with its heading");
       }));
   });
 }

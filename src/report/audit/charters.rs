@@ -36,7 +36,7 @@ pub(super) fn section(of: &Sheets) -> Markup {
             }
         }
         div #sheets class=[of.cut.then_some("many")] {
-            ul.teams { @for sheet in of.sheets.iter().take(shown.len()) { li { (link_to(&sheet.anchor, &sheet.id)) } } }
+            ul.teams.screen { @for sheet in of.sheets.iter().take(shown.len()) { li { (link_to(&sheet.anchor, &sheet.id)) } } }
             @for one in &shown { (one) }
             @if !rest.is_empty() {
                 h3 { "Teams without a sheet here" }
@@ -83,8 +83,11 @@ fn sheet(sheet: &Sheet) -> Markup {
 }
 
 fn part(part: &Part) -> Markup {
+    html! { div.part { h4 { (part.title) } (table(part)) } }
+}
+
+fn table(part: &Part) -> Markup {
     html! {
-        h4 { (part.title) }
         @if part.rows.is_empty() {
             p { span.unknown { "not known" } @if !part.missing.is_empty() { " " span.tell { "declare " (wanted(&part.missing)) } } }
         } @else {
