@@ -71,3 +71,45 @@ fn what_rules_say_of_one_stands_beside_it() {
     }
     assert!(told > 0);
 }
+
+/// So many teams in so many units, in which every team works with as many of the next in each way.
+fn units(units: usize, teams: usize, with: usize) -> String {
+    let all = |one: &dyn Fn(usize) -> String| (0..teams).map(one).collect::<String>();
+    let unit: String = (0..units).map(|n| format!("  u{n}: {{kind: engineering}}\n")).collect();
+    let team = |n: usize| format!("  t{n:03}: {{reportsTo: u{}}}\n", n % units);
+    let tie = |n: usize| {
+        let tie = |by: usize| {
+            let mode = ["x-as-a-service", "collaboration", "facilitating"][by % 3];
+            format!("  - {{from: t{n:03}, to: t{:03}, mode: {mode}}}\n", (n + by) % teams)
+        };
+        (1..=with).map(tie).collect::<String>()
+    };
+    format!("units:\n{unit}teams:\n{}interactions:\n{}", all(&team), all(&tie))
+}
+
+#[test]
+fn three_hundred_teams_are_a_map_of_units_while_its_lines_are_few_and_else_numbers() {
+    interactions(&judged(&units(3, 300, 2)), |interactions| {
+        assert!(matches!(&interactions.map, Map::Drawn(graph) if graph.nodes.len() == 3));
+    });
+    interactions(&judged(&units(7, 280, 5)), |interactions| {
+        let Map::Between(between) = &interactions.map else { panic!("a map of seven units and 35 lines") };
+        assert_eq!(between.names, ["u0", "u1", "u2", "u3", "u4", "u5", "u6"]);
+        assert_eq!(between.inside, [0; 7]);
+        let of = |row, column| {
+            let ties = between.ties[&(row, column)].iter();
+            ties.map(|(tie, count)| (tie.mode().expect("a mode"), *count)).collect::<Vec<_>>()
+        };
+        assert_eq!(of(0, 1), [("collaboration", 40)]);
+        assert_eq!(of(1, 0), [("collaboration", 40)], "what leads both ways stands in both places");
+        assert_eq!(of(0, 3), [("collaboration", 40), ("x-as-a-service", 40)]);
+        let all = between.ties.values().flatten();
+        let (both, one): (Vec<_>, Vec<_>) = all.partition(|(tie, _)| tie.mode() == Some("collaboration"));
+        let sum = |ties: Vec<&(_, usize)>| ties.into_iter().map(|(_, count)| count).sum::<usize>();
+        assert_eq!((sum(both), sum(one)), (2 * 2 * 280, 3 * 280));
+    });
+    // Where nobody says who belongs to what there is nothing to count by.
+    interactions(&judged(&units(3, 300, 2).replace("reportsTo", "x-unit")), |interactions| {
+        assert!(matches!(interactions.map, Map::TooLarge(300, 600)));
+    });
+}

@@ -18,8 +18,15 @@ use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::zones::date_of;
 use crate::vocabulary::{ENGAGEMENT_MODEL, INTERACTION_MODE, Words};
 
+mod between;
+
+pub use between::Between;
+
 /// So many interactions are listed.
 pub const LISTED: usize = 200;
+
+/// A map of units with more lines than this is one in which nobody follows a line: each pair of them may have one of every kind.
+const MOST_BETWEEN_UNITS: usize = 30;
 
 /// What the section says.
 #[derive(Debug)]
@@ -41,6 +48,8 @@ pub struct Interactions {
 pub enum Map {
     /// This, as it is or rolled up.
     Drawn(Box<Graph>),
+    /// Too many lines to follow one, even between units: how many there are from each to each.
+    Between(Between),
     /// So many boxes and so many lines, which nobody could read.
     TooLarge(usize, usize),
     /// Nobody is known to work with anybody.
@@ -101,8 +110,7 @@ fn map(source: &Source<'_>) -> Map {
     let graph = views::of(View::Interactions, &views::Source { org, facts, findings });
     match views::fitting(&graph) {
         _ if graph.edges.is_empty() => Map::Nothing,
-        None => Map::TooLarge(graph.nodes.len(), graph.edges.len()),
-        Some(mut drawn) => {
+        Some(mut drawn) if drawn.by.is_none() || drawn.edges.len() <= MOST_BETWEEN_UNITS => {
             for node in &mut drawn.nodes {
                 node.name = source.names.text(&node.name).into_owned();
                 let paths = std::iter::once(&mut node.id).chain(&mut node.missing);
@@ -110,6 +118,10 @@ fn map(source: &Source<'_>) -> Map {
             }
             Map::Drawn(Box::new(drawn))
         }
+        _ => match between::between(source, &graph) {
+            Some(between) => Map::Between(between),
+            None => Map::TooLarge(graph.nodes.len(), graph.edges.len()),
+        },
     }
 }
 

@@ -2,11 +2,12 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::audit::interactions::{Interaction, Interactions, Map};
+use crate::audit::interactions::{Between, Interaction, Interactions, Map};
 use crate::drawing::{self, Look};
 use crate::finding::wording::count;
 use crate::judge::told::Told;
 use crate::report::audit::{named, parts};
+use crate::report::terminal_text;
 
 /// So many teams of an engagement are named in a row.
 const NAMED: usize = 6;
@@ -47,6 +48,7 @@ fn map(map: &Map) -> Markup {
                 }
                 @if !graph.missing.is_empty() { p.tell { "To draw all of it, declare " (parts::wanted(&graph.missing)) "." } }
             },
+            Map::Between(between) => (matrix(between)),
             Map::TooLarge(boxes, lines) => {
                 p {
                     (boxes) " boxes and " (lines) " lines are too many for one map; the matrix of " a href="#conway" { "who depends and who talks" }
@@ -56,6 +58,46 @@ fn map(map: &Map) -> Markup {
             Map::Nothing => {},
         }
     }
+}
+
+/// How many ties there are from each group to each, where a map would have too many lines.
+fn matrix(between: &Between) -> Markup {
+    let by = between.by.as_str();
+    let caption = format!("Interactions by {by}");
+    html! {
+        p { "There are too many lines for one map; " code { "teamlint graph --around TEAM" } " draws what is around one team." }
+        p.note {
+            "A number says how often a team of the " (by) " of a row has to do with one of the " (by) " of a column; what leads both ways "
+            "counts in both places, and on the diagonal is what is within."
+        }
+        div.scroll tabindex="0" role="region" aria-label=(caption) {
+            table.cw-matrix.ix-between style=(parts::cells(between.names.len())) {
+                caption { (caption) }
+                thead {
+                    tr {
+                        th scope="col" { span.unseen { "From" } }
+                        @for name in &between.names { th scope="col" { div { span { (parts::name(name)) } } } }
+                    }
+                }
+                tbody {
+                    @for (row, name) in between.names.iter().enumerate() {
+                        tr { th scope="row" { (parts::name(name)) } @for column in 0..between.names.len() { (cell(between, row, column)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cell(between: &Between, row: usize, column: usize) -> Markup {
+    if row == column {
+        return html! { td.cw-self { @if between.inside[row] > 0 { (between.inside[row]) } } };
+    }
+    let Some(ties) = between.ties.get(&(row, column)) else { return html! { td {} } };
+    let all: usize = ties.iter().map(|(_, count)| count).sum();
+    let each: Vec<String> = ties.iter().map(|(tie, count)| format!("{count} {}", tie.meaning())).collect();
+    let words = format!("{} and {}: {}", between.names[row], between.names[column], each.join("; "));
+    html! { td title=(terminal_text::line(&words)) { (all) } }
 }
 
 /// The sign of a mode, as in the map.
