@@ -13,6 +13,9 @@ use crate::expr::fixed;
 use crate::finding::wording::{count, in_backticks, listed, listed_up_to};
 use crate::judge::coverage::{Gap, Remedy};
 use crate::judge::told::{Amount, Bounds, Told, UNKNOWN};
+use crate::org::Extent;
+use crate::value::Missing;
+use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::record;
 
 /// So many findings are the worst.
@@ -232,10 +235,23 @@ fn size(cover: &Cover) -> Line {
     Line { about: "Size", says, unknown, missing, to: "cover" }
 }
 
+/// No line is empty: where there is no team there is no discipline to tell.
+fn without_teams(source: &Source<'_>) -> Line {
+    if source.org.extent(Kind::Team) == Extent::Complete {
+        return Line::known("Disciplines", "There is no team that works together.".to_owned(), "charters");
+    }
+    let missing = source.wanted(&[Missing::Section(Kind::Team)]);
+    Line::unknown("Disciplines", "Nobody declared a team that works together.", missing, "charters")
+}
+
 fn disciplines(source: &Source<'_>) -> Line {
+    let teams = source.teams();
+    if teams.is_empty() {
+        return without_teams(source);
+    }
     let mut by_word: BTreeMap<String, usize> = BTreeMap::new();
     let (mut silent, mut derived) = (0, 0);
-    for team in source.teams() {
+    for team in teams {
         match source.word(team, "discipline") {
             Told::Known(word) => {
                 *by_word.entry(word).or_default() += 1;

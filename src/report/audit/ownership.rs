@@ -8,7 +8,7 @@ use crate::finding::wording::count;
 use crate::judge::told::{Amount, Told};
 use crate::report::audit::named::lived_with;
 use crate::report::audit::parts::{
-    ABOVE, above, amount, link_to, more, name, number, prose, table, told, unknown, unknown_mark, wanted,
+    ABOVE, above, amount, link_to, more, name, number, place, prose, table, told, unknown, unknown_mark, wanted,
 };
 use crate::value::{Of, Unit};
 
@@ -76,7 +76,7 @@ fn list(caption: &str, all: &[Owned], further: &[&str]) -> Markup {
                 }
                 td.n { (tier(&one.tier, one.word)) }
                 @for title in further { td { (further_of(one, title)) } }
-                td.where { (name(&one.at)) }
+                td { (place(&one.at)) }
             }
         }
     };
@@ -175,12 +175,14 @@ fn loads(of: &Ownership) -> Markup {
     missing.sort();
     missing.dedup();
     let limit = of.limit.map(|limit| {
-        format!(
-            "; the limit is {} services for each person, and what is above has a {ABOVE}",
-            in_words(limit, Of::Number(Unit::Plain))
-        )
+        let above = of.loads.iter().any(|load| load.per_person.exceeds(limit) == Some(true));
+        let sign = if above { format!(", and what is above has a {ABOVE}") } else { String::new() };
+        format!("; the limit is {} services for each person{sign}", in_words(limit, Of::Number(Unit::Plain)))
     });
     let caption = format!("What each person of a team carries, the most first{}", limit.unwrap_or_default());
+    if of.loads.is_empty() {
+        return html! {};
+    }
     html! {
         h3 #loads { "Load of each team" }
         (table(&caption, &head, &rows))

@@ -36,8 +36,11 @@ fn all() -> Vec<(String, Outcome)> {
     let mut all: Vec<(String, Outcome)> =
         known().into_iter().map(|(name, outcome)| (name.to_owned(), outcome)).collect();
     all.push(("hard".to_owned(), judged(HARD)));
-    all.push(("one".to_owned(), judged("teams: {only: {}}\n")));
-    all.push(("services".to_owned(), judged("services: {s: {owner: []}}\n")));
+    all.push(("one".to_owned(), judged("version: 1\nteams: {only: {}}\n")));
+    all.push(("services".to_owned(), judged("version: 1\nservices: {s: {owner: []}}\n")));
+    let no_team =
+        "version: 1\npeople: {paula: {}}\nrotations: {r: {participants: [paula], turn: 1w, coverage: 24x7}}\n";
+    all.push(("no team".to_owned(), judged(no_team)));
     all
 }
 
@@ -131,6 +134,11 @@ fn tables(page: &Page, wrong: &mut Vec<String>) {
             wrong.push("a table without a caption".to_owned());
         }
     }
+    for (at, _) in page.all("tbody") {
+        if page.elements.get(at + 1).is_none_or(|row| row.parent != Some(at)) {
+            wrong.push("a table of nothing".to_owned());
+        }
+    }
     for (_, th) in page.all("th").filter(|(_, th)| th.get("scope").is_none()) {
         wrong.push(format!("a header of nothing: {:?}", th.attributes));
     }
@@ -143,6 +151,28 @@ fn every_page_is_one_that_browsers_and_readers_take() {
             assert_eq!(problems(&page(&outcome, anonymise)), [""; 0], "{name}, {anonymise}");
         }
     }
+}
+
+#[test]
+fn none_of_the_ten_lines_is_empty() {
+    let lonely = "version: 1\npeople: {p: {}}\n";
+    for text in [lonely, "version: 1\nservices: {s: {}}\n", "version: 1\nteams: {t: {kind: permission}}\n"] {
+        audited(&judged(text), false, |_, audit| {
+            for line in &audit.organisation.lines {
+                assert!(line.says.is_some() || line.unknown.is_some(), "{text}: {}", line.about);
+            }
+        });
+    }
+    let disciplines = |text: &str| {
+        audited(&judged(text), false, |_, audit| {
+            let line = audit.organisation.lines.iter().find(|line| line.about == "Disciplines").expect("a line");
+            (line.says.clone(), line.unknown.clone(), line.missing.clone())
+        })
+    };
+    let unknown = "Nobody declared a team that works together.".to_owned();
+    assert_eq!(disciplines(lonely), (None, Some(unknown), vec!["teams".to_owned()]));
+    let closed = format!("{lonely}org: {{complete: [teams]}}\n");
+    assert_eq!(disciplines(&closed), (Some("There is no team that works together.".to_owned()), None, Vec::new()));
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn many_teams_of_one_engagement_do_not_press_the_rest_of_the_table() {
 
 #[test]
 fn why_a_statement_is_not_checked_is_prose_and_has_the_room_of_its_rules() {
-    let page = page(&judged("teams: {a: {}}\n"), false);
+    let page = page(&judged("version: 1\nteams: {a: {}}\n"), false);
     let articles = section(&page, "articles");
     assert!(!articles.contains('`'), "{articles}");
     let reasons: Vec<&str> = articles.split("<td class=\"muted\" colspan=\"2\">– not checked: ").skip(1).collect();
