@@ -141,7 +141,10 @@ struct Output {
 }
 
 fn output(text: &str) -> Result<Output, String> {
-    let (name, file) = text.split_once('=').filter(|(_, file)| !file.is_empty()).ok_or("write FORMAT=FILE")?;
+    let (name, file) = text.split_once('=').ok_or_else(|| format!("write FORMAT=FILE, such as `json={text}`"))?;
+    if file.is_empty() {
+        return Err("write FORMAT=FILE".to_owned());
+    }
     if file == "-" {
         return Err(format!("write `--format {name}` for standard output"));
     }

@@ -9,7 +9,7 @@ use crate::cli::beside::{ended_by_nothing, refuse, tell, tell_unread};
 use crate::cli::exit::Exit;
 use crate::cli::format;
 use crate::cli::input::Input;
-use crate::cli::over::{is_output, not_an_input, was_judged};
+use crate::cli::over::{is_foreign, is_output, not_an_input, was_judged};
 use crate::cli::terminal::Terminal;
 use crate::field;
 use crate::files::disk::Disk;
@@ -17,7 +17,7 @@ use crate::files::why;
 use crate::finding::suggest::{one_of, question};
 use crate::finding::wording::count;
 use crate::org::Org;
-use crate::report::graph::{FORMATS, Format};
+use crate::report::graph::{FORMATS, Format, is_view};
 use crate::report::printable;
 use crate::views::{self, By, Graph, MOST_EDGES, MOST_NODES, Source, Unfound, View};
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -30,7 +30,7 @@ Examples:
       what one team owns
   teamlint graph --view dependencies --rollup team --format mermaid >> architecture.md
       which team needs which, for a page on GitHub (put it between two fences)
-  teamlint graph --view dependencies --around service:cart --depth 2 --format dot | dot -Tpng -o cart.png
+  teamlint graph --view dependencies --around service:cart --format dot | dot -Tpng > cart.png
       what is at most two steps away from a service, drawn by Graphviz
   teamlint graph --view escalations --format json
       who is paged for what, for machines
@@ -146,6 +146,12 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
     if let Some(file) = to.filter(|file| was_judged(&outcome, file)) {
         return Ok(refuse(&format!("`{}` is what was judged, and is not written over", file.display())));
     }
+    if let Some(file) = to.filter(|file| is_foreign(file, is_view)) {
+        let file = file.display();
+        return Ok(refuse(&format!(
+            "`{file}` is there, and nothing that `teamlint graph` has written: it is not written over"
+        )));
+    }
     let exit = tell_unread(&outcome);
     let source = Source { org: &outcome.org, facts: &outcome.facts, findings: &outcome.findings };
     let graph = match args.graph(&source) {
@@ -177,7 +183,7 @@ impl Args {
             None => self.rolled_up(&all).tied(),
         };
         if graph.edges.is_empty() {
-            tell(&self.nothing_tied());
+            tell(&self.nothing_tied(&all, &graph));
         }
         if !self.format.write.draws {
             return Ok(graph);
@@ -206,7 +212,7 @@ impl Args {
         self.rollup.map_or_else(|| graph.clone(), |group| graph.rolled_up(group.by()))
     }
 
-    fn nothing_tied(&self) -> String {
+    fn nothing_tied(&self, all: &Graph, shown: &Graph) -> String {
         let view = self.view.view();
         let what = match &self.around {
             Some(called) if self.depth == 0 => {
@@ -217,6 +223,10 @@ impl Args {
             Some(called) => format!("`{called}` is tied to nothing"),
             None => "nothing is tied to anything".to_owned(),
         };
+        if !all.edges.is_empty() && shown.by.is_some() {
+            let why = shown.wanting();
+            return format!("note: in the view `{}`, put together, {what}: {why}; leave out `--rollup`", view.as_str());
+        }
         format!("note: in the view `{}` {what}; {}", view.as_str(), view.wanting())
     }
 

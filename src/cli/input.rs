@@ -84,7 +84,10 @@ impl Input {
         let mut typed = String::new();
         let is_here = matches!(self.paths.as_slice(), [only] if only.as_os_str() == ".");
         for path in self.paths.iter().filter(|_| !is_here) {
-            typed.extend([" ", &as_typed(&path.to_string_lossy())]);
+            let path = path.to_string_lossy();
+            // Whoever types it again does not mean an option.
+            let path = if path.len() > 1 && path.starts_with('-') { format!("./{path}") } else { path.into_owned() };
+            typed.extend([" ", &as_typed(&path)]);
         }
         for (option, value) in self.by.chosen() {
             typed.extend([" --", option, "=", &as_typed(&value)]);
@@ -325,7 +328,7 @@ pub(super) const NOTHING_BEFORE: &str =
 
 /// Says beside a report what is to be known of the earlier state that it compares with.
 fn tell_before(nothing: bool, unread: &[String]) {
-    if nothing {
+    if nothing && unread.is_empty() {
         tell(NOTHING_BEFORE);
     }
     if !unread.is_empty() {

@@ -101,7 +101,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, look: Look, out: &mut dyn Wr
     };
     let problems = read.problems();
     let exit = exit(&read, &problems);
-    tell_problems(&problems, &read.org);
+    tell_problems(&problems, &read.org, &args.input);
     if read.nothing_to_lint() {
         tell(&nothing(&args.input.paths, &seen_in(&read)));
         return Ok(exit);
@@ -152,7 +152,7 @@ fn exit(read: &Unjudged, problems: &[Finding]) -> Exit {
 }
 
 /// Tells what is broken where somebody takes turns, beside the table; the rest is for `check`.
-fn tell_problems(all: &[Finding], org: &Org) {
+fn tell_problems(all: &[Finding], org: &Org, input: &Input) {
     let files = |kind: Kind| org.all(kind).map(|entity| org.place(entity).file).collect::<HashSet<_>>();
     let (of_turns, of_any) = (files(Kind::Rotation), ALL.into_iter().flat_map(files).collect::<HashSet<_>>());
     // A file that declares nothing is a broken one, or configuration.
@@ -168,7 +168,8 @@ fn tell_problems(all: &[Finding], org: &Org) {
     let counted: Vec<String> =
         counted.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| wording::count(n, one, many)).collect();
     if !counted.is_empty() {
-        tell(&format!("{} about what was read; `teamlint check` shows more", wording::listed(&counted, "and")));
+        let (counted, typed) = (wording::listed(&counted, "and"), input.as_typed());
+        tell(&format!("{counted} about what was read; `teamlint check{typed}` shows more"));
     }
 }
 

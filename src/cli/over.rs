@@ -17,6 +17,16 @@ pub(super) fn is_one(file: &Path, other: &Path) -> bool {
     Disk.real(file).is_ok_and(|real| Disk.real(other).is_ok_and(|other| other == real))
 }
 
+/// Whether something would be lost that does not begin as what is written there does. A device holds nothing that could be.
+pub(super) fn is_foreign(file: &Path, is_ours: fn(&[u8]) -> bool) -> bool {
+    let disk: &dyn Files = &Disk;
+    if !disk.is_file(file) {
+        return false;
+    }
+    let start = disk.start(file, 2048).unwrap_or_default();
+    !start.is_empty() && !is_ours(&start)
+}
+
 /// Whether a path among those to read is rather a file to write: it ends as what is written does, and nothing is read that does.
 pub(super) fn is_output(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();

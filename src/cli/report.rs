@@ -7,7 +7,7 @@ use crate::audit::Earlier;
 use crate::cli::beside::{ended_by_nothing, refuse, tell, tell_set_up, tell_unread};
 use crate::cli::exit::Exit;
 use crate::cli::input::{Input, NAMED, NOTHING_BEFORE};
-use crate::cli::over::{is_one, is_output, not_an_input, was_judged};
+use crate::cli::over::{is_foreign, is_one, is_output, not_an_input, was_judged};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::files::disk::Disk;
@@ -147,10 +147,11 @@ impl Args {
         }
         let compared = self.input.compared(against)?;
         // A folder may have been empty then; a file that says nothing is another one than was meant.
-        if disk.is_file(against) && compared.before.nothing_to_lint {
+        let says_nothing = compared.before.nothing_to_lint;
+        if says_nothing && !disk.is_folder(against) {
             return Err(other("declares nothing, and is no earlier report"));
         }
-        if compared.before.nothing_to_lint {
+        if says_nothing && compared.before.unread().is_empty() {
             tell(NOTHING_BEFORE);
         }
         Ok((compared.after, Before::Judged(Box::new(compared.before))))
@@ -162,7 +163,7 @@ impl Args {
             "what was judged"
         } else if self.against.as_ref().is_some_and(|against| is_one(file, against)) {
             "what is compared with"
-        } else if is_foreign(file) {
+        } else if is_foreign(file, audit::is_page) {
             "there, and no page that `teamlint report` has written"
         } else {
             return None;
@@ -171,22 +172,13 @@ impl Args {
     }
 }
 
-/// Whether something else than a page of ours would be lost. A device holds nothing that could be.
-fn is_foreign(file: &Path) -> bool {
-    let disk: &dyn Files = &Disk;
-    if !disk.is_file(file) {
-        return false;
-    }
-    let start = disk.start(file, 2048).unwrap_or_default();
-    !start.is_empty() && !audit::is_page(&start)
-}
-
 /// What an earlier state can be.
 const ACCEPTED: &str = "`--against` takes a folder or a file of an organisation, what `teamlint snapshot` wrote, or what \
                         `teamlint check --format json` wrote";
 
 /// What an earlier report said; nothing where the text is none, so that it may declare something.
 fn told(text: &str) -> Result<Option<Earlier>, String> {
+    let text = text.trim_start_matches('\u{feff}');
     if !earlier::is_report(text) {
         return Ok(None);
     }
@@ -200,5 +192,6 @@ fn told(text: &str) -> Result<Option<Earlier>, String> {
 /// Whether a file begins as an object of JSON does.
 fn is_object(file: &Path) -> bool {
     let start = (&Disk as &dyn Files).start(file, 512).unwrap_or_default();
-    start.trim_ascii_start().starts_with(b"{")
+    // Some editors begin a text with a mark of its encoding.
+    start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&start).trim_ascii_start().starts_with(b"{")
 }

@@ -117,7 +117,7 @@ fn words(sample: Sample) -> &'static str {
 fn notes(graph: &Graph) -> Vec<String> {
     let mut notes = Vec::new();
     if graph.nodes.is_empty() {
-        notes.push(format!("There is nothing to see: {}.", graph.view.wanting().replace('`', "")));
+        notes.push(format!("There is nothing to see: {}.", graph.wanting().replace('`', "")));
     }
     if let Some(by) = graph.by {
         let numbers = graph.edges.iter().any(|edge| edge.count > 1);

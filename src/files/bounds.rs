@@ -75,6 +75,12 @@ pub fn leads_out(files: &dyn Files, path: &Path) -> bool {
     links.any(|link| !Bounds::of(files, link.parent().unwrap_or(link)).hold(files, path))
 }
 
+/// Whether a link on the way to a path that somebody named, or that itself, leads out of the repository that the link is in.
+pub(super) fn leads_out_of_repository(files: &dyn Files, path: &Path) -> bool {
+    let mut links = path.ancestors().filter(|above| !above.as_os_str().is_empty() && files.is_link(above));
+    links.any(|link| !Bounds::of_repository(files, link.parent().unwrap_or(link)).hold(files, path))
+}
+
 fn real_folder(files: &dyn Files, folder: &Path) -> PathBuf {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     files.real_or_same(folder)

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::{Override, OverrideBuilder};
 use rayon::prelude::*;
 
-use crate::files::bounds::Bounds;
+use crate::files::bounds::{Bounds, leads_out_of_repository};
 use crate::files::left_out::{LeftOut, is_left_out};
 use crate::files::walk::{Found, Hidden, Unwalkable, walk};
 use crate::files::{Files, Kind};
@@ -167,12 +167,6 @@ pub fn discover(files: &dyn Files, roots: &[PathBuf], select: &Selection) -> Dis
     found.problems.sort_by(|a, b| (&a.shown, a.diagnostic.name).cmp(&(&b.shown, b.diagnostic.name)));
     found.problems.dedup();
     found
-}
-
-/// Whether a link on the way to what was named, or that itself, leads out of the repository that the link is in.
-fn leads_out_of_repository(files: &dyn Files, path: &Path) -> bool {
-    let mut links = path.ancestors().filter(|above| files.is_link(above));
-    links.any(|link| !Bounds::of_repository(files, link.parent().unwrap_or(link)).hold(files, path))
 }
 
 fn search(files: &dyn Files, folder: &Path, select: &Selection, globs: &Globs, into: &mut Discovered) {

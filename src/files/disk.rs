@@ -4,6 +4,7 @@ use std::fs::{self, FileType};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::files::bounds::leads_out_of_repository;
 use crate::files::{Entry, Files, Kind, LIMIT, Unreadable};
 
 /// The disk, seen from the current folder.
@@ -89,7 +90,8 @@ impl Disk {
     ///
     /// When it cannot be made.
     pub(crate) fn make_folder(path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        stays_inside(path)?;
+        make_folders(path)
     }
 
     /// Makes a file that is not there yet, and the folders that it is to lie in: all of it, or nothing.
@@ -137,11 +139,30 @@ impl Disk {
 
 /// The folder that a file lies in, made if it is not there.
 fn make_folder_of(path: &Path) -> io::Result<&Path> {
+    stays_inside(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    make_folders(folder).map(|()| folder)
+}
+
+/// Whoever writes the files of a repository may have put a link where something is to be written: none leads out of it.
+fn stays_inside(path: &Path) -> io::Result<()> {
+    let disk: &dyn Files = &Disk;
+    let mut above = path.ancestors().filter(|above| !above.as_os_str().is_empty());
+    let Some(there) = above.find(|above| disk.is_link(above) || disk.exists(above)) else { return Ok(()) };
+    if !disk.exists(there) {
+        Err(io::Error::other("a symbolic link on the way to it leads nowhere"))
+    } else if leads_out_of_repository(disk, there) {
+        Err(io::Error::other("a symbolic link on the way to it leads out of the repository"))
+    } else {
+        Ok(())
+    }
+}
+
+fn make_folders(folder: &Path) -> io::Result<()> {
     match fs::create_dir_all(folder) {
         // What is there is no folder.
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
-        made => made.map(|()| folder),
+        made => made,
     }
 }
 

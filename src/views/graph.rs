@@ -222,6 +222,18 @@ impl TeamType {
 }
 
 impl Graph {
+    /// What would show something, where nothing is tied to anything.
+    pub fn wanting(&self) -> String {
+        match self.by {
+            // What is tied may well be declared, within what was put together.
+            Some(by) => {
+                let by = by.as_str();
+                format!("what is tied belongs to the same {by}, or nobody says to which {by}")
+            }
+            None => self.view.wanting().to_owned(),
+        }
+    }
+
     /// Whether it can be drawn so that nothing lies on anything else.
     pub fn fits(&self) -> bool {
         self.nodes.len() <= MOST_NODES && self.edges.len() <= MOST_EDGES

@@ -90,3 +90,57 @@ fn a_report_from_before_is_written_anew() {
         assert!(reports.iter().all(|length| *length > 100), "{format}: {reports:?}");
     }
 }
+
+/// Whoever writes a repository may have put links into it: nothing is written through one that leads out.
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_that_leads_out_of_the_repository() {
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |path: &str| folder.path().join(path);
+    for made in ["repository/.git", "repository/inside", "outside"] {
+        fs::create_dir_all(at(made)).expect("a folder");
+    }
+    fs::write(at("repository/org.yaml"), ORG).expect("a file");
+    fs::write(at("repository/old.svg"), "<svg >").expect("a file");
+    fs::write(at("outside/there"), "<svg >").expect("a file");
+    let link = |from: &str, to: &str| symlink(to, at("repository").join(from)).expect("a link");
+    link("file", "../outside/there");
+    link("nothing", "../outside/new");
+    link("folder", "../outside");
+    link("within", "inside");
+    link("old", "old.svg");
+    let commands: [(&[&str], &str); 4] = [
+        (&["check", "org.yaml"], "json="),
+        (&["graph", "org.yaml"], ""),
+        (&["report", "org.yaml"], ""),
+        (&["generate", "man"], ""),
+    ];
+    for (command, format) in commands {
+        for (file, why) in [
+            ("file", "leads out of the repository"),
+            ("nothing", "leads nowhere"),
+            ("folder/a", "leads out of the repository"),
+            ("folder/b/a", "leads out of the repository"),
+        ] {
+            let output = format!("--output={format}{file}");
+            let run = Program::new(&[command, &[output.as_str()]].concat()).within(&at("repository")).run();
+            assert_eq!(run.code, 2, "{command:?} {file}: {}", run.stderr);
+            let is_kept = command[0] == "report" && file == "file";
+            assert!(is_kept || run.stderr.contains(why), "{command:?} {file}: {}", run.stderr);
+        }
+    }
+    let left: Vec<_> =
+        fs::read_dir(at("outside")).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left, ["there"]);
+    assert_eq!(fs::read_to_string(at("outside/there")).expect("a file"), "<svg >");
+
+    // A link that stays in the repository is one.
+    for file in ["within/new.svg", "old"] {
+        let run = Program::new(&["graph", "org.yaml", "--output", file]).within(&at("repository")).run();
+        assert_ne!(run.code, 2, "{file}: {}", run.stderr);
+    }
+    assert!(fs::read_to_string(at("repository/inside/new.svg")).expect("a file").starts_with("<svg "));
+    assert!(fs::read_to_string(at("repository/old.svg")).expect("a file").contains("</svg>"));
+}

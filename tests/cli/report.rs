@@ -143,6 +143,16 @@ fn an_earlier_state_that_is_none_is_refused_with_what_can_be_one() {
         );
         assert_eq!((run.code, run.stdout.as_str(), run.stderr), (2, "", told));
     }
+    #[cfg(unix)]
+    assert!(report("/dev/null").stderr.starts_with("error: `/dev/null` declares nothing, and is no earlier report"));
+    fs::create_dir(folder.path().join("unread")).expect("a folder");
+    fs::write(folder.path().join("unread/org.yaml"), [0xff; 400]).expect("a file");
+    let run = Program::new(&["report", "org.yaml", "--against", "unread", "-o", "-"]).within(folder.path()).run();
+    assert!(
+        run.stderr.contains("could not be read whole") && !run.stderr.contains("nothing to lint"),
+        "{}",
+        run.stderr
+    );
     fs::write(folder.path().join("f.json"), "{\"findings\": [], \"version\": 9}").expect("a file");
     let run = report("f.json");
     assert!(run.code == 2 && run.stderr.contains("is a report of version 9, and 1 can be read; `--against` takes"));
@@ -156,7 +166,8 @@ fn a_report_is_one_in_whatever_order_its_keys_are_and_what_declares_something_in
     let sorted: std::collections::BTreeMap<String, serde_json::Value> = serde_json::from_str(&json).expect("JSON");
     let native =
         "{\"version\": 1, \"teams\": {\"a\": {\"members\": [\"ana\"]}}, \"services\": {\"s\": {\"owner\": []}}}";
-    for text in [json.clone(), serde_json::to_string(&sorted).expect("JSON"), native.to_owned()] {
+    let marked = format!("\u{feff}{json}");
+    for text in [json.clone(), marked, serde_json::to_string(&sorted).expect("JSON"), native.to_owned()] {
         fs::write(folder.path().join("old.json"), text).expect("a file");
         let arguments = ["report", "org.yaml", "--against", "old.json", "-o", "-"];
         let run = Program::new(&arguments).within(folder.path()).run();
@@ -246,6 +257,14 @@ fn a_graph_goes_into_a_file_as_a_page_does() {
     let over = graph(&["-o", "org.yaml"]);
     assert_eq!(over.stderr, "error: `org.yaml` is what was judged, and is not written over\n");
     assert_eq!((over.code, graph(&["-o", "."]).code), (2, 2));
+    fs::write(folder.path().join("notes.md"), "notes").expect("a file");
+    let over = graph(&["-o", "notes.md"]);
+    let told = "error: `notes.md` is there, and nothing that `teamlint graph` has written: it is not written over\n";
+    assert_eq!((over.code, over.stderr.as_str()), (2, told));
+    for format in ["svg", "mermaid", "dot", "json"] {
+        let again = [(); 2].map(|()| graph(&["--format", format, "-o", "again"]));
+        assert_eq!(again.map(|run| (run.code, run.stderr)), [(); 2].map(|()| (0, String::new())), "{format}");
+    }
     let alone = graph(&["--around", "a", "--depth", "0", "--format", "json"]);
     let told = "note: no step away from `a` there is nothing but itself; `--depth 1` shows what it is tied to\n";
     assert_eq!((alone.code, alone.stderr.as_str()), (0, told));

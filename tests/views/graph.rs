@@ -178,6 +178,18 @@ fn a_view_of_nothing_says_what_to_declare() {
     }
 }
 
+#[test]
+fn what_only_putting_together_leaves_untied_is_not_said_to_be_undeclared() {
+    let org = "teams: {a: {}, b: {}}\ninteractions: [{from: a, to: b, mode: collaboration}]\n";
+    let run = graph(org, &["--rollup", "domain"]);
+    let note = "note: in the view `interactions`, put together, nothing is tied to anything: what is tied belongs to the same \
+                domain, or nobody says to which domain; leave out `--rollup`\n";
+    assert_eq!((run.code, run.stderr.as_str()), (0, note));
+    assert!(!run.stdout.contains("declare"), "{}", run.stdout);
+    let nothing = graph("version: 1\nteams: {a: {}, b: {}}\n", &["--rollup", "domain"]);
+    assert!(nothing.stderr.contains("declare `interactions`"), "{}", nothing.stderr);
+}
+
 const SERVICES: &str = "\
 version: 1
 teams: {web: {type: stream-aligned}, pay: {type: stream-aligned}, ops: {type: enabling}}

@@ -127,6 +127,9 @@ fn table(interactions: &Interactions) -> Markup {
     html! {
         h3 { "Interactions in a table" }
         (parts::table(if told { "Interactions and engagements, those first of which a rule says something" } else { "Interactions and engagements" }, &head, &body))
+        @if interactions.all.iter().any(|one| one.teams.len() > NAMED) {
+            p.note { "All teams of each: " code { "teamlint graph --view interactions --format json" } "." }
+        }
         (parts::more(left_out, "interactions", "teamlint graph --view interactions --format json"))
     }
 }

@@ -421,7 +421,10 @@ fn what_is_wrong_where_nobody_takes_turns_is_counted() {
         .file("a.yaml", "version: 1\nrotations:\n  web: {participants: [ana, ben]}\npeople: {ana: , ben: }\n")
         .file("b.yaml", "version: 1\nteams:\n  core: {type: plattform, misison: x, lead: ana}\n")
         .run();
-    assert_eq!((run.code, run.stderr.as_str()), (1, "2 errors about what was read; `teamlint check` shows more\n"));
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (1, "2 errors about what was read; `teamlint check a.yaml b.yaml` shows more\n")
+    );
 }
 
 #[test]
