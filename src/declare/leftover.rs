@@ -20,9 +20,16 @@ pub struct Told {
     pub instead: Option<String>,
 }
 
+/// Nobody leaves a placeholder of more bytes.
+const LONGEST_PLACEHOLDER: usize = 500;
+
 /// What a text is in place of a value, if it is none. Prose may contain anything; it may not be nothing but a placeholder.
 pub fn told(name: &str, read: Read, text: &str) -> Option<Told> {
     let prose = matches!(read, Read::Scalar(form) if *form == TEXT);
+    // One text may stand in many places, by an alias: it is not gone through for each of them.
+    if prose && text.len() > LONGEST_PLACEHOLDER {
+        return None;
+    }
     if let Some(placeholder) = placeholder(text).filter(|found| !prose || *found == text) {
         return Some(unfilled(placeholder, name));
     }
