@@ -253,5 +253,5 @@ metadata: {name: b}
 spec: {type: team, children: [], parent: a}
 "]);
     let messages: Vec<&str> = world.findings.iter().map(|finding| finding.message.as_str()).collect();
-    assert_eq!(messages, ["groups report in a circle: a -> b -> a"]);
+    assert_eq!(messages, ["groups report in a circle: `a` -> `b` -> `a`"]);
 }

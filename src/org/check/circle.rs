@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::diagnostics::Diagnostic;
+use crate::finding::wording::in_backticks;
 use crate::org::Org;
 use crate::text::Place;
 use crate::vocabulary::kinds::Entity;
@@ -31,10 +32,10 @@ pub(super) fn told(org: &Org, diagnostic: Diagnostic, steps: &[Step], words: Wor
     let message = if rest.is_empty() {
         words.itself
     } else {
-        let path: Vec<&str> = (0..steps.len().min(SHOWN)).map(id).collect();
+        let path = in_backticks(&(0..steps.len().min(SHOWN)).map(id).collect::<Vec<_>>());
         let left_out = steps.len().saturating_sub(SHOWN);
         let gap = if left_out > 0 { format!(" -> ({left_out} more)") } else { String::new() };
-        format!("{}: {}{gap} -> {}", words.several, path.join(" -> "), org.id(first))
+        format!("{}: {}{gap} -> `{}`", words.several, path.join(" -> "), org.id(first))
     };
     let says = |step: usize| format!("`{}` {} `{}`", id(step), words.does, id(step + 1));
     let finding = diagnostic

@@ -449,7 +449,7 @@ fn messages_call_things_as_the_catalog_does() {
     );
     for (catalog, rule, message) in [
         (twice, "duplicate-id", "component `shop` is declared twice"),
-        (circle, "reporting-cycle", "groups report in a circle: down -> up -> down"),
+        (circle, "reporting-cycle", "groups report in a circle: `down` -> `up` -> `down`"),
         (named_twice, "duplicate-item", "`ina` is named twice in `spec.members` of group `up`"),
     ] {
         let told = outcome(&[("catalog-info.yaml".to_owned(), catalog)]);

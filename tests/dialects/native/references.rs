@@ -290,12 +290,12 @@ people: {ana: {manager: ana}, ben: {manager: ana}}
 ",
         )]),
         r"
-error reporting-cycle: units report in a circle: cto -> operations -> infra -> cto
+error reporting-cycle: units report in a circle: `cto` -> `operations` -> `infra` -> `cto`
   org.yaml:3:20 `operations` `cto` reports to `operations`
   org.yaml:4:27 `infra` `operations` reports to `infra`
   org.yaml:5:22 `cto` `infra` reports to `cto`
   help: let one of them report to somebody outside the circle, or to nobody
-error reporting-cycle: teams report in a circle: a -> b -> a
+error reporting-cycle: teams report in a circle: `a` -> `b` -> `a`
   org.yaml:8:18 `b` `a` reports to `b`
   org.yaml:9:18 `team:a` `b` reports to `a`
   help: let one of them report to somebody outside the circle, or to nobody
@@ -324,7 +324,7 @@ people: {ana: {}}
 ",
         )]),
         r"
-warning escalation-cycle: escalations hand over in a circle: a -> c -> b -> a
+warning escalation-cycle: escalations hand over in a circle: `a` -> `c` -> `b` -> `a`
   org.yaml:3:40 `c` `a` hands over to `c`
   org.yaml:5:55 `escalation:b` `c` hands over to `b`
   org.yaml:4:55 `a` `b` hands over to `a`
@@ -343,7 +343,7 @@ fn the_message_about_a_long_circle_has_a_part_of_it() {
     is(
         &problems(&[("org.yaml", &format!("units:\n{units}"))]),
         r"
-error reporting-cycle: units report in a circle: u00 -> u01 -> u02 -> u03 -> u04 -> u05 -> u06 -> u07 -> (2 more) -> u00
+error reporting-cycle: units report in a circle: `u00` -> `u01` -> `u02` -> `u03` -> `u04` -> `u05` -> `u06` -> `u07` -> (2 more) -> `u00`
   org.yaml:2:20 `u01` `u00` reports to `u01`
   org.yaml:3:20 `u02` `u01` reports to `u02`
   org.yaml:4:20 `u03` `u02` reports to `u03`
