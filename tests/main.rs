@@ -156,6 +156,7 @@ mod report {
         mod names;
         mod page;
         mod sections;
+        mod unnamed;
     }
     mod changes {
         mod formats;

@@ -16,6 +16,7 @@ mod names;
 pub mod on_call;
 pub mod organisation;
 pub mod ownership;
+mod quoted;
 mod source;
 mod trend;
 

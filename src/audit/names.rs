@@ -8,13 +8,14 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Match, MatchKind};
 
+use crate::audit::quoted::{self, LEFT_OUT, Nobodys};
 use crate::field;
 use crate::org::Org;
 use crate::taxonomy::table::PATH;
 use crate::text::given;
-use crate::text::unicode::{bare, canonical, composed, push_bare, spelt_out};
+use crate::text::unicode::{bare, canonical, composed, is_hidden, push_bare, runs_on, spelt_out};
 use crate::vocabulary::kinds::{self, Entity, FieldId, Kind};
 use crate::vocabulary::record;
 
@@ -36,6 +37,8 @@ struct Replaced {
     exact: HashMap<String, String>,
     /// Ids that the program's taxonomy gives.
     terms: Vec<String>,
+    /// What else names nobody.
+    nobodys: Nobodys,
 }
 
 /// Which part of what is said is the program's own.
@@ -45,7 +48,7 @@ pub enum Own<'p> {
     Nothing,
     /// All but what is marked as given; and of that what the rule's page, which is this, puts between two names.
     Unmarked(&'p str),
-    /// All but what stands between backticks.
+    /// All but what stands between backticks, which may be anything.
     OutsideOfBackticks,
 }
 
@@ -102,13 +105,8 @@ impl<'o> Names<'o> {
                 });
                 Cow::Owned(said.collect())
             }
-            // Where they do not pair, nobody knows what is between them.
-            Own::OutsideOfBackticks if text.matches('`').count().is_multiple_of(2) => {
-                let parts = text.split('`').zip([false, true].into_iter().cycle());
-                let parts: Vec<Cow<'_, str>> = parts.map(|(part, is_given)| replaced.part(part, is_given)).collect();
-                Cow::Owned(parts.join("`"))
-            }
-            Own::OutsideOfBackticks | Own::Nothing => Cow::Owned(replaced.text(&given::plain(text)).into_owned()),
+            Own::OutsideOfBackticks => Cow::Owned(replaced.diagnostic(&given::plain(text))),
+            Own::Nothing => Cow::Owned(replaced.text(&given::plain(text)).into_owned()),
         }
     }
 
@@ -208,7 +206,7 @@ impl Replaced {
         let exact = exact.0.into_iter().map(|(name, (_, letters))| (name, or_somebody(letters))).collect();
         let own = kinds::of_taxonomy().flat_map(|kind| org.all(kind)).filter(|&entity| is_own(org, entity));
         let terms = own.map(|entity| org.id(entity).to_owned()).collect();
-        Self { finder: finder.ok(), by, exact, letters, terms }
+        Self { finder: finder.ok(), by, exact, letters, terms, nobodys: Nobodys::of(org) }
     }
 
     /// What an expression of a page gives: names, with words of the program around them.
@@ -229,31 +227,54 @@ impl Replaced {
         said
     }
 
-    /// A part of a sentence, which is given or is the program's own.
-    fn part<'t>(&self, part: &'t str, is_given: bool) -> Cow<'t, str> {
-        if is_given { self.text(part) } else { Cow::Borrowed(part) }
+    /// What is told without a rule's page. What it quotes may name somebody whom nobody declared.
+    fn diagnostic(&self, text: &str) -> String {
+        match quoted::by_backticks(text) {
+            Some(parts) => {
+                let parts = parts.into_iter().zip([false, true].into_iter().cycle());
+                let parts = parts.map(|(part, is_given)| if is_given { self.quoted(part) } else { part.to_owned() });
+                parts.collect::<Vec<_>>().join("`")
+            }
+            // What is behind the first of them may all be quoted.
+            None => format!("{}{LEFT_OUT}", text.split('`').next().unwrap_or_default()),
+        }
+    }
+
+    /// What a sentence quotes: one text, or values with signs between them.
+    fn quoted(&self, quoted: &str) -> String {
+        let in_pieces =
+            || quoted::pieces(quoted).flat_map(|(text, sign)| [self.piece(text), sign.to_owned()]).collect();
+        self.known(quoted).map_or_else(in_pieces, Cow::into_owned)
+    }
+
+    /// A text of a quotation, with the blanks around it.
+    fn piece(&self, text: &str) -> String {
+        let inner = text.trim();
+        let known = self.known(inner).unwrap_or(Cow::Borrowed(LEFT_OUT));
+        if inner.is_empty() { text.to_owned() } else { text.replacen(inner, &known, 1) }
+    }
+
+    /// What is known to be nobody's name, or to be that of one person and of nobody else.
+    fn known<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
+        let shown = self.text(text);
+        let is_replaced = || shown == SOMEBODY || shown.chars().all(|c| c.is_ascii_uppercase());
+        let is_person = matches!(&shown, Cow::Owned(shown) if shown != text) && is_replaced();
+        (is_person || self.nobodys.has(text)).then_some(shown)
     }
 
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(finder) = &self.finder else { return Cow::Borrowed(text) };
-        let bare = Bare::of(text);
-        let found = finder.find_overlapping_iter(&bare.text);
-        let mut found: Vec<Found> = found
-            .filter_map(|found| {
-                let genitive = bare.word(text, found.start(), found.end())?;
-                let end = found.end() + usize::from(genitive);
-                Some(Found { start: found.start(), end, genitive, pattern: found.pattern().as_usize() })
-            })
-            .collect();
+        // A character that nobody sees stands within a word, or between two.
+        let readings =
+            [Some(Bare::of(text, Hidden::Left)), Bare::has_hidden(text).then(|| Bare::of(text, Hidden::Kept))];
+        let mut found: Vec<Found> = readings.iter().flatten().flat_map(|bare| bare.all(finder, text)).collect();
         if found.is_empty() {
             return Cow::Borrowed(text);
         }
         // The first, and of those the longest, and rather a name that ends so than one with an ending.
         found.sort_unstable_by_key(|found| (found.start, Reverse(found.end), found.genitive));
         let (mut shown, mut read) = (String::with_capacity(text.len()), 0);
-        for Found { start, end, genitive, pattern } in found {
-            let name_end = bare.origin(end - usize::from(genitive));
-            let (start, end) = (bare.origin(start), bare.origin(end));
+        for Found { start, name_end, end, genitive, pattern } in found {
             if start < read {
                 continue;
             }
@@ -315,6 +336,9 @@ impl<'l> Literals<'l> {
 /// Somebody who is named in a text.
 struct Found {
     start: usize,
+    /// Where the name ends.
+    name_end: usize,
+    /// Where it does with its ending.
     end: usize,
     /// Whether it ends with an `s` that is no part of the name.
     genitive: bool,
@@ -346,7 +370,7 @@ fn spellings(name: &str) -> BTreeSet<String> {
     let mut all = BTreeSet::from([bare(name), bare(&spelt_out(name))]);
     if !name.contains('@') {
         let in_one: Vec<String> = all.iter().map(|name| name.replace('-', "")).collect();
-        all.extend(in_one.into_iter().filter(|name| name.chars().count() >= SHORTEST_IN_ONE));
+        all.extend(in_one.into_iter().filter(|name| is_long(name, SHORTEST_IN_ONE)));
     }
     all
 }
@@ -361,18 +385,47 @@ struct Bare {
     from: Option<Vec<usize>>,
 }
 
+/// What becomes of characters that nobody sees.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hidden {
+    Left,
+    Kept,
+}
+
 impl Bare {
-    fn of(text: &str) -> Self {
-        if text.is_ascii() {
+    fn of(text: &str, hidden: Hidden) -> Self {
+        if text.is_ascii() && !text.contains(['%', '<']) {
             return Self { text: bare(text), from: None };
         }
         let (mut bare, mut from) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
-        for (at, c) in text.char_indices() {
-            push_bare(&mut bare, c);
+        let mut at = 0;
+        while let Some((c, length)) = meant_at(text, at) {
+            if hidden == Hidden::Kept && is_hidden(c) {
+                bare.push('-');
+            } else {
+                push_bare(&mut bare, c);
+            }
             from.resize(bare.len(), at);
+            at += length;
         }
         from.push(text.len());
         Self { text: bare, from: Some(from) }
+    }
+
+    /// Whether a text has characters that nobody sees, as they are or written out.
+    fn has_hidden(text: &str) -> bool {
+        text.contains(is_hidden) || text.contains(['%', '<'])
+    }
+
+    /// What a finder finds, as far as it is whole words, at its places in the text.
+    fn all(&self, finder: &AhoCorasick, text: &str) -> Vec<Found> {
+        let word = |found: Match| {
+            let genitive = self.word(text, found.start(), found.end())?;
+            let (start, name_end) = (self.origin(found.start()), self.origin(found.end()));
+            let end = self.origin(found.end() + usize::from(genitive));
+            Some(Found { start, name_end, end, genitive, pattern: found.pattern().as_usize() })
+        };
+        finder.find_overlapping_iter(&self.text).filter_map(word).collect()
     }
 
     /// Where a byte was. A letter that becomes two begins where it began, be it asked for its second byte.
@@ -384,13 +437,16 @@ impl Bare {
     /// something is. That is one only behind a capital letter: most words that end so are not names.
     fn word(&self, before: &str, start: usize, end: usize) -> Option<bool> {
         let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        if !ends(self.text[..start].chars().next_back()) {
+        let name = &self.text[start..end];
+        if !name.starts_with(runs_on) && !ends(self.text[..start].chars().next_back()) {
             return None;
+        }
+        if name.ends_with(runs_on) {
+            return Some(false);
         }
         let mut rest = self.text[end..].chars();
         match rest.next() {
             Some('s') if ends(rest.next()) => {
-                let name = &self.text[start..end];
                 let is_capital = before[self.origin(start)..].starts_with(char::is_uppercase);
                 let takes_s = name.chars().count() >= SHORTEST_PART
                     && name.chars().all(char::is_alphabetic)
@@ -400,6 +456,45 @@ impl Bare {
             next => ends(next).then_some(false),
         }
     }
+}
+
+/// The character that is meant at a place of a text, and how many bytes it is written in: as it is, as an address writes it
+/// (`%C3%A9`), or by its code point where it cannot be seen (`<U+200B>`).
+fn meant_at(text: &str, at: usize) -> Option<(char, usize)> {
+    let rest = &text[at..];
+    let c = rest.chars().next()?;
+    let meant = match c {
+        '%' => in_percent(rest),
+        '<' => by_code_point(rest),
+        _ => None,
+    };
+    Some(meant.unwrap_or((c, c.len_utf8())))
+}
+
+/// Bytes of the longest character.
+const LONGEST_CHARACTER: usize = 4;
+
+/// A character whose bytes an address writes as numbers.
+fn in_percent(text: &str) -> Option<(char, usize)> {
+    let bytes = text.as_bytes().chunks_exact(3).take(LONGEST_CHARACTER);
+    let bytes = bytes.map_while(|code| match code {
+        [b'%', high, low] => u8::from_str_radix(std::str::from_utf8(&[*high, *low]).ok()?, 16).ok(),
+        _ => None,
+    });
+    let bytes: Vec<u8> = bytes.collect();
+    let read = (1..=bytes.len()).find_map(|length| std::str::from_utf8(&bytes[..length]).ok())?;
+    Some((read.chars().next()?, 3 * read.len()))
+}
+
+/// Digits of the longest code point.
+const LONGEST_CODE: usize = 6;
+
+/// A character that messages show by its code point.
+fn by_code_point(text: &str) -> Option<(char, usize)> {
+    let behind = text.strip_prefix("<U+")?;
+    let (code, _) = behind[..behind.floor_char_boundary(LONGEST_CODE + 1)].split_once('>')?;
+    let c = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
+    Some((c, code.len() + "<U+>".len()))
 }
 
 /// The letters of a rank: A to Z, AA, AB and so on.
@@ -416,6 +511,15 @@ pub(super) fn letters_of(rank: usize) -> String {
 const SHORTEST_PART: usize = 3;
 /// So are shorter names in one word.
 const SHORTEST_IN_ONE: usize = 6;
+
+/// A name in letters each of which is a syllable or more is not shorter for having few.
+const SHORTEST_OF_SYLLABLES: usize = 2;
+
+/// Whether a name, or a part of one, has at least so many letters that it is hardly a word of the language; of syllables two do.
+fn is_long(name: &str, letters: usize) -> bool {
+    let least = if name.chars().all(runs_on) { SHORTEST_OF_SYLLABLES } else { letters };
+    name.chars().count() >= least
+}
 
 /// Something that names a person.
 struct Name {
@@ -448,7 +552,7 @@ fn names_of(org: &Org, person: Entity, names: &mut Vec<Name>) {
     add(Sort::Id, id);
     for name in said(org, person, field!(Person.name)) {
         add(Sort::Other, &name);
-        let parts = name.split_whitespace().filter(|part| part.chars().count() >= SHORTEST_PART);
+        let parts = name.split_whitespace().filter(|part| is_long(part, SHORTEST_PART));
         parts.for_each(|part| add(Sort::Part, part));
     }
     for mail in said(org, person, field!(Person.email)) {

@@ -38,12 +38,36 @@ pub fn push_bare(text: &mut String, c: char) {
         '_' | '.' | '\u{2010}' | '\u{2011}' => text.push('-'),
         c if c.is_whitespace() => text.push('-'),
         '\u{2019}' => text.push('\''),
+        c if is_hidden(c) => {}
         c if c.is_ascii() => text.push(c.to_ascii_lowercase()),
         c => c.to_lowercase().for_each(|lower| decompose_canonical(lower, |part| push_unmarked(text, part))),
     }
 }
 
-/// The same for a whole text.
+/// Whether a character is one that nobody sees, and stands for no blank either: names are the same with and without it.
+pub fn is_hidden(c: char) -> bool {
+    let joins_or_varies = matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    joins_or_varies || is_unseen(c) && !c.is_whitespace()
+}
+
+/// Whether a letter is of a script whose words stand without blanks between them, or with endings of any kind.
+pub fn runs_on(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1100}'..='\u{11ff}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+/// A whole text as [`push_bare`] adds its characters.
 pub fn bare(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     text.chars().for_each(|c| push_bare(&mut bare, c));
@@ -242,6 +266,7 @@ mod tests {
             ("Łukasz Groß", "lukasz-gross"),
             ("O\u{2019}Brien", "o'brien"),
             ("राम", "राम"),
+            ("J\u{200b}ose\u{301}", "jose"),
         ] {
             assert_eq!(bare(name), written);
         }

@@ -40,6 +40,23 @@ fn people_are_replaced_however_somebody_writes_who_has_not_their_letters() {
 }
 
 #[test]
+fn people_are_replaced_in_every_script_and_behind_what_nobody_sees() {
+    let people = "{p1: {name: 李 小龍}, p2: {name: Jo\u{200b}sé Ruiz}, p3: {name: 김 민준}}";
+    for (said, shown) in [
+        ("李 小龍, 李小龍", "A, A"),
+        ("請問李小龍先生", "請問A先生"),
+        ("김민준은", "C은"),
+        ("José, Jo\u{200b}sé, J\u{ad}ose", "B, B, B"),
+        ("ask\u{200b}José", "ask\u{fffd}B"),
+        ("https://acme.example/Jos%C3%A9%20Ruiz/%e6%9d%8e%E5%B0%8F%E9%BE%8D", "https://acme.example/B/A"),
+        // What is no character stays as it is written.
+        ("100 %, %C3, %zz, <U+200B, <U+>", "100 %, %C3, %zz, <U+200B, <U+>"),
+    ] {
+        assert_eq!(mission(people, said), shown, "{said}");
+    }
+}
+
+#[test]
 fn where_two_are_called_alike_but_for_a_mark_each_is_still_the_one_that_is_written() {
     let people = "{jose: , josé: , p3: {name: Danas}, p4: {name: Dana}}";
     assert_eq!(mission(people, "jose and josé"), "A and B");
