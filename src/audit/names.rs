@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aho_corasick::{AhoCorasick, Match, MatchKind};
@@ -211,20 +212,23 @@ impl Replaced {
 
     /// What an expression of a page gives: names, with words of the program around them.
     fn given(&self, part: &str, literals: &Literals<'_>) -> String {
-        let (mut said, mut read, mut at) = (String::with_capacity(part.len()), 0, 0);
+        let mut found = self.found(part);
+        let (mut ours, mut at, mut next) = (Vec::new(), 0, 0);
         while at < part.len() {
-            match literals.at(part, at) {
+            next += found[next..].iter().take_while(|found| found.end <= at).count();
+            at += match literals.at(part, at, &found[next..]) {
                 Some(length) => {
-                    said.push_str(&self.text(&part[read..at]));
-                    said.push_str(&part[at..at + length]);
-                    at += length;
-                    read = at;
+                    ours.push(at..at + length);
+                    length
                 }
-                None => at += part[at..].chars().next().map_or(1, char::len_utf8),
-            }
+                None => part[at..].chars().next().map_or(1, char::len_utf8),
+            };
         }
-        said.push_str(&self.text(&part[read..]));
-        said
+        found.retain(|found| {
+            let behind = ours.partition_point(|ours| ours.end <= found.start);
+            ours.get(behind).is_none_or(|ours| ours.start > found.start)
+        });
+        self.shown(part, &found)
     }
 
     /// What is told without a rule's page. What it quotes may name somebody whom nobody declared.
@@ -263,37 +267,53 @@ impl Replaced {
     }
 
     fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let Some(finder) = &self.finder else { return Cow::Borrowed(text) };
+        let found = self.found(text);
+        if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(self.shown(text, &found)) }
+    }
+
+    /// Who is named in a text, one behind the other.
+    fn found(&self, text: &str) -> Vec<Found> {
+        let Some(finder) = &self.finder else { return Vec::new() };
         // A character that nobody sees stands within a word, or between two.
         let readings =
             [Some(Bare::of(text, Hidden::Left)), Bare::has_hidden(text).then(|| Bare::of(text, Hidden::Kept))];
         let mut found: Vec<Found> = readings.iter().flatten().flat_map(|bare| bare.all(finder, text)).collect();
-        if found.is_empty() {
-            return Cow::Borrowed(text);
-        }
-        // The first, and of those the longest, and rather a name that ends so than one with an ending.
-        found.sort_unstable_by_key(|found| (found.start, Reverse(found.end), found.genitive));
+        found.sort_unstable_by_key(Found::rank);
+        let mut read = 0;
+        found.retain(|found| {
+            let is_next = found.start >= read;
+            read = if is_next { found.end } else { read };
+            is_next
+        });
+        found
+    }
+
+    /// A text with letters for those who were found in it.
+    fn shown(&self, text: &str, found: &[Found]) -> String {
         let (mut shown, mut read) = (String::with_capacity(text.len()), 0);
         for Found { start, name_end, end, genitive, pattern } in found {
-            if start < read {
-                continue;
-            }
-            shown.push_str(&text[read..start]);
-            let written = composed(&text[start..name_end]).to_lowercase();
-            shown.push_str(self.exact.get(&written).unwrap_or(&self.by[pattern]));
-            if genitive {
+            shown.push_str(&text[read..*start]);
+            let written = composed(&text[*start..*name_end]).to_lowercase();
+            shown.push_str(self.exact.get(&written).unwrap_or(&self.by[*pattern]));
+            if *genitive {
                 shown.push_str("'s");
             }
-            read = end;
+            read = *end;
         }
         shown.push_str(&text[read..]);
-        Cow::Owned(shown)
+        shown
     }
 }
 
 /// Words of the program that stand in what an expression gives: those that a page chooses between or puts around names, and ids of
 /// the taxonomy.
-struct Literals<'l>(HashMap<char, Vec<Cow<'l, str>>>);
+struct Literals<'l>(HashMap<char, Vec<Literal<'l>>>);
+
+struct Literal<'l> {
+    text: Cow<'l, str>,
+    /// Whether it is an id of the taxonomy, which somebody may have as well: whose id it is, it names.
+    is_term: bool,
+}
 
 impl<'l> Literals<'l> {
     fn of(page: &str, terms: &'l [String]) -> Self {
@@ -302,25 +322,34 @@ impl<'l> Literals<'l> {
         let head = page.get(3..).and_then(|below| below.split("\n---").next()).unwrap_or_default();
         let head = head.split_whitespace().collect::<Vec<_>>().join(" ");
         let pieces: BTreeSet<&str> = head.split(['\'', '"', '`']).collect();
-        let pieces = pieces.into_iter().map(|piece| Cow::Owned(piece.to_owned()));
-        let mut by_first: HashMap<char, Vec<Cow<'l, str>>> = HashMap::new();
-        for piece in pieces.chain(terms.iter().map(|term| Cow::Borrowed(term.as_str()))) {
-            if piece.contains(char::is_alphabetic) {
-                by_first.entry(piece.chars().next().unwrap_or_default()).or_default().push(piece);
-            }
+        let pieces = pieces.into_iter().map(|piece| Literal { text: Cow::Owned(piece.to_owned()), is_term: false });
+        let terms = terms.iter().map(|term| Literal { text: Cow::Borrowed(term.as_str()), is_term: true });
+        let mut by_first: HashMap<char, Vec<Literal<'l>>> = HashMap::new();
+        for piece in pieces.chain(terms).filter(|piece| piece.text.contains(char::is_alphabetic)) {
+            by_first.entry(piece.text.chars().next().unwrap_or_default()).or_default().push(piece);
         }
         for pieces in by_first.values_mut() {
-            pieces.sort_unstable_by_key(|piece| Reverse(piece.len()));
+            pieces.sort_by_key(|piece| Reverse(piece.text.len()));
         }
         Self(by_first)
     }
 
-    /// The length of the longest of them with which a text goes on at a place, where no word is cut by it.
-    fn at(&self, text: &str, at: usize) -> Option<usize> {
+    /// The length of the longest of them with which a text goes on at a place, where it cuts no word and nobody's name. `found` are
+    /// those who are named from there on.
+    fn at(&self, text: &str, at: usize, found: &[Found]) -> Option<usize> {
         let first = text[at..].chars().next()?;
         let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let cuts = |at: usize| is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next());
-        let ours = |piece: &&Cow<'l, str>| text[at..].starts_with(&***piece) && !cuts(at + piece.len());
+        let holds = |piece: &Literal<'_>| {
+            let end = at + piece.text.len();
+            let is_within = |found: &Found| {
+                let is_whole = (found.start, found.end) == (at, end);
+                found.start >= at && found.end <= end && !(piece.is_term && is_whole)
+            };
+            found.iter().take_while(|found| found.start < end).all(is_within)
+        };
+        let ours =
+            |piece: &&Literal<'_>| text[at..].starts_with(&*piece.text) && !cuts(at + piece.text.len()) && holds(piece);
         if cuts(at) {
             return None;
         }
@@ -329,7 +358,7 @@ impl<'l> Literals<'l> {
         if digits > 0 && text[at + digits..].starts_with(" h") && !cuts(at + digits + 2) {
             return Some(digits + 2);
         }
-        self.0.get(&first)?.iter().find(ours).map(|longest| longest.len())
+        self.0.get(&first)?.iter().find(ours).map(|longest| longest.text.len())
     }
 }
 
@@ -343,6 +372,13 @@ struct Found {
     /// Whether it ends with an `s` that is no part of the name.
     genitive: bool,
     pattern: usize,
+}
+
+impl Found {
+    /// The first, and of those the longest, and rather a name that ends so than one with an ending.
+    fn rank(&self) -> (usize, Reverse<usize>, bool) {
+        (self.start, Reverse(self.end), self.genitive)
+    }
 }
 
 /// Who is called what; nobody where several are.
@@ -417,7 +453,7 @@ impl Bare {
         text.contains(is_hidden) || text.contains(['%', '<'])
     }
 
-    /// What a finder finds, as far as it is whole words, at its places in the text.
+    /// What a finder finds, as far as it is whole words, at its places in the text; of what begins at one, the longest.
     fn all(&self, finder: &AhoCorasick, text: &str) -> Vec<Found> {
         let word = |found: Match| {
             let genitive = self.word(text, found.start(), found.end())?;
@@ -425,7 +461,15 @@ impl Bare {
             let end = self.origin(found.end() + usize::from(genitive));
             Some(Found { start, name_end, end, genitive, pattern: found.pattern().as_usize() })
         };
-        finder.find_overlapping_iter(&self.text).filter_map(word).collect()
+        let mut first: HashMap<usize, Found> = HashMap::new();
+        for found in finder.find_overlapping_iter(&self.text).filter_map(word) {
+            match first.entry(found.start) {
+                Entry::Vacant(free) => drop(free.insert(found)),
+                Entry::Occupied(mut known) if found.rank() < known.get().rank() => drop(known.insert(found)),
+                Entry::Occupied(_) => {}
+            }
+        }
+        first.into_values().collect()
     }
 
     /// Where a byte was. A letter that becomes two begins where it began, be it asked for its second byte.

@@ -104,6 +104,16 @@ fn no_word_of_the_program_is_taken_for_somebody() {
 }
 
 #[test]
+fn whose_id_is_a_word_of_the_taxonomy_or_has_one_in_it_is_replaced() {
+    let words = ["jenkins", "tom-jaeger", "helm.anna", "grafana", "marie-chef", "x.vault"];
+    let others = ["jqqqqqq", "tqq-jqqqqq", "hqqq.qqqq", "gqqqqqq", "mqqqq-qqqq", "x.qqqqq"];
+    let [words, others] = [words, others].map(|people| anonymised(&organisation(people)));
+    for (one, other) in words.split("</").zip(others.split("</")) {
+        assert_eq!(one, other);
+    }
+}
+
+#[test]
 fn words_of_a_rule_page_of_others_may_name_people_and_are_replaced() {
     let page = "---\nsummary: a team has a mission\nsince: \"0.2\"\nseverity: error\nfor: team in teams\nrequire: has(team.mission)\nmessage: \"`{{ team.id }}` has no mission; ask Dana\"\nlabels:\n  - at: team\n---\n# ask-somebody\n\nTeams have one.\n";
     let run = Program::new(&["report", "org.yaml", "--anonymise", "--rule-folder", "rules", "-o", "-"])
