@@ -101,6 +101,9 @@ impl Disk {
     /// When it cannot be written, or something is there.
     pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let folder = make_folder_of(path)?;
+        if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) && fs::metadata(path).is_err() {
+            return Err(io::Error::other("it is a link that leads nowhere"));
+        }
         let mut unfinished = tempfile::Builder::new();
         unfinished.prefix(UNFINISHED).suffix(".tmp");
         // As any new file: what the user's mask leaves of it.
@@ -139,6 +142,9 @@ impl Disk {
 
 /// The folder that a file lies in, made if it is not there.
 fn make_folder_of(path: &Path) -> io::Result<&Path> {
+    if is_name_of_folder(path) && !path.exists() {
+        return Err(io::Error::other("it is the name of a folder; write the name of a file in it behind that"));
+    }
     stays_inside(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     make_folders(folder).map(|()| folder)
@@ -164,6 +170,13 @@ fn make_folders(folder: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
         made => made,
     }
+}
+
+/// Whether only a folder can have this path, whatever is there.
+fn is_name_of_folder(path: &Path) -> bool {
+    let path = path.to_string_lossy();
+    let last = path.rsplit(std::path::is_separator).next().unwrap_or_default();
+    !path.is_empty() && matches!(last, "" | "." | "..")
 }
 
 /// How a file is called that is being written. Whoever ends the program then finds one: it is hidden, and its ending is none

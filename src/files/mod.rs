@@ -120,7 +120,17 @@ pub fn why(error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::NotADirectory => "what is to be its folder is none".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::AlreadyExists => "something else is there".to_owned(),
+        _ => without_number(error),
+    }
+}
+
+/// What the system says, without its number for it.
+fn without_number(error: &io::Error) -> String {
+    let said = error.to_string();
+    match error.raw_os_error().and_then(|number| said.strip_suffix(&format!(" (os error {number})"))) {
+        Some(words) => words.to_owned(),
+        None => said,
     }
 }
 
@@ -159,7 +169,7 @@ impl dyn Files + '_ {
             Unreadable::TooLarge => io::Error::other(OVER_4_GIB),
             Unreadable::Io(error) => error,
         })?;
-        let not_text = |_| io::Error::new(io::ErrorKind::InvalidData, "stream did not contain valid UTF-8");
+        let not_text = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
         String::from_utf8(bytes).map_err(not_text)
     }
 }
