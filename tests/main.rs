@@ -166,6 +166,7 @@ mod report {
     mod charter {
         mod check;
         mod page;
+        mod renew;
     }
     mod check {
         mod formats;

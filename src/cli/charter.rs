@@ -15,7 +15,8 @@ use crate::finding::wording::in_backticks;
 use crate::lint::Outcome;
 use crate::org::Org;
 use crate::report::charter::check::{self, Commands};
-use crate::report::charter::{markdown, renew};
+use crate::report::charter::markdown;
+use crate::report::charter::renew::{NotRenewed, renewed};
 use crate::report::printable;
 use crate::vocabulary::kinds::{Entity, Kind};
 
@@ -34,7 +35,8 @@ their first cell. What people added is left alone: text, sections, columns, furt
 columns that were taken out. What was found, what is lived with and what is not said come and go, and are not compared.
 
 What is renewed:
-  The sections that the page has. What stands above the first of them and sections of your own stay as they are.
+  The sections that the page has; all of them where it has none yet. What stands above the first of them and sections of your \
+own stay as they are; what you wrote into the others is told, and stands at their end.
 
 Exit codes:
   0  written; with `--check`, the file says what is declared
@@ -159,24 +161,43 @@ fn save(file: &Path, charter: &Charter<'_>, org: &Org, out: &mut dyn Write) -> i
     let path = file.display().to_string();
     let written = if matches!(disk.kind(file), Ok(files::Kind::Special(_))) {
         // A device holds nothing that could be lost.
-        Disk::write(file, |out| markdown::write(out, charter, org))
+        Disk::write(file, |out| markdown::write(out, charter, org)).map(|()| Vec::new())
     } else if disk.exists(file) {
-        disk.text(file).and_then(|before| match renew::renewed(&before, charter, org) {
-            Some(text) => Disk.replace(file, before.as_bytes(), text.as_bytes()),
-            None => Err(io::Error::other(format!(
-                "it is there, and does not say that it is the charter of `{}`; nothing is overwritten",
-                charter.id
-            ))),
-        })
+        renew(file, charter, org)
     } else {
         let mut text = Vec::new();
-        markdown::write(&mut text, charter, org).and_then(|()| Disk::create(file, &text))
+        markdown::write(&mut text, charter, org).and_then(|()| Disk::create(file, &text)).map(|()| Vec::new())
     };
     match written {
-        Ok(()) => {
-            writeln!(out, "{}: the charter of `{}`", printable(&path), printable(charter.id))?;
+        Ok(kept) => {
+            let path = printable(&path);
+            for (line, section) in kept {
+                writeln!(out, "{path}:{line}: {section}: what people wrote here stays, at the end of the section")?;
+            }
+            writeln!(out, "{path}: the charter of `{}`", printable(charter.id))?;
             Ok(Exit::Clean)
         }
         Err(error) => Ok(refuse(&format!("`{path}` could not be written: {}", why(&error)))),
+    }
+}
+
+/// Renews a file that is there, and gives what people wrote into sections of the charter.
+fn renew(file: &Path, charter: &Charter<'_>, org: &Org) -> io::Result<Vec<(usize, &'static str)>> {
+    let before = (&Disk as &dyn Files).text(file)?;
+    let renewed = renewed(&before, charter, org).map_err(|why| io::Error::other(not_renewed(why, charter.id)))?;
+    Disk.replace(file, before.as_bytes(), renewed.text.as_bytes())?;
+    Ok(renewed.kept)
+}
+
+fn not_renewed(why: NotRenewed, id: &str) -> String {
+    match why {
+        NotRenewed::NotMarked => {
+            format!("it is there, and does not say that it is the charter of `{id}`; nothing is overwritten")
+        }
+        NotRenewed::NoSection => {
+            "none of its headings is one of a charter, so that nothing tells where to write; write one of them \
+                                  into it, such as `## The team`, or empty the file to begin anew"
+                .to_owned()
+        }
     }
 }

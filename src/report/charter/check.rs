@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use crate::charter::Charter;
 use crate::finding::wording::{count, in_backticks, listed};
 use crate::org::Org;
-use crate::report::charter::markdown::section_text;
+use crate::report::charter::markdown::{self, section_text};
 use crate::report::charter::page::{LABELS, page};
 use crate::report::charter::read::{Chunk, Stated, Table, chunks, is_of_another, mark, stated};
+use crate::report::charter::renew::has_sections;
 use crate::report::charter::section::Section;
 use crate::report::charter::words::UNSAID;
 use crate::report::terminal_text::line;
@@ -22,6 +23,12 @@ pub struct Checked {
     pub sections: usize,
     /// Headings of a charter that the file does not have.
     pub left_out: Vec<&'static str>,
+    /// How many of the differences are headings that stand there again, which renewing does not mend.
+    pub repeated: usize,
+    /// Whether it has any heading below its title.
+    pub has_sections: bool,
+    /// The comment that it must have to be renewed, where it has none.
+    pub mark_to_write: Option<String>,
 }
 
 /// What somebody can do about a charter, as it is typed.
@@ -46,10 +53,12 @@ pub fn check<'t>(file: &'t str, charter: &Charter<'_>, org: &Org) -> Result<Chec
     let sections = page(charter, org).sections;
     let ranks: HashMap<String, usize> =
         sections.iter().enumerate().map(|(rank, section)| (section.title.to_lowercase(), rank)).collect();
-    let mut checked = Checked::default();
+    let all = chunks(file);
+    let mark_to_write = mark(file).is_none().then(|| markdown::mark(charter.id));
+    let mut checked = Checked { has_sections: has_sections(&all), mark_to_write, ..Checked::default() };
     // The line of the heading of each.
     let mut seen: Vec<Option<usize>> = vec![None; sections.len()];
-    for chunk in chunks(file) {
+    for chunk in all {
         let Some(&rank) = chunk.title.as_ref().and_then(|title| ranks.get(&title.to_lowercase())) else { continue };
         let mut compared = Compared { section: &sections[rank], at: chunk.line, found: &mut checked.differences };
         match seen[rank] {
@@ -59,13 +68,16 @@ pub fn check<'t>(file: &'t str, charter: &Charter<'_>, org: &Org) -> Result<Chec
                 seen[rank] = Some(chunk.line);
             }
             // What it says would be told twice, or would be taken for true: which of the two counts, nobody knows.
-            Some(first) => compared.tell(
-                chunk.line,
-                &format!(
-                    "this heading stands in line {first} already, and only what is below that one is compared; keep one of the two, \
-                     or give this one another heading"
-                ),
-            ),
+            Some(first) => {
+                compared.tell(
+                    chunk.line,
+                    &format!(
+                        "this heading stands in line {first} already, and only what is below that one is compared; keep one of \
+                         the two, or give this one another heading"
+                    ),
+                );
+                checked.repeated += 1;
+            }
         }
     }
     let unseen = sections.iter().zip(&seen).filter(|(_, line)| line.is_none());
@@ -85,8 +97,7 @@ pub fn write(out: &mut dyn Write, path: &str, checked: &Checked, commands: &Comm
         writeln!(out, "{path}:{number}: {}", line(difference))?;
     }
     if checked.sections == 0 {
-        let write = line(&commands.write);
-        return writeln!(out, "{path}: none of its headings is one of a charter; `{write}` writes one");
+        return writeln!(out, "{path}: {}", line(&without_sections(checked, commands)));
     }
     if !checked.left_out.is_empty() {
         // They may have been taken out on purpose, or have another heading, as in a translation.
@@ -102,9 +113,43 @@ pub fn write(out: &mut dyn Write, path: &str, checked: &Checked, commands: &Comm
             writeln!(out, "{path}: {sections} {agree} with what is declared")
         }
         differences => {
-            let differ = count(differences, "statement differs", "statements differ");
-            writeln!(out, "{differ} from what is declared; `{}` renews the page", line(&commands.renew))
+            let statements = differences - checked.repeated;
+            if statements > 0 {
+                let differ = count(statements, "statement differs", "statements differ");
+                writeln!(out, "{differ} from what is declared; {}", line(&how_to_renew(checked, commands)))?;
+            }
+            if checked.repeated > 0 {
+                let stand = count(checked.repeated, "heading stands", "headings stand");
+                writeln!(
+                    out,
+                    "{stand} there again, which renewing the page does not change; take out what is too much by hand"
+                )?;
+            }
+            Ok(())
         }
+    }
+}
+
+/// What can be done about a page in which there is nothing to compare.
+fn without_sections(checked: &Checked, Commands { write, renew }: &Commands) -> String {
+    match (&checked.mark_to_write, checked.has_sections) {
+        (Some(_), _) => format!("none of its headings is one of a charter; `{write}` writes one"),
+        (None, false) => format!("it has no sections yet; `{renew}` writes them"),
+        (None, true) => format!(
+            "none of its headings is one of a charter; write one of them into it, such as `## The team`, and `{renew}` writes what \
+             belongs below"
+        ),
+    }
+}
+
+/// How a page comes to say what is declared.
+fn how_to_renew(checked: &Checked, Commands { renew, .. }: &Commands) -> String {
+    match &checked.mark_to_write {
+        None => format!("`{renew}` renews the page"),
+        Some(mark) => format!(
+            "a page that does not say whose charter it is stays as it is: change these lines by hand, or write `{mark}` below its \
+             title, and `{renew}` renews the page"
+        ),
     }
 }
 

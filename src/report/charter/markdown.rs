@@ -11,6 +11,7 @@ use crate::judge::coverage::{Remedy, Unsaid};
 use crate::org::Org;
 use crate::report::charter::page::page;
 use crate::report::charter::section::{Body, Column, Page, Section};
+use crate::report::charter::words::{NOTHING, NOTHING_UNSAID};
 use crate::report::markdown_text::{literal, prose};
 use crate::report::terminal_text::cut;
 use crate::vocabulary::zones::date_of;
@@ -21,6 +22,9 @@ const LONGEST: usize = 400;
 const RULES: usize = 4;
 /// So many fields are listed.
 const FIELDS: usize = 20;
+
+/// Begins the element that says how many fields are not listed.
+pub(super) const MORE: &str = "… and ";
 
 /// Writes the page of a team.
 ///
@@ -110,16 +114,16 @@ fn judged(charter: &Charter<'_>, org: &Org) -> Vec<Section> {
     let all = charter.unsaid.len();
     let mut unsaid: Vec<String> = charter.unsaid.iter().take(FIELDS).map(not_said).collect();
     if all > FIELDS {
-        unsaid.push(format!("… and {}", count(all - FIELDS, "more field", "more fields")));
+        unsaid.push(format!("{MORE}{}", count(all - FIELDS, "more field", "more fields")));
     }
     let section = |title, told: Vec<String>, none: &str| {
         let notes = if told.is_empty() { vec![none.to_owned()] } else { Vec::new() };
         Section { title, body: Body::Told(told), notes }
     };
     vec![
-        section("What was found", found, "Nothing."),
-        section("What is lived with", excused, "Nothing."),
-        section("What is not said", unsaid, "Nothing that would let more be judged."),
+        section("What was found", found, NOTHING),
+        section("What is lived with", excused, NOTHING),
+        section("What is not said", unsaid, NOTHING_UNSAID),
     ]
 }
 

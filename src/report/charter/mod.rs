@@ -2,6 +2,8 @@
 
 pub mod check;
 pub mod markdown;
+mod outline;
+mod own;
 mod page;
 mod read;
 pub mod renew;

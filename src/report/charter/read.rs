@@ -2,6 +2,7 @@
 //! how they laid it out, is no matter.
 
 use crate::report::charter::markdown::marked;
+use crate::report::charter::outline::{Kind, blocks, silent};
 
 /// A part of a file from one heading to the next; the first may have none.
 #[derive(Debug)]
@@ -32,25 +33,20 @@ pub(super) struct Table {
     pub rows: Vec<(usize, Vec<String>)>,
 }
 
-/// Cuts a file at its headings; those in blocks of code are none.
+/// Cuts a file at its headings.
 pub(super) fn chunks(text: &str) -> Vec<Chunk<'_>> {
-    let mut cuts: Vec<(usize, Option<String>, usize)> = vec![(0, None, 1)];
-    let mut blocks = Blocks::default();
-    let mut at = 0;
-    for (line, number) in text.split_inclusive('\n').zip(1..) {
-        if blocks.is_text(line, number)
-            && let Some((level, title)) = heading(line)
-        {
-            cuts.push((at, (level > 1).then(|| plain(title)), number));
-        }
-        at += line.len();
+    let mut chunks = Vec::new();
+    let (mut start, mut line, mut title) = (0, 1, None);
+    for block in blocks(text) {
+        let Kind::Heading(level, heading) = block.kind else { continue };
+        let above = &text[start..block.lines.start];
+        chunks.push(Chunk { title: title.take(), line, text: above });
+        line += above.matches('\n').count();
+        start = block.lines.start;
+        title = (level > 1).then(|| heading.split_whitespace().collect::<Vec<_>>().join(" "));
     }
-    let ends: Vec<usize> = cuts.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]).collect();
-    let chunk = |((start, title, line), end): ((usize, Option<String>, usize), usize)| {
-        let text = &text[start..end];
-        Chunk { title, line, text }
-    };
-    cuts.into_iter().zip(ends).map(chunk).collect()
+    chunks.push(Chunk { title, line, text: &text[start..] });
+    chunks
 }
 
 /// The team whose charter a file says that it is, as it stands in its comment.
@@ -69,15 +65,14 @@ pub(super) fn is_of_another(text: &str, id: &str) -> bool {
 /// What a section states.
 pub(super) fn stated(chunk: &Chunk<'_>) -> Stated {
     let mut stated = Stated::default();
-    let mut blocks = Blocks::default();
     // The element of a list that lines may still belong to.
     let mut open: Option<(String, usize)> = None;
     // How far in the list begins: what is further in is a list in it, and says nothing of the team.
     let mut indent = usize::MAX;
-    let mut lines = chunk.text.lines().zip(chunk.line..).peekable();
-    while let Some((line, number)) = lines.next() {
-        let is_text = blocks.is_text(line, number) && heading(line).is_none();
-        if !is_text || line.trim().is_empty() {
+    let silent = silent(chunk.text);
+    let mut lines = chunk.text.lines().zip(silent).zip(chunk.line..).peekable();
+    while let Some(((line, is_silent), number)) = lines.next() {
+        if is_silent || line.trim().is_empty() {
             stated.take(&mut open);
         } else if let Some(element) = element(line) {
             stated.take(&mut open);
@@ -86,12 +81,12 @@ pub(super) fn stated(chunk: &Chunk<'_>) -> Stated {
                 indent = further;
                 open = Some((element.to_owned(), number));
             }
-        } else if line.contains('|') && lines.peek().is_some_and(|(next, _)| is_rule(next)) {
+        } else if line.contains('|') && lines.peek().is_some_and(|((next, _), _)| is_rule(next)) {
             stated.take(&mut open);
             let columns = cells(line);
             lines.next();
             let mut rows = Vec::new();
-            while let Some((row, number)) = lines.next_if(|(row, _)| !row.trim().is_empty() && heading(row).is_none()) {
+            while let Some(((row, _), number)) = lines.next_if(|((row, silent), _)| !silent && !row.trim().is_empty()) {
                 rows.push((number, cells(row)));
             }
             stated.tables.push(Table { columns, rows });
@@ -119,77 +114,8 @@ impl Stated {
     }
 }
 
-/// Which lines are in blocks of code, in comments, or in what stands before the text for a generator of pages.
-#[derive(Default)]
-struct Blocks {
-    inside: Option<Inside>,
-}
-
-enum Inside {
-    /// The sign of the fence, and how often it stands there.
-    Fence(char, usize),
-    Comment,
-    Front,
-}
-
-impl Blocks {
-    /// Whether a line, the next one, is text.
-    fn is_text(&mut self, line: &str, number: usize) -> bool {
-        let trimmed = line.trim();
-        match self.inside {
-            Some(Inside::Fence(sign, length)) => {
-                if run(trimmed, sign) >= length && trimmed.chars().all(|c| c == sign) {
-                    self.inside = None;
-                }
-                false
-            }
-            Some(Inside::Comment) => {
-                if trimmed.contains("-->") {
-                    self.inside = None;
-                }
-                false
-            }
-            Some(Inside::Front) => {
-                if matches!(trimmed, "---" | "...") {
-                    self.inside = None;
-                }
-                false
-            }
-            None => {
-                self.inside = Self::opens(trimmed, number);
-                self.inside.is_none() && !trimmed.starts_with("<!--")
-            }
-        }
-    }
-
-    fn opens(line: &str, number: usize) -> Option<Inside> {
-        let fence = ['`', '~'].into_iter().find(|&sign| run(line, sign) >= 3);
-        match fence {
-            // What closes on its own line is code within a line.
-            Some('`') if line.trim_start_matches('`').contains('`') => None,
-            Some(sign) => Some(Inside::Fence(sign, run(line, sign))),
-            None if line.starts_with("<!--") && !line.contains("-->") => Some(Inside::Comment),
-            None => (number == 1 && line == "---").then_some(Inside::Front),
-        }
-    }
-}
-
-/// How often a sign stands at the beginning.
-fn run(text: &str, sign: char) -> usize {
-    text.chars().take_while(|&c| c == sign).count()
-}
-
-/// The level of a heading, and its text.
-fn heading(line: &str) -> Option<(usize, &str)> {
-    let text = unindented(line)?;
-    let level = run(text, '#');
-    let title = text.get(level..).filter(|_| (1..=6).contains(&level))?;
-    let begins = title.is_empty() || title.starts_with(char::is_whitespace);
-    begins.then(|| (level, title.trim().trim_end_matches('#').trim()))
-}
-
 /// The text of an element of a list.
-fn element(line: &str) -> Option<&str> {
+pub(super) fn element(line: &str) -> Option<&str> {
     let text = unindented(line)?;
     let rest = text.strip_prefix(['-', '*', '+'])?;
     rest.starts_with([' ', '\t']).then(|| rest.trim())
@@ -213,7 +139,7 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The cells of a row.
-fn cells(line: &str) -> Vec<String> {
+pub(super) fn cells(line: &str) -> Vec<String> {
     let line = line.trim();
     let line = line.strip_prefix('|').unwrap_or(line);
     let (mut cells, mut cell, mut escaped) = (Vec::new(), String::new(), false);
@@ -328,5 +254,49 @@ mod tests {
         assert_eq!(table.columns, ["person", "a|b"]);
         let row = |cells: &[&str]| cells.iter().map(|&cell| cell.to_owned()).collect::<Vec<_>>();
         assert_eq!(table.rows, [(22, row(&["x | y", "1"])), (23, row(&["no pipe"]))]);
+    }
+    #[test]
+    fn a_heading_is_what_others_take_for_one() {
+        let titles = |text: &str| -> Vec<String> { chunks(text).into_iter().filter_map(|chunk| chunk.title).collect() };
+        for heading in [
+            "## People",
+            "## People ##",
+            "   ### People",
+            "People\n---",
+            "  People\n  ------ ",
+            "##\tPeople",
+            "## *People*",
+        ] {
+            for end in ["\n", "\r\n", "\r"] {
+                let text = format!("# t\n\n{heading}\n\nx\n").replace('\n', end);
+                assert_eq!(titles(&text), ["People"], "{text:?}");
+                assert_eq!(chunks(&text).iter().map(|chunk| chunk.text).collect::<String>(), text);
+            }
+        }
+        for none in [
+            "    ## People",
+            "####### People",
+            "##People",
+            "```\n## People\n```",
+            "~~~\nPeople\n---\n~~~",
+            "<!--\n## People\n-->",
+            "<details>\n## People\n</details>",
+            "> ## People",
+            "- ## People",
+            "- People\n---",
+            "| People |\n|---|",
+            "\\## People",
+            "People\n===",
+        ] {
+            assert_eq!(titles(&format!("# t\n\n{none}\n")), [""; 0], "{none:?}");
+        }
+    }
+
+    #[test]
+    fn lines_are_counted_up_to_each_heading() {
+        let chunks = chunks("a\n\nTwo\nlines\n---\nb\n## c");
+        let lines: Vec<(Option<&str>, usize)> =
+            chunks.iter().map(|chunk| (chunk.title.as_deref(), chunk.line)).collect();
+        assert_eq!(lines, [(None, 1), (Some("Two lines"), 3), (Some("c"), 7)]);
     }
 }

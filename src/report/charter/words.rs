@@ -19,6 +19,28 @@ pub(super) const UNSAID: &str = "not said";
 /// So many fields that would tell are named in one place.
 const NAMED: usize = 6;
 
+const NONE: &str = "None.";
+/// Where rules have nothing to say.
+pub(super) const NOTHING: &str = "Nothing.";
+/// Where no field would let more be judged.
+pub(super) const NOTHING_UNSAID: &str = "Nothing that would let more be judged.";
+const NOT_KNOWN: &str = "Not known";
+const MAY_BE_MORE: &str = "There may be more";
+const TELLS: &str = " would tell";
+const TELLS_HERE: &str = " would tell what is not known here.";
+
+/// Whether a paragraph, in Markdown, is one that stands below what is known in a section, and not somebody's own.
+pub(super) fn is_note(paragraph: &str) -> bool {
+    let open = [NOT_KNOWN, MAY_BE_MORE].into_iter().find_map(|begins| paragraph.strip_prefix(begins));
+    match open {
+        Some(rest) => rest == "." || rest.starts_with(": `") && rest.ends_with(&format!("{TELLS}.")),
+        None => {
+            [NONE, NOTHING, NOTHING_UNSAID].contains(&paragraph)
+                || paragraph.starts_with('`') && paragraph.ends_with(TELLS_HERE)
+        }
+    }
+}
+
 /// Makes texts, and keeps what would tell what they do not.
 pub(super) struct Words<'o> {
     org: &'o Org,
@@ -151,16 +173,14 @@ impl<'o> Words<'o> {
     ) -> Section {
         let mut notes = Vec::new();
         match open {
-            None if rows.is_empty() => notes.push("None.".to_owned()),
-            Some(wants) if rows.is_empty() => {
-                notes.push(format!("Not known{}.", would_tell(wants, ": ", " would tell")));
-            }
-            Some(wants) => notes.push(format!("There may be more{}.", would_tell(wants, ": ", " would tell"))),
+            None if rows.is_empty() => notes.push(NONE.to_owned()),
+            Some(wants) if rows.is_empty() => notes.push(format!("{NOT_KNOWN}{}.", would_tell(wants, ": ", TELLS))),
+            Some(wants) => notes.push(format!("{MAY_BE_MORE}{}.", would_tell(wants, ": ", TELLS))),
             None => {}
         }
         let wants: Vec<String> = self.wants.into_iter().collect();
         if !wants.is_empty() {
-            notes.push(would_tell(&wants, "", " would tell what is not known here."));
+            notes.push(would_tell(&wants, "", TELLS_HERE));
         }
         let notes = notes.iter().map(|note| prose(note)).collect();
         Section { title, body: Body::Table(columns, rows), notes }

@@ -14,10 +14,10 @@ services: {shop: {owner: web, tier: 1}, till: {owner: web, tier: 2}}
 ";
 
 /// A folder with an organisation and the charter of `web`.
-struct Wiki(tempfile::TempDir);
+pub struct Wiki(tempfile::TempDir);
 
 impl Wiki {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let wiki = Self(folder);
         fs::write(wiki.at("org.yaml"), ORG).expect("a file");
@@ -25,39 +25,39 @@ impl Wiki {
         wiki
     }
 
-    fn at(&self, path: &str) -> std::path::PathBuf {
+    pub fn at(&self, path: &str) -> std::path::PathBuf {
         self.0.path().join(path)
     }
 
-    fn run(&self, team: &str, more: &[&str]) -> Run {
+    pub fn run(&self, team: &str, more: &[&str]) -> Run {
         let arguments = [&["charter", team, "org.yaml", "--as-of", "2026-06-15"], more].concat();
         Program::new(&arguments).within(self.0.path()).run()
     }
 
-    fn page(&self) -> String {
+    pub fn page(&self) -> String {
         fs::read_to_string(self.at("web.md")).expect("a file")
     }
 
     /// Changes a file, where that is there once.
-    fn change(&self, path: &str, from: &str, to: &str) {
+    pub fn change(&self, path: &str, from: &str, to: &str) {
         let text = fs::read_to_string(self.at(path)).expect("a file");
         assert_eq!(text.matches(from).count(), 1, "{from} in {text}");
         fs::write(self.at(path), text.replace(from, to)).expect("a file");
     }
 
-    fn check(&self) -> (String, i32) {
+    pub fn check(&self) -> (String, i32) {
         let run = self.run("web", &["--check", "web.md"]);
         assert_eq!(run.stderr, "");
         (run.stdout, run.code)
     }
 
-    fn agrees(&self) {
+    pub fn agrees(&self) {
         assert_eq!(self.check(), ("web.md: 10 sections agree with what is declared\n".to_owned(), 0));
     }
 }
 
 /// The number of the line that has this.
-fn line(path: &Path, text: &str) -> usize {
+pub fn line(path: &Path, text: &str) -> usize {
     let file = fs::read_to_string(path).expect("a file");
     1 + file.lines().position(|line| line.contains(text)).expect(text)
 }
@@ -242,8 +242,37 @@ fn a_heading_that_stands_there_twice_is_told_with_its_line() {
         "web.md:{second}: People: this heading stands in line {first} already, and only what is below that one is compared; keep one \
          of the two, or give this one another heading\n"
     );
-    assert!(told.starts_with(&expected), "{told}");
+    let by_hand =
+        "1 heading stands there again, which renewing the page does not change; take out what is too much by hand\n";
+    assert_eq!((told, code), (expected + by_hand, 1));
+    // Renewing has not changed that, and mends the rest.
+    wiki.change("org.yaml", "tier: 1", "tier: 3");
+    let told = wiki.check().0;
+    assert!(told.contains("\n1 statement differs from what is declared; `teamlint charter "), "{told}");
+    assert!(told.ends_with(by_hand), "{told}");
+    assert_eq!(wiki.run("web", &["-o", "web.md"]).code, 0);
+    let told = wiki.check().0;
+    assert!(told.ends_with(by_hand) && !told.contains("differs"), "{told}");
+}
+
+#[test]
+fn a_page_that_would_not_be_renewed_is_told_how_it_comes_to_be() {
+    let wiki = Wiki::new();
+    let page = wiki.page().replace("<!-- teamlint charter web -->\n\n", "").replace("| shop | 1 |", "| shop | 2 |");
+    fs::write(wiki.at("web.md"), &page).expect("a file");
+    let (told, code) = wiki.check();
+    let renew = "teamlint charter web org.yaml --as-of=2026-06-15 --output web.md";
+    let expected = format!(
+        "1 statement differs from what is declared; a page that does not say whose charter it is stays as it is: change these lines \
+         by hand, or write `<!-- teamlint charter web -->` below its title, and `{renew}` renews the page\n"
+    );
+    assert!(told.ends_with(&expected), "{told}");
     assert_eq!(code, 1);
+    assert_eq!(wiki.run("web", &["-o", "web.md"]).code, 2);
+    // As it says.
+    wiki.change("web.md", "# web\n", "# web\n\n<!-- teamlint charter web -->\n");
+    assert_eq!(wiki.run("web", &["-o", "web.md"]).code, 0);
+    wiki.agrees();
 }
 
 #[test]
