@@ -101,9 +101,6 @@ impl Disk {
     /// When it cannot be written, or something is there.
     pub(crate) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let folder = make_folder_of(path)?;
-        if fs::symlink_metadata(path).is_ok_and(|there| there.is_symlink()) && fs::metadata(path).is_err() {
-            return Err(io::Error::other("it is a link that leads nowhere"));
-        }
         let mut unfinished = tempfile::Builder::new();
         unfinished.prefix(UNFINISHED).suffix(".tmp");
         // As any new file: what the user's mask leaves of it.
@@ -156,7 +153,8 @@ fn stays_inside(path: &Path) -> io::Result<()> {
     let mut above = path.ancestors().filter(|above| !above.as_os_str().is_empty());
     let Some(there) = above.find(|above| disk.is_link(above) || disk.exists(above)) else { return Ok(()) };
     if !disk.exists(there) {
-        Err(io::Error::other("a symbolic link on the way to it leads nowhere"))
+        let it = if there == path { "it is a link that" } else { "a symbolic link on the way to it" };
+        Err(io::Error::other(format!("{it} leads nowhere")))
     } else if leads_out_of_repository(disk, there) {
         Err(io::Error::other("a symbolic link on the way to it leads out of the repository"))
     } else {

@@ -215,7 +215,9 @@ impl Compared<'_> {
         let column = |name: &String| said.columns.iter().position(|other| other.eq_ignore_ascii_case(name));
         let pairs: Vec<(usize, usize)> =
             columns.iter().enumerate().filter_map(|(rank, name)| Some((rank, column(name)?))).collect();
-        let cell = |row: &[String], rank: usize| row.get(rank).cloned().unwrap_or_default();
+        // Who leaves a cell empty says as little as a page of ours that says so.
+        let cell =
+            |row: &[String], rank: usize| row.get(rank).filter(|cell| *cell != UNSAID).cloned().unwrap_or_default();
         let mut left: HashMap<Vec<String>, VecDeque<usize>> = HashMap::new();
         for (rank, (_, row)) in now.iter().enumerate() {
             let cells = pairs.iter().map(|&(ours, _)| cell(row, ours)).collect();
@@ -261,8 +263,11 @@ impl Compared<'_> {
 
 /// What is declared, in words.
 fn now_is(declared: &str) -> String {
+    if let Some(would_tell) = declared.strip_prefix(UNSAID) {
+        return format!("nothing is declared{would_tell}");
+    }
     match declared {
-        "" | UNSAID => "nothing is declared".to_owned(),
+        "" => "nothing is declared".to_owned(),
         "?" => "what is declared does not tell".to_owned(),
         declared => format!("declared is `{declared}`"),
     }

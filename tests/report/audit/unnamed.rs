@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -58,7 +58,11 @@ fn files_of(folder: &str) -> Files {
     files
 }
 
-fn below(root: &Path, path: &PathBuf) -> String {
+fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own == ending)
+}
+
+fn below(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).expect("a path below").to_string_lossy().replace('\\', "/")
 }
 
@@ -87,7 +91,7 @@ fn people_of(value: &Value, is_user: bool, people: &mut Vec<String>) {
 /// The same files with people by names that are made up, and how many names those are.
 fn renamed(mut files: Files) -> (Files, usize) {
     let mut people = Vec::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".json")) {
+    for (path, text) in files.iter().filter(|(path, _)| has_ending(path, "json")) {
         let value: Value = serde_json::from_str(text).expect("JSON");
         let is_list = path.ends_with("users.json");
         let list = ["data", "results"].into_iter().find_map(|key| value.get(key)).filter(|_| is_list);
@@ -97,7 +101,9 @@ fn renamed(mut files: Files) -> (Files, usize) {
     people.dedup();
     for (rank, name) in people.iter().enumerate() {
         let (written, instead) = (format!("\"{name}\""), format!("\"{}\"", made_up(name, rank)));
-        files.values_mut().for_each(|text| *text = text.replace(&written, &instead));
+        for text in files.values_mut() {
+            *text = text.replace(&written, &instead);
+        }
     }
     (files, people.len())
 }
@@ -162,14 +168,18 @@ fn with_word(text: &str, word: &str, instead: &str) -> String {
 fn nobody_of_a_native_file_is_in_the_page_be_it_that_nobody_declares_them() {
     for (folder, least) in [("examples/acme", 10), ("tests/browser", 3), ("tests/fixtures", 5)] {
         let mut files = files_of(folder);
-        files.retain(|path, _| path.ends_with(".yaml") && !path.contains('/'));
+        files.retain(|path, _| has_ending(path, "yaml") && !path.contains('/'));
         let ids: Vec<String> = files.values().flat_map(|text| ids_of(text)).collect();
         assert!(ids.len() >= least, "{folder}: {ids:?}");
         for (rank, id) in ids.iter().enumerate() {
-            files.values_mut().for_each(|text| *text = with_word(text, id, &format!("{MADE_UP}{rank}")));
+            for text in files.values_mut() {
+                *text = with_word(text, id, &format!("{MADE_UP}{rank}"));
+            }
         }
         assert_unnamed(folder, &files);
-        files.values_mut().for_each(|text| *text = text.replace("\npeople:", "\nx-people:"));
+        for text in files.values_mut() {
+            *text = text.replace("\npeople:", "\nx-people:");
+        }
         assert_unnamed(&format!("{folder}, with nobody declared"), &files);
     }
 }

@@ -75,7 +75,7 @@ fn what_was_declared_since_is_told_with_the_lines_that_say_otherwise() {
     let expected = format!(
         "\
 web.md:{}: The team: `Mission` is `Sell what is there` here; declared is `Sell everything`
-web.md:{}: The team: `Type` is `stream-aligned` here; declared is `not said (team:web.type would tell)`
+web.md:{}: The team: `Type` is `stream-aligned` here; nothing is declared (team:web.type would tell)
 web.md:{}: People: `dia` is declared, and not in the table
 web.md:{}: People: `Ana Abel (ana)` is in the table; nothing that is declared says so
 web.md:{}: People: `title` of `ben` is `Designer` here; declared is `Architect`
