@@ -5,18 +5,19 @@
 //! have not its letters. In sentences of the program only what it quotes is replaced: its own words may be somebody's name.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use aho_corasick::{AhoCorasick, Match, MatchKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::audit::found::{Found, SHORTEST_PART, found};
+use crate::audit::literals::Literals;
 use crate::audit::quoted::{self, LEFT_OUT, Nobodys};
 use crate::field;
 use crate::org::Org;
 use crate::taxonomy::table::PATH;
 use crate::text::given;
-use crate::text::unicode::{bare, canonical, composed, is_hidden, push_bare, runs_on, spelt_out};
+use crate::text::unicode::{bare, composed, folded, runs_on, spelt_out};
 use crate::vocabulary::kinds::{self, Entity, FieldId, Kind};
 use crate::vocabulary::record;
 
@@ -38,6 +39,8 @@ struct Replaced {
     exact: HashMap<String, String>,
     /// Ids that the program's taxonomy gives.
     terms: Vec<String>,
+    /// What each page puts between names, made when the first of its sentences is shown.
+    literals: Mutex<HashMap<String, Arc<Literals>>>,
     /// What else names nobody.
     nobodys: Nobodys,
 }
@@ -100,7 +103,7 @@ impl<'o> Names<'o> {
         let Some(replaced) = &self.replaced else { return given::plain(text) };
         match own {
             Own::Unmarked(page) => {
-                let literals = Literals::of(page, &replaced.terms);
+                let literals = replaced.literals(page);
                 let said = given::parts(text).map(|(is_given, part)| {
                     if is_given { Cow::Owned(replaced.given(part, &literals)) } else { Cow::Borrowed(part) }
                 });
@@ -172,11 +175,6 @@ fn is_field_of_any(field: &str) -> bool {
     kinds::ALL.into_iter().any(|kind| record(kind).field(field).is_some())
 }
 
-/// An id as ids are compared.
-fn folded(id: &str) -> String {
-    canonical(id).to_lowercase()
-}
-
 impl Replaced {
     fn of(org: &Org, others: Others<'_>) -> Self {
         let mut names: Vec<Name> = Vec::new();
@@ -207,11 +205,22 @@ impl Replaced {
         let exact = exact.0.into_iter().map(|(name, (_, letters))| (name, or_somebody(letters))).collect();
         let own = kinds::of_taxonomy().flat_map(|kind| org.all(kind)).filter(|&entity| is_own(org, entity));
         let terms = own.map(|entity| org.id(entity).to_owned()).collect();
-        Self { finder: finder.ok(), by, exact, letters, terms, nobodys: Nobodys::of(org) }
+        Self { finder: finder.ok(), by, exact, letters, terms, literals: Mutex::default(), nobodys: Nobodys::of(org) }
+    }
+
+    /// The words of the program that stand in what a page gives.
+    fn literals(&self, page: &str) -> Arc<Literals> {
+        let mut made = self.literals.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = made.get(page) {
+            return Arc::clone(known);
+        }
+        let literals = Arc::new(Literals::of(page, &self.terms));
+        made.insert(page.to_owned(), Arc::clone(&literals));
+        literals
     }
 
     /// What an expression of a page gives: names, with words of the program around them.
-    fn given(&self, part: &str, literals: &Literals<'_>) -> String {
+    fn given(&self, part: &str, literals: &Literals) -> String {
         let mut found = self.found(part);
         let (mut ours, mut at, mut next) = (Vec::new(), 0, 0);
         while at < part.len() {
@@ -273,19 +282,7 @@ impl Replaced {
 
     /// Who is named in a text, one behind the other.
     fn found(&self, text: &str) -> Vec<Found> {
-        let Some(finder) = &self.finder else { return Vec::new() };
-        // A character that nobody sees stands within a word, or between two.
-        let readings =
-            [Some(Bare::of(text, Hidden::Left)), Bare::has_hidden(text).then(|| Bare::of(text, Hidden::Kept))];
-        let mut found: Vec<Found> = readings.iter().flatten().flat_map(|bare| bare.all(finder, text)).collect();
-        found.sort_unstable_by_key(Found::rank);
-        let mut read = 0;
-        found.retain(|found| {
-            let is_next = found.start >= read;
-            read = if is_next { found.end } else { read };
-            is_next
-        });
-        found
+        self.finder.as_ref().map(|finder| found(finder, text)).unwrap_or_default()
     }
 
     /// A text with letters for those who were found in it.
@@ -302,82 +299,6 @@ impl Replaced {
         }
         shown.push_str(&text[read..]);
         shown
-    }
-}
-
-/// Words of the program that stand in what an expression gives: those that a page chooses between or puts around names, and ids of
-/// the taxonomy.
-struct Literals<'l>(HashMap<char, Vec<Literal<'l>>>);
-
-struct Literal<'l> {
-    text: Cow<'l, str>,
-    /// Whether it is an id of the taxonomy, which somebody may have as well: whose id it is, it names.
-    is_term: bool,
-}
-
-impl<'l> Literals<'l> {
-    fn of(page: &str, terms: &'l [String]) -> Self {
-        // Which of its pieces are code is no matter: no name is made of them.
-        // Below the head of the page stand examples, with people in them.
-        let head = page.get(3..).and_then(|below| below.split("\n---").next()).unwrap_or_default();
-        let head = head.split_whitespace().collect::<Vec<_>>().join(" ");
-        let pieces: BTreeSet<&str> = head.split(['\'', '"', '`']).collect();
-        let pieces = pieces.into_iter().map(|piece| Literal { text: Cow::Owned(piece.to_owned()), is_term: false });
-        let terms = terms.iter().map(|term| Literal { text: Cow::Borrowed(term.as_str()), is_term: true });
-        let mut by_first: HashMap<char, Vec<Literal<'l>>> = HashMap::new();
-        for piece in pieces.chain(terms).filter(|piece| piece.text.contains(char::is_alphabetic)) {
-            by_first.entry(piece.text.chars().next().unwrap_or_default()).or_default().push(piece);
-        }
-        for pieces in by_first.values_mut() {
-            pieces.sort_by_key(|piece| Reverse(piece.text.len()));
-        }
-        Self(by_first)
-    }
-
-    /// The length of the longest of them with which a text goes on at a place, where it cuts no word and nobody's name. `found` are
-    /// those who are named from there on.
-    fn at(&self, text: &str, at: usize, found: &[Found]) -> Option<usize> {
-        let first = text[at..].chars().next()?;
-        let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let cuts = |at: usize| is_part(text[..at].chars().next_back()) && is_part(text[at..].chars().next());
-        let holds = |piece: &Literal<'_>| {
-            let end = at + piece.text.len();
-            let is_within = |found: &Found| {
-                let is_whole = (found.start, found.end) == (at, end);
-                found.start >= at && found.end <= end && !(piece.is_term && is_whole)
-            };
-            found.iter().take_while(|found| found.start < end).all(is_within)
-        };
-        let ours =
-            |piece: &&Literal<'_>| text[at..].starts_with(&*piece.text) && !cuts(at + piece.text.len()) && holds(piece);
-        if cuts(at) {
-            return None;
-        }
-        // A number of hours is written with its unit, which may be somebody's id.
-        let digits = text[at..].find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len() - at);
-        if digits > 0 && text[at + digits..].starts_with(" h") && !cuts(at + digits + 2) {
-            return Some(digits + 2);
-        }
-        self.0.get(&first)?.iter().find(ours).map(|longest| longest.text.len())
-    }
-}
-
-/// Somebody who is named in a text.
-struct Found {
-    start: usize,
-    /// Where the name ends.
-    name_end: usize,
-    /// Where it does with its ending.
-    end: usize,
-    /// Whether it ends with an `s` that is no part of the name.
-    genitive: bool,
-    pattern: usize,
-}
-
-impl Found {
-    /// The first, and of those the longest, and rather a name that ends so than one with an ending.
-    fn rank(&self) -> (usize, Reverse<usize>, bool) {
-        (self.start, Reverse(self.end), self.genitive)
     }
 }
 
@@ -414,133 +335,6 @@ fn spellings(name: &str) -> BTreeSet<String> {
 /// Who is meant by a name that several have.
 const SOMEBODY: &str = "somebody";
 
-/// A text as names are looked for in it, and where its bytes were before.
-struct Bare {
-    text: String,
-    /// For each of its bytes, and its end, where the letter began; nothing where that is the same.
-    from: Option<Vec<usize>>,
-}
-
-/// What becomes of characters that nobody sees.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hidden {
-    Left,
-    Kept,
-}
-
-impl Bare {
-    fn of(text: &str, hidden: Hidden) -> Self {
-        if text.is_ascii() && !text.contains(['%', '<']) {
-            return Self { text: bare(text), from: None };
-        }
-        let (mut bare, mut from) = (String::with_capacity(text.len()), Vec::with_capacity(text.len() + 1));
-        let mut at = 0;
-        while let Some((c, length)) = meant_at(text, at) {
-            if hidden == Hidden::Kept && is_hidden(c) {
-                bare.push('-');
-            } else {
-                push_bare(&mut bare, c);
-            }
-            from.resize(bare.len(), at);
-            at += length;
-        }
-        from.push(text.len());
-        Self { text: bare, from: Some(from) }
-    }
-
-    /// Whether a text has characters that nobody sees, as they are or written out.
-    fn has_hidden(text: &str) -> bool {
-        text.contains(is_hidden) || text.contains(['%', '<'])
-    }
-
-    /// What a finder finds, as far as it is whole words, at its places in the text; of what begins at one, the longest.
-    fn all(&self, finder: &AhoCorasick, text: &str) -> Vec<Found> {
-        let word = |found: Match| {
-            let genitive = self.word(text, found.start(), found.end())?;
-            let (start, name_end) = (self.origin(found.start()), self.origin(found.end()));
-            let end = self.origin(found.end() + usize::from(genitive));
-            Some(Found { start, name_end, end, genitive, pattern: found.pattern().as_usize() })
-        };
-        let mut first: HashMap<usize, Found> = HashMap::new();
-        for found in finder.find_overlapping_iter(&self.text).filter_map(word) {
-            match first.entry(found.start) {
-                Entry::Vacant(free) => drop(free.insert(found)),
-                Entry::Occupied(mut known) if found.rank() < known.get().rank() => drop(known.insert(found)),
-                Entry::Occupied(_) => {}
-            }
-        }
-        first.into_values().collect()
-    }
-
-    /// Where a byte was. A letter that becomes two begins where it began, be it asked for its second byte.
-    fn origin(&self, byte: usize) -> usize {
-        self.from.as_ref().map_or(byte, |from| from.get(byte).copied().unwrap_or_default())
-    }
-
-    /// Whether a stretch is a whole word, and then whether it is one with an `s` behind it, as Germans and Swedes say whose
-    /// something is. That is one only behind a capital letter: most words that end so are not names.
-    fn word(&self, before: &str, start: usize, end: usize) -> Option<bool> {
-        let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let name = &self.text[start..end];
-        if !name.starts_with(runs_on) && !ends(self.text[..start].chars().next_back()) {
-            return None;
-        }
-        if name.ends_with(runs_on) {
-            return Some(false);
-        }
-        let mut rest = self.text[end..].chars();
-        match rest.next() {
-            Some('s') if ends(rest.next()) => {
-                let is_capital = before[self.origin(start)..].starts_with(char::is_uppercase);
-                let takes_s = name.chars().count() >= SHORTEST_PART
-                    && name.chars().all(char::is_alphabetic)
-                    && !name.ends_with(['s', 'x', 'z']);
-                (is_capital && takes_s).then_some(true)
-            }
-            next => ends(next).then_some(false),
-        }
-    }
-}
-
-/// The character that is meant at a place of a text, and how many bytes it is written in: as it is, as an address writes it
-/// (`%C3%A9`), or by its code point where it cannot be seen (`<U+200B>`).
-fn meant_at(text: &str, at: usize) -> Option<(char, usize)> {
-    let rest = &text[at..];
-    let c = rest.chars().next()?;
-    let meant = match c {
-        '%' => in_percent(rest),
-        '<' => by_code_point(rest),
-        _ => None,
-    };
-    Some(meant.unwrap_or((c, c.len_utf8())))
-}
-
-/// Bytes of the longest character.
-const LONGEST_CHARACTER: usize = 4;
-
-/// A character whose bytes an address writes as numbers.
-fn in_percent(text: &str) -> Option<(char, usize)> {
-    let bytes = text.as_bytes().chunks_exact(3).take(LONGEST_CHARACTER);
-    let bytes = bytes.map_while(|code| match code {
-        [b'%', high, low] => u8::from_str_radix(std::str::from_utf8(&[*high, *low]).ok()?, 16).ok(),
-        _ => None,
-    });
-    let bytes: Vec<u8> = bytes.collect();
-    let read = (1..=bytes.len()).find_map(|length| std::str::from_utf8(&bytes[..length]).ok())?;
-    Some((read.chars().next()?, 3 * read.len()))
-}
-
-/// Digits of the longest code point.
-const LONGEST_CODE: usize = 6;
-
-/// A character that messages show by its code point.
-fn by_code_point(text: &str) -> Option<(char, usize)> {
-    let behind = text.strip_prefix("<U+")?;
-    let (code, _) = behind[..behind.floor_char_boundary(LONGEST_CODE + 1)].split_once('>')?;
-    let c = char::from_u32(u32::from_str_radix(code, 16).ok()?)?;
-    Some((c, code.len() + "<U+>".len()))
-}
-
 /// The letters of a rank: A to Z, AA, AB and so on.
 pub(super) fn letters_of(rank: usize) -> String {
     let (mut left, mut letters) = (rank + 1, Vec::new());
@@ -551,9 +345,7 @@ pub(super) fn letters_of(rank: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// Shorter parts of names are words of the language as often as not.
-const SHORTEST_PART: usize = 3;
-/// So are shorter names in one word.
+/// Shorter names in one word are words of the language as often as not.
 const SHORTEST_IN_ONE: usize = 6;
 
 /// A name in letters each of which is a syllable or more is not shorter for having few.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::dialect;
 use crate::org::Org;
 use crate::text::FileId;
-use crate::text::unicode::canonical;
+use crate::text::unicode::folded;
 use crate::vocabulary::kinds::{ALL, Kind};
 use crate::vocabulary::{Record, SectionForm, record};
 
@@ -29,7 +29,7 @@ impl Nobodys {
     }
 
     fn add(&mut self, text: &str) {
-        self.0.insert(folded(text));
+        self.0.insert(folded(text.trim()));
     }
 
     fn add_vocabulary(&mut self) {
@@ -88,7 +88,7 @@ impl Nobodys {
 
     /// Whether a text is known to name nobody: it is one of these, a path of several, or has no letters and few digits.
     pub fn has(&self, text: &str) -> bool {
-        let is_one = |text: &str| self.0.contains(&folded(text)) || is_measure(text);
+        let is_one = |text: &str| self.0.contains(&folded(text.trim())) || is_measure(text);
         // What has an `@` between its parts is an address, of which some may be words.
         is_one(text) || !text.contains('@') && text.split(['.', '/']).all(|part| is_one(part.trim()))
     }
@@ -152,10 +152,6 @@ const KEYS: &[&str] = &[
 
 /// What YAML has besides texts and numbers.
 const VALUES: &[&str] = &["true", "false", "null", "version"];
-
-fn folded(text: &str) -> String {
-    canonical(text.trim()).to_lowercase()
-}
 
 /// Whether a text is no more than signs, a number with its unit, a day or a time. Longer numbers may be a telephone's.
 fn is_measure(text: &str) -> bool {

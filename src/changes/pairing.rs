@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::org::Org;
-use crate::text::unicode::canonical;
+use crate::text::unicode::folded;
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind};
 use crate::vocabulary::{SectionForm, record};
 
@@ -113,11 +113,6 @@ impl Pairing {
     pub(super) fn on_new(&self, name: Entity) -> Option<Entity> {
         (name.index() < self.to_old[name.kind as usize].len()).then_some(name)
     }
-}
-
-/// An id in the one form in which ids are compared.
-fn folded(id: &str) -> String {
-    canonical(id).to_ascii_lowercase()
 }
 
 /// Whether an organisation has it: it declares it or, where it declares nobody at all, names people.

@@ -10,7 +10,7 @@ use crate::finding::diagnostics::CONFLICTING_DECLARATION;
 use crate::finding::wording::count;
 use crate::org::overlay::{self, Group};
 use crate::org::{Org, overlay::slot};
-use crate::text::unicode::canonical;
+use crate::text::unicode::folded;
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
 use crate::vocabulary::record;
 
@@ -73,7 +73,7 @@ fn names_people(org: &Org, layers: &Slot) -> bool {
 }
 
 fn is_called_alike(org: &Org, one: Entity, other: Entity) -> bool {
-    let called = |part: Entity| canonical(org.id(part)).to_lowercase();
+    let called = |part: Entity| folded(org.id(part));
     !org.id(one).is_empty() && called(one) == called(other)
 }
 

@@ -13,7 +13,7 @@ use crate::finding::suggest::{did_you_mean, one_of};
 use crate::org::overlay::{self, Group};
 use crate::org::{Known, Org};
 use crate::text::Place;
-use crate::text::unicode::canonical;
+use crate::text::unicode::folded;
 use crate::vocabulary::kinds::{ALL, Entity, FieldId, KINDS, Kind, of_word, section_names};
 use crate::vocabulary::{record, section};
 
@@ -132,7 +132,7 @@ fn named(path: &str) -> Option<Named> {
     if let Some((word, id)) = path.split_once(':')
         && let Some(kind) = of_word(word).filter(|&kind| record(kind).is_section() || kind == Kind::GoldenPath)
     {
-        return Some(Named::Elsewhere(kind, canonical(id.trim()).to_lowercase()));
+        return Some(Named::Elsewhere(kind, folded(id.trim())));
     }
     let mut steps = path.split('.');
     let kind = section(steps.next()?)?;

@@ -13,7 +13,7 @@ use crate::finding::fix::rename;
 use crate::org::inverse::Inverse;
 use crate::org::known::{Known, Unchecked};
 use crate::org::{Head, Org};
-use crate::text::unicode::canonical;
+use crate::text::unicode::folded;
 use crate::text::{FileId, Place};
 use crate::vocabulary::kinds::{ALL, Entity, KINDS, Kind, of_word};
 use crate::vocabulary::record;
@@ -340,7 +340,7 @@ fn look_up(org: &Org, known: &Known<'_>, kinds: &'static [Kind], written: &str) 
         }
     }
     let kind = missing_kind(known, candidates, id);
-    let name = canonical(known.without_default(id).unwrap_or(id)).to_lowercase();
+    let name = folded(known.without_default(id).unwrap_or(id));
     Lookup { target: Err(Missing { kind, name }), synonym: false }
 }
 

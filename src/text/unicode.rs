@@ -22,6 +22,11 @@ pub fn canonical(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(composed(name).to_lowercase()) }
 }
 
+/// A name in the one form in which names are compared, to be looked up by.
+pub fn folded(name: &str) -> String {
+    canonical(name).to_ascii_lowercase()
+}
+
 /// A word of the taxonomy as it is compared: blanks, hyphens and underscores are one, and case does not matter.
 pub fn word_key(text: &str) -> String {
     if text.is_ascii() {
