@@ -71,14 +71,18 @@ pub(super) const PIPE: &str = "a pipe";
 /// Whether a path leads, by a link on the way or at its end, out of the repository that the link is in, or out of the link's
 /// folder where that is in none. What is there is somebody else's.
 pub fn leads_out(files: &dyn Files, path: &Path) -> bool {
-    let mut links = path.ancestors().filter(|above| !above.as_os_str().is_empty() && files.is_link(above));
-    links.any(|link| !Bounds::of(files, link.parent().unwrap_or(link)).hold(files, path))
+    leads_out_of(files, path, Bounds::of)
 }
 
 /// Whether a link on the way to a path that somebody named, or that itself, leads out of the repository that the link is in.
 pub(super) fn leads_out_of_repository(files: &dyn Files, path: &Path) -> bool {
+    leads_out_of(files, path, Bounds::of_repository)
+}
+
+/// The same for the bounds that the folder of a link has.
+fn leads_out_of(files: &dyn Files, path: &Path, bounds: fn(&dyn Files, &Path) -> Bounds) -> bool {
     let mut links = path.ancestors().filter(|above| !above.as_os_str().is_empty() && files.is_link(above));
-    links.any(|link| !Bounds::of_repository(files, link.parent().unwrap_or(link)).hold(files, path))
+    links.any(|link| !bounds(files, link.parent().unwrap_or(link)).hold(files, path))
 }
 
 fn real_folder(files: &dyn Files, folder: &Path) -> PathBuf {
