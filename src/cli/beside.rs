@@ -1,7 +1,7 @@
 //! What is said beside the report, on standard error.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::exit::Exit;
 use crate::cli::stream::Stream;
@@ -49,10 +49,13 @@ pub(super) fn tell_unread(outcome: &Outcome) -> Exit {
     }
 }
 
-/// Says why there is nothing to show, and ends the run; nothing where there is something.
-pub(super) fn ended_by_nothing(paths: &[PathBuf], outcome: &Outcome) -> Option<Exit> {
+/// Says why there is nothing to show, or to write to a file, and ends the run; nothing where there is something.
+pub(super) fn ended_by_nothing(paths: &[PathBuf], outcome: &Outcome, to: Option<&Path>) -> Option<Exit> {
     let told = || tell_nothing(paths, outcome.org.sources(), &outcome.findings, &seen(outcome));
     let exit = outcome.nothing_to_lint.then(told)?;
+    if let Some(file) = to {
+        tell(&format!("`{}` is not written", file.display()));
+    }
     Some(if outcome.setup_failed { Exit::SetUp } else { exit })
 }
 

@@ -137,10 +137,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal, out: &mut dyn Write) -> io::
         Ok(outcome) => outcome,
         Err(exit) => return Ok(exit),
     };
-    if let Some(exit) = ended_by_nothing(&args.input.paths, &outcome) {
-        if let Some(file) = to {
-            tell(&format!("`{}` is not written", file.display()));
-        }
+    if let Some(exit) = ended_by_nothing(&args.input.paths, &outcome, to) {
         return Ok(exit);
     }
     if let Some(file) = to.filter(|file| was_judged(&outcome, file)) {

@@ -90,10 +90,7 @@ pub(super) fn run(mut args: Args, terminal: &Terminal, out: &mut dyn Write) -> i
         Err(exit) => return Ok(exit),
     };
     tell_set_up(&outcome);
-    if let Some(exit) = ended_by_nothing(&args.input.paths, &outcome) {
-        if let Some(file) = to {
-            tell(&format!("`{}` is not written", file.display()));
-        }
+    if let Some(exit) = ended_by_nothing(&args.input.paths, &outcome, to) {
         return Ok(exit);
     }
     if let Some(why) = to.and_then(|file| args.kept(&outcome, file)) {
