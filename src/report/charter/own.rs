@@ -78,9 +78,7 @@ fn is_statement(text: &str) -> bool {
 fn is_told(text: &str) -> bool {
     let Some(element) = text.lines().next().and_then(element) else { return false };
     let said = plain(element);
-    let is_finding = said.split_once(' ').is_some_and(|(first, _)| {
-        [Severity::Error, Severity::Warning, Severity::Advice].iter().any(|grave| grave.as_str() == first)
-    });
+    let is_finding = said.split_once(' ').is_some_and(|(first, _)| Severity::parse(first).is_some());
     is_finding || element.starts_with('`') || element.starts_with(MORE)
 }
 

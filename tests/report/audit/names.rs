@@ -20,10 +20,17 @@ fn mission(people: &str, mission: &str) -> String {
     read(&format!("<!DOCTYPE html>{shown}</p>")).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Holds what is shown of missions against what it is to be.
+fn are_shown(people: &str, said: &[(&str, &str)]) {
+    for (said, shown) in said {
+        assert_eq!(mission(people, said), *shown, "{said}");
+    }
+}
+
 #[test]
 fn people_are_replaced_however_somebody_writes_who_has_not_their_letters() {
     let people = "{p1: {name: José Müller}, p2: {name: Dana Øre}, jean-luc: {name: Jean Luc}, p4: {name: Łucja Groß}}";
-    for (said, shown) in [
+    let said = [
         ("ask Jose, JOSÉ or Jose\u{301}", "ask B, B or B"),
         ("Muller, Mueller, MÜLLER", "B, B, B"),
         ("Ore or Oere or Øre", "C or C or C"),
@@ -34,15 +41,14 @@ fn people_are_replaced_however_somebody_writes_who_has_not_their_letters() {
         // Small letters and other endings are none of theirs.
         ("danas, Danast, Josephine, Joses", "danas, Danast, Josephine, B's"),
         ("nothing about anybody", "nothing about anybody"),
-    ] {
-        assert_eq!(mission(people, said), shown, "{said}");
-    }
+    ];
+    are_shown(people, &said);
 }
 
 #[test]
 fn people_are_replaced_in_every_script_and_behind_what_nobody_sees() {
     let people = "{p1: {name: 李 小龍}, p2: {name: Jo\u{200b}sé Ruiz}, p3: {name: 김 민준}}";
-    for (said, shown) in [
+    let said = [
         ("李 小龍, 李小龍", "A, A"),
         ("請問李小龍先生", "請問A先生"),
         ("김민준은", "C은"),
@@ -51,9 +57,8 @@ fn people_are_replaced_in_every_script_and_behind_what_nobody_sees() {
         ("https://acme.example/Jos%C3%A9%20Ruiz/%e6%9d%8e%E5%B0%8F%E9%BE%8D", "https://acme.example/B/A"),
         // What is no character stays as it is written.
         ("100 %, %C3, %zz, <U+200B, <U+>", "100 %, %C3, %zz, <U+200B, <U+>"),
-    ] {
-        assert_eq!(mission(people, said), shown, "{said}");
-    }
+    ];
+    are_shown(people, &said);
 }
 
 #[test]
