@@ -128,6 +128,7 @@ mod hostile {
     mod yaml;
 }
 mod judge {
+    mod in_common;
     mod memory;
     mod trace;
     mod verdicts;

@@ -28,11 +28,17 @@ pub struct Fact {
     pub size: Option<fn(&Cx<'_>, Entity) -> Option<usize>>,
     /// Tells what it comes from, where many have it in common.
     pub alike: Option<Alike>,
+    /// Tells of a list which of some entities are in it, without making all of it.
+    pub only: Option<Only>,
 }
 
 /// Tells of an entity from which other one its fact comes, and from nothing else: it is the same for all of which that is
 /// told, so that what a rule makes of it is computed once for all of them. Nothing is told where it is of its own, or not worth it.
 pub type Alike = fn(&Cx<'_>, Entity) -> Option<Entity>;
+
+/// Gives the list of an entity as far as it is about some others: whichever of these are in it, or may be, and why there may be
+/// more. Whether it has others and in which order it is says nothing.
+pub type Only = for<'a> fn(&Cx<'a>, Entity, &[Entity]) -> Val<'a>;
 
 impl Fact {
     pub(crate) const fn new(
@@ -41,7 +47,19 @@ impl Fact {
         doc: &'static str,
         get: for<'a> fn(&Cx<'a>, Entity) -> Val<'a>,
     ) -> Self {
-        Self { name, ty, doc, get, at: None, names: None, some: None, may_exceed: false, size: None, alike: None }
+        Self {
+            name,
+            ty,
+            doc,
+            get,
+            at: None,
+            names: None,
+            some: None,
+            may_exceed: false,
+            size: None,
+            alike: None,
+            only: None,
+        }
     }
 
     pub(crate) const fn at(mut self, at: fn(&Cx<'_>, Entity) -> Option<Place>) -> Self {
@@ -66,6 +84,11 @@ impl Fact {
 
     pub(crate) const fn alike(mut self, alike: Alike) -> Self {
         self.alike = Some(alike);
+        self
+    }
+
+    pub(crate) const fn only(mut self, only: Only) -> Self {
+        self.only = Some(only);
         self
     }
 

@@ -113,6 +113,16 @@ pub enum Val<'a> {
     List(List<'a>),
 }
 
+impl Val<'_> {
+    /// The entity that it is.
+    pub const fn entity(&self) -> Option<Entity> {
+        match self {
+            Val::Entity(entity) => Some(*entity),
+            _ => None,
+        }
+    }
+}
+
 impl<'a> Item<'a> {
     /// An element that certainly belongs to its list.
     pub const fn new(value: Val<'a>, place: Option<Place>) -> Self {
@@ -121,10 +131,7 @@ impl<'a> Item<'a> {
 
     /// The entity that it is.
     pub const fn entity(&self) -> Option<Entity> {
-        match self.value {
-            Val::Entity(entity) => Some(entity),
-            _ => None,
-        }
+        self.value.entity()
     }
 
     /// Whether it is known, and certainly belongs to its list.

@@ -1,5 +1,6 @@
 //! Functions and methods.
 
+use crate::expr::lower::narrowed::Narrowed;
 use crate::expr::lower::stream::{counted, empty, extreme, nth, stream, summed};
 use crate::expr::lower::{Run, lower, run, sets, unknown};
 use crate::expr::number::Range;
@@ -66,6 +67,12 @@ pub fn value(method: Method, args: &[Typed]) -> Run {
         }
         Method::Join => join(on, other, args.get(2)),
         Method::Union | Method::Intersect | Method::Minus => match other {
+            Some(other)
+                if method == Method::Minus
+                    && let Some(part) = Narrowed::of(other) =>
+            {
+                sets::minus(lower(on), part, lower(other))
+            }
             Some(other) => sets::combined(method, lower(on), lower(other)),
             None => lower(on),
         },

@@ -3,7 +3,9 @@
 use std::ops::ControlFlow;
 
 use crate::expr::ast::Op;
-use crate::expr::lower::stream::stream;
+use crate::expr::env::Frame;
+use crate::expr::lower::narrowed::Narrowed;
+use crate::expr::lower::stream::{End, Sink, hand_on, stream};
 use crate::expr::lower::{Run, Truth, also, first_of, lower, run, truth, unknown};
 use crate::expr::number::ordered;
 use crate::expr::typed::{Const, Is, Typed};
@@ -113,31 +115,43 @@ pub fn contained(a: &Typed, b: &Typed) -> Run {
             Val::Bool(false)
         });
     }
-    let (a, list) = (lower(a), stream(b));
+    let (a, list, part) = (lower(a), stream(b), Narrowed::of(b));
     run(move |cx, frame| {
         let wanted = a(cx, frame);
-        let (mut found, mut maybe) = (false, None);
-        let end = list(cx, frame, &mut |_, item| {
-            match (equal(cx, item.value, wanted), item.maybe) {
-                (Val::Bool(true), None) => {
-                    found = true;
-                    return ControlFlow::Break(());
-                }
-                (Val::Bool(true), Some(cause)) | (Val::Unknown(cause), None) => {
-                    maybe = Some(also(cx, maybe, cause));
-                }
-                (Val::Unknown(cause), Some(other)) => {
-                    maybe = Some(also(cx, maybe, cx.either(cause, other)));
-                }
-                _ => {}
-            }
-            if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        match end {
-            _ if cx.over().is_some() => Val::Unknown(Cause::OUT_OF_STEPS),
-            _ if found => Val::Bool(true),
-            Err(cause) => Val::Unknown(cause),
-            Ok(open) => first_of(cx, maybe, open).map_or(Val::Bool(false), Val::Unknown),
+        match part.as_ref().and_then(|part| part.list(cx, frame, &[wanted.entity()?])) {
+            Some(part) => is_among(cx, frame, wanted, |frame, sink| hand_on(part, cx, frame, sink)),
+            None => is_among(cx, frame, wanted, |frame, sink| list(cx, frame, sink)),
         }
     })
+}
+
+fn is_among<'a>(
+    cx: &Cx<'a>,
+    frame: &mut Frame<'a>,
+    wanted: Val<'a>,
+    list: impl FnOnce(&mut Frame<'a>, Sink<'_, 'a>) -> End,
+) -> Val<'a> {
+    let (mut found, mut maybe) = (false, None);
+    let end = list(frame, &mut |_, item| {
+        match (equal(cx, item.value, wanted), item.maybe) {
+            (Val::Bool(true), None) => {
+                found = true;
+                return ControlFlow::Break(());
+            }
+            (Val::Bool(true), Some(cause)) | (Val::Unknown(cause), None) => {
+                maybe = Some(also(cx, maybe, cause));
+            }
+            (Val::Unknown(cause), Some(other)) => {
+                maybe = Some(also(cx, maybe, cx.either(cause, other)));
+            }
+            _ => {}
+        }
+        if cx.spend(1) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    match end {
+        _ if cx.over().is_some() => Val::Unknown(Cause::OUT_OF_STEPS),
+        _ if found => Val::Bool(true),
+        Err(cause) => Val::Unknown(cause),
+        Ok(open) => first_of(cx, maybe, open).map_or(Val::Bool(false), Val::Unknown),
+    }
 }

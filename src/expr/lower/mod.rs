@@ -2,6 +2,7 @@
 
 mod call;
 mod equal;
+mod narrowed;
 mod point;
 pub mod read;
 mod sets;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
+use crate::expr::lower::narrowed::Narrowed;
 use crate::expr::lower::stream::Stream;
 use crate::expr::lower::{Run, Truth, also, equal, first_of, run, truth};
 use crate::expr::typed::Method;
@@ -114,7 +115,14 @@ pub fn once(list: Run) -> Run {
 
 /// Lowers `union`, `intersect` and `minus`.
 pub fn combined(method: Method, a: Run, b: Run) -> Run {
-    run(move |cx, frame| match (a(cx, frame), b(cx, frame)) {
+    run(move |cx, frame| {
+        let (a, b) = (a(cx, frame), b(cx, frame));
+        of_two(cx, method, a, b)
+    })
+}
+
+fn of_two<'a>(cx: &Cx<'a>, method: Method, a: Val<'a>, b: Val<'a>) -> Val<'a> {
+    match (a, b) {
         (Val::List(a), Val::List(b)) => {
             if !afford(cx, a.items.len() + b.items.len()) {
                 return Val::Unknown(Cause::OUT_OF_STEPS);
@@ -135,6 +143,18 @@ pub fn combined(method: Method, a: Run, b: Run) -> Run {
             cx.open_list(distinct(cx, known.items.iter().copied()), open)
         }
         (a, b) => super::unknown(cx, a, b),
+    }
+}
+
+/// Lowers `minus` of a list of which a part can be had.
+pub fn minus(a: Run, part: Narrowed, all: Run) -> Run {
+    run(move |cx, frame| {
+        let a = a(cx, frame);
+        let entities = |list: List<'_>| list.items.iter().map(Item::entity).collect::<Option<Vec<_>>>();
+        let about = if let Val::List(list) = a { entities(list) } else { None };
+        let part = about.and_then(|about| part.list(cx, frame, &about));
+        let b = part.unwrap_or_else(|| all(cx, frame));
+        of_two(cx, Method::Minus, a, b)
     })
 }
 

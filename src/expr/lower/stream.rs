@@ -13,9 +13,9 @@ use crate::value::{Cause, Item, List, Missing, Number, Val};
 use crate::vocabulary::kinds::Entity;
 use crate::vocabulary::{Read, record};
 
-type Sink<'s, 'a> = &'s mut dyn FnMut(&mut Frame<'a>, Item<'a>) -> ControlFlow<()>;
+pub type Sink<'s, 'a> = &'s mut dyn FnMut(&mut Frame<'a>, Item<'a>) -> ControlFlow<()>;
 /// Why there may be more, or why the whole list is unknown.
-type End = Result<Option<Cause>, Cause>;
+pub type End = Result<Option<Cause>, Cause>;
 
 /// Hands on the elements of a list.
 pub type Stream = Box<dyn for<'a> Fn(&Cx<'a>, &mut Frame<'a>, Sink<'_, 'a>) -> End + Send + Sync>;
@@ -113,7 +113,8 @@ pub fn stream(typed: &Typed) -> Stream {
     }
 }
 
-fn hand_on<'a>(val: Val<'a>, cx: &Cx<'a>, frame: &mut Frame<'a>, sink: Sink<'_, 'a>) -> End {
+/// Hands on the elements of a list that lies there.
+pub fn hand_on<'a>(val: Val<'a>, cx: &Cx<'a>, frame: &mut Frame<'a>, sink: Sink<'_, 'a>) -> End {
     match val {
         Val::List(list) => {
             for item in list.items {

@@ -12,7 +12,7 @@ use crate::facts::response::escalation;
 use crate::facts::response::incident::Responders;
 use crate::facts::response::reaches::Reaches;
 use crate::facts::response::rotations::Rotations;
-use crate::facts::response::teams::Teams;
+use crate::facts::response::teams::{Of, Teams};
 use crate::facts::response::turns::Layers;
 use crate::facts::services::ownership;
 use crate::field;
@@ -34,14 +34,15 @@ pub(crate) const RESPONDERS: Fact = Fact::new(
     "responders",
     list(Kind::Team),
     "Teams that help when it fails: those its escalation pages at any level, those of its rotations, and those with a role in the incident process; unknown where neither the first nor the second nor `responders` is declared.",
-    responders,
-);
+    |cx, e| responders(cx, e, Of::All),
+)
+.only(|cx, e, teams| responders(cx, e, Of::These(teams)));
 
 pub(crate) const EVERYBODY_RESPONDS: Fact = Fact::new(
     "everybodyResponds",
     BOOL,
     "Whether everybody is called when it fails: `all: true` is among what its escalation or the incident process pages.",
-    |cx, e| match paged(cx, e) {
+    |cx, e| match paged(cx, e, Of::These(&[])) {
         Ok(teams) => answer(cx, teams.everybody(), Val::Bool),
         Err(cause) => Val::Unknown(cause),
     },
@@ -137,13 +138,13 @@ fn platforms<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     cx.open_list(found.0.into_iter().map(|(platform, place)| Item::new(Val::Entity(platform), Some(place))), open)
 }
 
-/// What is paged for a service, or why nobody knows.
-fn paged(cx: &Cx<'_>, service: Entity) -> Result<Teams, Cause> {
+/// What is paged for a service, of some teams, or why nobody knows.
+fn paged(cx: &Cx<'_>, service: Entity, of: Of<'_>) -> Result<Teams, Cause> {
     let org = cx.org;
     let mut paged = Teams::default();
     let escalation = org.reference(service, field!(Service.escalation));
     match escalation {
-        Ok(Some(policy)) => paged.join(cx.part::<Reaches>().teams(org, policy.value), Some(policy.place)),
+        Ok(Some(policy)) => paged.join(cx.part::<Reaches>().teams(org, policy.value), Some(policy.place), of),
         Ok(None) => {}
         Err(missing) => paged.hidden(missing),
     }
@@ -157,13 +158,13 @@ fn paged(cx: &Cx<'_>, service: Entity) -> Result<Teams, Cause> {
         let own = cx.because(Missing::Field(service, field!(Service.escalation)));
         return Err(cx.either(own, cx.because(unsaid)));
     }
-    paged.join(&helping.teams, None);
+    paged.join(&helping.teams, None, of);
     Ok(paged)
 }
 
-fn responders<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
-    match paged(cx, service) {
-        Ok(teams) => teams.value(cx),
+fn responders<'a>(cx: &Cx<'a>, service: Entity, of: Of<'_>) -> Val<'a> {
+    match paged(cx, service, of) {
+        Ok(teams) => teams.value_of(cx, of),
         Err(cause) => Val::Unknown(cause),
     }
 }

@@ -15,10 +15,20 @@ use crate::text::Place;
 use crate::value::{Item, Missing, Val};
 use crate::vocabulary::kinds::{Entity, Kind};
 
+/// A team with the place that stands for it, and what is missing to say that it is paged, where that is not certain.
+type Found = (Entity, Place, Option<Missing>);
+
+/// Which teams are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Of<'t> {
+    All,
+    These(&'t [Entity]),
+}
+
 /// Teams, each with the place that stands for it, and what hides others.
 #[derive(Debug, Default)]
 pub(crate) struct Teams {
-    found: Vec<(Entity, Place, Option<Missing>)>,
+    found: Vec<Found>,
     ranks: HashMap<Entity, usize>,
     missing: Unread,
     /// What pages everybody, if anything does.
@@ -46,19 +56,29 @@ impl Teams {
     /// Mostly there are a few teams, which are gone through faster than looked up.
     fn rank(&mut self, team: Entity) -> Option<usize> {
         const FEW: usize = 16;
-        if self.found.len() < FEW {
-            return self.found.iter().position(|(known, ..)| *known == team);
-        }
-        if self.ranks.is_empty() {
+        if self.ranks.is_empty() && self.found.len() >= FEW {
             self.ranks.extend(self.found.iter().enumerate().map(|(at, (known, ..))| (*known, at)));
         }
-        self.ranks.get(&team).copied()
+        self.known_rank(team)
     }
 
-    /// Adds what others found; `place` stands for all of it, if it is given.
-    pub fn join(&mut self, others: &Self, place: Option<Place>) {
-        for &(team, own, maybe) in &others.found {
-            self.add(team, place.unwrap_or(own), maybe);
+    fn known_rank(&self, team: Entity) -> Option<usize> {
+        if self.ranks.is_empty() {
+            self.found.iter().position(|(known, ..)| *known == team)
+        } else {
+            self.ranks.get(&team).copied()
+        }
+    }
+
+    /// Adds what others found of some teams; `place` stands for all of it, if it is given.
+    pub fn join(&mut self, others: &Self, place: Option<Place>, of: Of<'_>) {
+        let mut add = |&(team, own, maybe): &Found| self.add(team, place.unwrap_or(own), maybe);
+        match of {
+            Of::All => others.found.iter().for_each(add),
+            Of::These(teams) => {
+                let ranks = teams.iter().filter_map(|&team| others.known_rank(team));
+                ranks.for_each(|rank| add(&others.found[rank]));
+            }
         }
         self.missing.extend(others.missing.iter());
         self.everybody = self.everybody.or(others.everybody.map(|own| place.unwrap_or(own)));
@@ -127,10 +147,24 @@ impl Teams {
         }
     }
 
-    pub fn value<'a>(mut self, cx: &Cx<'a>) -> Val<'a> {
+    pub fn value<'a>(self, cx: &Cx<'a>) -> Val<'a> {
+        self.value_of(cx, Of::All)
+    }
+
+    /// The same, where only some teams need be in it.
+    pub fn value_of<'a>(mut self, cx: &Cx<'a>, of: Of<'_>) -> Val<'a> {
         if let Some(place) = self.everybody {
-            for team in cx.org.all(Kind::Team).filter(|&team| teams::is_work(cx.org, team)) {
-                self.add(team, place, None);
+            let mut add = |team| {
+                if teams::is_work(cx.org, team) {
+                    self.add(team, place, None);
+                }
+            };
+            match of {
+                Of::All => cx.org.all(Kind::Team).for_each(add),
+                Of::These(teams) => {
+                    let declared = teams.iter().filter(|team| team.kind == Kind::Team && cx.org.is_declared(**team));
+                    declared.for_each(|&team| add(team));
+                }
             }
             if cx.org.extent(Kind::Team) != Extent::Complete {
                 self.missing.add(Missing::Section(Kind::Team));

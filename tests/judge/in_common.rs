@@ -1,0 +1,94 @@
+//! What many who are judged have in common is gone through once for all of them, and comes to the same as if each did so alone.
+//! It is gone through once for pages of the program alone, as nobody bounds the memory of these.
+
+use std::fmt::Write as _;
+
+use teamlint::judge::{Judgement, Limits};
+use teamlint::rule::Overrides;
+use teamlint::rule::page::PageText;
+
+use crate::support::world::{Texts, World, rules_of};
+
+/// Services of owners of every sort, and policies that page teams, people and rotations of which this and that is not known; what
+/// is `broken` cannot be read.
+fn organisation(broken: bool) -> World {
+    let mut text = "services:\n".to_owned();
+    let owners = (0..24)
+        .map(|at| format!("t{at}"))
+        .chain(["[t1, t20]", "\"person:p3\"", "[t2, 7]", "nobody", "[]"].map(str::to_owned));
+    for (at, owner) in owners.enumerate() {
+        for policy in ["many", "few", "known", "all", "broken"] {
+            let _ = writeln!(text, "  {policy}-{at}: {{owner: {owner}, escalation: {policy}}}");
+        }
+        let _ = writeln!(text, "  own-{at}: {{owner: {owner}, escalation: many, rotation: r{}}}", at % 3);
+        let _ = writeln!(text, "  none-{at}: {{owner: {owner}}}");
+    }
+    text += "teams:\n";
+    for at in 0..24 {
+        let discipline =
+            ["", "discipline: platform, ", "", "discipline: development, ", "discipline: sorcery, "][at % 5];
+        let members = if at == 7 { String::new() } else { format!("members: [p{at}, q{}]", at / 2) };
+        let _ = writeln!(text, "  t{at}: {{{discipline}{members}}}");
+    }
+    text += "rotations:\n";
+    for at in 0..24 {
+        let team = if at % 3 == 0 { String::new() } else { format!("team: t{at}, ") };
+        let _ = writeln!(text, "  r{at}: {{{team}participants: [p{at}, p{}]}}", (at + 1) % 24);
+    }
+    let target = |at: usize| match at % 4 {
+        0 => format!("{{rotation: r{at}}}"),
+        1 => format!("{{team: t{at}}}"),
+        2 => format!("{{person: p{at}}}"),
+        _ => format!("{{rotation: r{at}, level: secondary}}"),
+    };
+    let paging = |which: &dyn Fn(usize) -> bool, more: &str| {
+        let targets: Vec<String> = (0..24).filter(|&at| which(at)).map(target).collect();
+        format!("{{levels: [{{targets: [{}{more}]}}, {{targets: [{{team: t0}}, {{team: t1}}]}}]}}", targets.join(", "))
+    };
+    let _ = writeln!(text, "escalations:\n  many: {}", paging(&|_| true, ""));
+    let _ = writeln!(text, "  few: {}", paging(&|at| at < 5, ""));
+    let _ = writeln!(text, "  known: {}", paging(&|at| at % 5 == 3, &", {team: t3}".repeat(20)));
+    let _ = writeln!(text, "  all: {}", paging(&|_| true, ", {all: true}"));
+    let _ = writeln!(text, "  broken: {}", paging(&|_| true, if broken { ", {team: [7]}, 7" } else { "" }));
+    Texts::without_taxonomy([("org.yaml", text.as_str())]).build(20_500)
+}
+
+/// Judges by a rule that asks for this.
+fn judged(world: &World, about: &str, require: &str, built_in: bool) -> Judgement {
+    let shown = "sources: [{title: t}]\n---\n\n# asks\n\n```yaml bad\nteams: {}\n```\n\n```yaml good\nteams: {}\n```\n";
+    let head = format!(
+        "summary: s\nfor: {about} in {about}s\nlabels: [{{at: {about}}}]\nmessage: \"{{{{ {about}.id }}}}\"\nseverity: warning\n"
+    );
+    let text = format!("---\n{head}require: >-\n  {require}\n{shown}");
+    let page = PageText { built_in, ..PageText::of_user("rules/own/asks.md", text) };
+    let (registry, _) = rules_of(&[page], &Overrides::default());
+    assert_eq!(registry.problems, [], "{require}");
+    let judgement = world.judged_as(&registry.rules, None, Limits::default());
+    assert_eq!(judgement.problems, []);
+    judgement
+}
+
+/// Whom the rule finds, and whom it could not judge for want of what.
+fn told(judgement: &Judgement) -> Vec<String> {
+    let found = judgement.findings.iter().map(|finding| finding.message.clone());
+    let not_judged = judgement.not_judged.iter().map(|one| format!("{:?}: {:?}", one.entity, one.missing));
+    found.chain(not_judged).collect()
+}
+
+#[test]
+fn whether_one_team_responds_is_told_without_all_that_do() {
+    let world = organisation(true);
+    for singly in [
+        "service.owner in service.responders",
+        "service.owners.filter(o, o in service.responders).size() > 0",
+        "teams.filter(t, t in service.owners).minus(service.responders).isEmpty()",
+        "[service.owner].minus(service.responders).isEmpty()",
+        "teams.filter(t, t.id == 'none').minus(service.responders).isEmpty()",
+    ] {
+        let all = singly.replace("service.responders", "service.responders.filter(r, r.id != '')");
+        let (of_one, of_all) = (judged(&world, "service", singly, true), judged(&world, "service", &all, true));
+        assert_eq!(told(&of_one), told(&of_all), "{singly}");
+        assert!(!of_one.not_judged.is_empty(), "{singly}");
+        assert!(of_one.tally[0].steps < of_all.tally[0].steps, "{singly}");
+    }
+}
