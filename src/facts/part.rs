@@ -23,6 +23,7 @@ pub(crate) enum Place {
     Lines,
     Lists,
     Load,
+    PagedAlike,
     Pairs,
     Paths,
     Promises,

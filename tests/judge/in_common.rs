@@ -76,6 +76,31 @@ fn told(judgement: &Judgement) -> Vec<String> {
 }
 
 #[test]
+fn what_follows_from_the_services_of_rotations_that_the_same_policies_page_is_the_same_for_all() {
+    let world = organisation(false);
+    // Of what asks for the rotation itself, nothing is the same for several.
+    let alone = "s.lifecycle == production && rotation.id != ''";
+    for question in [
+        "rotation.pagedFirstFor.filter(s, s.lifecycle == production).size() < 90",
+        "rotation.pagedFirstFor.filter(s, s.lifecycle == production).map(s, s.owner).firstBy(t, t).size() < 20",
+        "rotation.pagedFirstFor.filter(s, s.lifecycle == production).all(s, s.owner.discipline == platform)",
+    ] {
+        let each = question.replace("s.lifecycle == production", alone);
+        let (once, each) = (judged(&world, "rotation", question, true), judged(&world, "rotation", &each, true));
+        let judgement = the_same_at_once(question, once, &each);
+        assert!(judgement.findings.len() + judgement.not_judged.len() > 5, "{question}");
+    }
+}
+
+/// A judgement, which comes to the same as if each were judged alone and takes far fewer steps.
+fn the_same_at_once(question: &str, once: Judgement, each: &Judgement) -> Judgement {
+    assert_eq!(told(&once), told(each), "{question}");
+    let (fewer, more) = (once.tally[0].steps, each.tally[0].steps);
+    assert!(fewer * 2 < more, "{question}: {fewer} steps, and {more} one by one");
+    once
+}
+
+#[test]
 fn whether_one_team_responds_is_told_without_all_that_do() {
     let world = organisation(true);
     for singly in [

@@ -3,6 +3,7 @@
 pub(crate) mod called_together;
 pub(crate) mod escalation;
 pub(crate) mod incident;
+pub(crate) mod paged_alike;
 pub(crate) mod people;
 pub(crate) mod reaches;
 pub(crate) mod repeats;

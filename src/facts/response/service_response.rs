@@ -10,14 +10,15 @@ use crate::facts::on_call::model::week::WEEK;
 use crate::facts::reads::{answer, between};
 use crate::facts::response::escalation;
 use crate::facts::response::incident::Responders;
+use crate::facts::response::paged_alike::{MANY, PagedAlike, pages_first};
 use crate::facts::response::reaches::Reaches;
 use crate::facts::response::rotations::Rotations;
 use crate::facts::response::teams::{Of, Teams};
 use crate::facts::response::turns::Layers;
 use crate::facts::services::ownership;
 use crate::field;
+use crate::org::Extent;
 use crate::org::read::{List, Required};
-use crate::org::{Extent, Org};
 use crate::text::Place;
 use crate::value::rational::hours;
 use crate::value::{Cause, Interval, Item, Missing, Number, Val};
@@ -78,7 +79,7 @@ pub(crate) const PAGED_FIRST_FOR: Fact = Fact::new(
     "Services that page it first: those it answers for, and those whose escalation names it on its first level.",
     paged_first_for,
 )
-.alike(answers_in_common);
+.alike(|cx, rotation| cx.part::<PagedAlike>().first(rotation));
 
 pub(crate) const FIRST_TIMEOUT: Fact = Fact::new(
     "firstTimeout",
@@ -202,30 +203,6 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
         Some(cause) if found.is_empty() => Val::Unknown(cause),
         open => cx.open_list(found, open),
     }
-}
-
-/// From as many rotations on it is worth while to compute once what is made of them, or of their services.
-const MANY: usize = 4;
-
-/// The one policy whose services a rotation is paged first for, where it answers for no others and shares them with many.
-fn answers_in_common(cx: &Cx<'_>, rotation: Entity) -> Option<Entity> {
-    let org = cx.org;
-    let own = org.list(rotation, field!(Rotation.services));
-    let naming = org.referring(rotation, Kind::Target, field!(Target.rotation));
-    let is_named = || org.graph().each_referring(rotation, Kind::Service, field!(Service.rotation)).next().is_some();
-    if own.is_written() || own.open().is_some() || naming.open.is_some() || is_named() {
-        return None;
-    }
-    let mut first = naming.found.iter().filter(|(policy, edge)| pages_first(org, *policy, edge.from()));
-    let (policy, level) = first.next().map(|(policy, edge)| (*policy, org.parent(edge.from())))?;
-    let is_only = first.all(|(other, _)| *other == policy);
-    let has_many = org.list(level?, field!(EscalationLevel.targets)).entities().nth(MANY - 1).is_some();
-    (is_only && has_many).then_some(policy)
-}
-
-/// Whether a target is on the first level of a policy.
-fn pages_first(org: &Org, policy: Entity, target: Entity) -> bool {
-    policy.kind == Kind::Escalation && escalation::first_level(org, policy).ok() == org.parent(target)
 }
 
 /// The policy that pages the rotations of a service, where it has none of its own.

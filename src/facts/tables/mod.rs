@@ -57,6 +57,7 @@ use crate::facts::platform::tools;
 use crate::facts::platform::tools::Tools;
 use crate::facts::response::called_together::Together;
 use crate::facts::response::incident::Responders;
+use crate::facts::response::paged_alike::PagedAlike;
 use crate::facts::response::reaches::Reaches;
 use crate::facts::response::running::Running;
 use crate::facts::response::single_points::Reliance;
@@ -88,6 +89,7 @@ pub fn prepare(facts: &Facts, org: &Org) {
             facts.part::<Running>(org);
             facts.part::<Reliance>(org);
             facts.part::<Reaches>(org);
+            facts.part::<PagedAlike>(org);
             facts.part::<Responders>(org);
             facts.part::<Together>(org);
             facts.part::<Knowledge>(org);

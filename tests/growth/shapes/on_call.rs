@@ -78,14 +78,12 @@ pub(super) const SHAPES: &[Shape] = &[
         let services = lines(&head, n, |at| format!("  s{at}: {{tier: 1, escalation: e}}"));
         one(services + &lines("rotations:\n", n, |at| format!("  r{at}: {{participants: [p{at}, q{at}]}}")))
     }),
-    shape("one level of rotations of teams", "rotations and services", 100, |n| {
-        let targets: Vec<String> = (0..n).map(|at| format!("{{rotation: r{at}}}")).collect();
-        let head = format!("escalations: {{e: {{levels: [{{targets: [{}]}}]}}}}\nservices:\n", targets.join(", "));
-        let services = lines(&head, n, |at| format!("  s{at}: {{tier: 1, owner: t{at}, escalation: e}}"));
-        let teams = lines("teams:\n", n, |at| format!("  t{at}: {{members: [p{at}, q{at}]}}"));
-        let rotations =
-            |at| format!("  r{at}: {{team: t{at}, coverage: business-hours, participants: [p{at}, q{at}]}}");
-        one(services + &teams + &lines("rotations:\n", n, rotations))
+    shape("one level of rotations of teams", "rotations and services", 100, |n| of_teams(n, 1, "rotation: r", "")),
+    shape("two policies of the same rotations of teams", "rotations and services", 100, |n| {
+        of_teams(n, 2, "rotation: r", "")
+    }),
+    shape("services of their own beside one level of rotations", "rotations and services", 100, |n| {
+        of_teams(n, 1, "rotation: r", "services: [s], ")
     }),
     shape("two people in all rotations", "rotations", 300, |n| {
         one(lines("rotations:\n", n, |at| {
@@ -118,6 +116,23 @@ pub(super) const SHAPES: &[Shape] = &[
         }))
     }),
 ];
+
+/// Policies that each page all of one sort on one level, teams with a rotation each, and services of these teams. What
+/// rotations say of their own may name the service of their team.
+fn of_teams(n: usize, policies: usize, target: &str, said: &str) -> Vec<(String, String)> {
+    let targets: Vec<String> = (0..n).map(|at| format!("{{{target}{at}}}")).collect();
+    let targets = targets.join(", ");
+    let escalations =
+        lines("escalations:\n", policies, |at| format!("  e{at}: {{levels: [{{targets: [{targets}]}}]}}"));
+    let services =
+        lines("services:\n", n, |at| format!("  s{at}: {{tier: 1, owner: t{at}, escalation: e{}}}", at % policies));
+    let teams = lines("teams:\n", n, |at| format!("  t{at}: {{members: [p{at}, q{at}]}}"));
+    let rotations = lines("rotations:\n", n, |at| {
+        let said = said.replace("[s]", &format!("[s{at}]"));
+        format!("  r{at}: {{team: t{at}, {said}coverage: business-hours, participants: [p{at}, q{at}]}}")
+    });
+    one(escalations + &services + &teams + &rotations)
+}
 
 /// Services that somebody must be paged for, and rotations that answer for none of them.
 fn critical(n: usize) -> Vec<(String, String)> {
