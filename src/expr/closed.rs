@@ -6,12 +6,19 @@
 //! - Those that know what is judged only by a fact which many have in common, such as the rotations that a policy pages, are
 //!   computed once for all of these.
 //! - Those in a loop in which its variable does not occur are computed once for all of its rounds.
+//! - A question about each element of a list that many have in common, such as the targets of a level, mostly comes to the same
+//!   for all who ask it: where what is judged occurs in it only as a list of its own in which something is looked for, such as its
+//!   owners, all elements that look for nothing in there are gone through once for all.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::expr::ast::Op;
 use crate::expr::env::{Env, Slot};
-use crate::expr::typed::{Is, Keep, Root, Typed};
+use crate::expr::typed::{Each, Is, Keep, Root, Typed};
+use crate::facts::fact::Fact;
+use crate::value::{Of, Type};
 use crate::vocabulary::kinds::{FieldId, Kind};
+use crate::vocabulary::{Read, record};
 
 /// What the value of an expression depends on of what is judged, or of another variable that the judge sets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,16 +156,17 @@ fn mark(typed: &mut Typed, env: &Env, all: &[Part], around: Around) {
         Judged::Fact(_) | Judged::Anything => None,
     };
     let looped = (around.is_loop && is_worth_it && !matches!(shared, Some(Keep::All(_)))).then(|| Keep::Loop(number()));
+    let apart = if around.is_shared || shared.is_some() { None } else { apart(typed, all) };
     let within = Around {
         is_shared: around.is_shared || shared.is_some(),
         is_loop: around.is_loop && looped.is_none() && shared.is_none(),
     };
     mark_parts(typed, env, all, within);
-    for keep in shared.into_iter().chain(looped) {
-        let whole = std::mem::replace(&mut typed.is, Is::Single(Kind::Org));
-        let of = Typed { is: whole, ty: typed.ty, span: typed.span.clone() };
-        typed.is = Is::Kept(keep, Box::new(of));
+    if let (Some(own), Is::Each(.., body)) = (apart, &mut typed.is) {
+        mark_looks(body, own);
     }
+    let apart = apart.map(|_| Keep::Apart(env.params.keep()));
+    apart.into_iter().chain(shared).chain(looped).for_each(|keep| wrap(typed, keep));
 }
 
 fn mark_parts(typed: &mut Typed, env: &Env, all: &[Part], around: Around) {
@@ -168,6 +176,111 @@ fn mark_parts(typed: &mut Typed, env: &Env, all: &[Part], around: Around) {
         let around = Around { is_loop: around.is_loop || is_loop && rank == 1, ..around };
         if asked && rank == 0 { mark_within_field(part, env, all, around) } else { mark(part, env, all, around) }
     }
+}
+
+/// The list of what is judged that a question about each element of a list depends on: it depends on nothing else of that, and
+/// many may have the elements in common.
+fn apart(typed: &Typed, all: &[Part]) -> Option<Own> {
+    let Is::Each(Each::Exists | Each::All, list, depth, body) = &typed.is else { return None };
+    let Is::Field(of, kind, field) = &list.is else { return None };
+    let is_list = matches!(record(*kind).def(*field).read, Read::List(_) | Read::Map(_));
+    let is_of_another = match &of.is {
+        Is::Local(_) => true,
+        Is::Field(of, ..) => matches!(of.is, Is::Bound(_)),
+        _ => false,
+    };
+    let all = each_part(all).nth(1)?;
+    let (of_body, _) = all.first()?;
+    if !is_list || !is_of_another || of_body.local.is_some_and(|local| local < *depth) {
+        return None;
+    }
+    let mut own = None;
+    if only_looks(body, all, &mut own) { own } else { None }
+}
+
+/// A list of what is judged: whose, and which.
+#[derive(Clone, Copy)]
+struct Own {
+    slot: Slot,
+    field: Option<FieldId>,
+    fact: Option<&'static Fact>,
+}
+
+impl Own {
+    fn of(list: &Typed) -> Option<Self> {
+        let slot_of = |of: &Typed| if let Is::Bound(slot) = of.itself().is { Some(slot) } else { None };
+        match &list.itself().is {
+            Is::Field(of, _, field) => Some(Self { slot: slot_of(of)?, field: Some(*field), fact: None }),
+            Is::Fact(of, fact, _) => Some(Self { slot: slot_of(of)?, field: None, fact: Some(fact) }),
+            Is::Let(slot, ..) => Some(Self { slot: *slot, field: None, fact: None }),
+            _ => None,
+        }
+    }
+}
+
+impl PartialEq for Own {
+    fn eq(&self, other: &Self) -> bool {
+        let fact = |own: &Self| own.fact.map(std::ptr::from_ref);
+        (self.slot, self.field, fact(self)) == (other.slot, other.field, fact(other))
+    }
+}
+
+/// Whether what is judged occurs only as one list of its own, in which something of an element is looked for.
+fn only_looks(typed: &Typed, all: &[Part], own: &mut Option<Own>) -> bool {
+    let Some((whole, _)) = all.first() else { return false };
+    if whole.judged == Judged::Nothing {
+        return true;
+    }
+    if let Some((wanted, list)) = looked_for(typed)
+        && let Some(of) = Own::of(list)
+    {
+        let depends_on = |part| depends(part, &mut Vec::new());
+        let (wanted, list) = (depends_on(wanted), depends_on(list));
+        let is_own = list.judged == Judged::Anything && list.local.is_none();
+        let is_of_element = wanted.judged == Judged::Nothing && wanted.local.is_some();
+        return is_own && is_of_element && *own.get_or_insert(of) == of;
+    }
+    let parts = typed.parts();
+    !parts.is_empty() && parts.into_iter().zip(each_part(all)).all(|(part, all)| only_looks(part, all, own))
+}
+
+/// What is looked for and in which list, where that is asked: `one in list`, or `list.exists(other, other == one)`.
+pub fn looked_for(typed: &Typed) -> Option<(&Typed, &Typed)> {
+    let (wanted, list) = match &typed.itself().is {
+        Is::In(wanted, list) => (&**wanted, &**list),
+        Is::Each(Each::Exists, list, depth, body) => match &body.itself().is {
+            Is::Equal(Op::Equal, a, b) if is_local(a, *depth) && !names(b, *depth) => (&**b, &**list),
+            Is::Equal(Op::Equal, a, b) if is_local(b, *depth) && !names(a, *depth) => (&**a, &**list),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let is_entity = |ty: Type| matches!(ty.of, Of::Entity(_) | Of::Party);
+    (is_entity(wanted.ty) && wanted.ty.lists == 0 && is_entity(list.ty)).then_some((wanted, list))
+}
+
+fn is_local(typed: &Typed, depth: usize) -> bool {
+    matches!(typed.itself().is, Is::Local(local) if local == depth)
+}
+
+/// Whether a macro variable occurs in it.
+fn names(typed: &Typed, depth: usize) -> bool {
+    is_local(typed, depth) || typed.parts().into_iter().any(|part| names(part, depth))
+}
+
+/// Marks where something is looked for in that list.
+fn mark_looks(typed: &mut Typed, own: Own) {
+    if looked_for(typed).and_then(|(_, list)| Own::of(list)) == Some(own) {
+        wrap(typed, Keep::Among);
+    } else {
+        typed.parts_mut().into_iter().for_each(|part| mark_looks(part, own));
+    }
+}
+
+fn wrap(typed: &mut Typed, keep: Keep) {
+    let whole = std::mem::replace(&mut typed.is, Is::Single(Kind::Org));
+    let of = Typed { is: whole, ty: typed.ty, span: typed.span.clone() };
+    typed.is = Is::Kept(keep, Box::new(of));
 }
 
 /// A number that no other part of any expression has.
@@ -187,11 +300,16 @@ fn mark_within_field(typed: &mut Typed, env: &Env, all: &[Part], around: Around)
 
 /// What an expression is made of, each with its own parts.
 fn parts<'t>(typed: &'t mut Typed, all: &'t [Part]) -> impl Iterator<Item = (&'t mut Typed, &'t [Part])> {
+    typed.parts_mut().into_iter().zip(each_part(all))
+}
+
+/// What an expression is made of, one after the other.
+fn each_part(all: &[Part]) -> impl Iterator<Item = &[Part]> {
     let mut rest = all.get(1..).unwrap_or_default();
-    typed.parts_mut().into_iter().map(move |part| {
-        let (own, others) = rest.split_at(rest.first().map_or(0, |(_, parts)| *parts));
+    std::iter::from_fn(move || {
+        let (own, others) = rest.split_at(rest.first()?.1);
         rest = others;
-        (part, own)
+        Some(own)
     })
 }
 

@@ -84,6 +84,12 @@ pub enum Keep {
     Alike([usize; 2], Root),
     /// It stands in a loop whose variables do not occur in it, so for a whole judgement; no other part has its number.
     Loop(u64),
+    /// It asks something about each element of a list that many have in common, and of what is judged it depends only on what is
+    /// among one list of its own: what it asks is computed once for all whose lists do not matter to an element; its number in
+    /// the page.
+    Apart(usize),
+    /// Within such a question, it asks whether something is among that list.
+    Among,
 }
 
 /// The fact that a part of an expression depends on, and whose it is.
@@ -203,13 +209,15 @@ impl Typed {
 
     /// The same, not computed once but where it stands.
     pub fn itself(&self) -> &Typed {
-        if let Is::Kept(_, of) = &self.is { of } else { self }
+        if let Is::Kept(_, of) = &self.is { of.itself() } else { self }
     }
 
     /// How many steps one evaluation takes, loops aside.
     pub fn cost(&self) -> u32 {
-        if matches!(self.is, Is::Kept(Keep::All(_) | Keep::Loop(_), _)) {
-            return 1;
+        match &self.is {
+            Is::Kept(Keep::All(_) | Keep::Loop(_), _) => return 1,
+            Is::Kept(Keep::Apart(_) | Keep::Among, of) => return of.cost(),
+            _ => {}
         }
         self.parts().iter().map(|part| part.cost()).fold(1, u32::saturating_add)
     }

@@ -4,7 +4,8 @@ use std::cell::{Cell, RefCell};
 
 use bumpalo::Bump;
 
-use crate::facts::kept::{Id, Kept, Much, Once};
+use crate::facts::apart::Apart;
+use crate::facts::kept::{Answer, Id, Kept, Much, Once};
 use crate::facts::part::{Facts, Part};
 use crate::org::Org;
 use crate::value::owned::{Owned, OwnedItem, Wanting};
@@ -28,6 +29,8 @@ pub struct Cx<'a> {
     used: RefCell<Vec<Id>>,
     /// What of that was too much.
     starved: Cell<Option<Much>>,
+    /// What is looked for, where that is noted.
+    looked_for: RefCell<Option<Vec<Entity>>>,
     /// Steps taken so far, counted by the evaluator.
     pub steps: Cell<u32>,
     /// Steps it may take; see [`Cx::spend`].
@@ -52,6 +55,7 @@ impl<'a> Cx<'a> {
             kept: None,
             used: RefCell::new(Vec::new()),
             starved: Cell::new(None),
+            looked_for: RefCell::new(None),
             steps: Cell::new(0),
             step_limit: Cell::new(Self::STEPS),
             bytes: Cell::new(0),
@@ -74,6 +78,49 @@ impl<'a> Cx<'a> {
     /// whichever needs it first; none where nothing is kept. It is `compute`d in a judgement of its own, whose steps are not
     /// this one's.
     pub fn once(&self, number: usize, of: Option<Entity>, compute: impl FnOnce(&Cx<'_>) -> Owned) -> Option<&'a Owned> {
+        match self.answer(number, of, |own| Answer::Value(compute(own)))? {
+            Answer::Value(value) => Some(value),
+            Answer::Apart(_) => None,
+        }
+    }
+
+    /// The same for what is asked about the elements of a list of `of`, where what is looked for in lists of those who ask is
+    /// noted, and not found. None as well where nothing came of it.
+    pub fn once_apart(
+        &self,
+        number: usize,
+        of: Entity,
+        compute: impl FnOnce(&Cx<'_>) -> Option<Apart>,
+    ) -> Option<&'a Apart> {
+        let answer = self.answer(number, Some(of), |own| {
+            own.looked_for.replace(Some(Vec::new()));
+            let apart = compute(own).filter(|_| own.over().is_none());
+            apart.map_or_else(|| Answer::Value(Owned::Unknown(Box::default())), Answer::Apart)
+        });
+        match answer? {
+            Answer::Apart(apart) => Some(apart),
+            Answer::Value(_) => None,
+        }
+    }
+
+    /// Whether what is looked for is noted, and never found.
+    pub fn notes_looks(&self) -> bool {
+        self.looked_for.borrow().is_some()
+    }
+
+    /// Notes that an entity is looked for.
+    pub fn note_look(&self, entity: Entity) {
+        if let Some(all) = self.looked_for.borrow_mut().as_mut() {
+            all.push(entity);
+        }
+    }
+
+    /// Everything that was looked for since this was asked before.
+    pub fn take_looked_for(&self) -> Vec<Entity> {
+        self.looked_for.borrow_mut().as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    fn answer(&self, number: usize, of: Option<Entity>, compute: impl FnOnce(&Cx<'_>) -> Answer) -> Option<&'a Answer> {
         let kept = self.kept?;
         let id = Id { number, of: of.map(Entity::index) };
         let once = kept.value(id, of.map_or(0, |of| self.org.count(of.kind)), || {
@@ -81,15 +128,15 @@ impl<'a> Cx<'a> {
             let own = Cx { kept: self.kept, ..Cx::new(self.org, self.facts, &arena) };
             own.step_limit.set(kept.limit());
             own.byte_limit.set(kept.byte_limit());
-            let value = compute(&own);
+            let answer = compute(&own);
             let over = own.over();
-            let value = if over.is_some() { Owned::OutOfSteps } else { value };
+            let answer = if over.is_some() { Answer::Value(Owned::OutOfSteps) } else { answer };
             let mut uses = own.used.take();
             uses.sort_unstable();
             uses.dedup();
             // Where another kept value was too large, the steps say nothing.
             let steps = if over == Some(Much::Memory) { 0 } else { own.steps.get() };
-            Once { value, over, steps, uses: uses.into_boxed_slice() }
+            Once { answer, over, steps, uses: uses.into_boxed_slice() }
         })?;
         let mut used = self.used.borrow_mut();
         if !used.contains(&id) {
@@ -100,7 +147,7 @@ impl<'a> Cx<'a> {
             self.starved.set(once.over);
             self.steps.set(u32::MAX);
         }
-        Some(&once.value)
+        Some(&once.answer)
     }
 
     /// The kept values that were needed; from now on none was.
@@ -141,14 +188,15 @@ impl<'a> Cx<'a> {
             Val::Word(rank) => Owned::Word(rank),
             Val::Entity(entity) => Owned::Entity(entity),
             Val::List(List { items, open }) => {
-                let item = |item: &Item<'_>| OwnedItem {
-                    value: self.own(&item.value),
-                    place: item.place,
-                    maybe: item.maybe.map(wanting),
-                };
-                Owned::List(items.iter().map(item).collect(), open.map(wanting))
+                Owned::List(items.iter().map(|item| self.own_item(item)).collect(), open.map(wanting))
             }
         }
+    }
+
+    /// An element with all its parts and with what is missing.
+    pub fn own_item(&self, item: &Item<'_>) -> OwnedItem {
+        let maybe = item.maybe.map(|cause| self.missing(cause).into_boxed_slice());
+        OwnedItem { value: self.own(&item.value), place: item.place, maybe }
     }
 
     /// A kept value as one of this judgement.

@@ -1,11 +1,13 @@
 //! What a rule computes once for all entities it is asked about: the parts of its expressions in which no entity occurs; and
-//! for all of which a fact is the same, what depends on that fact alone.
+//! for all of which a fact is the same, what depends on that fact alone; and for all who ask the same about the elements of a
+//! list, what does not depend on who asks.
 //!
 //! Each has a number within its page. Whoever needs one first computes it, on whatever thread; which steps that took is
 //! remembered beside it, so that they can be charged to the rule and to nobody who happened to come first.
 
 use std::sync::OnceLock;
 
+use crate::facts::apart::Apart;
 use crate::value::owned::Owned;
 
 /// What a judgement takes too much of.
@@ -17,11 +19,20 @@ pub enum Much {
     Memory,
 }
 
-/// A value, and what it took to compute it.
+/// What is kept.
+#[derive(Debug)]
+pub enum Answer {
+    /// A value.
+    Value(Owned),
+    /// What a question about each element of a list comes to.
+    Apart(Apart),
+}
+
+/// What is kept, and what it took to compute it.
 #[derive(Debug)]
 pub struct Once {
-    /// The value.
-    pub value: Owned,
+    /// What is kept.
+    pub answer: Answer,
     /// What computing it took too much of.
     pub over: Option<Much>,
     /// Steps taken, those of other kept values left out.
@@ -35,7 +46,8 @@ pub struct Once {
 pub struct Id {
     /// The number of the part whose value it is.
     pub number: usize,
-    /// What the fact comes from that it depends on, by its rank among its kind; none for what is the same for all.
+    /// What the fact comes from that it depends on, or whose list it is about, by its rank among its kind; none for what is the
+    /// same for all.
     pub of: Option<usize>,
 }
 

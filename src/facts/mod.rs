@@ -3,6 +3,7 @@
 //! Each fact is a [`fact::Fact`] in the table of its kind ([`tables`]), with its type and documentation; the functions it
 //! names lie in the families. What is computed for the whole organisation is a part of [`Facts`].
 
+pub mod apart;
 pub mod cx;
 pub mod duties;
 pub mod fact;

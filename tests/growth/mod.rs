@@ -132,7 +132,7 @@ fn too_fast(shape: &Shape, pool: &rayon::ThreadPool) -> Option<String> {
 }
 
 /// What the names of shapes that are tried with every run begin with.
-const TRIED: [&str; 19] = [
+const TRIED: [&str; 23] = [
     "managers",
     "units,",
     "twice",
@@ -147,8 +147,12 @@ const TRIED: [&str; 19] = [
     "teams on call",
     "turns of outsiders",
     "one level of many rotations",
+    "one level of rotations of teams",
+    "one level of people of teams",
+    "two policies of the same rotations",
     "one level of many targets",
     "slow levels of one escalation",
+    "one escalation of many slow levels",
     "one rotation of all layers",
     "objectives of one service",
     "two levels of the same targets",

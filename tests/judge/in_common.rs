@@ -75,6 +75,24 @@ fn told(judgement: &Judgement) -> Vec<String> {
     found.chain(not_judged).collect()
 }
 
+const QUESTIONS: [&str; 5] = [
+    "!service.escalation.levels.exists(l, l.targets.exists(x, x.teams.exists(t, t.discipline == platform && !service.owners.exists(o, o == t))))",
+    "!service.escalation.levels.exists(l, l.targets.exists(x, x.teams.exists(t, t.discipline == platform && !service.owners.exists(o, o == t)) && !(has(x.person) && (service.owners.exists(o, x.person == o) || x.person.teams.exists(t, t in service.owners)))))",
+    "service.escalation.levels.all(l, l.targets.all(x, x.teams.all(t, t.discipline != platform || t in service.owners)))",
+    "service.escalation.levels.all(l, l.number > 1 || l.targets.exists(x, x.teams.exists(t, t in service.owners)))",
+    "!service.escalation.levels.exists(l, l.targets.exists(x, has(x.person) && !(x.person in service.owners) && x.person.teams.all(t, t.discipline == platform)))",
+];
+
+#[test]
+fn what_elements_look_for_among_ones_own_is_all_that_each_goes_through() {
+    let world = organisation(true);
+    for question in QUESTIONS {
+        let (once, each) = (judged(&world, "service", question, true), judged(&world, "service", question, false));
+        let judgement = the_same_at_once(question, once, &each);
+        assert!(!judgement.findings.is_empty() && !judgement.not_judged.is_empty(), "{question}");
+    }
+}
+
 #[test]
 fn what_follows_from_the_services_of_rotations_that_the_same_policies_page_is_the_same_for_all() {
     let world = organisation(false);

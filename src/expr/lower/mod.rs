@@ -1,5 +1,6 @@
 //! A checked expression to closures that compute its value, with every field resolved to its slot.
 
+mod apart;
 mod call;
 mod equal;
 mod narrowed;
@@ -156,6 +157,7 @@ fn computed_once(keep: Keep, of: Run, is_small: bool) -> Run {
             }
         }),
         Keep::Loop(number) => run(move |cx, frame| in_loop(cx, frame, number, &of)),
+        Keep::Apart(_) | Keep::Among => of,
     }
 }
 
@@ -244,6 +246,8 @@ pub fn lower(typed: &Typed) -> Run {
         Is::Lookup(table, key) => lookup(&table.0, key),
         Is::HasKey(table, key) => has_key(&table.0, key),
         Is::Call(method, args) => call::value(*method, args),
+        Is::Kept(Keep::Apart(number), of) => apart::value(*number, of),
+        Is::Kept(Keep::Among, of) => apart::looking(of),
         Is::Kept(keep, of) => computed_once(*keep, lower(of), of.ty.lists == 0 && of.ty.of != Of::Text),
     }
 }

@@ -175,36 +175,64 @@ fn collected(list: Stream) -> Run {
 
 /// `exists` and `all`: one element for which the body is `deciding` decides.
 fn quantified(list: &Typed, depth: usize, body: &Typed, deciding: bool) -> Run {
-    let (list, cost, body) = (stream(list), body.cost(), lower(body));
-    run(move |cx, frame| {
+    let (list, asked) = (stream(list), Question::of(depth, body, deciding));
+    run(move |cx, frame| asked.about(cx, frame, |frame, sink| list(cx, frame, sink)))
+}
+
+/// What `exists` or `all` asks about each element.
+pub struct Question {
+    depth: usize,
+    cost: u32,
+    body: Run,
+    pub deciding: bool,
+}
+
+impl Question {
+    pub fn of(depth: usize, body: &Typed, deciding: bool) -> Self {
+        Self { depth, cost: body.cost(), body: lower(body), deciding }
+    }
+
+    /// Whether an element decides; an error says why that is not known. None where that takes too many steps.
+    pub fn decides<'a>(&self, cx: &Cx<'a>, frame: &mut Frame<'a>, item: Item<'a>) -> Option<Result<bool, Cause>> {
+        if !cx.spend(self.cost) {
+            return None;
+        }
+        frame.set_local(self.depth, item);
+        Some(match ((self.body)(cx, frame), item.maybe) {
+            (Val::Bool(known), None) => Ok(known == self.deciding),
+            (Val::Bool(known), Some(cause)) if known == self.deciding => Err(cause),
+            (Val::Bool(_), _) => Ok(false),
+            (Val::Unknown(cause), other) => Err(also(cx, other, cause)),
+            (_, _) => Err(cx.because(Missing::Element)),
+        })
+    }
+
+    /// The answer for a list.
+    pub fn about<'a>(
+        &self,
+        cx: &Cx<'a>,
+        frame: &mut Frame<'a>,
+        list: impl FnOnce(&mut Frame<'a>, Sink<'_, 'a>) -> End,
+    ) -> Val<'a> {
         let (mut decided, mut maybe) = (false, None);
-        let end = list(cx, frame, &mut |frame, item| {
-            if !cx.spend(cost) {
-                return ControlFlow::Break(());
-            }
-            frame.set_local(depth, item);
-            match (body(cx, frame), item.maybe) {
-                (Val::Bool(known), None) if known == deciding => {
-                    decided = true;
-                    return ControlFlow::Break(());
-                }
-                (Val::Bool(known), Some(cause)) if known == deciding => {
+        let end = list(frame, &mut |frame, item| {
+            match self.decides(cx, frame, item) {
+                Some(Ok(true)) => decided = true,
+                Some(Ok(false)) => return ControlFlow::Continue(()),
+                Some(Err(cause)) => {
                     maybe = Some(also(cx, maybe, cause));
+                    return ControlFlow::Continue(());
                 }
-                (Val::Bool(_), _) => {}
-                (Val::Unknown(cause), other) => {
-                    maybe = Some(also(cx, maybe, also(cx, other, cause)));
-                }
-                (_, _) => maybe = Some(cx.because(Missing::Element)),
+                None => {}
             }
-            ControlFlow::Continue(())
+            ControlFlow::Break(())
         });
         conclude(cx, end, |open| match first_of(cx, maybe, open) {
-            _ if decided => Val::Bool(deciding),
+            _ if decided => Val::Bool(self.deciding),
             Some(cause) => Val::Unknown(cause),
-            None => Val::Bool(!deciding),
+            None => Val::Bool(!self.deciding),
         })
-    })
+    }
 }
 
 /// How many elements there are for which the body is true.

@@ -82,6 +82,7 @@ pub(super) const SHAPES: &[Shape] = &[
     shape("two policies of the same rotations of teams", "rotations and services", 100, |n| {
         of_teams(n, 2, "rotation: r", "")
     }),
+    shape("one level of people of teams", "people and services", 100, |n| of_teams(n, 1, "person: p", "")),
     shape("services of their own beside one level of rotations", "rotations and services", 100, |n| {
         of_teams(n, 1, "rotation: r", "services: [s], ")
     }),
