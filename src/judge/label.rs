@@ -8,7 +8,7 @@ use crate::finding::Label;
 use crate::judge::terms::in_terms;
 use crate::rule::{Case, LabelRule};
 use crate::text::Place;
-use crate::value::{Item, Val};
+use crate::value::Val;
 use crate::vocabulary::kinds::Kind;
 
 /// So many labels are gathered for a finding; the others are counted. What people see are fewer: this bounds what a rule can
@@ -21,30 +21,30 @@ const SEPARATOR: &str = "; ";
 
 /// All labels of a failing case, and how many were left out.
 ///
-/// What the first rule gives first is primary; where it gives nothing, `fallback` is.
+/// What the first rule gives first is primary; where it gives nothing, `fallback` is. `frame` is that of the case: what its `let`s
+/// are worth is known there, and the variable of each rule lies behind them.
 pub(super) fn labels<'a>(
     case: &Case,
     cx: &Cx<'a>,
-    (item, kind): (Item<'a>, Kind),
+    frame: &mut Frame<'a>,
+    kind: Kind,
     fallback: Place,
 ) -> (Vec<Label>, usize) {
     let mut found = Labels::default();
     for (rank, rule) in case.labels.iter().enumerate() {
-        let mut frame = Frame::new(&rule.env);
-        frame.set(case.subject, item);
         match &rule.each {
-            None => found.add_all(rule, cx, &mut frame, kind),
+            None => found.add_all(rule, cx, frame, kind),
             Some((slot, list)) => {
-                if let Val::List(list) = list.eval(cx, &mut frame) {
+                if let Val::List(list) = list.eval(cx, frame) {
                     for &element in list.items.iter().filter(|element| element.maybe.is_none()) {
                         frame.set(*slot, element);
-                        found.add_all(rule, cx, &mut frame, kind);
+                        found.add_all(rule, cx, frame, kind);
                     }
                 }
             }
         }
         if rank == 0 && found.gathered.is_empty() {
-            let text = if rule.each.is_none() { text(rule, cx, &mut frame, (kind, fallback)) } else { String::new() };
+            let text = if rule.each.is_none() { text(rule, cx, frame, (kind, fallback)) } else { String::new() };
             found.add(fallback, || text);
         }
     }

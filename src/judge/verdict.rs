@@ -85,7 +85,7 @@ impl Judge<'_> {
                         let place = tables::place(cx, entity).or(item.place).unwrap_or(case.require_place);
                         let message = in_terms(&case.message, cx, &mut frame, entity.kind, place);
                         let finding = Finding::unidentified(place, &self.rule.name, severity, message);
-                        return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, item, entity)));
+                        return Answer::Fails(Box::new(self.failure(rank, finding, cx, &mut frame, entity)));
                     }
                 },
             }
@@ -112,7 +112,6 @@ impl Judge<'_> {
         mut finding: Finding,
         cx: &Cx<'a>,
         frame: &mut Frame<'a>,
-        item: Item<'a>,
         entity: Entity,
     ) -> Failure {
         let case = &self.rule.cases[rank];
@@ -124,7 +123,7 @@ impl Judge<'_> {
             (name.clone(), value(show_some(&expr.eval(cx, frame), expr.ty(), cx)))
         };
         finding.values = case.values.all().iter().map(named).collect();
-        (finding.labels, finding.more_labels) = labels(case, cx, (item, entity.kind), finding.place());
+        (finding.labels, finding.more_labels) = labels(case, cx, frame, entity.kind, finding.place());
         let help = case.help.as_ref().map(|help| help_in_terms(help, cx, frame, entity.kind, finding.place()));
         // Advice of which nothing is known is none.
         finding.help = help.filter(|help| given::plain(help).trim() != UNKNOWN);

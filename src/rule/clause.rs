@@ -130,7 +130,7 @@ fn label_rule<'t>(head: &Head<'t>, node: NodeRef<'t>, env: &Env) -> Option<(Labe
     let at = at.filter(|_| cannot_point.is_none());
     let text = optional(node.get("text").filter(|node| !is_empty(*node)), |node| head.template(node, &env, "`text`"));
     let primary = node.get("primary").is_some_and(|node| node.text().as_deref() == Some("true"));
-    Some((LabelRule { at: at?, text: text?, each, env }, primary))
+    Some((LabelRule { at: at?, text: text?, each }, primary))
 }
 
 fn is_empty(node: NodeRef<'_>) -> bool {

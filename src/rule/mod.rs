@@ -280,9 +280,7 @@ pub struct SeverityChoice {
 
 /// A label: one place or several, and what to say there.
 pub struct LabelRule {
-    /// Names that `at` and `text` can use: those of the case, and the element of `each`.
-    pub env: Env,
-    /// What to go through, and the variable for its elements.
+    /// What to go through, and the variable for its elements, which `at` and `text` can use besides the names of the case.
     pub each: Option<(Slot, Expr)>,
     /// What to point at.
     pub at: Expr,

@@ -433,6 +433,27 @@ fn what_is_the_same_for_all_entities_is_computed_once() {
 }
 
 #[test]
+fn labels_know_what_a_let_is_worth() {
+    let page = |labels: usize| {
+        let head = TEAM.replace("labels: [{at: team}]\n", "");
+        let more = "  - {at: team, text: \"{{ others.first().id }}\"}\n".repeat(labels);
+        format!(
+            "{head}let: {{others: \"teams.filter(t, t != team)\"}}\nrequire: others.isEmpty()\nlabels:\n  - at: team\n{more}"
+        )
+    };
+    let world = world(&format!("teams:\n{}", lines(40, |n| format!("  t{n:02}: {{}}\n"))));
+    let judged = |labels: usize| {
+        let judgement = world.judged_by(&rules(&[("alone", &page(labels))], &Overrides::default()).rules);
+        let said: Vec<&str> = judgement.findings[0].labels.iter().map(|label| &*label.text).collect();
+        (judgement.tally[0].steps, said.concat())
+    };
+    let ((none, _), (three, said)) = (judged(0), judged(3));
+    assert_eq!(said, "t01");
+    // To go through all others takes more than a step for each, 40 times for each label.
+    assert!(none > 40 * 40 && three - none < 40 * 40, "{none}, {three}");
+}
+
+#[test]
 fn what_was_not_judged_is_told_by_rule_and_field() {
     let head = format!("{TEAM}require: team.members.size() > 1 && has(team.mission) && team.discipline == sre\n");
     let none = "summary: s\nfor: service in services\nlabels: [{at: service}]\nmessage: m\nseverity: error\nrequire: has(service.owner)\n";

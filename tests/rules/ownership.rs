@@ -1,6 +1,7 @@
 //! What the pages about owners and duties say beside those about incidents: one cause is one finding.
 
 use super::incidents::{COMPANY, of_rules, with};
+use crate::support::world::check_file;
 
 #[test]
 fn an_unowned_service_is_told_once_whatever_it_promised() {
@@ -131,4 +132,25 @@ rotations:
     assert_eq!(of_rules(&rules, &colleague), [""; 0], "both teams have it together");
     let locked_out = org.replace("access: [warehouse-db]}\npeople", "access: [nothing]}\npeople");
     assert_eq!(of_rules(&rules, &locked_out).len(), 2, "where the others lack it as well, that is another matter");
+}
+
+#[test]
+fn rotations_that_one_is_at_home_in_are_not_told_where_another_cannot_be_read() {
+    let org = "\
+teams:
+  data: {members: [ravi, maren]}
+  search: {members: [anton, birgit]}
+services:
+  find: {owner: search}
+rotations:
+  data: {team: data, participants: [ravi, maren]}
+  search: {team: search, participants: [anton, ravi]}
+";
+    let told = "outsider-on-call warning: `ravi` takes turns in `search` and is in `data`, which neither runs that rotation nor owns or supports what it answers for";
+    assert_eq!(of_rules(&["outsider-on-call"], org), [told]);
+    // Whether `ravi` is in that one as well is not known; that he may be in `data` is no question.
+    let unread = format!("{org}  third: {{team: search, participants: [[x]]}}\n");
+    let outcome = check_file("org.yaml", &unread);
+    let found = outcome.findings.iter().find(|finding| finding.rule == "outsider-on-call").expect("it is told");
+    assert!(found.values.iter().any(|(name, value)| name == "rotations" && value == "search, ?"), "{:?}", found.values);
 }
