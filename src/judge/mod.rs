@@ -161,8 +161,7 @@ pub fn judge_unless(
     let limits = limits.scaled(org).shared_by(rules);
     let kept: Vec<Kept> =
         rules.iter().map(|rule| if rule.is_off() { Kept::default() } else { limits.room(rule) }).collect();
-    let arena = Bump::new();
-    let mut gathered = Subjects::new(Cx::new(org, facts, &arena), limits.collection_steps(), limits.kept_bytes);
+    let mut gathered = Subjects::new((org, facts), limits.collection_steps(), limits.kept_bytes);
     let runs: Vec<Run<'_>> = rules
         .iter()
         .enumerate()
@@ -202,7 +201,9 @@ pub fn judge_unless(
                 }
                 Exceeded::Rule(much) => (much, None),
             };
-            judgement.problems.push(stopped(&gathered.cx, run.rule, subject, much, limits));
+            let arena = Bump::new();
+            let cx = Cx::new(org, facts, &arena);
+            judgement.problems.push(stopped(&cx, run.rule, subject, much, limits));
             continue;
         }
         if run.work.groups.len() > 1 {
@@ -239,7 +240,7 @@ struct Run<'a> {
     rule: &'a Rule,
     rank: usize,
     kept: &'a Kept,
-    work: Work<'a>,
+    work: Work,
     budget: Budget,
 }
 
@@ -305,7 +306,7 @@ fn answer(
         arena.reset();
         let cx = Cx::new(org, facts, &arena).keeping(run.kept);
         cx.begin(limits.entity_steps, if run.rule.built_in { u64::MAX } else { limits.entity_bytes });
-        let answer = judge.answer(&cx, subject.item, subject.entity);
+        let answer = judge.answer(&cx, subject.item(), subject.entity);
         if let (Answer::Fails(failure), false) = (&answer, run.rule.built_in) {
             cx.spend(u32::try_from(failure.bytes().saturating_sub(SHORT) * STEPS_PER_BYTE).unwrap_or(u32::MAX));
         }

@@ -207,18 +207,16 @@ pub fn trace(
 ) -> Result<Trace, Unfound> {
     let limits = Limits::default().scaled(org).shared_by(rules);
     let kept = limits.room(rule);
-    let arena = Bump::new();
-    let mut gathered = Subjects::new(Cx::new(org, known, &arena), STEPS, limits.kept_bytes);
-    let work = gathered.of(rule, &kept);
-    let entity = find::find(&gathered.cx, rule, &work.groups, named)?;
+    let work = Subjects::new((org, known), STEPS, limits.kept_bytes).of(rule, &kept);
     let arena = Bump::new();
     let cx = Cx::new(org, known, &arena).keeping(&kept);
+    let entity = find::find(&cx, rule, &work.groups, named)?;
     cx.step_limit.set(STEPS);
     if !rule.built_in {
         cx.byte_limit.set(limits.entity_bytes.saturating_mul(u64::from(TIMES)));
     }
     let tracer = Tracer { cx: &cx, kept: &kept, rule, size: organisation::size_of(known, org), told, limits };
-    let belonging: Vec<(&Group<'_>, &Subject<'_>)> = work
+    let belonging: Vec<(&Group, &Subject)> = work
         .groups
         .iter()
         .filter_map(|group| Some((group, group.subjects.items.iter().find(|subject| subject.entity == entity)?)))
@@ -228,7 +226,7 @@ pub fn trace(
     let verdict = tracer.verdict(&belonging, rules);
     let asked = if matches!(verdict, Verdict::Outside(_)) { &[] } else { belonging.as_slice() };
     for (group, subject) in asked {
-        let item = Item { maybe: None, ..subject.item };
+        let item = subject.item();
         let mut failed = false;
         for &rank in &group.cases {
             let told = tracer.case(&rule.cases[rank], item, &mut met, failed);
@@ -242,7 +240,7 @@ pub fn trace(
         rule: rule.name.clone(),
         params: rule.params.iter().map(Given::from).collect(),
         entity: tables::stable_id(&cx, entity),
-        place: tables::place(&cx, entity).or(belonging.first().and_then(|(_, subject)| subject.item.place)),
+        place: tables::place(&cx, entity).or(belonging.first().and_then(|(_, subject)| subject.place)),
         verdict,
         cases: cases.into_iter().map(|(_, case)| case).collect(),
         sums: met.sums.iter().filter_map(|&of| sums::sum(&cx, of)).collect(),
@@ -329,11 +327,11 @@ impl<'a> Tracer<'_, 'a> {
     }
 
     /// What the judge says, as in a run over everything.
-    fn verdict(&self, belonging: &[(&Group<'_>, &Subject<'_>)], rules: &[Rule]) -> Verdict {
+    fn verdict(&self, belonging: &[(&Group, &Subject)], rules: &[Rule]) -> Verdict {
         if self.rule.is_off() {
             return Verdict::Off(self.rule.severity_place);
         }
-        let outside = |(_, subject): &(&Group<'_>, &Subject<'_>)| tables::outside(self.cx, subject.entity);
+        let outside = |(_, subject): &(&Group, &Subject)| tables::outside(self.cx, subject.entity);
         if let Some(place) = belonging.iter().find_map(outside) {
             return Verdict::Outside(place);
         }
@@ -347,9 +345,7 @@ impl<'a> Tracer<'_, 'a> {
             if !self.rule.built_in {
                 cx.byte_limit.set(self.limits.entity_bytes);
             }
-            // Causes of the collection belong to another judgement; the entity stands for itself.
-            let item = Item::new(crate::value::Val::Entity(subject.entity), subject.item.place);
-            let answer = judge.answer(&cx, item, subject.entity);
+            let answer = judge.answer(&cx, subject.item(), subject.entity);
             if cx.over().is_some() {
                 return Verdict::OutOfSteps;
             }

@@ -65,8 +65,6 @@ impl Judge<'_> {
         if tables::outside(cx, entity).is_some() {
             return Answer::NotApplicable;
         }
-        // Causes and certainty belong to the collection; here the entity stands for itself.
-        let item = Item { maybe: None, ..item };
         let (mut held, mut unknown): (bool, Option<Cause>) = (false, None);
         for &rank in self.cases {
             let case = &self.rule.cases[rank];

@@ -44,7 +44,7 @@ pub struct Judged {
     pub more: usize,
 }
 
-pub(super) fn find(cx: &Cx<'_>, rule: &Rule, groups: &[Group<'_>], named: &str) -> Result<Entity, Unfound> {
+pub(super) fn find(cx: &Cx<'_>, rule: &Rule, groups: &[Group], named: &str) -> Result<Entity, Unfound> {
     let mut all: Vec<Entity> = groups.iter().flat_map(|group| &group.subjects.items).map(|one| one.entity).collect();
     all.sort_unstable();
     all.dedup();

@@ -31,7 +31,7 @@ pub(crate) struct Participation {
     /// The person's clock in this layer (F22).
     pub(crate) clock: Result<i32, Missing>,
     /// What a mean week holds, for each way in which the turns of the rotation may have begun.
-    pub(crate) weeks: Result<Vec<MeanWeek>, Missing>,
+    pub(crate) weeks: Result<Box<[MeanWeek]>, Missing>,
 }
 
 /// Minutes of a mean week (M).
@@ -75,11 +75,14 @@ impl Participation {
             (None, Some(timetable), Some(seat)) => {
                 let clock = modelled.clocked(clock, hours);
                 let week = |&shift: &i64| mean_week(timetable, seat, timetable.shifted(shift), &clock, hours);
-                let weeks = turning.phases.iter().map(week).collect::<Option<Vec<MeanWeek>>>();
-                weeks.filter(|weeks| !weeks.is_empty()).ok_or(Missing::Arithmetic)
+                // There are many participations, and nearly all have one week: no room is made for more.
+                let mut weeks = Vec::with_capacity(turning.phases.len());
+                weeks.extend(turning.phases.iter().map_while(week));
+                let are_all = !weeks.is_empty() && weeks.len() == turning.phases.len();
+                if are_all { Ok(weeks.into_boxed_slice()) } else { Err(Missing::Arithmetic) }
             }
             _ if modelled.layer.is_staffed() => Err(Missing::Arithmetic),
-            _ => Ok(vec![MeanWeek::nothing(); turning.phases.len().max(1)]),
+            _ => Ok(vec![MeanWeek::nothing(); turning.phases.len().max(1)].into_boxed_slice()),
         };
         Self { person, layer, rotation, place, rank, seat, clock, weeks }
     }
