@@ -10,6 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::progress::Progress;
 use crate::cli::severities::Severities;
 use crate::cli::terminal::Terminal;
+use crate::cli::threads::one_for_little;
 use crate::dialect;
 use crate::files::commit::at_merge_base;
 use crate::files::disk::Disk;
@@ -270,6 +271,9 @@ impl By {
     }
 
     fn linter(&self, paths: &[PathBuf], options: &Options) -> Result<(lint::Input, Linter), Exit> {
+        if self.with.is_empty() {
+            one_for_little(paths);
+        }
         let input = self.input(paths)?;
         let setup = set_up(&input, options)?;
         Ok((input, Linter::new(setup, self.today())))

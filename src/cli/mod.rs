@@ -28,6 +28,7 @@ mod snapshot;
 mod stream;
 mod terminal;
 mod test;
+mod threads;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};

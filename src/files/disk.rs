@@ -4,7 +4,7 @@ use std::fs::{self, FileType};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::files::bounds::leads_out_of_repository;
+use crate::files::bounds::{leads_out_of_repository, repository};
 use crate::files::{Entry, Files, Kind, LIMIT, Unreadable};
 
 /// The disk, seen from the current folder.
@@ -137,6 +137,64 @@ impl Disk {
     }
 }
 
+/// So much at most, and no more is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Little {
+    /// Files and folders.
+    pub entries: usize,
+    /// Bytes of files.
+    pub bytes: u64,
+}
+
+impl Little {
+    /// Whether that is all there is to be read for these paths: the repositories that they are in, as files name others, or where they
+    /// are in none, what lies in these folders and beside these files. Bytes count of what is named and of files that somebody `wants`;
+    /// of what is hidden, nothing does but these folders. Of what a link leads to nobody knows how much it is.
+    pub(crate) fn is_all(mut self, paths: &[PathBuf], wants: impl Fn(&Path) -> bool, hidden: &[&str]) -> bool {
+        let mut open = Vec::new();
+        for path in paths {
+            let Ok(metadata) = fs::symlink_metadata(path) else { return false };
+            let folder = if metadata.is_dir() { Some(path.as_path()) } else { path.parent() };
+            let Ok(folder) = folder.unwrap_or(path).join(".").canonicalize() else { return false };
+            let left = if metadata.is_dir() { Some(self.bytes) } else { self.bytes.checked_sub(metadata.len()) };
+            let (Some(left), false) = (left, metadata.is_symlink()) else { return false };
+            self.bytes = left;
+            let root = repository(&Disk, &folder).unwrap_or(&folder);
+            if !open.iter().any(|known| known == root) {
+                open.push(root.to_path_buf());
+            }
+        }
+        while let Some(folder) = open.pop() {
+            let mut holds = |entry: fs::DirEntry| self.holds(&entry, &wants, hidden, &mut open).unwrap_or(false);
+            if !fs::read_dir(&folder).is_ok_and(|mut all| all.all(|entry| entry.is_ok_and(&mut holds))) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether another one is no more than that, with what it has; none where it is more, or where that cannot be told.
+    fn holds(
+        &mut self,
+        entry: &fs::DirEntry,
+        wants: impl Fn(&Path) -> bool,
+        hidden: &[&str],
+        open: &mut Vec<PathBuf>,
+    ) -> Option<bool> {
+        self.entries = self.entries.checked_sub(1)?;
+        let (name, kind) = (entry.file_name(), entry.file_type().ok()?);
+        if name.as_encoded_bytes().starts_with(b".") && !hidden.iter().any(|one| name == **one) {
+            return Some(true);
+        }
+        if kind.is_dir() {
+            open.push(entry.path());
+        } else if kind.is_file() && wants(Path::new(&name)) {
+            self.bytes = self.bytes.checked_sub(entry.metadata().ok()?.len())?;
+        }
+        Some(!kind.is_symlink())
+    }
+}
+
 /// The folder that a file lies in, made if it is not there.
 fn make_folder_of(path: &Path) -> io::Result<&Path> {
     if is_name_of_folder(path) && !path.exists() {
@@ -225,4 +283,50 @@ fn what_it_is(kind: FileType) -> &'static str {
 #[cfg(not(unix))]
 fn what_it_is(_: FileType) -> &'static str {
     "something special"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use crate::files::disk::Little;
+
+    #[test]
+    fn little_is_what_few_files_hold_in_few_bytes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |path: &str| folder.path().join(path);
+        let write = |path: &str, bytes: usize| fs::write(at(path), vec![b'x'; bytes]).expect("it can be written");
+        for path in [".github", ".idea", "teams/more"] {
+            fs::create_dir_all(at(path)).expect("it can be made");
+        }
+        // Of what nobody wants and of what is hidden the size does not matter.
+        write("image.png", 1_000);
+        write(".idea/a.yaml", 1_000);
+        for (path, bytes) in [("org.yaml", 50), ("teams/a.yaml", 40), (".github/b.yaml", 10)] {
+            write(path, bytes);
+        }
+        let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml");
+        let holds = |entries: usize, bytes: u64, path: PathBuf| {
+            Little { entries, bytes }.is_all(&[path], is_yaml, &[".github"])
+        };
+        assert!(holds(8, 100, at("")) && !holds(7, 100, at("")) && !holds(8, 99, at("")));
+        // Beside a file lies what it may name, and in a repository that may lie anywhere.
+        assert!(holds(2, 80, at("teams/a.yaml")) && !holds(2, 79, at("teams/a.yaml")));
+        assert!(holds(8, 1_100, at("image.png")) && !holds(8, 1_099, at("image.png")));
+        assert!(!holds(8, 100, at("none")));
+        write(".git", 0);
+        assert!(holds(9, 140, at("teams/a.yaml")) && !holds(8, 140, at("teams/a.yaml")));
+        assert!(holds(9, 100, at("teams/more")) && !holds(9, 99, at("teams/more")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn of_what_a_link_leads_to_nobody_knows_how_much_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::os::unix::fs::symlink("/", folder.path().join("all")).expect("it can be made");
+        for path in ["", "all"] {
+            assert!(!Little { entries: 5, bytes: 100 }.is_all(&[folder.path().join(path)], |_| true, &[]));
+        }
+    }
 }
