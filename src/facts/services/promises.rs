@@ -1,5 +1,7 @@
 //! What services promise, and what those that promise nothing themselves can: no more than whatever they cannot do without.
 
+use rayon::prelude::*;
+
 use crate::facts::cx::Cx;
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
@@ -42,7 +44,8 @@ impl Promise {
 #[derive(Debug)]
 pub struct Promises {
     of: Vec<Promise>,
-    words: Words,
+    /// Whether each objective is about how fast something is, or what of it cannot be read.
+    latency: Vec<Result<bool, Missing>>,
 }
 
 impl Part for Promises {
@@ -56,8 +59,10 @@ impl Part for Promises {
 impl Promises {
     fn of(org: &Org, needs: &Dependencies) -> Self {
         let words = Words::of(org);
-        let all = (0..org.count(Kind::Service)).map(|at| own(org, &words, Entity::new(Kind::Service, at)));
-        let mut found = Self { of: all.collect(), words };
+        let each = |kind: Kind| (0..org.count(kind)).into_par_iter().map(move |at| Entity::new(kind, at));
+        let latency: Vec<_> = each(Kind::Slo).map(|slo| words.about_latency(org, slo)).collect();
+        let of = each(Kind::Service).map(|service| own(org, &latency, service)).collect();
+        let mut found = Self { of, latency };
         // Who cannot do without a service, and what keeps that from being known.
         let mut above: Vec<Vec<usize>> = vec![Vec::new(); found.of.len()];
         let extent = org.extent(Kind::Service);
@@ -125,15 +130,12 @@ impl Promises {
 }
 
 /// The strictest target of a service among its objectives that are not about latency.
-fn own(org: &Org, words: &Words, service: Entity) -> Promise {
+fn own(org: &Org, latency: &[Result<bool, Missing>], service: Entity) -> Promise {
     let mut promise = Promise::default();
     let listed = org.referring(service, Kind::Slo, field!(Slo.service));
     promise.missing.extend(listed.open);
     for (slo, _) in listed.found {
-        match words
-            .about_latency(org, slo)
-            .and_then(|latency| if latency { Ok(None) } else { share(org, slo).map(Some) })
-        {
+        match latency[slo.index()].and_then(|latency| if latency { Ok(None) } else { share(org, slo).map(Some) }) {
             Ok(Some(share)) if promise.own.is_none_or(|(known, _)| share > known) => promise.own = Some((share, slo)),
             Ok(_) => {}
             Err(unknown) => promise.missing.push(unknown),
@@ -203,5 +205,5 @@ pub(crate) fn same_window<'a>(cx: &Cx<'a>, edge: &Edge) -> Val<'a> {
 }
 
 pub(crate) fn about_latency<'a>(cx: &Cx<'a>, slo: Entity) -> Val<'a> {
-    answer(cx, cx.part::<Promises>().words.about_latency(cx.org, slo), Val::Bool)
+    answer(cx, cx.part::<Promises>().latency[slo.index()], Val::Bool)
 }

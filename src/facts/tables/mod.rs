@@ -77,10 +77,11 @@ use crate::vocabulary::kinds::{Entity, Kind};
 /// Computes what is computed for the whole organisation, side by side. Without it, each part is computed when it is
 /// first asked for; then nothing may be asked on several threads.
 pub fn prepare(facts: &Facts, org: &Org) {
-    // These two use all threads themselves. A thread that waits for others takes on what else there is to do, and
+    // These three use all threads themselves. A thread that waits for others takes on what else there is to do, and
     // must not come upon the very thing it is in the middle of.
     org.graph();
     facts.part::<Load>(org);
+    facts.part::<Promises>(org);
     rayon::scope(|scope| {
         scope.spawn(|_| {
             facts.part::<Pairs>(org);
@@ -97,7 +98,6 @@ pub fn prepare(facts: &Facts, org: &Org) {
         facts.part::<Headcount>(org);
         facts.part::<Tools>(org);
         facts.part::<Paths>(org);
-        facts.part::<Promises>(org);
         facts.part::<Lines>(org);
         facts.part::<WorkTeams>(org);
         facts.part::<Silent>(org);
