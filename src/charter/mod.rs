@@ -122,7 +122,7 @@ impl<'o> Charters<'o> {
     /// Gathers what they have in common. `of_teams` is what was found and not judged, by team.
     pub fn of(org: &'o Org, facts: &'o Facts, of_teams: &'o OfTeams<'o>) -> Self {
         let arena = Bump::new();
-        let read = Reader { org, cx: &Cx::new(org, facts, &arena) };
+        let read = Reader { org, cx: Cx::new(org, facts, &arena) };
         let (ties, turns) = (ties::Ties::of(&read), read.all("onCallPeople").open);
         let (on_call, services, platforms) = (
             (0..org.count(Kind::Person)).map(|_| OnceLock::new()).collect(),
@@ -140,7 +140,7 @@ impl<'o> Charters<'o> {
     /// The charter of a team, be it one that is no more than a list.
     pub fn team(&self, team: Entity) -> Charter<'o> {
         let (org, arena) = (self.org, Bump::new());
-        let read = Reader { org, cx: &Cx::new(org, self.facts, &arena) };
+        let read = Reader { org, cx: Cx::new(org, self.facts, &arena) };
         let reviewed = field!(Team.reviewed);
         let lead = read.reference(team, field!(Team.lead));
         let (engagement, helped_by) = ties::engagements(&read, team);

@@ -235,7 +235,7 @@ pub(super) fn engagements(read: &Reader<'_, '_>, team: Entity) -> (Option<Engage
 
 /// Ids of the communities that a team takes part in.
 pub(super) fn communities<'o>(read: &Reader<'_, 'o>, team: Entity) -> Several<&'o str> {
-    let mut all = read.entities(tables::value(read.cx, team, "communities")).map(|community| read.org.id(community));
+    let mut all = read.entities(tables::value(&read.cx, team, "communities")).map(|community| read.org.id(community));
     // A rule takes it for talking where a community says so; a charter says that nobody declared any.
     if all.known.is_empty() && read.org.extent(Kind::Community) == Extent::Absent {
         all.open = Some(read.wants([Missing::Section(Kind::Community)]));

@@ -49,18 +49,18 @@ impl<T> Several<T> {
 /// Asks facts and fields about one organisation.
 pub(super) struct Reader<'r, 'o> {
     pub org: &'o Org,
-    pub cx: &'r Cx<'r>,
+    pub cx: Cx<'r>,
 }
 
 impl<'r, 'o> Reader<'r, 'o> {
     /// The value of a fact.
     pub fn fact(&self, of: Entity, name: &str) -> Val<'r> {
-        tables::value(self.cx, of, name)
+        tables::value(&self.cx, of, name)
     }
 
     /// What is told of a value, be it known or not.
-    fn telling(&self) -> Telling<'r, 'r> {
-        Telling::of(self.cx)
+    fn telling(&self) -> Telling<'_, 'r> {
+        Telling::of(&self.cx)
     }
 
     /// A number.
@@ -81,7 +81,7 @@ impl<'r, 'o> Reader<'r, 'o> {
     /// The elements of a collection that rules go through.
     pub fn all(&self, collection: &str) -> Several<Entity> {
         let all = collections().iter().find(|known| known.name == collection);
-        all.map_or_else(|| Several::all(Vec::new()), |known| self.entities((known.all)(self.cx)))
+        all.map_or_else(|| Several::all(Vec::new()), |known| self.entities((known.all)(&self.cx)))
     }
 
     /// What would tell what a field refers to, where it says nothing.

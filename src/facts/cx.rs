@@ -22,7 +22,7 @@ pub struct Cx<'a> {
     pub facts: &'a Facts,
     /// Where lists and intervals of this judgement live.
     pub arena: &'a Bump,
-    causes: RefCell<Vec<CauseNode<'a>>>,
+    causes: RefCell<bumpalo::collections::Vec<'a, CauseNode<'a>>>,
     /// What is computed once for all judgements of a rule.
     kept: Option<&'a Kept>,
     /// Which of that was needed.
@@ -51,7 +51,7 @@ impl<'a> Cx<'a> {
             org,
             facts,
             arena,
-            causes: RefCell::new(Vec::new()),
+            causes: RefCell::new(bumpalo::collections::Vec::new_in(arena)),
             kept: None,
             used: RefCell::new(Vec::new()),
             starved: Cell::new(None),
@@ -307,19 +307,16 @@ impl<'a> Cx<'a> {
     /// What a cause stands for, sorted, each once: the first of it, as many as are remembered.
     pub fn missing(&self, cause: Cause) -> Vec<Missing> {
         let causes = self.causes.borrow();
-        let (mut found, mut open) = (Vec::new(), vec![cause]);
+        let (mut found, mut open) = (First::default(), vec![cause]);
         while let Some(Cause(at)) = open.pop() {
             match causes.get(at as usize) {
-                Some(CauseNode::Because(missing)) => found.push(*missing),
-                Some(CauseNode::Gathered(missing)) => found.extend_from_slice(missing),
+                Some(CauseNode::Because(missing)) => found.add(*missing),
+                Some(CauseNode::Gathered(missing)) => missing.iter().for_each(|one| found.add(*one)),
                 Some(CauseNode::Either(a, b)) => open.extend([*a, *b]),
                 None => {}
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found.truncate(Self::REMEMBERED);
-        found
+        found.0
     }
 
     fn push(&self, node: CauseNode<'a>) -> Cause {
@@ -360,6 +357,23 @@ impl<'a> Cx<'a> {
     pub fn text(&self, text: &str) -> &'a str {
         self.hold::<u8>(text.len());
         self.arena.alloc_str(text)
+    }
+}
+
+/// The first of what is missing, sorted, each once.
+#[derive(Default)]
+struct First(Vec<Missing>);
+
+impl First {
+    fn add(&mut self, missing: Missing) {
+        let is_full = self.0.len() == Cx::REMEMBERED;
+        if is_full && self.0.last().is_some_and(|last| *last <= missing) {
+            return;
+        }
+        if let Err(at) = self.0.binary_search(&missing) {
+            self.0.truncate(Cx::REMEMBERED - 1);
+            self.0.insert(at, missing);
+        }
     }
 }
 
