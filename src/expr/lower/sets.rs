@@ -150,8 +150,9 @@ fn of_two<'a>(cx: &Cx<'a>, method: Method, a: Val<'a>, b: Val<'a>) -> Val<'a> {
 pub fn minus(a: Run, part: Narrowed, all: Run) -> Run {
     run(move |cx, frame| {
         let a = a(cx, frame);
-        let entities = |list: List<'_>| list.items.iter().map(Item::entity).collect::<Option<Vec<_>>>();
-        let about = if let Val::List(list) = a { entities(list) } else { None };
+        // Of what nothing is known, nothing can be taken away, and only whether that is known matters.
+        let items = if let Val::List(list) = a { list.items } else { &[] };
+        let about = items.iter().map(Item::entity).collect::<Option<Vec<_>>>();
         let part = about.and_then(|about| part.list(cx, frame, &about));
         let b = part.unwrap_or_else(|| all(cx, frame));
         of_two(cx, Method::Minus, a, b)
