@@ -69,11 +69,6 @@ impl<'a> Cx<'a> {
         Self { kept: Some(kept), ..self }
     }
 
-    /// From now on, what a rule computes once is kept here.
-    pub fn keep(&mut self, kept: &'a Kept) {
-        self.kept = Some(kept);
-    }
-
     /// A value that is the same in all judgements of a rule, or in all for which a fact comes from the same entity, computed by
     /// whichever needs it first; none where nothing is kept. It is `compute`d in a judgement of its own, whose steps are not
     /// this one's.
@@ -94,11 +89,10 @@ impl<'a> Cx<'a> {
     ) -> Option<&'a Apart> {
         let answer = self.answer(number, Some(of), |own| {
             own.looked_for.replace(Some(Vec::new()));
-            let apart = compute(own).filter(|_| own.over().is_none());
-            apart.map_or_else(|| Answer::Value(Owned::Unknown(Box::default())), Answer::Apart)
+            Answer::Apart(compute(own))
         });
         match answer? {
-            Answer::Apart(apart) => Some(apart),
+            Answer::Apart(apart) => apart.as_ref(),
             Answer::Value(_) => None,
         }
     }
@@ -398,5 +392,33 @@ impl Unread {
 
     pub fn iter(&self) -> impl Iterator<Item = Missing> + '_ {
         self.0.iter().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::cx::{Cx, First};
+    use crate::value::Missing;
+    use crate::vocabulary::kinds::{Entity, FieldId, Kind};
+
+    #[test]
+    fn of_what_is_missing_the_first_are_kept_in_order_each_once() {
+        let missing = |at: usize| match at % 3 {
+            0 => Missing::Arithmetic,
+            _ => Missing::Field(Entity::new(Kind::Team, at), FieldId(1)),
+        };
+        for many in [0, 1, 31, 46, 47, 48, 49, 50, 500] {
+            // Each twice, and not in order: 7 has nothing in common with any of these numbers.
+            let all: Vec<Missing> = (0..2 * many).map(|at| missing(at * 7 % many.max(1))).collect();
+            let mut first = First::default();
+            for &one in &all {
+                first.add(one);
+            }
+            let mut sorted = all;
+            sorted.sort_unstable();
+            sorted.dedup();
+            sorted.truncate(Cx::REMEMBERED);
+            assert_eq!(first.0, sorted, "{many}");
+        }
     }
 }

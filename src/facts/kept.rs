@@ -24,8 +24,8 @@ pub enum Much {
 pub enum Answer {
     /// A value.
     Value(Owned),
-    /// What a question about each element of a list comes to.
-    Apart(Apart),
+    /// What a question about each element of a list comes to, where anything does.
+    Apart(Option<Apart>),
 }
 
 /// What is kept, and what it took to compute it.

@@ -166,18 +166,11 @@ fn supersedes<'a>(case: &Case, cx: &Cx<'a>, frame: &mut Frame<'a>, entity: Entit
             None => vec![entity],
             Some(Val::Entity(other)) => vec![other],
             Some(Val::List(list)) => {
-                list.items.iter().filter(|item| item.maybe.is_none()).filter_map(of_item).collect()
+                list.items.iter().filter(|item| item.maybe.is_none()).filter_map(Item::entity).collect()
             }
             Some(_) => Vec::new(),
         };
         redundant.push((supersede.rule.clone(), about));
     }
     redundant
-}
-
-fn of_item(item: &Item<'_>) -> Option<Entity> {
-    match item.value {
-        Val::Entity(entity) => Some(entity),
-        _ => None,
-    }
 }
