@@ -1,13 +1,14 @@
 //! An expression as it was written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::value::Number;
 
 /// An expression and where it stands.
 #[derive(Debug)]
-pub struct Ast {
-    pub node: Node,
+pub struct Ast<'t> {
+    pub node: Node<'t>,
     pub span: Range<usize>,
     /// How many levels it has; bounded by the parser, so that walking it cannot exhaust the stack.
     pub depth: usize,
@@ -15,36 +16,36 @@ pub struct Ast {
 
 /// A name after a dot, and where it stands.
 #[derive(Debug)]
-pub struct Word {
-    pub text: String,
+pub struct Word<'t> {
+    pub text: &'t str,
     pub span: Range<usize>,
 }
 
 #[derive(Debug)]
-pub enum Node {
+pub enum Node<'t> {
     /// Something that could not be read and was reported.
     Error,
     Bool(bool),
     Number(Number),
     Minutes(Number),
-    Text(String),
-    Name(String),
-    List(Vec<Ast>),
+    Text(Cow<'t, str>),
+    Name(&'t str),
+    List(Vec<Ast<'t>>),
     Select {
-        of: Box<Ast>,
-        field: Word,
+        of: Box<Ast<'t>>,
+        field: Word<'t>,
         optional: bool,
     },
-    Index(Box<Ast>, Box<Ast>),
+    Index(Box<Ast<'t>>, Box<Ast<'t>>),
     Call {
-        on: Option<Box<Ast>>,
-        name: Word,
-        args: Vec<Ast>,
+        on: Option<Box<Ast<'t>>>,
+        name: Word<'t>,
+        args: Vec<Ast<'t>>,
     },
-    Not(Box<Ast>),
-    Minus(Box<Ast>),
-    Binary(Op, Box<Ast>, Box<Ast>),
-    Cond(Box<Ast>, Box<Ast>, Box<Ast>),
+    Not(Box<Ast<'t>>),
+    Minus(Box<Ast<'t>>),
+    Binary(Op, Box<Ast<'t>>, Box<Ast<'t>>),
+    Cond(Box<Ast<'t>>, Box<Ast<'t>>, Box<Ast<'t>>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,26 +91,25 @@ impl Op {
     }
 }
 
-impl Ast {
-    /// The expressions it is made of.
-    fn parts(&self) -> Vec<&Ast> {
-        match &self.node {
-            Node::Error | Node::Bool(_) | Node::Number(_) | Node::Minutes(_) | Node::Text(_) | Node::Name(_) => {
-                Vec::new()
-            }
-            Node::List(parts) => parts.iter().collect(),
-            Node::Select { of, .. } => vec![of],
-            Node::Index(a, b) | Node::Binary(_, a, b) => vec![a, b],
-            Node::Call { on, args, .. } => on.iter().map(|on| &**on).chain(args).collect(),
-            Node::Not(a) | Node::Minus(a) => vec![a],
-            Node::Cond(a, b, c) => vec![a, b, c],
-        }
-    }
-
+impl<'t> Ast<'t> {
     /// Puts a node together.
-    pub fn new(node: Node, span: Range<usize>) -> Self {
-        let mut ast = Self { node, span, depth: 0 };
-        ast.depth = 1 + ast.parts().iter().map(|part| part.depth).max().unwrap_or(0);
-        ast
+    pub fn new(node: Node<'t>, span: Range<usize>) -> Self {
+        Self { depth: 1 + node.depth_within(), node, span }
+    }
+}
+
+impl Node<'_> {
+    /// How many levels that has of which it is made.
+    fn depth_within(&self) -> usize {
+        let deepest = |parts: &[Ast<'_>]| parts.iter().map(|part| part.depth).max().unwrap_or(0);
+        match self {
+            Self::Error | Self::Bool(_) | Self::Number(_) | Self::Minutes(_) | Self::Text(_) | Self::Name(_) => 0,
+            Self::List(parts) => deepest(parts),
+            Self::Select { of, .. } => of.depth,
+            Self::Index(a, b) | Self::Binary(_, a, b) => a.depth.max(b.depth),
+            Self::Call { on, args, .. } => on.as_ref().map_or(0, |on| on.depth).max(deepest(args)),
+            Self::Not(a) | Self::Minus(a) => a.depth,
+            Self::Cond(a, b, c) => a.depth.max(b.depth).max(c.depth),
+        }
     }
 }

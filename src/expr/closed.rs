@@ -87,7 +87,7 @@ fn depends(typed: &Typed, all: &mut Vec<Part>) -> Closed {
     let at = all.len();
     all.push((own, 0));
     let mut whole = own;
-    for (rank, part) in typed.parts().into_iter().enumerate() {
+    for (rank, part) in typed.parts().enumerate() {
         let mut of_part = depends(part, all);
         if let Is::Each(_, _, depth, _) = &typed.is
             && rank == 1
@@ -240,8 +240,8 @@ fn only_looks(typed: &Typed, all: &[Part], own: &mut Option<Own>) -> bool {
         let is_of_element = wanted.judged == Judged::Nothing && wanted.local.is_some();
         return is_own && is_of_element && *own.get_or_insert(of) == of;
     }
-    let parts = typed.parts();
-    !parts.is_empty() && parts.into_iter().zip(each_part(all)).all(|(part, all)| only_looks(part, all, own))
+    let mut parts = typed.parts().zip(each_part(all)).peekable();
+    parts.peek().is_some() && parts.all(|(part, all)| only_looks(part, all, own))
 }
 
 /// What is looked for and in which list, where that is asked: `one in list`, or `list.exists(other, other == one)`.
@@ -265,7 +265,7 @@ fn is_local(typed: &Typed, depth: usize) -> bool {
 
 /// Whether a macro variable occurs in it.
 fn names(typed: &Typed, depth: usize) -> bool {
-    is_local(typed, depth) || typed.parts().into_iter().any(|part| names(part, depth))
+    is_local(typed, depth) || typed.parts().any(|part| names(part, depth))
 }
 
 /// Marks where something is looked for in that list.
@@ -273,7 +273,7 @@ fn mark_looks(typed: &mut Typed, own: Own) {
     if looked_for(typed).and_then(|(_, list)| Own::of(list)) == Some(own) {
         wrap(typed, Keep::Among);
     } else {
-        typed.parts_mut().into_iter().for_each(|part| mark_looks(part, own));
+        typed.parts_mut().for_each(|part| mark_looks(part, own));
     }
 }
 
@@ -300,7 +300,7 @@ fn mark_within_field(typed: &mut Typed, env: &Env, all: &[Part], around: Around)
 
 /// What an expression is made of, each with its own parts.
 fn parts<'t>(typed: &'t mut Typed, all: &'t [Part]) -> impl Iterator<Item = (&'t mut Typed, &'t [Part])> {
-    typed.parts_mut().into_iter().zip(each_part(all))
+    typed.parts_mut().zip(each_part(all))
 }
 
 /// What an expression is made of, one after the other.

@@ -1,5 +1,6 @@
 //! Text to tokens. Words that begin with a digit (`24x7`) are names, durations (`12h`) are numbers.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use num_traits::Zero;
@@ -10,11 +11,11 @@ use crate::value::number::{add, multiply, ratio};
 use crate::vocabulary::scalars::minutes_of;
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Token {
-    Name(String),
+pub enum Token<'t> {
+    Name(&'t str),
     Number(Number),
     Minutes(Number),
-    Text(String),
+    Text(Cow<'t, str>),
     Sign(&'static str),
     End,
 }
@@ -28,7 +29,7 @@ const SIGNS: &[&str] = &[
 const FOREIGN: &[(&str, &str)] = &[("=", "=="), ("&", "&&"), ("|", "||")];
 
 /// Splits a text into tokens, ending with [`Token::End`].
-pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usize>)> {
+pub fn tokens<'t>(text: &'t str, problems: &mut Vec<Problem>) -> Vec<(Token<'t>, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -41,7 +42,7 @@ pub fn tokens(text: &str, problems: &mut Vec<Problem>) -> Vec<(Token, Range<usiz
             digits(rest, at, problems)
         } else if first == '_' || first.is_alphabetic() {
             let len = name_len(rest);
-            (Token::Name(rest[..len].to_owned()), len)
+            (Token::Name(&rest[..len]), len)
         } else if first == '"' || first == '\'' {
             quoted(rest, at, first, problems)
         } else if let Some(sign) =
@@ -76,7 +77,7 @@ fn name_len(text: &str) -> usize {
     text.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(text.len())
 }
 
-fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) {
+fn digits<'t>(text: &'t str, at: usize, problems: &mut Vec<Problem>) -> (Token<'t>, usize) {
     let mut len = name_len(text);
     let bytes = text.as_bytes();
     let whole = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
@@ -91,7 +92,7 @@ fn digits(text: &str, at: usize, problems: &mut Vec<Problem>) -> (Token, usize) 
     } else if word.contains('.') {
         None
     } else {
-        return (Token::Name(word.to_owned()), len);
+        return (Token::Name(word), len);
     };
     let token = exact.unwrap_or_else(|| {
         problems.push(
@@ -131,12 +132,16 @@ fn duration(word: &str) -> Option<Number> {
     Some(sum)
 }
 
-fn quoted(text: &str, at: usize, quote: char, problems: &mut Vec<Problem>) -> (Token, usize) {
-    let mut content = String::new();
-    let mut chars = text.char_indices().skip(1);
+fn quoted<'t>(text: &'t str, at: usize, quote: char, problems: &mut Vec<Problem>) -> (Token<'t>, usize) {
+    let plain = text[1..].find([quote, '\\']).map_or(text.len(), |end| 1 + end);
+    if text[plain..].starts_with(quote) {
+        return (Token::Text(Cow::Borrowed(&text[1..plain])), plain + 1);
+    }
+    let mut content = text[1..plain].to_owned();
+    let mut chars = text.char_indices().skip_while(|(here, _)| *here < plain);
     while let Some((here, c)) = chars.next() {
         if c == quote {
-            return (Token::Text(content), here + 1);
+            return (Token::Text(Cow::Owned(content)), here + 1);
         }
         if c != '\\' {
             content.push(c);
@@ -162,5 +167,5 @@ fn quoted(text: &str, at: usize, quote: char, problems: &mut Vec<Problem>) -> (T
         Problem::new(at..at + text.len(), "this text is never closed", "begins here")
             .help(format!("add a closing {quote}")),
     );
-    (Token::Text(content), text.len())
+    (Token::Text(Cow::Owned(content)), text.len())
 }

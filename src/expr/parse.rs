@@ -20,7 +20,7 @@ const MAX_PROBLEMS: usize = 20;
 const UNARY: u8 = 7;
 
 /// Reads an expression; what could not be read is an error node.
-pub fn parse(text: &str, problems: &mut Vec<Problem>) -> Ast {
+pub fn parse<'t>(text: &'t str, problems: &mut Vec<Problem>) -> Ast<'t> {
     if text.len() > MAX_LEN {
         let mut end = 40;
         while !text.is_char_boundary(end) {
@@ -43,35 +43,24 @@ pub fn parse(text: &str, problems: &mut Vec<Problem>) -> Ast {
     ast
 }
 
-struct Parser<'t> {
+struct Parser<'t, 'p> {
     text: &'t str,
-    tokens: Vec<(Token, Range<usize>)>,
+    tokens: Vec<(Token<'t>, Range<usize>)>,
     at: usize,
     depth: usize,
     nodes: usize,
     /// A limit was passed: the rest is not read.
     stopped: bool,
-    problems: &'t mut Vec<Problem>,
+    problems: &'p mut Vec<Problem>,
 }
 
-impl Parser<'_> {
-    fn peek(&self) -> &Token {
+impl<'t> Parser<'t, '_> {
+    fn peek(&self) -> &Token<'t> {
         if self.stopped { &Token::End } else { &self.tokens[self.at].0 }
     }
 
     fn span(&self) -> Range<usize> {
         self.tokens[self.at].1.clone()
-    }
-
-    fn next(&mut self) -> (Token, Range<usize>) {
-        if self.stopped {
-            return (Token::End, self.span());
-        }
-        let token = self.tokens[self.at].clone();
-        if token.0 != Token::End {
-            self.at += 1;
-        }
-        token
     }
 
     fn eat(&mut self, sign: &str) -> bool {
@@ -103,7 +92,7 @@ impl Parser<'_> {
     }
 
     /// Puts a node together and counts it against the limits.
-    fn node(&mut self, node: Node, span: Range<usize>) -> Ast {
+    fn node(&mut self, node: Node<'t>, span: Range<usize>) -> Ast<'t> {
         let ast = Ast::new(node, span);
         self.nodes += 1;
         if ast.depth > MAX_DEPTH || self.nodes > MAX_NODES {
@@ -117,13 +106,13 @@ impl Parser<'_> {
         ast
     }
 
-    fn stop(&mut self, span: Range<usize>, message: &str) -> Ast {
+    fn stop(&mut self, span: Range<usize>, message: &str) -> Ast<'t> {
         self.report(span.clone(), message, "too much", Some("name parts of it with `let`"));
         self.stopped = true;
         Ast::new(Node::Error, span)
     }
 
-    fn expression(&mut self, least: u8) -> Ast {
+    fn expression(&mut self, least: u8) -> Ast<'t> {
         if self.depth >= MAX_DEPTH {
             let span = self.span();
             return self.stop(span, &format!("this expression has more than {MAX_DEPTH} levels"));
@@ -134,7 +123,7 @@ impl Parser<'_> {
         ast
     }
 
-    fn climb(&mut self, least: u8) -> Ast {
+    fn climb(&mut self, least: u8) -> Ast<'t> {
         let mut left = self.unary();
         loop {
             if least == 0 && self.eat("?") {
@@ -164,7 +153,7 @@ impl Parser<'_> {
     fn operator(&mut self) -> Option<(Op, u8)> {
         let sign = match self.peek() {
             Token::Sign(sign) => *sign,
-            Token::Name(name) => match name.as_str() {
+            Token::Name(name) => match *name {
                 "in" => "in",
                 "and" => self.foreign("and", "&&"),
                 "or" => self.foreign("or", "||"),
@@ -184,17 +173,17 @@ impl Parser<'_> {
         right
     }
 
-    fn unary(&mut self) -> Ast {
+    fn unary(&mut self) -> Ast<'t> {
         let start = self.span().start;
         if let Token::Name(name) = self.peek()
-            && name == "not"
+            && *name == "not"
             && !matches!(self.tokens[self.at + 1].0, Token::Sign("(" | "."))
         {
             let span = self.span();
             self.report(span, "`not` is not an operator", "not an operator", Some("write `!`"));
             self.at += 1;
         }
-        let node: fn(Box<Ast>) -> Node = if self.eat("!") {
+        let node: fn(Box<Ast<'t>>) -> Node<'t> = if self.eat("!") {
             Node::Not
         } else if self.eat("-") {
             Node::Minus
@@ -206,14 +195,14 @@ impl Parser<'_> {
         self.node(node(Box::new(of)), span)
     }
 
-    fn postfix(&mut self) -> Ast {
+    fn postfix(&mut self) -> Ast<'t> {
         let mut ast = self.primary();
         loop {
             let start = ast.span.start;
             let optional = matches!(self.peek(), Token::Sign(".?"));
             if self.eat(".") || self.eat(".?") {
-                let (token, span) = (self.peek().clone(), self.span());
-                let Token::Name(text) = token else {
+                let span = self.span();
+                let &Token::Name(text) = self.peek() else {
                     let found = self.found();
                     self.unexpected(&format!("expected a name after the dot, found {found}"));
                     return Ast::new(Node::Error, start..span.start);
@@ -228,7 +217,8 @@ impl Parser<'_> {
                     ast = self.node(select, start..span.end);
                 }
             } else if matches!(self.peek(), Token::Sign("[")) {
-                let open = self.next().1;
+                let open = self.span();
+                self.at += 1;
                 let index = self.expression(0);
                 self.close("]", open);
                 let span = start..self.tokens[self.at - 1].1.end;
@@ -249,12 +239,12 @@ impl Parser<'_> {
     }
 
     /// What stands between parentheses, if an opening one comes next.
-    fn arguments(&mut self) -> Option<Vec<Ast>> {
+    fn arguments(&mut self) -> Option<Vec<Ast<'t>>> {
         let open = self.span();
         self.eat("(").then(|| self.elements(")", open))
     }
 
-    fn elements(&mut self, end: &str, open: Range<usize>) -> Vec<Ast> {
+    fn elements(&mut self, end: &str, open: Range<usize>) -> Vec<Ast<'t>> {
         let mut all = Vec::new();
         while !self.eat(end) {
             all.push(self.expression(0));
@@ -266,15 +256,15 @@ impl Parser<'_> {
         all
     }
 
-    fn primary(&mut self) -> Ast {
+    fn primary(&mut self) -> Ast<'t> {
         let (token, span) = (self.peek().clone(), self.span());
         let node = match token {
             Token::Number(n) => Node::Number(n),
             Token::Minutes(n) => Node::Minutes(n),
             Token::Text(text) => Node::Text(text),
-            Token::Name(name) if name == "true" => Node::Bool(true),
-            Token::Name(name) if name == "false" => Node::Bool(false),
-            Token::Name(name) if name == "null" => {
+            Token::Name("true") => Node::Bool(true),
+            Token::Name("false") => Node::Bool(false),
+            Token::Name("null") => {
                 self.report(
                     span.clone(),
                     "there is no `null`: what was not declared is unknown",
@@ -312,7 +302,7 @@ impl Parser<'_> {
     }
 
     /// Something else stands where a value must: a stray operator is skipped, an end is left in place.
-    fn missing(&mut self) -> Ast {
+    fn missing(&mut self) -> Ast<'t> {
         let span = self.span();
         let found = self.found();
         self.unexpected(&format!("expected a value, found {found}"));

@@ -142,7 +142,7 @@ impl<'a> Tracer<'_, '_, 'a> {
             self.parts(typed, &val, frame, &mut step);
         } else {
             step.cut = !matches!(typed.is, Is::Field(..) | Is::Note(..) | Is::Fact(..) | Is::Id(_))
-                && !typed.parts().is_empty();
+                && typed.parts().next().is_some();
         }
         step
     }

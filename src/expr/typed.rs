@@ -157,9 +157,9 @@ pub enum Method {
     Text,
 }
 
-/// What an expression is made of, to be read or to be changed.
+/// What an expression is made of, to be read or to be changed: up to three, or a list.
 macro_rules! parts {
-    ($is:expr, $iter:ident) => {
+    ($is:expr, $none:expr) => {
         match $is {
             Is::Const(_)
             | Is::Bound(_)
@@ -168,8 +168,8 @@ macro_rules! parts {
             | Is::Single(_)
             | Is::Today
             | Is::Section(_)
-            | Is::Derived(_) => Vec::new(),
-            Is::List(all) | Is::Call(_, all) => all.$iter().collect(),
+            | Is::Derived(_) => ([None, None, None], $none),
+            Is::List(all) | Is::Call(_, all) => ([None, None, None], all),
             Is::Id(a)
             | Is::Field(a, ..)
             | Is::Fact(a, ..)
@@ -177,7 +177,7 @@ macro_rules! parts {
             | Is::HasKey(_, a)
             | Is::Not(a)
             | Is::Has(a)
-            | Is::Kept(_, a) => vec![a],
+            | Is::Kept(_, a) => ([Some(a), None, None], $none),
             Is::Note(a, _, b)
             | Is::Index(a, b)
             | Is::And(a, b)
@@ -190,21 +190,23 @@ macro_rules! parts {
             | Is::Between(a, b)
             | Is::Moved(_, a, b)
             | Is::OrValue(a, b)
-            | Is::Each(_, a, _, b) => vec![a, b],
-            Is::Cond(a, b, c) => vec![a, b, c],
+            | Is::Each(_, a, _, b) => ([Some(a), Some(b), None], $none),
+            Is::Cond(a, b, c) => ([Some(a), Some(b), Some(c)], $none),
         }
     };
 }
 
 impl Typed {
     /// The expressions it is made of.
-    pub fn parts(&self) -> Vec<&Typed> {
-        parts!(&self.is, iter)
+    pub fn parts(&self) -> impl Iterator<Item = &Typed> {
+        let (few, many): ([Option<&Typed>; 3], &[Typed]) = parts!(&self.is, &[]);
+        few.into_iter().flatten().chain(many)
     }
 
     /// The same, to be changed.
-    pub fn parts_mut(&mut self) -> Vec<&mut Typed> {
-        parts!(&mut self.is, iter_mut)
+    pub fn parts_mut(&mut self) -> impl Iterator<Item = &mut Typed> {
+        let (few, many): ([Option<&mut Typed>; 3], &mut [Typed]) = parts!(&mut self.is, &mut []);
+        few.into_iter().flatten().chain(many)
     }
 
     /// The same, not computed once but where it stands.
@@ -219,7 +221,7 @@ impl Typed {
             Is::Kept(Keep::Apart(_) | Keep::Among, of) => return of.cost(),
             _ => {}
         }
-        self.parts().iter().map(|part| part.cost()).fold(1, u32::saturating_add)
+        self.parts().map(Typed::cost).fold(1, u32::saturating_add)
     }
 
     /// Whether the order of its elements is certain. That of a set is not: where an element that may belong

@@ -104,20 +104,20 @@ impl Checker<'_> {
     }
 
     fn unknown_method(&mut self, on: Option<Typed>, name: &Word) -> Option<Typed> {
-        let help = if matches!(name.text.as_str(), "matches" | "match") {
+        let help = if matches!(name.text, "matches" | "match") {
             Some(
                 "there are no regular expressions; use `contains`, `startsWith`, `endsWith` or `containsWord`"
                     .to_owned(),
             )
         } else if let Some(question) =
-            did_you_mean(&name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m)))
+            did_you_mean(name.text, METHODS.iter().map(|(method, _)| *method).filter(|m| is_method(m)))
         {
             Some(question)
-        } else if FUNCTIONS.contains(&name.text.as_str()) {
+        } else if FUNCTIONS.contains(&name.text) {
             Some(format!("write `{}(…)`", name.text))
         } else {
             on.and_then(|on| match on.ty {
-                Type { of: Of::Entity(kind), lists: 0 } => super::names::member(kind, &name.text),
+                Type { of: Of::Entity(kind), lists: 0 } => super::names::member(kind, name.text),
                 _ => None,
             })
             .map(|_| format!("`{}` is a field: write it without parentheses", name.text))
@@ -126,7 +126,7 @@ impl Checker<'_> {
     }
 
     fn function(&mut self, name: &Word, args: &[Ast], span: Range<usize>) -> Option<Typed> {
-        match name.text.as_str() {
+        match name.text {
             "has" => {
                 self.count(name, args, 1)?;
                 let of = self.declared(&args[0])?;
@@ -169,7 +169,7 @@ impl Checker<'_> {
                 self.count(name, args, 2)?;
                 let (a, b) = (self.check(&args[0], None), self.check(&args[1], None));
                 let (a, b) = (a?, b?);
-                self.same_unit(&name.text, (&args[0], &a), (&args[1], &b))?;
+                self.same_unit(name.text, (&args[0], &a), (&args[1], &b))?;
                 let Some(ty) = unify(a.ty, b.ty).filter(|ty| ordered(*ty)) else {
                     let (left, right) = (describe(a.ty), describe(b.ty));
                     let message = format!("`{}` does not work on {left} and {right}", name.text);
@@ -245,7 +245,7 @@ impl Checker<'_> {
         let text = on.ty == TEXT;
         let element = Type { of: on.ty.of, lists: on.ty.lists.saturating_sub(1) };
         let scalars = on.ty.lists == 1;
-        let (method, ty, takes, fits) = match name.text.as_str() {
+        let (method, ty, takes, fits) = match name.text {
             "size" => (Method::Size, PLAIN, None, list || text),
             "isEmpty" => (Method::IsEmpty, BOOL, None, list || text),
             "first" => (Method::First, element, None, list),

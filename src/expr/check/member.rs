@@ -17,17 +17,17 @@ impl Checker<'_> {
     /// The parameter that `of.field` names, if it names one.
     #[allow(clippy::option_option)]
     pub(super) fn parameter(&mut self, of: &Ast, field: &Word) -> Option<Option<(Type, Arc<ParamValue>)>> {
-        if !matches!(&of.node, Node::Name(name) if name == "params") || self.variable_type("params").is_some() {
+        if !matches!(of.node, Node::Name("params")) || self.variable_type("params").is_some() {
             return None;
         }
-        if let Some((ty, value)) = self.env.params.get(&field.text) {
+        if let Some((ty, value)) = self.env.params.get(field.text) {
             return Some(Some((ty, Arc::clone(value))));
         }
         let options: Vec<&str> = self.env.params.names().collect();
         let help = if options.is_empty() {
             "this rule has no parameters; add it under `params:`".to_owned()
         } else {
-            suggest(&field.text, "parameters of this rule", &options)
+            suggest(field.text, "parameters of this rule", &options)
         };
         Some(self.refuse(
             field.span.clone(),
@@ -42,10 +42,10 @@ impl Checker<'_> {
         let Node::Select { of, field, .. } = &ast.node else {
             return None;
         };
-        if !matches!(&of.node, Node::Name(name) if name == "params") || self.variable_type("params").is_some() {
+        if !matches!(of.node, Node::Name("params")) || self.variable_type("params").is_some() {
             return None;
         }
-        let (ty, value) = self.env.params.get(&field.text)?;
+        let (ty, value) = self.env.params.get(field.text)?;
         matches!(**value, ParamValue::Map(_)).then(|| (ty, Table(Arc::clone(value))))
     }
 
@@ -64,8 +64,7 @@ impl Checker<'_> {
 
     /// Reads a field or fact of a checked expression.
     pub(super) fn member(&mut self, of: Typed, field: &Word, span: Range<usize>) -> Option<Typed> {
-        let name = field.text.as_str();
-        let found = describe(of.ty);
+        let name = field.text;
         let kind = match of.ty {
             Type { lists: 1.., .. } => {
                 let help = if calls::is_method(name) {
@@ -75,7 +74,7 @@ impl Checker<'_> {
                 };
                 return self.refuse(
                     field.span.clone(),
-                    format!("{found} has no field `{name}`"),
+                    format!("{} has no field `{name}`", describe(of.ty)),
                     "no such field",
                     Some(help),
                 );
@@ -103,7 +102,7 @@ impl Checker<'_> {
                 };
                 return self.refuse(
                     field.span.clone(),
-                    format!("{found} has no field `{name}`"),
+                    format!("{} has no field `{name}`", describe(of.ty)),
                     "no such field",
                     help,
                 );

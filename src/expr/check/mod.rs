@@ -63,7 +63,7 @@ impl<'e> Checker<'e> {
             Node::Bool(b) => done(Is::Const(Const::Bool(*b)), Type::one(Of::Bool)),
             Node::Number(n) => done(Is::Const(Const::Number(*n)), PLAIN),
             Node::Minutes(n) => done(Is::Const(Const::Number(*n)), MINUTES),
-            Node::Text(text) => done(Is::Const(Const::Text(text.as_str().into())), Type::one(Of::Text)),
+            Node::Text(text) => done(Is::Const(Const::Text((&**text).into())), Type::one(Of::Text)),
             Node::Name(name) => self.name(name, ast.span.clone(), wanted),
             Node::List(parts) => self.list(parts, ast.span.clone(), wanted),
             Node::Select { of, field, optional } => {

@@ -1,5 +1,6 @@
 //! What a bare name means: a variable, a section, or a word of the list that its surroundings want.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::expr::ast::{Ast, Node, Op};
@@ -125,14 +126,15 @@ impl Checker<'_> {
 }
 
 /// The word an expression may be: quoted, bare, or bare with hyphens, which look like subtractions.
-fn bare(ast: &Ast) -> Option<String> {
+fn bare<'a>(ast: &'a Ast<'_>) -> Option<Cow<'a, str>> {
     match &ast.node {
-        Node::Text(text) | Node::Name(text) => Some(text.clone()),
+        Node::Text(text) => Some(Cow::Borrowed(text)),
+        Node::Name(text) => Some(Cow::Borrowed(text)),
         Node::Binary(Op::Subtract, a, b) if a.span.end + 1 == b.span.start && !matches!(a.node, Node::Text(_)) => {
             let Node::Name(last) = &b.node else {
                 return None;
             };
-            Some(format!("{}-{last}", bare(a)?))
+            Some(Cow::Owned(format!("{}-{last}", bare(a)?)))
         }
         _ => None,
     }

@@ -176,14 +176,14 @@ impl Checker<'_> {
             (a?, b?)
         };
         self.same_unit("in", (left, &a), (right, &b))?;
-        let found = describe(b.ty);
         if b.ty.lists == 0 {
+            let found = describe(b.ty);
             let help = (b.ty.of == Of::Text).then(|| "to look inside text, use `.contains(…)`".to_owned());
             return self.refuse(b.span, format!("`in` needs a list, not {found}"), &format!("this is {found}"), help);
         }
         let Some(common) = unify(a.ty, element(b.ty)).or_else(|| (b.ty == EMPTY).then_some(a.ty)) else {
-            let one = describe(a.ty);
-            return self.refuse(span, format!("{one} is never in {found}"), "different types", None);
+            let (one, list) = (describe(a.ty), describe(b.ty));
+            return self.refuse(span, format!("{one} is never in {list}"), "different types", None);
         };
         let (a, b) = self.by_present_names(in_unit(a, common.of), b);
         Some(Typed { is: Is::In(Box::new(a), Box::new(b)), ty: BOOL, span })
@@ -268,7 +268,7 @@ fn ids_of(typed: &Typed) -> Option<Kind> {
 }
 
 /// Whether an expression is only a name.
-pub fn variable(ast: &Ast) -> Option<&str> {
+pub fn variable<'t>(ast: &Ast<'t>) -> Option<&'t str> {
     match &ast.node {
         Node::Name(name) => Some(name),
         _ => None,

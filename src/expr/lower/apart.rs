@@ -59,7 +59,7 @@ pub fn looking(of: &Typed) -> Run {
 fn own_list(body: &Typed) -> Option<&Typed> {
     match &body.is {
         Is::Kept(Keep::Among, of) => looked_for(of).map(|(_, list)| list),
-        _ => body.parts().into_iter().find_map(own_list),
+        _ => body.parts().find_map(own_list),
     }
 }
 
