@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::audit::Source;
 use crate::finding::Finding;
 use crate::finding::worst::worst_first;
-use crate::rule::article::{Checked, articles};
+use crate::rule::article::{Checked, Claim, articles};
 
 /// An article, with what became of its statements.
 #[derive(Debug)]
@@ -76,9 +76,9 @@ pub(super) fn of(source: &Source<'_>) -> Vec<Article> {
         let rules = source.rules.iter().filter(|rule| rule.built_in && rule.family == family);
         rules.map(|rule| rule.name.as_str()).collect()
     };
-    let statement = |claim: &crate::rule::article::Claim| {
-        let (rules, verdict) = match &claim.checked {
-            Checked::By(rules) => (rules.clone(), None),
+    let statement = |claim: Claim| {
+        let (rules, verdict) = match claim.checked {
+            Checked::By(rules) => (rules, None),
             Checked::ByFamily(family) => (of_family(family), None),
             Checked::Within(within) => (Vec::new(), Some(Verdict::Unchecked(within))),
             Checked::Nowhere(why) => (Vec::new(), Some(Verdict::Unchecked(why))),
@@ -91,7 +91,7 @@ pub(super) fn of(source: &Source<'_>) -> Vec<Article> {
         number: article.number,
         title: article.title,
         provenance: article.provenance(),
-        statements: article.claims.iter().map(statement).collect(),
+        statements: article.claims().map(statement).collect(),
     });
     all.collect()
 }

@@ -117,11 +117,11 @@ fn shown<'a>(article: &'static Article, rules: &'a [Rule]) -> ArticleText<'a> {
         let of = rules.iter().filter(|rule| rule.built_in && rule.family == family);
         of.map(|rule| rule.name.as_str()).collect()
     };
-    let statements = article.claims.iter().map(|claim| {
+    let statements = article.claims().map(|claim| {
         let (number, states) = (claim.number, claim.states);
         let nothing = StatementText { number, states, rules: Vec::new(), family: None, within: None, unchecked: None };
-        match &claim.checked {
-            Checked::By(rules) => StatementText { rules: rules.clone(), ..nothing },
+        match claim.checked {
+            Checked::By(rules) => StatementText { rules, ..nothing },
             Checked::ByFamily(family) => StatementText { rules: of_family(family), family: Some(family), ..nothing },
             Checked::Within(within) => StatementText { within: Some(within), ..nothing },
             Checked::Nowhere(why) => StatementText { unchecked: Some(why), ..nothing },

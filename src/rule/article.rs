@@ -21,8 +21,6 @@ pub struct Article {
     pub published: Option<&'static str>,
     /// Who published it, where that is known.
     pub origin: Option<&'static str>,
-    /// What it states, in its order.
-    pub claims: Vec<Claim>,
 }
 
 /// One statement of an article.
@@ -74,6 +72,16 @@ impl Checked {
 }
 
 impl Article {
+    /// What it states, in its order.
+    pub fn claims(&self) -> impl Iterator<Item = Claim> {
+        let of_article = rows::<4>(CLAIMS).filter(|[of, ..]| *of == self.number);
+        of_article.map(|[_, number, states, checked]| Claim {
+            number: number.parse().unwrap_or_default(),
+            states,
+            checked: Checked::read(checked),
+        })
+    }
+
     /// What is known of where it comes from, and what is not: `published 2025-05-16; author and origin unknown`.
     pub fn provenance(&self) -> String {
         let known = [("by", self.author), ("published", self.published), ("from", self.origin)];
@@ -96,7 +104,7 @@ pub fn articles() -> &'static [Article] {
             let [number, title, author, published, origin] = row;
             let known = |text: &'static str| (!text.is_empty()).then_some(text);
             let [author, published, origin] = [author, published, origin].map(known);
-            Article { number, title, author, published, origin, claims: claims_of(number) }
+            Article { number, title, author, published, origin }
         });
         articles.collect()
     })
@@ -105,17 +113,6 @@ pub fn articles() -> &'static [Article] {
 /// The one with this number.
 pub fn article(number: &str) -> Option<&'static Article> {
     articles().iter().find(|article| article.number == number)
-}
-
-/// What one of them states.
-fn claims_of(article: &str) -> Vec<Claim> {
-    let of_article = rows::<4>(CLAIMS).filter(|[of, ..]| *of == article);
-    let claims = of_article.map(|[_, number, states, checked]| Claim {
-        number: number.parse().unwrap_or_default(),
-        states,
-        checked: Checked::read(checked),
-    });
-    claims.collect()
 }
 
 /// The lines of a table without the first, which names its columns. A line with other columns is none; a test sees to it
@@ -130,11 +127,11 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_read() {
-        let claims: usize = articles().iter().map(|article| article.claims.len()).sum();
+        let claims: usize = articles().iter().map(|article| article.claims().count()).sum();
         assert_eq!(claims, CLAIMS.lines().count() - 1);
         assert_eq!(articles().len(), ARTICLES.lines().count() - 1);
         for article in articles() {
-            let numbers: Vec<usize> = article.claims.iter().map(|claim| claim.number).collect();
+            let numbers: Vec<usize> = article.claims().map(|claim| claim.number).collect();
             assert_eq!(numbers, (1..=numbers.len()).collect::<Vec<_>>(), "{}", article.number);
         }
     }
@@ -149,8 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_of_an_article_is_said() {
-        let nothing =
-            Article { number: "9", title: "T", author: None, published: None, origin: None, claims: Vec::new() };
+        let nothing = Article { number: "9", title: "T", author: None, published: None, origin: None };
         assert_eq!(nothing.provenance(), "author, date and origin unknown");
         let dated = Article { published: Some("2025-05-16"), ..nothing.clone() };
         assert_eq!(dated.provenance(), "published 2025-05-16; author and origin unknown");

@@ -1,7 +1,10 @@
 //! Entries of the taxonomy: duties, groups of duties, metrics and tools.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry::{Occupied, Vacant};
 
 use crate::declare::Open;
 use crate::declare::reader::slot;
@@ -63,12 +66,12 @@ impl<'t> Together<'t> {
 #[derive(Default)]
 struct Entries<'t> {
     all: Vec<Option<Entry<'t>>>,
-    ranks: Names,
+    ranks: HashMap<Cow<'t, str>, usize>,
 }
 
 impl<'t> Entries<'t> {
     fn find(&self, id: &str) -> Option<usize> {
-        self.ranks.get(&word_key(id)).copied()
+        self.ranks.get(&*word_key(id)).copied()
     }
 
     fn get(&mut self, at: usize) -> Option<&mut Entry<'t>> {
@@ -76,23 +79,23 @@ impl<'t> Entries<'t> {
     }
 
     fn push(&mut self, entry: Entry<'t>) {
-        self.ranks.insert(word_key(&entry.id.text().unwrap_or_default()), self.all.len());
+        self.ranks.insert(key_of(entry.id), self.all.len());
         self.all.push(Some(entry));
     }
 
     fn remove(&mut self, at: usize) -> Option<Entry<'t>> {
         let entry = self.all.get_mut(at).and_then(Option::take)?;
-        self.ranks.remove(&word_key(&entry.id.text().unwrap_or_default()));
+        self.ranks.remove(&key_of(entry.id));
         Some(entry)
     }
 
     /// Gives the entry another id, under which it is found from now on.
     fn rename(&mut self, at: usize, id: NodeRef<'t>) {
         let Some(entry) = self.all.get_mut(at).and_then(Option::as_mut) else { return };
-        self.ranks.remove(&word_key(&entry.id.text().unwrap_or_default()));
+        self.ranks.remove(&key_of(entry.id));
         entry.former.insert(0, entry.id);
         entry.id = id;
-        self.ranks.insert(word_key(&id.text().unwrap_or_default()), at);
+        self.ranks.insert(key_of(id), at);
     }
 
     fn ids(&self) -> Vec<Cow<'t, str>> {
@@ -100,8 +103,24 @@ impl<'t> Entries<'t> {
     }
 }
 
-/// Names of the entries of one kind, folded; the entry by rank.
-type Names = HashMap<String, usize>;
+/// Names of the entries of one kind, as they are compared.
+type Names<'t> = HashMap<Cow<'t, str>, Named<'t>>;
+
+/// What a name stands for.
+struct Named<'t> {
+    /// The rank of the entry.
+    entry: usize,
+    /// Where it is claimed as a synonym; none for an id.
+    claimed: Option<NodeRef<'t>>,
+}
+
+/// A name as it is compared.
+fn key_of(name: NodeRef<'_>) -> Cow<'_, str> {
+    match name.text().unwrap_or_default() {
+        Cow::Borrowed(text) => word_key(text),
+        Cow::Owned(text) => Cow::Owned(word_key(&text).into_owned()),
+    }
+}
 
 impl<'t> Merge<'t> {
     /// Reads all entries of all kinds.
@@ -204,53 +223,52 @@ impl<'t> Merge<'t> {
 
     /// Which name stands for which entry, and the synonyms of each. Ids go before synonyms, and what configuration
     /// says before what the program does: a synonym that it gives to another entry moves there.
-    fn names(&mut self, kind: Kind, entries: &[Entry<'t>]) -> (Names, Vec<Vec<NodeRef<'t>>>) {
+    fn names(&mut self, kind: Kind, entries: &[Entry<'t>]) -> (Names<'t>, Vec<Vec<NodeRef<'t>>>) {
         let word = record(kind).word;
-        let mut names = Names::new();
+        let mut names = Names::with_capacity(2 * entries.len());
         for (at, entry) in entries.iter().enumerate() {
-            let id = entry.id.text().unwrap_or_default();
-            names.insert(word_key(&id), at);
+            names.insert(key_of(entry.id), Named { entry: at, claimed: None });
             self.renamed(kind, entry);
         }
         let mut synonyms: Vec<Vec<NodeRef<'t>>> = entries.iter().map(|_| Vec::new()).collect();
-        let mut claims: HashMap<String, NodeRef<'t>> = HashMap::new();
-        let program = self.own;
-        for own in [false, true] {
-            for (at, entry) in entries.iter().enumerate() {
-                let listed = entry.said.iter().filter_map(|said| said.get("synonyms")).flat_map(one_or_many);
-                let said = entry.former.iter().copied().chain(listed);
-                for synonym in said.filter(|synonym| (synonym.place().file == program) == own) {
-                    let text = synonym.text().unwrap_or_default();
-                    match names.get(&word_key(&text)) {
-                        None => {
-                            names.insert(word_key(&text), at);
-                            claims.insert(word_key(&text), synonym);
-                            synonyms[at].push(synonym);
-                        }
-                        Some(&other) if other == at || own && self.is_configured(&entries[other], &claims, &text) => {}
-                        Some(&other) => {
-                            let other_id = entries[other].id.text().unwrap_or_default();
-                            let id = entry.id.text().unwrap_or_default();
-                            let finding = match claims.get(&word_key(&text)) {
-                                Some(&first) => problem(
-                                    synonym.place(),
-                                    format!("`{text}` is a synonym of both `{other_id}` and `{id}`"),
-                                    "claimed again here",
-                                )
-                                .label(first.place(), "first claimed here")
-                                .help("leave it to one of them"),
-                                None => problem(
-                                    synonym.place(),
-                                    format!("`{text}` is the id of a {word} and cannot be a synonym of another"),
-                                    &format!("the {word} `{other_id}` has this id"),
-                                )
-                                .help(format!("to make one of both, write `{REPLACES}: {other_id}`")),
-                            };
-                            self.problems.push(finding);
-                        }
-                    }
+        let said = entries.iter().enumerate().flat_map(|(at, entry)| {
+            let listed = entry.said.iter().filter_map(|said| said.get("synonyms")).flat_map(one_or_many);
+            entry.former.iter().copied().chain(listed).map(move |synonym| (at, synonym))
+        });
+        let (own, configured): (Vec<_>, Vec<_>) = said.partition(|(_, synonym)| self.is_own(*synonym));
+        for (at, synonym) in configured.into_iter().chain(own) {
+            let taken = match names.entry(key_of(synonym)) {
+                Vacant(free) => {
+                    free.insert(Named { entry: at, claimed: Some(synonym) });
+                    synonyms[at].push(synonym);
+                    continue;
                 }
+                Occupied(taken) => taken.into_mut(),
+            };
+            let other = &entries[taken.entry];
+            let is_configured = !self.is_own(taken.claimed.unwrap_or(other.id));
+            if taken.entry == at || self.is_own(synonym) && is_configured {
+                continue;
             }
+            let text = synonym.text().unwrap_or_default();
+            let other_id = other.id.text().unwrap_or_default();
+            let id = entries[at].id.text().unwrap_or_default();
+            let finding = match taken.claimed {
+                Some(first) => problem(
+                    synonym.place(),
+                    format!("`{text}` is a synonym of both `{other_id}` and `{id}`"),
+                    "claimed again here",
+                )
+                .label(first.place(), "first claimed here")
+                .help("leave it to one of them"),
+                None => problem(
+                    synonym.place(),
+                    format!("`{text}` is the id of a {word} and cannot be a synonym of another"),
+                    &format!("the {word} `{other_id}` has this id"),
+                )
+                .help(format!("to make one of both, write `{REPLACES}: {other_id}`")),
+            };
+            self.problems.push(finding);
         }
         (names, synonyms)
     }
@@ -263,18 +281,12 @@ impl<'t> Merge<'t> {
     }
 
     /// Notes which of the program's entries there are no longer, as far as they were not replaced.
-    fn removed(&mut self, kind: Kind, names: &Names) {
+    fn removed(&mut self, kind: Kind, names: &Names<'t>) {
         let section =
             self.section(record(kind).section.unwrap_or_default()).into_iter().find(|node| self.is_own(*node));
-        let ids = section.into_iter().flat_map(NodeRef::entries).filter_map(|entry| entry.key.text());
-        let gone = ids.filter(|id| !names.contains_key(&word_key(id)));
-        self.taxonomy.removed.extend(gone.map(|id| (kind, id.into_owned())));
-    }
-
-    /// Whether a name that the program gives to one entry was given to another in configuration.
-    fn is_configured(&self, entry: &Entry<'_>, claims: &HashMap<String, NodeRef<'_>>, name: &str) -> bool {
-        let written = claims.get(&word_key(name)).copied().unwrap_or(entry.id);
-        !self.is_own(written)
+        let ids = section.into_iter().flat_map(NodeRef::entries).map(|entry| entry.key);
+        let gone = ids.filter(|id| !names.contains_key(&key_of(*id)));
+        self.taxonomy.removed.extend(gone.filter_map(|id| Some((kind, id.text()?.into_owned()))));
     }
 
     fn declare(&mut self, kind: Kind, entry: &Entry<'t>, synonyms: &[NodeRef<'t>]) {
@@ -340,7 +352,7 @@ impl<'t> Merge<'t> {
     }
 
     /// Groups name duties by any name they have; rules see their ids.
-    fn groups(&mut self, groups: &[Entry<'t>], duties: &[Entry<'t>], names: &Names) {
+    fn groups(&mut self, groups: &[Entry<'t>], duties: &[Entry<'t>], names: &Names<'t>) {
         let what = record(Kind::DutyGroup);
         let mut table = Vec::new();
         for group in groups {
@@ -349,9 +361,9 @@ impl<'t> Merge<'t> {
             let (mut ids, mut slots, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
             for item in group.together.duties.iter().flat_map(|list| one_or_many(*list)) {
                 let name = item.text().unwrap_or_default();
-                match names.get(&word_key(&name)) {
+                match names.get(&key_of(item)).map(|named| named.entry) {
                     Some(at) if !seen.insert(at) => {}
-                    Some(&at) => {
+                    Some(at) => {
                         let id = duties[at].id.text().unwrap_or_default();
                         slots.push(slot(Value::Name(self.reader.out.own(&id)), item.place()));
                         ids.push(Written::Scalar(id.into_owned(), true, item.place()));

@@ -28,12 +28,16 @@ pub fn folded(name: &str) -> String {
 }
 
 /// A word of the taxonomy as it is compared: blanks, hyphens and underscores are one, and case does not matter.
-pub fn word_key(text: &str) -> String {
-    if text.is_ascii() {
-        let folded = |byte: u8| if matches!(byte, b' ' | b'_') { '-' } else { char::from(byte.to_ascii_lowercase()) };
-        return text.trim().bytes().map(folded).collect();
+pub fn word_key(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        return Cow::Owned(composed(text).trim().to_lowercase().replace([' ', '_'], "-"));
     }
-    composed(text).trim().to_lowercase().replace([' ', '_'], "-")
+    let text = text.trim();
+    if !text.bytes().any(|byte| matches!(byte, b' ' | b'_' | b'A'..=b'Z')) {
+        return Cow::Borrowed(text);
+    }
+    let folded = |byte: u8| if matches!(byte, b' ' | b'_') { '-' } else { char::from(byte.to_ascii_lowercase()) };
+    Cow::Owned(text.bytes().map(folded).collect())
 }
 
 /// Adds a character as people write a name who have not its letter, or another sign between its words: without marks, in lower

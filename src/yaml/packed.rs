@@ -51,8 +51,8 @@ impl Tree {
         tree.decoded = (0..decoded).map(range).collect();
         let text = number(&mut left) as usize;
         let (text, nodes) = left.split_at_checked(text).unwrap_or_default();
-        tree.decoded_text = String::from_utf8_lossy(text).into_owned();
-        tree.nodes = nodes.chunks_exact(NODE).map(node).collect();
+        tree.decoded_text = String::from_utf8(text.to_vec()).unwrap_or_default();
+        tree.nodes = nodes.as_chunks().0.iter().map(node).collect();
         tree
     }
 }
@@ -63,10 +63,10 @@ fn number(left: &mut &[u8]) -> u32 {
     u32::from_le_bytes(*first)
 }
 
-fn node(mut bytes: &[u8]) -> Node {
-    let [start, end, link] = [(); 3].map(|()| number(&mut bytes));
-    let (kind, flags) = (bytes.first().copied().unwrap_or_default(), bytes.last().copied().unwrap_or_default());
-    Node { start, end, link, kind: KINDS[usize::from(kind) % KINDS.len()], flags }
+fn node(bytes: &[u8; NODE]) -> Node {
+    let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    let (kind, flags) = (KINDS[usize::from(bytes[12]) % KINDS.len()], bytes[13]);
+    Node { start: number(0), end: number(4), link: number(8), kind, flags }
 }
 
 #[cfg(test)]

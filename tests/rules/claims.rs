@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use teamlint::finding::Source;
 use teamlint::rule::Rule;
-use teamlint::rule::article::{Checked, articles};
+use teamlint::rule::article::{Article, Checked, articles};
 
 use crate::support::world::built_in_rules as rules;
 
@@ -14,7 +14,7 @@ fn names(rule: &Rule, article: &str) -> bool {
 
 #[test]
 fn what_no_rule_checks_says_why() {
-    let claims = articles().iter().flat_map(|article| &article.claims);
+    let claims = articles().iter().flat_map(Article::claims);
     let silent: Vec<&str> = claims
         .filter(|claim| matches!(claim.checked, Checked::Nowhere(why) if why.is_empty()))
         .map(|claim| claim.states)
@@ -27,7 +27,7 @@ fn a_page_that_names_an_article_checks_what_it_states_and_the_other_way_round() 
     let mut wrong = Vec::new();
     for rule in rules() {
         for article in articles() {
-            let checks = article.claims.iter().any(|claim| claim.checked.is_by(&rule.name, &rule.family));
+            let checks = article.claims().any(|claim| claim.checked.is_by(&rule.name, &rule.family));
             match (names(&rule, article.number), checks) {
                 (true, false) => wrong.push(format!(
                     "{} names article {}: write the rule into rules/claims.tsv, at what it checks of the article",
@@ -47,7 +47,7 @@ fn a_page_that_names_an_article_checks_what_it_states_and_the_other_way_round() 
 #[test]
 fn a_family_that_checks_a_statement_is_there() {
     let families: BTreeSet<String> = rules().into_iter().map(|rule| rule.family.clone()).collect();
-    for claim in articles().iter().flat_map(|article| &article.claims) {
+    for claim in articles().iter().flat_map(Article::claims) {
         if let Checked::ByFamily(family) = claim.checked {
             assert!(families.contains(family), "{family}");
         }
@@ -57,11 +57,11 @@ fn a_family_that_checks_a_statement_is_there() {
 #[test]
 fn every_rule_that_checks_a_statement_has_a_page() {
     let pages: BTreeSet<String> = rules().into_iter().map(|rule| rule.name).collect();
-    let claims = articles().iter().flat_map(|article| &article.claims);
-    let named = claims.flat_map(|claim| match &claim.checked {
-        Checked::By(rules) => rules.as_slice(),
-        _ => &[],
+    let claims = articles().iter().flat_map(Article::claims);
+    let named = claims.flat_map(|claim| match claim.checked {
+        Checked::By(rules) => rules,
+        _ => Vec::new(),
     });
-    let missing: BTreeSet<&str> = named.copied().filter(|name| !pages.contains(*name)).collect();
+    let missing: BTreeSet<&str> = named.filter(|name| !pages.contains(*name)).collect();
     assert_eq!(missing, BTreeSet::new(), "write rules/FAMILY/NAME.md");
 }

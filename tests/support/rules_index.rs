@@ -104,15 +104,15 @@ fn sources(page: &mut String, rules: &[Rule]) {
         one of the articles.\n",
     );
     for article in articles() {
-        let by_rules = |claim: &&Claim| matches!(claim.checked, Checked::By(_) | Checked::ByFamily(_));
-        let checked = article.claims.iter().filter(by_rules).count();
-        let (number, title, of) = (article.number, article.title, article.claims.len());
+        let by_rules = |claim: &Claim| matches!(claim.checked, Checked::By(_) | Checked::ByFamily(_));
+        let checked = article.claims().filter(by_rules).count();
+        let (number, title, of) = (article.number, article.title, article.claims().count());
         let _ = write!(
             page,
             "\n### {number}: {title}\n\n{}. {checked} of {of} statements are checked by rules.\n\n| | states | checked by |\n|---|---|---|\n",
             capitalised(&article.provenance()),
         );
-        for claim in &article.claims {
+        for claim in article.claims() {
             let by = match &claim.checked {
                 Checked::By(names) => {
                     let names = names.iter().map(|name| match rules.iter().find(|rule| rule.name == *name) {
