@@ -124,11 +124,11 @@ pub fn build(
     let several = std::mem::take(&mut org.several);
     accounts::let_go(&mut org, &several);
     org.several = several;
+    // Made on all threads, and not by one that is asked to do something else meanwhile.
+    org.graph();
     findings.extend(unknown::references(&org, &resolved.dangling));
     findings.extend(overlays::unmatched(&org));
     org.claims = claims::gather(&org, owners);
-    // Made on all threads, and not by one that is asked to do something else meanwhile.
-    org.graph();
     let (cycles, repeated) = rayon::join(|| cycles::reporting_cycles(&org), || repeated::duplicate_items(&org));
     findings.extend(cycles);
     findings.extend(escalations::escalation_cycles(&org));

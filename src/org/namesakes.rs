@@ -1,8 +1,8 @@
 //! Entities by whatever people may call them: to say which one was meant by a name that none has.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use crate::field;
 use crate::finding::suggest::{Names, parts};
@@ -17,7 +17,7 @@ use crate::vocabulary::record;
 pub(super) struct Namesakes<'o> {
     org: &'o Org,
     counts: fn(&Org, Entity) -> bool,
-    kinds: [OnceCell<OfKind<'o>>; KINDS],
+    kinds: [OnceLock<OfKind<'o>>; KINDS],
 }
 
 struct OfKind<'o> {
@@ -55,7 +55,7 @@ impl<'o> Namesakes<'o> {
 
     /// Those of them that count.
     pub fn of_those(org: &'o Org, counts: fn(&Org, Entity) -> bool) -> Self {
-        Self { org, counts, kinds: std::array::from_fn(|_| OnceCell::new()) }
+        Self { org, counts, kinds: std::array::from_fn(|_| OnceLock::new()) }
     }
 
     /// Who was meant by a name that nobody of its kind has, among all that may stand there: the namesake in another

@@ -1,6 +1,8 @@
 //! One finding for each name that stands for nothing where all are known that there are: what is missing, what was
 //! probably meant, and what to write instead, in the words of the file.
 
+use rayon::prelude::*;
+
 use crate::declare::format::Format;
 use crate::declare::value::is_nobody;
 use crate::finding::Finding;
@@ -19,13 +21,11 @@ use crate::vocabulary::record;
 /// One finding for each of them.
 pub(super) fn references(org: &Org, dangling: &[Dangling]) -> Vec<Finding> {
     let namesakes = Namesakes::of(org);
-    dangling
-        .iter()
-        .filter_map(|one| match odd(org, one.uses[0].place, &one.target.name) {
-            Some(odd) => told_of_kind(org, one, &odd),
-            None => Some(told(org, one, &namesakes)),
-        })
-        .collect()
+    let all = dangling.par_iter().filter_map(|one| match odd(org, one.uses[0].place, &one.target.name) {
+        Some(odd) => told_of_kind(org, one, &odd),
+        None => Some(told(org, one, &namesakes)),
+    });
+    all.collect()
 }
 
 /// A reference as it stands in its file.
