@@ -175,6 +175,32 @@ escalations:
 }
 
 #[test]
+fn what_a_policy_pages_comes_before_what_only_answers_for_a_service() {
+    let world = World::of(&["\
+services:
+  shop: {escalation: a, rotation: r2}
+  till: {escalation: a, rotation: r3}
+rotations: {r1: {services: [shop, cart]}, r2: {}, r3: {}}
+escalations: {a: {levels: [{targets: [{rotation: r1}, {rotation: r2}]}]}}
+"]);
+    assert_eq!(world.says_of("service:shop", "it.pagedRotations"), "[r1, r2]");
+    assert_eq!(world.says_of("service:till", "it.pagedRotations"), "[r1, r2, r3]");
+    assert_eq!(world.says_of("rotation:r1", "it.pagedFirstFor"), "[shop, till, cart]");
+    assert_eq!(world.places_of("rotation:r1", "it.pagedFirstFor"), ["0.yaml:2:22", "0.yaml:3:22", "0.yaml:4:35"]);
+    assert_eq!(world.says_of("rotation:r3", "it.pagedFirstFor"), "[till]");
+}
+
+#[test]
+fn a_service_that_is_listed_twice_is_answered_for_once() {
+    let world = World::of(&["\
+services: {shop: {}, till: {rotation: r}}
+rotations: {r: {services: [shop, till, shop]}}
+"]);
+    assert_eq!(world.says_of("rotation:r", "it.answersFor"), "[shop, till]");
+    assert_eq!(world.says_of("rotation:r", "it.pagedFirstFor"), "[shop, till]");
+}
+
+#[test]
 fn what_is_handed_over_to_stands_where_the_target_does() {
     let world = World::of(&["\
 people: {ana: {}, ben: {}}

@@ -9,9 +9,20 @@ use teamlint::rule::page::PageText;
 
 use crate::support::world::{Texts, World, rules_of};
 
+fn organisation(broken: bool) -> World {
+    world(&written(broken))
+}
+
+fn world(text: &str) -> World {
+    Texts::without_taxonomy([("org.yaml", text)]).build(20_500)
+}
+
+/// Rotations that only the policies `many`, `all` and `broken` page, and one that none does.
+const ANSWERING: [usize; 8] = [7, 11, 12, 15, 16, 19, 20, 1];
+
 /// Services of owners of every sort, and policies that page teams, people and rotations of which this and that is not known; what
 /// is `broken` cannot be read.
-fn organisation(broken: bool) -> World {
+fn written(broken: bool) -> String {
     let mut text = "services:\n".to_owned();
     let owners = (0..24)
         .map(|at| format!("t{at}"))
@@ -20,8 +31,9 @@ fn organisation(broken: bool) -> World {
         for policy in ["many", "few", "known", "all", "broken"] {
             let _ = writeln!(text, "  {policy}-{at}: {{owner: {owner}, escalation: {policy}}}");
         }
-        let _ = writeln!(text, "  own-{at}: {{owner: {owner}, escalation: many, rotation: r{}}}", at % 3);
-        let _ = writeln!(text, "  none-{at}: {{owner: {owner}}}");
+        let _ = writeln!(text, "  own-{at}: {{owner: {owner}, escalation: many, rotation: r{}}}", ANSWERING[at % 8]);
+        let unpaged = if at == 3 { ", rotation: r7" } else { "" };
+        let _ = writeln!(text, "  none-{at}: {{owner: {owner}{unpaged}}}");
     }
     text += "teams:\n";
     for at in 0..24 {
@@ -50,7 +62,7 @@ fn organisation(broken: bool) -> World {
     let _ = writeln!(text, "  known: {}", paging(&|at| at % 5 == 3, &", {team: t3}".repeat(20)));
     let _ = writeln!(text, "  all: {}", paging(&|_| true, ", {all: true}"));
     let _ = writeln!(text, "  broken: {}", paging(&|_| true, if broken { ", {team: [7]}, 7" } else { "" }));
-    Texts::without_taxonomy([("org.yaml", text.as_str())]).build(20_500)
+    text
 }
 
 /// Judges by a rule that asks for this.
@@ -102,11 +114,34 @@ fn what_follows_from_the_services_of_rotations_that_the_same_policies_page_is_th
         "rotation.pagedFirstFor.filter(s, s.lifecycle == production).size() < 90",
         "rotation.pagedFirstFor.filter(s, s.lifecycle == production).map(s, s.owner).firstBy(t, t).size() < 20",
         "rotation.pagedFirstFor.filter(s, s.lifecycle == production).all(s, s.owner.discipline == platform)",
+        "!rotation.pagedFirstFor.filter(s, s.lifecycle == production).exists(s, s.id == 'none-3')",
+        "rotation.pagedFirstFor.filter(s, s.lifecycle == production).first().id != 'many-0'",
     ] {
         let each = question.replace("s.lifecycle == production", alone);
         let (once, each) = (judged(&world, "rotation", question, true), judged(&world, "rotation", &each, true));
         let judgement = the_same_at_once(question, once, &each);
-        assert!(judgement.findings.len() + judgement.not_judged.len() > 5, "{question}");
+        assert!(judgement.findings.len() + judgement.not_judged.len() > 0, "{question}");
+    }
+}
+
+#[test]
+fn what_follows_from_the_rotations_that_one_policy_pages_is_the_same_for_all_its_services() {
+    let text = written(true);
+    let sections = ["rotations:", "escalations:"].map(|section| text.find(section).expect("a section"));
+    let undeclared = world(&(text[..sections[0]].to_owned() + &text[sections[1]..]));
+    for question in [
+        "service.pagedRotations.all(r, r.id != 'r1')",
+        "service.pagedRotations.filter(r, r.id != 'r1').size() != 12",
+        "service.pagedRotations.filter(r, r.id != 'r1' || r.id == 'r1').size() != 12",
+        "service.firstRotations.filter(r, r.id != 'r1').size() < 3",
+        "service.pagedRotations.filter(r, r.id != 'r1').first().id != 'r0'",
+    ] {
+        let each = question.replace("r.id != 'r1'", "(r.id != 'r1' && service.id != '')");
+        for world in [&organisation(true), &undeclared] {
+            let (once, each) = (judged(world, "service", question, true), judged(world, "service", &each, true));
+            let judgement = the_same_at_once(question, once, &each);
+            assert!(judgement.findings.len() + judgement.not_judged.len() > 2, "{question}");
+        }
     }
 }
 

@@ -322,3 +322,23 @@ fn a_page_of_several_policies_says_of_no_rotation_that_none_pages_it() {
         .run();
     assert!(!run.stdout.contains("`pay` has no backup"), "{}", run.stdout);
 }
+
+#[test]
+fn how_many_teams_own_what_a_rotation_is_called_for_does_not_depend_on_what_says_so() {
+    for unowned in 0..5 {
+        for paged in 0..32 {
+            let service = |at: usize| {
+                let owner = if at == unowned { String::new() } else { format!("owner: t{at}, ") };
+                let said = if paged & 1 << at == 0 { "rotation: r" } else { "escalation: e" };
+                format!("  s{at}: {{{owner}{said}}}\n")
+            };
+            let services: String = (0..5).map(service).collect();
+            let text = format!(
+                "teams: {{t0: {{}}, t1: {{}}, t2: {{}}, t3: {{}}, t4: {{}}}}\nservices:\n{services}rotations: {{r: {{}}}}\n\
+                 escalations: {{e: {{levels: [{{targets: [{{rotation: r}}]}}]}}}}\n"
+            );
+            let told = told_by(|rule| rule.name == "rotation-too-broad", &[("org.yaml", &text)]);
+            assert!(told[0].contains("answers for 5 services of 4 to 5 teams"), "{text}{told:?}");
+        }
+    }
+}

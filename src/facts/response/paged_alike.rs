@@ -1,7 +1,7 @@
-//! Rotations that the same policies page first, and that answer for nothing else: what follows from their services is the same for
-//! all of them.
+//! Rotations that the same policies page first, and that answer for nothing else: what follows from the services that page
+//! them first is the same for all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
@@ -20,9 +20,9 @@ impl Part for PagedAlike {
     const PLACE: part::Place = part::Place::PagedAlike;
 
     fn of(org: &Org, _: &Facts) -> Self {
-        let mut alike: HashMap<Vec<Entity>, Vec<Entity>> = HashMap::new();
+        let mut alike: HashMap<(Vec<Entity>, bool), Vec<Entity>> = HashMap::new();
         let is_read = org.unread(Kind::Target, field!(Target.rotation)).is_none();
-        for rotation in org.all(Kind::Rotation).filter(|&rotation| is_read && answers_for_none(org, rotation)) {
+        for rotation in org.all(Kind::Rotation).filter(|_| is_read) {
             let naming = org.graph().each_referring(rotation, Kind::Target, field!(Target.rotation));
             let mut policies: Vec<Entity> = Vec::new();
             for (policy, _) in naming.filter(|(policy, edge)| pages_first(org, *policy, edge.from())) {
@@ -30,8 +30,14 @@ impl Part for PagedAlike {
                     policies.push(policy);
                 }
             }
-            if !policies.is_empty() {
-                alike.entry(policies).or_default().push(rotation);
+            if policies.is_empty() {
+                continue;
+            }
+            let Some(answered) = answered(org, rotation) else { continue };
+            let paging: HashSet<Entity> = policies.iter().copied().collect();
+            let policy = |service: &Entity| org.reference(*service, field!(Service.escalation)).ok().flatten();
+            if answered.iter().all(|service| policy(service).is_some_and(|policy| paging.contains(&policy.value))) {
+                alike.entry((policies, answered.is_empty())).or_default().push(rotation);
             }
         }
         let many = alike.into_values().filter(|rotations| rotations.len() >= MANY);
@@ -47,11 +53,12 @@ impl PagedAlike {
     }
 }
 
-/// Whether a rotation neither lists services nor is named by one.
-fn answers_for_none(org: &Org, rotation: Entity) -> bool {
-    let own = org.list(rotation, field!(Rotation.services));
-    let mut naming = org.graph().each_referring(rotation, Kind::Service, field!(Service.rotation));
-    !own.is_written() && own.open().is_none() && naming.next().is_none()
+/// Services that a rotation lists, and those that name it; none where there may be others.
+fn answered(org: &Org, rotation: Entity) -> Option<Vec<Entity>> {
+    let listed = org.list(rotation, field!(Rotation.services));
+    let naming = org.graph().each_referring(rotation, Kind::Service, field!(Service.rotation));
+    let all = listed.entities().map(|at| at.value).chain(naming.map(|(service, _)| service));
+    listed.open().is_none().then(|| all.collect())
 }
 
 /// Whether a target is on the first level of a policy.

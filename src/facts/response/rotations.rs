@@ -26,6 +26,11 @@ impl Rotations {
         }
     }
 
+    /// Whether a rotation is among them.
+    pub fn include(&self, rotation: Entity) -> bool {
+        self.seen.contains(&rotation)
+    }
+
     /// Adds those of another walk.
     pub fn join(&mut self, other: &Self) {
         other.found.iter().for_each(|&(rotation, place)| self.add(rotation, place));

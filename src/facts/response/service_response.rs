@@ -60,7 +60,7 @@ pub(crate) const FIRST_ROTATIONS: Fact = Fact::new(
 pub(crate) const PAGED_ROTATIONS: Fact = Fact::new(
     "pagedRotations",
     list(Kind::Rotation),
-    "Rotations that are paged for it: those that answer for it, and those at any level of its escalation or of a policy that this one hands over to.",
+    "Rotations that are paged for it: those at any level of its escalation or of a policy that this one hands over to, and those that answer for it.",
     paged_rotations,
 )
 .alike(paged_in_common);
@@ -76,7 +76,7 @@ pub(crate) const COVERED_HOURS: Fact = Fact::new(
 pub(crate) const PAGED_FIRST_FOR: Fact = Fact::new(
     "pagedFirstFor",
     list(Kind::Service),
-    "Services that page it first: those it answers for, and those whose escalation names it on its first level.",
+    "Services that page it first: those whose escalation names it on its first level, and those it answers for.",
     paged_first_for,
 )
 .alike(|cx, rotation| cx.part::<PagedAlike>().first(rotation));
@@ -175,15 +175,9 @@ fn first_level(cx: &Cx<'_>, service: Entity) -> Result<Entity, Missing> {
     escalation::first_level(cx.org, cx.org.reference(service, field).required(service, field)?)
 }
 
-/// Services that a rotation answers for, and those whose policies page it first, each once.
+/// Services whose policies page a rotation first, and those that it answers for, each once.
 fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let (answered, mut open) = match ownership::answered(cx, rotation) {
-        Val::List(list) => (list.items, list.open),
-        Val::Unknown(cause) => (&[][..], Some(cause)),
-        _ => (&[][..], None),
-    };
-    let mut found = answered.to_vec();
-    let mut seen: HashSet<Entity> = found.iter().filter_map(Item::entity).collect();
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let naming = cx.org.referring(rotation, Kind::Target, field!(Target.rotation));
     let mut unread = naming.open;
     let policies = naming.found.into_iter().filter(|(policy, edge)| pages_first(cx.org, *policy, edge.from()));
@@ -196,6 +190,12 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
             }
         }
     }
+    let (answered, mut open) = match ownership::answered(cx, rotation) {
+        Val::List(list) => (list.items, list.open),
+        Val::Unknown(cause) => (&[][..], Some(cause)),
+        _ => (&[][..], None),
+    };
+    found.extend(answered.iter().filter(|item| item.entity().is_none_or(|service| seen.insert(service))));
     if let Some(cause) = unread.map(|missing| cx.because(missing)) {
         open = Some(open.map_or(cause, |known| cx.either(known, cause)));
     }
@@ -205,24 +205,23 @@ fn paged_first_for<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     }
 }
 
-/// The policy that pages the rotations of a service, where it has none of its own.
-fn policy_in_common(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
-    let own = cx.org.reference(service, field!(Service.rotation));
-    let mut listed = cx.org.graph().each_referring(service, Kind::Rotation, field!(Rotation.services));
-    let has_own = !matches!(own, Ok(None)) || listed.next().is_some();
-    if has_own || cx.org.unread(Kind::Rotation, field!(Rotation.services)).is_some() {
+/// The policy that pages all rotations of a service, where that pages many.
+fn paged_in_common(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
+    let policy = cx.org.reference(service, field!(Service.escalation)).ok().flatten()?.value;
+    let paged = cx.part::<Reaches>().rotations(cx.org, policy);
+    if paged.found.len() < MANY {
         return None;
     }
-    cx.org.reference(service, field!(Service.escalation)).ok().flatten().map(|policy| policy.value)
+    let (own, unread) = ownership::rotations_of(cx, service);
+    let is_all = unread.is_none() && own.iter().all(|(rotation, _)| paged.include(*rotation));
+    // Where nobody declares rotations, a service that names none may have others.
+    let is_same = own.is_empty() || cx.org.extent(Kind::Rotation) != Extent::Absent;
+    (is_all && is_same).then_some(policy)
 }
 
-fn paged_in_common(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
-    let policy = policy_in_common(cx, service)?;
-    (cx.part::<Reaches>().rotations(cx.org, policy).found.len() >= MANY).then_some(policy)
-}
-
+/// The policy that pages the first rotations of a service, where that pages many of them.
 fn first_paged_in_common(cx: &Cx<'_>, service: Entity) -> Option<Entity> {
-    let policy = policy_in_common(cx, service)?;
+    let policy = cx.org.reference(service, field!(Service.escalation)).ok().flatten()?.value;
     let level = escalation::first_level(cx.org, policy).ok()?;
     (cx.part::<Reaches>().first_rotations(cx.org, level)?.found.len() >= MANY).then_some(policy)
 }
@@ -264,13 +263,13 @@ fn all_paged(cx: &Cx<'_>, service: Entity) -> Rotations {
         Extent::Absent if own.is_empty() => paged.missing.add(Missing::Section(Kind::Rotation)),
         Extent::Absent | Extent::Complete => {}
     }
-    for (rotation, place) in own {
-        paged.add(rotation, place);
-    }
     match cx.org.reference(service, field!(Service.escalation)) {
         Ok(Some(policy)) => paged.join(cx.part::<Reaches>().rotations(cx.org, policy.value)),
         Ok(None) => {}
         Err(missing) => paged.missing.add(missing),
+    }
+    for (rotation, place) in own {
+        paged.add(rotation, place);
     }
     paged
 }

@@ -100,8 +100,10 @@ pub(crate) fn rotations_of(cx: &Cx<'_>, service: Entity) -> (Vec<(Entity, Place)
     let own_unread = own.err();
     let mut found: Vec<(Entity, Place)> = own.ok().flatten().map(|own| (own.value, own.place)).into_iter().collect();
     let listed = cx.org.referring(service, Kind::Rotation, field!(Rotation.services));
+    let own = found.first().map(|&(rotation, _)| rotation);
     for (rotation, edge) in listed.found {
-        if !found.iter().any(|(known, _)| *known == rotation) {
+        // One that lists it twice comes twice in a row.
+        if own != Some(rotation) && found.last().is_none_or(|&(last, _)| last != rotation) {
             found.push((rotation, edge.place));
         }
     }
@@ -117,13 +119,13 @@ pub(crate) fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
 /// Services that a rotation answers for, each once, with the place that says so.
 pub(crate) fn answered<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
     let listed = cx.org.list(rotation, field!(Rotation.services));
-    let mut found: Vec<(Entity, Place)> = listed.entities().map(|at| (at.value, at.place)).collect();
     let naming = cx.org.referring(rotation, Kind::Service, field!(Service.rotation));
-    let mut known: HashSet<Entity> = found.iter().map(|&(service, _)| service).collect();
-    let more = naming.found.into_iter().filter(|&(service, _)| known.insert(service));
-    found.extend(more.map(|(service, edge)| (service, edge.place)));
     let unread = listed.open().or(naming.open);
-    let items = found.into_iter().map(|(service, place)| Item::new(Val::Entity(service), Some(place)));
+    let found = listed.entities().map(|at| (at.value, at.place));
+    let found = found.chain(naming.found.into_iter().map(|(service, edge)| (service, edge.place)));
+    let mut known = HashSet::new();
+    let found = found.filter(|&(service, _)| known.insert(service));
+    let items = found.map(|(service, place)| Item::new(Val::Entity(service), Some(place)));
     of_section(cx, items.collect(), Kind::Service, unread)
 }
 
