@@ -64,7 +64,7 @@ impl Closed {
 
 /// Marks the largest parts that are worth computing once, and tells what the whole depends on.
 pub fn keep(mut typed: Typed, env: &Env) -> (Typed, Closed) {
-    let mut all = Vec::new();
+    let mut all = Vec::with_capacity(32);
     let whole = depends(&typed, &mut all);
     mark(&mut typed, env, &all, Around::default());
     (typed, whole)

@@ -30,7 +30,7 @@ const FOREIGN: &[(&str, &str)] = &[("=", "=="), ("&", "&&"), ("|", "||")];
 
 /// Splits a text into tokens, ending with [`Token::End`].
 pub fn tokens<'t>(text: &'t str, problems: &mut Vec<Problem>) -> Vec<(Token<'t>, Range<usize>)> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 4);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
         let rest = &text[at..];

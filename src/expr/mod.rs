@@ -120,7 +120,8 @@ struct Inner {
     run: OnceLock<lower::Run>,
     /// Finds its places, lowered in the same way.
     point: OnceLock<Result<lower::Point, Problem>>,
-    reads: Vec<(Kind, &'static str)>,
+    /// What it reads, once somebody asked for that.
+    reads: OnceLock<Vec<(Kind, &'static str)>>,
     /// Whether the order of its elements is certain.
     ordered: bool,
     /// Whether it is the same whatever entity is judged.
@@ -164,16 +165,14 @@ fn build(text: &str, env: &Env, wanted: Option<Type>) -> Result<Inner, Vec<Probl
         Some(wanted) => checker.must_be(typed, wanted),
         None => checker.settle(typed),
     });
-    let (mut reads, let_depth) = (checker.reads, checker.let_depth);
-    reads.sort_unstable();
-    reads.dedup();
+    let let_depth = checker.let_depth;
     match typed.map(|typed| closed::keep(typed, env)) {
         Some((typed, closed)) if problems.is_empty() => Ok(Inner {
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             ty: typed.ty,
             run: OnceLock::new(),
             point: OnceLock::new(),
-            reads,
+            reads: OnceLock::new(),
             ordered: typed.is_ordered(),
             closed,
             depth: ast.depth + let_depth,
@@ -255,8 +254,14 @@ impl Expr {
     }
 
     /// The fields and facts it reads, those of the `let`s it uses included.
-    pub fn reads(&self) -> Vec<(Kind, &'static str)> {
-        self.inner().reads.clone()
+    pub fn reads(&self) -> &[(Kind, &'static str)] {
+        self.inner().reads.get_or_init(|| {
+            let mut reads = Vec::new();
+            self.typed().add_reads(&mut reads);
+            reads.sort_unstable();
+            reads.dedup();
+            reads
+        })
     }
 
     fn typed(&self) -> &typed::Typed {
@@ -282,6 +287,6 @@ impl Expr {
 
 impl std::fmt::Debug for Expr {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Expr").field("ty", &self.inner().ty).field("reads", &self.inner().reads).finish_non_exhaustive()
+        f.debug_struct("Expr").field("ty", &self.inner().ty).finish_non_exhaustive()
     }
 }

@@ -6,7 +6,6 @@ use crate::expr::env::{Env, Frame};
 use crate::expr::{Expr, Problem, compile, compile_later, show, show_given};
 use crate::facts::cx::Cx;
 use crate::value::Val;
-use crate::vocabulary::kinds::Kind;
 
 /// Text with `{{ expressions }}` in it.
 #[derive(Clone)]
@@ -133,11 +132,6 @@ impl Template {
     /// The expressions as they were written, in order.
     pub fn values(&self) -> impl Iterator<Item = &Expr> {
         self.pieces().iter().filter_map(|piece| if let Piece::Value(expr) = piece { Some(expr) } else { None })
-    }
-
-    /// The fields and facts it reads.
-    pub fn reads(&self) -> Vec<(Kind, &'static str)> {
-        self.values().flat_map(Expr::reads).collect()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::facts::tables::collections::Derived;
 use crate::value::param::ParamValue;
 use crate::value::{Number, Of, Type, Unit};
 use crate::vocabulary::kinds::{FieldId, Kind};
+use crate::vocabulary::record;
 
 /// A checked expression, its type and where it stands.
 pub struct Typed {
@@ -212,6 +213,19 @@ impl Typed {
     /// The same, not computed once but where it stands.
     pub fn itself(&self) -> &Typed {
         if let Is::Kept(_, of) = &self.is { of.itself() } else { self }
+    }
+
+    /// Adds the fields and facts that are read.
+    pub fn add_reads(&self, reads: &mut Vec<(Kind, &'static str)>) {
+        let kind = |of: &Typed| if let Of::Entity(kind) = of.ty.of { Some(kind) } else { None };
+        match &self.is {
+            Is::Field(_, kind, field) => reads.push((*kind, record(*kind).def(*field).name)),
+            Is::Note(of, field, _) => reads.extend(kind(of).map(|kind| (kind, record(kind).def(*field).name))),
+            Is::Fact(of, fact, _) => reads.extend(kind(of).map(|kind| (kind, fact.name))),
+            Is::Let(_, expr, _) => reads.extend(expr.reads()),
+            _ => {}
+        }
+        self.parts().for_each(|part| part.add_reads(reads));
     }
 
     /// How many steps one evaluation takes, loops aside.

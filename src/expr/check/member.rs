@@ -112,14 +112,10 @@ impl Checker<'_> {
         match names::member(kind, name) {
             Some(Member::Id) => Some(Typed { is: Is::Id(of), ty: Type::one(Of::Text), span }),
             Some(Member::Field(id)) => {
-                let def = record(kind).def(id);
-                self.reads.push((kind, def.name));
-                Some(Typed { is: Is::Field(of, kind, id), ty: def.read.ty(), span })
+                let ty = record(kind).def(id).read.ty();
+                Some(Typed { is: Is::Field(of, kind, id), ty, span })
             }
-            Some(Member::Fact(fact, same)) => {
-                self.reads.push((kind, fact.name));
-                Some(Typed { is: Is::Fact(of, fact, same), ty: fact.ty, span })
-            }
+            Some(Member::Fact(fact, same)) => Some(Typed { is: Is::Fact(of, fact, same), ty: fact.ty, span }),
             None => {
                 let word = record(kind).word;
                 let help = suggest(

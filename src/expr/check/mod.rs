@@ -19,7 +19,6 @@ use crate::expr::typed::{Const, Is, Typed};
 use crate::expr::{Problem, names};
 use crate::value::{Of, Type};
 use crate::vocabulary::forms::DATE;
-use crate::vocabulary::kinds::Kind;
 use crate::vocabulary::scalars;
 
 /// `let`s that may stand on one another, in levels of nesting.
@@ -30,14 +29,13 @@ pub struct Checker<'e> {
     pub problems: &'e mut Vec<Problem>,
     /// Macro variables in scope, innermost last.
     locals: Vec<(String, Type)>,
-    pub reads: Vec<(Kind, &'static str)>,
     /// Levels of the deepest `let` that is used.
     pub let_depth: usize,
 }
 
 impl<'e> Checker<'e> {
     pub fn new(env: &'e Env, problems: &'e mut Vec<Problem>) -> Self {
-        Self { env, problems, locals: Vec::new(), reads: Vec::new(), let_depth: 0 }
+        Self { env, problems, locals: Vec::new(), let_depth: 0 }
     }
 
     /// Reports a mistake; the `None` it returns stands for an expression without a type.

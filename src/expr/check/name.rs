@@ -79,7 +79,6 @@ impl Checker<'_> {
             if self.let_depth > MAX_LET_DEPTH {
                 return self.refuse(span, format!("`{name}` stands on too many other `let`s"), "too deep", None);
             }
-            self.reads.extend(expr.reads());
             return Some(Typed { is: Is::Let(Slot(slot), expr.clone(), self.locals.len()), ty, span });
         }
         if let Some((is, ty)) = Self::global(name) {
