@@ -40,9 +40,10 @@ pub(super) const SHAPES: &[Shape] = &[
         one(lines(&head, n, |at| format!("  s{at}: {{tier: 1}}")))
     }),
     shape("escalations, a circle with services", "escalations", 300, |n| escalations(n, |at| (at + 1) % n)),
-    shape("escalations, a chain with services", "escalations", 300, |n| escalations(n, |at| (at + 1).min(n - 1))),
+    // Of levels and of policies in a row, a hundred are gone through: the smaller size has more.
+    shape("escalations, a chain with services", "escalations", 800, |n| escalations(n, |at| (at + 1).min(n - 1))),
     shape("escalations, a star with services", "escalations", 300, |n| escalations(n, |_| 0)),
-    shape("one escalation of many levels", "levels and services", 300, |n| {
+    shape("one escalation of many levels", "levels and services", 800, |n| {
         let levels = lines("escalations:\n  e:\n    levels:\n", n, |at| {
             format!("      - {{targets: [{{person: p{at}}}], timeout: 5m}}")
         });
