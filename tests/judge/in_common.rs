@@ -114,13 +114,13 @@ fn what_follows_from_the_services_of_rotations_that_the_same_policies_page_is_th
         "rotation.pagedFirstFor.filter(s, s.lifecycle == production).size() < 90",
         "rotation.pagedFirstFor.filter(s, s.lifecycle == production).map(s, s.owner).firstBy(t, t).size() < 20",
         "rotation.pagedFirstFor.filter(s, s.lifecycle == production).all(s, s.owner.discipline == platform)",
-        "!rotation.pagedFirstFor.filter(s, s.lifecycle == production).exists(s, s.id == 'none-3')",
+        "rotation.pagedFirstFor.filter(s, s.lifecycle == production).exists(s, s.id == 'none-3')",
         "rotation.pagedFirstFor.filter(s, s.lifecycle == production).first().id != 'many-0'",
     ] {
         let each = question.replace("s.lifecycle == production", alone);
         let (once, each) = (judged(&world, "rotation", question, true), judged(&world, "rotation", &each, true));
         let judgement = the_same_at_once(question, once, &each);
-        assert!(judgement.findings.len() + judgement.not_judged.len() > 0, "{question}");
+        assert!(judgement.findings.len() + judgement.not_judged.len() > 5, "{question}");
     }
 }
 

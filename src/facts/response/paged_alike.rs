@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::facts::part;
 use crate::facts::part::{Facts, Part};
 use crate::facts::response::escalation;
+use crate::facts::services::ownership;
 use crate::field;
 use crate::org::Org;
 use crate::vocabulary::kinds::{Entity, Kind};
@@ -30,13 +31,14 @@ impl Part for PagedAlike {
                     policies.push(policy);
                 }
             }
-            if policies.is_empty() {
+            if policies.is_empty() || org.list(rotation, field!(Rotation.services)).open().is_some() {
                 continue;
             }
-            let Some(answered) = answered(org, rotation) else { continue };
+            let (answered, _) = ownership::services_of(org, rotation);
             let paging: HashSet<Entity> = policies.iter().copied().collect();
             let policy = |service: &Entity| org.reference(*service, field!(Service.escalation)).ok().flatten();
-            if answered.iter().all(|service| policy(service).is_some_and(|policy| paging.contains(&policy.value))) {
+            if answered.iter().all(|(service, _)| policy(service).is_some_and(|policy| paging.contains(&policy.value)))
+            {
                 alike.entry((policies, answered.is_empty())).or_default().push(rotation);
             }
         }
@@ -51,14 +53,6 @@ impl PagedAlike {
     pub fn first(&self, rotation: Entity) -> Option<Entity> {
         self.0.get(&rotation).copied()
     }
-}
-
-/// Services that a rotation lists, and those that name it; none where there may be others.
-fn answered(org: &Org, rotation: Entity) -> Option<Vec<Entity>> {
-    let listed = org.list(rotation, field!(Rotation.services));
-    let naming = org.graph().each_referring(rotation, Kind::Service, field!(Service.rotation));
-    let all = listed.entities().map(|at| at.value).chain(naming.map(|(service, _)| service));
-    listed.open().is_none().then(|| all.collect())
 }
 
 /// Whether a target is on the first level of a policy.

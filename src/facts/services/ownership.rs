@@ -7,7 +7,7 @@ use crate::facts::duties::holdings::Duties;
 use crate::facts::people::teams;
 use crate::facts::reads::{items, of_section, referring};
 use crate::field;
-use crate::org::{Extent, Known};
+use crate::org::{Extent, Known, Org};
 use crate::text::Place;
 use crate::value::{Item, Missing, Of, Type, Val};
 use crate::vocabulary::kinds::{Entity, FieldId, Kind};
@@ -116,16 +116,19 @@ pub(crate) fn rotations<'a>(cx: &Cx<'a>, service: Entity) -> Val<'a> {
     of_section(cx, items.collect(), Kind::Rotation, unread)
 }
 
-/// Services that a rotation answers for, each once, with the place that says so.
-pub(crate) fn answered<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
-    let listed = cx.org.list(rotation, field!(Rotation.services));
-    let naming = cx.org.referring(rotation, Kind::Service, field!(Service.rotation));
-    let unread = listed.open().or(naming.open);
+/// Services that a rotation answers for, each once, with the place that says so, and what of them cannot be read.
+pub(crate) fn services_of(org: &Org, rotation: Entity) -> (Vec<(Entity, Place)>, Option<Missing>) {
+    let listed = org.list(rotation, field!(Rotation.services));
+    let naming = org.referring(rotation, Kind::Service, field!(Service.rotation));
     let found = listed.entities().map(|at| (at.value, at.place));
     let found = found.chain(naming.found.into_iter().map(|(service, edge)| (service, edge.place)));
     let mut known = HashSet::new();
-    let found = found.filter(|&(service, _)| known.insert(service));
-    let items = found.map(|(service, place)| Item::new(Val::Entity(service), Some(place)));
+    (found.filter(|&(service, _)| known.insert(service)).collect(), listed.open().or(naming.open))
+}
+
+pub(crate) fn answered<'a>(cx: &Cx<'a>, rotation: Entity) -> Val<'a> {
+    let (found, unread) = services_of(cx.org, rotation);
+    let items = found.into_iter().map(|(service, place)| Item::new(Val::Entity(service), Some(place)));
     of_section(cx, items.collect(), Kind::Service, unread)
 }
 
